@@ -1,0 +1,119 @@
+// Package catalog is dated law as data: keys of Anexo 22, the effect of each
+// clave on an inventory, stay periods. Every row carries valid_from, valid_to,
+// source and confidence; nothing here is a constant of code. A row the dossier
+// marks OWN or 3P may warn and never fail.
+//
+// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs.
+//
+// The package does not judge documents; package rule does.
+package catalog
+
+import (
+	"bytes"
+	"embed"
+	"encoding/csv"
+	"fmt"
+	"sync"
+
+	"example.com/immex/shared/document"
+)
+
+//go:embed data/*.csv
+var data embed.FS
+
+// Validity is when a row holds and why we believe it.
+type Validity struct {
+	From       document.Date
+	To         document.Date // zero: still in force
+	Source     string
+	Confidence string // C, C-old, 3P, OWN (dossier §0)
+}
+
+// Holds reports whether the row is in force on d.
+func (v Validity) Holds(d document.Date) bool {
+	return d >= v.From && (v.To == 0 || d <= v.To)
+}
+
+// Confirmed reports whether the row may carry an error.
+func (v Validity) Confirmed() bool { return v.Confidence == "C" || v.Confidence == "C-old" }
+
+// Catalog is one version of all tables.
+type Catalog struct {
+	// Version is the hash of the tables, part of every run's id.
+	Version document.Hash
+
+	effects       []EffectRow
+	stays         []StayRow
+	contributions map[string]string
+	labels        map[string]string
+	units         map[string]UnitRow
+	claves        map[string]string
+}
+
+// Default is the embedded catalogue.
+var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immutable, built once from embedded files
+	c, err := load()
+	if err != nil {
+		panic("embedded catalogue: " + err.Error())
+	}
+	return c
+})
+
+// load reads the embedded tables; a malformed one is a build defect.
+func load() (*Catalog, error) {
+	c := &Catalog{
+		contributions: map[string]string{}, labels: map[string]string{},
+		units: map[string]UnitRow{}, claves: map[string]string{},
+	}
+	var all bytes.Buffer
+	for _, t := range []struct {
+		file string
+		row  func(*Catalog, map[string]string, Validity) error
+	}{
+		{"claves_documento.csv", addClave},
+		{"contribuciones.csv", addContribution},
+		{"efectos.csv", addEffect},
+		{"plazos.csv", addStay},
+		{"unidades_medida.csv", addUnit},
+	} {
+		b, err := data.ReadFile("data/" + t.file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", t.file, err)
+		}
+		all.WriteString(t.file)
+		all.Write(b)
+		if err := eachRow(b, func(m map[string]string, v Validity) error { return t.row(c, m, v) }); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.file, err)
+		}
+	}
+	c.Version = document.HashOf(all.Bytes())
+	return c, nil
+}
+
+// eachRow walks a CSV table with its header and validity columns.
+func eachRow(b []byte, row func(map[string]string, Validity) error) error {
+	records, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil {
+		return fmt.Errorf("read table: %w", err)
+	}
+	for i, rec := range records[1:] {
+		m := make(map[string]string, len(rec))
+		for j, name := range records[0] {
+			m[name] = rec[j]
+		}
+		v := Validity{Source: m["source"], Confidence: m["confidence"]}
+		if v.From, err = document.ParseDate(m["valid_from"]); err != nil {
+			return fmt.Errorf("row %d: %w", i+2, err)
+		}
+		if v.To, err = document.ParseDate(m["valid_to"]); err != nil {
+			return fmt.Errorf("row %d: %w", i+2, err)
+		}
+		if v.Source == "" || v.From == 0 {
+			return fmt.Errorf("row %d: source and valid_from are required", i+2)
+		}
+		if err := row(m, v); err != nil {
+			return fmt.Errorf("row %d: %w", i+2, err)
+		}
+	}
+	return nil
+}

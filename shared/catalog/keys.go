@@ -1,0 +1,67 @@
+package catalog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// UnitRow is a unit of Apéndice 7 with its SI factor.
+type UnitRow struct {
+	Clave, Descripcion, Dimension, Base, Factor string
+	Validity
+}
+
+func atoi(s string) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a whole number", s)
+	}
+	return n, nil
+}
+
+func addClave(c *Catalog, m map[string]string, _ Validity) error {
+	c.claves[m["clave"]] = m["descripcion"]
+	return nil
+}
+
+func addContribution(c *Catalog, m map[string]string, _ Validity) error {
+	c.contributions[m["clave"]] = m["abreviatura"]
+	for label := range strings.SplitSeq(m["etiquetas"], "|") {
+		c.labels[label] = m["abreviatura"]
+	}
+	return nil
+}
+
+func addUnit(c *Catalog, m map[string]string, v Validity) error {
+	c.units[m["clave"]] = UnitRow{m["clave"], m["descripcion"], m["dimension"], m["unidad_base"], m["factor_a_base"], v}
+	return nil
+}
+
+// Contribution is the abbreviation of a numeric key of Apéndice 12 ("6" is
+// "IGI"); an unknown key comes back as it is, so that nothing is lost.
+func (c *Catalog) Contribution(key string) string {
+	if a, ok := c.contributions[key]; ok {
+		return a
+	}
+	return key
+}
+
+// ContributionLabel is the abbreviation for a printed label ("IGI/IGE" is
+// "IGI", "IVA PRV" is "IVA/PRV"); ok is false for text that is no label.
+func (c *Catalog) ContributionLabel(label string) (abbr string, ok bool) {
+	abbr, ok = c.labels[label]
+	return abbr, ok
+}
+
+// Clave is the description of a document key of Apéndice 2.
+func (c *Catalog) Clave(key string) (description string, ok bool) {
+	description, ok = c.claves[key]
+	return description, ok
+}
+
+// Unit is a unit of Apéndice 7 by key.
+func (c *Catalog) Unit(key string) (row UnitRow, ok bool) {
+	row, ok = c.units[key]
+	return row, ok
+}

@@ -1,0 +1,13 @@
+// Package shared is the map of everything the functions and the command
+// line have in common. Imports only go down these layers; the test in
+// shared/arch holds them.
+//
+//	7 mains        functions/*, shared/cmd/immex
+//	6 world        store/*, blob/*, mail, sandbox, lambdaio, web
+//	5 application  step (one file per step), flow (runs the compile workflow)
+//	4 papers       report, expediente (package, manifest, verifier)
+//	3 books        ledger (facts, lots, saldos, runs), match (PEPS)
+//	2 judgement    rule/*
+//	1 documents    pedimento/*, cfdi, invoice, pdftext, container, xmlguard, synth
+//	0 vocabulary   money, quantity, document, catalog, fault
+package shared

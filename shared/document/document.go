@@ -1,0 +1,88 @@
+// Package document holds the words every stage uses about a document: what it
+// is, what became of it, where a value stands in it, and what was found. A
+// document is immutable bytes keyed by SHA-256 within a programme, plus a
+// business key (design, Vocabulary).
+//
+// The package knows no format and reads nothing.
+package document
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Kind is what the bytes turned out to be, by content and never by name.
+type Kind string
+
+// The kinds of document the product knows.
+const (
+	KindUnknown    Kind = "unknown"
+	KindDataStage  Kind = "datastage"   // monthly zip of 26 tables
+	KindZip        Kind = "zip"         // any other zip
+	KindMail       Kind = "mail"        // RFC 5322 message
+	KindPedimento  Kind = "pedimento"   // whatever its source
+	KindPartida    Kind = "partida"     // VUCEM answer that only makes sense with its pedimento
+	KindVUCEM      Kind = "vucem"       // other VUCEM messages: requests, faults, states, listings
+	KindCFDI       Kind = "cfdi"        // comprobante fiscal digital
+	KindCOVE       Kind = "cove"        // comprobante de valor electrónico
+	KindInvoice    Kind = "invoice"     // foreign commercial invoice
+	KindProgramme  Kind = "programme"   // YAML of an IMMEX programme
+	KindPDF        Kind = "pdf"         // a PDF that is no known paper
+	KindXML        Kind = "xml"         // an XML that is no known message
+	KindSheet      Kind = "spreadsheet" // a workbook
+	KindText       Kind = "text"        // plain text of a mail, notes
+	KindExpected   Kind = "expected"    // a pedimento known only by a Sel row
+	KindDataStageX Kind = "datastage_resaved"
+)
+
+// Status is what became of a document at the door.
+type Status string
+
+// The five outcomes of ingest. Exactly one holds for every document.
+const (
+	Accepted    Status = "accepted"    // agrees with itself as far as its source promises
+	Quarantined Status = "quarantined" // kept apart, with a reason and a next action
+	Duplicate   Status = "duplicate"   // the same bytes again: not a failure
+	Version     Status = "version"     // the same business key with other bytes
+	Unsupported Status = "unsupported" // readable, but nothing this product uses
+)
+
+// Efecto is the legal effect of a pedimento. Only paid ones become facts.
+type Efecto string
+
+// The legal effects (Anexo 22 and the print's marks).
+const (
+	Pagado    Efecto = "pagado"
+	Proforma  Efecto = "proforma"
+	Nulo      Efecto = "nulo"
+	Previo    Efecto = "previo"
+	Desistido Efecto = "desistido"
+)
+
+// Cotejo says how far a document could be checked against itself.
+type Cotejo string
+
+// The degrees of self-checking (design, What must be true, 1).
+const (
+	CotejoCompleto Cotejo = "completo"
+	CotejoParcial  Cotejo = "parcial"
+	CotejoNinguno  Cotejo = "ninguno"
+)
+
+// Hash is the lower-case hex SHA-256 of some bytes.
+type Hash string
+
+// HashOf hashes b.
+func HashOf(b []byte) Hash {
+	sum := sha256.Sum256(b)
+	return Hash(hex.EncodeToString(sum[:]))
+}
+
+// Lang selects one of the two languages of every user-facing text.
+type Lang string
+
+// The two languages; Spanish is the default.
+const (
+	Spanish Lang = "es"
+	English Lang = "en"
+)
