@@ -48,6 +48,7 @@ type Catalog struct {
 	labels        map[string]string
 	units         map[string]UnitRow
 	claves        map[string]string
+	regimes       map[string]string
 }
 
 // Default is the embedded catalogue.
@@ -63,7 +64,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, claves: map[string]string{},
+		units: map[string]UnitRow{}, claves: map[string]string{}, regimes: map[string]string{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -74,6 +75,7 @@ func load() (*Catalog, error) {
 		{"contribuciones.csv", addContribution},
 		{"efectos.csv", addEffect},
 		{"plazos.csv", addStay},
+		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
 	} {
 		b, err := data.ReadFile("data/" + t.file)

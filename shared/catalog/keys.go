@@ -65,3 +65,16 @@ func (c *Catalog) Unit(key string) (row UnitRow, ok bool) {
 	row, ok = c.units[key]
 	return row, ok
 }
+
+func addRegimen(c *Catalog, m map[string]string, _ Validity) error {
+	c.regimes[m["clave"]+m["operacion"]] = m["regimen"]
+	return nil
+}
+
+// Regimen is the regime a clave and operation imply (Apéndice 16); ok is
+// false where they do not determine it. It is a computed value: a rule that
+// needs a read one answers "no data".
+func (c *Catalog) Regimen(clave, operacion string) (regimen string, ok bool) {
+	regimen, ok = c.regimes[clave+operacion]
+	return regimen, ok
+}
