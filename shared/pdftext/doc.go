@@ -1,0 +1,100 @@
+// Package pdftext gives the text of a PDF as words with their place on the
+// page. A pedimento is printed by a broker's system without a fixed template
+// (Anexo 22 RGCE: "formato dinámico conformado por bloques"), so a reader can
+// only find a value by where it stands: below its heading, right of its label.
+//
+// Example: the word "127431" at page 1, x 482 to 507, right of "VALOR ADUANA:".
+//
+// The object layer is a library's; the file is rebuilt before it and the
+// content streams are interpreted here, because that library shuffles digits
+// in silence and can be made to exhaust memory. The package refuses what it
+// cannot read whole: a password, a damaged stream, a scan without words. It
+// does not recognise images and does not know what a pedimento is.
+package pdftext
+
+import "errors"
+
+// The refusals. A caller tells them apart with errors.Is.
+var (
+	// ErrNotPDF means there is no %PDF header near the start of the bytes.
+	ErrNotPDF = errors.New("not a PDF")
+	// ErrPassword means the file opens only with a password; ask the sender for an open copy.
+	ErrPassword = errors.New("PDF protected by a password")
+	// ErrDamaged means a part of the file that text depends on cannot be read.
+	ErrDamaged = errors.New("damaged PDF")
+	// ErrTooLarge means a named limit was passed.
+	ErrTooLarge = errors.New("PDF beyond a limit")
+	// ErrNoText means that no page holds a word: a scan, which needs OCR or a person.
+	ErrNoText = errors.New("PDF without text")
+)
+
+// The limits, each with the reason for its size. The longest pedimento known
+// has 21 pages and 0.5 MB; a declaration of 9,999 partidas would need about 2,500.
+const (
+	// MaxBytes bounds the file: an e-mail door carries 40 MB at most.
+	MaxBytes = 64 << 20
+	// MaxPages bounds the page tree.
+	MaxPages = 5_000
+	// MaxObjects bounds object definitions and object numbers: the library
+	// keeps 40 bytes per number in one slice, and an unchecked /Size is a
+	// fatal out-of-memory that cannot be recovered from.
+	MaxObjects = 1_000_000
+	// MaxInflated bounds all decoded streams of one file together; flate can
+	// reach 1032:1, so MaxBytes alone would allow 64 GB.
+	MaxInflated = 256 << 20
+	// MaxOperators bounds content operators: about 4,000 per real page.
+	MaxOperators = 20_000_000
+	// MaxGlyphs bounds characters shown: about 8,000 per real page.
+	MaxGlyphs = 10_000_000
+	// maxDepth bounds nesting of forms and of arrays; printers nest two or three.
+	maxDepth = 24
+	// maxTree bounds the page tree: merging tools add one level per document.
+	maxTree = 64
+	// maxOperands bounds the operand stack; the widest operator takes 33.
+	maxOperands = 4_096
+	// headerWindow is how far junk may stand before %PDF (mail and proxy headers).
+	headerWindow = 64 << 10
+)
+
+// Limits are the caps of one reading; a zero field means the named constant.
+type Limits struct {
+	Bytes, Pages, Objects, Inflated, Operators, Glyphs int
+}
+
+func (l Limits) withDefaults() Limits {
+	set := func(v *int, d int) {
+		if *v <= 0 || *v > d {
+			*v = d
+		}
+	}
+	set(&l.Bytes, MaxBytes)
+	set(&l.Pages, MaxPages)
+	set(&l.Objects, MaxObjects)
+	set(&l.Inflated, MaxInflated)
+	set(&l.Operators, MaxOperators)
+	set(&l.Glyphs, MaxGlyphs)
+	return l
+}
+
+// Text is what a PDF says, page by page.
+type Text struct {
+	Pages []Page
+}
+
+// Page is one page as it is looked at: rotated and cropped, origin at the
+// lower left, sizes in points.
+type Page struct {
+	Number        int // from 1
+	Width, Height float64
+	Words         []Word // in the order the file draws them
+}
+
+// Word is a run of characters without a gap, with its box in points.
+type Word struct {
+	S              string
+	X0, Y0, X1, Y1 float64
+	Base           float64 // y of the base line
+	Size           float64 // effective font size
+	Dir            int     // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
+	Hidden         bool    // drawn invisible, as OCR layers are
+}
