@@ -59,3 +59,21 @@ func (m Micros) MulDiv(num, den Micros) (Micros, error) {
 	}
 	return Micros(q), nil
 }
+
+// MarshalJSON writes a decimal string: a JSON number might pass through a
+// float on its way to a reader.
+func (m Micros) MarshalJSON() ([]byte, error) { return []byte(`"` + m.String() + `"`), nil }
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (m *Micros) UnmarshalJSON(b []byte) error {
+	var a money.Amount
+	if err := a.UnmarshalJSON(b); err != nil {
+		return err //nolint:wrapcheck // already names the text
+	}
+	n, ok := a.Micros()
+	if !ok {
+		return ErrRange
+	}
+	*m = Micros(n)
+	return nil
+}

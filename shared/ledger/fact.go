@@ -1,0 +1,101 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+)
+
+// Fact is what one accepted, paid pedimento says to the books, as one source
+// tells it. Its canonical bytes are its JSON; their hash is its identity.
+type Fact struct {
+	Key       string          `json:"key"`    // 15 digits
+	Doc       document.Hash   `json:"doc"`    // the document it comes from
+	Source    document.Source `json:"source"` // its rank decides contradictions
+	AsOf      document.Date   `json:"as_of"`  // latest date inside the document
+	Clave     string          `json:"clave"`
+	Operacion string          `json:"operacion"`
+	Tipo      string          `json:"tipo,omitempty"` // Data Stage TipoPedimento
+	Pago      document.Date   `json:"pago"`
+	Entrada   document.Date   `json:"entrada"`
+	// Remesa and Seleccion are the first and last results of the selection
+	// mechanism; they differ for a consolidated pedimento.
+	Remesa      document.Date `json:"remesa"`
+	Seleccion   document.Date `json:"seleccion"`
+	Consolidado bool          `json:"consolidado,omitempty"`
+	Rectifica   *Prior        `json:"rectifica,omitempty"`
+	EsRectif    bool          `json:"es_rectificacion,omitempty"`
+	Casos       []string      `json:"casos,omitempty"` // identifier claves of the pedimento
+	TipoCambio  money.Amount  `json:"tipo_cambio"`
+	Nombrados   []Named       `json:"nombrados,omitempty"` // record 512
+	Lineas      []Line        `json:"lineas"`
+}
+
+// Prior is the pedimento a rectification replaces (record 701).
+type Prior struct {
+	Key   string        `json:"key"` // 15 digits, year computed from Fecha
+	Clave string        `json:"clave"`
+	Fecha document.Date `json:"fecha"`
+}
+
+// Named is a record 512: pedimento, fracción, unit and quantity, no partida.
+type Named struct {
+	Key      string          `json:"key"`
+	Clave    string          `json:"clave"`
+	Fecha    document.Date   `json:"fecha"`
+	Fraccion string          `json:"fraccion"`
+	Unidad   string          `json:"unidad"`
+	Cantidad quantity.Micros `json:"cantidad"`
+}
+
+// Line is one partida.
+type Line struct {
+	Sec         int             `json:"sec"`
+	Fraccion    string          `json:"fraccion"`
+	NICO        string          `json:"nico,omitempty"`
+	Descripcion string          `json:"descripcion"`
+	UMC         string          `json:"umc"`
+	CantidadUMC quantity.Micros `json:"cantidad_umc"`
+	UMT         string          `json:"umt"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+	Aduana      money.Amount    `json:"valor_aduana"`    // whole pesos
+	Comercial   money.Amount    `json:"valor_comercial"` // whole pesos
+	Dolares     money.Amount    `json:"valor_dolares"`
+	Origen      string          `json:"origen"`
+	Tributos    []Tributo       `json:"tributos,omitempty"`
+	Casos       []string        `json:"casos,omitempty"`
+	Serie       string          `json:"serie,omitempty"`
+	Parte       string          `json:"parte,omitempty"`
+}
+
+// Tributo is a contribution of a partida by form of payment, whole pesos.
+type Tributo struct {
+	Clave   string       `json:"clave"`
+	Forma   string       `json:"forma"`
+	Importe money.Amount `json:"importe"`
+}
+
+// Encode is the canonical form.
+func (f *Fact) Encode() ([]byte, error) {
+	b, err := json.Marshal(f)
+	if err != nil {
+		return nil, fmt.Errorf("encode fact %s: %w", f.Key, err)
+	}
+	return b, nil
+}
+
+// DecodeFact reads the canonical form and refuses any other.
+func DecodeFact(b []byte) (*Fact, error) {
+	var f Fact
+	if err := json.Unmarshal(b, &f); err != nil {
+		return nil, fmt.Errorf("decode fact: %w", err)
+	}
+	return &f, nil
+}
+
+// Suffix is the number without its year: sources that compute the year and
+// sources that print it meet on it, within one year.
+func Suffix(key string) string { return key[2:] }

@@ -1,0 +1,99 @@
+package ledger
+
+import (
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/quantity"
+)
+
+// FromPedimento turns an accepted pedimento into a fact. ok is false, with
+// the reason as a finding where there is one, when it makes none: only paid
+// pedimentos with goods the books can hold do.
+func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings document.Findings, ok bool) {
+	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno {
+		return nil, nil, false
+	}
+	f = &Fact{
+		Key: p.Number, Doc: doc, Source: p.Source, Clave: p.Clave, Operacion: p.Operacion, Tipo: p.Tipo,
+		Pago: p.FechaPago, Entrada: p.FechaEntrada, AsOf: p.FechaPago, TipoCambio: p.TipoCambio,
+		EsRectif: p.Tipo == "2" || p.Rectifica != nil,
+	}
+	for _, s := range p.Selecciones {
+		if f.Remesa == 0 || s.Fecha < f.Remesa {
+			f.Remesa = s.Fecha
+		}
+		f.Seleccion = max(f.Seleccion, s.Fecha)
+		f.AsOf = max(f.AsOf, s.Fecha)
+	}
+	for _, id := range p.Identificadores {
+		f.Casos = append(f.Casos, id.Clave)
+		f.Consolidado = f.Consolidado || id.Clave == "PC" || id.Clave == "RC"
+	}
+	if r := p.Rectifica; r != nil {
+		f.Rectifica = &Prior{Key: priorKey(r.Aduana, r.Patente, r.Documento, r.Fecha), Clave: r.Clave, Fecha: r.Fecha}
+	}
+	for i := range p.Descargos {
+		f.named(&p.Descargos[i], &findings)
+	}
+	for i := range p.Partidas {
+		f.line(&p.Partidas[i], &findings)
+	}
+	return f, findings, !findings.Blocking()
+}
+
+// priorKey is the 15-digit number of an earlier pedimento; its year follows
+// from its operation date as for any number without one.
+func priorKey(aduana, patente, documento string, fecha document.Date) string {
+	return pedimento.Number(pedimento.YearFor(documento, fecha), aduana, patente, documento)
+}
+
+func (f *Fact) named(d *pedimento.Descargo, findings *document.Findings) {
+	if d.Fraccion == "" || !d.Cantidad.Known() {
+		return // GC and others cite a pedimento without goods: no stock effect
+	}
+	q, err := quantity.From(d.Cantidad)
+	if err != nil {
+		findings.Add("quantity_range", document.Error, "512 "+d.Documento, outOfRange(d.Cantidad.Written()))
+		return
+	}
+	f.Nombrados = append(f.Nombrados, Named{
+		Key: priorKey(d.Aduana, d.Patente, d.Documento, d.Fecha), Clave: d.Clave, Fecha: d.Fecha,
+		Fraccion: d.Fraccion, Unidad: d.Unidad, Cantidad: q,
+	})
+}
+
+func (f *Fact) line(q *pedimento.Partida, findings *document.Findings) {
+	umt, errT := quantity.From(q.CantidadUMT)
+	var umc quantity.Micros
+	var errC error
+	if q.CantidadUMC.Known() {
+		umc, errC = quantity.From(q.CantidadUMC)
+	}
+	if errT != nil || errC != nil {
+		findings.Add("quantity_range", document.Error, "partida "+strconv.Itoa(q.Secuencia),
+			outOfRange(q.CantidadUMT.Written()+" / "+q.CantidadUMC.Written()))
+		return
+	}
+	l := Line{
+		Sec: q.Secuencia, Fraccion: q.Fraccion, NICO: q.NICO, Descripcion: q.Descripcion,
+		UMC: q.UMC, CantidadUMC: umc, UMT: q.UMT, CantidadUMT: umt,
+		Aduana: q.ValorAduana, Comercial: q.ValorComercial, Dolares: q.ValorDolares, Origen: q.PaisOrigen,
+		Serie: strings.Join(q.Series, " "), Parte: q.CodigoProducto,
+	}
+	for _, c := range q.Contribuciones {
+		l.Tributos = append(l.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
+	}
+	for _, id := range q.Identificadores {
+		l.Casos = append(l.Casos, id.Clave)
+	}
+	f.Lineas = append(f.Lineas, l)
+}
+
+func outOfRange(q string) document.Text {
+	return document.Textf(
+		"La cantidad %s no cabe en los libros (millonésimas exactas en 64 bits); el pedimento se aparta.",
+		"Quantity %s does not fit the books (exact millionths in 64 bits); the pedimento is set apart.", q)
+}

@@ -1,0 +1,184 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"example.com/immex/shared/document"
+)
+
+// Observation is a fact with its identity: what a pedimento says, or what an
+// invoice says of one.
+type Observation struct {
+	Hash  document.Hash
+	Fact  *Fact
+	Parts *PartList
+}
+
+// pedimentoView is one pedimento after its sources were compared.
+type pedimentoView struct {
+	fact      Fact
+	hashes    []document.Hash
+	suspended map[int]bool // partidas contradicted and not confirmed; -1: all
+	findings  []Finding
+}
+
+// order is rank of source, then the latest date inside the document, then the
+// smallest hash; never arrival.
+func order(a, b Observation) int {
+	return cmp.Or(
+		cmp.Compare(a.Fact.Source.Rank(), b.Fact.Source.Rank()),
+		-cmp.Compare(a.Fact.AsOf, b.Fact.AsOf),
+		cmp.Compare(a.Hash, b.Hash),
+	)
+}
+
+// merge compares the sources of one pedimento field by field. The values used
+// are those of the highest source; a contradiction in quantity, unit,
+// fracción, clave or date suspends the partida unless a second source agrees
+// with the highest one.
+func merge(obs []Observation) pedimentoView {
+	slices.SortFunc(obs, order)
+	v := pedimentoView{fact: *obs[0].Fact, suspended: map[int]bool{}}
+	var sources []Observation
+	for _, o := range obs {
+		v.hashes = append(v.hashes, o.Hash)
+		if n := len(sources); n > 0 && sources[n-1].Fact.Source == o.Fact.Source {
+			v.find("pedimento_version", document.Notice, "", document.Textf(
+				"El pedimento llegó más de una vez de la misma fuente (%s); se usa el de fecha %s.",
+				"The pedimento came more than once from the same source (%s); the one dated %s is used.",
+				o.Fact.Source, sources[n-1].Fact.AsOf))
+			continue
+		}
+		sources = append(sources, o)
+	}
+	for i := 1; i < len(sources); i++ {
+		v.fill(sources[i].Fact)
+	}
+	v.compare(sources)
+	slices.Sort(v.hashes)
+	return v
+}
+
+func (v *pedimentoView) find(code string, sev document.Severity, where string, msg document.Text) {
+	v.findings = append(v.findings, Finding{v.fact.Key, document.Finding{Code: code, Severity: sev, Where: where, Message: msg}})
+}
+
+// fill takes from a lower source what the higher ones do not give.
+func (v *pedimentoView) fill(f *Fact) {
+	g := &v.fact
+	for _, d := range []struct{ to, from *document.Date }{
+		{&g.Pago, &f.Pago}, {&g.Entrada, &f.Entrada}, {&g.Remesa, &f.Remesa}, {&g.Seleccion, &f.Seleccion},
+	} {
+		if *d.to == 0 {
+			*d.to = *d.from
+		}
+	}
+	if g.Rectifica == nil {
+		g.Rectifica = f.Rectifica
+	}
+	g.EsRectif = g.EsRectif || f.EsRectif
+	g.Consolidado = g.Consolidado || f.Consolidado
+	if !g.TipoCambio.Known() {
+		g.TipoCambio = f.TipoCambio
+	}
+	if len(g.Nombrados) == 0 {
+		g.Nombrados = f.Nombrados
+	}
+	for i := range g.Lineas {
+		if g.Lineas[i].Parte == "" && i < len(f.Lineas) && f.Lineas[i].Sec == g.Lineas[i].Sec {
+			g.Lineas[i].Parte = f.Lineas[i].Parte
+		}
+	}
+}
+
+// compare holds every lower source against the highest one.
+func (v *pedimentoView) compare(sources []Observation) {
+	agree := map[int]int{} // sources that agree with the highest, by partida (-1: header)
+	type clash struct {
+		sec  int
+		text document.Text
+	}
+	var clashes []clash
+	top := sources[0].Fact
+	for _, o := range sources[1:] {
+		f := o.Fact
+		if diff := headerDiff(top, f); diff != "" {
+			clashes = append(clashes, clash{-1, contradiction(top.Source, f.Source, diff)})
+		} else {
+			agree[-1]++
+		}
+		lines := map[int]*Line{}
+		for i := range f.Lineas {
+			lines[f.Lineas[i].Sec] = &f.Lineas[i]
+		}
+		for i := range top.Lineas {
+			l := &top.Lineas[i]
+			other, ok := lines[l.Sec]
+			switch {
+			case !ok:
+				clashes = append(clashes, clash{l.Sec, contradiction(top.Source, f.Source, "partida "+strconv.Itoa(l.Sec)+" / –")})
+			case lineDiff(l, other) != "":
+				clashes = append(clashes, clash{l.Sec, contradiction(top.Source, f.Source, lineDiff(l, other))})
+			default:
+				agree[l.Sec]++
+			}
+		}
+		if len(f.Lineas) > len(top.Lineas) {
+			clashes = append(clashes, clash{-1, contradiction(top.Source, f.Source, fmt.Sprintf("%d / %d partidas", len(top.Lineas), len(f.Lineas)))})
+		}
+	}
+	for _, c := range clashes {
+		sev := document.Warning
+		if agree[c.sec] == 0 && top.Source != document.SourceTyped {
+			v.suspended[c.sec] = true
+			sev = document.Error
+		}
+		where := "partida " + strconv.Itoa(c.sec)
+		if c.sec < 0 {
+			where = "encabezado"
+		}
+		v.find("sources_contradict", sev, where, c.text)
+	}
+}
+
+func contradiction(a, b document.Source, diff string) document.Text {
+	return document.Textf(
+		"Las fuentes %s y %s se contradicen: %s. Lo contradicho queda fuera de los libros hasta que una fuente superior o una decisión lo confirme.",
+		"Sources %s and %s contradict each other: %s. What is contradicted stays out of the books until a higher source or a decision confirms it.",
+		a, b, diff)
+}
+
+// headerDiff names the first field of the header that two sources give
+// differently; what one does not give is no contradiction.
+func headerDiff(a, b *Fact) string {
+	switch {
+	case a.Clave != b.Clave && a.Clave != "" && b.Clave != "":
+		return "clave " + a.Clave + " / " + b.Clave
+	case a.Operacion != b.Operacion && a.Operacion != "" && b.Operacion != "":
+		return "operación " + a.Operacion + " / " + b.Operacion
+	case a.Pago != b.Pago && a.Pago != 0 && b.Pago != 0:
+		return "fecha de pago " + a.Pago.String() + " / " + b.Pago.String()
+	case a.Entrada != b.Entrada && a.Entrada != 0 && b.Entrada != 0:
+		return "fecha de entrada " + a.Entrada.String() + " / " + b.Entrada.String()
+	}
+	return ""
+}
+
+func lineDiff(a, b *Line) string {
+	switch {
+	case a.Fraccion != b.Fraccion:
+		return "fracción " + a.Fraccion + " / " + b.Fraccion
+	case a.UMT != b.UMT:
+		return "UMT " + a.UMT + " / " + b.UMT
+	case a.CantidadUMT != b.CantidadUMT:
+		return "cantidad UMT " + a.CantidadUMT.String() + " / " + b.CantidadUMT.String()
+	case a.UMC != b.UMC && a.UMC != "" && b.UMC != "":
+		return "UMC " + a.UMC + " / " + b.UMC
+	case a.CantidadUMC != b.CantidadUMC && a.UMC != "" && b.UMC != "":
+		return "cantidad UMC " + a.CantidadUMC.String() + " / " + b.CantidadUMC.String()
+	}
+	return ""
+}

@@ -1,0 +1,183 @@
+package step
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"strconv"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+)
+
+// Record is the arrival of one document, as the journal keeps it.
+type Record struct {
+	RFC      string            `json:"rfc"`
+	SHA      document.Hash     `json:"sha256"`
+	Name     string            `json:"name"`
+	Parent   document.Hash     `json:"parent,omitempty"`
+	Kind     document.Kind     `json:"kind"`
+	Source   document.Source   `json:"source,omitempty"`
+	Key      string            `json:"key"`
+	Status   document.Status   `json:"status"`
+	Period   string            `json:"period,omitempty"` // YYYY-MM the document belongs to
+	Fact     document.Hash     `json:"fact,omitempty"`
+	Findings document.Findings `json:"findings,omitempty"`
+}
+
+// Entry is a record in its place: dense sequence per programme, UTC arrival,
+// and the hash of the entry before it.
+type Entry struct {
+	Seq        int64         `json:"seq"`
+	RecordedAt time.Time     `json:"recorded_at"`
+	Prev       document.Hash `json:"prev"`
+	Hash       document.Hash `json:"hash"`
+	Record     Record        `json:"record"`
+}
+
+// Chain completes an entry: its hash covers the one before it.
+func Chain(prev document.Hash, seq int64, at time.Time, rec Record) (Entry, error) {
+	e := Entry{Seq: seq, RecordedAt: at.UTC().Truncate(time.Millisecond), Prev: prev, Record: rec}
+	b, err := json.Marshal(rec)
+	if err != nil {
+		return Entry{}, err //nolint:wrapcheck // a record always encodes; the caller names the document
+	}
+	head := string(prev) + "\x00" + strconv.FormatInt(seq, 10) + "\x00" + e.RecordedAt.Format(time.RFC3339Nano) + "\x00"
+	e.Hash = document.HashOf(append([]byte(head), b...))
+	return e, nil
+}
+
+// Head is the end of a programme's journal.
+type Head struct {
+	Seq  int64
+	Hash document.Hash
+}
+
+// FactKind says what the bytes of a fact are.
+type FactKind string
+
+// The kinds of fact.
+const (
+	FactPedimento FactKind = "pedimento"
+	FactParts     FactKind = "parts"
+	FactProgramme FactKind = "programme"
+)
+
+// FactRecord is one fact: canonical bytes by their hash, in a group.
+type FactRecord struct {
+	Hash  document.Hash
+	Kind  FactKind
+	Key   string // pedimento, or RFC for a programme
+	Group string
+	Data  []byte
+}
+
+// MovementRecord is what a group does in one material; nil Data removes it.
+type MovementRecord struct {
+	Material ledger.Material
+	ID       string
+	Group    string
+	Data     []byte
+}
+
+// GroupFindings are the findings of one group, replacing earlier ones.
+type GroupFindings struct {
+	Group    string
+	Findings []ledger.Finding
+}
+
+// Regroup moves the facts of one group into another: the original of a chain
+// of rectifications arrived after them.
+type Regroup struct{ From, To string }
+
+// Commit is everything one arrival changes, all or nothing.
+type Commit struct {
+	RFC       string
+	After     Head // the journal head this commit was computed on
+	Entries   []Entry
+	Facts     []FactRecord
+	Regroups  []Regroup
+	Movements []MovementRecord
+	Findings  []GroupFindings
+}
+
+// MaterialRef is a material whose book is behind its movements.
+type MaterialRef struct {
+	ID       string
+	Material ledger.Material
+	Wanted   int64 // last sequence that touched it
+	Gen      int64 // generation of its book, 0 when none
+}
+
+// BookRecord is one generation of a material's book: append-only; the head is
+// the highest generation.
+type BookRecord struct {
+	ID      string
+	Gen     int64
+	Applied int64 // the journal sequence it covers
+	Run     document.Hash
+	Data    []byte
+}
+
+// BookUpdate is a new generation of a book, on the state it was computed from.
+type BookUpdate struct {
+	Ref  MaterialRef
+	Book BookRecord
+}
+
+// Journal is where arrivals are kept. Every method is confined to the
+// programme it is given.
+type Journal interface {
+	// Head reads the end of the journal; an empty one is {0, ""}.
+	Head(ctx context.Context, rfc string) (Head, error)
+	// Commit writes c atomically when the head is still c.After, else it
+	// writes nothing and returns a fault of class Conflict. After it returns,
+	// every read sees it. A fact already there (same hash) is left as it is.
+	Commit(ctx context.Context, c Commit) error
+	// Entries walks the journal after a sequence, in order.
+	Entries(ctx context.Context, rfc string, after int64) iter.Seq2[Entry, error]
+	// Known finds, for document hashes, the latest record that was not a duplicate.
+	Known(ctx context.Context, rfc string, shas []document.Hash) (map[document.Hash]Record, error)
+	// Programmes lists every programme that has a journal, sorted.
+	Programmes(ctx context.Context) ([]string, error)
+}
+
+// FactStore is where facts are found again.
+type FactStore interface {
+	// Groups finds the groups that hold a pedimento with the number's last 13
+	// digits; the result maps the suffix to its fact keys and groups.
+	Groups(ctx context.Context, rfc string, suffixes []string) (map[string][]GroupRef, error)
+	// Facts reads all facts of some groups, in the order of their hashes.
+	Facts(ctx context.Context, rfc string, groups []string) ([]FactRecord, error)
+	// AllFacts walks every fact in the order of group and hash.
+	AllFacts(ctx context.Context, rfc string) iter.Seq2[FactRecord, error]
+	// GroupFindings walks the findings of the books, in the order of group.
+	GroupFindings(ctx context.Context, rfc string) iter.Seq2[GroupFindings, error]
+}
+
+// GroupRef ties a pedimento number to its group.
+type GroupRef struct{ Key, Group string }
+
+// BookStore is where movements wait and books are kept.
+type BookStore interface {
+	// Dirty lists materials whose book is behind, in the order of their id.
+	Dirty(ctx context.Context, rfc string) ([]MaterialRef, error)
+	// Movements reads what every group does in a material, in group order.
+	Movements(ctx context.Context, rfc, material string) ([][]byte, error)
+	// SaveBooks appends a generation to each material whose generation is
+	// still Ref.Gen; the first that is not stops it with a Conflict. Each
+	// update is atomic and a book that covers Ref.Wanted is no longer dirty.
+	SaveBooks(ctx context.Context, rfc string, updates []BookUpdate) error
+	// Book reads the head of one material; ok is false when it has none.
+	Book(ctx context.Context, rfc, material string) (book BookRecord, ok bool, err error)
+	// Books walks the head of every material, in the order of their id.
+	Books(ctx context.Context, rfc string) iter.Seq2[BookRecord, error]
+}
+
+// Books is a store that does all three.
+type Books interface {
+	Journal
+	FactStore
+	BookStore
+}

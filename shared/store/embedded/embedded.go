@@ -1,0 +1,111 @@
+// Package embedded keeps the books of one machine in one SQLite file: WAL,
+// synchronous=FULL, one writer. It is one of the two engines and passes the
+// same conformance suite as the other.
+//
+// The package decides nothing about customs: it stores what the steps give it
+// and returns it in the order the contracts in package step promise.
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	_ "embed" // the schema
+	"errors"
+	"fmt"
+	"net/url"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"example.com/immex/shared/fault"
+)
+
+//go:embed schema.sql
+var schema string
+
+// version is the schema this binary writes; older ones are migrated forward.
+const version = 1
+
+// Store is the books of one data folder. The caller holds the folder's lock.
+type Store struct {
+	read  *sql.DB
+	write *sql.DB
+}
+
+// Open opens or creates the file. Reads use their own connections, so that a
+// status page never waits for an ingest.
+func Open(ctx context.Context, path string) (*Store, error) {
+	dsn := func(extra string) string {
+		v := url.Values{"_pragma": {
+			"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", "cache_size(-65536)",
+			"temp_store(MEMORY)", "foreign_keys(ON)",
+		}}
+		return "file:" + path + "?" + v.Encode() + extra
+	}
+	write, err := sql.Open("sqlite", dsn("&_txlock=immediate"))
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "open "+path, err)
+	}
+	write.SetMaxOpenConns(1)
+	s := &Store{write: write}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	if s.read, err = sql.Open("sqlite", dsn("&_query_only=1")); err != nil {
+		return nil, fault.New(fault.Misconfigured, "open "+path, err)
+	}
+	s.read.SetMaxOpenConns(4)
+	return s, nil
+}
+
+// Close releases the file.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+func (s *Store) migrate(ctx context.Context) error {
+	var have int
+	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return fault.New(fault.Misconfigured, "read schema version", err)
+	}
+	switch {
+	case have == version:
+		return nil
+	case have > version:
+		return fault.Newf(fault.Misconfigured, "open books", "the file has schema %d, this immex knows up to %d: use the newer immex", have, version)
+	}
+	return s.tx(ctx, "create schema", func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, schema); err != nil {
+			return fmt.Errorf("schema: %w", err)
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d", version))
+		if err != nil {
+			return fmt.Errorf("schema version: %w", err)
+		}
+		return nil
+	})
+}
+
+// tx runs fn in one durable transaction.
+func (s *Store) tx(ctx context.Context, op string, fn func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fault.New(fault.Transient, op, err)
+	}
+	if err := fn(tx); err != nil {
+		rollback := tx.Rollback()
+		if fault.Is(err, fault.Conflict) {
+			return err
+		}
+		return fault.New(fault.Transient, op, errors.Join(err, rollback))
+	}
+	if err := tx.Commit(); err != nil {
+		return fault.New(fault.Transient, op, err)
+	}
+	return nil
+}
+
+// Backup writes a consistent copy of the file.
+func (s *Store) Backup(ctx context.Context, to string) error {
+	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+		return fault.New(fault.Transient, "backup to "+to, err)
+	}
+	return nil
+}

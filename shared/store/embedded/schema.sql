@@ -1,0 +1,31 @@
+-- Schema 1. The journal, the facts and the movements are the books' only
+-- state; books (table book) are derived and append-only.
+CREATE TABLE journal (
+  rfc TEXT NOT NULL, seq INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+  prev TEXT NOT NULL, hash TEXT NOT NULL, sha TEXT NOT NULL, status TEXT NOT NULL, record BLOB NOT NULL,
+  PRIMARY KEY (rfc, seq)
+) WITHOUT ROWID;
+CREATE INDEX journal_sha ON journal (rfc, sha) WHERE status <> 'duplicate';
+CREATE TABLE fact (
+  rfc TEXT NOT NULL, grp TEXT NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  suffix TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (rfc, grp, hash)
+) WITHOUT ROWID;
+CREATE INDEX fact_suffix ON fact (rfc, suffix, key, grp);
+CREATE TABLE movement (
+  rfc TEXT NOT NULL, material TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (rfc, material, grp)
+) WITHOUT ROWID;
+CREATE TABLE material (
+  rfc TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL,
+  wanted INTEGER NOT NULL, applied INTEGER NOT NULL DEFAULT 0, gen INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (rfc, id)
+) WITHOUT ROWID;
+CREATE TABLE book (
+  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, run TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (rfc, id, gen)
+) WITHOUT ROWID;
+CREATE TABLE finding (
+  rfc TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (rfc, grp)
+) WITHOUT ROWID;
