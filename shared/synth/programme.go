@@ -26,8 +26,8 @@ func (g *generator) programme() error {
 	line("Qué hacer con un retorno sin lista de materiales: directo descarga la misma fracción y UMT\n"+
 		"# como supuesto; faltante lo deja como faltante.", "sin_bom: %s", g.opt.SinBOM)
 	line("Base de las ventas del reporte anual: maquila, sale o mixed.", "sales_basis: maquila")
-	line("Domicilio fiscal.", "domicilio:\n  calle: %q\n  numero: %q\n  codigo_postal: %q\n  municipio: %q\n  estado: %q\n  pais: MEX",
-		c.calle, c.numero, c.cp, c.municipio, c.state)
+	line("Domicilio fiscal.", "domicilio: %q",
+		fmt.Sprintf("%s %s, %s %s, %s, México", c.calle, c.numero, c.cp, c.municipio, c.state))
 	return g.put(FileTruth{Name: "programa.yaml", Kind: document.KindProgramme, Expect: document.Accepted}, []byte(b.String()))
 }
 

@@ -39,9 +39,12 @@ type CompanyTruth struct {
 type FileTruth struct {
 	Name string        `json:"name"`
 	Kind document.Kind `json:"kind"`
-	// Expect is the outcome at the door: accepted, quarantined, duplicate …
+	// Expect is the outcome at the door when the files come in this order or
+	// in the order of their names.
 	Expect document.Status `json:"expect"`
 	Month  string          `json:"month,omitempty"`
+	// Contains names what a container holds.
+	Contains []string `json:"contains,omitempty"`
 	// The rest describes Data Stage zips only.
 	Folio      int `json:"folio,omitempty"`
 	Pedimentos int `json:"pedimentos,omitempty"`
@@ -54,17 +57,17 @@ type FileTruth struct {
 
 // PedimentoTruth is one pedimento.
 type PedimentoTruth struct {
-	Number     string        `json:"number"`
-	Clave      string        `json:"clave"`
-	Operacion  string        `json:"operacion"`
-	Tipo       int           `json:"tipo"`
-	FechaPago  document.Date `json:"fecha_pago"`
-	Partidas   int           `json:"partidas"`
-	Rectifica  string        `json:"rectifica,omitempty"`
-	ValorAd    int64         `json:"valor_aduana,string"`
-	ValorCom   int64         `json:"valor_comercial,string"`
-	Delivery   string        `json:"delivery"`
-	Duplicated []string      `json:"also_in,omitempty"` // other documents that tell it
+	Number    string        `json:"number"`
+	Clave     string        `json:"clave"`
+	Operacion string        `json:"operacion"`
+	Tipo      int           `json:"tipo"`
+	FechaPago document.Date `json:"fecha_pago"`
+	Partidas  int           `json:"partidas"`
+	Rectifica string        `json:"rectifica,omitempty"`
+	ValorAd   int64         `json:"valor_aduana,string"`
+	ValorCom  int64         `json:"valor_comercial,string"`
+	Delivery  string        `json:"delivery"`
+	AlsoIn    []string      `json:"also_in,omitempty"` // other documents that tell it
 }
 
 // MaterialTruth is one (fracción, UMT) under sin_bom: directo, every fact
