@@ -97,18 +97,7 @@ func (e *Element) At(path ...string) *Element {
 }
 
 // Text is the text directly inside the element, outer blanks dropped.
-func (e *Element) Text() string {
-	if e == nil {
-		return ""
-	}
-	var b strings.Builder
-	for n := e.n.FirstChild; n != nil; n = n.NextSibling {
-		if n.Type == xmlquery.TextNode || n.Type == xmlquery.CharDataNode {
-			b.WriteString(n.Data)
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
+func (e *Element) Text() string { return strings.TrimSpace(e.Raw()) }
 
 // Attr is an attribute without name space, outer blanks dropped; ok tells an
 // empty one from none.
@@ -122,4 +111,19 @@ func (e *Element) Attr(name string) (value string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Raw is the text directly inside the element with its blanks, for the fields
+// that are padded to columns.
+func (e *Element) Raw() string {
+	if e == nil {
+		return ""
+	}
+	var b strings.Builder
+	for n := e.n.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type == xmlquery.TextNode || n.Type == xmlquery.CharDataNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
 }
