@@ -103,7 +103,7 @@ func encabezado(w *xmlWriter, p *ped) {
 	w.coded("ns2:medioTrasnporteEntrada", "ns2:", strconv.Itoa(p.entry()), "MEDIO")
 	w.leaf("ns2:curpApoderadomandatario", p.broker.curp).leaf("ns2:rfcAgenteAduanalSocFactura", p.broker.rfc)
 	if p.op == 1 {
-		w.leaf("ns2:valorDolares", decimal(p.dolares, 2))
+		w.leaf("ns2:valorDolares", decimal(p.inDollars(), 2))
 	}
 	w.leaf("ns2:valorAduanalTotal", pesos(p.valorAduana)).leaf("ns2:valorComercialTotal", pesos(p.valorComercial)).end()
 }
@@ -161,6 +161,9 @@ func comercio(w *xmlWriter, p *ped) {
 		w.open("ns2:contenedores").leaf("ns2:identificador", p.contenedor).coded("ns2:tipoContenedor", "ns2:", "3", "CONTENEDOR").end()
 	}
 }
+
+// inDollars is the customs value in dollars, field VALOR DOLARES of an import.
+func (p *ped) inDollars() int64 { return mulDiv(p.valorAduana, 10_000_000, p.tc) }
 
 // cents is the dollar value of an invoice; that of a COVE is the whole.
 func (p *ped) cents(f factura) int64 {
