@@ -89,6 +89,7 @@ type generator struct {
 	mats    []material
 	inputs  []int // keys of materials by role
 	stock   []stock
+	urgent  []int    // keys of what must leave this month
 	lots    []lotRef // of domestic materials, in order of entry
 	counter map[string]int
 	events  []event

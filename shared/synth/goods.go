@@ -1,5 +1,7 @@
 package synth
 
+import "example.com/immex/shared/document"
+
 // entries fills an import of inputs and enters them into the stock.
 func (g *generator) entries(p *ped, kind string) {
 	for range 1 + g.r.n(2*g.opt.Partidas-1) {
@@ -43,6 +45,7 @@ func (g *generator) exits(p *ped, kind string) {
 	}
 	upTo := p.pago.AddDays(-wait)
 	want := 1 + g.r.n(2*g.opt.Partidas-1)
+	g.expiring(p, kind, upTo, want)
 	for range 4 * want {
 		if len(p.partidas) == want {
 			break
@@ -62,6 +65,19 @@ func (g *generator) exits(p *ped, kind string) {
 			patente: "9904", doc: doc, aduana: "240", clave: "V1", fecha: p.pago,
 			fraccion: q.fraccion, unidad: q.mat.umt, cantidad: q.umt,
 		})
+	}
+}
+
+// expiring sends out first what is about to end its stay.
+func (g *generator) expiring(p *ped, kind string, upTo document.Date, want int) {
+	before := g.month.MonthEnd().AddDays(urgency)
+	for len(g.urgent) > 0 && len(p.partidas) < want {
+		key := g.urgent[0]
+		s := &g.stock[key]
+		if q := min(s.expiring(before), s.available(upTo)); g.mats[key].floor(q) > 0 {
+			g.record(p, g.goods(key, g.mats[key].floor(q)), kind, false)
+		}
+		g.urgent = g.urgent[1:]
 	}
 }
 
@@ -133,13 +149,16 @@ func (g *generator) record(p *ped, q partida, kind string, entry bool) {
 	g.events = append(g.events, event{
 		entry: entry, kind: kind, on: p.entrada, number: p.number, seq: len(p.partidas), mat: q.mat.key, qty: q.umt,
 	})
+	if entry {
+		g.events[q.event].due = p.due()
+	}
 	switch {
 	case !entry:
 		g.stock[q.mat.key].leave(q.umt)
 	case q.mat.role == roleDomestic:
 		g.lots = append(g.lots, lotRef{p.patente, p.doc, p.aduana, p.clave, p.number, p.pago, q.mat.key, q.umt})
 	default:
-		g.stock[q.mat.key].enter(p.pago, q.umt*rectifiedShare/100)
+		g.stock[q.mat.key].enter(p.pago, g.events[q.event].due, q.umt)
 	}
 }
 

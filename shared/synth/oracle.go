@@ -18,10 +18,13 @@ type event struct {
 	seq    int
 	mat    int
 	qty    int64
-	named  string // exits with record 512: the pedimento whose lots it takes
-	causa  string // planned shortage
-	left   int64  // entries: what the oracle leaves
-	short  int64  // exits: what found no lot
+	named  string        // exits with record 512: the pedimento whose lots it takes
+	causa  string        // planned shortage
+	due    document.Date // entries: end of the stay, zero when none
+	left   int64         // entries: what the oracle leaves
+	free   int64         // entries: what PEPS may still reach
+	short  int64         // exits: what found no lot
+	held   int64         // exits: what stands against an expired lot
 }
 
 // settle is the plain computation of PEPS: for every exit in order of date,
@@ -41,7 +44,7 @@ func settle(events []event, materials int) [][]*event {
 		var lots []*event
 		for _, e := range list {
 			if e.entry {
-				e.left = e.qty
+				e.left, e.free = e.qty, e.qty
 				lots = append(lots, e)
 				continue
 			}
@@ -76,9 +79,19 @@ func discharge(lots []*event, e *event) int64 {
 		if e.named != "" && l.number != e.named {
 			continue
 		}
-		take := min(need, l.left)
-		l.left -= take
+		if e.named != "" { // a specific identification takes the lot even when expired
+			take := min(need, l.left)
+			l.left, l.free, need = l.left-take, min(l.free, l.left-take), need-take
+			continue
+		}
+		take := min(need, l.free)
+		l.free -= take
 		need -= take
+		if l.due != 0 && l.due < e.on {
+			e.held += take
+		} else {
+			l.left -= take
+		}
 	}
 	return need
 }
@@ -100,7 +113,7 @@ func (g *generator) balances() {
 // material sums one material's story.
 func (g *generator) material(m *material, list []*event) MaterialTruth {
 	t := MaterialTruth{Fraccion: m.fraccion, UMT: strconv.Itoa(m.umt), Salidas: map[string]string{}}
-	var in, short int64
+	var in, short, held int64
 	out := map[string]int64{}
 	for _, e := range list {
 		if e.entry {
@@ -108,12 +121,13 @@ func (g *generator) material(m *material, list []*event) MaterialTruth {
 			continue
 		}
 		short += e.short
-		out[e.kind] += e.qty - e.short
+		held += e.held
+		out[e.kind] += e.qty - e.short - e.held
 	}
 	for kind, q := range out {
 		t.Salidas[kind] = milli(q)
 	}
-	t.Entradas, t.Faltante = milli(in), milli(short)
+	t.Entradas, t.Faltante, t.Retenido = milli(in), milli(short), milli(held)
 	for i := range g.opt.Months {
 		end := g.opt.Start.AddMonths(i).MonthEnd()
 		var saldo int64
@@ -123,7 +137,7 @@ func (g *generator) material(m *material, list []*event) MaterialTruth {
 			case e.entry:
 				saldo += e.qty
 			default:
-				saldo -= e.qty - e.short
+				saldo -= e.qty - e.short - e.held
 			}
 		}
 		t.Saldos = append(t.Saldos, milli(saldo))

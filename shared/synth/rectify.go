@@ -3,7 +3,7 @@ package synth
 import "example.com/immex/shared/document"
 
 // rectifiedShare is the least a rectification leaves of an entry, in percent;
-// the story never lets more than that leave, whether it is rectified or not.
+// the story never lets more than that leave once one is planned.
 const rectifiedShare = 90
 
 // rectify files the replacement of a pedimento under a number of its own: the

@@ -94,6 +94,7 @@ func (g *generator) story(index int) ([]*ped, error) {
 			all = append(all, p)
 		}
 	}
+	g.listUrgent()
 	paid := g.carry
 	g.carry = nil
 	for _, p := range paid {
@@ -148,16 +149,31 @@ func (g *generator) considerRectifying(p *ped, index int) {
 	if p.clave != "IN" && p.clave != "RT" || p.socio == nil {
 		return
 	}
-	later, same := g.month.AddMonths(1), g.month.AddDays(27)
+	later, on := g.month.AddMonths(1), document.Date(0)
 	switch {
-	case p.clave == "IN" && p.pago.Day() == 2 && index == 0:
-		g.due = append(g.due, rectification{p, same})
+	case p.clave == "IN" && p.pago.Day() == 2 && index == 0,
+		p.clave == "RT" && p.pago.Day() == 19 && index == 1:
+		on = g.month.AddDays(27)
 	case p.clave == "IN" && p.pago.Day() == 4 && index == 0:
-		g.due = append(g.due, rectification{p, later.AddDays(9)})
-	case p.clave == "RT" && p.pago.Day() == 19 && index == 1:
-		g.due = append(g.due, rectification{p, same})
+		on = later.AddDays(9)
 	case g.r.one(80):
-		g.due = append(g.due, rectification{p, later.AddDays(g.r.between(0, 20))})
+		on = later.AddDays(g.r.between(0, 20))
+	default:
+		return
+	}
+	g.due = append(g.due, rectification{p, on})
+	if q := &p.partidas[0]; p.clave == "IN" && q.mat.role == roleInput {
+		g.stock[q.mat.key].withhold(q.umt * (100 - rectifiedShare) / 100)
+	}
+}
+
+// listUrgent lists the materials that must leave this month.
+func (g *generator) listUrgent() {
+	g.urgent = g.urgent[:0]
+	for _, key := range g.inputs {
+		if g.stock[key].expiring(g.month.MonthEnd().AddDays(urgency)) > 0 {
+			g.urgent = append(g.urgent, key)
+		}
 	}
 }
 

@@ -78,6 +78,8 @@ type MaterialTruth struct {
 	Entradas string            `json:"entradas"`
 	Salidas  map[string]string `json:"salidas"` // discharged, by retorno, transferencia, cambio_regimen
 	Faltante string            `json:"faltante"`
+	// Retenido stands against expired lots and is not discharged.
+	Retenido string `json:"retenido"`
 	// Saldos is the balance at the end of each month of Truth.Months.
 	Saldos []string `json:"saldos"`
 }

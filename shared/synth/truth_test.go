@@ -76,7 +76,7 @@ func TestTruthConserves(t *testing.T) {
 				for _, q := range m.Salidas {
 					discharged += micros(t, q)
 				}
-				short := micros(t, m.Faltante)
+				short := micros(t, m.Faltante) + micros(t, m.Retenido)
 				in, last := micros(t, m.Entradas), micros(t, m.Saldos[len(m.Saldos)-1])
 				if in != discharged+last {
 					t.Errorf("%s: entries %s, discharged %s, balance %s", k, in, discharged, last)
@@ -132,6 +132,20 @@ func TestOnlyPlannedShortages(t *testing.T) {
 				t.Errorf("shortages %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// TestNothingExpiresByAccident: PEPS reaches no expired lot in two years of a
+// company of usual size, so that its balances depend on no policy of expiry.
+func TestNothingExpiresByAccident(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		o := run(t, synth.Options{Seed: seed, Months: 26, Pedimentos: 60 + int(seed)*40})
+		for _, m := range o.truth.Materials {
+			if m.Retenido != "0" {
+				t.Errorf("seed %d: %s of %s held against expired lots", seed, m.Retenido, m.Fraccion)
+			}
+		}
 	}
 }
 
