@@ -75,7 +75,7 @@ func Needs(function string) []Variable {
 	case "match", "plan", "reconcile", "crosscheck", "render":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
 	case "seal":
-		own = []Variable{BooksTable, WorkBucket, PackagesBucket, SealKeyID}
+		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
 	case "deliver":
 		own = []Variable{BooksTable, PackagesBucket, MailFrom, MailTo}
 	case "watch":
