@@ -23,8 +23,8 @@ type Env struct {
 
 // Invoker runs one task. Resource is the function's name or ARN as the
 // definition gives it. An error that carries ErrorName() string is matched by
-// that name, any other is States.TaskFailed. It must stop when ctx ends, and
-// it is called from several goroutines.
+// that name, any other is States.TaskFailed. It must stop when ctx ends, since
+// Run waits for it, and it is called from several goroutines.
 type Invoker interface {
 	Invoke(ctx context.Context, resource string, payload json.RawMessage) (json.RawMessage, error)
 }
@@ -93,32 +93,19 @@ func (m *Machine) Run(ctx context.Context, input json.RawMessage, env Env) (json
 	return encode(out)
 }
 
-// within runs work under a time limit. Work that does not listen is abandoned.
-func (f *frame) within(ctx context.Context, limit time.Duration, work func(context.Context) (any, error)) (any, error) {
+// within runs work under a time limit and waits for it to end: a task that went
+// on in the dark could write beside its own retry.
+func (*frame) within(ctx context.Context, limit time.Duration, work func(context.Context) (any, error)) (any, error) {
 	if limit == 0 {
 		return work(ctx)
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	type answer struct {
-		value any
-		err   error
-	}
-	done := make(chan answer, 1)
-	go func() {
-		v, err := work(limited)
-		done <- answer{v, err}
-	}()
-	var a answer
-	select {
-	case a = <-done:
-	case <-limited.Done():
-		a.err = limited.Err()
-	}
-	if a.err != nil && limited.Err() != nil && ctx.Err() == nil {
+	v, err := work(limited)
+	if limited.Err() != nil && ctx.Err() == nil {
 		return nil, failf(ErrTimeout, "not finished after %s", limit)
 	}
-	return a.value, a.err
+	return v, err
 }
 
 // graph goes from state to state until one ends.
