@@ -147,7 +147,7 @@ func (g *generator) record(p *ped, q partida, kind string, entry bool) {
 	q.event = len(g.events)
 	p.partidas = append(p.partidas, q)
 	g.events = append(g.events, event{
-		entry: entry, kind: kind, on: p.entrada, number: p.number, seq: len(p.partidas), mat: q.mat.key, qty: q.umt,
+		entry: entry, kind: kind, on: p.movedOn(entry), number: p.number, seq: len(p.partidas), mat: q.mat.key, qty: q.umt,
 	})
 	if entry {
 		g.events[q.event].due = p.due()
@@ -159,6 +159,19 @@ func (g *generator) record(p *ped, q partida, kind string, entry bool) {
 		g.lots = append(g.lots, lotRef{p.patente, p.doc, p.aduana, p.clave, p.number, p.pago, q.mat.key, q.umt})
 	default:
 		g.stock[q.mat.key].enter(p.pago, g.events[q.event].due, q.umt)
+	}
+}
+
+// movedOn is the day of a movement: the first remesa of an entry, the last
+// selection of a physical exit, else the date of entry or payment.
+func (p *ped) movedOn(entry bool) document.Date {
+	switch {
+	case entry && p.consolidado && len(p.sel) > 0:
+		return p.sel[0].fecha
+	case p.clave == "RT" && len(p.sel) > 0:
+		return p.sel[len(p.sel)-1].fecha
+	default:
+		return p.entrada
 	}
 }
 

@@ -1,10 +1,10 @@
 package synth
 
-// Causes of the planned shortages, as Truth.Shortages names them.
+// Causes of the planned shortages, in the words of the ledger.
 const (
-	causeOver  = "over_export"
+	causeOver  = "over_discharge"
 	causeEarly = "late_import"
-	causeNever = "never_imported"
+	causeNever = "before_window"
 )
 
 // planted are the pedimentos with deliberate defects: they agree with

@@ -91,7 +91,7 @@ type ShortageTruth struct {
 	Fraccion  string `json:"fraccion"`
 	UMT       string `json:"umt"`
 	Cantidad  string `json:"cantidad"`
-	Causa     string `json:"causa"` // over_export, late_import, never_imported
+	Causa     string `json:"causa"` // over_discharge, late_import, before_window
 }
 
 // LotTruth is an entry and what is left of it under PEPS.

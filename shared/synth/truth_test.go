@@ -126,7 +126,7 @@ func TestOnlyPlannedShortages(t *testing.T) {
 			slices.Sort(causes)
 			want := ""
 			if opt.ErrorsOn {
-				want = "late_import 150,never_imported 300,over_export 500"
+				want = "before_window 300,late_import 150,over_discharge 500"
 			}
 			if got := strings.Join(causes, ","); got != want {
 				t.Errorf("shortages %q, want %q", got, want)
