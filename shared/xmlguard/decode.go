@@ -3,6 +3,8 @@ package xmlguard
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/xml"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -135,6 +137,17 @@ func from1252(b []byte) ([]byte, error) {
 	return out, nil
 }
 
+// latin reads every byte as the sign of its number, without its declaration.
+func latin(b []byte) []byte {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, utf8BOM), " \t\r\n")
+	b = b[len(declaration.Find(b)):]
+	out := make([]byte, 0, len(b))
+	for _, c := range b {
+		out = utf8.AppendRune(out, rune(c))
+	}
+	return out
+}
+
 // fromUTF16 decodes with the byte order of the mark, or of the first '<'.
 func fromUTF16(b []byte) ([]byte, error) {
 	if len(b)%2 != 0 {
@@ -159,4 +172,49 @@ func fromUTF16(b []byte) ([]byte, error) {
 		out = utf8.AppendRune(out, r)
 	}
 	return out, nil
+}
+
+// sniffBytes is as much of a document as Names looks at: a SOAP header with
+// its declarations takes about 3 KB before the message.
+const sniffBytes = 64 << 10
+
+// Names lists the local names and name spaces of the first elements of b, at
+// most limit, without accepting it: a cheap look for telling what it is. It is
+// empty for what does not begin as XML.
+func Names(b []byte, limit int) []xml.Name {
+	head := b[:min(len(b), sniffBytes)]
+	if len(b) > len(head) {
+		// Not in the middle of a sign, be it UTF-8 or UTF-16.
+		for len(head) > 0 && !utf8.RuneStart(b[len(head)]) {
+			head = head[:len(head)-1]
+		}
+		head = head[:len(head)&^1]
+	}
+	text, _, err := decode(head)
+	switch {
+	case errors.Is(err, ErrNotXML), errors.Is(err, ErrEmpty):
+		return nil
+	case err != nil:
+		// Names are ASCII: enough to send the document to the reader that
+		// will refuse it with its reason.
+		text = latin(head)
+	}
+	d := xml.NewDecoder(bytes.NewReader(text))
+	var out []xml.Name
+	for depth := 0; len(out) < limit; {
+		tok, err := d.Token()
+		if err != nil {
+			return out
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			if depth++; depth > MaxDepth {
+				return out
+			}
+			out = append(out, t.Name)
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return out
 }

@@ -128,6 +128,31 @@ func TestElement(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	tests := map[string]struct {
+		in   string
+		want []string
+	}{
+		"two":            {`<?xml version="1.0"?><a xmlns="urn:x"><b/><c/></a>`, []string{"a", "b"}},
+		"mixed encoding": {"<?xml version='1.0' encoding='utf-8'?><a>\xf1ñ</a>", []string{"a"}},
+		"cut":            {"<a><b", []string{"a"}},
+		"text":           {"hola <a>", nil},
+		"long":           {"<a>" + strings.Repeat("ñ", 40_000) + "<b/></a>", []string{"a"}},
+		"empty":          {"", nil},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, n := range xmlguard.Names([]byte(tc.in), 2) {
+				got = append(got, n.Local)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // TestNestingIsCheap holds the reason the package exists: a hostile nesting is
 // refused after 64 levels, whatever its size.
 func TestNestingIsCheap(t *testing.T) {
@@ -155,6 +180,7 @@ func FuzzClean(f *testing.F) {
 		})
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		xmlguard.Names(b, 10)
 		root, _, err := xmlguard.Parse(b, xmlguard.Limits{Bytes: 1 << 20})
 		if err != nil {
 			if f := xmlguard.Refusal(err); f.Code == "" {

@@ -1,0 +1,111 @@
+package container
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+
+	"example.com/immex/shared/document"
+)
+
+// maxNames is how many elements tell what an XML is: a wrapper, an envelope,
+// its security header and the message.
+const maxNames = 60
+
+// classifyXML goes by the root, and for an envelope or a wrapper by the first
+// message inside it.
+func classifyXML(names []xml.Name) document.Kind {
+	if names[0].Local == "Comprobante" && strings.HasPrefix(names[0].Space, "http://www.sat.gob.mx/cfd/") {
+		return document.KindCFDI
+	}
+	for _, n := range names {
+		switch {
+		case vucemMessage(n.Local):
+			return document.KindVUCEM
+		case coveMessage(n):
+			return document.KindCOVE
+		}
+	}
+	// A fault does not say which service failed; the manual's are ours.
+	if names[0].Local == "Envelope" {
+		for _, n := range names {
+			if n.Local == "Fault" {
+				return document.KindVUCEM
+			}
+		}
+	}
+	return document.KindXML
+}
+
+func vucemMessage(local string) bool {
+	rest, ok := strings.CutPrefix(local, "consultar")
+	if !ok {
+		return false
+	}
+	for _, end := range []string{"Respuesta", "Peticion"} {
+		switch name, found := strings.CutSuffix(rest, end); {
+		case !found:
+		case name == "PedimentoCompleto", name == "Partida", name == "Pedimentos", name == "EstadoPedimentos", name == "Remesas":
+			return true
+		}
+	}
+	return false
+}
+
+func coveMessage(n xml.Name) bool {
+	return strings.Contains(n.Space, "/cove/ws/") || strings.Contains(n.Space, "/ConsultarEdocument/") ||
+		strings.HasPrefix(n.Local, "ConsultarEdocument") || strings.HasPrefix(n.Local, "solicitarRecibir") ||
+		strings.HasPrefix(n.Local, "solicitarConsultarRespuestaCove")
+}
+
+// looksLikeMail reports RFC 5322 headers: every line before the first blank one
+// is a header or its continuation, and enough of them are those mail has.
+func looksLikeMail(b []byte) bool {
+	b = trimMbox(b[:min(len(b), textWithin)])
+	score, lines := 0, 0
+	for line := range bytes.Lines(b) {
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 {
+			break
+		}
+		lines++
+		if lines > 1 && (line[0] == ' ' || line[0] == '\t') {
+			continue
+		}
+		name, value, ok := bytes.Cut(line, []byte(":"))
+		if !ok || !headerName(name) {
+			// Some programs break a header without indenting it; the first
+			// lines decide.
+			return score >= 3
+		}
+		score += headerScore(strings.ToLower(string(name)), strings.ToLower(string(value)))
+	}
+	return score >= 2
+}
+
+func headerName(name []byte) bool {
+	if len(name) == 0 || len(name) > 60 || name[0] == '-' {
+		return false
+	}
+	for _, c := range name {
+		if c <= ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+func headerScore(name, value string) int {
+	switch name {
+	case "received", "message-id", "mime-version", "return-path", "dkim-signature", "delivered-to":
+		return 2
+	case "from", "to", "subject", "date", "cc", "reply-to", "sender", "content-transfer-encoding", "x-mailer":
+		return 1
+	case "content-type":
+		if strings.Contains(value, "multipart/") || strings.Contains(value, "message/") {
+			return 2
+		}
+		return 1
+	}
+	return 0
+}
