@@ -295,4 +295,7 @@ func lineFor(f *Fact, n Named) *Line {
 	return nil
 }
 
-func lineID(key string, sec int) string { return key + "-" + strconv.Itoa(sec) }
+func lineID(key string, sec int) string { return key + "-" + LineNumber(sec) }
+
+// LineNumber is a partida number as it stands in the id of a lot or exit.
+func LineNumber(sec int) string { return strconv.Itoa(sec) }

@@ -40,6 +40,9 @@ type Programme struct {
 	InventoryKey  string        `yaml:"inventory_key"` // part | fraccion
 	SinBOM        string        `yaml:"sin_bom"`       // faltante | directo
 	SalesBasis    string        `yaml:"sales_basis"`   // maquila | sale | mixed
+	// Since orders two files of one programme, never the day they arrived:
+	// the later YYYY-MM-DD is in force.
+	Since string `yaml:"vigente_desde"`
 }
 
 // Certificacion is the company certification register (RGCE title 7).
@@ -82,7 +85,7 @@ func (p *Programme) check(fs *document.Findings) {
 	p.oneOf(fs, "inventory_key", p.InventoryKey, "", "part", "fraccion")
 	p.oneOf(fs, "sin_bom", p.SinBOM, "", "faltante", "directo")
 	p.oneOf(fs, "sales_basis", p.SalesBasis, "", "maquila", "sale", "mixed")
-	for _, d := range []string{p.Certificacion.From, p.Certificacion.To} {
+	for _, d := range []string{p.Certificacion.From, p.Certificacion.To, p.Since} {
 		if _, err := document.ParseDate(d); err != nil {
 			fs.Add("programme_date", document.Error, "certificacion", document.Textf("%v.", "%v.", err))
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"iter"
 	"strconv"
+	"strings"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -24,6 +25,21 @@ type Record struct {
 	Period   string            `json:"period,omitempty"` // YYYY-MM the document belongs to
 	Fact     document.Hash     `json:"fact,omitempty"`
 	Findings document.Findings `json:"findings,omitempty"`
+}
+
+// BusinessKey is the identity of what the document says, whatever its bytes:
+// the same one with other bytes is a version. "" when it has none.
+func (r *Record) BusinessKey() string {
+	if r.Key == "" || strings.HasPrefix(r.Key, "sha256:") {
+		return ""
+	}
+	return string(r.Kind) + "/" + string(r.Source) + "/" + r.Key
+}
+
+// Known is what the journal already holds of some documents.
+type Known struct {
+	BySHA map[document.Hash]Record
+	ByKey map[string]Record
 }
 
 // Entry is a record in its place: dense sequence per programme, UTC arrival,
@@ -137,8 +153,9 @@ type Journal interface {
 	Commit(ctx context.Context, c Commit) error
 	// Entries walks the journal after a sequence, in order.
 	Entries(ctx context.Context, rfc string, after int64) iter.Seq2[Entry, error]
-	// Known finds, for document hashes, the latest record that was not a duplicate.
-	Known(ctx context.Context, rfc string, shas []document.Hash) (map[document.Hash]Record, error)
+	// Known finds the latest record that was not a duplicate, for document
+	// hashes and for business keys (see Record.BusinessKey).
+	Known(ctx context.Context, rfc string, shas []document.Hash, keys []string) (Known, error)
 	// Programmes lists every programme that has a journal, sorted.
 	Programmes(ctx context.Context) ([]string, error)
 }
@@ -146,7 +163,7 @@ type Journal interface {
 // FactStore is where facts are found again.
 type FactStore interface {
 	// Groups finds the groups that hold a pedimento with the number's last 13
-	// digits; the result maps the suffix to its fact keys and groups.
+	// digits, or are named by one; the result maps the suffix to them.
 	Groups(ctx context.Context, rfc string, suffixes []string) (map[string][]GroupRef, error)
 	// Facts reads all facts of some groups, in the order of their hashes.
 	Facts(ctx context.Context, rfc string, groups []string) ([]FactRecord, error)

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+)
+
+// The exit codes, as --help prints them.
+const (
+	exitOK          = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitQuarantined = 3
+	exitDiffers     = 4
+	exitUnknownKey  = 5
+	exitBusy        = 6
+	exitVersion     = 7
+)
+
+// exitTable explains the codes in both languages.
+func exitTable() []struct {
+	code int
+	text document.Text
+} {
+	return []struct {
+		code int
+		text document.Text
+	}{
+		{exitOK, document.Textf("todo bien", "all well")},
+		{exitError, document.Textf("la operación falló; el mensaje dice qué y qué hacer", "the operation failed; the message says what and what to do")},
+		{exitUsage, document.Textf("uso incorrecto: verbo, opción o argumento", "wrong usage: verb, flag or argument")},
+		{exitQuarantined, document.Textf("terminó, y algún documento quedó en cuarentena o no es utilizable", "done, and some document is quarantined or unsupported")},
+		{exitDiffers, document.Textf("verify o replay encontró una diferencia; se nombra la primera", "verify or replay found a difference; the first one is named")},
+		{exitUnknownKey, document.Textf("las sumas cuadran y la llave de la firma es desconocida", "hashes are right and the signing key is unknown")},
+		{exitBusy, document.Textf("otro proceso usa la carpeta de datos", "another process uses the data folder")},
+		{exitVersion, document.Textf("el paquete es de una versión que esta herramienta no puede verificar", "the package is of a version this tool cannot verify")},
+	}
+}
+
+// codedError is an error that ends with its own exit code.
+type codedError struct {
+	code int
+	err  error
+}
+
+func (e *codedError) Error() string { return e.err.Error() }
+func (e *codedError) Unwrap() error { return e.err }
+
+// run is the whole program without its process: tests call it.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, env func(string) string, now func() time.Time) int {
+	a := &app{in: in, out: out, err: errs, env: env, now: now, lang: language(args, env)}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return a.code
+	}
+	fmt.Fprintln(errs, a.say("immex: %s", "immex: %s", a.explain(err))) //nolint:errcheck // stderr
+	return codeOf(err)
+}
+
+// explain puts an error in the words of the run's language.
+func (a *app) explain(err error) string {
+	next := map[fault.Class]document.Text{
+		fault.Transient:     document.Textf("vuelva a intentarlo", "try again"),
+		fault.Conflict:      document.Textf("otro proceso se adelantó; vuelva a intentarlo", "another process moved first; try again"),
+		fault.Corrupt:       document.Textf("lo guardado está dañado; restaure un respaldo y ejecute immex replay", "what is stored is damaged; restore a backup and run immex replay"),
+		fault.Misconfigured: document.Textf("corrija lo que se indica y repita", "correct what is named and repeat"),
+		fault.TooLarge:      document.Textf("divida el documento o revise su origen", "split the document or look at where it comes from"),
+	}
+	var f *fault.Error
+	switch {
+	case errors.As(err, &f):
+		return fmt.Sprintf("%v (%s)", err, next[f.Class].In(a.lang))
+	case errors.Is(err, errBusy):
+		return a.say("%v: espere a que termine, o deje los archivos en su carpeta inbox", "%v: wait for it to end, or drop the files in its inbox folder", err)
+	}
+	return err.Error()
+}
+
+func codeOf(err error) int {
+	var c *codedError
+	switch {
+	case errors.As(err, &c):
+		return c.code
+	case errors.Is(err, errBusy):
+		return exitBusy
+	}
+	return exitError
+}
+
+// usage marks an error as a mistake in the command line.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &codedError{exitUsage, err}
+}
+
+// language is decided before the flags are parsed, since help needs it.
+func language(args []string, env func(string) string) document.Lang {
+	want := env("IMMEX_LANG")
+	for i, arg := range args {
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			want = v
+		} else if arg == "--lang" && i+1 < len(args) {
+			want = args[i+1]
+		}
+	}
+	if want == string(document.English) {
+		return document.English
+	}
+	return document.Spanish
+}
+
+// root builds the command tree: an explicit list, one file per verb.
+func (a *app) root() *cobra.Command {
+	c := &cobra.Command{
+		Use:           "immex",
+		Short:         a.say("Control de inventarios IMMEX (Anexo 24): documentos, libros y paquetes sellados", "IMMEX inventory control (Anexo 24): documents, books and sealed packages"),
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	c.CompletionOptions.DisableDefaultCmd = true
+	fl := c.PersistentFlags()
+	fl.StringVar(&a.data, "data", "./immex-data", a.say("carpeta de datos", "data folder"))
+	fl.BoolVar(&a.json, "json", false, a.say("salida en JSON, un objeto por línea", "JSON output, one object per line"))
+	fl.StringVar(&a.rfc, "rfc", "", a.say("programa (RFC); sin él, todos", "programme (RFC); without it, all"))
+	fl.String("lang", "es", a.say("idioma: es o en", "language: es or en"))
+	fl.BoolP("help", "h", false, a.say("esta ayuda", "this help"))
+	c.AddCommand(
+		a.ingestCmd(), a.parseCmd(), a.statusCmd(), a.balanceCmd(), a.traceCmd(), a.findingsCmd(),
+		a.packageCmd(), a.verifyCmd(), a.replayCmd(), a.synthCmd(), a.runCmd(), a.demoCmd(), a.backupCmd(), a.readPDFCmd(),
+	)
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usage(errors.New(a.say("opción incorrecta: %v; vea --help", "wrong flag: %v; see --help", err)))
+	})
+	c.SetUsageTemplate(a.template())
+	c.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	c.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage(errors.New(a.say("no existe el verbo %q; vea immex --help", "there is no verb %q; see immex --help", args[0])))
+		}
+		return nil
+	}
+	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() } //nolint:wrapcheck // prints only
+	return c
+}
+
+// template is the usage text with the exit codes, in the run's language.
+func (a *app) template() string {
+	var codes strings.Builder
+	for _, row := range exitTable() {
+		fmt.Fprintf(&codes, "  %d  %s\n", row.code, row.text.In(a.lang))
+	}
+	return a.say("Uso", "Usage") + `:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} ` + a.say("VERBO [opciones]", "VERB [flags]") + `{{else}}{{.UseLine}}{{end}}
+{{if .HasAvailableSubCommands}}
+` + a.say("Verbos", "Verbs") + `:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+` + a.say("Opciones", "Flags") + `:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+` + a.say("Opciones de todos los verbos", "Flags of every verb") + `:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}
+` + a.say("Códigos de salida", "Exit codes") + `:
+` + strings.ReplaceAll(codes.String(), "{{", "") + "\n"
+}
+
+// exactly asks for a number of arguments, and says which.
+func (a *app) exactly(names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		many := len(names) > 0 && strings.HasSuffix(names[len(names)-1], "…")
+		if len(args) == len(names) || many && len(args) >= len(names) {
+			return nil
+		}
+		return usage(errors.New(a.say("immex %s espera: %s", "immex %s expects: %s", c.Name(), strings.Join(names, " "))))
+	}
+}
+
+// oneOf checks a flag that takes one of a few values.
+func (a *app) oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return usage(errors.New(a.say("--%s dice %q; se admite: %s", "--%s says %q; allowed: %s", flag, value, strings.Join(allowed, ", "))))
+}

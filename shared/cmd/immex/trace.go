@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"example.com/immex/shared/step"
+)
+
+func (a *app) traceCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say("trace CLAVE", "trace KEY"),
+		Short: a.say("sigue un pedimento, lote o salida hasta sus documentos, en ambos sentidos", "follows a pedimento, lot or exit down to its documents, both ways"),
+		Args:  a.exactly(a.say("CLAVE", "KEY")),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			f, err := a.open(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, f.Close()) }()
+			rfcs, err := a.programmes(c.Context(), f)
+			if err != nil {
+				return err
+			}
+			found := false
+			for _, rfc := range rfcs {
+				t, err := step.Trace(c.Context(), f.books, f.blobs, rfc, args[0])
+				if err != nil {
+					return fmt.Errorf("trace %s: %w", args[0], err)
+				}
+				if len(t.Documents)+len(t.Lots)+len(t.Exits) == 0 {
+					continue
+				}
+				found = true
+				if err := a.printTrace(t); err != nil {
+					return err
+				}
+			}
+			if !found {
+				return errors.New(a.say("nada en los libros lleva la clave %q; use 15 dígitos, o el id de un lote o salida (immex balance --json)",
+					"nothing in the books has key %q; use 15 digits, or the id of a lot or exit (immex balance --json)", args[0]))
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) printTrace(t step.Traced) error {
+	if a.json {
+		return a.emit(t)
+	}
+	a.printf("%s (programa %s)", "%s (programme %s)", t.Key, t.RFC)
+	for i, l := range t.Lots {
+		a.printf("  lote %s: %s %s (UMT %s), disponible %s, vence %s (%s), saldo %s",
+			"  lot %s: %s %s (UMT %s), available %s, due %s (%s), saldo %s",
+			l.ID, l.Fraccion, l.Cantidad, l.UMT, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].Cantidad)
+	}
+	for _, x := range t.Exits {
+		a.printf("  salida %s: %s %s (UMT %s), %s el %s", "  exit %s: %s %s (UMT %s), %s on %s", x.ID, x.Fraccion, x.Cantidad, x.UMT, x.Clave, x.MovedAt)
+	}
+	for _, d := range t.Descargos {
+		a.printf("  descargo de %s: salida %s ← lote %s, %s, %s (%s)", "  descargo of %s: exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.Exit, d.Lot, d.MovedAt, d.Status, d.Basis)
+	}
+	for _, h := range t.Held {
+		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
+	}
+	for _, s := range t.Shortages {
+		a.printf("  faltante %s: salida %s, %s", "  short %s: exit %s, %s", s.Cantidad, s.Exit, s.Cause)
+	}
+	for _, d := range t.Documents {
+		a.printf("  documento %s %s [%s] %s %s %s", "  document %s %s [%s] %s %s %s", d.Source, d.Name, a.status(d.Status), d.In, d.At, d.SHA)
+	}
+	for _, r := range t.Runs {
+		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
+	}
+	return nil
+}

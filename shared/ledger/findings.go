@@ -1,0 +1,66 @@
+package ledger
+
+import "example.com/immex/shared/document"
+
+// Findings are what matching this material found: shortages by cause, and
+// quantities held because PEPS reached an expired lot.
+func (b *Book) Findings() []Finding {
+	out := make([]Finding, 0, len(b.Shortages)+len(b.Held))
+	pedimento := make(map[string]string, len(b.Exits))
+	for i := range b.Exits {
+		pedimento[b.Exits[i].ID] = b.Exits[i].Pedimento
+	}
+	for i := range b.Shortages {
+		s := &b.Shortages[i]
+		out = append(out, Finding{pedimento[s.Exit], document.Finding{
+			Code: "shortage_" + string(s.Cause), Severity: document.Warning, Where: s.Exit, Message: s.Text(b.Material),
+		}})
+	}
+	for i := range b.Held {
+		h := &b.Held[i]
+		out = append(out, Finding{pedimento[h.Exit], document.Finding{
+			Code: "expired_in_sequence", Severity: document.Error, Where: h.Exit, Message: document.Textf(
+				"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
+				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
+				h.Cantidad, h.Lot),
+		}})
+	}
+	return out
+}
+
+// Text says what is short and what to do about it.
+func (s *Shortage) Text(m Material) document.Text {
+	switch s.Cause {
+	case CauseNoBOM:
+		return document.Textf(
+			"%s de %s sin lista de materiales ni número de parte: no se descarga contra la misma fracción. Entregue el BOM o fije sin_bom: directo.",
+			"%s of %s without a BOM or part number: it is not discharged against the same fracción. Deliver the BOM or set sin_bom: directo.",
+			s.Cantidad, m.Key)
+	case CauseLateImport:
+		return document.Textf(
+			"%s de %s salieron antes de que entrara un lote que las cubra. Revise las fechas de entrada.",
+			"%s of %s left before a lot that covers them came in. Look at the entry dates.", s.Cantidad, m.Key)
+	case CauseBeforeWindow:
+		return document.Textf(
+			"%s de %s: su entrada (%s) no está en los libros. Agregue el Data Stage de aquel periodo o el saldo inicial.",
+			"%s of %s: their entry (%s) is not in the books. Add the Data Stage of that period or the opening balance.",
+			s.Cantidad, m.Key, orUnknown(s.Named))
+	case CauseUnit:
+		return document.Textf(
+			"%s de %s están en otra unidad que sus entradas. Revise la unidad de tarifa.",
+			"%s of %s are in another unit than their entries. Look at the tariff unit.", s.Cantidad, m.Key)
+	case CauseOverDischarge:
+		return document.Textf(
+			"%s de %s exceden lo que quedaba en los lotes (tomado por %v). Busque una entrada faltante o una salida de más.",
+			"%s of %s exceed what was left in the lots (taken by %v). Look for a missing entry or one exit too many.",
+			s.Cantidad, m.Key, s.TakenBy)
+	}
+	return document.Text{}
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "?"
+	}
+	return s
+}

@@ -1,0 +1,230 @@
+package step
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+)
+
+// Unassigned is the programme of documents that name none of ours.
+const Unassigned = "SIN_PROGRAMA"
+
+// attempts bounds how often a commit that lost its race is computed again.
+const attempts = 20
+
+// Ingest keeps documents and commits what they say.
+type Ingest struct {
+	Books Books
+	Blobs Blobs
+	Now   func() time.Time
+}
+
+// Commit stores the papers of one arrival (a document with everything inside
+// it) and gives their final records, in the order of the papers. Per programme
+// it is all or nothing; run again with the same papers it changes nothing and
+// calls them duplicates.
+func (g *Ingest) Commit(ctx context.Context, papers []*Paper) ([]Record, error) {
+	byRFC := map[string][]*Paper{}
+	var order []string
+	for _, p := range papers {
+		if p.Record.RFC == "" {
+			p.Record.RFC = Unassigned
+		}
+		if byRFC[p.Record.RFC] == nil {
+			order = append(order, p.Record.RFC)
+		}
+		byRFC[p.Record.RFC] = append(byRFC[p.Record.RFC], p)
+	}
+	for _, rfc := range order {
+		if err := g.commitOne(ctx, rfc, byRFC[rfc]); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]Record, len(papers))
+	for i, p := range papers {
+		out[i] = p.Record
+	}
+	return out, nil
+}
+
+// Settle assigns the papers to a programme and commits them. Papers whose
+// content names no programme of ours are left for a second try unless this is
+// the last one (ok is false): their programme may come later in the batch.
+func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (records []Record, ok bool, err error) {
+	ours, err := g.Books.Programmes(ctx)
+	if err != nil {
+		return nil, false, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	unknown := false
+	for _, p := range papers {
+		for _, rfc := range p.RFCs {
+			if p.Record.RFC == "" && rfc != "" && slices.Contains(ours, rfc) {
+				p.Record.RFC = rfc
+			}
+		}
+		unknown = unknown || p.Record.RFC == "" && len(p.RFCs) > 0
+	}
+	if unknown && !last {
+		return nil, false, nil
+	}
+	for _, p := range papers {
+		if p.Record.RFC == "" && (p.Record.Status == document.Accepted || p.Record.Status == document.Version) {
+			p.refuse(document.Quarantined, document.Finding{Code: "programme_unknown", Severity: document.Error, Message: document.Textf(
+				"El documento no dice de qué programa nuestro es (%v); entréguelo en inbox/<RFC>/ o con --rfc.",
+				"The document does not say which programme of ours it belongs to (%v); deliver it in inbox/<RFC>/ or with --rfc.", p.RFCs)})
+		}
+	}
+	records, err = g.Commit(ctx, papers)
+	return records, true, err
+}
+
+// commitOne commits the papers of one programme, again when the journal moved.
+func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) error {
+	judged := make([]Record, len(papers))
+	for i, p := range papers {
+		judged[i] = p.Record
+	}
+	for range attempts {
+		for i, p := range papers {
+			p.Record = judged[i]
+		}
+		err := g.try(ctx, rfc, papers)
+		if !fault.Is(err, fault.Conflict) {
+			return err
+		}
+	}
+	return fault.Newf(fault.Conflict, "commit "+papers[0].Record.Name, "the journal of %s kept moving for %d attempts", rfc, attempts)
+}
+
+func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
+	head, err := g.Books.Head(ctx, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if err := g.sort(ctx, rfc, papers); err != nil {
+		return err
+	}
+	if err := g.keep(ctx, rfc, papers); err != nil {
+		return err
+	}
+	policy, previous, err := g.policies(ctx, rfc, papers)
+	if err != nil {
+		return err
+	}
+	gr := newGrouper(g.Books, rfc, policy)
+	if err := gr.load(ctx, papers); err != nil {
+		return err
+	}
+	for _, p := range papers {
+		if p.Record.Status == document.Accepted || p.Record.Status == document.Version {
+			if err := gr.add(p); err != nil {
+				return err
+			}
+			if p.Programme != nil {
+				gr.result.Facts = append(gr.result.Facts, FactRecord{Hash: p.Record.SHA, Kind: FactProgramme, Key: rfc, Group: programmeGroup, Data: p.Bytes})
+			}
+		}
+	}
+	c, err := gr.finish(ctx)
+	if err != nil {
+		return err
+	}
+	if policy != previous {
+		if err := g.repolicy(ctx, rfc, policy, previous, &c); err != nil {
+			return err
+		}
+	}
+	c.RFC, c.After = rfc, head
+	if err := g.entries(&c, head, papers); err != nil {
+		return err
+	}
+	return g.Books.Commit(ctx, c) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// sort tells duplicates and versions from what is new.
+func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
+	shas := make([]document.Hash, 0, len(papers))
+	var keys []string
+	for _, p := range papers {
+		shas = append(shas, p.Record.SHA)
+		if k := p.Record.BusinessKey(); k != "" {
+			keys = append(keys, k)
+		}
+	}
+	known, err := g.Books.Known(ctx, rfc, shas, keys)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	seen := map[document.Hash]bool{}
+	for _, p := range papers {
+		r := &p.Record
+		before, was := known.BySHA[r.SHA]
+		settled := was && before.Status != document.Quarantined
+		switch {
+		case seen[r.SHA] && r.Status != document.Quarantined, settled && r.Status != document.Quarantined:
+			r.Status = document.Duplicate
+		case r.Status == document.Accepted:
+			if other, ok := known.ByKey[r.BusinessKey()]; ok && r.BusinessKey() != "" && other.SHA != r.SHA && other.Status != document.Quarantined {
+				r.Status = document.Version
+			}
+		}
+		seen[r.SHA] = true
+	}
+	return nil
+}
+
+// keep stores the bytes before anything refers to them.
+func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper) error {
+	for _, p := range papers {
+		if p.Bytes == nil || p.Record.Status == document.Duplicate {
+			continue
+		}
+		shelf := ShelfArchive
+		if p.Record.Status == document.Quarantined {
+			shelf = ShelfQuarantine
+		}
+		if _, err := g.Blobs.Put(ctx, rfc, shelf, p.Bytes); err != nil {
+			return fmt.Errorf("keep %s: %w", p.Record.Name, err)
+		}
+	}
+	return nil
+}
+
+// entries chains the records onto the journal.
+func (g *Ingest) entries(c *Commit, head Head, papers []*Paper) error {
+	now := g.Now()
+	prev, seq := head.Hash, head.Seq
+	for _, p := range papers {
+		seq++
+		e, err := Chain(prev, seq, now, p.Record)
+		if err != nil {
+			return fmt.Errorf("journal entry of %s: %w", p.Record.Name, err)
+		}
+		prev = e.Hash
+		c.Entries = append(c.Entries, e)
+	}
+	return nil
+}
+
+// policies reads the policy in force before and after this arrival.
+func (g *Ingest) policies(ctx context.Context, rfc string, papers []*Paper) (after, before ledger.Policy, err error) {
+	current, err := CurrentProgramme(ctx, g.Books, rfc)
+	if err != nil {
+		return after, before, err
+	}
+	best := current
+	for _, p := range papers {
+		if p.Programme == nil || p.Record.Status == document.Duplicate || p.Record.Status == document.Quarantined {
+			continue
+		}
+		if c := (ProgrammeFact{Hash: p.Record.SHA, Programme: p.Programme}); best.Programme == nil || c.over(best) {
+			best = c
+		}
+	}
+	return best.Programme.Policy(), current.Programme.Policy(), nil
+}

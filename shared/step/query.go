@@ -1,0 +1,118 @@
+package step
+
+import (
+	"context"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+)
+
+// DocumentState is a document as it stands: its last record that settles it.
+type DocumentState struct {
+	Record Record
+	Seq    int64
+	Copies int // times the same bytes came again
+}
+
+// Documents folds the journal into the present state of each document, in the
+// order of first arrival.
+func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState, error) {
+	index := map[document.Hash]int{}
+	var out []DocumentState
+	for e, err := range store.Entries(ctx, rfc, 0) {
+		if err != nil {
+			return nil, err
+		}
+		i, seen := index[e.Record.SHA]
+		switch {
+		case !seen:
+			index[e.Record.SHA] = len(out)
+			out = append(out, DocumentState{Record: e.Record, Seq: e.Seq})
+		case e.Record.Status == document.Duplicate:
+			out[i].Copies++
+		default:
+			out[i].Record, out[i].Seq = e.Record, e.Seq
+		}
+	}
+	return out, nil
+}
+
+// EachBook walks the decoded books of a programme.
+func EachBook(ctx context.Context, store BookStore, rfc string, fn func(*ledger.Book) error) error {
+	for r, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return err
+		}
+		b, err := ledger.DecodeBook(r.Data)
+		if err != nil {
+			return err //nolint:wrapcheck // names the book
+		}
+		if err := fn(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Located is a finding with the document or material it is about.
+type Located struct {
+	RFC      string
+	Document string // name of the document, or "libros"
+	Key      string // pedimento, lot, exit or material
+	Status   document.Status
+	Finding  document.Finding
+}
+
+// Findings lists everything found in a programme: by the documents
+// themselves, by the books' resolution, and by matching.
+func Findings(ctx context.Context, store Books, rfc string, fn func(Located) error) error {
+	docs, err := Documents(ctx, store, rfc)
+	if err != nil {
+		return err
+	}
+	for _, d := range docs {
+		for _, f := range d.Record.Findings {
+			if err := fn(Located{rfc, d.Record.Name, d.Record.Key, d.Record.Status, f}); err != nil {
+				return err
+			}
+		}
+	}
+	for g, err := range store.GroupFindings(ctx, rfc) {
+		if err != nil {
+			return err
+		}
+		for _, f := range g.Findings {
+			if err := fn(Located{rfc, "libros", f.Pedimento, document.Accepted, f.Finding}); err != nil {
+				return err
+			}
+		}
+	}
+	if err := programmeFinding(ctx, store, rfc, fn); err != nil {
+		return err
+	}
+	return EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+		for _, f := range b.Findings() {
+			if err := fn(Located{rfc, "libros", f.Pedimento, document.Accepted, f.Finding}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// programmeFinding: a programme without a file works with the defaults, and
+// says so.
+func programmeFinding(ctx context.Context, store FactStore, rfc string, fn func(Located) error) error {
+	if rfc == Unassigned {
+		return nil
+	}
+	p, err := CurrentProgramme(ctx, store, rfc)
+	if err != nil || p.Programme != nil {
+		return err
+	}
+	return fn(Located{rfc, "libros", rfc, document.Accepted, document.Finding{
+		Code: "programme_missing", Severity: document.Warning, Where: rfc, Message: document.Textf(
+			"El programa %s no tiene archivo de programa: se usan los valores por omisión (sin_bom: faltante, inventory_key: fraccion). Entregue su YAML.",
+			"Programme %s has no programme file: the defaults are used (sin_bom: faltante, inventory_key: fraccion). Deliver its YAML.", rfc),
+	}})
+}

@@ -1,0 +1,253 @@
+package step
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/container"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/invoice"
+	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/programme"
+)
+
+// Input is one file as it came in by any door.
+type Input struct {
+	Name   string
+	Bytes  []byte
+	RFC    string        // from inbox/<RFC>/, the mail address or --rfc; "" when unknown
+	Parent document.Hash // the container it came in
+}
+
+// PDFReader turns a PDF into words, in a process of its own where one can be
+// had: a hostile file can kill its reader.
+type PDFReader func(ctx context.Context, b []byte) (*pdftext.Text, error)
+
+// Reader turns files into papers: classify by content, read, judge. It is
+// pure but for the PDF reader it is given.
+type Reader struct {
+	PDF PDFReader
+	// Keep leaves the parsed documents on the papers, for printing them.
+	Keep bool
+}
+
+// Read reads one file and everything inside it: the file's own paper first,
+// then one for each document in it, in order. It never fails on a bad
+// document: that is a paper with findings.
+func (r *Reader) Read(ctx context.Context, in Input) []*Paper {
+	return r.read(ctx, in, &container.Budget{})
+}
+
+func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) []*Paper {
+	p := &Paper{Bytes: in.Bytes, Record: Record{
+		RFC: in.RFC, SHA: document.HashOf(in.Bytes), Name: in.Name, Parent: in.Parent,
+		Kind: container.Classify(in.Bytes), Status: document.Accepted,
+	}}
+	p.Record.Key = "sha256:" + string(p.Record.SHA)
+	switch p.Record.Kind {
+	case document.KindDataStage:
+		return r.dataStage(ctx, p)
+	case document.KindZip, document.KindMail:
+		return r.open(ctx, p, budget)
+	case document.KindVUCEM, document.KindPartida:
+		return r.vucem(p, []*Paper{p})
+	case document.KindPDF:
+		return r.pdf(ctx, p)
+	case document.KindCFDI:
+		r.cfdi(p)
+	case document.KindProgramme:
+		r.programme(p)
+	case document.KindInvoice:
+		return r.invoice(p)
+	case document.KindDataStageX:
+		p.refuse(document.Quarantined, document.Finding{Code: "datastage_resaved", Severity: document.Error, Message: document.Textf(
+			"Es un Data Stage guardado de nuevo por una hoja de cálculo; envíe el zip original del SAT sin abrirlo.",
+			"It is a Data Stage saved again by a spreadsheet; send the authority's original zip unopened.")})
+	default:
+		r.unsupported(p)
+	}
+	return []*Paper{p}
+}
+
+// unsupported says what a document is and that nothing is done with it yet.
+func (r *Reader) unsupported(p *Paper) {
+	if len(p.Bytes) == 0 {
+		p.refuse(document.Quarantined, document.Finding{Code: "empty", Severity: document.Error, Message: document.Textf(
+			"El archivo está vacío; envíelo de nuevo.", "The file is empty; send it again.")})
+		return
+	}
+	p.refuse(document.Unsupported, document.Finding{Code: "unsupported", Severity: document.Notice, Message: document.Textf(
+		"El documento (%s) se conserva y no se usa: esta versión no lee ese formato.",
+		"The document (%s) is kept and not used: this version does not read that format.", p.Record.Kind)})
+}
+
+// open reads a zip or a mail: its children never return to the inbox.
+func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) []*Paper {
+	var children []container.Child
+	var findings document.Findings
+	var err error
+	if p.Record.Kind == document.KindMail {
+		var mail *container.Mail
+		mail, findings, err = container.OpenMail(p.Bytes, budget, container.Limits{})
+		if mail != nil {
+			children = mail.Children
+		}
+	} else {
+		children, findings, err = container.OpenZip(p.Bytes, budget, container.Limits{})
+	}
+	p.Record.Findings = findings
+	if err != nil {
+		p.refuse(document.Quarantined, containerFault(err))
+	} else if findings.Blocking() {
+		p.Record.Status = document.Quarantined
+	}
+	out := []*Paper{p}
+	var messages []*Paper
+	inside := budget.In()
+	for _, c := range children {
+		if ctx.Err() != nil {
+			break
+		}
+		in := Input{Name: c.Name, Bytes: c.Bytes, RFC: p.Record.RFC, Parent: p.Record.SHA}
+		if k := container.Classify(c.Bytes); k == document.KindVUCEM || k == document.KindPartida {
+			messages = append(messages, &Paper{Bytes: c.Bytes, Record: Record{
+				RFC: in.RFC, SHA: document.HashOf(c.Bytes), Name: c.Name, Parent: in.Parent, Kind: k,
+				Status: document.Accepted, Key: "sha256:" + string(document.HashOf(c.Bytes)),
+			}})
+			continue
+		}
+		out = append(out, r.read(ctx, in, &inside)...)
+	}
+	budget.Bytes = inside.Bytes
+	if len(messages) > 0 {
+		out = append(out, r.vucem(p, messages)...)
+	}
+	p.adopt(out[1:])
+	return out
+}
+
+// adopt gives a container the programme of what it holds.
+func (p *Paper) adopt(children []*Paper) {
+	for _, c := range children {
+		if p.Record.RFC == "" && c.Record.RFC != "" {
+			p.Record.RFC = c.Record.RFC
+		}
+	}
+	if p.Record.RFC == "" && len(children) > 0 {
+		p.RFCs = children[0].RFCs
+	}
+}
+
+// containerFault puts an error of a container into a finding.
+func containerFault(err error) document.Finding {
+	code := "container_damaged"
+	if fault.Is(err, fault.TooLarge) {
+		code = "container_too_large"
+	}
+	return document.Finding{Code: code, Severity: document.Error, Message: document.Textf(
+		"No se pudo abrir: %v. Vuelva a enviarlo sin daños, o los documentos sueltos.",
+		"It could not be opened: %v. Send it again undamaged, or its documents one by one.", err)}
+}
+
+func (r *Reader) cfdi(p *Paper) {
+	c, findings, status := cfdi.Read(p.Bytes)
+	p.Record.Findings, p.Record.Status = findings, status
+	if c == nil {
+		return
+	}
+	if c.UUID != "" {
+		p.Record.Key = c.UUID
+	}
+	p.Record.Period = month(c.Fecha)
+	p.RFCs = []string{c.Emisor.RFC, c.Receptor.RFC}
+	if r.Keep {
+		p.Comprobante = c
+	}
+}
+
+func (r *Reader) programme(p *Paper) {
+	prog, findings := programme.Read(p.Bytes)
+	p.Record.Findings = findings
+	if prog == nil {
+		p.Record.Status = document.Quarantined
+		return
+	}
+	p.Programme, p.Record.Key = prog, prog.RFC
+	p.claim(prog.RFC)
+}
+
+// claim settles the programme by content; a hint that says otherwise is a
+// contradiction for a person, never a guess.
+func (p *Paper) claim(rfc string) {
+	if hint := p.Record.RFC; hint != "" && hint != rfc {
+		p.refuse(document.Quarantined, document.Finding{Code: "rfc_mismatch", Severity: document.Error, Message: document.Textf(
+			"Se entregó para %s y el documento es de %s; entréguelo en la carpeta o con el --rfc que le corresponde.",
+			"It was delivered for %s and the document is of %s; deliver it in the folder or with the --rfc it belongs to.", hint, rfc)})
+		return
+	}
+	p.Record.RFC = rfc
+}
+
+func month(d document.Date) string {
+	if !d.Known() {
+		return ""
+	}
+	return d.String()[:7]
+}
+
+// invoice reads a CSV of invoices: one paper for the file, one per invoice.
+func (r *Reader) invoice(p *Paper) []*Paper {
+	invoices, findings := invoice.ReadCSV(p.Bytes)
+	p.Record.Findings = findings
+	out := []*Paper{p}
+	if findings.Blocking() || len(invoices) == 0 {
+		p.Record.Status = document.Quarantined
+		return out
+	}
+	for i := range invoices {
+		inv := &invoices[i]
+		child := &Paper{Record: Record{
+			RFC: p.Record.RFC, Name: fmt.Sprintf("%s#%s", p.Record.Name, inv.Numero), Parent: p.Record.SHA,
+			Kind: document.KindInvoice, Source: "csv", Key: inv.Key(), Status: document.Accepted, Period: month(inv.Fecha),
+			SHA: document.HashOf(fmt.Appendf(nil, "%s\n%s", p.Record.SHA, inv.Key())),
+		}}
+		child.Parts = partList(inv, child.Record.SHA)
+		if r.Keep {
+			child.Invoice = inv
+		}
+		out = append(out, child)
+	}
+	if len(invoices) == 1 { // one invoice, one file: the file is the document
+		only := out[1]
+		p.Record.Key, p.Record.Source, p.Record.Period = only.Record.Key, only.Record.Source, only.Record.Period
+		p.Parts, p.Invoice = only.Parts, only.Invoice
+		if p.Parts != nil {
+			p.Parts.Doc = p.Record.SHA
+		}
+		return out[:1]
+	}
+	return out
+}
+
+// pdfFault says why a PDF could not be read.
+func pdfFault(err error) (document.Status, document.Finding) {
+	f := document.Finding{Code: "pdf_damaged", Severity: document.Unreadable, Message: document.Textf(
+		"El PDF no se puede leer (%v); pida el original al agente aduanal.",
+		"The PDF cannot be read (%v); ask the broker for the original.", err)}
+	switch {
+	case errors.Is(err, pdftext.ErrPassword):
+		f.Code = "pdf_password"
+		f.Message = document.Textf("El PDF pide contraseña; envíelo sin ella.", "The PDF asks for a password; send it without one.")
+	case errors.Is(err, pdftext.ErrNoText):
+		f.Code = "pdf_needs_ocr"
+		f.Message = document.Textf(
+			"El PDF es una imagen sin texto: necesita OCR o el archivo original del agente aduanal.",
+			"The PDF is an image without text: it needs OCR or the broker's original file.")
+	case errors.Is(err, pdftext.ErrTooLarge):
+		f.Code = "pdf_too_large"
+	}
+	return document.Quarantined, f
+}

@@ -1,0 +1,106 @@
+package step
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/pedimento/datastage"
+)
+
+// dataStage reads a delivery: its own paper and one for each pedimento in it.
+func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
+	d, err := datastage.Open(ctx, bytes.NewReader(p.Bytes), int64(len(p.Bytes)))
+	if err != nil {
+		code := "datastage_damaged"
+		if fault.Is(err, fault.TooLarge) {
+			code = "datastage_too_large"
+		}
+		p.refuse(document.Quarantined, document.Finding{Code: code, Severity: document.Error, Message: document.Textf(
+			"El Data Stage no se puede abrir: %v. Pida de nuevo la entrega.", "The Data Stage cannot be opened: %v. Ask for the delivery again.", err)})
+		return []*Paper{p}
+	}
+	p.Record.Source = document.SourceDataStage
+	p.Record.Findings = d.Findings
+	refused := d.Findings.Blocking()
+	if refused {
+		p.Record.Status = document.Quarantined
+	}
+	if d.Resumen.Folio != "" {
+		p.Record.Key = d.Key()
+		p.Record.Period = month(d.Resumen.From)
+	}
+	if len(d.Expected) > 0 {
+		p.Record.Findings.Add("expected_pedimentos", document.Notice, "Sel", document.Textf(
+			"%d pedimentos sólo aparecen en la selección automatizada y se esperan en otra entrega: %s.",
+			"%d pedimentos appear only in the automated selection and are expected in another delivery: %s.",
+			len(d.Expected), strings.Join(d.Expected, ", ")))
+	}
+	out := make([]*Paper, 1, 1+d.Len())
+	out[0] = p
+	var canonical bytes.Buffer
+	for i := range d.Len() {
+		canonical.Reset()
+		d.Canonical(&canonical, i)
+		out = append(out, r.fromDelivery(p, d.Pedimento(i), document.HashOf(canonical.Bytes()), refused))
+	}
+	p.adopt(out[1:])
+	if p.Record.RFC == "" && pedimento.RFCShape(d.Resumen.RFC) {
+		p.Record.RFC = d.Resumen.RFC
+	}
+	return out
+}
+
+func (r *Reader) fromDelivery(zip *Paper, ped *pedimento.Pedimento, sha document.Hash, refused bool) *Paper {
+	ped.Cotejo = document.CotejoCompleto
+	c := r.pedimento(ped, Record{RFC: zip.Record.RFC, SHA: sha, Parent: zip.Record.SHA, Name: name(ped)})
+	if refused && c.Record.Status == document.Accepted {
+		c.Fact = nil
+		c.refuse(document.Quarantined, document.Finding{Code: "delivery_quarantined", Severity: document.Error, Message: document.Textf(
+			"Su entrega está en cuarentena; nada de ella entra a los libros.",
+			"Its delivery is quarantined; nothing of it enters the books.")})
+	}
+	return c
+}
+
+// name is how a pedimento inside another document is called.
+func name(p *pedimento.Pedimento) string {
+	return p.Aduana + "-" + p.Patente + "-" + p.Documento
+}
+
+// pedimento judges a pedimento of any source and makes its fact.
+func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
+	c := &Paper{Record: rec}
+	c.Record.Kind, c.Record.Source = document.KindPedimento, ped.Source
+	c.Record.Key = ped.Number
+	if c.Record.Key == "" {
+		c.Record.Key = "sha256:" + string(rec.SHA)
+	}
+	c.Record.Period = month(ped.FechaPago)
+	c.Record.Status = pedimento.Gate(ped)
+	if c.Record.Status == document.Accepted {
+		fact, findings, ok := ledger.FromPedimento(ped, rec.SHA)
+		ped.Findings = append(ped.Findings, findings...)
+		switch {
+		case findings.Blocking():
+			c.Record.Status = document.Quarantined
+		case ok:
+			c.Fact = fact
+		}
+	}
+	c.Record.Findings = ped.Findings
+	if ped.RFC != "" {
+		c.claim(ped.RFC)
+		if c.Record.Status == document.Quarantined {
+			c.Fact = nil
+		}
+	}
+	if r.Keep {
+		c.Pedimento = ped
+	}
+	return c
+}

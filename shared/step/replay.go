@@ -1,0 +1,130 @@
+package step
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+)
+
+// Replayed is what a recomputation from the facts found.
+type Replayed struct {
+	RFC       string
+	Facts     int
+	Materials int
+	// Difference names the first thing that is not as the facts say; "" when
+	// all agree.
+	Difference document.Text
+}
+
+// Replay recomputes every book of a programme from its facts alone, in
+// memory, and compares the bytes; it also walks the journal's hash chain.
+func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
+	out := Replayed{RFC: rfc}
+	if diff, err := checkChain(ctx, store, rfc); err != nil || diff.ES != "" {
+		out.Difference = diff
+		return out, err
+	}
+	prog, err := CurrentProgramme(ctx, store, rfc)
+	if err != nil {
+		return out, err
+	}
+	policy := prog.Programme.Policy()
+	byMaterial := map[string][]MovementRecord{}
+	err = EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
+		out.Facts += len(obs)
+		for _, m := range ledger.Resolve(obs, catalog.Default(), policy).Movements {
+			b, err := json.Marshal(m)
+			if err != nil {
+				return fmt.Errorf("movements of %s: %w", group, err)
+			}
+			id := m.Material.ID(rfc)
+			byMaterial[id] = append(byMaterial[id], MovementRecord{Material: m.Material, ID: id, Group: group, Data: b})
+		}
+		return nil
+	})
+	if err != nil {
+		return out, err
+	}
+	for b, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return out, err
+		}
+		want, err := recompute(rfc, b.ID, byMaterial[b.ID], policy, b.Data)
+		if err != nil {
+			return out, err
+		}
+		delete(byMaterial, b.ID)
+		out.Materials++
+		if at := firstDifference(b.Data, want); at != "" && out.Difference.ES == "" {
+			out.Difference = document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", b.ID, at)
+		}
+	}
+	for id := range byMaterial {
+		if out.Difference.ES == "" {
+			out.Difference = document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", id)
+		}
+	}
+	return out, nil
+}
+
+// recompute is the book the movements give; a material whose movements are
+// all gone keeps an empty book under the name the stored one has.
+func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, stored []byte) ([]byte, error) {
+	old, err := ledger.DecodeBook(stored)
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "book "+id, err)
+	}
+	slices.SortFunc(records, func(a, b MovementRecord) int { return bytes.Compare([]byte(a.Group), []byte(b.Group)) })
+	movements := make([]ledger.Movements, len(records))
+	for i, r := range records {
+		if err := json.Unmarshal(r.Data, &movements[i]); err != nil {
+			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
+		}
+	}
+	book := ledger.Evaluate(rfc, old.Material, movements, policy, catalog.Default().Version)
+	if err := book.Check(); err != nil {
+		return nil, fault.New(fault.Corrupt, "check "+id, err)
+	}
+	return book.Encode() //nolint:wrapcheck // names the book
+}
+
+// firstDifference shows where two encodings part; "" when they do not.
+func firstDifference(have, want []byte) string {
+	if bytes.Equal(have, want) {
+		return ""
+	}
+	i := 0
+	for i < min(len(have), len(want)) && have[i] == want[i] {
+		i++
+	}
+	const around = 60
+	show := func(b []byte) []byte { return b[max(0, i-around):min(len(b), i+around)] }
+	return fmt.Sprintf("byte %d: …%s… / …%s…", i, show(have), show(want))
+}
+
+// checkChain walks the journal: dense sequence, each entry hashing the one
+// before it.
+func checkChain(ctx context.Context, store Journal, rfc string) (document.Text, error) {
+	var prev Head
+	for e, err := range store.Entries(ctx, rfc, 0) {
+		if err != nil {
+			return document.Text{}, err
+		}
+		again, err := Chain(prev.Hash, prev.Seq+1, e.RecordedAt, e.Record)
+		if err != nil {
+			return document.Text{}, err
+		}
+		if e.Seq != prev.Seq+1 || e.Prev != prev.Hash || e.Hash != again.Hash {
+			return document.Textf("el diario se rompe en el asiento %d (%s)", "the journal breaks at entry %d (%s)", e.Seq, e.Record.Name), nil
+		}
+		prev = Head{Seq: e.Seq, Hash: e.Hash}
+	}
+	return document.Text{}, nil
+}

@@ -1,0 +1,184 @@
+package step
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/pedimento/datastage"
+)
+
+// Traced is everything the books know of a pedimento, a lot or an exit, both
+// ways: what it took or who took it, and down to the documents.
+type Traced struct {
+	RFC       string            `json:"rfc"`
+	Key       string            `json:"key"`
+	Lots      []ledger.Lot      `json:"lots"`
+	Saldos    []ledger.Saldo    `json:"saldos"`
+	Exits     []ledger.Exit     `json:"exits"`
+	Descargos []ledger.Descargo `json:"descargos"`
+	Held      []ledger.Held     `json:"held"`
+	Shortages []ledger.Shortage `json:"shortages"`
+	Documents []TracedDocument  `json:"documents"`
+	Runs      []TracedRun       `json:"runs"`
+}
+
+// TracedDocument is a document behind the key and where the partida stands.
+type TracedDocument struct {
+	SHA    document.Hash   `json:"sha256"`
+	Name   string          `json:"name"`
+	Source document.Source `json:"source"`
+	Key    string          `json:"key"`
+	Status document.Status `json:"status"`
+	Parent document.Hash   `json:"parent,omitempty"`
+	In     string          `json:"in,omitempty"` // name of the container
+	At     string          `json:"at,omitempty"` // table and line
+}
+
+// TracedRun is the evaluation the figures come from.
+type TracedRun struct {
+	Material string        `json:"material"`
+	Run      document.Hash `json:"run"`
+	Engine   string        `json:"engine"`
+	Catalog  string        `json:"catalog"`
+}
+
+// Trace follows a key: 15 digits in any spacing, optionally with -partida or
+// -512-n.
+func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Traced, error) {
+	number, line, _ := strings.Cut(strings.TrimSpace(key), "-")
+	if n, ok := pedimento.ParseNumber(key); ok {
+		number, line = n, ""
+	}
+	t := Traced{RFC: rfc, Key: number}
+	if line != "" {
+		t.Key += "-" + line
+	}
+	about := func(ped, id string) bool { return ped == number && (line == "" || id == t.Key) }
+	facts := map[document.Hash]bool{}
+	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
+		if t.fromBook(b, about, facts) {
+			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run, Engine: b.Engine, Catalog: b.Catalog})
+		}
+	})
+	if err != nil {
+		return t, err
+	}
+	docs, err := Documents(ctx, store, rfc)
+	if err != nil {
+		return t, err
+	}
+	names := map[document.Hash]string{}
+	for _, d := range docs {
+		names[d.Record.SHA] = d.Record.Name
+	}
+	for _, d := range docs {
+		r := d.Record
+		if r.Key != number && (r.Fact == "" || !facts[r.Fact]) {
+			continue
+		}
+		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent]}
+		if td.At, err = place(ctx, blobs, rfc, r, line); err != nil {
+			return t, err
+		}
+		t.Documents = append(t.Documents, td)
+	}
+	return t, nil
+}
+
+func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRecord, *ledger.Book)) error {
+	for r, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return err
+		}
+		b, err := ledger.DecodeBook(r.Data)
+		if err != nil {
+			return fault.New(fault.Corrupt, "book "+r.ID, err)
+		}
+		fn(r, b)
+	}
+	return nil
+}
+
+// fromBook collects what one book says about the key.
+func (t *Traced) fromBook(b *ledger.Book, about func(ped, id string) bool, facts map[document.Hash]bool) bool {
+	mine := map[string]bool{}
+	found := false
+	for i := range b.Lots {
+		if l := &b.Lots[i]; about(l.Pedimento, l.ID) {
+			t.Lots, t.Saldos = append(t.Lots, *l), append(t.Saldos, b.Saldos[i])
+			mine[l.ID], found = true, true
+			for _, h := range l.Facts {
+				facts[h] = true
+			}
+		}
+	}
+	for i := range b.Exits {
+		if x := &b.Exits[i]; about(x.Pedimento, x.ID) {
+			t.Exits = append(t.Exits, *x)
+			mine[x.ID], found = true, true
+			for _, h := range x.Facts {
+				facts[h] = true
+			}
+		}
+	}
+	if !found {
+		return false
+	}
+	for _, d := range b.Descargos {
+		if mine[d.Exit] || mine[d.Lot] {
+			t.Descargos = append(t.Descargos, d)
+		}
+	}
+	for _, h := range b.Held {
+		if mine[h.Exit] || mine[h.Lot] {
+			t.Held = append(t.Held, h)
+		}
+	}
+	for _, s := range b.Shortages {
+		if mine[s.Exit] {
+			t.Shortages = append(t.Shortages, s)
+		}
+	}
+	return true
+}
+
+// place opens the original again and says where the partida stands in it.
+func place(ctx context.Context, blobs Blobs, rfc string, r Record, line string) (string, error) {
+	if r.Source != document.SourceDataStage || r.Kind != document.KindPedimento || r.Status == document.Quarantined {
+		return "", nil
+	}
+	b, err := blobs.Get(ctx, rfc, ShelfArchive, r.Parent)
+	if fault.Is(err, fault.Misconfigured) {
+		return "", nil // the container is of another programme, or was quarantined
+	}
+	if err != nil {
+		return "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	d, err := datastage.Open(ctx, bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return "", err //nolint:wrapcheck // classified there
+	}
+	var canonical bytes.Buffer
+	for i := range d.Len() {
+		canonical.Reset()
+		if d.Canonical(&canonical, i); document.HashOf(canonical.Bytes()) != r.SHA {
+			continue
+		}
+		return placeOf(d.Pedimento(i), line), nil
+	}
+	return "", nil
+}
+
+func placeOf(p *pedimento.Pedimento, line string) string {
+	at := p.At
+	if i := slices.IndexFunc(p.Partidas, func(q pedimento.Partida) bool { return ledger.LineNumber(q.Secuencia) == line }); i >= 0 {
+		at = p.Partidas[i].At
+	}
+	return at.Part + ":" + ledger.LineNumber(at.Line)
+}
