@@ -19,8 +19,8 @@ import (
 func TestLedgerAgreesWithTheTruth(t *testing.T) {
 	t.Parallel()
 	options := stories()
-	options["two years"] = synth.Options{Seed: 5, Months: 26, Pedimentos: 60}
-	options["2020"] = synth.Options{Seed: 9, Months: 8, Pedimentos: 100, Start: 20200601, ErrorsOn: true}
+	options["two years"] = synth.Options{Seed: 5, Months: 24, Pedimentos: 50}
+	options["2020"] = synth.Options{Seed: 9, Months: 8, Pedimentos: 50, Start: 20200601, ErrorsOn: true}
 	options["sparse, some stays end"] = synth.Options{Seed: 3, Months: 20, Pedimentos: 60, Bulk: true}
 	for name, opt := range options {
 		t.Run(name, func(t *testing.T) {

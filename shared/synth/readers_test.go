@@ -7,6 +7,7 @@ import (
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/pedimento/datastage"
 	"example.com/immex/shared/pedimento/vucem"
@@ -32,6 +33,10 @@ func TestReadersAgreeWithTheTruth(t *testing.T) {
 				case f.Kind == document.KindCFDI:
 					if _, findings, status := cfdi.Read(b); status != f.Expect {
 						t.Errorf("%s is %s, want %s: %v", f.Name, status, f.Expect, findings)
+					}
+				case f.Kind == document.KindInvoice:
+					if list, findings := invoice.ReadCSV(b); len(list) != 1 || len(findings) > 0 {
+						t.Errorf("%s: %d invoices, %v", f.Name, len(list), findings)
 					}
 				case f.Kind == document.KindDataStage:
 					readDelivery(t, f, b)

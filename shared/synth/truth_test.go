@@ -139,8 +139,8 @@ func TestOnlyPlannedShortages(t *testing.T) {
 // company of usual size, so that its balances depend on no policy of expiry.
 func TestNothingExpiresByAccident(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(4) {
-		o := run(t, synth.Options{Seed: seed, Months: 26, Pedimentos: 60 + int(seed)*40})
+	for seed := range uint64(2) {
+		o := run(t, synth.Options{Seed: seed, Months: 24, Pedimentos: 50})
 		for _, m := range o.truth.Materials {
 			if m.Retenido != "0" {
 				t.Errorf("seed %d: %s of %s held against expired lots", seed, m.Retenido, m.Fraccion)
