@@ -1,0 +1,135 @@
+package print
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+)
+
+// copyOf keeps the lines of the first copy of the first pedimento of the file:
+// without the agent's footer, the head that every page repeats, and anything
+// behind FIN DE PEDIMENTO.
+func (r *reader) copyOf(all []line) []line {
+	r.number = numberIn(all, 0)
+	var out []line
+	for len(all) > 0 && !r.end {
+		n := 1
+		for n < len(all) && all[n].page == all[0].page {
+			n++
+		}
+		out = append(out, r.page(all[:n], len(out) == 0)...)
+		all = all[n:]
+	}
+	r.strangers(all)
+	if !r.end {
+		r.p.Findings.Add("print_incomplete", document.Unreadable, "documento", document.Textf(
+			"la impresión no llega a FIN DE PEDIMENTO: faltan páginas o son ilegibles; pida el documento completo",
+			"the print does not reach FIN DE PEDIMENTO: pages are missing or unreadable; ask for the whole document"))
+	}
+	return out
+}
+
+// page keeps the body of one page.
+func (r *reader) page(ls []line, first bool) []line {
+	var out []line
+	for i := range ls {
+		if isFooter(ls[i].sq) {
+			break
+		}
+		out = append(out, ls[i])
+		if strings.Contains(ls[i].sq, "FINDEPEDIMENTO") {
+			r.end = true
+			break
+		}
+	}
+	head := headEnd(out)
+	number := numberIn(out[:head], 0)
+	if first {
+		return out
+	}
+	if number != "" && number != r.number {
+		r.otherNumber(number, ls[0].page)
+	}
+	return out[head:]
+}
+
+func (r *reader) otherNumber(number string, page int) {
+	r.p.Findings.Add("print_several", document.Unreadable, fmt.Sprintf("página %d", page), document.Textf(
+		"el archivo contiene otro pedimento (%s) antes de terminar el primero (%s); separe los documentos",
+		"the file holds another pedimento (%s) before the first one (%s) ends; separate the documents", number, r.number))
+}
+
+// isFooter recognises the agent's block, which ends every page.
+func isFooter(sq string) bool {
+	return strings.Contains(sq, "AGENTEADUANALAGENCIAADUANAL") || strings.Contains(sq, "AGENTEADUANALAPODERADOADUANAL") ||
+		strings.HasPrefix(sq, "AGENTEADUANALOAPODERADO")
+}
+
+// headEnd is the first line behind the repeated head of a page: its labels and
+// the values on the line below them.
+func headEnd(ls []line) int {
+	end := 0
+	for i := range ls {
+		if sq := ls[i].sq; i > 12 || isTitle(sq) || isPartidasTitle(sq) || isGoodsHead(sq) || isCaseHead(sq) {
+			break
+		}
+		for _, s := range segments(&ls[i]) {
+			switch s.label {
+			case lNumero, lOperacion, lClave, lRFC, lCURP:
+				end = i + 1
+			}
+		}
+		if i == end && end > 0 && numberIn(ls[i:i+1], 0) != "" {
+			end = i + 1 // the values of labels set above them
+		}
+	}
+	return end
+}
+
+// numberIn finds 15 digits in two to five groups, from line i on.
+func numberIn(ls []line, i int) string {
+	for ; i < len(ls); i++ {
+		if n, _ := number15(pieces(ls[i].words)); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// number15 finds a pedimento number "AA DD PPPP NNNNNNN" among words, however
+// it is spaced or dashed.
+func number15(ws []word) (string, []word) {
+	for i := range ws {
+		text := ""
+		for j := i; j < len(ws) && j < i+5; j++ {
+			if strings.Trim(ws[j].s, "0123456789-") != "" {
+				break
+			}
+			text += " " + ws[j].s
+			if n, ok := pedimento.ParseNumber(text); ok {
+				return n, ws[i : j+1]
+			}
+		}
+	}
+	return "", nil
+}
+
+// strangers reports a second pedimento behind the first.
+func (r *reader) strangers(rest []line) {
+	first := r.number
+	for i := range rest {
+		for _, s := range segments(&rest[i]) {
+			if s.label != lNumero {
+				continue
+			}
+			if n, _ := number15(s.values); n != "" && n != first {
+				r.p.Findings.Add("print_several", document.Unreadable, fmt.Sprintf("página %d", rest[i].page), document.Textf(
+					"el archivo contiene más de un pedimento (%s y %s); separe los documentos",
+					"the file holds more than one pedimento (%s and %s); separate the documents", first, n))
+				return
+			}
+		}
+	}
+}

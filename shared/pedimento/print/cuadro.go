@@ -1,0 +1,256 @@
+package print
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+)
+
+// money stores an amount that was read.
+func (r *reader) money(to *money.Amount) func(string) bool {
+	return func(s string) bool {
+		a, ok := amount(s)
+		if ok {
+			*to = a
+		}
+		return ok
+	}
+}
+
+// incrementables reads the two rows whose column order differs between
+// systems: the headings are put in order of x and the values with them.
+func (r *reader) incrementables() {
+	p := r.p
+	ls := r.until(r.lines, "CUADRODELIQUIDACION", "MARCASNUMEROS")
+	var dec money.Amount
+	for i := range ls {
+		sq := ls[i].sq
+		if strings.Contains(sq, "VALSEGUROS") && strings.Contains(sq, "FLETES") {
+			r.columnsBelow(ls, i, map[string]*money.Amount{
+				"VALSEGUROS": nil, "SEGUROS": &p.Seguros, "FLETES": &p.Fletes, "EMBALAJES": &p.Embalajes, "OTROSINCREMENTABLES": &p.OtrosIncrementables,
+			})
+		}
+		if strings.Contains(sq, "TRANSPORTE") && strings.Contains(sq, "CARGA") && strings.Contains(sq, "DESCARGA") {
+			var a [5]money.Amount
+			r.columnsBelow(ls, i, map[string]*money.Amount{"TRANSPORTE": &a[0], "SEGURO": &a[1], "CARGA": &a[2], "DESCARGA": &a[3], "OTROS": &a[4]})
+			var sum money.Sum
+			for _, x := range a {
+				sum.Add(x)
+			}
+			if t, ok := sum.Total(); ok {
+				dec = t
+			}
+		}
+	}
+	p.Decrementables = dec
+}
+
+// columnsBelow puts the numbers of the first numeric line under a heading into
+// its columns; as many numbers as headings, or nothing.
+func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
+	type column struct {
+		x  float64
+		to *money.Amount
+		id string
+	}
+	var cols []column
+	words := ls[at].words
+	for i := range words {
+		for n := 2; n >= 1; n-- {
+			if i+n > len(words) {
+				continue
+			}
+			id := squeeze(joined(words[i:i+n], ""))
+			if target, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
+				cols = append(cols, column{words[i].x0 + words[i+n-1].x1, target, id})
+				break
+			}
+		}
+	}
+	slices.SortFunc(cols, func(a, b column) int { return cmp.Compare(a.x, b.x) })
+	for _, l := range ls[at+1 : min(at+4, len(ls))] {
+		var nums []word
+		for _, w := range l.words {
+			if reAmount.MatchString(w.s) {
+				nums = append(nums, w)
+			}
+		}
+		if len(nums) == 0 {
+			continue
+		}
+		if len(nums) != len(cols) || len(cols) != len(to) || len(nums) != len(l.words) {
+			r.p.Findings.Add("print_incrementables", document.Warning, where(placeOf(nums...)), document.Textf(
+				"el renglón de incrementables o decrementables tiene %d valores para %d columnas; no se tomó",
+				"the row of additions or deductions has %d values for %d columns; it was not taken", len(nums), len(cols)))
+			return
+		}
+		for i, c := range cols {
+			if c.to != nil && r.money(c.to)(nums[i].s) {
+				r.p.Mark(strings.ToLower(c.id), r.evidence(nums[i]))
+			}
+		}
+		return
+	}
+}
+
+// cuadro reads CUADRO DE LIQUIDACION: pairs of columns CONCEPTO, F.P., IMPORTE
+// on the left, the totals on the right.
+func (r *reader) cuadro() {
+	ls := r.until(from(r.lines, "CUADRODELIQUIDACION"), "REFERENCIADO", "PAGOELECTRONICO", "LINEADECAPTURA", "DATOSDELPROVEEDOR", "OBSERVACIONES", "FINDEPEDIMENTO", "CERTIFICACION")
+	if len(ls) < 2 {
+		r.unread("print_cuadro", "el cuadro de liquidación", document.Place{})
+		return
+	}
+	for _, l := range ls[1:] {
+		if strings.Contains(l.sq, "CONCEPTO") {
+			continue
+		}
+		r.cuadroRow(pieces(l.words))
+	}
+	for _, t := range []struct {
+		name string
+		a    money.Amount
+	}{{"efectivo", r.p.Efectivo}, {"otros", r.p.Otros}, {"total", r.p.Total}} {
+		if !t.a.Known() {
+			r.unread("print_"+t.name, "el total "+t.name+" del cuadro de liquidación", firstPlace(ls))
+		}
+	}
+}
+
+// cuadroRow reads groups of concept, form of payment and amount, and totals
+// with their amount. What is neither leaves a finding: the cuadro must be whole.
+func (r *reader) cuadroRow(ws []word) {
+	for i := 0; i < len(ws); {
+		if n := r.totalAt(ws[i:]); n > 0 {
+			i += n
+			continue
+		}
+		clave, n := concept(ws[i:])
+		if n == 0 || i+n+1 >= len(ws) || !reTwo.MatchString(ws[i+n].s) || !reAmount.MatchString(ws[i+n+1].s) {
+			r.unread("print_cuadro_row", "un concepto del cuadro de liquidación («"+joined(ws[i:], " ")+"»)", placeOf(ws[i:]...))
+			return
+		}
+		importe, _ := amount(ws[i+n+1].s)
+		r.p.Liquidacion = append(r.p.Liquidacion, pedimento.Contribucion{Clave: clave, FormaPago: pedimento.UnitKey(ws[i+n].s), Importe: importe})
+		i += n + 2
+	}
+}
+
+// totalAt reads EFECTIVO, OTROS or TOTAL with its amount. OTROS is also a
+// concept, which has a form of payment before its amount.
+func (r *reader) totalAt(ws []word) int {
+	to, name := &r.p.Efectivo, "efectivo"
+	switch squeeze(ws[0].s) {
+	case "TOTALES":
+		return 1
+	case "EFECTIVO":
+	case "TOTAL":
+		to, name = &r.p.Total, "total"
+	case "OTROS":
+		if len(ws) > 2 && reAmount.MatchString(ws[2].s) {
+			return 0
+		}
+		to, name = &r.p.Otros, "otros"
+	default:
+		return 0
+	}
+	if len(ws) < 2 || to.Known() || !r.money(to)(ws[1].s) {
+		return 0
+	}
+	r.note(name, ws[1])
+	return 2
+}
+
+// concept is the contribution that the first one to three words name, an
+// optional key of Apéndice 12 in front ("23 IVA/PRV").
+func concept(ws []word) (abbr string, n int) {
+	c := catalog.Default()
+	start := 0
+	if len(ws) > 1 && reTwo.MatchString(ws[0].s) && !strings.ContainsAny(ws[1].s, "0123456789") {
+		start = 1
+	}
+	for n := min(2, len(ws)-start); n >= 1; n-- {
+		text := strings.ToUpper(joined(ws[start:start+n], " "))
+		if a, ok := c.ContributionLabel(text); ok {
+			return a, start + n
+		}
+		if a, ok := c.ContributionLabel(strings.ReplaceAll(text, " ", "")); ok {
+			return a, start + n
+		}
+	}
+	return "", 0
+}
+
+// fechas reads the typed dates and the rates of the pedimento, which stand side
+// by side between the packages and the cuadro.
+func (r *reader) fechas() {
+	ls := r.until(from(r.lines, "FECHAS", "TASASANIVELPEDIMENTO"), "CUADRODELIQUIDACION")
+	for _, l := range ls {
+		ws := pieces(l.words)
+		for i, w := range ws {
+			d, ok := date(w.s)
+			if ok && i > 0 {
+				r.fecha(ws[:i], w, d)
+			}
+		}
+		r.tasa(ws)
+	}
+	if !r.p.FechaPago.Known() && !r.p.FechaEntrada.Known() {
+		r.unread("print_fechas", "las fechas del pedimento", firstPlace(ls))
+	}
+}
+
+// fecha files a date under the label left of it (Anexo 22, field 506 types).
+func (r *reader) fecha(before []word, w word, d document.Date) {
+	start := len(before)
+	for start > 0 && !reDate.MatchString(before[start-1].s) {
+		start--
+	}
+	label := squeeze(joined(before[start:], ""))
+	tipo := ""
+	for _, t := range []struct{ label, tipo string }{
+		{"ENTRADA", "1"}, {"PAGO", "2"}, {"EXTRACCION", "3"}, {"PRESENTACION", "5"}, {"IMPEUACAN", "6"}, {"IMPUSACAN", "6"}, {"ORIGINAL", "7"},
+	} {
+		if strings.HasSuffix(label, t.label) {
+			tipo = t.tipo
+		}
+	}
+	if tipo == "" {
+		r.unread("print_fecha", "a qué corresponde la fecha "+w.s, placeOf(w))
+		return
+	}
+	for _, f := range r.p.Fechas {
+		if f.Tipo == tipo && f.Fecha != d {
+			r.unread("print_fecha", "la fecha tipo "+tipo+": se imprime dos veces con valores distintos", placeOf(w))
+		}
+	}
+	r.p.Fechas = append(r.p.Fechas, pedimento.Fecha{Tipo: tipo, Fecha: d})
+	switch tipo {
+	case "1":
+		r.p.FechaEntrada = d
+		r.note("fecha_entrada", w)
+	case "2":
+		r.p.FechaPago = d
+		r.note("fecha_pago", w)
+	}
+}
+
+// tasa reads "CONTRIB. CVE.T.TASA TASA" at the right end of a line.
+func (r *reader) tasa(ws []word) {
+	n := len(ws)
+	if n < 3 || !reDigit.MatchString(ws[n-2].s) || !reAmount.MatchString(ws[n-1].s) {
+		return
+	}
+	for k := max(0, n-5); k < n-2; k++ {
+		if a, c := concept(ws[k:]); c > 0 && k+c == n-2 {
+			t, _ := amount(ws[n-1].s)
+			r.p.Tasas = append(r.p.Tasas, pedimento.Tasa{Clave: a, Tipo: ws[n-2].s, Tasa: t})
+			return
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package print
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+)
+
+// taxKey is a contribution by form of payment.
+type taxKey struct{ clave, forma string }
+
+// byPartida sums the contributions of the partidas.
+func (r *reader) byPartida() map[taxKey]money.Amount {
+	sums := map[taxKey]money.Amount{}
+	for i := range r.p.Partidas {
+		for _, c := range r.p.Partidas[i].Contribuciones {
+			k := taxKey{c.Clave, c.FormaPago}
+			s, ok := sums[k]
+			if !ok {
+				s = money.Int(0)
+			}
+			if t, err := s.Add(c.Importe); err == nil {
+				sums[k] = t
+			}
+		}
+	}
+	return sums
+}
+
+// cuadro compares the concepts with the sums over the partidas: what has no
+// rate at pedimento level must be there to the peso, and what the partidas
+// charge must be in the cuadro. A rectification prints differences only.
+func (g *gate) cuadro() {
+	r, p := g.r, g.r.p
+	if !g.control(len(p.Liquidacion) > 0 && len(p.Partidas) > 0 && p.Rectifica == nil) {
+		return
+	}
+	level := r.levelClaves()
+	sums := r.byPartida()
+	seen := map[taxKey]bool{}
+	for _, c := range p.Liquidacion {
+		k := taxKey{c.Clave, c.FormaPago}
+		if seen[k] {
+			r.differ("print_cuadro_twice", "el cuadro de liquidación repite "+c.Clave, "the cuadro de liquidación repeats "+c.Clave, c.Clave, c.FormaPago, document.Place{})
+		}
+		seen[k] = true
+		s, ok := sums[k]
+		if !ok {
+			s = money.Int(0)
+		}
+		if level[c.Clave] && s.Cmp(c.Importe) <= 0 {
+			continue
+		}
+		if s.Cmp(c.Importe) != 0 {
+			r.differ("print_cuadro", "cuadro de liquidación, "+c.Clave+" forma de pago "+c.FormaPago+": el importe y la suma de las partidas no coinciden",
+				"cuadro de liquidación, "+c.Clave+" form of payment "+c.FormaPago+": the amount and the sum over the partidas disagree", c.Importe, s, document.Place{})
+		}
+	}
+	for _, k := range sortedKeys(sums) {
+		if s := sums[k]; s.Sign() != 0 && !seen[k] {
+			r.differ("print_cuadro_missing", "el cuadro de liquidación no trae "+k.clave+" forma de pago "+k.forma+", que las partidas cobran",
+				"the cuadro de liquidación lacks "+k.clave+" form of payment "+k.forma+", which the partidas charge", "—", s, document.Place{})
+		}
+	}
+}
+
+// levelClaves are the contributions with a rate at pedimento level.
+func (r *reader) levelClaves() map[string]bool {
+	out := map[string]bool{}
+	for _, t := range r.p.Tasas {
+		out[t.Clave] = true
+	}
+	return out
+}
+
+// pedimentoLevel keeps in Contribuciones what the cuadro has beyond the
+// partidas, for contributions with a rate at pedimento level.
+func (r *reader) pedimentoLevel() {
+	level, sums := r.levelClaves(), r.byPartida()
+	if r.simple {
+		return // without partidas the cuadro cannot be parted
+	}
+	for _, c := range r.p.Liquidacion {
+		if !level[c.Clave] {
+			continue
+		}
+		if s, ok := sums[taxKey{c.Clave, c.FormaPago}]; ok {
+			rest, err := c.Importe.Sub(s)
+			if err != nil || rest.Sign() < 0 {
+				continue
+			}
+			c.Importe = rest
+		}
+		r.p.Contribuciones = append(r.p.Contribuciones, c)
+	}
+	if len(r.p.Contribuciones) > 0 {
+		r.p.Mark("contribuciones", document.Evidence{Source: r.p.Source, Level: document.Computed})
+	}
+}
+
+// totals compares EFECTIVO with the concepts paid in cash (forma de pago 0),
+// OTROS with the rest and TOTAL with both.
+func (g *gate) totals() {
+	p, r := g.r.p, g.r
+	var cash, other money.Sum
+	cash.Add(money.Int(0))
+	other.Add(money.Int(0))
+	for _, c := range p.Liquidacion {
+		if c.FormaPago == "0" {
+			cash.Add(c.Importe)
+		} else {
+			other.Add(c.Importe)
+		}
+	}
+	c, ok1 := cash.Total()
+	o, ok2 := other.Total()
+	if !g.control(ok1 && ok2 && p.Efectivo.Known() && p.Otros.Known() && p.Total.Known()) {
+		return
+	}
+	if !c.Equal(p.Efectivo) {
+		r.differ("print_efectivo", "EFECTIVO y la suma de los conceptos con forma de pago 0 no coinciden",
+			"EFECTIVO and the sum of the concepts with form of payment 0 disagree", p.Efectivo, c, r.placeOfTotal("efectivo"))
+	}
+	if !o.Equal(p.Otros) {
+		r.differ("print_otros", "OTROS y la suma de los conceptos con otra forma de pago no coinciden",
+			"OTROS and the sum of the concepts with another form of payment disagree", p.Otros, o, r.placeOfTotal("otros"))
+	}
+	if sum, err := p.Efectivo.Add(p.Otros); err != nil || !sum.Equal(p.Total) {
+		r.differ("print_total", "TOTAL no es EFECTIVO más OTROS", "TOTAL is not EFECTIVO plus OTROS", p.Total, sum, r.placeOfTotal("total"))
+	}
+}
+
+// payment compares the bank's amount and date with the pedimento's.
+func (g *gate) payment() {
+	r, p := g.r, g.r.p
+	if a := r.paid.amount; a.Known() && p.Efectivo.Known() && !a.Equal(p.Efectivo) {
+		r.differ("print_paid", "el importe pagado y EFECTIVO no coinciden", "the amount paid and EFECTIVO disagree", a, p.Efectivo, placeOf(r.paid.at...), r.placeOfTotal("efectivo"))
+	}
+	if w, _, ok := r.find(lFechaPago, reDate, r.lines); ok && p.FechaPago.Known() {
+		if d, ok := date(w.s); ok && d != p.FechaPago {
+			r.differ("print_paid_date", "las dos fechas de pago no coinciden", "the two payment dates disagree", d, p.FechaPago, placeOf(w), r.placeOfTotal("fecha_pago"))
+		}
+	}
+}
+
+// number compares the heading with "PATENTE … PEDIMENTO … ADUANA …" of the
+// payment block, and takes the customs section from it when the heading's
+// could not be told.
+func (g *gate) number() {
+	r, p := g.r, g.r.p
+	for i := range r.lines {
+		l := &r.lines[i]
+		if !strings.HasPrefix(l.sq, "PATENTE") || !strings.Contains(l.sq, "PEDIMENTO") || !strings.Contains(l.sq, "ADUANA") {
+			continue
+		}
+		for _, w := range pieces(l.words) {
+			switch {
+			case reSeven.MatchString(w.s) && p.Documento != "" && w.s != p.Documento:
+				r.differ("print_number_differs", "el número del pago y el del encabezado no coinciden", "the number of the payment and of the heading disagree", w.s, p.Documento, placeOf(w), r.placeOfTotal("number"))
+			case len(w.s) == 4 && reDigits.MatchString(w.s) && p.Patente != "" && w.s != p.Patente:
+				r.differ("print_number_differs", "la patente del pago y la del encabezado no coinciden", "the patente of the payment and of the heading disagree", w.s, p.Patente, placeOf(w), r.placeOfTotal("number"))
+			case reThreeD.MatchString(w.s) && p.Aduana == "" && p.Number != "" && strings.HasPrefix(w.s, p.Number[2:4]):
+				p.Aduana = w.s
+				r.note("aduana", w)
+			}
+		}
+	}
+	if p.Aduana == "" {
+		r.unread("print_aduana", "la clave de la sección aduanera de despacho", document.Place{})
+	}
+}
+
+// sortedKeys puts the keys in a fixed order.
+func sortedKeys(m map[taxKey]money.Amount) []taxKey {
+	return slices.SortedFunc(maps.Keys(m), func(a, b taxKey) int {
+		return cmp.Or(strings.Compare(a.clave, b.clave), strings.Compare(a.forma, b.forma))
+	})
+}

@@ -1,0 +1,182 @@
+package print
+
+import (
+	"slices"
+	"strings"
+)
+
+// The labels of Anexo 1, by what they introduce.
+const (
+	lNumero      = "numero"
+	lOperacion   = "operacion"
+	lClave       = "clave"
+	lRegimen     = "regimen"
+	lDestino     = "destino"
+	lTipoCambio  = "tipo_cambio"
+	lPeso        = "peso_bruto"
+	lAduanaES    = "aduana_es"
+	lDolares     = "valor_dolares"
+	lAduana      = "valor_aduana"
+	lComercial   = "valor_comercial"
+	lImportador  = "importador"
+	lRFC         = "rfc"
+	lCURP        = "curp"
+	lNombre      = "nombre"
+	lDomicilio   = "domicilio"
+	lAcuse       = "acuse"
+	lDespacho    = "despacho"
+	lBultos      = "bultos"
+	lCuadro      = "cuadro"
+	lCaptura     = "linea_captura"
+	lImporte     = "importe_pagado"
+	lFechaPago   = "fecha_pago"
+	lOperBanco   = "operacion_bancaria"
+	lTransaccion = "transaccion_sat"
+	lProveedor   = "proveedor"
+	lCOVE        = "cove"
+	lEDocument   = "edocument"
+	lGuia        = "guia"
+	lContenedor  = "contenedor"
+	lTransporte  = "transporte"
+	lPais        = "pais"
+	lObservacion = "observaciones"
+	lPartidas    = "partidas"
+	lFin         = "fin"
+	lTotal       = "total_partidas"
+	lOther       = "other" // ends the value before it and introduces nothing we take
+)
+
+// label is one way a label is printed, squeezed.
+type label struct{ text, id string }
+
+// labels lists the variants seen in prints and in Anexo 1, longest first, so
+// that the longest one that fits is taken.
+var labels = func() []label { //nolint:gochecknoglobals // an immutable table
+	var out []label
+	for id, variants := range map[string]string{
+		lNumero:      "NUMPEDIMENTO NUMERODEPEDIMENTO NUMDEPEDIMENTO NOPEDIMENTO NODEPEDIMENTO NUMEROPEDIMENTO",
+		lOperacion:   "TOPER TIPOOPER TIPODEOPERACION TIPOOPERACION TIPODEOPER TOPERACION",
+		lClave:       "CVEPEDIMENTO CVEPEDIM CVEDEPEDIMENTO CLAVEPEDIMENTO CLAVEDEPEDIMENTO CLAVEDELPEDIMENTO CVEPED CVEDOCUMENTO",
+		lRegimen:     "REGIMEN REGIMENADUANERO",
+		lDestino:     "DESTINO DESTINOORIGEN DESTINOUORIGEN",
+		lTipoCambio:  "TIPOCAMBIO TIPODECAMBIO",
+		lPeso:        "PESOBRUTO PESOBRUTOKG PESOBRUTOKGS PESOBRUTOTOTAL",
+		lAduanaES:    "ADUANAES ADUANAENTRADASALIDA ADUANADEES",
+		lDolares:     "VALORDOLARES VALORENDOLARES VALDOLARESTOTAL",
+		lAduana:      "VALORADUANA VALORENADUANA",
+		lComercial:   "PRECIOPAGADOVALORCOMERCIAL VALORCOMERCIAL PRECIOPAGADO PRECIOPAGVALORCOMERCIAL",
+		lImportador:  "DATOSDELIMPORTADOREXPORTADOR DATOSDELIMPORTADOR DATOSDELEXPORTADOR DATOSDELIMPEXP",
+		lRFC:         "RFC CLAVEENELRFC CLAVERFC",
+		lCURP:        "CURP",
+		lNombre:      "NOMBREDENOMINACIONORAZONSOCIAL NOMBREDENOMINACIONRAZONSOCIAL NOMBREORAZONSOCIAL DENOMINACIONORAZONSOCIAL",
+		lDomicilio:   "DOMICILIO",
+		lAcuse:       "CODIGODEACEPTACION CODIGOACEPTACION ACUSEELECTRONICODEVALIDACION CODIGODE",
+		lDespacho:    "CLAVEDELASECCIONADUANERADEDESPACHO CLAVEDELASECCIONADUANERA CLAVEDELASECCION",
+		lBultos:      "MARCASNUMEROSYTOTALDEBULTOS MARCASNUMEROSYTOTALBULTOS",
+		lCuadro:      "CUADRODELIQUIDACION",
+		lCaptura:     "LINEADECAPTURA LINEACAPTURA",
+		lImporte:     "IMPORTEPAGADO IMPORTEDEPAGO IMPORTEDELPAGO IMPORTETOTALPAGADO",
+		lFechaPago:   "FECHADEPAGO FECHAPAGO",
+		lOperBanco:   "NUMERODEOPERACIONBANCARIA NUMOPERACIONBANCARIA NODEOPERACIONBANCARIA",
+		lTransaccion: "NUMERODETRANSACCIONSAT NUMTRANSACCIONSAT NODETRANSACCIONSAT",
+		lProveedor:   "DATOSDELPROVEEDOROCOMPRADOR DATOSDELPROVEEDOR DATOSDELCOMPRADOR DATOSDELPROVEEDORCOMPRADOR",
+		lCOVE:        "NUMERODEACUSEDEVALOR NUMACUSEDEVALOR ACUSEDEVALOR",
+		lEDocument:   "NUMERODEEDOCUMENT NUMEDOCUMENT",
+		lGuia:        "NUMEROGUIAORDENEMBARQUEID NOGUIAORDENEMBARQUEID NUMGUIAORDENEMBARQUEID NUMEROGUIAORDENEMBARQUE NUMERODEGUIA",
+		lContenedor:  "NUMEROTIPO NUMEROTIPODECONTENEDOR",
+		lTransporte:  "TRANSPORTEIDENTIFICACION",
+		lPais:        "PAIS",
+		lFin:         "FINDEPEDIMENTO",
+		lTotal:       "NUMTOTALDEPARTIDAS NUMTOTALPARTIDAS NUMERODEPARTIDAS NUMEROTOTALDEPARTIDAS TOTALDEPARTIDAS",
+		lOther: "CERTIFICACIONES MEDIOSDETRANSPORTE ENTRADASALIDA CODIGODEBARRAS CLAVEPREVALIDADOR NUMCLAVEPREVALIDADOR " +
+			"PATENTE BANCO NOMBREDELAINSTITUCIONBANCARIA MEDIODEPRESENTACION MEDIODERECEPCIONCOBRO REFERENCIA REF " +
+			"TRANSPORTISTA NUMERODECANDADO CVEPREVALIDADOR IDFISCAL VINCULACION ARRIBO PAGINA FECHAIMPRESION",
+	} {
+		for v := range strings.FieldsSeq(variants) {
+			out = append(out, label{v, id})
+		}
+	}
+	slices.SortFunc(out, func(a, b label) int {
+		if d := len(b.text) - len(a.text); d != 0 {
+			return d
+		}
+		return strings.Compare(a.text, b.text)
+	})
+	return out
+}()
+
+// segment is a label of a line with the words up to the next label.
+type segment struct {
+	label  string
+	at     []word // the words of the label
+	values []word
+}
+
+// segments cuts a line at its labels; the first segment has no label when
+// words stand before the first one.
+func segments(l *line) []segment {
+	ps := pieces(l.words)
+	out := []segment{{}}
+	for i := 0; i < len(ps); {
+		id, n := labelAt(ps[i:])
+		if n == 0 {
+			last := &out[len(out)-1]
+			last.values = append(last.values, ps[i])
+			i++
+			continue
+		}
+		out = append(out, segment{label: id, at: ps[i : i+n]})
+		i += n
+	}
+	return out
+}
+
+// pieces cuts words behind a colon and behind rows of asterisks, so that
+// "REGIMEN:EXD" is a label and a value.
+func pieces(ws []word) []word {
+	var out []word
+	for _, w := range ws {
+		for {
+			w.s = strings.TrimLeft(w.s, "*")
+			i := strings.IndexAny(w.s, ":*")
+			if i < 0 || i+1 >= len(w.s) {
+				break
+			}
+			head := w
+			head.s = w.s[:i+1]
+			cut := w.x0 + (w.x1-w.x0)*float64(i+1)/float64(len(w.s))
+			head.x1, w.x0, w.s = cut, cut, w.s[i+1:]
+			if squeeze(head.s) != "" {
+				out = append(out, head)
+			}
+		}
+		if squeeze(w.s) != "" || w.s == "$" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// labelAt is the longest label that the first words of ps spell, with the
+// number of words.
+func labelAt(ps []word) (id string, n int) {
+	text, ends := "", []int{}
+	for i := 0; i < len(ps) && i < 9; i++ {
+		text += squeeze(ps[i].s)
+		ends = append(ends, len(text))
+		if len(text) > 48 {
+			break
+		}
+	}
+	for _, l := range labels {
+		if !strings.HasPrefix(text, l.text) {
+			continue
+		}
+		for i, e := range ends {
+			if e == len(l.text) {
+				return l.id, i + 1
+			}
+		}
+	}
+	return "", 0
+}

@@ -1,0 +1,243 @@
+package print
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+)
+
+// firstRow reads FRACCION … P.O/D and the sequence number, which stands left
+// of the fracción on its line or on the next one.
+func (g *goods) firstRow(q *pedimento.Partida, left []line) {
+	row := -1
+	for i := range left {
+		if g.t.start(&left[i]) != nil || hasFraccion(&left[i]) {
+			row = i
+			break
+		}
+	}
+	if row < 0 {
+		g.fail(q, "el renglón de la fracción")
+		return
+	}
+	f := 0
+	for i, w := range left[row].words {
+		if reFracc.MatchString(w.s) {
+			f = i
+			break
+		}
+	}
+	g.sequence(q, left[row:min(row+3, len(left))], left[row].words[f].x0)
+	got, ok := assign(left[row].words[f:], g.t.row)
+	if !ok {
+		g.fail(q, "«"+joined(left[row].words[f:], " ")+"»")
+		return
+	}
+	for id, w := range got {
+		g.cell(q, id, w)
+	}
+	if q.UMC == "" || q.UMT == "" || !q.CantidadUMC.Known() || !q.CantidadUMT.Known() {
+		g.fail(q, "unidades y cantidades")
+	}
+	left[row].words = nil
+}
+
+func (g *goods) cell(q *pedimento.Partida, id string, w word) {
+	switch id {
+	case "fraccion":
+		q.Fraccion = w.s
+	case "nico":
+		q.NICO = w.s
+	case "vinculacion":
+		q.Vinculacion = w.s
+	case "metodo":
+		q.MetodoValoracion = w.s
+	case "umc":
+		q.UMC = pedimento.UnitKey(w.s)
+	case "umt":
+		q.UMT = pedimento.UnitKey(w.s)
+	case "cantidad_umc":
+		q.CantidadUMC, _ = amount(w.s)
+	case "cantidad_umt":
+		q.CantidadUMT, _ = amount(w.s)
+	case "pais_vendedor":
+		q.PaisVendedor = w.s
+	case "pais_origen":
+		q.PaisOrigen = w.s
+	}
+	q.Mark(id, g.r.evidence(w))
+}
+
+// sequence takes the whole number left of the fracción and removes it.
+func (g *goods) sequence(q *pedimento.Partida, ls []line, x float64) {
+	for i := range ls {
+		ws := ls[i].words
+		if len(ws) > 0 && reDigits.MatchString(ws[0].s) && len(ws[0].s) <= 5 && ws[0].x1 < x {
+			q.Secuencia = atoi(ws[0].s)
+			if i > 0 {
+				ls[i].words = ws[1:]
+			}
+			return
+		}
+	}
+	g.fail(q, "el número de secuencia")
+}
+
+// values finds the row VAL ADU/USD … VAL. AGREG.: the last line that holds
+// nothing but numbers, and of several the one whose price agrees.
+func (g *goods) values(q *pedimento.Partida, left []line) {
+	best := -1
+	var cells map[string]word
+	for i := range left {
+		ws := left[i].words
+		if len(ws) < 2 || len(ws) > 4 {
+			continue
+		}
+		got, ok := assign(ws, g.t.values)
+		if !ok || got["precio_pagado"].s == "" || got["valor_aduana"].s == "" {
+			continue
+		}
+		if best < 0 || !priceAgrees(q, cells) {
+			best, cells = i, got
+		}
+	}
+	if best < 0 {
+		g.fail(q, "el renglón de valores")
+		return
+	}
+	for id, w := range cells {
+		a, _ := amount(w.s)
+		switch id {
+		case "valor_aduana":
+			if g.r.p.Operacion == "EXP" {
+				id, q.ValorDolares = "valor_dolares", a
+			} else {
+				q.ValorAduana = a
+			}
+		case "precio_pagado":
+			q.ValorComercial = a
+		case "precio_unitario":
+			q.PrecioUnitario = a
+		case "valor_agregado":
+			q.ValorAgregado = a
+		}
+		q.Mark(id, g.r.evidence(w))
+	}
+	g.texts(q, left[:best], left[best+1:])
+}
+
+// priceAgrees is the check of unit price and quantity on candidate cells.
+func priceAgrees(q *pedimento.Partida, cells map[string]word) bool {
+	unit, ok1 := amount(cells["precio_unitario"].s)
+	paid, ok2 := amount(cells["precio_pagado"].s)
+	return ok1 && ok2 && agrees(unit, q.CantidadUMC, paid)
+}
+
+// agrees reports unit × quantity = paid within one peso or half a percent,
+// the rounding measured in accepted pedimentos.
+func agrees(unit, quantity, paid money.Amount) bool {
+	p, err := unit.Mul(quantity)
+	if err != nil || !p.Known() {
+		return false
+	}
+	half, err := money.Parse("0.005")
+	if err != nil {
+		return false
+	}
+	tol, err := paid.Abs().Mul(half)
+	if err != nil || tol.Cmp(money.Int(1)) < 0 {
+		tol = money.Int(1)
+	}
+	return money.Within(p, paid, tol)
+}
+
+// texts is the description above the values and brand and model below them.
+func (g *goods) texts(q *pedimento.Partida, above, below []line) {
+	var d []string
+	for _, l := range above {
+		if len(l.words) > 0 {
+			d = append(d, joined(l.words, " "))
+		}
+	}
+	g.descriptions = append(g.descriptions, description{len(g.r.p.Partidas), d})
+	for _, l := range below {
+		if len(l.words) == 0 {
+			continue
+		}
+		c := cells(l.words)
+		for i, to := range []*string{&q.Marca, &q.Modelo, &q.CodigoProducto} {
+			if i < len(c) && *to == "" {
+				*to = joined(c[i], " ")
+			}
+		}
+	}
+}
+
+// taxes reads the rows CON. TASA T.T. F.P. IMPORTE. The rate may be blank for
+// exempt goods; the rest may not.
+func (g *goods) taxes(q *pedimento.Partida, right []line) {
+	for _, l := range right {
+		if strings.Contains(l.sq, "TASA") && strings.Contains(l.sq, "IMPORTE") {
+			continue
+		}
+		abbr, n := concept(l.words)
+		if n == 0 {
+			g.fail(q, "una contribución («"+joined(l.words, " ")+"»)")
+			continue
+		}
+		got, ok := assign(l.words[n:], g.t.taxes[1:])
+		if !ok || got["fp"].s == "" || got["importe"].s == "" {
+			g.fail(q, "una contribución («"+joined(l.words, " ")+"»)")
+			continue
+		}
+		importe, _ := amount(got["importe"].s)
+		q.Contribuciones = append(q.Contribuciones, pedimento.Contribucion{Clave: abbr, FormaPago: pedimento.UnitKey(got["fp"].s), Importe: importe})
+		if rate, ok := amount(got["tasa"].s); ok {
+			q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: got["tt"].s, Tasa: rate})
+		}
+	}
+}
+
+// fail reports a part of a partida that could not be read.
+func (g *goods) fail(q *pedimento.Partida, what string) {
+	g.r.p.Findings.Add("print_partida", document.Unreadable, where(q.At), document.Textf(
+		"en la partida %d (lugar %d) no se pudo leer %s; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
+		"in partida %d (place %d) this could not be read: %s; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system",
+		q.Secuencia, len(g.r.p.Partidas)+1, what))
+}
+
+// description is the lines of one partida's text.
+type description struct {
+	partida int
+	lines   []string
+}
+
+// describe joins the lines of the descriptions. A system that cuts at a fixed
+// number of characters cuts inside words: then all full lines have one length
+// (or one less, when a blank fell on the cut) and are joined as they are.
+func (g *goods) describe() {
+	width, full := 0, map[string]bool{}
+	for _, d := range g.descriptions {
+		for _, l := range d.lines[:max(0, len(d.lines)-1)] {
+			width = max(width, utf8.RuneCountInString(l))
+			full[l] = true
+		}
+	}
+	fixed := width >= 20 && (width%10 == 0 || len(full) > 1)
+	for l := range full {
+		fixed = fixed && utf8.RuneCountInString(l) >= width-1
+	}
+	for _, d := range g.descriptions {
+		text := ""
+		for i, l := range d.lines {
+			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width) {
+				text += " "
+			}
+			text += l
+		}
+		g.r.p.Partidas[d.partida].Descripcion = text
+	}
+}
