@@ -9,10 +9,10 @@ import (
 )
 
 // maxPrinted is the most partidas of the pedimento that is printed: one page
-// of header, and pages of five.
+// of header, and pages of four.
 const (
 	maxPrinted  = 10
-	perPage     = 5
+	perPage     = 4
 	partidaStep = 80.0
 )
 
