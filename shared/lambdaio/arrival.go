@@ -1,0 +1,80 @@
+package lambdaio
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"strings"
+
+	"example.com/immex/shared/fault"
+)
+
+// InboxPrefix is where a person drops files: inbox/<RFC>/<name>, or
+// inbox/<name> when the document itself says whose it is.
+const InboxPrefix = "inbox/"
+
+// Arrival is one document on its way to ingest, as the body of a message of the
+// ingest queue: a dropped file or mail by bucket and key, or the child of a
+// container by its hash on the work shelf. Containers never put children back
+// under inbox/: parent, depth and bytes travel here.
+type Arrival struct {
+	RFC    string `json:"rfc,omitempty"` // "" when only the document can say
+	Name   string `json:"name"`
+	Bucket string `json:"bucket,omitempty"`
+	Key    string `json:"key,omitempty"`
+	SHA256 string `json:"sha256,omitempty"`
+	Parent string `json:"parent,omitempty"` // SHA-256 of the container
+	Depth  int    `json:"depth,omitempty"`  // containers above it
+	Bytes  int64  `json:"bytes"`            // of a child: cumulative bytes of its container
+}
+
+// ReadArrival reads the body of an ingest message: an Arrival, or EventBridge's
+// "Object Created" of S3, whose keys are not URL-encoded. Anything else is
+// Corrupt, and the message ends in the DLQ.
+func ReadArrival(body []byte) (Arrival, error) {
+	var event struct {
+		DetailType string `json:"detail-type"`
+		Detail     struct {
+			Bucket struct {
+				Name string `json:"name"`
+			} `json:"bucket"`
+			Object struct {
+				Key  string `json:"key"`
+				Size int64  `json:"size"`
+			} `json:"object"`
+		} `json:"detail"`
+	}
+	if err := json.Unmarshal(body, &event); err != nil {
+		return Arrival{}, fault.New(fault.Corrupt, "read an ingest message", err)
+	}
+	var a Arrival
+	if event.DetailType != "" {
+		if event.DetailType != "Object Created" {
+			return a, fault.Newf(fault.Corrupt, "read an ingest message", "event %q is not Object Created", event.DetailType)
+		}
+		object := event.Detail.Object
+		a = Arrival{RFC: owner(object.Key), Name: path.Base(object.Key), Bucket: event.Detail.Bucket.Name, Key: object.Key, Bytes: object.Size}
+	} else {
+		d := json.NewDecoder(bytes.NewReader(body))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&a); err != nil {
+			return Arrival{}, fault.New(fault.Corrupt, "read an ingest message", err)
+		}
+	}
+	stored, child := a.Bucket != "" && a.Key != "", a.SHA256 != ""
+	if stored == child || (child && a.RFC == "") || a.Depth < 0 || a.Bytes < 0 {
+		return Arrival{}, fault.Newf(fault.Corrupt, "read an ingest message", "names no object, or two: bucket and key, or rfc and sha256")
+	}
+	return a, nil
+}
+
+// owner is the folder below inbox/; whether it is one of our programmes is for
+// the step to say.
+func owner(key string) string {
+	rest, ok := strings.CutPrefix(key, InboxPrefix)
+	folder, _, nested := strings.Cut(rest, "/")
+	if !ok || !nested {
+		return ""
+	}
+	return folder
+}
