@@ -14,8 +14,9 @@ import (
 	"example.com/immex/shared/document"
 )
 
+const utf8BOM = "\xEF\xBB\xBF"
+
 var (
-	utf8BOM = []byte{0xEF, 0xBB, 0xBF}
 	// declaration is the XML declaration; group 1 is the encoding it names.
 	declaration = regexp.MustCompile(`^<\?xml\s[^>]*?\?>`)
 	encodingOf  = regexp.MustCompile(`encoding\s*=\s*["']([A-Za-z0-9._-]*)["']`)
@@ -34,7 +35,7 @@ func decode(b []byte) ([]byte, document.Findings, error) {
 		}
 		wide = true
 	}
-	b = bytes.TrimPrefix(b, utf8BOM)
+	b = bytes.TrimPrefix(b, []byte(utf8BOM))
 	b = bytes.TrimLeft(b, " \t\r\n")
 	if len(b) == 0 {
 		return nil, nil, ErrEmpty
@@ -139,7 +140,7 @@ func from1252(b []byte) ([]byte, error) {
 
 // latin reads every byte as the sign of its number, without its declaration.
 func latin(b []byte) []byte {
-	b = bytes.TrimLeft(bytes.TrimPrefix(b, utf8BOM), " \t\r\n")
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte(utf8BOM)), " \t\r\n")
 	b = b[len(declaration.Find(b)):]
 	out := make([]byte, 0, len(b))
 	for _, c := range b {
