@@ -76,6 +76,8 @@ func TestChanges(t *testing.T) {
 		"bad uuid":           {`1f0c3a9e-`, `1f0c3a9e`, "cfdi_uuid", document.Quarantined},
 		"no stamp":           {`xmlns:t="http://www.sat.gob.mx/TimbreFiscalDigital"`, `xmlns:t="urn:other"`, "cfdi_sin_timbre", document.Accepted},
 		"goods unmatched":    {`<cce20:Mercancia NoIdentificacion="ARN-100"`, `<cce20:Mercancia NoIdentificacion="Z"`, "cce_no_identificacion", document.Accepted},
+		"quantity":           {`Cantidad="100"`, `Cantidad="110"`, "cfdi_importe", document.Accepted},
+		"customs quantity":   {`CantidadAduana="25.000"`, `CantidadAduana="2.500"`, "cce_valor_dolares", document.Accepted},
 		"no rate":            {` TipoCambio="17.0633"`, ``, "cfdi_tipo_cambio", document.Accepted},
 		"no issuer":          {`Rfc="MNE200101AB1"`, ``, "cfdi_rfc", document.Quarantined},
 		"payroll":            {`TipoDeComprobante="I"`, `TipoDeComprobante="N"`, "cfdi_nomina", document.Unsupported},
@@ -149,6 +151,16 @@ func TestCorpus(t *testing.T) {
 		t.Logf("%-55s %-12s %v", filepath.Base(file), status, codes)
 	}
 	t.Log(count)
+}
+
+func BenchmarkRead(b *testing.B) {
+	in := []byte(fixture(b))
+	b.SetBytes(int64(len(in)))
+	for b.Loop() {
+		if _, _, status := cfdi.Read(in); status != document.Accepted {
+			b.Fatal(status)
+		}
+	}
 }
 
 func FuzzRead(f *testing.F) {

@@ -47,6 +47,7 @@ func (c *Comprobante) checkTotals(tol money.Amount) {
 	var importes, descuentos money.Sum
 	descuentos.Add(money.Int(0))
 	for _, k := range c.Conceptos {
+		c.product("cfdi_importe", k.Where, "Importe", k.Importe, k.Cantidad, k.ValorUnitario, tol)
 		importes.Add(k.Importe)
 		if k.Descuento.Known() {
 			descuentos.Add(k.Descuento)
@@ -81,6 +82,7 @@ func (c *Comprobante) checkComercio() {
 	}
 	var usd money.Sum
 	for _, m := range c.Comercio.Mercancias {
+		c.product("cce_valor_dolares", m.Where, "ValorDolares", m.ValorDolares, m.CantidadAduana, m.ValorUnitarioAduana, unit("USD"))
 		usd.Add(m.ValorDolares)
 		if !parts[m.NoIdentificacion] {
 			c.Findings.Add("cce_no_identificacion", document.Warning, m.Where, document.Textf(
@@ -108,6 +110,32 @@ func (c *Comprobante) same(code, where, name string, declared, computed, tol mon
 		"%s declarado %s, calculado %s; pida al emisor el XML correcto.",
 		"%s declared %s, computed %s; ask the issuer for the right XML.",
 		name, shown(declared), shown(computed)))
+}
+
+// lineTolerance is how far, as a part of it, a line may be from quantity × unit
+// price: half a percent, our own figure. The SAT allows what the rounding of
+// both factors explains, which for few decimals is more than a cent.
+func lineTolerance(amount money.Amount) money.Amount {
+	tol, err := amount.Abs().Mul(money.FromMicros(5_000))
+	if err != nil {
+		return money.Amount{}
+	}
+	return tol
+}
+
+// product warns when a line is not quantity × unit price: a quantity stands in
+// no sum, so this is the only check it has.
+func (c *Comprobante) product(code, where, name string, amount, quantity, price, tol money.Amount) {
+	want, err := quantity.Mul(price)
+	if err != nil || !want.Known() || !amount.Known() || money.Within(want, amount, tol) {
+		return
+	}
+	if t := lineTolerance(amount); t.Known() && money.Within(want, amount, t) {
+		return
+	}
+	c.Findings.Add(code, document.Warning, where, document.Textf(
+		"%s = %s y cantidad × valor unitario = %s; confirme la cantidad con el emisor.",
+		"%s = %s and quantity × unit value = %s; confirm the quantity with the issuer.", name, amount, want))
 }
 
 func shown(a money.Amount) string {

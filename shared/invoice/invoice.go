@@ -7,6 +7,12 @@
 //	factura,fecha,id_proveedor,proveedor,moneda,incoterm,pedimento,parte,fraccion,cantidad,unidad,precio_unitario,importe,origen
 //	INV-1001,2026-03-02,990000001,EXAMPLE PARTS INC,USD,FCA,26 24 3210 6000123,CON-10,85366999,1000,PZA,0.25,250.00,USA
 //
+// Required columns: factura, fecha, id_proveedor, moneda, cantidad,
+// precio_unitario, importe, and in each row one of parte, descripcion or
+// fraccion. Optional: proveedor, incoterm, pedimento (15 digits, any spacing),
+// cove, unidad, origen. A row that says TOTAL closes its invoice and must equal
+// the sum of its lines.
+//
 // The package refuses a file as a whole when any row cannot be read exactly;
 // each error names row, column, value and what was expected. It reads no
 // scanned or printed invoice and converts no currency.

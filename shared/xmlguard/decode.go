@@ -73,11 +73,15 @@ func fromDeclared(b []byte, declared string, findings *document.Findings) ([]byt
 		if !utf8.Valid(b) {
 			return nil, fmt.Errorf("declared %s, bytes are neither UTF-16 nor UTF-8: %w", declared, ErrEncoding)
 		}
-		findings.Add("xml_encoding_declared", document.Notice, "encoding", document.Textf(
-			"El XML declara %s pero sus bytes son UTF-8; se leyó como UTF-8.",
-			"The XML declares %s but its bytes are UTF-8; it was read as UTF-8.", declared))
+		misdeclared(declared, findings)
 		return b, nil
 	case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252":
+		if utf8.Valid(b) && hasMultibyte(b) {
+			// Latin text whose every accent happens to form UTF-8 is not
+			// written by chance; read as declared it would be mojibake.
+			misdeclared(declared, findings)
+			return b, nil
+		}
 		return from1252(b)
 	default:
 		return nil, fmt.Errorf("declared encoding %q is not supported: %w", declared, ErrEncoding)
@@ -96,6 +100,12 @@ func fromDeclared(b []byte, declared string, findings *document.Findings) ([]byt
 		"El XML dice ser UTF-8 pero sus bytes son windows-1252; se leyó así. Revise los acentos de los nombres.",
 		"The XML claims UTF-8 but its bytes are windows-1252; it was read as such. Check the accents of names."))
 	return out, nil
+}
+
+func misdeclared(declared string, findings *document.Findings) {
+	findings.Add("xml_encoding_declared", document.Notice, "encoding", document.Textf(
+		"El XML declara %s pero sus bytes son UTF-8; se leyó como UTF-8.",
+		"The XML declares %s but its bytes are UTF-8; it was read as UTF-8.", declared))
 }
 
 // hasMultibyte reports a valid UTF-8 sequence of more than one byte, which

@@ -46,6 +46,7 @@ func TestClean(t *testing.T) {
 		"utf-16 LE":         {string(utf16Bytes(`<?xml version="1.0" encoding="utf-16"?><a>ñ</a>`, false, true)), "<a>ñ</a>", ""},
 		"utf-16 BE no mark": {string(utf16Bytes(`<a>ñ</a>`, true, false)), "<a>ñ</a>", ""},
 		"utf-16 in name":    {`<?xml version="1.0" encoding="utf-16"?><a>ñ</a>`, "<a>ñ</a>", "xml_encoding_declared"},
+		"utf-8 as latin-1":  {"<?xml version='1.0' encoding='iso-8859-1'?><a>ñ</a>", "<a>ñ</a>", "xml_encoding_declared"},
 		"comment after":     {`<a/><!-- end -->`, `<a/><!-- end -->`, ""},
 		"multi-line decl":   {"<?xml version=\"1.0\"\n?><a/>", "\n<a/>", ""},
 	}

@@ -221,6 +221,17 @@ func TestCorpus(t *testing.T) {
 	t.Log(len(files), kinds)
 }
 
+func BenchmarkJoin(b *testing.B) {
+	in := []byte("<w>" + completo(good()) + partida(1, "5000") + partida(2, "5000") + "</w>")
+	b.SetBytes(int64(len(in)))
+	for b.Loop() {
+		msgs, _ := vucem.ReadAll(in)
+		if sets, _ := vucem.Assemble(msgs); len(sets) != 1 || sets[0].Findings.Blocking() {
+			b.Fatal("not joined")
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		envelope(completo(good())), envelope(partida(1, "5000.00")), envelope(peticion("070", "3210", "6000123")),
