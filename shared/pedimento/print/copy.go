@@ -13,12 +13,15 @@ import (
 // behind FIN DE PEDIMENTO.
 func (r *reader) copyOf(all []line) []line {
 	r.number = numberIn(all, 0)
+	place := 0
 	var out []line
 	for len(all) > 0 && !r.end {
 		n := 1
 		for n < len(all) && all[n].page == all[0].page {
 			n++
 		}
+		place++
+		r.checkPage(all[:n], place)
 		out = append(out, r.page(all[:n], len(out) == 0)...)
 		all = all[n:]
 	}

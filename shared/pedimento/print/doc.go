@@ -98,5 +98,6 @@ type reader struct {
 	number string          // the first pedimento number of the file
 	totals map[string]mark // where the printed header values stand, by field
 	paid   payment
+	pages  int  // N of "Página n de N", 0 when not printed
 	simple bool // forma simplificada: no exchange rate, values or partidas are printed
 }
