@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -69,6 +70,9 @@ func (st stop) do(_ context.Context, f *frame, in any) (outcome, error) {
 			return outcome{}, failf(ErrRuntime, "Error and Cause of a Fail state must be text")
 		}
 		words = append(words, text)
+	}
+	if strings.HasPrefix(words[0], "States.") {
+		return outcome{}, failf(ErrRuntime, "a Fail state may not raise %s: names in States. are reserved", words[0])
 	}
 	return outcome{}, &Error{Name: words[0], Cause: words[1]}
 }
