@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -232,11 +231,7 @@ func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]M
 	resolved := ledger.Resolve(obs, g.cat, g.policy)
 	for i := range resolved.Movements {
 		m := &resolved.Movements[i]
-		b, err := json.Marshal(m)
-		if err != nil {
-			return fmt.Errorf("movements of %s: %w", group, err)
-		}
-		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: group, Data: b}
+		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: group, Data: m.Pack()}
 		delete(gone, r.ID+group)
 		g.result.Movements = append(g.result.Movements, r)
 	}

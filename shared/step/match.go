@@ -2,8 +2,6 @@ package step
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"golang.org/x/sync/errgroup"
 
@@ -78,11 +76,7 @@ func (m *Match) evaluate(ctx context.Context, rfc string, ref MaterialRef, polic
 	if err != nil {
 		return BookUpdate{}, err
 	}
-	data, err := book.Encode()
-	if err != nil {
-		return BookUpdate{}, fault.New(fault.Corrupt, "match", err)
-	}
-	return BookUpdate{Ref: ref, Book: BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: run, Data: data}}, nil
+	return BookUpdate{Ref: ref, Book: BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: run, Data: book.Pack()}}, nil
 }
 
 // EvaluateMaterial computes the book of one material from its movements, and
@@ -95,8 +89,8 @@ func EvaluateMaterial(ctx context.Context, store BookStore, rfc string, ref Mate
 	movements := make([]ledger.Movements, len(rows))
 	hashes := make([]document.Hash, len(rows))
 	for i, b := range rows {
-		if err := json.Unmarshal(b, &movements[i]); err != nil {
-			return nil, "", fault.New(fault.Corrupt, "movements of "+ref.ID, fmt.Errorf("decode: %w", err))
+		if movements[i], err = ledger.UnpackMovements(b); err != nil {
+			return nil, "", fault.New(fault.Corrupt, "movements of "+ref.ID, err)
 		}
 		hashes[i] = document.HashOf(b)
 	}

@@ -2,8 +2,6 @@ package step
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -66,13 +64,9 @@ func (g *Ingest) repolicy(ctx context.Context, rfc string, policy, previous ledg
 			gone[r.ID] = r
 		}
 		for _, m := range ledger.Resolve(obs, catalog.Default(), policy).Movements {
-			b, err := json.Marshal(m)
-			if err != nil {
-				return fmt.Errorf("movements of %s: %w", group, err)
-			}
 			id := m.Material.ID(rfc)
 			delete(gone, id)
-			c.Movements = append(c.Movements, MovementRecord{Material: m.Material, ID: id, Group: group, Data: b})
+			c.Movements = append(c.Movements, MovementRecord{Material: m.Material, ID: id, Group: group, Data: m.Pack()})
 		}
 		for _, r := range gone {
 			c.Movements = append(c.Movements, r)

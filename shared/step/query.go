@@ -43,7 +43,7 @@ func EachBook(ctx context.Context, store BookStore, rfc string, fn func(*ledger.
 		if err != nil {
 			return err
 		}
-		b, err := ledger.DecodeBook(r.Data)
+		b, err := ledger.UnpackBook(r.Data)
 		if err != nil {
 			return err //nolint:wrapcheck // names the book
 		}

@@ -3,7 +3,6 @@ package step
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -40,12 +39,8 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 	err = EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
 		out.Facts += len(obs)
 		for _, m := range ledger.Resolve(obs, catalog.Default(), policy).Movements {
-			b, err := json.Marshal(m)
-			if err != nil {
-				return fmt.Errorf("movements of %s: %w", group, err)
-			}
 			id := m.Material.ID(rfc)
-			byMaterial[id] = append(byMaterial[id], MovementRecord{Material: m.Material, ID: id, Group: group, Data: b})
+			byMaterial[id] = append(byMaterial[id], MovementRecord{Material: m.Material, ID: id, Group: group, Data: m.Pack()})
 		}
 		return nil
 	})
@@ -77,14 +72,15 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 // recompute is the book the movements give; a material whose movements are
 // all gone keeps an empty book under the name the stored one has.
 func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, stored []byte) ([]byte, error) {
-	old, err := ledger.DecodeBook(stored)
+	old, err := ledger.UnpackBook(stored)
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "book "+id, err)
 	}
 	slices.SortFunc(records, func(a, b MovementRecord) int { return bytes.Compare([]byte(a.Group), []byte(b.Group)) })
 	movements := make([]ledger.Movements, len(records))
 	for i, r := range records {
-		if err := json.Unmarshal(r.Data, &movements[i]); err != nil {
+		var err error
+		if movements[i], err = ledger.UnpackMovements(r.Data); err != nil {
 			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
 		}
 	}
@@ -92,7 +88,7 @@ func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, s
 	if err := book.Check(); err != nil {
 		return nil, fault.New(fault.Corrupt, "check "+id, err)
 	}
-	return book.Encode() //nolint:wrapcheck // names the book
+	return book.Pack(), nil
 }
 
 // firstDifference shows where two encodings part; "" when they do not.

@@ -96,7 +96,7 @@ func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRe
 		if err != nil {
 			return err
 		}
-		b, err := ledger.DecodeBook(r.Data)
+		b, err := ledger.UnpackBook(r.Data)
 		if err != nil {
 			return fault.New(fault.Corrupt, "book "+r.ID, err)
 		}

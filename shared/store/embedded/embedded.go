@@ -34,14 +34,14 @@ type Store struct {
 // Open opens or creates the file. Reads use their own connections, so that a
 // status page never waits for an ingest.
 func Open(ctx context.Context, path string) (*Store, error) {
-	dsn := func(extra string) string {
+	dsn := func(cache, extra string) string {
 		v := url.Values{"_pragma": {
-			"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", "cache_size(-65536)",
+			"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", cache,
 			"temp_store(MEMORY)", "foreign_keys(ON)",
 		}}
 		return "file:" + path + "?" + v.Encode() + extra
 	}
-	write, err := sql.Open("sqlite", dsn("&_txlock=immediate"))
+	write, err := sql.Open("sqlite", dsn("cache_size(-49152)", "&_txlock=immediate"))
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "open "+path, err)
 	}
@@ -50,7 +50,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	if s.read, err = sql.Open("sqlite", dsn("&_query_only=1")); err != nil {
+	if s.read, err = sql.Open("sqlite", dsn("cache_size(-4096)", "&_query_only=1")); err != nil {
 		return nil, fault.New(fault.Misconfigured, "open "+path, err)
 	}
 	s.read.SetMaxOpenConns(4)

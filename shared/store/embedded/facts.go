@@ -6,31 +6,27 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"strings"
+	"slices"
 
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
 
 // Groups implements step.FactStore.
 func (s *Store) Groups(ctx context.Context, rfc string, suffixes []string) (map[string][]step.GroupRef, error) {
 	out := map[string][]step.GroupRef{}
-	const batch = 500 // below SQLite's limit of bound variables
-	for len(suffixes) > 0 {
-		n := min(batch, len(suffixes))
-		args := []any{rfc}
-		for _, x := range suffixes[:n] {
-			args = append(args, x)
-		}
-		suffixes = suffixes[n:]
-		q := "SELECT DISTINCT key, grp FROM fact WHERE rfc=? AND suffix IN (?" + strings.Repeat(",?", n-1) + ") ORDER BY key, grp"
-		for ref, err := range rows(ctx, s.write, q, args, func(r *sql.Rows) (step.GroupRef, error) {
+	for q := range slices.Chunk(suffixes, batch) {
+		query := "SELECT DISTINCT key, grp FROM fact WHERE rfc=? AND suffix IN (" + marks(len(q)) + ")" +
+			" UNION SELECT grp, grp FROM named_group WHERE rfc=? AND suffix IN (" + marks(len(q)) + ") ORDER BY 1, 2"
+		args := append(bind(rfc, q), bind(rfc, q)...)
+		for ref, err := range rows(ctx, s.write, query, args, func(r *sql.Rows) (step.GroupRef, error) {
 			var g step.GroupRef
 			return g, r.Scan(&g.Key, &g.Group)
 		}) {
 			if err != nil {
 				return nil, err
 			}
-			out[ref.Key[2:]] = append(out[ref.Key[2:]], ref)
+			out[ledger.Suffix(ref.Key)] = append(out[ledger.Suffix(ref.Key)], ref)
 		}
 	}
 	return out, nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,6 +51,7 @@ func (s *Store) Commit(ctx context.Context, c step.Commit) error {
 		}
 		w.entries(c.Entries)
 		w.facts(c)
+		w.named(c.Facts)
 		w.movements(c.Movements)
 		w.findings(c.Findings)
 		return w.err
@@ -87,23 +89,40 @@ func (w *writer) each(query string, n int, args func(i int) []any) {
 }
 
 func (w *writer) entries(es []step.Entry) {
-	w.each("INSERT INTO journal (rfc, seq, recorded_at, prev, hash, sha, status, record) VALUES (?,?,?,?,?,?,?,?)", len(es), func(i int) []any {
+	w.each("INSERT OR IGNORE INTO programme (rfc) VALUES (?)", min(1, len(es)), func(int) []any { return []any{w.rfc} })
+	w.each("INSERT INTO journal (rfc, seq, recorded_at, prev, hash, sha, bkey, status, record) VALUES (?,?,?,?,?,?,?,?,?)", len(es), func(i int) []any {
 		e := &es[i]
 		rec, err := json.Marshal(e.Record)
 		if err != nil && w.err == nil {
 			w.err = fmt.Errorf("record %s: %w", e.Record.Name, err)
 		}
-		return []any{w.rfc, e.Seq, e.RecordedAt.Format(time.RFC3339Nano), string(e.Prev), string(e.Hash), string(e.Record.SHA), string(e.Record.Status), rec}
+		return []any{w.rfc, e.Seq, e.RecordedAt.Format(time.RFC3339Nano), string(e.Prev), string(e.Hash), string(e.Record.SHA), e.Record.BusinessKey(), string(e.Record.Status), rec}
 	})
 }
 
 func (w *writer) facts(c step.Commit) {
-	w.each("UPDATE fact SET grp=? WHERE rfc=? AND grp=?", len(c.Regroups), func(i int) []any {
-		return []any{c.Regroups[i].To, w.rfc, c.Regroups[i].From}
-	})
+	for _, r := range c.Regroups { // in order: one may move what another brought
+		move := func(int) []any { return []any{r.To, w.rfc, r.From} }
+		w.each("UPDATE OR IGNORE fact SET grp=? WHERE rfc=? AND grp=?", 1, move)
+		// what the target already held stays once
+		w.each("DELETE FROM fact WHERE ?<>grp AND rfc=? AND grp=?", 1, move)
+	}
 	w.each("INSERT OR IGNORE INTO fact (rfc, grp, hash, kind, key, suffix, data) VALUES (?,?,?,?,?,?,?)", len(c.Facts), func(i int) []any {
 		f := &c.Facts[i]
 		return []any{w.rfc, f.Group, string(f.Hash), string(f.Kind), f.Key, suffix(f), f.Data}
+	})
+}
+
+// named records the groups that are named by a pedimento they may not hold.
+func (w *writer) named(fs []step.FactRecord) {
+	var apart []step.FactRecord
+	for _, f := range fs {
+		if f.Group != f.Key && len(f.Group) == 15 {
+			apart = append(apart, f)
+		}
+	}
+	w.each("INSERT OR IGNORE INTO named_group (rfc, suffix, grp) VALUES (?,?,?)", len(apart), func(i int) []any {
+		return []any{w.rfc, apart[i].Group[2:], apart[i].Group}
 	})
 }
 
@@ -146,17 +165,17 @@ func (w *writer) movements(ms []step.MovementRecord) {
 }
 
 func (w *writer) findings(gs []step.GroupFindings) {
-	w.each("INSERT OR REPLACE INTO finding (rfc, grp, data) VALUES (?,?,?)", len(gs), func(i int) []any {
-		b, err := json.Marshal(gs[i].Findings)
-		if err != nil && w.err == nil {
-			w.err = fmt.Errorf("findings of %s: %w", gs[i].Group, err)
-		}
-		return []any{w.rfc, gs[i].Group, b}
+	w.each("DELETE FROM finding WHERE rfc=? AND grp=?", len(gs), func(i int) []any {
+		return []any{w.rfc, gs[i].Group}
 	})
-	if w.err == nil {
-		_, err := w.tx.ExecContext(w.ctx, "DELETE FROM finding WHERE rfc=? AND data IN ('null','[]')", w.rfc)
-		w.err = err
-	}
+	kept := slices.DeleteFunc(slices.Clone(gs), func(g step.GroupFindings) bool { return len(g.Findings) == 0 })
+	w.each("INSERT OR REPLACE INTO finding (rfc, grp, data) VALUES (?,?,?)", len(kept), func(i int) []any {
+		b, err := json.Marshal(kept[i].Findings)
+		if err != nil && w.err == nil {
+			w.err = fmt.Errorf("findings of %s: %w", kept[i].Group, err)
+		}
+		return []any{w.rfc, kept[i].Group, b}
+	})
 }
 
 // Entries implements step.Journal.
@@ -178,39 +197,62 @@ func (s *Store) Entries(ctx context.Context, rfc string, after int64) iter.Seq2[
 }
 
 // Known implements step.Journal.
-func (s *Store) Known(ctx context.Context, rfc string, shas []document.Hash) (map[document.Hash]step.Record, error) {
-	out := map[document.Hash]step.Record{}
-	const batch = 500 // below SQLite's limit of bound variables
-	for len(shas) > 0 {
-		n := min(batch, len(shas))
-		args := []any{rfc}
-		for _, h := range shas[:n] {
-			args = append(args, string(h))
-		}
-		shas = shas[n:]
-		q := "SELECT sha, record FROM journal WHERE rfc=? AND status<>'duplicate' AND sha IN (?" + strings.Repeat(",?", n-1) + ") ORDER BY seq"
-		for rec, err := range rows(ctx, s.write, q, args, func(r *sql.Rows) (step.Record, error) {
-			var sha string
+func (s *Store) Known(ctx context.Context, rfc string, shas []document.Hash, keys []string) (step.Known, error) {
+	k := step.Known{BySHA: map[document.Hash]step.Record{}, ByKey: map[string]step.Record{}}
+	texts := make([]string, len(shas))
+	for i, h := range shas {
+		texts[i] = string(h)
+	}
+	err := s.among(ctx, rfc, "SELECT record FROM journal WHERE rfc=? AND status<>'duplicate' AND sha IN (%s) ORDER BY seq", texts,
+		func(r step.Record) { k.BySHA[r.SHA] = r })
+	if err != nil {
+		return k, err
+	}
+	err = s.among(ctx, rfc, "SELECT record FROM journal WHERE rfc=? AND status<>'duplicate' AND bkey<>'' AND bkey IN (%s) ORDER BY seq", keys,
+		func(r step.Record) { k.ByKey[r.BusinessKey()] = r })
+	return k, err
+}
+
+// among reads the records that match any of some values, in batches below
+// SQLite's limit of bound variables.
+func (s *Store) among(ctx context.Context, rfc, query string, values []string, found func(step.Record)) error {
+	for q := range slices.Chunk(values, batch) {
+		for rec, err := range rows(ctx, s.write, fmt.Sprintf(query, marks(len(q))), bind(rfc, q), func(r *sql.Rows) (step.Record, error) {
 			var b []byte
 			var rec step.Record
-			if err := r.Scan(&sha, &b); err != nil {
+			if err := r.Scan(&b); err != nil {
 				return rec, fmt.Errorf("scan: %w", err)
 			}
 			return rec, json.Unmarshal(b, &rec)
 		}) {
 			if err != nil {
-				return nil, err
+				return err
 			}
-			out[rec.SHA] = rec
+			found(rec)
 		}
 	}
-	return out, nil
+	return nil
+}
+
+// batch is how many values one query asks for.
+const batch = 500
+
+// marks is a list of n placeholders.
+func marks(n int) string { return "?" + strings.Repeat(",?", n-1) }
+
+// bind is the programme followed by the values.
+func bind(rfc string, values []string) []any {
+	args := []any{rfc}
+	for _, v := range values {
+		args = append(args, v)
+	}
+	return args
 }
 
 // Programmes implements step.Journal.
 func (s *Store) Programmes(ctx context.Context) ([]string, error) {
 	var out []string
-	for rfc, err := range rows(ctx, s.read, "SELECT DISTINCT rfc FROM journal ORDER BY rfc", nil, func(r *sql.Rows) (string, error) {
+	for rfc, err := range rows(ctx, s.read, "SELECT rfc FROM programme ORDER BY rfc", nil, func(r *sql.Rows) (string, error) {
 		var rfc string
 		return rfc, r.Scan(&rfc)
 	}) {

@@ -2,16 +2,24 @@
 -- state; books (table book) are derived and append-only.
 CREATE TABLE journal (
   rfc TEXT NOT NULL, seq INTEGER NOT NULL, recorded_at TEXT NOT NULL,
-  prev TEXT NOT NULL, hash TEXT NOT NULL, sha TEXT NOT NULL, status TEXT NOT NULL, record BLOB NOT NULL,
+  prev TEXT NOT NULL, hash TEXT NOT NULL, sha TEXT NOT NULL, bkey TEXT NOT NULL, status TEXT NOT NULL, record BLOB NOT NULL,
   PRIMARY KEY (rfc, seq)
 ) WITHOUT ROWID;
 CREATE INDEX journal_sha ON journal (rfc, sha) WHERE status <> 'duplicate';
+CREATE INDEX journal_key ON journal (rfc, bkey) WHERE status <> 'duplicate' AND bkey <> '';
+CREATE TABLE programme (rfc TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE fact (
   rfc TEXT NOT NULL, grp TEXT NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
   suffix TEXT NOT NULL, data BLOB NOT NULL,
   PRIMARY KEY (rfc, grp, hash)
 ) WITHOUT ROWID;
 CREATE INDEX fact_suffix ON fact (rfc, suffix, key, grp);
+-- groups named by a pedimento that is not in them: the original of a
+-- rectification that came first.
+CREATE TABLE named_group (
+  rfc TEXT NOT NULL, suffix TEXT NOT NULL, grp TEXT NOT NULL,
+  PRIMARY KEY (rfc, suffix, grp)
+) WITHOUT ROWID;
 CREATE TABLE movement (
   rfc TEXT NOT NULL, material TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL,
   PRIMARY KEY (rfc, material, grp)

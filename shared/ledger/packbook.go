@@ -1,0 +1,116 @@
+package ledger
+
+// Pack is the compact form of a book, as stores keep its generations.
+func (b *Book) Pack() []byte {
+	p := newPacker(packBook, 512+128*(len(b.Lots)+len(b.Exits)))
+	for _, s := range []string{b.RFC, b.ID, b.Engine, string(b.Policy.SinBOM), b.Policy.InventoryKey, b.Catalog} {
+		p.text(s)
+	}
+	p.material(b.Material)
+	lots, exits := make(map[string]uint64, len(b.Lots)), make(map[string]uint64, len(b.Exits))
+	p.uint(uint64(len(b.Lots)))
+	for i := range b.Lots {
+		lots[b.Lots[i].ID] = uint64(i)
+		p.lot(&b.Lots[i])
+	}
+	p.uint(uint64(len(b.Exits)))
+	for i := range b.Exits {
+		exits[b.Exits[i].ID] = uint64(i)
+		p.exit(&b.Exits[i])
+	}
+	p.uint(uint64(len(b.Descargos)))
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		p.uint(exits[d.Exit])
+		p.uint(lots[d.Lot])
+		p.micros(d.Cantidad)
+		p.text(string(d.Status))
+		p.text(d.Basis)
+	}
+	p.uint(uint64(len(b.Held)))
+	for i := range b.Held {
+		p.uint(exits[b.Held[i].Exit])
+		p.uint(lots[b.Held[i].Lot])
+		p.micros(b.Held[i].Cantidad)
+	}
+	p.uint(uint64(len(b.Shortages)))
+	for i := range b.Shortages {
+		p.shortage(&b.Shortages[i], exits)
+	}
+	for i := range b.Saldos {
+		p.micros(b.Saldos[i].Cantidad)
+		p.micros(b.Saldos[i].Held)
+	}
+	return p.b
+}
+
+func (p *packer) shortage(s *Shortage, exits map[string]uint64) {
+	p.uint(exits[s.Exit])
+	p.micros(s.Cantidad)
+	p.text(string(s.Cause))
+	p.uint(uint64(len(s.TakenBy)))
+	for _, t := range s.TakenBy {
+		p.text(t)
+	}
+}
+
+// UnpackBook reads what Pack wrote.
+func UnpackBook(data []byte) (*Book, error) {
+	u := newUnpacker(packBook, data)
+	b := &Book{
+		RFC: u.text(), ID: u.text(), Engine: u.text(),
+		Policy:  Policy{SinBOM: SinBOM(u.text()), InventoryKey: u.text()},
+		Catalog: u.text(), Material: u.material(),
+	}
+	b.Lots = make([]Lot, u.count())
+	for i := range b.Lots {
+		b.Lots[i] = u.lot()
+	}
+	b.Exits = make([]Exit, u.count())
+	for i := range b.Exits {
+		b.Exits[i] = u.exit()
+	}
+	b.Descargos = make([]Descargo, u.count())
+	for i := range b.Descargos {
+		x, l := u.pair(b)
+		b.Descargos[i] = Descargo{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros(), Status: Status(u.text()), Basis: u.text()}
+	}
+	b.Held = make([]Held, u.count())
+	for i := range b.Held {
+		x, l := u.pair(b)
+		b.Held[i] = Held{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros()}
+	}
+	b.Shortages = make([]Shortage, u.count())
+	for i := range b.Shortages {
+		b.Shortages[i] = u.shortage(b)
+	}
+	b.Saldos = make([]Saldo, len(b.Lots))
+	for i := range b.Saldos {
+		b.Saldos[i] = Saldo{b.Lots[i].ID, u.micros(), u.micros()}
+	}
+	return b, u.err
+}
+
+// pair reads the positions of an exit and a lot.
+func (u *unpacker) pair(b *Book) (*Exit, *Lot) {
+	e, l := u.uint(), u.uint()
+	if e >= uint64(len(b.Exits)) || l >= uint64(len(b.Lots)) {
+		u.fail()
+		return &Exit{}, &Lot{}
+	}
+	return &b.Exits[e], &b.Lots[l]
+}
+
+func (u *unpacker) shortage(b *Book) Shortage {
+	e := u.uint()
+	if e >= uint64(len(b.Exits)) {
+		u.fail()
+		return Shortage{}
+	}
+	x := &b.Exits[e]
+	s := Shortage{Exit: x.ID, MovedAt: x.MovedAt, Named: x.Named, Cantidad: u.micros(), Cause: Cause(u.text())}
+	for range u.count() {
+		s.TakenBy = append(s.TakenBy, u.text())
+	}
+	return s
+}
