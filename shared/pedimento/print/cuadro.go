@@ -101,7 +101,10 @@ func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 // cuadro reads CUADRO DE LIQUIDACION: pairs of columns CONCEPTO, F.P., IMPORTE
 // on the left, the totals on the right.
 func (r *reader) cuadro() {
-	ls := r.until(from(r.lines, "CUADRODELIQUIDACION"), "REFERENCIADO", "PAGOELECTRONICO", "LINEADECAPTURA", "DATOSDELPROVEEDOR", "OBSERVACIONES", "FINDEPEDIMENTO", "CERTIFICACION")
+	ls := r.until(from(r.lines, "CUADRODELIQUIDACION"), "REFERENCIADO", "PAGOELECTRONICO", "LINEADECAPTURA", "DATOSDELPROVEEDOR", "OBSERVACIONES", "FINDEPEDIMENTO", "CERTIFICACION", "DIFERENCIAS", "RECTIFICACION")
+	if len(ls) < 2 && r.p.Rectifica != nil {
+		return // a rectification may print its differences only
+	}
 	if len(ls) < 2 {
 		r.unread("print_cuadro", "el cuadro de liquidación", document.Place{})
 		return
@@ -194,15 +197,30 @@ func (r *reader) fechas() {
 		ws := pieces(l.words)
 		for i, w := range ws {
 			d, ok := date(w.s)
-			if ok && i > 0 {
+			if ok {
 				r.fecha(ws[:i], w, d)
 			}
 		}
+		r.dateless(ws)
 		r.tasa(ws)
 	}
 	if !r.p.FechaPago.Known() && !r.p.FechaEntrada.Known() {
 		r.unread("print_fechas", "las fechas del pedimento", firstPlace(ls))
 	}
+}
+
+// dateless reports ENTRADA without a date on the print of a paid import: the
+// stay of a temporary import starts there.
+func (r *reader) dateless(ws []word) {
+	if len(ws) == 0 || squeeze(ws[0].s) != "ENTRADA" || r.p.Operacion != "IMP" {
+		return
+	}
+	for _, w := range ws {
+		if reDate.MatchString(w.s) {
+			return
+		}
+	}
+	r.unread("print_fecha", "la fecha de entrada", placeOf(ws[0]))
 }
 
 // fecha files a date under the label left of it (Anexo 22, field 506 types).

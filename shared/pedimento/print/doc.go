@@ -21,7 +21,10 @@ import (
 
 // Looks reports whether the text is that of a printed pedimento: a document
 // with the heading number and at least three other labels only it has.
-func Looks(t *pdftext.Text) bool { return looks(readLines(t)) }
+func Looks(t *pdftext.Text) bool {
+	ls, _ := readLines(t)
+	return looks(ls)
+}
 
 func looks(ls []line) bool {
 	seen := map[string]bool{}
@@ -49,22 +52,22 @@ const maxHeading = 160
 // Read reads a printed pedimento. False means that it is none, whatever else
 // the PDF may be; true comes with findings when it cannot be trusted.
 func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
-	all := readLines(t)
+	all, marks := readLines(t)
 	if !looks(all) {
 		return nil, false
 	}
-	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all}
+	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks}
 	r.lines = r.copyOf(all)
 	r.heading()
 	r.importador()
 	r.incrementables()
 	r.despacho()
 	r.fechas()
+	r.originales()
 	r.cuadro()
 	r.facturas()
 	r.transporte()
 	r.casos()
-	r.originales()
 	r.partidas()
 	r.pago()
 	r.gate()
@@ -93,6 +96,7 @@ func source(t *pdftext.Text) document.Source {
 type reader struct {
 	p      *pedimento.Pedimento
 	all    []line          // every line of the file
+	marks  string          // text of watermarks, squeezed
 	lines  []line          // the lines of one copy, without page footers and repeated heads
 	end    bool            // FIN DE PEDIMENTO was found
 	number string          // the first pedimento number of the file

@@ -20,9 +20,10 @@ func (r *reader) facturas() {
 		case strings.Contains(sq, "INCOTERM") && (strings.Contains(sq, "FACTOR") || strings.Contains(sq, "FECHA")):
 			i = r.invoices(ls, i, supplier)
 		case strings.Contains(sq, "ACUSEDEVALOR"):
-			r.coves(ls, i, supplier)
+			i = r.coves(ls, i, supplier)
 		}
 	}
+	r.lostCOVEs(ls)
 }
 
 // proveedor reads "ID. FISCAL | NOMBRE | DOMICILIO | VINCULACION": the value
@@ -184,23 +185,43 @@ func (r *reader) invoice(ws []word, d int, supplier pedimento.Factura) {
 	r.p.Facturas = append(r.p.Facturas, f)
 }
 
-// coves reads NUMERO DE ACUSE DE VALOR with the value beside or below it.
-func (r *reader) coves(ls []line, at int, supplier pedimento.Factura) {
-	for i := at; i < min(at+3, len(ls)); i++ {
-		var f *pedimento.Factura
+// coves reads NUMERO DE ACUSE DE VALOR with the value beside it or with one
+// value per line below it, and returns the last line it took.
+func (r *reader) coves(ls []line, at int, supplier pedimento.Factura) int {
+	last := at
+	for i := at; i < len(ls) && i <= last+2; i++ {
+		found := false
 		for _, w := range pieces(ls[i].words) {
 			switch {
 			case reCOVE.MatchString(w.s):
-				c := supplier
-				c.COVE = w.s
-				r.p.Facturas = append(r.p.Facturas, c)
-				f = &r.p.Facturas[len(r.p.Facturas)-1]
-			case f != nil && reIncoter.MatchString(w.s):
-				f.Incoterm = w.s
+				f := supplier
+				f.COVE = w.s
+				r.p.Facturas = append(r.p.Facturas, f)
+				found, last = true, i
+			case found && reIncoter.MatchString(w.s):
+				r.p.Facturas[len(r.p.Facturas)-1].Incoterm = w.s
 			}
 		}
-		if f != nil && i == at {
-			return
+		if found && i == at {
+			return at
+		}
+	}
+	return last
+}
+
+// lostCOVEs reports an acuse de valor that is printed in the blocks of the
+// suppliers and belongs to no invoice read.
+func (r *reader) lostCOVEs(ls []line) {
+	known := map[string]bool{}
+	for _, f := range r.p.Facturas {
+		known[f.COVE] = true
+	}
+	for i := range ls {
+		for _, w := range pieces(ls[i].words) {
+			if reCOVE.MatchString(w.s) && !known[w.s] {
+				known[w.s] = true
+				r.unread("print_cove", "la factura del acuse de valor "+w.s, placeOf(w))
+			}
 		}
 	}
 }

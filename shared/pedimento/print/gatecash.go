@@ -39,14 +39,11 @@ func (g *gate) cuadro() {
 	if !g.control(len(p.Liquidacion) > 0 && len(p.Partidas) > 0 && p.Rectifica == nil) {
 		return
 	}
-	level := r.levelClaves()
 	sums := r.byPartida()
+	level := r.levelClaves(sums)
 	seen := map[taxKey]bool{}
 	for _, c := range p.Liquidacion {
 		k := taxKey{c.Clave, c.FormaPago}
-		if seen[k] {
-			r.differ("print_cuadro_twice", "el cuadro de liquidación repite "+c.Clave, "the cuadro de liquidación repeats "+c.Clave, c.Clave, c.FormaPago, document.Place{})
-		}
 		seen[k] = true
 		s, ok := sums[k]
 		if !ok {
@@ -68,9 +65,13 @@ func (g *gate) cuadro() {
 	}
 }
 
-// levelClaves are the contributions with a rate at pedimento level.
-func (r *reader) levelClaves() map[string]bool {
-	out := map[string]bool{}
+// levelClaves are the contributions of the pedimento as a whole: those with a
+// rate at pedimento level, and fees and surcharges that no partida charges.
+func (r *reader) levelClaves(sums map[taxKey]money.Amount) map[string]bool {
+	out := map[string]bool{"DTA": true, "PRV": true, "IVA/PRV": true, "REC": true, "MULT": true, "DFC": true, "RT": true, "REU": true, "OTROS": true}
+	for k := range sums {
+		delete(out, k.clave)
+	}
 	for _, t := range r.p.Tasas {
 		out[t.Clave] = true
 	}
@@ -80,7 +81,8 @@ func (r *reader) levelClaves() map[string]bool {
 // pedimentoLevel keeps in Contribuciones what the cuadro has beyond the
 // partidas, for contributions with a rate at pedimento level.
 func (r *reader) pedimentoLevel() {
-	level, sums := r.levelClaves(), r.byPartida()
+	sums := r.byPartida()
+	level := r.levelClaves(sums)
 	if r.simple {
 		return // without partidas the cuadro cannot be parted
 	}
@@ -109,7 +111,13 @@ func (g *gate) totals() {
 	var cash, other money.Sum
 	cash.Add(money.Int(0))
 	other.Add(money.Int(0))
+	seen := map[taxKey]bool{}
 	for _, c := range p.Liquidacion {
+		if k := (taxKey{c.Clave, c.FormaPago}); seen[k] {
+			r.differ("print_cuadro_twice", "el cuadro de liquidación repite "+c.Clave, "the cuadro de liquidación repeats "+c.Clave, c.Clave, c.FormaPago, document.Place{})
+		} else {
+			seen[k] = true
+		}
 		if c.FormaPago == "0" {
 			cash.Add(c.Importe)
 		} else {

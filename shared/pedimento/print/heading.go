@@ -105,7 +105,7 @@ func (r *reader) heading() {
 		{"regimen", lRegimen, reThree, full, text(&p.Regimen, 3)},
 		{"destino", lDestino, reDigit, false, text(&p.Destino, 1)},
 		{"tipo_cambio", lTipoCambio, reAmount, full, r.money(&p.TipoCambio)},
-		{"peso_bruto", lPeso, reAmount, full, r.money(&p.PesoBruto)},
+		{"peso_bruto", lPeso, reAmount, true, r.money(&p.PesoBruto)},
 		{"aduana_es", lAduanaES, reThreeD, false, text(&p.AduanaES, 3)},
 		{"valor_dolares", lDolares, reAmount, full, r.money(&p.ValorDolares)},
 		{"valor_aduana", lAduana, reAmount, full, r.money(&p.ValorAduana)},
@@ -114,10 +114,12 @@ func (r *reader) heading() {
 		w, labelled, ok := r.find(f.label, f.shape, head)
 		if ok && f.set(w.s) {
 			r.note(f.name, w)
-		} else if labelled || f.required {
-			if f.required || f.shape == reAmount {
-				r.unread("print_"+f.name, strings.ReplaceAll(f.name, "_", " "), firstPlace(head))
-			}
+		} else if f.required || labelled && f.shape == reAmount {
+			r.unread("print_"+f.name, strings.ReplaceAll(f.name, "_", " "), firstPlace(head))
+		} else if labelled {
+			r.p.Findings.Add("print_"+f.name, document.Warning, where(firstPlace(head)), document.Textf(
+				"el encabezado trae el rótulo «%s» y su valor no se pudo leer; queda sin dato",
+				"the heading has the label \"%s\" and its value could not be read; it stays unknown", strings.ReplaceAll(f.name, "_", " ")))
 		}
 	}
 }

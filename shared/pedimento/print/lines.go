@@ -36,19 +36,30 @@ type line struct {
 	sq    string // letters and digits only, upper case, no accents
 }
 
-// readLines gives the upright words of all pages as lines, top to bottom.
-func readLines(t *pdftext.Text) []line {
-	var out []line
+// loud is how many times the middle size of its page a word must have to be a
+// watermark; the largest heading of a print has twice the size of its text.
+const loud = 2.5
+
+// readLines gives the upright words of all pages as lines, top to bottom, and
+// apart from them the text of watermarks: turned or far larger than the rest.
+func readLines(t *pdftext.Text) (out []line, marks string) {
 	for _, p := range t.Pages {
+		sizes := make([]float64, 0, len(p.Words))
+		for _, w := range p.Words {
+			sizes = append(sizes, w.Size)
+		}
+		slices.Sort(sizes)
 		var ws []word
 		for _, w := range p.Words {
-			if w.Dir == 0 {
+			if w.Dir == 0 && w.Size <= loud*sizes[len(sizes)/2] {
 				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number})
+			} else {
+				marks += squeeze(w.S)
 			}
 		}
 		out = append(out, toLines(ws)...)
 	}
-	return out
+	return out, marks
 }
 
 // toLines groups words by page and base line. The base of a line is the mean

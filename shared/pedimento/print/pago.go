@@ -30,7 +30,8 @@ func (r *reader) pago() {
 		nulo = nulo || strings.Contains(sq, "COPIANULA") || strings.Contains(sq, "PEDIMENTONULO") || sq == "NULO" || sq == "NULA" || sq == "CANCELADO"
 		draft = draft || strings.Contains(sq, "SOLOPARACONSULTA") || strings.Contains(sq, "PROFORMA") || strings.Contains(sq, "SINVALOROFICIAL")
 	}
-	draft = draft || r.watermark()
+	nulo = nulo || r.watermark("NULO", "NULA", "CANCELADO")
+	draft = draft || r.watermark("CONSULTA", "PROFORMA", "BORRADOR", "SINVALOR")
 	_, _, operation := r.find(lOperBanco, reOperation, r.lines)
 	_, _, transaction := r.find(lTransaccion, reOperation, r.lines)
 	r.paid.done = operation || transaction
@@ -63,14 +64,12 @@ func (r *reader) afterDollar() (word, bool) {
 	return word{}, false
 }
 
-// watermark looks for the words of "SÓLO PARA CONSULTA" in a size no other
-// text has, since a watermark is drawn across the lines one word at a time.
-func (r *reader) watermark() bool {
-	for i := range r.all {
-		for _, w := range r.all[i].words {
-			if s := squeeze(w.s); w.size > 20 && (s == "CONSULTA" || s == "PROFORMA" || s == "BORRADOR") {
-				return true
-			}
+// watermark looks for the words that void or withhold a copy in text that is
+// turned or far larger than the rest.
+func (r *reader) watermark(words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(r.marks, w) {
+			return true
 		}
 	}
 	return false

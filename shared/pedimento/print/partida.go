@@ -97,7 +97,7 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 			continue
 		}
 		got, ok := assign(ws, g.t.values)
-		if !ok || got["precio_pagado"].s == "" || got["valor_aduana"].s == "" {
+		if !ok || got["precio_pagado"].s == "" || got["valor_aduana"].s == "" || got["precio_unitario"].s == "" {
 			continue
 		}
 		if best < 0 || !priceAgrees(q, cells) {

@@ -73,7 +73,7 @@ func (g *goods) line(l *line) {
 	switch sq := l.sq; {
 	case isPartidasTitle(sq) || sq == "IDENTIFICADORES":
 	case isCaseHead(sq):
-		g.mode, g.heads = "casos", caseHeads(l)
+		g.mode, g.heads = "casos", g.r.caseHeads(l)
 	case strings.HasPrefix(sq, "OBSERVACIONES"):
 		g.mode = "obs"
 	case strings.Contains(sq, "REGULACIONESYRESTRICCIONES") || strings.Contains(sq, "PERMISO") && strings.Contains(sq, "FIRMA"):

@@ -64,7 +64,7 @@ func (t *table) finish() {
 		need[c.id] = true
 	}
 	t.ready = true
-	for _, id := range []string{"fraccion", "umc", "cantidad_umc", "umt", "cantidad_umt", "valor_aduana", "precio_pagado", "con", "fp", "importe"} {
+	for _, id := range []string{"fraccion", "umc", "cantidad_umc", "umt", "cantidad_umt", "valor_aduana", "precio_pagado", "precio_unitario", "con", "fp", "importe"} {
 		t.ready = t.ready && need[id]
 	}
 	if !t.ready {

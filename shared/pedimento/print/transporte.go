@@ -58,7 +58,7 @@ func (r *reader) casos() {
 	for i := range ls {
 		switch l := &ls[i]; {
 		case isCaseHead(l.sq):
-			mode, heads = "casos", caseHeads(l)
+			mode, heads = "casos", r.caseHeads(l)
 		case l.sq == "OBSERVACIONES":
 			mode = "obs"
 		case mode == "casos" && (isTitle(l.sq) || l.sq == "IDENTIFICADORES"):
@@ -87,16 +87,20 @@ func isTitle(sq string) bool {
 }
 
 func isCaseHead(sq string) bool {
-	return strings.Contains(sq, "IDENTIF") && strings.Contains(sq, "COMPLEMENTO1") && strings.Contains(sq, "COMPLEMENTO2")
+	n := strings.Count(sq, "COMPLEMENTO")
+	return n >= 2 || n == 1 && strings.Contains(sq, "IDENTIF")
 }
 
-// caseHeads is where COMPLEMENTO 1 to 3 begin.
-func caseHeads(l *line) []float64 {
+// caseHeads is where COMPLEMENTO 1 to 3 begin; Anexo 1 prints all three.
+func (r *reader) caseHeads(l *line) []float64 {
 	var out []float64
 	for _, w := range l.words {
 		if strings.HasPrefix(squeeze(w.s), "COMPLEMENTO") {
 			out = append(out, w.x0)
 		}
+	}
+	if len(out) != 3 {
+		r.unread("print_cases", "el encabezado de los identificadores", placeOf(l.words...))
 	}
 	return out
 }
