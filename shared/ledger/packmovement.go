@@ -69,12 +69,7 @@ func (p *packer) lot(l *Lot) {
 	}
 	p.bool(l.NamedOnly)
 	p.bool(l.Provisional)
-	p.uint(uint64(len(l.Tributos)))
-	for _, t := range l.Tributos {
-		p.text(t.Clave)
-		p.text(t.Forma)
-		p.amount(t.Importe)
-	}
+	p.tributos(l.Tributos)
 	p.hashes(l.Facts)
 }
 
@@ -90,9 +85,7 @@ func (u *unpacker) lot() Lot {
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
 	l.NamedOnly, l.Provisional = u.bool(), u.bool()
-	for range u.count() {
-		l.Tributos = append(l.Tributos, Tributo{Clave: u.text(), Forma: u.text(), Importe: u.amount()})
-	}
+	l.Tributos = u.tributos()
 	l.Facts = u.hashes()
 	return l
 }

@@ -80,7 +80,8 @@ const (
 	FactProgramme FactKind = "programme"
 )
 
-// FactRecord is one fact: canonical bytes by their hash, in a group.
+// FactRecord is one fact in its group. Hash is that of its canonical form;
+// Data is the packed form of a pedimento, the canonical form of the others.
 type FactRecord struct {
 	Hash  document.Hash
 	Kind  FactKind

@@ -104,7 +104,7 @@ func (g *grouper) add(p *Paper) error {
 			return fmt.Errorf("%s: %w", p.Record.Name, err)
 		}
 		key = p.Fact.Key
-		f.record = FactRecord{Hash: document.HashOf(b), Kind: FactPedimento, Key: key, Data: b}
+		f.record = FactRecord{Hash: document.HashOf(b), Kind: FactPedimento, Key: key, Data: p.Fact.Pack()}
 		f.obs = ledger.Observation{Hash: f.record.Hash, Fact: p.Fact}
 		if r := p.Fact.Rectifica; r != nil {
 			prior = r.Key
@@ -252,7 +252,7 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 		var err error
 		switch r.Kind {
 		case FactPedimento:
-			o.Fact, err = ledger.DecodeFact(r.Data)
+			o.Fact, err = ledger.UnpackFact(r.Data)
 		case FactParts:
 			o.Parts, err = ledger.DecodePartList(r.Data)
 		case FactProgramme:

@@ -203,12 +203,12 @@ func (s *Store) Known(ctx context.Context, rfc string, shas []document.Hash, key
 	for i, h := range shas {
 		texts[i] = string(h)
 	}
-	err := s.among(ctx, rfc, "SELECT record FROM journal WHERE rfc=? AND status<>'duplicate' AND sha IN (%s) ORDER BY seq", texts,
+	err := s.among(ctx, rfc, "SELECT record FROM journal INDEXED BY journal_sha WHERE rfc=? AND status<>'duplicate' AND sha IN (%s) ORDER BY seq", texts,
 		func(r step.Record) { k.BySHA[r.SHA] = r })
 	if err != nil {
 		return k, err
 	}
-	err = s.among(ctx, rfc, "SELECT record FROM journal WHERE rfc=? AND status<>'duplicate' AND bkey<>'' AND bkey IN (%s) ORDER BY seq", keys,
+	err = s.among(ctx, rfc, "SELECT record FROM journal INDEXED BY journal_key WHERE rfc=? AND status<>'duplicate' AND bkey<>'' AND bkey IN (%s) ORDER BY seq", keys,
 		func(r step.Record) { k.ByKey[r.BusinessKey()] = r })
 	return k, err
 }
