@@ -18,6 +18,7 @@ func (r *reader) gate() {
 	g.count()
 	g.sums()
 	g.prices()
+	g.columns()
 	g.dollars()
 	g.invoices()
 	g.cuadro()
@@ -152,6 +153,38 @@ func (g *gate) prices() {
 		}
 	}
 	g.control(all)
+}
+
+// nicoSince is when every fracción got its NICO: DOF 22-XII-2020, in force 28-XII-2020.
+var nicoSince = document.NewDate(2020, 12, 28) //nolint:gochecknoglobals // a date of law
+
+// columns reports a partida that lacks what the others print: a lost word.
+func (g *gate) columns() {
+	ps := g.r.p.Partidas
+	for _, c := range []struct {
+		name string
+		must bool
+		of   func(*pedimento.Partida) string
+	}{
+		{"NICO", g.r.p.FechaPago >= nicoSince, func(q *pedimento.Partida) string { return q.NICO }},
+		{"VINC", false, func(q *pedimento.Partida) string { return q.Vinculacion }},
+		{"MET VAL", false, func(q *pedimento.Partida) string { return q.MetodoValoracion }},
+	} {
+		filled := 0
+		for i := range ps {
+			if c.of(&ps[i]) != "" {
+				filled++
+			}
+		}
+		if filled == len(ps) || filled == 0 && !c.must {
+			continue
+		}
+		for i := range ps {
+			if c.of(&ps[i]) == "" {
+				g.r.unread("print_partida", fmt.Sprintf("%s de la partida %d", c.name, ps[i].Secuencia), ps[i].At)
+			}
+		}
+	}
 }
 
 // dollars compares VALOR DOLARES × TIPO CAMBIO with the header values in

@@ -62,7 +62,7 @@ type paper struct {
 func invented() paper {
 	p := paper{fig: map[string]string{
 		"number": "26 24 3999 6000123", "tc": "18.50000", "peso": "1234.560", "fletes": "1500", "seguros": "20", "embalajes": "0", "otros": "7", "valseguros": "40000",
-		"dta": "462", "prv": "330", "ivaprv": "53", "total_partidas": "3",
+		"dta": "462", "prv": "330", "ivaprv": "53", "total_partidas": "3", "op": "IMP", "clave": "IN", "regimen": "ITE", "fpiva": "0", "fpigi": "0", "otros_total": "0",
 	}}
 	p.goods = []goodsLine{
 		{"84733004", "01", "6", "120.000", "6", "120.00000", "CHN", "CIRCUITOS MODULARES", 24000, 23000, 3840, 0, "191.66667"},
@@ -171,14 +171,14 @@ func (p *press) first() {
 		p.at(360, "REGIMEN:")
 		p.down()
 		p.at(25, p.fig["number"])
-		p.at(180, "IMP")
-		p.at(260, "IN")
-		p.at(360, "ITE")
+		p.at(180, p.fig["op"])
+		p.at(260, p.fig["clave"])
+		p.at(360, p.fig["regimen"])
 	} else {
 		p.at(25, "NUM. PEDIMENTO: "+p.fig["number"])
-		p.at(180, "T.OPER IMP")
-		p.at(260, p.l.clave+" IN")
-		p.at(400, "REGIMEN:ITE")
+		p.at(180, "T.OPER "+p.fig["op"])
+		p.at(260, p.l.clave+" "+p.fig["clave"])
+		p.at(400, "REGIMEN:"+p.fig["regimen"])
 		p.at(480, "CERTIFICACIONES")
 	}
 	p.down()
@@ -268,18 +268,21 @@ func (p *press) cash() {
 	}
 	p.at(440, "TOTALES")
 	rows := [][2]string{{"DTA", "dta"}, {"PRV", "prv"}, {"IVA/PRV", "ivaprv"}, {"IVA", "iva"}, {"IGI/IGE", "igi"}}
-	totals := [][2]string{{"EFECTIVO", "efectivo"}, {"OTROS", "0"}, {"TOTAL", "total"}}
+	totals := [][2]string{{"EFECTIVO", "efectivo"}, {"OTROS", "otros_total"}, {"TOTAL", "total"}}
 	for i := range 3 {
 		p.down()
 		for k, x := range []float64{40, 220} {
 			if n := 2*i + k; n < len(rows) {
 				p.at(x, rows[n][0])
-				p.at(x+63, "0")
+				p.at(x+63, map[string]string{"IVA": p.fig["fpiva"], "IGI/IGE": p.fig["fpigi"]}[rows[n][0]]+map[bool]string{true: "0"}[n < 3])
 				p.right(x+135, p.num(rows[n][1]))
 			}
 		}
 		p.at(400, totals[i][0])
 		p.right(500, p.num(totals[i][1]))
+	}
+	if p.fig["nopay"] != "" {
+		return
 	}
 	p.down()
 	p.at(180, "DEPOSITO REFERENCIADO - LÍNEA DE CAPTURA")
@@ -297,6 +300,12 @@ func (p *press) cash() {
 }
 
 func (p *press) foot() {
+	if s := p.fig["watermark"]; s != "" {
+		p.f.SetFontSize(60)
+		p.y = 400
+		p.at(60, s)
+		p.f.SetFontSize(6.5)
+	}
 	p.y = 700
 	p.at(25, "AGENTE ADUANAL, AGENCIA ADUANAL, APODERADO ADUANAL O DE ALMACEN")
 	p.down()
@@ -310,8 +319,8 @@ func (p *press) newPage() {
 	p.mark()
 	p.down()
 	p.at(25, "NUM. PEDIMENTO: "+p.fig["number"])
-	p.at(200, "TIPO OPER: IMP")
-	p.at(300, "CVE. PEDIM: IN")
+	p.at(200, "TIPO OPER: "+p.fig["op"])
+	p.at(300, "CVE. PEDIM: "+p.fig["clave"])
 	p.at(420, "RFC: EMP010101AB1")
 	p.down()
 	p.at(420, "CURP:")
@@ -356,10 +365,30 @@ func (p *press) second() {
 		p.at(180, c[1])
 	}
 	p.down()
+	p.originals()
 	p.at(250, "OBSERVACIONES")
 	p.down()
 	p.at(25, "MERCANCIA PARA ENSAMBLE 12345")
 	p.down()
+}
+
+// originals prints the blocks that cite other pedimentos, when there are any.
+func (p *press) originals() {
+	for _, k := range []string{"descargo", "rectifica"} {
+		if p.fig[k] == "" {
+			continue
+		}
+		p.at(250, map[string]string{"descargo": "DESCARGOS", "rectifica": "RECTIFICACION"}[k])
+		p.down()
+		p.at(25, "NUM. PEDIMENTO ORIGINAL")
+		p.at(200, "FECHA DE OPERACION")
+		p.at(350, "CVE. PEDIMENTO ORIGINAL")
+		p.down()
+		p.at(25, p.fig[k])
+		p.at(200, "10/01/2026")
+		p.at(350, "IN")
+		p.down()
+	}
 }
 
 var heads = map[string][2]string{ //nolint:gochecknoglobals // test table
@@ -412,13 +441,13 @@ func (p *press) partida(i int, g goodsLine) {
 			p.at(p.rowX(k)+3, vals[id])
 		}
 	}
-	p.tax("IGI", "5.00000", p.num("igi"+n))
+	p.tax("IGI", p.fig["fpigi"], "5.00000", p.num("igi"+n))
 	p.down()
 	if p.l.secBelow {
 		p.at(28, sec)
 	}
 	p.at(52, g.desc)
-	p.tax("IVA", "16.00000", p.num("iva"+n))
+	p.tax("IVA", p.fig["fpiva"], "16.00000", p.num("iva"+n))
 	p.down()
 	for k, id := range p.l.values {
 		if id != "ag" {
@@ -441,11 +470,15 @@ func (p *press) partida(i int, g goodsLine) {
 	p.down()
 }
 
-func (p *press) tax(clave, rate, importe string) {
+func (p *press) tax(clave, forma, rate, importe string) {
+	if p.fig["op"] == "EXP" {
+		return
+	}
+
 	p.at(430, clave)
 	p.right(485, rate)
 	p.at(500, "1")
-	p.at(520, "0")
+	p.at(520, forma)
 	p.right(575, importe)
 }
 
