@@ -62,10 +62,10 @@ func (c *cmap) lookup(code uint32, size int) (string, bool) {
 	return string(utf16.Decode(u)), true
 }
 
-// toUnicode reads the ToUnicode CMap of a font, nil when it has none.
+// toUnicode reads the ToUnicode CMap of a font, an empty one when it has none.
 func (d *reader) toUnicode(ctx context.Context, v pdf.Value) (*cmap, error) {
 	if v.Kind() != pdf.Stream {
-		return nil, nil
+		return &cmap{}, nil
 	}
 	b, err := d.stream(ctx, v)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 // matrix is [a b c d e f] of the PDF imaging model.
 type matrix [6]float64
 
-var identity = matrix{1, 0, 0, 1, 0, 0}
+var identity = matrix{1, 0, 0, 1, 0, 0} //nolint:gochecknoglobals // a constant
 
 // mul applies m first, then n.
 func (m matrix) mul(n matrix) matrix {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -183,6 +185,19 @@ func FuzzRead(f *testing.F) {
 	f.Add(sheet(f, true, nil)[:4000])
 	f.Add(compressed())
 	f.Add(onePage("BT /F1 10 Tf [(a)-1(b)]TJ ET BI ID x EI", "", "/Rotate 90"))
+	if dir := os.Getenv("IMMEX_CORPUS"); dir != "" {
+		files, err := filepath.Glob(filepath.Join(dir, "pedimento_pdf", "*.pdf"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, name := range files {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(b)
+		}
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()

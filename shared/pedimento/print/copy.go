@@ -12,6 +12,7 @@ import (
 // without the agent's footer, the head that every page repeats, and anything
 // behind FIN DE PEDIMENTO.
 func (r *reader) copyOf(all []line) []line {
+	all = skipCover(all)
 	r.number = numberIn(all, 0)
 	place := 0
 	var out []line
@@ -67,7 +68,28 @@ func (r *reader) otherNumber(number string, page int) {
 // isFooter recognises the agent's block, which ends every page.
 func isFooter(sq string) bool {
 	return strings.Contains(sq, "AGENTEADUANALAGENCIAADUANAL") || strings.Contains(sq, "AGENTEADUANALAPODERADOADUANAL") ||
-		strings.HasPrefix(sq, "AGENTEADUANALOAPODERADO")
+		strings.HasPrefix(sq, "AGENTEADUANALOAPODERADO") || strings.HasPrefix(sq, "DECLAROBAJOPROTESTADEDECIRVERDAD")
+}
+
+// skipCover drops the pages before the heading: a cover letter, an invoice or
+// a DODA put in front of the pedimento.
+func skipCover(all []line) []line {
+	for i := range all {
+		number, operation := false, false
+		for k := i; k < len(all) && k < i+6 && all[k].page == all[i].page; k++ {
+			for _, s := range segments(&all[k]) {
+				number = number || s.label == lNumero
+				operation = operation || s.label == lOperacion || s.label == lClave
+			}
+		}
+		if number && operation {
+			for i > 0 && all[i-1].page == all[i].page {
+				i--
+			}
+			return all[i:]
+		}
+	}
+	return all
 }
 
 // headEnd is the first line behind the repeated head of a page: its labels and

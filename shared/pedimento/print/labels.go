@@ -112,9 +112,17 @@ type segment struct {
 	values []word
 }
 
-// segments cuts a line at its labels; the first segment has no label when
-// words stand before the first one.
+// segments is the line cut at its labels.
 func segments(l *line) []segment {
+	if l.segs == nil {
+		l.segs = segmentsOf(l)
+	}
+	return l.segs
+}
+
+// segmentsOf cuts a line at its labels; the first segment has no label and
+// holds the words before the first one.
+func segmentsOf(l *line) []segment {
 	ps := pieces(l.words)
 	out := []segment{{}}
 	for i := 0; i < len(ps); {

@@ -33,7 +33,8 @@ type line struct {
 	page  int
 	base  float64
 	words []word
-	sq    string // letters and digits only, upper case, no accents
+	sq    string    // letters and digits only, upper case, no accents
+	segs  []segment // labels with their values, made once
 }
 
 // loud is how many times the middle size of its page a word must have to be a
@@ -58,6 +59,9 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 			}
 		}
 		out = append(out, toLines(ws)...)
+	}
+	for i := range out {
+		out[i].segs = segmentsOf(&out[i])
 	}
 	return out, marks
 }

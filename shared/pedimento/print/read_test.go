@@ -1,6 +1,8 @@
 package print_test
 
 import (
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,6 +131,10 @@ func TestReadIncompleteOrSeveral(t *testing.T) {
 	if p, _ := print.Read(&pdftext.Text{Pages: append(whole.Pages, whole.Pages...)}); p.Findings.Blocking() {
 		t.Errorf("two copies of one pedimento: %v", p.Findings)
 	}
+	cover := pdftext.Page{Number: 90, Words: []pdftext.Word{{S: "24", X0: 50, X1: 60, Base: 700, Size: 8}, {S: "24", X0: 65, X1: 75, Base: 700, Size: 8}, {S: "3999", X0: 80, X1: 95, Base: 700, Size: 8}, {S: "4000001", X0: 100, X1: 130, Base: 700, Size: 8}}}
+	if p, _ := print.Read(&pdftext.Text{Pages: append([]pdftext.Page{cover}, whole.Pages...)}); p.Findings.Blocking() || p.Number != "262439996000123" {
+		t.Errorf("a cover page in front: %s %v", p.Number, p.Findings)
+	}
 }
 
 func TestLooksRefusesOtherPapers(t *testing.T) {
@@ -151,6 +157,9 @@ func FuzzRead(f *testing.F) {
 	for _, l := range layouts() {
 		f.Add(l.render(f, invented()), uint16(3), uint16(7))
 	}
+	for _, b := range corpusPrints(f) {
+		f.Add(b, uint16(40), uint16(90))
+	}
 	f.Fuzz(func(t *testing.T, b []byte, skip, swap uint16) {
 		text, err := pdftext.Read(t.Context(), b, pdftext.Limits{Inflated: 4 << 20, Operators: 100_000, Glyphs: 100_000})
 		if err != nil {
@@ -168,6 +177,43 @@ func FuzzRead(f *testing.F) {
 			t.Error("read without a pedimento")
 		}
 	})
+}
+
+// corpusPrints is the real prints, none when the corpus is not there.
+func corpusPrints(tb testing.TB) [][]byte {
+	tb.Helper()
+	files, err := filepath.Glob(filepath.Join(os.Getenv("IMMEX_CORPUS"), "pedimento_pdf", "*.pdf"))
+	if err != nil || os.Getenv("IMMEX_CORPUS") == "" {
+		return nil
+	}
+	var out [][]byte
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func BenchmarkCorpus(b *testing.B) {
+	prints := corpusPrints(b)
+	if len(prints) == 0 {
+		b.Skip("IMMEX_CORPUS not set: real prints are not part of the repository")
+	}
+	pages := 0
+	for b.Loop() {
+		for _, pdf := range prints {
+			text, err := pdftext.Read(b.Context(), pdf, pdftext.Limits{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			pages += len(text.Pages)
+			print.Read(text)
+		}
+	}
+	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")
 }
 
 func BenchmarkRead(b *testing.B) {
