@@ -1,0 +1,191 @@
+package expediente
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/document"
+)
+
+// container is an opened zip whose entries are within the limits.
+type container struct {
+	r     io.ReaderAt
+	size  int64
+	files map[string]*zip.File
+	inZip []*zip.File // as they lie
+}
+
+// open reads the directory of a zip and refuses what no package of ours has.
+func open(r io.ReaderAt, size int64) (*container, error) {
+	if size > maxPackage {
+		return nil, fmt.Errorf("%d bytes, more than %d", size, int64(maxPackage))
+	}
+	z, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("not a zip: %w", err)
+	}
+	if len(z.File) > maxEntries {
+		return nil, fmt.Errorf("%d entries, more than %d", len(z.File), maxEntries)
+	}
+	c := &container{r: r, size: size, files: make(map[string]*zip.File, len(z.File)), inZip: z.File}
+	var total uint64
+	for _, f := range z.File {
+		if err := admissible(f); err != nil {
+			return nil, err
+		}
+		if c.files[f.Name] != nil {
+			return nil, fmt.Errorf("%q stands twice", f.Name)
+		}
+		c.files[f.Name] = f
+		if total += f.UncompressedSize64; total > maxUnpacked {
+			return nil, fmt.Errorf("more than %d bytes unpacked", uint64(maxUnpacked))
+		}
+	}
+	return c, nil
+}
+
+// admissible refuses one entry before it is read: a name that leaves the
+// folder, a method we do not write, a size no paper has.
+func admissible(f *zip.File) error {
+	switch {
+	case len(f.Name) > maxName || !fs.ValidPath(f.Name) || strings.ContainsAny(f.Name, "\\:") || f.Name == ".":
+		return fmt.Errorf("the entry name %.80q is not one of a package", f.Name)
+	case f.Method != zip.Store && f.Method != zip.Deflate:
+		return fmt.Errorf("%q: compression method %d", f.Name, f.Method)
+	case f.UncompressedSize64 > maxUnpacked || f.CompressedSize64 > maxPackage:
+		return fmt.Errorf("%q: %d bytes", f.Name, f.UncompressedSize64)
+	case f.UncompressedSize64 > maxRatio*max(f.CompressedSize64, 1):
+		return fmt.Errorf("%q: %d bytes out of %d", f.Name, f.UncompressedSize64, f.CompressedSize64)
+	}
+	return nil
+}
+
+// read unpacks one file of at most limit bytes.
+func (c *container) read(name string, limit uint64) ([]byte, error) {
+	f := c.files[name]
+	if f == nil {
+		return nil, fmt.Errorf("%s is missing", name)
+	}
+	if f.UncompressedSize64 > limit {
+		return nil, fmt.Errorf("%s: %d bytes, more than %d", name, f.UncompressedSize64, limit)
+	}
+	rc, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	raw, err := io.ReadAll(io.LimitReader(rc, int64(limit)+1)) //nolint:gosec // limits are far below 2^63
+	if err := errors.Join(err, rc.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if uint64(len(raw)) != f.UncompressedSize64 {
+		return nil, fmt.Errorf("%s: %d bytes, its header says %d", name, len(raw), f.UncompressedSize64)
+	}
+	return raw, nil
+}
+
+// shape writes the container again from its entries, without unpacking them,
+// and holds it against the bytes that are there: headers, order, gaps,
+// comments. Nothing can hide between the files.
+func (c *container) shape() error {
+	sorted := slices.IsSortedFunc(c.inZip, func(a, b *zip.File) int {
+		return cmp.Or(last(a.Name)-last(b.Name), cmp.Compare(a.Name, b.Name))
+	})
+	if !sorted {
+		return errors.New("its files are not in order")
+	}
+	same := &comparer{r: c.r, size: c.size}
+	z := zip.NewWriter(same)
+	for _, f := range c.inZip {
+		w, err := z.CreateRaw(header(f.Name, f.Method, f.CRC32, f.CompressedSize64, f.UncompressedSize64))
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		raw, err := f.OpenRaw()
+		if err == nil {
+			_, err = io.Copy(w, raw)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("directory: %w", err)
+	}
+	if same.at != c.size {
+		return fmt.Errorf("%d bytes too many", c.size-same.at)
+	}
+	return nil
+}
+
+// last puts the manifest behind every other file.
+func last(name string) int {
+	if name == manifestPath {
+		return 1
+	}
+	return 0
+}
+
+// comparer is a writer that takes only the bytes that are there already.
+type comparer struct {
+	r    io.ReaderAt
+	size int64
+	at   int64
+	buf  []byte
+}
+
+func (c *comparer) Write(p []byte) (int, error) {
+	if c.at+int64(len(p)) > c.size {
+		return 0, fmt.Errorf("the file ends at byte %d", c.size)
+	}
+	if cap(c.buf) < len(p) {
+		c.buf = make([]byte, len(p))
+	}
+	have := c.buf[:len(p)]
+	if _, err := c.r.ReadAt(have, c.at); err != nil && !errors.Is(err, io.EOF) {
+		return 0, fmt.Errorf("read at %d: %w", c.at, err)
+	}
+	if !bytes.Equal(have, p) {
+		return 0, fmt.Errorf("the container is not as written from byte %d on", c.at)
+	}
+	c.at += int64(len(p))
+	return len(p), nil
+}
+
+// sums are the size and hash of one file, unpacked and as it lies.
+func (c *container) sums(f *zip.File) (Entry, error) {
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	packed, n, err := hashAll(raw, f.CompressedSize64)
+	if err != nil {
+		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	rc, err := f.Open()
+	if err != nil {
+		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	plain, size, err := hashAll(rc, f.UncompressedSize64)
+	if err := errors.Join(err, rc.Close()); err != nil {
+		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return Entry{f.Name, size, plain, n, packed}, nil
+}
+
+// show prints a size and a hash for a sentence.
+func (e Entry) show() string {
+	return strconv.FormatInt(e.Bytes, 10) + " bytes, SHA-256 " + string(e.SHA256)
+}
+
+// notAPackage is the verdict on a file that is something else.
+func notAPackage(err error) Difference {
+	return broken("", document.Textf("No es un expediente: %v.", "Not a package: %v.", err))
+}

@@ -1,0 +1,140 @@
+package expediente
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+// State is how final a package is.
+type State string
+
+// The states. Only a definitive one enters the annual roll-forward.
+const (
+	Borrador    State = "borrador"    // never sealed for filing
+	Provisional State = "provisional" // business day 3, before everything is in
+	Definitivo  State = "definitivo"  // Data Stage in and consolidados closed, or a person's decision
+)
+
+// Kind is what the bytes of a fact are.
+type Kind string
+
+// The kinds of fact.
+const (
+	Pedimento Kind = "pedimento" // canonical ledger.Fact
+	Parts     Kind = "parts"     // canonical ledger.PartList
+	Programme Kind = "programme" // a programme file, carried as evidence of the policy
+)
+
+// FactLine is one fact of the cut: its canonical bytes in its group.
+type FactLine struct {
+	Kind  Kind
+	Group string
+	Data  []byte
+}
+
+// Source is a document of the period. Bytes is read once, when the package is
+// sealed; nil lists the document without including it.
+type Source struct {
+	SHA    document.Hash
+	Name   string // as it was delivered
+	Kind   document.Kind
+	Key    string
+	Status document.Status
+	Period string
+	Bytes  func() ([]byte, error)
+}
+
+// Input is a frozen cut: everything a package is a function of.
+type Input struct {
+	RFC      string
+	Nombre   string
+	Programa string
+	Period   string // YYYY-MM or YYYY; a suffix -S1 names a supplementary package
+	From, To document.Date
+	State    State
+	Policy   ledger.Policy
+	Catalog  *catalog.Catalog
+	// Facts are those dated up to To, in any order.
+	Facts     []FactLine
+	Documents []Source
+	// Findings are those of the documents and of the cross-checks; those of
+	// the books are computed.
+	Findings []report.Found
+	// Pending is what a person accepted as missing, or what is still awaited.
+	Pending []document.Text
+	Tool    string // version of the program
+	Lang    document.Lang
+}
+
+// FileName is the name of the package.
+func (in *Input) FileName() string { return in.stem() + ".zip" }
+
+func (in *Input) stem() string { return safe(in.RFC) + "-" + safe(in.Period) }
+
+// head is what every report of the package carries.
+func (in *Input) head() report.Head {
+	return report.Head{
+		RFC: in.RFC, Nombre: in.Nombre, Programa: in.Programa, Period: in.Period,
+		From: in.From, To: in.To, State: string(in.State),
+	}
+}
+
+var periodForm = regexp.MustCompile(`^([0-9]{4})(-(0[1-9]|1[0-2]))?(-S[0-9]+)?$`)
+
+// check refuses an input that cannot name a package, with what is wrong.
+func (in *Input) check() error {
+	m := periodForm.FindStringSubmatch(in.Period)
+	switch {
+	case in.RFC == "":
+		return fault.Newf(fault.Misconfigured, "package", "no RFC")
+	case m == nil:
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %q is neither YYYY-MM nor YYYY", in.Period)
+	case in.Catalog == nil:
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "no catalogue")
+	case !in.From.Known() || in.To < in.From:
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period from %q to %q", in.From, in.To)
+	case strconv.Itoa(in.To.Year()) != m[1]:
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %s does not end in %s", in.Period, in.To)
+	}
+	switch in.State {
+	case Borrador, Provisional, Definitivo:
+		return nil
+	}
+	return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "state %q is unknown", in.State)
+}
+
+// maxSafeName bounds a file name inside the package: unzip on any system must
+// be able to create it.
+const maxSafeName = 80
+
+// safe keeps of a name what every file system takes.
+func safe(name string) string {
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-', r == '_':
+			return r
+		}
+		return '_'
+	}, name)
+	s = strings.TrimLeft(s, ".")
+	if len(s) > maxSafeName {
+		s = s[len(s)-maxSafeName:] // the end keeps the extension
+	}
+	if s == "" {
+		return "_"
+	}
+	return s
+}
+
+// factError names the fact an error is about.
+func factError(f *FactLine, err error) error {
+	return fault.New(fault.Corrupt, fmt.Sprintf("fact %s of group %q", document.HashOf(f.Data), f.Group), err)
+}

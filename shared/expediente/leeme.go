@@ -1,0 +1,50 @@
+package expediente
+
+import "fmt"
+
+// leeme is the note on top of the package, in both languages.
+func leeme(in *Input) []byte {
+	return fmt.Appendf(nil, `%[1]s  %[2]s
+Programa IMMEX / IMMEX programme: %[3]s
+Periodo / Period: %[4]s (%[5]s .. %[6]s)
+Estado / State: %[7]s
+
+QUÉ ES
+Expediente de control de inventarios de importaciones temporales (Anexo 24).
+  reportes/    los cuatro reportes del Anexo 24, y descargos, faltantes, vencimientos y hallazgos (CSV, UTF-8)
+  *.xlsx *.pdf lo mismo, para leer
+  libros/      un libro por material: lotes, salidas, descargos y saldos
+  hechos/      los hechos de los que todo lo anterior se calcula, uno por línea
+  documentos/  los documentos fuente, con su SHA-256 en el nombre
+  manifest.json la huella SHA-256 de cada archivo, la política, el catálogo y las versiones
+
+CÓMO SE VERIFICA (sin conexión)
+  immex verify %[8]s
+El verificador comprueba cada huella, calcula otra vez los libros y los reportes a partir de los hechos y los
+compara byte por byte. XLSX y PDF se comprueban por su huella. Una celda que comienza con apóstrofo lo lleva
+para que la hoja de cálculo no la tome por fórmula.
+
+QUÉ NO ES
+La firma que acompaña al expediente, cuando la hay, es de la llave de la empresa. No es una constancia de
+conservación NOM-151 ni una e.firma, y no sustituye a ninguna.
+
+WHAT IT IS
+Compliance package of the inventory control of temporary imports (Anexo 24).
+  reportes/    the four reports of Anexo 24, and descargos, shortages, due dates and findings (CSV, UTF-8)
+  *.xlsx *.pdf the same, to read
+  libros/      one book per material: lots, exits, descargos and balances
+  hechos/      the facts from which all of the above is computed, one per line
+  documentos/  the source documents, with their SHA-256 in the name
+  manifest.json the SHA-256 of every file, the policy, the catalogue and the versions
+
+HOW TO VERIFY IT (offline)
+  immex verify %[8]s
+The verifier checks every hash, computes the books and the reports again from the facts and compares them byte
+by byte. XLSX and PDF are checked by their hash. A cell that begins with an apostrophe has it so that a
+spreadsheet does not take it for a formula.
+
+WHAT IT IS NOT
+The signature that comes with the package, when there is one, is of the company's key. It is neither a NOM-151
+constancia nor an e.firma and replaces neither.
+`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName())
+}

@@ -1,0 +1,108 @@
+package expediente
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"example.com/immex/shared/document"
+)
+
+// The files the replay starts from; everything else follows from them and the
+// manifest, or is covered by its hash.
+const (
+	factsPath     = "hechos/hechos.jsonl"
+	documentsPath = "hechos/documentos.jsonl"
+	findingsPath  = "hechos/hallazgos.jsonl"
+)
+
+// factLine is one line of hechos.jsonl: a fact that is JSON stands as it is, so
+// that its bytes can be read and hashed; any other stands in base64.
+type factLine struct {
+	Kind  Kind            `json:"kind"`
+	Group string          `json:"group"`
+	SHA   document.Hash   `json:"sha256"`
+	Fact  json.RawMessage `json:"fact,omitempty"`
+	Data  []byte          `json:"data,omitempty"`
+}
+
+// documentLine is one line of documentos.jsonl.
+type documentLine struct {
+	SHA    document.Hash   `json:"sha256"`
+	Name   string          `json:"name"`
+	Kind   document.Kind   `json:"kind"`
+	Key    string          `json:"key,omitempty"`
+	Status document.Status `json:"status"`
+	Period string          `json:"period,omitempty"`
+	Path   string          `json:"path,omitempty"` // blank: listed, not included
+}
+
+// encodeFacts writes sorted facts, one per line.
+func encodeFacts(facts []FactLine, hashes []document.Hash) ([]byte, error) {
+	var b bytes.Buffer
+	for i := range facts {
+		l := factLine{Kind: facts[i].Kind, Group: facts[i].Group, SHA: hashes[i]}
+		if facts[i].Kind == Programme {
+			l.Data = facts[i].Data
+		} else {
+			l.Fact = facts[i].Data
+		}
+		raw, err := json.Marshal(&l)
+		if err != nil {
+			return nil, factError(&facts[i], err)
+		}
+		b.Write(raw)
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), nil
+}
+
+// decodeFacts reads what encodeFacts writes.
+func decodeFacts(data []byte) ([]FactLine, error) {
+	lines, err := decodeLines[factLine](factsPath, data)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]FactLine, len(lines))
+	for i, l := range lines {
+		out[i] = FactLine{Kind: l.Kind, Group: l.Group, Data: l.Fact}
+		if l.Kind == Programme {
+			out[i].Data = l.Data
+		}
+	}
+	return out, nil
+}
+
+// encodeLines writes one JSON value per line.
+func encodeLines[T any](path string, rows []T) ([]byte, error) {
+	var b bytes.Buffer
+	for i := range rows {
+		raw, err := json.Marshal(&rows[i])
+		if err != nil {
+			return nil, fmt.Errorf("%s line %d: %w", path, i+1, err)
+		}
+		b.Write(raw)
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), nil
+}
+
+// decodeLines reads what encodeLines writes.
+func decodeLines[T any](path string, data []byte) ([]T, error) {
+	out := make([]T, 0, bytes.Count(data, []byte{'\n'}))
+	for n := 1; len(data) > 0; n++ {
+		line, rest, ok := bytes.Cut(data, []byte{'\n'})
+		if !ok {
+			return nil, fmt.Errorf("%s line %d does not end", path, n)
+		}
+		var v T
+		if err := json.Unmarshal(line, &v); err != nil {
+			return nil, fmt.Errorf("%s line %d: %w", path, n, err)
+		}
+		out, data = append(out, v), rest
+	}
+	return out, nil
+}
+
+// documentPath is where a source document lies in the package.
+func documentPath(s *Source) string { return "documentos/" + string(s.SHA) + "-" + safe(s.Name) }

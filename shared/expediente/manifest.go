@@ -1,0 +1,88 @@
+package expediente
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+// Schema is the version of the layout and of every report in it. A change of
+// a column or a file gets a new one; a verifier that does not know it says so.
+const Schema = "immex.expediente/1"
+
+const manifestPath = "manifest.json"
+
+// Manifest is what a package is and what is in it.
+type Manifest struct {
+	Schema string `json:"schema"`
+	report.Head
+	Lang    document.Lang   `json:"idioma"`
+	Tool    string          `json:"tool"`
+	Engine  string          `json:"engine"`
+	Catalog document.Hash   `json:"catalog"`
+	Policy  ledger.Policy   `json:"policy"`
+	Cut     document.Hash   `json:"cut"` // see CutHash
+	Facts   int             `json:"facts"`
+	Pending []document.Text `json:"pendientes,omitempty"`
+	Summary report.Summary  `json:"resumen"`
+	Runs    []Run           `json:"runs"`
+	Files   []Entry         `json:"files"` // sorted by path; all but the manifest
+}
+
+// Entry is one file: its bytes, and its bytes as they lie in the zip.
+type Entry struct {
+	Path         string        `json:"path"`
+	Bytes        int64         `json:"bytes"`
+	SHA256       document.Hash `json:"sha256"`
+	Packed       int64         `json:"packed"`
+	PackedSHA256 document.Hash `json:"packed_sha256"`
+}
+
+// Encode is the canonical form.
+func (m *Manifest) Encode() ([]byte, error) {
+	raw, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("encode manifest: %w", err)
+	}
+	return append(raw, '\n'), nil
+}
+
+// DecodeManifest reads the canonical form.
+func DecodeManifest(raw []byte) (*Manifest, error) {
+	var m Manifest
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return nil, fmt.Errorf("decode manifest: %w", err)
+	}
+	return &m, nil
+}
+
+// CutHash is the identity of a cut: whose, of when, which facts in which
+// groups, under which policy, catalogue and engine. It does not depend on the
+// order of the facts.
+func CutHash(in *Input) (document.Hash, error) {
+	facts, hashes, err := sortFacts(in.Facts)
+	if err != nil {
+		return "", err
+	}
+	return cutHash(in, facts, hashes), nil
+}
+
+func cutHash(in *Input, facts []FactLine, hashes []document.Hash) document.Hash {
+	b := make([]byte, 0, 256+len(facts)*96)
+	put := func(s string) { b = append(append(b, s...), 0) }
+	for _, s := range []string{
+		in.RFC, in.From.String(), in.To.String(), string(in.Policy.SinBOM), in.Policy.InventoryKey,
+		string(in.Catalog.Version), ledger.Engine, strconv.Itoa(len(facts)),
+	} {
+		put(s)
+	}
+	for i := range facts {
+		put(facts[i].Group)
+		put(string(hashes[i]))
+	}
+	return document.HashOf(b)
+}

@@ -1,0 +1,220 @@
+package expediente
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+// Run is one evaluation: which material, from which inputs, to which book.
+type Run struct {
+	Material string          `json:"material"` // 26 characters
+	Of       ledger.Material `json:"of"`
+	Run      document.Hash   `json:"run"`  // hash of its inputs
+	Book     document.Hash   `json:"book"` // hash of the canonical book
+}
+
+// Books is everything facts say: books in the order of their material id, the
+// run of each, and what was found on the way.
+type Books struct {
+	Books    []*ledger.Book
+	Encoded  [][]byte // canonical bytes, by position
+	Runs     []Run
+	Findings []GroupFindings
+}
+
+// GroupFindings are the findings of one group, with the payment dates of its
+// pedimentos, so that a period can tell its own.
+type GroupFindings struct {
+	Group    string
+	Paid     []document.Date
+	Findings []ledger.Finding
+}
+
+// errNotCanonical reports bytes that are not the form their content encodes to.
+var errNotCanonical = errors.New("not in canonical form")
+
+// sortFacts puts facts in the order of group and hash, and refuses one that
+// stands twice.
+func sortFacts(facts []FactLine) ([]FactLine, []document.Hash, error) {
+	type hashed struct {
+		FactLine
+		hash document.Hash
+	}
+	rows := make([]hashed, len(facts))
+	seen := make(map[document.Hash]bool, len(facts))
+	for i, f := range facts {
+		rows[i] = hashed{f, document.HashOf(f.Data)}
+		if seen[rows[i].hash] {
+			return nil, nil, factError(&f, errors.New("it stands twice in the cut"))
+		}
+		seen[rows[i].hash] = true
+	}
+	slices.SortFunc(rows, func(a, b hashed) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.hash, b.hash))
+	})
+	out, hashes := make([]FactLine, len(rows)), make([]document.Hash, len(rows))
+	for i := range rows {
+		out[i], hashes[i] = rows[i].FactLine, rows[i].hash
+	}
+	return out, hashes, nil
+}
+
+// observe decodes a fact and holds it to its canonical form. ok is false for
+// a fact that is no observation.
+func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, err error) {
+	o.Hash = hash
+	var again []byte
+	switch f.Kind {
+	case Pedimento:
+		if o.Fact, err = ledger.DecodeFact(f.Data); err == nil {
+			again, err = o.Fact.Encode()
+		}
+		if err == nil && !number(o.Fact.Key) {
+			err = fmt.Errorf("%q is not a pedimento of 15 digits", o.Fact.Key)
+		}
+	case Parts:
+		if o.Parts, err = ledger.DecodePartList(f.Data); err == nil {
+			again, err = o.Parts.Encode()
+		}
+	case Programme:
+		return o, false, nil
+	default:
+		err = fmt.Errorf("kind %q is unknown", f.Kind)
+	}
+	if err == nil && !bytes.Equal(again, f.Data) {
+		err = errNotCanonical
+	}
+	if err != nil {
+		return o, false, factError(f, err)
+	}
+	return o, true, nil
+}
+
+// number reports whether a key is 15 digits.
+func number(key string) bool {
+	if len(key) != 15 {
+		return false
+	}
+	for i := range len(key) {
+		if key[i] < '0' || key[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// Replay computes the books from facts: groups are resolved, their movements
+// parted by material, each material evaluated and its book checked. It is the
+// same computation as the live books, so that the ids of the runs agree.
+func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Catalog) (*Books, error) {
+	facts, hashes, err := sortFacts(facts)
+	if err != nil {
+		return nil, err
+	}
+	out := &Books{}
+	mats := map[string]*movements{}
+	for from := 0; from < len(facts); {
+		to := from
+		for to < len(facts) && facts[to].Group == facts[from].Group {
+			to++
+		}
+		if err := out.group(rfc, facts[from:to], hashes[from:to], policy, cat, mats); err != nil {
+			return nil, err
+		}
+		from = to
+	}
+	return out, out.evaluate(rfc, policy, cat, mats)
+}
+
+// movements are what all groups do in one material.
+type movements struct {
+	of     ledger.Material
+	rows   []ledger.Movements
+	hashes []document.Hash
+}
+
+func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {
+	var obs []ledger.Observation
+	var paid []document.Date
+	for i := range facts {
+		o, ok, err := observe(&facts[i], hashes[i])
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		obs = append(obs, o)
+		if o.Fact != nil {
+			paid = append(paid, o.Fact.Pago)
+		}
+	}
+	if len(obs) == 0 {
+		return nil
+	}
+	g := ledger.Resolve(obs, cat, policy)
+	if len(g.Findings) > 0 {
+		b.Findings = append(b.Findings, GroupFindings{facts[0].Group, paid, g.Findings})
+	}
+	for i := range g.Movements {
+		raw, err := json.Marshal(&g.Movements[i])
+		if err != nil {
+			return fmt.Errorf("movements of group %q: %w", facts[0].Group, err)
+		}
+		id := g.Movements[i].Material.ID(rfc)
+		if mats[id] == nil {
+			mats[id] = &movements{of: g.Movements[i].Material}
+		}
+		mats[id].rows = append(mats[id].rows, g.Movements[i])
+		mats[id].hashes = append(mats[id].hashes, document.HashOf(raw))
+	}
+	return nil
+}
+
+func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {
+	ids := make([]string, 0, len(mats))
+	for id := range mats {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		m := mats[id]
+		book := ledger.Evaluate(rfc, m.of, m.rows, policy, cat.Version)
+		if err := book.Check(); err != nil {
+			return fault.New(fault.Corrupt, "book "+id, err)
+		}
+		raw, err := book.Encode()
+		if err != nil {
+			return fmt.Errorf("book %s: %w", id, err)
+		}
+		b.Books = append(b.Books, book)
+		b.Encoded = append(b.Encoded, raw)
+		b.Runs = append(b.Runs, Run{id, m.of, ledger.RunID(rfc, id, m.hashes, policy, cat.Version), document.HashOf(raw)})
+	}
+	return nil
+}
+
+// found are the findings of the books that concern a period: those of groups
+// with a pedimento paid in it, and those of groups without any.
+func (b *Books) found(from, to document.Date) []report.Found {
+	var out []report.Found
+	for _, g := range b.Findings {
+		if len(g.Paid) > 0 && !slices.ContainsFunc(g.Paid, func(d document.Date) bool { return d >= from && d <= to }) {
+			continue
+		}
+		for _, f := range g.Findings {
+			out = append(out, report.Found{Pedimento: f.Pedimento, Finding: f.Finding})
+		}
+	}
+	return out
+}

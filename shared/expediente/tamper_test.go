@@ -1,0 +1,204 @@
+package expediente_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+)
+
+// unpack reads a package into a Package that Seal writes again, manifest and
+// hashes recomputed: what a forger with our own tool would do.
+func unpack(t testing.TB, raw []byte) *expediente.Package {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &expediente.Package{}
+	for _, f := range z.File {
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := all(t, rc)
+		if f.Name == "manifest.json" {
+			m, err := expediente.DecodeManifest(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Manifest = *m
+			continue
+		}
+		p.Files = append(p.Files, expediente.File{Path: f.Name, Bytes: func() ([]byte, error) { return data, nil }})
+	}
+	return p
+}
+
+// edit replaces text in one file of a package.
+func edit(t *testing.T, p *expediente.Package, path, from, to string) {
+	t.Helper()
+	for i := range p.Files {
+		if !strings.HasPrefix(p.Files[i].Path, path) {
+			continue
+		}
+		data, err := p.Files[i].Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(data, []byte(from)) {
+			t.Fatalf("%s has no %q:\n%s", path, from, data)
+		}
+		forged := bytes.Replace(data, []byte(from), []byte(to), 1)
+		p.Files[i].Bytes = func() ([]byte, error) { return forged, nil }
+		return
+	}
+	t.Fatalf("no %s", path)
+}
+
+func drop(p *expediente.Package, path string) {
+	kept := p.Files[:0]
+	for _, f := range p.Files {
+		if !strings.HasPrefix(f.Path, path) {
+			kept = append(kept, f)
+		}
+	}
+	p.Files = kept
+}
+
+// Every case has correct hashes: only the replay can tell.
+func TestForgeriesWithRightHashes(t *testing.T) {
+	raw := sealed(t, input(t))
+	extra := func() ([]byte, error) { return []byte("x"), nil }
+	for name, c := range map[string]struct {
+		forge func(*testing.T, *expediente.Package)
+		path  string
+		text  []string // what the sentence names
+	}{
+		"nothing": {func(*testing.T, *expediente.Package) {}, "", nil},
+		"saldo": {
+			func(t *testing.T, p *expediente.Package) { edit(t, p, "reportes/saldos.csv", ",120,", ",121,") },
+			"reportes/saldos.csv", []string{"línea 2 (saldo_final)", `"121"`, `"120"`},
+		},
+		"book": {
+			func(t *testing.T, p *expediente.Package) {
+				edit(t, p, "libros/", `"cantidad":"40"`, `"cantidad":"41"`)
+			},
+			"libros/", []string{"41", "40"},
+		},
+		"fact": {
+			func(t *testing.T, p *expediente.Package) {
+				edit(t, p, "hechos/hechos.jsonl", `"cantidad_umt":"100"`, `"cantidad_umt":"900"`)
+			},
+			"", nil,
+		},
+		"finding": {
+			func(t *testing.T, p *expediente.Package) { edit(t, p, "hechos/hallazgos.jsonl", "notice", "error") },
+			"reportes/hallazgos.csv", []string{"(gravedad)"},
+		},
+		"fact gone": {
+			func(t *testing.T, p *expediente.Package) { edit(t, p, "hechos/hechos.jsonl", "\n", "") },
+			"hechos/hechos.jsonl", nil,
+		},
+		"document": {
+			func(t *testing.T, p *expediente.Package) { edit(t, p, "documentos/", "PK", "pk") },
+			"documentos/", []string{"SHA-256"},
+		},
+		"document gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "documentos/") }, "documentos/", []string{"Falta"}},
+		"report gone":   {func(_ *testing.T, p *expediente.Package) { drop(p, "reportes/salidas") }, "reportes/salidas.csv", nil},
+		"workbook gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "MEN210101AB1-2021-03.xlsx") }, "MEN210101AB1-2021-03.xlsx", nil},
+		"extra": {
+			func(_ *testing.T, p *expediente.Package) {
+				p.Files = append(p.Files, expediente.File{Path: "reportes/otro.csv", Bytes: extra})
+			},
+			"reportes/otro.csv", []string{"no es de un expediente"},
+		},
+		"run": {
+			func(_ *testing.T, p *expediente.Package) { p.Manifest.Runs[0].Run = document.HashOf(nil) }, "manifest.json", nil,
+		},
+		"cut":     {func(_ *testing.T, p *expediente.Package) { p.Manifest.Cut = document.HashOf(nil) }, "manifest.json", nil},
+		"summary": {func(_ *testing.T, p *expediente.Package) { p.Manifest.Summary.Salidas++ }, "manifest.json", nil},
+		"period":  {func(_ *testing.T, p *expediente.Package) { p.Manifest.To = p.Manifest.From }, "", nil},
+		"policy":  {func(_ *testing.T, p *expediente.Package) { p.Manifest.Policy.SinBOM = "directo" }, "", nil},
+		"state":   {func(_ *testing.T, p *expediente.Package) { p.Manifest.State = "final" }, "", nil},
+		"rfc":     {func(_ *testing.T, p *expediente.Package) { p.Manifest.RFC = "OTR210101AB1" }, "", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := unpack(t, raw)
+			c.forge(t, p)
+			var b bytes.Buffer
+			if _, err := expediente.Seal(&b, p); err != nil {
+				t.Fatal(err)
+			}
+			v := verify(t, b.Bytes())
+			if name == "nothing" {
+				if !v.OK {
+					t.Fatalf("%+v", v.First)
+				}
+				return
+			}
+			if v.Kind != expediente.Differs || !strings.HasPrefix(v.First.Path, c.path) {
+				t.Fatalf("%s %+v", v.Kind, v.First)
+			}
+			for _, s := range c.text {
+				if !strings.Contains(v.First.Text.ES, s) {
+					t.Errorf("%q does not name %q", v.First.Text.ES, s)
+				}
+			}
+		})
+	}
+}
+
+func TestVersionsAreNotGuessed(t *testing.T) {
+	raw := sealed(t, input(t))
+	for name, change := range map[string]func(*expediente.Manifest){
+		"engine":  func(m *expediente.Manifest) { m.Engine = "0" },
+		"catalog": func(m *expediente.Manifest) { m.Catalog = document.HashOf(nil) },
+		"schema":  func(m *expediente.Manifest) { m.Schema = "immex.expediente/99" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := unpack(t, raw)
+			change(&p.Manifest)
+			var b bytes.Buffer
+			if _, err := expediente.Seal(&b, p); err != nil {
+				t.Fatal(err)
+			}
+			if v := verify(t, b.Bytes()); v.Kind != expediente.UnknownVersion {
+				t.Errorf("%s %+v", v.Kind, v.First)
+			}
+		})
+	}
+}
+
+// Every bit counts: in a file, in a header, in the directory.
+func TestEveryByteCounts(t *testing.T) {
+	raw := sealed(t, input(t))
+	step := len(raw)/1500 + 1
+	if testing.Short() {
+		step = len(raw)/150 + 1
+	}
+	for i := 0; i < len(raw); i += step {
+		for _, bit := range []byte{1, 0x80} {
+			raw[i] ^= bit
+			if v := verify(t, raw); v.OK {
+				t.Errorf("byte %d of %d, bit %#x: still valid", i, len(raw), bit)
+			}
+			raw[i] ^= bit
+		}
+	}
+	for i := len(raw) - 400; i < len(raw); i++ {
+		raw[i] ^= 4
+		if v := verify(t, raw); v.OK {
+			t.Errorf("directory byte %d: still valid", i)
+		}
+		raw[i] ^= 4
+	}
+	for _, cut := range [][]byte{raw[:len(raw)-1], append([]byte{0}, raw...), append(bytes.Clone(raw), 0), raw[:len(raw)/2], nil} {
+		if v := verify(t, cut); v.OK {
+			t.Errorf("%d bytes of %d are still valid", len(cut), len(raw))
+		}
+	}
+}

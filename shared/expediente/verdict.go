@@ -1,0 +1,58 @@
+package expediente
+
+import (
+	"example.com/immex/shared/document"
+)
+
+// Outcome is what verification came to.
+type Outcome string
+
+// The outcomes. Only OK is valid.
+const (
+	OK             Outcome = "ok"
+	Differs        Outcome = "differs"
+	UnknownVersion Outcome = "unknown_version"
+	NotAPackage    Outcome = "not_a_package"
+)
+
+// Difference is the first thing that is not as it should be.
+type Difference struct {
+	Path string `json:"path"`           // file inside the package
+	Line int    `json:"line,omitempty"` // from 1; 0: the file as a whole
+	// Column is the CSV column, where there is one.
+	Column string        `json:"column,omitempty"`
+	Have   string        `json:"have"` // what the package says
+	Want   string        `json:"want"` // what its facts or hashes say
+	Text   document.Text `json:"text"`
+}
+
+// Verdict is the answer to "is this package what it says it is". It says
+// nothing of who signed it.
+type Verdict struct {
+	OK       bool        `json:"ok"`
+	Kind     Outcome     `json:"kind"`
+	First    *Difference `json:"first,omitempty"` // nil when OK
+	Manifest *Manifest   `json:"-"`               // nil when it could not be read
+	Files    int         `json:"files"`           // whose hash was compared
+	Facts    int         `json:"facts"`           // replayed
+	Books    int         `json:"books"`           // recomputed and equal
+	// Replayed is how many files were computed again and are equal byte by
+	// byte; the rest is covered by hash only.
+	Replayed int `json:"replayed"`
+}
+
+func (v *Verdict) fail(kind Outcome, d Difference) *Verdict {
+	v.Kind, v.OK, v.First = kind, false, &d
+	return v
+}
+
+// broken is a difference in one file as a whole.
+func broken(path string, text document.Text) Difference { return Difference{Path: path, Text: text} }
+
+// mismatch is a difference between two values of a file as a whole.
+func mismatch(path, have, want, es, en string) Difference {
+	return Difference{
+		Path: path, Have: have, Want: want,
+		Text: document.Textf("%[1]s: "+es, "%[1]s: "+en, path, have, want),
+	}
+}

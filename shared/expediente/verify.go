@@ -1,0 +1,278 @@
+package expediente
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+// Verify holds a package against itself, offline: its container, the hash of
+// every file, and the books and reports computed again from its facts. The
+// error is of the reader; whatever is wrong with the package is the verdict.
+func Verify(r io.ReaderAt, size int64) (*Verdict, error) {
+	v := &Verdict{}
+	c, err := open(r, size)
+	if err != nil {
+		return v.fail(NotAPackage, notAPackage(err)), nil
+	}
+	if d, kind := v.manifest(c); d != nil {
+		return v.fail(kind, *d), nil
+	}
+	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version
+	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
+	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
+		return v.fail(Differs, *d), nil
+	}
+	if known {
+		if d := v.replay(c); d != nil {
+			return v.fail(Differs, *d), nil
+		}
+	}
+	if d := v.hashes(c, func(path string) bool { return !sound[path] }); d != nil {
+		return v.fail(Differs, *d), nil
+	}
+	if err := c.shape(); err != nil {
+		return v.fail(Differs, broken("", document.Textf("El contenedor fue modificado: %v.", "The container was modified: %v.", err))), nil
+	}
+	if !known {
+		return v.fail(UnknownVersion, unknownVersion(v.Manifest)), nil
+	}
+	v.OK, v.Kind = true, OK
+	return v, nil
+}
+
+// unknownVersion: hashes agree, and nothing more can be said.
+func unknownVersion(m *Manifest) Difference {
+	return broken(manifestPath, document.Textf(
+		"No verificable con esta herramienta: el expediente es de esquema %q, motor %q y catálogo %.12s; use la versión que lo hizo (%s).",
+		"Not verifiable with this tool: the package is of schema %q, engine %q and catalogue %.12s; use the version that made it (%s).",
+		m.Schema, m.Engine, m.Catalog, m.Tool))
+}
+
+// manifest reads what the package says of itself.
+func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
+	raw, err := c.read(manifestPath, maxManifest)
+	if err != nil {
+		d := notAPackage(err)
+		return &d, NotAPackage
+	}
+	var which struct {
+		Schema string `json:"schema"`
+	}
+	if err := json.Unmarshal(raw, &which); err != nil || !strings.HasPrefix(which.Schema, "immex.expediente/") {
+		d := notAPackage(errors.New("its manifest is not of a package"))
+		return &d, NotAPackage
+	}
+	m, err := DecodeManifest(raw)
+	if which.Schema != Schema {
+		if m == nil {
+			m = &Manifest{Schema: which.Schema}
+		}
+		d := unknownVersion(m)
+		return &d, UnknownVersion
+	}
+	var again []byte
+	if err == nil {
+		v.Manifest = m
+		again, err = m.Encode()
+	}
+	if err == nil && !bytes.Equal(again, raw) {
+		err = errNotCanonical
+	}
+	if err != nil {
+		d := broken(manifestPath, document.Textf("El manifiesto fue modificado: %v.", "The manifest was modified: %v.", err))
+		return &d, Differs
+	}
+	return v.listed(c), Differs
+}
+
+// listed compares the files that are there with those the manifest lists.
+func (v *Verdict) listed(c *container) *Difference {
+	named := make(map[string]bool, len(v.Manifest.Files))
+	for _, e := range v.Manifest.Files {
+		if c.files[e.Path] == nil {
+			d := broken(e.Path, document.Textf("Falta %s.", "%s is missing.", e.Path))
+			return &d
+		}
+		named[e.Path] = true
+	}
+	for _, f := range c.inZip {
+		if !named[f.Name] && f.Name != manifestPath {
+			d := broken(f.Name, document.Textf("%s sobra: el manifiesto no lo tiene.", "%s is extra: the manifest does not have it.", f.Name))
+			return &d
+		}
+	}
+	return nil
+}
+
+// hashes compares chosen files with the manifest, streaming.
+func (v *Verdict) hashes(c *container, chosen func(string) bool) *Difference {
+	for _, e := range v.Manifest.Files {
+		if !chosen(e.Path) {
+			continue
+		}
+		have, err := c.sums(c.files[e.Path])
+		if err != nil {
+			d := broken(e.Path, document.Textf("%s no se puede leer: %v.", "%s cannot be read: %v.", e.Path, err))
+			return &d
+		}
+		if have != e {
+			d := mismatch(e.Path, have.show(), e.show(),
+				"tiene %[2]s; el manifiesto dice %[3]s.", "it has %[2]s; the manifest says %[3]s.")
+			return &d
+		}
+		v.Files++
+	}
+	return nil
+}
+
+func hashAll(r io.Reader, limit uint64) (document.Hash, int64, error) {
+	h := sha256.New()
+	n, err := io.Copy(h, io.LimitReader(r, int64(limit)+1)) //nolint:gosec // sizes were checked against limits
+	if err != nil {
+		return "", n, fmt.Errorf("read: %w", err)
+	}
+	return document.Hash(hex.EncodeToString(h.Sum(nil))), n, nil
+}
+
+// input rebuilds what the package was a function of.
+func (v *Verdict) input(c *container) (in Input, err error) {
+	m := v.Manifest
+	in = Input{
+		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
+		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang,
+	}
+	raw, err := c.read(factsPath, maxText)
+	if err == nil {
+		in.Facts, err = decodeFacts(raw)
+	}
+	if err != nil {
+		return in, err
+	}
+	if raw, err = c.read(findingsPath, maxText); err == nil {
+		in.Findings, err = decodeLines[report.Found](findingsPath, raw)
+	}
+	if err != nil {
+		return in, err
+	}
+	var docs []documentLine
+	if raw, err = c.read(documentsPath, maxText); err == nil {
+		docs, err = decodeLines[documentLine](documentsPath, raw)
+	}
+	for _, d := range docs {
+		s := Source{SHA: d.SHA, Name: d.Name, Kind: d.Kind, Key: d.Key, Status: d.Status, Period: d.Period}
+		if d.Path != "" {
+			s.Bytes = func() ([]byte, error) { return nil, errors.ErrUnsupported } // never read: its hash is compared
+		}
+		in.Documents = append(in.Documents, s)
+	}
+	return in, err
+}
+
+// replay computes everything again and compares. A package is foreign input to
+// the ledger, so a panic of it is a verdict too.
+func (v *Verdict) replay(c *container) (d *Difference) {
+	defer func() {
+		if p := recover(); p != nil {
+			x := broken(factsPath, document.Textf("Los hechos no se pueden recalcular: %v.", "The facts cannot be computed again: %v.", p))
+			d = &x
+		}
+	}()
+	in, err := v.input(c)
+	if err == nil {
+		var p *Package
+		if p, _, err = replayed(in); err == nil {
+			return v.compare(c, &in, p)
+		}
+	}
+	x := broken(factsPath, document.Textf("Los hechos no se pueden recalcular: %v.", "The facts cannot be computed again: %v.", err))
+	return &x
+}
+
+// compare holds the package against what was computed again.
+func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
+	made := map[string]document.Hash{} // "": any bytes
+	for _, x := range papers() {
+		made[in.stem()+x.ext] = ""
+	}
+	for i := range in.Documents {
+		if s := &in.Documents[i]; s.Bytes != nil {
+			made[documentPath(s)] = s.SHA
+		}
+	}
+	for _, f := range p.Files {
+		made[f.Path] = ""
+		want, err := f.Bytes()
+		if err != nil {
+			d := broken(f.Path, document.Textf("%s: %v.", "%s: %v.", f.Path, err))
+			return &d
+		}
+		if d := same(c, f.Path, want); d != nil {
+			return d
+		}
+		v.Replayed++
+	}
+	if d := v.foreign(made); d != nil {
+		return d
+	}
+	p.Manifest.Files = v.Manifest.Files
+	want, err := p.Manifest.Encode()
+	if err != nil {
+		d := broken(manifestPath, document.Textf("%v.", "%v.", err))
+		return &d
+	}
+	if d := same(c, manifestPath, want); d != nil {
+		return d
+	}
+	v.Facts, v.Books = len(in.Facts), len(p.Manifest.Runs)
+	return nil
+}
+
+// foreign finds a listed file that no package of this schema has, a document
+// whose name is not its hash, and a file that should be there and is not.
+func (v *Verdict) foreign(made map[string]document.Hash) *Difference {
+	for _, e := range v.Manifest.Files {
+		sha, ok := made[e.Path]
+		if !ok {
+			d := broken(e.Path, document.Textf("%s no es de un expediente.", "%s is not of a package.", e.Path))
+			return &d
+		}
+		if sha != "" && sha != e.SHA256 {
+			d := mismatch(e.Path, string(e.SHA256), string(sha),
+				"sus bytes tienen SHA-256 %[2]s; el documento es %[3]s.", "its bytes have SHA-256 %[2]s; the document is %[3]s.")
+			return &d
+		}
+		delete(made, e.Path)
+	}
+	if len(made) > 0 {
+		path := slices.Min(slices.Collect(maps.Keys(made)))
+		d := broken(path, document.Textf("Falta %s.", "%s is missing.", path))
+		return &d
+	}
+	return nil
+}
+
+// same compares one file with what was computed again.
+func same(c *container, path string, want []byte) *Difference {
+	have, err := c.read(path, maxText)
+	if err != nil {
+		d := broken(path, document.Textf("No se puede leer: %v.", "It cannot be read: %v.", err))
+		return &d
+	}
+	if bytes.Equal(have, want) {
+		return nil
+	}
+	return diff(path, have, want)
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"math"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+)
+
+// yes is the sign of a yes or no column; blank is no.
+func yes(b bool) string {
+	if b {
+		return "si"
+	}
+	return ""
+}
+
+// estado is a status in the language of the authority.
+func estado(s ledger.Status) string {
+	switch s {
+	case ledger.Proved:
+		return "probado"
+	case ledger.Assumed:
+		return "supuesto"
+	}
+	return string(s)
+}
+
+// base is why a descargo met its lot: the exit identifies it, or PEPS.
+func base(s string) string {
+	if s == "named" {
+		return "identificado"
+	}
+	return s
+}
+
+// partida prints a line number; a record 512 that matches none has no number.
+func partida(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// blankZero leaves a zero blank where zero means "not given".
+func blankZero(q quantity.Micros) string {
+	if q == 0 {
+		return ""
+	}
+	return q.String()
+}
+
+// share is the part of a lot's customs value that its saldo carries, to the
+// cent, half up; unknown when the lot has no value.
+func share(l *lote) money.Amount {
+	total, ok := l.Aduana.Micros()
+	if !ok || l.Cantidad <= 0 || total < 0 {
+		return money.Amount{}
+	}
+	part, err := quantity.Micros(total).MulDiv(l.closing, l.Cantidad)
+	if err != nil {
+		return money.Amount{}
+	}
+	const cent = 10_000 // millionths
+	if int64(part) > math.MaxInt64-cent {
+		return money.Amount{}
+	}
+	return money.FromMicros((int64(part) + cent/2) / cent * cent)
+}
+
+// unidad is the name of a unit of Apéndice 7, "" for a key outside it.
+func (b *builder) unidad(key string) string {
+	if row, ok := b.cat.Unit(key); ok {
+		return row.Descripcion
+	}
+	return ""
+}
+
+// dias is how many days are left at the end of the period, negative after
+// the due date, blank without one.
+func dias(to, due document.Date) string {
+	if !due.Known() {
+		return ""
+	}
+	return strconv.Itoa(to.DaysUntil(due))
+}

@@ -1,0 +1,144 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/quantity"
+)
+
+// exitColumn groups the kinds of exit of the catalogue into the columns of
+// saldos (Anexo 24: retornos, transferencias, cambios de régimen, otras).
+func exitColumn(tipo string) string {
+	switch tipo {
+	case "retorno", "empaque":
+		return "retorno"
+	case "transferencia", "enajenacion", "ctm", "virtual":
+		return "transferencia"
+	case "insumo", "activo_fijo", "regularizacion":
+		return "cambio_regimen"
+	}
+	return "otras"
+}
+
+// read takes one book apart.
+func (b *builder) read(book *ledger.Book) {
+	lots := make(map[string]int, len(book.Lots))
+	left := make([]quantity.Micros, len(book.Lots))
+	rows := make([]lote, len(book.Lots))
+	for i := range book.Lots {
+		l := &book.Lots[i]
+		lots[l.ID] = i
+		left[i] = l.Cantidad
+		rows[i] = lote{Lot: l, material: book.ID, closing: l.Cantidad}
+		if l.AvailableFrom < b.head.From {
+			rows[i].opening = l.Cantidad
+		} else {
+			rows[i].entered = l.Cantidad
+		}
+	}
+	exits := make(map[string]int, len(book.Exits))
+	outs := make([]salida, len(book.Exits))
+	for i := range book.Exits {
+		exits[book.Exits[i].ID] = i
+		outs[i] = salida{Exit: &book.Exits[i], material: book.ID}
+	}
+	for i := range book.Descargos {
+		d := &book.Descargos[i]
+		l, e := lots[d.Lot], exits[d.Exit]
+		left[l] = b.add(left[l], -d.Cantidad)
+		outs[e].take(b, d)
+		rows[l].take(b, d, book.Exits[e].Tipo)
+		if b.inPeriod(d.MovedAt) {
+			b.uses = append(b.uses, uso{d, book.ID, &book.Exits[e], &book.Lots[l], left[l]})
+		}
+	}
+	b.loosen(book, lots, exits, rows, outs)
+	for i := range rows {
+		if rows[i].AvailableFrom <= b.head.To {
+			b.lots = append(b.lots, rows[i])
+		}
+	}
+	for i := range outs {
+		if b.inPeriod(outs[i].MovedAt) {
+			b.exits = append(b.exits, outs[i])
+		}
+	}
+}
+
+// loosen reads what found no descargo: held and short quantities.
+func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []lote, outs []salida) {
+	for i := range book.Held {
+		h := &book.Held[i]
+		x := &outs[exits[h.Exit]]
+		x.held = b.add(x.held, h.Cantidad)
+		x.because("expired_in_sequence", loose{cantidad: h.Cantidad, lot: h.Lot})
+		if l := &rows[lots[h.Lot]]; h.MovedAt <= b.head.To {
+			l.held = b.add(l.held, h.Cantidad)
+		}
+	}
+	for i := range book.Shortages {
+		s := &book.Shortages[i]
+		x := &outs[exits[s.Exit]]
+		x.short = b.add(x.short, s.Cantidad)
+		x.because(string(s.Cause), loose{cantidad: s.Cantidad, named: s.Named, takenBy: s.TakenBy})
+	}
+}
+
+func (x *salida) because(cause string, l loose) {
+	l.cause = cause
+	x.loose = append(x.loose, l)
+	if !slices.Contains(x.causes, cause) {
+		x.causes = append(x.causes, cause)
+	}
+}
+
+func (x *salida) take(b *builder, d *ledger.Descargo) {
+	switch d.Status {
+	case ledger.Proved:
+		x.proved = b.add(x.proved, d.Cantidad)
+	case ledger.Assumed:
+		x.assumed = b.add(x.assumed, d.Cantidad)
+	}
+}
+
+// take applies a descargo to the lot's opening, exits and closing.
+func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
+	if d.MovedAt > b.head.To {
+		return
+	}
+	l.closing = b.add(l.closing, -d.Cantidad)
+	if d.MovedAt < b.head.From {
+		l.opening = b.add(l.opening, -d.Cantidad)
+		return
+	}
+	if l.out == nil {
+		l.out = map[string]quantity.Micros{}
+	}
+	c := exitColumn(tipo)
+	l.out[c] = b.add(l.out[c], d.Cantidad)
+	switch d.Status {
+	case ledger.Proved:
+		l.proved = b.add(l.proved, d.Cantidad)
+	case ledger.Assumed:
+		l.assumed = b.add(l.assumed, d.Cantidad)
+	}
+}
+
+// sort puts rows in the order of the movement, then of the pedimento; ties
+// end at identities, which are unique within a material.
+func (b *builder) sort() {
+	slices.SortFunc(b.lots, func(x, y lote) int {
+		return cmp.Or(cmp.Compare(x.AvailableFrom, y.AvailableFrom), cmp.Compare(x.Pedimento, y.Pedimento),
+			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
+	})
+	slices.SortFunc(b.exits, func(x, y salida) int {
+		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Pedimento, y.Pedimento),
+			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
+	})
+	slices.SortStableFunc(b.uses, func(x, y uso) int {
+		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.exit.Pedimento, y.exit.Pedimento),
+			cmp.Compare(x.exit.Partida, y.exit.Partida), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
+	})
+}

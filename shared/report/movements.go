@@ -1,0 +1,80 @@
+package report
+
+import (
+	"strings"
+
+	"example.com/immex/shared/document"
+)
+
+// entradas are the lots that became available in the period.
+func (b *builder) entradas() Table {
+	var rows []lote
+	for _, l := range b.lots {
+		if b.inPeriod(l.AvailableFrom) {
+			rows = append(rows, l)
+		}
+	}
+	return tabulate("entradas", document.Text{
+		ES: "Entrada de mercancías de importación temporal", EN: "Entries of temporarily imported goods",
+	}, b.head, []field[lote]{
+		{"pedimento", "Pedimento", "Pedimento", Text, func(l *lote) string { return l.Pedimento }},
+		{"clave", "Clave", "Key", Text, func(l *lote) string { return l.Clave }},
+		{"tipo", "Tipo de entrada", "Kind of entry", Text, func(l *lote) string { return l.Tipo }},
+		{"fecha_pago", "Fecha de pago", "Payment date", Date, func(l *lote) string { return l.Pago.String() }},
+		{"disponible_desde", "Disponible desde", "Available from", Date, func(l *lote) string { return l.AvailableFrom.String() }},
+		{"disponible_base", "Base de disponibilidad", "Basis of availability", Text, func(l *lote) string { return l.AvailableBasis }},
+		{"inicio_plazo", "Inicio del plazo", "Start of stay", Date, func(l *lote) string { return l.StayStart.String() }},
+		{"inicio_base", "Base del inicio", "Basis of start", Text, func(l *lote) string { return l.StayBasis }},
+		{"vencimiento", "Vencimiento", "Due", Date, func(l *lote) string { return l.Due.String() }},
+		{"vencimiento_fuente", "Fuente del plazo", "Source of the stay", Text, func(l *lote) string { return l.DueSource }},
+		{"partida", "Partida", "Partida", Integer, func(l *lote) string { return partida(l.Partida) }},
+		{"parte", "Número de parte", "Part number", Text, func(l *lote) string { return l.Parte }},
+		{"descripcion", "Descripción", "Description", Text, func(l *lote) string { return l.Descripcion }},
+		{"serie", "Serie", "Serial number", Text, func(l *lote) string { return l.Serie }},
+		{"fraccion", "Fracción", "Fracción", Text, func(l *lote) string { return l.Fraccion }},
+		{"nico", "NICO", "NICO", Text, func(l *lote) string { return l.NICO }},
+		{"pais_origen", "País de origen", "Country of origin", Text, func(l *lote) string { return l.Origen }},
+		{"umc", "UMC", "UMC", Text, func(l *lote) string { return l.UMC }},
+		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, func(l *lote) string { return blankZero(l.CantidadUMC) }},
+		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(l *lote) string { return l.Cantidad.String() }},
+		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, func(l *lote) string { return l.Aduana.String() }},
+		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, func(l *lote) string { return l.Dolares.String() }},
+		{"provisional", "Provisional", "Provisional", Text, func(l *lote) string { return yes(l.Provisional) }},
+		{"lote", "Lote", "Lot", Text, func(l *lote) string { return l.ID }},
+		{"material", "Libro del material", "Book of the material", Text, func(l *lote) string { return l.material }},
+	}, rows)
+}
+
+// salidas are the exits that moved in the period, each with how much of it is
+// discharged as proved, as assumed, and not at all.
+func (b *builder) salidas() Table {
+	return tabulate("salidas", document.Text{
+		ES: "Salida de mercancías de importación temporal", EN: "Exits of temporarily imported goods",
+	}, b.head, []field[salida]{
+		{"pedimento", "Pedimento", "Pedimento", Text, func(x *salida) string { return x.Pedimento }},
+		{"clave", "Clave", "Key", Text, func(x *salida) string { return x.Clave }},
+		{"tipo", "Tipo de salida", "Kind of exit", Text, func(x *salida) string { return x.Tipo }},
+		{"fecha_salida", "Fecha de salida", "Exit date", Date, func(x *salida) string { return x.MovedAt.String() }},
+		{"fecha_base", "Base de la fecha", "Basis of the date", Text, func(x *salida) string { return x.MovedBasis }},
+		{"fecha_pago", "Fecha de pago", "Payment date", Date, func(x *salida) string { return x.PaidAt.String() }},
+		{"partida", "Partida", "Partida", Integer, func(x *salida) string { return partida(x.Partida) }},
+		{"parte", "Producto o parte", "Product or part", Text, func(x *salida) string { return x.Parte }},
+		{"descripcion", "Descripción", "Description", Text, func(x *salida) string { return x.Descripcion }},
+		{"fraccion", "Fracción", "Fracción", Text, func(x *salida) string { return x.Fraccion }},
+		{"umc", "UMC", "UMC", Text, func(x *salida) string { return x.UMC }},
+		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, func(x *salida) string { return blankZero(x.CantidadUMC) }},
+		{"umt", "UMT", "UMT", Text, func(x *salida) string { return x.UMT }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(x *salida) string { return x.Cantidad.String() }},
+		{"valor_comercial", "Valor comercial (MXN)", "Commercial value (MXN)", Money, func(x *salida) string { return x.Comercial.String() }},
+		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, func(x *salida) string { return x.Dolares.String() }},
+		{"destino", "Destino", "Destination", Text, func(x *salida) string { return x.Destino }},
+		{"pedimento_nombrado", "Pedimento que identifica", "Pedimento it identifies", Text, func(x *salida) string { return x.Named }},
+		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, func(x *salida) string { return x.proved.String() }},
+		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, func(x *salida) string { return x.assumed.String() }},
+		{"sin_resolver", "Sin resolver", "Unresolved", Quantity, func(x *salida) string { return b.unresolved(x).String() }},
+		{"causa", "Causa", "Cause", Text, func(x *salida) string { return strings.Join(x.causes, " ") }},
+		{"salida", "Salida", "Exit", Text, func(x *salida) string { return x.ID }},
+		{"material", "Libro del material", "Book of the material", Text, func(x *salida) string { return x.material }},
+	}, b.exits)
+}

@@ -1,0 +1,187 @@
+package report
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+)
+
+// saldo is one row of saldos: a fracción in its tariff unit, or one lot.
+type saldo struct {
+	nivel           string // fraccion | lote
+	fraccion, umt   string
+	lot             *lote // nil on a fracción
+	opening, in     quantity.Micros
+	out             map[string]quantity.Micros
+	proved, assumed quantity.Micros
+	unresolved      quantity.Micros // of the exits of the period in this fracción
+	closing, held   quantity.Micros
+	due             map[string]quantity.Micros // of the closing, by term
+	value           money.Sum                  // customs value of the closing
+	open            int                        // lots with something left
+}
+
+// term says when a balance falls due: 30, 60, 90 days after the period,
+// expired, later, or never.
+func term(to, due document.Date) string {
+	if !due.Known() {
+		return "sin_plazo"
+	}
+	switch n := to.DaysUntil(due); {
+	case n < 0:
+		return "vencido"
+	case n <= 30:
+		return "30"
+	case n <= 60:
+		return "60"
+	case n <= 90:
+		return "90"
+	}
+	return "despues"
+}
+
+// saldos are the balances per fracción and unit, in their order.
+func (b *builder) saldos() []saldo {
+	byKey := map[[2]string]*saldo{}
+	at := func(fraccion, umt string) *saldo {
+		k := [2]string{fraccion, umt}
+		if byKey[k] == nil {
+			byKey[k] = &saldo{
+				nivel: "fraccion", fraccion: fraccion, umt: umt,
+				out: map[string]quantity.Micros{}, due: map[string]quantity.Micros{},
+			}
+		}
+		return byKey[k]
+	}
+	for i := range b.lots {
+		b.fold(at(b.lots[i].Fraccion, b.lots[i].UMT), &b.lots[i])
+	}
+	for i := range b.exits {
+		if x := &b.exits[i]; len(x.loose) > 0 {
+			s := at(x.Fraccion, x.UMT)
+			s.unresolved = b.add(s.unresolved, b.unresolved(x))
+		}
+	}
+	out := make([]saldo, 0, len(byKey))
+	for _, s := range byKey {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(x, y saldo) int {
+		return cmp.Or(cmp.Compare(x.fraccion, y.fraccion), cmp.Compare(x.umt, y.umt))
+	})
+	return out
+}
+
+// fold adds one lot to its fracción.
+func (b *builder) fold(s *saldo, l *lote) {
+	s.opening = b.add(s.opening, l.opening)
+	s.in = b.add(s.in, l.entered)
+	s.proved = b.add(s.proved, l.proved)
+	s.assumed = b.add(s.assumed, l.assumed)
+	s.closing = b.add(s.closing, l.closing)
+	s.held = b.add(s.held, l.held)
+	for _, k := range slices.Sorted(maps.Keys(l.out)) {
+		s.out[k] = b.add(s.out[k], l.out[k])
+	}
+	if l.closing == 0 {
+		return
+	}
+	k := term(b.head.To, l.Due)
+	s.due[k] = b.add(s.due[k], l.closing)
+	s.value.Add(share(l))
+	s.open++
+}
+
+// one is a lot as a row of saldos.
+func (b *builder) one(l *lote) saldo {
+	s := saldo{
+		nivel: "lote", fraccion: l.Fraccion, umt: l.UMT, lot: l, opening: l.opening, in: l.entered, out: l.out,
+		proved: l.proved, assumed: l.assumed, closing: l.closing, held: l.held, due: map[string]quantity.Micros{},
+	}
+	if l.closing != 0 {
+		s.due[term(b.head.To, l.Due)] = l.closing
+		s.value.Add(share(l))
+	}
+	return s
+}
+
+// ofLot reads a cell that only a lot has.
+func ofLot(get func(*lote) string) func(*saldo) string {
+	return func(s *saldo) string {
+		if s.lot == nil {
+			return ""
+		}
+		return get(s.lot)
+	}
+}
+
+// saldosTable is fracciones on top, then every lot that had something in the
+// period. The first column tells them apart, so that nobody adds both.
+func (b *builder) saldosTable(fracciones []saldo) Table {
+	rows := slices.Clone(fracciones)
+	lots := make([]*lote, 0, len(b.lots))
+	for i := range b.lots {
+		if l := &b.lots[i]; l.opening != 0 || l.entered != 0 {
+			lots = append(lots, l)
+		}
+	}
+	slices.SortStableFunc(lots, func(x, y *lote) int {
+		return cmp.Or(cmp.Compare(x.Fraccion, y.Fraccion), cmp.Compare(x.UMT, y.UMT))
+	})
+	for _, l := range lots {
+		rows = append(rows, b.one(l))
+	}
+	return tabulate("saldos", document.Text{
+		ES: "Saldos de mercancías de importación temporal", EN: "Balances of temporarily imported goods",
+	}, b.head, b.saldoFields(), rows)
+}
+
+func (b *builder) saldoFields() []field[saldo] {
+	out := func(k string) func(*saldo) string { return func(s *saldo) string { return s.out[k].String() } }
+	due := func(k string) func(*saldo) string { return func(s *saldo) string { return s.due[k].String() } }
+	return []field[saldo]{
+		{"nivel", "Nivel", "Level", Text, func(s *saldo) string { return s.nivel }},
+		{"fraccion", "Fracción", "Fracción", Text, func(s *saldo) string { return s.fraccion }},
+		{"umt", "UMT", "UMT", Text, func(s *saldo) string { return s.umt }},
+		{"unidad", "Unidad", "Unit", Text, func(s *saldo) string { return b.unidad(s.umt) }},
+		{"pedimento", "Pedimento", "Pedimento", Text, ofLot(func(l *lote) string { return l.Pedimento })},
+		{"partida", "Partida", "Partida", Integer, ofLot(func(l *lote) string { return partida(l.Partida) })},
+		{"clave", "Clave", "Key", Text, ofLot(func(l *lote) string { return l.Clave })},
+		{"parte", "Número de parte", "Part number", Text, ofLot(func(l *lote) string { return l.Parte })},
+		{"descripcion", "Descripción", "Description", Text, ofLot(func(l *lote) string { return l.Descripcion })},
+		{"inicio_plazo", "Inicio del plazo", "Start of stay", Date, ofLot(func(l *lote) string { return l.StayStart.String() })},
+		{"vencimiento", "Vencimiento", "Due", Date, ofLot(func(l *lote) string { return l.Due.String() })},
+		{"saldo_inicial", "Saldo inicial", "Opening", Quantity, func(s *saldo) string { return s.opening.String() }},
+		{"entradas", "Entradas", "Entries", Quantity, func(s *saldo) string { return s.in.String() }},
+		{"salidas_retorno", "Salidas por retorno", "Exits: return", Quantity, out("retorno")},
+		{"salidas_transferencia", "Salidas por transferencia", "Exits: transfer", Quantity, out("transferencia")},
+		{"salidas_cambio_regimen", "Salidas por cambio de régimen", "Exits: change of regime", Quantity, out("cambio_regimen")},
+		{"salidas_otras", "Otras salidas", "Exits: other", Quantity, out("otras")},
+		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, func(s *saldo) string { return s.proved.String() }},
+		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, func(s *saldo) string { return s.assumed.String() }},
+		{"sin_resolver", "Salidas sin resolver", "Exits unresolved", Quantity, func(s *saldo) string {
+			if s.lot != nil {
+				return ""
+			}
+			return s.unresolved.String()
+		}},
+		{"saldo_final", "Saldo final", "Closing", Quantity, func(s *saldo) string { return s.closing.String() }},
+		{"retenido", "Retenido por decidir", "Held, to decide", Quantity, func(s *saldo) string { return s.held.String() }},
+		{"vencido", "Vencido", "Expired", Quantity, due("vencido")},
+		{"vence_30", "Vence en 30 días", "Due within 30 days", Quantity, due("30")},
+		{"vence_60", "Vence en 31 a 60 días", "Due in 31 to 60 days", Quantity, due("60")},
+		{"vence_90", "Vence en 61 a 90 días", "Due in 61 to 90 days", Quantity, due("90")},
+		{"vence_despues", "Vence después", "Due later", Quantity, due("despues")},
+		{"sin_plazo", "Vigencia del programa", "Life of the programme", Quantity, due("sin_plazo")},
+		{"valor_aduana_saldo", "Valor en aduana del saldo (MXN)", "Customs value of the closing (MXN)", Money, func(s *saldo) string {
+			total, _ := s.value.Total()
+			return total.String()
+		}},
+		{"lote", "Lote", "Lot", Text, ofLot(func(l *lote) string { return l.ID })},
+		{"material", "Libro del material", "Book of the material", Text, ofLot(func(l *lote) string { return l.material })},
+	}
+}

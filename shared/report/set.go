@@ -1,0 +1,130 @@
+package report
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/quantity"
+)
+
+// ErrRange reports a total that does not fit in millionths of an int64.
+var ErrRange = errors.New("a total does not fit in millionths of an int64")
+
+// Found is a finding with what it is about: a pedimento of the books, a
+// document at the door, or both.
+type Found struct {
+	Pedimento string        `json:"pedimento,omitempty"`
+	Document  document.Hash `json:"documento,omitempty"`
+	document.Finding
+}
+
+// Set is every report of one programme and period.
+type Set struct {
+	Head    Head
+	Tables  []Table // in the order they are read
+	Summary Summary
+
+	saldos []saldo // per fracción, for the page
+	aging  []lote
+	found  []Found
+}
+
+// Table finds a report by name, nil when there is none.
+func (s *Set) Table(name string) *Table {
+	for i := range s.Tables {
+		if s.Tables[i].Name == name {
+			return &s.Tables[i]
+		}
+	}
+	return nil
+}
+
+// Build makes the reports of a period from books that hold no fact after it.
+// The books may come in any order. It fails only when a total does not fit.
+func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found) (*Set, error) {
+	books = slices.Clone(books)
+	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
+	b := &builder{head: head, cat: cat}
+	for _, book := range books {
+		b.read(book)
+	}
+	b.sort()
+	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
+	s.Tables = []Table{
+		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.faltantes(),
+		b.vencimientos(s.aging), hallazgos(head, s.found),
+	}
+	s.Summary = b.summary(s.saldos, s.found)
+	if b.over {
+		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
+	}
+	return s, nil
+}
+
+// builder gathers the rows of all books.
+type builder struct {
+	head  Head
+	cat   *catalog.Catalog
+	lots  []lote
+	exits []salida
+	uses  []uso
+	over  bool
+}
+
+// lote is a lot with what the period did to it.
+type lote struct {
+	*ledger.Lot
+	material string
+	opening  quantity.Micros
+	entered  quantity.Micros
+	out      map[string]quantity.Micros // by column of exit; nil when none
+	proved   quantity.Micros
+	assumed  quantity.Micros
+	closing  quantity.Micros
+	held     quantity.Micros // of the closing, what waits for a decision
+}
+
+// salida is an exit with what became of it.
+type salida struct {
+	*ledger.Exit
+	material        string
+	proved, assumed quantity.Micros
+	held, short     quantity.Micros
+	causes          []string
+	loose           []loose
+}
+
+// loose is a quantity of an exit without a descargo.
+type loose struct {
+	cause    string
+	cantidad quantity.Micros
+	lot      string
+	named    string
+	takenBy  []string
+}
+
+// uso is a descargo with both its ends.
+type uso struct {
+	*ledger.Descargo
+	material string
+	exit     *ledger.Exit
+	lot      *ledger.Lot
+	after    quantity.Micros // saldo of the lot after it
+}
+
+// add sums within int64 and remembers when a sum did not fit.
+func (b *builder) add(a, c quantity.Micros) quantity.Micros {
+	s := a + c
+	if (c > 0 && s < a) || (c < 0 && s > a) {
+		b.over = true
+	}
+	return s
+}
+
+// inPeriod reports whether d lies in the period of the reports.
+func (b *builder) inPeriod(d document.Date) bool { return d >= b.head.From && d <= b.head.To }

@@ -1,0 +1,113 @@
+package report_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+)
+
+func TestWorkbook(t *testing.T) {
+	s := build(t, march(t), ledger.DefaultPolicy())
+	var a, b bytes.Buffer
+	if err := s.XLSX(&a, document.Spanish); err != nil {
+		t.Fatal(err)
+	}
+	if err := build(t, march(t), ledger.DefaultPolicy()).XLSX(&b, document.Spanish); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two runs give other bytes")
+	}
+	raw := bytes.Clone(a.Bytes())
+	f, err := excelize.OpenReader(&a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	want := []string{"Resumen", "entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "hallazgos"}
+	if d := cmp.Diff(want, f.GetSheetList()); d != "" {
+		t.Error(d)
+	}
+	for sheet, cells := range map[string]map[string]string{
+		"entradas": {
+			"A1": "Entrada de mercancías de importación temporal", "A2": "MEN210101AB1 · Manufacturas Ejemplo del Norte, S.A. de C.V.",
+			"A4": "Pedimento", "A5": "212432101000002", "D5": "2021-03-05", "U5": "200.5", "V5": "30,001.00", "L5": "-P100",
+		},
+		"Resumen": {"A5": "Entradas (partidas)", "B5": "3", "B12": "4,800.00"},
+	} {
+		for at, want := range cells {
+			if got, err := f.GetCellValue(sheet, at); err != nil || got != want {
+				t.Errorf("%s!%s = %q, want %q (%v)", sheet, at, got, want, err)
+			}
+		}
+	}
+	if !bytes.Contains(part(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<autoFilter ref="$A$4:$Z$7">`)) {
+		t.Error("the sheet has no filter")
+	}
+	for _, at := range []string{"D5", "U5", "V5"} {
+		if k, err := f.GetCellType("entradas", at); err != nil || (k != excelize.CellTypeNumber && k != excelize.CellTypeUnset) {
+			t.Errorf("entradas!%s is no number: %v %v", at, k, err)
+		}
+	}
+	if x, _ := f.GetCellFormula("entradas", "M5"); x != "" {
+		t.Errorf("a description became the formula %q", x)
+	}
+	if p, err := f.GetPanes("saldos"); err != nil || !p.Freeze || p.YSplit != 4 {
+		t.Errorf("panes %+v %v", p, err)
+	}
+}
+
+func TestWorkbookEnglishAndExactness(t *testing.T) {
+	day := document.NewDate(2021, 3, 2)
+	fine := fact("212432101000010", "IN", "IMP", day, line(t, 1, "39012001", "1", "1234567890.123456", 1), line(t, 2, "39012002", "1", "123456789.123456", 1))
+	s := build(t, []*ledger.Fact{fine}, ledger.DefaultPolicy())
+	var b bytes.Buffer
+	if err := s.XLSX(&b, document.English); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	if !slices.Contains(f.GetSheetList(), "Summary") {
+		t.Error(f.GetSheetList())
+	}
+	for at, want := range map[string]excelize.CellType{"U5": excelize.CellTypeInlineString, "U6": excelize.CellTypeUnset} {
+		if k, err := f.GetCellType("entradas", at); err != nil || k != want {
+			t.Errorf("%s: type %v, want %v (%v)", at, k, want, err)
+		}
+	}
+	for at, want := range map[string]string{"U5": "1234567890.123456", "U6": "123456789.123456"} {
+		if v, err := f.GetCellValue("entradas", at, excelize.Options{RawCellValue: true}); err != nil || v != want {
+			t.Errorf("%s = %q, want %q (%v)", at, v, want, err)
+		}
+	}
+}
+
+// part reads one part of a workbook.
+func part(t *testing.T, raw []byte, name string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	body, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}

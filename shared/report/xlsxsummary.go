@@ -1,0 +1,114 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"example.com/immex/shared/document"
+)
+
+// figure is one named figure of a summary.
+type figure struct {
+	name  document.Text
+	kind  Kind
+	value string
+}
+
+// figures are the counts of the period, in reading order.
+func (s *Summary) figures() []figure {
+	n := func(es, en string, v int) figure {
+		return figure{document.Text{ES: es, EN: en}, Integer, strconv.Itoa(v)}
+	}
+	out := []figure{
+		n("Entradas (partidas)", "Entries (partidas)", s.Entradas), n("Salidas (partidas)", "Exits (partidas)", s.Salidas),
+		n("Descargos", "Descargos", s.Descargos), n("Faltantes y retenidos", "Shortages and held", s.Faltantes),
+		n("Lotes con saldo", "Lots with a balance", s.LotesOpen), n("Lotes vencidos con saldo", "Expired lots with a balance", s.Vencidos),
+		{document.Text{ES: "Valor en aduana del saldo (MXN)", EN: "Customs value of the balance (MXN)"}, Money, s.ValorSaldo.String()},
+		{document.Text{ES: "Crédito IVA/IEPS de las entradas, FP 21 y 22 (MXN)", EN: "IVA/IEPS credit of the entries, FP 21 and 22 (MXN)"}, Money, s.Credito.String()},
+	}
+	for _, sev := range severities() {
+		t := severityName(sev)
+		out = append(out, n("Hallazgos: "+t.ES, "Findings: "+t.EN, s.Hallazgos[sev]))
+	}
+	return out
+}
+
+// severityName is a severity for people.
+func severityName(s document.Severity) document.Text {
+	switch s {
+	case document.Error:
+		return document.Text{ES: "error", EN: "error"}
+	case document.Unreadable:
+		return document.Text{ES: "ilegible", EN: "unreadable"}
+	case document.Warning:
+		return document.Text{ES: "advertencia", EN: "warning"}
+	case document.Notice:
+		return document.Text{ES: "aviso", EN: "notice"}
+	}
+	return document.Text{ES: string(s), EN: string(s)}
+}
+
+// totals is the table of quantities per unit, the only ones that may be added.
+func (s *Summary) totals() Table {
+	q := func(key, es, en string, of func(*UnitTotal) string) field[UnitTotal] {
+		return field[UnitTotal]{key, es, en, Quantity, of}
+	}
+	return tabulate("totales", document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"}, Head{}, []field[UnitTotal]{
+		{"umt", "UMT", "UMT", Text, func(u *UnitTotal) string { return u.UMT }},
+		{"unidad", "Unidad", "Unit", Text, func(u *UnitTotal) string { return u.Unidad }},
+		q("saldo_inicial", "Saldo inicial", "Opening", func(u *UnitTotal) string { return u.Opening.String() }),
+		q("entradas", "Entradas", "Entries", func(u *UnitTotal) string { return u.Entered.String() }),
+		q("probado", "Descargado probado", "Discharged, proved", func(u *UnitTotal) string { return u.Proved.String() }),
+		q("supuesto", "Descargado supuesto", "Discharged, assumed", func(u *UnitTotal) string { return u.Assumed.String() }),
+		q("saldo_final", "Saldo final", "Closing", func(u *UnitTotal) string { return u.Closing.String() }),
+		q("vencido", "Del saldo, vencido", "Of it, expired", func(u *UnitTotal) string { return u.Expired.String() }),
+		q("sin_resolver", "Salidas sin resolver", "Exits unresolved", func(u *UnitTotal) string { return u.Unresolved.String() }),
+	}, s.PorUnidad)
+}
+
+// summarySheet is the first sheet.
+func (s *Set) summarySheet(f *excelize.File, name string, st styles, lang document.Lang) error {
+	sw, err := f.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	if err := sw.SetColWidth(2, 9, 18); err != nil { // columns from the last, as in Table.sheet
+		return err
+	}
+	if err := sw.SetColWidth(1, 1, 46); err != nil {
+		return err
+	}
+	if err := s.Head.rows(sw, name, st, lang); err != nil {
+		return err
+	}
+	at := headRows + 2
+	row := func(cells ...any) error {
+		at++
+		return sw.SetRow("A"+strconv.Itoa(at-1), cells)
+	}
+	for _, x := range s.Summary.figures() {
+		if err := row(x.name.In(lang), st.cell(x.kind, x.value)); err != nil {
+			return err
+		}
+	}
+	at++
+	t := s.Summary.totals()
+	titles := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = excelize.Cell{StyleID: st.header, Value: c.Title.In(lang)}
+	}
+	if err := row(titles...); err != nil {
+		return err
+	}
+	for _, r := range t.Rows {
+		cells := make([]any, len(r))
+		for i, text := range r {
+			cells[i] = st.cell(t.Columns[i].Kind, text)
+		}
+		if err := row(cells...); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
