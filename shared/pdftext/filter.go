@@ -6,8 +6,10 @@ import (
 	"compress/lzw"
 	"context"
 	"encoding/ascii85"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/adler32"
 	"io"
 
 	"github.com/ledongthuc/pdf"
@@ -65,19 +67,28 @@ func (d *reader) unfilter(ctx context.Context, name string, parm pdf.Value, raw 
 	return nil, fmt.Errorf("%w: filter %q", ErrDamaged, name)
 }
 
-// inflate reads the deflate data behind the two bytes of zlib header and
-// ignores the checksum behind it, which producers get wrong; data that ends
-// before its last block is damaged, since a part of the page is missing.
+// inflate reads zlib data, or bare deflate data when there is no zlib header.
+// Data that ends before its last block is damaged, since a part of the page is
+// missing; so is data that contradicts its checksum, since one flipped bit can
+// change a digit. A checksum that was cut off is not missed.
 func (d *reader) inflate(ctx context.Context, raw []byte) ([]byte, error) {
 	raw = bytes.TrimLeft(raw, "\r\n")
 	if len(raw) < 2 {
 		return nil, nil
 	}
-	body := raw
-	if raw[0]&0x0f == 8 && (int(raw[0])<<8|int(raw[1]))%31 == 0 {
-		body = raw[2:]
+	wrapped := raw[0]&0x0f == 8 && (int(raw[0])<<8|int(raw[1]))%31 == 0
+	if wrapped {
+		raw = raw[2:]
 	}
-	return d.copyCapped(ctx, flate.NewReader(bytes.NewReader(body)))
+	in := bytes.NewReader(raw)
+	out, err := d.copyCapped(ctx, flate.NewReader(in))
+	if err != nil {
+		return nil, err
+	}
+	if sum := raw[len(raw)-in.Len():]; wrapped && len(sum) >= 4 && binary.BigEndian.Uint32(sum) != adler32.Checksum(out) {
+		return nil, fmt.Errorf("%w: checksum of a stream", ErrDamaged)
+	}
+	return out, nil
 }
 
 // copyCapped reads all of r under the cap on decoded bytes and the deadline.

@@ -112,3 +112,12 @@ func compressed() []byte {
 	fmt.Fprintf(&b, "7 0 obj\n<</Type/XRef/Size 8/W[1 2 1]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%%%EOF")
 	return b.Bytes()
 }
+
+// flipped is stored deflate data in which one digit was changed afterwards.
+func flipped() string {
+	var b bytes.Buffer
+	w, _ := zlib.NewWriterLevel(&b, zlib.NoCompression)
+	_, _ = w.Write([]byte("(127431) Tj"))
+	_ = w.Close()
+	return string(bytes.Replace(b.Bytes(), []byte("127431"), []byte("127437"), 1))
+}

@@ -143,6 +143,7 @@ func TestReadRefuses(t *testing.T) {
 		"form loop":       {onePage("/X1 Do", "/XObject<</X1 6 0 R>>", "", self), pdftext.ErrTooLarge},
 		"object number":   {onePage("", "", "", "1", "2\nendobj\n99999999 0 obj 1"), pdftext.ErrTooLarge},
 		"truncated flate": {bytes.Replace(onePage("", "", "/Contents 6 0 R", "<</Filter/FlateDecode/Length 12>>\nstream\n"+flate[:12]+"\nendstream"), []byte("/Contents 4 0 R"), nil, 1), pdftext.ErrDamaged},
+		"flipped bit":     {bytes.Replace(onePage("", "", "/Contents 6 0 R", "<</Filter/FlateDecode/Length 24>>\nstream\n"+flipped()+"\nendstream"), []byte("/Contents 4 0 R"), nil, 1), pdftext.ErrDamaged},
 		"missing page":    {bytes.Replace(sheet(t, false, nil), []byte("3 0 obj"), []byte("9 9 xbj"), 1), pdftext.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
