@@ -41,26 +41,30 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s de %s salieron antes de que entrara un lote que las cubra. Revise las fechas de entrada.",
 			"%s of %s left before a lot that covers them came in. Look at the entry dates.", s.Cantidad, m.Key)
 	case CauseBeforeWindow:
+		if s.Named == "" {
+			return document.Textf(
+				"%s de %s: ninguna entrada de ese material está en los libros. Agregue el Data Stage de aquel periodo o el saldo inicial.",
+				"%s of %s: no entry of that material is in the books. Add the Data Stage of that period or the opening balance.",
+				s.Cantidad, m.Key)
+		}
 		return document.Textf(
-			"%s de %s: su entrada (%s) no está en los libros. Agregue el Data Stage de aquel periodo o el saldo inicial.",
-			"%s of %s: their entry (%s) is not in the books. Add the Data Stage of that period or the opening balance.",
-			s.Cantidad, m.Key, orUnknown(s.Named))
+			"%s de %s: su entrada (pedimento %s) no está en los libros. Agregue el Data Stage de aquel periodo o el saldo inicial.",
+			"%s of %s: their entry (pedimento %s) is not in the books. Add the Data Stage of that period or the opening balance.",
+			s.Cantidad, m.Key, s.Named)
 	case CauseUnit:
 		return document.Textf(
 			"%s de %s están en otra unidad que sus entradas. Revise la unidad de tarifa.",
 			"%s of %s are in another unit than their entries. Look at the tariff unit.", s.Cantidad, m.Key)
 	case CauseOverDischarge:
+		if len(s.TakenBy) == 0 {
+			return document.Textf(
+				"%s de %s exceden lo que quedaba en los lotes. Busque una entrada faltante o una salida de más.",
+				"%s of %s exceed what was left in the lots. Look for a missing entry or one exit too many.", s.Cantidad, m.Key)
+		}
 		return document.Textf(
-			"%s de %s exceden lo que quedaba en los lotes (tomado por %v). Busque una entrada faltante o una salida de más.",
-			"%s of %s exceed what was left in the lots (taken by %v). Look for a missing entry or one exit too many.",
+			"%s de %s exceden lo que quedaba en el lote que nombra su registro 512 (tomado por %v). Busque una entrada faltante o una salida de más.",
+			"%s of %s exceed what was left of the lot its 512 record names (taken by %v). Look for a missing entry or one exit too many.",
 			s.Cantidad, m.Key, s.TakenBy)
 	}
 	return document.Text{}
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "?"
-	}
-	return s
 }

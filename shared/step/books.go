@@ -14,15 +14,18 @@ import (
 
 // Record is the arrival of one document, as the journal keeps it.
 type Record struct {
-	RFC      string            `json:"rfc"`
-	SHA      document.Hash     `json:"sha256"`
-	Name     string            `json:"name"`
-	Parent   document.Hash     `json:"parent,omitempty"`
-	Kind     document.Kind     `json:"kind"`
-	Source   document.Source   `json:"source,omitempty"`
-	Key      string            `json:"key"`
-	Status   document.Status   `json:"status"`
-	Period   string            `json:"period,omitempty"` // YYYY-MM the document belongs to
+	RFC    string          `json:"rfc"`
+	SHA    document.Hash   `json:"sha256"`
+	Name   string          `json:"name"`
+	Parent document.Hash   `json:"parent,omitempty"`
+	Kind   document.Kind   `json:"kind"`
+	Source document.Source `json:"source,omitempty"`
+	Key    string          `json:"key"`
+	Status document.Status `json:"status"`
+	Period string          `json:"period,omitempty"` // YYYY-MM the document belongs to
+	// Inside marks a document that has no bytes of its own: it lies in its
+	// parent, and its hash is that of its canonical content.
+	Inside   bool              `json:"inside,omitempty"`
 	Fact     document.Hash     `json:"fact,omitempty"`
 	Findings document.Findings `json:"findings,omitempty"`
 }

@@ -62,6 +62,12 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	unknown := false
 	for _, p := range papers {
+		if p.Record.RFC == "" && p.Parts != nil {
+			if p.RFCs, err = g.holders(ctx, ours, p.Parts.Pedimento); err != nil {
+				return nil, false, err
+			}
+			unknown = unknown || len(p.RFCs) == 0
+		}
 		for _, rfc := range p.RFCs {
 			if p.Record.RFC == "" && rfc != "" && slices.Contains(ours, rfc) {
 				p.Record.RFC = rfc
@@ -81,6 +87,25 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	records, err = g.Commit(ctx, papers)
 	return records, true, err
+}
+
+// holders are the programmes whose books hold a pedimento; an invoice belongs
+// to the only one, or to none that can be told.
+func (g *Ingest) holders(ctx context.Context, ours []string, number string) ([]string, error) {
+	var out []string
+	for _, rfc := range ours {
+		refs, err := g.Books.Groups(ctx, rfc, []string{ledger.Suffix(number)})
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		if len(refs) > 0 {
+			out = append(out, rfc)
+		}
+	}
+	if len(out) > 1 {
+		return nil, nil
+	}
+	return out, nil
 }
 
 // commitOne commits the papers of one programme, again when the journal moved.
@@ -164,6 +189,7 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 	for _, p := range papers {
 		r := &p.Record
 		before, was := known.BySHA[r.SHA]
+		r.Inside = p.Bytes == nil
 		settled := was && before.Status != document.Quarantined
 		switch {
 		case seen[r.SHA] && r.Status != document.Quarantined, settled && r.Status != document.Quarantined:

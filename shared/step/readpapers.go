@@ -71,6 +71,9 @@ func (r *Reader) vucemSet(holder *Paper, s vucem.Set, from map[*vucem.Message]*P
 	})
 	for _, f := range members {
 		f.Record.RFC = ped.Record.RFC
+		if f.Record.Status == document.Unsupported { // the request: it gave the patente
+			f.Record.Status = document.Accepted
+		}
 		if ped.Record.Status == document.Quarantined && f.Record.Status == document.Accepted {
 			f.refuse(document.Quarantined, document.Finding{Code: "vucem_set_quarantined", Severity: document.Error, Message: document.Textf(
 				"El pedimento que forma con los otros archivos está en cuarentena.",

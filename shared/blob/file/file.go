@@ -105,3 +105,8 @@ func (s *Store) Get(_ context.Context, rfc string, shelf step.Shelf, h document.
 	}
 	return b, nil
 }
+
+// Where implements step.Locator: the shelf, and the path within the folder.
+func (s *Store) Where(rfc string, shelf step.Shelf, h document.Hash) (bucket, key string) {
+	return string(shelf), filepath.ToSlash(filepath.Join(rfc, string(shelf), string(h[:2]), string(h)))
+}

@@ -231,8 +231,8 @@ func (a *app) report(r step.Record) error {
 			Status: r.Status, RFC: programmeOf(r.RFC), Findings: pedimento.FindingViews(r.Findings, a.lang),
 		})
 	}
-	if r.Status == document.Accepted && r.Parent != "" || r.Status == document.Duplicate && r.Parent != "" {
-		return nil // the container's line counts them
+	if r.Parent != "" && (r.Status == document.Accepted || r.Status == document.Duplicate || only(r.Findings, "delivery_quarantined")) {
+		return nil // the container's line speaks for them
 	}
 	fmt.Fprintf(a.out, "%-12s %-10s %s\n", a.status(r.Status), r.Kind, r.Name) //nolint:errcheck // a closed pipe ends the process
 	for _, x := range r.Findings {
@@ -241,6 +241,20 @@ func (a *app) report(r step.Record) error {
 		}
 	}
 	return nil
+}
+
+// only reports that the one blocking finding is of a code.
+func only(fs document.Findings, code string) bool {
+	n := 0
+	for _, f := range fs {
+		if f.Severity == document.Error || f.Severity == document.Unreadable {
+			if f.Code != code {
+				return false
+			}
+			n++
+		}
+	}
+	return n == 1
 }
 
 func programmeOf(rfc string) *string {

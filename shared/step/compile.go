@@ -1,0 +1,156 @@
+package step
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+)
+
+// Compile holds what the steps of the compile workflow need. Each step takes
+// and gives references only (infra/decisions/0003); given the same payload
+// again it writes the same objects and answers the same.
+type Compile struct {
+	Books    Books
+	Blobs    Blobs
+	Locator  Locator
+	Outbox   Outbox
+	Language document.Lang
+	Tool     string // version of the program, part of the package
+}
+
+// Locator names where a blob lies, for engines that read it by themselves.
+type Locator interface {
+	// Where is the bucket and key of a blob; it need not exist yet.
+	Where(rfc string, shelf Shelf, h document.Hash) (bucket, key string)
+}
+
+// Outbox hands a sealed package over.
+type Outbox interface {
+	// Deliver makes the package available under its name and says where. The
+	// same package again is a success; another one under the same name is a
+	// Conflict, since a sealed package never changes.
+	Deliver(ctx context.Context, rfc, name string, h document.Hash, b []byte) (where string, err error)
+}
+
+// PlanIn is the payload of plan.
+type PlanIn struct {
+	RFC      string          `json:"rfc"`
+	Period   string          `json:"period"`   // YYYY-MM or YYYY
+	Decision json.RawMessage `json:"decision"` // reserved for a named person's decision; null today
+}
+
+// PlanOut is the answer of plan.
+type PlanOut struct {
+	RFC    string        `json:"rfc"`
+	Period string        `json:"period"`
+	Cut    document.Hash `json:"cut"`
+	Ranges Object        `json:"ranges"`
+	Count  int           `json:"count"`
+}
+
+// Object is a bucket and key.
+type Object struct {
+	Bucket string `json:"bucket"`
+	Key    string `json:"key"`
+}
+
+// Range is a run of material ids, both included.
+type Range struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// ReconcileIn is the payload of reconcile.
+type ReconcileIn struct {
+	RFC    string        `json:"rfc"`
+	Period string        `json:"period"`
+	Cut    document.Hash `json:"cut"`
+	Range  Range         `json:"range"`
+}
+
+// RefOut is the answer of a step that wrote one object.
+type RefOut struct {
+	Ref document.Hash `json:"ref"`
+}
+
+// CrossCheckIn is the payload of crosscheck.
+type CrossCheckIn struct {
+	RFC        string        `json:"rfc"`
+	Period     string        `json:"period"`
+	Cut        document.Hash `json:"cut"`
+	Reconciled []RefOut      `json:"reconciled"`
+}
+
+// RenderIn is the payload of render.
+type RenderIn struct {
+	RFC        string        `json:"rfc"`
+	Period     string        `json:"period"`
+	Cut        document.Hash `json:"cut"`
+	Reconciled []RefOut      `json:"reconciled"`
+	CrossCheck document.Hash `json:"crosscheck"`
+}
+
+// SealIn is the payload of seal.
+type SealIn struct {
+	RFC    string        `json:"rfc"`
+	Period string        `json:"period"`
+	Cut    document.Hash `json:"cut"`
+	Render document.Hash `json:"render"`
+}
+
+// SealOut is the answer of seal.
+type SealOut struct {
+	Package string        `json:"package"`
+	SHA256  document.Hash `json:"sha256"`
+}
+
+// DeliverIn is the payload of deliver.
+type DeliverIn struct {
+	RFC     string        `json:"rfc"`
+	Period  string        `json:"period"`
+	Cut     document.Hash `json:"cut"`
+	Package string        `json:"package"`
+	SHA256  document.Hash `json:"sha256"`
+}
+
+// DeliverOut is the answer of deliver.
+type DeliverOut struct {
+	Delivered string `json:"delivered"`
+}
+
+// Period gives the first and last day of YYYY-MM or YYYY.
+func Period(s string) (from, to document.Date, err error) {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		from = document.NewDate(t.Year(), int(t.Month()), 1)
+		return from, from.MonthEnd(), nil
+	}
+	if t, err := time.Parse("2006", s); err == nil {
+		return document.NewDate(t.Year(), 1, 1), document.NewDate(t.Year(), 12, 31), nil
+	}
+	return 0, 0, fault.Newf(fault.Misconfigured, "period", "%q is neither YYYY-MM nor YYYY", s)
+}
+
+// put stores a JSON object on the work shelf.
+func (c *Compile) put(ctx context.Context, rfc string, v any) (document.Hash, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "", fmt.Errorf("encode work object: %w", err)
+	}
+	return c.Blobs.Put(ctx, rfc, ShelfWork, b) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// get reads a JSON object of the work shelf.
+func (c *Compile) get(ctx context.Context, rfc string, h document.Hash, v any) error {
+	b, err := c.Blobs.Get(ctx, rfc, ShelfWork, h)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fault.New(fault.Corrupt, "work object "+string(h), err)
+	}
+	return nil
+}

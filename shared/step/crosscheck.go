@@ -1,0 +1,120 @@
+package step
+
+import (
+	"context"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/report"
+)
+
+// Reconciled is one material of the live books at the end of the period.
+type Reconciled struct {
+	ID        string          `json:"id"`
+	Material  ledger.Material `json:"material"`
+	Entradas  quantity.Micros `json:"entradas"`
+	Descargos quantity.Micros `json:"descargos"`
+	Saldo     quantity.Micros `json:"saldo"`
+}
+
+// Reconcile holds the live books of a range of materials against their own
+// invariants, and states their balances at the end of the period.
+func (c *Compile) Reconcile(ctx context.Context, in ReconcileIn) (RefOut, error) {
+	_, to, err := Period(in.Period)
+	if err != nil {
+		return RefOut{}, err
+	}
+	out := []Reconciled{}
+	err = eachRecord(ctx, c.Books, in.RFC, func(r BookRecord, b *ledger.Book) {
+		if r.ID >= in.Range.From && r.ID <= in.Range.To && err == nil {
+			if bad := b.Check(); bad != nil {
+				err = fault.New(fault.Corrupt, "reconcile", bad)
+			}
+			out = append(out, reconciled(b, to))
+		}
+	})
+	if err != nil {
+		return RefOut{}, err
+	}
+	ref, err := c.put(ctx, in.RFC, out)
+	return RefOut{ref}, err
+}
+
+func reconciled(b *ledger.Book, to document.Date) Reconciled {
+	r := Reconciled{ID: b.ID, Material: b.Material}
+	for _, l := range b.AsOf(to) {
+		r.Entradas += l.Lot.Cantidad
+		r.Saldo += l.Saldo
+	}
+	r.Descargos = r.Entradas - r.Saldo
+	return r
+}
+
+// CrossCheck compares the live books at the end of the period with what the
+// facts of the cut give by themselves. They differ when a later fact (a
+// rectification) changed the past: that is a finding, never a correction.
+func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, error) {
+	var cut Cut
+	if err := c.get(ctx, in.RFC, in.Cut, &cut); err != nil {
+		return RefOut{}, err
+	}
+	live := map[string]Reconciled{}
+	for _, ref := range in.Reconciled {
+		var rows []Reconciled
+		if err := c.get(ctx, in.RFC, ref.Ref, &rows); err != nil {
+			return RefOut{}, err
+		}
+		for _, r := range rows {
+			live[r.ID] = r
+		}
+	}
+	input, err := c.input(ctx, &cut)
+	if err != nil {
+		return RefOut{}, err
+	}
+	books, err := expediente.Replay(cut.RFC, input.Facts, cut.Policy, input.Catalog)
+	if err != nil {
+		return RefOut{}, err //nolint:wrapcheck // classified there
+	}
+	found := []report.Found{}
+	for _, b := range books.Books {
+		want := reconciled(b, cut.To)
+		if have := live[b.ID]; have.Saldo != want.Saldo || have.Entradas != want.Entradas {
+			found = append(found, lateFact(want, have))
+		}
+	}
+	ref, err := c.put(ctx, in.RFC, append(found, documentFindings(&cut)...))
+	return RefOut{ref}, err
+}
+
+func lateFact(cut, live Reconciled) report.Found {
+	return report.Found{Finding: document.Finding{
+		Code: "late_fact", Severity: document.Warning, Where: cut.Material.Key + " UMT " + cut.Material.Unit,
+		Message: document.Textf(
+			"Un hecho posterior al periodo cambia su saldo: %s con los hechos del periodo, %s con los de hoy. Corresponde un paquete complementario.",
+			"A fact after the period changes its balance: %s with the facts of the period, %s with today's. A supplementary package is due.",
+			cut.Saldo, live.Saldo),
+	}}
+}
+
+// documentFindings are those of the documents of the period.
+func documentFindings(cut *Cut) []report.Found {
+	var out []report.Found
+	for _, r := range cut.Documents {
+		for _, f := range r.Findings {
+			out = append(out, report.Found{Pedimento: pedimentoOf(r), Document: r.SHA, Finding: f})
+		}
+	}
+	return out
+}
+
+// pedimentoOf is the number a document is about, "" when it is no pedimento.
+func pedimentoOf(r Record) string {
+	if r.Kind == document.KindPedimento && len(r.Key) == 15 {
+		return r.Key
+	}
+	return ""
+}

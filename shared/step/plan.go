@@ -1,0 +1,262 @@
+package step
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+)
+
+// rangeSize is how many materials one reconcile takes; at most maxRanges are
+// planned, so that the refs of all fit in one state (decision 0003).
+const (
+	rangeSize = 200
+	maxRanges = 1_000
+)
+
+// Cut is the frozen input of a package: which facts, documents and policy.
+type Cut struct {
+	RFC       string           `json:"rfc"`
+	Nombre    string           `json:"nombre"`
+	Programa  string           `json:"programa"`
+	Period    string           `json:"period"`
+	From      document.Date    `json:"from"`
+	To        document.Date    `json:"to"`
+	State     expediente.State `json:"state"`
+	Policy    ledger.Policy    `json:"policy"`
+	Catalog   document.Hash    `json:"catalog"`
+	Engine    string           `json:"engine"`
+	Facts     []CutFact        `json:"facts"`
+	Documents []Record         `json:"documents"`
+	Pending   []document.Text  `json:"pending"`
+}
+
+// CutFact is one fact of the cut, in the group it had then.
+type CutFact struct {
+	Hash  document.Hash `json:"hash"`
+	Group string        `json:"group"`
+}
+
+// Plan freezes a cut and lists the ranges of materials to reconcile.
+func (c *Compile) Plan(ctx context.Context, in PlanIn) (PlanOut, error) {
+	from, to, err := Period(in.Period)
+	if err != nil {
+		return PlanOut{}, err
+	}
+	dirty, err := c.Books.Dirty(ctx, in.RFC)
+	if err != nil {
+		return PlanOut{}, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if len(dirty) > 0 {
+		return PlanOut{}, fault.Newf(fault.Conflict, "plan", "%d materials of %s still wait for matching", len(dirty), in.RFC)
+	}
+	cut, err := c.freeze(ctx, in, from, to)
+	if err != nil {
+		return PlanOut{}, err
+	}
+	ref, err := c.put(ctx, in.RFC, cut)
+	if err != nil {
+		return PlanOut{}, err
+	}
+	ranges, err := c.ranges(ctx, in.RFC)
+	if err != nil {
+		return PlanOut{}, err
+	}
+	list, err := c.put(ctx, in.RFC, ranges)
+	if err != nil {
+		return PlanOut{}, err
+	}
+	bucket, key := c.Locator.Where(in.RFC, ShelfWork, list)
+	return PlanOut{RFC: in.RFC, Period: in.Period, Cut: ref, Ranges: Object{bucket, key}, Count: len(ranges)}, nil
+}
+
+func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date) (*Cut, error) {
+	prog, err := CurrentProgramme(ctx, c.Books, in.RFC)
+	if err != nil {
+		return nil, err
+	}
+	cut := &Cut{
+		RFC: in.RFC, Period: in.Period, From: from, To: to, State: expediente.Provisional,
+		Policy: prog.Programme.Policy(), Catalog: catalog.Default().Version, Engine: ledger.Engine,
+		Facts: []CutFact{}, Documents: []Record{}, Pending: []document.Text{},
+	}
+	if prog.Programme != nil {
+		cut.Nombre, cut.Programa = prog.Programme.Nombre, prog.Programme.Programa
+	}
+	if err := c.facts(ctx, cut); err != nil {
+		return nil, err
+	}
+	docs, err := Documents(ctx, c.Books, in.RFC)
+	if err != nil {
+		return nil, err
+	}
+	cut.documents(docs)
+	return cut, nil
+}
+
+// facts lists those dated up to the last day of the period. An invoice goes
+// with its pedimento; the programme file is evidence of the policy.
+func (c *Compile) facts(ctx context.Context, cut *Cut) error {
+	var waiting []FactRecord
+	groups := map[string]bool{}
+	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
+		if err != nil {
+			return err
+		}
+		switch r.Kind {
+		case FactProgramme:
+			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
+		case FactParts:
+			waiting = append(waiting, r)
+		case FactPedimento:
+			f, err := ledger.UnpackFact(r.Data)
+			if err != nil {
+				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+			}
+			if f.Pago <= cut.To {
+				groups[r.Group] = true
+				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
+			}
+		}
+	}
+	for _, r := range waiting {
+		if groups[r.Group] {
+			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
+		}
+	}
+	slices.SortFunc(cut.Facts, func(a, b CutFact) int {
+		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
+	})
+	return nil
+}
+
+// documents lists those of the period, in the order of their hash, and what a
+// person should know is missing.
+func (cut *Cut) documents(docs []DocumentState) {
+	delivered := map[string]bool{}
+	quarantined := 0
+	for _, d := range docs {
+		r := d.Record
+		if r.Kind == document.KindDataStage && (r.Status == document.Accepted || r.Status == document.Version) {
+			delivered[r.Period] = true
+		}
+		if !inPeriod(r.Period, cut.From, cut.To) && r.Kind != document.KindProgramme {
+			continue
+		}
+		if r.Status == document.Quarantined {
+			quarantined++
+		}
+		r.Name = r.Name[strings.LastIndexAny(r.Name, `/\`)+1:] // where it lay is nobody's business
+		cut.Documents = append(cut.Documents, r)
+	}
+	slices.SortFunc(cut.Documents, func(a, b Record) int { return strings.Compare(string(a.SHA), string(b.SHA)) })
+	complete := true
+	for m := cut.From; m <= cut.To; m = m.MonthEnd().AddDays(1) {
+		if month := m.String()[:7]; !delivered[month] {
+			complete = false
+			cut.Pending = append(cut.Pending, document.Textf(
+				"Falta el Data Stage de %s.", "The Data Stage of %s is missing.", month))
+		}
+	}
+	if quarantined > 0 {
+		cut.Pending = append(cut.Pending, document.Textf(
+			"%d documentos del periodo están en cuarentena.", "%d documents of the period are quarantined.", quarantined))
+	}
+	if complete && quarantined == 0 {
+		cut.State = expediente.Definitivo
+	}
+}
+
+// inPeriod reports whether a document's month lies in the period.
+func inPeriod(month string, from, to document.Date) bool {
+	return month != "" && month >= from.String()[:7] && month <= to.String()[:7]
+}
+
+// ranges parts the materials into runs of ids.
+func (c *Compile) ranges(ctx context.Context, rfc string) ([]Range, error) {
+	var ids []string
+	for b, err := range c.Books.Books(ctx, rfc) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, b.ID)
+	}
+	size := max(rangeSize, (len(ids)+maxRanges-1)/maxRanges)
+	out := []Range{}
+	for part := range slices.Chunk(ids, size) {
+		out = append(out, Range{From: part[0], To: part[len(part)-1]})
+	}
+	return out, nil
+}
+
+// input loads everything a cut names.
+func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error) {
+	in := expediente.Input{
+		RFC: cut.RFC, Nombre: cut.Nombre, Programa: cut.Programa, Period: cut.Period, From: cut.From, To: cut.To,
+		State: cut.State, Policy: cut.Policy, Catalog: catalog.Default(), Pending: cut.Pending, Tool: c.Tool, Lang: c.Language,
+	}
+	if cut.Catalog != in.Catalog.Version || cut.Engine != ledger.Engine {
+		return in, fault.Newf(fault.Misconfigured, "compile "+cut.Period, "the cut was planned by another release; plan it again")
+	}
+	groups := make(map[document.Hash]string, len(cut.Facts))
+	for _, f := range cut.Facts {
+		groups[f.Hash] = f.Group
+	}
+	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
+		if err != nil {
+			return in, err
+		}
+		group, ok := groups[r.Hash]
+		if !ok {
+			continue
+		}
+		delete(groups, r.Hash)
+		data, err := canonical(r)
+		if err != nil {
+			return in, err
+		}
+		in.Facts = append(in.Facts, expediente.FactLine{Kind: expediente.Kind(r.Kind), Group: group, Data: data})
+	}
+	if len(groups) > 0 {
+		return in, fault.Newf(fault.Corrupt, "compile "+cut.Period, "%d facts of the cut are gone from the books", len(groups))
+	}
+	for _, r := range cut.Documents {
+		in.Documents = append(in.Documents, c.source(ctx, cut.RFC, r))
+	}
+	return in, nil
+}
+
+// canonical is the form of a fact whose hash is its identity.
+func canonical(r FactRecord) ([]byte, error) {
+	if r.Kind != FactPedimento {
+		return r.Data, nil
+	}
+	f, err := ledger.UnpackFact(r.Data)
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+	}
+	b, err := f.Encode()
+	if err != nil {
+		return nil, fmt.Errorf("fact %s: %w", r.Hash, err)
+	}
+	if document.HashOf(b) != r.Hash {
+		return nil, fault.Newf(fault.Corrupt, "fact "+string(r.Hash), "its bytes have another hash")
+	}
+	return b, nil
+}
+
+// source lists a document; accepted originals ride along, quarantined ones
+// and what lies inside another document are only listed.
+func (c *Compile) source(ctx context.Context, rfc string, r Record) expediente.Source {
+	s := expediente.Source{SHA: r.SHA, Name: r.Name, Kind: r.Kind, Key: r.Key, Status: r.Status, Period: r.Period}
+	if !r.Inside && r.Status != document.Quarantined {
+		s.Bytes = func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, ShelfArchive, r.SHA) } //nolint:wrapcheck // classified
+	}
+	return s
+}

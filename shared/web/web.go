@@ -1,0 +1,163 @@
+// Package web is the status page of one machine: what came in, what waits for
+// a decision, what is due. It listens on the loopback only, shows and changes
+// nothing, and escapes whatever a document says.
+package web
+
+import (
+	"context"
+	_ "embed" // the page
+	"html/template"
+	"net/http"
+	"sort"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+)
+
+//go:embed status.html
+var page string
+
+// Status serves the page.
+type Status struct {
+	Books step.Books
+	Lang  document.Lang
+	Today func() document.Date
+}
+
+// programmeView is one programme on the page.
+type programmeView struct {
+	RFC         string
+	Nombre      string
+	Counts      []count
+	Quarantined []reason
+	Due         []due
+	Findings    []count
+}
+
+type count struct {
+	Name string
+	N    int
+}
+
+type reason struct{ Name, Code, Text string }
+
+// due is a lot with a saldo and a due date.
+type due struct {
+	Lot, Material, Saldo, Date string
+	Days                       int
+}
+
+// mostDue is how many lots the page lists: a screenful.
+const mostDue = 25
+
+// Handler is the page at /, and nothing else.
+func (s *Status) Handler() http.Handler {
+	t := template.Must(template.New("status").Funcs(template.FuncMap{"t": s.text}).Parse(page))
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		views, err := s.views(r.Context())
+		if err != nil {
+			http.Error(w, s.text("Los libros no se pueden leer ahora; recargue.", "The books cannot be read now; reload."), http.StatusServiceUnavailable)
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cache-Control", "no-store")
+		if err := t.Execute(w, map[string]any{"Programmes": views, "Lang": string(s.Lang)}); err != nil {
+			return // the browser went away
+		}
+	})
+	return mux
+}
+
+func (s *Status) text(es, en string) string { return document.Text{ES: es, EN: en}.In(s.Lang) }
+
+func (s *Status) views(ctx context.Context) ([]programmeView, error) {
+	rfcs, err := s.Books.Programmes(ctx)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	out := make([]programmeView, 0, len(rfcs))
+	for _, rfc := range rfcs {
+		v, err := s.view(ctx, rfc)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
+	v := programmeView{RFC: rfc}
+	docs, err := step.Documents(ctx, s.Books, rfc)
+	if err != nil {
+		return v, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	p, err := step.CurrentProgramme(ctx, s.Books, rfc)
+	if err != nil {
+		return v, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if p.Programme != nil {
+		v.Nombre = p.Programme.Nombre
+	}
+	byStatus, byCode := map[string]int{}, map[string]int{}
+	for _, d := range docs {
+		byStatus[string(d.Record.Status)]++
+		byStatus[string(document.Duplicate)] += d.Copies
+		if d.Record.Status == document.Quarantined {
+			v.Quarantined = append(v.Quarantined, s.reason(&d.Record))
+		}
+	}
+	v.Counts = counts(byStatus)
+	err = step.EachBook(ctx, s.Books, rfc, func(b *ledger.Book) error {
+		v.Due = append(v.Due, s.due(b)...)
+		for _, f := range b.Findings() {
+			byCode[f.Code]++
+		}
+		return nil
+	})
+	sort.Slice(v.Due, func(i, j int) bool { return v.Due[i].Date+v.Due[i].Lot < v.Due[j].Date+v.Due[j].Lot })
+	v.Due = v.Due[:min(len(v.Due), mostDue)]
+	v.Findings = counts(byCode)
+	return v, err //nolint:wrapcheck // names the book
+}
+
+func (s *Status) reason(r *step.Record) reason {
+	out := reason{Name: r.Name}
+	for _, f := range r.Findings {
+		if f.Severity == document.Error || f.Severity == document.Unreadable {
+			out.Code, out.Text = f.Code, f.Message.In(s.Lang)
+			break
+		}
+	}
+	return out
+}
+
+func (s *Status) due(b *ledger.Book) []due {
+	var out []due
+	today := s.Today()
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		if b.Saldos[i].Cantidad > 0 && l.Due.Known() {
+			out = append(out, due{
+				l.ID, b.Material.Key + " UMT " + b.Material.Unit, b.Saldos[i].Cantidad.String(), l.Due.String(), today.DaysUntil(l.Due),
+			})
+		}
+	}
+	return out
+}
+
+func counts(m map[string]int) []count {
+	out := make([]count, 0, len(m))
+	for k, n := range m {
+		if n > 0 {
+			out = append(out, count{k, n})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
