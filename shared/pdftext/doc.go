@@ -85,16 +85,21 @@ type Text struct {
 // lower left, sizes in points.
 type Page struct {
 	Number        int // from 1
-	Width, Height float64
+	Width, Height Points
 	Words         []Word // in the order the file draws them
 }
+
+// Points is a length or coordinate on a page, 1/72 inch. It names geometry, so
+// that packages which hold amounts and may not use floats for them can show
+// that a number is a place and never money.
+type Points = float64
 
 // Word is a run of characters without a gap, with its box in points.
 type Word struct {
 	S              string
-	X0, Y0, X1, Y1 float64
-	Base           float64 // y of the base line
-	Size           float64 // effective font size
-	Dir            int     // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
-	Hidden         bool    // drawn invisible, as OCR layers are
+	X0, Y0, X1, Y1 Points
+	Base           Points // y of the base line
+	Size           Points // effective font size
+	Dir            int    // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
+	Hidden         bool   // drawn invisible, as OCR layers are
 }

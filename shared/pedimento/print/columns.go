@@ -3,12 +3,14 @@ package print
 import (
 	"math"
 	"regexp"
+
+	"example.com/immex/shared/pdftext"
 )
 
 // column is a heading of a table: where it stands and what its values look like.
 type column struct {
 	id    string
-	mid   float64
+	mid   pdftext.Points
 	shape *regexp.Regexp
 }
 
@@ -16,17 +18,17 @@ type column struct {
 // at most one: the assignment of least distance among those whose shapes fit.
 // False when some word fits nowhere.
 func assign(ws []word, cols []column) (map[string]word, bool) {
-	const far = math.MaxFloat64
-	cost := make([][]float64, len(ws)+1)
+	const far = 1e300
+	cost := make([][]pdftext.Points, len(ws)+1)
 	for i := range cost {
-		cost[i] = make([]float64, len(cols)+1)
+		cost[i] = make([]pdftext.Points, len(cols)+1)
 		for j := range cost[i] {
 			if i > 0 {
 				cost[i][j] = far
 			}
 		}
 	}
-	take := func(i, j int) float64 {
+	take := func(i, j int) pdftext.Points {
 		if cost[i-1][j-1] == far || !cols[j-1].shape.MatchString(ws[i-1].s) {
 			return far
 		}

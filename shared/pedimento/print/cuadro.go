@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -54,7 +55,7 @@ func (r *reader) incrementables() {
 // its columns; as many numbers as headings, or nothing.
 func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 	type column struct {
-		x  float64
+		x  pdftext.Points
 		to *money.Amount
 		id string
 	}

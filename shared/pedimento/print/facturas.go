@@ -3,6 +3,7 @@ package print
 import (
 	"strings"
 
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -63,7 +64,7 @@ func (r *reader) proveedor(ls []line, at int) pedimento.Factura {
 
 // gapBetween is the index of the word behind the widest gap that starts and
 // ends between two headings.
-func gapBetween(ws []word, x0, x1 float64) int {
+func gapBetween(ws []word, x0, x1 pdftext.Points) int {
 	best, gap := len(ws), 0.0
 	for i := 1; i < len(ws); i++ {
 		if ws[i-1].x1 < x0 || ws[i].x0 > x1 {

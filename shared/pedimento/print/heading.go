@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -38,7 +39,7 @@ func (r *reader) find(id string, shape *regexp.Regexp, lines []line) (w word, la
 }
 
 // below finds a word of a shape under a label, left of the next label.
-func below(lines []line, at word, right float64, shape *regexp.Regexp) (word, bool) {
+func below(lines []line, at word, right pdftext.Points, shape *regexp.Regexp) (word, bool) {
 	for i := range lines {
 		if lines[i].page != at.page {
 			break

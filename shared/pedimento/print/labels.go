@@ -3,6 +3,8 @@ package print
 import (
 	"slices"
 	"strings"
+
+	"example.com/immex/shared/pdftext"
 )
 
 // The labels of Anexo 1, by what they introduce.
@@ -152,7 +154,7 @@ func pieces(ws []word) []word {
 			}
 			head := w
 			head.s = w.s[:i+1]
-			cut := w.x0 + (w.x1-w.x0)*float64(i+1)/float64(len(w.s))
+			cut := w.x0 + (w.x1-w.x0)*pdftext.Points(i+1)/pdftext.Points(len(w.s))
 			head.x1, w.x0, w.s = cut, cut, w.s[i+1:]
 			if squeeze(head.s) != "" {
 				out = append(out, head)

@@ -21,17 +21,17 @@ const (
 // word is a word with its page.
 type word struct {
 	s              string
-	x0, y0, x1, y1 float64
-	base, size     float64
+	x0, y0, x1, y1 pdftext.Points
+	base, size     pdftext.Points
 	page           int
 }
 
-func (w *word) mid() float64 { return (w.x0 + w.x1) / 2 }
+func (w *word) mid() pdftext.Points { return (w.x0 + w.x1) / 2 }
 
 // line is a row of words on one page, left to right.
 type line struct {
 	page  int
-	base  float64
+	base  pdftext.Points
 	words []word
 	sq    string    // letters and digits only, upper case, no accents
 	segs  []segment // labels with their values, made once
@@ -45,7 +45,7 @@ const loud = 2.5
 // apart from them the text of watermarks: turned or far larger than the rest.
 func readLines(t *pdftext.Text) (out []line, marks string) {
 	for _, p := range t.Pages {
-		sizes := make([]float64, 0, len(p.Words))
+		sizes := make([]pdftext.Points, 0, len(p.Words))
 		for _, w := range p.Words {
 			sizes = append(sizes, w.Size)
 		}
@@ -81,7 +81,7 @@ func toLines(ws []word) []line {
 		if n := len(out); n > 0 && out[n-1].takes(w) {
 			l := &out[n-1]
 			l.words = append(l.words, w)
-			l.base += (w.base - l.base) / float64(len(l.words))
+			l.base += (w.base - l.base) / pdftext.Points(len(l.words))
 			continue
 		}
 		out = append(out, line{page: w.page, base: w.base, words: []word{w}})

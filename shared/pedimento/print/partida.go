@@ -6,6 +6,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -72,7 +73,7 @@ func (g *goods) cell(q *pedimento.Partida, id string, w word) {
 }
 
 // sequence takes the whole number left of the fracción and removes it.
-func (g *goods) sequence(q *pedimento.Partida, ls []line, x float64) {
+func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 	for i := range ls {
 		ws := ls[i].words
 		if len(ws) > 0 && reDigits.MatchString(ws[0].s) && len(ws[0].s) <= 5 && ws[0].x1 < x {

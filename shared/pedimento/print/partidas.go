@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -57,7 +58,7 @@ type goods struct {
 	row   []word // the first row of cur
 	body  []word // all words of row and body of cur
 	mode  string // body, casos, permisos, obs, other
-	heads []float64
+	heads []pdftext.Points
 
 	descriptions []description
 }

@@ -5,14 +5,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"example.com/immex/shared/pdftext"
 )
 
 // table is the geometry of the goods headings, read anew on every page.
 type table struct {
-	row    []column // FRACCION … P.O/D
-	values []column // VAL ADU/USD … VAL. AGREG.
-	taxes  []column // CON. … IMPORTE
-	cut    float64  // between the goods and their taxes
+	row    []column       // FRACCION … P.O/D
+	values []column       // VAL ADU/USD … VAL. AGREG.
+	taxes  []column       // CON. … IMPORTE
+	cut    pdftext.Points // between the goods and their taxes
 	ready  bool
 }
 
@@ -137,7 +139,7 @@ const headGap = 0.5
 
 // tokens finds headings in a line and gives each the place of its characters.
 func tokens(l *line, re *regexp.Regexp) []word {
-	type spot struct{ x0, x1 float64 }
+	type spot struct{ x0, x1 pdftext.Points }
 	var at []spot
 	var b strings.Builder
 	for i, w := range l.words {
@@ -146,10 +148,10 @@ func tokens(l *line, re *regexp.Regexp) []word {
 			b.WriteByte('|') // "CANTIDAD" and "UMT" of the next column are two headings
 		}
 		runes := []rune(w.s)
-		step := (w.x1 - w.x0) / float64(max(1, len(runes)))
+		step := (w.x1 - w.x0) / pdftext.Points(max(1, len(runes)))
 		for i, c := range runes {
 			if p := plainRune(c); p != 0 {
-				x := w.x0 + float64(i)*step
+				x := w.x0 + pdftext.Points(i)*step
 				for range len(string(p)) {
 					at = append(at, spot{x, x + step})
 				}

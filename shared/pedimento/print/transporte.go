@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -54,7 +55,7 @@ func (r *reader) casos() {
 		}
 	}
 	mode := ""
-	var heads []float64
+	var heads []pdftext.Points
 	for i := range ls {
 		switch l := &ls[i]; {
 		case isCaseHead(l.sq):
@@ -92,8 +93,8 @@ func isCaseHead(sq string) bool {
 }
 
 // caseHeads is where COMPLEMENTO 1 to 3 begin; Anexo 1 prints all three.
-func (r *reader) caseHeads(l *line) []float64 {
-	var out []float64
+func (r *reader) caseHeads(l *line) []pdftext.Points {
+	var out []pdftext.Points
 	for _, w := range l.words {
 		if strings.HasPrefix(squeeze(w.s), "COMPLEMENTO") {
 			out = append(out, w.x0)
@@ -108,7 +109,7 @@ func (r *reader) caseHeads(l *line) []float64 {
 // addCase reads one identifier row. A complement belongs to the column whose
 // heading it stands under or right of, and never before its turn; a row whose
 // first word is no key continues the last complement.
-func addCase(list []pedimento.Identificador, ws []word, heads []float64) []pedimento.Identificador {
+func addCase(list []pedimento.Identificador, ws []word, heads []pdftext.Points) []pedimento.Identificador {
 	if len(heads) == 0 || len(ws) == 0 {
 		return list
 	}
