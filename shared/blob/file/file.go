@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
@@ -26,14 +27,12 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.New(fault.Misconfigured, "open blob folder", err)
 	}
-	return &Store{root: dir}, nil
+	return &Store{root: filepath.Clean(dir)}, nil
 }
 
 func (s *Store) path(rfc string, shelf step.Shelf, h document.Hash) (string, error) {
-	if !filepath.IsLocal(rfc) || len(h) != 64 {
-		return "", fault.Newf(fault.Misconfigured, "blob path", "programme %q or hash %q is not usable", rfc, h)
-	}
-	return filepath.Join(s.root, rfc, string(shelf), string(h[:2]), string(h)), nil
+	p, err := blob.Path(rfc, shelf, h)
+	return filepath.Join(s.root, filepath.FromSlash(p)), err //nolint:wrapcheck // already a fault
 }
 
 // Put implements step.Blobs.
@@ -47,17 +46,19 @@ func (s *Store) Put(_ context.Context, rfc string, shelf step.Shelf, b []byte) (
 		if old.Size() != int64(len(b)) {
 			return "", fault.Newf(fault.Corrupt, "store blob "+string(h), "%d bytes are there, expected %d", old.Size(), len(b))
 		}
-		return h, nil
+		// another process may have linked it this moment: durable before we say so
+		return h, fault.New(fault.Transient, "store blob "+string(h), syncFolder(filepath.Dir(path)))
 	}
-	if err := write(path, b); err != nil {
+	if err := write(s.root, path, b); err != nil {
 		return "", fault.New(fault.Transient, "store blob "+string(h), err)
 	}
 	return h, nil
 }
 
 // write makes b durable under path, or leaves nothing there.
-func write(path string, b []byte) error {
+func write(root, path string, b []byte) error {
 	dir := filepath.Dir(path)
+	_, missing := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("folder: %w", err)
 	}
@@ -72,6 +73,12 @@ func write(path string, b []byte) error {
 	}
 	if err := os.Link(tmp.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("link: %w", err)
+	}
+	for missing != nil && dir != root && dir != filepath.Dir(dir) { // a new folder is an entry of the one above
+		if err := syncFolder(dir); err != nil {
+			return err
+		}
+		dir = filepath.Dir(dir)
 	}
 	return syncFolder(dir)
 }
