@@ -3,7 +3,6 @@ package pdftext
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -183,9 +182,4 @@ func (d *reader) stream(ctx context.Context, v pdf.Value) ([]byte, error) {
 		return nil, fmt.Errorf("%w: stream at %d", ErrDamaged, at)
 	}
 	return d.decode(ctx, v, d.b[e.from:e.to])
-}
-
-// isLimit tells a passed limit or deadline from damage.
-func isLimit(err error) bool {
-	return errors.Is(err, ErrTooLarge) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 }

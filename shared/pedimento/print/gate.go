@@ -155,20 +155,16 @@ func (g *gate) prices() {
 	g.control(all)
 }
 
-// nicoSince is when every fracción got its NICO: DOF 22-XII-2020, in force 28-XII-2020.
-var nicoSince = document.NewDate(2020, 12, 28) //nolint:gochecknoglobals // a date of law
-
 // columns reports a partida that lacks what the others print: a lost word.
 func (g *gate) columns() {
 	ps := g.r.p.Partidas
 	for _, c := range []struct {
 		name string
-		must bool
 		of   func(*pedimento.Partida) string
 	}{
-		{"NICO", g.r.p.FechaPago >= nicoSince, func(q *pedimento.Partida) string { return q.NICO }},
-		{"VINC", false, func(q *pedimento.Partida) string { return q.Vinculacion }},
-		{"MET VAL", false, func(q *pedimento.Partida) string { return q.MetodoValoracion }},
+		{"NICO", func(q *pedimento.Partida) string { return q.NICO }},
+		{"VINC", func(q *pedimento.Partida) string { return q.Vinculacion }},
+		{"MET VAL", func(q *pedimento.Partida) string { return q.MetodoValoracion }},
 	} {
 		filled := 0
 		for i := range ps {
@@ -176,7 +172,7 @@ func (g *gate) columns() {
 				filled++
 			}
 		}
-		if filled == len(ps) || filled == 0 && !c.must {
+		if filled == len(ps) || filled == 0 {
 			continue
 		}
 		for i := range ps {

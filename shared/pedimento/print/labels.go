@@ -41,8 +41,6 @@ const (
 	lContenedor  = "contenedor"
 	lTransporte  = "transporte"
 	lPais        = "pais"
-	lObservacion = "observaciones"
-	lPartidas    = "partidas"
 	lFin         = "fin"
 	lTotal       = "total_partidas"
 	lOther       = "other" // ends the value before it and introduces nothing we take

@@ -17,7 +17,6 @@ type payment struct {
 
 var (
 	reOperation = regexp.MustCompile(`^\d{6,20}$`)
-	reMoney     = regexp.MustCompile(`^\$?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 )
 
 // pago decides the legal effect: the marks of a void or draft copy first, then
@@ -35,7 +34,7 @@ func (r *reader) pago() {
 	_, _, operation := r.find(lOperBanco, reOperation, r.lines)
 	_, _, transaction := r.find(lTransaccion, reOperation, r.lines)
 	r.paid.done = operation || transaction
-	if w, _, ok := r.find(lImporte, reMoney, r.lines); ok {
+	if w, _, ok := r.find(lImporte, reAmount, r.lines); ok {
 		r.paid.amount, _ = amount(w.s)
 		r.paid.at = []word{w}
 	} else if w, ok := r.afterDollar(); ok {
@@ -56,7 +55,7 @@ func (r *reader) pago() {
 func (r *reader) afterDollar() (word, bool) {
 	for i := range r.lines {
 		for _, s := range segments(&r.lines[i]) {
-			if s.label == lImporte && len(s.values) > 1 && s.values[0].s == "$" && reMoney.MatchString(s.values[1].s) {
+			if s.label == lImporte && len(s.values) > 1 && s.values[0].s == "$" && reAmount.MatchString(s.values[1].s) {
 				return s.values[1], true
 			}
 		}
