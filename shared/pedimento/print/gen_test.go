@@ -61,7 +61,7 @@ type paper struct {
 
 func invented() paper {
 	p := paper{fig: map[string]string{
-		"number": "26 24 3999 6000123", "tc": "18.50000", "peso": "1234.560", "fletes": "1500", "seguros": "20", "embalajes": "0", "otros": "7", "valseguros": "40000",
+		"number": "26 24 3999 6000123", "tc": "18.50000", "peso": "1234.560", "fletes": "1500", "seguros": "1300", "embalajes": "0", "otros": "80", "valseguros": "40000",
 		"dta": "462", "prv": "330", "ivaprv": "53", "total_partidas": "3", "op": "IMP", "clave": "IN", "regimen": "ITE", "fpiva": "0", "fpigi": "0", "otros_total": "0",
 	}}
 	p.goods = []goodsLine{

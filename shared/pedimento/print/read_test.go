@@ -27,7 +27,7 @@ func TestReadInventedLayouts(t *testing.T) {
 			f := doc.fig
 			want := []string{
 				"262439996000123", "IN", "ITE", "IMP", "9", "240", "240", "EMP010101AB1", "ENSAMBLES INVENTADOS SA DE CV", "7ABCD1E2", "18.5", "1234.56", f["usd"], f["va"], f["vc"],
-				"1500", "20", "0", "7", "2026-06-03", "2026-06-05", f["efectivo"], "0", f["total"], "3", "pagado", "completo",
+				"1500", "1300", "0", "80", "2026-06-03", "2026-06-05", f["efectivo"], "0", f["total"], "3", "pagado", "completo",
 			}
 			got := []string{
 				p.Number, p.Clave, p.Regimen, p.Operacion, p.Destino, p.AduanaES, p.Aduana, p.RFC, p.Nombre, p.Acuse, p.TipoCambio.String(), p.PesoBruto.String(), p.ValorDolares.String(), p.ValorAduana.String(), p.ValorComercial.String(),
@@ -73,7 +73,7 @@ func TestGateBlocksMisreadDigits(t *testing.T) {
 	l := layouts()[1]
 	covered := []string{
 		"tc", "usd", "va", "vc", "dta", "prv", "ivaprv", "iva", "igi", "efectivo", "total", "total_partidas", "va0", "vc0", "pu0", "cumc0",
-		"iva1", "igi1", "va2", "vc2", "pu2", "sec1", "number",
+		"iva1", "igi1", "cumt0", "va2", "vc2", "pu2", "sec1", "number",
 	}
 	for _, key := range covered {
 		t.Run(key, func(t *testing.T) {
