@@ -1,0 +1,54 @@
+# make demo and make test need the Go toolchain alone; the other targets
+# install what they need into .tools, which git ignores.
+GO ?= go
+LINT := .tools/bin/golangci-lint
+LINT_VERSION := v2.15.0
+FUNCTIONS := $(notdir $(patsubst %/,%,$(wildcard functions/*/)))
+LDFLAGS := -s -w -buildid=
+FUZZTIME ?= 20s
+
+.PHONY: demo run test test-aws lint bench fuzz build validate immex
+
+demo: ## the whole way with a made-up company
+	@rm -rf immex-demo
+	@$(GO) run ./shared/cmd/immex demo --out immex-demo $(if $(LANG_EN),--lang en)
+
+run: ## watch ./immex-data/inbox, status page on 127.0.0.1:8080
+	$(GO) run ./shared/cmd/immex run
+
+immex: ## the command line, for this machine
+	CGO_ENABLED=0 $(GO) build -trimpath -o immex ./shared/cmd/immex
+
+test: ## all tests, with the race detector and in random order
+	$(GO) test -race -shuffle=on ./...
+
+test-aws: ## the AWS adapters and bootstraps against local stand-ins
+	infra/test-aws.sh
+
+lint: $(LINT)
+	$(LINT) run ./...
+	$(LINT) fmt --diff ./...
+
+$(LINT):
+	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+bench: ## every benchmark once or more, with its ratios
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	GO="$(GO)" FUZZTIME=$(FUZZTIME) infra/fuzz.sh
+
+build: $(FUNCTIONS:%=build/%/bootstrap) ## every function for arm64 Lambda, reproducible
+
+build/%/bootstrap: FORCE
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -tags lambda.norpc -ldflags '$(LDFLAGS)' -o $@ ./functions/$*
+
+# sam build calls build-<Verb>Function with ARTIFACTS_DIR.
+build-%Function:
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -tags lambda.norpc -ldflags '$(LDFLAGS)' \
+		-o "$(ARTIFACTS_DIR)/bootstrap" ./functions/$(shell echo $* | tr A-Z a-z)
+
+validate: build ## template and state machine, without credentials
+	infra/validate.sh
+
+FORCE:
