@@ -13,21 +13,31 @@ import (
 // hash when it is verified.
 type paper struct {
 	ext   string
-	write func(io.Writer, *report.Set, document.Lang, *Manifest) error
+	write func(io.Writer, *report.Set, document.Lang, report.Provenance) error
 }
 
 // papers are the files for people, by the extension of their name.
 func papers() []paper {
 	return []paper{
-		{".xlsx", func(w io.Writer, s *report.Set, lang document.Lang, _ *Manifest) error { return s.XLSX(w, lang) }},
+		{".xlsx", func(w io.Writer, s *report.Set, lang document.Lang, _ report.Provenance) error {
+			return s.XLSX(w, lang)
+		}},
+		{".pdf", func(w io.Writer, s *report.Set, lang document.Lang, from report.Provenance) error {
+			return s.PDF(w, lang, from)
+		}},
 	}
 }
 
 // papers writes the files for people.
 func (p *Package) papers(in *Input, set *report.Set) error {
+	m := &p.Manifest
+	from := report.Provenance{
+		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
+		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
+	}
 	for _, x := range papers() {
 		var b bytes.Buffer
-		if err := x.write(&b, set, p.Manifest.Lang, &p.Manifest); err != nil {
+		if err := x.write(&b, set, m.Lang, from); err != nil {
 			return fault.New(fault.Transient, "write "+in.stem()+x.ext, err)
 		}
 		p.add(in.stem()+x.ext, b.Bytes())

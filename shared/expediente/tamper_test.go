@@ -109,6 +109,7 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 		},
 		"document gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "documentos/") }, "documentos/", []string{"Falta"}},
 		"report gone":   {func(_ *testing.T, p *expediente.Package) { drop(p, "reportes/salidas") }, "reportes/salidas.csv", nil},
+		"pdf gone":      {func(_ *testing.T, p *expediente.Package) { drop(p, "MEN210101AB1-2021-03.pdf") }, "MEN210101AB1-2021-03.pdf", nil},
 		"workbook gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "MEN210101AB1-2021-03.xlsx") }, "MEN210101AB1-2021-03.xlsx", nil},
 		"extra": {
 			func(_ *testing.T, p *expediente.Package) {

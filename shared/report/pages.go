@@ -1,0 +1,207 @@
+package report
+
+import (
+	"cmp"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
+
+// What a page shows before it points to the CSV.
+const (
+	maxPageLots     = 40
+	maxPageFindings = 60
+)
+
+// cover is the period on one page.
+func (s *Set) cover(p *pen, from Provenance) {
+	p.text(margin, p.y+16*point, title, true, document.Text{
+		ES: "Expediente de control de inventarios", EN: "Inventory control package",
+	}.In(p.lang))
+	p.y += 24 * point
+	p.para(document.Text{
+		ES: "Importación temporal, programa IMMEX (Ley Aduanera art. 59-I; Anexo 24 de las RGCE).",
+		EN: "Temporary importation, IMMEX programme (Ley Aduanera art. 59-I; Anexo 24 of the RGCE).",
+	})
+	p.y += 4 * point
+	for _, r := range []figure{
+		{document.Text{ES: "Denominación o razón social", EN: "Company"}, Text, s.Head.Nombre},
+		{document.Text{ES: "RFC", EN: "RFC"}, Text, s.Head.RFC},
+		{document.Text{ES: "Programa IMMEX", EN: "IMMEX programme"}, Text, s.Head.Programa},
+		{document.Text{ES: "Periodo", EN: "Period"}, Text, s.Head.Period + "   (" + s.Head.From.String() + " – " + s.Head.To.String() + ")"},
+		{document.Text{ES: "Estado", EN: "State"}, Text, stateName(s.Head.State).In(p.lang)},
+	} {
+		p.text(margin, p.y+9*point, body, false, r.name.In(p.lang))
+		p.text(margin+150*point, p.y+9*point, body, true, p.fit(cmp.Or(r.value, "—"), body, true, bodyWidth-150*point))
+		p.y += 15 * point
+	}
+	s.notDefinitive(p)
+	p.section(document.Text{ES: "Resumen", EN: "Summary"})
+	s.figureGrid(p)
+	p.section(document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"})
+	t := s.Summary.totals()
+	columns := make([]gridColumn, len(t.Columns))
+	rows := make([][]string, len(t.Rows))
+	for i, c := range t.Columns {
+		columns[i] = gridColumn{c.Title, 62 * point, c.Kind == Quantity}
+	}
+	columns[0].width, columns[1].width = 28*point, 66*point
+	for i, r := range t.Rows {
+		rows[i] = append([]string{r[0], r[1]}, grouped(r[2:])...)
+	}
+	p.grid(columns, rows)
+	p.para(document.Text{
+		ES: "Probado: la salida identifica su lote, o sale por fracción o parte. Supuesto: por declaración de la empresa, sin lista de " +
+			"materiales. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento.",
+		EN: "Proved: the exit identifies its lot, or leaves by fracción or part. Assumed: by declaration of the company, without bill of " +
+			"materials. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation.",
+	})
+	if len(from.Pending) > 0 {
+		p.section(document.Text{ES: "Pendiente al cierre", EN: "Missing at closing"})
+		for _, t := range from.Pending {
+			p.lines(margin+8*point, bodyWidth-8*point, body, "• "+t.In(p.lang))
+		}
+	}
+}
+
+// notDefinitive warns, where nobody can miss it, of a paper that may change.
+func (s *Set) notDefinitive(p *pen) {
+	var t document.Text
+	switch s.Head.State {
+	case "borrador":
+		t = document.Text{ES: "BORRADOR: no se presenta ni se sella.", EN: "DRAFT: neither filed nor sealed."}
+	case "provisional":
+		t = document.Text{ES: "PROVISIONAL: faltan documentos del periodo; las cifras pueden cambiar.", EN: "PROVISIONAL: documents of the period are missing; figures may change."}
+	default:
+		return
+	}
+	p.y += 4 * point
+	p.box(margin, p.y, bodyWidth, 20*point, 210)
+	p.text(margin+8*point, p.y+13*point, body, true, t.In(p.lang))
+	p.y += 24 * point
+}
+
+// figureGrid is the counts in two columns.
+func (s *Set) figureGrid(p *pen) {
+	figures := s.Summary.figures()
+	half := (len(figures) + 1) / 2
+	top := p.y
+	const wide = bodyWidth/2 - 10*point
+	for i, f := range figures {
+		x, y := margin, top+mpt(i%half)*15*point
+		if i >= half {
+			x += bodyWidth/2 + 10*point
+		}
+		value := cmp.Or(group(f.value), "—")
+		p.text(x, y+9*point, body-point/2, false, p.fit(f.name.In(p.lang), body-point/2, false, wide-70*point))
+		p.right(x+wide, y+9*point, body, true, value)
+	}
+	p.y = top + mpt(half)*15*point
+}
+
+func grouped(cells []string) []string {
+	out := make([]string, len(cells))
+	for i, s := range cells {
+		out[i] = group(s)
+	}
+	return out
+}
+
+// balances is the saldo per fracción.
+func (s *Set) balances(p *pen) {
+	p.section(document.Text{ES: "Saldos por fracción", EN: "Balances per fracción"})
+	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 55 * point, true} }
+	columns := []gridColumn{
+		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false}, {document.Text{ES: "Unidad", EN: "Unit"}, 42 * point, false},
+		q("Saldo inicial", "Opening"), q("Entradas", "Entries"), q("Descargado probado", "Discharged, proved"),
+		q("Descargado supuesto", "Discharged, assumed"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
+		q("Vence en 90 días", "Due within 90 days"), q("Salidas sin resolver", "Exits unresolved"),
+	}
+	rows := make([][]string, len(s.saldos))
+	for i := range s.saldos {
+		b := &s.saldos[i]
+		soon := b.due["30"] + b.due["60"] + b.due["90"] // parts of the closing, which fits
+		rows[i] = []string{b.fraccion, s.unidad(b.umt)}
+		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.closing, b.due["vencido"], soon, b.unresolved} {
+			rows[i] = append(rows[i], group(v.String()))
+		}
+	}
+	p.grid(columns, rows)
+	p.para(document.Text{
+		ES: "Cada saldo por lote, con su pedimento, está en reportes/saldos.csv.",
+		EN: "Every balance per lot, with its pedimento, is in reportes/saldos.csv.",
+	})
+}
+
+// unidad is the name the summary gave a unit.
+func (s *Set) unidad(umt string) string {
+	for _, u := range s.Summary.PorUnidad {
+		if u.UMT == umt {
+			return cmp.Or(u.Unidad, umt)
+		}
+	}
+	return umt
+}
+
+// foundPages are the findings, the gravest first.
+func (s *Set) foundPages(p *pen) {
+	p.section(document.Text{ES: "Hallazgos", EN: "Findings"})
+	if len(s.found) == 0 {
+		p.para(document.Text{ES: "Ninguno en el periodo.", EN: "None in the period."})
+		return
+	}
+	var last document.Severity
+	for i := range s.found[:min(len(s.found), maxPageFindings)] {
+		f := &s.found[i]
+		if f.Severity != last {
+			last = f.Severity
+			p.need(40 * point)
+			p.text(margin, p.y+10*point, body, true, severityName(last).In(p.lang)+"  ("+strconv.Itoa(s.Summary.Hallazgos[last])+")")
+			p.y += 16 * point
+		}
+		what := f.Pedimento
+		if what == "" && f.Document != "" {
+			what = document.Text{ES: "documento ", EN: "document "}.In(p.lang) + string(f.Document[:min(12, len(f.Document))])
+		}
+		p.need(2 * rowHeight)
+		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+what+"   "+f.Where, small, true, bodyWidth-8*point))
+		p.y += small + 3*point
+		p.lines(margin+8*point, bodyWidth-8*point, small, f.Message.In(p.lang))
+	}
+	if n := len(s.found) - maxPageFindings; n > 0 {
+		p.para(more(n, "reportes/hallazgos.csv"))
+	}
+}
+
+// closing says what a seal is worth and where the paper comes from.
+func (s *Set) closing(p *pen, from Provenance) {
+	p.section(document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"})
+	p.need(150 * point)
+	p.para(document.Text{
+		ES: "El sello del expediente, cuando lo acompaña, es una firma de la llave de la empresa sobre los bytes del archivo zip: " +
+			"prueba que no han cambiado desde entonces. No es una constancia de conservación NOM-151, no es una e.firma y no sustituye a ninguna.",
+		EN: "The seal of the package, when there is one, is a signature by the company's key over the bytes of the zip file: it proves " +
+			"that they have not changed since. It is not a NOM-151 constancia, it is not an e.firma, and it replaces neither.",
+	})
+	p.para(document.Text{
+		ES: "Se verifica sin conexión con «immex verify»: cada huella se compara y los libros y reportes se calculan otra vez a partir de " +
+			"los hechos. Este PDF se comprueba por su huella; las cifras que valen son las de los reportes y los libros.",
+		EN: "It is verified offline with “immex verify”: every hash is compared, and books and reports are computed again from the facts. " +
+			"This PDF is checked by its hash; the figures that count are those of the reports and the books.",
+	})
+	for _, r := range []figure{
+		{document.Text{ES: "Corte (SHA-256)", EN: "Cut (SHA-256)"}, Text, string(from.Cut)},
+		{document.Text{ES: "Catálogo (SHA-256)", EN: "Catalogue (SHA-256)"}, Text, string(from.Catalog)},
+		{document.Text{ES: "Motor / herramienta", EN: "Engine / tool"}, Text, from.Engine + " / " + from.Tool},
+		{document.Text{ES: "Política", EN: "Policy"}, Text, from.Policy},
+		{document.Text{ES: "Método de descargo", EN: "Discharge method"}, Text, "PEPS (FIFO)"},
+		{document.Text{ES: "Hechos / documentos / libros", EN: "Facts / documents / books"}, Text,
+			strconv.Itoa(from.Facts) + " / " + strconv.Itoa(from.Documents) + " / " + strconv.Itoa(from.Books)},
+	} {
+		p.need(rowHeight)
+		p.text(margin, p.y+8*point, small, false, r.name.In(p.lang))
+		p.text(margin+130*point, p.y+8*point, small, true, p.fit(r.value, small, true, bodyWidth-130*point))
+		p.y += rowHeight
+	}
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"example.com/immex/shared/document"
+)
+
+// Provenance is where a paper comes from, printed on its last page.
+type Provenance struct {
+	Tool, Engine string
+	Catalog, Cut document.Hash
+	Policy       string
+	Facts        int
+	Documents    int
+	Books        int
+	Pending      []document.Text // what was missing when it was made
+}
+
+// PDF writes the paper to read: the period on a page, balances per fracción,
+// due dates, findings, and what a seal of it is worth. Every page carries the
+// RFC, the name and its number. The same set gives the same bytes.
+func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
+	draft, err := s.draw(lang, p, 0)
+	if err != nil {
+		return err
+	}
+	final, err := s.draw(lang, p, draft.pdf.PageCount()) // now that the number of pages is known
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := final.pdf.Output(&b); err != nil {
+		return fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
+	}
+	if _, err := b.WriteTo(w); err != nil {
+		return fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
+	}
+	return nil
+}
+
+func (s *Set) draw(lang document.Lang, p Provenance, pages int) (*pen, error) {
+	d := newPen(s.Head, lang, pages)
+	s.cover(d, p)
+	s.balances(d)
+	s.dueDates(d)
+	s.foundPages(d)
+	s.closing(d, p)
+	if err := d.pdf.Error(); err != nil {
+		return nil, fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
+	}
+	return d, nil
+}

@@ -1,0 +1,144 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+func provenance() report.Provenance {
+	return report.Provenance{
+		Tool: "0.1.0", Engine: ledger.Engine, Catalog: catalog.Default().Version, Cut: document.HashOf(nil), Policy: "sin_bom: faltante",
+		Facts: 10, Documents: 3, Books: 3, Pending: []document.Text{{ES: "Falta el Data Stage de abril.", EN: "The Data Stage of April is missing."}},
+	}
+}
+
+func pdfOf(t testing.TB, s *report.Set, lang document.Lang) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.PDF(&b, lang, provenance()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// text reads a PDF with poppler, page by page.
+func text(t *testing.T, raw []byte) []string {
+	t.Helper()
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is not installed: the words of the PDF are not checked")
+	}
+	path := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), tool, "-layout", path, "-").Output() //nolint:gosec // our own file
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+}
+
+func TestPDFIsTheSameTwice(t *testing.T) {
+	for _, lang := range []document.Lang{document.Spanish, document.English} {
+		a, b := pdfOf(t, build(t, march(t), ledger.DefaultPolicy()), lang), pdfOf(t, build(t, march(t), ledger.DefaultPolicy()), lang)
+		if !bytes.Equal(a, b) {
+			t.Errorf("%s: two runs give other bytes", lang)
+		}
+	}
+}
+
+func TestPDFSaysWhatItMust(t *testing.T) {
+	s := build(t, march(t), ledger.DefaultPolicy())
+	for lang, words := range map[document.Lang][]string{
+		document.Spanish: {"284.5", "39012001", "definitivo", "Sin resolver", "NOM-151", "e.firma", "Vencimientos", "advertencia", "Falta el Data Stage", "4,800"},
+		document.English: {"284.5", "39012001", "definitive", "unresolved", "NOM-151", "e.firma", "Due dates", "warning", "The Data Stage of April", "4,800"},
+	} {
+		pages := text(t, pdfOf(t, s, lang))
+		whole := strings.Join(pages, "\n")
+		for _, w := range words {
+			if !strings.Contains(whole, w) {
+				t.Errorf("%s: no %q", lang, w)
+			}
+		}
+		for i, page := range pages {
+			n := fmt.Sprintf(map[document.Lang]string{document.Spanish: "página %d de %d", document.English: "page %d of %d"}[lang], i+1, len(pages))
+			for _, w := range []string{"MEN210101AB1", "Manufacturas Ejemplo del Norte", "2021-03", n} {
+				if !strings.Contains(page, w) {
+					t.Errorf("%s page %d: no %q", lang, i+1, w)
+				}
+			}
+		}
+	}
+}
+
+// A year of a large plant must not break the layout or cut a number.
+func TestPDFLong(t *testing.T) {
+	var facts []*ledger.Fact
+	for p := range 40 {
+		day := document.NewDate(2019, 8, 1).AddDays(p * 15)
+		f := fact(fmt.Sprintf("2124321010%05d", p), "IN", "IMP", day)
+		for i := range 5 {
+			l := line(t, i+1, fmt.Sprintf("390120%02d", (p*5+i)%90), "1", "123456789.123456", 999999999)
+			l.Descripcion = strings.Repeat("Descripción muy larga con ñ, € y 漢字 ", 6)
+			f.Lineas = append(f.Lineas, l)
+		}
+		facts = append(facts, f)
+	}
+	many := found()
+	for i := range 200 {
+		many = append(many, report.Found{Pedimento: "212432101000001", Finding: document.Finding{
+			Code: "code", Severity: document.Notice, Where: fmt.Sprint("partida ", i),
+			Message: document.Text{ES: strings.Repeat("palabra", 60), EN: "\x00\x1f\U0001F600"},
+		}})
+	}
+	s, err := report.Build(marchHead(), catalog.Default(), booksOf(t, facts, ledger.DefaultPolicy()), many)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := strings.Join(text(t, pdfOf(t, s, document.Spanish)), "\n")
+	for _, w := range []string{"vencimientos.csv", "hallazgos.csv", "123,456,789.123456"} {
+		if !strings.Contains(whole, w) {
+			t.Errorf("no %q", w)
+		}
+	}
+	if path := os.Getenv("IMMEX_PDF_OUT"); path != "" {
+		if err := os.WriteFile(path, pdfOf(t, s, document.Spanish), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestPDFDraftsSaySo(t *testing.T) {
+	for state, want := range map[string]string{"borrador": "BORRADOR", "provisional": "PROVISIONAL"} {
+		head := marchHead()
+		head.State = state
+		s, err := report.Build(head, catalog.Default(), booksOf(t, march(t), ledger.DefaultPolicy()), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages := text(t, pdfOf(t, s, document.Spanish)); !strings.Contains(pages[0], want) {
+			t.Errorf("%s: page 1 has no %q", state, want)
+		}
+	}
+}
+
+func TestPDFOfNothing(t *testing.T) {
+	s, err := report.Build(marchHead(), catalog.Default(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if raw := pdfOf(t, s, document.English); !bytes.HasPrefix(raw, []byte("%PDF-")) {
+		t.Errorf("%.20q", raw)
+	}
+}
