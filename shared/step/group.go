@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -95,33 +97,20 @@ func yearsApart(a, b string) int {
 
 // add ties the fact of one paper to its group.
 func (g *grouper) add(p *Paper) error {
-	var f newFact
-	var key, prior string
-	switch {
-	case p.Fact != nil:
-		b, err := p.Fact.Encode()
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.Record.Name, err)
-		}
-		key = p.Fact.Key
-		f.record = FactRecord{Hash: document.HashOf(b), Kind: FactPedimento, Key: key, Data: p.Fact.Pack()}
-		f.obs = ledger.Observation{Hash: f.record.Hash, Fact: p.Fact}
+	record, ok, err := p.encode()
+	if err != nil || !ok {
+		return err
+	}
+	f := newFact{record: *record, obs: ledger.Observation{Hash: record.Hash, Fact: p.Fact, Parts: p.Parts}}
+	prior := ""
+	if p.Fact != nil {
+		f.obs.Parts = nil
 		if r := p.Fact.Rectifica; r != nil {
 			prior = r.Key
 		}
-	case p.Parts != nil:
-		b, err := p.Parts.Encode()
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.Record.Name, err)
-		}
-		key = p.Parts.Pedimento
-		f.record = FactRecord{Hash: document.HashOf(b), Kind: FactParts, Key: key, Data: b}
-		f.obs = ledger.Observation{Hash: f.record.Hash, Parts: p.Parts}
-	default:
-		return nil
 	}
 	p.Record.Fact = f.record.Hash
-	f.record.Group = g.place(key, prior)
+	f.record.Group = g.place(f.record.Key, prior)
 	g.fresh[f.record.Group] = append(g.fresh[f.record.Group], f)
 	return nil
 }
@@ -171,10 +160,29 @@ func (g *grouper) move(from, to string) {
 
 // finish reads what the touched groups already hold and fills the commit.
 func (g *grouper) finish(ctx context.Context) (Commit, error) {
-	for _, group := range slices.Sorted(maps.Keys(g.fresh)) {
-		if err := g.settle(ctx, group); err != nil {
-			return Commit{}, err
-		}
+	groups := slices.Sorted(maps.Keys(g.fresh))
+	changes := make([]change, len(groups))
+	workers, wctx := errgroup.WithContext(ctx)
+	workers.SetLimit(parallel)
+	for from := 0; from < len(groups); from += chunk {
+		workers.Go(func() error {
+			for i := from; i < min(from+chunk, len(groups)); i++ {
+				if err := g.settle(wctx, groups[i], &changes[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := workers.Wait(); err != nil {
+		return Commit{}, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	for i := range changes {
+		c := &changes[i]
+		g.result.Facts = append(g.result.Facts, c.facts...)
+		g.result.Regroups = append(g.result.Regroups, c.regroups...)
+		g.result.Movements = append(g.result.Movements, c.movements...)
+		g.result.Findings = append(g.result.Findings, c.findings...)
 	}
 	slices.SortFunc(g.result.Movements, func(a, b MovementRecord) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Group, b.Group), bytes.Compare(a.Data, b.Data))
@@ -182,8 +190,23 @@ func (g *grouper) finish(ctx context.Context) (Commit, error) {
 	return g.result, nil
 }
 
+// change is what one group adds to the commit.
+type change struct {
+	facts     []FactRecord
+	regroups  []Regroup
+	movements []MovementRecord
+	findings  []GroupFindings
+}
+
+// Groups are independent of each other: they are resolved on several cores,
+// some at a time, and put together in their order.
+const (
+	parallel = 4
+	chunk    = 32
+)
+
 // settle resolves one group again and records the difference.
-func (g *grouper) settle(ctx context.Context, group string) error {
+func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 	gone := map[string]MovementRecord{}
 	var obs []ledger.Observation
 	for _, from := range append([]string{group}, slices.Sorted(maps.Keys(g.merged[group]))...) {
@@ -207,8 +230,8 @@ func (g *grouper) settle(ctx context.Context, group string) error {
 		}
 		obs = append(obs, before...)
 		if from != group {
-			g.result.Regroups = append(g.result.Regroups, Regroup{From: from, To: group})
-			g.result.Findings = append(g.result.Findings, GroupFindings{Group: from})
+			c.regroups = append(c.regroups, Regroup{From: from, To: group})
+			c.findings = append(c.findings, GroupFindings{Group: from})
 		}
 	}
 	had := map[document.Hash]bool{}
@@ -221,27 +244,27 @@ func (g *grouper) settle(ctx context.Context, group string) error {
 		}
 		had[f.obs.Hash] = true
 		obs = append(obs, f.obs)
-		g.result.Facts = append(g.result.Facts, f.record)
+		c.facts = append(c.facts, f.record)
 	}
-	return g.emit(group, obs, gone)
+	g.emit(group, obs, gone, c)
+	return nil
 }
 
 // emit writes the group's movements and removes those it no longer makes.
-func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]MovementRecord) error {
+func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]MovementRecord, c *change) {
 	resolved := ledger.Resolve(obs, g.cat, g.policy)
 	for i := range resolved.Movements {
 		m := &resolved.Movements[i]
 		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: group, Data: m.Pack()}
 		delete(gone, r.ID+group)
-		g.result.Movements = append(g.result.Movements, r)
+		c.movements = append(c.movements, r)
 	}
 	for _, k := range slices.Sorted(maps.Keys(gone)) {
-		g.result.Movements = append(g.result.Movements, gone[k])
+		c.movements = append(c.movements, gone[k])
 	}
 	if len(resolved.Findings) > 0 || g.stored[group] {
-		g.result.Findings = append(g.result.Findings, GroupFindings{Group: group, Findings: resolved.Findings})
+		c.findings = append(c.findings, GroupFindings{Group: group, Findings: resolved.Findings})
 	}
-	return nil
 }
 
 // Observations decodes the facts of one group; programme facts are none.

@@ -1,6 +1,8 @@
 package step
 
 import (
+	"fmt"
+
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
@@ -26,6 +28,31 @@ type Paper struct {
 
 	Fact  *ledger.Fact
 	Parts *ledger.PartList
+
+	encoded *FactRecord // of Fact or Parts, computed where papers are read
+}
+
+// encode gives the paper's fact in its stored form; ok is false without one.
+// Readers call it on every core, so that the one writer has less to do.
+func (p *Paper) encode() (r *FactRecord, ok bool, err error) {
+	switch {
+	case p.encoded != nil:
+	case p.Fact != nil:
+		b, err := p.Fact.Encode()
+		if err != nil {
+			return nil, false, fmt.Errorf("%s: %w", p.Record.Name, err)
+		}
+		p.encoded = &FactRecord{Hash: document.HashOf(b), Kind: FactPedimento, Key: p.Fact.Key, Data: p.Fact.Pack()}
+	case p.Parts != nil:
+		b, err := p.Parts.Encode()
+		if err != nil {
+			return nil, false, fmt.Errorf("%s: %w", p.Record.Name, err)
+		}
+		p.encoded = &FactRecord{Hash: document.HashOf(b), Kind: FactParts, Key: p.Parts.Pedimento, Data: b}
+	default:
+		return nil, false, nil
+	}
+	return p.encoded, true, nil
 }
 
 // refuse sets a paper apart with a reason.

@@ -38,7 +38,16 @@ type Reader struct {
 // then one for each document in it, in order. It never fails on a bad
 // document: that is a paper with findings.
 func (r *Reader) Read(ctx context.Context, in Input) []*Paper {
-	return r.read(ctx, in, &container.Budget{})
+	papers := r.read(ctx, in, &container.Budget{})
+	for _, p := range papers {
+		if _, _, err := p.encode(); err != nil {
+			p.Fact, p.Parts = nil, nil
+			p.refuse(document.Quarantined, document.Finding{Code: "fact_encoding", Severity: document.Error, Message: document.Textf(
+				"Lo leído no se puede guardar (%v); reporte el caso con el documento.",
+				"What was read cannot be stored (%v); report the case with the document.", err)})
+		}
+	}
+	return papers
 }
 
 func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) []*Paper {
