@@ -1,6 +1,10 @@
 package catalog
 
-import "example.com/immex/shared/document"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+)
 
 // Effect is what a clave does to the temporary inventory.
 type Effect string
@@ -45,10 +49,8 @@ func (c *Catalog) Effect(clave, operacion string, identificadores []string, on d
 			}
 			continue
 		}
-		for _, id := range identificadores {
-			if id == r.Identificador {
-				return r, true
-			}
+		if slices.Contains(identificadores, r.Identificador) {
+			return r, true
 		}
 	}
 	return row, ok

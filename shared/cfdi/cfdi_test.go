@@ -85,9 +85,11 @@ func TestChanges(t *testing.T) {
 		"old":                {`Version="4.0"`, `version="3.2"`, "cfdi_version", document.Unsupported},
 		"transfer bills":     {`TipoDeComprobante="I"`, `TipoDeComprobante="T"`, "cfdi_total", document.Quarantined},
 		"other root":         {`cfdi:Comprobante`, `cfdi:Retenciones`, "cfdi_raiz", document.Unsupported},
-		"local taxes": {`<cfdi:Complemento>`,
+		"local taxes": {
+			`<cfdi:Complemento>`,
 			`<cfdi:Complemento><l:ImpuestosLocales xmlns:l="http://www.sat.gob.mx/implocal" TotaldeRetenciones="3" TotaldeTraslados="0"/>`,
-			"cfdi_total", document.Quarantined},
+			"cfdi_total", document.Quarantined,
+		},
 		"latin-1 bytes": {"Arnés automotriz", "Arn\xe9s automotriz", "xml_encoding", document.Quarantined},
 		"truncated":     {"</cfdi:Comprobante>", "", "xml_malformed", document.Quarantined},
 	}

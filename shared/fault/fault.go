@@ -75,8 +75,7 @@ func Newf(c Class, op, format string, args ...any) error {
 // Of is the class of err, or Transient when nobody classified it: an unknown
 // failure is retried a bounded number of times rather than dropped.
 func Of(err error) Class {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Class
 	}
 	return Transient

@@ -16,8 +16,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"example.com/immex/shared/flow"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/flow"
 )
 
 // aslCase is one machine with what must come of it. Error may list alternatives

@@ -12,8 +12,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"example.com/immex/shared/flow"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/flow"
 )
 
 // steps answer the contract of infra/decisions/0003-compile-workflow.md and

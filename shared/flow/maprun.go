@@ -85,7 +85,7 @@ func (m mapping) read(ctx context.Context, f *frame, in any) (any, error) {
 // one runs the processor on item i; a distributed item counts its own moves.
 func (m mapping) one(ctx context.Context, f *frame, in, item any, i int) (any, error) {
 	inner := *f
-	inner.item = map[string]any{"Index": json.Number(fmt.Sprint(i)), "Value": item}
+	inner.item = map[string]any{"Index": json.Number(strconv.Itoa(i)), "Value": item}
 	if m.selector != nil {
 		var err error
 		if item, err = m.selector.eval(inner.scope(in)); err != nil {

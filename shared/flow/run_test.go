@@ -12,8 +12,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"example.com/immex/shared/flow"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/flow"
 )
 
 func load(t *testing.T, def string) *flow.Machine {

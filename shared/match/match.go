@@ -93,7 +93,7 @@ func Run(in Input, out *Output) {
 			if !n.More {
 				rest = n.Qty
 			}
-			rest -= out.take(in, int32(e), n.Lot, rest) //nolint:gosec // exits of one material
+			rest -= out.take(in, int32(e), n.Lot, rest)
 		}
 		if x.NamedOnly || out.Short[e] == 0 {
 			continue
@@ -101,7 +101,7 @@ func Run(in Input, out *Output) {
 		for head < len(in.Lots) && out.free[head] == 0 {
 			head++
 		}
-		out.peps(in, int32(e), head) //nolint:gosec // exits of one material
+		out.peps(in, int32(e), head)
 	}
 }
 

@@ -47,7 +47,8 @@ func TestRun(t *testing.T) {
 			},
 			takes: []match.Take{
 				{Exit: 0, Lot: 1, Qty: 3, Basis: match.Named},
-				{Exit: 1, Lot: 1, Qty: 1, Basis: match.Named}, {Exit: 1, Lot: 0, Qty: 2, Basis: match.PEPS},
+				{Exit: 1, Lot: 1, Qty: 1, Basis: match.Named},
+				{Exit: 1, Lot: 0, Qty: 2, Basis: match.PEPS},
 			},
 			left: []quantity.Micros{2, 0}, short: []quantity.Micros{0, 0},
 		},
@@ -58,7 +59,8 @@ func TestRun(t *testing.T) {
 			},
 			takes: []match.Take{
 				{Exit: 0, Lot: 0, Qty: 3, Basis: match.Held},
-				{Exit: 1, Lot: 0, Qty: 1, Basis: match.Held}, {Exit: 1, Lot: 1, Qty: 2, Basis: match.PEPS},
+				{Exit: 1, Lot: 0, Qty: 1, Basis: match.Held},
+				{Exit: 1, Lot: 1, Qty: 2, Basis: match.PEPS},
 			},
 			left: []quantity.Micros{4, 7}, short: []quantity.Micros{0, 0},
 		},

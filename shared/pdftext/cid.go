@@ -76,7 +76,7 @@ func (f *cidFont) readWidths(w pdf.Value) error {
 		first := uint32(max(0, intOr(w.Index(i), 0)))
 		if list := w.Index(i + 1); list.Kind() == pdf.Array {
 			for k := range list.Len() {
-				f.widths[first+uint32(k)] = list.Index(k).Float64() //nolint:gosec // below the stream's length
+				f.widths[first+uint32(k)] = list.Index(k).Float64()
 			}
 			i += 2
 			continue

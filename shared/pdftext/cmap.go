@@ -147,7 +147,7 @@ func (c *cmap) add(r cmapRange, to token) {
 		r.text = utf16.Encode([]rune(glyphText(to.s)))
 	case array:
 		for i, e := range to.list {
-			code := r.lo + uint32(i) //nolint:gosec // the list is shorter than the stream
+			code := r.lo + uint32(i)
 			if code > r.hi || len(c.ranges) > maxMappings {
 				return
 			}

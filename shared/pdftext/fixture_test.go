@@ -80,7 +80,7 @@ func onePage(content, resources, extra string, more ...string) []byte {
 	for _, m := range more {
 		p.obj(m)
 	}
-	return p.bytes(fmt.Sprint(len(p.off) + 1))
+	return p.bytes(strconv.Itoa(len(p.off) + 1))
 }
 
 func deflate(s string) string {
@@ -99,10 +99,14 @@ func compressed() []byte {
 		"<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
 	}
 	var head, body string
+	var bodySb102 strings.Builder
+	var headSb102 strings.Builder
 	for i, o := range objs {
-		head += fmt.Sprintf("%d %d ", i+1, len(body))
-		body += o + " "
+		headSb102.WriteString(fmt.Sprintf("%d %d ", i+1, len(body)))
+		bodySb102.WriteString(o + " ")
 	}
+	body += bodySb102.String()
+	head += headSb102.String()
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n")
 	data := deflate(head + body)

@@ -2,7 +2,7 @@ package pdftext
 
 // The advance widths of the standard fonts by Windows-1252 code, in 1/1000 of
 // the size, from Adobe's metrics; a file may use these fonts without widths.
-var ( //nolint:gochecknoglobals // tables
+var (
 	helvetica = [256]uint16{
 		32: 278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278,
 		60: 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944,

@@ -3,6 +3,7 @@ package pdftext
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -47,10 +48,8 @@ func (d *reader) walk(v pdf.Value, in leaf, path []string, out *[]leaf) error {
 		return nil
 	}
 	self := v.String()
-	for _, p := range path {
-		if p == self {
-			return fmt.Errorf("%w: page tree contains itself", ErrDamaged)
-		}
+	if slices.Contains(path, self) {
+		return fmt.Errorf("%w: page tree contains itself", ErrDamaged)
 	}
 	path = append(path, self)
 	for i := range kids.Len() {

@@ -3,6 +3,7 @@ package pdftext
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -143,14 +144,14 @@ func (l *earlyLZW) emit(code int) error {
 	entry := l.entry(code)
 	if entry == nil && l.prev >= 0 && code == 258+len(l.table) {
 		last := l.entry(l.prev)
-		entry = append(last[:len(last):len(last)], last[0])
+		entry = append(slices.Clip(last), last[0])
 	}
 	if entry == nil {
 		return io.ErrUnexpectedEOF
 	}
 	if l.prev >= 0 && len(l.table) < 4096-258 {
 		last := l.entry(l.prev)
-		l.table = append(l.table, append(last[:len(last):len(last)], entry[0]))
+		l.table = append(l.table, append(slices.Clip(last), entry[0]))
 	}
 	l.prev, l.pend = code, entry
 	for n := 258 + len(l.table) + 1; l.width < 12 && n >= 1<<l.width; {

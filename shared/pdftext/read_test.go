@@ -90,9 +90,10 @@ func TestReadGeometry(t *testing.T) {
 			p := got.Pages[0]
 			w := p.Words[0]
 			x := w.X0
-			if c.dir == 180 {
+			switch c.dir {
+			case 180:
 				x = w.X1
-			} else if c.dir == 270 {
+			case 270:
 				x = w.X0 + 2 // the descent points left
 			}
 			if p.Width != c.w || w.Base != c.base || x != c.x || w.Dir != c.dir {

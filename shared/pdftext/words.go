@@ -98,8 +98,10 @@ func (b *builder) flush() {
 	w.X0, w.X1 = c.x0, c.x0
 	w.Y0, w.Y1 = c.y0, c.y0
 	for _, p := range [][2]float64{
-		{c.x0 - nx*descent, c.y0 - ny*descent}, {c.x1 - nx*descent, c.y1 - ny*descent},
-		{c.x0 + nx*ascent, c.y0 + ny*ascent}, {c.x1 + nx*ascent, c.y1 + ny*ascent},
+		{c.x0 - nx*descent, c.y0 - ny*descent},
+		{c.x1 - nx*descent, c.y1 - ny*descent},
+		{c.x0 + nx*ascent, c.y0 + ny*ascent},
+		{c.x1 + nx*ascent, c.y1 + ny*ascent},
 	} {
 		w.X0, w.X1 = math.Min(w.X0, p[0]), math.Max(w.X1, p[0])
 		w.Y0, w.Y1 = math.Min(w.Y0, p[1]), math.Max(w.Y1, p[1])

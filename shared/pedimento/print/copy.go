@@ -127,13 +127,13 @@ func numberIn(ls []line, i int) string {
 // it is spaced or dashed.
 func number15(ws []word) (string, []word) {
 	for i := range ws {
-		text := ""
+		var text strings.Builder
 		for j := i; j < len(ws) && j < i+5; j++ {
 			if strings.Trim(ws[j].s, "0123456789-") != "" {
 				break
 			}
-			text += " " + ws[j].s
-			if n, ok := pedimento.ParseNumber(text); ok {
+			text.WriteString(" " + ws[j].s)
+			if n, ok := pedimento.ParseNumber(text.String()); ok {
 				return n, ws[i : j+1]
 			}
 		}

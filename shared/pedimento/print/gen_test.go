@@ -391,7 +391,7 @@ func (p *press) originals() {
 	}
 }
 
-var heads = map[string][2]string{ //nolint:gochecknoglobals // test table
+var heads = map[string][2]string{
 	"fraccion": {"FRACCION", ""}, "nico": {"SUBD/NÚM.", "IDENTIF."}, "vinc": {"VINC.", ""}, "met": {"MET", "VAL"}, "umc": {"UMC", ""},
 	"cumc": {"CANTIDAD", "UMC"}, "umt": {"UMT", ""}, "cumt": {"CANTIDAD", "UMT"}, "pvc": {"P.V/C", ""}, "pod": {"P.O/D", ""},
 }

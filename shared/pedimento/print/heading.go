@@ -13,7 +13,7 @@ import (
 // find gives the first words behind a label that have the wanted shape: right
 // of it, else on the two lines below it and under it. Only lines before stop
 // are looked at; labelled reports whether the label is printed at all.
-func (r *reader) find(id string, shape *regexp.Regexp, lines []line) (w word, labelled bool, ok bool) {
+func (r *reader) find(id string, shape *regexp.Regexp, lines []line) (w word, labelled, ok bool) {
 	for i := range lines {
 		segs := segments(&lines[i])
 		for k, s := range segs {

@@ -19,13 +19,13 @@ func pageMark(ls []line) (n, of int) {
 			if sq := squeeze(w.s); sq != "PAGINA" && sq != "PAG" && sq != "HOJA" {
 				continue
 			}
-			text := ""
+			var text strings.Builder
 			for _, v := range ws[k+1 : min(k+4, len(ws))] {
-				text += squeeze(v.s)
-				if strings.HasSuffix(text, "DE") {
+				text.WriteString(squeeze(v.s))
+				if strings.HasSuffix(text.String(), "DE") {
 					continue
 				}
-				m := rePageMark.FindStringSubmatch(text)
+				m := rePageMark.FindStringSubmatch(text.String())
 				if m == nil {
 					continue
 				}

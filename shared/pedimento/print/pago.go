@@ -15,9 +15,7 @@ type payment struct {
 	done   bool
 }
 
-var (
-	reOperation = regexp.MustCompile(`^\d{6,20}$`)
-)
+var reOperation = regexp.MustCompile(`^\d{6,20}$`)
 
 // pago decides the legal effect: the marks of a void or draft copy first, then
 // the bank's operation number. A print without any of them is a draft: only a

@@ -233,12 +233,14 @@ func (g *goods) describe() {
 	}
 	for _, d := range g.descriptions {
 		text := ""
+		var textSb236 strings.Builder
 		for i, l := range d.lines {
 			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width) {
-				text += " "
+				textSb236.WriteString(" ")
 			}
-			text += l
+			textSb236.WriteString(l)
 		}
+		text += textSb236.String()
 		g.r.p.Partidas[d.partida].Descripcion = text
 	}
 }

@@ -139,7 +139,7 @@ func ranges(ns []int) string {
 			k++
 		}
 		if k == i {
-			out = append(out, fmt.Sprint(ns[i]))
+			out = append(out, strconv.Itoa(ns[i]))
 		} else {
 			out = append(out, fmt.Sprintf("%d-%d", ns[i], ns[k]))
 		}

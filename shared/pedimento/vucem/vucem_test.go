@@ -91,14 +91,22 @@ func TestJoin(t *testing.T) {
 		"bad number":            {[]string{completo(good()), partida(1, "5,000"), partida(2, "5000")}, "", "vucem_numero", document.Quarantined},
 		"request of another":    {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("070", "3210", "6000124")}, "", "vucem_sin_patente", document.Accepted},
 		"request, other aduana": {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("240", "3210", "6000123")}, "", "vucem_peticion", document.Quarantined},
-		"header total": {[]string{strings.Replace(completo(good()), "<b:total>534", "<b:total>535", 1), partida(1, "5000"), partida(2, "5000")},
-			"", "vucem_total", document.Quarantined},
-		"no payment date": {[]string{strings.Replace(completo(good()), "<b:clave>2</b:clave></b:tipo>", "<b:clave>5</b:clave></b:tipo>", 1),
-			partida(1, "5000"), partida(2, "5000")}, "", "vucem_sin_pago", document.Accepted},
-		"no header total": {[]string{strings.Replace(completo(good()), "<b:valorComercialTotal>10000.00</b:valorComercialTotal>", "", 1),
-			partida(1, "5000"), partida(2, "5000")}, "", "vucem_sin_total", document.Accepted},
-		"unknown text": {[]string{completo(good()), strings.Replace(partida(1, "5000"), "SI EXISTE", "QUIZA", 1), partida(2, "5000")},
-			"", "vucem_texto", document.Accepted},
+		"header total": {
+			[]string{strings.Replace(completo(good()), "<b:total>534", "<b:total>535", 1), partida(1, "5000"), partida(2, "5000")},
+			"", "vucem_total", document.Quarantined,
+		},
+		"no payment date": {[]string{
+			strings.Replace(completo(good()), "<b:clave>2</b:clave></b:tipo>", "<b:clave>5</b:clave></b:tipo>", 1),
+			partida(1, "5000"), partida(2, "5000"),
+		}, "", "vucem_sin_pago", document.Accepted},
+		"no header total": {[]string{
+			strings.Replace(completo(good()), "<b:valorComercialTotal>10000.00</b:valorComercialTotal>", "", 1),
+			partida(1, "5000"), partida(2, "5000"),
+		}, "", "vucem_sin_total", document.Accepted},
+		"unknown text": {
+			[]string{completo(good()), strings.Replace(partida(1, "5000"), "SI EXISTE", "QUIZA", 1), partida(2, "5000")},
+			"", "vucem_texto", document.Accepted,
+		},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
