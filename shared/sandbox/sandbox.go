@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/step"
 )
 
 // Limits of one child.
@@ -78,8 +79,17 @@ func Read(ctx context.Context, command []string, b []byte) (*pdftext.Text, error
 	cmd.Stdin = bytes.NewReader(b)
 	out := &bounded{}
 	cmd.Stdout = out
-	if err := cmd.Run(); err != nil {
+	var ended *exec.ExitError
+	switch err := cmd.Run(); {
+	case err == nil:
+	case out.over:
+		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, MaxAnswer)
+	case ctx.Err() != nil: // a busy machine does this too
+		return nil, fmt.Errorf("%w: not done in %s", step.ErrPDFReader, MaxTime)
+	case errors.As(err, &ended):
 		return nil, fmt.Errorf("%w: its reader ended with %v", pdftext.ErrDamaged, err) //nolint:errorlint // the class is what matters
+	default: // it never ran
+		return nil, fmt.Errorf("%w: %v", step.ErrPDFReader, err) //nolint:errorlint // the class is what matters
 	}
 	var a answer
 	if err := json.Unmarshal(out.Bytes(), &a); err != nil {
@@ -92,10 +102,13 @@ func Read(ctx context.Context, command []string, b []byte) (*pdftext.Text, error
 }
 
 // bounded refuses to grow past MaxAnswer.
-type bounded struct{ bytes.Buffer }
+type bounded struct {
+	bytes.Buffer
+	over bool
+}
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > MaxAnswer {
+	if b.over = b.Len()+len(p) > MaxAnswer; b.over {
 		return 0, pdftext.ErrTooLarge
 	}
 	return b.Buffer.Write(p) //nolint:wrapcheck // a buffer does not fail

@@ -2,6 +2,7 @@ package step
 
 import (
 	"context"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -15,7 +16,8 @@ type DocumentState struct {
 }
 
 // Documents folds the journal into the present state of each document, in the
-// order of first arrival.
+// order of first arrival. A document of nobody that a programme has taken
+// since is that programme's alone.
 func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState, error) {
 	index := map[document.Hash]int{}
 	var out []DocumentState
@@ -34,7 +36,36 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 			out[i].Record, out[i].Seq = e.Record, e.Seq
 		}
 	}
+	if rfc == Unassigned {
+		return unclaimed(ctx, store, out)
+	}
 	return out, nil
+}
+
+// unclaimed leaves out the documents that some programme has settled.
+func unclaimed(ctx context.Context, store Journal, docs []DocumentState) ([]DocumentState, error) {
+	rfcs, err := store.Programmes(ctx)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	shas := make([]document.Hash, 0, len(docs))
+	for _, d := range docs {
+		shas = append(shas, d.Record.SHA)
+	}
+	for _, rfc := range rfcs {
+		if rfc == Unassigned {
+			continue
+		}
+		known, err := store.Known(ctx, rfc, shas, nil)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		docs = slices.DeleteFunc(docs, func(d DocumentState) bool {
+			r, ok := known.BySHA[d.Record.SHA]
+			return ok && r.Status != document.Quarantined
+		})
+	}
+	return docs, nil
 }
 
 // EachBook walks the decoded books of a programme.

@@ -26,6 +26,10 @@ type Input struct {
 // had: a hostile file can kill its reader.
 type PDFReader func(ctx context.Context, b []byte) (*pdftext.Text, error)
 
+// ErrPDFReader says that the process that reads PDF could not do its work,
+// which tells nothing about the PDF.
+var ErrPDFReader = errors.New("PDF reader failed")
+
 // Reader turns files into papers: classify by content, read, judge. It is
 // pure but for the PDF reader it is given.
 type Reader struct {
@@ -247,6 +251,11 @@ func pdfFault(err error) (document.Status, document.Finding) {
 		"El PDF no se puede leer (%v); pida el original al agente aduanal.",
 		"The PDF cannot be read (%v); ask the broker for the original.", err)}
 	switch {
+	case errors.Is(err, ErrPDFReader):
+		f.Code = "pdf_reader_failed"
+		f.Message = document.Textf(
+			"No se alcanzó a leer el PDF (%v); entréguelo otra vez, y si se repite pida el original al agente aduanal.",
+			"The PDF could not be read this time (%v); deliver it again, and if it repeats ask the broker for the original.", err)
 	case errors.Is(err, pdftext.ErrPassword):
 		f.Code = "pdf_password"
 		f.Message = document.Textf("El PDF pide contraseña; envíelo sin ella.", "The PDF asks for a password; send it without one.")
