@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
