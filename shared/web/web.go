@@ -7,8 +7,10 @@ import (
 	"context"
 	_ "embed" // the page
 	"html/template"
+	"net"
 	"net/http"
 	"sort"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -56,6 +58,10 @@ func (s *Status) Handler() http.Handler {
 	t := template.Must(template.New("status").Funcs(template.FuncMap{"t": s.text}).Parse(page))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		if !local(r.Host) {
+			http.Error(w, s.text("Esta página sólo se abre en esta máquina.", "This page opens on this machine only."), http.StatusMisdirectedRequest)
+			return
+		}
 		views, err := s.views(r.Context())
 		if err != nil {
 			http.Error(w, s.text("Los libros no se pueden leer ahora; recargue.", "The books cannot be read now; reload."), http.StatusServiceUnavailable)
@@ -71,6 +77,16 @@ func (s *Status) Handler() http.Handler {
 		}
 	})
 	return mux
+}
+
+// local refuses names that lead here by somebody else's DNS: a page of another
+// site could read this one through them.
+func local(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func (s *Status) text(es, en string) string { return document.Text{ES: es, EN: en}.In(s.Lang) }

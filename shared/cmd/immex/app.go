@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -61,14 +64,32 @@ type folder struct {
 	lock  *flock.Flock
 }
 
-// open opens the data folder; writers also take its lock.
-func (a *app) open(ctx context.Context, write bool) (*folder, error) {
+// create makes the data folder when it is missing and opens it for writing.
+func (a *app) create(ctx context.Context) (*folder, error) {
 	if err := os.MkdirAll(a.data, 0o700); err != nil {
 		return nil, fault.New(fault.Misconfigured, "open "+a.data, err)
 	}
+	return a.openAs(ctx, true)
+}
+
+// open opens a data folder that is there; writers also take its lock. A
+// mistyped --data must not look like a company without documents.
+func (a *app) open(ctx context.Context, write bool) (*folder, error) {
+	if _, err := os.Stat(filepath.Join(a.data, "books.db")); errors.Is(err, fs.ErrNotExist) {
+		return nil, usage(errors.New(a.nothingYet()))
+	}
+	return a.openAs(ctx, write)
+}
+
+func (a *app) nothingYet() string {
+	return a.say("no hay libros en la carpeta %s: entregue documentos con immex ingest, o indique otra con --data",
+		"there are no books in folder %s: deliver documents with immex ingest, or give another with --data", a.data)
+}
+
+func (a *app) openAs(ctx context.Context, write bool) (*folder, error) {
 	f := &folder{}
 	if write {
-		if err := f.take(a.data); err != nil {
+		if err := a.lock(f); err != nil {
 			return nil, err
 		}
 	}
@@ -82,21 +103,21 @@ func (a *app) open(ctx context.Context, write bool) (*folder, error) {
 	return f, nil
 }
 
-// errBusy says that another process holds the data folder.
-var errBusy = errors.New("data folder is in use")
-
-// take locks the folder and leaves word of who holds it.
-func (f *folder) take(dir string) error {
-	path := filepath.Join(dir, "lock")
+// lock takes the folder and leaves word of who holds it.
+func (a *app) lock(f *folder) error {
+	path := filepath.Join(a.data, "lock")
 	f.lock = flock.New(path)
 	ok, err := f.lock.TryLock()
 	if err != nil {
-		return fault.New(fault.Misconfigured, "lock "+dir, err)
+		return fault.New(fault.Misconfigured, "lock "+a.data, err)
 	}
 	if !ok {
 		f.lock = nil
 		who, _ := os.ReadFile(path) //nolint:errcheck,gosec // only to say who; an unreadable note says nobody
-		return fmt.Errorf("%w: %s (%s)", errBusy, dir, who)
+		return &codedError{exitBusy, errors.New(a.say(
+			"otro proceso (%s) usa la carpeta %s: espere a que termine, o deje los archivos en %s si es immex run",
+			"another process (%s) uses folder %s: wait for it to end, or drop the files in %s if it is immex run",
+			who, a.data, filepath.Join(a.data, "inbox")))}
 	}
 	return os.WriteFile(path, fmt.Appendf(nil, "pid %d", os.Getpid()), 0o600) //nolint:wrapcheck // names the file itself
 }
@@ -115,18 +136,22 @@ func (f *folder) Close() error {
 
 // programmes are those the verb is about: --rfc, or all that have books.
 func (a *app) programmes(ctx context.Context, f *folder) ([]string, error) {
-	if a.rfc != "" {
-		return []string{a.rfc}, nil
-	}
+	all, err := a.everyone(ctx, f)
+	return slices.DeleteFunc(all, func(rfc string) bool { return rfc == step.Unassigned }), err
+}
+
+// everyone is programmes and, with it, the shelf of documents of nobody.
+func (a *app) everyone(ctx context.Context, f *folder) ([]string, error) {
 	all, err := f.books.Programmes(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list programmes: %w", err)
 	}
-	out := all[:0]
-	for _, r := range all {
-		if r != step.Unassigned {
-			out = append(out, r)
-		}
+	if a.rfc == "" {
+		return all, nil
 	}
-	return out, nil
+	if !slices.Contains(all, a.rfc) {
+		return nil, usage(errors.New(a.say("no hay documentos del programa %s; hay de: %s", "there are no documents of programme %s; there are of: %s",
+			a.rfc, strings.Join(all, ", "))))
+	}
+	return []string{a.rfc}, nil
 }

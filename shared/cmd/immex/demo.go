@@ -43,14 +43,14 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	}
 	a.printf("   %d archivos, con errores puestos a propósito; la verdad está en %s", "   %d files, with deliberate errors; the truth is in %s", n-1, filepath.Join(out, "verdad.json"))
 
-	a.data = filepath.Join(out, "datos")
-	f, err := a.open(ctx, true)
+	a.data, a.rfc = filepath.Join(out, "datos"), "" // the made-up company, whatever the flags say
+	f, err := a.create(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	a.printf("2. Lectura y validación", "2. Reading and validation")
-	s, err := a.ingest(ctx, f, []string{docs}, a.report)
+	s, err := a.ingest(ctx, f, walk(docs), a.report)
 	if err != nil {
 		return err
 	}

@@ -37,14 +37,11 @@ func (a *app) findingsCmd() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := f.books.Programmes(c.Context())
+			rfcs, err := a.everyone(c.Context(), f)
 			if err != nil {
-				return fmt.Errorf("list programmes: %w", err)
+				return err
 			}
 			for _, rfc := range rfcs {
-				if a.rfc != "" && rfc != a.rfc {
-					continue
-				}
 				err := step.Findings(c.Context(), f.books, rfc, func(l step.Located) error {
 					if severity != "" && string(l.Finding.Severity) != severity {
 						return nil

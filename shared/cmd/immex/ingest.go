@@ -4,43 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 )
-
-// MaxFile bounds one file of a batch; a Data Stage of a large plant's year
-// stays under it.
-const MaxFile = 1 << 30
-
-// outcome is the JSON of one document of an ingest.
-type outcome struct {
-	SHA256   document.Hash           `json:"sha256"`
-	Name     string                  `json:"name"`
-	Parent   *string                 `json:"parent"`
-	Kind     document.Kind           `json:"kind"`
-	Key      string                  `json:"key"`
-	Status   document.Status         `json:"status"`
-	RFC      *string                 `json:"rfc"`
-	Findings []pedimento.FindingView `json:"findings"`
-}
-
-// summary is the last object of an ingest.
-type summary struct {
-	Documents int                     `json:"documents"`
-	ByStatus  map[document.Status]int `json:"by_status"`
-	Materials int                     `json:"materials"`
-}
 
 func (a *app) ingestCmd() *cobra.Command {
 	return &cobra.Command{
@@ -48,12 +19,19 @@ func (a *app) ingestCmd() *cobra.Command {
 		Short: a.say("lee documentos, los valida y los lleva a los libros", "reads documents, validates them and brings them to the books"),
 		Args:  a.exactly(a.say("RUTA…", "PATH…")),
 		RunE: func(c *cobra.Command, args []string) (err error) {
-			f, err := a.open(c.Context(), true)
+			if a.rfc == step.Unassigned {
+				return usage(errors.New(a.say("--rfc espera el RFC de un programa", "--rfc expects the RFC of a programme")))
+			}
+			files, err := expand(args)
+			if err != nil {
+				return err
+			}
+			f, err := a.create(c.Context())
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			s, err := a.ingest(c.Context(), f, args, a.report)
+			s, err := a.ingest(c.Context(), f, files, a.report)
 			if err != nil {
 				return err
 			}
@@ -63,25 +41,25 @@ func (a *app) ingestCmd() *cobra.Command {
 }
 
 // ingest reads files in parallel, commits them in order and matches once.
-func (a *app) ingest(ctx context.Context, f *folder, paths []string, each func(step.Record) error) (summary, error) {
-	s := summary{ByStatus: map[document.Status]int{}}
-	files, err := expand(paths)
-	if err != nil {
-		return s, err
-	}
+func (a *app) ingest(ctx context.Context, f *folder, files []source, each func(step.Record) error) (s summary, err error) {
+	s.ByStatus = map[document.Status]int{}
 	bar := a.progress(len(files), a.say("documentos", "documents"))
 	defer bar.finish()
 	reader := &step.Reader{PDF: a.pdfReader()}
 	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
-	var orphans []step.Input
-	take := func(in step.Input, papers []*step.Paper, last bool) error {
-		records, ok, err := ing.Settle(ctx, papers, last)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			orphans = append(orphans, in)
-			return nil
+	var orphans []source
+	take := func(src source, papers []*step.Paper, last bool) error {
+		records := []step.Record{papers[0].Record}
+		if papers[0].Record.SHA != "" { // else it could not be read from disk: there is nothing to keep
+			var ok bool
+			var err error
+			if records, ok, err = ing.Settle(ctx, papers, last); err != nil {
+				return err //nolint:wrapcheck // a fault of the store, already classified
+			}
+			if !ok {
+				orphans = append(orphans, src)
+				return nil
+			}
 		}
 		for _, r := range records {
 			s.Documents++
@@ -96,11 +74,12 @@ func (a *app) ingest(ctx context.Context, f *folder, paths []string, each func(s
 	if err := a.pipeline(ctx, reader, files, take); err != nil {
 		return s, err
 	}
-	for _, in := range orphans { // their programme may have come in the same batch
-		if in.Bytes, err = readFile(in.Name); err != nil {
-			return s, err
+	for _, src := range orphans { // their programme may have come in the same batch
+		papers := a.read(ctx, reader, src)
+		if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
+			return s, err //nolint:wrapcheck // cancelled
 		}
-		if err := take(in, reader.Read(ctx, in), true); err != nil {
+		if err := take(src, papers, true); err != nil {
 			return s, err
 		}
 	}
@@ -109,45 +88,33 @@ func (a *app) ingest(ctx context.Context, f *folder, paths []string, each func(s
 }
 
 // pipeline reads ahead on every core and hands the papers over in order.
-func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []string, take func(step.Input, []*step.Paper, bool) error) error {
+func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []source, take func(source, []*step.Paper, bool) error) error {
 	type read struct {
-		in     step.Input
+		src    source
 		papers []*step.Paper
-		err    error
 	}
 	slots := make(chan chan read, runtime.NumCPU()) // bounds what is in memory
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(slots)
-		for _, name := range files {
+		for _, src := range files {
 			slot := make(chan read, 1)
 			select {
 			case slots <- slot:
 			case <-ctx.Done():
 				return ctx.Err() //nolint:wrapcheck // cancelled
 			}
-			go func() {
-				b, err := readFile(name)
-				in := step.Input{Name: name, Bytes: b, RFC: a.rfc}
-				if err != nil {
-					slot <- read{in: in, err: err}
-					return
-				}
-				slot <- read{in: step.Input{Name: name, RFC: a.rfc}, papers: reader.Read(ctx, in)}
-			}()
+			go func() { slot <- read{src, a.read(ctx, reader, src)} }()
 		}
 		return nil
 	})
 	g.Go(func() error {
 		for slot := range slots {
 			r := <-slot
-			if r.err != nil {
-				return r.err
-			}
 			if ctx.Err() != nil {
 				return ctx.Err() //nolint:wrapcheck // cancelled
 			}
-			if err := take(r.in, r.papers, false); err != nil {
+			if err := take(r.src, r.papers, false); err != nil {
 				return err
 			}
 		}
@@ -175,121 +142,4 @@ func (a *app) match(ctx context.Context, f *folder) (int, error) {
 		total += n
 	}
 	return total, nil
-}
-
-// expand lists the files under the paths, sorted, programme files first so
-// that books are not computed twice. Names decide nothing else.
-func expand(paths []string) ([]string, error) {
-	var out []string
-	for _, p := range paths {
-		err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if d.Type().IsRegular() && !strings.HasPrefix(d.Name(), ".") {
-				out = append(out, path)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, usage(fmt.Errorf("%s: %w", p, err))
-		}
-	}
-	slices.SortStableFunc(out, func(a, b string) int {
-		ya, yb := strings.HasSuffix(a, ".yaml"), strings.HasSuffix(b, ".yaml")
-		switch {
-		case ya == yb:
-			return 0
-		case ya:
-			return -1
-		}
-		return 1
-	})
-	return out, nil
-}
-
-func readFile(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, usage(err)
-	}
-	if info.Size() > MaxFile {
-		return nil, usage(fmt.Errorf("%s: %d bytes, at most %d", name, info.Size(), MaxFile))
-	}
-	b, err := os.ReadFile(name) //nolint:gosec // the user names the file
-	if err != nil {
-		return nil, usage(err)
-	}
-	return b, nil
-}
-
-// report prints one record as the run asks for it.
-func (a *app) report(r step.Record) error {
-	if a.json {
-		return a.emit(outcome{
-			SHA256: r.SHA, Name: r.Name, Parent: pedimento.Opt(string(r.Parent)), Kind: r.Kind, Key: r.Key,
-			Status: r.Status, RFC: programmeOf(r.RFC), Findings: pedimento.FindingViews(r.Findings, a.lang),
-		})
-	}
-	if r.Parent != "" && (r.Status == document.Accepted || r.Status == document.Duplicate || only(r.Findings, "delivery_quarantined")) {
-		return nil // the container's line speaks for them
-	}
-	fmt.Fprintf(a.out, "%-12s %-10s %s\n", a.status(r.Status), r.Kind, r.Name) //nolint:errcheck // a closed pipe ends the process
-	for _, x := range r.Findings {
-		if x.Severity == document.Error || x.Severity == document.Unreadable || r.Status == document.Unsupported {
-			fmt.Fprintf(a.out, "             %s %s: %s\n", x.Code, x.Where, x.Message.In(a.lang)) //nolint:errcheck // same
-		}
-	}
-	return nil
-}
-
-// only reports that the one blocking finding is of a code.
-func only(fs document.Findings, code string) bool {
-	n := 0
-	for _, f := range fs {
-		if f.Severity == document.Error || f.Severity == document.Unreadable {
-			if f.Code != code {
-				return false
-			}
-			n++
-		}
-	}
-	return n == 1
-}
-
-func programmeOf(rfc string) *string {
-	if rfc == step.Unassigned {
-		return nil
-	}
-	return pedimento.Opt(rfc)
-}
-
-func (a *app) status(s document.Status) string {
-	switch s {
-	case document.Accepted:
-		return a.say("aceptado", "accepted")
-	case document.Quarantined:
-		return a.say("cuarentena", "quarantined")
-	case document.Duplicate:
-		return a.say("duplicado", "duplicate")
-	case document.Version:
-		return a.say("versión", "version")
-	case document.Unsupported:
-		return a.say("sin uso", "unsupported")
-	}
-	return string(s)
-}
-
-func (a *app) summarise(s summary) error {
-	if s.ByStatus[document.Quarantined]+s.ByStatus[document.Unsupported] > 0 {
-		a.code = exitQuarantined
-	}
-	if a.json {
-		return a.emit(map[string]summary{"summary": s})
-	}
-	a.printf("%d documentos: %d aceptados, %d en cuarentena, %d duplicados, %d versiones, %d sin uso; %d materiales al día",
-		"%d documents: %d accepted, %d quarantined, %d duplicates, %d versions, %d unsupported; %d materials up to date",
-		s.Documents, s.ByStatus[document.Accepted], s.ByStatus[document.Quarantined], s.ByStatus[document.Duplicate],
-		s.ByStatus[document.Version], s.ByStatus[document.Unsupported], s.Materials)
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -75,7 +76,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (
 	l := &step.Local{
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
-			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder(out), Language: a.lang, Tool: version,
+			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: version,
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}
@@ -92,27 +93,34 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 // outFolder delivers packages into a folder.
-type outFolder string
+type outFolder struct {
+	app *app
+	dir string
+}
 
 // Deliver implements step.Outbox. The same package again is a success; other
 // bytes under a sealed name are never written over it.
 func (o outFolder) Deliver(_ context.Context, _, name string, h document.Hash, b []byte) (string, error) {
-	path := filepath.Join(string(o), filepath.Base(name))
-	if old, err := os.ReadFile(path); err == nil { //nolint:gosec // the user names the folder
-		if document.HashOf(old) == h {
-			return path, nil
-		}
-		return "", fault.Newf(fault.Misconfigured, "deliver "+path, "another package of that name is there; move it away or choose another --out")
+	path := filepath.Join(o.dir, filepath.Base(name))
+	switch old, err := os.ReadFile(path); { //nolint:gosec // the user names the folder
+	case err == nil && document.HashOf(old) == h:
+		return path, nil
+	case err == nil:
+		return "", fault.New(fault.Misconfigured, path, errors.New(o.app.say(
+			"ahí está otro paquete con ese nombre y un paquete sellado no se reescribe; muévalo o indique otra carpeta con --out",
+			"another package of that name is there and a sealed package is never written over; move it away or give another folder with --out")))
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", fault.New(fault.Misconfigured, path, err)
 	}
-	if err := os.MkdirAll(string(o), 0o750); err != nil {
-		return "", fault.New(fault.Misconfigured, "deliver "+path, err)
+	if err := os.MkdirAll(o.dir, 0o750); err != nil {
+		return "", fault.New(fault.Misconfigured, path, err)
 	}
 	tmp := path + ".part"
 	if err := os.WriteFile(tmp, b, 0o600); err != nil {
-		return "", fault.New(fault.Transient, "deliver "+path, err)
+		return "", fault.New(fault.Misconfigured, path, err)
 	}
 	if err := os.Rename(tmp, path); err != nil {
-		return "", fault.New(fault.Transient, "deliver "+path, err)
+		return "", fault.New(fault.Transient, path, err)
 	}
 	return path, nil
 }

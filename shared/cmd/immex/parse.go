@@ -23,7 +23,7 @@ func (a *app) parseCmd() *cobra.Command {
 				return err
 			}
 			reader := &step.Reader{PDF: a.pdfReader(), Keep: true}
-			return a.pipeline(c.Context(), reader, files, func(_ step.Input, papers []*step.Paper, _ bool) error {
+			return a.pipeline(c.Context(), reader, files, func(_ source, papers []*step.Paper, _ bool) error {
 				for _, p := range papers {
 					if err := a.printPaper(p); err != nil {
 						return err
@@ -35,36 +35,63 @@ func (a *app) parseCmd() *cobra.Command {
 	}
 }
 
-// container is the JSON of a document that is not one of the canonical types.
+// identity says which document an object is about.
+type identity struct {
+	Name   string  `json:"name"`
+	SHA256 *string `json:"sha256"`
+	Parent *string `json:"parent"`
+}
+
+// containerView is the JSON of a document that is not one of the canonical
+// types.
 type containerView struct {
 	Schema   int                     `json:"schema"`
 	Kind     document.Kind           `json:"kind"`
 	Status   document.Status         `json:"status"`
-	Name     string                  `json:"name"`
-	SHA256   document.Hash           `json:"sha256"`
-	Key      string                  `json:"key"`
 	Findings []pedimento.FindingView `json:"findings"`
 }
 
 func (a *app) printPaper(p *step.Paper) error {
-	if s := p.Record.Status; s == document.Quarantined || s == document.Unsupported {
+	r := &p.Record
+	if r.Status == document.Quarantined || r.Status == document.Unsupported {
 		a.code = exitQuarantined
 	}
 	if !a.json {
 		return a.describe(p)
 	}
-	r := &p.Record
+	opt := pedimento.Opt
+	id := identity{r.Name, opt(string(r.SHA)), opt(string(r.Parent))}
+	key := opt(r.Key)
+	findings := pedimento.FindingViews(r.Findings, a.lang)
 	switch {
 	case p.Pedimento != nil:
 		v := pedimento.ViewOf(p.Pedimento, r.Status, a.lang)
-		v.Findings = pedimento.FindingViews(r.Findings, a.lang)
-		return a.emit(v)
+		v.Findings = findings
+		return a.emit(struct {
+			pedimento.View
+			identity
+			Key *string `json:"key"`
+		}{v, id, key})
 	case p.Comprobante != nil:
-		return a.emit(cfdi.ViewOf(p.Comprobante, r.Status, a.lang))
+		v := cfdi.ViewOf(p.Comprobante, r.Status, a.lang)
+		v.Findings = findings
+		return a.emit(struct {
+			cfdi.View
+			identity
+			Key *string `json:"key"`
+		}{v, id, key})
 	case p.Invoice != nil:
-		return a.emit(invoice.ViewOf(p.Invoice, r.Status, r.Findings, a.lang))
+		return a.emit(struct {
+			invoice.View
+			identity
+			Key *string `json:"key"`
+		}{invoice.ViewOf(p.Invoice, r.Status, r.Findings, a.lang), id, key})
 	}
-	return a.emit(containerView{pedimento.Schema, r.Kind, r.Status, r.Name, r.SHA, r.Key, pedimento.FindingViews(r.Findings, a.lang)})
+	return a.emit(struct {
+		containerView
+		identity
+		Key *string `json:"key"`
+	}{containerView{pedimento.Schema, r.Kind, r.Status, findings}, id, key})
 }
 
 // describe prints a paper for a person.

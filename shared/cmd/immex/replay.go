@@ -29,14 +29,11 @@ func (a *app) replayCmd() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := f.books.Programmes(c.Context())
+			rfcs, err := a.everyone(c.Context(), f)
 			if err != nil {
-				return fmt.Errorf("list programmes: %w", err)
+				return err
 			}
 			for _, rfc := range rfcs {
-				if a.rfc != "" && rfc != a.rfc {
-					continue
-				}
 				r, err := step.Replay(c.Context(), f.books, rfc)
 				if err != nil {
 					return fmt.Errorf("replay %s: %w", rfc, err)

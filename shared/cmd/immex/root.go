@@ -12,7 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/fault"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/step"
 )
 
 // The exit codes, as --help prints them.
@@ -47,15 +48,6 @@ func exitTable() []struct {
 	}
 }
 
-// codedError is an error that ends with its own exit code.
-type codedError struct {
-	code int
-	err  error
-}
-
-func (e *codedError) Error() string { return e.err.Error() }
-func (e *codedError) Unwrap() error { return e.err }
-
 // run is the whole program without its process: tests call it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, env func(string) string, now func() time.Time) int {
 	a := &app{in: in, out: out, err: errs, env: env, now: now, lang: language(args, env)}
@@ -70,44 +62,6 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, 
 	}
 	fmt.Fprintln(errs, a.say("immex: %s", "immex: %s", a.explain(err))) //nolint:errcheck // stderr
 	return codeOf(err)
-}
-
-// explain puts an error in the words of the run's language.
-func (a *app) explain(err error) string {
-	next := map[fault.Class]document.Text{
-		fault.Transient:     document.Textf("vuelva a intentarlo", "try again"),
-		fault.Conflict:      document.Textf("otro proceso se adelantó; vuelva a intentarlo", "another process moved first; try again"),
-		fault.Corrupt:       document.Textf("lo guardado está dañado; restaure un respaldo y ejecute immex replay", "what is stored is damaged; restore a backup and run immex replay"),
-		fault.Misconfigured: document.Textf("corrija lo que se indica y repita", "correct what is named and repeat"),
-		fault.TooLarge:      document.Textf("divida el documento o revise su origen", "split the document or look at where it comes from"),
-	}
-	var f *fault.Error
-	switch {
-	case errors.As(err, &f):
-		return fmt.Sprintf("%v (%s)", err, next[f.Class].In(a.lang))
-	case errors.Is(err, errBusy):
-		return a.say("%v: espere a que termine, o deje los archivos en su carpeta inbox", "%v: wait for it to end, or drop the files in its inbox folder", err)
-	}
-	return err.Error()
-}
-
-func codeOf(err error) int {
-	var c *codedError
-	switch {
-	case errors.As(err, &c):
-		return c.code
-	case errors.Is(err, errBusy):
-		return exitBusy
-	}
-	return exitError
-}
-
-// usage marks an error as a mistake in the command line.
-func usage(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &codedError{exitUsage, err}
 }
 
 // language is decided before the flags are parsed, since help needs it.
@@ -138,16 +92,16 @@ func (a *app) root() *cobra.Command {
 	fl.StringVar(&a.data, "data", "./immex-data", a.say("carpeta de datos", "data folder"))
 	fl.BoolVar(&a.json, "json", false, a.say("salida en JSON, un objeto por línea", "JSON output, one object per line"))
 	fl.StringVar(&a.rfc, "rfc", "", a.say("programa (RFC); sin él, todos", "programme (RFC); without it, all"))
-	fl.String("lang", "es", a.say("idioma: es o en", "language: es or en"))
+	var lang string
+	fl.StringVar(&lang, "lang", string(document.Spanish), a.say("idioma: es o en", "language: es or en"))
 	fl.BoolP("help", "h", false, a.say("esta ayuda", "this help"))
 	c.AddCommand(
 		a.ingestCmd(), a.parseCmd(), a.statusCmd(), a.balanceCmd(), a.traceCmd(), a.findingsCmd(),
 		a.packageCmd(), a.verifyCmd(), a.replayCmd(), a.synthCmd(), a.runCmd(), a.demoCmd(), a.backupCmd(), a.readPDFCmd(),
 	)
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage(errors.New(a.say("opción incorrecta: %v; vea --help", "wrong flag: %v; see --help", err)))
-	})
-	c.SetUsageTemplate(a.template())
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(errors.New(a.wrongFlag(err))) })
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
+	c.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkShared(lang) }
 	c.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -155,30 +109,8 @@ func (a *app) root() *cobra.Command {
 		}
 		return nil
 	}
-	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() } //nolint:wrapcheck // prints only
+	c.Run = func(c *cobra.Command, _ []string) { a.help(c) }
 	return c
-}
-
-// template is the usage text with the exit codes, in the run's language.
-func (a *app) template() string {
-	var codes strings.Builder
-	for _, row := range exitTable() {
-		fmt.Fprintf(&codes, "  %d  %s\n", row.code, row.text.In(a.lang))
-	}
-	return a.say("Uso", "Usage") + `:
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} ` + a.say("VERBO [opciones]", "VERB [flags]") + `{{else}}{{.UseLine}}{{end}}
-{{if .HasAvailableSubCommands}}
-` + a.say("Verbos", "Verbs") + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}
-{{end}}{{if .HasAvailableLocalFlags}}
-` + a.say("Opciones", "Flags") + `:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableInheritedFlags}}
-` + a.say("Opciones de todos los verbos", "Flags of every verb") + `:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}
-` + a.say("Códigos de salida", "Exit codes") + `:
-` + strings.ReplaceAll(codes.String(), "{{", "") + "\n"
 }
 
 // exactly asks for a number of arguments, and says which.
@@ -198,4 +130,16 @@ func (a *app) oneOf(flag, value string, allowed ...string) error {
 		return nil
 	}
 	return usage(errors.New(a.say("--%s dice %q; se admite: %s", "--%s says %q; allowed: %s", flag, value, strings.Join(allowed, ", "))))
+}
+
+// checkShared holds the flags of every verb to what they may say.
+func (a *app) checkShared(lang string) error {
+	if err := a.oneOf("lang", lang, string(document.Spanish), string(document.English)); err != nil {
+		return err
+	}
+	a.rfc = strings.ToUpper(strings.TrimSpace(a.rfc))
+	if a.rfc != "" && a.rfc != step.Unassigned && !pedimento.RFCShape(a.rfc) {
+		return usage(errors.New(a.say("--rfc dice %q, que no tiene la forma de un RFC", "--rfc says %q, which does not have the shape of an RFC", a.rfc)))
+	}
+	return nil
 }

@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 	_ "time/tzdata" // the schedule is in Mexico City's time, wherever the machine is
 
@@ -18,7 +15,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web"
 )
@@ -34,7 +30,11 @@ func (a *app) runCmd() *cobra.Command {
 		Short: a.say("vigila inbox, sirve una página de estado y cumple el calendario", "watches inbox, serves a status page and runs the schedule"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			f, err := a.open(c.Context(), true)
+			host, _, err := net.SplitHostPort(addr)
+			if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+				return usage(errors.New(a.say("--addr debe ser de esta máquina (127.0.0.1:PUERTO)", "--addr must be of this machine (127.0.0.1:PORT)")))
+			}
+			f, err := a.create(c.Context())
 			if err != nil {
 				return err
 			}
@@ -48,10 +48,6 @@ func (a *app) runCmd() *cobra.Command {
 
 // serve runs until the context ends.
 func (a *app) serve(ctx context.Context, f *folder, addr string) error {
-	host, _, err := net.SplitHostPort(addr)
-	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-		return usage(errors.New(a.say("--addr debe ser de esta máquina (127.0.0.1:PUERTO)", "--addr must be of this machine (127.0.0.1:PORT)")))
-	}
 	zone, err := time.LoadLocation("America/Mexico_City")
 	if err != nil {
 		return fault.New(fault.Misconfigured, "time zone", err)
@@ -71,106 +67,67 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err := os.MkdirAll(inbox, 0o700); err != nil {
 		return fault.New(fault.Misconfigured, "inbox", err)
 	}
-	a.printf("Vigilando %s; estado en http://%s/; Ctrl-C termina.", "Watching %s; status at http://%s/; Ctrl-C ends.", inbox, l.Addr())
-	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}}
+	if err := a.greet(inbox, "http://"+l.Addr().String()+"/"); err != nil {
+		return err
+	}
+	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
+	due := &calendar{app: a, folder: f, failed: map[string]time.Time{}}
+	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
+		return err
+	}
 	for {
-		if err := w.look(ctx); err != nil {
+		if err := w.look(ctx); err != nil && ctx.Err() == nil {
 			return err
 		}
-		a.scheduled(ctx, f, a.now().In(zone))
+		due.look(ctx, a.now().In(zone))
 		if err := sleep(ctx, lookEvery); err != nil {
 			return nil //nolint:nilerr // asked to stop
 		}
 	}
 }
 
-// scheduled compiles what is due and not there yet; a failure is said and
-// tried again at the next look.
-func (a *app) scheduled(ctx context.Context, f *folder, now time.Time) {
-	rfcs, err := a.programmes(ctx, f)
+// greet says what is watched and where the page is.
+func (a *app) greet(inbox, url string) error {
+	if a.json {
+		return a.emit(map[string]string{"inbox": inbox, "url": url})
+	}
+	a.printf("Vigilando %s; estado en %s; Ctrl-C termina.", "Watching %s; status at %s; Ctrl-C ends.", inbox, url)
+	return nil
+}
+
+// retryEvery is how long a compile that failed waits for its next attempt.
+const retryEvery = 10 * time.Minute
+
+// calendar compiles what is due and not there yet.
+type calendar struct {
+	app    *app
+	folder *folder
+	failed map[string]time.Time
+}
+
+// look compiles once per programme and period; a failure is said and tried
+// again later.
+func (s *calendar) look(ctx context.Context, now time.Time) {
+	a := s.app
+	rfcs, err := a.programmes(ctx, s.folder)
 	if err != nil {
-		return // the books are busy; the next look asks again
+		return // the books are busy, or empty; the next look asks again
 	}
 	out := filepath.Join(a.data, "packages")
 	for _, rfc := range rfcs {
 		for _, period := range step.DuePeriods(now) {
-			if _, err := os.Stat(filepath.Join(out, rfc+"-"+period+".zip")); err == nil {
+			name := rfc + "-" + period + ".zip"
+			if _, err := os.Stat(filepath.Join(out, name)); err == nil || now.Sub(s.failed[name]) < retryEvery {
 				continue
 			}
-			r, err := a.compile(ctx, f, rfc, period, out)
-			if err != nil {
-				fmt.Fprintln(a.err, a.explain(err)) //nolint:errcheck // stderr
-				continue
+			r, err := a.compile(ctx, s.folder, rfc, period, out)
+			if err == nil {
+				err = a.printPackage(rfc, r)
 			}
-			if err := a.printPackage(rfc, r); err != nil {
-				return
+			if err != nil && ctx.Err() == nil {
+				s.failed[name] = now
+				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
 	}
-}
-
-// fileState is what must not change between two looks.
-type fileState struct {
-	size int64
-	at   time.Time
-}
-
-// watcher takes what settles in the inbox.
-type watcher struct {
-	app    *app
-	folder *folder
-	inbox  string
-	seen   map[string]fileState
-}
-
-// look takes the files that did not change since the last look, and removes
-// each once its bytes and its record are durable.
-func (w *watcher) look(ctx context.Context) error {
-	now := map[string]fileState{}
-	var ready []string
-	err := filepath.WalkDir(w.inbox, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return nil //nolint:nilerr // it went away while we looked
-		}
-		now[path] = fileState{info.Size(), info.ModTime()}
-		if w.seen[path] == now[path] {
-			ready = append(ready, path)
-		}
-		return nil
-	})
-	if err != nil {
-		return fault.New(fault.Misconfigured, "watch "+w.inbox, err)
-	}
-	w.seen = now
-	slices.Sort(ready)
-	for _, path := range ready {
-		a := *w.app
-		if a.rfc = w.programme(path); a.rfc == "" {
-			a.rfc = w.app.rfc
-		}
-		if _, err := a.ingest(ctx, w.folder, []string{path}, a.report); err != nil {
-			return err
-		}
-		if err := os.Remove(path); err != nil {
-			return fault.New(fault.Misconfigured, "remove "+path, err)
-		}
-		delete(w.seen, path)
-	}
-	return nil
-}
-
-// programme is the RFC of inbox/<RFC>/…, "" for anything else.
-func (w *watcher) programme(path string) string {
-	rel, err := filepath.Rel(w.inbox, path)
-	if err != nil {
-		return ""
-	}
-	if first, _, ok := strings.Cut(filepath.ToSlash(rel), "/"); ok && pedimento.RFCShape(first) {
-		return first
-	}
-	return ""
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -41,22 +44,23 @@ func (a *app) statusCmd() *cobra.Command {
 		Short: a.say("qué hay en la carpeta de datos y qué espera una decisión", "what the data folder holds and what waits for a decision"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if _, err := os.Stat(filepath.Join(a.data, "books.db")); errors.Is(err, fs.ErrNotExist) && !a.json {
+				fmt.Fprintln(a.out, a.nothingYet()) //nolint:errcheck // a closed pipe ends the process
+				return nil
+			}
 			f, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := f.books.Programmes(c.Context())
+			rfcs, err := a.everyone(c.Context(), f)
 			if err != nil {
-				return fmt.Errorf("list programmes: %w", err)
+				return err
 			}
 			if len(rfcs) == 0 && !a.json {
-				a.printf("La carpeta %s está vacía: entregue documentos con immex ingest.", "Folder %s is empty: deliver documents with immex ingest.", a.data)
+				fmt.Fprintln(a.out, a.nothingYet()) //nolint:errcheck // same
 			}
 			for _, rfc := range rfcs {
-				if a.rfc != "" && rfc != a.rfc {
-					continue
-				}
 				v, err := a.statusOf(c, f, rfc)
 				if err != nil {
 					return err

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/step"
+)
+
+// outcome is the JSON of one document of an ingest.
+type outcome struct {
+	SHA256   *string                 `json:"sha256"` // null: the file could not be read from disk
+	Name     string                  `json:"name"`
+	Parent   *string                 `json:"parent"`
+	Kind     document.Kind           `json:"kind"`
+	Key      *string                 `json:"key"`
+	Status   document.Status         `json:"status"`
+	RFC      *string                 `json:"rfc"`
+	Findings []pedimento.FindingView `json:"findings"`
+}
+
+// summary is the last object of an ingest.
+type summary struct {
+	Documents int                     `json:"documents"`
+	ByStatus  map[document.Status]int `json:"by_status"`
+	Materials int                     `json:"materials"`
+}
+
+// report prints one record as the run asks for it.
+func (a *app) report(r step.Record) error {
+	if a.json {
+		return a.emit(outcome{
+			SHA256: pedimento.Opt(string(r.SHA)), Name: r.Name, Parent: pedimento.Opt(string(r.Parent)), Kind: r.Kind, Key: pedimento.Opt(r.Key),
+			Status: r.Status, RFC: programmeOf(r.RFC), Findings: pedimento.FindingViews(r.Findings, a.lang),
+		})
+	}
+	if r.Parent != "" && (r.Status == document.Accepted || r.Status == document.Duplicate || only(r.Findings, "delivery_quarantined")) {
+		return nil // the container's line speaks for them
+	}
+	fmt.Fprintf(a.out, "%-12s %-10s %s\n", a.status(r.Status), r.Kind, r.Name) //nolint:errcheck // a closed pipe ends the process
+	for _, x := range r.Findings {
+		if x.Severity == document.Error || x.Severity == document.Unreadable || r.Status == document.Unsupported {
+			fmt.Fprintf(a.out, "             %s %s: %s\n", x.Code, x.Where, x.Message.In(a.lang)) //nolint:errcheck // same
+		}
+	}
+	return nil
+}
+
+// only reports that the one blocking finding is of a code.
+func only(fs document.Findings, code string) bool {
+	n := 0
+	for _, f := range fs {
+		if f.Severity == document.Error || f.Severity == document.Unreadable {
+			if f.Code != code {
+				return false
+			}
+			n++
+		}
+	}
+	return n == 1
+}
+
+func programmeOf(rfc string) *string {
+	if rfc == step.Unassigned {
+		return nil
+	}
+	return pedimento.Opt(rfc)
+}
+
+func (a *app) status(s document.Status) string {
+	switch s {
+	case document.Accepted:
+		return a.say("aceptado", "accepted")
+	case document.Quarantined:
+		return a.say("cuarentena", "quarantined")
+	case document.Duplicate:
+		return a.say("duplicado", "duplicate")
+	case document.Version:
+		return a.say("versión", "version")
+	case document.Unsupported:
+		return a.say("sin uso", "unsupported")
+	}
+	return string(s)
+}
+
+func (a *app) summarise(s summary) error {
+	if s.ByStatus[document.Quarantined]+s.ByStatus[document.Unsupported] > 0 {
+		a.code = exitQuarantined
+	}
+	if a.json {
+		return a.emit(map[string]summary{"summary": s})
+	}
+	a.printf("%d documentos: %d aceptados, %d en cuarentena, %d duplicados, %d versiones, %d sin uso; %d materiales al día",
+		"%d documents: %d accepted, %d quarantined, %d duplicates, %d versions, %d unsupported; %d materials up to date",
+		s.Documents, s.ByStatus[document.Accepted], s.ByStatus[document.Quarantined], s.ByStatus[document.Duplicate],
+		s.ByStatus[document.Version], s.ByStatus[document.Unsupported], s.Materials)
+	return nil
+}
