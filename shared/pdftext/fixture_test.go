@@ -5,7 +5,6 @@ import (
 	"compress/zlib"
 	"fmt"
 	"strconv"
-	"strings"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -101,14 +100,10 @@ func compressed() []byte {
 		"<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
 	}
 	var head, body string
-	var bodySb102 strings.Builder
-	var headSb102 strings.Builder
 	for i, o := range objs {
-		headSb102.WriteString(fmt.Sprintf("%d %d ", i+1, len(body)))
-		bodySb102.WriteString(o + " ")
+		head += fmt.Sprintf("%d %d ", i+1, len(body))
+		body += o + " "
 	}
-	body += bodySb102.String()
-	head += headSb102.String()
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n")
 	data := deflate(head + body)
