@@ -50,16 +50,11 @@ func (g *gate) control(there bool) bool {
 
 // differ reports two figures that should be one.
 func (r *reader) differ(code, es, en string, a, b any, at ...document.Place) {
-	places := ""
-	var placesSb53 strings.Builder
+	places := make([]string, len(at))
 	for i, p := range at {
-		if i > 0 {
-			placesSb53.WriteString(" / ")
-		}
-		placesSb53.WriteString(where(p))
+		places[i] = where(p)
 	}
-	places += placesSb53.String()
-	r.p.Findings.Add(code, document.Error, places, document.Textf(
+	r.p.Findings.Add(code, document.Error, strings.Join(places, " / "), document.Textf(
 		es+": %v contra %v; compare con el original y pida el archivo M o el XML de VUCEM",
 		en+": %v against %v; compare with the original and ask for the archivo M or the VUCEM XML", a, b))
 }

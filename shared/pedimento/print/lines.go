@@ -51,15 +51,15 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 		}
 		slices.Sort(sizes)
 		var ws []word
-		var marksSb54 strings.Builder
+		var loudText strings.Builder
 		for _, w := range p.Words {
 			if w.Dir == 0 && w.Size <= loud*sizes[len(sizes)/2] {
 				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number})
 			} else {
-				marksSb54.WriteString(squeeze(w.S))
+				loudText.WriteString(squeeze(w.S))
 			}
 		}
-		marks += marksSb54.String()
+		marks += loudText.String()
 		out = append(out, toLines(ws)...)
 	}
 	for i := range out {

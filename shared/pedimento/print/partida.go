@@ -232,15 +232,13 @@ func (g *goods) describe() {
 		fixed = fixed && utf8.RuneCountInString(l) >= width-1
 	}
 	for _, d := range g.descriptions {
-		text := ""
-		var textSb236 strings.Builder
+		var text strings.Builder
 		for i, l := range d.lines {
 			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width) {
-				textSb236.WriteString(" ")
+				text.WriteString(" ")
 			}
-			textSb236.WriteString(l)
+			text.WriteString(l)
 		}
-		text += textSb236.String()
-		g.r.p.Partidas[d.partida].Descripcion = text
+		g.r.p.Partidas[d.partida].Descripcion = text.String()
 	}
 }
