@@ -143,28 +143,30 @@ func (o *Output) take(in Input, e, lot int32, most quantity.Micros) quantity.Mic
 	return q
 }
 
-// peps walks the lots from the oldest with anything free.
+// peps walks the lots from the oldest with anything free. It works on local
+// slices: this loop is what a plant's year of descargos is spent in.
 func (o *Output) peps(in Input, e int32, head int) {
 	x := &in.Exits[e]
-	short := o.Short[e]
-	for i := head; i < len(in.Lots) && short > 0; i++ {
-		lot := &in.Lots[i]
+	lots := in.Lots
+	free, left, takes, short := o.free[:len(lots)], o.Left[:len(lots)], o.Takes, o.Short[e]
+	for i := head; i < len(lots) && short > 0; i++ {
+		lot := &lots[i]
 		if lot.Available > x.Moved {
 			break
 		}
-		q := min(short, o.free[i])
+		q := min(short, free[i])
 		if q == 0 {
 			continue
 		}
-		o.free[i] -= q
+		free[i] -= q
 		short -= q
 		basis := PEPS
 		if lot.Due != 0 && lot.Due < x.Moved && !x.TakesExpired {
 			basis = Held
 		} else {
-			o.Left[i] -= q
+			left[i] -= q
 		}
-		o.Takes = append(o.Takes, Take{e, int32(i), q, basis}) //nolint:gosec // lots of one material
+		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // lots of one material
 	}
-	o.Short[e] = short
+	o.Takes, o.Short[e] = takes, short
 }
