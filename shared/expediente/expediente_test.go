@@ -75,7 +75,7 @@ func TestLayout(t *testing.T) {
 		"LEEME.txt", "MEN210101AB1-2021-03.pdf", "MEN210101AB1-2021-03.xlsx",
 		"documentos/*-DataStage_2021-03.zip", "documentos/*-_.._factura__.csv",
 		"hechos/documentos.jsonl", "hechos/hallazgos.jsonl", "hechos/hechos.jsonl", "libros/*", "libros/*",
-		"reportes/descargos.csv", "reportes/entradas.csv", "reportes/faltantes.csv", "reportes/hallazgos.csv",
+		"reportes/activo_fijo.csv", "reportes/descargos.csv", "reportes/entradas.csv", "reportes/faltantes.csv", "reportes/hallazgos.csv",
 		"reportes/materiales_utilizados.csv", "reportes/saldos.csv", "reportes/salidas.csv", "reportes/vencimientos.csv", "manifest.json",
 	}
 	slices.Sort(got[3:5])
@@ -97,6 +97,7 @@ func TestRefusedInputs(t *testing.T) {
 		"no rfc":          {func(in *expediente.Input) { in.RFC = "" }, fault.Misconfigured},
 		"period":          {func(in *expediente.Input) { in.Period = "marzo" }, fault.Misconfigured},
 		"other year":      {func(in *expediente.Input) { in.Period = "2020-03" }, fault.Misconfigured},
+		"other month":     {func(in *expediente.Input) { in.Period = "2021-04" }, fault.Misconfigured},
 		"dates":           {func(in *expediente.Input) { in.To = in.From - 1 }, fault.Misconfigured},
 		"state":           {func(in *expediente.Input) { in.State = "final" }, fault.Misconfigured},
 		"no catalogue":    {func(in *expediente.Input) { in.Catalog = nil }, fault.Misconfigured},

@@ -29,11 +29,11 @@ func pedimento(key, clave, operacion string, pago document.Date, fraccion string
 	}
 }
 
-func factLine(t testing.TB, f *ledger.Fact) expediente.FactLine {
-	t.Helper()
+func factLine(tb testing.TB, f *ledger.Fact) expediente.FactLine {
+	tb.Helper()
 	raw, err := f.Encode()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return expediente.FactLine{Kind: expediente.Pedimento, Group: f.Key, Data: raw}
 }
@@ -46,8 +46,8 @@ func source(name, body string, kind document.Kind) expediente.Source {
 }
 
 // input is a small cut with one of everything.
-func input(t testing.TB) expediente.Input {
-	t.Helper()
+func input(tb testing.TB) expediente.Input {
+	tb.Helper()
 	day := document.NewDate
 	feb := pedimento("212432101000001", "IN", "IMP", day(2021, 2, 10), "39012001", 100)
 	mar := pedimento("212432101000002", "IN", "IMP", day(2021, 3, 5), "39012001", 60)
@@ -60,7 +60,7 @@ func input(t testing.TB) expediente.Input {
 	}}
 	list, err := parts.Encode()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	in := expediente.Input{
 		RFC: "MEN210101AB1", Nombre: "Manufacturas Ejemplo del Norte, S.A. de C.V.", Programa: "1234-2006", Period: "2021-03",
@@ -76,7 +76,7 @@ func input(t testing.TB) expediente.Input {
 		Pending: []document.Text{{ES: "Falta el Data Stage de abril.", EN: "The Data Stage of April is missing."}},
 	}
 	for _, f := range []*ledger.Fact{feb, mar, f4, rt, gc} {
-		in.Facts = append(in.Facts, factLine(t, f))
+		in.Facts = append(in.Facts, factLine(tb, f))
 	}
 	in.Facts = append(in.Facts,
 		expediente.FactLine{Kind: expediente.Parts, Group: mar.Key, Data: list},
@@ -109,35 +109,35 @@ func large(tb testing.TB, n int) expediente.Input {
 	return in
 }
 
-func sealed(t testing.TB, in expediente.Input) []byte {
-	t.Helper()
+func sealed(tb testing.TB, in expediente.Input) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if _, err := expediente.Build(&b, in); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func verify(t testing.TB, raw []byte) *expediente.Verdict {
-	t.Helper()
+func verify(tb testing.TB, raw []byte) *expediente.Verdict {
+	tb.Helper()
 	v, err := expediente.Verify(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if v.OK != (v.Kind == expediente.OK) || v.OK != (v.First == nil) {
-		t.Fatalf("verdict contradicts itself: %+v", v)
+		tb.Fatalf("verdict contradicts itself: %+v", v)
 	}
 	return v
 }
 
-func all(t testing.TB, r io.ReadCloser) []byte {
-	t.Helper()
+func all(tb testing.TB, r io.ReadCloser) []byte {
+	tb.Helper()
 	raw, err := io.ReadAll(r)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := r.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return raw
 }

@@ -3,16 +3,19 @@ package expediente_test
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
+	"errors"
+	"io"
+	"strconv"
 	"strings"
 	"testing"
 
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
 )
 
 // zipOf writes files in the order given.
-func zipOf(t testing.TB, files ...string) []byte {
-	t.Helper()
+func zipOf(tb testing.TB, files ...string) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(files); i += 2 {
@@ -21,11 +24,11 @@ func zipOf(t testing.TB, files ...string) []byte {
 			_, err = w.Write([]byte(files[i+1]))
 		}
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -34,7 +37,7 @@ func TestHostileZips(t *testing.T) {
 	bomb := string(make([]byte, 8<<20))
 	many := make([]string, 0, 400_100)
 	for i := range 200_050 {
-		many = append(many, fmt.Sprint(i), "")
+		many = append(many, strconv.Itoa(i), "")
 	}
 	for name, raw := range map[string][]byte{
 		"not a zip":      []byte("hello"),
@@ -67,6 +70,30 @@ func TestHostileZips(t *testing.T) {
 				t.Errorf("%s %+v", v.Kind, v.First)
 			}
 		})
+	}
+}
+
+// failing is a medium that cannot be read past some byte.
+type failing struct {
+	io.ReaderAt
+	after int64
+}
+
+func (f failing) ReadAt(p []byte, off int64) (int, error) {
+	if off+int64(len(p)) > f.after {
+		return 0, errors.New("the disk is gone")
+	}
+	return f.ReaderAt.ReadAt(p, off)
+}
+
+// A medium that fails is no verdict on the package.
+func TestUnreadableMedium(t *testing.T) {
+	raw := sealed(t, input(t))
+	for _, after := range []int64{0, int64(len(raw)) / 2} {
+		v, err := expediente.Verify(failing{bytes.NewReader(raw), after}, int64(len(raw)))
+		if v != nil || !fault.Is(err, fault.Transient) {
+			t.Errorf("after %d: %+v %v", after, v, err)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package expediente
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"example.com/immex/shared/catalog"
@@ -101,8 +100,8 @@ func (in *Input) check() error {
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "no catalogue")
 	case !in.From.Known() || in.To < in.From:
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period from %q to %q", in.From, in.To)
-	case strconv.Itoa(in.To.Year()) != m[1]:
-		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %s does not end in %s", in.Period, in.To)
+	case in.To.String()[:len(m[1]+m[2])] != m[1]+m[2] || in.From.String()[:len(m[1]+m[2])] != m[1]+m[2]:
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %s is not from %s to %s", in.Period, in.From, in.To)
 	}
 	switch in.State {
 	case Borrador, Provisional, Definitivo:

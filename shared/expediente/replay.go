@@ -3,7 +3,6 @@ package expediente
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -167,16 +166,12 @@ func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, poli
 		b.Findings = append(b.Findings, GroupFindings{facts[0].Group, paid, g.Findings})
 	}
 	for i := range g.Movements {
-		raw, err := json.Marshal(&g.Movements[i])
-		if err != nil {
-			return fmt.Errorf("movements of group %q: %w", facts[0].Group, err)
-		}
 		id := g.Movements[i].Material.ID(rfc)
 		if mats[id] == nil {
 			mats[id] = &movements{of: g.Movements[i].Material}
 		}
 		mats[id].rows = append(mats[id].rows, g.Movements[i])
-		mats[id].hashes = append(mats[id].hashes, document.HashOf(raw))
+		mats[id].hashes = append(mats[id].hashes, document.HashOf(g.Movements[i].Pack()))
 	}
 	return nil
 }

@@ -12,23 +12,23 @@ import (
 
 // unpack reads a package into a Package that Seal writes again, manifest and
 // hashes recomputed: what a forger with our own tool would do.
-func unpack(t testing.TB, raw []byte) *expediente.Package {
-	t.Helper()
+func unpack(tb testing.TB, raw []byte) *expediente.Package {
+	tb.Helper()
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p := &expediente.Package{}
 	for _, f := range z.File {
 		rc, err := f.Open()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		data := all(t, rc)
+		data := all(tb, rc)
 		if f.Name == "manifest.json" {
 			m, err := expediente.DecodeManifest(data)
 			if err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			p.Manifest = *m
 			continue
@@ -80,32 +80,44 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 	}{
 		"nothing": {func(*testing.T, *expediente.Package) {}, "", nil},
 		"saldo": {
-			func(t *testing.T, p *expediente.Package) { edit(t, p, "reportes/saldos.csv", ",120,", ",121,") },
-			"reportes/saldos.csv", []string{"línea 2 (saldo_final)", `"121"`, `"120"`},
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				edit(t, p, "reportes/saldos.csv", ",120,", ",121,")
+			},
+			"reportes/saldos.csv",
+			[]string{"línea 2 (saldo_final)", `"121"`, `"120"`},
 		},
 		"book": {
 			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
 				edit(t, p, "libros/", `"cantidad":"40"`, `"cantidad":"41"`)
 			},
-			"libros/", []string{"41", "40"},
+			"libros/",
+			[]string{"41", "40"},
 		},
 		"fact": {
 			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
 				edit(t, p, "hechos/hechos.jsonl", `"cantidad_umt":"100"`, `"cantidad_umt":"900"`)
 			},
 			"", nil,
 		},
 		"finding": {
-			func(t *testing.T, p *expediente.Package) { edit(t, p, "hechos/hallazgos.jsonl", "notice", "error") },
-			"reportes/hallazgos.csv", []string{"(gravedad)"},
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				edit(t, p, "hechos/hallazgos.jsonl", "notice", "error")
+			},
+			"reportes/hallazgos.csv",
+			[]string{"(gravedad)"},
 		},
 		"fact gone": {
-			func(t *testing.T, p *expediente.Package) { edit(t, p, "hechos/hechos.jsonl", "\n", "") },
+			func(t *testing.T, p *expediente.Package) { t.Helper(); edit(t, p, "hechos/hechos.jsonl", "\n", "") },
 			"hechos/hechos.jsonl", nil,
 		},
 		"document": {
-			func(t *testing.T, p *expediente.Package) { edit(t, p, "documentos/", "PK", "pk") },
-			"documentos/", []string{"SHA-256"},
+			func(t *testing.T, p *expediente.Package) { t.Helper(); edit(t, p, "documentos/", "PK", "pk") },
+			"documentos/",
+			[]string{"SHA-256"},
 		},
 		"document gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "documentos/") }, "documentos/", []string{"Falta"}},
 		"report gone":   {func(_ *testing.T, p *expediente.Package) { drop(p, "reportes/salidas") }, "reportes/salidas.csv", nil},
@@ -115,7 +127,8 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 			func(_ *testing.T, p *expediente.Package) {
 				p.Files = append(p.Files, expediente.File{Path: "reportes/otro.csv", Bytes: extra})
 			},
-			"reportes/otro.csv", []string{"no es de un expediente"},
+			"reportes/otro.csv",
+			[]string{"no es de un expediente"},
 		},
 		"run": {
 			func(_ *testing.T, p *expediente.Package) { p.Manifest.Runs[0].Run = document.HashOf(nil) }, "manifest.json", nil,

@@ -1,6 +1,7 @@
 package expediente
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
 )
@@ -22,35 +24,63 @@ import (
 // every file, and the books and reports computed again from its facts. The
 // error is of the reader; whatever is wrong with the package is the verdict.
 func Verify(r io.ReaderAt, size int64) (*Verdict, error) {
+	medium := &watched{r: r}
+	v := verdict(medium, size)
+	if medium.err != nil {
+		return nil, fault.New(fault.Transient, "read package", medium.err)
+	}
+	return v, nil
+}
+
+// watched remembers that the medium failed, which says nothing of the package.
+type watched struct {
+	r   io.ReaderAt
+	err error
+}
+
+// ReadAt reads through. An offset before the start comes from a corrupt
+// directory and is no fault of the medium.
+func (w *watched) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, zip.ErrFormat
+	}
+	n, err := w.r.ReadAt(p, off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		w.err = err
+	}
+	return n, err //nolint:wrapcheck // io.EOF must stay itself
+}
+
+func verdict(r io.ReaderAt, size int64) *Verdict {
 	v := &Verdict{}
 	c, err := open(r, size)
 	if err != nil {
-		return v.fail(NotAPackage, notAPackage(err)), nil
+		return v.fail(NotAPackage, notAPackage(err))
 	}
 	if d, kind := v.manifest(c); d != nil {
-		return v.fail(kind, *d), nil
+		return v.fail(kind, *d)
 	}
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
-		return v.fail(Differs, *d), nil
+		return v.fail(Differs, *d)
 	}
 	if known {
 		if d := v.replay(c); d != nil {
-			return v.fail(Differs, *d), nil
+			return v.fail(Differs, *d)
 		}
 	}
 	if d := v.hashes(c, func(path string) bool { return !sound[path] }); d != nil {
-		return v.fail(Differs, *d), nil
+		return v.fail(Differs, *d)
 	}
 	if err := c.shape(); err != nil {
-		return v.fail(Differs, broken("", document.Textf("El contenedor fue modificado: %v.", "The container was modified: %v.", err))), nil
+		return v.fail(Differs, broken("", document.Textf("El contenedor fue modificado: %v.", "The container was modified: %v.", err)))
 	}
 	if !known {
-		return v.fail(UnknownVersion, unknownVersion(v.Manifest)), nil
+		return v.fail(UnknownVersion, unknownVersion(v.Manifest))
 	}
 	v.OK, v.Kind = true, OK
-	return v, nil
+	return v
 }
 
 // unknownVersion: hashes agree, and nothing more can be said.

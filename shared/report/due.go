@@ -62,11 +62,13 @@ func (s *Set) dueDates(p *pen) {
 	p.chart(s.bars(p.lang))
 	s.bands(p)
 	columns := []gridColumn{
-		{document.Text{ES: "Vencimiento", EN: "Due"}, 52 * point, false}, {document.Text{ES: "Días", EN: "Days"}, 34 * point, true},
+		{document.Text{ES: "Vencimiento", EN: "Due"}, 52 * point, false},
+		{document.Text{ES: "Días", EN: "Days"}, 34 * point, true},
 		{document.Text{ES: "Pedimento y partida", EN: "Pedimento and partida"}, 92 * point, false},
 		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false},
 		{document.Text{ES: "Descripción", EN: "Description"}, 150 * point, false},
-		{document.Text{ES: "Saldo", EN: "Balance"}, 58 * point, true}, {document.Text{ES: "Unidad", EN: "Unit"}, 36 * point, false},
+		{document.Text{ES: "Saldo", EN: "Balance"}, 58 * point, true},
+		{document.Text{ES: "Unidad", EN: "Unit"}, 36 * point, false},
 		{document.Text{ES: "Valor (MXN)", EN: "Value (MXN)"}, 60 * point, true},
 	}
 	var rows [][]string
@@ -89,7 +91,8 @@ func (s *Set) dueDates(p *pen) {
 func (s *Set) bands(p *pen) {
 	columns := []gridColumn{
 		{document.Text{ES: "Días restantes", EN: "Days left"}, 120 * point, false},
-		{document.Text{ES: "Lotes", EN: "Lots"}, 60 * point, true}, {document.Text{ES: "Valor en aduana del saldo (MXN)", EN: "Customs value of the balance (MXN)"}, 150 * point, true},
+		{document.Text{ES: "Lotes", EN: "Lots"}, 60 * point, true},
+		{document.Text{ES: "Valor en aduana del saldo (MXN)", EN: "Customs value of the balance (MXN)"}, 150 * point, true},
 	}
 	var rows [][]string
 	for _, t := range tramos() {
@@ -182,5 +185,5 @@ func scale(v, most int64, height mpt) mpt {
 	if most > fine { // both lose the same digits: a bar is not read to the peso
 		v, most = v/(most/fine), most/(most/fine)
 	}
-	return min(height, mpt(v*int64(height)/most)) //nolint:gosec // at most height
+	return min(height, mpt(v*int64(height)/most))
 }

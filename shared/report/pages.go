@@ -113,7 +113,8 @@ func (s *Set) balances(p *pen) {
 	p.section(document.Text{ES: "Saldos por fracción", EN: "Balances per fracción"})
 	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 55 * point, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false}, {document.Text{ES: "Unidad", EN: "Unit"}, 42 * point, false},
+		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false},
+		{document.Text{ES: "Unidad", EN: "Unit"}, 42 * point, false},
 		q("Saldo inicial", "Opening"), q("Entradas", "Entries"), q("Descargado probado", "Discharged, proved"),
 		q("Descargado supuesto", "Discharged, assumed"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
 		q("Vence en 90 días", "Due within 90 days"), q("Salidas sin resolver", "Exits unresolved"),
@@ -196,8 +197,11 @@ func (s *Set) closing(p *pen, from Provenance) {
 		{document.Text{ES: "Motor / herramienta", EN: "Engine / tool"}, Text, from.Engine + " / " + from.Tool},
 		{document.Text{ES: "Política", EN: "Policy"}, Text, from.Policy},
 		{document.Text{ES: "Método de descargo", EN: "Discharge method"}, Text, "PEPS (FIFO)"},
-		{document.Text{ES: "Hechos / documentos / libros", EN: "Facts / documents / books"}, Text,
-			strconv.Itoa(from.Facts) + " / " + strconv.Itoa(from.Documents) + " / " + strconv.Itoa(from.Books)},
+		{
+			document.Text{ES: "Hechos / documentos / libros", EN: "Facts / documents / books"},
+			Text,
+			strconv.Itoa(from.Facts) + " / " + strconv.Itoa(from.Documents) + " / " + strconv.Itoa(from.Books),
+		},
 	} {
 		p.need(rowHeight)
 		p.text(margin, p.y+8*point, small, false, r.name.In(p.lang))

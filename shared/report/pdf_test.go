@@ -22,11 +22,11 @@ func provenance() report.Provenance {
 	}
 }
 
-func pdfOf(t testing.TB, s *report.Set, lang document.Lang) []byte {
-	t.Helper()
+func pdfOf(tb testing.TB, s *report.Set, lang document.Lang) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := s.PDF(&b, lang, provenance()); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -42,7 +42,7 @@ func text(t *testing.T, raw []byte) []string {
 	if err := os.WriteFile(path, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.CommandContext(t.Context(), tool, "-layout", path, "-").Output() //nolint:gosec // our own file
+	out, err := exec.CommandContext(t.Context(), tool, "-layout", path, "-").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

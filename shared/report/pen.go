@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -225,5 +225,5 @@ func stateName(s string) document.Text {
 
 // more says how many rows a page leaves out, and where they are.
 func more(n int, file string) document.Text {
-	return document.Textf("… y %s más en %s.", "… and %s more in %s.", group(fmt.Sprint(n)), file)
+	return document.Textf("… y %s más en %s.", "… and %s more in %s.", group(strconv.Itoa(n)), file)
 }

@@ -22,7 +22,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
-func build(t testing.TB, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
+func build(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
 	t.Helper()
 	s, err := report.Build(marchHead(), catalog.Default(), booksOf(t, facts, policy), found())
 	if err != nil {
@@ -31,7 +31,7 @@ func build(t testing.TB, facts []*ledger.Fact, policy ledger.Policy) *report.Set
 	return s
 }
 
-func csvOf(t testing.TB, s *report.Set, name string) []byte {
+func csvOf(t *testing.T, s *report.Set, name string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := s.Table(name).CSV(&b); err != nil {
@@ -60,14 +60,14 @@ func TestGoldens(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", path, d)
 		}
 	}
-	want := []string{"entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "hallazgos"}
+	want := []string{"entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
 	if d := cmp.Diff(want, names); d != "" {
 		t.Error(d)
 	}
 }
 
 // rows reads a CSV back as maps.
-func rows(t testing.TB, raw []byte) []map[string]string {
+func rows(t *testing.T, raw []byte) []map[string]string {
 	t.Helper()
 	all, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
 	if err != nil {

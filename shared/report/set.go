@@ -57,7 +57,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found)
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.faltantes(),
-		b.vencimientos(s.aging), hallazgos(head, s.found),
+		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
 	s.Summary = b.summary(s.saldos, s.found)
 	if b.over {

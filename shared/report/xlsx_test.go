@@ -32,7 +32,7 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	want := []string{"Resumen", "entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "hallazgos"}
+	want := []string{"Resumen", "entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
 	if d := cmp.Diff(want, f.GetSheetList()); d != "" {
 		t.Error(d)
 	}

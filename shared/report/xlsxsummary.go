@@ -69,46 +69,15 @@ func (s *Summary) totals() Table {
 
 // summarySheet is the first sheet.
 func (s *Set) summarySheet(f *excelize.File, name string, st styles, lang document.Lang) error {
-	sw, err := f.NewStreamWriter(name)
-	if err != nil {
-		return err
+	const named, wide = 46, 18
+	x := newSheet(f, name, st, lang, []int{named, wide, wide, wide, wide, wide, wide, wide, wide})
+	x.head(&s.Head, name)
+	x.next++
+	for _, g := range s.Summary.figures() {
+		x.row(g.name.In(lang), st.cell(g.kind, g.value))
 	}
-	if err := sw.SetColWidth(2, 9, 18); err != nil { // columns from the last, as in Table.sheet
-		return err
-	}
-	if err := sw.SetColWidth(1, 1, 46); err != nil {
-		return err
-	}
-	if err := s.Head.rows(sw, name, st, lang); err != nil {
-		return err
-	}
-	at := headRows + 2
-	row := func(cells ...any) error {
-		at++
-		return sw.SetRow("A"+strconv.Itoa(at-1), cells)
-	}
-	for _, x := range s.Summary.figures() {
-		if err := row(x.name.In(lang), st.cell(x.kind, x.value)); err != nil {
-			return err
-		}
-	}
-	at++
+	x.next++
 	t := s.Summary.totals()
-	titles := make([]any, len(t.Columns))
-	for i, c := range t.Columns {
-		titles[i] = excelize.Cell{StyleID: st.header, Value: c.Title.In(lang)}
-	}
-	if err := row(titles...); err != nil {
-		return err
-	}
-	for _, r := range t.Rows {
-		cells := make([]any, len(r))
-		for i, text := range r {
-			cells[i] = st.cell(t.Columns[i].Kind, text)
-		}
-		if err := row(cells...); err != nil {
-			return err
-		}
-	}
-	return sw.Flush()
+	x.table(&t)
+	return x.close()
 }
