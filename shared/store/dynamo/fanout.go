@@ -2,8 +2,10 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 
-	"example.com/immex/shared/fault"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"example.com/immex/shared/step"
 )
 
@@ -88,9 +90,11 @@ func (s *Store) apply(ctx context.Context, rfc string, list []write) error {
 	return err
 }
 
-// lost takes a failed condition for success.
+// lost takes a failed condition for success. The other conflict, a transaction
+// in flight on the item, is none: nothing was decided.
 func lost(err error) error {
-	if fault.Is(err, fault.Conflict) {
+	var failed *types.ConditionalCheckFailedException
+	if errors.As(err, &failed) {
 		return nil
 	}
 	return err

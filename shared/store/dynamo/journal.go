@@ -85,7 +85,11 @@ func (s *Store) finish(ctx context.Context, rfc string, i item) error {
 	if c.Entries, err = s.entries(ctx, rfc, i); err != nil {
 		return err
 	}
-	return s.fanOut(ctx, &c, i.text("SK"))
+	err = s.fanOut(ctx, &c, i.text("SK"))
+	if fault.Is(err, fault.Conflict) { // a transaction in flight: the reader's own work is in no conflict
+		return fault.New(fault.Transient, "finish the commit after "+i.text("SK")+" of "+rfc, err)
+	}
+	return err
 }
 
 // Commit implements step.Journal.
