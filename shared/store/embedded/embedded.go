@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path/filepath"
 
 	_ "modernc.org/sqlite" // the driver
 
@@ -39,7 +40,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 			"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", cache,
 			"temp_store(MEMORY)", "foreign_keys(ON)",
 		}}
-		return "file:" + path + "?" + v.Encode() + extra
+		name := url.URL{Path: filepath.ToSlash(path)} // a folder may be called "año #1?"
+		return "file:" + name.EscapedPath() + "?" + v.Encode() + extra
 	}
 	write, err := sql.Open("sqlite", dsn("cache_size(-49152)", "&_txlock=immediate"))
 	if err != nil {
