@@ -2,7 +2,7 @@ package document
 
 import (
 	"fmt"
-	"strconv"
+	"strings"
 	"time"
 )
 
@@ -20,23 +20,33 @@ func NewDate(y, m, d int) Date {
 	return Date(y*10000 + m*100 + d) //nolint:gosec // at most 99991231
 }
 
-// ParseDate reads YYYY-MM-DD, ignoring anything after the day (a time or an
-// offset). Blank text is the unknown Date.
+// ParseDate reads YYYY-MM-DD, ignoring a time or an offset after the day.
+// Blank text is the unknown Date.
 func ParseDate(s string) (Date, error) {
 	if s == "" || s == " " {
 		return 0, nil
 	}
-	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' || len(s) > 10 && !strings.ContainsRune(" T-+Z", rune(s[10])) {
 		return 0, fmt.Errorf("%q is not a date YYYY-MM-DD", s)
 	}
-	y, e1 := strconv.Atoi(s[:4])
-	m, e2 := strconv.Atoi(s[5:7])
-	d, e3 := strconv.Atoi(s[8:10])
-	date := NewDate(y, m, d)
-	if e1 != nil || e2 != nil || e3 != nil || date == 0 {
+	date := NewDate(number(s[:4]), number(s[5:7]), number(s[8:10]))
+	if date == 0 {
 		return 0, fmt.Errorf("%q is not a date YYYY-MM-DD", s)
 	}
 	return date, nil
+}
+
+// number reads digits only: a sign would shift the day in silence. Anything
+// else is 0, which no date has.
+func number(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
 }
 
 // Known reports whether there is a date.
@@ -63,16 +73,22 @@ func (d Date) time() time.Time {
 	return time.Date(d.Year(), time.Month(d.Month()), d.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// AddDays moves by whole days.
+// AddDays moves by whole days; an unknown date stays unknown.
 func (d Date) AddDays(n int) Date {
+	if d == 0 {
+		return 0
+	}
 	t := d.time().AddDate(0, 0, n)
 	return NewDate(t.Year(), int(t.Month()), t.Day())
 }
 
 // AddMonths is civil-month arithmetic: the same day number n months later;
 // when that day does not exist, the first day of the following month (CFF
-// art. 12, as read by the dossier §2.2).
+// art. 12, as read by the dossier §2.2). An unknown date stays unknown.
 func (d Date) AddMonths(n int) Date {
+	if d == 0 {
+		return 0
+	}
 	t := time.Date(d.Year(), time.Month(d.Month()+n), d.Day(), 0, 0, 0, 0, time.UTC)
 	if t.Day() != d.Day() {
 		t = time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
@@ -83,8 +99,11 @@ func (d Date) AddMonths(n int) Date {
 // DaysUntil is the number of days from d to e, negative when e is earlier.
 func (d Date) DaysUntil(e Date) int { return int(e.time().Sub(d.time()) / (24 * time.Hour)) }
 
-// MonthEnd is the last day of the date's month.
+// MonthEnd is the last day of the date's month, unknown for an unknown date.
 func (d Date) MonthEnd() Date {
+	if d == 0 {
+		return 0
+	}
 	t := time.Date(d.Year(), time.Month(d.Month()+1), 0, 0, 0, 0, 0, time.UTC)
 	return NewDate(t.Year(), int(t.Month()), t.Day())
 }

@@ -20,8 +20,9 @@ import (
 // ErrSyntax reports text that is not a plain decimal number.
 var ErrSyntax = errors.New("not a plain decimal number")
 
-// ErrRange reports a number or result that needs more than 19 digits.
-var ErrRange = errors.New("more than 19 digits")
+// ErrRange reports a number of more digits than 64 bits hold, or a result of
+// more than 19 digits.
+var ErrRange = errors.New("more digits than fit exactly")
 
 // Amount is an exact decimal with the scale it was written with, or unknown.
 type Amount struct {
@@ -61,10 +62,11 @@ func scan(s string) (coef int64, scale int, neg bool, err error) {
 		c := s[i]
 		switch {
 		case c >= '0' && c <= '9':
-			if coef > (1<<63-1-9)/10 {
+			digit := int64(c - '0')
+			if coef > (1<<63-1-digit)/10 {
 				return 0, 0, false, ErrRange
 			}
-			coef = coef*10 + int64(c-'0')
+			coef = coef*10 + digit
 			digits++
 		case c == '.' && point < 0:
 			point = i
@@ -121,23 +123,38 @@ func (a Amount) Equal(b Amount) bool {
 }
 
 // Add is a+b; an unknown operand makes the sum unknown.
-func (a Amount) Add(b Amount) (Amount, error) { return combine(a, b, decimal.Decimal.AddExact) }
+func (a Amount) Add(b Amount) (Amount, error) {
+	return combine(a, b, decimal.Decimal.AddExact, func(x, y int) int { return max(x, y) })
+}
 
 // Sub is a-b; an unknown operand makes the difference unknown.
-func (a Amount) Sub(b Amount) (Amount, error) { return combine(a, b, decimal.Decimal.SubExact) }
+func (a Amount) Sub(b Amount) (Amount, error) {
+	return combine(a, b, decimal.Decimal.SubExact, func(x, y int) int { return max(x, y) })
+}
 
 // Mul is the exact product; an unknown operand makes it unknown.
-func (a Amount) Mul(b Amount) (Amount, error) { return combine(a, b, decimal.Decimal.MulExact) }
+func (a Amount) Mul(b Amount) (Amount, error) {
+	return combine(a, b, decimal.Decimal.MulExact, func(x, y int) int { return x + y })
+}
 
-func combine(a, b Amount, op func(decimal.Decimal, decimal.Decimal, int) (decimal.Decimal, error)) (Amount, error) {
+// operation is one of the library's; the scale it takes is how many decimals
+// must survive, and it rounds the others without a word: all must.
+type operation func(a, b decimal.Decimal, scale int) (decimal.Decimal, error)
+
+// combine keeps the written scales where the result has room for them, and
+// drops trailing zeros before it gives up.
+func combine(a, b Amount, op operation, scale func(x, y int) int) (Amount, error) {
 	if !a.known || !b.known {
 		return Amount{}, nil
 	}
-	d, err := op(a.d, b.d, 0)
-	if err != nil {
-		return Amount{}, ErrRange
+	for _, p := range [][2]decimal.Decimal{{a.d, b.d}, {a.d.Trim(0), b.d.Trim(0)}} {
+		if n := scale(p[0].Scale(), p[1].Scale()); n <= decimal.MaxScale {
+			if d, err := op(p[0], p[1], n); err == nil {
+				return Amount{d: d, known: true}, nil
+			}
+		}
 	}
-	return Amount{d: d, known: true}, nil
+	return Amount{}, ErrRange
 }
 
 // Abs drops the sign.

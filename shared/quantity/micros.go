@@ -29,16 +29,16 @@ func From(a money.Amount) (Micros, error) {
 
 // String is the minimal decimal form.
 func (m Micros) String() string {
-	n, sign := int64(m), ""
-	if n < 0 {
+	n, sign := uint64(m), "" //nolint:gosec // two's complement: the magnitude of the least int64 fits
+	if m < 0 {
 		n, sign = -n, "-"
 	}
 	whole, frac := n/1_000_000, n%1_000_000
 	if frac == 0 {
-		return sign + strconv.FormatInt(whole, 10)
+		return sign + strconv.FormatUint(whole, 10)
 	}
-	f := strconv.FormatInt(1_000_000+frac, 10)[1:]
-	return sign + strconv.FormatInt(whole, 10) + "." + strings.TrimRight(f, "0")
+	f := strconv.FormatUint(1_000_000+frac, 10)[1:]
+	return sign + strconv.FormatUint(whole, 10) + "." + strings.TrimRight(f, "0")
 }
 
 // MulDiv is m×num÷den in 128 bits, rounded half up once, as the design asks
