@@ -94,15 +94,20 @@ func (v *pedimentoView) fill(f *Fact) {
 	}
 }
 
-// compare holds every lower source against the highest one.
+// clash is one disagreement with the highest source; partida -1 is the header.
+type clash struct {
+	sec  int
+	text document.Text
+}
+
+// compare holds every lower source against the highest one, the partidas
+// against the highest one that gives partidas: a forma simplificada prints
+// none and contradicts nobody.
 func (v *pedimentoView) compare(sources []Observation) {
-	agree := map[int]int{} // sources that agree with the highest, by partida (-1: header)
-	type clash struct {
-		sec  int
-		text document.Text
-	}
+	agree := map[int]int{} // sources that agree, by partida
 	var clashes []clash
 	top := sources[0].Fact
+	goods := top
 	for _, o := range sources[1:] {
 		f := o.Fact
 		if diff := headerDiff(top, f); diff != "" {
@@ -110,25 +115,15 @@ func (v *pedimentoView) compare(sources []Observation) {
 		} else {
 			agree[-1]++
 		}
-		lines := map[int]*Line{}
-		for i := range f.Lineas {
-			lines[f.Lineas[i].Sec] = &f.Lineas[i]
+		if len(f.Lineas) == 0 {
+			continue
 		}
-		for i := range top.Lineas {
-			l := &top.Lineas[i]
-			other, ok := lines[l.Sec]
-			switch {
-			case !ok:
-				clashes = append(clashes, clash{l.Sec, contradiction(top.Source, f.Source, "partida "+strconv.Itoa(l.Sec)+" / –")})
-			case lineDiff(l, other) != "":
-				clashes = append(clashes, clash{l.Sec, contradiction(top.Source, f.Source, lineDiff(l, other))})
-			default:
-				agree[l.Sec]++
-			}
+		if len(goods.Lineas) == 0 {
+			goods = f
+			v.fact.Lineas = f.Lineas
+			continue
 		}
-		if len(f.Lineas) > len(top.Lineas) {
-			clashes = append(clashes, clash{-1, contradiction(top.Source, f.Source, fmt.Sprintf("%d / %d partidas", len(top.Lineas), len(f.Lineas)))})
-		}
+		clashes = append(clashes, lineClashes(goods, f, agree)...)
 	}
 	for _, c := range clashes {
 		sev := document.Warning
@@ -142,6 +137,32 @@ func (v *pedimentoView) compare(sources []Observation) {
 		}
 		v.find("sources_contradict", sev, where, c.text)
 	}
+}
+
+// lineClashes compares partida by partida and counts where two agree.
+func lineClashes(top, f *Fact, agree map[int]int) []clash {
+	var out []clash
+	lines := map[int]*Line{}
+	for i := range f.Lineas {
+		lines[f.Lineas[i].Sec] = &f.Lineas[i]
+	}
+	for i := range top.Lineas {
+		l := &top.Lineas[i]
+		other, ok := lines[l.Sec]
+		diff := "partida " + strconv.Itoa(l.Sec) + " / –"
+		if ok {
+			diff = lineDiff(l, other)
+		}
+		if diff == "" {
+			agree[l.Sec]++
+			continue
+		}
+		out = append(out, clash{l.Sec, contradiction(top.Source, f.Source, diff)})
+	}
+	if len(f.Lineas) > len(top.Lineas) {
+		out = append(out, clash{-1, contradiction(top.Source, f.Source, fmt.Sprintf("%d / %d partidas", len(top.Lineas), len(f.Lineas)))})
+	}
+	return out
 }
 
 func contradiction(a, b document.Source, diff string) document.Text {
