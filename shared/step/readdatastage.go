@@ -48,11 +48,24 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 		d.Canonical(&canonical, i)
 		out = append(out, r.fromDelivery(p, d.Pedimento(i), document.HashOf(canonical.Bytes()), refused))
 	}
+	if p.foreign(out[1:]) {
+		p.claim(d.Resumen.RFC)
+	}
 	p.adopt(out[1:])
 	if p.Record.RFC == "" && pedimento.RFCShape(d.Resumen.RFC) {
 		p.Record.RFC = d.Resumen.RFC
 	}
 	return out
+}
+
+// foreign reports a delivery handed in for a programme none of it is of.
+func (p *Paper) foreign(children []*Paper) bool {
+	for _, c := range children {
+		if !c.Record.Findings.Has("rfc_mismatch") {
+			return false
+		}
+	}
+	return p.Record.RFC != "" && len(children) > 0
 }
 
 func (r *Reader) fromDelivery(zip *Paper, ped *pedimento.Pedimento, sha document.Hash, refused bool) *Paper {

@@ -55,7 +55,11 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	if n, ok := pedimento.ParseNumber(key); ok {
 		number, line = n, ""
 	}
-	t := Traced{RFC: rfc, Key: number}
+	t := Traced{
+		RFC: rfc, Key: number, Lots: []ledger.Lot{}, Saldos: []ledger.Saldo{}, Exits: []ledger.Exit{},
+		Descargos: []ledger.Descargo{}, Held: []ledger.Held{}, Shortages: []ledger.Shortage{},
+		Documents: []TracedDocument{}, Runs: []TracedRun{},
+	}
 	if line != "" {
 		t.Key += "-" + line
 	}
