@@ -50,7 +50,7 @@ func (b *Book) input(policy Policy) match.Input {
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly}
-		byPedimento[l.Pedimento] = append(byPedimento[l.Pedimento], int32(i)) //nolint:gosec // lots of one material
+		byPedimento[l.Pedimento] = append(byPedimento[l.Pedimento], int32(i))
 	}
 	for e := range b.Exits {
 		x := &b.Exits[e]

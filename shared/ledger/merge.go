@@ -42,6 +42,7 @@ func order(a, b Observation) int {
 func merge(obs []Observation) pedimentoView {
 	slices.SortFunc(obs, order)
 	v := pedimentoView{fact: *obs[0].Fact, suspended: map[int]bool{}}
+	v.fact.Lineas = slices.Clone(v.fact.Lineas) // filled below; the fact itself stays as it came
 	var sources []Observation
 	for _, o := range obs {
 		v.hashes = append(v.hashes, o.Hash)
@@ -120,7 +121,7 @@ func (v *pedimentoView) compare(sources []Observation) {
 		}
 		if len(goods.Lineas) == 0 {
 			goods = f
-			v.fact.Lineas = f.Lineas
+			v.fact.Lineas = slices.Clone(f.Lineas)
 			continue
 		}
 		clashes = append(clashes, lineClashes(goods, f, agree)...)

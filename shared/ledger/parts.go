@@ -3,7 +3,6 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -50,32 +49,47 @@ func (r *resolver) assignParts(f *Fact, lists []*PartList) {
 		used := make([]bool, len(list.Lines))
 		for i := range f.Lineas {
 			l := &f.Lineas[i]
-			fits := func(x PartLine) bool { return x.Fraccion == l.Fraccion && x.Cantidad == l.CantidadUMC }
-			n := 0
-			for k, x := range list.Lines {
-				if fits(x) && !used[k] {
-					n++
-				}
-			}
-			rivals := 0
-			for j := range f.Lineas {
-				if f.Lineas[j].Fraccion == l.Fraccion && f.Lineas[j].CantidadUMC == l.CantidadUMC {
-					rivals++
-				}
-			}
-			if n != 1 || rivals != 1 || l.Parte != "" {
-				continue
-			}
-			k := slices.IndexFunc(list.Lines, fits)
-			l.Parte, used[k] = list.Lines[k].Parte, true
-		}
-		for k, x := range list.Lines {
-			if !used[k] {
-				r.find("invoice_line_unmatched", document.Notice, "factura "+list.Invoice, document.Textf(
-					"La línea %d de la factura (parte %s, fracción %s, cantidad %s) no corresponde a una sola partida; el lote queda sin número de parte.",
-					"Line %d of the invoice (part %s, fracción %s, quantity %s) does not correspond to one partida; the lot stays without a part number.",
-					k+1, x.Parte, x.Fraccion, x.Cantidad))
+			k, ok := onlyLine(list, l)
+			if ok && !used[k] && l.Parte == "" && rivals(f, l) == 1 {
+				l.Parte, used[k] = list.Lines[k].Parte, true
 			}
 		}
+		r.unmatched(list, used)
+	}
+}
+
+// onlyLine is the one invoice line with the fracción and quantity of a partida.
+func onlyLine(list *PartList, l *Line) (position int, ok bool) {
+	n := 0
+	for k, x := range list.Lines {
+		if x.Fraccion == l.Fraccion && x.Cantidad == l.CantidadUMC {
+			position = k
+			n++
+		}
+	}
+	return position, n == 1
+}
+
+// rivals counts the partidas an invoice cannot tell from this one, itself
+// included.
+func rivals(f *Fact, l *Line) int {
+	n := 0
+	for i := range f.Lineas {
+		if f.Lineas[i].Fraccion == l.Fraccion && f.Lineas[i].CantidadUMC == l.CantidadUMC {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *resolver) unmatched(list *PartList, used []bool) {
+	for k, x := range list.Lines {
+		if used[k] {
+			continue
+		}
+		r.find("invoice_line_unmatched", document.Notice, "factura "+list.Invoice, document.Textf(
+			"La línea %d de la factura (parte %s, fracción %s, cantidad %s) no corresponde a una sola partida; el lote queda sin número de parte.",
+			"Line %d of the invoice (part %s, fracción %s, quantity %s) does not correspond to one partida; the lot stays without a part number.",
+			k+1, x.Parte, x.Fraccion, x.Cantidad))
 	}
 }

@@ -32,7 +32,6 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 	slices.Sort(r.e.hashes)
 	r.findings = r.e.findings
 	f := &r.e.last.fact
-	f.Lineas = slices.Clone(f.Lineas) // parts are assigned below; the fact itself stays as it came
 	r.assignParts(f, lists)
 	row, ok := cat.Effect(f.Clave, f.Operacion, allCases(f), f.Pago)
 	if !ok {
