@@ -64,6 +64,6 @@ func (a *app) printFinding(l step.Located) error {
 	if a.json {
 		return a.emit(findingLine{l.RFC, l.Document, l.Key, l.Status, f.Code, f.Severity, f.Where, f.Message.In(a.lang)})
 	}
-	fmt.Fprintf(a.out, "[%s] %s  %s %s: %s\n", f.Severity, f.Code, l.Key, f.Where, f.Message.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
+	fmt.Fprintf(a.out, "[%s] %s  %s %s: %s\n", a.severity(f.Severity), f.Code, l.Key, f.Where, f.Message.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
 	return nil
 }

@@ -103,7 +103,7 @@ func (a *app) describe(p *step.Paper) error {
 			x.Number, x.Clave, x.Operacion, len(x.Partidas), x.FechaPago, x.ValorAduana)
 	}
 	for _, f := range r.Findings {
-		fmt.Fprintf(a.out, "             [%s] %s %s: %s\n", f.Severity, f.Code, f.Where, f.Message.In(a.lang)) //nolint:errcheck // same
+		fmt.Fprintf(a.out, "             [%s] %s %s: %s\n", a.severity(f.Severity), f.Code, f.Where, f.Message.In(a.lang)) //nolint:errcheck // same
 	}
 	return nil
 }

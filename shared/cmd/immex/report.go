@@ -84,6 +84,20 @@ func (a *app) status(s document.Status) string {
 	return string(s)
 }
 
+func (a *app) severity(s document.Severity) string {
+	switch s {
+	case document.Error:
+		return "error"
+	case document.Warning:
+		return a.say("aviso", "warning")
+	case document.Notice:
+		return a.say("nota", "notice")
+	case document.Unreadable:
+		return a.say("ilegible", "unreadable")
+	}
+	return string(s)
+}
+
 func (a *app) summarise(s summary) error {
 	if s.ByStatus[document.Quarantined]+s.ByStatus[document.Unsupported] > 0 {
 		a.code = exitQuarantined

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
 
@@ -61,7 +62,7 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  salida %s: %s %s (UMT %s), %s el %s", "  exit %s: %s %s (UMT %s), %s on %s", x.ID, x.Fraccion, x.Cantidad, x.UMT, x.Clave, x.MovedAt)
 	}
 	for _, d := range t.Descargos {
-		a.printf("  descargo de %s: salida %s ← lote %s, %s, %s (%s)", "  descargo of %s: exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.Exit, d.Lot, d.MovedAt, d.Status, d.Basis)
+		a.printf("  descargo de %s: salida %s ← lote %s, %s, %s (%s)", "  descargo of %s: exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
 	}
 	for _, h := range t.Held {
 		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
@@ -76,4 +77,12 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
 	}
 	return nil
+}
+
+// proof says how sure a descargo is.
+func (a *app) proof(s ledger.Status) string {
+	if s == ledger.Proved {
+		return a.say("probado", "proved")
+	}
+	return a.say("supuesto", "assumed")
 }

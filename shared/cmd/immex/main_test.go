@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"example.com/immex/shared/synth"
+)
+
+// TestMain makes the test binary answer as immex too, so that scripts and
+// tests run the program itself in a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"immex": main})
+}
+
+// TestScripts runs testdata/script: one file per verb or story.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
+		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles,
+		},
+	})
+}
+
+// layOut gives every script two made-up companies, in clean/ and other/, and
+// names for what it asks about.
+func layOut(e *testscript.Env) error {
+	e.Setenv("HOME", e.WorkDir)
+	var truth *synth.Truth
+	for dir, seed := range map[string]uint64{"clean": 1, "other": 2} {
+		made, err := company(filepath.Join(e.WorkDir, dir), synth.Options{Seed: seed, Months: 3, Pedimentos: 6})
+		if err != nil {
+			return err
+		}
+		e.Setenv(strings.ToUpper(dir)+"_RFC", made.Company.RFC)
+		if dir == "clean" {
+			truth = made
+		}
+	}
+	one := map[string]string{}
+	for _, f := range truth.Files {
+		if _, seen := one[string(f.Kind)]; !seen {
+			one[string(f.Kind)] = f.Name
+			e.Setenv("ONE_"+strings.ToUpper(string(f.Kind)), filepath.Join("clean", f.Name))
+		}
+		if f.Kind == "datastage" {
+			e.Setenv("FOLIO", truth.Company.RFC+"+"+strconv.Itoa(f.Folio))
+		}
+	}
+	lot := truth.Lots[0]
+	p := lot.Pedimento
+	e.Setenv("PED", p)
+	e.Setenv("PED_SPACED", p[:2]+" "+p[2:4]+" "+p[4:8]+" "+p[8:])
+	e.Setenv("LOT", p+"-"+strconv.Itoa(lot.Partida))
+	return nil
+}
+
+// company writes a made-up company without its truth file, which is no
+// document.
+func company(dir string, opt synth.Options) (*synth.Truth, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, err
+	}
+	return synth.Generate(opt, func(name string, b []byte) error {
+		if name == "truth.json" {
+			return nil
+		}
+		return os.WriteFile(filepath.Join(dir, name), b, 0o600)
+	})
+}
+
+// exits runs immex and holds it to an exit code: exits 3 ingest clean.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits CODE VERB…")
+	}
+	got := 0
+	err := ts.Exec("immex", args[1:]...)
+	var ended *exec.ExitError
+	switch {
+	case errors.As(err, &ended):
+		got = ended.ExitCode()
+	case err != nil:
+		ts.Fatalf("immex did not run: %v", err)
+	}
+	if want := args[0]; strconv.Itoa(got) != want {
+		ts.Fatalf("exit code %d, expected %s", got, want)
+	}
+}
+
+// flip changes one byte of a file: flip FILE PLACE, in percent of its length.
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	percent, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	b, err := os.ReadFile(name)
+	ts.Check(err)
+	b[len(b)*percent/100] ^= 1
+	ts.Check(os.WriteFile(name, b, 0o600))
+}
+
+// newest puts a value of the last JSON of the last command into a variable:
+// newest VAR FIELD…, where a field may be an index.
+func newest(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.Split(strings.TrimSpace(ts.ReadFile("stdout")), "\n")
+	var v any
+	ts.Check(json.Unmarshal([]byte(lines[len(lines)-1]), &v))
+	for _, field := range args[1:] {
+		switch x := v.(type) {
+		case map[string]any:
+			v = x[field]
+		case []any:
+			i, err := strconv.Atoi(field)
+			ts.Check(err)
+			v = x[i]
+		}
+	}
+	s, ok := v.(string)
+	if !ok {
+		ts.Fatalf("%v is %v, not a text", args[1:], v)
+	}
+	ts.Setenv(args[0], s)
+}
+
+// sameFiles compares two folders byte by byte.
+func sameFiles(ts *testscript.TestScript, _ bool, args []string) {
+	a, b := contents(ts, args[0]), contents(ts, args[1])
+	for name, x := range a {
+		if y, ok := b[name]; !ok || !bytes.Equal(x, y) {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+	if len(a) != len(b) || len(a) == 0 {
+		ts.Fatalf("%d files and %d", len(a), len(b))
+	}
+}
+
+func contents(ts *testscript.TestScript, dir string) map[string][]byte {
+	out := map[string][]byte{}
+	entries, err := os.ReadDir(ts.MkAbs(dir))
+	ts.Check(err)
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(ts.MkAbs(dir), e.Name()))
+		ts.Check(err)
+		out[e.Name()] = b
+	}
+	return out
+}
