@@ -33,12 +33,24 @@ func zipOf(tb testing.TB, files ...string) []byte {
 	return b.Bytes()
 }
 
+// manyEntries is a zip of n empty stored files.
+func manyEntries(t *testing.T, n int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range n {
+		if _, err := z.CreateRaw(&zip.FileHeader{Name: strconv.Itoa(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestHostileZips(t *testing.T) {
 	bomb := string(make([]byte, 8<<20))
-	many := make([]string, 0, 400_100)
-	for i := range 200_050 {
-		many = append(many, strconv.Itoa(i), "")
-	}
 	for name, raw := range map[string][]byte{
 		"not a zip":      []byte("hello"),
 		"empty":          zipOf(t),
@@ -52,7 +64,7 @@ func TestHostileZips(t *testing.T) {
 		"drive":          zipOf(t, "manifest.json", "{}", `C:x`, "y"),
 		"folder":         zipOf(t, "manifest.json", "{}", "a/", ""),
 		"twice":          zipOf(t, "manifest.json", "{}", "manifest.json", "{}"),
-		"many":           zipOf(t, many...),
+		"many":           manyEntries(t, 200_050),
 		"long name":      zipOf(t, "manifest.json", "{}", string(bytes.Repeat([]byte("a"), 400)), "y"),
 	} {
 		t.Run(name, func(t *testing.T) {
