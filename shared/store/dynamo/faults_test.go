@@ -101,6 +101,34 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// TestLostAnswer loses the answer to every write that happened: the writer
+// must recognise its own work, and neither fail nor do it twice.
+func TestLostAnswer(t *testing.T) {
+	t.Parallel()
+	_, writes := reference(t)
+	for at := 1; at <= writes; at++ {
+		j := &injector{from: at, times: 1, err: injected()["connection lost"], landed: true}
+		c := j.client(t)
+		s := dynamotest.On(t, c, dynamotest.Table(t, c))
+		for n, ch := range story() {
+			cm, err := next(t.Context(), s, ch)
+			if err == nil {
+				err = s.Commit(t.Context(), cm)
+			}
+			if err != nil {
+				t.Fatalf("write %d, chapter %d: %v", at, n, err)
+			}
+			us, err := books(t.Context(), s)
+			if err == nil {
+				err = s.SaveBooks(t.Context(), rfc, us)
+			}
+			if err != nil {
+				t.Fatalf("write %d, books of chapter %d: %v", at, n, err)
+			}
+		}
+	}
+}
+
 // TestStraggler holds a writer at every write, lets others finish its work and
 // go on, and then lets it go.
 func TestStraggler(t *testing.T) {

@@ -18,6 +18,7 @@ const (
 	rfc      = "AAA010101AA1"
 	original = "212430010000001"
 	rectif   = "212430010000002"
+	older    = "202430010000009"
 )
 
 // chapter is one arrival of the story every fault is tried on.
@@ -39,7 +40,7 @@ func finding(group, code string) step.GroupFindings {
 	return step.GroupFindings{Group: group, Findings: []ledger.Finding{{Pedimento: group, Finding: document.Finding{Code: code, Severity: document.Warning}}}}
 }
 
-// story: a rectification before its original, the regroup, removals, and
+// story: a rectification before its original, regroups, removals, and
 // payloads that spill into items of their own.
 func story() []chapter {
 	big := make([]byte, 4<<10) // more than a commit item carries itself
@@ -58,6 +59,8 @@ func story() []chapter {
 			c.Findings = []step.GroupFindings{{Group: rectif}, finding(original, "late")}
 		}},
 		{"another source", func(c *step.Commit) {
+			// what the group held moves on; what this commit brings to it stays
+			c.Regroups = []step.Regroup{{From: original, To: older}}
 			c.Facts = []step.FactRecord{fact(original, original, []byte("o, print"))}
 			c.Movements = []step.MovementRecord{move(1, original, []byte("o in 1, confirmed")), move(3, original, []byte("o in 3"))}
 			c.Findings = []step.GroupFindings{{Group: original}}
@@ -81,51 +84,65 @@ func tell(ctx context.Context, s *dynamo.Store) error {
 }
 
 func arrive(ctx context.Context, s *dynamo.Store, ch chapter) error {
-	sha := document.HashOf([]byte(ch.name))
 	for {
-		head, err := s.Head(ctx, rfc)
+		c, err := next(ctx, s, ch) // the head before anything that depends on it
 		if err != nil {
 			return err
 		}
-		k, err := s.Known(ctx, rfc, []document.Hash{sha}, nil)
+		k, err := s.Known(ctx, rfc, []document.Hash{c.Entries[0].Record.SHA}, nil)
 		if err != nil || len(k.BySHA) > 0 {
 			return err
 		}
-		e, err := step.Chain(head.Hash, head.Seq+1, time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC), step.Record{
-			RFC: rfc, SHA: sha, Name: ch.name, Kind: document.KindPedimento, Key: ch.name, Status: document.Accepted,
-		})
-		if err != nil {
-			return err
-		}
-		c := step.Commit{RFC: rfc, After: head, Entries: []step.Entry{e}}
-		ch.fill(&c)
 		if err = s.Commit(ctx, c); !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}
 }
 
+// next is the commit of a chapter on the head as it is.
+func next(ctx context.Context, s *dynamo.Store, ch chapter) (step.Commit, error) {
+	head, err := s.Head(ctx, rfc)
+	if err != nil {
+		return step.Commit{}, err
+	}
+	e, err := step.Chain(head.Hash, head.Seq+1, time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC), step.Record{
+		RFC: rfc, SHA: document.HashOf([]byte(ch.name)), Name: ch.name, Kind: document.KindPedimento, Key: ch.name, Status: document.Accepted,
+	})
+	c := step.Commit{RFC: rfc, After: head, Entries: []step.Entry{e}}
+	ch.fill(&c)
+	return c, err
+}
+
 func follow(ctx context.Context, s *dynamo.Store) error {
 	for {
-		dirty, err := s.Dirty(ctx, rfc)
-		if err != nil || len(dirty) == 0 {
+		us, err := books(ctx, s)
+		if err != nil || len(us) == 0 {
 			return err
-		}
-		var us []step.BookUpdate
-		for _, ref := range dirty {
-			rows, err := s.Movements(ctx, rfc, ref.ID)
-			if err != nil {
-				return err
-			}
-			data := fmt.Appendf(nil, "%s at %d: %q", ref.Material.Key, ref.Wanted, rows)
-			us = append(us, step.BookUpdate{Ref: ref, Book: step.BookRecord{
-				ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: document.HashOf(data), Data: data,
-			}})
 		}
 		if err := s.SaveBooks(ctx, rfc, us); err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}
+}
+
+// books are the next generations of the materials that are behind.
+func books(ctx context.Context, s *dynamo.Store) ([]step.BookUpdate, error) {
+	dirty, err := s.Dirty(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	var us []step.BookUpdate
+	for _, ref := range dirty {
+		rows, err := s.Movements(ctx, rfc, ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		data := fmt.Appendf(nil, "%s at %d: %q", ref.Material.Key, ref.Wanted, rows)
+		us = append(us, step.BookUpdate{Ref: ref, Book: step.BookRecord{
+			ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: document.HashOf(data), Data: data,
+		}})
+	}
+	return us, nil
 }
 
 // state is everything a reader can see.
@@ -163,7 +180,7 @@ func observe(t *testing.T, s *dynamo.Store) state {
 		f.Data = []byte(document.HashOf(f.Data)) // short in a diff
 		st.Facts = append(st.Facts, f)
 	}
-	st.Groups, err = s.Groups(ctx, rfc, []string{original[2:], rectif[2:]})
+	st.Groups, err = s.Groups(ctx, rfc, []string{original[2:], rectif[2:], older[2:]})
 	check(err)
 	for g, err := range s.GroupFindings(ctx, rfc) {
 		check(err)
