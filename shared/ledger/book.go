@@ -92,15 +92,6 @@ func (b *Book) Encode() ([]byte, error) {
 	return out, nil
 }
 
-// DecodeBook reads the canonical form.
-func DecodeBook(data []byte) (*Book, error) {
-	var b Book
-	if err := json.Unmarshal(data, &b); err != nil {
-		return nil, fmt.Errorf("decode book: %w", err)
-	}
-	return &b, nil
-}
-
 // RunID is the identity of an evaluation: the hash of its inputs. Two runs of
 // the same inputs are the same run.
 func RunID(rfc, material string, movements []document.Hash, policy Policy, catalogVersion document.Hash) document.Hash {

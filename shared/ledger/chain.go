@@ -10,8 +10,10 @@ import (
 // effective is a pedimento with its rectifications applied: identity and
 // dates of the first, values of the last.
 type effective struct {
-	root        string // key that identifies the lots
-	first       *Fact  // nil when the original is missing
+	root        string   // key that identifies the lots
+	numbers     []string // every other number of the chain
+	clave       string   // of the last, or of what it rectifies
+	first       *Fact    // nil when the original is missing
 	last        *pedimentoView
 	provisional bool
 	hashes      []document.Hash
@@ -21,18 +23,16 @@ type effective struct {
 // chain resolves the observations of one group: a pedimento, its other
 // sources, and every rectification of it in whatever order they arrived.
 func chain(obs []Observation) effective {
-	byKey := map[string][]Observation{}
-	for _, o := range obs {
-		byKey[o.Fact.Key] = append(byKey[o.Fact.Key], o)
-	}
-	views := make([]pedimentoView, 0, len(byKey))
-	for _, of := range byKey {
+	parts := onePedimento(obs)
+	views := make([]pedimentoView, 0, len(parts))
+	for _, of := range parts {
 		views = append(views, merge(of))
 	}
+	depth := depths(views)
 	slices.SortFunc(views, func(a, b pedimentoView) int {
-		// the original before its rectifications, then by payment
-		return cmp.Or(boolCompare(a.fact.EsRectif, b.fact.EsRectif),
-			cmp.Compare(a.fact.Pago, b.fact.Pago), cmp.Compare(a.fact.Key, b.fact.Key))
+		// the original before its rectifications, then by payment, then as they name each other
+		return cmp.Or(boolCompare(a.fact.EsRectif, b.fact.EsRectif), cmp.Compare(a.fact.Pago, b.fact.Pago),
+			cmp.Compare(depth[a.fact.Key], depth[b.fact.Key]), cmp.Compare(a.fact.Key, b.fact.Key))
 	})
 	e := effective{last: &views[len(views)-1]}
 	for i := range views {
@@ -42,10 +42,53 @@ func chain(obs []Observation) effective {
 	slices.Sort(e.hashes)
 	if head := &views[0]; !head.fact.EsRectif {
 		e.root, e.first = head.fact.Key, &head.fact
-		return e
+	} else {
+		e.orphanRectification(head)
 	}
-	e.orphanRectification(&views[0])
+	e.clave = e.last.fact.Clave
+	for _, o := range obs {
+		if o.Fact.Key != e.root && !slices.Contains(e.numbers, o.Fact.Key) {
+			e.numbers = append(e.numbers, o.Fact.Key)
+		}
+	}
+	slices.Sort(e.numbers)
 	return e
+}
+
+// onePedimento parts the observations of a chain by the pedimento they are
+// of: its sources may disagree by a year on its number.
+func onePedimento(obs []Observation) [][]Observation {
+	obs = slices.Clone(obs)
+	slices.SortFunc(obs, func(a, b Observation) int {
+		return cmp.Or(cmp.Compare(Suffix(a.Fact.Key), Suffix(b.Fact.Key)), cmp.Compare(a.Fact.Key, b.Fact.Key), cmp.Compare(a.Hash, b.Hash))
+	})
+	var out [][]Observation
+	for i, o := range obs {
+		if i > 0 && samePedimento(obs[i-1].Fact.Key, o.Fact.Key) {
+			out[len(out)-1] = append(out[len(out)-1], o)
+			continue
+		}
+		out = append(out, []Observation{o})
+	}
+	return out
+}
+
+// depths counts how many of the chain stand before each of its pedimentos.
+func depths(views []pedimentoView) map[string]int {
+	out := make(map[string]int, len(views))
+	for i := range views {
+		at := &views[i].fact
+		for n := 0; n < len(views) && at.Rectifica != nil; n++ { // bounded: two may name each other
+			prior := at.Rectifica.Key
+			k := slices.IndexFunc(views, func(v pedimentoView) bool { return samePedimento(v.fact.Key, prior) })
+			if k < 0 {
+				break
+			}
+			at = &views[k].fact
+			out[views[i].fact.Key]++
+		}
+	}
+	return out
 }
 
 // orphanRectification: the original is not in the books. The lot is
@@ -55,9 +98,12 @@ func (e *effective) orphanRectification(v *pedimentoView) {
 	e.root = v.fact.Key
 	e.first = &v.fact
 	where := "701"
-	if p := v.fact.Rectifica; p != nil {
+	if p := v.fact.Rectifica; p != nil && p.Key != "" {
 		stand := v.fact
-		stand.Key, stand.Pago, stand.Entrada, stand.Seleccion, stand.Remesa = p.Key, p.Fecha, p.Fecha, 0, 0
+		stand.Key = p.Key
+		if p.Fecha.Known() {
+			stand.Pago, stand.Entrada, stand.Seleccion, stand.Remesa = p.Fecha, 0, 0, 0
+		}
 		e.root, e.first = p.Key, &stand
 		where = "701 " + p.Key
 	}

@@ -53,26 +53,47 @@ func (b *Book) Check() error {
 			return fmt.Errorf("descargo %s × %s takes more than there is", d.Exit, d.Lot)
 		}
 	}
+	return b.checkRest(lots, exits, left, open)
+}
+
+// checkRest accounts for what was not discharged: held against an expired
+// lot, or short.
+func (b *Book) checkRest(lots, exits map[string]int, left, open []quantity.Micros) error {
+	held := make([]quantity.Micros, len(b.Lots))
 	for i := range b.Held {
-		open[exits[b.Held[i].Exit]] -= b.Held[i].Cantidad
+		h := &b.Held[i]
+		l, okL := lots[h.Lot]
+		e, okE := exits[h.Exit]
+		switch {
+		case !okL || !okE || h.Cantidad <= 0:
+			return fmt.Errorf("held %s × %s of %s", h.Exit, h.Lot, h.Cantidad)
+		case b.Lots[l].AvailableFrom > b.Exits[e].MovedAt || !expired(&b.Lots[l], b.Exits[e].MovedAt):
+			return fmt.Errorf("held %s × %s: the lot was not there or had not expired", h.Exit, h.Lot)
+		}
+		open[e] -= h.Cantidad
+		held[l] += h.Cantidad
 	}
 	for i := range b.Shortages {
-		open[exits[b.Shortages[i].Exit]] -= b.Shortages[i].Cantidad
+		e, ok := exits[b.Shortages[i].Exit]
+		if !ok || b.Shortages[i].Cantidad <= 0 {
+			return fmt.Errorf("shortage of %s in exit %s", b.Shortages[i].Cantidad, b.Shortages[i].Exit)
+		}
+		open[e] -= b.Shortages[i].Cantidad
 	}
 	for e := range open {
 		if open[e] != 0 {
 			return fmt.Errorf("exit %s: %s of %s is neither discharged nor held nor short", b.Exits[e].ID, open[e], b.Exits[e].Cantidad)
 		}
 	}
-	return b.checkSaldos(left)
+	return b.checkSaldos(left, held)
 }
 
-func (b *Book) checkSaldos(left []quantity.Micros) error {
+func (b *Book) checkSaldos(left, held []quantity.Micros) error {
 	if len(b.Saldos) != len(b.Lots) {
 		return fmt.Errorf("material %s: %d saldos of %d lots", b.Material.Key, len(b.Saldos), len(b.Lots))
 	}
 	for i := range b.Saldos {
-		if b.Saldos[i].Lot != b.Lots[i].ID || b.Saldos[i].Cantidad != left[i] {
+		if b.Saldos[i].Lot != b.Lots[i].ID || b.Saldos[i].Cantidad != left[i] || b.Saldos[i].Held != held[i] {
 			return fmt.Errorf("lot %s: saldo %s, its descargos leave %s", b.Lots[i].ID, b.Saldos[i].Cantidad, left[i])
 		}
 	}

@@ -46,18 +46,24 @@ func exitOrder(a, b Exit) int {
 // input packs the book for the matcher.
 func (b *Book) input(policy Policy) match.Input {
 	in := match.Input{Lots: make([]match.Lot, len(b.Lots)), Exits: make([]match.Exit, len(b.Exits))}
-	byPedimento := map[string][]int32{}
+	bySuffix := map[string][]int32{}
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly}
-		byPedimento[l.Pedimento] = append(byPedimento[l.Pedimento], int32(i))
+		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
+			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) {
+				bySuffix[s] = append(bySuffix[s], int32(i))
+			}
+		}
 	}
 	for e := range b.Exits {
 		x := &b.Exits[e]
 		from := int32(len(in.Names)) //nolint:gosec // names of one material
 		if x.Named != "" {
-			for k, lot := range byPedimento[x.Named] {
-				in.Names = append(in.Names, match.Name{Lot: lot, Qty: x.Cantidad, More: k > 0})
+			for _, lot := range bySuffix[Suffix(x.Named)] {
+				if b.Lots[lot].named(x.Named) {
+					in.Names = append(in.Names, match.Name{Lot: lot, Qty: x.Cantidad, More: len(in.Names) > int(from)})
+				}
 			}
 		}
 		in.Exits[e] = match.Exit{
@@ -67,6 +73,12 @@ func (b *Book) input(policy Policy) match.Input {
 		}
 	}
 	return in
+}
+
+// named reports whether a record 512 that says number means this lot: by any
+// number of its chain, whose year the record only computes.
+func (l *Lot) named(number string) bool {
+	return samePedimento(l.Pedimento, number) || slices.ContainsFunc(l.Numeros, func(n string) bool { return samePedimento(n, number) })
 }
 
 // read turns takes into descargos, held quantities and saldos.

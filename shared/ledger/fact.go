@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -87,7 +88,8 @@ func (f *Fact) Encode() ([]byte, error) {
 	return b, nil
 }
 
-// DecodeFact reads the canonical form and refuses any other.
+// DecodeFact reads the canonical form. Whoever does not trust its source
+// encodes it again and compares the hash.
 func DecodeFact(b []byte) (*Fact, error) {
 	var f Fact
 	if err := json.Unmarshal(b, &f); err != nil {
@@ -98,4 +100,25 @@ func DecodeFact(b []byte) (*Fact, error) {
 
 // Suffix is the number without its year: sources that compute the year and
 // sources that print it meet on it, within one year.
-func Suffix(key string) string { return key[2:] }
+func Suffix(key string) string { return key[min(2, len(key)):] }
+
+// YearsApart is the distance of the two-digit years of two numbers.
+func YearsApart(a, b string) int {
+	if len(a) < 2 || len(b) < 2 {
+		return 99
+	}
+	x, errA := strconv.Atoi(a[:2])
+	y, errB := strconv.Atoi(b[:2])
+	if errA != nil || errB != nil {
+		return 99
+	}
+	d := (x - y + 100) % 100
+	return min(d, 100-d)
+}
+
+// samePedimento reports whether two numbers name one pedimento: the same
+// aduana, patente and digits, and years within one, since consolidated
+// pedimentos print a later year than their digits tell.
+func samePedimento(a, b string) bool {
+	return a == b || Suffix(a) == Suffix(b) && YearsApart(a, b) <= 1
+}

@@ -22,6 +22,9 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 		EsRectif: p.Tipo == "2" || p.Rectifica != nil,
 	}
 	for _, s := range p.Selecciones {
+		if !s.Fecha.Known() {
+			continue
+		}
 		if f.Remesa == 0 || s.Fecha < f.Remesa {
 			f.Remesa = s.Fecha
 		}
@@ -33,7 +36,7 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 		f.Consolidado = f.Consolidado || id.Clave == "PC" || id.Clave == "RC"
 	}
 	if r := p.Rectifica; r != nil {
-		f.Rectifica = &Prior{Key: priorKey(r.Aduana, r.Patente, r.Documento, r.Fecha), Clave: r.Clave, Fecha: r.Fecha}
+		f.Rectifica = &Prior{Key: priorKey(r.Aduana, r.Patente, r.Documento, r.Fecha, p.FechaPago), Clave: r.Clave, Fecha: r.Fecha}
 	}
 	for i := range p.Descargos {
 		f.named(&p.Descargos[i], &findings)
@@ -41,12 +44,31 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	for i := range p.Partidas {
 		f.line(&p.Partidas[i], &findings)
 	}
+	f.once(&findings)
 	return f, findings, !findings.Blocking()
 }
 
+// once: two partidas of one number would be one lot twice.
+func (f *Fact) once(findings *document.Findings) {
+	seen := make(map[int]bool, len(f.Lineas))
+	for i := range f.Lineas {
+		sec := f.Lineas[i].Sec
+		if seen[sec] || sec < 1 {
+			findings.Add("partida_twice", document.Error, "partida "+strconv.Itoa(sec), document.Textf(
+				"La partida %d no se distingue de otra; el pedimento se aparta. Pida de nuevo el documento.",
+				"Partida %d cannot be told from another; the pedimento is set apart. Ask for the document again.", sec))
+		}
+		seen[sec] = true
+	}
+}
+
 // priorKey is the 15-digit number of an earlier pedimento; its year follows
-// from its operation date as for any number without one.
-func priorKey(aduana, patente, documento string, fecha document.Date) string {
+// from its operation date as for any number without one, or from the payment
+// of the pedimento that cites it, which is never earlier.
+func priorKey(aduana, patente, documento string, fecha, cited document.Date) string {
+	if !fecha.Known() {
+		fecha = cited
+	}
 	return pedimento.Number(pedimento.YearFor(documento, fecha), aduana, patente, documento)
 }
 
@@ -60,7 +82,7 @@ func (f *Fact) named(d *pedimento.Descargo, findings *document.Findings) {
 		return
 	}
 	f.Nombrados = append(f.Nombrados, Named{
-		Key: priorKey(d.Aduana, d.Patente, d.Documento, d.Fecha), Clave: d.Clave, Fecha: d.Fecha,
+		Key: priorKey(d.Aduana, d.Patente, d.Documento, d.Fecha, f.Pago), Clave: d.Clave, Fecha: d.Fecha,
 		Fraccion: d.Fraccion, Unidad: d.Unidad, Cantidad: q,
 	})
 }

@@ -88,9 +88,13 @@ func (v *pedimentoView) fill(f *Fact) {
 	if len(g.Nombrados) == 0 {
 		g.Nombrados = f.Nombrados
 	}
+	parts := make(map[int]string, len(f.Lineas))
+	for i := range f.Lineas {
+		parts[f.Lineas[i].Sec] = f.Lineas[i].Parte
+	}
 	for i := range g.Lineas {
-		if g.Lineas[i].Parte == "" && i < len(f.Lineas) && f.Lineas[i].Sec == g.Lineas[i].Sec {
-			g.Lineas[i].Parte = f.Lineas[i].Parte
+		if g.Lineas[i].Parte == "" {
+			g.Lineas[i].Parte = parts[g.Lineas[i].Sec]
 		}
 	}
 }
@@ -111,7 +115,11 @@ func (v *pedimentoView) compare(sources []Observation) {
 	goods := top
 	for _, o := range sources[1:] {
 		f := o.Fact
-		if diff := headerDiff(top, f); diff != "" {
+		diff := headerDiff(top, f)
+		if diff == "" && len(goods.Lineas) > 0 && len(f.Lineas) > len(goods.Lineas) {
+			diff = fmt.Sprintf("%d / %d partidas", len(goods.Lineas), len(f.Lineas))
+		}
+		if diff != "" {
 			clashes = append(clashes, clash{-1, contradiction(top.Source, f.Source, diff)})
 		} else {
 			agree[-1]++
@@ -160,9 +168,6 @@ func lineClashes(top, f *Fact, agree map[int]int) []clash {
 		}
 		out = append(out, clash{l.Sec, contradiction(top.Source, f.Source, diff)})
 	}
-	if len(f.Lineas) > len(top.Lineas) {
-		out = append(out, clash{-1, contradiction(top.Source, f.Source, fmt.Sprintf("%d / %d partidas", len(top.Lineas), len(f.Lineas)))})
-	}
 	return out
 }
 
@@ -177,8 +182,10 @@ func contradiction(a, b document.Source, diff string) document.Text {
 // differently; what one does not give is no contradiction.
 func headerDiff(a, b *Fact) string {
 	switch {
-	case a.Clave != b.Clave && a.Clave != "" && b.Clave != "":
+	case !sameClave(a, b):
 		return "clave " + a.Clave + " / " + b.Clave
+	case a.Rectifica != nil && b.Rectifica != nil && !samePedimento(a.Rectifica.Key, b.Rectifica.Key):
+		return "rectifica " + a.Rectifica.Key + " / " + b.Rectifica.Key
 	case a.Operacion != b.Operacion && a.Operacion != "" && b.Operacion != "":
 		return "operación " + a.Operacion + " / " + b.Operacion
 	case a.Pago != b.Pago && a.Pago != 0 && b.Pago != 0:
@@ -187,6 +194,15 @@ func headerDiff(a, b *Fact) string {
 		return "fecha de entrada " + a.Entrada.String() + " / " + b.Entrada.String()
 	}
 	return ""
+}
+
+// sameClave: a rectification keeps the clave of what it rectifies in one
+// source and is R1 in another; they agree when what is rectified does.
+func sameClave(a, b *Fact) bool {
+	if a.Clave == b.Clave || a.Clave == "" || b.Clave == "" {
+		return true
+	}
+	return a.Rectifica != nil && a.Rectifica.Clave == b.Clave || b.Rectifica != nil && b.Rectifica.Clave == a.Clave
 }
 
 func lineDiff(a, b *Line) string {

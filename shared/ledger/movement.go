@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -11,6 +13,7 @@ import (
 type Lot struct {
 	ID          string          `json:"id"` // "<15 digits>-<partida>"
 	Pedimento   string          `json:"pedimento"`
+	Numeros     []string        `json:"numeros,omitempty"` // the others of its chain: each of them finds the lot
 	Partida     int             `json:"partida"`
 	Clave       string          `json:"clave"`
 	Tipo        string          `json:"tipo"` // insumo, transferencia, activo_fijo …
@@ -44,6 +47,7 @@ type Lot struct {
 type Exit struct {
 	ID          string          `json:"id"` // "<15 digits>-<partida>" or "<15 digits>-512-<n>"
 	Pedimento   string          `json:"pedimento"`
+	Numeros     []string        `json:"numeros,omitempty"` // the others of its chain
 	Partida     int             `json:"partida"`
 	Clave       string          `json:"clave"`
 	Tipo        string          `json:"tipo"`
@@ -66,6 +70,16 @@ type Exit struct {
 	SameState   bool            `json:"same_state,omitempty"`
 	Regularises bool            `json:"regularises,omitempty"` // A3: takes what expired
 	Facts       []document.Hash `json:"facts"`
+}
+
+// Is reports whether a number is one of the lot's chain.
+func (l *Lot) Is(number string) bool {
+	return l.Pedimento == number || slices.Contains(l.Numeros, number)
+}
+
+// Is reports whether a number is one of the exit's chain.
+func (x *Exit) Is(number string) bool {
+	return x.Pedimento == number || slices.Contains(x.Numeros, number)
 }
 
 // Movements are the lots and exits of one group in one material.

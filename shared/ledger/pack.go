@@ -139,14 +139,32 @@ func (u *unpacker) text() string {
 	return u.texts[n-1]
 }
 
-// count is a number of elements, at least a byte each.
-func (u *unpacker) count() int {
+// The least bytes an element takes, so that a hostile count cannot ask for
+// much more memory than the bytes it comes with.
+const (
+	minByte = 1
+	minLot  = 30
+	minExit = 24
+	minPair = 3 // descargos, held, shortages
+	minLine = 16
+)
+
+// count is a number of elements of at least some bytes each.
+func (u *unpacker) count(least uint64) int {
 	n := u.uint()
-	if n > uint64(len(u.b)) {
+	if n > uint64(len(u.b))/least {
 		u.fail()
 		return 0
 	}
 	return int(n) //nolint:gosec // bounded by the length
+}
+
+// end is the first error; bytes left over are one.
+func (u *unpacker) end() error {
+	if u.err == nil && len(u.b) > 0 {
+		u.err = fmt.Errorf("%w: %d bytes too many", ErrPacked, len(u.b))
+	}
+	return u.err
 }
 
 func (u *unpacker) small() int {
@@ -175,7 +193,7 @@ func (u *unpacker) bool() bool {
 }
 
 func (u *unpacker) hashes() []document.Hash {
-	n := u.count()
+	n := u.count(minByte)
 	out := make([]document.Hash, 0, n)
 	for range n {
 		if u.bool() {

@@ -62,25 +62,25 @@ func UnpackBook(data []byte) (*Book, error) {
 		Policy:  Policy{SinBOM: SinBOM(u.text()), InventoryKey: u.text()},
 		Catalog: u.text(), Material: u.material(),
 	}
-	b.Lots = make([]Lot, u.count())
+	b.Lots = make([]Lot, u.count(minLot))
 	for i := range b.Lots {
 		b.Lots[i] = u.lot()
 	}
-	b.Exits = make([]Exit, u.count())
+	b.Exits = make([]Exit, u.count(minExit))
 	for i := range b.Exits {
 		b.Exits[i] = u.exit()
 	}
-	b.Descargos = make([]Descargo, u.count())
+	b.Descargos = make([]Descargo, u.count(minPair))
 	for i := range b.Descargos {
 		x, l := u.pair(b)
 		b.Descargos[i] = Descargo{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros(), Status: Status(u.text()), Basis: u.text()}
 	}
-	b.Held = make([]Held, u.count())
+	b.Held = make([]Held, u.count(minPair))
 	for i := range b.Held {
 		x, l := u.pair(b)
 		b.Held[i] = Held{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros()}
 	}
-	b.Shortages = make([]Shortage, u.count())
+	b.Shortages = make([]Shortage, u.count(minPair))
 	for i := range b.Shortages {
 		b.Shortages[i] = u.shortage(b)
 	}
@@ -88,7 +88,7 @@ func UnpackBook(data []byte) (*Book, error) {
 	for i := range b.Saldos {
 		b.Saldos[i] = Saldo{b.Lots[i].ID, u.micros(), u.micros()}
 	}
-	return b, u.err
+	return b, u.end()
 }
 
 // pair reads the positions of an exit and a lot.
@@ -109,7 +109,7 @@ func (u *unpacker) shortage(b *Book) Shortage {
 	}
 	x := &b.Exits[e]
 	s := Shortage{Exit: x.ID, MovedAt: x.MovedAt, Named: x.Named, Cantidad: u.micros(), Cause: Cause(u.text())}
-	for range u.count() {
+	for range u.count(minByte) {
 		s.TakenBy = append(s.TakenBy, u.text())
 	}
 	return s

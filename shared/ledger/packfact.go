@@ -53,7 +53,7 @@ func (p *packer) strings(ss []string) {
 
 func (u *unpacker) strings() []string {
 	var out []string
-	for range u.count() {
+	for range u.count(minByte) {
 		out = append(out, u.text())
 	}
 	return out
@@ -84,7 +84,7 @@ func (p *packer) tributos(ts []Tributo) {
 
 func (u *unpacker) tributos() []Tributo {
 	var out []Tributo
-	for range u.count() {
+	for range u.count(minPair) {
 		out = append(out, Tributo{Clave: u.text(), Forma: u.text(), Importe: u.amount()})
 	}
 	return out
@@ -103,17 +103,17 @@ func UnpackFact(b []byte) (*Fact, error) {
 		f.Rectifica = &Prior{Key: u.text(), Clave: u.text(), Fecha: u.date()}
 	}
 	f.Casos, f.TipoCambio = u.strings(), u.amount()
-	for range u.count() {
+	for range u.count(minPair) {
 		f.Nombrados = append(f.Nombrados, Named{
 			Key: u.text(), Clave: u.text(), Fecha: u.date(), Fraccion: u.text(), Unidad: u.text(), Cantidad: u.micros(),
 		})
 	}
-	for range u.count() {
+	for range u.count(minLine) {
 		f.Lineas = append(f.Lineas, Line{
 			Sec: u.small(), Fraccion: u.text(), NICO: u.text(), Descripcion: u.text(), UMC: u.text(), UMT: u.text(),
 			Origen: u.text(), Serie: u.text(), Parte: u.text(), CantidadUMC: u.micros(), CantidadUMT: u.micros(),
 			Aduana: u.amount(), Comercial: u.amount(), Dolares: u.amount(), Tributos: u.tributos(), Casos: u.strings(),
 		})
 	}
-	return f, u.err
+	return f, u.end()
 }

@@ -27,19 +27,19 @@ func (m *Movements) Pack() []byte {
 func UnpackMovements(b []byte) (Movements, error) {
 	u := newUnpacker(packMovements, b)
 	m := Movements{Material: u.material()}
-	if n := u.count(); n > 0 {
+	if n := u.count(minLot); n > 0 {
 		m.Lots = make([]Lot, n)
 		for i := range m.Lots {
 			m.Lots[i] = u.lot()
 		}
 	}
-	if n := u.count(); n > 0 {
+	if n := u.count(minExit); n > 0 {
 		m.Exits = make([]Exit, n)
 		for i := range m.Exits {
 			m.Exits[i] = u.exit()
 		}
 	}
-	return m, u.err
+	return m, u.end()
 }
 
 func (p *packer) material(m Material) {
@@ -59,6 +59,7 @@ func (p *packer) lot(l *Lot) {
 	} {
 		p.text(s)
 	}
+	p.strings(l.Numeros)
 	p.uint(uint64(l.Partida)) //nolint:gosec // partida numbers are positive
 	p.micros(l.Cantidad)
 	p.micros(l.CantidadUMC)
@@ -79,7 +80,7 @@ func (u *unpacker) lot() Lot {
 		Parte: u.text(), Serie: u.text(), Origen: u.text(), UMT: u.text(), UMC: u.text(),
 		AvailableBasis: u.text(), StayBasis: u.text(), DueSource: u.text(),
 	}
-	l.Partida = u.small()
+	l.Numeros, l.Partida = u.strings(), u.small()
 	l.ID = lineID(l.Pedimento, l.Partida)
 	l.Cantidad, l.CantidadUMC = u.micros(), u.micros()
 	l.Aduana, l.Dolares = u.amount(), u.amount()
@@ -96,6 +97,7 @@ func (p *packer) exit(x *Exit) {
 	} {
 		p.text(s)
 	}
+	p.strings(x.Numeros)
 	p.uint(uint64(x.Partida)) //nolint:gosec // partida numbers are positive
 	p.micros(x.Cantidad)
 	p.micros(x.CantidadUMC)
@@ -114,7 +116,7 @@ func (u *unpacker) exit() Exit {
 		ID: u.text(), Pedimento: u.text(), Clave: u.text(), Tipo: u.text(), Fraccion: u.text(), Descripcion: u.text(),
 		Parte: u.text(), UMT: u.text(), UMC: u.text(), Destino: u.text(), MovedBasis: u.text(), Named: u.text(),
 	}
-	x.Partida = u.small()
+	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMC = u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()

@@ -33,7 +33,7 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 	r.findings = r.e.findings
 	f := &r.e.last.fact
 	r.assignParts(f, lists)
-	row, ok := cat.Effect(f.Clave, f.Operacion, allCases(f), f.Pago)
+	row, ok := r.effectOf(f)
 	if !ok {
 		r.find("clave_without_effect", document.Warning, "encabezado", document.Textf(
 			"La clave %s (%s) no está en la tabla de efectos: no mueve el inventario. Revise si debe.",
@@ -60,6 +60,25 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 	return g
 }
 
+// effectOf finds the effect of the clave. A rectification that is R1 in its
+// source has that of what it rectifies.
+func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
+	claves := []string{f.Clave}
+	if f.EsRectif {
+		if f.Rectifica != nil {
+			claves = append(claves, f.Rectifica.Clave)
+		}
+		claves = append(claves, r.e.first.Clave)
+	}
+	for _, clave := range claves {
+		if row, ok = r.cat.Effect(clave, f.Operacion, allCases(f), f.Pago); ok {
+			r.e.clave = clave
+			return row, true
+		}
+	}
+	return row, false
+}
+
 // split parts the observations by what they are, in canonical order.
 func split(obs []Observation) (facts []Observation, lists []*PartList, hashes []document.Hash) {
 	obs = slices.Clone(obs)
@@ -79,7 +98,9 @@ func split(obs []Observation) (facts []Observation, lists []*PartList, hashes []
 func waiting(lists []*PartList) Group {
 	g := Group{}
 	for _, l := range lists {
-		g.Root = l.Pedimento
+		if g.Root == "" || l.Pedimento < g.Root {
+			g.Root = l.Pedimento
+		}
 		g.Findings = append(g.Findings, Finding{l.Pedimento, document.Finding{
 			Code: "invoice_without_pedimento", Severity: document.Warning, Where: "factura " + l.Invoice,
 			Message: document.Textf(
@@ -142,7 +163,7 @@ func (r *resolver) entries(f *Fact) {
 		}
 		m := r.in(r.material(l.Fraccion, l.Parte, l.UMT))
 		m.Lots = append(m.Lots, Lot{
-			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Partida: l.Sec, Clave: f.Clave, Tipo: r.effect.Tipo,
+			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
 			Fraccion: l.Fraccion, NICO: l.NICO, Descripcion: l.Descripcion, Parte: l.Parte, Serie: l.Serie, Origen: l.Origen,
 			UMT: l.UMT, Cantidad: l.CantidadUMT, UMC: l.UMC, CantidadUMC: l.CantidadUMC,
 			Aduana: l.Aduana, Dolares: l.Dolares, Pago: first.Pago,
@@ -206,8 +227,9 @@ func (r *resolver) exits(f *Fact, named map[Material]quantity.Micros) {
 		if r.effect.Tipo == "empaque" && !slices.Contains(l.Casos, "EB") && !slices.Contains(f.Casos, "EB") {
 			continue // A1 discharges only the packaging that carries EB
 		}
-		if less := min(q, named[mat]); less > 0 {
-			named[mat] -= less
+		if goods := Fraccion(l.Fraccion, l.UMT); named[goods] > 0 { // record 512 knows no parts
+			less := min(q, named[goods])
+			named[goods] -= less
 			q -= less
 		}
 		if q == 0 {
@@ -215,83 +237,13 @@ func (r *resolver) exits(f *Fact, named map[Material]quantity.Micros) {
 		}
 		m := r.in(mat)
 		m.Exits = append(m.Exits, Exit{
-			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Partida: l.Sec, Clave: f.Clave, Tipo: r.effect.Tipo,
+			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
 			Fraccion: l.Fraccion, Descripcion: l.Descripcion, Parte: l.Parte, UMT: l.UMT, Cantidad: q,
 			UMC: l.UMC, CantidadUMC: l.CantidadUMC, Comercial: l.Comercial, Dolares: l.Dolares, Destino: l.Origen,
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
-			SameState: r.effect.SameState || mat.Kind == "part", Regularises: f.Clave == "A3", Facts: r.e.hashes,
+			SameState: r.effect.SameState || mat.Kind == "part", Regularises: r.e.clave == "A3", Facts: r.e.hashes,
 		})
 	}
-}
-
-// regime makes the exits of F4, F5 and A3: each record 512 is a specific
-// identification; what the partidas of the same fracción and unit hold beyond
-// it goes by PEPS.
-func (r *resolver) regime(f *Fact) {
-	moved, basis := movedAt(r.e.first, r.effect)
-	named := map[Material]quantity.Micros{}
-	var foreign []Named
-	for i, n := range f.Nombrados {
-		mat := Fraccion(n.Fraccion, n.Unidad)
-		line := lineFor(f, n)
-		if line == nil {
-			foreign = append(foreign, n)
-		}
-		if r.suspended(-1) || n.Cantidad == 0 {
-			continue
-		}
-		x := Exit{
-			ID: r.e.root + "-512-" + strconv.Itoa(i+1), Pedimento: r.e.root, Clave: f.Clave, Tipo: r.effect.Tipo,
-			Fraccion: n.Fraccion, UMT: n.Unidad, Cantidad: n.Cantidad, MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
-			Named: n.Key, NamedFecha: n.Fecha, SameState: true, Regularises: f.Clave == "A3", Facts: r.e.hashes,
-		}
-		if line != nil {
-			x.Partida, x.Descripcion = line.Sec, line.Descripcion
-			named[mat] += n.Cantidad
-		}
-		m := r.in(mat)
-		m.Exits = append(m.Exits, x)
-	}
-	if len(foreign) == 0 {
-		r.exits(f, named)
-		return
-	}
-	r.otherFraction(f, foreign, named)
-}
-
-// otherFraction: a record 512 names goods of another fracción or unit than
-// any partida (scrap sold, fracción changes). The lots it names are what
-// leaves; the partidas of its own unit must add up to it, or a finding says
-// so, and nothing is discharged twice.
-func (r *resolver) otherFraction(f *Fact, foreign []Named, named map[Material]quantity.Micros) {
-	byUnit := map[string]quantity.Micros{}
-	for _, n := range foreign {
-		byUnit[n.Unidad] += n.Cantidad
-	}
-	for i := range f.Lineas {
-		l := &f.Lineas[i]
-		if named[Fraccion(l.Fraccion, l.UMT)] > 0 {
-			continue
-		}
-		if rest := byUnit[l.UMT]; rest >= l.CantidadUMT {
-			byUnit[l.UMT] -= l.CantidadUMT
-			continue
-		}
-		r.find("descargo_other_fraction", document.Warning, "partida "+strconv.Itoa(l.Sec), document.Textf(
-			"La partida (%s %s) no corresponde a lo que nombran sus registros 512; sólo se descarga lo nombrado. Confirme la equivalencia.",
-			"The partida (%s %s) does not correspond to what its 512 records name; only what they name is discharged. Confirm the equivalence.",
-			l.CantidadUMT, l.Fraccion))
-	}
-}
-
-// lineFor is the partida a record 512 corresponds to by fracción and unit.
-func lineFor(f *Fact, n Named) *Line {
-	for i := range f.Lineas {
-		if f.Lineas[i].Fraccion == n.Fraccion && f.Lineas[i].UMT == n.Unidad {
-			return &f.Lineas[i]
-		}
-	}
-	return nil
 }
 
 func lineID(key string, sec int) string { return key + "-" + LineNumber(sec) }
