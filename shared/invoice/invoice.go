@@ -53,5 +53,5 @@ type Linea struct {
 
 // Key is the business key: supplier, number and date.
 func (v *Invoice) Key() string {
-	return v.ProveedorID + "|" + v.Numero + "|" + v.Fecha.String()
+	return v.ProveedorID + "+" + v.Numero + "+" + v.Fecha.String()
 }

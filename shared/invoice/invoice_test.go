@@ -76,7 +76,7 @@ func TestSameInvoiceOtherForms(t *testing.T) {
 			}
 			v := vs[0]
 			got := []string{v.Key(), v.Proveedor, v.Moneda, v.Lineas[0].PrecioUnitario.String(), v.Lineas[0].Origen}
-			if diff := cmp.Diff([]string{"990000001|INV-7|2026-02-13", "Señal Ñ", "USD", "1.5", "USA"}, got); diff != "" {
+			if diff := cmp.Diff([]string{"990000001+INV-7+2026-02-13", "Señal Ñ", "USD", "1.5", "USA"}, got); diff != "" {
 				t.Error(diff)
 			}
 		})
