@@ -19,10 +19,6 @@ import (
 	"example.com/immex/shared/step"
 )
 
-// version is the release; packages carry it, and the verifier refuses what it
-// cannot recompute.
-const version = "0.1.0"
-
 func (a *app) packageCmd() *cobra.Command {
 	var month, year, out string
 	c := &cobra.Command{
@@ -76,7 +72,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (
 	l := &step.Local{
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
-			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: version,
+			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}
