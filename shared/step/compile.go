@@ -125,10 +125,11 @@ type DeliverOut struct {
 // Period gives the first and last day of YYYY-MM or YYYY.
 func Period(s string) (from, to document.Date, err error) {
 	if t, err := time.Parse("2006-01", s); err == nil {
-		from = document.NewDate(t.Year(), int(t.Month()), 1)
-		return from, from.MonthEnd(), nil
+		if from = document.NewDate(t.Year(), int(t.Month()), 1); from.Known() {
+			return from, from.MonthEnd(), nil
+		}
 	}
-	if t, err := time.Parse("2006", s); err == nil {
+	if t, err := time.Parse("2006", s); err == nil && t.Year() > 0 {
 		return document.NewDate(t.Year(), 1, 1), document.NewDate(t.Year(), 12, 31), nil
 	}
 	return 0, 0, fault.Newf(fault.Misconfigured, "period", "%q is neither YYYY-MM nor YYYY", s)

@@ -28,14 +28,16 @@ func (c *Compile) Reconcile(ctx context.Context, in ReconcileIn) (RefOut, error)
 		return RefOut{}, err
 	}
 	out := []Reconciled{}
+	var bad error
 	err = eachRecord(ctx, c.Books, in.RFC, func(r BookRecord, b *ledger.Book) {
-		if r.ID >= in.Range.From && r.ID <= in.Range.To && err == nil {
-			if bad := b.Check(); bad != nil {
-				err = fault.New(fault.Corrupt, "reconcile", bad)
-			}
+		if r.ID >= in.Range.From && r.ID <= in.Range.To && bad == nil {
+			bad = b.Check()
 			out = append(out, reconciled(b, to))
 		}
 	})
+	if err == nil {
+		err = fault.New(fault.Corrupt, "reconcile", bad)
+	}
 	if err != nil {
 		return RefOut{}, err
 	}

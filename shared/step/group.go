@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
@@ -21,14 +20,18 @@ type grouper struct {
 	store  FactStore
 	rfc    string
 	policy ledger.Policy
+	before ledger.Policy // the one what is stored was resolved under
 	cat    *catalog.Catalog
 
 	known  map[string][]GroupRef // by suffix, from the store
 	local  map[string][]GroupRef // by suffix, from this commit
 	fresh  map[string][]newFact  // facts of this commit by group
 	merged map[string]map[string]bool
-	stored map[string]bool // groups the store holds
-	result Commit
+	moved  map[string]string // where a merged group went
+	stored map[string]bool   // groups the store holds
+
+	touched map[string]bool // groups the commit writes or empties
+	result  Commit
 }
 
 // newFact is a fact of this commit with what reading already worked out.
@@ -37,11 +40,11 @@ type newFact struct {
 	obs    ledger.Observation
 }
 
-func newGrouper(store FactStore, rfc string, policy ledger.Policy) *grouper {
+func newGrouper(store FactStore, rfc string, policy, before ledger.Policy) *grouper {
 	return &grouper{
-		store: store, rfc: rfc, policy: policy, cat: catalog.Default(),
+		store: store, rfc: rfc, policy: policy, before: before, cat: catalog.Default(), moved: map[string]string{},
 		local: map[string][]GroupRef{}, fresh: map[string][]newFact{}, merged: map[string]map[string]bool{},
-		stored: map[string]bool{},
+		stored: map[string]bool{}, touched: map[string]bool{},
 	}
 }
 
@@ -76,23 +79,20 @@ func (g *grouper) find(key string) string {
 	s := ledger.Suffix(key)
 	for _, refs := range [][]GroupRef{g.local[s], g.known[s]} {
 		for _, r := range refs {
-			if yearsApart(r.Key, key) <= 1 {
-				return r.Group
+			if ledger.YearsApart(r.Key, key) <= 1 {
+				return g.where(r.Group)
 			}
 		}
 	}
 	return ""
 }
 
-// yearsApart is the distance of the two-digit years of two numbers.
-func yearsApart(a, b string) int {
-	x, errA := strconv.Atoi(a[:2])
-	y, errB := strconv.Atoi(b[:2])
-	if errA != nil || errB != nil {
-		return 99
+// where follows a group that this commit merged into another.
+func (g *grouper) where(group string) string {
+	for g.moved[group] != "" {
+		group = g.moved[group]
 	}
-	d := (x - y + 100) % 100
-	return min(d, 100-d)
+	return group
 }
 
 // add ties the fact of one paper to its group.
@@ -136,6 +136,8 @@ func (g *grouper) place(key, prior string) string {
 }
 
 func (g *grouper) move(from, to string) {
+	delete(g.moved, to) // a group may be left and come back
+	g.moved[from] = to
 	if g.merged[to] == nil {
 		g.merged[to] = map[string]bool{}
 	}
@@ -183,6 +185,9 @@ func (g *grouper) finish(ctx context.Context) (Commit, error) {
 		g.result.Regroups = append(g.result.Regroups, c.regroups...)
 		g.result.Movements = append(g.result.Movements, c.movements...)
 		g.result.Findings = append(g.result.Findings, c.findings...)
+		for _, t := range c.touched {
+			g.touched[t] = true
+		}
 	}
 	slices.SortFunc(g.result.Movements, func(a, b MovementRecord) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Group, b.Group), bytes.Compare(a.Data, b.Data))
@@ -196,6 +201,7 @@ type change struct {
 	regroups  []Regroup
 	movements []MovementRecord
 	findings  []GroupFindings
+	touched   []string // groups it wrote or emptied
 }
 
 // Groups are independent of each other: they are resolved on several cores,
@@ -209,6 +215,7 @@ const (
 func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 	gone := map[string]MovementRecord{}
 	var obs []ledger.Observation
+	var held []string // groups of the store that become this one
 	for _, from := range append([]string{group}, slices.Sorted(maps.Keys(g.merged[group]))...) {
 		if !g.stored[from] {
 			continue
@@ -224,15 +231,12 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		if len(before) == 0 {
 			continue
 		}
-		for _, m := range ledger.Resolve(before, g.cat, g.policy).Movements {
+		for _, m := range ledger.Resolve(before, g.cat, g.before).Movements {
 			r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
 			gone[r.ID+from] = r
 		}
 		obs = append(obs, before...)
-		if from != group {
-			c.regroups = append(c.regroups, Regroup{From: from, To: group})
-			c.findings = append(c.findings, GroupFindings{Group: from})
-		}
+		held = append(held, from)
 	}
 	had := map[document.Hash]bool{}
 	for _, o := range obs {
@@ -246,13 +250,27 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		obs = append(obs, f.obs)
 		c.facts = append(c.facts, f.record)
 	}
-	g.emit(group, obs, gone, c)
+	g.emit(group, obs, gone, held, c)
 	return nil
 }
 
-// emit writes the group's movements and removes those it no longer makes.
-func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]MovementRecord, c *change) {
+// emit writes the group's movements and removes those it no longer makes. A
+// group bears the number of what is at its root, whichever arrived first.
+func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]MovementRecord, held []string, c *change) {
 	resolved := ledger.Resolve(obs, g.cat, g.policy)
+	if root := resolved.Root; root != group && root != "" && g.fresh[root] == nil && (!g.stored[root] || slices.Contains(held, root)) {
+		group = root
+		for i := range c.facts {
+			c.facts[i].Group = group
+		}
+	}
+	for _, from := range held {
+		if from != group {
+			c.regroups = append(c.regroups, Regroup{From: from, To: group})
+			c.findings = append(c.findings, GroupFindings{Group: from})
+		}
+	}
+	c.touched = append(held, group)
 	for i := range resolved.Movements {
 		m := &resolved.Movements[i]
 		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: group, Data: m.Pack()}
@@ -262,7 +280,7 @@ func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]M
 	for _, k := range slices.Sorted(maps.Keys(gone)) {
 		c.movements = append(c.movements, gone[k])
 	}
-	if len(resolved.Findings) > 0 || g.stored[group] {
+	if len(resolved.Findings) > 0 || len(held) > 0 {
 		c.findings = append(c.findings, GroupFindings{Group: group, Findings: resolved.Findings})
 	}
 }

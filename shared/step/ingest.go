@@ -75,6 +75,11 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 		}
 		unknown = unknown || p.Record.RFC == "" && len(p.RFCs) > 0
 	}
+	for i := len(papers) - 1; i >= 0; i-- { // a container belongs where what it holds does
+		if p := papers[i]; p.Record.RFC == "" {
+			p.adopt(childrenOf(papers, p.Record.SHA))
+		}
+	}
 	if unknown && !last {
 		return nil, false, nil
 	}
@@ -87,6 +92,17 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	records, err = g.Commit(ctx, papers)
 	return records, true, err
+}
+
+// childrenOf are the papers that came inside another.
+func childrenOf(papers []*Paper, parent document.Hash) []*Paper {
+	var out []*Paper
+	for _, p := range papers {
+		if p.Record.Parent == parent {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // holders are the programmes whose books hold a pedimento; an invoice belongs
@@ -141,7 +157,7 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 	if err != nil {
 		return err
 	}
-	gr := newGrouper(g.Books, rfc, policy)
+	gr := newGrouper(g.Books, rfc, policy, previous)
 	if err := gr.load(ctx, papers); err != nil {
 		return err
 	}
@@ -160,7 +176,7 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 		return err
 	}
 	if policy != previous {
-		if err := g.repolicy(ctx, rfc, policy, previous, &c); err != nil {
+		if err := g.repolicy(ctx, rfc, policy, previous, gr.touched, &c); err != nil {
 			return err
 		}
 	}
@@ -190,16 +206,18 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 		r := &p.Record
 		before, was := known.BySHA[r.SHA]
 		r.Inside = p.Bytes == nil
-		settled := was && before.Status != document.Quarantined
+		// what was accepted stays so, even when a damaged container brings it
+		// again; what was only refused is judged anew
+		settled := was && (before.Status == document.Accepted || before.Status == document.Version || before.Status == r.Status && r.Status != document.Quarantined)
 		switch {
-		case seen[r.SHA] && r.Status != document.Quarantined, settled && r.Status != document.Quarantined:
+		case seen[r.SHA] || settled:
 			r.Status = document.Duplicate
 		case r.Status == document.Accepted:
 			if other, ok := known.ByKey[r.BusinessKey()]; ok && r.BusinessKey() != "" && other.SHA != r.SHA && other.Status != document.Quarantined {
 				r.Status = document.Version
 			}
 		}
-		seen[r.SHA] = true
+		seen[r.SHA] = seen[r.SHA] || r.Status != document.Quarantined
 	}
 	return nil
 }

@@ -152,7 +152,10 @@ func (cut *Cut) documents(docs []DocumentState) {
 		if r.Status == document.Quarantined {
 			quarantined++
 		}
-		r.Name = r.Name[strings.LastIndexAny(r.Name, `/\`)+1:] // where it lay is nobody's business
+		r.Name = d.Name // whichever copy came first
+		if r.Status == document.Version {
+			r.Status = document.Accepted // which of two came first is the journal's business
+		}
 		cut.Documents = append(cut.Documents, r)
 	}
 	slices.SortFunc(cut.Documents, func(a, b Record) int { return strings.Compare(string(a.SHA), string(b.SHA)) })

@@ -48,12 +48,9 @@ func CurrentProgramme(ctx context.Context, store FactStore, rfc string) (Program
 }
 
 // repolicy recomputes the movements of every group under another policy, in
-// the commit that brings it: a policy is a fact like any other.
-func (g *Ingest) repolicy(ctx context.Context, rfc string, policy, previous ledger.Policy, c *Commit) error {
-	done := map[string]bool{}
-	for _, f := range c.Facts {
-		done[f.Group] = true
-	}
+// the commit that brings it: a policy is a fact like any other. The groups
+// that this commit touches by itself are done already.
+func (g *Ingest) repolicy(ctx context.Context, rfc string, policy, previous ledger.Policy, done map[string]bool, c *Commit) error {
 	return EachGroup(ctx, g.Books, rfc, func(group string, obs []ledger.Observation) error {
 		if done[group] || len(obs) == 0 {
 			return nil

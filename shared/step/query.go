@@ -1,8 +1,10 @@
 package step
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -13,6 +15,9 @@ type DocumentState struct {
 	Record Record
 	Seq    int64
 	Copies int // times the same bytes came again
+	// Name is the first in order of the names its copies came under, without
+	// the folder.
+	Name string
 }
 
 // Documents folds the journal into the present state of each document, in the
@@ -26,10 +31,14 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 			return nil, err
 		}
 		i, seen := index[e.Record.SHA]
+		name := e.Record.Name[strings.LastIndexAny(e.Record.Name, `/\`)+1:] // where it lay is nobody's business
+		if seen {
+			out[i].Name = min(out[i].Name, name)
+		}
 		switch {
 		case !seen:
 			index[e.Record.SHA] = len(out)
-			out = append(out, DocumentState{Record: e.Record, Seq: e.Seq})
+			out = append(out, DocumentState{Record: e.Record, Seq: e.Seq, Name: name})
 		case e.Record.Status == document.Duplicate:
 			out[i].Copies++
 		default:
@@ -68,21 +77,15 @@ func unclaimed(ctx context.Context, store Journal, docs []DocumentState) ([]Docu
 	return docs, nil
 }
 
-// EachBook walks the decoded books of a programme.
+// EachBook walks the decoded books of a programme that say something.
 func EachBook(ctx context.Context, store BookStore, rfc string, fn func(*ledger.Book) error) error {
-	for r, err := range store.Books(ctx, rfc) {
-		if err != nil {
-			return err
+	var failed error
+	err := eachRecord(ctx, store, rfc, func(_ BookRecord, b *ledger.Book) {
+		if failed == nil {
+			failed = fn(b)
 		}
-		b, err := ledger.UnpackBook(r.Data)
-		if err != nil {
-			return err //nolint:wrapcheck // names the book
-		}
-		if err := fn(b); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
+	return cmp.Or(failed, err)
 }
 
 // Located is a finding with the document or material it is about.

@@ -55,6 +55,9 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 		if err != nil {
 			return out, err
 		}
+		if want == nil {
+			continue
+		}
 		delete(byMaterial, b.ID)
 		out.Materials++
 		if at := firstDifference(b.Data, want); at != "" && out.Difference.ES == "" {
@@ -69,12 +72,15 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 	return out, nil
 }
 
-// recompute is the book the movements give; a material whose movements are
-// all gone keeps an empty book under the name the stored one has.
+// recompute is the book the movements give; nil for a material whose
+// movements are all gone and whose stored book is empty, as it should be.
 func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, stored []byte) ([]byte, error) {
 	old, err := ledger.UnpackBook(stored)
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "book "+id, err)
+	}
+	if len(records)+len(old.Lots)+len(old.Exits) == 0 {
+		return nil, nil
 	}
 	slices.SortFunc(records, func(a, b MovementRecord) int { return bytes.Compare([]byte(a.Group), []byte(b.Group)) })
 	movements := make([]ledger.Movements, len(records))

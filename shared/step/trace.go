@@ -51,10 +51,7 @@ type TracedRun struct {
 // Trace follows a key: 15 digits in any spacing, optionally with -partida or
 // -512-n.
 func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Traced, error) {
-	number, line, _ := strings.Cut(strings.TrimSpace(key), "-")
-	if n, ok := pedimento.ParseNumber(key); ok {
-		number, line = n, ""
-	}
+	number, line := splitKey(key)
 	t := Traced{
 		RFC: rfc, Key: number, Lots: []ledger.Lot{}, Saldos: []ledger.Saldo{}, Exits: []ledger.Exit{},
 		Descargos: []ledger.Descargo{}, Held: []ledger.Held{}, Shortages: []ledger.Shortage{},
@@ -63,7 +60,9 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	if line != "" {
 		t.Key += "-" + line
 	}
-	about := func(ped, id string) bool { return ped == number && (line == "" || id == t.Key) }
+	about := func(is func(string) bool, id string) bool {
+		return is(number) && (line == "" || id[strings.IndexByte(id, '-')+1:] == line)
+	}
 	facts := map[document.Hash]bool{}
 	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
 		if t.fromBook(b, about, facts) {
@@ -95,6 +94,30 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	return t, nil
 }
 
+// splitKey parts a key into its number and, after the fifteenth digit, its
+// line; a key without fifteen digits is taken as it is written.
+func splitKey(key string) (number, line string) {
+	key = strings.TrimSpace(key)
+	digits := 0
+	for i := range len(key) {
+		if key[i] < '0' || key[i] > '9' {
+			continue
+		}
+		if digits++; digits < 15 {
+			continue
+		}
+		n, ok := pedimento.ParseNumber(key[:i+1])
+		rest := strings.TrimSpace(key[i+1:])
+		if after, dash := strings.CutPrefix(rest, "-"); ok && (dash || rest == "") {
+			return n, strings.TrimSpace(after)
+		}
+		break
+	}
+	return key, ""
+}
+
+// eachRecord walks the books that say something: a material whose movements
+// are all gone leaves an empty one, which depends on what arrived first.
 func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRecord, *ledger.Book)) error {
 	for r, err := range store.Books(ctx, rfc) {
 		if err != nil {
@@ -104,17 +127,19 @@ func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRe
 		if err != nil {
 			return fault.New(fault.Corrupt, "book "+r.ID, err)
 		}
-		fn(r, b)
+		if len(b.Lots)+len(b.Exits) > 0 {
+			fn(r, b)
+		}
 	}
 	return nil
 }
 
 // fromBook collects what one book says about the key.
-func (t *Traced) fromBook(b *ledger.Book, about func(ped, id string) bool, facts map[document.Hash]bool) bool {
+func (t *Traced) fromBook(b *ledger.Book, about func(is func(string) bool, id string) bool, facts map[document.Hash]bool) bool {
 	mine := map[string]bool{}
 	found := false
 	for i := range b.Lots {
-		if l := &b.Lots[i]; about(l.Pedimento, l.ID) {
+		if l := &b.Lots[i]; about(l.Is, l.ID) {
 			t.Lots, t.Saldos = append(t.Lots, *l), append(t.Saldos, b.Saldos[i])
 			mine[l.ID], found = true, true
 			for _, h := range l.Facts {
@@ -123,7 +148,7 @@ func (t *Traced) fromBook(b *ledger.Book, about func(ped, id string) bool, facts
 		}
 	}
 	for i := range b.Exits {
-		if x := &b.Exits[i]; about(x.Pedimento, x.ID) {
+		if x := &b.Exits[i]; about(x.Is, x.ID) {
 			t.Exits = append(t.Exits, *x)
 			mine[x.ID], found = true, true
 			for _, h := range x.Facts {

@@ -106,6 +106,10 @@ func (w *writer) facts(c step.Commit) {
 		w.each("UPDATE OR IGNORE fact SET grp=? WHERE rfc=? AND grp=?", 1, move)
 		// what the target already held stays once
 		w.each("DELETE FROM fact WHERE ?<>grp AND rfc=? AND grp=?", 1, move)
+		w.each("DELETE FROM named_group WHERE rfc=? AND grp=?", 1, func(int) []any { return []any{w.rfc, r.From} })
+		if len(r.To) == pedimentoDigits {
+			w.each("INSERT OR IGNORE INTO named_group (rfc, suffix, grp) VALUES (?,?,?)", 1, func(int) []any { return []any{w.rfc, r.To[2:], r.To} })
+		}
 	}
 	w.each("INSERT OR IGNORE INTO fact (rfc, grp, hash, kind, key, suffix, data) VALUES (?,?,?,?,?,?,?)", len(c.Facts), func(i int) []any {
 		f := &c.Facts[i]
@@ -125,6 +129,9 @@ func (w *writer) named(fs []step.FactRecord) {
 		return []any{w.rfc, apart[i].Group[2:], apart[i].Group}
 	})
 }
+
+// pedimentoDigits is the length of a pedimento's number.
+const pedimentoDigits = 15
 
 // suffix indexes pedimentos by their last 13 digits; other facts by nothing.
 func suffix(f *step.FactRecord) string {
