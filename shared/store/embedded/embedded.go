@@ -37,13 +37,13 @@ type Store struct {
 func Open(ctx context.Context, path string) (*Store, error) {
 	dsn := func(cache, extra string) string {
 		v := url.Values{"_pragma": {
-			"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", cache,
+			"page_size(8192)", "journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", cache,
 			"temp_store(MEMORY)", "foreign_keys(ON)",
 		}}
 		name := url.URL{Path: filepath.ToSlash(path)} // a folder may be called "año #1?"
 		return "file:" + name.EscapedPath() + "?" + v.Encode() + extra
 	}
-	write, err := sql.Open("sqlite", dsn("cache_size(-49152)", "&_txlock=immediate"))
+	write, err := sql.Open("sqlite", dsn("cache_size(-32768)", "&_txlock=immediate"))
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "open "+path, err)
 	}
