@@ -1,0 +1,257 @@
+package step_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/programme"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth"
+)
+
+func micros(n int64) quantity.Micros { return quantity.Micros(n * 1_000_000) }
+
+func missing(h document.Hash) error {
+	return fault.Newf(fault.Misconfigured, "get "+string(h), "not there")
+}
+
+func date(s string) document.Date {
+	d, err := document.ParseDate(s)
+	if err != nil {
+		panic(err) // a test's own constant
+	}
+	return d
+}
+
+// small is a company of three months with every kind of document and the
+// planned errors.
+func small() synth.Options {
+	return synth.Options{Seed: 11, Months: 3, Pedimentos: 14, Partidas: 3, Materials: 12, ErrorsOn: true}
+}
+
+// TestOrderOfArrivalLeavesNoTrace feeds the documents of a company shuffled,
+// repeated, joined and split over commits, with matching in between: the
+// books and findings are those of the run in order, byte by byte.
+func TestOrderOfArrivalLeavesNoTrace(t *testing.T) {
+	t.Parallel()
+	c := invent(t, small())
+	ctx := context.Background()
+	us := c.truth.Company.RFC
+	files := openFolders(t)
+	in, done := files.open(t)
+	for _, name := range c.documents() {
+		in.settle(c.read(ctx, name)...)
+	}
+	in.match(us)
+	want := in.state(us)
+	done()
+	if len(want.Books) < 5 || len(want.Findings) == 0 {
+		t.Fatalf("the story is too poor to prove anything: %d books, %d findings", len(want.Books), len(want.Findings))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		names := rapid.Permutation(c.documents()).Draw(t, "order")
+		for range rapid.IntRange(0, 3).Draw(t, "repeats") {
+			at := rapid.IntRange(0, len(names)).Draw(t, "at")
+			names = slices.Insert(names, at, rapid.SampledFrom(c.documents()).Draw(t, "again"))
+		}
+		w, done := files.open(t)
+		defer done()
+		for len(names) > 0 {
+			n := min(len(names), rapid.IntRange(1, 4).Draw(t, "together"))
+			var papers []*step.Paper
+			for _, name := range names[:n] {
+				papers = append(papers, c.read(ctx, name)...)
+			}
+			names = names[n:]
+			w.settle(papers...)
+			if rapid.IntRange(0, 4).Draw(t, "match now") == 0 {
+				w.match(us)
+			}
+		}
+		w.match(us)
+		if d := cmp.Diff(want, w.state(us)); d != "" {
+			t.Fatalf("another order gives other books (-in order +this one):\n%s", d)
+		}
+	})
+}
+
+// story is a set of papers whose order must not matter.
+func stories() map[string]func() []*step.Paper {
+	entry := func(key, day string, lines ...ledger.Line) ledger.Fact {
+		return ledger.Fact{Key: key, Clave: "IN", Pago: date(day), Entrada: date(day), Seleccion: date(day), Lineas: lines}
+	}
+	rectify := func(f ledger.Fact, prior, on string) ledger.Fact {
+		f.EsRectif, f.Rectifica = true, &ledger.Prior{Key: prior, Clave: "IN", Fecha: date(on)}
+		return f
+	}
+	o, r1, r2 := number(2021, 1), number(2021, 2), number(2021, 3)
+	return map[string]func() []*step.Paper{
+		"a chain of rectifications": func() []*step.Paper {
+			return []*step.Paper{
+				paper(entry(o, "2021-03-01", line(1, "39012001", 100))),
+				paper(rectify(entry(r1, "2021-03-10", line(1, "39012001", 90)), o, "2021-03-01")),
+				paper(rectify(entry(r2, "2021-03-10", line(1, "73181501", 80)), r1, "2021-03-10")),
+				paper(ledger.Fact{Key: number(2021, 9), Clave: "F4", Pago: date("2021-04-01"), Lineas: []ledger.Line{line(1, "73181501", 30)},
+					Nombrados: []ledger.Named{{Key: r1, Clave: "IN", Fecha: date("2021-03-10"), Fraccion: "73181501", Unidad: "1", Cantidad: micros(30)}}}),
+			}
+		},
+		"a chain whose original never comes": func() []*step.Paper {
+			return []*step.Paper{
+				paper(rectify(entry(r1, "2021-03-10", line(1, "39012001", 90)), o, "2021-03-01")),
+				paper(rectify(entry(r2, "2021-03-20", line(1, "39012001", 80)), r1, "2021-03-10")),
+			}
+		},
+		"sources a year apart": func() []*step.Paper {
+			key, printed := number(2020, 7), "21"+number(2020, 7)[2:]
+			a, b := entry(key, "2021-01-05", line(1, "39012001", 100)), entry(printed, "2021-01-05", line(1, "39012001", 100))
+			b.Source = document.SourcePrint
+			c := entry(printed, "2021-01-05", line(1, "39012001", 100))
+			c.Source = document.SourceVUCEM
+			return []*step.Paper{
+				paper(a), paper(b), paper(c),
+				paper(rectify(entry(r1, "2021-02-10", line(1, "39012001", 90)), key, "2021-01-05")),
+				invoiceOf(printed, "39012001", 100),
+			}
+		},
+		"a contradiction and its confirmation": func() []*step.Paper {
+			a, b, c := entry(o, "2021-03-01", line(1, "39012001", 100)), entry(o, "2021-03-01", line(1, "39012001", 70)), entry(o, "2021-03-01", line(1, "39012001", 100))
+			b.Source, c.Source = document.SourcePrint, document.SourceVUCEM
+			return []*step.Paper{paper(a), paper(b), paper(c)}
+		},
+		"invoices before their pedimento, and two programme files": func() []*step.Paper {
+			return []*step.Paper{
+				paper(entry(o, "2021-03-01", line(1, "39012001", 100), line(2, "73181501", 5))),
+				invoiceOf(o, "39012001", 100), invoiceOf(o, "73181501", 5), invoiceOf(number(2021, 77), "39012001", 1),
+				paper(ledger.Fact{Key: number(2021, 9), Clave: "RT", Operacion: "EXP", Pago: date("2021-04-01"), Lineas: []ledger.Line{line(1, "39012001", 30)}}),
+				programmePaper("inventory_key: fraccion\nsin_bom: faltante\nvigente_desde: 2021-01-01\n"),
+				programmePaper("inventory_key: part\nsin_bom: directo\nvigente_desde: 2022-01-01\n"),
+			}
+		},
+	}
+}
+
+// invoiceOf is an invoice that gives a partida its part number.
+func invoiceOf(key, fraccion string, kilos int64) *step.Paper {
+	sha := document.HashOf([]byte("invoice " + key + fraccion))
+	return &step.Paper{
+		Parts: &ledger.PartList{Pedimento: key, Doc: sha, Invoice: "F-" + fraccion, Lines: []ledger.PartLine{{Parte: "P-" + fraccion, Fraccion: fraccion, Cantidad: micros(kilos)}}},
+		Record: step.Record{
+			RFC: rfc, SHA: sha, Name: "invoice " + fraccion, Kind: document.KindInvoice, Source: "csv", Key: "F-" + fraccion + key, Status: document.Accepted,
+		},
+	}
+}
+
+func programmePaper(policy string) *step.Paper {
+	b := []byte("rfc: " + rfc + "\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\n" + policy)
+	p, findings := programme.Read(b)
+	if p == nil {
+		panic(findings) // a test's own constant
+	}
+	return &step.Paper{Bytes: b, Programme: p, Record: step.Record{
+		RFC: rfc, SHA: document.HashOf(b), Name: "programa.yaml", Kind: document.KindProgramme, Key: rfc, Status: document.Accepted,
+	}}
+}
+
+// TestEveryOrderOfAStory draws orders, groupings and moments of matching.
+func TestEveryOrderOfAStory(t *testing.T) {
+	t.Parallel()
+	for name, papers := range stories() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := openFolders(t)
+			var want *state
+			rapid.Check(t, func(t *rapid.T) {
+				w, done := files.open(t)
+				defer done()
+				all := papers()
+				order := make([]int, len(all))
+				for i := range order {
+					order[i] = i
+				}
+				if want != nil {
+					order = rapid.Permutation(order).Draw(t, "order")
+				}
+				for len(order) > 0 {
+					n := min(len(order), rapid.IntRange(1, 3).Draw(t, "together"))
+					var batch []*step.Paper
+					for _, i := range order[:n] {
+						batch = append(batch, all[i])
+					}
+					order = order[n:]
+					w.settle(batch...)
+					if rapid.Bool().Draw(t, "match now") {
+						w.match(rfc)
+					}
+				}
+				w.match(rfc)
+				got := w.state(rfc)
+				if want == nil {
+					want = &got
+				}
+				if d := cmp.Diff(*want, got); d != "" {
+					t.Fatalf("(-first order +this one):\n%s", d)
+				}
+			})
+		})
+	}
+}
+
+// TestWhatTheStoriesSay: the same books in every order could still be wrong.
+func TestWhatTheStoriesSay(t *testing.T) {
+	t.Parallel()
+	type books struct {
+		Lots  []string // id, quantity, saldo, part
+		Codes []string
+	}
+	want := map[string]books{
+		"a chain of rectifications": {
+			Lots: []string{number(2021, 1) + "-1 80 50 "}, Codes: []string{"programme_missing"},
+		},
+		"a chain whose original never comes": {
+			Lots: []string{number(2021, 1) + "-1 80 80 "}, Codes: []string{"programme_missing", "rectification_without_original"},
+		},
+		"sources a year apart": {
+			Lots: []string{number(2020, 7) + "-1 90 90 "}, Codes: []string{"invoice_line_unmatched", "programme_missing"},
+		},
+		"a contradiction and its confirmation": {
+			Lots: []string{number(2021, 1) + "-1 100 100 "}, Codes: []string{"programme_missing", "sources_contradict"},
+		},
+		"invoices before their pedimento, and two programme files": {
+			Lots:  []string{number(2021, 1) + "-1 100 100 P-39012001", number(2021, 1) + "-2 5 5 P-73181501"},
+			Codes: []string{"invoice_without_pedimento", "shortage_before_window"},
+		},
+	}
+	for name, papers := range stories() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			for _, p := range papers() {
+				w.settle(p)
+			}
+			w.match(rfc)
+			var got books
+			err := step.EachBook(w.ctx, w.books, rfc, func(b *ledger.Book) error {
+				for i, l := range b.Lots {
+					got.Lots = append(got.Lots, l.ID+" "+l.Cantidad.String()+" "+b.Saldos[i].Cantidad.String()+" "+l.Parte)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			slices.Sort(got.Lots)
+			got.Codes = w.codes(rfc)
+			if d := cmp.Diff(want[name], got); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
