@@ -70,10 +70,15 @@ func (d *reader) cidFont(ctx context.Context, v pdf.Value, uni *cmap) (*cidFont,
 	return f, f.readWidths(desc.Key("W"))
 }
 
+// cid is a character identifier as the file writes it, at least 0.
+func cid(v pdf.Value) uint32 {
+	return uint32(max(0, intOr(v, 0))) //nolint:gosec // intOr gives at most 1<<30
+}
+
 // readWidths reads "first [w …]" and "first last w".
 func (f *cidFont) readWidths(w pdf.Value) error {
 	for i := 0; i+1 < w.Len(); {
-		first := uint32(max(0, intOr(w.Index(i), 0)))
+		first := cid(w.Index(i))
 		if list := w.Index(i + 1); list.Kind() == pdf.Array {
 			for k := range list.Len() {
 				f.widths[first+uint32(k)] = list.Index(k).Float64()
@@ -84,7 +89,7 @@ func (f *cidFont) readWidths(w pdf.Value) error {
 		if i+2 >= w.Len() {
 			return nil
 		}
-		end := uint32(max(0, intOr(w.Index(i+1), 0)))
+		end := cid(w.Index(i + 1))
 		if end > 0xffff || len(f.widths) > maxMappings {
 			return fmt.Errorf("%w: widths to CID %d", ErrTooLarge, end)
 		}

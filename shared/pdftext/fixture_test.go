@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -12,8 +13,8 @@ import (
 )
 
 // sheet draws three lines of invented text with the core font or an embedded one.
-func sheet(t testing.TB, embedded bool, protect func(*fpdf.Fpdf)) []byte {
-	t.Helper()
+func sheet(tb testing.TB, embedded bool, protect func(*fpdf.Fpdf)) []byte {
+	tb.Helper()
 	p := fpdf.New("P", "pt", "Letter", "")
 	if protect != nil {
 		protect(p)
@@ -31,7 +32,7 @@ func sheet(t testing.TB, embedded bool, protect func(*fpdf.Fpdf)) []byte {
 	p.Text(400, 70, "217192")
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -99,15 +100,15 @@ func compressed() []byte {
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 6 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
 		"<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
 	}
-	var head, body string
+	var head, body strings.Builder
 	for i, o := range objs {
-		head += fmt.Sprintf("%d %d ", i+1, len(body))
-		body += o + " "
+		fmt.Fprintf(&head, "%d %d ", i+1, body.Len())
+		body.WriteString(o + " ")
 	}
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n")
-	data := deflate(head + body)
-	fmt.Fprintf(&b, "5 0 obj\n<</Type/ObjStm/N 4/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", len(head), len(data), data)
+	data := deflate(head.String() + body.String())
+	fmt.Fprintf(&b, "5 0 obj\n<</Type/ObjStm/N 4/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", head.Len(), len(data), data)
 	content := deflate("BT /F1 10 Tf 50 700 Td (RT 4321.50) Tj ET")
 	fmt.Fprintf(&b, "6 0 obj\n<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", len(content), content)
 	fmt.Fprintf(&b, "7 0 obj\n<</Type/XRef/Size 8/W[1 2 1]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%%%EOF")

@@ -104,23 +104,24 @@ func standardWidths(base string) func(string) float64 {
 	}
 	bold := strings.Contains(low, "bold")
 	italic := strings.Contains(low, "italic") || strings.Contains(low, "oblique")
-	table := &helvetica
+	table := helvetica
 	switch times := strings.Contains(low, "times"); {
 	case times && bold && italic:
-		table = &timesBoldItalic
+		table = timesBoldItalic
 	case times && bold:
-		table = &timesBold
+		table = timesBold
 	case times && italic:
-		table = &timesItalic
+		table = timesItalic
 	case times:
-		table = &times14
+		table = times14
 	case bold:
-		table = &helveticaBold
+		table = helveticaBold
 	}
+	widths := table()
 	return func(s string) float64 {
 		for _, r := range s {
 			if c, ok := winAnsiCode(r); ok {
-				return float64(table[c])
+				return float64(widths[c])
 			}
 		}
 		return 0

@@ -242,12 +242,12 @@ func (l *lexer) escape(out []byte) []byte {
 	if c < '0' || c > '7' {
 		return append(out, c)
 	}
-	n := int(c - '0')
+	n := c - '0'
 	for k := 0; k < 2 && l.at < len(l.b) && l.b[l.at] >= '0' && l.b[l.at] <= '7'; k++ {
-		n = n*8 + int(l.b[l.at]-'0')
+		n = n*8 + l.b[l.at] - '0' // above \377 the high bit is dropped (ISO 32000-1, 7.3.4.2)
 		l.at++
 	}
-	return append(out, byte(n))
+	return append(out, n)
 }
 
 // skipInlineImage steps behind the EI of an inline image, whose data follows

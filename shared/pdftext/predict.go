@@ -54,7 +54,7 @@ func unpng(kind byte, cur, prev []byte, px int) error {
 		case 2:
 			cur[i] += prev[i]
 		case 3:
-			cur[i] += byte((int(left) + int(prev[i])) / 2)
+			cur[i] += byte((int(left) + int(prev[i])) / 2) //nolint:gosec // the mean of two bytes is one
 		case 4:
 			cur[i] += paeth(left, prev[i], upLeft)
 		default:
@@ -162,7 +162,7 @@ func (l *earlyLZW) emit(code int) error {
 
 func (l *earlyLZW) entry(code int) []byte {
 	if code < 256 {
-		return []byte{byte(code)}
+		return []byte{byte(code)} //nolint:gosec // below 256, and a code is read unsigned
 	}
 	if i := code - 258; i >= 0 && i < len(l.table) {
 		return l.table[i]

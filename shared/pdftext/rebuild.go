@@ -71,15 +71,7 @@ func writeTable(out *bytes.Buffer, all map[int]object) int {
 // root is the catalogue: the last /Root that names an object, else the last
 // object that calls itself a catalogue.
 func (s *scanned) root(extra []object) (object, bool) {
-	known := s.objects
-	if len(extra) > 0 {
-		known = maps.Clone(s.objects)
-		for _, o := range extra {
-			if _, ok := known[o.id]; !ok {
-				known[o.id] = o
-			}
-		}
-	}
+	known := s.with(extra)
 	for end, try := len(s.b), 0; try < maxTries; try++ {
 		i := bytes.LastIndex(s.b[:end], []byte("/Root"))
 		if i < 0 {
@@ -92,6 +84,26 @@ func (s *scanned) root(extra []object) (object, bool) {
 		}
 		end = i
 	}
+	return s.catalogue()
+}
+
+// with is the objects of the file and those of its object streams; the file's
+// own win.
+func (s *scanned) with(extra []object) map[int]object {
+	if len(extra) == 0 {
+		return s.objects
+	}
+	known := maps.Clone(s.objects)
+	for _, o := range extra {
+		if _, ok := known[o.id]; !ok {
+			known[o.id] = o
+		}
+	}
+	return known
+}
+
+// catalogue is the last object that calls itself one near its beginning.
+func (s *scanned) catalogue() (object, bool) {
 	best, found := object{}, false
 	for _, o := range s.objects {
 		head := s.b[o.at:min(o.at+512, len(s.b))]

@@ -45,21 +45,34 @@ func scan(b []byte, maxObjects int) (*scanned, error) {
 		if prev, ok := s.objects[o.id]; !ok || prev.rank <= o.rank {
 			s.objects[o.id] = o
 		}
-		e, st := endobj.next(b, at), stream.next(b, at)
-		for st >= 0 && (e < 0 || st < e) && !startsData(b, st) {
-			st = stream.next(b, st+1)
+		if st := dataKeyword(b, at, endobj.next(b, at), &stream); st >= 0 {
+			at = s.noteStream(o.id, b[at:st], st+len("stream"))
 		}
-		if st < 0 || (e >= 0 && e < st) {
-			continue
-		}
-		dict := b[at:st]
-		ext := s.extentOf(dict, st+len("stream"))
-		s.streams[ext.from] = ext
-		if bytes.Contains(dict, []byte("/ObjStm")) {
-			s.objStms = append(s.objStms, o.id)
-		}
-		at = ext.to
 	}
+}
+
+// dataKeyword is where the keyword stream of the object body at stands, or -1
+// when the object ends, at end, before it; an end below 0 is none.
+func dataKeyword(b []byte, at, end int, stream *cursor) int {
+	st := stream.next(b, at)
+	for st >= 0 && (end < 0 || st < end) && !startsData(b, st) {
+		st = stream.next(b, st+1)
+	}
+	if end >= 0 && end < st {
+		return -1
+	}
+	return st
+}
+
+// noteStream notes the data behind the keyword that ends at p and returns
+// where it ends.
+func (s *scanned) noteStream(id int, dict []byte, p int) int {
+	ext := s.extentOf(dict, p)
+	s.streams[ext.from] = ext
+	if bytes.Contains(dict, []byte("/ObjStm")) {
+		s.objStms = append(s.objStms, id)
+	}
+	return ext.to
 }
 
 // startsData tells the keyword stream, which stands between the dictionary and

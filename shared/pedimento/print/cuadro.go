@@ -54,33 +54,9 @@ func (r *reader) incrementables() {
 // columnsBelow puts the numbers of the first numeric line under a heading into
 // its columns; as many numbers as headings, or nothing.
 func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
-	type column struct {
-		x  pdftext.Points
-		to *money.Amount
-		id string
-	}
-	var cols []column
-	words := ls[at].words
-	for i := range words {
-		for n := 2; n >= 1; n-- {
-			if i+n > len(words) {
-				continue
-			}
-			id := squeeze(joined(words[i:i+n], ""))
-			if target, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
-				cols = append(cols, column{words[i].x0 + words[i+n-1].x1, target, id})
-				break
-			}
-		}
-	}
-	slices.SortFunc(cols, func(a, b column) int { return cmp.Compare(a.x, b.x) })
+	cols := amountColumns(ls[at].words, to)
 	for _, l := range ls[at+1 : min(at+4, len(ls))] {
-		var nums []word
-		for _, w := range l.words {
-			if reAmount.MatchString(w.s) {
-				nums = append(nums, w)
-			}
-		}
+		nums := numbersOf(l.words)
 		if len(nums) == 0 {
 			continue
 		}
@@ -97,6 +73,41 @@ func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 		}
 		return
 	}
+}
+
+// amountColumn is a heading and the amount of the values below it; nil for a
+// value that nothing keeps.
+type amountColumn struct {
+	x  pdftext.Points // twice the middle
+	to *money.Amount
+	id string
+}
+
+// amountColumns finds the headings of to, of one or two words, from left to right.
+func amountColumns(words []word, to map[string]*money.Amount) []amountColumn {
+	var cols []amountColumn
+	for i := range words {
+		for n := min(2, len(words)-i); n >= 1; n-- {
+			id := squeeze(joined(words[i:i+n], ""))
+			if target, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
+				cols = append(cols, amountColumn{words[i].x0 + words[i+n-1].x1, target, id})
+				break
+			}
+		}
+	}
+	slices.SortFunc(cols, func(a, b amountColumn) int { return cmp.Compare(a.x, b.x) })
+	return cols
+}
+
+// numbersOf is the words that are amounts.
+func numbersOf(ws []word) []word {
+	var nums []word
+	for _, w := range ws {
+		if reAmount.MatchString(w.s) {
+			nums = append(nums, w)
+		}
+	}
+	return nums
 }
 
 // cuadro reads CUADRO DE LIQUIDACION: pairs of columns CONCEPTO, F.P., IMPORTE

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/pdftext"
@@ -87,27 +88,17 @@ func (r *reader) invoices(ls []line, at int, supplier pedimento.Factura) int {
 		if strings.Contains(sq, "FISCAL") || strings.Contains(sq, "INCOTERM") || strings.Contains(sq, "ACUSEDEVALOR") {
 			break
 		}
-		d := -1
-		for k, w := range ls[i].words {
-			if reDate.MatchString(w.s) {
-				d = k
-				break
-			}
+		d := slices.IndexFunc(ls[i].words, func(w word) bool { return reDate.MatchString(w.s) })
+		switch {
+		case d >= 0:
+			r.invoice(ls[i].words, d, supplier)
+			last = i
+		case last == at: // no row yet
+		case r.wrapped(ls[i], ls[last]):
+			last = i
+		default:
+			return last
 		}
-		if d < 0 {
-			if len(r.p.Facturas) == 0 || last == at && i > at+2 {
-				continue
-			}
-			if last != at && !r.wrapped(ls[i], ls[last]) {
-				break
-			}
-			if last != at {
-				last = i
-			}
-			continue
-		}
-		r.invoice(ls[i].words, d, supplier)
-		last = i
 	}
 	return last
 }
@@ -123,11 +114,6 @@ func (r *reader) wrapped(l, row line) bool {
 	}
 	if limit == 0 {
 		limit = l.words[0].x1 + 1
-		for _, s := range segments(&l) {
-			if s.label != "" {
-				return false
-			}
-		}
 	}
 	f := &r.p.Facturas[len(r.p.Facturas)-1]
 	for _, s := range segments(&l) {

@@ -130,8 +130,8 @@ func (p *press) date(s string) string {
 	return s
 }
 
-func (l layout) render(t testing.TB, doc paper) []byte {
-	t.Helper()
+func (l layout) render(tb testing.TB, doc paper) []byte {
+	tb.Helper()
 	p := &press{l: l, f: fpdf.New("P", "pt", "Letter", ""), fig: doc.fig, tr: func(s string) string { return s }}
 	if l.embedded {
 		p.f.AddUTF8FontFromBytes("go", "", goregular.TTF)
@@ -153,7 +153,7 @@ func (l layout) render(t testing.TB, doc paper) []byte {
 	p.foot()
 	var b bytes.Buffer
 	if err := p.f.Output(&b); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -482,15 +482,15 @@ func (p *press) tax(clave, forma, rate, importe string) {
 	p.right(575, importe)
 }
 
-func readPaper(t testing.TB, pdf []byte) *pedimento.Pedimento {
-	t.Helper()
+func readPaper(tb testing.TB, pdf []byte) *pedimento.Pedimento {
+	tb.Helper()
 	text, err := pdftext.Read(context.Background(), pdf, pdftext.Limits{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p, ok := print.Read(text)
 	if !ok {
-		t.Fatal("not recognised as a pedimento")
+		tb.Fatal("not recognised as a pedimento")
 	}
 	return p
 }

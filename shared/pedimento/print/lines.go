@@ -44,6 +44,7 @@ const loud = 2.5
 // readLines gives the upright words of all pages as lines, top to bottom, and
 // apart from them the text of watermarks: turned or far larger than the rest.
 func readLines(t *pdftext.Text) (out []line, marks string) {
+	var loudText strings.Builder
 	for _, p := range t.Pages {
 		sizes := make([]pdftext.Points, 0, len(p.Words))
 		for _, w := range p.Words {
@@ -51,7 +52,6 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 		}
 		slices.Sort(sizes)
 		var ws []word
-		var loudText strings.Builder
 		for _, w := range p.Words {
 			if w.Dir == 0 && w.Size <= loud*sizes[len(sizes)/2] {
 				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number})
@@ -59,13 +59,12 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 				loudText.WriteString(squeeze(w.S))
 			}
 		}
-		marks += loudText.String()
 		out = append(out, toLines(ws)...)
 	}
 	for i := range out {
 		out[i].segs = segmentsOf(&out[i])
 	}
-	return out, marks
+	return out, loudText.String()
 }
 
 // toLines groups words by page and base line. The base of a line is the mean

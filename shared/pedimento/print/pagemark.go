@@ -19,25 +19,29 @@ func pageMark(ls []line) (n, of int) {
 			if sq := squeeze(w.s); sq != "PAGINA" && sq != "PAG" && sq != "HOJA" {
 				continue
 			}
-			var text strings.Builder
-			for _, v := range ws[k+1 : min(k+4, len(ws))] {
-				text.WriteString(squeeze(v.s))
-				if strings.HasSuffix(text.String(), "DE") {
-					continue
-				}
-				m := rePageMark.FindStringSubmatch(text.String())
-				if m == nil {
-					continue
-				}
-				a, b := atoi(m[1]), atoi(m[2])
-				if n != 0 && (a != n || b != of) {
+			for _, m := range marksIn(ws[k+1 : min(k+4, len(ws))]) {
+				if n != 0 && m != [2]int{n, of} {
 					return 0, 0
 				}
-				n, of = a, b
+				n, of = m[0], m[1]
 			}
 		}
 	}
 	return n, of
+}
+
+// marksIn reads "n DE N" at the beginning of the words, which may be parted
+// anywhere.
+func marksIn(ws []word) [][2]int {
+	var out [][2]int
+	var text strings.Builder
+	for _, w := range ws {
+		text.WriteString(squeeze(w.s))
+		if m := rePageMark.FindStringSubmatch(text.String()); m != nil {
+			out = append(out, [2]int{atoi(m[1]), atoi(m[2])})
+		}
+	}
+	return out
 }
 
 // checkPage compares the mark of a page with its place in the copy: a page

@@ -17,32 +17,53 @@ func (r *reader) transporte() {
 		for k, s := range segs {
 			switch s.label {
 			case lTransporte:
-				t := pedimento.Transporte{Identificacion: joined(s.values, " ")}
-				if k+1 < len(segs) && segs[k+1].label == lPais && len(segs[k+1].values) > 0 {
-					t.Pais = segs[k+1].values[0].s
-				}
-				if t.Identificacion != "" {
-					p.Transportes = append(p.Transportes, t)
-				}
+				p.Transportes = append(p.Transportes, vehicle(s, segs[k+1:])...)
 			case lGuia:
-				for j := 0; j+1 < len(s.values); j++ {
-					if v := s.values[j+1].s; v == "M" || v == "H" {
-						p.Guias = append(p.Guias, pedimento.Guia{Numero: s.values[j].s, Tipo: v})
-					}
-				}
+				p.Guias = append(p.Guias, guides(s.values)...)
 			case lContenedor:
 				for j := 0; j+1 < len(s.values); j += 2 {
 					p.Contenedores = append(p.Contenedores, pedimento.Contenedor{Numero: s.values[j].s, Tipo: s.values[j+1].s})
 				}
 			case lEDocument:
-				for _, v := range s.values {
-					if reEDoc.MatchString(v.s) {
-						p.Identificadores = append(p.Identificadores, pedimento.Identificador{Clave: "ED", Complementos: []string{v.s}})
-					}
-				}
+				p.Identificadores = append(p.Identificadores, eDocuments(s.values)...)
 			}
 		}
 	}
+}
+
+// vehicle is what the label names, with the country right of it; none when
+// nothing is printed there.
+func vehicle(s segment, right []segment) []pedimento.Transporte {
+	t := pedimento.Transporte{Identificacion: joined(s.values, " ")}
+	if t.Identificacion == "" {
+		return nil
+	}
+	if len(right) > 0 && right[0].label == lPais && len(right[0].values) > 0 {
+		t.Pais = right[0].values[0].s
+	}
+	return []pedimento.Transporte{t}
+}
+
+// guides are the numbers with M (master) or H (house) behind them.
+func guides(ws []word) []pedimento.Guia {
+	var out []pedimento.Guia
+	for j := 0; j+1 < len(ws); j++ {
+		if v := ws[j+1].s; v == "M" || v == "H" {
+			out = append(out, pedimento.Guia{Numero: ws[j].s, Tipo: v})
+		}
+	}
+	return out
+}
+
+// eDocuments are the numbers of the single window, identifiers ED of Apéndice 8.
+func eDocuments(ws []word) []pedimento.Identificador {
+	var out []pedimento.Identificador
+	for _, w := range ws {
+		if reEDoc.MatchString(w.s) {
+			out = append(out, pedimento.Identificador{Clave: "ED", Complementos: []string{w.s}})
+		}
+	}
+	return out
 }
 
 // casos reads the identifiers and the remarks of the pedimento, before the partidas.
