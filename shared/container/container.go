@@ -23,15 +23,16 @@ type Limits struct {
 }
 
 const (
-	// MaxDepth: mail, zip in it, zip in that, forwarded mail, its zip.
+	// MaxDepth is a mail, a zip in it, a zip in that, a forwarded mail, its zip.
 	MaxDepth = 5
-	// MaxEntries: a month of XML of a busy plant in one zip.
+	// MaxEntries is a month of XML of a busy plant in one zip.
 	MaxEntries = 5_000
 	// MaxEntry is above the largest Data Stage table seen (under 100 MB).
 	MaxEntry = 512 << 20
 	// MaxTotal is what one delivery may cost in memory over its whole tree.
 	MaxTotal = 1 << 30
-	// MaxRatio: text of a Data Stage deflates 10 to 40 times; a bomb 1,000.
+	// MaxRatio is far above text of a Data Stage, which deflates 10 to 40 times,
+	// and far below a bomb, 1,000.
 	MaxRatio = 250
 	// MaxMail is the largest message SES accepts.
 	MaxMail = 40 << 20

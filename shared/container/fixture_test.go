@@ -12,8 +12,8 @@ type entry struct {
 	store         bool
 }
 
-func zipOf(t testing.TB, entries ...entry) []byte {
-	t.Helper()
+func zipOf(tb testing.TB, entries ...entry) []byte {
+	tb.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, e := range entries {
@@ -26,23 +26,23 @@ func zipOf(t testing.TB, entries ...entry) []byte {
 			h.CompressedSize64, h.UncompressedSize64 = uint64(len(e.content)), uint64(len(e.content))
 			f, err := w.CreateRaw(h)
 			if err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			if _, err := f.Write([]byte(e.content)); err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			continue
 		}
 		f, err := w.CreateHeader(h)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := f.Write([]byte(e.content)); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out.Bytes()
 }

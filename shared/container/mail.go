@@ -71,9 +71,7 @@ func OpenMail(b []byte, bud *Budget, lim Limits) (*Mail, document.Findings, erro
 	if err := w.part(root); err != nil {
 		return nil, nil, err
 	}
-	if err := w.bodies(); err != nil {
-		return nil, nil, err
-	}
+	w.bodies()
 	if len(m.Children) == 0 {
 		findings.Add("mail_empty", document.Notice, "mensaje", document.Textf(
 			"El correo no trae adjuntos ni texto.", "The mail has neither attachments nor text."))

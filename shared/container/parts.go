@@ -106,9 +106,9 @@ func wanted(content []byte, claimed string) bool {
 
 // bodies keeps the text of a message without attachments: plain text before
 // HTML, in UTF-8.
-func (w *mailWalk) bodies() error {
+func (w *mailWalk) bodies() {
 	if len(w.mail.Children) > 0 {
-		return nil
+		return
 	}
 	for _, want := range []string{"text/plain", ""} {
 		for _, c := range w.texts {
@@ -125,10 +125,9 @@ func (w *mailWalk) bodies() error {
 				}
 			}
 			w.mail.Children = append(w.mail.Children, c)
-			return nil
+			return
 		}
 	}
-	return nil
 }
 
 // decode undoes the transfer encoding; what does not decode is an error, for

@@ -80,7 +80,8 @@ func inflate(f *zip.File, name string, bud *Budget, lim Limits, findings *docume
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, damaged(name, err, findings)
+		damaged(name, err, findings)
+		return nil, nil
 	}
 	defer rc.Close() //nolint:errcheck // reading only
 	most := bound(f, lim)
@@ -94,7 +95,8 @@ func inflate(f *zip.File, name string, bud *Budget, lim Limits, findings *docume
 			"%s inflates to more than %d bytes (limits: %d per file, %d in all, %d times)", name, most, lim.Entry, lim.Total, lim.Ratio)
 	}
 	if err != nil {
-		return nil, damaged(name, err, findings)
+		damaged(name, err, findings)
+		return nil, nil
 	}
 	if err := bud.spend("open zip", n, lim); err != nil {
 		return nil, err
@@ -111,8 +113,8 @@ func bound(f *zip.File, lim Limits) int64 {
 	return min(lim.Entry, max(packed*lim.Ratio, ratioFloor))
 }
 
-// damaged records an entry that does not inflate; never an error.
-func damaged(name string, err error, findings *document.Findings) error {
+// damaged records an entry that does not inflate.
+func damaged(name string, err error, findings *document.Findings) {
 	code := "zip_damaged"
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
@@ -123,5 +125,4 @@ func damaged(name string, err error, findings *document.Findings) error {
 	findings.Add(code, document.Error, name, document.Textf(
 		"%q no se pudo descomprimir (%s); vuelva a crear el zip con el método normal o pídalo de nuevo.",
 		"%q could not be unzipped (%s); make the zip again with the normal method or ask for it.", name, fmt.Sprint(err)))
-	return nil
 }

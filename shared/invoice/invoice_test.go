@@ -15,11 +15,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files")
 
-func fixture(t testing.TB) string {
-	t.Helper()
+func fixture(tb testing.TB) string {
+	tb.Helper()
 	b, err := os.ReadFile("testdata/factura.csv")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(b)
 }

@@ -147,35 +147,35 @@ func (g *generator) close(p *ped) {
 // identifiers writes the cases of Apéndice 8 that each clave carries.
 func (g *generator) identifiers(p *ped) {
 	immex := strings.ReplaceAll(g.co.immex, "-", "")
-	add := func(clave, c1, c2 string) { p.ids = append(p.ids, caso{clave, c1, c2}) }
+	add := func(clave, c1 string) { p.ids = append(p.ids, caso{clave, c1}) }
 	if p.clave != "A1" && p.clave != "A3" {
-		add("IM", immex, "")
+		add("IM", immex)
 	}
 	if p.temporary() {
-		add("CI", "A", "")
+		add("CI", "A")
 	}
 	if p.clave == "V1" {
-		add("V1", strings.ReplaceAll(p.socio.immex, "-", ""), "")
+		add("V1", strings.ReplaceAll(p.socio.immex, "-", ""))
 	}
 	if p.clave == "E1" {
-		add("SF", "0001", "")
+		add("SF", "0001")
 	}
 	if p.consolidado {
-		add("PC", "", "")
+		add("PC", "")
 	}
 	if !p.virtual || g.r.one(2) {
-		add("ED", "0"+g.r.digits(3)+g.r.code(9), "")
+		add("ED", "0"+g.r.digits(3)+g.r.code(9))
 	}
 	for i := range p.partidas {
 		q := &p.partidas[i]
 		if g.r.one(3) {
-			q.ids = append(q.ids, caso{"TL", q.origen, ""})
+			q.ids = append(q.ids, caso{"TL", q.origen})
 		}
 		if p.op == 2 && g.r.one(3) {
-			q.ids = append(q.ids, caso{"XP", "C6", ""})
+			q.ids = append(q.ids, caso{"XP", "C6"})
 		}
 		if g.r.one(4) {
-			q.ids = append(q.ids, caso{"MA", "", ""})
+			q.ids = append(q.ids, caso{"MA", ""})
 		}
 	}
 }

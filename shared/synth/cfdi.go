@@ -119,7 +119,7 @@ func onlyIf(yes bool, s string) string {
 func noise(r *prng, n int) string {
 	b := make([]byte, n)
 	for i := range b {
-		b[i] = byte(r.next())
+		b[i] = byte(r.next()) //nolint:gosec // the low byte is wanted
 	}
 	return base64.StdEncoding.EncodeToString(b)
 }

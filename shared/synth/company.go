@@ -63,7 +63,7 @@ func rfcDigit(body string) string {
 	case 1:
 		return "A"
 	default:
-		return string([]byte{'0' + byte(11-r)}) //nolint:gosec // 1 to 9
+		return string([]byte{'0' + byte(11-r)})
 	}
 }
 

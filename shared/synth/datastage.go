@@ -91,7 +91,7 @@ func (t *table) shuffled(b []byte, r *prng) []byte {
 	for i := range order {
 		j := r.n(i + 1)
 		order[i] = order[j]
-		order[j] = int32(i) //nolint:gosec // rows of one month
+		order[j] = int32(i)
 	}
 	for _, i := range order {
 		b = append(b, t.row(int(i))...)

@@ -153,10 +153,7 @@ func (g *generator) deliver(index int) error {
 	g.folio += g.r.between(1000, 9000)
 	d := &g.day
 	d.reset(g.folio, g.month)
-	peds, err := g.story(index)
-	if err != nil {
-		return err
-	}
+	peds := g.story(index)
 	orphans := 0
 	for _, p := range g.carry { // paid next month: their selections are orphans here
 		orphans += d.selections(p)

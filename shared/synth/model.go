@@ -40,8 +40,8 @@ type ped struct {
 	acuse      string
 }
 
-// caso is an identifier with its two delivered complements.
-type caso struct{ clave, c1, c2 string }
+// caso is an identifier with its first complement; the others stay empty.
+type caso struct{ clave, c1 string }
 
 // factura is a row of 505; a COVE row carries no values.
 type factura struct {

@@ -169,9 +169,9 @@ func (p *ped) whole() []contribucion {
 }
 
 // footer is printed on every page.
-func (t *pen) footer(p *ped) {
-	t.put(word{52, 700, "AGENTE ADUANAL, AGENCIA ADUANAL, APODERADO ADUANAL O DE ALMACEN"},
-		word{19, 709, "NOMBRE O RAZ. SOC.: " + p.broker.nombre}, word{282, 709, p.broker.rfc}, word{162, 720, "CURP: " + p.broker.curp},
-		word{371, 720, "PATENTE O AUTORIZACION:"}, word{506, 720, p.patente},
+func (p *pen) footer(doc *ped) {
+	p.put(word{52, 700, "AGENTE ADUANAL, AGENCIA ADUANAL, APODERADO ADUANAL O DE ALMACEN"},
+		word{19, 709, "NOMBRE O RAZ. SOC.: " + doc.broker.nombre}, word{282, 709, doc.broker.rfc}, word{162, 720, "CURP: " + doc.broker.curp},
+		word{371, 720, "PATENTE O AUTORIZACION:"}, word{506, 720, doc.patente},
 		word{21, 731, "NUMERO DE SERIE DEL CERTIFICADO:"}, word{170, 731, "00000000000000000000"})
 }

@@ -134,7 +134,7 @@ func appendLatin(b []byte, s string) []byte {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if r < 0x100 {
-			b = append(b, byte(r))
+			b = append(b, byte(r)) //nolint:gosec // below 0x100
 		} else {
 			b = append(b, '?')
 		}

@@ -40,10 +40,20 @@ func shares() []share {
 // when it matters.
 func musts(index int) []errand {
 	list := []errand{
-		{clave: "IN", op: 1, day: 2}, {clave: "RT", op: 2, day: 19}, {clave: "IN", op: 1, day: 4}, {clave: "RT", op: 2, day: 24},
-		{clave: "A1", op: 2, day: 28, planta: true}, {clave: "F4", op: 1, day: 21}, {clave: "V1", op: 1, day: 6},
-		{clave: "V1", op: 2, day: 23}, {clave: "A1", op: 2}, {clave: "AF", op: 1}, {clave: "E1", op: 1}, {clave: "A1", op: 1},
-		{clave: "IN", op: 1}, {clave: "IN", op: 1},
+		{clave: "IN", op: 1, day: 2},
+		{clave: "RT", op: 2, day: 19},
+		{clave: "IN", op: 1, day: 4},
+		{clave: "RT", op: 2, day: 24},
+		{clave: "A1", op: 2, day: 28, planta: true},
+		{clave: "F4", op: 1, day: 21},
+		{clave: "V1", op: 1, day: 6},
+		{clave: "V1", op: 2, day: 23},
+		{clave: "A1", op: 2},
+		{clave: "AF", op: 1},
+		{clave: "E1", op: 1},
+		{clave: "A1", op: 1},
+		{clave: "IN", op: 1},
+		{clave: "IN", op: 1},
 	}
 	if index%3 == 1 {
 		list = append(list, errand{clave: "A3", op: 1})
@@ -86,7 +96,7 @@ func (g *generator) draw() errand {
 
 // story invents the pedimentos paid in a month and writes them into the
 // delivery. Outside bulk mode it returns them for the other papers.
-func (g *generator) story(index int) ([]*ped, error) {
+func (g *generator) story(index int) []*ped {
 	var all []*ped
 	file := func(p *ped) {
 		g.file(p)
@@ -116,7 +126,7 @@ func (g *generator) story(index int) ([]*ped, error) {
 			file(p)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // file writes a pedimento into the delivery and the truth.
@@ -149,7 +159,8 @@ func (g *generator) considerRectifying(p *ped, index int) {
 	if p.clave != "IN" && p.clave != "RT" || p.socio == nil {
 		return
 	}
-	later, on := g.month.AddMonths(1), document.Date(0)
+	later := g.month.AddMonths(1)
+	var on document.Date
 	switch {
 	case p.clave == "IN" && p.pago.Day() == 2 && index == 0,
 		p.clave == "RT" && p.pago.Day() == 19 && index == 1:

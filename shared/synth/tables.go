@@ -90,7 +90,7 @@ func (d *delivery) date(p *ped, tipo int64, on document.Date) {
 // level writes 507, 509, 510 and 511.
 func (d *delivery) level(p *ped) {
 	for _, c := range p.ids {
-		d.tables[t507].begin(p).ascii(c.clave).ascii(c.c1).int(int64(p.tipo)).ascii(c.c2).paid(p)
+		d.tables[t507].begin(p).ascii(c.clave).ascii(c.c1).int(int64(p.tipo)).ascii("").paid(p)
 	}
 	for _, x := range p.tasas {
 		d.tables[t509].begin(p).int(int64(x.clave)).dec(x.tasa, 5).int(int64(x.tipo)).int(int64(p.tipo)).paid(p)
@@ -143,7 +143,7 @@ func (d *delivery) partida(p *ped, q *partida, seq int64) {
 		if c1 == "" {
 			c1 = " "
 		}
-		d.line(t554, p, q, seq).ascii(c.clave).ascii(c1).ascii(c.c2).paid(p)
+		d.line(t554, p, q, seq).ascii(c.clave).ascii(c1).ascii("").paid(p)
 	}
 	for _, x := range q.tasas {
 		d.line(t556, p, q, seq).int(int64(x.clave)).dec(x.tasa, 5).int(int64(x.tipo)).paid(p)

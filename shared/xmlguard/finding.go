@@ -64,8 +64,7 @@ func Refusal(err error) document.Finding {
 			break
 		}
 	}
-	var at *LineError
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*LineError](err); ok {
 		f.Where = fmt.Sprintf("line %d", at.Line)
 	}
 	return f

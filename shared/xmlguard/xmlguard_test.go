@@ -16,7 +16,7 @@ import (
 	"example.com/immex/shared/xmlguard"
 )
 
-func utf16Bytes(s string, big bool, bom bool) []byte {
+func utf16Bytes(s string, big, bom bool) []byte {
 	var out []byte
 	units := utf16.Encode([]rune(s))
 	if bom {

@@ -83,9 +83,9 @@ func partida(n int, comercial string) string {
 LOTE 2     </c:observaciones></q:partida></q:consultarPartidaRespuesta>`, ns, n, comercial)
 }
 
-func peticion(adu, patente, documento string) string {
+func peticion(adu, documento string) string {
 	return `<con:consultarPedimentoCompletoPeticion xmlns:con="` + ns + `pedimentos/ws/oxml/consultarpedimentocompleto" xmlns:com="` + ns +
-		`pedimentos/ws/oxml/comunes"><con:peticion><com:aduana>` + adu + `</com:aduana><com:patente>` + patente +
+		`pedimentos/ws/oxml/comunes"><con:peticion><com:aduana>` + adu + `</com:aduana><com:patente>3210` +
 		`</com:patente><com:pedimento>` + documento + `</com:pedimento></con:peticion></con:consultarPedimentoCompletoPeticion>`
 }
 
