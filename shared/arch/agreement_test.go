@@ -12,10 +12,11 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/immex/shared/flow"
-	"example.com/immex/shared/lambdaio"
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/flow"
+	"example.com/immex/shared/lambdaio"
 )
 
 // template is what this test needs of template.yaml; short tags such as !Ref

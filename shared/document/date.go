@@ -52,7 +52,7 @@ func number(s string) int {
 // Known reports whether there is a date.
 func (d Date) Known() bool { return d != 0 }
 
-// Year, Month and Day are the civil parts.
+// Year is the civil year, as in 2024.
 func (d Date) Year() int { return int(d) / 10000 }
 
 // Month is 1 to 12.

@@ -125,7 +125,7 @@ func TestOwnCases(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			m, err := flow.Load(c.Definition)
 			if c.Refused != "" {
-				refusal, ok := errors.AsType[*flow.Refusal](err)
+				refusal, ok := errors.AsType[*flow.RefusalError](err)
 				if !ok || refusal.Where != c.Refused {
 					t.Fatalf("refused with %v, want a refusal at %s", err, c.Refused)
 				}

@@ -22,15 +22,15 @@ const (
 	ErrTransitionsCap = "Immex.TooManyTransitions"
 )
 
-// A Refusal says why a definition was not loaded. Where is the JSON path of
+// A RefusalError says why a definition was not loaded. Where is the JSON path of
 // the state and field, as in "States.Plan.Retry[0].JitterStrategy".
-type Refusal struct {
+type RefusalError struct {
 	Where  string
 	Reason string
 }
 
 // Error names the place and the reason.
-func (r *Refusal) Error() string {
+func (r *RefusalError) Error() string {
 	return fmt.Sprintf("flow: definition refused at %s: %s", r.Where, r.Reason)
 }
 

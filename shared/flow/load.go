@@ -38,7 +38,7 @@ type loader struct {
 	seen map[string]bool // state names, unique on Step Functions too
 }
 
-// Load reads a definition and refuses, with a *Refusal naming state and field,
+// Load reads a definition and refuses, with a *RefusalError naming state and field,
 // whatever this interpreter would not do exactly as Step Functions does.
 func Load(def []byte) (*Machine, error) {
 	if len(def) > MaxDefinition {

@@ -21,11 +21,11 @@ type site struct {
 type object struct {
 	where  string
 	fields map[string]json.RawMessage
-	err    *Refusal
+	err    *RefusalError
 }
 
-func refuse(where, format string, args ...any) *Refusal {
-	return &Refusal{Where: where, Reason: fmt.Sprintf(format, args...)}
+func refuse(where, format string, args ...any) *RefusalError {
+	return &RefusalError{Where: where, Reason: fmt.Sprintf(format, args...)}
 }
 
 // openObject refuses duplicate names: two readers would take different ones.
@@ -61,7 +61,7 @@ func (o *object) fail(field, format string, args ...any) {
 }
 
 // adopt keeps the first refusal of a part.
-func (o *object) adopt(r *Refusal) {
+func (o *object) adopt(r *RefusalError) {
 	if o.err == nil && r != nil {
 		o.err = r
 	}
@@ -88,7 +88,7 @@ func (o *object) names() []string {
 }
 
 // done refuses what no getter asked for.
-func (o *object) done() *Refusal {
+func (o *object) done() *RefusalError {
 	if left := o.names(); len(left) > 0 {
 		o.fail(left[0], "unsupported field")
 	}

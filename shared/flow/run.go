@@ -146,9 +146,9 @@ func (f *frame) move() error {
 
 // scope is what expressions see: data and the context object.
 func (f *frame) scope(data any) scope {
-	context := map[string]any{"Execution": f.info, "State": map[string]any{"Name": f.current}}
+	object := map[string]any{"Execution": f.info, "State": map[string]any{"Name": f.current}}
 	if f.item != nil {
-		context["Map"] = map[string]any{"Item": f.item}
+		object["Map"] = map[string]any{"Item": f.item}
 	}
-	return scope{data: data, context: context}
+	return scope{data: data, context: object}
 }

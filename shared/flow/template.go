@@ -68,7 +68,7 @@ func (t arrayTemplate) eval(s scope) (any, error) {
 
 // compile turns a payload template (Parameters, ItemSelector, ResultSelector)
 // into an expression: a field whose name ends in ".$" is a path or a call.
-func compile(where string, v any, s site) (expr, *Refusal) {
+func compile(where string, v any, s site) (expr, *RefusalError) {
 	if s.depth++; s.depth > MaxNesting {
 		return nil, refuse(where, "nested deeper than %d", MaxNesting)
 	}
@@ -93,7 +93,7 @@ func compile(where string, v any, s site) (expr, *Refusal) {
 	return literal{v}, nil
 }
 
-func compileObject(where string, object map[string]any, s site) (expr, *Refusal) {
+func compileObject(where string, object map[string]any, s site) (expr, *RefusalError) {
 	out := make(objectTemplate, 0, len(object))
 	for key, value := range object {
 		at := where + "." + key

@@ -6,8 +6,9 @@ import (
 	"log/slog"
 	"strconv"
 
-	"example.com/immex/shared/fault"
 	"github.com/aws/aws-lambda-go/events"
+
+	"example.com/immex/shared/fault"
 )
 
 // Message is one message of a queue.

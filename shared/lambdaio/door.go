@@ -7,15 +7,15 @@ import "example.com/immex/shared/fault"
 // their names are the contract with Retry and Catch of the state machine.
 type (
 	// Transient means: try again, nothing was decided.
-	Transient struct{ Sentence string }
+	Transient struct{ Sentence string } //nolint:errname // the name ErrorEquals matches
 	// Conflict means: somebody else moved first; run the step again.
-	Conflict struct{ Sentence string }
+	Conflict struct{ Sentence string } //nolint:errname // the name ErrorEquals matches
 	// Corrupt means: stored bytes are not what was written.
-	Corrupt struct{ Sentence string }
+	Corrupt struct{ Sentence string } //nolint:errname // the name ErrorEquals matches
 	// Misconfigured means: a named setting is missing or wrong.
-	Misconfigured struct{ Sentence string }
+	Misconfigured struct{ Sentence string } //nolint:errname // the name ErrorEquals matches
 	// TooLarge means: a named limit was passed.
-	TooLarge struct{ Sentence string }
+	TooLarge struct{ Sentence string } //nolint:errname // the name ErrorEquals matches
 )
 
 // Error is the sentence of the fault.

@@ -6,10 +6,11 @@ import (
 	"os"
 	"testing"
 
-	"example.com/immex/shared/fault"
-	"example.com/immex/shared/lambdaio"
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/lambdaio"
 )
 
 func event(t *testing.T, name string) json.RawMessage {

@@ -11,10 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/immex/shared/fault"
-	"example.com/immex/shared/lambdaio"
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/lambdaio"
 )
 
 func TestDoorNamesTheClass(t *testing.T) {
@@ -76,8 +77,8 @@ func TestEveryVariableIsNeeded(t *testing.T) {
 func TestLoggerKeepsNoPersonalData(t *testing.T) {
 	var b bytes.Buffer
 	log := lambdaio.NewLogger(&b, "ingest", "WARN")
-	log.Info("below the level")
-	log.Warn("refused", slog.String("rfc", "AAA010101AA1"), slog.String("code", "X-1"), slog.Group("who", slog.String("code", "Juan")))
+	log.InfoContext(t.Context(), "below the level")
+	log.WarnContext(t.Context(), "refused", slog.String("rfc", "AAA010101AA1"), slog.String("code", "X-1"), slog.Group("who", slog.String("code", "Juan")))
 	var line map[string]any
 	if err := json.Unmarshal(b.Bytes(), &line); err != nil {
 		t.Fatal(err)

@@ -22,13 +22,13 @@ func LogKeys() []string {
 // NewLogger writes one JSON object per line and redacts what LogKeys does not
 // list. An unknown level is INFO.
 func NewLogger(w io.Writer, function, level string) *slog.Logger {
-	var min slog.Level
-	if err := min.UnmarshalText([]byte(level)); err != nil {
-		min = slog.LevelInfo
+	var least slog.Level
+	if err := least.UnmarshalText([]byte(level)); err != nil {
+		least = slog.LevelInfo
 	}
 	keys := LogKeys()
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{
-		Level: min,
+		Level: least,
 		ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
 			if len(groups) > 0 || !slices.Contains(keys, a.Key) {
 				return slog.String(a.Key, redacted)

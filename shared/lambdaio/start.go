@@ -9,9 +9,10 @@ import (
 	"log/slog"
 	"os"
 
-	"example.com/immex/shared/fault"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdacontext"
+
+	"example.com/immex/shared/fault"
 )
 
 // Handler answers one invocation; its error is any fault.

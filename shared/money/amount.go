@@ -180,7 +180,7 @@ func (a Amount) Micros() (n int64, ok bool) {
 	if coef > 1<<63-1 {
 		return 0, false
 	}
-	n = int64(coef) //nolint:gosec // bounded on the line above
+	n = int64(coef)
 	if t.IsNeg() {
 		n = -n
 	}

@@ -15,7 +15,8 @@ import (
 func parse(t interface {
 	Helper()
 	Fatal(...any)
-}, s string) money.Amount {
+}, s string,
+) money.Amount {
 	t.Helper()
 	a, err := money.Parse(s)
 	if err != nil {

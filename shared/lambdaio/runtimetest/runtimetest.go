@@ -102,11 +102,11 @@ func (f *Function) Close() error {
 func (f *Function) Invoke(ctx context.Context, payload json.RawMessage) (Answer, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.ensure(); err != nil {
+	if err := f.ensure(); err != nil { //nolint:contextcheck // the process outlives the invocation
 		return Answer{}, err
 	}
 	f.seq++
-	j := job{id: strconv.Itoa(f.seq), payload: payload, deadline: time.Now().Add(f.timeout)}
+	j := job{id: strconv.Itoa(f.seq), payload: payload, deadline: time.Now().Add(f.timeout)} //nolint:forbidigo // the function compares it with its own clock
 	answer := make(chan Answer, 1)
 	f.waiting.Lock()
 	f.open[j.id] = answer
@@ -135,7 +135,7 @@ func (f *Function) Invoke(ctx context.Context, payload json.RawMessage) (Answer,
 				return Answer{ErrorType: ExitError, ErrorMessage: "RequestId: " + j.id + " Error: Runtime exited"}, nil
 			}
 			// The last invocation ended the process: this one gets a new one.
-			if err := f.ensure(); err != nil {
+			if err := f.ensure(); err != nil { //nolint:contextcheck // the process outlives the invocation
 				return Answer{}, err
 			}
 		case <-ctx.Done():
