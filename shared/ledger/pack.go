@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -27,10 +28,27 @@ type packer struct {
 	index map[string]uint64
 }
 
+// indexes are the text tables of finished packers, cleared: a delivery packs
+// hundreds of thousands of small values.
+//
+//nolint:gochecknoglobals // a pool keeps memory, no state
+var indexes = sync.Pool{New: func() any { return make(map[string]uint64, 64) }}
+
 func newPacker(kind byte, size int) *packer {
-	p := &packer{b: make([]byte, 0, size), index: make(map[string]uint64, 64)}
+	p := &packer{b: make([]byte, 0, size), index: indexes.Get().(map[string]uint64)} //nolint:errcheck,forcetypeassert // the pool holds nothing else
 	p.b = append(p.b, packVersion, kind)
 	return p
+}
+
+// done gives the packed bytes and ends the packer.
+func (p *packer) done() []byte {
+	const most = 4096 // a larger table is not worth keeping
+	if len(p.index) <= most {
+		clear(p.index)
+		indexes.Put(p.index)
+	}
+	p.index = nil
+	return p.b
 }
 
 func (p *packer) uint(v uint64) { p.b = binary.AppendUvarint(p.b, v) }

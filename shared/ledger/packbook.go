@@ -41,7 +41,7 @@ func (b *Book) Pack() []byte {
 		p.micros(b.Saldos[i].Cantidad)
 		p.micros(b.Saldos[i].Held)
 	}
-	return p.b
+	return p.done()
 }
 
 func (p *packer) shortage(s *Shortage, exits map[string]uint64) {

@@ -41,7 +41,7 @@ func (f *Fact) Pack() []byte {
 	for i := range f.Lineas {
 		p.line(&f.Lineas[i])
 	}
-	return p.b
+	return p.done()
 }
 
 func (p *packer) strings(ss []string) {

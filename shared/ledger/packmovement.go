@@ -20,7 +20,7 @@ func (m *Movements) Pack() []byte {
 	for i := range m.Exits {
 		p.exit(&m.Exits[i])
 	}
-	return p.b
+	return p.done()
 }
 
 // UnpackMovements reads what Pack wrote.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 )
@@ -19,6 +21,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64) (*Delivery, error) {
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "open Data Stage zip", err)
 	}
+	z.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	if len(z.File) > MaxEntries {
 		return nil, fault.Newf(fault.TooLarge, "open Data Stage zip", "%d entries, at most %d", len(z.File), MaxEntries)
 	}
