@@ -91,25 +91,35 @@ func Read(ctx context.Context, command []string, b []byte) (*pdftext.Text, error
 	default: // it never ran
 		return nil, fmt.Errorf("%w: %v", step.ErrPDFReader, err) //nolint:errorlint // the class is what matters
 	}
+	return Decode(out.buf.Bytes())
+}
+
+// Decode reads what Serve wrote.
+func Decode(b []byte) (*pdftext.Text, error) {
 	var a answer
-	if err := json.Unmarshal(out.Bytes(), &a); err != nil {
+	if err := json.Unmarshal(b, &a); err != nil || a.Kind == "" && a.Text == nil {
 		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
 	}
 	if a.Kind != "" {
-		return nil, fmt.Errorf("%w: %s", kinds()[a.Kind], a.Error)
+		class, ok := kinds()[a.Kind]
+		if !ok {
+			class = pdftext.ErrDamaged
+		}
+		return nil, fmt.Errorf("%w: %s", class, a.Error)
 	}
 	return a.Text, nil
 }
 
-// bounded refuses to grow past MaxAnswer.
+// bounded refuses to grow past MaxAnswer. The buffer is not embedded: its
+// ReadFrom would take what a flooding child writes without asking.
 type bounded struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	over bool
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.over = b.Len()+len(p) > MaxAnswer; b.over {
+	if b.over = b.buf.Len()+len(p) > MaxAnswer; b.over {
 		return 0, pdftext.ErrTooLarge
 	}
-	return b.Buffer.Write(p) //nolint:wrapcheck // a buffer does not fail
+	return b.buf.Write(p) //nolint:wrapcheck // a buffer does not fail
 }
