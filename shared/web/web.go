@@ -31,8 +31,10 @@ type Status struct {
 type programmeView struct {
 	RFC         string
 	Nombre      string
+	Unassigned  bool // the shelf of documents of nobody
 	Counts      []count
 	Quarantined []reason
+	More        int // quarantined documents beyond those listed
 	Due         []due
 	Findings    []count
 }
@@ -50,8 +52,13 @@ type due struct {
 	Days                       int
 }
 
-// mostDue is how many lots the page lists: a screenful.
-const mostDue = 25
+const (
+	// mostDue is how many lots the page lists: a screenful.
+	mostDue = 25
+	// mostQuarantined is how many documents the page lists; the command line
+	// lists them all.
+	mostQuarantined = 200
+)
 
 // Handler is the page at /, and nothing else.
 func (s *Status) Handler() http.Handler {
@@ -72,7 +79,7 @@ func (s *Status) Handler() http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cache-Control", "no-store")
-		if err := t.Execute(w, map[string]any{"Programmes": views, "Lang": string(s.Lang)}); err != nil {
+		if err := t.Execute(w, map[string]any{"Programmes": views, "Lang": string(s.Lang), "Today": s.Today().String()}); err != nil {
 			return // the browser went away
 		}
 	})
@@ -108,7 +115,7 @@ func (s *Status) views(ctx context.Context) ([]programmeView, error) {
 }
 
 func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
-	v := programmeView{RFC: rfc}
+	v := programmeView{RFC: rfc, Unassigned: rfc == step.Unassigned}
 	docs, err := step.Documents(ctx, s.Books, rfc)
 	if err != nil {
 		return v, err //nolint:wrapcheck // a fault of the store, already classified
@@ -120,15 +127,17 @@ func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
 	if p.Programme != nil {
 		v.Nombre = p.Programme.Nombre
 	}
-	byStatus, byCode := map[string]int{}, map[string]int{}
+	byStatus, byCode := map[document.Status]int{}, map[string]int{}
 	for _, d := range docs {
-		byStatus[string(d.Record.Status)]++
-		byStatus[string(document.Duplicate)] += d.Copies
+		byStatus[d.Record.Status]++
+		byStatus[document.Duplicate] += d.Copies
 		if d.Record.Status == document.Quarantined {
 			v.Quarantined = append(v.Quarantined, s.reason(&d.Record))
 		}
 	}
-	v.Counts = counts(byStatus)
+	v.More = max(0, len(v.Quarantined)-mostQuarantined)
+	v.Quarantined = v.Quarantined[:len(v.Quarantined)-v.More]
+	v.Counts = s.statuses(byStatus)
 	err = step.EachBook(ctx, s.Books, rfc, func(b *ledger.Book) error {
 		v.Due = append(v.Due, s.due(b)...)
 		for _, f := range b.Findings() {
@@ -162,6 +171,26 @@ func (s *Status) due(b *ledger.Book) []due {
 			out = append(out, due{
 				l.ID, b.Material.Key + " UMT " + b.Material.Unit, b.Saldos[i].Cantidad.String(), l.Due.String(), today.DaysUntil(l.Due),
 			})
+		}
+	}
+	return out
+}
+
+// statuses are the five outcomes in the order a person asks for them.
+func (s *Status) statuses(n map[document.Status]int) []count {
+	var out []count
+	for _, row := range []struct {
+		status document.Status
+		name   string
+	}{
+		{document.Accepted, s.text("aceptados", "accepted")},
+		{document.Quarantined, s.text("en cuarentena", "quarantined")},
+		{document.Version, s.text("versiones", "versions")},
+		{document.Duplicate, s.text("duplicados", "duplicates")},
+		{document.Unsupported, s.text("sin uso", "unsupported")},
+	} {
+		if n[row.status] > 0 {
+			out = append(out, count{row.name, n[row.status]})
 		}
 	}
 	return out

