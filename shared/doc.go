@@ -3,7 +3,7 @@
 // shared/arch holds them.
 //
 //	7 mains        functions/*, shared/cmd/immex
-//	6 world        store/*, blob/*, mail, sandbox, lambdaio, web
+//	6 world        store/*, blob/*, mail, sandbox, lambdaio, cloud, web
 //	5 application  step (one file per step), flow (runs the compile workflow)
 //	4 papers       report, expediente (package, manifest, verifier)
 //	3 books        ledger (facts, lots, saldos, runs), match (PEPS)

@@ -26,6 +26,9 @@ type Arrival struct {
 	Parent string `json:"parent,omitempty"` // SHA-256 of the container
 	Depth  int    `json:"depth,omitempty"`  // containers above it
 	Bytes  int64  `json:"bytes"`            // of a child: cumulative bytes of its container
+	// Refused is the code of the finding for which the mail door does not take
+	// the document: it is kept apart and never read.
+	Refused string `json:"refused,omitempty"`
 }
 
 // ReadArrival reads the body of an ingest message: an Arrival, or EventBridge's

@@ -67,11 +67,11 @@ func Needs(function string) []Variable {
 	var own []Variable
 	switch function {
 	case "ingest":
-		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, IngestQueueURL, MatchQueueURL, ReadFunction, MailFrom}
+		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction}
 	case "read":
 		own = []Variable{InboxBucket, WorkBucket}
 	case "mail":
-		own = []Variable{InboxBucket, QuarantineBucket, IngestQueueURL, MailAllowed, MailDomain}
+		own = []Variable{InboxBucket, IngestQueueURL, MailAllowed, MailDomain}
 	case "match", "plan", "reconcile", "crosscheck", "render":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
 	case "seal":

@@ -1,0 +1,24 @@
+// Command crosscheck compares the live books with the facts of the cut.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("crosscheck", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		steps, err := c.Compile()
+		if err != nil {
+			return nil, err
+		}
+		return lambdaio.Step(steps.CrossCheck), nil
+	})
+}

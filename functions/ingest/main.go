@@ -1,0 +1,22 @@
+// Command ingest reads dropped files and mails, and commits what they say.
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("ingest", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		do, err := c.Ingest(time.Now)
+		return lambdaio.Batch(log, do), err
+	})
+}

@@ -1,0 +1,20 @@
+// Command mail takes a broker's mail by the verdicts of its receipt event.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("mail", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		return lambdaio.Event(c.Mail()), nil
+	})
+}

@@ -1,0 +1,21 @@
+// Command match brings one material of a message up to date.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("match", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		do, err := c.Match()
+		return lambdaio.Batch(log, do), err
+	})
+}

@@ -1,0 +1,24 @@
+// Command reconcile states the balances of a range of materials.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("reconcile", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		steps, err := c.Compile()
+		if err != nil {
+			return nil, err
+		}
+		return lambdaio.Step(steps.Reconcile), nil
+	})
+}

@@ -1,0 +1,24 @@
+// Command render writes the papers of a package.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("render", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		steps, err := c.Compile()
+		if err != nil {
+			return nil, err
+		}
+		return lambdaio.Step(steps.Render), nil
+	})
+}

@@ -1,0 +1,21 @@
+// Command watch looks after dates, stuck documents and due packages.
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("watch", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		do, err := c.Watch()
+		return lambdaio.Step(do), err
+	})
+}

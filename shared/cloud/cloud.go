@@ -1,0 +1,55 @@
+// Package cloud is the AWS wiring that the functions share: it opens the books
+// (DynamoDB), the blobs (S3) and the senders (SQS, SES, Step Functions, Lambda)
+// that a function's settings name, and hands each main the handler of its step.
+//
+// Example: functions/match/main.go opens a Cloud from its settings and passes
+// Match to lambdaio.Batch; the step itself is step.Match, the same on one
+// machine.
+//
+// Endpoints, region and credentials are the SDK's own (AWS_ENDPOINT_URL_SQS
+// and the like point it elsewhere). The package refuses a mail whose receipt
+// event does not prove its sender, and decides nothing about customs.
+package cloud
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	blobs "example.com/immex/shared/blob/s3"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/store/dynamo"
+)
+
+// Cloud is one function's view of the stack. Clients are made where they are
+// used, so that a bootstrap links only the services it calls.
+type Cloud struct {
+	set lambdaio.Settings
+	aws aws.Config
+}
+
+// Open reads the SDK's configuration once per process.
+func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "configure AWS", err)
+	}
+	return &Cloud{set: s, aws: cfg}, nil
+}
+
+// books opens the table; a role that may not write says so.
+func (c *Cloud) books(readOnly bool) (*dynamo.Store, error) {
+	return dynamo.New(dynamodb.NewFromConfig(c.aws), dynamo.Config{Table: c.set.BooksTable, ReadOnly: readOnly}) //nolint:wrapcheck // a fault that names the setting
+}
+
+// blobs opens the shelves whose buckets the function was given.
+func (c *Cloud) blobs() *blobs.Store {
+	return blobs.New(s3.NewFromConfig(c.aws), blobs.Buckets{
+		Archive: c.set.ArchiveBucket, Quarantine: c.set.QuarantineBucket,
+		Packages: c.set.PackagesBucket, Work: c.set.WorkBucket,
+	})
+}

@@ -1,0 +1,84 @@
+package cloud
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+)
+
+// dueDays is how far ahead a due lot is announced.
+const dueDays = 30
+
+// maxLines bounds the lines of one list in a digest; the rest is counted.
+const maxLines = 100
+
+// digest is what a person must look at today. It goes by mail to the
+// compliance officer and never into a log.
+type digest struct {
+	text       strings.Builder
+	due, stuck int
+}
+
+// programme adds what waits in one programme: lots with a balance that are due
+// within dueDays or past due, and quarantined documents.
+func (d *digest) programme(ctx context.Context, books step.Books, rfc string, today document.Date) error {
+	var due, stuck []string
+	err := step.EachBook(ctx, books, rfc, func(b *ledger.Book) error {
+		for i := range b.Lots {
+			l := &b.Lots[i]
+			if left := b.Saldos[i].Cantidad; left > 0 && l.Due.Known() && l.Due <= today.AddDays(dueDays) {
+				due = append(due, fmt.Sprintf("%s vence %s: %s UMT %s de %s", l.ID, l.Due, left, l.UMT, l.Fraccion))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err //nolint:wrapcheck // names the book
+	}
+	docs, err := step.Documents(ctx, books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	for _, doc := range docs {
+		if doc.Record.Status == document.Quarantined {
+			stuck = append(stuck, doc.Record.Name+": "+reason(doc.Record.Findings))
+		}
+	}
+	d.due += len(due)
+	d.stuck += len(stuck)
+	d.list(rfc+": lotes que vencen en 30 días o ya vencieron", due)
+	d.list(rfc+": documentos en cuarentena", stuck)
+	return nil
+}
+
+// reason is the first finding that set a document apart.
+func reason(findings document.Findings) string {
+	for _, f := range findings {
+		if f.Severity == document.Error || f.Severity == document.Unreadable {
+			return f.Message.In(document.Spanish)
+		}
+	}
+	return ""
+}
+
+func (d *digest) list(title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(&d.text, "%s (%d)\n", title, len(lines))
+	for i, line := range lines {
+		if i == maxLines {
+			fmt.Fprintf(&d.text, "  … y %d más\n", len(lines)-maxLines)
+			break
+		}
+		d.text.WriteString("  " + line + "\n")
+	}
+	d.text.WriteString("\n")
+}
+
+// String is the body of the mail.
+func (d *digest) String() string { return d.text.String() }

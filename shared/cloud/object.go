@@ -1,0 +1,57 @@
+package cloud
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go"
+
+	"example.com/immex/shared/fault"
+)
+
+// MaxObject bounds one dropped file: ingest has 2 GiB of memory and a Data
+// Stage grows tenfold when it is read. It stays in the inbox and its message
+// ends in the DLQ, which has an alarm.
+const MaxObject = 128 << 20
+
+// fetch reads one object of at most MaxObject bytes, whatever size it claims.
+func fetch(ctx context.Context, api *s3.Client, bucket, key string) ([]byte, error) {
+	const op = "fetch a document"
+	out, err := api.GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
+	if err != nil {
+		return nil, classify(op, err)
+	}
+	defer out.Body.Close() //nolint:errcheck // reading only
+	if aws.ToInt64(out.ContentLength) > MaxObject {
+		return nil, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
+	}
+	b, err := io.ReadAll(io.LimitReader(out.Body, MaxObject+1))
+	if err != nil {
+		return nil, fault.New(fault.Transient, op, err)
+	}
+	if len(b) > MaxObject {
+		return nil, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
+	}
+	return b, nil
+}
+
+// classify tells the queue or the workflow what to do with an error the SDK
+// gave up on: what no repetition heals is Misconfigured.
+func classify(op string, err error) error {
+	var api smithy.APIError
+	if errors.As(err, &api) {
+		switch api.ErrorCode() {
+		case "NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
+			"SignatureDoesNotMatch", "UnrecognizedClientException", "ResourceNotFoundException", "QueueDoesNotExist",
+			"AWS.SimpleQueueService.NonExistentQueue", "StateMachineDoesNotExist", "InvalidArn", "ValidationException",
+			"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException":
+			return fault.New(fault.Misconfigured, op, err)
+		case "RequestEntityTooLarge", "RequestTooLargeException":
+			return fault.New(fault.TooLarge, op, err)
+		}
+	}
+	return fault.New(fault.Transient, op, err)
+}

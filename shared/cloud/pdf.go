@@ -1,0 +1,168 @@
+package cloud
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/sandbox"
+	"example.com/immex/shared/step"
+)
+
+// maxWords bounds the compressed words of one PDF: as base64 in JSON they stay
+// below the 6 MB of a synchronous answer. Words compress about ten to one, so
+// it is some 40 MB of them, 300 times the longest pedimento known.
+const maxWords = 4 << 20
+
+// ReadIn names the PDF to read.
+type ReadIn struct {
+	RFC    string `json:"rfc"`
+	Bucket string `json:"bucket"`
+	Key    string `json:"key"`
+}
+
+// ReadOut is the answer: always inline and compressed, so that a process a
+// hostile file may take over needs no permission to write anywhere.
+type ReadOut struct {
+	Words []byte `json:"words"` // gzip of what sandbox.Serve writes
+}
+
+// Read reads one PDF of the work shelf or the inbox. What the file does wrong is
+// part of the answer; a crash ends only this process.
+func (c *Cloud) Read() func(context.Context, ReadIn) (ReadOut, error) {
+	api := s3.NewFromConfig(c.aws)
+	return func(ctx context.Context, in ReadIn) (ReadOut, error) {
+		if in.Bucket != c.set.WorkBucket && in.Bucket != c.set.InboxBucket {
+			return ReadOut{}, fault.Newf(fault.Misconfigured, "read a PDF", "it lies in a bucket that is neither the inbox nor the work shelf")
+		}
+		b, err := fetch(ctx, api, in.Bucket, in.Key)
+		if err != nil {
+			return ReadOut{}, err
+		}
+		var out bytes.Buffer
+		zip := gzip.NewWriter(&out)
+		if err := sandbox.Serve(ctx, bytes.NewReader(b), zip); err != nil {
+			return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
+		}
+		if err := zip.Close(); err != nil {
+			return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
+		}
+		if out.Len() > maxWords {
+			return ReadOut{}, fault.Newf(fault.TooLarge, "read a PDF", "its words are over %d bytes", maxWords)
+		}
+		return ReadOut{Words: out.Bytes()}, nil
+	}
+}
+
+// pdfReader asks the read function.
+type pdfReader struct {
+	api      *lambda.Client
+	function string
+	shelves  shelves
+}
+
+// shelves keeps a PDF where the read function finds it.
+type shelves interface {
+	step.Blobs
+	step.Locator
+}
+
+// pdfCall is the reading of the PDFs of one document. A hostile PDF is a
+// finding; trouble of the platform is kept in failed, so that the message is
+// delivered again instead of setting a good document apart.
+type pdfCall struct {
+	reader pdfReader
+	rfc    string
+	failed error
+}
+
+// read implements step.PDFReader.
+func (p *pdfCall) read(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	if len(b) > pdftext.MaxBytes {
+		return nil, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, pdftext.MaxBytes)
+	}
+	if p.failed != nil {
+		return nil, p.failed
+	}
+	answer, errorType, err := p.reader.invoke(ctx, p.rfc, b)
+	if err != nil {
+		p.failed = err
+		return nil, err
+	}
+	switch errorType {
+	case "":
+	case fault.TooLarge.String():
+		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, maxWords)
+	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
+		p.failed = fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType)
+		return nil, p.failed
+	case "Sandbox.Timedout":
+		return nil, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
+	default: // it crashed: a panic, no memory, an exit
+		return nil, fmt.Errorf("%w: its reader ended with %.80s", pdftext.ErrDamaged, errorType)
+	}
+	text, err := words(answer)
+	if err != nil {
+		return nil, fmt.Errorf("read the words of a PDF: %w", err)
+	}
+	return text, nil
+}
+
+// invoke keeps the PDF on the work shelf and waits for its words.
+func (r pdfReader) invoke(ctx context.Context, rfc string, b []byte) (answer []byte, errorType string, err error) {
+	if rfc == "" {
+		rfc = step.Unassigned
+	}
+	h, err := r.shelves.Put(ctx, rfc, step.ShelfWork, b)
+	if err != nil {
+		return nil, "", err //nolint:wrapcheck // already classified
+	}
+	bucket, key := r.shelves.Where(rfc, step.ShelfWork, h)
+	payload, err := json.Marshal(ReadIn{RFC: rfc, Bucket: bucket, Key: key})
+	if err != nil {
+		return nil, "", fmt.Errorf("read a PDF: %w", err)
+	}
+	out, err := r.api.Invoke(ctx, &lambda.InvokeInput{FunctionName: &r.function, Payload: payload})
+	if err != nil {
+		return nil, "", classify("read a PDF", err)
+	}
+	if aws.ToString(out.FunctionError) == "" {
+		return out.Payload, "", nil
+	}
+	var report struct {
+		ErrorType string `json:"errorType"`
+	}
+	if err := json.Unmarshal(out.Payload, &report); err != nil || report.ErrorType == "" {
+		report.ErrorType = aws.ToString(out.FunctionError)
+	}
+	return nil, report.ErrorType, nil
+}
+
+// words opens the answer, which a hostile PDF may have shaped.
+func words(answer []byte) (*pdftext.Text, error) {
+	var out ReadOut
+	if err := json.Unmarshal(answer, &out); err != nil {
+		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
+	}
+	zip, err := gzip.NewReader(bytes.NewReader(out.Words))
+	if err != nil {
+		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
+	}
+	b, err := io.ReadAll(io.LimitReader(zip, sandbox.MaxAnswer+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: its reader's answer is cut", pdftext.ErrDamaged)
+	}
+	if len(b) > sandbox.MaxAnswer {
+		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, sandbox.MaxAnswer)
+	}
+	return sandbox.Decode(b) //nolint:wrapcheck // classified there
+}

@@ -1,0 +1,150 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/step"
+)
+
+// WatchIn is the payload of the schedules.
+type WatchIn struct {
+	Task string    `json:"task"` // daily, monthly or annual
+	At   time.Time `json:"at"`   // when it was due, not when it ran
+}
+
+// WatchOut counts what was done.
+type WatchOut struct {
+	Programmes int `json:"programmes"`
+	Started    int `json:"started"`
+	Due        int `json:"due"`
+	Stuck      int `json:"stuck"`
+}
+
+// Watch handles the schedules. Each task may run twice: matching is asked for
+// by sequence, an execution is named by what it compiles, and a digest is
+// remembered by its date.
+func (c *Cloud) Watch() (func(context.Context, WatchIn) (WatchOut, error), error) {
+	books, err := c.books(false)
+	if err != nil {
+		return nil, err
+	}
+	w := &watch{
+		books: books, machine: c.set.CompileMachine, compile: sfn.NewFromConfig(c.aws),
+		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
+		post:   post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		marks:  marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+	}
+	return w.run, nil
+}
+
+type watch struct {
+	books   step.Books
+	machine string
+	compile *sfn.Client
+	queued  matchQueue
+	post    post
+	marks   marks
+}
+
+func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
+	var out WatchOut
+	local := in.At.In(mexico())
+	periods, err := duePeriods(in.Task, local)
+	if err != nil {
+		return out, err
+	}
+	rfcs, err := w.books.Programmes(ctx)
+	if err != nil {
+		return out, err //nolint:wrapcheck // already classified
+	}
+	out.Programmes = len(rfcs)
+	var d digest
+	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
+	for _, rfc := range rfcs {
+		if err := w.queued.dirty(ctx, w.books, rfc); err != nil {
+			return out, err
+		}
+		if in.Task == "daily" {
+			if err := d.programme(ctx, w.books, rfc, today); err != nil {
+				return out, err
+			}
+		}
+		if rfc == step.Unassigned {
+			continue // documents of nobody make no package
+		}
+		for _, period := range periods {
+			if err := w.start(ctx, rfc, period); err != nil {
+				return out, err
+			}
+			out.Started++
+		}
+	}
+	out.Due, out.Stuck = d.due, d.stuck
+	if d.due+d.stuck == 0 {
+		return out, nil
+	}
+	date := today.String()
+	return out, w.marks.once(ctx, markedDigests, date, date, func() error {
+		return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
+	})
+}
+
+// mexico is the time of the schedules. The country's centre keeps UTC-6 all
+// year since 2022, and the runtime's image may lack time zone data.
+func mexico() *time.Location { return time.FixedZone("CST", -6*60*60) }
+
+// duePeriods are those a task compiles.
+func duePeriods(task string, local time.Time) ([]string, error) {
+	if local.IsZero() || local.Year() < 2000 {
+		return nil, fault.Newf(fault.Corrupt, "watch", "the event has no time")
+	}
+	switch task {
+	case "daily":
+		return nil, nil
+	case "monthly": // the year's package waits for its own schedule
+		return step.DuePeriods(local)[:1], nil
+	case "annual":
+		return []string{fmt.Sprintf("%04d", local.Year()-1)}, nil
+	}
+	return nil, fault.Newf(fault.Corrupt, "watch", "there is no task %q", task)
+}
+
+// start compiles one period of one programme; the same again is the same
+// execution.
+func (w *watch) start(ctx context.Context, rfc, period string) error {
+	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: period})
+	if err != nil {
+		return fmt.Errorf("start a compile: %w", err)
+	}
+	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
+		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period)), Input: aws.String(string(input)),
+	})
+	var there *types.ExecutionAlreadyExists
+	if errors.As(err, &there) {
+		return nil
+	}
+	if err != nil {
+		return classify("start a compile", err)
+	}
+	return nil
+}
+
+// ExecutionName is the RFC and the period. Step Functions refuses & and its
+// logs take ASCII letters only; an RFC has no underscore, so no two meet.
+func ExecutionName(rfc, period string) string {
+	return strings.NewReplacer("&", "_a", "Ñ", "_n").Replace(rfc) + "-" + period
+}
