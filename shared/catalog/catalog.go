@@ -34,9 +34,6 @@ func (v Validity) Holds(d document.Date) bool {
 	return d >= v.From && (v.To == 0 || d <= v.To)
 }
 
-// Confirmed reports whether the row may carry an error.
-func (v Validity) Confirmed() bool { return v.Confidence == "C" || v.Confidence == "C-old" }
-
 // Catalog is one version of all tables.
 type Catalog struct {
 	// Version is the hash of the tables, part of every run's id.

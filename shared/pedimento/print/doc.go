@@ -19,13 +19,8 @@ import (
 	"example.com/immex/shared/pedimento"
 )
 
-// Looks reports whether the text is that of a printed pedimento: a document
+// looks reports whether the lines are those of a printed pedimento: a document
 // with the heading number and at least three other labels only it has.
-func Looks(t *pdftext.Text) bool {
-	ls, _ := readLines(t)
-	return looks(ls)
-}
-
 func looks(ls []line) bool {
 	seen := map[string]bool{}
 	for i := range ls {

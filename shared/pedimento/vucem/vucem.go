@@ -81,15 +81,3 @@ func (m *Message) Status() document.Status {
 	}
 	return document.Accepted
 }
-
-// DocumentKind is the kind of document the message makes by itself.
-func (m *Message) DocumentKind() document.Kind {
-	switch m.Kind {
-	case Completo:
-		return document.KindPedimento
-	case Partida:
-		return document.KindPartida
-	case Estado, Listar, Remesas, Peticion, Error, Fault:
-	}
-	return document.KindVUCEM
-}

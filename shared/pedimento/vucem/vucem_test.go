@@ -185,9 +185,6 @@ func TestOtherMessages(t *testing.T) {
 			if m == nil || m.Kind != tc.kind || m.Status() != document.Unsupported || !findings.Has(tc.code) {
 				t.Fatalf("%+v %+v", m, findings)
 			}
-			if m.DocumentKind() != document.KindVUCEM {
-				t.Error(m.DocumentKind())
-			}
 		})
 	}
 	if m, f := vucem.Read([]byte("<otra/>")); m != nil || !f.Has("vucem_desconocido") {
