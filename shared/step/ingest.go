@@ -75,8 +75,8 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 		}
 		unknown = unknown || p.Record.RFC == "" && len(p.RFCs) > 0
 	}
-	for i := len(papers) - 1; i >= 0; i-- { // a container belongs where what it holds does
-		if p := papers[i]; p.Record.RFC == "" {
+	for _, p := range slices.Backward(papers) { // a container belongs where what it holds does
+		if p.Record.RFC == "" {
 			p.adopt(childrenOf(papers, p.Record.SHA))
 		}
 	}

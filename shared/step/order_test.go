@@ -1,7 +1,6 @@
 package step_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 
@@ -43,12 +42,11 @@ func small() synth.Options {
 func TestOrderOfArrivalLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	c := invent(t, small())
-	ctx := context.Background()
 	us := c.truth.Company.RFC
 	files := openFolders(t)
 	in, done := files.open(t)
 	for _, name := range c.documents() {
-		in.settle(c.read(ctx, name)...)
+		in.settle(c.read(name)...)
 	}
 	in.match(us)
 	want := in.state(us)
@@ -68,7 +66,7 @@ func TestOrderOfArrivalLeavesNoTrace(t *testing.T) {
 			n := min(len(names), rapid.IntRange(1, 4).Draw(t, "together"))
 			var papers []*step.Paper
 			for _, name := range names[:n] {
-				papers = append(papers, c.read(ctx, name)...)
+				papers = append(papers, c.read(name)...)
 			}
 			names = names[n:]
 			w.settle(papers...)

@@ -259,7 +259,7 @@ func canonical(r FactRecord) ([]byte, error) {
 func (c *Compile) source(ctx context.Context, rfc string, r Record) expediente.Source {
 	s := expediente.Source{SHA: r.SHA, Name: r.Name, Kind: r.Kind, Key: r.Key, Status: r.Status, Period: r.Period}
 	if !r.Inside && r.Status != document.Quarantined {
-		s.Bytes = func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, ShelfArchive, r.SHA) } //nolint:wrapcheck // classified
+		s.Bytes = func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, ShelfArchive, r.SHA) }
 	}
 	return s
 }

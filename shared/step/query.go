@@ -85,7 +85,7 @@ func EachBook(ctx context.Context, store BookStore, rfc string, fn func(*ledger.
 			failed = fn(b)
 		}
 	})
-	return cmp.Or(failed, err)
+	return cmp.Or(failed, err) //nolint:wrapcheck // the caller's own, or a classified one
 }
 
 // Located is a finding with the document or material it is about.

@@ -211,14 +211,15 @@ func reader() *step.Reader {
 
 // company is a synthetic company, generated once per options.
 type company struct {
-	names []string
-	files map[string][]byte
-	truth *synth.Truth
+	names  []string
+	files  map[string][]byte
+	papers map[string][]*step.Paper
+	truth  *synth.Truth
 }
 
 func invent(t *testing.T, opt synth.Options) company {
 	t.Helper()
-	c := company{files: map[string][]byte{}}
+	c := company{files: map[string][]byte{}, papers: map[string][]*step.Paper{}}
 	truth, err := synth.Generate(opt, func(name string, b []byte) error {
 		c.names, c.files[name] = append(c.names, name), b
 		return nil
@@ -227,12 +228,20 @@ func invent(t *testing.T, opt synth.Options) company {
 		t.Fatal(err)
 	}
 	c.truth = truth
+	for name, b := range c.files {
+		c.papers[name] = reader().Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: truth.Company.RFC})
+	}
 	return c
 }
 
-// read reads one of its files, handed in for its programme.
-func (c company) read(ctx context.Context, name string) []*step.Paper {
-	return reader().Read(ctx, step.Input{Name: name, Bytes: c.files[name], RFC: c.truth.Company.RFC})
+// read gives fresh papers of one of its files, handed in for its programme.
+func (c company) read(name string) []*step.Paper {
+	out := make([]*step.Paper, len(c.papers[name]))
+	for i, p := range c.papers[name] {
+		again := *p
+		out[i] = &again
+	}
+	return out
 }
 
 // documents are the files but the truth.

@@ -1,0 +1,21 @@
+package step_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain lets rapid draw fewer cases than it would: each one here opens a
+// store on disk and replays a company. -rapid.checks says otherwise.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given {
+		if err := flag.Set("rapid.checks", "40"); err != nil {
+			panic(err) // rapid no longer has the flag
+		}
+	}
+	os.Exit(m.Run())
+}
