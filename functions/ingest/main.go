@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -14,7 +15,7 @@ func main() {
 	lambdaio.Start("ingest", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
 		c, err := cloud.Open(ctx, s)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("open the engine: %w", err)
 		}
 		do, err := c.Ingest(time.Now)
 		return lambdaio.Batch(log, do), err

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 
 	"example.com/immex/shared/cloud"
@@ -13,11 +14,11 @@ func main() {
 	lambdaio.Start("plan", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
 		c, err := cloud.Open(ctx, s)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("open the engine: %w", err)
 		}
 		steps, err := c.Compile()
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("compile the steps: %w", err)
 		}
 		return lambdaio.Step(steps.Plan), nil
 	})

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 
 	"example.com/immex/shared/cloud"
@@ -13,7 +14,7 @@ func main() {
 	lambdaio.Start("watch", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
 		c, err := cloud.Open(ctx, s)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("open the engine: %w", err)
 		}
 		do, err := c.Watch()
 		return lambdaio.Step(do), err

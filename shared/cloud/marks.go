@@ -32,8 +32,7 @@ func (m marks) once(ctx context.Context, pk, sk, what string, send func() error)
 	key := map[string]types.AttributeValue{"PK": &types.AttributeValueMemberS{Value: pk}, "SK": &types.AttributeValueMemberS{Value: sk}}
 	claim := map[string]types.AttributeValue{"PK": key["PK"], "SK": key["SK"], "what": &types.AttributeValueMemberS{Value: what}}
 	_, err := m.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &m.table, Item: claim, ConditionExpression: aws.String("attribute_not_exists(PK)")})
-	var taken *types.ConditionalCheckFailedException
-	if errors.As(err, &taken) {
+	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
 		there, err := m.api.GetItem(ctx, &dynamodb.GetItemInput{TableName: &m.table, Key: key, ConsistentRead: aws.Bool(true)})
 		if err != nil {
 			return classify(op, err)

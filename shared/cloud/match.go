@@ -22,7 +22,7 @@ func (c *Cloud) Match() (func(context.Context, lambdaio.Message) error, error) {
 		if err != nil {
 			return err
 		}
-		return match.One(ctx, w.RFC, w.Material) //nolint:wrapcheck // already classified
+		return match.One(ctx, w.RFC, w.Material)
 	}, nil
 }
 

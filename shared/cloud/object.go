@@ -41,8 +41,7 @@ func fetch(ctx context.Context, api *s3.Client, bucket, key string) ([]byte, err
 // classify tells the queue or the workflow what to do with an error the SDK
 // gave up on: what no repetition heals is Misconfigured.
 func classify(op string, err error) error {
-	var api smithy.APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		switch api.ErrorCode() {
 		case "NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
 			"SignatureDoesNotMatch", "UnrecognizedClientException", "ResourceNotFoundException", "QueueDoesNotExist",

@@ -133,8 +133,7 @@ func (w *watch) start(ctx context.Context, rfc, period string) error {
 	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
 		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period)), Input: aws.String(string(input)),
 	})
-	var there *types.ExecutionAlreadyExists
-	if errors.As(err, &there) {
+	if _, ok := errors.AsType[*types.ExecutionAlreadyExists](err); ok {
 		return nil
 	}
 	if err != nil {

@@ -78,15 +78,16 @@ func (l Limits) withDefaults() Limits {
 
 // Text is what a PDF says, page by page.
 type Text struct {
-	Pages []Page
+	Pages []Page `json:"pages"`
 }
 
 // Page is one page as it is looked at: rotated and cropped, origin at the
 // lower left, sizes in points.
 type Page struct {
-	Number        int // from 1
-	Width, Height Points
-	Words         []Word // in the order the file draws them
+	Number int    `json:"number"` // from 1
+	Width  Points `json:"width"`
+	Height Points `json:"height"`
+	Words  []Word `json:"words"` // in the order the file draws them
 }
 
 // Points is a length or coordinate on a page, 1/72 inch. It names geometry, so
@@ -96,10 +97,13 @@ type Points = float64
 
 // Word is a run of characters without a gap, with its box in points.
 type Word struct {
-	S              string
-	X0, Y0, X1, Y1 Points
-	Base           Points // y of the base line
-	Size           Points // effective font size
-	Dir            int    // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
-	Hidden         bool   // drawn invisible, as OCR layers are
+	S      string `json:"s"`
+	X0     Points `json:"x0"`
+	Y0     Points `json:"y0"`
+	X1     Points `json:"x1"`
+	Y1     Points `json:"y1"`
+	Base   Points `json:"base"`             // y of the base line
+	Size   Points `json:"size"`             // effective font size
+	Dir    int    `json:"dir,omitempty"`    // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
+	Hidden bool   `json:"hidden,omitempty"` // drawn invisible, as OCR layers are
 }

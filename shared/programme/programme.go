@@ -16,8 +16,8 @@ package programme
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 
@@ -93,10 +93,8 @@ func (p *Programme) check(fs *document.Findings) {
 }
 
 func (p *Programme) oneOf(fs *document.Findings, field, value string, allowed ...string) {
-	for _, a := range allowed {
-		if value == a {
-			return
-		}
+	if slices.Contains(allowed, value) {
+		return
 	}
 	fs.Add("programme_value", document.Error, field, document.Textf(
 		"El campo %s dice %q; se admite %v.", "Field %s says %q; allowed: %v.", field, value, allowed[1:]))
@@ -118,4 +116,4 @@ func (p *Programme) Policy() ledger.Policy {
 }
 
 // String names the programme in logs without personal data.
-func (p *Programme) String() string { return fmt.Sprintf("programa %s", p.RFC) }
+func (p *Programme) String() string { return "programa " + p.RFC }

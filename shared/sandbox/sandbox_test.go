@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 		case "die":
 			os.Exit(3)
 		case "babble":
-			fmt.Fprint(os.Stdout, "no JSON at all")
+			_, _ = os.Stdout.WriteString("no JSON at all")
 			os.Exit(0)
 		case "flood":
 			for block := bytes.Repeat([]byte("x"), 1<<20); ; {
@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 			if len(os.Environ()) != 1 || !strings.HasPrefix(os.Environ()[0], "GOMEMLIMIT=") {
 				os.Exit(4)
 			}
-			fmt.Fprint(os.Stdout, `{"kind":"no_text","error":"clean"}`)
+			_, _ = os.Stdout.WriteString(`{"kind":"no_text","error":"clean"}`)
 			os.Exit(0)
 		}
 	}

@@ -32,7 +32,7 @@ func Open(dir string) (*Store, error) {
 
 func (s *Store) path(rfc string, shelf step.Shelf, h document.Hash) (string, error) {
 	p, err := blob.Path(rfc, shelf, h)
-	return filepath.Join(s.root, filepath.FromSlash(p)), err //nolint:wrapcheck // already a fault
+	return filepath.Join(s.root, filepath.FromSlash(p)), err
 }
 
 // Put implements step.Blobs.

@@ -139,8 +139,7 @@ func (s *Store) Where(rfc string, shelf step.Shelf, h document.Hash) (bucket, ke
 
 // status is the HTTP status S3 answered with, 0 when it did not.
 func status(err error) int {
-	var r *smithyhttp.ResponseError
-	if errors.As(err, &r) {
+	if r, ok := errors.AsType[*smithyhttp.ResponseError](err); ok {
 		return r.HTTPStatusCode()
 	}
 	return 0
@@ -148,8 +147,7 @@ func status(err error) int {
 
 // classify tells the caller what to do with an error the SDK gave up on.
 func classify(op string, err error) error {
-	var api smithy.APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		switch api.ErrorCode() {
 		case "NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch",
 			"InvalidBucketName", "PermanentRedirect", "MethodNotAllowed":

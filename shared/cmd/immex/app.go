@@ -113,7 +113,7 @@ func (a *app) lock(f *folder) error {
 	}
 	if !ok {
 		f.lock = nil
-		who, _ := os.ReadFile(path) //nolint:errcheck,gosec // only to say who; an unreadable note says nobody
+		who, _ := os.ReadFile(path) //nolint:gosec // only to say who; an unreadable note says nobody
 		return &codedError{exitBusy, errors.New(a.say(
 			"otro proceso (%s) usa la carpeta %s: espere a que termine, o deje los archivos en %s si es immex run",
 			"another process (%s) uses folder %s: wait for it to end, or drop the files in %s if it is immex run",

@@ -25,8 +25,7 @@ func (e *codedError) Unwrap() error { return e.err }
 
 // explain puts an error in the words of the run's language.
 func (a *app) explain(err error) string {
-	var f *fault.Error
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return fmt.Sprintf("%s (%s): %s", a.cause(f.Err), f.Op, a.next(f.Class))
 	}
 	return a.cause(err)
@@ -51,9 +50,8 @@ func (a *app) next(c fault.Class) string {
 
 // cause says what the operating system answered in the run's language.
 func (a *app) cause(err error) string {
-	var path *fs.PathError
 	where := ""
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		where = path.Path + ": "
 	}
 	for _, known := range []struct {
@@ -78,8 +76,7 @@ func (a *app) cause(err error) string {
 }
 
 func codeOf(err error) int {
-	var c *codedError
-	if errors.As(err, &c) {
+	if c, ok := errors.AsType[*codedError](err); ok {
 		return c.code
 	}
 	return exitError

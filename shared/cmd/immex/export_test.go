@@ -97,7 +97,9 @@ func writeFacts(t *testing.T, out io.Writer, store *embedded.Store, rfc string) 
 		if err != nil {
 			return fmt.Errorf("facts of %s: %w", rfc, err)
 		}
-		fmt.Fprintf(out, "fact %s %s %s %s %x\n", f.Group, f.Hash, f.Kind, f.Key, f.Data)
+		if _, err := fmt.Fprintf(out, "fact %s %s %s %s %x\n", f.Group, f.Hash, f.Kind, f.Key, f.Data); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -66,8 +66,8 @@ func expand(paths []string) ([]source, error) {
 // What a desktop hides is nobody's document.
 func walk(root string) []source {
 	var out []source
-	if real, err := filepath.EvalSymlinks(root); err == nil { // the folder itself may be a link: the user named it
-		root = real
+	if target, err := filepath.EvalSymlinks(root); err == nil { // the folder itself may be a link: the user named it
+		root = target
 	}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch hidden := path != root && strings.HasPrefix(filepath.Base(path), "."); {

@@ -40,7 +40,7 @@ func (w *watcher) look(ctx context.Context) error {
 		case err != nil && path == w.inbox:
 			return err
 		case err != nil, d.IsDir(), unfinished(d.Name()):
-			return nil // a folder that closed or went away costs only itself
+			return nil //nolint:nilerr // a folder that closed or went away costs only itself
 		}
 		src := source{path: path}
 		if !d.Type().IsRegular() {

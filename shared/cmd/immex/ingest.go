@@ -102,7 +102,7 @@ func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []source,
 			select {
 			case slots <- slot:
 			case <-ctx.Done():
-				return ctx.Err() //nolint:wrapcheck // cancelled
+				return ctx.Err()
 			}
 			go func() { slot <- read{src, a.read(ctx, reader, src)} }()
 		}
@@ -112,7 +112,7 @@ func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []source,
 		for slot := range slots {
 			r := <-slot
 			if ctx.Err() != nil {
-				return ctx.Err() //nolint:wrapcheck // cancelled
+				return ctx.Err()
 			}
 			if err := take(r.src, r.papers, false); err != nil {
 				return err

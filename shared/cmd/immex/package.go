@@ -76,7 +76,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}
-	return l.Run(ctx, rfc, period, flow.Execution{ID: rfc + ":" + period, Name: period, StartTime: a.now()})
+	return l.Run(ctx, rfc, period, flow.Execution{ID: rfc + ":" + period, Name: period, StartTime: a.now()}) //nolint:wrapcheck // names the state that failed
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

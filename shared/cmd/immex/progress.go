@@ -22,18 +22,18 @@ func (a *app) progress(n int, what string) bar {
 
 func (b bar) add(n int) {
 	if b.p != nil {
-		b.p.Add(n) //nolint:errcheck // drawing only
+		b.p.Add(n) //nolint:errcheck,gosec // drawing only
 	}
 }
 
 func (b bar) set(n int) {
 	if b.p != nil {
-		b.p.Set(n) //nolint:errcheck // drawing only
+		b.p.Set(n) //nolint:errcheck,gosec // drawing only
 	}
 }
 
 func (b bar) finish() {
 	if b.p != nil {
-		b.p.Finish() //nolint:errcheck // drawing only
+		b.p.Finish() //nolint:errcheck,gosec // drawing only
 	}
 }

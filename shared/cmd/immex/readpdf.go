@@ -16,7 +16,7 @@ func (a *app) readPDFCmd() *cobra.Command {
 		Use: "read-pdf", Hidden: true, Args: cobra.NoArgs,
 		Short: a.say("proceso hijo que lee un PDF", "child process that reads one PDF"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return sandbox.Serve(c.Context(), a.in, a.out) //nolint:wrapcheck // says what failed
+			return sandbox.Serve(c.Context(), a.in, a.out)
 		},
 	}
 }
@@ -28,6 +28,6 @@ func (a *app) pdfReader() func(context.Context, []byte) (*pdftext.Text, error) {
 		if err != nil {
 			return nil, err //nolint:wrapcheck // the system cannot name this program
 		}
-		return sandbox.Read(ctx, []string{exe, "read-pdf"}, b) //nolint:wrapcheck // classified there
+		return sandbox.Read(ctx, []string{exe, "read-pdf"}, b)
 	}
 }

@@ -81,7 +81,7 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 		}
 		due.look(ctx, a.now().In(zone))
 		if err := sleep(ctx, lookEvery); err != nil {
-			return nil //nolint:nilerr // asked to stop
+			return nil // asked to stop
 		}
 	}
 }

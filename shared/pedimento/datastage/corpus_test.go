@@ -14,11 +14,11 @@ import (
 )
 
 // corpus is the folder of real, anonymised documents, outside the repository.
-func corpus(t testing.TB) string {
-	t.Helper()
+func corpus(tb testing.TB) string {
+	tb.Helper()
 	dir := os.Getenv("IMMEX_CORPUS")
 	if dir == "" {
-		t.Skip("IMMEX_CORPUS not set: the corpus of real documents is not part of the repository")
+		tb.Skip("IMMEX_CORPUS not set: the corpus of real documents is not part of the repository")
 	}
 	return dir
 }

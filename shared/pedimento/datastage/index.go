@@ -85,7 +85,7 @@ func (d *Delivery) bind(t Table) {
 			j++
 		}
 		if p := rows[i].ped; p >= 0 {
-			d.peds[p].span[t] = span{int32(i), int32(j)} //nolint:gosec // row counts of one table
+			d.peds[p].span[t] = span{int32(i), int32(j)}
 		}
 		i = j
 	}

@@ -101,7 +101,7 @@ func (d *Delivery) load(t Table, f *zip.File, total uint64) error {
 	}
 	defer rc.Close() //nolint:errcheck // reading only
 	var b strings.Builder
-	b.Grow(int(f.UncompressedSize64) + 1) //nolint:gosec // bounded by MaxTable
+	b.Grow(int(f.UncompressedSize64) + 1) // bounded by MaxTable
 	n, err := io.Copy(&b, io.LimitReader(rc, MaxTable+1))
 	if err != nil {
 		d.damaged(f.Name, err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"maps"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -187,9 +188,7 @@ func (s *Store) factWrites(ctx context.Context, c *step.Commit, seq int64, first
 // place copies a stored fact into another group, its packed bytes as they are.
 func place(rfc, group string, from item, seq int64, w *writes) {
 	i := item{}
-	for k, v := range from {
-		i[k] = v
-	}
+	maps.Copy(i, from)
 	i["PK"], i["SK"] = text(factsPK(rfc)), text(factSK(group, document.Hash(from.text("hash"))))
 	i["group"], i[attrSeq] = text(group), number(seq)
 	w.add(write{item: i, cond: absent})

@@ -93,8 +93,7 @@ func (s *Store) apply(ctx context.Context, rfc string, list []write) error {
 // lost takes a failed condition for success. The other conflict, a transaction
 // in flight on the item, is none: nothing was decided.
 func lost(err error) error {
-	var failed *types.ConditionalCheckFailedException
-	if errors.As(err, &failed) {
+	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
 		return nil
 	}
 	return err

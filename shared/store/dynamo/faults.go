@@ -16,8 +16,7 @@ func classify(op string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var cancelled *types.TransactionCanceledException
-	if errors.As(err, &cancelled) {
+	if cancelled, ok := errors.AsType[*types.TransactionCanceledException](err); ok {
 		return fault.New(cancelClass(cancelled), op, err)
 	}
 	var api smithy.APIError

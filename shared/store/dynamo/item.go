@@ -3,6 +3,7 @@ package dynamo
 import (
 	"context"
 	"iter"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -127,9 +128,7 @@ func (s *Store) walk(ctx context.Context, q query) iter.Seq2[item, error] {
 		if q.sk != "" {
 			cond += " AND " + q.sk
 		}
-		for k, v := range q.values {
-			values[k] = v
-		}
+		maps.Copy(values, q.values)
 		in := &dynamodb.QueryInput{
 			TableName: &s.table, KeyConditionExpression: &cond, ExpressionAttributeValues: values,
 			ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(!q.last),

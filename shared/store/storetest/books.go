@@ -3,7 +3,9 @@ package storetest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -140,7 +142,7 @@ func concurrentBooks(t *testing.T, s step.Books) {
 	id := material(1).ID(rfcA)
 	for gen := range int64(3) {
 		w.arrive(fmt.Sprintf("touch %d", gen), func(c *step.Commit) {
-			c.Movements = []step.MovementRecord{movement(rfcA, 1, g, fmt.Sprint(gen))}
+			c.Movements = []step.MovementRecord{movement(rfcA, 1, g, strconv.FormatInt(gen, 10))}
 		})
 		ref := refOf(t, s, rfcA, id)
 		errs := make([]error, rivals)
@@ -209,8 +211,6 @@ func booksOrdered(t *testing.T, s step.Books) {
 	}
 	check("first generation")
 	touch("second")
-	for id, b := range save("two ", 7) {
-		want[id] = b
-	}
+	maps.Copy(want, save("two ", 7))
 	check("some of the second")
 }

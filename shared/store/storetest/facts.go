@@ -66,9 +66,9 @@ func groupsFound(t *testing.T, s step.Books) {
 	same(t, "none asked", must(s.Groups(t.Context(), rfcA, nil))(t), map[string][]step.GroupRef{})
 	same(t, "the programme file", len(must(s.Facts(t.Context(), rfcA, []string{"programa"}))(t)), 1)
 
-	many := make([]string, 1200) // more than any engine asks for at once
-	for i := range many {
-		many[i] = fmt.Sprintf("999%010d", i)
+	var many []string
+	for i := range 1200 { // more than any engine asks for at once
+		many = append(many, fmt.Sprintf("999%010d", i))
 	}
 	same(t, "among many", len(must(s.Groups(t.Context(), rfcA, append(many, key21[2:])))(t)), 1)
 }

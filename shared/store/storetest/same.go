@@ -22,7 +22,7 @@ func alike(a, b reflect.Value) bool {
 	if a.IsValid() != b.IsValid() || a.IsValid() && a.Type() != b.Type() {
 		return false
 	}
-	switch a.Kind() { //nolint:exhaustive // everything else is compared as it is
+	switch a.Kind() {
 	case reflect.Invalid:
 		return true
 	case reflect.Slice, reflect.Array:
@@ -46,8 +46,8 @@ func alike(a, b reflect.Value) bool {
 		}
 		return true
 	case reflect.Struct:
-		if at, ok := a.Interface().(time.Time); ok {
-			bt, _ := b.Interface().(time.Time)
+		if at, ok := reflect.TypeAssert[time.Time](a); ok {
+			bt, _ := reflect.TypeAssert[time.Time](b)
 			return at.Equal(bt)
 		}
 		for i := range a.NumField() {
