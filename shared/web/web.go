@@ -39,9 +39,10 @@ type programmeView struct {
 	Findings    []count
 }
 
+// count is how often something was met; Text is the sentence of the first.
 type count struct {
-	Name string
-	N    int
+	Name, Text string
+	N          int
 }
 
 type reason struct{ Name, Code, Text string }
@@ -127,7 +128,7 @@ func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
 	if p.Programme != nil {
 		v.Nombre = p.Programme.Nombre
 	}
-	byStatus, byCode := map[document.Status]int{}, map[string]int{}
+	byStatus, byCode := map[document.Status]int{}, map[string]*count{}
 	for _, d := range docs {
 		byStatus[d.Record.Status]++
 		byStatus[document.Duplicate] += d.Copies
@@ -141,7 +142,10 @@ func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
 	err = step.EachBook(ctx, s.Books, rfc, func(b *ledger.Book) error {
 		v.Due = append(v.Due, s.due(b)...)
 		for _, f := range b.Findings() {
-			byCode[f.Code]++
+			if byCode[f.Code] == nil {
+				byCode[f.Code] = &count{Name: f.Code, Text: f.Message.In(s.Lang)}
+			}
+			byCode[f.Code].N++
 		}
 		return nil
 	})
@@ -190,18 +194,16 @@ func (s *Status) statuses(n map[document.Status]int) []count {
 		{document.Unsupported, s.text("sin uso", "unsupported")},
 	} {
 		if n[row.status] > 0 {
-			out = append(out, count{row.name, n[row.status]})
+			out = append(out, count{Name: row.name, N: n[row.status]})
 		}
 	}
 	return out
 }
 
-func counts(m map[string]int) []count {
+func counts(m map[string]*count) []count {
 	out := make([]count, 0, len(m))
-	for k, n := range m {
-		if n > 0 {
-			out = append(out, count{k, n})
-		}
+	for _, c := range m {
+		out = append(out, *c)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out

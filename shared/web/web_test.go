@@ -37,7 +37,7 @@ func status(t *testing.T, lang document.Lang) *web.Status {
 			return nil
 		}
 		_, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: name, Bytes: b}), true)
-		return err //nolint:wrapcheck // a test
+		return err
 	}
 	truth, err := synth.Generate(synth.Options{Seed: 1, Months: 2, Pedimentos: 10}, put)
 	if err != nil {
@@ -71,15 +71,15 @@ func TestPage(t *testing.T) {
 	t.Parallel()
 	for lang, c := range map[document.Lang]struct{ has, not []string }{
 		document.Spanish: {
-			[]string{`lang="es"`, "Documentos", "aceptados", "En cuarentena", "Próximos vencimientos", "vuelva a descargarlo"},
+			[]string{`lang="es"`, "Documentos", "aceptados", "En cuarentena", "Saldos vencidos y por vencer", "vuelva a descargarlo"},
 			[]string{"Documents", "accepted", "Quarantined"},
 		},
 		document.English: {
-			[]string{`lang="en"`, "Documents", "accepted", "Quarantined", "Next due dates", "download it again"},
+			[]string{`lang="en"`, "Documents", "accepted", "Quarantined", "Balances past due", "download it again"},
 			[]string{"Documentos", "aceptados", "cuarentena", "Saldo<"},
 		},
 	} {
-		resp, body := get(t, status(t, lang), http.MethodGet, "127.0.0.1:8080", "/")
+		resp, body := get(t, status(t, lang), http.MethodGet, "127.0.0.1:8080", "/") //nolint:bodyclose // of a recorder, read already
 		if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "text/html; charset=utf-8" ||
 			!strings.Contains(resp.Header.Get("Content-Security-Policy"), "default-src 'none'") {
 			t.Errorf("%s: %s %v", lang, resp.Status, resp.Header)
@@ -113,7 +113,7 @@ func TestOnlyThisMachineAndThisPage(t *testing.T) {
 		{http.MethodGet, "localhost:8080", "/books.db", http.StatusNotFound},
 		{http.MethodGet, "localhost:8080", "/inbox/../books.db", http.StatusNotFound},
 	} {
-		resp, _ := get(t, s, c.method, c.host, c.path)
+		resp, _ := get(t, s, c.method, c.host, c.path) //nolint:bodyclose // of a recorder, read already
 		if resp.StatusCode != c.want && resp.StatusCode != http.StatusMovedPermanently && resp.StatusCode != http.StatusTemporaryRedirect {
 			t.Errorf("%s %s%s: %d, expected %d", c.method, c.host, c.path, resp.StatusCode, c.want)
 		}

@@ -78,7 +78,46 @@ func (a *app) open(ctx context.Context, write bool) (*folder, error) {
 	if _, err := os.Stat(filepath.Join(a.data, "books.db")); errors.Is(err, fs.ErrNotExist) {
 		return nil, usage(errors.New(a.nothingYet()))
 	}
-	return a.openAs(ctx, write)
+	f, err := a.openAs(ctx, write)
+	if err != nil || write {
+		return f, err
+	}
+	if err := a.catchUp(ctx, f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// catchUp finishes the books that a crash left behind, before anybody reads
+// them. While another process works on them, they are read as they stand.
+func (a *app) catchUp(ctx context.Context, f *folder) error {
+	rfcs, err := f.books.Programmes(ctx)
+	if err != nil {
+		return fmt.Errorf("list programmes: %w", err)
+	}
+	behind := 0
+	for _, rfc := range rfcs {
+		dirty, err := f.books.Dirty(ctx, rfc)
+		if err != nil {
+			return fmt.Errorf("books of %s: %w", rfc, err)
+		}
+		behind += len(dirty)
+	}
+	if behind == 0 {
+		return nil
+	}
+	var busy *codedError
+	switch err := a.lock(f); {
+	case errors.As(err, &busy):
+		fmt.Fprintln(a.err, a.say("immex: otro proceso está calculando los libros; esperan %d materiales", //nolint:errcheck // stderr
+			"immex: another process is computing the books; %d materials wait", behind))
+		return nil
+	case err != nil:
+		return err
+	}
+	_, err = a.match(ctx, f)
+	f.lock, err = nil, errors.Join(err, f.lock.Unlock())
+	return err
 }
 
 func (a *app) nothingYet() string {

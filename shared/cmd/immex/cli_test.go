@@ -26,8 +26,14 @@ type answer struct {
 // immex runs the program in a process of its own, in a folder.
 func immex(t *testing.T, dir string, args ...string) answer {
 	t.Helper()
+	return program(t, "immex", dir, args...)
+}
+
+// program runs one build of it.
+func program(t *testing.T, exe, dir string, args ...string) answer {
+	t.Helper()
 	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), "immex", args...)
+	cmd := exec.CommandContext(t.Context(), exe, args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &errs
 	err := cmd.Run()
 	var ended *exec.ExitError
