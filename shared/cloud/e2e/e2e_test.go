@@ -1,0 +1,326 @@
+package e2e_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth"
+)
+
+// company invents the documents of a small plant.
+func company(t *testing.T) (rfc string, files []dropped) {
+	t.Helper()
+	truth, err := synth.Generate(synth.Options{Seed: 7, Months: 3, Pedimentos: 12, ErrorsOn: true}, func(name string, b []byte) error {
+		if name != "truth.json" {
+			files = append(files, dropped{path.Base(name), bytes.Clone(b)})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return truth.Company.RFC, files
+}
+
+// receipt is SES's event about a mail.
+func receipt(id, rfc, dmarc string) events.SimpleEmailEvent {
+	var r events.SimpleEmailRecord
+	r.SES.Mail.MessageID = id
+	r.SES.Mail.CommonHeaders.From = []string{"Tráfico <trafico@broker.example>"}
+	v := events.SimpleEmailVerdict{Status: "PASS"}
+	r.SES.Receipt = events.SimpleEmailReceipt{
+		Recipients: []string{strings.ToLower(rfc) + "@" + mailDomain}, SpamVerdict: v, VirusVerdict: v, DKIMVerdict: v,
+		DMARCVerdict: events.SimpleEmailVerdict{Status: dmarc},
+	}
+	return events.SimpleEmailEvent{Records: []events.SimpleEmailRecord{r}}
+}
+
+// receive brings every file in by its door: mails by mail, the rest dropped, in
+// another order than on one machine, a third of the messages twice.
+func (s *stack) receive(rfc string, files []dropped) {
+	s.t.Helper()
+	var messages []queued
+	for _, f := range files {
+		if id, ok := strings.CutSuffix(f.name, ".eml"); ok {
+			s.put("mail/"+id, f.bytes)
+			var out cloud.MailOut
+			if s.call("mail", receipt(id, rfc, "PASS"), &out); out.Taken != 1 {
+				s.t.Errorf("mail %s: %+v", f.name, out)
+			}
+			continue
+		}
+		key := "inbox/" + rfc + "/" + f.name
+		s.put(key, f.bytes)
+		messages = append(messages, s.created(key))
+	}
+	messages = append(messages, s.aws.take(ingestQueue)...)
+	for i, m := range slices.Clone(messages) {
+		if i%3 == 0 {
+			m.id += "-again"
+			messages = append(messages, m)
+		}
+	}
+	order := rand.New(rand.NewPCG(3, 4))
+	order.Shuffle(len(messages), func(i, j int) { messages[i], messages[j] = messages[j], messages[i] })
+	s.deliver("ingest", 5, messages)
+	matches := s.aws.take(matchQueue)
+	matches = append(matches, matches[:len(matches)/2]...) // at least once
+	s.deliver("match", 10, matches)
+}
+
+func TestTwoEnginesOneCode(t *testing.T) {
+	s := deploy(t)
+	rfc, files := company(t)
+	s.receive(rfc, files)
+	if len(s.dead) > 0 {
+		t.Fatalf("%d messages in the DLQ, the first %s", len(s.dead), s.dead[0].body)
+	}
+	if r, err := step.Replay(t.Context(), s.books, rfc); err != nil || r.Difference.ES != "" {
+		t.Fatalf("replay: %v %v", r.Difference.EN, err)
+	}
+	descargos := 0
+	err := step.EachBook(t.Context(), s.books, rfc, func(b *ledger.Book) error {
+		descargos += len(b.Descargos)
+		return nil
+	})
+	if err != nil || descargos == 0 {
+		t.Fatalf("%d descargos, %v: nothing to compare", descargos, err)
+	}
+	const name = "2021-03"
+	for range 2 { // the schedule repeats
+		var out cloud.WatchOut
+		if s.call("watch", map[string]string{"task": "monthly", "at": "2021-04-07T13:30:00Z"}, &out); out.Started != 1 {
+			t.Fatalf("watch: %+v", out)
+		}
+	}
+	if len(s.aws.starts) != 1 {
+		t.Fatalf("executions: %v", s.aws.starts)
+	}
+	sealed, have := s.execute(rfc+"-"+name, s.aws.starts[rfc+"-"+name])
+	if v, err := expediente.Verify(bytes.NewReader(have), int64(len(have))); err != nil || !v.OK {
+		t.Errorf("the package does not verify: %+v %v", v, err)
+	}
+	want := onOneMachine(t, rfc, name, files)
+	if !bytes.Equal(have, want) {
+		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
+	}
+	s.link(t, have)
+	again, _ := s.execute("again", s.aws.starts[rfc+"-"+name])
+	if again != sealed || len(s.aws.mails) != 1 {
+		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.mails))
+	}
+	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
+}
+
+// link follows the link of the delivery.
+func (s *stack) link(t *testing.T, want []byte) {
+	t.Helper()
+	if len(s.aws.mails) != 1 {
+		t.Fatalf("%d mails", len(s.aws.mails))
+	}
+	at := strings.Index(s.aws.mails[0], "http://")
+	if at < 0 {
+		t.Fatal("the mail has no link")
+	}
+	target, _, _ := strings.Cut(s.aws.mails[0][at:], "\n")
+	r, err := http.Get(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	if b, err := io.ReadAll(r.Body); err != nil || !bytes.Equal(b, want) {
+		t.Errorf("the link gives %s, %d bytes, %v", r.Status, len(b), err)
+	}
+}
+
+// difference names the first file of two packages that is not the same.
+func difference(t *testing.T, have, want []byte) string {
+	t.Helper()
+	files := func(b []byte) map[string][]byte {
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string][]byte{}
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if out[f.Name], err = io.ReadAll(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return out
+	}
+	a, b := files(have), files(want)
+	var out []string
+	for name := range b {
+		if !bytes.Equal(a[name], b[name]) {
+			i := 0
+			for i < min(len(a[name]), len(b[name])) && a[name][i] == b[name][i] {
+				i++
+			}
+			around := func(x []byte) []byte { return x[max(0, i-200):min(len(x), i+200)] }
+			out = append(out, name)
+			if !strings.HasSuffix(name, ".pdf") && !strings.HasSuffix(name, ".xlsx") {
+				out = append(out, string(around(a[name])), "instead of", string(around(b[name])))
+			}
+		}
+	}
+	for name := range a {
+		if _, ok := b[name]; !ok {
+			out = append(out, "only on AWS: "+name)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestRefusedMail(t *testing.T) {
+	s := deploy(t)
+	rfc, _ := company(t)
+	s.put("mail/forged", []byte("From: trafico@broker.example\r\nTo: x@y.example\r\nSubject: hola\r\n\r\nhola\r\n"))
+	var out cloud.MailOut
+	if s.call("mail", receipt("forged", rfc, "FAIL"), &out); out.Refused != 1 {
+		t.Fatalf("%+v", out)
+	}
+	s.settle()
+	docs, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil || len(docs) != 1 {
+		t.Fatalf("%v %v", docs, err)
+	}
+	r := docs[0].Record
+	if r.Status != document.Quarantined || r.Findings[0].Code != "mail_not_authenticated" || len(s.aws.mails) != 0 {
+		t.Errorf("%+v, %d mails", r, len(s.aws.mails))
+	}
+	var w cloud.WatchOut
+	for range 2 {
+		if s.call("watch", map[string]string{"task": "daily", "at": "2021-04-07T13:00:00Z"}, &w); w.Stuck != 1 {
+			t.Errorf("watch: %+v", w)
+		}
+	}
+	if len(s.aws.mails) != 1 || !strings.Contains(s.aws.mails[0], "forged.eml") {
+		t.Errorf("digests: %q", s.aws.mails)
+	}
+}
+
+// TestPoison: what cannot be handled costs its own attempts and nothing else.
+func TestPoison(t *testing.T) {
+	s := deploy(t)
+	rfc, files := company(t)
+	messages := []queued{{id: "poison", body: "{"}, s.created("inbox/" + rfc + "/nothing-there.zip")}
+	for _, f := range files[:2] {
+		key := "inbox/" + rfc + "/" + f.name
+		s.put(key, f.bytes)
+		messages = append(messages, s.created(key))
+	}
+	s.deliver("ingest", 5, messages)
+	if len(s.dead) != 2 || s.dead[0].receives != maxReceives {
+		t.Errorf("dead: %+v", s.dead)
+	}
+	docs, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		if d.Copies > 0 {
+			t.Errorf("%s was taken %d times more", d.Record.Name, d.Copies)
+		}
+	}
+	if len(docs) < 2 {
+		t.Errorf("%d documents", len(docs))
+	}
+}
+
+// TestReaderDies: a reader that crashes is a finding, one that is away is not.
+func TestReaderDies(t *testing.T) {
+	s := deploy(t)
+	rfc, files := company(t)
+	i := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, ".pdf") })
+	if i < 0 {
+		t.Fatal("the company has no PDF")
+	}
+	key := "inbox/" + rfc + "/" + files[i].name
+	s.put(key, files[i].bytes)
+	for _, c := range []struct {
+		crash, code string
+		dead        int
+	}{{"Transient", "", 1}, {"Runtime.ExitError", "pdf_damaged", 0}, {"Sandbox.Timedout", "pdf_reader_failed", 0}} {
+		s.aws.crash, s.dead = c.crash, nil
+		s.deliver("ingest", 5, []queued{s.created(key)})
+		docs, err := step.Documents(t.Context(), s.books, rfc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.dead) != c.dead || (c.code == "") != (len(docs) == 0) {
+			t.Errorf("%s: %d dead, documents %+v", c.crash, len(s.dead), docs)
+		} else if c.code != "" && docs[0].Record.Findings[0].Code != c.code {
+			t.Errorf("%s: findings %+v", c.crash, docs[0].Record.Findings)
+		}
+	}
+	s.aws.crash = "" // dropped again it heals
+	s.deliver("ingest", 5, []queued{s.created(key)})
+	docs, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil || docs[len(docs)-1].Record.Status != document.Accepted {
+		t.Errorf("%+v %v", docs, err)
+	}
+}
+
+// TestKilledIngest: the process dies when its blobs are stored and nothing is
+// committed (write 0), and at later writes of the commit; redelivered, the
+// books are the same whenever it died.
+func TestKilledIngest(t *testing.T) {
+	rfc, files := company(t)
+	i := slices.IndexFunc(files, func(f dropped) bool { return strings.Contains(f.name, ".zip") })
+	docs := [][]step.DocumentState{}
+	for _, n := range []int{0, 1, 2, 3, 5, 8, 13} {
+		s := deploy(t)
+		key := "inbox/" + rfc + "/" + files[i].name
+		s.put(key, files[i].bytes)
+		frail := s.function("ingest", s.env, killAfter)
+		s.writes.arm(n)
+		again := s.batch(frail, []queued{s.created(key)})
+		if len(again) != 1 || s.writes.hung == 0 {
+			t.Fatalf("the function was not killed at write %d", n)
+		}
+		s.writes.arm(-1)
+		s.deliver("ingest", 5, again)
+		s.settle()
+		if len(s.dead) > 0 {
+			t.Fatalf("dead: %+v", s.dead)
+		}
+		r, err := step.Replay(t.Context(), s.books, rfc)
+		if err != nil || r.Difference.ES != "" || r.Facts == 0 {
+			t.Errorf("killed at write %d: %d facts, %s %v", n, r.Facts, r.Difference.EN, err)
+		}
+		d, err := step.Documents(t.Context(), s.books, rfc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range d {
+			d[i].Copies = 0 // a commit that landed makes the redelivery a duplicate
+		}
+		docs = append(docs, d)
+	}
+	for n := 1; n < len(docs); n++ {
+		a, _ := json.Marshal(docs[0])
+		if b, _ := json.Marshal(docs[n]); !bytes.Equal(a, b) {
+			t.Errorf("killed at another write the journal says other things:\n%.300s\n%.300s", a, b)
+		}
+	}
+}

@@ -1,0 +1,321 @@
+package e2e_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"example.com/immex/infra/statemachine"
+	blobs "example.com/immex/shared/blob/s3"
+	"example.com/immex/shared/blob/s3/s3test"
+	"example.com/immex/shared/flow"
+	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/lambdaio/runtimetest"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/store/dynamo"
+	"example.com/immex/shared/store/dynamo/dynamotest"
+)
+
+const (
+	ingestQueue = "http://sqs.example/ingest"
+	matchQueue  = "http://sqs.example/match.fifo"
+	machineARN  = "arn:aws:states:us-east-1:000000000000:stateMachine:compile"
+	mailDomain  = "docs.plant.example"
+)
+
+// maxReceives is the maxReceiveCount of template.yaml.
+const maxReceives = 5
+
+func verbs() []string {
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch"}
+}
+
+// compiled is the folder of the bootstraps, one build for all tests.
+var compiled string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "bootstraps")
+	if err != nil {
+		panic(err)
+	}
+	compiled = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+func build(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(compiled, "watch")); err == nil {
+		return
+	}
+	args := []string{"build", "-tags", "lambda.norpc", "-o", compiled + "/"}
+	for _, v := range verbs() {
+		args = append(args, "example.com/immex/functions/"+v)
+	}
+	cmd := exec.CommandContext(t.Context(), "go", args...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+}
+
+// stack is a deployed template.yaml, as far as the functions can tell.
+type stack struct {
+	t         *testing.T
+	aws       *standin
+	writes    *hang
+	functions map[string]*runtimetest.Function
+	objects   *s3.Client
+	inbox     string
+	buckets   blobs.Buckets
+	books     *dynamo.Store
+	dead      []queued // what a DLQ would hold
+	env       []string
+}
+
+func deploy(t *testing.T) *stack {
+	t.Helper()
+	db := dynamotest.Client(t)
+	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, objects: s3test.Client(t)}
+	build(t)
+	s.aws = newStandin(t)
+	s.buckets = s3test.Buckets(t, s.objects)
+	s.inbox = s.buckets.Archive + "-inbox"
+	if _, err := s.objects.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: &s.inbox}); err != nil {
+		t.Fatal(err)
+	}
+	table := dynamotest.Table(t, db)
+	s.books = dynamotest.On(t, db, table)
+	s.writes = newHang(t, os.Getenv("IMMEX_DYNAMODB_ENDPOINT"))
+	values := map[lambdaio.Variable]string{
+		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
+		lambdaio.QuarantineBucket: s.buckets.Quarantine, lambdaio.PackagesBucket: s.buckets.Packages, lambdaio.WorkBucket: s.buckets.Work,
+		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
+		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
+		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
+		lambdaio.LogLevel: "INFO",
+	}
+	s.env = []string{
+		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
+		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
+		"AWS_ENDPOINT_URL_DYNAMODB=" + s.writes.server.URL, "AWS_ENDPOINT_URL_S3=" + os.Getenv("IMMEX_S3_ENDPOINT"),
+	}
+	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA"} {
+		s.env = append(s.env, "AWS_ENDPOINT_URL_"+service+"="+s.aws.server.URL)
+	}
+	for _, v := range verbs() {
+		env := slices.Clone(s.env)
+		for _, name := range lambdaio.Needs(v) { // what template.yaml gives, and nothing else
+			env = append(env, string(name)+"="+values[name])
+		}
+		s.functions[v] = s.function(v, env, time.Minute)
+		if v == "ingest" {
+			s.env = env
+		}
+	}
+	s.aws.read = s.functions["read"]
+	return s
+}
+
+func (s *stack) function(verb string, env []string, timeout time.Duration) *runtimetest.Function {
+	s.t.Helper()
+	f, err := runtimetest.Deploy(filepath.Join(compiled, verb), env, timeout)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			s.t.Error(err)
+		}
+	})
+	return f
+}
+
+// call invokes a function that must succeed.
+func (s *stack) call(verb string, in, out any) {
+	s.t.Helper()
+	payload, err := json.Marshal(in)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	a, err := s.functions[verb].Invoke(s.t.Context(), payload)
+	if err != nil || a.ErrorType != "" {
+		s.t.Fatalf("%s: %s %s %v", verb, a.ErrorType, a.ErrorMessage, err)
+	}
+	if err := json.Unmarshal(a.Payload, out); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// put stores an object of the inbox bucket.
+func (s *stack) put(key string, b []byte) {
+	s.t.Helper()
+	if _, err := s.objects.PutObject(s.t.Context(), &s3.PutObjectInput{Bucket: &s.inbox, Key: &key, Body: bytes.NewReader(b)}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// created is EventBridge's message about an object.
+func (s *stack) created(key string) queued {
+	body, err := json.Marshal(map[string]any{
+		"detail-type": "Object Created", "source": "aws.s3",
+		"detail": map[string]any{"bucket": map[string]string{"name": s.inbox}, "object": map[string]string{"key": key}},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return queued{id: "e-" + key, body: string(body)}
+}
+
+// deliver plays SQS: batches, and what a function reports as failed comes back
+// until maxReceives.
+func (s *stack) deliver(verb string, batch int, messages []queued) {
+	s.t.Helper()
+	for len(messages) > 0 {
+		var again []queued
+		for part := range slices.Chunk(messages, batch) {
+			again = append(again, s.batch(s.functions[verb], part)...)
+		}
+		messages = again
+	}
+}
+
+// batch gives back what failed and may be tried again.
+func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
+	s.t.Helper()
+	var e events.SQSEvent
+	for i, m := range part {
+		part[i].receives++
+		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
+			"ApproximateReceiveCount": fmt.Sprint(m.receives + 1), "MessageGroupId": m.group,
+		}})
+	}
+	payload, err := json.Marshal(e)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	a, err := f.Invoke(s.t.Context(), payload)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var out events.SQSEventResponse
+	if a.ErrorType == "" {
+		if err := json.Unmarshal(a.Payload, &out); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	var again []queued
+	for _, m := range part {
+		failed := a.ErrorType != "" || slices.ContainsFunc(out.BatchItemFailures, func(x events.SQSBatchItemFailure) bool { return x.ItemIdentifier == m.id })
+		switch {
+		case failed && m.receives >= maxReceives:
+			s.dead = append(s.dead, m)
+		case failed:
+			again = append(again, m)
+		}
+	}
+	return again
+}
+
+// settle drains both queues.
+func (s *stack) settle() {
+	s.t.Helper()
+	s.deliver("ingest", 5, s.aws.take(ingestQueue))
+	s.deliver("match", 10, s.aws.take(matchQueue))
+}
+
+// Invoke implements flow.Invoker with the deployed functions.
+func (s *stack) Invoke(ctx context.Context, resource string, payload json.RawMessage) (json.RawMessage, error) {
+	a, err := s.functions[resource].Invoke(ctx, payload)
+	if err != nil {
+		return nil, err
+	}
+	if a.ErrorType != "" {
+		return nil, stepError{a}
+	}
+	return a.Payload, nil
+}
+
+type stepError struct{ runtimetest.Answer }
+
+func (e stepError) Error() string { return e.ErrorType + ": " + e.ErrorMessage }
+
+func (e stepError) ErrorName() string { return e.ErrorType }
+
+// Open implements flow.Objects with the bucket the plan named.
+func (s *stack) Open(ctx context.Context, bucket, key string) (io.ReadCloser, error) {
+	out, err := s.objects.GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
+	if err != nil {
+		return nil, err
+	}
+	return out.Body, nil
+}
+
+// execute runs the deployed workflow and gives the package it delivered.
+func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byte) {
+	s.t.Helper()
+	values := map[string]string{}
+	for _, p := range flow.Placeholders(statemachine.Compile) {
+		values[p] = strings.ToLower(strings.TrimSuffix(p, "FunctionArn"))
+	}
+	def, err := flow.Substitute(statemachine.Compile, values)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	m, err := flow.Load(def)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	out, err := m.Run(s.t.Context(), input, flow.Env{
+		Tasks: s, Objects: s, Sleep: sleep, Parallelism: 2, Execution: flow.Execution{ID: machineARN + ":" + name, Name: name, StartTime: time.Now()},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var end struct {
+		Seal    step.SealOut
+		Deliver step.DeliverOut
+	}
+	if err := json.Unmarshal(out, &end); err != nil {
+		s.t.Fatal(err)
+	}
+	at, err := url.Parse(end.Deliver.Delivered)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r, err := s.Open(s.t.Context(), at.Host, strings.TrimPrefix(at.Path, "/"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return end.Seal, b
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// killAfter is when the platform ends a function that hangs; long enough for
+// its start and for reading its document.
+const killAfter = 2 * time.Second

@@ -1,0 +1,238 @@
+package e2e_test
+
+import (
+	"crypto/md5"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"example.com/immex/shared/lambdaio/runtimetest"
+)
+
+// queued is one message on its way.
+type queued struct {
+	id, body, group string
+	receives        int
+}
+
+// standin speaks just the calls the functions make of SQS, Step Functions, SES
+// and Lambda.
+type standin struct {
+	t      *testing.T
+	server *httptest.Server
+
+	mu     sync.Mutex
+	queues map[string][]queued
+	dedup  map[string]bool
+	starts map[string]json.RawMessage // execution name → input
+	mails  []string
+	serial int
+	// read answers for the read function; crash, when set, in its place.
+	read  *runtimetest.Function
+	crash string
+}
+
+func newStandin(t *testing.T) *standin {
+	t.Helper()
+	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", s.invoke)
+	mux.HandleFunc("POST /v2/email/outbound-emails", s.mail)
+	mux.HandleFunc("POST /", s.target)
+	s.server = httptest.NewServer(mux)
+	t.Cleanup(s.server.Close)
+	return s
+}
+
+func (s *standin) target(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch target := r.Header.Get("X-Amz-Target"); target {
+	case "AmazonSQS.SendMessage", "AmazonSQS.SendMessageBatch":
+		s.send(w, body)
+	case "AWSStepFunctions.StartExecution":
+		s.start(w, body)
+	default:
+		s.t.Errorf("the stand-in does not know %s %s %q", r.Method, r.URL, target)
+		http.Error(w, "unknown", http.StatusNotImplemented)
+	}
+}
+
+type sent struct {
+	ID                     string `json:"Id"`
+	MessageBody            string
+	MessageGroupID         string `json:"MessageGroupId"`
+	MessageDeduplicationID string `json:"MessageDeduplicationId"`
+}
+
+func (s *standin) send(w http.ResponseWriter, body []byte) {
+	var in struct {
+		QueueURL string `json:"QueueUrl"`
+		Entries  []sent
+		sent
+	}
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	single := in.Entries == nil
+	if single {
+		in.Entries = []sent{in.sent}
+	}
+	type result struct {
+		ID   string `json:"Id,omitempty"`
+		Mess string `json:"MessageId"`
+		MD5  string `json:"MD5OfMessageBody"`
+	}
+	var out []result
+	for _, e := range in.Entries {
+		sum := md5.Sum([]byte(e.MessageBody))
+		s.serial++
+		id := fmt.Sprintf("m-%d", s.serial)
+		out = append(out, result{e.ID, id, hex.EncodeToString(sum[:])})
+		if fifo := strings.HasSuffix(in.QueueURL, ".fifo"); fifo != (e.MessageGroupID != "") {
+			s.t.Errorf("group %q on %s", e.MessageGroupID, in.QueueURL)
+		}
+		if e.MessageDeduplicationID != "" {
+			if s.dedup[e.MessageDeduplicationID] {
+				continue
+			}
+			s.dedup[e.MessageDeduplicationID] = true
+		}
+		s.queues[in.QueueURL] = append(s.queues[in.QueueURL], queued{id: id, body: e.MessageBody, group: e.MessageGroupID})
+	}
+	var answer any = map[string]any{"Successful": out, "Failed": []any{}}
+	if single {
+		answer = out[0]
+	}
+	s.answer(w, http.StatusOK, answer)
+}
+
+func (s *standin) start(w http.ResponseWriter, body []byte) {
+	var in struct{ StateMachineArn, Name, Input string }
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	if _, there := s.starts[in.Name]; there {
+		s.answer(w, http.StatusBadRequest, map[string]string{"__type": "ExecutionAlreadyExists", "message": "it was"})
+		return
+	}
+	s.starts[in.Name] = json.RawMessage(in.Input)
+	s.answer(w, http.StatusOK, map[string]any{"executionArn": in.StateMachineArn + ":" + in.Name, "startDate": 1.6e9})
+}
+
+func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	var in struct {
+		Content struct {
+			Simple struct {
+				Body struct{ Text struct{ Data string } }
+			}
+		}
+	}
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mails = append(s.mails, in.Content.Simple.Body.Text.Data)
+	s.answer(w, http.StatusOK, map[string]string{"MessageId": "x"})
+}
+
+func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	s.mu.Lock()
+	crash := s.crash
+	s.mu.Unlock()
+	if crash != "" {
+		w.Header().Set("X-Amz-Function-Error", "Unhandled")
+		s.answer(w, http.StatusOK, map[string]string{"errorType": crash, "errorMessage": "made to"})
+		return
+	}
+	a, err := s.read.Invoke(r.Context(), body)
+	if err != nil {
+		s.t.Error(err)
+	}
+	if a.ErrorType != "" {
+		w.Header().Set("X-Amz-Function-Error", "Unhandled")
+		s.answer(w, http.StatusOK, map[string]string{"errorType": a.ErrorType, "errorMessage": a.ErrorMessage})
+		return
+	}
+	_, _ = w.Write(a.Payload)
+}
+
+func (s *standin) answer(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
+	w.WriteHeader(status)
+	if err := json.NewEncoder(w).Encode(v); err != nil {
+		s.t.Error(err)
+	}
+}
+
+// take empties a queue.
+func (s *standin) take(queue string) []queued {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := s.queues[queue]
+	s.queues[queue] = nil
+	return out
+}
+
+// hang stands before DynamoDB; once armed, it lets n writes through and keeps
+// the next one waiting for ever, so that its writer dies of its time-out there.
+type hang struct {
+	server *httptest.Server
+	mu     sync.Mutex
+	left   int // writes still let through; -1 when not armed
+	hung   int
+}
+
+func newHang(t *testing.T, endpoint string) *hang {
+	t.Helper()
+	to, err := url.Parse(endpoint)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &hang{left: -1}
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if target := r.Header.Get("X-Amz-Target"); strings.HasSuffix(target, ".PutItem") || strings.HasSuffix(target, ".UpdateItem") {
+			if h.stops() {
+				_, _ = io.Copy(io.Discard, r.Body)
+				<-r.Context().Done()
+				return
+			}
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(h.server.Close)
+	return h
+}
+
+func (h *hang) stops() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	switch {
+	case h.left < 0:
+		return false
+	case h.left == 0:
+		h.hung++
+		return true
+	}
+	h.left--
+	return false
+}
+
+func (h *hang) arm(n int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.left, h.hung = n, 0
+}

@@ -1,0 +1,93 @@
+package cloud_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"example.com/immex/shared/cloud"
+)
+
+// received is a mail that passes; each case spoils it.
+func received() *events.SimpleEmailService {
+	pass := events.SimpleEmailVerdict{Status: "PASS"}
+	return &events.SimpleEmailService{
+		Mail: events.SimpleEmailMessage{
+			MessageID:     "id1",
+			CommonHeaders: events.SimpleEmailCommonHeaders{From: []string{`"Tráfico, S.C." <trafico@Broker.example>`}},
+			Headers:       []events.SimpleEmailHeader{{Name: "DKIM-Signature", Value: "v=1; a=rsa-sha256; d=broker.example; s=k1; bh=x; b=y"}},
+		},
+		Receipt: events.SimpleEmailReceipt{
+			Recipients:  []string{"aaa010101aa1@docs.plant.example"},
+			SpamVerdict: pass, VirusVerdict: pass, DKIMVerdict: pass, DMARCVerdict: pass,
+			SPFVerdict: events.SimpleEmailVerdict{Status: "FAIL"}, // forwarded: says nothing
+		},
+	}
+}
+
+func TestReceived(t *testing.T) {
+	another := events.SimpleEmailHeader{Name: "dkim-signature", Value: "d=evil.example; b=z"}
+	for _, c := range []struct {
+		name, refused string
+		spoil         func(*events.SimpleEmailService)
+	}{
+		{"taken", "", func(*events.SimpleEmailService) {}},
+		{"virus", "mail_virus", func(s *events.SimpleEmailService) { s.Receipt.VirusVerdict.Status = "FAIL" }},
+		{"virus unknown", "mail_virus", func(s *events.SimpleEmailService) { s.Receipt.VirusVerdict.Status = "PROCESSING_FAILED" }},
+		{"spam", "mail_spam", func(s *events.SimpleEmailService) { s.Receipt.SpamVerdict.Status = "FAIL" }},
+		{"spam undecided", "mail_spam", func(s *events.SimpleEmailService) { s.Receipt.SpamVerdict.Status = "GRAY" }},
+		{"other domain", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = []string{"x@evil.example"} }},
+		{"domain in the name", "mail_sender_unknown", func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{`"x@broker.example" <x@evil.example>`}
+		}},
+		{"subdomain", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = []string{"x@a.broker.example"} }},
+		{"two senders", "mail_sender_unknown", func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{"x@broker.example", "y@evil.example"}
+		}},
+		{"no sender", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = nil }},
+		{"DMARC fails", "mail_not_authenticated", func(s *events.SimpleEmailService) { s.Receipt.DMARCVerdict.Status = "FAIL" }},
+		{"no DMARC, aligned DKIM", "", func(s *events.SimpleEmailService) { s.Receipt.DMARCVerdict.Status = "GRAY" }},
+		{"no DMARC, DKIM fails", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Receipt.DMARCVerdict.Status, s.Receipt.DKIMVerdict.Status = "GRAY", "FAIL"
+		}},
+		{"no DMARC, DKIM of another", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Receipt.DMARCVerdict.Status, s.Mail.Headers = "GRAY", []events.SimpleEmailHeader{another}
+		}},
+		{"no DMARC, two signatures", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Receipt.DMARCVerdict.Status, s.Mail.Headers = "GRAY", append(s.Mail.Headers, another)
+		}},
+		{"no DMARC, headers cut", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Receipt.DMARCVerdict.Status, s.Mail.HeadersTruncated = "GRAY", true
+		}},
+		{"no DMARC, SPF alone", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Receipt.DMARCVerdict.Status, s.Receipt.DKIMVerdict.Status, s.Receipt.SPFVerdict.Status = "GRAY", "GRAY", "PASS"
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := received()
+			c.spoil(s)
+			got, err := cloud.Received(s, "inbox", "docs.plant.example", []string{"broker.example"})
+			if err != nil || len(got) != 1 || got[0].Refused != c.refused || got[0].RFC != "AAA010101AA1" {
+				t.Errorf("%+v %v, want %q", got, err, c.refused)
+			}
+		})
+	}
+}
+
+func TestReceivedRecipients(t *testing.T) {
+	s := received()
+	s.Receipt.Recipients = []string{"aaa010101aa1@docs.plant.example", "AAA010101AA1@DOCS.plant.example", "info@docs.plant.example", "x@other.example"}
+	got, err := cloud.Received(s, "inbox", "docs.plant.example", nil)
+	if err != nil || len(got) != 2 || got[1].RFC != "" || got[0].Refused != "mail_sender_unknown" {
+		t.Errorf("%+v %v", got, err)
+	}
+	s.Receipt.Recipients = s.Receipt.Recipients[3:]
+	if got, err := cloud.Received(s, "inbox", "docs.plant.example", nil); err == nil {
+		t.Errorf("%+v", got)
+	}
+	s = received()
+	s.Mail.MessageID = "../inbox/x"
+	if got, err := cloud.Received(s, "inbox", "docs.plant.example", nil); err == nil {
+		t.Errorf("%+v", got)
+	}
+}
