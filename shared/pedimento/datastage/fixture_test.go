@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.com/immex/shared/document"
@@ -35,16 +36,7 @@ type delivery struct {
 // that the layout comes from another hand than the reader's.
 func base(t testing.TB) *delivery {
 	t.Helper()
-	var first []byte
-	_, err := synth.Generate(synth.Options{Seed: 4, Months: 1, Pedimentos: 12, Partidas: 3, Materials: 10}, func(name string, b []byte) error {
-		if first == nil && strings.HasSuffix(name, ".zip") && !strings.Contains(name, "vucem") {
-			first = b
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := month()
 	z, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
 	if err != nil {
 		t.Fatal(err)
@@ -67,6 +59,21 @@ func base(t testing.TB) *delivery {
 	}
 	return d
 }
+
+// month is synth's first delivery, generated once.
+var month = sync.OnceValue(func() []byte {
+	var first []byte
+	_, err := synth.Generate(synth.Options{Seed: 4, Months: 1, Pedimentos: 12, Partidas: 3, Materials: 10, Bulk: true}, func(name string, b []byte) error {
+		if first == nil && strings.HasSuffix(name, ".zip") {
+			first = b
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err) // the options are ours
+	}
+	return first
+})
 
 // table finds one by its code.
 func (d *delivery) table(code string) *asc {

@@ -92,7 +92,7 @@ func (d *Delivery) load(t Table, f *zip.File, total uint64) error {
 	case f.UncompressedSize64 > MaxTable || total > MaxTotal:
 		return fault.Newf(fault.TooLarge, op, "%d bytes, at most %d per table and %d per delivery", f.UncompressedSize64, MaxTable, MaxTotal)
 	case f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/max(1, f.CompressedSize64) > MaxRatio:
-		return fault.Newf(fault.TooLarge, op, "inflates %d times, at most %d", f.UncompressedSize64/f.CompressedSize64, MaxRatio)
+		return fault.Newf(fault.TooLarge, op, "%d bytes inflate to %d, at most %d times", f.CompressedSize64, f.UncompressedSize64, MaxRatio)
 	}
 	rc, err := f.Open()
 	if err != nil {
