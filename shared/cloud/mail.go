@@ -53,12 +53,8 @@ func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, 
 				return out, err
 			}
 			for _, a := range arrivals {
-				body, err := json.Marshal(a)
-				if err != nil {
-					return out, fmt.Errorf("hand over a mail: %w", err)
-				}
-				if _, err := queue.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: &c.set.IngestQueueURL, MessageBody: aws.String(string(body))}); err != nil {
-					return out, classify("hand over a mail", err)
+				if err := c.handOver(ctx, queue, a); err != nil {
+					return out, err
 				}
 				if a.Refused == "" {
 					out.Taken++
@@ -69,6 +65,16 @@ func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, 
 		}
 		return out, nil
 	}
+}
+
+// handOver puts one arrival into the queue of ingest.
+func (c *Cloud) handOver(ctx context.Context, queue *sqs.Client, a lambdaio.Arrival) error {
+	body, err := json.Marshal(a)
+	if err != nil {
+		return fmt.Errorf("hand over a mail: %w", err)
+	}
+	_, err = queue.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: &c.set.IngestQueueURL, MessageBody: aws.String(string(body))})
+	return classify("hand over a mail", err)
 }
 
 // Received judges one receipt: an arrival for every programme the mail was sent

@@ -80,8 +80,10 @@ func TestPassedOver(t *testing.T) {
 func TestAsOf(t *testing.T) {
 	t.Parallel()
 	all := [][]ledger.Fact{
-		{fact(1, "IN", "2021-01-10", line(1, resin, 10))}, {export(2, "RT", "2021-02-10", line(1, resin, 4))},
-		{fact(3, "IN", "2021-03-10", line(1, resin, 10))}, {export(4, "RT", "2021-04-10", line(1, resin, 9))},
+		{fact(1, "IN", "2021-01-10", line(1, resin, 10))},
+		{export(2, "RT", "2021-02-10", line(1, resin, 4))},
+		{fact(3, "IN", "2021-03-10", line(1, resin, 10))},
+		{export(4, "RT", "2021-04-10", line(1, resin, 9))},
 		{export(5, "RT", "2023-04-10", line(1, resin, 2))},
 	}
 	bs, _ := books(t, directo(), all...)
@@ -149,7 +151,7 @@ func TestMaterialID(t *testing.T) {
 func TestRunID(t *testing.T) {
 	t.Parallel()
 	base := func() document.Hash { return ledger.RunID(us, "m", []document.Hash{"a", "b"}, directo(), "c") }
-	if base() != base() {
+	if first, again := base(), base(); first != again {
 		t.Error("the same inputs are another run")
 	}
 	for name, other := range map[string]document.Hash{

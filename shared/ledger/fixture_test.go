@@ -77,14 +77,14 @@ func observe(facts ...ledger.Fact) []ledger.Observation {
 
 // resolve resolves one group, in every rotation of its observations: the
 // answer must be the same.
-func resolve(t testing.TB, policy ledger.Policy, facts ...ledger.Fact) ledger.Group {
-	t.Helper()
+func resolve(tb testing.TB, policy ledger.Policy, facts ...ledger.Fact) ledger.Group {
+	tb.Helper()
 	obs := observe(facts...)
 	want := ledger.Resolve(slices.Clone(obs), catalog.Default(), policy)
 	for range obs {
 		obs = append(obs[1:], obs[0])
 		if got := ledger.Resolve(slices.Clone(obs), catalog.Default(), policy); !sameGroup(want, got) {
-			t.Fatalf("another order resolves to\n%+v\nnot\n%+v", got, want)
+			tb.Fatalf("another order resolves to\n%+v\nnot\n%+v", got, want)
 		}
 	}
 	return want
@@ -104,12 +104,12 @@ func sameGroup(a, b ledger.Group) bool {
 
 // groups is a set of pedimentos, each resolved by itself; codes are what was
 // found on the way.
-func books(t testing.TB, policy ledger.Policy, groups ...[]ledger.Fact) (map[string]*ledger.Book, []string) {
-	t.Helper()
+func books(tb testing.TB, policy ledger.Policy, groups ...[]ledger.Fact) (map[string]*ledger.Book, []string) {
+	tb.Helper()
 	byMaterial := map[ledger.Material][]ledger.Movements{}
 	var codes []string
 	for _, facts := range groups {
-		g := resolve(t, policy, facts...)
+		g := resolve(tb, policy, facts...)
 		for _, m := range g.Movements {
 			byMaterial[m.Material] = append(byMaterial[m.Material], m)
 		}
@@ -119,11 +119,11 @@ func books(t testing.TB, policy ledger.Policy, groups ...[]ledger.Fact) (map[str
 	for m, ms := range byMaterial {
 		b := ledger.Evaluate(us, m, ms, policy, "catalogue")
 		if err := b.Check(); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		slices.Reverse(ms)
 		if again := ledger.Evaluate(us, m, ms, policy, "catalogue"); !slices.Equal(again.Pack(), b.Pack()) {
-			t.Fatalf("movements of %s in another order give another book", m.Key)
+			tb.Fatalf("movements of %s in another order give another book", m.Key)
 		}
 		out[m.Key] = b
 		codes = append(codes, codesOf(b.Findings())...)
@@ -158,7 +158,7 @@ func told(b *ledger.Book) []string {
 	for _, s := range b.Shortages {
 		text := short(s.Exit) + " lacks " + s.Cantidad.String() + " " + string(s.Cause)
 		for _, by := range s.TakenBy {
-			text += " taken by " + short(by)
+			text = strings.Join([]string{text, "taken by", short(by)}, " ")
 		}
 		out = append(out, text)
 	}

@@ -41,59 +41,73 @@ func TestSources(t *testing.T) {
 	}{
 		"two that agree": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint, line(1, resin, 10))},
-			[]string{"1-1 10 " + resin}, nil,
+			[]string{"1-1 10 " + resin},
+			nil,
 		},
 		"a quantity contradicted, the other partida stands": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10), line(2, screw, 4)), in(document.SourcePrint, line(1, resin, 11), line(2, screw, 4))},
-			[]string{"1-2 4 " + screw}, []string{"sources_contradict"},
+			[]string{"1-2 4 " + screw},
+			[]string{"sources_contradict"},
 		},
 		"and confirmed by a third": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint, line(1, resin, 11)), in(document.SourceVUCEM, line(1, resin, 10))},
-			[]string{"1-1 10 " + resin}, []string{"sources_contradict"},
+			[]string{"1-1 10 " + resin},
+			[]string{"sources_contradict"},
 		},
 		"a typed value needs no second": {
 			[]ledger.Fact{in(document.SourceTyped, line(1, resin, 10)), in(document.SourceDataStage, line(1, resin, 11))},
-			[]string{"1-1 10 " + resin}, []string{"sources_contradict"},
+			[]string{"1-1 10 " + resin},
+			[]string{"sources_contradict"},
 		},
 		"two lower ones that agree against the highest suspend it": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint, line(1, resin, 11)), in(document.SourceVUCEM, line(1, resin, 11))},
-			nil, []string{"sources_contradict", "sources_contradict"},
+			nil,
+			[]string{"sources_contradict", "sources_contradict"},
 		},
 		"another fracción": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint, line(1, screw, 10))},
-			nil, []string{"sources_contradict"},
+			nil,
+			[]string{"sources_contradict"},
 		},
 		"another commercial quantity": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint, otherUMC)},
-			nil, []string{"sources_contradict"},
+			nil,
+			[]string{"sources_contradict"},
 		},
 		"what one does not give is no contradiction": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), with(in(document.SourcePrint, noUMC), func(f *ledger.Fact) { f.Clave, f.Operacion, f.Pago = "", "", 0 })},
-			[]string{"1-1 10 " + resin}, nil,
+			[]string{"1-1 10 " + resin},
+			nil,
 		},
 		"another payment date suspends all": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), with(in(document.SourcePrint, line(1, resin, 10)), func(f *ledger.Fact) { f.Pago = day("2021-03-02") })},
-			nil, []string{"sources_contradict"},
+			nil,
+			[]string{"sources_contradict"},
 		},
 		"another clave suspends all": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), with(in(document.SourcePrint, line(1, resin, 10)), func(f *ledger.Fact) { f.Clave = "V1" })},
-			nil, []string{"sources_contradict"},
+			nil,
+			[]string{"sources_contradict"},
 		},
 		"one partida more suspends all, though the header agrees": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourceVUCEM, line(1, resin, 10), line(2, screw, 4))},
-			nil, []string{"sources_contradict"},
+			nil,
+			[]string{"sources_contradict"},
 		},
 		"one partida less suspends that one": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10), line(2, screw, 4)), in(document.SourceVUCEM, line(1, resin, 10))},
-			[]string{"1-1 10 " + resin}, []string{"sources_contradict"},
+			[]string{"1-1 10 " + resin},
+			[]string{"sources_contradict"},
 		},
 		"a print without partidas contradicts nobody": {
 			[]ledger.Fact{in(document.SourceDataStage, line(1, resin, 10)), in(document.SourcePrint)},
-			[]string{"1-1 10 " + resin}, nil,
+			[]string{"1-1 10 " + resin},
+			nil,
 		},
 		"a version: the later date inside wins, whatever its hash": {
 			[]ledger.Fact{with(in(document.SourceDataStage, line(1, resin, 10)), func(f *ledger.Fact) { f.AsOf = day("2021-03-09") }), in(document.SourceDataStage, line(1, resin, 11))},
-			[]string{"1-1 10 " + resin}, []string{"pedimento_version"},
+			[]string{"1-1 10 " + resin},
+			[]string{"pedimento_version"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -35,7 +35,7 @@ type packer struct {
 var indexes = sync.Pool{New: func() any { return make(map[string]uint64, 64) }}
 
 func newPacker(kind byte, size int) *packer {
-	p := &packer{b: make([]byte, 0, size), index: indexes.Get().(map[string]uint64)} //nolint:errcheck,forcetypeassert // the pool holds nothing else
+	p := &packer{b: make([]byte, 0, size), index: indexes.Get().(map[string]uint64)} //nolint:forcetypeassert // the pool holds nothing else
 	p.b = append(p.b, packVersion, kind)
 	return p
 }

@@ -195,11 +195,11 @@ func unpackers() map[string]func([]byte) error {
 }
 
 // samples is one packed value of each kind, full of everything.
-func samples(t testing.TB) map[string][]byte {
-	t.Helper()
+func samples(tb testing.TB) map[string][]byte {
+	tb.Helper()
 	f := naming(rectify(fact(3, "F4", "2021-04-01", line(1, resin, 15)), 2, "2021-03-01"), named(1, resin, 15))
-	g := resolve(t, directo(), fact(1, "IN", "2021-01-01", line(1, resin, 10)))
-	bs, _ := books(t, directo(),
+	g := resolve(tb, directo(), fact(1, "IN", "2021-01-01", line(1, resin, 10)))
+	bs, _ := books(tb, directo(),
 		[]ledger.Fact{fact(1, "IN", "2019-01-01", line(1, resin, 10))}, []ledger.Fact{fact(2, "IN", "2021-01-01", line(1, resin, 10))},
 		[]ledger.Fact{export(3, "RT", "2021-04-01", line(1, resin, 15))}, []ledger.Fact{export(4, "RT", "2021-05-01", line(1, resin, 15))})
 	return map[string][]byte{"fact": f.Pack(), "movements": g.Movements[0].Pack(), "book": bs[resin].Pack()}
@@ -247,7 +247,7 @@ func TestHostileCounts(t *testing.T) {
 			b = append(b, make([]byte, size-len(b))...)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_ = unpackers()[kind](b) //nolint:errcheck // whether it reads is not the question
+			_ = unpackers()[kind](b)
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 400*size {
 				t.Errorf("%s with a count after %d texts: %d bytes allocated for %d", kind, texts, used, size)

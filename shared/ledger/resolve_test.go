@@ -78,23 +78,37 @@ func TestDatesOfALot(t *testing.T) {
 		edit  func(*ledger.Fact)
 		want  dates
 	}{
-		"an input: entry, selection": {"IN", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-27"), day("2021-03-02") },
-			dates{"2021-02-27", "entrada", "2021-03-02", "seleccion", "2022-09-02"}},
-		"no dates but payment": {"IN", func(*ledger.Fact) {},
-			dates{"2021-03-01", "pago_aproximado", "2021-03-01", "pago_aproximado", "2022-09-01"}},
+		"an input: entry, selection": {
+			"IN", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-27"), day("2021-03-02") },
+			dates{"2021-02-27", "entrada", "2021-03-02", "seleccion", "2022-09-02"},
+		},
+		"no dates but payment": {
+			"IN", func(*ledger.Fact) {},
+			dates{"2021-03-01", "pago_aproximado", "2021-03-01", "pago_aproximado", "2022-09-01"},
+		},
 		"a consolidado: first remesa, closing": {"IN", func(f *ledger.Fact) {
 			f.Consolidado, f.Remesa, f.Seleccion, f.Entrada = true, day("2021-02-22"), day("2021-02-26"), day("2021-02-20")
 		}, dates{"2021-02-22", "remesa", "2021-03-01", "cierre_consolidado", "2022-09-01"}},
-		"a consolidado without selections": {"IN", func(f *ledger.Fact) { f.Consolidado, f.Entrada = true, day("2021-02-20") },
-			dates{"2021-02-20", "entrada", "2021-03-01", "cierre_consolidado", "2022-09-01"}},
-		"a transfer: its own date and six months": {"V1", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-28"), day("2021-03-02") },
-			dates{"2021-02-28", "transferencia", "2021-02-28", "transferencia", "2021-08-28"}},
-		"a transfer by payment": {"V1", func(*ledger.Fact) {},
-			dates{"2021-03-01", "pago_aproximado", "2021-03-01", "pago_aproximado", "2021-09-01"}},
-		"fixed assets: the life of the programme": {"AF", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-27"), day("2021-03-02") },
-			dates{"2021-02-27", "entrada", "2021-03-02", "seleccion", ""}},
-		"the day that does not exist": {"V1", func(f *ledger.Fact) { f.Entrada = day("2021-08-31") },
-			dates{"2021-08-31", "transferencia", "2021-08-31", "transferencia", "2022-03-01"}},
+		"a consolidado without selections": {
+			"IN", func(f *ledger.Fact) { f.Consolidado, f.Entrada = true, day("2021-02-20") },
+			dates{"2021-02-20", "entrada", "2021-03-01", "cierre_consolidado", "2022-09-01"},
+		},
+		"a transfer: its own date and six months": {
+			"V1", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-28"), day("2021-03-02") },
+			dates{"2021-02-28", "transferencia", "2021-02-28", "transferencia", "2021-08-28"},
+		},
+		"a transfer by payment": {
+			"V1", func(*ledger.Fact) {},
+			dates{"2021-03-01", "pago_aproximado", "2021-03-01", "pago_aproximado", "2021-09-01"},
+		},
+		"fixed assets: the life of the programme": {
+			"AF", func(f *ledger.Fact) { f.Entrada, f.Seleccion = day("2021-02-27"), day("2021-03-02") },
+			dates{"2021-02-27", "entrada", "2021-03-02", "seleccion", ""},
+		},
+		"the day that does not exist": {
+			"V1", func(f *ledger.Fact) { f.Entrada = day("2021-08-31") },
+			dates{"2021-08-31", "transferencia", "2021-08-31", "transferencia", "2022-03-01"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

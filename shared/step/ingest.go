@@ -62,18 +62,11 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	unknown := false
 	for _, p := range papers {
-		if p.Record.RFC == "" && p.Parts != nil {
-			if p.RFCs, err = g.holders(ctx, ours, p.Parts.Pedimento); err != nil {
-				return nil, false, err
-			}
-			unknown = unknown || len(p.RFCs) == 0
+		known, err := g.assign(ctx, ours, p)
+		if err != nil {
+			return nil, false, err
 		}
-		for _, rfc := range p.RFCs {
-			if p.Record.RFC == "" && rfc != "" && slices.Contains(ours, rfc) {
-				p.Record.RFC = rfc
-			}
-		}
-		unknown = unknown || p.Record.RFC == "" && len(p.RFCs) > 0
+		unknown = unknown || !known
 	}
 	for _, p := range slices.Backward(papers) { // a container belongs where what it holds does
 		if p.Record.RFC == "" {
@@ -92,6 +85,27 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	records, err = g.Commit(ctx, papers)
 	return records, true, err
+}
+
+// assign gives a paper the first programme of ours that it names; known is
+// false when it names some and none is ours, or an invoice's pedimento is in
+// nobody's books.
+func (g *Ingest) assign(ctx context.Context, ours []string, p *Paper) (known bool, err error) {
+	if p.Record.RFC != "" {
+		return true, nil
+	}
+	if p.Parts != nil {
+		if p.RFCs, err = g.holders(ctx, ours, p.Parts.Pedimento); err != nil || len(p.RFCs) == 0 {
+			return false, err
+		}
+	}
+	for _, rfc := range p.RFCs {
+		if rfc != "" && slices.Contains(ours, rfc) {
+			p.Record.RFC = rfc
+			return true, nil
+		}
+	}
+	return len(p.RFCs) == 0, nil
 }
 
 // childrenOf are the papers that came inside another.

@@ -97,8 +97,10 @@ func stories() map[string]func() []*step.Paper {
 				paper(entry(o, "2021-03-01", line(1, "39012001", 100))),
 				paper(rectify(entry(r1, "2021-03-10", line(1, "39012001", 90)), o, "2021-03-01")),
 				paper(rectify(entry(r2, "2021-03-10", line(1, "73181501", 80)), r1, "2021-03-10")),
-				paper(ledger.Fact{Key: number(2021, 9), Clave: "F4", Pago: date("2021-04-01"), Lineas: []ledger.Line{line(1, "73181501", 30)},
-					Nombrados: []ledger.Named{{Key: r1, Clave: "IN", Fecha: date("2021-03-10"), Fraccion: "73181501", Unidad: "1", Cantidad: micros(30)}}}),
+				paper(ledger.Fact{
+					Key: number(2021, 9), Clave: "F4", Pago: date("2021-04-01"), Lineas: []ledger.Line{line(1, "73181501", 30)},
+					Nombrados: []ledger.Named{{Key: r1, Clave: "IN", Fecha: date("2021-03-10"), Fraccion: "73181501", Unidad: "1", Cantidad: micros(30)}},
+				}),
 			}
 		},
 		"a chain whose original never comes": func() []*step.Paper {

@@ -111,27 +111,26 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 			}
 		}
 	}
-	for g, err := range store.GroupFindings(ctx, rfc) {
-		if err != nil {
-			return err
-		}
-		for _, f := range g.Findings {
-			if err := fn(Located{rfc, "libros", f.Pedimento, document.Accepted, f.Finding}); err != nil {
-				return err
-			}
-		}
-	}
-	if err := programmeFinding(ctx, store, rfc, fn); err != nil {
-		return err
-	}
-	return EachBook(ctx, store, rfc, func(b *ledger.Book) error {
-		for _, f := range b.Findings() {
+	ofBooks := func(fs []ledger.Finding) error {
+		for _, f := range fs {
 			if err := fn(Located{rfc, "libros", f.Pedimento, document.Accepted, f.Finding}); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}
+	for g, err := range store.GroupFindings(ctx, rfc) {
+		if err != nil {
+			return err
+		}
+		if err := ofBooks(g.Findings); err != nil {
+			return err
+		}
+	}
+	if err := programmeFinding(ctx, store, rfc, fn); err != nil {
+		return err
+	}
+	return EachBook(ctx, store, rfc, func(b *ledger.Book) error { return ofBooks(b.Findings()) })
 }
 
 // programmeFinding: a programme without a file works with the defaults, and

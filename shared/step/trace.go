@@ -156,9 +156,14 @@ func (t *Traced) fromBook(b *ledger.Book, about func(is func(string) bool, id st
 			}
 		}
 	}
-	if !found {
-		return false
+	if found {
+		t.posted(b, mine)
 	}
+	return found
+}
+
+// posted collects what was posted to the lots and exits of the key.
+func (t *Traced) posted(b *ledger.Book, mine map[string]bool) {
 	for _, d := range b.Descargos {
 		if mine[d.Exit] || mine[d.Lot] {
 			t.Descargos = append(t.Descargos, d)
@@ -174,7 +179,6 @@ func (t *Traced) fromBook(b *ledger.Book, about func(is func(string) bool, id st
 			t.Shortages = append(t.Shortages, s)
 		}
 	}
-	return true
 }
 
 // place opens the original again and says where the partida stands in it.

@@ -64,7 +64,7 @@ type fataler interface {
 // world is a data folder.
 type world struct {
 	t     fataler
-	ctx   context.Context
+	ctx   context.Context //nolint:containedctx // of the one test that made the world
 	books step.Books
 	blobs *shelves
 }

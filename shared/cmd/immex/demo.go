@@ -61,6 +61,28 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	return a.demoBooks(ctx, f, out)
 }
 
+// demoFindings prints how often each kind of finding came, with one example.
+func (a *app) demoFindings(ctx context.Context, f *folder, rfc string) error {
+	byCode := map[string]int{}
+	first := map[string]string{}
+	var order []string
+	err := step.Findings(ctx, f.books, rfc, func(l step.Located) error {
+		if byCode[l.Finding.Code]++; byCode[l.Finding.Code] == 1 {
+			order = append(order, l.Finding.Code)
+			first[l.Finding.Code] = l.Finding.Message.In(a.lang)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("findings: %w", err)
+	}
+	for _, code := range order {
+		fmt.Fprintf(a.out, "   %3d × %-28s %s\n", byCode[code], code, first[code]) //nolint:errcheck // a closed pipe ends the process
+	}
+	return nil
+}
+
+// demoBooks shows what matching found, then compiles and verifies.
 func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 	rfcs, err := a.programmes(ctx, f)
 	if err != nil {
@@ -68,21 +90,8 @@ func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 	}
 	for _, rfc := range rfcs {
 		a.printf("3. Libros de %s: qué encontró el descargo", "3. Books of %s: what matching found", rfc)
-		byCode := map[string]int{}
-		first := map[string]string{}
-		var order []string
-		err := step.Findings(ctx, f.books, rfc, func(l step.Located) error {
-			if byCode[l.Finding.Code]++; byCode[l.Finding.Code] == 1 {
-				order = append(order, l.Finding.Code)
-				first[l.Finding.Code] = l.Finding.Message.In(a.lang)
-			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("findings: %w", err)
-		}
-		for _, code := range order {
-			fmt.Fprintf(a.out, "   %3d × %-28s %s\n", byCode[code], code, first[code]) //nolint:errcheck // a closed pipe ends the process
+		if err := a.demoFindings(ctx, f, rfc); err != nil {
+			return err
 		}
 		r, err := step.Replay(ctx, f.books, rfc)
 		if err != nil {

@@ -26,38 +26,15 @@ func (a *app) packageCmd() *cobra.Command {
 		Short: a.say("compila y sella el paquete de un mes o un año, uno por programa", "compiles and seals the package of a month or a year, one per programme"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			period := month + year
-			if month != "" && year != "" || period == "" {
-				return usage(errors.New(a.say("indique --month AAAA-MM o --year AAAA", "give --month YYYY-MM or --year YYYY")))
-			}
-			if _, _, err := step.Period(period); err != nil || month != "" && len(month) != 7 || year != "" && len(year) != 4 {
-				return usage(errors.New(a.say("%q no es AAAA-MM ni AAAA", "%q is neither YYYY-MM nor YYYY", period)))
+			if err := a.checkPeriod(month, year); err != nil {
+				return err
 			}
 			f, err := a.open(c.Context(), true)
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			if _, err := a.match(c.Context(), f); err != nil {
-				return err
-			}
-			rfcs, err := a.programmes(c.Context(), f)
-			if err != nil {
-				return err
-			}
-			if len(rfcs) == 0 {
-				return errors.New(a.say("no hay programas en %s: entregue documentos con immex ingest", "there are no programmes in %s: deliver documents with immex ingest", a.data))
-			}
-			for _, rfc := range rfcs {
-				r, err := a.compile(c.Context(), f, rfc, period, out)
-				if err != nil {
-					return err
-				}
-				if err := a.printPackage(rfc, r); err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.packages(c.Context(), f, month+year, out)
 		},
 	}
 	fl := c.Flags()
@@ -65,6 +42,42 @@ func (a *app) packageCmd() *cobra.Command {
 	fl.StringVar(&year, "year", "", a.say("año AAAA", "year YYYY"))
 	fl.StringVar(&out, "out", ".", a.say("carpeta de salida", "output folder"))
 	return c
+}
+
+// checkPeriod asks for exactly one of a month and a year.
+func (a *app) checkPeriod(month, year string) error {
+	period := month + year
+	if month != "" && year != "" || period == "" {
+		return usage(errors.New(a.say("indique --month AAAA-MM o --year AAAA", "give --month YYYY-MM or --year YYYY")))
+	}
+	if _, _, err := step.Period(period); err != nil || month != "" && len(month) != 7 || year != "" && len(year) != 4 {
+		return usage(errors.New(a.say("%q no es AAAA-MM ni AAAA", "%q is neither YYYY-MM nor YYYY", period)))
+	}
+	return nil
+}
+
+// packages compiles a period of every programme.
+func (a *app) packages(ctx context.Context, f *folder, period, out string) error {
+	if _, err := a.match(ctx, f); err != nil {
+		return err
+	}
+	rfcs, err := a.programmes(ctx, f)
+	if err != nil {
+		return err
+	}
+	if len(rfcs) == 0 {
+		return errors.New(a.say("no hay programas en %s: entregue documentos con immex ingest", "there are no programmes in %s: deliver documents with immex ingest", a.data))
+	}
+	for _, rfc := range rfcs {
+		r, err := a.compile(ctx, f, rfc, period, out)
+		if err != nil {
+			return err
+		}
+		if err := a.printPackage(rfc, r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // compile runs the deployed workflow on this machine.

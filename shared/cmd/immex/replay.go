@@ -38,23 +38,27 @@ func (a *app) replayCmd() *cobra.Command {
 				if err != nil {
 					return fmt.Errorf("replay %s: %w", rfc, err)
 				}
-				diff := r.Difference.In(a.lang)
-				if diff != "" {
-					a.code = exitDiffers
+				if err := a.printReplay(rfc, r); err != nil {
+					return err
 				}
-				if a.json {
-					if err := a.emit(replayView{rfc, diff == "", r.Facts, r.Materials, optional(diff)}); err != nil {
-						return err
-					}
-					continue
-				}
-				if diff != "" {
-					a.printf("%s: NO coincide: %s", "%s: does NOT agree: %s", rfc, diff)
-					continue
-				}
-				a.printf("%s: %d hechos vuelven a dar los mismos %d libros", "%s: %d facts give the same %d books again", rfc, r.Facts, r.Materials)
 			}
 			return nil
 		},
 	}
+}
+
+func (a *app) printReplay(rfc string, r step.Replayed) error {
+	diff := r.Difference.In(a.lang)
+	if diff != "" {
+		a.code = exitDiffers
+	}
+	if a.json {
+		return a.emit(replayView{rfc, diff == "", r.Facts, r.Materials, optional(diff)})
+	}
+	if diff != "" {
+		a.printf("%s: NO coincide: %s", "%s: does NOT agree: %s", rfc, diff)
+		return nil
+	}
+	a.printf("%s: %d hechos vuelven a dar los mismos %d libros", "%s: %d facts give the same %d books again", rfc, r.Facts, r.Materials)
+	return nil
 }

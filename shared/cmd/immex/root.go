@@ -51,7 +51,7 @@ func exitTable() []struct {
 // run is the whole program without its process: tests call it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, env func(string) string, now func() time.Time) int {
 	a := &app{in: in, out: out, err: errs, env: env, now: now, lang: language(args, env)}
-	root := a.root()
+	root := a.root() //nolint:contextcheck // verbs get the context from ExecuteContext below
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)

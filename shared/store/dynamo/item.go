@@ -121,24 +121,30 @@ type query struct {
 	last   bool // from the end, one item
 }
 
+// input is the request for the first page of q.
+func (s *Store) input(q query) *dynamodb.QueryInput {
+	cond, values := "PK = :pk", item{":pk": text(q.pk)}
+	if q.sk != "" {
+		cond += " AND " + q.sk
+	}
+	maps.Copy(values, q.values)
+	in := &dynamodb.QueryInput{
+		TableName: &s.table, KeyConditionExpression: &cond, ExpressionAttributeValues: values,
+		ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(!q.last),
+	}
+	if q.filter != "" {
+		in.FilterExpression, in.ExpressionAttributeNames = &q.filter, names(q.filter)
+	}
+	if q.last {
+		in.Limit = aws.Int32(1)
+	}
+	return in
+}
+
 // walk reads page by page, consistently.
 func (s *Store) walk(ctx context.Context, q query) iter.Seq2[item, error] {
 	return func(yield func(item, error) bool) {
-		cond, values := "PK = :pk", item{":pk": text(q.pk)}
-		if q.sk != "" {
-			cond += " AND " + q.sk
-		}
-		maps.Copy(values, q.values)
-		in := &dynamodb.QueryInput{
-			TableName: &s.table, KeyConditionExpression: &cond, ExpressionAttributeValues: values,
-			ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(!q.last),
-		}
-		if q.filter != "" {
-			in.FilterExpression, in.ExpressionAttributeNames = &q.filter, names(q.filter)
-		}
-		if q.last {
-			in.Limit = aws.Int32(1)
-		}
+		in := s.input(q)
 		for {
 			out, err := s.api.Query(ctx, in)
 			if err != nil {

@@ -178,33 +178,53 @@ func (s *Store) Entries(ctx context.Context, rfc string, after int64) iter.Seq2[
 			yield(step.Entry{}, err)
 			return
 		}
-		var from string // the commit that holds the entry after it, or the one before
-		for i, err := range s.walk(ctx, query{pk: journalPK(rfc), sk: "SK <= :sk", values: item{":sk": text(seqKey(after))}, last: true}) {
-			if err != nil {
-				yield(step.Entry{}, err)
-				return
-			}
-			from = i.text("SK")
+		from, err := s.commitBefore(ctx, rfc, after)
+		if err != nil {
+			yield(step.Entry{}, err)
+			return
 		}
 		if from == "" {
 			return
 		}
 		for i, err := range s.walk(ctx, query{pk: journalPK(rfc), sk: "SK >= :sk", values: item{":sk": text(from)}}) {
-			var list []step.Entry
-			if err == nil {
-				list, err = s.entries(ctx, rfc, i)
-			}
 			if err != nil {
 				yield(step.Entry{}, err)
 				return
 			}
-			for _, e := range list {
-				if e.Seq > after && !yield(e, nil) {
-					return
-				}
+			if !s.give(ctx, rfc, i, after, yield) {
+				return
 			}
 		}
 	}
+}
+
+// give yields the entries of one commit that come after a sequence, and
+// reports whether the caller wants more.
+func (s *Store) give(ctx context.Context, rfc string, i item, after int64, yield func(step.Entry, error) bool) bool {
+	list, err := s.entries(ctx, rfc, i)
+	if err != nil {
+		yield(step.Entry{}, err)
+		return false
+	}
+	for _, e := range list {
+		if e.Seq > after && !yield(e, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// commitBefore is the sort key of the last commit that starts at or before a
+// sequence: the one that holds the entry after it, or the one before; "" when
+// the journal is empty.
+func (s *Store) commitBefore(ctx context.Context, rfc string, after int64) (from string, err error) {
+	for i, err := range s.walk(ctx, query{pk: journalPK(rfc), sk: "SK <= :sk", values: item{":sk": text(seqKey(after))}, last: true}) {
+		if err != nil {
+			return "", err
+		}
+		from = i.text("SK")
+	}
+	return from, nil
 }
 
 // entries decodes those of one commit.
