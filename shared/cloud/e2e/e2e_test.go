@@ -142,7 +142,7 @@ func (s *stack) link(t *testing.T, want []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Body.Close()
+	defer r.Body.Close() //nolint:errcheck // reading only
 	if b, err := io.ReadAll(r.Body); err != nil || !bytes.Equal(b, want) {
 		t.Errorf("the link gives %s, %d bytes, %v", r.Status, len(b), err)
 	}
@@ -318,8 +318,8 @@ func TestKilledIngest(t *testing.T) {
 		docs = append(docs, d)
 	}
 	for n := 1; n < len(docs); n++ {
-		a, _ := json.Marshal(docs[0])
-		if b, _ := json.Marshal(docs[n]); !bytes.Equal(a, b) {
+		a, errA := json.Marshal(docs[0])
+		if b, err := json.Marshal(docs[n]); errA != nil || err != nil || !bytes.Equal(a, b) {
 			t.Errorf("killed at another write the journal says other things:\n%.300s\n%.300s", a, b)
 		}
 	}

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -200,7 +200,7 @@ func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 	for i, m := range part {
 		part[i].receives++
 		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
-			"ApproximateReceiveCount": fmt.Sprint(m.receives + 1), "MessageGroupId": m.group,
+			"ApproximateReceiveCount": strconv.Itoa(m.receives + 1), "MessageGroupId": m.group,
 		}})
 	}
 	payload, err := json.Marshal(e)
