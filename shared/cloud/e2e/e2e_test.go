@@ -108,10 +108,10 @@ func TestTwoEnginesOneCode(t *testing.T) {
 			t.Fatalf("watch: %+v", out)
 		}
 	}
-	if len(s.aws.starts) != 1 {
-		t.Fatalf("executions: %v", s.aws.starts)
+	if len(s.aws.started()) != 1 {
+		t.Fatalf("executions: %v", s.aws.started())
 	}
-	sealed, have := s.execute(rfc+"-"+name, s.aws.starts[rfc+"-"+name])
+	sealed, have := s.execute(rfc+"-"+name, s.aws.started()[rfc+"-"+name])
 	if v, err := expediente.Verify(bytes.NewReader(have), int64(len(have))); err != nil || !v.OK {
 		t.Errorf("the package does not verify: %+v %v", v, err)
 	}
@@ -120,9 +120,9 @@ func TestTwoEnginesOneCode(t *testing.T) {
 		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
 	}
 	s.link(t, have)
-	again, _ := s.execute("again", s.aws.starts[rfc+"-"+name])
-	if again != sealed || len(s.aws.mails) != 1 {
-		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.mails))
+	again, _ := s.execute("again", s.aws.started()[rfc+"-"+name])
+	if again != sealed || len(s.aws.posted()) != 1 {
+		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
 }
@@ -130,14 +130,14 @@ func TestTwoEnginesOneCode(t *testing.T) {
 // link follows the link of the delivery.
 func (s *stack) link(t *testing.T, want []byte) {
 	t.Helper()
-	if len(s.aws.mails) != 1 {
-		t.Fatalf("%d mails", len(s.aws.mails))
+	if len(s.aws.posted()) != 1 {
+		t.Fatalf("%d mails", len(s.aws.posted()))
 	}
-	at := strings.Index(s.aws.mails[0], "http://")
+	at := strings.Index(s.aws.posted()[0], "http://")
 	if at < 0 {
 		t.Fatal("the mail has no link")
 	}
-	target, _, _ := strings.Cut(s.aws.mails[0][at:], "\n")
+	target, _, _ := strings.Cut(s.aws.posted()[0][at:], "\n")
 	r, err := http.Get(target)
 	if err != nil {
 		t.Fatal(err)
@@ -205,8 +205,8 @@ func TestRefusedMail(t *testing.T) {
 		t.Fatalf("%v %v", docs, err)
 	}
 	r := docs[0].Record
-	if r.Status != document.Quarantined || r.Findings[0].Code != "mail_not_authenticated" || len(s.aws.mails) != 0 {
-		t.Errorf("%+v, %d mails", r, len(s.aws.mails))
+	if r.Status != document.Quarantined || r.Findings[0].Code != "mail_not_authenticated" || len(s.aws.posted()) != 0 {
+		t.Errorf("%+v, %d mails", r, len(s.aws.posted()))
 	}
 	var w cloud.WatchOut
 	for range 2 {
@@ -214,8 +214,8 @@ func TestRefusedMail(t *testing.T) {
 			t.Errorf("watch: %+v", w)
 		}
 	}
-	if len(s.aws.mails) != 1 || !strings.Contains(s.aws.mails[0], "forged.eml") {
-		t.Errorf("digests: %q", s.aws.mails)
+	if len(s.aws.posted()) != 1 || !strings.Contains(s.aws.posted()[0], "forged.eml") {
+		t.Errorf("digests: %q", s.aws.posted())
 	}
 }
 
@@ -261,7 +261,8 @@ func TestReaderDies(t *testing.T) {
 		crash, code string
 		dead        int
 	}{{"Transient", "", 1}, {"Runtime.ExitError", "pdf_damaged", 0}, {"Sandbox.Timedout", "pdf_reader_failed", 0}} {
-		s.aws.crash, s.dead = c.crash, nil
+		s.aws.crashes(c.crash)
+		s.dead = nil
 		s.deliver("ingest", 5, []queued{s.created(key)})
 		docs, err := step.Documents(t.Context(), s.books, rfc)
 		if err != nil {
@@ -273,7 +274,7 @@ func TestReaderDies(t *testing.T) {
 			t.Errorf("%s: findings %+v", c.crash, docs[0].Record.Findings)
 		}
 	}
-	s.aws.crash = "" // dropped again it heals
+	s.aws.crashes("") // dropped again it heals
 	s.deliver("ingest", 5, []queued{s.created(key)})
 	docs, err := step.Documents(t.Context(), s.books, rfc)
 	if err != nil || docs[len(docs)-1].Record.Status != document.Accepted {
@@ -295,7 +296,7 @@ func TestKilledIngest(t *testing.T) {
 		frail := s.function("ingest", s.env, killAfter)
 		s.writes.arm(n)
 		again := s.batch(frail, []queued{s.created(key)})
-		if len(again) != 1 || s.writes.hung == 0 {
+		if len(again) != 1 || !s.writes.caught() {
 			t.Fatalf("the function was not killed at write %d", n)
 		}
 		s.writes.arm(-1)

@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -186,6 +188,27 @@ func (s *standin) take(queue string) []queued {
 	return out
 }
 
+// posted gives the mails sent so far.
+func (s *standin) posted() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.mails)
+}
+
+// started gives the executions started so far.
+func (s *standin) started() map[string]json.RawMessage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.starts)
+}
+
+// crashes makes the read function end with an error type, "" to heal it.
+func (s *standin) crashes(errorType string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.crash = errorType
+}
+
 // hang stands before DynamoDB; once armed, it lets n writes through and keeps
 // the next one waiting for ever, so that its writer dies of its time-out there.
 type hang struct {
@@ -229,6 +252,12 @@ func (h *hang) stops() bool {
 	}
 	h.left--
 	return false
+}
+
+func (h *hang) caught() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.hung > 0
 }
 
 func (h *hang) arm(n int) {
