@@ -121,6 +121,17 @@ func stories() map[string]func() []*step.Paper {
 				invoiceOf(printed, "39012001", 100),
 			}
 		},
+		"an original of a greater number, and sources that do not say what they rectify": func() []*step.Paper {
+			greater := number(2021, 500)
+			bare1, bare2 := entry(r1, "2021-03-10", line(1, "39012001", 90)), entry(r2, "2021-03-10", line(1, "39012001", 80))
+			bare1.Source, bare2.Source = document.SourcePrint, document.SourceVUCEM
+			return []*step.Paper{
+				paper(entry(greater, "2021-03-01", line(1, "39012001", 100))),
+				paper(rectify(entry(r1, "2021-03-10", line(1, "39012001", 90)), greater, "2021-03-01")),
+				paper(rectify(entry(r2, "2021-03-10", line(1, "39012001", 80)), r1, "2021-03-10")),
+				paper(bare1), paper(bare2),
+			}
+		},
 		"a contradiction and its confirmation": func() []*step.Paper {
 			a, b, c := entry(o, "2021-03-01", line(1, "39012001", 100)), entry(o, "2021-03-01", line(1, "39012001", 70)), entry(o, "2021-03-01", line(1, "39012001", 100))
 			b.Source, c.Source = document.SourcePrint, document.SourceVUCEM
@@ -220,6 +231,9 @@ func TestWhatTheStoriesSay(t *testing.T) {
 		},
 		"sources a year apart": {
 			Lots: []string{number(2020, 7) + "-1 90 90 "}, Codes: []string{"invoice_line_unmatched", "programme_missing"},
+		},
+		"an original of a greater number, and sources that do not say what they rectify": {
+			Lots: []string{number(2021, 500) + "-1 80 80 "}, Codes: []string{"programme_missing"},
 		},
 		"a contradiction and its confirmation": {
 			Lots: []string{number(2021, 1) + "-1 100 100 "}, Codes: []string{"programme_missing", "sources_contradict"},

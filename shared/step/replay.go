@@ -106,9 +106,9 @@ func firstDifference(have, want []byte) string {
 	for i < min(len(have), len(want)) && have[i] == want[i] {
 		i++
 	}
-	const around = 60
+	const around = 16
 	show := func(b []byte) []byte { return b[max(0, i-around):min(len(b), i+around)] }
-	return fmt.Sprintf("byte %d: …%s… / …%s…", i, show(have), show(want))
+	return fmt.Sprintf("byte %d: …%x… / …%x…", i, show(have), show(want)) // packed bytes are no text
 }
 
 // checkChain walks the journal: dense sequence, each entry hashing the one
