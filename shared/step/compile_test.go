@@ -28,13 +28,13 @@ func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []by
 	return "tray/" + name, nil
 }
 
-func (w *world) compile(out step.Outbox, period string) (step.Result, error) {
+func (w *world) compile(out step.Outbox) (step.Result, error) {
 	l := &step.Local{
 		Definition: statemachine.Compile, Workers: 2,
 		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test"},
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
-	return l.Run(w.ctx, rfc, period, flow.Execution{ID: period, Name: period, StartTime: noon()})
+	return l.Run(w.ctx, rfc, "2021-03", flow.Execution{ID: "2021-03", Name: "2021-03", StartTime: noon()})
 }
 
 // month is a small March: an entry, a return, and the rectification of May.
@@ -62,7 +62,7 @@ func TestPackageTwice(t *testing.T) {
 		w.match(rfc)
 		out := tray{}
 		for range 2 {
-			r, err := w.compile(out, "2021-03")
+			r, err := w.compile(out)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,20 +88,20 @@ func TestLateFact(t *testing.T) {
 	w.settle(papers...)
 	w.match(rfc)
 	out := tray{}
-	sealed, err := w.compile(out, "2021-03")
+	sealed, err := w.compile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.settle(may)
 	w.match(rfc)
-	if _, err := w.compile(out, "2021-03"); !fault.Is(err, fault.Conflict) {
+	if _, err := w.compile(out); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a late fact and the sealed name: %v", err)
 	}
 	if document.HashOf(out[sealed.Package]) != sealed.SHA256 {
 		t.Error("the sealed package was written over")
 	}
 	fresh := tray{}
-	again, err := w.compile(fresh, "2021-03")
+	again, err := w.compile(fresh)
 	if err != nil || again.SHA256 == sealed.SHA256 {
 		t.Errorf("%+v, %v", again, err)
 	}
@@ -161,7 +161,7 @@ func TestReconcileSeesABrokenBook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.compile(tray{}, "2021-03"); !fault.Is(err, fault.Corrupt) {
+	if _, err := w.compile(tray{}); !fault.Is(err, fault.Corrupt) {
 		t.Errorf("a package of broken books: %v", err)
 	}
 	if r, err := step.Replay(w.ctx, w.books, rfc); err != nil || r.Difference.EN == "" {
@@ -201,7 +201,7 @@ func TestDeliverFails(t *testing.T) {
 	w.settle(papers...)
 	w.match(rfc)
 	for _, class := range []fault.Class{fault.Transient, fault.Conflict, fault.Misconfigured} {
-		if _, err := w.compile(lost{class}, "2021-03"); fault.Of(err) != class {
+		if _, err := w.compile(lost{class}); fault.Of(err) != class {
 			t.Errorf("%s: %v", class, err)
 		}
 	}
