@@ -2,6 +2,7 @@ package step
 
 import (
 	"context"
+	"errors"
 
 	"golang.org/x/sync/errgroup"
 
@@ -46,10 +47,12 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 		return err
 	}
 	policy := prog.Programme.Policy()
-	for from := 0; from < len(dirty); from += saveEvery {
+	saver, sctx := errgroup.WithContext(ctx) // saves one batch while the next is evaluated
+	saver.SetLimit(1)
+	for from := 0; from < len(dirty) && sctx.Err() == nil; from += saveEvery {
 		refs := dirty[from:min(from+saveEvery, len(dirty))]
 		updates := make([]BookUpdate, len(refs))
-		g, gctx := errgroup.WithContext(ctx)
+		g, gctx := errgroup.WithContext(sctx)
 		g.SetLimit(max(1, m.Workers))
 		for i := range refs {
 			g.Go(func() error {
@@ -59,16 +62,14 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 			})
 		}
 		if err := g.Wait(); err != nil {
-			return err //nolint:wrapcheck // classified below
+			return errors.Join(saver.Wait(), err)
 		}
-		if err := m.Books.SaveBooks(ctx, rfc, updates); err != nil {
-			return err //nolint:wrapcheck // a fault of the store, already classified
-		}
+		saver.Go(func() error { return m.Books.SaveBooks(sctx, rfc, updates) })
 		if m.Progress != nil {
 			m.Progress(from+len(refs), len(dirty))
 		}
 	}
-	return nil
+	return saver.Wait() //nolint:wrapcheck // a fault of the store, already classified
 }
 
 func (m *Match) evaluate(ctx context.Context, rfc string, ref MaterialRef, policy ledger.Policy) (BookUpdate, error) {

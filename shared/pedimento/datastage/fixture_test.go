@@ -34,28 +34,28 @@ type delivery struct {
 
 // base is the good delivery everything starts from: synth's first month, so
 // that the layout comes from another hand than the reader's.
-func base(t testing.TB) *delivery {
-	t.Helper()
+func base(tb testing.TB) *delivery {
+	tb.Helper()
 	first := month()
 	z, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d := &delivery{}
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		b, err := io.ReadAll(r)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		lines := strings.Split(strings.TrimSuffix(string(b), "\r\n"), "\r\n")
 		d.tables = append(d.tables, &asc{f.Name, lines[0], lines[1:]})
 	}
 	if len(d.tables) != 26 || len(d.table("551").rows) < 10 {
-		t.Fatalf("the base delivery is poor: %d tables", len(d.tables))
+		tb.Fatalf("the base delivery is poor: %d tables", len(d.tables))
 	}
 	return d
 }
@@ -104,12 +104,9 @@ func (a *asc) set(row int, column, value string) {
 	a.rows[row] = strings.Join(f, "|")
 }
 
-// key is the pedimento of a row.
-func key(row string) string { return strings.Join(strings.SplitN(row, "|", 4)[:3], "|") }
-
 // zip writes the delivery.
-func (d *delivery) zip(t testing.TB) []byte {
-	t.Helper()
+func (d *delivery) zip(tb testing.TB) []byte {
+	tb.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, a := range d.tables {
@@ -126,14 +123,14 @@ func (d *delivery) zip(t testing.TB) []byte {
 		}
 		e, err := w.CreateHeader(h)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := e.Write([]byte(s)); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out.Bytes()
 }
@@ -142,21 +139,21 @@ func open(b []byte) (*datastage.Delivery, error) {
 	return datastage.Open(context.Background(), bytes.NewReader(b), int64(len(b)))
 }
 
-func (d *delivery) open(t testing.TB) *datastage.Delivery {
-	t.Helper()
-	got, err := open(d.zip(t))
+func (d *delivery) open(tb testing.TB) *datastage.Delivery {
+	tb.Helper()
+	got, err := open(d.zip(tb))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return got
 }
 
 // first gives the pedimento of the first row of 501.
-func (d *delivery) first(t testing.TB) *pedimento.Pedimento {
-	t.Helper()
-	got := d.open(t)
+func (d *delivery) first(tb testing.TB) *pedimento.Pedimento {
+	tb.Helper()
+	got := d.open(tb)
 	if got.Findings.Blocking() || got.Len() == 0 {
-		t.Fatalf("%d pedimentos, %v", got.Len(), got.Findings)
+		tb.Fatalf("%d pedimentos, %v", got.Len(), got.Findings)
 	}
 	p := got.Pedimento(0)
 	pedimento.Gate(p)

@@ -72,23 +72,38 @@ func (d *Delivery) bind(t Table) {
 		orphans++
 		d.orphan(t, r, orphans)
 	}
+	rows = byPedimento(rows, len(d.peds))
+	d.rows[t] = rows
 	text := d.text[t]
-	slices.SortFunc(rows, func(a, b row) int {
-		if a.ped != b.ped {
-			return int(a.ped) - int(b.ped)
-		}
-		return strings.Compare(text[a.from:a.to], text[b.from:b.to])
-	})
 	for i := 0; i < len(rows); {
 		j := i
 		for j < len(rows) && rows[j].ped == rows[i].ped {
 			j++
 		}
+		slices.SortFunc(rows[i:j], func(a, b row) int { return strings.Compare(text[a.from:a.to], text[b.from:b.to]) })
 		if p := rows[i].ped; p >= 0 {
 			d.peds[p].span[t] = span{int32(i), int32(j)}
 		}
 		i = j
 	}
+}
+
+// byPedimento groups rows by counting: orphans (-1) first, then each pedimento.
+func byPedimento(rows []row, peds int) []row {
+	next := make([]int, peds+2)
+	for i := range rows {
+		next[rows[i].ped+2]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	out := make([]row, len(rows))
+	for i := range rows {
+		k := rows[i].ped + 1
+		out[next[k]] = rows[i]
+		next[k]++
+	}
+	return out
 }
 
 // orphan reports a row whose pedimento is not in table 501. For Sel that is
