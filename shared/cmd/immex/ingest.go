@@ -93,7 +93,7 @@ func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []source,
 		src    source
 		papers []*step.Paper
 	}
-	slots := make(chan chan read, 2) // with the one being read and the one being committed: what is in memory
+	slots := make(chan chan read, 1) // with the one being read and the one being committed: what is in memory
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(slots)

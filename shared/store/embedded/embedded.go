@@ -38,7 +38,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	dsn := func(cache, extra string) string {
 		v := url.Values{"_pragma": {
 			"page_size(8192)", "journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", cache,
-			"temp_store(MEMORY)", "foreign_keys(ON)",
+			"temp_store(MEMORY)", "foreign_keys(ON)", "wal_autocheckpoint(4000)",
 		}}
 		name := url.URL{Path: filepath.ToSlash(path)} // a folder may be called "año #1?"
 		return "file:" + name.EscapedPath() + "?" + v.Encode() + extra

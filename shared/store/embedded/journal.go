@@ -153,9 +153,7 @@ func (w *writer) movements(ms []step.MovementRecord) {
 	w.each("DELETE FROM movement WHERE rfc=? AND material=? AND grp=?", len(gone), func(i int) []any {
 		return []any{w.rfc, gone[i].ID, gone[i].Group}
 	})
-	w.each("INSERT OR REPLACE INTO movement (rfc, material, grp, data) VALUES (?,?,?,?)", len(kept), func(i int) []any {
-		return []any{w.rfc, kept[i].ID, kept[i].Group, kept[i].Data}
-	})
+	w.keep(kept)
 	seen := map[string]bool{}
 	var touched []step.MovementRecord
 	for _, m := range ms {
@@ -169,6 +167,28 @@ func (w *writer) movements(ms []step.MovementRecord) {
 		m := &touched[i]
 		return []any{w.rfc, m.ID, m.Material.Kind, m.Material.Key, m.Material.Unit, w.seq}
 	})
+}
+
+// together is how many movements one statement writes: an ingest writes
+// hundreds of thousands of small rows, and a call costs more than a row.
+const together = 32
+
+// keep writes movements, many to a statement.
+func (w *writer) keep(ms []step.MovementRecord) {
+	const row = "(?,?,?,?)"
+	insert := func(ms []step.MovementRecord, rows int) {
+		query := "INSERT OR REPLACE INTO movement (rfc, material, grp, data) VALUES " + strings.Repeat(row+",", rows-1) + row
+		w.each(query, len(ms)/rows, func(i int) []any {
+			args := make([]any, 0, 4*rows)
+			for _, m := range ms[i*rows : (i+1)*rows] {
+				args = append(args, w.rfc, m.ID, m.Group, m.Data)
+			}
+			return args
+		})
+	}
+	full := len(ms) / together * together
+	insert(ms[:full], together)
+	insert(ms[full:], 1)
 }
 
 func (w *writer) findings(gs []step.GroupFindings) {
