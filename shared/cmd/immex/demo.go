@@ -33,7 +33,7 @@ func (a *app) demoCmd() *cobra.Command {
 // demo: documents of a made-up company → books → packages → verification.
 func (a *app) demo(ctx context.Context, out string) (err error) {
 	docs := filepath.Join(out, "documentos")
-	a.printf("1. Documentos de una empresa inventada, en %s", "1. Documents of a made-up company, in %s", docs)
+	a.note("1. Documentos de una empresa inventada, en %s", "1. Documents of a made-up company, in %s", docs)
 	n, err := writeSynth(synth.Options{Seed: 2021, Months: 3, Pedimentos: 40, ErrorsOn: true}, docs)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	if err := os.Rename(filepath.Join(docs, "truth.json"), filepath.Join(out, "verdad.json")); err != nil {
 		return usage(err)
 	}
-	a.printf("   %d archivos, con errores puestos a propósito; la verdad está en %s", "   %d files, with deliberate errors; the truth is in %s", n-1, filepath.Join(out, "verdad.json"))
+	a.note("   %d archivos, con errores puestos a propósito; la verdad está en %s", "   %d files, with deliberate errors; the truth is in %s", n-1, filepath.Join(out, "verdad.json"))
 
 	a.data, a.rfc = filepath.Join(out, "datos"), "" // the made-up company, whatever the flags say
 	f, err := a.create(ctx)
@@ -49,7 +49,7 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	a.printf("2. Lectura y validación", "2. Reading and validation")
+	a.note("2. Lectura y validación", "2. Reading and validation")
 	s, err := a.ingest(ctx, f, walk(docs), a.report)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func (a *app) demoFindings(ctx context.Context, f *folder, rfc string) error {
 		return fmt.Errorf("findings: %w", err)
 	}
 	for _, code := range order {
-		fmt.Fprintf(a.out, "   %3d × %-28s %s\n", byCode[code], code, first[code]) //nolint:errcheck // a closed pipe ends the process
+		a.note("   %3d × %-28s %s", "   %3d × %-28s %s", byCode[code], code, first[code])
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 		return err
 	}
 	for _, rfc := range rfcs {
-		a.printf("3. Libros de %s: qué encontró el descargo", "3. Books of %s: what matching found", rfc)
+		a.note("3. Libros de %s: qué encontró el descargo", "3. Books of %s: what matching found", rfc)
 		if err := a.demoFindings(ctx, f, rfc); err != nil {
 			return err
 		}
@@ -100,9 +100,9 @@ func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 		if diff := r.Difference.In(a.lang); diff != "" {
 			return &codedError{exitDiffers, errors.New(diff)}
 		}
-		a.printf("   recalculado: %d hechos vuelven a dar los mismos %d libros", "   recomputed: %d facts give the same %d books again", r.Facts, r.Materials)
+		a.note("   recalculado: %d hechos vuelven a dar los mismos %d libros", "   recomputed: %d facts give the same %d books again", r.Facts, r.Materials)
 	}
-	a.printf("4. Paquetes sellados y verificados sin conexión", "4. Packages sealed and verified offline")
+	a.note("4. Paquetes sellados y verificados sin conexión", "4. Packages sealed and verified offline")
 	for _, rfc := range rfcs {
 		for _, period := range []string{"2021-03", "2021"} {
 			r, err := a.compile(ctx, f, rfc, period, filepath.Join(out, "paquetes"))
@@ -114,8 +114,18 @@ func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 			}
 		}
 	}
-	a.printf("5. Dónde mirar:", "5. Where to look:")
-	fmt.Fprintf(a.out, "   immex status   --data %[1]s\n   immex balance  --data %[1]s --as-of 2021-03-31\n   immex findings --data %[1]s\n   %[2]s (PDF, XLSX, CSV, JSON)\n", //nolint:errcheck // same
-		a.data, filepath.Join(out, "paquetes"))
+	a.note("5. Dónde mirar:", "5. Where to look:")
+	packages := filepath.Join(out, "paquetes")
+	const where = "   immex status   --data %[1]s\n   immex balance  --data %[1]s --as-of 2021-03-31\n   immex findings --data %[1]s\n   %[2]s (PDF, XLSX, CSV, JSON)"
+	a.note(where, where, a.data, packages)
 	return nil
+}
+
+// note is a line of the story; with --json an object of its own.
+func (a *app) note(es, en string, args ...any) {
+	if !a.json {
+		a.printf(es, en, args...)
+		return
+	}
+	a.emit(map[string]string{"note": a.say(es, en, args...)}) //nolint:errcheck,gosec // a closed pipe ends the process
 }
