@@ -3,11 +3,11 @@
 // shared/arch holds them.
 //
 //	7 mains        functions/*, shared/cmd/immex
-//	6 world        store/*, blob/*, mail, sandbox, lambdaio, cloud, web
-//	5 application  step (one file per step), flow (runs the compile workflow)
+//	6 world        store/*, blob/*, mail, sandbox, ocr, lambdaio, cloud, web
+//	5 application  step (one file per step), flow (runs the compile workflow), scoreboard
 //	4 papers       report, expediente (package, manifest, verifier)
 //	3 books        ledger (facts, lots, saldos, runs), match (PEPS)
 //	2 judgement    rule/*
-//	1 documents    pedimento/*, cfdi, invoice, pdftext, container, xmlguard, synth
+//	1 documents    pedimento/*, cfdi, cove, invoice, material, sheet, pdftext, container, xmlguard, synth
 //	0 vocabulary   money, quantity, document, catalog, fault
 package shared

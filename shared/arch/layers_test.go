@@ -19,7 +19,7 @@ func layerOf(dir string) int {
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme"},
 		{"report", "expediente"},
-		{"step", "flow"},
+		{"step", "flow", "scoreboard"},
 		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "web", "cloud"},
 		{"cmd"},
 	}

@@ -46,6 +46,7 @@ type Catalog struct {
 	units         map[string]UnitRow
 	claves        map[string]string
 	regimes       map[string]string
+	cotejos       []Cotejo
 }
 
 // Default is the embedded catalogue.
@@ -70,6 +71,7 @@ func load() (*Catalog, error) {
 	}{
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
+		{"cotejos.csv", addCotejo},
 		{"efectos.csv", addEffect},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},

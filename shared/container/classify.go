@@ -29,6 +29,10 @@ func Classify(b []byte) document.Kind {
 		return classifyZip(b)
 	case bytes.HasPrefix(b, []byte("%PDF-")):
 		return document.KindPDF
+	case bytes.HasPrefix(b, []byte(tnefMagic)):
+		return document.KindTNEF
+	case image(b):
+		return document.KindImage
 	case Magic(b) != "":
 		return document.KindUnknown
 	}
@@ -55,6 +59,18 @@ func beginsAsXML(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("<"))
 }
 
+// tnefMagic is the signature of winmail.dat, 0x223E9F78 little-endian.
+const tnefMagic = "\x78\x9f\x3e\x22"
+
+// image reports a picture an OCR engine can be asked about.
+func image(b []byte) bool {
+	switch Magic(b) {
+	case "PNG", "JPEG", "TIFF":
+		return true
+	}
+	return false
+}
+
 // Magic names the formats that are recognised only to say that they are not
 // read; "" for anything else.
 func Magic(b []byte) string {
@@ -62,7 +78,6 @@ func Magic(b []byte) string {
 		{"Rar!\x1a\x07", "rar"},
 		{"7z\xbc\xaf\x27\x1c", "7z"},
 		{"\x1f\x8b", "gzip"},
-		{"\x78\x9f\x3e\x22", "winmail.dat (TNEF)"},
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office 97-2003 / OLE"},
 		{"\x89PNG\r\n", "PNG"},
 		{"\xff\xd8\xff", "JPEG"},
@@ -173,7 +188,7 @@ func classifyText(b []byte) document.Kind {
 	head := b[:min(len(b), textWithin)]
 	switch {
 	case archivoM.Match(head) && mRecords.Match(head[:min(len(head), 5)]):
-		return document.KindPedimento
+		return document.KindArchivoM
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
 	case invoice.Sniff(b):

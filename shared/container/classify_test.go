@@ -48,7 +48,7 @@ func TestClassify(t *testing.T) {
 		"pdf":                 {[]byte("%PDF-1.7\n"), document.KindPDF},
 		"pdf after junk":      {[]byte("junk\x00\x01\n%PDF-1.7\n"), document.KindPDF},
 		"rar":                 {[]byte("Rar!\x1a\x07\x00"), document.KindUnknown},
-		"winmail":             {[]byte("\x78\x9f\x3e\x22\x00\x00"), document.KindUnknown},
+		"winmail":             {[]byte("\x78\x9f\x3e\x22\x00\x00"), document.KindTNEF},
 		"cfdi":                {[]byte(cfdi), document.KindCFDI},
 		"cfdi with mark":      {[]byte("\xEF\xBB\xBF\n " + cfdi), document.KindCFDI},
 		"cfdi utf-16":         {wide, document.KindCFDI},
@@ -66,7 +66,7 @@ func TestClassify(t *testing.T) {
 		"multipart body":      {[]byte("--uuid:1\nContent-Type: text/xml\nContent-Transfer-Encoding: binary\n\n<a/>"), document.KindText},
 		"programme":           {[]byte("# programa\nrfc: MNE200101AB1\nprograma: \"1-2006\"\n"), document.KindProgramme},
 		"invoice":             {[]byte("factura;fecha;cantidad;importe\nA;2026-01-01;1;1\n"), document.KindInvoice},
-		"archivo M":           {[]byte("500|1|3210|6000123|240||\r\n501|3210|6000123|\r\n"), document.KindPedimento},
+		"archivo M":           {[]byte("500|1|3210|6000123|240||\r\n501|3210|6000123|\r\n"), document.KindArchivoM},
 		"text":                {[]byte("Buenas tardes, anexo pedimento."), document.KindText},
 		"note with colon":     {[]byte("Hola: adjunto\nSaludos: Ana\n"), document.KindText},
 		"binary":              {[]byte{1, 2, 3, 0, 5}, document.KindUnknown},
@@ -99,8 +99,8 @@ func TestClassifyCorpus(t *testing.T) {
 		{"pedimento_pdf/*.pdf", []document.Kind{document.KindPDF}},
 		{"mail/broker/*.eml", []document.Kind{document.KindMail}},
 		{"mail/enmime/*.raw", []document.Kind{document.KindMail, document.KindText}},
-		{"mail/tnef/*.tnef", []document.Kind{document.KindUnknown}},
-		{"saai/*", []document.Kind{document.KindPedimento, document.KindText}},
+		{"mail/tnef/*.tnef", []document.Kind{document.KindTNEF, document.KindUnknown}},
+		{"saai/*", []document.Kind{document.KindArchivoM, document.KindText}},
 	}
 	for _, tc := range tests {
 		files, err := filepath.Glob(filepath.Join(dir, tc.glob))

@@ -31,6 +31,17 @@ const (
 	KindXML        Kind = "xml"         // an XML that is no known message
 	KindSheet      Kind = "spreadsheet" // a workbook
 	KindText       Kind = "text"        // plain text of a mail, notes
+	KindArchivoM   Kind = "archivo_m"   // SAAI file of records 500 to 801, one or several pedimentos
+	KindRespuesta  Kind = "respuesta"   // answer of the prevalidador or the bank to an archivo M
+	KindBrokerXML  Kind = "broker_xml"  // XML export of a broker's own system
+	KindDODA       Kind = "doda"        // documento de operación para despacho aduanero
+	KindPacking    Kind = "packing"     // packing list
+	KindUBL        Kind = "ubl"         // UBL 2.x invoice or credit note
+	KindX12        Kind = "x12"         // ANSI X12 interchange, as the 810
+	KindPlant      Kind = "plant"       // a table of the plant's own: parts, BOM, counts …
+	KindMapping    Kind = "mapping"     // what was learned of one supplier's files
+	KindTNEF       Kind = "tnef"        // winmail.dat
+	KindImage      Kind = "image"       // a scan: needs OCR
 	KindExpected   Kind = "expected"    // a pedimento known only by a Sel row
 	KindDataStageX Kind = "datastage_resaved"
 )

@@ -64,10 +64,22 @@ type Place struct {
 	Box  *Box   `json:"box,omitempty"`
 }
 
+// Check says what stands behind a value that was read from a page.
+type Check string
+
+// How a read value is held. The empty Check belongs to sources whose format
+// leaves no doubt about what a field says: tables and XML.
+const (
+	ByControl Check = "control"   // a control total of the document covers it
+	ByEngines Check = "engines"   // no control covers it; both PDF engines read it alike
+	Unchecked Check = "unchecked" // neither: it may not discharge alone
+)
+
 // Evidence is where a value stands, how it was obtained and as it was written.
 type Evidence struct {
 	Source  Source `json:"source"`
 	Level   Level  `json:"level"`
 	At      Place  `json:"at"`
 	Written string `json:"written,omitempty"`
+	Check   Check  `json:"check,omitempty"`
 }

@@ -153,11 +153,10 @@ func checkInvoices(p *Pedimento) {
 	}
 	a, okA := invoices.Total()
 	b, okB := goods.Total()
-	cents, err := money.Parse("0.01")
-	if err != nil || !okA || !okB || a.Sign() == 0 {
+	if !okA || !okB || a.Sign() == 0 {
 		return
 	}
-	if tol, err := cents.Mul(money.Int(int64(len(p.Partidas) + len(p.Facturas)))); err != nil || money.Within(a, b, tol) {
+	if money.Within(a, b, catalog.Default().Tolerance("facturas_sum", p.FechaPago, b, len(p.Partidas)+len(p.Facturas))) {
 		return
 	}
 	p.Findings.Add("facturas_sum", document.Warning, "505/551", document.Textf(

@@ -11,6 +11,16 @@ import (
 	"example.com/immex/shared/programme"
 )
 
+// Content is what a reader made of a document that is no pedimento, CFDI,
+// invoice or programme file: enough to show it. What it says to the books, if
+// anything, is a Fact or Parts beside it.
+type Content interface {
+	// View is its JSON contract; every text of it is in lang.
+	View(lang document.Lang) any
+	// Summary is one line for a person.
+	Summary() document.Text
+}
+
 // Paper is one document read and judged by itself, before the books see it.
 type Paper struct {
 	Record Record
@@ -25,6 +35,8 @@ type Paper struct {
 	Comprobante *cfdi.Comprobante
 	Invoice     *invoice.Invoice
 	Programme   *programme.Programme
+	// Content is what was read of any other kind of document.
+	Content Content
 
 	Fact  *ledger.Fact
 	Parts *ledger.PartList

@@ -75,6 +75,16 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 		r.programme(p)
 	case document.KindInvoice:
 		return r.invoice(p)
+	case document.KindArchivoM, document.KindRespuesta:
+		return r.saai(p)
+	case document.KindBrokerXML:
+		return r.brokerXML(p)
+	case document.KindCOVE, document.KindDODA:
+		return r.cove(p)
+	case document.KindPlant, document.KindSheet, document.KindMapping:
+		return r.sheet(p)
+	case document.KindImage:
+		return r.scan(ctx, p)
 	case document.KindDataStageX:
 		p.refuse(document.Quarantined, document.Finding{Code: "datastage_resaved", Severity: document.Error, Message: document.Textf(
 			"Es un Data Stage guardado de nuevo por una hoja de cálculo; envíe el zip original del SAT sin abrirlo.",

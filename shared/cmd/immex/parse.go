@@ -87,11 +87,16 @@ func (a *app) printPaper(p *step.Paper) error {
 			Key *string `json:"key"`
 		}{invoice.ViewOf(p.Invoice, r.Status, r.Findings, a.lang), id, key})
 	}
+	var content any
+	if p.Content != nil {
+		content = p.Content.View(a.lang)
+	}
 	return a.emit(struct {
 		containerView
 		identity
-		Key *string `json:"key"`
-	}{containerView{pedimento.Schema, r.Kind, r.Status, findings}, id, key})
+		Key     *string `json:"key"`
+		Content any     `json:"content,omitempty"`
+	}{containerView{pedimento.Schema, r.Kind, r.Status, findings}, id, key, content})
 }
 
 // describe prints a paper for a person.
@@ -101,6 +106,9 @@ func (a *app) describe(p *step.Paper) error {
 	if x := p.Pedimento; x != nil {
 		a.printf("             %s %s %s, %d partidas, pago %s, valor aduana %s", "             %s %s %s, %d partidas, paid %s, customs value %s",
 			x.Number, x.Clave, x.Operacion, len(x.Partidas), x.FechaPago, x.ValorAduana)
+	}
+	if p.Content != nil {
+		fmt.Fprintf(a.out, "             %s\n", p.Content.Summary().In(a.lang)) //nolint:errcheck // same
 	}
 	for _, f := range r.Findings {
 		fmt.Fprintf(a.out, "             [%s] %s %s: %s\n", a.severity(f.Severity), f.Code, f.Where, f.Message.In(a.lang)) //nolint:errcheck // same
