@@ -254,28 +254,3 @@ func (r *Reader) invoice(p *Paper) []*Paper {
 	}
 	return out
 }
-
-// pdfFault says why a PDF could not be read.
-func pdfFault(err error) (document.Status, document.Finding) {
-	f := document.Finding{Code: "pdf_damaged", Severity: document.Unreadable, Message: document.Textf(
-		"El PDF no se puede leer (%v); pida el original al agente aduanal.",
-		"The PDF cannot be read (%v); ask the broker for the original.", err)}
-	switch {
-	case errors.Is(err, ErrPDFReader):
-		f.Code = "pdf_reader_failed"
-		f.Message = document.Textf(
-			"No se alcanzó a leer el PDF (%v); entréguelo otra vez, y si se repite pida el original al agente aduanal.",
-			"The PDF could not be read this time (%v); deliver it again, and if it repeats ask the broker for the original.", err)
-	case errors.Is(err, pdftext.ErrPassword):
-		f.Code = "pdf_password"
-		f.Message = document.Textf("El PDF pide contraseña; envíelo sin ella.", "The PDF asks for a password; send it without one.")
-	case errors.Is(err, pdftext.ErrNoText):
-		f.Code = "pdf_needs_ocr"
-		f.Message = document.Textf(
-			"El PDF es una imagen sin texto: necesita OCR o el archivo original del agente aduanal.",
-			"The PDF is an image without text: it needs OCR or the broker's original file.")
-	case errors.Is(err, pdftext.ErrTooLarge):
-		f.Code = "pdf_too_large"
-	}
-	return document.Quarantined, f
-}

@@ -1,13 +1,11 @@
 package step
 
 import (
-	"context"
 	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/ledger"
-	"example.com/immex/shared/pedimento/print"
 	"example.com/immex/shared/pedimento/vucem"
 	"example.com/immex/shared/quantity"
 )
@@ -81,24 +79,6 @@ func (r *Reader) vucemSet(holder *Paper, s vucem.Set, from map[*vucem.Message]*P
 		}
 	}
 	return ped
-}
-
-// pdf reads the words of a PDF and, when they are a pedimento, the pedimento.
-func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
-	t, err := r.PDF(ctx, p.Bytes)
-	if err != nil {
-		status, f := pdfFault(err)
-		p.refuse(status, f)
-		return []*Paper{p}
-	}
-	ped, ok := print.Read(t)
-	if !ok {
-		r.unsupported(p)
-		return []*Paper{p}
-	}
-	c := r.pedimento(ped, p.Record)
-	c.Bytes = p.Bytes
-	return []*Paper{c}
 }
 
 // partList is what an invoice says of the pedimento it names; nil when it

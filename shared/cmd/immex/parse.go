@@ -5,10 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/invoice"
-	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 )
 
@@ -35,68 +32,14 @@ func (a *app) parseCmd() *cobra.Command {
 	}
 }
 
-// identity says which document an object is about.
-type identity struct {
-	Name   string  `json:"name"`
-	SHA256 *string `json:"sha256"`
-	Parent *string `json:"parent"`
-}
-
-// containerView is the JSON of a document that is not one of the canonical
-// types.
-type containerView struct {
-	Schema   int                     `json:"schema"`
-	Kind     document.Kind           `json:"kind"`
-	Status   document.Status         `json:"status"`
-	Findings []pedimento.FindingView `json:"findings"`
-}
-
 func (a *app) printPaper(p *step.Paper) error {
-	r := &p.Record
-	if r.Status == document.Quarantined || r.Status == document.Unsupported {
+	if r := &p.Record; r.Status == document.Quarantined || r.Status == document.Unsupported {
 		a.code = exitQuarantined
 	}
 	if !a.json {
 		return a.describe(p)
 	}
-	opt := pedimento.Opt
-	id := identity{r.Name, opt(string(r.SHA)), opt(string(r.Parent))}
-	key := opt(r.Key)
-	findings := pedimento.FindingViews(r.Findings, a.lang)
-	switch {
-	case p.Pedimento != nil:
-		v := pedimento.ViewOf(p.Pedimento, r.Status, a.lang)
-		v.Findings = findings
-		return a.emit(struct {
-			pedimento.View
-			identity
-			Key *string `json:"key"`
-		}{v, id, key})
-	case p.Comprobante != nil:
-		v := cfdi.ViewOf(p.Comprobante, r.Status, a.lang)
-		v.Findings = findings
-		return a.emit(struct {
-			cfdi.View
-			identity
-			Key *string `json:"key"`
-		}{v, id, key})
-	case p.Invoice != nil:
-		return a.emit(struct {
-			invoice.View
-			identity
-			Key *string `json:"key"`
-		}{invoice.ViewOf(p.Invoice, r.Status, r.Findings, a.lang), id, key})
-	}
-	var content any
-	if p.Content != nil {
-		content = p.Content.View(a.lang)
-	}
-	return a.emit(struct {
-		containerView
-		identity
-		Key     *string `json:"key"`
-		Content any     `json:"content,omitempty"`
-	}{containerView{pedimento.Schema, r.Kind, r.Status, findings}, id, key, content})
+	return a.emit(step.ViewOf(p, a.lang))
 }
 
 // describe prints a paper for a person.
