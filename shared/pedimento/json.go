@@ -48,7 +48,13 @@ type View struct {
 	Rectifica       *RectificacionView  `json:"rectifica"`
 	Acuse           *string             `json:"acuse"`
 	Observaciones   []string            `json:"observaciones"`
-	Partidas        []PartidaView       `json:"partidas"`
+	BlocksView
+	Incrementables *IncrementablesView `json:"incrementables"`
+	Tasas          []TasaView          `json:"tasas"`
+	Guias          []GuiaView          `json:"guias"`
+	Contenedores   []ContenedorView    `json:"contenedores"`
+	Transportes    []TransporteView    `json:"transportes"`
+	Partidas       []PartidaView       `json:"partidas"`
 	// Evidencia names the header values that were not simply read.
 	Evidencia map[string]document.Evidence `json:"evidencia,omitempty"`
 	Findings  []FindingView                `json:"findings"`
@@ -73,8 +79,16 @@ type PartidaView struct {
 	MetodoValoracion *string                      `json:"metodo_valoracion"`
 	PaisOrigen       *string                      `json:"pais_origen"`
 	PaisVendedor     *string                      `json:"pais_vendedor"`
+	Marca            *string                      `json:"marca"`
+	Modelo           *string                      `json:"modelo"`
+	CodigoProducto   *string                      `json:"codigo_producto"`
 	Contribuciones   []ContribucionView           `json:"contribuciones"`
+	Tasas            []TasaView                   `json:"tasas"`
 	Identificadores  []IdentificadorView          `json:"identificadores"`
+	Permisos         []PermisoView                `json:"permisos"`
+	Series           []string                     `json:"series"`
+	Kilometrajes     []string                     `json:"kilometrajes"`
+	Garantias        []CuentaView                 `json:"garantias"`
 	Observaciones    []string                     `json:"observaciones"`
 	En               document.Place               `json:"en"`
 	Evidencia        map[string]document.Evidence `json:"evidencia,omitempty"`
@@ -112,6 +126,8 @@ type FacturaView struct {
 	Pais         *string       `json:"pais"`
 	Proveedor    *string       `json:"proveedor"`
 	IDFiscal     *string       `json:"id_fiscal"`
+	Domicilio    *string       `json:"domicilio"`
+	Vinculacion  *string       `json:"vinculacion"`
 }
 
 // DescargoView is a record 512.

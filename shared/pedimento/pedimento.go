@@ -72,6 +72,7 @@ type Pedimento struct {
 	Partidas        []Partida
 
 	Findings document.Findings
+	Blocks
 	Block
 }
 
@@ -105,6 +106,8 @@ type Partida struct {
 	Permisos        []Permiso
 	Observaciones   []string
 	Series          []string // VIN or serial numbers (552)
+	Kilometrajes    []string // beside Series, "" where none is given; empty when no serial has one
+	Garantias       []Cuenta // guarantees of the partida (555)
 
 	Block
 }
@@ -142,6 +145,8 @@ type Factura struct {
 	Pais           string
 	Proveedor      string // name of the supplier or buyer
 	IDFiscal       string
+	Domicilio      string // of the supplier or buyer
+	Vinculacion    string // SI or NO, as printed
 	EntidadFederat string
 }
 
@@ -159,7 +164,7 @@ type Guia struct{ Numero, Tipo string }
 type Contenedor struct{ Numero, Tipo string }
 
 // Transporte is the vehicle (502).
-type Transporte struct{ Identificacion, Pais, Nombre, RFC string }
+type Transporte struct{ Identificacion, Pais, Nombre, RFC, CURP, Domicilio string }
 
 // Descargo is record 512: what an earlier pedimento covered. Its meaning
 // depends on the clave of the host pedimento; see package ledger.

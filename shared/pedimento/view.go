@@ -35,6 +35,8 @@ func ViewOf(p *Pedimento, status document.Status, lang document.Lang) View {
 		Efectivo: p.Efectivo, Otros: p.Otros, Total: p.Total,
 		Identificadores: identificadores(p.Identificadores), Facturas: facturas(p.Facturas),
 		Descargos: descargos(p.Descargos), Acuse: Opt(p.Acuse), Observaciones: texts(p.Observaciones),
+		BlocksView: blocksView(&p.Blocks), Incrementables: incrementablesView(p), Tasas: views(p.Tasas, tasaView),
+		Guias: views(p.Guias, guiaView), Contenedores: views(p.Contenedores, contenedorView), Transportes: views(p.Transportes, transporteView),
 		Partidas: make([]PartidaView, 0, len(p.Partidas)), Evidencia: p.Marks,
 		Findings: FindingViews(p.Findings, lang),
 	}
@@ -59,7 +61,10 @@ func PartidaViewOf(q *Partida) PartidaView {
 		ValorDolares: q.ValorDolares, ValorAgregado: q.ValorAgregado,
 		Vinculacion: Opt(q.Vinculacion), MetodoValoracion: Opt(q.MetodoValoracion),
 		PaisOrigen: Opt(q.PaisOrigen), PaisVendedor: Opt(q.PaisVendedor),
-		Contribuciones: contribuciones(q.Contribuciones), Identificadores: identificadores(q.Identificadores),
+		Marca: Opt(q.Marca), Modelo: Opt(q.Modelo), CodigoProducto: Opt(q.CodigoProducto),
+		Contribuciones: contribuciones(q.Contribuciones), Tasas: views(q.Tasas, tasaView),
+		Identificadores: identificadores(q.Identificadores), Permisos: views(q.Permisos, permisoView),
+		Series: texts(q.Series), Kilometrajes: texts(q.Kilometrajes), Garantias: views(q.Garantias, cuentaView),
 		Observaciones: texts(q.Observaciones), En: q.At, Evidencia: q.Marks,
 	}
 }
@@ -87,6 +92,7 @@ func facturas(fs []Factura) []FacturaView {
 			Numero: Opt(f.Numero), COVE: Opt(f.COVE), Fecha: f.Fecha, Incoterm: Opt(f.Incoterm),
 			Moneda: Opt(f.Moneda), ValorMoneda: f.ValorMoneda, Factor: f.FactorMoneda,
 			ValorDolares: f.ValorDolares, Pais: Opt(f.Pais), Proveedor: Opt(f.Proveedor), IDFiscal: Opt(f.IDFiscal),
+			Domicilio: Opt(f.Domicilio), Vinculacion: Opt(f.Vinculacion),
 		})
 	}
 	return out
