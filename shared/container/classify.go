@@ -9,6 +9,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
+	"example.com/immex/shared/pedimento/saai"
 	"example.com/immex/shared/xmlguard"
 )
 
@@ -184,11 +185,19 @@ var (
 	yamlKeys = regexp.MustCompile(`(?m)^"?(?:programa|immex|modalidad|inventory_key|sin_bom|sales_basis)"?\s*:`)
 )
 
+// begin is the first record of a text, behind what some editors put there.
+func begin(head []byte) []byte {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), "\r\n\t ")
+	return head[:min(len(head), len("500|"))]
+}
+
 func classifyText(b []byte) document.Kind {
 	head := b[:min(len(b), textWithin)]
 	switch {
-	case archivoM.Match(head) && mRecords.Match(head[:min(len(head), 5)]):
+	case archivoM.Match(head) && mRecords.Match(begin(head)):
 		return document.KindArchivoM
+	case saai.IsRespuesta(b):
+		return document.KindRespuesta
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
 	case invoice.Sniff(b):

@@ -26,6 +26,9 @@ func classifyXML(names []xml.Name) document.Kind {
 			return document.KindCOVE
 		}
 	}
+	if brokerExport(names) {
+		return document.KindBrokerXML
+	}
 	// A fault does not say which service failed; the manual's are ours.
 	if names[0].Local == "Envelope" {
 		for _, n := range names {
@@ -35,6 +38,25 @@ func classifyXML(names []xml.Name) document.Kind {
 		}
 	}
 	return document.KindXML
+}
+
+// brokerExport reports the XML of a broker's own system: the tables of Aduanet
+// M3 with their rows, or the tree with an IdPedimento at its head.
+func brokerExport(names []xml.Name) bool {
+	table, row, id, number := false, false, false, false
+	for _, n := range names {
+		switch {
+		case len(n.Local) == 5 && strings.HasPrefix(n.Local, "at0") && strings.Trim(n.Local[3:], "0123456789") == "":
+			table = true
+		case n.Local == "row":
+			row = row || table
+		case n.Local == "IdPedimento":
+			id = true
+		case n.Local == "NumerodePedimento", n.Local == "NumerodePedimentoCompleto":
+			number = true
+		}
+	}
+	return table && row || id && number
 }
 
 func vucemMessage(local string) bool {

@@ -61,6 +61,9 @@ func checkNumber(p *Pedimento) {
 	if p.Source == document.SourceVUCEM && p.Patente == "" {
 		return // the reader has said what is missing
 	}
+	if undated(p) {
+		sev = document.Warning
+	}
 	p.Findings.Add("pedimento_number", sev, "encabezado", document.Textf(
 		"No se puede formar el número de 15 dígitos (patente %q, aduana %q, documento %q, pago %q); revise el original.",
 		"The 15-digit number cannot be formed (patente %q, aduana %q, documento %q, payment %q); look at the original.",
@@ -76,6 +79,9 @@ func checkDates(p *Pedimento) {
 }
 
 func checkRFC(p *Pedimento) {
+	if bare(p) {
+		return
+	}
 	if p.RFC == "" {
 		p.Findings.Add("pedimento_rfc", document.Error, "encabezado", document.Textf(
 			"El pedimento no trae RFC del importador o exportador; revise el original.",
@@ -90,6 +96,9 @@ func checkRFC(p *Pedimento) {
 }
 
 func checkClave(p *Pedimento) {
+	if bare(p) {
+		return
+	}
 	if _, ok := catalog.Default().Clave(p.Clave); !ok {
 		p.Findings.Add("pedimento_clave", document.Warning, "encabezado", document.Textf(
 			"La clave %q no está en el Apéndice 2 que conoce esta versión; verifíquela.",

@@ -55,11 +55,7 @@ func (r *Reader) Read(ctx context.Context, in Input) []*Paper {
 }
 
 func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) []*Paper {
-	p := &Paper{Bytes: in.Bytes, Record: Record{
-		RFC: in.RFC, SHA: document.HashOf(in.Bytes), Name: in.Name, Parent: in.Parent,
-		Kind: container.Classify(in.Bytes), Status: document.Accepted,
-	}}
-	p.Record.Key = "sha256:" + string(p.Record.SHA)
+	p := in.paper(container.Classify(in.Bytes))
 	switch p.Record.Kind {
 	case document.KindDataStage:
 		return r.dataStage(ctx, p)
@@ -95,6 +91,15 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 	return []*Paper{p}
 }
 
+// paper is the paper of an input before it is read.
+func (in *Input) paper(kind document.Kind) *Paper {
+	sha := document.HashOf(in.Bytes)
+	return &Paper{Bytes: in.Bytes, Record: Record{
+		RFC: in.RFC, SHA: sha, Name: in.Name, Parent: in.Parent, Kind: kind,
+		Status: document.Accepted, Key: "sha256:" + string(sha),
+	}}
+}
+
 // unsupported says what a document is and that nothing is done with it yet.
 func (r *Reader) unsupported(p *Paper) {
 	if len(p.Bytes) == 0 {
@@ -128,25 +133,28 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 		p.Record.Status = document.Quarantined
 	}
 	out := []*Paper{p}
-	var messages []*Paper
+	var messages, transmission []*Paper // answers and their requests, read together
 	inside := budget.In()
 	for _, c := range children {
 		if ctx.Err() != nil {
 			break
 		}
 		in := Input{Name: c.Name, Bytes: c.Bytes, RFC: p.Record.RFC, Parent: p.Record.SHA}
-		if k := container.Classify(c.Bytes); k == document.KindVUCEM || k == document.KindPartida {
-			messages = append(messages, &Paper{Bytes: c.Bytes, Record: Record{
-				RFC: in.RFC, SHA: document.HashOf(c.Bytes), Name: c.Name, Parent: in.Parent, Kind: k,
-				Status: document.Accepted, Key: "sha256:" + string(document.HashOf(c.Bytes)),
-			}})
-			continue
+		switch k := container.Classify(c.Bytes); k {
+		case document.KindVUCEM, document.KindPartida:
+			messages = append(messages, in.paper(k))
+		case document.KindArchivoM, document.KindRespuesta:
+			transmission = append(transmission, in.paper(k))
+		default:
+			out = append(out, r.read(ctx, in, &inside)...)
 		}
-		out = append(out, r.read(ctx, in, &inside)...)
 	}
 	budget.Bytes = inside.Bytes
 	if len(messages) > 0 {
 		out = append(out, r.vucem(p, messages)...)
+	}
+	if len(transmission) > 0 {
+		out = append(out, r.transmission(p, transmission)...)
 	}
 	p.adopt(out[1:])
 	return out
