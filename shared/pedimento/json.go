@@ -49,6 +49,7 @@ type View struct {
 	Acuse           *string             `json:"acuse"`
 	Observaciones   []string            `json:"observaciones"`
 	BlocksView
+	DespachoView
 	Incrementables *IncrementablesView `json:"incrementables"`
 	Tasas          []TasaView          `json:"tasas"`
 	Guias          []GuiaView          `json:"guias"`
@@ -89,6 +90,7 @@ type PartidaView struct {
 	Series           []string                     `json:"series"`
 	Kilometrajes     []string                     `json:"kilometrajes"`
 	Garantias        []CuentaView                 `json:"garantias"`
+	Entidades        *EntidadesView               `json:"entidades"`
 	Observaciones    []string                     `json:"observaciones"`
 	En               document.Place               `json:"en"`
 	Evidencia        map[string]document.Evidence `json:"evidencia,omitempty"`

@@ -73,6 +73,7 @@ type Pedimento struct {
 
 	Findings document.Findings
 	Blocks
+	Despacho
 	Block
 }
 
@@ -105,9 +106,10 @@ type Partida struct {
 	Identificadores []Identificador
 	Permisos        []Permiso
 	Observaciones   []string
-	Series          []string // VIN or serial numbers (552)
-	Kilometrajes    []string // beside Series, "" where none is given; empty when no serial has one
-	Garantias       []Cuenta // guarantees of the partida (555)
+	Series          []string   // VIN or serial numbers (552)
+	Kilometrajes    []string   // beside Series, "" where none is given; empty when no serial has one
+	Entidades       *Entidades // states of 551, nil when none is given
+	Garantias       []Cuenta   // guarantees of the partida (555)
 
 	Block
 }
@@ -195,6 +197,7 @@ type Seleccion struct {
 	Remesa   string
 	Numero   string
 	Fecha    document.Date
+	Hora     string // as delivered
 	Semaforo string // 0 red, 1 green
 }
 

@@ -35,7 +35,7 @@ func ViewOf(p *Pedimento, status document.Status, lang document.Lang) View {
 		Efectivo: p.Efectivo, Otros: p.Otros, Total: p.Total,
 		Identificadores: identificadores(p.Identificadores), Facturas: facturas(p.Facturas),
 		Descargos: descargos(p.Descargos), Acuse: Opt(p.Acuse), Observaciones: texts(p.Observaciones),
-		BlocksView: blocksView(&p.Blocks), Incrementables: incrementablesView(p), Tasas: views(p.Tasas, tasaView),
+		BlocksView: blocksView(&p.Blocks), DespachoView: despachoView(p), Incrementables: incrementablesView(p), Tasas: views(p.Tasas, tasaView),
 		Guias: views(p.Guias, guiaView), Contenedores: views(p.Contenedores, contenedorView), Transportes: views(p.Transportes, transporteView),
 		Partidas: make([]PartidaView, 0, len(p.Partidas)), Evidencia: p.Marks,
 		Findings: FindingViews(p.Findings, lang),
@@ -64,7 +64,7 @@ func PartidaViewOf(q *Partida) PartidaView {
 		Marca: Opt(q.Marca), Modelo: Opt(q.Modelo), CodigoProducto: Opt(q.CodigoProducto),
 		Contribuciones: contribuciones(q.Contribuciones), Tasas: views(q.Tasas, tasaView),
 		Identificadores: identificadores(q.Identificadores), Permisos: views(q.Permisos, permisoView),
-		Series: texts(q.Series), Kilometrajes: texts(q.Kilometrajes), Garantias: views(q.Garantias, cuentaView),
+		Series: texts(q.Series), Kilometrajes: texts(q.Kilometrajes), Garantias: views(q.Garantias, cuentaView), Entidades: entidadesView(q.Entidades),
 		Observaciones: texts(q.Observaciones), En: q.At, Evidencia: q.Marks,
 	}
 }

@@ -24,6 +24,7 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 			"El Data Stage no se puede abrir: %v. Pida de nuevo la entrega.", "The Data Stage cannot be opened: %v. Ask for the delivery again.", err)})
 		return []*Paper{p}
 	}
+	d.Addresses = r.Keep
 	p.Record.Source = document.SourceDataStage
 	p.Record.Findings = d.Findings
 	refused := d.Findings.Blocking()

@@ -47,6 +47,12 @@ func header(p *pedimento.Pedimento, c *cells) {
 	p.Fletes, p.Seguros, p.Embalajes, p.OtrosIncrementables = c.amount(10), c.amount(11), c.amount(12), c.amount(13)
 	p.Decrementables = c.amount(14)
 	p.PesoBruto = c.amount(15)
+	p.MediosTransporte = pedimento.MediosTransporte{Salida: c.key(16), Arribo: c.key(17), EntradaSalida: c.key(18)}
+	p.CURP, p.CURPAgente = c.text(6), c.text(8)
+	if c.d.Addresses {
+		p.Domicilio = pedimento.Address(c.text(21), c.text(23), c.text(22), c.text(24), c.text(25), c.text(26), c.text(27))
+	}
+	p.Recepcion = c.date(29)
 	p.Destino = c.code(19)
 	p.Nombre = c.text(20)
 	p.Tipo = c.code(28)
@@ -70,6 +76,9 @@ func partida(c *cells) pedimento.Partida {
 		PaisOrigen: c.code(21), PaisVendedor: c.code(22),
 	}
 	q.At = c.place()
+	if e := (pedimento.Entidades{Origen: c.code(23), Destino: c.code(24), Comprador: c.code(25), Vendedor: c.code(26)}); e != (pedimento.Entidades{}) {
+		q.Entidades = &e
+	}
 	if q.MetodoValoracion == "-1" {
 		q.MetodoValoracion = ""
 	}
@@ -80,7 +89,7 @@ func partida(c *cells) pedimento.Partida {
 func (d *Delivery) pedimentoTables(p *pedimento.Pedimento, on func(Table, func(*cells))) {
 	keys := catalog.Default()
 	on(T502, func(c *cells) {
-		p.Transportes = append(p.Transportes, pedimento.Transporte{RFC: c.text(3), Nombre: c.text(5), Pais: c.code(6), Identificacion: c.text(7)})
+		p.Transportes = append(p.Transportes, pedimento.Transporte{RFC: c.text(3), CURP: c.text(4), Nombre: c.text(5), Pais: c.code(6), Identificacion: c.text(7)})
 	})
 	on(T503, func(c *cells) { p.Guias = append(p.Guias, pedimento.Guia{Numero: c.text(3), Tipo: c.code(4)}) })
 	on(T504, func(c *cells) {
@@ -105,12 +114,13 @@ func (d *Delivery) pedimentoTables(p *pedimento.Pedimento, on func(Table, func(*
 	on(T701, func(c *cells) { p.Rectifica = rectificacion(c) })
 	on(TSel, func(c *cells) {
 		p.Selecciones = append(p.Selecciones, pedimento.Seleccion{
-			Remesa: c.code(3), Numero: c.code(4), Fecha: c.date(5), Semaforo: c.code(7),
+			Remesa: c.code(3), Numero: c.code(4), Fecha: c.date(5), Hora: c.code(6), Semaforo: c.code(7),
 		})
 	})
-	var notes []note
-	on(T511, func(c *cells) { notes = append(notes, note{c.whole(3), c.text(4)}) })
-	p.Observaciones = join(notes)
+	d.rareTables(p, on)
+	var notes []pedimento.Note
+	on(T511, func(c *cells) { notes = append(notes, pedimento.Note{Seq: c.whole(3), Text: c.text(4)}) })
+	p.Observaciones = pedimento.JoinNotes(notes)
 }
 
 func factura(c *cells) pedimento.Factura {
@@ -118,6 +128,10 @@ func factura(c *cells) pedimento.Factura {
 		Fecha: c.date(3), Incoterm: c.code(5), Moneda: c.code(6),
 		ValorDolares: c.amount(7), ValorMoneda: c.amount(8), Pais: c.code(9),
 		IDFiscal: c.text(11), Proveedor: c.text(12),
+	}
+	f.EntidadFederat = c.code(10)
+	if c.d.Addresses {
+		f.Domicilio = pedimento.Address(c.text(13), c.text(15), c.text(14), c.text(16), c.text(17), "", "")
 	}
 	number := c.text(4)
 	if strings.HasPrefix(number, "COVE") {

@@ -101,3 +101,6 @@ func (c *cells) number(i int) string { return pedimento.PadInt(c.code(i), 7) }
 
 // unit is a key of Apéndice 7, "" when blank.
 func (c *cells) unit(i int) string { return pedimento.UnitKey(c.code(i)) }
+
+// key is a key of an appendix, "" when blank.
+func (c *cells) key(i int) string { return pedimento.UnitKey(c.code(i)) }

@@ -49,6 +49,9 @@ type Delivery struct {
 	// Expected are the pedimentos that only a Sel row names: consolidated
 	// ones selected before payment, due in a later delivery.
 	Expected []string
+	// Addresses asks for the addresses of the parties too, which only a view
+	// shows and no check needs.
+	Addresses bool
 
 	text [tables]string
 	rows [tables][]row

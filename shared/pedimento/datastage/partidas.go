@@ -2,7 +2,6 @@ package datastage
 
 import (
 	"slices"
-	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -28,7 +27,7 @@ func (d *Delivery) partidaTables(p *pedimento.Pedimento, on func(Table, func(*ce
 			"The row belongs to partida %d, which is not in table 551; ask for the delivery again.", n))
 		return &pedimento.Partida{}
 	}
-	on(T552, func(c *cells) { q := at(c); q.Series = append(q.Series, c.text(5)) })
+	on(T552, func(c *cells) { q := at(c); q.AddSerie(c.text(5), c.code(6)) })
 	on(T553, func(c *cells) {
 		q := at(c)
 		q.Permisos = append(q.Permisos, pedimento.Permiso{
@@ -39,6 +38,7 @@ func (d *Delivery) partidaTables(p *pedimento.Pedimento, on func(Table, func(*ce
 		q := at(c)
 		q.Identificadores = append(q.Identificadores, identificador(c.code(5), c.text(6), c.text(7)))
 	})
+	on(T555, func(c *cells) { q := at(c); q.Garantias = append(q.Garantias, garantia(c)) })
 	on(T556, func(c *cells) {
 		q := at(c)
 		q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: keys.Contribution(c.code(5)), Tasa: c.amount(6), Tipo: c.code(7)})
@@ -49,35 +49,14 @@ func (d *Delivery) partidaTables(p *pedimento.Pedimento, on func(Table, func(*ce
 			Clave: keys.Contribution(c.code(5)), FormaPago: c.code(6), Importe: c.amount(7),
 		})
 	})
-	notes := map[*pedimento.Partida][]note{}
-	on(T558, func(c *cells) { q := at(c); notes[q] = append(notes[q], note{c.whole(5), c.text(6)}) })
+	notes := map[*pedimento.Partida][]pedimento.Note{}
+	on(T558, func(c *cells) {
+		q := at(c)
+		notes[q] = append(notes[q], pedimento.Note{Seq: c.whole(5), Text: c.text(6)})
+	})
 	for q, ns := range notes {
-		q.Observaciones = join(ns)
+		q.Observaciones = pedimento.JoinNotes(ns)
 	}
-}
-
-// note is one line of observations.
-type note struct {
-	seq  int
-	text string
-}
-
-// join rebuilds the text that the format cuts at 120 columns, mid-word: a
-// full line continues without a space, a shorter one ended a sentence.
-func join(ns []note) []string {
-	if len(ns) == 0 {
-		return nil
-	}
-	const width = 120
-	slices.SortStableFunc(ns, func(a, b note) int { return a.seq - b.seq })
-	var b strings.Builder
-	for i, n := range ns {
-		if i > 0 && len([]rune(ns[i-1].text)) < width {
-			b.WriteByte(' ')
-		}
-		b.WriteString(n.text)
-	}
-	return []string{b.String()}
 }
 
 // derive fills what the tables do not state but determine, marked computed.
