@@ -23,7 +23,7 @@ func (r *Reader) vucem(holder *Paper, files []*Paper) []*Paper {
 			f.Record.Status = document.Quarantined
 			continue
 		}
-		f.Record.Status = msgs[0].Status()
+		f.Record.Status, f.Content = msgs[0].Status(), vucem.Messages(msgs)
 		for _, m := range msgs {
 			from[m] = f
 			f.Record.Findings = append(f.Record.Findings, m.Findings...)

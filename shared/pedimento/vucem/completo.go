@@ -23,7 +23,15 @@ func (m *Message) completo(e *xmlguard.Element) {
 	m.facturas(p, body)
 	m.transporte(p, body)
 	m.descargos(p, body.All("descargos"))
-	p.Identificadores = identificadores(body.At("identificadores").All("identificadores"))
+	for _, e := range body.All("identificadores") {
+		nested := e.All("identificadores")
+		if len(nested) == 0 && e.At("claveIdentificador") != nil {
+			nested = []*xmlguard.Element{e}
+		}
+		p.Identificadores = append(p.Identificadores, identificadores(nested)...)
+	}
+	m.rest(p, body)
+	m.unread(body)
 	for _, o := range body.All("observaciones") {
 		p.Observaciones = append(p.Observaciones, observations(o.Raw())...)
 	}
@@ -67,6 +75,13 @@ func (m *Message) encabezado(p *pedimento.Pedimento, e *xmlguard.Element) {
 	p.Clave = clave(e.At("claveDocumento"))
 	p.Destino = clave(e.At("destino"))
 	p.AduanaES = aduana(clave(e.At("aduanaEntradaSalida")))
+	p.MediosTransporte = pedimento.MediosTransporte{
+		EntradaSalida: unit(first(e.At("medioTrasnporteEntrada"), e.At("medioTransporteEntrada"))), // sic
+		Arribo:        unit(first(e.At("medioTrasnporteArribo"), e.At("medioTransporteArribo"))),
+		Salida:        unit(first(e.At("medioTrasnporteSalida"), e.At("medioTransporteSalida"))),
+	}
+	p.CURPAgente = e.At("curpApoderadomandatario").Text()
+	p.RFCAgente = e.At("rfcAgenteAduanalSocFactura").Text()
 	p.TipoCambio = m.amount(e.At("tipoCambio"))
 	p.PesoBruto = m.amount(e.At("pesoBruto"))
 	p.ValorDolares = m.amount(e.At("valorDolares"))
@@ -77,6 +92,9 @@ func (m *Message) encabezado(p *pedimento.Pedimento, e *xmlguard.Element) {
 func (m *Message) importador(p *pedimento.Pedimento, e *xmlguard.Element) {
 	p.RFC = e.At("rfc").Text()
 	p.Nombre = e.At("razonSocial").Text()
+	p.CURP = e.At("curp").Text()
+	p.Domicilio = address(e.At("domicilio"), clave(e.At("pais")))
+	p.Bultos.Total = e.At("bultos").Text()
 	p.Seguros = m.amount(e.At("seguros"))
 	p.Fletes = m.amount(e.At("fletes"))
 	p.Embalajes = m.amount(e.At("embalajes"))
@@ -140,7 +158,7 @@ func (m *Message) tasas(p *pedimento.Pedimento, list []*xmlguard.Element) {
 // facturas are the invoices, with the country of the supplier when the list of
 // suppliers, which repeats once per invoice, leaves no doubt.
 func (m *Message) facturas(p *pedimento.Pedimento, body *xmlguard.Element) {
-	country := map[string]string{}
+	country, home := map[string]string{}, map[string]string{}
 	for _, s := range body.All("proveedoresCompradores") {
 		key := s.At("identificadorFiscal").Text() + "|" + s.At("proveedorComprador").Text()
 		c := clave(s.At("pais"))
@@ -148,6 +166,11 @@ func (m *Message) facturas(p *pedimento.Pedimento, body *xmlguard.Element) {
 			c = ""
 		}
 		country[key] = c
+		a := address(s.At("domicilio"), "")
+		if old, ok := home[key]; ok && old != a {
+			a = ""
+		}
+		home[key] = a
 	}
 	for _, e := range body.All("facturas") {
 		f := pedimento.Factura{
@@ -160,7 +183,7 @@ func (m *Message) facturas(p *pedimento.Pedimento, body *xmlguard.Element) {
 		if coveShape.MatchString(f.Numero) {
 			f.COVE, f.Numero = f.Numero, ""
 		}
-		f.Pais = country[f.IDFiscal+"|"+f.Proveedor]
+		f.Pais, f.Domicilio = country[f.IDFiscal+"|"+f.Proveedor], home[f.IDFiscal+"|"+f.Proveedor]
 		p.Facturas = append(p.Facturas, f)
 	}
 }
@@ -169,8 +192,14 @@ func (m *Message) transporte(p *pedimento.Pedimento, body *xmlguard.Element) {
 	for _, e := range body.All("transportes") {
 		p.Transportes = append(p.Transportes, pedimento.Transporte{
 			Identificacion: e.At("identificador").Text(), Pais: clave(e.At("paisTransporte")),
-			Nombre: e.At("nombre").Text(), RFC: e.At("rfcTransportista").Text(),
+			Nombre: e.At("nombre").Text(), RFC: e.At("rfcTransportista").Text(), CURP: e.At("curpTransportista").Text(),
+			Domicilio: address(e.At("domicilioTransportista"), ""),
 		})
+		for _, c := range e.All("candados") {
+			if t := text(c); t != "" {
+				p.Candados = append(p.Candados, t)
+			}
+		}
 	}
 	for _, e := range body.All("guias") {
 		p.Guias = append(p.Guias, pedimento.Guia{Numero: e.At("guiaManifiesto").Text(), Tipo: e.At("tipoGuia").Text()})

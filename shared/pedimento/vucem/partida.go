@@ -37,11 +37,13 @@ func (m *Message) partida(answer *xmlguard.Element) {
 	for _, o := range e.All("observaciones") {
 		q.Observaciones = append(q.Observaciones, observations(o.Raw())...)
 	}
-	for _, v := range e.All("datosVeiculos") { // sic
+	for _, v := range append(e.All("datosVeiculos"), e.All("datosVehiculos")...) { // the first one sic
 		if vin := v.At("vin").Text(); vin != "" {
-			q.Series = append(q.Series, vin)
+			q.AddSerie(vin, v.At("kilometraje").Text())
 		}
 	}
+	q.Garantias = m.cuentas(filled(e.All("cuentasAduaneras")))
+	m.unread(e)
 	m.permisos(q, e.All("permisos"))
 	m.gravamenes(q, e.All("gravamenes"))
 	n, err := strconv.Atoi(e.At("numeroPartida").Text())

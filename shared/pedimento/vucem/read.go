@@ -20,6 +20,7 @@ func ReadAll(b []byte) ([]*Message, document.Findings) {
 	if err != nil {
 		return nil, document.Findings{xmlguard.Refusal(err)}
 	}
+	spelling(b, root.Where(), &findings)
 	var out []*Message
 	if !collect(root, &out) {
 		findings.Add("vucem_limite", document.Error, root.Where(), document.Textf(
@@ -111,14 +112,17 @@ func (m *Message) read(e *xmlguard.Element) {
 		for _, s := range e.At("pedimento").All("estadosPedimento") {
 			m.Estados = append(m.Estados, EstadoPedimento{
 				s.At("estado").Text(), s.At("descripcionEstado").Text(),
-				s.At("subEstado").Text(), s.At("descripcionSubEstado").Text(),
+				s.At("subEstado").Text(), s.At("descripcionSubEstado").Text(), s.At("secuencia").Text(),
 			})
 		}
+		m.state(e.At("pedimento"))
+		m.nothing(len(m.Estados))
 		m.informative("estados del pedimento", "states of the pedimento")
 	case Listar:
 		for _, p := range e.All("pedimento") {
 			m.Refs = append(m.Refs, ref(p.At("aduana"), first(p.At("petente"), p.At("patente")), p.At("numeroDocumentoAgente")))
 		}
+		m.nothing(len(m.Refs))
 		m.informative("listado de pedimentos", "listing of pedimentos")
 	case Remesas:
 		for _, r := range e.All("remesas") {
@@ -126,13 +130,40 @@ func (m *Message) read(e *xmlguard.Element) {
 				r.At("comprobanteVE").Text(), r.At("remesaAgente").Text(), r.At("remesaSA").Text(),
 			})
 		}
+		m.nothing(len(m.Remesas))
 		m.informative("remesas de un consolidado", "remesas of a consolidated pedimento")
 	case Peticion:
 		p := e.At("peticion")
 		m.Operacion = first(p.At("numeroOperacion"), e.At("numeroOperacion")).Text()
-		m.Refs = []Ref{ref(p.At("aduana"), p.At("patente"), p.At("pedimento"))}
+		if r := ref(p.At("aduana"), p.At("patente"), p.At("pedimento")); r != (Ref{}) {
+			m.Refs = []Ref{r}
+		}
+		for _, c := range append(e.All(""), p.All("")...) {
+			if t := c.Text(); t != "" && len(c.All("")) == 0 {
+				m.Criterios = append(m.Criterios, [2]string{c.Local(), t})
+			}
+		}
 		m.informative("petición; sirve para conocer la patente de su respuesta", "request; it tells the patente of its answer")
 	case Error, Fault:
+	}
+}
+
+// state reads who validated and when the last state began.
+func (m *Message) state(e *xmlguard.Element) {
+	m.Prevalidador = e.At("numeroPrevalidador").Text()
+	if name := e.At("descripcionPrevalidador").Text(); name != "" {
+		m.Prevalidador += " " + name
+	}
+	m.FechaEstado = m.date(e.At("fechaEstado"))
+	_, m.HoraEstado, _ = strings.Cut(e.At("fechaEstado").Text(), "T")
+}
+
+// nothing reports an answer without the one thing it is asked for: the service
+// answers "no results" as an error, so this is a message cut or altered.
+func (m *Message) nothing(n int) {
+	if n == 0 {
+		m.Findings.Add("vucem_vacio", document.Error, m.Where, document.Textf(
+			"La respuesta %s no trae ningún resultado; repita la consulta.", "Answer %s holds no result; repeat the query.", m.Service))
 	}
 }
 
@@ -165,10 +196,10 @@ func (m *Message) failed(e *xmlguard.Element) {
 func (m *Message) fault(e *xmlguard.Element) {
 	m.Kind = Fault
 	m.Texto = first(e.At("faultstring"), e.At("Reason", "Text")).Text()
-	code := first(e.At("faultcode"), e.At("Code", "Value")).Text()
+	m.Codigo = first(e.At("faultcode"), e.At("Code", "Value")).Text()
 	m.Findings.Add("vucem_fault", document.Notice, m.Where, document.Textf(
 		"El servicio de VUCEM falló (%s): %q. No contiene ningún pedimento; repita la consulta.",
-		"The VUCEM service failed (%s): %q. It holds no pedimento; repeat the query.", code, m.Texto))
+		"The VUCEM service failed (%s): %q. It holds no pedimento; repeat the query.", m.Codigo, m.Texto))
 }
 
 func first(list ...*xmlguard.Element) *xmlguard.Element {

@@ -42,7 +42,7 @@ type Ref struct {
 // EstadoPedimento is one state of consultarEstado; the catalogue of states is
 // not public (2 PAGADO, 3 selection, 7 released are known).
 type EstadoPedimento struct {
-	Clave, Descripcion, SubClave, SubDescripcion string
+	Clave, Descripcion, SubClave, SubDescripcion, Secuencia string
 }
 
 // Remesa is one shipment of a consolidated pedimento.
@@ -59,6 +59,7 @@ type Message struct {
 	Where     string // path in the file
 	Operacion string // numeroOperacion, ties the queries of one pedimento
 	Texto     string // text of an error or fault
+	Codigo    string // code of a fault
 
 	Pedimento *pedimento.Pedimento // header only, of a completo
 	Numeros   []int                // partida numbers a completo lists
@@ -66,15 +67,25 @@ type Message struct {
 	Refs      []Ref                // of a request (one) or a listing
 	Estados   []EstadoPedimento
 	Remesas   []Remesa
+	// Criterios are what a request asks by, name and value.
+	Criterios [][2]string
+	// Of an answer about states: who validated, and when the last state began.
+	Prevalidador string
+	FechaEstado  document.Date
+	HoraEstado   string // as written, with its offset, which is never applied
 
 	Findings document.Findings
 }
 
-// Status is the outcome of the message alone: only a completo and a partida
-// bring data into the books, and only joined.
+// Status is the outcome of the message alone. Only a completo and a partida
+// bring data into the books, and only joined; listings, states and remesas are
+// kept to be seen. A request says nothing of its own, and an error or a fault
+// says that there is no answer.
 func (m *Message) Status() document.Status {
-	if m.Kind != Completo && m.Kind != Partida {
+	switch m.Kind {
+	case Peticion, Error, Fault:
 		return document.Unsupported
+	case Completo, Partida, Estado, Listar, Remesas:
 	}
 	if m.Findings.Blocking() {
 		return document.Quarantined

@@ -171,18 +171,20 @@ func TestOtherMessages(t *testing.T) {
 		in   string
 		kind vucem.Kind
 		code string
+		want document.Status
 	}{
-		"estado":   {envelope(estado), vucem.Estado, "vucem_informativo"},
-		"remesas":  {envelope(remesas), vucem.Remesas, "vucem_informativo"},
-		"listar":   {envelope(listar("7", "3210", "6000123")), vucem.Listar, "vucem_informativo"},
-		"peticion": {envelope(peticion("070", "6000123")), vucem.Peticion, "vucem_informativo"},
-		"error":    {envelope(failed), vucem.Error, "vucem_error"},
-		"fault":    {envelope(`<S:Fault><faultcode>S:Client</faultcode><faultstring>no</faultstring></S:Fault>`), vucem.Fault, "vucem_fault"},
+		"estado":   {envelope(estado), vucem.Estado, "vucem_informativo", document.Accepted},
+		"remesas":  {envelope(remesas), vucem.Remesas, "vucem_informativo", document.Accepted},
+		"listar":   {envelope(listar("7", "3210", "6000123")), vucem.Listar, "vucem_informativo", document.Accepted},
+		"peticion": {envelope(peticion("070", "6000123")), vucem.Peticion, "vucem_informativo", document.Unsupported},
+		"error":    {envelope(failed), vucem.Error, "vucem_error", document.Unsupported},
+		"fault":    {envelope(`<S:Fault><faultcode>S:Client</faultcode><faultstring>no</faultstring></S:Fault>`), vucem.Fault, "vucem_fault", document.Unsupported},
+		"empty":    {envelope(`<consultarRemesasRespuesta/>`), vucem.Remesas, "vucem_vacio", document.Quarantined},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
 			m, findings := vucem.Read([]byte(tc.in))
-			if m == nil || m.Kind != tc.kind || m.Status() != document.Unsupported || !findings.Has(tc.code) {
+			if m == nil || m.Kind != tc.kind || m.Status() != tc.want || !findings.Has(tc.code) {
 				t.Fatalf("%+v %+v", m, findings)
 			}
 		})
