@@ -2,6 +2,7 @@ package saai
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/catalog"
@@ -137,6 +138,11 @@ func (w *writer) rare(r *record) {
 			Documento: pedimento.PadInt(r.cell(7), 7), Patente: pedimento.PadInt(r.cell(8), 4), Aduana: pedimento.PadInt(r.cell(9), 3),
 			Clave: r.cell(10), Fecha: r.date(11),
 		}
+	case "351":
+		p.Articulo303 = append(p.Articulo303, pedimento.Articulo303{
+			Pais: r.cell(3), Fraccion: r.cell(4), Partida: strconv.Itoa(number(r.cell(6))), NoOriginaria: r.amount(7), IGI: r.amount(8),
+			TotalArancel: r.amount(9), MonedaArancel: r.cell(10), Exento: r.amount(11),
+		})
 	case "800":
 		w.out.Firmas = append(w.out.Firmas, r.registro())
 	default:
@@ -150,17 +156,15 @@ func (w *writer) rare(r *record) {
 }
 
 // leftover keeps the fields of a record that is read which the pedimento type
-// has no place for: the broker's CURP, each deduction, the vehicle of a seal,
-// the states of a partida, what a rectification says of itself.
+// has no place for: each deduction, the vehicle of a seal, what a rectification
+// says of itself.
 func (w *writer) leftover(r *record) {
 	var without []int
 	switch r.code {
 	case "501":
-		without = []int{10, 30, 31, 32, 33, 34, 35}
+		without = []int{30, 31, 32, 33, 34, 35}
 	case "516":
 		without = []int{3, 4}
-	case "551":
-		without = []int{23, 24, 25, 26}
 	case "701":
 		without = []int{4, 5, 6}
 	}

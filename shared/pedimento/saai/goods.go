@@ -62,6 +62,9 @@ func goods(r *record, n int) pedimento.Partida {
 	q.ValorAgregado, q.Vinculacion, q.MetodoValoracion = r.amount(15), r.cell(16), key(r.cell(17))
 	q.CodigoProducto, q.Marca, q.Modelo = r.cell(18), r.cell(19), r.cell(20)
 	q.PaisOrigen, q.PaisVendedor = r.cell(21), r.cell(22)
+	if e := (pedimento.Entidades{Origen: r.cell(23), Destino: r.cell(24), Comprador: r.cell(25), Vendedor: r.cell(26)}); e != (pedimento.Entidades{}) {
+		q.Entidades = &e
+	}
 	return q
 }
 

@@ -13,7 +13,7 @@ func (w *writer) general(r *record) {
 	p := w.p
 	w.operation(r.cell(5), r)
 	p.Clave, p.AduanaES = r.cell(6), pedimento.PadInt(r.cell(7), 3)
-	p.CURP, p.RFC, p.TipoCambio = r.cell(8), r.cell(9), r.amount(11)
+	p.CURP, p.RFC, p.CURPAgente, p.TipoCambio = r.cell(8), r.cell(9), r.cell(10), r.amount(11)
 	p.Fletes, p.Seguros, p.Embalajes, p.OtrosIncrementables = r.amount(12), r.amount(13), r.amount(14), r.amount(15)
 	p.PesoBruto = r.amount(17)
 	p.MediosTransporte = pedimento.MediosTransporte{Salida: key(r.cell(18)), Arribo: key(r.cell(19)), EntradaSalida: key(r.cell(20))}
@@ -35,12 +35,16 @@ func (w *writer) general(r *record) {
 	w.agree(r, r.cell(2), r.cell(4))
 }
 
-// complementario reads record 301 where no 501 stands beside it.
+// complementario reads record 301, which heads a complementary pedimento where
+// no 501 stands beside it.
 func (w *writer) complementario(r *record) {
-	w.out.Otros = append(w.out.Otros, r.registro())
 	w.agree(r, r.cell(2), r.cell(4))
-	if p := w.p; p.Clave == "" {
-		p.Clave, p.TipoCambio, p.RFC, p.CURP, p.Nombre = r.cell(5), r.amount(6), r.cell(7), r.cell(8), r.cell(9)
+	p := w.p
+	p.Complementario = &pedimento.Complementario{
+		Clave: r.cell(5), TipoCambio: r.amount(6), RFC: r.cell(7), Nombre: r.cell(9), RFCAgente: r.cell(11),
+	}
+	if p.Clave == "" {
+		p.Clave, p.TipoCambio, p.RFC, p.CURP, p.Nombre, p.CURPAgente = r.cell(5), r.amount(6), r.cell(7), r.cell(8), r.cell(9), r.cell(10)
 	}
 }
 
@@ -64,7 +68,7 @@ func (w *writer) previo(r *record) {
 	p.Efecto = document.Previo
 	p.Clave = r.cell(5)
 	w.operation(r.cell(6), r)
-	p.CURP, p.RFC, p.Destino = r.cell(7), r.cell(8), key(r.cell(10))
+	p.CURP, p.RFC, p.CURPAgente, p.Destino = r.cell(7), r.cell(8), r.cell(9), key(r.cell(10))
 }
 
 func (w *writer) operation(s string, r *record) {

@@ -69,6 +69,9 @@ func (r *reading) openings() {
 			continue
 		}
 		n := x.cell(x.layout.Number)
+		if n == "" {
+			continue // cut or altered: its shape is judged with the others
+		}
 		if first, twice := r.of[n]; twice {
 			first.findings.Add("saai_500_repetido", document.Error, x.where(), document.Textf(
 				"El pedimento %s se abre dos veces en el archivo (líneas %d y %d) y no se sabe de cuál es cada registro; pida el archivo de nuevo.",

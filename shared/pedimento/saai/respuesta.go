@@ -40,9 +40,9 @@ var (
 	erasedLine  = regexp.MustCompile(`^[A-Z]?(\d{7})[ |:-]?.{0,60}\bBORRADO\b.{0,20}$`)
 	// The RFC has 12 signs and a blank, or 13 and then every field after it
 	// stands one column further; some banks part the fields with blanks.
-	paidLine = regexp.MustCompile(`^(?: ?3|03) ?(\d{2}) ?(\d{4}) ?(\d{7}) ?([A-ZÑ&]{3,4}\d{6}[0-9A-Z]{3}) ?(\d{2}) ?(\d{10}) ?([0-9A-Z]{10}) ?(\d{8}) ?(\d{2}:\d{2}:\d{2})$`)
+	paidLine = regexp.MustCompile(`^(?: 3|3 |03) ?(\d{2}) ?(\d{4}) ?(\d{7}) ?([A-ZÑ&]{3,4}\d{6}[0-9A-Z]{3}) ?(\d{2}) ?(\d{10}) ?([0-9A-Z]{10}) ?(\d{8}) ?(\d{2}:\d{2}:\d{2})$`)
 	// A rejection has the same beginning and an error code where the RFC stands.
-	rejectedLine = regexp.MustCompile(`^(?: ?4|04) ?(\d{2}) ?(\d{4}) ?(\d{7}) ?(\d{2,3})$`)
+	rejectedLine = regexp.MustCompile(`^(?: 4|4 |04) ?(\d{2}) ?(\d{4}) ?(\d{7}) ?(\d{2,3})$`)
 )
 
 // Respuesta is one answer file.

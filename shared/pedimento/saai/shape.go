@@ -115,8 +115,9 @@ func (r *record) field(i int, into *document.Findings) bool {
 }
 
 // longestKey parts keys (aduana, fracción, RFC, CURP), which must fit, from
-// free texts, whose excess only deserves a warning.
-const longestKey = 18
+// free texts, whose excess only deserves a warning. A key of up to shortKey
+// signs must fit even where its length comes from another document.
+const longestKey, shortKey = 18, 4
 
 func (r *record) fits(x *Field, s string, into *document.Findings) bool {
 	if strings.ContainsFunc(s, func(c rune) bool { return c < ' ' && c != '\t' }) {
@@ -126,7 +127,7 @@ func (r *record) fits(x *Field, s string, into *document.Findings) bool {
 	if x.Digits == 0 || len(s) <= x.Digits || utf8.RuneCountInString(s) <= x.Digits {
 		return true
 	}
-	if x.Sure && x.Digits <= longestKey {
+	if x.Sure && x.Digits <= longestKey || x.Digits <= shortKey {
 		r.bad(into, "saai_largo", x, s, "hasta "+strconv.Itoa(x.Digits)+" signos", "at most "+strconv.Itoa(x.Digits)+" signs")
 		return false
 	}
