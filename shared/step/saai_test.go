@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/archivom"
 	"example.com/immex/shared/synth/specimen"
@@ -244,5 +245,38 @@ func TestBrokerXML(t *testing.T) {
 		if v[0]["kind"] != "broker_xml" || v[0]["status"] != "unsupported" || at(v[0], "findings.0.code") != "broker_xml" {
 			t.Errorf("%v", v)
 		}
+	}
+}
+
+// TestPaidArchivoM: a paid one makes a lot that leads back to its line, whether
+// its answer came with it or in a second delivery with it.
+func TestPaidArchivoM(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := reader()
+	deliver := func(files map[string]string) []step.Record {
+		return w.settle(r.Read(w.ctx, step.Input{Name: "envio.zip", Bytes: zipped(t, files), RFC: rfc})...)
+	}
+	deliver(map[string]string{"m3210123.003": archivoM})
+	w.match(rfc)
+	if got, err := step.Trace(w.ctx, w.books, w.blobs, rfc, "262432106000123-001"); err != nil || len(got.Lots) > 0 {
+		t.Fatalf("a proforma made %v, %v", got.Lots, err)
+	}
+	for _, record := range deliver(map[string]string{"m3210123.003": archivoM, "a3210123.003": paid}) {
+		if record.Status == document.Quarantined {
+			t.Errorf("%s: %v", record.Name, record.Findings)
+		}
+	}
+	w.match(rfc)
+	var lots []ledger.Lot
+	if err := step.EachBook(w.ctx, w.books, rfc, func(b *ledger.Book) error { lots = append(lots, b.Lots...); return nil }); err != nil || len(lots) != 1 {
+		t.Fatalf("%v, %v", lots, err)
+	}
+	got, err := step.Trace(w.ctx, w.books, w.blobs, rfc, lots[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i := slices.IndexFunc(got.Documents, func(d step.TracedDocument) bool { return d.At == "551:6" && d.In == "m3210123.003" }); i < 0 {
+		t.Errorf("%+v", got.Documents)
 	}
 }

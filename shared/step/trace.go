@@ -11,6 +11,7 @@ import (
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/pedimento/datastage"
+	"example.com/immex/shared/pedimento/saai"
 )
 
 // Traced is everything the books know of a pedimento, a lot or an exit, both
@@ -183,7 +184,8 @@ func (t *Traced) posted(b *ledger.Book, mine map[string]bool) {
 
 // place opens the original again and says where the partida stands in it.
 func place(ctx context.Context, blobs Blobs, rfc string, r Record, line string) (string, error) {
-	if r.Source != document.SourceDataStage || r.Kind != document.KindPedimento || r.Status == document.Quarantined {
+	tables := r.Source == document.SourceDataStage || r.Source == document.SourceArchivoM
+	if !tables || r.Kind != document.KindPedimento || r.Status == document.Quarantined {
 		return "", nil
 	}
 	b, err := blobs.Get(ctx, rfc, ShelfArchive, r.Parent)
@@ -192,6 +194,9 @@ func place(ctx context.Context, blobs Blobs, rfc string, r Record, line string) 
 	}
 	if err != nil {
 		return "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if r.Source == document.SourceArchivoM {
+		return placeInFile(b, r.Key, line), nil
 	}
 	d, err := datastage.Open(ctx, bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -206,6 +211,17 @@ func place(ctx context.Context, blobs Blobs, rfc string, r Record, line string) 
 		return placeOf(d.Pedimento(i), line), nil
 	}
 	return "", nil
+}
+
+// placeInFile finds the pedimento of a 15-digit number in an archivo M.
+func placeInFile(b []byte, number, line string) string {
+	_, _, patente, documento := pedimento.Split(number)
+	for _, d := range saai.Read(b).Declaraciones {
+		if p := d.Pedimento; p.Documento == documento && p.Patente == patente {
+			return placeOf(p, line)
+		}
+	}
+	return ""
 }
 
 func placeOf(p *pedimento.Pedimento, line string) string {
