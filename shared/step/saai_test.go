@@ -157,30 +157,36 @@ func TestTransmission(t *testing.T) {
 	}{
 		"alone": {
 			map[string]string{"m3210123.003": archivoM},
-			map[string]string{"efecto": "proforma", "fecha_pago": "2026-01-03", "acuse": "", "number": "262432106000123", "cotejo": "completo"}, "saai_sin_pago", "accepted", false,
+			map[string]string{"efecto": "proforma", "fecha_pago": "2026-01-03", "acuse": "", "number": "262432106000123", "cotejo": "completo"},
+			"saai_sin_pago", "accepted", false,
 		},
 		"validated": {
 			map[string]string{"m3210123.003": archivoM, "m3210123.err": validated},
-			map[string]string{"efecto": "proforma", "acuse": "ABCD1EF2"}, "saai_sin_pago", "accepted", false,
+			map[string]string{"efecto": "proforma", "acuse": "ABCD1EF2"},
+			"saai_sin_pago", "accepted", false,
 		},
 		"paid": {
 			map[string]string{"m3210123.003": archivoM, "m3210123.err": validated, "a3210123.003": paid},
 			map[string]string{
 				"efecto": "pagado", "acuse": "ABCD1EF2", "fecha_pago": "2026-01-04", "fechas.1.fecha": "2026-01-04",
 				"pago.banco": "13", "pago.operacion": "0000123456", "pago.fecha": "2026-01-04",
-			}, "saai_pago_otra_fecha", "accepted", true,
+			},
+			"saai_pago_otra_fecha", "accepted", true,
 		},
 		"paid by another": {
 			map[string]string{"m3210123.003": archivoM, "a3210123.003": strings.Replace(paid, "MEN210101AB1", "XMN210101AB1", 1)},
-			map[string]string{"efecto": "proforma"}, "saai_pago_rfc", "quarantined", false,
+			map[string]string{"efecto": "proforma"},
+			"saai_pago_rfc", "quarantined", false,
 		},
 		"paid at another aduana": {
 			map[string]string{"m3210123.003": archivoM, "a3210123.003": strings.Replace(paid, "3 24", "3 40", 1)},
-			map[string]string{"efecto": "proforma"}, "saai_pago_ajeno", "accepted", false,
+			map[string]string{"efecto": "proforma"},
+			"saai_pago_ajeno", "accepted", false,
 		},
 		"two files of one pedimento": {
 			map[string]string{"m3210123.003": archivoM, "otro.003": other, "a3210123.003": paid},
-			map[string]string{"efecto": "proforma"}, "saai_respuesta_ambigua", "accepted", false,
+			map[string]string{"efecto": "proforma"},
+			"saai_respuesta_ambigua", "accepted", false,
 		},
 		"a counter off": {
 			map[string]string{"m3210123.003": strings.Replace(archivoM, "|1|6|010", "|1|7|010", 1), "a3210123.003": paid},

@@ -71,9 +71,9 @@ func (w *writer) check() {
 	dollars := w.dollars()
 	invoices := w.invoices()
 	switch {
-	case len(p.Partidas) == 0:
+	case len(p.Partidas) == 0, w.doubtful:
 		p.Cotejo = document.CotejoNinguno
-	case dollars && invoices && !w.doubtful:
+	case dollars && invoices:
 		p.Cotejo = document.CotejoCompleto
 	default:
 		p.Cotejo = document.CotejoParcial
@@ -130,10 +130,10 @@ func (w *writer) dollars() bool {
 		if money.Within(pesos, q.ValorComercial, catalog.Default().Tolerance("saai_dolares", p.FechaPago, q.ValorComercial, 1)) {
 			continue
 		}
-		p.Findings.Add("saai_dolares", document.Error, "partida "+strconv.Itoa(q.Secuencia), document.Textf(
+		keep(&p.Findings, document.Finding{Code: "saai_dolares", Severity: document.Error, Where: "partida " + strconv.Itoa(q.Secuencia), Message: document.Textf(
 			"La partida %d dice %s USD, que al tipo de cambio %s son %s pesos, y su valor comercial dice %s; alguna cifra está alterada: pida el archivo de nuevo.",
 			"Partida %d says %s USD, which at exchange rate %s is %s pesos, and its commercial value says %s; some figure was altered: ask for the file again.",
-			q.Secuencia, q.ValorDolares, p.TipoCambio, pesos, q.ValorComercial))
+			q.Secuencia, q.ValorDolares, p.TipoCambio, pesos, q.ValorComercial)})
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,30 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestFlood: a hostile file is refused with a list a person can read.
+func TestFlood(t *testing.T) {
+	t.Parallel()
+	warned := lines(func(ls []string) []string {
+		for range 400 {
+			ls = slices.Insert(ls, 5, "558|6000123|39269099|1|1|"+strings.Repeat("Á", 130)+"|")
+		}
+		ls[4] = strings.Replace(ls[4], "03012026", "20260103", 1)
+		return mend(ls)
+	})
+	for name, in := range map[string]string{
+		"strays": strings.Repeat("510|6000999|A|B|C|\n", 5000), "bars": strings.Repeat("|", 1<<20), "prose": strings.Repeat("hola\n", 120_000), "warnings first": warned,
+	} {
+		f := saai.Read([]byte(in))
+		blocking, n := f.Findings.Blocking(), len(f.Findings)
+		for _, d := range f.Declaraciones {
+			blocking, n = blocking || d.Pedimento.Findings.Blocking(), n+len(d.Pedimento.Findings)
+		}
+		if !blocking || n > 420 {
+			t.Errorf("%s: %d findings, refused %v", name, n, blocking)
+		}
+	}
 }
 
 func FuzzRespuesta(f *testing.F) {

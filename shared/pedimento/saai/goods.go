@@ -69,8 +69,8 @@ func goods(r *record, n int) pedimento.Partida {
 }
 
 func (w *writer) orphan(r *record, n int) {
-	w.p.Findings.Add("saai_partida_huerfana", document.Error, r.where(), document.Textf(
+	keep(&w.p.Findings, document.Finding{Code: "saai_partida_huerfana", Severity: document.Error, Where: r.where(), Message: document.Textf(
 		"El registro %s es de la partida %d con fracción %q y el pedimento no trae esa partida con esa fracción; pida el archivo de nuevo.",
 		"Record %s is of partida %d with fracción %q and the pedimento has no such partida with that fracción; ask for the file again.",
-		r.code, n, r.cell(r.layout.Fraccion)))
+		r.code, n, r.cell(r.layout.Fraccion))})
 }

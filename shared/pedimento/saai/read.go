@@ -24,8 +24,8 @@ func Read(b []byte) *File {
 	if len(records) > 0 && !closed(records) && withoutBar(records) {
 		separate(records)
 		f.Findings.Add("saai_sin_barra", document.Warning, "line 1", document.Textf(
-			"Ningún registro cierra con |; se leen igual, pero un renglón cortado en su último campo no se notaría.",
-			"No record closes with |; they are read all the same, but a line cut in its last field would go unnoticed."))
+			"Ningún registro cierra con |: se leen, pero un renglón cortado en su último campo no se notaría, así que no hacen movimientos. Pida el archivo como salió del sistema del agente.",
+			"No record closes with |: they are read, but a line cut in its last field would go unnoticed, so they make no movements. Ask for the file as the broker's system wrote it."))
 	}
 	r := &reading{file: f, records: records, of: map[string]*draft{}}
 	r.openings()
@@ -95,23 +95,20 @@ func (r *reading) openings() {
 // line without a readable number belongs where it stands.
 func (r *reading) assign() {
 	var here *draft
-	strays := 0
 	for i := range r.records {
 		x := &r.records[i]
 		if x.code == "801" {
 			continue
 		}
 		r.file.Registros++
-		d, named := here, false
+		d := here
 		if n := x.number(); n != "" {
+			var named bool
 			d, named = r.of[n]
-			if !named && strays < maxRepeats {
-				strays++
+			if !named {
 				r.file.add("saai_huerfano", x.line, document.Textf(
 					"El registro %s es del pedimento %q, que el archivo no abre con un 500; pida el archivo de nuevo.",
 					"Record %s is of pedimento %q, which the file does not open with a 500; ask for the file again.", x.code, n))
-			}
-			if !named {
 				continue
 			}
 			here = d

@@ -28,8 +28,9 @@ const (
 	MaxBytes = 64 << 20
 	// maxFields is more than the widest record (501 has 35 fields).
 	maxFields = 48
-	// maxRepeats is how often one kind of finding is listed one by one.
-	maxRepeats = 20
+	// maxFindings of one pedimento or file are listed one by one: enough to see
+	// the pattern, and a hostile file cannot make millions.
+	maxFindings = 200
 )
 
 // The kinds of movement (500.2) the reader treats apart; every other one

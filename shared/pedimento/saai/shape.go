@@ -11,7 +11,7 @@ import (
 
 // add is a finding of the file at one of its lines.
 func (f *File) add(code string, line int, text document.Text) {
-	f.Findings.Add(code, document.Error, "line "+strconv.Itoa(line), text)
+	keep(&f.Findings, document.Finding{Code: code, Severity: document.Error, Where: "line " + strconv.Itoa(line), Message: text})
 }
 
 // where places a finding: "line 12 (551)".
@@ -52,9 +52,27 @@ func separate(records []record) {
 	}
 }
 
+// keep adds findings up to the limit; past it only the one that refuses, if
+// none has yet, so that a flood of warnings hides no error.
+func keep(into *document.Findings, found ...document.Finding) {
+	for _, f := range found {
+		refuses := document.Findings{f}.Blocking()
+		if len(*into) < maxFindings || refuses && !into.Blocking() {
+			*into = append(*into, f)
+		}
+	}
+}
+
 // shaped checks a record against its layout: how many fields it has and what
 // each may hold. False forbids reading it.
 func (r *record) shaped(into *document.Findings) bool {
+	var found document.Findings
+	good := r.judge(&found)
+	keep(into, found...)
+	return good
+}
+
+func (r *record) judge(into *document.Findings) bool {
 	switch {
 	case r.layout == nil && !reserved(r.code):
 		into.Add("saai_registro", document.Error, r.where(), document.Textf(

@@ -27,14 +27,21 @@ type DeclarationView struct {
 	Efecto     document.Efecto `json:"efecto"`
 	Acuse      *string         `json:"acuse"`
 	Firmas     []RegistroView  `json:"firmas"`
-	Otros      []RegistroView  `json:"otros"`
+	Otros      []RegistroView  `json:"registros"`
 }
 
-// RegistroView is a record with its fields by their name in the lineamientos.
+// RegistroView is a record with its filled fields, named as in the lineamientos
+// and as written.
 type RegistroView struct {
-	Registro string            `json:"registro"`
-	Linea    int               `json:"linea"`
-	Campos   map[string]string `json:"campos"`
+	Registro string      `json:"registro"`
+	Linea    int         `json:"linea"`
+	Campos   []CampoView `json:"campos"`
+}
+
+// CampoView is one field as written.
+type CampoView struct {
+	Campo string `json:"campo"`
+	Valor string `json:"valor"`
 }
 
 // View is the JSON contract of the file.
@@ -65,10 +72,10 @@ func (f *File) Summary() document.Text {
 func registros(rs []Registro) []RegistroView {
 	out := make([]RegistroView, 0, len(rs))
 	for _, r := range rs {
-		v := RegistroView{Registro: r.Codigo, Linea: r.Linea, Campos: map[string]string{}}
+		v := RegistroView{Registro: r.Codigo, Linea: r.Linea, Campos: []CampoView{}}
 		for _, c := range r.Campos {
 			if c.Valor != "" {
-				v.Campos[c.Nombre] = c.Valor
+				v.Campos = append(v.Campos, CampoView{c.Nombre, c.Valor})
 			}
 		}
 		out = append(out, v)
@@ -93,7 +100,7 @@ type LineaView struct {
 	Captura   *string       `json:"linea_captura"`
 	RFC       *string       `json:"rfc"`
 	Banco     *string       `json:"banco"`
-	Operacion *string       `json:"operacion"`
+	Operacion *string       `json:"numero_operacion"`
 	Firma     *string       `json:"firma_banco"`
 	Fecha     document.Date `json:"fecha"`
 	Hora      *string       `json:"hora"`
@@ -123,9 +130,13 @@ func (a *Respuesta) Summary() document.Text {
 	}
 	var es, en []string
 	for _, t := range []struct{ tipo, es, en string }{
-		{LineaAcuse, "validados", "validated"}, {LineaError, "errores", "errors"}, {LineaAlerta, "alertas", "alerts"},
-		{LineaCaptura, "líneas de captura", "payment lines"}, {LineaBorrado, "eliminados", "erased"},
-		{LineaPago, "pagados", "paid"}, {LineaRechazada, "rechazados por el banco", "refused by the bank"},
+		{LineaAcuse, "validados", "validated"},
+		{LineaError, "errores", "errors"},
+		{LineaAlerta, "alertas", "alerts"},
+		{LineaCaptura, "líneas de captura", "payment lines"},
+		{LineaBorrado, "eliminados", "erased"},
+		{LineaPago, "pagados", "paid"},
+		{LineaRechazada, "rechazados por el banco", "refused by the bank"},
 	} {
 		if n := counts[t.tipo]; n > 0 {
 			d := document.Textf("%d "+t.es, "%d "+t.en, n)

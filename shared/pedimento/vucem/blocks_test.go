@@ -74,8 +74,10 @@ func TestRareBlocks(t *testing.T) {
 	around := pedimento.Despacho{
 		CURPAgente: "EIXA800101HDFJMN10", RFCAgente: "AAE190101AA1",
 		Complementario: &pedimento.Complementario{Clave: "CT", TipoCambio: amount("20"), RFC: "MNE200101AB1", Nombre: "EJEMPLO", RFCAgente: "AAE190101AA1"},
-		Articulo303: []pedimento.Articulo303{{Pais: "USA", Fraccion: "39269099", Partida: "1", NoOriginaria: amount("100"), IGI: amount("10"),
-			TotalArancel: amount("1.5"), Exento: amount("5")}},
+		Articulo303: []pedimento.Articulo303{{
+			Pais: "USA", Fraccion: "39269099", Partida: "1", NoOriginaria: amount("100"), IGI: amount("10"),
+			TotalArancel: amount("1.5"), Exento: amount("5"),
+		}},
 	}
 	if diff := cmp.Diff(around, p.Despacho, equal); diff != "" {
 		t.Error(diff)
@@ -134,8 +136,8 @@ func TestView(t *testing.T) {
 			`"estados":[{"clave":"2","descripcion":"PAGADO","subclave":"3","subdescripcion":"BANCO","secuencia":"0"}]`,
 		remesas:                        `"remesas":[{"comprobante":"COVE26AB12CD3","agente":"1","sa":"2"}]`,
 		fault:                          `"tipo":"fault"|"texto":"no","codigo":"a:b"`,
-		listar("7", "3210", "6000123"): `"pedimentos":[{"aduana":"07","patente":"3210","documento":"6000123"}]`,
-		peticion("070", "6000123"):     `"criterios":{"aduana":"070","patente":"3210","pedimento":"6000123"}`,
+		listar("24", "987", "6000124"): `"pedimentos":[{"aduana":"024","patente":"0987","documento":"6000124"}]`,
+		peticion("070", "6000123"):     `"criterios":[{"campo":"aduana","valor":"070"},{"campo":"patente","valor":"3210"},{"campo":"pedimento","valor":"6000123"}]`,
 		completo(good()):               `"documento":"6000123","partidas":[2,1]`,
 		partida(1, "5000"):             `"partida":{"secuencia":1,"fraccion":"39269099"`,
 	} {

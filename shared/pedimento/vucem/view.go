@@ -19,19 +19,25 @@ type FileView struct {
 type MessageView struct {
 	Tipo        Kind                   `json:"tipo"`
 	Servicio    string                 `json:"servicio"`
-	Operacion   *string                `json:"operacion"`
+	Operacion   *string                `json:"numero_operacion"`
 	Texto       *string                `json:"texto"`
 	Codigo      *string                `json:"codigo"`
 	Documento   *string                `json:"documento"`
 	Partidas    []int                  `json:"partidas"`
 	Partida     *pedimento.PartidaView `json:"partida"`
 	Pedimentos  []RefView              `json:"pedimentos"`
-	Criterios   map[string]string      `json:"criterios"`
+	Criterios   []CriterioView         `json:"criterios"`
 	Prevalida   *string                `json:"prevalidador"`
 	FechaEstado document.Date          `json:"fecha_estado"`
 	HoraEstado  *string                `json:"hora_estado"`
 	Estados     []EstadoView           `json:"estados"`
 	Remesas     []RemesaView           `json:"remesas"`
+}
+
+// CriterioView is what a request asks by, as written.
+type CriterioView struct {
+	Campo string `json:"campo"`
+	Valor string `json:"valor"`
 }
 
 // RefView names a pedimento of a listing or a request.
@@ -79,12 +85,12 @@ func (m *Message) view() MessageView {
 	opt := pedimento.Opt
 	v := MessageView{
 		Tipo: m.Kind, Servicio: m.Service, Operacion: opt(m.Operacion), Texto: opt(m.Texto), Codigo: opt(m.Codigo),
-		Partidas: append([]int{}, m.Numeros...), Criterios: map[string]string{}, Prevalida: opt(m.Prevalidador),
+		Partidas: append([]int{}, m.Numeros...), Criterios: []CriterioView{}, Prevalida: opt(m.Prevalidador),
 		FechaEstado: m.FechaEstado, HoraEstado: opt(m.HoraEstado),
 		Pedimentos: []RefView{}, Estados: []EstadoView{}, Remesas: []RemesaView{},
 	}
 	for _, c := range m.Criterios {
-		v.Criterios[c[0]] = c[1]
+		v.Criterios = append(v.Criterios, CriterioView{c[0], c[1]})
 	}
 	if m.Pedimento != nil {
 		v.Documento = opt(m.Pedimento.Documento)

@@ -30,7 +30,7 @@ const Format = "archivo_m"
 func Generate(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	defects := mutations()
 	for i := range n {
-		r := prng(seed*0x9e3779b97f4a7c15 + uint64(i)) //nolint:gosec // a count
+		r := prng(seed*0x9e3779b97f4a7c15 + uint64(i))
 		r.next()
 		f := build(&r, i)
 		s := specimen.Specimen{Format: Format, Name: fmt.Sprintf("m%04d%03d.%03d", 3000+i%7, i%1000, 1+i%365), Kind: document.KindPedimento, Want: specimen.Accept}

@@ -2,6 +2,7 @@ package archivom
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -174,10 +175,8 @@ func yearFirst(r *prng, f *file) specimen.Want {
 func otherNumber(r *prng, f *file) specimen.Want {
 	l := f.lines[of(r, f, r.pick("505", "506", "507", "510", "551", "557"))]
 	l[1] = l[1][:1] + digit(r, l[1][1:])
-	for _, n := range f.openings() {
-		if n == l[1] {
-			return specimen.Either
-		}
+	if slices.Contains(f.openings(), l[1]) {
+		return specimen.Either
 	}
 	return specimen.Refuse
 }

@@ -61,7 +61,7 @@ type teller struct {
 func (t *teller) set(list string, pairs ...string) {
 	at := list + "." + strconv.Itoa(t.n[list]) + "."
 	t.n[list]++
-	for i := 0; i < len(pairs); i += 2 {
+	for i := 0; i+1 < len(pairs); i += 2 {
 		t.out[at+pairs[i]] = pairs[i+1]
 	}
 }
@@ -77,9 +77,6 @@ func (t *teller) line(l []string) {
 	case "502":
 		t.set("transportes", "rfc", l[2], "nombre", l[4], "pais", l[5], "identificacion", l[6], "domicilio", l[8])
 		o["bultos.total"] = l[7]
-	case "516":
-		o["candados."+strconv.Itoa(t.n["candados"])] = l[3]
-		t.n["candados"]++
 	case "503":
 		t.set("guias", "numero", l[2], "tipo", l[3])
 	case "504":
@@ -106,6 +103,19 @@ func (t *teller) line(l []string) {
 		t.notes = append(t.notes, l[3])
 	case "512":
 		t.set("descargos", "patente", l[2], "documento", l[3], "aduana", l[4], "clave", l[5], "fecha", iso(l[6]), "fraccion", l[7], "unidad", l[8], "cantidad", l[9])
+	default:
+		t.rare(l)
+		t.goods(l)
+	}
+}
+
+// rare tells the records few pedimentos have.
+func (t *teller) rare(l []string) {
+	o := t.out
+	switch l[0] {
+	case "516":
+		o["candados."+strconv.Itoa(t.n["candados"])] = l[3]
+		t.n["candados"]++
 	case "520":
 		t.set("destinatarios", "id_fiscal", l[2], "nombre", l[3])
 	case "701":
@@ -113,8 +123,6 @@ func (t *teller) line(l []string) {
 		o["tipo_pedimento"] = "2"
 	case "702":
 		t.set("diferencias", "clave", contribution(l[2]), "importe", l[4])
-	default:
-		t.goods(l)
 	}
 }
 
