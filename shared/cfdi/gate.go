@@ -37,6 +37,7 @@ func gate(r *reader) {
 		// Anexo 20: payments and transfers bill nothing, whatever their lines say.
 		g.same("cfdi_subtotal", "/Comprobante/@SubTotal", "SubTotal", c.SubTotal, money.Int(0), money.Int(0), 0)
 		g.same("cfdi_total", "/Comprobante/@Total", "Total", c.Total, money.Int(0), money.Int(0), 0)
+		g.checkLines(unit("MXN"))
 	case "I", "E":
 		g.checkTotals(unit(c.Moneda))
 		g.checkTaxes(unit(c.Moneda))
@@ -84,11 +85,11 @@ func sealNotice(c *Comprobante) {
 // rounding the sum, and programs differ in how they round it.
 func (g *gatekeeper) checkTotals(tol money.Amount) {
 	c := g.c
+	g.checkLines(tol)
 	var importes, descuentos money.Sum
 	descuentos.Add(money.Int(0))
 	for i := range c.Conceptos {
 		k := &c.Conceptos[i]
-		g.bounds("cfdi_importe", k.Where+"/@Importe", "Importe", k.Importe, k.Cantidad, k.ValorUnitario, tol)
 		importes.Add(k.Importe)
 		if k.Descuento.Known() {
 			descuentos.Add(k.Descuento)
@@ -111,6 +112,19 @@ func (g *gatekeeper) checkTotals(tol money.Amount) {
 		total = money.Amount{}
 	}
 	g.same("cfdi_total", "/Comprobante/@Total", "Total", c.Total, total, tol, 0)
+}
+
+// checkLines holds each line to its quantity and price. A payment's line is
+// worth nothing (Anexo 20, guide of Pagos).
+func (g *gatekeeper) checkLines(tol money.Amount) {
+	for i := range g.c.Conceptos {
+		k := &g.c.Conceptos[i]
+		if g.c.Tipo == "P" {
+			g.same("cfdi_importe", k.Where+"/@Importe", "Importe", k.Importe, money.Int(0), money.Int(0), 0)
+			continue
+		}
+		g.bounds("cfdi_importe", k.Where+"/@Importe", "Importe", k.Importe, k.Cantidad, k.ValorUnitario, tol)
+	}
 }
 
 // checkComercio holds the sum of the complement, and that its lines are lines

@@ -151,7 +151,7 @@ func comercioView(x *ComercioExterior) *ComercioView {
 	for _, m := range x.Mercancias {
 		v.Mercancias = append(v.Mercancias, MercanciaView{
 			opt(m.NoIdentificacion), opt(m.FraccionArancelaria), m.CantidadAduana, opt(m.UnidadAduana),
-			m.ValorUnitarioAduana, m.ValorDolares,
+			m.ValorUnitarioAduana, m.ValorDolares, m.Where,
 		})
 	}
 	return v
