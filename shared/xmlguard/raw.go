@@ -1,10 +1,6 @@
 package xmlguard
 
-import (
-	"iter"
-
-	"github.com/antchfx/xmlquery"
-)
+import "iter"
 
 // Value is an attribute without name space as the parser gives it, blanks and
 // all: what a seal is computed from. ok tells an empty one from none.
@@ -12,8 +8,8 @@ func (e *Element) Value(name string) (value string, ok bool) {
 	if e == nil {
 		return "", false
 	}
-	for i := range e.n.Attr {
-		if a := &e.n.Attr[i]; a.Name.Local == name && a.NamespaceURI == "" {
+	for i := range e.n.attrs {
+		if a := &e.n.attrs[i]; a.Name.Local == name && a.Name.Space == "" {
 			return a.Value, true
 		}
 	}
@@ -28,11 +24,8 @@ func (e *Element) Children() iter.Seq[*Element] {
 			return
 		}
 		var c Element
-		for n := e.n.FirstChild; n != nil; n = n.NextSibling {
-			if n.Type != xmlquery.ElementNode {
-				continue
-			}
-			c = Element{n: n, path: n.Data}
+		for n := e.n.first; n != nil; n = n.next {
+			c = Element{n: n, path: n.local}
 			if !yield(&c) {
 				return
 			}
