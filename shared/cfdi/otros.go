@@ -24,7 +24,7 @@ func other(root *xmlguard.Element) document.Finding {
 		f.Code, f.Message = "cfdi_retenciones", document.Textf(
 			"Es un CFDI de retenciones e información de pagos: no ampara mercancía y no se usa. Consérvelo con su contabilidad.",
 			"It is a certificate of withholding and payments: it covers no goods and is not used. Keep it with your accounts.")
-	case IsAcuse(root):
+	case isAcuse(root):
 		f.Code, f.Message = "cfdi_acuse_cancelacion", acuse(root)
 	default:
 		f.Message = document.Textf(
@@ -34,9 +34,9 @@ func other(root *xmlguard.Element) document.Finding {
 	return f
 }
 
-// IsAcuse reports the SAT's answer to a cancellation: an Acuse whose Folios
+// isAcuse reports the SAT's answer to a cancellation: an Acuse whose Folios
 // name UUIDs with their status.
-func IsAcuse(root *xmlguard.Element) bool {
+func isAcuse(root *xmlguard.Element) bool {
 	folio := root.At("Folios")
 	return root.Local() == "Acuse" && strings.HasPrefix(folio.Space(), nsCancela) &&
 		uuidShape.MatchString(strings.ToUpper(folio.At("UUID").Text())) && folio.At("EstatusUUID").Text() != ""
