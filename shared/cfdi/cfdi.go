@@ -7,8 +7,10 @@
 // SubTotal is the sum of its conceptos and whose Total follows from it.
 //
 // The package refuses payroll (nómina: personal data this product has no use
-// for) and versions before 3.3. It does not verify the seal, nor ask the SAT
-// whether the invoice was cancelled, and says so.
+// for), certificates of withholding and versions before 3.3. It verifies the
+// issuer's seal with the certificate inside the file and an invoice changed
+// after it was sealed is refused; it neither follows the certificate to the
+// SAT's roots nor asks whether the invoice was cancelled, and says so.
 package cfdi
 
 import (
@@ -38,6 +40,12 @@ type Comprobante struct {
 	Retenidos   money.Amount // TotalImpuestosRetenidos
 	Locales     money.Amount // complement implocal: traslados less retenciones
 	Cotejo      document.Cotejo
+
+	Global     *InformacionGlobal // of a global invoice to the public; else nil
+	Sello      Sello
+	Timbre     *Timbre // nil for a draft
+	Pagos      *Pagos  // nil without the complement
+	CartaPorte *CartaPorte
 
 	Emisor       Emisor
 	Receptor     Receptor
@@ -78,8 +86,25 @@ type Concepto struct {
 	ObjetoImp        string
 	Traslados        []Impuesto
 	Retenciones      []Impuesto
-	Pedimentos       []string // InformacionAduanera, 15 digits
+	Terceros         string // RFC of ACuentaTerceros, on whose behalf it is billed
+	Partes           []Parte
+	Pedimentos       []string // InformacionAduanera of the line and its parts, 15 digits
 }
+
+// Parte is one component of a line, with the pedimentos it was imported with.
+type Parte struct {
+	NoIdentificacion string
+	ClaveProdServ    string
+	Cantidad         money.Amount
+	Unidad           string
+	Descripcion      string
+	ValorUnitario    money.Amount
+	Importe          money.Amount
+	Pedimentos       []string // 15 digits
+}
+
+// InformacionGlobal is the period of a global invoice (CFDI 4.0).
+type InformacionGlobal struct{ Periodicidad, Meses, Ano string }
 
 // Impuesto is one tax of a line.
 type Impuesto struct {

@@ -15,7 +15,7 @@ func (r *reader) complementos(root *xmlguard.Element) {
 		for _, e := range comp.All("") {
 			switch {
 			case e.Space() == nsTimbre && e.Local() == "TimbreFiscalDigital":
-				r.timbre(e)
+				r.timbre(e, root)
 			case e.Space() == nsCCE20 || e.Space() == nsCCE11:
 				r.comercio(e)
 			case e.Space() == nsCCE:
@@ -26,25 +26,10 @@ func (r *reader) complementos(root *xmlguard.Element) {
 				r.locales(e)
 			case strings.HasPrefix(e.Space(), nsPagos):
 				r.pagos(e)
+			case strings.HasPrefix(e.Space(), nsPorte) && e.Local() == "CartaPorte":
+				r.porte(e)
 			}
 		}
-	}
-}
-
-func (r *reader) timbre(e *xmlguard.Element) {
-	id := strings.ToUpper(text(e, "UUID"))
-	switch {
-	case !uuidShape.MatchString(id):
-		r.c.Findings.Add("cfdi_uuid", document.Error, e.Where(), document.Textf(
-			"El UUID %q del timbre está mal formado; pida el XML original al emisor.",
-			"The UUID %q of the stamp is malformed; ask the issuer for the original XML.", id))
-	case r.c.UUID != "" && r.c.UUID != id:
-		r.c.Findings.Add("cfdi_uuid", document.Error, e.Where(), document.Textf(
-			"El CFDI trae dos timbres distintos, %s y %s; pida el XML original al emisor.",
-			"The CFDI carries two different stamps, %s and %s; ask the issuer for the original XML.", r.c.UUID, id))
-	default:
-		r.c.UUID = id
-		r.c.Timbrado = r.date(e, "FechaTimbrado")
 	}
 }
 
@@ -62,9 +47,7 @@ func (r *reader) comercio(e *xmlguard.Element) {
 	}
 	for i, m := range e.At("Mercancias").All("Mercancia") {
 		if i == MaxConceptos {
-			r.c.Findings.Add("cfdi_limite", document.Error, e.Where(), document.Textf(
-				"El complemento pasa de %d mercancías, el máximo que se lee.",
-				"The complement has more than %d lines, the most that are read.", MaxConceptos))
+			r.limit(e, "mercancías", "lines of goods")
 			break
 		}
 		x.Mercancias = append(x.Mercancias, Mercancia{
@@ -95,15 +78,4 @@ func (r *reader) locales(e *xmlguard.Element) {
 		}
 	}
 	r.c.Locales = net
-}
-
-func (r *reader) pagos(e *xmlguard.Element) {
-	for _, p := range e.All("Pago") {
-		for _, d := range p.All("DoctoRelacionado") {
-			r.c.PagoDe = append(r.c.PagoDe, strings.ToUpper(text(d, "IdDocumento")))
-		}
-	}
-	r.c.Findings.Add("cfdi_pago", document.Notice, e.Where(), document.Textf(
-		"Recibo de pago: se conserva, pero no mueve inventario.",
-		"Payment receipt: kept, but it moves no inventory."))
 }

@@ -20,6 +20,7 @@ const (
 	nsNomina  = "http://www.sat.gob.mx/nomina"
 	nsPagos   = "http://www.sat.gob.mx/Pagos"
 	nsLocales = "http://www.sat.gob.mx/implocal"
+	nsPorte   = "http://www.sat.gob.mx/CartaPorte"
 )
 
 // MaxConceptos bounds one invoice; the longest seen in practice are monthly
@@ -37,10 +38,10 @@ func Read(b []byte) (*Comprobante, document.Findings, document.Status) {
 		return nil, document.Findings{xmlguard.Refusal(err)}, document.Quarantined
 	}
 	if root.Local() != "Comprobante" || !strings.HasPrefix(root.Space(), nsPrefix) {
-		findings.Add("cfdi_raiz", document.Notice, root.Where(), document.Textf(
-			"El XML no es un CFDI: su raíz es %s.", "The XML is not a CFDI: its root is %s.", root.Local()))
+		findings = append(findings, other(root))
 		return nil, findings, document.Unsupported
 	}
+	decoded := len(findings) > 0
 	r := reader{c: &Comprobante{Findings: findings, Cotejo: document.CotejoNinguno}}
 	if !r.supported(root) {
 		return r.c, r.c.Findings, document.Unsupported
@@ -48,7 +49,9 @@ func Read(b []byte) (*Comprobante, document.Findings, document.Status) {
 	r.header(root)
 	r.conceptos(root.At("Conceptos"))
 	r.complementos(root)
-	gate(r.c)
+	r.foreign(root)
+	r.sello(root, decoded)
+	gate(&r)
 	status := document.Accepted
 	if r.c.Findings.Blocking() {
 		status = document.Quarantined
@@ -56,7 +59,11 @@ func Read(b []byte) (*Comprobante, document.Findings, document.Status) {
 	return r.c, r.c.Findings, status
 }
 
-type reader struct{ c *Comprobante }
+type reader struct {
+	c *Comprobante
+	// traslados and retenciones are the rows of the header.
+	traslados, retenciones []Impuesto
+}
 
 // supported refuses, before anything else is kept, old versions and payroll.
 func (r *reader) supported(root *xmlguard.Element) bool {
@@ -104,7 +111,11 @@ func (r *reader) header(e *xmlguard.Element) {
 			c.Relacionados = append(c.Relacionados, Relacion{text(group, "TipoRelacion"), strings.ToUpper(text(rel, "UUID"))})
 		}
 	}
+	if g := e.At("InformacionGlobal"); g != nil {
+		c.Global = &InformacionGlobal{text(g, "Periodicidad"), text(g, "Meses"), text(g, "Año")}
+	}
 	imp := e.At("Impuestos")
+	r.traslados, r.retenciones = r.taxes(imp.At("Traslados").All("Traslado")), r.taxes(imp.At("Retenciones").All("Retencion"))
 	c.Trasladados = r.taxTotal(imp, "TotalImpuestosTrasladados", "Traslados", "Traslado")
 	c.Retenidos = r.taxTotal(imp, "TotalImpuestosRetenidos", "Retenciones", "Retencion")
 	if c.Emisor.RFC == "" || c.Receptor.RFC == "" {
@@ -133,9 +144,7 @@ func (r *reader) taxTotal(imp *xmlguard.Element, attr, group, row string) money.
 func (r *reader) conceptos(list *xmlguard.Element) {
 	for i, e := range list.All("Concepto") {
 		if i == MaxConceptos {
-			r.c.Findings.Add("cfdi_limite", document.Error, list.Where(), document.Textf(
-				"El CFDI pasa de %d conceptos, el máximo que se lee.",
-				"The CFDI has more than %d lines, the most that are read.", MaxConceptos))
+			r.limit(list, "conceptos", "lines")
 			return
 		}
 		k := Concepto{
@@ -143,14 +152,25 @@ func (r *reader) conceptos(list *xmlguard.Element) {
 			Cantidad: r.amount(e, "Cantidad"), ClaveUnidad: text(e, "ClaveUnidad"), Unidad: text(e, "Unidad"),
 			Descripcion: text(e, "Descripcion"), ValorUnitario: r.amount(e, "ValorUnitario"),
 			Importe: r.amount(e, "Importe"), Descuento: r.amount(e, "Descuento"), ObjetoImp: text(e, "ObjetoImp"),
+			Terceros:    text(e.At("ACuentaTerceros"), "RfcACuentaTerceros"),
 			Traslados:   r.taxes(e.At("Impuestos", "Traslados").All("Traslado")),
 			Retenciones: r.taxes(e.At("Impuestos", "Retenciones").All("Retencion")),
 		}
 		k.Pedimentos = r.pedimentos(k.Pedimentos, e.All("InformacionAduanera"))
 		for _, part := range e.All("Parte") {
-			k.Pedimentos = r.pedimentos(k.Pedimentos, part.All("InformacionAduanera"))
+			p := r.parte(part)
+			k.Partes, k.Pedimentos = append(k.Partes, p), append(k.Pedimentos, p.Pedimentos...)
 		}
 		r.c.Conceptos = append(r.c.Conceptos, k)
+	}
+}
+
+func (r *reader) parte(e *xmlguard.Element) Parte {
+	return Parte{
+		NoIdentificacion: text(e, "NoIdentificacion"), ClaveProdServ: text(e, "ClaveProdServ"),
+		Cantidad: r.amount(e, "Cantidad"), Unidad: text(e, "Unidad"), Descripcion: text(e, "Descripcion"),
+		ValorUnitario: r.amount(e, "ValorUnitario"), Importe: r.amount(e, "Importe"),
+		Pedimentos: r.pedimentos(nil, e.All("InformacionAduanera")),
 	}
 }
 
@@ -169,17 +189,22 @@ func (r *reader) taxes(list []*xmlguard.Element) []Impuesto {
 // blanks between groups and real invoices come with one or none.
 func (r *reader) pedimentos(out []string, list []*xmlguard.Element) []string {
 	for _, e := range list {
-		written := text(e, "NumeroPedimento")
-		n, ok := pedimento.ParseNumber(written)
-		if !ok {
-			r.c.Findings.Add("cfdi_pedimento", document.Warning, e.Where(), document.Textf(
-				"El número de pedimento %q no tiene 15 dígitos y no se usa; confírmelo con el emisor.",
-				"The pedimento number %q has not 15 digits and is not used; confirm it with the issuer.", written))
-			continue
+		if n, ok := r.numero(e, text(e, "NumeroPedimento")); ok {
+			out = append(out, n)
 		}
-		out = append(out, n)
 	}
 	return out
+}
+
+// numero is a pedimento number as an invoice writes it.
+func (r *reader) numero(e *xmlguard.Element, written string) (string, bool) {
+	n, ok := pedimento.ParseNumber(written)
+	if !ok {
+		r.c.Findings.Add("cfdi_pedimento", document.Warning, e.Where(), document.Textf(
+			"El número de pedimento %q no tiene 15 dígitos y no se usa; confírmelo con el emisor.",
+			"The pedimento number %q has not 15 digits and is not used; confirm it with the issuer.", written))
+	}
+	return n, ok
 }
 
 func text(e *xmlguard.Element, attr string) string {

@@ -12,29 +12,49 @@ const Schema = 1
 // View is the JSON contract of an invoice: unknown is null, absent lists are
 // [], amounts are minimal decimal strings, dates YYYY-MM-DD.
 type View struct {
-	Schema      int                     `json:"schema"`
-	Kind        document.Kind           `json:"kind"`
-	Status      document.Status         `json:"status"`
-	Cotejo      document.Cotejo         `json:"cotejo"`
-	UUID        *string                 `json:"uuid"`
-	Version     *string                 `json:"version"`
-	Serie       *string                 `json:"serie"`
-	Folio       *string                 `json:"folio"`
-	Fecha       document.Date           `json:"fecha"`
-	Tipo        *string                 `json:"tipo"`
-	Exportacion *string                 `json:"exportacion"`
-	Moneda      *string                 `json:"moneda"`
-	TipoCambio  money.Amount            `json:"tipo_cambio"`
-	SubTotal    money.Amount            `json:"subtotal"`
-	Descuento   money.Amount            `json:"descuento"`
-	Total       money.Amount            `json:"total"`
-	Emisor      EmisorView              `json:"emisor"`
-	Receptor    ReceptorView            `json:"receptor"`
-	Relacion    []RelacionView          `json:"relacionados"`
-	Conceptos   []ConceptoView          `json:"conceptos"`
-	Comercio    *ComercioView           `json:"comercio_exterior"`
-	PagoDe      []string                `json:"pago_de"`
-	Findings    []pedimento.FindingView `json:"findings"`
+	Schema      int             `json:"schema"`
+	Kind        document.Kind   `json:"kind"`
+	Status      document.Status `json:"status"`
+	Cotejo      document.Cotejo `json:"cotejo"`
+	UUID        *string         `json:"uuid"`
+	Version     *string         `json:"version"`
+	Serie       *string         `json:"serie"`
+	Folio       *string         `json:"folio"`
+	Fecha       document.Date   `json:"fecha"`
+	Tipo        *string         `json:"tipo"`
+	Exportacion *string         `json:"exportacion"`
+	Moneda      *string         `json:"moneda"`
+	TipoCambio  money.Amount    `json:"tipo_cambio"`
+	SubTotal    money.Amount    `json:"subtotal"`
+	Descuento   money.Amount    `json:"descuento"`
+	Total       money.Amount    `json:"total"`
+	Emisor      EmisorView      `json:"emisor"`
+	Receptor    ReceptorView    `json:"receptor"`
+	Relacion    []RelacionView  `json:"relacionados"`
+	Conceptos   []ConceptoView  `json:"conceptos"`
+	Comercio    *ComercioView   `json:"comercio_exterior"`
+	PagoDe      []string        `json:"pago_de"`
+	DetailView
+	Findings []pedimento.FindingView `json:"findings"`
+}
+
+// DetailView is what was added to the contract after its first release: the
+// seal and stamp, taxes, and the other complements.
+type DetailView struct {
+	Sello       EstadoSello     `json:"sello"`
+	SelloMotivo *string         `json:"sello_motivo"`
+	Certificado CertificadoView `json:"certificado"`
+	Timbrado    document.Date   `json:"timbrado"`
+	Proveedor   *string         `json:"rfc_proveedor_certificacion"`
+	FormaPago   *string         `json:"forma_pago"`
+	MetodoPago  *string         `json:"metodo_pago"`
+	Lugar       *string         `json:"lugar_expedicion"`
+	Trasladados money.Amount    `json:"total_impuestos_trasladados"`
+	Retenidos   money.Amount    `json:"total_impuestos_retenidos"`
+	Locales     money.Amount    `json:"impuestos_locales"`
+	Global      *GlobalView     `json:"informacion_global"`
+	Pagos       *PagosView      `json:"pagos"`
+	CartaPorte  *PorteView      `json:"carta_porte"`
 }
 
 // EmisorView is the issuer.
@@ -68,6 +88,7 @@ type ConceptoView struct {
 	Importe          money.Amount `json:"importe"`
 	Descuento        money.Amount `json:"descuento"`
 	Pedimentos       []string     `json:"pedimentos"`
+	LineView
 }
 
 // ComercioView is the foreign-trade complement.
@@ -88,6 +109,7 @@ type MercanciaView struct {
 	UnidadAduana        *string      `json:"unidad_aduana"`
 	ValorUnitarioAduana money.Amount `json:"valor_unitario_aduana"`
 	ValorDolares        money.Amount `json:"valor_dolares"`
+	Where               string       `json:"where"`
 }
 
 // ViewOf is the JSON contract of c with the outcome it got.
@@ -103,7 +125,7 @@ func ViewOf(c *Comprobante, status document.Status, lang document.Lang) View {
 			opt(c.Receptor.RFC), opt(c.Receptor.Nombre), opt(c.Receptor.NumRegIDTrib), opt(c.Receptor.ResidenciaFiscal),
 		},
 		Relacion: make([]RelacionView, 0, len(c.Relacionados)), Conceptos: make([]ConceptoView, 0, len(c.Conceptos)),
-		PagoDe: list(c.PagoDe), Findings: pedimento.FindingViews(c.Findings, lang),
+		PagoDe: list(c.PagoDe), DetailView: detailView(c, lang), Findings: pedimento.FindingViews(c.Findings, lang),
 	}
 	for _, r := range c.Relacionados {
 		v.Relacion = append(v.Relacion, RelacionView{opt(r.Tipo), opt(r.UUID)})
@@ -111,7 +133,7 @@ func ViewOf(c *Comprobante, status document.Status, lang document.Lang) View {
 	for _, k := range c.Conceptos {
 		v.Conceptos = append(v.Conceptos, ConceptoView{
 			opt(k.NoIdentificacion), opt(k.ClaveProdServ), k.Cantidad, opt(k.ClaveUnidad), opt(k.Descripcion),
-			k.ValorUnitario, k.Importe, k.Descuento, list(k.Pedimentos),
+			k.ValorUnitario, k.Importe, k.Descuento, list(k.Pedimentos), lineView(&k),
 		})
 	}
 	if x := c.Comercio; x != nil {
@@ -129,7 +151,7 @@ func comercioView(x *ComercioExterior) *ComercioView {
 	for _, m := range x.Mercancias {
 		v.Mercancias = append(v.Mercancias, MercanciaView{
 			opt(m.NoIdentificacion), opt(m.FraccionArancelaria), m.CantidadAduana, opt(m.UnidadAduana),
-			m.ValorUnitarioAduana, m.ValorDolares,
+			m.ValorUnitarioAduana, m.ValorDolares, m.Where,
 		})
 	}
 	return v

@@ -30,7 +30,7 @@ func Classify(b []byte) document.Kind {
 		return classifyZip(b)
 	case bytes.HasPrefix(b, []byte("%PDF-")):
 		return document.KindPDF
-	case bytes.HasPrefix(b, []byte(tnefMagic)):
+	case isTNEF(b):
 		return document.KindTNEF
 	case image(b):
 		return document.KindImage

@@ -1,5 +1,5 @@
-// Package container opens what documents travel in: a zip, or a mail with
-// attachments. It tells what bytes are by their content and never by their
+// Package container opens what documents travel in: a zip, a mail with
+// attachments, or the winmail.dat Outlook makes of one. It tells what bytes are by their content and never by their
 // name, and gives back the children; what each child means is for its reader.
 //
 // Example: a broker's mail holds a zip that holds a Data Stage zip. Each
@@ -28,9 +28,11 @@ const (
 	// MaxEntries is a month of XML of a busy plant in one zip.
 	MaxEntries = 5_000
 	// MaxEntry is above the largest Data Stage table seen (under 100 MB).
-	MaxEntry = 512 << 20
-	// MaxTotal is what one delivery may cost in memory over its whole tree.
-	MaxTotal = 1 << 30
+	MaxEntry = 128 << 20
+	// MaxTotal is what one delivery may inflate to over its whole tree: with the
+	// buffers around it, what keeps a reader under 512 MB. A year of Data Stage
+	// zips takes a tenth of it.
+	MaxTotal = 160 << 20
 	// MaxRatio is far above text of a Data Stage, which deflates 10 to 40 times,
 	// and far below a bomb, 1,000.
 	MaxRatio = 250

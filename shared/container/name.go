@@ -6,39 +6,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"example.com/immex/shared/document"
 )
 
 // maxName is what a screen shows of a name, in characters.
 const maxName = 200
-
-// decodeName reads a name whose encoding nobody declares: UTF-8, else the code
-// page of DOS (zips of Windows) or windows-1252, whichever gives letters.
-func decodeName(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	dos, latin := 0, 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 0x80 && c <= 0xA8: // accented letters of cp437 and cp850
-			dos++
-		case c >= 0xC0: // accented letters of Latin-1, box drawing of cp437
-			latin++
-		}
-	}
-	page := charmap.CodePage437
-	if latin > dos {
-		page = charmap.Windows1252
-	}
-	out, err := page.NewDecoder().String(s)
-	if err != nil {
-		return strings.ToValidUTF8(s, "_")
-	}
-	return out
-}
 
 // place splits a name into folder and base for people to read, with a warning
 // when it tried to be a path outside its container.

@@ -69,9 +69,16 @@ func (w *mailWalk) leaf(p *enmime.Part) error {
 	if len(bytes.TrimSpace(p.Content)) == 0 && p.FileName == "" {
 		return nil
 	}
+	if strings.HasSuffix(p.ContentType, "pkcs7-mime") {
+		w.findings.Add("mail_smime", document.Error, "parte "+p.PartID, document.Textf(
+			"Una parte del correo está cifrada o firmada en un solo bloque (S/MIME) y no se abre; pida que reenvíen los archivos sin cifrar.",
+			"A part of the mail is encrypted or signed as one block (S/MIME) and is not opened; ask for the files unencrypted."))
+	}
 	name := p.FileName
-	if name == "" {
-		name = rawName(p)
+	if name == "" || strings.ContainsRune(name, utf8.RuneError) {
+		if raw := rawName(p); raw != "" {
+			name = raw
+		}
 	}
 	named := name != ""
 	if !named {

@@ -18,6 +18,9 @@ func classifyXML(names []xml.Name) document.Kind {
 	if names[0].Local == "Comprobante" && strings.HasPrefix(names[0].Space, "http://www.sat.gob.mx/cfd/") {
 		return document.KindCFDI
 	}
+	if otherCFDI(names) {
+		return document.KindCFDI
+	}
 	for _, n := range names {
 		switch {
 		case vucemMessage(n.Local):
@@ -57,6 +60,19 @@ func brokerExport(names []xml.Name) bool {
 		}
 	}
 	return table && row || id && number
+}
+
+// otherCFDI reports what the SAT writes around invoices: certificates of
+// withholding and answers to cancellations, which the reader of CFDI refuses
+// by name.
+func otherCFDI(names []xml.Name) bool {
+	switch names[0].Local {
+	case "Retenciones":
+		return strings.HasPrefix(names[0].Space, "http://www.sat.gob.mx/esquemas/retencionpago/")
+	case "Acuse":
+		return len(names) > 1 && names[1].Local == "Folios" && strings.HasPrefix(names[1].Space, "http://cancelacfd.sat.gob.mx")
+	}
+	return false
 }
 
 func vucemMessage(local string) bool {

@@ -40,12 +40,13 @@ func OpenZip(b []byte, bud *Budget, lim Limits) (children []Child, findings docu
 		if f.FileInfo().IsDir() {
 			continue
 		}
+		name := entryName(f)
 		if litter(f.Name) {
-			findings.Add("zip_skipped", document.Notice, tidy(decodeName(f.Name)), document.Textf(
+			findings.Add("zip_skipped", document.Notice, tidy(name), document.Textf(
 				"Archivo del escritorio que nadie envió; se ignora.", "A desktop's own file nobody sent; ignored."))
 			continue
 		}
-		folder, base := place(f.Name, i+1, &findings)
+		folder, base := place(name, i+1, &findings)
 		content, err := inflate(f, base, bud, lim, &findings)
 		if err != nil {
 			return nil, nil, err
@@ -89,6 +90,11 @@ func inflate(f *zip.File, name string, bud *Budget, lim Limits, findings *docume
 		most = left
 	}
 	var out bytes.Buffer
+	if declared := int64(min(f.UncompressedSize64, uint64(max(most, 0)))); declared > bytes.MinRead { //nolint:gosec // bounded by most
+		// Room for what it declares, as far as it may be that much: a buffer
+		// that doubles costs three times its content.
+		out.Grow(int(declared) + bytes.MinRead)
+	}
 	n, err := io.Copy(&out, io.LimitReader(rc, most+1))
 	if n > most {
 		return nil, fault.Newf(fault.TooLarge, "open zip",

@@ -59,7 +59,7 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 	switch p.Record.Kind {
 	case document.KindDataStage:
 		return r.dataStage(ctx, p)
-	case document.KindZip, document.KindMail:
+	case document.KindZip, document.KindMail, document.KindTNEF:
 		return r.open(ctx, p, budget)
 	case document.KindVUCEM, document.KindPartida:
 		return r.vucem(p, []*Paper{p})
@@ -117,13 +117,16 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 	var children []container.Child
 	var findings document.Findings
 	var err error
-	if p.Record.Kind == document.KindMail {
+	switch p.Record.Kind {
+	case document.KindMail:
 		var mail *container.Mail
 		mail, findings, err = container.OpenMail(p.Bytes, budget, container.Limits{})
 		if mail != nil {
 			children = mail.Children
 		}
-	} else {
+	case document.KindTNEF:
+		children, findings, err = container.OpenTNEF(p.Bytes, budget, container.Limits{})
+	default:
 		children, findings, err = container.OpenZip(p.Bytes, budget, container.Limits{})
 	}
 	p.Record.Findings = findings

@@ -24,13 +24,14 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 	if definitive {
 		exportacion = "02"
 	}
+	sello := noise(r, 256)
 	w := newXML()
 	w.open("cfdi:Comprobante", "xmlns:xsi", nsXSI, "xmlns:cfdi", nsCFDI, "xmlns:cce20", onlyIf(definitive, nsCCE),
 		"xsi:schemaLocation", nsCFDI+" http://www.sat.gob.mx/sitio_internet/cfd/4/cfdv40.xsd",
 		"Version", "4.0", "Serie", "EXP", "Folio", p.doc, "Fecha", p.pago.String()+"T10:00:00", "FormaPago", "99",
 		"NoCertificado", "3000100000040000"+r.digits(4), "Certificado", noise(r, 300), "SubTotal", decimal(p.dolares, 2),
 		"Moneda", "USD", "TipoCambio", decimal(p.tc/10, 4), "Total", decimal(p.dolares+excess, 2), "TipoDeComprobante", "I",
-		"Exportacion", exportacion, "MetodoPago", "PPD", "LugarExpedicion", g.co.cp, "Sello", noise(r, 256))
+		"Exportacion", exportacion, "MetodoPago", "PPD", "LugarExpedicion", g.co.cp, "Sello", sello)
 	w.empty("cfdi:Emisor", "Rfc", g.co.rfc, "Nombre", strings.TrimSuffix(g.co.nombre, " SA DE CV"), "RegimenFiscal", "601")
 	w.empty("cfdi:Receptor", "Rfc", "XEXX010101000", "Nombre", p.socio.nombre, "DomicilioFiscalReceptor", g.co.cp,
 		"ResidenciaFiscal", p.socio.pais, "NumRegIdTrib", p.socio.taxID, "RegimenFiscalReceptor", "616", "UsoCFDI", "S01")
@@ -45,7 +46,7 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 		g.comercioExterior(w, p)
 	}
 	w.empty("tfd:TimbreFiscalDigital", "xmlns:tfd", nsTFD, "Version", "1.1", "UUID", uuid, "FechaTimbrado", p.pago.String()+"T10:01:07",
-		"RfcProvCertif", "PAC100101AB"+rfcDigit("PAC100101AB"), "SelloCFD", noise(r, 256), "NoCertificadoSAT", "3000100000050000"+r.digits(4),
+		"RfcProvCertif", "PAC100101AB"+rfcDigit("PAC100101AB"), "SelloCFD", sello, "NoCertificadoSAT", "3000100000050000"+r.digits(4),
 		"SelloSAT", noise(r, 256))
 	return uuid, w.bytes()
 }

@@ -1,12 +1,8 @@
 package xmlguard
 
 import (
-	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/antchfx/xmlquery"
 
 	"example.com/immex/shared/document"
 )
@@ -16,26 +12,22 @@ import (
 // Element answers every question with nothing, so that optional branches need
 // no tests.
 type Element struct {
-	n    *xmlquery.Node
+	n    *node
 	path string
 }
 
 // Parse cleans b and gives its root element.
 func Parse(b []byte, lim Limits) (root *Element, findings document.Findings, err error) {
-	clean, findings, err := Clean(b, lim)
+	lim = lim.withDefaults()
+	clean, findings, err := prepare(b, lim)
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, err := xmlquery.Parse(bytes.NewReader(clean))
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrMalformed, err)
+	t := tree{}
+	if err := walk(clean, lim, &t); err != nil {
+		return nil, nil, err
 	}
-	for n := doc.FirstChild; n != nil; n = n.NextSibling {
-		if n.Type == xmlquery.ElementNode {
-			return &Element{n: n, path: "/" + n.Data}, findings, nil
-		}
-	}
-	return nil, nil, ErrNotXML
+	return &Element{n: t.root, path: "/" + t.root.local}, findings, nil
 }
 
 // Local is the name without prefix.
@@ -43,7 +35,7 @@ func (e *Element) Local() string {
 	if e == nil {
 		return ""
 	}
-	return e.n.Data
+	return e.n.local
 }
 
 // Space is the URI of the name space.
@@ -51,7 +43,7 @@ func (e *Element) Space() string {
 	if e == nil {
 		return ""
 	}
-	return e.n.NamespaceURI
+	return e.n.space
 }
 
 // Where is the path from the root by local names, with positions where a name
@@ -69,17 +61,20 @@ func (e *Element) All(local string) []*Element {
 		return nil
 	}
 	var out []*Element
-	seen := map[string]int{}
-	for n := e.n.FirstChild; n != nil; n = n.NextSibling {
-		if n.Type != xmlquery.ElementNode || local != "" && n.Data != local {
+	var seen map[string]int
+	for n := e.n.first; n != nil; n = n.next {
+		if local != "" && n.local != local {
 			continue
 		}
-		seen[n.Data]++
-		path := e.path + "/" + n.Data
-		if seen[n.Data] > 1 {
-			path += "[" + strconv.Itoa(seen[n.Data]) + "]"
+		place := len(out) + 1
+		if local == "" {
+			if seen == nil {
+				seen = map[string]int{}
+			}
+			seen[n.local]++
+			place = seen[n.local]
 		}
-		out = append(out, &Element{n: n, path: path})
+		out = append(out, &Element{n: n, path: step(e.path, n.local, place)})
 	}
 	return out
 }
@@ -87,13 +82,28 @@ func (e *Element) All(local string) []*Element {
 // At is the first element found by going down the local names, or nil.
 func (e *Element) At(path ...string) *Element {
 	for _, local := range path {
-		next := e.All(local)
-		if len(next) == 0 {
+		if e == nil {
 			return nil
 		}
-		e = next[0]
+		n := e.n.first
+		for n != nil && n.local != local {
+			n = n.next
+		}
+		if n == nil {
+			return nil
+		}
+		e = &Element{n: n, path: step(e.path, local, 1)}
 	}
 	return e
+}
+
+// step is the path of a child, with its position from the second on.
+func step(path, local string, place int) string {
+	path += "/" + local
+	if place > 1 {
+		path += "[" + strconv.Itoa(place) + "]"
+	}
+	return path
 }
 
 // Text is the text directly inside the element, outer blanks dropped.
@@ -102,15 +112,8 @@ func (e *Element) Text() string { return strings.TrimSpace(e.Raw()) }
 // Attr is an attribute without name space, outer blanks dropped; ok tells an
 // empty one from none.
 func (e *Element) Attr(name string) (value string, ok bool) {
-	if e == nil {
-		return "", false
-	}
-	for _, a := range e.n.Attr {
-		if a.Name.Local == name && a.NamespaceURI == "" {
-			return strings.TrimSpace(a.Value), true
-		}
-	}
-	return "", false
+	value, ok = e.Value(name)
+	return strings.TrimSpace(value), ok
 }
 
 // Raw is the text directly inside the element with its blanks, for the fields
@@ -119,11 +122,5 @@ func (e *Element) Raw() string {
 	if e == nil {
 		return ""
 	}
-	var b strings.Builder
-	for n := e.n.FirstChild; n != nil; n = n.NextSibling {
-		if n.Type == xmlquery.TextNode || n.Type == xmlquery.CharDataNode {
-			b.WriteString(n.Data)
-		}
-	}
-	return b.String()
+	return e.n.text
 }

@@ -8,13 +8,14 @@ import (
 	"io"
 )
 
-// walk reads the raw tokens once. Raw, because the checking decoder keeps a
-// stack of name spaces that grows with the square of the nesting.
-func walk(b []byte, lim Limits) error {
+// walk reads the raw tokens once, and plants them in t when it is given. Raw,
+// because the checking decoder keeps a stack of name spaces that grows with the
+// square of the nesting.
+func walk(b []byte, lim Limits, t *tree) error {
 	d := xml.NewDecoder(bytes.NewReader(b))
 	d.Strict = true
 	d.Entity = nil
-	w := walker{lim: lim}
+	w := walker{lim: lim, tree: t}
 	for {
 		tok, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -54,6 +55,7 @@ type walker struct {
 	open   []string
 	nodes  int
 	rooted bool
+	tree   *tree
 }
 
 func (w *walker) token(tok xml.Token) error {
@@ -66,7 +68,13 @@ func (w *walker) token(tok xml.Token) error {
 			return fmt.Errorf("</%s> closes nothing: %w", name, ErrMalformed)
 		}
 		w.open = w.open[:len(w.open)-1]
+		if w.tree != nil {
+			w.tree.close()
+		}
 	case xml.CharData:
+		if w.tree != nil && len(w.open) > 0 {
+			w.tree.write(t)
+		}
 		if len(w.open) == 0 && len(bytes.TrimSpace(t)) > 0 {
 			return ErrJunk
 		}
@@ -99,6 +107,9 @@ func (w *walker) start(t xml.StartElement) error {
 				return fmt.Errorf("%s in <%s>: %w", qname(a.Name), qname(t.Name), ErrDuplicateAttr)
 			}
 		}
+	}
+	if w.tree != nil {
+		return w.tree.start(t)
 	}
 	return nil
 }

@@ -74,15 +74,20 @@ func (l Limits) withDefaults() Limits {
 // is taken over the bytes as delivered, never over the result.
 func Clean(b []byte, lim Limits) (clean []byte, findings document.Findings, err error) {
 	lim = lim.withDefaults()
-	if len(b) > lim.Bytes {
-		return nil, nil, fmt.Errorf("%d bytes, limit %d: %w", len(b), lim.Bytes, ErrTooLarge)
-	}
-	clean, findings, err = decode(b)
+	clean, findings, err = prepare(b, lim)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := walk(clean, lim); err != nil {
+	if err := walk(clean, lim, nil); err != nil {
 		return nil, nil, err
 	}
 	return clean, findings, nil
+}
+
+// prepare holds the size and gives the text in UTF-8.
+func prepare(b []byte, lim Limits) (clean []byte, findings document.Findings, err error) {
+	if len(b) > lim.Bytes {
+		return nil, nil, fmt.Errorf("%d bytes, limit %d: %w", len(b), lim.Bytes, ErrTooLarge)
+	}
+	return decode(b)
 }
