@@ -17,6 +17,9 @@ const (
 	// maxBoundaries is how many multiparts a message may declare; a forwarded
 	// chain of ten mails has about thirty.
 	maxBoundaries = 100
+	// maxParams bounds what says the type and name of a part: longer, its
+	// parameters cost their square; a name of 200 signs in pieces takes 2 KB.
+	maxParams = 16 << 10
 	// maxErrors is how many defects of one message are kept.
 	maxErrors = 100
 )
@@ -120,8 +123,11 @@ func prescan(b []byte, lim Limits) error {
 		}
 		marks = append(marks, append([]byte("--"), name...))
 	}
-	parts := 0
+	parts, params := 0, 0
 	for line := range bytes.Lines(b) {
+		if params = paramsSoFar(line, params); params > maxParams {
+			return fault.Newf(fault.TooLarge, "open mail", "a part's type or name takes more than %d bytes", maxParams)
+		}
 		if !bytes.HasPrefix(line, []byte("--")) {
 			continue
 		}
@@ -136,6 +142,20 @@ func prescan(b []byte, lim Limits) error {
 		}
 	}
 	return nil
+}
+
+// paramsSoFar is how long the header of parameters grew with a line, 0 outside
+// of one. What the parser unfolds begins on its own line and goes on indented.
+func paramsSoFar(line []byte, before int) int {
+	const longest = len("content-disposition:")
+	if before > 0 && (line[0] == ' ' || line[0] == '\t') {
+		return before + len(line)
+	}
+	head := bytes.ToLower(line[:min(len(line), longest)])
+	if bytes.HasPrefix(head, []byte("content-type")) || bytes.HasPrefix(head, []byte("content-disposition")) {
+		return len(line)
+	}
+	return 0
 }
 
 // trimMbox drops blank lines and the "From " line of a mailbox file.
