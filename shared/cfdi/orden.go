@@ -78,26 +78,27 @@ func readOrdenes(text string) (map[string]*orden, error) {
 		if err := flush(); err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(line, "[") {
-			if len(words) != 3 {
-				return nil, fmt.Errorf("%q", line)
-			}
-			cur = &orden{
-				space: strings.Trim(words[0], "[]"), versions: strings.Split(words[1], ","),
-				proved: words[2] == "proved", rules: map[string][]campo{}, names: map[string]bool{},
-			}
+		switch {
+		case len(words) == 3 && strings.HasPrefix(line, "["):
+			cur = newOrden(words)
 			out[cur.space] = cur
-			continue
-		}
-		if len(words) < 3 || words[1] != "=" {
+		case len(words) > 2 && words[1] == "=":
+			rule = words
+		default:
 			return nil, fmt.Errorf("%q", line)
 		}
-		rule = words
 	}
 	if err := flush(); err != nil {
 		return nil, err
 	}
 	return out, resolve(out)
+}
+
+func newOrden(head []string) *orden {
+	return &orden{
+		space: strings.Trim(head[0], "[]"), versions: strings.Split(head[1], ","), proved: head[2] == "proved",
+		rules: map[string][]campo{}, names: map[string]bool{},
+	}
 }
 
 // readCampos reads up to the closing bracket that is not its own.

@@ -17,7 +17,7 @@ type Timbre struct {
 	Cadena           string // cadena original, what SelloSAT signs
 }
 
-func (r *reader) timbre(e *xmlguard.Element, root *xmlguard.Element) {
+func (r *reader) timbre(e, root *xmlguard.Element) {
 	id := strings.ToUpper(text(e, "UUID"))
 	switch {
 	case !uuidShape.MatchString(id):

@@ -17,6 +17,12 @@ const (
 	// maxBoundaries is how many multiparts a message may declare; a forwarded
 	// chain of ten mails has about thirty.
 	maxBoundaries = 100
+	// maxUnclosed is how many multiparts may lack their end: the parser's work
+	// doubles with each, and a mail cut in the middle has two or three.
+	maxUnclosed = 10
+	// maxParams bounds what says the type and name of a part: longer, its
+	// parameters cost their square; a name of 200 signs in pieces takes 2 KB.
+	maxParams = 16 << 10
 	// maxErrors is how many defects of one message are kept.
 	maxErrors = 100
 )
@@ -112,30 +118,77 @@ func prescan(b []byte, lim Limits) error {
 	if len(found) > maxBoundaries {
 		return fault.Newf(fault.TooLarge, "open mail", "more than %d multiparts", maxBoundaries)
 	}
-	var marks [][]byte
+	marks := make([]mark, 0, len(found))
 	for _, m := range found {
 		name := m[1]
 		if len(name) == 0 {
 			name = m[2]
 		}
-		marks = append(marks, append([]byte("--"), name...))
+		marks = append(marks, mark{line: append([]byte("--"), name...)})
 	}
-	parts := 0
+	parts, params := 0, 0
 	for line := range bytes.Lines(b) {
+		if params = paramsSoFar(line, params); params > maxParams {
+			return fault.Newf(fault.TooLarge, "open mail", "a part's type or name takes more than %d bytes", maxParams)
+		}
 		if !bytes.HasPrefix(line, []byte("--")) {
 			continue
 		}
-		for _, m := range marks {
-			if bytes.HasPrefix(line, m) {
-				parts++
-				break
-			}
+		if seen(marks, bytes.TrimRight(line, " \t\r\n")) {
+			parts++
 		}
 		if parts > lim.Entries {
 			return fault.Newf(fault.TooLarge, "open mail", "more than %d parts", lim.Entries)
 		}
 	}
+	unclosed := 0
+	for _, m := range marks {
+		if m.opened && !m.closed {
+			unclosed++
+		}
+	}
+	if unclosed > maxUnclosed {
+		return fault.Newf(fault.TooLarge, "open mail", "more than %d multiparts without an end", maxUnclosed)
+	}
 	return nil
+}
+
+// mark is the line of a declared boundary.
+type mark struct {
+	line           []byte
+	opened, closed bool
+}
+
+// seen reports a line that begins with a boundary and keeps what it did.
+func seen(marks []mark, line []byte) bool {
+	found := false
+	for i := range marks {
+		rest, ok := bytes.CutPrefix(line, marks[i].line)
+		if !ok {
+			continue
+		}
+		found = true
+		if string(rest) == "--" {
+			marks[i].closed = true
+		} else {
+			marks[i].opened = true
+		}
+	}
+	return found
+}
+
+// paramsSoFar is how long the header of parameters grew with a line, 0 outside
+// of one. What the parser unfolds begins on its own line and goes on indented.
+func paramsSoFar(line []byte, before int) int {
+	const longest = len("content-disposition:")
+	if before > 0 && (line[0] == ' ' || line[0] == '\t') {
+		return before + len(line)
+	}
+	head := bytes.ToLower(line[:min(len(line), longest)])
+	if bytes.HasPrefix(head, []byte("content-type")) || bytes.HasPrefix(head, []byte("content-disposition")) {
+		return len(line)
+	}
+	return 0
 }
 
 // trimMbox drops blank lines and the "From " line of a mailbox file.

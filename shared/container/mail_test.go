@@ -1,6 +1,7 @@
 package container_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,6 +95,17 @@ func TestOpenMailLimits(t *testing.T) {
 	nested := message + strings.Repeat("Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", 120)
 	if _, _, err := container.OpenMail([]byte(nested), nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
 		t.Errorf("nesting: %v", err)
+	}
+	open := message
+	for i := range 11 {
+		open += fmt.Sprintf("Content-Type: multipart/mixed; boundary=u%dx\r\n\r\n--u%dx\r\n", i, i)
+	}
+	if _, _, err := container.OpenMail([]byte(open), nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
+		t.Errorf("unclosed: %v", err)
+	}
+	pieces := strings.Replace(message, "filename*1*=", strings.Repeat("filename*1*=x;\r\n ", 2000)+"filename*1*=", 1)
+	if _, _, err := container.OpenMail([]byte(pieces), nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
+		t.Errorf("pieces of a name: %v", err)
 	}
 	if _, _, err := container.OpenMail([]byte(message), nil, container.Limits{Total: 20}); !fault.Is(err, fault.TooLarge) {
 		t.Errorf("total: %v", err)

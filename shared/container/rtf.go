@@ -36,6 +36,12 @@ func decompressRTF(b []byte) (out []byte, ok bool) {
 	if kind != rtfLZ {
 		return nil, false
 	}
+	return inflateRTF(b, int(size))
+}
+
+// inflateRTF reads runs of eight: a byte as it is, or a reference into the
+// last 4,096.
+func inflateRTF(b []byte, size int) (out []byte, ok bool) {
 	var window [rtfWindow]byte
 	at := copy(window[:], rtfSeed)
 	put := func(c byte) {
@@ -43,7 +49,7 @@ func decompressRTF(b []byte) (out []byte, ok bool) {
 		at = (at + 1) % rtfWindow
 		out = append(out, c)
 	}
-	for len(b) > 0 && len(out) < int(size) {
+	for len(b) > 0 && len(out) < size {
 		flags := b[0]
 		b = b[1:]
 		for bit := 0; bit < 8 && len(b) > 0; bit++ {
@@ -59,7 +65,7 @@ func decompressRTF(b []byte) (out []byte, ok bool) {
 			b = b[2:]
 			from, n := int(ref>>4), int(ref&15)+2
 			if from == at {
-				return out[:min(len(out), int(size))], true // the end mark
+				return out[:min(len(out), size)], true // the end mark
 			}
 			for range n {
 				put(window[from])
@@ -67,5 +73,5 @@ func decompressRTF(b []byte) (out []byte, ok bool) {
 			}
 		}
 	}
-	return out[:min(len(out), int(size))], len(out) >= int(size)
+	return out[:min(len(out), size)], len(out) >= size
 }

@@ -113,7 +113,7 @@ func (r *tnefReader) stream(b []byte, lim Limits) error {
 				"%d bytes are left at the end of the winmail.dat; what is before was read. Compare the attachments with the original mail.", len(rest)))
 			return nil
 		}
-		if len(rest) < tnefAttr || uint64(binary.LittleEndian.Uint32(rest[5:])) > uint64(len(rest)-tnefAttr) {
+		if len(rest) < tnefAttr || int64(binary.LittleEndian.Uint32(rest[5:])) > int64(len(rest)-tnefAttr) {
 			r.findings.Add("tnef_truncated", document.Error, fmt.Sprintf("byte %d", at), document.Textf(
 				"El winmail.dat está cortado o dañado; pida que reenvíen los adjuntos en formato HTML o texto.",
 				"The winmail.dat is cut or damaged; ask for the attachments in a mail of HTML or plain text."))

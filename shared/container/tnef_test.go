@@ -33,7 +33,7 @@ func attrTNEF(level byte, name uint16, data string) []byte {
 	}
 	out = binary.LittleEndian.AppendUint16(out, name)
 	out = binary.LittleEndian.AppendUint16(out, kind)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(data))) //nolint:gosec // a fixture is short
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(data)))
 	out = append(out, data...)
 	var sum uint16
 	for i := range len(data) {
@@ -44,14 +44,14 @@ func attrTNEF(level byte, name uint16, data string) []byte {
 
 // props writes MAPI properties of variable size.
 func props(list ...string) string {
-	return string(binary.LittleEndian.AppendUint32(nil, uint32(len(list)))) + strings.Join(list, "") //nolint:gosec // a fixture is short
+	return string(binary.LittleEndian.AppendUint32(nil, uint32(len(list)))) + strings.Join(list, "")
 }
 
 func prop(kind, id uint16, data string) string {
 	out := binary.LittleEndian.AppendUint16(nil, kind)
 	out = binary.LittleEndian.AppendUint16(out, id)
 	out = binary.LittleEndian.AppendUint32(out, 1)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(data))) //nolint:gosec // a fixture is short
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(data)))
 	return string(out) + data + strings.Repeat("\x00", (4-len(data)%4)%4)
 }
 
@@ -103,14 +103,16 @@ func TestOpenTNEF(t *testing.T) {
 		"empty file":    {tnefOf(attached("a", "", "")), []string{"a"}, nil},
 		"message in it": {
 			tnefOf(join(attrTNEF(2, 0x9002, ""), attrTNEF(2, 0x9005, props(prop(0x0D, 0x3701, strings.Repeat("i", 16)+inner))))),
-			[]string{"parte-1"}, nil,
+			[]string{"parte-1"},
+			nil,
 		},
 		"named property before": {tnefOf(join(attached("a", "", "1"), attrTNEF(2, 0x9005, props(named, prop(0x1E, 0x3707, "b.txt\x00"))))), []string{"b.txt"}, nil},
 		"text only":             {tnefOf(attrTNEF(1, 0x9003, props(prop(0x1E, 0x1000, "Buen d\xeda\x00")))), []string{"mensaje.txt"}, nil},
 		"html only":             {tnefOf(attrTNEF(1, 0x9003, props(prop(0x102, 0x1013, "<p>hola")))), []string{"mensaje.html"}, nil},
 		"plain rtf": {
 			tnefOf(attrTNEF(1, 0x9003, props(prop(0x102, 0x1009, "\x20\x00\x00\x00\x07\x00\x00\x00MELA\x00\x00\x00\x00{\\rtf1}")))),
-			[]string{"mensaje.rtf"}, nil,
+			[]string{"mensaje.rtf"},
+			nil,
 		},
 		"nothing":      {tnefOf(), nil, []string{"tnef_empty"}},
 		"checksum":     {strings.Replace(tnefOf(attached("a", "", "1234")), "1234", "1235", 1), []string{"a"}, []string{"tnef_checksum"}},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 )
 
 // node is one element. Attributes keep their declared order, their name space
@@ -101,9 +102,9 @@ func (t *tree) plant(n *node) {
 
 // resolve is the URI of a prefix; the empty one needs no declaration.
 func (t *tree) resolve(prefix string) (uri string, ok bool) {
-	for i := len(t.spaces) - 1; i >= 0; i-- {
-		if t.spaces[i].prefix == prefix {
-			return t.spaces[i].uri, true
+	for _, b := range slices.Backward(t.spaces) {
+		if b.prefix == prefix {
+			return b.uri, true
 		}
 	}
 	if prefix == "xml" {

@@ -51,7 +51,9 @@ func read(in io.Reader, out io.Writer) int {
 	if err != nil {
 		return 3
 	}
-	r := step.Reader{PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) { return pdftext.Read(ctx, b, pdftext.Limits{}) }}
+	r := step.Reader{PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+		return pdftext.Read(ctx, b, pdftext.Limits{})
+	}}
 	papers := r.Read(context.Background(), step.Input{Name: "hostil", Bytes: b, RFC: "MNE200101AB1"})
 	silent := 0
 	for _, p := range papers {
@@ -93,7 +95,7 @@ func run(t *testing.T, c hostile.Case) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), maxWait)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, os.Args[0]) //nolint:gosec // this very test
+	cmd := exec.CommandContext(ctx, os.Args[0])
 	cmd.Env = []string{asReader + "=1"}
 	cmd.Stdin = bytes.NewReader(c.Make())
 	var out, errs bytes.Buffer

@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,9 +31,16 @@ func messageOf(invoice []byte) []byte {
 }
 
 func craftedMail(invoice []byte) []Case {
-	m := func(name string, make func() string) Case { return textCase(Mail, name, make) }
+	m := func(name string, build func() string) Case { return textCase(Mail, name, build) }
+	return slices.Concat(mailHeaders(m, invoice), mailBoundaries(m), mailCodings(m, invoice), mailRepeats(m))
+}
+
+// texts makes a case of a text.
+type texts func(name string, build func() string) Case
+
+func mailHeaders(m texts, invoice []byte) []Case {
 	rep := strings.Repeat
-	out := []Case{
+	return []Case{
 		m("100,000 headers", func() string { return mailHead + rep("Received: by x\r\n", 100_000) + "\r\nhola" }),
 		m("100,000 distinct headers", func() string {
 			var b strings.Builder
@@ -61,6 +69,12 @@ func craftedMail(invoice []byte) []Case {
 		m("name of 2 MB", func() string { return mixed(attach(rep("n", 2<<20), "application/pdf", invoice)) }),
 		m("traversal", func() string { return mixed(attach("../../../etc/passwd", "text/xml", invoice)) }),
 		m("zeros in the name", func() string { return mixed(attach("a\x00.xml", "text/xml", invoice)) }),
+	}
+}
+
+func mailBoundaries(m texts) []Case {
+	rep := strings.Repeat
+	return []Case{
 		m("no boundary", func() string {
 			return mailHead + "Content-Type: multipart/mixed\r\n\r\n" + rep("--\r\n\r\nx\r\n", 1000)
 		}),
@@ -88,6 +102,12 @@ func craftedMail(invoice []byte) []Case {
 		m("dashes", func() string { return mixed(rep("--", 5<<20)) }),
 		m("line of 30 MB", func() string { return mailHead + "\r\n" + rep("x", 30<<20) }),
 		m("41 MB", func() string { return mailHead + "\r\n" + rep("x\r\n", 14<<20) }),
+	}
+}
+
+func mailCodings(m texts, invoice []byte) []Case {
+	rep := strings.Repeat
+	return []Case{
 		m("base64 of nothing", func() string {
 			return mixed("--q\r\nContent-Transfer-Encoding: base64\r\nContent-Type: application/pdf\r\n\r\n" + rep("*", 10<<20) + "\r\n")
 		}),
@@ -128,6 +148,12 @@ func craftedMail(invoice []byte) []Case {
 			return mixed(attach("smime.p7m", "application/pkcs7-mime", []byte(rep("\x30\x84\x7f\xff\xff\xff", 1000))))
 		}),
 	}
+}
+
+// mailRepeats nests and repeats far beyond what anybody sends.
+func mailRepeats(m texts) []Case {
+	rep := strings.Repeat
+	var out []Case
 	for _, n := range []int{60, 3_000, 50_000} {
 		at := " ×" + strconv.Itoa(n)
 		out = append(out,

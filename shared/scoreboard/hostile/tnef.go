@@ -56,7 +56,7 @@ func nestedRich(depth int) []byte {
 }
 
 func craftedTNEF() []Case {
-	x := func(name string, make func() []byte) Case { return Case{TNEF, name, make} }
+	x := func(name string, build func() []byte) Case { return Case{TNEF, name, build} }
 	rtf := func(size, kind, data string) []byte {
 		return rich(richAttr(1, 0x9003, richProps(1, richProp(0x102, 0x1009, "\x00\x00\x00\x00"+size+kind+"\x00\x00\x00\x00"+data))))
 	}

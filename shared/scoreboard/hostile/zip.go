@@ -48,7 +48,7 @@ func archiveOf(invoice []byte) []byte {
 }
 
 func craftedZip(invoice []byte) []Case {
-	z := func(name string, make func() []byte) Case { return Case{Zip, name, make} }
+	z := func(name string, build func() []byte) Case { return Case{Zip, name, build} }
 	one := func(head func(h *zip.FileHeader)) func() []byte {
 		return func() []byte {
 			return archive(entry{name: "a.xml", content: invoice, head: head}, entry{name: "b.xml", content: invoice})
@@ -78,10 +78,10 @@ func craftedZip(invoice []byte) []Case {
 		z("bomb of 100 MB", func() []byte { return archive(entry{name: "a", content: zeros(100 << 20)}) }),
 		z("slow bomb", func() []byte { return archive(entry{name: "a.txt", content: dense(100 << 20)}) }),
 		z("slow bomb called a table", func() []byte { return archive(entry{name: "1_501.asc", content: dense(100 << 20)}) }),
-		z("tables of 90 MB", func() []byte { return tables(26, dense(90<<20)) }),
-		z("26 empty tables", func() []byte { return tables(26, nil) }),
-		z("tables of zeros", func() []byte { return tables(26, zeros(1<<20)) }),
-		z("tables of one line", func() []byte { return tables(26, bytes.Repeat([]byte("|"), 1<<20)) }),
+		z("tables of 90 MB", func() []byte { return tables(dense(90 << 20)) }),
+		z("26 empty tables", func() []byte { return tables(nil) }),
+		z("tables of zeros", func() []byte { return tables(zeros(1 << 20)) }),
+		z("tables of one line", func() []byte { return tables(bytes.Repeat([]byte("|"), 1<<20)) }),
 		z("many small bombs", func() []byte {
 			var list []entry
 			for i := range 400 {
@@ -183,9 +183,9 @@ func dense(n int) []byte {
 }
 
 // tables is a Data Stage with the same content in every table.
-func tables(n int, content []byte) []byte {
+func tables(content []byte) []byte {
 	var list []entry
-	for i := range n {
+	for i := range 26 {
 		list = append(list, entry{name: "1234567_" + strconv.Itoa(501+i) + ".asc", content: content})
 	}
 	return archive(list...)

@@ -22,7 +22,7 @@ func Generate(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	root := prng(seed)
 	m := newMaker(&root)
 	for i := range n {
-		own := prng(seed ^ uint64(i+1)*0xd1342543de82ef95) //nolint:gosec // i is not negative
+		own := prng(seed ^ uint64(i+1)*0xd1342543de82ef95)
 		own.next()
 		m.r = &own
 		s, err := m.specimen(i)

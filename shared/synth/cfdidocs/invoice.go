@@ -38,7 +38,7 @@ func newMaker(r *prng) *maker {
 
 // head draws what every invoice begins with. subtotal and the others are in
 // cents of the currency.
-func (m *maker) head(version, tipo, moneda string, subtotal, descuento, total string) *paper {
+func (m *maker) head(version, tipo, moneda, subtotal, total string) *paper {
 	r := m.r
 	p := &paper{truth: map[string]string{}, numero: "3000100000050000" + r.digits(4), version: version}
 	ns, exportacion := ns40, "01"
@@ -55,7 +55,7 @@ func (m *maker) head(version, tipo, moneda string, subtotal, descuento, total st
 	if tipo == "I" || tipo == "E" {
 		n.set("FormaPago", "99")
 	}
-	n.set("NoCertificado", p.numero).set("SubTotal", subtotal).set("Descuento", descuento).set("Moneda", moneda).
+	n.set("NoCertificado", p.numero).set("SubTotal", subtotal).set("Moneda", moneda).
 		set("TipoCambio", cambio).set("Total", total).set("TipoDeComprobante", tipo).set("Exportacion", exportacion)
 	if tipo == "I" || tipo == "E" {
 		n.set("MetodoPago", "PPD")
@@ -64,7 +64,7 @@ func (m *maker) head(version, tipo, moneda string, subtotal, descuento, total st
 	p.root = n
 	for path, v := range map[string]string{
 		"version": version, "folio": folio, "fecha": fecha, "tipo": tipo, "moneda": moneda, "tipo_cambio": minimal(cambio),
-		"subtotal": minimal(subtotal), "descuento": minimal(descuento), "total": minimal(total), "emisor.rfc": m.rfc,
+		"subtotal": minimal(subtotal), "total": minimal(total), "emisor.rfc": m.rfc,
 	} {
 		p.say(path, v)
 	}
@@ -118,9 +118,9 @@ func (m *maker) lines(n int) (out []line, total int64) {
 }
 
 // conceptos writes the lines with VAT at a rate in hundredths (16, 8, 0).
-func (m *maker) conceptos(p *paper, lines []line, rate int64) (tax int64) {
+func (m *maker) conceptos(p *paper, lines []line, rate int64) {
 	list := el("cfdi:Conceptos")
-	var base int64
+	var base, tax int64
 	for i, l := range lines {
 		k := el("cfdi:Concepto", "ClaveProdServ", "32101600", "NoIdentificacion", l.part, "Cantidad", decimal(l.quantity, 3),
 			"ClaveUnidad", "H87", "Unidad", "PIEZA", "Descripcion", m.r.pick("Arnés automotriz", "Placa \"A\" < 5 mm", "Conector  de 8 vías"),
@@ -150,7 +150,6 @@ func (m *maker) conceptos(p *paper, lines []line, rate int64) (tax int64) {
 	row.set("Impuesto", "002").set("TipoFactor", "Tasa").set("TasaOCuota", decimal(rate*10_000, 6)).set("Importe", decimal(tax, 2))
 	p.root.add(list, el("cfdi:Impuestos").setLate("TotalImpuestosTrasladados", decimal(tax, 2)).add(el("cfdi:Traslados").add(row)))
 	p.say("total_impuestos_trasladados", minimal(decimal(tax, 2)))
-	return tax
 }
 
 // comercio writes the foreign-trade complement of the lines, in dollars.

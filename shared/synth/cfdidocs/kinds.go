@@ -21,7 +21,7 @@ func (m *maker) draw(i int) *paper {
 // export is an income invoice in dollars with Comercio Exterior.
 func (m *maker) export() *paper {
 	lines, total := m.lines(m.r.between(1, 6))
-	p := m.head("4.0", "I", "USD", decimal(total, 2), "", decimal(total, 2))
+	p := m.head("4.0", "I", "USD", decimal(total, 2), decimal(total, 2))
 	p.root.replace("Exportacion", "02")
 	p.say("exportacion", "02")
 	m.parties(p, "S01", true)
@@ -40,7 +40,7 @@ func (m *maker) domestic(version, tipo string) *paper {
 	for _, l := range lines {
 		tax += (l.amount*rate + 50) / 100
 	}
-	p := m.head(version, tipo, "MXN", decimal(sub, 2), "", decimal(sub+tax, 2))
+	p := m.head(version, tipo, "MXN", decimal(sub, 2), decimal(sub+tax, 2))
 	related := m.r.uuid()
 	if tipo == "E" {
 		p.root.add(el("cfdi:CfdiRelacionados", "TipoRelacion", "01").add(el("cfdi:CfdiRelacionado", "UUID", related)))
@@ -53,7 +53,7 @@ func (m *maker) domestic(version, tipo string) *paper {
 
 // transfer bills nothing.
 func (m *maker) transfer() *paper {
-	p := m.head("4.0", "T", "XXX", "0", "", "0")
+	p := m.head("4.0", "T", "XXX", "0", "0")
 	m.parties(p, "S01", false)
 	list := el("cfdi:Conceptos")
 	for i := range m.r.between(1, 3) {
@@ -70,7 +70,7 @@ func (m *maker) transfer() *paper {
 
 // payment is a receipt of one payment of several invoices, in pesos.
 func (m *maker) payment() *paper {
-	p := m.head("4.0", "P", "XXX", "0", "", "0")
+	p := m.head("4.0", "P", "XXX", "0", "0")
 	m.parties(p, "CP01", false)
 	p.root.add(el("cfdi:Conceptos").add(el("cfdi:Concepto", "ClaveProdServ", "84111506", "Cantidad", "1", "ClaveUnidad", "ACT",
 		"Descripcion", "Pago", "ValorUnitario", "0", "Importe", "0", "ObjetoImp", "01")))

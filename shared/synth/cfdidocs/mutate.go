@@ -47,7 +47,7 @@ func (m *maker) spoilAny(p *paper) string {
 // them stands in a sum or a product that no longer holds.
 func (m *maker) spoilSum(p *paper) (what string, want specimen.Want) {
 	zero := p.truth["tipo"] == "T"
-	all := fields(p.root, func(n *node, a *attr) bool {
+	all := fields(p.root, func(_ *node, a *attr) bool {
 		switch a.name {
 		case "Importe", "SubTotal", "Total", "TotalUSD", "ValorDolares", "MontoTotalPagos", "Monto", "ImpSaldoAnt", "ImpPagado",
 			"ImpSaldoInsoluto", "Base", "TotalImpuestosTrasladados":
