@@ -15,6 +15,7 @@ import (
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/archivom"
 	"example.com/immex/shared/synth/specimen"
+	"example.com/immex/shared/synth/vucemset"
 )
 
 // at walks a path of the JSON view; "" for what is null or absent.
@@ -81,12 +82,19 @@ func ofKind(views []map[string]any, k document.Kind) map[string]any {
 	return views[i]
 }
 
-// TestSpecimens: no made-up archivo M is accepted with a figure that does not
+// TestSpecimens: no made-up archivo M or VUCEM set is accepted with a figure that does not
 // stand in it; sound ones are read whole; what a control covers is refused.
 func TestSpecimens(t *testing.T) {
 	t.Parallel()
+	for _, generate := range []specimen.Generator{archivom.Generate, vucemset.Generate} {
+		judge(t, generate)
+	}
+}
+
+func judge(t *testing.T, generate specimen.Generator) {
+	t.Helper()
 	counts := map[specimen.Want]int{}
-	err := archivom.Generate(5, 400, func(s specimen.Specimen) error {
+	err := generate(5, 400, func(s specimen.Specimen) error {
 		counts[s.Want]++
 		v := ofKind(parse(t, s.Name, s.Bytes), s.Kind)
 		accepted := v != nil && v["status"] == "accepted"
