@@ -294,3 +294,19 @@ func TestPaidArchivoM(t *testing.T) {
 		t.Errorf("%+v", got.Documents)
 	}
 }
+
+// TestWhose: an answer without a name belongs to whom its pedimento does, and
+// alone to whom the bank names.
+func TestWhose(t *testing.T) {
+	t.Parallel()
+	r := reader()
+	for _, p := range r.Read(t.Context(), step.Input{Name: "envio.zip", Bytes: zipped(t, map[string]string{"m3210123.003": archivoM, "m3210123.err": validated})}) {
+		if p.Record.RFC != rfc || p.Content != nil {
+			t.Errorf("%s is of %q, kept %v", p.Record.Name, p.Record.RFC, p.Content)
+		}
+	}
+	alone := r.Read(t.Context(), step.Input{Name: "a3210123.003", Bytes: []byte(paid)})
+	if len(alone) != 1 || !slices.Equal(alone[0].RFCs, []string{rfc}) {
+		t.Errorf("%v", alone[0].RFCs)
+	}
+}
