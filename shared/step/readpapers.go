@@ -23,7 +23,10 @@ func (r *Reader) vucem(holder *Paper, files []*Paper) []*Paper {
 			f.Record.Status = document.Quarantined
 			continue
 		}
-		f.Record.Status, f.Content = msgs[0].Status(), vucem.Messages(msgs)
+		f.Record.Status = msgs[0].Status()
+		if r.Keep {
+			f.Content = vucem.Messages(msgs)
+		}
 		for _, m := range msgs {
 			from[m] = f
 			f.Record.Findings = append(f.Record.Findings, m.Findings...)

@@ -23,7 +23,11 @@ func (r *Reader) transmission(holder *Paper, files []*Paper) []*Paper {
 		f.Record.Source = document.SourceArchivoM
 		if f.Record.Kind == document.KindRespuesta {
 			answer := saai.ReadRespuesta(f.Bytes)
-			f.Content, f.Record.Findings = answer, append(f.Record.Findings, answer.Findings...)
+			f.Record.Findings = append(f.Record.Findings, answer.Findings...)
+			f.RFCs = answer.RFCs()
+			if r.Keep {
+				f.Content = answer
+			}
 			if answer.Findings.Blocking() {
 				f.Record.Status = document.Quarantined
 				continue
@@ -32,7 +36,10 @@ func (r *Reader) transmission(holder *Paper, files []*Paper) []*Paper {
 			continue
 		}
 		m := saai.Read(f.Bytes)
-		f.Content, f.Record.Findings = m, append(f.Record.Findings, m.Findings...)
+		f.Record.Findings = append(f.Record.Findings, m.Findings...)
+		if r.Keep {
+			f.Content = m
+		}
 		if m.Findings.Blocking() {
 			f.Record.Status = document.Quarantined
 		}
@@ -46,6 +53,11 @@ func (r *Reader) transmission(holder *Paper, files []*Paper) []*Paper {
 			out = append(out, r.declared(from[i], d, lines, twice[d.Pedimento.Documento]))
 		}
 		from[i].adopt(out[first:])
+	}
+	for _, f := range files { // an answer belongs to whom its pedimento does
+		if f.Record.Kind == document.KindRespuesta {
+			f.adopt(out[len(files):])
+		}
 	}
 	if holder.Record.RFC == "" {
 		holder.adopt(from)

@@ -15,6 +15,7 @@ import (
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/archivom"
 	"example.com/immex/shared/synth/specimen"
+	"example.com/immex/shared/synth/vucemset"
 )
 
 // at walks a path of the JSON view; "" for what is null or absent.
@@ -81,12 +82,19 @@ func ofKind(views []map[string]any, k document.Kind) map[string]any {
 	return views[i]
 }
 
-// TestSpecimens: no made-up archivo M is accepted with a figure that does not
+// TestSpecimens: no made-up archivo M or VUCEM set is accepted with a figure that does not
 // stand in it; sound ones are read whole; what a control covers is refused.
 func TestSpecimens(t *testing.T) {
 	t.Parallel()
+	for _, generate := range []specimen.Generator{archivom.Generate, vucemset.Generate} {
+		judge(t, generate)
+	}
+}
+
+func judge(t *testing.T, generate specimen.Generator) {
+	t.Helper()
 	counts := map[specimen.Want]int{}
-	err := archivom.Generate(5, 400, func(s specimen.Specimen) error {
+	err := generate(5, 400, func(s specimen.Specimen) error {
 		counts[s.Want]++
 		v := ofKind(parse(t, s.Name, s.Bytes), s.Kind)
 		accepted := v != nil && v["status"] == "accepted"
@@ -284,5 +292,21 @@ func TestPaidArchivoM(t *testing.T) {
 	}
 	if i := slices.IndexFunc(got.Documents, func(d step.TracedDocument) bool { return d.At == "551:6" && d.In == "m3210123.003" }); i < 0 {
 		t.Errorf("%+v", got.Documents)
+	}
+}
+
+// TestWhose: an answer without a name belongs to whom its pedimento does, and
+// alone to whom the bank names.
+func TestWhose(t *testing.T) {
+	t.Parallel()
+	r := reader()
+	for _, p := range r.Read(t.Context(), step.Input{Name: "envio.zip", Bytes: zipped(t, map[string]string{"m3210123.003": archivoM, "m3210123.err": validated})}) {
+		if p.Record.RFC != rfc || p.Content != nil {
+			t.Errorf("%s is of %q, kept %v", p.Record.Name, p.Record.RFC, p.Content)
+		}
+	}
+	alone := r.Read(t.Context(), step.Input{Name: "a3210123.003", Bytes: []byte(paid)})
+	if len(alone) != 1 || !slices.Equal(alone[0].RFCs, []string{rfc}) {
+		t.Errorf("%v", alone[0].RFCs)
 	}
 }

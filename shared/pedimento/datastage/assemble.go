@@ -20,8 +20,8 @@ func (d *Delivery) Pedimento(i int) *pedimento.Pedimento {
 	on(T551, func(c *cells) { p.Partidas = append(p.Partidas, partida(c)) })
 	sort.SliceStable(p.Partidas, func(a, b int) bool { return p.Partidas[a].Secuencia < p.Partidas[b].Secuencia })
 
-	d.pedimentoTables(p, on)
-	d.partidaTables(p, on)
+	d.pedimentoTables(i, p, on)
+	d.partidaTables(i, p, on)
 	d.derive(p)
 	return p
 }
@@ -86,7 +86,7 @@ func partida(c *cells) pedimento.Partida {
 }
 
 // pedimentoTables reads the tables of pedimento level.
-func (d *Delivery) pedimentoTables(p *pedimento.Pedimento, on func(Table, func(*cells))) {
+func (d *Delivery) pedimentoTables(i int, p *pedimento.Pedimento, on func(Table, func(*cells))) {
 	keys := catalog.Default()
 	on(T502, func(c *cells) {
 		p.Transportes = append(p.Transportes, pedimento.Transporte{RFC: c.text(3), CURP: c.text(4), Nombre: c.text(5), Pais: c.code(6), Identificacion: c.text(7)})
@@ -117,7 +117,7 @@ func (d *Delivery) pedimentoTables(p *pedimento.Pedimento, on func(Table, func(*
 			Remesa: c.code(3), Numero: c.code(4), Fecha: c.date(5), Hora: c.code(6), Semaforo: c.code(7),
 		})
 	})
-	d.rareTables(p, on)
+	d.rareTables(i, p, on)
 	var notes []pedimento.Note
 	on(T511, func(c *cells) { notes = append(notes, pedimento.Note{Seq: c.whole(3), Text: c.text(4)}) })
 	p.Observaciones = pedimento.JoinNotes(notes)

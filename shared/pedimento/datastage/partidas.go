@@ -14,7 +14,7 @@ func (c *cells) none() money.Amount { return money.Amount{} }
 
 // partidaTables reads the tables that hang from a partida. A row whose
 // partida is not in 551 is an error: part of the goods would be lost.
-func (d *Delivery) partidaTables(p *pedimento.Pedimento, on func(Table, func(*cells))) {
+func (d *Delivery) partidaTables(i int, p *pedimento.Pedimento, on func(Table, func(*cells))) {
 	keys := catalog.Default()
 	at := func(c *cells) *pedimento.Partida {
 		n := c.whole(4)
@@ -38,7 +38,9 @@ func (d *Delivery) partidaTables(p *pedimento.Pedimento, on func(Table, func(*ce
 		q := at(c)
 		q.Identificadores = append(q.Identificadores, identificador(c.code(5), c.text(6), c.text(7)))
 	})
-	on(T555, func(c *cells) { q := at(c); q.Garantias = append(q.Garantias, garantia(c)) })
+	if d.has(i, T555) {
+		on(T555, func(c *cells) { q := at(c); q.Garantias = append(q.Garantias, garantia(c)) })
+	}
 	on(T556, func(c *cells) {
 		q := at(c)
 		q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: keys.Contribution(c.code(5)), Tasa: c.amount(6), Tipo: c.code(7)})

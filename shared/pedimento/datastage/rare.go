@@ -6,7 +6,10 @@ import (
 )
 
 // rareTables reads the tables of pedimento level that few pedimentos have.
-func (d *Delivery) rareTables(p *pedimento.Pedimento, on func(Table, func(*cells))) {
+func (d *Delivery) rareTables(i int, p *pedimento.Pedimento, on func(Table, func(*cells))) {
+	if !d.has(i, T508, T520, T702, TInci) {
+		return
+	}
 	on(T508, func(c *cells) {
 		x := figures(c, 9)
 		x.Institucion, x.Numero, x.Folio, x.Fecha, x.Tipo, x.Garantia = c.code(3), c.code(4), c.text(5), c.date(6), c.code(7), c.code(8)
@@ -28,6 +31,16 @@ func (d *Delivery) rareTables(p *pedimento.Pedimento, on func(Table, func(*cells
 			Fraccion: c.code(9), Partida: c.code(10), Grado: c.code(13), Seleccion: c.date(14),
 		})
 	})
+}
+
+// has reports that pedimento i has a row in any of the tables.
+func (d *Delivery) has(i int, list ...Table) bool {
+	for _, t := range list {
+		if s := d.peds[i].span[t]; s.to > s.from {
+			return true
+		}
+	}
+	return false
 }
 
 // figures reads the four figures an account or guarantee ends with.

@@ -132,6 +132,7 @@ func (w *writer) rare(r *record) {
 			Domicilio: pedimento.Address(r.cell(5), r.cell(7), r.cell(6), r.cell(8), r.cell(9), "", r.cell(10)),
 		})
 	case "701":
+		w.agree(r, r.cell(2), p.Aduana)
 		p.Tipo = "2"
 		p.Mark("tipo_pedimento", document.Evidence{Source: p.Source, Level: document.Computed, At: r.place()})
 		p.Rectifica = &pedimento.Rectificacion{
@@ -156,11 +157,15 @@ func (w *writer) rare(r *record) {
 }
 
 // leftover keeps the fields of a record that is read which the pedimento type
-// has no place for: each deduction, the vehicle of a seal, what a rectification
-// says of itself.
+// has no place for: the CURP of a complementary heading, each deduction, the
+// vehicle of a seal, what a rectification says of itself.
 func (w *writer) leftover(r *record) {
 	var without []int
 	switch r.code {
+	case "301":
+		without = []int{8, 10}
+	case "351":
+		without = []int{5}
 	case "501":
 		without = []int{30, 31, 32, 33, 34, 35}
 	case "516":

@@ -3,6 +3,7 @@ package saai
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ var (
 	errorLine   = regexp.MustCompile(`^E(\d{7})(\d{12})$`)
 	alertLine   = regexp.MustCompile(`^A(\d{7})([0-9A-Z][0-9A-Z .,:/-]{0,200})$`)
 	captureLine = regexp.MustCompile(`^L(\d{7}) ?([0-9A-Z]{4} ?[0-9A-Z]{4} ?[0-9A-Z]{4} ?[0-9A-Z]{4} ?[0-9A-Z]{4})$`)
-	erasedLine  = regexp.MustCompile(`^[A-Z]?(\d{7})[ |:-]?.{0,60}\bBORRADO\b.{0,20}$`)
+	erasedLine  = regexp.MustCompile(`^[A-Z]?(\d{7})(?:[ |:-][0-9A-Z |:.-]{0,40})?[ |:-]BORRADO[0-9A-Z |:.-]{0,20}$`)
 	// The RFC has 12 signs and a blank, or 13 and then every field after it
 	// stands one column further; some banks part the fields with blanks.
 	paidLine = regexp.MustCompile(`^(?: 3|3 |03) ?(\d{2}) ?(\d{4}) ?(\d{7}) ?([A-ZÑ&]{3,4}\d{6}[0-9A-Z]{3}) ?(\d{2}) ?(\d{10}) ?([0-9A-Z]{10}) ?(\d{8}) ?(\d{2}:\d{2}:\d{2})$`)
@@ -145,6 +146,17 @@ func (a *Respuesta) contradictions() {
 		}
 		seen[x.Documento] = x
 	}
+}
+
+// RFCs are those the bank's lines name, each once.
+func (a *Respuesta) RFCs() []string {
+	var out []string
+	for _, x := range a.Lineas {
+		if x.RFC != "" && !slices.Contains(out, x.RFC) {
+			out = append(out, x.RFC)
+		}
+	}
+	return out
 }
 
 // answer reads one line.

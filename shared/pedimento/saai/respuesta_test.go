@@ -58,7 +58,7 @@ func TestOrdinaryText(t *testing.T) {
 	t.Parallel()
 	for _, in := range []string{
 		"", "\r\n", "Estimado cliente: adjunto el pedimento 6000123, BORRADO el anterior. Quedo a sus órdenes para cualquier aclaración sobre el caso.",
-		"F6000123ABCD1EF2\r\nSaludos", "A6000123ALGO", "L6000123 0326 0AAA BBBB CCCC DDDD", "FACTURA123456789", "E600012350000013040",
+		"6000123 fue BORRADO", "6000123BORRADO", "F6000123ABCD1EF2\r\nSaludos", "A6000123ALGO", "L6000123 0326 0AAA BBBB CCCC DDDD", "FACTURA123456789", "E600012350000013040",
 		"F6000123ABCD1EF", "f6000123abcd1ef2", "12345678901234567890", "Total: 3 piezas",
 	} {
 		if saai.IsRespuesta([]byte(in)) {
