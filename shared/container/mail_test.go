@@ -96,11 +96,11 @@ func TestOpenMailLimits(t *testing.T) {
 	if _, _, err := container.OpenMail([]byte(nested), nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
 		t.Errorf("nesting: %v", err)
 	}
-	open := message
+	open := []byte(message)
 	for i := range 11 {
-		open += fmt.Sprintf("Content-Type: multipart/mixed; boundary=u%dx\r\n\r\n--u%dx\r\n", i, i)
+		open = fmt.Appendf(open, "Content-Type: multipart/mixed; boundary=u%dx\r\n\r\n--u%dx\r\n", i, i)
 	}
-	if _, _, err := container.OpenMail([]byte(open), nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
+	if _, _, err := container.OpenMail(open, nil, container.Limits{}); !fault.Is(err, fault.TooLarge) {
 		t.Errorf("unclosed: %v", err)
 	}
 	pieces := strings.Replace(message, "filename*1*=", strings.Repeat("filename*1*=x;\r\n ", 2000)+"filename*1*=", 1)

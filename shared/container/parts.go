@@ -234,6 +234,17 @@ func rawName(p *enmime.Part) string {
 	return ""
 }
 
+// indexFold finds an ASCII key whatever its case. The value is not lowered as a
+// whole: bytes that are no UTF-8 would grow and the place be another.
+func indexFold(value, key string) int {
+	for i := 0; i+len(key) <= len(value); i++ {
+		if strings.EqualFold(value[i:i+len(key)], key) {
+			return i
+		}
+	}
+	return -1
+}
+
 // decodeHeader reads encoded words, and raw bytes that are no UTF-8 as
 // windows-1252.
 func decodeHeader(s string) string {

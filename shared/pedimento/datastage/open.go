@@ -103,8 +103,8 @@ func (d *Delivery) load(t Table, f *zip.File, total uint64) error {
 	var b strings.Builder
 	b.Grow(int(f.UncompressedSize64) + 1) // bounded by MaxTable
 	// No more than it declares is read: the limits above are of what it declares.
-	n, err := io.Copy(&b, io.LimitReader(rc, int64(f.UncompressedSize64)+1)) //nolint:gosec // bounded by MaxTable
-	if err == nil && uint64(n) > f.UncompressedSize64 {                      //nolint:gosec // not negative
+	n, err := io.Copy(&b, io.LimitReader(rc, int64(f.UncompressedSize64)+1))
+	if err == nil && uint64(n) > f.UncompressedSize64 { //nolint:gosec // not negative
 		err = zip.ErrFormat
 	}
 	if err != nil {
