@@ -40,14 +40,14 @@ func golden(f *cove.File) any {
 		coves = append(coves, struct {
 			Key  string   `json:"key"`
 			RFCs []string `json:"rfcs"`
-			View any     `json:"view"`
+			View any      `json:"view"`
 		}{c.Key(), c.RFCs(), c.View(document.Spanish)})
 	}
 	return struct {
 		Status document.Status `json:"status"`
 		Codes  []string        `json:"codes"`
-		Coves  []any          `json:"coves"`
-		File   any            `json:"file"`
+		Coves  []any           `json:"coves"`
+		File   any             `json:"file"`
 	}{f.Status(), codes(f.All()), coves, f.View(document.Spanish)}
 }
 

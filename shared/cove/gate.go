@@ -3,6 +3,7 @@ package cove
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -267,14 +268,14 @@ func rounding(m *Mercancia) money.Amount {
 	return total
 }
 
-// half is half a unit of the last decimal written; a figure written without
-// decimals is taken as exact, since quantities of pieces are.
+// half is half a unit of the last decimal written; a whole figure is taken as
+// exact, since quantities of pieces are, whatever zeros a format appends.
 func half(a money.Amount) money.Amount {
-	n, micros := a.Scale(), int64(500_000)
-	if n == 0 {
+	micros := int64(500_000)
+	if !strings.Contains(a.String(), ".") {
 		return money.Int(0)
 	}
-	for range n {
+	for range a.Scale() {
 		micros /= 10
 	}
 	return money.FromMicros(micros)

@@ -1,0 +1,263 @@
+package print
+
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
+)
+
+// record is what stands below each label of a row.
+type record struct {
+	cells [][]word // by column
+	base  pdftext.Points
+	page  int
+}
+
+// table applies the lines below a row of labels. Where at most one line has a
+// figure all lines are one record, each cell on as many lines as it takes;
+// otherwise every line with figures begins a record of its own.
+func (r *reader) table(labels []item, lines [][]item) {
+	var recs []record
+	figures := 0
+	for _, l := range lines {
+		rec, ok := r.columns(labels, l)
+		if !ok {
+			return
+		}
+		if rec.figure(labels) {
+			figures++
+		}
+		recs = append(recs, rec)
+	}
+	if len(recs) == 0 {
+		return
+	}
+	switch {
+	case figures > 1:
+		recs = r.rowsOf(labels, recs)
+	case pieces(labels):
+		if recs = r.piecesOf(labels, recs); recs == nil {
+			return
+		}
+	default:
+		recs = []record{merge(recs)}
+	}
+	for _, rec := range recs {
+		r.beginGoods(labels)
+		for i, label := range labels {
+			r.set(label, rec.cells[i])
+		}
+	}
+}
+
+// beginGoods starts new goods for a record that would fill filled fields.
+func (r *reader) beginGoods(labels []item) {
+	if r.goods == nil {
+		return
+	}
+	for _, l := range labels {
+		if goodsField(l.field) && !pieceField(l.field) && r.filled(l.field) {
+			r.goods = nil
+			return
+		}
+	}
+}
+
+// columns gives every run of a line to the label it stands under.
+func (r *reader) columns(labels, runs []item) (record, bool) {
+	rec := record{cells: make([][]word, len(labels)), base: runs[0].words[0].base, page: runs[0].words[0].page}
+	for _, it := range runs {
+		parts, ok := place(labels, it.words)
+		if !ok {
+			r.ambiguous(it)
+			return rec, false
+		}
+		for k, ws := range parts {
+			if len(rec.cells[k]) > 0 && !loose(labels[k].field) {
+				ok = false
+			}
+			rec.cells[k] = append(rec.cells[k], ws...)
+		}
+		if !ok {
+			r.ambiguous(it)
+			return rec, false
+		}
+	}
+	return rec, true
+}
+
+func (r *reader) ambiguous(it item) {
+	r.fail("cove_print_columna", placeOf(it.words), document.Textf(
+		"%q puede ser de más de una columna; entregue el XML del COVE o el PDF original.",
+		"%q may be of more than one column; deliver the XML of the COVE or the original PDF.", joined(it.words)))
+}
+
+// loose reports fields that may be set as several runs: sentences, lists, and
+// figures apart from their "$".
+func loose(f field) bool {
+	switch f {
+	case fObserva, fDescripcion, fRFCs, fPatentes, fSerie:
+		return true
+	}
+	return numeric(f)
+}
+
+// place finds the column of a run: the only label it overlaps, else the one
+// whose cell it lies in, left edges being where cells begin. A run over two
+// labels is two values set close together, and is cut where that is certain.
+func place(labels []item, ws []word) (map[int][]word, bool) {
+	x0, x1 := ws[0].x0, ws[len(ws)-1].x1
+	var over []int
+	for i := range labels {
+		if x0 < labels[i].x1() && x1 > labels[i].x0() {
+			over = append(over, i)
+		}
+	}
+	switch len(over) {
+	case 1:
+		return map[int][]word{over[0]: ws}, true
+	case 0:
+		for i := range labels {
+			if x0 >= labels[i].x0()-edge && (i == len(labels)-1 || x1 <= labels[i+1].x0()+edge) {
+				return map[int][]word{i: ws}, true
+			}
+		}
+		if x1 <= labels[0].x0() {
+			return map[int][]word{0: ws}, true
+		}
+		return nil, false
+	}
+	return cut(labels, ws, over)
+}
+
+// cut divides a run over several labels at the words that begin exactly where
+// a label does.
+func cut(labels []item, ws []word, over []int) (map[int][]word, bool) {
+	out := map[int][]word{}
+	col := over[0]
+	for k, w := range ws {
+		for _, i := range over[1:] {
+			if i > col && aligned(w.x0, labels[i].x0()) {
+				if i != col+1 && !slices.Contains(over, i) || k == 0 {
+					return nil, false
+				}
+				col = i
+			}
+		}
+		out[col] = append(out[col], w)
+	}
+	return out, len(out) == len(over)
+}
+
+// figure reports a record with a quantity or a value.
+func (rec *record) figure(labels []item) bool {
+	for i, l := range labels {
+		if numeric(l.field) && len(rec.cells[i]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func numeric(f field) bool {
+	return f == fCantidad || f == fUnitario || f == fTotal || f == fDolares
+}
+
+// rowsOf joins the lines of a table of several rows. Lines without figures go
+// on with the row above only when they certainly do: every row begins with its
+// figures, and the line is nearer to the row above than to the one below.
+func (r *reader) rowsOf(labels []item, recs []record) []record {
+	var out []record
+	for i, rec := range recs {
+		if rec.figure(labels) {
+			out = append(out, rec)
+			continue
+		}
+		if len(out) == 0 || !nearer(recs, i) {
+			for _, ws := range rec.cells {
+				if len(ws) > 0 {
+					r.fail("cove_print_fila", placeOf(ws), document.Textf(
+						"No se sabe de qué renglón es %q; entregue el XML del COVE o el PDF original.",
+						"It cannot be told which row %q is of; deliver the XML of the COVE or the original PDF.", joined(ws)))
+				}
+			}
+			continue
+		}
+		last := &out[len(out)-1]
+		for k, ws := range rec.cells {
+			last.cells[k] = append(last.cells[k], ws...)
+		}
+	}
+	return out
+}
+
+// nearer reports that line i is closer to the line above it than to the next
+// row, by more than drawing tolerance, or that nothing follows it.
+func nearer(recs []record, i int) bool {
+	if recs[i-1].page != recs[i].page {
+		return false
+	}
+	above := recs[i-1].base - recs[i].base
+	if i == len(recs)-1 || recs[i+1].page != recs[i].page {
+		// The last line of a table or page: it has only the row above, but it
+		// must be as close as lines of one text are.
+		for _, ws := range recs[i].cells {
+			if len(ws) > 0 {
+				return above <= lineStep*ws[0].size
+			}
+		}
+		return false
+	}
+	below := recs[i].base - recs[i+1].base
+	return above+1 < below || above < below+1 && continues(recs, i)
+}
+
+// continues reports equal steps where the next line has no figures either and
+// is itself nearer to what is above it: a value of three lines.
+func continues(recs []record, i int) bool {
+	next := &recs[i+1]
+	for k := range next.cells {
+		if len(next.cells[k]) > 0 && len(recs[i].cells[k]) == 0 {
+			return false
+		}
+	}
+	return nearer(recs, i+1)
+}
+
+// pieces reports labels of single pieces: brand, model, serial number.
+func pieces(labels []item) bool {
+	return !slices.ContainsFunc(labels, func(it item) bool { return !pieceField(it.field) })
+}
+
+func pieceField(f field) bool {
+	return f == fMarca || f == fModelo || f == fSubModelo || f == fSerie
+}
+
+// piecesOf are the lines of single pieces: one each when all fill the same
+// columns, else nobody can tell a piece from a long name.
+func (r *reader) piecesOf(labels []item, recs []record) []record {
+	for _, rec := range recs[1:] {
+		for k := range labels {
+			if (len(rec.cells[k]) > 0) != (len(recs[0].cells[k]) > 0) || len(labels) == 1 {
+				r.fail("cove_print_fila", placeOf(slices.Concat(rec.cells...)), document.Textf(
+					"No se sabe si %q es otra pieza o sigue a la anterior; entregue el XML del COVE.",
+					"It cannot be told whether %q is another piece or goes on with the one before; deliver the XML of the COVE.",
+					joined(slices.Concat(rec.cells...))))
+				return nil
+			}
+		}
+	}
+	return recs
+}
+
+// merge is one record of several lines.
+func merge(recs []record) record {
+	out := recs[0]
+	for _, rec := range recs[1:] {
+		for k, ws := range rec.cells {
+			out.cells[k] = append(out.cells[k], ws...)
+		}
+	}
+	return out
+}
