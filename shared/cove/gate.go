@@ -221,8 +221,8 @@ func (g gate) mercancia(m *Mercancia) (checked bool) {
 	return checked
 }
 
-// product holds quantity × unit value = total value. Rounding of the three
-// figures as written is always allowed; the table adds what practice does.
+// product holds quantity × unit value = total value. The rounding that the
+// decimals of the format force is allowed; the table adds what practice does.
 func (g gate) product(m *Mercancia, at string) bool {
 	if !m.Cantidad.Known() || !m.ValorUnitario.Known() || !m.ValorTotal.Known() {
 		return false
@@ -248,37 +248,33 @@ func (g gate) product(m *Mercancia, at string) bool {
 	return false
 }
 
-// rounding is the error that half a unit of the last decimal of each figure
-// explains: |q|·½u(p) + |p|·½u(q) + ½u(total).
+// rounding is the error that half a unit of the last decimal of the format
+// explains, where a figure uses it: six decimals of the unit value, three of
+// the quantity. |q|·½10⁻⁶ + |p|·½10⁻³.
 func rounding(m *Mercancia) money.Amount {
-	var sum money.Sum
-	for _, x := range [][2]money.Amount{
-		{m.Cantidad.Abs(), half(m.ValorUnitario)}, {m.ValorUnitario.Abs(), half(m.Cantidad)}, {money.Int(1), half(m.ValorTotal)},
-	} {
-		p, err := x[0].Mul(x[1])
-		if err != nil {
-			return money.Int(0)
+	sum := money.Int(0)
+	for _, x := range []struct {
+		other, figure money.Amount
+		decimals      int
+	}{{m.Cantidad, m.ValorUnitario, 6}, {m.ValorUnitario, m.Cantidad, 3}} {
+		_, after, _ := strings.Cut(x.figure.String(), ".")
+		if len(after) < x.decimals {
+			continue // exact
 		}
-		sum.Add(p)
+		half := money.FromMicros(500)
+		if x.decimals == 6 {
+			var err error
+			if half, err = money.Parse("0.0000005"); err != nil {
+				continue
+			}
+		}
+		if p, err := x.other.Abs().Mul(half); err == nil {
+			if t, err := sum.Add(p); err == nil {
+				sum = t
+			}
+		}
 	}
-	total, ok := sum.Total()
-	if !ok {
-		return money.Int(0)
-	}
-	return total
-}
-
-// half is half a unit of the last decimal written; a whole figure is taken as
-// exact, since quantities of pieces are, whatever zeros a format appends.
-func half(a money.Amount) money.Amount {
-	micros := int64(500_000)
-	if !strings.Contains(a.String(), ".") {
-		return money.Int(0)
-	}
-	for range a.Scale() {
-		micros /= 10
-	}
-	return money.FromMicros(micros)
+	return sum
 }
 
 // dollars holds that a dollar is a dollar.

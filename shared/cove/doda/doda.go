@@ -210,6 +210,9 @@ func (m *Message) request(e *xmlguard.Element) {
 	g := d.At("datosGenerales")
 	adu, section := pedimento.PadInt(g.At("aduana").Text(), 2), g.At("seccion").Text()
 	m.Aduana = adu + section
+	if len(m.Aduana) != 3 && section != "" {
+		m.Aduana = adu + "-" + section // as written, since it is no aduana with its section
+	}
 	m.CAAT, m.Transporte, m.Operacion = g.At("caat").Text(), g.At("idTransporte").Text(), g.At("tipoOperacion").Text()
 	if m.Operacion != "1" && m.Operacion != "2" {
 		m.Findings.Add("doda_operacion", document.Error, g.Where(), document.Textf(
