@@ -74,7 +74,7 @@ func latinByte(r rune) (byte, bool) {
 	if b, ok := charmap.Windows1252.EncodeRune(r); ok {
 		return b, true
 	}
-	if r <= 0xFF {
+	if r >= 0 && r <= 0xFF {
 		return byte(r), true
 	}
 	return 0, false

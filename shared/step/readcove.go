@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"strconv"
 
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/cove/doda"
@@ -46,7 +47,7 @@ func (r *Reader) cove(p *Paper) []*Paper {
 	for i, c := range f.Coves {
 		name := c.Key()
 		if name == "" {
-			name = fmt.Sprintf("%d", i+1)
+			name = strconv.Itoa(i + 1)
 		}
 		child := &Paper{Record: Record{
 			RFC: p.Record.RFC, Name: p.Record.Name + "#" + name, Parent: p.Record.SHA, Kind: document.KindCOVE,

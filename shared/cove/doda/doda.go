@@ -13,6 +13,7 @@ package doda
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -125,12 +126,7 @@ func (m *Message) find(e *xmlguard.Element) bool {
 		m.request(e)
 		return true
 	}
-	for _, x := range e.All("") {
-		if m.find(x) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.All(""), m.find)
 }
 
 func (m *Message) start(e *xmlguard.Element) { m.Servicio, m.Where = e.Local(), e.Where() }

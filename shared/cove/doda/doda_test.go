@@ -16,9 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files")
 
-func fixture(tb testing.TB, name string) string {
+func fixture(tb testing.TB) string {
 	tb.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", name))
+	b, err := os.ReadFile(filepath.Join("testdata", "alta.xml"))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func fixture(tb testing.TB, name string) string {
 
 func TestRequestGolden(t *testing.T) {
 	t.Parallel()
-	m, findings, status := doda.Read([]byte(fixture(t, "alta.xml")))
+	m, findings, status := doda.Read([]byte(fixture(t)))
 	if status != document.Unsupported || !findings.Has("doda_peticion") || !findings.Has("doda_credencial") {
 		t.Fatalf("status %s: %+v", status, findings)
 	}
@@ -73,8 +73,8 @@ func TestRead(t *testing.T) {
 		"page":      {"<html>Datos Generales Consultados <b>Número de Integración</b></html>", "doda_pagina", document.Unsupported, nil},
 		"other":     {"<a/>", "doda_desconocido", document.Unsupported, nil},
 		"broken":    {"<a>", "xml_malformed", document.Quarantined, nil},
-		"operation": {strings.Replace(fixture(t, "alta.xml"), "<tipoOperacion>2<", "<tipoOperacion>6<", 1), "doda_operacion", document.Quarantined, nil},
-		"number":    {strings.Replace(fixture(t, "alta.xml"), ">0.00<", ">0,00<", 1), "doda_numero", document.Quarantined, nil},
+		"operation": {strings.Replace(fixture(t), "<tipoOperacion>2<", "<tipoOperacion>6<", 1), "doda_operacion", document.Quarantined, nil},
+		"number":    {strings.Replace(fixture(t), ">0.00<", ">0,00<", 1), "doda_numero", document.Quarantined, nil},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -113,7 +113,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(fixture(f, "alta.xml")))
+	f.Add([]byte(fixture(f)))
 	f.Add([]byte("<html>soianet pedimento patente <table>"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, findings, status := doda.Read(b)

@@ -40,16 +40,18 @@ func goodsField(f field) bool {
 	switch f {
 	case fDescripcion, fUnidad, fCantidad, fMoneda, fUnitario, fTotal, fDolares:
 		return true
+	default:
+		return pieceField(f)
 	}
-	return pieceField(f)
 }
 
 func partyField(f field) bool {
 	switch f {
 	case fTipoID, fID, fNombre, fPaterno, fMaterno, fCalle, fExterior, fInterior, fCP, fColonia, fLocalidad, fEntidad, fMunicipio, fPais:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // put keeps a text, or reports that another one stands there already.
@@ -142,6 +144,7 @@ func (r *reader) invoiceValue(f field, ws []word) {
 		r.key(&fac.Certificado, f, ws)
 	case fExportador:
 		r.put(&fac.Exportador, joined(ws), f, ws)
+	default: // generalValue, partyValue and goodsValue read the others
 	}
 	mark(&fac.Block, f, ws)
 }
@@ -217,6 +220,7 @@ func (r *reader) goodsValue(f field, ws []word) {
 		r.figure(&m.ValorTotal, f, ws)
 	case fDolares:
 		r.figure(&m.ValorDolares, f, ws)
+	default: // goodsField names no other
 	}
 	mark(&m.Block, f, ws)
 }
@@ -272,8 +276,9 @@ func pieceText(e *cove.Especifica, f field) *string {
 		return &e.Modelo
 	case fSubModelo:
 		return &e.SubModelo
+	default:
+		return &e.Serie
 	}
-	return &e.Serie
 }
 
 // number finds the number of the COVE: the one of its title or label, else the

@@ -223,3 +223,12 @@ func FuzzRead(f *testing.F) {
 		plain(c)
 	})
 }
+
+func BenchmarkRead(b *testing.B) {
+	t := text(grid)
+	for b.Loop() {
+		if _, ok := print.Read(t); !ok {
+			b.Fatal("not recognised")
+		}
+	}
+}

@@ -19,7 +19,6 @@ type reader struct {
 	rows    [][]item        // the lines below them, as runs
 	inline  []inline        // values right of their labels, with where they begin
 	last    line            // the line before
-	told    map[string]bool
 }
 
 // inline is a value that the next line may go on with.
@@ -205,8 +204,9 @@ func long(f field) bool {
 	switch f {
 	case fDescripcion, fObserva, fNombre, fCalle, fColonia, fRFCs, fPatentes, fSerie, fMunicipio, fLocalidad, fEntidad:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // close applies what is open.

@@ -99,8 +99,9 @@ func loose(f field) bool {
 	switch f {
 	case fObserva, fDescripcion, fRFCs, fPatentes, fSerie:
 		return true
+	default:
+		return numeric(f)
 	}
-	return numeric(f)
 }
 
 // place finds the column of a run: the only label it overlaps, else the one
@@ -174,7 +175,7 @@ func (r *reader) rowsOf(labels []item, recs []record) []record {
 			out = append(out, rec)
 			continue
 		}
-		if len(out) == 0 || !nearer(recs, i) {
+		if len(out) == 0 || !nearer(recs, i, maxWrap) {
 			for _, ws := range rec.cells {
 				if len(ws) > 0 {
 					r.fail("cove_print_fila", placeOf(ws), document.Textf(
@@ -192,9 +193,12 @@ func (r *reader) rowsOf(labels []item, recs []record) []record {
 	return out
 }
 
+// maxWrap is how many lines of one cell are followed to tell its row.
+const maxWrap = 12
+
 // nearer reports that line i is closer to the line above it than to the next
 // row, by more than drawing tolerance, or that nothing follows it.
-func nearer(recs []record, i int) bool {
+func nearer(recs []record, i, wrap int) bool {
 	if recs[i-1].page != recs[i].page {
 		return false
 	}
@@ -210,19 +214,19 @@ func nearer(recs []record, i int) bool {
 		return false
 	}
 	below := recs[i].base - recs[i+1].base
-	return above+1 < below || above < below+1 && continues(recs, i)
+	return above+1 < below || wrap > 0 && above < below+1 && continues(recs, i, wrap-1)
 }
 
 // continues reports equal steps where the next line has no figures either and
 // is itself nearer to what is above it: a value of three lines.
-func continues(recs []record, i int) bool {
+func continues(recs []record, i, wrap int) bool {
 	next := &recs[i+1]
 	for k := range next.cells {
 		if len(next.cells[k]) > 0 && len(recs[i].cells[k]) == 0 {
 			return false
 		}
 	}
-	return nearer(recs, i+1)
+	return nearer(recs, i+1, wrap)
 }
 
 // pieces reports labels of single pieces: brand, model, serial number.

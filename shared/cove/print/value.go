@@ -3,6 +3,7 @@ package print
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -47,10 +48,8 @@ func date(s string) (document.Date, bool) {
 func keyOf(f field, written string) (key string, ok bool) {
 	sq := squeeze(written)
 	for _, row := range keys(f) {
-		for _, name := range row[1:] {
-			if sq == name {
-				return row[0], true
-			}
+		if slices.Contains(row[1:], sq) {
+			return row[0], true
 		}
 	}
 	return "", false
@@ -92,8 +91,9 @@ func keys(f field) [][]string {
 			{"0", "0", "NO", "NOFUNGECOMOCERTIFICADODEORIGEN"},
 			{"1", "1", "SI", "FUNGECOMOCERTIFICADODEORIGEN", "SIFUNGECOMOCERTIFICADODEORIGEN"},
 		}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // blankMark reports words that stand for nothing.

@@ -23,7 +23,7 @@ import (
 
 func reader() *step.Reader {
 	return &step.Reader{Keep: true, PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
-		return pdftext.Read(ctx, b, pdftext.Limits{}) //nolint:wrapcheck // a test
+		return pdftext.Read(ctx, b, pdftext.Limits{})
 	}}
 }
 
@@ -77,11 +77,11 @@ func TestReaders(t *testing.T) {
 		p := r.Read(t.Context(), step.Input{Name: s.Name, Bytes: s.Bytes})[0]
 		b, err := json.Marshal(step.ViewOf(p, document.Spanish))
 		if err != nil {
-			return err //nolint:wrapcheck // a test
+			return err
 		}
 		var v any
 		if err := json.Unmarshal(b, &v); err != nil {
-			return err //nolint:wrapcheck // a test
+			return err
 		}
 		if by[s.Format] == nil {
 			by[s.Format] = &tally{}

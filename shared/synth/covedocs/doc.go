@@ -20,7 +20,7 @@ import (
 func Generate(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	fs := formats()
 	for i := range n {
-		r := prng(seed).fork(uint64(i)) //nolint:gosec // an index
+		r := prng(seed).fork(uint64(i))
 		f := fs[i%len(fs)]
 		c := invent(r, f.forma)
 		s, err := f.write(r, c, i/len(fs)%3 != 0)

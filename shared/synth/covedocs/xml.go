@@ -190,12 +190,13 @@ func (w *tags) persona(name string, p *persona) {
 	w.leaf("identificacion", p.id)
 	w.leaf("nombre", p.nombre)
 	w.open("domicilio")
-	for _, x := range [][2]string{
-		{"calle", p.calle}, {"numeroExterior", p.exterior}, {"colonia", p.colonia}, {"municipio", p.municipio},
-		{"entidadFederativa", p.entidad}, {"pais", p.pais}, {"codigoPostal", p.cp},
-	} {
-		w.leaf(x[0], x[1])
-	}
+	w.leaf("calle", p.calle)
+	w.leaf("numeroExterior", p.exterior)
+	w.leaf("colonia", p.colonia)
+	w.leaf("municipio", p.municipio)
+	w.leaf("entidadFederativa", p.entidad)
+	w.leaf("pais", p.pais)
+	w.leaf("codigoPostal", p.cp)
 	w.end()
 	w.end()
 }
