@@ -9,10 +9,11 @@ import (
 // gate holds what EN 16931 promises of the sums, and that each line is its
 // quantity times its price.
 func gate(d *Documento) {
-	const total = "/LegalMonetaryTotal"
 	for _, x := range []struct{ es, en, value string }{
-		{"el número (ID)", "the number (ID)", d.Numero}, {"la fecha (IssueDate)", "the date (IssueDate)", d.Fecha.String()},
-		{"la moneda", "the currency", d.Moneda}, {"el vendedor", "the seller", d.Vendedor.Nombre + d.Vendedor.ID},
+		{"el número (ID)", "the number (ID)", d.Numero},
+		{"la fecha (IssueDate)", "the date (IssueDate)", d.Fecha.String()},
+		{"la moneda", "the currency", d.Moneda},
+		{"el vendedor", "the seller", d.Vendedor.Nombre + d.Vendedor.ID},
 		{"el total (PayableAmount)", "the total (PayableAmount)", d.Total.String()},
 	} {
 		if x.value == "" {
@@ -34,19 +35,19 @@ func gate(d *Documento) {
 	if !d.SumaLineas.Known() {
 		d.SumaLineas = sum // UBL 2.0 lets it out
 	} else {
-		d.same("ubl_suma", total, "LineExtensionAmount", d.SumaLineas, sum, len(d.Lineas))
+		d.same("ubl_suma", "LineExtensionAmount", d.SumaLineas, sum, len(d.Lineas))
 	}
 	without := add(d.SumaLineas, minus(zero(d.Descuentos)), zero(d.Cargos))
 	if d.SinImpto.Known() {
-		d.same("ubl_sin_impuesto", total, "TaxExclusiveAmount", d.SinImpto, without, 1)
+		d.same("ubl_sin_impuesto", "TaxExclusiveAmount", d.SinImpto, without, 1)
 		without = d.SinImpto
 	}
 	with := add(without, zero(d.Impuesto))
 	if d.ConImpto.Known() {
-		d.same("ubl_con_impuesto", total, "TaxInclusiveAmount", d.ConImpto, with, 1)
+		d.same("ubl_con_impuesto", "TaxInclusiveAmount", d.ConImpto, with, 1)
 		with = d.ConImpto
 	}
-	d.same("ubl_total", total, "PayableAmount", d.Total, add(with, minus(zero(d.Anticipo)), zero(d.Redondeo)), 1)
+	d.same("ubl_total", "PayableAmount", d.Total, add(with, minus(zero(d.Anticipo)), zero(d.Redondeo)), 1)
 	if !d.Findings.Blocking() {
 		d.Cotejo = document.CotejoCompleto
 	}
@@ -84,11 +85,11 @@ func (d *Documento) product(l *Linea) {
 		l.ID, l.Cantidad.Written(), l.Precio.Written(), base, l.Importe.Written(), zero(l.Ajuste)))
 }
 
-func (d *Documento) same(code, where, name string, declared, computed money.Amount, rows int) {
+func (d *Documento) same(code, name string, declared, computed money.Amount, rows int) {
 	if declared.Known() && computed.Known() && money.Within(declared, computed, catalog.Default().Tolerance(code, d.Fecha, declared, rows)) {
 		return
 	}
-	d.Findings.Add(code, document.Error, where+"/"+name, document.Textf(
+	d.Findings.Add(code, document.Error, "/LegalMonetaryTotal/"+name, document.Textf(
 		"%s declarado %q, calculado %q; pida al proveedor la factura correcta.",
 		"%s declared %q, computed %q; ask the supplier for the right invoice.", name, declared, computed))
 }

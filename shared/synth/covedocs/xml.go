@@ -204,12 +204,13 @@ func (w *tags) persona(name string, p *persona) {
 func (w *tags) goods(name string, f *factura) {
 	for _, m := range f.goods {
 		w.open(name)
-		for _, x := range [][2]string{
-			{"descripcionGenerica", m.descripcion}, {"claveUnidadMedida", m.unidad}, {"tipoMoneda", m.moneda}, {"cantidad", m.cantidad},
-			{"valorUnitario", m.unitario}, {"valorTotal", m.total}, {"valorDolares", m.dolares},
-		} {
-			w.leaf(x[0], x[1])
-		}
+		w.leaf("descripcionGenerica", m.descripcion)
+		w.leaf("claveUnidadMedida", m.unidad)
+		w.leaf("tipoMoneda", m.moneda)
+		w.leaf("cantidad", m.cantidad)
+		w.leaf("valorUnitario", m.unitario)
+		w.leaf("valorTotal", m.total)
+		w.leaf("valorDolares", m.dolares)
 		if m.marca != "" {
 			w.open("descripcionesEspecificas")
 			w.leaf("marca", m.marca)
