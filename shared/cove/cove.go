@@ -122,9 +122,13 @@ type Mercancia struct {
 // Especifica is what tells one piece from another.
 type Especifica struct{ Marca, Modelo, SubModelo, Serie string }
 
-// Key is the business key: the e-document, with the adenda that changed it.
+// Key is the business key: the e-document, with the adenda that changed it; ""
+// for what has not the shape of one.
 func (c *Cove) Key() string {
-	if c.EDocument != "" && c.Adenda != "" {
+	switch {
+	case !numberShape.MatchString(c.EDocument):
+		return ""
+	case adendaShape.MatchString(c.Adenda):
 		return c.EDocument + "+" + c.Adenda
 	}
 	return c.EDocument

@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"example.com/immex/shared/cove"
@@ -77,6 +78,9 @@ func (r *Reader) oneCOVE(p *Paper, c *cove.Cove) {
 	}
 }
 
+// ticketShape is what a key may be made of.
+var ticketShape = regexp.MustCompile(`^[0-9A-Za-z-]{1,40}$`)
+
 func (r *Reader) doda(p *Paper) {
 	m, findings, status := doda.Read(p.Bytes)
 	p.Record.Findings, p.Record.Status = findings, status
@@ -84,7 +88,7 @@ func (r *Reader) doda(p *Paper) {
 		return
 	}
 	p.Record.Period = month(m.Fecha)
-	if m.Ticket != "" {
+	if ticketShape.MatchString(m.Ticket) {
 		p.Record.Key = "DODA+" + m.Ticket
 	}
 	if r.Keep {

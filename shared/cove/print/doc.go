@@ -32,6 +32,7 @@ func Read(t *pdftext.Text) (*cove.Cove, bool) {
 			"The page carries invisible text, as OCR leaves on an image; deliver the XML or the original PDF."))
 	}
 	r.number(lines)
+	r.pages(lines, len(t.Pages))
 	r.body(withoutFurniture(lines, t))
 	cove.Gate(r.c)
 	return r.c, true

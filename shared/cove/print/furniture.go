@@ -3,7 +3,9 @@ package print
 import (
 	"regexp"
 	"slices"
+	"strconv"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
 )
 
@@ -11,7 +13,7 @@ import (
 const bottom = 36
 
 var (
-	pageNumber = regexp.MustCompile(`^(PAGINA|PAG|HOJA|PAGE)(\d{1,4}((DE|OF)\d{1,4})?)?$|^\d{1,4}(DE|OF)\d{1,4}$`)
+	pageNumber = regexp.MustCompile(`^(?:(?:PAGINA|PAG|HOJA|PAGE)(?:(\d{1,4})(?:(?:DE|OF)(\d{1,4}))?)?|(\d{1,4})(?:DE|OF)(\d{1,4}))$`)
 	decimals   = regexp.MustCompile(`\d\.\d`)
 )
 
@@ -68,4 +70,25 @@ func formless(lines []line) []line {
 		out = append(out, l)
 	}
 	return out
+}
+
+// pages holds that no page is missing, as far as pages are numbered: goods on
+// a lost page would be missed by no sum, since a COVE has none.
+func (r *reader) pages(lines []line, total int) {
+	for i := range lines {
+		for _, it := range lines[i].items {
+			m := pageNumber.FindStringSubmatch(squeeze(joined(it.words)))
+			if it.kind != isRun || m == nil {
+				continue
+			}
+			number, of := m[1]+m[3], m[2]+m[4]
+			if number == "" || number == strconv.Itoa(lines[i].page) && (of == "" || of == strconv.Itoa(total)) {
+				continue
+			}
+			r.fail("cove_print_pagina", placeOf(it.words), document.Textf(
+				"La hoja %d de %d del archivo dice %q: faltan o sobran páginas. Entregue el PDF completo o el XML del COVE.",
+				"Sheet %d of %d of the file says %q: pages are missing or too many. Deliver the complete PDF or the XML of the COVE.",
+				lines[i].page, total, joined(it.words)))
+		}
+	}
 }
