@@ -105,7 +105,7 @@ func TestChanges(t *testing.T) {
 		"month first":       {grid, "02/03/2026", "02/13/2026", "cove_print_valor", nil},
 		"no date":           {grid, "02/03/2026", "          ", "cove_falta", nil},
 		"short number":      {grid, "COVE260TST001", "COVE260TST0", "cove_falta", nil},
-		"stray":             {grid, "País\nUSA", "País\nUSA\nReferencia: 55", "", func(c *cove.Cove) bool { return c.Emisor.Domicilio.Pais != "USA" }},
+		"stray":             {grid, "País\nUSA", "País\nUSA\nReferencia: 55", "cove_print_sobrante", nil},
 		"unknown label":     {grid, "82           ", "82 Lote: 5   ", "cove_print_valor", nil},
 		"unknown heading":   {grid, "Datos de la Factura\n", "Datos del transporte\n", "cove_print_valor", nil},
 		"side by side":      {grid, "Datos generales del proveedor", "Datos del proveedor          Datos del destinatario", "cove_print_columnas", nil},

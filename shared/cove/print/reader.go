@@ -5,6 +5,7 @@ import (
 
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -13,12 +14,13 @@ import (
 type reader struct {
 	c       *cove.Cove
 	section section
-	party   *cove.Persona   // the party of the section, for its domicilio
-	goods   *cove.Mercancia // the goods being read
-	below   []item          // labels whose values stand below
-	rows    [][]item        // the lines below them, as runs
-	inline  []inline        // values right of their labels, with where they begin
-	last    line            // the line before
+	party   *cove.Persona          // the party of the section, for its domicilio
+	goods   *cove.Mercancia        // the goods being read
+	below   []item                 // labels whose values stand below
+	rows    [][]item               // the lines below them, as runs
+	inline  []inline               // values right of their labels, with where they begin
+	last    line                   // the line before
+	right   map[int]pdftext.Points // the right edge of the words of each page
 }
 
 // inline is a value that the next line may go on with.
@@ -35,6 +37,11 @@ func (r *reader) fail(code string, at document.Place, msg document.Text) {
 // body reads the lines in order.
 func (r *reader) body(lines []line) {
 	started := false
+	r.right = map[int]pdftext.Points{}
+	for i := range lines {
+		l := &lines[i]
+		r.right[l.page] = max(r.right[l.page], l.words[len(l.words)-1].x1)
+	}
 	for i := range lines {
 		l := &lines[i]
 		started = started || slices.ContainsFunc(l.items, func(it item) bool { return it.kind != isRun })
@@ -183,6 +190,13 @@ func (r *reader) goOn(l *line) {
 				k = i
 			}
 		}
+		if k >= 0 && near && !listed(r.inline[k].label.field) {
+			limit := r.right[r.last.page]
+			if k+1 < len(r.inline) {
+				limit = r.inline[k+1].label.x0() - padding
+			}
+			near = !fits(r.inline[k].value, it.words[0], limit)
+		}
 		if k < 0 || !near {
 			r.stray(it)
 			continue
@@ -191,8 +205,9 @@ func (r *reader) goOn(l *line) {
 	}
 }
 
-// lineStep is how far apart, in font sizes, the lines of one value may lie.
-const lineStep = 2
+// lineStep is how far apart, in font sizes, the lines of one value may lie;
+// what stands further below is something else.
+const lineStep = 1.6
 
 // edge is how well two left edges must agree, in points.
 const edge = 3

@@ -41,7 +41,7 @@ func (r *reader) table(labels []item, lines [][]item) {
 			return
 		}
 	default:
-		recs = []record{merge(recs)}
+		recs = []record{r.merge(labels, recs)}
 	}
 	for _, rec := range recs {
 		r.beginGoods(labels)
@@ -104,9 +104,9 @@ func loose(f field) bool {
 	}
 }
 
-// place finds the column of a run: the only label it overlaps, else the one
-// whose cell it lies in, left edges being where cells begin. A run over two
-// labels is two values set close together, and is cut where that is certain.
+// place finds the column of a run: the only label it overlaps. What stands
+// below no label may be of one that was not read. A run over two labels is two
+// values set close together, and is cut where that is certain.
 func place(labels []item, ws []word) (map[int][]word, bool) {
 	x0, x1 := ws[0].x0, ws[len(ws)-1].x1
 	var over []int
@@ -119,14 +119,6 @@ func place(labels []item, ws []word) (map[int][]word, bool) {
 	case 1:
 		return map[int][]word{over[0]: ws}, true
 	case 0:
-		for i := range labels {
-			if x0 >= labels[i].x0()-edge && (i == len(labels)-1 || x1 <= labels[i+1].x0()+edge) {
-				return map[int][]word{i: ws}, true
-			}
-		}
-		if x1 <= labels[0].x0() {
-			return map[int][]word{0: ws}, true
-		}
 		return nil, false
 	}
 	return cut(labels, ws, over)
@@ -175,7 +167,7 @@ func (r *reader) rowsOf(labels []item, recs []record) []record {
 			out = append(out, rec)
 			continue
 		}
-		if len(out) == 0 || !nearer(recs, i, maxWrap) {
+		if len(out) == 0 || !nearer(recs, i, maxWrap) || !wrapped(labels, recs, i) {
 			for _, ws := range rec.cells {
 				if len(ws) > 0 {
 					r.fail("cove_print_fila", placeOf(ws), document.Textf(
@@ -191,6 +183,47 @@ func (r *reader) rowsOf(labels []item, recs []record) []record {
 		}
 	}
 	return out
+}
+
+// wrapped reports that every cell of line i goes on with one above it.
+func wrapped(labels []item, recs []record, i int) bool {
+	for k, ws := range recs[i].cells {
+		if len(ws) == 0 {
+			continue
+		}
+		edge := ws[len(ws)-1].x1 // of the widest line of the column near by
+		for j := max(0, i-maxWrap); j < min(len(recs), i+maxWrap); j++ {
+			if c := recs[j].cells[k]; len(c) > 0 && j != i {
+				edge = max(edge, c[len(c)-1].x1)
+			}
+		}
+		if !wraps(labels[k].field, recs[max(0, i-maxWrap):i], &recs[i], k, edge) {
+			return false
+		}
+	}
+	return true
+}
+
+// padding is what a cell keeps free before the next one.
+const padding = 12
+
+// limit is how far right the cell below a label certainly goes: to the next
+// label, or to the last word of the page.
+func (r *reader) limit(labels []item, k, page int) pdftext.Points {
+	if k+1 < len(labels) {
+		return labels[k+1].x0() - padding
+	}
+	return r.right[page]
+}
+
+// listed reports fields whose lines are values of their own.
+func listed(f field) bool { return f == fRFCs || f == fPatentes || f == fSerie }
+
+// fits reports that a word would have had room on the line before: then a new
+// line is not there for want of room.
+func fits(before []word, w word, limit pdftext.Points) bool {
+	last := before[len(before)-1]
+	return last.x1+w.size/4+w.x1-w.x0 <= limit
 }
 
 // maxWrap is how many lines of one cell are followed to tell its row.
@@ -256,12 +289,38 @@ func (r *reader) piecesOf(labels []item, recs []record) []record {
 }
 
 // merge is one record of several lines.
-func merge(recs []record) record {
-	out := recs[0]
-	for _, rec := range recs[1:] {
-		for k, ws := range rec.cells {
+func (r *reader) merge(labels []item, recs []record) record {
+	out := record{cells: make([][]word, len(labels)), base: recs[0].base, page: recs[0].page}
+	for i := range recs {
+		for k, ws := range recs[i].cells {
+			if len(ws) == 0 {
+				continue
+			}
+			if i > 0 && !numeric(labels[k].field) && !wraps(labels[k].field, recs[:i], &recs[i], k, r.limit(labels, k, recs[i].page)) {
+				r.stray(item{words: ws})
+				continue
+			}
 			out.cells[k] = append(out.cells[k], ws...)
 		}
 	}
 	return out
+}
+
+// wraps reports that a line goes on with a cell: a field that takes several
+// lines, the same left edge or middle as the line of the cell before it, and
+// no more than a line's step below. A heading nobody knows does not.
+func wraps(f field, above []record, line *record, k int, limit pdftext.Points) bool {
+	if !long(f) || above[len(above)-1].page == line.page && above[len(above)-1].base-line.base > lineStep*line.cells[k][0].size {
+		return false
+	}
+	for i := len(above) - 1; i >= 0; i-- {
+		if ws := above[i].cells[k]; len(ws) > 0 {
+			own := line.cells[k]
+			if !listed(f) && fits(ws, own[0], limit) {
+				return false
+			}
+			return aligned(ws[0].x0, own[0].x0) || aligned(ws[0].x0+ws[len(ws)-1].x1, own[0].x0+own[len(own)-1].x1)
+		}
+	}
+	return false
 }
