@@ -190,7 +190,8 @@ func (r *reader) goOn(l *line) {
 				k = i
 			}
 		}
-		if k >= 0 && near && !listed(r.inline[k].label.field) {
+		if k >= 0 && near && !aligned(r.inline[k].value[0].x0, it.x0()) {
+			// Below its label and not its value: only for want of room.
 			limit := r.right[r.last.page]
 			if k+1 < len(r.inline) {
 				limit = r.inline[k+1].label.x0() - padding
