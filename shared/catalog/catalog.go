@@ -47,6 +47,7 @@ type Catalog struct {
 	claves        map[string]string
 	regimes       map[string]string
 	cotejos       []Cotejo
+	names         []nameRow
 }
 
 // Default is the embedded catalogue.
@@ -73,6 +74,7 @@ func load() (*Catalog, error) {
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
 		{"efectos.csv", addEffect},
+		{"equivalencias.csv", addName},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"example.com/immex/shared/cove"
+	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento/saai"
@@ -38,12 +40,19 @@ func Classify(b []byte) document.Kind {
 		return document.KindUnknown
 	}
 	if names := xmlguard.Names(b, maxNames); len(names) > 0 {
-		if strings.EqualFold(names[0].Local, "html") {
-			return document.KindText
+		switch {
+		case !strings.EqualFold(names[0].Local, "html"):
+			return classifyXML(names, b)
+		case doda.Page(b):
+			return document.KindDODA
 		}
-		return classifyXML(names)
+		return document.KindText
 	}
 	switch {
+	case multipartCOVE(b):
+		return document.KindCOVE
+	case x12(b):
+		return document.KindX12
 	case beginsAsXML(b):
 		return document.KindXML
 	case looksLikeMail(b):
@@ -52,6 +61,16 @@ func Classify(b []byte) document.Kind {
 		return document.KindPDF
 	}
 	return classifyText(b)
+}
+
+// multipartCOVE reports the multipart body of an answer about a COVE, saved
+// without the header that names its boundary.
+func multipartCOVE(b []byte) bool {
+	if !cove.Multipart(b) {
+		return false
+	}
+	names := xmlguard.Names(cove.Unwrap(b), maxNames)
+	return len(names) > 0 && classifyXML(names, b) == document.KindCOVE
 }
 
 // beginsAsXML is for what no element could be read of: its reader says why.

@@ -199,17 +199,6 @@ func unbase64(clean []byte, ok bool) ([]byte, bool) {
 	return out[:n], ok && err == nil
 }
 
-// indexFold is strings.Index without regard to case. Lowering the text first
-// would move its bytes: some signs have another length in lower case.
-func indexFold(s, sub string) int {
-	for i := 0; i+len(sub) <= len(s); i++ {
-		if strings.EqualFold(s[i:i+len(sub)], sub) {
-			return i
-		}
-	}
-	return -1
-}
-
 // rawName finds a name the strict reading of parameters misses: unquoted names
 // with blanks, as some brokers' programs write them.
 func rawName(p *enmime.Part) string {

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/document"
 )
 
@@ -14,7 +15,7 @@ const maxNames = 60
 
 // classifyXML goes by the root, and for an envelope or a wrapper by the first
 // message inside it.
-func classifyXML(names []xml.Name) document.Kind {
+func classifyXML(names []xml.Name, b []byte) document.Kind {
 	if names[0].Local == "Comprobante" && strings.HasPrefix(names[0].Space, "http://www.sat.gob.mx/cfd/") {
 		return document.KindCFDI
 	}
@@ -27,15 +28,24 @@ func classifyXML(names []xml.Name) document.Kind {
 			return document.KindVUCEM
 		case coveMessage(n):
 			return document.KindCOVE
+		case dodaMessage(n):
+			return document.KindDODA
 		}
 	}
 	if brokerExport(names) {
 		return document.KindBrokerXML
 	}
-	// A fault does not say which service failed; the manual's are ours.
+	if ublDocument(names[0]) {
+		return document.KindUBL
+	}
+	// A fault does not say which service failed; the manual's are ours, and
+	// those of DODA have codes of their own.
 	if names[0].Local == "Envelope" {
 		for _, n := range names {
 			if n.Local == "Fault" {
+				if doda.Fault(b) {
+					return document.KindDODA
+				}
 				return document.KindVUCEM
 			}
 		}
@@ -93,7 +103,41 @@ func vucemMessage(local string) bool {
 func coveMessage(n xml.Name) bool {
 	return strings.Contains(n.Space, "/cove/ws/") || strings.Contains(n.Space, "/ConsultarEdocument/") ||
 		strings.HasPrefix(n.Local, "ConsultarEdocument") || strings.HasPrefix(n.Local, "solicitarRecibir") ||
-		strings.HasPrefix(n.Local, "solicitarConsultarRespuestaCove")
+		strings.HasPrefix(n.Local, "solicitarConsultarRespuesta") ||
+		strings.Contains(n.Space, "/digitalizar/ws/") || n.Local == "DocumentoOut" && strings.HasPrefix(n.Space, "http://tempuri.org")
+}
+
+func dodaMessage(n xml.Name) bool {
+	return strings.Contains(n.Space, doda.Space) || n.Local == "altaDoda" || n.Local == "altaDodaResponse"
+}
+
+// ublDocument reports the root of an OASIS UBL 2.x invoice or credit note.
+func ublDocument(n xml.Name) bool {
+	return (n.Local == "Invoice" || n.Local == "CreditNote") && strings.HasPrefix(n.Space, "urn:oasis:names:specification:ubl:schema:xsd:")
+}
+
+// x12 reports an ANSI X12 interchange or a transaction set saved without its
+// envelope. The sign between elements is the one after the first tag.
+func x12(b []byte) bool {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b[:min(len(b), textWithin)], []byte{0xEF, 0xBB, 0xBF}), " \t\r\n")
+	const isa = 106 // an ISA segment has fixed width
+	switch {
+	case bytes.HasPrefix(b, []byte("ISA")) && len(b) >= isa:
+		sep := b[3]
+		return separator(sep) && bytes.Count(b[:isa], []byte{sep}) == 16
+	case bytes.HasPrefix(b, []byte("GS")) && len(b) > 4:
+		return separator(b[2]) && bytes.Contains(b, []byte{'S', 'T', b[2]})
+	case bytes.HasPrefix(b, []byte("ST")) && len(b) > 6:
+		sep := b[2]
+		return separator(sep) && bytes.HasPrefix(b[3:], []byte("810")) && b[6] == sep
+	}
+	return false
+}
+
+// separator reports a sign that may stand between elements: no letter, digit or
+// blank.
+func separator(c byte) bool {
+	return c > ' ' && c < 0x7f && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
 }
 
 // looksLikeMail reports RFC 5322 headers: every line before the first blank one

@@ -77,6 +77,10 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 		return r.brokerXML(p)
 	case document.KindCOVE, document.KindDODA:
 		return r.cove(p)
+	case document.KindUBL:
+		r.ubl(p)
+	case document.KindX12:
+		r.x12(p)
 	case document.KindPlant, document.KindSheet, document.KindMapping:
 		return r.sheet(p)
 	case document.KindImage:
