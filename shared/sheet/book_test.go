@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -13,20 +14,20 @@ import (
 )
 
 // workbook makes an XLSX with a library that is not the reader under test.
-func workbook(t testing.TB, fill func(f *excelize.File)) []byte {
-	t.Helper()
+func workbook(tb testing.TB, fill func(f *excelize.File)) []byte {
+	tb.Helper()
 	f := excelize.NewFile()
 	fill(f)
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
 // raw makes an XLSX whose only sheet has this XML between its rows.
-func raw(t testing.TB, sheetXML string, parts map[string]string) []byte {
-	t.Helper()
+func raw(tb testing.TB, sheetXML string, parts map[string]string) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	all := map[string]string{
@@ -43,36 +44,34 @@ func raw(t testing.TB, sheetXML string, parts map[string]string) []byte {
 		"xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` +
 			sheetXML + `</sheetData></worksheet>`,
 	}
-	for name, text := range parts {
-		all[name] = text
-	}
+	maps.Copy(all, parts)
 	for name, text := range all {
 		if text == "" {
 			continue
 		}
 		w, err := z.Create(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := w.Write([]byte(text)); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func only(t testing.TB, b []byte) *sheet.Sheet {
-	t.Helper()
+func only(tb testing.TB, b []byte) *sheet.Sheet {
+	tb.Helper()
 	book, findings := sheet.Read(b)
 	if book == nil {
-		t.Fatal(findings)
+		tb.Fatal(findings)
 	}
 	v := book.Visible()
 	if len(v) != 1 {
-		t.Fatalf("%d sheets", len(v))
+		tb.Fatalf("%d sheets", len(v))
 	}
 	return v[0]
 }

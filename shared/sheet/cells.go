@@ -192,13 +192,10 @@ func (r *sheetReader) row(e xml.StartElement) error {
 	number := r.last + 1
 	if v := attr(e, "r"); v != "" {
 		n, err := strconv.Atoi(v)
-		if err != nil || n > lastRow {
-			return fmt.Errorf("row %q: %w", v, errOrder)
+		if err != nil || n > lastRow || n <= r.last {
+			return fmt.Errorf("row %q after %d: %w", v, r.last, errOrder)
 		}
 		number = n
-	}
-	if number <= r.last {
-		return fmt.Errorf("row %d after %d: %w", number, r.last, errOrder)
 	}
 	r.last = number
 	hidden := attr(e, "hidden")
@@ -213,35 +210,49 @@ func (r *sheetReader) row(e xml.StartElement) error {
 		if !ok || c.Name.Local != "c" {
 			continue
 		}
-		at := column + 1
-		if ref := attr(c, "r"); ref != "" {
-			col, line, ok := reference(ref)
-			if !ok || line != number || col <= column {
-				return fmt.Errorf("cell %q in row %d: %w", ref, number, errOrder)
-			}
-			at = col
+		if column, err = place(attr(c, "r"), column, number); err != nil {
+			return err
 		}
-		column = at
 		cell, err := r.cell(c)
 		if err != nil {
 			return err
 		}
-		if cell.Text == "" && cell.Problem == nil {
-			continue
-		}
-		if at >= MaxColumns {
-			r.w.limit.over(Where(r.s.Name, number, at), "columnas en una fila", "columns in one row", MaxColumns)
+		if !r.put(&row, column, cell) {
 			return nil
 		}
-		for len(row.Cells) < at {
-			row.Cells = append(row.Cells, Cell{})
-		}
-		row.Cells = append(row.Cells, cell)
 	}
 	if len(row.Cells) > 0 && r.w.limit.row(Where(r.s.Name, number, -1), len(row.Cells)) {
 		r.s.Rows = append(r.s.Rows, row)
 	}
 	return nil
+}
+
+// place is the column of a cell: what its reference says, or the next one.
+func place(ref string, last, row int) (int, error) {
+	if ref == "" {
+		return last + 1, nil
+	}
+	column, line, ok := reference(ref)
+	if !ok || line != row || column <= last {
+		return 0, fmt.Errorf("cell %q in row %d: %w", ref, row, errOrder)
+	}
+	return column, nil
+}
+
+// put adds a cell that says something; false when the row is too wide.
+func (r *sheetReader) put(row *Row, column int, cell Cell) bool {
+	if cell.Text == "" && cell.Problem == nil {
+		return true
+	}
+	if column >= MaxColumns {
+		r.w.limit.over(Where(r.s.Name, row.Number, column), "columnas en una fila", "columns in one row", MaxColumns)
+		return false
+	}
+	for len(row.Cells) < column {
+		row.Cells = append(row.Cells, Cell{})
+	}
+	row.Cells = append(row.Cells, cell)
+	return true
 }
 
 // cell reads one cell, its element just opened.
