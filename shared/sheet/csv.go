@@ -124,6 +124,26 @@ func Head(b []byte, minColumns int) *Sheet {
 	return s
 }
 
+// Tabular reports a text that is a table of at least three columns and rows,
+// most rows as wide as each other; prose with commas is not.
+func Tabular(b []byte) bool {
+	const least = 3
+	s := Head(b, least)
+	if s == nil || len(s.Rows) < least {
+		return false
+	}
+	widths := map[int]int{}
+	for i := range s.Rows {
+		widths[len(s.Rows[i].Cells)]++
+	}
+	for width, n := range widths {
+		if width >= least && 2*n > len(s.Rows) {
+			return true
+		}
+	}
+	return false
+}
+
 // readCSV reads every record; it stops where the CSV itself breaks.
 func readCSV(b []byte, fs *document.Findings) *Book {
 	text, assumed := Decode(b)
