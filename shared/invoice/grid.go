@@ -110,14 +110,17 @@ func (g *grid) mapped() {
 // priced reports a row that has what only a line of goods has: a price, or
 // where there is no column of prices a part.
 func (g *grid) priced(row *sheet.Row) bool {
-	i, ok := g.at[mapping.Precio]
-	if !ok {
-		i, ok = g.at[mapping.Parte]
+	if i, ok := g.at[mapping.Precio]; ok {
+		_, ok := g.number(row.At(i))
+		return ok
 	}
-	if !ok {
-		i, ok = g.at[mapping.Descripcion]
+	for _, f := range []field{mapping.Parte, mapping.Descripcion} {
+		if i, ok := g.at[f]; ok {
+			_, isLabel := g.m.Label(row.At(i).Text)
+			return row.At(i).Text != "" && !isLabel
+		}
 	}
-	return ok && row.At(i).Text != ""
+	return false
 }
 
 // names reports a row with a label of a field.
@@ -172,7 +175,7 @@ func (g *grid) continues(row *sheet.Row) bool {
 // isTotal recognises a totals row: the word stands in it and there is no
 // price.
 func (g *grid) isTotal(row *sheet.Row) bool {
-	if i, ok := g.at[mapping.Precio]; ok && row.At(i).Text != "" {
+	if i, ok := g.at[mapping.Precio]; ok && row.At(i).Text != "" && (g.m == nil || g.priced(row)) {
 		return false
 	}
 	for i := range row.Cells {
