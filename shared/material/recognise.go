@@ -107,6 +107,17 @@ func Sniff(s *sheet.Sheet) bool {
 	return m.whole() || m.near()
 }
 
+// Recognised reports that a visible sheet of a book has the headings of one of
+// the tables beyond doubt.
+func Recognised(book *sheet.Book) bool {
+	for _, s := range book.Visible() {
+		if m, rivals := recognise(s); m.whole() && len(rivals) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Nearest names the table whose headings are closest to those of a sheet, for
 // telling a person which template to use; ok is false when none is.
 func Nearest(s *sheet.Sheet) (name string, ok bool) {

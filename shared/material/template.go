@@ -31,7 +31,11 @@ func (t *Table) Template(format sheet.Format, lang document.Lang) ([]byte, error
 			data.Keys = append(data.Keys, i)
 		}
 		headings = append(headings, sheet.Out{Text: name, Bold: true})
-		example = append(example, sheet.Out{Text: c.Example, Figure: c.Type.numeric() && !strings.HasSuffix(c.Example, "%")})
+		as := sheet.AsText
+		if c.Type.numeric() && !strings.HasSuffix(c.Example, "%") {
+			as = sheet.AsFigure
+		}
+		example = append(example, sheet.Out{Text: c.Example, As: as})
 	}
 	data.Rows = [][]sheet.Out{headings, example}
 	var b []byte

@@ -124,24 +124,28 @@ func Head(b []byte, minColumns int) *Sheet {
 	return s
 }
 
-// Tabular reports a text that is a table of at least three columns and rows,
-// most rows as wide as each other; prose with commas is not.
+// Tabular reports a text that is a table of at least three columns and rows:
+// half of its rows are that wide, and two as wide as each other, which leaves
+// room for a letterhead above and totals below. Prose with commas is none.
 func Tabular(b []byte) bool {
 	const least = 3
 	s := Head(b, least)
 	if s == nil || len(s.Rows) < least {
 		return false
 	}
-	widths := map[int]int{}
-	for i := range s.Rows {
-		widths[len(s.Rows[i].Cells)]++
+	head, _ := Decode(b[:min(len(b), headBytes)])
+	if comma, _ := dialect(head); comma == ',' && 2*strings.Count(head, ", ") > strings.Count(head, ",") {
+		return false
 	}
-	for width, n := range widths {
-		if width >= least && 2*n > len(s.Rows) {
-			return true
+	widths, wide, most := map[int]int{}, 0, 0
+	for i := range s.Rows {
+		if n := len(s.Rows[i].Cells); n >= least {
+			wide++
+			widths[n]++
+			most = max(most, widths[n])
 		}
 	}
-	return false
+	return most > 1 && 2*wide >= len(s.Rows)
 }
 
 // readCSV reads every record; it stops where the CSV itself breaks.

@@ -35,10 +35,10 @@ func (r *Reader) sheet(ctx context.Context, p *Paper) []*Paper {
 	}
 	switch {
 	case p.Record.Status == document.Quarantined:
-	case len(t.papers) == 0 && t.unmet != nil:
-		p.refuse(document.Quarantined, *t.unmet)
-	case len(t.papers) == 0:
+	case len(t.papers) == 0 && (t.unmet == nil || material.Recognised(book)): // a plant file may name a supplier
 		r.plant(p, book)
+	case len(t.papers) == 0:
+		p.refuse(document.Quarantined, *t.unmet)
 	default:
 		t.unused()
 		return t.settle()
