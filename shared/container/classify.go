@@ -113,7 +113,7 @@ func classifyZip(b []byte) document.Kind {
 	if err != nil || len(z.File) > MaxEntries {
 		return document.KindZip
 	}
-	tables, resaved, key, resavedKey, sheet, office := 0, 0, false, false, false, false
+	tables, resaved, key, resavedKey, cells, office := 0, 0, false, false, false, false
 	for _, f := range z.File {
 		if litter(f.Name) {
 			continue
@@ -128,14 +128,14 @@ func classifyZip(b []byte) document.Kind {
 			resavedKey = resavedKey || m[1] == "501"
 		}
 		office = office || f.Name == "[Content_Types].xml"
-		sheet = sheet || strings.HasPrefix(f.Name, "xl/")
+		cells = cells || strings.HasPrefix(f.Name, "xl/")
 	}
 	switch {
 	case tables >= dataStageTables || key:
 		return document.KindDataStage
-	case office && sheet && resavedSheet(z):
+	case office && cells && resavedSheet(z):
 		return document.KindDataStageX
-	case office && sheet:
+	case office && cells:
 		return document.KindSheet
 	case office:
 		return document.KindUnknown // a word processor's or a slide show's file

@@ -224,7 +224,7 @@ func (g *grid) beside(row *sheet.Row, column int) place {
 	for i := range g.sheet.Rows {
 		if below := &g.sheet.Rows[i]; below.Number == row.Number+1 {
 			c := below.At(column)
-			if _, isLabel := g.m.Label(c.Text); !isLabel && !(i == g.heading) {
+			if _, isLabel := g.m.Label(c.Text); !isLabel && i != g.heading {
 				return place{c, below.Number, column}
 			}
 		}

@@ -70,20 +70,20 @@ CARTON NO;ITEM NO;PCS;UM;CTNS;NET KG;GROSS KG
 TOTAL;;2.500,50;;11;120,5;132,25
 `
 
-func supplierMapping(t testing.TB) *mapping.Mapping {
-	t.Helper()
+func supplierMapping(tb testing.TB) *mapping.Mapping {
+	tb.Helper()
 	m, findings := mapping.Read([]byte(supplier))
 	if m == nil {
-		t.Fatal(findings)
+		tb.Fatal(findings)
 	}
 	return m
 }
 
-func only(t testing.TB, text string) *sheet.Sheet {
-	t.Helper()
+func only(tb testing.TB, text string) *sheet.Sheet {
+	tb.Helper()
 	book, findings := sheet.Read([]byte(text))
 	if book == nil {
-		t.Fatal(findings)
+		tb.Fatal(findings)
 	}
 	return &book.Sheets[0]
 }
@@ -164,7 +164,7 @@ func TestMappedRefusals(t *testing.T) {
 		}
 		s, m := only(t, text), supplierMapping(t)
 		var findings document.Findings
-		applied := false
+		var applied bool
 		if tt.in == mappedPacking {
 			p, fs := invoice.ReadPacking(s, m)
 			findings, applied = fs, p != nil

@@ -98,8 +98,9 @@ func (r *reader) given(f field) string {
 		return r.m.Proveedor.ID
 	case mapping.Nombre:
 		return r.m.Proveedor.Nombre
+	default:
+		return ""
 	}
-	return ""
 }
 
 func (r *reader) row(w *sheet.Row) {

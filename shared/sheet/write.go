@@ -156,7 +156,7 @@ func writeCell(f *excelize.File, page, at string, out Out, st styles) (err error
 	if out.Bold {
 		style = st.bold
 	}
-	return f.SetCellStyle(page, at, at, style) //nolint:wrapcheck // same
+	return f.SetCellStyle(page, at, at, style)
 }
 
 // styles are the formats of a workbook that is written.

@@ -223,4 +223,3 @@ func PlantFiles(ctx context.Context, store FactStore, rfc string) ([]*material.F
 	}
 	return out, nil
 }
-

@@ -35,7 +35,7 @@ type app struct {
 	data string
 	rfc  string
 	maps []string // files of --mapping
-	code int // exit code of a verb that ended without an error
+	code int      // exit code of a verb that ended without an error
 }
 
 // say is one text in the language of the run.

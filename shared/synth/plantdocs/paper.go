@@ -1,6 +1,7 @@
 package plantdocs
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -53,9 +54,7 @@ type paper struct {
 // truth is what the document says now.
 func (p *paper) truth() map[string]string {
 	out := map[string]string{}
-	for path, v := range p.head {
-		out[path] = v
-	}
+	maps.Copy(out, p.head)
 	for i, row := range p.rows {
 		at := p.prefix + strconv.Itoa(i) + "."
 		out[at+"fila"] = strconv.Itoa(len(p.above) + 2 + i)
