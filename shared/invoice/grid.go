@@ -200,6 +200,10 @@ func (g *grid) label(row *sheet.Row) bool {
 		if name, value, cut := strings.Cut(text, ":"); cut {
 			if f, ok := g.m.Label(name); ok && strings.TrimSpace(value) != "" {
 				found = true
+				if f != mapping.Fecha && strings.Contains(value, ":") {
+					g.bad(row, f, value, "un dato por celda; ésta parece traer varias etiquetas", "one value per cell; this one seems to hold several labels")
+					continue
+				}
 				g.keep(f, place{sheet.Cell{Text: strings.TrimSpace(value)}, row.Number, i})
 			}
 		}
@@ -207,19 +211,23 @@ func (g *grid) label(row *sheet.Row) bool {
 	return found
 }
 
-// besideWithin is how many columns after a label its value may stand.
-const besideWithin = 12
+// besideWithin is how many columns after a label its value may stand: farther
+// away stands something else.
+const besideWithin = 4
 
 // beside is the value of a label: the next cell of the row with something in
-// it, else the cell below.
+// it, or, in a row of several labels, the cell below.
 func (g *grid) beside(row *sheet.Row, column int) place {
 	for i := column + 1; i < len(row.Cells) && i <= column+besideWithin; i++ {
 		if c := row.Cells[i]; c.Text != "" || c.Problem != nil {
-			if _, isLabel := g.m.Label(c.Text); isLabel {
+			if _, isLabel := g.m.Label(c.Text); isLabel || strings.HasSuffix(c.Text, ":") {
 				break
 			}
 			return place{c, row.Number, i}
 		}
+	}
+	if g.countLabels(row) < 2 {
+		return place{row: row.Number, column: column}
 	}
 	for i := range g.sheet.Rows {
 		if below := &g.sheet.Rows[i]; below.Number == row.Number+1 {
@@ -230,6 +238,15 @@ func (g *grid) beside(row *sheet.Row, column int) place {
 		}
 	}
 	return place{row: row.Number, column: column}
+}
+
+func (g *grid) countLabels(row *sheet.Row) (n int) {
+	for i := range row.Cells {
+		if _, ok := g.m.Label(row.Cells[i].Text); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // keep holds a field to one value.

@@ -139,6 +139,9 @@ func TestMappedRefusals(t *testing.T) {
 		"a date in another order": {mappedInvoice, "03/04/2026", "13/04/2026", "invoice_value"},
 		"no number":               {mappedInvoice, "Invoice No:;INV-77", ";", "invoice_heading"},
 		"two numbers":             {mappedInvoice, "We declare", "Invoice No: INV-78;We declare", "invoice_label"},
+		"two labels in a cell":    {mappedInvoice, "We declare", "Invoice No: INV-77 Date: 03/04/2026;We declare", "invoice_value"},
+		"a number far away":       {mappedInvoice, "1 EXAMPLE STREET;;;Invoice No:;INV-77;;;", "Invoice No:;;;;;;INV-77", "invoice_heading"},
+		"a label of nothing":      {mappedInvoice, "Invoice No:;INV-77", "Invoice No:;Ship via:", "invoice_heading"},
 		"a line after the totals": {mappedInvoice, "We declare", "P-3;x;1;EA;1;1;US;\nWe declare", "invoice_row_after"},
 		"a line without figures":  {mappedInvoice, "P-2;Cable;1.500,50;MT;0,3333;500,12", "P-2;Cable;;;;", "invoice_value"},
 		"a column twice":          {mappedInvoice, "DESCRIPTION", "ITEM NO", "invoice_heading"},
@@ -220,6 +223,17 @@ func TestPlainPacking(t *testing.T) {
 	}
 	if _, findings := invoice.ReadPacking(only(t, "a,b\n1,2\n"), nil); !findings.Has("packing_heading") {
 		t.Errorf("anything is a list: %v", findings)
+	}
+}
+
+// TestLabelsOverValues reads a row of labels with their values below.
+func TestLabelsOverValues(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(mappedInvoice, "1 EXAMPLE STREET;;;Invoice No:;INV-77;;;\n;;;Invoice Date;03/04/2026;;;\n",
+		"Invoice No;Invoice Date;;;;;;\nINV-77;03/04/2026;;;;;;\n", 1)
+	vs, findings := invoice.Read(only(t, text), supplierMapping(t))
+	if len(vs) != 1 || vs[0].Key() != "990000001+INV-77+2026-03-04" {
+		t.Errorf("%v %v", vs, findings)
 	}
 }
 

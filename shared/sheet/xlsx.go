@@ -84,8 +84,8 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	}
 	for _, name := range names {
 		part, ok := targets[name]
-		if !ok || !strings.HasPrefix(part, worksheetDir) {
-			continue // a chart or a macro sheet
+		if !ok || part == "" {
+			continue
 		}
 		s := Sheet{Name: name}
 		if visible, err := f.GetSheetVisible(name); err == nil {
@@ -96,18 +96,29 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 		}
 		book.Sheets = append(book.Sheets, s)
 	}
-	reportHidden(book, fs)
+	report(book, fs)
 	return book
 }
 
-func reportHidden(book *Book, fs *document.Findings) {
+// report says what a person may not know of the workbook.
+func report(book *Book, fs *document.Findings) {
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
-		hidden := 0
+		hidden, formulas := 0, 0
 		for j := range s.Rows {
 			if s.Rows[j].Hidden {
 				hidden++
 			}
+			for k := range s.Rows[j].Cells {
+				if s.Rows[j].Cells[k].Formula {
+					formulas++
+				}
+			}
+		}
+		if formulas > 0 && !s.Hidden {
+			fs.Add("sheet_formulas", document.Notice, Where(s.Name, 0, -1), document.Textf(
+				"La hoja %q tiene %d fórmulas; se leyó el último resultado que guardó.",
+				"Sheet %q has %d formulas; the last result it stored was read.", s.Name, formulas))
 		}
 		switch {
 		case s.Hidden && len(s.Rows) > 0:
@@ -197,6 +208,7 @@ func (w *workbook) targets() map[string]string {
 	var rels struct {
 		Relationship []struct {
 			ID     string `xml:"Id,attr"`
+			Type   string `xml:"Type,attr"`
 			Target string `xml:"Target,attr"`
 		} `xml:"Relationship"`
 	}
@@ -206,6 +218,9 @@ func (w *workbook) targets() map[string]string {
 	}
 	byID := map[string]string{}
 	for _, r := range rels.Relationship {
+		if path.Base(r.Type) != "worksheet" {
+			continue // a chart, a dialog or a macro sheet
+		}
 		target := strings.TrimPrefix(strings.ReplaceAll(r.Target, `\`, "/"), "/")
 		if !strings.HasPrefix(target, "xl/") {
 			target = path.Join("xl", target)
