@@ -50,7 +50,7 @@ func required() []field {
 }
 
 // columnsOf maps the headings of a row; repeated is a field two headings name.
-func columnsOf(row *sheet.Row, m *mapping.Mapping) (at map[field]int, repeated field) {
+func columnsOf(row *sheet.Row, m *mapping.Index) (at map[field]int, repeated field) {
 	byName := map[string]field{}
 	if m == nil {
 		for f, names := range headings() {
@@ -125,12 +125,16 @@ const (
 // Recognise says what a sheet is by its headings, under a mapping or, with
 // nil, under the headings of this package.
 func Recognise(s *sheet.Sheet, m *mapping.Mapping) What {
-	what, _ := headingRow(s, m)
+	var x *mapping.Index
+	if m != nil {
+		x = m.Index()
+	}
+	what, _ := headingRow(s, x)
 	return what
 }
 
 // headingRow finds the first row that is the heading of a table.
-func headingRow(s *sheet.Sheet, m *mapping.Mapping) (what What, index int) {
+func headingRow(s *sheet.Sheet, m *mapping.Index) (what What, index int) {
 	for i := range s.Rows[:min(len(s.Rows), headingWithin)] {
 		at, _ := columnsOf(&s.Rows[i], m)
 		switch {

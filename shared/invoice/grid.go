@@ -18,7 +18,7 @@ const maxFindings = 200
 type grid struct {
 	code     string // prefix of the findings: invoice or packing
 	sheet    *sheet.Sheet
-	m        *mapping.Mapping // nil: the headings of this package
+	m        *mapping.Index // nil: the headings of this package
 	at       map[field]int
 	heading  int
 	labels   map[field]place
@@ -35,7 +35,11 @@ type place struct {
 }
 
 // lay finds the headings, the labels and the rows of a table.
-func lay(s *sheet.Sheet, m *mapping.Mapping, want What, code string, fs *document.Findings) *grid {
+func lay(s *sheet.Sheet, known *mapping.Mapping, want What, code string, fs *document.Findings) *grid {
+	var m *mapping.Index
+	if known != nil {
+		m = known.Index()
+	}
 	g := &grid{code: code, sheet: s, m: m, labels: map[field]place{}, findings: fs, numeric: map[field]int{}}
 	what, index := headingRow(s, m)
 	if len(s.Rows) == 0 || what != Neither && index == len(s.Rows)-1 {

@@ -118,7 +118,7 @@ func writePage(f *excelize.File, p Page, st styles) error {
 				err = writeCell(f, p.Name, at, out, st)
 			}
 			if err != nil {
-				return err //nolint:wrapcheck // same
+				return err
 			}
 		}
 	}
@@ -156,7 +156,7 @@ func writeCell(f *excelize.File, page, at string, out Out, st styles) (err error
 	if out.Bold {
 		style = st.bold
 	}
-	return f.SetCellStyle(page, at, at, style)
+	return f.SetCellStyle(page, at, at, style) //nolint:wrapcheck // same
 }
 
 // styles are the formats of a workbook that is written.

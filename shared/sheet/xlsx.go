@@ -52,7 +52,7 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	defer func() { // the library indexes what a file says without asking
 		if r := recover(); r != nil {
 			book = nil
-			damaged(fs, "archivo", fmt.Errorf("%v", r)) //nolint:err113 // quoted in a finding
+			damaged(fs, "archivo", fmt.Errorf("%v", r))
 		}
 	}()
 	if !sound(b, fs) {

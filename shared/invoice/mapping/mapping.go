@@ -110,14 +110,45 @@ func find(fields map[Field][]string, text string) (Field, bool) {
 	if want == "" {
 		return "", false
 	}
-	for _, f := range Fields() {
-		for _, h := range fields[f.Name] {
+	for f, texts := range fields { // a text is of one field only
+		for _, h := range texts {
 			if sheet.Fold(h) == want {
-				return f.Name, true
+				return f, true
 			}
 		}
 	}
 	return "", false
+}
+
+// Index is a mapping made ready for a document of many cells.
+type Index struct {
+	*Mapping
+	columns, labels map[string]Field
+}
+
+// Index folds the headings and labels once.
+func (m *Mapping) Index() *Index {
+	x := &Index{Mapping: m, columns: map[string]Field{}, labels: map[string]Field{}}
+	for to, fields := range map[*map[string]Field]map[Field][]string{&x.columns: m.Columnas, &x.labels: m.Etiquetas} {
+		for f, texts := range fields {
+			for _, t := range texts {
+				(*to)[sheet.Fold(t)] = f
+			}
+		}
+	}
+	return x
+}
+
+// Column is Mapping.Column, without searching.
+func (x *Index) Column(heading string) (f Field, ok bool) {
+	f, ok = x.columns[sheet.Fold(heading)]
+	return f, ok
+}
+
+// Label is Mapping.Label, without searching.
+func (x *Index) Label(text string) (f Field, ok bool) {
+	f, ok = x.labels[sheet.Fold(text)]
+	return f, ok
 }
 
 // Unit is the Apéndice 7 key of a unit as the supplier writes it; a unit the

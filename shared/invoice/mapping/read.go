@@ -34,8 +34,12 @@ func Sniff(b []byte) bool {
 
 // Read decodes a mapping, strictly: an unknown key is an error with its line,
 // so that a misspelled field never counts as absent.
-func Read(b []byte) (*Mapping, document.Findings) {
-	var fs document.Findings
+func Read(b []byte) (m *Mapping, fs document.Findings) {
+	defer func() { // the YAML library trusts what its own parser made of a file
+		if r := recover(); r != nil {
+			m, fs = nil, unreadable(fmt.Errorf("%v", r))
+		}
+	}()
 	if len(b) > MaxBytes {
 		fs.Add("mapping_too_large", document.Error, "", document.Textf(
 			"El mapeo pasa de %d bytes; envíe sólo el YAML.", "The mapping exceeds %d bytes; send only the YAML.", MaxBytes))
@@ -48,14 +52,14 @@ func Read(b []byte) (*Mapping, document.Findings) {
 	for _, d := range file.Docs {
 		if found := indirect(d.Body); found != nil {
 			fs.Add("mapping_yaml", document.Error, line(found), document.Textf(
-				"%q usa un ancla o una referencia de YAML; escriba el valor completo.",
-				"%q uses a YAML anchor or reference; write the whole value.", found.String()))
+				"%q usa un ancla, una referencia o un tipo de YAML; escriba el valor completo.",
+				"%q uses a YAML anchor, reference or tag; write the whole value.", found.String()))
 			return nil, fs
 		}
 	}
-	var m Mapping
+	m = &Mapping{}
 	dec := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict())
-	if err := dec.Decode(&m); err != nil && !errors.Is(err, io.EOF) {
+	if err := dec.Decode(m); err != nil && !errors.Is(err, io.EOF) {
 		return nil, unreadable(err)
 	}
 	if len(file.Docs) > 1 {
@@ -63,7 +67,7 @@ func Read(b []byte) (*Mapping, document.Findings) {
 			"El archivo trae %d documentos YAML; envíe un mapeo por archivo.",
 			"The file holds %d YAML documents; send one mapping per file.", len(file.Docs)))
 	}
-	c := checker{m: &m, fs: &fs}
+	c := checker{m: m, fs: &fs}
 	if len(file.Docs) > 0 {
 		c.root, _ = file.Docs[0].Body.(*ast.MappingNode)
 	}
@@ -71,7 +75,7 @@ func Read(b []byte) (*Mapping, document.Findings) {
 	if fs.Blocking() {
 		return nil, fs
 	}
-	return &m, fs
+	return m, fs
 }
 
 func unreadable(err error) (fs document.Findings) {
@@ -81,7 +85,8 @@ func unreadable(err error) (fs document.Findings) {
 	return fs
 }
 
-// indirect finds an anchor or alias: with them a small file can be endless.
+// indirect finds an anchor, an alias or a tag: with the first two a small file
+// can be endless, and no value of a mapping needs a type of its own.
 func indirect(n ast.Node) ast.Node {
 	var v finder
 	if n != nil {
@@ -94,7 +99,7 @@ type finder struct{ found ast.Node }
 
 // Visit looks at one node of the YAML.
 func (f *finder) Visit(n ast.Node) ast.Visitor {
-	if t := n.Type(); t == ast.AnchorType || t == ast.AliasType || t == ast.MergeKeyType {
+	if t := n.Type(); t == ast.AnchorType || t == ast.AliasType || t == ast.MergeKeyType || t == ast.TagType {
 		f.found = n
 	}
 	if f.found != nil {
