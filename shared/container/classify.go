@@ -11,7 +11,10 @@ import (
 	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
+	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/material"
 	"example.com/immex/shared/pedimento/saai"
+	"example.com/immex/shared/sheet"
 	"example.com/immex/shared/xmlguard"
 )
 
@@ -130,7 +133,7 @@ func classifyZip(b []byte) document.Kind {
 	if err != nil || len(z.File) > MaxEntries {
 		return document.KindZip
 	}
-	tables, resaved, key, resavedKey, sheet, office := 0, 0, false, false, false, false
+	tables, resaved, key, resavedKey, cells, office := 0, 0, false, false, false, false
 	for _, f := range z.File {
 		if litter(f.Name) {
 			continue
@@ -145,14 +148,14 @@ func classifyZip(b []byte) document.Kind {
 			resavedKey = resavedKey || m[1] == "501"
 		}
 		office = office || f.Name == "[Content_Types].xml"
-		sheet = sheet || strings.HasPrefix(f.Name, "xl/")
+		cells = cells || strings.HasPrefix(f.Name, "xl/")
 	}
 	switch {
 	case tables >= dataStageTables || key:
 		return document.KindDataStage
-	case office && sheet && resavedSheet(z):
+	case office && cells && resavedSheet(z):
 		return document.KindDataStageX
-	case office && sheet:
+	case office && cells:
 		return document.KindSheet
 	case office:
 		return document.KindUnknown // a word processor's or a slide show's file
@@ -219,8 +222,14 @@ func classifyText(b []byte) document.Kind {
 		return document.KindRespuesta
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
+	case mapping.Sniff(b):
+		return document.KindMapping
 	case invoice.Sniff(b):
 		return document.KindInvoice
+	case material.Sniff(sheet.Head(b, 2)):
+		return document.KindPlant
+	case sheet.Tabular(b):
+		return document.KindSheet
 	case readable(head):
 		return document.KindText
 	}

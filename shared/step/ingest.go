@@ -180,9 +180,7 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 			if err := gr.add(p); err != nil {
 				return err
 			}
-			if p.Programme != nil {
-				gr.result.Facts = append(gr.result.Facts, FactRecord{Hash: p.Record.SHA, Kind: FactProgramme, Key: rfc, Group: programmeGroup, Data: p.Bytes})
-			}
+			gr.result.Facts = append(gr.result.Facts, p.apart(rfc)...)
 		}
 	}
 	c, err := gr.finish(ctx)
@@ -199,6 +197,19 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 		return err
 	}
 	return g.Books.Commit(ctx, c) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// apart are the facts of a paper that belong to no pedimento: they change no
+// book by themselves.
+func (p *Paper) apart(rfc string) (out []FactRecord) {
+	if p.Programme != nil {
+		out = append(out, FactRecord{Hash: p.Record.SHA, Kind: FactProgramme, Key: rfc, Group: programmeGroup, Data: p.Bytes})
+	}
+	if p.Kept != nil {
+		p.Record.Fact = p.Kept.Hash
+		out = append(out, *p.Kept)
+	}
+	return out
 }
 
 // sort tells duplicates and versions from what is new.

@@ -34,7 +34,8 @@ type app struct {
 	json bool
 	data string
 	rfc  string
-	code int // exit code of a verb that ended without an error
+	maps []string // files of --mapping
+	code int      // exit code of a verb that ended without an error
 }
 
 // say is one text in the language of the run.

@@ -50,8 +50,11 @@ func factsOrdered(t *testing.T, s step.Books) {
 func groupsFound(t *testing.T, s step.Books) {
 	w := &writer{t: t, s: s, rfc: rfcA}
 	const key21, key20, root = "212430010000001", "202430010000001", "192430017000009"
+	plant := step.FactRecord{Hash: document.HashOf([]byte("bom")), Kind: step.FactPlant, Key: "bom", Group: "planta", Data: []byte("bom")}
+	learned := step.FactRecord{Hash: document.HashOf([]byte("map")), Kind: step.FactMapping, Key: "990000001", Group: "mapeo", Data: []byte("map")}
 	w.arrive("pedimentos", func(c *step.Commit) {
 		c.Facts = []step.FactRecord{
+			plant, learned,
 			fact(key21, key21, "this year"),
 			fact(key21, key21, "this year, other source"),
 			fact(key20, root, "a rectification, filed under its original"),
@@ -64,6 +67,8 @@ func groupsFound(t *testing.T, s step.Books) {
 		root[2:]:  {{Key: root, Group: root}}, // named by a fact it does not hold itself
 	})
 	same(t, "none asked", must(s.Groups(t.Context(), rfcA, nil))(t), map[string][]step.GroupRef{})
+	same(t, "the plant's file", must(s.Facts(t.Context(), rfcA, []string{"planta"}))(t), []step.FactRecord{plant})
+	same(t, "the supplier's mapping", must(s.Facts(t.Context(), rfcA, []string{"mapeo"}))(t), []step.FactRecord{learned})
 	same(t, "the programme file", len(must(s.Facts(t.Context(), rfcA, []string{"programa"}))(t)), 1)
 
 	var many []string

@@ -1,0 +1,199 @@
+package plantdocs
+
+import (
+	"fmt"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/material"
+	"example.com/immex/shared/sheet"
+	"example.com/immex/shared/synth/specimen"
+)
+
+// plantDocument makes up one of the plant's files.
+func plantDocument(r *prng) *paper {
+	tables := material.Tables()
+	t := &tables[r.below(len(tables))]
+	p := &paper{name: "planta/" + t.Name, kind: document.KindPlant, prefix: "content.filas.", head: map[string]string{"content.tabla": t.Name}}
+	language := r.below(3)
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		heading := c.Name
+		switch {
+		case language == 1:
+			heading = c.English
+		case language == 2 && len(c.Aliases) > 0:
+			heading = c.Aliases[r.below(len(c.Aliases))]
+		}
+		p.columns = append(p.columns, column{c.Name, heading})
+	}
+	if r.below(3) == 0 {
+		p.above = append(p.above, []cell{key("MANUFACTURAS EJEMPLO DEL NORTE"), key(""), key("Reporte")})
+	}
+	for i := range r.between(1, 12) {
+		p.rows = append(p.rows, plantRow(r, t, i))
+	}
+	p.shuffle(r)
+	p.mutate = func(r *prng) (string, specimen.Want) { return p.spoilPlant(r, t) }
+	return p
+}
+
+// plantRow makes up a row that agrees with itself and with the others.
+func plantRow(r *prng, t *material.Table, i int) []cell {
+	row := make([]cell, len(t.Columns))
+	for j := range t.Columns {
+		row[j] = plantCell(r, t, &t.Columns[j], i)
+	}
+	set := func(name string, c cell) {
+		for j := range t.Columns {
+			if t.Columns[j].Name == name {
+				row[j] = c
+			}
+		}
+	}
+	unit := func(key string) cell { return cell{r.pick(unitNames(key)...), key, sheet.AsText} }
+	switch t.Name {
+	case "partes":
+		set("umc", unit("6"))
+		set("umt", unit("1"))
+		set("factor", figure(fmt.Sprintf("0.%04d", r.between(1, 9999))))
+		set("evidencia", key("Pesaje "+strconv.Itoa(i+1)))
+	case "alias":
+		set("de", key("EXAMPLE PARTS INC"))
+		set("parte", key(fmt.Sprintf("PARTE-%d", i)))
+	case "bom":
+		set("producto", key(fmt.Sprintf("PT-%03d", i/4)))
+		set("version", key("A"))
+		set("vigente_desde", day("2026-01-01"))
+		set("vigente_hasta", key(""))
+		set("unidad", unit([]string{"6", "1", "3"}[i%3]))
+	case "ordenes":
+		if r.coin() {
+			set("componente", key(""))
+			set("consumo", key(""))
+			set("unidad_consumo", key(""))
+		} else {
+			set("componente", key(fmt.Sprintf("MP-%03d", i)))
+			set("consumo", figure(strconv.Itoa(r.between(1, 9999))))
+			set("unidad_consumo", unit("6"))
+		}
+	case "saldos_iniciales":
+		set("saldo_umc", figure(strconv.Itoa(r.between(1, 9999))))
+		set("umt", unit("1"))
+		set("umc", unit("6"))
+	case "desperdicios":
+		set("pedimento", pedimentoCell(r, i))
+	case "socios":
+		if r.coin() {
+			set("pais", key("MEX"))
+			set("rfc", key(fmt.Sprintf("EMN2%d0101A%02d", r.between(0, 9), i)))
+		} else {
+			set("pais", key("USA"))
+			set("rfc", key(""))
+		}
+	}
+	return row
+}
+
+// unitNames are the ways a person writes a unit of Apéndice 7.
+func unitNames(key string) []string {
+	switch key {
+	case "1":
+		return []string{"1", "01", "KG", "Kilo", "kgs"}
+	case "3":
+		return []string{"3", "M", "Metro lineal", "metros"}
+	}
+	return []string{"6", "06", "PZA", "Pieza", "pcs", "EA"}
+}
+
+func pedimentoCell(r *prng, i int) cell {
+	a, b, c := r.pick("24", "07", "80"), r.pick("3210", "0921"), 5_000_000+i*7+r.below(7)
+	return cell{fmt.Sprintf("25 %s %s %d", a, b, c), fmt.Sprintf("25%s%s%d", a, b, c), sheet.AsText}
+}
+
+// plantCell makes up a value of a column's type, different in every row where
+// the column is part of what names the row.
+func plantCell(r *prng, t *material.Table, c *material.Column, i int) cell {
+	if !c.Required && len(t.OneOf) == 0 && r.below(4) == 0 {
+		return key("")
+	}
+	switch c.Type {
+	case material.TypeDate:
+		if c.Name == t.To {
+			return key("")
+		}
+		return day(fmt.Sprintf("2026-%02d-%02d", r.between(1, 6), r.between(1, 28)))
+	case material.TypeQuantity, material.TypeFactor:
+		return figure(r.pick(strconv.Itoa(r.between(1, 99_999)), fmt.Sprintf("%d.%03d", r.between(1, 999), r.between(1, 999)), fmt.Sprintf("%d.50", r.between(1, 99))))
+	case material.TypePercent:
+		s := fmt.Sprintf("%d.%d", r.between(0, 20), r.between(1, 9))
+		return cell{s + "%", s, sheet.AsPercent}
+	case material.TypeWhole:
+		return figure(strconv.Itoa(i + 1))
+	case material.TypeEnum:
+		return key(c.Values[r.below(len(c.Values))])
+	case material.TypeFraccion:
+		s := fmt.Sprintf("%02d%02d%02d%02d", r.between(1, 97), r.between(1, 99), r.between(1, 99), r.between(0, 99))
+		return cell{r.pick(s, s[:4]+"."+s[4:6]+"."+s[6:]), s, sheet.AsText}
+	case material.TypeNICO:
+		return key(fmt.Sprintf("%02d", r.below(30)))
+	case material.TypePedimento:
+		return pedimentoCell(r, i)
+	case material.TypeUnidad:
+		return cell{r.pick(unitNames("6")...), "6", sheet.AsText}
+	case material.TypePais:
+		return key(r.pick("USA", "CN", "DEU"))
+	case material.TypeRFC:
+		return key("")
+	case material.TypeText:
+		return key(fmt.Sprintf("%s número %d", r.pick("Artículo", "Renglón", "Ñandú"), i+1))
+	default:
+		return key(fmt.Sprintf("%s-%03d%s", r.pick("CON", "0", "00", "CAB"), i, r.pick("", "A", "-R2")))
+	}
+}
+
+// spoilPlant puts one defect into a plant file.
+func (p *paper) spoilPlant(r *prng, t *material.Table) (string, specimen.Want) {
+	row := p.rows[r.below(len(p.rows))]
+	var figures, required []int
+	for j, c := range p.columns {
+		col, _ := t.Column(c.name)
+		if col.Required {
+			required = append(required, j)
+		}
+		if row[j].as == sheet.AsFigure && row[j].written != "" && col.Type == material.TypeQuantity {
+			figures = append(figures, j)
+		}
+	}
+	j := required[r.below(len(required))]
+	switch r.below(6) {
+	case 0:
+		row[j] = key("")
+		return "a required value gone", specimen.Refuse
+	case 1:
+		p.columns[j].heading = "columna nueva"
+		return "a heading nobody knows", specimen.Refuse
+	case 2:
+		p.rows = append(p.rows, append([]cell{}, row...))
+		return "a row twice", specimen.Refuse
+	case 3:
+		if len(figures) > 0 {
+			k := figures[r.below(len(figures))]
+			row[k] = cell{"-" + row[k].written, "", sheet.AsFigure}
+			return "a quantity below zero", specimen.Refuse
+		}
+	case 4:
+		if len(figures) > 0 {
+			k := figures[r.below(len(figures))]
+			row[k] = cell{"1,234", "", sheet.AsText}
+			return "a comma in doubt", specimen.Refuse
+		}
+	}
+	if len(figures) > 0 {
+		k := figures[r.below(len(figures))]
+		row[k] = row[k].changed()
+		return "a digit of a quantity changed", specimen.Accept
+	}
+	p.rows = p.rows[:0]
+	return "no rows", specimen.Refuse
+}
