@@ -36,6 +36,7 @@ type Invoice struct {
 	COVE        string       // acuse de valor
 	Total       money.Amount // of a totals row; unknown without one
 	Lineas      []Linea
+	Header                   // what only a printed invoice says
 }
 
 // Linea is one line of goods.
@@ -49,9 +50,15 @@ type Linea struct {
 	PrecioUnitario money.Amount
 	Importe        money.Amount
 	Origen         string // country, as written
+	Detail                // what only a printed line says
 }
 
-// Key is the business key: supplier, number and date.
+// Key is the business key: supplier, number and date. A print without a tax
+// id has the supplier's name.
 func (v *Invoice) Key() string {
-	return v.ProveedorID + "+" + v.Numero + "+" + v.Fecha.String()
+	who := v.ProveedorID
+	if who == "" {
+		who = v.Proveedor
+	}
+	return who + "+" + v.Numero + "+" + v.Fecha.String()
 }
