@@ -36,7 +36,7 @@ type Invoice struct {
 	COVE        string       // acuse de valor
 	Total       money.Amount // of a totals row; unknown without one
 	Lineas      []Linea
-	Header                   // what only a printed invoice says
+	Header      // what only a printed invoice says
 }
 
 // Linea is one line of goods.

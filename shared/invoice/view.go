@@ -12,19 +12,19 @@ const Schema = 1
 // View is the JSON contract of an invoice: unknown is null, absent lists are
 // [], amounts are minimal decimal strings, dates YYYY-MM-DD.
 type View struct {
-	Schema      int                     `json:"schema"`
-	Kind        document.Kind           `json:"kind"`
-	Status      document.Status         `json:"status"`
-	Key         string                  `json:"key"`
-	Numero      *string                 `json:"numero"`
-	Fecha       document.Date           `json:"fecha"`
-	ProveedorID *string                 `json:"id_proveedor"`
-	Proveedor   *string                 `json:"proveedor"`
-	Moneda      *string                 `json:"moneda"`
-	Incoterm    *string                 `json:"incoterm"`
-	Pedimento   *string                 `json:"pedimento"`
-	COVE        *string                 `json:"cove"`
-	Total       money.Amount            `json:"total"`
+	Schema      int             `json:"schema"`
+	Kind        document.Kind   `json:"kind"`
+	Status      document.Status `json:"status"`
+	Key         string          `json:"key"`
+	Numero      *string         `json:"numero"`
+	Fecha       document.Date   `json:"fecha"`
+	ProveedorID *string         `json:"id_proveedor"`
+	Proveedor   *string         `json:"proveedor"`
+	Moneda      *string         `json:"moneda"`
+	Incoterm    *string         `json:"incoterm"`
+	Pedimento   *string         `json:"pedimento"`
+	COVE        *string         `json:"cove"`
+	Total       money.Amount    `json:"total"`
 	*PrintedView
 	Lineas   []LineaView             `json:"lineas"`
 	Findings []pedimento.FindingView `json:"findings"`

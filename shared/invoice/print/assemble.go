@@ -16,6 +16,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	r.readTables()
 	r.item()
 	r.readSums()
+	r.weights()
 	h := r.readHeader()
 	r.fillHeader(h, v)
 	if len(r.rows) == 0 {
@@ -27,7 +28,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	}
 	r.currency(h, v)
 	st, ok := r.style(func(st style) (string, bool, bool) {
-		w, readable := r.filled(v, st)
+		w, readable := r.priced(v, st)
 		if !readable {
 			return "", false, false
 		}
@@ -38,7 +39,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	if !ok {
 		return v
 	}
-	v, _ = r.filled(v, st)
+	v, _ = r.priced(v, st)
 	r.gate(v, r.sums, st)
 	return v
 }
@@ -49,7 +50,7 @@ func (r *reader) style(try func(style) (string, bool, bool)) (style, bool) {
 	proven := map[string]style{}
 	var first, readable style = -1, -1
 	for st := range styles {
-		if r.hints.Decimal == "." && (st == styleComma) || r.hints.Decimal == "," && (st == stylePoint || st == styleSwiss) {
+		if comma := st == styleComma || st == styleBlank; r.hints.Decimal == "." && comma || r.hints.Decimal == "," && !comma {
 			continue
 		}
 		text, can, agrees := try(st)
@@ -105,9 +106,9 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// filled is the invoice with its goods and totals read in one style; false
+// priced is the invoice with its goods and totals read in one style; false
 // when a figure cannot be.
-func (r *reader) filled(head *invoice.Invoice, st style) (*invoice.Invoice, bool) {
+func (r *reader) priced(head *invoice.Invoice, st style) (*invoice.Invoice, bool) {
 	v := *head
 	v.Marks = map[string]document.Evidence{}
 	for k, e := range head.Header.Marks {
@@ -182,23 +183,9 @@ func (r *reader) fillSums(to map[string]*money.Amount, marks map[string]document
 		if id == fDescuento {
 			a = a.Abs()
 		}
-		if id == fTotalNeto || id == fTotalBruto {
-			switch weightUnit(s.fig.unit) {
-			case "KG":
-				id += "_kg"
-			case "LB":
-				id += "_lb"
-			}
-		}
-		dest := to[strings.TrimPrefix(id, "total_")]
-		if d := to[id]; d != nil {
-			dest = d
-		}
-		if dest == nil {
-			continue // a weight without its unit says nothing
-		}
-		if dest.Known() && !dest.Equal(a) {
-			continue // the gate compares every occurrence
+		dest := to[sumName(id, to)]
+		if dest == nil || dest.Known() {
+			continue // a weight without its unit; or the gate compares them
 		}
 		*dest = a
 		marks[sumName(id, to)] = evidence(src, s.fig.words, document.Unchecked)

@@ -94,8 +94,27 @@ func (r *reader) grid(s *sheet, t *table, mains []int) bool {
 			widen(bands, i, t.head.cols[at[i]])
 		}
 	}
-	t.bands = bands
+	for i, j := range at {
+		if j >= 0 && t.head.cols[j].id == "" && r.names.glued(t.head.cols[j].words) {
+			r.refuse("invoice_print_columns", bands[i].cells[0], "el encabezado %q no se entiende", "the heading %q is not understood", joined(t.head.cols[j].words, " "))
+			return false
+		}
+	}
+	t.bands = withEmpty(bands, at, t.head.cols)
 	return r.distinct(t, s.lines[mains[0]].words)
+}
+
+// withEmpty adds the columns under which no main line has a cell: text may
+// still stand there, above or below the figures.
+func withEmpty(bands []band, at []int, cols []column) []band {
+	for j, c := range cols {
+		if slices.Contains(at, j) || slices.ContainsFunc(bands, func(b band) bool { return c.x0 < b.x1 && c.x1 > b.x0 }) {
+			continue
+		}
+		bands = append(bands, band{x0: c.x0, x1: c.x1, id: c.id, number: numericField(c.id), currency: c.currency, unit: c.unit})
+	}
+	slices.SortStableFunc(bands, func(a, b band) int { return cmp.Compare(a.x0, b.x0) })
+	return bands
 }
 
 // widen takes the place of its heading into a column, as far as the next cells.

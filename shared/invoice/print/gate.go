@@ -12,7 +12,8 @@ func (r *reader) gate(v *invoice.Invoice, sums []sum, st style) {
 	units := r.unitsTotal(v, sums, st)
 	r.products(v, units)
 	total := r.cross(v, sums, st)
-	r.weighed(v)
+	r.weighed(v, sums, st)
+	r.contradictions(sums, st)
 	if !total {
 		v.Cotejo = document.CotejoNinguno
 		return
@@ -244,32 +245,14 @@ func (r *reader) pageSums(v *invoice.Invoice, sums []sum, st style) bool {
 }
 
 // weighed holds weights and packages to their printed totals.
-func (r *reader) weighed(v *invoice.Invoice) {
-	totals := v.Amounts()
-	for _, x := range []struct{ line, total, code string }{
-		{"peso_neto_kg", "peso_neto_kg", "invoice_print_weight"}, {"peso_neto_lb", "peso_neto_lb", "invoice_print_weight"},
-		{"peso_bruto_kg", "peso_bruto_kg", "invoice_print_weight"}, {"peso_bruto_lb", "peso_bruto_lb", "invoice_print_weight"},
-		{"bultos", "total_bultos", "invoice_print_packages"},
-	} {
-		want := *totals[x.total]
-		var sum money.Sum
-		given := false
-		for i := range v.Lineas {
-			a := *v.Lineas[i].Amounts()[x.line]
-			given = given || a.Known()
-			sum.Add(a)
-		}
-		got, ok := sum.Total()
-		if !given || !want.Known() {
-			continue
-		}
-		if !ok || !got.Equal(want) {
-			r.add(x.code, document.Error, nil, "%s dice %s y los renglones suman %s", "%s says %s and the lines add up to %s", x.total, want, got)
-			continue
-		}
-		held(v.Header.Marks, x.total)
-		for i := range v.Lineas {
-			held(v.Lineas[i].Detail.Marks, x.line)
-		}
+func (r *reader) weighed(v *invoice.Invoice, sums []sum, st style) {
+	rows := make([]map[string]*money.Amount, len(v.Lineas))
+	marks := make([]map[string]document.Evidence, len(v.Lineas))
+	for i := range v.Lineas {
+		rows[i], marks[i] = v.Lineas[i].Amounts(), v.Lineas[i].Detail.Marks
 	}
+	for _, x := range columnTotals() {
+		r.columnTotal(x, rows, marks, v.Header.Marks, v.Amounts(), sums, st)
+	}
+	r.heavier(rows)
 }

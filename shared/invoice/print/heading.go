@@ -217,6 +217,19 @@ func (n *naming) word(sq string) bool {
 	return strings.Contains(headWords, " "+sq+" ")
 }
 
+// glued reports an unknown heading made of the words of headings: one that
+// was not understood, where any other is of a column that is not ours.
+func (n *naming) glued(ws []word) bool {
+	for _, w := range ws {
+		for _, part := range splitSigns(w.s) {
+			if sq := squeeze(part); sq != "" && !n.word(sq) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // headWords are the words that only make a heading with others.
 const headWords = " NO NUM NUMBER NBR NUMERO DE DEL LA POR PER EACH TOTAL EXT EXTENDED NET GROSS UNIT UNITARIO UNITARIA " +
 	"WEIGHT WT PESO COUNTRY PAIS MANUFACTURE HARMONIZED TARIFF CODE ARANCELARIA FRACCION MEDIDA MEASURE SHIPPED INVOICED ORDERED " +

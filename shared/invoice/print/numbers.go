@@ -11,10 +11,11 @@ import (
 type style int
 
 const (
-	stylePoint style = iota // 1,234.56
-	styleComma              // 1.234,56
-	styleBlank              // 1 234,56
-	styleSwiss              // 1'234.56
+	stylePoint      style = iota // 1,234.56
+	styleComma                   // 1.234,56
+	styleBlank                   // 1 234,56
+	styleBlankPoint              // 1 234.56
+	styleSwiss                   // 1'234.56
 	styles
 )
 
@@ -23,7 +24,8 @@ const (
 var shape = [styles]*regexp.Regexp{ //nolint:gochecknoglobals // an immutable table
 	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)?(?:\.\d+)?$`),
 	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)?(?:,\d+)?$`),
-	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?: \d{3})+)(?:[,.]\d+)?$`),
+	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?: \d{3})+)(?:,\d+)?$`),
+	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?: \d{3})+)(?:\.\d+)?$`),
 	regexp.MustCompile(`^(?:\d+|[1-9]\d{0,2}(?:['’]\d{3})+)(?:\.\d+)?$`),
 }
 
@@ -120,6 +122,8 @@ func (f *figure) in(st style) (money.Amount, bool) {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
 	case styleBlank:
 		s = strings.ReplaceAll(strings.ReplaceAll(s, " ", ""), ",", ".")
+	case styleBlankPoint:
+		s = strings.ReplaceAll(s, " ", "")
 	case styleSwiss:
 		s = strings.NewReplacer("'", "", "’", "").Replace(s)
 	}

@@ -46,12 +46,14 @@ type labelled struct {
 	m      match
 	at     phrase
 	values []phrase
+	boxed  bool // the figure stands below: no column has a say
 }
 
 // sumsOf reads the totals of one line.
 func (r *reader) sumsOf(s *sheet, k, above int, inside bool) {
 	l := &s.lines[k]
 	var found []labelled
+	var before []phrase
 	for _, p := range l.phrases {
 		ws := pieces(p)
 		if m, ok := r.totals.at(ws); ok && (len(ws) == m.n || onlyFigures(ws[m.n:])) {
@@ -62,16 +64,24 @@ func (r *reader) sumsOf(s *sheet, k, above int, inside bool) {
 			found = append(found, x)
 		} else if n := len(found); n > 0 {
 			found[n-1].values = append(found[n-1].values, p)
+		} else if numberLike(p) {
+			before = append(before, p)
 		}
 	}
+	if len(found) > 0 && (found[0].m.id == fTotal || found[0].m.id == fSubtotal) {
+		found[0].values = append(before, found[0].values...) // the label may stand among its columns
+	}
+	beside := anySums(found)
 	for i := range found {
 		x := &found[i]
 		if above == 0 && !anywhere(x.m.id) {
 			continue
 		}
 		if !slices.ContainsFunc(x.values, numberLike) {
-			if below := r.below(s, k, x.at); below != nil && !anySums(found) {
-				x.values = []phrase{below}
+			if below := r.below(s, k, x.at); below != nil && !beside {
+				x.values, x.boxed = append(x.values, below), true
+			} else if x.m.id == fTotal || x.m.id == fSubtotal {
+				r.refuse("invoice_print_totals", x.at, "%q no tiene cifra que se lea", "%q has no figure that can be read", joined(x.at, " "))
 			}
 		}
 		r.take(x, l, above, inside)
@@ -125,7 +135,7 @@ func (r *reader) take(x *labelled, l *line, above int, inside bool) {
 		if f.currency == "" {
 			f.currency = labelCurrency(x.at)
 		}
-		if id == fTotal || id == fSubtotal {
+		if (id == fTotal || id == fSubtotal) && !x.boxed {
 			id = r.column(id, at[i], l, f, len(figs))
 		} else if i > 0 {
 			break // only the first figure is the label's

@@ -47,8 +47,8 @@ type reader struct {
 	closed   bool           // the total of the document was met
 }
 
-// needed are the numeric columns every line of goods fills.
-func (r *reader) needed(h *heading) []string {
+// numbers are the numeric columns of a heading.
+func (r *reader) numbers(h *heading) []string {
 	all := []string{fCantidad, fPrecio, fImporte}
 	if r.packing {
 		all = []string{fCantidad, fBultos, fNeto, fBruto}
@@ -56,10 +56,19 @@ func (r *reader) needed(h *heading) []string {
 	return slices.DeleteFunc(all, func(id string) bool { return !h.has(id) })
 }
 
+// filled are the numeric columns that every line of goods fills. In a packing
+// list a carton that holds several parts has its weight once.
+func (r *reader) filled(h *heading) []string {
+	if r.packing {
+		return r.numbers(h)[:min(1, len(r.numbers(h)))]
+	}
+	return r.numbers(h)
+}
+
 // fits reports that a heading is of the table we look for.
 func (r *reader) fits(h *heading) bool {
 	if r.packing {
-		numbers := len(r.needed(h))
+		numbers := len(r.numbers(h))
 		return numbers >= 2 && !h.has(fImporte) && (h.has(fParte) || h.has(fDescripcion) || h.has(fArticulo) || h.has(fCartones)) ||
 			numbers >= 1 && !h.has(fImporte) && h.has(fCartones) && (h.has(fParte) || h.has(fDescripcion) || h.has(fArticulo))
 	}
@@ -129,7 +138,10 @@ func (r *reader) headings(s *sheet) []heading {
 // readTable reads the goods below one heading, up to the line end.
 func (r *reader) readTable(s *sheet, h heading, end int) (table, bool) {
 	t := table{head: h}
-	need := len(r.needed(&h))
+	need := len(r.numbers(&h))
+	if r.packing {
+		need = min(2, need)
+	}
 	var mains []int
 	stop := end
 	for i := h.to + 1; i < end; i++ {
@@ -209,7 +221,7 @@ func (r *reader) strays(s *sheet, t *table, stop, end int) {
 			}
 		}
 		all := true
-		for _, id := range r.needed(&t.head) {
+		for _, id := range r.filled(&t.head) {
 			all = all && under[id]
 		}
 		if all {
@@ -233,7 +245,7 @@ func (r *reader) cells(l *line, t *table) row {
 			out.cells[b.id] = append(out.cells[b.id], p...)
 		}
 	}
-	for _, id := range r.needed(&t.head) {
+	for _, id := range r.filled(&t.head) {
 		c, ok := out.cells[id]
 		if !ok {
 			r.badRow(l.words, "no trae "+id, "has no "+id)
@@ -296,9 +308,22 @@ func (r *reader) gather(s *sheet, t *table, i, end int) []int {
 			out = append(out, i)
 		case amounts:
 			r.badRow(l.words, "tiene cifras bajo las columnas y no es un renglón completo", "has figures under the columns and is no whole line")
+		case i > 0 && s.lines[i-1].base-l.base <= leading*l.size && r.used[&s.lines[i-1]] && t.describes(l):
+			r.badRow(l.words, "sigue a una descripción y pasa de su columna", "goes on from a description and leaves its column")
 		}
 	}
 	return out
+}
+
+// describes reports that a line starts inside the column of descriptions.
+func (t *table) describes(l *line) bool {
+	for i := range t.bands {
+		b := &t.bands[i]
+		if b.id == fDescripcion && slices.ContainsFunc(l.phrases, func(p phrase) bool { return p.x0() >= b.x0-2 && p.x0() < b.x1 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // leading is how far apart, in font sizes, the lines of one cell lie.

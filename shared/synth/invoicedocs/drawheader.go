@@ -258,8 +258,12 @@ func (k *pen) totals() {
 // columnSums draws the row of totals under the columns.
 func (k *pen) columnSums() {
 	p := k.p
-	k.at(p.l.cells[0].x0, "TOTAL")
-	for _, c := range p.l.cells[1:] {
+	label := p.l.cells[0]
+	if label.id == "cantidad" {
+		label = p.l.cells[3]
+	}
+	k.at(label.x0, "TOTAL")
+	for _, c := range p.l.cells {
 		id := c.id
 		if id == "cantidad" || id == "bultos" {
 			id = "total_" + id

@@ -73,8 +73,8 @@ func inventGood(r *prng, l *layout, i int, next *int64) good {
 		"renglon":     strconv.Itoa(i + 1),
 	}}
 	g.text["parte"] = fmt.Sprintf(g.text["parte"], r.between(1000, 9999))
-	if r.n(4) == 0 {
-		g.text["origen"] = pick(r, "USA", "CHINA", "UNITED STATES", "GERMANY")
+	if r.n(4) == 0 && l.wide("origen") {
+		g.text["origen"] = pick(r, "USA", "CHINA", "GERMANY", "JAPAN")
 	}
 	if l.spanish {
 		g.text["descripcion"] = pick(r, "CONECTOR ELÉCTRICO DE 12 POSICIONES", "TORNILLO HEXAGONAL M6", "ARNÉS PARA MÓDULO DE PUERTA IZQUIERDA CON CLIPS DE FIJACIÓN", "EMPAQUE DE HULE", "BOBINA DE ACERO ROLADO EN FRÍO")
@@ -207,6 +207,16 @@ func (l *layout) has(id string) bool {
 	for _, c := range l.cells {
 		if c.id == id {
 			return true
+		}
+	}
+	return false
+}
+
+// wide reports that a column has room for the name of a country.
+func (l *layout) wide(id string) bool {
+	for _, c := range l.cells {
+		if c.id == id {
+			return c.x1-c.x0 > 45
 		}
 	}
 	return false

@@ -145,17 +145,18 @@ func separator(r *prng, p *paper) mutation {
 		return mutation{}
 	}
 	decimal := map[string]string{"point": ".", "comma": ",", "blank": ",", "plain": "."}[p.l.numbers]
-	p.written[path] = s[:i] + s[i+1:]
 	if sign != decimal {
+		p.written[path] = s[:i] + s[i+1:]
 		if strings.Count(s, sign) > 1 {
-			return mutation{} // "1234,567" is no number of any style
+			return mutation{"miles_a_medias", specimen.Either} // "1,234567" is a number of no style
 		}
 		return mutation{"sin_miles", specimen.Either}
 	}
-	p.fig[path] = strings.TrimLeft(strings.ReplaceAll(p.fig[path], ".", ""), "0")
-	if p.fig[path] == "" {
+	whole := strings.TrimLeft(strings.ReplaceAll(p.fig[path], ".", ""), "0")
+	if whole == "" {
 		return mutation{}
 	}
+	p.written[path], p.fig[path] = s[:i]+s[i+1:], whole
 	return mutation{"sin_decimal", specimen.Refuse}
 }
 
