@@ -14,7 +14,9 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	v := &invoice.Invoice{Header: invoice.Header{Source: src, Cotejo: document.CotejoNinguno, Marks: map[string]document.Evidence{}}}
 	r.wholeness()
 	r.readTables()
+	r.adopt()
 	r.item()
+	r.details()
 	r.readSums()
 	r.weights()
 	h := r.readHeader()
@@ -159,7 +161,7 @@ func fillTexts(w *row, to map[string]*string, marks map[string]document.Evidence
 		if len(c) == 0 {
 			continue
 		}
-		text := c.text()
+		text := flow(c)
 		if id == fHTS || id == fFraccion {
 			text = strings.NewReplacer(".", "", " ", "", "-", "").Replace(text)
 		}
@@ -231,9 +233,9 @@ func (r *reader) fillHeader(h *header, v *invoice.Invoice) {
 	r.taxOf(h, fComprador, &v.CompradorID, fCompradorID, v)
 	if v.ProveedorID == "" && v.Proveedor == "" {
 		v.ProveedorID, v.Proveedor = r.hints.ProveedorID, r.hints.Proveedor
-		if v.ProveedorID == "" && v.Proveedor == "" {
-			r.refuse("invoice_print_seller", nil, "ningún rótulo dice quién vende", "no label says who sells")
-		}
+	}
+	if v.ProveedorID == "" && v.Proveedor == "" {
+		r.letterhead(h, v.Texts(), v.Header.Marks, v.Source)
 	}
 	on, at := r.date(h)
 	if v.Fecha = on; on.Known() {

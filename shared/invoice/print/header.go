@@ -29,8 +29,10 @@ type value struct {
 type header struct {
 	fields map[string][]value
 	days   []labelDay
-	taxes  []taxID
-	order  order
+	// parties are the names that stand under a label of a party.
+	parties []string
+	taxes   []taxID
+	order   order
 }
 
 // labelDay is a date beside any label of a date.
@@ -139,29 +141,37 @@ func (r *reader) startsLabel(p phrase) bool {
 // id, contact and telephone, with two that wrap.
 const maxBlock = 9
 
-// under is the phrases below a label, one per line, until one is a label
-// itself, the gap is too wide, or nothing stands there.
+// under is the phrases below a label, one per line, until the gap is too wide
+// or goods begin. In a row of labels with one value under each, the value
+// need not overlap its label: labels are centred, values are not.
 func (r *reader) under(s *sheet, k int, at phrase) []phrase {
 	var out []phrase
-	base, size := s.lines[k].base, at.size()
+	base, size, x0, x1 := s.lines[k].base, at.size(), at.x0(), at.x1()
 	for i := k + 1; i < len(s.lines) && len(out) < maxBlock; i++ {
 		l := &s.lines[i]
-		if base-l.base > 2.4*max(size, l.size) {
+		if base-l.base > 2.4*max(size, l.size) || r.used[l] {
 			break
 		}
-		j := slices.IndexFunc(l.phrases, func(p phrase) bool {
-			return p.x0() < at.x1() && p.x1() > at.x0()-2 && p.x0() >= at.x0()-3*size
-		})
+		j := slices.IndexFunc(l.phrases, func(p phrase) bool { return p.x0() < x1 && p.x1() > x0-2 && p.x0() >= x0-3*size })
+		if j < 0 && len(out) == 0 && i == k+1 && len(l.phrases) == len(s.lines[k].phrases) && r.allLabels(&s.lines[k]) {
+			j = slices.IndexFunc(s.lines[k].phrases, func(p phrase) bool { return p.x0() <= at.x0() && p.x1() >= at.x1() })
+		}
 		if j < 0 {
 			continue
 		}
-		if r.used[l] {
-			break
+		p := l.phrases[j]
+		if len(out) == 0 {
+			x0, x1 = p.x0(), max(p.x1(), min(x1, p.x1()+size))
 		}
-		out = append(out, l.phrases[j])
+		out = append(out, p)
 		base, size = l.base, l.size
 	}
 	return out
+}
+
+// allLabels reports a row of two labels or more and nothing else.
+func (r *reader) allLabels(l *line) bool {
+	return len(l.phrases) > 1 && !slices.ContainsFunc(l.phrases, func(p phrase) bool { return !r.startsLabel(p) })
 }
 
 // enter takes the value of one label.
@@ -279,7 +289,16 @@ func (r *reader) enterParty(h *header, e *entry) {
 	if len(name) == 0 || !strings.ContainsFunc(name.text(), isLetter) {
 		return
 	}
+	if len(block) > 0 && !legal(name.text()) && legalLine(block[0].text()) { // the name wraps
+		name, block = slices.Concat(name, block[0]), block[1:]
+	}
 	h.fields[e.m.id] = append(h.fields[e.m.id], value{name.text(), name, e.m.rank})
+	h.parties = append(h.parties, name.text())
+	r.taxIn(h, block, e.m.id, e.m.rank)
+}
+
+// taxIn finds the tax id in the lines of a block.
+func (r *reader) taxIn(h *header, block []phrase, party string, rank int) {
 	for _, p := range block {
 		if r.startsParty(p) {
 			break
@@ -292,7 +311,7 @@ func (r *reader) enterParty(h *header, e *entry) {
 			}
 			rest := ws[i+m.n : r.nextLabel(ws, i+m.n)]
 			if text, ok := shaped(fVendedorID, rest); ok {
-				h.taxes = append(h.taxes, taxID{e.m.id, e.m.rank, value{text, rest, e.m.rank}})
+				h.taxes = append(h.taxes, taxID{party, rank, value{text, rest, rank}})
 			}
 		}
 	}

@@ -86,6 +86,11 @@ func (n *naming) field(ws []word) column {
 	if n.extra != nil {
 		if id, ok := n.extra(joined(ws, " ")); ok {
 			c.id = id
+			for _, unit := range []string{"_kg", "_lb"} { // weights carry their unit apart
+				if kind, ok := strings.CutSuffix(id, unit); ok {
+					c.id, c.unit = kind, strings.ToUpper(unit[1:])
+				}
+			}
 		}
 	}
 	var kept strings.Builder
@@ -99,7 +104,7 @@ func (n *naming) field(ws []word) column {
 			if currency != "" {
 				c.currency = currency
 			}
-			if unit != "" {
+			if unit != "" && c.unit == "" {
 				c.unit = unit
 			}
 			if !ok || sq == "OF" || sq == "DE" || sq == "IN" {

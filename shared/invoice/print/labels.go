@@ -100,11 +100,16 @@ type match struct {
 
 // book finds labels: the vocabulary by first letters, so that a long
 // document does not pay for its length.
-type book struct{ by map[string][]label }
+type book struct {
+	by    map[string][]label
+	ids   map[string]bool // the fields this book is of
+	extra func(text string) (string, bool)
+}
 
-func newBook(ls []label) *book {
-	b := &book{by: map[string][]label{}}
+func newBook(ls []label, extra func(string) (string, bool)) *book {
+	b := &book{by: map[string][]label{}, ids: map[string]bool{}, extra: extra}
 	for _, l := range ls {
+		b.ids[l.id] = true
 		if l.text != "" {
 			k := l.text[:min(2, len(l.text))]
 			b.by[k] = append(b.by[k], l)
@@ -164,6 +169,9 @@ func parenthesis(ws []word) int {
 }
 
 func (b *book) one(ws []word) (match, bool) {
+	if m, ok := b.learned(ws); ok {
+		return m, true
+	}
 	text := ""
 	var ends []int
 	for i := 0; i < len(ws) && i < maxLabelWords; i++ {
@@ -184,6 +192,21 @@ func (b *book) one(ws []word) (match, bool) {
 			if e == len(l.text) {
 				return match{label: l, n: i + 1, colon: strings.HasSuffix(ws[i].s, ":")}, true
 			}
+		}
+	}
+	return match{}, false
+}
+
+// learned is the longest label of a mapping that the first words spell.
+func (b *book) learned(ws []word) (match, bool) {
+	if b.extra == nil {
+		return match{}, false
+	}
+	for n := min(len(ws), maxLabelWords); n > 0; n-- {
+		id, ok := b.extra(joined(ws[:n], " "))
+		id = strings.TrimSuffix(strings.TrimSuffix(id, "_kg"), "_lb")
+		if ok && b.ids[id] {
+			return match{label: label{id: id, rank: -1}, n: n, colon: strings.HasSuffix(ws[n-1].s, ":")}, true
 		}
 	}
 	return match{}, false

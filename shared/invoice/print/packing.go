@@ -16,7 +16,9 @@ func (r *reader) packingList(src document.Source) *invoice.Packing {
 	p := &invoice.Packing{Source: src, Cotejo: document.CotejoNinguno, Marks: map[string]document.Evidence{}}
 	r.wholeness()
 	r.readTables()
+	r.adopt()
 	r.item()
+	r.details()
 	r.readSums()
 	r.weights()
 	r.fillPacking(r.readHeader(), p)
@@ -112,7 +114,7 @@ func (r *reader) fillPacking(h *header, p *invoice.Packing) {
 		p.ProveedorID, p.Proveedor = r.hints.ProveedorID, r.hints.Proveedor
 	}
 	if p.ProveedorID == "" && p.Proveedor == "" {
-		r.refuse("invoice_print_seller", nil, "ningún rótulo dice quién envía", "no label says who sends")
+		r.letterhead(h, to, p.Marks, p.Source)
 	}
 	on, at := r.date(h)
 	if p.Fecha = on; on.Known() {

@@ -72,7 +72,7 @@ func newReader(pages []sheet, hints *Hints) *reader {
 	}
 	r := &reader{
 		hints: hints, pages: pages, names: newNaming(hints.Column),
-		totals: newBook(totalLabels()), labels: newBook(headerLabels()), used: map[*line]bool{},
+		totals: newBook(totalLabels(), hints.Label), labels: newBook(headerLabels(), hints.Label), used: map[*line]bool{},
 	}
 	return r
 }
@@ -152,6 +152,9 @@ func (w *row) text(id string) phrase {
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b phrase) int {
+		if a[0].page != b[0].page {
+			return a[0].page - b[0].page
+		}
 		switch d := b[0].base - a[0].base; {
 		case d > 0:
 			return 1
@@ -161,6 +164,22 @@ func (w *row) text(id string) phrase {
 		return 0
 	})
 	return slices.Concat(parts...)
+}
+
+// flow joins the words of a cell that wraps: a line that ends in a hyphen goes
+// on without a blank.
+func flow(ws phrase) string {
+	var b strings.Builder
+	for i, w := range ws {
+		if i > 0 {
+			prev := ws[i-1]
+			if broken := (w.page > prev.page || w.base < prev.base-0.5*w.size) && len(prev.s) > 1 && strings.HasSuffix(prev.s, "-"); !broken {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(w.s)
+	}
+	return b.String()
 }
 
 // item settles what "ITEM" and "NO" head: a count of lines or a part number.

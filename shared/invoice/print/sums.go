@@ -78,7 +78,7 @@ func (r *reader) sumsOf(s *sheet, k, above int, inside bool) {
 			continue
 		}
 		if !slices.ContainsFunc(x.values, numberLike) {
-			if below := r.below(s, k, x.at); below != nil && !beside {
+			if below := r.beneath(s, k, x.at); below != nil && !beside {
 				x.values, x.boxed = append(x.values, below), true
 			} else if x.m.id == fTotal || x.m.id == fSubtotal {
 				r.refuse("invoice_print_totals", x.at, "%q no tiene cifra que se lea", "%q has no figure that can be read", joined(x.at, " "))
@@ -96,8 +96,8 @@ func anySums(found []labelled) bool {
 // belowWithin is how far, in font sizes, a figure may stand below its label.
 const belowWithin = 2.6
 
-// below is the figure under a label, nil without one.
-func (r *reader) below(s *sheet, k int, at phrase) phrase {
+// beneath is the figure under a label, nil without one.
+func (r *reader) beneath(s *sheet, k int, at phrase) phrase {
 	for i := k + 1; i < len(s.lines) && s.lines[k].base-s.lines[i].base <= belowWithin*at.size(); i++ {
 		for _, p := range s.lines[i].phrases {
 			if p.overlaps(at.x0(), at.x1()) {
@@ -116,8 +116,12 @@ func (r *reader) below(s *sheet, k int, at phrase) phrase {
 func (r *reader) take(x *labelled, l *line, above int, inside bool) {
 	var figs []figure
 	var at []phrase
+	currency := labelCurrency(x.at)
 	for _, p := range x.values {
 		if ornament(p) {
+			if c := labelCurrency(p); c != "" {
+				currency = c
+			}
 			continue
 		}
 		f, ok := number(p)
@@ -133,7 +137,7 @@ func (r *reader) take(x *labelled, l *line, above int, inside bool) {
 	for i, f := range figs {
 		id := x.m.id
 		if f.currency == "" {
-			f.currency = labelCurrency(x.at)
+			f.currency = currency
 		}
 		if (id == fTotal || id == fSubtotal) && !x.boxed {
 			id = r.column(id, at[i], l, f, len(figs))

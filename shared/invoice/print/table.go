@@ -29,6 +29,10 @@ type table struct {
 	head  heading
 	bands []band
 	rows  []row
+	first int // index of its first row among those of the document
+
+	orphans []note // lines above its first row, on a page that goes on
+	gap     points // from the last of them down to that row
 }
 
 // reader reads one document.
@@ -45,6 +49,8 @@ type reader struct {
 	sums     []sum
 	used     map[*line]bool // lines that are goods or headings
 	closed   bool           // the total of the document was met
+	centred  bool           // some row has lines above its figures
+	below    bool           // some row has lines below its figures
 }
 
 // numbers are the numeric columns of a heading.
@@ -102,6 +108,7 @@ func (r *reader) readTables() {
 				continue
 			}
 			last = h
+			t.first = len(r.rows)
 			r.tables = append(r.tables, t)
 			r.rows = append(r.rows, t.rows...)
 			if len(r.rows) > MaxLines {
@@ -264,10 +271,17 @@ func (r *reader) badRow(p phrase, es, en string) {
 
 // continuations gives the lines between goods to the row they belong to.
 func (r *reader) continuations(s *sheet, t *table, mains []int, stop int) {
-	above := r.gather(s, t, t.head.to+1, mains[0])
-	topAligned := len(above) == 0
-	if !topAligned {
+	above := tightAbove(s, mains[0], r.gather(s, t, t.head.to+1, mains[0]))
+	switch {
+	case len(above) == 0:
+	case len(r.rows) == 0:
+		r.centred = true
 		r.attach(s, t, &t.rows[0], above)
+	default:
+		t.gap = s.lines[above[len(above)-1]].base - s.lines[mains[0]].base
+		var o row
+		r.attach(s, t, &o, above)
+		t.orphans = o.note
 	}
 	for k, m := range mains {
 		next := stop
@@ -276,17 +290,59 @@ func (r *reader) continuations(s *sheet, t *table, mains []int, stop int) {
 		}
 		own := r.gather(s, t, m+1, next)
 		if k+1 == len(mains) {
-			r.attach(s, t, &t.rows[k], tight(s, m, own))
+			own = tight(s, m, own)
+			r.below = r.below || len(own) > 0
+			r.attach(s, t, &t.rows[k], own)
 			continue
 		}
-		cut, sure := parting(s, m, own, mains[k+1], topAligned)
+		cut, sure := parting(s, m, own, mains[k+1], !r.centred)
 		if !sure {
 			r.badRow(s.lines[own[0]].words, "no se sabe a qué renglón pertenece", "belongs to one of two lines, and which is not certain")
 			continue
 		}
+		r.below = r.below || cut > 0
+		r.centred = r.centred || cut < len(own)
 		r.attach(s, t, &t.rows[k], own[:cut])
 		r.attach(s, t, &t.rows[k+1], own[cut:])
 	}
+}
+
+// halfLeading is less than the leading of any text, in font sizes: lines that
+// close stand side by side in one row.
+const halfLeading = 0.95
+
+// adopt gives the lines at the top of a page, above its first row, to the row
+// they belong to: the last one of the page before where cells are set to the
+// top, the first one where they are centred.
+func (r *reader) adopt() {
+	for i := range r.tables {
+		t := &r.tables[i]
+		if len(t.orphans) == 0 || t.first >= len(r.rows) || t.first == 0 {
+			continue
+		}
+		near := t.gap < halfLeading*t.orphans[0].words.size()
+		switch {
+		case near && (r.centred || !r.below):
+			r.rows[t.first].note = append(r.rows[t.first].note, t.orphans...)
+		case !near && r.below && !r.centred:
+			r.rows[t.first-1].note = append(r.rows[t.first-1].note, t.orphans...)
+		default:
+			r.badRow(t.orphans[0].words, "está al inicio de la página y no se sabe a qué renglón pertenece",
+				"stands at the top of the page, and which line it belongs to is not certain")
+		}
+	}
+}
+
+// tightAbove keeps the lines that follow each other down to a row.
+func tightAbove(s *sheet, to int, lines []int) []int {
+	for k := len(lines) - 1; k >= 0; k-- {
+		i := lines[k]
+		if i != to-1 || s.lines[i].base-s.lines[to].base > 2*s.lines[i].size {
+			return lines[k+1:]
+		}
+		to = i
+	}
+	return lines
 }
 
 // gather lists the lines from i to end whose phrases stand under text columns.
@@ -297,22 +353,28 @@ func (r *reader) gather(s *sheet, t *table, i, end int) []int {
 		if _, total := r.totalLine(l); total || r.used[l] {
 			continue
 		}
-		conforms, amounts := true, false
+		conforms, amounts, texts := true, false, false
 		for _, p := range l.phrases {
 			b := t.bandOf(p)
-			conforms = conforms && b != nil && !b.number
+			conforms = conforms && b != nil && (!b.number || unitBelow(b, p))
 			amounts = amounts || b != nil && b.number && numberLike(p)
+			texts = texts || b != nil && !b.number
 		}
 		switch {
 		case conforms:
 			out = append(out, i)
 		case amounts:
 			r.badRow(l.words, "tiene cifras bajo las columnas y no es un renglón completo", "has figures under the columns and is no whole line")
-		case i > 0 && s.lines[i-1].base-l.base <= leading*l.size && r.used[&s.lines[i-1]] && t.describes(l):
-			r.badRow(l.words, "sigue a una descripción y pasa de su columna", "goes on from a description and leaves its column")
+		case i > 0 && s.lines[i-1].base-l.base <= leading*l.size && r.used[&s.lines[i-1]] && (t.describes(l) || texts && len(l.phrases) > 1):
+			r.badRow(l.words, "sigue a un renglón y no cabe en sus columnas", "goes on from a line and does not fit its columns")
 		}
 	}
 	return out
+}
+
+// unitBelow reports a unit that wrapped to the line below its quantity.
+func unitBelow(b *band, p phrase) bool {
+	return b.id == fCantidad && len(p) == 1 && unitWord.MatchString(p[0].s)
 }
 
 // describes reports that a line starts inside the column of descriptions.
@@ -380,7 +442,12 @@ func (r *reader) attach(s *sheet, t *table, to *row, lines []int) {
 		l := &s.lines[i]
 		r.used[l] = true
 		for _, p := range l.phrases {
-			to.note = append(to.note, note{id: t.bandOf(p).id, words: p})
+			b := t.bandOf(p)
+			n := note{id: b.id, words: p}
+			if b.number {
+				n.id = fUnidad // a unit below its quantity
+			}
+			to.note = append(to.note, n)
 		}
 	}
 }
