@@ -44,6 +44,7 @@ type Catalog struct {
 	contributions map[string]string
 	labels        map[string]string
 	units         map[string]UnitRow
+	unitNames     map[string]string // folded name to key
 	claves        map[string]string
 	regimes       map[string]string
 	cotejos       []Cotejo
@@ -62,7 +63,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, claves: map[string]string{}, regimes: map[string]string{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -76,6 +77,7 @@ func load() (*Catalog, error) {
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
+		{"unidades_nombres.csv", addUnitName},
 	} {
 		b, err := data.ReadFile("data/" + t.file)
 		if err != nil {

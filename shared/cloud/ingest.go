@@ -12,6 +12,7 @@ import (
 	"example.com/immex/shared/container"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
@@ -100,7 +101,15 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*st
 		return []*step.Paper{refusedMail(in, refused)}, nil
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
-	papers := (&step.Reader{PDF: call.read}).Read(ctx, in)
+	stored := step.StoredMappings(g.steps.Books)
+	reader := &step.Reader{PDF: call.read, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
+		set, err := stored(ctx, rfc)
+		if err != nil {
+			call.failed = err
+		}
+		return set, err
+	}}
+	papers := reader.Read(ctx, in)
 	if call.failed != nil {
 		return nil, call.failed
 	}

@@ -9,6 +9,9 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
+	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/material"
+	"example.com/immex/shared/sheet"
 	"example.com/immex/shared/xmlguard"
 )
 
@@ -191,8 +194,14 @@ func classifyText(b []byte) document.Kind {
 		return document.KindArchivoM
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
+	case mapping.Sniff(b):
+		return document.KindMapping
 	case invoice.Sniff(b):
 		return document.KindInvoice
+	case material.Sniff(sheet.Head(b, 2)):
+		return document.KindPlant
+	case sheet.Tabular(b):
+		return document.KindSheet
 	case readable(head):
 		return document.KindText
 	}

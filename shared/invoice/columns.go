@@ -1,89 +1,150 @@
 package invoice
 
-import "strings"
-
-// column is a field a heading may name.
-type column int
-
-const (
-	colNone column = iota
-	colNumero
-	colFecha
-	colProveedorID
-	colProveedor
-	colMoneda
-	colIncoterm
-	colPedimento
-	colCOVE
-	colParte
-	colDescripcion
-	colFraccion
-	colCantidad
-	colUnidad
-	colPrecio
-	colImporte
-	colOrigen
-	columns
+import (
+	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/sheet"
 )
 
-// headings lists, per column, the name it has in findings and the headings it
-// is known by, folded (lower case, no accents, blanks and dots as "_").
-func headings() map[column][]string {
-	return map[column][]string{
-		colNumero:      {"factura", "numero_factura", "no_factura", "num_factura", "invoice", "invoice_number", "invoice_no", "invoice_num"},
-		colFecha:       {"fecha", "fecha_factura", "date", "invoice_date"},
-		colProveedorID: {"id_proveedor", "id_fiscal", "tax_id", "supplier_id", "supplier_tax_id", "vendor_id", "id_fiscal_proveedor"},
-		colProveedor:   {"proveedor", "nombre_proveedor", "supplier", "supplier_name", "vendor", "vendor_name", "seller"},
-		colMoneda:      {"moneda", "currency"},
-		colIncoterm:    {"incoterm", "termino_facturacion", "terms"},
-		colPedimento:   {"pedimento", "numero_pedimento", "num_pedimento", "no_pedimento", "pedimento_number"},
-		colCOVE:        {"cove", "acuse_valor", "e_document"},
-		colParte:       {"parte", "numero_parte", "no_parte", "num_parte", "part", "part_number", "part_no", "item", "sku"},
-		colDescripcion: {"descripcion", "description"},
-		colFraccion:    {"fraccion", "fraccion_arancelaria", "hts", "hs_code", "tariff", "hts_mx"},
-		colCantidad:    {"cantidad", "quantity", "qty"},
-		colUnidad:      {"unidad", "unidad_medida", "umc", "unit", "uom"},
-		colPrecio:      {"precio_unitario", "precio", "unit_price", "price"},
-		colImporte:     {"importe", "valor", "amount", "total_amount", "line_total"},
-		colOrigen:      {"origen", "pais_origen", "origin", "country_of_origin", "coo"},
+// The fields are those of a mapping, so that one word names a figure in the
+// headings, the findings and the JSON contract.
+type field = mapping.Field
+
+// headings lists the headings a field is known by when no mapping says so,
+// folded; the first is the one templates use.
+func headings() map[field][]string {
+	return map[field][]string{
+		mapping.Factura:     {"factura", "numero_factura", "no_factura", "num_factura", "invoice", "invoice_number", "invoice_no", "invoice_num"},
+		mapping.Fecha:       {"fecha", "fecha_factura", "date", "invoice_date"},
+		mapping.IDProveedor: {"id_proveedor", "id_fiscal", "tax_id", "supplier_id", "supplier_tax_id", "vendor_id", "id_fiscal_proveedor"},
+		mapping.Nombre:      {"proveedor", "nombre_proveedor", "supplier", "supplier_name", "vendor", "vendor_name", "seller"},
+		mapping.Moneda:      {"moneda", "currency"},
+		mapping.Incoterm:    {"incoterm", "termino_facturacion", "terms"},
+		mapping.Pedimento:   {"pedimento", "numero_pedimento", "num_pedimento", "no_pedimento", "pedimento_number"},
+		mapping.COVE:        {"cove", "acuse_valor", "e_document"},
+		mapping.Parte:       {"parte", "numero_parte", "no_parte", "num_parte", "part", "part_number", "part_no", "item", "sku"},
+		mapping.Descripcion: {"descripcion", "description"},
+		mapping.Fraccion:    {"fraccion", "fraccion_arancelaria", "hts", "hs_code", "tariff", "hts_mx"},
+		mapping.Cantidad:    {"cantidad", "quantity", "qty"},
+		mapping.Unidad:      {"unidad", "unidad_medida", "umc", "unit", "uom"},
+		mapping.Precio:      {"precio_unitario", "precio", "unit_price", "price"},
+		mapping.Importe:     {"importe", "valor", "amount", "total_amount", "line_total"},
+		mapping.Origen:      {"origen", "pais_origen", "origin", "country_of_origin", "coo"},
+		mapping.Lista:       {"lista", "lista_empaque", "packing_list", "packing_list_number", "packing_list_no"},
+		mapping.Bultos:      {"bultos", "cajas", "packages", "cartons", "boxes"},
+		mapping.Cartones:    {"cartones", "rango_cartones", "carton_range", "carton_no", "carton_numbers"},
+		mapping.Tarima:      {"tarima", "pallet", "pallet_no"},
+		mapping.NetoKG:      {"peso_neto_kg", "neto_kg", "net_weight_kg", "net_kg", "net_weight_kgs"},
+		mapping.NetoLB:      {"peso_neto_lb", "neto_lb", "net_weight_lb", "net_lb", "net_weight_lbs"},
+		mapping.BrutoKG:     {"peso_bruto_kg", "bruto_kg", "gross_weight_kg", "gross_kg", "gross_weight_kgs"},
+		mapping.BrutoLB:     {"peso_bruto_lb", "bruto_lb", "gross_weight_lb", "gross_lb", "gross_weight_lbs"},
+		mapping.Dimensiones: {"dimensiones", "medidas", "dimensions"},
 	}
 }
 
-// required are the columns without which the file is no invoice of ours.
-func required() []column {
-	return []column{colNumero, colFecha, colProveedorID, colMoneda, colCantidad, colPrecio, colImporte}
+// invoiceOnly are headings that no packing list has.
+func invoiceOnly() []field { return []field{mapping.Precio, mapping.Importe} }
+
+// required are the columns without which a table is no invoice of ours.
+func required() []field {
+	return []field{mapping.Factura, mapping.Fecha, mapping.IDProveedor, mapping.Moneda, mapping.Cantidad, mapping.Precio, mapping.Importe}
 }
 
-// name is the heading used in findings.
-func (c column) name() string { return headings()[c][0] }
-
-// fold makes headings comparable.
-func fold(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	s = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ñ", "n", "#", "no").Replace(s)
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	}), "_")
-}
-
-// columnsOf maps the headings; repeated is a column two headings name.
-func columnsOf(header []string) (at map[column]int, repeated column) {
-	byName := map[string]column{}
-	for c, names := range headings() {
-		for _, n := range names {
-			byName[n] = c
+// columnsOf maps the headings of a row; repeated is a field two headings name.
+func columnsOf(row *sheet.Row, m *mapping.Mapping) (at map[field]int, repeated field) {
+	byName := map[string]field{}
+	if m == nil {
+		for f, names := range headings() {
+			for _, n := range names {
+				byName[n] = f
+			}
 		}
 	}
-	at = map[column]int{}
-	for i, h := range header {
-		c, ok := byName[fold(h)]
+	at = map[field]int{}
+	for i := range row.Cells {
+		text := row.Cells[i].Text
+		f, ok := byName[sheet.Fold(text)]
+		if m != nil {
+			f, ok = m.Column(text)
+		}
 		if !ok {
 			continue
 		}
-		if _, twice := at[c]; twice && repeated == colNone {
-			repeated = c
+		if _, twice := at[f]; twice && repeated == "" {
+			repeated = f
 		}
-		at[c] = i
+		at[f] = i
 	}
 	return at, repeated
+}
+
+func has(at map[field]int, fields ...field) bool {
+	for _, f := range fields {
+		if _, ok := at[f]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func hasAny(at map[field]int, fields ...field) bool {
+	for _, f := range fields {
+		if _, ok := at[f]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// isInvoice and isPacking tell what a row of headings is the heading of.
+func isInvoice(at map[field]int, mapped bool) bool {
+	if mapped { // the number may stand above the table
+		return has(at, mapping.Cantidad, mapping.Importe) || has(at, mapping.Cantidad, mapping.Precio)
+	}
+	return has(at, mapping.Factura, mapping.Cantidad, mapping.Importe)
+}
+
+func isPacking(at map[field]int) bool {
+	return has(at, mapping.Cantidad) && hasAny(at, mapping.Parte, mapping.Descripcion) && !hasAny(at, invoiceOnly()...) &&
+		hasAny(at, mapping.Bultos, mapping.Cartones, mapping.NetoKG, mapping.NetoLB, mapping.BrutoKG, mapping.BrutoLB)
+}
+
+// headingWithin is how many rows with content may stand above the table: the
+// letterhead and the addresses.
+const headingWithin = 60
+
+// What says what a table is.
+type What int
+
+// What a table may be.
+const (
+	Neither What = iota
+	IsInvoice
+	IsPacking
+)
+
+// Recognise says what a sheet is by its headings, under a mapping or, with
+// nil, under the headings of this package.
+func Recognise(s *sheet.Sheet, m *mapping.Mapping) What {
+	what, _ := headingRow(s, m)
+	return what
+}
+
+// headingRow finds the first row that is the heading of a table.
+func headingRow(s *sheet.Sheet, m *mapping.Mapping) (what What, index int) {
+	for i := range s.Rows[:min(len(s.Rows), headingWithin)] {
+		at, _ := columnsOf(&s.Rows[i], m)
+		switch {
+		case isInvoice(at, m != nil):
+			return IsInvoice, i
+		case isPacking(at):
+			return IsPacking, i
+		}
+	}
+	return Neither, -1
+}
+
+// Sniff reports that b begins with the heading row of an invoice table.
+func Sniff(b []byte) bool {
+	s := sheet.Head(b, 3)
+	return s != nil && Recognise(s, nil) == IsInvoice
 }

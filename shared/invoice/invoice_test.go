@@ -71,7 +71,7 @@ func TestSameInvoiceOtherForms(t *testing.T) {
 				t.Error("heading not recognised")
 			}
 			vs, findings := invoice.ReadCSV([]byte(in))
-			if len(vs) != 1 || findings.Has("invoice_1252") != (name == "1252") {
+			if len(vs) != 1 || findings.Has("sheet_1252") != (name == "1252") {
 				t.Fatalf("%d invoices: %+v", len(vs), findings)
 			}
 			v := vs[0]
@@ -101,7 +101,7 @@ func TestRefusals(t *testing.T) {
 		"total":          {"750.12", "760.12", "invoice_total", "factura INV-1001"},
 		"heading":        {"precio_unitario", "precio_x", "invoice_heading", "fila 1"},
 		"heading twice":  {"descripcion", "importe", "invoice_heading", "fila 1"},
-		"quote":          {`"Cable, rojo"`, `"Cable, rojo`, "invoice_csv", ""},
+		"quote":          {`"Cable, rojo"`, `"Cable, rojo`, "sheet_csv", ""},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {

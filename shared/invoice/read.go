@@ -5,9 +5,12 @@ import (
 	"regexp"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/sheet"
 )
 
 var (
@@ -16,37 +19,32 @@ var (
 	coveShape     = regexp.MustCompile(`^COVE\d{2}[0-9A-Z]{7}$`)
 )
 
-// maxFindings is where a person stops reading errors of one file.
-const maxFindings = 200
-
-// ReadCSV reads a table of one or more invoices. Nothing of a file with errors
-// is given back: half an invoice is worse than none.
+// ReadCSV reads a CSV of one or more invoices with the headings of this
+// package. Nothing of a file with errors is given back: half an invoice is
+// worse than none.
 func ReadCSV(b []byte) ([]Invoice, document.Findings) {
+	book, findings := sheet.Read(b)
+	if book == nil {
+		return nil, findings
+	}
+	out, more := Read(&book.Sheets[0], nil)
+	return out, append(findings, more...)
+}
+
+// Read reads a sheet of one or more invoices: with the headings of this
+// package, or with those of a supplier's mapping and the labels it names.
+func Read(s *sheet.Sheet, m *mapping.Mapping) ([]Invoice, document.Findings) {
 	var findings document.Findings
-	if len(b) > MaxBytes {
-		findings.Add("invoice_limit", document.Error, "archivo", document.Textf(
-			"El archivo tiene %d bytes y el máximo es %d; divídalo.",
-			"The file has %d bytes and the maximum is %d; split it.", len(b), MaxBytes))
+	g := lay(s, m, IsInvoice, "invoice", &findings)
+	if g == nil {
 		return nil, findings
 	}
-	text, assumed := decode(b)
-	if assumed {
-		findings.Add("invoice_1252", document.Notice, "archivo", document.Textf(
-			"El archivo no es UTF-8; se leyó como windows-1252. Revise los acentos.",
-			"The file is not UTF-8; it was read as windows-1252. Check the accents."))
-	}
-	rows, ok := table(text, &findings)
-	if !ok {
+	r := reader{grid: g, index: map[string]int{}}
+	if !r.columns() {
 		return nil, findings
 	}
-	r := reader{findings: &findings, index: map[string]int{}}
-	if !r.heading(rows) {
-		return nil, findings
-	}
-	for _, row := range rows[1:] {
-		if len(findings) >= maxFindings {
-			findings.Add("invoice_more", document.Notice, fmt.Sprintf("fila %d", row.line), document.Textf(
-				"Hay más errores; se muestran los primeros %d.", "There are more errors; the first %d are shown.", maxFindings))
+	for _, row := range g.lines {
+		if g.full(row) {
 			break
 		}
 		r.row(row)
@@ -59,57 +57,53 @@ func ReadCSV(b []byte) ([]Invoice, document.Findings) {
 }
 
 type reader struct {
-	findings *document.Findings
-	at       map[column]int
+	*grid
 	invoices []Invoice
 	index    map[string]int // key to place in invoices
 }
 
-func (r *reader) heading(rows []row) bool {
-	if len(rows) < 2 {
-		r.findings.Add("invoice_empty", document.Error, "archivo", document.Textf(
-			"El archivo no trae encabezados y renglones; use la plantilla de factura.",
-			"The file has no heading and rows; use the invoice template."))
-		return false
-	}
-	var repeated column
-	r.at, repeated = columnsOf(rows[0].cells)
-	if repeated != colNone {
-		r.findings.Add("invoice_heading", document.Error, "fila 1", document.Textf(
-			"Dos encabezados nombran la columna %q; deje uno.",
-			"Two headings name the column %q; leave one.", repeated.name()))
-	}
-	for _, c := range required() {
-		if _, ok := r.at[c]; !ok {
-			r.findings.Add("invoice_heading", document.Error, "fila 1", document.Textf(
-				"Falta la columna %q; los encabezados son %q.",
-				"Column %q is missing; the headings are %q.", c.name(), strings.Join(rows[0].cells, " ")))
+// columns reports what an invoice cannot do without.
+func (r *reader) columns() bool {
+	var missing []string
+	for _, f := range required() {
+		if _, ok := r.at[f]; ok {
+			continue
 		}
+		if _, labelled := r.labels[f]; labelled || r.given(f) != "" {
+			continue
+		}
+		missing = append(missing, string(f))
 	}
-	return !r.findings.Blocking()
+	if len(missing) == 0 {
+		return true
+	}
+	r.findings.Add("invoice_heading", document.Error, r.where(&r.sheet.Rows[r.heading], ""), document.Textf(
+		"Faltan las columnas %s; agréguelas o descríbalas en el mapeo del proveedor.",
+		"Columns %s are missing; add them or describe them in the supplier's mapping.", strings.Join(missing, ", ")))
+	return false
 }
 
-func (r *reader) cell(w row, c column) string {
-	i, ok := r.at[c]
-	if !ok || i >= len(w.cells) {
+// given is what the mapping says of every document of its supplier.
+func (r *reader) given(f field) string {
+	if r.m == nil {
 		return ""
 	}
-	return strings.TrimSpace(w.cells[i])
-}
-
-// bad is the one shape of every row error: row, column, value, expected.
-func (r *reader) bad(w row, c column, value, es, en string) {
-	r.findings.Add("invoice_value", document.Error, fmt.Sprintf("fila %d, columna %s", w.line, c.name()), document.Text{
-		ES: fmt.Sprintf("Fila %d, columna %s: %q; se esperaba %s. Corrija la celda y vuelva a entregar el archivo.", w.line, c.name(), value, es),
-		EN: fmt.Sprintf("Row %d, column %s: %q; expected %s. Correct the cell and deliver the file again.", w.line, c.name(), value, en),
-	})
-}
-
-func (r *reader) row(w row) {
-	if strings.TrimSpace(strings.Join(w.cells, "")) == "" {
-		return
+	switch f {
+	case mapping.Moneda:
+		return r.m.Moneda
+	case mapping.IDProveedor:
+		if r.m.Proveedor.ID == "" && r.m.Proveedor.Nombre != "" {
+			return r.m.Proveedor.Nombre // it names the supplier all the same
+		}
+		return r.m.Proveedor.ID
+	case mapping.Nombre:
+		return r.m.Proveedor.Nombre
 	}
-	if r.isTotal(w) {
+	return ""
+}
+
+func (r *reader) row(w *sheet.Row) {
+	if r.m == nil && r.isTotal(w) {
 		r.totalRow(w)
 		return
 	}
@@ -126,96 +120,128 @@ func (r *reader) row(w row) {
 	r.invoices[i].Lineas = append(r.invoices[i].Lineas, line)
 }
 
-func (r *reader) header(w row) Invoice {
+func (r *reader) header(w *sheet.Row) Invoice {
 	v := Invoice{
-		Numero: r.need(w, colNumero), ProveedorID: r.need(w, colProveedorID), Proveedor: r.cell(w, colProveedor),
-		Moneda: strings.ToUpper(r.need(w, colMoneda)), Incoterm: strings.ToUpper(r.cell(w, colIncoterm)),
-		COVE: strings.ToUpper(r.cell(w, colCOVE)), Fecha: r.date(w),
+		Numero: r.key(w, mapping.Factura), ProveedorID: r.key(w, mapping.IDProveedor), Proveedor: r.text(w, mapping.Nombre),
+		Moneda: strings.ToUpper(r.text(w, mapping.Moneda)), Incoterm: strings.ToUpper(r.text(w, mapping.Incoterm)),
+		COVE: strings.ToUpper(r.text(w, mapping.COVE)), Fecha: r.day(w, mapping.Fecha),
 	}
+	r.supplier(w, &v)
+	r.need(w, mapping.Factura, v.Numero == "")
+	r.need(w, mapping.Moneda, v.Moneda == "")
+	r.need(w, mapping.Fecha, r.text(w, mapping.Fecha) == "")
 	if v.Moneda != "" && !isoShape.MatchString(v.Moneda) {
-		r.bad(w, colMoneda, v.Moneda, "una clave de tres letras como USD", "a three-letter code such as USD")
+		r.bad(w, mapping.Moneda, v.Moneda, "una clave de tres letras como USD", "a three-letter code such as USD")
+	}
+	if v.Incoterm != "" && r.m != nil { // a label prints the place after it
+		term, rest, _ := strings.Cut(v.Incoterm, " ")
+		v.Incoterm, v.Lugar = term, strings.TrimSpace(rest)
 	}
 	if v.Incoterm != "" && !isoShape.MatchString(v.Incoterm) {
-		r.bad(w, colIncoterm, v.Incoterm, "tres letras como FCA", "three letters such as FCA")
+		r.bad(w, mapping.Incoterm, v.Incoterm, "tres letras como FCA", "three letters such as FCA")
 	}
 	if v.COVE != "" && !coveShape.MatchString(v.COVE) {
-		r.bad(w, colCOVE, v.COVE, "COVE y nueve signos como COVE26AB12CD3", "COVE and nine signs such as COVE26AB12CD3")
+		r.bad(w, mapping.COVE, v.COVE, "COVE y nueve signos como COVE26AB12CD3", "COVE and nine signs such as COVE26AB12CD3")
 	}
-	if s := r.cell(w, colPedimento); s != "" {
+	if s := r.key(w, mapping.Pedimento); s != "" {
 		n, ok := pedimento.ParseNumber(s)
 		if !ok {
-			r.bad(w, colPedimento, s, "15 dígitos como 26 24 3210 6000123", "15 digits such as 26 24 3210 6000123")
+			r.bad(w, mapping.Pedimento, s, "15 dígitos como 26 24 3210 6000123", "15 digits such as 26 24 3210 6000123")
 		}
 		v.Pedimento = n
 	}
 	return v
 }
 
-func (r *reader) line(w row) Linea {
-	l := Linea{
-		Fila: w.line, Parte: r.cell(w, colParte), Descripcion: r.cell(w, colDescripcion), Unidad: r.cell(w, colUnidad),
-		Cantidad: r.amount(w, colCantidad), PrecioUnitario: r.amount(w, colPrecio), Importe: r.amount(w, colImporte),
-		Origen: strings.ToUpper(r.cell(w, colOrigen)),
+// supplier fills in who sells, and holds what the document says to the mapping.
+func (r *reader) supplier(w *sheet.Row, v *Invoice) {
+	if r.m == nil {
+		r.need(w, mapping.IDProveedor, v.ProveedorID == "")
+		return
 	}
-	if s := r.cell(w, colFraccion); s != "" {
+	p := r.m.Proveedor
+	if v.ProveedorID != "" && p.ID != "" && sheet.Fold(v.ProveedorID) != sheet.Fold(p.ID) {
+		r.bad(w, mapping.IDProveedor, v.ProveedorID, p.ID+", el del mapeo", p.ID+", that of the mapping")
+	}
+	if v.ProveedorID == "" || p.ID != "" {
+		v.ProveedorID = p.ID
+	}
+	if v.Proveedor == "" {
+		v.Proveedor = p.Nombre
+	}
+	if v.Moneda == "" {
+		v.Moneda = r.m.Moneda
+	}
+	v.Source = tableSource
+	v.CompradorID, v.Comprador, v.OrdenCompra = r.key(w, mapping.IDComprador), r.text(w, mapping.Comprador), r.key(w, mapping.OrdenCompra)
+}
+
+// tableSource is the source of what a table said; the print of the same
+// document has another.
+const tableSource document.Source = "csv"
+
+func (r *reader) line(w *sheet.Row) Linea {
+	l := Linea{
+		Fila: w.Number, Parte: r.key(w, mapping.Parte), Descripcion: r.text(w, mapping.Descripcion), Unidad: r.unit(w, mapping.Unidad),
+		Cantidad: r.amount(w, mapping.Cantidad), PrecioUnitario: r.amount(w, mapping.Precio), Importe: r.amount(w, mapping.Importe),
+		Origen: strings.ToUpper(r.text(w, mapping.Origen)),
+	}
+	for _, f := range []field{mapping.Cantidad, mapping.Precio, mapping.Importe} {
+		r.need(w, f, r.text(w, f) == "")
+	}
+	if s := r.key(w, mapping.Fraccion); s != "" {
 		l.Fraccion = strings.NewReplacer(".", "", " ", "").Replace(s)
 		if !fraccionShape.MatchString(l.Fraccion) {
-			r.bad(w, colFraccion, s, "8 dígitos como 85366999", "8 digits such as 85366999")
+			r.bad(w, mapping.Fraccion, s, "8 dígitos como 85366999", "8 digits such as 85366999")
 		}
 	}
+	if r.m != nil {
+		l.HTS = strings.NewReplacer(".", "", " ", "").Replace(r.key(w, mapping.HTS))
+		l.Bultos = r.amount(w, mapping.Bultos)
+		l.Pesos = r.weights(w)
+	}
 	if l.Parte == "" && l.Descripcion == "" && l.Fraccion == "" {
-		r.bad(w, r.firstOf(colParte, colDescripcion, colFraccion), "",
+		r.bad(w, r.firstOf(mapping.Parte, mapping.Descripcion, mapping.Fraccion), "",
 			"parte, descripción o fracción", "part, description or fracción")
 	}
 	if l.Cantidad.Known() && l.Cantidad.Sign() <= 0 {
-		r.bad(w, colCantidad, l.Cantidad.Written(), "una cantidad mayor que cero", "a quantity above zero")
+		r.bad(w, mapping.Cantidad, l.Cantidad.Written(), "una cantidad mayor que cero", "a quantity above zero")
 	}
-	product, err := l.Cantidad.Mul(l.PrecioUnitario)
-	if err == nil && product.Known() && l.Importe.Known() && !agree(product, l.Importe) {
-		r.bad(w, colImporte, l.Importe.Written(),
-			fmt.Sprintf("cantidad × precio unitario = %s", product), fmt.Sprintf("quantity × unit price = %s", product))
-	}
-	if err != nil {
-		r.bad(w, colImporte, l.Importe.Written(), "cifras de menos de 19 dígitos", "figures of less than 19 digits")
-	}
+	r.product(w, &l)
 	return l
 }
 
-func (r *reader) firstOf(cs ...column) column {
-	for _, c := range cs {
-		if _, ok := r.at[c]; ok {
-			return c
+// product holds the amount of a line to its quantity and price.
+func (r *reader) product(w *sheet.Row, l *Linea) {
+	product, err := l.Cantidad.Mul(l.PrecioUnitario)
+	if err == nil && product.Known() && l.Importe.Known() && !agree(product, l.Importe) {
+		r.bad(w, mapping.Importe, l.Importe.Written(),
+			fmt.Sprintf("cantidad × precio unitario = %s", product), fmt.Sprintf("quantity × unit price = %s", product))
+	}
+	if err != nil {
+		r.bad(w, mapping.Importe, l.Importe.Written(), "cifras de menos de 19 dígitos", "figures of less than 19 digits")
+	}
+}
+
+// weights are the weights of a row, each in its own unit.
+func (g *grid) weights(row *sheet.Row) Pesos {
+	return Pesos{
+		NetoKG: g.amount(row, mapping.NetoKG), NetoLB: g.amount(row, mapping.NetoLB),
+		BrutoKG: g.amount(row, mapping.BrutoKG), BrutoLB: g.amount(row, mapping.BrutoLB),
+	}
+}
+
+func (g *grid) firstOf(fields ...field) field {
+	for _, f := range fields {
+		if _, ok := g.at[f]; ok {
+			return f
 		}
 	}
-	return cs[0]
+	return fields[0]
 }
 
 // agree is within half a percent or a cent, whichever is more: unit prices are
 // printed rounded and their product is not.
 func agree(product, amount money.Amount) bool {
-	if money.Within(product, amount, money.FromMicros(10_000)) {
-		return true
-	}
-	tol, err := amount.Abs().Mul(money.FromMicros(5_000))
-	return err == nil && money.Within(product, amount, tol)
-}
-
-func (r *reader) need(w row, c column) string {
-	s := r.cell(w, c)
-	if s == "" {
-		r.bad(w, c, s, "un dato; la columna es obligatoria", "a value; the column is required")
-	}
-	return s
-}
-
-func (r *reader) amount(w row, c column) money.Amount {
-	s := r.need(w, c)
-	if s == "" {
-		return money.Amount{}
-	}
-	a, ok := number(s)
-	if !ok {
-		r.bad(w, c, s, "un número como 1250.50, sin letras", "a number such as 1250.50, without letters")
-	}
-	return a
+	return money.Within(product, amount, catalog.Default().Tolerance("invoice_line", 0, amount, 1))
 }

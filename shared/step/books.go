@@ -81,6 +81,8 @@ const (
 	FactPedimento FactKind = "pedimento"
 	FactParts     FactKind = "parts"
 	FactProgramme FactKind = "programme"
+	FactPlant     FactKind = "plant"   // canonical material.File
+	FactMapping   FactKind = "mapping" // YAML of a supplier's mapping
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;
@@ -88,7 +90,7 @@ const (
 type FactRecord struct {
 	Hash  document.Hash
 	Kind  FactKind
-	Key   string // pedimento, or RFC for a programme
+	Key   string // pedimento; RFC for a programme; table or supplier for the others
 	Group string
 	Data  []byte
 }

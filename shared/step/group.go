@@ -285,7 +285,8 @@ func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]M
 	}
 }
 
-// Observations decodes the facts of one group; programme facts are none.
+// Observations decodes the facts of one group; programme, plant and
+// mapping facts are none.
 func Observations(records []FactRecord) ([]ledger.Observation, error) {
 	out := make([]ledger.Observation, 0, len(records))
 	for _, r := range records {
@@ -296,7 +297,7 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 			o.Fact, err = ledger.UnpackFact(r.Data)
 		case FactParts:
 			o.Parts, err = ledger.DecodePartList(r.Data)
-		case FactProgramme:
+		case FactProgramme, FactPlant, FactMapping:
 			continue
 		}
 		if err != nil {

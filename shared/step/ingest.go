@@ -183,6 +183,10 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 			if p.Programme != nil {
 				gr.result.Facts = append(gr.result.Facts, FactRecord{Hash: p.Record.SHA, Kind: FactProgramme, Key: rfc, Group: programmeGroup, Data: p.Bytes})
 			}
+			if p.Kept != nil {
+				p.Record.Fact = p.Kept.Hash
+				gr.result.Facts = append(gr.result.Facts, *p.Kept)
+			}
 		}
 	}
 	c, err := gr.finish(ctx)

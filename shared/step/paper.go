@@ -40,6 +40,8 @@ type Paper struct {
 
 	Fact  *ledger.Fact
 	Parts *ledger.PartList
+	// Kept is a fact that is neither: a plant file or a supplier's mapping.
+	Kept *FactRecord
 
 	encoded *FactRecord // of Fact or Parts, computed where papers are read
 }

@@ -114,6 +114,7 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
+		case FactPlant, FactMapping: // no figure of the books rests on them yet
 		case FactPedimento:
 			f, err := ledger.UnpackFact(r.Data)
 			if err != nil {

@@ -3,13 +3,11 @@ package step
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/container"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/programme"
 )
@@ -34,6 +32,9 @@ var ErrPDFReader = errors.New("PDF reader failed")
 // pure but for the PDF reader it is given.
 type Reader struct {
 	PDF PDFReader
+	// Mappings gives what was learned of the suppliers of a programme, or of
+	// all programmes when the RFC is ""; nil when nothing was.
+	Mappings MappingSource
 	// Keep leaves the parsed documents on the papers, for printing them.
 	Keep bool
 }
@@ -73,16 +74,16 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 		r.cfdi(p)
 	case document.KindProgramme:
 		r.programme(p)
-	case document.KindInvoice:
-		return r.invoice(p)
 	case document.KindArchivoM, document.KindRespuesta:
 		return r.saai(p)
 	case document.KindBrokerXML:
 		return r.brokerXML(p)
 	case document.KindCOVE, document.KindDODA:
 		return r.cove(p)
-	case document.KindPlant, document.KindSheet, document.KindMapping:
-		return r.sheet(p)
+	case document.KindPlant, document.KindSheet, document.KindInvoice:
+		return r.sheet(ctx, p)
+	case document.KindMapping:
+		r.mapping(p)
 	case document.KindImage:
 		return r.scan(ctx, p)
 	case document.KindDataStageX:
@@ -219,38 +220,4 @@ func month(d document.Date) string {
 		return ""
 	}
 	return d.String()[:7]
-}
-
-// invoice reads a CSV of invoices: one paper for the file, one per invoice.
-func (r *Reader) invoice(p *Paper) []*Paper {
-	invoices, findings := invoice.ReadCSV(p.Bytes)
-	p.Record.Findings = findings
-	out := []*Paper{p}
-	if findings.Blocking() || len(invoices) == 0 {
-		p.Record.Status = document.Quarantined
-		return out
-	}
-	for i := range invoices {
-		inv := &invoices[i]
-		child := &Paper{Record: Record{
-			RFC: p.Record.RFC, Name: fmt.Sprintf("%s#%s", p.Record.Name, inv.Numero), Parent: p.Record.SHA,
-			Kind: document.KindInvoice, Source: "csv", Key: inv.Key(), Status: document.Accepted, Period: month(inv.Fecha),
-			SHA: document.HashOf(fmt.Appendf(nil, "%s\n%s", p.Record.SHA, inv.Key())),
-		}}
-		child.Parts = partList(inv, child.Record.SHA)
-		if r.Keep {
-			child.Invoice = inv
-		}
-		out = append(out, child)
-	}
-	if len(invoices) == 1 { // one invoice, one file: the file is the document
-		only := out[1]
-		p.Record.Key, p.Record.Source, p.Record.Period = only.Record.Key, only.Record.Source, only.Record.Period
-		p.Parts, p.Invoice = only.Parts, only.Invoice
-		if p.Parts != nil {
-			p.Parts.Doc = p.Record.SHA
-		}
-		return out[:1]
-	}
-	return out
 }

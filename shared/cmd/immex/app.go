@@ -34,6 +34,7 @@ type app struct {
 	json bool
 	data string
 	rfc  string
+	maps []string // files of --mapping
 	code int // exit code of a verb that ended without an error
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 func (a *app) ingestCmd() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   a.say("ingest RUTA…", "ingest PATH…"),
 		Short: a.say("lee documentos, los valida y los lleva a los libros", "reads documents, validates them and brings them to the books"),
 		Args:  a.exactly(a.say("RUTA…", "PATH…")),
@@ -38,6 +38,8 @@ func (a *app) ingestCmd() *cobra.Command {
 			return a.summarise(s)
 		},
 	}
+	a.mappingFlag(c)
+	return c
 }
 
 // ingest reads files in parallel, commits them in order and matches once.
@@ -45,7 +47,11 @@ func (a *app) ingest(ctx context.Context, f *folder, files []source, each func(s
 	s.ByStatus = map[document.Status]int{}
 	bar := a.progress(len(files), a.say("documentos", "documents"))
 	defer bar.finish()
-	reader := &step.Reader{PDF: a.pdfReader()}
+	learned, err := a.learned(files)
+	if err != nil {
+		return s, err
+	}
+	reader := &step.Reader{PDF: a.pdfReader(), Mappings: step.StoredMappings(f.books, learned...)}
 	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
 	var orphans []source
 	take := func(src source, papers []*step.Paper, last bool) error {

@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) parseCmd() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   a.say("parse ARCHIVO…", "parse FILE…"),
 		Short: a.say("lee y valida archivos sin guardar nada", "reads and validates files without storing anything"),
 		Args:  a.exactly(a.say("ARCHIVO…", "FILE…")),
@@ -19,7 +19,11 @@ func (a *app) parseCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader := &step.Reader{PDF: a.pdfReader(), Keep: true}
+			learned, err := a.learned(files)
+			if err != nil {
+				return err
+			}
+			reader := &step.Reader{PDF: a.pdfReader(), Keep: true, Mappings: step.StoredMappings(nil, learned...)}
 			return a.pipeline(c.Context(), reader, files, func(_ source, papers []*step.Paper, _ bool) error {
 				for _, p := range papers {
 					if err := a.printPaper(p); err != nil {
@@ -30,6 +34,8 @@ func (a *app) parseCmd() *cobra.Command {
 			})
 		},
 	}
+	a.mappingFlag(c)
+	return c
 }
 
 func (a *app) printPaper(p *step.Paper) error {

@@ -1,0 +1,188 @@
+package invoice
+
+import (
+	"fmt"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/sheet"
+)
+
+// totalRow takes the total of the invoice it names, or of the last one.
+func (r *reader) totalRow(w *sheet.Row) {
+	c := r.cell(w, mapping.Importe)
+	a, ok := r.number(c)
+	if !ok {
+		r.bad(w, mapping.Importe, c.Text, "el total de la factura", "the total of the invoice")
+		return
+	}
+	for i := len(r.invoices) - 1; i >= 0; i-- {
+		v := &r.invoices[i]
+		if n := r.text(w, mapping.Factura); n != "" && n != v.Numero && sheet.Fold(n) != "total" && sheet.Fold(n) != "totales" {
+			continue
+		}
+		if v.Total.Known() {
+			r.bad(w, mapping.Importe, a.Written(), "un solo total por factura", "one total per invoice")
+		}
+		v.Total = a
+		return
+	}
+	r.bad(w, mapping.Factura, r.text(w, mapping.Factura), "una factura con renglones antes de su total", "an invoice with rows before its total")
+}
+
+// sameHeader refuses rows of one invoice that contradict each other.
+func (r *reader) sameHeader(w *sheet.Row, first, v *Invoice) {
+	for _, x := range []struct {
+		f    field
+		a, b string
+	}{
+		{mapping.Nombre, first.Proveedor, v.Proveedor},
+		{mapping.Moneda, first.Moneda, v.Moneda},
+		{mapping.Incoterm, first.Incoterm, v.Incoterm},
+		{mapping.Pedimento, first.Pedimento, v.Pedimento},
+		{mapping.COVE, first.COVE, v.COVE},
+		{mapping.OrdenCompra, first.OrdenCompra, v.OrdenCompra},
+	} {
+		if x.a != x.b {
+			r.bad(w, x.f, x.b, fmt.Sprintf("%q como en el primer renglón de la factura %s", x.a, v.Numero),
+				fmt.Sprintf("%q as in the first row of invoice %s", x.a, v.Numero))
+		}
+	}
+}
+
+// finish holds each total against its lines.
+func (r *reader) finish() {
+	if len(r.invoices) == 0 && !r.findings.Blocking() {
+		r.findings.Add("invoice_empty", document.Error, "archivo", document.Textf(
+			"El archivo no trae renglones de factura.", "The file has no invoice rows."))
+	}
+	if r.m != nil && !r.findings.Blocking() {
+		r.closing()
+	}
+	for i := range r.invoices {
+		v := &r.invoices[i]
+		if r.m != nil {
+			v.Cotejo = document.CotejoParcial
+			if v.Total.Known() {
+				v.Cotejo = document.CotejoCompleto
+			}
+		}
+		r.crossfoot(v)
+	}
+}
+
+// closing takes the totals of a mapped document, which has one invoice: beside
+// their labels, and in a totals row.
+func (r *reader) closing() {
+	if len(r.invoices) > 1 {
+		if len(r.totals)+len(r.closingLabels()) > 0 {
+			r.findings.Add("invoice_several", document.Error, r.where(&r.sheet.Rows[r.heading], ""), document.Textf(
+				"La hoja trae %d facturas y un total; envíe una por hoja.", "The sheet has %d invoices and one total; send one per sheet.", len(r.invoices)))
+		}
+		return
+	}
+	v := &r.invoices[0]
+	for f, to := range map[field]*money.Amount{
+		mapping.Subtotal: &v.Subtotal, mapping.Flete: &v.Flete, mapping.Seguro: &v.Seguro, mapping.Embalaje: &v.Embalaje,
+		mapping.OtrosCargos: &v.OtrosCargos, mapping.Descuento: &v.Descuento, mapping.Total: &v.Total,
+		mapping.TotalCantidad: &v.TotalCantidad, mapping.TotalBultos: &v.TotalBultos,
+		mapping.TotalNetoKG: &v.NetoKG, mapping.TotalNetoLB: &v.NetoLB, mapping.TotalBrutoKG: &v.BrutoKG, mapping.TotalBrutoLB: &v.BrutoLB,
+	} {
+		r.beside1(f, to)
+	}
+	for _, w := range r.totals {
+		r.sumRow(w, mapping.Importe, &v.Total)
+		r.sumRow(w, mapping.Cantidad, &v.TotalCantidad)
+		r.sumRow(w, mapping.Bultos, &v.TotalBultos)
+	}
+	if len(r.m.Labels(mapping.Total)) > 0 && !v.Total.Known() {
+		r.findings.Add("invoice_no_total", document.Error, "factura "+v.Numero, document.Textf(
+			"El mapeo espera un total (%q) y el documento no lo trae; puede estar cortado, pídalo completo.",
+			"The mapping expects a total (%q) and the document has none; it may be cut short, ask for all of it.", r.m.Labels(mapping.Total)))
+	}
+}
+
+func (r *reader) closingLabels() []field {
+	var out []field
+	for _, f := range []field{mapping.Subtotal, mapping.Total, mapping.Flete, mapping.Seguro, mapping.Embalaje, mapping.OtrosCargos, mapping.Descuento} {
+		if _, ok := r.labels[f]; ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// beside1 reads the figure beside a label.
+func (g *grid) beside1(f field, to *money.Amount) {
+	p, ok := g.labels[f]
+	if !ok {
+		return
+	}
+	row := sheet.Row{Number: p.row}
+	if p.cell.Problem == nil {
+		if a, ok := g.number(p.cell); ok {
+			*to = a
+			return
+		}
+	}
+	g.bad(&row, f, p.cell.Text, "un número como 1250.50, sin letras", "a number such as 1250.50, without letters")
+}
+
+// sumRow reads the total of a column from a totals row.
+func (g *grid) sumRow(w *sheet.Row, f field, to *money.Amount) {
+	i, ok := g.at[f]
+	if !ok || w.At(i).Text == "" || sheet.Fold(w.At(i).Text) == "total" {
+		return
+	}
+	a := g.amount(w, f)
+	if to.Known() && a.Known() && !to.Equal(a) {
+		g.bad(w, f, a.Written(), to.Written()+", que ya decía otro total", to.Written()+", which another total already said")
+	}
+	*to = a
+}
+
+// crossfoot adds up the lines and the charges.
+func (r *reader) crossfoot(v *Invoice) {
+	var lines, quantities money.Sum
+	for _, l := range v.Lineas {
+		lines.Add(l.Importe)
+		quantities.Add(l.Cantidad)
+	}
+	sum, ok := lines.Total()
+	if v.Subtotal.Known() {
+		r.foot(v, "subtotal", v.Subtotal, sum, ok, len(v.Lineas))
+	}
+	if v.TotalCantidad.Known() {
+		got, ok := quantities.Total()
+		r.foot(v, "total_cantidad", v.TotalCantidad, got, ok, len(v.Lineas))
+	}
+	if !v.Total.Known() {
+		return
+	}
+	var all money.Sum
+	all.Add(sum)
+	for _, charge := range []money.Amount{v.Flete, v.Seguro, v.Embalaje, v.OtrosCargos, v.Impuesto} {
+		if charge.Known() {
+			all.Add(charge)
+		}
+	}
+	if v.Descuento.Known() {
+		minus, err := money.Int(0).Sub(v.Descuento.Abs())
+		ok = ok && err == nil
+		all.Add(minus)
+	}
+	got, fits := all.Total()
+	r.foot(v, "total", v.Total, got, ok && fits, len(v.Lineas))
+}
+
+func (r *reader) foot(v *Invoice, what string, says, got money.Amount, ok bool, rows int) {
+	tol := catalog.Default().Tolerance("invoice_total", v.Fecha, says, rows)
+	if ok && money.Within(got, says, tol) {
+		return
+	}
+	r.findings.Add("invoice_total", document.Error, "factura "+v.Numero, document.Textf(
+		"La factura %s dice %s %s y sus renglones dan %s; corrija el archivo.",
+		"Invoice %s says %s %s and its rows give %s; correct the file.", v.Numero, what, says, got))
+}
