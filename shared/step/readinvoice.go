@@ -1,40 +1,85 @@
 package step
 
 import (
+	"context"
+	"strings"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
+	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/invoice/print"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pdftext"
 )
 
+// learning is the reader with the mappings of a paper's programme at hand,
+// asked for only when a print is an invoice.
+func (r *Reader) learning(ctx context.Context, p *Paper) *Reader {
+	if r.Mappings == nil {
+		return r
+	}
+	with, rfc := *r, p.Record.RFC
+	with.learned = func() (mapping.Set, error) { return r.Mappings(ctx, rfc) }
+	return &with
+}
+
 // printedInvoice reads the print of a commercial invoice or a packing list;
 // false when the words are of neither.
 func (r *Reader) printedInvoice(p *Paper, t *pdftext.Text) bool {
-	read := print.Read(t, nil)
-	if read.Paper == print.None {
+	if print.Looks(t) == print.None {
 		return false
 	}
+	p.Record.Kind, p.Record.Source = document.KindInvoice, document.SourcePrint
+	m, ok := r.mappingOf(p, t)
+	if !ok {
+		return true
+	}
+	read := print.Read(t, print.Learned(m))
 	p.Record.Status = read.Status()
 	p.Record.Findings = append(p.Record.Findings, read.Findings...)
-	p.Record.Source = document.SourcePrint
 	switch {
 	case read.Paper == print.CFDI:
 		p.Record.Kind = document.KindCFDI
 	case read.Packing != nil:
 		p.Record.Kind, p.Record.Source = document.KindPacking, read.Packing.Source
+		p.Record.Period = month(read.Packing.Fecha)
 		if p.Record.Status == document.Accepted {
 			p.Record.Key = "packing:" + read.Packing.Key()
 		}
-		p.Record.Period = month(read.Packing.Fecha)
-		p.Content = packingContent{read.Packing}
-	default:
-		p.Record.Kind = document.KindInvoice
-	}
-	if read.Invoice != nil {
+		if r.Keep {
+			p.Content = packingTable{read.Packing}
+		}
+	case read.Invoice != nil:
 		r.takeInvoice(p, read.Invoice)
 	}
 	return true
+}
+
+// mappingOf is the mapping that applies to the words, nil without one; false
+// when that cannot be told.
+func (r *Reader) mappingOf(p *Paper, t *pdftext.Text) (*mapping.Mapping, bool) {
+	if r.learned == nil {
+		return nil, true
+	}
+	set, err := r.learned()
+	if err != nil {
+		p.refuse(document.Quarantined, document.Finding{Code: "mappings_unavailable", Severity: document.Unreadable, Message: document.Textf(
+			"No se pudieron leer los mapeos de proveedor (%v); entréguelo otra vez.",
+			"The suppliers' mappings could not be read (%v); deliver it again.", err)})
+		return nil, false
+	}
+	m, several := set.Choose(print.Text(t))
+	if len(several) > 0 {
+		names := make([]string, 0, len(several))
+		for _, x := range several {
+			names = append(names, x.Key())
+		}
+		p.refuse(document.Quarantined, document.Finding{Code: "mapping_ambiguous", Severity: document.Error, Message: document.Textf(
+			"Valen para el documento los mapeos de %s; precise reconoce en alguno.",
+			"The mappings of %s all apply to the document; make reconoce more exact in one.", strings.Join(names, ", "))})
+		return nil, false
+	}
+	return m, true
 }
 
 // takeInvoice gives a paper its printed invoice.
@@ -64,15 +109,4 @@ func printedParts(inv *invoice.Invoice, doc document.Hash) *ledger.PartList {
 		}
 	}
 	return partList(inv, doc)
-}
-
-// packingContent shows a packing list.
-type packingContent struct{ p *invoice.Packing }
-
-// View is its JSON contract.
-func (c packingContent) View(document.Lang) any { return invoice.PackingViewOf(c.p) }
-
-// Summary is one line for a person.
-func (c packingContent) Summary() document.Text {
-	return document.Textf("lista de empaque %s, %d renglones", "packing list %s, %d lines", c.p.Key(), len(c.p.Lineas))
 }

@@ -225,3 +225,15 @@ func (r *reader) counts(id string) bool {
 	}
 	return true
 }
+
+// Text is the words of a document, for a mapping to recognise it by.
+func Text(t *pdftext.Text) string {
+	var b strings.Builder
+	for _, p := range t.Pages {
+		for _, w := range p.Words {
+			b.WriteString(w.S)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
