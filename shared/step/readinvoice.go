@@ -44,7 +44,7 @@ func (r *Reader) printedInvoice(p *Paper, t *pdftext.Text) bool {
 		p.Record.Kind, p.Record.Source = document.KindPacking, read.Packing.Source
 		p.Record.Period = month(read.Packing.Fecha)
 		if p.Record.Status == document.Accepted {
-			p.Record.Key = "packing:" + read.Packing.Key()
+			p.Record.Key = read.Packing.Key()
 		}
 		if r.Keep {
 			p.Content = packingTable{read.Packing}

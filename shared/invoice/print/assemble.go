@@ -15,6 +15,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	r.wholeness()
 	r.readTables()
 	r.adopt()
+	r.balanced()
 	r.item()
 	r.details()
 	r.readSums()

@@ -17,6 +17,7 @@ func (r *reader) packingList(src document.Source) *invoice.Packing {
 	r.wholeness()
 	r.readTables()
 	r.adopt()
+	r.balanced()
 	r.item()
 	r.details()
 	r.readSums()

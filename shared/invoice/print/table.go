@@ -171,6 +171,7 @@ func (r *reader) readTable(s *sheet, h heading, end int) (table, bool) {
 		}
 	}
 	if len(mains) == 0 {
+		r.leftover(s, &h, stop)
 		return t, false
 	}
 	if !r.grid(s, &t, mains) {
@@ -329,6 +330,54 @@ func (r *reader) adopt() {
 		default:
 			r.badRow(t.orphans[0].words, "está al inicio de la página y no se sabe a qué renglón pertenece",
 				"stands at the top of the page, and which line it belongs to is not certain")
+		}
+	}
+}
+
+// leftover refuses text of a description on a page without goods: the end of
+// a row that a page break cut. It follows the repeated heading, or stands
+// where descriptions begin.
+func (r *reader) leftover(s *sheet, h *heading, stop int) {
+	if len(r.tables) == 0 || r.closed && h.from < 0 {
+		return
+	}
+	last := &r.tables[len(r.tables)-1]
+	for i := h.to + 1; i < stop; i++ {
+		l := &s.lines[i]
+		if _, total := r.totalLine(l); total {
+			return
+		}
+		near := h.from >= 0 && s.lines[h.to].base-l.base <= 2.5*l.size
+		for k := range last.bands {
+			b := &last.bands[k]
+			aligned := b.id == fDescripcion && len(l.phrases) == 1 && math.Abs(l.phrases[0].x0()-b.x0) < 1.5 && l.phrases[0].x1() <= b.x1+2*l.size
+			if b.id == fDescripcion && (near || aligned) {
+				r.badRow(l.words, "puede ser el final de un renglón de la página anterior", "may be the end of a line of the page before")
+				return
+			}
+		}
+	}
+}
+
+// balanced refuses rows of centred cells that have more lines above their
+// figures than below, or fewer: a line of theirs was lost or is another's.
+func (r *reader) balanced() {
+	for i := range r.rows {
+		w := &r.rows[i]
+		sides := map[string]int{}
+		for _, n := range w.note {
+			switch {
+			case n.words.page() != w.page || n.id == fUnidad:
+			case n.words[0].base > w.base:
+				sides[n.id]++
+			default:
+				sides[n.id]--
+			}
+		}
+		for _, id := range sortedKeys(sides) {
+			if r.centred && sides[id] != 0 {
+				r.badRow(w.text(id), "no está centrado en su renglón como los demás", "is not centred in its line as the others are")
+			}
 		}
 	}
 }
