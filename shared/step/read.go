@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/container"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/programme"
 )
@@ -35,6 +36,8 @@ type Reader struct {
 	// Mappings gives what was learned of the suppliers of a programme, or of
 	// all programmes when the RFC is ""; nil when nothing was.
 	Mappings MappingSource
+
+	learned func() (mapping.Set, error) // Mappings for the document at hand
 	// Keep leaves the parsed documents on the papers, for printing them.
 	Keep bool
 }
@@ -65,7 +68,7 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 	case document.KindVUCEM, document.KindPartida:
 		return r.vucem(p, []*Paper{p})
 	case document.KindPDF:
-		return r.pdf(ctx, p)
+		return r.learning(ctx, p).pdf(ctx, p)
 	case document.KindCFDI:
 		r.cfdi(p)
 	case document.KindProgramme:
