@@ -126,6 +126,7 @@ type FacturaView struct {
 	Factor       money.Amount  `json:"factor_moneda"`
 	ValorDolares money.Amount  `json:"valor_dolares"`
 	Pais         *string       `json:"pais"`
+	Entidad      *string       `json:"entidad"`
 	Proveedor    *string       `json:"proveedor"`
 	IDFiscal     *string       `json:"id_fiscal"`
 	Domicilio    *string       `json:"domicilio"`

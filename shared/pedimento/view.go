@@ -92,7 +92,7 @@ func facturas(fs []Factura) []FacturaView {
 			Numero: Opt(f.Numero), COVE: Opt(f.COVE), Fecha: f.Fecha, Incoterm: Opt(f.Incoterm),
 			Moneda: Opt(f.Moneda), ValorMoneda: f.ValorMoneda, Factor: f.FactorMoneda,
 			ValorDolares: f.ValorDolares, Pais: Opt(f.Pais), Proveedor: Opt(f.Proveedor), IDFiscal: Opt(f.IDFiscal),
-			Domicilio: Opt(f.Domicilio), Vinculacion: Opt(f.Vinculacion),
+			Domicilio: Opt(f.Domicilio), Vinculacion: Opt(f.Vinculacion), Entidad: Opt(f.EntidadFederat),
 		})
 	}
 	return out
