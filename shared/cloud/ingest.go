@@ -100,7 +100,7 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*st
 		return []*step.Paper{refusedMail(in, refused)}, nil
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
-	papers := (&step.Reader{PDF: call.read}).Read(ctx, in)
+	papers := (&step.Reader{PDF: call, OCR: scanCall{call}}).Read(ctx, in)
 	if call.failed != nil {
 		return nil, call.failed
 	}

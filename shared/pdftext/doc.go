@@ -26,6 +26,8 @@ var (
 	ErrTooLarge = errors.New("PDF beyond a limit")
 	// ErrNoText means that no page holds a word: a scan, which needs OCR or a person.
 	ErrNoText = errors.New("PDF without text")
+	// ErrNoPage means that a page was asked for behind the last one.
+	ErrNoPage = errors.New("PDF has no such page")
 )
 
 // The limits, each with the reason for its size. The longest pedimento known
@@ -61,7 +63,9 @@ type Limits struct {
 	Bytes, Pages, Objects, Inflated, Operators, Glyphs int
 }
 
-func (l Limits) withDefaults() Limits {
+// Capped is l with every field that is zero, or above its named constant, set
+// to that constant.
+func (l Limits) Capped() Limits {
 	set := func(v *int, d int) {
 		if *v <= 0 || *v > d {
 			*v = d

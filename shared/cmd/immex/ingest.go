@@ -45,7 +45,11 @@ func (a *app) ingest(ctx context.Context, f *folder, files []source, each func(s
 	s.ByStatus = map[document.Status]int{}
 	bar := a.progress(len(files), a.say("documentos", "documents"))
 	defer bar.finish()
-	reader := &step.Reader{PDF: a.pdfReader()}
+	reader, done, err := a.reader()
+	if err != nil {
+		return s, err
+	}
+	defer done()
 	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
 	var orphans []source
 	take := func(src source, papers []*step.Paper, last bool) error {

@@ -37,6 +37,9 @@ func TestScripts(t *testing.T) {
 // names for what it asks about.
 func layOut(e *testscript.Env) error {
 	e.Setenv("HOME", e.WorkDir)
+	if dir, err := os.UserCacheDir(); err == nil { // the compiled PDF engine, 2 s to make anew in every script
+		e.Setenv("XDG_CACHE_HOME", dir)
+	}
 	var truth *synth.Truth
 	for dir, seed := range map[string]uint64{"clean": 1, "other": 2} {
 		made, err := company(filepath.Join(e.WorkDir, dir), synth.Options{Seed: seed, Months: 3, Pedimentos: 6})

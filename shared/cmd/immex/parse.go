@@ -19,7 +19,12 @@ func (a *app) parseCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader := &step.Reader{PDF: a.pdfReader(), Keep: true}
+			reader, done, err := a.reader()
+			if err != nil {
+				return err
+			}
+			defer done()
+			reader.Keep = true
 			return a.pipeline(c.Context(), reader, files, func(_ source, papers []*step.Paper, _ bool) error {
 				for _, p := range papers {
 					if err := a.printPaper(p); err != nil {
