@@ -84,7 +84,7 @@ func compare(path string, a, b any, out *[]difference) {
 			return
 		}
 		for i := range x {
-			compare(fmt.Sprintf("%s[%d]", path, i+1), x[i], y[i], out)
+			compare(fmt.Sprintf("%s[%d]", path, i), x[i], y[i], out)
 		}
 	default:
 		s, t := told(a), told(b)

@@ -61,12 +61,27 @@ func layOut(e *testscript.Env) error {
 			e.Setenv("FOLIO", truth.Company.RFC+"+"+strconv.Itoa(f.Folio))
 		}
 	}
+	if err := printIn(e); err != nil {
+		return err
+	}
 	lot := truth.Lots[0]
 	p := lot.Pedimento
 	e.Setenv("PED", p)
 	e.Setenv("PED_SPACED", p[:2]+" "+p[2:4]+" "+p[4:8]+" "+p[8:])
 	e.Setenv("LOT", p+"-"+strconv.Itoa(lot.Partida))
 	return nil
+}
+
+// printIn puts the print of one pedimento beside the companies.
+func printIn(e *testscript.Env) error {
+	_, err := synth.Generate(synth.Options{Seed: 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, b []byte) error {
+		if !strings.HasSuffix(name, ".pdf") {
+			return nil
+		}
+		e.Setenv("PRINT", "print.pdf")
+		return os.WriteFile(filepath.Join(e.WorkDir, "print.pdf"), b, 0o600)
+	})
+	return err
 }
 
 // company writes a made-up company without its truth file, which is no
