@@ -19,6 +19,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"strings"
 
 	"golang.org/x/image/tiff"
 
@@ -128,10 +129,15 @@ func size(b []byte) (c image.Config, err error) {
 	return c, fmt.Errorf("%w: a picture that is neither PNG, JPEG nor TIFF", pdftext.ErrDamaged)
 }
 
-// word is a word by its box; OCR tells no base line, which stands at a fifth of
-// the height above the bottom where a font has descenders.
+// word is a word by the box of its ink. OCR tells neither base line nor font
+// size: a word with a letter that hangs below the line stands on it a descent
+// above its ink, any other one with its ink.
 func word(s string, x0, y0, x1, y1 pdftext.Points) pdftext.Word {
-	const ascentAndDescent, descent = 0.95, 0.2
-	size := (y1 - y0) / ascentAndDescent
-	return pdftext.Word{S: s, X0: x0, Y0: y0, X1: x1, Y1: y1, Base: y0 + descent*size, Size: size, Hidden: true}
+	const capital, ascent, descent = 0.72, 0.75, 0.2
+	size, base := (y1-y0)/capital, y0
+	if strings.ContainsAny(s, "gjpqyQç,;()[]{}|$@/") {
+		size = (y1 - y0) / (capital + descent)
+		base = y0 + descent*size
+	}
+	return pdftext.Word{S: s, X0: x0, Y0: base - descent*size, X1: x1, Y1: base + ascent*size, Base: base, Size: size, Hidden: true}
 }

@@ -53,7 +53,7 @@ func (t *Tesseract) Picture(ctx context.Context, b []byte, dpi int) ([]pdftext.P
 	if err != nil {
 		return nil, err
 	}
-	return readTSV(out, dpi)
+	return ReadTSV(out, dpi)
 }
 
 // languages are Spanish and English as far as they are installed.
@@ -120,9 +120,9 @@ const (
 	levelPage, levelWord                 = 1, 5
 )
 
-// readTSV reads the table: a row per page with its size, and one per word with
+// ReadTSV reads the table tesseract writes: a row per page with its size, and one per word with
 // its box in dots from the upper left.
-func readTSV(b []byte, dpi int) ([]pdftext.Page, error) {
+func ReadTSV(b []byte, dpi int) ([]pdftext.Page, error) {
 	scale := 72 / float64(dpi)
 	var pages []pdftext.Page
 	for line := range strings.Lines(string(b)) {
