@@ -55,7 +55,7 @@ type Engine struct {
 // writable by this user alone: what lies there is executed.
 func Open(ctx context.Context, cache string) (*Engine, error) {
 	e := &Engine{}
-	conf := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).WithMemoryLimitPages(maxMemoryPages).
+	conf := wazero.NewRuntimeConfig().WithMemoryLimitPages(maxMemoryPages).
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if cache != "" {
 		c, err := wazero.NewCompilationCacheWithDir(cache)
@@ -99,7 +99,9 @@ func (e *Engine) closeCache(ctx context.Context) error {
 	return e.cache.Close(ctx) //nolint:wrapcheck // only for a report
 }
 
-// Read gives the words of the PDF in b, within lim and before ctx ends.
+// Read gives the words of the PDF in b, within lim and before ctx ends. One
+// step inside the module is not interrupted (watching for it costs two thirds
+// of the speed): who needs a hard limit of time ends the process.
 func (e *Engine) Read(ctx context.Context, b []byte, lim pdftext.Limits) (t *pdftext.Text, err error) {
 	lim = lim.Capped()
 	err = e.with(ctx, b, lim, func(d *doc) error {

@@ -45,12 +45,7 @@ func (e *Engine) with(ctx context.Context, b []byte, lim pdftext.Limits, use fun
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrEngine, err)
 	}
-	stop := context.AfterFunc(ctx, func() { _ = in.Kill() }) // the error says that it ended before
-	defer func() {
-		if stop() {
-			_ = in.Close() // the instance is thrown away whatever it answers
-		}
-	}()
+	defer func() { _ = in.Close() }() // the instance is thrown away whatever it answers
 	b = b[at:]
 	opened, err := in.OpenDocument(&requests.OpenDocument{File: &b})
 	switch {
@@ -76,10 +71,7 @@ func (e *Engine) with(ctx context.Context, b []byte, lim pdftext.Limits, use fun
 func (d *doc) text(ctx context.Context, lim pdftext.Limits) (*pdftext.Text, error) {
 	t, words, left := &pdftext.Text{}, 0, lim.Glyphs
 	for i := range d.pages {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("pdfium: %w", err)
-		}
-		p, err := d.page(i, &left)
+		p, err := d.page(ctx, i, &left)
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}

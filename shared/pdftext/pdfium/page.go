@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"unicode"
@@ -15,7 +16,7 @@ import (
 
 // page reads page i, counted from 0; left is how many characters the document
 // may still have.
-func (d *doc) page(i int, left *int) (pdftext.Page, error) {
+func (d *doc) page(ctx context.Context, i int, left *int) (pdftext.Page, error) {
 	ref, err := d.load(i)
 	if err != nil {
 		return pdftext.Page{}, err
@@ -44,6 +45,9 @@ func (d *doc) page(i int, left *int) (pdftext.Page, error) {
 	c := pdftext.NewCanvas(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top), int(turn.PageRotation)*90)
 	run := &run{d: d, text: text.TextPage, to: c}
 	for k := range n.Count {
+		if k%256 == 0 && ctx.Err() != nil {
+			return pdftext.Page{}, fmt.Errorf("pdfium: %w", ctx.Err())
+		}
 		if err := run.char(k); err != nil {
 			return pdftext.Page{}, err
 		}
