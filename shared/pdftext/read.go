@@ -19,6 +19,8 @@ type reader struct {
 	inflated int
 	ops      int
 	glyphs   int
+	forms    int
+	widths   int
 	fonts    map[string]*font
 }
 

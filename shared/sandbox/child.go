@@ -21,6 +21,7 @@ type child struct {
 	w      *bufio.Writer
 	r      *bufio.Reader
 	served int
+	second bool        // the second engine is started
 	over   atomic.Bool // ended for its memory
 	ended  error       // what Wait said, once done is closed
 	done   chan struct{}
@@ -45,6 +46,22 @@ func start(command []string) (*child, error) {
 	return &child{cmd: cmd, in: in, w: bufio.NewWriter(in), r: bufio.NewReaderSize(out, maxHead), done: make(chan struct{})}, nil
 }
 
+// limited puts one question within its time. Starting the second engine has a
+// time of its own, since it says nothing about the document.
+func (c *child) limited(ctx context.Context, q Ask, b []byte) (*Answer, error) {
+	if (q.Op == OpSecond || q.Op == OpPage) && !c.second {
+		starting, cancel := context.WithTimeout(ctx, maxStart)
+		defer cancel()
+		if a, err := c.ask(starting, Ask{Op: opStart}, nil); err != nil || a.Kind != "" {
+			return a, err
+		}
+		c.second, c.served = true, 0
+	}
+	asking, cancel := context.WithTimeout(ctx, MaxTime)
+	defer cancel()
+	return c.ask(asking, q, b)
+}
+
 // ask puts one question. After any error of its own the child is of no more
 // use; a refusal is inside the answer.
 func (c *child) ask(ctx context.Context, q Ask, b []byte) (*Answer, error) {
@@ -62,9 +79,9 @@ func (c *child) ask(ctx context.Context, q Ask, b []byte) (*Answer, error) {
 	var exit *exec.ExitError
 	switch {
 	case c.over.Load():
-		return nil, fmt.Errorf("%w: its reader took more than %d bytes of memory", pdftext.ErrTooLarge, MaxMemory)
+		return nil, fmt.Errorf("%w: its reader took more than %d bytes of memory", pdftext.ErrTooLarge, killMemory)
 	case ctx.Err() != nil: // a busy machine does this too
-		return nil, fmt.Errorf("%w: not done in %s", step.ErrPDFReader, MaxTime)
+		return nil, fmt.Errorf("%w: not done in time: %w", step.ErrPDFReader, context.Cause(ctx))
 	case errors.Is(err, pdftext.ErrTooLarge):
 		return nil, err
 	case errors.As(c.ended, &exit):
@@ -108,7 +125,7 @@ func (c *child) watch(until <-chan struct{}) {
 		case <-until:
 			return
 		case <-tick.C:
-			if n, ok := resident(c.cmd.Process.Pid); ok && n > MaxMemory*memoryScale {
+			if n, ok := resident(c.cmd.Process.Pid); ok && n > killMemory*memoryScale {
 				c.over.Store(true)
 				_ = c.cmd.Process.Kill() // it may have ended by itself
 				return

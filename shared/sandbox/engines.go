@@ -89,6 +89,8 @@ func (e *Engines) Answer(ctx context.Context, q Ask, b []byte) Answer {
 		t, err = e.SecondWords(ctx, b)
 	case OpPage:
 		a.Body, err = e.Page(ctx, b, q.Page, q.DPI)
+	case opStart:
+		_, err = e.engine(ctx)
 	case OpScan:
 		err = step.ErrNoOCR
 		if e.OCR != nil {

@@ -76,9 +76,7 @@ func (p *Pool) ask(ctx context.Context, q Ask, b []byte) (*Answer, error) {
 
 // askOne asks one child and keeps it when it is well.
 func (p *Pool) askOne(ctx context.Context, c *child, q Ask, b []byte) (*Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, MaxTime)
-	defer cancel()
-	a, err := c.ask(ctx, q, b)
+	a, err := c.limited(ctx, q, b)
 	if err == nil && c.served < maxServed {
 		p.give(c)
 	} else {

@@ -25,16 +25,21 @@ import (
 
 // Limits of one question to a child.
 const (
-	// MaxTime is over a hundred times what the slowest real document took.
-	MaxTime = 20 * time.Second
+	// MaxTime is fifty times what the slowest real document took.
+	MaxTime = 10 * time.Second
+	// maxStart is for compiling the second engine where no earlier run left it:
+	// 2 s, and many times that on a busy machine.
+	maxStart = 90 * time.Second
 	// MaxAnswer bounds the words or picture that come back: 64 MiB is millions
 	// of words.
 	MaxAnswer = 64 << 20
-	// MaxMemory is what a child may hold; past it the parent ends it, where
-	// the system tells how much it holds.
+	// MaxMemory is what no child may ever hold.
 	MaxMemory = 512 << 20
+	// killMemory is where the parent ends a child, where the system tells how
+	// much it holds; it can fill some 50 MB between two looks.
+	killMemory = 440 << 20
 	// softMemory is where the child itself begins to save memory.
-	softMemory = 384 << 20
+	softMemory = 320 << 20
 	// maxHead bounds the line that announces a frame.
 	maxHead = 16 << 10
 )
@@ -48,6 +53,7 @@ const (
 	OpSecond Op = "second" // the words, by the second engine
 	OpPage   Op = "page"   // the picture of one page, as PNG
 	OpScan   Op = "scan"   // the words, by OCR
+	opStart  Op = "start"  // nothing: starts the second engine
 )
 
 // Ask is one question: it goes before the bytes of the PDF.

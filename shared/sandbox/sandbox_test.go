@@ -69,6 +69,8 @@ func child(role, arg string) {
 		}
 	case "hang":
 		select {}
+	case "robust":
+		robust(arg)
 	case "environment":
 		if len(os.Environ()) != 1 || !strings.HasPrefix(os.Environ()[0], "GOMEMLIMIT=") {
 			os.Exit(4)

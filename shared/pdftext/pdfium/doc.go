@@ -30,9 +30,10 @@ import (
 
 // The limits that are not those of package pdftext.
 const (
-	// maxMemoryPages bounds the module's memory, in pages of 64 KiB: 256 MiB,
-	// four times the largest file and eight times what the longest print takes.
-	maxMemoryPages = 4096
+	// maxMemoryPages bounds the module's memory, in pages of 64 KiB: 160 MiB,
+	// eight times what the longest print takes. Growing copies it, so that the
+	// process holds it twice for a moment.
+	maxMemoryPages = 2560
 	// MaxPixels bounds a drawn page: tabloid at 400 dots per inch.
 	MaxPixels = 30_000_000
 	// MaxDPI is where OCR stops gaining from finer pictures.
