@@ -25,16 +25,16 @@ func prints(b *testing.B) [][]byte {
 			b.Fatal(err)
 		}
 		for _, f := range files {
-			pdf, err := os.ReadFile(f)
+			file, err := os.ReadFile(f)
 			if err != nil {
 				b.Fatal(err)
 			}
-			out = append(out, pdf)
+			out = append(out, file)
 		}
 	}
-	_, err := synth.Generate(synth.Options{Seed: 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, pdf []byte) error {
+	_, err := synth.Generate(synth.Options{Seed: 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, file []byte) error {
 		if strings.HasSuffix(name, ".pdf") && len(out) == 0 {
-			out = append(out, pdf)
+			out = append(out, file)
 		}
 		return nil
 	})

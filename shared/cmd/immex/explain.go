@@ -147,7 +147,7 @@ func labels(told []step.Told, n int) []overlay.Label {
 	var out []overlay.Label
 	for i := range told {
 		e := &told[i].Found
-		if e.At.Page != n || e.At.Box == nil {
+		if e.At.Page != n || e.At.Box == nil || e.Written == "" { // or only the place of its block
 			continue
 		}
 		l := overlay.Label{Box: *e.At.Box, Name: told[i].Path, Hue: overlay.Green}
@@ -156,9 +156,8 @@ func labels(told []step.Told, n int) []overlay.Label {
 			l.Hue = overlay.Blue
 		case document.Unchecked:
 			l.Hue = overlay.Red
-		}
-		if e.Written == "" { // the place of its block only
-			continue
+		case document.ByControl:
+			l.Hue = overlay.Green
 		}
 		out = append(out, l)
 	}

@@ -86,7 +86,7 @@ func (s *score) add(t *testing.T, pdf []byte, got *pdftext.Text) {
 			have[w.S]++
 		}
 	}
-	for _, token := range strings.Fields(string(poppler(t, pdf, "-layout"))) {
+	for token := range strings.FieldsSeq(string(poppler(t, pdf, "-layout"))) {
 		if digits(token) < 3 {
 			continue
 		}

@@ -142,6 +142,12 @@ func TestReadRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A deadline ends one reading; what is not the PDF's fault is forgiven.
+func TestReadAround(t *testing.T) {
+	t.Parallel()
+	good := onePage("BT /F1 10 Tf 50 700 Td (127431) Tj ET", "")
 	ctx, cancel := context.WithDeadline(t.Context(), time.Unix(1, 0))
 	defer cancel()
 	if _, err := engine(t).Read(ctx, good, pdftext.Limits{}); !errors.Is(err, context.DeadlineExceeded) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -57,7 +58,7 @@ func file(objs []string, trailer, size string) []byte {
 	for _, o := range at {
 		fmt.Fprintf(&b, "%010d 00000 n \n", o)
 	}
-	fmt.Fprintf(&b, "trailer\n<</Size %s/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n", or(size, fmt.Sprint(len(objs)+1)), trailer, xref)
+	fmt.Fprintf(&b, "trailer\n<</Size %s/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n", or(size, strconv.Itoa(len(objs)+1)), trailer, xref)
 	return b.Bytes()
 }
 

@@ -80,12 +80,12 @@ func bombs() []File {
 		)
 	}
 	many := page{content: lines(1)}
-	list := ""
+	var list strings.Builder
 	for i := range 200 {
 		many.more = append(many.more, stream(flate, bomb("q Q ", 10)))
-		list += fmt.Sprintf("%d 0 R ", i+6)
+		fmt.Fprintf(&list, "%d 0 R ", i+6)
 	}
-	many.extra = "/Contents[" + list + "]"
+	many.extra = "/Contents[" + list.String() + "]"
 	return append(out, File{"200 contents of 10 MiB", onePage(many)})
 }
 

@@ -3,6 +3,7 @@ package hostile
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -42,7 +43,7 @@ func fonts() []File {
 // cmap has n ranges, the last of which covers everything and maps to an array
 // that is too short.
 func cmap(n int) string {
-	return "1 begincodespacerange <00> <ffffffff> endcodespacerange\n" + fmt.Sprint(n) + " beginbfrange\n" +
+	return "1 begincodespacerange <00> <ffffffff> endcodespacerange\n" + strconv.Itoa(n) + " beginbfrange\n" +
 		strings.Repeat("<0000> <ffff> <d800>\n", n) + "<00000000> <ffffffff> [<0041>]\nendbfrange\n1 beginbfchar <00> <> endbfchar"
 }
 
