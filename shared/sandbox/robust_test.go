@@ -21,7 +21,7 @@ import (
 // What no reading may need, of this machine's processor and memory.
 const (
 	maxCPU    = 10 * time.Second
-	maxMemory = 512 << 20
+	maxMemory = sandbox.MaxMemory
 )
 
 const secondEngine = " (second engine)"
