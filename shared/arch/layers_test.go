@@ -101,7 +101,8 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 	rooms := map[string][]string{
 		"github.com/ledongthuc/pdf":       {"shared/pdftext"},
 		"github.com/pdfcpu/pdfcpu":        {"shared/pdftext"},
-		"github.com/klippa-app/go-pdfium": {"shared/pdftext"},
+		"github.com/klippa-app/go-pdfium": {"shared/pdftext/pdfium"},
+		"github.com/tetratelabs/wazero":   {"shared/pdftext/pdfium"},
 		"github.com/antchfx":              readers,
 		"github.com/jhillyerd/enmime":     {"shared/container"},
 		"github.com/teamwork/tnef":        {"shared/container"},
@@ -118,7 +119,7 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 		"github.com/pkg/errors":           {},
 		"github.com/aws/aws-sdk-go":       {},
 		"github.com/aws/aws-lambda-go":    {"shared/lambdaio", "shared/cloud", "functions"},
-		"github.com/aws/aws-sdk-go-v2":    world,
+		"github.com/aws/aws-sdk-go-v2":    append(world, "shared/ocr"),
 		"github.com/aws/smithy-go":        world,
 		"golang.org/x/sys":                {"shared/sandbox", "shared/store", "shared/blob", "shared/cmd/immex"},
 		"golang.org/x/term":               {"shared/cmd/immex"},

@@ -102,7 +102,7 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*st
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
 	stored := step.StoredMappings(g.steps.Books)
-	reader := &step.Reader{PDF: call.read, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
+	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)
 		if err != nil {
 			call.failed = err

@@ -5,41 +5,56 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/textract"
 
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ocr"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/sandbox"
 	"example.com/immex/shared/step"
 )
 
-// maxWords bounds the compressed words of one PDF: as base64 in JSON they stay
-// below the 6 MB of a synchronous answer. Words compress about ten to one, so
-// it is some 40 MB of them, 300 times the longest pedimento known.
+// maxWords bounds the compressed answer about one PDF: as base64 in JSON it
+// stays below the 6 MB of a synchronous answer. Words compress about ten to
+// one, so it is some 40 MB of them, 300 times the longest pedimento known.
 const maxWords = 4 << 20
 
-// ReadIn names the PDF to read.
+// engineCache is where a warm instance keeps the compiled second engine; /tmp
+// is the instance's own.
+const engineCache = "/tmp/immex-pdfium"
+
+// ReadIn asks about the PDF it names: its words by one of the engines (no Op
+// is the first one), or what OCR makes of its pictures.
 type ReadIn struct {
-	RFC    string `json:"rfc"`
-	Bucket string `json:"bucket"`
-	Key    string `json:"key"`
+	RFC    string     `json:"rfc"`
+	Bucket string     `json:"bucket"`
+	Key    string     `json:"key"`
+	Op     sandbox.Op `json:"op,omitempty"`
 }
 
 // ReadOut is the answer: always inline and compressed, so that a process a
 // hostile file may take over needs no permission to write anywhere.
 type ReadOut struct {
-	Words []byte `json:"words"` // gzip of what sandbox.Serve writes
+	Kind  string `json:"kind,omitempty"` // the refusal, as sandbox.Answer names it
+	Error string `json:"error,omitempty"`
+	Words []byte `json:"words,omitempty"` // gzip of the JSON of the words
 }
 
 // Read reads one PDF of the work shelf or the inbox. What the file does wrong is
 // part of the answer; a crash ends only this process.
 func (c *Cloud) Read() func(context.Context, ReadIn) (ReadOut, error) {
 	api := s3.NewFromConfig(c.aws)
+	engines := &sandbox.Engines{Cache: engineCache}
+	if c.set.OCR == "textract" {
+		engines.OCR = &ocr.Scans{Engine: &ocr.Textract{API: textract.NewFromConfig(c.aws)}, Draw: engines.Page}
+	}
 	return func(ctx context.Context, in ReadIn) (ReadOut, error) {
 		if in.Bucket != c.set.WorkBucket && in.Bucket != c.set.InboxBucket {
 			return ReadOut{}, fault.Newf(fault.Misconfigured, "read a PDF", "it lies in a bucket that is neither the inbox nor the work shelf")
@@ -48,19 +63,28 @@ func (c *Cloud) Read() func(context.Context, ReadIn) (ReadOut, error) {
 		if err != nil {
 			return ReadOut{}, err
 		}
-		var out bytes.Buffer
-		zip := gzip.NewWriter(&out)
-		if err := sandbox.Serve(ctx, bytes.NewReader(b), zip); err != nil {
-			return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
+		if in.Op == "" {
+			in.Op = sandbox.OpWords
 		}
-		if err := zip.Close(); err != nil {
-			return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
-		}
-		if out.Len() > maxWords {
-			return ReadOut{}, fault.Newf(fault.TooLarge, "read a PDF", "its words are over %d bytes", maxWords)
-		}
-		return ReadOut{Words: out.Bytes()}, nil
+		return pack(engines.Answer(ctx, sandbox.Ask{Op: in.Op, Size: len(b)}, b))
 	}
+}
+
+// pack compresses an answer.
+func pack(a sandbox.Answer) (ReadOut, error) {
+	if a.Kind != "" {
+		return ReadOut{Kind: a.Kind, Error: a.Error}, nil
+	}
+	var out bytes.Buffer
+	zip := gzip.NewWriter(&out)
+	_, err := zip.Write(a.Body)
+	if err := errors.Join(err, zip.Close()); err != nil {
+		return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
+	}
+	if out.Len() > maxWords {
+		return ReadOut{}, fault.Newf(fault.TooLarge, "read a PDF", "its words are over %d bytes", maxWords)
+	}
+	return ReadOut{Words: out.Bytes()}, nil
 }
 
 // pdfReader asks the read function.
@@ -85,15 +109,42 @@ type pdfCall struct {
 	failed error
 }
 
-// read implements step.PDFReader.
-func (p *pdfCall) read(ctx context.Context, b []byte) (*pdftext.Text, error) {
+// Words implements step.PDF.
+func (p *pdfCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	return p.words(ctx, sandbox.OpWords, b)
+}
+
+// SecondWords implements step.PDF.
+func (p *pdfCall) SecondWords(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	return p.words(ctx, sandbox.OpSecond, b)
+}
+
+// Page implements step.PDF: a picture does not fit a synchronous answer, and
+// nothing here looks at one.
+func (p *pdfCall) Page(context.Context, []byte, int, int) ([]byte, error) {
+	return nil, step.ErrPDFReader
+}
+
+// scanCall is the recognition of the scans of one document.
+type scanCall struct{ *pdfCall }
+
+// Words implements step.OCR.
+func (s scanCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	t, err := s.words(ctx, sandbox.OpScan, b)
+	if errors.Is(err, step.ErrOCR) { // throttled or away: the message comes again
+		s.failed = fault.New(fault.Transient, "read a scan", err)
+	}
+	return t, err
+}
+
+func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.Text, error) {
 	if len(b) > pdftext.MaxBytes {
 		return nil, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, pdftext.MaxBytes)
 	}
 	if p.failed != nil {
 		return nil, p.failed
 	}
-	answer, errorType, err := p.reader.invoke(ctx, p.rfc, b)
+	answer, errorType, err := p.reader.invoke(ctx, p.rfc, op, b)
 	if err != nil {
 		p.failed = err
 		return nil, err
@@ -118,7 +169,7 @@ func (p *pdfCall) read(ctx context.Context, b []byte) (*pdftext.Text, error) {
 }
 
 // invoke keeps the PDF on the work shelf and waits for its words.
-func (r pdfReader) invoke(ctx context.Context, rfc string, b []byte) (answer []byte, errorType string, err error) {
+func (r pdfReader) invoke(ctx context.Context, rfc string, op sandbox.Op, b []byte) (answer []byte, errorType string, err error) {
 	if rfc == "" {
 		rfc = step.Unassigned
 	}
@@ -127,7 +178,7 @@ func (r pdfReader) invoke(ctx context.Context, rfc string, b []byte) (answer []b
 		return nil, "", err //nolint:wrapcheck // already classified
 	}
 	bucket, key := r.shelves.Where(rfc, step.ShelfWork, h)
-	payload, err := json.Marshal(ReadIn{RFC: rfc, Bucket: bucket, Key: key})
+	payload, err := json.Marshal(ReadIn{RFC: rfc, Bucket: bucket, Key: key, Op: op})
 	if err != nil {
 		return nil, "", fmt.Errorf("read a PDF: %w", err)
 	}
@@ -153,16 +204,19 @@ func words(answer []byte) (*pdftext.Text, error) {
 	if err := json.Unmarshal(answer, &out); err != nil {
 		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
 	}
+	a := sandbox.Answer{Kind: out.Kind, Error: out.Error}
+	if err := a.Err(); err != nil {
+		return nil, err //nolint:wrapcheck // classified there
+	}
 	zip, err := gzip.NewReader(bytes.NewReader(out.Words))
 	if err != nil {
 		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
 	}
-	b, err := io.ReadAll(io.LimitReader(zip, sandbox.MaxAnswer+1))
-	if err != nil {
+	if a.Body, err = io.ReadAll(io.LimitReader(zip, sandbox.MaxAnswer+1)); err != nil {
 		return nil, fmt.Errorf("%w: its reader's answer is cut", pdftext.ErrDamaged)
 	}
-	if len(b) > sandbox.MaxAnswer {
+	if len(a.Body) > sandbox.MaxAnswer {
 		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, sandbox.MaxAnswer)
 	}
-	return sandbox.Decode(b) //nolint:wrapcheck // classified there
+	return a.Text() //nolint:wrapcheck // classified there
 }

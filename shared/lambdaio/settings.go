@@ -29,6 +29,7 @@ const (
 	MailTo           Variable = "MAIL_TO"           // compliance officer who gets deliveries and alerts
 	MailAllowed      Variable = "MAIL_ALLOWED"      // comma-separated domains whose authenticated mail is taken
 	MailDomain       Variable = "MAIL_DOMAIN"       // our own inbound domain, addresses are <RFC>@domain
+	OCR              Variable = "OCR"               // engine that reads scans: textract, or none
 	LogLevel         Variable = "LOG_LEVEL"         // DEBUG, INFO, WARN or ERROR
 )
 
@@ -50,6 +51,7 @@ type Settings struct {
 	MailTo           string
 	MailAllowed      string
 	MailDomain       string
+	OCR              string
 	LogLevel         string
 }
 
@@ -57,7 +59,8 @@ type Settings struct {
 func Variables() []Variable {
 	return []Variable{
 		BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, IngestQueueURL,
-		MatchQueueURL, ReadFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain, LogLevel,
+		MatchQueueURL, ReadFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain,
+		OCR, LogLevel,
 	}
 }
 
@@ -69,7 +72,7 @@ func Needs(function string) []Variable {
 	case "ingest":
 		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction}
 	case "read":
-		own = []Variable{InboxBucket, WorkBucket}
+		own = []Variable{InboxBucket, WorkBucket, OCR}
 	case "mail":
 		own = []Variable{InboxBucket, IngestQueueURL, MailAllowed, MailDomain}
 	case "match", "plan", "reconcile", "crosscheck", "render":
@@ -144,6 +147,8 @@ func (s *Settings) field(v Variable) *string {
 		return &s.MailAllowed
 	case MailDomain:
 		return &s.MailDomain
+	case OCR:
+		return &s.OCR
 	case LogLevel:
 		return &s.LogLevel
 	}

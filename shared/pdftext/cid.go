@@ -67,7 +67,7 @@ func (d *reader) cidFont(ctx context.Context, v pdf.Value, uni *cmap) (*cidFont,
 	if dw := desc.Key("DW"); !dw.IsNull() {
 		f.regular = dw.Float64()
 	}
-	return f, f.readWidths(desc.Key("W"))
+	return f, d.readWidths(f, desc.Key("W"))
 }
 
 // cid is a character identifier as the file writes it, at least 0.
@@ -75,23 +75,30 @@ func cid(v pdf.Value) uint32 {
 	return uint32(max(0, intOr(v, 0))) //nolint:gosec // intOr gives at most 1<<30
 }
 
-// readWidths reads "first [w …]" and "first last w".
-func (f *cidFont) readWidths(w pdf.Value) error {
+// readWidths reads "first [w …]" and "first last w". What is set twice counts
+// twice: a short list of ranges can ask for billions.
+func (d *reader) readWidths(f *cidFont, w pdf.Value) error {
 	for i := 0; i+1 < w.Len(); {
 		first := cid(w.Index(i))
-		if list := w.Index(i + 1); list.Kind() == pdf.Array {
+		list := w.Index(i + 1)
+		end := cid(list)
+		if list.Kind() == pdf.Array {
+			end = first + uint32(list.Len()) - 1 //nolint:gosec // an array is shorter than the file
+		} else if i+2 >= w.Len() {
+			return nil
+		}
+		if end < first {
+			end = first
+		}
+		if d.widths += int(end-first) + 1; end > 0xffff || d.widths > maxWidths {
+			return fmt.Errorf("%w: widths to CID %d", ErrTooLarge, end)
+		}
+		if list.Kind() == pdf.Array {
 			for k := range list.Len() {
 				f.widths[first+uint32(k)] = list.Index(k).Float64()
 			}
 			i += 2
 			continue
-		}
-		if i+2 >= w.Len() {
-			return nil
-		}
-		end := cid(w.Index(i + 1))
-		if end > 0xffff || len(f.widths) > maxMappings {
-			return fmt.Errorf("%w: widths to CID %d", ErrTooLarge, end)
 		}
 		for c := first; c <= end; c++ {
 			f.widths[c] = w.Index(i + 2).Float64()

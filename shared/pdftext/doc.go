@@ -26,6 +26,8 @@ var (
 	ErrTooLarge = errors.New("PDF beyond a limit")
 	// ErrNoText means that no page holds a word: a scan, which needs OCR or a person.
 	ErrNoText = errors.New("PDF without text")
+	// ErrNoPage means that a page was asked for behind the last one.
+	ErrNoPage = errors.New("PDF has no such page")
 )
 
 // The limits, each with the reason for its size. The longest pedimento known
@@ -40,12 +42,22 @@ const (
 	// fatal out-of-memory that cannot be recovered from.
 	MaxObjects = 1_000_000
 	// MaxInflated bounds all decoded streams of one file together; flate can
-	// reach 1032:1, so MaxBytes alone would allow 64 GB.
-	MaxInflated = 256 << 20
+	// reach 1032:1, so MaxBytes alone would allow 64 GB. A declaration of 2,500
+	// pages has about 90 MB; twice this is held while a buffer grows.
+	MaxInflated = 96 << 20
 	// MaxOperators bounds content operators: about 4,000 per real page.
 	MaxOperators = 20_000_000
 	// MaxGlyphs bounds characters shown: about 8,000 per real page.
 	MaxGlyphs = 10_000_000
+	// maxForms bounds how many forms are run: a page has a few, but forms that
+	// call forms grow as a power of their depth.
+	maxForms = 50_000
+	// maxFonts bounds the fonts of a file: the most known is 40, and a merged
+	// file repeats them.
+	maxFonts = 2_000
+	// maxWidths bounds the widths of all composite fonts together: thirty fonts
+	// of every character there is.
+	maxWidths = 2_000_000
 	// maxDepth bounds nesting of forms and of arrays; printers nest two or three.
 	maxDepth = 24
 	// maxTree bounds the page tree: merging tools add one level per document.
@@ -61,7 +73,9 @@ type Limits struct {
 	Bytes, Pages, Objects, Inflated, Operators, Glyphs int
 }
 
-func (l Limits) withDefaults() Limits {
+// Capped is l with every field that is zero, or above its named constant, set
+// to that constant.
+func (l Limits) Capped() Limits {
 	set := func(v *int, d int) {
 		if *v <= 0 || *v > d {
 			*v = d

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -36,6 +37,12 @@ func (d *reader) fontOf(ctx context.Context, v pdf.Value) (*font, error) {
 	key := v.String()
 	if f, ok := d.fonts[key]; ok {
 		return f, nil
+	}
+	if len(d.fonts) >= maxFonts {
+		return nil, fmt.Errorf("%w: more than %d fonts", ErrTooLarge, maxFonts)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("font: %w", err)
 	}
 	f, err := d.buildFont(ctx, v)
 	if err != nil {

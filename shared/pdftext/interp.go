@@ -247,6 +247,9 @@ func (x *interpreter) formAt(ctx context.Context, v, outer pdf.Value, st state, 
 	if depth > maxDepth {
 		return fmt.Errorf("%w: forms nested deeper than %d", ErrTooLarge, maxDepth)
 	}
+	if x.d.forms++; x.d.forms > maxForms {
+		return fmt.Errorf("%w: more than %d forms", ErrTooLarge, maxForms)
+	}
 	b, err := x.d.stream(ctx, v)
 	if err != nil {
 		return err

@@ -19,7 +19,15 @@ type reader struct {
 	inflated int
 	ops      int
 	glyphs   int
+	forms    int
+	widths   int
 	fonts    map[string]*font
+}
+
+// Start is where the PDF in b begins, behind what mail or a proxy put in front
+// of it; below 0 when b is no PDF.
+func Start(b []byte) int {
+	return bytes.Index(b[:min(len(b), headerWindow)], []byte("%PDF-"))
 }
 
 // Read gives the words of the PDF in b, within lim and before ctx ends.
@@ -29,11 +37,11 @@ func Read(ctx context.Context, b []byte, lim Limits) (t *Text, err error) {
 			t, err = nil, fmt.Errorf("%w: %v", ErrDamaged, x)
 		}
 	}()
-	lim = lim.withDefaults()
+	lim = lim.Capped()
 	if len(b) > lim.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLarge, len(b), lim.Bytes)
 	}
-	i := bytes.Index(b[:min(len(b), headerWindow)], []byte("%PDF-"))
+	i := Start(b)
 	if i < 0 {
 		return nil, ErrNotPDF
 	}

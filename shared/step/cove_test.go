@@ -17,9 +17,9 @@ import (
 
 func readCOVE(t *testing.T, name string, b []byte) []*step.Paper {
 	t.Helper()
-	r := &step.Reader{Keep: true, PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	r := &step.Reader{Keep: true, PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})
-	}}
+	})}
 	return r.Read(t.Context(), step.Input{Name: name, Bytes: b})
 }
 

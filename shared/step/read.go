@@ -2,14 +2,12 @@ package step
 
 import (
 	"context"
-	"errors"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/container"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
-	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/programme"
 )
 
@@ -21,18 +19,12 @@ type Input struct {
 	Parent document.Hash // the container it came in
 }
 
-// PDFReader turns a PDF into words, in a process of its own where one can be
-// had: a hostile file can kill its reader.
-type PDFReader func(ctx context.Context, b []byte) (*pdftext.Text, error)
-
-// ErrPDFReader says that the process that reads PDF could not do its work,
-// which tells nothing about the PDF.
-var ErrPDFReader = errors.New("PDF reader failed")
-
 // Reader turns files into papers: classify by content, read, judge. It is
-// pure but for the PDF reader it is given.
+// pure but for the readers of PDFs and pictures it is given.
 type Reader struct {
-	PDF PDFReader
+	PDF PDF
+	// OCR reads scans; nil where there is none.
+	OCR OCR
 	// Mappings gives what was learned of the suppliers of a programme, or of
 	// all programmes when the RFC is ""; nil when nothing was.
 	Mappings MappingSource

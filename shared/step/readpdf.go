@@ -3,30 +3,152 @@ package step
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/pedimento/print"
 )
 
-// pdf reads the words of a PDF and, when they are a pedimento, the pedimento.
+// reading is what one engine made of a PDF.
+type reading struct {
+	text  *pdftext.Text
+	err   error
+	ped   *pedimento.Pedimento // the pedimento it prints, nil when it is none
+	paper *Paper               // another document it prints, judged; nil when it is none
+}
+
+// pdf reads a PDF with the first engine, and with the second one when the
+// first fails or its reading needs a witness.
 func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
-	t, err := r.PDF(ctx, p.Bytes)
+	t, err := r.PDF.Words(ctx, p.Bytes)
+	first := r.reading(p, t, err)
+	if errors.Is(err, pdftext.ErrTooLarge) || errors.Is(err, pdftext.ErrNotPDF) {
+		return []*Paper{unreadable(p, err)}
+	}
+	if err == nil && first.ped == nil && first.paper == nil && first.lost() == 0 {
+		r.unsupported(p)
+		return []*Paper{p}
+	}
+	t, err = r.PDF.SecondWords(ctx, p.Bytes)
+	second := r.reading(p, t, err)
+	if first.text == nil && second.text == nil && (errors.Is(first.err, pdftext.ErrNoText) || errors.Is(second.err, pdftext.ErrNoText)) {
+		return r.scan(ctx, p)
+	}
+	return []*Paper{r.choose(p, &first, &second)}
+}
+
+// reading judges the words of one engine, without touching p.
+func (r *Reader) reading(p *Paper, t *pdftext.Text, err error) reading {
+	x := reading{text: t, err: err}
 	if err != nil {
-		status, f := pdfFault(err)
-		p.refuse(status, f)
-		return []*Paper{p}
+		return x
 	}
-	ped, ok := print.Read(t)
-	if !ok {
-		if !r.printedCOVE(p, t) && !r.printedInvoice(p, t) {
-			r.unsupported(p)
+	if ped, ok := print.Read(t); ok {
+		x.ped = ped
+		return x
+	}
+	c := *p
+	c.Record.Findings = slices.Clone(p.Record.Findings)
+	keep := *r
+	keep.Keep = true // to compare what the engines read
+	if keep.printedCOVE(&c, t) || keep.printedInvoice(&c, t) {
+		x.paper = &c
+	}
+	return x
+}
+
+// lost is how many characters the engine could not tell.
+func (x *reading) lost() int {
+	n := 0
+	if x.text != nil {
+		for i := range x.text.Pages {
+			for _, w := range x.text.Pages[i].Words {
+				n += strings.Count(w.S, "\ufffd")
+			}
 		}
-		return []*Paper{p}
 	}
-	c := r.pedimento(ped, p.Record)
-	c.Bytes = p.Bytes
-	return []*Paper{c}
+	return n
+}
+
+// passes reports that the reading agrees with itself.
+func (x *reading) passes() bool {
+	if x.ped == nil {
+		return x.paper != nil && x.paper.Record.Status == document.Accepted
+	}
+	try := *x.ped
+	try.Findings = slices.Clone(x.ped.Findings)
+	return pedimento.Gate(&try) == document.Accepted
+}
+
+// choose takes the reading that passes the gate. Of two that pass, the one
+// that lost fewer characters is taken when both read every figure alike.
+func (r *Reader) choose(p *Paper, a, b *reading) *Paper {
+	aOK, bOK := a.passes(), b.passes()
+	switched := bOK && (!aOK || b.lost() < a.lost())
+	if switched || a.ped == nil && a.paper == nil && (b.ped != nil || b.paper != nil) {
+		a, b = b, a
+	}
+	var c *Paper
+	switch {
+	case a.ped != nil:
+		if aOK || bOK {
+			print.Confirm(a.ped, b.ped)
+		}
+		c = r.pedimento(a.ped, p.Record)
+		c.Bytes = p.Bytes
+	case a.paper != nil:
+		c = r.other(p, a, b)
+	case a.err != nil && b.err != nil:
+		return unreadable(p, moreTelling(a.err, b.err))
+	default:
+		r.unsupported(p)
+		return p
+	}
+	if switched {
+		c.Record.Findings = append(c.Record.Findings, secondEngine())
+	}
+	if aOK && bOK {
+		c.contradict(differences(a, b))
+	}
+	return proved(c, a)
+}
+
+// other is the paper of a print that is no pedimento. What no control covers
+// has no mark of its own there, so that one engine alone leaves a warning.
+func (r *Reader) other(p *Paper, a, b *reading) *Paper {
+	if !r.printedCOVE(p, a.text) {
+		r.printedInvoice(p, a.text)
+	}
+	if p.Record.Status == document.Accepted && b.paper == nil {
+		p.Record.Findings.Add("pdf_unconfirmed", document.Warning, "", document.Textf(
+			"Sólo un motor de PDF lo leyó: lo que ningún total cubre queda sin confirmar; compárelo con el documento.",
+			"Only one PDF engine read it: what no total covers is unconfirmed; compare it with the document."))
+	}
+	return p
+}
+
+// moreTelling prefers the error that says something about the PDF and what to
+// do with it.
+func moreTelling(first, second error) error {
+	for _, e := range []error{pdftext.ErrPassword, pdftext.ErrTooLarge} {
+		if errors.Is(second, e) {
+			return second
+		}
+	}
+	if errors.Is(first, ErrPDFReader) && !errors.Is(second, ErrPDFReader) {
+		return second
+	}
+	return first
+}
+
+// unreadable refuses p for what its readers said.
+func unreadable(p *Paper, err error) *Paper {
+	status, f := pdfFault(err)
+	p.refuse(status, f)
+	return p
 }
 
 // pdfFault says why a PDF could not be read.

@@ -204,9 +204,9 @@ func (w *world) codes(rfc string) []string {
 
 // reader reads PDF in this process: these are our own.
 func reader() *step.Reader {
-	return &step.Reader{PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	return &step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})
-	}}
+	})}
 }
 
 // company is a synthetic company, generated once per options.

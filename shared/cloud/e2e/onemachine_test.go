@@ -51,7 +51,7 @@ func onOneMachine(t *testing.T, rfc, period string, files []dropped) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := &step.Reader{PDF: readPDF}
+	reader := &step.Reader{PDF: step.PDFReader(readPDF)}
 	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: time.Now}
 	for _, f := range files {
 		papers := reader.Read(ctx, step.Input{Name: f.name, Bytes: f.bytes, RFC: rfc})

@@ -51,7 +51,12 @@ func (a *app) ingest(ctx context.Context, f *folder, files []source, each func(s
 	if err != nil {
 		return s, err
 	}
-	reader := &step.Reader{PDF: a.pdfReader(), Mappings: step.StoredMappings(f.books, learned...)}
+	reader, done, err := a.reader()
+	if err != nil {
+		return s, err
+	}
+	defer done()
+	reader.Mappings = step.StoredMappings(f.books, learned...)
 	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
 	var orphans []source
 	take := func(src source, papers []*step.Paper, last bool) error {

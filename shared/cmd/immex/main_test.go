@@ -37,6 +37,9 @@ func TestScripts(t *testing.T) {
 // names for what it asks about.
 func layOut(e *testscript.Env) error {
 	e.Setenv("HOME", e.WorkDir)
+	if dir, err := os.UserCacheDir(); err == nil { // the compiled PDF engine, 2 s to make anew in every script
+		e.Setenv("XDG_CACHE_HOME", dir)
+	}
 	var truth *synth.Truth
 	for dir, seed := range map[string]uint64{"clean": 1, "other": 2} {
 		made, err := company(filepath.Join(e.WorkDir, dir), synth.Options{Seed: seed, Months: 3, Pedimentos: 6})
@@ -58,12 +61,27 @@ func layOut(e *testscript.Env) error {
 			e.Setenv("FOLIO", truth.Company.RFC+"+"+strconv.Itoa(f.Folio))
 		}
 	}
+	if err := printIn(e); err != nil {
+		return err
+	}
 	lot := truth.Lots[0]
 	p := lot.Pedimento
 	e.Setenv("PED", p)
 	e.Setenv("PED_SPACED", p[:2]+" "+p[2:4]+" "+p[4:8]+" "+p[8:])
 	e.Setenv("LOT", p+"-"+strconv.Itoa(lot.Partida))
 	return nil
+}
+
+// printIn puts the print of one pedimento beside the companies.
+func printIn(e *testscript.Env) error {
+	_, err := synth.Generate(synth.Options{Seed: 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, b []byte) error {
+		if !strings.HasSuffix(name, ".pdf") {
+			return nil
+		}
+		e.Setenv("PRINT", "print.pdf")
+		return os.WriteFile(filepath.Join(e.WorkDir, "print.pdf"), b, 0o600)
+	})
+	return err
 }
 
 // company writes a made-up company without its truth file, which is no

@@ -10,7 +10,9 @@ import (
 )
 
 func (a *app) parseCmd() *cobra.Command {
-	c := &cobra.Command{
+	var explain bool
+	var drawing string
+	cmd := &cobra.Command{
 		Use:   a.say("parse ARCHIVO…", "parse FILE…"),
 		Short: a.say("lee y valida archivos sin guardar nada", "reads and validates files without storing anything"),
 		Args:  a.exactly(a.say("ARCHIVO…", "FILE…")),
@@ -23,29 +25,49 @@ func (a *app) parseCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader := &step.Reader{PDF: a.pdfReader(), Keep: true, Mappings: step.StoredMappings(nil, learned...)}
+			reader, done, err := a.reader()
+			if err != nil {
+				return err
+			}
+			defer done()
+			reader.Keep, reader.Mappings = true, step.StoredMappings(nil, learned...)
 			return a.pipeline(c.Context(), reader, files, func(_ source, papers []*step.Paper, _ bool) error {
 				for _, p := range papers {
-					if err := a.printPaper(p); err != nil {
+					if err := a.printPaper(p, explain); err != nil {
 						return err
 					}
 				}
-				return nil
+				if drawing == "" {
+					return nil
+				}
+				return a.debugPDF(c.Context(), reader.PDF, drawing, papers)
 			})
 		},
 	}
-	a.mappingFlag(c)
-	return c
+	a.mappingFlag(cmd)
+	cmd.Flags().BoolVar(&explain, "explain", false, a.say("cada valor con su lugar, cómo se obtuvo y qué lo comprueba", "every value with its place, how it was obtained and what checks it"))
+	cmd.Flags().StringVar(&drawing, "debug-pdf", "", a.say("escribe un PDF con las páginas y los valores leídos dibujados encima", "writes a PDF of the pages with the values read drawn over them"))
+	return cmd
 }
 
-func (a *app) printPaper(p *step.Paper) error {
+func (a *app) printPaper(p *step.Paper, explain bool) error {
 	if r := &p.Record; r.Status == document.Quarantined || r.Status == document.Unsupported {
 		a.code = exitQuarantined
 	}
-	if !a.json {
-		return a.describe(p)
+	switch {
+	case a.json && explain:
+		v, err := explained(p, a.lang)
+		if err != nil {
+			return err
+		}
+		return a.emit(v)
+	case a.json:
+		return a.emit(step.ViewOf(p, a.lang))
 	}
-	return a.emit(step.ViewOf(p, a.lang))
+	if err := a.describe(p); err != nil || !explain {
+		return err
+	}
+	return a.tellValues(p)
 }
 
 // describe prints a paper for a person.

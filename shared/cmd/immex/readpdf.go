@@ -1,33 +1,66 @@
 package main
 
 import (
-	"context"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/ocr"
 	"example.com/immex/shared/sandbox"
+	"example.com/immex/shared/step"
 )
 
-// readPDFCmd is the child of the sandbox: a PDF on stdin, its words on stdout.
+// readPDFCmd is the child of the sandbox: questions about PDFs on stdin,
+// answers on stdout. Its one argument is the folder of the compiled engine.
 func (a *app) readPDFCmd() *cobra.Command {
 	return &cobra.Command{
-		Use: "read-pdf", Hidden: true, Args: cobra.NoArgs,
-		Short: a.say("proceso hijo que lee un PDF", "child process that reads one PDF"),
-		RunE: func(c *cobra.Command, _ []string) error {
-			return sandbox.Serve(c.Context(), a.in, a.out)
+		Use: "read-pdf", Hidden: true, Args: cobra.MaximumNArgs(1),
+		Short: a.say("proceso hijo que lee PDF", "child process that reads PDFs"),
+		RunE: func(c *cobra.Command, args []string) error {
+			e := &sandbox.Engines{}
+			if len(args) == 1 {
+				e.Cache = args[0]
+			}
+			return sandbox.Serve(c.Context(), a.in, a.out, e)
 		},
 	}
 }
 
-// pdfReader starts a child per PDF.
-func (a *app) pdfReader() func(context.Context, []byte) (*pdftext.Text, error) {
-	return func(ctx context.Context, b []byte) (*pdftext.Text, error) {
-		exe, err := os.Executable()
-		if err != nil {
-			return nil, err //nolint:wrapcheck // the system cannot name this program
-		}
-		return sandbox.Read(ctx, []string{exe, "read-pdf"}, b)
+// reader reads the documents of one run; done ends its processes.
+func (a *app) reader() (r *step.Reader, done func(), err error) {
+	pool, err := a.pdfPool()
+	if err != nil {
+		return nil, nil, err
 	}
+	scans := &ocr.Scans{Engine: &ocr.Tesseract{Environ: os.Environ()}, Draw: pool.Page}
+	return &step.Reader{PDF: pool, OCR: scans}, pool.Close, nil
+}
+
+// pdfPool is the sandbox of this run; its caller closes it.
+func (a *app) pdfPool() (*sandbox.Pool, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the system cannot name this program
+	}
+	command := []string{exe, "read-pdf"}
+	if dir := a.engineCache(); dir != "" {
+		command = append(command, dir)
+	}
+	return &sandbox.Pool{Command: command}, nil
+}
+
+// engineCache is the folder of this user where the compiled second engine is
+// kept; "" where there is none, which costs two seconds a child and nothing
+// else.
+func (a *app) engineCache() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir := filepath.Join(base, "immex", "pdfium")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return ""
+	}
+	return dir
 }

@@ -51,9 +51,9 @@ func read(in io.Reader, out io.Writer) int {
 	if err != nil {
 		return 3
 	}
-	r := step.Reader{PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	r := step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})
-	}}
+	})}
 	papers := r.Read(context.Background(), step.Input{Name: "hostil", Bytes: b, RFC: "MNE200101AB1"})
 	silent := 0
 	for _, p := range papers {

@@ -22,9 +22,9 @@ import (
 )
 
 func reader() *step.Reader {
-	return &step.Reader{Keep: true, PDF: func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	return &step.Reader{Keep: true, PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})
-	}}
+	})}
 }
 
 // at follows a path of object keys and list positions; null and absent are "".
