@@ -101,7 +101,7 @@ func ViewOf(v *Invoice, status document.Status, findings document.Findings, lang
 		}
 		if v.Source != "" {
 			line.PrintedLineView = &PrintedLineView{
-				opt(l.HTS), l.Bultos, l.NetoKG, l.NetoLB, l.BrutoKG, l.BrutoLB, l.Detail.Marks,
+				opt(l.HTS), l.Bultos, l.NetoKG, l.NetoLB, l.BrutoKG, l.BrutoLB, l.Marks,
 			}
 		}
 		out.Lineas = append(out.Lineas, line)
@@ -116,6 +116,6 @@ func printedView(v *Invoice) *PrintedView {
 		OrdenCompra: opt(v.OrdenCompra), Lugar: opt(v.Lugar), Condiciones: opt(v.Condiciones), Vinculacion: opt(v.Vinculacion),
 		Subtotal: v.Subtotal, Flete: v.Flete, Seguro: v.Seguro, Embalaje: v.Embalaje, OtrosCargos: v.OtrosCargos,
 		Impuesto: v.Impuesto, Descuento: v.Descuento, TotalCantidad: v.TotalCantidad, TotalBultos: v.TotalBultos,
-		NetoKG: v.NetoKG, NetoLB: v.NetoLB, BrutoKG: v.BrutoKG, BrutoLB: v.BrutoLB, Evidencia: v.Header.Marks,
+		NetoKG: v.NetoKG, NetoLB: v.NetoLB, BrutoKG: v.BrutoKG, BrutoLB: v.BrutoLB, Evidencia: v.Marks,
 	}
 }
