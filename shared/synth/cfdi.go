@@ -15,7 +15,8 @@ const (
 
 // invoiceXML is the CFDI of an export: with Comercio Exterior for a
 // definitive one (A1), plain for a return. excess falsifies the total, in
-// cents. Seal and stamp are noise: nothing here was ever certified.
+// cents. Seal and stamp are noise and there is no certificate: nothing here was
+// ever certified; package cfdidocs invents sealed ones.
 func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 	r := g.own(p)
 	uuid = inventUUID(r)
@@ -29,7 +30,7 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 	w.open("cfdi:Comprobante", "xmlns:xsi", nsXSI, "xmlns:cfdi", nsCFDI, "xmlns:cce20", onlyIf(definitive, nsCCE),
 		"xsi:schemaLocation", nsCFDI+" http://www.sat.gob.mx/sitio_internet/cfd/4/cfdv40.xsd",
 		"Version", "4.0", "Serie", "EXP", "Folio", p.doc, "Fecha", p.pago.String()+"T10:00:00", "FormaPago", "99",
-		"NoCertificado", "3000100000040000"+r.digits(4), "Certificado", noise(r, 300), "SubTotal", decimal(p.dolares, 2),
+		"NoCertificado", "3000100000040000"+r.digits(4), "SubTotal", decimal(p.dolares, 2),
 		"Moneda", "USD", "TipoCambio", decimal(p.tc/10, 4), "Total", decimal(p.dolares+excess, 2), "TipoDeComprobante", "I",
 		"Exportacion", exportacion, "MetodoPago", "PPD", "LugarExpedicion", g.co.cp, "Sello", sello)
 	w.empty("cfdi:Emisor", "Rfc", g.co.rfc, "Nombre", strings.TrimSuffix(g.co.nombre, " SA DE CV"), "RegimenFiscal", "601")
