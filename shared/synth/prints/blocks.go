@@ -157,16 +157,18 @@ func (c *canvas) marked() {
 	if s == "" {
 		return
 	}
+	var under []mark
 	for p := 1; p <= c.page; p++ {
 		if !c.l.interleaved {
-			c.marks = append(c.marks, mark{page: p, x: c.w * 0.16, y: c.h * 0.72, size: 52, text: s, angle: 50, gray: true})
+			under = append(under, mark{page: p, x: c.w * 0.16, y: c.h * 0.72, size: 52, text: s, angle: 50, gray: true})
 			continue
 		}
 		for k, w := range strings.Fields(s) {
 			for _, y := range []float64{0.3, 0.55, 0.8} {
 				// between two lines, as a background text falls
-				c.marks = append(c.marks, mark{page: p, x: c.w * (0.3 + 0.15*float64(k)), y: c.h*y - float64(k)*c.l.step*1.37, size: c.l.size, text: w, angle: 35, gray: true})
+				under = append(under, mark{page: p, x: c.w * (0.3 + 0.15*float64(k)), y: c.h*y - float64(k)*c.l.step*1.37, size: c.l.size, text: w, angle: 35, gray: true})
 			}
 		}
 	}
+	c.marks = append(under, c.marks...)
 }

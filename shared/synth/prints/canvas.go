@@ -188,26 +188,18 @@ func (c *canvas) align(col *column, s string, bold bool) float64 {
 
 // heads writes the labels of columns; two-line labels take two lines.
 func (c *canvas) heads(cols []column) {
-	most := headLines(cols)
-	top := c.y
-	for k := range most {
-		c.y = top + float64(k)*c.l.step
-		for i := range cols {
-			if lines := strings.Split(cols[i].label, "\n"); k < len(lines) {
-				c.put(c.align(&cols[i], lines[k], false), mark{text: lines[k], label: cols[i].key})
+	top, low := c.y, c.y
+	for i := range cols {
+		c.y = top
+		for part := range strings.SplitSeq(cols[i].label, "\n") {
+			for _, line := range c.wrap(part, cols[i].x1-cols[i].x0+1) {
+				c.put(c.align(&cols[i], line, false), mark{text: line, label: cols[i].key})
+				c.down(1)
 			}
 		}
+		low = max(low, c.y)
 	}
-	c.y = top
-	c.down(float64(most))
-}
-
-func headLines(cols []column) int {
-	most := 0
-	for i := range cols {
-		most = max(most, strings.Count(cols[i].label, "\n")+1)
-	}
-	return most
+	c.y = low
 }
 
 // cell is a value in a column.
@@ -221,15 +213,23 @@ type cell struct {
 // row writes cells in a line and moves on.
 func (c *canvas) row(cols []column, cells ...cell) {
 	c.need(1)
-	c.cells(cols, cells...)
+	c.cells(line{cols: cols, cells: cells})
 	c.down(1)
 }
 
-func (c *canvas) cells(cols []column, cells ...cell) {
-	for _, v := range cells {
+// line is a row of cells; part counts the lines of a text that wraps.
+type line struct {
+	cols  []column
+	cells []cell
+	part  int
+}
+
+func (c *canvas) cells(l line) {
+	cols := l.cols
+	for _, v := range l.cells {
 		for i := range cols {
 			if cols[i].key == v.col {
-				c.put(c.align(&cols[i], v.text, false), mark{text: v.text, kind: v.kind, paths: v.paths})
+				c.put(c.align(&cols[i], v.text, false), mark{text: v.text, kind: v.kind, paths: v.paths, part: l.part})
 			}
 		}
 	}

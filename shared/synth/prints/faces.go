@@ -1,6 +1,8 @@
 package prints
 
 import (
+	"slices"
+
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/gomono"
@@ -21,15 +23,16 @@ func facesOf(family string) *faces {
 }
 
 // addFont makes a family known to a PDF: one of the core fonts, or a TrueType
-// font embedded with its ToUnicode map. It returns what texts go through.
+// font embedded with its ToUnicode map. The library writes into the bytes it
+// is given, so each PDF gets its own. It returns what texts go through.
 func addFont(pdf *fpdf.Fpdf, family string) func(string) string {
 	switch family {
 	case "go":
-		pdf.AddUTF8FontFromBytes("go", "", goregular.TTF)
-		pdf.AddUTF8FontFromBytes("go", "B", gobold.TTF)
+		pdf.AddUTF8FontFromBytes("go", "", slices.Clone(goregular.TTF))
+		pdf.AddUTF8FontFromBytes("go", "B", slices.Clone(gobold.TTF))
 	case "gomono":
-		pdf.AddUTF8FontFromBytes("gomono", "", gomono.TTF)
-		pdf.AddUTF8FontFromBytes("gomono", "B", gomonobold.TTF)
+		pdf.AddUTF8FontFromBytes("gomono", "", slices.Clone(gomono.TTF))
+		pdf.AddUTF8FontFromBytes("gomono", "B", slices.Clone(gomonobold.TTF))
 	default:
 		return pdf.UnicodeTranslatorFromDescriptor("")
 	}

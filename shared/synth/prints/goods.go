@@ -25,12 +25,12 @@ func (c *canvas) goodsHead() {
 	c.down(1)
 	top := c.y
 	c.heads(cols.a)
-	low := c.y
 	if g.taxes == taxBeside {
+		low := c.y
 		c.y = top
 		c.heads(cols.tax)
+		c.y = max(c.y, low)
 	}
-	c.y = low
 	desc := "DESCRIPCION (RENGLONES VARIABLES SEGUN SE REQUIERA)"
 	if g.secBelow {
 		desc = "SEC " + desc
@@ -64,12 +64,6 @@ func (c *canvas) partidas() {
 	c.goods = false
 }
 
-// line is what one line of a partida holds.
-type line struct {
-	cols  []column
-	cells []cell
-}
-
 // partida prints its rows: A to C with the taxes on their place, then the
 // rows that only some partidas have.
 func (c *canvas) partida(i int, cols goodsCols) {
@@ -86,11 +80,11 @@ func (c *canvas) partida(i int, cols goodsCols) {
 		c.need(1)
 		if k < len(rows) {
 			for _, l := range rows[k] {
-				c.cells(l.cols, l.cells...)
+				c.cells(l)
 			}
 		}
 		if k >= start && k-start < len(taxes) {
-			c.cells(cols.tax, taxes[k-start]...)
+			c.cells(line{cols: cols.tax, cells: taxes[k-start]})
 		}
 		c.down(1)
 	}
@@ -127,20 +121,19 @@ func (c *canvas) goodsRows(i int, cols goodsCols) [][]line {
 		row = append(row, cell{"agr", l.amount(q.agregado), kAmount, at("valor_agregado")})
 	}
 	text := []column{{key: "desc", x0: c.px(g.descFrom), x1: c.px(g.descTo), align: 'L'}, {key: "sec", x0: c.px(0), x1: c.px(g.descFrom) - 2, align: 'L'}}
-	out := [][]line{{{cols.a, a}}}
+	out := [][]line{{{cols.a, a, 0}}}
 	if g.valuesFirst {
-		out = append(out, []line{{cols.c, row}})
+		out = append(out, []line{{cols.c, row, 0}})
 	}
 	for k, s := range c.wrap(q.descripcion, text[0].x1-text[0].x0) {
-		b := []cell{{fmt.Sprintf("desc%d", k), s, kText, at("descripcion")}}
+		b := []cell{{"desc", s, kText, at("descripcion")}}
 		if k == 0 && g.secBelow {
 			b = append(b, number)
 		}
-		b[0].col = "desc"
-		out = append(out, []line{{text, b}})
+		out = append(out, []line{{text, b, k}})
 	}
 	if !g.valuesFirst {
-		out = append(out, []line{{cols.c, row}})
+		out = append(out, []line{{cols.c, row, 0}})
 	}
 	return out
 }

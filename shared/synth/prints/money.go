@@ -65,11 +65,11 @@ func (c *canvas) cuadro() {
 	right := c.columns(l.cuadro, 350, 680)
 	top := c.y
 	c.heads(left)
+	first := c.y
 	if !l.cuadroOne {
 		c.y = top
 		c.heads(right)
 	}
-	first := c.y
 	for i, t := range m.cuadro {
 		cols, at := left, i
 		switch {
@@ -84,8 +84,10 @@ func (c *canvas) cuadro() {
 		}
 		c.y = first + float64(at)*l.step
 		p := fmt.Sprintf("liquidacion.%d.", i)
-		c.cells(cols, cell{"con", l.duty(t.clave), kTax, []string{p + "clave"}}, cell{"fp", t.fp, kText, []string{p + "forma_pago"}},
-			cell{"imp", l.amount(t.importe), kAmount, []string{p + "importe"}})
+		c.cells(line{cols: cols, cells: []cell{
+			{"con", l.duty(t.clave), kTax, []string{p + "clave"}}, {"fp", t.fp, kText, []string{p + "forma_pago"}},
+			{"imp", l.amount(t.importe), kAmount, []string{p + "importe"}},
+		}})
 	}
 	bottom := first + float64(rows)*l.step
 	x, end := c.px(740), c.px(990)
@@ -121,11 +123,11 @@ func (c *canvas) payment() {
 		return
 	}
 	top := c.y
-	line := p.linea
+	capture := p.linea
 	if !l.glued {
-		line = strings.Join([]string{line[:4], line[4:8], line[8:12], line[12:16], line[16:]}, " ")
+		capture = strings.Join([]string{capture[:4], capture[4:8], capture[8:12], capture[12:16], capture[16:]}, " ")
 	}
-	x := c.put(c.px(180), mark{text: line, kind: kCode, paths: []string{"pago.linea_captura"}, again: true})
+	x := c.put(c.px(180), mark{text: capture, kind: kCode, paths: []string{"pago.linea_captura"}, again: true})
 	c.put(x+30, mark{text: p.importe.String(), kind: kAmount, paths: []string{"pago.importe"}, again: true})
 	c.down(1)
 	c.text(c.px(200), l.label("electronico"))
@@ -142,7 +144,7 @@ func (c *canvas) payment() {
 	}
 	one(0, "banco", p.banco, kText, "banco")
 	c.down(1)
-	one(0, "linea", line, kCode, "linea_captura")
+	one(0, "linea", capture, kCode, "linea_captura")
 	c.down(1)
 	amount := p.importe.String()
 	if strings.Contains(l.paidText, ",") {

@@ -1,0 +1,22 @@
+package scoreboard
+
+import (
+	"example.com/immex/shared/synth/prints"
+	"example.com/immex/shared/synth/specimen"
+)
+
+// Entry is one generator with how many specimens a run asks of it: Sample for
+// the tests of every change, Full for `make scoreboard`.
+type Entry struct {
+	Name         string
+	Generate     specimen.Generator
+	Sample, Full int
+}
+
+// Entries are all generators, in the order of the table.
+func Entries() []Entry {
+	return []Entry{
+		{"prints", prints.Generate, 33, 660},
+		{"print mutants", prints.Mutants, 220, 6600},
+	}
+}
