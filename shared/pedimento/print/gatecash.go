@@ -142,43 +142,21 @@ func (g *gate) totals() {
 	}
 }
 
-// payment compares the bank's amount and date with the pedimento's.
+// payment compares the bank's amounts and date with the pedimento's.
 func (g *gate) payment() {
 	r, p := g.r, g.r.p
-	if a := r.paid.amount; a.Known() && p.Efectivo.Known() && !a.Equal(p.Efectivo) {
-		r.differ("print_paid", "el importe pagado y EFECTIVO no coinciden", "the amount paid and EFECTIVO disagree", a, p.Efectivo, placeOf(r.paid.at...), r.placeOfTotal("efectivo"))
-	}
-	if w, _, ok := r.find(lFechaPago, reDate, r.lines); ok && p.FechaPago.Known() {
-		if d, ok := date(w.s); ok && d != p.FechaPago {
-			r.differ("print_paid_date", "las dos fechas de pago no coinciden", "the two payment dates disagree", d, p.FechaPago, placeOf(w), r.placeOfTotal("fecha_pago"))
-		}
-	}
-}
-
-// number compares the heading with "PATENTE … PEDIMENTO … ADUANA …" of the
-// payment block, and takes the customs section from it when the heading's
-// could not be told.
-func (g *gate) number() {
-	r, p := g.r, g.r.p
-	for i := range r.lines {
-		l := &r.lines[i]
-		if !strings.HasPrefix(l.sq, "PATENTE") || !strings.Contains(l.sq, "PEDIMENTO") || !strings.Contains(l.sq, "ADUANA") {
+	for _, ws := range [][]word{r.paid.amount, r.paid.deposit} {
+		if len(ws) == 0 || !p.Efectivo.Known() {
 			continue
 		}
-		for _, w := range pieces(l.words) {
-			switch {
-			case reSeven.MatchString(w.s) && p.Documento != "" && w.s != p.Documento:
-				r.differ("print_number_differs", "el número del pago y el del encabezado no coinciden", "the number of the payment and of the heading disagree", w.s, p.Documento, placeOf(w), r.placeOfTotal("number"))
-			case len(w.s) == 4 && reDigits.MatchString(w.s) && p.Patente != "" && w.s != p.Patente:
-				r.differ("print_number_differs", "la patente del pago y la del encabezado no coinciden", "the patente of the payment and of the heading disagree", w.s, p.Patente, placeOf(w), r.placeOfTotal("number"))
-			case reThreeD.MatchString(w.s) && p.Aduana == "" && p.Number != "" && strings.HasPrefix(w.s, p.Number[2:4]):
-				p.Aduana = w.s
-				r.note("aduana", w)
-			}
+		if a, ok := amount(ws[0].s); ok && !a.Equal(p.Efectivo) {
+			r.differ("print_paid", "el importe pagado y EFECTIVO no coinciden", "the amount paid and EFECTIVO disagree", a, p.Efectivo, placeOf(ws...), r.placeOfTotal("efectivo"))
 		}
 	}
-	if p.Aduana == "" {
-		r.unread("print_aduana", "la clave de la sección aduanera de despacho", document.Place{})
+	if len(r.paid.date) > 0 && p.FechaPago.Known() {
+		if d, ok := date(r.paid.date[0].s); ok && d != p.FechaPago {
+			r.differ("print_paid_date", "las dos fechas de pago no coinciden", "the two payment dates disagree", d, p.FechaPago, placeOf(r.paid.date...), r.placeOfTotal("fecha_pago"))
+		}
 	}
 }
 
