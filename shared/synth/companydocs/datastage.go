@@ -22,7 +22,9 @@ func readASC(name string, b []byte) *asc {
 	lines := strings.Split(strings.TrimSuffix(string(b), "\r\n"), "\r\n")
 	t := &asc{name: name, head: strings.Split(lines[0], "|")}
 	for _, l := range lines[1:] {
-		t.rows = append(t.rows, strings.Split(l, "|"))
+		if r := strings.Split(l, "|"); len(r) >= len(t.head) {
+			t.rows = append(t.rows, r)
+		}
 	}
 	return t
 }
@@ -38,7 +40,7 @@ func (t *asc) bytes() []byte {
 // at is a cell by the name of its column.
 func (t *asc) at(row []string, column string) string {
 	if i := slices.Index(t.head, column); i >= 0 {
-		return latin1(strings.TrimSpace(row[i]))
+		return latin1(strings.TrimSpace(strings.ReplaceAll(row[i], "\x00", "")))
 	}
 	return ""
 }
@@ -90,6 +92,21 @@ func (t *asc) of(number string) [][]string {
 	return out
 }
 
+// StageTruth reads a Data Stage zip for what it says of any of its pedimentos:
+// paths of the JSON contract, nil for a pedimento it does not have.
+func StageTruth(b []byte) (func(number string) map[string]string, error) {
+	d, err := readDelivery(b)
+	if err != nil {
+		return nil, err
+	}
+	for _, code := range []string{"501", "510", "551", "557"} {
+		if d[code] == nil {
+			return nil, fmt.Errorf("delivery without table %s", code)
+		}
+	}
+	return d.truth, nil
+}
+
 // truth is what a delivery says of one pedimento.
 func (d delivery) truth(number string) map[string]string {
 	t := d["501"]
@@ -139,6 +156,9 @@ func (d delivery) partidas(number string, out map[string]string) {
 			"umt": "UnidadMedidaTarifa", "pais_origen": "PaisOrigenDestino", "pais_vendedor": "PaisCompradorVendedor", "nico": "SubdivisionFraccion",
 		} {
 			out[p+path] = t.at(r, column)
+		}
+		if n := out[p+"nico"]; len(n) == 1 { // delivered without its zero at times
+			out[p+"nico"] = "0" + n
 		}
 		for path, column := range amountColumns() {
 			out[p+path] = decimalOf(t.at(r, column))
