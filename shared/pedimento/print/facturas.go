@@ -22,6 +22,7 @@ func supplierSpecs() []headSpec {
 func invoiceSpecs() []headSpec {
 	return []headSpec{
 		{"numero", regexp.MustCompile(`(?:NUM|NO|NUMERO)(?:DE)?(?:FACTURA|CFDI)(?:ODOCUMENTO)?(?:EQUIVALENTE)?|\bFACTURA\b|CFDI(?:O)?`), reAny},
+		{"cove", regexp.MustCompile(`\bCOVE\b|ACUSEDEVALOR`), reCOVE},
 		{"fecha", regexp.MustCompile(`FECHA`), reDate},
 		{"incoterm", regexp.MustCompile(`INCOTERM`), reThree},
 		{"moneda", regexp.MustCompile(`MONEDA(?:FACT(?:URA)?)?`), reThree},
@@ -132,7 +133,7 @@ func invoiceAbove(ls []line, i int) bool {
 	return false
 }
 
-var reHeadTail = regexp.MustCompile(`^(?:FISCAL|SOCIAL|RAZON|ORAZON|DENOMINACION|FACT|FACTURA|MON|VAL|DOLARES|DOCUMENTO|EQUIVALENTE|ODOCUMENTO|NUM|CFDI|O|DE|MONEDA|FACTOR|COMERCIAL)+$`)
+var reHeadTail = regexp.MustCompile(`^(?:FISCAL|SOCIAL|RAZON|ORAZON|DENOMINACION|FACT|FACTURA|COVE|MON|VAL|DOLARES|DOCUMENTO|EQUIVALENTE|ODOCUMENTO|NUM|CFDI|O|DE|MONEDA|FACTOR|COMERCIAL)+$`)
 
 // isHeadTail recognises the rest of headings that wrap.
 func isHeadTail(sq string) bool { return reHeadTail.MatchString(sq) }
@@ -255,6 +256,7 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 	r.markSupplier(path, supplier)
 	row := &invoiceRow{no: no, limit: rightOf(l.words, cols, got)}
 	r.numberWords(row, got["numero"])
+	r.numberWords(row, got["cove"])
 	return row
 }
 

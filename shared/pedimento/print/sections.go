@@ -98,7 +98,7 @@ func starters() []phrase {
 func wholes() []phrase {
 	return []phrase{
 		{"FECHAS", sFechas}, {"DESCARGOS", sDescargos}, {"COMPENSACIONES", sCompensa}, {"RECTIFICACION", sRectifica}, {"RECTIFICACIONES", sRectifica},
-		{"OBSERVACIONES", sObserva}, {"OBSERVACIONESANIVELPEDIMENTO", sObserva}, {"PARTIDAS", sPartidas}, {"CONTENEDORES", sContenedor},
+		{"OBSERVACIONES", sObserva}, {"OBSERVACIONESANIVELPEDIMENTO", sObserva}, {"PARTIDAS", sPartidas}, {"CONTENEDORES", sContenedor}, {"IDENTIFICADORES", sCasos},
 	}
 }
 
