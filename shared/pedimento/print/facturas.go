@@ -12,7 +12,7 @@ import (
 
 func supplierSpecs() []headSpec {
 	return []headSpec{
-		{"id", regexp.MustCompile(`\bID(?:FISCAL)?\b|\bFISCAL\b`), reAny},
+		{"id", regexp.MustCompile(`\bIDFISCAL|\bID\b|\bFISCAL\b`), reAny},
 		{"nombre", regexp.MustCompile(`NOMBRE(?:DENOMINACION)?(?:O)?(?:RAZON)?(?:SOCIAL)?|DENOMINACION`), reAny},
 		{"domicilio", regexp.MustCompile(`DOMICILIO`), reAny},
 		{"vinculacion", regexp.MustCompile(`VINCULACION`), reAny},
@@ -96,10 +96,13 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 	var b supplierBlock
 	cols := headColumns(ls[at:from], supplierHeads)
 	r.useLines(ls[at:from])
-	if to == from || !has(cols, "id", "nombre") {
+	if to == from {
 		return b, max(at, to-1)
 	}
-	got, ok := textColumns(ls[from:to], cols)
+	got, ok := map[string][]word(nil), has(cols, "id", "nombre")
+	if ok {
+		got, ok = textColumns(ls[from:to], cols)
+	}
 	if !ok {
 		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
 		return b, to - 1
@@ -220,9 +223,12 @@ func (r *reader) numberWords(row *invoiceRow, ws []word) {
 
 // invoice reads one row by the columns of its heading.
 func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoiceRow {
-	got, ok := cellRow(l.words, cols, 0.55)
-	if !ok {
-		got, ok = cellRow(l.words, cols, 0.4)
+	var got map[string][]word
+	ok := false
+	for _, gap := range []pdftext.Points{0.55, 0.4, 0.2} {
+		if got, ok = cellRow(l.words, cols, gap); ok {
+			break // narrow columns stand closer than two words of a number elsewhere
+		}
 	}
 	if !ok {
 		r.unread("print_invoice", "la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))

@@ -124,6 +124,9 @@ func (g *goods) line(l *line) {
 		g.row, g.body, g.mode, g.rowT = row, l.words, gBody, g.t
 		return
 	}
+	if g.cur != nil && g.labelledCase(l) {
+		return
+	}
 	if mode, heads, ok := g.opens(l); ok {
 		g.mode, g.heads = mode, heads
 		g.r.use(l.words...)
@@ -152,6 +155,30 @@ func (g *goods) line(l *line) {
 	case gAccounts:
 		g.garantia(l)
 	}
+}
+
+// labelledCase reads "IDENTIF. EN U NOM-001": an identifier row that carries
+// its label instead of standing under headings, its cells in their order.
+func (g *goods) labelledCase(l *line) bool {
+	ws := l.words
+	if len(ws) < 2 || squeeze(ws[0].s) != "IDENTIF" || !reKey.MatchString(ws[1].s) || isCaseHead(l.sq) {
+		return false
+	}
+	c := caseList{to: &g.cur.Identificadores, mark: g.cur.Mark}
+	cs := cells(ws[2:])
+	if len(cs) > 3 {
+		g.r.unread("print_case_row", "el identificador «"+joined(ws, " ")+"»", placeOf(ws...))
+	}
+	no := len(*c.to)
+	id := pedimento.Identificador{Clave: ws[1].s}
+	for k, cell := range cs {
+		id.Complementos = append(id.Complementos, joined(cell, " "))
+		c.mark(at("identificadores", no)+"complementos["+strconv.Itoa(k)+"]", g.r.evidence(cell...))
+	}
+	*c.to = append(*c.to, id)
+	c.mark(at("identificadores", no)+"clave", g.r.evidence(ws[:2]...))
+	g.mode = gOther
+	return true
 }
 
 // stray reports a line between the headings and the first partida.
