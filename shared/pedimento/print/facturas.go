@@ -213,6 +213,11 @@ func (r *reader) numberWords(row *invoiceRow, ws []word) {
 			r.p.Mark(path+"cove", r.evidence(w))
 			continue
 		}
+		if reCOVE.MatchString(w.s) {
+			r.unread("print_cove", "la factura del acuse de valor "+w.s, placeOf(w))
+			r.use(w)
+			continue
+		}
 		if i > 0 && f.Numero != "" && !reCOVE.MatchString(ws[i-1].s) {
 			f.Numero += " "
 		}

@@ -240,18 +240,19 @@ func inOrder(ws []word) (map[string]word, bool) {
 
 // tasa keeps a printed rate; "EX" is goods exempt of the contribution.
 func (g *goods) tasa(q *pedimento.Partida, abbr string, got map[string]word) {
-	w := got["tasa"]
-	g.r.use(got["tt"])
+	w, tt := got["tasa"], got["tt"]
+	g.r.use(w)
 	rate, ok := amount(strings.TrimSuffix(w.s, "%"))
-	if !ok {
-		g.r.use(w)
+	if !ok && tt.s == "" {
 		return
 	}
 	path := at("tasas", len(q.Tasas))
-	q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: got["tt"].s, Tasa: rate})
-	q.Mark(path+"tasa", g.r.evidence(w))
-	if got["tt"].s != "" {
-		q.Mark(path+"tipo", g.r.evidence(got["tt"]))
+	q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: tt.s, Tasa: rate})
+	if ok {
+		q.Mark(path+"tasa", g.r.evidence(w))
+	}
+	if tt.s != "" {
+		q.Mark(path+"tipo", g.r.evidence(tt))
 	}
 }
 
@@ -313,9 +314,12 @@ func (g *goods) vocabulary() map[string]bool {
 	return seen
 }
 
-// twoWords reports that the last word of a line and the first of the next are
-// words of their own elsewhere.
+// twoWords reports that a line ends or the next begins with a word of its own:
+// one that stands elsewhere too, or is parted by punctuation.
 func twoWords(line, next string, seen map[string]bool) bool {
 	a, b := strings.Fields(line), strings.Fields(next)
-	return len(a) > 0 && len(b) > 0 && seen[squeeze(a[len(a)-1])] && seen[squeeze(b[0])]
+	if len(a) == 0 || len(b) == 0 || strings.HasSuffix(line, ",") || strings.HasPrefix(next, "(") {
+		return true
+	}
+	return seen[squeeze(a[len(a)-1])] || seen[squeeze(b[0])]
 }
