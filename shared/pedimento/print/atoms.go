@@ -19,8 +19,9 @@ func atoms(l *line, re *regexp.Regexp) []word {
 	}
 	var at []spot
 	var b strings.Builder
+	gap := headGapOf(l.words)
 	for i, w := range l.words {
-		if i > 0 && w.x0-l.words[i-1].x1 > headGap*w.size {
+		if i > 0 && w.x0-l.words[i-1].x1 > gap {
 			at = append(at, spot{})
 			b.WriteByte('|') // "CANTIDAD" and "UMT" of the next column are two headings
 		}
@@ -42,6 +43,23 @@ func atoms(l *line, re *regexp.Regexp) []word {
 		out = append(out, word{s: b.String()[m[0]:m[1]], x0: first.x0, x1: last.x1, base: l.base, size: l.words[0].size, page: l.page, n: first.n})
 	}
 	return out
+}
+
+// headGapOf is the gap that parts headings in points. In type of one width a
+// blank is as wide as a letter, which is more than in any other.
+func headGapOf(ws []word) pdftext.Points {
+	least, most := far, 0.0
+	for i := range ws {
+		if n := len([]rune(ws[i].s)); n > 1 {
+			wide := (ws[i].x1 - ws[i].x0) / pdftext.Points(n)
+			least, most = min(least, wide), max(most, wide)
+		}
+	}
+	gap := headGap * ws[0].size
+	if least < far && most < 1.05*least {
+		gap = max(gap, 1.2*most)
+	}
+	return gap
 }
 
 // headSpec is a heading and the pieces that tell it from the others.

@@ -43,8 +43,8 @@ type caseList struct {
 // row reads one identifier row. A row whose first word is no key continues
 // the complements above it.
 func (r *reader) caseRow(c caseList, ws []word) {
-	if len(c.heads) == 0 || len(ws) == 0 {
-		r.use(ws...)
+	if len(c.heads) == 0 || len(ws) == 0 || strings.HasPrefix("IDENTIFICADORES", squeeze(joined(ws, ""))) && len(ws) == 1 && len(ws[0].s) > 6 {
+		r.use(ws...) // the rest of the heading
 		return
 	}
 	first, complement := ws[0], c.heads[1].x0
@@ -150,11 +150,12 @@ func (r *reader) casos() {
 	for _, s := range r.sections {
 		switch s.kind {
 		case sCasos:
+			if !isCaseHead(s.lines[0].sq) {
+				continue // the title; the headings open a section of their own
+			}
 			c := caseList{to: &r.p.Identificadores, mark: r.p.Mark, heads: r.caseHeads(&s.lines[0])}
 			for i := range s.lines[1:] {
-				if l := &s.lines[1+i]; l.sq != "IDENTIFICADORES" {
-					r.caseRow(c, l.words)
-				}
+				r.caseRow(c, s.lines[1+i].words)
 			}
 		case sObserva:
 			for i := range s.lines[1:] {

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -137,17 +138,13 @@ func cellRow(ws []word, cols []column, gap pdftext.Points) (map[string][]word, b
 
 // leftToRight orders columns.
 func leftToRight(cols []column) {
-	slices.SortStableFunc(cols, func(a, b column) int {
-		if a.mid() < b.mid() {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(cols, func(a, b column) int { return cmp.Compare(a.x0, b.x0) })
 }
 
-// stripe is the x that parts two text columns: the widest vertical stripe free
-// of words between the beginning of the left heading and the end of the right
-// one. False when there is none.
+// stripe is the x that parts two text columns: a vertical stripe free of words
+// between the beginning of the left heading and the end of the right one. A
+// wide one is likely, and one that ends where the right heading begins. False
+// when there is none.
 func stripe(ls []line, left, right *column) (pdftext.Points, bool) {
 	var ivs [][2]pdftext.Points
 	for i := range ls {
@@ -155,21 +152,20 @@ func stripe(ls []line, left, right *column) (pdftext.Points, bool) {
 			ivs = append(ivs, [2]pdftext.Points{w.x0, w.x1})
 		}
 	}
-	slices.SortFunc(ivs, func(a, b [2]pdftext.Points) int {
-		if a[0] < b[0] {
-			return -1
-		}
-		return 1
-	})
-	end, best, x := left.x0, 0.0, 0.0
-	for _, iv := range append(ivs, [2]pdftext.Points{right.x1, right.x1}) {
-		lo, hi := math.Max(end, left.x0), math.Min(iv[0], right.x1)
-		if hi-lo > best {
-			best, x = hi-lo, (lo+hi)/2
+	slices.SortFunc(ivs, func(a, b [2]pdftext.Points) int { return cmp.Compare(a[0], b[0]) })
+	end, best, x := left.x0, -far, 0.0
+	for _, iv := range ivs {
+		if lo := math.Max(end, left.x0); iv[0] > lo && iv[0] <= right.x1 {
+			if score := iv[0] - lo - math.Abs(iv[0]-right.x0)/2; score > best {
+				best, x = score, (lo+iv[0])/2
+			}
 		}
 		end = math.Max(end, iv[1])
 	}
-	return x, best > 0
+	if best == -far && end < right.x1 {
+		return math.Max(end, right.x0), true // nothing stands in the right column
+	}
+	return x, best > -far
 }
 
 // textColumns cuts the words of the rows of one record at the stripes between

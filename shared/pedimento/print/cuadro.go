@@ -32,8 +32,12 @@ func (r *reader) incrementables() {
 	for i := range ls {
 		sq := ls[i].sq
 		if strings.Contains(sq, "VALSEGUROS") && strings.Contains(sq, "FLETES") {
+			others := "OTROSINCREMENTABLES"
+			if !strings.Contains(sq, others) {
+				others = "OTROS" // the rest stands below
+			}
 			r.columnsBelow(ls, i, map[string]*money.Amount{
-				"VALSEGUROS": nil, "SEGUROS": &p.Seguros, "FLETES": &p.Fletes, "EMBALAJES": &p.Embalajes, "OTROSINCREMENTABLES": &p.OtrosIncrementables,
+				"VALSEGUROS": &p.ValorSeguros, "SEGUROS": &p.Seguros, "FLETES": &p.Fletes, "EMBALAJES": &p.Embalajes, others: &p.OtrosIncrementables,
 			})
 		}
 		if strings.Contains(sq, "TRANSPORTE") && strings.Contains(sq, "CARGA") && strings.Contains(sq, "DESCARGA") {
@@ -219,7 +223,7 @@ func (r *reader) fechas() {
 			if titleOf(l) != "" || strings.Contains(l.sq, "CONTRIB") {
 				r.use(l.words...)
 				place = placeOf(l.words...)
-				if !reDateIn(l) {
+				if !hasDate(l) {
 					continue
 				}
 			}
@@ -243,7 +247,7 @@ func (r *reader) fechas() {
 // stay of a temporary import starts there.
 func (r *reader) dateless(l *line, below []line) {
 	ws := pieces(l.words)
-	if len(ws) == 0 || squeeze(ws[0].s) != "ENTRADA" || r.p.Operacion != "IMP" || reDateIn(l) || len(below) > 0 && reDateIn(&below[0]) && dateType(squeeze(below[0].words[0].s)) == "" {
+	if len(ws) == 0 || squeeze(ws[0].s) != "ENTRADA" || r.p.Operacion != "IMP" || hasDate(l) || len(below) > 0 && hasDate(&below[0]) && dateType(squeeze(below[0].words[0].s)) == "" {
 		return
 	}
 	r.unread("print_fecha", "la fecha de entrada", placeOf(ws[0]))
@@ -270,7 +274,7 @@ func (r *reader) fecha(before []word, above *line, w word, d document.Date) {
 	}
 	tipo := dateType(squeeze(joined(before[start:], "")))
 	r.use(before[start:]...)
-	if tipo == "" && start == len(before) && above != nil && !reDateIn(above) {
+	if tipo == "" && start == len(before) && above != nil && !hasDate(above) {
 		for _, c := range cells(above.words) {
 			if c[0].x0 < w.x1 && c[len(c)-1].x1 > w.x0 {
 				tipo = dateType(squeeze(joined(c, "")))
@@ -314,6 +318,15 @@ func (r *reader) tasa(ws []word) {
 		r.p.Tasas = append(r.p.Tasas, pedimento.Tasa{Clave: a, Tipo: ws[k+c].s, Tasa: t})
 		return
 	}
+}
+
+func hasDate(l *line) bool {
+	for _, w := range l.words {
+		if reDate.MatchString(w.s) {
+			return true
+		}
+	}
+	return false
 }
 
 // contributionKey is the abbreviation of a numeric key of Apéndice 12.

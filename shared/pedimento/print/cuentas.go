@@ -17,7 +17,7 @@ func accountSpecs() []headSpec {
 		{"numero", regexp.MustCompile(`(?:NUM(?:ERO)?|NO)(?:DE)?(?:CONTRATO|CUENTA)`), reAny},
 		{"folio", regexp.MustCompile(`FOLIO(?:DE)?(?:CONSTANCIA)?`), reAny},
 		{"fecha", regexp.MustCompile(`FECHA(?:DE)?(?:CONSTANCIA|C)?`), reDate},
-		{"total", regexp.MustCompile(`TOTAL(?:DE)?(?:DEPOSITO|GARANTIA)`), reAmount},
+		{"total", regexp.MustCompile(`TOT(?:AL)?(?:DE)?(?:DEPOSITO|GARANTIA)`), reAmount},
 		{"unitario", regexp.MustCompile(`PRECIOESTIMADO|VALORUNITARIO`), reAmount},
 		{"cantidad", regexp.MustCompile(`CANT(?:IDAD)?UM(?:PRECIOEST)?`), reAmount},
 		{"titulos", regexp.MustCompile(`TITULOS(?:ASIGNADOS)?`), reAmount},
@@ -26,13 +26,13 @@ func accountSpecs() []headSpec {
 
 func virtualSpecs() []headSpec {
 	return []headSpec{
-		{"forma", regexp.MustCompile(`FORMA(?:DE)?PAGO|\bFP\b`), reTwo},
+		{"forma", regexp.MustCompile(`FORMA(?:DE)?(?:PAGO)?|\bFP\b`), reTwo},
 		{"institucion", regexp.MustCompile(`(?:DEPENDENCIA)?O?INSTITUCION(?:EMISORA)?|DEPENDENCIA`), reAny},
-		{"numero", regexp.MustCompile(`(?:NUM(?:ERO)?|NO)(?:DE)?(?:IDENTIFICACION|DOCUMENTO)(?:DELDOCUMENTO)?`), reAny},
+		{"numero", regexp.MustCompile(`(?:NUM(?:ERO)?|NO)(?:DE|DEL)(?:IDENTIFICACION|DOCUMENTO)?(?:DELDOCUMENTO)?|NUMDOCUMENTO|NODOCUMENTO`), reAny},
 		{"fecha", regexp.MustCompile(`FECHA(?:DEL)?(?:DOCUMENTO)?`), reDate},
-		{"importe", regexp.MustCompile(`IMPORTEDEL?DOCUMENTO|IMPORTETOTAL(?:AMPARADO)?`), reAmount},
+		{"importe", regexp.MustCompile(`IMPORTEDEL?(?:DOCUMENTO)?|IMPORTETOTALAMPARADO`), reAmount},
 		{"saldo", regexp.MustCompile(`SALDO(?:DISPONIBLE)?`), reAmount},
-		{"pagar", regexp.MustCompile(`IMPORTEAPAGAR|IMPORTETOTALAPAGAR`), reAmount},
+		{"pagar", regexp.MustCompile(`IMPORTEA(?:PAGAR)?|IMPORTETOTALAPAGAR`), reAmount},
 	}
 }
 
@@ -46,6 +46,7 @@ var (
 func (r *reader) records(code, what string, ls []line, specs []headSpec, first string, take func(map[string][]word)) {
 	var cols []column
 	var open map[string][]word
+	head := 0 // lines of the heading above
 	flush := func() {
 		if open != nil {
 			take(open)
@@ -54,15 +55,13 @@ func (r *reader) records(code, what string, ls []line, specs []headSpec, first s
 	}
 	rows := 0
 	for i := range ls {
-		if k := headColumns(ls[i:i+1], specs); len(k) >= 2 && !reDateIn(&ls[i]) {
-			cols = k
+		if !lineHasDigit(&ls[i]) && (len(cols) == 0 || reRecordHead.MatchString(ls[i].sq)) {
+			head++
+			cols = headColumns(ls[i+1-head:i+1], specs)
 			r.use(ls[i].words...)
 			continue
 		}
-		if len(cols) == 0 {
-			r.use(ls[i].words...)
-			continue
-		}
+		head = 0
 		got, ok := cellRow(ls[i].words, cols, cellGap)
 		if !ok {
 			r.unread(code, what+" «"+joined(ls[i].words, " ")+"»", placeOf(ls[i].words...))
@@ -86,14 +85,7 @@ func (r *reader) records(code, what string, ls []line, specs []headSpec, first s
 	}
 }
 
-func reDateIn(l *line) bool {
-	for _, w := range l.words {
-		if reDate.MatchString(w.s) {
-			return true
-		}
-	}
-	return false
-}
+var reRecordHead = regexp.MustCompile(`^(?:TIPO|CUENTA|CVE|CLAVE|GARANTIA|GAR|INSTITUCION|INST|EMISORA|NUMERO|NUM|NO|DEL|DE|CONTRATO|FOLIO|CONSTANCIA|FECHA|C|TOTAL|TOT|DEPOSITO|PRECIO|ESTIMADO|EST|CANTIDAD|CANT|U|M|VALOR|UNITARIO|TITULOS|ASIGNADOS|FORMA|PAGO|DEPENDENCIA|O|IDENTIFICACION|DOCUMENTO|IMPORTE|SALDO|DISPONIBLE|A|PAGAR|AMPARADO)+$`)
 
 // fill gives the setters of one record, each marked under its path.
 type fill struct {

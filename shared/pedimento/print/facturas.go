@@ -12,7 +12,7 @@ import (
 
 func supplierSpecs() []headSpec {
 	return []headSpec{
-		{"id", regexp.MustCompile(`\bID(?:FISCAL)?\b|\bFISCAL\b`), reAny},
+		{"id", regexp.MustCompile(`\bIDFISCAL|\bID\b|\bFISCAL\b`), reAny},
 		{"nombre", regexp.MustCompile(`NOMBRE(?:DENOMINACION)?(?:O)?(?:RAZON)?(?:SOCIAL)?|DENOMINACION`), reAny},
 		{"domicilio", regexp.MustCompile(`DOMICILIO`), reAny},
 		{"vinculacion", regexp.MustCompile(`VINCULACION`), reAny},
@@ -22,6 +22,7 @@ func supplierSpecs() []headSpec {
 func invoiceSpecs() []headSpec {
 	return []headSpec{
 		{"numero", regexp.MustCompile(`(?:NUM|NO|NUMERO)(?:DE)?(?:FACTURA|CFDI)(?:ODOCUMENTO)?(?:EQUIVALENTE)?|\bFACTURA\b|CFDI(?:O)?`), reAny},
+		{"cove", regexp.MustCompile(`\bCOVE\b|ACUSEDEVALOR`), reCOVE},
 		{"fecha", regexp.MustCompile(`FECHA`), reDate},
 		{"incoterm", regexp.MustCompile(`INCOTERM`), reThree},
 		{"moneda", regexp.MustCompile(`MONEDA(?:FACT(?:URA)?)?`), reThree},
@@ -95,10 +96,13 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 	var b supplierBlock
 	cols := headColumns(ls[at:from], supplierHeads)
 	r.useLines(ls[at:from])
-	if to == from || !has(cols, "id", "nombre") {
+	if to == from {
 		return b, max(at, to-1)
 	}
-	got, ok := textColumns(ls[from:to], cols)
+	got, ok := map[string][]word(nil), has(cols, "id", "nombre")
+	if ok {
+		got, ok = textColumns(ls[from:to], cols)
+	}
 	if !ok {
 		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
 		return b, to - 1
@@ -132,7 +136,7 @@ func invoiceAbove(ls []line, i int) bool {
 	return false
 }
 
-var reHeadTail = regexp.MustCompile(`^(?:FISCAL|SOCIAL|RAZON|ORAZON|DENOMINACION|FACT|FACTURA|MON|VAL|DOLARES|DOCUMENTO|EQUIVALENTE|ODOCUMENTO|NUM|CFDI|O|DE|MONEDA|FACTOR|COMERCIAL)+$`)
+var reHeadTail = regexp.MustCompile(`^(?:FISCAL|SOCIAL|RAZON|ORAZON|DENOMINACION|FACT|FACTURA|COVE|MON|VAL|DOLARES|DOCUMENTO|EQUIVALENTE|ODOCUMENTO|NUM|CFDI|O|DE|MONEDA|FACTOR|COMERCIAL)+$`)
 
 // isHeadTail recognises the rest of headings that wrap.
 func isHeadTail(sq string) bool { return reHeadTail.MatchString(sq) }
@@ -209,6 +213,11 @@ func (r *reader) numberWords(row *invoiceRow, ws []word) {
 			r.p.Mark(path+"cove", r.evidence(w))
 			continue
 		}
+		if reCOVE.MatchString(w.s) {
+			r.unread("print_cove", "la factura del acuse de valor "+w.s, placeOf(w))
+			r.use(w)
+			continue
+		}
 		if i > 0 && f.Numero != "" && !reCOVE.MatchString(ws[i-1].s) {
 			f.Numero += " "
 		}
@@ -219,9 +228,12 @@ func (r *reader) numberWords(row *invoiceRow, ws []word) {
 
 // invoice reads one row by the columns of its heading.
 func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoiceRow {
-	got, ok := cellRow(l.words, cols, 0.55)
-	if !ok {
-		got, ok = cellRow(l.words, cols, 0.4)
+	var got map[string][]word
+	ok := false
+	for _, gap := range []pdftext.Points{0.55, 0.4, 0.2} {
+		if got, ok = cellRow(l.words, cols, gap); ok {
+			break // narrow columns stand closer than two words of a number elsewhere
+		}
 	}
 	if !ok {
 		r.unread("print_invoice", "la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))
@@ -255,6 +267,7 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 	r.markSupplier(path, supplier)
 	row := &invoiceRow{no: no, limit: rightOf(l.words, cols, got)}
 	r.numberWords(row, got["numero"])
+	r.numberWords(row, got["cove"])
 	return row
 }
 

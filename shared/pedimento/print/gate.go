@@ -196,6 +196,7 @@ func (g *gate) columns() {
 		{"NICO", func(q *pedimento.Partida) string { return q.NICO }},
 		{"VINC", func(q *pedimento.Partida) string { return q.Vinculacion }},
 		{"MET VAL", func(q *pedimento.Partida) string { return q.MetodoValoracion }},
+		{"VAL ADU/USD", func(q *pedimento.Partida) string { return q.ValorAduana.Written() + q.ValorDolares.Written() }},
 	} {
 		filled := 0
 		for i := range ps {

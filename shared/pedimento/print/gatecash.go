@@ -42,7 +42,7 @@ func (g *gate) cuadro() {
 	sums := r.byPartida()
 	level := r.levelClaves(sums)
 	seen := map[taxKey]bool{}
-	for _, c := range p.Liquidacion {
+	for i, c := range p.Liquidacion {
 		k := taxKey{c.Clave, c.FormaPago}
 		seen[k] = true
 		s, ok := sums[k]
@@ -52,7 +52,10 @@ func (g *gate) cuadro() {
 		if level[c.Clave] && s.Cmp(c.Importe) <= 0 {
 			continue
 		}
-		if s.Cmp(c.Importe) != 0 {
+		if s.Cmp(c.Importe) == 0 {
+			r.coverTax(k)
+			covers(&p.Block, at("liquidacion", i)+"importe")
+		} else {
 			r.differ("print_cuadro", "cuadro de liquidación, "+c.Clave+" forma de pago "+c.FormaPago+": el importe y la suma de las partidas no coinciden",
 				"cuadro de liquidación, "+c.Clave+" form of payment "+c.FormaPago+": the amount and the sum over the partidas disagree", c.Importe, s, document.Place{})
 		}
@@ -61,6 +64,20 @@ func (g *gate) cuadro() {
 		if s := sums[k]; s.Sign() != 0 && !seen[k] {
 			r.differ("print_cuadro_missing", "el cuadro de liquidación no trae "+k.clave+" forma de pago "+k.forma+", que las partidas cobran",
 				"the cuadro de liquidación lacks "+k.clave+" form of payment "+k.forma+", which the partidas charge", "—", s, document.Place{})
+		}
+	}
+}
+
+// coverTax notes that the cuadro holds a contribution in all partidas. A zero
+// changes no sum and is not held.
+func (r *reader) coverTax(k taxKey) {
+	for i := range r.p.Partidas {
+		q := &r.p.Partidas[i]
+		for n, c := range q.Contribuciones {
+			if c.Clave == k.clave && c.FormaPago == k.forma && c.Importe.Sign() != 0 {
+				path := at("contribuciones", n)
+				covers(&q.Block, path+"clave", path+"forma_pago", path+"importe")
+			}
 		}
 	}
 }
@@ -136,6 +153,12 @@ func (g *gate) totals() {
 	if !o.Equal(p.Otros) {
 		r.differ("print_otros", "OTROS y la suma de los conceptos con otra forma de pago no coinciden",
 			"OTROS and the sum of the concepts with another form of payment disagree", p.Otros, o, r.placeOfTotal("otros"))
+	}
+	if c.Equal(p.Efectivo) && o.Equal(p.Otros) {
+		covers(&p.Block, "efectivo", "otros", "total")
+		for i := range p.Liquidacion {
+			covers(&p.Block, at("liquidacion", i)+"importe")
+		}
 	}
 	if sum, err := p.Efectivo.Add(p.Otros); err != nil || !sum.Equal(p.Total) {
 		r.differ("print_total", "TOTAL no es EFECTIVO más OTROS", "TOTAL is not EFECTIVO plus OTROS", p.Total, sum, r.placeOfTotal("total"))

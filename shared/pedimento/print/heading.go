@@ -295,6 +295,9 @@ func (r *reader) despacho() {
 			}
 		}
 	}
+	if len(acuses) == 0 {
+		acuses = underAcuse(ls)
+	}
 	if len(acuses) == 1 {
 		r.p.Acuse = acuses[0].s
 		r.note("acuse", acuses[0])
@@ -303,6 +306,32 @@ func (r *reader) despacho() {
 		r.p.Aduana = sections[0].s
 		r.note("aduana", sections[0])
 	}
+}
+
+// underAcuse is words that have the shape of the code and no digit: only those
+// that stand under its label are it.
+func underAcuse(ls []line) []word {
+	var out []word
+	for i := range ls {
+		for k, s := range segments(&ls[i]) {
+			if s.label != lAcuse {
+				continue
+			}
+			right := far
+			if segs := segments(&ls[i]); k+1 < len(segs) {
+				right = segs[k+1].at[0].x0
+			}
+			for j := i + 1; j < min(i+4, len(ls)); j++ {
+				for _, w := range ls[j].words {
+					if reAcuse.MatchString(w.s) && w.mid() >= s.at[0].x0 && w.x1 < right {
+						out = append(out, w)
+					}
+				}
+			}
+			return out
+		}
+	}
+	return out
 }
 
 func allSame(ws []word) bool {

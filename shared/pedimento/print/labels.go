@@ -179,13 +179,13 @@ func pieces(ws []word) []word {
 	var out []word
 	for _, w := range ws {
 		for {
-			w.s = strings.TrimLeft(w.s, "*")
+			w.s = strings.Trim(w.s, "*")
 			i := strings.IndexAny(w.s, ":*")
 			if i < 0 || i+1 >= len(w.s) {
 				break
 			}
 			head := w
-			head.s = w.s[:i+1]
+			head.s = strings.TrimRight(w.s[:i+1], "*")
 			cut := w.x0 + (w.x1-w.x0)*pdftext.Points(i+1)/pdftext.Points(len(w.s))
 			head.x1, w.x0, w.s = cut, cut, w.s[i+1:]
 			if squeeze(head.s) != "" {
@@ -197,6 +197,16 @@ func pieces(ws []word) []word {
 		}
 	}
 	return out
+}
+
+// generic reports words that stand in texts as well: they are labels only with
+// a colon.
+func generic(text string) bool {
+	switch text {
+	case "PATENTE", "PEDIMENTO", "ADUANA", "BANCO", "REF":
+		return true
+	}
+	return false
 }
 
 // labelAt is the longest label that the first words of ps spell, with the
@@ -215,7 +225,7 @@ func labelAt(ps []word) (id string, n int) {
 			continue
 		}
 		for i, e := range ends {
-			if e == len(l.text) {
+			if e == len(l.text) && (!generic(l.text) || strings.HasSuffix(ps[i].s, ":")) {
 				return l.id, i + 1
 			}
 		}

@@ -85,6 +85,9 @@ func (r *reader) descargo(n string, at, rest []word) {
 		case d.Clave == "" && reClave.MatchString(w.s):
 			d.Clave = w.s
 			d.Mark("clave", r.evidence(w))
+		case d.Fraccion == "" && reThreeD.MatchString(w.s) && w.s[:2] == aduana:
+			d.Aduana = w.s
+			d.Mark("aduana", r.evidence(w))
 		case d.Fraccion == "" && reFracc.MatchString(w.s):
 			d.Fraccion = strings.ReplaceAll(w.s, ".", "")
 			d.Mark("fraccion", r.evidence(w))
@@ -144,7 +147,7 @@ func (r *reader) rectifica(n string, at, rest []word, head []line) {
 	r.p.Mark("rectifica.documento", r.evidence(at...))
 	operation := false
 	for i := range head {
-		operation = operation || strings.Contains(head[i].sq, "FECHADEOPERACION") || strings.Contains(head[i].sq, "FECHAOPERACION") || strings.Contains(head[i].sq, "FECHADEPAGOORIGINAL")
+		operation = operation || strings.Contains(head[i].sq, "FECHADEOPERACION") || strings.Contains(head[i].sq, "FECHAOPERACION") || reOriginalDate.MatchString(head[i].sq)
 	}
 	for _, w := range rest {
 		switch d, ok := date(w.s); {
@@ -153,6 +156,9 @@ func (r *reader) rectifica(n string, at, rest []word, head []line) {
 			r.p.Mark("rectifica.fecha", r.evidence(w))
 		case ok:
 			r.use(w)
+		case reThreeD.MatchString(w.s) && w.s[:2] == aduana:
+			x.Aduana = w.s
+			r.p.Mark("rectifica.aduana", r.evidence(w))
 		case reClave.MatchString(w.s) && x.Clave == "":
 			x.Clave = w.s
 			r.p.Mark("rectifica.clave", r.evidence(w))
@@ -168,6 +174,8 @@ func (r *reader) rectifica(n string, at, rest []word, head []line) {
 	r.p.Tipo = "2"
 	r.p.Mark("tipo_pedimento", document.Evidence{Source: r.p.Source, Level: document.Computed, At: placeOf(at...)})
 }
+
+var reOriginalDate = regexp.MustCompile(`FECHA(?:DE)?(?:PAGO)?(?:DEL)?(?:PEDIMENTO)?ORIG`)
 
 // diferencias reads CONCEPTO, F.P., DIFERENCIA, in one or two groups, and skips
 // the totals.

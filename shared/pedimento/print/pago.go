@@ -2,6 +2,7 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -17,7 +18,8 @@ type payment struct {
 
 var (
 	reOperation = regexp.MustCompile(`^\d{6,20}$`)
-	reCaptura   = regexp.MustCompile(`^0[0-9A-Z]{19}$`)
+	reCaptura   = regexp.MustCompile(`^\d{4}[0-9A-Z]{16}$`)
+	reTwenty    = regexp.MustCompile(`^[0-9A-Z]{20}$`)
 )
 
 // pago decides the legal effect: the marks of a void or draft copy first, then
@@ -75,6 +77,9 @@ func (r *reader) certification() {
 	take := func(label, name string, shape *regexp.Regexp, to *string) []word {
 		w, _, ok := r.find(label, shape, ls)
 		if !ok {
+			if ws := labelled(ls, label)[label]; len(ws) > 0 && slices.ContainsFunc(ws, func(v word) bool { return hasDigit(v.s) }) {
+				r.unread("print_pago", name+" del pago («"+joined(ws, " ")+"»)", placeOf(ws...))
+			}
 			return nil
 		}
 		*to = w.s
@@ -88,7 +93,7 @@ func (r *reader) certification() {
 	if r.paid.amount = take(lImporte, "importe", reAmount, &s); r.paid.amount != nil {
 		x.Importe, _ = amount(s)
 	}
-	s = ""
+	x.Fecha, s = 0, ""
 	if r.paid.date = take(lFechaPago, "fecha", reDate, &s); r.paid.date != nil {
 		x.Fecha, _ = date(s)
 	}
@@ -115,32 +120,54 @@ func (r *reader) texts(x *pedimento.Pago, ls []line) {
 	}
 }
 
-// captura reads the 20 characters of LINEA DE CAPTURA, in groups or not, and
-// the amount behind them where the deposit line prints one.
+// captura reads the 20 characters of LINEA DE CAPTURA, in groups or not,
+// behind its label and alone with the amount below DEPOSITO REFERENCIADO.
 func (r *reader) captura(x *pedimento.Pago, ls []line) {
 	for i := range ls {
-		ws := pieces(ls[i].words)
-		for k := range ws {
-			n, text := 0, ""
-			for k+n < len(ws) && len(text) < 20 {
-				text += ws[k+n].s
-				n++
-			}
-			if !reCaptura.MatchString(text) {
+		for _, s := range segments(&ls[i]) {
+			shape := reTwenty
+			switch {
+			case s.label == "" && len(segments(&ls[i])) == 1:
+				shape = reCaptura
+			case s.label != lCaptura || titleOf(&ls[i]) != "" && len(s.values) == 0:
 				continue
 			}
-			if x.LineaCaptura == "" {
-				x.LineaCaptura = text
-				r.note("pago.linea_captura", ws[k:k+n]...)
-			} else if x.LineaCaptura != text {
-				r.differ("print_captura", "la línea de captura se imprime con dos valores", "the línea de captura is printed with two values", x.LineaCaptura, text, placeOf(ws[k]))
+			n, ok := r.capturaIn(x, s.values, shape)
+			if !ok && s.label == lCaptura && len(s.values) > 0 && hasDigit(joined(s.values, "")) {
+				r.unread("print_pago", "línea de captura («"+joined(s.values, " ")+"»)", placeOf(s.values...))
 			}
-			if k+n < len(ws) && reAmount.MatchString(ws[k+n].s) {
-				r.paid.deposit = ws[k+n : k+n+1]
+			if ok && n < len(s.values) && reAmount.MatchString(s.values[n].s) {
+				r.paid.deposit = s.values[n : n+1]
+				if a, ok := amount(s.values[n].s); ok && !x.Importe.Known() {
+					x.Importe = a
+					r.note("pago.importe", s.values[n])
+				}
 			}
-			break
 		}
 	}
+}
+
+// capturaIn takes the first words that make 20 characters and returns the
+// index of the word behind them.
+func (r *reader) capturaIn(x *pedimento.Pago, ws []word, shape *regexp.Regexp) (int, bool) {
+	for k := range ws {
+		n, text := k, ""
+		for n < len(ws) && len(text) < 20 {
+			text += ws[n].s
+			n++
+		}
+		if !shape.MatchString(text) {
+			continue
+		}
+		if x.LineaCaptura == "" {
+			x.LineaCaptura = text
+			r.note("pago.linea_captura", ws[k:n]...)
+		} else if x.LineaCaptura != text {
+			r.differ("print_captura", "la línea de captura se imprime con dos valores", "the línea de captura is printed with two values", x.LineaCaptura, text, placeOf(ws[k]))
+		}
+		return n, true
+	}
+	return 0, false
 }
 
 // watermark looks for the words that void or withhold a copy in text that is

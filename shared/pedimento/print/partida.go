@@ -78,10 +78,7 @@ func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 		if i == 0 && len(ws) > 0 && ws[0].x1 < x && !(reDigits.MatchString(ws[0].s) && len(ws) > 1 && ws[1].x1 >= x) {
 			break // something else stands there: it is no partida of ours
 		}
-		if len(ws) == 0 || !reDigits.MatchString(ws[0].s) || len(ws[0].s) > 5 || ws[0].x1 >= x {
-			continue
-		}
-		if i > 0 && (g.rowT.sec != 0 && ws[0].x0 > g.rowT.sec+2*ws[0].size) {
+		if len(ws) == 0 || !reDigits.MatchString(ws[0].s) || len(ws[0].s) > 5 || !g.underSec(&ws[0], i, x) {
 			continue
 		}
 		q.Secuencia = atoi(ws[0].s)
@@ -92,6 +89,29 @@ func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 		return
 	}
 	g.fail(q, "el número de secuencia")
+}
+
+func anyWords(ls []line) bool {
+	return slices.ContainsFunc(ls, func(l line) bool { return len(l.words) > 0 })
+}
+
+// isBrand reports a row of two or three cells under MARCA, MODELO, CODIGO PRODUCTO.
+func (g *goods) isBrand(l *line) bool {
+	if len(g.rowT.brand) == 0 || len(l.words) == 0 {
+		return false
+	}
+	got, ok := cellRow(l.words, g.rowT.brand, cellGap)
+	return ok && len(got) >= 2
+}
+
+// underSec reports that a number stands where the sequence does: left of the
+// fracción, or at the beginning of a line below it. That the numbers run from
+// 1 to n is checked later.
+func (g *goods) underSec(w *word, below int, x pdftext.Points) bool {
+	if below == 0 {
+		return w.x1 < x
+	}
+	return w.x0 < x+2*w.size
 }
 
 // values finds the row VAL ADU/USD … VAL. AGREG.: a line that holds nothing
@@ -135,8 +155,14 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 		}
 		q.Mark(id, g.r.evidence(w))
 	}
-	g.texts(q, left[:best])
-	g.brands(q, left[best+1:])
+	above, below := left[:best], left[best+1:]
+	for n := 0; !anyWords(above) && n < len(below); n++ {
+		if n+1 == len(below) || g.isBrand(&below[n+1]) {
+			above, below = below[:n+1], below[n+1:] // the text stands below the values
+		}
+	}
+	g.texts(q, above)
+	g.brands(q, below)
 }
 
 // priceAgrees is the check of unit price and quantity on candidate cells.
@@ -181,7 +207,11 @@ func (g *goods) taxes(q *pedimento.Partida, right []line) {
 		}
 		abbr, n := concept(l.words)
 		got, ok := map[string]word(nil), n > 0
-		if ok {
+		switch {
+		case !ok:
+		case len(g.rowT.taxes) == 0:
+			got, ok = inOrder(l.words[n:])
+		default:
 			got, ok = assign(l.words[n:], g.rowT.taxes[1:])
 		}
 		if !ok || got["fp"].s == "" || got["importe"].s == "" {
@@ -199,20 +229,30 @@ func (g *goods) taxes(q *pedimento.Partida, right []line) {
 	}
 }
 
+// inOrder reads the four values of a tax row that has no headings: all four
+// must be there.
+func inOrder(ws []word) (map[string]word, bool) {
+	if len(ws) != 4 || !reRate.MatchString(ws[0].s) || !reTwo.MatchString(ws[1].s) || !reTwo.MatchString(ws[2].s) || !reAmount.MatchString(ws[3].s) {
+		return nil, false
+	}
+	return map[string]word{"tasa": ws[0], "tt": ws[1], "fp": ws[2], "importe": ws[3]}, true
+}
+
 // tasa keeps a printed rate; "EX" is goods exempt of the contribution.
 func (g *goods) tasa(q *pedimento.Partida, abbr string, got map[string]word) {
-	w := got["tasa"]
-	g.r.use(got["tt"])
+	w, tt := got["tasa"], got["tt"]
+	g.r.use(w)
 	rate, ok := amount(strings.TrimSuffix(w.s, "%"))
-	if !ok {
-		g.r.use(w)
+	if !ok && tt.s == "" {
 		return
 	}
 	path := at("tasas", len(q.Tasas))
-	q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: got["tt"].s, Tasa: rate})
-	q.Mark(path+"tasa", g.r.evidence(w))
-	if got["tt"].s != "" {
-		q.Mark(path+"tipo", g.r.evidence(got["tt"]))
+	q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: tt.s, Tasa: rate})
+	if ok {
+		q.Mark(path+"tasa", g.r.evidence(w))
+	}
+	if tt.s != "" {
+		q.Mark(path+"tipo", g.r.evidence(tt))
 	}
 }
 
@@ -241,18 +281,45 @@ func (g *goods) describe() {
 			full[l] = true
 		}
 	}
-	fixed := width >= 20 && (width%10 == 0 || len(full) > 1)
+	fixed := width >= 20 && len(full) > 1
 	for l := range full {
 		fixed = fixed && utf8.RuneCountInString(l) >= width-1
 	}
+	seen := g.vocabulary()
 	for _, d := range g.descriptions {
 		var text strings.Builder
 		for i, l := range d.lines {
-			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width) {
+			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width || twoWords(d.lines[i-1], l, seen)) {
 				text.WriteString(" ")
 			}
 			text.WriteString(l)
 		}
 		g.r.p.Partidas[d.partida].Descripcion = text.String()
 	}
+}
+
+// vocabulary is the words that stand inside the lines of the descriptions,
+// where no cut can touch them.
+func (g *goods) vocabulary() map[string]bool {
+	seen := map[string]bool{}
+	for _, d := range g.descriptions {
+		for _, l := range d.lines {
+			ws := strings.Fields(l)
+			for i := 1; i+1 < len(ws); i++ {
+				w := ws[i]
+				seen[squeeze(w)] = true
+			}
+		}
+	}
+	return seen
+}
+
+// twoWords reports that a line ends or the next begins with a word of its own:
+// one that stands elsewhere too, or is parted by punctuation.
+func twoWords(line, next string, seen map[string]bool) bool {
+	a, b := strings.Fields(line), strings.Fields(next)
+	if len(a) == 0 || len(b) == 0 || strings.HasSuffix(line, ",") || strings.HasPrefix(next, "(") {
+		return true
+	}
+	return seen[squeeze(a[len(a)-1])] || seen[squeeze(b[0])]
 }

@@ -23,18 +23,21 @@ const (
 // fracción, its body (description, taxes, values) and the blocks below it.
 func (r *reader) partidas() {
 	r.totalPartidas()
+	r.tail()
 	g := &goods{r: r}
 	for i := r.goodsFrom(); i < len(r.lines); i++ {
 		l := &r.lines[i]
 		switch {
 		case titleOf(l) == sFin:
-			r.tail(r.lines[i:])
 			i = len(r.lines)
 		case isGoodsHead(l.sq) || goodsHeadBelow(r.lines, i):
 			for !isGoodsHead(r.lines[i].sq) {
 				i++
 			}
 			i = g.head(r.lines, i)
+			if g.cur != nil && len(g.rowT.brand) == 0 {
+				g.rowT.brand = g.t.brand // the partida goes on on this page
+			}
 		case g.cur == nil && !g.t.ready && !isPartidasTitle(l.sq):
 		default:
 			g.line(l)
@@ -71,7 +74,15 @@ func goodsHeadBelow(ls []line, i int) bool {
 }
 
 // tail reads what stands at FIN DE PEDIMENTO.
-func (r *reader) tail(ls []line) {
+func (r *reader) tail() {
+	at := len(r.lines)
+	for at > 0 && titleOf(&r.lines[at-1]) != sFin {
+		at--
+	}
+	if at == 0 {
+		return
+	}
+	ls := r.lines[at-1:]
 	if w, _, ok := r.find(lPrevalida, reThreeD, ls); ok {
 		r.p.Prevalidador = w.s
 		r.note("prevalidador", w)
@@ -113,6 +124,9 @@ func (g *goods) line(l *line) {
 		g.row, g.body, g.mode, g.rowT = row, l.words, gBody, g.t
 		return
 	}
+	if g.cur != nil && g.labelledCase(l) {
+		return
+	}
 	if mode, heads, ok := g.opens(l); ok {
 		g.mode, g.heads = mode, heads
 		g.r.use(l.words...)
@@ -120,6 +134,11 @@ func (g *goods) line(l *line) {
 	}
 	if g.cur == nil {
 		g.stray(l)
+		return
+	}
+	if g.mode == gBody && headWords(l) && strings.Contains(l.sq, "MARCA") && strings.Contains(l.sq, "MODELO") {
+		g.rowT.brand = headColumns([]line{*l}, brandHeads)
+		g.r.use(l.words...)
 		return
 	}
 	switch g.mode {
@@ -136,6 +155,30 @@ func (g *goods) line(l *line) {
 	case gAccounts:
 		g.garantia(l)
 	}
+}
+
+// labelledCase reads "IDENTIF. EN U NOM-001": an identifier row that carries
+// its label instead of standing under headings, its cells in their order.
+func (g *goods) labelledCase(l *line) bool {
+	ws := l.words
+	if len(ws) < 2 || squeeze(ws[0].s) != "IDENTIF" || !reKey.MatchString(ws[1].s) || isCaseHead(l.sq) {
+		return false
+	}
+	c := caseList{to: &g.cur.Identificadores, mark: g.cur.Mark}
+	cs := cells(ws[2:])
+	if len(cs) > 3 {
+		g.r.unread("print_case_row", "el identificador «"+joined(ws, " ")+"»", placeOf(ws...))
+	}
+	no := len(*c.to)
+	id := pedimento.Identificador{Clave: ws[1].s}
+	for k, cell := range cs {
+		id.Complementos = append(id.Complementos, joined(cell, " "))
+		c.mark(at("identificadores", no)+"complementos["+strconv.Itoa(k)+"]", g.r.evidence(cell...))
+	}
+	*c.to = append(*c.to, id)
+	c.mark(at("identificadores", no)+"clave", g.r.evidence(ws[:2]...))
+	g.mode = gOther
+	return true
 }
 
 // stray reports a line between the headings and the first partida.
@@ -203,6 +246,14 @@ func (g *goods) close() {
 func (g *goods) split() (left, right []line) {
 	for _, l := range toLines(g.body) {
 		k := 0
+		if t := &g.rowT; t.apart && (hasFraccion(&l) || len(t.taxes) == 0) {
+			if _, n := concept(l.words); n > 0 && !hasFraccion(&l) && len(l.words) == n+4 {
+				right = append(right, l)
+			} else {
+				left = append(left, l)
+			}
+			continue
+		}
 		for k < len(l.words) && l.words[k].mid() < g.rowT.cut {
 			k++
 		}

@@ -42,6 +42,9 @@ func sections(ls []line) []section {
 	kind, from := "", 0
 	for i := range ls {
 		k := titleOf(&ls[i])
+		if kind == sDestinat && isSupplierHead(ls[i].sq) && i-from <= 1 {
+			continue // the headings of the consignee are those of a supplier
+		}
 		if k == "" || k == kind && (k == sFechas || k == sPago || k == sFin) {
 			continue
 		}
@@ -98,7 +101,7 @@ func starters() []phrase {
 func wholes() []phrase {
 	return []phrase{
 		{"FECHAS", sFechas}, {"DESCARGOS", sDescargos}, {"COMPENSACIONES", sCompensa}, {"RECTIFICACION", sRectifica}, {"RECTIFICACIONES", sRectifica},
-		{"OBSERVACIONES", sObserva}, {"OBSERVACIONESANIVELPEDIMENTO", sObserva}, {"PARTIDAS", sPartidas}, {"CONTENEDORES", sContenedor},
+		{"OBSERVACIONES", sObserva}, {"OBSERVACIONESANIVELPEDIMENTO", sObserva}, {"PARTIDAS", sPartidas}, {"CONTENEDORES", sContenedor}, {"IDENTIFICADORES", sCasos},
 	}
 }
 

@@ -13,7 +13,7 @@ type table struct {
 	values []column       // VAL ADU/USD … VAL. AGREG.
 	taxes  []column       // CON. … IMPORTE
 	brand  []column       // MARCA, MODELO, CODIGO PRODUCTO
-	sec    pdftext.Points // where SEC ends, 0 when it is not printed
+	apart  bool           // taxes stand on lines of their own, under the first row
 	cut    pdftext.Points // between the goods and their taxes
 	ready  bool
 }
@@ -24,8 +24,7 @@ const headLines = 18
 
 // The pieces of the headings of the first row.
 var (
-	reRowHead = regexp.MustCompile(`FRACCION|SUBD(?:IVISION)?|CANT(?:IDAD)?|NUM(?:ERO)?(?:DE)?|IDENT(?:IFICACION)?|COMERCIAL|NICO|VINC(?:ULACION)?|MET(?:ODO)?(?:DE)?(?:VAL(?:ORACION)?)?|VAL|UMC|UMT|PVC|POD|PAISVC|PAISOD|VC|OD|SEC`)
-	reSecHead = regexp.MustCompile(`^SEC(?:UENCIA)?$`)
+	reRowHead = regexp.MustCompile(`FRACCION|SUBD(?:IVISION)?|CANT(?:IDAD)?|NUM(?:ERO)?(?:DE)?|IDENT(?:IFICACION)?|COMERCIAL|NICO|VINC(?:ULACION)?|MET(?:ODO)?(?:DE)?(?:VAL(?:ORACION)?)?|VAL|MV|UMC|UMT|PVC|POD|PAISVC|PAISOD|VC|OD|SEC`)
 	reTell    = regexp.MustCompile(`UMC|UMT|FRACCION|VINC|CANTIDAD|IDENTIFIC|COMERCIAL|SUBD`)
 )
 
@@ -47,9 +46,14 @@ func brandSpecs() []headSpec {
 	}
 }
 
+var (
+	valueHeads = valueSpecs() //nolint:gochecknoglobals // an immutable table
+	brandHeads = brandSpecs() //nolint:gochecknoglobals // an immutable table
+)
+
 // isGoodsHead recognises the heading line of the goods table.
 func isGoodsHead(sq string) bool {
-	return strings.Contains(sq, "FRACCION") && strings.Contains(sq, "UMC") && (strings.Contains(sq, "VINC") || strings.Contains(sq, "CANTIDAD") || strings.Contains(sq, "UMT"))
+	return strings.Contains(sq, "FRACCION") && strings.Contains(sq, "UMC") && !strings.Contains(sq, "ORIGINAL") && (strings.Contains(sq, "VINC") || strings.Contains(sq, "CANTIDAD") || strings.Contains(sq, "UMT"))
 }
 
 // isPartOfHead recognises the line above the heading line: cells of several
@@ -85,15 +89,10 @@ func (g *goods) head(ls []line, i int) int {
 		second = end + 1
 	}
 	rows, rest := ls[first:min(second, len(ls))], ls[min(second, end+1):end+1]
-	t := table{row: rowHead(rows), values: headColumns(rest, valueSpecs()), brand: headColumns(rest, brandSpecs())}
+	t := table{row: rowHead(rows), values: headColumns(rest, valueHeads), brand: headColumns(rest, brandHeads)}
 	t.taxes = taxHead(ls[i:min(end+4, len(ls))])
 	for k := range ls[first : end+1] {
-		for _, w := range ls[first+k].words {
-			g.r.use(w)
-			if reSecHead.MatchString(squeeze(w.s)) {
-				t.sec = w.x1
-			}
-		}
+		g.r.use(ls[first+k].words...)
 	}
 	t.finish()
 	g.t = t
@@ -110,7 +109,7 @@ func isSecondHead(l *line) bool {
 		strings.Contains(sq, "ADUUSD") || strings.HasPrefix(sq, "SEC") || strings.Contains(sq, "TASA"))
 }
 
-var reHeadWord = regexp.MustCompile(`^(?:VAL|VALOR|ADU|ADUANA|USD|IMP|PRECIO|PAG|PAGADO|UNIT|UNITARIO|AGREG|AGREGADO|SEC|DESCRIPCION|RENGLONES|VARIABLES|SEGUN|SE|REQUIERA|MARCA|MODELO|CODIGO|DE|PRODUCTO|VIN|NUM|SERIE|KILOMETRAJE|CON|TASA|T|F|P|TT|FP|IMPORTE)+$`)
+var reHeadWord = regexp.MustCompile(`^(?:VAL|VALOR|ADU|ADUANA|USD|IMP|PRECIO|PAG|PAGADO|UNIT|UNITARIO|AGREG|AGREGADO|SEC|DESCRIPCION|RENGLONES|VARIABLES|SEGUN|SE|REQUIERA|MARCA|MODELO|CODIGO|DE|PRODUCTO|CON|TASA|T|F|P|TT|FP|IMPORTE)+$`)
 
 // headWords reports a line made of the words of the headings and nothing else.
 func headWords(l *line) bool {
@@ -134,12 +133,17 @@ func hasFraccion(l *line) bool {
 // finish checks that the columns the books need were found.
 func (t *table) finish() {
 	t.ready = has(t.row, "fraccion", "umc", "cantidad_umc", "umt", "cantidad_umt") &&
-		has(t.values, "valor_aduana", "precio_pagado", "precio_unitario") && has(t.taxes, "con", "fp", "importe")
+		has(t.values, "valor_aduana", "precio_pagado", "precio_unitario") && t.row[0].id == "fraccion"
 	if !t.ready {
 		return
 	}
+	last := t.row[len(t.row)-1].x1
+	if t.apart = len(t.taxes) == 0 || t.taxes[0].x0 < last; len(t.taxes) == 0 {
+		t.cut = far
+		return
+	}
 	t.cut = t.taxes[0].x0 - 0.5*(t.taxes[0].x1-t.taxes[0].x0)
-	if last := t.row[len(t.row)-1].x1; last < t.taxes[0].x0 && last > t.cut-1 {
+	if !t.apart && last > t.cut-1 {
 		t.cut = (last + t.taxes[0].x0) / 2
 	}
 }
@@ -196,7 +200,7 @@ func rowColumn(s string) string {
 		return "nico"
 	case strings.HasPrefix(s, "VINC"):
 		return "vinculacion"
-	case strings.HasPrefix(s, "MET"), s == "VAL":
+	case strings.HasPrefix(s, "MET"), s == "VAL", s == "MV":
 		return "metodo"
 	case strings.HasPrefix(s, "CANT"):
 		return "cantidad"
@@ -301,12 +305,12 @@ func (t *table) start(l *line) []word {
 		return nil
 	}
 	for i, w := range l.words {
-		if !reFracc.MatchString(w.s) || t.row[0].id != "fraccion" || t.row[0].away(&w) > 6*w.size {
+		if !reFracc.MatchString(w.s) || t.row[0].away(&w) > 6*w.size {
 			continue
 		}
 		quantities := 0
 		for _, v := range l.words[i+1:] {
-			if v.mid() < t.cut && strings.Contains(v.s, ".") {
+			if (t.apart || v.mid() < t.cut) && strings.Contains(v.s, ".") {
 				if _, ok := amount(v.s); ok {
 					quantities++
 				}
