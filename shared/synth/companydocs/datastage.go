@@ -1,9 +1,11 @@
 package companydocs
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -30,11 +32,12 @@ func readASC(name string, b []byte) *asc {
 }
 
 func (t *asc) bytes() []byte {
-	out := strings.Join(t.head, "|") + "\r\n"
+	var out bytes.Buffer
+	out.WriteString(strings.Join(t.head, "|") + "\r\n")
 	for _, r := range t.rows {
-		out += strings.Join(r, "|") + "\r\n"
+		out.WriteString(strings.Join(r, "|") + "\r\n")
 	}
-	return []byte(out)
+	return out.Bytes()
 }
 
 // at is a cell by the name of its column.
@@ -126,7 +129,7 @@ func (d delivery) truth(number string) map[string]string {
 		"fecha_pago":     first(t.at(h, "FechaPagoReal")),
 		"peso_bruto":     decimalOf(t.at(h, "PesoBrutoMercancia")),
 		"efecto":         "pagado",
-		"total_partidas": fmt.Sprint(len(d["551"].of(number))),
+		"total_partidas": strconv.Itoa(len(d["551"].of(number))),
 	}
 	taxes(out, "contribuciones", d["510"], d["510"].of(number))
 	d.partidas(number, out)

@@ -165,7 +165,7 @@ func (c *canvas) taxRows(q *partida, p string) [][]cell {
 // notes of a partida.
 func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	if q.marca != "" {
-		c.block2(2)
+		c.together()
 		if c.l.goods.heads <= 3 {
 			c.heads(cols.d)
 		}
@@ -174,7 +174,7 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.series) > 0 {
 		series := c.columns("vin|30|L|VIN/NUM. SERIE;km|20|L|KILOMETRAJE", 40, 500)
-		c.block2(2)
+		c.together()
 		c.heads(series)
 		for k, s := range q.series {
 			c.row(series, cell{"vin", s[0], kText, []string{fmt.Sprintf("%sseries.%d", p, k)}}, cell{"km", s[1], kText, []string{fmt.Sprintf("%skilometrajes.%d", p, k)}})
@@ -182,7 +182,7 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.permisos) > 0 {
 		permits := c.columns(c.l.permits, 30, 960)
-		c.block2(2)
+		c.together()
 		c.heads(permits)
 		for k, x := range q.permisos {
 			path := func(s string) []string { return []string{fmt.Sprintf("%spermisos.%d.%s", p, k, s)} }
@@ -192,13 +192,13 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.casos) > 0 {
 		cases := c.columns(c.l.cases, 30, 1000)
-		c.block2(2)
+		c.together()
 		c.heads(cases)
 		c.caseRows(cases, p, q.casos)
 	}
 	c.guarantees(q.garantias, p+"garantias", 40)
 	if len(q.observaciones) > 0 {
-		c.block2(2)
+		c.together()
 		c.title("observaciones_partida")
 		for k, s := range q.observaciones {
 			c.need(1)
@@ -208,10 +208,10 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 }
 
-// block2 keeps a heading with its first row, where the system does.
-func (c *canvas) block2(n float64) {
+// together keeps a heading with its first row, where the system does.
+func (c *canvas) together() {
 	if c.l.keep {
-		c.need(n)
+		c.need(2)
 		return
 	}
 	c.need(1)

@@ -28,7 +28,7 @@ func mutations() []mutation {
 func Mutants(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	p, all := newPress(), mutations()
 	for i := range n {
-		r := prng(seed).fork(uint64(i) ^ 0xbeef) //nolint:gosec // never negative
+		r := prng(seed).fork(uint64(i) ^ 0xbeef)
 		s := p.sheet(seed, i)
 		for {
 			m := pick(r, all...)

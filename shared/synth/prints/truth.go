@@ -87,10 +87,10 @@ func (s *said) derive() {
 			delete(s.values, p)
 		}
 	}
-	sum, any := money.Int(0), false
+	sum, printed := money.Int(0), false
 	for _, p := range slices.Sorted(maps.Keys(s.values)) {
 		if strings.HasPrefix(p, "decrementables.") {
-			any = true
+			printed = true
 			if a, err := money.Parse(s.values[p]); err == nil && a.Known() {
 				if t, err := sum.Add(a); err == nil {
 					sum = t
@@ -98,7 +98,7 @@ func (s *said) derive() {
 			}
 		}
 	}
-	if any {
+	if printed {
 		s.values["incrementables.decrementables"] = sum.String()
 	}
 }
@@ -208,11 +208,7 @@ func truth(s said, simple bool) map[string]string {
 	if !simple {
 		levels(out)
 	}
-	for f := range strings.FieldsSeq(scalars) {
-		if _, ok := out[f]; !ok {
-			out[f] = ""
-		}
-	}
+	absent(out, "", scalars)
 	for l := range strings.FieldsSeq(listsOfAll) {
 		if simple && l == "contribuciones" {
 			continue
@@ -224,22 +220,25 @@ func truth(s said, simple bool) map[string]string {
 		out["contribuciones."+strconv.Itoa(count(out, "contribuciones"))] = ""
 	}
 	for i := range count(s.values, "facturas") {
-		if p := "facturas." + strconv.Itoa(i) + ".cove"; out[p] == "" {
-			out[p] = ""
-		}
+		absent(out, "facturas."+strconv.Itoa(i)+".", "cove")
 	}
 	for i := range count(s.values, "partidas") {
-		for f := range strings.FieldsSeq(scalarsOfPartida) {
-			if p := "partidas." + strconv.Itoa(i) + "." + f; out[p] == "" {
-				out[p] = ""
-			}
-		}
+		absent(out, "partidas."+strconv.Itoa(i)+".", scalarsOfPartida)
 		for l := range strings.FieldsSeq(listsOfPartida) {
 			list := "partidas." + strconv.Itoa(i) + "." + l
 			out[list+"."+strconv.Itoa(count(s.values, list))] = ""
 		}
 	}
 	return out
+}
+
+// absent says of fields that are not on the page that they must be null.
+func absent(out map[string]string, prefix, fields string) {
+	for f := range strings.FieldsSeq(fields) {
+		if _, ok := out[prefix+f]; !ok {
+			out[prefix+f] = ""
+		}
+	}
 }
 
 // levels are the contributions of the pedimento as a whole: those of the
