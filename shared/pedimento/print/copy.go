@@ -136,8 +136,8 @@ func headEnd(ls []line) int {
 				end = i + 1
 			}
 		}
-		if i == end && end > 0 && numberIn(ls[i:i+1], 0) != "" {
-			end = i + 1 // the values of labels set above them
+		if i == end && end > 0 && numberIn(ls[:end], 0) == "" && numberIn(ls[i:i+1], 0) != "" {
+			end = i + 1 // the values of labels set above them; a second number would be a row of a block
 		}
 	}
 	return end

@@ -238,7 +238,7 @@ func (r *reader) fechas() {
 			above = l
 		}
 	}
-	if !r.p.FechaPago.Known() && !r.p.FechaEntrada.Known() {
+	if len(r.p.Fechas) == 0 {
 		r.unread("print_fechas", "las fechas del pedimento", place)
 	}
 }
