@@ -1,6 +1,7 @@
 package scoreboard
 
 import (
+	"example.com/immex/shared/synth/companydocs"
 	"example.com/immex/shared/synth/prints"
 	"example.com/immex/shared/synth/specimen"
 )
@@ -18,5 +19,9 @@ func Entries() []Entry {
 	return []Entry{
 		{"prints", prints.Generate, 33, 660},
 		{"print mutants", prints.Mutants, 220, 6600},
+		{"datastage", companydocs.DataStage, 40, 400},
+		{"vucem", companydocs.VUCEM, 40, 400},
+		{"cfdi", companydocs.CFDI, 30, 300},
+		{"invoice csv", companydocs.InvoiceCSV, 28, 280},
 	}
 }

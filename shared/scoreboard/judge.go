@@ -39,7 +39,12 @@ type Verdict struct {
 
 // Judge reads a specimen and compares.
 func Judge(ctx context.Context, r *step.Reader, s *specimen.Specimen) (Verdict, error) {
-	papers := r.Read(ctx, step.Input{Name: s.Name, Bytes: s.Bytes})
+	return JudgeRead(r.Read(ctx, step.Input{Name: s.Name, Bytes: s.Bytes}), s)
+}
+
+// JudgeRead compares papers that were read from a specimen, the file's own
+// first.
+func JudgeRead(papers []*step.Paper, s *specimen.Specimen) (Verdict, error) {
 	accepted := len(papers) > 0 && papers[0].Record.Status == document.Accepted
 	p := paperOf(papers, s)
 	v := Verdict{}

@@ -120,6 +120,9 @@ func (c *canvas) end() {
 // footer is the agent's block at the foot of every page.
 func (c *canvas) footer() {
 	a, l := &c.m.agente, c.l
+	narrow := c.width
+	c.width = c.w - 2*margin
+	defer func() { c.width = narrow }()
 	c.y = c.h - margin - (footLines-1.5)*l.step
 	c.put(c.px(40), mark{text: "AGENTE ADUANAL, AGENCIA ADUANAL, APODERADO ADUANAL O DE ALMACEN", bold: true})
 	c.text(c.px(600), "DECLARO BAJO PROTESTA DE DECIR VERDAD,")

@@ -17,6 +17,7 @@ const (
 	kNumber      // 15 digits in groups
 	kCode        // blanks inside do not count
 	kSeq         // 001 is 1
+	kJoin        // lines of one number, without blanks between them
 )
 
 // canon is the value a reader must deliver for a printed text, "" when the
@@ -35,7 +36,10 @@ func canon(k kind, s string) string {
 		return s
 	case kTax:
 		return taxKey(s)
-	case kNumber, kCode:
+	case kNumber, kCode, kJoin:
+		if k == kJoin {
+			return strings.ReplaceAll(s, " ", "")
+		}
 		return strings.NewReplacer(" ", "", "-", "").Replace(s)
 	default:
 		return strings.Join(strings.Fields(s), " ")

@@ -46,6 +46,7 @@ type canvas struct {
 const (
 	margin    = 20.0
 	footLines = 9.0
+	sideShare = 0.74 // of the width, left of a certification column
 )
 
 func newCanvas(l *layout, m *model, f *faces) *canvas {
@@ -54,6 +55,9 @@ func newCanvas(l *layout, m *model, f *faces) *canvas {
 	c.w, c.h = pageSize(l)
 	c.left, c.width = margin, c.w-2*margin
 	c.bottom = c.h - margin - footLines*l.step
+	if l.side {
+		c.width *= sideShare
+	}
 	return c
 }
 
@@ -120,6 +124,7 @@ func (c *canvas) release() { c.held = 0 }
 func (c *canvas) turn() {
 	c.footer()
 	c.page++
+	c.width = c.w - 2*margin
 	c.y = margin + c.l.step
 	c.continuation()
 }

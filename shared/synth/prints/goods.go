@@ -54,6 +54,9 @@ func (c *canvas) partidas() {
 	if len(c.m.partidas) == 0 {
 		return
 	}
+	if c.l.side && c.page == 1 {
+		c.turn() // partidas take the whole width
+	}
 	c.need(8)
 	c.goods = true
 	c.goodsHead()

@@ -59,6 +59,8 @@ type layout struct {
 	copyText    string
 	interleaved bool // watermark of body-size words between the lines
 	keep        bool // rows A to C of a partida never part
+	side        bool // the bank's certification in a column beside the first page's blocks
+	frame       bool // lines around the page and under titles
 
 	header  []string // rows "key@x key@x"
 	labels  map[string]string

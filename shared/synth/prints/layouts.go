@@ -44,7 +44,7 @@ func headingRows() []string {
 
 // layouts are the invented broker systems, in reading order.
 func layouts() []layout {
-	return []layout{columnas(), renglones(), interlinea(), silabas(), recuadro(), apaisada(), mostrador(), girada(), oficio(), maquina(), simplificada()}
+	return []layout{columnas(), renglones(), interlinea(), silabas(), recuadro(), apaisada(), mostrador(), girada(), oficio(), maquina(), certificada(), simplificada()}
 }
 
 // columnas: taxes on the right of each partida, no separators, 06 for a unit.
@@ -183,6 +183,17 @@ func maquina() layout {
 		header: headingRows(), incr: incrPlain, decr: decrFlat, tasas: tasasStd, cuadro: cuadroStd, seller: sellerStd, invoice: invStd, cases: casesStd, permits: permStd,
 		goods: goodsForm{a: rowA, c: rowC, d: rowD, tax: taxStd, taxes: taxBeside, descFrom: 60, descTo: 640, heads: 4},
 	}
+}
+
+// certificada: two columns on the first page, the bank's certification in the
+// right one; frames and lines.
+func certificada() layout {
+	l := renglones()
+	l.name, l.page, l.font, l.size, l.step, l.draw = "certificada", "Letter", "go", 5.4, 8.6, byString
+	l.side, l.frame, l.dateSep, l.thousands, l.paidText, l.cuadroByCol, l.unitZero = true, true, "/", false, "$,%s", false, true
+	l.goodsTitle, l.order, l.ivaprv, l.copyText = "PARTIDAS", orderFull, "IVA PRV", "ORIGINAL: IMPORTADOR"
+	l.goods.taxes, l.goods.secBelow, l.goods.a = taxBeside, false, rowA
+	return l
 }
 
 // simplificada: the forma simplificada, which prints no values and no

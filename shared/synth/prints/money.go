@@ -115,6 +115,10 @@ func (c *canvas) cuadro() {
 // payment prints the línea de captura and the bank's certification.
 func (c *canvas) payment() {
 	p, m, l := c.m.pago, c.m, c.l
+	if l.side {
+		c.certified()
+		return
+	}
 	c.hold(12)
 	c.title("deposito")
 	if p == nil {
@@ -176,4 +180,29 @@ func (c *canvas) barcode(top float64) {
 		c.put(c.px(780), mark{text: r.from("ABCDEFGHIJKLMNOP", 22), size: 4})
 	}
 	c.y = low
+}
+
+// certified prints the bank's certification in the column at the right of the
+// first page, each label above its value.
+func (c *canvas) certified() {
+	p, l := c.m.pago, c.l
+	if p == nil {
+		return
+	}
+	back, page := c.y, c.page
+	c.page, c.y = 1, margin+4*l.step
+	x := margin + (c.w-2*margin)*(sideShare+0.02)
+	for _, f := range []field{
+		{"banco", p.banco, kText, []string{"pago.banco"}}, {"linea", p.linea, kCode, []string{"pago.linea_captura"}},
+		{"importe", fmt.Sprintf(strings.ReplaceAll(l.paidText, ",", ""), grouped(p.importe.String())), kAmount, []string{"pago.importe"}},
+		{"fecha_pago", dated(p.fecha, l.dateSep), kDate, []string{"pago.fecha"}}, {"operacion_banco", p.operacion, kText, []string{"pago.operacion"}},
+		{"transaccion", p.transaccion, kText, []string{"pago.transaccion"}}, {"presentacion", "PAGO ELECTRÓNICO", kText, []string{"pago.medio_presentacion"}},
+		{"recepcion", "EFECTIVO (CARGO A CUENTA)", kText, []string{"pago.medio_recepcion"}},
+	} {
+		c.put(x, mark{text: l.label(f.key), label: f.key})
+		c.down(1)
+		c.put(x, mark{text: f.text, kind: f.kind, paths: f.paths})
+		c.down(1.4)
+	}
+	c.y, c.page = back, page
 }

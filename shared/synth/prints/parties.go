@@ -56,8 +56,9 @@ func (c *canvas) invoices(p *proveedor, at int) {
 	for k := range p.facturas {
 		f := &p.facturas[k]
 		path := func(s string) []string { return []string{fmt.Sprintf("facturas.%d.%s", at+k, s)} }
+		lines := cut(f.numero, 18)
 		cells := []cell{
-			{"num", f.numero, kText, path("numero")}, {"fec", dated(f.fecha, l.dateSep), kDate, path("fecha")}, {"inc", f.incoterm, kText, path("incoterm")},
+			{"num", lines[0], kJoin, path("numero")}, {"fec", dated(f.fecha, l.dateSep), kDate, path("fecha")}, {"inc", f.incoterm, kText, path("incoterm")},
 			{"mon", f.moneda, kText, path("moneda")}, {"val", l.amount(f.valor), kAmount, path("valor_moneda")},
 			{"fac", f.factor.String(), kAmount, path("factor_moneda")}, {"usd", l.amount(f.dolares), kAmount, path("valor_dolares")},
 		}
@@ -69,13 +70,39 @@ func (c *canvas) invoices(p *proveedor, at int) {
 		if l.coveBeside {
 			under.col = "cove"
 			c.row(cols, append(cells, under)...)
+			c.rest(cols, lines[1:], path("numero"))
 			continue
 		}
 		c.row(cols, cells...)
+		first := l.labels["cove_first"] != "" && f.cove != ""
+		if !first {
+			c.rest(cols, lines[1:], path("numero"))
+		}
 		if under.text != "" {
 			c.row(cols, under)
 		}
+		if first {
+			c.rest(cols, lines[1:], path("numero"))
+		}
 	}
+}
+
+// rest prints the lines of a number that its column cuts, after the first.
+func (c *canvas) rest(cols []column, lines []string, paths []string) {
+	for k, s := range lines {
+		c.need(1)
+		c.cells(line{cols: cols, cells: []cell{{"num", s, kJoin, paths}}, part: k + 1})
+		c.down(1)
+	}
+}
+
+// cut breaks a number after so many characters; numbers have no blanks.
+func cut(s string, n int) []string {
+	var out []string
+	for len(s) > n {
+		out, s = append(out, s[:n]), s[n:]
+	}
+	return append(out, s)
 }
 
 func (c *canvas) consignees() {

@@ -51,6 +51,9 @@ type painter struct {
 }
 
 func (p *painter) page(n int, marks []mark) {
+	if p.l.frame {
+		p.lines(n, marks)
+	}
 	for i := 0; i < len(marks); i++ {
 		m := marks[i]
 		if m.page != n || m.text == "" {
@@ -71,6 +74,18 @@ func (p *painter) page(n int, marks []mark) {
 		}
 		p.pdf.SetTextColor(grey, grey, grey)
 		p.mark(&m)
+	}
+}
+
+// lines frames the page and underlines its titles.
+func (p *painter) lines(n int, marks []mark) {
+	w, h := pageSize(p.l)
+	p.pdf.SetLineWidth(0.4)
+	p.pdf.Rect(margin-4, margin-4, w-2*margin+8, h-2*margin+8, "D")
+	for i := range marks {
+		if m := &marks[i]; m.page == n && m.bold {
+			p.pdf.Line(margin-4, m.y+2, w-margin+4, m.y+2)
+		}
 	}
 }
 

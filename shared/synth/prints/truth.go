@@ -187,9 +187,11 @@ func count(values map[string]string, list string) int {
 
 // lists of a pedimento and of a partida; a truth says that each ends.
 const (
-	listsOfAll     = "fechas tasas liquidacion contribuciones facturas destinatarios transportes candados guias contenedores identificadores cuentas descargos compensaciones pagos_virtuales diferencias observaciones partidas"
-	listsOfPartida = "tasas contribuciones identificadores permisos observaciones series garantias"
-	scalars        = "number patente aduana clave regimen operacion rfc nombre aduana_es destino tipo_cambio fecha_pago fecha_entrada peso_bruto " +
+	listsOfAll       = "fechas tasas liquidacion contribuciones facturas destinatarios transportes candados guias contenedores identificadores cuentas descargos compensaciones pagos_virtuales diferencias observaciones partidas"
+	listsOfPartida   = "tasas contribuciones identificadores permisos observaciones series garantias"
+	scalarsOfPartida = "fraccion nico descripcion umc cantidad_umc umt cantidad_umt precio_unitario valor_comercial valor_agregado vinculacion metodo_valoracion " +
+		"pais_origen pais_vendedor marca modelo codigo_producto"
+	scalars = "number patente aduana clave regimen operacion rfc nombre aduana_es destino tipo_cambio fecha_pago fecha_entrada peso_bruto " +
 		"valor_dolares valor_aduana valor_comercial total_partidas efectivo otros total acuse curp domicilio prevalidador"
 )
 
@@ -221,7 +223,17 @@ func truth(s said, simple bool) map[string]string {
 		delete(out, "contribuciones.0")
 		out["contribuciones."+strconv.Itoa(count(out, "contribuciones"))] = ""
 	}
+	for i := range count(s.values, "facturas") {
+		if p := "facturas." + strconv.Itoa(i) + ".cove"; out[p] == "" {
+			out[p] = ""
+		}
+	}
 	for i := range count(s.values, "partidas") {
+		for f := range strings.FieldsSeq(scalarsOfPartida) {
+			if p := "partidas." + strconv.Itoa(i) + "." + f; out[p] == "" {
+				out[p] = ""
+			}
+		}
 		for l := range strings.FieldsSeq(listsOfPartida) {
 			list := "partidas." + strconv.Itoa(i) + "." + l
 			out[list+"."+strconv.Itoa(count(s.values, list))] = ""

@@ -20,7 +20,7 @@ const (
 	alienKinds = "INDUSTRIES SUPPLY TRADING COMPONENTS PLASTICS TOOLING METALS FASTENERS"
 	noteWords  = "SE ANEXA FACTURA COMERCIAL CON TRADUCCION|OPERACION CONFORME A LA REGLA 3.1.8|MERCANCIA NUEVA SIN USO|" +
 		"SE DIGITALIZAN DOCUMENTOS CONFORME AL ART. 36-A|ORDEN DE COMPRA|LOTE|PESO SEGUN GUIA|IMPORTACION CONFORME AL ART. 108|" +
-		"EL IMPORTADOR DECLARA BAJO PROTESTA|SE ANEXA CERTIFICACION DE ORIGEN|RETORNO CONFORME AL ART. 112"
+		"EL IMPORTADOR DECLARA BAJO PROTESTA|PESO BRUTO: 1200 KGS|VALOR ADUANA: 4500|NUM. DE PARTE 4455-A|TOTAL DE BULTOS: 3|MARCA: INVENTO MODELO: X1|FACTURA F/1234 POR 350.00 USD|PEDIMENTO ORIGINAL EN TRAMITE|SE ANEXA CERTIFICACION DE ORIGEN|RETORNO CONFORME AL ART. 112"
 )
 
 func (r *prng) word(list string) string { return pick(r, strings.Fields(list)...) }
@@ -34,6 +34,9 @@ func (r *prng) goods() string {
 	}
 	if r.one(4) {
 		s += fmt.Sprintf(" (%s PZAS)", r.digits(2))
+	}
+	if r.one(4) { // words that look like keys of identifiers
+		s += pick(r, " EN ACABADO MATE", " MA 12", " CF", " TL 20 CM", " CON IVA 16")
 	}
 	return s
 }
@@ -87,7 +90,13 @@ func (r *prng) curp() string {
 }
 
 func (r *prng) invoiceNumber() string {
-	return pick(r, r.digits(6), "INV-"+r.digits(5), r.from("ABCDEFGH", 2)+r.digits(7), "F/"+r.digits(4), "S/N")
+	return pick(r, r.digits(6), "INV-"+r.digits(5), r.from("ABCDEFGH", 2)+r.digits(7), "F/"+r.digits(4), "S/N", r.uuid())
+}
+
+// uuid is the folio fiscal of a CFDI, which few columns are wide enough for.
+func (r *prng) uuid() string {
+	const hex = "0123456789ABCDEF"
+	return r.from(hex, 8) + "-" + r.from(hex, 4) + "-" + r.from(hex, 4) + "-" + r.from(hex, 4) + "-" + r.from(hex, 12)
 }
 
 // container has a valid ISO 6346 check digit.
