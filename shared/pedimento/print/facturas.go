@@ -103,6 +103,9 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 	if ok {
 		got, ok = textColumns(ls[from:to], cols)
 	}
+	if v := squeeze(joined(got["vinculacion"], "")); ok && v != "" && v != "SI" && v != "NO" && v != "S" && v != "N" {
+		got, ok = textColumns(ls[from:to], slices.DeleteFunc(slices.Clone(cols), func(c column) bool { return c.id == "vinculacion" }))
+	}
 	if !ok {
 		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
 		return b, to - 1
