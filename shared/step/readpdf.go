@@ -17,6 +17,9 @@ func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
 		p.refuse(status, f)
 		return []*Paper{p}
 	}
+	if papers := r.bundle(ctx, p, t); papers != nil {
+		return papers
+	}
 	ped, ok := print.Read(t)
 	if !ok {
 		if !r.printedCOVE(p, t) && !r.printedInvoice(p, t) {

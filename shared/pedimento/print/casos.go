@@ -38,6 +38,18 @@ type caseList struct {
 	to    *[]pedimento.Identificador
 	mark  func(field string, e document.Evidence)
 	heads []column
+	ends  *[3]word // the last word of each complement of the last identifier
+}
+
+// full reports that a complement filled its column, so that what stands under
+// it goes on with it: its next word would not have fitted.
+func (c caseList) full(k int, next word) bool {
+	last := c.ends[k]
+	limit := last.x0 + 60 // the last column has no neighbour: a short text never wraps
+	if k+2 < len(c.heads) {
+		limit = c.heads[k+2].x0
+	}
+	return last.s != "" && last.page == next.page && last.x1+(next.x1-next.x0)+cellGap*next.size > limit
 }
 
 // row reads one identifier row. A row whose first word is no key continues
@@ -67,6 +79,7 @@ func (r *reader) newCase(c caseList, ws []word) {
 		r.use(ws...)
 		return
 	}
+	*c.ends = [3]word{}
 	no := len(*c.to)
 	path := "identificadores[" + strconv.Itoa(no) + "]."
 	id := pedimento.Identificador{Clave: ws[0].s}
@@ -78,6 +91,7 @@ func (r *reader) newCase(c caseList, ws []word) {
 			id.Complementos = append(id.Complementos, "")
 		}
 		id.Complementos = append(id.Complementos, joined(got[k], " "))
+		c.ends[k] = got[k][len(got[k])-1]
 		c.mark(path+"complementos["+strconv.Itoa(k)+"]", r.evidence(got[k]...))
 	}
 	*c.to = append(*c.to, id)
@@ -128,7 +142,7 @@ func (r *reader) moreCase(c caseList, ws []word) {
 	id := &(*c.to)[no]
 	got, ok := complements(ws, c.heads[1:])
 	for k := range got {
-		if len(got[k]) > 0 && k >= len(id.Complementos) {
+		if len(got[k]) > 0 && (k >= len(id.Complementos) || !c.full(k, got[k][0])) {
 			ok = false
 		}
 	}
@@ -139,6 +153,7 @@ func (r *reader) moreCase(c caseList, ws []word) {
 	}
 	for k := range got {
 		if len(got[k]) > 0 {
+			c.ends[k] = got[k][len(got[k])-1]
 			id.Complementos[k] = strings.TrimSpace(id.Complementos[k] + " " + joined(got[k], " "))
 			c.mark("identificadores["+strconv.Itoa(no)+"].complementos["+strconv.Itoa(k)+"]", r.evidence(got[k]...))
 		}
@@ -153,7 +168,7 @@ func (r *reader) casos() {
 			if !isCaseHead(s.lines[0].sq) {
 				continue // the title; the headings open a section of their own
 			}
-			c := caseList{to: &r.p.Identificadores, mark: r.p.Mark, heads: r.caseHeads(&s.lines[0])}
+			c := caseList{to: &r.p.Identificadores, mark: r.p.Mark, heads: r.caseHeads(&s.lines[0]), ends: new([3]word)}
 			for i := range s.lines[1:] {
 				r.caseRow(c, s.lines[1+i].words)
 			}

@@ -136,8 +136,8 @@ func headEnd(ls []line) int {
 				end = i + 1
 			}
 		}
-		if i == end && end > 0 && numberIn(ls[i:i+1], 0) != "" {
-			end = i + 1 // the values of labels set above them
+		if i == end && end > 0 && numberIn(ls[:end], 0) == "" && numberIn(ls[i:i+1], 0) != "" {
+			end = i + 1 // the values of labels set above them; a second number would be a row of a block
 		}
 	}
 	return end
@@ -171,9 +171,16 @@ func number15(ws []word) (string, []word) {
 	return "", nil
 }
 
-// strangers reports a second pedimento behind the first.
+// strangers reports what stands behind the pedimento: a second one, or pages
+// that are none of it. A copy of it is neither.
 func (r *reader) strangers(rest []line) {
 	first := r.number
+	if len(rest) > 0 && numberIn(rest, 0) != first {
+		from, to := rest[0].page, rest[len(rest)-1].page
+		r.p.Findings.Add("print_extra_pages", document.Warning, fmt.Sprintf("página %d", from), document.Textf(
+			"las páginas %d a %d vienen detrás de FIN DE PEDIMENTO y no se leyeron como parte de él; si son otro documento, entréguelo aparte",
+			"pages %d to %d stand behind FIN DE PEDIMENTO and were not read as a part of it; if they are another document, deliver it apart", from, to))
+	}
 	for i := range rest {
 		for _, s := range segments(&rest[i]) {
 			if s.label != lNumero {

@@ -1,14 +1,12 @@
 package print
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
-	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -45,9 +43,11 @@ func (r *reader) incrementables() {
 			r.columnsBelow(ls, i, map[string]*money.Amount{"TRANSPORTE": &a[0], "SEGURO": &a[1], "CARGA": &a[2], "DESCARGA": &a[3], "OTROS": &a[4]})
 			var sum money.Sum
 			for _, x := range a {
-				sum.Add(x)
+				if x.Known() {
+					sum.Add(x)
+				}
 			}
-			if t, ok := sum.Total(); ok {
+			if t, ok := sum.Total(); ok && hasAny(a[:]) {
 				dec = t
 			}
 		}
@@ -55,8 +55,12 @@ func (r *reader) incrementables() {
 	p.Decrementables = dec
 }
 
+func hasAny(as []money.Amount) bool {
+	return slices.ContainsFunc(as, money.Amount.Known)
+}
+
 // columnsBelow puts the numbers of the first numeric line under a heading into
-// its columns; as many numbers as headings, or nothing.
+// its columns. A row that cannot be told apart blocks.
 func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 	cols := amountColumns(ls[at].words, to)
 	for _, l := range ls[at+1 : min(at+4, len(ls))] {
@@ -64,43 +68,36 @@ func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 		if len(nums) == 0 {
 			continue
 		}
-		if len(nums) != len(cols) || len(cols) != len(to) || len(nums) != len(l.words) {
-			r.p.Findings.Add("print_incrementables", document.Warning, where(placeOf(nums...)), document.Textf(
-				"el renglón de incrementables o decrementables tiene %d valores para %d columnas; no se tomó",
-				"the row of additions or deductions has %d values for %d columns; it was not taken", len(nums), len(cols)))
+		got, ok := map[string]word(nil), len(cols) == len(to) && len(nums) == len(l.words)
+		if ok {
+			got, ok = assign(nums, cols)
+		}
+		if !ok {
+			r.unread("print_incrementables", "el renglón de incrementables o decrementables («"+joined(l.words, " ")+"»)", placeOf(nums...))
 			return
 		}
-		for i, c := range cols {
-			r.use(nums[i])
-			if c.to != nil && r.money(c.to)(nums[i].s) {
-				r.p.Mark(strings.ToLower(c.id), r.evidence(nums[i]))
+		for id, w := range got {
+			if r.money(to[id])(w.s) {
+				r.p.Mark(strings.ToLower(id), r.evidence(w))
 			}
 		}
 		return
 	}
 }
 
-// amountColumn is a heading and the amount of the values below it; nil for a
-// value that nothing keeps.
-type amountColumn struct {
-	x  pdftext.Points // twice the middle
-	to *money.Amount
-	id string
-}
-
 // amountColumns finds the headings of to, of one or two words, from left to right.
-func amountColumns(words []word, to map[string]*money.Amount) []amountColumn {
-	var cols []amountColumn
+func amountColumns(words []word, to map[string]*money.Amount) []column {
+	var cols []column
 	for i := range words {
 		for n := min(2, len(words)-i); n >= 1; n-- {
 			id := squeeze(joined(words[i:i+n], ""))
-			if target, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
-				cols = append(cols, amountColumn{words[i].x0 + words[i+n-1].x1, target, id})
+			if _, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
+				cols = append(cols, column{id: id, x0: words[i].x0, x1: words[i+n-1].x1, shape: reAmount})
 				break
 			}
 		}
 	}
-	slices.SortFunc(cols, func(a, b amountColumn) int { return cmp.Compare(a.x, b.x) })
+	leftToRight(cols)
 	return cols
 }
 
@@ -238,7 +235,7 @@ func (r *reader) fechas() {
 			above = l
 		}
 	}
-	if !r.p.FechaPago.Known() && !r.p.FechaEntrada.Known() {
+	if len(r.p.Fechas) == 0 {
 		r.unread("print_fechas", "las fechas del pedimento", place)
 	}
 }

@@ -103,14 +103,37 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 	if ok {
 		got, ok = textColumns(ls[from:to], cols)
 	}
+	if v := squeeze(joined(got["vinculacion"], "")); ok && v != "" && v != "SI" && v != "NO" && v != "S" && v != "N" {
+		got, ok = textColumns(ls[from:to], slices.DeleteFunc(slices.Clone(cols), func(c column) bool { return c.id == "vinculacion" }))
+	}
 	if !ok {
 		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
 		return b, to - 1
 	}
 	b.at = got
+	if !has(cols, "domicilio") && parted(ls[from:to], got["nombre"]) {
+		r.unread("print_supplier", "dónde termina el nombre del proveedor: falta el rótulo del domicilio", placeOf(ls[from].words...))
+	}
 	b.IDFiscal, b.Proveedor, b.Domicilio = wrap(got["id"]), joined(got["nombre"], " "), joined(got["domicilio"], " ")
 	b.Vinculacion = joined(got["vinculacion"], " ")
 	return b, to - 1
+}
+
+// parted reports that words of one column stand too far apart to be one text.
+func parted(ls []line, column []word) bool {
+	in := map[int]bool{}
+	for _, w := range column {
+		in[w.n] = true
+	}
+	for i := range ls {
+		for k := 1; k < len(ls[i].words); k++ {
+			a, b := ls[i].words[k-1], ls[i].words[k]
+			if in[a.n] && in[b.n] && b.x0-a.x1 > 2*cellGap*b.size {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wrap joins the parts of a number that was broken at the width of its column.
@@ -166,7 +189,12 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 	if !has(cols, "numero", "fecha", "valor_moneda", "factor", "dolares") {
 		r.unread("print_invoice", "el encabezado de las facturas", placeOf(ls[at].words...))
 	}
-	last, open := from-1, false
+	last, open, rows := from-1, false, len(r.p.Facturas)
+	defer func() {
+		if len(r.p.Facturas) == rows {
+			r.unread("print_invoice", "ninguna factura debajo de su encabezado", placeOf(ls[at].words...))
+		}
+	}()
 	var f *invoiceRow
 	for i := from; i < len(ls); i++ {
 		if isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq) || invoiceAbove(ls, i) || hasLabel(&ls[i], lCOVE) || titleOf(&ls[i]) != "" {

@@ -127,13 +127,15 @@ func (g *gate) sheets() {
 		for _, c := range []struct {
 			name, label, value string
 			n                  int
-		}{{"el tipo de operación", lOperacion, p.Operacion, 3}, {"la clave de pedimento", lClave, p.Clave, 2}, {"el RFC", lRFC, p.RFC, 0}} {
+		}{{"el tipo de operación", lOperacion, p.Operacion, 3}, {"la clave de pedimento", lClave, p.Clave, 2}, {"el RFC", lRFC, p.RFC, 0}, {"la CURP", lCURP, p.CURP, 0}} {
 			shape := reOper
 			switch c.label {
 			case lClave:
 				shape = reClave
 			case lRFC:
 				shape = reRFC
+			case lCURP:
+				shape = reCURP
 			}
 			w, _, ok := r.find(c.label, shape, ls)
 			if !ok || c.value == "" {

@@ -156,7 +156,7 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 		q.Mark(id, g.r.evidence(w))
 	}
 	above, below := left[:best], left[best+1:]
-	for n := 0; !anyWords(above) && n < len(below); n++ {
+	for n := 0; !anyWords(above) && n < len(below) && !g.isBrand(&below[n]); n++ {
 		if n+1 == len(below) || g.isBrand(&below[n+1]) {
 			above, below = below[:n+1], below[n+1:] // the text stands below the values
 		}
@@ -303,11 +303,10 @@ func (g *goods) describe() {
 func (g *goods) vocabulary() map[string]bool {
 	seen := map[string]bool{}
 	for _, d := range g.descriptions {
-		for _, l := range d.lines {
-			ws := strings.Fields(l)
-			for i := 1; i+1 < len(ws); i++ {
-				w := ws[i]
-				seen[squeeze(w)] = true
+		for k, l := range d.lines {
+			for i, w := range strings.Fields(l) {
+				cut := i == 0 && k > 0 || i == strings.Count(l, " ") && k+1 < len(d.lines)
+				seen[squeeze(w)] = seen[squeeze(w)] || !cut
 			}
 		}
 	}

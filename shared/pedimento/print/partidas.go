@@ -112,6 +112,7 @@ type goods struct {
 	body  []word // all words of row and body of cur
 	mode  string
 	heads []column // of the block being read
+	ends  [3]word  // of the identifier being read
 
 	descriptions []description
 }
@@ -145,7 +146,7 @@ func (g *goods) line(l *line) {
 	case gBody:
 		g.body = append(g.body, l.words...)
 	case gCases:
-		g.r.caseRow(caseList{&g.cur.Identificadores, g.cur.Mark, g.heads}, l.words)
+		g.r.caseRow(caseList{&g.cur.Identificadores, g.cur.Mark, g.heads, &g.ends}, l.words)
 	case gPermits:
 		g.permiso(l)
 	case gSeries:

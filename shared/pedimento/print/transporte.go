@@ -155,12 +155,13 @@ func (r *reader) guias(ls []line) {
 		if w.s != "M" && w.s != "H" {
 			continue
 		}
-		if j > from {
-			no := strconv.Itoa(len(r.p.Guias))
-			r.p.Guias = append(r.p.Guias, pedimento.Guia{Numero: joined(ws[from:j], " "), Tipo: w.s})
-			r.p.Mark("guias["+no+"].numero", r.evidence(ws[from:j]...))
-			r.p.Mark("guias["+no+"].tipo", r.evidence(w))
+		if len(cells(ws[from:j])) != 1 {
+			break // the number or the type of one of them is lost
 		}
+		no := strconv.Itoa(len(r.p.Guias))
+		r.p.Guias = append(r.p.Guias, pedimento.Guia{Numero: joined(ws[from:j], " "), Tipo: w.s})
+		r.p.Mark("guias["+no+"].numero", r.evidence(ws[from:j]...))
+		r.p.Mark("guias["+no+"].tipo", r.evidence(w))
 		from = j + 1
 	}
 	if from < len(ws) {
