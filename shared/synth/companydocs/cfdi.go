@@ -38,8 +38,10 @@ type cfdiDefect struct {
 func cfdiDefects() []cfdiDefect {
 	return []cfdiDefect{
 		{want: specimen.Accept},
-		{"total_digit", "cfdi:Comprobante", "Total", specimen.Refuse}, {"subtotal_digit", "cfdi:Comprobante", "SubTotal", specimen.Refuse},
-		{"line_digit", "cfdi:Concepto", "Importe", specimen.Refuse}, {"part_digit", "cfdi:Concepto", "NoIdentificacion", specimen.Either},
+		{"total_digit", "cfdi:Comprobante", "Total", specimen.Refuse},
+		{"subtotal_digit", "cfdi:Comprobante", "SubTotal", specimen.Refuse},
+		{"line_digit", "cfdi:Concepto", "Importe", specimen.Refuse},
+		{"part_digit", "cfdi:Concepto", "NoIdentificacion", specimen.Either},
 		{"line_cut", "cfdi:Concepto", "", specimen.Refuse},
 	}
 }

@@ -253,10 +253,15 @@ func stageDefects() []stageDefect {
 	}
 	return []stageDefect{
 		{"", specimen.Accept, func(*prng, delivery, string) bool { return true }},
-		{"digit", specimen.Either, stageDigit}, {"digit", specimen.Either, stageDigit}, {"digit", specimen.Either, stageDigit},
-		{"partida_cut", specimen.Refuse, cut("551")}, {"contribution_cut", specimen.Refuse, cut("557")},
-		{"partida_twice", specimen.Refuse, repeat("551")}, {"contribution_twice", specimen.Refuse, repeat("557")},
-		{"pedimento_twice", specimen.Refuse, repeat("501")}, {"total_changed", specimen.Refuse, totalChanged},
+		{"digit", specimen.Either, stageDigit},
+		{"digit", specimen.Either, stageDigit},
+		{"digit", specimen.Either, stageDigit},
+		{"partida_cut", specimen.Refuse, cut("551")},
+		{"contribution_cut", specimen.Refuse, cut("557")},
+		{"partida_twice", specimen.Refuse, repeat("551")},
+		{"contribution_twice", specimen.Refuse, repeat("557")},
+		{"pedimento_twice", specimen.Refuse, repeat("501")},
+		{"total_changed", specimen.Refuse, totalChanged},
 	}
 }
 

@@ -106,10 +106,16 @@ func (c *canvas) goodsRows(i int, cols goodsCols) [][]line {
 		sec = fmt.Sprintf("%03d", i+1)
 	}
 	a := []cell{
-		{"fra", q.fraccion, kText, at("fraccion")}, {"nico", q.nico, kText, at("nico")}, {"vin", q.vinculacion, kText, at("vinculacion")},
-		{"met", q.metodo, kText, at("metodo_valoracion")}, {"umc", l.unit(q.umc), kUnit, at("umc")}, {"cumc", l.amount(q.cumc), kAmount, at("cantidad_umc")},
-		{"umt", l.unit(q.umt), kUnit, at("umt")}, {"cumt", l.amount(q.cumt), kAmount, at("cantidad_umt")},
-		{"pvc", q.pvc, kText, at("pais_vendedor")}, {"pod", q.pod, kText, at("pais_origen")},
+		{"fra", q.fraccion, kText, at("fraccion")},
+		{"nico", q.nico, kText, at("nico")},
+		{"vin", q.vinculacion, kText, at("vinculacion")},
+		{"met", q.metodo, kText, at("metodo_valoracion")},
+		{"umc", l.unit(q.umc), kUnit, at("umc")},
+		{"cumc", l.amount(q.cumc), kAmount, at("cantidad_umc")},
+		{"umt", l.unit(q.umt), kUnit, at("umt")},
+		{"cumt", l.amount(q.cumt), kAmount, at("cantidad_umt")},
+		{"pvc", q.pvc, kText, at("pais_vendedor")},
+		{"pod", q.pod, kText, at("pais_origen")},
 	}
 	number := cell{"sec", sec, kSeq, at("secuencia")}
 	if !g.secBelow {
@@ -153,8 +159,10 @@ func (c *canvas) taxRows(q *partida, p string) [][]cell {
 			rate = strings.TrimSuffix(rate, "000")
 		}
 		out = append(out, []cell{
-			{"con", c.l.duty(x.clave), kTax, []string{tp + "clave", xp + "clave"}}, {"tasa", rate, kAmount, []string{tp + "tasa"}},
-			{"tt", t.tipo, kText, []string{tp + "tipo"}}, {"fp", x.fp, kText, []string{xp + "forma_pago"}},
+			{"con", c.l.duty(x.clave), kTax, []string{tp + "clave", xp + "clave"}},
+			{"tasa", rate, kAmount, []string{tp + "tasa"}},
+			{"tt", t.tipo, kText, []string{tp + "tipo"}},
+			{"fp", x.fp, kText, []string{xp + "forma_pago"}},
 			{"imp", c.l.amount(x.importe), kAmount, []string{xp + "importe"}},
 		})
 	}

@@ -14,9 +14,16 @@ type operation struct {
 // operations are those a maquiladora's broker prints most.
 func operations() []operation {
 	return []operation{
-		{"IMP", "A1", "IMD", "0", "0"}, {"IMP", "IN", "ITE", "5", "21"}, {"IMP", "A1", "IMD", "0", "0"}, {"IMP", "C1", "IMD", "9", "0"},
-		{"EXP", "A1", "EXD", "0", "0"}, {"EXP", "RT", "RTE", "0", "0"}, {"IMP", "AF", "ITE", "5", "21"}, {"IMP", "A3", "IMD", "0", "0"},
-		{"IMP", "V1", "ITE", "5", "21"}, {"IMP", "F4", "IMD", "0", "0"},
+		{"IMP", "A1", "IMD", "0", "0"},
+		{"IMP", "IN", "ITE", "5", "21"},
+		{"IMP", "A1", "IMD", "0", "0"},
+		{"IMP", "C1", "IMD", "9", "0"},
+		{"EXP", "A1", "EXD", "0", "0"},
+		{"EXP", "RT", "RTE", "0", "0"},
+		{"IMP", "AF", "ITE", "5", "21"},
+		{"IMP", "A3", "IMD", "0", "0"},
+		{"IMP", "V1", "ITE", "5", "21"},
+		{"IMP", "F4", "IMD", "0", "0"},
 	}
 }
 

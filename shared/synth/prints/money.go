@@ -85,7 +85,8 @@ func (c *canvas) cuadro() {
 		c.y = first + float64(at)*l.step
 		p := fmt.Sprintf("liquidacion.%d.", i)
 		c.cells(line{cols: cols, cells: []cell{
-			{"con", l.duty(t.clave), kTax, []string{p + "clave"}}, {"fp", t.fp, kText, []string{p + "forma_pago"}},
+			{"con", l.duty(t.clave), kTax, []string{p + "clave"}},
+			{"fp", t.fp, kText, []string{p + "forma_pago"}},
 			{"imp", l.amount(t.importe), kAmount, []string{p + "importe"}},
 		}})
 	}
@@ -192,10 +193,13 @@ func (c *canvas) certified() {
 	c.page, c.y = 1, margin+4*l.step
 	x := margin + (c.w-2*margin)*(sideShare+0.02)
 	for _, f := range []field{
-		{"banco", p.banco, kText, []string{"pago.banco"}}, {"linea", p.linea, kCode, []string{"pago.linea_captura"}},
+		{"banco", p.banco, kText, []string{"pago.banco"}},
+		{"linea", p.linea, kCode, []string{"pago.linea_captura"}},
 		{"importe", fmt.Sprintf(strings.ReplaceAll(l.paidText, ",", ""), grouped(p.importe.String())), kAmount, []string{"pago.importe"}},
-		{"fecha_pago", dated(p.fecha, l.dateSep), kDate, []string{"pago.fecha"}}, {"operacion_banco", p.operacion, kText, []string{"pago.operacion"}},
-		{"transaccion", p.transaccion, kText, []string{"pago.transaccion"}}, {"presentacion", "PAGO ELECTRÓNICO", kText, []string{"pago.medio_presentacion"}},
+		{"fecha_pago", dated(p.fecha, l.dateSep), kDate, []string{"pago.fecha"}},
+		{"operacion_banco", p.operacion, kText, []string{"pago.operacion"}},
+		{"transaccion", p.transaccion, kText, []string{"pago.transaccion"}},
+		{"presentacion", "PAGO ELECTRÓNICO", kText, []string{"pago.medio_presentacion"}},
 		{"recepcion", "EFECTIVO (CARGO A CUENTA)", kText, []string{"pago.medio_recepcion"}},
 	} {
 		c.put(x, mark{text: l.label(f.key), label: f.key})
