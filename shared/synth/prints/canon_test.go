@@ -1,45 +1,47 @@
-package prints
+package prints_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"example.com/immex/shared/synth/prints"
 )
 
 func TestCanon(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		kind       kind
-		text, want string
+		kind, text, want string
 	}{
-		{kAmount, "1,234.500", "1234.5"},
-		{kAmount, "$ 2,656", "2656"},
-		{kAmount, "0.00000", "0"},
-		{kAmount, ".500", "0.5"},
-		{kAmount, "007", "7"},
-		{kAmount, "0", "0"},
-		{kAmount, "1.2.3", ""},
-		{kAmount, "12A", ""},
-		{kDate, "05/11/2026", "2026-11-05"},
-		{kDate, "29-02-2024", "2024-02-29"},
-		{kDate, "29/02/2023", ""},
-		{kDate, "31/04/2026", ""},
-		{kDate, "01/13/2026", ""},
-		{kDate, "1/1/2026", ""},
-		{kUnit, "06", "6"},
-		{kUnit, "KG", "KG"},
-		{kSeq, "001", "1"},
-		{kTax, "IGI/IGE", "IGI"},
-		{kTax, "23 IVA/PRV", "IVA/PRV"},
-		{kTax, "15 PRV", "PRV"},
-		{kTax, "IVA PRV", "IVA/PRV"},
-		{kNumber, "26 24 3210 6000123", "262432106000123"},
-		{kJoin, "ABC-1 2", "ABC-12"},
-		{kCode, "0324 53M9", "032453M9"},
-		{kText, "  A   B ", "A B"},
+		{"amount", "1,234.500", "1234.5"},
+		{"amount", "$ 2,656", "2656"},
+		{"amount", "0.00000", "0"},
+		{"amount", ".500", "0.5"},
+		{"amount", "007", "7"},
+		{"amount", "0", "0"},
+		{"amount", "1.2.3", ""},
+		{"amount", "12A", ""},
+		{"date", "05/11/2026", "2026-11-05"},
+		{"date", "29-02-2024", "2024-02-29"},
+		{"date", "29/02/2023", ""},
+		{"date", "31/04/2026", ""},
+		{"date", "01/13/2026", ""},
+		{"date", "1/1/2026", ""},
+		{"unit", "06", "6"},
+		{"unit", "KG", "KG"},
+		{"seq", "001", "1"},
+		{"tax", "IGI/IGE", "IGI"},
+		{"tax", "23 IVA/PRV", "IVA/PRV"},
+		{"tax", "15 PRV", "PRV"},
+		{"tax", "IVA PRV", "IVA/PRV"},
+		{"number", "26 24 3210 6000123", "262432106000123"},
+		{"join", "ABC-1 2", "ABC-12"},
+		{"code", "0324 53M9", "032453M9"},
+		{"text", "  A   B ", "A B"},
 	} {
-		if got := canon(tt.kind, tt.text); got != tt.want {
-			t.Errorf("%d %q: %q, want %q", tt.kind, tt.text, got, tt.want)
+		if got := prints.Canon(tt.kind, tt.text); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.kind, tt.text, got, tt.want)
 		}
 	}
 }
@@ -47,54 +49,87 @@ func TestCanon(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ got, want string }{
-		{num{-5, 2}.String(), "-0.05"}, {num{123456, 3}.String(), "123.456"}, {pesos(7).String(), "7"}, {num{5, 0}.places(2).String(), "5.00"},
-		{grouped("1234567.50"), "1,234,567.50"}, {grouped("-1234"), "-1,234"}, {grouped("999"), "999"},
+		{prints.Decimal(-5, 2), "-0.05"},
+		{prints.Decimal(123456, 3), "123.456"},
+		{prints.Decimal(7, 0), "7"},
+		{prints.Decimal(500, 2), "5.00"},
+		{prints.Grouped("1234567.50"), "1,234,567.50"},
+		{prints.Grouped("-1234"), "-1,234"},
+		{prints.Grouped("999"), "999"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%q, want %q", tt.got, tt.want)
 		}
 	}
 	for _, tt := range []struct{ a, b, c, want int64 }{{10, 1, 3, 3}, {5, 1, 2, 3}, {900_000, 100_000, 1000, 90_000_000}, {3_000_000_000, 5_000_000_000, 5_000_000_000, 3_000_000_000}, {1, 1, 0, 0}} {
-		if got := ratio(tt.a, tt.b, tt.c); got != tt.want {
+		if got := prints.Ratio(tt.a, tt.b, tt.c); got != tt.want {
 			t.Errorf("%d×%d÷%d = %d, want %d", tt.a, tt.b, tt.c, got, tt.want)
 		}
 	}
 }
 
 // page is a small pedimento said by marks; a test breaks one thing of it.
-func page(change map[string]string) []mark {
-	values := []struct {
-		path string
-		kind kind
-		text string
-	}{
-		{"number", kNumber, "26 24 3210 6000123"}, {"operacion", kText, "IMP"}, {"aduana", kText, "240"}, {"tipo_cambio", kAmount, "20.00000"},
-		{"valor_dolares", kAmount, "55.00"}, {"valor_aduana", kAmount, "1,100"}, {"valor_comercial", kAmount, "1,000"}, {"total_partidas", kSeq, "2"},
-		{"fecha_pago", kDate, "05/11/2026"}, {"pago.fecha", kDate, "05/11/2026"}, {"pago.importe", kAmount, "$206"}, {"efectivo", kAmount, "206"}, {"otros", kAmount, "5"},
-		{"total", kAmount, "211"},
-		{"liquidacion.0.clave", kTax, "IVA"}, {"liquidacion.0.forma_pago", kText, "0"}, {"liquidacion.0.importe", kAmount, "176"},
-		{"liquidacion.1.clave", kTax, "IGI/IGE"}, {"liquidacion.1.forma_pago", kText, "5"}, {"liquidacion.1.importe", kAmount, "5"},
-		{"liquidacion.2.clave", kTax, "15 PRV"}, {"liquidacion.2.forma_pago", kText, "0"}, {"liquidacion.2.importe", kAmount, "30"},
-		{"partidas.0.secuencia", kSeq, "001"}, {"partidas.0.valor_aduana", kAmount, "660"}, {"partidas.0.valor_comercial", kAmount, "600"},
-		{"partidas.0.precio_unitario", kAmount, "6.00000"}, {"partidas.0.cantidad_umc", kAmount, "100.000"}, {"partidas.0.umc", kUnit, "06"},
-		{"partidas.0.umt", kUnit, "06"}, {"partidas.0.cantidad_umt", kAmount, "100.00000"},
-		{"partidas.0.contribuciones.0.clave", kTax, "IVA"}, {"partidas.0.contribuciones.0.forma_pago", kText, "0"}, {"partidas.0.contribuciones.0.importe", kAmount, "106"},
-		{"partidas.1.secuencia", kSeq, "002"}, {"partidas.1.valor_aduana", kAmount, "440"}, {"partidas.1.valor_comercial", kAmount, "400"},
-		{"partidas.1.precio_unitario", kAmount, "2.00000"}, {"partidas.1.cantidad_umc", kAmount, "200.000"},
-		{"partidas.1.contribuciones.0.clave", kTax, "IVA"}, {"partidas.1.contribuciones.0.forma_pago", kText, "0"}, {"partidas.1.contribuciones.0.importe", kAmount, "70"},
-		{"partidas.1.contribuciones.1.clave", kTax, "IGI"}, {"partidas.1.contribuciones.1.forma_pago", kText, "5"}, {"partidas.1.contribuciones.1.importe", kAmount, "5"},
-		{"facturas.0.valor_moneda", kAmount, "50.00"}, {"facturas.0.factor_moneda", kAmount, "1.10000000"}, {"facturas.0.valor_dolares", kAmount, "55.00"},
+func page(change map[string]string) []prints.Printed {
+	values := []prints.Printed{
+		{Path: "number", Kind: "number", Text: "26 24 3210 6000123"},
+		{Path: "operacion", Kind: "text", Text: "IMP"},
+		{Path: "aduana", Kind: "text", Text: "240"},
+		{Path: "tipo_cambio", Kind: "amount", Text: "20.00000"},
+		{Path: "valor_dolares", Kind: "amount", Text: "55.00"},
+		{Path: "valor_aduana", Kind: "amount", Text: "1,100"},
+		{Path: "valor_comercial", Kind: "amount", Text: "1,000"},
+		{Path: "total_partidas", Kind: "seq", Text: "2"},
+		{Path: "fecha_pago", Kind: "date", Text: "05/11/2026"},
+		{Path: "pago.fecha", Kind: "date", Text: "05/11/2026"},
+		{Path: "pago.importe", Kind: "amount", Text: "$206"},
+		{Path: "efectivo", Kind: "amount", Text: "206"},
+		{Path: "otros", Kind: "amount", Text: "5"},
+		{Path: "total", Kind: "amount", Text: "211"},
+		{Path: "liquidacion.0.clave", Kind: "tax", Text: "IVA"},
+		{Path: "liquidacion.0.forma_pago", Kind: "text", Text: "0"},
+		{Path: "liquidacion.0.importe", Kind: "amount", Text: "176"},
+		{Path: "liquidacion.1.clave", Kind: "tax", Text: "IGI/IGE"},
+		{Path: "liquidacion.1.forma_pago", Kind: "text", Text: "5"},
+		{Path: "liquidacion.1.importe", Kind: "amount", Text: "5"},
+		{Path: "liquidacion.2.clave", Kind: "tax", Text: "15 PRV"},
+		{Path: "liquidacion.2.forma_pago", Kind: "text", Text: "0"},
+		{Path: "liquidacion.2.importe", Kind: "amount", Text: "30"},
+		{Path: "partidas.0.secuencia", Kind: "seq", Text: "001"},
+		{Path: "partidas.0.valor_aduana", Kind: "amount", Text: "660"},
+		{Path: "partidas.0.valor_comercial", Kind: "amount", Text: "600"},
+		{Path: "partidas.0.precio_unitario", Kind: "amount", Text: "6.00000"},
+		{Path: "partidas.0.cantidad_umc", Kind: "amount", Text: "100.000"},
+		{Path: "partidas.0.umc", Kind: "unit", Text: "06"},
+		{Path: "partidas.0.umt", Kind: "unit", Text: "06"},
+		{Path: "partidas.0.cantidad_umt", Kind: "amount", Text: "100.00000"},
+		{Path: "partidas.0.contribuciones.0.clave", Kind: "tax", Text: "IVA"},
+		{Path: "partidas.0.contribuciones.0.forma_pago", Kind: "text", Text: "0"},
+		{Path: "partidas.0.contribuciones.0.importe", Kind: "amount", Text: "106"},
+		{Path: "partidas.1.secuencia", Kind: "seq", Text: "002"},
+		{Path: "partidas.1.valor_aduana", Kind: "amount", Text: "440"},
+		{Path: "partidas.1.valor_comercial", Kind: "amount", Text: "400"},
+		{Path: "partidas.1.precio_unitario", Kind: "amount", Text: "2.00000"},
+		{Path: "partidas.1.cantidad_umc", Kind: "amount", Text: "200.000"},
+		{Path: "partidas.1.contribuciones.0.clave", Kind: "tax", Text: "IVA"},
+		{Path: "partidas.1.contribuciones.0.forma_pago", Kind: "text", Text: "0"},
+		{Path: "partidas.1.contribuciones.0.importe", Kind: "amount", Text: "70"},
+		{Path: "partidas.1.contribuciones.1.clave", Kind: "tax", Text: "IGI"},
+		{Path: "partidas.1.contribuciones.1.forma_pago", Kind: "text", Text: "5"},
+		{Path: "partidas.1.contribuciones.1.importe", Kind: "amount", Text: "5"},
+		{Path: "facturas.0.valor_moneda", Kind: "amount", Text: "50.00"},
+		{Path: "facturas.0.factor_moneda", Kind: "amount", Text: "1.10000000"},
+		{Path: "facturas.0.valor_dolares", Kind: "amount", Text: "55.00"},
 	}
-	var out []mark
+	var out []prints.Printed
 	for _, v := range values {
-		if s, ok := change[v.path]; ok {
-			v.text = s
+		if s, ok := change[v.Path]; ok {
+			v.Text = s
 		}
-		if v.text != "" {
-			out = append(out, mark{text: v.text, kind: v.kind, paths: []string{v.path}})
+		if v.Text != "" {
+			out = append(out, v)
 		}
 	}
-	return append(out, mark{text: "2624 3210 6000123", kind: kNumber, paths: []string{"number"}, again: true})
+	return append(out, prints.Printed{Path: "number", Kind: "number", Text: "2624 3210 6000123", Again: true})
 }
 
 // Each control sees what it is for, and leaves the rest alone.
@@ -134,12 +169,12 @@ func TestControls(t *testing.T) {
 		{"facturas.0.factor_moneda", "1.20000000", "invoice"},
 		{"facturas.0.valor_moneda", "50.01", ""},
 	} {
-		got := strings.Join(read(page(map[string]string{tt.path: tt.text})).broken(false), ",")
+		got := strings.Join(prints.Broken(page(map[string]string{tt.path: tt.text}), false), ",")
 		if got != tt.breaks {
 			t.Errorf("%s = %q breaks %q, want %q", tt.path, tt.text, got, tt.breaks)
 		}
 	}
-	if got := read(page(map[string]string{"liquidacion.2.importe": "31", "partidas.0.contribuciones.0.importe": "1"})).broken(true); !slices.Equal(got, []string{"efectivo"}) {
+	if got := prints.Broken(page(map[string]string{"liquidacion.2.importe": "31", "partidas.0.contribuciones.0.importe": "1"}), true); !slices.Equal(got, []string{"efectivo"}) {
 		t.Errorf("a rectification whose cuadro may hold differences only breaks %v", got)
 	}
 }
@@ -148,13 +183,13 @@ func TestTruth(t *testing.T) {
 	t.Parallel()
 	marks := page(nil)
 	marks = append(marks,
-		mark{text: "TUBO DE", kind: kText, paths: []string{"partidas.0.descripcion"}, part: 0}, mark{text: "COBRE", kind: kText, paths: []string{"partidas.0.descripcion"}, part: 1},
-		mark{text: "1", kind: kAmount, paths: []string{"decrementables.tra"}}, mark{text: "2", kind: kAmount, paths: []string{"decrementables.otr"}},
-		mark{text: "G2", paths: []string{"guias.2.numero"}}, mark{text: "G1", paths: []string{"guias.1.numero"}},
-		mark{text: "X", paths: []string{"identificadores.0.complementos.1"}}, mark{text: "ED", paths: []string{"identificadores.0.clave"}},
-		mark{text: "20 24 3210 0000001", kind: kNumber, paths: []string{"rectifica.numero"}},
+		prints.Printed{Path: "partidas.0.descripcion", Kind: "text", Text: "COBRE", Part: 1}, prints.Printed{Path: "partidas.0.descripcion", Kind: "text", Text: "TUBO DE"},
+		prints.Printed{Path: "decrementables.tra", Kind: "amount", Text: "1"}, prints.Printed{Path: "decrementables.otr", Kind: "amount", Text: "2"},
+		prints.Printed{Path: "guias.2.numero", Kind: "text", Text: "G2"}, prints.Printed{Path: "guias.1.numero", Kind: "text", Text: "G1"},
+		prints.Printed{Path: "identificadores.0.complementos.1", Kind: "text", Text: "X"}, prints.Printed{Path: "identificadores.0.clave", Kind: "text", Text: "ED"},
+		prints.Printed{Path: "rectifica.numero", Kind: "number", Text: "20 24 3210 0000001"},
 	)
-	got := truth(read(marks), false)
+	got := prints.Truth(marks)
 	for path, want := range map[string]string{
 		"patente": "3210", "partidas.0.descripcion": "TUBO DE COBRE", "incrementables.decrementables": "3", "guias.0.numero": "G1", "guias.1.numero": "G2",
 		"guias.2": "", "identificadores.0.complementos.1": "X", "rectifica.patente": "3210", "rectifica.documento": "0000001", "curp": "", "partidas.2": "",
@@ -171,44 +206,35 @@ func TestTruth(t *testing.T) {
 	}
 }
 
+// An invention adds up, whatever is asked of it.
 func TestInvent(t *testing.T) {
 	t.Parallel()
-	exports, simple := 0, 0
+	exports := 0
 	for i := range 60 {
-		r := prng(9).fork(uint64(i))
-		m := invent(r, shape{partidas: 1 + i%7, rectifica: i%5 == 0, simple: i%6 == 0})
-		if m.op == "EXP" {
+		simple, rectifies := i%6 == 0, i%5 == 0
+		m := prints.Invent(i, 1+i%7, rectifies, simple)
+		if m.Exports {
 			exports++
 		}
-		if i%6 == 0 {
-			simple++
-			if len(m.descargos)+len(m.cuentas)+len(m.destinatarios) > 0 || m.rectifica != nil {
-				t.Errorf("%d: a forma simplificada has annexes", i)
-			}
-		} else if (m.rectifica != nil) != (i%5 == 0) || (m.rectifica != nil && m.clave != "R1") {
-			t.Errorf("%d: rectifies %v with clave %s", i, m.rectifica, m.clave)
+		if simple && (m.Annexes > 0 || m.Rectifies) {
+			t.Errorf("%d: a forma simplificada has annexes", i)
 		}
-		sum := int64(0)
-		for _, q := range m.partidas {
-			sum += q.aduana.v
-			if len(q.taxes) != len(q.tasas) || len(q.taxes) < 2 {
-				t.Errorf("%d: %d taxes, %d rates", i, len(q.taxes), len(q.tasas))
-			}
+		if !simple && (m.Rectifies != rectifies || m.Rectifies != (m.Clave == "R1")) {
+			t.Errorf("%d: rectifies %v with clave %s", i, m.Rectifies, m.Clave)
 		}
-		if sum != m.valorAduana.v || len(m.number) != 15 || m.pago == nil || m.pago.importe != m.efectivo {
-			t.Errorf("%d: Σ %d, header %v, number %s, paid %v of %v", i, sum, m.valorAduana, m.number, m.pago, m.efectivo)
+		if m.Sum != m.ValorAduana || m.Paid != m.Efectivo || len(m.Number) != 15 || m.Partidas != 1+i%7 {
+			t.Errorf("%d: %+v", i, m)
 		}
 	}
-	if exports == 0 || simple == 0 {
-		t.Errorf("%d exports, %d simple", exports, simple)
+	if exports == 0 {
+		t.Error("no export in sixty")
 	}
 }
 
 // A turned page has /Rotate and an xref table that still points at objects.
 func TestRotated(t *testing.T) {
 	t.Parallel()
-	l := girada()
-	b, err := render(&l, 2, []mark{{page: 1, x: 30, y: 30, size: 8, text: "UNO"}, {page: 2, x: 30, y: 30, size: 8, text: "DOS", angle: 30, gray: true}})
+	b, err := prints.TwoTurnedPages()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,13 +252,11 @@ func TestRotated(t *testing.T) {
 		for _, d := range line[:10] {
 			offset = offset*10 + int(d-'0')
 		}
-		if want := strings.TrimSpace(itoa(i+1) + " 0 obj"); !strings.HasPrefix(s[offset:], want) {
+		if want := strconv.Itoa(i+1) + " 0 obj"; !strings.HasPrefix(s[offset:], want) {
 			t.Errorf("object %d is not at %d but %.12q", i+1, offset, s[offset:])
 		}
 	}
-	if _, err := rotated([]byte("%PDF-1.3\nno table"), 90); err == nil {
+	if _, err := prints.Rotated([]byte("%PDF-1.3\nno table"), 90); err == nil {
 		t.Error("bytes without an xref table were turned")
 	}
 }
-
-func itoa(n int) string { return num{int64(n), 0}.String() }

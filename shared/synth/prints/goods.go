@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -101,7 +102,7 @@ func (c *canvas) goodsRows(i int, cols goodsCols) [][]line {
 	q, l, g := &c.m.partidas[i], c.l, &c.l.goods
 	p := fmt.Sprintf("partidas.%d.", i)
 	at := func(s string) []string { return []string{p + s} }
-	sec := fmt.Sprint(i + 1)
+	sec := strconv.Itoa(i + 1)
 	if l.sec3 {
 		sec = fmt.Sprintf("%03d", i+1)
 	}

@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -41,7 +42,7 @@ func (c *canvas) pageWords() string {
 // paginate fills in the number of pages.
 func (c *canvas) paginate() {
 	for i := range c.marks {
-		c.marks[i].text = strings.Replace(c.marks[i].text, pageMark, fmt.Sprint(c.page), 1)
+		c.marks[i].text = strings.Replace(c.marks[i].text, pageMark, strconv.Itoa(c.page), 1)
 	}
 }
 

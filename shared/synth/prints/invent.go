@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -50,7 +51,7 @@ func invent(r *prng, s shape) *model {
 		seccion: r.item(townWords), medios: [3]string{pick(r, "7", "4", "1"), pick(r, "7", "12", "1"), pick(r, "7", "3", "8")},
 		tc: num{int64(r.between(1650000, 2150000)), 5}, peso: num{r.spread(25_000_000) + 2_000, 3},
 		rfc: own.id, nombre: own.nombre, domicilio: own.domicilio,
-		marcas: pick(r, "S/M S/N", "VER OBSERVACIONES", "", "S/M 1/"+fmt.Sprint(r.between(2, 90))), bultos: fmt.Sprint(r.between(1, 90)), estado: s.estado,
+		marcas: pick(r, "S/M S/N", "VER OBSERVACIONES", "", "S/M 1/"+fmt.Sprint(r.between(2, 90))), bultos: strconv.Itoa(r.between(1, 90)), estado: s.estado,
 		prevalidador: pick(r, "010", "039", "054"), referencia: r.from("ABCDEFG", 2) + r.digits(2) + "-" + r.digits(4),
 		agente: agente{
 			nombre: fmt.Sprintf("AGENTE %s %s", r.word(nameWords), r.word(nameWords)), rfc: r.rfc(4), sociedad: broker.nombre,
