@@ -41,6 +41,7 @@ func (r *reader) page(ls []line, first bool) []line {
 	head := headEnd(out)
 	number := numberIn(out[:head], 0)
 	if first {
+		out, r.box = bankBox(out)
 		return out
 	}
 	r.heads = append(r.heads, out[:head])

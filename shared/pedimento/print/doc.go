@@ -54,6 +54,9 @@ func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
 	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks, used: make([]bool, words+1)}
 	r.lines = r.copyOf(all)
 	r.sections = sections(r.lines)
+	if len(r.box) > 0 {
+		r.sections = append(r.sections, section{sPago, r.box})
+	}
 	r.heading()
 	r.importador()
 	r.incrementables()
@@ -97,6 +100,7 @@ type reader struct {
 	marks    string          // text of watermarks, squeezed
 	lines    []line          // the lines of one copy, without page footers and repeated heads
 	heads    [][]line        // the repeated heads of the pages behind the first
+	box      []line          // the bank's certification where it stands beside the heading
 	used     []bool          // by word: taken as a value or known as a heading
 	sections []section       // lines by block, up to the goods
 	end      bool            // FIN DE PEDIMENTO was found

@@ -156,7 +156,7 @@ func (r *reader) capturaIn(x *pedimento.Pago, ws []word, shape *regexp.Regexp) (
 			text += ws[n].s
 			n++
 		}
-		if !shape.MatchString(text) {
+		if !shape.MatchString(text) || shape == reCaptura && !grouped(ws[k:n]) {
 			continue
 		}
 		if x.LineaCaptura == "" {
@@ -168,6 +168,19 @@ func (r *reader) capturaIn(x *pedimento.Pago, ws []word, shape *regexp.Regexp) (
 		return n, true
 	}
 	return 0, false
+}
+
+// grouped reports 20 characters in one word or in groups of four, with a
+// letter among them: the bank's other numbers have none.
+func grouped(ws []word) bool {
+	letter := false
+	for _, w := range ws {
+		if len(ws) > 1 && len(w.s) != 4 {
+			return false
+		}
+		letter = letter || strings.ContainsFunc(w.s, func(r rune) bool { return r >= 'A' && r <= 'Z' })
+	}
+	return letter
 }
 
 // watermark looks for the words that void or withhold a copy in text that is

@@ -25,7 +25,6 @@ const headLines = 18
 // The pieces of the headings of the first row.
 var (
 	reRowHead = regexp.MustCompile(`FRACCION|SUBD(?:IVISION)?|CANT(?:IDAD)?|NUM(?:ERO)?(?:DE)?|IDENT(?:IFICACION)?|COMERCIAL|NICO|VINC(?:ULACION)?|MET(?:ODO)?(?:DE)?(?:VAL(?:ORACION)?)?|VAL|MV|UMC|UMT|PVC|POD|PAISVC|PAISOD|VC|OD|SEC`)
-	reTell    = regexp.MustCompile(`UMC|UMT|FRACCION|VINC|CANTIDAD|IDENTIFIC|COMERCIAL|SUBD`)
 )
 
 // The headings of the other rows.
@@ -59,8 +58,12 @@ func isGoodsHead(sq string) bool {
 // isPartOfHead recognises the line above the heading line: cells of several
 // lines are set around the middle of those of one.
 func isPartOfHead(sq string) bool {
-	rest := reRowHead.ReplaceAllString(sq, "")
-	return strings.Trim(rest, "PD") == "" && reTell.MatchString(sq)
+	for _, t := range []string{"UMC", "UMT", "FRACCION", "VINC", "CANTIDAD", "IDENTIFIC", "COMERCIAL", "SUBD"} {
+		if strings.Contains(sq, t) {
+			return strings.Trim(reRowHead.ReplaceAllString(sq, ""), "PD") == ""
+		}
+	}
+	return false
 }
 
 // head reads the heading that starts at line i and returns its last line.
