@@ -42,7 +42,7 @@ func TestGenerators(t *testing.T) {
 		"datastage": {
 			companydocs.DataStage, 40,
 			[]string{"", "contribution_cut", "contribution_twice", "digit", "partida_cut", "partida_twice", "pedimento_twice", "total_changed"},
-			[]string{"number", "clave", "tipo_cambio", "partidas.0.fraccion", "partidas.0.cantidad_umt", "partidas.0.contribuciones.0.clave"},
+			[]string{"number", "clave", "tipo_cambio", "partidas.0.fraccion", "partidas.0.cantidad_umt"},
 		},
 		"vucem": {
 			companydocs.VUCEM, 40,
@@ -50,7 +50,8 @@ func TestGenerators(t *testing.T) {
 			[]string{"number", "partidas.0.valor_aduana"},
 		},
 		"cfdi": {
-			companydocs.CFDI, 30, []string{"", "line_cut", "line_digit", "part_digit", "subtotal_digit", "total_digit"},
+			companydocs.CFDI, 30,
+			[]string{"", "line_cut", "line_digit", "part_digit", "subtotal_digit", "total_digit"},
 			[]string{"uuid", "total", "conceptos.0.cantidad", "emisor.rfc"},
 		},
 		"invoice": {
