@@ -48,8 +48,22 @@ func read(marks []mark) said {
 		}
 	}
 	s.derive()
+	s.dropInvoices()
 	s.values = compacted(s.values)
 	return s
+}
+
+// dropInvoices forgets invoices of which only the supplier's block is left.
+func (s *said) dropInvoices() {
+	for i := range count(s.values, "facturas") {
+		p, own := "facturas."+strconv.Itoa(i)+".", false
+		for f := range strings.FieldsSeq("numero cove fecha incoterm moneda valor_moneda factor_moneda valor_dolares") {
+			own = own || s.values[p+f] != ""
+		}
+		if !own {
+			maps.DeleteFunc(s.values, func(path, _ string) bool { return strings.HasPrefix(path, p) })
+		}
+	}
 }
 
 // whole joins the parts of a value that wraps. A part printed twice in a row
