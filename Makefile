@@ -9,7 +9,7 @@ FUZZTIME ?= 20s
 # the race detector needs a C compiler; without one the tests run all the same
 RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 
-.PHONY: demo run test test-aws lint bench fuzz build validate immex
+.PHONY: demo run test test-aws lint bench fuzz build validate immex scoreboard
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -33,6 +33,9 @@ lint: $(LINT)
 
 $(LINT):
 	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts
+	$(GO) test ./shared/scoreboard -v -count=1 -timeout 60m -full $(UPDATE)
 
 bench: ## every benchmark once or more, with its ratios
 	$(GO) test -run '^$$' -bench . -benchmem ./...

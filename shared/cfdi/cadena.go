@@ -137,8 +137,12 @@ func (c *cadena) value(v string) {
 // first element of another name space inside the invoice or a known
 // complement, unknown the first whose name the schema does not have.
 func strange(root *xmlguard.Element) (foreign, unknown string) {
+	own := ordenes()[root.Space()]
+	if own == nil { // a name space that only looks like the SAT's
+		return root.Local(), ""
+	}
 	s := stranger{}
-	s.walk(root, ordenes()[root.Space()])
+	s.walk(root, own)
 	return s.foreign, s.unknown
 }
 

@@ -13,8 +13,8 @@ import (
 // the reason as a finding where there is one, when it makes none: only paid
 // pedimentos with goods the books can hold do.
 func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings document.Findings, ok bool) {
-	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno {
-		return nil, nil, false
+	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno || p.Findings.Has("print_unchecked") {
+		return nil, nil, false // a print whose values nothing confirms waits for a second source
 	}
 	f = &Fact{
 		Key: p.Number, Doc: doc, Source: p.Source, Clave: p.Clave, Operacion: p.Operacion, Tipo: p.Tipo,

@@ -36,6 +36,7 @@ type View struct {
 	ValorDolares    money.Amount        `json:"valor_dolares"`
 	ValorAduana     money.Amount        `json:"valor_aduana"`
 	ValorComercial  money.Amount        `json:"valor_comercial"`
+	ValorSeguros    money.Amount        `json:"valor_seguros"`
 	TotalPartidas   *int                `json:"total_partidas"`
 	Contribuciones  []ContribucionView  `json:"contribuciones"`
 	Liquidacion     []ContribucionView  `json:"liquidacion"`

@@ -42,6 +42,7 @@ type Pedimento struct {
 	ValorAduana    money.Amount // whole pesos
 	ValorComercial money.Amount // precio pagado, whole pesos
 
+	ValorSeguros                                    money.Amount // insured value, whole pesos
 	Fletes, Seguros, Embalajes, OtrosIncrementables money.Amount // whole pesos
 	Decrementables                                  money.Amount // whole pesos
 

@@ -30,7 +30,7 @@ func ViewOf(p *Pedimento, status document.Status, lang document.Lang) View {
 		Efecto: p.Efecto, Cotejo: p.Cotejo, TipoCambio: p.TipoCambio,
 		FechaPago: p.FechaPago, FechaEntrada: p.FechaEntrada, Fechas: make([]FechaView, 0, len(p.Fechas)),
 		PesoBruto: p.PesoBruto, ValorDolares: p.ValorDolares, ValorAduana: p.ValorAduana,
-		ValorComercial: p.ValorComercial, TotalPartidas: p.TotalPartidas,
+		ValorComercial: p.ValorComercial, ValorSeguros: p.ValorSeguros, TotalPartidas: p.TotalPartidas,
 		Contribuciones: contribuciones(p.Contribuciones), Liquidacion: contribuciones(p.Liquidacion),
 		Efectivo: p.Efectivo, Otros: p.Otros, Total: p.Total,
 		Identificadores: identificadores(p.Identificadores), Facturas: facturas(p.Facturas),

@@ -24,6 +24,11 @@ type reading struct {
 // first fails or its reading needs a witness.
 func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
 	t, err := r.PDF.Words(ctx, p.Bytes)
+	if err == nil {
+		if papers := r.bundle(ctx, p, t); papers != nil {
+			return papers
+		}
+	}
 	first := r.reading(p, t, err)
 	if errors.Is(err, pdftext.ErrTooLarge) || errors.Is(err, pdftext.ErrNotPDF) {
 		return []*Paper{unreadable(p, err)}
@@ -119,8 +124,16 @@ func (r *Reader) choose(p *Paper, a, b *reading) *Paper {
 // other is the paper of a print that is no pedimento. What no control covers
 // has no mark of its own there, so that one engine alone leaves a warning.
 func (r *Reader) other(p *Paper, a, b *reading) *Paper {
-	if !r.printedCOVE(p, a.text) {
-		r.printedInvoice(p, a.text)
+	whole := *r
+	whole.Keep = true // to set both readings side by side
+	if !whole.printedCOVE(p, a.text) {
+		whole.printedInvoice(p, a.text)
+	}
+	if b.paper != nil {
+		p.confirm(b.paper)
+	}
+	if !r.Keep {
+		p.Invoice, p.Content = nil, nil
 	}
 	if p.Record.Status == document.Accepted && b.paper == nil {
 		p.Record.Findings.Add("pdf_unconfirmed", document.Warning, "", document.Textf(

@@ -37,26 +37,53 @@ func (r *reader) copyOf(all []line) []line {
 
 // page keeps the body of one page.
 func (r *reader) page(ls []line, first bool) []line {
-	var out []line
-	for i := range ls {
-		if isFooter(ls[i].sq) {
-			break
-		}
-		out = append(out, ls[i])
-		if strings.Contains(ls[i].sq, "FINDEPEDIMENTO") {
-			r.end = true
-			break
-		}
-	}
+	out := r.withoutFoot(ls)
 	head := headEnd(out)
 	number := numberIn(out[:head], 0)
 	if first {
+		out, r.box = bankBox(out)
 		return out
 	}
+	r.heads = append(r.heads, out[:head])
 	if number != "" && number != r.number {
 		r.otherNumber(number, ls[0].page)
 	}
 	return out[head:]
+}
+
+// withoutFoot drops the agent's block at the end of a page and what stands
+// behind FIN DE PEDIMENTO. A block whose title comes after the agent's is kept.
+func (r *reader) withoutFoot(ls []line) []line {
+	var out []line
+	foot, behind := false, 0
+	for i := range ls {
+		l := &ls[i]
+		switch {
+		case r.end:
+			behind++
+			total := false
+			for _, s := range segments(l) {
+				total = total || s.label == lTotal || s.label == lPrevalida
+			}
+			if behind > 3 || isFooter(l.sq) {
+				return out
+			}
+			if total {
+				out = append(out, *l)
+			}
+			continue
+		case isFooter(l.sq):
+			foot = true
+		case foot && titleOf(l) != "" && titleOf(l) != sPago && titleOf(l) != sTransporte:
+			foot = false
+		}
+		if foot {
+			continue
+		}
+		out = append(out, *l)
+		r.end = r.end || titleOf(l) == sFin
+	}
+	return out
 }
 
 func (r *reader) otherNumber(number string, page int) {
@@ -67,8 +94,12 @@ func (r *reader) otherNumber(number string, page int) {
 
 // isFooter recognises the agent's block, which ends every page.
 func isFooter(sq string) bool {
-	return strings.Contains(sq, "AGENTEADUANALAGENCIAADUANAL") || strings.Contains(sq, "AGENTEADUANALAPODERADOADUANAL") ||
-		strings.HasPrefix(sq, "AGENTEADUANALOAPODERADO") || strings.HasPrefix(sq, "DECLAROBAJOPROTESTADEDECIRVERDAD")
+	for _, t := range []string{"AGENTEADUANALAGENCIAADUANAL", "AGENTEADUANALAPODERADOADUANAL", "DECLAROBAJOPROTESTADEDECIR", "MANDATARIOPERSONAAUTORIZADA"} {
+		if strings.Contains(sq, t) {
+			return true
+		}
+	}
+	return strings.HasPrefix(sq, "AGENTEADUANALO") || strings.HasPrefix(sq, "NUMERODESERIEDELCERTIFICADO") || strings.HasPrefix(sq, "EFIRMA")
 }
 
 // skipCover drops the pages before the heading: a cover letter, an invoice or
@@ -97,17 +128,17 @@ func skipCover(all []line) []line {
 func headEnd(ls []line) int {
 	end := 0
 	for i := range ls {
-		if sq := ls[i].sq; i > 12 || isTitle(sq) || isPartidasTitle(sq) || isGoodsHead(sq) || isCaseHead(sq) {
+		if i > 12 || end > 0 && i > end+1 || titleOf(&ls[i]) != "" {
 			break
 		}
 		for _, s := range segments(&ls[i]) {
 			switch s.label {
-			case lNumero, lOperacion, lClave, lRFC, lCURP:
+			case lNumero, lOperacion, lClave, lRFC, lCURP, lPagina:
 				end = i + 1
 			}
 		}
-		if i == end && end > 0 && numberIn(ls[i:i+1], 0) != "" {
-			end = i + 1 // the values of labels set above them
+		if i == end && end > 0 && numberIn(ls[:end], 0) == "" && numberIn(ls[i:i+1], 0) != "" {
+			end = i + 1 // the values of labels set above them; a second number would be a row of a block
 		}
 	}
 	return end
@@ -141,9 +172,16 @@ func number15(ws []word) (string, []word) {
 	return "", nil
 }
 
-// strangers reports a second pedimento behind the first.
+// strangers reports what stands behind the pedimento: a second one, or pages
+// that are none of it. A copy of it is neither.
 func (r *reader) strangers(rest []line) {
 	first := r.number
+	if len(rest) > 0 && numberIn(rest, 0) != first {
+		from, to := rest[0].page, rest[len(rest)-1].page
+		r.p.Findings.Add("print_extra_pages", document.Warning, fmt.Sprintf("página %d", from), document.Textf(
+			"las páginas %d a %d vienen detrás de FIN DE PEDIMENTO y no se leyeron como parte de él; si son otro documento, entréguelo aparte",
+			"pages %d to %d stand behind FIN DE PEDIMENTO and were not read as a part of it; if they are another document, deliver it apart", from, to))
+	}
 	for i := range rest {
 		for _, s := range segments(&rest[i]) {
 			if s.label != lNumero {

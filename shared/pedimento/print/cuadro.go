@@ -1,14 +1,12 @@
 package print
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
-	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -32,8 +30,12 @@ func (r *reader) incrementables() {
 	for i := range ls {
 		sq := ls[i].sq
 		if strings.Contains(sq, "VALSEGUROS") && strings.Contains(sq, "FLETES") {
+			others := "OTROSINCREMENTABLES"
+			if !strings.Contains(sq, others) {
+				others = "OTROS" // the rest stands below
+			}
 			r.columnsBelow(ls, i, map[string]*money.Amount{
-				"VALSEGUROS": nil, "SEGUROS": &p.Seguros, "FLETES": &p.Fletes, "EMBALAJES": &p.Embalajes, "OTROSINCREMENTABLES": &p.OtrosIncrementables,
+				"VALSEGUROS": &p.ValorSeguros, "SEGUROS": &p.Seguros, "FLETES": &p.Fletes, "EMBALAJES": &p.Embalajes, others: &p.OtrosIncrementables,
 			})
 		}
 		if strings.Contains(sq, "TRANSPORTE") && strings.Contains(sq, "CARGA") && strings.Contains(sq, "DESCARGA") {
@@ -41,9 +43,11 @@ func (r *reader) incrementables() {
 			r.columnsBelow(ls, i, map[string]*money.Amount{"TRANSPORTE": &a[0], "SEGURO": &a[1], "CARGA": &a[2], "DESCARGA": &a[3], "OTROS": &a[4]})
 			var sum money.Sum
 			for _, x := range a {
-				sum.Add(x)
+				if x.Known() {
+					sum.Add(x)
+				}
 			}
-			if t, ok := sum.Total(); ok {
+			if t, ok := sum.Total(); ok && hasAny(a[:]) {
 				dec = t
 			}
 		}
@@ -51,8 +55,12 @@ func (r *reader) incrementables() {
 	p.Decrementables = dec
 }
 
+func hasAny(as []money.Amount) bool {
+	return slices.ContainsFunc(as, money.Amount.Known)
+}
+
 // columnsBelow puts the numbers of the first numeric line under a heading into
-// its columns; as many numbers as headings, or nothing.
+// its columns. A row that cannot be told apart blocks.
 func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 	cols := amountColumns(ls[at].words, to)
 	for _, l := range ls[at+1 : min(at+4, len(ls))] {
@@ -60,42 +68,36 @@ func (r *reader) columnsBelow(ls []line, at int, to map[string]*money.Amount) {
 		if len(nums) == 0 {
 			continue
 		}
-		if len(nums) != len(cols) || len(cols) != len(to) || len(nums) != len(l.words) {
-			r.p.Findings.Add("print_incrementables", document.Warning, where(placeOf(nums...)), document.Textf(
-				"el renglón de incrementables o decrementables tiene %d valores para %d columnas; no se tomó",
-				"the row of additions or deductions has %d values for %d columns; it was not taken", len(nums), len(cols)))
+		got, ok := map[string]word(nil), len(cols) == len(to) && len(nums) == len(l.words)
+		if ok {
+			got, ok = assign(nums, cols)
+		}
+		if !ok {
+			r.unread("print_incrementables", "el renglón de incrementables o decrementables («"+joined(l.words, " ")+"»)", placeOf(nums...))
 			return
 		}
-		for i, c := range cols {
-			if c.to != nil && r.money(c.to)(nums[i].s) {
-				r.p.Mark(strings.ToLower(c.id), r.evidence(nums[i]))
+		for id, w := range got {
+			if r.money(to[id])(w.s) {
+				r.p.Mark(strings.ToLower(id), r.evidence(w))
 			}
 		}
 		return
 	}
 }
 
-// amountColumn is a heading and the amount of the values below it; nil for a
-// value that nothing keeps.
-type amountColumn struct {
-	x  pdftext.Points // twice the middle
-	to *money.Amount
-	id string
-}
-
 // amountColumns finds the headings of to, of one or two words, from left to right.
-func amountColumns(words []word, to map[string]*money.Amount) []amountColumn {
-	var cols []amountColumn
+func amountColumns(words []word, to map[string]*money.Amount) []column {
+	var cols []column
 	for i := range words {
 		for n := min(2, len(words)-i); n >= 1; n-- {
 			id := squeeze(joined(words[i:i+n], ""))
-			if target, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
-				cols = append(cols, amountColumn{words[i].x0 + words[i+n-1].x1, target, id})
+			if _, ok := to[id]; ok && (n == 2 || i == 0 || squeeze(words[i-1].s) != "VAL") {
+				cols = append(cols, column{id: id, x0: words[i].x0, x1: words[i+n-1].x1, shape: reAmount})
 				break
 			}
 		}
 	}
-	slices.SortFunc(cols, func(a, b amountColumn) int { return cmp.Compare(a.x, b.x) })
+	leftToRight(cols)
 	return cols
 }
 
@@ -113,26 +115,30 @@ func numbersOf(ws []word) []word {
 // cuadro reads CUADRO DE LIQUIDACION: pairs of columns CONCEPTO, F.P., IMPORTE
 // on the left, the totals on the right.
 func (r *reader) cuadro() {
-	ls := r.until(from(r.lines, "CUADRODELIQUIDACION"), "REFERENCIADO", "PAGOELECTRONICO", "LINEADECAPTURA", "DATOSDELPROVEEDOR", "OBSERVACIONES", "FINDEPEDIMENTO", "CERTIFICACION", "DIFERENCIAS", "RECTIFICACION")
-	if len(ls) < 2 && r.p.Rectifica != nil {
+	ss := r.of(sCuadro)
+	if len(ss) == 0 && (r.p.Rectifica != nil || len(r.of(sDiferencias)) > 0) {
 		return // a rectification may print its differences only
 	}
-	if len(ls) < 2 {
+	if len(ss) == 0 || len(ss[0].lines) < 2 {
 		r.unread("print_cuadro", "el cuadro de liquidación", document.Place{})
 		return
 	}
-	for _, l := range ls[1:] {
-		if strings.Contains(l.sq, "CONCEPTO") {
-			continue
+	for _, s := range ss {
+		r.use(s.lines[0].words...)
+		for _, l := range s.lines[1:] {
+			if strings.Contains(l.sq, "CONCEPTO") || l.sq == "TOTALES" {
+				r.use(l.words...)
+				continue
+			}
+			r.cuadroRow(pieces(l.words))
 		}
-		r.cuadroRow(pieces(l.words))
 	}
 	for _, t := range []struct {
 		name string
 		a    money.Amount
 	}{{"efectivo", r.p.Efectivo}, {"otros", r.p.Otros}, {"total", r.p.Total}} {
 		if !t.a.Known() {
-			r.unread("print_"+t.name, "el total "+t.name+" del cuadro de liquidación", firstPlace(ls))
+			r.unread("print_"+t.name, "el total "+t.name+" del cuadro de liquidación", placeOf(ss[0].lines[0].words...))
 		}
 	}
 }
@@ -148,9 +154,11 @@ func (r *reader) cuadroRow(ws []word) {
 		clave, n := concept(ws[i:])
 		if n == 0 || i+n+1 >= len(ws) || !reTwo.MatchString(ws[i+n].s) || !reAmount.MatchString(ws[i+n+1].s) {
 			r.unread("print_cuadro_row", "un concepto del cuadro de liquidación («"+joined(ws[i:], " ")+"»)", placeOf(ws[i:]...))
+			r.use(ws[i:]...)
 			return
 		}
 		importe, _ := amount(ws[i+n+1].s)
+		r.p.Mark(at("liquidacion", len(r.p.Liquidacion))+"importe", r.evidence(ws[i:i+n+2]...))
 		r.p.Liquidacion = append(r.p.Liquidacion, pedimento.Contribucion{Clave: clave, FormaPago: pedimento.UnitKey(ws[i+n].s), Importe: importe})
 		i += n + 2
 	}
@@ -204,54 +212,75 @@ func concept(ws []word) (abbr string, n int) {
 // fechas reads the typed dates and the rates of the pedimento, which stand side
 // by side between the packages and the cuadro.
 func (r *reader) fechas() {
-	ls := r.until(from(r.lines, "FECHAS", "TASASANIVELPEDIMENTO"), "CUADRODELIQUIDACION")
-	for _, l := range ls {
-		ws := pieces(l.words)
-		for i, w := range ws {
-			d, ok := date(w.s)
-			if ok {
-				r.fecha(ws[:i], w, d)
+	var above *line
+	place := document.Place{}
+	for _, s := range r.of(sFechas) {
+		for i := range s.lines {
+			l := &s.lines[i]
+			if titleOf(l) != "" || strings.Contains(l.sq, "CONTRIB") {
+				r.use(l.words...)
+				place = placeOf(l.words...)
+				if !hasDate(l) {
+					continue
+				}
 			}
+			ws := pieces(l.words)
+			for i, w := range ws {
+				if d, ok := date(w.s); ok {
+					r.fecha(ws[:i], above, w, d)
+				}
+			}
+			r.dateless(l, s.lines[i+1:])
+			r.tasa(ws)
+			above = l
 		}
-		r.dateless(ws)
-		r.tasa(ws)
 	}
-	if !r.p.FechaPago.Known() && !r.p.FechaEntrada.Known() {
-		r.unread("print_fechas", "las fechas del pedimento", firstPlace(ls))
+	if len(r.p.Fechas) == 0 {
+		r.unread("print_fechas", "las fechas del pedimento", place)
 	}
 }
 
 // dateless reports ENTRADA without a date on the print of a paid import: the
 // stay of a temporary import starts there.
-func (r *reader) dateless(ws []word) {
-	if len(ws) == 0 || squeeze(ws[0].s) != "ENTRADA" || r.p.Operacion != "IMP" {
+func (r *reader) dateless(l *line, below []line) {
+	ws := pieces(l.words)
+	if len(ws) == 0 || squeeze(ws[0].s) != "ENTRADA" || r.p.Operacion != "IMP" || hasDate(l) || len(below) > 0 && hasDate(&below[0]) && dateType(squeeze(below[0].words[0].s)) == "" {
 		return
-	}
-	for _, w := range ws {
-		if reDate.MatchString(w.s) {
-			return
-		}
 	}
 	r.unread("print_fecha", "la fecha de entrada", placeOf(ws[0]))
 }
 
-// fecha files a date under the label left of it (Anexo 22, field 506 types).
-func (r *reader) fecha(before []word, w word, d document.Date) {
+// dateType is the type of Anexo 22 field 506 that a label ends with.
+func dateType(label string) string {
+	for _, t := range []struct{ label, tipo string }{
+		{"ENTRADA", "1"}, {"PAGO", "2"}, {"EXTRACCION", "3"}, {"PRESENTACION", "5"}, {"IMPEUACAN", "6"}, {"IMPUSACAN", "6"}, {"EUACAN", "6"}, {"ORIGINAL", "7"},
+	} {
+		if strings.HasSuffix(label, t.label) {
+			return t.tipo
+		}
+	}
+	return ""
+}
+
+// fecha files a date under the label left of it, or above it when the labels
+// stand in a row of their own.
+func (r *reader) fecha(before []word, above *line, w word, d document.Date) {
 	start := len(before)
 	for start > 0 && !reDate.MatchString(before[start-1].s) {
 		start--
 	}
-	label := squeeze(joined(before[start:], ""))
-	tipo := ""
-	for _, t := range []struct{ label, tipo string }{
-		{"ENTRADA", "1"}, {"PAGO", "2"}, {"EXTRACCION", "3"}, {"PRESENTACION", "5"}, {"IMPEUACAN", "6"}, {"IMPUSACAN", "6"}, {"ORIGINAL", "7"},
-	} {
-		if strings.HasSuffix(label, t.label) {
-			tipo = t.tipo
+	tipo := dateType(squeeze(joined(before[start:], "")))
+	r.use(before[start:]...)
+	if tipo == "" && start == len(before) && above != nil && !hasDate(above) {
+		for _, c := range cells(above.words) {
+			if c[0].x0 < w.x1 && c[len(c)-1].x1 > w.x0 {
+				tipo = dateType(squeeze(joined(c, "")))
+			}
 		}
 	}
 	if tipo == "" {
 		r.unread("print_fecha", "a qué corresponde la fecha "+w.s, placeOf(w))
+		r.use(w)
 		return
 	}
 	for _, f := range r.p.Fechas {
@@ -259,6 +288,7 @@ func (r *reader) fecha(before []word, w word, d document.Date) {
 			r.unread("print_fecha", "la fecha tipo "+tipo+": se imprime dos veces con valores distintos", placeOf(w))
 		}
 	}
+	r.p.Mark(at("fechas", len(r.p.Fechas))+"fecha", r.evidence(w))
 	r.p.Fechas = append(r.p.Fechas, pedimento.Fecha{Tipo: tipo, Fecha: d})
 	switch tipo {
 	case "1":
@@ -270,17 +300,33 @@ func (r *reader) fecha(before []word, w word, d document.Date) {
 	}
 }
 
-// tasa reads "CONTRIB. CVE.T.TASA TASA" at the right end of a line.
+// tasa reads "CONTRIB. CVE.T.TASA TASA" anywhere in a line.
 func (r *reader) tasa(ws []word) {
-	n := len(ws)
-	if n < 3 || !reDigit.MatchString(ws[n-2].s) || !reAmount.MatchString(ws[n-1].s) {
+	for k := range ws {
+		a, c := concept(ws[k:])
+		if c == 0 || k+c+1 >= len(ws) || !reTwo.MatchString(ws[k+c].s) || !reAmount.MatchString(ws[k+c+1].s) {
+			continue
+		}
+		t, _ := amount(ws[k+c+1].s)
+		path := at("tasas", len(r.p.Tasas))
+		r.use(ws[k : k+c]...)
+		r.p.Mark(path+"tipo", r.evidence(ws[k+c]))
+		r.p.Mark(path+"tasa", r.evidence(ws[k+c+1]))
+		r.p.Tasas = append(r.p.Tasas, pedimento.Tasa{Clave: a, Tipo: ws[k+c].s, Tasa: t})
 		return
 	}
-	for k := max(0, n-5); k < n-2; k++ {
-		if a, c := concept(ws[k:]); c > 0 && k+c == n-2 {
-			t, _ := amount(ws[n-1].s)
-			r.p.Tasas = append(r.p.Tasas, pedimento.Tasa{Clave: a, Tipo: ws[n-2].s, Tasa: t})
-			return
+}
+
+func hasDate(l *line) bool {
+	for _, w := range l.words {
+		if reDate.MatchString(w.s) {
+			return true
 		}
 	}
+	return false
+}
+
+// contributionKey is the abbreviation of a numeric key of Apéndice 12.
+func contributionKey(key string) string {
+	return catalog.Default().Contribution(pedimento.UnitKey(key))
 }

@@ -47,16 +47,21 @@ const maxHeading = 160
 // Read reads a printed pedimento. False means that it is none, whatever else
 // the PDF may be; true comes with findings when it cannot be trusted.
 func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
-	all, marks := readLines(t)
+	all, marks, words := readLines(t)
 	if !looks(all) {
 		return nil, false
 	}
-	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks}
+	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks, used: make([]bool, words+1)}
 	r.lines = r.copyOf(all)
+	r.sections = sections(r.lines)
+	if len(r.box) > 0 {
+		r.sections = append(r.sections, section{sPago, r.box})
+	}
 	r.heading()
 	r.importador()
 	r.incrementables()
 	r.despacho()
+	r.bultos()
 	r.fechas()
 	r.originales()
 	r.cuadro()
@@ -66,6 +71,7 @@ func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
 	r.partidas()
 	r.pago()
 	r.gate()
+	r.audit()
 	return r.p, true
 }
 
@@ -89,14 +95,18 @@ func source(t *pdftext.Text) document.Source {
 
 // reader is the state of one reading.
 type reader struct {
-	p      *pedimento.Pedimento
-	all    []line          // every line of the file
-	marks  string          // text of watermarks, squeezed
-	lines  []line          // the lines of one copy, without page footers and repeated heads
-	end    bool            // FIN DE PEDIMENTO was found
-	number string          // the first pedimento number of the file
-	totals map[string]mark // where the printed header values stand, by field
-	paid   payment
-	pages  int  // N of "Página n de N", 0 when not printed
-	simple bool // forma simplificada: no exchange rate, values or partidas are printed
+	p        *pedimento.Pedimento
+	all      []line          // every line of the file
+	marks    string          // text of watermarks, squeezed
+	lines    []line          // the lines of one copy, without page footers and repeated heads
+	heads    [][]line        // the repeated heads of the pages behind the first
+	box      []line          // the bank's certification where it stands beside the heading
+	used     []bool          // by word: taken as a value or known as a heading
+	sections []section       // lines by block, up to the goods
+	end      bool            // FIN DE PEDIMENTO was found
+	number   string          // the first pedimento number of the file
+	totals   map[string]mark // where the printed header values stand, by field
+	paid     payment
+	pages    int  // N of "Página n de N", 0 when not printed
+	simple   bool // forma simplificada: no exchange rate, values or partidas are printed
 }

@@ -1,214 +1,398 @@
 package print
 
 import (
+	"regexp"
 	"slices"
-	"strings"
+	"strconv"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
+)
+
+func supplierSpecs() []headSpec {
+	return []headSpec{
+		{"id", regexp.MustCompile(`\bIDFISCAL|\bID\b|\bFISCAL\b`), reAny},
+		{"nombre", regexp.MustCompile(`NOMBRE(?:DENOMINACION)?(?:O)?(?:RAZON)?(?:SOCIAL)?|DENOMINACION`), reAny},
+		{"domicilio", regexp.MustCompile(`DOMICILIO`), reAny},
+		{"vinculacion", regexp.MustCompile(`VINCULACION`), reAny},
+	}
+}
+
+func invoiceSpecs() []headSpec {
+	return []headSpec{
+		{"numero", regexp.MustCompile(`(?:NUM|NO|NUMERO)(?:DE)?(?:FACTURA|CFDI)(?:ODOCUMENTO)?(?:EQUIVALENTE)?|\bFACTURA\b|CFDI(?:O)?`), reAny},
+		{"cove", regexp.MustCompile(`\bCOVE\b|ACUSEDEVALOR`), reCOVE},
+		{"fecha", regexp.MustCompile(`FECHA`), reDate},
+		{"incoterm", regexp.MustCompile(`INCOTERM`), reThree},
+		{"moneda", regexp.MustCompile(`MONEDA(?:FACT(?:URA)?)?`), reThree},
+		{"valor_moneda", regexp.MustCompile(`VAL(?:OR)?MON(?:EDA)?(?:FACT(?:URA)?)?`), reAmount},
+		{"factor", regexp.MustCompile(`FACTOR(?:MON(?:EDA)?)?(?:FACT(?:URA)?)?`), reAmount},
+		{"dolares", regexp.MustCompile(`(?:VAL(?:OR)?)?DOLARES|VAL(?:OR)?DLS|VAL(?:OR)?USD`), reAmount},
+	}
+}
+
+// The headings of two tables, compiled once.
+var (
+	supplierHeads = supplierSpecs() //nolint:gochecknoglobals // an immutable table
+	invoiceHeads  = invoiceSpecs()  //nolint:gochecknoglobals // an immutable table
 )
 
 // facturas reads the blocks of suppliers or buyers with their invoices, and
 // the short block of COVE operations.
 func (r *reader) facturas() {
-	ls := r.until(from(r.lines, "DATOSDELPROVEEDOR", "DATOSDELCOMPRADOR", "NUMERODEACUSEDEVALOR", "NUMACUSEDEVALOR"), "DATOSDELDESTINATARIO",
-		"COMPLIDENTIFICADOR", "CLAVECOMPL", "PARTIDAS", "FINDEPEDIMENTO", "NUMERODEEDOCUMENT", "CANDADO")
-	supplier := pedimento.Factura{}
-	for i := 0; i < len(ls); i++ {
-		sq := ls[i].sq
-		switch {
-		case strings.Contains(sq, "FISCAL") && strings.Contains(sq, "DENOMINACION"):
-			supplier = r.proveedor(ls, i)
-		case strings.Contains(sq, "INCOTERM") && (strings.Contains(sq, "FACTOR") || strings.Contains(sq, "FECHA")):
-			i = r.invoices(ls, i, supplier)
-		case strings.Contains(sq, "ACUSEDEVALOR"):
-			i = r.coves(ls, i, supplier)
+	for _, s := range r.suppliers() {
+		var supplier supplierBlock
+		for i := 0; i < len(s); i++ {
+			switch {
+			case isSupplierHead(s[i].sq):
+				supplier, i = r.proveedor(s, i)
+			case isInvoiceHead(s[i].sq):
+				i = r.invoices(s, i, supplier)
+			case hasLabel(&s[i], lCOVE):
+				i = r.coves(s, i, supplier)
+			}
 		}
 	}
-	r.lostCOVEs(ls)
+	r.destinatarios()
 }
 
-// proveedor reads "ID. FISCAL | NOMBRE | DOMICILIO | VINCULACION": the value
-// words are parted at the widest gaps near the headings, since headings are
-// centred in some systems and flush in others.
-func (r *reader) proveedor(ls []line, at int) pedimento.Factura {
-	var f pedimento.Factura
-	var id, name, home []word
-	target := &id
-	for _, w := range ls[at].words {
-		switch sq := squeeze(w.s); {
-		case strings.HasPrefix(sq, "NOMBRE"):
-			target = &name
-		case strings.HasPrefix(sq, "DOMICILIO"):
-			target = &home
-		case strings.HasPrefix(sq, "VINCULACION"):
-			target = nil
-		}
-		if target != nil {
-			*target = append(*target, w)
-		}
-	}
-	if at+1 >= len(ls) || len(id) == 0 || len(name) == 0 {
-		return f
-	}
-	ws := ls[at+1].words
-	a := gapBetween(ws, id[0].x0, name[len(name)-1].x1)
-	b := len(ws)
-	if len(home) > 0 {
-		b = gapBetween(ws, name[0].x0+name[0].size, home[len(home)-1].x1)
-	}
-	if a < b {
-		f.IDFiscal, f.Proveedor = joined(ws[:a], " "), joined(ws[a:b], " ")
-	}
-	return f
-}
-
-// gapBetween is the index of the word behind the widest gap that starts and
-// ends between two headings.
-func gapBetween(ws []word, x0, x1 pdftext.Points) int {
-	best, gap := len(ws), 0.0
-	for i := 1; i < len(ws); i++ {
-		if ws[i-1].x1 < x0 || ws[i].x0 > x1 {
+// suppliers is the lines of consecutive supplier sections as one: each
+// supplier opens a section with its headings.
+func (r *reader) suppliers() [][]line {
+	var out [][]line
+	open := false
+	for _, s := range r.sections {
+		if s.kind != sProveedor {
+			open = false
 			continue
 		}
-		if g := ws[i].x0 - ws[i-1].x1; g > gap {
-			best, gap = i, g
+		if !open {
+			out = append(out, nil)
+		}
+		open = true
+		out[len(out)-1] = append(out[len(out)-1], s.lines...)
+	}
+	return out
+}
+
+// supplierBlock is a supplier with the words it was read from.
+type supplierBlock struct {
+	pedimento.Factura
+	at map[string][]word
+}
+
+// proveedor reads "ID. FISCAL | NOMBRE | DOMICILIO | VINCULACION" and the lines
+// below, up to the next heading, and returns the last line it took.
+func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
+	from := at + 1
+	for from < len(ls) && isHeadTail(ls[from].sq) {
+		from++
+	}
+	to := from
+	for to < len(ls) && !isInvoiceHead(ls[to].sq) && !isSupplierHead(ls[to].sq) && !hasLabel(&ls[to], lCOVE) && titleOf(&ls[to]) == "" && !invoiceAbove(ls, to) {
+		to++
+	}
+	var b supplierBlock
+	cols := headColumns(ls[at:from], supplierHeads)
+	r.useLines(ls[at:from])
+	if to == from {
+		return b, max(at, to-1)
+	}
+	got, ok := map[string][]word(nil), has(cols, "id", "nombre")
+	if ok {
+		got, ok = textColumns(ls[from:to], cols)
+	}
+	if v := squeeze(joined(got["vinculacion"], "")); ok && v != "" && v != "SI" && v != "NO" && v != "S" && v != "N" {
+		got, ok = textColumns(ls[from:to], slices.DeleteFunc(slices.Clone(cols), func(c column) bool { return c.id == "vinculacion" }))
+	}
+	if !ok {
+		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
+		return b, to - 1
+	}
+	b.at = got
+	if !has(cols, "domicilio") && parted(ls[from:to], got["nombre"]) {
+		r.unread("print_supplier", "dónde termina el nombre del proveedor: falta el rótulo del domicilio", placeOf(ls[from].words...))
+	}
+	b.IDFiscal, b.Proveedor, b.Domicilio = wrap(got["id"]), joined(got["nombre"], " "), joined(got["domicilio"], " ")
+	b.Vinculacion = joined(got["vinculacion"], " ")
+	return b, to - 1
+}
+
+// parted reports that words of one column stand too far apart to be one text.
+func parted(ls []line, column []word) bool {
+	in := map[int]bool{}
+	for _, w := range column {
+		in[w.n] = true
+	}
+	for i := range ls {
+		for k := 1; k < len(ls[i].words); k++ {
+			a, b := ls[i].words[k-1], ls[i].words[k]
+			if in[a.n] && in[b.n] && b.x0-a.x1 > 2*cellGap*b.size {
+				return true
+			}
 		}
 	}
-	return best
+	return false
+}
+
+// wrap joins the parts of a number that was broken at the width of its column.
+func wrap(ws []word) string {
+	var s string
+	for i, w := range ws {
+		if i > 0 && w.base == ws[i-1].base {
+			s += " "
+		}
+		s += w.s
+	}
+	return s
+}
+
+// invoiceAbove reports that the line opens an invoice heading whose middle
+// line, which tells it, comes one or two lines below.
+func invoiceAbove(ls []line, i int) bool {
+	for k := i + 1; k <= i+2 && k < len(ls); k++ {
+		if isInvoiceHead(ls[k].sq) {
+			return len(headColumns(ls[i:i+1], invoiceHeads)) > 0 || isHeadTail(ls[i].sq)
+		}
+	}
+	return false
+}
+
+var reHeadTail = regexp.MustCompile(`^(?:FISCAL|SOCIAL|RAZON|ORAZON|DENOMINACION|FACT|FACTURA|COVE|MON|VAL|DOLARES|DOCUMENTO|EQUIVALENTE|ODOCUMENTO|NUM|CFDI|O|DE|MONEDA|FACTOR|COMERCIAL)+$`)
+
+// isHeadTail recognises the rest of headings that wrap.
+func isHeadTail(sq string) bool { return reHeadTail.MatchString(sq) }
+
+func hasLabel(l *line, id string) bool {
+	for _, s := range segments(l) {
+		if s.label == id {
+			return true
+		}
+	}
+	return false
 }
 
 // invoices reads the rows below an invoice heading and returns the last line
 // it took. A row is the line with the date; a number may wrap below it and the
 // COVE may stand above or below the number.
-func (r *reader) invoices(ls []line, at int, supplier pedimento.Factura) int {
-	last := at
-	for i := at + 1; i < len(ls); i++ {
-		sq := ls[i].sq
-		if strings.Contains(sq, "FISCAL") || strings.Contains(sq, "INCOTERM") || strings.Contains(sq, "ACUSEDEVALOR") {
+func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
+	first, from := at, at+1
+	for first > 0 && invoiceAbove(ls, first-1) {
+		first--
+	}
+	for from < len(ls) && isHeadTail(ls[from].sq) {
+		from++
+	}
+	cols := headColumns(ls[first:from], invoiceHeads)
+	r.useLines(ls[first:from])
+	if !has(cols, "numero", "fecha", "valor_moneda", "factor", "dolares") {
+		r.unread("print_invoice", "el encabezado de las facturas", placeOf(ls[at].words...))
+	}
+	last, open, rows := from-1, false, len(r.p.Facturas)
+	defer func() {
+		if len(r.p.Facturas) == rows {
+			r.unread("print_invoice", "ninguna factura debajo de su encabezado", placeOf(ls[at].words...))
+		}
+	}()
+	var f *invoiceRow
+	for i := from; i < len(ls); i++ {
+		if isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq) || invoiceAbove(ls, i) || hasLabel(&ls[i], lCOVE) || titleOf(&ls[i]) != "" {
 			break
 		}
-		d := slices.IndexFunc(ls[i].words, func(w word) bool { return reDate.MatchString(w.s) })
 		switch {
-		case d >= 0:
-			r.invoice(ls[i].words, d, supplier)
-			last = i
-		case last == at: // no row yet
-		case r.wrapped(ls[i], ls[last]):
-			last = i
+		case slices.ContainsFunc(ls[i].words, func(w word) bool { return reDate.MatchString(w.s) }):
+			f = r.invoice(&ls[i], cols, supplier)
+			open = f != nil
+		case open && f.wraps(&ls[i]):
+			r.numberWords(f, ls[i].words)
 		default:
 			return last
 		}
+		last = i
 	}
 	return last
 }
 
-// wrapped appends a line to the number of the last invoice: all its words
-// stand left of the date column.
-func (r *reader) wrapped(l, row line) bool {
-	limit := 0.0
-	for _, w := range row.words {
-		if reDate.MatchString(w.s) {
-			limit = w.x0
-		}
-	}
-	if limit == 0 {
-		limit = l.words[0].x1 + 1
-	}
-	f := &r.p.Facturas[len(r.p.Facturas)-1]
-	for _, s := range segments(&l) {
+// invoiceRow is an invoice being read: its index and where its number may wrap.
+type invoiceRow struct {
+	no    int
+	limit pdftext.Points
+}
+
+// wraps reports that a line continues the number: all its words stand left of
+// the next column.
+func (f *invoiceRow) wraps(l *line) bool {
+	for _, s := range segments(l) {
 		if s.label != "" {
 			return false
 		}
 	}
-	for _, w := range l.words {
-		if w.x1 > limit {
-			return false
+	return l.words[len(l.words)-1].x1 <= f.limit
+}
+
+// numberWords files the words of the number column: a COVE or a part of the number.
+func (r *reader) numberWords(row *invoiceRow, ws []word) {
+	f := &r.p.Facturas[row.no]
+	path := "facturas[" + strconv.Itoa(row.no) + "]."
+	for i, w := range ws {
+		if reCOVE.MatchString(w.s) && f.COVE == "" {
+			f.COVE = w.s
+			r.p.Mark(path+"cove", r.evidence(w))
+			continue
 		}
-	}
-	for _, w := range l.words {
-		numberOrCOVE(f, w.s)
-	}
-	return true
-}
-
-func numberOrCOVE(f *pedimento.Factura, s string) {
-	if reCOVE.MatchString(s) && f.COVE == "" {
-		f.COVE = s
-		return
-	}
-	f.Numero += s
-}
-
-// invoice reads one row; its three numbers are the value in currency, the
-// factor and the value in dollars, in the order of Anexo 1.
-func (r *reader) invoice(ws []word, d int, supplier pedimento.Factura) {
-	f := supplier
-	for i, w := range ws[:d] {
-		if i > 0 && !reCOVE.MatchString(w.s) && f.Numero != "" {
+		if reCOVE.MatchString(w.s) {
+			r.unread("print_cove", "la factura del acuse de valor "+w.s, placeOf(w))
+			r.use(w)
+			continue
+		}
+		if i > 0 && f.Numero != "" && !reCOVE.MatchString(ws[i-1].s) {
 			f.Numero += " "
 		}
-		numberOrCOVE(&f, w.s)
+		f.Numero += w.s
+		r.p.Mark(path+"numero", r.evidence(w))
 	}
-	f.Fecha, _ = date(ws[d].s)
-	var nums []word
-	for _, w := range ws[d+1:] {
-		switch {
-		case reIncoter.MatchString(w.s) && f.Incoterm == "":
-			f.Incoterm = w.s
-		case reThree.MatchString(w.s) && f.Moneda == "":
-			f.Moneda = w.s
-		case reAmount.MatchString(w.s):
-			nums = append(nums, w)
+}
+
+// invoice reads one row by the columns of its heading.
+func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoiceRow {
+	var got map[string][]word
+	ok := false
+	for _, gap := range []pdftext.Points{0.55, 0.4, 0.2} {
+		if got, ok = cellRow(l.words, cols, gap); ok {
+			break // narrow columns stand closer than two words of a number elsewhere
 		}
 	}
-	if len(nums) != 3 {
-		r.unread("print_invoice", "los valores de la factura "+f.Numero, placeOf(ws...))
-	} else {
-		f.ValorMoneda, _ = amount(nums[0].s)
-		f.FactorMoneda, _ = amount(nums[1].s)
-		f.ValorDolares, _ = amount(nums[2].s)
+	if !ok {
+		r.unread("print_invoice", "la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))
+		r.use(l.words...)
+		return nil
+	}
+	no := len(r.p.Facturas)
+	path := "facturas[" + strconv.Itoa(no) + "]."
+	f := supplier.Factura
+	text := func(id, name string, to *string) {
+		if ws := got[id]; len(ws) > 0 {
+			*to = joined(ws, " ")
+			r.p.Mark(path+name, r.evidence(ws...))
+		}
+	}
+	text("incoterm", "incoterm", &f.Incoterm)
+	text("moneda", "moneda", &f.Moneda)
+	if ws := got["fecha"]; len(ws) == 1 {
+		f.Fecha, _ = date(ws[0].s)
+		r.p.Mark(path+"fecha", r.evidence(ws[0]))
+	}
+	for id, to := range map[string]func(string) bool{"valor_moneda": r.money(&f.ValorMoneda), "factor": r.money(&f.FactorMoneda), "dolares": r.money(&f.ValorDolares)} {
+		ws := got[id]
+		if len(ws) != 1 || !to(ws[0].s) {
+			r.unread("print_invoice", "los valores de la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))
+			break
+		}
+		r.p.Mark(path+map[string]string{"valor_moneda": id, "factor": "factor_moneda", "dolares": "valor_dolares"}[id], r.evidence(ws[0]))
 	}
 	r.p.Facturas = append(r.p.Facturas, f)
+	r.markSupplier(path, supplier)
+	row := &invoiceRow{no: no, limit: rightOf(l.words, cols, got)}
+	r.numberWords(row, got["numero"])
+	r.numberWords(row, got["cove"])
+	return row
+}
+
+// rightOf is where the column behind the number's begins.
+func rightOf(ws []word, cols []column, got map[string][]word) pdftext.Points {
+	for i := range cols {
+		if cols[i].id == "numero" && i+1 < len(cols) {
+			limit := cols[i+1].x0
+			if next := got[cols[i+1].id]; len(next) > 0 {
+				limit = next[0].x0
+			}
+			return limit
+		}
+	}
+	return ws[len(ws)-1].x1
+}
+
+func (r *reader) markSupplier(path string, b supplierBlock) {
+	for id, name := range map[string]string{"id": "id_fiscal", "nombre": "proveedor", "domicilio": "domicilio", "vinculacion": "vinculacion"} {
+		if ws := b.at[id]; len(ws) > 0 {
+			r.p.Mark(path+name, r.evidence(ws...))
+		}
+	}
 }
 
 // coves reads NUMERO DE ACUSE DE VALOR with the value beside it or with one
 // value per line below it, and returns the last line it took.
-func (r *reader) coves(ls []line, at int, supplier pedimento.Factura) int {
+func (r *reader) coves(ls []line, at int, supplier supplierBlock) int {
 	last := at
 	for i := at; i < len(ls) && i <= last+2; i++ {
-		found := false
+		if i > at && (titleOf(&ls[i]) != "" || isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq)) {
+			break
+		}
+		found := -1
 		for _, w := range pieces(ls[i].words) {
 			switch {
 			case reCOVE.MatchString(w.s):
-				f := supplier
+				f := supplier.Factura
 				f.COVE = w.s
+				found, last = len(r.p.Facturas), i
 				r.p.Facturas = append(r.p.Facturas, f)
-				found, last = true, i
-			case found && reIncoter.MatchString(w.s):
-				r.p.Facturas[len(r.p.Facturas)-1].Incoterm = w.s
+				path := "facturas[" + strconv.Itoa(found) + "]."
+				r.p.Mark(path+"cove", r.evidence(w))
+				r.markSupplier(path, supplier)
+			case found >= 0 && reIncoter.MatchString(w.s):
+				r.p.Facturas[found].Incoterm = w.s
+				r.p.Mark("facturas["+strconv.Itoa(found)+"].incoterm", r.evidence(w))
+			case found >= 0 && (w.s == "SI" || w.s == "NO"):
+				r.p.Facturas[found].Vinculacion = w.s
+				r.p.Mark("facturas["+strconv.Itoa(found)+"].vinculacion", r.evidence(w))
 			}
-		}
-		if found && i == at {
-			return at
 		}
 	}
 	return last
 }
 
-// lostCOVEs reports an acuse de valor that is printed in the blocks of the
-// suppliers and belongs to no invoice read.
-func (r *reader) lostCOVEs(ls []line) {
-	known := map[string]bool{}
-	for _, f := range r.p.Facturas {
-		known[f.COVE] = true
-	}
-	for i := range ls {
-		for _, w := range pieces(ls[i].words) {
-			if reCOVE.MatchString(w.s) && !known[w.s] {
-				known[w.s] = true
-				r.unread("print_cove", "la factura del acuse de valor "+w.s, placeOf(w))
+// destinatarios reads the consignees: ID. FISCAL, NOMBRE, DOMICILIO.
+func (r *reader) destinatarios() {
+	for _, s := range r.of(sDestinat) {
+		ls := s.lines[1:]
+		from := 0
+		for from < len(ls) && (len(headColumns(ls[from:from+1], supplierHeads)) >= 2 || isHeadTail(ls[from].sq)) {
+			from++
+		}
+		cols := headColumns(ls[:from], supplierHeads)
+		r.useLines(ls[:from])
+		if from == len(ls) {
+			continue
+		}
+		got, ok := textColumns(ls[from:], cols)
+		if len(cols) < 2 || !ok {
+			r.warn("print_destinatario", ls[from].words, "los datos del destinatario", "the data of the consignee")
+			continue
+		}
+		no := len(r.p.Destinatarios)
+		d := pedimento.Destinatario{IDFiscal: wrap(got["id"]), Nombre: joined(got["nombre"], " "), Domicilio: joined(got["domicilio"], " ")}
+		r.p.Destinatarios = append(r.p.Destinatarios, d)
+		for id, name := range map[string]string{"id": "id_fiscal", "nombre": "nombre", "domicilio": "domicilio"} {
+			if ws := got[id]; len(ws) > 0 {
+				r.p.Mark("destinatarios["+strconv.Itoa(no)+"]."+name, r.evidence(ws...))
 			}
 		}
+	}
+}
+
+// warn reports a block that is printed and was not taken; no figure of the
+// books is in it.
+func (r *reader) warn(code string, at []word, es, en string) {
+	r.p.Findings.Add(code, document.Warning, where(placeOf(at...)), document.Text{
+		ES: "no se pudieron leer " + es + "; quedan sin dato, véalos en la impresión",
+		EN: en + " could not be read; they stay unknown, see the print",
+	})
+}
+
+// useLines notes all words of lines as read.
+func (r *reader) useLines(ls []line) {
+	for i := range ls {
+		r.use(ls[i].words...)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
@@ -11,8 +12,7 @@ import (
 
 // gate compares the print with its own control totals. Whatever disagrees is
 // an error that quotes both figures: a print is accepted whole or not at all.
-// The controls are those the dossier measured (§12): the count of partidas,
-// their sums, the cuadro de liquidación, unit prices and the bank's amount.
+// Each check and its tolerance is a row of the catalogue of checks.
 func (r *reader) gate() {
 	g := &gate{r: r}
 	g.dollarsColumn()
@@ -28,6 +28,8 @@ func (r *reader) gate() {
 	g.totals()
 	g.payment()
 	g.number()
+	g.sheets()
+	g.dates()
 	r.pedimentoLevel()
 	g.cotejo()
 }
@@ -48,18 +50,38 @@ func (g *gate) control(there bool) bool {
 	return there
 }
 
+// tolerance is how far the figures of a check may differ at the payment's date.
+func (g *gate) tolerance(code string, figure money.Amount, rows int) money.Amount {
+	return catalog.Default().Tolerance(code, g.r.p.FechaPago, figure, rows)
+}
+
 // differ reports two figures that should be one.
 func (r *reader) differ(code, es, en string, a, b any, at ...document.Place) {
+	sev := document.Error
+	if c, ok := catalog.Default().Cotejo(code, r.p.FechaPago); ok {
+		sev = c.Severity
+	}
 	places := make([]string, len(at))
 	for i, p := range at {
 		places[i] = where(p)
 	}
-	r.p.Findings.Add(code, document.Error, strings.Join(places, " / "), document.Textf(
+	r.p.Findings.Add(code, sev, strings.Join(places, " / "), document.Textf(
 		es+": %v contra %v; compare con el original y pida el archivo M o el XML de VUCEM",
 		en+": %v against %v; compare with the original and ask for the archivo M or the VUCEM XML", a, b))
 }
 
 func (r *reader) placeOfTotal(field string) document.Place { return placeOf(r.totals[field].at...) }
+
+// covers notes that a control holds fields exactly: a changed digit in any of
+// them would have been found.
+func covers(b *pedimento.Block, fields ...string) {
+	for _, f := range fields {
+		if e, ok := b.Marks[f]; ok {
+			e.Check = document.ByControl
+			b.Marks[f] = e
+		}
+	}
+}
 
 // count compares NUM. TOTAL DE PARTIDAS with the partidas read, and their
 // numbers with 1..n.
@@ -72,6 +94,7 @@ func (g *gate) count() {
 	if g.control(p.TotalPartidas != nil) && *p.TotalPartidas != len(p.Partidas) {
 		g.r.differ("print_count", "el total impreso de partidas y las leídas no coinciden",
 			"the printed total of partidas and those read disagree", *p.TotalPartidas, len(p.Partidas), g.r.placeOfTotal("total_partidas"))
+		return
 	}
 	for i := range p.Partidas {
 		if p.Partidas[i].Secuencia != i+1 {
@@ -79,7 +102,9 @@ func (g *gate) count() {
 				p.Partidas[i].Secuencia, i+1, p.Partidas[i].At)
 			return
 		}
+		covers(&p.Partidas[i].Block, "secuencia")
 	}
+	covers(&p.Block, "total_partidas")
 }
 
 // dollarsColumn decides what VAL ADU/USD holds on an export: dollars, unless
@@ -101,6 +126,7 @@ func (g *gate) dollarsColumn() {
 		q := &p.Partidas[i]
 		q.ValorAduana, q.ValorDolares = q.ValorDolares, money.Amount{}
 		q.Mark("valor_aduana", q.Evidence(p.Source, "valor_dolares"))
+		delete(q.Marks, "valor_dolares")
 	}
 }
 
@@ -112,32 +138,37 @@ func (g *gate) sums() {
 		for i := range p.Partidas {
 			s.Add(field(&p.Partidas[i]))
 		}
-		return s.Total()
+		t, ok := s.Total()
+		return t, ok && len(p.Partidas) > 0
 	}
 	comercial, ok := pick(func(q *pedimento.Partida) money.Amount { return q.ValorComercial })
-	g.sum("valor_comercial", "precio pagado", comercial, ok, p.ValorComercial, money.Int(0))
+	g.sum("valor_comercial", "precio pagado", comercial, ok, p.ValorComercial)
 	if aduana, ok := pick(func(q *pedimento.Partida) money.Amount { return q.ValorAduana }); ok {
-		g.sum("valor_aduana", "valor aduana", aduana, ok, p.ValorAduana, money.Int(0))
+		g.sum("valor_aduana", "valor aduana", aduana, ok, p.ValorAduana)
 		return
 	}
 	usd, ok := pick(func(q *pedimento.Partida) money.Amount { return q.ValorDolares })
-	g.sum("valor_dolares", "valor en dólares", usd, ok, p.ValorDolares, cents(int64(len(p.Partidas))))
+	g.sum("valor_dolares", "valor en dólares", usd, ok, p.ValorDolares)
 }
 
-// cents is n hundredths: rows are rounded one by one.
-func cents(n int64) money.Amount { return money.FromMicros(n * 10_000) }
-
-func (g *gate) sum(field, name string, sum money.Amount, ok bool, total, tolerance money.Amount) {
+func (g *gate) sum(field, name string, sum money.Amount, ok bool, total money.Amount) {
 	if !g.control(ok && total.Known()) {
 		return
 	}
-	if !money.Within(sum, total, tolerance) {
+	p := g.r.p
+	if !money.Within(sum, total, g.tolerance("print_sum_"+field, total, len(p.Partidas))) {
 		g.r.differ("print_sum_"+field, "la suma de "+name+" de las partidas y el total del encabezado no coinciden",
-			"the sum of "+name+" over the partidas and the header total disagree", sum, total, g.r.placeOfTotal(field))
+			"the sum of "+name+" over the partidas and the header total disagree", sum, total, g.r.placeOfTotal(field), p.Partidas[0].At)
+		return
+	}
+	covers(&p.Block, field)
+	for i := range p.Partidas {
+		covers(&p.Partidas[i].Block, field)
 	}
 }
 
 // prices compares unit price × quantity with the price paid of each partida.
+// The tolerance leaves the last digits open: it covers neither exactly.
 func (g *gate) prices() {
 	p, all := g.r.p, len(g.r.p.Partidas) > 0
 	for i := range p.Partidas {
@@ -149,7 +180,7 @@ func (g *gate) prices() {
 		if !agrees(q.PrecioUnitario, q.CantidadUMC, q.ValorComercial) {
 			g.r.differ("print_unit_price", fmt.Sprintf("partida %d: precio unitario × cantidad y precio pagado no coinciden", q.Secuencia),
 				fmt.Sprintf("partida %d: unit price × quantity and price paid disagree", q.Secuencia),
-				q.PrecioUnitario.Written()+" × "+q.CantidadUMC.Written(), q.ValorComercial, q.At)
+				q.PrecioUnitario.Written()+" × "+q.CantidadUMC.Written(), q.ValorComercial, q.Evidence(p.Source, "precio_unitario").At, q.Evidence(p.Source, "valor_comercial").At)
 		}
 	}
 	g.control(all)
@@ -165,6 +196,7 @@ func (g *gate) columns() {
 		{"NICO", func(q *pedimento.Partida) string { return q.NICO }},
 		{"VINC", func(q *pedimento.Partida) string { return q.Vinculacion }},
 		{"MET VAL", func(q *pedimento.Partida) string { return q.MetodoValoracion }},
+		{"VAL ADU/USD", func(q *pedimento.Partida) string { return q.ValorAduana.Written() + q.ValorDolares.Written() }},
 	} {
 		filled := 0
 		for i := range ps {
@@ -183,48 +215,21 @@ func (g *gate) columns() {
 	}
 }
 
-// dollars compares VALOR DOLARES × TIPO CAMBIO with the header values in
-// pesos: valor aduana on imports, precio pagado on exports and in systems that
-// take the dollars from the invoices.
-func (g *gate) dollars() {
+// units compares the two quantities of a partida whose two units are one.
+func (g *gate) units() {
 	p := g.r.p
-	pesos, err := p.ValorDolares.Mul(p.TipoCambio)
-	if !g.control(err == nil && pesos.Known() && p.ValorAduana.Known() && p.ValorComercial.Known()) {
-		return
-	}
-	tol := share(pesos, 200, 2)
-	if !money.Within(pesos, p.ValorAduana, tol) && !money.Within(pesos, p.ValorComercial, tol) {
-		g.r.differ("print_dollars", "valor dólares × tipo de cambio no da el valor aduana ni el precio pagado",
-			"value in dollars × exchange rate is neither the customs value nor the price paid",
-			p.ValorDolares.Written()+" × "+p.TipoCambio.Written(), p.ValorAduana, g.r.placeOfTotal("valor_dolares"), g.r.placeOfTotal("tipo_cambio"), g.r.placeOfTotal("valor_aduana"))
-	}
-}
-
-// share is a tolerance of so many millionths of a, at least low.
-func share(a money.Amount, millionths, low int64) money.Amount {
-	t, err := a.Abs().Mul(money.FromMicros(millionths))
-	if err != nil || !t.Known() || t.Cmp(money.Int(low)) < 0 {
-		return money.Int(low)
-	}
-	return t
-}
-
-// invoices compares value × factor with dollars of each invoice.
-func (g *gate) invoices() {
-	for _, f := range g.r.p.Facturas {
-		usd, err := f.ValorMoneda.Mul(f.FactorMoneda)
-		if err != nil || !usd.Known() || !f.ValorDolares.Known() {
+	for i := range p.Partidas {
+		q := &p.Partidas[i]
+		if q.UMC == "" || q.UMC != q.UMT || !q.CantidadUMC.Known() || !q.CantidadUMT.Known() {
 			continue
 		}
-		tol := share(usd, 5_000, 0)
-		if tol.Cmp(cents(2)) < 0 {
-			tol = cents(2)
+		if !money.Within(q.CantidadUMC, q.CantidadUMT, g.tolerance("print_units", q.CantidadUMC, 1)) {
+			g.r.differ("print_units", fmt.Sprintf("partida %d: las dos cantidades tienen la misma unidad y no coinciden", q.Secuencia),
+				fmt.Sprintf("partida %d: the two quantities have one unit and disagree", q.Secuencia),
+				q.CantidadUMC.Written(), q.CantidadUMT.Written(), q.Evidence(p.Source, "cantidad_umc").At, q.Evidence(p.Source, "cantidad_umt").At)
+			continue
 		}
-		if !money.Within(usd, f.ValorDolares, tol) {
-			g.r.differ("print_invoice_dollars", "factura "+f.Numero+": valor × factor y dólares no coinciden",
-				"invoice "+f.Numero+": value × factor and dollars disagree",
-				f.ValorMoneda.Written()+" × "+f.FactorMoneda.Written(), f.ValorDolares, document.Place{})
-		}
+		covers(&q.Block, "umc", "umt", "cantidad_umc", "cantidad_umt")
 	}
 }
 

@@ -42,7 +42,7 @@ func (g *gate) cuadro() {
 	sums := r.byPartida()
 	level := r.levelClaves(sums)
 	seen := map[taxKey]bool{}
-	for _, c := range p.Liquidacion {
+	for i, c := range p.Liquidacion {
 		k := taxKey{c.Clave, c.FormaPago}
 		seen[k] = true
 		s, ok := sums[k]
@@ -52,7 +52,10 @@ func (g *gate) cuadro() {
 		if level[c.Clave] && s.Cmp(c.Importe) <= 0 {
 			continue
 		}
-		if s.Cmp(c.Importe) != 0 {
+		if s.Cmp(c.Importe) == 0 {
+			r.coverTax(k)
+			covers(&p.Block, at("liquidacion", i)+"importe")
+		} else {
 			r.differ("print_cuadro", "cuadro de liquidación, "+c.Clave+" forma de pago "+c.FormaPago+": el importe y la suma de las partidas no coinciden",
 				"cuadro de liquidación, "+c.Clave+" form of payment "+c.FormaPago+": the amount and the sum over the partidas disagree", c.Importe, s, document.Place{})
 		}
@@ -61,6 +64,20 @@ func (g *gate) cuadro() {
 		if s := sums[k]; s.Sign() != 0 && !seen[k] {
 			r.differ("print_cuadro_missing", "el cuadro de liquidación no trae "+k.clave+" forma de pago "+k.forma+", que las partidas cobran",
 				"the cuadro de liquidación lacks "+k.clave+" form of payment "+k.forma+", which the partidas charge", "—", s, document.Place{})
+		}
+	}
+}
+
+// coverTax notes that the cuadro holds a contribution in all partidas. A zero
+// changes no sum and is not held.
+func (r *reader) coverTax(k taxKey) {
+	for i := range r.p.Partidas {
+		q := &r.p.Partidas[i]
+		for n, c := range q.Contribuciones {
+			if c.Clave == k.clave && c.FormaPago == k.forma && c.Importe.Sign() != 0 {
+				path := at("contribuciones", n)
+				covers(&q.Block, path+"clave", path+"forma_pago", path+"importe")
+			}
 		}
 	}
 }
@@ -137,48 +154,32 @@ func (g *gate) totals() {
 		r.differ("print_otros", "OTROS y la suma de los conceptos con otra forma de pago no coinciden",
 			"OTROS and the sum of the concepts with another form of payment disagree", p.Otros, o, r.placeOfTotal("otros"))
 	}
+	if c.Equal(p.Efectivo) && o.Equal(p.Otros) {
+		covers(&p.Block, "efectivo", "otros", "total")
+		for i := range p.Liquidacion {
+			covers(&p.Block, at("liquidacion", i)+"importe")
+		}
+	}
 	if sum, err := p.Efectivo.Add(p.Otros); err != nil || !sum.Equal(p.Total) {
 		r.differ("print_total", "TOTAL no es EFECTIVO más OTROS", "TOTAL is not EFECTIVO plus OTROS", p.Total, sum, r.placeOfTotal("total"))
 	}
 }
 
-// payment compares the bank's amount and date with the pedimento's.
+// payment compares the bank's amounts and date with the pedimento's.
 func (g *gate) payment() {
 	r, p := g.r, g.r.p
-	if a := r.paid.amount; a.Known() && p.Efectivo.Known() && !a.Equal(p.Efectivo) {
-		r.differ("print_paid", "el importe pagado y EFECTIVO no coinciden", "the amount paid and EFECTIVO disagree", a, p.Efectivo, placeOf(r.paid.at...), r.placeOfTotal("efectivo"))
-	}
-	if w, _, ok := r.find(lFechaPago, reDate, r.lines); ok && p.FechaPago.Known() {
-		if d, ok := date(w.s); ok && d != p.FechaPago {
-			r.differ("print_paid_date", "las dos fechas de pago no coinciden", "the two payment dates disagree", d, p.FechaPago, placeOf(w), r.placeOfTotal("fecha_pago"))
-		}
-	}
-}
-
-// number compares the heading with "PATENTE … PEDIMENTO … ADUANA …" of the
-// payment block, and takes the customs section from it when the heading's
-// could not be told.
-func (g *gate) number() {
-	r, p := g.r, g.r.p
-	for i := range r.lines {
-		l := &r.lines[i]
-		if !strings.HasPrefix(l.sq, "PATENTE") || !strings.Contains(l.sq, "PEDIMENTO") || !strings.Contains(l.sq, "ADUANA") {
+	for _, ws := range [][]word{r.paid.amount, r.paid.deposit} {
+		if len(ws) == 0 || !p.Efectivo.Known() {
 			continue
 		}
-		for _, w := range pieces(l.words) {
-			switch {
-			case reSeven.MatchString(w.s) && p.Documento != "" && w.s != p.Documento:
-				r.differ("print_number_differs", "el número del pago y el del encabezado no coinciden", "the number of the payment and of the heading disagree", w.s, p.Documento, placeOf(w), r.placeOfTotal("number"))
-			case len(w.s) == 4 && reDigits.MatchString(w.s) && p.Patente != "" && w.s != p.Patente:
-				r.differ("print_number_differs", "la patente del pago y la del encabezado no coinciden", "the patente of the payment and of the heading disagree", w.s, p.Patente, placeOf(w), r.placeOfTotal("number"))
-			case reThreeD.MatchString(w.s) && p.Aduana == "" && p.Number != "" && strings.HasPrefix(w.s, p.Number[2:4]):
-				p.Aduana = w.s
-				r.note("aduana", w)
-			}
+		if a, ok := amount(ws[0].s); ok && !a.Equal(p.Efectivo) {
+			r.differ("print_paid", "el importe pagado y EFECTIVO no coinciden", "the amount paid and EFECTIVO disagree", a, p.Efectivo, placeOf(ws...), r.placeOfTotal("efectivo"))
 		}
 	}
-	if p.Aduana == "" {
-		r.unread("print_aduana", "la clave de la sección aduanera de despacho", document.Place{})
+	if len(r.paid.date) > 0 && p.FechaPago.Known() {
+		if d, ok := date(r.paid.date[0].s); ok && d != p.FechaPago {
+			r.differ("print_paid_date", "las dos fechas de pago no coinciden", "the two payment dates disagree", d, p.FechaPago, placeOf(r.paid.date...), r.placeOfTotal("fecha_pago"))
+		}
 	}
 }
 

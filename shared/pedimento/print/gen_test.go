@@ -346,9 +346,9 @@ func (p *press) second() {
 	for x, s := range map[float64]string{30: "INV-100200", 155: p.date("01/06/2026"), 215: "FCA", 265: "USD"} {
 		p.at(x, s)
 	}
-	p.right(380, p.num("5304.86"))
+	p.right(380, p.num("5303.78"))
 	p.right(470, "1.00000")
-	p.right(560, p.num("5304.86"))
+	p.right(560, p.num("5303.78"))
 	p.down()
 	p.at(30, "COVE2612ABCD3")
 	p.down()

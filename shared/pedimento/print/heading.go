@@ -100,6 +100,7 @@ func (r *reader) heading() {
 		return func(s string) bool { *to = s[:n]; return true }
 	}
 	full := !r.simple
+	r.medios(head)
 	for _, f := range []field{
 		{"operacion", lOperacion, reOper, true, text(&p.Operacion, 3)},
 		{"clave", lClave, reClave, true, text(&p.Clave, 2)},
@@ -164,6 +165,11 @@ func (r *reader) importador() {
 	} else {
 		r.unread("print_rfc", "el RFC del importador o exportador", firstPlace(ls))
 	}
+	if w, _, ok := r.find(lCURP, reCURP, ls); ok {
+		r.p.CURP = w.s
+		r.note("curp", w)
+	}
+	r.domicilio(ls)
 	for i := range ls {
 		for _, s := range segments(&ls[i]) {
 			if s.label == lNombre {
@@ -174,6 +180,74 @@ func (r *reader) importador() {
 				return
 			}
 		}
+	}
+}
+
+// domicilio is the address: right of its label and on the lines below that
+// begin right of the label and hold none.
+func (r *reader) domicilio(ls []line) {
+	for i := range ls {
+		segs := segments(&ls[i])
+		last := segs[len(segs)-1]
+		if last.label != lDomicilio {
+			continue
+		}
+		ws := last.values
+		for k := i + 1; k < len(ls) && len(segments(&ls[k])) == 1 && ls[k].words[0].x0 > last.at[0].x0 && ls[k-1].base-ls[k].base < 2.2*ls[k].words[0].size; k++ {
+			ws = append(ws, ls[k].words...)
+		}
+		if len(ws) > 0 {
+			r.p.Domicilio = joined(ws, " ")
+			r.note("domicilio", ws...)
+		}
+		return
+	}
+}
+
+// medios reads the three keys of MEDIOS DE TRANSPORTE, under or right of their labels.
+func (r *reader) medios(head []line) {
+	for _, f := range []struct {
+		name, label string
+		to          *string
+	}{
+		{"entrada_salida", lMedioES, &r.p.MediosTransporte.EntradaSalida}, {"arribo", lArribo, &r.p.MediosTransporte.Arribo}, {"salida", lSalida, &r.p.MediosTransporte.Salida},
+	} {
+		if w, _, ok := r.find(f.label, reTwo, head); ok {
+			*f.to = w.s
+			r.note("medios_transporte."+f.name, w)
+		}
+	}
+}
+
+// bultos reads MARCAS, NUMEROS Y TOTAL DE BULTOS: text, and the count at the
+// right end of it.
+func (r *reader) bultos() {
+	ls := r.until(from(r.lines, "MARCASNUMEROS"), "FECHAS", "TASASANIVELPEDIMENTO", "CUADRODELIQUIDACION")
+	var ws []word
+	for i := range ls {
+		for _, s := range segments(&ls[i]) {
+			if s.label == lBultos || s.label == "" {
+				ws = append(ws, s.values...)
+			}
+		}
+	}
+	n := len(ws)
+	if n > 1 && strings.HasPrefix(squeeze(ws[n-1].s), "BULTO") {
+		n--
+	}
+	if n == 0 {
+		return
+	}
+	k := n - 1
+	if !reDigits.MatchString(ws[k].s) {
+		k = n
+	} else {
+		r.p.Bultos.Total = ws[k].s
+		r.note("bultos.total", ws[k])
+	}
+	if k > 0 {
+		r.p.Bultos.Marcas = joined(ws[:k], " ")
+		r.note("bultos.marcas", ws[:k]...)
 	}
 }
 
@@ -221,6 +295,9 @@ func (r *reader) despacho() {
 			}
 		}
 	}
+	if len(acuses) == 0 {
+		acuses = underAcuse(ls)
+	}
 	if len(acuses) == 1 {
 		r.p.Acuse = acuses[0].s
 		r.note("acuse", acuses[0])
@@ -229,6 +306,32 @@ func (r *reader) despacho() {
 		r.p.Aduana = sections[0].s
 		r.note("aduana", sections[0])
 	}
+}
+
+// underAcuse is words that have the shape of the code and no digit: only those
+// that stand under its label are it.
+func underAcuse(ls []line) []word {
+	var out []word
+	for i := range ls {
+		for k, s := range segments(&ls[i]) {
+			if s.label != lAcuse {
+				continue
+			}
+			right := far
+			if segs := segments(&ls[i]); k+1 < len(segs) {
+				right = segs[k+1].at[0].x0
+			}
+			for j := i + 1; j < min(i+4, len(ls)); j++ {
+				for _, w := range ls[j].words {
+					if reAcuse.MatchString(w.s) && w.mid() >= s.at[0].x0 && w.x1 < right {
+						out = append(out, w)
+					}
+				}
+			}
+			return out
+		}
+	}
+	return out
 }
 
 func allSame(ws []word) bool {

@@ -43,6 +43,24 @@ const (
 	lPais        = "pais"
 	lFin         = "fin"
 	lTotal       = "total_partidas"
+	lPrevalida   = "prevalidador"
+	lBanco       = "banco"
+	lPresenta    = "medio_presentacion"
+	lRecepcion   = "medio_recepcion"
+	lPatente     = "patente"
+	lPedimento   = "pedimento"
+	lAduanaPago  = "aduana_pago"
+	lMedioES     = "medio_entrada_salida"
+	lArribo      = "arribo"
+	lSalida      = "salida"
+	lTransportis = "transportista"
+	lCandado     = "candado"
+	lCiudad      = "ciudad"
+	lPagina      = "pagina"
+	lReferencia  = "referencia"
+	lIDFiscal    = "id_fiscal"
+	lIncoterm    = "incoterm"
+	lVincula     = "vinculacion"
 	lOther       = "other" // ends the value before it and introduces nothing we take
 )
 
@@ -75,22 +93,38 @@ var labels = func() []label { //nolint:gochecknoglobals // an immutable table
 		lBultos:      "MARCASNUMEROSYTOTALDEBULTOS MARCASNUMEROSYTOTALBULTOS",
 		lCuadro:      "CUADRODELIQUIDACION",
 		lCaptura:     "LINEADECAPTURA LINEACAPTURA",
-		lImporte:     "IMPORTEPAGADO IMPORTEDEPAGO IMPORTEDELPAGO IMPORTETOTALPAGADO",
+		lImporte:     "IMPORTEPAGADO IMPORTEPAGO MONTOPAGADO IMPORTEDEPAGO IMPORTEDELPAGO IMPORTETOTALPAGADO",
 		lFechaPago:   "FECHADEPAGO FECHAPAGO",
-		lOperBanco:   "NUMERODEOPERACIONBANCARIA NUMOPERACIONBANCARIA NODEOPERACIONBANCARIA",
-		lTransaccion: "NUMERODETRANSACCIONSAT NUMTRANSACCIONSAT NODETRANSACCIONSAT",
+		lOperBanco:   "NUMEROOPERACIONBANCARIA NOOPERACIONBANCARIA NUMDEOPERACIONBANCARIA OPERACIONBANCARIA NUMERODEOPERACIONBANCARIA NUMOPERACIONBANCARIA NODEOPERACIONBANCARIA",
+		lTransaccion: "NUMEROTRANSACCIONSAT NOTRANSACCIONSAT NUMDETRANSACCIONSAT TRANSACCIONSAT NUMERODETRANSACCIONSAT NUMTRANSACCIONSAT NODETRANSACCIONSAT",
 		lProveedor:   "DATOSDELPROVEEDOROCOMPRADOR DATOSDELPROVEEDOR DATOSDELCOMPRADOR DATOSDELPROVEEDORCOMPRADOR",
 		lCOVE:        "NUMERODEACUSEDEVALOR NUMACUSEDEVALOR ACUSEDEVALOR",
 		lEDocument:   "NUMERODEEDOCUMENT NUMEDOCUMENT",
-		lGuia:        "NUMEROGUIAORDENEMBARQUEID NOGUIAORDENEMBARQUEID NUMGUIAORDENEMBARQUEID NUMEROGUIAORDENEMBARQUE NUMERODEGUIA",
+		lGuia:        "NUMERODEGUIAORDENEMBARQUEID NOGUIAORDENDEEMBARQUEID NUMEROGUIAORDENDEEMBARQUEID NUMGUIAORDENEMBARQUE GUIAORDENEMBARQUEID NUMEROGUIAORDENEMBARQUEID NOGUIAORDENEMBARQUEID NUMGUIAORDENEMBARQUEID NUMEROGUIAORDENEMBARQUE NUMERODEGUIA",
 		lContenedor:  "NUMEROTIPO NUMEROTIPODECONTENEDOR",
 		lTransporte:  "TRANSPORTEIDENTIFICACION",
 		lPais:        "PAIS",
 		lFin:         "FINDEPEDIMENTO",
 		lTotal:       "NUMTOTALDEPARTIDAS NUMTOTALPARTIDAS NUMERODEPARTIDAS NUMEROTOTALDEPARTIDAS TOTALDEPARTIDAS",
-		lOther: "CERTIFICACIONES MEDIOSDETRANSPORTE ENTRADASALIDA CODIGODEBARRAS CLAVEPREVALIDADOR NUMCLAVEPREVALIDADOR " +
-			"PATENTE BANCO NOMBREDELAINSTITUCIONBANCARIA MEDIODEPRESENTACION MEDIODERECEPCIONCOBRO REFERENCIA REF " +
-			"TRANSPORTISTA NUMERODECANDADO CVEPREVALIDADOR IDFISCAL VINCULACION ARRIBO PAGINA FECHAIMPRESION",
+		lPrevalida:   "CLAVEPREVALIDADOR NUMCLAVEPREVALIDADOR CVEPREVALIDADOR CLAVEDELPREVALIDADOR PREVALIDADOR",
+		lBanco:       "BANCO NOMBREDELAINSTITUCIONBANCARIA INSTITUCIONBANCARIA",
+		lPresenta:    "MEDIODEPRESENTACION",
+		lRecepcion:   "MEDIODERECEPCIONCOBRO MEDIODERECEPCION MEDIODECOBRO",
+		lPatente:     "PATENTE",
+		lPedimento:   "PEDIMENTO",
+		lAduanaPago:  "ADUANA",
+		lMedioES:     "ENTRADASALIDA",
+		lArribo:      "ARRIBO",
+		lSalida:      "SALIDA",
+		lTransportis: "TRANSPORTISTA",
+		lCandado:     "NUMERODECANDADO NUMDECANDADO NUMCANDADO NOCANDADO NUMEROSDECANDADO",
+		lCiudad:      "DOMICILIOCIUDADESTADO",
+		lPagina:      "PAGINA PAG HOJA",
+		lReferencia:  "REFERENCIA REF",
+		lIDFiscal:    "IDFISCAL",
+		lIncoterm:    "INCOTERM",
+		lVincula:     "VINCULACION",
+		lOther:       "CERTIFICACIONES CERTIFICACION MEDIOSDETRANSPORTE CODIGODEBARRAS FECHAIMPRESION FECHADEIMPRESION",
 	} {
 		for v := range strings.FieldsSeq(variants) {
 			out = append(out, label{v, id})
@@ -145,13 +179,13 @@ func pieces(ws []word) []word {
 	var out []word
 	for _, w := range ws {
 		for {
-			w.s = strings.TrimLeft(w.s, "*")
+			w.s = strings.Trim(w.s, "*")
 			i := strings.IndexAny(w.s, ":*")
 			if i < 0 || i+1 >= len(w.s) {
 				break
 			}
 			head := w
-			head.s = w.s[:i+1]
+			head.s = strings.TrimRight(w.s[:i+1], "*")
 			cut := w.x0 + (w.x1-w.x0)*pdftext.Points(i+1)/pdftext.Points(len(w.s))
 			head.x1, w.x0, w.s = cut, cut, w.s[i+1:]
 			if squeeze(head.s) != "" {
@@ -163,6 +197,16 @@ func pieces(ws []word) []word {
 		}
 	}
 	return out
+}
+
+// generic reports words that stand in texts as well: they are labels only with
+// a colon.
+func generic(text string) bool {
+	switch text {
+	case "PATENTE", "PEDIMENTO", "ADUANA", "BANCO", "REF":
+		return true
+	}
+	return false
 }
 
 // labelAt is the longest label that the first words of ps spell, with the
@@ -181,7 +225,7 @@ func labelAt(ps []word) (id string, n int) {
 			continue
 		}
 		for i, e := range ends {
-			if e == len(l.text) {
+			if e == len(l.text) && (!generic(l.text) || strings.HasSuffix(ps[i].s, ":")) {
 				return l.id, i + 1
 			}
 		}

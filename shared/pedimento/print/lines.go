@@ -24,6 +24,7 @@ type word struct {
 	x0, y0, x1, y1 pdftext.Points
 	base, size     pdftext.Points
 	page           int
+	n              int // its number in the document from 1, 0 for a piece made of others
 }
 
 func (w *word) mid() pdftext.Points { return (w.x0 + w.x1) / 2 }
@@ -43,8 +44,9 @@ const loud = 2.5
 
 // readLines gives the upright words of all pages as lines, top to bottom, and
 // apart from them the text of watermarks: turned or far larger than the rest.
-func readLines(t *pdftext.Text) (out []line, marks string) {
+func readLines(t *pdftext.Text) (out []line, marks string, words int) {
 	var loudText strings.Builder
+	n := 0
 	for _, p := range t.Pages {
 		sizes := make([]pdftext.Points, 0, len(p.Words))
 		for _, w := range p.Words {
@@ -53,8 +55,9 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 		slices.Sort(sizes)
 		var ws []word
 		for _, w := range p.Words {
+			n++
 			if w.Dir == 0 && w.Size <= loud*sizes[len(sizes)/2] {
-				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number})
+				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number, n: n})
 			} else {
 				loudText.WriteString(squeeze(w.S))
 			}
@@ -64,7 +67,7 @@ func readLines(t *pdftext.Text) (out []line, marks string) {
 	for i := range out {
 		out[i].segs = segmentsOf(&out[i])
 	}
-	return out, loudText.String()
+	return out, loudText.String(), n
 }
 
 // toLines groups words by page and base line. The base of a line is the mean

@@ -2,46 +2,46 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
 )
 
-// payment is what the block PAGO ELECTRONICO says.
+// payment is where the block PAGO ELECTRONICO says what the gate compares.
 type payment struct {
-	amount money.Amount
-	at     []word
-	done   bool
+	amount, date, deposit []word
+	patente, documento    []word
+	done                  bool
 }
 
-var reOperation = regexp.MustCompile(`^\d{6,20}$`)
+var (
+	reOperation = regexp.MustCompile(`^\d{6,20}$`)
+	reCaptura   = regexp.MustCompile(`^\d{4}[0-9A-Z]{16}$`)
+	reTwenty    = regexp.MustCompile(`^[0-9A-Z]{20}$`)
+)
 
 // pago decides the legal effect: the marks of a void or draft copy first, then
 // the bank's operation number. A print without any of them is a draft: only a
 // paid pedimento makes facts.
 func (r *reader) pago() {
-	nulo, draft := false, false
+	void, draft := false, false
 	for i := range r.all {
 		sq := r.all[i].sq
-		nulo = nulo || strings.Contains(sq, "COPIANULA") || strings.Contains(sq, "PEDIMENTONULO") || sq == "NULO" || sq == "NULA" || sq == "CANCELADO"
+		void = void || strings.Contains(sq, "COPIANULA") || strings.Contains(sq, "PEDIMENTONULO") || sq == "NULO" || sq == "NULA" || sq == "CANCELADO" || sq == "CANCELADA"
 		draft = draft || strings.Contains(sq, "SOLOPARACONSULTA") || strings.Contains(sq, "PROFORMA") || strings.Contains(sq, "SINVALOROFICIAL")
 	}
-	nulo = nulo || r.watermark("NULO", "NULA", "CANCELADO")
-	draft = draft || r.watermark("CONSULTA", "PROFORMA", "BORRADOR", "SINVALOR")
-	_, _, operation := r.find(lOperBanco, reOperation, r.lines)
-	_, _, transaction := r.find(lTransaccion, reOperation, r.lines)
-	r.paid.done = operation || transaction
-	if w, _, ok := r.find(lImporte, reAmount, r.lines); ok {
-		r.paid.amount, _ = amount(w.s)
-		r.paid.at = []word{w}
-	} else if w, ok := r.afterDollar(); ok {
-		r.paid.amount, _ = amount(w.s)
-		r.paid.at = []word{w}
-	}
+	void = void || r.watermark("NULO", "NULA", "CANCELAD")
+	draft = draft || r.watermark("CONSULTA", "PROFORMA", "BORRADOR", "SINVALOR", "NOPAGADO")
+	r.certification()
 	switch {
-	case nulo:
+	case void:
 		r.p.Efecto = document.Nulo
+	case r.watermark("DESISTI") || r.says("PEDIMENTODESISTIDO", "DESISTIMIENTODELPEDIMENTO"):
+		r.p.Efecto = document.Desistido
+	case r.watermark("PREVIO") || r.says("PREVIODECONSOLIDADO", "PREVIOCONSOLIDADO", "PEDIMENTOPREVIO"):
+		r.p.Efecto = document.Previo
 	case draft || !r.paid.done:
 		r.p.Efecto = document.Proforma
 	default:
@@ -49,16 +49,138 @@ func (r *reader) pago() {
 	}
 }
 
-// afterDollar finds "IMPORTE PAGADO: $ 79,927.00".
-func (r *reader) afterDollar() (word, bool) {
-	for i := range r.lines {
-		for _, s := range segments(&r.lines[i]) {
-			if s.label == lImporte && len(s.values) > 1 && s.values[0].s == "$" && reAmount.MatchString(s.values[1].s) {
-				return s.values[1], true
+// says looks for a text in the lines above the importer's block.
+func (r *reader) says(texts ...string) bool {
+	for i := range r.all {
+		if titleOf(&r.all[i]) == sImportador {
+			return false
+		}
+		for _, t := range texts {
+			if strings.Contains(r.all[i].sq, t) {
+				return true
 			}
 		}
 	}
-	return word{}, false
+	return false
+}
+
+// certification reads the bank's block.
+func (r *reader) certification() {
+	var ls []line
+	for _, s := range r.of(sPago) {
+		ls = append(ls, s.lines...)
+	}
+	if len(ls) == 0 {
+		ls = r.lines
+	}
+	x := &pedimento.Pago{}
+	take := func(label, name string, shape *regexp.Regexp, to *string) []word {
+		w, _, ok := r.find(label, shape, ls)
+		if !ok {
+			if ws := labelled(ls, label)[label]; len(ws) > 0 && slices.ContainsFunc(ws, func(v word) bool { return hasDigit(v.s) }) {
+				r.unread("print_pago", name+" del pago («"+joined(ws, " ")+"»)", placeOf(ws...))
+			}
+			return nil
+		}
+		*to = w.s
+		r.note("pago."+name, w)
+		return []word{w}
+	}
+	operation := take(lOperBanco, "operacion", reOperation, &x.Operacion)
+	transaction := take(lTransaccion, "transaccion", reOperation, &x.Transaccion)
+	r.paid.done = operation != nil || transaction != nil
+	var s string
+	if r.paid.amount = take(lImporte, "importe", reAmount, &s); r.paid.amount != nil {
+		x.Importe, _ = amount(s)
+	}
+	x.Fecha, s = 0, ""
+	if r.paid.date = take(lFechaPago, "fecha", reDate, &s); r.paid.date != nil {
+		x.Fecha, _ = date(s)
+	}
+	r.paid.patente = take(lPatente, "patente", rePatente, &x.PatenteImpresa)
+	r.paid.documento = take(lPedimento, "documento", reSeven, &x.DocumentoImpreso)
+	r.texts(x, ls)
+	r.captura(x, ls)
+	if *x != (pedimento.Pago{}) {
+		r.p.Pago = x
+	}
+}
+
+// texts reads the bank and the two ways of payment.
+func (r *reader) texts(x *pedimento.Pago, ls []line) {
+	got := labelled(ls, lBanco, lPresenta, lRecepcion)
+	for _, f := range []struct {
+		label, name string
+		to          *string
+	}{{lBanco, "banco", &x.Banco}, {lPresenta, "medio_presentacion", &x.MedioPresenta}, {lRecepcion, "medio_recepcion", &x.MedioRecepcion}} {
+		if ws := got[f.label]; len(ws) > 0 {
+			*f.to = joined(ws, " ")
+			r.note("pago."+f.name, ws...)
+		}
+	}
+}
+
+// captura reads the 20 characters of LINEA DE CAPTURA, in groups or not,
+// behind its label and alone with the amount below DEPOSITO REFERENCIADO.
+func (r *reader) captura(x *pedimento.Pago, ls []line) {
+	for i := range ls {
+		for _, s := range segments(&ls[i]) {
+			shape := reTwenty
+			switch {
+			case s.label == "" && len(segments(&ls[i])) == 1:
+				shape = reCaptura
+			case s.label != lCaptura || titleOf(&ls[i]) != "" && len(s.values) == 0:
+				continue
+			}
+			n, ok := r.capturaIn(x, s.values, shape)
+			if !ok && s.label == lCaptura && len(s.values) > 0 && hasDigit(joined(s.values, "")) {
+				r.unread("print_pago", "línea de captura («"+joined(s.values, " ")+"»)", placeOf(s.values...))
+			}
+			if ok && n < len(s.values) && reAmount.MatchString(s.values[n].s) {
+				r.paid.deposit = s.values[n : n+1]
+				if a, ok := amount(s.values[n].s); ok && !x.Importe.Known() {
+					x.Importe = a
+					r.note("pago.importe", s.values[n])
+				}
+			}
+		}
+	}
+}
+
+// capturaIn takes the first words that make 20 characters and returns the
+// index of the word behind them.
+func (r *reader) capturaIn(x *pedimento.Pago, ws []word, shape *regexp.Regexp) (int, bool) {
+	for k := range ws {
+		n, text := k, ""
+		for n < len(ws) && len(text) < 20 {
+			text += ws[n].s
+			n++
+		}
+		if !shape.MatchString(text) || shape == reCaptura && !grouped(ws[k:n]) {
+			continue
+		}
+		if x.LineaCaptura == "" {
+			x.LineaCaptura = text
+			r.note("pago.linea_captura", ws[k:n]...)
+		} else if x.LineaCaptura != text {
+			r.differ("print_captura", "la línea de captura se imprime con dos valores", "the línea de captura is printed with two values", x.LineaCaptura, text, placeOf(ws[k]))
+		}
+		return n, true
+	}
+	return 0, false
+}
+
+// grouped reports 20 characters in one word or in groups of four, with a
+// letter among them: the bank's other numbers have none.
+func grouped(ws []word) bool {
+	letter := false
+	for _, w := range ws {
+		if len(ws) > 1 && len(w.s) != 4 {
+			return false
+		}
+		letter = letter || strings.ContainsFunc(w.s, func(r rune) bool { return r >= 'A' && r <= 'Z' })
+	}
+	return letter
 }
 
 // watermark looks for the words that void or withhold a copy in text that is

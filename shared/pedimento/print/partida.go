@@ -1,9 +1,11 @@
 package print
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pdftext"
@@ -15,7 +17,7 @@ import (
 func (g *goods) firstRow(q *pedimento.Partida, left []line) {
 	row := -1
 	for i := range left {
-		if g.t.start(&left[i]) != nil || hasFraccion(&left[i]) {
+		if hasFraccion(&left[i]) {
 			row = i
 			break
 		}
@@ -24,17 +26,13 @@ func (g *goods) firstRow(q *pedimento.Partida, left []line) {
 		g.fail(q, "el renglón de la fracción")
 		return
 	}
-	f := 0
-	for i, w := range left[row].words {
-		if reFracc.MatchString(w.s) {
-			f = i
-			break
-		}
-	}
+	f := slices.IndexFunc(left[row].words, func(w word) bool { return reFracc.MatchString(w.s) })
 	g.sequence(q, left[row:min(row+3, len(left))], left[row].words[f].x0)
-	got, ok := assign(left[row].words[f:], g.t.row)
+	got, ok := assign(left[row].words[f:], g.rowT.row)
 	if !ok {
 		g.fail(q, "«"+joined(left[row].words[f:], " ")+"»")
+		g.r.use(left[row].words...)
+		left[row].words = nil
 		return
 	}
 	for id, w := range got {
@@ -49,7 +47,7 @@ func (g *goods) firstRow(q *pedimento.Partida, left []line) {
 func (g *goods) cell(q *pedimento.Partida, id string, w word) {
 	switch id {
 	case "fraccion":
-		q.Fraccion = w.s
+		q.Fraccion = strings.ReplaceAll(w.s, ".", "")
 	case "nico":
 		q.NICO = w.s
 	case "vinculacion":
@@ -72,23 +70,52 @@ func (g *goods) cell(q *pedimento.Partida, id string, w word) {
 	q.Mark(id, g.r.evidence(w))
 }
 
-// sequence takes the whole number left of the fracción and removes it.
+// sequence takes the whole number left of the fracción, on its line or at the
+// beginning of one of the next two, under SEC.
 func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 	for i := range ls {
 		ws := ls[i].words
-		if len(ws) > 0 && reDigits.MatchString(ws[0].s) && len(ws[0].s) <= 5 && ws[0].x1 < x {
-			q.Secuencia = atoi(ws[0].s)
-			if i > 0 {
-				ls[i].words = ws[1:]
-			}
-			return
+		if i == 0 && len(ws) > 0 && ws[0].x1 < x && !(reDigits.MatchString(ws[0].s) && len(ws) > 1 && ws[1].x1 >= x) {
+			break // something else stands there: it is no partida of ours
 		}
+		if len(ws) == 0 || !reDigits.MatchString(ws[0].s) || len(ws[0].s) > 5 || !g.underSec(&ws[0], i, x) {
+			continue
+		}
+		q.Secuencia = atoi(ws[0].s)
+		q.Mark("secuencia", g.r.evidence(ws[0]))
+		if i > 0 {
+			ls[i].words = ws[1:]
+		}
+		return
 	}
 	g.fail(q, "el número de secuencia")
 }
 
-// values finds the row VAL ADU/USD … VAL. AGREG.: the last line that holds
-// nothing but numbers, and of several the one whose price agrees.
+func anyWords(ls []line) bool {
+	return slices.ContainsFunc(ls, func(l line) bool { return len(l.words) > 0 })
+}
+
+// isBrand reports a row of two or three cells under MARCA, MODELO, CODIGO PRODUCTO.
+func (g *goods) isBrand(l *line) bool {
+	if len(g.rowT.brand) == 0 || len(l.words) == 0 {
+		return false
+	}
+	got, ok := cellRow(l.words, g.rowT.brand, cellGap)
+	return ok && len(got) >= 2
+}
+
+// underSec reports that a number stands where the sequence does: left of the
+// fracción, or at the beginning of a line below it. That the numbers run from
+// 1 to n is checked later.
+func (g *goods) underSec(w *word, below int, x pdftext.Points) bool {
+	if below == 0 {
+		return w.x1 < x
+	}
+	return w.x0 < x+2*w.size
+}
+
+// values finds the row VAL ADU/USD … VAL. AGREG.: a line that holds nothing
+// but numbers, and of several the one whose price agrees.
 func (g *goods) values(q *pedimento.Partida, left []line) {
 	best := -1
 	var cells map[string]word
@@ -97,8 +124,8 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 		if len(ws) < 2 || len(ws) > 4 {
 			continue
 		}
-		got, ok := assign(ws, g.t.values)
-		if !ok || got["precio_pagado"].s == "" || got["valor_aduana"].s == "" || got["precio_unitario"].s == "" {
+		got, ok := assign(ws, g.rowT.values)
+		if !ok || got["precio_pagado"].s == "" || got["precio_unitario"].s == "" || got["valor_aduana"].s == "" && g.r.p.Operacion != "EXP" {
 			continue
 		}
 		if best < 0 || !priceAgrees(q, cells) {
@@ -107,6 +134,7 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 	}
 	if best < 0 {
 		g.fail(q, "el renglón de valores")
+		g.texts(q, left)
 		return
 	}
 	for id, w := range cells {
@@ -119,7 +147,7 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 				q.ValorAduana = a
 			}
 		case "precio_pagado":
-			q.ValorComercial = a
+			id, q.ValorComercial = "valor_comercial", a
 		case "precio_unitario":
 			q.PrecioUnitario = a
 		case "valor_agregado":
@@ -127,7 +155,14 @@ func (g *goods) values(q *pedimento.Partida, left []line) {
 		}
 		q.Mark(id, g.r.evidence(w))
 	}
-	g.texts(q, left[:best], left[best+1:])
+	above, below := left[:best], left[best+1:]
+	for n := 0; !anyWords(above) && n < len(below) && !g.isBrand(&below[n]); n++ {
+		if n+1 == len(below) || g.isBrand(&below[n+1]) {
+			above, below = below[:n+1], below[n+1:] // the text stands below the values
+		}
+	}
+	g.texts(q, above)
+	g.brands(q, below)
 }
 
 // priceAgrees is the check of unit price and quantity on candidate cells.
@@ -137,44 +172,29 @@ func priceAgrees(q *pedimento.Partida, cells map[string]word) bool {
 	return ok1 && ok2 && agrees(unit, q.CantidadUMC, paid)
 }
 
-// agrees reports unit × quantity = paid within one peso or half a percent,
-// the rounding measured in accepted pedimentos.
+// agrees reports unit × quantity = paid within the tolerance of the listed check.
 func agrees(unit, quantity, paid money.Amount) bool {
 	p, err := unit.Mul(quantity)
 	if err != nil || !p.Known() {
 		return false
 	}
-	half, err := money.Parse("0.005")
-	if err != nil {
-		return false
-	}
-	tol, err := paid.Abs().Mul(half)
-	if err != nil || tol.Cmp(money.Int(1)) < 0 {
-		tol = money.Int(1)
-	}
-	return money.Within(p, paid, tol)
+	return money.Within(p, paid, catalog.Default().Tolerance("print_unit_price", 0, paid, 1))
 }
 
-// texts is the description above the values and brand and model below them.
-func (g *goods) texts(q *pedimento.Partida, above, below []line) {
+// texts is the description above the values.
+func (g *goods) texts(q *pedimento.Partida, above []line) {
 	var d []string
+	var all []word
 	for _, l := range above {
 		if len(l.words) > 0 {
 			d = append(d, joined(l.words, " "))
+			all = append(all, l.words...)
 		}
+	}
+	if len(all) > 0 {
+		q.Mark("descripcion", g.r.evidence(all...))
 	}
 	g.descriptions = append(g.descriptions, description{len(g.r.p.Partidas), d})
-	for _, l := range below {
-		if len(l.words) == 0 {
-			continue
-		}
-		c := cells(l.words)
-		for i, to := range []*string{&q.Marca, &q.Modelo, &q.CodigoProducto} {
-			if i < len(c) && *to == "" {
-				*to = joined(c[i], " ")
-			}
-		}
-	}
 }
 
 // taxes reads the rows CON. TASA T.T. F.P. IMPORTE. The rate may be blank for
@@ -182,23 +202,57 @@ func (g *goods) texts(q *pedimento.Partida, above, below []line) {
 func (g *goods) taxes(q *pedimento.Partida, right []line) {
 	for _, l := range right {
 		if strings.Contains(l.sq, "TASA") && strings.Contains(l.sq, "IMPORTE") {
+			g.r.use(l.words...)
 			continue
 		}
 		abbr, n := concept(l.words)
-		if n == 0 {
-			g.fail(q, "una contribución («"+joined(l.words, " ")+"»)")
-			continue
+		got, ok := map[string]word(nil), n > 0
+		switch {
+		case !ok:
+		case len(g.rowT.taxes) == 0:
+			got, ok = inOrder(l.words[n:])
+		default:
+			got, ok = assign(l.words[n:], g.rowT.taxes[1:])
 		}
-		got, ok := assign(l.words[n:], g.t.taxes[1:])
 		if !ok || got["fp"].s == "" || got["importe"].s == "" {
 			g.fail(q, "una contribución («"+joined(l.words, " ")+"»)")
+			g.r.use(l.words...)
 			continue
 		}
 		importe, _ := amount(got["importe"].s)
+		path := at("contribuciones", len(q.Contribuciones))
 		q.Contribuciones = append(q.Contribuciones, pedimento.Contribucion{Clave: abbr, FormaPago: pedimento.UnitKey(got["fp"].s), Importe: importe})
-		if rate, ok := amount(got["tasa"].s); ok {
-			q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: got["tt"].s, Tasa: rate})
-		}
+		q.Mark(path+"clave", g.r.evidence(l.words[:n]...))
+		q.Mark(path+"forma_pago", g.r.evidence(got["fp"]))
+		q.Mark(path+"importe", g.r.evidence(got["importe"]))
+		g.tasa(q, abbr, got)
+	}
+}
+
+// inOrder reads the four values of a tax row that has no headings: all four
+// must be there.
+func inOrder(ws []word) (map[string]word, bool) {
+	if len(ws) != 4 || !reRate.MatchString(ws[0].s) || !reTwo.MatchString(ws[1].s) || !reTwo.MatchString(ws[2].s) || !reAmount.MatchString(ws[3].s) {
+		return nil, false
+	}
+	return map[string]word{"tasa": ws[0], "tt": ws[1], "fp": ws[2], "importe": ws[3]}, true
+}
+
+// tasa keeps a printed rate; "EX" is goods exempt of the contribution.
+func (g *goods) tasa(q *pedimento.Partida, abbr string, got map[string]word) {
+	w, tt := got["tasa"], got["tt"]
+	g.r.use(w)
+	rate, ok := amount(strings.TrimSuffix(w.s, "%"))
+	if !ok && tt.s == "" {
+		return
+	}
+	path := at("tasas", len(q.Tasas))
+	q.Tasas = append(q.Tasas, pedimento.Tasa{Clave: abbr, Tipo: tt.s, Tasa: rate})
+	if ok {
+		q.Mark(path+"tasa", g.r.evidence(w))
+	}
+	if tt.s != "" {
+		q.Mark(path+"tipo", g.r.evidence(tt))
 	}
 }
 
@@ -227,18 +281,44 @@ func (g *goods) describe() {
 			full[l] = true
 		}
 	}
-	fixed := width >= 20 && (width%10 == 0 || len(full) > 1)
+	fixed := width >= 20 && len(full) > 1
 	for l := range full {
 		fixed = fixed && utf8.RuneCountInString(l) >= width-1
 	}
+	seen := g.vocabulary()
 	for _, d := range g.descriptions {
 		var text strings.Builder
 		for i, l := range d.lines {
-			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width) {
+			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width || twoWords(d.lines[i-1], l, seen)) {
 				text.WriteString(" ")
 			}
 			text.WriteString(l)
 		}
 		g.r.p.Partidas[d.partida].Descripcion = text.String()
 	}
+}
+
+// vocabulary is the words that stand inside the lines of the descriptions,
+// where no cut can touch them.
+func (g *goods) vocabulary() map[string]bool {
+	seen := map[string]bool{}
+	for _, d := range g.descriptions {
+		for k, l := range d.lines {
+			for i, w := range strings.Fields(l) {
+				cut := i == 0 && k > 0 || i == strings.Count(l, " ") && k+1 < len(d.lines)
+				seen[squeeze(w)] = seen[squeeze(w)] || !cut
+			}
+		}
+	}
+	return seen
+}
+
+// twoWords reports that a line ends or the next begins with a word of its own:
+// one that stands elsewhere too, or is parted by punctuation.
+func twoWords(line, next string, seen map[string]bool) bool {
+	a, b := strings.Fields(line), strings.Fields(next)
+	if len(a) == 0 || len(b) == 0 || strings.HasSuffix(line, ",") || strings.HasPrefix(next, "(") {
+		return true
+	}
+	return seen[squeeze(a[len(a)-1])] || seen[squeeze(b[0])]
 }

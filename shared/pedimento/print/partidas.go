@@ -1,36 +1,93 @@
 package print
 
 import (
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
+)
+
+// The blocks of a partida.
+const (
+	gBody     = "cuerpo"
+	gCases    = "identificadores"
+	gPermits  = "permisos"
+	gRemarks  = "observaciones"
+	gAccounts = "garantias"
+	gSeries   = "series"
+	gOther    = "otro"
 )
 
 // partidas walks the lines of the goods: each partida is a row with the
 // fracción, its body (description, taxes, values) and the blocks below it.
 func (r *reader) partidas() {
 	r.totalPartidas()
+	r.tail()
 	g := &goods{r: r}
-	started := false
-	for i := 0; i < len(r.lines); i++ {
+	for i := r.goodsFrom(); i < len(r.lines); i++ {
 		l := &r.lines[i]
-		if isGoodsHead(l.sq) {
+		switch {
+		case titleOf(l) == sFin:
+			i = len(r.lines)
+		case isGoodsHead(l.sq) || goodsHeadBelow(r.lines, i):
+			for !isGoodsHead(r.lines[i].sq) {
+				i++
+			}
 			i = g.head(r.lines, i)
-			started = true
-			continue
+			if g.cur != nil && len(g.rowT.brand) == 0 {
+				g.rowT.brand = g.t.brand // the partida goes on on this page
+			}
+		case g.cur == nil && !g.t.ready && !isPartidasTitle(l.sq):
+		default:
+			g.line(l)
 		}
-		if !started {
-			continue
-		}
-		if strings.Contains(l.sq, "FINDEPEDIMENTO") {
-			break
-		}
-		g.line(l)
 	}
 	g.close()
 	g.describe()
+}
+
+// goodsFrom is the line of the first goods heading or title.
+func (r *reader) goodsFrom() int {
+	for i := range r.lines {
+		if isPartidasTitle(r.lines[i].sq) || isGoodsHead(r.lines[i].sq) || goodsHeadBelow(r.lines, i) {
+			return i
+		}
+	}
+	return len(r.lines)
+}
+
+// goodsHeadBelow recognises the line above the heading line of the goods.
+func goodsHeadBelow(ls []line, i int) bool {
+	if !isPartOfHead(ls[i].sq) {
+		return false
+	}
+	for k := i + 1; k <= i+2 && k < len(ls) && ls[k].page == ls[i].page; k++ {
+		if isGoodsHead(ls[k].sq) {
+			return true
+		}
+		if !isPartOfHead(ls[k].sq) {
+			return false
+		}
+	}
+	return false
+}
+
+// tail reads what stands at FIN DE PEDIMENTO.
+func (r *reader) tail() {
+	at := len(r.lines)
+	for at > 0 && titleOf(&r.lines[at-1]) != sFin {
+		at--
+	}
+	if at == 0 {
+		return
+	}
+	ls := r.lines[at-1:]
+	if w, _, ok := r.find(lPrevalida, reThreeD, ls); ok {
+		r.p.Prevalidador = w.s
+		r.note("prevalidador", w)
+	}
+	r.useLines(ls)
 }
 
 // totalPartidas reads NUM. TOTAL DE PARTIDAS at the end of the document.
@@ -45,20 +102,17 @@ func (r *reader) totalPartidas() {
 	r.note("total_partidas", w)
 }
 
-// isGoodsHead recognises the first heading line of the goods table.
-func isGoodsHead(sq string) bool {
-	return strings.Contains(sq, "FRACCION") && strings.Contains(sq, "UMC") && (strings.Contains(sq, "VINC") || strings.Contains(sq, "CANTIDAD"))
-}
-
 // goods is the state of the walk.
 type goods struct {
 	r     *reader
-	t     table
+	t     table // the headings last seen
+	rowT  table // the headings over the row of cur
 	cur   *pedimento.Partida
 	row   []word // the first row of cur
 	body  []word // all words of row and body of cur
-	mode  string // body, casos, permisos, obs, other
-	heads []pdftext.Points
+	mode  string
+	heads []column // of the block being read
+	ends  [3]word  // of the identifier being read
 
 	descriptions []description
 }
@@ -68,43 +122,109 @@ func (g *goods) line(l *line) {
 	if row := g.t.start(l); row != nil {
 		g.close()
 		g.cur = &pedimento.Partida{}
-		g.row, g.body, g.mode = row, l.words, "body"
+		g.row, g.body, g.mode, g.rowT = row, l.words, gBody, g.t
 		return
 	}
-	switch sq := l.sq; {
-	case isPartidasTitle(sq) || sq == "IDENTIFICADORES":
-	case isCaseHead(sq):
-		g.mode, g.heads = "casos", g.r.caseHeads(l)
-	case strings.HasPrefix(sq, "OBSERVACIONES"):
-		g.mode = "obs"
-	case strings.Contains(sq, "REGULACIONESYRESTRICCIONES") || strings.Contains(sq, "PERMISO") && strings.Contains(sq, "FIRMA"):
-		g.mode = "permisos"
-	case strings.Contains(sq, "CUENTASADUANERAS") || strings.Contains(sq, "CVEGARANTIA") || strings.Contains(sq, "VINNUMSERIE"):
-		g.mode = "other"
-	case g.cur == nil:
-	case g.mode == "body":
+	if g.cur != nil && g.labelledCase(l) {
+		return
+	}
+	if mode, heads, ok := g.opens(l); ok {
+		g.mode, g.heads = mode, heads
+		g.r.use(l.words...)
+		return
+	}
+	if g.cur == nil {
+		g.stray(l)
+		return
+	}
+	if g.mode == gBody && headWords(l) && strings.Contains(l.sq, "MARCA") && strings.Contains(l.sq, "MODELO") {
+		g.rowT.brand = headColumns([]line{*l}, brandHeads)
+		g.r.use(l.words...)
+		return
+	}
+	switch g.mode {
+	case gBody:
 		g.body = append(g.body, l.words...)
-	case g.mode == "casos":
-		g.cur.Identificadores = addCase(g.cur.Identificadores, l.words, g.heads)
-	case g.mode == "permisos":
+	case gCases:
+		g.r.caseRow(caseList{&g.cur.Identificadores, g.cur.Mark, g.heads, &g.ends}, l.words)
+	case gPermits:
 		g.permiso(l)
-	case g.mode == "obs":
-		g.cur.Observaciones = append(g.cur.Observaciones, joined(l.words, " "))
+	case gSeries:
+		g.serie(l)
+	case gRemarks:
+		g.r.remark(&g.cur.Observaciones, g.cur.Mark, l.words)
+	case gAccounts:
+		g.garantia(l)
 	}
 }
 
-func (g *goods) permiso(l *line) {
+// labelledCase reads "IDENTIF. EN U NOM-001": an identifier row that carries
+// its label instead of standing under headings, its cells in their order.
+func (g *goods) labelledCase(l *line) bool {
 	ws := l.words
-	if len(ws) < 2 || !reKey.MatchString(ws[0].s) {
-		return
+	if len(ws) < 2 || squeeze(ws[0].s) != "IDENTIF" || !reKey.MatchString(ws[1].s) || isCaseHead(l.sq) {
+		return false
 	}
-	p := pedimento.Permiso{Clave: ws[0].s, Numero: ws[1].s}
-	if n := len(ws); n >= 5 {
-		p.Firma = ws[2].s
-		p.ValorDolares, _ = amount(ws[n-2].s)
-		p.CantidadUMT, _ = amount(ws[n-1].s)
+	c := caseList{to: &g.cur.Identificadores, mark: g.cur.Mark}
+	cs := cells(ws[2:])
+	if len(cs) > 3 {
+		g.r.unread("print_case_row", "el identificador «"+joined(ws, " ")+"»", placeOf(ws...))
 	}
-	g.cur.Permisos = append(g.cur.Permisos, p)
+	no := len(*c.to)
+	id := pedimento.Identificador{Clave: ws[1].s}
+	for k, cell := range cs {
+		id.Complementos = append(id.Complementos, joined(cell, " "))
+		c.mark(at("identificadores", no)+"complementos["+strconv.Itoa(k)+"]", g.r.evidence(cell...))
+	}
+	*c.to = append(*c.to, id)
+	c.mark(at("identificadores", no)+"clave", g.r.evidence(ws[:2]...))
+	g.mode = gOther
+	return true
+}
+
+// stray reports a line between the headings and the first partida.
+func (g *goods) stray(l *line) {
+	if g.t.ready && lineHasDigit(l) {
+		g.r.unread("print_partida", "«"+joined(l.words, " ")+"», que está bajo los encabezados y no pertenece a ninguna partida", placeOf(l.words...))
+		g.r.use(l.words...)
+	}
+}
+
+func lineHasDigit(l *line) bool {
+	for _, w := range l.words {
+		if hasDigit(w.s) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens recognises the titles and headings of the blocks of a partida.
+func (g *goods) opens(l *line) (mode string, heads []column, ok bool) {
+	sq := l.sq
+	switch {
+	case isPartidasTitle(sq):
+		return g.mode, g.heads, true
+	case sq == "IDENTIFICADORES", strings.HasPrefix(sq, "REGULACIONESYRESTRICCIONES"), strings.HasPrefix(sq, "REGULACIONESRESTRICCIONES"), strings.HasPrefix(sq, "CUENTASADUANERAS"):
+		return gOther, nil, true
+	case isCaseHead(sq):
+		return gCases, g.r.caseHeads(l), true
+	case strings.HasPrefix(sq, "OBSERVACIONESANIVELPARTIDA"), alone(l, "OBSERVACIONES"):
+		return gRemarks, nil, true
+	case strings.Contains(sq, "PERMISO") && strings.Contains(sq, "FIRMA"):
+		return gPermits, headColumns([]line{*l}, permitHeads), true
+	case strings.Contains(sq, "NUMSERIE") && (strings.Contains(sq, "VIN") || strings.Contains(sq, "KILOMETRAJE")):
+		return gSeries, headColumns([]line{*l}, serieHeads), true
+	case strings.Contains(sq, "CVEGAR") || strings.Contains(sq, "CLAVEGAR"):
+		return gAccounts, headColumns([]line{*l}, accountHeads), true
+	case strings.HasPrefix(sq, "DETERMINACIONYOPAGO"), strings.HasPrefix(sq, "VALORMERCANCIASNOORIGINARIAS"):
+		return gOther, nil, true
+	}
+	switch titleOf(l) {
+	case sRectifica, sDiferencias, sDescargos, sCompensa, sVirtuales:
+		return gOther, nil, true
+	}
+	return "", nil, false
 }
 
 // close reads the collected partida.
@@ -114,10 +234,52 @@ func (g *goods) close() {
 	}
 	q := g.cur
 	q.At = placeOf(g.row...)
-	left, right := g.t.split(g.body)
+	left, right := g.split()
 	g.firstRow(q, left)
 	g.values(q, left)
 	g.taxes(q, right)
 	g.r.p.Partidas = append(g.r.p.Partidas, *q)
 	g.cur = nil
 }
+
+// split parts the lines of a body at the tax column. A line whose words run
+// over the column without a gap is text and no tax.
+func (g *goods) split() (left, right []line) {
+	for _, l := range toLines(g.body) {
+		k := 0
+		if t := &g.rowT; t.apart && (hasFraccion(&l) || len(t.taxes) == 0) {
+			if _, n := concept(l.words); n > 0 && !hasFraccion(&l) && len(l.words) == n+4 {
+				right = append(right, l)
+			} else {
+				left = append(left, l)
+			}
+			continue
+		}
+		for k < len(l.words) && l.words[k].mid() < g.rowT.cut {
+			k++
+		}
+		if k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < cellGap*l.words[k].size && !g.taxRow(l.words[k:]) {
+			k = len(l.words)
+		}
+		a, b := l, l
+		a.words, b.words = l.words[:k:k], l.words[k:]
+		a.sq, b.sq = squeeze(joined(a.words, "")), squeeze(joined(b.words, ""))
+		if len(a.words) > 0 {
+			left = append(left, a)
+		}
+		if len(b.words) > 0 {
+			right = append(right, b)
+		}
+	}
+	return left, right
+}
+
+// taxRow reports words that begin with a contribution or end in an amount.
+func (g *goods) taxRow(ws []word) bool {
+	_, n := concept(ws)
+	last := ws[len(ws)-1]
+	return n > 0 || reAmount.MatchString(last.s) && g.rowT.taxes[4].away(&last) < 2*last.size
+}
+
+// mark path of the lists of a partida.
+func at(list string, no int) string { return list + "[" + strconv.Itoa(no) + "]." }

@@ -1,9 +1,7 @@
 package print
 
 import (
-	"math"
 	"regexp"
-	"slices"
 	"strings"
 
 	"example.com/immex/shared/pdftext"
@@ -14,40 +12,116 @@ type table struct {
 	row    []column       // FRACCION … P.O/D
 	values []column       // VAL ADU/USD … VAL. AGREG.
 	taxes  []column       // CON. … IMPORTE
+	brand  []column       // MARCA, MODELO, CODIGO PRODUCTO
+	apart  bool           // taxes stand on lines of their own, under the first row
 	cut    pdftext.Points // between the goods and their taxes
 	ready  bool
 }
 
 // headLines bounds the heading of the goods: "NUM. IDENTIFICACION COMERCIAL"
 // may be set one syllable per line.
-const headLines = 16
+const headLines = 18
 
-// The pieces of the first heading line, longest first.
-var reRowHead = regexp.MustCompile(`FRACCION|SUBD(?:IVISION)?|CANT(?:IDAD)?UMC|CANT(?:IDAD)?UMT|CANT(?:IDAD)?|NUM(?:ERO)?(?:DE)?IDENTIFICACION|NICO|VINC(?:ULACION)?|MET(?:ODO)?(?:DE)?(?:VAL(?:ORACION)?)?|UMC|UMT|PVC|POD|PAISVC|PAISOD|P|SEC`)
+// The pieces of the headings of the first row.
+var (
+	reRowHead = regexp.MustCompile(`FRACCION|SUBD(?:IVISION)?|CANT(?:IDAD)?|NUM(?:ERO)?(?:DE)?|IDENT(?:IFICACION)?|COMERCIAL|NICO|VINC(?:ULACION)?|MET(?:ODO)?(?:DE)?(?:VAL(?:ORACION)?)?|VAL|MV|UMC|UMT|PVC|POD|PAISVC|PAISOD|VC|OD|SEC`)
+)
+
+// The headings of the other rows.
+func valueSpecs() []headSpec {
+	return []headSpec{
+		{"valor_aduana", regexp.MustCompile(`(?:VAL(?:OR)?)?ADU(?:ANA)?(?:USD)?`), reAmount},
+		{"precio_pagado", regexp.MustCompile(`(?:IMP)?PRECIOPAG(?:ADO)?|\bPAG(?:ADO)?`), reAmount},
+		{"precio_unitario", regexp.MustCompile(`PRECIOUNIT(?:ARIO)?|\bUNIT(?:ARIO)?`), reAmount},
+		{"valor_agregado", regexp.MustCompile(`(?:VAL(?:OR)?)?AGREG(?:ADO)?`), reAmount},
+	}
+}
+
+func brandSpecs() []headSpec {
+	return []headSpec{
+		{"marca", regexp.MustCompile(`\bMARCA\b`), reAny},
+		{"modelo", regexp.MustCompile(`\bMODELO\b`), reAny},
+		{"codigo", regexp.MustCompile(`\bCODIGO(?:DE)?(?:PRODUCTO)?`), reAny},
+	}
+}
+
+var (
+	valueHeads = valueSpecs() //nolint:gochecknoglobals // an immutable table
+	brandHeads = brandSpecs() //nolint:gochecknoglobals // an immutable table
+)
+
+// isGoodsHead recognises the heading line of the goods table.
+func isGoodsHead(sq string) bool {
+	return strings.Contains(sq, "FRACCION") && strings.Contains(sq, "UMC") && !strings.Contains(sq, "ORIGINAL") && (strings.Contains(sq, "VINC") || strings.Contains(sq, "CANTIDAD") || strings.Contains(sq, "UMT"))
+}
+
+// isPartOfHead recognises the line above the heading line: cells of several
+// lines are set around the middle of those of one.
+func isPartOfHead(sq string) bool {
+	for _, t := range []string{"UMC", "UMT", "FRACCION", "VINC", "CANTIDAD", "IDENTIFIC", "COMERCIAL", "SUBD"} {
+		if strings.Contains(sq, t) {
+			return strings.Trim(reRowHead.ReplaceAllString(sq, ""), "PD") == ""
+		}
+	}
+	return false
+}
 
 // head reads the heading that starts at line i and returns its last line.
 func (g *goods) head(ls []line, i int) int {
-	end := i
-	block := ls[i:min(i+headLines, len(ls))]
-	for k := range block {
-		sq := block[k].sq
-		if k > 0 && (block[k].page != ls[i].page || hasFraccion(&block[k])) {
+	first := i
+	for first > 0 && ls[first-1].page == ls[i].page && i-first < 2 && isPartOfHead(ls[first-1].sq) {
+		first--
+	}
+	end, second := i, -1
+	for k := i + 1; k < len(ls) && k < i+headLines; k++ {
+		if ls[k].page != ls[i].page || hasFraccion(&ls[k]) {
 			break
 		}
-		if k == 0 || strings.Contains(sq, "DESCRIPCION") && strings.Contains(sq, "SEC") || strings.Contains(sq, "PRECIOUNIT") || strings.Contains(sq, "AGREG") ||
-			strings.Contains(sq, "ADUUSD") || strings.Contains(sq, "MARCA") && strings.Contains(sq, "MODELO") || strings.Contains(sq, "KILOMETRAJE") {
-			end = i + k
+		switch {
+		case isSecondHead(&ls[k]):
+			if end = k; second < 0 {
+				second = k
+			}
+		case second >= 0 && headWords(&ls[k]):
+			end = k
+		case second >= 0:
+			k = len(ls) // goods begin
 		}
 	}
-	block = ls[i : end+1]
-	t := table{row: rowHead(block), values: valueHead(block)}
+	if second < 0 {
+		second = end + 1
+	}
+	rows, rest := ls[first:min(second, len(ls))], ls[min(second, end+1):end+1]
+	t := table{row: rowHead(rows), values: headColumns(rest, valueHeads), brand: headColumns(rest, brandHeads)}
 	t.taxes = taxHead(ls[i:min(end+4, len(ls))])
+	for k := range ls[first : end+1] {
+		g.r.use(ls[first+k].words...)
+	}
+	t.finish()
 	g.t = t
-	g.t.finish()
-	if !g.t.ready {
+	if !t.ready {
 		g.r.unread("print_headings", "los encabezados de las partidas", placeOf(ls[i].words...))
 	}
 	return end
+}
+
+// isSecondHead recognises the line that opens the headings below the first row's.
+func isSecondHead(l *line) bool {
+	sq := l.sq
+	return headWords(l) && (strings.Contains(sq, "DESCRIPCION") || strings.Contains(sq, "PRECIO") || strings.Contains(sq, "AGREG") ||
+		strings.Contains(sq, "ADUUSD") || strings.HasPrefix(sq, "SEC") || strings.Contains(sq, "TASA"))
+}
+
+var reHeadWord = regexp.MustCompile(`^(?:VAL|VALOR|ADU|ADUANA|USD|IMP|PRECIO|PAG|PAGADO|UNIT|UNITARIO|AGREG|AGREGADO|SEC|DESCRIPCION|RENGLONES|VARIABLES|SEGUN|SE|REQUIERA|MARCA|MODELO|CODIGO|DE|PRODUCTO|CON|TASA|T|F|P|TT|FP|IMPORTE)+$`)
+
+// headWords reports a line made of the words of the headings and nothing else.
+func headWords(l *line) bool {
+	for _, w := range l.words {
+		if sq := squeeze(w.s); sq != "" && !reHeadWord.MatchString(sq) {
+			return false
+		}
+	}
+	return l.sq != ""
 }
 
 func hasFraccion(l *line) bool {
@@ -61,163 +135,171 @@ func hasFraccion(l *line) bool {
 
 // finish checks that the columns the books need were found.
 func (t *table) finish() {
-	need := map[string]bool{}
-	for _, c := range slices.Concat(t.row, t.values, t.taxes) {
-		need[c.id] = true
-	}
-	t.ready = true
-	for _, id := range []string{"fraccion", "umc", "cantidad_umc", "umt", "cantidad_umt", "valor_aduana", "precio_pagado", "precio_unitario", "con", "fp", "importe"} {
-		t.ready = t.ready && need[id]
-	}
+	t.ready = has(t.row, "fraccion", "umc", "cantidad_umc", "umt", "cantidad_umt") &&
+		has(t.values, "valor_aduana", "precio_pagado", "precio_unitario") && t.row[0].id == "fraccion"
 	if !t.ready {
 		return
 	}
-	lastRow, firstTax := 0.0, t.taxes[0].mid
-	for _, c := range t.row {
-		lastRow = math.Max(lastRow, c.mid)
+	last := t.row[len(t.row)-1].x1
+	if t.apart = len(t.taxes) == 0 || t.taxes[0].x0 < last; len(t.taxes) == 0 {
+		t.cut = far
+		return
 	}
-	t.cut = (lastRow + firstTax) / 2
+	t.cut = t.taxes[0].x0 - 0.5*(t.taxes[0].x1-t.taxes[0].x0)
+	if !t.apart && last > t.cut-1 {
+		t.cut = (last + t.taxes[0].x0) / 2
+	}
 }
 
-// rowHead is the columns of the first row. Words may be glued, so headings are
-// found in the squeezed line and placed by character.
-func rowHead(block []line) []column {
-	var cols []column
-	seen := map[string]bool{}
-	for _, tok := range tokens(&block[0], reRowHead) {
-		id := tok.s
-		if id == "CANTIDAD" || id == "CANT" || id == "P" {
-			id += under(block[1:], tok)
-		}
-		c := column{mid: tok.mid()}
-		switch {
-		case id == "FRACCION":
-			c.id, c.shape = "fraccion", reFracc
-		case strings.HasPrefix(id, "SUBD") || strings.HasSuffix(id, "IDENTIFICACION") || id == "NICO":
-			c.id, c.shape = "nico", reNICO
-		case strings.HasPrefix(id, "VINC"):
-			c.id, c.shape = "vinculacion", reDigit
-		case strings.HasPrefix(id, "MET"):
-			c.id, c.shape = "metodo", reTwo
-		case id == "UMC" || id == "UMT":
-			c.id, c.shape = strings.ToLower(id), reTwo
-		case strings.HasPrefix(id, "CANT") && strings.HasSuffix(id, "UMC"):
-			c.id, c.shape = "cantidad_umc", reAmount
-		case strings.HasPrefix(id, "CANT") && strings.HasSuffix(id, "UMT"):
-			c.id, c.shape = "cantidad_umt", reAmount
-		case strings.HasSuffix(id, "VC"):
-			c.id, c.shape = "pais_vendedor", reThree
-		case strings.HasSuffix(id, "OD"):
-			c.id, c.shape = "pais_origen", reThree
-		}
-		if c.id != "" && !seen[c.id] {
-			seen[c.id] = true
-			cols = append(cols, c)
+// rowHead is the columns of the first row.
+func rowHead(ls []line) []column {
+	var quantity, unit []word
+	m := map[string]*column{}
+	for i := range ls {
+		for _, a := range atoms(&ls[i], reRowHead) {
+			switch id := rowColumn(a.s); id {
+			case "":
+			case "cantidad":
+				quantity = append(quantity, a)
+			case "unidad":
+				unit = append(unit, a)
+			default:
+				grow(m, id, a)
+			}
 		}
 	}
+	pairUnits(m, quantity, unit)
+	shapes := map[string]*regexp.Regexp{
+		"fraccion": reFracc, "nico": reNICO, "vinculacion": reDigit, "metodo": reTwo, "umc": reTwo, "umt": reTwo,
+		"cantidad_umc": reAmount, "cantidad_umt": reAmount, "pais_vendedor": reThree, "pais_origen": reThree,
+	}
+	cols := make([]column, 0, len(m))
+	for _, id := range []string{"fraccion", "nico", "vinculacion", "metodo", "umc", "cantidad_umc", "umt", "cantidad_umt", "pais_vendedor", "pais_origen"} {
+		if c := m[id]; c != nil {
+			c.id, c.shape = id, shapes[id]
+			cols = append(cols, *c)
+		}
+	}
+	leftToRight(cols)
 	return cols
 }
 
-// under is the qualifier printed below a heading ("CANTIDAD" over "UMC").
-func under(block []line, tok word) string {
-	for i := range block {
-		if i > 2 {
-			break
-		}
-		for _, w := range block[i].words {
-			sq := squeeze(w.s)
-			if (sq == "UMC" || sq == "UMT" || sq == "VC" || sq == "OD") && w.x0 < tok.x1+tok.size && w.x1 > tok.x0-tok.size {
-				return sq
-			}
-		}
+// grow adds a piece to a heading. A piece that stands apart is no part of it.
+func grow(m map[string]*column, id string, a word) {
+	c := m[id]
+	switch {
+	case c == nil:
+		m[id] = &column{x0: a.x0, x1: a.x1}
+	case a.x0 < c.x1+a.size && a.x1 > c.x0-a.size:
+		c.x0, c.x1 = min(c.x0, a.x0), max(c.x1, a.x1)
+	}
+}
+
+func rowColumn(s string) string {
+	switch {
+	case s == "FRACCION":
+		return "fraccion"
+	case strings.HasPrefix(s, "SUBD"), strings.HasPrefix(s, "NUM"), strings.HasPrefix(s, "IDENT"), s == "COMERCIAL", s == "NICO":
+		return "nico"
+	case strings.HasPrefix(s, "VINC"):
+		return "vinculacion"
+	case strings.HasPrefix(s, "MET"), s == "VAL", s == "MV":
+		return "metodo"
+	case strings.HasPrefix(s, "CANT"):
+		return "cantidad"
+	case s == "UMC", s == "UMT":
+		return "unidad"
+	case strings.HasSuffix(s, "VC"):
+		return "pais_vendedor"
+	case strings.HasSuffix(s, "OD"):
+		return "pais_origen"
 	}
 	return ""
 }
 
-// headGap is the space, in font sizes, that parts two headings of one line.
-const headGap = 0.5
-
-// tokens finds headings in a line and gives each the place of its characters.
-func tokens(l *line, re *regexp.Regexp) []word {
-	type spot struct{ x0, x1 pdftext.Points }
-	var at []spot
-	var b strings.Builder
-	for i, w := range l.words {
-		if i > 0 && w.x0-l.words[i-1].x1 > headGap*w.size {
-			at = append(at, spot{})
-			b.WriteByte('|') // "CANTIDAD" and "UMT" of the next column are two headings
+// pairUnits tells UMC the unit from CANTIDAD UMC the quantity: a CANTIDAD goes
+// with the UMC or UMT under it, else with the one right behind it.
+func pairUnits(m map[string]*column, quantity, unit []word) {
+	taken := make([]bool, len(unit))
+	pair := func(q word, k int) {
+		taken[k] = true
+		grow(m, "cantidad_"+strings.ToLower(unit[k].s), q)
+		grow(m, "cantidad_"+strings.ToLower(unit[k].s), unit[k])
+	}
+	var left []word
+	for _, q := range quantity {
+		k := nearest(unit, func(u word) (pdftext.Points, bool) {
+			return q.base - u.base, u.base < q.base-0.3*q.size && u.x0 < q.x1 && u.x1 > q.x0
+		}, taken)
+		if k < 0 {
+			left = append(left, q)
+			continue
 		}
-		runes := []rune(w.s)
-		step := (w.x1 - w.x0) / pdftext.Points(max(1, len(runes)))
-		for i, c := range runes {
-			if p := plainRune(c); p != 0 {
-				x := w.x0 + pdftext.Points(i)*step
-				for range len(string(p)) {
-					at = append(at, spot{x, x + step})
-				}
-				b.WriteRune(p)
-			}
+		pair(q, k)
+	}
+	for _, q := range left {
+		k := nearest(unit, func(u word) (pdftext.Points, bool) {
+			return u.x0 - q.x1, u.base > q.base-0.3*q.size && u.base < q.base+0.3*q.size && u.x0 >= q.x1-0.1*q.size && u.x0 < q.x1+2*q.size
+		}, taken)
+		if k >= 0 {
+			pair(q, k)
 		}
 	}
-	var out []word
-	for _, m := range re.FindAllStringIndex(b.String(), -1) {
-		out = append(out, word{s: b.String()[m[0]:m[1]], x0: at[m[0]].x0, x1: at[m[1]-1].x1, size: l.words[0].size, page: l.page})
+	for k, u := range unit {
+		if !taken[k] {
+			grow(m, strings.ToLower(u.s), u)
+		}
 	}
-	return out
 }
 
-// valueHead finds the distinctive words of the second row's headings.
-func valueHead(block []line) []column {
-	var cols []column
-	add := func(id string, w word) {
-		for _, c := range cols {
-			if c.id == id {
-				return
-			}
-		}
-		cols = append(cols, column{id, w.mid(), reAmount})
-	}
-	for i := range block[1:] {
-		for _, w := range block[1+i].words {
-			switch sq := squeeze(w.s); {
-			case strings.HasPrefix(sq, "ADU") || strings.HasPrefix(sq, "VALADU"):
-				add("valor_aduana", w)
-			case strings.HasPrefix(sq, "PAG"):
-				add("precio_pagado", w)
-			case strings.HasPrefix(sq, "UNIT"):
-				add("precio_unitario", w)
-			case strings.HasPrefix(sq, "AGREG"):
-				add("valor_agregado", w)
-			}
+// nearest is the free word of least distance that fits, -1 for none.
+func nearest(ws []word, fit func(word) (pdftext.Points, bool), taken []bool) int {
+	best, at := far, -1
+	for k := range ws {
+		if d, ok := fit(ws[k]); ok && !taken[k] && d < best {
+			best, at = d, k
 		}
 	}
-	slices.SortFunc(cols, func(a, b column) int { return int(math.Copysign(1, a.mid-b.mid)) })
-	return cols
+	return at
 }
 
-// taxHead finds "CON. TASA T.T. F.P. IMPORTE", in the headings or in the first row.
+// taxHead finds "CON. TASA T.T. F.P. IMPORTE", in the headings or in the first
+// row; all five stand in this order, on one line or wrapped to two.
 func taxHead(block []line) []column {
-	for i := range block {
-		var cols []column
-		for _, w := range block[i].words {
-			switch squeeze(w.s) {
-			case "CON", "CONT", "CONTRIB", "CONTRIBUCION":
-				cols = []column{{"con", w.mid(), regexp.MustCompile(`^[A-Z0-9./]+$`)}}
-			case "TASA":
-				cols = append(cols, column{"tasa", w.mid(), reAmount})
-			case "TT":
-				cols = append(cols, column{"tt", w.mid(), reTwo})
-			case "FP":
-				cols = append(cols, column{"fp", w.mid(), reTwo})
-			case "IMPORTE":
-				cols = append(cols, column{"importe", w.mid(), reAmount})
+	for n := 1; n <= 2; n++ {
+		for i := 0; i+n <= len(block); i++ {
+			if cols := taxColumns(block[i : i+n]); len(cols) == 5 && cols[0].id == "con" && cols[1].id == "tasa" && cols[4].id == "importe" {
+				return cols
 			}
-		}
-		if len(cols) == 5 {
-			return cols
 		}
 	}
 	return nil
+}
+
+func taxColumns(ls []line) []column {
+	var cols []column
+	for i := range ls {
+		for _, w := range ls[i].words {
+			c := column{x0: w.x0, x1: w.x1}
+			switch squeeze(w.s) {
+			case "CON", "CONT", "CONTRIB", "CONTRIBUCION":
+				c.id, c.shape = "con", reConcept
+			case "TASA":
+				c.id, c.shape = "tasa", reRate
+			case "TT":
+				c.id, c.shape = "tt", reTwo
+			case "FP":
+				c.id, c.shape = "fp", reTwo
+			case "IMPORTE":
+				c.id, c.shape = "importe", reAmount
+			default:
+				continue
+			}
+			cols = append(cols, c)
+		}
+	}
+	leftToRight(cols)
+	return cols
 }
 
 // start is the words of a partida's first row in this line, nil when it starts none.
@@ -226,12 +308,12 @@ func (t *table) start(l *line) []word {
 		return nil
 	}
 	for i, w := range l.words {
-		if !reFracc.MatchString(w.s) || math.Abs(w.mid()-t.row[0].mid) > 6*w.size {
+		if !reFracc.MatchString(w.s) || t.row[0].away(&w) > 6*w.size {
 			continue
 		}
 		quantities := 0
 		for _, v := range l.words[i+1:] {
-			if v.mid() < t.cut && strings.Contains(v.s, ".") {
+			if (t.apart || v.mid() < t.cut) && strings.Contains(v.s, ".") {
 				if _, ok := amount(v.s); ok {
 					quantities++
 				}
@@ -242,17 +324,4 @@ func (t *table) start(l *line) []word {
 		}
 	}
 	return nil
-}
-
-// split parts the words of a body at the tax column, each side in lines.
-func (t *table) split(body []word) (left, right []line) {
-	var a, b []word
-	for _, w := range body {
-		if w.mid() > t.cut {
-			b = append(b, w)
-		} else {
-			a = append(a, w)
-		}
-	}
-	return toLines(a), toLines(b)
 }

@@ -1,222 +1,210 @@
 package print
 
 import (
-	"strings"
+	"regexp"
+	"strconv"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
 )
 
-// transporte reads the vehicle, the guides and the containers.
+// transporte reads the vehicle, its carrier, the seals, the guides, the
+// containers and the e-documents.
 func (r *reader) transporte() {
-	p := r.p
-	ls := r.until(r.lines, "FINDEPEDIMENTO")
+	for _, s := range r.sections {
+		switch s.kind {
+		case sTransporte:
+			r.vehicle(s.lines)
+		case sCandados:
+			r.candados(s.lines)
+		case sGuias:
+			r.guias(s.lines)
+		case sContenedor:
+			r.contenedores(s.lines)
+		case sEDocument:
+			r.eDocuments(s.lines)
+		}
+	}
+}
+
+// labelled is the values of the labels of a block: right of each label, or
+// under it when nothing stands at its right.
+func labelled(ls []line, labels ...string) map[string][]word {
+	out := map[string][]word{}
 	for i := range ls {
 		segs := segments(&ls[i])
 		for k, s := range segs {
-			switch s.label {
-			case lTransporte:
-				p.Transportes = append(p.Transportes, vehicle(s, segs[k+1:])...)
-			case lGuia:
-				p.Guias = append(p.Guias, guides(s.values)...)
-			case lContenedor:
-				for j := 0; j+1 < len(s.values); j += 2 {
-					p.Contenedores = append(p.Contenedores, pedimento.Contenedor{Numero: s.values[j].s, Tipo: s.values[j+1].s})
+			for _, id := range labels {
+				if s.label != id || len(out[id]) > 0 {
+					continue
 				}
-			case lEDocument:
-				p.Identificadores = append(p.Identificadores, eDocuments(s.values)...)
+				if out[id] = s.values; len(s.values) == 0 && i+1 < len(ls) {
+					right := far
+					if k+1 < len(segs) {
+						right = segs[k+1].at[0].x0
+					}
+					out[id] = underLabel(&ls[i+1], s.at[0], right)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// underLabel is the words under a label, left of the next one, on a line
+// without labels.
+func underLabel(l *line, at word, right pdftext.Points) []word {
+	segs := segments(l)
+	if len(segs) > 1 {
+		return nil
+	}
+	var out []word
+	for _, v := range segs[0].values {
+		if v.x1 > at.x0-at.size && v.x0 < right {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// vehicle reads TRANSPORTE IDENTIFICACION, PAIS and the carrier.
+func (r *reader) vehicle(ls []line) {
+	got := labelled(ls, lTransporte, lPais, lTransportis, lRFC, lCURP, lCiudad)
+	carrier := hasLabel(&ls[0], lTransportis)
+	no := len(r.p.Transportes) - 1
+	var t pedimento.Transporte
+	if carrier && no >= 0 {
+		t = r.p.Transportes[no] // its vehicle stands above
+	} else {
+		no++
+	}
+	path := "transportes[" + strconv.Itoa(no) + "]."
+	for _, x := range []struct {
+		label, name string
+		to          *string
+	}{
+		{lTransporte, "identificacion", &t.Identificacion}, {lPais, "pais", &t.Pais}, {lTransportis, "nombre", &t.Nombre},
+		{lRFC, "rfc", &t.RFC}, {lCURP, "curp", &t.CURP}, {lCiudad, "domicilio", &t.Domicilio},
+	} {
+		if ws := got[x.label]; len(ws) > 0 && *x.to == "" {
+			*x.to = joined(ws, " ")
+			r.p.Mark(path+x.name, r.evidence(ws...))
+		}
+	}
+	switch {
+	case t == (pedimento.Transporte{}):
+	case no < len(r.p.Transportes):
+		r.p.Transportes[no] = t
+	default:
+		r.p.Transportes = append(r.p.Transportes, t)
+	}
+}
+
+var reCandado = regexp.MustCompile(`^[A-Z0-9][A-Z0-9./-]*$`)
+
+// candados reads the numbers of the seals. The rows of the two revisions are
+// filled in by hand at the customs office.
+func (r *reader) candados(ls []line) {
+	for i := range ls {
+		for _, s := range segments(&ls[i]) {
+			if s.label != lCandado && (s.label != "" || i == 0) {
+				continue
+			}
+			for _, w := range s.values {
+				if !reCandado.MatchString(w.s) || !hasDigit(w.s) || reRevision.MatchString(w.s) {
+					continue
+				}
+				r.p.Candados = append(r.p.Candados, w.s)
+				r.p.Mark("candados["+strconv.Itoa(len(r.p.Candados)-1)+"]", r.evidence(w))
+			}
+		}
+	}
+	for i := range ls {
+		for _, w := range ls[i].words {
+			if reRevision.MatchString(squeeze(w.s)) {
+				r.use(w)
 			}
 		}
 	}
 }
 
-// vehicle is what the label names, with the country right of it; none when
-// nothing is printed there.
-func vehicle(s segment, right []segment) []pedimento.Transporte {
-	t := pedimento.Transporte{Identificacion: joined(s.values, " ")}
-	if t.Identificacion == "" {
-		return nil
-	}
-	if len(right) > 0 && right[0].label == lPais && len(right[0].values) > 0 {
-		t.Pais = right[0].values[0].s
-	}
-	return []pedimento.Transporte{t}
-}
+var reRevision = regexp.MustCompile(`^(1|2)(RA|DA|A)\.?$`)
 
-// guides are the numbers with M (master) or H (house) behind them.
-func guides(ws []word) []pedimento.Guia {
-	var out []pedimento.Guia
-	for j := 0; j+1 < len(ws); j++ {
-		if v := ws[j+1].s; v == "M" || v == "H" {
-			out = append(out, pedimento.Guia{Numero: ws[j].s, Tipo: v})
-		}
-	}
-	return out
-}
-
-// eDocuments are the numbers of the single window, identifiers ED of Apéndice 8.
-func eDocuments(ws []word) []pedimento.Identificador {
-	var out []pedimento.Identificador
-	for _, w := range ws {
-		if reEDoc.MatchString(w.s) {
-			out = append(out, pedimento.Identificador{Clave: "ED", Complementos: []string{w.s}})
-		}
-	}
-	return out
-}
-
-// casos reads the identifiers and the remarks of the pedimento, before the partidas.
-func (r *reader) casos() {
-	ls := r.until(r.lines, "FINDEPEDIMENTO")
-	for i := range ls {
-		if isPartidasTitle(ls[i].sq) || isGoodsHead(ls[i].sq) {
-			ls = ls[:i]
-			break
-		}
-	}
-	mode := ""
-	var heads []pdftext.Points
-	for i := range ls {
-		switch l := &ls[i]; {
-		case isCaseHead(l.sq):
-			mode, heads = "casos", r.caseHeads(l)
-		case l.sq == "OBSERVACIONES":
-			mode = "obs"
-		case mode == "casos" && (isTitle(l.sq) || l.sq == "IDENTIFICADORES"):
-			mode = ""
-		case mode == "casos":
-			r.p.Identificadores = addCase(r.p.Identificadores, l.words, heads)
-		case mode == "obs":
-			r.p.Observaciones = append(r.p.Observaciones, joined(l.words, " "))
-		}
-	}
-}
-
-func isPartidasTitle(sq string) bool { return sq == "PARTIDAS" }
-
-// isTitle recognises the headings of the other blocks of the second page.
-func isTitle(sq string) bool {
-	for _, t := range []string{
-		"CUENTASADUANERAS", "DESCARGOS", "COMPENSACIONES", "DOCUMENTOSQUEAMPARAN", "OBSERVACIONES", "TRANSPORT", "CONTENEDORES",
-		"DATOSDEL", "NUMFACTURA", "RECTIFICACION", "DIFERENCIASDECONTRIBUCIONES", "CUADRODELIQUIDACION", "NUMERODECANDADO", "PRUEBASUFICIENTE", "ENCARGOCONFERIDO", "AGENTE",
-	} {
-		if strings.HasPrefix(sq, t) {
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
 			return true
 		}
 	}
 	return false
 }
 
-func isCaseHead(sq string) bool {
-	n := strings.Count(sq, "COMPLEMENTO")
-	return n >= 2 || n == 1 && strings.Contains(sq, "IDENTIF")
-}
-
-// caseHeads is where COMPLEMENTO 1 to 3 begin; Anexo 1 prints all three.
-func (r *reader) caseHeads(l *line) []pdftext.Points {
-	var out []pdftext.Points
-	for _, w := range l.words {
-		if strings.HasPrefix(squeeze(w.s), "COMPLEMENTO") {
-			out = append(out, w.x0)
-		}
-	}
-	if len(out) != 3 {
-		r.unread("print_cases", "el encabezado de los identificadores", placeOf(l.words...))
-	}
-	return out
-}
-
-// addCase reads one identifier row. A complement belongs to the column whose
-// heading it stands under or right of, and never before its turn; a row whose
-// first word is no key continues the last complement.
-func addCase(list []pedimento.Identificador, ws []word, heads []pdftext.Points) []pedimento.Identificador {
-	if len(heads) == 0 || len(ws) == 0 {
-		return list
-	}
-	key := reKey.MatchString(ws[0].s) && ws[0].x0 < heads[0]
-	if !key {
-		if n := len(list); n > 0 {
-			if c := list[n-1].Complementos; len(c) > 0 {
-				c[len(c)-1] += " " + joined(ws, " ")
+// guias reads the numbers with M (master) or H (house) behind them, on the
+// line of the label and on those below.
+func (r *reader) guias(ls []line) {
+	var ws []word
+	for i := range ls {
+		for k, s := range segments(&ls[i]) {
+			if s.label == lGuia || i > 0 && k == 0 {
+				ws = append(ws, s.values...)
 			}
 		}
-		return list
 	}
-	id := pedimento.Identificador{Clave: ws[0].s}
-	for _, cell := range cells(ws[1:]) {
-		col := len(id.Complementos)
-		for k := col + 1; k < len(heads); k++ {
-			if cell[0].x0 >= heads[k]-2 {
-				col = k
+	from := 0
+	for j, w := range ws {
+		if w.s != "M" && w.s != "H" {
+			continue
+		}
+		if len(cells(ws[from:j])) != 1 {
+			break // the number or the type of one of them is lost
+		}
+		no := strconv.Itoa(len(r.p.Guias))
+		r.p.Guias = append(r.p.Guias, pedimento.Guia{Numero: joined(ws[from:j], " "), Tipo: w.s})
+		r.p.Mark("guias["+no+"].numero", r.evidence(ws[from:j]...))
+		r.p.Mark("guias["+no+"].tipo", r.evidence(w))
+		from = j + 1
+	}
+	if from < len(ws) {
+		r.unread("print_guia", "la guía «"+joined(ws[from:], " ")+"»", placeOf(ws[from:]...))
+		r.use(ws[from:]...)
+	}
+}
+
+// contenedores reads pairs of number and type of Apéndice 10.
+func (r *reader) contenedores(ls []line) {
+	var ws []word
+	for i := range ls {
+		for k, s := range segments(&ls[i]) {
+			if s.label == lContenedor || i > 0 && k == 0 && i+1 < len(ls)+1 && titleOf(&ls[i]) == "" {
+				ws = append(ws, s.values...)
 			}
 		}
-		for len(id.Complementos) < col {
-			id.Complementos = append(id.Complementos, "")
-		}
-		id.Complementos = append(id.Complementos, joined(cell, " "))
 	}
-	return append(list, id)
-}
-
-// cellGap is the space, in font sizes, that parts two cells of a row.
-const cellGap = 0.9
-
-// cells groups words that stand close together.
-func cells(ws []word) [][]word {
-	var out [][]word
-	for i, w := range ws {
-		if i == 0 || w.x0-ws[i-1].x1 > cellGap*w.size {
-			out = append(out, nil)
+	for j := 0; j < len(ws); j += 2 {
+		if j+1 == len(ws) || !reTwo.MatchString(ws[j+1].s) || !hasDigit(ws[j].s) {
+			r.unread("print_contenedor", "el contenedor «"+joined(ws[j:], " ")+"»", placeOf(ws[j:]...))
+			r.use(ws[j:]...)
+			return
 		}
-		out[len(out)-1] = append(out[len(out)-1], w)
-	}
-	return out
-}
-
-// originales reads the rows that cite other pedimentos: DESCARGOS (record 512)
-// and RECTIFICACION (record 701), by their shape: a number, a date, a clave.
-func (r *reader) originales() {
-	mode := ""
-	for i := range r.lines {
-		sq := r.lines[i].sq
-		switch {
-		case strings.HasPrefix(sq, "DESCARGOS"):
-			mode = "descargos"
-		case strings.HasPrefix(sq, "RECTIFICACION") || strings.Contains(sq, "PEDIMENTOORIGINAL") && mode == "":
-			mode = "rectifica"
-		case isPartidasTitle(sq) || strings.HasPrefix(sq, "COMPENSACIONES") || strings.HasPrefix(sq, "OBSERVACIONES") ||
-			strings.HasPrefix(sq, "DIFERENCIAS") || strings.HasPrefix(sq, "DATOSDEL") || strings.HasPrefix(sq, "CUENTASADUANERAS"):
-			mode = ""
-		case mode != "":
-			r.original(mode, pieces(r.lines[i].words))
-		}
+		no := strconv.Itoa(len(r.p.Contenedores))
+		r.p.Contenedores = append(r.p.Contenedores, pedimento.Contenedor{Numero: ws[j].s, Tipo: ws[j+1].s})
+		r.p.Mark("contenedores["+no+"].numero", r.evidence(ws[j]))
+		r.p.Mark("contenedores["+no+"].tipo", r.evidence(ws[j+1]))
 	}
 }
 
-func (r *reader) original(mode string, ws []word) {
-	n, at := number15(ws)
-	if n == "" || n == r.p.Number {
-		return
-	}
-	_, aduana, patente, doc := pedimento.Split(n)
-	clave, fecha := "", document.Date(0)
-	for _, w := range ws {
-		if d, ok := date(w.s); ok && fecha == 0 {
-			fecha = d
-		} else if reClave.MatchString(w.s) && clave == "" {
-			clave = w.s
+// eDocuments reads the numbers of the single window, identifiers ED of Apéndice 8.
+func (r *reader) eDocuments(ls []line) {
+	for i := range ls {
+		for _, s := range segments(&ls[i]) {
+			for _, w := range s.values {
+				if !reEDoc.MatchString(w.s) {
+					continue
+				}
+				no := strconv.Itoa(len(r.p.Identificadores))
+				r.p.Identificadores = append(r.p.Identificadores, pedimento.Identificador{Clave: "ED", Complementos: []string{w.s}})
+				r.p.Mark("identificadores["+no+"].complementos[0]", r.evidence(w))
+			}
 		}
-	}
-	if mode == "descargos" {
-		d := pedimento.Descargo{Patente: patente, Documento: doc, Aduana: aduana, Clave: clave, Fecha: fecha}
-		d.At = placeOf(at...)
-		r.p.Descargos = append(r.p.Descargos, d)
-		return
-	}
-	if r.p.Rectifica == nil {
-		r.p.Rectifica = &pedimento.Rectificacion{Patente: patente, Documento: doc, Aduana: aduana, Clave: clave}
-		r.p.Tipo = "2"
-		r.p.Mark("tipo_pedimento", document.Evidence{Source: r.p.Source, Level: document.Computed, At: placeOf(at...)})
 	}
 }

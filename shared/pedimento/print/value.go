@@ -23,11 +23,14 @@ var (
 	reNICO    = regexp.MustCompile(`^\d{2}$`)
 	reThreeD  = regexp.MustCompile(`^\d{3}$`)
 	reDigits  = regexp.MustCompile(`^\d+$`)
-	reFracc   = regexp.MustCompile(`^\d{8}$`)
+	reFracc   = regexp.MustCompile(`^(\d{8}|\d{4}\.\d{2}\.\d{2})$`)
+	reRate    = regexp.MustCompile(`^(\d+(\.\d+)?%?|(?i)ex\.?|(?i)exenta?)$`)
+	reConcept = regexp.MustCompile(`^[A-Z0-9./]+$`)
 	reAcuse   = regexp.MustCompile(`^[A-Z0-9]{8}$`)
 	reCOVE    = regexp.MustCompile(`^(COVE|ADEN)\d{2}[0-9A-Z]{7}$`)
 	reEDoc    = regexp.MustCompile(`^[0-9A-Z]{13}$`)
 	reKey     = regexp.MustCompile(`^[A-Z][A-Z0-9]$`)
+	rePatente = regexp.MustCompile(`^\d{4}$`)
 	reSeven   = regexp.MustCompile(`^\d{7}$`)
 	reIncoter = regexp.MustCompile(`^(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAF|DES|DEQ|DDU|DDP|DAP|DAT|DPU)$`)
 )
@@ -58,7 +61,18 @@ type mark struct {
 	at []word
 }
 
+// use notes that words were taken as a value or as a heading.
+func (r *reader) use(ws ...word) {
+	for _, w := range ws {
+		if w.n > 0 && w.n < len(r.used) {
+			r.used[w.n] = true
+		}
+	}
+}
+
+// evidence is where words stand; taking it uses them.
 func (r *reader) evidence(ws ...word) document.Evidence {
+	r.use(ws...)
 	level := document.Read
 	if r.p.Source == document.SourceOCR {
 		level = document.OCR

@@ -33,6 +33,9 @@ type Specimen struct {
 	// "partidas.0.cantidad_umt", to what stands in the document, with "" for
 	// what must be null or absent. Amounts compare by value, all else as text.
 	Truth map[string]string
+	// MayLack says that a label is gone: any value of Truth may be missing from
+	// what was read, none may be another one.
+	MayLack bool
 	// Pages counts the pages of a PDF, 0 for other formats.
 	Pages int
 }

@@ -1,0 +1,125 @@
+package print
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/pdftext"
+)
+
+// What the pages of a PDF may be, by their own headings.
+const (
+	PartPedimento = "pedimento"
+	PartCOVE      = "cove"
+	PartDODA      = "doda"
+	PartInvoice   = "factura"
+	PartUnknown   = "" // no heading we know
+)
+
+// Part is one document of a PDF that holds several: consecutive pages, with
+// the numbers they have in the whole file.
+type Part struct {
+	Kind     string
+	Number   string // of a pedimento, 15 digits
+	From, To int    // first and last page, from 1
+	Text     *pdftext.Text
+	ended    bool // FIN DE PEDIMENTO was seen
+}
+
+// Split cuts a PDF at the headings of its documents, page by page: a broker
+// binds pedimento, COVE, invoices and DODA into one file. No page is lost: one
+// without a heading goes with the document before it, until that has ended;
+// what is left is a part of kind PartUnknown. Copies of one pedimento are one
+// part.
+func Split(t *pdftext.Text) []Part {
+	all, _, _ := readLines(t)
+	var out []Part
+	for _, p := range t.Pages {
+		ls := linesOf(all, p.Number)
+		kind, number := signs(ls)
+		if n := len(out); n == 0 || !out[n-1].takes(kind, number, ls) {
+			out = append(out, Part{Kind: kind, Number: number, From: p.Number, Text: &pdftext.Text{}})
+		}
+		cur := &out[len(out)-1]
+		cur.To = p.Number
+		cur.Text.Pages = append(cur.Text.Pages, p)
+		cur.ended = cur.ended || slices.ContainsFunc(ls, func(l line) bool { return titleOf(&l) == sFin })
+	}
+	return out
+}
+
+// takes reports that a page goes on with the part.
+func (p *Part) takes(kind, number string, ls []line) bool {
+	switch kind {
+	case PartPedimento:
+		return p.Kind == PartPedimento && p.Number == number
+	case PartUnknown:
+		return len(ls) == 0 || p.Kind != PartPedimento || !p.ended
+	}
+	n, _ := pageMark(ls)
+	return p.Kind == kind && n > 1
+}
+
+// signLines is how many lines of a page its heading may take.
+const signLines = 16
+
+// signs is what the head of a page says it is.
+func signs(ls []line) (kind, number string) {
+	head := ls[:min(len(ls), signLines)]
+	operation := false
+	for i := range head {
+		for _, s := range segments(&head[i]) {
+			operation = operation || s.label == lOperacion || s.label == lClave
+			if s.label != lNumero || number != "" {
+				continue
+			}
+			if number, _ = number15(s.values); number == "" {
+				number = numberIn(head[i+1:min(i+3, len(head))], 0)
+			}
+		}
+	}
+	kind = otherSign(head)
+	if kind != PartDODA && number != "" && operation {
+		return PartPedimento, number
+	}
+	return kind, ""
+}
+
+// otherSign recognises the headings of the papers that travel with a pedimento.
+func otherSign(head []line) string {
+	for i := range head {
+		sq := head[i].sq
+		for _, t := range []phrase{
+			{"DOCUMENTODEOPERACIONPARADESPACHO", PartDODA}, {"COMPROBANTEDEVALORELECTRONICO", PartCOVE}, {"INFORMACIONDEVALORYDECOMERCIALIZACION", PartCOVE},
+			{"INFORMACIONDEVALORYCOMERCIALIZACION", PartCOVE}, {"ACUSEDEVALORELECTRONICO", PartCOVE}, {"DATOSDELACUSEDEVALOR", PartCOVE}, {"DETALLEDELCOVE", PartCOVE},
+			{"COMMERCIALINVOICE", PartInvoice}, {"FACTURACOMERCIAL", PartInvoice}, {"PROFORMAINVOICE", PartInvoice}, {"PACKINGLIST", PartInvoice}, {"LISTADEEMPAQUE", PartInvoice},
+		} {
+			if strings.Contains(sq, t.text) {
+				return t.kind
+			}
+		}
+		for _, c := range cells(head[i].words) {
+			switch squeeze(joined(c, "")) {
+			case "INVOICE", "FACTURA":
+				return PartInvoice
+			case "DODA":
+				return PartDODA
+			case "COVE":
+				return PartCOVE
+			}
+		}
+	}
+	return PartUnknown
+}
+
+func linesOf(all []line, page int) []line {
+	from := slices.IndexFunc(all, func(l line) bool { return l.page == page })
+	if from < 0 {
+		return nil
+	}
+	to := from
+	for to < len(all) && all[to].page == page {
+		to++
+	}
+	return all[from:to]
+}
