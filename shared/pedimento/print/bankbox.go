@@ -2,6 +2,7 @@ package print
 
 import (
 	"math"
+	"slices"
 
 	"example.com/immex/shared/pdftext"
 )
@@ -54,17 +55,7 @@ func remade(l line, ws []word) line {
 // boxEdge is the left edge of the box and the base lines it spans. Its labels
 // begin at one x in the right half of the page and nothing runs over the edge.
 func boxEdge(ls []line) (x, top, bottom pdftext.Points, ok bool) {
-	var at []word
-	var right pdftext.Points
-	for i := range ls {
-		right = math.Max(right, ls[i].words[len(ls[i].words)-1].x1)
-		for _, s := range segments(&ls[i]) {
-			switch s.label {
-			case lBanco, lCaptura, lImporte, lFechaPago, lOperBanco, lTransaccion, lPresenta, lRecepcion:
-				at = append(at, s.at[0])
-			}
-		}
-	}
+	at, right := bankLabels(ls)
 	n := 0
 	for _, first := range at {
 		same, hi, lo := 0, -math.MaxFloat64, math.MaxFloat64
@@ -78,12 +69,24 @@ func boxEdge(ls []line) (x, top, bottom pdftext.Points, ok bool) {
 			n, x, top, bottom = same, first.x0, hi, lo
 		}
 	}
+	over := slices.ContainsFunc(ls, func(l line) bool {
+		return slices.ContainsFunc(l.words, func(w word) bool {
+			return w.base <= top && w.base >= bottom && w.x0 < x-1 && w.x1 > x+1
+		})
+	})
+	return x, top, bottom, n >= boxLabels && x > right/2 && !over
+}
+
+// bankLabels is the first words of the bank's labels, and the right end of the text.
+func bankLabels(ls []line) (at []word, right pdftext.Points) {
 	for i := range ls {
-		for _, w := range ls[i].words {
-			if w.base <= top && w.base >= bottom && w.x0 < x-1 && w.x1 > x+1 {
-				return 0, 0, 0, false
+		right = math.Max(right, ls[i].words[len(ls[i].words)-1].x1)
+		for _, s := range segments(&ls[i]) {
+			switch s.label {
+			case lBanco, lCaptura, lImporte, lFechaPago, lOperBanco, lTransaccion, lPresenta, lRecepcion:
+				at = append(at, s.at[0])
 			}
 		}
 	}
-	return x, top, bottom, n >= boxLabels && x > right/2
+	return at, right
 }

@@ -108,8 +108,8 @@ func complements(ws []word, heads []column) ([3][]word, bool) {
 	}
 	for _, gap := range []pdftext.Points{cellGap, 2 * cellGap} {
 		if got, ok := cellRow(ws, heads, gap); ok {
-			for id, cell := range got {
-				out[int(id[0]-'0')] = cell
+			for k := range out {
+				out[k] = got[strconv.Itoa(k)]
 			}
 			return out, true
 		}

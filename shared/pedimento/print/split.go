@@ -74,7 +74,7 @@ func signs(ls []line) (kind, number string) {
 				continue
 			}
 			if number, _ = number15(s.values); number == "" {
-				number = numberIn(head[i+1:min(i+3, len(head))], 0)
+				number = numberIn(head[i+1 : min(i+3, len(head))])
 			}
 		}
 	}
