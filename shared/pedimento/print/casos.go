@@ -128,7 +128,7 @@ func byHeading(ws []word, heads []column) ([3][]word, bool) {
 				k = i
 			}
 		}
-		if k < 0 {
+		if k < 0 || k >= len(out) {
 			return out, false
 		}
 		out[k] = append(out[k], cell...)

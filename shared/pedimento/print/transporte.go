@@ -84,8 +84,12 @@ func (r *reader) vehicle(ls []line) {
 		label, name string
 		to          *string
 	}{
-		{lTransporte, "identificacion", &t.Identificacion}, {lPais, "pais", &t.Pais}, {lTransportis, "nombre", &t.Nombre},
-		{lRFC, "rfc", &t.RFC}, {lCURP, "curp", &t.CURP}, {lCiudad, "domicilio", &t.Domicilio},
+		{lTransporte, "identificacion", &t.Identificacion},
+		{lPais, "pais", &t.Pais},
+		{lTransportis, "nombre", &t.Nombre},
+		{lRFC, "rfc", &t.RFC},
+		{lCURP, "curp", &t.CURP},
+		{lCiudad, "domicilio", &t.Domicilio},
 	} {
 		if ws := got[x.label]; len(ws) > 0 && *x.to == "" {
 			*x.to = joined(ws, " ")
