@@ -2,6 +2,7 @@ package print
 
 import (
 	"math"
+	"slices"
 
 	"example.com/immex/shared/pdftext"
 )
@@ -52,37 +53,40 @@ func remade(l line, ws []word) line {
 }
 
 // boxEdge is the left edge of the box and the base lines it spans. Its labels
-// begin at one x, other words stand left of it on the same lines, and nothing
-// runs over the edge.
+// begin at one x in the right half of the page and nothing runs over the edge.
 func boxEdge(ls []line) (x, top, bottom pdftext.Points, ok bool) {
-	var at []word
-	beside := false
-	for i := range ls {
-		for k, s := range segments(&ls[i]) {
-			switch s.label {
-			case lBanco, lCaptura, lImporte, lFechaPago, lOperBanco, lTransaccion:
-				at = append(at, s.at[0])
-				beside = beside || k > 1 || len(segments(&ls[i])[0].values) > 0
-			}
-		}
-	}
-	if len(at) < boxLabels || !beside {
-		return 0, 0, 0, false
-	}
-	x, top, bottom = at[0].x0, -math.MaxFloat64, math.MaxFloat64
+	at, right := bankLabels(ls)
 	n := 0
-	for _, w := range at {
-		if math.Abs(w.x0-x) < w.size/2 {
-			n++
-			top, bottom = math.Max(top, w.base+w.size/2), math.Min(bottom, w.base-5*w.size)
+	for _, first := range at {
+		same, hi, lo := 0, -math.MaxFloat64, math.MaxFloat64
+		for _, w := range at {
+			if math.Abs(w.x0-first.x0) < w.size/2 {
+				same++
+				hi, lo = math.Max(hi, w.base+w.size/2), math.Min(lo, w.base-2.5*w.size)
+			}
+		}
+		if same > n {
+			n, x, top, bottom = same, first.x0, hi, lo
 		}
 	}
+	over := slices.ContainsFunc(ls, func(l line) bool {
+		return slices.ContainsFunc(l.words, func(w word) bool {
+			return w.base <= top && w.base >= bottom && w.x0 < x-1 && w.x1 > x+1
+		})
+	})
+	return x, top, bottom, n >= boxLabels && x > right/2 && !over
+}
+
+// bankLabels is the first words of the bank's labels, and the right end of the text.
+func bankLabels(ls []line) (at []word, right pdftext.Points) {
 	for i := range ls {
-		for _, w := range ls[i].words {
-			if w.base <= top && w.base >= bottom+2*w.size && w.x0 < x-1 && w.x1 > x+1 {
-				return 0, 0, 0, false
+		right = math.Max(right, ls[i].words[len(ls[i].words)-1].x1)
+		for _, s := range segments(&ls[i]) {
+			switch s.label {
+			case lBanco, lCaptura, lImporte, lFechaPago, lOperBanco, lTransaccion, lPresenta, lRecepcion:
+				at = append(at, s.at[0])
 			}
 		}
 	}
-	return x, top, bottom, n == len(at)
+	return at, right
 }

@@ -108,8 +108,8 @@ func complements(ws []word, heads []column) ([3][]word, bool) {
 	}
 	for _, gap := range []pdftext.Points{cellGap, 2 * cellGap} {
 		if got, ok := cellRow(ws, heads, gap); ok {
-			for id, cell := range got {
-				out[int(id[0]-'0')] = cell
+			for k := range out {
+				out[k] = got[strconv.Itoa(k)]
 			}
 			return out, true
 		}
@@ -128,7 +128,7 @@ func byHeading(ws []word, heads []column) ([3][]word, bool) {
 				k = i
 			}
 		}
-		if k < 0 {
+		if k < 0 || k >= len(out) {
 			return out, false
 		}
 		out[k] = append(out[k], cell...)

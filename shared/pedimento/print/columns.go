@@ -26,10 +26,10 @@ func (c *column) away(w *word) pdftext.Points {
 
 const (
 	far = 1e300
-	// clear is by how many font sizes the chosen assignment must beat one that
+	// apart is by how many font sizes the chosen assignment must beat one that
 	// puts some word into another column. Only rows with fewer words than
 	// columns can be read in two ways.
-	clear = 1.0
+	apart = 1.0
 	// overlap is how much of a font size two words of a row may share before
 	// their figures count as printed over each other.
 	overlap = 0.25
@@ -51,7 +51,7 @@ func assign(ws []word, cols []column) (map[string]word, bool) {
 	}
 	if len(ws) < len(cols) {
 		for i := range ws {
-			if other, _ := place(ws, cols, i, got[i]); other < best+clear*ws[i].size {
+			if other, _ := place(ws, cols, i, got[i]); other < best+apart*ws[i].size {
 				return nil, false
 			}
 		}

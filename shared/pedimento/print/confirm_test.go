@@ -30,12 +30,12 @@ func readTwice(t *testing.T, change func(*pdftext.Text)) (first, second *pedimen
 }
 
 // replaceWord changes one word everywhere.
-func replaceWord(old, new string) func(*pdftext.Text) {
+func replaceWord(from, to string) func(*pdftext.Text) {
 	return func(t *pdftext.Text) {
 		for i := range t.Pages {
 			for k := range t.Pages[i].Words {
-				if t.Pages[i].Words[k].S == old {
-					t.Pages[i].Words[k].S = new
+				if t.Pages[i].Words[k].S == from {
+					t.Pages[i].Words[k].S = to
 				}
 			}
 		}

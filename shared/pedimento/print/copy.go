@@ -13,7 +13,7 @@ import (
 // behind FIN DE PEDIMENTO.
 func (r *reader) copyOf(all []line) []line {
 	all = skipCover(all)
-	r.number = numberIn(all, 0)
+	r.number = numberIn(all)
 	place := 0
 	var out []line
 	for len(all) > 0 && !r.end {
@@ -39,7 +39,7 @@ func (r *reader) copyOf(all []line) []line {
 func (r *reader) page(ls []line, first bool) []line {
 	out := r.withoutFoot(ls)
 	head := headEnd(out)
-	number := numberIn(out[:head], 0)
+	number := numberIn(out[:head])
 	if first {
 		out, r.box = bankBox(out)
 		return out
@@ -137,16 +137,16 @@ func headEnd(ls []line) int {
 				end = i + 1
 			}
 		}
-		if i == end && end > 0 && numberIn(ls[:end], 0) == "" && numberIn(ls[i:i+1], 0) != "" {
+		if i == end && end > 0 && numberIn(ls[:end]) == "" && numberIn(ls[i:i+1]) != "" {
 			end = i + 1 // the values of labels set above them; a second number would be a row of a block
 		}
 	}
 	return end
 }
 
-// numberIn finds 15 digits in two to five groups, from line i on.
-func numberIn(ls []line, i int) string {
-	for ; i < len(ls); i++ {
+// numberIn finds 15 digits in two to five groups.
+func numberIn(ls []line) string {
+	for i := range ls {
 		if n, _ := number15(pieces(ls[i].words)); n != "" {
 			return n
 		}
@@ -176,7 +176,7 @@ func number15(ws []word) (string, []word) {
 // that are none of it. A copy of it is neither.
 func (r *reader) strangers(rest []line) {
 	first := r.number
-	if len(rest) > 0 && numberIn(rest, 0) != first {
+	if len(rest) > 0 && numberIn(rest) != first {
 		from, to := rest[0].page, rest[len(rest)-1].page
 		r.p.Findings.Add("print_extra_pages", document.Warning, fmt.Sprintf("página %d", from), document.Textf(
 			"las páginas %d a %d vienen detrás de FIN DE PEDIMENTO y no se leyeron como parte de él; si son otro documento, entréguelo aparte",

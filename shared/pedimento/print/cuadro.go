@@ -1,7 +1,6 @@
 package print
 
 import (
-	"slices"
 	"strings"
 
 	"example.com/immex/shared/catalog"
@@ -39,24 +38,28 @@ func (r *reader) incrementables() {
 			})
 		}
 		if strings.Contains(sq, "TRANSPORTE") && strings.Contains(sq, "CARGA") && strings.Contains(sq, "DESCARGA") {
-			var a [5]money.Amount
-			r.columnsBelow(ls, i, map[string]*money.Amount{"TRANSPORTE": &a[0], "SEGURO": &a[1], "CARGA": &a[2], "DESCARGA": &a[3], "OTROS": &a[4]})
-			var sum money.Sum
-			for _, x := range a {
-				if x.Known() {
-					sum.Add(x)
-				}
-			}
-			if t, ok := sum.Total(); ok && hasAny(a[:]) {
-				dec = t
-			}
+			dec = r.decrementables(ls, i)
 		}
 	}
 	p.Decrementables = dec
 }
 
-func hasAny(as []money.Amount) bool {
-	return slices.ContainsFunc(as, money.Amount.Known)
+// decrementables is the sum of what the row prints, unknown when it prints none.
+func (r *reader) decrementables(ls []line, at int) money.Amount {
+	var a [5]money.Amount
+	r.columnsBelow(ls, at, map[string]*money.Amount{"TRANSPORTE": &a[0], "SEGURO": &a[1], "CARGA": &a[2], "DESCARGA": &a[3], "OTROS": &a[4]})
+	var sum money.Sum
+	known := false
+	for _, x := range a {
+		if x.Known() {
+			sum.Add(x)
+			known = true
+		}
+	}
+	if t, ok := sum.Total(); ok && known {
+		return t
+	}
+	return money.Amount{}
 }
 
 // columnsBelow puts the numbers of the first numeric line under a heading into

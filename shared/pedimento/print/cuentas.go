@@ -1,6 +1,7 @@
 package print
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 
@@ -75,9 +76,7 @@ func (r *reader) records(code, what string, ls []line, specs []headSpec, first s
 		if open == nil {
 			open = map[string][]word{}
 		}
-		for id, ws := range got {
-			open[id] = ws
-		}
+		maps.Copy(open, got)
 	}
 	flush()
 	if rows == 0 && len(cols) > 0 {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
@@ -138,14 +139,14 @@ func parted(ls []line, column []word) bool {
 
 // wrap joins the parts of a number that was broken at the width of its column.
 func wrap(ws []word) string {
-	var s string
+	var s strings.Builder
 	for i, w := range ws {
 		if i > 0 && w.base == ws[i-1].base {
-			s += " "
+			s.WriteByte(' ')
 		}
-		s += w.s
+		s.WriteString(w.s)
 	}
-	return s
+	return s.String()
 }
 
 // invoiceAbove reports that the line opens an invoice heading whose middle

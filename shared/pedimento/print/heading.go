@@ -311,24 +311,29 @@ func (r *reader) despacho() {
 // underAcuse is words that have the shape of the code and no digit: only those
 // that stand under its label are it.
 func underAcuse(ls []line) []word {
-	var out []word
 	for i := range ls {
-		for k, s := range segments(&ls[i]) {
+		segs := segments(&ls[i])
+		for k, s := range segs {
 			if s.label != lAcuse {
 				continue
 			}
 			right := far
-			if segs := segments(&ls[i]); k+1 < len(segs) {
+			if k+1 < len(segs) {
 				right = segs[k+1].at[0].x0
 			}
-			for j := i + 1; j < min(i+4, len(ls)); j++ {
-				for _, w := range ls[j].words {
-					if reAcuse.MatchString(w.s) && w.mid() >= s.at[0].x0 && w.x1 < right {
-						out = append(out, w)
-					}
-				}
+			return codesBetween(ls[i+1:min(i+4, len(ls))], s.at[0].x0, right)
+		}
+	}
+	return nil
+}
+
+func codesBetween(ls []line, left, right pdftext.Points) []word {
+	var out []word
+	for i := range ls {
+		for _, w := range ls[i].words {
+			if reAcuse.MatchString(w.s) && w.mid() >= left && w.x1 < right {
+				out = append(out, w)
 			}
-			return out
 		}
 	}
 	return out

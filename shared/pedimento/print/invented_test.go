@@ -42,7 +42,7 @@ func viewOf(tb testing.TB, s specimen.Specimen) (view map[string]any, p *pedimen
 
 // look follows a path of the view; "" for null or absent.
 func look(v any, path string) string {
-	for _, key := range strings.Split(path, ".") {
+	for key := range strings.SplitSeq(path, ".") {
 		switch x := v.(type) {
 		case map[string]any:
 			v = x[key]
@@ -126,7 +126,7 @@ func rowsOf(truth map[string]string, list string) []string {
 
 func rowsIn(view map[string]any, list string) []string {
 	var v any = view
-	for _, key := range strings.Split(list, ".") {
+	for key := range strings.SplitSeq(list, ".") {
 		switch x := v.(type) {
 		case map[string]any:
 			v = x[key]

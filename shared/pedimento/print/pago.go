@@ -124,26 +124,34 @@ func (r *reader) texts(x *pedimento.Pago, ls []line) {
 // behind its label and alone with the amount below DEPOSITO REFERENCIADO.
 func (r *reader) captura(x *pedimento.Pago, ls []line) {
 	for i := range ls {
-		for _, s := range segments(&ls[i]) {
-			shape := reTwenty
+		segs := segments(&ls[i])
+		for _, s := range segs {
 			switch {
-			case s.label == "" && len(segments(&ls[i])) == 1:
-				shape = reCaptura
-			case s.label != lCaptura || titleOf(&ls[i]) != "" && len(s.values) == 0:
-				continue
-			}
-			n, ok := r.capturaIn(x, s.values, shape)
-			if !ok && s.label == lCaptura && len(s.values) > 0 && hasDigit(joined(s.values, "")) {
-				r.unread("print_pago", "línea de captura («"+joined(s.values, " ")+"»)", placeOf(s.values...))
-			}
-			if ok && n < len(s.values) && reAmount.MatchString(s.values[n].s) {
-				r.paid.deposit = s.values[n : n+1]
-				if a, ok := amount(s.values[n].s); ok && !x.Importe.Known() {
-					x.Importe = a
-					r.note("pago.importe", s.values[n])
-				}
+			case s.label == "" && len(segs) == 1:
+				r.deposit(x, s, reCaptura)
+			case s.label == lCaptura && len(s.values) > 0:
+				r.deposit(x, s, reTwenty)
 			}
 		}
+	}
+}
+
+// deposit takes the code from the words of a segment, and the amount behind it.
+func (r *reader) deposit(x *pedimento.Pago, s segment, shape *regexp.Regexp) {
+	n, ok := r.capturaIn(x, s.values, shape)
+	if !ok {
+		if s.label == lCaptura && hasDigit(joined(s.values, "")) {
+			r.unread("print_pago", "línea de captura («"+joined(s.values, " ")+"»)", placeOf(s.values...))
+		}
+		return
+	}
+	if n == len(s.values) || !reAmount.MatchString(s.values[n].s) {
+		return
+	}
+	r.paid.deposit = s.values[n : n+1]
+	if a, ok := amount(s.values[n].s); ok && !x.Importe.Known() {
+		x.Importe = a
+		r.note("pago.importe", s.values[n])
 	}
 }
 

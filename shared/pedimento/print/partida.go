@@ -91,6 +91,22 @@ func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 	g.fail(q, "el número de secuencia")
 }
 
+// valueRow is the index of the row of values and its cells, -1 for none.
+func (g *goods) valueRow(q *pedimento.Partida, left []line) (best int, cells map[string]word) {
+	best = -1
+	for i := range left {
+		ws := left[i].words
+		if len(ws) < 2 || len(ws) > 4 || best >= 0 && priceAgrees(q, cells) {
+			continue
+		}
+		got, ok := assign(ws, g.rowT.values)
+		if ok && got["precio_pagado"].s != "" && got["precio_unitario"].s != "" && (got["valor_aduana"].s != "" || g.r.p.Operacion == "EXP") {
+			best, cells = i, got
+		}
+	}
+	return best, cells
+}
+
 func anyWords(ls []line) bool {
 	return slices.ContainsFunc(ls, func(l line) bool { return len(l.words) > 0 })
 }
@@ -117,21 +133,7 @@ func (g *goods) underSec(w *word, below int, x pdftext.Points) bool {
 // values finds the row VAL ADU/USD … VAL. AGREG.: a line that holds nothing
 // but numbers, and of several the one whose price agrees.
 func (g *goods) values(q *pedimento.Partida, left []line) {
-	best := -1
-	var cells map[string]word
-	for i := range left {
-		ws := left[i].words
-		if len(ws) < 2 || len(ws) > 4 {
-			continue
-		}
-		got, ok := assign(ws, g.rowT.values)
-		if !ok || got["precio_pagado"].s == "" || got["precio_unitario"].s == "" || got["valor_aduana"].s == "" && g.r.p.Operacion != "EXP" {
-			continue
-		}
-		if best < 0 || !priceAgrees(q, cells) {
-			best, cells = i, got
-		}
-	}
+	best, cells := g.valueRow(q, left)
 	if best < 0 {
 		g.fail(q, "el renglón de valores")
 		g.texts(q, left)

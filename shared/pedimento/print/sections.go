@@ -78,11 +78,18 @@ type phrase struct{ text, kind string }
 
 func phrases() []phrase {
 	return []phrase{
-		{"FINDEPEDIMENTO", sFin}, {"FINDELPEDIMENTO", sFin},
-		{"DATOSDELIMPORTADOR", sImportador}, {"DATOSDELEXPORTADOR", sImportador}, {"DATOSDELIMPEXP", sImportador},
-		{"TASASANIVELPEDIMENTO", sFechas}, {"CUADRODELIQUIDACION", sCuadro},
-		{"DEPOSITOREFERENCIADO", sPago}, {"PAGOELECTRONICO", sPago},
-		{"DATOSDELPROVEEDOR", sProveedor}, {"DATOSDELCOMPRADOR", sProveedor}, {"DATOSDELDESTINATARIO", sDestinat},
+		{"FINDEPEDIMENTO", sFin},
+		{"FINDELPEDIMENTO", sFin},
+		{"DATOSDELIMPORTADOR", sImportador},
+		{"DATOSDELEXPORTADOR", sImportador},
+		{"DATOSDELIMPEXP", sImportador},
+		{"TASASANIVELPEDIMENTO", sFechas},
+		{"CUADRODELIQUIDACION", sCuadro},
+		{"DEPOSITOREFERENCIADO", sPago},
+		{"PAGOELECTRONICO", sPago},
+		{"DATOSDELPROVEEDOR", sProveedor},
+		{"DATOSDELCOMPRADOR", sProveedor},
+		{"DATOSDELDESTINATARIO", sDestinat},
 		{"CARRODEFERROCARRIL", sContenedor},
 	}
 }
@@ -90,18 +97,36 @@ func phrases() []phrase {
 // starters open a block when a line begins with them.
 func starters() []phrase {
 	return []phrase{
-		{"DIFERENCIASDECONTRIBUCIONES", sDiferencias}, {"CUENTASADUANERAS", sCuentas}, {"DOCUMENTOSQUEAMPARAN", sVirtuales},
-		{"DATOSDELARECTIFICACION", sRectifica}, {"RECTIFICACIONPEDIMENTOORIGINAL", sRectifica}, {"RECTIFICACIONNUMPEDIMENTO", sRectifica},
-		{"NUMERODECANDADO", sCandados}, {"NUMCANDADO", sCandados}, {"NUMDECANDADO", sCandados}, {"NOCANDADO", sCandados},
-		{"TRANSPORTEIDENTIFICACION", sTransporte}, {"TRANSPORTISTA", sTransporte}, {"PRUEBASUFICIENTE", sOther}, {"ENCARGOCONFERIDO", sOther},
+		{"DIFERENCIASDECONTRIBUCIONES", sDiferencias},
+		{"CUENTASADUANERAS", sCuentas},
+		{"DOCUMENTOSQUEAMPARAN", sVirtuales},
+		{"DATOSDELARECTIFICACION", sRectifica},
+		{"RECTIFICACIONPEDIMENTOORIGINAL", sRectifica},
+		{"RECTIFICACIONNUMPEDIMENTO", sRectifica},
+		{"NUMERODECANDADO", sCandados},
+		{"NUMCANDADO", sCandados},
+		{"NUMDECANDADO", sCandados},
+		{"NOCANDADO", sCandados},
+		{"TRANSPORTEIDENTIFICACION", sTransporte},
+		{"TRANSPORTISTA", sTransporte},
+		{"PRUEBASUFICIENTE", sOther},
+		{"ENCARGOCONFERIDO", sOther},
 	}
 }
 
 // wholes open a block when they are all a line says.
 func wholes() []phrase {
 	return []phrase{
-		{"FECHAS", sFechas}, {"DESCARGOS", sDescargos}, {"COMPENSACIONES", sCompensa}, {"RECTIFICACION", sRectifica}, {"RECTIFICACIONES", sRectifica},
-		{"OBSERVACIONES", sObserva}, {"OBSERVACIONESANIVELPEDIMENTO", sObserva}, {"PARTIDAS", sPartidas}, {"CONTENEDORES", sContenedor}, {"IDENTIFICADORES", sCasos},
+		{"FECHAS", sFechas},
+		{"DESCARGOS", sDescargos},
+		{"COMPENSACIONES", sCompensa},
+		{"RECTIFICACION", sRectifica},
+		{"RECTIFICACIONES", sRectifica},
+		{"OBSERVACIONES", sObserva},
+		{"OBSERVACIONESANIVELPEDIMENTO", sObserva},
+		{"PARTIDAS", sPartidas},
+		{"CONTENEDORES", sContenedor},
+		{"IDENTIFICADORES", sCasos},
 	}
 }
 

@@ -74,7 +74,7 @@ func signs(ls []line) (kind, number string) {
 				continue
 			}
 			if number, _ = number15(s.values); number == "" {
-				number = numberIn(head[i+1:min(i+3, len(head))], 0)
+				number = numberIn(head[i+1 : min(i+3, len(head))])
 			}
 		}
 	}
@@ -90,9 +90,18 @@ func otherSign(head []line) string {
 	for i := range head {
 		sq := head[i].sq
 		for _, t := range []phrase{
-			{"DOCUMENTODEOPERACIONPARADESPACHO", PartDODA}, {"COMPROBANTEDEVALORELECTRONICO", PartCOVE}, {"INFORMACIONDEVALORYDECOMERCIALIZACION", PartCOVE},
-			{"INFORMACIONDEVALORYCOMERCIALIZACION", PartCOVE}, {"ACUSEDEVALORELECTRONICO", PartCOVE}, {"DATOSDELACUSEDEVALOR", PartCOVE}, {"DETALLEDELCOVE", PartCOVE},
-			{"COMMERCIALINVOICE", PartInvoice}, {"FACTURACOMERCIAL", PartInvoice}, {"PROFORMAINVOICE", PartInvoice}, {"PACKINGLIST", PartInvoice}, {"LISTADEEMPAQUE", PartInvoice},
+			{"DOCUMENTODEOPERACIONPARADESPACHO", PartDODA},
+			{"COMPROBANTEDEVALORELECTRONICO", PartCOVE},
+			{"INFORMACIONDEVALORYDECOMERCIALIZACION", PartCOVE},
+			{"INFORMACIONDEVALORYCOMERCIALIZACION", PartCOVE},
+			{"ACUSEDEVALORELECTRONICO", PartCOVE},
+			{"DATOSDELACUSEDEVALOR", PartCOVE},
+			{"DETALLEDELCOVE", PartCOVE},
+			{"COMMERCIALINVOICE", PartInvoice},
+			{"FACTURACOMERCIAL", PartInvoice},
+			{"PROFORMAINVOICE", PartInvoice},
+			{"PACKINGLIST", PartInvoice},
+			{"LISTADEEMPAQUE", PartInvoice},
 		} {
 			if strings.Contains(sq, t.text) {
 				return t.kind

@@ -2,6 +2,7 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/pdftext"
@@ -34,18 +35,18 @@ func labelled(ls []line, labels ...string) map[string][]word {
 	for i := range ls {
 		segs := segments(&ls[i])
 		for k, s := range segs {
-			for _, id := range labels {
-				if s.label != id || len(out[id]) > 0 {
-					continue
-				}
-				if out[id] = s.values; len(s.values) == 0 && i+1 < len(ls) {
-					right := far
-					if k+1 < len(segs) {
-						right = segs[k+1].at[0].x0
-					}
-					out[id] = underLabel(&ls[i+1], s.at[0], right)
-				}
+			if !slices.Contains(labels, s.label) || len(out[s.label]) > 0 {
+				continue
 			}
+			out[s.label] = s.values
+			if len(s.values) > 0 || i+1 == len(ls) {
+				continue
+			}
+			right := far
+			if k+1 < len(segs) {
+				right = segs[k+1].at[0].x0
+			}
+			out[s.label] = underLabel(&ls[i+1], s.at[0], right)
 		}
 	}
 	return out
@@ -83,8 +84,12 @@ func (r *reader) vehicle(ls []line) {
 		label, name string
 		to          *string
 	}{
-		{lTransporte, "identificacion", &t.Identificacion}, {lPais, "pais", &t.Pais}, {lTransportis, "nombre", &t.Nombre},
-		{lRFC, "rfc", &t.RFC}, {lCURP, "curp", &t.CURP}, {lCiudad, "domicilio", &t.Domicilio},
+		{lTransporte, "identificacion", &t.Identificacion},
+		{lPais, "pais", &t.Pais},
+		{lTransportis, "nombre", &t.Nombre},
+		{lRFC, "rfc", &t.RFC},
+		{lCURP, "curp", &t.CURP},
+		{lCiudad, "domicilio", &t.Domicilio},
 	} {
 		if ws := got[x.label]; len(ws) > 0 && *x.to == "" {
 			*x.to = joined(ws, " ")
@@ -106,25 +111,26 @@ var reCandado = regexp.MustCompile(`^[A-Z0-9][A-Z0-9./-]*$`)
 // filled in by hand at the customs office.
 func (r *reader) candados(ls []line) {
 	for i := range ls {
-		for _, s := range segments(&ls[i]) {
-			if s.label != lCandado && (s.label != "" || i == 0) {
-				continue
-			}
-			for _, w := range s.values {
-				if !reCandado.MatchString(w.s) || !hasDigit(w.s) || reRevision.MatchString(w.s) {
-					continue
-				}
-				r.p.Candados = append(r.p.Candados, w.s)
-				r.p.Mark("candados["+strconv.Itoa(len(r.p.Candados)-1)+"]", r.evidence(w))
-			}
-		}
-	}
-	for i := range ls {
 		for _, w := range ls[i].words {
 			if reRevision.MatchString(squeeze(w.s)) {
 				r.use(w)
 			}
 		}
+		for _, s := range segments(&ls[i]) {
+			if s.label == lCandado || s.label == "" && i > 0 {
+				r.seals(s.values)
+			}
+		}
+	}
+}
+
+func (r *reader) seals(ws []word) {
+	for _, w := range ws {
+		if !reCandado.MatchString(w.s) || !hasDigit(w.s) || reRevision.MatchString(squeeze(w.s)) {
+			continue
+		}
+		r.p.Mark("candados["+strconv.Itoa(len(r.p.Candados))+"]", r.evidence(w))
+		r.p.Candados = append(r.p.Candados, w.s)
 	}
 }
 
