@@ -1,6 +1,7 @@
 package print
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ const (
 // the numbers they have in the whole file.
 type Part struct {
 	Kind     string
-	Number   string // of a pedimento, 15 digits
+	Number   string // of a pedimento, 15 digits; of another paper as printed; "" when not told
 	From, To int    // first and last page, from 1
 	Text     *pdftext.Text
 	ended    bool // FIN DE PEDIMENTO was seen
@@ -56,8 +57,38 @@ func (p *Part) takes(kind, number string, ls []line) bool {
 	case PartUnknown:
 		return len(ls) == 0 || p.Kind != PartPedimento || !p.ended
 	}
+	if p.Kind != kind {
+		return false
+	}
+	if p.Number != "" && number != "" {
+		return p.Number == number
+	}
 	n, _ := pageMark(ls)
-	return p.Kind == kind && n > 1
+	return n != 1 // without a number or a mark its reader says whether it is one document
+}
+
+var (
+	coveSign    = regexp.MustCompile(`\bCOVE\d{2}[0-9A-Z]{7}\b`)
+	invoiceSign = regexp.MustCompile(`(?i)\b(?:invoice|factura)\s*(?:no|number|num|n[º°]|#)\.?\s*[:#]?\s*([A-Z0-9][A-Z0-9/-]{2,})`)
+)
+
+// otherNumber is the number a page of a paper that travels with a pedimento
+// prints of itself, "" when it prints none that can be told.
+func otherNumber(kind string, ls []line) string {
+	for i := range ls {
+		text := joined(ls[i].words, " ")
+		switch kind {
+		case PartCOVE:
+			if m := coveSign.FindString(text); m != "" {
+				return m
+			}
+		case PartInvoice:
+			if m := invoiceSign.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], "0123456789") {
+				return m[1]
+			}
+		}
+	}
+	return ""
 }
 
 // signLines is how many lines of a page its heading may take.
@@ -82,7 +113,7 @@ func signs(ls []line) (kind, number string) {
 	if kind != PartDODA && number != "" && operation {
 		return PartPedimento, number
 	}
-	return kind, ""
+	return kind, otherNumber(kind, ls)
 }
 
 // otherSign recognises the headings of the papers that travel with a pedimento.
