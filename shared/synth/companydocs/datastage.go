@@ -191,8 +191,11 @@ func amountColumns() map[string]string {
 	}
 }
 
-// decimalOf restores the zero before the point.
+// decimalOf has one digit before the point where only zeros stand there.
 func decimalOf(s string) string {
+	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
+		s = s[1:]
+	}
 	if strings.HasPrefix(s, ".") {
 		return "0" + s
 	}
