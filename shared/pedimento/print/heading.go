@@ -302,6 +302,9 @@ func (r *reader) despacho() {
 		r.p.Acuse = acuses[0].s
 		r.note("acuse", acuses[0])
 	}
+	if w, _, ok := r.find(lDespacho, reThreeD, ls); ok && section != "" && w.s[:2] != section {
+		r.differ("print_number_differs", "la sección aduanera de despacho y el número de pedimento no coinciden", "the customs section of dispatch and the pedimento number disagree", w.s, r.p.Number, placeOf(w), r.placeOfTotal("number"))
+	}
 	if len(sections) > 0 && allSame(sections) {
 		r.p.Aduana = sections[0].s
 		r.note("aduana", sections[0])
