@@ -16,7 +16,7 @@ type tree struct{ root any }
 
 // treeOf decodes the JSON of a view, numbers as they are written.
 func treeOf(view any) (tree, error) {
-	b, err := json.Marshal(view) //nolint:errchkjson // the error is returned
+	b, err := json.Marshal(view)
 	if err != nil {
 		return tree{}, fmt.Errorf("encode view: %w", err)
 	}
@@ -122,7 +122,38 @@ func reordered(truth map[string]string) map[string]string {
 	type element struct {
 		from, name string
 	}
-	found := map[string]map[string]bool{} // list path → indices
+	to := map[string]string{} // prefix → prefix
+	for list, indices := range elements(truth, lists) {
+		keys := lists[list[strings.LastIndex(list, ".")+1:]]
+		var named []element
+		for i := range maps.Keys(indices) {
+			prefix := list + "." + i
+			if end, ok := truth[prefix]; ok && end == "" {
+				continue // says that the list ends
+			}
+			var names []string
+			for _, k := range keys {
+				names = append(names, plain(truth[prefix+"."+k]))
+			}
+			named = append(named, element{prefix, strings.Join(names, "\x01")})
+		}
+		slices.SortFunc(named, func(a, b element) int {
+			return cmp.Or(strings.Compare(a.name, b.name), cmp.Compare(len(a.from), len(b.from)), strings.Compare(a.from, b.from))
+		})
+		for i, e := range named {
+			to[e.from] = list + "." + strconv.Itoa(i)
+		}
+	}
+	out := make(map[string]string, len(truth))
+	for p, v := range truth {
+		out[renamed(p, to)] = v
+	}
+	return out
+}
+
+// elements finds the unordered lists of a truth with the indices they have.
+func elements(truth map[string]string, lists map[string][]string) map[string]map[string]bool {
+	found := map[string]map[string]bool{}
 	for p := range truth {
 		parts := strings.Split(p, ".")
 		for i := 0; i+1 < len(parts); i++ {
@@ -135,33 +166,7 @@ func reordered(truth map[string]string) map[string]string {
 			}
 		}
 	}
-	to := map[string]string{} // prefix → prefix
-	for list, indices := range found {
-		keys := lists[list[strings.LastIndex(list, ".")+1:]]
-		var elements []element
-		for i := range maps.Keys(indices) {
-			prefix := list + "." + i
-			if end, ok := truth[prefix]; ok && end == "" {
-				continue // says that the list ends
-			}
-			var names []string
-			for _, k := range keys {
-				names = append(names, plain(truth[prefix+"."+k]))
-			}
-			elements = append(elements, element{prefix, strings.Join(names, "\x01")})
-		}
-		slices.SortFunc(elements, func(a, b element) int {
-			return cmp.Or(strings.Compare(a.name, b.name), cmp.Compare(len(a.from), len(b.from)), strings.Compare(a.from, b.from))
-		})
-		for i, e := range elements {
-			to[e.from] = list + "." + strconv.Itoa(i)
-		}
-	}
-	out := make(map[string]string, len(truth))
-	for p, v := range truth {
-		out[renamed(p, to)] = v
-	}
-	return out
+	return found
 }
 
 func renamed(path string, to map[string]string) string {

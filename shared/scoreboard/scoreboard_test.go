@@ -73,7 +73,7 @@ func (r *run) one(s *specimen.Specimen) {
 // remember keeps examples of each class of wrong specimens.
 func (r *run) remember(s *specimen.Specimen, v *scoreboard.Verdict) {
 	sort, _, _ := strings.Cut(s.Mutation, ":")
-	class := ""
+	var class string
 	switch {
 	case v.Outcome == scoreboard.AcceptedWrong:
 		class = fmt.Sprintf("ACCEPTED WRONG %s %s: %s", s.Format, sort, v.Reason)
@@ -87,17 +87,21 @@ func (r *run) remember(s *specimen.Specimen, v *scoreboard.Verdict) {
 	if r.seen[class]++; r.seen[class] > *examples {
 		return
 	}
-	line := fmt.Sprintf("%s\n    %s %s", class, s.Name, s.Mutation)
+	var line strings.Builder
+	fmt.Fprintf(&line, "%s\n    %s %s", class, s.Name, s.Mutation)
 	for i, d := range v.Differ {
 		if i == 6 {
-			line += fmt.Sprintf("\n      … %d more", len(v.Differ)-i)
+			fmt.Fprintf(&line, "\n      … %d more", len(v.Differ)-i)
 			break
 		}
-		line += fmt.Sprintf("\n      %s: want %q, got %q", d.Path, d.Want, d.Got)
+		fmt.Fprintf(&line, "\n      %s: want %q, got %q", d.Path, d.Want, d.Got)
 	}
-	r.lines = append(r.lines, line)
+	r.lines = append(r.lines, line.String())
 	if *dump != "" {
-		b, _ := json.MarshalIndent(s.Truth, "", " ")
+		b, err := json.MarshalIndent(s.Truth, "", " ")
+		if err != nil {
+			r.t.Error(err)
+		}
 		_ = os.WriteFile(filepath.Join(*dump, s.Name), s.Bytes, 0o600)
 		_ = os.WriteFile(filepath.Join(*dump, s.Name+".truth.json"), b, 0o600)
 	}

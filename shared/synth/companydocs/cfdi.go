@@ -2,6 +2,7 @@ package companydocs
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"strings"
 
@@ -38,8 +39,10 @@ type cfdiDefect struct {
 func cfdiDefects() []cfdiDefect {
 	return []cfdiDefect{
 		{want: specimen.Accept},
-		{"total_digit", "cfdi:Comprobante", "Total", specimen.Refuse}, {"subtotal_digit", "cfdi:Comprobante", "SubTotal", specimen.Refuse},
-		{"line_digit", "cfdi:Concepto", "Importe", specimen.Refuse}, {"part_digit", "cfdi:Concepto", "NoIdentificacion", specimen.Either},
+		{"total_digit", "cfdi:Comprobante", "Total", specimen.Refuse},
+		{"subtotal_digit", "cfdi:Comprobante", "SubTotal", specimen.Refuse},
+		{"line_digit", "cfdi:Concepto", "Importe", specimen.Refuse},
+		{"part_digit", "cfdi:Concepto", "NoIdentificacion", specimen.Either},
 		{"line_cut", "cfdi:Concepto", "", specimen.Refuse},
 	}
 }
@@ -61,12 +64,29 @@ func (s *story) invoiced(name, tag string, m cfdiDefect) *specimen.Specimen {
 			return nil
 		}
 		k := at[s.r.n(len(at))]
-		b = b[:k[2]] + s.r.changed(b[k[2]:k[3]]) + b[k[3]:]
+		before := b[k[2]:k[3]]
+		now := s.r.changed(before)
+		b = b[:k[2]] + now + b[k[3]:]
+		if rounding(before, now) {
+			m.want = specimen.Either
+		}
 	}
 	return &specimen.Specimen{
 		Format: "cfdi", Name: fmt.Sprintf("%s_%s_%s.xml", strings.TrimSuffix(name, ".xml"), tag, m.name), Kind: document.KindCFDI,
 		Bytes: []byte(b), Mutation: m.name, Want: m.want, Truth: cfdiTruth(b),
 	}
+}
+
+// rounding says that two amounts differ by no more than lines may round to:
+// ten cents.
+func rounding(a, b string) bool {
+	x, ok1 := new(big.Rat).SetString(a)
+	y, ok2 := new(big.Rat).SetString(b)
+	if !ok1 || !ok2 {
+		return false
+	}
+	d := x.Sub(x, y)
+	return d.Abs(d).Cmp(big.NewRat(1, 10)) <= 0
 }
 
 // attributes of the k-th element of a name.

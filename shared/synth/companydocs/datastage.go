@@ -1,9 +1,11 @@
 package companydocs
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -30,11 +32,12 @@ func readASC(name string, b []byte) *asc {
 }
 
 func (t *asc) bytes() []byte {
-	out := strings.Join(t.head, "|") + "\r\n"
+	var out bytes.Buffer
+	out.WriteString(strings.Join(t.head, "|") + "\r\n")
 	for _, r := range t.rows {
-		out += strings.Join(r, "|") + "\r\n"
+		out.WriteString(strings.Join(r, "|") + "\r\n")
 	}
-	return []byte(out)
+	return out.Bytes()
 }
 
 // at is a cell by the name of its column.
@@ -126,7 +129,7 @@ func (d delivery) truth(number string) map[string]string {
 		"fecha_pago":     first(t.at(h, "FechaPagoReal")),
 		"peso_bruto":     decimalOf(t.at(h, "PesoBrutoMercancia")),
 		"efecto":         "pagado",
-		"total_partidas": fmt.Sprint(len(d["551"].of(number))),
+		"total_partidas": strconv.Itoa(len(d["551"].of(number))),
 	}
 	taxes(out, "contribuciones", d["510"], d["510"].of(number))
 	d.partidas(number, out)
@@ -188,8 +191,11 @@ func amountColumns() map[string]string {
 	}
 }
 
-// decimalOf restores the zero before the point.
+// decimalOf has one digit before the point where only zeros stand there.
 func decimalOf(s string) string {
+	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
+		s = s[1:]
+	}
 	if strings.HasPrefix(s, ".") {
 		return "0" + s
 	}
@@ -250,10 +256,15 @@ func stageDefects() []stageDefect {
 	}
 	return []stageDefect{
 		{"", specimen.Accept, func(*prng, delivery, string) bool { return true }},
-		{"digit", specimen.Either, stageDigit}, {"digit", specimen.Either, stageDigit}, {"digit", specimen.Either, stageDigit},
-		{"partida_cut", specimen.Refuse, cut("551")}, {"contribution_cut", specimen.Refuse, cut("557")},
-		{"partida_twice", specimen.Refuse, repeat("551")}, {"contribution_twice", specimen.Refuse, repeat("557")},
-		{"pedimento_twice", specimen.Refuse, repeat("501")}, {"total_changed", specimen.Refuse, totalChanged},
+		{"digit", specimen.Either, stageDigit},
+		{"digit", specimen.Either, stageDigit},
+		{"digit", specimen.Either, stageDigit},
+		{"partida_cut", specimen.Refuse, cut("551")},
+		{"contribution_cut", specimen.Refuse, cut("557")},
+		{"partida_twice", specimen.Refuse, repeat("551")},
+		{"contribution_twice", specimen.Refuse, repeat("557")},
+		{"pedimento_twice", specimen.Refuse, repeat("501")},
+		{"total_changed", specimen.Refuse, totalChanged},
 	}
 }
 

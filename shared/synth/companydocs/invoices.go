@@ -28,18 +28,29 @@ func InvoiceCSV(seed uint64, n int, emit func(specimen.Specimen) error) error {
 			if !slices.Contains(rows[0], "numero_factura") {
 				continue
 			}
-			for _, kind := range []string{"", "digit_cantidad", "digit_precio_unitario", "digit_importe", "digit_numero_parte", "row_cut", "row_twice"} {
-				x, err := s.billed(name, tag, kind, rows)
-				if err != nil {
-					return nil, err
-				}
-				if x != nil {
-					out = append(out, *x)
-				}
+			bills, err := s.bills(name, tag, rows)
+			if err != nil {
+				return nil, err
 			}
+			out = append(out, bills...)
 		}
 		return out, nil
 	})
+}
+
+// bills are an invoice and its mutants.
+func (s *story) bills(name, tag string, rows [][]string) ([]specimen.Specimen, error) {
+	var out []specimen.Specimen
+	for _, kind := range []string{"", "digit_cantidad", "digit_precio_unitario", "digit_importe", "digit_numero_parte", "row_cut", "row_twice"} {
+		x, err := s.billed(name, tag, kind, rows)
+		if err != nil {
+			return nil, err
+		}
+		if x != nil {
+			out = append(out, *x)
+		}
+	}
+	return out, nil
 }
 
 func (s *story) billed(name, tag, kind string, rows [][]string) (*specimen.Specimen, error) {

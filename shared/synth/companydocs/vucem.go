@@ -105,6 +105,9 @@ func (s *story) answered(name, tag string, truth map[string]string, m answerDefe
 		at := fmt.Sprintf("partida-%d.xml", k+1)
 		var now string
 		files[at], now, fits = s.r.element(files[at], m.element)
+		if m.path != "fraccion" {
+			now = decimalOf(now)
+		}
 		truth[fmt.Sprintf("partidas.%d.%s", k, m.path)] = now
 	}
 	if !fits {

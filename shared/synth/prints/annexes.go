@@ -1,6 +1,9 @@
 package prints
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // annexes adds the blocks that not every pedimento has.
 func (m *model) annexes(r *prng, s shape) {
@@ -9,7 +12,7 @@ func (m *model) annexes(r *prng, s shape) {
 		m.guias = append(m.guias, [2]string{pick(r, r.digits(3)+"-"+r.digits(8), r.from("ABCDEFGH", 4)+r.digits(8)), pick(r, "M", "H")})
 	}
 	for range r.n(4) {
-		m.contenedores = append(m.contenedores, [2]string{r.container(), fmt.Sprint(r.between(1, 58))})
+		m.contenedores = append(m.contenedores, [2]string{r.container(), strconv.Itoa(r.between(1, 58))})
 	}
 	if r.one(2) {
 		carrier := r.mexican()

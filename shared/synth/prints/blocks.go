@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -111,7 +112,7 @@ func (c *canvas) end() {
 	parts := strings.Split(c.l.label("fin"), "%s")
 	n := len(c.m.partidas)
 	x := c.text(c.px(60), parts[0])
-	x = c.put(x, mark{text: fmt.Sprint(n), kind: kSeq, paths: []string{"total_partidas"}})
+	x = c.put(x, mark{text: strconv.Itoa(n), kind: kSeq, paths: []string{"total_partidas"}})
 	x = c.text(x, parts[1])
 	x = c.put(x, mark{text: c.m.prevalidador, paths: []string{"prevalidador"}})
 	c.text(x, parts[2])

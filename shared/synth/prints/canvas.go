@@ -243,27 +243,30 @@ func (c *canvas) cells(l line) {
 // wrapped writes cells in as many lines as the longest needs.
 func (c *canvas) wrapped(cols []column, cells ...cell) {
 	for k := 0; ; k++ {
-		more := false
+		var row []cell
 		for _, v := range cells {
-			for i := range cols {
-				if cols[i].key != v.col {
-					continue
-				}
-				lines := c.wrap(v.text, cols[i].x1-cols[i].x0)
-				if k < len(lines) {
-					if !more {
-						c.need(1)
-					}
-					more = true
-					c.put(c.align(&cols[i], lines[k], false), mark{text: lines[k], kind: v.kind, paths: v.paths, part: k})
-				}
+			if lines := c.wrap(v.text, widthOf(cols, v.col)); k < len(lines) {
+				v.text = lines[k]
+				row = append(row, v)
 			}
 		}
-		if !more {
+		if len(row) == 0 {
 			return
 		}
+		c.need(1)
+		c.cells(line{cols: cols, cells: row, part: k})
 		c.down(1)
 	}
+}
+
+// widthOf is the width of a column, 0 when there is none.
+func widthOf(cols []column, key string) float64 {
+	for i := range cols {
+		if cols[i].key == key {
+			return cols[i].x1 - cols[i].x0
+		}
+	}
+	return 0
 }
 
 // wrap cuts a text at blanks so that each line fits; a word that does not fit

@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -101,15 +102,21 @@ func (c *canvas) goodsRows(i int, cols goodsCols) [][]line {
 	q, l, g := &c.m.partidas[i], c.l, &c.l.goods
 	p := fmt.Sprintf("partidas.%d.", i)
 	at := func(s string) []string { return []string{p + s} }
-	sec := fmt.Sprint(i + 1)
+	sec := strconv.Itoa(i + 1)
 	if l.sec3 {
 		sec = fmt.Sprintf("%03d", i+1)
 	}
 	a := []cell{
-		{"fra", q.fraccion, kText, at("fraccion")}, {"nico", q.nico, kText, at("nico")}, {"vin", q.vinculacion, kText, at("vinculacion")},
-		{"met", q.metodo, kText, at("metodo_valoracion")}, {"umc", l.unit(q.umc), kUnit, at("umc")}, {"cumc", l.amount(q.cumc), kAmount, at("cantidad_umc")},
-		{"umt", l.unit(q.umt), kUnit, at("umt")}, {"cumt", l.amount(q.cumt), kAmount, at("cantidad_umt")},
-		{"pvc", q.pvc, kText, at("pais_vendedor")}, {"pod", q.pod, kText, at("pais_origen")},
+		{"fra", q.fraccion, kText, at("fraccion")},
+		{"nico", q.nico, kText, at("nico")},
+		{"vin", q.vinculacion, kText, at("vinculacion")},
+		{"met", q.metodo, kText, at("metodo_valoracion")},
+		{"umc", l.unit(q.umc), kUnit, at("umc")},
+		{"cumc", l.amount(q.cumc), kAmount, at("cantidad_umc")},
+		{"umt", l.unit(q.umt), kUnit, at("umt")},
+		{"cumt", l.amount(q.cumt), kAmount, at("cantidad_umt")},
+		{"pvc", q.pvc, kText, at("pais_vendedor")},
+		{"pod", q.pod, kText, at("pais_origen")},
 	}
 	number := cell{"sec", sec, kSeq, at("secuencia")}
 	if !g.secBelow {
@@ -153,8 +160,10 @@ func (c *canvas) taxRows(q *partida, p string) [][]cell {
 			rate = strings.TrimSuffix(rate, "000")
 		}
 		out = append(out, []cell{
-			{"con", c.l.duty(x.clave), kTax, []string{tp + "clave", xp + "clave"}}, {"tasa", rate, kAmount, []string{tp + "tasa"}},
-			{"tt", t.tipo, kText, []string{tp + "tipo"}}, {"fp", x.fp, kText, []string{xp + "forma_pago"}},
+			{"con", c.l.duty(x.clave), kTax, []string{tp + "clave", xp + "clave"}},
+			{"tasa", rate, kAmount, []string{tp + "tasa"}},
+			{"tt", t.tipo, kText, []string{tp + "tipo"}},
+			{"fp", x.fp, kText, []string{xp + "forma_pago"}},
 			{"imp", c.l.amount(x.importe), kAmount, []string{xp + "importe"}},
 		})
 	}
@@ -165,7 +174,7 @@ func (c *canvas) taxRows(q *partida, p string) [][]cell {
 // notes of a partida.
 func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	if q.marca != "" {
-		c.block2(2)
+		c.together()
 		if c.l.goods.heads <= 3 {
 			c.heads(cols.d)
 		}
@@ -174,7 +183,7 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.series) > 0 {
 		series := c.columns("vin|30|L|VIN/NUM. SERIE;km|20|L|KILOMETRAJE", 40, 500)
-		c.block2(2)
+		c.together()
 		c.heads(series)
 		for k, s := range q.series {
 			c.row(series, cell{"vin", s[0], kText, []string{fmt.Sprintf("%sseries.%d", p, k)}}, cell{"km", s[1], kText, []string{fmt.Sprintf("%skilometrajes.%d", p, k)}})
@@ -182,7 +191,7 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.permisos) > 0 {
 		permits := c.columns(c.l.permits, 30, 960)
-		c.block2(2)
+		c.together()
 		c.heads(permits)
 		for k, x := range q.permisos {
 			path := func(s string) []string { return []string{fmt.Sprintf("%spermisos.%d.%s", p, k, s)} }
@@ -192,13 +201,13 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 	if len(q.casos) > 0 {
 		cases := c.columns(c.l.cases, 30, 1000)
-		c.block2(2)
+		c.together()
 		c.heads(cases)
 		c.caseRows(cases, p, q.casos)
 	}
 	c.guarantees(q.garantias, p+"garantias", 40)
 	if len(q.observaciones) > 0 {
-		c.block2(2)
+		c.together()
 		c.title("observaciones_partida")
 		for k, s := range q.observaciones {
 			c.need(1)
@@ -208,10 +217,10 @@ func (c *canvas) goodsRest(q *partida, p string, cols goodsCols) {
 	}
 }
 
-// block2 keeps a heading with its first row, where the system does.
-func (c *canvas) block2(n float64) {
+// together keeps a heading with its first row, where the system does.
+func (c *canvas) together() {
 	if c.l.keep {
-		c.need(n)
+		c.need(2)
 		return
 	}
 	c.need(1)

@@ -2,12 +2,13 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
 // print lays the pedimento out, block by block.
 func (c *canvas) print() {
-	for _, block := range strings.Fields(c.l.order) {
+	for block := range strings.FieldsSeq(c.l.order) {
 		c.block(block)
 	}
 	c.end()
@@ -18,57 +19,15 @@ func (c *canvas) print() {
 
 // block prints one block of Anexo 1, or nothing when the pedimento lacks it.
 func (c *canvas) block(name string) {
-	switch name {
-	case "head":
-		c.head()
-	case "header":
-		c.header()
-	case "importador":
-		c.importer()
-	case "incrementables":
-		c.incrementables()
-	case "acuse":
-		c.acceptance()
-	case "bultos":
-		c.packages()
-	case "fechas":
-		c.datesAndRates()
-	case "cuadro":
-		c.cuadro()
-	case "pago":
-		c.payment()
-	case "proveedores":
-		c.suppliers()
-	case "destinatarios":
-		c.consignees()
-	case "transporte":
-		c.transport()
-	case "guias":
-		c.guias()
-	case "contenedores":
-		c.containers()
-	case "identificadores":
-		c.cases()
-	case "edocuments":
-		c.edocuments()
-	case "rectificacion":
-		c.rectification()
-	case "cuentas":
-		c.accounts()
-	case "descargos":
-		c.discharges()
-	case "compensaciones":
-		c.compensations()
-	case "virtuales":
-		c.virtuals()
-	case "observaciones":
-		c.notes()
-	case "partidas":
-		c.partidas()
-	}
+	map[string]func(){
+		"head": c.head, "header": c.header, "importador": c.importer, "incrementables": c.incrementables, "acuse": c.acceptance, "bultos": c.packages,
+		"fechas": c.datesAndRates, "cuadro": c.cuadro, "pago": c.payment, "proveedores": c.suppliers, "destinatarios": c.consignees, "transporte": c.transport,
+		"guias": c.guias, "contenedores": c.containers, "identificadores": c.cases, "edocuments": c.edocuments, "rectificacion": c.rectification,
+		"cuentas": c.accounts, "descargos": c.discharges, "compensaciones": c.compensations, "virtuales": c.virtuals, "observaciones": c.notes, "partidas": c.partidas,
+	}[name]()
 }
 
-// number writes AA DD PPPP NNNNNNN.
+// printed writes the number as AA DD PPPP NNNNNNN.
 func (m *model) printed() string {
 	n := m.number
 	return n[:2] + " " + n[2:4] + " " + n[4:8] + " " + n[8:]
@@ -83,7 +42,7 @@ func (c *canvas) pageWords() string {
 // paginate fills in the number of pages.
 func (c *canvas) paginate() {
 	for i := range c.marks {
-		c.marks[i].text = strings.Replace(c.marks[i].text, pageMark, fmt.Sprint(c.page), 1)
+		c.marks[i].text = strings.Replace(c.marks[i].text, pageMark, strconv.Itoa(c.page), 1)
 	}
 }
 

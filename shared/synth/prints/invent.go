@@ -2,6 +2,7 @@ package prints
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -14,9 +15,16 @@ type operation struct {
 // operations are those a maquiladora's broker prints most.
 func operations() []operation {
 	return []operation{
-		{"IMP", "A1", "IMD", "0", "0"}, {"IMP", "IN", "ITE", "5", "21"}, {"IMP", "A1", "IMD", "0", "0"}, {"IMP", "C1", "IMD", "9", "0"},
-		{"EXP", "A1", "EXD", "0", "0"}, {"EXP", "RT", "RTE", "0", "0"}, {"IMP", "AF", "ITE", "5", "21"}, {"IMP", "A3", "IMD", "0", "0"},
-		{"IMP", "V1", "ITE", "5", "21"}, {"IMP", "F4", "IMD", "0", "0"},
+		{"IMP", "A1", "IMD", "0", "0"},
+		{"IMP", "IN", "ITE", "5", "21"},
+		{"IMP", "A1", "IMD", "0", "0"},
+		{"IMP", "C1", "IMD", "9", "0"},
+		{"EXP", "A1", "EXD", "0", "0"},
+		{"EXP", "RT", "RTE", "0", "0"},
+		{"IMP", "AF", "ITE", "5", "21"},
+		{"IMP", "A3", "IMD", "0", "0"},
+		{"IMP", "V1", "ITE", "5", "21"},
+		{"IMP", "F4", "IMD", "0", "0"},
 	}
 }
 
@@ -43,7 +51,7 @@ func invent(r *prng, s shape) *model {
 		seccion: r.item(townWords), medios: [3]string{pick(r, "7", "4", "1"), pick(r, "7", "12", "1"), pick(r, "7", "3", "8")},
 		tc: num{int64(r.between(1650000, 2150000)), 5}, peso: num{r.spread(25_000_000) + 2_000, 3},
 		rfc: own.id, nombre: own.nombre, domicilio: own.domicilio,
-		marcas: pick(r, "S/M S/N", "VER OBSERVACIONES", "", "S/M 1/"+fmt.Sprint(r.between(2, 90))), bultos: fmt.Sprint(r.between(1, 90)), estado: s.estado,
+		marcas: pick(r, "S/M S/N", "VER OBSERVACIONES", "", "S/M 1/"+strconv.Itoa(r.between(2, 90))), bultos: strconv.Itoa(r.between(1, 90)), estado: s.estado,
 		prevalidador: pick(r, "010", "039", "054"), referencia: r.from("ABCDEFG", 2) + r.digits(2) + "-" + r.digits(4),
 		agente: agente{
 			nombre: fmt.Sprintf("AGENTE %s %s", r.word(nameWords), r.word(nameWords)), rfc: r.rfc(4), sociedad: broker.nombre,
@@ -197,7 +205,7 @@ func (r *prng) partidaAnnexes(q *partida) {
 	}
 	if r.one(6) {
 		for range r.between(1, 2) {
-			q.series = append(q.series, [2]string{r.code(17), fmt.Sprint(r.n(90_000))})
+			q.series = append(q.series, [2]string{r.code(17), strconv.Itoa(r.n(90_000))})
 		}
 	}
 	if r.one(6) {
@@ -223,7 +231,7 @@ func (r *prng) partidaCase() caso {
 func (r *prng) account() cuenta {
 	total := r.spread(5_000_000) + 9_000
 	return cuenta{
-		garantia: fmt.Sprint(r.between(1, 8)), institucion: pick(r, "BANEJEMPLO", "CASA DE BOLSA QUIMERA"), numero: r.digits(11), folio: r.code(9),
+		garantia: strconv.Itoa(r.between(1, 8)), institucion: pick(r, "BANEJEMPLO", "CASA DE BOLSA QUIMERA"), numero: r.digits(11), folio: r.code(9),
 		fecha: r.day(2020), total: num{total, 2}, cantidad: num{r.spread(9_000) * 1000, 3}, unitario: num{r.spread(90_000) * 100, 4}, titulos: num{r.spread(900) * 100, 2},
 	}
 }

@@ -52,10 +52,8 @@ type layout struct {
 	numbered    bool // "15 PRV"
 	bothDuties  bool // IGI/IGE
 	ivaprv      string
-	junk        bool // PDF417 as glyphs
-	bank        string
+	junk        bool   // PDF417 as glyphs
 	paidText    string // how the paid amount is written: "$%s", "$ %s.00"
-	continues   string
 	copyText    string
 	interleaved bool // watermark of body-size words between the lines
 	keep        bool // rows A to C of a partida never part

@@ -85,7 +85,8 @@ func (c *canvas) cuadro() {
 		c.y = first + float64(at)*l.step
 		p := fmt.Sprintf("liquidacion.%d.", i)
 		c.cells(line{cols: cols, cells: []cell{
-			{"con", l.duty(t.clave), kTax, []string{p + "clave"}}, {"fp", t.fp, kText, []string{p + "forma_pago"}},
+			{"con", l.duty(t.clave), kTax, []string{p + "clave"}},
+			{"fp", t.fp, kText, []string{p + "forma_pago"}},
 			{"imp", l.amount(t.importe), kAmount, []string{p + "importe"}},
 		}})
 	}
@@ -143,28 +144,27 @@ func (c *canvas) payment() {
 	x = c.put(c.px(400), mark{text: "ADUANA:"})
 	c.put(x+5, mark{text: m.aduana, paths: []string{"aduana"}, again: true})
 	c.down(1)
-	one := func(x float64, key, text string, k kind, path string) {
-		c.inline(c.px(x), field{key, text, k, []string{"pago." + path}})
-	}
-	one(0, "banco", p.banco, kText, "banco")
-	c.down(1)
-	one(0, "linea", capture, kCode, "linea_captura")
-	c.down(1)
 	amount := p.importe.String()
 	if strings.Contains(l.paidText, ",") {
 		amount = grouped(amount)
 	}
-	one(0, "importe", fmt.Sprintf(strings.ReplaceAll(l.paidText, ",", ""), amount), kAmount, "importe")
-	one(330, "fecha_pago", dated(p.fecha, l.dateSep), kDate, "fecha")
-	c.down(1)
-	one(0, "operacion_banco", p.operacion, kText, "operacion")
-	c.down(1)
-	one(0, "transaccion", p.transaccion, kText, "transaccion")
-	c.down(1)
-	one(0, "presentacion", "OTROS MEDIOS ELECTRÓNICOS (PAGO ELECTRÓNICO)", kText, "medio_presentacion")
-	c.down(1)
-	one(0, "recepcion", "EFECTIVO (CARGO A CUENTA)", kText, "medio_recepcion")
-	c.down(1.5)
+	for _, f := range []struct {
+		x, down         float64
+		key, text, path string
+		kind            kind
+	}{
+		{0, 1, "banco", p.banco, "banco", kText},
+		{0, 1, "linea", capture, "linea_captura", kCode},
+		{0, 0, "importe", fmt.Sprintf(strings.ReplaceAll(l.paidText, ",", ""), amount), "importe", kAmount},
+		{330, 1, "fecha_pago", dated(p.fecha, l.dateSep), "fecha", kDate},
+		{0, 1, "operacion_banco", p.operacion, "operacion", kText},
+		{0, 1, "transaccion", p.transaccion, "transaccion", kText},
+		{0, 1, "presentacion", "OTROS MEDIOS ELECTRÓNICOS (PAGO ELECTRÓNICO)", "medio_presentacion", kText},
+		{0, 1.5, "recepcion", "EFECTIVO (CARGO A CUENTA)", "medio_recepcion", kText},
+	} {
+		c.inline(c.px(f.x), field{f.key, f.text, f.kind, []string{"pago." + f.path}})
+		c.down(f.down)
+	}
 	c.release()
 	if l.junk {
 		c.barcode(top)
@@ -193,10 +193,13 @@ func (c *canvas) certified() {
 	c.page, c.y = 1, margin+4*l.step
 	x := margin + (c.w-2*margin)*(sideShare+0.02)
 	for _, f := range []field{
-		{"banco", p.banco, kText, []string{"pago.banco"}}, {"linea", p.linea, kCode, []string{"pago.linea_captura"}},
+		{"banco", p.banco, kText, []string{"pago.banco"}},
+		{"linea", p.linea, kCode, []string{"pago.linea_captura"}},
 		{"importe", fmt.Sprintf(strings.ReplaceAll(l.paidText, ",", ""), grouped(p.importe.String())), kAmount, []string{"pago.importe"}},
-		{"fecha_pago", dated(p.fecha, l.dateSep), kDate, []string{"pago.fecha"}}, {"operacion_banco", p.operacion, kText, []string{"pago.operacion"}},
-		{"transaccion", p.transaccion, kText, []string{"pago.transaccion"}}, {"presentacion", "PAGO ELECTRÓNICO", kText, []string{"pago.medio_presentacion"}},
+		{"fecha_pago", dated(p.fecha, l.dateSep), kDate, []string{"pago.fecha"}},
+		{"operacion_banco", p.operacion, kText, []string{"pago.operacion"}},
+		{"transaccion", p.transaccion, kText, []string{"pago.transaccion"}},
+		{"presentacion", "PAGO ELECTRÓNICO", kText, []string{"pago.medio_presentacion"}},
 		{"recepcion", "EFECTIVO (CARGO A CUENTA)", kText, []string{"pago.medio_recepcion"}},
 	} {
 		c.put(x, mark{text: l.label(f.key), label: f.key})

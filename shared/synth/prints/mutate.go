@@ -18,9 +18,22 @@ type mutation struct {
 // mutations are the defects a print can have.
 func mutations() []mutation {
 	return []mutation{
-		{"digit", digit}, {"digit", digit}, {"digit", digit}, {"transposed", transposed}, {"line_cut", lineCut}, {"line_cut", lineCut},
-		{"partidas_swapped", partidasSwapped}, {"values_swapped", valuesSwapped}, {"page_missing", pageMissing}, {"blank", blank}, {"blank", blank},
-		{"columns_exchanged", columnsExchanged}, {"twice", twice}, {"separator_lost", separatorLost}, {"label_removed", labelRemoved}, {"partida_cut", partidaCut},
+		{"digit", digit},
+		{"digit", digit},
+		{"digit", digit},
+		{"transposed", transposed},
+		{"line_cut", lineCut},
+		{"line_cut", lineCut},
+		{"partidas_swapped", partidasSwapped},
+		{"values_swapped", valuesSwapped},
+		{"page_missing", pageMissing},
+		{"blank", blank},
+		{"blank", blank},
+		{"columns_exchanged", columnsExchanged},
+		{"twice", twice},
+		{"separator_lost", separatorLost},
+		{"label_removed", labelRemoved},
+		{"partida_cut", partidaCut},
 	}
 }
 
@@ -28,7 +41,7 @@ func mutations() []mutation {
 func Mutants(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	p, all := newPress(), mutations()
 	for i := range n {
-		r := prng(seed).fork(uint64(i) ^ 0xbeef) //nolint:gosec // never negative
+		r := prng(seed).fork(uint64(i) ^ 0xbeef)
 		s := p.sheet(seed, i)
 		for {
 			m := pick(r, all...)

@@ -58,9 +58,13 @@ func (c *canvas) invoices(p *proveedor, at int) {
 		path := func(s string) []string { return []string{fmt.Sprintf("facturas.%d.%s", at+k, s)} }
 		lines := cut(f.numero, 18)
 		cells := []cell{
-			{"num", lines[0], kJoin, path("numero")}, {"fec", dated(f.fecha, l.dateSep), kDate, path("fecha")}, {"inc", f.incoterm, kText, path("incoterm")},
-			{"mon", f.moneda, kText, path("moneda")}, {"val", l.amount(f.valor), kAmount, path("valor_moneda")},
-			{"fac", f.factor.String(), kAmount, path("factor_moneda")}, {"usd", l.amount(f.dolares), kAmount, path("valor_dolares")},
+			{"num", lines[0], kJoin, path("numero")},
+			{"fec", dated(f.fecha, l.dateSep), kDate, path("fecha")},
+			{"inc", f.incoterm, kText, path("incoterm")},
+			{"mon", f.moneda, kText, path("moneda")},
+			{"val", l.amount(f.valor), kAmount, path("valor_moneda")},
+			{"fac", f.factor.String(), kAmount, path("factor_moneda")},
+			{"usd", l.amount(f.dolares), kAmount, path("valor_dolares")},
 		}
 		under := cell{"num", f.cove, kText, path("cove")}
 		if l.labels["cove_first"] != "" && f.cove != "" {
@@ -88,7 +92,7 @@ func (c *canvas) invoices(p *proveedor, at int) {
 }
 
 // rest prints the lines of a number that its column cuts, after the first.
-func (c *canvas) rest(cols []column, lines []string, paths []string) {
+func (c *canvas) rest(cols []column, lines, paths []string) {
 	for k, s := range lines {
 		c.need(1)
 		c.cells(line{cols: cols, cells: []cell{{"num", s, kJoin, paths}}, part: k + 1})

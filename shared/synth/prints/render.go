@@ -176,7 +176,7 @@ func rotated(b []byte, degrees int) ([]byte, error) {
 		out.WriteByte('\n')
 	}
 	tail := string(b[trailer:])
-	cut := strings.Index(tail, "startxref")
-	fmt.Fprintf(&out, "%sstartxref\n%d\n%%%%EOF\n", tail[:cut], moved(x))
+	trailing, _, _ := strings.Cut(tail, "startxref")
+	fmt.Fprintf(&out, "%sstartxref\n%d\n%%%%EOF\n", trailing, moved(x))
 	return out.Bytes(), nil
 }

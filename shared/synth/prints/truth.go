@@ -48,8 +48,22 @@ func read(marks []mark) said {
 		}
 	}
 	s.derive()
+	s.dropInvoices()
 	s.values = compacted(s.values)
 	return s
+}
+
+// dropInvoices forgets invoices of which only the supplier's block is left.
+func (s *said) dropInvoices() {
+	for i := range count(s.values, "facturas") {
+		p, own := "facturas."+strconv.Itoa(i)+".", false
+		for f := range strings.FieldsSeq("numero cove fecha incoterm moneda valor_moneda factor_moneda valor_dolares") {
+			own = own || s.values[p+f] != ""
+		}
+		if !own {
+			maps.DeleteFunc(s.values, func(path, _ string) bool { return strings.HasPrefix(path, p) })
+		}
+	}
 }
 
 // whole joins the parts of a value that wraps. A part printed twice in a row
@@ -87,10 +101,10 @@ func (s *said) derive() {
 			delete(s.values, p)
 		}
 	}
-	sum, any := money.Int(0), false
+	sum, printed := money.Int(0), false
 	for _, p := range slices.Sorted(maps.Keys(s.values)) {
 		if strings.HasPrefix(p, "decrementables.") {
-			any = true
+			printed = true
 			if a, err := money.Parse(s.values[p]); err == nil && a.Known() {
 				if t, err := sum.Add(a); err == nil {
 					sum = t
@@ -98,7 +112,7 @@ func (s *said) derive() {
 			}
 		}
 	}
-	if any {
+	if printed {
 		s.values["incrementables.decrementables"] = sum.String()
 	}
 }
@@ -208,11 +222,7 @@ func truth(s said, simple bool) map[string]string {
 	if !simple {
 		levels(out)
 	}
-	for f := range strings.FieldsSeq(scalars) {
-		if _, ok := out[f]; !ok {
-			out[f] = ""
-		}
-	}
+	absent(out, "", scalars)
 	for l := range strings.FieldsSeq(listsOfAll) {
 		if simple && l == "contribuciones" {
 			continue
@@ -224,22 +234,25 @@ func truth(s said, simple bool) map[string]string {
 		out["contribuciones."+strconv.Itoa(count(out, "contribuciones"))] = ""
 	}
 	for i := range count(s.values, "facturas") {
-		if p := "facturas." + strconv.Itoa(i) + ".cove"; out[p] == "" {
-			out[p] = ""
-		}
+		absent(out, "facturas."+strconv.Itoa(i)+".", "cove")
 	}
 	for i := range count(s.values, "partidas") {
-		for f := range strings.FieldsSeq(scalarsOfPartida) {
-			if p := "partidas." + strconv.Itoa(i) + "." + f; out[p] == "" {
-				out[p] = ""
-			}
-		}
+		absent(out, "partidas."+strconv.Itoa(i)+".", scalarsOfPartida)
 		for l := range strings.FieldsSeq(listsOfPartida) {
 			list := "partidas." + strconv.Itoa(i) + "." + l
 			out[list+"."+strconv.Itoa(count(s.values, list))] = ""
 		}
 	}
 	return out
+}
+
+// absent says of fields that are not on the page that they must be null.
+func absent(out map[string]string, prefix, fields string) {
+	for f := range strings.FieldsSeq(fields) {
+		if _, ok := out[prefix+f]; !ok {
+			out[prefix+f] = ""
+		}
+	}
 }
 
 // levels are the contributions of the pedimento as a whole: those of the
