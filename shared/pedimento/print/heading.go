@@ -158,7 +158,11 @@ func (r *reader) readNumber(head []line) {
 
 // importador reads the RFC and name of the importer or exporter.
 func (r *reader) importador() {
-	ls := r.until(from(r.lines, "DATOSDELIMPORTADOR", "DATOSDELEXPORTADOR"), "SEGUROS", "INCREMENTABLES", "CODIGODEACEPTACION", "CODIGODEBARRAS", "MARCASNUMEROS", "FECHAS")
+	ls := from(r.lines, "DATOSDELIMPORTADOR", "DATOSDELEXPORTADOR")
+	if ls == nil {
+		ls = r.lines // a system without the title of the block
+	}
+	ls = r.until(ls, "SEGUROS", "INCREMENTABLES", "CODIGODEACEPTACION", "CODIGODEBARRAS", "MARCASNUMEROS", "FECHAS")
 	if w, _, ok := r.find(lRFC, reRFC, ls); ok {
 		r.p.RFC = w.s
 		r.note("rfc", w)

@@ -91,6 +91,26 @@ func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 	g.fail(q, "el número de secuencia")
 }
 
+// besideText parts the figures at the end of a line from the text before them:
+// some systems print the values beside the description.
+func besideText(left []line) []line {
+	var out []line
+	for _, l := range left {
+		k := len(l.words)
+		for k > 0 && reAmount.MatchString(l.words[k-1].s) {
+			k--
+		}
+		if k == 0 || len(l.words)-k < 2 || l.words[k].x0-l.words[k-1].x1 < 2*cellGap*l.words[k].size {
+			out = append(out, l)
+			continue
+		}
+		text, figures := l, l
+		text.words, figures.words = l.words[:k:k], l.words[k:]
+		out = append(out, text, figures)
+	}
+	return out
+}
+
 // valueRow is the index of the row of values and its cells, -1 for none.
 func (g *goods) valueRow(q *pedimento.Partida, left []line) (best int, cells map[string]word) {
 	best = -1
@@ -134,6 +154,10 @@ func (g *goods) underSec(w *word, below int, x pdftext.Points) bool {
 // but numbers, and of several the one whose price agrees.
 func (g *goods) values(q *pedimento.Partida, left []line) {
 	best, cells := g.valueRow(q, left)
+	if best < 0 {
+		left = besideText(left)
+		best, cells = g.valueRow(q, left)
+	}
 	if best < 0 {
 		g.fail(q, "el renglón de valores")
 		g.texts(q, left)

@@ -258,6 +258,11 @@ func (g *goods) split() (left, right []line) {
 		for k < len(l.words) && l.words[k].mid() < g.rowT.cut {
 			k++
 		}
+		if g.rowT.apart && k < len(l.words) {
+			if _, n := concept(l.words[k:]); n == 0 {
+				k = len(l.words) // under the headings of the taxes stand other rows as well
+			}
+		}
 		if k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < cellGap*l.words[k].size && !g.taxRow(l.words[k:]) {
 			k = len(l.words)
 		}
