@@ -100,7 +100,10 @@ func besideText(left []line) []line {
 		for k > 0 && reAmount.MatchString(l.words[k-1].s) {
 			k--
 		}
-		if k == 0 || len(l.words)-k < 2 || l.words[k].x0-l.words[k-1].x1 < 2*cellGap*l.words[k].size {
+		for k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < 2*cellGap*l.words[k].size {
+			k++ // a figure that belongs to the text
+		}
+		if k == 0 || len(l.words)-k < 2 {
 			out = append(out, l)
 			continue
 		}
