@@ -131,7 +131,7 @@ func byHeading(ws []word, heads []column) ([3][]word, bool) {
 		if k < 0 || k >= len(out) {
 			return out, false
 		}
-		out[k] = append(out[k], cell...)
+		out[k] = append(out[k], cell...) //nolint:gosec // k is within out: it was held to its length above
 	}
 	return out, true
 }

@@ -131,6 +131,9 @@ func (r *reader) cuadro() {
 		for _, l := range s.lines[1:] {
 			if strings.Contains(l.sq, "CONCEPTO") || l.sq == "TOTALES" {
 				r.use(l.words...)
+				for ws := pieces(l.words); len(ws) > 0; ws = ws[1:] {
+					r.totalAt(ws) // the totals may begin on the line of the headings
+				}
 				continue
 			}
 			r.cuadroRow(pieces(l.words))

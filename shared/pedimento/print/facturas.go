@@ -107,8 +107,9 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 	if v := squeeze(joined(got["vinculacion"], "")); ok && v != "" && v != "SI" && v != "NO" && v != "S" && v != "N" {
 		got, ok = textColumns(ls[from:to], slices.DeleteFunc(slices.Clone(cols), func(c column) bool { return c.id == "vinculacion" }))
 	}
-	if !ok {
-		r.warn("print_supplier", ls[from].words, "los datos del proveedor", "the data of the supplier")
+	if !ok || len(got["nombre"]) == 0 {
+		r.unread("print_supplier", "los datos del proveedor", placeOf(ls[from].words...))
+		r.useLines(ls[from:to])
 		return b, to - 1
 	}
 	b.at = got

@@ -158,7 +158,11 @@ func (r *reader) readNumber(head []line) {
 
 // importador reads the RFC and name of the importer or exporter.
 func (r *reader) importador() {
-	ls := r.until(from(r.lines, "DATOSDELIMPORTADOR", "DATOSDELEXPORTADOR"), "SEGUROS", "INCREMENTABLES", "CODIGODEACEPTACION", "CODIGODEBARRAS", "MARCASNUMEROS", "FECHAS")
+	ls := from(r.lines, "DATOSDELIMPORTADOR", "DATOSDELEXPORTADOR")
+	if ls == nil {
+		ls = r.lines // a system without the title of the block
+	}
+	ls = r.until(ls, "SEGUROS", "INCREMENTABLES", "CODIGODEACEPTACION", "CODIGODEBARRAS", "MARCASNUMEROS", "FECHAS")
 	if w, _, ok := r.find(lRFC, reRFC, ls); ok {
 		r.p.RFC = w.s
 		r.note("rfc", w)
@@ -301,6 +305,9 @@ func (r *reader) despacho() {
 	if len(acuses) == 1 {
 		r.p.Acuse = acuses[0].s
 		r.note("acuse", acuses[0])
+	}
+	if w, _, ok := r.find(lDespacho, reThreeD, ls); ok && section != "" && w.s[:2] != section {
+		r.differ("print_number_differs", "la sección aduanera de despacho y el número de pedimento no coinciden", "the customs section of dispatch and the pedimento number disagree", w.s, r.p.Number, placeOf(w), r.placeOfTotal("number"))
 	}
 	if len(sections) > 0 && allSame(sections) {
 		r.p.Aduana = sections[0].s

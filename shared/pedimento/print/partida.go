@@ -36,7 +36,12 @@ func (g *goods) firstRow(q *pedimento.Partida, left []line) {
 		return
 	}
 	for id, w := range got {
-		g.cell(q, id, w)
+		if !g.value(q, id, w) {
+			g.cell(q, id, w)
+		}
+	}
+	if g.rowT.one && (!q.ValorComercial.Known() || !q.PrecioUnitario.Known()) {
+		g.fail(q, "los valores")
 	}
 	if q.UMC == "" || q.UMT == "" || !q.CantidadUMC.Known() || !q.CantidadUMT.Known() {
 		g.fail(q, "unidades y cantidades")
@@ -91,6 +96,52 @@ func (g *goods) sequence(q *pedimento.Partida, ls []line, x pdftext.Points) {
 	g.fail(q, "el número de secuencia")
 }
 
+// value keeps one of the values of a partida; false for another column.
+func (g *goods) value(q *pedimento.Partida, id string, w word) bool {
+	a, _ := amount(w.s)
+	switch id {
+	case "valor_aduana":
+		if g.r.p.Operacion == "EXP" {
+			id, q.ValorDolares = "valor_dolares", a
+		} else {
+			q.ValorAduana = a
+		}
+	case "precio_pagado":
+		id, q.ValorComercial = "valor_comercial", a
+	case "precio_unitario":
+		q.PrecioUnitario = a
+	case "valor_agregado":
+		q.ValorAgregado = a
+	default:
+		return false
+	}
+	q.Mark(id, g.r.evidence(w))
+	return true
+}
+
+// besideText parts the figures at the end of a line from the text before them:
+// some systems print the values beside the description.
+func besideText(left []line) []line {
+	var out []line
+	for _, l := range left {
+		k := len(l.words)
+		for k > 0 && reAmount.MatchString(l.words[k-1].s) {
+			k--
+		}
+		for k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < 2*cellGap*l.words[k].size {
+			k++ // a figure that belongs to the text
+		}
+		if k == 0 || len(l.words)-k < 2 {
+			out = append(out, l)
+			continue
+		}
+		text, figures := l, l
+		text.words, figures.words = l.words[:k:k], l.words[k:]
+		out = append(out, text, figures)
+	}
+	return out
+}
+
 // valueRow is the index of the row of values and its cells, -1 for none.
 func (g *goods) valueRow(q *pedimento.Partida, left []line) (best int, cells map[string]word) {
 	best = -1
@@ -133,29 +184,22 @@ func (g *goods) underSec(w *word, below int, x pdftext.Points) bool {
 // values finds the row VAL ADU/USD … VAL. AGREG.: a line that holds nothing
 // but numbers, and of several the one whose price agrees.
 func (g *goods) values(q *pedimento.Partida, left []line) {
+	if g.rowT.one {
+		g.texts(q, left)
+		return // read with the first row
+	}
 	best, cells := g.valueRow(q, left)
+	if best < 0 {
+		left = besideText(left)
+		best, cells = g.valueRow(q, left)
+	}
 	if best < 0 {
 		g.fail(q, "el renglón de valores")
 		g.texts(q, left)
 		return
 	}
 	for id, w := range cells {
-		a, _ := amount(w.s)
-		switch id {
-		case "valor_aduana":
-			if g.r.p.Operacion == "EXP" {
-				id, q.ValorDolares = "valor_dolares", a
-			} else {
-				q.ValorAduana = a
-			}
-		case "precio_pagado":
-			id, q.ValorComercial = "valor_comercial", a
-		case "precio_unitario":
-			q.PrecioUnitario = a
-		case "valor_agregado":
-			q.ValorAgregado = a
-		}
-		q.Mark(id, g.r.evidence(w))
+		g.value(q, id, w)
 	}
 	above, below := left[:best], left[best+1:]
 	for n := 0; !anyWords(above) && n < len(below) && !g.isBrand(&below[n]); n++ {

@@ -246,21 +246,7 @@ func (g *goods) close() {
 // over the column without a gap is text and no tax.
 func (g *goods) split() (left, right []line) {
 	for _, l := range toLines(g.body) {
-		k := 0
-		if t := &g.rowT; t.apart && (hasFraccion(&l) || len(t.taxes) == 0) {
-			if _, n := concept(l.words); n > 0 && !hasFraccion(&l) && len(l.words) == n+4 {
-				right = append(right, l)
-			} else {
-				left = append(left, l)
-			}
-			continue
-		}
-		for k < len(l.words) && l.words[k].mid() < g.rowT.cut {
-			k++
-		}
-		if k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < cellGap*l.words[k].size && !g.taxRow(l.words[k:]) {
-			k = len(l.words)
-		}
+		k := g.taxesFrom(&l)
 		a, b := l, l
 		a.words, b.words = l.words[:k:k], l.words[k:]
 		a.sq, b.sq = squeeze(joined(a.words, "")), squeeze(joined(b.words, ""))
@@ -272,6 +258,32 @@ func (g *goods) split() (left, right []line) {
 		}
 	}
 	return left, right
+}
+
+// taxesFrom is the index of the first word of a line's tax row, the number of
+// its words when it has none.
+func (g *goods) taxesFrom(l *line) int {
+	t, all := &g.rowT, len(l.words)
+	if t.apart && (hasFraccion(l) || len(t.taxes) == 0) {
+		if _, n := concept(l.words); n > 0 && !hasFraccion(l) && all == n+4 {
+			return 0
+		}
+		return all
+	}
+	k := 0
+	for k < all && l.words[k].mid() < t.cut {
+		k++
+	}
+	if k == all {
+		return all
+	}
+	if _, n := concept(l.words[k:]); t.apart && n == 0 {
+		return all // under the headings of the taxes stand other rows as well
+	}
+	if k > 0 && l.words[k].x0-l.words[k-1].x1 < cellGap*l.words[k].size && !g.taxRow(l.words[k:]) {
+		return all
+	}
+	return k
 }
 
 // taxRow reports words that begin with a contribution or end in an amount.

@@ -2,6 +2,7 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/pdftext"
@@ -13,6 +14,7 @@ type table struct {
 	values []column       // VAL ADU/USD … VAL. AGREG.
 	taxes  []column       // CON. … IMPORTE
 	brand  []column       // MARCA, MODELO, CODIGO PRODUCTO
+	one    bool           // the values stand in the first row
 	apart  bool           // taxes stand on lines of their own, under the first row
 	cut    pdftext.Points // between the goods and their taxes
 	ready  bool
@@ -93,6 +95,12 @@ func (g *goods) head(ls []line, i int) int {
 	}
 	rows, rest := ls[first:min(second, len(ls))], ls[min(second, end+1):end+1]
 	t := table{row: rowHead(rows), values: headColumns(rest, valueHeads), brand: headColumns(rest, brandHeads)}
+	if len(t.values) == 0 { // all of a partida stands in one row
+		t.values = headColumns(rows, valueHeads)
+		t.row = slices.Concat(t.row, t.values)
+		leftToRight(t.row)
+		t.one = len(t.values) > 0
+	}
 	t.taxes = taxHead(ls[i:min(end+4, len(ls))])
 	for k := range ls[first : end+1] {
 		g.r.use(ls[first+k].words...)

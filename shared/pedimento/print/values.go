@@ -26,11 +26,26 @@ func (v values) amount(field string, a money.Amount) { v.text(field, a.String())
 func eachValue(p *pedimento.Pedimento, see visit) {
 	v := values{&p.Block, "", see}
 	for _, x := range [][2]string{
-		{"number", p.Number}, {"aduana", p.Aduana}, {"clave", p.Clave}, {"regimen", p.Regimen}, {"operacion", p.Operacion},
-		{"rfc", p.RFC}, {"nombre", p.Nombre}, {"curp", p.CURP}, {"domicilio", p.Domicilio}, {"aduana_es", p.AduanaES}, {"destino", p.Destino}, {"acuse", p.Acuse},
-		{"prevalidador", p.Prevalidador}, {"bultos.marcas", p.Bultos.Marcas}, {"bultos.total", p.Bultos.Total},
-		{"medios_transporte.entrada_salida", p.MediosTransporte.EntradaSalida}, {"medios_transporte.arribo", p.MediosTransporte.Arribo}, {"medios_transporte.salida", p.MediosTransporte.Salida},
-		{"fecha_pago", p.FechaPago.String()}, {"fecha_entrada", p.FechaEntrada.String()},
+		{"number", p.Number},
+		{"aduana", p.Aduana},
+		{"clave", p.Clave},
+		{"regimen", p.Regimen},
+		{"operacion", p.Operacion},
+		{"rfc", p.RFC},
+		{"nombre", p.Nombre},
+		{"curp", p.CURP},
+		{"domicilio", p.Domicilio},
+		{"aduana_es", p.AduanaES},
+		{"destino", p.Destino},
+		{"acuse", p.Acuse},
+		{"prevalidador", p.Prevalidador},
+		{"bultos.marcas", p.Bultos.Marcas},
+		{"bultos.total", p.Bultos.Total},
+		{"medios_transporte.entrada_salida", p.MediosTransporte.EntradaSalida},
+		{"medios_transporte.arribo", p.MediosTransporte.Arribo},
+		{"medios_transporte.salida", p.MediosTransporte.Salida},
+		{"fecha_pago", p.FechaPago.String()},
+		{"fecha_entrada", p.FechaEntrada.String()},
 	} {
 		v.text(x[0], x[1])
 	}
@@ -38,9 +53,19 @@ func eachValue(p *pedimento.Pedimento, see visit) {
 		field string
 		a     money.Amount
 	}{
-		{"tipo_cambio", p.TipoCambio}, {"peso_bruto", p.PesoBruto}, {"valor_dolares", p.ValorDolares}, {"valor_aduana", p.ValorAduana}, {"valor_comercial", p.ValorComercial},
-		{"valseguros", p.ValorSeguros}, {"seguros", p.Seguros}, {"fletes", p.Fletes}, {"embalajes", p.Embalajes}, {"otrosincrementables", p.OtrosIncrementables},
-		{"efectivo", p.Efectivo}, {"otros", p.Otros}, {"total", p.Total},
+		{"tipo_cambio", p.TipoCambio},
+		{"peso_bruto", p.PesoBruto},
+		{"valor_dolares", p.ValorDolares},
+		{"valor_aduana", p.ValorAduana},
+		{"valor_comercial", p.ValorComercial},
+		{"valseguros", p.ValorSeguros},
+		{"seguros", p.Seguros},
+		{"fletes", p.Fletes},
+		{"embalajes", p.Embalajes},
+		{"otrosincrementables", p.OtrosIncrementables},
+		{"efectivo", p.Efectivo},
+		{"otros", p.Otros},
+		{"total", p.Total},
 	} {
 		v.amount(x.field, x.a)
 	}
@@ -54,8 +79,14 @@ func eachValue(p *pedimento.Pedimento, see visit) {
 		d := &p.Descargos[i]
 		w := values{&d.Block, at("descargos", i), see}
 		for _, x := range [][2]string{
-			{"patente", d.Patente}, {"documento", d.Documento}, {"aduana", d.Aduana}, {"clave", d.Clave}, {"fecha", d.Fecha.String()},
-			{"fraccion", d.Fraccion}, {"unidad", d.Unidad}, {"cantidad", d.Cantidad.String()},
+			{"patente", d.Patente},
+			{"documento", d.Documento},
+			{"aduana", d.Aduana},
+			{"clave", d.Clave},
+			{"fecha", d.Fecha.String()},
+			{"fraccion", d.Fraccion},
+			{"unidad", d.Unidad},
+			{"cantidad", d.Cantidad.String()},
 		} {
 			w.text(x[0], x[1])
 		}
@@ -97,8 +128,16 @@ func (v values) rates(ts []pedimento.Tasa) {
 func (v values) accounts(name string, cs []pedimento.Cuenta) {
 	for i, c := range cs {
 		for _, x := range [][2]string{
-			{"garantia", c.Garantia}, {"tipo", c.Tipo}, {"institucion", c.Institucion}, {"numero", c.Numero}, {"folio", c.Folio}, {"fecha", c.Fecha.String()},
-			{"valor_unitario", c.ValorUnitario.String()}, {"total", c.Total.String()}, {"cantidad", c.Cantidad.String()}, {"titulos", c.Titulos.String()},
+			{"garantia", c.Garantia},
+			{"tipo", c.Tipo},
+			{"institucion", c.Institucion},
+			{"numero", c.Numero},
+			{"folio", c.Folio},
+			{"fecha", c.Fecha.String()},
+			{"valor_unitario", c.ValorUnitario.String()},
+			{"total", c.Total.String()},
+			{"cantidad", c.Cantidad.String()},
+			{"titulos", c.Titulos.String()},
 		} {
 			v.text(at(name, i)+x[0], x[1])
 		}
@@ -107,9 +146,19 @@ func (v values) accounts(name string, cs []pedimento.Cuenta) {
 
 func (v values) partida(q *pedimento.Partida) {
 	for _, x := range [][2]string{
-		{"secuencia", strconv.Itoa(q.Secuencia)}, {"fraccion", q.Fraccion}, {"nico", q.NICO}, {"descripcion", q.Descripcion}, {"umc", q.UMC}, {"umt", q.UMT},
-		{"vinculacion", q.Vinculacion}, {"metodo", q.MetodoValoracion}, {"pais_origen", q.PaisOrigen}, {"pais_vendedor", q.PaisVendedor},
-		{"marca", q.Marca}, {"modelo", q.Modelo}, {"codigo_producto", q.CodigoProducto},
+		{"secuencia", strconv.Itoa(q.Secuencia)},
+		{"fraccion", q.Fraccion},
+		{"nico", q.NICO},
+		{"descripcion", q.Descripcion},
+		{"umc", q.UMC},
+		{"umt", q.UMT},
+		{"vinculacion", q.Vinculacion},
+		{"metodo", q.MetodoValoracion},
+		{"pais_origen", q.PaisOrigen},
+		{"pais_vendedor", q.PaisVendedor},
+		{"marca", q.Marca},
+		{"modelo", q.Modelo},
+		{"codigo_producto", q.CodigoProducto},
 	} {
 		v.text(x[0], x[1])
 	}
@@ -117,8 +166,13 @@ func (v values) partida(q *pedimento.Partida) {
 		field string
 		a     money.Amount
 	}{
-		{"cantidad_umc", q.CantidadUMC}, {"cantidad_umt", q.CantidadUMT}, {"precio_unitario", q.PrecioUnitario}, {"valor_aduana", q.ValorAduana},
-		{"valor_comercial", q.ValorComercial}, {"valor_dolares", q.ValorDolares}, {"valor_agregado", q.ValorAgregado},
+		{"cantidad_umc", q.CantidadUMC},
+		{"cantidad_umt", q.CantidadUMT},
+		{"precio_unitario", q.PrecioUnitario},
+		{"valor_aduana", q.ValorAduana},
+		{"valor_comercial", q.ValorComercial},
+		{"valor_dolares", q.ValorDolares},
+		{"valor_agregado", q.ValorAgregado},
 	} {
 		v.amount(x.field, x.a)
 	}
@@ -153,9 +207,18 @@ func (v values) blocks(p *pedimento.Pedimento) {
 	}
 	for i, f := range p.Facturas {
 		for _, x := range [][2]string{
-			{"numero", f.Numero}, {"cove", f.COVE}, {"fecha", f.Fecha.String()}, {"incoterm", f.Incoterm}, {"moneda", f.Moneda}, {"valor_moneda", f.ValorMoneda.String()},
-			{"factor_moneda", f.FactorMoneda.String()}, {"valor_dolares", f.ValorDolares.String()}, {"proveedor", f.Proveedor}, {"id_fiscal", f.IDFiscal},
-			{"domicilio", f.Domicilio}, {"vinculacion", f.Vinculacion},
+			{"numero", f.Numero},
+			{"cove", f.COVE},
+			{"fecha", f.Fecha.String()},
+			{"incoterm", f.Incoterm},
+			{"moneda", f.Moneda},
+			{"valor_moneda", f.ValorMoneda.String()},
+			{"factor_moneda", f.FactorMoneda.String()},
+			{"valor_dolares", f.ValorDolares.String()},
+			{"proveedor", f.Proveedor},
+			{"id_fiscal", f.IDFiscal},
+			{"domicilio", f.Domicilio},
+			{"vinculacion", f.Vinculacion},
 		} {
 			v.text(at("facturas", i)+x[0], x[1])
 		}
@@ -185,8 +248,13 @@ func (v values) blocks(p *pedimento.Pedimento) {
 	}
 	for i, c := range p.PagosVirtuales {
 		for _, x := range [][2]string{
-			{"forma_pago", c.FormaPago}, {"institucion", c.Institucion}, {"numero", c.Numero}, {"fecha", c.Fecha.String()},
-			{"importe", c.Importe.String()}, {"saldo", c.Saldo.String()}, {"importe_pago", c.ImportePago.String()},
+			{"forma_pago", c.FormaPago},
+			{"institucion", c.Institucion},
+			{"numero", c.Numero},
+			{"fecha", c.Fecha.String()},
+			{"importe", c.Importe.String()},
+			{"saldo", c.Saldo.String()},
+			{"importe_pago", c.ImportePago.String()},
 		} {
 			v.text(at("pagos_virtuales", i)+x[0], x[1])
 		}
@@ -205,8 +273,14 @@ func (v values) payment(p *pedimento.Pedimento) {
 		return
 	}
 	for _, f := range [][2]string{
-		{"linea_captura", x.LineaCaptura}, {"importe", x.Importe.String()}, {"fecha", x.Fecha.String()}, {"banco", x.Banco}, {"operacion", x.Operacion},
-		{"transaccion", x.Transaccion}, {"medio_presentacion", x.MedioPresenta}, {"medio_recepcion", x.MedioRecepcion},
+		{"linea_captura", x.LineaCaptura},
+		{"importe", x.Importe.String()},
+		{"fecha", x.Fecha.String()},
+		{"banco", x.Banco},
+		{"operacion", x.Operacion},
+		{"transaccion", x.Transaccion},
+		{"medio_presentacion", x.MedioPresenta},
+		{"medio_recepcion", x.MedioRecepcion},
 	} {
 		v.text("pago."+f[0], f[1])
 	}
