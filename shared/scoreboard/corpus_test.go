@@ -38,7 +38,7 @@ func TestCorpus(t *testing.T) {
 	if dir == "" {
 		t.Skip("IMMEX_CORPUS not set: real documents are not part of the repository")
 	}
-	fates := map[string]*fate{}
+	fates, r := map[string]*fate{}, reader(t)
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(path, ".truth.json") || strings.HasSuffix(path, ".md") || strings.HasSuffix(path, "MANIFEST.csv") {
 			return err
@@ -57,7 +57,7 @@ func TestCorpus(t *testing.T) {
 			fates[folder] = f
 		}
 		f.Files++
-		f.read(t, path, b)
+		f.read(t, r, path, b)
 		return nil
 	})
 	if err != nil {
@@ -68,9 +68,9 @@ func TestCorpus(t *testing.T) {
 }
 
 // read judges one file and everything in it.
-func (f *fate) read(t *testing.T, path string, b []byte) {
+func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 	t.Helper()
-	papers := reader().Read(context.Background(), step.Input{Name: filepath.Base(path), Bytes: b})
+	papers := r.Read(context.Background(), step.Input{Name: filepath.Base(path), Bytes: b})
 	for _, p := range papers {
 		f.Papers[fmt.Sprintf("%s %s", p.Record.Kind, p.Record.Status)]++
 		if p.Record.Status == document.Accepted {

@@ -1,9 +1,15 @@
 package scoreboard
 
 import (
+	"example.com/immex/shared/synth/archivom"
+	"example.com/immex/shared/synth/cfdidocs"
 	"example.com/immex/shared/synth/companydocs"
+	"example.com/immex/shared/synth/covedocs"
+	"example.com/immex/shared/synth/invoicedocs"
+	"example.com/immex/shared/synth/plantdocs"
 	"example.com/immex/shared/synth/prints"
 	"example.com/immex/shared/synth/specimen"
+	"example.com/immex/shared/synth/vucemset"
 )
 
 // Entry is one generator with how many specimens a run asks of it: Sample for
@@ -24,5 +30,11 @@ func Entries() []Entry {
 		{"vucem", companydocs.VUCEM, 40, 400},
 		{"cfdi", companydocs.CFDI, 30, 300},
 		{"invoice csv", companydocs.InvoiceCSV, 28, 280},
+		{"archivo m", archivom.Generate, 60, 800},
+		{"vucem sets", vucemset.Generate, 60, 800},
+		{"cove", covedocs.Generate, 60, 1200},
+		{"sealed cfdi", cfdidocs.Generate, 40, 600},
+		{"tables", plantdocs.Generate, 60, 1500},
+		{"printed invoices", invoicedocs.Generate, 66, 3300},
 	}
 }

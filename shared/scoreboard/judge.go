@@ -58,6 +58,9 @@ func JudgeRead(papers []*step.Paper, s *specimen.Specimen) (Verdict, error) {
 	slices.Sort(v.Codes)
 	v.Codes = slices.Compact(v.Codes)
 	if p == nil {
+		// a container is accepted for having been opened; what counts then is
+		// whether anything of the kind asked for was accepted inside it
+		accepted = accepted && !slices.Contains([]document.Kind{document.KindZip, document.KindMail}, papers[0].Record.Kind)
 		v.Outcome, v.Reason = AcceptedWrong, acceptedWithoutRead
 		if !accepted {
 			v.settle(false, s.Want)

@@ -16,7 +16,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/scoreboard"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/specimen"
@@ -29,19 +28,16 @@ var (
 	only     = flag.String("only", "", "only formats whose name contains this")
 	dump     = flag.String("dump", "", "folder for the wrong specimens with their truth")
 	seed     = flag.Uint64("seed", 2026, "of the generators")
+	second   = flag.Bool("second", false, "read with both PDF engines; the whole corpus always is")
 )
 
-func reader() *step.Reader {
-	return &step.Reader{Keep: true, PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
-		return pdftext.Read(ctx, b, pdftext.Limits{})
-	})}
-}
 
 // run is one reading of the corpus.
 type run struct {
 	sync.Mutex
 	t      *testing.T
 	table  scoreboard.Table
+	reader *step.Reader
 	micros map[string]int64
 	seen   map[string]int // classes of wrong specimens
 	lines  []string
@@ -50,7 +46,7 @@ type run struct {
 
 func (r *run) one(s *specimen.Specimen) {
 	from := time.Now()
-	v, err := scoreboard.Judge(context.Background(), reader(), s)
+	v, err := scoreboard.Judge(context.Background(), r.reader, s)
 	took := time.Since(from).Microseconds()
 	r.Lock()
 	defer r.Unlock()
@@ -110,7 +106,7 @@ func (r *run) remember(s *specimen.Specimen, v *scoreboard.Verdict) {
 // readAll runs the generators and reads what they emit on every core.
 func readAll(t *testing.T) *run {
 	t.Helper()
-	r := &run{t: t, table: scoreboard.Table{}, micros: map[string]int64{}, seen: map[string]int{}}
+	r := &run{t: t, table: scoreboard.Table{}, reader: reader(t), micros: map[string]int64{}, seen: map[string]int{}}
 	work := make(chan specimen.Specimen, 16)
 	var readers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {

@@ -95,7 +95,7 @@ func (t *teller) line(l []string) {
 	case "508":
 		t.set("cuentas", "institucion", l[2], "numero", l[3], "folio", l[4], "fecha", iso(l[5]), "valor_unitario", l[8], "total", l[9], "cantidad", l[10], "titulos", l[11])
 	case "509":
-		t.set("tasas", "tasa", l[3], "tipo", l[4])
+		t.set("tasas", "clave", contribution(l[2]), "tasa", l[3], "tipo", l[4])
 	case "510":
 		t.set("contribuciones", "clave", contribution(l[2]), "forma_pago", l[3], "importe", l[4])
 		t.settle(l[2], l[3], l[4])
