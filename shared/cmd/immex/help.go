@@ -52,13 +52,13 @@ func (a *app) flags(set *pflag.FlagSet) string {
 		}
 		switch f.Value.Type() {
 		case "bool":
-		case "string":
+		case "string", "stringArray":
 			name += a.say(" TEXTO", " TEXT")
 		default:
 			name += a.say(" NÚMERO", " NUMBER")
 		}
 		text := f.Usage
-		if d := f.DefValue; d != "" && d != "false" && d != "0" {
+		if d := f.DefValue; d != "" && d != "false" && d != "0" && d != "[]" {
 			text += a.say(" (si no se da: %s)", " (default: %s)", d)
 		}
 		fmt.Fprintf(&b, "  %-20s %s\n", name, text)
