@@ -74,6 +74,9 @@ func (r *reader) caseRow(c caseList, ws []word) {
 
 func (r *reader) newCase(c caseList, ws []word) {
 	got, ok := complements(ws[1:], c.heads[1:])
+	if len(ws) > 1 && ws[1].x0-ws[0].x1 < cellGap*ws[0].size {
+		ok = false // a sentence that begins like a key
+	}
 	if !ok {
 		r.unread("print_case_row", "el identificador «"+joined(ws, " ")+"»", placeOf(ws...))
 		r.use(ws...)

@@ -234,6 +234,8 @@ func (r *reader) fechas() {
 			for i, w := range ws {
 				if d, ok := date(w.s); ok {
 					r.fecha(ws[:i], above, w, d)
+				} else if reDate.MatchString(w.s) {
+					r.unread("print_fecha", "la fecha "+w.s, placeOf(w))
 				}
 			}
 			r.dateless(l, s.lines[i+1:])
