@@ -50,7 +50,7 @@ type PagoView struct {
 	Importe      money.Amount  `json:"importe"`
 	Fecha        document.Date `json:"fecha"`
 	Banco        *string       `json:"banco"`
-	Operacion    *string       `json:"operacion"`
+	Operacion    *string       `json:"numero_operacion"`
 	Transaccion  *string       `json:"transaccion"`
 	Presentacion *string       `json:"medio_presentacion"`
 	Recepcion    *string       `json:"medio_recepcion"`

@@ -70,7 +70,7 @@ func (x transcript) paths() map[string]string {
 		"peso_bruto": "peso_bruto", "aduana_es": "aduana_es", "valor_dolares": "valor_dolares", "valor_aduana": "valor_aduana", "valor_comercial": "valor_comercial",
 		"rfc": "rfc", "curp": "curp", "nombre": "nombre", "acuse": "acuse", "efectivo": "efectivo", "otros": "otros", "total": "total", "total_partidas": "total_partidas",
 		"prevalidador": "prevalidador", "bultos": "bultos.total", "decrementables": "incrementables.decrementables", "linea_captura": "pago.linea_captura",
-		"banco": "pago.banco", "importe_pago": "pago.importe", "operacion_bancaria": "pago.operacion", "transaccion_sat": "pago.transaccion",
+		"banco": "pago.banco", "importe_pago": "pago.importe", "operacion_bancaria": "pago.numero_operacion", "transaccion_sat": "pago.transaccion",
 	} {
 		if _, ok := x[from]; ok {
 			out[to] = x.text(from)

@@ -177,7 +177,7 @@ func TestTransmission(t *testing.T) {
 			map[string]string{"m3210123.003": archivoM, "m3210123.err": validated, "a3210123.003": paid},
 			map[string]string{
 				"efecto": "pagado", "acuse": "ABCD1EF2", "fecha_pago": "2026-01-04", "fechas.1.fecha": "2026-01-04",
-				"pago.banco": "13", "pago.operacion": "0000123456", "pago.fecha": "2026-01-04",
+				"pago.banco": "13", "pago.numero_operacion": "0000123456", "pago.fecha": "2026-01-04",
 			},
 			"saai_pago_otra_fecha", "accepted", true,
 		},

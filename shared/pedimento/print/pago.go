@@ -86,7 +86,7 @@ func (r *reader) certification() {
 		r.note("pago."+name, w)
 		return []word{w}
 	}
-	operation := take(lOperBanco, "operacion", reOperation, &x.Operacion)
+	operation := take(lOperBanco, "numero_operacion", reOperation, &x.Operacion)
 	transaction := take(lTransaccion, "transaccion", reOperation, &x.Transaccion)
 	r.paid.done = operation != nil || transaction != nil
 	var s string

@@ -277,7 +277,7 @@ func (v values) payment(p *pedimento.Pedimento) {
 		{"importe", x.Importe.String()},
 		{"fecha", x.Fecha.String()},
 		{"banco", x.Banco},
-		{"operacion", x.Operacion},
+		{"numero_operacion", x.Operacion},
 		{"transaccion", x.Transaccion},
 		{"medio_presentacion", x.MedioPresenta},
 		{"medio_recepcion", x.MedioRecepcion},
