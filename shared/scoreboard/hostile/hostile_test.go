@@ -27,11 +27,11 @@ const (
 	// asReader makes this test binary the process that reads one document.
 	asReader = "IMMEX_HOSTILE_READER"
 	// maxTime is of the processor, not of the clock: the machine may be busy.
-	maxTime = 10 * time.Second
+	maxTime = 10 * time.Second * slower
 	// maxWait is when a process that does not even use the processor is ended.
 	maxWait = 3 * time.Minute
 	// maxMemory is the most a process may ever have had.
-	maxMemory = 512 << 20
+	maxMemory = 512 << 20 * slower
 	// one in sample of the crafted and damaged documents is read by default.
 	sample = 16
 )
