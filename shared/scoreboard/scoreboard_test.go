@@ -31,7 +31,6 @@ var (
 	second   = flag.Bool("second", false, "read with both PDF engines; the whole corpus always is")
 )
 
-
 // run is one reading of the corpus.
 type run struct {
 	sync.Mutex
