@@ -1,5 +1,7 @@
 package invoicedocs
 
+import "slices"
+
 // cell is a column of the table of goods.
 type cell struct {
 	id     string
@@ -38,6 +40,11 @@ type layout struct {
 
 // layouts are the forms, invoices first.
 func layouts() []layout {
+	return slices.Concat(firstInvoices(), moreInvoices(), packingLists())
+}
+
+// firstInvoices are the invoices with headers in columns, boxes and typed lists.
+func firstInvoices() []layout {
 	return []layout{
 		{
 			name: "aduana", font: "Helvetica", size: 7.5, header: "columns", numbers: "point", currency: "USD", date: "mdylabel", ruled: true,
@@ -78,6 +85,12 @@ func layouts() []layout {
 			},
 			totalRow: true,
 		},
+	}
+}
+
+// moreInvoices are the bilingual, long and bare invoices.
+func moreInvoices() []layout {
+	return []layout{
 		{
 			name: "bilingue", font: "go", size: 7, header: "boxes", numbers: "point", currency: "USD", date: "named", ruled: true, centred: true,
 			perPage: 10, lines: [2]int{2, 8}, prices: 4, charges: []string{"flete", "otros_cargos"}, boxSums: true,
@@ -117,6 +130,12 @@ func layouts() []layout {
 				{"precio_unitario", []string{"PRICE"}, 472, 515, "R", ""}, {"importe", []string{"AMOUNT"}, 518, 580, "R", ""},
 			},
 		},
+	}
+}
+
+// packingLists are the packing lists.
+func packingLists() []layout {
+	return []layout{
 		{
 			name: "rangos", packing: true, font: "Helvetica", size: 8, header: "colons", numbers: "point", date: "iso", ruled: true,
 			perPage: 16, lines: [2]int{2, 12}, pages: true, totalRow: true,
