@@ -170,9 +170,9 @@ func (r *reader) cross(v *invoice.Invoice, sums []sum, st style) bool {
 	if !r.pageSums(v, sums, st) {
 		return false
 	}
-	charges, any := charged(v)
+	charges, charging := charged(v)
 	grand, err := got.Add(charges)
-	if err != nil || !v.Subtotal.Known() && !v.Total.Known() || !v.Total.Known() && any {
+	if err != nil || !v.Subtotal.Known() && !v.Total.Known() || !v.Total.Known() && charging {
 		r.add("invoice_print_no_total", document.Error, nil, "no trae un total que cubra sus renglones, que suman %s",
 			"it has no total that covers its lines, which add up to %s", got)
 		return false
@@ -201,19 +201,19 @@ func (r *reader) cross(v *invoice.Invoice, sums []sum, st style) bool {
 }
 
 // charged is what the charges add to the lines.
-func charged(v *invoice.Invoice) (total money.Amount, any bool) {
+func charged(v *invoice.Invoice) (total money.Amount, given bool) {
 	total = money.Int(0)
 	for _, a := range []money.Amount{v.Flete, v.Seguro, v.Embalaje, v.OtrosCargos, v.Impuesto} {
 		if a.Known() {
-			any = any || a.Sign() != 0
+			given = given || a.Sign() != 0
 			total, _ = total.Add(a) // an overflow shows in the comparison
 		}
 	}
 	if v.Descuento.Known() {
-		any = any || v.Descuento.Sign() != 0
+		given = given || v.Descuento.Sign() != 0
 		total, _ = total.Sub(v.Descuento)
 	}
-	return total, any
+	return total, given
 }
 
 // pageSums holds the totals of single pages: of the page or so far.

@@ -69,7 +69,7 @@ func (r *reader) readHeader() *header {
 				continue
 			}
 			for _, e := range r.entries(s, k) {
-				r.enter(h, s, k, &e)
+				r.enter(h, &e)
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (r *reader) allLabels(l *line) bool {
 }
 
 // enter takes the value of one label.
-func (r *reader) enter(h *header, s *sheet, k int, e *entry) {
+func (r *reader) enter(h *header, e *entry) {
 	switch e.m.id {
 	case fFecha:
 		r.enterDate(h, e, true)
@@ -196,7 +196,7 @@ func (e *entry) candidates(r *reader) []phrase {
 	if len(e.right) > 0 {
 		out = append(out, e.right)
 	}
-	if len(e.below) > 0 && !r.startsLabel(e.below[0]) && !(e.m.colon && len(e.right) > 0) {
+	if len(e.below) > 0 && !r.startsLabel(e.below[0]) && (!e.m.colon || len(e.right) == 0) {
 		out = append(out, e.below[0])
 	}
 	return out

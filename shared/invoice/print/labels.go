@@ -172,15 +172,16 @@ func (b *book) one(ws []word) (match, bool) {
 	if m, ok := b.learned(ws); ok {
 		return m, true
 	}
-	text := ""
+	var spelled strings.Builder
 	var ends []int
 	for i := 0; i < len(ws) && i < maxLabelWords; i++ {
-		text += squeeze(ws[i].s)
-		ends = append(ends, len(text))
+		spelled.WriteString(squeeze(ws[i].s))
+		ends = append(ends, spelled.Len())
 		if strings.HasSuffix(ws[i].s, ":") {
 			break
 		}
 	}
+	text := spelled.String()
 	if text == "" {
 		return match{}, false
 	}
