@@ -226,7 +226,7 @@ func (r *reader) enterShaped(h *header, e *entry) {
 
 // shaped is the value of a field in the words beside its label.
 func shaped(id string, p phrase) (string, bool) {
-	p = phrase(slices.DeleteFunc(slices.Clone(p), func(w word) bool { return w.s == ":" || w.s == "-" }))
+	p = slices.DeleteFunc(slices.Clone(p), func(w word) bool { return w.s == ":" || w.s == "-" })
 	if len(p) == 0 {
 		return "", false
 	}

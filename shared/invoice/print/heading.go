@@ -9,7 +9,7 @@ import (
 // columnLabels lists the headings of line tables.
 func columnLabels() []label {
 	var out []label
-	add := func(id string, variants string) {
+	add := func(id, variants string) {
 		for v := range strings.SplitSeq(variants, "|") {
 			out = append(out, label{text: squeeze(v), id: id})
 		}

@@ -53,7 +53,7 @@ func headerLabels() []label {
 // totalLabels lists the labels of the totals.
 func totalLabels() []label {
 	var out []label
-	add := func(id string, variants string) {
+	add := func(id, variants string) {
 		for v := range strings.SplitSeq(variants, "|") {
 			out = append(out, label{text: squeeze(v), id: id})
 		}

@@ -241,8 +241,12 @@ func (p *paper) sums() []string {
 func (p *paper) columnSums() []string {
 	var out []string
 	for _, x := range [][2]string{
-		{"cantidad", "total_cantidad"}, {"bultos", "total_bultos"}, {"peso_neto_kg", "peso_neto_kg"}, {"peso_bruto_kg", "peso_bruto_kg"},
-		{"peso_neto_lb", "peso_neto_lb"}, {"peso_bruto_lb", "peso_bruto_lb"},
+		{"cantidad", "total_cantidad"},
+		{"bultos", "total_bultos"},
+		{"peso_neto_kg", "peso_neto_kg"},
+		{"peso_bruto_kg", "peso_bruto_kg"},
+		{"peso_neto_lb", "peso_neto_lb"},
+		{"peso_bruto_lb", "peso_bruto_lb"},
 	} {
 		if p.l.has(x[0]) && (p.l.packing || p.l.totalRow) {
 			out = append(out, x[1])
