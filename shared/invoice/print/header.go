@@ -1,6 +1,7 @@
 package print
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -240,7 +241,7 @@ func shaped(id string, p phrase) (string, bool) {
 			return c, true
 		}
 		for i := range p {
-			if c := isoCode(strings.Trim(p[i].s, "(),.-")); c != "" {
+			if c := cmp.Or(isoCode(strings.Trim(p[i].s, "(),.-")), currencyIn(p[i].s)); c != "" {
 				return c, len(p) <= 4
 			}
 		}
