@@ -14,7 +14,7 @@ func layerOf(dir string) int {
 		{"money", "quantity", "document", "catalog", "fault"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "synth",
+			"xmlguard", "yamlguard", "synth",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme"},
@@ -123,7 +123,7 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 		"github.com/aws/smithy-go":        world,
 		"golang.org/x/sys":                {"shared/sandbox", "shared/store", "shared/blob", "shared/cmd/immex"},
 		"golang.org/x/term":               {"shared/cmd/immex"},
-		"github.com/goccy/go-yaml":        {"shared/programme", "shared/material", "shared/catalog", "shared/invoice/mapping"},
+		"github.com/goccy/go-yaml":        {"shared/yamlguard"},
 	}
 	for _, s := range sources(t) {
 		for _, imported := range s.imports {

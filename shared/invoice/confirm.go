@@ -31,6 +31,19 @@ func Confirm(first, second *Invoice) (differ []string) {
 	return differ
 }
 
+// ConfirmPacking is Confirm for two readings of one packing list.
+func ConfirmPacking(first, second *Packing) (differ []string) {
+	differ = confirm(first.Marks, "", printed(first.Texts(), first.Amounts(), first.Fecha), printed(second.Texts(), second.Amounts(), second.Fecha))
+	if len(first.Lineas) != len(second.Lineas) {
+		return append(differ, "lineas")
+	}
+	for i := range first.Lineas {
+		a, b := &first.Lineas[i], &second.Lineas[i]
+		differ = append(differ, confirm(a.Marks, fmt.Sprintf("lineas.%d.", i), printed(a.Texts(), a.Amounts(), 0), printed(b.Texts(), b.Amounts(), 0))...)
+	}
+	return differ
+}
+
 func printed(texts map[string]*string, amounts map[string]*money.Amount, on document.Date) map[string]string {
 	out := map[string]string{"fecha": on.String()}
 	for k, s := range texts {

@@ -29,17 +29,17 @@ func TestConfirm(t *testing.T) {
 	if differ := invoice.Confirm(a, printed()); len(differ) != 0 {
 		t.Errorf("alike, yet %v", differ)
 	}
-	if !invoice.Checked(a.Header.Marks, "fecha") || !invoice.Checked(a.Lineas[0].Detail.Marks, "parte") ||
-		a.Lineas[0].Detail.Marks["cantidad"].Check != document.ByControl {
-		t.Errorf("%+v %+v", a.Header.Marks, a.Lineas[0].Detail.Marks)
+	if !invoice.Checked(a.Marks, "fecha") || !invoice.Checked(a.Lineas[0].Marks, "parte") ||
+		a.Lineas[0].Marks["cantidad"].Check != document.ByControl {
+		t.Errorf("%+v %+v", a.Marks, a.Lineas[0].Marks)
 	}
 	a, b := printed(), printed()
 	b.Numero, b.Lineas[0].Parte = "INV-7", "P-7"
 	if diff := cmp.Diff([]string{"numero", "lineas.0.parte"}, invoice.Confirm(a, b)); diff != "" {
 		t.Error(diff)
 	}
-	if invoice.Checked(a.Header.Marks, "numero") || invoice.Checked(a.Lineas[0].Detail.Marks, "parte") || !invoice.Checked(a.Header.Marks, "fecha") {
-		t.Errorf("%+v %+v", a.Header.Marks, a.Lineas[0].Detail.Marks)
+	if invoice.Checked(a.Marks, "numero") || invoice.Checked(a.Lineas[0].Marks, "parte") || !invoice.Checked(a.Marks, "fecha") {
+		t.Errorf("%+v %+v", a.Marks, a.Lineas[0].Marks)
 	}
 	b.Lineas = nil
 	if diff := cmp.Diff([]string{"numero", "lineas"}, invoice.Confirm(printed(), b)); diff != "" {

@@ -14,16 +14,12 @@
 package programme
 
 import (
-	"bytes"
-	"errors"
-	"io"
 	"slices"
-
-	"github.com/goccy/go-yaml"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/yamlguard"
 )
 
 // MaxBytes bounds a programme file: a page or two of text.
@@ -63,11 +59,7 @@ func Read(b []byte) (*Programme, document.Findings) {
 			"El archivo de programa pasa de %d bytes; envíe sólo el YAML.", "The programme file exceeds %d bytes; send only the YAML.", MaxBytes))
 		return nil, fs
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict())
-	if err := dec.Decode(&p); err != nil && !errors.Is(err, io.EOF) {
-		fs.Add("programme_yaml", document.Error, "", document.Textf(
-			"El archivo de programa no se puede leer: %v. Corrija la línea indicada.",
-			"The programme file cannot be read: %v. Correct the line shown.", yaml.FormatError(err, false, true)))
+	if _, fs = yamlguard.Decode(b, &p, "programme_yaml"); fs.Blocking() {
 		return nil, fs
 	}
 	p.check(&fs)

@@ -57,6 +57,10 @@ func TestRefuses(t *testing.T) {
 		"a list":                     {"- a\n- b\n", "programme_yaml"},
 		"broken YAML":                {"rfc: [\n", "programme_yaml"},
 		"too large":                  {strings.Repeat("#", programme.MaxBytes+1), "programme_too_large"},
+		"an anchor":                  {"rfc: &a MEN210101AB1\nnombre: *a\n", "programme_yaml"},
+		"a tag":                      {"rfc: MEN210101AB1\nsin_bom: !!binary ZGlyZWN0bw==\n", "programme_yaml"},
+		"two documents":              {"rfc: MEN210101AB1\n---\nrfc: MEN210101AB1\nsin_bom: directo\n", "programme_yaml"},
+		"endless depth":              {"rfc: " + strings.Repeat("[", programme.MaxBytes-5), "programme_yaml"},
 		"a duplicate field":          {"rfc: MEN210101AB1\nrfc: OTH210101AB1\n", "programme_yaml"},
 	} {
 		p, findings := programme.Read([]byte(tt.yaml))
@@ -90,6 +94,7 @@ func TestPolicy(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(whole))
 	f.Add([]byte("rfc: &a [*a]\n"))
+	f.Add([]byte("rfc: !!binary x\n"))
 	f.Add([]byte(""))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if p, findings := programme.Read(b); (p == nil) != findings.Blocking() {

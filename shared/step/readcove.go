@@ -77,6 +77,11 @@ func (p *Paper) confirm(second *Paper) {
 			print.Confirm(a, b)
 		}
 	}
+	if a, ok := p.Content.(packingTable); ok {
+		if b, ok := second.Content.(packingTable); ok {
+			invoice.ConfirmPacking(a.Packing, b.Packing)
+		}
+	}
 	if p.Invoice == nil || second.Invoice == nil {
 		return
 	}

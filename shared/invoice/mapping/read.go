@@ -1,22 +1,16 @@
 package mapping
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strconv"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/sheet"
+	"example.com/immex/shared/yamlguard"
 )
 
 var (
@@ -34,43 +28,19 @@ func Sniff(b []byte) bool {
 
 // Read decodes a mapping, strictly: an unknown key is an error with its line,
 // so that a misspelled field never counts as absent.
-func Read(b []byte) (m *Mapping, fs document.Findings) {
-	defer func() { // the YAML library trusts what its own parser made of a file
-		if r := recover(); r != nil {
-			m, fs = nil, unreadable(fmt.Errorf("%v", r))
-		}
-	}()
+func Read(b []byte) (*Mapping, document.Findings) {
+	var fs document.Findings
 	if len(b) > MaxBytes {
 		fs.Add("mapping_too_large", document.Error, "", document.Textf(
 			"El mapeo pasa de %d bytes; envíe sólo el YAML.", "The mapping exceeds %d bytes; send only the YAML.", MaxBytes))
 		return nil, fs
 	}
-	file, err := parser.ParseBytes(b, 0)
-	if err != nil {
-		return nil, unreadable(err)
+	m := &Mapping{}
+	keys, fs := yamlguard.Decode(b, m, "mapping_yaml")
+	if fs.Blocking() {
+		return nil, fs
 	}
-	for _, d := range file.Docs {
-		if found := indirect(d.Body); found != nil {
-			fs.Add("mapping_yaml", document.Error, line(found), document.Textf(
-				"%q usa un ancla, una referencia o un tipo de YAML; escriba el valor completo.",
-				"%q uses a YAML anchor, reference or tag; write the whole value.", found.String()))
-			return nil, fs
-		}
-	}
-	m = &Mapping{}
-	dec := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict())
-	if err := dec.Decode(m); err != nil && !errors.Is(err, io.EOF) {
-		return nil, unreadable(err)
-	}
-	if len(file.Docs) > 1 {
-		fs.Add("mapping_yaml", document.Error, "", document.Textf(
-			"El archivo trae %d documentos YAML; envíe un mapeo por archivo.",
-			"The file holds %d YAML documents; send one mapping per file.", len(file.Docs)))
-	}
-	c := checker{m: m, fs: &fs}
-	if len(file.Docs) > 0 {
-		c.root, _ = file.Docs[0].Body.(*ast.MappingNode)
-	}
+	c := checker{m: m, fs: &fs, keys: keys}
 	c.check()
 	if fs.Blocking() {
 		return nil, fs
@@ -78,68 +48,14 @@ func Read(b []byte) (m *Mapping, fs document.Findings) {
 	return m, fs
 }
 
-func unreadable(err error) (fs document.Findings) {
-	fs.Add("mapping_yaml", document.Error, "", document.Textf(
-		"El mapeo no se puede leer: %v. Corrija la línea indicada.",
-		"The mapping cannot be read: %v. Correct the line shown.", yaml.FormatError(err, false, true)))
-	return fs
-}
-
-// indirect finds an anchor, an alias or a tag: with the first two a small file
-// can be endless, and no value of a mapping needs a type of its own.
-func indirect(n ast.Node) ast.Node {
-	var v finder
-	if n != nil {
-		ast.Walk(&v, n)
-	}
-	return v.found
-}
-
-type finder struct{ found ast.Node }
-
-// Visit looks at one node of the YAML.
-func (f *finder) Visit(n ast.Node) ast.Visitor {
-	if t := n.Type(); t == ast.AnchorType || t == ast.AliasType || t == ast.MergeKeyType || t == ast.TagType {
-		f.found = n
-	}
-	if f.found != nil {
-		return nil
-	}
-	return f
-}
-
-func line(n ast.Node) string {
-	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
-		return ""
-	}
-	return fmt.Sprintf("línea %d", n.GetToken().Position.Line)
-}
-
 type checker struct {
 	m    *Mapping
 	fs   *document.Findings
-	root *ast.MappingNode
+	keys yamlguard.Keys
 }
 
 // at is the line of a key, or of a key below it.
-func (c *checker) at(path ...string) string {
-	where := ""
-	m := c.root
-	for _, name := range path {
-		if m == nil {
-			return where
-		}
-		var next *ast.MappingNode
-		for _, v := range m.Values {
-			if v.Key.GetToken() != nil && v.Key.GetToken().Value == name {
-				where = line(v.Key)
-				next, _ = v.Value.(*ast.MappingNode)
-			}
-		}
-		m = next
-	}
-	return where
-}
+func (c *checker) at(path ...string) string { return c.keys.At(path...) }
 
 func (c *checker) bad(where, field, value, es, en string) {
 	c.fs.Add("mapping_value", document.Error, where, document.Textf(

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 func (r *reader) style(try func(style) (string, bool, bool)) (style, bool) {
 	proven := map[string]style{}
 	var first, readable style = -1, -1
-	for st := range styles {
+	for st := range style(styles) {
 		if comma := st == styleComma || st == styleBlank; r.hints.Decimal == "." && comma || r.hints.Decimal == "," && !comma {
 			continue
 		}
@@ -113,27 +114,24 @@ func sortedKeys[V any](m map[string]V) []string {
 // when a figure cannot be.
 func (r *reader) priced(head *invoice.Invoice, st style) (*invoice.Invoice, bool) {
 	v := *head
-	v.Marks = map[string]document.Evidence{}
-	for k, e := range head.Header.Marks {
-		v.Header.Marks[k] = e
-	}
+	v.Marks = maps.Clone(head.Marks)
 	v.Lineas = make([]invoice.Linea, 0, len(r.rows))
 	for i := range r.rows {
 		w := &r.rows[i]
 		l := invoice.Linea{Fila: i + 1, Detail: invoice.Detail{Marks: map[string]document.Evidence{}}}
-		if !fillAmounts(w, l.Amounts(), l.Detail.Marks, v.Source, st) {
+		if !fillAmounts(w, l.Amounts(), l.Marks, v.Source, st) {
 			return nil, false
 		}
-		fillTexts(w, l.Texts(), l.Detail.Marks, v.Source)
+		fillTexts(w, l.Texts(), l.Marks, v.Source)
 		if l.Unidad == "" {
 			if f, ok := number(w.cells[fCantidad]); ok && f.unit != "" {
 				l.Unidad = f.unit
-				l.Detail.Marks[fUnidad] = evidence(v.Source, w.cells[fCantidad], document.Unchecked)
+				l.Marks[fUnidad] = evidence(v.Source, w.cells[fCantidad])
 			}
 		}
 		v.Lineas = append(v.Lineas, l)
 	}
-	return &v, r.fillSums(v.Amounts(), v.Header.Marks, v.Source, st)
+	return &v, r.fillSums(v.Amounts(), v.Marks, v.Source, st)
 }
 
 // fillAmounts reads the figures of one row.
@@ -150,7 +148,7 @@ func fillAmounts(w *row, to map[string]*money.Amount, marks map[string]document.
 		if *a, ok = f.in(st); !ok {
 			return false
 		}
-		marks[id] = evidence(src, c, document.Unchecked)
+		marks[id] = evidence(src, c)
 	}
 	return true
 }
@@ -167,7 +165,7 @@ func fillTexts(w *row, to map[string]*string, marks map[string]document.Evidence
 			text = strings.NewReplacer(".", "", " ", "", "-", "").Replace(text)
 		}
 		*s = text
-		marks[id] = evidence(src, c, document.Unchecked)
+		marks[id] = evidence(src, c)
 	}
 }
 
@@ -191,7 +189,7 @@ func (r *reader) fillSums(to map[string]*money.Amount, marks map[string]document
 			continue // a weight without its unit; or the gate compares them
 		}
 		*dest = a
-		marks[sumName(id, to)] = evidence(src, s.fig.words, document.Unchecked)
+		marks[sumName(id, to)] = evidence(src, s.fig.words)
 	}
 	return true
 }
@@ -213,7 +211,7 @@ func (r *reader) fillHeader(h *header, v *invoice.Invoice) {
 			return false
 		}
 		*to[name] = x.text
-		v.Header.Marks[name] = evidence(v.Source, x.at, document.Unchecked)
+		v.Marks[name] = evidence(v.Source, x.at)
 		return true
 	}
 	if !set(fNumero, "numero") && !r.findings.Has("invoice_print_conflict") {
@@ -225,9 +223,9 @@ func (r *reader) fillHeader(h *header, v *invoice.Invoice) {
 	if x, ok := r.best(h, fIncoterm); ok {
 		code, place, _ := strings.Cut(x.text, " ")
 		v.Incoterm, v.Lugar = code, strings.Trim(place, " ,-:")
-		v.Header.Marks[fIncoterm] = evidence(v.Source, x.at, document.Unchecked)
+		v.Marks[fIncoterm] = evidence(v.Source, x.at)
 		if v.Lugar != "" {
-			v.Header.Marks[fLugar] = v.Header.Marks[fIncoterm]
+			v.Marks[fLugar] = v.Marks[fIncoterm]
 		}
 	}
 	r.taxOf(h, fVendedor, &v.ProveedorID, fVendedorID, v)
@@ -236,11 +234,11 @@ func (r *reader) fillHeader(h *header, v *invoice.Invoice) {
 		v.ProveedorID, v.Proveedor = r.hints.ProveedorID, r.hints.Proveedor
 	}
 	if v.ProveedorID == "" && v.Proveedor == "" {
-		r.letterhead(h, v.Texts(), v.Header.Marks, v.Source)
+		r.letterhead(h, v.Texts(), v.Marks, v.Source)
 	}
 	on, at := r.date(h)
 	if v.Fecha = on; on.Known() {
-		v.Header.Marks[fFecha] = evidence(v.Source, at, document.Unchecked)
+		v.Marks[fFecha] = evidence(v.Source, at)
 	}
 }
 
@@ -260,19 +258,34 @@ func (r *reader) taxOf(h *header, party string, to *string, name string, v *invo
 			return
 		}
 		*to = t.text
-		v.Header.Marks[name] = evidence(v.Source, t.at, document.Unchecked)
+		v.Marks[name] = evidence(v.Source, t.at)
 	}
 }
 
-// currency finds the one currency the document names: beside its label, in
-// the headings of price and amount, beside figures and totals. "$" names none.
+// currency finds the one currency the document names. "$" names none.
 func (r *reader) currency(h *header, v *invoice.Invoice) {
+	seen := r.currencies(h)
+	switch {
+	case len(seen) == 0 && r.hints.Moneda != "":
+		v.Moneda = r.hints.Moneda
+		v.Marks[fMoneda] = document.Evidence{Source: v.Source, Level: document.Assumed, Check: document.Unchecked}
+	case len(seen) != 1:
+		r.refuse("invoice_print_currency", nil, "la moneda no está impresa como clave o es más de una (%s); el signo $ no la dice",
+			"the currency is not printed as a code or is more than one (%s); the sign $ does not tell it", strings.Join(sortedKeys(seen), ", "))
+	default:
+		v.Moneda = sortedKeys(seen)[0]
+		v.Marks[fMoneda] = evidence(v.Source, seen[v.Moneda])
+	}
+}
+
+// currencies are the ones the document names, each with its first place:
+// beside its label, in the headings of price and amount, beside figures and
+// totals.
+func (r *reader) currencies(h *header) map[string]phrase {
 	seen := map[string]phrase{}
 	note := func(c string, at phrase) {
-		if c != "" {
-			if _, ok := seen[c]; !ok {
-				seen[c] = at
-			}
+		if _, ok := seen[c]; !ok && c != "" {
+			seen[c] = at
 		}
 	}
 	for _, x := range h.fields[fMoneda] {
@@ -295,18 +308,5 @@ func (r *reader) currency(h *header, v *invoice.Invoice) {
 	for i := range r.sums {
 		note(r.sums[i].fig.currency, r.sums[i].fig.words)
 	}
-	if len(seen) == 0 && r.hints.Moneda != "" {
-		v.Moneda = r.hints.Moneda
-		v.Header.Marks[fMoneda] = document.Evidence{Source: v.Source, Level: document.Assumed, Check: document.Unchecked}
-		return
-	}
-	if len(seen) != 1 {
-		r.refuse("invoice_print_currency", nil, "la moneda no está impresa como clave o es más de una (%s); el signo $ no la dice",
-			"the currency is not printed as a code or is more than one (%s); the sign $ does not tell it", strings.Join(sortedKeys(seen), ", "))
-		return
-	}
-	for c, at := range seen {
-		v.Moneda = c
-		v.Header.Marks[fMoneda] = evidence(v.Source, at, document.Unchecked)
-	}
+	return seen
 }

@@ -55,9 +55,3 @@ const (
 	// Blocks of an address and labels that stand in them.
 	bTaxID = "tax_id"
 )
-
-// role ranks the labels that name a party: the first that is printed wins.
-type role struct {
-	field string
-	rank  int
-}

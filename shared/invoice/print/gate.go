@@ -20,7 +20,7 @@ func (r *reader) gate(v *invoice.Invoice, sums []sum, st style) {
 	}
 	v.Cotejo = document.CotejoCompleto
 	for i := range v.Lineas {
-		if !invoice.Checked(v.Lineas[i].Detail.Marks, fCantidad) || !v.Lineas[i].PrecioUnitario.Known() {
+		if !invoice.Checked(v.Lineas[i].Marks, fCantidad) || !v.Lineas[i].PrecioUnitario.Known() {
 			v.Cotejo = document.CotejoParcial
 		}
 	}
@@ -48,9 +48,9 @@ func (r *reader) unitsTotal(v *invoice.Invoice, sums []sum, st style) bool {
 	}
 	got, ok := total.Total()
 	return r.equals(sums, st, fTotalCant, "invoice_print_units", got, ok, func() {
-		held(v.Header.Marks, fTotalCant)
+		held(v.Marks, fTotalCant)
 		for i := range v.Lineas {
-			held(v.Lineas[i].Detail.Marks, fCantidad)
+			held(v.Lineas[i].Marks, fCantidad)
 		}
 	})
 }
@@ -89,7 +89,7 @@ func (r *reader) products(v *invoice.Invoice, units bool) {
 		if !l.PrecioUnitario.Known() {
 			continue
 		}
-		at := l.Detail.Marks[fImporte]
+		at := l.Marks[fImporte]
 		product, err := l.Cantidad.Mul(l.PrecioUnitario)
 		if err != nil || l.Cantidad.Sign() < 0 {
 			r.lineFails(i, l, product, at)
@@ -100,13 +100,13 @@ func (r *reader) products(v *invoice.Invoice, units bool) {
 		switch {
 		case strict:
 			if moves(l.PrecioUnitario, ulp(l.Cantidad), cents) {
-				held(l.Detail.Marks, fCantidad)
+				held(l.Marks, fCantidad)
 			}
 			if moves(l.Cantidad, ulp(l.PrecioUnitario), cents) {
-				held(l.Detail.Marks, fPrecio)
+				held(l.Marks, fPrecio)
 			}
 		case rounded && units:
-			held(l.Detail.Marks, fPrecio)
+			held(l.Marks, fPrecio)
 		default:
 			r.lineFails(i, l, product, at)
 		}
@@ -170,9 +170,9 @@ func (r *reader) cross(v *invoice.Invoice, sums []sum, st style) bool {
 	if !r.pageSums(v, sums, st) {
 		return false
 	}
-	charges, any := charged(v)
+	charges, charging := charged(v)
 	grand, err := got.Add(charges)
-	if err != nil || !v.Subtotal.Known() && !v.Total.Known() || !v.Total.Known() && any {
+	if err != nil || !v.Subtotal.Known() && !v.Total.Known() || !v.Total.Known() && charging {
 		r.add("invoice_print_no_total", document.Error, nil, "no trae un total que cubra sus renglones, que suman %s",
 			"it has no total that covers its lines, which add up to %s", got)
 		return false
@@ -193,27 +193,27 @@ func (r *reader) cross(v *invoice.Invoice, sums []sum, st style) bool {
 			return false
 		}
 	}
-	held(v.Header.Marks, fSubtotal, fTotal, fFlete, fSeguro, fEmbalaje, fOtros, fImpuesto, fDescuento)
+	held(v.Marks, fSubtotal, fTotal, fFlete, fSeguro, fEmbalaje, fOtros, fImpuesto, fDescuento)
 	for i := range v.Lineas {
-		held(v.Lineas[i].Detail.Marks, fImporte)
+		held(v.Lineas[i].Marks, fImporte)
 	}
 	return true
 }
 
 // charged is what the charges add to the lines.
-func charged(v *invoice.Invoice) (total money.Amount, any bool) {
+func charged(v *invoice.Invoice) (total money.Amount, given bool) {
 	total = money.Int(0)
 	for _, a := range []money.Amount{v.Flete, v.Seguro, v.Embalaje, v.OtrosCargos, v.Impuesto} {
 		if a.Known() {
-			any = any || a.Sign() != 0
+			given = given || a.Sign() != 0
 			total, _ = total.Add(a) // an overflow shows in the comparison
 		}
 	}
 	if v.Descuento.Known() {
-		any = any || v.Descuento.Sign() != 0
+		given = given || v.Descuento.Sign() != 0
 		total, _ = total.Sub(v.Descuento)
 	}
-	return total, any
+	return total, given
 }
 
 // pageSums holds the totals of single pages: of the page or so far.
@@ -229,7 +229,7 @@ func (r *reader) pageSums(v *invoice.Invoice, sums []sum, st style) bool {
 		far.Add(money.Int(0))
 		for k := 0; k < s.rows && k < len(v.Lineas); k++ {
 			far.Add(v.Lineas[k].Importe)
-			if v.Lineas[k].Detail.Marks[fImporte].At.Page == s.page {
+			if v.Lineas[k].Marks[fImporte].At.Page == s.page {
 				page.Add(v.Lineas[k].Importe)
 			}
 		}
@@ -249,10 +249,10 @@ func (r *reader) weighed(v *invoice.Invoice, sums []sum, st style) {
 	rows := make([]map[string]*money.Amount, len(v.Lineas))
 	marks := make([]map[string]document.Evidence, len(v.Lineas))
 	for i := range v.Lineas {
-		rows[i], marks[i] = v.Lineas[i].Amounts(), v.Lineas[i].Detail.Marks
+		rows[i], marks[i] = v.Lineas[i].Amounts(), v.Lineas[i].Marks
 	}
 	for _, x := range columnTotals() {
-		r.columnTotal(x, rows, marks, v.Header.Marks, v.Amounts(), sums, st)
+		r.columnTotal(x, rows, marks, v.Marks, v.Amounts(), sums, st)
 	}
 	r.heavier(rows)
 }

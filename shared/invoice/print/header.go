@@ -1,6 +1,7 @@
 package print
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -69,7 +70,7 @@ func (r *reader) readHeader() *header {
 				continue
 			}
 			for _, e := range r.entries(s, k) {
-				r.enter(h, s, k, &e)
+				r.enter(h, &e)
 			}
 		}
 	}
@@ -175,7 +176,7 @@ func (r *reader) allLabels(l *line) bool {
 }
 
 // enter takes the value of one label.
-func (r *reader) enter(h *header, s *sheet, k int, e *entry) {
+func (r *reader) enter(h *header, e *entry) {
 	switch e.m.id {
 	case fFecha:
 		r.enterDate(h, e, true)
@@ -196,7 +197,7 @@ func (e *entry) candidates(r *reader) []phrase {
 	if len(e.right) > 0 {
 		out = append(out, e.right)
 	}
-	if len(e.below) > 0 && !r.startsLabel(e.below[0]) && !(e.m.colon && len(e.right) > 0) {
+	if len(e.below) > 0 && !r.startsLabel(e.below[0]) && (!e.m.colon || len(e.right) == 0) {
 		out = append(out, e.below[0])
 	}
 	return out
@@ -226,7 +227,7 @@ func (r *reader) enterShaped(h *header, e *entry) {
 
 // shaped is the value of a field in the words beside its label.
 func shaped(id string, p phrase) (string, bool) {
-	p = phrase(slices.DeleteFunc(slices.Clone(p), func(w word) bool { return w.s == ":" || w.s == "-" }))
+	p = slices.DeleteFunc(slices.Clone(p), func(w word) bool { return w.s == ":" || w.s == "-" })
 	if len(p) == 0 {
 		return "", false
 	}
@@ -240,7 +241,7 @@ func shaped(id string, p phrase) (string, bool) {
 			return c, true
 		}
 		for i := range p {
-			if c := isoCode(strings.Trim(p[i].s, "(),.-")); c != "" {
+			if c := cmp.Or(isoCode(strings.Trim(p[i].s, "(),.-")), currencyIn(p[i].s)); c != "" {
 				return c, len(p) <= 4
 			}
 		}

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -8,7 +9,7 @@ import (
 // columnLabels lists the headings of line tables.
 func columnLabels() []label {
 	var out []label
-	add := func(id string, variants string) {
+	add := func(id, variants string) {
 		for v := range strings.SplitSeq(variants, "|") {
 			out = append(out, label{text: squeeze(v), id: id})
 		}
@@ -82,31 +83,16 @@ func newNaming(extra func(string) (string, bool)) *naming {
 // field is the field that the words of one heading name, however many
 // languages say it; "" when it is none known.
 func (n *naming) field(ws []word) column {
-	c := column{words: ws}
-	if n.extra != nil {
-		if id, ok := n.extra(joined(ws, " ")); ok {
-			c.id = id
-			for _, unit := range []string{"_kg", "_lb"} { // weights carry their unit apart
-				if kind, ok := strings.CutSuffix(id, unit); ok {
-					c.id, c.unit = kind, strings.ToUpper(unit[1:])
-				}
-			}
-		}
-	}
+	c := n.learned(ws)
 	var kept strings.Builder
 	for _, w := range ws {
-		for part := range strings.FieldsFuncSeq(w.s, func(r rune) bool { return strings.ContainsRune("()[]/:,", r) }) {
+		for _, part := range splitSigns(w.s) {
 			sq := squeeze(part)
 			currency, unit, ok := neutral(sq)
 			if strings.Contains(strings.ToUpper(part), "US$") {
 				currency = "USD"
 			}
-			if currency != "" {
-				c.currency = currency
-			}
-			if unit != "" && c.unit == "" {
-				c.unit = unit
-			}
+			c.currency, c.unit = cmp.Or(currency, c.currency), cmp.Or(c.unit, unit)
 			if !ok || sq == "OF" || sq == "DE" || sq == "IN" {
 				kept.WriteString(sq)
 			}
@@ -114,6 +100,26 @@ func (n *naming) field(ws []word) column {
 	}
 	if c.id == "" {
 		c.id = n.spell(kept.String())
+	}
+	return c
+}
+
+// learned is the column of a heading that a mapping names; weights carry
+// their unit apart.
+func (n *naming) learned(ws []word) column {
+	c := column{words: ws}
+	if n.extra == nil {
+		return c
+	}
+	id, ok := n.extra(joined(ws, " "))
+	if !ok {
+		return c
+	}
+	c.id = id
+	for _, unit := range []string{"_kg", "_lb"} {
+		if kind, ok := strings.CutSuffix(id, unit); ok {
+			c.id, c.unit = kind, strings.ToUpper(unit[1:])
+		}
 	}
 	return c
 }
@@ -240,90 +246,3 @@ const headWords = " NO NUM NUMBER NBR NUMERO DE DEL LA POR PER EACH TOTAL EXT EX
 	"WEIGHT WT PESO COUNTRY PAIS MANUFACTURE HARMONIZED TARIFF CODE ARANCELARIA FRACCION MEDIDA MEASURE SHIPPED INVOICED ORDERED " +
 	"GOODS MERCHANDISE MERCANCIA PRODUCTO PRODUCT MATERIAL PART PARTE CARTON CARTONS CTN RANGE PALLET LINE PRICE PRECIO VALUE VALOR " +
 	"IMPORTE AMOUNT CANT QTY QUANTITY CANTIDAD ORIGIN ORIGEN BULTOS CAJAS DIMENSIONS SUPPLIER VENDOR CUSTOMER FULL LXWXH L W H X CM "
-
-// columnsOf makes columns of the lines of a heading. The phrases of the main
-// line are columns; those of the other lines stand above or below them, and
-// one that spans several columns belongs to each.
-func (n *naming) columnsOf(ls []line, main int) []column {
-	type stack struct {
-		x0, x1 points
-		rows   [maxHead * 2][]word
-	}
-	var stacks []*stack
-	order := []int{main}
-	for d := 1; d < len(ls); d++ {
-		for _, i := range []int{main + d, main - d} {
-			if i >= 0 && i < len(ls) {
-				order = append(order, i)
-			}
-		}
-	}
-	for _, i := range order {
-		if i >= maxHead*2 {
-			continue
-		}
-		for _, p := range n.split(ls[i].phrases) {
-			var over []*stack
-			for _, s := range stacks {
-				if p.overlaps(s.x0, s.x1) {
-					over = append(over, s)
-				}
-			}
-			if len(over) == 0 {
-				s := &stack{x0: p.x0(), x1: p.x1()}
-				s.rows[i] = p
-				stacks = append(stacks, s)
-				continue
-			}
-			for _, s := range over {
-				s.rows[i] = append(s.rows[i], p...)
-				if len(over) == 1 {
-					s.x0, s.x1 = min(s.x0, p.x0()), max(s.x1, p.x1())
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(stacks, func(a, b *stack) int { return int(a.x0*64) - int(b.x0*64) })
-	out := make([]column, 0, len(stacks))
-	for _, s := range stacks {
-		c := n.field(slices.Concat(s.rows[:]...))
-		c.x0, c.x1 = s.x0, s.x1
-		out = append(out, c)
-	}
-	return out
-}
-
-// split parts headings that stand so close that they read as one phrase: only
-// where every part names a known field of its own.
-func (n *naming) split(ps []phrase) []phrase {
-	var out []phrase
-	for _, p := range ps {
-		if parts := n.parts2(p); len(p) > 1 && n.field(p).id == "" && parts != nil {
-			out = append(out, parts...)
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// maxGlued is how many words of glued headings are tried: more is a text.
-const maxGlued = 10
-
-func (n *naming) parts2(p phrase) []phrase {
-	if len(p) == 0 {
-		return []phrase{}
-	}
-	if len(p) > maxGlued {
-		return nil
-	}
-	for i := len(p); i > 0; i-- {
-		if n.field(p[:i]).id == "" {
-			continue
-		}
-		if rest := n.parts2(p[i:]); rest != nil {
-			return append([]phrase{p[:i]}, rest...)
-		}
-	}
-	return nil
-}

@@ -53,7 +53,7 @@ func headerLabels() []label {
 // totalLabels lists the labels of the totals.
 func totalLabels() []label {
 	var out []label
-	add := func(id string, variants string) {
+	add := func(id, variants string) {
 		for v := range strings.SplitSeq(variants, "|") {
 			out = append(out, label{text: squeeze(v), id: id})
 		}
@@ -172,15 +172,16 @@ func (b *book) one(ws []word) (match, bool) {
 	if m, ok := b.learned(ws); ok {
 		return m, true
 	}
-	text := ""
+	var spelled strings.Builder
 	var ends []int
 	for i := 0; i < len(ws) && i < maxLabelWords; i++ {
-		text += squeeze(ws[i].s)
-		ends = append(ends, len(text))
+		spelled.WriteString(squeeze(ws[i].s))
+		ends = append(ends, spelled.Len())
 		if strings.HasSuffix(ws[i].s, ":") {
 			break
 		}
 	}
+	text := spelled.String()
 	if text == "" {
 		return match{}, false
 	}

@@ -16,8 +16,10 @@ const (
 	styleBlank                   // 1 234,56
 	styleBlankPoint              // 1 234.56
 	styleSwiss                   // 1'234.56
-	styles
 )
+
+// styles is how many there are.
+const styles = 5
 
 // shape is a number of each style. A group of thousands never starts with a
 // zero: "0.250" is no 250 in any country.
@@ -41,7 +43,7 @@ type figure struct {
 	words    []word
 }
 
-var currencySigns = strings.NewReplacer("US$", "", "U$S", "", "$", "", "€", "", "£", "", "¥", "")
+var currencySigns = strings.NewReplacer("US$", "", "U$S", "", "$", "", "€", "", "£", "", "¥", "") //nolint:gochecknoglobals // an immutable table
 
 // number takes a figure from the text of a cell: a currency before or after
 // it, a unit after it; false when the cell is anything else.

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -64,10 +65,7 @@ func packingFigures(p *invoice.Packing) string {
 // packed is the list with its goods and totals read in one style.
 func (r *reader) packed(head *invoice.Packing, st style) (*invoice.Packing, bool) {
 	p := *head
-	p.Marks = map[string]document.Evidence{}
-	for k, e := range head.Marks {
-		p.Marks[k] = e
-	}
+	p.Marks = maps.Clone(head.Marks)
 	p.Lineas = make([]invoice.Empaque, 0, len(r.rows))
 	for i := range r.rows {
 		w := &r.rows[i]
@@ -92,7 +90,7 @@ func (r *reader) fillPacking(h *header, p *invoice.Packing) {
 		x, ok := r.best(h, id)
 		if ok {
 			*to[name] = x.text
-			p.Marks[name] = evidence(p.Source, x.at, document.Unchecked)
+			p.Marks[name] = evidence(p.Source, x.at)
 		}
 		return ok
 	}
@@ -108,7 +106,7 @@ func (r *reader) fillPacking(h *header, p *invoice.Packing) {
 		for _, t := range h.taxes {
 			if t.party == fVendedor && t.rank == x.rank && p.ProveedorID == "" {
 				p.ProveedorID = t.text
-				p.Marks[fVendedorID] = evidence(p.Source, t.at, document.Unchecked)
+				p.Marks[fVendedorID] = evidence(p.Source, t.at)
 			}
 		}
 	} else {
@@ -119,7 +117,7 @@ func (r *reader) fillPacking(h *header, p *invoice.Packing) {
 	}
 	on, at := r.date(h)
 	if p.Fecha = on; on.Known() {
-		p.Marks[fFecha] = evidence(p.Source, at, document.Unchecked)
+		p.Marks[fFecha] = evidence(p.Source, at)
 	}
 }
 

@@ -106,11 +106,12 @@ func (r *reader) wholeness() {
 	total := 0
 	for i := range r.pages {
 		s := &r.pages[i]
-		text := s.turned
+		var across strings.Builder
+		across.WriteString(s.turned)
 		for k := range s.loud {
-			text += squeeze(joined(s.loud[k].words, ""))
+			across.WriteString(squeeze(joined(s.loud[k].words, "")))
 		}
-		if m := reVoid.FindString(text); m != "" {
+		if m := reVoid.FindString(across.String()); m != "" {
 			r.refuse("invoice_print_void", nil, "la página %d lleva la marca %q", "page %d bears the mark %q", s.number, m)
 		}
 		for k := range s.lines {
@@ -131,13 +132,13 @@ func (r *reader) wholeness() {
 	}
 }
 
-// evidence is where a value stands.
-func evidence(src document.Source, ws phrase, check document.Check) document.Evidence {
+// evidence is where a value stands, before any control has looked at it.
+func evidence(src document.Source, ws phrase) document.Evidence {
 	level := document.Read
 	if src == document.SourceOCR {
 		level = document.OCR
 	}
-	return document.Evidence{Source: src, Level: level, At: placeOf(ws...), Written: joined(ws, " "), Check: check}
+	return document.Evidence{Source: src, Level: level, At: placeOf(ws...), Written: joined(ws, " "), Check: document.Unchecked}
 }
 
 // text joins the words of a field of a row, top to bottom.

@@ -52,25 +52,7 @@ type labelled struct {
 // sumsOf reads the totals of one line.
 func (r *reader) sumsOf(s *sheet, k, above int, inside bool) {
 	l := &s.lines[k]
-	var found []labelled
-	var before []phrase
-	for _, p := range l.phrases {
-		ws := pieces(p)
-		if m, ok := r.totals.at(ws); ok && (len(ws) == m.n || onlyFigures(ws[m.n:])) {
-			x := labelled{m: m, at: ws[:m.n]}
-			if rest := phrase(ws[m.n:]); len(rest) > 0 {
-				x.values = []phrase{rest}
-			}
-			found = append(found, x)
-		} else if n := len(found); n > 0 {
-			found[n-1].values = append(found[n-1].values, p)
-		} else if numberLike(p) {
-			before = append(before, p)
-		}
-	}
-	if len(found) > 0 && (found[0].m.id == fTotal || found[0].m.id == fSubtotal) {
-		found[0].values = append(before, found[0].values...) // the label may stand among its columns
-	}
+	found := r.sumLabels(l)
 	beside := anySums(found)
 	for i := range found {
 		x := &found[i]
@@ -86,6 +68,31 @@ func (r *reader) sumsOf(s *sheet, k, above int, inside bool) {
 		}
 		r.take(x, l, above, inside)
 	}
+}
+
+// sumLabels finds the labels of totals in a line, each with the phrases up to
+// the next one. The label of a total may stand among its columns.
+func (r *reader) sumLabels(l *line) []labelled {
+	var found []labelled
+	var before []phrase
+	for _, p := range l.phrases {
+		ws := phrase(pieces(p))
+		m, ok := r.totals.at(ws)
+		switch n := len(found); {
+		case ok && len(ws) == m.n:
+			found = append(found, labelled{m: m, at: ws})
+		case ok && onlyFigures(ws[m.n:]):
+			found = append(found, labelled{m: m, at: ws[:m.n], values: []phrase{ws[m.n:]}})
+		case n > 0:
+			found[n-1].values = append(found[n-1].values, p)
+		case numberLike(p):
+			before = append(before, p)
+		}
+	}
+	if len(found) > 0 && (found[0].m.id == fTotal || found[0].m.id == fSubtotal) {
+		found[0].values = append(before, found[0].values...)
+	}
+	return found
 }
 
 // anySums reports that some label of a line has its figure beside it.
@@ -112,10 +119,37 @@ func (r *reader) beneath(s *sheet, k int, at phrase) phrase {
 }
 
 // take files the figures of a label. Several figures in the row of a total
-// belong to the columns they stand under.
+// belong to the columns they stand under; of another label only the first is.
 func (r *reader) take(x *labelled, l *line, above int, inside bool) {
+	figs, ok := r.figuresOf(x)
+	if !ok {
+		return
+	}
+	rowed := (x.m.id == fTotal || x.m.id == fSubtotal) && !x.boxed
+	for i, f := range figs {
+		id := x.m.id
+		switch {
+		case rowed:
+			id = r.column(id, f.words, l, f, len(figs))
+		case i > 0:
+			return
+		}
+		if (id == fTotalNeto || id == fTotalBruto) && f.unit == "" {
+			f.unit = labelUnit(x.at)
+		}
+		if id == "" {
+			r.refuse("invoice_print_totals", f.words, "no es seguro de qué es el total %q", "it is not certain what the total %q is of", joined(f.words, " "))
+			continue
+		}
+		r.sums = append(r.sums, sum{id: id, fig: f, page: l.page, inside: inside, rows: above})
+	}
+}
+
+// figuresOf reads the figures behind a label up to the first text, in the
+// currency that stands beside them or in the label; false, with a finding,
+// when the first of them cannot be read.
+func (r *reader) figuresOf(x *labelled) ([]figure, bool) {
 	var figs []figure
-	var at []phrase
 	currency := labelCurrency(x.at)
 	for _, p := range x.values {
 		if ornament(p) {
@@ -128,31 +162,18 @@ func (r *reader) take(x *labelled, l *line, above int, inside bool) {
 		if !ok {
 			if numberLike(p) && len(figs) == 0 {
 				r.refuse("invoice_print_totals", p, "no se lee la cifra %q de %q", "the figure %q of %q cannot be read", p.text(), joined(x.at, " "))
-				return
+				return nil, false
 			}
 			break
 		}
-		figs, at = append(figs, f), append(at, p)
+		figs = append(figs, f)
 	}
-	for i, f := range figs {
-		id := x.m.id
-		if f.currency == "" {
-			f.currency = currency
+	for i := range figs {
+		if figs[i].currency == "" {
+			figs[i].currency = currency
 		}
-		if (id == fTotal || id == fSubtotal) && !x.boxed {
-			id = r.column(id, at[i], l, f, len(figs))
-		} else if i > 0 {
-			break // only the first figure is the label's
-		}
-		if (id == fTotalNeto || id == fTotalBruto) && f.unit == "" {
-			f.unit = labelUnit(x.at)
-		}
-		if id == "" {
-			r.refuse("invoice_print_totals", at[i], "no es seguro de qué es el total %q", "it is not certain what the total %q is of", at[i].text())
-			continue
-		}
-		r.sums = append(r.sums, sum{id: id, fig: f, page: l.page, inside: inside, rows: above})
 	}
+	return figs, true
 }
 
 // column is what a figure in the row of a total is the total of.

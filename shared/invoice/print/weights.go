@@ -10,17 +10,33 @@ import (
 // weights gives the weights their unit: of the heading, of the cell, or the
 // only one the document prints. A weight without a unit is not taken.
 func (r *reader) weights() {
+	only := ""
+	if units := r.weightUnits(); len(units) == 1 {
+		only = sortedKeys(units)[0]
+	}
+	for i := range r.rows {
+		r.weighRow(r.rows[i].cells, only)
+	}
+	for i := range r.sums {
+		if id := r.sums[i].id; id == fTotalNeto || id == fTotalBruto {
+			r.sums[i].id += suffix(r.sums[i].fig.unit, only)
+		}
+	}
+}
+
+// weightUnits are the units of weight the document prints: "kg", "lb".
+func (r *reader) weightUnits() map[string]bool {
 	units := map[string]bool{}
+	see := func(f figure) {
+		if u := weightUnit(f.unit); u != "" {
+			units[strings.ToLower(u)] = true
+		}
+	}
 	for i := range r.tables {
 		for _, b := range r.tables[i].bands {
 			if strings.HasSuffix(b.id, "_kg") || strings.HasSuffix(b.id, "_lb") {
 				units[b.id[len(b.id)-2:]] = true
 			}
-		}
-	}
-	see := func(f figure) {
-		if u := weightUnit(f.unit); u != "" {
-			units[strings.ToLower(u)] = true
 		}
 	}
 	for i := range r.rows {
@@ -35,29 +51,24 @@ func (r *reader) weights() {
 			see(r.sums[i].fig)
 		}
 	}
-	only := ""
-	if len(units) == 1 {
-		only = sortedKeys(units)[0]
-	}
-	for i := range r.rows {
-		for _, id := range []string{fNeto, fBruto} {
-			c, ok := r.rows[i].cells[id]
-			if !ok {
-				continue
-			}
-			f, _ := number(c)
-			if u := suffix(f.unit, only); u != "" {
-				r.rows[i].cells[id+u] = c
-			} else if r.packing {
-				r.refuse("invoice_print_weight_unit", c, "el peso %q no dice si son kg o lb", "the weight %q does not tell whether it is kg or lb", c.text())
-			}
-			delete(r.rows[i].cells, id)
+	return units
+}
+
+// weighRow names the weights of one row by their unit, only being that of the
+// document.
+func (r *reader) weighRow(cells map[string]phrase, only string) {
+	for _, id := range []string{fNeto, fBruto} {
+		c, ok := cells[id]
+		if !ok {
+			continue
 		}
-	}
-	for i := range r.sums {
-		if id := r.sums[i].id; id == fTotalNeto || id == fTotalBruto {
-			r.sums[i].id += suffix(r.sums[i].fig.unit, only)
+		f, _ := number(c)
+		if u := suffix(f.unit, only); u != "" {
+			cells[id+u] = c
+		} else if r.packing {
+			r.refuse("invoice_print_weight_unit", c, "el peso %q no dice si son kg o lb", "the weight %q does not tell whether it is kg or lb", c.text())
 		}
+		delete(cells, id)
 	}
 }
 

@@ -36,7 +36,6 @@ type phrase []word
 
 func (p phrase) x0() points                { return p[0].x0 }
 func (p phrase) x1() points                { return p[len(p)-1].x1 }
-func (p phrase) mid() points               { return (p.x0() + p.x1()) / 2 }
 func (p phrase) text() string              { return joined(p, " ") }
 func (p phrase) sq() string                { return squeeze(joined(p, "")) }
 func (p phrase) page() int                 { return p[0].page }

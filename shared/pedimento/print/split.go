@@ -14,6 +14,7 @@ const (
 	PartCOVE      = "cove"
 	PartDODA      = "doda"
 	PartInvoice   = "factura"
+	PartPacking   = "empaque"
 	PartUnknown   = "" // no heading we know
 )
 
@@ -38,6 +39,9 @@ func Split(t *pdftext.Text) []Part {
 	for _, p := range t.Pages {
 		ls := linesOf(all, p.Number)
 		kind, number := signs(ls)
+		if is := commercial(&p, kind, out); is != kind {
+			kind, number = is, otherNumber(is, ls)
+		}
 		if n := len(out); n == 0 || !out[n-1].takes(kind, number, ls) {
 			out = append(out, Part{Kind: kind, Number: number, From: p.Number, Text: &pdftext.Text{}})
 		}
@@ -84,6 +88,10 @@ func otherNumber(kind string, ls []line) string {
 			}
 		case PartInvoice:
 			if m := invoiceSign.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], "0123456789") {
+				return m[1]
+			}
+		case PartPacking:
+			if m := packingSign.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], "0123456789") {
 				return m[1]
 			}
 		}

@@ -33,8 +33,8 @@ func (r *prng) next() uint64 {
 
 // n is a number in [0,k).
 func (r *prng) n(k int) int {
-	hi, _ := bits.Mul64(r.next(), uint64(k))
-	return int(hi) //nolint:gosec // below k
+	hi, _ := bits.Mul64(r.next(), uint64(k)) //nolint:gosec // a count is positive
+	return int(hi)                           //nolint:gosec // below k
 }
 
 func (r *prng) between(lo, hi int) int { return lo + r.n(hi-lo+1) }
@@ -48,7 +48,7 @@ const mutantsOf = 85
 func Generate(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	all := layouts()
 	for i := range n {
-		r := prng(seed*0x9e3779b97f4a7c15 + uint64(i)*0xd1342543de82ef95) //nolint:gosec // an index
+		r := prng(seed*0x9e3779b97f4a7c15 + uint64(i)*0xd1342543de82ef95)
 		r.next()
 		l := all[i%len(all)]
 		p := invent(&r, &l)

@@ -36,10 +36,10 @@ func (p *paper) draw() ([]byte, int, error) {
 	k := &pen{p: p, f: f, font: p.l.font, tr: f.UnicodeTranslatorFromDescriptor("")}
 	switch p.l.font {
 	case "go":
-		f.AddUTF8FontFromBytes("go", "", goregular.TTF)
+		f.AddUTF8FontFromBytes("go", "", bytes.Clone(goregular.TTF)) // fpdf writes into the bytes it is given
 		k.tr = func(s string) string { return s }
 	case "gomono":
-		f.AddUTF8FontFromBytes("gomono", "", gomono.TTF)
+		f.AddUTF8FontFromBytes("gomono", "", bytes.Clone(gomono.TTF))
 		k.tr = func(s string) string { return s }
 	}
 	k.w, k.h = f.GetPageSize()
@@ -72,59 +72,59 @@ func (k *pen) put(x0, x1 float64, align, s string) {
 // pages draws the document and counts its pages.
 func (k *pen) pages() int {
 	p := k.p
-	var rows []int
-	for i := range p.goods {
-		rows = append(rows, i)
-	}
-	total := (len(rows) + p.l.perPage - 1) / p.l.perPage
+	total := (len(p.goods) + p.l.perPage - 1) / p.l.perPage
 	drawn := 0
 	var sofar int64
 	for n := range total {
-		chunk := rows[n*p.l.perPage : min(len(rows), (n+1)*p.l.perPage)]
-		for _, i := range chunk {
+		from, to := n*p.l.perPage, min(len(p.goods), (n+1)*p.l.perPage)
+		for i := from; i < to; i++ {
 			sofar += scaled(p.fig[fmt.Sprintf("lineas.%d.importe", i)], 2)
 		}
 		if p.gone[fmt.Sprintf("pagina.%d", n)] {
 			continue
 		}
 		drawn++
-		k.f.AddPage()
-		k.y = 40
-		k.title()
-		if n == 0 {
-			k.header()
-		} else {
-			k.again()
-		}
-		if p.l.pages {
-			k.size(7)
-			word := "Page %d of %d"
-			if p.l.spanish {
-				word = "Página %d de %d"
-			}
-			k.put(0, k.w-30, "R", "")
-			y := k.y
-			k.y = k.h - 24
-			k.put(0, k.w-36, "R", fmt.Sprintf(word, n+1, total))
-			k.y = y
-		}
-		k.size(p.l.size)
+		k.begin(n, total)
 		k.headings()
-		for _, i := range chunk {
+		for i := from; i < to; i++ {
 			if !p.gone[fmt.Sprintf("linea.%d", i)] {
 				k.row(i)
 			}
 		}
-		if n+1 < total {
-			if p.l.pageSum {
-				k.y += 4
-				k.pageSum(sofar)
-			}
-			continue
+		switch {
+		case n+1 == total:
+			k.totals()
+		case p.l.pageSum:
+			k.y += 4
+			k.pageSum(sofar)
 		}
-		k.totals()
 	}
 	return drawn
+}
+
+// begin starts page n of all, from 0: title, header and number of the page.
+func (k *pen) begin(n, all int) {
+	p := k.p
+	k.f.AddPage()
+	k.y = 40
+	k.title()
+	if n == 0 {
+		k.header()
+	} else {
+		k.again()
+	}
+	if p.l.pages {
+		k.size(7)
+		word := "Page %d of %d"
+		if p.l.spanish {
+			word = "Página %d de %d"
+		}
+		y := k.y
+		k.y = k.h - 24
+		k.put(0, k.w-36, "R", fmt.Sprintf(word, n+1, all))
+		k.y = y
+	}
+	k.size(p.l.size)
 }
 
 func (k *pen) title() {

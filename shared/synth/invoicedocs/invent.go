@@ -241,8 +241,12 @@ func (p *paper) sums() []string {
 func (p *paper) columnSums() []string {
 	var out []string
 	for _, x := range [][2]string{
-		{"cantidad", "total_cantidad"}, {"bultos", "total_bultos"}, {"peso_neto_kg", "peso_neto_kg"}, {"peso_bruto_kg", "peso_bruto_kg"},
-		{"peso_neto_lb", "peso_neto_lb"}, {"peso_bruto_lb", "peso_bruto_lb"},
+		{"cantidad", "total_cantidad"},
+		{"bultos", "total_bultos"},
+		{"peso_neto_kg", "peso_neto_kg"},
+		{"peso_bruto_kg", "peso_bruto_kg"},
+		{"peso_neto_lb", "peso_neto_lb"},
+		{"peso_bruto_lb", "peso_bruto_lb"},
 	} {
 		if p.l.has(x[0]) && (p.l.packing || p.l.totalRow) {
 			out = append(out, x[1])
@@ -275,29 +279,31 @@ func (p *paper) truth() map[string]string {
 		if p.gone[fmt.Sprintf("linea.%d", i)] {
 			continue
 		}
-		at := fmt.Sprintf("%slineas.%d.", pre, n)
+		p.truthOf(i, fmt.Sprintf("%slineas.%d.", pre, n), out)
 		n++
-		for _, c := range p.l.cells {
-			id := c.id
-			if as, ok := p.heads[id]; ok {
-				id = as
-			}
-			switch id {
-			case "renglon", "pedida":
-				continue
-			case "hts", "fraccion":
-				out[at+id] = strings.ReplaceAll(p.cell(i, c.id), ".", "")
-				continue
-			}
-			if f, ok := p.fig[fmt.Sprintf("lineas.%d.%s", i, c.id)]; ok {
-				out[at+id] = f
-			} else {
-				out[at+id] = p.cell(i, c.id)
-			}
-		}
 	}
 	out[fmt.Sprintf("%slineas.%d", pre, n)] = ""
 	return out
+}
+
+// truthOf is what a reader must say of one line, under the path at.
+func (p *paper) truthOf(i int, at string, out map[string]string) {
+	for _, c := range p.l.cells {
+		id := c.id
+		if as, ok := p.heads[id]; ok {
+			id = as
+		}
+		f, isFigure := p.fig[fmt.Sprintf("lineas.%d.%s", i, c.id)]
+		switch {
+		case id == "renglon" || id == "pedida":
+		case id == "hts" || id == "fraccion":
+			out[at+id] = strings.ReplaceAll(p.cell(i, c.id), ".", "")
+		case isFigure:
+			out[at+id] = f
+		default:
+			out[at+id] = p.cell(i, c.id)
+		}
+	}
 }
 
 // cell is the text of a cell as printed.
