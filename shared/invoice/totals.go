@@ -88,10 +88,19 @@ func (r *reader) closing() {
 		f  field
 		to *money.Amount
 	}{
-		{mapping.Subtotal, &v.Subtotal}, {mapping.Flete, &v.Flete}, {mapping.Seguro, &v.Seguro}, {mapping.Embalaje, &v.Embalaje},
-		{mapping.OtrosCargos, &v.OtrosCargos}, {mapping.Descuento, &v.Descuento}, {mapping.Total, &v.Total},
-		{mapping.TotalCantidad, &v.TotalCantidad}, {mapping.TotalBultos, &v.TotalBultos},
-		{mapping.TotalNetoKG, &v.NetoKG}, {mapping.TotalNetoLB, &v.NetoLB}, {mapping.TotalBrutoKG, &v.BrutoKG}, {mapping.TotalBrutoLB, &v.BrutoLB},
+		{mapping.Subtotal, &v.Subtotal},
+		{mapping.Flete, &v.Flete},
+		{mapping.Seguro, &v.Seguro},
+		{mapping.Embalaje, &v.Embalaje},
+		{mapping.OtrosCargos, &v.OtrosCargos},
+		{mapping.Descuento, &v.Descuento},
+		{mapping.Total, &v.Total},
+		{mapping.TotalCantidad, &v.TotalCantidad},
+		{mapping.TotalBultos, &v.TotalBultos},
+		{mapping.TotalNetoKG, &v.NetoKG},
+		{mapping.TotalNetoLB, &v.NetoLB},
+		{mapping.TotalBrutoKG, &v.BrutoKG},
+		{mapping.TotalBrutoLB, &v.BrutoLB},
 	} {
 		r.beside1(x.f, x.to)
 	}
