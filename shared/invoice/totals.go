@@ -84,13 +84,25 @@ func (r *reader) closing() {
 		return
 	}
 	v := &r.invoices[0]
-	for f, to := range map[field]*money.Amount{
-		mapping.Subtotal: &v.Subtotal, mapping.Flete: &v.Flete, mapping.Seguro: &v.Seguro, mapping.Embalaje: &v.Embalaje,
-		mapping.OtrosCargos: &v.OtrosCargos, mapping.Descuento: &v.Descuento, mapping.Total: &v.Total,
-		mapping.TotalCantidad: &v.TotalCantidad, mapping.TotalBultos: &v.TotalBultos,
-		mapping.TotalNetoKG: &v.NetoKG, mapping.TotalNetoLB: &v.NetoLB, mapping.TotalBrutoKG: &v.BrutoKG, mapping.TotalBrutoLB: &v.BrutoLB,
+	for _, x := range []struct {
+		f  field
+		to *money.Amount
+	}{
+		{mapping.Subtotal, &v.Subtotal},
+		{mapping.Flete, &v.Flete},
+		{mapping.Seguro, &v.Seguro},
+		{mapping.Embalaje, &v.Embalaje},
+		{mapping.OtrosCargos, &v.OtrosCargos},
+		{mapping.Descuento, &v.Descuento},
+		{mapping.Total, &v.Total},
+		{mapping.TotalCantidad, &v.TotalCantidad},
+		{mapping.TotalBultos, &v.TotalBultos},
+		{mapping.TotalNetoKG, &v.NetoKG},
+		{mapping.TotalNetoLB, &v.NetoLB},
+		{mapping.TotalBrutoKG, &v.BrutoKG},
+		{mapping.TotalBrutoLB, &v.BrutoLB},
 	} {
-		r.beside1(f, to)
+		r.beside1(x.f, x.to)
 	}
 	for _, w := range r.totals {
 		r.sumRow(w, mapping.Importe, &v.Total)

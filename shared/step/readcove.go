@@ -9,7 +9,6 @@ import (
 	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/cove/print"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pdftext"
 )
 
@@ -65,30 +64,6 @@ func (r *Reader) cove(p *Paper) []*Paper {
 	}
 	p.adopt(out[1:])
 	return out
-}
-
-// confirm takes the reading of a second PDF engine into that of the first:
-// what both tell alike is then held by them. An invoice of which they tell
-// anything differently says nothing to the books; figures that differ are a
-// contradiction of the whole (choose).
-func (p *Paper) confirm(second *Paper) {
-	if a, ok := p.Content.(*cove.Cove); ok {
-		if b, ok := second.Content.(*cove.Cove); ok {
-			print.Confirm(a, b)
-		}
-	}
-	if a, ok := p.Content.(packingTable); ok {
-		if b, ok := second.Content.(packingTable); ok {
-			invoice.ConfirmPacking(a.Packing, b.Packing)
-		}
-	}
-	if p.Invoice == nil || second.Invoice == nil {
-		return
-	}
-	p.Parts = nil
-	if len(invoice.Confirm(p.Invoice, second.Invoice)) == 0 && p.Record.Status == document.Accepted {
-		p.Parts = printedParts(p.Invoice, p.Record.SHA)
-	}
 }
 
 // oneCOVE says on a paper what one COVE says of itself.

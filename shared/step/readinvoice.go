@@ -98,12 +98,12 @@ func (r *Reader) takeInvoice(p *Paper, inv *invoice.Invoice) {
 // held by a control of the page or read alike by both engines.
 func printedParts(inv *invoice.Invoice, doc document.Hash) *ledger.PartList {
 	if inv.Pedimento == "" || inv.Cotejo == document.CotejoNinguno ||
-		!invoice.Checked(inv.Header.Marks, "pedimento") || !invoice.Checked(inv.Header.Marks, "numero") {
+		!invoice.Checked(inv.Marks, "pedimento") || !invoice.Checked(inv.Marks, "numero") {
 		return nil
 	}
 	for i := range inv.Lineas {
 		for _, field := range []string{"parte", "cantidad", "unidad", "fraccion"} {
-			if !invoice.Checked(inv.Lineas[i].Detail.Marks, field) {
+			if !invoice.Checked(inv.Lineas[i].Marks, field) {
 				return nil
 			}
 		}

@@ -127,15 +127,15 @@ func TestInvoiceEngines(t *testing.T) {
 		parts         bool
 	}{
 		"alike":                      {same, same, document.Accepted, "", true},
-		"another part":               {same, read("CON-10", "CON-1O"), document.Accepted, "", false},
-		"another unit":               {same, read("350 215 EA", "350 215 FA"), document.Accepted, "", false},
-		"another number":             {same, read("INV-1001", "INV-1OO1"), document.Accepted, "", false},
-		"another pedimento":          {same, read("6000123", "6000128"), document.Quarantined, "pdf_engines_differ", false},
-		"another date":               {same, read("2026-03-02", "2026-03-03"), document.Quarantined, "pdf_engines_differ", false},
-		"a description":              {same, read("HOUSING", "H0USING"), document.Accepted, "", false},
+		"another part":               {same, read("CON-10", "CON-1O"), document.Accepted, "pdf_texts_differ", false},
+		"another unit":               {same, read("350 215 EA", "350 215 FA"), document.Accepted, "pdf_texts_differ", false},
+		"another number":             {same, read("INV-1001", "INV-1OO1"), document.Accepted, "pdf_texts_differ", false},
+		"another pedimento":          {same, read("6000123", "6000128"), document.Quarantined, "pdf_texts_differ pdf_engines_differ", false},
+		"another date":               {same, read("2026-03-02", "2026-03-03"), document.Quarantined, "pdf_texts_differ pdf_engines_differ", false},
+		"a description":              {same, read("HOUSING", "H0USING"), document.Accepted, "pdf_texts_differ", false},
 		"one engine":                 {same, gone, document.Accepted, "pdf_unconfirmed", false},
-		"the second does not add up": {same, read("1,000", "1,001"), document.Accepted, "", false},
-		"the first does not add up":  {read("1,000", "1,001"), same, document.Accepted, "pdf_second_engine", false},
+		"the second does not add up": {same, read("1,000", "1,001"), document.Accepted, "pdf_texts_differ", false},
+		"the first does not add up":  {read("1,000", "1,001"), same, document.Accepted, "pdf_texts_differ pdf_second_engine", false},
 		"neither adds up":            {read("1,000", "1,001"), read("1,000", "1,001"), document.Quarantined, "", false},
 		"the second is no invoice":   {same, answer{text: words("40 40 Dear sirs")}, document.Accepted, "pdf_unconfirmed", false},
 	} {
@@ -168,10 +168,10 @@ func TestPackingEngines(t *testing.T) {
 		check  document.Check // of the part number
 	}{
 		"alike":            {same, document.Accepted, "", document.ByEngines},
-		"another part":     {read("CON-10", "CON-1O"), document.Accepted, "", document.Unchecked},
-		"another supplier": {read("PARTS INC", "PART5 INC"), document.Accepted, "", document.ByEngines},
-		"another number":   {read("770001", "770007"), document.Quarantined, "pdf_engines_differ", document.ByEngines},
-		"another date":     {read("2026-03-02", "2026-03-03"), document.Quarantined, "pdf_engines_differ", document.ByEngines},
+		"another part":     {read("CON-10", "CON-1O"), document.Accepted, "pdf_texts_differ", document.Unchecked},
+		"another supplier": {read("PARTS INC", "PART5 INC"), document.Accepted, "pdf_texts_differ", document.ByEngines},
+		"another number":   {read("770001", "770007"), document.Quarantined, "pdf_texts_differ pdf_engines_differ", document.ByEngines},
+		"another date":     {read("2026-03-02", "2026-03-03"), document.Quarantined, "pdf_texts_differ pdf_engines_differ", document.ByEngines},
 		"one engine":       {answer{err: step.ErrPDFReader}, document.Accepted, "pdf_unconfirmed", document.Unchecked},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -194,16 +194,16 @@ func TestChecks(t *testing.T) {
 		"cantidad": document.ByControl, "precio_unitario": document.ByControl, "importe": document.ByControl,
 		"parte": document.Unchecked, "descripcion": document.Unchecked, "unidad": document.Unchecked,
 	} {
-		if got := l.Detail.Marks[name]; got.Check != want || got.At.Page != 1 || got.At.Box == nil || got.Written == "" {
+		if got := l.Marks[name]; got.Check != want || got.At.Page != 1 || got.At.Box == nil || got.Written == "" {
 			t.Errorf("%s: %+v, want %s", name, got, want)
 		}
 	}
-	if v.Header.Marks["total"].Check != document.ByControl || v.Header.Marks["numero"].Check != document.Unchecked || v.Cotejo != document.CotejoCompleto {
-		t.Errorf("header %+v %s", v.Header.Marks, v.Cotejo)
+	if v.Marks["total"].Check != document.ByControl || v.Marks["numero"].Check != document.Unchecked || v.Cotejo != document.CotejoCompleto {
+		t.Errorf("header %+v %s", v.Marks, v.Cotejo)
 	}
 	cheap := strings.NewReplacer("0.2500", "0.0001", "500 215 250.00", "500 215 0.10", "300.00", "50.10", "325.50", "75.60").Replace(plain)
 	r := print.Read(written(cheap), nil)
-	if r.Status() != document.Accepted || invoice.Checked(r.Invoice.Lineas[0].Detail.Marks, "cantidad") || r.Invoice.Cotejo != document.CotejoParcial {
+	if r.Status() != document.Accepted || invoice.Checked(r.Invoice.Lineas[0].Marks, "cantidad") || r.Invoice.Cotejo != document.CotejoParcial {
 		t.Errorf("a quantity that its price cannot hold: %s %+v", r.Status(), r.Findings)
 	}
 }
@@ -317,7 +317,7 @@ func TestHidden(t *testing.T) {
 		text.Pages[0].Words[i].Hidden = true
 	}
 	r := print.Read(text, nil)
-	if r.Invoice.Source != document.SourceOCR || r.Invoice.Lineas[0].Detail.Marks["parte"].Level != document.OCR {
+	if r.Invoice.Source != document.SourceOCR || r.Invoice.Lineas[0].Marks["parte"].Level != document.OCR {
 		t.Errorf("%+v", r.Invoice.Header)
 	}
 }
