@@ -63,5 +63,5 @@ func bothEngines(t *testing.T) both {
 func (b both) SecondWords(ctx context.Context, pdf []byte) (*pdftext.Text, error) {
 	e := <-b.idle
 	defer func() { b.idle <- e }()
-	return e.Read(ctx, pdf, pdftext.Limits{}) //nolint:wrapcheck // a test's adapter
+	return e.Read(ctx, pdf, pdftext.Limits{})
 }

@@ -10,7 +10,7 @@ import (
 	"example.com/immex/shared/blob/file"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/flow"
-	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/sandbox"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/store/embedded"
 )
@@ -27,10 +27,6 @@ type kept struct{ bytes []byte }
 func (k *kept) Deliver(_ context.Context, _, name string, _ document.Hash, b []byte) (string, error) {
 	k.bytes = b
 	return name, nil
-}
-
-func readPDF(ctx context.Context, b []byte) (*pdftext.Text, error) {
-	return pdftext.Read(ctx, b, pdftext.Limits{})
 }
 
 // onOneMachine is what immex ingest and immex package do with the documents.
@@ -51,7 +47,9 @@ func onOneMachine(t *testing.T, rfc, period string, files []dropped) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := &step.Reader{PDF: step.PDFReader(readPDF)}
+	engines := &sandbox.Engines{}
+	defer engines.Close(context.Background()) //nolint:errcheck // the test is over
+	reader := &step.Reader{PDF: engines}
 	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: time.Now}
 	for _, f := range files {
 		papers := reader.Read(ctx, step.Input{Name: f.name, Bytes: f.bytes, RFC: rfc})

@@ -106,7 +106,7 @@ func deploy(t *testing.T) *stack {
 		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
 		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
-		lambdaio.LogLevel: "INFO",
+		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO",
 	}
 	s.env = []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
