@@ -113,12 +113,31 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 		return b, to - 1
 	}
 	b.at = got
+	for i := from; i < to; i++ {
+		if w, ok := alien(&ls[i], cols); ok {
+			r.unread("print_supplier", "los datos del proveedor: «"+w.s+"» no es de ellos o falta su rótulo", placeOf(w))
+		}
+	}
 	if !has(cols, "domicilio") && parted(ls[from:to], got["nombre"]) {
 		r.unread("print_supplier", "dónde termina el nombre del proveedor: falta el rótulo del domicilio", placeOf(ls[from].words...))
 	}
 	b.IDFiscal, b.Proveedor, b.Domicilio = wrap(got["id"]), joined(got["nombre"], " "), joined(got["domicilio"], " ")
 	b.Vinculacion = joined(got["vinculacion"], " ")
 	return b, to - 1
+}
+
+// alien is a word that is no part of a supplier's data: a heading or a figure
+// of the invoices, or SI/NO at the end of a line without VINCULACION over it.
+func alien(l *line, cols []column) (word, bool) {
+	for i, w := range l.words {
+		switch sq := squeeze(w.s); {
+		case reDate.MatchString(w.s), reAmount.MatchString(w.s) && strings.Contains(w.s, "."), sq == "INCOTERM", sq == "MONEDA", sq == "VINCULACION":
+			return w, true
+		case (w.s == "SI" || w.s == "NO") && i+1 == len(l.words) && !has(cols, "vinculacion"):
+			return w, true
+		}
+	}
+	return word{}, false
 }
 
 // parted reports that words of one column stand too far apart to be one text.
@@ -207,6 +226,9 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 			f = r.invoice(&ls[i], cols, supplier)
 			open = f != nil
 		case open && f.wraps(&ls[i]):
+			if !f.adjoins(ls[i].words, pitch(ls)) {
+				r.unread("print_invoice", "el renglón «"+joined(ls[i].words, " ")+"» debajo de una factura: le falta el suyo o no es de ella", placeOf(ls[i].words...))
+			}
 			r.numberWords(f, ls[i].words)
 		default:
 			return last
@@ -220,6 +242,7 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 type invoiceRow struct {
 	no    int
 	limit pdftext.Points
+	last  word // the last word of the number
 }
 
 // wraps reports that a line continues the number: all its words stand left of
@@ -233,11 +256,41 @@ func (f *invoiceRow) wraps(l *line) bool {
 	return l.words[len(l.words)-1].x1 <= f.limit
 }
 
+// adjoins reports a line that goes on with the number above it: one cell right
+// below it, and behind a part of a number only what would not have fitted beside it.
+func (f *invoiceRow) adjoins(ws []word, pitch pdftext.Points) bool {
+	last := f.last
+	if len(cells(ws)) != 1 || last.s == "" {
+		return len(cells(ws)) == 1
+	}
+	if last.page == ws[0].page && last.base-ws[0].base > 1.6*pitch {
+		return false
+	}
+	if reCOVE.MatchString(last.s) || reCOVE.MatchString(ws[0].s) {
+		return true
+	}
+	return last.x1-last.x0 >= 0.6*(ws[0].x1-ws[0].x0)
+}
+
+// pitch is the least distance of two lines of a block.
+func pitch(ls []line) pdftext.Points {
+	least := far
+	for i := 1; i < len(ls); i++ {
+		if d := ls[i-1].base - ls[i].base; ls[i].page == ls[i-1].page && d > 0.7*ls[i].words[0].size {
+			least = min(least, d)
+		}
+	}
+	return least
+}
+
 // numberWords files the words of the number column: a COVE or a part of the number.
 func (r *reader) numberWords(row *invoiceRow, ws []word) {
 	f := &r.p.Facturas[row.no]
 	path := "facturas[" + strconv.Itoa(row.no) + "]."
 	for i, w := range ws {
+		if row.last.s == "" || w.base < row.last.base-0.5*w.size || w.page != row.last.page || len(ws) > 1 && i > 0 {
+			row.last = w
+		}
 		if reCOVE.MatchString(w.s) && f.COVE == "" {
 			f.COVE = w.s
 			r.p.Mark(path+"cove", r.evidence(w))
@@ -285,6 +338,9 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 		f.Fecha, _ = date(ws[0].s)
 		r.p.Mark(path+"fecha", r.evidence(ws[0]))
 	}
+	if f.Fecha == 0 {
+		r.unread("print_invoice", "la fecha de la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))
+	}
 	for id, to := range map[string]func(string) bool{"valor_moneda": r.money(&f.ValorMoneda), "factor": r.money(&f.FactorMoneda), "dolares": r.money(&f.ValorDolares)} {
 		ws := got[id]
 		if len(ws) != 1 || !to(ws[0].s) {
@@ -324,34 +380,61 @@ func (r *reader) markSupplier(path string, b supplierBlock) {
 }
 
 // coves reads NUMERO DE ACUSE DE VALOR with the value beside it or with one
-// value per line below it, and returns the last line it took.
-func (r *reader) coves(ls []line, at int, supplier supplierBlock) int {
-	last := at
-	for i := at; i < len(ls) && i <= last+2; i++ {
-		if i > at && (titleOf(&ls[i]) != "" || isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq)) {
+// value per line below it, and returns the last line it took. Each row has what
+// the headings promise.
+func (r *reader) coves(ls []line, head int, supplier supplierBlock) int {
+	last, rows := head, 0
+	for i := head; i < len(ls) && i <= last+2; i++ {
+		if i > head && (titleOf(&ls[i]) != "" || isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq)) {
 			break
 		}
-		found := -1
-		for _, w := range pieces(ls[i].words) {
-			switch {
-			case reCOVE.MatchString(w.s):
-				f := supplier.Factura
-				f.COVE = w.s
-				found, last = len(r.p.Facturas), i
-				r.p.Facturas = append(r.p.Facturas, f)
-				path := "facturas[" + strconv.Itoa(found) + "]."
-				r.p.Mark(path+"cove", r.evidence(w))
-				r.markSupplier(path, supplier)
-			case found >= 0 && reIncoter.MatchString(w.s):
-				r.p.Facturas[found].Incoterm = w.s
-				r.p.Mark("facturas["+strconv.Itoa(found)+"].incoterm", r.evidence(w))
-			case found >= 0 && (w.s == "SI" || w.s == "NO"):
-				r.p.Facturas[found].Vinculacion = w.s
-				r.p.Mark("facturas["+strconv.Itoa(found)+"].vinculacion", r.evidence(w))
-			}
+		n := len(r.p.Facturas)
+		if r.coveRow(&ls[i], supplier) {
+			r.promised(&ls[head], &ls[i], n)
+			rows, last = rows+1, i
 		}
 	}
+	if rows == 0 {
+		r.unread("print_cove", "el número de acuse de valor", placeOf(ls[head].words...))
+	}
 	return last
+}
+
+// coveRow reads one line; false when it has nothing of such a row.
+func (r *reader) coveRow(l *line, supplier supplierBlock) bool {
+	found, from := -1, len(r.p.Facturas)
+	for _, w := range pieces(l.words) {
+		cove, other := reCOVE.MatchString(w.s), reIncoter.MatchString(w.s) || w.s == "SI" || w.s == "NO"
+		switch {
+		case cove:
+			f := supplier.Factura
+			f.COVE = w.s
+			found = len(r.p.Facturas)
+			r.p.Facturas = append(r.p.Facturas, f)
+			path := at("facturas", found)
+			r.p.Mark(path+"cove", r.evidence(w))
+			r.markSupplier(path, supplier)
+		case other && found < 0:
+			r.unread("print_cove", "el acuse de valor de «"+joined(l.words, " ")+"»", placeOf(w))
+			return false
+		case other && reIncoter.MatchString(w.s):
+			r.p.Facturas[found].Incoterm = w.s
+			r.p.Mark(at("facturas", found)+"incoterm", r.evidence(w))
+		case other:
+			r.p.Facturas[found].Vinculacion = w.s
+			r.p.Mark(at("facturas", found)+"vinculacion", r.evidence(w))
+		}
+	}
+	return len(r.p.Facturas) > from
+}
+
+// promised reports invoices from number n on that lack what their headings have.
+func (r *reader) promised(head, row *line, n int) {
+	for _, f := range r.p.Facturas[n:] {
+		if strings.Contains(head.sq, "INCOTERM") && f.Incoterm == "" || strings.Contains(head.sq, "VINCULACION") && f.Vinculacion == "" {
+			r.unread("print_cove", "el renglón «"+joined(row.words, " ")+"» del acuse de valor: le falta un dato de su encabezado", placeOf(row.words...))
+		}
+	}
 }
 
 // destinatarios reads the consignees: ID. FISCAL, NOMBRE, DOMICILIO.

@@ -138,6 +138,9 @@ func (g *gate) sheets() {
 				shape = reCURP
 			}
 			w, _, ok := r.find(c.label, shape, ls)
+			if ok && c.value == "" {
+				r.unread("print_head_differs", c.name+" de la primera hoja: otra imprime "+w.s, placeOf(w))
+			}
 			if !ok || c.value == "" {
 				continue
 			}

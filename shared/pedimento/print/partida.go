@@ -232,6 +232,12 @@ func (g *goods) texts(q *pedimento.Partida, above []line) {
 	var d []string
 	var all []word
 	for _, l := range above {
+		if strings.Contains(l.sq, "UMC") && strings.Contains(l.sq, "UMT") || strings.Contains(l.sq, "PRECIOUNIT") || strings.Contains(l.sq, "NUMSERIE") || l.sq == "KILOMETRAJE" {
+			g.fail(q, "la descripción: «"+joined(l.words, " ")+"» es un encabezado")
+		}
+		if lostTax(l.words) || len(cellsBy(l.words, 4)) > 1 {
+			g.fail(q, "a qué rótulo pertenece «"+joined(l.words, " ")+"», que no es texto")
+		}
 		if len(l.words) > 0 {
 			d = append(d, joined(l.words, " "))
 			all = append(all, l.words...)
@@ -241,6 +247,11 @@ func (g *goods) texts(q *pedimento.Partida, above []line) {
 		q.Mark("descripcion", g.r.evidence(all...))
 	}
 	g.descriptions = append(g.descriptions, description{len(g.r.p.Partidas), d})
+}
+
+// lostTax reports figures alone: a row of contributions without its clave.
+func lostTax(ws []word) bool {
+	return len(ws) > 2 && !slices.ContainsFunc(ws, func(w word) bool { return !reAmount.MatchString(w.s) })
 }
 
 // taxes reads the rows CON. TASA T.T. F.P. IMPORTE. The rate may be blank for
