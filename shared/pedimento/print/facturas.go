@@ -118,6 +118,9 @@ func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
 			r.unread("print_supplier", "los datos del proveedor: «"+w.s+"» no es de ellos o falta su rótulo", placeOf(w))
 		}
 	}
+	if has(cols, "domicilio") && (parted(ls[from:to], got["nombre"]) || parted(ls[from:to], got["domicilio"])) {
+		r.unread("print_supplier", "los datos del proveedor: hay entre ellos un texto que no es de ellos", placeOf(ls[from].words...))
+	}
 	if !has(cols, "domicilio") && parted(ls[from:to], got["nombre"]) {
 		r.unread("print_supplier", "dónde termina el nombre del proveedor: falta el rótulo del domicilio", placeOf(ls[from].words...))
 	}
@@ -226,6 +229,9 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 			f = r.invoice(&ls[i], cols, supplier)
 			open = f != nil
 		case open && f.wraps(&ls[i]):
+			if f.last.page != ls[i].page {
+				r.parted = append(r.parted, ls[i].words...)
+			}
 			if !f.adjoins(ls[i].words, pitch(ls)) {
 				r.unread("print_invoice", "el renglón «"+joined(ls[i].words, " ")+"» debajo de una factura: le falta el suyo o no es de ella", placeOf(ls[i].words...))
 			}
@@ -454,6 +460,9 @@ func (r *reader) destinatarios() {
 		if len(cols) < 2 || !ok {
 			r.warn("print_destinatario", ls[from].words, "los datos del destinatario", "the data of the consignee")
 			continue
+		}
+		if parted(ls[from:], got["nombre"]) || parted(ls[from:], got["domicilio"]) {
+			r.unread("print_destinatario", "los datos del destinatario: hay entre ellos un texto que no es de ellos", placeOf(ls[from].words...))
 		}
 		no := len(r.p.Destinatarios)
 		d := pedimento.Destinatario{IDFiscal: wrap(got["id"]), Nombre: joined(got["nombre"], " "), Domicilio: joined(got["domicilio"], " ")}

@@ -67,6 +67,9 @@ func (g *gate) invoices() {
 		}
 	}
 	sum, ok := all.Total()
+	if ws := g.r.parted; len(ws) > 0 && (!ok || !p.ValorDolares.Known()) {
+		g.r.unread("print_invoice", "a qué factura pertenece «"+joined(ws, " ")+"», que está en otra página", placeOf(ws...))
+	}
 	if !ok || len(p.Facturas) == 0 || !p.ValorDolares.Known() {
 		return
 	}
