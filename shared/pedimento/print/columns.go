@@ -141,9 +141,6 @@ func leftToRight(cols []column) {
 	slices.SortStableFunc(cols, func(a, b column) int { return cmp.Compare(a.x0, b.x0) })
 }
 
-// blank is the space, in font sizes, between two words of one text.
-const blank = 0.55
-
 // stripe is the x that parts two text columns: a vertical stripe free of words
 // between the beginning of the left heading and the end of the right one. A
 // wide one is likely, and one that ends where the right heading begins. False
@@ -190,8 +187,8 @@ func textColumns(ls []line, cols []column) (map[string][]word, bool) {
 			for k < len(cuts) && w.mid() > cuts[k] {
 				k++
 			}
-			if n > 0 && k != before && w.x0-ls[i].words[n-1].x1 < blank*w.size {
-				return nil, false
+			if n > 0 && k != before && w.x0-ls[i].words[n-1].x1 < headGapOf(ls[i].words) {
+				return nil, false // a blank between two words of one text
 			}
 			before = k
 			out[cols[k].id] = append(out[cols[k].id], w)
