@@ -203,7 +203,7 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 	var got map[string][]word
 	ok := false
 	for _, gap := range []pdftext.Points{0.55, 0.4, 0.2} {
-		if got, ok = cellRow(l.words, cols, gap); ok {
+		if got, ok = cellRow(l.words, cols, gap); ok && len(got["fecha"]) == 1 {
 			break // narrow columns stand closer than two words of a number elsewhere
 		}
 	}
