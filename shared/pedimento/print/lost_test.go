@@ -129,3 +129,19 @@ func TestLostComplement(t *testing.T) {
 		t.Errorf("%v %v: no print_cases in %v", lost, ok, codesOf(p))
 	}
 }
+
+// A goods heading of a later page that lacks UMC: it and the rows below it must
+// not go on with the partida above.
+func TestBrokenHeadOfLaterPage(t *testing.T) {
+	text := wordsOf(t, layouts()[1], invented())
+	last := &text.Pages[len(text.Pages)-1]
+	for k := range last.Words {
+		if last.Words[k].S == "UMC" {
+			last.Words[k].S = "."
+		}
+	}
+	p, ok := print.Read(text)
+	if !ok || !slices.Contains(codesOf(p), "print_headings") {
+		t.Errorf("%v: no print_headings in %v", ok, codesOf(p))
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -146,7 +145,7 @@ func (r *reader) destinatarios() {
 		}
 		got, ok := textColumns(ls[from:], cols)
 		if len(cols) < 2 || !ok {
-			r.warn("print_destinatario", ls[from].words, "los datos del destinatario", "the data of the consignee")
+			r.unread("print_destinatario", "los datos del destinatario", placeOf(ls[from].words...))
 			continue
 		}
 		if parted(ls[from:], got["nombre"]) || parted(ls[from:], got["domicilio"]) {
@@ -161,13 +160,4 @@ func (r *reader) destinatarios() {
 			}
 		}
 	}
-}
-
-// warn reports a block that is printed and was not taken; no figure of the
-// books is in it.
-func (r *reader) warn(code string, at []word, es, en string) {
-	r.p.Findings.Add(code, document.Warning, where(placeOf(at...)), document.Text{
-		ES: "no se pudieron leer " + es + "; quedan sin dato, véalos en la impresión",
-		EN: en + " could not be read; they stay unknown, see the print",
-	})
 }
