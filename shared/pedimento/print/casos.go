@@ -2,6 +2,7 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,9 @@ import (
 
 var reComplement = regexp.MustCompile(`COMPLEMENTO[123]?`)
 
+// reLostHead is the headings of blocks that follow remarks.
+var reLostHead = regexp.MustCompile(`NUMPEDIMENTOORIGINAL|CVEPEDIMENTO|FECHADEOPERACIONCVE|INSTITUCIONEMISORA|COMPLEMENTO[123]|CVEGAR|PERMISO.*FIRMA|NUMSERIE|KILOMETRAJE$|NUMEROTIPO|GUIAORDEN|DENOMINACIONORAZON`)
+
 // caseHeads is the columns of an identifier table: the key and three
 // complements; Anexo 1 prints all of them.
 func (r *reader) caseHeads(l *line) []column {
@@ -20,7 +24,7 @@ func (r *reader) caseHeads(l *line) []column {
 	for _, a := range atoms(l, reComplement) {
 		cols = append(cols, column{id: strconv.Itoa(len(cols)), x0: a.x0, x1: a.x1, shape: reAny})
 	}
-	if len(cols) == 0 || len(cols) > 3 || cols[0].x0 <= l.words[0].x0 {
+	if len(cols) != 3 || cols[0].x0 <= l.words[0].x0 {
 		r.unread("print_cases", "el encabezado de los identificadores", placeOf(l.words...))
 		return nil
 	}
@@ -183,7 +187,11 @@ func (r *reader) casos() {
 	}
 }
 
+// remark keeps a line of remarks. A row of a block whose title is lost is none.
 func (r *reader) remark(to *[]string, mark func(string, document.Evidence), ws []word) {
+	if n, _ := number15(pieces(ws)); n != "" && slices.ContainsFunc(ws, func(w word) bool { return reDate.MatchString(w.s) }) || reLostHead.MatchString(squeeze(joined(ws, ""))) {
+		r.unread("print_observaciones", "a qué bloque pertenece «"+joined(ws, " ")+"»", placeOf(ws...))
+	}
 	mark("observaciones["+strconv.Itoa(len(*to))+"]", r.evidence(ws...))
 	*to = append(*to, joined(ws, " "))
 }

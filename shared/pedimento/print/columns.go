@@ -181,11 +181,16 @@ func textColumns(ls []line, cols []column) (map[string][]word, bool) {
 	}
 	out := map[string][]word{}
 	for i := range ls {
-		for _, w := range ls[i].words {
+		before := 0
+		for n, w := range ls[i].words {
 			k := 0
 			for k < len(cuts) && w.mid() > cuts[k] {
 				k++
 			}
+			if n > 0 && k != before && w.x0-ls[i].words[n-1].x1 < headGapOf(ls[i].words) {
+				return nil, false // a blank between two words of one text
+			}
+			before = k
 			out[cols[k].id] = append(out[cols[k].id], w)
 		}
 	}

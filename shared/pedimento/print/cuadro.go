@@ -158,7 +158,7 @@ func (r *reader) cuadroRow(ws []word) {
 			continue
 		}
 		clave, n := concept(ws[i:])
-		if n == 0 || i+n+1 >= len(ws) || !reTwo.MatchString(ws[i+n].s) || !reAmount.MatchString(ws[i+n+1].s) {
+		if n == 0 || i+n+1 >= len(ws) || !reForma.MatchString(ws[i+n].s) || !reTwo.MatchString(ws[i+n].s) || !reAmount.MatchString(ws[i+n+1].s) {
 			r.unread("print_cuadro_row", "un concepto del cuadro de liquidación («"+joined(ws[i:], " ")+"»)", placeOf(ws[i:]...))
 			r.use(ws[i:]...)
 			return

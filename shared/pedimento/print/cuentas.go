@@ -104,13 +104,24 @@ func (f fill) text(id, name string) string {
 }
 
 func (f fill) amount(id, name string) money.Amount {
-	a, _ := amount(f.text(id, name))
+	s := f.text(id, name)
+	a, ok := amount(s)
+	f.well(id, s, ok)
 	return a
 }
 
 func (f fill) date(id, name string) document.Date {
-	d, _ := date(f.text(id, name))
+	s := f.text(id, name)
+	d, ok := date(s)
+	f.well(id, s, ok)
 	return d
+}
+
+// well reports a figure that is none, like the day 31/06/2024.
+func (f fill) well(id, s string, ok bool) {
+	if s != "" && !ok {
+		f.r.unread("print_fecha", "«"+s+"»", placeOf(f.got[id]...))
+	}
 }
 
 func (f fill) cuenta() pedimento.Cuenta {

@@ -101,6 +101,7 @@ type reader struct {
 	lines    []line          // the lines of one copy, without page footers and repeated heads
 	heads    [][]line        // the repeated heads of the pages behind the first
 	box      []line          // the bank's certification where it stands beside the heading
+	parted   []word          // of invoices: what stands on the page behind their row
 	used     []bool          // by word: taken as a value or known as a heading
 	sections []section       // lines by block, up to the goods
 	end      bool            // FIN DE PEDIMENTO was found

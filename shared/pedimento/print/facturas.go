@@ -4,11 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
-	"example.com/immex/shared/pedimento"
 )
 
 func supplierSpecs() []headSpec {
@@ -56,98 +53,6 @@ func (r *reader) facturas() {
 		}
 	}
 	r.destinatarios()
-}
-
-// suppliers is the lines of consecutive supplier sections as one: each
-// supplier opens a section with its headings.
-func (r *reader) suppliers() [][]line {
-	var out [][]line
-	open := false
-	for _, s := range r.sections {
-		if s.kind != sProveedor {
-			open = false
-			continue
-		}
-		if !open {
-			out = append(out, nil)
-		}
-		open = true
-		out[len(out)-1] = append(out[len(out)-1], s.lines...)
-	}
-	return out
-}
-
-// supplierBlock is a supplier with the words it was read from.
-type supplierBlock struct {
-	pedimento.Factura
-	at map[string][]word
-}
-
-// proveedor reads "ID. FISCAL | NOMBRE | DOMICILIO | VINCULACION" and the lines
-// below, up to the next heading, and returns the last line it took.
-func (r *reader) proveedor(ls []line, at int) (supplierBlock, int) {
-	from := at + 1
-	for from < len(ls) && isHeadTail(ls[from].sq) {
-		from++
-	}
-	to := from
-	for to < len(ls) && !isInvoiceHead(ls[to].sq) && !isSupplierHead(ls[to].sq) && !hasLabel(&ls[to], lCOVE) && titleOf(&ls[to]) == "" && !invoiceAbove(ls, to) {
-		to++
-	}
-	var b supplierBlock
-	cols := headColumns(ls[at:from], supplierHeads)
-	r.useLines(ls[at:from])
-	if to == from {
-		return b, max(at, to-1)
-	}
-	got, ok := map[string][]word(nil), has(cols, "id", "nombre")
-	if ok {
-		got, ok = textColumns(ls[from:to], cols)
-	}
-	if v := squeeze(joined(got["vinculacion"], "")); ok && v != "" && v != "SI" && v != "NO" && v != "S" && v != "N" {
-		got, ok = textColumns(ls[from:to], slices.DeleteFunc(slices.Clone(cols), func(c column) bool { return c.id == "vinculacion" }))
-	}
-	if !ok || len(got["nombre"]) == 0 {
-		r.unread("print_supplier", "los datos del proveedor", placeOf(ls[from].words...))
-		r.useLines(ls[from:to])
-		return b, to - 1
-	}
-	b.at = got
-	if !has(cols, "domicilio") && parted(ls[from:to], got["nombre"]) {
-		r.unread("print_supplier", "dónde termina el nombre del proveedor: falta el rótulo del domicilio", placeOf(ls[from].words...))
-	}
-	b.IDFiscal, b.Proveedor, b.Domicilio = wrap(got["id"]), joined(got["nombre"], " "), joined(got["domicilio"], " ")
-	b.Vinculacion = joined(got["vinculacion"], " ")
-	return b, to - 1
-}
-
-// parted reports that words of one column stand too far apart to be one text.
-func parted(ls []line, column []word) bool {
-	in := map[int]bool{}
-	for _, w := range column {
-		in[w.n] = true
-	}
-	for i := range ls {
-		for k := 1; k < len(ls[i].words); k++ {
-			a, b := ls[i].words[k-1], ls[i].words[k]
-			if in[a.n] && in[b.n] && b.x0-a.x1 > 2*cellGap*b.size {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wrap joins the parts of a number that was broken at the width of its column.
-func wrap(ws []word) string {
-	var s strings.Builder
-	for i, w := range ws {
-		if i > 0 && w.base == ws[i-1].base {
-			s.WriteByte(' ')
-		}
-		s.WriteString(w.s)
-	}
-	return s.String()
 }
 
 // invoiceAbove reports that the line opens an invoice heading whose middle
@@ -207,6 +112,12 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 			f = r.invoice(&ls[i], cols, supplier)
 			open = f != nil
 		case open && f.wraps(&ls[i]):
+			if f.last.page != ls[i].page {
+				r.parted = append(r.parted, ls[i].words...)
+			}
+			if !f.adjoins(ls[i].words, pitch(ls)) {
+				r.unread("print_invoice", "el renglón «"+joined(ls[i].words, " ")+"» debajo de una factura: le falta el suyo o no es de ella", placeOf(ls[i].words...))
+			}
 			r.numberWords(f, ls[i].words)
 		default:
 			return last
@@ -220,6 +131,7 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 type invoiceRow struct {
 	no    int
 	limit pdftext.Points
+	last  word // the last word of the number
 }
 
 // wraps reports that a line continues the number: all its words stand left of
@@ -233,11 +145,41 @@ func (f *invoiceRow) wraps(l *line) bool {
 	return l.words[len(l.words)-1].x1 <= f.limit
 }
 
+// adjoins reports a line that goes on with the number above it: one cell right
+// below it, and behind a part of a number only what would not have fitted beside it.
+func (f *invoiceRow) adjoins(ws []word, pitch pdftext.Points) bool {
+	last := f.last
+	if len(cells(ws)) != 1 || last.s == "" {
+		return len(cells(ws)) == 1
+	}
+	if last.page == ws[0].page && last.base-ws[0].base > 1.6*pitch {
+		return false
+	}
+	if reCOVE.MatchString(last.s) || reCOVE.MatchString(ws[0].s) {
+		return true
+	}
+	return last.x1-last.x0 >= 0.6*(ws[0].x1-ws[0].x0)
+}
+
+// pitch is the least distance of two lines of a block.
+func pitch(ls []line) pdftext.Points {
+	least := far
+	for i := 1; i < len(ls); i++ {
+		if d := ls[i-1].base - ls[i].base; ls[i].page == ls[i-1].page && d > 0.7*ls[i].words[0].size {
+			least = min(least, d)
+		}
+	}
+	return least
+}
+
 // numberWords files the words of the number column: a COVE or a part of the number.
 func (r *reader) numberWords(row *invoiceRow, ws []word) {
 	f := &r.p.Facturas[row.no]
 	path := "facturas[" + strconv.Itoa(row.no) + "]."
 	for i, w := range ws {
+		if row.last.s == "" || w.base < row.last.base-0.5*w.size || w.page != row.last.page || len(ws) > 1 && i > 0 {
+			row.last = w
+		}
 		if reCOVE.MatchString(w.s) && f.COVE == "" {
 			f.COVE = w.s
 			r.p.Mark(path+"cove", r.evidence(w))
@@ -261,7 +203,7 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 	var got map[string][]word
 	ok := false
 	for _, gap := range []pdftext.Points{0.55, 0.4, 0.2} {
-		if got, ok = cellRow(l.words, cols, gap); ok {
+		if got, ok = cellRow(l.words, cols, gap); ok && len(got["fecha"]) == 1 {
 			break // narrow columns stand closer than two words of a number elsewhere
 		}
 	}
@@ -284,6 +226,9 @@ func (r *reader) invoice(l *line, cols []column, supplier supplierBlock) *invoic
 	if ws := got["fecha"]; len(ws) == 1 {
 		f.Fecha, _ = date(ws[0].s)
 		r.p.Mark(path+"fecha", r.evidence(ws[0]))
+	}
+	if f.Fecha == 0 {
+		r.unread("print_invoice", "la fecha de la factura «"+joined(l.words, " ")+"»", placeOf(l.words...))
 	}
 	for id, to := range map[string]func(string) bool{"valor_moneda": r.money(&f.ValorMoneda), "factor": r.money(&f.FactorMoneda), "dolares": r.money(&f.ValorDolares)} {
 		ws := got[id]
@@ -313,83 +258,6 @@ func rightOf(ws []word, cols []column, got map[string][]word) pdftext.Points {
 		}
 	}
 	return ws[len(ws)-1].x1
-}
-
-func (r *reader) markSupplier(path string, b supplierBlock) {
-	for id, name := range map[string]string{"id": "id_fiscal", "nombre": "proveedor", "domicilio": "domicilio", "vinculacion": "vinculacion"} {
-		if ws := b.at[id]; len(ws) > 0 {
-			r.p.Mark(path+name, r.evidence(ws...))
-		}
-	}
-}
-
-// coves reads NUMERO DE ACUSE DE VALOR with the value beside it or with one
-// value per line below it, and returns the last line it took.
-func (r *reader) coves(ls []line, at int, supplier supplierBlock) int {
-	last := at
-	for i := at; i < len(ls) && i <= last+2; i++ {
-		if i > at && (titleOf(&ls[i]) != "" || isSupplierHead(ls[i].sq) || isInvoiceHead(ls[i].sq)) {
-			break
-		}
-		found := -1
-		for _, w := range pieces(ls[i].words) {
-			switch {
-			case reCOVE.MatchString(w.s):
-				f := supplier.Factura
-				f.COVE = w.s
-				found, last = len(r.p.Facturas), i
-				r.p.Facturas = append(r.p.Facturas, f)
-				path := "facturas[" + strconv.Itoa(found) + "]."
-				r.p.Mark(path+"cove", r.evidence(w))
-				r.markSupplier(path, supplier)
-			case found >= 0 && reIncoter.MatchString(w.s):
-				r.p.Facturas[found].Incoterm = w.s
-				r.p.Mark("facturas["+strconv.Itoa(found)+"].incoterm", r.evidence(w))
-			case found >= 0 && (w.s == "SI" || w.s == "NO"):
-				r.p.Facturas[found].Vinculacion = w.s
-				r.p.Mark("facturas["+strconv.Itoa(found)+"].vinculacion", r.evidence(w))
-			}
-		}
-	}
-	return last
-}
-
-// destinatarios reads the consignees: ID. FISCAL, NOMBRE, DOMICILIO.
-func (r *reader) destinatarios() {
-	for _, s := range r.of(sDestinat) {
-		ls := s.lines[1:]
-		from := 0
-		for from < len(ls) && (len(headColumns(ls[from:from+1], supplierHeads)) >= 2 || isHeadTail(ls[from].sq)) {
-			from++
-		}
-		cols := headColumns(ls[:from], supplierHeads)
-		r.useLines(ls[:from])
-		if from == len(ls) {
-			continue
-		}
-		got, ok := textColumns(ls[from:], cols)
-		if len(cols) < 2 || !ok {
-			r.warn("print_destinatario", ls[from].words, "los datos del destinatario", "the data of the consignee")
-			continue
-		}
-		no := len(r.p.Destinatarios)
-		d := pedimento.Destinatario{IDFiscal: wrap(got["id"]), Nombre: joined(got["nombre"], " "), Domicilio: joined(got["domicilio"], " ")}
-		r.p.Destinatarios = append(r.p.Destinatarios, d)
-		for id, name := range map[string]string{"id": "id_fiscal", "nombre": "nombre", "domicilio": "domicilio"} {
-			if ws := got[id]; len(ws) > 0 {
-				r.p.Mark("destinatarios["+strconv.Itoa(no)+"]."+name, r.evidence(ws...))
-			}
-		}
-	}
-}
-
-// warn reports a block that is printed and was not taken; no figure of the
-// books is in it.
-func (r *reader) warn(code string, at []word, es, en string) {
-	r.p.Findings.Add(code, document.Warning, where(placeOf(at...)), document.Text{
-		ES: "no se pudieron leer " + es + "; quedan sin dato, véalos en la impresión",
-		EN: en + " could not be read; they stay unknown, see the print",
-	})
 }
 
 // useLines notes all words of lines as read.

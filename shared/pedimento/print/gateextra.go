@@ -67,10 +67,12 @@ func (g *gate) invoices() {
 		}
 	}
 	sum, ok := all.Total()
-	if !ok || len(p.Facturas) == 0 || !p.ValorDolares.Known() {
-		return
+	ok = ok && len(p.Facturas) > 0 && p.ValorDolares.Known()
+	agree := ok && (money.Within(sum, p.ValorDolares, g.tolerance("print_invoice_sum", sum, len(p.Facturas)+1)) || g.explained(sum))
+	if ws := g.r.parted; len(ws) > 0 && !agree {
+		g.r.unread("print_invoice", "a qué factura pertenece «"+joined(ws, " ")+"», que está en otra página", placeOf(ws...))
 	}
-	if !money.Within(sum, p.ValorDolares, g.tolerance("print_invoice_sum", sum, len(p.Facturas)+1)) && !g.explained(sum) {
+	if ok && !agree {
 		g.r.differ("print_invoice_sum", "los dólares de las facturas y los del encabezado no coinciden; revise fletes y moneda",
 			"the dollars of the invoices and of the header disagree; look at freight and currency", sum, p.ValorDolares, p.Marks[at("facturas", 0)+"valor_dolares"].At, g.r.placeOfTotal("valor_dolares"))
 	}
@@ -138,6 +140,9 @@ func (g *gate) sheets() {
 				shape = reCURP
 			}
 			w, _, ok := r.find(c.label, shape, ls)
+			if ok && c.value == "" {
+				r.unread("print_head_differs", c.name+" de la primera hoja: otra imprime "+w.s, placeOf(w))
+			}
 			if !ok || c.value == "" {
 				continue
 			}

@@ -352,6 +352,7 @@ func (p *press) second() {
 	p.down()
 	p.at(30, "COVE2612ABCD3")
 	p.down()
+	p.blocks()
 	p.at(25, p.l.guia+" GUIA123456")
 	p.at(300, "M")
 	p.down()
@@ -370,6 +371,22 @@ func (p *press) second() {
 	p.down()
 	p.at(25, "MERCANCIA PARA ENSAMBLE 12345")
 	p.down()
+}
+
+// blocks prints lines a test adds behind the invoices: cells of a line are
+// parted by bars, each with the x it begins at.
+func (p *press) blocks() {
+	for l := range strings.Lines(p.fig["blocks"]) {
+		for cell := range strings.SplitSeq(strings.TrimSpace(l), "|") {
+			at, text, _ := strings.Cut(cell, " ")
+			x, err := strconv.ParseFloat(at, 64)
+			if err != nil {
+				continue // an empty line
+			}
+			p.at(x, text)
+		}
+		p.down()
+	}
 }
 
 // originals prints the blocks that cite other pedimentos, when there are any.

@@ -36,6 +36,11 @@ func (r *reader) cited(s section) {
 		heads++
 	}
 	head := s.lines[:heads]
+	for i := range head {
+		if hasDate(&head[i]) {
+			r.unread("print_"+s.kind, "el número de pedimento de «"+joined(head[i].words, " ")+"»", placeOf(head[i].words...))
+		}
+	}
 	r.useLines(head)
 	rows := 0
 	for i := heads; i < len(s.lines); i++ {

@@ -95,7 +95,9 @@ func (r *reader) certification() {
 	}
 	x.Fecha, s = 0, ""
 	if r.paid.date = take(lFechaPago, "fecha", reDate, &s); r.paid.date != nil {
-		x.Fecha, _ = date(s)
+		if x.Fecha, _ = date(s); x.Fecha == 0 {
+			r.unread("print_pago", "fecha del pago («"+s+"»)", placeOf(r.paid.date...))
+		}
 	}
 	r.paid.patente = take(lPatente, "patente", rePatente, &x.PatenteImpresa)
 	r.paid.documento = take(lPedimento, "documento", reSeven, &x.DocumentoImpreso)

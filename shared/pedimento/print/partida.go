@@ -3,7 +3,6 @@ package print
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -119,29 +118,6 @@ func (g *goods) value(q *pedimento.Partida, id string, w word) bool {
 	return true
 }
 
-// besideText parts the figures at the end of a line from the text before them:
-// some systems print the values beside the description.
-func besideText(left []line) []line {
-	var out []line
-	for _, l := range left {
-		k := len(l.words)
-		for k > 0 && reAmount.MatchString(l.words[k-1].s) {
-			k--
-		}
-		for k > 0 && k < len(l.words) && l.words[k].x0-l.words[k-1].x1 < 2*cellGap*l.words[k].size {
-			k++ // a figure that belongs to the text
-		}
-		if k == 0 || len(l.words)-k < 2 {
-			out = append(out, l)
-			continue
-		}
-		text, figures := l, l
-		text.words, figures.words = l.words[:k:k], l.words[k:]
-		out = append(out, text, figures)
-	}
-	return out
-}
-
 // valueRow is the index of the row of values and its cells, -1 for none.
 func (g *goods) valueRow(q *pedimento.Partida, left []line) (best int, cells map[string]word) {
 	best = -1
@@ -227,22 +203,6 @@ func agrees(unit, quantity, paid money.Amount) bool {
 	return money.Within(p, paid, catalog.Default().Tolerance("print_unit_price", 0, paid, 1))
 }
 
-// texts is the description above the values.
-func (g *goods) texts(q *pedimento.Partida, above []line) {
-	var d []string
-	var all []word
-	for _, l := range above {
-		if len(l.words) > 0 {
-			d = append(d, joined(l.words, " "))
-			all = append(all, l.words...)
-		}
-	}
-	if len(all) > 0 {
-		q.Mark("descripcion", g.r.evidence(all...))
-	}
-	g.descriptions = append(g.descriptions, description{len(g.r.p.Partidas), d})
-}
-
 // taxes reads the rows CON. TASA T.T. F.P. IMPORTE. The rate may be blank for
 // exempt goods; the rest may not.
 func (g *goods) taxes(q *pedimento.Partida, right []line) {
@@ -308,63 +268,4 @@ func (g *goods) fail(q *pedimento.Partida, what string) {
 		"en la partida %d (lugar %d) no se pudo leer %s; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
 		"in partida %d (place %d) this could not be read: %s; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system",
 		q.Secuencia, len(g.r.p.Partidas)+1, what))
-}
-
-// description is the lines of one partida's text.
-type description struct {
-	partida int
-	lines   []string
-}
-
-// describe joins the lines of the descriptions. A system that cuts at a fixed
-// number of characters cuts inside words: then all full lines have one length
-// (or one less, when a blank fell on the cut) and are joined as they are.
-func (g *goods) describe() {
-	width, full := 0, map[string]bool{}
-	for _, d := range g.descriptions {
-		for _, l := range d.lines[:max(0, len(d.lines)-1)] {
-			width = max(width, utf8.RuneCountInString(l))
-			full[l] = true
-		}
-	}
-	fixed := width >= 20 && len(full) > 1
-	for l := range full {
-		fixed = fixed && utf8.RuneCountInString(l) >= width-1
-	}
-	seen := g.vocabulary()
-	for _, d := range g.descriptions {
-		var text strings.Builder
-		for i, l := range d.lines {
-			if i > 0 && (!fixed || utf8.RuneCountInString(d.lines[i-1]) < width || twoWords(d.lines[i-1], l, seen)) {
-				text.WriteString(" ")
-			}
-			text.WriteString(l)
-		}
-		g.r.p.Partidas[d.partida].Descripcion = text.String()
-	}
-}
-
-// vocabulary is the words that stand inside the lines of the descriptions,
-// where no cut can touch them.
-func (g *goods) vocabulary() map[string]bool {
-	seen := map[string]bool{}
-	for _, d := range g.descriptions {
-		for k, l := range d.lines {
-			for i, w := range strings.Fields(l) {
-				cut := i == 0 && k > 0 || i == strings.Count(l, " ") && k+1 < len(d.lines)
-				seen[squeeze(w)] = seen[squeeze(w)] || !cut
-			}
-		}
-	}
-	return seen
-}
-
-// twoWords reports that a line ends or the next begins with a word of its own:
-// one that stands elsewhere too, or is parted by punctuation.
-func twoWords(line, next string, seen map[string]bool) bool {
-	a, b := strings.Fields(line), strings.Fields(next)
-	if len(a) == 0 || len(b) == 0 || strings.HasSuffix(line, ",") || strings.HasPrefix(next, "(") {
-		return true
-	}
-	return seen[squeeze(a[len(a)-1])] || seen[squeeze(b[0])]
 }

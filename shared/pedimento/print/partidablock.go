@@ -90,10 +90,14 @@ func (g *goods) garantia(l *line) {
 // brands reads the rows MARCA, MODELO, CODIGO PRODUCTO below the values. Where
 // no such headings are printed nothing can stand there.
 func (g *goods) brands(q *pedimento.Partida, below []line) {
+	rows := 0
 	for i := range below {
 		l := &below[i]
 		if len(l.words) == 0 {
 			continue
+		}
+		if rows++; rows == 2 {
+			g.fail(q, "a qué bloque pertenece «"+joined(l.words, " ")+"», debajo de su marca")
 		}
 		got, ok := map[string][]word(nil), len(g.rowT.brand) > 0
 		if ok {

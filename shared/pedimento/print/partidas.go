@@ -125,6 +125,10 @@ func (g *goods) line(l *line) {
 		g.row, g.body, g.mode, g.rowT = row, l.words, gBody, g.t
 		return
 	}
+	if isBrokenHead(l) {
+		g.r.unread("print_headings", "los encabezados de las partidas («"+joined(l.words, " ")+"»)", placeOf(l.words...))
+		return
+	}
 	if g.cur != nil && g.labelledCase(l) {
 		return
 	}
@@ -156,6 +160,18 @@ func (g *goods) line(l *line) {
 	case gAccounts:
 		g.garantia(l)
 	}
+}
+
+// isBrokenHead recognises the heading line of the goods when some heading of
+// it is lost: what stands below it cannot be told.
+func isBrokenHead(l *line) bool {
+	n := 0
+	for _, t := range []string{"FRACCION", "SUBD", "VINC", "CANTIDAD", "UMC", "UMT", "TASA", "IMPORTE"} {
+		if strings.Contains(l.sq, t) {
+			n++
+		}
+	}
+	return n >= 4 && !lineHasDigit(l)
 }
 
 // labelledCase reads "IDENTIF. EN U NOM-001": an identifier row that carries

@@ -107,10 +107,17 @@ func (g *goods) head(ls []line, i int) int {
 	}
 	t.finish()
 	g.t = t
-	if !t.ready {
+	if !t.ready && !repeatedBehind(ls, end) {
 		g.r.unread("print_headings", "los encabezados de las partidas", placeOf(ls[i].words...))
 	}
 	return end
+}
+
+// repeatedBehind reports headings that the end of a page cuts and the next
+// page prints whole: nothing stands below those that were cut.
+func repeatedBehind(ls []line, end int) bool {
+	next := end + 1
+	return next < len(ls) && ls[next].page != ls[end].page && (isGoodsHead(ls[next].sq) || goodsHeadBelow(ls, next))
 }
 
 // isSecondHead recognises the line that opens the headings below the first row's.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pedimento"
@@ -83,15 +84,19 @@ func (r *reader) vehicle(ls []line) {
 	for _, x := range []struct {
 		label, name string
 		to          *string
+		shape       *regexp.Regexp
 	}{
-		{lTransporte, "identificacion", &t.Identificacion},
-		{lPais, "pais", &t.Pais},
-		{lTransportis, "nombre", &t.Nombre},
-		{lRFC, "rfc", &t.RFC},
-		{lCURP, "curp", &t.CURP},
-		{lCiudad, "domicilio", &t.Domicilio},
+		{lTransporte, "identificacion", &t.Identificacion, reAny},
+		{lPais, "pais", &t.Pais, reThree},
+		{lTransportis, "nombre", &t.Nombre, reAny},
+		{lRFC, "rfc", &t.RFC, reRFC},
+		{lCURP, "curp", &t.CURP, reCURP},
+		{lCiudad, "domicilio", &t.Domicilio, reAny},
 	} {
 		if ws := got[x.label]; len(ws) > 0 && *x.to == "" {
+			if !fits(ws, x.shape) || x.label == lTransporte && len(cells(ws)) > 1 {
+				r.unread("print_transporte", "los datos del transporte («"+joined(ws, " ")+"»)", placeOf(ws...))
+			}
 			*x.to = joined(ws, " ")
 			r.p.Mark(path+x.name, r.evidence(ws...))
 		}
@@ -103,6 +108,15 @@ func (r *reader) vehicle(ls []line) {
 	default:
 		r.p.Transportes = append(r.p.Transportes, t)
 	}
+}
+
+// fits reports words of the shape a label promises: one word of its own shape,
+// or a text without a tax number, whose label is lost.
+func fits(ws []word, shape *regexp.Regexp) bool {
+	if shape != reAny {
+		return len(ws) == 1 && shape.MatchString(ws[0].s)
+	}
+	return !slices.ContainsFunc(ws, func(w word) bool { return reRFC.MatchString(w.s) || reCURP.MatchString(w.s) })
 }
 
 var reCandado = regexp.MustCompile(`^[A-Z0-9][A-Z0-9./-]*$`)
@@ -125,6 +139,10 @@ func (r *reader) candados(ls []line) {
 }
 
 func (r *reader) seals(ws []word) {
+	if slices.ContainsFunc(ws, func(w word) bool { return reDate.MatchString(w.s) || !hasDigit(w.s) && !isRevision(w.s) }) && slices.ContainsFunc(ws, func(w word) bool { return hasDigit(w.s) && !reRevision.MatchString(squeeze(w.s)) }) {
+		r.unread("print_candado", "los candados («"+joined(ws, " ")+"»)", placeOf(ws...))
+		return
+	}
 	for _, w := range ws {
 		if !reCandado.MatchString(w.s) || !hasDigit(w.s) || reRevision.MatchString(squeeze(w.s)) {
 			continue
@@ -135,6 +153,11 @@ func (r *reader) seals(ws []word) {
 }
 
 var reRevision = regexp.MustCompile(`^(1|2)(RA|DA|A)\.?$`)
+
+// isRevision reports a word of "1RA. REVISION".
+func isRevision(s string) bool {
+	return strings.HasPrefix(squeeze(s), "REVISION") || reRevision.MatchString(squeeze(s)) || squeeze(s) == ""
+}
 
 func hasDigit(s string) bool {
 	for i := range len(s) {

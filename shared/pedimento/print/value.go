@@ -20,6 +20,7 @@ var (
 	reOper    = regexp.MustCompile(`^(IMP|EXP|TRA)`)
 	reDigit   = regexp.MustCompile(`^\d$`)
 	reTwo     = regexp.MustCompile(`^\d{1,2}$`)
+	reForma   = regexp.MustCompile(`^([02-9]|1\d|2[0-9])$`)
 	reNICO    = regexp.MustCompile(`^\d{2}$`)
 	reThreeD  = regexp.MustCompile(`^\d{3}$`)
 	reDigits  = regexp.MustCompile(`^\d+$`)

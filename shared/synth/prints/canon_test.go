@@ -260,3 +260,17 @@ func TestRotated(t *testing.T) {
 		t.Error("bytes without an xref table were turned")
 	}
 }
+
+// A mileage stays with its serial number when the row before them is lost.
+func TestTruthOfMileage(t *testing.T) {
+	t.Parallel()
+	got := prints.Truth(append(page(nil),
+		prints.Printed{Path: "partidas.0.series.1", Kind: "text", Text: "S2"}, prints.Printed{Path: "partidas.0.kilometrajes.1", Kind: "text", Text: "75"},
+		prints.Printed{Path: "partidas.0.series.3", Kind: "text", Text: "S4"}, prints.Printed{Path: "partidas.0.series.4", Kind: "text", Text: "S5"},
+		prints.Printed{Path: "partidas.0.kilometrajes.4", Kind: "text", Text: "80"}))
+	for path, want := range map[string]string{"series.0": "S2", "kilometrajes.0": "75", "series.1": "S4", "series.2": "S5", "kilometrajes.2": "80"} {
+		if v := got["partidas.0."+path]; v != want {
+			t.Errorf("%s is %q, want %q", path, v, want)
+		}
+	}
+}

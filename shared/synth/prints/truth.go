@@ -148,6 +148,7 @@ func (n *node) write(path string, out map[string]string) {
 		out[path] = n.value
 		return
 	}
+	n.alignMileage()
 	keys := slices.Collect(maps.Keys(n.kids))
 	list := len(keys) > 0
 	for _, k := range keys {
@@ -171,6 +172,34 @@ func (n *node) write(path string, out map[string]string) {
 		}
 		kid.write(name, out)
 	}
+}
+
+// alignMileage takes out the places of series that are gone, number and
+// mileage: the place of a mileage is that of its number.
+func (n *node) alignMileage() {
+	series, km := n.kids["series"], n.kids["kilometrajes"]
+	if series == nil || km == nil {
+		return
+	}
+	places := map[string]*node{}
+	at, last := 0, 0
+	for k := range km.kids {
+		if i, err := strconv.Atoi(k); err == nil {
+			last = max(last, i)
+		}
+	}
+	for i := range last + 1 {
+		k := strconv.Itoa(i)
+		s, m := series.kids[k], km.kids[k]
+		if (s == nil || s.empty()) && (m == nil || m.empty()) {
+			continue
+		}
+		if m != nil {
+			places[strconv.Itoa(at)] = m
+		}
+		at++
+	}
+	km.kids = places
 }
 
 // empty says that nothing of an element is on the page.
