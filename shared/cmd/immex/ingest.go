@@ -47,16 +47,11 @@ func (a *app) ingest(ctx context.Context, f *folder, files []source, each func(s
 	s.ByStatus = map[document.Status]int{}
 	bar := a.progress(len(files), a.say("documentos", "documents"))
 	defer bar.finish()
-	learned, err := a.learned(files)
-	if err != nil {
-		return s, err
-	}
-	reader, done, err := a.reader()
+	reader, done, err := a.learningReader(f.books, files)
 	if err != nil {
 		return s, err
 	}
 	defer done()
-	reader.Mappings = step.StoredMappings(f.books, learned...)
 	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
 	var orphans []source
 	take := func(src source, papers []*step.Paper, last bool) error {

@@ -18,6 +18,21 @@ func (a *app) mappingFlag(c *cobra.Command) {
 	c.Flags().StringArrayVar(&a.maps, "mapping", nil, a.say("mapeo de un proveedor (YAML); se puede repetir", "a supplier's mapping (YAML); may be repeated"))
 }
 
+// learningReader is a reader of documents with what was learned of suppliers:
+// from the store, when there is one, and from the batch.
+func (a *app) learningReader(books step.Books, files []source) (*step.Reader, func(), error) {
+	learned, err := a.learned(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	reader, done, err := a.reader()
+	if err != nil {
+		return nil, nil, err
+	}
+	reader.Mappings = step.StoredMappings(books, learned...)
+	return reader, done, nil
+}
+
 // learned reads the mappings given by --mapping and those that lie among the
 // files of the batch: an invoice must not wait for the next batch because it
 // came beside the mapping it needs.

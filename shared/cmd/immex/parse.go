@@ -21,16 +21,12 @@ func (a *app) parseCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			learned, err := a.learned(files)
-			if err != nil {
-				return err
-			}
-			reader, done, err := a.reader()
+			reader, done, err := a.learningReader(nil, files)
 			if err != nil {
 				return err
 			}
 			defer done()
-			reader.Keep, reader.Mappings = true, step.StoredMappings(nil, learned...)
+			reader.Keep = true
 			return a.pipeline(c.Context(), reader, files, func(_ source, papers []*step.Paper, _ bool) error {
 				for _, p := range papers {
 					if err := a.printPaper(p, explain); err != nil {

@@ -313,8 +313,8 @@ func wraps(f field, above []record, line *record, k int, limit pdftext.Points) b
 	if !long(f) || above[len(above)-1].page == line.page && above[len(above)-1].base-line.base > lineStep*line.cells[k][0].size {
 		return false
 	}
-	for i := len(above) - 1; i >= 0; i-- {
-		if ws := above[i].cells[k]; len(ws) > 0 {
+	for _, r := range slices.Backward(above) {
+		if ws := r.cells[k]; len(ws) > 0 {
 			own := line.cells[k]
 			if !listed(f) && fits(ws, own[0], limit) {
 				return false
