@@ -373,22 +373,6 @@ func (p *press) second() {
 	p.down()
 }
 
-// blocks prints lines a test adds behind the invoices: cells of a line are
-// parted by bars, each with the x it begins at.
-func (p *press) blocks() {
-	for l := range strings.Lines(p.fig["blocks"]) {
-		for cell := range strings.SplitSeq(strings.TrimSpace(l), "|") {
-			at, text, _ := strings.Cut(cell, " ")
-			x, err := strconv.ParseFloat(at, 64)
-			if err != nil {
-				continue // an empty line
-			}
-			p.at(x, text)
-		}
-		p.down()
-	}
-}
-
 // originals prints the blocks that cite other pedimentos, when there are any.
 func (p *press) originals() {
 	for _, k := range []string{"descargo", "rectifica"} {

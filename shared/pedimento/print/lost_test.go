@@ -2,6 +2,8 @@ package print_test
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/pdftext"
@@ -143,5 +145,21 @@ func TestBrokenHeadOfLaterPage(t *testing.T) {
 	p, ok := print.Read(text)
 	if !ok || !slices.Contains(codesOf(p), "print_headings") {
 		t.Errorf("%v: no print_headings in %v", ok, codesOf(p))
+	}
+}
+
+// blocks prints lines a test adds behind the invoices: cells of a line are
+// parted by bars, each with the x it begins at.
+func (p *press) blocks() {
+	for l := range strings.Lines(p.fig["blocks"]) {
+		for cell := range strings.SplitSeq(strings.TrimSpace(l), "|") {
+			at, text, _ := strings.Cut(cell, " ")
+			x, err := strconv.ParseFloat(at, 64)
+			if err != nil {
+				continue // an empty line
+			}
+			p.at(x, text)
+		}
+		p.down()
 	}
 }

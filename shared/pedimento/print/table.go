@@ -117,6 +117,9 @@ func (g *goods) head(ls []line, i int) int {
 // page prints whole: nothing stands below those that were cut.
 func repeatedBehind(ls []line, end int) bool {
 	next := end + 1
+	if next < len(ls) && isPartidasTitle(ls[next].sq) && ls[next].page != ls[end].page {
+		next++
+	}
 	return next < len(ls) && ls[next].page != ls[end].page && (isGoodsHead(ls[next].sq) || goodsHeadBelow(ls, next))
 }
 
