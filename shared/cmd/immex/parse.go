@@ -71,8 +71,9 @@ func (a *app) describe(p *step.Paper) error {
 	r := &p.Record
 	fmt.Fprintf(a.out, "%-12s %-10s %s  %s\n", a.status(r.Status), r.Kind, r.Name, r.Key) //nolint:errcheck // a closed pipe ends the process
 	if x := p.Pedimento; x != nil {
-		a.printf("             %s %s %s, %d partidas, pago %s, valor aduana %s", "             %s %s %s, %d partidas, paid %s, customs value %s",
-			x.Number, x.Clave, x.Operacion, len(x.Partidas), x.FechaPago, x.ValorAduana)
+		a.printf("             %s %s %s, %d partidas, pago %s, valor aduana %s, efecto %s, cotejo %s",
+			"             %s %s %s, %d partidas, paid %s, customs value %s, effect %s, checked %s",
+			x.Number, x.Clave, x.Operacion, len(x.Partidas), x.FechaPago, x.ValorAduana, x.Efecto, x.Cotejo)
 	}
 	if p.Content != nil {
 		fmt.Fprintf(a.out, "             %s\n", p.Content.Summary().In(a.lang)) //nolint:errcheck // same

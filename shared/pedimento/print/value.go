@@ -103,7 +103,8 @@ func where(p document.Place) string {
 
 // unread reports a label that should be there and whose value could not be read.
 func (r *reader) unread(code, what string, at document.Place) {
-	r.p.Findings.Add(code, document.Unreadable, where(at), document.Textf(
-		"no se pudo leer %s en la impresión; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
-		"%s could not be read in the print; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system", what))
+	r.p.Findings.Add(code, document.Unreadable, where(at), document.Text{
+		ES: "no se pudo leer " + what + " en la impresión; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
+		EN: inEnglish(what) + " could not be read in the print; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system",
+	})
 }
