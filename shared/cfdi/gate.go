@@ -120,7 +120,7 @@ func (g *gatekeeper) checkLines(tol money.Amount) {
 	for i := range g.c.Conceptos {
 		k := &g.c.Conceptos[i]
 		if g.c.Tipo == "P" {
-			g.same("cfdi_importe", k.Where+"/@Importe", "Importe", k.Importe, money.Int(0), money.Int(0), 0)
+			g.same("cfdi_pago_concepto", k.Where+"/@Importe", "Importe", k.Importe, money.Int(0), money.Int(0), 0)
 			continue
 		}
 		g.bounds("cfdi_importe", k.Where+"/@Importe", "Importe", k.Importe, k.Cantidad, k.ValorUnitario, tol)

@@ -102,7 +102,7 @@ func TestPayment(t *testing.T) {
 		"pesos":           {`MontoTotalPagos="18500.00"`, `MontoTotalPagos="18600.00"`, "cfdi_pago_total", document.Quarantined},
 		"rate":            {`TipoCambioP="18.5"`, `TipoCambioP="19.5"`, "cfdi_pago_total", document.Quarantined},
 		"more than paid":  {`Monto="1000.00"`, `Monto="900.00"`, "cfdi_pago_monto", document.Quarantined},
-		"the line bills":  {`ValorUnitario="0" Importe="0"`, `ValorUnitario="5" Importe="5"`, "cfdi_importe", document.Quarantined},
+		"the line bills":  {`ValorUnitario="0" Importe="0"`, `ValorUnitario="5" Importe="5"`, "cfdi_pago_concepto", document.Accepted},
 		"not a number":    {`ImpSaldoAnt="1500.00"`, `ImpSaldoAnt="1.500,00"`, "cfdi_numero", document.Quarantined},
 		"old, no balance": {`ImpSaldoAnt="400.00" ImpPagado="400.00" ImpSaldoInsoluto="0"`, `ImpPagado="400.00"`, "cfdi_pago", document.Accepted},
 	} {

@@ -51,6 +51,9 @@ func (m *maker) spoilSum(p *paper) (what string, want specimen.Want) {
 		switch a.name {
 		case "Importe", "SubTotal", "Total", "TotalUSD", "ValorDolares", "MontoTotalPagos", "Monto", "ImpSaldoAnt", "ImpPagado",
 			"ImpSaldoInsoluto", "Base", "TotalImpuestosTrasladados":
+			if a.name == "Importe" && p.truth["tipo"] == "P" {
+				return false // worth nothing, whatever it says
+			}
 			return !zero || a.name == "Total" || a.name == "SubTotal"
 		case "Cantidad", "ValorUnitario", "CantidadAduana":
 			return p.truth["tipo"] != "T" && p.truth["tipo"] != "P" && strings.Trim(a.value, "0.") != ""
