@@ -1,6 +1,10 @@
 package catalog_test
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/catalog"
@@ -26,6 +30,31 @@ func TestCotejosAreComplete(t *testing.T) {
 	for _, x := range catalog.Default().Cotejos() {
 		if x.Title.ES == "" || x.Title.EN == "" || len(x.Sources) == 0 || x.Source == "" || x.Code == "" {
 			t.Errorf("%+v lacks a part", x)
+		}
+	}
+}
+
+// TestCotejosAreRaised: every check of the table is one a reader makes: its
+// code stands in the source, whole or as the beginning it is built from.
+func TestCotejosAreRaised(t *testing.T) {
+	t.Parallel()
+	var all strings.Builder
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		all.Write(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := all.String()
+	for _, x := range catalog.Default().Cotejos() {
+		built := strings.HasPrefix(x.Code, "print_sum_") || strings.HasSuffix(x.Code, "_impreso")
+		if !built && !strings.Contains(source, `"`+x.Code+`"`) {
+			t.Errorf("no reader raises %s", x.Code)
 		}
 	}
 }

@@ -28,7 +28,7 @@ var (
 	only     = flag.String("only", "", "only formats whose name contains this")
 	dump     = flag.String("dump", "", "folder for the wrong specimens with their truth")
 	seed     = flag.Uint64("seed", 2026, "of the generators")
-	second   = flag.Bool("second", false, "read with both PDF engines; the whole corpus always is")
+	second   = flag.Bool("second", false, "read with both PDF engines, as the product does")
 )
 
 // run is one reading of the corpus.

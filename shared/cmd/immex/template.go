@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,18 +26,39 @@ func (a *app) templateCmd() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := a.oneOf("format", format, string(sheet.CSV), string(sheet.XLSX)); err != nil {
-				return err
-			}
 			if len(args) == 0 {
 				return a.listTemplates()
 			}
-			return a.writeTemplate(args[0], sheet.Format(format), out)
+			if text, ok := yamlTemplates()[args[0]]; ok {
+				return a.saveTemplate(args[0], out, []byte(text.In(a.lang)))
+			}
+			f, err := a.templateFormat(format, out)
+			if err != nil {
+				return err
+			}
+			return a.writeTemplate(args[0], f, out)
 		},
 	}
-	c.Flags().StringVar(&format, "format", string(sheet.CSV), a.say("csv o xlsx; el xlsx trae una hoja que explica cada columna", "csv or xlsx; the xlsx has a sheet that explains each column"))
-	c.Flags().StringVar(&out, "out", "", a.say("archivo de salida; sin él, a la salida estándar", "output file; without it, standard output"))
+	c.Flags().StringVar(&format, "format", "", a.say("csv o xlsx (si no se da, según --out); el xlsx trae una hoja que explica cada columna", "csv or xlsx (if not given, by --out); the xlsx has a sheet that explains each column"))
+	c.Flags().StringVar(&out, "out", "", a.say("archivo de salida, que no debe existir; sin él, a la salida estándar", "output file, which must not exist; without it, standard output"))
 	return c
+}
+
+// templateFormat is the form asked for; without one, that of the file's name.
+func (a *app) templateFormat(format, out string) (sheet.Format, error) {
+	byName := strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
+	switch {
+	case format == "" && byName == "":
+		return sheet.CSV, nil
+	case format == "":
+		format = byName
+	case byName != "" && byName != format:
+		return "", usage(errors.New(a.say("--format dice %s y el archivo es %s; quite una de las dos cosas", "--format says %s and the file is %s; drop one of the two", format, out)))
+	}
+	if err := a.oneOf("format", format, string(sheet.CSV), string(sheet.XLSX)); err != nil {
+		return "", err
+	}
+	return sheet.Format(format), nil
 }
 
 func (a *app) listTemplates() error {
@@ -52,6 +75,19 @@ func (a *app) listTemplates() error {
 		}
 		fmt.Fprintf(a.out, "%-18s %s\n", t.Name, t.Title.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
 	}
+	for _, name := range []string{"programa", "mapeo"} {
+		title := map[string]string{
+			"programa": a.say("programa IMMEX (YAML)", "IMMEX programme (YAML)"),
+			"mapeo":    a.say("mapeo de los archivos de un proveedor (YAML)", "mapping of a supplier's files (YAML)"),
+		}[name]
+		if a.json {
+			if err := a.emit(map[string]any{"name": name, "title": title, "columns": []string{}}); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(a.out, "%-18s %s\n", name, title) //nolint:errcheck // a closed pipe ends the process
+	}
 	return nil
 }
 
@@ -62,18 +98,34 @@ func (a *app) writeTemplate(name string, format sheet.Format, out string) error 
 		for _, x := range material.Tables() {
 			names = append(names, x.Name)
 		}
+		names = append(names, "programa", "mapeo")
 		return usage(errors.New(a.say("no hay plantilla %q; hay: %s", "there is no template %q; there are: %s", name, strings.Join(names, ", "))))
 	}
 	b, err := t.Template(format, a.lang)
 	if err != nil {
 		return fmt.Errorf("template: %w", err)
 	}
+	return a.saveTemplate(name, out, b)
+}
+
+// saveTemplate writes a template where it was asked for; what is already there
+// may have been filled in, and stays.
+func (a *app) saveTemplate(name, out string, b []byte) error {
 	if out == "" {
-		_, err = a.out.Write(b)
-	} else {
-		err = os.WriteFile(out, b, 0o600)
+		if _, err := a.out.Write(b); err != nil {
+			return fmt.Errorf("template %s: %w", name, err)
+		}
+		return nil
+	}
+	f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return usage(errors.New(a.say("%s ya existe y no se sobrescribe; dé otro nombre", "%s exists and is not overwritten; give another name", out)))
 	}
 	if err != nil {
+		return fmt.Errorf("template %s: %w", name, err)
+	}
+	_, err = f.Write(b)
+	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("template %s: %w", name, err)
 	}
 	return nil
