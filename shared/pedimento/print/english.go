@@ -6,6 +6,7 @@ import "strings"
 // stand before those they begin with.
 func nouns() *strings.Replacer {
 	return strings.NewReplacer(
+		"el número de secuencia", "the sequence number", "el renglón de la fracción", "the row of the fracción", "el renglón de valores", "the row of values",
 		"de la primera hoja: otra imprime", "of the first sheet: another one prints",
 		"se imprime dos veces con valores distintos", "it is printed twice with different values",
 		"hay entre ellos un texto que no es de ellos", "a text that is not theirs stands among them",
@@ -34,6 +35,10 @@ func nouns() *strings.Replacer {
 		"el RFC del importador o exportador", "the RFC of the importer or exporter",
 		"del acuse de valor: le falta un dato de su encabezado", "of the acuse de valor: a value of its heading is missing and it",
 		"de los identificadores", "of the identifiers", "el total", "the total",
+		"a qué cifra pertenece", "the figure to which belongs", "a qué rótulo pertenece", "the label to which belongs",
+		", que está sola debajo de otra", ", which stands alone below another one", ", que no es texto", ", which is no text",
+		" es un encabezado", " is a heading", "la descripción", "the description", "los valores", "the values",
+		"una contribución", "a contribution", "unidades y cantidades", "units and quantities",
 		"debajo de una factura: le falta el suyo o no es de ella", "below an invoice: its own is missing or it is not of it, and it",
 		"el contenido del bloque", "the content of block", "del bloque", "of block",
 		", que está bajo los encabezados y no pertenece a ninguna partida", ", which stands below the headings and belongs to no partida,",

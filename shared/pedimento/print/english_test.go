@@ -39,7 +39,7 @@ func TestUnreadInEnglish(t *testing.T) {
 			if !ok || len(call.Args) < 2 {
 				return true
 			}
-			if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || sel.Sel.Name != "unread" {
+			if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || sel.Sel.Name != "unread" && sel.Sel.Name != "fail" {
 				return true
 			}
 			ast.Inspect(call.Args[1], func(n ast.Node) bool {

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -264,8 +265,11 @@ func (g *goods) tasa(q *pedimento.Partida, abbr string, got map[string]word) {
 
 // fail reports a part of a partida that could not be read.
 func (g *goods) fail(q *pedimento.Partida, what string) {
-	g.r.p.Findings.Add("print_partida", document.Unreadable, where(q.At), document.Textf(
-		"en la partida %d (lugar %d) no se pudo leer %s; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
-		"in partida %d (place %d) this could not be read: %s; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system",
-		q.Secuencia, len(g.r.p.Partidas)+1, what))
+	place := len(g.r.p.Partidas) + 1
+	g.r.p.Findings.Add("print_partida", document.Unreadable, where(q.At), document.Text{
+		ES: fmt.Sprintf("en la partida %d (lugar %d) no se pudo leer %s; pida el archivo M, el XML de VUCEM o el PDF original del sistema del agente",
+			q.Secuencia, place, what),
+		EN: fmt.Sprintf("in partida %d (place %d) this could not be read: %s; ask for the archivo M, the VUCEM XML or the original PDF of the broker's system",
+			q.Secuencia, place, inEnglish(what)),
+	})
 }

@@ -1,6 +1,8 @@
 package print
 
 import (
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +37,10 @@ func besideText(left []line) []line {
 func (g *goods) texts(q *pedimento.Partida, above []line) {
 	var d []string
 	var all []word
-	for _, l := range above {
+	for k, l := range above {
+		if strayFigure(above, k) {
+			g.fail(q, "a qué cifra pertenece «"+joined(l.words, " ")+"», que está sola debajo de otra")
+		}
 		if strings.Contains(l.sq, "UMC") && strings.Contains(l.sq, "UMT") || strings.Contains(l.sq, "PRECIOUNIT") || strings.Contains(l.sq, "NUMSERIE") || l.sq == "KILOMETRAJE" {
 			g.fail(q, "la descripción: «"+joined(l.words, " ")+"» es un encabezado")
 		}
@@ -51,6 +56,30 @@ func (g *goods) texts(q *pedimento.Partida, above []line) {
 		q.Mark("descripcion", g.r.evidence(all...))
 	}
 	g.descriptions = append(g.descriptions, description{len(g.r.p.Partidas), d})
+}
+
+// reFigure is a figure or what a narrow cell left of one on its second line.
+var reFigure = regexp.MustCompile(`^[.,]?\d[\d.,]*$`)
+
+// strayFigure reports a line of figures alone that does not go on with the
+// text: the tail of a quantity that its cell broke over two lines, or a second
+// value of it. Left-aligned below the text it is a part of the text.
+func strayFigure(above []line, k int) bool {
+	for _, w := range above[k].words {
+		if !reFigure.MatchString(w.s) {
+			return false
+		}
+	}
+	if len(above[k].words) == 0 {
+		return false
+	}
+	first := above[k].words[0]
+	for _, l := range above[:k] {
+		if len(l.words) > 0 && !reFigure.MatchString(l.words[0].s) {
+			return math.Abs(first.x0-l.words[0].x0) > 2*first.size
+		}
+	}
+	return true
 }
 
 // lostTax reports figures alone: a row of contributions without its clave.
