@@ -120,4 +120,5 @@ type Word struct {
 	Size   Points `json:"size"`             // effective font size
 	Dir    int    `json:"dir,omitempty"`    // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
 	Hidden bool   `json:"hidden,omitempty"` // drawn invisible, as OCR layers are
+	Pale   bool   `json:"pale,omitempty"`   // a sign of it has the colour of paper or is transparent: nobody sees it
 }

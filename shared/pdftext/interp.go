@@ -16,6 +16,7 @@ type state struct {
 	wordSpace, scale float64
 	leading, rise    float64
 	render           int
+	pale, faint      bool // the colour of paper, or nearly transparent
 }
 
 // interpreter runs the content of one page.
@@ -121,10 +122,28 @@ func (r *run) do(ctx context.Context, op string, args []token) error {
 		st.rise = num(args, 0)
 	case "Tr":
 		st.render = int(num(args, 0))
+	case "g", "rg", "k", "sc", "scn", "cs":
+		st.pale = op != "cs" && pale(args)
 	default:
 		return r.place(op, args)
 	}
 	return nil
+}
+
+// paper is how near to white a colour must be to vanish on paper.
+const paper = 0.97
+
+// pale reports the colour of paper: grey, RGB or CMYK by the number of operands.
+func pale(args []token) bool {
+	for _, a := range args {
+		if a.kind != number {
+			return false // a pattern, or a colour by name
+		}
+		if len(args) == 4 && a.num > 1-paper || len(args) != 4 && a.num < paper {
+			return false
+		}
+	}
+	return len(args) == 1 || len(args) == 3 || len(args) == 4
 }
 
 // place executes the operators that position and show text.
@@ -192,7 +211,7 @@ func (r *run) show(s string) error {
 		if st.size < 0 {
 			dx, dy = -dx, -dy
 		}
-		r.x.words.add(glyph{text: g.text, x0: x0, y0: y0, x1: x1, y1: y1, dx: dx, dy: dy, size: size, hidden: st.render == 3 || st.render == 7})
+		r.x.words.add(glyph{text: g.text, x0: x0, y0: y0, x1: x1, y1: y1, dx: dx, dy: dy, size: size, hidden: st.render == 3 || st.render == 7, pale: st.pale || st.faint})
 		step := w + st.charSpace
 		if n == 1 && s[0] == ' ' {
 			step += st.wordSpace
@@ -218,6 +237,9 @@ func (r *run) setFont(ctx context.Context, key string) error {
 
 // extState takes the font a graphics state may carry.
 func (r *run) extState(ctx context.Context, key string) error {
+	if alpha := r.resources.Key("ExtGState").Key(key).Key("ca"); alpha.Kind() == pdf.Real || alpha.Kind() == pdf.Integer {
+		r.st.faint = alpha.Float64() < 1-paper
+	}
 	v := r.resources.Key("ExtGState").Key(key).Key("Font")
 	if v.Len() != 2 {
 		return nil

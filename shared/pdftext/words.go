@@ -26,7 +26,7 @@ type glyph struct {
 	x0, y0, x1, y1 float64
 	dx, dy         float64 // direction of writing
 	size           float64
-	hidden         bool
+	hidden, pale   bool
 }
 
 // builder makes words of glyphs in drawing order.
@@ -54,6 +54,7 @@ func (b *builder) add(g glyph) {
 	}
 	b.s.WriteString(g.text)
 	b.cur.x1, b.cur.y1 = g.x1, g.y1
+	b.cur.pale = b.cur.pale || g.pale
 }
 
 func finite(g glyph) bool {
@@ -90,7 +91,7 @@ func (b *builder) flush() {
 		return
 	}
 	c := b.cur
-	w := Word{S: b.s.String(), Base: c.y0, Size: c.size, Hidden: c.hidden, Dir: direction(c.dx, c.dy)}
+	w := Word{S: b.s.String(), Base: c.y0, Size: c.size, Hidden: c.hidden, Pale: c.pale, Dir: direction(c.dx, c.dy)}
 	b.s.Reset()
 	b.open = false
 	n := math.Max(math.Hypot(c.dx, c.dy), 1e-9)
@@ -167,6 +168,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	if v.S == w.S && math.Abs(v.X0-w.X0) < sameSpot*v.Size && math.Abs(v.Base-w.Base) < sameSpot*v.Size {
+		v.Pale = v.Pale && w.Pale // seen once is seen
 		return true
 	}
 	gap := w.X0 - v.X1
@@ -174,6 +176,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	v.S += w.S
+	v.Pale = v.Pale || w.Pale
 	v.X1, v.Y1, v.Y0 = math.Max(v.X1, w.X1), math.Max(v.Y1, w.Y1), math.Min(v.Y0, w.Y0)
 	return true
 }

@@ -29,6 +29,10 @@ func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
 			return papers
 		}
 	}
+	if w := unseen(t); w != nil {
+		p.refuse(document.Quarantined, unseenFault(w))
+		return []*Paper{p}
+	}
 	first := r.reading(p, t, err)
 	if errors.Is(err, pdftext.ErrTooLarge) || errors.Is(err, pdftext.ErrNotPDF) {
 		return []*Paper{unreadable(p, err)}

@@ -1,0 +1,55 @@
+package step_test
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/step"
+)
+
+// TestUnseenFigures: a figure nobody sees sets the PDF apart, whatever it is;
+// a heading in white on a dark band does not.
+func TestUnseenFigures(t *testing.T) {
+	t.Parallel()
+	reader := &step.Reader{Keep: true, PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+		return pdftext.Read(ctx, b, pdftext.Limits{})
+	})}
+	for _, c := range []struct {
+		name  string
+		draw  func(*fpdf.Fpdf)
+		apart bool
+	}{
+		{"black", func(p *fpdf.Fpdf) { p.Text(100, 100, "163.163") }, false},
+		{"white figure", func(p *fpdf.Fpdf) { p.SetTextColor(255, 255, 255); p.Text(100, 120, "999.999") }, true},
+		{"nearly white figure", func(p *fpdf.Fpdf) { p.SetTextColor(254, 254, 254); p.Text(100, 120, "9") }, true},
+		{"white digit behind a figure", func(p *fpdf.Fpdf) {
+			p.Text(100, 100, "163.163")
+			w := p.GetStringWidth("163.163")
+			p.SetTextColor(255, 255, 255)
+			p.Text(100+w, 100, "4")
+		}, true},
+		{"transparent figure", func(p *fpdf.Fpdf) { p.SetAlpha(0.01, "Normal"); p.Text(100, 120, "12") }, true},
+		{"white heading", func(p *fpdf.Fpdf) { p.SetTextColor(255, 255, 255); p.Text(100, 120, "DESCRIPTION") }, false},
+		{"grey figure", func(p *fpdf.Fpdf) { p.SetTextColor(120, 120, 120); p.Text(100, 120, "12") }, false},
+	} {
+		pdf := fpdf.New("P", "pt", "Letter", "")
+		pdf.AddPage()
+		pdf.SetFont("Helvetica", "", 8)
+		pdf.Text(40, 40, "nothing of interest")
+		c.draw(pdf)
+		var b bytes.Buffer
+		if err := pdf.Output(&b); err != nil {
+			t.Fatal(err)
+		}
+		papers := reader.Read(t.Context(), step.Input{Name: c.name, Bytes: b.Bytes()})
+		got := papers[0].Record.Findings.Has("pdf_unseen_figure")
+		if got != c.apart || got && papers[0].Record.Status != document.Quarantined {
+			t.Errorf("%s: %+v", c.name, papers[0].Record)
+		}
+	}
+}
