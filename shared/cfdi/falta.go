@@ -33,11 +33,11 @@ func (r *reader) schema(root *xmlguard.Element) {
 // required asks for attributes; an empty one says as little as none.
 func (r *reader) required(e *xmlguard.Element, names []string) {
 	for _, name := range names {
-		if v := text(e, name); v == "" {
+		if text(e, name) == "" {
 			r.c.Findings.Add("cfdi_falta", document.Error, e.Where()+"/@"+name, document.Textf(
-				"A %s le falta el atributo %s (dice %q), que el Anexo 20 exige; pida el XML original al emisor.",
-				"%s lacks the attribute %s (it says %q), which Anexo 20 requires; ask the issuer for the original XML.",
-				e.Local(), name, v))
+				"A %s le falta el atributo %s, que el Anexo 20 exige; pida el XML original al emisor.",
+				"%s lacks the attribute %s, which Anexo 20 requires; ask the issuer for the original XML.",
+				e.Local(), name))
 		}
 	}
 }

@@ -95,8 +95,11 @@ func (g *grid) decimals() {
 	if doubtful == nil {
 		return
 	}
-	says := doubtful.At(g.at[of]).Text
-	g.findings.Add(g.code+"_decimal", document.Error, g.where(doubtful, of), document.Textf(
+	says, code := doubtful.At(g.at[of]).Text, "invoice_decimal"
+	if g.code == "packing" {
+		code = "packing_decimal"
+	}
+	g.findings.Add(code, document.Error, g.where(doubtful, of), document.Textf(
 		"%s dice %q y toda cifra con punto trae tres dígitos después: no se sabe si el punto es decimal o de millares. Entregue el archivo con un mapeo del proveedor que diga decimal: \".\" o \",\", o con otro número de decimales.",
 		"%s says %q and every figure with a point has three digits after it: it cannot be told whether the point is decimal or of thousands. Deliver the file with a mapping of the supplier that says decimal: \".\" or \",\", or with another number of decimals.",
 		of, says))
