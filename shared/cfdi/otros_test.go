@@ -104,6 +104,8 @@ func TestPayment(t *testing.T) {
 		"more than paid":  {`Monto="1000.00"`, `Monto="900.00"`, "cfdi_pago_monto", document.Quarantined},
 		"the line bills":  {`ValorUnitario="0" Importe="0"`, `ValorUnitario="5" Importe="5"`, "cfdi_pago_concepto", document.Accepted},
 		"not a number":    {`ImpSaldoAnt="1500.00"`, `ImpSaldoAnt="1.500,00"`, "cfdi_numero", document.Quarantined},
+		"no document":     {` IdDocumento="0a1b2c3d-0000-4000-8000-00000000000a"`, ``, "cfdi_falta", document.Quarantined},
+		"two totals":      {`<pago20:Totales`, `<pago20:Totales MontoTotalPagos="18500.00"/><pago20:Totales`, "cfdi_repetido", document.Quarantined},
 		"old, no balance": {`ImpSaldoAnt="400.00" ImpPagado="400.00" ImpSaldoInsoluto="0"`, `ImpPagado="400.00"`, "cfdi_pago", document.Accepted},
 	} {
 		c, findings, status := cfdi.Read([]byte(strings.Replace(payment, tc.old, tc.with, 1)))

@@ -44,6 +44,7 @@ func (r *reader) pagos(e *xmlguard.Element) {
 	if r.c.Pagos == nil {
 		r.c.Pagos = &Pagos{Version: text(e, "Version"), MontoTotal: r.amount(e.At("Totales"), "MontoTotalPagos")}
 	}
+	r.once(e, []string{"Totales"})
 	documents := 0
 	for _, p := range e.All("Pago") {
 		pago := Pago{
@@ -55,6 +56,7 @@ func (r *reader) pagos(e *xmlguard.Element) {
 				r.limit(e, "documentos pagados", "paid invoices")
 				return
 			}
+			r.required(d, []string{"IdDocumento"})
 			id := strings.ToUpper(text(d, "IdDocumento"))
 			r.c.PagoDe = append(r.c.PagoDe, id)
 			rate := r.amount(d, "EquivalenciaDR")

@@ -46,6 +46,7 @@ func Read(b []byte) (*Comprobante, document.Findings, document.Status) {
 	if !r.supported(root) {
 		return r.c, r.c.Findings, document.Unsupported
 	}
+	r.schema(root)
 	r.header(root)
 	r.conceptos(root.At("Conceptos"))
 	r.complementos(root)

@@ -23,7 +23,7 @@ func headings() map[field][]string {
 		mapping.COVE:        {"cove", "acuse_valor", "e_document"},
 		mapping.Parte:       {"parte", "numero_parte", "no_parte", "num_parte", "part", "part_number", "part_no", "item", "sku"},
 		mapping.Descripcion: {"descripcion", "description"},
-		mapping.Fraccion:    {"fraccion", "fraccion_arancelaria", "hts", "hs_code", "tariff", "hts_mx"},
+		mapping.Fraccion:    {"fraccion", "fraccion_arancelaria", "tariff_fraction", "tariff_fraction_mx", "mx_tariff_fraction", "hs_code", "tariff", "hts_mx"},
 		mapping.Cantidad:    {"cantidad", "quantity", "qty"},
 		mapping.Unidad:      {"unidad", "unidad_medida", "umc", "unit", "uom"},
 		mapping.Precio:      {"precio_unitario", "precio", "unit_price", "price"},

@@ -52,7 +52,11 @@ func lay(s *sheet.Sheet, known *mapping.Mapping, want What, code string, fs *doc
 	}
 	var repeated field
 	g.heading = index
-	g.at, repeated = columnsOf(&s.Rows[index], m)
+	headings := &s.Rows[index]
+	if m == nil {
+		headings = named(s, index)
+	}
+	g.at, repeated = columnsOf(headings, m)
 	if repeated != "" {
 		fs.Add(code+"_heading", document.Error, g.where(&s.Rows[index], ""), document.Textf(
 			"La columna %s aparece dos veces; deje una.", "Column %s appears twice; leave one.", repeated))
@@ -60,6 +64,7 @@ func lay(s *sheet.Sheet, known *mapping.Mapping, want What, code string, fs *doc
 	}
 	if m == nil {
 		g.plain()
+		g.decimals()
 	} else {
 		g.mapped()
 	}
@@ -146,7 +151,7 @@ func (g *grid) isHeading(row *sheet.Row) bool {
 // figures counts the cells of a row in columns of figures.
 func (g *grid) figures(row *sheet.Row) int {
 	n := 0
-	for _, f := range []field{mapping.Cantidad, mapping.Precio, mapping.Importe, mapping.Bultos, mapping.NetoKG, mapping.NetoLB, mapping.BrutoKG, mapping.BrutoLB} {
+	for _, f := range figureFields() {
 		if i, ok := g.at[f]; ok && row.At(i).Text != "" {
 			n++
 		}
@@ -182,11 +187,18 @@ func (g *grid) isTotal(row *sheet.Row) bool {
 	if i, ok := g.at[mapping.Precio]; ok && row.At(i).Text != "" && (g.m == nil || g.priced(row)) {
 		return false
 	}
-	for i := range row.Cells {
-		switch sheet.Fold(row.Cells[i].Text) {
-		case "total", "totales", "totals", "total_factura", "invoice_total", "grand_total", "gran_total":
-			return true
-		}
+	return isTotalRow(row)
+}
+
+// isTotalRow reports a row with the word in a cell of its own.
+func isTotalRow(row *sheet.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool { return isTotalWord(c.Text) })
+}
+
+func isTotalWord(text string) bool {
+	switch sheet.Fold(text) {
+	case "total", "totales", "totals", "total_factura", "invoice_total", "grand_total", "gran_total":
+		return true
 	}
 	return false
 }

@@ -27,6 +27,7 @@ func (r *reader) totalRow(w *sheet.Row) {
 			r.bad(w, mapping.Importe, a.Written(), "un solo total por factura", "one total per invoice")
 		}
 		v.Total = a
+		r.sumRow(w, mapping.Cantidad, &v.TotalCantidad)
 		return
 	}
 	r.bad(w, mapping.Factura, r.text(w, mapping.Factura), "una factura con renglones antes de su total", "an invoice with rows before its total")
@@ -145,7 +146,7 @@ func (g *grid) beside1(f field, to *money.Amount) {
 // sumRow reads the total of a column from a totals row.
 func (g *grid) sumRow(w *sheet.Row, f field, to *money.Amount) {
 	i, ok := g.at[f]
-	if !ok || w.At(i).Text == "" || sheet.Fold(w.At(i).Text) == "total" {
+	if !ok || w.At(i).Text == "" || isTotalWord(w.At(i).Text) {
 		return
 	}
 	a := g.amount(w, f)
