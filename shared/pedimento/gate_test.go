@@ -28,7 +28,7 @@ func good(s document.Source) *pedimento.Pedimento {
 		Clave: "IN", Operacion: "IMP", RFC: "MEN210101AB1", FechaPago: document.NewDate(2021, 1, 8),
 		Partidas: []pedimento.Partida{
 			{Secuencia: 1, Fraccion: "39012001", UMT: "1", CantidadUMT: amount("10"), ValorDolares: amount("5.00")},
-			{Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("0"), ValorDolares: amount("7.00")},
+			{Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("3"), ValorDolares: amount("7.00")},
 		},
 		Facturas: []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00")}},
 	}
