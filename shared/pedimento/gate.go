@@ -32,6 +32,7 @@ func checks() []check {
 		{all, checkClave},
 		{tableSources(), checkPartidas},
 		{tableSources(), checkGoods},
+		{tableSources(), checkValues},
 		{tableSources(), checkTypedDates},
 		{tableSources(), checkContributions},
 		{tableSources(), checkDischarges},
@@ -130,7 +131,7 @@ func checkPartidas(p *Pedimento) {
 }
 
 // checkGoods: what the books need of each partida is there and well formed. A
-// quantity of zero occurs in none of 14,364 real partidas.
+// quantity of zero occurs in none of 14,079 real partidas.
 func checkGoods(p *Pedimento) {
 	for i := range p.Partidas {
 		q := &p.Partidas[i]

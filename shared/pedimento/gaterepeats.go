@@ -5,9 +5,10 @@ import (
 	"strconv"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
 )
 
-// checkTypedDates: one date per tipo (no other in 10,942 real rows of 506).
+// checkTypedDates: one date per tipo (no other in 10,524 real rows of 506).
 func checkTypedDates(p *Pedimento) {
 	first := map[string]document.Date{}
 	for _, f := range p.Fechas {
@@ -27,7 +28,7 @@ func checkTypedDates(p *Pedimento) {
 }
 
 // checkContributions: a contribution has one row per form of payment (no
-// repeat in 20,863 real rows), and none is below zero.
+// repeat in 20,276 real rows), and none is below zero.
 func checkContributions(p *Pedimento) {
 	contributions(p, p.Contribuciones, "510")
 	for i := range p.Partidas {
@@ -57,7 +58,7 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 	}
 }
 
-// checkDischarges: a warning, since a real pedimento has 16 equal rows of 512.
+// checkDischarges: a warning, since one of 5,059 real pedimentos repeats 16 rows of 512.
 func checkDischarges(p *Pedimento) {
 	first := map[string]bool{}
 	for i := range p.Descargos {
@@ -73,5 +74,26 @@ func checkDischarges(p *Pedimento) {
 			"El descargo %d (pedimento %s-%s-%s, fracción %s, cantidad %s) repite otro igual; confirme que no es el mismo dos veces.",
 			"Discharge %d (pedimento %s-%s-%s, fracción %s, quantity %s) repeats an equal one; confirm it is not the same one twice.",
 			i+1, d.Aduana, d.Patente, d.Documento, d.Fraccion, d.Cantidad))
+	}
+}
+
+// checkValues: no value of a partida is below zero (none in 14,079 real ones).
+func checkValues(p *Pedimento) {
+	for i := range p.Partidas {
+		q := &p.Partidas[i]
+		for _, v := range []struct {
+			name   string
+			amount money.Amount
+		}{
+			{"valor aduana", q.ValorAduana}, {"valor comercial", q.ValorComercial},
+			{"valor dólares", q.ValorDolares}, {"valor agregado", q.ValorAgregado},
+		} {
+			if !v.amount.Known() || v.amount.Sign() >= 0 {
+				continue
+			}
+			p.Findings.Add("partida_negativa", document.Error, "partida "+strconv.Itoa(q.Secuencia), document.Textf(
+				"La partida %d dice %s %s, menos que cero; revise el original.",
+				"Partida %d says %s %s, below zero; look at the original.", q.Secuencia, v.name, v.amount))
+		}
 	}
 }
