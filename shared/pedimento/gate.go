@@ -32,6 +32,10 @@ func checks() []check {
 		{all, checkClave},
 		{tableSources(), checkPartidas},
 		{tableSources(), checkGoods},
+		{tableSources(), checkValues},
+		{tableSources(), checkTypedDates},
+		{tableSources(), checkContributions},
+		{tableSources(), checkDischarges},
 		{[]document.Source{document.SourceDataStage}, checkInvoices},
 	}
 }
@@ -126,7 +130,8 @@ func checkPartidas(p *Pedimento) {
 	}
 }
 
-// checkGoods: what the books need of each partida is there and well formed.
+// checkGoods: what the books need of each partida is there and well formed. A
+// quantity of zero occurs in none of 14,079 real partidas.
 func checkGoods(p *Pedimento) {
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
@@ -136,7 +141,7 @@ func checkGoods(p *Pedimento) {
 				"La fracción %q no tiene 8 dígitos; revise el original.",
 				"Fracción %q does not have 8 digits; look at the original.", q.Fraccion))
 		}
-		if q.UMT == "" || !q.CantidadUMT.Known() || q.CantidadUMT.Sign() < 0 {
+		if q.UMT == "" || !q.CantidadUMT.Known() || q.CantidadUMT.Sign() <= 0 {
 			p.Findings.Add("partida_quantity", document.Error, where, document.Textf(
 				"La cantidad en unidad de tarifa %q %q no sirve para el inventario; revise el original.",
 				"The tariff quantity %q %q cannot serve the inventory; look at the original.",

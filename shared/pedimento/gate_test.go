@@ -28,7 +28,7 @@ func good(s document.Source) *pedimento.Pedimento {
 		Clave: "IN", Operacion: "IMP", RFC: "MEN210101AB1", FechaPago: document.NewDate(2021, 1, 8),
 		Partidas: []pedimento.Partida{
 			{Secuencia: 1, Fraccion: "39012001", UMT: "1", CantidadUMT: amount("10"), ValorDolares: amount("5.00")},
-			{Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("0"), ValorDolares: amount("7.00")},
+			{Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("3"), ValorDolares: amount("7.00")},
 		},
 		Facturas: []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00")}},
 	}
@@ -67,6 +67,7 @@ func TestGate(t *testing.T) {
 		"letters":                   {func(p *pedimento.Pedimento) { p.Partidas[0].Fraccion = "3901200O" }, "partida_fraccion", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"no quantity":               {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = money.Amount{} }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"below zero":                {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("-1") }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
+		"zero":                      {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("0.000") }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"no unit":                   {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "" }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"a unit nobody knows":       {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "99" }, "partida_unit", false, []document.Source{ds, vu}, []document.Source{pr}},
 		"invoices and goods differ": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.04") }, "facturas_sum", false, []document.Source{ds}, []document.Source{vu, pr}},
@@ -224,6 +225,7 @@ func TestView(t *testing.T) {
 	p.Descargos = []pedimento.Descargo{{Documento: "0000045", Cantidad: amount(".250")}}
 	p.Identificadores = []pedimento.Identificador{{Clave: "PC"}}
 	p.Fechas = []pedimento.Fecha{{Tipo: "1", Fecha: 20210105}}
+	p.Partidas[1].CantidadUMT = amount("0")
 	p.Partidas[0].Contribuciones = []pedimento.Contribucion{{Clave: "IGI", Importe: amount("7.00")}}
 	p.Mark("number", document.Evidence{Level: document.Computed})
 	p.Findings.Add("code", document.Notice, "x", document.Text{ES: "hola", EN: "hello"})

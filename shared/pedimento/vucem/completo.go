@@ -46,6 +46,7 @@ func (m *Message) completo(e *xmlguard.Element) {
 			"The answer carries no pedimento number; repeat the query."))
 	}
 	m.checkTotal(p, body.Where())
+	m.checkCash(p, body.Where())
 }
 
 // numero takes one entry of the unordered list of partida numbers.

@@ -52,6 +52,7 @@ func (j joiner) add(code string, sev document.Severity, text document.Text) {
 func (j joiner) number(completo, peticion *Message) {
 	p := j.p
 	if peticion != nil {
+		p.Findings = append(p.Findings, blocking(peticion.Findings)...)
 		j.patente(completo, peticion)
 	}
 	if p.Patente == "" {
@@ -63,6 +64,17 @@ func (j joiner) number(completo, peticion *Message) {
 	year := pedimento.YearFor(p.Documento, p.FechaPago)
 	p.Number = pedimento.Number(year, p.Aduana, p.Patente, p.Documento)
 	p.Mark("number", document.Evidence{Source: document.SourceVUCEM, Level: document.Computed, At: p.At})
+}
+
+// blocking are the findings of a request that its pedimento shares.
+func blocking(list document.Findings) document.Findings {
+	var out document.Findings
+	for _, f := range list {
+		if (document.Findings{f}).Blocking() {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func (j joiner) patente(completo, peticion *Message) {

@@ -94,6 +94,7 @@ func message(e *xmlguard.Element) *Message {
 		return nil
 	}
 	m.Operacion = e.At("numeroOperacion").Text()
+	m.repeated(e)
 	if strings.EqualFold(e.At("tieneError").Text(), "true") || e.At("tieneError").Text() == "1" {
 		m.failed(e)
 		return m

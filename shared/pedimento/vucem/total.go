@@ -32,3 +32,20 @@ func (m *Message) checkTotal(p *pedimento.Pedimento, where string) {
 		"The pedimento total says %s and its contributions of pedimento level add up to %s; repeat the query.",
 		p.Total, got))
 }
+
+// checkCash holds efectivo + otros against total, when all three are given.
+func (m *Message) checkCash(p *pedimento.Pedimento, where string) {
+	if !p.Efectivo.Known() || !p.Otros.Known() || !p.Total.Known() {
+		return
+	}
+	var sum money.Sum
+	sum.Add(p.Efectivo)
+	sum.Add(p.Otros)
+	if got, ok := sum.Total(); ok && got.Cmp(p.Total) == 0 {
+		return
+	}
+	m.Findings.Add("vucem_totales", document.Error, where, document.Textf(
+		"Efectivo %s más otros %s no dan el total %s; alguno está alterado. Repita la consulta.",
+		"Efectivo %s plus otros %s do not make the total %s; one of them was altered. Repeat the query.",
+		p.Efectivo, p.Otros, p.Total))
+}
