@@ -23,7 +23,7 @@ immex: ## the command line, for this machine
 
 test: ## all tests, in random order, with the race detector where it can be had
 	$(GO) test $(RACE) -shuffle=on ./...
-	$(GO) test -run 'Hostile' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
+	$(GO) test -run 'Hostile|PoolRefusals' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
 
 test-aws: ## the AWS adapters and bootstraps against local stand-ins
 	infra/test-aws.sh
