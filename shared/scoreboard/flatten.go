@@ -185,9 +185,14 @@ func plain(s string) string {
 	if !dot || digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return s
 	}
-	if whole == "" || whole == "-" {
-		whole += "0"
+	sign := ""
+	if rest, minus := strings.CutPrefix(whole, "-"); minus {
+		sign, whole = "-", rest
 	}
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
+	}
+	whole = sign + whole
 	if frac = strings.TrimRight(frac, "0"); frac == "" {
 		return whole
 	}
