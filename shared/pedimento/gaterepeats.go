@@ -85,8 +85,10 @@ func checkValues(p *Pedimento) {
 			name   string
 			amount money.Amount
 		}{
-			{"valor aduana", q.ValorAduana}, {"valor comercial", q.ValorComercial},
-			{"valor dólares", q.ValorDolares}, {"valor agregado", q.ValorAgregado},
+			{"valor aduana", q.ValorAduana},
+			{"valor comercial", q.ValorComercial},
+			{"valor dólares", q.ValorDolares},
+			{"valor agregado", q.ValorAgregado},
 		} {
 			if !v.amount.Known() || v.amount.Sign() >= 0 {
 				continue

@@ -117,7 +117,7 @@ func (a *app) saveTemplate(name, out string, b []byte) error {
 		}
 		return nil
 	}
-	f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the file a person asked for
 	if errors.Is(err, fs.ErrExist) {
 		return usage(errors.New(a.say("%s ya existe y no se sobrescribe; dé otro nombre", "%s exists and is not overwritten; give another name", out)))
 	}
