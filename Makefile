@@ -22,7 +22,7 @@ immex: ## the command line, for this machine
 	CGO_ENABLED=0 $(GO) build -trimpath -o immex ./shared/cmd/immex
 
 test: ## all tests, in random order, with the race detector where it can be had
-	$(GO) test $(RACE) -shuffle=on ./...
+	$(GO) test $(RACE) -shuffle=on -timeout 20m ./...
 	$(GO) test -run 'Hostile|PoolRefusals' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
 
 test-aws: ## the AWS adapters and bootstraps against local stand-ins
@@ -35,7 +35,7 @@ lint: $(LINT)
 $(LINT):
 	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts
+scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts, UPDATE=-second reads with both PDF engines
 	$(GO) test ./shared/scoreboard -v -count=1 -timeout 60m -full $(UPDATE)
 
 bench: ## every benchmark once or more, with its ratios
