@@ -137,6 +137,22 @@ func headings() map[section][]string {
 	}
 }
 
+// beginsLabel reports a text that is the beginning of a label and no whole one.
+func beginsLabel(sq string) bool {
+	const enough = 5 // shorter ones are values too, as NO
+	if len(sq) < enough {
+		return false
+	}
+	for _, texts := range labels() {
+		for _, l := range texts {
+			if len(sq) < len(l) && strings.HasPrefix(l, sq) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // boilerplate reports the words of the form itself.
 func boilerplate(sq string) bool {
 	switch sq {
