@@ -21,7 +21,7 @@ func (r *reader) set(label item, ws []word) {
 		r.unread(label.field, ws) // a label nobody knows stands in the value
 		return
 	}
-	if beginsLabel(squeeze(joined(ws))) {
+	if named(label.field) && beginsLabel(squeeze(joined(ws))) {
 		r.unread(label.field, ws) // what is left of a label that lost its end
 		return
 	}

@@ -137,6 +137,17 @@ func headings() map[section][]string {
 	}
 }
 
+// named reports fields that hold a name as it is written; others have values
+// that begin like a label, as TAX ID and Exportador.
+func named(f field) bool {
+	switch f {
+	case fNombre, fPaterno, fMaterno, fCalle, fColonia, fMunicipio, fLocalidad, fEntidad:
+		return true
+	default:
+		return false
+	}
+}
+
 // beginsLabel reports a text that is the beginning of a label and no whole one.
 func beginsLabel(sq string) bool {
 	const enough = 5 // shorter ones are values too, as NO
