@@ -9,5 +9,5 @@
 //	3 books        ledger (facts, lots, saldos, runs), match (PEPS)
 //	2 judgement    rule/*
 //	1 documents    pedimento/*, cfdi, cove, invoice, material, sheet, pdftext, container, xmlguard, yamlguard, synth
-//	0 vocabulary   money, quantity, document, catalog, fault
+//	0 vocabulary   money, quantity, document, catalog, fault, unit
 package shared

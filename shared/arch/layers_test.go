@@ -11,7 +11,7 @@ import (
 // gave a layer.
 func layerOf(dir string) int {
 	layers := [][]string{
-		{"money", "quantity", "document", "catalog", "fault"},
+		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
 			"xmlguard", "yamlguard", "synth",
