@@ -42,4 +42,11 @@ func TestDated(t *testing.T) {
 			t.Errorf("on %s %v, %v; want %d", on, r, err, want)
 		}
 	}
+	for on, want := range map[document.Date][2]document.Date{
+		20011231: {0, 20011231}, 20020101: {20020101, 20101231}, 20101231: {20020101, 20101231}, 20110101: {20110101, 99991231},
+	} {
+		if from, to := table.Span(on); from != want[0] || to != want[1] {
+			t.Errorf("around %s: %s to %s", on, from, to)
+		}
+	}
 }

@@ -16,7 +16,7 @@ func (e *ClashError) Text() document.Text {
 
 func (e *ClashError) Error() string { return e.Text().EN }
 
-// UnknownError reports a key that Apéndice 7 does not have on a date.
+// UnknownError reports a key that Apéndice 7 does not have on a date, or now.
 type UnknownError struct {
 	Key string
 	On  document.Date
@@ -24,6 +24,9 @@ type UnknownError struct {
 
 // Text is the sentence for a person.
 func (e *UnknownError) Text() document.Text {
+	if !e.On.Known() {
+		return document.Textf("La unidad %q no está en el Apéndice 7; corrija la clave.", "Unit %q is not in Apéndice 7; correct the key.", e.Key)
+	}
 	return document.Textf(
 		"La unidad %q no está en el Apéndice 7 el día %s; corrija la clave.",
 		"Unit %q is not in Apéndice 7 on %s; correct the key.", e.Key, e.On)

@@ -16,6 +16,7 @@ package unit
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"sync"
 
 	"example.com/immex/shared/catalog"
@@ -39,6 +40,7 @@ type unitRow struct {
 type Table struct {
 	units map[string][]unitRow // by key
 	bases map[string][]base    // by dimension
+	cuts  []document.Date      // days on which a row begins to hold or no longer does
 }
 
 // base is the unit of factor one of a dimension.
@@ -84,7 +86,13 @@ func build(rows []catalog.UnitRow) (*Table, error) {
 			}
 		}
 		t.units[r.Clave] = append(t.units[r.Clave], u)
+		t.cuts = append(t.cuts, r.From)
+		if r.To.Known() {
+			t.cuts = append(t.cuts, r.To.AddDays(1))
+		}
 	}
+	slices.Sort(t.cuts)
+	t.cuts = slices.Compact(t.cuts)
 	for dimension, name := range names {
 		if len(t.bases[dimension]) == 0 {
 			return nil, fmt.Errorf("no unit is the base %s of %s", name, dimension)
@@ -139,6 +147,18 @@ func (t *Table) Base(key string, on document.Date) (baseKey string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Span is the days around a date on which the table says the same.
+func (t *Table) Span(on document.Date) (from, to document.Date) {
+	to = document.NewDate(9999, 12, 31)
+	for _, cut := range t.cuts {
+		if cut > on {
+			return from, cut.AddDays(-1)
+		}
+		from = cut
+	}
+	return from, to
 }
 
 // Same reports that two units measure the same thing on a date.
