@@ -14,10 +14,10 @@ func layerOf(dir string) int {
 		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth", "bom",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant",
 		},
 		{"rule"},
-		{"ledger", "match", "reconciliation", "programme"},
+		{"ledger", "match", "reconciliation", "programme", "credito"},
 		{"report", "expediente"},
 		{"step", "flow", "scoreboard"},
 		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "web", "cloud"},
