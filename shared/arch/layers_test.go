@@ -11,10 +11,10 @@ import (
 // gave a layer.
 func layerOf(dir string) int {
 	layers := [][]string{
-		{"money", "quantity", "document", "catalog", "fault"},
+		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth", "stay",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme", "credito"},

@@ -46,6 +46,7 @@ type Catalog struct {
 	contributions map[string]string
 	labels        map[string]string
 	units         map[string]UnitRow
+	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
 	regimes       map[string]string
