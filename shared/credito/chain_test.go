@@ -46,6 +46,34 @@ func TestRectification(t *testing.T) {
 	}
 }
 
+// TestLastRectification: the one paid last replaces the others, however they
+// name each other; of one day, the one that names the other.
+func TestLastRectification(t *testing.T) {
+	t.Parallel()
+	rectify := func(number, of string, date document.Date, iva int64) credito.Entry {
+		e := entry(number, date, due, 10, iva)
+		e.Rectifica, e.RectificaFecha = of, 20210301
+		return e
+	}
+	const r1, r2, r3 = "212432101000004", "212432101000003", "212432101000002"
+	for _, tt := range []struct {
+		name string
+		last document.Date // of r3, which rectifies the original again
+		want int64
+	}{{"the second branch is later", 20211201, 300}, {"it is earlier", 20210402, 200}} {
+		l := build(t, []credito.Entry{
+			entry(ped, 20210301, due, 10, 1000), rectify(r1, ped, 20210401, 100), rectify(r2, r1, 20210601, 200), rectify(r3, ped, tt.last, 300),
+		})
+		if s := only(t, l, 20220101); s.Granted != tt.want || s.Pedimento != ped {
+			t.Errorf("%s: %+v", tt.name, s)
+		}
+	}
+	l := build(t, []credito.Entry{entry(ped, 20210301, due, 10, 1000), rectify(r1, ped, 20210401, 100), rectify(r2, r1, 20210401, 200)})
+	if s := only(t, l, 20220101); s.Granted != 200 {
+		t.Errorf("two of one day: %+v", s)
+	}
+}
+
 // TestOriginalMissing: the credit stands under the number it rectifies, with
 // the date of record 701, in doubt; the original settles it.
 func TestOriginalMissing(t *testing.T) {
