@@ -42,6 +42,7 @@ type Catalog struct {
 	effects       []EffectRow
 	stays         []StayRow
 	closed        []ClosedRow
+	credit        []CreditRow
 	contributions map[string]string
 	labels        map[string]string
 	units         map[string]UnitRow
@@ -76,6 +77,7 @@ func load() (*Catalog, error) {
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
+		{"credito.csv", addCredit},
 		{"dias_inhabiles.csv", addClosed},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
