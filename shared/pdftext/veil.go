@@ -1,0 +1,246 @@
+package pdftext
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"unicode"
+)
+
+// A figure that a page holds and does not show is read by every engine and by
+// no person. The veil keeps what is painted on a page, in order, to tell which
+// words are seen.
+
+// cover is something painted: a filled path, a wide line or a picture.
+type cover struct {
+	region
+	clip  clip
+	tint  tint
+	alpha float64
+	mask  *mask // of a picture with holes
+}
+
+// drawn is a letter or digit as painted.
+type drawn struct {
+	at, along, up point // start of the base line, advance, height of a digit
+	covers        int   // painted before it
+	word          int
+	tint          tint
+	alpha         float64
+	cut           int // of its points: outside of the clip
+	off           bool
+}
+
+// veil is what was painted on one page.
+type veil struct {
+	covers []cover
+	drawn  []drawn
+	work   int
+}
+
+const (
+	// maxCovers bounds the paintings of a page: a form has some thousand lines,
+	// a barcode of two dimensions as many boxes.
+	maxCovers = 300_000
+	// maxDrawn bounds the letters of a page: about 8,000 are usual.
+	maxDrawn = 500_000
+	// maxVeil bounds comparisons of letters with paintings on all pages.
+	maxVeil = 2_000_000_000
+	// band is the height of the strips that paintings are looked up by.
+	band = 16
+	// faintest is the least difference in colour of a text that a person reads.
+	faintest = 0.1
+	// thin is how much of a letter must show through what lies over it.
+	thin = 0.15
+	// tiny is the size of letters in points below which nobody reads them.
+	tiny = 1.5
+	// figureHeight is that of digits, in font sizes.
+	figureHeight = 0.7
+	// points is how many places of a letter are looked at.
+	places = 9
+)
+
+// spots are the places of a letter, as parts of its advance and height.
+func (d *drawn) spots() (out [places]point) {
+	i := 0
+	for _, u := range [3]float64{0.2, 0.5, 0.8} {
+		for _, v := range [3]float64{0.15, 0.5, 0.85} {
+			out[i] = point{d.at.x + u*d.along.x + v*d.up.x, d.at.y + u*d.along.y + v*d.up.y}
+			i++
+		}
+	}
+	return out
+}
+
+// cover takes a painting of the present state.
+func (r *run) cover(g region, p *paint, m *mask) error {
+	st := &r.st
+	alpha := p.alpha * st.group
+	if st.mixes() || st.masked || r.off() || alpha < thin || !finite(glyph{x0: g.x0, y0: g.y0, x1: g.x1, y1: g.y1}) {
+		return nil
+	}
+	v := &r.x.veil
+	if len(v.covers) >= maxCovers {
+		return fmt.Errorf("%w: more than %d paintings on a page", ErrTooLarge, maxCovers)
+	}
+	v.covers = append(v.covers, cover{g, st.clip, p.tint, alpha, m})
+	return nil
+}
+
+// draws takes a letter of the present state, which becomes a part of word.
+func (r *run) draws(g *glyph, word int, up point) error {
+	letter := false
+	for _, c := range g.text {
+		letter = letter || unicode.IsLetter(c) || unicode.IsDigit(c)
+	}
+	if !letter || !finite(*g) {
+		return nil
+	}
+	v := &r.x.veil
+	if len(v.drawn) >= maxDrawn {
+		return fmt.Errorf("%w: more than %d characters on a page", ErrTooLarge, maxDrawn)
+	}
+	d := drawn{
+		at: point{g.x0, g.y0}, along: point{g.x1 - g.x0, g.y1 - g.y0}, up: point{up.x * figureHeight, up.y * figureHeight},
+		covers: len(v.covers), word: word, off: r.off(),
+	}
+	d.tint, d.alpha = r.st.ink()
+	if len(r.st.clip) > 0 {
+		for _, p := range d.spots() {
+			if !r.st.clip.has(p) {
+				d.cut++
+			}
+		}
+	}
+	v.drawn = append(v.drawn, d)
+	return nil
+}
+
+// has reports that the cover is painted at p.
+func (c *cover) has(ctx context.Context, d *reader, p point) (bool, error) {
+	if !c.region.has(p) || !c.clip.has(p) {
+		return false, nil
+	}
+	if c.mask == nil {
+		return true, nil
+	}
+	return c.mask.paints(ctx, d, p)
+}
+
+// judge marks the words of a page that are not seen.
+func (v *veil) judge(ctx context.Context, d *reader, words []Word, height float64) error {
+	bands := v.bands(height)
+	for i := range v.drawn {
+		g := &v.drawn[i]
+		if g.word >= len(words) {
+			continue
+		}
+		if i%256 == 0 && ctx.Err() != nil {
+			return fmt.Errorf("compare: %w", ctx.Err())
+		}
+		hidden, ground, err := v.look(ctx, d, g, bands)
+		if err != nil {
+			return err
+		}
+		w := &words[g.word]
+		w.Covered = w.Covered || hidden
+		contrast := 1.0
+		if ground.known {
+			contrast = g.tint.apart(ground)
+		}
+		w.Pale = w.Pale || !g.tint.known || contrast*g.alpha < faintest || w.Size < tiny
+	}
+	return nil
+}
+
+// look tells whether a letter is hidden by what was painted after it, cut off
+// or switched off, and the colour it stands on.
+func (v *veil) look(ctx context.Context, d *reader, g *drawn, bands [][]int) (hidden bool, ground tint, err error) {
+	gone := g.cut
+	ground = white
+	for i, p := range g.spots() {
+		b := int(p.y / band)
+		if b < 0 || b >= len(bands) {
+			continue
+		}
+		left := 1.0
+		for _, k := range bands[b] {
+			c := &v.covers[k]
+			if v.work++; v.work > maxVeil {
+				return false, white, fmt.Errorf("%w: paintings over text", ErrTooLarge)
+			}
+			under := k < g.covers
+			if under && i != places/2 {
+				continue
+			}
+			is, err := c.has(ctx, d, p)
+			if err != nil {
+				return false, white, err
+			}
+			switch {
+			case is && under:
+				ground = c.over(ground)
+			case is:
+				left *= 1 - c.alpha
+			}
+		}
+		if left < thin {
+			gone++
+		}
+	}
+	return g.off || 2*gone > places, ground, nil
+}
+
+// over is the colour that the cover leaves on a ground.
+func (c *cover) over(ground tint) tint {
+	if c.alpha > 1-faintest || !c.tint.known || !ground.known {
+		return c.tint
+	}
+	mix := func(a, b float64) float64 { return a*c.alpha + b*(1-c.alpha) }
+	return tint{mix(c.tint.r, ground.r), mix(c.tint.g, ground.g), mix(c.tint.b, ground.b), true}
+}
+
+// bands lists the paintings by the strips of the page they touch, in order.
+func (v *veil) bands(height float64) [][]int {
+	out := make([][]int, min(int(height/band)+1, 4096))
+	for k := range v.covers {
+		c := &v.covers[k]
+		from, to := max(int(c.y0/band), 0), min(int(c.y1/band), len(out)-1)
+		for b := from; b <= to; b++ {
+			out[b] = append(out[b], k)
+		}
+	}
+	return out
+}
+
+// strike marks the words that a line crosses from end to end at the height
+// where digits have their middle.
+func (v *veil) strike(words []Word, height float64) {
+	bands := v.bands(height)
+	for i := range words {
+		w := &words[i]
+		b := int((w.Base + 0.3*w.Size) / band)
+		if w.Dir != 0 || b < 0 || b >= len(bands) {
+			continue
+		}
+		for _, k := range bands[b] {
+			w.Struck = w.Struck || v.covers[k].crosses(w)
+		}
+	}
+}
+
+// What a line that strikes a word out is, in font sizes of the word.
+const (
+	strikeWidth = 0.25
+	strikeLow   = 0.12
+	strikeHigh  = 0.55
+	strikeShort = 0.15 // it may begin behind the start by so much of the word
+)
+
+func (c *cover) crosses(w *Word) bool {
+	middle := (c.y0 + c.y1) / 2
+	slack := strikeShort * (w.X1 - w.X0)
+	return c.mask == nil && c.y1-c.y0 <= strikeWidth*w.Size && c.tint.known && c.tint.apart(white)*c.alpha > 2*faintest &&
+		middle > w.Base+strikeLow*w.Size && middle < w.Base+strikeHigh*w.Size && c.x0 <= w.X0+slack && c.x1 >= w.X1-slack &&
+		c.clip.has(point{(w.X0 + w.X1) / 2, math.Max(c.y0, middle)})
+}
