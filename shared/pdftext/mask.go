@@ -43,31 +43,35 @@ func maskOf(v pdf.Value, m matrix) *mask {
 	return nil
 }
 
-// paints reports that the picture is painted at p. A mask that cannot be
-// decoded hides nothing of the picture: who reads the page sees to it.
-func (m *mask) paints(ctx context.Context, d *reader, p point) (bool, error) {
+// share is how much of the picture is painted at p, up to 1. One whose mask
+// cannot be decoded counts as whole.
+func (m *mask) share(ctx context.Context, d *reader, p point) (float64, error) {
 	x, ok := d.masks[m.name]
 	if !ok {
 		var err error
 		if x, err = m.decode(ctx, d); err != nil {
-			return false, err
+			return 0, err
 		}
 		d.masks[m.name] = x
 	}
 	if x == nil {
-		return true, nil
+		return 1, nil
 	}
 	u, t := m.to.apply(p.x, p.y)
 	col, line := int(u*float64(x.w)), int((1-t)*float64(x.h))
 	if col < 0 || line < 0 || col >= x.w || line >= x.h {
-		return false, nil
+		return 0, nil
 	}
 	bit := col * x.bits
 	b := x.b[line*x.row+bit/8]
-	if x.bits == 8 {
-		return (b > 127) != x.turned, nil
+	s := float64(b) / 255
+	if x.bits == 1 {
+		s = float64(b >> (7 - bit%8) & 1)
 	}
-	return (b>>(7-bit%8)&1 == 1) != x.turned, nil
+	if x.turned {
+		s = 1 - s
+	}
+	return s, nil
 }
 
 func (m *mask) decode(ctx context.Context, d *reader) (*dots, error) {
@@ -76,8 +80,11 @@ func (m *mask) decode(ctx context.Context, d *reader) (*dots, error) {
 		return nil, err
 	}
 	x := &dots{w: intOr(m.v.Key("Width"), 0), h: intOr(m.v.Key("Height"), 0), bits: intOr(m.v.Key("BitsPerComponent"), 1), b: b}
-	if err != nil || x.w <= 0 || x.h <= 0 || x.w > 1<<16 || x.h > 1<<16 || x.bits != 1 && x.bits != 8 {
-		return nil, nil //nolint:nilnil // nil is a mask that says nothing
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // a mask that cannot be decoded says nothing
+	}
+	if x.w <= 0 || x.h <= 0 || x.w > 1<<16 || x.h > 1<<16 || x.bits != 1 && x.bits != 8 {
+		return nil, nil //nolint:nilnil // one of another kind says nothing either
 	}
 	x.row = (x.w*x.bits + 7) / 8
 	if len(b) < x.row*x.h {

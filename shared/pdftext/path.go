@@ -69,11 +69,11 @@ func (o *outline) upright(b box) bool {
 	if len(o.subs) != 1 || len(o.subs[0]) < 4 || len(o.subs[0]) > 5 {
 		return false
 	}
-	const close = 0.01
+	const same = 0.01
 	corners := map[[2]bool]bool{}
 	for _, p := range o.subs[0] {
-		left, low := math.Abs(p.x-b.x0) < close, math.Abs(p.y-b.y0) < close
-		if !left && math.Abs(p.x-b.x1) > close || !low && math.Abs(p.y-b.y1) > close {
+		left, low := math.Abs(p.x-b.x0) < same, math.Abs(p.y-b.y0) < same
+		if !left && math.Abs(p.x-b.x1) > same || !low && math.Abs(p.y-b.y1) > same {
 			return false
 		}
 		corners[[2]bool{left, low}] = true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"unicode"
 )
 
@@ -56,8 +57,12 @@ const (
 	tiny = 1.5
 	// figureHeight is that of digits, in font sizes.
 	figureHeight = 0.7
-	// points is how many places of a letter are looked at.
+	// line is the widest that a line is.
+	line = 2.5
+	// places is how many places of a letter are looked at.
 	places = 9
+	// enough of them gone make a letter unreadable; a line that touches it takes three.
+	enough = 4
 )
 
 // spots are the places of a letter, as parts of its advance and height.
@@ -116,15 +121,16 @@ func (r *run) draws(g *glyph, word int, up point) error {
 	return nil
 }
 
-// has reports that the cover is painted at p.
-func (c *cover) has(ctx context.Context, d *reader, p point) (bool, error) {
-	if !c.region.has(p) || !c.clip.has(p) {
-		return false, nil
+// share is how much the cover hides at p, up to 1.
+func (c *cover) share(ctx context.Context, d *reader, p point) (float64, error) {
+	if !c.has(p) || !c.clip.has(p) {
+		return 0, nil
 	}
 	if c.mask == nil {
-		return true, nil
+		return c.alpha, nil
 	}
-	return c.mask.paints(ctx, d, p)
+	s, err := c.mask.share(ctx, d, p)
+	return s * c.alpha, err
 }
 
 // judge marks the words of a page that are not seen.
@@ -160,43 +166,60 @@ func (v *veil) look(ctx context.Context, d *reader, g *drawn, bands [][]int) (hi
 	ground = white
 	for i, p := range g.spots() {
 		b := int(p.y / band)
-		if b < 0 || b >= len(bands) {
+		if p.y < 0 || b >= len(bands) {
 			continue
 		}
+		if v.work += len(bands[b]); v.work > maxVeil {
+			return false, white, fmt.Errorf("%w: paintings over text", ErrTooLarge)
+		}
+		first, _ := slices.BinarySearch(bands[b], g.covers)
 		left := 1.0
-		for _, k := range bands[b] {
-			c := &v.covers[k]
-			if v.work++; v.work > maxVeil {
-				return false, white, fmt.Errorf("%w: paintings over text", ErrTooLarge)
-			}
-			under := k < g.covers
-			if under && i != places/2 {
-				continue
-			}
-			is, err := c.has(ctx, d, p)
+		for _, k := range bands[b][first:] {
+			share, err := v.covers[k].share(ctx, d, p)
 			if err != nil {
 				return false, white, err
 			}
-			switch {
-			case is && under:
-				ground = c.over(ground)
-			case is:
-				left *= 1 - c.alpha
-			}
+			left *= 1 - share
 		}
 		if left < thin {
 			gone++
 		}
+		if i == places/2 {
+			if ground, err = v.under(ctx, d, p, bands[b][:first]); err != nil {
+				return false, white, err
+			}
+		}
 	}
-	return g.off || 2*gone > places, ground, nil
+	return g.off || gone >= enough, ground, nil
 }
 
-// over is the colour that the cover leaves on a ground.
-func (c *cover) over(ground tint) tint {
-	if c.alpha > 1-faintest || !c.tint.known || !ground.known {
+// under is the colour at p after some paintings; lines do not count, since
+// text does not stand on them.
+func (v *veil) under(ctx context.Context, d *reader, p point, covers []int) (tint, error) {
+	ground := white
+	for _, k := range covers {
+		c := &v.covers[k]
+		if min(c.x1-c.x0, c.y1-c.y0) < line {
+			continue
+		}
+		share, err := c.share(ctx, d, p)
+		if err != nil {
+			return white, err
+		}
+		ground = c.over(ground, share)
+	}
+	return ground, nil
+}
+
+// over is the colour that the cover leaves on a ground of which it hides a share.
+func (c *cover) over(ground tint, share float64) tint {
+	if share == 0 || share > 1-faintest || !c.tint.known || !ground.known {
+		if share < thin {
+			return ground
+		}
 		return c.tint
 	}
-	mix := func(a, b float64) float64 { return a*c.alpha + b*(1-c.alpha) }
+	mix := func(a, b float64) float64 { return a*share + b*(1-share) }
 	return tint{mix(c.tint.r, ground.r), mix(c.tint.g, ground.g), mix(c.tint.b, ground.b), true}
 }
 

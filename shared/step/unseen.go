@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -33,6 +34,18 @@ func unseen(t *pdftext.Text) *unseenWord {
 		}
 	}
 	return nil
+}
+
+// seen is t without the words that nobody sees: none of them is a value.
+func seen(t *pdftext.Text) *pdftext.Text {
+	if t == nil {
+		return nil
+	}
+	out := &pdftext.Text{Pages: slices.Clone(t.Pages)}
+	for i := range out.Pages {
+		out.Pages[i].Words = slices.DeleteFunc(slices.Clone(out.Pages[i].Words), func(w pdftext.Word) bool { return w.Pale || w.Covered })
+	}
+	return out
 }
 
 // scanned reports that most words are invisible, as a recognised scan has them.

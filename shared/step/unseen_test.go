@@ -35,6 +35,25 @@ func TestUnseenFigures(t *testing.T) {
 		}, true},
 		{"transparent figure", func(p *fpdf.Fpdf) { p.SetAlpha(0.01, "Normal"); p.Text(100, 120, "12") }, true},
 		{"white heading", func(p *fpdf.Fpdf) { p.SetTextColor(255, 255, 255); p.Text(100, 120, "DESCRIPTION") }, false},
+		{"white figure on a dark band", func(p *fpdf.Fpdf) {
+			p.SetFillColor(40, 40, 40)
+			p.Rect(90, 110, 60, 14, "F")
+			p.SetTextColor(255, 255, 255)
+			p.Text(100, 120, "12")
+		}, false},
+		{"figure under a white box", func(p *fpdf.Fpdf) {
+			p.Text(100, 120, "12")
+			p.SetFillColor(255, 255, 255)
+			p.Rect(90, 110, 60, 14, "F")
+		}, true},
+		{"text under a white box", func(p *fpdf.Fpdf) {
+			p.Text(100, 120, "USA")
+			p.SetFillColor(255, 255, 255)
+			p.Rect(90, 110, 60, 14, "F")
+		}, false},
+		{"figure outside of a clip", func(p *fpdf.Fpdf) { p.ClipRect(10, 10, 20, 20, false); p.Text(100, 120, "12"); p.ClipEnd() }, true},
+		{"figure crossed out", func(p *fpdf.Fpdf) { p.Text(100, 120, "12"); p.Line(98, 117.5, 112, 117.5) }, true},
+		{"invisible figure", func(p *fpdf.Fpdf) { p.RawWriteStr("3 Tr "); p.Text(100, 120, "12"); p.RawWriteStr("0 Tr ") }, true},
 		{"grey figure", func(p *fpdf.Fpdf) { p.SetTextColor(120, 120, 120); p.Text(100, 120, "12") }, false},
 	} {
 		pdf := fpdf.New("P", "pt", "Letter", "")
