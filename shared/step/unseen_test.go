@@ -3,6 +3,7 @@ package step_test
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -10,6 +11,8 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth/prints"
+	"example.com/immex/shared/synth/specimen"
 )
 
 // TestUnseenFigures: a figure nobody sees sets the PDF apart, whatever it is;
@@ -70,5 +73,29 @@ func TestUnseenFigures(t *testing.T) {
 		if got != c.apart || got && papers[0].Record.Status != document.Quarantined {
 			t.Errorf("%s: %+v", c.name, papers[0].Record)
 		}
+	}
+}
+
+// Every way to hide a figure of a print that the specimens know sets it apart
+// for being hidden.
+func TestUnseenSpecimens(t *testing.T) {
+	t.Parallel()
+	reader := &step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
+		return pdftext.Read(ctx, b, pdftext.Limits{})
+	})}
+	n := 0
+	err := prints.Mutants(11, 400, func(s specimen.Specimen) error {
+		if !strings.HasPrefix(s.Mutation, "unseen") {
+			return nil
+		}
+		n++
+		papers := reader.Read(t.Context(), step.Input{Name: s.Name, Bytes: s.Bytes})
+		if !papers[0].Record.Findings.Has("pdf_unseen_figure") {
+			t.Errorf("%s, %s: %s %v", s.Name, s.Mutation, papers[0].Record.Status, codes(papers[0]))
+		}
+		return nil
+	})
+	if err != nil || n < 10 {
+		t.Errorf("%d specimens, %v", n, err)
 	}
 }
