@@ -34,7 +34,7 @@ func fresh(m matrix) state {
 type interpreter struct {
 	d     *reader
 	words *builder
-	veil  veil
+	veil  *veil
 	mute  bool // of an annotation: what it paints counts, what it says does not
 }
 

@@ -91,7 +91,7 @@ func (d *reader) page(ctx context.Context, l leaf, n int) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	run := &interpreter{d: d, words: &builder{w: w, h: h}}
+	run := &interpreter{d: d, words: &builder{w: w, h: h}, veil: d.veil.fresh()}
 	st := fresh(m)
 	st.clip = clip{{box: box{0, 0, w, h}}}
 	if err := run.runAt(ctx, content, l.resources, st, 0, false); err != nil {

@@ -22,6 +22,7 @@ type reader struct {
 	forms    int
 	widths   int
 	fonts    map[string]*font
+	veil     veil             // of the page at hand; its space serves the next one
 	masks    map[string]*dots // of pictures, by their name; nil when it cannot be decoded
 }
 

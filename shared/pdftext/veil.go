@@ -39,6 +39,12 @@ type veil struct {
 	work   int
 }
 
+// fresh is v with nothing on it.
+func (v *veil) fresh() *veil {
+	v.covers, v.drawn = v.covers[:0], v.drawn[:0]
+	return v
+}
+
 const (
 	// maxCovers bounds the paintings of a page: a form has some thousand lines,
 	// a barcode of two dimensions as many boxes.
@@ -84,7 +90,7 @@ func (r *run) cover(g region, p *paint, m *mask) error {
 	if st.mixes() || st.masked || r.off() || alpha < thin || !finite(glyph{x0: g.x0, y0: g.y0, x1: g.x1, y1: g.y1}) {
 		return nil
 	}
-	v := &r.x.veil
+	v := r.x.veil
 	if len(v.covers) >= maxCovers {
 		return fmt.Errorf("%w: more than %d paintings on a page", ErrTooLarge, maxCovers)
 	}
@@ -101,7 +107,7 @@ func (r *run) draws(g *glyph, word int, up point) error {
 	if !letter || !finite(*g) {
 		return nil
 	}
-	v := &r.x.veil
+	v := r.x.veil
 	if len(v.drawn) >= maxDrawn {
 		return fmt.Errorf("%w: more than %d characters on a page", ErrTooLarge, maxDrawn)
 	}
