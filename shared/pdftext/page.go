@@ -104,9 +104,7 @@ func (d *reader) page(ctx context.Context, l leaf, n int) (Page, error) {
 	if err := run.veil.judge(ctx, d, run.words.words, h); err != nil {
 		return Page{}, err
 	}
-	words := run.words.finish()
-	run.veil.strike(words, h)
-	return Page{Number: n, Width: w, Height: h, Words: words}, nil
+	return Page{Number: n, Width: w, Height: h, Words: run.words.finish()}, nil
 }
 
 // content joins the streams of a page with a blank, as the standard asks.

@@ -29,7 +29,7 @@ type drawn struct {
 	tint          tint
 	alpha         float64
 	cut           int // of its points: outside of the clip
-	off           bool
+	off, digit    bool
 }
 
 // veil is what was painted on one page.
@@ -100,9 +100,10 @@ func (r *run) cover(g region, p *paint, m *mask) error {
 
 // draws takes a letter of the present state, which becomes a part of word.
 func (r *run) draws(g *glyph, word int, up point) error {
-	letter := false
+	letter, digit := false, false
 	for _, c := range g.text {
-		letter = letter || unicode.IsLetter(c) || unicode.IsDigit(c)
+		digit = digit || unicode.IsDigit(c)
+		letter = letter || digit || unicode.IsLetter(c)
 	}
 	if !letter || !finite(*g) {
 		return nil
@@ -113,7 +114,7 @@ func (r *run) draws(g *glyph, word int, up point) error {
 	}
 	d := drawn{
 		at: point{g.x0, g.y0}, along: point{g.x1 - g.x0, g.y1 - g.y0}, up: point{up.x * figureHeight, up.y * figureHeight},
-		covers: len(v.covers), word: word, off: r.off(),
+		covers: len(v.covers), word: word, off: r.off(), digit: digit,
 	}
 	d.tint, d.alpha = r.st.ink()
 	if len(r.st.clip) > 0 {
@@ -156,6 +157,7 @@ func (v *veil) judge(ctx context.Context, d *reader, words []Word, height float6
 		}
 		w := &words[g.word]
 		w.Covered = w.Covered || hidden
+		w.Struck = w.Struck || v.struck(g, bands)
 		contrast := 1.0
 		if ground.known {
 			contrast = g.tint.apart(ground)
@@ -242,34 +244,34 @@ func (v *veil) bands(height float64) [][]int {
 	return out
 }
 
-// strike marks the words that a line crosses from end to end at the height
-// where digits have their middle.
-func (v *veil) strike(words []Word, height float64) {
-	bands := v.bands(height)
-	for i := range words {
-		w := &words[i]
-		b := int((w.Base + 0.3*w.Size) / band)
-		if w.Dir != 0 || b < 0 || b >= len(bands) {
-			continue
-		}
-		for _, k := range bands[b] {
-			w.Struck = w.Struck || v.covers[k].crosses(w)
+// struck tells whether a line crosses a digit at the height where digits have
+// their middle, before or after the digit was drawn.
+func (v *veil) struck(g *drawn, bands [][]int) bool {
+	size := g.up.y / figureHeight
+	b := int((g.at.y + g.up.y/2) / band)
+	if !g.digit || size <= 0 || g.along.x <= 0 || math.Abs(g.along.y) > 0.05*g.along.x || b < 0 || b >= len(bands) {
+		return false
+	}
+	for _, k := range bands[b] {
+		if v.covers[k].crosses(g, size) {
+			return true
 		}
 	}
+	return false
 }
 
-// What a line that strikes a word out is, in font sizes of the word.
+// What a line that strikes a figure out is, in font sizes.
 const (
 	strikeWidth = 0.25
 	strikeLow   = 0.12
 	strikeHigh  = 0.55
-	strikeShort = 0.15 // it may begin behind the start by so much of the word
+	strikeShort = 0.15 // it may leave out so much of a digit at either side
 )
 
-func (c *cover) crosses(w *Word) bool {
+func (c *cover) crosses(g *drawn, size float64) bool {
 	middle := (c.y0 + c.y1) / 2
-	slack := strikeShort * (w.X1 - w.X0)
-	return c.mask == nil && c.y1-c.y0 <= strikeWidth*w.Size && c.tint.known && c.tint.apart(white)*c.alpha > 2*faintest &&
-		middle > w.Base+strikeLow*w.Size && middle < w.Base+strikeHigh*w.Size && c.x0 <= w.X0+slack && c.x1 >= w.X1-slack &&
-		c.clip.has(point{(w.X0 + w.X1) / 2, math.Max(c.y0, middle)})
+	slack := strikeShort * g.along.x
+	return c.mask == nil && c.y1-c.y0 <= strikeWidth*size && c.tint.known && c.tint.apart(white)*c.alpha > 2*faintest &&
+		middle > g.at.y+strikeLow*size && middle < g.at.y+strikeHigh*size && c.x0 <= g.at.x+slack && c.x1 >= g.at.x+g.along.x-slack &&
+		c.clip.has(point{g.at.x + g.along.x/2, middle})
 }

@@ -170,7 +170,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	if v.S == w.S && math.Abs(v.X0-w.X0) < sameSpot*v.Size && math.Abs(v.Base-w.Base) < sameSpot*v.Size {
-		v.Pale, v.Covered = v.Pale && w.Pale, v.Covered && w.Covered // seen once is seen
+		v.Pale, v.Covered, v.Struck = v.Pale && w.Pale, v.Covered && w.Covered, v.Struck || w.Struck // seen once is seen
 		return true
 	}
 	gap := w.X0 - v.X1
@@ -178,7 +178,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	v.S += w.S
-	v.Pale, v.Covered = v.Pale || w.Pale, v.Covered || w.Covered
+	v.Pale, v.Covered, v.Struck = v.Pale || w.Pale, v.Covered || w.Covered, v.Struck || w.Struck
 	v.X1, v.Y1, v.Y0 = math.Max(v.X1, w.X1), math.Max(v.Y1, w.Y1), math.Min(v.Y0, w.Y0)
 	return true
 }

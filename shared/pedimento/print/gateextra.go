@@ -106,7 +106,7 @@ func (g *gate) number() {
 			r.differ("print_number_differs", "la aduana del pago y la de despacho no coinciden", "the aduana of the payment and of dispatch disagree", w.s, p.Aduana, placeOf(w), r.placeOfTotal("aduana"))
 		}
 	}
-	if p.Aduana == "" {
+	if p.Aduana == "" && !r.aviso {
 		r.unread("print_aduana", "la clave de la sección aduanera de despacho", document.Place{})
 	}
 	if p.Number != "" && p.Number[1] != p.Documento[0] {

@@ -34,6 +34,7 @@ func (s said) broken(rectifies bool) []string {
 	c.payment()
 	c.dollars()
 	c.invoices()
+	c.avisoSums()
 	slices.Sort(c.broken)
 	return slices.Compact(c.broken)
 }

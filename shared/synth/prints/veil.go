@@ -42,7 +42,6 @@ func unseen(r *prng, s *sheet) ([]mark, bool) {
 
 // veiled draws a mark under its veil.
 func (p *painter) veiled(m *mark) {
-	pdf := p.pdf
 	x, y := m.x, m.y
 	w, h := m.width, m.size
 	if p.l.rotate != 0 {
@@ -52,38 +51,49 @@ func (p *painter) veiled(m *mark) {
 		y -= h
 		h *= 1.4
 	}
-	switch m.veil {
-	case white:
-		pdf.SetTextColor(255, 255, 255)
-	case transparent:
-		pdf.SetAlpha(0.02, "Normal")
-	case clipped:
-		pdf.ClipRect(x, y, 0.1, h, false)
-	case invisible:
-		pdf.RawWriteStr("3 Tr")
-	}
+	before, after := p.hide(m.veil, x, y, h)
+	before()
 	plain := *m
 	plain.veil = inSight
 	p.mark(&plain)
-	switch m.veil {
-	case transparent:
-		pdf.SetAlpha(1, "Normal")
-	case clipped:
-		pdf.ClipEnd()
-	case invisible:
-		pdf.RawWriteStr("0 Tr")
-	case boxed, blackened:
+	after()
+	p.over(m, x-1, y, w+2, h)
+}
+
+// hide is what to do before a text is drawn and after it.
+func (p *painter) hide(v veil, x, y, h float64) (before, after func()) {
+	pdf, none := p.pdf, func() {}
+	if v == white {
+		return func() { pdf.SetTextColor(255, 255, 255) }, none
+	}
+	if v == transparent {
+		return func() { pdf.SetAlpha(0.02, "Normal") }, func() { pdf.SetAlpha(1, "Normal") }
+	}
+	if v == clipped {
+		return func() { pdf.ClipRect(x, y, 0.1, h, false) }, pdf.ClipEnd
+	}
+	if v == invisible {
+		return func() { pdf.RawWriteStr("3 Tr") }, func() { pdf.RawWriteStr("0 Tr") }
+	}
+	return none, none
+}
+
+// over paints what hides a text that is drawn already.
+func (p *painter) over(m *mark, x, y, w, h float64) {
+	if m.veil == boxed || m.veil == blackened {
 		grey := 255
 		if m.veil == blackened {
 			grey = 0
 		}
-		pdf.SetFillColor(grey, grey, grey)
-		pdf.Rect(x-1, y, w+2, h, "F")
-	case pictured:
-		p.picture(x-1, y, w+2, h)
-	case struck:
-		pdf.SetLineWidth(0.6)
-		pdf.Line(m.x-1, m.y-0.32*m.size, m.x+m.width+1, m.y-0.32*m.size)
+		p.pdf.SetFillColor(grey, grey, grey)
+		p.pdf.Rect(x, y, w, h, "F")
+	}
+	if m.veil == pictured {
+		p.picture(x, y, w, h)
+	}
+	if m.veil == struck {
+		p.pdf.SetLineWidth(0.6)
+		p.pdf.Line(m.x-1, m.y-0.32*m.size, m.x+m.width+1, m.y-0.32*m.size)
 	}
 }
 
