@@ -54,6 +54,7 @@ func (r *reader) remesa() {
 	g.sheets()
 	r.avisoSums()
 	r.avisoAudit()
+	r.unplaced()
 	r.p.Cotejo = document.CotejoParcial
 	r.p.Findings.Add("print_aviso", document.Notice, "documento", document.Textf(
 		"Es el aviso consolidado de la remesa %s: se conserva como constancia del cruce y no hace movimientos; los hace su pedimento.",

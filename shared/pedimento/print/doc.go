@@ -77,6 +77,7 @@ func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
 	r.pago()
 	r.gate()
 	r.audit()
+	r.unplaced()
 	return r.p, true
 }
 

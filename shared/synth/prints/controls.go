@@ -35,6 +35,9 @@ func (s said) broken(rectifies bool) []string {
 	c.dollars()
 	c.invoices()
 	c.avisoSums()
+	if !rectifies {
+		c.rates()
+	}
 	slices.Sort(c.broken)
 	return slices.Compact(c.broken)
 }
