@@ -112,7 +112,7 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 			f = r.invoice(&ls[i], cols, supplier)
 			open = f != nil
 		case open && f.wraps(&ls[i]):
-			if f.last.page != ls[i].page {
+			if f.last.page != ls[i].page && !reFolio.MatchString(r.p.Facturas[f.no].Numero+joined(ls[i].words, "")) {
 				r.parted = append(r.parted, ls[i].words...)
 			}
 			if !f.adjoins(ls[i].words, pitch(ls)) {
@@ -126,6 +126,10 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 	}
 	return last
 }
+
+// reFolio is a whole folio fiscal: its rest on the next page can be of no other
+// invoice.
+var reFolio = regexp.MustCompile(`^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
 
 // invoiceRow is an invoice being read: its index and where its number may wrap.
 type invoiceRow struct {
