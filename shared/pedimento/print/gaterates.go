@@ -80,9 +80,9 @@ func share(base, rate money.Amount, parts int64) (money.Amount, bool) {
 }
 
 // below reports an amount that is less than a base asks for.
-func (g *gate) below(code string, amount, least money.Amount, rows int) bool {
+func (g *gate) below(code string, amount, least money.Amount) bool {
 	d, err := least.Sub(amount)
-	return err == nil && d.Cmp(g.tolerance(code, least, rows)) > 0
+	return err == nil && d.Cmp(g.tolerance(code, least, 1)) > 0
 }
 
 func (g *gate) igi(q *pedimento.Partida) {
@@ -98,10 +98,10 @@ func (g *gate) igi(q *pedimento.Partida) {
 		}
 		quoted := q.ValorAduana.Written() + " × " + rate.Written() + " %"
 		switch {
-		case g.below("print_igi", got, want, 1):
+		case g.below("print_igi", got, want):
 			g.r.differ("print_igi", fmt.Sprintf("partida %d: el %s es menor que valor aduana por tasa", q.Secuencia, clave),
 				fmt.Sprintf("partida %d: the %s is less than customs value times rate", q.Secuencia, clave), got, quoted, q.At)
-		case g.below("print_igi_mayor", want, got, 1):
+		case g.below("print_igi_mayor", want, got):
 			g.r.differ("print_igi_mayor", fmt.Sprintf("partida %d: el %s es mayor que valor aduana por tasa, como ocurre con la actualización de un cambio de régimen", q.Secuencia, clave),
 				fmt.Sprintf("partida %d: the %s is more than customs value times rate, as the update of a change of regime makes it", q.Secuencia, clave), got, quoted, q.At)
 		}
@@ -122,7 +122,7 @@ func (g *gate) iva(q *pedimento.Partida) {
 			return
 		}
 	}
-	if want, ok := share(base, rate, 100); ok && g.below("print_iva", got, want, 1) {
+	if want, ok := share(base, rate, 100); ok && g.below("print_iva", got, want) {
 		g.r.differ("print_iva", fmt.Sprintf("partida %d: el IVA es menor que su tasa por valor aduana y contribuciones", q.Secuencia),
 			fmt.Sprintf("partida %d: IVA is less than its rate times customs value and contributions", q.Secuencia), got, base.String()+" × "+rate.Written()+" %", q.At)
 	}
@@ -151,7 +151,7 @@ func (g *gate) levelRates() {
 		if !ok {
 			continue
 		}
-		if g.below(x.code, got, want, 1) || x.code == "print_iva_prv" && g.below(x.code, want, got, 1) {
+		if g.below(x.code, got, want) || x.code == "print_iva_prv" && g.below(x.code, want, got) {
 			g.r.differ(x.code, "cuadro de liquidación, "+x.clave+": el importe no va con su tasa", "cuadro de liquidación, "+x.clave+": the amount does not go with its rate", got, rate.Written(), document.Place{})
 		}
 	}
