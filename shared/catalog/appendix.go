@@ -59,14 +59,15 @@ func addFormaPago(c *Catalog, m map[string]string, v Validity) error {
 	return addAppendix(c, m, v)
 }
 
-// required is a typed date or an invoice that a pedimento must bring.
+// required is a typed date, an invoice or an identifier that a pedimento must
+// bring; tipo is the type of the date or the key of the identifier.
 type required struct {
 	clave, operacion, tipo string
 	Validity
 }
 
 func addRequiredDate(c *Catalog, m map[string]string, v Validity) error {
-	c.dates = append(c.dates, required{operacion: m["operacion"], tipo: m["tipo"], Validity: v})
+	c.dates = append(c.dates, required{clave: m["clave"], operacion: m["operacion"], tipo: m["tipo"], Validity: v})
 	return nil
 }
 
@@ -75,11 +76,27 @@ func addRequiredInvoice(c *Catalog, m map[string]string, v Validity) error {
 	return nil
 }
 
-// RequiredDates are the types of date a paid pedimento of an operation has.
-func (c *Catalog) RequiredDates(operacion string, on document.Date) []string {
+func addRequiredCase(c *Catalog, m map[string]string, v Validity) error {
+	c.cases = append(c.cases, required{clave: m["clave"], operacion: m["operacion"], tipo: m["identificador"], Validity: v})
+	return nil
+}
+
+// RequiredCases are the identifiers (Apéndice 8) that a paid pedimento of a
+// clave and an operation carries.
+func (c *Catalog) RequiredCases(clave, operacion string, on document.Date) []string {
+	return demanded(c.cases, clave, operacion, on)
+}
+
+// RequiredDates are the types of date a paid pedimento of a clave and an
+// operation has.
+func (c *Catalog) RequiredDates(clave, operacion string, on document.Date) []string {
+	return demanded(c.dates, clave, operacion, on)
+}
+
+func demanded(list []required, clave, operacion string, on document.Date) []string {
 	var out []string
-	for _, r := range c.dates {
-		if r.operacion == operacion && r.Holds(on) {
+	for _, r := range list {
+		if r.operacion == operacion && (r.clave == "" || r.clave == clave) && r.Holds(on) {
 			out = append(out, r.tipo)
 		}
 	}

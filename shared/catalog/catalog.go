@@ -52,6 +52,7 @@ type Catalog struct {
 	appendices    map[appendixKey][]Validity
 	dates         []required
 	invoices      []required
+	cases         []required
 	names         []nameRow
 }
 
@@ -77,6 +78,7 @@ func load() (*Catalog, error) {
 		row  func(*Catalog, map[string]string, Validity) error
 	}{
 		{"apendices.csv", addAppendix},
+		{"casos_exigidos.csv", addRequiredCase},
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},

@@ -40,7 +40,8 @@ func good(s document.Source) *pedimento.Pedimento {
 				PrecioUnitario: amount("46.66667"), ValorComercial: amount("140"), ValorDolares: amount("7.00"), ValorAduana: amount("147"), PaisOrigen: "MEX",
 			},
 		},
-		Facturas: []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00"), Moneda: "USD", Incoterm: "FCA"}},
+		Identificadores: []pedimento.Identificador{{Clave: "IM"}},
+		Facturas:        []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00"), Moneda: "USD", Incoterm: "FCA"}},
 	}
 }
 
@@ -80,7 +81,7 @@ func TestGate(t *testing.T) {
 		"zero":                      {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("0.000") }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"no unit":                   {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "" }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"a unit nobody knows":       {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "99" }, "partida_unit", false, []document.Source{ds, vu}, []document.Source{pr}},
-		"invoices and goods differ": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.04") }, "facturas_sum", false, []document.Source{ds}, []document.Source{vu, pr}},
+		"invoices and goods differ": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.04") }, "facturas_sum", false, []document.Source{ds, vu}, []document.Source{pr}},
 		"a cent for each row":       {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.03") }, "facturas_sum", false, nil, []document.Source{ds}},
 		"an invoice without values": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = money.Amount{} }, "facturas_sum", false, nil, []document.Source{ds}},
 		"nothing wrong":             {func(*pedimento.Pedimento) {}, "", false, nil, []document.Source{ds, vu, pr, document.SourceArchivoM, document.SourceOCR}},

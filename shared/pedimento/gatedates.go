@@ -49,7 +49,7 @@ func checkRequiredDates(p *Pedimento) {
 	if p.Efecto != document.Pagado {
 		return
 	}
-	for _, tipo := range catalog.Default().RequiredDates(p.Operacion, p.FechaPago) {
+	for _, tipo := range catalog.Default().RequiredDates(p.Clave, p.Operacion, p.FechaPago) {
 		if slices.ContainsFunc(p.Fechas, func(f Fecha) bool { return f.Tipo == tipo && f.Fecha.Known() }) {
 			continue
 		}

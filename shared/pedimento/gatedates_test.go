@@ -29,6 +29,7 @@ func TestGateDates(t *testing.T) {
 		"no dates, not paid":      {func(p *pedimento.Pedimento) { p.Fechas, p.Efecto = nil, document.Desistido }, "pedimento_fecha_falta", true, nil},
 		"an export without entry": {func(p *pedimento.Pedimento) { p.Operacion, p.Fechas[0].Tipo = "EXP", "5" }, "pedimento_fecha_falta", true, nil},
 		"an export like imports":  {func(p *pedimento.Pedimento) { p.Operacion = "EXP" }, "pedimento_fecha_falta", true, onlyDataStage},
+		"an extraction without":   {func(p *pedimento.Pedimento) { p.Clave = "E1" }, "pedimento_fecha_falta", true, onlyDataStage},
 		"entry after payment":     {set(0, 20210109), "pedimento_fechas_orden", true, tables},
 		"entry on the day":        {set(0, 20210108), "pedimento_fechas_orden", true, nil},
 		"presented after payment": {func(p *pedimento.Pedimento) { p.Fechas[0] = pedimento.Fecha{Tipo: "5", Fecha: 20210201} }, "pedimento_fechas_orden", true, tables},
@@ -93,11 +94,13 @@ func TestGateKeys(t *testing.T) {
 		"method":             at(func(q *pedimento.Partida) { q.MetodoValoracion = "7" }),
 		"relationship":       at(func(q *pedimento.Partida) { q.Vinculacion = "3" }),
 		"commercial unit":    at(func(q *pedimento.Partida) { q.UMC = "99" }),
-		"case":               func(p *pedimento.Pedimento) { p.Identificadores = []pedimento.Identificador{{Clave: "??"}} },
-		"case of a partida":  at(func(q *pedimento.Partida) { q.Identificadores = []pedimento.Identificador{{Clave: "ZZ"}} }),
-		"contribution":       func(p *pedimento.Pedimento) { p.Contribuciones[0].Clave, p.Tasas[0].Clave = "99", "99" },
-		"form of payment":    func(p *pedimento.Pedimento) { p.Contribuciones[0].FormaPago = "33" },
-		"type of rate":       func(p *pedimento.Pedimento) { p.Tasas[0].Tipo = "44" },
+		"case": func(p *pedimento.Pedimento) {
+			p.Identificadores = append(p.Identificadores, pedimento.Identificador{Clave: "??"})
+		},
+		"case of a partida": at(func(q *pedimento.Partida) { q.Identificadores = []pedimento.Identificador{{Clave: "ZZ"}} }),
+		"contribution":      func(p *pedimento.Pedimento) { p.Contribuciones[0].Clave, p.Tasas[0].Clave = "99", "99" },
+		"form of payment":   func(p *pedimento.Pedimento) { p.Contribuciones[0].FormaPago = "33" },
+		"type of rate":      func(p *pedimento.Pedimento) { p.Tasas[0].Tipo = "44" },
 	} {
 		cases[name] = gateCase{edit, "clave_desconocida", false, tables}
 	}

@@ -1,6 +1,7 @@
 package pedimento
 
 import (
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/catalog"
@@ -69,4 +70,20 @@ func checkNeedsInvoice(p *Pedimento) {
 	p.Raise(code, "505", document.Textf(
 		"El pedimento %s no trae ninguna factura ni es consolidado (identificador PC); confirme que la entrega está completa.",
 		"The %s pedimento has no invoice and is not consolidated (identifier PC); confirm that the delivery is complete.", strconv.Quote(p.Clave)))
+}
+
+// checkNeedsCases: the identifiers that every pedimento of its clave carries;
+// without them the table of them (507) was cut.
+func checkNeedsCases(p *Pedimento) {
+	if p.Efecto != document.Pagado {
+		return
+	}
+	have := p.cases()
+	for _, key := range catalog.Default().RequiredCases(p.Clave, p.Operacion, p.FechaPago) {
+		if !slices.Contains(have, key) {
+			p.Raise("caso_falta", "507", document.Textf(
+				"Un pedimento %s trae el identificador %s y éste no; la entrega está incompleta. Pídala de nuevo.",
+				"A pedimento %s carries identifier %s and this one does not; the delivery is incomplete. Ask for it again.", p.Clave, key))
+		}
+	}
 }

@@ -69,7 +69,7 @@ func one() *delivery {
 	fill("557", m{"SecuenciaFraccion": "1", "Fraccion": "39012001", "ClaveContribucion": "6", "FormaPago": "5", "ImportePago": "7"})
 	fill("509", m{"ClaveContribucion": "1", "TasaContribucion": "300.00000", "TipoTasa": "4"})
 	fill("510", m{"ClaveContribucion": "1", "FormaPago": "0", "ImportePago": "300"})
-	fill("507", m{"ClaveCaso": "PC"})
+	fill("507", m{"ClaveCaso": "IM", "IdentificadorCaso": "9990001"}, m{"ClaveCaso": "PC"})
 	fill("506", m{"TipoFecha": "1", "FechaOperacion": "2021-01-05"}, m{"TipoFecha": "2", "FechaOperacion": "2021-01-08"})
 	fill("Sel", m{"ConsecutivoRemesa": "0", "NumeroSeleccion": "1", "FechaSeleccion": "2021-01-09", "SemaforoFiscal": "1"})
 	fill("512", m{
@@ -292,7 +292,7 @@ func TestTables(t *testing.T) {
 		"502": {row(k, "TRA010101AA1", "", "TRANSPORTES", "MEX", "PLACAS1", at), func(p *pedimento.Pedimento) any { return p.Transportes }, []pedimento.Transporte{{RFC: "TRA010101AA1", Nombre: "TRANSPORTES", Pais: "MEX", Identificacion: "PLACAS1"}}},
 		"503": {row(k, "G-1", "M", at), func(p *pedimento.Pedimento) any { return p.Guias }, []pedimento.Guia{{Numero: "G-1", Tipo: "M"}}},
 		"504": {row(k, "CONT1 ", "1", at), func(p *pedimento.Pedimento) any { return p.Contenedores }, []pedimento.Contenedor{{Numero: "CONT1", Tipo: "1"}}},
-		"507": {row(k, "IM", " ", "2", "", at), func(p *pedimento.Pedimento) any { return p.Identificadores }, []pedimento.Identificador{{Clave: "IM", Complementos: []string{}}, {Clave: "PC", Complementos: []string{}}}},
+		"507": {row(k, "ST", " ", "2", "", at), func(p *pedimento.Pedimento) any { return p.Identificadores }, []pedimento.Identificador{{Clave: "IM", Complementos: []string{"9990001"}}, {Clave: "PC", Complementos: []string{}}, {Clave: "ST", Complementos: []string{}}}},
 		"511": {row(k, "1", "NOTA", "2", at), func(p *pedimento.Pedimento) any { return p.Observaciones }, []string{"NOTA"}},
 		"552": {row(k, "39012001", "2", "VIN1", "0", at), func(p *pedimento.Pedimento) any { return p.Partidas[1].Series }, []string{"VIN1"}},
 		"554": {row(k, "39012001", "1", "EB", "X", "Y", at), func(p *pedimento.Pedimento) any { return p.Partidas[0].Identificadores }, []pedimento.Identificador{{Clave: "EB", Complementos: []string{"X", "Y"}}}},

@@ -94,7 +94,7 @@ func TestJoin(t *testing.T) {
 		"total differs":         {[]string{completo(good()), partida(1, "5000.00"), partida(2, "5001.00")}, "", "vucem_totales", document.Quarantined},
 		"partida without value": {[]string{completo(good()), partida(1, "5000.00"), partida(2, "")}, "", "vucem_totales", document.Quarantined},
 		"bad number":            {[]string{completo(good()), partida(1, "5,000"), partida(2, "5000")}, "", "vucem_numero", document.Quarantined},
-		"request of another":    {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("070", "6000124")}, "", "vucem_sin_patente", document.Accepted},
+		"request of another":    {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("070", "6000124")}, "", "vucem_peticion", document.Quarantined},
 		"request, other aduana": {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("240", "6000123")}, "", "vucem_peticion", document.Quarantined},
 		"header total": {
 			[]string{strings.Replace(completo(good()), "<b:total>534", "<b:total>535", 1), partida(1, "5000"), partida(2, "5000")},
