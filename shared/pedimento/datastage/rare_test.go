@@ -39,8 +39,8 @@ func TestEveryTable(t *testing.T) {
 	d := base(t)
 	ped, q := keyOf(d)
 	head := d.table("501")
-	at, tipo := head.cell(0, "FechaPagoReal"), head.cell(0, "TipoPedimento")
-	clave, operacion := head.cell(0, "ClaveDocumento"), head.cell(0, "TipoOperacion")
+	at, tipo := head.cell("FechaPagoReal"), head.cell("TipoPedimento")
+	clave, operacion := head.cell("ClaveDocumento"), head.cell("TipoOperacion")
 	fraccion := strings.Split(q, "|")[3]
 	for code, r := range map[string]string{
 		"502":  row(ped, "TEJ200101AB1", "EIXA800101HDFJMN09", "TRANSPORTES", "MEX", "PLACA1", at),
