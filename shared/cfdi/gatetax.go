@@ -81,22 +81,8 @@ func (g *gatekeeper) header(code, name string, rows []Impuesto, lines map[taxKey
 	const where = "/Comprobante/Impuestos"
 	declared := map[taxKey]*taxSums{}
 	group(declared, rows, byRate)
-	var order []taxKey
-	for i := range rows {
-		order = append(order, keyOf(&rows[i], byRate))
-	}
-	for i := range g.c.Conceptos {
-		k := &g.c.Conceptos[i]
-		list := k.Traslados
-		if !byRate {
-			list = k.Retenciones
-		}
-		for j := range list {
-			order = append(order, keyOf(&list[j], byRate))
-		}
-	}
 	seen := map[taxKey]bool{}
-	for _, key := range order {
+	for _, key := range g.order(rows, byRate) {
 		if seen[key] {
 			continue
 		}
@@ -125,6 +111,24 @@ func (g *gatekeeper) header(code, name string, rows []Impuesto, lines map[taxKey
 			g.same("cfdi_base", where, "Base "+key.impuesto+" "+key.tasa, base, sumOf(&l.base), tol, l.rows)
 		}
 	}
+}
+
+// order are the groups of the header and then of the lines, as they come.
+func (g *gatekeeper) order(rows []Impuesto, byRate bool) []taxKey {
+	var out []taxKey
+	for i := range rows {
+		out = append(out, keyOf(&rows[i], byRate))
+	}
+	for i := range g.c.Conceptos {
+		list := g.c.Conceptos[i].Traslados
+		if !byRate {
+			list = g.c.Conceptos[i].Retenciones
+		}
+		for j := range list {
+			out = append(out, keyOf(&list[j], byRate))
+		}
+	}
+	return out
 }
 
 // alone reports a tax, factor and rate that only the header or only the lines
