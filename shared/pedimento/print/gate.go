@@ -57,10 +57,7 @@ func (g *gate) tolerance(code string, figure money.Amount, rows int) money.Amoun
 
 // differ reports two figures that should be one.
 func (r *reader) differ(code, es, en string, a, b any, at ...document.Place) {
-	sev := document.Error
-	if c, ok := catalog.Default().Cotejo(code, r.p.FechaPago); ok {
-		sev = c.Severity
-	}
+	sev := catalog.Default().Severity(code, string(r.p.Source), r.p.FechaPago)
 	places := make([]string, len(at))
 	for i, p := range at {
 		places[i] = where(p)
