@@ -26,7 +26,7 @@ type fate struct {
 	Files    int            `json:"files"`
 	Papers   map[string]int `json:"papers"` // by kind and status
 	Compared int            `json:"compared,omitempty"`
-	// Wrong counts compared papers that were accepted with a wrong figure.
+	// Wrong counts compared papers of which a figure is not as in the truth.
 	Wrong int            `json:"wrong"`
 	Codes map[string]int `json:"codes"` // that blocked a paper
 }
@@ -88,9 +88,13 @@ func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 		}
 	}
 	if raw, err := os.ReadFile(strings.TrimSuffix(path, ".pdf") + ".truth.json"); err == nil {
+		x := readTranscript(t, raw)
 		f.compare(t, &specimen.Specimen{
-			Name: filepath.Base(path), Kind: document.KindPedimento, Bytes: b, Want: specimen.Accept, Truth: readTranscript(t, raw).paths(),
+			Name: filepath.Base(path), Kind: document.KindPedimento, Bytes: b, Want: specimen.Accept, Truth: x.paths(),
 		}, papers)
+		if keys := x.passedOver(); len(keys) > 0 {
+			t.Errorf("%s: the truth says %v and nothing compares it", filepath.Base(path), keys)
+		}
 	}
 	if len(papers) > 0 && papers[0].Record.Kind == document.KindDataStage {
 		truth, err := companydocs.StageTruth(b)
@@ -116,11 +120,14 @@ func (f *fate) compare(t *testing.T, s *specimen.Specimen, papers []*step.Paper)
 		return
 	}
 	f.Compared++
-	if v.Outcome != scoreboard.AcceptedWrong {
+	if len(v.NotInView) > 0 {
+		t.Errorf("%s: the view has no %v", s.Name, v.NotInView)
+	}
+	if v.Outcome != scoreboard.AcceptedWrong && len(v.Differ) == 0 {
 		return
 	}
 	if f.Wrong++; f.Wrong <= *examples {
-		t.Errorf("%s: %s: %+v", s.Name, v.Reason, v.Differ[:min(3, len(v.Differ))])
+		t.Errorf("%s: %s %s: %+v", s.Name, v.Outcome, v.Reason, v.Differ[:min(3, len(v.Differ))])
 	}
 }
 

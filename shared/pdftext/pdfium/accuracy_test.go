@@ -38,13 +38,13 @@ type referencePage struct {
 }
 
 // poppler runs pdftotext, the reference of both engines.
-func poppler(t *testing.T, pdf []byte, flag string) []byte {
+func poppler(t *testing.T, pdf []byte, how string) []byte {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "pdftotext", flag, "-", "-")
+	cmd := exec.CommandContext(t.Context(), "pdftotext", how, "-", "-")
 	cmd.Stdin = bytes.NewReader(pdf)
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("pdftotext %s: %v", flag, err)
+		t.Fatalf("pdftotext %s: %v", how, err)
 	}
 	return out
 }
