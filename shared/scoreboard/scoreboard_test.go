@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/scoreboard"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/specimen"
@@ -104,6 +105,11 @@ func (r *run) one(s *specimen.Specimen) {
 	if err != nil {
 		r.t.Errorf("%s: %v", s.Name, err)
 		return
+	}
+	for _, code := range v.Codes {
+		if !listed(document.Findings{{Code: code, Severity: document.Error}}) {
+			r.t.Errorf("%s was refused for %s, which cotejos.csv does not list", s.Name, code)
+		}
 	}
 	r.table.Add(s.Format, s.Mutation, s.Pages, &v)
 	r.remember(s, &v)
