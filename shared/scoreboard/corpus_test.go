@@ -115,8 +115,8 @@ func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 
 // listed reports a finding that refuses or sets apart and that the catalogue
 // has among its checks.
-func listed(fs document.Findings) bool {
-	for _, x := range fs {
+func listed(findings document.Findings) bool {
+	for _, x := range findings {
 		want := x.Severity
 		if want == document.Unreadable {
 			want = document.Error
