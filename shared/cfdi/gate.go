@@ -168,9 +168,7 @@ const unidadServicio = "99"
 func (g *gatekeeper) cotejo(code string) catalog.Cotejo {
 	x, ok := g.known[code]
 	if !ok {
-		if x, ok = catalog.Default().Cotejo(code, g.c.Fecha); !ok {
-			x = catalog.Cotejo{Code: code, Severity: document.Error, Absolute: money.Int(0), PerRow: money.Int(0)}
-		}
+		x = catalog.Default().Cotejo(code, string(document.SourceCFDI), g.c.Fecha)
 		g.known[code] = x
 	}
 	return x

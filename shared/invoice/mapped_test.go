@@ -130,7 +130,7 @@ func TestMappedInvoice(t *testing.T) {
 func TestMappedRefusals(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ in, from, to, code string }{
-		"a line's amount":         {mappedInvoice, "250,00", "260,00", "invoice_value"},
+		"a line's amount":         {mappedInvoice, "250,00", "260,00", "invoice_line"},
 		"a subtotal":              {mappedInvoice, "Subtotal;750,12", "Subtotal;751,12", "invoice_total"},
 		"a total":                 {mappedInvoice, "760,00", "761,00", "invoice_total"},
 		"no total":                {mappedInvoice, "Grand total;760,00", ";", "invoice_no_total"},

@@ -1,7 +1,6 @@
 package invoice
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -216,8 +215,10 @@ func (r *reader) line(w *sheet.Row) Linea {
 func (r *reader) product(w *sheet.Row, l *Linea) {
 	product, err := l.Cantidad.Mul(l.PrecioUnitario)
 	if err == nil && product.Known() && l.Importe.Known() && !agree(product, l.Importe) {
-		r.bad(w, mapping.Importe, l.Importe.Written(),
-			fmt.Sprintf("cantidad × precio unitario = %s", product), fmt.Sprintf("quantity × unit price = %s", product))
+		r.findings.Add("invoice_line", document.Error, r.where(w, mapping.Importe), document.Textf(
+			"importe dice %s y cantidad %s × precio unitario %s son %s; revise las tres cifras.",
+			"importe says %s and cantidad %s × precio unitario %s is %s; look at the three figures.",
+			l.Importe.Written(), l.Cantidad.Written(), l.PrecioUnitario.Written(), product))
 	}
 	if err != nil {
 		r.bad(w, mapping.Importe, l.Importe.Written(), "cifras de menos de 19 dígitos", "figures of less than 19 digits")

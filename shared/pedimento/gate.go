@@ -71,11 +71,22 @@ func Gate(p *Pedimento) document.Status {
 	return document.Accepted
 }
 
+// severity is how grave it is, in this source and on the day it was paid, when
+// a check fails.
+func (p *Pedimento) severity(code string) document.Severity {
+	return catalog.Default().Severity(code, string(p.Source), p.FechaPago)
+}
+
+// fail adds the finding of a check that failed.
+func (p *Pedimento) fail(code, where string, msg document.Text) {
+	p.Findings.Add(code, p.severity(code), where, msg)
+}
+
 func checkNumber(p *Pedimento) {
 	if p.Number != "" {
 		return
 	}
-	sev := document.Error
+	sev := p.severity("pedimento_number")
 	if p.Source == document.SourceVUCEM && p.Patente == "" {
 		return // the reader has said what is missing
 	}
@@ -90,7 +101,7 @@ func checkNumber(p *Pedimento) {
 
 func checkDates(p *Pedimento) {
 	if p.Efecto == document.Pagado && !p.FechaPago.Known() {
-		p.Findings.Add("pedimento_unpaid", document.Error, "encabezado", document.Textf(
+		p.fail("pedimento_unpaid", "encabezado", document.Textf(
 			"El pedimento se da por pagado y no trae fecha de pago; revise el original.",
 			"The pedimento counts as paid and has no payment date; look at the original."))
 	}
@@ -101,7 +112,7 @@ func checkRFC(p *Pedimento) {
 		return
 	}
 	if p.RFC == "" {
-		p.Findings.Add("pedimento_rfc", document.Error, "encabezado", document.Textf(
+		p.fail("pedimento_rfc", "encabezado", document.Textf(
 			"El pedimento no trae RFC del importador o exportador; revise el original.",
 			"The pedimento has no importer or exporter RFC; look at the original."))
 		return
@@ -131,14 +142,14 @@ func checkPartidas(p *Pedimento) {
 		if p.Partidas[i].Secuencia == i+1 {
 			continue
 		}
-		p.Findings.Add("partidas_sequence", document.Error, "partida "+strconv.Itoa(p.Partidas[i].Secuencia), document.Textf(
+		p.fail("partidas_sequence", "partida "+strconv.Itoa(p.Partidas[i].Secuencia), document.Textf(
 			"Las partidas deben ir de 1 a %d sin huecos; en el lugar %d está la %d. Falta o sobra una partida: pida de nuevo el documento.",
 			"Partidas must run from 1 to %d without holes; place %d holds number %d. One is missing or extra: ask for the document again.",
 			len(p.Partidas), i+1, p.Partidas[i].Secuencia))
 		return
 	}
 	if p.TotalPartidas != nil && *p.TotalPartidas != len(p.Partidas) {
-		p.Findings.Add("partidas_count", document.Error, "encabezado", document.Textf(
+		p.fail("partidas_count", "encabezado", document.Textf(
 			"El documento dice %d partidas y trae %d; pídalo de nuevo.",
 			"The document says %d partidas and holds %d; ask for it again.", *p.TotalPartidas, len(p.Partidas)))
 	}
@@ -151,12 +162,12 @@ func checkGoods(p *Pedimento) {
 		q := &p.Partidas[i]
 		where := "partida " + strconv.Itoa(q.Secuencia)
 		if len(q.Fraccion) != 8 || !digits(q.Fraccion) {
-			p.Findings.Add("partida_fraccion", document.Error, where, document.Textf(
+			p.fail("partida_fraccion", where, document.Textf(
 				"La fracción %q no tiene 8 dígitos; revise el original.",
 				"Fracción %q does not have 8 digits; look at the original.", q.Fraccion))
 		}
 		if q.UMT == "" || !q.CantidadUMT.Known() || q.CantidadUMT.Sign() <= 0 {
-			p.Findings.Add("partida_quantity", document.Error, where, document.Textf(
+			p.fail("partida_quantity", where, document.Textf(
 				"La cantidad en unidad de tarifa %q %q no sirve para el inventario; revise el original.",
 				"The tariff quantity %q %q cannot serve the inventory; look at the original.",
 				q.CantidadUMT.Written(), q.UMT))

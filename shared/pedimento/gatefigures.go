@@ -64,7 +64,7 @@ func checkCustomsValue(p *Pedimento) {
 // checkDollars: dollars times the exchange rate are the commercial value of
 // each partida. The archivo M has its own check of it.
 func checkDollars(p *Pedimento) {
-	limit, _ := catalog.Default().Cotejo("partida_dolares", p.FechaPago)
+	limit := catalog.Default().Cotejo("partida_dolares", string(p.Source), p.FechaPago)
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
 		if !q.ValorDolares.Known() || !q.ValorComercial.Known() || !p.TipoCambio.Known() {
@@ -85,7 +85,7 @@ func checkDollars(p *Pedimento) {
 // warning, since prices of small values are rounded too far in pedimentos the
 // authority accepted.
 func checkPrice(p *Pedimento) {
-	limit, _ := catalog.Default().Cotejo("partida_precio", p.FechaPago)
+	limit := catalog.Default().Cotejo("partida_precio", string(p.Source), p.FechaPago)
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
 		if !q.PrecioUnitario.Known() || !q.CantidadUMC.Known() || !q.ValorComercial.Known() {

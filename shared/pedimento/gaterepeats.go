@@ -21,7 +21,7 @@ func checkTypedDates(p *Pedimento) {
 		if old == f.Fecha {
 			continue
 		}
-		p.Findings.Add("pedimento_fechas_dobles", document.Error, "506", document.Textf(
+		p.fail("pedimento_fechas_dobles", "506", document.Textf(
 			"El pedimento trae dos fechas de tipo %s, %s y %s; no se sabe cuál vale. Pida de nuevo el documento.",
 			"The pedimento has two dates of type %s, %s and %s; it is not known which one holds. Ask for the document again.",
 			f.Tipo, old, f.Fecha))
@@ -41,7 +41,7 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 	first := map[[2]string]Contribucion{}
 	for _, c := range list {
 		if c.Importe.Known() && c.Importe.Sign() < 0 {
-			p.Findings.Add("contribucion_negativa", document.Error, where, document.Textf(
+			p.fail("contribucion_negativa", where, document.Textf(
 				"La contribución %s con forma de pago %s dice %s, menos que cero; revise el original.",
 				"Contribution %s with form of payment %s says %s, below zero; look at the original.",
 				c.Clave, c.FormaPago, c.Importe))
@@ -52,7 +52,7 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 			first[key] = c
 			continue
 		}
-		p.Findings.Add("contribucion_repetida", document.Error, where, document.Textf(
+		p.fail("contribucion_repetida", where, document.Textf(
 			"La contribución %s con forma de pago %s viene dos veces (%s y %s); se contaría doble. Pida de nuevo el documento.",
 			"Contribution %s with form of payment %s comes twice (%s and %s); it would count double. Ask for the document again.",
 			c.Clave, c.FormaPago, old.Importe, c.Importe))
@@ -99,7 +99,7 @@ func checkValues(p *Pedimento) {
 			if !v.amount.Known() || v.amount.Sign() >= 0 {
 				continue
 			}
-			p.Findings.Add("partida_negativa", document.Error, "partida "+strconv.Itoa(q.Secuencia), document.Textf(
+			p.fail("partida_negativa", "partida "+strconv.Itoa(q.Secuencia), document.Textf(
 				"La partida %d dice %s %s, menos que cero; revise el original.",
 				"Partida %d says %s %s, below zero; look at the original.", q.Secuencia, v.name, v.amount))
 		}

@@ -245,16 +245,18 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	pdfs := inCorpus(b)
+	pdfs := measured(b)
 	pages := 0
 	e := engine(b)
 	for b.Loop() {
-		for _, pdf := range pdfs {
-			got, err := e.Read(b.Context(), pdf, pdftext.Limits{})
-			if err != nil {
-				b.Fatal(err)
+		for _, kind := range pdfs {
+			for _, pdf := range kind {
+				got, err := e.Read(b.Context(), pdf, pdftext.Limits{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages += len(got.Pages)
 			}
-			pages += len(got.Pages)
 		}
 	}
 	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")

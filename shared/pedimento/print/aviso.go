@@ -76,14 +76,19 @@ func (r *reader) avisoHeading() {
 		{"peso_bruto", lPeso, reAmount, false, r.money(&p.PesoBruto)},
 		{"aduana_es", lAduanaES, reThreeD, false, text(&p.AduanaES, 3)},
 		{"tipo_cambio", lTipoCambio, reAmount, false, r.money(&p.TipoCambio)},
-		{"aviso.remesa", lRemesa, reRemesa, true, text(&a.Remesa, maxRemesa)},
 	} {
 		w, labelled, ok := r.find(f.label, f.shape, r.lines)
 		if ok && f.set(w.s) {
 			r.note(f.name, w)
 		} else if f.required || labelled {
-			r.unread("print_"+strings.ReplaceAll(f.name, ".", "_"), strings.NewReplacer("_", " ", "aviso.", "").Replace(f.name), firstPlace(r.lines))
+			r.unread("print_"+f.name, strings.ReplaceAll(f.name, "_", " "), firstPlace(r.lines))
 		}
+	}
+	if w, _, ok := r.find(lRemesa, reRemesa, r.lines); ok {
+		a.Remesa = w.s[:min(maxRemesa, len(w.s))]
+		r.note("aviso.remesa", w)
+	} else {
+		r.unread("print_aviso_remesa", "remesa", firstPlace(r.lines))
 	}
 	if w, labelled, ok := r.find(lFechaAviso, reDate, r.lines); labelled {
 		if a.Fecha, _ = date(w.s); !ok || a.Fecha == 0 {

@@ -215,7 +215,7 @@ func (j joiner) dollars() {
 		return
 	}
 	pesos, err := p.ValorDolares.Mul(p.TipoCambio)
-	limit, _ := catalog.Default().Cotejo("vucem_dolares", p.FechaPago)
+	limit := catalog.Default().Cotejo("vucem_dolares", string(p.Source), p.FechaPago)
 	for _, v := range []money.Amount{p.ValorAduana, p.ValorComercial} {
 		if !v.Known() || err == nil && money.Within(pesos, v, limit.Tolerance(v, 1)) {
 			return
