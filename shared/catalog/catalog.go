@@ -49,6 +49,7 @@ type Catalog struct {
 	regimes       map[string]string
 	cotejos       []Cotejo
 	names         []nameRow
+	currencies    map[string]Validity
 }
 
 // Default is the embedded catalogue.
@@ -64,7 +65,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, currencies: map[string]Validity{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -76,6 +77,7 @@ func load() (*Catalog, error) {
 		{"cotejos.csv", addCotejo},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
+		{"monedas.csv", addCurrency},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},

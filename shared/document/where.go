@@ -46,6 +46,8 @@ func (s Spot) In(l Lang) string {
 		say("fila", "row", s.Row)
 	}
 	switch {
+	case s.Row == 0 && s.Column == "" && s.Field != "": // of no row: a total beside its label
+		words = append(words, s.Field)
 	case s.Column != "" && s.Field != "":
 		say("columna", "column", s.Column+" ("+s.Field+")")
 	case s.Column+s.Field != "":

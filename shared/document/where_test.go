@@ -22,6 +22,7 @@ func TestSpot(t *testing.T) {
 		{document.Spot{Row: 9, Column: "I", Field: "cantidad"}, "fila 9 columna I (cantidad)", "row 9 column I (cantidad)"},
 		{document.Spot{Row: 9, Field: "total"}, "fila 9 columna total", "row 9 column total"},
 		{document.Spot{Invoice: "INV-1"}, "factura INV-1", "invoice INV-1"},
+		{document.Spot{Invoice: "INV-1", Field: "total"}, "factura INV-1 total", "invoice INV-1 total"},
 		{document.Spot{List: "PL-1"}, "lista PL-1", "list PL-1"},
 		{document.Spot{Part: "xl/styles.xml"}, "xl/styles.xml", "xl/styles.xml"},
 	} {
