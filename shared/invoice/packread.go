@@ -106,7 +106,7 @@ func (r *packer) line(w *sheet.Row) Empaque {
 		Descripcion: r.text(w, mapping.Descripcion), Cantidad: r.amount(w, mapping.Cantidad), Unidad: r.unit(w, mapping.Unidad),
 		Bultos: r.amount(w, mapping.Bultos), Pesos: r.weights(w), Dimensiones: r.text(w, mapping.Dimensiones),
 	}
-	r.need(w, mapping.Cantidad, r.text(w, mapping.Cantidad) == "")
+	r.need(w, mapping.Cantidad)
 	if l.Cantidad.Known() && l.Cantidad.Sign() <= 0 {
 		r.bad(w, mapping.Cantidad, l.Cantidad.Written(), "una cantidad mayor que cero", "a quantity above zero")
 	}

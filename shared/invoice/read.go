@@ -84,20 +84,20 @@ func (r *reader) columns() bool {
 }
 
 // given is what the mapping says of every document of its supplier.
-func (r *reader) given(f field) string {
-	if r.m == nil {
+func (g *grid) given(f field) string {
+	if g.m == nil {
 		return ""
 	}
 	switch f {
 	case mapping.Moneda:
-		return r.m.Moneda
+		return g.m.Moneda
 	case mapping.IDProveedor:
-		if r.m.Proveedor.ID == "" && r.m.Proveedor.Nombre != "" {
-			return r.m.Proveedor.Nombre // it names the supplier all the same
+		if g.m.Proveedor.ID == "" && g.m.Proveedor.Nombre != "" {
+			return g.m.Proveedor.Nombre // it names the supplier all the same
 		}
-		return r.m.Proveedor.ID
+		return g.m.Proveedor.ID
 	case mapping.Nombre:
-		return r.m.Proveedor.Nombre
+		return g.m.Proveedor.Nombre
 	default:
 		return ""
 	}
@@ -142,9 +142,9 @@ func (r *reader) header(w *sheet.Row) Invoice {
 		COVE: strings.ToUpper(r.text(w, mapping.COVE)), Fecha: r.day(w, mapping.Fecha),
 	}
 	r.supplier(w, &v)
-	r.need(w, mapping.Factura, v.Numero == "")
-	r.need(w, mapping.Moneda, v.Moneda == "")
-	r.need(w, mapping.Fecha, r.text(w, mapping.Fecha) == "")
+	r.need(w, mapping.Factura)
+	r.need(w, mapping.Moneda)
+	r.need(w, mapping.Fecha)
 	r.money(w, &v)
 	if v.Incoterm != "" && r.m != nil { // a label prints the place after it
 		term, rest, _ := strings.Cut(v.Incoterm, " ")
@@ -169,7 +169,7 @@ func (r *reader) header(w *sheet.Row) Invoice {
 // supplier fills in who sells, and holds what the document says to the mapping.
 func (r *reader) supplier(w *sheet.Row, v *Invoice) {
 	if r.m == nil {
-		r.need(w, mapping.IDProveedor, v.ProveedorID == "")
+		r.need(w, mapping.IDProveedor)
 		return
 	}
 	p := r.m.Proveedor
@@ -200,7 +200,7 @@ func (r *reader) line(w *sheet.Row) Linea {
 		Origen: strings.ToUpper(r.text(w, mapping.Origen)),
 	}
 	for _, f := range []field{mapping.Cantidad, mapping.Precio, mapping.Importe} {
-		r.need(w, f, r.text(w, f) == "")
+		r.need(w, f)
 	}
 	if s := r.key(w, mapping.Fraccion); s != "" {
 		l.Fraccion = strings.NewReplacer(".", "", " ", "").Replace(s)

@@ -133,11 +133,14 @@ func (g *grid) unit(row *sheet.Row, f field) string {
 	return key
 }
 
-// need reports a value that must be there.
-func (g *grid) need(row *sheet.Row, f field, missing bool) {
-	if missing {
-		g.bad(row, f, "", "un dato; la columna es obligatoria", "a value; the column is required")
+// need reports a value that must be there: a cell that cannot be used has its
+// own finding.
+func (g *grid) need(row *sheet.Row, f field) {
+	_, labelled := g.labels[f]
+	if i, ok := g.at[f]; labelled || ok && (strings.TrimSpace(row.At(i).Text) != "" || row.At(i).Problem != nil) || g.given(f) != "" {
+		return
 	}
+	g.bad(row, f, "", "un dato; la columna es obligatoria", "a value; the column is required")
 }
 
 // full reports that a person has enough errors to correct.

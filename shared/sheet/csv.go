@@ -187,9 +187,9 @@ func readCSV(b []byte, fs *document.Findings) *Book {
 		}
 		if i := swallowed(rec, comma, width); i >= 0 {
 			fs.At("sheet_quote", document.Error, At("", line, i), document.Textf(
-				"La celda abre comillas y las cierra %d líneas después: parece tragarse filas enteras. Cierre las comillas o quite los saltos de línea.",
-				"The cell opens quotes and closes them %d lines later: it seems to swallow whole rows. Close the quotes or remove the line breaks.",
-				strings.Count(rec[i], "\n")))
+				"La celda abre comillas y no las cierra en su fila: parece tragarse la siguiente (%q). Cierre las comillas o quite los saltos de línea.",
+				"The cell opens quotes and does not close them in its row: it seems to swallow the next one (%q). Close the quotes or remove the line breaks.",
+				begins(rec[i])))
 			return nil
 		}
 		row.Cells = trimTail(row.Cells)
@@ -210,6 +210,16 @@ func swallowed(rec []string, comma rune, width int) int {
 	return slices.IndexFunc(rec, func(c string) bool {
 		return strings.ContainsRune(c, '\n') && strings.Count(c, string(comma)) >= least
 	})
+}
+
+// begins is the start of the second line of a text.
+func begins(s string) string {
+	_, s, _ = strings.Cut(s, "\n")
+	const shown = 60
+	if r := []rune(s); len(r) > shown {
+		return string(r[:shown]) + "…"
+	}
+	return s
 }
 
 // tidy drops the blanks around a value, the unbreakable one too.
