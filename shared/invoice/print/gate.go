@@ -117,7 +117,7 @@ func (r *reader) lineFails(i int, l *invoice.Linea, product money.Amount, at doc
 	if len(r.findings) >= maxFindings {
 		return
 	}
-	r.findings.Add("invoice_print_amount", document.Error, where(at.At), sentence(
+	r.findings.At("invoice_print_amount", document.Error, spot(at.At), sentence(
 		"el renglón %d dice %s × %s = %s y el producto es %s"+actES, "line %d says %s × %s = %s and the product is %s"+actEN,
 		[]any{i + 1, l.Cantidad, l.PrecioUnitario, l.Importe, product}))
 }
