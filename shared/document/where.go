@@ -46,8 +46,7 @@ func (s Spot) In(l Lang) string {
 		say("fila", "row", s.Row)
 	}
 	switch {
-	case s.Row == 0 && s.Column == "" && s.Field != "": // of no row: a total beside its label
-		words = append(words, s.Field)
+	case s.Row == 0 && s.Column == "": // of no row: a total beside its label, a key of a file
 	case s.Column != "" && s.Field != "":
 		say("columna", "column", s.Column+" ("+s.Field+")")
 	case s.Column+s.Field != "":
@@ -61,6 +60,9 @@ func (s Spot) In(l Lang) string {
 		if s.X != 0 || s.Y != 0 {
 			words = append(words, fmt.Sprintf("(%d,%d)", s.X, s.Y))
 		}
+	}
+	if s.Row == 0 && s.Column == "" && s.Field != "" {
+		words = append(words, s.Field)
 	}
 	if len(words) == 0 {
 		return Text{ES: "documento", EN: "document"}.In(l)

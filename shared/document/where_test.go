@@ -18,6 +18,7 @@ func TestSpot(t *testing.T) {
 		{document.Spot{Page: 2}, "página 2", "page 2"},
 		{document.Spot{Page: 2, X: 43, Y: 576}, "página 2 (43,576)", "page 2 (43,576)"},
 		{document.Spot{Line: 7}, "línea 7", "line 7"},
+		{document.Spot{Line: 7, Field: "rfc"}, "línea 7 rfc", "line 7 rfc"},
 		{document.Spot{Sheet: "fila 3", Row: 9, Column: "C"}, "hoja fila 3 fila 9 columna C", "sheet fila 3 row 9 column C"},
 		{document.Spot{Row: 9, Column: "I", Field: "cantidad"}, "fila 9 columna I (cantidad)", "row 9 column I (cantidad)"},
 		{document.Spot{Row: 9, Field: "total"}, "fila 9 columna total", "row 9 column total"},
