@@ -80,7 +80,7 @@ func wherePlaces() []Text {
 	return []Text{
 		{"documento", "document"}, {"archivo", "file"}, {"página", "page"}, {"línea", "line"}, {"hoja", "sheet"},
 		{"fila", "row"}, {"columna", "column"}, {"renglón", "line"}, {"registro", "record"}, {"factura", "invoice"},
-		{"lista", "list"}, {"libros", "books"},
+		{"lista", "list"}, {"libros", "books"}, {"mensaje", "message"}, {"parte", "part"},
 	}
 }
 

@@ -45,6 +45,8 @@ func TestFindingIn(t *testing.T) {
 		{"line 7", "línea 7", "line 7"},
 		{"factura INV 7", "factura INV 7", "invoice INV 7"},
 		{"partida 4", "partida 4", "partida 4"},
+		{"mensaje", "mensaje", "message"},
+		{"parte 1.2", "parte 1.2", "part 1.2"},
 		{"501.asc line 12", "501.asc línea 12", "501.asc line 12"},
 		{"/Envelope/Body/pedimento[1]", "/Envelope/Body/pedimento[1]", "/Envelope/Body/pedimento[1]"},
 		{"facturas.zip/hoja.csv", "facturas.zip/hoja.csv", "facturas.zip/hoja.csv"},
