@@ -49,7 +49,7 @@ type Catalog struct {
 	regimes       map[string]string
 	cotejos       []Cotejo
 	names         []nameRow
-	currencies    map[string]Validity
+	currencies    map[string]currency
 }
 
 // Default is the embedded catalogue.
@@ -65,7 +65,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, currencies: map[string]Validity{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {

@@ -20,3 +20,13 @@ func TestIsCurrency(t *testing.T) {
 		t.Error("the euro begins in 1999")
 	}
 }
+
+// TestCurrencyUnit: amounts of a currency have its decimals and no others.
+func TestCurrencyUnit(t *testing.T) {
+	t.Parallel()
+	for key, want := range map[string]string{"USD": "0.01", "MXN": "0.01", "JPY": "1", "KRW": "1", "KWD": "0.001", "none": "0.01"} {
+		if got := catalog.Default().CurrencyUnit(key); got.String() != want {
+			t.Errorf("%s: %s, want %s", key, got, want)
+		}
+	}
+}

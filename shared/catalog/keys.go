@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"example.com/immex/shared/document"
 )
 
 // UnitRow is a unit of Apéndice 7 with its SI factor.
@@ -79,16 +77,4 @@ func addRegimen(c *Catalog, m map[string]string, _ Validity) error {
 func (c *Catalog) Regimen(clave, operacion string) (regimen string, ok bool) {
 	regimen, ok = c.regimes[clave+operacion]
 	return regimen, ok
-}
-
-func addCurrency(c *Catalog, m map[string]string, v Validity) error {
-	c.currencies[m["clave"]] = v
-	return nil
-}
-
-// IsCurrency reports a key of a currency (ISO 4217, or MXP of Apéndice 5) that
-// holds on a date; an unknown date takes the keys of today.
-func (c *Catalog) IsCurrency(key string, on document.Date) bool {
-	v, ok := c.currencies[key]
-	return ok && (v.Holds(on) || !on.Known() && v.To == 0)
 }

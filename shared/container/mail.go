@@ -67,7 +67,7 @@ func OpenMail(b []byte, bud *Budget, lim Limits) (*Mail, document.Findings, erro
 		findings.Add("mail_damaged", document.Error, "mensaje", document.Textf(
 			"El correo está mal formado: sus encabezados o sus partes no se pueden seguir; pida que lo reenvíen con los archivos adjuntos.",
 			"The mail is malformed: its headers or parts cannot be followed; ask for it again with the files attached."))
-		return nil, findings, nil
+		return nil, findings, nil //nolint:nilerr // a bad document is a result
 	}
 	m := &Mail{
 		Subject: header(root, "Subject"), From: header(root, "From"),

@@ -31,7 +31,7 @@ func OpenZip(b []byte, bud *Budget, lim Limits) (children []Child, findings docu
 		findings.Add("zip_damaged", document.Error, "zip", document.Textf(
 			"El zip está incompleto o dañado: no se encuentra su índice; vuelva a descargarlo o pídalo de nuevo.",
 			"The zip is incomplete or damaged: its index was not found; download it again or ask for it."))
-		return nil, findings, nil
+		return nil, findings, nil //nolint:nilerr // a bad document is a result
 	}
 	if len(z.File) > lim.Entries {
 		return nil, nil, fault.Newf(fault.TooLarge, "open zip", "%d entries, at most %d", len(z.File), lim.Entries)

@@ -78,9 +78,20 @@ func (f *Findings) At(code string, sev Severity, at Spot, msg Text) {
 // wherePlaces are the words of places that readers write themselves.
 func wherePlaces() []Text {
 	return []Text{
-		{"documento", "document"}, {"archivo", "file"}, {"página", "page"}, {"línea", "line"}, {"hoja", "sheet"},
-		{"fila", "row"}, {"columna", "column"}, {"renglón", "line"}, {"registro", "record"}, {"factura", "invoice"},
-		{"lista", "list"}, {"libros", "books"}, {"mensaje", "message"}, {"parte", "part"},
+		{"documento", "document"},
+		{"archivo", "file"},
+		{"página", "page"},
+		{"línea", "line"},
+		{"hoja", "sheet"},
+		{"fila", "row"},
+		{"columna", "column"},
+		{"renglón", "line"},
+		{"registro", "record"},
+		{"factura", "invoice"},
+		{"lista", "list"},
+		{"libros", "books"},
+		{"mensaje", "message"},
+		{"parte", "part"},
 	}
 }
 

@@ -238,8 +238,13 @@ func TestHeldToTables(t *testing.T) {
 	t.Parallel()
 	sound := string(table(plainHead, "A;10;2;20"))
 	for _, tc := range []struct{ from, to, field string }{
-		{";USD;", ";USA;", "moneda"}, {";USD;", ";RMB;", "moneda"}, {"2026-03-02", "1026-03-02", "fecha"}, {"2026-03-02", "2206-03-02", "fecha"},
-		{";A;", ";1.2E+10;", "parte"}, {"990000001", "9.9E+08", "id_proveedor"}, {"INV-1", "1E+10", "factura"},
+		{";USD;", ";USA;", "moneda"},
+		{";USD;", ";RMB;", "moneda"},
+		{"2026-03-02", "1026-03-02", "fecha"},
+		{"2026-03-02", "2206-03-02", "fecha"},
+		{";A;", ";1.2E+10;", "parte"},
+		{"990000001", "9.9E+08", "id_proveedor"},
+		{"INV-1", "1E+10", "factura"},
 	} {
 		vs, findings := invoice.ReadCSV([]byte(strings.Replace(sound, tc.from, tc.to, 1)))
 		if len(vs) != 0 || len(findings) == 0 || findings[0].At.Field != tc.field || findings[0].At.Row != 2 {

@@ -177,14 +177,7 @@ func readCSV(b []byte, fs *document.Findings) *Book {
 			return nil
 		}
 		line, _ := r.FieldPos(0)
-		row := Row{Number: line, Cells: make([]Cell, len(rec))}
-		for i, c := range rec {
-			if len(c) > MaxCell && utf8.RuneCountInString(c) > MaxCell {
-				limit.over(At("", line, i), "caracteres en una celda", "characters in one cell", MaxCell)
-			}
-			row.Cells[i].Text = tidy(c)
-			row.Cells[i].Problem = shapeless(row.Cells[i].Text)
-		}
+		row := csvRow(rec, line, &limit)
 		if i := swallowed(rec, comma, width); i >= 0 {
 			fs.At("sheet_quote", document.Error, At("", line, i), document.Textf(
 				"La celda abre comillas y no las cierra en su fila: parece tragarse la siguiente (%q). Cierre las comillas o quite los saltos de línea.",
@@ -201,6 +194,19 @@ func readCSV(b []byte, fs *document.Findings) *Book {
 		}
 		s.Rows = append(s.Rows, row)
 	}
+}
+
+// csvRow is a record as a row of cells.
+func csvRow(rec []string, line int, limit *budget) Row {
+	row := Row{Number: line, Cells: make([]Cell, len(rec))}
+	for i, c := range rec {
+		if len(c) > MaxCell && utf8.RuneCountInString(c) > MaxCell {
+			limit.over(At("", line, i), "caracteres en una celda", "characters in one cell", MaxCell)
+		}
+		row.Cells[i].Text = tidy(c)
+		row.Cells[i].Problem = shapeless(row.Cells[i].Text)
+	}
+	return row
 }
 
 // swallowed is the cell of a record that goes over a line break and holds as

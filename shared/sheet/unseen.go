@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"encoding/xml"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -110,13 +112,13 @@ const closeBy = 24
 
 // alike reports two colours that an eye cannot tell apart.
 func alike(a, b string) bool {
-	x, errA := strconv.ParseUint(a, 16, 32)
-	y, errB := strconv.ParseUint(b, 16, 32)
+	x, errA := strconv.ParseInt(a, 16, 32)
+	y, errB := strconv.ParseInt(b, 16, 32)
 	if errA != nil || errB != nil {
 		return false
 	}
 	for shift := range 3 {
-		p, q := int(x>>(8*shift))&0xFF, int(y>>(8*shift))&0xFF
+		p, q := x>>(8*shift)&0xFF, y>>(8*shift)&0xFF
 		if p-q > closeBy || q-p > closeBy {
 			return false
 		}
@@ -171,7 +173,8 @@ func report(book *Book, fs *document.Findings) {
 }
 
 func (s *Sheet) report(fs *document.Findings) {
-	rows, columns, formulas, first, column := 0, map[int]bool{}, 0, 0, -1
+	rows, first, formulas := 0, 0, 0
+	columns := map[int]bool{}
 	for j := range s.Rows {
 		row := &s.Rows[j]
 		if row.Hidden {
@@ -179,17 +182,7 @@ func (s *Sheet) report(fs *document.Findings) {
 				first = row.Number
 			}
 		}
-		for k := range row.Cells {
-			if row.Cells[k].Formula {
-				formulas++
-			}
-			if s.hidden[k] && (row.Cells[k].Text != "" || row.Cells[k].Problem != nil) {
-				columns[k] = true
-				if column < 0 || k < column {
-					column = k
-				}
-			}
-		}
+		formulas += row.count(columns, s.hidden)
 	}
 	if formulas > 0 {
 		fs.At("sheet_formulas", document.Notice, At(s.Name, 0, -1), document.Textf(
@@ -202,8 +195,22 @@ func (s *Sheet) report(fs *document.Findings) {
 			"Sheet %q has %d rows with data that are hidden, filtered or without height; show them or delete them.", s.Name, rows))
 	}
 	if len(columns) > 0 {
-		fs.At("sheet_hidden_columns", document.Error, At(s.Name, 0, column), document.Textf(
+		fs.At("sheet_hidden_columns", document.Error, At(s.Name, 0, slices.Min(slices.Collect(maps.Keys(columns)))), document.Textf(
 			"La hoja %q tiene %d columnas con datos ocultas o sin ancho; muéstrelas o bórrelas.",
 			"Sheet %q has %d columns with data that are hidden or without width; show them or delete them.", s.Name, len(columns)))
 	}
+}
+
+// count adds the hidden columns a row has something in and gives the number of
+// its formulas.
+func (r *Row) count(columns, hidden map[int]bool) (formulas int) {
+	for k := range r.Cells {
+		if r.Cells[k].Formula {
+			formulas++
+		}
+		if hidden[k] && (r.Cells[k].Text != "" || r.Cells[k].Problem != nil) {
+			columns[k] = true
+		}
+	}
+	return formulas
 }

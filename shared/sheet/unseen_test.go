@@ -97,8 +97,17 @@ func TestInk(t *testing.T) {
 		font, fill int
 		seen       bool
 	}{
-		{0, 0, true}, {5, 0, true}, {5, 2, true}, {2, 3, true}, {2, 1, true},
-		{1, 0, false}, {2, 0, false}, {3, 0, false}, {4, 0, false}, {2, 2, false}, {5, 3, false},
+		{0, 0, true},
+		{5, 0, true},
+		{5, 2, true},
+		{2, 3, true},
+		{2, 1, true},
+		{1, 0, false},
+		{2, 0, false},
+		{3, 0, false},
+		{4, 0, false},
+		{2, 2, false},
+		{5, 3, false},
 	} {
 		s := only(t, raw(t, `<row r="1"><c r="A1" s="1"><v>5</v></c></row>`, styled(tt.font, tt.fill)))
 		if c := s.Rows[0].At(0); (c.Problem == nil) != tt.seen {
@@ -117,10 +126,26 @@ func TestMisleadingFormats(t *testing.T) {
 		value  any
 		ok     bool
 	}{
-		{`#,##0.00" k"`, 1000, false}, {`0" mil"`, 1000, false}, {`0.0" M"`, 3, false}, {`0"000"`, 3, false}, {`0"%"`, 3, false},
-		{`;;;`, 3, false}, {`"1000"`, 3, false}, {`0.00;0.00`, -3, false}, {`0;-0,`, -3000, false}, {`0;0%`, -3, false}, {`[$K]0`, 3, false},
-		{`#,##0.00" USD"`, 1000, true}, {`"$"#,##0.00`, 3, true}, {`[$$-80A]#,##0.00`, 3, true}, {`0" PZA"`, 3, true}, {`0.00;[Red]0.00`, -3, true},
-		{`_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-`, -3, true}, {`0.00_);(0.00)`, -3, true}, {`General`, 3, true}, {`@`, 3, true},
+		{`#,##0.00" k"`, 1000, false},
+		{`0" mil"`, 1000, false},
+		{`0.0" M"`, 3, false},
+		{`0"000"`, 3, false},
+		{`0"%"`, 3, false},
+		{`;;;`, 3, false},
+		{`"1000"`, 3, false},
+		{`0.00;0.00`, -3, false},
+		{`0;-0,`, -3000, false},
+		{`0;0%`, -3, false},
+		{`[$K]0`, 3, false},
+		{`#,##0.00" USD"`, 1000, true},
+		{`"$"#,##0.00`, 3, true},
+		{`[$$-80A]#,##0.00`, 3, true},
+		{`0" PZA"`, 3, true},
+		{`0.00;[Red]0.00`, -3, true},
+		{`_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-`, -3, true},
+		{`0.00_);(0.00)`, -3, true},
+		{`General`, 3, true},
+		{`@`, 3, true},
 	} {
 		b := workbook(t, func(f *excelize.File) {
 			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &tt.format})

@@ -16,7 +16,6 @@ import (
 // why says in both languages what a library or this package found wrong with
 // the bytes of a file.
 func why(err error) document.Text {
-	var syntax *xml.SyntaxError
 	for _, x := range []struct {
 		is error
 		es string
@@ -43,7 +42,7 @@ func why(err error) document.Text {
 			return document.Text{ES: x.es, EN: x.en}
 		}
 	}
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
 		return document.Textf("XML mal formado en la línea %d", "malformed XML at line %d", syntax.Line)
 	}
 	return document.Text{ES: "su contenido no es el de un libro", EN: "its content is not that of a workbook"}

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -93,7 +94,7 @@ func (r *reader) strange(l *line, b *block) bool {
 // trailing is the figure at the end of a phrase, empty without one: a label
 // may stand close before it.
 func trailing(p phrase) phrase {
-	for i := len(p) - 1; i >= 0; i-- {
+	for i := range slices.Backward(p) {
 		if numberLike(p[i:]) && (i == 0 || !numberLike(p[i-1:i])) {
 			if f, ok := number(p[i:]); ok && f.s != "" {
 				return p[i:]
