@@ -14,7 +14,9 @@
 package programme
 
 import (
+	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -25,6 +27,26 @@ import (
 
 // MaxBytes bounds a programme file: a page or two of text.
 const MaxBytes = 1 << 20
+
+// MaxLeadDays bounds bom_lead_days: what leaves later than a year after it was
+// made has a production order.
+const MaxLeadDays = 365
+
+// Days are whole days from 0 to MaxLeadDays.
+type Days int
+
+// UnmarshalYAML reads the digits as they are written: YAML would cut 2.5 to 2
+// and take 010 for 8.
+func (d *Days) UnmarshalYAML(b []byte) error {
+	s := string(bytes.TrimSpace(b))
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > MaxLeadDays || s != strconv.Itoa(n) {
+		return &yamlguard.ValueError{Text: document.Textf(
+			"%q no es un número de días entero de 0 a %d", "%q is no whole number of days from 0 to %d", s, MaxLeadDays)}
+	}
+	*d = Days(n)
+	return nil
+}
 
 // Programme is one company's programme.
 type Programme struct {
@@ -37,6 +59,9 @@ type Programme struct {
 	InventoryKey  string        `yaml:"inventory_key"` // part | fraccion
 	SinBOM        string        `yaml:"sin_bom"`       // faltante | directo
 	SalesBasis    string        `yaml:"sales_basis"`   // maquila | sale | mixed
+	// BOMLeadDays is how many whole days before its shipment a product without
+	// a production order was made, 0 when nothing is said.
+	BOMLeadDays Days `yaml:"bom_lead_days"`
 	// Since orders two files of one programme, never the day they arrived:
 	// the later YYYY-MM-DD is in force.
 	Since string `yaml:"vigente_desde"`
@@ -107,6 +132,14 @@ func (p *Programme) check(fs *document.Findings, keys yamlguard.Keys) {
 				"%s dice %q; se espera AAAA-MM-DD como 2026-01-01.", "%s says %q; expected YYYY-MM-DD such as 2026-01-01.", x.at.Field, x.value))
 		}
 	}
+}
+
+// LeadDays is bom_lead_days, 0 without a programme.
+func (p *Programme) LeadDays() int {
+	if p == nil {
+		return 0
+	}
+	return int(p.BOMLeadDays)
 }
 
 // Policy is what the programme decides about its books.

@@ -94,9 +94,19 @@ func Decode(b []byte, into any, code string) (keys Keys, fs document.Findings) {
 	return keys, fs
 }
 
+// ValueError is what a type that reads its own YAML says of a value, in both
+// languages.
+type ValueError struct{ Text document.Text }
+
+func (e *ValueError) Error() string { return e.Text.EN }
+
 // unreadable says in both languages, with its line, what keeps a file from
 // being decoded.
 func unreadable(code string, err error) (fs document.Findings) {
+	if v, ok := errors.AsType[*ValueError](err); ok {
+		fs.At(code, document.Error, document.Spot{}, document.Text{ES: v.Text.ES + ".", EN: v.Text.EN + "."})
+		return fs
+	}
 	at, says, known := document.Spot{}, "", false
 	var e yaml.Error
 	if errors.As(err, &e) && e.GetToken() != nil && e.GetToken().Position != nil {
