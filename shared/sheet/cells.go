@@ -1,12 +1,10 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,79 +29,6 @@ var (
 	errDirective = errors.New("DOCTYPE or entity declaration")
 	errOrder     = errors.New("cells out of order")
 )
-
-// scanner walks one large part token by token. The library's own stream gives
-// texts without their type, style and formula, and ends in silence where a
-// part is damaged; this one does neither.
-type scanner struct {
-	dec   *xml.Decoder
-	depth int
-}
-
-func scan(part []byte) *scanner {
-	return &scanner{dec: xml.NewDecoder(bytes.NewReader(part))}
-}
-
-func (s *scanner) next() (xml.Token, error) {
-	t, err := s.dec.Token()
-	if err != nil {
-		return nil, err //nolint:wrapcheck // quoted in a finding that names the part
-	}
-	switch t.(type) {
-	case xml.StartElement:
-		if s.depth++; s.depth > maxDepth {
-			return nil, errDepth
-		}
-	case xml.EndElement:
-		s.depth--
-	case xml.Directive:
-		return nil, errDirective
-	}
-	return t, nil
-}
-
-// text reads the characters of an element just opened, to its end.
-func (s *scanner) text() (string, error) {
-	var b strings.Builder
-	for inside := s.depth; s.depth >= inside; {
-		t, err := s.next()
-		if err != nil {
-			return "", err
-		}
-		if c, ok := t.(xml.CharData); ok {
-			b.Write(c)
-		}
-	}
-	return b.String(), nil
-}
-
-// rich reads the runs of a shared or inline text, without its phonetic guide.
-func (s *scanner) rich() (string, error) {
-	var b strings.Builder
-	for inside := s.depth; s.depth >= inside; {
-		t, err := s.next()
-		if err != nil {
-			return "", err
-		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch e.Name.Local {
-		case "t":
-			text, err := s.text()
-			if err != nil {
-				return "", err
-			}
-			b.WriteString(text)
-		case "rPh":
-			if _, err := s.text(); err != nil {
-				return "", err
-			}
-		}
-	}
-	return b.String(), nil
-}
 
 // sharedStrings reads the texts that cells point to.
 func (w *workbook) sharedStrings(fs *document.Findings) bool {
@@ -349,39 +274,4 @@ func reference(ref string) (column, row int, ok bool) {
 		return 0, 0, false
 	}
 	return column - 1, row, true
-}
-
-// merge marks the cells that a merged range covers: what stands in its first
-// cell may or may not be meant for them.
-func (r *sheetReader) merge(ref string) error {
-	from, to, ok := strings.Cut(ref, ":")
-	if !ok {
-		return nil
-	}
-	c0, r0, ok0 := reference(from)
-	c1, r1, ok1 := reference(to)
-	if !ok0 || !ok1 {
-		return fmt.Errorf("merged range %q: %w", ref, errOrder)
-	}
-	c1 = min(c1, MaxColumns-1)
-	first := sort.Search(len(r.s.Rows), func(i int) bool { return r.s.Rows[i].Number >= r0 })
-	for i := first; i < len(r.s.Rows) && r.s.Rows[i].Number <= r1; i++ {
-		row := &r.s.Rows[i]
-		if r.covered += max(0, c1-c0) + 1; r.covered > MaxCells {
-			r.w.limit.over(At(r.s.Name, row.Number, -1), "celdas combinadas", "merged cells", MaxCells)
-			return nil
-		}
-		for c := c0; c <= c1; c++ {
-			if row.Number == r0 && c == c0 {
-				continue
-			}
-			for len(row.Cells) <= c {
-				row.Cells = append(row.Cells, Cell{})
-			}
-			if row.Cells[c].Problem == nil {
-				row.Cells[c].Problem = problem("está combinada con la celda %s; escriba el dato en cada celda", "it is merged with cell %s; write the value in every cell", from)
-			}
-		}
-	}
-	return nil
 }
