@@ -57,6 +57,7 @@ type Catalog struct {
 	invoices      []required
 	cases         []required
 	names         []nameRow
+	currencies    map[string]currency
 }
 
 // Default is the embedded catalogue.
@@ -73,7 +74,7 @@ func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{},
-		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{},
+		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -92,6 +93,7 @@ func load() (*Catalog, error) {
 		{"facturas_exigidas.csv", addRequiredInvoice},
 		{"fechas_exigidas.csv", addRequiredDate},
 		{"formas_pago.csv", addFormaPago},
+		{"monedas.csv", addCurrency},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},

@@ -146,7 +146,7 @@ func TestMappedRefusals(t *testing.T) {
 		"a line without figures":  {mappedInvoice, "P-2;Cable;1.500,50;MT;0,3333;500,12", "P-2;Cable;;;;", "invoice_value"},
 		"a column twice":          {mappedInvoice, "DESCRIPTION", "ITEM NO", "invoice_heading"},
 		"no rows":                 {mappedInvoice, mappedInvoice[strings.Index(mappedInvoice, "P-1"):], "", "invoice_empty"},
-		"a total of pieces":       {mappedInvoice, ";;;;Freight", ";Total pieces;2.501,50;;Freight", "invoice_total"},
+		"a total of pieces":       {mappedInvoice, ";;;;Freight", ";Total pieces;2.501,50;;Freight", "invoice_units"},
 
 		"a sum of pieces":       {mappedPacking, "2.500,50", "2.500,51", "packing_total"},
 		"a sum of cartons":      {mappedPacking, ";11;120,5", ";12;120,5", "packing_total"},

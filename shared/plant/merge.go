@@ -194,7 +194,7 @@ func (x *Index) notice(r, counts *row) {
 }
 
 func place(r *row) string {
-	return r.file.Table.Name + " " + sheet.Where(r.file.Sheet, r.at.Fila, -1)
+	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(document.Spanish)
 }
 
 func short(h document.Hash) string { return string(h[:min(12, len(h))]) }
