@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/synth/stage"
 )
 
 // flawed emits the bad deliveries of the first month, from the good one.
