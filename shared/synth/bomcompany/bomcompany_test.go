@@ -1,0 +1,207 @@
+package bomcompany_test
+
+import (
+	"bytes"
+	"errors"
+	"math/big"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/synth/bomcompany"
+)
+
+// output is a generated company.
+type output struct {
+	truth *bomcompany.Truth
+	files map[string][]byte
+}
+
+func run(tb testing.TB, opt bomcompany.Options) output {
+	tb.Helper()
+	o := output{files: map[string][]byte{}}
+	truth, err := bomcompany.Generate(opt, func(name string, b []byte) error {
+		if o.files[name] != nil {
+			tb.Errorf("%s is emitted twice", name)
+		}
+		o.files[name] = bytes.Clone(b)
+		return nil
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	o.truth = truth
+	return o
+}
+
+// stories are the companies the tests look at.
+func stories() map[string]bomcompany.Options {
+	return map[string]bomcompany.Options{
+		"simple":      {Seed: 1},
+		"other seed":  {Seed: 2, Months: 12},
+		"one month":   {Seed: 3, Months: 1},
+		"three years": {Seed: 4, Months: 36},
+	}
+}
+
+func TestSameSeedSameBytes(t *testing.T) {
+	t.Parallel()
+	for name, opt := range stories() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, b := run(t, opt), run(t, opt)
+			if len(a.files) < 5 {
+				t.Fatalf("%d files", len(a.files))
+			}
+			for name, content := range a.files {
+				if !bytes.Equal(content, b.files[name]) {
+					t.Errorf("%s differs between two runs", name)
+				}
+			}
+			opt.Seed += 100
+			if c := run(t, opt); bytes.Equal(a.files["truth.json"], c.files["truth.json"]) {
+				t.Error("another seed tells the same truth")
+			}
+		})
+	}
+}
+
+func sum(of ...json) *big.Rat {
+	out := new(big.Rat)
+	for _, x := range of {
+		r, ok := new(big.Rat).SetString(x.String())
+		if !ok {
+			panic("no figure: " + x.String())
+		}
+		out.Add(out, r)
+	}
+	return out
+}
+
+// json is a figure of the truth.
+type json interface{ String() string }
+
+// TestConservation: what entered a lot is discharged, there, waste or missing,
+// and what its takes say is where it went.
+func TestConservation(t *testing.T) {
+	t.Parallel()
+	for name, opt := range stories() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := run(t, opt)
+			discharged, umt := map[bomcompany.LotRef]*big.Rat{}, map[bomcompany.LotRef]*big.Rat{}
+			exits := map[int]*bomcompany.ExitTruth{}
+			found := map[int]*big.Rat{}
+			for i := range o.truth.Exits {
+				x := &o.truth.Exits[i]
+				exits[x.ID], found[x.ID] = x, new(big.Rat)
+			}
+			for _, l := range o.truth.Lots {
+				if discharged[l.LotRef] != nil {
+					t.Errorf("lot %v stands twice", l.LotRef)
+				}
+				discharged[l.LotRef], umt[l.LotRef] = new(big.Rat), new(big.Rat)
+			}
+			for _, k := range o.truth.Takes {
+				found[k.Exit].Add(found[k.Exit], sum(k.Cantidad))
+				if rol := exits[k.Exit].Rol; rol != "desperdicio" && rol != "faltante" {
+					discharged[k.Lot].Add(discharged[k.Lot], sum(k.Cantidad))
+					umt[k.Lot].Add(umt[k.Lot], sum(k.UMT))
+				}
+			}
+			for _, l := range o.truth.Lots {
+				if want, got := sum(l.Cantidad), sum(l.Descargado, l.Saldo, l.Desperdicio, l.Missing); want.Cmp(got) != 0 {
+					t.Errorf("lot %v: %s entered, %s accounted for", l.LotRef, want, got)
+				}
+				if want, got := sum(l.Descargado), discharged[l.LotRef]; want.Cmp(got) != 0 {
+					t.Errorf("lot %v: %s discharged, its takes say %s", l.LotRef, want, got)
+				}
+				if want, got := sum(l.CantidadUMT), umt[l.LotRef].Add(umt[l.LotRef], sum(l.SaldoUMT)); want.Cmp(got) != 0 {
+					t.Errorf("lot %v: %s UMT entered, %s accounted for", l.LotRef, want, got)
+				}
+				if l.Descargado == l.Cantidad && l.SaldoUMT != 0 {
+					t.Errorf("lot %v is gone and %s UMT remain", l.LotRef, l.SaldoUMT)
+				}
+				for _, q := range []json{l.Saldo, l.Desperdicio, l.Missing, l.SaldoUMT} {
+					if sum(q).Sign() < 0 {
+						t.Errorf("lot %v has %s", l.LotRef, q)
+					}
+				}
+			}
+			for _, s := range o.truth.Shortages {
+				found[s.Exit].Add(found[s.Exit], sum(s.Cantidad))
+			}
+			for _, h := range o.truth.Held {
+				found[h.Exit].Add(found[h.Exit], sum(h.Cantidad))
+			}
+			for id, x := range exits {
+				if want := sum(x.Cantidad); want.Cmp(found[id]) != 0 {
+					t.Errorf("exit %+v: %s found or missing", x, found[id])
+				}
+			}
+		})
+	}
+}
+
+// TestStoryIsRich: the company has what makes the books hard.
+func TestStoryIsRich(t *testing.T) {
+	t.Parallel()
+	o := run(t, bomcompany.Options{Seed: 1})
+	roles, bases, causes, kinds := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	versions := map[string]int{}
+	for _, x := range o.truth.Exits {
+		roles[x.Rol]++
+		versions[x.Producto+" "+x.Version]++
+	}
+	for _, k := range o.truth.Takes {
+		bases[k.Base]++
+	}
+	for _, s := range o.truth.Shortages {
+		causes[s.Causa]++
+	}
+	for _, l := range o.truth.Lots {
+		kinds[l.Material.Kind]++
+	}
+	t.Logf("%d files, %d lots, %d exits, %d takes, roles %v, bases %v, causes %v, kinds %v, versions %v, %d chains",
+		len(o.files), len(o.truth.Lots), len(o.truth.Exits), len(o.truth.Takes), roles, bases, causes, kinds, versions, len(o.truth.Chains))
+	for _, want := range []struct {
+		what string
+		n    int
+	}{
+		{"salida", roles["salida"]},
+		{"incorporado", roles["incorporado"]},
+		{"merma", roles["merma"]},
+		{"desperdicio", roles["desperdicio"]},
+		{"acta", roles["acta"]},
+		{"nombrado", bases["nombrado"]},
+		{"peps", bases["peps"]},
+		{"no_bom", causes["no_bom"]},
+		{"late_import or over_discharge", causes["late_import"] + causes["over_discharge"]},
+		{"familia", kinds["familia"]},
+		{"PT-900 A", versions["PT-900 A"]},
+		{"PT-900 B", versions["PT-900 B"]},
+		{"rectifications", len(o.truth.Chains)},
+	} {
+		if want.n == 0 {
+			t.Errorf("no %s", want.what)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	t.Parallel()
+	for _, months := range []int{-1, 61} {
+		if _, err := bomcompany.Generate(bomcompany.Options{Months: months}, func(string, []byte) error { return nil }); err == nil {
+			t.Errorf("%d months were taken", months)
+		}
+	}
+	stop := errors.New("full disk")
+	n := 0
+	_, err := bomcompany.Generate(bomcompany.Options{Months: 1}, func(string, []byte) error {
+		n++
+		return stop
+	})
+	if d := cmp.Diff(true, errors.Is(err, stop)); d != "" || n != 1 {
+		t.Errorf("%d emitted, %v", n, err)
+	}
+}

@@ -1,0 +1,203 @@
+package bomcompany
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/document"
+)
+
+// simulation is the naive computation: every exit walks every lot.
+type simulation struct {
+	w     *world
+	lots  []*lot
+	truth *Truth
+}
+
+// simulate computes the truth of a world, day by day.
+func simulate(w *world) *Truth {
+	s := &simulation{w: w, lots: w.lots(), truth: &Truth{Schema: 1, Seed: w.opt.Seed, RFC: theCompany().rfc}}
+	exits := w.exits()
+	s.truth.Hasta = w.opt.Start.AddMonths(w.opt.Months - 1).MonthEnd()
+	for on := w.opt.Start.AddMonths(-24); on <= s.truth.Hasta; on = on.AddDays(1) {
+		for _, x := range exits {
+			if x.Fecha == on {
+				s.discharge(x)
+			}
+		}
+	}
+	for _, x := range exits {
+		s.truth.Exits = append(s.truth.Exits, x.ExitTruth)
+	}
+	for _, l := range s.lots {
+		s.truth.Lots = append(s.truth.Lots, l.LotTruth)
+	}
+	for _, p := range w.peds {
+		if p.rectifica != nil {
+			s.truth.Chains = append(s.truth.Chains, ChainTruth{p.number, p.rectifica.number})
+		}
+	}
+	s.balances(exits)
+	return s.truth
+}
+
+// discharge takes an exit from the lots: first what it names, then the oldest
+// of the part it asks for, then the oldest of its substitutes.
+func (s *simulation) discharge(x *exit) {
+	short := x.Cantidad
+	if x.hold != "" {
+		s.short(x, short, x.hold)
+		return
+	}
+	short = s.named(x, short)
+	if x.Rol == rolActa {
+		s.short(x, s.fromWaste(x, short), "over_discharge")
+		return
+	}
+	short = s.peps(x, short)
+	s.short(x, short, s.cause(x))
+}
+
+// named takes what records 512 identify, as far as it is there.
+func (s *simulation) named(x *exit, short micros) micros {
+	for _, n := range x.names {
+		rest := n.q // in UMT
+		for _, l := range s.lots {
+			if rest == 0 || short == 0 || !l.is(n) || l.Disponible > x.Fecha || l.Material != x.Material {
+				continue
+			}
+			q := min(share(l.Cantidad, rest, l.CantidadUMT), short, l.Saldo)
+			if q == 0 {
+				continue
+			}
+			rest -= min(rest, share(l.CantidadUMT, q, l.Cantidad))
+			short -= q
+			s.take(x, l, q, "nombrado")
+		}
+	}
+	return short
+}
+
+// peps takes from the oldest lots: first those of the part it asks for. What
+// reaches an expired lot stands against it and takes nothing.
+func (s *simulation) peps(x *exit, short micros) micros {
+	for _, asked := range []bool{true, false} {
+		for _, l := range s.lots {
+			if l.Material != x.Material || l.Disponible > x.Fecha || l.namedOnly || (l.Parte == x.Parte) != asked {
+				continue
+			}
+			q := min(short, l.reach)
+			if q == 0 {
+				continue
+			}
+			short -= q
+			if l.Vence != 0 && l.Vence < x.Fecha && !x.takesExpired {
+				l.reach -= q
+				s.truth.Held = append(s.truth.Held, HeldTruth{x.ID, l.LotRef, q})
+				continue
+			}
+			s.take(x, l, q, "peps")
+		}
+	}
+	return short
+}
+
+// is reports whether a record 512 names the lot.
+func (l *lot) is(n naming) bool {
+	return slices.Contains(l.numbers, n.of.number) && l.Fraccion == n.fraccion && l.UMT == n.umt
+}
+
+// take moves a quantity out of the good stock of a lot, as the role says.
+func (s *simulation) take(x *exit, l *lot, q micros, base string) {
+	l.Saldo -= q
+	if base == "peps" {
+		l.reach -= q
+	}
+	l.reach = min(l.reach, l.Saldo)
+	t := TakeTruth{Exit: x.ID, Lot: l.LotRef, Cantidad: q, Base: base}
+	switch x.Rol {
+	case rolDesperdicio:
+		l.Desperdicio += q
+	case rolFaltante:
+		l.Missing += q
+	default:
+		t.UMT = l.discharged(q)
+	}
+	s.truth.Takes = append(s.truth.Takes, t)
+}
+
+// discharged adds a descargo to a lot and gives its UMT: the difference of the
+// rounded running totals.
+func (l *lot) discharged(q micros) micros {
+	was := share(l.CantidadUMT, l.Descargado, l.Cantidad)
+	l.Descargado += q
+	umt := share(l.CantidadUMT, l.Descargado, l.Cantidad) - was
+	l.SaldoUMT = l.CantidadUMT - was - umt
+	return umt
+}
+
+// fromWaste takes an act from the waste of the lots and gives what is missing.
+func (s *simulation) fromWaste(x *exit, short micros) micros {
+	for _, l := range s.lots {
+		if l.Material != x.Material || l.Desperdicio == 0 || short == 0 {
+			continue
+		}
+		q := min(short, l.Desperdicio)
+		short -= q
+		l.Desperdicio -= q
+		s.truth.Takes = append(s.truth.Takes, TakeTruth{x.ID, l.LotRef, q, l.discharged(q), "peps"})
+	}
+	return short
+}
+
+func (s *simulation) short(x *exit, q micros, causa string) {
+	if q > 0 {
+		s.truth.Shortages = append(s.truth.Shortages, ShortTruth{x.ID, q, causa})
+	}
+}
+
+// cause says why a material had no lot left: none ever, one too late, or all
+// taken.
+func (s *simulation) cause(x *exit) string {
+	newest := document.Date(0)
+	for _, l := range s.lots {
+		if l.Material == x.Material {
+			newest = max(newest, l.Disponible)
+		}
+	}
+	switch {
+	case newest == 0:
+		return "before_window"
+	case newest > x.Fecha:
+		return "late_import"
+	default:
+		return "over_discharge"
+	}
+}
+
+// balances adds up the lots and shortages of each material.
+func (s *simulation) balances(exits []*exit) {
+	at := func(m Material) *BalanceTruth {
+		for i := range s.truth.Materials {
+			if s.truth.Materials[i].Material == m {
+				return &s.truth.Materials[i]
+			}
+		}
+		s.truth.Materials = append(s.truth.Materials, BalanceTruth{Material: m})
+		return &s.truth.Materials[len(s.truth.Materials)-1]
+	}
+	for _, l := range s.lots {
+		b := at(l.Material)
+		b.Entradas += l.Cantidad
+		b.Descargado += l.Descargado
+		b.Saldo += l.Saldo
+		b.Desperdicio += l.Desperdicio
+		b.Missing += l.Missing
+	}
+	for _, h := range s.truth.Shortages {
+		at(exits[h.Exit-1].Material).Faltante += h.Cantidad
+	}
+	slices.SortFunc(s.truth.Materials, func(a, b BalanceTruth) int {
+		return cmp.Or(cmp.Compare(a.Material.Kind, b.Material.Kind), cmp.Compare(a.Material.Key, b.Material.Key))
+	})
+}

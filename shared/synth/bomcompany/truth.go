@@ -1,0 +1,118 @@
+package bomcompany
+
+import "example.com/immex/shared/document"
+
+// Truth is what the books of the company must show when every document is in.
+type Truth struct {
+	Schema    int            `json:"schema"`
+	Seed      uint64         `json:"seed,string"`
+	RFC       string         `json:"rfc"`
+	Hasta     document.Date  `json:"hasta"` // last day of the story
+	Files     []FileTruth    `json:"files"`
+	Lots      []LotTruth     `json:"lotes"`
+	Exits     []ExitTruth    `json:"salidas"`
+	Takes     []TakeTruth    `json:"descargos"`
+	Shortages []ShortTruth   `json:"faltantes"`
+	Held      []HeldTruth    `json:"retenidos"`
+	Chains    []ChainTruth   `json:"rectificaciones"`
+	Materials []BalanceTruth `json:"materiales"`
+}
+
+// FileTruth is a file in the order of arrival and what must become of it.
+type FileTruth struct {
+	Name   string          `json:"name"`
+	Kind   document.Kind   `json:"kind"`
+	Expect document.Status `json:"expect"`
+}
+
+// Material is what a balance is kept of: a part, a family of substitutes, or a
+// fracción where no part is known.
+type Material struct {
+	Kind string `json:"tipo"` // part, familia, fraccion
+	Key  string `json:"clave"`
+	Unit string `json:"unidad"`
+}
+
+// LotRef names a lot: first pedimento of its chain, partida and part.
+type LotRef struct {
+	Pedimento string `json:"pedimento"`
+	Partida   int    `json:"partida"`
+	Parte     string `json:"parte,omitempty"`
+}
+
+// LotTruth is a lot and where its quantity is: Cantidad = Descargado + Saldo +
+// Desperdicio + Missing, in the unit of the material. The legal balance in
+// UMT is of all that has not been discharged.
+type LotTruth struct {
+	LotRef
+	Material    Material      `json:"material"`
+	Fraccion    string        `json:"fraccion"`
+	UMT         string        `json:"umt"`
+	Cantidad    micros        `json:"cantidad"`
+	CantidadUMT micros        `json:"cantidad_umt"`
+	Disponible  document.Date `json:"disponible"`
+	Vence       document.Date `json:"vence"` // unknown: life of the programme
+	Descargado  micros        `json:"descargado"`
+	Saldo       micros        `json:"saldo"`
+	Desperdicio micros        `json:"desperdicio"`
+	Missing     micros        `json:"missing"`
+	SaldoUMT    micros        `json:"saldo_umt"` // CantidadUMT less the UMT of its descargos
+}
+
+// ExitTruth is what one partida, act or decision takes of one material in one
+// role. Exacta is the unrounded quantity of an explosion.
+type ExitTruth struct {
+	ID        int           `json:"id"`
+	Pedimento string        `json:"pedimento,omitempty"` // first of its chain
+	Partida   int           `json:"partida,omitempty"`
+	Acta      string        `json:"acta,omitempty"`
+	Producto  string        `json:"producto,omitempty"`
+	Parte     string        `json:"parte,omitempty"`
+	Material  Material      `json:"material"`
+	Rol       string        `json:"rol"`
+	Fecha     document.Date `json:"fecha"`
+	Cantidad  micros        `json:"cantidad"`
+	Exacta    string        `json:"exacta,omitempty"`
+	Version   string        `json:"version,omitempty"`
+	Orden     string        `json:"orden,omitempty"`
+}
+
+// TakeTruth is a quantity an exit takes from a lot.
+type TakeTruth struct {
+	Exit     int    `json:"salida"` // ExitTruth.ID
+	Lot      LotRef `json:"lote"`
+	Cantidad micros `json:"cantidad"`
+	UMT      micros `json:"umt"` // zero for what stays in the books
+	Base     string `json:"base"`
+}
+
+// ShortTruth is what an exit finds no lot for.
+type ShortTruth struct {
+	Exit     int    `json:"salida"`
+	Cantidad micros `json:"cantidad"`
+	Causa    string `json:"causa"`
+}
+
+// HeldTruth is a quantity that stands against an expired lot.
+type HeldTruth struct {
+	Exit     int    `json:"salida"`
+	Lot      LotRef `json:"lote"`
+	Cantidad micros `json:"cantidad"`
+}
+
+// ChainTruth is a rectification and what it replaces.
+type ChainTruth struct {
+	Pedimento string `json:"pedimento"`
+	Rectifica string `json:"rectifica"`
+}
+
+// BalanceTruth is a material at the end.
+type BalanceTruth struct {
+	Material    Material `json:"material"`
+	Entradas    micros   `json:"entradas"`
+	Descargado  micros   `json:"descargado"`
+	Saldo       micros   `json:"saldo"`
+	Desperdicio micros   `json:"desperdicio"`
+	Missing     micros   `json:"missing"`
+	Faltante    micros   `json:"faltante"`
+}
