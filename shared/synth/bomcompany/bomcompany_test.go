@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/synth/bomcompany"
 )
 
@@ -41,6 +42,7 @@ func stories() map[string]bomcompany.Options {
 		"other seed":  {Seed: 2, Months: 12},
 		"one month":   {Seed: 3, Months: 1},
 		"three years": {Seed: 4, Months: 36},
+		"untidy":      {Seed: 5, Late: true, Duplicates: true},
 	}
 }
 
@@ -203,5 +205,29 @@ func TestOptions(t *testing.T) {
 	})
 	if d := cmp.Diff(true, errors.Is(err, stop)); d != "" || n != 1 {
 		t.Errorf("%d emitted, %v", n, err)
+	}
+}
+
+// TestOrderIsNoTruth: late and repeated documents change the files and nothing
+// else; what happened does.
+func TestOrderIsNoTruth(t *testing.T) {
+	t.Parallel()
+	tidy := run(t, bomcompany.Options{Seed: 9}).truth
+	untidy := run(t, bomcompany.Options{Seed: 9, Late: true, Duplicates: true}).truth
+	duplicates := 0
+	for _, f := range untidy.Files {
+		if f.Expect == document.Duplicate {
+			duplicates++
+		}
+	}
+	if duplicates == 0 || len(untidy.Files) <= len(tidy.Files)+duplicates {
+		t.Errorf("%d files, %d of them duplicates, %d when tidy", len(untidy.Files), duplicates, len(tidy.Files))
+	}
+	untidy.Files = tidy.Files
+	if d := cmp.Diff(tidy, untidy); d != "" {
+		t.Errorf("the order of arrival tells another truth: %.600s", d)
+	}
+	if lead := run(t, bomcompany.Options{Seed: 9, LeadDays: 3}).truth; cmp.Equal(tidy.Takes, lead.Takes) {
+		t.Error("lead days change nothing")
 	}
 }

@@ -23,36 +23,38 @@ func roleOrder(rol string) int {
 	return slices.Index([]string{rolSalida, rolIncorporado, rolMerma, rolDesperdicio, rolActa, rolFaltante}, rol)
 }
 
-// need is how much of a part a quantity of product takes in one role.
-type need struct {
-	parte, rol string
-	exact      *big.Rat
-}
-
 // explode adds what qty of a product takes, through all levels. Every part of
 // what is consumed is net, merma or desperdicio: consumed = net ÷ (1 − both);
 // what is lost of a component that is made here is lost in all that it is made
 // of.
 func (g *goods) explode(list version, on document.Date, qty *big.Rat, lost string, add func(parte, rol string, q *big.Rat)) bool {
-	for _, c := range list.rows {
+	for i, c := range list.rows {
+		if c.familia != "" && slices.ContainsFunc(list.rows[:i], func(o component) bool { return o.familia == c.familia }) {
+			continue
+		}
 		for _, x := range c.consumed(qty, lost) {
-			if p := g.part(c.parte); p.tipo != producto {
-				add(c.parte, x.rol, x.q)
-				continue
-			}
-			below := g.inForce(c.parte, on)
-			if len(below) != 1 {
-				return false
-			}
-			if x.rol == rolIncorporado {
-				x.rol = ""
-			}
-			if !g.explode(below[0], on, x.q, x.rol, add) {
+			if !g.down(c.parte, on, x, add) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// down adds a part, or what it is made of.
+func (g *goods) down(parte string, on document.Date, x fate, add func(parte, rol string, q *big.Rat)) bool {
+	if g.part(parte).tipo != producto {
+		add(parte, x.rol, x.q)
+		return true
+	}
+	below := g.inForce(parte, on)
+	if len(below) != 1 {
+		return false
+	}
+	if x.rol == rolIncorporado {
+		x.rol = ""
+	}
+	return g.explode(below[0], on, x.q, x.rol, add)
 }
 
 // fate is a quantity by role.
@@ -65,13 +67,24 @@ type fate struct {
 // is in the role lost when the product itself is.
 func (c *component) consumed(qty *big.Rat, lost string) []fate {
 	net := new(big.Rat).Mul(qty, decimal(c.cantidad))
+	net.Mul(net, inUnit(c.unidad))
+	kept := c.kept()
+	return c.fates(net.Quo(net, kept), lost)
+}
+
+// kept is the share of what is consumed that ends up in the product.
+func (c *component) kept() *big.Rat {
+	k := new(big.Rat).Sub(big.NewRat(1, 1), percent(c.merma))
+	return k.Sub(k, percent(c.desperdicio))
+}
+
+// fates divides what is consumed of a component.
+func (c *component) fates(whole *big.Rat, lost string) []fate {
 	m, d := percent(c.merma), percent(c.desperdicio)
-	kept := new(big.Rat).Sub(new(big.Rat).Sub(big.NewRat(1, 1), m), d)
-	whole := new(big.Rat).Quo(net, kept)
 	if lost == "" {
 		lost = rolIncorporado
 	}
-	all := []fate{{lost, net}, {rolMerma, m.Mul(m, whole)}, {rolDesperdicio, d.Mul(d, whole)}}
+	all := []fate{{lost, new(big.Rat).Mul(whole, c.kept())}, {rolMerma, m.Mul(m, whole)}, {rolDesperdicio, d.Mul(d, whole)}}
 	return slices.DeleteFunc(all, func(x fate) bool { return x.q.Sign() == 0 })
 }
 
@@ -82,23 +95,14 @@ func percent(s string) *big.Rat {
 	return new(big.Rat).Quo(decimal(strings.TrimSuffix(s, "%")), big.NewRat(100, 1))
 }
 
-// needs gathers an explosion by part and role, in order of part and role.
-func (g *goods) needs(list version, on document.Date, qty micros) ([]need, bool) {
-	var out []need
-	ok := g.explode(list, on, qty.rat(), "", func(parte, rol string, q *big.Rat) {
-		for i := range out {
-			if out[i].parte == parte && out[i].rol == rol {
-				out[i].exact.Add(out[i].exact, q)
-				return
-			}
-		}
-		out = append(out, need{parte, rol, new(big.Rat).Set(q)})
-	})
-	slices.SortFunc(out, func(a, b need) int {
-		if a.parte != b.parte {
-			return strings.Compare(a.parte, b.parte)
-		}
-		return roleOrder(a.rol) - roleOrder(b.rol)
-	})
-	return out, ok
+// inUnit is what one unit of a row is in the unit of its part.
+func inUnit(row string) *big.Rat {
+	switch row {
+	case gramo:
+		return big.NewRat(1, 1000)
+	case millar:
+		return big.NewRat(1000, 1)
+	default:
+		return big.NewRat(1, 1)
+	}
 }

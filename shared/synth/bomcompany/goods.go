@@ -21,6 +21,7 @@ type part struct {
 // Units of Apéndice 7.
 const (
 	kilo   = "1"
+	gramo  = "2"
 	metro  = "3"
 	pieza  = "6"
 	millar = "11"
@@ -67,7 +68,8 @@ func catalogue() []part {
 	}
 }
 
-// component is a row of a bill of materials.
+// component is a row of a bill of materials. Of the rows of one family the
+// first is what the product asks for, the others may stand in for it.
 type component struct{ parte, cantidad, unidad, merma, desperdicio, familia string }
 
 // version is a list of materials of a product between two dates.
@@ -78,7 +80,7 @@ type version struct {
 }
 
 // lists are the bills of materials: three levels, versions that follow each
-// other, two connectors of one family. PT-930 has none.
+// other, two connectors that substitute each other. PT-930 has none.
 func lists(start document.Date, months int) []version {
 	since := start.AddMonths(-24)
 	change := start.AddMonths(months / 2).AddDays(14) // the middle of a month
@@ -91,22 +93,26 @@ func lists(start document.Date, months int) []version {
 			{"CON-10", "2", pieza, "0.5%", "", ""}, {"CAB-30", "0.7333333", metro, "1", "2.5", ""},
 		}},
 		{"SUB-110", "A", since, 0, []component{
-			{"SUB-100", "1", pieza, "", "", ""}, {"RES-40", "0.123", kilo, "2", "3.5", ""},
+			{"SUB-100", "1", pieza, "", "", ""}, {"RES-40", "123.4", gramo, "2", "3.5", ""},
 		}},
 		{"PT-900", "A", since, change.AddDays(-1), []component{
 			{"SUB-110", "1", pieza, "", "", ""},
-			{"CON-20", "3", pieza, "", "1", "F-CON20"},
+			{"CON-20", "3", pieza, "", "1", "F1"},
+			{"CON-21", "3", pieza, "", "1", "F1"},
 			{"TOR-50", "4", pieza, "1", "", ""},
 			{"ETI-70", "1", pieza, "", "", ""},
 		}},
 		{"PT-900", "B", change, 0, []component{
 			{"SUB-110", "1", pieza, "", "", ""},
-			{"CON-21", "3", pieza, "", "1", "F-CON20"},
+			{"CON-21", "3", pieza, "", "1", "F1"},
+			{"CON-20", "3", pieza, "", "1", "F1"},
 			{"TOR-50", "6", pieza, "1", "", ""},
 			{"ETI-70", "2", pieza, "", "", ""},
 		}},
 		{"PT-910", "A", since, 0, []component{
-			{"SUB-100", "2", pieza, "", "", ""}, {"CON-20", "1", pieza, "", "", "F-CON20"}, {"RES-40", "0.0875", kilo, "", "7", ""},
+			{"SUB-100", "2", pieza, "", "", ""},
+			{"CON-20", "1", pieza, "", "", ""},
+			{"RES-40", "0.0875", kilo, "", "7", ""},
 		}},
 		{"PT-920", "1", since, early.AddDays(-1), []component{
 			{"CAB-30", "1.5", metro, "3", "3", ""}, {"CON-10", "1", pieza, "", "", ""},
@@ -145,16 +151,23 @@ func (g *goods) part(numero string) *part {
 	return &g.parts[i]
 }
 
-// family is the family of substitutes of a part, "" for none.
+// family is the family of substitutes of a part, called by the first of its
+// parts in order of their names; "" for a part without substitutes.
 func (g *goods) family(numero string) string {
+	first := ""
 	for _, v := range g.versions {
 		for _, c := range v.rows {
-			if c.parte == numero && c.familia != "" {
-				return c.familia
+			if c.parte != numero || c.familia == "" {
+				continue
+			}
+			for _, other := range v.rows {
+				if other.familia == c.familia && (first == "" || other.parte < first) {
+					first = other.parte
+				}
 			}
 		}
 	}
-	return ""
+	return first
 }
 
 // inForce are the versions of a product that hold on a day.
@@ -168,12 +181,13 @@ func (g *goods) inForce(numero string, on document.Date) []version {
 	return out
 }
 
-// named is a version by its name.
-func (g *goods) named(numero, name string) (version, bool) {
+// named are the versions of a product of one name: one, or none.
+func (g *goods) named(numero, name string) []version {
+	var out []version
 	for _, v := range g.versions {
 		if v.producto == numero && v.version == name {
-			return v, true
+			out = append(out, v)
 		}
 	}
-	return version{}, false
+	return out
 }

@@ -139,7 +139,7 @@ func (w *world) exits() []*exit {
 	slices.SortStableFunc(out, func(a, b *exit) int {
 		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), strings.Compare(a.Pedimento, b.Pedimento),
 			cmp.Compare(len(b.names), len(a.names)), cmp.Compare(a.Partida, b.Partida),
-			cmp.Compare(roleOrder(a.Rol), roleOrder(b.Rol)), strings.Compare(a.Producto, b.Producto), strings.Compare(a.Parte, b.Parte))
+			cmp.Compare(roleOrder(a.Rol), roleOrder(b.Rol)), strings.Compare(a.Producto, b.Producto), strings.Compare(a.Parte, b.Parte), strings.Compare(a.Orden, b.Orden))
 	})
 	for i, x := range out {
 		x.ID = i + 1
@@ -184,42 +184,30 @@ func (w *world) departures(first *ped) []*exit {
 // exploded are the exits of a product: what it is made of, by role.
 func (w *world) exploded(base exit, c content, moved document.Date) []*exit {
 	base.Producto = c.part.numero
-	b := batch{producto: c.part.numero, order: w.orderOf(base.Pedimento, base.Partida, c.part.numero)}
-	on, v, ok := w.made(&b, moved)
-	var needs []need
-	if ok {
-		needs, ok = w.needs(v, on, c.own)
-	}
+	takings, ok := w.takings(c.part.numero, c.own, moved, w.ordersFor(base.Pedimento, base.Partida, c.part.numero))
 	if !ok {
 		base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
 		base.hold = "no_bom"
 		return []*exit{&base}
 	}
-	if b.order != nil {
-		base.Orden = b.order.numero
-	}
 	var out []*exit
-	for _, n := range needs {
+	for _, t := range takings {
 		x := base
-		p := w.part(n.parte)
-		x.Parte, x.Material, x.Rol, x.Version = n.parte, w.material(p), n.rol, v.version
-		x.Cantidad, x.Exacta = rounded(n.exact), n.exact.RatString()
-		x.Fecha = on
-		if n.rol == rolIncorporado {
-			x.Fecha = moved
-		}
+		x.Parte, x.Material, x.Rol, x.Version, x.Orden = t.parte, w.material(w.part(t.parte)), t.rol, t.version, t.orden
+		x.Fecha, x.Cantidad, x.Exacta = t.fecha, t.q, t.exact.RatString()
 		out = append(out, &x)
 	}
 	return out
 }
 
-// orderOf is the production order that names a partida and makes a product.
-func (w *world) orderOf(pedimento string, partida int, producto string) *order {
+// ordersFor are the production orders that name a partida and make a product.
+func (w *world) ordersFor(pedimento string, partida int, producto string) []*order {
+	var out []*order
 	for i := range w.orders {
 		o := &w.orders[i]
 		if o.pedimento == pedimento && o.partida == partida && o.producto == producto {
-			return o
+			out = append(out, o)
 		}
 	}
-	return nil
+	return out
 }

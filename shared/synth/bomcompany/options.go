@@ -14,6 +14,9 @@ type Options struct {
 	Months int
 	// Start is the first month; default 2023-01.
 	Start document.Date
+	// LeadDays is bom_lead_days of the programme: a shipment without an order
+	// was made so many days before.
+	LeadDays int
 	// Late delivers some months after the month that follows them, and some
 	// invoices long after their pedimento.
 	Late bool

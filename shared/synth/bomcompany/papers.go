@@ -79,9 +79,9 @@ func (w *world) aliasTable() ([]byte, error) {
 	return table(rows)
 }
 
-func (w *world) bomTable() ([]byte, error) {
+func (w *world) bomTable(versions []version) ([]byte, error) {
 	rows := [][]string{{"producto", "componente", "cantidad", "unidad", "merma", "desperdicio", "version", "vigente_desde", "vigente_hasta", "familia"}}
-	for _, v := range w.versions {
+	for _, v := range versions {
 		for _, c := range v.rows {
 			rows = append(rows, []string{
 				v.producto, c.parte, c.cantidad, c.unidad, c.merma, c.desperdicio, v.version, v.from.String(), v.to.String(), c.familia,
@@ -91,8 +91,8 @@ func (w *world) bomTable() ([]byte, error) {
 	return table(rows)
 }
 
-// ordersTable lists the production orders of a month.
-func (w *world) ordersTable(from, to document.Date) ([]byte, error) {
+// orderRows lists the production orders of a month, under their headings.
+func (w *world) orderRows(from, to document.Date) [][]string {
 	rows := [][]string{{
 		"orden", "producto", "cantidad", "fecha", "version", "componente", "consumo", "unidad_consumo", "pedimento", "partida",
 	}}
@@ -111,23 +111,31 @@ func (w *world) ordersTable(from, to document.Date) ([]byte, error) {
 			rows = append(rows, append(line, end...))
 		}
 	}
-	return table(rows)
+	return rows
 }
 
-func (w *world) actsTable() ([]byte, error) {
+// actRows lists the acts of a month, under their headings.
+func (w *world) actRows(from, to document.Date) [][]string {
 	rows := [][]string{{"acta", "renglon", "fecha", "tipo", "parte", "pedimento", "partida", "cantidad", "unidad", "documento"}}
 	for _, a := range w.acts {
+		if a.fecha < from || a.fecha > to {
+			continue
+		}
 		rows = append(rows, []string{
 			a.acta, strconv.Itoa(a.renglon), a.fecha.String(), "destruccion", a.parte, "", "", a.cantidad.String(), w.part(a.parte).umc,
 			"Aviso de destruccion " + a.acta,
 		})
 	}
-	return table(rows)
+	return rows
 }
 
 // programme is programa.yaml.
 func (w *world) programme() []byte {
 	c := theCompany()
-	return fmt.Appendf(nil, "rfc: %q\nnombre: %q\nprograma: %q\ncertificacion: {iva_ieps: A, from: %s, to: %s}\ninventory_key: part\nsin_bom: faltante\n",
-		c.rfc, c.nombre, c.immex, w.opt.Start.AddMonths(-12), w.opt.Start.AddMonths(96))
+	lead := ""
+	if w.opt.LeadDays > 0 {
+		lead = fmt.Sprintf("bom_lead_days: %d\n", w.opt.LeadDays)
+	}
+	return fmt.Appendf(nil, "rfc: %q\nnombre: %q\nprograma: %q\ncertificacion: {iva_ieps: A, from: %s, to: %s}\ninventory_key: part\nsin_bom: faltante\n%s",
+		c.rfc, c.nombre, c.immex, w.opt.Start.AddMonths(-12), w.opt.Start.AddMonths(96), lead)
 }

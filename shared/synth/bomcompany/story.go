@@ -46,11 +46,11 @@ func (t *teller) tellMonth() {
 // on is a working day of the month.
 func (t *teller) on(d int) document.Date { return day(t.month.AddDays(d - 1)) }
 
-// batch is one product of a shipment and the order it was made under.
+// batch is one product of a shipment and the orders it was made under.
 type batch struct {
 	producto string
 	cantidad micros
-	order    *order
+	orders   []*order
 }
 
 // shipment is a planned exit.
@@ -91,39 +91,54 @@ func (t *teller) plan() []shipment {
 	return out
 }
 
-// batch draws a quantity and, two times of three, the order that made it.
+// batch draws a quantity and, two times of three, the orders that made it.
 func (t *teller) batch(producto string, leaves document.Date) batch {
 	b := batch{producto: producto, cantidad: micros(t.r.between(20, 240)) * unit}
 	if t.r.one(3) {
 		return b
 	}
-	made := before(leaves.AddDays(-t.r.between(1, 4)))
-	o := &order{producto: producto, cantidad: b.cantidad, fecha: made}
-	if t.r.one(2) {
-		o.version = t.inForce(producto, made)[0].version
-	}
-	if t.r.one(4) { // only half of what was made leaves with this pedimento
+	o := t.order(producto, b.cantidad, leaves)
+	b.orders = []*order{o}
+	switch t.r.below(6) {
+	case 0: // only half of what was made leaves with this pedimento
 		o.cantidad *= 2
+	case 1: // part of it was made under another order
+		o.cantidad = (b.cantidad / 3 / unit) * unit
+		b.orders = append(b.orders, t.order(producto, b.cantidad/2/unit*unit, leaves))
+	case 2:
+		t.consume(o)
 	}
-	b.order = o
 	return b
 }
 
-// made is the date and the list of a batch.
-func (g *goods) made(b *batch, leaves document.Date) (document.Date, version, bool) {
-	on := leaves
-	if b.order != nil {
-		on = b.order.fecha
-		if b.order.version != "" {
-			v, ok := g.named(b.producto, b.order.version)
-			return on, v, ok
+// order is a production order some days before what it made leaves.
+func (t *teller) order(producto string, q micros, leaves document.Date) *order {
+	o := &order{producto: producto, cantidad: q, fecha: before(leaves.AddDays(-t.r.between(1, 4)))}
+	if t.r.one(2) {
+		o.version = t.inForce(producto, o.fecha)[0].version
+	}
+	return o
+}
+
+// consume lists what an order really took: a little off its list, and at times
+// the substitute.
+func (t *teller) consume(o *order) {
+	list := t.inForce(o.producto, o.fecha)[0]
+	for i, c := range list.rows {
+		planned := new(big.Rat).Mul(o.cantidad.rat(), decimal(c.cantidad))
+		planned.Mul(planned, inUnit(c.unidad)).Quo(planned, c.kept())
+		planned.Mul(planned, big.NewRat(int64(t.r.between(985, 1025)), 1000))
+		q := rounded(planned) / 1000 * 1000
+		switch {
+		case c.familia != "" && i > 0 && list.rows[i-1].familia == c.familia:
+			continue
+		case c.familia != "" && t.r.one(2):
+			c = list.rows[i+1]
+		case t.part(c.parte).umc == pieza:
+			q = (q/unit + 1) * unit
 		}
+		o.consumo = append(o.consumo, usage{c.parte, q})
 	}
-	in := g.inForce(b.producto, on)
-	if len(in) != 1 {
-		return on, version{}, false
-	}
-	return on, in[0], true
 }
 
 // required is what the exits of a month take, by part.
@@ -138,15 +153,11 @@ func (t *teller) required(plan []shipment) map[string]*big.Rat {
 	for _, s := range plan {
 		for i := range s.batches {
 			b := &s.batches[i]
-			on, v, ok := t.made(b, s.on)
-			if !ok {
-				continue
-			}
-			needs, _ := t.needs(v, on, b.cantidad)
-			for _, n := range needs {
+			takings, _ := t.takings(b.producto, b.cantidad, s.on, b.orders)
+			for _, n := range takings {
 				add(n.parte, n.exact)
 				if n.rol == rolDesperdicio {
-					t.wasted[n.parte] += rounded(n.exact)
+					t.wasted[n.parte] += n.q
 				}
 			}
 		}
@@ -229,13 +240,11 @@ func (t *teller) ship(s *shipment) {
 	}
 	t.file(p)
 	for i := range s.batches {
-		o := s.batches[i].order
-		if o == nil {
-			continue
+		for _, o := range s.batches[i].orders {
+			o.numero = fmt.Sprintf("OP-%04d", len(t.orders)+1)
+			o.pedimento, o.partida = p.number, p.lineOf(s.batches[i].producto)
+			t.orders = append(t.orders, *o)
 		}
-		o.numero = fmt.Sprintf("OP-%04d", len(t.orders)+1)
-		o.pedimento, o.partida = p.number, p.lineOf(s.batches[i].producto)
-		t.orders = append(t.orders, *o)
 	}
 }
 

@@ -1,0 +1,129 @@
+package bomcompany
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+)
+
+// portion is the part of an exit line that one order made, or none.
+type portion struct {
+	q     micros
+	order *order
+	on    document.Date
+	list  version
+}
+
+// taking is what a portion takes of a part in one role.
+type taking struct {
+	parte, rol, version, orden string
+	fecha                      document.Date
+	exact                      *big.Rat
+	q                          micros
+}
+
+// portions divides a line among the orders that name it, the earliest first;
+// what they did not make has none. ok is false when some day has not exactly
+// one list.
+func (w *world) portions(producto string, q micros, moved document.Date, orders []*order) (out []portion, ok bool) {
+	orders = slices.SortedFunc(slices.Values(orders), func(a, b *order) int {
+		return cmp.Or(cmp.Compare(a.fecha, b.fecha), strings.Compare(a.numero, b.numero))
+	})
+	for _, o := range orders {
+		if p := (portion{q: min(q, o.cantidad), order: o, on: o.fecha}); p.q > 0 {
+			q -= p.q
+			out = append(out, p)
+		}
+	}
+	if q > 0 {
+		out = append(out, portion{q: q, on: moved.AddDays(-w.opt.LeadDays)})
+	}
+	for i := range out {
+		p := &out[i]
+		lists := w.inForce(producto, p.on)
+		if p.order != nil && p.order.version != "" {
+			lists = w.named(producto, p.order.version)
+		}
+		if len(lists) != 1 {
+			return nil, false
+		}
+		p.list = lists[0]
+	}
+	return out, true
+}
+
+// takings is what a line of a product takes. Each part and role is rounded
+// once: what a portion takes is the difference of two rounded running totals.
+func (w *world) takings(producto string, q micros, moved document.Date, orders []*order) ([]taking, bool) {
+	portions, ok := w.portions(producto, q, moved, orders)
+	if !ok {
+		return nil, false
+	}
+	var out []taking
+	for _, p := range portions {
+		made, ok := w.made(p)
+		if !ok {
+			return nil, false
+		}
+		for _, t := range made {
+			before := new(big.Rat)
+			for _, earlier := range out {
+				if earlier.parte == t.parte && earlier.rol == t.rol {
+					before.Add(before, earlier.exact)
+				}
+			}
+			t.q = rounded(new(big.Rat).Add(before, t.exact)) - rounded(before)
+			t.fecha, t.version = p.on, p.list.version
+			if t.rol == rolIncorporado {
+				t.fecha = moved
+			}
+			if p.order != nil {
+				t.orden = p.order.numero
+			}
+			out = append(out, t)
+		}
+	}
+	return out, true
+}
+
+// made gathers what a portion takes by part and role, in that order.
+func (w *world) made(p portion) ([]taking, bool) {
+	var out []taking
+	add := func(parte, rol string, q *big.Rat) {
+		for i := range out {
+			if out[i].parte == parte && out[i].rol == rol {
+				out[i].exact.Add(out[i].exact, q)
+				return
+			}
+		}
+		out = append(out, taking{parte: parte, rol: rol, exact: new(big.Rat).Set(q)})
+	}
+	ok := true
+	if p.order == nil || len(p.order.consumo) == 0 {
+		ok = w.explode(p.list, p.on, p.q.rat(), "", add)
+	} else {
+		for _, u := range p.order.consumo {
+			whole := new(big.Rat).Mul(u.cantidad.rat(), big.NewRat(int64(p.q), int64(p.order.cantidad)))
+			for _, x := range p.list.row(u.parte).fates(whole, "") {
+				ok = ok && w.down(u.parte, p.on, x, add)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b taking) int {
+		return cmp.Or(strings.Compare(a.parte, b.parte), cmp.Compare(roleOrder(a.rol), roleOrder(b.rol)))
+	})
+	return out, ok
+}
+
+// row is the row of a part; without one nothing of it is lost.
+func (v *version) row(parte string) *component {
+	for i := range v.rows {
+		if v.rows[i].parte == parte {
+			return &v.rows[i]
+		}
+	}
+	return &component{parte: parte}
+}
