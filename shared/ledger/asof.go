@@ -7,9 +7,12 @@ import (
 
 // LotSaldo is a lot with its balance on a date.
 type LotSaldo struct {
-	Lot   *Lot
-	Saldo quantity.Micros
-	Held  quantity.Micros
+	Lot         *Lot
+	Saldo       quantity.Micros // good stock
+	Desperdicio quantity.Micros
+	Faltante    quantity.Micros
+	SaldoUMT    quantity.Micros // of the three together
+	Held        quantity.Micros
 }
 
 // AsOf gives the lots that were available on d with what was left of them at
@@ -23,16 +26,53 @@ func (b *Book) AsOf(d document.Date) []LotSaldo {
 			continue
 		}
 		index[b.Lots[i].ID] = len(out)
-		out = append(out, LotSaldo{Lot: &b.Lots[i], Saldo: b.Lots[i].Cantidad})
+		out = append(out, LotSaldo{Lot: &b.Lots[i], Saldo: b.Lots[i].Cantidad, SaldoUMT: b.Lots[i].CantidadUMT})
 	}
+	wasted := b.wasteActs()
 	for i := range b.Descargos {
 		if k := &b.Descargos[i]; k.MovedAt <= d {
-			out[index[k.Lot]].Saldo -= k.Cantidad
+			s := &out[index[k.Lot]]
+			s.SaldoUMT -= k.CantidadUMT
+			if wasted[k.Exit] {
+				s.Desperdicio -= k.Cantidad
+			} else {
+				s.Saldo -= k.Cantidad
+			}
+		}
+	}
+	for i := range b.Cambios {
+		if c := &b.Cambios[i]; c.MovedAt <= d {
+			out[index[c.Lot]].change(c)
 		}
 	}
 	for i := range b.Held {
 		if h := &b.Held[i]; h.MovedAt <= d {
 			out[index[h.Lot]].Held += h.Cantidad
+		}
+	}
+	return out
+}
+
+func (s *LotSaldo) change(c *Change) {
+	switch c.A {
+	case ToDesperdicio:
+		s.Saldo, s.Desperdicio = s.Saldo-c.Cantidad, s.Desperdicio+c.Cantidad
+	case ToFaltante:
+		s.Saldo, s.Faltante = s.Saldo-c.Cantidad, s.Faltante+c.Cantidad
+	case ToBueno:
+		s.Saldo, s.Faltante = s.Saldo+c.Cantidad, s.Faltante-c.Cantidad
+	}
+}
+
+// wasteActs are the exits that end desperdicio and not good stock.
+func (b *Book) wasteActs() map[string]bool {
+	var out map[string]bool
+	for e := range b.Exits {
+		if x := &b.Exits[e]; x.Rol == RoleActa && x.Desperdicio {
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[x.ID] = true
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -11,21 +12,48 @@ import (
 // Status of a descargo: how well it is founded.
 type Status string
 
-// The two statuses; every report totals them apart.
+// The statuses; every report totals them apart. Undocumented is merma or
+// desperdicio that no production record proves.
 const (
-	Proved  Status = "proved"
-	Assumed Status = "assumed"
+	Proved       Status = "proved"
+	Assumed      Status = "assumed"
+	Undocumented Status = "undocumented"
 )
 
-// Descargo is exit × lot × quantity in UMT. It is never edited.
+// Descargo is exit × lot × quantity, in the unit of the material and in UMT.
+// It is never edited.
 type Descargo struct {
 	Exit     string          `json:"exit"`
 	Lot      string          `json:"lot"`
 	Cantidad quantity.Micros `json:"cantidad"`
-	MovedAt  document.Date   `json:"moved_at"`
-	Status   Status          `json:"status"`
-	Basis    string          `json:"basis"` // named | peps
+	// CantidadUMT is the step of the rounded running total of the lot: the last
+	// one leaves exactly nothing.
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+	MovedAt     document.Date   `json:"moved_at"`
+	Rol         Role            `json:"rol"`
+	Status      Status          `json:"status"`
+	Basis       string          `json:"basis"`             // named | peps
+	Vencido     bool            `json:"vencido,omitempty"` // the lot had expired
 }
+
+// Change is quantity of a lot that went from one state to another and stays
+// under the lot and its due date.
+type Change struct {
+	Exit     string          `json:"exit"`
+	Lot      string          `json:"lot"`
+	Cantidad quantity.Micros `json:"cantidad"`
+	MovedAt  document.Date   `json:"moved_at"`
+	A        string          `json:"a"` // desperdicio, faltante, bueno
+	Status   Status          `json:"status"`
+	Basis    string          `json:"basis"`
+}
+
+// Where a Change goes.
+const (
+	ToDesperdicio = "desperdicio"
+	ToFaltante    = "faltante"
+	ToBueno       = "bueno"
+)
 
 // Held is quantity of an exit that PEPS would take from an expired lot; a
 // person decides: late return, or A3 (exception expired_in_sequence).
@@ -42,6 +70,10 @@ type Cause string
 // The causes, in the order they are tried.
 const (
 	CauseNoBOM         Cause = "no_bom"
+	CauseBOMVersion    Cause = "bom_version"
+	CauseBlocked       Cause = "blocked"
+	CauseNoWaste       Cause = "sin_desperdicio"
+	CauseNotMissing    Cause = "no_faltante"
 	CauseLateImport    Cause = "late_import"
 	CauseBeforeWindow  Cause = "before_window"
 	CauseUnit          Cause = "unit"
@@ -59,11 +91,25 @@ type Shortage struct {
 	TakenBy []string `json:"taken_by,omitempty"`
 }
 
-// Saldo is what is left of a lot.
+// Saldo is what is left of a lot: good stock, desperdicio and what is missing,
+// all of it under the lot's due date.
 type Saldo struct {
-	Lot      string          `json:"lot"`
+	Lot         string          `json:"lot"`
+	Cantidad    quantity.Micros `json:"cantidad"` // good stock
+	Desperdicio quantity.Micros `json:"desperdicio,omitempty"`
+	Faltante    quantity.Micros `json:"faltante,omitempty"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"` // of the three together
+	Held        quantity.Micros `json:"held,omitempty"`
+}
+
+// Pendiente is everything a lot still answers for.
+func (s *Saldo) Pendiente() quantity.Micros { return s.Cantidad + s.Desperdicio + s.Faltante }
+
+// Surplus is what a count found beyond the books: no lot, a finding.
+type Surplus struct {
+	Exit     string          `json:"exit"`
 	Cantidad quantity.Micros `json:"cantidad"`
-	Held     quantity.Micros `json:"held,omitempty"`
+	Fecha    document.Date   `json:"fecha"`
 }
 
 // Book is one material, fully evaluated: a function of its movements, the
@@ -78,9 +124,12 @@ type Book struct {
 	Lots      []Lot      `json:"lots"`
 	Exits     []Exit     `json:"exits"`
 	Descargos []Descargo `json:"descargos"`
+	Cambios   []Change   `json:"cambios,omitempty"`
 	Held      []Held     `json:"held"`
 	Shortages []Shortage `json:"shortages"`
+	Sobrantes []Surplus  `json:"sobrantes,omitempty"`
 	Saldos    []Saldo    `json:"saldos"`
+	Avisos    []Finding  `json:"avisos,omitempty"` // openings and decisions that do not fit
 }
 
 // Encode is the canonical form of the book.
@@ -96,7 +145,9 @@ func (b *Book) Encode() ([]byte, error) {
 // the same inputs are the same run.
 func RunID(rfc, material string, movements []document.Hash, policy Policy, catalogVersion document.Hash) document.Hash {
 	b := make([]byte, 0, 256+len(movements)*64)
-	for _, s := range []string{rfc, material, string(policy.SinBOM), policy.InventoryKey, string(catalogVersion), Engine} {
+	for _, s := range []string{
+		rfc, material, string(policy.SinBOM), policy.InventoryKey, strconv.Itoa(policy.BOMLeadDays), policy.KeyDate.String(), string(catalogVersion), Engine,
+	} {
 		b = append(b, s...)
 		b = append(b, 0)
 	}

@@ -53,8 +53,18 @@ func TestCheckSeesEveryBreach(t *testing.T) {
 		"a saldo lost":                   func(b *ledger.Book) { b.Saldos = b.Saldos[1:] },
 		"a saldo of more":                func(b *ledger.Book) { b.Saldos[1].Cantidad++ },
 		"a saldo held of more":           func(b *ledger.Book) { b.Saldos[0].Held++ },
-		"saldos changed over":            func(b *ledger.Book) { b.Saldos[0], b.Saldos[1] = b.Saldos[1], b.Saldos[0] },
-		"an older lot passed over":       func(b *ledger.Book) { b.Lots[0].Due, b.Held[0].Lot = 0, b.Lots[1].ID },
+		"a saldo of more UMT":            func(b *ledger.Book) { b.Saldos[1].CantidadUMT++ },
+		"a descargo of another role":     func(b *ledger.Book) { b.Descargos[0].Rol = ledger.RoleMerma },
+		"a descargo of another day":      func(b *ledger.Book) { b.Descargos[0].MovedAt++ },
+		"descargos out of order":         func(b *ledger.Book) { b.Descargos[0], b.Descargos[1] = b.Descargos[1], b.Descargos[0] },
+		"desperdicio from nowhere":       func(b *ledger.Book) { b.Saldos[1].Desperdicio++ },
+		"something missing":              func(b *ledger.Book) { b.Saldos[1].Faltante++ },
+		"a surplus of an exit":           func(b *ledger.Book) { b.Sobrantes = []ledger.Surplus{{Exit: b.Exits[0].ID, Cantidad: 1}} },
+		"a change of state unasked for": func(b *ledger.Book) {
+			b.Cambios = []ledger.Change{{Exit: b.Exits[0].ID, Lot: b.Lots[0].ID, Cantidad: 1, MovedAt: b.Exits[0].MovedAt, A: ledger.ToFaltante}}
+		},
+		"saldos changed over":      func(b *ledger.Book) { b.Saldos[0], b.Saldos[1] = b.Saldos[1], b.Saldos[0] },
+		"an older lot passed over": func(b *ledger.Book) { b.Lots[0].Due, b.Held[0].Lot = 0, b.Lots[1].ID },
 	} {
 		b := rich(t)
 		breach(b)
@@ -71,6 +81,7 @@ func TestPassedOver(t *testing.T) {
 	b := bs[resin]
 	b.Descargos[0].Lot = b.Lots[1].ID
 	b.Saldos[0].Cantidad, b.Saldos[1].Cantidad = kg(10), kg(6)
+	b.Saldos[0].CantidadUMT, b.Saldos[1].CantidadUMT = kg(10), kg(6)
 	if err := b.Check(); err == nil || !strings.Contains(err.Error(), "passes over") {
 		t.Errorf("%v", err)
 	}

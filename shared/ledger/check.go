@@ -7,125 +7,280 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
+// stock is a lot in the three states it can be in, and what left it.
+type stock struct {
+	good, waste, missing, gone quantity.Micros
+	umt                        quantity.Micros // what left it, in UMT
+}
+
+// checker replays the postings of a book one by one. It shares no code with
+// the matcher.
+type checker struct {
+	b     *Book
+	lots  map[string]int
+	exits map[string]int
+	stock []stock
+	open  []quantity.Micros // per exit: what is not accounted for
+	seen  map[[3]string]bool
+}
+
 // Check holds a book against what must always be true and names the first
-// breach: conservation per lot and per exit, nothing below zero, nothing
-// discharged before it was there, no posting twice, PEPS order. It recomputes
-// from the descargos alone and shares no code with the matcher.
+// breach: conservation per lot (entry = descargos + saldo + desperdicio + what
+// is missing, in both units) and per exit, nothing below zero, nothing
+// discharged before it was there, no posting twice, PEPS order.
 func (b *Book) Check() error {
-	lots := make(map[string]int, len(b.Lots))
-	left := make([]quantity.Micros, len(b.Lots))
+	c := &checker{b: b, lots: make(map[string]int, len(b.Lots)), exits: make(map[string]int, len(b.Exits)), seen: map[[3]string]bool{}}
 	for i := range b.Lots {
-		if _, twice := lots[b.Lots[i].ID]; twice {
-			return fmt.Errorf("material %s: lot %s stands twice", b.Material.Key, b.Lots[i].ID)
+		l := &b.Lots[i]
+		if _, twice := c.lots[l.ID]; twice {
+			return c.breach("lot %s stands twice", l.ID)
 		}
-		lots[b.Lots[i].ID] = i
-		left[i] = b.Lots[i].Cantidad
+		if l.Cantidad < 0 || l.CantidadUMT < 0 {
+			return c.breach("lot %s brings %s (%s UMT)", l.ID, l.Cantidad, l.CantidadUMT)
+		}
+		c.lots[l.ID] = i
+		c.stock = append(c.stock, stock{good: l.Cantidad})
 	}
-	exits := make(map[string]int, len(b.Exits))
-	open := make([]quantity.Micros, len(b.Exits))
 	for e := range b.Exits {
-		if _, twice := exits[b.Exits[e].ID]; twice {
-			return fmt.Errorf("material %s: exit %s stands twice", b.Material.Key, b.Exits[e].ID)
+		x := &b.Exits[e]
+		if _, twice := c.exits[x.ID]; twice {
+			return c.breach("exit %s stands twice", x.ID)
 		}
-		exits[b.Exits[e].ID] = e
-		open[e] = b.Exits[e].Cantidad
+		c.exits[x.ID] = e
+		c.open = append(c.open, x.Cantidad)
 	}
-	seen := map[[2]string]bool{}
-	for i := range b.Descargos {
-		d := &b.Descargos[i]
-		l, okL := lots[d.Lot]
-		e, okE := exits[d.Exit]
-		pair := [2]string{d.Exit, d.Lot + d.Basis}
-		switch {
-		case !okL || !okE:
-			return fmt.Errorf("descargo %s × %s names what is not in the book", d.Exit, d.Lot)
-		case seen[pair]:
-			return fmt.Errorf("descargo %s × %s is posted twice", d.Exit, d.Lot)
-		case b.Lots[l].AvailableFrom > b.Exits[e].MovedAt:
-			return fmt.Errorf("descargo %s × %s: the lot is available %s, after the exit of %s", d.Exit, d.Lot, b.Lots[l].AvailableFrom, b.Exits[e].MovedAt)
-		case d.Cantidad <= 0:
-			return fmt.Errorf("descargo %s × %s of %s", d.Exit, d.Lot, d.Cantidad)
-		}
-		seen[pair] = true
-		left[l] -= d.Cantidad
-		open[e] -= d.Cantidad
-		if left[l] < 0 || open[e] < 0 {
-			return fmt.Errorf("descargo %s × %s takes more than there is", d.Exit, d.Lot)
-		}
+	if err := c.post(); err != nil {
+		return err
 	}
-	return b.checkRest(lots, exits, left, open)
-}
-
-// checkRest accounts for what was not discharged: held against an expired
-// lot, or short.
-func (b *Book) checkRest(lots, exits map[string]int, left, open []quantity.Micros) error {
-	held := make([]quantity.Micros, len(b.Lots))
-	for i := range b.Held {
-		h := &b.Held[i]
-		l, okL := lots[h.Lot]
-		e, okE := exits[h.Exit]
-		switch {
-		case !okL || !okE || h.Cantidad <= 0:
-			return fmt.Errorf("held %s × %s of %s", h.Exit, h.Lot, h.Cantidad)
-		case b.Lots[l].AvailableFrom > b.Exits[e].MovedAt || !expired(&b.Lots[l], b.Exits[e].MovedAt):
-			return fmt.Errorf("held %s × %s: the lot was not there or had not expired", h.Exit, h.Lot)
-		}
-		open[e] -= h.Cantidad
-		held[l] += h.Cantidad
+	if err := c.rest(); err != nil {
+		return err
 	}
-	for i := range b.Shortages {
-		e, ok := exits[b.Shortages[i].Exit]
-		if !ok || b.Shortages[i].Cantidad <= 0 {
-			return fmt.Errorf("shortage of %s in exit %s", b.Shortages[i].Cantidad, b.Shortages[i].Exit)
-		}
-		open[e] -= b.Shortages[i].Cantidad
-	}
-	for e := range open {
-		if open[e] != 0 {
-			return fmt.Errorf("exit %s: %s of %s is neither discharged nor held nor short", b.Exits[e].ID, open[e], b.Exits[e].Cantidad)
-		}
-	}
-	return b.checkSaldos(left, held)
-}
-
-func (b *Book) checkSaldos(left, held []quantity.Micros) error {
-	if len(b.Saldos) != len(b.Lots) {
-		return fmt.Errorf("material %s: %d saldos of %d lots", b.Material.Key, len(b.Saldos), len(b.Lots))
-	}
-	for i := range b.Saldos {
-		if b.Saldos[i].Lot != b.Lots[i].ID || b.Saldos[i].Cantidad != left[i] || b.Saldos[i].Held != held[i] {
-			return fmt.Errorf("lot %s: saldo %s, its descargos leave %s", b.Lots[i].ID, b.Saldos[i].Cantidad, left[i])
-		}
+	if err := c.saldos(); err != nil {
+		return err
 	}
 	return b.checkPEPS()
 }
 
-// checkPEPS walks the descargos again: when one is taken by PEPS, no earlier
-// lot that was there, not a fixed asset and not expired has anything left.
+func (c *checker) breach(format string, args ...any) error {
+	return fmt.Errorf("material %s: %s", c.b.Material.Key, fmt.Sprintf(format, args...)) //nolint:err113 // a broken book, not a class of error
+}
+
+// post walks descargos and changes together, in the order of their exits.
+func (c *checker) post() error {
+	d, k := 0, 0
+	for e := range c.b.Exits {
+		id := c.b.Exits[e].ID
+		for ; d < len(c.b.Descargos) && c.b.Descargos[d].Exit == id; d++ {
+			if err := c.descargo(&c.b.Descargos[d]); err != nil {
+				return err
+			}
+		}
+		for ; k < len(c.b.Cambios) && c.b.Cambios[k].Exit == id; k++ {
+			if err := c.change(&c.b.Cambios[k]); err != nil {
+				return err
+			}
+		}
+	}
+	if d < len(c.b.Descargos) {
+		return c.breach("descargo %s × %s names no exit of the book, or stands out of order", c.b.Descargos[d].Exit, c.b.Descargos[d].Lot)
+	}
+	if k < len(c.b.Cambios) {
+		return c.breach("change %s × %s names no exit of the book, or stands out of order", c.b.Cambios[k].Exit, c.b.Cambios[k].Lot)
+	}
+	return nil
+}
+
+// pair finds the lot and exit of a posting and refuses what may not meet.
+func (c *checker) pair(exit, lot, kind string, q quantity.Micros, moved document.Date) (x *Exit, s *stock, err error) {
+	l, okL := c.lots[lot]
+	e, okE := c.exits[exit]
+	key := [3]string{exit, lot, kind}
+	switch {
+	case !okL || !okE:
+		return nil, nil, c.breach("posting %s × %s names what is not in the book", exit, lot)
+	case c.seen[key]:
+		return nil, nil, c.breach("%s × %s is posted twice (%s)", exit, lot, kind)
+	case q <= 0:
+		return nil, nil, c.breach("%s × %s of %s", exit, lot, q)
+	case moved != c.b.Exits[e].MovedAt:
+		return nil, nil, c.breach("%s × %s is dated %s, its exit %s", exit, lot, moved, c.b.Exits[e].MovedAt)
+	case c.b.Lots[l].AvailableFrom > c.b.Exits[e].MovedAt:
+		return nil, nil, c.breach("%s × %s: the lot is available %s, after the exit of %s", exit, lot, c.b.Lots[l].AvailableFrom, c.b.Exits[e].MovedAt)
+	}
+	c.seen[key] = true
+	return &c.b.Exits[e], &c.stock[l], nil
+}
+
+func (c *checker) descargo(d *Descargo) error {
+	x, s, err := c.pair(d.Exit, d.Lot, d.Basis, d.Cantidad, d.MovedAt)
+	if err != nil {
+		return err
+	}
+	if x.Rol != d.Rol {
+		return c.breach("descargo %s × %s is %s, its exit %s", d.Exit, d.Lot, d.Rol, x.Rol)
+	}
+	from := &s.good
+	if x.Rol == RoleActa && x.Desperdicio {
+		from = &s.waste
+	}
+	*from -= d.Cantidad
+	s.gone += d.Cantidad
+	s.umt += d.CantidadUMT
+	c.open[c.exits[d.Exit]] -= d.Cantidad
+	if *from < 0 || c.open[c.exits[d.Exit]] < 0 || d.CantidadUMT < 0 {
+		return c.breach("descargo %s × %s takes more than there is", d.Exit, d.Lot)
+	}
+	return nil
+}
+
+func (c *checker) change(k *Change) error {
+	x, s, err := c.pair(k.Exit, k.Lot, k.Basis+k.A, k.Cantidad, k.MovedAt)
+	if err != nil {
+		return err
+	}
+	from, to := &s.good, &s.waste
+	switch k.A {
+	case ToFaltante:
+		to = &s.missing
+	case ToBueno:
+		from, to = &s.missing, &s.good
+	case ToDesperdicio:
+	default:
+		return c.breach("change %s × %s goes to %q", k.Exit, k.Lot, k.A)
+	}
+	*from -= k.Cantidad
+	*to += k.Cantidad
+	if *from < 0 {
+		return c.breach("change %s × %s takes more than there is", k.Exit, k.Lot)
+	}
+	if x.Rol != RoleConteo {
+		c.open[c.exits[k.Exit]] -= k.Cantidad
+	}
+	return nil
+}
+
+// rest accounts for what was not posted: held against an expired lot, or
+// short. A count states a quantity and owes none.
+func (c *checker) rest() error {
+	for i := range c.b.Held {
+		h := &c.b.Held[i]
+		l, okL := c.lots[h.Lot]
+		e, okE := c.exits[h.Exit]
+		switch {
+		case !okL || !okE || h.Cantidad <= 0:
+			return c.breach("held %s × %s of %s", h.Exit, h.Lot, h.Cantidad)
+		case c.b.Lots[l].AvailableFrom > c.b.Exits[e].MovedAt || !expired(&c.b.Lots[l], c.b.Exits[e].MovedAt):
+			return c.breach("held %s × %s: the lot was not there or had not expired", h.Exit, h.Lot)
+		}
+		c.open[e] -= h.Cantidad
+	}
+	for i := range c.b.Shortages {
+		e, ok := c.exits[c.b.Shortages[i].Exit]
+		if !ok || c.b.Shortages[i].Cantidad <= 0 {
+			return c.breach("shortage of %s in exit %s", c.b.Shortages[i].Cantidad, c.b.Shortages[i].Exit)
+		}
+		c.open[e] -= c.b.Shortages[i].Cantidad
+	}
+	for i := range c.b.Sobrantes {
+		s := &c.b.Sobrantes[i]
+		if e, ok := c.exits[s.Exit]; !ok || c.b.Exits[e].Rol != RoleConteo || s.Cantidad <= 0 {
+			return c.breach("surplus of %s in %s", s.Cantidad, s.Exit)
+		}
+	}
+	for e := range c.open {
+		if c.b.Exits[e].Rol != RoleConteo && c.open[e] != 0 {
+			return c.breach("exit %s: %s of %s is neither discharged nor held nor short", c.b.Exits[e].ID, c.open[e], c.b.Exits[e].Cantidad)
+		}
+	}
+	return nil
+}
+
+func (c *checker) saldos() error {
+	b := c.b
+	if len(b.Saldos) != len(b.Lots) {
+		return c.breach("%d saldos of %d lots", len(b.Saldos), len(b.Lots))
+	}
+	held := map[string]quantity.Micros{}
+	for i := range b.Held {
+		held[b.Held[i].Lot] += b.Held[i].Cantidad
+	}
+	for i := range b.Saldos {
+		s, k, l := &b.Saldos[i], &c.stock[i], &b.Lots[i]
+		switch {
+		case s.Lot != l.ID || s.Cantidad != k.good || s.Desperdicio != k.waste || s.Faltante != k.missing || s.Held != held[l.ID]:
+			return c.breach("lot %s: saldo %s, desperdicio %s, missing %s; its postings leave %s, %s, %s", l.ID, s.Cantidad, s.Desperdicio, s.Faltante, k.good, k.waste, k.missing)
+		case k.good+k.waste+k.missing+k.gone != l.Cantidad:
+			return c.breach("lot %s of %s accounts for %s", l.ID, l.Cantidad, k.good+k.waste+k.missing+k.gone)
+		case s.CantidadUMT != l.CantidadUMT-k.umt || s.CantidadUMT < 0:
+			return c.breach("lot %s: %s UMT left of %s, its descargos leave %s", l.ID, s.CantidadUMT, l.CantidadUMT, l.CantidadUMT-k.umt)
+		case s.Pendiente() == 0 && s.CantidadUMT != 0 && l.Cantidad != 0:
+			return c.breach("lot %s is used up and still has %s UMT", l.ID, s.CantidadUMT)
+		}
+	}
+	return nil
+}
+
+// checkPEPS walks the postings again: when good stock is taken by PEPS, no
+// earlier lot that was there, of the same right to it, not a fixed asset, not
+// blocked, not expired and not held for a decision has anything left.
 func (b *Book) checkPEPS() error {
 	index := make(map[string]int, len(b.Lots))
 	left := make([]quantity.Micros, len(b.Lots))
-	free := 0 // lots before it are empty
 	for i := range b.Lots {
 		index[b.Lots[i].ID] = i
 		left[i] = b.Lots[i].Cantidad
 	}
+	free, k, h := 0, 0, 0 // lots before free are empty
+	held := make([]quantity.Micros, len(b.Lots))
+	apply := func(c *Change) {
+		l := index[c.Lot]
+		if c.A == ToBueno {
+			left[l] += c.Cantidad
+			free = min(free, l)
+			return
+		}
+		left[l] -= c.Cantidad
+	}
+	exits := make(map[string]int, len(b.Exits))
+	for e := range b.Exits {
+		exits[b.Exits[e].ID] = e
+	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]
-		l := index[d.Lot]
+		e := exits[d.Exit]
+		for ; k < len(b.Cambios) && exits[b.Cambios[k].Exit] < e; k++ {
+			apply(&b.Cambios[k])
+		}
+		for ; h < len(b.Held) && exits[b.Held[h].Exit] < e; h++ {
+			held[index[b.Held[h].Lot]] += b.Held[h].Cantidad
+		}
+		x, l := &b.Exits[e], index[d.Lot]
+		if x.Rol == RoleActa && x.Desperdicio {
+			continue
+		}
 		if d.Basis == "peps" {
 			for free < len(left) && left[free] == 0 {
 				free++
 			}
 			for j := free; j < l; j++ {
-				if left[j] > 0 && !b.Lots[j].NamedOnly && !expired(&b.Lots[j], d.MovedAt) {
-					return fmt.Errorf("descargo %s × %s passes over lot %s, which is older and has %s", d.Exit, d.Lot, b.Lots[j].ID, left[j])
+				if left[j]-held[j] > 0 && b.mayTake(x, j, l) {
+					return fmt.Errorf("material %s: descargo %s × %s passes over lot %s, which is older and has %s", b.Material.Key, d.Exit, d.Lot, b.Lots[j].ID, left[j]) //nolint:err113 // as above
 				}
 			}
 		}
 		left[l] -= d.Cantidad
 	}
 	return nil
+}
+
+// mayTake reports whether an exit that takes lot l by PEPS had to take lot j,
+// which is older, before it.
+func (b *Book) mayTake(x *Exit, j, l int) bool {
+	lot := &b.Lots[j]
+	blocked := lot.BlockedFrom != 0 && x.MovedAt >= lot.BlockedFrom && (lot.BlockedTo == 0 || x.MovedAt < lot.BlockedTo)
+	late := expired(lot, x.MovedAt) && !x.Regularises && !x.TakesExpired // held, or left by decision
+	substitute := b.Material.Kind == KindFamilia && x.Parte != "" && lot.Parte != x.Parte && b.Lots[l].Parte == x.Parte
+	return !lot.NamedOnly && !blocked && !late && !substitute
 }
 
 func expired(l *Lot, on document.Date) bool { return l.Due != 0 && l.Due < on }

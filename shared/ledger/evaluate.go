@@ -6,27 +6,40 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/match"
-	"example.com/immex/shared/quantity"
 )
 
 // Evaluate runs PEPS over all movements of one material and gives its book.
 // The movements may come in any order.
 func Evaluate(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
-	b := &Book{
-		RFC: rfc, ID: m.ID(rfc), Material: m, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
-		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
-	}
-	for i := range movements {
-		b.Lots = append(b.Lots, movements[i].Lots...)
-		b.Exits = append(b.Exits, movements[i].Exits...)
-	}
-	slices.SortFunc(b.Lots, lotOrder)
-	slices.SortFunc(b.Exits, exitOrder)
+	b := assemble(rfc, m, movements, policy, catalogVersion)
 	in := b.input(policy)
 	var out match.Output
 	match.Run(in, &out)
 	b.read(in, &out, policy)
 	b.explain(in, &out)
+	return b
+}
+
+// assemble puts the lots and exits of a material in their order, with what
+// opening balances and decisions make of them.
+func assemble(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
+	b := &Book{
+		RFC: rfc, ID: m.ID(rfc), Material: m, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
+		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
+	}
+	var openings []Opening
+	var decisions []Decision
+	for i := range movements {
+		b.Lots = append(b.Lots, movements[i].Lots...)
+		b.Exits = append(b.Exits, movements[i].Exits...)
+		openings = append(openings, movements[i].Openings...)
+		decisions = append(decisions, movements[i].Decisions...)
+	}
+	b.open(openings, policy.KeyDate)
+	slices.SortFunc(b.Lots, lotOrder)
+	slices.SortFunc(b.Exits, exitOrder)
+	b.decide(decisions)
+	slices.SortFunc(b.Avisos, findingOrder)
 	return b
 }
 
@@ -36,43 +49,118 @@ func lotOrder(a, b Lot) int {
 		cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID))
 }
 
-// exitOrder is moved_at, pedimento, partida, line; what an exit names comes
-// before the rest of its own pedimento.
+// exitOrder is moved_at, then what counts a day at its close, pedimento,
+// partida, role and line; what an exit names comes before the rest of its own
+// pedimento.
 func exitOrder(a, b Exit) int {
-	return cmp.Or(cmp.Compare(a.MovedAt, b.MovedAt), cmp.Compare(a.Pedimento, b.Pedimento),
-		boolCompare(a.Named == "", b.Named == ""), cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.MovedAt, b.MovedAt), boolCompare(a.Rol == RoleConteo, b.Rol == RoleConteo),
+		cmp.Compare(a.Pedimento, b.Pedimento), boolCompare(!a.identifies(), !b.identifies()),
+		cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.Rol.rank(), b.Rol.rank()), cmp.Compare(a.ID, b.ID))
+}
+
+func findingOrder(a, b Finding) int {
+	return cmp.Or(cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Where, b.Where), cmp.Compare(a.Message.ES, b.Message.ES))
+}
+
+// identifies reports whether an exit says itself which lots it takes.
+func (x *Exit) identifies() bool { return x.Named != "" || len(x.Dirigido) > 0 }
+
+func (r Role) rank() int { return slices.Index(Roles(), r) }
+
+// kernel is the role as the matcher knows it.
+func (x *Exit) kernel() match.Role {
+	switch x.Rol {
+	case RoleDesperdicio:
+		return match.ToWaste
+	case RoleActa:
+		if x.Desperdicio {
+			return match.Act
+		}
+	case RoleFaltante:
+		return match.ToMissing
+	case RoleHallado:
+		return match.Found
+	case RoleConteo:
+		return match.Count
+	case RoleSalida, RoleIncorporado, RoleMerma:
+	}
+	return match.Out
 }
 
 // input packs the book for the matcher.
 func (b *Book) input(policy Policy) match.Input {
 	in := match.Input{Lots: make([]match.Lot, len(b.Lots)), Exits: make([]match.Exit, len(b.Exits))}
 	bySuffix := map[string][]int32{}
+	classes := b.classes()
 	for i := range b.Lots {
 		l := &b.Lots[i]
-		in.Lots[i] = match.Lot{Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly}
+		in.Lots[i] = match.Lot{
+			Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
+			BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo, Class: classes[l.Parte],
+		}
 		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
-			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) {
-				bySuffix[s] = append(bySuffix[s], int32(i))
+			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) { //nolint:gosec // lots of one material
+				bySuffix[s] = append(bySuffix[s], int32(i)) //nolint:gosec // same
 			}
 		}
 	}
 	for e := range b.Exits {
 		x := &b.Exits[e]
-		from := int32(len(in.Names)) //nolint:gosec // names of one material
-		if x.Named != "" {
-			for _, lot := range bySuffix[Suffix(x.Named)] {
-				if b.Lots[lot].named(x.Named) {
-					in.Names = append(in.Names, match.Name{Lot: lot, Qty: x.Cantidad, More: len(in.Names) > int(from)})
-				}
-			}
-		}
+		from := len(in.Names)
+		in.Names = b.names(in.Names, x, bySuffix)
 		in.Exits[e] = match.Exit{
-			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: from, NamedTo: int32(len(in.Names)), //nolint:gosec // same
-			TakesExpired: x.Regularises, NamedOnly: x.Named != "",
-			Hold: !x.SameState && policy.SinBOM != SinBOMDirecto,
+			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: int32(from), NamedTo: int32(len(in.Names)), //nolint:gosec // names of one material
+			Role: x.kernel(), Class: classes[x.Parte],
+			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "",
+			Hold: x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto,
 		}
 	}
 	return in
+}
+
+// classes numbers the parts of a family; nil for every other material.
+func (b *Book) classes() map[string]int32 {
+	if b.Material.Kind != KindFamilia {
+		return nil
+	}
+	var parts []string
+	for i := range b.Lots {
+		parts = append(parts, b.Lots[i].Parte)
+	}
+	for e := range b.Exits {
+		parts = append(parts, b.Exits[e].Parte)
+	}
+	slices.Sort(parts)
+	out := map[string]int32{}
+	for i, p := range slices.Compact(parts) {
+		out[p] = int32(i + 1) //nolint:gosec // parts of one family
+	}
+	return out
+}
+
+// names appends the lots an exit identifies: those a person directed, and
+// those of the pedimento its record 512 says.
+func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) []match.Name {
+	for _, d := range x.Dirigido {
+		first := true
+		for _, lot := range bySuffix[Suffix(pedimentoOf(d.Lot))] {
+			if b.Lots[lot].isLine(d.Lot) {
+				names = append(names, match.Name{Lot: lot, Qty: d.Cantidad, More: !first})
+				first = false
+			}
+		}
+	}
+	if x.Named == "" {
+		return names
+	}
+	first := true
+	for _, lot := range bySuffix[Suffix(x.Named)] {
+		if b.Lots[lot].named(x.Named) {
+			names = append(names, match.Name{Lot: lot, Qty: x.Cantidad, More: !first})
+			first = false
+		}
+	}
+	return names
 }
 
 // named reports whether a record 512 that says number means this lot: by any
@@ -81,84 +169,18 @@ func (l *Lot) named(number string) bool {
 	return samePedimento(l.Pedimento, number) || slices.ContainsFunc(l.Numeros, func(n string) bool { return samePedimento(n, number) })
 }
 
-// read turns takes into descargos, held quantities and saldos.
-func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
-	held := make([]quantity.Micros, len(b.Lots))
-	for _, t := range out.Takes {
-		x, l := &b.Exits[t.Exit], &b.Lots[t.Lot]
-		if t.Basis == match.Held {
-			held[t.Lot] += t.Qty
-			b.Held = append(b.Held, Held{x.ID, l.ID, t.Qty, x.MovedAt})
-			continue
-		}
-		d := Descargo{Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, MovedAt: x.MovedAt, Status: Proved, Basis: "peps"}
-		if t.Basis == match.Named {
-			d.Basis = "named"
-		} else if !x.SameState && policy.SinBOM == SinBOMDirecto {
-			d.Status = Assumed
-		}
-		b.Descargos = append(b.Descargos, d)
+// isLine reports whether "<15 digits>-<partida>" (or the whole id) means this
+// lot.
+func (l *Lot) isLine(id string) bool {
+	if l.ID == id {
+		return true
 	}
-	for i := range b.Lots {
-		b.Saldos = append(b.Saldos, Saldo{b.Lots[i].ID, out.Left[i], held[i]})
-	}
-	for e, short := range out.Short {
-		if short == 0 {
-			continue
-		}
-		x := &b.Exits[e]
-		s := Shortage{Exit: x.ID, Cantidad: short, MovedAt: x.MovedAt, Cause: CauseOverDischarge, Named: x.Named}
-		if in.Exits[e].Hold {
-			s.Cause = CauseNoBOM
-		}
-		b.Shortages = append(b.Shortages, s)
-	}
+	number := pedimentoOf(id)
+	return l.named(number) && id == number+"-"+LineNumber(l.Partida)
 }
 
-// explain ranks the cause of each shortage from what this material knows.
-func (b *Book) explain(in match.Input, out *match.Output) {
-	if len(b.Shortages) == 0 {
-		return
-	}
-	exits := make(map[string]int, len(b.Exits))
-	for e := range b.Exits {
-		exits[b.Exits[e].ID] = e
-	}
-	takers := map[int32][]string{}
-	for _, t := range out.Takes {
-		if t.Basis != match.Held {
-			takers[t.Lot] = append(takers[t.Lot], b.Exits[t.Exit].ID)
-		}
-	}
-	for i := range b.Shortages {
-		s := &b.Shortages[i]
-		if s.Cause == CauseNoBOM {
-			continue
-		}
-		b.cause(s, in, in.Exits[exits[s.Exit]], takers)
-	}
-}
-
-// cause: a named lot that is absent, not yet there, or taken (and by whom);
-// else no lot at all in this material, lots only later, or too much taken.
-func (b *Book) cause(s *Shortage, in match.Input, x match.Exit, takers map[int32][]string) {
-	names := in.Names[x.NamedFrom:x.NamedTo]
-	switch {
-	case s.Named != "" && len(names) == 0:
-		s.Cause = CauseBeforeWindow
-	case s.Named != "":
-		for _, n := range names {
-			if in.Lots[n.Lot].Available > x.Moved {
-				s.Cause = CauseLateImport
-			}
-			s.TakenBy = append(s.TakenBy, takers[n.Lot]...)
-		}
-		slices.Sort(s.TakenBy)
-		s.TakenBy = slices.Compact(s.TakenBy)
-		s.TakenBy = slices.DeleteFunc(s.TakenBy, func(id string) bool { return id == s.Exit })
-	case len(b.Lots) == 0:
-		s.Cause = CauseBeforeWindow
-	case b.Lots[len(b.Lots)-1].AvailableFrom > x.Moved:
-		s.Cause = CauseLateImport
-	}
+// pedimentoOf is the number in the id of a lot or exit.
+func pedimentoOf(id string) string {
+	const digits = 15
+	return id[:min(digits, len(id))]
 }

@@ -5,15 +5,41 @@ import "example.com/immex/shared/document"
 // Findings are what matching this material found: shortages by cause, and
 // quantities held because PEPS reached an expired lot.
 func (b *Book) Findings() []Finding {
-	out := make([]Finding, 0, len(b.Shortages)+len(b.Held))
+	out := make([]Finding, 0, len(b.Shortages)+len(b.Held)+len(b.Avisos)+len(b.Sobrantes))
+	out = append(out, b.Avisos...)
 	pedimento := make(map[string]string, len(b.Exits))
+	regular := map[string]bool{}
 	for i := range b.Exits {
-		pedimento[b.Exits[i].ID] = b.Exits[i].Pedimento
+		x := &b.Exits[i]
+		pedimento[x.ID] = x.Pedimento
+		if x.Regularises || x.TakesExpired {
+			regular[x.ID] = true
+		}
 	}
 	for i := range b.Shortages {
 		s := &b.Shortages[i]
 		out = append(out, Finding{pedimento[s.Exit], document.Finding{
 			Code: "shortage_" + string(s.Cause), Severity: document.Warning, Where: s.Exit, Message: s.Text(b.Material),
+		}})
+	}
+	for i := range b.Sobrantes {
+		s := &b.Sobrantes[i]
+		out = append(out, Finding{pedimento[s.Exit], document.Finding{
+			Code: "count_surplus", Severity: document.Warning, Where: s.Exit, Message: document.Textf(
+				"El conteo del %s encuentra %s de %s más que los libros: no hay lote del que salgan. Busque una entrada sin documento o una salida descargada de más.",
+				"The count of %s finds %s of %s more than the books: no lot accounts for them. Look for an entry without a document or an exit discharged twice.",
+				s.Fecha, s.Cantidad, b.Material.Key),
+		}})
+	}
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		if !d.Vencido || d.Basis != "named" || d.Rol == RoleActa || regular[d.Exit] {
+			continue
+		}
+		out = append(out, Finding{pedimento[d.Exit], document.Finding{
+			Code: "expired_named", Severity: document.Warning, Where: d.Exit, Message: document.Textf(
+				"%s salió identificando el lote %s cuando su plazo ya había vencido. Confirme la regularización (A3) o el retorno extemporáneo.",
+				"%s left naming lot %s when its stay was already over. Confirm the regularisation (A3) or the late return.", d.Cantidad, d.Lot),
 		}})
 	}
 	for i := range b.Held {
@@ -36,6 +62,22 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s de %s sin lista de materiales ni número de parte: no se descarga contra la misma fracción. Entregue el BOM o fije sin_bom: directo.",
 			"%s of %s without a BOM or part number: it is not discharged against the same fracción. Deliver the BOM or set sin_bom: directo.",
 			s.Cantidad, m.Key)
+	case CauseBOMVersion:
+		return document.Textf(
+			"%s de %s: dos versiones de su lista de materiales valen el mismo día. Cierre una de las dos en la tabla bom.",
+			"%s of %s: two versions of its bill of materials hold on the same day. Close one of them in table bom.", s.Cantidad, m.Key)
+	case CauseBlocked:
+		return document.Textf(
+			"%s de %s sólo quedan en lotes bloqueados por decisión de una persona. Libérelos o corrija la salida.",
+			"%s of %s are left only in lots that a person blocked. Free them or correct the exit.", s.Cantidad, m.Key)
+	case CauseNoWaste:
+		return document.Textf(
+			"El acta cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o diga en el acta que se destruyó material.",
+			"The act covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or say in the act that goods were destroyed.", s.Cantidad, m.Key)
+	case CauseNotMissing:
+		return document.Textf(
+			"Se declaran hallados %s de %s que no estaban como faltantes. Revise la decisión.",
+			"%s of %s are declared found that were not missing. Check the decision.", s.Cantidad, m.Key)
 	case CauseLateImport:
 		return document.Textf(
 			"%s de %s salieron antes de que entrara un lote que las cubra. Revise las fechas de entrada.",

@@ -22,7 +22,7 @@ import (
 
 // Engine is the version of the matching and resolution rules. A change of
 // what they compute gets a new one, and the old stays reproducible.
-const Engine = "1"
+const Engine = "2"
 
 // SinBOM says what an exit without BOM and without part evidence does.
 type SinBOM string
@@ -37,15 +37,21 @@ const (
 type Policy struct {
 	SinBOM       SinBOM `json:"sin_bom"`
 	InventoryKey string `json:"inventory_key"` // part | fraccion
+	// BOMLeadDays goes from a shipment back to its production, for a line that
+	// no production order names.
+	BOMLeadDays int `json:"bom_lead_days,omitempty"`
+	// KeyDate is the day whose close the opening balances state; zero without
+	// them. What left on or before it is in them already.
+	KeyDate document.Date `json:"fecha_clave,omitzero"`
 }
 
 // DefaultPolicy is that of a programme without a programme file.
 func DefaultPolicy() Policy { return Policy{SinBOM: SinBOMFaltante, InventoryKey: "fraccion"} }
 
-// Material is what a balance is kept of: a fracción in its tariff unit, or a
-// part in it.
+// Material is what a balance is kept of: a fracción in its tariff unit, a part
+// in the part's own unit, or the parts of a family that substitute each other.
 type Material struct {
-	Kind string `json:"kind"` // fraccion | part
+	Kind string `json:"kind"` // fraccion | part | familia
 	Key  string `json:"key"`
 	Unit string `json:"unit"` // Apéndice 7
 }
@@ -59,8 +65,15 @@ func (m Material) ID(rfc string) string {
 
 // Fraccion is the material of a fracción and its tariff unit.
 func Fraccion(fraccion, umt string) Material {
-	return Material{Kind: "fraccion", Key: fraccion, Unit: umt}
+	return Material{Kind: KindFraccion, Key: fraccion, Unit: umt}
 }
+
+// The kinds of material.
+const (
+	KindFraccion = "fraccion"
+	KindPart     = "part"
+	KindFamilia  = "familia"
+)
 
 // Finding locates a document finding in the books: the pedimento it is about.
 type Finding struct {

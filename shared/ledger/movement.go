@@ -8,10 +8,11 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
-// Lot is an entry: pedimento + partida. Its quantity is in UMT, the legal
-// balance; UMC converts by the ratio of its own partida.
+// Lot is an entry: pedimento + partida (+ part). Its quantity is in the unit
+// of its material; the legal balance, in UMT, goes with it by the ratio of its
+// own partida.
 type Lot struct {
-	ID          string          `json:"id"` // "<15 digits>-<partida>"
+	ID          string          `json:"id"` // "<15 digits>-<partida>", "<15 digits>-<partida>/<part>" when several share it
 	Pedimento   string          `json:"pedimento"`
 	Numeros     []string        `json:"numeros,omitempty"` // the others of its chain: each of them finds the lot
 	Partida     int             `json:"partida"`
@@ -23,8 +24,9 @@ type Lot struct {
 	Parte       string          `json:"parte,omitempty"`
 	Serie       string          `json:"serie,omitempty"`
 	Origen      string          `json:"origen"`
+	Cantidad    quantity.Micros `json:"cantidad"` // in the unit of its material
 	UMT         string          `json:"umt"`
-	Cantidad    quantity.Micros `json:"cantidad"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
 	UMC         string          `json:"umc"`
 	CantidadUMC quantity.Micros `json:"cantidad_umc"`
 	Aduana      money.Amount    `json:"valor_aduana"`
@@ -35,17 +37,51 @@ type Lot struct {
 	AvailableBasis string          `json:"available_basis"`
 	StayStart      document.Date   `json:"stay_start"`
 	StayBasis      string          `json:"stay_basis"`
-	Due            document.Date   `json:"due"` // null: life of the programme
+	Due            document.Date   `json:"due"`                   // null: life of the programme
+	DueExtended    document.Date   `json:"due_extended,omitzero"` // when the last day is no business day
 	DueSource      string          `json:"due_source"`
-	NamedOnly      bool            `json:"named_only,omitempty"`
-	Provisional    bool            `json:"provisional,omitempty"`
-	Tributos       []Tributo       `json:"tributos,omitempty"`
-	Facts          []document.Hash `json:"facts"`
+	DueReasons     []document.Text `json:"due_reasons,omitempty"`
+	// Procedencia is where an opening balance comes from; Entrada and
+	// EntradaUMT what the pedimento brought, when the opening says otherwise.
+	Procedencia string          `json:"procedencia,omitempty"`
+	Entrada     quantity.Micros `json:"entrada,omitempty"`
+	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
+	// Bloqueado is the last block a person put on it.
+	BlockedFrom document.Date `json:"bloqueado_desde,omitzero"`
+	BlockedTo   document.Date `json:"bloqueado_hasta,omitzero"`
+	Pareja      string        `json:"pareja,omitempty"` // V1: referenciada, confirmada, sin_referencia
+
+	NamedOnly   bool            `json:"named_only,omitempty"`
+	Provisional bool            `json:"provisional,omitempty"`
+	Tributos    []Tributo       `json:"tributos,omitempty"`
+	Facts       []document.Hash `json:"facts"`
 }
 
-// Exit is a departure: a partida, or a record 512 of a change of regime.
+// Role is what an exit does to the quantity it takes.
+type Role string
+
+// The roles, in the order of the exits of one line (decision 0010).
+const (
+	RoleSalida      Role = "salida"      // good stock leaves as it stands
+	RoleIncorporado Role = "incorporado" // good stock leaves inside a product
+	RoleMerma       Role = "merma"       // lost or consumed in production
+	RoleDesperdicio Role = "desperdicio" // becomes desperdicio of its lot
+	RoleActa        Role = "acta"        // desperdicio or goods end by an act
+	RoleFaltante    Role = "faltante"    // theft or loss: missing, no exit
+	RoleHallado     Role = "hallado"     // what was missing is back
+	RoleConteo      Role = "conteo"      // a physical count
+)
+
+// Roles lists them in their order.
+func Roles() []Role {
+	return []Role{RoleSalida, RoleIncorporado, RoleMerma, RoleDesperdicio, RoleActa, RoleFaltante, RoleHallado, RoleConteo}
+}
+
+// Exit is a departure: a partida, a record 512 of a change of regime, a need
+// of a product's bill of materials, an act, or a decision of a person.
 type Exit struct {
-	ID          string          `json:"id"` // "<15 digits>-<partida>" or "<15 digits>-512-<n>"
+	ID          string          `json:"id"` // "<15 digits>-<partida>", "<15 digits>-512-<n>" …
+	Rol         Role            `json:"rol"`
 	Pedimento   string          `json:"pedimento"`
 	Numeros     []string        `json:"numeros,omitempty"` // the others of its chain
 	Partida     int             `json:"partida"`
@@ -54,8 +90,9 @@ type Exit struct {
 	Fraccion    string          `json:"fraccion"`
 	Descripcion string          `json:"descripcion"`
 	Parte       string          `json:"parte,omitempty"`
+	Cantidad    quantity.Micros `json:"cantidad"` // in the unit of its material
 	UMT         string          `json:"umt"`
-	Cantidad    quantity.Micros `json:"cantidad"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
 	UMC         string          `json:"umc"`
 	CantidadUMC quantity.Micros `json:"cantidad_umc"`
 	Comercial   money.Amount    `json:"valor_comercial"`
@@ -65,11 +102,54 @@ type Exit struct {
 	MovedBasis  string          `json:"moved_basis"`
 	PaidAt      document.Date   `json:"paid_at"`
 	// Named is the pedimento a record 512 identifies, "" when none.
-	Named       string          `json:"named,omitempty"`
-	NamedFecha  document.Date   `json:"named_fecha,omitzero"`
-	SameState   bool            `json:"same_state,omitempty"`
-	Regularises bool            `json:"regularises,omitempty"` // A3: takes what expired
-	Facts       []document.Hash `json:"facts"`
+	Named       string        `json:"named,omitempty"`
+	NamedFecha  document.Date `json:"named_fecha,omitzero"`
+	SameState   bool          `json:"same_state,omitempty"`
+	Regularises bool          `json:"regularises,omitempty"` // A3: takes what expired
+	// Of a product: what left, by which bill of materials, made by which order.
+	Producto   string          `json:"producto,omitempty"`
+	Cantidades quantity.Micros `json:"cantidad_producto,omitempty"` // units of product
+	Version    string          `json:"version_bom,omitempty"`
+	Orden      string          `json:"orden,omitempty"`
+	Residuo    string          `json:"residuo,omitempty"` // rounded less exact, as a fraction
+	// Undocumented: merma or desperdicio without a production record.
+	Undocumented bool   `json:"sin_documento,omitempty"`
+	Desperdicio  bool   `json:"de_desperdicio,omitempty"` // an act on desperdicio, not on goods
+	Causa        Cause  `json:"causa,omitempty"`          // why it is not matched at all
+	Motivo       string `json:"motivo,omitempty"`         // reason of an act, a count, a decision
+	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, confirmada, sin_referencia
+	// What a person decided of it.
+	Dirigido     []Directed      `json:"dirigido,omitempty"`
+	TakesExpired bool            `json:"toma_vencido,omitempty"`
+	LeaveExpired bool            `json:"deja_vencido,omitempty"`
+	Facts        []document.Hash `json:"facts"`
+}
+
+// Directed is a recorded identification: an exit takes so much of a lot.
+type Directed struct {
+	Lot      string          `json:"lote"` // "<15 digits>-<partida>"
+	Cantidad quantity.Micros `json:"cantidad"`
+}
+
+// Opening is the balance of a lot at the close of the key date.
+type Opening struct {
+	Lot         Lot             `json:"lote"` // as the opening alone would make it
+	Fecha       document.Date   `json:"fecha"`
+	Cantidad    quantity.Micros `json:"cantidad"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+}
+
+// Decision is what a person recorded about a lot or an exit of the material.
+type Decision struct {
+	ID       string          `json:"id"`
+	Fecha    document.Date   `json:"fecha"`
+	Tipo     string          `json:"tipo"` // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido
+	Exit     string          `json:"salida,omitempty"`
+	Lot      string          `json:"lote,omitempty"`
+	Cantidad quantity.Micros `json:"cantidad,omitempty"`
+	Quien    string          `json:"quien"`
+	Motivo   string          `json:"motivo"`
+	Fact     document.Hash   `json:"fact"`
 }
 
 // Is reports whether a number is one of the lot's chain.
@@ -84,9 +164,11 @@ func (x *Exit) Is(number string) bool {
 
 // Movements are the lots and exits of one group in one material.
 type Movements struct {
-	Material Material `json:"material"`
-	Lots     []Lot    `json:"lots,omitempty"`
-	Exits    []Exit   `json:"exits,omitempty"`
+	Material  Material   `json:"material"`
+	Lots      []Lot      `json:"lots,omitempty"`
+	Exits     []Exit     `json:"exits,omitempty"`
+	Openings  []Opening  `json:"openings,omitempty"`
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 // Group is everything one pedimento (with its other sources and its

@@ -14,9 +14,14 @@ import (
 )
 
 // The packed form is how stores keep movements and books: a tenth of their
-// JSON, with every text written once. Its first byte is its version. Equal
-// values have equal bytes.
-const packVersion = 1
+// JSON, with every text written once. Its first byte is the version of its
+// kind. Equal values have equal bytes.
+func versionOf(kind byte) byte {
+	if kind == packFact {
+		return 1
+	}
+	return 2 // engine 2: roles, both units, openings, decisions
+}
 
 // ErrPacked reports bytes that are not a packed value of this version.
 var ErrPacked = errors.New("not a packed value of this version")
@@ -36,7 +41,7 @@ var indexes = sync.Pool{New: func() any { return make(map[string]uint64, 64) }}
 
 func newPacker(kind byte, size int) *packer {
 	p := &packer{b: make([]byte, 0, size), index: indexes.Get().(map[string]uint64)} //nolint:forcetypeassert // the pool holds nothing else
-	p.b = append(p.b, packVersion, kind)
+	p.b = append(p.b, versionOf(kind), kind)
 	return p
 }
 
@@ -100,7 +105,7 @@ type unpacker struct {
 }
 
 func newUnpacker(kind byte, b []byte) *unpacker {
-	if len(b) < 2 || b[0] != packVersion || b[1] != kind {
+	if len(b) < 2 || b[0] != versionOf(kind) || b[1] != kind {
 		return &unpacker{err: ErrPacked}
 	}
 	return &unpacker{b: b[2:]}
@@ -160,11 +165,14 @@ func (u *unpacker) text() string {
 // The least bytes an element takes, so that a hostile count cannot ask for
 // much more memory than the bytes it comes with.
 const (
-	minByte = 1
-	minLot  = 30
-	minExit = 24
-	minPair = 3 // descargos, held, shortages
-	minLine = 16
+	minByte     = 1
+	minLot      = 30
+	minExit     = 24
+	minPair     = 3 // descargos, changes, held, shortages, surplus
+	minOpen     = 33
+	minDecision = 10
+	minAviso    = 6
+	minLine     = 16
 )
 
 // count is a number of elements of at least some bytes each.

@@ -1,11 +1,18 @@
 package ledger
 
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
+
 // Pack is the compact form of a book, as stores keep its generations.
 func (b *Book) Pack() []byte {
 	p := newPacker(packBook, 512+128*(len(b.Lots)+len(b.Exits)))
 	for _, s := range []string{b.RFC, b.ID, b.Engine, string(b.Policy.SinBOM), b.Policy.InventoryKey, b.Catalog} {
 		p.text(s)
 	}
+	p.uint(uint64(b.Policy.BOMLeadDays)) //nolint:gosec // whole days, never negative
+	p.date(b.Policy.KeyDate)
 	p.material(b.Material)
 	lots, exits := make(map[string]uint64, len(b.Lots)), make(map[string]uint64, len(b.Exits))
 	p.uint(uint64(len(b.Lots)))
@@ -24,8 +31,19 @@ func (b *Book) Pack() []byte {
 		p.uint(exits[d.Exit])
 		p.uint(lots[d.Lot])
 		p.micros(d.Cantidad)
+		p.micros(d.CantidadUMT)
 		p.text(string(d.Status))
 		p.text(d.Basis)
+	}
+	p.uint(uint64(len(b.Cambios)))
+	for i := range b.Cambios {
+		c := &b.Cambios[i]
+		p.uint(exits[c.Exit])
+		p.uint(lots[c.Lot])
+		p.micros(c.Cantidad)
+		p.text(c.A)
+		p.text(string(c.Status))
+		p.text(c.Basis)
 	}
 	p.uint(uint64(len(b.Held)))
 	for i := range b.Held {
@@ -37,9 +55,23 @@ func (b *Book) Pack() []byte {
 	for i := range b.Shortages {
 		p.shortage(&b.Shortages[i], exits)
 	}
+	p.uint(uint64(len(b.Sobrantes)))
+	for i := range b.Sobrantes {
+		p.uint(exits[b.Sobrantes[i].Exit])
+		p.micros(b.Sobrantes[i].Cantidad)
+	}
 	for i := range b.Saldos {
-		p.micros(b.Saldos[i].Cantidad)
-		p.micros(b.Saldos[i].Held)
+		s := &b.Saldos[i]
+		for _, q := range []quantity.Micros{s.Cantidad, s.Desperdicio, s.Faltante, s.CantidadUMT, s.Held} {
+			p.micros(q)
+		}
+	}
+	p.uint(uint64(len(b.Avisos)))
+	for i := range b.Avisos {
+		a := &b.Avisos[i]
+		for _, t := range []string{a.Pedimento, a.Code, string(a.Severity), a.Where, a.Message.ES, a.Message.EN} {
+			p.text(t)
+		}
 	}
 	return p.done()
 }
@@ -60,8 +92,9 @@ func UnpackBook(data []byte) (*Book, error) {
 	b := &Book{
 		RFC: u.text(), ID: u.text(), Engine: u.text(),
 		Policy:  Policy{SinBOM: SinBOM(u.text()), InventoryKey: u.text()},
-		Catalog: u.text(), Material: u.material(),
+		Catalog: u.text(),
 	}
+	b.Policy.BOMLeadDays, b.Policy.KeyDate, b.Material = u.small(), u.date(), u.material()
 	b.Lots = make([]Lot, u.count(minLot))
 	for i := range b.Lots {
 		b.Lots[i] = u.lot()
@@ -73,7 +106,14 @@ func UnpackBook(data []byte) (*Book, error) {
 	b.Descargos = make([]Descargo, u.count(minPair))
 	for i := range b.Descargos {
 		x, l := u.pair(b)
-		b.Descargos[i] = Descargo{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros(), Status: Status(u.text()), Basis: u.text()}
+		b.Descargos[i] = Descargo{
+			Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Rol: x.Rol, Vencido: expired(l, x.MovedAt),
+			Cantidad: u.micros(), CantidadUMT: u.micros(), Status: Status(u.text()), Basis: u.text(),
+		}
+	}
+	for range u.count(minPair) {
+		x, l := u.pair(b)
+		b.Cambios = append(b.Cambios, Change{Exit: x.ID, Lot: l.ID, MovedAt: x.MovedAt, Cantidad: u.micros(), A: u.text(), Status: Status(u.text()), Basis: u.text()})
 	}
 	b.Held = make([]Held, u.count(minPair))
 	for i := range b.Held {
@@ -84,9 +124,21 @@ func UnpackBook(data []byte) (*Book, error) {
 	for i := range b.Shortages {
 		b.Shortages[i] = u.shortage(b)
 	}
+	for range u.count(minByte) {
+		x := u.exitAt(b)
+		b.Sobrantes = append(b.Sobrantes, Surplus{Exit: x.ID, Fecha: x.MovedAt, Cantidad: u.micros()})
+	}
 	b.Saldos = make([]Saldo, len(b.Lots))
 	for i := range b.Saldos {
-		b.Saldos[i] = Saldo{b.Lots[i].ID, u.micros(), u.micros()}
+		b.Saldos[i] = Saldo{
+			Lot: b.Lots[i].ID, Cantidad: u.micros(), Desperdicio: u.micros(), Faltante: u.micros(), CantidadUMT: u.micros(), Held: u.micros(),
+		}
+	}
+	for range u.count(minAviso) {
+		a := Finding{Pedimento: u.text()}
+		a.Code, a.Severity, a.Where = u.text(), document.Severity(u.text()), u.text()
+		a.Message = document.Text{ES: u.text(), EN: u.text()}
+		b.Avisos = append(b.Avisos, a)
 	}
 	return b, u.end()
 }
@@ -101,13 +153,18 @@ func (u *unpacker) pair(b *Book) (*Exit, *Lot) {
 	return &b.Exits[e], &b.Lots[l]
 }
 
-func (u *unpacker) shortage(b *Book) Shortage {
+// exitAt reads the position of an exit.
+func (u *unpacker) exitAt(b *Book) *Exit {
 	e := u.uint()
 	if e >= uint64(len(b.Exits)) {
 		u.fail()
-		return Shortage{}
+		return &Exit{}
 	}
-	x := &b.Exits[e]
+	return &b.Exits[e]
+}
+
+func (u *unpacker) shortage(b *Book) Shortage {
+	x := u.exitAt(b)
 	s := Shortage{Exit: x.ID, MovedAt: x.MovedAt, Named: x.Named, Cantidad: u.micros(), Cause: Cause(u.text())}
 	for range u.count(minByte) {
 		s.TakenBy = append(s.TakenBy, u.text())

@@ -26,8 +26,8 @@ func (r *resolver) regime(f *Fact) {
 			continue
 		}
 		x := Exit{
-			ID: r.e.root + "-512-" + strconv.Itoa(i+1), Pedimento: r.e.root, Numeros: r.e.numbers, Clave: r.e.clave, Tipo: r.effect.Tipo,
-			Fraccion: n.Fraccion, UMT: n.Unidad, Cantidad: n.Cantidad, MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
+			ID: r.e.root + "-512-" + strconv.Itoa(i+1), Rol: RoleSalida, Pedimento: r.e.root, Numeros: r.e.numbers, Clave: r.e.clave, Tipo: r.effect.Tipo,
+			Fraccion: n.Fraccion, UMT: n.Unidad, Cantidad: n.Cantidad, CantidadUMT: n.Cantidad, MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
 			Named: n.Key, NamedFecha: n.Fecha, SameState: true, Regularises: r.e.clave == "A3", Facts: r.e.hashes,
 		}
 		if line != nil {

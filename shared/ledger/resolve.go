@@ -165,7 +165,7 @@ func (r *resolver) entries(f *Fact) {
 		m.Lots = append(m.Lots, Lot{
 			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
 			Fraccion: l.Fraccion, NICO: l.NICO, Descripcion: l.Descripcion, Parte: l.Parte, Serie: l.Serie, Origen: l.Origen,
-			UMT: l.UMT, Cantidad: l.CantidadUMT, UMC: l.UMC, CantidadUMC: l.CantidadUMC,
+			Cantidad: l.CantidadUMT, UMT: l.UMT, CantidadUMT: l.CantidadUMT, UMC: l.UMC, CantidadUMC: l.CantidadUMC,
 			Aduana: l.Aduana, Dolares: l.Dolares, Pago: first.Pago,
 			AvailableFrom: available, AvailableBasis: availableBasis, StayStart: start, StayBasis: startBasis,
 			Due: due, DueSource: source, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
@@ -237,8 +237,8 @@ func (r *resolver) exits(f *Fact, named map[Material]quantity.Micros) {
 		}
 		m := r.in(mat)
 		m.Exits = append(m.Exits, Exit{
-			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
-			Fraccion: l.Fraccion, Descripcion: l.Descripcion, Parte: l.Parte, UMT: l.UMT, Cantidad: q,
+			ID: lineID(r.e.root, l.Sec), Rol: RoleSalida, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
+			Fraccion: l.Fraccion, Descripcion: l.Descripcion, Parte: l.Parte, UMT: l.UMT, Cantidad: q, CantidadUMT: q,
 			UMC: l.UMC, CantidadUMC: l.CantidadUMC, Comercial: l.Comercial, Dolares: l.Dolares, Destino: l.Origen,
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
 			SameState: r.effect.SameState || mat.Kind == "part", Regularises: r.e.clave == "A3", Facts: r.e.hashes,

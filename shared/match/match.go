@@ -8,7 +8,9 @@
 // The package is pure arithmetic over arrays. It reserves nothing for later
 // exits, never takes a lot that is available after the exit, never takes an
 // expired lot silently, and leaves what finds no lot as a remainder: it knows
-// neither documents nor reasons.
+// neither documents nor reasons. A State can go on from where it stands, and
+// taking back the takes after a point gives the state at that point: an exit
+// in the present costs what it takes.
 package match
 
 import (
@@ -19,22 +21,46 @@ import (
 // Lot is an entry as PEPS sees it. Lots come sorted by (Available,
 // pedimento, partida).
 type Lot struct {
-	Qty       quantity.Micros
-	Available document.Date
-	Due       document.Date // zero: no due date
-	NamedOnly bool          // fixed assets: discharged only when named
+	Qty         quantity.Micros
+	Available   document.Date
+	Due         document.Date // zero: no due date
+	BlockedFrom document.Date // a person blocked it from this day on; zero: never
+	BlockedTo   document.Date // first day it is free again; zero: still blocked
+	Class       int32         // which part of a family of substitutes; zero: no family
+	NamedOnly   bool          // fixed assets: discharged only when named
 }
+
+// blocked reports whether a person keeps the lot from being taken on a day.
+func (l *Lot) blocked(on document.Date) bool {
+	return l.BlockedFrom != 0 && on >= l.BlockedFrom && (l.BlockedTo == 0 || on < l.BlockedTo)
+}
+
+// Role is what an exit does to the quantity it takes.
+type Role uint8
+
+// The roles, in the order of exits of one line.
+const (
+	Out       Role = iota // good stock leaves: a descargo
+	ToWaste               // good stock becomes desperdicio of its lot
+	Act                   // desperdicio leaves: a descargo
+	ToMissing             // good stock is missing: theft, loss
+	Found                 // what was missing is good stock again, newest first
+	Count                 // a physical count: good stock becomes Qty, by ToMissing or Found
+)
 
 // Exit is a departure as PEPS sees it. Exits come sorted by (Moved,
 // pedimento, partida, line).
 type Exit struct {
-	Qty          quantity.Micros
-	Moved        document.Date
-	NamedFrom    int32 // first of its names in Input.Names
-	NamedTo      int32 // one past the last
-	TakesExpired bool  // A3: regularisation of what has expired
-	NamedOnly    bool  // nothing beyond what it names
-	Hold         bool  // not matched at all: no BOM and no part evidence
+	Qty           quantity.Micros
+	Moved         document.Date
+	NamedFrom     int32 // first of its names in Input.Names
+	NamedTo       int32 // one past the last
+	Class         int32 // the part it asks for first; zero: any
+	Role          Role
+	TakesExpired  bool // A3, or a recorded decision: takes what has expired
+	LeavesExpired bool // a recorded decision: passes over what has expired
+	NamedOnly     bool // nothing beyond what it names
+	Hold          bool // not matched at all: no BOM and no part evidence
 }
 
 // Name is one specific identification: a lot an exit names, and how much. A
@@ -46,7 +72,7 @@ type Name struct {
 	More bool
 }
 
-// Take is one descargo, or one held quantity.
+// Take is one descargo, one change of state, or one held quantity.
 type Take struct {
 	Exit, Lot int32
 	Qty       quantity.Micros
@@ -61,6 +87,7 @@ const (
 	Named Basis = iota + 1 // the exit names the lot (record 512, or directed)
 	PEPS                   // oldest available
 	Held                   // PEPS reached an expired lot: no descargo, a decision is due
+	Back                   // a quantity given back: Found, or a count that finds more
 )
 
 // Input is one material.
@@ -73,49 +100,17 @@ type Input struct {
 // Output is what Run writes into; give the same one again to reuse its memory.
 type Output struct {
 	Takes []Take
-	Left  []quantity.Micros // per lot: saldo
-	Short []quantity.Micros // per exit: what found no lot
-	free  []quantity.Micros // per lot: saldo that PEPS may still reach
+	Short []quantity.Micros // per exit: what found no lot; of a count: what it finds too much
+	State
 }
 
 // Run matches one material. It allocates only when out is too small.
 func Run(in Input, out *Output) {
-	out.reset(in)
-	head := 0
+	out.Takes = out.Takes[:0]
+	out.Short = resize(out.Short, len(in.Exits))
+	out.Reset(in.Lots)
 	for e := range in.Exits {
-		x := &in.Exits[e]
-		out.Short[e] = x.Qty
-		if x.Hold {
-			continue
-		}
-		var rest quantity.Micros
-		for _, n := range in.Names[x.NamedFrom:x.NamedTo] {
-			if !n.More {
-				rest = n.Qty
-			}
-			rest -= out.take(in, int32(e), n.Lot, rest)
-		}
-		if x.NamedOnly || out.Short[e] == 0 {
-			continue
-		}
-		for head < len(in.Lots) && out.free[head] == 0 {
-			head++
-		}
-		out.peps(in, int32(e), head)
-	}
-}
-
-func (o *Output) reset(in Input) {
-	o.Takes = o.Takes[:0]
-	o.Left = resize(o.Left, len(in.Lots))
-	o.free = resize(o.free, len(in.Lots))
-	o.Short = resize(o.Short, len(in.Exits))
-	for i := range in.Lots {
-		o.Left[i] = in.Lots[i].Qty
-		o.free[i] = in.Lots[i].Qty
-		if in.Lots[i].NamedOnly {
-			o.free[i] = 0
-		}
+		out.Takes, out.Short[e] = out.Step(&in, int32(e), out.Takes) //nolint:gosec // exits of one material
 	}
 }
 
@@ -124,49 +119,4 @@ func resize(s []quantity.Micros, n int) []quantity.Micros {
 		return make([]quantity.Micros, n)
 	}
 	return s[:n]
-}
-
-// take discharges what an exit names, as far as the lot still has it and was
-// there: never a lot available after the exit.
-func (o *Output) take(in Input, e, lot int32, most quantity.Micros) quantity.Micros {
-	if in.Lots[lot].Available > in.Exits[e].Moved {
-		return 0
-	}
-	q := min(most, o.Short[e], o.Left[lot])
-	if q == 0 {
-		return 0
-	}
-	o.Left[lot] -= q
-	o.free[lot] = min(o.free[lot], o.Left[lot])
-	o.Short[e] -= q
-	o.Takes = append(o.Takes, Take{e, lot, q, Named})
-	return q
-}
-
-// peps walks the lots from the oldest with anything free. It works on local
-// slices: this loop is what a plant's year of descargos is spent in.
-func (o *Output) peps(in Input, e int32, head int) {
-	x := &in.Exits[e]
-	lots := in.Lots
-	free, left, takes, short := o.free[:len(lots)], o.Left[:len(lots)], o.Takes, o.Short[e]
-	for i := head; i < len(lots) && short > 0; i++ {
-		lot := &lots[i]
-		if lot.Available > x.Moved {
-			break
-		}
-		q := min(short, free[i])
-		if q == 0 {
-			continue
-		}
-		free[i] -= q
-		short -= q
-		basis := PEPS
-		if lot.Due != 0 && lot.Due < x.Moved && !x.TakesExpired {
-			basis = Held
-		} else {
-			left[i] -= q
-		}
-		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // lots of one material
-	}
-	o.Takes, o.Short[e] = takes, short
 }

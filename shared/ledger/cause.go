@@ -1,0 +1,68 @@
+package ledger
+
+import (
+	"slices"
+
+	"example.com/immex/shared/match"
+)
+
+// explain ranks the cause of each shortage from what this material knows.
+func (b *Book) explain(in match.Input, out *match.Output) {
+	if len(b.Shortages) == 0 {
+		return
+	}
+	exits := make(map[string]int, len(b.Exits))
+	for e := range b.Exits {
+		exits[b.Exits[e].ID] = e
+	}
+	takers := map[int32][]string{}
+	for _, t := range out.Takes {
+		if t.Basis == match.Named || t.Basis == match.PEPS {
+			takers[t.Lot] = append(takers[t.Lot], b.Exits[t.Exit].ID)
+		}
+	}
+	for i := range b.Shortages {
+		s := &b.Shortages[i]
+		e := exits[s.Exit]
+		if !in.Exits[e].Hold {
+			b.cause(s, in, e, takers)
+		}
+	}
+}
+
+// cause: a named lot that is absent, not yet there, or taken (and by whom);
+// else no lot at all in this material, lots only later, one that a person
+// blocked, or too much taken.
+func (b *Book) cause(s *Shortage, in match.Input, e int, takers map[int32][]string) {
+	x := in.Exits[e]
+	names := in.Names[x.NamedFrom:x.NamedTo]
+	switch {
+	case x.Role == match.Act:
+		s.Cause = CauseNoWaste
+	case x.Role == match.Found:
+		s.Cause = CauseNotMissing
+	case s.Named != "" && len(names) == 0:
+		s.Cause = CauseBeforeWindow
+	case s.Named != "":
+		for _, n := range names {
+			if in.Lots[n.Lot].Available > x.Moved {
+				s.Cause = CauseLateImport
+			}
+			if match.Blocked(in.Lots[n.Lot:n.Lot+1], x.Moved) {
+				s.Cause = CauseBlocked
+			}
+			s.TakenBy = append(s.TakenBy, takers[n.Lot]...)
+		}
+		slices.Sort(s.TakenBy)
+		s.TakenBy = slices.Compact(s.TakenBy)
+		s.TakenBy = slices.DeleteFunc(s.TakenBy, func(id string) bool { return id == s.Exit })
+	case len(b.Lots) == 0 && b.Material.Kind == KindPart && b.Exits[e].Rol == RoleSalida:
+		s.Cause = CauseNoBOM // no part that ever came in: a product, most likely
+	case len(b.Lots) == 0:
+		s.Cause = CauseBeforeWindow
+	case b.Lots[len(b.Lots)-1].AvailableFrom > x.Moved:
+		s.Cause = CauseLateImport
+	case match.Blocked(in.Lots, x.Moved):
+		s.Cause = CauseBlocked
+	}
+}

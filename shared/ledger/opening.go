@@ -1,0 +1,222 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
+
+// open applies the opening balances: what was there at the close of the key
+// date is what they say, and what left until then is in them already.
+func (b *Book) open(openings []Opening, key document.Date) {
+	if !key.Known() {
+		return
+	}
+	slices.SortFunc(openings, func(x, y Opening) int { return lotOrder(x.Lot, y.Lot) })
+	used := make([]bool, len(openings))
+	bySuffix := map[string][]int{}
+	for i := range openings {
+		suffix := Suffix(openings[i].Lot.Pedimento)
+		bySuffix[suffix] = append(bySuffix[suffix], i)
+	}
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		if l.AvailableFrom > key {
+			continue
+		}
+		at := l.openedBy(openings, bySuffix, used)
+		if at < 0 {
+			b.notInOpening(l)
+			continue
+		}
+		used[at] = true
+		b.replace(l, &openings[at])
+	}
+	b.openAlone(openings, used)
+	b.Exits = slices.DeleteFunc(b.Exits, func(x Exit) bool { return x.MovedAt <= key && x.Rol.internal() })
+	for e := range b.Exits {
+		if x := &b.Exits[e]; x.MovedAt <= key {
+			x.Causa = CauseBeforeWindow
+		}
+	}
+}
+
+// internal roles are the plant's own records: before the key date they are in
+// the opening balance and leave no trace of their own.
+func (r Role) internal() bool {
+	return r == RoleConteo || r == RoleFaltante || r == RoleHallado || r == RoleActa
+}
+
+// openedBy finds the opening of a lot, -1 without one: that of its part, else
+// one that names no part or whose lot has none.
+func (l *Lot) openedBy(openings []Opening, bySuffix map[string][]int, used []bool) int {
+	best := -1
+	for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
+		for _, i := range bySuffix[Suffix(n)] {
+			o := &openings[i].Lot
+			if used[i] || o.Partida != l.Partida || !l.named(o.Pedimento) {
+				continue
+			}
+			if o.Parte == l.Parte {
+				return i
+			}
+			if best < 0 && (o.Parte == "" || l.Parte == "") {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// openAlone makes lots of the openings whose entry is not in the books.
+func (b *Book) openAlone(openings []Opening, used []bool) {
+	ids := map[string]bool{}
+	for i := range b.Lots {
+		ids[b.Lots[i].ID] = true
+	}
+	for i := range openings {
+		l := &openings[i].Lot
+		switch {
+		case used[i]:
+		case ids[l.ID]:
+			b.aviso(l.Pedimento, "opening_ambiguous", document.Error, l.ID, document.Textf(
+				"El saldo inicial de %s no corresponde a un solo lote del mismo pedimento y partida; no se usa. Escriba la parte como en la entrada.",
+				"The opening balance of %s does not correspond to one lot of the same pedimento and partida; it is not used. Write the part as in the entry.", l.ID))
+		default:
+			ids[l.ID] = true
+			b.Lots = append(b.Lots, *l)
+		}
+	}
+}
+
+// replace gives a lot its opening balance; what exceeds the entry is refused.
+func (b *Book) replace(l *Lot, o *Opening) {
+	l.Procedencia, l.Entrada, l.EntradaUMT = o.Lot.Procedencia, l.Cantidad, l.CantidadUMT
+	l.Facts = append(slices.Clone(l.Facts), o.Lot.Facts...)
+	slices.Sort(l.Facts)
+	if o.Cantidad > l.Cantidad || o.CantidadUMT > l.CantidadUMT {
+		b.aviso(l.Pedimento, "opening_over_entry", document.Error, l.ID, document.Textf(
+			"El saldo inicial de %s es %s y el pedimento sólo trajo %s; se usa lo que trajo. Corrija el renglón de saldos iniciales o busque la entrada que falta.",
+			"The opening balance of %s is %s and the pedimento brought only %s; what it brought is used. Correct the opening row or look for the missing entry.",
+			l.ID, o.Cantidad, l.Cantidad))
+		return
+	}
+	l.Cantidad, l.CantidadUMT = o.Cantidad, o.CantidadUMT
+}
+
+func (b *Book) notInOpening(l *Lot) {
+	l.Entrada, l.EntradaUMT = l.Cantidad, l.CantidadUMT
+	l.Cantidad, l.CantidadUMT = 0, 0
+	b.aviso(l.Pedimento, "not_in_opening", document.Notice, l.ID, document.Textf(
+		"El lote %s (%s) entró antes de la fecha clave y no está en los saldos iniciales: se tiene por descargado por completo hasta esa fecha.",
+		"Lot %s (%s) came in before the key date and is not in the opening balances: it counts as fully discharged by that date.", l.ID, l.Entrada))
+}
+
+func (b *Book) aviso(pedimento, code string, sev document.Severity, where string, msg document.Text) {
+	b.Avisos = append(b.Avisos, Finding{pedimento, document.Finding{Code: code, Severity: sev, Where: where, Message: msg}})
+}
+
+// decide joins what persons recorded to the lots and exits it is about.
+func (b *Book) decide(decisions []Decision) {
+	slices.SortFunc(decisions, decisionOrder)
+	for i := range decisions {
+		d := &decisions[i]
+		done := false
+		switch d.Tipo {
+		case "dirigir", "tomar_vencido", "dejar_vencido":
+			for e := range b.Exits {
+				if x := &b.Exits[e]; x.isLine(d.Exit) {
+					x.decided(d)
+					done = true
+				}
+			}
+		case "bloquear", "liberar":
+			for l := range b.Lots {
+				if lot := &b.Lots[l]; lot.isLine(d.Lot) {
+					done = lot.block(d) || done
+				}
+			}
+		}
+		if !done {
+			b.aviso(pedimentoOf(d.Exit+d.Lot), "decision_without_object", document.Warning, d.ID, document.Textf(
+				"La decisión %s (%s) nombra %s%s, que no está en este material: no cambia nada. Revise los números.",
+				"Decision %s (%s) names %s%s, which is not in this material: it changes nothing. Check the numbers.", d.ID, d.Tipo, d.Exit, d.Lot))
+		}
+	}
+	slices.SortFunc(b.Exits, exitOrder) // a directed exit goes before the rest of its pedimento
+}
+
+func (x *Exit) decided(d *Decision) {
+	x.Facts = sortedWith(x.Facts, d.Fact)
+	switch d.Tipo {
+	case "dirigir":
+		q := d.Cantidad
+		if q == 0 {
+			q = x.Cantidad
+		}
+		x.Dirigido = append(slices.Clone(x.Dirigido), Directed{d.Lot, q})
+	case "tomar_vencido":
+		x.TakesExpired, x.LeaveExpired = true, false
+	case "dejar_vencido":
+		x.TakesExpired, x.LeaveExpired = false, true
+	}
+}
+
+// block keeps one interval: a lot blocked again after it was freed is blocked
+// from its first block on, which never takes more than the person allowed.
+func (l *Lot) block(d *Decision) bool {
+	switch {
+	case d.Tipo == "bloquear":
+		if l.BlockedFrom == 0 {
+			l.BlockedFrom = d.Fecha
+		}
+		l.BlockedTo = 0
+	case l.BlockedFrom == 0:
+		return false
+	default:
+		l.BlockedTo = d.Fecha
+	}
+	l.Facts = sortedWith(l.Facts, d.Fact)
+	return true
+}
+
+func sortedWith(hs []document.Hash, h document.Hash) []document.Hash {
+	if h == "" || slices.Contains(hs, h) {
+		return hs
+	}
+	hs = append(slices.Clone(hs), h)
+	slices.Sort(hs)
+	return hs
+}
+
+// isLine reports whether "<15 digits>-<partida>" (or the whole id) means this
+// exit or one of the needs of its line.
+func (x *Exit) isLine(id string) bool {
+	if x.ID == id {
+		return true
+	}
+	number := pedimentoOf(id)
+	return id == number+"-"+LineNumber(x.Partida) && (samePedimento(x.Pedimento, number) ||
+		slices.ContainsFunc(x.Numeros, func(n string) bool { return samePedimento(n, number) }))
+}
+
+// proportion is part of a UMT by running totals: whole when part is whole.
+func proportion(umt, part, whole quantity.Micros) quantity.Micros {
+	if umt == whole {
+		return part
+	}
+	if whole == 0 {
+		return 0
+	}
+	out, err := umt.MulDiv(part, whole)
+	if err != nil {
+		return 0 // part never exceeds whole, so the result never exceeds umt
+	}
+	return out
+}
+
+func decisionOrder(a, b Decision) int {
+	return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Fact, b.Fact))
+}

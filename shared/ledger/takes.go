@@ -1,0 +1,91 @@
+package ledger
+
+import (
+	"example.com/immex/shared/match"
+	"example.com/immex/shared/quantity"
+)
+
+// read turns takes into descargos, changes of state, held quantities and
+// saldos.
+func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
+	held := make([]quantity.Micros, len(b.Lots))
+	gone := make([]quantity.Micros, len(b.Lots)) // what left each lot for good
+	umt := make([]quantity.Micros, len(b.Lots))  // the same in UMT
+	for _, t := range out.Takes {
+		x, l := &b.Exits[t.Exit], &b.Lots[t.Lot]
+		if t.Basis == match.Held {
+			held[t.Lot] += t.Qty
+			b.Held = append(b.Held, Held{x.ID, l.ID, t.Qty, x.MovedAt})
+			continue
+		}
+		status, basis := x.status(t.Basis, policy), "peps"
+		if t.Basis == match.Named {
+			basis = "named"
+		}
+		if to := x.becomes(t.Basis); to != "" {
+			b.Cambios = append(b.Cambios, Change{x.ID, l.ID, t.Qty, x.MovedAt, to, status, basis})
+			continue
+		}
+		gone[t.Lot] += t.Qty
+		total := proportion(l.CantidadUMT, gone[t.Lot], l.Cantidad)
+		b.Descargos = append(b.Descargos, Descargo{
+			Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, CantidadUMT: total - umt[t.Lot], MovedAt: x.MovedAt, Rol: x.Rol, Status: status, Basis: basis,
+			Vencido: expired(l, x.MovedAt),
+		})
+		umt[t.Lot] = total
+	}
+	for i := range b.Lots {
+		b.Saldos = append(b.Saldos, Saldo{
+			Lot: b.Lots[i].ID, Cantidad: out.Left[i], Desperdicio: out.Waste[i], Faltante: out.Missing[i],
+			CantidadUMT: b.Lots[i].CantidadUMT - umt[i], Held: held[i],
+		})
+	}
+	b.shortages(in, out)
+}
+
+// becomes is the state a quantity goes to when it stays under its lot.
+func (x *Exit) becomes(basis match.Basis) string {
+	switch {
+	case basis == match.Back:
+		return ToBueno
+	case x.Rol == RoleDesperdicio:
+		return ToDesperdicio
+	case x.Rol == RoleFaltante || x.Rol == RoleConteo:
+		return ToFaltante
+	}
+	return ""
+}
+
+// status says how well a take is founded: undocumented production, goods
+// assumed to be of the same fracción, else proved.
+func (x *Exit) status(basis match.Basis, policy Policy) Status {
+	switch {
+	case x.Undocumented:
+		return Undocumented
+	case x.Rol == RoleSalida && basis != match.Named && !x.SameState && policy.SinBOM == SinBOMDirecto:
+		return Assumed
+	}
+	return Proved
+}
+
+// shortages keeps what found no lot; of a count, what it found too much.
+func (b *Book) shortages(in match.Input, out *match.Output) {
+	for e, short := range out.Short {
+		if short == 0 {
+			continue
+		}
+		x := &b.Exits[e]
+		if x.Rol == RoleConteo {
+			b.Sobrantes = append(b.Sobrantes, Surplus{x.ID, short, x.MovedAt})
+			continue
+		}
+		s := Shortage{Exit: x.ID, Cantidad: short, MovedAt: x.MovedAt, Cause: CauseOverDischarge, Named: x.Named}
+		switch {
+		case x.Causa != "":
+			s.Cause = x.Causa
+		case in.Exits[e].Hold:
+			s.Cause = CauseNoBOM
+		}
+		b.Shortages = append(b.Shortages, s)
+	}
+}
