@@ -67,7 +67,7 @@ func TestAgainstReference(t *testing.T) {
 		if n := len(in.Names); n > 0 && len(in.Lots) > 1 && rapid.Bool().Draw(t, "shared") { // a pedimento of two lots
 			for e := range in.Exits {
 				if x := &in.Exits[e]; int(x.NamedTo) == n && x.NamedFrom < x.NamedTo {
-					in.Names = append(in.Names, match.Name{Lot: rapid.Int32Range(0, int32(len(in.Lots)-1)).Draw(t, "second"), More: true}) //nolint:gosec // small
+					in.Names = append(in.Names, match.Name{Lot: rapid.Int32Range(0, int32(len(in.Lots)-1)).Draw(t, "second"), More: true})
 					x.NamedTo++
 				}
 			}

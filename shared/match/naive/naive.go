@@ -28,7 +28,11 @@
 // act takes from the waste of lots, expired or not.
 package naive
 
-import "example.com/immex/shared/document"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+)
 
 // Lot is an entry.
 type Lot struct {
@@ -228,15 +232,14 @@ func (r *Result) count(lots []Lot, x Exit) int64 {
 
 // back gives back what is missing, newest lot first.
 func (r *Result) back(lots []Lot, x Exit, short int64) int64 {
-	there := counted(lots, x)
-	for i := len(there) - 1; i >= 0; i-- {
-		b := r.Balances[there[i].ID]
+	for _, l := range slices.Backward(counted(lots, x)) {
+		b := r.Balances[l.ID]
 		q := min(short, b.Missing)
 		b.Missing -= q
 		b.Good += q
 		short -= q
-		r.Balances[there[i].ID] = b
-		r.Back = appended(r.Back, x, there[i], q)
+		r.Balances[l.ID] = b
+		r.Back = appended(r.Back, x, l, q)
 	}
 	return short
 }
