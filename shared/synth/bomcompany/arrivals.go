@@ -37,6 +37,10 @@ func (w *world) catalogues() []file {
 	out = append(out, plant(-1, "partes", b, err))
 	b, err = w.aliasTable()
 	out = append(out, plant(-1, "alias", b, err))
+	if w.opt.Places || w.opt.Counts {
+		b, err = table(w.placeRows())
+		out = append(out, plant(-1, "lugares", b, err))
+	}
 	revised := -1
 	if w.opt.Late {
 		b, err = w.bomTable(known(w.versions, w.opt.Start))
@@ -75,13 +79,22 @@ func (w *world) monthly(m int) []file {
 		b, err := w.invoice(p)
 		out = append(out, filed(arrives, "factura_"+p.number+".csv", document.KindInvoice, b, err))
 	}
-	if rows := w.orderRows(from, from.MonthEnd()); len(rows) > 1 {
-		b, err := table(rows)
-		out = append(out, filed(w.late(m, 4), "ordenes_"+label+".csv", document.KindPlant, b, err))
+	plant := func(arrives int, name string, rows [][]string) {
+		if len(rows) > 1 {
+			b, err := table(rows)
+			out = append(out, filed(arrives, name+"_"+label+".csv", document.KindPlant, b, err))
+		}
 	}
-	if rows := w.actRows(from, from.MonthEnd()); len(rows) > 1 {
-		b, err := table(rows)
-		out = append(out, filed(m, "desperdicios_"+label+".csv", document.KindPlant, b, err))
+	to := from.MonthEnd()
+	plant(w.late(m, 4), "ordenes", w.orderRows(from, to))
+	plant(m, "desperdicios", w.actRows(from, to))
+	plant(w.late(m, 2), "decisiones", w.decisionRows(from, to))
+	plant(m, "conteos", w.countRows(from, to))
+	if w.opt.Places {
+		plant(m, "traslados", w.moveRows(from))
+	}
+	if m == 0 {
+		plant(w.late(m, 1), "saldos_iniciales", w.openingRows())
 	}
 	b, err := w.stageOf(m, 610_000+1700*m, from.MonthEnd().AddDays(5))
 	return append(out, filed(w.late(m, 3), "datastage_"+label+".zip", document.KindDataStage, b, err))

@@ -14,7 +14,7 @@ const (
 
 // open is a new pedimento of a day.
 func (t *teller) open(clave string, op int, on document.Date) *ped {
-	p := &ped{clave: clave, op: op, tipo: 1, entrada: on, pago: on, sel: []document.Date{on}, tc: t.rate(on), month: t.index}
+	p := &ped{patente: patente, clave: clave, op: op, tipo: 1, entrada: on, pago: on, sel: []document.Date{on}, tc: t.rate(on), month: t.index}
 	switch {
 	case clave == "V1":
 		p.socio = partner()

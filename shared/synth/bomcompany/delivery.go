@@ -96,7 +96,7 @@ func (d *delivery) pedimento(p *ped) {
 	d.fees(p)
 	for _, n := range p.names {
 		d.add("512", p, cells{
-			"PatenteAduanalOrig": patente, "PedimentoOriginal": unpadded(n.of.doc), "SeccionAduaneraDespOrig": aduana, "DocumentoOriginal": n.of.clave,
+			"PatenteAduanalOrig": n.of.patente, "PedimentoOriginal": unpadded(n.of.doc), "SeccionAduaneraDespOrig": aduana, "DocumentoOriginal": n.of.clave,
 			"FechaOperacionOrig": n.of.pago.String(), "FraccionOriginal": n.fraccion, "UnidadMedida": n.umt, "MercanciaDescargada": n.q.String(),
 		})
 	}
@@ -186,14 +186,16 @@ func (d *delivery) dates(p *ped) {
 }
 
 func (d *delivery) cases(p *ped) {
-	one := func(clave, c1 string) { d.add("507", p, cells{"ClaveCaso": clave, "IdentificadorCaso": c1}) }
+	one := func(clave, c1, c2 string) {
+		d.add("507", p, cells{"ClaveCaso": clave, "IdentificadorCaso": c1, "ComplementoCaso": c2})
+	}
 	if p.clave != "A1" && p.clave != "A3" {
-		one("IM", strings.ReplaceAll(theCompany().immex, "-", ""))
+		one("IM", strings.ReplaceAll(theCompany().immex, "-", ""), "")
 	}
 	if p.clave == "V1" {
-		one("V1", strings.ReplaceAll(p.socio.immex, "-", ""))
+		one("V1", strings.ReplaceAll(p.socio.immex, "-", ""), "IM")
 	}
 	if p.consolidado {
-		one("PC", "")
+		one("PC", "", "")
 	}
 }

@@ -16,11 +16,13 @@ const (
 	rolDesperdicio = "desperdicio"
 	rolActa        = "acta"
 	rolFaltante    = "faltante"
+	rolHallado     = "hallado"
+	rolConteo      = "conteo"
 )
 
 // roleOrder is the order of the roles within a partida.
 func roleOrder(rol string) int {
-	return slices.Index([]string{rolSalida, rolIncorporado, rolMerma, rolDesperdicio, rolActa, rolFaltante}, rol)
+	return slices.Index([]string{rolSalida, rolIncorporado, rolMerma, rolDesperdicio, rolActa, rolFaltante, rolHallado, rolConteo}, rol)
 }
 
 // explode adds what qty of a product takes, through all levels. Every part of

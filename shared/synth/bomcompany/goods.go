@@ -59,6 +59,7 @@ func catalogue() []part {
 		in("RES-40", "RESINA EPOXICA", "39073001", kilo, kilo, "", 6_2000, 5),
 		in("ETI-70", "ETIQUETA IMPRESA", "48211001", pieza, pieza, "", 300, 500),
 		screw, box,
+		in("ESP-80", "ESPUMA PARA EMPAQUE", "39211301", kilo, kilo, "", 4_5000, 100),
 		out("SUB-100", "ARNES", "85443099", 12_0000),
 		out("SUB-110", "ARNES ENCAPSULADO", "85443099", 19_0000),
 		out("PT-900", "MODULO DE CONTROL", "85371099", 85_0000),

@@ -22,6 +22,7 @@ func partner() socio {
 
 // ped is one pedimento as the broker filed it.
 type ped struct {
+	patente            string
 	doc, number, clave string
 	op, tipo           int // op 1 import, 2 export; tipo 2 rectification
 	entrada, pago      document.Date
@@ -58,12 +59,19 @@ type partShare struct {
 	qUMC micros
 }
 
-// naming is a record 512.
+// naming is a record 512: a pedimento, a fracción and a quantity in UMT.
 type naming struct {
 	of       *ped
 	fraccion string
 	umt      string
 	q        micros
+}
+
+// directed is a lot that a person named, with a quantity in the unit of its
+// material.
+type directed struct {
+	lot LotRef
+	q   micros
 }
 
 // order is a production order.
@@ -88,7 +96,34 @@ type act struct {
 	renglon  int
 	fecha    document.Date
 	parte    string
+	good     bool // taken from good stock
 	cantidad micros
+}
+
+// decision is what a person recorded.
+type decision struct {
+	numero, tipo string
+	fecha        document.Date
+	salida       string // pedimento
+	partida      int
+	lote         *LotRef
+	parte        string
+	cantidad     micros
+	motivo       string
+}
+
+// count is a part counted at a place.
+type count struct {
+	fecha        document.Date
+	parte, lugar string
+	contado      micros
+}
+
+// opening is a row of the opening balances.
+type opening struct {
+	LotTruth
+	clave string
+	alone bool // its entry is not among the documents
 }
 
 // world is everything that happened.
@@ -98,6 +133,11 @@ type world struct {
 	peds   []*ped
 	orders []order
 	acts   []act
+
+	decisions []decision
+	counts    []count
+	openings  []opening
+	keyDate   document.Date
 }
 
 // first is the first pedimento of a chain of rectifications.

@@ -12,15 +12,19 @@ import (
 type lot struct {
 	LotTruth
 	numbers   []string // of its chain
-	reach     micros   // what PEPS may still take
+	held      micros   // what exits reached after it expired
 	namedOnly bool
+	from, to  document.Date // blocked; to is zero while it is
 }
 
 // exit is a departure of the simulation.
 type exit struct {
 	ExitTruth
 	names        []naming
+	directed     []directed
 	takesExpired bool
+	leaves       bool   // passes over what has expired
+	good         bool   // an act on good stock
 	hold         string // cause of a shortage without looking at lots
 }
 
@@ -92,11 +96,13 @@ func (w *world) lots() []*lot {
 			for _, l := range w.entered(&last.lines[i]) {
 				l.Pedimento, l.Partida, l.Disponible, l.Vence = first.number, i+1, first.entrada, due
 				l.numbers, l.namedOnly = w.chain(first), first.clave == "AF"
-				l.reach, l.Saldo, l.SaldoUMT = l.Cantidad, l.Cantidad, l.CantidadUMT
+				l.Saldo, l.SaldoUMT = l.Cantidad, l.CantidadUMT
 				out = append(out, l)
 			}
 		}
 	}
+	out = w.opened(out)
+	w.block(out)
 	slices.SortFunc(out, func(a, b *lot) int {
 		return cmp.Or(cmp.Compare(a.Disponible, b.Disponible), strings.Compare(a.Pedimento, b.Pedimento),
 			cmp.Compare(a.Partida, b.Partida), strings.Compare(a.Parte, b.Parte))
@@ -122,7 +128,8 @@ func (w *world) entered(l *line) []*lot {
 	return out
 }
 
-// exits are the departures in the order they are discharged.
+// exits are the departures in the order they are discharged: by date, what
+// counts a day at its close.
 func (w *world) exits() []*exit {
 	var out []*exit
 	for _, first := range w.peds {
@@ -130,21 +137,32 @@ func (w *world) exits() []*exit {
 			out = append(out, w.departures(first)...)
 		}
 	}
-	for _, a := range w.acts {
-		p := w.part(a.parte)
-		out = append(out, &exit{ExitTruth: ExitTruth{
-			Acta: a.acta, Partida: a.renglon, Parte: a.parte, Material: w.material(p), Rol: rolActa, Fecha: a.fecha, Cantidad: a.cantidad,
-		}})
-	}
+	out = w.window(append(out, w.internal()...))
+	w.decided(out)
 	slices.SortStableFunc(out, func(a, b *exit) int {
-		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), strings.Compare(a.Pedimento, b.Pedimento),
-			cmp.Compare(len(b.names), len(a.names)), cmp.Compare(a.Partida, b.Partida),
-			cmp.Compare(roleOrder(a.Rol), roleOrder(b.Rol)), strings.Compare(a.Producto, b.Producto), strings.Compare(a.Parte, b.Parte), strings.Compare(a.Orden, b.Orden))
+		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), last(a.Rol == rolConteo, b.Rol == rolConteo), strings.Compare(a.Pedimento, b.Pedimento),
+			last(!a.identifies(), !b.identifies()), cmp.Compare(a.Partida, b.Partida), cmp.Compare(roleOrder(a.Rol), roleOrder(b.Rol)),
+			strings.Compare(a.Producto, b.Producto), strings.Compare(a.Parte, b.Parte), strings.Compare(a.Orden, b.Orden), strings.Compare(a.Acta, b.Acta))
 	})
 	for i, x := range out {
 		x.ID = i + 1
 	}
 	return out
+}
+
+// identifies reports an exit that says itself which lots it takes.
+func (x *exit) identifies() bool { return len(x.names)+len(x.directed) > 0 }
+
+// last puts what is true behind what is not.
+func last(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	default:
+		return -1
+	}
 }
 
 // departures are the exits of one pedimento.

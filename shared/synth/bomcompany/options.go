@@ -17,12 +17,34 @@ type Options struct {
 	// LeadDays is bom_lead_days of the programme: a shipment without an order
 	// was made so many days before.
 	LeadDays int
+	// Assets adds machines, which leave only when named.
+	Assets bool
+	// Expiry adds a part that is used so slowly that its stay ends: returns
+	// that reach it, decisions to take or to leave it, and its A3.
+	Expiry bool
+	// Decisions adds what persons record: lots directed and blocked, theft,
+	// what is found again, goods and products destroyed.
+	Decisions bool
+	// Counts adds physical counts, over places.
+	Counts bool
+	// Opening gives a key date at the end of the first month, with balances of
+	// lots whose pedimentos are not among the documents.
+	Opening bool
+	// Places adds moves between places, which change no balance.
+	Places bool
 	// Late delivers some months after the month that follows them, and some
 	// invoices long after their pedimento.
 	Late bool
 	// Duplicates delivers documents again: the same bytes under another name,
 	// and a month under another folio.
 	Duplicates bool
+}
+
+// Full is a company with everything in it.
+func Full(seed uint64) Options {
+	return Options{
+		Seed: seed, LeadDays: 2, Assets: true, Expiry: true, Decisions: true, Counts: true, Opening: true, Places: true, Late: true, Duplicates: true,
+	}
 }
 
 // maxMonths keeps pedimento numbers within their six digits.

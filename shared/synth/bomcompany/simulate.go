@@ -45,17 +45,44 @@ func simulate(w *world) *Truth {
 // of the part it asks for, then the oldest of its substitutes.
 func (s *simulation) discharge(x *exit) {
 	short := x.Cantidad
-	if x.hold != "" {
+	switch {
+	case x.hold != "":
 		s.short(x, short, x.hold)
 		return
+	case x.Rol == rolConteo:
+		s.count(x)
+		return
+	case x.Rol == rolHallado:
+		s.short(x, s.giveBack(x, short), "no_faltante")
+		return
 	}
-	short = s.named(x, short)
-	if x.Rol == rolActa {
-		s.short(x, s.fromWaste(x, short), "over_discharge")
+	short = s.named(x, s.dirigido(x, short))
+	if x.Rol == rolActa && !x.good {
+		s.short(x, s.fromWaste(x, short), "sin_desperdicio")
 		return
 	}
 	short = s.peps(x, short)
 	s.short(x, short, s.cause(x))
+}
+
+// there reports a lot that an exit may look at: of its material, already in,
+// and not kept back by a person.
+func (l *lot) there(x *exit) bool {
+	return l.Material == x.Material && l.Disponible <= x.Fecha && !l.blocked(x.Fecha)
+}
+
+// dirigido takes the lots that a person named.
+func (s *simulation) dirigido(x *exit, short micros) micros {
+	for _, d := range x.directed {
+		for _, l := range s.lots {
+			if l.LotRef == d.lot && l.there(x) {
+				q := min(d.q, short, l.Saldo)
+				short -= q
+				s.take(x, l, q, "named")
+			}
+		}
+	}
+	return short
 }
 
 // named takes what records 512 identify, as far as it is there.
@@ -63,16 +90,13 @@ func (s *simulation) named(x *exit, short micros) micros {
 	for _, n := range x.names {
 		rest := n.q // in UMT
 		for _, l := range s.lots {
-			if rest == 0 || short == 0 || !l.is(n) || l.Disponible > x.Fecha || l.Material != x.Material {
+			if rest == 0 || short == 0 || !l.is(n) || !l.there(x) {
 				continue
 			}
 			q := min(share(l.Cantidad, rest, l.CantidadUMT), short, l.Saldo)
-			if q == 0 {
-				continue
-			}
 			rest -= min(rest, share(l.CantidadUMT, q, l.Cantidad))
 			short -= q
-			s.take(x, l, q, "nombrado")
+			s.take(x, l, q, "named")
 		}
 	}
 	return short
@@ -83,21 +107,66 @@ func (s *simulation) named(x *exit, short micros) micros {
 func (s *simulation) peps(x *exit, short micros) micros {
 	for _, asked := range []bool{true, false} {
 		for _, l := range s.lots {
-			if l.Material != x.Material || l.Disponible > x.Fecha || l.namedOnly || (l.Parte == x.Parte) != asked {
+			if !l.there(x) || l.namedOnly || (l.Parte == x.Parte) != asked {
 				continue
 			}
-			q := min(short, l.reach)
-			if q == 0 {
-				continue
-			}
-			short -= q
-			if l.Vence != 0 && l.Vence < x.Fecha && !x.takesExpired {
-				l.reach -= q
+			q := min(short, max(0, l.Saldo-l.held))
+			expired := l.Vence != 0 && l.Vence < x.Fecha && !x.takesExpired
+			switch {
+			case q == 0 || expired && x.leaves:
+			case expired:
+				short -= q
+				l.held += q
 				s.truth.Held = append(s.truth.Held, HeldTruth{x.ID, l.LotRef, q})
-				continue
+			default:
+				short -= q
+				s.take(x, l, q, "peps")
 			}
+		}
+	}
+	return short
+}
+
+// count makes the good stock of a part what was counted: less is missing from
+// the oldest lots, more gives back what is missing, the rest is a surplus.
+func (s *simulation) count(x *exit) {
+	var books micros
+	for _, l := range s.lots {
+		if l.Parte == x.Parte && l.Material == x.Material && l.Disponible <= x.Fecha {
+			books += l.Saldo
+		}
+	}
+	if books < x.Cantidad {
+		if q := s.giveBack(x, x.Cantidad-books); q > 0 {
+			s.truth.Surplus = append(s.truth.Surplus, ShortTruth{x.ID, q, ""})
+		}
+		return
+	}
+	over := books - x.Cantidad
+	for _, l := range s.lots {
+		if l.Parte == x.Parte && l.Material == x.Material && l.Disponible <= x.Fecha {
+			q := min(over, l.Saldo)
+			over -= q
 			s.take(x, l, q, "peps")
 		}
+	}
+}
+
+// giveBack returns what is missing, newest lot first, and says what it did not
+// find.
+func (s *simulation) giveBack(x *exit, short micros) micros {
+	for _, l := range slices.Backward(s.lots) {
+		if l.Parte != x.Parte || l.Material != x.Material || l.Disponible > x.Fecha {
+			continue
+		}
+		q := min(short, l.Missing)
+		if q == 0 {
+			continue
+		}
+		short -= q
+		l.Missing -= q
+		l.Saldo += q
+		s.truth.Takes = append(s.truth.Takes, TakeTruth{Exit: x.ID, Lot: l.LotRef, Cantidad: q, Base: "back"})
 	}
 	return short
 }
@@ -109,16 +178,15 @@ func (l *lot) is(n naming) bool {
 
 // take moves a quantity out of the good stock of a lot, as the role says.
 func (s *simulation) take(x *exit, l *lot, q micros, base string) {
-	l.Saldo -= q
-	if base == "peps" {
-		l.reach -= q
+	if q == 0 {
+		return
 	}
-	l.reach = min(l.reach, l.Saldo)
+	l.Saldo -= q
 	t := TakeTruth{Exit: x.ID, Lot: l.LotRef, Cantidad: q, Base: base}
 	switch x.Rol {
 	case rolDesperdicio:
 		l.Desperdicio += q
-	case rolFaltante:
+	case rolFaltante, rolConteo:
 		l.Missing += q
 	default:
 		t.UMT = l.discharged(q)
@@ -138,14 +206,16 @@ func (l *lot) discharged(q micros) micros {
 
 // fromWaste takes an act from the waste of the lots and gives what is missing.
 func (s *simulation) fromWaste(x *exit, short micros) micros {
-	for _, l := range s.lots {
-		if l.Material != x.Material || l.Desperdicio == 0 || short == 0 {
-			continue
+	for _, asked := range []bool{true, false} {
+		for _, l := range s.lots {
+			q := min(short, l.Desperdicio)
+			if q == 0 || !l.there(x) || (l.Parte == x.Parte) != asked {
+				continue
+			}
+			short -= q
+			l.Desperdicio -= q
+			s.truth.Takes = append(s.truth.Takes, TakeTruth{x.ID, l.LotRef, q, l.discharged(q), "peps"})
 		}
-		q := min(short, l.Desperdicio)
-		short -= q
-		l.Desperdicio -= q
-		s.truth.Takes = append(s.truth.Takes, TakeTruth{x.ID, l.LotRef, q, l.discharged(q), "peps"})
 	}
 	return short
 }
@@ -156,20 +226,25 @@ func (s *simulation) short(x *exit, q micros, causa string) {
 	}
 }
 
-// cause says why a material had no lot left: none ever, one too late, or all
-// taken.
+// cause says why a material had no lot left: none ever, one too late, one that
+// a person kept back, or all taken.
 func (s *simulation) cause(x *exit) string {
-	newest := document.Date(0)
+	newest, kept := document.Date(0), false
 	for _, l := range s.lots {
 		if l.Material == x.Material {
 			newest = max(newest, l.Disponible)
+			kept = kept || l.Disponible <= x.Fecha && l.blocked(x.Fecha)
 		}
 	}
 	switch {
+	case newest == 0 && x.Rol == rolSalida:
+		return "no_bom"
 	case newest == 0:
 		return "before_window"
 	case newest > x.Fecha:
 		return "late_import"
+	case kept:
+		return "blocked"
 	default:
 		return "over_discharge"
 	}

@@ -41,6 +41,7 @@ func (t *teller) tellMonth() {
 	}
 	t.sundry()
 	t.act()
+	t.ingredients()
 }
 
 // on is a working day of the month.
@@ -238,6 +239,9 @@ func (t *teller) ship(s *shipment) {
 	for _, x := range s.raw {
 		t.put(p, x)
 	}
+	if p.clave == "V1" && !t.r.one(3) {
+		t.pair(p)
+	}
 	t.file(p)
 	for i := range s.batches {
 		for _, o := range s.batches[i].orders {
@@ -246,6 +250,14 @@ func (t *teller) ship(s *shipment) {
 			t.orders = append(t.orders, *o)
 		}
 	}
+}
+
+// pair cites the import with which the other company took what leaves here:
+// a record 512 that discharges nothing.
+func (t *teller) pair(p *ped) {
+	l := p.lines[0]
+	other := &ped{patente: "9904", doc: fmt.Sprintf("%d%06d", p.pago.Year()%10, 500_000+len(t.peds)), clave: "V1", pago: p.pago}
+	p.names = []naming{{other, l.fraccion, l.umt, l.qUMT}}
 }
 
 // sundry are the pedimentos that are not production: packaging that leaves, a
@@ -294,6 +306,6 @@ func (t *teller) act() {
 		}
 		n++
 		t.wasted[parte] -= q
-		t.acts = append(t.acts, act{"ACTA-" + on.String()[:7], n, on, parte, q})
+		t.acts = append(t.acts, act{acta: "ACTA-" + on.String()[:7], renglon: n, fecha: on, parte: parte, cantidad: q})
 	}
 }

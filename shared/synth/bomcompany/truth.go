@@ -14,6 +14,7 @@ type Truth struct {
 	Takes     []TakeTruth    `json:"descargos"`
 	Shortages []ShortTruth   `json:"faltantes"`
 	Held      []HeldTruth    `json:"retenidos"`
+	Surplus   []ShortTruth   `json:"sobrantes"` // of counts
 	Chains    []ChainTruth   `json:"rectificaciones"`
 	Materials []BalanceTruth `json:"materiales"`
 }
