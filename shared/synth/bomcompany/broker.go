@@ -67,7 +67,7 @@ func (t *teller) put(p *ped, x partShare) {
 }
 
 // inUMT is what a declared quantity weighs by the plant's factor.
-func (p *part) inUMT(declared micros) micros {
+func (p *part) inUMT(declared Micros) Micros {
 	own := p.own(declared).rat()
 	if p.factor != "" {
 		own.Mul(own, decimal(p.factor))
@@ -76,7 +76,7 @@ func (p *part) inUMT(declared micros) micros {
 }
 
 // own is a declared quantity in the unit of the part.
-func (p *part) own(declared micros) micros { return declared * (p.perDeclared / unit) }
+func (p *part) own(declared Micros) Micros { return declared * (p.perDeclared / unit) }
 
 // lineOf is the number of the partida with a part, 0 for none.
 func (p *ped) lineOf(parte string) int {
@@ -110,8 +110,11 @@ func (p *ped) price() {
 func (t *teller) mistype(p *ped) {
 	right := *p
 	right.lines = slices.Clone(p.lines)
+	for i := range right.lines {
+		right.lines[i].shares = slices.Clone(p.lines[i].shares)
+	}
 	l := &p.lines[0]
-	wrong := l.qUMC + micros(t.r.between(1, 9))*unit
+	wrong := l.qUMC + Micros(t.r.between(1, 9))*unit
 	l.qUMT = share(l.qUMT, wrong, l.qUMC) / 1000 * 1000
 	l.qUMC = wrong
 	right.rectifica, right.tipo = p, 2

@@ -11,7 +11,7 @@ import (
 
 // portion is the part of an exit line that one order made, or none.
 type portion struct {
-	q     micros
+	q     Micros
 	order *order
 	on    document.Date
 	list  version
@@ -22,13 +22,13 @@ type taking struct {
 	parte, rol, version, orden string
 	fecha                      document.Date
 	exact                      *big.Rat
-	q                          micros
+	q                          Micros
 }
 
 // portions divides a line among the orders that name it, the earliest first;
 // what they did not make has none. ok is false when some day has not exactly
 // one list.
-func (w *world) portions(producto string, q micros, moved document.Date, orders []*order) (out []portion, ok bool) {
+func (w *world) portions(producto string, q Micros, moved document.Date, orders []*order) (out []portion, ok bool) {
 	orders = slices.SortedFunc(slices.Values(orders), func(a, b *order) int {
 		return cmp.Or(cmp.Compare(a.fecha, b.fecha), strings.Compare(a.numero, b.numero))
 	})
@@ -57,7 +57,7 @@ func (w *world) portions(producto string, q micros, moved document.Date, orders 
 
 // takings is what a line of a product takes. Each part and role is rounded
 // once: what a portion takes is the difference of two rounded running totals.
-func (w *world) takings(producto string, q micros, moved document.Date, orders []*order) ([]taking, bool) {
+func (w *world) takings(producto string, q Micros, moved document.Date, orders []*order) ([]taking, bool) {
 	portions, ok := w.portions(producto, q, moved, orders)
 	if !ok {
 		return nil, false

@@ -165,7 +165,7 @@ func (p *ped) virtual() bool { return p.clave == "V1" || p.clave == "F4" || p.cl
 func (p *ped) invoiced() document.Date { return p.first().entrada.AddDays(-2) }
 
 // weight is what the goods weigh, about.
-func (p *ped) weight() micros {
+func (p *ped) weight() Micros {
 	sum := 25 * unit
 	for i := range p.lines {
 		sum += p.lines[i].qUMT / 1000 * 1000

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// micros is a quantity in millionths of its unit.
-type micros int64
+// Micros is a quantity in millionths of its unit.
+type Micros int64
 
-const unit micros = 1_000_000
+const unit Micros = 1_000_000
 
 // String is the shortest decimal.
-func (m micros) String() string {
+func (m Micros) String() string {
 	sign := ""
 	if m < 0 {
 		sign, m = "-", -m
@@ -22,19 +22,19 @@ func (m micros) String() string {
 }
 
 // MarshalJSON writes a quantity as a decimal string.
-func (m micros) MarshalJSON() ([]byte, error) { return []byte(`"` + m.String() + `"`), nil }
+func (m Micros) MarshalJSON() ([]byte, error) { return []byte(`"` + m.String() + `"`), nil }
 
-func (m micros) rat() *big.Rat { return big.NewRat(int64(m), int64(unit)) }
+func (m Micros) rat() *big.Rat { return big.NewRat(int64(m), int64(unit)) }
 
 // rounded is the nearest millionth, half up; quantities are never negative.
-func rounded(r *big.Rat) micros {
+func rounded(r *big.Rat) Micros {
 	x := new(big.Rat).Mul(r, big.NewRat(int64(unit), 1))
 	x.Add(x, big.NewRat(1, 2))
-	return micros(new(big.Int).Quo(x.Num(), x.Denom()).Int64())
+	return Micros(new(big.Int).Quo(x.Num(), x.Denom()).Int64())
 }
 
 // share is whole × part ÷ of, half up.
-func share(whole, part, of micros) micros {
+func share(whole, part, of Micros) Micros {
 	return rounded(new(big.Rat).Quo(new(big.Rat).Mul(whole.rat(), part.rat()), of.rat()))
 }
 

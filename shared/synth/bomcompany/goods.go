@@ -12,9 +12,9 @@ type part struct {
 	fraccion, umc, umt        string
 	factor                    string // UMT per UMC; "" where both are one unit
 	declared                  string // unit of the pedimentos, "" for umc
-	perDeclared               micros // units of umc in one declared unit
+	perDeclared               Micros // units of umc in one declared unit
 	usd                       int64  // 10⁻⁴ dollars per declared unit
-	lote                      micros // entries come in multiples of it, in umc
+	lote                      Micros // entries come in multiples of it, in umc
 	origen                    string
 }
 
@@ -36,7 +36,7 @@ const (
 // catalogue are the parts. Two connectors share a fracción, so that they come
 // in one partida; the screw is declared by the thousand and used by the piece.
 func catalogue() []part {
-	in := func(numero, descripcion, fraccion, umc, umt, factor string, usd int64, lote micros) part {
+	in := func(numero, descripcion, fraccion, umc, umt, factor string, usd int64, lote Micros) part {
 		return part{
 			numero: numero, descripcion: descripcion, tipo: insumo, fraccion: fraccion, umc: umc, umt: umt,
 			factor: factor, declared: umc, perDeclared: unit, usd: usd, lote: lote * unit, origen: "USA",

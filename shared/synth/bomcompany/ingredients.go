@@ -39,7 +39,7 @@ func (t *teller) machine() {
 // foam is used so slowly that the first lot expires after 18 months.
 func (t *teller) foam() {
 	esp := t.part("ESP-80")
-	plain := func(p *ped, q micros) *ped {
+	plain := func(p *ped, q Micros) *ped {
 		t.put(p, partShare{esp, q})
 		p.price()
 		t.peds = append(t.peds, p)
@@ -53,14 +53,14 @@ func (t *teller) foam() {
 	case t.index > 18:
 		t.stale(plain)
 	case t.index%2 == 0:
-		plain(t.open("RT", 2, t.on(19)), micros(t.r.between(5, 9))*unit)
+		plain(t.open("RT", 2, t.on(19)), Micros(t.r.between(5, 9))*unit)
 	}
 }
 
 // stale are the returns after the first lot expired: held, left, taken, and
 // the A3 that names it.
-func (t *teller) stale(plain func(*ped, micros) *ped) {
-	q := micros(t.r.between(3, 8)) * unit
+func (t *teller) stale(plain func(*ped, Micros) *ped) {
+	q := Micros(t.r.between(3, 8)) * unit
 	switch t.index % 4 {
 	case 3:
 		plain(t.open("RT", 2, t.on(19)), q)
@@ -105,13 +105,13 @@ func (t *teller) decide() {
 	case 1:
 		t.block()
 	case 2:
-		t.record(decision{tipo: "faltante", fecha: t.sunday(4), parte: "TOR-50", cantidad: micros(t.r.between(5, 60)) * unit, motivo: "Robo en almacen"})
-		t.record(decision{tipo: "faltante", fecha: t.sunday(4), parte: "CON-20", cantidad: micros(t.r.between(1, 6)) * unit, motivo: "Robo en almacen"})
+		t.record(decision{tipo: "faltante", fecha: t.sunday(4), parte: "TOR-50", cantidad: Micros(t.r.between(5, 60)) * unit, motivo: "Robo en almacen"})
+		t.record(decision{tipo: "faltante", fecha: t.sunday(4), parte: "CON-20", cantidad: Micros(t.r.between(1, 6)) * unit, motivo: "Robo en almacen"})
 	case 3:
-		t.record(decision{tipo: "hallado", fecha: t.sunday(3), parte: "TOR-50", cantidad: micros(t.r.between(1, 5)) * unit, motivo: "Aparecio en otro estante"})
+		t.record(decision{tipo: "hallado", fecha: t.sunday(3), parte: "TOR-50", cantidad: Micros(t.r.between(1, 5)) * unit, motivo: "Aparecio en otro estante"})
 	case 4:
 		t.acts = append(t.acts,
-			act{acta: "DEST-" + t.month.String()[:7], renglon: 1, fecha: t.sunday(4), parte: "ETI-70", good: true, cantidad: micros(t.r.between(5, 30)) * unit})
+			act{acta: "DEST-" + t.month.String()[:7], renglon: 1, fecha: t.sunday(4), parte: "ETI-70", good: true, cantidad: Micros(t.r.between(5, 30)) * unit})
 	}
 }
 
@@ -127,7 +127,7 @@ func (t *teller) direct() {
 		return
 	}
 	p := t.open("RT", 2, t.on(27))
-	t.put(p, partShare{t.part("CON-10"), micros(t.r.between(2, 30)) * unit})
+	t.put(p, partShare{t.part("CON-10"), Micros(t.r.between(2, 30)) * unit})
 	p.price()
 	t.peds = append(t.peds, p)
 	t.record(decision{
@@ -155,13 +155,13 @@ func (t *teller) count() {
 	on := t.month.MonthEnd()
 	books := simulate(t.world)
 	for _, parte := range []string{"RES-40", "TOR-50", "CON-20", "CON-21"} {
-		var good micros
+		var good Micros
 		for _, l := range books.Lots {
 			if l.Parte == parte && l.Disponible <= on {
 				good += l.Saldo
 			}
 		}
-		counted := good + micros(t.r.between(-30, 8))*unit
+		counted := good + Micros(t.r.between(-30, 8))*unit
 		if counted < 2*unit {
 			continue
 		}
@@ -194,7 +194,7 @@ func (t *teller) openBooks() {
 	}
 	for i, numero := range []string{"CON-10", "CAB-30", "RES-40", "TOR-50", "ETI-70"} {
 		p := t.part(numero)
-		q := p.lote * micros(t.r.between(1, 3))
+		q := p.lote * Micros(t.r.between(1, 3))
 		entered := day(t.month.AddMonths(-2 - 3*i))
 		rows = append(rows, opening{LotTruth{
 			LotRef:   LotRef{fmt.Sprintf("%02d%s%s%d%06d", entered.Year()%100, aduana[:2], patente, entered.Year()%10, 700_001+i), 1, numero},

@@ -10,19 +10,19 @@ import (
 // what is found again, counts.
 func (w *world) internal() []*exit {
 	var out []*exit
-	one := func(rol, id, parte string, on document.Date, q micros) *exit {
+	one := func(rol, id, parte string, on document.Date, q Micros) *exit {
 		x := &exit{ExitTruth: ExitTruth{Acta: id, Parte: parte, Material: w.material(w.part(parte)), Rol: rol, Fecha: on, Cantidad: q}}
 		out = append(out, x)
 		return x
 	}
 	for _, a := range w.acts {
 		x := one(rolActa, a.acta, a.parte, a.fecha, a.cantidad)
-		x.Partida, x.good = a.renglon, a.good
+		x.Partida, x.DeMaterial = a.renglon, a.good
 	}
 	for _, d := range w.decisions {
 		switch d.tipo {
 		case rolFaltante:
-			one(rolFaltante, d.numero, d.parte, d.fecha, d.cantidad).takesExpired = true
+			one(rolFaltante, d.numero, d.parte, d.fecha, d.cantidad).TomaVencido = true
 		case rolHallado:
 			one(rolHallado, d.numero, d.parte, d.fecha, d.cantidad)
 		}
@@ -32,7 +32,7 @@ func (w *world) internal() []*exit {
 		if slices.ContainsFunc(w.counts[:i], same) {
 			continue
 		}
-		var all micros
+		var all Micros
 		for _, o := range w.counts {
 			if same(o) {
 				all += o.contado
@@ -53,7 +53,7 @@ func (w *world) window(exits []*exit) []*exit {
 	exits = slices.DeleteFunc(exits, func(x *exit) bool { return x.Fecha <= w.keyDate && slices.Contains(own, x.Rol) })
 	for _, x := range exits {
 		if x.Fecha <= w.keyDate {
-			x.hold = "before_window"
+			x.Apartada = "before_window"
 		}
 	}
 	return exits
@@ -97,9 +97,9 @@ func (w *world) block(lots []*lot) {
 			}
 			switch d.tipo {
 			case "bloquear":
-				l.from = d.fecha
+				l.BloqueadoDesde = d.fecha
 			case "liberar":
-				l.to = d.fecha
+				l.BloqueadoHasta = d.fecha
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func (w *world) block(lots []*lot) {
 
 // blocked reports that a person keeps the lot on a day.
 func (l *lot) blocked(on document.Date) bool {
-	return l.from != 0 && on >= l.from && (l.to == 0 || on < l.to)
+	return l.BloqueadoDesde != 0 && on >= l.BloqueadoDesde && (l.BloqueadoHasta == 0 || on < l.BloqueadoHasta)
 }
 
 // decided marks the exits that decisions are about.
@@ -121,9 +121,9 @@ func (w *world) decided(exits []*exit) {
 			case "dirigir":
 				x.directed = append(x.directed, directed{*d.lote, d.cantidad})
 			case "tomar_vencido":
-				x.takesExpired = true
+				x.TomaVencido = true
 			case "dejar_vencido":
-				x.leaves = true
+				x.DejaVencido = true
 			}
 		}
 	}

@@ -44,8 +44,8 @@ type line struct {
 	fraccion string
 	texto    string
 	umc, umt string
-	qUMC     micros
-	qUMT     micros
+	qUMC     Micros
+	qUMT     Micros
 	cents    int64
 	pesos    int64
 	aduana   int64
@@ -56,7 +56,7 @@ type line struct {
 // partShare is an invoice line: a part of a partida, in the declared unit.
 type partShare struct {
 	part *part
-	qUMC micros
+	qUMC Micros
 }
 
 // naming is a record 512: a pedimento, a fracción and a quantity in UMT.
@@ -64,20 +64,20 @@ type naming struct {
 	of       *ped
 	fraccion string
 	umt      string
-	q        micros
+	q        Micros
 }
 
 // directed is a lot that a person named, with a quantity in the unit of its
 // material.
 type directed struct {
 	lot LotRef
-	q   micros
+	q   Micros
 }
 
 // order is a production order.
 type order struct {
 	numero, producto, version string
-	cantidad                  micros
+	cantidad                  Micros
 	fecha                     document.Date
 	pedimento                 string // the exit it was made for
 	partida                   int
@@ -87,7 +87,7 @@ type order struct {
 // usage is what an order really consumed.
 type usage struct {
 	parte    string
-	cantidad micros
+	cantidad Micros
 }
 
 // act is a line of an act of destruction of waste.
@@ -97,7 +97,7 @@ type act struct {
 	fecha    document.Date
 	parte    string
 	good     bool // taken from good stock
-	cantidad micros
+	cantidad Micros
 }
 
 // decision is what a person recorded.
@@ -108,7 +108,7 @@ type decision struct {
 	partida      int
 	lote         *LotRef
 	parte        string
-	cantidad     micros
+	cantidad     Micros
 	motivo       string
 }
 
@@ -116,7 +116,7 @@ type decision struct {
 type count struct {
 	fecha        document.Date
 	parte, lugar string
-	contado      micros
+	contado      Micros
 }
 
 // opening is a row of the opening balances.

@@ -11,21 +11,15 @@ import (
 // lot is an entry of the simulation.
 type lot struct {
 	LotTruth
-	numbers   []string // of its chain
-	held      micros   // what exits reached after it expired
-	namedOnly bool
-	from, to  document.Date // blocked; to is zero while it is
+	numbers []string // of its chain
+	held    Micros   // what exits reached after it expired
 }
 
 // exit is a departure of the simulation.
 type exit struct {
 	ExitTruth
-	names        []naming
-	directed     []directed
-	takesExpired bool
-	leaves       bool   // passes over what has expired
-	good         bool   // an act on good stock
-	hold         string // cause of a shortage without looking at lots
+	names    []naming
+	directed []directed
 }
 
 // material is what the balance of a part is kept under.
@@ -40,14 +34,14 @@ func (g *goods) material(p *part) Material {
 // divided by running totals in the order of the parts.
 type content struct {
 	part     *part
-	own, umt micros
+	own, umt Micros
 }
 
 func (l *line) contents() []content {
 	shares := slices.Clone(l.shares)
 	slices.SortStableFunc(shares, func(a, b partShare) int { return strings.Compare(a.part.numero, b.part.numero) })
 	var out []content
-	var run, told micros
+	var run, told Micros
 	for _, s := range shares {
 		run += s.qUMC
 		now := share(l.qUMT, run, l.qUMC)
@@ -95,7 +89,7 @@ func (w *world) lots() []*lot {
 		for i := range last.lines {
 			for _, l := range w.entered(&last.lines[i]) {
 				l.Pedimento, l.Partida, l.Disponible, l.Vence = first.number, i+1, first.entrada, due
-				l.numbers, l.namedOnly = w.chain(first), first.clave == "AF"
+				l.numbers, l.SoloNombrado = w.chain(first), first.clave == "AF"
 				l.Saldo, l.SaldoUMT = l.Cantidad, l.CantidadUMT
 				out = append(out, l)
 			}
@@ -189,7 +183,7 @@ func (w *world) departures(first *ped) []*exit {
 				continue
 			}
 			base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
-			base.takesExpired = first.clave == "A3"
+			base.TomaVencido = first.clave == "A3"
 			if regime {
 				base.names = last.names
 			}
@@ -205,7 +199,7 @@ func (w *world) exploded(base exit, c content, moved document.Date) []*exit {
 	takings, ok := w.takings(c.part.numero, c.own, moved, w.ordersFor(base.Pedimento, base.Partida, c.part.numero))
 	if !ok {
 		base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
-		base.hold = "no_bom"
+		base.Apartada = "no_bom"
 		return []*exit{&base}
 	}
 	var out []*exit

@@ -46,7 +46,11 @@ func TestReadersAccept(t *testing.T) {
 
 func readProgramme(t *testing.T, name string, b []byte, rfc string) {
 	t.Helper()
-	if _, known := reflect.TypeFor[programme.Programme]().FieldByName("BOMLeadDays"); !known && bytes.Contains(b, []byte("bom_lead_days")) {
+	known := false
+	for f := range reflect.TypeFor[programme.Programme]().Fields() {
+		known = known || f.Tag.Get("yaml") == "bom_lead_days"
+	}
+	if !known && bytes.Contains(b, []byte("bom_lead_days")) {
 		t.Logf("%s is left out: the programme has no bom_lead_days yet", name)
 		return
 	}

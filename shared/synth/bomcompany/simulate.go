@@ -27,6 +27,7 @@ func simulate(w *world) *Truth {
 		}
 	}
 	for _, x := range exits {
+		x.Nombra = s.names(x)
 		s.truth.Exits = append(s.truth.Exits, x.ExitTruth)
 	}
 	for _, l := range s.lots {
@@ -41,13 +42,31 @@ func simulate(w *world) *Truth {
 	return s.truth
 }
 
+// names are the lots that an exit names, as the books put it.
+func (s *simulation) names(x *exit) []NamedTruth {
+	var out []NamedTruth
+	for _, d := range x.directed {
+		out = append(out, NamedTruth{d.lot, d.q, false})
+	}
+	for _, n := range x.names {
+		first := true
+		for _, l := range s.lots {
+			if l.is(n) && l.Material == x.Material {
+				out = append(out, NamedTruth{l.LotRef, share(l.Cantidad, n.q, l.CantidadUMT), !first})
+				first = false
+			}
+		}
+	}
+	return out
+}
+
 // discharge takes an exit from the lots: first what it names, then the oldest
 // of the part it asks for, then the oldest of its substitutes.
 func (s *simulation) discharge(x *exit) {
 	short := x.Cantidad
 	switch {
-	case x.hold != "":
-		s.short(x, short, x.hold)
+	case x.Apartada != "":
+		s.short(x, short, x.Apartada)
 		return
 	case x.Rol == rolConteo:
 		s.count(x)
@@ -57,7 +76,7 @@ func (s *simulation) discharge(x *exit) {
 		return
 	}
 	short = s.named(x, s.dirigido(x, short))
-	if x.Rol == rolActa && !x.good {
+	if x.Rol == rolActa && !x.DeMaterial {
 		s.short(x, s.fromWaste(x, short), "sin_desperdicio")
 		return
 	}
@@ -72,7 +91,7 @@ func (l *lot) there(x *exit) bool {
 }
 
 // dirigido takes the lots that a person named.
-func (s *simulation) dirigido(x *exit, short micros) micros {
+func (s *simulation) dirigido(x *exit, short Micros) Micros {
 	for _, d := range x.directed {
 		for _, l := range s.lots {
 			if l.LotRef == d.lot && l.there(x) {
@@ -86,7 +105,7 @@ func (s *simulation) dirigido(x *exit, short micros) micros {
 }
 
 // named takes what records 512 identify, as far as it is there.
-func (s *simulation) named(x *exit, short micros) micros {
+func (s *simulation) named(x *exit, short Micros) Micros {
 	for _, n := range x.names {
 		rest := n.q // in UMT
 		for _, l := range s.lots {
@@ -104,16 +123,16 @@ func (s *simulation) named(x *exit, short micros) micros {
 
 // peps takes from the oldest lots: first those of the part it asks for. What
 // reaches an expired lot stands against it and takes nothing.
-func (s *simulation) peps(x *exit, short micros) micros {
+func (s *simulation) peps(x *exit, short Micros) Micros {
 	for _, asked := range []bool{true, false} {
 		for _, l := range s.lots {
-			if !l.there(x) || l.namedOnly || (l.Parte == x.Parte) != asked {
+			if !l.there(x) || l.SoloNombrado || (l.Parte == x.Parte) != asked {
 				continue
 			}
 			q := min(short, max(0, l.Saldo-l.held))
-			expired := l.Vence != 0 && l.Vence < x.Fecha && !x.takesExpired
+			expired := l.Vence != 0 && l.Vence < x.Fecha && !x.TomaVencido
 			switch {
-			case q == 0 || expired && x.leaves:
+			case q == 0 || expired && x.DejaVencido:
 			case expired:
 				short -= q
 				l.held += q
@@ -130,7 +149,7 @@ func (s *simulation) peps(x *exit, short micros) micros {
 // count makes the good stock of a part what was counted: less is missing from
 // the oldest lots, more gives back what is missing, the rest is a surplus.
 func (s *simulation) count(x *exit) {
-	var books micros
+	var books Micros
 	for _, l := range s.lots {
 		if l.Parte == x.Parte && l.Material == x.Material && l.Disponible <= x.Fecha {
 			books += l.Saldo
@@ -154,7 +173,7 @@ func (s *simulation) count(x *exit) {
 
 // giveBack returns what is missing, newest lot first, and says what it did not
 // find.
-func (s *simulation) giveBack(x *exit, short micros) micros {
+func (s *simulation) giveBack(x *exit, short Micros) Micros {
 	for _, l := range slices.Backward(s.lots) {
 		if l.Parte != x.Parte || l.Material != x.Material || l.Disponible > x.Fecha {
 			continue
@@ -177,7 +196,7 @@ func (l *lot) is(n naming) bool {
 }
 
 // take moves a quantity out of the good stock of a lot, as the role says.
-func (s *simulation) take(x *exit, l *lot, q micros, base string) {
+func (s *simulation) take(x *exit, l *lot, q Micros, base string) {
 	if q == 0 {
 		return
 	}
@@ -196,7 +215,7 @@ func (s *simulation) take(x *exit, l *lot, q micros, base string) {
 
 // discharged adds a descargo to a lot and gives its UMT: the difference of the
 // rounded running totals.
-func (l *lot) discharged(q micros) micros {
+func (l *lot) discharged(q Micros) Micros {
 	was := share(l.CantidadUMT, l.Descargado, l.Cantidad)
 	l.Descargado += q
 	umt := share(l.CantidadUMT, l.Descargado, l.Cantidad) - was
@@ -205,7 +224,7 @@ func (l *lot) discharged(q micros) micros {
 }
 
 // fromWaste takes an act from the waste of the lots and gives what is missing.
-func (s *simulation) fromWaste(x *exit, short micros) micros {
+func (s *simulation) fromWaste(x *exit, short Micros) Micros {
 	for _, asked := range []bool{true, false} {
 		for _, l := range s.lots {
 			q := min(short, l.Desperdicio)
@@ -220,7 +239,7 @@ func (s *simulation) fromWaste(x *exit, short micros) micros {
 	return short
 }
 
-func (s *simulation) short(x *exit, q micros, causa string) {
+func (s *simulation) short(x *exit, q Micros, causa string) {
 	if q > 0 {
 		s.truth.Shortages = append(s.truth.Shortages, ShortTruth{x.ID, q, causa})
 	}

@@ -15,14 +15,14 @@ type teller struct {
 	month   document.Date
 	index   int
 	counter map[int]int
-	wasted  map[string]micros // desperdicio so far, as planned
+	wasted  map[string]Micros // desperdicio so far, as planned
 	due     []*ped            // to be rectified
 }
 
 // tell makes up the story of the options.
 func tell(opt Options) *world {
 	w := &world{opt: opt, goods: goods{catalogue(), lists(opt.Start, opt.Months), aliases(opt.Start)}}
-	t := &teller{world: w, r: &prng{opt.Seed*0x9E3779B97F4A7C15 + 1}, counter: map[int]int{}, wasted: map[string]micros{}}
+	t := &teller{world: w, r: &prng{opt.Seed*0x9E3779B97F4A7C15 + 1}, counter: map[int]int{}, wasted: map[string]Micros{}}
 	for t.index = range opt.Months {
 		t.month = opt.Start.AddMonths(t.index)
 		t.tellMonth()
@@ -50,7 +50,7 @@ func (t *teller) on(d int) document.Date { return day(t.month.AddDays(d - 1)) }
 // batch is one product of a shipment and the orders it was made under.
 type batch struct {
 	producto string
-	cantidad micros
+	cantidad Micros
 	orders   []*order
 }
 
@@ -80,10 +80,10 @@ func (t *teller) plan() []shipment {
 			}
 		}
 		if i == 1 && t.r.one(2) {
-			s.raw = []partShare{{t.part("CON-10"), micros(t.r.between(5, 40)) * unit}}
+			s.raw = []partShare{{t.part("CON-10"), Micros(t.r.between(5, 40)) * unit}}
 		}
 		if i == 2 && t.index%8 == 5 {
-			s.batches = append(s.batches, batch{producto: "PT-930", cantidad: micros(t.r.between(1, 3)) * unit})
+			s.batches = append(s.batches, batch{producto: "PT-930", cantidad: Micros(t.r.between(1, 3)) * unit})
 		}
 		if len(s.batches)+len(s.raw) > 0 {
 			out = append(out, s)
@@ -94,7 +94,7 @@ func (t *teller) plan() []shipment {
 
 // batch draws a quantity and, two times of three, the orders that made it.
 func (t *teller) batch(producto string, leaves document.Date) batch {
-	b := batch{producto: producto, cantidad: micros(t.r.between(20, 240)) * unit}
+	b := batch{producto: producto, cantidad: Micros(t.r.between(20, 240)) * unit}
 	if t.r.one(3) {
 		return b
 	}
@@ -113,7 +113,7 @@ func (t *teller) batch(producto string, leaves document.Date) batch {
 }
 
 // order is a production order some days before what it made leaves.
-func (t *teller) order(producto string, q micros, leaves document.Date) *order {
+func (t *teller) order(producto string, q Micros, leaves document.Date) *order {
 	o := &order{producto: producto, cantidad: q, fecha: before(leaves.AddDays(-t.r.between(1, 4)))}
 	if t.r.one(2) {
 		o.version = t.inForce(producto, o.fecha)[0].version
@@ -212,7 +212,7 @@ func (t *teller) imports(required map[string]*big.Rat) {
 	t.packaging()
 }
 
-func (t *teller) load(loads [][]partShare, p *part, q micros) {
+func (t *teller) load(loads [][]partShare, p *part, q Micros) {
 	i := t.r.below(len(loads))
 	loads[i] = append(loads[i], partShare{p, q / (p.perDeclared / unit)})
 }
@@ -223,7 +223,7 @@ func (t *teller) packaging() {
 		return
 	}
 	p := t.open("IN", 1, t.on(3))
-	t.put(p, partShare{t.part("CAJ-60"), micros(t.r.between(4, 9)*50) * unit})
+	t.put(p, partShare{t.part("CAJ-60"), Micros(t.r.between(4, 9)*50) * unit})
 	t.file(p)
 }
 
@@ -264,16 +264,16 @@ func (t *teller) pair(p *ped) {
 // change of regime that names its lot.
 func (t *teller) sundry() {
 	p := t.open("A1", 2, t.on(25))
-	t.put(p, partShare{t.part("CAJ-60"), micros(t.r.between(20, 60)) * unit})
+	t.put(p, partShare{t.part("CAJ-60"), Micros(t.r.between(20, 60)) * unit})
 	p.lines[0].eb = true
 	t.file(p)
 	if t.index%3 == 2 {
-		t.changeRegime("ETI-70", micros(t.r.between(1, 9)*10)*unit)
+		t.changeRegime("ETI-70", Micros(t.r.between(1, 9)*10)*unit)
 	}
 }
 
 // changeRegime files an F4 that names the latest lot of a part.
-func (t *teller) changeRegime(parte string, q micros) {
+func (t *teller) changeRegime(parte string, q Micros) {
 	for _, of := range slices.Backward(t.peds) {
 		if of.clave != "IN" || of.tipo != 1 || t.mistyped(of) {
 			continue

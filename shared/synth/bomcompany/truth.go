@@ -49,15 +49,20 @@ type LotTruth struct {
 	Material    Material      `json:"material"`
 	Fraccion    string        `json:"fraccion"`
 	UMT         string        `json:"umt"`
-	Cantidad    micros        `json:"cantidad"`
-	CantidadUMT micros        `json:"cantidad_umt"`
+	Cantidad    Micros        `json:"cantidad"`
+	CantidadUMT Micros        `json:"cantidad_umt"`
 	Disponible  document.Date `json:"disponible"`
 	Vence       document.Date `json:"vence"` // unknown: life of the programme
-	Descargado  micros        `json:"descargado"`
-	Saldo       micros        `json:"saldo"`
-	Desperdicio micros        `json:"desperdicio"`
-	Missing     micros        `json:"missing"`
-	SaldoUMT    micros        `json:"saldo_umt"` // CantidadUMT less the UMT of its descargos
+	Descargado  Micros        `json:"descargado"`
+	Saldo       Micros        `json:"saldo"`
+	Desperdicio Micros        `json:"desperdicio"`
+	Missing     Micros        `json:"missing"`
+	SaldoUMT    Micros        `json:"saldo_umt"` // CantidadUMT less the UMT of its descargos
+	// SoloNombrado lots leave only when named; the others are blocked between
+	// two days, the last one free again.
+	SoloNombrado   bool          `json:"solo_nombrado,omitempty"`
+	BloqueadoDesde document.Date `json:"bloqueado_desde,omitzero"`
+	BloqueadoHasta document.Date `json:"bloqueado_hasta,omitzero"`
 }
 
 // ExitTruth is what one partida, act or decision takes of one material in one
@@ -72,25 +77,40 @@ type ExitTruth struct {
 	Material  Material      `json:"material"`
 	Rol       string        `json:"rol"`
 	Fecha     document.Date `json:"fecha"`
-	Cantidad  micros        `json:"cantidad"`
+	Cantidad  Micros        `json:"cantidad"`
 	Exacta    string        `json:"exacta,omitempty"`
 	Version   string        `json:"version,omitempty"`
 	Orden     string        `json:"orden,omitempty"`
+	Nombra    []NamedTruth  `json:"nombra,omitempty"`
+	// What a person decided, or A3 does, of expired lots; and why an exit looks
+	// at no lot at all.
+	TomaVencido bool   `json:"toma_vencido,omitempty"`
+	DejaVencido bool   `json:"deja_vencido,omitempty"`
+	Apartada    string `json:"apartada,omitempty"`
+	DeMaterial  bool   `json:"de_material,omitempty"` // an act on good stock
+}
+
+// NamedTruth is a lot that an exit names, in the unit of the material. With
+// Comparte it shares what is left of the name before it.
+type NamedTruth struct {
+	Lot      LotRef `json:"lote"`
+	Cantidad Micros `json:"cantidad"`
+	Comparte bool   `json:"comparte,omitempty"`
 }
 
 // TakeTruth is a quantity an exit takes from a lot.
 type TakeTruth struct {
 	Exit     int    `json:"salida"` // ExitTruth.ID
 	Lot      LotRef `json:"lote"`
-	Cantidad micros `json:"cantidad"`
-	UMT      micros `json:"umt"` // zero for what stays in the books
+	Cantidad Micros `json:"cantidad"`
+	UMT      Micros `json:"umt"` // zero for what stays in the books
 	Base     string `json:"base"`
 }
 
 // ShortTruth is what an exit finds no lot for.
 type ShortTruth struct {
 	Exit     int    `json:"salida"`
-	Cantidad micros `json:"cantidad"`
+	Cantidad Micros `json:"cantidad"`
 	Causa    string `json:"causa"`
 }
 
@@ -98,7 +118,7 @@ type ShortTruth struct {
 type HeldTruth struct {
 	Exit     int    `json:"salida"`
 	Lot      LotRef `json:"lote"`
-	Cantidad micros `json:"cantidad"`
+	Cantidad Micros `json:"cantidad"`
 }
 
 // ChainTruth is a rectification and what it replaces.
@@ -110,10 +130,10 @@ type ChainTruth struct {
 // BalanceTruth is a material at the end.
 type BalanceTruth struct {
 	Material    Material `json:"material"`
-	Entradas    micros   `json:"entradas"`
-	Descargado  micros   `json:"descargado"`
-	Saldo       micros   `json:"saldo"`
-	Desperdicio micros   `json:"desperdicio"`
-	Missing     micros   `json:"missing"`
-	Faltante    micros   `json:"faltante"`
+	Entradas    Micros   `json:"entradas"`
+	Descargado  Micros   `json:"descargado"`
+	Saldo       Micros   `json:"saldo"`
+	Desperdicio Micros   `json:"desperdicio"`
+	Missing     Micros   `json:"missing"`
+	Faltante    Micros   `json:"faltante"`
 }
