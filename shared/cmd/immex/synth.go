@@ -23,7 +23,10 @@ func (a *app) synthCmd() *cobra.Command {
 			opt.ErrorsOn = !clean && !opt.Bulk
 			write := func() (int, error) { return writeSynth(opt, out) }
 			if bom != "" {
-				own := bomcompany.Options{Seed: opt.Seed, Late: !clean, Duplicates: !clean}
+				own := bomcompany.Options{Seed: opt.Seed}
+				if !clean {
+					own = bomcompany.Full(opt.Seed)
+				}
 				if c.Flags().Changed("months") {
 					own.Months = opt.Months
 				}

@@ -73,6 +73,7 @@ type ExitTruth struct {
 	Partida   int           `json:"partida,omitempty"`
 	Acta      string        `json:"acta,omitempty"`
 	Producto  string        `json:"producto,omitempty"`
+	Unidades  Micros        `json:"unidades,omitempty"` // of the product, in the whole line
 	Parte     string        `json:"parte,omitempty"`
 	Material  Material      `json:"material"`
 	Rol       string        `json:"rol"`
