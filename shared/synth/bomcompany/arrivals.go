@@ -47,8 +47,23 @@ func (w *world) catalogues() []file {
 		out = append(out, plant(-1, "bom", b, err))
 		revised = w.opt.Months - 1
 	}
-	b, err = w.bomTable(w.versions)
-	return append(out, plant(revised, "bom_revisado", b, err))
+	sound, stray := split(w.versions)
+	b, err = w.bomTable(sound)
+	out = append(out, plant(revised, "bom_revisado", b, err))
+	b, err = w.bomTable(stray)
+	return append(out, plant(w.opt.Months/2, "bom_refacciones", b, err))
+}
+
+// split parts the versions that come in a file of their own.
+func split(versions []version) (sound, stray []version) {
+	for _, v := range versions {
+		if v.stray {
+			stray = append(stray, v)
+		} else {
+			sound = append(sound, v)
+		}
+	}
+	return sound, stray
 }
 
 // known are the versions that had begun on a day, all of them still open.

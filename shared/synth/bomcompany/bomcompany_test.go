@@ -189,13 +189,25 @@ func TestStoryIsRich(t *testing.T) {
 			n["waste"]++
 		}
 	}
+	replaced := map[string]bool{}
+	for _, c := range o.truth.Chains {
+		replaced[c.Rectifica] = true
+	}
+	for _, c := range o.truth.Chains {
+		if replaced[c.Pedimento] {
+			n["rectified twice"]++
+		}
+	}
+	for _, p := range o.truth.Pairs {
+		n["V1 "+p.Operacion+" "+p.Estado]++
+	}
 	n["rectified"], n["held"] = len(o.truth.Chains), len(o.truth.Held)
 	t.Logf("%d files, %d lots, %d exits, %d takes: %v", len(o.files), len(o.truth.Lots), len(o.truth.Exits), len(o.truth.Takes), n)
 	for _, want := range []string{
 		"rol salida", "rol incorporado", "rol merma", "rol desperdicio", "rol acta", "rol faltante", "rol hallado", "rol conteo",
-		"base named", "base peps", "base back", "causa no_bom", "causa before_window", "causa late_import",
+		"base named", "base peps", "base back", "causa no_bom", "causa bom_version", "causa before_window", "causa late_import",
 		"kind part", "kind familia", "kind fraccion", "list PT-900 A", "list PT-900 B", "list PT-920 1", "list PT-920 2",
-		"under an order", "rectified", "held", "missing", "waste",
+		"under an order", "rectified", "rectified twice", "held", "V1 EXP referenciada", "V1 EXP sin_referencia", "V1 IMP sin_referencia", "missing", "waste",
 	} {
 		if n[want] == 0 {
 			t.Errorf("there is nothing of %s", want)

@@ -128,11 +128,15 @@ func (t *teller) mistyped(p *ped) bool {
 
 // rectify files the rectifications of what was mistyped before, on a day.
 func (t *teller) rectify(on document.Date) {
-	for _, p := range t.due {
+	due := t.due
+	t.due = nil
+	for _, p := range due {
 		p.pago, p.month, p.sel, p.consolidado = on, t.index, nil, false
 		t.assign(p)
 		p.factura = "" // the invoice was right from the start
 		t.peds = append(t.peds, p)
+		if t.r.one(3) && t.index < t.opt.Months-1 { // wrong again
+			t.mistype(p)
+		}
 	}
-	t.due = nil
 }

@@ -26,9 +26,9 @@ type taking struct {
 }
 
 // portions divides a line among the orders that name it, the earliest first;
-// what they did not make has none. ok is false when some day has not exactly
-// one list.
-func (w *world) portions(producto string, q Micros, moved document.Date, orders []*order) (out []portion, ok bool) {
+// what they did not make has none. cause is why there is not exactly one list
+// on some day.
+func (w *world) portions(producto string, q Micros, moved document.Date, orders []*order) (out []portion, cause string) {
 	orders = slices.SortedFunc(slices.Values(orders), func(a, b *order) int {
 		return cmp.Or(cmp.Compare(a.fecha, b.fecha), strings.Compare(a.numero, b.numero))
 	})
@@ -47,26 +47,29 @@ func (w *world) portions(producto string, q Micros, moved document.Date, orders 
 		if p.order != nil && p.order.version != "" {
 			lists = w.named(producto, p.order.version)
 		}
-		if len(lists) != 1 {
-			return nil, false
+		switch len(lists) {
+		case 0:
+			return nil, "no_bom"
+		case 1:
+			p.list = lists[0]
+		default:
+			return nil, "bom_version"
 		}
-		p.list = lists[0]
 	}
-	return out, true
+	return out, ""
 }
 
 // takings is what a line of a product takes. Each part and role is rounded
 // once: what a portion takes is the difference of two rounded running totals.
-func (w *world) takings(producto string, q Micros, moved document.Date, orders []*order) ([]taking, bool) {
-	portions, ok := w.portions(producto, q, moved, orders)
-	if !ok {
-		return nil, false
+func (w *world) takings(producto string, q Micros, moved document.Date, orders []*order) (out []taking, cause string) {
+	portions, cause := w.portions(producto, q, moved, orders)
+	if cause != "" {
+		return nil, cause
 	}
-	var out []taking
 	for _, p := range portions {
 		made, ok := w.made(p)
 		if !ok {
-			return nil, false
+			return nil, "no_bom"
 		}
 		for _, t := range made {
 			before := new(big.Rat)
@@ -86,7 +89,7 @@ func (w *world) takings(producto string, q Micros, moved document.Date, orders [
 			out = append(out, t)
 		}
 	}
-	return out, true
+	return out, ""
 }
 
 // made gathers what a portion takes by part and role, in that order.

@@ -66,6 +66,7 @@ func catalogue() []part {
 		out("PT-910", "MODULO SENCILLO", "85371099", 47_0000),
 		out("PT-920", "EXTENSION", "85444204", 9_0000),
 		out("PT-930", "PROTOTIPO", "85371099", 120_0000),
+		out("PT-940", "REFACCION", "85371099", 15_0000),
 	}
 }
 
@@ -78,10 +79,12 @@ type version struct {
 	producto, version string
 	from, to          document.Date // to is zero while it holds
 	rows              []component
+	stray             bool // comes in a file of its own, which overlaps another version
 }
 
 // lists are the bills of materials: three levels, versions that follow each
-// other, two connectors that substitute each other. PT-930 has none.
+// other, two connectors that substitute each other. PT-930 has none, and from
+// some day on PT-940 has two.
 func lists(start document.Date, months int) []version {
 	since := start.AddMonths(-24)
 	change := start.AddMonths(months / 2).AddDays(14) // the middle of a month
@@ -89,38 +92,40 @@ func lists(start document.Date, months int) []version {
 	return []version{
 		{"SUB-100", "A", since, early.AddDays(-1), []component{
 			{"CON-10", "2", pieza, "", "", ""}, {"CAB-30", "0.75", metro, "1", "2.5", ""},
-		}},
+		}, false},
 		{"SUB-100", "B", early, 0, []component{
 			{"CON-10", "2", pieza, "0.5%", "", ""}, {"CAB-30", "0.7333333", metro, "1", "2.5", ""},
-		}},
+		}, false},
 		{"SUB-110", "A", since, 0, []component{
 			{"SUB-100", "1", pieza, "", "", ""}, {"RES-40", "123.4", gramo, "2", "3.5", ""},
-		}},
+		}, false},
 		{"PT-900", "A", since, change.AddDays(-1), []component{
 			{"SUB-110", "1", pieza, "", "", ""},
 			{"CON-20", "3", pieza, "", "1", "F1"},
 			{"CON-21", "3", pieza, "", "1", "F1"},
 			{"TOR-50", "4", pieza, "1", "", ""},
 			{"ETI-70", "1", pieza, "", "", ""},
-		}},
+		}, false},
 		{"PT-900", "B", change, 0, []component{
 			{"SUB-110", "1", pieza, "", "", ""},
 			{"CON-21", "3", pieza, "", "1", "F1"},
 			{"CON-20", "3", pieza, "", "1", "F1"},
 			{"TOR-50", "6", pieza, "1", "", ""},
 			{"ETI-70", "2", pieza, "", "", ""},
-		}},
+		}, false},
 		{"PT-910", "A", since, 0, []component{
 			{"SUB-100", "2", pieza, "", "", ""},
 			{"CON-20", "1", pieza, "", "", ""},
 			{"RES-40", "0.0875", kilo, "", "7", ""},
-		}},
+		}, false},
 		{"PT-920", "1", since, early.AddDays(-1), []component{
 			{"CAB-30", "1.5", metro, "3", "3", ""}, {"CON-10", "1", pieza, "", "", ""},
-		}},
+		}, false},
 		{"PT-920", "2", early, 0, []component{
 			{"CAB-30", "1.45", metro, "3", "4", ""}, {"CON-10", "1", pieza, "", "", ""},
-		}},
+		}, false},
+		{"PT-940", "1", since, 0, []component{{"CON-10", "1", pieza, "", "", ""}}, false},
+		{"PT-940", "2", change, 0, []component{{"CON-10", "2", pieza, "", "", ""}}, true},
 	}
 }
 

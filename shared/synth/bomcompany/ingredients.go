@@ -175,7 +175,9 @@ func (t *teller) count() {
 // these is forgotten.
 func (t *teller) openBooks() {
 	on := t.month.MonthEnd()
-	t.rectify(t.on(27))
+	for len(t.due) > 0 { // what it states is right from the start
+		t.rectify(t.on(27))
+	}
 	books := simulate(t.world)
 	forgotten := false
 	var rows []opening

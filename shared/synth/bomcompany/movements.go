@@ -196,10 +196,10 @@ func (w *world) departures(first *ped) []*exit {
 // exploded are the exits of a product: what it is made of, by role.
 func (w *world) exploded(base exit, c content, moved document.Date) []*exit {
 	base.Producto, base.Unidades = c.part.numero, c.own
-	takings, ok := w.takings(c.part.numero, c.own, moved, w.ordersFor(base.Pedimento, base.Partida, c.part.numero))
-	if !ok {
+	takings, cause := w.takings(c.part.numero, c.own, moved, w.ordersFor(base.Pedimento, base.Partida, c.part.numero))
+	if cause != "" {
 		base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
-		base.Apartada = "no_bom"
+		base.Apartada = cause
 		return []*exit{&base}
 	}
 	var out []*exit

@@ -38,8 +38,26 @@ func simulate(w *world) *Truth {
 			s.truth.Chains = append(s.truth.Chains, ChainTruth{p.number, p.rectifica.number})
 		}
 	}
+	s.pairs()
 	s.balances(exits)
 	return s.truth
+}
+
+// pairs says of every V1 what it cites.
+func (s *simulation) pairs() {
+	for _, p := range s.w.peds {
+		if p.clave != "V1" {
+			continue
+		}
+		pair := PairTruth{Pedimento: p.number, Operacion: "IMP", Estado: "sin_referencia"}
+		if p.op == 2 {
+			pair.Operacion = "EXP"
+		}
+		if len(p.names) > 0 {
+			pair.Contraparte, pair.Estado = p.names[0].of.number, "referenciada"
+		}
+		s.truth.Pairs = append(s.truth.Pairs, pair)
+	}
 }
 
 // names are the lots that an exit names, as the books put it.

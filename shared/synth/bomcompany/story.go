@@ -85,6 +85,9 @@ func (t *teller) plan() []shipment {
 		if i == 2 && t.index%8 == 5 {
 			s.batches = append(s.batches, batch{producto: "PT-930", cantidad: Micros(t.r.between(1, 3)) * unit})
 		}
+		if i == 0 && t.index%5 == 2 {
+			s.batches = append(s.batches, batch{producto: "PT-940", cantidad: Micros(t.r.between(2, 9)) * unit})
+		}
 		if len(s.batches)+len(s.raw) > 0 {
 			out = append(out, s)
 		}
@@ -257,6 +260,7 @@ func (t *teller) ship(s *shipment) {
 func (t *teller) pair(p *ped) {
 	l := p.lines[0]
 	other := &ped{patente: "9904", doc: fmt.Sprintf("%d%06d", p.pago.Year()%10, 500_000+len(t.peds)), clave: "V1", pago: p.pago}
+	other.number = fmt.Sprintf("%02d%s%s%s", p.pago.Year()%100, aduana[:2], other.patente, other.doc)
 	p.names = []naming{{other, l.fraccion, l.umt, l.qUMT}}
 }
 

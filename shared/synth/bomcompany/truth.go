@@ -16,6 +16,7 @@ type Truth struct {
 	Held      []HeldTruth    `json:"retenidos"`
 	Surplus   []ShortTruth   `json:"sobrantes"` // of counts
 	Chains    []ChainTruth   `json:"rectificaciones"`
+	Pairs     []PairTruth    `json:"pares"`
 	Materials []BalanceTruth `json:"materiales"`
 }
 
@@ -126,6 +127,15 @@ type HeldTruth struct {
 type ChainTruth struct {
 	Pedimento string `json:"pedimento"`
 	Rectifica string `json:"rectifica"`
+}
+
+// PairTruth is a V1 and the pedimento of the other company that it cites, ""
+// when it cites none. No document of the other company is among the files.
+type PairTruth struct {
+	Pedimento   string `json:"pedimento"`
+	Operacion   string `json:"operacion"`
+	Contraparte string `json:"contraparte,omitempty"`
+	Estado      string `json:"estado"` // referenciada, sin_referencia
 }
 
 // BalanceTruth is a material at the end.
