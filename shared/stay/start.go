@@ -13,7 +13,7 @@ const transfer = "transferencia"
 // transfer or entry; payment only as an approximation.
 func available(in *Input) (document.Date, string) {
 	switch {
-	case in.Consolidado && in.Tipo != transfer && in.Remesa.Known():
+	case in.Consolidado && in.Remesa.Known():
 		return in.Remesa, "remesa"
 	case in.Tipo == transfer && in.Entrada.Known():
 		return in.Entrada, "transferencia"

@@ -42,11 +42,11 @@ func (m *Match) Run(ctx context.Context, rfc string) (materials int, err error) 
 }
 
 func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error {
-	prog, err := CurrentProgramme(ctx, m.Books, rfc)
+	basis, err := CurrentBasis(ctx, m.Books, rfc)
 	if err != nil {
 		return err
 	}
-	policy := prog.Programme.Policy()
+	policy := basis.Terms.Policy
 	saver, sctx := errgroup.WithContext(ctx) // saves one batch while the next is evaluated
 	saver.SetLimit(1)
 	for from := 0; from < len(dirty) && sctx.Err() == nil; from += saveEvery {
