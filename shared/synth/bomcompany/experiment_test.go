@@ -11,7 +11,7 @@ import (
 // has replaced.
 func TestOneDocumentChangesTheTruth(t *testing.T) {
 	t.Parallel()
-	e, err := bomcompany.NewExperiment(bomcompany.Options{Seed: 11, Months: 3, Assets: true, Expiry: true, Decisions: true})
+	e, err := bomcompany.NewExperiment(bomcompany.Options{Seed: 11, Months: 4, Assets: true, Expiry: true, Decisions: true})
 	if err != nil {
 		t.Fatal(err)
 	}

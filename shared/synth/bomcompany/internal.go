@@ -92,7 +92,7 @@ func (w *world) opened(lots []*lot) []*lot {
 func (w *world) block(lots []*lot) {
 	for _, d := range w.decisions {
 		for _, l := range lots {
-			if d.lote == nil || *d.lote != l.LotRef {
+			if d.lote == nil || !l.called(*d.lote) {
 				continue
 			}
 			switch d.tipo {

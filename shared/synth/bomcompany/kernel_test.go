@@ -83,7 +83,7 @@ func matched(truth *bomcompany.Truth, m bomcompany.Material, got *bomcompany.Tru
 		}
 		e := match.Exit{
 			Qty: quantity.Micros(x.Cantidad), Moved: x.Fecha, Role: roles[x.Rol], Class: class(x.Parte), NamedFrom: int32(len(in.Names)),
-			TakesExpired: x.TomaVencido, LeavesExpired: x.DejaVencido, Hold: x.Apartada != "",
+			TakesExpired: x.TomaVencido, LeavesExpired: x.DejaVencido, NamedOnly: x.SoloNombrado, Hold: x.Apartada != "",
 		}
 		if x.DeMaterial {
 			e.Role = match.Out

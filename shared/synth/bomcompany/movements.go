@@ -185,7 +185,7 @@ func (w *world) departures(first *ped) []*exit {
 			base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
 			base.TomaVencido = first.clave == "A3"
 			if regime {
-				base.names = last.names
+				base.names, base.SoloNombrado = last.names, len(last.names) > 0
 			}
 			out = append(out, &base)
 		}

@@ -115,15 +115,19 @@ func (w *world) orderRows(from, to document.Date) [][]string {
 }
 
 // actRows lists the acts of a month, under their headings.
-func (w *world) actRows(from, to document.Date) [][]string {
-	rows := [][]string{{"acta", "renglon", "fecha", "tipo", "parte", "pedimento", "partida", "cantidad", "unidad", "documento"}}
+func (w *world) actRows(since, to document.Date) [][]string {
+	rows := [][]string{{"acta", "renglon", "fecha", "tipo", "parte", "pedimento", "partida", "cantidad", "unidad", "documento", "de"}}
 	for _, a := range w.acts {
-		if a.fecha < from || a.fecha > to {
+		if a.fecha < since || a.fecha > to {
 			continue
+		}
+		from := "desperdicio"
+		if a.good {
+			from = "material"
 		}
 		rows = append(rows, []string{
 			a.acta, strconv.Itoa(a.renglon), a.fecha.String(), "destruccion", a.parte, "", "", a.cantidad.String(), w.part(a.parte).umc,
-			"Aviso de destruccion " + a.acta,
+			"Aviso de destruccion " + a.acta, from,
 		})
 	}
 	return rows

@@ -64,7 +64,11 @@ func (s *simulation) pairs() {
 func (s *simulation) names(x *exit) []NamedTruth {
 	var out []NamedTruth
 	for _, d := range x.directed {
-		out = append(out, NamedTruth{d.lot, d.q, false})
+		for _, l := range s.lots {
+			if l.called(d.lot) {
+				out = append(out, NamedTruth{l.LotRef, d.q, false})
+			}
+		}
 	}
 	for _, n := range x.names {
 		first := true
@@ -98,7 +102,9 @@ func (s *simulation) discharge(x *exit) {
 		s.short(x, s.fromWaste(x, short), "sin_desperdicio")
 		return
 	}
-	short = s.peps(x, short)
+	if !x.SoloNombrado {
+		short = s.peps(x, short)
+	}
 	s.short(x, short, s.cause(x))
 }
 
@@ -112,7 +118,7 @@ func (l *lot) there(x *exit) bool {
 func (s *simulation) dirigido(x *exit, short Micros) Micros {
 	for _, d := range x.directed {
 		for _, l := range s.lots {
-			if l.LotRef == d.lot && l.there(x) {
+			if l.called(d.lot) && l.there(x) {
 				q := min(d.q, short, l.Saldo)
 				short -= q
 				s.take(x, l, q, "named")
@@ -208,6 +214,12 @@ func (s *simulation) giveBack(x *exit, short Micros) Micros {
 	return short
 }
 
+// called reports whether a person who wrote this means the lot: by any number
+// of its chain.
+func (l *lot) called(r LotRef) bool {
+	return slices.Contains(l.numbers, r.Pedimento) && l.Partida == r.Partida && l.Parte == r.Parte
+}
+
 // is reports whether a record 512 names the lot.
 func (l *lot) is(n naming) bool {
 	return slices.Contains(l.numbers, n.of.number) && l.Fraccion == n.fraccion && l.UMT == n.umt
@@ -266,6 +278,9 @@ func (s *simulation) short(x *exit, q Micros, causa string) {
 // cause says why a material had no lot left: none ever, one too late, one that
 // a person kept back, or all taken.
 func (s *simulation) cause(x *exit) string {
+	if x.SoloNombrado {
+		return s.absent(x)
+	}
 	newest, kept := document.Date(0), false
 	for _, l := range s.lots {
 		if l.Material == x.Material {
@@ -285,6 +300,25 @@ func (s *simulation) cause(x *exit) string {
 	default:
 		return "over_discharge"
 	}
+}
+
+// absent says why what records 512 name is not there: no such lot, one that
+// came later, or it is taken.
+func (s *simulation) absent(x *exit) string {
+	cause := "before_window"
+	for _, l := range s.lots {
+		if l.Material != x.Material || !slices.ContainsFunc(x.names, l.is) {
+			continue
+		}
+		switch {
+		case l.blocked(x.Fecha):
+			return "blocked"
+		case l.Disponible > x.Fecha:
+			return "late_import"
+		}
+		cause = "over_discharge"
+	}
+	return cause
 }
 
 // balances adds up the lots and shortages of each material.

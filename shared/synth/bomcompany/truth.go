@@ -86,10 +86,12 @@ type ExitTruth struct {
 	Nombra    []NamedTruth  `json:"nombra,omitempty"`
 	// What a person decided, or A3 does, of expired lots; and why an exit looks
 	// at no lot at all.
-	TomaVencido bool   `json:"toma_vencido,omitempty"`
-	DejaVencido bool   `json:"deja_vencido,omitempty"`
-	Apartada    string `json:"apartada,omitempty"`
-	DeMaterial  bool   `json:"de_material,omitempty"` // an act on good stock
+	TomaVencido bool `json:"toma_vencido,omitempty"`
+	// SoloNombrado exits take nothing beyond what their records 512 name.
+	SoloNombrado bool   `json:"solo_nombrado,omitempty"`
+	DejaVencido  bool   `json:"deja_vencido,omitempty"`
+	Apartada     string `json:"apartada,omitempty"`
+	DeMaterial   bool   `json:"de_material,omitempty"` // an act on good stock
 }
 
 // NamedTruth is a lot that an exit names, in the unit of the material. With
