@@ -10,7 +10,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/ledger"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento/datastage"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/unit"
@@ -189,7 +188,7 @@ func partList(t *testing.T, b []byte) *ledger.PartList {
 	}
 	out := &ledger.PartList{Pedimento: list[0].Pedimento, Doc: document.HashOf(b), Invoice: list[0].Numero}
 	for _, l := range list[0].Lineas {
-		q, err := quantity.From(money.Amount(l.Cantidad))
+		q, err := quantity.From(l.Cantidad)
 		if err != nil {
 			t.Fatal(err)
 		}
