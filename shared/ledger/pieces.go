@@ -316,12 +316,8 @@ func (r *resolver) rename(parte string) string {
 // fraccion is the fracción a balance is kept under: the newest of its line of
 // corrections.
 func (r *resolver) fraccion(f string) string {
-	for range len(r.t.Fracciones) { // bounded: two corrections may name each other
-		next, ok := r.t.Fracciones[f]
-		if !ok {
-			break
-		}
-		f = next
+	if r.t.Plant == nil {
+		return f
 	}
-	return f
+	return r.t.Plant.Fraccion(f)
 }

@@ -28,6 +28,8 @@ type Plant interface {
 	Part(part string, on document.Date) (info PartInfo, ok bool)
 	// IsProduct reports a part that is made here.
 	IsProduct(part string, on document.Date) bool
+	// Fraccion is what a fracción is called since its last correction.
+	Fraccion(fraccion string) string
 	// BOM explodes products, and knows families of substitutes.
 	BOM() *bom.Index
 }

@@ -59,7 +59,7 @@ type CountRow struct {
 	Contado quantity.Micros
 	Unidad  string
 	Motivo  string
-	Fact    document.Hash
+	Facts   []document.Hash
 }
 
 // LossRow is a recorded theft or loss, or its end.
@@ -181,7 +181,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 func (r *resolver) own(id string, role Role, parte string, m Material, q quantity.Micros, on document.Date, lot, motivo string, fact document.Hash) Exit {
 	x := Exit{
 		ID: id, Rol: role, Tipo: string(role), Parte: r.rename(parte), Cantidad: q, MovedAt: on, MovedBasis: "registro", PaidAt: on,
-		SameState: true, Motivo: motivo, Facts: []document.Hash{fact},
+		SameState: true, Motivo: motivo, Facts: sortedWith(nil, fact),
 	}
 	if m.Kind == KindFraccion {
 		x.Fraccion, x.UMT, x.CantidadUMT = m.Key, m.Unit, q
@@ -259,13 +259,15 @@ func (r *resolver) counts(rows []CountRow) {
 	add := func(parte string, m Material, q quantity.Micros, row *CountRow) {
 		k := key{m, parte, row.Fecha}
 		if sum[k] == nil {
-			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, row.Fact)
+			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, "")
 			sum[k] = &x
 		}
 		x := sum[k]
 		x.Cantidad += q
 		x.Motivo = min(x.Motivo, row.Motivo)
-		x.Facts = sortedWith(x.Facts, row.Fact)
+		for _, h := range row.Facts {
+			x.Facts = sortedWith(x.Facts, h)
+		}
 	}
 	if r.t.Policy.InventoryKey != KindPart && len(rows) > 0 {
 		r.at("", rows[0].Fecha)

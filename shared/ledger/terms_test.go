@@ -44,6 +44,8 @@ func (s shop) IsProduct(part string, on document.Date) bool {
 	return info.Tipo == "producto"
 }
 
+func (shop) Fraccion(f string) string { return f }
+
 func (s shop) BOM() *bom.Index { return s.bom }
 
 // parts is the shop as bills of materials ask for it.
