@@ -53,6 +53,8 @@ func (f *floor) IsProduct(part string, on document.Date) bool {
 	return f.parts[part].Tipo == "producto" || f.lists.IsProduct(part, on)
 }
 
+func (f *floor) Fraccion(fraccion string) string { return fraccion }
+
 func (f *floor) BOM() *bom.Index { return f.lists }
 
 // terms are those that the company's tables give its books.
