@@ -137,6 +137,7 @@ func (p *Programme) Policy() ledger.Policy {
 	if p.InventoryKey != "" {
 		policy.InventoryKey = p.InventoryKey
 	}
+	policy.BOMLeadDays = p.LeadDays()
 	return policy
 }
 
