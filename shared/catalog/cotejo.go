@@ -42,6 +42,7 @@ func addCotejo(c *Catalog, m map[string]string, v Validity) error {
 	if sev == document.Error && v.Confidence != "C" && v.Confidence != "C-old" {
 		return fmt.Errorf("%s: an unconfirmed check may warn, never fail", m["codigo"])
 	}
+	c.cotejoRows[m["codigo"]] = append(c.cotejoRows[m["codigo"]], len(c.cotejos))
 	c.cotejos = append(c.cotejos, Cotejo{
 		Code: m["codigo"], Sources: strings.Split(m["fuentes"], "|"), Severity: sev,
 		Absolute: abs, PerRow: row, PPM: int64(ppm),
@@ -58,22 +59,27 @@ func (c *Catalog) Cotejos() []Cotejo { return c.cotejos }
 func (c *Catalog) Cotejo(code string, on document.Date) (Cotejo, bool) {
 	var last Cotejo
 	found := false
-	for _, x := range c.cotejos {
-		if x.Code == code && (!found || on.Known() && x.Holds(on) || !on.Known() && x.To == 0) {
+	for _, i := range c.cotejoRows[code] {
+		if x := c.cotejos[i]; !found || on.Known() && x.Holds(on) || !on.Known() && x.To == 0 {
 			last, found = x, true
 		}
 	}
 	return last, found
 }
 
-// Tolerance is how far two figures of a check may differ: the absolute part,
-// or what the rows allow, or the share of the larger figure, whichever is most.
-// An unlisted code allows nothing.
+// Tolerance is how far two figures of a check may differ; an unlisted code
+// allows nothing.
 func (c *Catalog) Tolerance(code string, on document.Date, figure money.Amount, rows int) money.Amount {
 	x, ok := c.Cotejo(code, on)
 	if !ok {
 		return money.Int(0)
 	}
+	return x.Tolerance(figure, rows)
+}
+
+// Tolerance is the absolute part, or what the rows allow, or the share of the
+// figure, whichever is most.
+func (x *Cotejo) Tolerance(figure money.Amount, rows int) money.Amount {
 	best := x.Absolute
 	if t, err := x.PerRow.Mul(money.Int(int64(rows))); err == nil && t.Cmp(best) > 0 {
 		best = t

@@ -6,7 +6,6 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 )
 
 // check is one promise a pedimento makes about itself, with the sources that
@@ -25,6 +24,7 @@ func tableSources() []document.Source {
 // checks is the list, in reading order.
 func checks() []check {
 	all := append(tableSources(), document.SourcePrint, document.SourceOCR)
+	dataStage := []document.Source{document.SourceDataStage}
 	return []check{
 		{all, checkNumber},
 		{all, checkDates},
@@ -36,7 +36,21 @@ func checks() []check {
 		{tableSources(), checkTypedDates},
 		{tableSources(), checkContributions},
 		{tableSources(), checkDischarges},
-		{[]document.Source{document.SourceDataStage}, checkInvoices},
+		{tableSources(), checkYear},
+		{tableSources(), checkDateOrder},
+		{tableSources(), checkZeros},
+		{tableSources(), checkUnits},
+		{tableSources(), checkPrice},
+		{tableSources(), checkCustomsValue},
+		{[]document.Source{document.SourceDataStage, document.SourceVUCEM}, checkDollars},
+		{dataStage, checkRequiredDates},
+		{dataStage, checkPaymentDate},
+		{[]document.Source{document.SourceDataStage, document.SourceVUCEM}, checkInvoices},
+		{dataStage, checkNeedsInvoice},
+		{dataStage, checkNeedsCases},
+		{dataStage, checkRates},
+		{tableSources(), checkKeys},
+		{all, checkEfecto},
 	}
 }
 
@@ -153,29 +167,6 @@ func checkGoods(p *Pedimento) {
 				"Unit %q is not in the Apéndice 7 this version knows.", q.UMT))
 		}
 	}
-}
-
-// checkInvoices: Σ 505 against Σ 551 in dollars; a warning, since freight and
-// currency make it differ in authority-accepted pedimentos.
-func checkInvoices(p *Pedimento) {
-	var invoices, goods money.Sum
-	for _, f := range p.Facturas {
-		invoices.Add(f.ValorDolares)
-	}
-	for i := range p.Partidas {
-		goods.Add(p.Partidas[i].ValorDolares)
-	}
-	a, okA := invoices.Total()
-	b, okB := goods.Total()
-	if !okA || !okB || a.Sign() == 0 {
-		return
-	}
-	if money.Within(a, b, catalog.Default().Tolerance("facturas_sum", p.FechaPago, b, len(p.Partidas)+len(p.Facturas))) {
-		return
-	}
-	p.Findings.Add("facturas_sum", document.Warning, "505/551", document.Textf(
-		"Las facturas suman %s USD y las partidas %s USD; revise fletes y moneda.",
-		"Invoices add up to %s USD and partidas to %s USD; look at freight and currency.", a, b))
 }
 
 // RFCShape reports the shape of an RFC: 3 letters (company) or 4 (person), a

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 )
@@ -58,8 +59,13 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 	}
 }
 
-// checkDischarges: a warning, since one of 5,059 real pedimentos repeats 16 rows of 512.
+// checkDischarges: a warning, since one of 5,059 real pedimentos repeats 16
+// rows of 512; an error where 512 takes from lots (none of 97 repeats one).
 func checkDischarges(p *Pedimento) {
+	code := "descargo_repetido"
+	if row, ok := catalog.Default().Effect(p.Clave, p.Operacion, p.cases(), p.FechaPago); ok && row.Effect == catalog.EffectRegime {
+		code = "descargo_doble"
+	}
 	first := map[string]bool{}
 	for i := range p.Descargos {
 		d := &p.Descargos[i]
@@ -70,7 +76,7 @@ func checkDischarges(p *Pedimento) {
 			first[key] = true
 			continue
 		}
-		p.Findings.Add("descargo_repetido", document.Warning, "512 "+strconv.Itoa(i+1), document.Textf(
+		p.Raise(code, "512 "+strconv.Itoa(i+1), document.Textf(
 			"El descargo %d (pedimento %s-%s-%s, fracción %s, cantidad %s) repite otro igual; confirme que no es el mismo dos veces.",
 			"Discharge %d (pedimento %s-%s-%s, fracción %s, quantity %s) repeats an equal one; confirm it is not the same one twice.",
 			i+1, d.Aduana, d.Patente, d.Documento, d.Fraccion, d.Cantidad))

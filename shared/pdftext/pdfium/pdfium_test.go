@@ -78,6 +78,8 @@ func TestReadAsFirstEngine(t *testing.T) {
 		"upside":      onePage(f1+"100 700 Td (100 PIEZAS) Tj ET", "/Rotate 180"),
 		"cropped":     onePage(f1+"100 700 Td (in) Tj 0 -650 Td (out) Tj ET", "/CropBox[50 100 500 800]"),
 		"hidden":      onePage(f1+"3 Tr 50 700 Td (OCR 123) Tj ET", ""),
+		"white":       onePage("1 g "+f1+"50 700 Td (123) Tj ET", ""),
+		"transparent": onePage("/F gs "+f1+"50 700 Td (123) Tj ET", "/Resources<</Font<</F1 5 0 R>>/ExtGState<</F<</ca 0.01>>>>>>"),
 		"two sizes":   onePage(f1+"50 700 Td (LABEL) Tj /F1 6 Tf 60 0 Td (123) Tj ET", ""),
 		"field":       onePage(f1+"50 700 Td (x) Tj ET", "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[50 50 150 70]/AP<</N 6 0 R>>>>]", field),
 		"note":        onePage(f1+"50 700 Td (x) Tj ET", "/Annots[<</Type/Annot/Subtype/FreeText/Contents(y)/Rect[50 50 150 70]/AP<</N 6 0 R>>>>]", field),

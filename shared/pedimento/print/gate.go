@@ -25,6 +25,7 @@ func (r *reader) gate() {
 	g.additions()
 	g.invoices()
 	g.cuadro()
+	g.rates()
 	g.totals()
 	g.payment()
 	g.number()
