@@ -131,7 +131,7 @@ func (t *teller) rectify(on document.Date) {
 	due := t.due
 	t.due = nil
 	for _, p := range due {
-		p.pago, p.month, p.sel, p.consolidado = on, t.index, nil, false
+		p.pago, p.month, p.sel, p.consolidado = max(on, day(p.rectifica.pago.AddDays(1))), t.index, nil, false
 		t.assign(p)
 		p.factura = "" // the invoice was right from the start
 		t.peds = append(t.peds, p)

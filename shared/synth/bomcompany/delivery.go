@@ -143,7 +143,7 @@ func (d *delivery) header(p *ped) {
 		"CPContribuyente": "37999", "MunicipioContribuyente": "CIUDAD EJEMPLO", "EntidadFedContribuyente": "GJ", "PaisContribuyente": "MEX",
 		"FechaRecepcionPedimento": p.pago.String() + " 13:02:00",
 	})
-	if p.consolidado || p.virtual() {
+	if p.consolidado {
 		return
 	}
 	cents := int64(0)
@@ -151,7 +151,7 @@ func (d *delivery) header(p *ped) {
 		cents += p.lines[i].cents
 	}
 	d.add("505", p, cells{
-		"FechaFacturacion": p.invoiced().String(), "NumeroFactura": p.first().factura, "TerminoFacturacion": "FCA", "MonedaFacturacion": "USD",
+		"FechaFacturacion": p.invoiced().String(), "NumeroFactura": "INV-" + p.first().number[8:], "TerminoFacturacion": "FCA", "MonedaFacturacion": "USD",
 		"ValorDolares": scaled(cents, 2), "ValorMonedaExtranjera": scaled(cents, 2), "PaisFacturacion": p.socio.pais, "EntidadFedFacturacion": " ",
 		"IndentFiscalProveedor": p.socio.taxID, "ProveedorMercancia": p.socio.nombre, "CalleProveedor": "NOWHERE STREET", "NumExteriorProveedor": "1",
 		"CpProveedor": "78000", "MunicipioProveedor": "SAMPLE CITY, TX",
