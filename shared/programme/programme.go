@@ -154,6 +154,7 @@ func (p *Programme) Policy() ledger.Policy {
 	if p.InventoryKey != "" {
 		policy.InventoryKey = p.InventoryKey
 	}
+	policy.BOMLeadDays = p.LeadDays()
 	return policy
 }
 

@@ -93,8 +93,12 @@ func TestPolicy(t *testing.T) {
 	}{
 		"no file":           {nil, ledger.DefaultPolicy()},
 		"a file of nothing": {&programme.Programme{}, ledger.DefaultPolicy()},
-		"both":              {&programme.Programme{SinBOM: "directo", InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMDirecto, InventoryKey: "part"}},
-		"one":               {&programme.Programme{InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "part"}},
+		"lead days": {
+			&programme.Programme{BOMLeadDays: 2},
+			ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "fraccion", BOMLeadDays: 2},
+		},
+		"both": {&programme.Programme{SinBOM: "directo", InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMDirecto, InventoryKey: "part"}},
+		"one":  {&programme.Programme{InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "part"}},
 	} {
 		if d := cmp.Diff(tt.want, tt.p.Policy()); d != "" {
 			t.Errorf("%s: %s", name, d)
