@@ -15,7 +15,7 @@ import (
 // divided among the parts of its partida.
 func (r *resolver) regime(f *Fact, pieces []piece) {
 	moved, basis := movedAt(r.e.first, r.effect)
-	named := map[Material]quantity.Micros{}
+	named, values := map[Material]quantity.Micros{}, r.pools(pieces)
 	var foreign []Named
 	for i, n := range f.Nombrados {
 		mat := Fraccion(n.Fraccion, n.Unidad)
@@ -34,6 +34,9 @@ func (r *resolver) regime(f *Fact, pieces []piece) {
 		if line != nil {
 			x.Partida, x.Descripcion = line.Sec, line.Descripcion
 			named[mat] += n.Cantidad
+			if v := values[mat]; v != nil {
+				x.Comercial, x.Dolares = v.take(n.Cantidad)
+			}
 		}
 		r.identified(x, n, line, pieces)
 	}
@@ -73,6 +76,8 @@ func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
 		y := x
 		y.Parte, y.UMC = p.Parte, p.UMC
 		y.CantidadUMT = upTo - given
+		s := share{of: n.Cantidad, done: given}
+		y.Comercial, y.Dolares = s.amount(x.Comercial, y.CantidadUMT, pesos), s.amount(x.Dolares, y.CantidadUMT, cents)
 		y.Cantidad = proportion(k.qty, y.CantidadUMT, p.CantidadUMT)
 		given = upTo
 		if y.Cantidad == 0 {

@@ -282,6 +282,8 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 		k := r.measure(p)
 		if q != p.CantidadUMT { // what is left of the piece
 			k.qty, k.umt = proportion(k.qty, q, p.CantidadUMT), q
+			rest := share{of: p.CantidadUMT, done: p.CantidadUMT - q}
+			p.Comercial, p.Dolares = rest.amount(p.Comercial, q, pesos), rest.amount(p.Dolares, q, cents)
 		}
 		x := Exit{
 			ID: p.id, Rol: RoleSalida, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: p.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
