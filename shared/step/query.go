@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
@@ -130,7 +131,15 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	if err := programmeFinding(ctx, store, rfc, fn); err != nil {
 		return err
 	}
-	return EachBook(ctx, store, rfc, func(b *ledger.Book) error { return ofBooks(b.Findings()) })
+	credit := newCrediter()
+	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+		credit.add(b)
+		return ofBooks(b.Findings())
+	})
+	if err != nil {
+		return err
+	}
+	return ofBooks(credit.close(rfc, catalog.Default()).Findings(0))
 }
 
 // programmeFinding: a programme without a file works with the defaults, and
