@@ -77,7 +77,7 @@ func CoverageOf(ctx context.Context, store Books, rfc string, from, to document.
 		if err != nil {
 			return nil, err
 		}
-		c := coverageOf(books, from, to)
+		c := coverageOf(books, basis.Terms.Plant, from, to)
 		c.RFC, c.SinBOM, c.Stored = rfc, policy, policy == stored
 		out = append(out, c)
 	}
@@ -104,8 +104,9 @@ type coveredPiece struct {
 	worst int
 }
 
-func coverageOf(books []*ledger.Book, from, to document.Date) *Coverage {
+func coverageOf(books []*ledger.Book, plant ledger.Plant, from, to document.Date) *Coverage {
 	c := &coverer{out: &Coverage{Total: CoverageClass{Quantities: map[string]*money.Sum{}}}, index: newStockIndex(), rank: map[string]int{}, pieces: map[string]*coveredPiece{}, from: from, to: to}
+	c.index.plant = plant
 	for i, class := range coverageClasses() {
 		c.rank[class] = i
 		c.sums = append(c.sums, CoverageClass{Class: class, Quantities: map[string]*money.Sum{}})

@@ -132,11 +132,19 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 		return err
 	}
 	credit := newCrediter()
+	a1, err := newDefinitives(ctx, store, rfc)
+	if err != nil {
+		return err
+	}
 	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
 		credit.add(b)
+		a1.add(b)
 		return ofBooks(b.Findings())
 	})
 	if err != nil {
+		return err
+	}
+	if err := ofBooks(a1.findings()); err != nil {
 		return err
 	}
 	return ofBooks(credit.close(rfc, catalog.Default()).Findings(0))

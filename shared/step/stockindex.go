@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
 
@@ -19,6 +20,8 @@ type stockIndex struct {
 	units map[kindKey][]string  // units a part or fracción has lots in
 	named map[namedKey][]string // units the lots of a pedimento and fracción are kept in
 	parts map[string][]string   // parts with lots, by their name without case and signs
+	plant ledger.Plant          // nil without tables
+	days  [2]document.Date      // the first and last day a lot is dated
 }
 
 type kindKey struct{ kind, key string }
@@ -51,6 +54,10 @@ func (x *stockIndex) add(b *ledger.Book) {
 	}
 	for i := range b.Lots {
 		l := &b.Lots[i]
+		if d := l.AvailableFrom; d.Known() && (!x.days[0].Known() || d < x.days[0]) {
+			x.days[0] = d
+		}
+		x.days[1] = max(x.days[1], l.AvailableFrom)
 		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
 			k := namedKey{ledger.Suffix(n), l.Fraccion}
 			x.named[k] = insert(x.named[k], b.Material.Unit)
@@ -80,12 +87,21 @@ func (x *stockIndex) otherUnits(m ledger.Material, exit *ledger.Exit, s *ledger.
 	return slices.DeleteFunc(slices.Clone(units), func(u string) bool { return u == m.Unit })
 }
 
-// twins are parts with lots whose name differs only in case and signs.
+// twins are parts with lots whose name differs only in case and signs, or that
+// it is an alias of on another day.
 func (x *stockIndex) twins(m ledger.Material) []string {
 	if m.Kind != ledger.KindPart {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(x.parts[bareName(m.Key)]), func(p string) bool { return p == m.Key })
+	out := slices.Clone(x.parts[bareName(m.Key)])
+	if x.plant != nil {
+		for _, d := range append(x.days[:], document.NewDate(9999, 12, 31)) {
+			if p := x.plant.Name(m.Key, d); len(x.units[kindKey{m.Kind, p}]) > 0 {
+				out = insert(out, p)
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(p string) bool { return p == m.Key })
 }
 
 // CauseAlias is a shortage of a part that has lots under another name.
