@@ -83,6 +83,8 @@ const (
 	FactProgramme FactKind = "programme"
 	FactPlant     FactKind = "plant"   // canonical material.File
 	FactMapping   FactKind = "mapping" // YAML of a supplier's mapping
+	// FactCounterpart is the V1 of another company: canonical Counterpart.
+	FactCounterpart FactKind = "counterpart"
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;

@@ -41,22 +41,7 @@ func newDefinitives(ctx context.Context, store FactStore, rfc string) (*definiti
 // group takes the lines of a pedimento once, as its last rectification and its
 // best source tell them.
 func (d *definitives) group(obs []ledger.Observation) {
-	var best *ledger.Fact
-	replaced := map[string]bool{}
-	for _, o := range obs {
-		if o.Fact != nil && o.Fact.Rectifica != nil {
-			replaced[ledger.Suffix(o.Fact.Rectifica.Key)] = true
-		}
-	}
-	for _, o := range obs {
-		f := o.Fact
-		if f == nil || replaced[ledger.Suffix(f.Key)] {
-			continue
-		}
-		if best == nil || cmp.Or(cmp.Compare(best.Source.Rank(), f.Source.Rank()), cmp.Compare(f.AsOf, best.AsOf), cmp.Compare(best.Doc, f.Doc)) > 0 {
-			best = f
-		}
-	}
+	best := bestFact(obs)
 	if best == nil {
 		return
 	}

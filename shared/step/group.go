@@ -295,7 +295,7 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 			o.Fact, err = ledger.UnpackFact(r.Data)
 		case FactParts:
 			o.Parts, err = ledger.DecodePartList(r.Data)
-		case FactProgramme, FactPlant, FactMapping:
+		case FactProgramme, FactPlant, FactMapping, FactCounterpart:
 			continue
 		}
 		if err != nil {

@@ -115,7 +115,7 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
-		case FactMapping: // it reads documents; no figure rests on it
+		case FactMapping, FactCounterpart: // no figure of the books rests on them
 		case FactPedimento:
 			f, err := ledger.UnpackFact(r.Data)
 			if err != nil {

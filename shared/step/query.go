@@ -144,6 +144,15 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	if err != nil {
 		return err
 	}
+	pairs, err := Pairs(ctx, store, rfc)
+	if err != nil {
+		return err
+	}
+	for i := range pairs {
+		if err := ofBooks(pairs[i].Findings); err != nil {
+			return err
+		}
+	}
 	if err := ofBooks(a1.findings()); err != nil {
 		return err
 	}

@@ -73,6 +73,9 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	if err != nil {
 		return t, err
 	}
+	if err := t.pair(ctx, store); err != nil {
+		return t, err
+	}
 	docs, err := Documents(ctx, store, rfc)
 	if err != nil {
 		return t, err
@@ -93,6 +96,29 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		t.Documents = append(t.Documents, td)
 	}
 	return t, nil
+}
+
+// pair tells of the V1 among its lots and exits what the documents of the
+// other side say: the books only know what each cites.
+func (t *Traced) pair(ctx context.Context, store FactStore) error {
+	pairs, err := Pairs(ctx, store, t.RFC)
+	if err != nil {
+		return err
+	}
+	for i := range pairs {
+		p := &pairs[i]
+		for l := range t.Lots {
+			if t.Lots[l].Is(p.Pedimento) && t.Lots[l].Pareja != "" {
+				t.Lots[l].Pareja = p.State
+			}
+		}
+		for x := range t.Exits {
+			if t.Exits[x].Is(p.Pedimento) && t.Exits[x].Pareja != "" {
+				t.Exits[x].Pareja = p.State
+			}
+		}
+	}
+	return nil
 }
 
 // splitKey parts a key into its number and, after the fifteenth digit, its

@@ -1,0 +1,126 @@
+package step_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth"
+)
+
+// transfer is a V1 of our own that cites the other side's, 100 kilos of 500
+// dollars.
+func transfer(n int, cites ...string) ledger.Fact {
+	l := line(1, "39012001", 100)
+	l.Dolares = money.Int(500)
+	f := ledger.Fact{Key: number(2021, n), Clave: "V1", Operacion: "EXP", Pago: 20210310, Casos: []string{"V1|IM"}, Lineas: []ledger.Line{l}}
+	for _, key := range cites {
+		f.Nombrados = append(f.Nombrados, ledger.Named{Key: key, Clave: "V1", Fecha: 20210310, Fraccion: "39012001", Unidad: "1", Cantidad: micros(100)})
+	}
+	return f
+}
+
+// theirs is the other side of a transfer, as it is kept beside the books.
+func theirs(t *testing.T, f ledger.Fact) *step.Paper {
+	t.Helper()
+	p := paper(f)
+	if !step.KeepCounterpart(p, "OTH010101AA1") {
+		t.Fatal("a V1 of another company is not kept")
+	}
+	return p
+}
+
+// TestPairs: what the other side's document says decides the pair.
+func TestPairs(t *testing.T) {
+	t.Parallel()
+	other := number(2021, 77)
+	for name, c := range map[string]struct {
+		ours   ledger.Fact
+		change func(*ledger.Fact) // nil: no document of the other side
+		state  string
+		codes  []string
+	}{
+		"cites nothing":     {transfer(1), nil, step.PairUnreferenced, nil},
+		"only cited":        {transfer(1, other), nil, step.PairReferenced, nil},
+		"agree":             {transfer(1, other), func(*ledger.Fact) {}, step.PairConfirmed, nil},
+		"cited by theirs":   {transfer(1), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1)).Nombrados }, step.PairConfirmed, nil},
+		"within a dollar":   {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(501) }, step.PairConfirmed, nil},
+		"other dollars":     {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(502) }, step.PairContradicted, []string{"v1_contradiction"}},
+		"other quantity":    {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].CantidadUMT++ }, step.PairContradicted, []string{"v1_contradiction"}},
+		"two days apart":    {transfer(1, other), func(f *ledger.Fact) { f.Pago = 20210312 }, step.PairConfirmed, []string{"v1_window"}},
+		"the same side":     {transfer(1, other), func(f *ledger.Fact) { f.Operacion = "EXP" }, step.PairReferenced, nil},
+		"one of two cited":  {transfer(1, other, number(2021, 78)), func(*ledger.Fact) {}, step.PairReferenced, nil},
+		"theirs is of many": {transfer(1, other), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1), number(2021, 2)).Nombrados }, step.PairReferenced, nil},
+		"strangers":         {transfer(1), func(*ledger.Fact) {}, step.PairUnreferenced, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.settle(paper(c.ours))
+			if c.change != nil {
+				f := transfer(77)
+				f.Operacion = "IMP"
+				c.change(&f)
+				w.settle(theirs(t, f))
+			}
+			w.match(rfc) // nothing of the other side moves: replay holds
+			pairs, err := step.Pairs(t.Context(), w.books, rfc)
+			if err != nil || len(pairs) != 1 || pairs[0].State != c.state {
+				t.Fatalf("%v %+v, want %s", err, pairs, c.state)
+			}
+			var codes []string
+			for _, code := range w.codes(rfc) {
+				if strings.HasPrefix(code, "v1_") && code != "v1_counterpart" {
+					codes = append(codes, code)
+				}
+			}
+			if !slices.Equal(codes, c.codes) {
+				t.Errorf("%v, want %v", codes, c.codes)
+			}
+			traced, err := step.Trace(t.Context(), w.books, w.blobs, rfc, number(2021, 1))
+			if err != nil || len(traced.Exits) != 1 || traced.Exits[0].Pareja != c.state {
+				t.Errorf("trace: %v %+v", err, traced.Exits)
+			}
+		})
+	}
+}
+
+// TestCounterpartAtTheDoor: a V1 of another company is taken for its other
+// side; any other pedimento of another company is refused as before.
+func TestCounterpartAtTheDoor(t *testing.T) {
+	t.Parallel()
+	c := invent(t, synth.Options{Seed: 1, Months: 6, Pedimentos: 20})
+	kept, refused := 0, 0
+	for name, b := range c.files {
+		if !strings.HasPrefix(name, "vucem_") {
+			continue
+		}
+		own := map[document.Hash]*step.Paper{}
+		for _, p := range reader().Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: c.truth.Company.RFC}) {
+			own[p.Record.SHA] = p
+		}
+		for _, p := range reader().Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: rfc}) {
+			home := own[p.Record.SHA]
+			switch {
+			case home == nil || home.Fact == nil:
+			case home.Fact.Clave == "V1":
+				kept++
+				if p.Record.Status != document.Accepted || p.Fact != nil || p.Kept == nil || p.Kept.Kind != step.FactCounterpart || !p.Record.Findings.Has("v1_counterpart") {
+					t.Errorf("%s: %+v", name, p.Record)
+				}
+			default:
+				refused++
+				if p.Record.Status != document.Quarantined || !p.Record.Findings.Has("rfc_mismatch") {
+					t.Errorf("%s: %+v", name, p.Record)
+				}
+			}
+		}
+	}
+	if kept == 0 || refused == 0 {
+		t.Errorf("the company shows %d transfers and %d other pedimentos: nothing was tested", kept, refused)
+	}
+}
