@@ -42,10 +42,18 @@ func (b *Book) Findings() []Finding {
 				"%s left naming lot %s when its stay was already over. Confirm the regularisation (A3) or the late return.", d.Cantidad, d.Lot),
 		}})
 	}
+	last := map[string]document.Date{}
+	for i := range b.Lots {
+		last[b.Lots[i].ID] = b.Lots[i].DueLast
+	}
 	for i := range b.Held {
 		h := &b.Held[i]
+		sev := document.Warning // another period may still hold
+		if end := last[h.Lot]; end.Known() && h.MovedAt > end {
+			sev = document.Error
+		}
 		out = append(out, Finding{pedimento[h.Exit], document.Finding{
-			Code: "expired_in_sequence", Severity: document.Error, Where: h.Exit, Message: document.Textf(
+			Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: document.Textf(
 				"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
 				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
 				h.Cantidad, h.Lot),

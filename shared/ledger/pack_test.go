@@ -85,7 +85,7 @@ func anyLot(t *rapid.T) ledger.Lot {
 		Fraccion: anyText(t), NICO: anyText(t), Descripcion: anyText(t), Parte: anyText(t), Serie: anyText(t), Origen: anyText(t), UMT: anyText(t),
 		Cantidad: anyMicros(t), UMC: anyText(t), CantidadUMC: anyMicros(t), Aduana: anyAmount(t), Dolares: anyAmount(t), Pago: anyDate(t),
 		AvailableFrom: anyDate(t), AvailableBasis: anyText(t), StayStart: anyDate(t), StayBasis: anyText(t), Due: anyDate(t), DueSource: anyText(t),
-		CantidadUMT: anyMicros(t), Entrada: anyMicros(t), EntradaUMT: anyMicros(t), DueExtended: anyDate(t), BlockedFrom: anyDate(t), BlockedTo: anyDate(t),
+		CantidadUMT: anyMicros(t), Entrada: anyMicros(t), EntradaUMT: anyMicros(t), DueExtended: anyDate(t), DueLast: anyDate(t), BlockedFrom: anyDate(t), BlockedTo: anyDate(t),
 		Procedencia: anyText(t), Pareja: anyText(t), DueReasons: several(t, func(t *rapid.T) document.Text { return document.Text{ES: anyText(t), EN: anyText(t)} }),
 		NamedOnly: rapid.Bool().Draw(t, "af"), Provisional: rapid.Bool().Draw(t, "prov"), Tributos: several(t, anyTributo), Facts: several(t, anyHash),
 	}

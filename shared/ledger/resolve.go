@@ -199,7 +199,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			Cantidad: k.qty, UMT: p.UMT, CantidadUMT: p.CantidadUMT, UMC: p.UMC, CantidadUMC: p.CantidadUMC,
 			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
 			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
-			Due: s.Due, DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
+			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
 			Tributos: p.Tributos, Pareja: pareja, Facts: r.e.hashes,
 		}
 		if s.DueExtended != s.Due {
