@@ -18,8 +18,14 @@ func (b *Book) Findings() []Finding {
 	}
 	for i := range b.Shortages {
 		s := &b.Shortages[i]
+		sev, text := document.Warning, s.Text(b.Material)
+		if s.Cause == CauseBeforeWindow && s.MovedAt <= b.Policy.KeyDate {
+			sev, text = document.Notice, document.Textf(
+				"%s de %s salieron a más tardar en la fecha clave (%s): el saldo inicial ya los descuenta.",
+				"%s of %s left on the key date (%s) or before: the opening balance accounts for them already.", s.Cantidad, b.Material.Key, b.Policy.KeyDate)
+		}
 		out = append(out, Finding{pedimento[s.Exit], document.Finding{
-			Code: "shortage_" + string(s.Cause), Severity: document.Warning, Where: s.Exit, Message: s.Text(b.Material),
+			Code: "shortage_" + string(s.Cause), Severity: sev, Where: s.Exit, Message: text,
 		}})
 	}
 	for i := range b.Sobrantes {
