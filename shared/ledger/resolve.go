@@ -51,6 +51,9 @@ func (t *Terms) Resolve(obs []Observation) Group {
 	r.e.hashes = append(r.e.hashes, hashes...)
 	slices.Sort(r.e.hashes)
 	r.findings = r.e.findings
+	if r.e.last == nil {
+		return r.group(r.e.root)
+	}
 	f := &r.e.last.fact
 	pieces := r.pieces(f, lists)
 	row, ok := r.effectOf(f)
