@@ -25,6 +25,12 @@ func (a *app) traceCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			reader, done, err := a.reader()
+			if err != nil {
+				return err
+			}
+			defer done()
+			reader.Keep, reader.Mappings = true, step.StoredMappings(f.books)
 			found := false
 			for _, rfc := range rfcs {
 				t, err := step.Trace(c.Context(), f.books, f.blobs, rfc, args[0])
@@ -35,6 +41,9 @@ func (a *app) traceCmd() *cobra.Command {
 					continue
 				}
 				found = true
+				if err := t.Locate(c.Context(), f.blobs, reader); err != nil {
+					return fmt.Errorf("trace %s: %w", args[0], err)
+				}
 				if err := a.printTrace(t); err != nil {
 					return err
 				}
