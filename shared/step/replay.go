@@ -143,9 +143,7 @@ func (a *audit) resolve(ctx context.Context) error {
 		}
 		a.findings[group] = g.Findings
 	}
-	plant := basis.Terms.ResolvePlant(basis.Rows)
-	plant.Findings = append(plant.Findings, basis.Findings...)
-	add(plantGroup, plant)
+	add(plantGroup, plantOf(&basis))
 	return EachGroup(ctx, a.store, a.rfc, func(group string, obs []ledger.Observation) error {
 		if len(obs) > 0 {
 			a.resolved += len(obs)
