@@ -162,7 +162,7 @@ func TestDigits(t *testing.T) {
 		"rounded to a cent":                  {"1500.50;0.3333;500.12", "", ""},
 		"a cent off":                         {"1500.50;0.3333;500.11", "", "invoice_price"},
 		"four decimals":                      {"1500.50;0.3333;500.1167", "", ""},
-		"the fourth decimal off":             {"1500.50;0.3333;500.1169", "", "invoice_line"},
+		"the fourth decimal off":             {"1500.50;0.3333;500.1169", "", "invoice_price"},
 		"the third decimal off":              {"1000;0.25;250.001", "", "invoice_price"},
 		"four pieces more":                   {"1004;0.25;250.00", "", "invoice_price"},
 		"an amount 0.4 % off":                {"1000000;0.25;251000.00", "", "invoice_price"},
