@@ -1,0 +1,338 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// weaver reads the segments of one book and collects the new ones.
+type weaver struct {
+	fetch  Fetch
+	known  map[SegmentID]bool // named by the generation before, or new already
+	fresh  []Segment
+	pieces []entry // the segments items were read from, by source
+}
+
+func newWeaver(fetch Fetch) *weaver { return &weaver{fetch: fetch, known: map[SegmentID]bool{}} }
+
+// emit names a segment, and keeps it when it is new.
+func (w *weaver) emit(b []byte) SegmentID {
+	id := SegmentIDOf(b)
+	if !w.known[id] {
+		w.known[id] = true
+		w.fresh = append(w.fresh, Segment{id, b})
+	}
+	return id
+}
+
+// load reads segments and holds each against its name.
+func (w *weaver) load(ids []SegmentID) ([][]byte, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := w.fetch(ids)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) != len(ids) {
+		return nil, fmt.Errorf("%w: %d segments of %d", ErrPacked, len(list), len(ids))
+	}
+	for i, b := range list {
+		if SegmentIDOf(b) != ids[i] {
+			return nil, fmt.Errorf("%w: segment %s has other bytes", ErrPacked, ids[i])
+		}
+		w.known[ids[i]] = true
+	}
+	return list, nil
+}
+
+// read reads the items of some pieces in a row.
+func (w *weaver) read(list []entry, kind func() items, takes bool) (items, error) {
+	var ids []SegmentID
+	for i := range list {
+		if list[i].inline == nil {
+			ids = append(ids, list[i].id)
+			if takes {
+				ids = append(ids, list[i].takes)
+			}
+		}
+	}
+	bytes, err := w.load(ids)
+	if err != nil {
+		return nil, err
+	}
+	out := kind()
+	for i := range list {
+		e, source := &list[i], int32(-1)
+		var b, t []byte
+		if e.inline != nil {
+			b, t = e.inline.items, e.inline.takes
+		} else {
+			b, bytes = bytes[0], bytes[1:]
+			if takes {
+				t, bytes = bytes[0], bytes[1:]
+			}
+			source = int32(len(w.pieces)) //nolint:gosec // segments of one material
+			w.pieces = append(w.pieces, *e)
+		}
+		before := out.len()
+		if err := out.unpack(b, t); err != nil {
+			return nil, fmt.Errorf("segment %s: %w", e.id, err)
+		}
+		if out.len()-before != e.n {
+			return nil, fmt.Errorf("%w: segment %s has %d items, the index says %d", ErrPacked, e.id, out.len()-before, e.n)
+		}
+		out.from(source)
+	}
+	return out, nil
+}
+
+// segment writes the items from i up to j, unless they are one that was read.
+func (w *weaver) segment(x items, i, j int, level uint8, takes bool) entry {
+	e := entry{n: j - i, last: x.date(j - 1), level: level}
+	if k := unchanged(x, i, j); k >= 0 && w.pieces[k].n == e.n {
+		e.id = w.pieces[k].id
+	} else {
+		e.id = w.emit(x.pack(i, j))
+	}
+	if takes {
+		var b []byte
+		b, e.nTakes = x.packTakes(i, j)
+		e.takes = w.emit(b)
+	}
+	return e
+}
+
+// unchanged is the segment that all items from i up to j were read from, -1
+// when there is no such one.
+func unchanged(x items, i, j int) int32 {
+	k := x.source(i)
+	for i++; i < j && k >= 0; i++ {
+		if x.source(i) != k {
+			return -1
+		}
+	}
+	return k
+}
+
+// manifest is what a generation is made of.
+type manifest struct {
+	rfc, engine, catalog string
+	policy               Policy
+	material             Material
+	lots, exits          spine
+	states               runs
+	avisos               []Finding
+	decisions            []Decision
+}
+
+// inlineLimit is how long a part may be to stand in the manifest itself.
+const inlineLimit = 700
+
+// finish writes the manifest.
+func (w *weaver) finish(man *manifest, takes int) (*Generation, error) {
+	policy, err := json.Marshal(man.policy)
+	if err != nil {
+		return nil, fmt.Errorf("policy: %w", err)
+	}
+	p := newPacker(packManifest, 2048)
+	for _, s := range []string{man.rfc, man.engine, man.catalog, string(policy)} {
+		p.text(s)
+	}
+	p.material(man.material)
+	w.spine(p, &man.lots)
+	w.spine(p, &man.exits)
+	w.states(p, man.states)
+	var avisos []byte
+	if len(man.avisos) > 0 {
+		if avisos, err = json.Marshal(man.avisos); err != nil {
+			return nil, fmt.Errorf("avisos: %w", err)
+		}
+	}
+	w.part(p, avisos)
+	w.part(p, packDecisions(man.decisions))
+	return &Generation{Manifest: p.done(), Segments: w.fresh, Takes: takes}, nil
+}
+
+func packDecisions(list []Decision) []byte {
+	if len(list) == 0 {
+		return nil
+	}
+	m := Movements{Decisions: list}
+	return m.Pack()
+}
+
+// decisionsOf are all decisions about a material, in their order.
+func decisionsOf(movements []Movements) []Decision {
+	var out []Decision
+	for i := range movements {
+		out = append(out, movements[i].Decisions...)
+	}
+	slices.SortFunc(out, decisionOrder)
+	return out
+}
+
+// part writes bytes, or the name of the segment that holds them.
+func (w *weaver) part(p *packer, b []byte) {
+	if len(b) <= inlineLimit {
+		p.uint(uint64(len(b)) << 1)
+		p.b = append(p.b, b...)
+		return
+	}
+	p.uint(1)
+	id := w.emit(b)
+	p.b = append(p.b, id[:]...)
+}
+
+func (w *weaver) readPart(u *unpacker) ([]byte, error) {
+	head := u.uint()
+	if head&1 == 0 {
+		return u.take(head >> 1), u.err
+	}
+	var id SegmentID
+	copy(id[:], u.take(uint64(len(id))))
+	if u.err != nil {
+		return nil, u.err
+	}
+	b, err := w.load([]SegmentID{id})
+	if err != nil {
+		return nil, err
+	}
+	return b[0], nil
+}
+
+func (w *weaver) spine(p *packer, s *spine) {
+	p.uint(uint64(s.n)) //nolint:gosec // a count
+	for _, list := range []struct {
+		n    int
+		id   *SegmentID
+		read []entry
+	}{{s.inPages, &s.pagesID, s.pages}, {s.inLeaves, &s.leavesID, s.leaves}} {
+		p.uint(uint64(list.n)) //nolint:gosec // a count
+		if list.n == 0 {
+			continue
+		}
+		if list.read != nil {
+			*list.id = w.emit(packIndex(list.read, s.takes))
+		}
+		p.b = append(p.b, list.id[:]...)
+	}
+	tail, last := s.tail, (*entry)(nil)
+	if k := len(tail); k > 0 && tail[k-1].inline != nil {
+		tail, last = tail[:k-1], &tail[k-1]
+	}
+	p.entries(tail, s.takes)
+	if last == nil {
+		p.uint(0)
+		return
+	}
+	p.uint(uint64(last.n)) //nolint:gosec // a count
+	p.date(last.last)
+	w.part(p, last.inline.items)
+	if s.takes {
+		p.uint(uint64(last.nTakes)) //nolint:gosec // a count
+		w.part(p, last.inline.takes)
+	}
+}
+
+func (w *weaver) readSpine(u *unpacker, s *spine) error {
+	s.w, s.n, s.inPages = w, u.small(), u.small()
+	if s.inPages > 0 {
+		copy(s.pagesID[:], u.take(uint64(len(s.pagesID))))
+		w.known[s.pagesID] = true
+	}
+	if s.inLeaves = u.small(); s.inLeaves > 0 {
+		copy(s.leavesID[:], u.take(uint64(len(s.leavesID))))
+		w.known[s.leavesID] = true
+	}
+	s.tail = w.entries(u, s.takes)
+	if n := u.small(); n > 0 {
+		e := entry{n: n, last: u.date(), inline: &rest{}}
+		var err error
+		if e.inline.items, err = w.readPart(u); err != nil {
+			return err
+		}
+		if s.takes {
+			e.nTakes = u.small()
+			if e.inline.takes, err = w.readPart(u); err != nil {
+				return err
+			}
+		}
+		s.tail = append(s.tail, e)
+	}
+	return u.err
+}
+
+// open reads a manifest; the segments it names are read when they are needed.
+func (w *weaver) open(b []byte) (*manifest, error) {
+	u := newUnpacker(packManifest, b)
+	man := &manifest{rfc: u.text(), engine: u.text(), catalog: u.text()}
+	policy := u.text()
+	man.material = u.material()
+	if u.err != nil {
+		return nil, u.err
+	}
+	if err := json.Unmarshal([]byte(policy), &man.policy); err != nil {
+		return nil, fmt.Errorf("%w: policy: %w", ErrPacked, err)
+	}
+	man.spines(w)
+	if err := w.readSpine(u, &man.lots); err != nil {
+		return nil, err
+	}
+	if err := w.readSpine(u, &man.exits); err != nil {
+		return nil, err
+	}
+	var err error
+	if man.states, err = w.readStates(u, man.lots.n); err != nil {
+		return nil, err
+	}
+	avisos, err := w.readPart(u)
+	if err != nil {
+		return nil, err
+	}
+	if len(avisos) > 0 {
+		if err := json.Unmarshal(avisos, &man.avisos); err != nil {
+			return nil, fmt.Errorf("%w: avisos: %w", ErrPacked, err)
+		}
+	}
+	decisions, err := w.readPart(u)
+	if err != nil {
+		return nil, err
+	}
+	if len(decisions) > 0 {
+		m, err := UnpackMovements(decisions)
+		if err != nil {
+			return nil, err
+		}
+		man.decisions = m.Decisions
+	}
+	return man, u.end()
+}
+
+func (man *manifest) spines(w *weaver) {
+	man.lots = spine{w: w, kind: func() items { return &lotItems{} }}
+	man.exits = spine{w: w, kind: func() items { return &exitItems{} }, takes: true}
+}
+
+// recall learns what a generation names, so that none of it is written again.
+func (w *weaver) recall(prev []byte) error {
+	man, err := w.open(prev)
+	if err != nil {
+		return err
+	}
+	for _, s := range []*spine{&man.lots, &man.exits} {
+		if err := s.readLeaves(); err != nil {
+			return err
+		}
+		if err := s.readPages(); err != nil {
+			return err
+		}
+		for i := range s.pages {
+			if _, err := s.index(s.pages[i].id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
