@@ -11,13 +11,13 @@ import (
 // gave a layer.
 func layerOf(dir string) int {
 	layers := [][]string{
-		{"money", "quantity", "document", "catalog", "fault"},
+		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant",
 		},
 		{"rule"},
-		{"ledger", "match", "reconciliation", "programme"},
+		{"ledger", "match", "reconciliation", "programme", "credito"},
 		{"report", "expediente"},
 		{"step", "flow", "scoreboard"},
 		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "web", "cloud"},

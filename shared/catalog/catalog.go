@@ -1,5 +1,5 @@
 // Package catalog is dated law as data: keys of Anexo 22, the effect of each
-// clave on an inventory, stay periods. Every row carries valid_from, valid_to,
+// clave on an inventory, stay periods, non-business days. Every row carries valid_from, valid_to,
 // source and confidence; nothing here is a constant of code. A row the dossier
 // marks OWN or 3P may warn and never fail.
 //
@@ -41,9 +41,11 @@ type Catalog struct {
 
 	effects       []EffectRow
 	stays         []StayRow
+	closed        []ClosedRow
 	contributions map[string]string
 	labels        map[string]string
 	units         map[string]UnitRow
+	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
 	regimes       map[string]string
@@ -74,6 +76,7 @@ func load() (*Catalog, error) {
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
+		{"dias_inhabiles.csv", addClosed},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
 		{"plazos.csv", addStay},

@@ -55,30 +55,3 @@ func (c *Catalog) Effect(clave, operacion string, identificadores []string, on d
 	}
 	return row, ok
 }
-
-// StayRow is a dated stay period by kind of entry.
-type StayRow struct {
-	Tipo   string
-	Months int    // 0: the life of the programme
-	Start  string // stay_start or transfer
-	Validity
-}
-
-func addStay(c *Catalog, m map[string]string, v Validity) error {
-	n, err := atoi(m["meses"])
-	if err != nil {
-		return err
-	}
-	c.stays = append(c.stays, StayRow{Tipo: m["tipo"], Months: n, Start: m["inicio"], Validity: v})
-	return nil
-}
-
-// Stay is the stay period of an entry kind that started on a date.
-func (c *Catalog) Stay(tipo string, on document.Date) (row StayRow, ok bool) {
-	for _, r := range c.stays {
-		if r.Tipo == tipo && r.Holds(on) {
-			return r, true
-		}
-	}
-	return StayRow{}, false
-}

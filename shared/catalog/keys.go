@@ -34,9 +34,14 @@ func addContribution(c *Catalog, m map[string]string, _ Validity) error {
 }
 
 func addUnit(c *Catalog, m map[string]string, v Validity) error {
-	c.units[m["clave"]] = UnitRow{m["clave"], m["descripcion"], m["dimension"], m["unidad_base"], m["factor_a_base"], v}
+	row := UnitRow{m["clave"], m["descripcion"], m["dimension"], m["unidad_base"], m["factor_a_base"], v}
+	c.units[row.Clave] = row
+	c.unitRows = append(c.unitRows, row)
 	return nil
 }
+
+// Units lists every dated row of Apéndice 7 in the order of the table.
+func (c *Catalog) Units() []UnitRow { return c.unitRows }
 
 // Contribution is the abbreviation of a numeric key of Apéndice 12 ("6" is
 // "IGI"); an unknown key comes back as it is, so that nothing is lost.

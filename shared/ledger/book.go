@@ -71,6 +71,8 @@ type Cause string
 const (
 	CauseNoBOM         Cause = "no_bom"
 	CauseBOMVersion    Cause = "bom_version"
+	CauseBOM           Cause = "bom"
+	CauseNoPart        Cause = "sin_parte"
 	CauseBlocked       Cause = "blocked"
 	CauseNoWaste       Cause = "sin_desperdicio"
 	CauseNotMissing    Cause = "no_faltante"

@@ -21,24 +21,21 @@ func Evaluate(rfc string, m Material, movements []Movements, policy Policy, cata
 }
 
 // assemble puts the lots and exits of a material in their order, with what
-// opening balances and decisions make of them.
+// opening balances make of them.
 func assemble(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
 	b := &Book{
 		RFC: rfc, ID: m.ID(rfc), Material: m, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
 		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
 	}
 	var openings []Opening
-	var decisions []Decision
 	for i := range movements {
 		b.Lots = append(b.Lots, movements[i].Lots...)
 		b.Exits = append(b.Exits, movements[i].Exits...)
 		openings = append(openings, movements[i].Openings...)
-		decisions = append(decisions, movements[i].Decisions...)
 	}
 	b.open(openings, policy.KeyDate)
 	slices.SortFunc(b.Lots, lotOrder)
 	slices.SortFunc(b.Exits, exitOrder)
-	b.decide(decisions)
 	slices.SortFunc(b.Avisos, findingOrder)
 	return b
 }
@@ -63,7 +60,7 @@ func findingOrder(a, b Finding) int {
 }
 
 // identifies reports whether an exit says itself which lots it takes.
-func (x *Exit) identifies() bool { return x.Named != "" || len(x.Dirigido) > 0 }
+func (x *Exit) identifies() bool { return x.Named != "" || x.Serie != "" || len(x.Dirigido) > 0 }
 
 func (r Role) rank() int { return slices.Index(Roles(), r) }
 
@@ -147,6 +144,13 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 			if b.Lots[lot].isLine(d.Lot) {
 				names = append(names, match.Name{Lot: lot, Qty: d.Cantidad, More: !first})
 				first = false
+			}
+		}
+	}
+	if x.Serie != "" {
+		for i := range b.Lots {
+			if b.Lots[i].Serie == x.Serie {
+				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad}) //nolint:gosec // lots of one material
 			}
 		}
 	}

@@ -29,7 +29,7 @@ type Fact struct {
 	Consolidado bool          `json:"consolidado,omitempty"`
 	Rectifica   *Prior        `json:"rectifica,omitempty"`
 	EsRectif    bool          `json:"es_rectificacion,omitempty"`
-	Casos       []string      `json:"casos,omitempty"` // identifier claves of the pedimento
+	Casos       []string      `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
 	TipoCambio  money.Amount  `json:"tipo_cambio"`
 	Nombrados   []Named       `json:"nombrados,omitempty"` // record 512
 	Lineas      []Line        `json:"lineas"`

@@ -66,6 +66,15 @@ func (s *Shortage) Text(m Material) document.Text {
 		return document.Textf(
 			"%s de %s: dos versiones de su lista de materiales valen el mismo día. Cierre una de las dos en la tabla bom.",
 			"%s of %s: two versions of its bill of materials hold on the same day. Close one of them in table bom.", s.Cantidad, m.Key)
+	case CauseBOM:
+		return document.Textf(
+			"%s de %s: su lista de materiales no se puede explotar (vea los hallazgos bom_ de esa salida). Corrija la tabla bom.",
+			"%s of %s: its bill of materials cannot be exploded (see the bom_ findings of that exit). Correct table bom.", s.Cantidad, m.Key)
+	case CauseNoPart:
+		return document.Textf(
+			"%s de la fracción %s que identifica un registro 512 no dicen de qué parte son, y el inventario se lleva por parte. Entregue la factura con los números de parte o una decisión dirigir.",
+			"%s of fracción %s that a 512 record identifies do not say of which part, and the inventory is kept by part. Deliver the invoice with part numbers or a decision dirigir.",
+			s.Cantidad, m.Key)
 	case CauseBlocked:
 		return document.Textf(
 			"%s de %s sólo quedan en lotes bloqueados por decisión de una persona. Libérelos o corrija la salida.",

@@ -32,7 +32,7 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 		f.AsOf = max(f.AsOf, s.Fecha)
 	}
 	for _, id := range p.Identificadores {
-		f.Casos = append(f.Casos, id.Clave)
+		f.Casos = append(f.Casos, caso(id.Clave, id.Complementos))
 		f.Consolidado = f.Consolidado || id.Clave == "PC" || id.Clave == "RC"
 	}
 	if r := p.Rectifica; r != nil {
@@ -46,6 +46,12 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	}
 	f.once(&findings)
 	return f, findings, !findings.Blocking()
+}
+
+// caso is an identifier of Apéndice 8 as facts keep it: its clave, and its
+// complements after it where it has any ("V1|IM|…").
+func caso(clave string, complementos []string) string {
+	return strings.TrimRight(strings.Join(append([]string{clave}, complementos...), "|"), "|")
 }
 
 // once: two partidas of one number would be one lot twice.
@@ -109,7 +115,7 @@ func (f *Fact) line(q *pedimento.Partida, findings *document.Findings) {
 		l.Tributos = append(l.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
 	}
 	for _, id := range q.Identificadores {
-		l.Casos = append(l.Casos, id.Clave)
+		l.Casos = append(l.Casos, caso(id.Clave, id.Complementos))
 	}
 	f.Lineas = append(f.Lineas, l)
 }

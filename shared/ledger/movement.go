@@ -46,7 +46,7 @@ type Lot struct {
 	Procedencia string          `json:"procedencia,omitempty"`
 	Entrada     quantity.Micros `json:"entrada,omitempty"`
 	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
-	// Bloqueado is the last block a person put on it.
+	// A person blocked it from one day to another.
 	BlockedFrom document.Date `json:"bloqueado_desde,omitzero"`
 	BlockedTo   document.Date `json:"bloqueado_hasta,omitzero"`
 	Pareja      string        `json:"pareja,omitempty"` // V1: referenciada, confirmada, sin_referencia
@@ -118,6 +118,7 @@ type Exit struct {
 	Causa        Cause  `json:"causa,omitempty"`          // why it is not matched at all
 	Motivo       string `json:"motivo,omitempty"`         // reason of an act, a count, a decision
 	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, confirmada, sin_referencia
+	Serie        string `json:"serie,omitempty"`          // of a fixed asset
 	// What a person decided of it.
 	Dirigido     []Directed      `json:"dirigido,omitempty"`
 	TakesExpired bool            `json:"toma_vencido,omitempty"`
@@ -139,19 +140,6 @@ type Opening struct {
 	CantidadUMT quantity.Micros `json:"cantidad_umt"`
 }
 
-// Decision is what a person recorded about a lot or an exit of the material.
-type Decision struct {
-	ID       string          `json:"id"`
-	Fecha    document.Date   `json:"fecha"`
-	Tipo     string          `json:"tipo"` // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido
-	Exit     string          `json:"salida,omitempty"`
-	Lot      string          `json:"lote,omitempty"`
-	Cantidad quantity.Micros `json:"cantidad,omitempty"`
-	Quien    string          `json:"quien"`
-	Motivo   string          `json:"motivo"`
-	Fact     document.Hash   `json:"fact"`
-}
-
 // Is reports whether a number is one of the lot's chain.
 func (l *Lot) Is(number string) bool {
 	return l.Pedimento == number || slices.Contains(l.Numeros, number)
@@ -164,11 +152,10 @@ func (x *Exit) Is(number string) bool {
 
 // Movements are the lots and exits of one group in one material.
 type Movements struct {
-	Material  Material   `json:"material"`
-	Lots      []Lot      `json:"lots,omitempty"`
-	Exits     []Exit     `json:"exits,omitempty"`
-	Openings  []Opening  `json:"openings,omitempty"`
-	Decisions []Decision `json:"decisions,omitempty"`
+	Material Material  `json:"material"`
+	Lots     []Lot     `json:"lots,omitempty"`
+	Exits    []Exit    `json:"exits,omitempty"`
+	Openings []Opening `json:"openings,omitempty"`
 }
 
 // Group is everything one pedimento (with its other sources and its

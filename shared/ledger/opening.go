@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -118,70 +117,6 @@ func (b *Book) aviso(pedimento, code string, sev document.Severity, where string
 	b.Avisos = append(b.Avisos, Finding{pedimento, document.Finding{Code: code, Severity: sev, Where: where, Message: msg}})
 }
 
-// decide joins what persons recorded to the lots and exits it is about.
-func (b *Book) decide(decisions []Decision) {
-	slices.SortFunc(decisions, decisionOrder)
-	for i := range decisions {
-		d := &decisions[i]
-		done := false
-		switch d.Tipo {
-		case "dirigir", "tomar_vencido", "dejar_vencido":
-			for e := range b.Exits {
-				if x := &b.Exits[e]; x.isLine(d.Exit) {
-					x.decided(d)
-					done = true
-				}
-			}
-		case "bloquear", "liberar":
-			for l := range b.Lots {
-				if lot := &b.Lots[l]; lot.isLine(d.Lot) {
-					done = lot.block(d) || done
-				}
-			}
-		}
-		if !done {
-			b.aviso(pedimentoOf(d.Exit+d.Lot), "decision_without_object", document.Warning, d.ID, document.Textf(
-				"La decisión %s (%s) nombra %s%s, que no está en este material: no cambia nada. Revise los números.",
-				"Decision %s (%s) names %s%s, which is not in this material: it changes nothing. Check the numbers.", d.ID, d.Tipo, d.Exit, d.Lot))
-		}
-	}
-	slices.SortFunc(b.Exits, exitOrder) // a directed exit goes before the rest of its pedimento
-}
-
-func (x *Exit) decided(d *Decision) {
-	x.Facts = sortedWith(x.Facts, d.Fact)
-	switch d.Tipo {
-	case "dirigir":
-		q := d.Cantidad
-		if q == 0 {
-			q = x.Cantidad
-		}
-		x.Dirigido = append(slices.Clone(x.Dirigido), Directed{d.Lot, q})
-	case "tomar_vencido":
-		x.TakesExpired, x.LeaveExpired = true, false
-	case "dejar_vencido":
-		x.TakesExpired, x.LeaveExpired = false, true
-	}
-}
-
-// block keeps one interval: a lot blocked again after it was freed is blocked
-// from its first block on, which never takes more than the person allowed.
-func (l *Lot) block(d *Decision) bool {
-	switch {
-	case d.Tipo == "bloquear":
-		if l.BlockedFrom == 0 {
-			l.BlockedFrom = d.Fecha
-		}
-		l.BlockedTo = 0
-	case l.BlockedFrom == 0:
-		return false
-	default:
-		l.BlockedTo = d.Fecha
-	}
-	l.Facts = sortedWith(l.Facts, d.Fact)
-	return true
-}
-
 func sortedWith(hs []document.Hash, h document.Hash) []document.Hash {
 	if h == "" || slices.Contains(hs, h) {
 		return hs
@@ -189,17 +124,6 @@ func sortedWith(hs []document.Hash, h document.Hash) []document.Hash {
 	hs = append(slices.Clone(hs), h)
 	slices.Sort(hs)
 	return hs
-}
-
-// isLine reports whether "<15 digits>-<partida>" (or the whole id) means this
-// exit or one of the needs of its line.
-func (x *Exit) isLine(id string) bool {
-	if x.ID == id {
-		return true
-	}
-	number := pedimentoOf(id)
-	return id == number+"-"+LineNumber(x.Partida) && (samePedimento(x.Pedimento, number) ||
-		slices.ContainsFunc(x.Numeros, func(n string) bool { return samePedimento(n, number) }))
 }
 
 // proportion is part of a UMT by running totals: whole when part is whole.
@@ -215,8 +139,4 @@ func proportion(umt, part, whole quantity.Micros) quantity.Micros {
 		return 0 // part never exceeds whole, so the result never exceeds umt
 	}
 	return out
-}
-
-func decisionOrder(a, b Decision) int {
-	return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Fact, b.Fact))
 }

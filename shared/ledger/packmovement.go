@@ -31,10 +31,6 @@ func (m *Movements) Pack() []byte {
 		p.micros(o.Cantidad)
 		p.micros(o.CantidadUMT)
 	}
-	p.uint(uint64(len(m.Decisions)))
-	for i := range m.Decisions {
-		p.decision(&m.Decisions[i])
-	}
 	return p.done()
 }
 
@@ -56,9 +52,6 @@ func UnpackMovements(b []byte) (Movements, error) {
 	}
 	for range u.count(minOpen) {
 		m.Openings = append(m.Openings, Opening{Lot: u.lot(), Fecha: u.date(), Cantidad: u.micros(), CantidadUMT: u.micros()})
-	}
-	for range u.count(minDecision) {
-		m.Decisions = append(m.Decisions, u.decision())
 	}
 	return m, u.end()
 }
@@ -131,7 +124,7 @@ func (u *unpacker) lot() Lot {
 func (p *packer) exit(x *Exit) {
 	for _, s := range []string{
 		x.ID, string(x.Rol), x.Pedimento, x.Clave, x.Tipo, x.Fraccion, x.Descripcion, x.Parte, x.UMT, x.UMC, x.Destino, x.MovedBasis, x.Named,
-		x.Producto, x.Version, x.Orden, x.Residuo, string(x.Causa), x.Motivo, x.Pareja,
+		x.Producto, x.Version, x.Orden, x.Residuo, string(x.Causa), x.Motivo, x.Pareja, x.Serie,
 	} {
 		p.text(s)
 	}
@@ -158,7 +151,7 @@ func (u *unpacker) exit() Exit {
 	x := Exit{
 		ID: u.text(), Rol: Role(u.text()), Pedimento: u.text(), Clave: u.text(), Tipo: u.text(), Fraccion: u.text(), Descripcion: u.text(),
 		Parte: u.text(), UMT: u.text(), UMC: u.text(), Destino: u.text(), MovedBasis: u.text(), Named: u.text(),
-		Producto: u.text(), Version: u.text(), Orden: u.text(), Residuo: u.text(), Causa: Cause(u.text()), Motivo: u.text(), Pareja: u.text(),
+		Producto: u.text(), Version: u.text(), Orden: u.text(), Residuo: u.text(), Causa: Cause(u.text()), Motivo: u.text(), Pareja: u.text(), Serie: u.text(),
 	}
 	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
@@ -170,25 +163,6 @@ func (u *unpacker) exit() Exit {
 	}
 	x.Facts = u.hashes()
 	return x
-}
-
-func (p *packer) decision(d *Decision) {
-	for _, s := range []string{d.ID, d.Tipo, d.Exit, d.Lot, d.Quien, d.Motivo} {
-		p.text(s)
-	}
-	p.date(d.Fecha)
-	p.micros(d.Cantidad)
-	p.hashes([]document.Hash{d.Fact})
-}
-
-func (u *unpacker) decision() Decision {
-	d := Decision{ID: u.text(), Tipo: u.text(), Exit: u.text(), Lot: u.text(), Quien: u.text(), Motivo: u.text(), Fecha: u.date(), Cantidad: u.micros()}
-	if hs := u.hashes(); len(hs) == 1 {
-		d.Fact = hs[0]
-	} else {
-		u.fail()
-	}
-	return d
 }
 
 // flags are up to eight booleans in a byte.

@@ -11,8 +11,9 @@ import (
 
 // regime makes the exits of F4, F5 and A3: each record 512 is a specific
 // identification; what the partidas of the same fracción and unit hold beyond
-// it goes by PEPS.
-func (r *resolver) regime(f *Fact) {
+// it goes by PEPS. A record knows no parts: in books by part its quantity is
+// divided among the parts of its partida.
+func (r *resolver) regime(f *Fact, pieces []piece) {
 	moved, basis := movedAt(r.e.first, r.effect)
 	named := map[Material]quantity.Micros{}
 	var foreign []Named
@@ -34,15 +35,55 @@ func (r *resolver) regime(f *Fact) {
 			x.Partida, x.Descripcion = line.Sec, line.Descripcion
 			named[mat] += n.Cantidad
 		}
-		m := r.in(mat)
-		m.Exits = append(m.Exits, x)
+		r.identified(x, n, line, pieces)
 	}
 	if len(foreign) == 0 {
-		r.exits(f, named)
+		r.exits(f, pieces, named)
 	} else {
 		r.otherFraction(f, foreign, named)
 	}
 	r.beyond(named)
+}
+
+// identified books what a record 512 names, in the materials its lots are in.
+func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
+	var of []*piece
+	for i := range pieces {
+		if p := &pieces[i]; line != nil && p.Sec == line.Sec && p.Parte != "" && p.CantidadUMT > 0 {
+			of = append(of, p)
+		}
+	}
+	if r.t.Policy.InventoryKey != KindPart || len(of) == 0 {
+		if r.t.Policy.InventoryKey == KindPart {
+			x.Causa = CauseNoPart
+		}
+		m := r.in(Fraccion(r.fraccion(n.Fraccion), n.Unidad))
+		m.Exits = append(m.Exits, x)
+		return
+	}
+	var total quantity.Micros
+	for _, p := range of {
+		total += p.CantidadUMT
+	}
+	var done, given quantity.Micros
+	for _, p := range of {
+		done += p.CantidadUMT
+		upTo := proportion(n.Cantidad, done, total)
+		k := r.measure(p)
+		y := x
+		y.Parte, y.UMC = p.Parte, p.UMC
+		y.CantidadUMT = upTo - given
+		y.Cantidad = proportion(k.qty, y.CantidadUMT, p.CantidadUMT)
+		given = upTo
+		if y.Cantidad == 0 {
+			continue
+		}
+		if len(of) > 1 {
+			y.ID += "/" + p.Parte
+		}
+		m := r.in(k.Material)
+		m.Exits = append(m.Exits, y)
+	}
 }
 
 // beyond: the records 512 name more of a fracción than its partidas declare.

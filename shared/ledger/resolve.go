@@ -4,35 +4,57 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/stay"
 )
+
+// Terms is what the books depend on besides facts about pedimentos: the policy
+// of the programme, the catalogue, and what the plant's own tables say.
+type Terms struct {
+	Policy  Policy
+	Catalog *catalog.Catalog
+	Plant   Plant   // nil without tables
+	Records Records // rows of the plant's tables about single pedimentos
+	// Fracciones joins a fracción to the one that corrects it (LIGIE, NICO).
+	Fracciones map[string]string
+	// Certificaciones are the registrations of the company and when they held.
+	Certificaciones []stay.Certificacion
+}
 
 // resolver builds the movements of one group.
 type resolver struct {
 	e        effective
-	cat      *catalog.Catalog
-	policy   Policy
+	t        Terms
 	effect   catalog.EffectRow
 	byMat    map[Material]*Movements
+	byLine   map[int][]PartLine // what invoices say of each partida
 	findings []Finding
+}
+
+// Resolve turns the observations of one group into movements, without tables
+// of the plant.
+func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
+	t := Terms{Policy: policy, Catalog: cat}
+	return t.Resolve(obs)
 }
 
 // Resolve turns the observations of one group into movements: pure, and
 // independent of the order of obs.
-func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
+func (t *Terms) Resolve(obs []Observation) Group {
 	facts, lists, hashes := split(obs)
 	if len(facts) == 0 {
 		return waiting(lists)
 	}
-	r := &resolver{e: chain(facts), cat: cat, policy: policy, byMat: map[Material]*Movements{}}
+	r := &resolver{e: chain(facts), t: *t, byMat: map[Material]*Movements{}}
 	r.e.hashes = append(r.e.hashes, hashes...)
 	slices.Sort(r.e.hashes)
 	r.findings = r.e.findings
 	f := &r.e.last.fact
-	r.assignParts(f, lists)
+	pieces := r.pieces(f, lists)
 	row, ok := r.effectOf(f)
 	if !ok {
 		r.find("clave_without_effect", document.Warning, "encabezado", document.Textf(
@@ -43,19 +65,25 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 	r.effect = row
 	switch row.Effect {
 	case catalog.EffectEntry:
-		r.entries(f)
+		r.entries(f, pieces)
 	case catalog.EffectExit:
-		r.exits(f, nil)
+		r.exits(f, pieces, nil)
 	case catalog.EffectRegime:
-		r.regime(f)
+		r.regime(f, pieces)
 	case catalog.EffectNone, "":
 	}
-	g := Group{Root: r.e.root, Findings: r.findings}
+	r.decided()
+	return r.group(r.e.root)
+}
+
+// group is what was resolved, in the order of the materials.
+func (r *resolver) group(root string) Group {
+	g := Group{Root: root, Findings: r.findings}
 	for _, m := range r.byMat {
 		g.Movements = append(g.Movements, *m)
 	}
 	slices.SortFunc(g.Movements, func(a, b Movements) int {
-		return cmp.Or(cmp.Compare(a.Material.Key, b.Material.Key), cmp.Compare(a.Material.Unit, b.Material.Unit))
+		return cmp.Or(cmp.Compare(a.Material.Key, b.Material.Key), cmp.Compare(a.Material.Unit, b.Material.Unit), cmp.Compare(a.Material.Kind, b.Material.Kind))
 	})
 	return g
 }
@@ -71,7 +99,7 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 		claves = append(claves, r.e.first.Clave)
 	}
 	for _, clave := range claves {
-		if row, ok = r.cat.Effect(clave, f.Operacion, allCases(f), f.Pago); ok {
+		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, allCases(f), f.Pago); ok {
 			r.e.clave = clave
 			return row, true
 		}
@@ -111,11 +139,32 @@ func waiting(lists []*PartList) Group {
 	return g
 }
 
-// allCases are the identifiers of the pedimento and of its partidas.
+// allCases are the claves of the identifiers of the pedimento and of its
+// partidas.
 func allCases(f *Fact) []string {
-	out := slices.Clone(f.Casos)
+	out := claves(f.Casos)
 	for i := range f.Lineas {
-		out = append(out, f.Lineas[i].Casos...)
+		out = append(out, claves(f.Lineas[i].Casos)...)
+	}
+	return out
+}
+
+func claves(casos []string) []string {
+	out := make([]string, len(casos))
+	for i, c := range casos {
+		out[i], _, _ = strings.Cut(c, "|")
+	}
+	return out
+}
+
+// identifiers are the cases of a partida and its pedimento as a stay sees them.
+func identifiers(lists ...[]string) []stay.Identificador {
+	var out []stay.Identificador
+	for _, casos := range lists {
+		for _, c := range casos {
+			parts := strings.Split(c, "|")
+			out = append(out, stay.Identificador{Clave: parts[0], Complementos: parts[1:]})
+		}
 	}
 	return out
 }
@@ -128,14 +177,6 @@ func (r *resolver) suspended(sec int) bool {
 	return r.e.last.suspended[-1] || r.e.last.suspended[sec]
 }
 
-// material is the key the balance of a line is kept under.
-func (r *resolver) material(fraccion, parte, umt string) Material {
-	if r.policy.InventoryKey == "part" && parte != "" {
-		return Material{Kind: "part", Key: parte, Unit: umt}
-	}
-	return Fraccion(fraccion, umt)
-}
-
 func (r *resolver) in(m Material) *Movements {
 	if r.byMat[m] == nil {
 		r.byMat[m] = &Movements{Material: m}
@@ -143,65 +184,71 @@ func (r *resolver) in(m Material) *Movements {
 	return r.byMat[m]
 }
 
-// entries makes a lot of each partida.
-func (r *resolver) entries(f *Fact) {
-	first := r.e.first
-	available, availableBasis := availability(first, r.effect)
-	start, startBasis := stayStart(first, r.effect)
-	var due document.Date
-	source := ""
-	if row, ok := r.cat.Stay(r.effect.Tipo, start); ok {
-		source = row.Source
-		if row.Months > 0 {
-			due = start.AddMonths(row.Months)
-		}
-	}
-	for i := range f.Lineas {
-		l := &f.Lineas[i]
-		if r.suspended(l.Sec) || l.CantidadUMT == 0 {
+// entries makes a lot of each piece.
+func (r *resolver) entries(f *Fact, pieces []piece) {
+	pareja := r.pareja(f)
+	for i := range pieces {
+		p := &pieces[i]
+		if r.suspended(p.Sec) || p.CantidadUMT == 0 {
 			continue
 		}
-		m := r.in(r.material(l.Fraccion, l.Parte, l.UMT))
-		m.Lots = append(m.Lots, Lot{
-			ID: lineID(r.e.root, l.Sec), Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
-			Fraccion: l.Fraccion, NICO: l.NICO, Descripcion: l.Descripcion, Parte: l.Parte, Serie: l.Serie, Origen: l.Origen,
-			Cantidad: l.CantidadUMT, UMT: l.UMT, CantidadUMT: l.CantidadUMT, UMC: l.UMC, CantidadUMC: l.CantidadUMC,
-			Aduana: l.Aduana, Dolares: l.Dolares, Pago: first.Pago,
-			AvailableFrom: available, AvailableBasis: availableBasis, StayStart: start, StayBasis: startBasis,
-			Due: due, DueSource: source, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
-			Tributos: l.Tributos, Facts: r.e.hashes,
-		})
+		k := r.measure(p)
+		m := r.in(k.Material)
+		s := r.stay(f, p)
+		l := Lot{
+			ID: p.id, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: p.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
+			Fraccion: p.Fraccion, NICO: p.NICO, Descripcion: p.Descripcion, Parte: p.Parte, Serie: p.Serie, Origen: p.Origen,
+			Cantidad: k.qty, UMT: p.UMT, CantidadUMT: p.CantidadUMT, UMC: p.UMC, CantidadUMC: p.CantidadUMC,
+			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
+			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
+			Due: s.Due, DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
+			Tributos: p.Tributos, Pareja: pareja, Facts: r.e.hashes,
+		}
+		if s.DueExtended != s.Due {
+			l.DueExtended = s.DueExtended
+		}
+		m.Lots = append(m.Lots, r.assets(l)...)
 	}
 }
 
-// availability decides eligibility and PEPS order: crossing of the first
-// remesa, entry or transfer date; payment only as an approximation.
-func availability(f *Fact, row catalog.EffectRow) (document.Date, string) {
-	switch {
-	case f.Consolidado && f.Remesa.Known():
-		return f.Remesa, "remesa"
-	case f.Entrada.Known() && row.Tipo == "transferencia":
-		return f.Entrada, "transferencia"
-	case f.Entrada.Known():
-		return f.Entrada, "entrada"
+// stay is how long a piece may stay, by dated rules. Where the rules leave two
+// periods the earlier due date counts, since it is the one to warn by.
+func (r *resolver) stay(f *Fact, p *piece) stay.Stay {
+	first := r.e.first
+	in := stay.Input{
+		Tipo: r.effect.Tipo, Clave: r.e.clave, Identificadores: identifiers(f.Casos, p.Casos), Fraccion: p.Fraccion,
+		Consolidado: first.Consolidado, Remesa: first.Remesa, Seleccion: first.Seleccion, Entrada: first.Entrada, Pago: first.Pago,
+		Certificaciones: r.t.Certificaciones,
 	}
-	return f.Pago, "pago_aproximado"
+	if r.t.Plant != nil {
+		if part, ok := r.t.Plant.Part(p.Parte, first.Pago); ok {
+			in.Bien = bienOf(part.Tipo)
+		}
+	}
+	return stay.Of(&in, r.t.Catalog)
 }
 
-// stayStart opens the stay: closing of the consolidado, selection, transfer
-// (RLA art. 173; Decreto IMMEX art. 4); payment only as an approximation.
-func stayStart(f *Fact, row catalog.EffectRow) (document.Date, string) {
-	switch {
-	case row.Tipo == "transferencia" && f.Entrada.Known():
-		return f.Entrada, "transferencia"
-	case row.Tipo == "transferencia":
-		return f.Pago, "pago_aproximado"
-	case f.Consolidado:
-		return f.Pago, "cierre_consolidado"
-	case f.Seleccion.Known():
-		return f.Seleccion, "seleccion"
+// bienOf is a type of the catalogue of parts as a stay knows it.
+func bienOf(tipo string) string {
+	switch tipo {
+	case "activo":
+		return "activo_fijo"
+	case "empaque":
+		return "empaque"
 	}
-	return f.Pago, "pago_aproximado"
+	return ""
+}
+
+// pareja says how well a V1 is paired: its record 512 and identifier name a
+// counterpart, or nothing does.
+func (r *resolver) pareja(f *Fact) string {
+	switch {
+	case r.e.clave != "V1":
+		return ""
+	case len(f.Nombrados) > 0 && slices.Contains(allCases(f), "V1"):
+		return "referenciada"
+	}
+	return "sin_referencia"
 }
 
 // movedAt is when goods left: selection for what crosses the border, payment
@@ -214,20 +261,19 @@ func movedAt(f *Fact, row catalog.EffectRow) (document.Date, string) {
 	return f.Pago, "pago"
 }
 
-// exits makes an exit of each partida, less what records 512 already named.
-func (r *resolver) exits(f *Fact, named map[Material]quantity.Micros) {
+// exits makes an exit of each piece, less what records 512 already named.
+func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Micros) {
 	moved, basis := movedAt(r.e.first, r.effect)
-	for i := range f.Lineas {
-		l := &f.Lineas[i]
-		q := l.CantidadUMT
-		if r.suspended(l.Sec) || q == 0 {
+	for i := range pieces {
+		p := &pieces[i]
+		q := p.CantidadUMT
+		if r.suspended(p.Sec) || q == 0 {
 			continue
 		}
-		mat := r.material(l.Fraccion, l.Parte, l.UMT)
-		if r.effect.Tipo == "empaque" && !slices.Contains(l.Casos, "EB") && !slices.Contains(f.Casos, "EB") {
+		if r.effect.Tipo == "empaque" && !slices.Contains(claves(p.Casos), "EB") && !slices.Contains(claves(f.Casos), "EB") {
 			continue // A1 discharges only the packaging that carries EB
 		}
-		if goods := Fraccion(l.Fraccion, l.UMT); named[goods] > 0 { // record 512 knows no parts
+		if goods := Fraccion(p.Fraccion, p.UMT); named[goods] > 0 { // record 512 knows no parts
 			less := min(q, named[goods])
 			named[goods] -= less
 			q -= less
@@ -235,14 +281,23 @@ func (r *resolver) exits(f *Fact, named map[Material]quantity.Micros) {
 		if q == 0 {
 			continue
 		}
-		m := r.in(mat)
-		m.Exits = append(m.Exits, Exit{
-			ID: lineID(r.e.root, l.Sec), Rol: RoleSalida, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: l.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
-			Fraccion: l.Fraccion, Descripcion: l.Descripcion, Parte: l.Parte, UMT: l.UMT, Cantidad: q, CantidadUMT: q,
-			UMC: l.UMC, CantidadUMC: l.CantidadUMC, Comercial: l.Comercial, Dolares: l.Dolares, Destino: l.Origen,
-			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago,
-			SameState: r.effect.SameState || mat.Kind == "part", Regularises: r.e.clave == "A3", Facts: r.e.hashes,
-		})
+		k := r.measure(p)
+		if q != p.CantidadUMT { // what is left of the piece
+			k.qty, k.umt = proportion(k.qty, q, p.CantidadUMT), q
+		}
+		x := Exit{
+			ID: p.id, Rol: RoleSalida, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: p.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
+			Fraccion: p.Fraccion, Descripcion: p.Descripcion, Parte: p.Parte, Cantidad: k.qty, UMT: p.UMT, CantidadUMT: k.umt,
+			UMC: p.UMC, CantidadUMC: p.CantidadUMC, Comercial: p.Comercial, Dolares: p.Dolares, Destino: p.Origen,
+			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
+			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", Facts: r.e.hashes,
+		}
+		if r.t.Policy.InventoryKey == KindPart && r.isProduct(p.Parte) {
+			r.explode(p, x)
+			continue
+		}
+		m := r.in(k.Material)
+		m.Exits = append(m.Exits, x)
 	}
 }
 

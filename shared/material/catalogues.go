@@ -70,6 +70,8 @@ func ordenes() Table {
 			{Name: "componente", English: "component", Aliases: also("material"), Type: TypeKey, Meaning: text("consumo real: parte consumida", "real consumption: part consumed"), Example: "CON-10"},
 			{Name: "consumo", English: "consumption", Aliases: also("cantidad_consumida", "consumed"), Type: TypeQuantity, Meaning: text("consumo real: cantidad total de la orden", "real consumption: total quantity of the order"), Example: "204"},
 			{Name: "unidad_consumo", English: "consumption_unit", Aliases: also("unidad", "unit", "uom"), Type: TypeUnidad, Meaning: text("unidad del consumo", "unit of the consumption"), Example: "6"},
+			{Name: "pedimento", English: "exit_pedimento", Aliases: also("salida", "pedimento_salida", "exit"), Type: TypePedimento, Meaning: text("pedimento con el que salió lo fabricado, 15 dígitos", "pedimento with which what was made left, 15 digits"), Example: "26 24 3210 6000200"},
+			{Name: "partida", English: "exit_line", Aliases: also("partida_salida"), Type: TypeWhole, Meaning: text("partida de esa salida", "line of that exit"), Example: "1"},
 		},
 	}
 }
@@ -90,6 +92,9 @@ func saldosIniciales() Table {
 			{Name: "umc", English: "commercial_unit", Aliases: also("unidad_comercial"), Type: TypeUnidad, Meaning: text("unidad comercial", "commercial unit"), Example: "6"},
 			{Name: "fecha", English: "key_date", Aliases: also("fecha_clave", "fecha_saldo", "balance_date"), Type: TypeDate, Required: true, Meaning: text("fecha del saldo: al cierre de ese día", "date of the balance: at the close of that day"), Example: "2026-03-31"},
 			{Name: "procedencia", English: "provenance", Aliases: also("origen_saldo", "source"), Type: TypeText, Required: true, Meaning: text("de dónde sale el saldo: sistema anterior, inventario, SCCCyG", "where the balance comes from: former system, inventory, SCCCyG"), Example: "Sistema anterior"},
+			{Name: "fecha_entrada", English: "entry_date", Aliases: also("entrada"), Type: TypeDate, Meaning: text("día de la entrada, desde el que corre el plazo", "day of the entry, from which the stay runs"), Example: "2026-02-10"},
+			{Name: "clave", English: "document_key", Aliases: also("clave_pedimento", "clave_documento"), Type: TypeKey, Meaning: text("clave del pedimento de entrada", "document key of the entry"), Example: "IN"},
+			{Name: "vencimiento", English: "due_date", Aliases: also("fecha_vencimiento"), Type: TypeDate, Meaning: text("fecha en que vence el plazo, si se conoce", "date on which the stay ends, when known"), Example: "2027-08-10"},
 		},
 	}
 }

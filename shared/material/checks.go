@@ -68,12 +68,13 @@ func checkOrdenes(c *checker) {
 				fmt.Sprintf("La orden %s consume lo mismo que fabrica, %s; corríjala.", orden, component),
 				fmt.Sprintf("Order %s consumes what it makes, %s; correct it.", orden, component)))
 		}
+		c.both(row, "pedimento", "partida")
 		f := first[orden]
 		if f == nil {
 			first[orden], plain[orden] = row, component == ""
 			continue
 		}
-		for _, name := range []string{"producto", "cantidad", "fecha", "version"} {
+		for _, name := range []string{"producto", "cantidad", "fecha", "version", "pedimento", "partida"} {
 			if a, b := c.get(f, name).Text, c.get(row, name).Text; a != b {
 				c.add("plant_contradiction", document.Error, c.at(row.Fila, name), text(
 					fmt.Sprintf("La orden %s dice %s %q y en la fila %d decía %q; déjela igual en todas sus filas.", orden, name, b, f.Fila, a),
@@ -101,6 +102,7 @@ func checkSaldos(c *checker) {
 			continue
 		}
 		c.pedimentoDate(row, "pedimento", "fecha")
+		c.openingDates(row)
 		umt, tariff := c.get(row, "umt").Text, c.get(row, "saldo_umt")
 		num, den, same, ok := ratio(umc, umt)
 		if umc == "" || !ok || !same {
@@ -167,6 +169,7 @@ func checkActas(c *checker) {
 				fmt.Sprintf("Act %s has a partida and no pedimento; fill in both.", acta)))
 		}
 		c.pedimentoDate(row, "pedimento", "fecha")
+		c.scrapOf(row)
 		f := first[acta]
 		if f == nil {
 			first[acta] = row

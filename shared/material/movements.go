@@ -40,7 +40,7 @@ func activosFijos() Table {
 func desperdicios() Table {
 	return Table{
 		Name: "desperdicios", Title: text("actas de desperdicio y destrucción", "scrap and destruction acts"),
-		Identity: []string{"acta", "renglon"}, OneOf: []string{"parte", "pedimento"}, check: checkActas,
+		Identity: []string{"acta", "renglon"}, OneOf: []string{"parte", "pedimento", "producto"}, check: checkActas,
 		Columns: []Column{
 			{Name: "acta", English: "act", Aliases: also("numero_acta", "no_acta", "act_number"), Type: TypeKey, Required: true, Meaning: text("número del acta o aviso", "number of the act or notice"), Example: "ACTA-2026-01"},
 			{Name: "renglon", English: "item", Aliases: also("linea"), Type: TypeWhole, Required: true, Meaning: text("renglón dentro del acta", "line within the act"), Example: "1"},
@@ -52,6 +52,8 @@ func desperdicios() Table {
 			{Name: "cantidad", English: "quantity", Aliases: also("qty"), Type: TypeQuantity, Required: true, Positive: true, Meaning: text("cantidad destruida o desperdiciada", "quantity destroyed or scrapped"), Example: "5"},
 			{Name: "unidad", English: "unit", Aliases: also("um", "uom"), Type: TypeUnidad, Required: true, Meaning: text("unidad", "unit"), Example: "6"},
 			{Name: "documento", English: "evidence", Aliases: also("evidencia", "document"), Type: TypeText, Required: true, Meaning: text("documento que lo prueba: aviso, acta, constancia", "document that proves it: notice, act, certificate"), Example: "Aviso de destrucción 123"},
+			{Name: "de", English: "from", Aliases: also("sale_de", "taken_from"), Type: TypeEnum, Values: []string{"desperdicio", "material"}, Meaning: text("de dónde sale: desperdicio (si no se dice) o material en buen estado", "what it is taken from: desperdicio (scrap, when not said) or material (good stock)"), Example: "desperdicio"},
+			{Name: "producto", English: "product", Aliases: also("ensamble", "assembly"), Type: TypeKey, Meaning: text("producto terminado, si es lo que se destruyó: se explota con su lista", "finished product, when that was destroyed: it is exploded by its list"), Example: ""},
 		},
 	}
 }

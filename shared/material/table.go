@@ -101,6 +101,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 	all := []Table{
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
+		decisiones(), traslados(), fracciones(),
 	}
 	for i := range all {
 		t := &all[i]

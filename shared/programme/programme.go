@@ -14,7 +14,10 @@
 package programme
 
 import (
+	"bytes"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -24,6 +27,25 @@ import (
 
 // MaxBytes bounds a programme file: a page or two of text.
 const MaxBytes = 1 << 20
+
+// MaxLeadDays bounds bom_lead_days: what leaves later than a year after it was
+// made has a production order.
+const MaxLeadDays = 365
+
+// Days are whole days from 0 to MaxLeadDays.
+type Days int
+
+// UnmarshalYAML reads the digits as they are written: YAML would cut 2.5 to 2
+// and take 010 for 8.
+func (d *Days) UnmarshalYAML(b []byte) error {
+	s := string(bytes.TrimSpace(b))
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > MaxLeadDays || s != strconv.Itoa(n) {
+		return fmt.Errorf("%q no es un número de días entero de 0 a %d / is no whole number of days from 0 to %d", s, MaxLeadDays, MaxLeadDays)
+	}
+	*d = Days(n)
+	return nil
+}
 
 // Programme is one company's programme.
 type Programme struct {
@@ -36,6 +58,9 @@ type Programme struct {
 	InventoryKey  string        `yaml:"inventory_key"` // part | fraccion
 	SinBOM        string        `yaml:"sin_bom"`       // faltante | directo
 	SalesBasis    string        `yaml:"sales_basis"`   // maquila | sale | mixed
+	// BOMLeadDays is how many whole days before its shipment a product without
+	// a production order was made, 0 when nothing is said.
+	BOMLeadDays Days `yaml:"bom_lead_days"`
 	// Since orders two files of one programme, never the day they arrived:
 	// the later YYYY-MM-DD is in force.
 	Since string `yaml:"vigente_desde"`
@@ -90,6 +115,14 @@ func (p *Programme) oneOf(fs *document.Findings, field, value string, allowed ..
 	}
 	fs.Add("programme_value", document.Error, field, document.Textf(
 		"El campo %s dice %q; se admite %v.", "Field %s says %q; allowed: %v.", field, value, allowed[1:]))
+}
+
+// LeadDays is bom_lead_days, 0 without a programme.
+func (p *Programme) LeadDays() int {
+	if p == nil {
+		return 0
+	}
+	return int(p.BOMLeadDays)
 }
 
 // Policy is what the programme decides about its books.

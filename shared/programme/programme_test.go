@@ -19,6 +19,7 @@ certificacion: {iva_ieps: AA, oea: true, from: 2020-06-01, to: 2030-05-31}
 inventory_key: part
 sin_bom: directo
 sales_basis: maquila
+bom_lead_days: 3
 vigente_desde: 2021-01-01
 `
 
@@ -31,10 +32,13 @@ func TestRead(t *testing.T) {
 	want := &programme.Programme{
 		RFC: "MEN210101AB1", Nombre: "MANUFACTURAS EJEMPLO DEL NORTE", Programa: "1234-2006", Modalidad: "industrial", Domicilio: "AVENIDA DE LA INVENCIÓN 100",
 		Certificacion: programme.Certificacion{IVAIEPS: "AA", OEA: true, From: "2020-06-01", To: "2030-05-31"},
-		InventoryKey:  "part", SinBOM: "directo", SalesBasis: "maquila", Since: "2021-01-01",
+		InventoryKey:  "part", SinBOM: "directo", SalesBasis: "maquila", BOMLeadDays: 3, Since: "2021-01-01",
 	}
 	if d := cmp.Diff(want, p); d != "" {
 		t.Error(d)
+	}
+	if none := (*programme.Programme)(nil); p.LeadDays() != 3 || none.LeadDays() != 0 || (&programme.Programme{}).LeadDays() != 0 {
+		t.Errorf("%d lead days", p.LeadDays())
 	}
 	if strings.Contains(p.String(), p.Nombre) {
 		t.Errorf("%s names the company", p)
@@ -54,6 +58,13 @@ func TestRefuses(t *testing.T) {
 		"an unknown basis":           {"rfc: MEN210101AB1\nsales_basis: venta\n", "programme_value"},
 		"a date that is none":        {"rfc: MEN210101AB1\nvigente_desde: 01/02/2021\n", "programme_date"},
 		"a certification of no date": {"rfc: MEN210101AB1\ncertificacion: {from: ayer}\n", "programme_date"},
+		"lead days below zero":       {"rfc: MEN210101AB1\nbom_lead_days: -1\n", "programme_yaml"},
+		"lead days over a year":      {"rfc: MEN210101AB1\nbom_lead_days: 366\n", "programme_yaml"},
+		"half a lead day":            {"rfc: MEN210101AB1\nbom_lead_days: 2.5\n", "programme_yaml"},
+		"lead days in words":         {"rfc: MEN210101AB1\nbom_lead_days: tres\n", "programme_yaml"},
+		"more days than a number":    {"rfc: MEN210101AB1\nbom_lead_days: 99999999999999999999\n", "programme_yaml"},
+		"lead days in eights":        {"rfc: MEN210101AB1\nbom_lead_days: 010\n", "programme_yaml"},
+		"lead days in sixteens":      {"rfc: MEN210101AB1\nbom_lead_days: 0x10\n", "programme_yaml"},
 		"a list":                     {"- a\n- b\n", "programme_yaml"},
 		"broken YAML":                {"rfc: [\n", "programme_yaml"},
 		"too large":                  {strings.Repeat("#", programme.MaxBytes+1), "programme_too_large"},

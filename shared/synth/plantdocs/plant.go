@@ -69,6 +69,13 @@ func plantRow(r *prng, t *material.Table, i int) []cell {
 		set("unidad", unit([]string{"6", "1", "3"}[i%3]))
 	case "ordenes":
 		if r.coin() {
+			set("pedimento", key(""))
+			set("partida", key(""))
+		} else {
+			set("pedimento", pedimentoCell(r, i))
+			set("partida", figure(strconv.Itoa(i+1)))
+		}
+		if r.coin() {
 			set("componente", key(""))
 			set("consumo", key(""))
 			set("unidad_consumo", key(""))
@@ -77,12 +84,6 @@ func plantRow(r *prng, t *material.Table, i int) []cell {
 			set("consumo", figure(strconv.Itoa(r.between(1, 9999))))
 			set("unidad_consumo", unit("6"))
 		}
-	case "saldos_iniciales":
-		set("saldo_umc", figure(strconv.Itoa(r.between(1, 9999))))
-		set("umt", unit("1"))
-		set("umc", unit("6"))
-	case "desperdicios":
-		set("pedimento", pedimentoCell(r, i))
 	case "socios":
 		if r.coin() {
 			set("pais", key("MEX"))
@@ -91,8 +92,71 @@ func plantRow(r *prng, t *material.Table, i int) []cell {
 			set("pais", key("USA"))
 			set("rfc", key(""))
 		}
+	default:
+		plantBooks(r, t, i, set)
 	}
 	return row
+}
+
+// plantBooks makes rows of the tables that decide about the books agree.
+func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
+	switch t.Name {
+	case "desperdicios":
+		set("pedimento", pedimentoCell(r, i))
+		set("producto", key(""))
+	case "saldos_iniciales":
+		set("saldo_umc", figure(strconv.Itoa(r.between(1, 9999))))
+		set("umt", cell{r.pick(unitNames("1")...), "1", sheet.AsText})
+		set("umc", cell{r.pick(unitNames("6")...), "6", sheet.AsText})
+		set("fecha_entrada", day("2026-01-01"))
+		set("vencimiento", day("2027-07-01"))
+	case "decisiones":
+		plantDecision(r, i, set)
+	case "traslados":
+		set("pedimento", pedimentoCell(r, i))
+		set("partida", figure(strconv.Itoa(i+1)))
+		set("de", key("PLANTA-1"))
+		set("a", key("SUB-1"))
+	case "fracciones":
+		set("fraccion_anterior", key(fmt.Sprintf("8536%04d", i)))
+		set("fraccion_nueva", key(fmt.Sprintf("8537%04d", i)))
+	}
+}
+
+// plantDecision is a decision that says what its kind needs and no more.
+func plantDecision(r *prng, i int, set func(string, cell)) {
+	all := []string{"salida", "salida_partida", "lote", "lote_partida", "parte", "cantidad", "unidad"}
+	kinds := []struct {
+		tipo string
+		says []string
+	}{
+		{"dirigir", all},
+		{"bloquear", all[2:5]},
+		{"liberar", all[2:4]},
+		{"tomar_vencido", all[:2]},
+		{"dejar_vencido", all[:4]},
+		{"faltante", all[2:]},
+		{"hallado", all[4:]},
+	}
+	kind := kinds[r.below(len(kinds))]
+	set("tipo", key(kind.tipo))
+	for _, name := range all {
+		set(name, key(""))
+	}
+	for _, name := range kind.says {
+		switch name {
+		case "salida", "lote":
+			set(name, pedimentoCell(r, i))
+		case "salida_partida", "lote_partida":
+			set(name, figure(strconv.Itoa(i+1)))
+		case "parte":
+			set(name, key(fmt.Sprintf("CON-%03d", i)))
+		case "cantidad":
+			set(name, figure(strconv.Itoa(r.between(1, 9999))))
+		case "unidad":
+			set(name, cell{r.pick(unitNames("6")...), "6", sheet.AsText})
+		}
+	}
 }
 
 // unitNames are the ways a person writes a unit of Apéndice 7.

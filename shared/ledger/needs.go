@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"example.com/immex/shared/bom"
+	"example.com/immex/shared/document"
+)
+
+// explode turns an exit of a product into exits of what it is made of. What
+// cannot be exploded is a shortage of the product, with its reason.
+func (r *resolver) explode(p *piece, base Exit) {
+	made := r.t.Plant.BOM().Explode(bom.Request{
+		Producto: p.Parte, Cantidad: base.Cantidad, Moved: base.MovedAt, LeadDays: r.t.Policy.BOMLeadDays,
+		Pedimento: r.e.root, Partida: p.Sec,
+	})
+	if len(made.Problems) > 0 {
+		r.unexploded(p, base, made.Problems)
+		return
+	}
+	for i := range made.Needs {
+		n := &made.Needs[i]
+		if n.Cantidad == 0 {
+			continue
+		}
+		x := base
+		x.ID = base.ID + ":" + string(n.Rol) + ":" + n.Componente
+		x.Rol = roleOf(n.Rol)
+		x.Parte, x.Cantidad, x.CantidadUMT = n.Componente, n.Cantidad, 0
+		x.MovedAt, x.Version, x.Orden = n.Fecha, n.Version, n.Orden
+		if x.Rol != RoleIncorporado {
+			x.MovedBasis = "produccion"
+			x.Undocumented = !n.Documentado
+		}
+		x.Residuo = n.Residue.String()
+		x.Producto, x.Cantidades = p.Parte, base.Cantidad
+		x.SameState = true
+		x.Pareja, x.Serie, x.Named = "", "", ""
+		if n.Orden != "" {
+			x.ID += ":" + n.Orden
+		}
+		m := Material{Kind: KindPart, Key: n.Componente, Unit: n.Unidad}
+		if n.Familia != "" {
+			m.Kind, m.Key = KindFamilia, n.Familia
+		}
+		in := r.in(m)
+		in.Exits = append(in.Exits, x)
+	}
+}
+
+// roleOf is a role of the bill of materials as an exit.
+func roleOf(role bom.Role) Role {
+	switch role {
+	case bom.Incorporado:
+		return RoleIncorporado
+	case bom.Merma:
+		return RoleMerma
+	case bom.Desperdicio:
+		return RoleDesperdicio
+	}
+	return RoleSalida
+}
+
+// unexploded keeps the product as a shortage and says why.
+func (r *resolver) unexploded(p *piece, base Exit, problems []bom.Problem) {
+	base.Causa = CauseBOM
+	for i := range problems {
+		switch problems[i].Kind {
+		case bom.NoVersion:
+			base.Causa = CauseNoBOM
+		case bom.Overlap:
+			base.Causa = CauseBOMVersion
+		}
+		r.find("bom_"+string(problems[i].Kind), document.Warning, "partida "+LineNumber(p.Sec), problems[i].Message)
+	}
+	base.Producto, base.Cantidades = p.Parte, base.Cantidad
+	m := r.in(r.partMaterial(p.Parte, p.UMC))
+	m.Exits = append(m.Exits, base)
+}
+
+// isProduct reports whether a part is made here: by its type in the catalogue
+// of parts, or because some bill of materials makes it.
+func (r *resolver) isProduct(parte string) bool {
+	if r.t.Plant == nil || parte == "" {
+		return false
+	}
+	if part, ok := r.t.Plant.Part(parte, r.e.first.Pago); ok && part.Tipo != "" {
+		return part.Tipo == "producto"
+	}
+	return r.t.Plant.BOM().IsProduct(parte, r.e.first.Pago)
+}

@@ -1,0 +1,326 @@
+package ledger
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/unit"
+)
+
+// piece is a partida, or the share of one part in it.
+type piece struct {
+	Line
+	id    string // of the lot or exit
+	whole bool   // the partida has no other piece
+}
+
+// share divides a whole among its parts by running totals: the last part
+// leaves nothing over.
+type share struct {
+	of, done quantity.Micros // UMC of the partida, UMC already divided
+}
+
+// micros is the step of a quantity for the next part.
+func (s share) micros(total, next quantity.Micros) quantity.Micros {
+	return proportion(total, s.done+next, s.of) - proportion(total, s.done, s.of)
+}
+
+// amount is the step of an amount for the next part, in whole multiples of a
+// grain (millionths); unknown stays unknown.
+func (s share) amount(total money.Amount, next quantity.Micros, grain int64) money.Amount {
+	n, ok := total.Micros()
+	if !ok || n < 0 || s.of == 0 {
+		return money.Amount{}
+	}
+	at := func(q quantity.Micros) int64 {
+		part, err := quantity.Micros(n).MulDiv(q, s.of)
+		if err != nil || int64(part) > math.MaxInt64-grain || q == s.of {
+			return n
+		}
+		return min(n, (int64(part)+grain/2)/grain*grain)
+	}
+	return money.FromMicros(at(s.done+next) - at(s.done))
+}
+
+// The grains of what a partida declares (Anexo 22: whole pesos, cents of a
+// dollar).
+const (
+	pesos = 1_000_000
+	cents = 10_000
+)
+
+// pieces divides each partida among the parts its invoices name.
+func (r *resolver) pieces(f *Fact, lists []*PartList) []piece {
+	r.assign(f, lists)
+	out := make([]piece, 0, len(f.Lineas))
+	for i := range f.Lineas {
+		l := &f.Lineas[i]
+		parts := r.byLine[l.Sec]
+		if len(parts) < 2 {
+			if len(parts) == 1 {
+				l.Parte = parts[0].Parte
+			}
+			l.Parte = r.rename(l.Parte)
+			out = append(out, piece{Line: *l, id: lineID(r.e.root, l.Sec), whole: true})
+			continue
+		}
+		out = append(out, r.divide(l, parts)...)
+	}
+	return out
+}
+
+// divide cuts a partida into one piece per part, in the order of the parts.
+func (r *resolver) divide(l *Line, parts []PartLine) []piece {
+	slices.SortFunc(parts, func(a, b PartLine) int { return cmp.Compare(a.Parte, b.Parte) })
+	s := share{of: l.CantidadUMC}
+	out := make([]piece, 0, len(parts))
+	for _, p := range parts {
+		q := piece{Line: *l, id: lineID(r.e.root, l.Sec) + "/" + p.Parte}
+		q.Parte = p.Parte
+		q.CantidadUMC, q.CantidadUMT = p.Cantidad, s.micros(l.CantidadUMT, p.Cantidad)
+		q.Aduana, q.Comercial = s.amount(l.Aduana, p.Cantidad, pesos), s.amount(l.Comercial, p.Cantidad, pesos)
+		q.Dolares = s.amount(l.Dolares, p.Cantidad, cents)
+		q.Tributos = slices.Clone(l.Tributos)
+		for i := range q.Tributos {
+			q.Tributos[i].Importe = s.amount(l.Tributos[i].Importe, p.Cantidad, pesos)
+		}
+		s.done += p.Cantidad
+		out = append(out, q)
+	}
+	return out
+}
+
+// assign gives each partida the invoice lines that are its goods: the one line
+// with its fracción and quantity, else all lines of its fracción when it is
+// the only partida left of it and they add up to its quantity.
+func (r *resolver) assign(f *Fact, lists []*PartList) {
+	r.byLine = map[int][]PartLine{}
+	if len(lists) == 0 {
+		return
+	}
+	var lines []invoiceLine
+	for _, list := range lists {
+		for k := range list.Lines {
+			p := list.Lines[k]
+			p.Parte = r.rename(p.Parte)
+			if p.Fraccion == "" && r.t.Plant != nil {
+				if part, ok := r.t.Plant.Part(p.Parte, r.e.first.Pago); ok {
+					p.Fraccion = part.Fraccion
+				}
+			}
+			lines = append(lines, invoiceLine{PartLine: p, invoice: list.Invoice, number: k + 1})
+		}
+	}
+	for i := range f.Lineas {
+		l := &f.Lineas[i]
+		if k, ok := r.onlyLine(lines, l); ok && l.Parte == "" && rivals(f, l) == 1 {
+			lines[k].used = true
+			r.byLine[l.Sec] = []PartLine{lines[k].PartLine}
+		}
+	}
+	r.sums(f, lines)
+	r.unmatched(lines)
+}
+
+// invoiceLine is a line of an invoice that looks for its partida.
+type invoiceLine struct {
+	PartLine
+	invoice string
+	number  int
+	used    bool
+}
+
+// inUMC is the quantity of an invoice line in the unit of a partida.
+func (r *resolver) inUMC(p *PartLine, l *Line) (quantity.Micros, bool) {
+	if p.Unidad == "" || p.Unidad == l.UMC {
+		return p.Cantidad, true
+	}
+	q, err := unit.Default().Convert(p.Cantidad, p.Unidad, l.UMC, r.e.first.Pago, r.factors(p.Parte))
+	return q, err == nil
+}
+
+// onlyLine is the one unused invoice line with the fracción and quantity of a
+// partida.
+func (r *resolver) onlyLine(lines []invoiceLine, l *Line) (position int, ok bool) {
+	n := 0
+	for k := range lines {
+		x := &lines[k]
+		if x.used || x.Fraccion != l.Fraccion {
+			continue
+		}
+		if q, fits := r.inUMC(&x.PartLine, l); fits && q == l.CantidadUMC {
+			position = k
+			n++
+		}
+	}
+	return position, n == 1
+}
+
+// rivals counts the partidas an invoice cannot tell from this one, itself
+// included.
+func rivals(f *Fact, l *Line) int {
+	n := 0
+	for i := range f.Lineas {
+		if f.Lineas[i].Fraccion == l.Fraccion && f.Lineas[i].CantidadUMC == l.CantidadUMC {
+			n++
+		}
+	}
+	return n
+}
+
+// sums takes all lines of a fracción for the only partida left of it, when
+// they add up to its quantity exactly.
+func (r *resolver) sums(f *Fact, lines []invoiceLine) {
+	left := map[string][]*Line{}
+	for i := range f.Lineas {
+		if l := &f.Lineas[i]; l.Parte == "" && r.byLine[l.Sec] == nil {
+			left[l.Fraccion] = append(left[l.Fraccion], l)
+		}
+	}
+	for fraccion, ls := range left {
+		if len(ls) != 1 {
+			continue
+		}
+		l := ls[0]
+		var sum quantity.Micros
+		parts := map[string]quantity.Micros{}
+		var of []int
+		for k := range lines {
+			if x := &lines[k]; !x.used && x.Fraccion == fraccion {
+				q, ok := r.inUMC(&x.PartLine, l)
+				if !ok || q > l.CantidadUMC {
+					sum = -1
+					break
+				}
+				sum += q
+				parts[x.Parte] += q
+				of = append(of, k)
+			}
+		}
+		if sum != l.CantidadUMC || len(of) == 0 || parts[""] != 0 {
+			continue
+		}
+		for _, k := range of {
+			lines[k].used = true
+		}
+		for p, q := range parts {
+			r.byLine[l.Sec] = append(r.byLine[l.Sec], PartLine{Parte: p, Fraccion: fraccion, Cantidad: q})
+		}
+	}
+}
+
+func (r *resolver) unmatched(lines []invoiceLine) {
+	for i := range lines {
+		x := &lines[i]
+		if x.used {
+			continue
+		}
+		r.find("invoice_line_unmatched", document.Notice, "factura "+x.invoice, document.Textf(
+			"La línea %d de la factura (parte %s, fracción %s, cantidad %s) no corresponde a una sola partida; el lote queda sin número de parte.",
+			"Line %d of the invoice (part %s, fracción %s, quantity %s) does not correspond to one partida; the lot stays without a part number.",
+			x.number, x.Parte, x.Fraccion, x.Cantidad))
+	}
+}
+
+// measured is a piece in the material it belongs to.
+type measured struct {
+	Material
+	qty quantity.Micros // in the unit of the material
+	umt quantity.Micros
+}
+
+// measure decides the material of a piece and its quantity in it. A part whose
+// quantity cannot be turned into its own unit keeps the unit it came in.
+func (r *resolver) measure(p *piece) measured {
+	if r.t.Policy.InventoryKey != KindPart || p.Parte == "" {
+		return measured{Fraccion(r.fraccion(p.Fraccion), p.UMT), p.CantidadUMT, p.CantidadUMT}
+	}
+	m := measured{umt: p.CantidadUMT}
+	m.Material = r.partMaterial(p.Parte, p.UMC)
+	on, factors := r.e.first.Pago, r.factors(p.Parte)
+	q, err := unit.Default().Convert(p.CantidadUMC, p.UMC, m.Unit, on, factors)
+	if p.UMC == "" || err != nil {
+		var other error
+		if q, other = unit.Default().Convert(p.CantidadUMT, p.UMT, m.Unit, on, factors); other == nil {
+			err = nil
+		}
+	}
+	if err == nil {
+		m.qty = q
+		return m
+	}
+	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p))
+	m.Unit, m.qty = p.UMC, p.CantidadUMC
+	if p.UMC == "" {
+		m.Unit, m.qty = p.UMT, p.CantidadUMT
+	}
+	return m
+}
+
+func clashText(err error, p *piece) document.Text {
+	why := document.Text{ES: "no cabe en los libros", EN: "does not fit the books"}
+	if sentence, ok := errors.AsType[interface {
+		error
+		Text() document.Text
+	}](err); ok {
+		why = sentence.Text()
+	}
+	return document.Text{
+		ES: "La parte " + p.Parte + " de la partida no pasa a su propia unidad: " + why.ES + ". Queda en la unidad del pedimento; dé el factor de la parte en la tabla partes.",
+		EN: "Part " + p.Parte + " of the partida does not turn into its own unit: " + why.EN + ". It stays in the unit of the pedimento; give the factor of the part in table partes.",
+	}
+}
+
+// partMaterial is the material a part is kept in: its family, or itself, in
+// the unit of the catalogue of parts, else the base unit of what it came in.
+func (r *resolver) partMaterial(parte, umc string) Material {
+	m := Material{Kind: KindPart, Key: parte}
+	on := r.e.first.Pago
+	if r.t.Plant != nil {
+		m.Unit = r.t.Plant.Measure(parte, on).Unit
+		if family := r.t.Plant.BOM().Family(parte); family != "" {
+			m.Kind, m.Key = KindFamilia, family
+		}
+	}
+	if m.Unit == "" {
+		m.Unit = umc
+		if base, ok := unit.Default().Base(umc, on); ok {
+			m.Unit = base
+		}
+	}
+	return m
+}
+
+func (r *resolver) factors(parte string) []unit.Factor {
+	if r.t.Plant == nil || parte == "" {
+		return nil
+	}
+	return r.t.Plant.Measure(parte, r.e.first.Pago).Factors
+}
+
+// rename is the plant's own name of a part on the day of the pedimento.
+func (r *resolver) rename(parte string) string {
+	if r.t.Plant == nil || parte == "" {
+		return parte
+	}
+	name, _, _ := r.t.Plant.Name(parte, r.e.first.Pago)
+	return name
+}
+
+// fraccion is the fracción a balance is kept under: the newest of its line of
+// corrections.
+func (r *resolver) fraccion(f string) string {
+	for range len(r.t.Fracciones) { // bounded: two corrections may name each other
+		next, ok := r.t.Fracciones[f]
+		if !ok {
+			break
+		}
+		f = next
+	}
+	return f
+}

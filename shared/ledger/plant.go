@@ -1,0 +1,215 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/bom"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
+
+// PartInfo is what the catalogue of parts says of one on a date.
+type PartInfo struct {
+	Tipo     string // insumo, producto, activo, empaque, desperdicio
+	Fraccion string
+	UMT      string
+}
+
+// Plant is what resolving asks of the plant's own tables. All answers are pure
+// and depend on the day of the pedimento, never on today.
+type Plant interface {
+	bom.Parts
+	// Part is the catalogue's row of a part; ok is false without one.
+	Part(part string, on document.Date) (info PartInfo, ok bool)
+	// BOM explodes products, and knows families of substitutes.
+	BOM() *bom.Index
+}
+
+// Decided is a decision of a person about an exit or a lot.
+type Decided struct {
+	ID       string
+	Fecha    document.Date
+	Tipo     string // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido
+	Exit     string // "<15 digits>-<partida>"
+	Lot      string // same
+	Cantidad quantity.Micros
+	Fact     document.Hash
+}
+
+// Asset is one machine of an entry, by its serial number.
+type Asset struct {
+	Pedimento string
+	Partida   int
+	Serie     string
+	Fact      document.Hash
+}
+
+// Records are the rows of the plant's tables that speak of one pedimento,
+// found by the last 13 digits of its number.
+type Records struct {
+	Decided map[string][]Decided
+	Assets  map[string][]Asset
+}
+
+// decided joins what persons recorded to the lots and exits of the group.
+func (r *resolver) decided() {
+	var all []Decided
+	for _, n := range append([]string{r.e.root}, r.e.numbers...) {
+		for _, d := range r.t.Records.Decided[Suffix(n)] {
+			if !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Decided) int {
+		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Fact, b.Fact))
+	})
+	for i := range all {
+		if !r.decide(&all[i]) {
+			r.find("decision_without_object", document.Warning, all[i].ID, document.Textf(
+				"La decisión %s (%s) nombra %s%s, que este pedimento no tiene: no cambia nada. Revise la partida.",
+				"Decision %s (%s) names %s%s, which this pedimento does not have: it changes nothing. Check the partida.",
+				all[i].ID, all[i].Tipo, all[i].Exit, all[i].Lot))
+		}
+	}
+}
+
+// decide applies one decision; done is false when nothing here is its object.
+// A directed discharge belongs to its exit, a block to its lot.
+func (r *resolver) decide(d *Decided) (done bool) {
+	onLot := d.Tipo == "bloquear" || d.Tipo == "liberar"
+	id := d.Exit
+	if onLot {
+		id = d.Lot
+	}
+	if !r.mine(id) {
+		return true // the other pedimento of the decision has it
+	}
+	for _, m := range r.byMat {
+		for i := range m.Lots {
+			if l := &m.Lots[i]; onLot && l.isLine(d.Lot) {
+				done = l.block(d) || done
+			}
+		}
+		for i := range m.Exits {
+			if x := &m.Exits[i]; !onLot && x.isLine(d.Exit) {
+				x.decide(d)
+				done = true
+			}
+		}
+	}
+	return done
+}
+
+// mine reports whether the id of a lot or exit is one of the group's.
+func (r *resolver) mine(id string) bool {
+	number := pedimentoOf(id)
+	return samePedimento(r.e.root, number) || slices.ContainsFunc(r.e.numbers, func(n string) bool { return samePedimento(n, number) })
+}
+
+func (x *Exit) decide(d *Decided) {
+	x.Facts = sortedWith(x.Facts, d.Fact)
+	switch d.Tipo {
+	case "dirigir":
+		q := d.Cantidad
+		if q == 0 {
+			q = x.Cantidad
+		}
+		x.Dirigido = append(x.Dirigido, Directed{d.Lot, q})
+	case "tomar_vencido":
+		x.TakesExpired, x.LeaveExpired = true, false
+	case "dejar_vencido":
+		x.TakesExpired, x.LeaveExpired = false, true
+	}
+}
+
+// block keeps one interval: a lot blocked again after it was freed is blocked
+// from its first block on, which never takes more than the person allowed.
+func (l *Lot) block(d *Decided) bool {
+	switch {
+	case d.Tipo == "bloquear":
+		if l.BlockedFrom == 0 {
+			l.BlockedFrom = d.Fecha
+		}
+		l.BlockedTo = 0
+	case l.BlockedFrom == 0:
+		return false
+	default:
+		l.BlockedTo = d.Fecha
+	}
+	l.Facts = sortedWith(l.Facts, d.Fact)
+	return true
+}
+
+// isLine reports whether "<15 digits>-<partida>" (or the whole id) means this
+// exit or one of the needs of its line.
+func (x *Exit) isLine(id string) bool {
+	if x.ID == id {
+		return true
+	}
+	number := pedimentoOf(id)
+	return id == number+"-"+LineNumber(x.Partida) && (samePedimento(x.Pedimento, number) ||
+		slices.ContainsFunc(x.Numeros, func(n string) bool { return samePedimento(n, number) }))
+}
+
+// one machine, in pieces of the UMC of its partida.
+const one = quantity.Micros(1_000_000)
+
+// assets cuts the entry of fixed assets into one lot per serial number; what
+// no serial covers stays an unidentified group.
+func (r *resolver) assets(l Lot) []Lot {
+	if l.Tipo != "activo_fijo" {
+		return []Lot{l}
+	}
+	of := r.serials(l.Partida)
+	if len(of) == 0 {
+		return []Lot{l}
+	}
+	if l.CantidadUMC < quantity.Micros(len(of))*one {
+		r.find("assets_over_entry", document.Warning, "partida "+LineNumber(l.Partida), document.Textf(
+			"La tabla activos da %d números de serie y la partida trajo %s; queda como grupo sin identificar. Revise la tabla.",
+			"Table activos gives %d serial numbers and the partida brought %s; it stays an unidentified group. Check the table.", len(of), l.CantidadUMC))
+		return []Lot{l}
+	}
+	s := share{of: l.CantidadUMC}
+	out := make([]Lot, 0, len(of)+1)
+	for _, a := range of {
+		m := s.cut(l, one)
+		m.ID, m.Serie, m.Facts = l.ID+"/"+a.Serie, a.Serie, sortedWith(l.Facts, a.Fact)
+		out = append(out, m)
+	}
+	if rest := l.CantidadUMC - s.done; rest > 0 {
+		m := s.cut(l, rest)
+		m.Serie = ""
+		out = append(out, m)
+	}
+	return out
+}
+
+// serials are the machines of a partida, each once, by serial number.
+func (r *resolver) serials(partida int) []Asset {
+	var of []Asset
+	for _, n := range append([]string{r.e.root}, r.e.numbers...) {
+		for _, a := range r.t.Records.Assets[Suffix(n)] {
+			if a.Partida == partida && a.Serie != "" && samePedimento(a.Pedimento, n) {
+				of = append(of, a)
+			}
+		}
+	}
+	slices.SortFunc(of, func(a, b Asset) int { return cmp.Or(cmp.Compare(a.Serie, b.Serie), cmp.Compare(a.Fact, b.Fact)) })
+	return slices.CompactFunc(of, func(a, b Asset) bool { return a.Serie == b.Serie })
+}
+
+// cut is the next part of a lot, with its share of everything.
+func (s *share) cut(l Lot, q quantity.Micros) Lot {
+	m := l
+	m.Cantidad, m.CantidadUMT, m.CantidadUMC = s.micros(l.Cantidad, q), s.micros(l.CantidadUMT, q), q
+	m.Aduana, m.Dolares = s.amount(l.Aduana, q, pesos), s.amount(l.Dolares, q, cents)
+	m.Tributos = slices.Clone(l.Tributos)
+	for i := range m.Tributos {
+		m.Tributos[i].Importe = s.amount(l.Tributos[i].Importe, q, pesos)
+	}
+	s.done += q
+	return m
+}

@@ -1,0 +1,272 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"example.com/immex/shared/bom"
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/stay"
+	"example.com/immex/shared/unit"
+)
+
+// PlantRoot names the group of what the plant's own tables move.
+const PlantRoot = "planta"
+
+// Rows are the rows of the plant's tables that move stock by themselves.
+type Rows struct {
+	Openings []OpeningRow
+	Acts     []ActRow
+	Counts   []CountRow
+	Losses   []LossRow
+}
+
+// OpeningRow is the balance of a lot at the close of the key date.
+type OpeningRow struct {
+	Pedimento            string
+	Partida              int
+	Parte, Fraccion      string
+	UMT, UMC             string
+	SaldoUMT, SaldoUMC   quantity.Micros
+	Fecha                document.Date
+	Entrada, Vencimiento document.Date // unknown when nobody wrote them
+	Clave, Procedencia   string
+	Fact                 document.Hash
+}
+
+// ActRow is a line of an act: desperdicio or goods that end by it.
+type ActRow struct {
+	Acta, Tipo string
+	Renglon    int
+	Fecha      document.Date
+	Parte      string
+	Lot        string // "<15 digits>-<partida>", "" without one
+	Cantidad   quantity.Micros
+	Unidad     string
+	Goods      bool // of material, not of desperdicio
+	Documento  string
+	Fact       document.Hash
+}
+
+// CountRow is what was counted of a part in one place at the close of a day.
+type CountRow struct {
+	Fecha   document.Date
+	Parte   string
+	Contado quantity.Micros
+	Unidad  string
+	Motivo  string
+	Fact    document.Hash
+}
+
+// LossRow is a recorded theft or loss, or its end.
+type LossRow struct {
+	ID       string
+	Fecha    document.Date
+	Found    bool
+	Parte    string
+	Lot      string
+	Cantidad quantity.Micros
+	Unidad   string
+	Motivo   string
+	Fact     document.Hash
+}
+
+// ResolvePlant turns the plant's own rows into movements: pure, and
+// independent of their order.
+func (t *Terms) ResolvePlant(rows Rows) Group {
+	r := &resolver{t: *t, byMat: map[Material]*Movements{}}
+	for i := range rows.Openings {
+		r.opening(&rows.Openings[i])
+	}
+	for i := range rows.Acts {
+		r.act(&rows.Acts[i])
+	}
+	for i := range rows.Losses {
+		r.loss(&rows.Losses[i])
+	}
+	r.counts(rows.Counts)
+	for _, m := range r.byMat {
+		slices.SortFunc(m.Openings, func(a, b Opening) int { return lotOrder(a.Lot, b.Lot) })
+		slices.SortFunc(m.Exits, func(a, b Exit) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	slices.SortFunc(r.findings, findingOrder)
+	return r.group(PlantRoot)
+}
+
+// at points the resolver to a row: its day decides names, units and factors.
+func (r *resolver) at(key string, on document.Date) {
+	r.e = effective{root: key, first: &Fact{Key: key, Pago: on}, last: &pedimentoView{fact: Fact{Key: key, Pago: on}}}
+}
+
+// opening makes what a lot would be by its opening balance alone.
+func (r *resolver) opening(o *OpeningRow) {
+	r.at(o.Pedimento, o.Fecha)
+	p := piece{Line: Line{
+		Sec: o.Partida, Fraccion: o.Fraccion, UMT: o.UMT, CantidadUMT: o.SaldoUMT, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Parte: r.rename(o.Parte),
+	}}
+	k := r.measure(&p)
+	entrada, basis := o.Entrada, "fecha_entrada"
+	if !entrada.Known() {
+		entrada, basis = firstOfYear(o.Pedimento), "ano_del_numero"
+	}
+	l := Lot{
+		ID: lineID(o.Pedimento, o.Partida), Pedimento: o.Pedimento, Partida: o.Partida, Clave: o.Clave, Fraccion: o.Fraccion, Parte: p.Parte,
+		Cantidad: k.qty, UMT: o.UMT, CantidadUMT: k.umt, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Pago: entrada,
+		AvailableFrom: entrada, AvailableBasis: basis, StayStart: entrada, StayBasis: basis, Procedencia: o.Procedencia, Facts: []document.Hash{o.Fact},
+	}
+	l.Tipo = "insumo"
+	if row, ok := r.t.Catalog.Effect(o.Clave, "IMP", nil, entrada); ok && row.Effect == catalog.EffectEntry {
+		l.Tipo = row.Tipo
+	}
+	in := stay.Input{Tipo: l.Tipo, Clave: o.Clave, Fraccion: o.Fraccion, Entrada: entrada, Seleccion: entrada, Pago: entrada, Certificaciones: r.t.Certificaciones}
+	if o.Vencimiento.Known() {
+		in.Manual = &stay.Manual{Due: o.Vencimiento, Source: o.Procedencia}
+	}
+	s := stay.Of(&in, r.t.Catalog)
+	l.Due, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Source, s.Reasons, l.Tipo == "activo_fijo"
+	if s.DueExtended != s.Due {
+		l.DueExtended = s.DueExtended
+	}
+	m := r.in(k.Material)
+	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})
+}
+
+// firstOfYear is the earliest day a pedimento number allows: the earlier due
+// date warns.
+func firstOfYear(number string) document.Date {
+	const century = 2000
+	year, err := strconv.Atoi(number[:min(2, len(number))])
+	if err != nil {
+		return 0
+	}
+	return document.NewDate(century+year, 1, 1)
+}
+
+// goods is the material of a part and a quantity in it; ok is false, with a
+// finding, when they cannot be told.
+func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) (m Material, qty quantity.Micros, ok bool) {
+	parte = r.rename(parte)
+	var info PartInfo
+	if r.t.Plant != nil {
+		info, ok = r.t.Plant.Part(parte, r.e.first.Pago)
+	}
+	switch {
+	case parte == "":
+		r.find("row_without_part", document.Warning, where, document.Textf(
+			"%s no dice de qué parte es: no mueve nada. Escriba el número de parte.", "%s does not say of which part it is: it moves nothing. Write the part number.", where))
+		return m, 0, false
+	case r.t.Policy.InventoryKey == KindPart:
+		m = r.partMaterial(parte, unidad)
+	case ok:
+		m = Fraccion(r.fraccion(info.Fraccion), info.UMT)
+	default:
+		r.find("part_unknown", document.Warning, where, document.Textf(
+			"%s es de la parte %s, que no está en la tabla partes: no se sabe su fracción y no mueve nada. Agréguela.",
+			"%s is of part %s, which is not in table partes: its fracción is unknown and it moves nothing. Add it.", where, parte))
+		return m, 0, false
+	}
+	qty, err := unit.Default().Convert(q, unidad, m.Unit, r.e.first.Pago, r.factors(parte))
+	if err != nil {
+		r.find("unit_clash", document.Warning, where, clashText(err, &piece{Line: Line{Parte: parte}}))
+		return m, 0, false
+	}
+	return m, qty, true
+}
+
+// own is an exit that only the plant's records make.
+func (r *resolver) own(id string, role Role, parte string, m Material, q quantity.Micros, on document.Date, lot, motivo string, fact document.Hash) Exit {
+	x := Exit{
+		ID: id, Rol: role, Tipo: string(role), Parte: r.rename(parte), Cantidad: q, MovedAt: on, MovedBasis: "registro", PaidAt: on,
+		SameState: true, Motivo: motivo, Facts: []document.Hash{fact},
+	}
+	if m.Kind == KindFraccion {
+		x.Fraccion, x.UMT, x.CantidadUMT = m.Key, m.Unit, q
+	}
+	if lot != "" {
+		x.Dirigido = []Directed{{lot, q}}
+	}
+	return x
+}
+
+func (r *resolver) act(a *ActRow) {
+	where := "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon)
+	r.at("", a.Fecha)
+	m, q, ok := r.goods(a.Parte, a.Unidad, a.Cantidad, where)
+	if !ok {
+		return
+	}
+	x := r.own("acta:"+a.Acta+"-"+strconv.Itoa(a.Renglon), RoleActa, a.Parte, m, q, a.Fecha, a.Lot, a.Documento, a.Fact)
+	x.Tipo, x.Desperdicio = a.Tipo, !a.Goods
+	in := r.in(m)
+	in.Exits = append(in.Exits, x)
+}
+
+func (r *resolver) loss(l *LossRow) {
+	r.at("", l.Fecha)
+	m, q, ok := r.goods(l.Parte, l.Unidad, l.Cantidad, "decisión "+l.ID)
+	if !ok {
+		return
+	}
+	role := RoleFaltante
+	if l.Found {
+		role = RoleHallado
+	}
+	in := r.in(m)
+	in.Exits = append(in.Exits, r.own("decision:"+l.ID, role, l.Parte, m, q, l.Fecha, l.Lot, l.Motivo, l.Fact))
+}
+
+// counts adds up what was counted of each part on a day, over all places; a
+// counted product counts as the materials in it.
+func (r *resolver) counts(rows []CountRow) {
+	type key struct {
+		Material
+		parte string
+		on    document.Date
+	}
+	sum := map[key]*Exit{}
+	add := func(parte string, m Material, q quantity.Micros, row *CountRow) {
+		k := key{m, parte, row.Fecha}
+		if sum[k] == nil {
+			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, row.Fact)
+			sum[k] = &x
+		}
+		x := sum[k]
+		x.Cantidad += q
+		x.Motivo = min(x.Motivo, row.Motivo)
+		x.Facts = sortedWith(x.Facts, row.Fact)
+	}
+	if r.t.Policy.InventoryKey != KindPart && len(rows) > 0 {
+		r.at("", rows[0].Fecha)
+		r.find("count_needs_part", document.Warning, "conteos", document.Textf(
+			"Los conteos son por parte y el inventario se lleva por fracción: no se comparan. Fije inventory_key: part.",
+			"Counts are by part and the inventory is kept by fracción: they are not compared. Set inventory_key: part."))
+		return
+	}
+	for i := range rows {
+		row := &rows[i]
+		r.at("", row.Fecha)
+		where := "conteo " + row.Fecha.String() + " " + row.Parte
+		if parte := r.rename(row.Parte); r.isProduct(parte) {
+			made := r.t.Plant.BOM().Explode(bom.Request{Producto: parte, Cantidad: row.Contado, Moved: row.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
+			for _, p := range made.Problems {
+				r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
+			}
+			for _, n := range made.Needs {
+				if n.Rol == bom.Incorporado {
+					add(n.Componente, r.partMaterial(n.Componente, n.Unidad), n.Cantidad, row)
+				}
+			}
+			continue
+		}
+		if m, q, ok := r.goods(row.Parte, row.Unidad, row.Contado, where); ok {
+			add(r.rename(row.Parte), m, q, row)
+		}
+	}
+	for k, x := range sum {
+		in := r.in(k.Material)
+		in.Exits = append(in.Exits, *x)
+	}
+}
