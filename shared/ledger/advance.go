@@ -17,6 +17,9 @@ type Delta struct{ Old, New []byte }
 // of EvaluateSegments over the whole history, byte for byte; ErrWhole says
 // that only the whole history can tell.
 func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes []Delta, fetch Fetch) (*Generation, error) {
+	if !readable(prev) {
+		return nil, ErrWhole
+	}
 	w := newWeaver(fetch)
 	man, err := w.open(prev)
 	if err != nil {
@@ -29,7 +32,7 @@ func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes [
 	if err != nil {
 		return nil, err
 	}
-	if !d.goesOn(man) {
+	if !d.goesOn(policy.KeyDate) {
 		return nil, ErrWhole
 	}
 	a := &advance{w: w, man: man, d: d}
@@ -56,7 +59,7 @@ func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes [
 type difference struct {
 	addLots, goneLots   []Lot
 	addExits, goneExits []Exit
-	context             bool // openings or decisions changed
+	openings            bool // opening balances changed
 }
 
 func differences(changes []Delta) (*difference, error) {
@@ -78,9 +81,8 @@ func differences(changes []Delta) (*difference, error) {
 		d.goneLots, d.addLots = append(d.goneLots, gone...), append(d.addLots, add...)
 		goneX, addX := apart(before.Exits, after.Exits, packExit)
 		d.goneExits, d.addExits = append(d.goneExits, goneX...), append(d.addExits, addX...)
-		was := Movements{Openings: before.Openings, Decisions: before.Decisions}
-		is := Movements{Openings: after.Openings, Decisions: after.Decisions}
-		d.context = d.context || !bytes.Equal(was.Pack(), is.Pack())
+		was, is := Movements{Openings: before.Openings}, Movements{Openings: after.Openings}
+		d.openings = d.openings || !bytes.Equal(was.Pack(), is.Pack())
 	}
 	// what one group loses and another brings, the same to the byte, stays
 	d.goneLots, d.addLots = apart(d.goneLots, d.addLots, packLot)
@@ -125,29 +127,13 @@ func apart[T any](before, after []T, pack func(*T) string) (gone, added []T) {
 }
 
 // goesOn reports whether lots and exits stand in the book as their groups
-// brought them: no opening balance and no decision has a say in them.
-func (d *difference) goesOn(man *manifest) bool {
-	if d.context {
+// brought them: no opening balance has a say in them.
+func (d *difference) goesOn(key document.Date) bool {
+	if d.openings {
 		return false
 	}
-	key := man.policy.KeyDate
-	for _, lots := range [][]Lot{d.addLots, d.goneLots} {
-		for i := range lots {
-			l := &lots[i]
-			if key.Known() && l.AvailableFrom <= key || slices.ContainsFunc(man.decisions, func(k Decision) bool { return l.isLine(k.Lot) }) {
-				return false
-			}
-		}
-	}
-	for _, exits := range [][]Exit{d.addExits, d.goneExits} {
-		for i := range exits {
-			x := &exits[i]
-			if key.Known() && x.MovedAt <= key || slices.ContainsFunc(man.decisions, func(k Decision) bool { return x.isLine(k.Exit) }) {
-				return false
-			}
-		}
-	}
-	return true
+	_, all := d.since()
+	return !key.Known() || all > key
 }
 
 // never is later than every date.

@@ -97,6 +97,15 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 		if rapid.Bool().Draw(t, "expires") {
 			l.Due = l.AvailableFrom.AddDays(rapid.IntRange(0, 20).Draw(t, "stay"))
 		}
+		switch rapid.IntRange(0, 9).Draw(t, "kept back") {
+		case 0:
+			l.BlockedFrom = date("from")
+			l.BlockedTo = l.BlockedFrom.AddDays(5)
+		case 1:
+			l.BlockedFrom = date("from")
+		case 2:
+			l.Serie = "S1"
+		}
 		m.Lots = append(m.Lots, l)
 	}
 	for n := range rapid.IntRange(0, 3).Draw(t, "exits") {
@@ -106,6 +115,18 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 			Rol: rapid.SampledFrom(ledger.Roles()).Draw(t, "rol"), SameState: rapid.Bool().Draw(t, "same"), Desperdicio: rapid.Bool().Draw(t, "waste"),
 			Regularises: rapid.IntRange(0, 4).Draw(t, "late") == 0, Facts: []document.Hash{document.HashOf([]byte(number))},
 		}
+		switch rapid.IntRange(0, 9).Draw(t, "decided") {
+		case 0:
+			x.Dirigido = []ledger.Directed{{Lot: fmt.Sprintf("21243210%07d-1", rapid.IntRange(0, 30).Draw(t, "which")), Cantidad: x.Cantidad}}
+		case 1:
+			x.TakesExpired = true
+		case 2:
+			x.LeaveExpired = true
+		case 3:
+			x.Serie = "S1"
+		case 4:
+			x.Causa = ledger.CauseBOM
+		}
 		if rapid.IntRange(0, 3).Draw(t, "names") == 0 {
 			x.Named = fmt.Sprintf("21243210%07d", rapid.IntRange(0, 30).Draw(t, "whom"))
 		}
@@ -113,17 +134,6 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 	}
 	if rapid.IntRange(0, 59).Draw(t, "opens") == 47 && len(m.Lots) > 0 {
 		m.Openings = append(m.Openings, ledger.Opening{Lot: m.Lots[0], Fecha: h.policy.KeyDate, Cantidad: m.Lots[0].Cantidad / 2, CantidadUMT: m.Lots[0].CantidadUMT / 2})
-	}
-	if rapid.IntRange(0, 59).Draw(t, "decides") == 47 {
-		about := fmt.Sprintf("21243210%07d-1", rapid.IntRange(0, 30).Draw(t, "about"))
-		k := ledger.Decision{
-			ID: number, Fecha: date("decided"), Tipo: rapid.SampledFrom([]string{"dirigir", "bloquear", "liberar", "tomar_vencido", "dejar_vencido"}).Draw(t, "tipo"),
-			Lot: about, Fact: document.HashOf([]byte(number + "d")),
-		}
-		if k.Tipo != "bloquear" && k.Tipo != "liberar" {
-			k.Exit = fmt.Sprintf("21243210%07d-x%d", rapid.IntRange(0, 30).Draw(t, "exit"), rapid.IntRange(0, 2).Draw(t, "line"))
-		}
-		m.Decisions = append(m.Decisions, k)
 	}
 	return m
 }

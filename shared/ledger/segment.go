@@ -48,7 +48,7 @@ type Generation struct {
 
 // Run is the identity of the evaluation: the hash of the manifest, which
 // holds the programme, the material, the policy, the catalogue, the engine and
-// every lot, exit and decision, by content and in order. The same inputs, from
+// every lot and exit, by content and in order. The same inputs, from
 // scratch or step by step, are the same run.
 func (g *Generation) Run() document.Hash { return RunOf(g.Manifest) }
 
@@ -56,10 +56,11 @@ func (g *Generation) Run() document.Hash { return RunOf(g.Manifest) }
 func RunOf(manifest []byte) document.Hash { return document.HashOf(manifest) }
 
 // EvaluateSegments is Evaluate for a store: from the movements of the whole
-// history to the segments. With prev, what it already names is left out.
+// history to the segments. With prev, what that
+// generation already names is left out.
 func EvaluateSegments(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash, prev []byte, fetch Fetch) (*Generation, error) {
 	w := newWeaver(fetch)
-	if prev != nil {
+	if readable(prev) {
 		if err := w.recall(prev); err != nil {
 			return nil, err
 		}
@@ -67,12 +68,28 @@ func EvaluateSegments(rfc string, m Material, movements []Movements, policy Poli
 	b := assemble(rfc, m, movements, policy, catalogVersion)
 	var out match.Output
 	match.Run(b.input(policy), &out)
-	return w.weave(b, &out, decisionsOf(movements))
+	return w.weave(b, &out)
+}
+
+// EvaluateRun is Evaluate with the identity of the run, for those who keep no
+// segments.
+func EvaluateRun(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
+	b := assemble(rfc, m, movements, policy, catalogVersion)
+	in := b.input(policy)
+	var out match.Output
+	match.Run(in, &out)
+	g, err := newWeaver(nil).weave(b, &out)
+	if err != nil {
+		return nil, "", err
+	}
+	b.read(in, &out, policy)
+	b.explain(in, &out)
+	return b, g.Run(), nil
 }
 
 // weave writes a whole evaluated book.
-func (w *weaver) weave(b *Book, out *match.Output, decisions []Decision) (*Generation, error) {
-	man := &manifest{rfc: b.RFC, engine: b.Engine, catalog: b.Catalog, policy: b.Policy, material: b.Material, avisos: b.Avisos, decisions: decisions}
+func (w *weaver) weave(b *Book, out *match.Output) (*Generation, error) {
+	man := &manifest{rfc: b.RFC, engine: b.Engine, catalog: b.Catalog, policy: b.Policy, material: b.Material, avisos: b.Avisos}
 	man.spines(w)
 	var states runs
 	for i := range b.Lots {

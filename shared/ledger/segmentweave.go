@@ -3,7 +3,6 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 )
 
 // weaver reads the segments of one book and collects the new ones.
@@ -124,7 +123,6 @@ type manifest struct {
 	lots, exits          spine
 	states               runs
 	avisos               []Finding
-	decisions            []Decision
 }
 
 // inlineLimit is how long a part may be to stand in the manifest itself.
@@ -151,26 +149,7 @@ func (w *weaver) finish(man *manifest, takes int) (*Generation, error) {
 		}
 	}
 	w.part(p, avisos)
-	w.part(p, packDecisions(man.decisions))
 	return &Generation{Manifest: p.done(), Segments: w.fresh, Takes: takes}, nil
-}
-
-func packDecisions(list []Decision) []byte {
-	if len(list) == 0 {
-		return nil
-	}
-	m := Movements{Decisions: list}
-	return m.Pack()
-}
-
-// decisionsOf are all decisions about a material, in their order.
-func decisionsOf(movements []Movements) []Decision {
-	var out []Decision
-	for i := range movements {
-		out = append(out, movements[i].Decisions...)
-	}
-	slices.SortFunc(out, decisionOrder)
-	return out
 }
 
 // part writes bytes, or the name of the segment that holds them.
@@ -296,23 +275,17 @@ func (w *weaver) open(b []byte) (*manifest, error) {
 			return nil, fmt.Errorf("%w: avisos: %w", ErrPacked, err)
 		}
 	}
-	decisions, err := w.readPart(u)
-	if err != nil {
-		return nil, err
-	}
-	if len(decisions) > 0 {
-		m, err := UnpackMovements(decisions)
-		if err != nil {
-			return nil, err
-		}
-		man.decisions = m.Decisions
-	}
 	return man, u.end()
 }
 
 func (man *manifest) spines(w *weaver) {
 	man.lots = spine{w: w, kind: func() items { return &lotItems{} }}
 	man.exits = spine{w: w, kind: func() items { return &exitItems{} }, takes: true}
+}
+
+// readable reports whether a manifest is of this version at all.
+func readable(b []byte) bool {
+	return len(b) > 1 && b[0] == versionOf(packManifest) && b[1] == packManifest
 }
 
 // recall learns what a generation names, so that none of it is written again.

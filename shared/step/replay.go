@@ -47,22 +47,24 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 	if err != nil {
 		return out, err
 	}
-	for b, err := range store.Books(ctx, rfc) {
+	err = eachOpened(ctx, store, rfc, func(r BookRecord, stored *ledger.Book) error {
+		records := byMaterial[r.ID]
+		if len(records)+len(stored.Lots)+len(stored.Exits) == 0 {
+			return nil // its movements are all gone and it says nothing, as it should be
+		}
+		want, err := recompute(rfc, r.ID, stored.Material, records, policy)
 		if err != nil {
-			return out, err
+			return err
 		}
-		want, err := recompute(rfc, b.ID, byMaterial[b.ID], policy, b.Data)
-		if err != nil {
-			return out, err
-		}
-		if want == nil {
-			continue
-		}
-		delete(byMaterial, b.ID)
+		delete(byMaterial, r.ID)
 		out.Materials++
-		if at := firstDifference(b.Data, want); at != "" && out.Difference.ES == "" {
-			out.Difference = document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", b.ID, at)
+		if at := firstDifference(r.Manifest, want); at != "" && out.Difference.ES == "" {
+			out.Difference = document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", r.ID, at)
 		}
+		return nil
+	})
+	if err != nil {
+		return out, err
 	}
 	for id := range byMaterial {
 		if out.Difference.ES == "" {
@@ -72,16 +74,9 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 	return out, nil
 }
 
-// recompute is the book the movements give; nil for a material whose
-// movements are all gone and whose stored book is empty, as it should be.
-func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, stored []byte) ([]byte, error) {
-	old, err := ledger.UnpackBook(stored)
-	if err != nil {
-		return nil, fault.New(fault.Corrupt, "book "+id, err)
-	}
-	if len(records)+len(old.Lots)+len(old.Exits) == 0 {
-		return nil, nil
-	}
+// recompute is the manifest of the book the movements give: every segment is
+// in it by its hash.
+func recompute(rfc, id string, m ledger.Material, records []MovementRecord, policy ledger.Policy) ([]byte, error) {
 	slices.SortFunc(records, func(a, b MovementRecord) int { return bytes.Compare([]byte(a.Group), []byte(b.Group)) })
 	movements := make([]ledger.Movements, len(records))
 	for i, r := range records {
@@ -90,11 +85,15 @@ func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, s
 			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
 		}
 	}
-	book := ledger.Evaluate(rfc, old.Material, movements, policy, catalog.Default().Version)
-	if err := book.Check(); err != nil {
+	version := catalog.Default().Version
+	if err := ledger.Evaluate(rfc, m, movements, policy, version).Check(); err != nil {
 		return nil, fault.New(fault.Corrupt, "check "+id, err)
 	}
-	return book.Pack(), nil
+	g, err := ledger.EvaluateSegments(rfc, m, movements, policy, version, nil, nil)
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "book "+id, err)
+	}
+	return g.Manifest, nil
 }
 
 // firstDifference shows where two encodings part; "" when they do not.
