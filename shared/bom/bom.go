@@ -87,14 +87,15 @@ type Parts interface {
 	Measure(part string, on document.Date) Measure
 }
 
-// Request is an exit line of a product. Pedimento and Partida are those the
-// production orders know it by.
+// Request is an exit line of a product. A production order that names Pedimento,
+// or another number of its chain, and Partida made it.
 type Request struct {
 	Producto  string
 	Cantidad  quantity.Micros // in the product's own unit
 	Moved     document.Date
 	LeadDays  int
 	Pedimento string
+	Numeros   []string // the others of its chain
 	Partida   int
 }
 

@@ -7,13 +7,15 @@ import (
 	"sync"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/quantity"
 )
 
-// exit is the line of a pedimento that an order went to.
+// exit is the line of a pedimento that an order went to, without its year:
+// Data Stage computes it and an order prints it.
 type exit struct {
-	pedimento string
-	partida   int
+	suffix  string
+	partida int
 }
 
 // order is a production order; what one unit of its product took is worked out
@@ -42,14 +44,9 @@ func (x *Index) readOrders(orders []Order) (problems []Problem) {
 		}
 		problems = append(problems, o.problems...)
 		if o.Pedimento != "" {
-			e := exit{o.Pedimento, o.Partida}
+			e := exit{pedimento.Suffix(o.Pedimento), o.Partida}
 			x.orders[e] = append(x.orders[e], o)
 		}
-	}
-	for _, list := range x.orders {
-		slices.SortFunc(list, func(a, b *order) int {
-			return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Orden, b.Orden), cmp.Compare(a.Producto, b.Producto), cmp.Compare(a.Cantidad, b.Cantidad))
-		})
 	}
 	return problems
 }
@@ -165,11 +162,38 @@ type portion struct {
 	node     *node
 }
 
+// ordersOf lists the orders that name an exit line, in their order.
+func (x *Index) ordersOf(r *Request) []*order {
+	list := x.orders[exit{pedimento.Suffix(r.Pedimento), r.Partida}]
+	if len(list) == 0 && len(r.Numeros) == 0 {
+		return nil
+	}
+	var out []*order
+	for _, o := range list {
+		if pedimento.Same(o.Pedimento, r.Pedimento) {
+			out = append(out, o)
+		}
+	}
+	for _, n := range r.Numeros {
+		for _, o := range x.orders[exit{pedimento.Suffix(n), r.Partida}] {
+			if pedimento.Same(o.Pedimento, n) && !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+	}
+	slices.SortFunc(out, compareOrders)
+	return out
+}
+
+func compareOrders(a, b *order) int {
+	return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Orden, b.Orden), cmp.Compare(a.Producto, b.Producto), cmp.Compare(a.Cantidad, b.Cantidad))
+}
+
 // portions divides an exit line among the orders that name it: the earliest
 // first, each up to what it made. What is left over has no order.
 func (x *Index) portions(r *Request, part string) (out []portion, problems []Problem) {
 	rest := r.Cantidad
-	for _, o := range x.orders[exit{r.Pedimento, r.Partida}] {
+	for _, o := range x.ordersOf(r) {
 		if name, _, _ := x.parts.Name(o.Producto, r.Moved); name != part || rest == 0 {
 			continue
 		}

@@ -221,3 +221,30 @@ func TestMeasures(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestChain: an order finds its exit by any number of the chain, whatever the
+// source makes of the year.
+func TestChain(t *testing.T) {
+	t.Parallel()
+	x := build(t, list(t, "PT A M 1 6"), []bom.Order{order("O", 1, start)}, nil)
+	for name, tt := range map[string]struct {
+		number  string
+		chain   []string
+		partida int
+		want    bool
+	}{
+		"itself":           {exit, nil, 1, true},
+		"a year apart":     {"25" + exit[2:], nil, 1, true},
+		"two years apart":  {"24" + exit[2:], nil, 1, false},
+		"another line":     {exit, nil, 2, false},
+		"by its chain":     {"262432106000999", []string{"262432106000998", "25" + exit[2:]}, 1, true},
+		"by both, once":    {exit, []string{exit}, 1, true},
+		"of another chain": {"262432106000999", []string{"262432106000998"}, 1, false},
+		"of no pedimento":  {"", nil, 1, false},
+	} {
+		e := x.Explode(bom.Request{Producto: "PT", Cantidad: micros(1), Moved: moved, Pedimento: tt.number, Numeros: tt.chain, Partida: tt.partida})
+		if len(e.Needs) != 1 || e.Needs[0].Documentado != tt.want || e.Needs[0].Cantidad != micros(1) {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}

@@ -120,7 +120,7 @@ func TestRefusedInputs(t *testing.T) {
 
 func TestReplayIsTheLiveComputation(t *testing.T) {
 	in := input(t)
-	b, err := expediente.Replay(in.RFC, in.Facts, in.Policy, in.Catalog)
+	b, err := expediente.Replay(in.RFC, in.Facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,7 @@ const (
 	Pedimento Kind = "pedimento" // canonical ledger.Fact
 	Parts     Kind = "parts"     // canonical ledger.PartList
 	Programme Kind = "programme" // a programme file, carried as evidence of the policy
+	Plant     Kind = "plant"     // canonical table of the plant
 )
 
 // FactLine is one fact of the cut: its canonical bytes in its group.

@@ -71,7 +71,7 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog)
+	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		return nil, nil, err
 	}

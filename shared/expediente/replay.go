@@ -11,6 +11,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 )
 
@@ -85,7 +86,7 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 		if o.Parts, err = ledger.DecodePartList(f.Data); err == nil {
 			again, err = o.Parts.Encode()
 		}
-	case Programme:
+	case Programme, Plant:
 		return o, false, nil
 	default:
 		err = fmt.Errorf("kind %q is unknown", f.Kind)
@@ -114,20 +115,26 @@ func number(key string) bool {
 
 // Replay computes the books from facts: groups are resolved, their movements
 // parted by material, each material evaluated and its book checked. It is the
-// same computation as the live books, so that the ids of the runs agree.
-func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Catalog) (*Books, error) {
+// same computation as the live books, so that the ids of the runs agree. Rows
+// of the plant's tables that move stock after upTo are left out.
+func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Catalog, upTo document.Date) (*Books, error) {
 	facts, hashes, err := sortFacts(facts)
+	if err != nil {
+		return nil, err
+	}
+	basis, err := basisOf(facts, hashes, policy, cat, upTo)
 	if err != nil {
 		return nil, err
 	}
 	out := &Books{}
 	mats := map[string]*movements{}
+	out.plant(rfc, &basis, mats)
 	for from := 0; from < len(facts); {
 		to := from
 		for to < len(facts) && facts[to].Group == facts[from].Group {
 			to++
 		}
-		if err := out.group(rfc, facts[from:to], hashes[from:to], policy, cat, mats); err != nil {
+		if err := out.group(rfc, facts[from:to], hashes[from:to], &basis.Terms, mats); err != nil {
 			return nil, err
 		}
 		from = to
@@ -141,7 +148,7 @@ type movements struct {
 	rows []ledger.Movements
 }
 
-func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {
+func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, terms *ledger.Terms, mats map[string]*movements) error {
 	var obs []ledger.Observation
 	var paid []document.Date
 	for i := range facts {
@@ -160,9 +167,43 @@ func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, poli
 	if len(obs) == 0 {
 		return nil
 	}
-	g := ledger.Resolve(obs, cat, policy)
+	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: facts[0].Group, Paid: paid}, mats)
+	return nil
+}
+
+// basisOf reads the programme and the plant's tables among the facts; the
+// policy is that of the cut.
+func basisOf(facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, upTo document.Date) (programme.Basis, error) {
+	var programmes, tables []programme.File
+	for i := range facts {
+		switch f := (programme.File{Hash: hashes[i], Data: facts[i].Data}); facts[i].Kind {
+		case Programme:
+			programmes = append(programmes, f)
+		case Plant:
+			tables = append(tables, f)
+		case Pedimento, Parts:
+		}
+	}
+	basis, err := programme.Of(programmes, tables, cat, upTo)
+	if err != nil {
+		return basis, fault.New(fault.Corrupt, "programme and tables of the cut", err)
+	}
+	basis.Terms.Policy = policy
+	return basis, nil
+}
+
+// plant adds what the plant's own tables move.
+func (b *Books) plant(rfc string, basis *programme.Basis, mats map[string]*movements) {
+	g := basis.Terms.ResolvePlant(basis.Rows)
+	g.Findings = append(g.Findings, basis.Findings...)
+	b.add(rfc, g, GroupFindings{Group: ledger.PlantRoot}, mats)
+}
+
+// add takes what one group does.
+func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats map[string]*movements) {
 	if len(g.Findings) > 0 {
-		b.Findings = append(b.Findings, GroupFindings{facts[0].Group, paid, g.Findings})
+		found.Findings = g.Findings
+		b.Findings = append(b.Findings, found)
 	}
 	for i := range g.Movements {
 		id := g.Movements[i].Material.ID(rfc)
@@ -171,7 +212,6 @@ func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, poli
 		}
 		mats[id].rows = append(mats[id].rows, g.Movements[i])
 	}
-	return nil
 }
 
 func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {

@@ -8,15 +8,15 @@ import (
 	"example.com/immex/shared/document"
 )
 
-// Delta is what one group does in a material, before and after: packed
+// Edit is what one group does in a material, before and after: packed
 // movements, nil for none.
-type Delta struct{ Old, New []byte }
+type Edit struct{ Old, New []byte }
 
 // Advance goes on from a generation: it takes back what was matched from the
 // earliest date the changes touch, and matches from there. The result is that
 // of EvaluateSegments over the whole history, byte for byte; ErrWhole says
 // that only the whole history can tell.
-func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes []Delta, fetch Fetch) (*Generation, error) {
+func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes []Edit, fetch Fetch) (*Generation, error) {
 	if !readable(prev) {
 		return nil, ErrWhole
 	}
@@ -62,7 +62,7 @@ type difference struct {
 	openings            bool // opening balances changed
 }
 
-func differences(changes []Delta) (*difference, error) {
+func differences(changes []Edit) (*difference, error) {
 	d := &difference{}
 	for _, c := range changes {
 		var before, after Movements

@@ -164,20 +164,20 @@ func TestAdvanceIsTheWhole(t *testing.T) {
 		prev := h.whole(t)
 		kept.keep(prev)
 		for range rapid.IntRange(1, 12).Draw(t, "commits") {
-			var deltas []ledger.Delta
+			var edits []ledger.Edit
 			for _, n := range slices.Compact(rapid.SliceOfN(rapid.IntRange(0, 30), 1, 6).Draw(t, "groups")) {
 				group := fmt.Sprint(n)
-				d := ledger.Delta{Old: h.pack(group)}
+				d := ledger.Edit{Old: h.pack(group)}
 				if d.Old != nil && rapid.IntRange(0, 2).Draw(t, "leaves") == 0 {
 					delete(h.rows, group)
 				} else {
 					h.rows[group] = drawMovements(t, h, n)
 				}
 				d.New = h.pack(group)
-				deltas = append(deltas, d)
+				edits = append(edits, d)
 			}
 			want := h.whole(t)
-			got, err := ledger.Advance(prev.Manifest, h.policy, "catalogue", deltas, kept.fetch)
+			got, err := ledger.Advance(prev.Manifest, h.policy, "catalogue", edits, kept.fetch)
 			switch {
 			case errors.Is(err, ledger.ErrWhole):
 				fell++

@@ -66,12 +66,12 @@ func shipment(r *rand.Rand, h *history, group, days int) ledger.Movements {
 }
 
 // change replaces, removes or adds some groups at any date.
-func (h *history) change(r *rand.Rand, upTo, n, days int) []ledger.Delta {
-	var out []ledger.Delta
+func (h *history) change(r *rand.Rand, upTo, n, days int) []ledger.Edit {
+	var out []ledger.Edit
 	for range n {
 		g := r.IntN(upTo)
 		k := fmt.Sprint(g)
-		d := ledger.Delta{Old: h.pack(k)}
+		d := ledger.Edit{Old: h.pack(k)}
 		if d.Old != nil && r.IntN(3) == 0 {
 			delete(h.rows, k)
 		} else {
@@ -100,9 +100,9 @@ func TestAdvanceOverManySegments(t *testing.T) {
 		if step%3 == 0 {
 			days = 400
 		}
-		deltas := h.change(r, groups+step*10, 1+step%4, days)
+		edits := h.change(r, groups+step*10, 1+step%4, days)
 		want := h.whole(t)
-		got, err := ledger.Advance(prev.Manifest, h.policy, "catalogue", deltas, kept.fetch)
+		got, err := ledger.Advance(prev.Manifest, h.policy, "catalogue", edits, kept.fetch)
 		if err != nil {
 			t.Fatalf("step %d: %v", step, err)
 		}
@@ -132,11 +132,11 @@ func TestAdvanceRefuses(t *testing.T) {
 		"another policy":    func() error { _, err := ledger.Advance(g.Manifest, other, "catalogue", nil, kept.fetch); return err },
 		"another catalogue": func() error { _, err := ledger.Advance(g.Manifest, h.policy, "other", nil, kept.fetch); return err },
 		"a lot that is not there": func() error {
-			_, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Delta{{Old: absent.Pack()}}, kept.fetch)
+			_, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Edit{{Old: absent.Pack()}}, kept.fetch)
 			return err
 		},
 		"a lot that stands twice": func() error {
-			_, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Delta{{New: twice.Pack()}}, kept.fetch)
+			_, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Edit{{New: twice.Pack()}}, kept.fetch)
 			return err
 		},
 	} {
@@ -144,7 +144,7 @@ func TestAdvanceRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want ErrWhole", name, err)
 		}
 	}
-	same, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Delta{{Old: h.pack("6"), New: h.pack("6")}}, kept.fetch)
+	same, err := ledger.Advance(g.Manifest, h.policy, "catalogue", []ledger.Edit{{Old: h.pack("6"), New: h.pack("6")}}, kept.fetch)
 	if err != nil || string(same.Manifest) != string(g.Manifest) || len(same.Segments) > 0 || same.Takes > 0 {
 		t.Errorf("no change at all: %v", err)
 	}

@@ -76,14 +76,7 @@ func (r *resolver) unexploded(p *piece, base Exit, problems []bom.Problem) {
 	m.Exits = append(m.Exits, base)
 }
 
-// isProduct reports whether a part is made here: by its type in the catalogue
-// of parts, or because some bill of materials makes it.
+// isProduct reports whether a part is made here.
 func (r *resolver) isProduct(parte string) bool {
-	if r.t.Plant == nil || parte == "" {
-		return false
-	}
-	if part, ok := r.t.Plant.Part(parte, r.e.first.Pago); ok && part.Tipo != "" {
-		return part.Tipo == "producto"
-	}
-	return r.t.Plant.BOM().IsProduct(parte, r.e.first.Pago)
+	return r.t.Plant != nil && parte != "" && r.t.Plant.IsProduct(parte, r.e.first.Pago)
 }

@@ -254,7 +254,7 @@ func (r *resolver) measure(p *piece) measured {
 		m.qty = q
 		return m
 	}
-	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p))
+	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p.Parte))
 	m.Unit, m.qty = p.UMC, p.CantidadUMC
 	if p.UMC == "" {
 		m.Unit, m.qty = p.UMT, p.CantidadUMT
@@ -262,7 +262,7 @@ func (r *resolver) measure(p *piece) measured {
 	return m
 }
 
-func clashText(err error, p *piece) document.Text {
+func clashText(err error, parte string) document.Text {
 	why := document.Text{ES: "no cabe en los libros", EN: "does not fit the books"}
 	if sentence, ok := errors.AsType[interface {
 		error
@@ -271,8 +271,8 @@ func clashText(err error, p *piece) document.Text {
 		why = sentence.Text()
 	}
 	return document.Text{
-		ES: "La parte " + p.Parte + " de la partida no pasa a su propia unidad: " + why.ES + ". Queda en la unidad del pedimento; dé el factor de la parte en la tabla partes.",
-		EN: "Part " + p.Parte + " of the partida does not turn into its own unit: " + why.EN + ". It stays in the unit of the pedimento; give the factor of the part in table partes.",
+		ES: "La parte " + parte + " de la partida no pasa a su propia unidad: " + why.ES + ". Queda en la unidad del pedimento; dé el factor de la parte en la tabla partes.",
+		EN: "Part " + parte + " of the partida does not turn into its own unit: " + why.EN + ". It stays in the unit of the pedimento; give the factor of the part in table partes.",
 	}
 }
 
@@ -282,7 +282,8 @@ func (r *resolver) partMaterial(parte, umc string) Material {
 	m := Material{Kind: KindPart, Key: parte}
 	on := r.e.first.Pago
 	if r.t.Plant != nil {
-		m.Unit = r.t.Plant.Measure(parte, on).Unit
+		info, _ := r.t.Plant.Part(parte, on)
+		m.Unit = info.Unit
 		if family := r.t.Plant.BOM().Family(parte); family != "" {
 			m.Kind, m.Key = KindFamilia, family
 		}
@@ -300,7 +301,8 @@ func (r *resolver) factors(parte string) []unit.Factor {
 	if r.t.Plant == nil || parte == "" {
 		return nil
 	}
-	return r.t.Plant.Measure(parte, r.e.first.Pago).Factors
+	info, _ := r.t.Plant.Part(parte, r.e.first.Pago)
+	return info.Factors
 }
 
 // rename is the plant's own name of a part on the day of the pedimento.
@@ -308,19 +310,14 @@ func (r *resolver) rename(parte string) string {
 	if r.t.Plant == nil || parte == "" {
 		return parte
 	}
-	name, _, _ := r.t.Plant.Name(parte, r.e.first.Pago)
-	return name
+	return r.t.Plant.Name(parte, r.e.first.Pago)
 }
 
 // fraccion is the fracción a balance is kept under: the newest of its line of
 // corrections.
 func (r *resolver) fraccion(f string) string {
-	for range len(r.t.Fracciones) { // bounded: two corrections may name each other
-		next, ok := r.t.Fracciones[f]
-		if !ok {
-			break
-		}
-		f = next
+	if r.t.Plant == nil {
+		return f
 	}
-	return f
+	return r.t.Plant.Fraccion(f)
 }

@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/bom"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/unit"
 )
 
 // PartInfo is what the catalogue of parts says of one on a date.
@@ -14,14 +15,21 @@ type PartInfo struct {
 	Tipo     string // insumo, producto, activo, empaque, desperdicio
 	Fraccion string
 	UMT      string
+	Unit     string        // the part's own unit
+	Factors  []unit.Factor // between what the part is measured in
 }
 
 // Plant is what resolving asks of the plant's own tables. All answers are pure
 // and depend on the day of the pedimento, never on today.
 type Plant interface {
-	bom.Parts
+	// Name is the part a name stands for: itself, without an alias.
+	Name(name string, on document.Date) (part string)
 	// Part is the catalogue's row of a part; ok is false without one.
 	Part(part string, on document.Date) (info PartInfo, ok bool)
+	// IsProduct reports a part that is made here.
+	IsProduct(part string, on document.Date) bool
+	// Fraccion is what a fracción is called since its last correction.
+	Fraccion(fraccion string) string
 	// BOM explodes products, and knows families of substitutes.
 	BOM() *bom.Index
 }
@@ -34,6 +42,7 @@ type Decided struct {
 	Exit     string // "<15 digits>-<partida>"
 	Lot      string // same
 	Cantidad quantity.Micros
+	Unidad   string // of Cantidad
 	Fact     document.Hash
 }
 
@@ -94,7 +103,7 @@ func (r *resolver) decide(d *Decided) (done bool) {
 		}
 		for i := range m.Exits {
 			if x := &m.Exits[i]; !onLot && x.isLine(d.Exit) {
-				x.decide(d)
+				r.decideExit(m.Material, x, d)
 				done = true
 			}
 		}
@@ -108,18 +117,28 @@ func (r *resolver) mine(id string) bool {
 	return samePedimento(r.e.root, number) || slices.ContainsFunc(r.e.numbers, func(n string) bool { return samePedimento(n, number) })
 }
 
-func (x *Exit) decide(d *Decided) {
+// decideExit applies a decision to an exit. One that says take or leave an
+// expired lot and names a lot is about that lot only: taking it directs to it;
+// leaving it alone cannot be told apart from the others and is refused.
+func (r *resolver) decideExit(m Material, x *Exit, d *Decided) {
 	x.Facts = sortedWith(x.Facts, d.Fact)
-	switch d.Tipo {
-	case "dirigir":
-		q := d.Cantidad
-		if q == 0 {
-			q = x.Cantidad
+	switch {
+	case d.Tipo == "dirigir":
+		q, err := unit.Default().Convert(d.Cantidad, d.Unidad, m.Unit, r.e.first.Pago, r.factors(x.Parte))
+		if err != nil {
+			r.find("unit_clash", document.Warning, d.ID, clashText(err, x.Parte))
+			return
 		}
 		x.Dirigido = append(x.Dirigido, Directed{d.Lot, q})
-	case "tomar_vencido":
+	case d.Tipo == "tomar_vencido" && d.Lot != "":
+		x.Dirigido = append(x.Dirigido, Directed{d.Lot, x.Cantidad})
+	case d.Tipo == "tomar_vencido":
 		x.TakesExpired, x.LeaveExpired = true, false
-	case "dejar_vencido":
+	case d.Lot != "":
+		r.find("decision_lot", document.Warning, d.ID, document.Textf(
+			"La decisión %s deja un solo lote vencido (%s); se deja por salida: quite el lote, o bloquéelo.",
+			"Decision %s leaves one expired lot (%s); leaving is by exit: remove the lot, or block it.", d.ID, d.Lot))
+	default:
 		x.TakesExpired, x.LeaveExpired = false, true
 	}
 }

@@ -47,6 +47,7 @@ type ActRow struct {
 	Cantidad   quantity.Micros
 	Unidad     string
 	Goods      bool // of material, not of desperdicio
+	Product    bool // of a product: what is in it
 	Documento  string
 	Fact       document.Hash
 }
@@ -58,7 +59,7 @@ type CountRow struct {
 	Contado quantity.Micros
 	Unidad  string
 	Motivo  string
-	Fact    document.Hash
+	Facts   []document.Hash
 }
 
 // LossRow is a recorded theft or loss, or its end.
@@ -170,7 +171,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 	}
 	qty, err := unit.Default().Convert(q, unidad, m.Unit, r.e.first.Pago, r.factors(parte))
 	if err != nil {
-		r.find("unit_clash", document.Warning, where, clashText(err, &piece{Line: Line{Parte: parte}}))
+		r.find("unit_clash", document.Warning, where, clashText(err, parte))
 		return m, 0, false
 	}
 	return m, qty, true
@@ -180,7 +181,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 func (r *resolver) own(id string, role Role, parte string, m Material, q quantity.Micros, on document.Date, lot, motivo string, fact document.Hash) Exit {
 	x := Exit{
 		ID: id, Rol: role, Tipo: string(role), Parte: r.rename(parte), Cantidad: q, MovedAt: on, MovedBasis: "registro", PaidAt: on,
-		SameState: true, Motivo: motivo, Facts: []document.Hash{fact},
+		SameState: true, Motivo: motivo, Facts: sortedWith(nil, fact),
 	}
 	if m.Kind == KindFraccion {
 		x.Fraccion, x.UMT, x.CantidadUMT = m.Key, m.Unit, q
@@ -194,6 +195,10 @@ func (r *resolver) own(id string, role Role, parte string, m Material, q quantit
 func (r *resolver) act(a *ActRow) {
 	where := "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon)
 	r.at("", a.Fecha)
+	if a.Product {
+		r.actOfProduct(a, where)
+		return
+	}
 	m, q, ok := r.goods(a.Parte, a.Unidad, a.Cantidad, where)
 	if !ok {
 		return
@@ -202,6 +207,30 @@ func (r *resolver) act(a *ActRow) {
 	x.Tipo, x.Desperdicio = a.Tipo, !a.Goods
 	in := r.in(m)
 	in.Exits = append(in.Exits, x)
+}
+
+// actOfProduct ends finished goods: good stock of everything in them.
+func (r *resolver) actOfProduct(a *ActRow, where string) {
+	if r.t.Plant == nil || r.t.Policy.InventoryKey != KindPart {
+		r.find("act_needs_part", document.Warning, where, document.Textf(
+			"%s es de un producto y el inventario se lleva por fracción: no mueve nada. Escriba los materiales.",
+			"%s is of a product and the inventory is kept by fracción: it moves nothing. Write the materials.", where))
+		return
+	}
+	made := r.t.Plant.BOM().Explode(bom.Request{Producto: r.rename(a.Parte), Cantidad: a.Cantidad, Moved: a.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
+	for _, p := range made.Problems {
+		r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
+	}
+	for _, n := range made.Needs {
+		if n.Rol != bom.Incorporado || n.Cantidad == 0 {
+			continue
+		}
+		m := r.partMaterial(n.Componente, n.Unidad)
+		x := r.own("acta:"+a.Acta+"-"+strconv.Itoa(a.Renglon)+":"+n.Componente, RoleActa, n.Componente, m, n.Cantidad, a.Fecha, "", a.Documento, a.Fact)
+		x.Tipo, x.Producto, x.Cantidades, x.Version = a.Tipo, a.Parte, a.Cantidad, n.Version
+		in := r.in(m)
+		in.Exits = append(in.Exits, x)
+	}
 }
 
 func (r *resolver) loss(l *LossRow) {
@@ -230,13 +259,15 @@ func (r *resolver) counts(rows []CountRow) {
 	add := func(parte string, m Material, q quantity.Micros, row *CountRow) {
 		k := key{m, parte, row.Fecha}
 		if sum[k] == nil {
-			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, row.Fact)
+			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, "")
 			sum[k] = &x
 		}
 		x := sum[k]
 		x.Cantidad += q
 		x.Motivo = min(x.Motivo, row.Motivo)
-		x.Facts = sortedWith(x.Facts, row.Fact)
+		for _, h := range row.Facts {
+			x.Facts = sortedWith(x.Facts, h)
+		}
 	}
 	if r.t.Policy.InventoryKey != KindPart && len(rows) > 0 {
 		r.at("", rows[0].Fecha)

@@ -19,8 +19,6 @@ type Terms struct {
 	Catalog *catalog.Catalog
 	Plant   Plant   // nil without tables
 	Records Records // rows of the plant's tables about single pedimentos
-	// Fracciones joins a fracción to the one that corrects it (LIGIE, NICO).
-	Fracciones map[string]string
 	// Certificaciones are the registrations of the company and when they held.
 	Certificaciones []stay.Certificacion
 }

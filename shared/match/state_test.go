@@ -42,7 +42,7 @@ func anyHistory(t *rapid.T) match.Input {
 			Hold: rapid.IntRange(0, 9).Draw(t, "hold") == 0,
 		}
 		if rapid.IntRange(0, 2).Draw(t, "names") == 0 {
-			x.NamedFrom = int32(len(in.Names)) //nolint:gosec // small
+			x.NamedFrom = int32(len(in.Names))                                                                       //nolint:gosec // small
 			in.Names = append(in.Names, match.Name{Lot: rapid.Int32Range(0, int32(n-1)).Draw(t, "lot"), Qty: x.Qty}) //nolint:gosec // small
 			x.NamedTo = x.NamedFrom + 1
 			x.NamedOnly = rapid.Bool().Draw(t, "only")

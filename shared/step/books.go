@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -187,6 +188,9 @@ type FactStore interface {
 // GroupRef ties a pedimento number to its group.
 type GroupRef struct{ Key, Group string }
 
+// Latest asks for movements as they are now.
+const Latest int64 = math.MaxInt64
+
 // MovementStore is where movements wait for the matcher.
 type MovementStore interface {
 	// Dirty lists materials whose book is behind, in the order of their id.
@@ -197,9 +201,9 @@ type MovementStore interface {
 	// Movements reads what every group does in a material, in group order, as
 	// of a sequence: later commits do not show.
 	Movements(ctx context.Context, rfc, material string, upTo int64) ([][]byte, error)
-	// Deltas reads what changed after ref.Applied up to ref.Wanted, one delta
+	// Edits reads what changed after ref.Applied up to ref.Wanted, one edit
 	// per group in the order of groups, without reading the rest.
-	Deltas(ctx context.Context, rfc string, ref MaterialRef) ([]ledger.Delta, error)
+	Edits(ctx context.Context, rfc string, ref MaterialRef) ([]ledger.Edit, error)
 }
 
 // BookStore is where books are kept.

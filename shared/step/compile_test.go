@@ -250,7 +250,9 @@ func brokenManifest(t *testing.T, manifest []byte) []byte {
 	for i := len(manifest) - 1; i > 0; i-- {
 		m := bytes.Clone(manifest)
 		m[i] ^= 2
-		b, err := ledger.OpenBook(m, func([]ledger.SegmentID) ([][]byte, error) { return nil, fault.Newf(fault.Corrupt, "read", "no segment") })
+		b, err := ledger.OpenBook(m, func([]ledger.SegmentID) ([][]byte, error) {
+			return nil, fault.Newf(fault.Corrupt, "read", "no segment")
+		})
 		if err == nil && b.Check() != nil && b.RFC == rfc && b.Material.ID(rfc) == b.ID {
 			return m
 		}

@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
@@ -19,9 +18,8 @@ import (
 type grouper struct {
 	store  FactStore
 	rfc    string
-	policy ledger.Policy
-	before ledger.Policy // the one what is stored was resolved under
-	cat    *catalog.Catalog
+	terms  *ledger.Terms
+	before *ledger.Terms // those what is stored was resolved under
 
 	known  map[string][]GroupRef // by suffix, from the store
 	local  map[string][]GroupRef // by suffix, from this commit
@@ -40,9 +38,9 @@ type newFact struct {
 	obs    ledger.Observation
 }
 
-func newGrouper(store FactStore, rfc string, policy, before ledger.Policy) *grouper {
+func newGrouper(store FactStore, rfc string, terms, before *ledger.Terms) *grouper {
 	return &grouper{
-		store: store, rfc: rfc, policy: policy, before: before, cat: catalog.Default(), moved: map[string]string{},
+		store: store, rfc: rfc, terms: terms, before: before, moved: map[string]string{},
 		local: map[string][]GroupRef{}, fresh: map[string][]newFact{}, merged: map[string]map[string]bool{},
 		stored: map[string]bool{}, touched: map[string]bool{},
 	}
@@ -231,7 +229,7 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		if len(before) == 0 {
 			continue
 		}
-		for _, m := range ledger.Resolve(before, g.cat, g.before).Movements {
+		for _, m := range g.before.Resolve(before).Movements {
 			r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
 			gone[r.ID+from] = r
 		}
@@ -257,7 +255,7 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 // emit writes the group's movements and removes those it no longer makes. A
 // group bears the number of what is at its root, whichever arrived first.
 func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]MovementRecord, held []string, c *change) {
-	resolved := ledger.Resolve(obs, g.cat, g.policy)
+	resolved := g.terms.Resolve(obs)
 	if root := resolved.Root; root != group && root != "" && g.fresh[root] == nil && (!g.stored[root] || slices.Contains(held, root)) {
 		group = root
 		for i := range c.facts {

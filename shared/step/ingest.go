@@ -167,11 +167,11 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 	if err := g.keep(ctx, rfc, papers); err != nil {
 		return err
 	}
-	policy, previous, err := g.policies(ctx, rfc, papers)
+	after, before, err := g.bases(ctx, rfc, papers)
 	if err != nil {
 		return err
 	}
-	gr := newGrouper(g.Books, rfc, policy, previous)
+	gr := newGrouper(g.Books, rfc, &after.Terms, &before.Terms)
 	if err := gr.load(ctx, papers); err != nil {
 		return err
 	}
@@ -187,8 +187,8 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 	if err != nil {
 		return err
 	}
-	if policy != previous {
-		if err := g.repolicy(ctx, rfc, policy, previous, gr.touched, &c); err != nil {
+	if after.Key != before.Key {
+		if err := g.rebase(ctx, rfc, &after, &before, gr.touched, &c); err != nil {
 			return err
 		}
 	}
@@ -278,22 +278,4 @@ func (g *Ingest) entries(c *Commit, head Head, papers []*Paper) error {
 		c.Entries = append(c.Entries, e)
 	}
 	return nil
-}
-
-// policies reads the policy in force before and after this arrival.
-func (g *Ingest) policies(ctx context.Context, rfc string, papers []*Paper) (after, before ledger.Policy, err error) {
-	current, err := CurrentProgramme(ctx, g.Books, rfc)
-	if err != nil {
-		return after, before, err
-	}
-	best := current
-	for _, p := range papers {
-		if p.Programme == nil || p.Record.Status == document.Duplicate || p.Record.Status == document.Quarantined {
-			continue
-		}
-		if c := (ProgrammeFact{Hash: p.Record.SHA, Programme: p.Programme}); best.Programme == nil || c.over(best) {
-			best = c
-		}
-	}
-	return best.Programme.Policy(), current.Programme.Policy(), nil
 }

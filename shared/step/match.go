@@ -41,11 +41,11 @@ func (m *Match) Run(ctx context.Context, rfc string) (materials int, err error) 
 }
 
 func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error {
-	prog, err := CurrentProgramme(ctx, m.Books, rfc)
+	basis, err := CurrentBasis(ctx, m.Books, rfc)
 	if err != nil {
 		return err
 	}
-	policy := prog.Programme.Policy()
+	policy := basis.Terms.Policy
 	saver, sctx := errgroup.WithContext(ctx) // saves one batch while the next is evaluated
 	saver.SetLimit(1)
 	for from := 0; from < len(dirty) && sctx.Err() == nil; from += saveEvery {
@@ -96,11 +96,11 @@ func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, p
 		if head.Gen != ref.Gen {
 			return nil, fault.Newf(fault.Conflict, "match "+ref.ID, "the book went on from generation %d to %d meanwhile", ref.Gen, head.Gen)
 		}
-		deltas, err := store.Deltas(ctx, rfc, ref)
+		edits, err := store.Edits(ctx, rfc, ref)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // same
 		}
-		g, err := ledger.Advance(head.Manifest, policy, version, deltas, fetch)
+		g, err := ledger.Advance(head.Manifest, policy, version, edits, fetch)
 		if !errors.Is(err, ledger.ErrWhole) {
 			return g, err //nolint:wrapcheck // the caller names the material
 		}

@@ -77,17 +77,17 @@ func (c *Compile) Plan(ctx context.Context, in PlanIn) (PlanOut, error) {
 }
 
 func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date) (*Cut, error) {
-	prog, err := CurrentProgramme(ctx, c.Books, in.RFC)
+	basis, err := CurrentBasis(ctx, c.Books, in.RFC)
 	if err != nil {
 		return nil, err
 	}
 	cut := &Cut{
 		RFC: in.RFC, Period: in.Period, From: from, To: to, State: expediente.Provisional,
-		Policy: prog.Programme.Policy(), Catalog: catalog.Default().Version, Engine: ledger.Engine,
+		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Engine: ledger.Engine,
 		Facts: []CutFact{}, Documents: []Record{}, Pending: []document.Text{},
 	}
-	if prog.Programme != nil {
-		cut.Nombre, cut.Programa = prog.Programme.Nombre, prog.Programme.Programa
+	if p := basis.Programme; p != nil {
+		cut.Nombre, cut.Programa = p.Nombre, p.Programa
 	}
 	if err := c.facts(ctx, cut); err != nil {
 		return nil, err
@@ -101,7 +101,8 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 }
 
 // facts lists those dated up to the last day of the period. An invoice goes
-// with its pedimento; the programme file is evidence of the policy.
+// with its pedimento; the programme file is evidence of the policy, and the
+// plant's tables are dated row by row.
 func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 	var waiting []FactRecord
 	groups := map[string]bool{}
@@ -110,11 +111,11 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			return err
 		}
 		switch r.Kind {
-		case FactProgramme:
+		case FactProgramme, FactPlant:
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
-		case FactPlant, FactMapping: // no figure of the books rests on them yet
+		case FactMapping: // it reads documents; no figure rests on it
 		case FactPedimento:
 			f, err := ledger.UnpackFact(r.Data)
 			if err != nil {

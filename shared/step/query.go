@@ -140,7 +140,7 @@ func programmeFinding(ctx context.Context, store FactStore, rfc string, fn func(
 		return nil
 	}
 	p, err := CurrentProgramme(ctx, store, rfc)
-	if err != nil || p.Programme != nil {
+	if err != nil || p != nil {
 		return err
 	}
 	return fn(Located{rfc, "libros", rfc, document.Accepted, document.Finding{

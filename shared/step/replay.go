@@ -30,18 +30,23 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 		out.Difference = diff
 		return out, err
 	}
-	prog, err := CurrentProgramme(ctx, store, rfc)
+	basis, err := CurrentBasis(ctx, store, rfc)
 	if err != nil {
 		return out, err
 	}
-	policy := prog.Programme.Policy()
+	policy := basis.Terms.Policy
 	byMaterial := map[string][]MovementRecord{}
-	err = EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
-		out.Facts += len(obs)
-		for _, m := range ledger.Resolve(obs, catalog.Default(), policy).Movements {
+	add := func(group string, moves []ledger.Movements) {
+		for i := range moves {
+			m := &moves[i]
 			id := m.Material.ID(rfc)
 			byMaterial[id] = append(byMaterial[id], MovementRecord{Material: m.Material, ID: id, Group: group, Data: m.Pack()})
 		}
+	}
+	add(plantGroup, basis.Terms.ResolvePlant(basis.Rows).Movements)
+	err = EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
+		out.Facts += len(obs)
+		add(group, basis.Terms.Resolve(obs).Movements)
 		return nil
 	})
 	if err != nil {

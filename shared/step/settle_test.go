@@ -200,7 +200,7 @@ func TestPolicyArrivesWithDocuments(t *testing.T) {
 	if d := cmp.Diff(apart.state(rfc), together.state(rfc)); d != "" {
 		t.Errorf("(-policy first +policy with the documents):\n%s", d)
 	}
-	if p, err := step.CurrentProgramme(together.ctx, together.books, rfc); err != nil || p.Programme.InventoryKey != "part" {
+	if p, err := step.CurrentProgramme(together.ctx, together.books, rfc); err != nil || p.InventoryKey != "part" {
 		t.Errorf("%+v, %v", p, err)
 	}
 }

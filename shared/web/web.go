@@ -125,8 +125,8 @@ func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
 	if err != nil {
 		return v, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	if p.Programme != nil {
-		v.Nombre = p.Programme.Nombre
+	if p != nil {
+		v.Nombre = p.Nombre
 	}
 	byStatus, byCode := map[document.Status]int{}, map[string]*count{}
 	for _, d := range docs {

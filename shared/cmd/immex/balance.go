@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,13 +21,17 @@ type balanceView struct {
 	AsOf      document.Date   `json:"as_of"` // null: everything known
 	Kind      string          `json:"kind"`
 	Material  string          `json:"material"`
-	UMT       string          `json:"umt"`
+	Unidad    string          `json:"unidad"`
 	Entradas  quantity.Micros `json:"entradas"`
 	Probado   quantity.Micros `json:"descargado_probado"`
 	Supuesto  quantity.Micros `json:"descargado_supuesto"`
+	SinDoc    quantity.Micros `json:"descargado_sin_documento"` // merma without a production record
 	Retenido  quantity.Micros `json:"retenido"`
 	Faltante  quantity.Micros `json:"faltante"`
-	Saldo     quantity.Micros `json:"saldo"`
+	Saldo     quantity.Micros `json:"saldo"` // good stock
+	Desperd   quantity.Micros `json:"desperdicio"`
+	Perdido   quantity.Micros `json:"extraviado"` // theft, loss, counted less
+	SaldoUMT  quantity.Micros `json:"saldo_umt"`  // of all three, in UMT
 	LotesOpen int             `json:"lotes_abiertos"`
 	Vence     document.Date   `json:"proximo_vencimiento"`
 	Lotes     []lotView       `json:"lotes"`
@@ -41,10 +46,14 @@ type lotView struct {
 	Vence      document.Date   `json:"vence"`
 	Cantidad   quantity.Micros `json:"cantidad"`
 	Saldo      quantity.Micros `json:"saldo"`
+	Desperd    quantity.Micros `json:"desperdicio"`
+	Perdido    quantity.Micros `json:"extraviado"`
+	UMT        string          `json:"umt"`
+	SaldoUMT   quantity.Micros `json:"saldo_umt"`
 }
 
 func (a *app) balanceCmd() *cobra.Command {
-	var asOf string
+	var asOf, knownAt string
 	c := &cobra.Command{
 		Use:   "balance",
 		Short: a.say("saldos por material y lote, hoy o en una fecha", "balances by material and lot, now or on a date"),
@@ -56,6 +65,10 @@ func (a *app) balanceCmd() *cobra.Command {
 					return usage(errors.New(a.say("--as-of espera AAAA-MM-DD, dice %q", "--as-of expects YYYY-MM-DD, says %q", asOf)))
 				}
 			}
+			at, err := a.moment("known-at", knownAt)
+			if err != nil {
+				return err
+			}
 			f, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
@@ -66,20 +79,58 @@ func (a *app) balanceCmd() *cobra.Command {
 				return err
 			}
 			for _, rfc := range rfcs {
-				if err := a.balances(c, f, rfc, on); err != nil {
+				if err := a.balances(c, f, rfc, on, at); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
 	}
-	c.Flags().StringVar(&asOf, "as-of", "", a.say("fecha AAAA-MM-DD", "date YYYY-MM-DD"))
+	c.Flags().StringVar(&asOf, "as-of", "", a.say("lo que había en esa fecha, AAAA-MM-DD", "what there was on that date, YYYY-MM-DD"))
+	c.Flags().StringVar(&knownAt, "known-at", "", a.say("lo que se sabía en ese momento, AAAA-MM-DD o con hora (AAAA-MM-DDThh:mm:ssZ)", "what was known at that moment, YYYY-MM-DD or with a time (YYYY-MM-DDThh:mm:ssZ)"))
 	return c
 }
 
-func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date) error {
+// moment reads a flag that is a day (to its end, in UTC) or an exact time; a
+// zero time without it.
+func (a *app) moment(flag, s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return t, usage(errors.New(a.say("--%s espera AAAA-MM-DD o AAAA-MM-DDThh:mm:ssZ, dice %q", "--%s expects YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ, says %q", flag, s)))
+	}
+	return t.Add(24*time.Hour - time.Nanosecond), nil
+}
+
+// eachBook walks the books as they are, or as they were known at a moment.
+func (a *app) eachBook(c *cobra.Command, f *folder, rfc string, at time.Time, fn func(*ledger.Book) error) error {
+	if at.IsZero() {
+		return step.EachBook(c.Context(), f.books, rfc, fn) //nolint:wrapcheck // the caller names the programme
+	}
+	d, err := step.KnownAt(c.Context(), f.books, rfc, at)
+	if err != nil {
+		return err //nolint:wrapcheck // same
+	}
+	books, err := d.Books()
+	if err != nil {
+		return err //nolint:wrapcheck // same
+	}
+	for _, b := range books {
+		if err := fn(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date, at time.Time) error {
 	var all []balanceView
-	err := step.EachBook(c.Context(), f.books, rfc, func(b *ledger.Book) error {
+	err := a.eachBook(c, f, rfc, at, func(b *ledger.Book) error {
 		all = append(all, balanceOf(b, on))
 		return nil
 	})
@@ -87,11 +138,11 @@ func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date
 		return fmt.Errorf("balance of %s: %w", rfc, err)
 	}
 	slices.SortFunc(all, func(x, y balanceView) int {
-		return strings.Compare(x.Material+x.UMT, y.Material+y.UMT)
+		return strings.Compare(x.Material+x.Unidad, y.Material+y.Unidad)
 	})
 	if !a.json {
-		a.printf("%s: %d materiales (probado y supuesto aparte; UMT = unidad de tarifa)", "%s: %d materials (proved and assumed apart; UMT = tariff unit)", rfc, len(all))
-		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", "material", "UMT", //nolint:errcheck // a closed pipe ends the process
+		a.printf("%s: %d materiales (probado y supuesto aparte; UM = clave de unidad)", "%s: %d materials (proved and assumed apart; UM = key of the unit)", rfc, len(all))
+		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", "material", "UM", //nolint:errcheck // a closed pipe ends the process
 			a.say("entradas", "entries"), a.say("probado", "proved"), a.say("supuesto", "assumed"),
 			a.say("faltante", "short"), "saldo", a.say("vence", "due"))
 	}
@@ -102,21 +153,24 @@ func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", v.Material, v.UMT, v.Entradas, v.Probado, v.Supuesto, v.Faltante, v.Saldo, v.Vence) //nolint:errcheck // same
+		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", v.Material, v.Unidad, v.Entradas, v.Probado, v.Supuesto, v.Faltante, v.Saldo, v.Vence) //nolint:errcheck // same
 	}
 	return nil
 }
 
 func balanceOf(b *ledger.Book, on document.Date) balanceView {
-	v := balanceView{RFC: b.RFC, Kind: b.Material.Kind, Material: b.Material.Key, UMT: b.Material.Unit, Lotes: []lotView{}}
+	v := balanceView{RFC: b.RFC, Kind: b.Material.Kind, Material: b.Material.Key, Unidad: b.Material.Unit, Lotes: []lotView{}}
 	if on.Year() != 9999 {
 		v.AsOf = on
 	}
 	for _, l := range b.AsOf(on) {
 		v.Entradas += l.Lot.Cantidad
 		v.Saldo += l.Saldo
+		v.Desperd += l.Desperdicio
+		v.Perdido += l.Faltante
+		v.SaldoUMT += l.SaldoUMT
 		v.Retenido += l.Held
-		if l.Saldo == 0 {
+		if l.Saldo+l.Desperdicio+l.Faltante == 0 {
 			continue
 		}
 		v.LotesOpen++
@@ -125,7 +179,8 @@ func balanceOf(b *ledger.Book, on document.Date) balanceView {
 		}
 		v.Lotes = append(v.Lotes, lotView{
 			Lote: l.Lot.ID, Clave: l.Lot.Clave, Parte: optional(l.Lot.Parte), Disponible: l.Lot.AvailableFrom,
-			Vence: l.Lot.Due, Cantidad: l.Lot.Cantidad, Saldo: l.Saldo,
+			Vence: l.Lot.Due, Cantidad: l.Lot.Cantidad, Saldo: l.Saldo, Desperd: l.Desperdicio, Perdido: l.Faltante,
+			UMT: l.Lot.UMT, SaldoUMT: l.SaldoUMT,
 		})
 	}
 	for i := range b.Descargos {
@@ -133,6 +188,8 @@ func balanceOf(b *ledger.Book, on document.Date) balanceView {
 		case d.MovedAt > on:
 		case d.Status == ledger.Proved:
 			v.Probado += d.Cantidad
+		case d.Status == ledger.Undocumented:
+			v.SinDoc += d.Cantidad
 		default:
 			v.Supuesto += d.Cantidad
 		}

@@ -89,8 +89,8 @@ func (a *app) statusOf(c *cobra.Command, f *folder, rfc string) (statusView, err
 			v.Quarantined = append(v.Quarantined, a.reason(&d.Record))
 		}
 	}
-	if p, err := step.CurrentProgramme(ctx, f.books, rfc); err == nil && p.Programme != nil {
-		v.Nombre = &p.Programme.Nombre
+	if p, err := step.CurrentProgramme(ctx, f.books, rfc); err == nil && p != nil {
+		v.Nombre = &p.Nombre
 	}
 	dirty, err := f.books.Dirty(ctx, rfc)
 	if err != nil {

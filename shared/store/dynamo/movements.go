@@ -93,9 +93,9 @@ func groupOf(i item) string {
 	return group
 }
 
-// Deltas implements step.MovementStore: the log of the material says which
+// Edits implements step.MovementStore: the log of the material says which
 // groups moved, and the versions of each are found by its name.
-func (s *Store) Deltas(ctx context.Context, rfc string, ref step.MaterialRef) ([]ledger.Delta, error) {
+func (s *Store) Edits(ctx context.Context, rfc string, ref step.MaterialRef) ([]ledger.Edit, error) {
 	if err := usable("read movements", rfc, ref.ID); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (s *Store) Deltas(ctx context.Context, rfc string, ref step.MaterialRef) ([
 			groups[g] = true
 		}
 	}
-	return parallel(ctx, slices.Sorted(maps.Keys(groups)), func(ctx context.Context, group string) (d ledger.Delta, err error) {
+	return parallel(ctx, slices.Sorted(maps.Keys(groups)), func(ctx context.Context, group string) (d ledger.Edit, err error) {
 		if d.Old, err = s.version(ctx, rfc, ref.ID, group, ref.Applied); err == nil {
 			d.New, err = s.version(ctx, rfc, ref.ID, group, ref.Wanted)
 		}

@@ -156,7 +156,7 @@ type state struct {
 	Groups   map[string][]step.GroupRef
 	Findings []step.GroupFindings
 	Moves    [][][]byte
-	Deltas   [][]ledger.Delta
+	Edits    [][]ledger.Edit
 	Segments [][][]byte
 	Dirty    []step.MaterialRef
 	Books    []step.BookRecord
@@ -196,9 +196,9 @@ func observe(t *testing.T, s *dynamo.Store) state {
 		rows, err := s.Movements(ctx, rfc, id, st.Head.Seq)
 		check(err)
 		st.Moves = append(st.Moves, rows)
-		deltas, err := s.Deltas(ctx, rfc, step.MaterialRef{ID: id, Applied: 1, Wanted: st.Head.Seq})
+		edits, err := s.Edits(ctx, rfc, step.MaterialRef{ID: id, Applied: 1, Wanted: st.Head.Seq})
 		check(err)
-		st.Deltas = append(st.Deltas, deltas)
+		st.Edits = append(st.Edits, edits)
 		var ids []ledger.SegmentID // of what its book says
 		for n, row := range rows {
 			ids = append(ids, ledger.SegmentIDOf(append([]byte{byte(n)}, row...)))

@@ -75,9 +75,9 @@ func (s *Store) Movements(ctx context.Context, rfc, material string, upTo int64)
 	return out, nil
 }
 
-// Deltas implements step.MovementStore: touched says which groups moved, and
+// Edits implements step.MovementStore: touched says which groups moved, and
 // the versions of each are found by its name.
-func (s *Store) Deltas(ctx context.Context, rfc string, ref step.MaterialRef) ([]ledger.Delta, error) {
+func (s *Store) Edits(ctx context.Context, rfc string, ref step.MaterialRef) ([]ledger.Edit, error) {
 	groups := map[string]bool{}
 	for list, err := range rows(ctx, s.read, "SELECT groups FROM touched WHERE rfc=? AND material=? AND seq>? AND seq<=?", []any{rfc, ref.ID, ref.Applied, ref.Wanted},
 		func(r *sql.Rows) (string, error) {
@@ -96,9 +96,9 @@ func (s *Store) Deltas(ctx context.Context, rfc string, ref step.MaterialRef) ([
 		return nil, fault.New(fault.Transient, "read movements", err)
 	}
 	defer stmt.Close() //nolint:errcheck // reading only
-	out := make([]ledger.Delta, 0, len(groups))
+	out := make([]ledger.Edit, 0, len(groups))
 	for _, g := range slices.Sorted(maps.Keys(groups)) {
-		var d ledger.Delta
+		var d ledger.Edit
 		for _, at := range []struct {
 			seq  int64
 			data *[]byte

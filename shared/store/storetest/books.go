@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"sync"
@@ -25,9 +24,6 @@ func refOf(t *testing.T, s step.Books, rfc, id string) step.MaterialRef {
 	t.Fatalf("material %s is not dirty", id)
 	return step.MaterialRef{}
 }
-
-// latest asks for movements as they are now.
-const latest = math.MaxInt64
 
 // update is the generation after ref.
 func update(ref step.MaterialRef, text string) step.BookUpdate {
@@ -57,7 +53,7 @@ func movementsReplaced(t *testing.T, s step.Books) {
 		c.Movements = []step.MovementRecord{movement(rfcA, 1, c3, "c"), movement(rfcA, 1, a, "a"), movement(rfcA, 1, b, "b"), movement(rfcA, 2, a, "other")}
 	})
 	read := func(n int) [][]byte {
-		return must(s.Movements(t.Context(), rfcA, material(n).ID(rfcA), latest))(t)
+		return must(s.Movements(t.Context(), rfcA, material(n).ID(rfcA), step.Latest))(t)
 	}
 	same(t, "in order of group", read(1), [][]byte{[]byte("a"), []byte("b"), []byte("c")})
 	w.arrive("changed", func(c *step.Commit) {

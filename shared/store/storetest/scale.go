@@ -83,7 +83,7 @@ func bigValues(t *testing.T, s step.Books) {
 	if len(facts) != 1 || !bytes.Equal(facts[0].Data, big) || facts[0].Hash != f.Hash || facts[0].Kind != f.Kind {
 		t.Errorf("the big fact came back as %d facts or other bytes", len(facts))
 	}
-	moves := must(s.Movements(ctx, rfcA, m.ID, latest))(t)
+	moves := must(s.Movements(ctx, rfcA, m.ID, step.Latest))(t)
 	if len(moves) != 1 || !bytes.Equal(moves[0], big) {
 		t.Errorf("the big movement came back as %d movements or other bytes", len(moves))
 	}
@@ -134,7 +134,7 @@ func largeCommit(t *testing.T, s step.Books) {
 	same(t, "dirty", len(must(s.Dirty(ctx, rfcA))(t)), 50)
 	n := 0
 	for i := range 50 {
-		n += len(must(s.Movements(ctx, rfcA, material(i).ID(rfcA), latest))(t))
+		n += len(must(s.Movements(ctx, rfcA, material(i).ID(rfcA), step.Latest))(t))
 	}
 	same(t, "movements", n, largeMovements)
 }

@@ -28,7 +28,7 @@ func movementsAsOf(t *testing.T, s step.Books) {
 	}
 }
 
-func deltasBetween(t *testing.T, s step.Books) {
+func editsBetween(t *testing.T, s step.Books) {
 	const a, b, c3 = "212430010000001", "212430010000002", "212430010000003"
 	w := &writer{t: t, s: s, rfc: rfcA}
 	for _, m := range [][]step.MovementRecord{
@@ -55,14 +55,14 @@ func deltasBetween(t *testing.T, s step.Books) {
 	} {
 		ref := step.MaterialRef{ID: material(1).ID(rfcA), Material: material(1), Applied: tt.applied, Wanted: tt.wanted}
 		var got []string
-		for _, d := range must(s.Deltas(t.Context(), rfcA, ref))(t) {
+		for _, d := range must(s.Edits(t.Context(), rfcA, ref))(t) {
 			got = append(got, string(d.Old)+">"+string(d.New))
 			if d.Old != nil && len(d.Old) == 0 || d.New != nil && len(d.New) == 0 {
 				t.Errorf("from %d to %d: what is not there is nil", tt.applied, tt.wanted)
 			}
 		}
 		if len(got)+len(tt.want) > 0 {
-			same(t, "deltas", got, tt.want)
+			same(t, "edits", got, tt.want)
 		}
 	}
 }

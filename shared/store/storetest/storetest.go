@@ -50,7 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) step.Books) {
 		{"findings replace and go", findingsReplaced},
 		{"movements replace and go", movementsReplaced},
 		{"movements as of a sequence", movementsAsOf},
-		{"deltas between two sequences", deltasBetween},
+		{"edits between two sequences", editsBetween},
 		{"materials wanted and applied", materialsDirty},
 		{"books conflict on the generation", booksConflict},
 		{"concurrent books", concurrentBooks},

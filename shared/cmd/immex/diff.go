@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+)
+
+// diffView is the JSON of what changed between two runs, or two moments.
+type diffView struct {
+	RFC     string          `json:"rfc"`
+	Deltas  []ledger.Delta  `json:"cambios"`
+	Periods []periodChanged `json:"periodos"` // months whose closing balance changes
+}
+
+// periodChanged is a month whose reports change.
+type periodChanged struct {
+	Period  string  `json:"periodo"`
+	Package *string `json:"paquete"` // the sealed one, when there is one
+}
+
+func (a *app) diffCmd() *cobra.Command {
+	var from, to, packages string
+	c := &cobra.Command{
+		Use:   "diff",
+		Short: a.say("qué lotes, descargos, saldos y periodos cambian entre dos corridas o dos momentos", "which lots, descargos, balances and periods change between two runs or two moments"),
+		Args:  a.exactly(),
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if from == "" {
+				return usage(errors.New(a.say("diff espera --from MOMENTO (y --to MOMENTO)", "diff expects --from MOMENT (and --to MOMENT)")))
+			}
+			start, errF := a.moment("from", from)
+			end, errT := a.moment("to", to)
+			if err := errors.Join(errF, errT); err != nil {
+				return err
+			}
+			f, err := a.open(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, f.Close()) }()
+			rfcs, err := a.programmes(c.Context(), f)
+			if err != nil {
+				return err
+			}
+			for _, rfc := range rfcs {
+				d, err := step.DiffKnown(c.Context(), f.books, rfc, start, end)
+				if err != nil {
+					return fmt.Errorf("diff of %s: %w", rfc, err)
+				}
+				if err := a.printDiff(packages, rfc, d); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", a.say("desde lo que se sabía en ese momento", "from what was known at that moment"))
+	c.Flags().StringVar(&to, "to", "", a.say("hasta lo que se sabía en ese momento; ahora si falta", "to what was known at that moment; now without it"))
+	c.Flags().StringVar(&packages, "packages", ".", a.say("carpeta donde están los paquetes sellados", "folder the sealed packages are in"))
+	return c
+}
+
+// sealedIn finds the sealed package of a month in a folder, nil without one.
+func sealedIn(dir, rfc, period string) *string {
+	for _, name := range []string{rfc + "-" + period + ".zip", rfc + "-" + period[:4] + ".zip"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() {
+			return &name
+		}
+	}
+	return nil
+}
+
+func (a *app) printDiff(packages, rfc string, d *step.Difference) error {
+	v := diffView{RFC: rfc, Deltas: d.Deltas, Periods: []periodChanged{}}
+	if v.Deltas == nil {
+		v.Deltas = []ledger.Delta{}
+	}
+	for _, p := range d.Periods {
+		v.Periods = append(v.Periods, periodChanged{p, sealedIn(packages, rfc, p)})
+	}
+	if a.json {
+		return a.emit(v)
+	}
+	a.printf("%s: %d diferencias", "%s: %d differences", rfc, len(v.Deltas))
+	a.printDeltas(v.Deltas)
+	for _, p := range v.Periods {
+		if p.Package != nil {
+			a.printf("  cambia el cierre de %s, que está sellado en %s: corresponde un paquete complementario", "  it changes the close of %s, which is sealed in %s: a supplementary package is due", p.Period, *p.Package)
+		} else {
+			a.printf("  cambia el cierre de %s", "  it changes the close of %s", p.Period)
+		}
+	}
+	return nil
+}

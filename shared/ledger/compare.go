@@ -1,0 +1,109 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
+
+// What a Delta is about.
+const (
+	DeltaLote     = "lote"
+	DeltaSalida   = "salida"
+	DeltaDescargo = "descargo"
+	DeltaCambio   = "cambio"
+	DeltaFaltante = "faltante"
+	DeltaRetenido = "retenido"
+	DeltaSaldo    = "saldo"
+)
+
+// Delta is one thing that two books of a material say differently: a lot, an
+// exit, a posting, a saldo. What one of them does not have is zero there.
+type Delta struct {
+	Material Material        `json:"material"`
+	Que      string          `json:"que"`
+	Exit     string          `json:"salida,omitempty"`
+	Lot      string          `json:"lote,omitempty"`
+	Fecha    document.Date   `json:"fecha,omitzero"`
+	Antes    quantity.Micros `json:"antes"`
+	Despues  quantity.Micros `json:"despues"`
+	Detalle  string          `json:"detalle,omitempty"` // what else differs
+}
+
+// deltaKey is what a thing is told by.
+type deltaKey struct{ que, exit, lot, detalle string }
+
+// Compare says what a second book of a material says otherwise than a first;
+// either may be nil. The order is its own.
+func Compare(before, after *Book) []Delta {
+	a, m := tell(before)
+	b, n := tell(after)
+	if before == nil {
+		m = n
+	}
+	var out []Delta
+	for k, x := range a {
+		y := b[k]
+		if x.Cantidad != y.Cantidad || x.fecha != y.fecha && y.fecha != 0 {
+			out = append(out, Delta{m, k.que, k.exit, k.lot, max(x.fecha, y.fecha), x.Cantidad, y.Cantidad, k.detalle})
+		}
+	}
+	for k, y := range b {
+		if _, ok := a[k]; !ok && y.Cantidad != 0 {
+			out = append(out, Delta{m, k.que, k.exit, k.lot, y.fecha, 0, y.Cantidad, k.detalle})
+		}
+	}
+	slices.SortFunc(out, func(x, y Delta) int {
+		return cmp.Or(cmp.Compare(x.Que, y.Que), cmp.Compare(x.Fecha, y.Fecha), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.Lot, y.Lot), cmp.Compare(x.Detalle, y.Detalle))
+	})
+	return out
+}
+
+// figure is a quantity on a date.
+type figure struct {
+	Cantidad quantity.Micros
+	fecha    document.Date
+}
+
+// tell spreads a book out into single figures.
+func tell(b *Book) (map[deltaKey]figure, Material) {
+	out := map[deltaKey]figure{}
+	if b == nil {
+		return out, Material{}
+	}
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
+	}
+	for i := range b.Exits {
+		x := &b.Exits[i]
+		out[deltaKey{DeltaSalida, x.ID, "", string(x.Rol)}] = figure{x.Cantidad, x.MovedAt}
+	}
+	for _, d := range b.Descargos {
+		k := deltaKey{DeltaDescargo, d.Exit, d.Lot, string(d.Status)}
+		out[k] = figure{out[k].Cantidad + d.Cantidad, d.MovedAt}
+	}
+	for _, c := range b.Cambios {
+		k := deltaKey{DeltaCambio, c.Exit, c.Lot, c.A}
+		out[k] = figure{out[k].Cantidad + c.Cantidad, c.MovedAt}
+	}
+	for _, h := range b.Held {
+		out[deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}] = figure{h.Cantidad, h.MovedAt}
+	}
+	for _, s := range b.Shortages {
+		out[deltaKey{DeltaFaltante, s.Exit, "", string(s.Cause)}] = figure{s.Cantidad, s.MovedAt}
+	}
+	for i := range b.Saldos {
+		s := &b.Saldos[i]
+		out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
+		if s.Desperdicio != 0 {
+			out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
+		}
+		if s.Faltante != 0 {
+			out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
+		}
+	}
+	return out, b.Material
+}

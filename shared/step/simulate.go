@@ -1,0 +1,220 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/programme"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/unit"
+)
+
+// Scenario is what a simulation changes. Nothing of it is stored.
+type Scenario struct {
+	SinBOM       ledger.SinBOM // "" as it is
+	InventoryKey string        // "" as it is
+	LeadDays     *int
+	// Tables are plant tables that would be dropped: another bill of materials,
+	// substitutes, decisions.
+	Tables []FactRecord
+	// On is the day expiries and pesos are told for.
+	On document.Date
+}
+
+// Side is one side of a comparison.
+type Side struct {
+	Exposure  ledger.Exposure
+	Descargos int
+	Shortages int
+	Held      int
+}
+
+// Simulated is the books as they are and as they would be.
+type Simulated struct {
+	RFC           string
+	Before, After Side
+	Deltas        []ledger.Delta
+}
+
+// Simulate computes the books twice, as they are and under a scenario, and
+// posts nothing.
+func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simulated, error) {
+	var facts []FactRecord
+	for r, err := range store.AllFacts(ctx, rfc) {
+		if err != nil {
+			return nil, err
+		}
+		r.Data = slices.Clone(r.Data)
+		facts = append(facts, r)
+	}
+	before, err := Derive(ctx, rfc, facts)
+	if err != nil {
+		return nil, err
+	}
+	basis, err := s.basis(rfc, facts)
+	if err != nil {
+		return nil, err
+	}
+	after, err := DeriveUnder(ctx, rfc, facts, basis)
+	if err != nil {
+		return nil, err
+	}
+	return sideBySide(before, after, s.On)
+}
+
+// basis is that of the facts with what the scenario changes.
+func (s *Scenario) basis(rfc string, facts []FactRecord) (programme.Basis, error) {
+	b, err := basisOf(rfc, append(slices.Clone(facts), s.Tables...))
+	if err != nil {
+		return b, err
+	}
+	p := &b.Terms.Policy
+	p.SinBOM = cmp.Or(s.SinBOM, p.SinBOM)
+	p.InventoryKey = cmp.Or(s.InventoryKey, p.InventoryKey)
+	if s.LeadDays != nil {
+		p.BOMLeadDays = *s.LeadDays
+	}
+	return b, nil
+}
+
+func sideBySide(before, after *Derived, on document.Date) (*Simulated, error) {
+	out := &Simulated{RFC: before.RFC}
+	ids := map[string]bool{}
+	for id := range before.Moves {
+		ids[id] = true
+	}
+	for id := range after.Moves {
+		ids[id] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		a, err := before.Book(id)
+		if err != nil {
+			return nil, err
+		}
+		b, err := after.Book(id)
+		if err != nil {
+			return nil, err
+		}
+		out.Before.add(a, on)
+		out.After.add(b, on)
+		out.Deltas = append(out.Deltas, ledger.Compare(a, b)...)
+	}
+	return out, nil
+}
+
+func (s *Side) add(b *ledger.Book, on document.Date) {
+	if b == nil {
+		return
+	}
+	s.Exposure.Exposed(b, on)
+	s.Descargos += len(b.Descargos)
+	s.Shortages += len(b.Shortages)
+	s.Held += len(b.Held)
+}
+
+// Operation is something a person plans: a quantity of a part (or of a
+// fracción) to return, transfer or regularise on a day.
+type Operation struct {
+	Clave           string // RT, V1, V5, F4, F5, A3 …
+	Parte, Fraccion string
+	Cantidad        quantity.Micros
+	Unidad          string // key of Apéndice 7
+	Fecha           document.Date
+}
+
+// PlannedKey is the number of a pedimento that does not exist yet.
+const PlannedKey = "000000000000000"
+
+// Planned is what an operation would take: the lots, and what is short.
+type Planned struct {
+	RFC       string
+	Operation Operation
+	Books     []*ledger.Book // of the materials it touches, with the operation
+	Deltas    []ledger.Delta // against the books as they are
+	Findings  []ledger.Finding
+}
+
+// PlanOperation works out a planned operation on the books as they are, before any
+// pedimento is paid, and posts nothing.
+func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (*Planned, error) {
+	basis, err := CurrentBasis(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	fact, err := op.fact(&basis)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := fact.Encode()
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "planned operation", err)
+	}
+	g := basis.Terms.Resolve([]ledger.Observation{{Hash: document.HashOf(raw), Fact: fact}})
+	out := &Planned{RFC: rfc, Operation: op, Findings: g.Findings}
+	for i := range g.Movements {
+		if err := out.apply(ctx, store, &basis, &g.Movements[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// apply evaluates one material with and without the operation.
+func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) error {
+	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC), Latest)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	moves := make([]ledger.Movements, 0, len(rows)+1)
+	for _, b := range rows {
+		one, err := ledger.UnpackMovements(b)
+		if err != nil {
+			return fault.New(fault.Corrupt, "movements of "+m.Material.Key, err)
+		}
+		moves = append(moves, one)
+	}
+	version := basis.Terms.Catalog.Version
+	before := ledger.Evaluate(p.RFC, m.Material, moves, basis.Terms.Policy, version)
+	after := ledger.Evaluate(p.RFC, m.Material, append(moves, *m), basis.Terms.Policy, version)
+	if err := after.Check(); err != nil {
+		return fault.New(fault.Corrupt, "planned operation in "+m.Material.Key, err)
+	}
+	p.Books = append(p.Books, after)
+	p.Deltas = append(p.Deltas, ledger.Compare(before, after)...)
+	return nil
+}
+
+// fact is the pedimento the operation would be.
+func (op *Operation) fact(basis *programme.Basis) (*ledger.Fact, error) {
+	cat := basis.Terms.Catalog
+	operacion := "EXP"
+	if row, ok := cat.Effect(op.Clave, "IMP", nil, op.Fecha); ok && row.Effect == catalog.EffectRegime {
+		operacion = "IMP"
+	}
+	if row, ok := cat.Effect(op.Clave, operacion, nil, op.Fecha); !ok || row.Effect != catalog.EffectExit && row.Effect != catalog.EffectRegime {
+		return nil, fault.Newf(fault.Misconfigured, "planned operation", "clave %q takes nothing out of the inventory", op.Clave)
+	}
+	l := ledger.Line{Sec: 1, Fraccion: op.Fraccion, Parte: op.Parte, UMC: op.Unidad, CantidadUMC: op.Cantidad, UMT: op.Unidad, CantidadUMT: op.Cantidad}
+	if plant := basis.Terms.Plant; plant != nil && op.Parte != "" {
+		l.Parte = plant.Name(op.Parte, op.Fecha)
+		if info, ok := plant.Part(l.Parte, op.Fecha); ok {
+			l.Fraccion = cmp.Or(l.Fraccion, info.Fraccion)
+			if q, err := unit.Default().Convert(op.Cantidad, op.Unidad, info.UMT, op.Fecha, info.Factors); err == nil {
+				l.UMT, l.CantidadUMT = info.UMT, q
+			}
+		}
+	}
+	if l.Fraccion == "" && l.Parte == "" {
+		return nil, fault.Newf(fault.Misconfigured, "planned operation", "it names neither a part nor a fracción")
+	}
+	return &ledger.Fact{
+		Key: PlannedKey, Source: document.SourceTyped, Clave: op.Clave, Operacion: operacion, Pago: op.Fecha, Entrada: op.Fecha,
+		Remesa: op.Fecha, Seleccion: op.Fecha, AsOf: op.Fecha, Lineas: []ledger.Line{l},
+	}, nil
+}
