@@ -3,9 +3,11 @@ package ledger
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/match"
 )
 
 // Edit is what one group does in a material, before and after: packed
@@ -162,13 +164,14 @@ type advance struct {
 	man *manifest
 	d   *difference
 
-	was      []Lot      // lots from the first that may change, as they were
-	lots     *lotItems  // the same, as they are
-	exits    *exitItems // same
-	firstLot int        // position of the first of lots
-	keep     int        // of exits: those before the first date that changes
-	undone   exitItems  // what was taken back
-	places   []int32    // of lots, their position before; -1 for new ones
+	was      []Lot        // lots from the first that may change, as they were
+	lots     *lotItems    // the same, as they are
+	exits    *exitItems   // same
+	firstLot int          // position of the first of lots
+	keep     int          // of exits: those before the first date that changes
+	undone   outcome      // what was taken back
+	roles    []match.Role // of the exits that took it
+	places   []int32      // of lots, their position before; -1 for new ones
 }
 
 // takeOff takes off the index everything from the first date that changes.
@@ -192,6 +195,9 @@ func (a *advance) takeOff() error {
 // edit makes the changes in what was taken off; what is not found as it was
 // is for the whole history to tell.
 func (a *advance) edit() error {
+	if len(a.d.goneLots)+len(a.d.addLots) > 0 {
+		a.was = slices.Clone(a.was)
+	}
 	lots, sources, places, err := splice(a.lots.lots, a.lots.sources, a.d.goneLots, a.d.addLots, lotOrder, packLot)
 	if err != nil {
 		return err
@@ -205,61 +211,60 @@ func (a *advance) edit() error {
 	a.places = places
 
 	x := a.exits
-	a.undone.exits = x.exits[a.keep:]
-	a.exits = &exitItems{exits: x.exits[:a.keep:a.keep], sources: fill(x.sources, len(x.exits), -1)[:a.keep:a.keep]}
+	kept := outcome{}
 	for e := range x.exits {
 		if e < a.keep {
-			a.exits.add(x.of(e), x.short[e])
+			kept.add(x.of(e), x.short[e])
 			continue
 		}
 		a.undone.add(x.of(e), x.short[e])
+		a.roles = append(a.roles, x.exits[e].kernel())
 	}
-	exits, sources, _, err := splice(a.undone.exits, x.sources[min(a.keep, len(x.sources)):], a.d.goneExits, a.d.addExits, exitOrder, packExit)
-	a.exits.exits, a.exits.sources = append(a.exits.exits, exits...), append(a.exits.sources, sources...)
+	exits, sources, _, err := splice(x.exits, x.sources, a.d.goneExits, a.d.addExits, exitOrder, packExit)
+	a.exits = &exitItems{exits: exits, sources: sources, outcome: kept}
 	return err
 }
 
 // splice takes some items out of a sorted list and puts others in; places says
 // where each was before.
 func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) int, pack func(*T) string) (out []T, from, places []int32, err error) {
-	removed := make(map[int]bool, len(gone))
+	places = make([]int32, len(list), len(list)+len(add))
+	for i := range places {
+		places[i] = int32(i) //nolint:gosec // of one material
+	}
+	from = fill(sources, len(list), -1)
+	removed := map[int]bool{}
 	for i := range gone {
 		at, _ := slices.BinarySearchFunc(list, gone[i], order)
-		for ; at < len(list) && (removed[at] || pack(&list[at]) != pack(&gone[i])); at++ {
-			if order(list[at], gone[i]) != 0 {
-				return nil, nil, nil, fmt.Errorf("%w: something it removes is not there", ErrWhole)
-			}
+		for at < len(list) && order(list[at], gone[i]) == 0 && (removed[at] || pack(&list[at]) != pack(&gone[i])) {
+			at++
 		}
-		if at == len(list) {
+		if at == len(list) || order(list[at], gone[i]) != 0 {
 			return nil, nil, nil, fmt.Errorf("%w: something it removes is not there", ErrWhole)
 		}
 		removed[at] = true
 	}
-	out = make([]T, 0, len(list)+len(add))
-	put := func(x T, source, place int32) error {
-		if n := len(out); n > 0 && order(out[n-1], x) == 0 {
-			return fmt.Errorf("%w: something stands twice", ErrWhole)
-		}
-		out, from, places = append(out, x), append(from, source), append(places, place)
-		return nil
+	for _, at := range slices.Backward(slices.Sorted(maps.Keys(removed))) {
+		list, from, places = slices.Delete(list, at, at+1), slices.Delete(from, at, at+1), slices.Delete(places, at, at+1)
 	}
-	for i := range list {
-		for ; len(add) > 0 && order(add[0], list[i]) < 0; add = add[1:] {
-			if err := put(add[0], -1, -1); err != nil {
-				return nil, nil, nil, err
+	// from the end backwards, so that what stays moves once, and only what comes after
+	i, w := len(list)-1, len(list)+len(add)-1
+	list, from, places = slices.Grow(list, len(add))[:w+1], slices.Grow(from, len(add))[:w+1], slices.Grow(places, len(add))[:w+1]
+	for j := len(add) - 1; j >= 0; w-- {
+		if i >= 0 {
+			if c := order(list[i], add[j]); c == 0 {
+				return nil, nil, nil, fmt.Errorf("%w: something stands twice", ErrWhole)
+			} else if c > 0 {
+				list[w], from[w], places[w] = list[i], from[i], places[i]
+				i--
+				continue
 			}
 		}
-		if removed[i] {
-			continue
+		if w+1 < len(list) && order(list[w+1], add[j]) == 0 {
+			return nil, nil, nil, fmt.Errorf("%w: something stands twice", ErrWhole)
 		}
-		if err := put(list[i], sourceOf(sources, i), int32(i)); err != nil { //nolint:gosec // of one material
-			return nil, nil, nil, err
-		}
+		list[w], from[w], places[w] = add[j], -1, -1
+		j--
 	}
-	for i := range add {
-		if err := put(add[i], -1, -1); err != nil {
-			return nil, nil, nil, err
-		}
-	}
-	return out, from, places, nil
+	return list, from, places, nil
 }

@@ -82,7 +82,7 @@ func (a *advance) before() (*standing, error) {
 			t := takes[k]
 			at, _ := slices.BinarySearch(st.at, t.Lot)
 			t.Lot = int32(at) //nolint:gosec // lots of one material
-			st.state.Undo(kernel, a.undone.exits[e].kernel(), t)
+			st.state.Undo(kernel, a.roles[e], t)
 		}
 	}
 	return st, nil

@@ -76,12 +76,15 @@ type items interface {
 	// pack writes the items from i up to j, and what they took.
 	pack(i, j int) []byte
 	packTakes(i, j int) (b []byte, n int)
-	// unpack appends the items of a segment.
-	unpack(b, takes []byte) error
-	empty() items
-	// source is the segment an item was read from and its place, -1 for none.
+	// grow makes room for n items more; place reads those of a segment into
+	// the room from i on, and may run for several segments at once; took then
+	// reads what the next n items took.
+	grow(n int)
+	place(i, n int, b []byte) error
+	took(n int, b []byte) error
+	// source is the segment an item was read from, -1 for none.
 	source(i int) int32
-	from(source int32)
+	from(i, n int, source int32)
 	// join appends items that come later.
 	join(later items)
 }

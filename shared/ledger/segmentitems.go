@@ -18,6 +18,17 @@ const (
 	packManifest = 'M'
 )
 
+// spare is room for what a change puts in, so that few items move nothing.
+const spare = 32
+
+// holds reads how many items a segment has, which the index says too.
+func (u *unpacker) holds(n int, least uint64) error {
+	if got := u.count(least); u.err == nil && got != n {
+		return fmt.Errorf("%w: %d items, the index says %d", ErrPacked, got, n)
+	}
+	return u.err
+}
+
 // lotItems are lots in PEPS order.
 type lotItems struct {
 	lots    []Lot
@@ -27,7 +38,6 @@ type lotItems struct {
 func (l *lotItems) len() int                         { return len(l.lots) }
 func (l *lotItems) date(i int) document.Date         { return l.lots[i].AvailableFrom }
 func (l *lotItems) id(i int) string                  { return l.lots[i].ID }
-func (l *lotItems) empty() items                     { return &lotItems{} }
 func (l *lotItems) packTakes(int, int) ([]byte, int) { return nil, 0 }
 
 func (l *lotItems) pack(i, j int) []byte {
@@ -39,16 +49,30 @@ func (l *lotItems) pack(i, j int) []byte {
 	return p.done()
 }
 
-func (l *lotItems) unpack(b, _ []byte) error {
+func (l *lotItems) grow(n int) {
+	l.sources = fill(l.sources, len(l.lots)+n, -1)
+	l.lots = append(make([]Lot, 0, len(l.lots)+n+spare), l.lots...)[:len(l.lots)+n]
+}
+
+func (l *lotItems) place(i, n int, b []byte) error {
 	u := newUnpacker(packLots, b)
-	for range u.count(minLot) {
-		l.lots = append(l.lots, u.lot())
+	if err := u.holds(n, minLot); err != nil {
+		return err
+	}
+	for k := range n {
+		l.lots[i+k] = u.lot()
 	}
 	return u.end()
 }
 
+func (l *lotItems) took(int, []byte) error { return nil }
+
 func (l *lotItems) source(i int) int32 { return sourceOf(l.sources, i) }
-func (l *lotItems) from(source int32)  { l.sources = fill(l.sources, len(l.lots), source) }
+func (l *lotItems) from(i, n int, source int32) {
+	for k := range n {
+		l.sources[i+k] = source
+	}
+}
 
 func (l *lotItems) join(later items) {
 	x := later.(*lotItems) //nolint:forcetypeassert // a spine has one kind
@@ -66,7 +90,6 @@ type exitItems struct {
 func (x *exitItems) len() int                 { return len(x.exits) }
 func (x *exitItems) date(i int) document.Date { return x.exits[i].MovedAt }
 func (x *exitItems) id(i int) string          { return x.exits[i].ID }
-func (x *exitItems) empty() items             { return &exitItems{} }
 
 func (x *exitItems) pack(i, j int) []byte {
 	p := newPacker(packExits, 110*(j-i))
@@ -106,15 +129,23 @@ func (x *exitItems) packTakes(i, j int) (b []byte, n int) {
 	return b, n
 }
 
-func (x *exitItems) unpack(b, takes []byte) error {
+func (x *exitItems) grow(n int) {
+	x.sources = fill(x.sources, len(x.exits)+n, -1)
+	x.exits = append(make([]Exit, 0, len(x.exits)+n+spare), x.exits...)[:len(x.exits)+n]
+}
+
+func (x *exitItems) place(i, n int, b []byte) error {
 	u := newUnpacker(packExits, b)
-	n := u.count(minExit)
-	for range n {
-		x.exits = append(x.exits, u.exit())
-	}
-	if err := u.end(); err != nil {
+	if err := u.holds(n, minExit); err != nil {
 		return err
 	}
+	for k := range n {
+		x.exits[i+k] = u.exit()
+	}
+	return u.end()
+}
+
+func (x *exitItems) took(n int, takes []byte) error {
 	t := newUnpacker(packTakes, takes)
 	lot := int64(0)
 	for range n {
@@ -146,7 +177,11 @@ func (x *exitItems) unpack(b, takes []byte) error {
 }
 
 func (x *exitItems) source(i int) int32 { return sourceOf(x.sources, i) }
-func (x *exitItems) from(source int32)  { x.sources = fill(x.sources, len(x.exits), source) }
+func (x *exitItems) from(i, n int, source int32) {
+	for k := range n {
+		x.sources[i+k] = source
+	}
+}
 
 func (x *exitItems) join(later items) {
 	y := later.(*exitItems) //nolint:forcetypeassert // a spine has one kind

@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"sync"
 )
 
 // weaver reads the segments of one book and collects the new ones.
@@ -57,34 +59,77 @@ func (w *weaver) read(list []entry, kind func() items, takes bool) (items, error
 			}
 		}
 	}
-	bytes, err := w.load(ids)
+	loaded, err := w.load(ids)
 	if err != nil {
 		return nil, err
 	}
-	out := kind()
+	jobs, at := make([]job, 0, len(list)), 0
 	for i := range list {
-		e, source := &list[i], int32(-1)
-		var b, t []byte
+		e := &list[i]
+		j := job{e: e, at: at}
 		if e.inline != nil {
-			b, t = e.inline.items, e.inline.takes
+			j.items, j.takes = e.inline.items, e.inline.takes
 		} else {
-			b, bytes = bytes[0], bytes[1:]
+			j.items, loaded = loaded[0], loaded[1:]
 			if takes {
-				t, bytes = bytes[0], bytes[1:]
+				j.takes, loaded = loaded[0], loaded[1:]
 			}
-			source = int32(len(w.pieces)) //nolint:gosec // segments of one material
-			w.pieces = append(w.pieces, *e)
 		}
-		before := out.len()
-		if err := out.unpack(b, t); err != nil {
-			return nil, fmt.Errorf("segment %s: %w", e.id, err)
+		if e.n > len(j.items)/minExit {
+			return nil, fmt.Errorf("%w: %d bytes of %d items", ErrPacked, len(j.items), e.n)
 		}
-		if out.len()-before != e.n {
-			return nil, fmt.Errorf("%w: segment %s has %d items, the index says %d", ErrPacked, e.id, out.len()-before, e.n)
+		at += e.n
+		jobs = append(jobs, j)
+	}
+	out := kind()
+	out.grow(at)
+	for _, j := range jobs {
+		if j.e.inline == nil {
+			out.from(j.at, j.e.n, int32(len(w.pieces))) //nolint:gosec // segments of one material
+			w.pieces = append(w.pieces, *j.e)
 		}
-		out.from(source)
+	}
+	if err := together(jobs, func(j *job) error { return out.place(j.at, j.e.n, j.items) }); err != nil {
+		return nil, err
+	}
+	for i := range jobs {
+		if err := out.took(jobs[i].e.n, jobs[i].takes); err != nil {
+			return nil, fmt.Errorf("segment %s: %w", jobs[i].e.takes, err)
+		}
 	}
 	return out, nil
+}
+
+// job is one piece to be read to a place.
+type job struct {
+	e            *entry
+	at           int
+	items, takes []byte
+}
+
+// together reads pieces on several cores when there are many: a late fact
+// reads all that came after it.
+func together(jobs []job, fn func(*job) error) error {
+	const workers, enough = 4, 8
+	if len(jobs) < enough {
+		for i := range jobs {
+			if err := fn(&jobs[i]); err != nil {
+				return fmt.Errorf("segment %s: %w", jobs[i].e.id, err)
+			}
+		}
+		return nil
+	}
+	errs := make([]error, workers)
+	var wg sync.WaitGroup
+	for k := range workers {
+		wg.Go(func() {
+			for i := k; i < len(jobs) && errs[k] == nil; i += workers {
+				errs[k] = fn(&jobs[i])
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
 }
 
 // segment writes the items from i up to j, unless they are one that was read.
