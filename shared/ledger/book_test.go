@@ -17,7 +17,9 @@ import (
 // rich is a book with a descargo, a held quantity and a shortage.
 func rich(t *testing.T) *ledger.Book {
 	t.Helper()
-	b, err := ledger.UnpackBook(samples(t)["book"])
+	g, kept := sampleBook(t), shelf{}
+	kept.keep(g)
+	b, err := ledger.OpenBook(g.Manifest, kept.fetch)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -157,7 +157,11 @@ func (w *world) state(rfc string) state {
 			w.t.Fatal(err)
 		}
 		if len(book.Lots)+len(book.Exits) > 0 { // an emptied material says nothing
-			s.Books[book.Material.Key+"/"+book.Material.Unit] = string(b.Run()) + " " + string(document.HashOf(book.Pack()))
+			raw, err := book.Encode()
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			s.Books[book.Material.Key+"/"+book.Material.Unit] = string(b.Run()) + " " + string(document.HashOf(raw))
 		}
 	}
 	for g, err := range w.books.GroupFindings(w.ctx, rfc) {

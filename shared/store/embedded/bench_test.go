@@ -119,7 +119,7 @@ func BenchmarkPresent(b *testing.B) {
 	for _, past := range pasts {
 		b.Run(fmt.Sprint(past), func(b *testing.B) {
 			s := open(b)
-			size := storetest.Size{Lots: past / 20, Exits: past, Together: 10}
+			size := storetest.Size{Lots: past / 20, Exits: past, Together: 10, PerDay: 50}
 			n := size.LoadInOrder(b, s, rfc)
 			var spent time.Duration
 			rounds := 0

@@ -15,6 +15,7 @@ import (
 type Size struct {
 	Materials, Lots, Exits int // lots and exits of each material
 	Together               int // exits or lots of one pedimento in one material
+	PerDay                 int // exits of a day in a material; 0: all within three years
 }
 
 // Load commits the movements of a history, and gives how many pedimentos made
@@ -40,7 +41,10 @@ func (z Size) Load(tb testing.TB, s step.Books, rfc string) (pedimentos int) {
 // and those together with it.
 func (z Size) Group(rfc string, m, n int) step.MovementRecord {
 	number := fmt.Sprintf("21%013d", m*10_000_000+n)
-	const days = 1000
+	days := 1000
+	if z.PerDay > 0 {
+		days = z.Exits / z.PerDay
+	}
 	mat := material(m)
 	moves := ledger.Movements{Material: mat}
 	facts := []document.Hash{document.HashOf([]byte(number))}
