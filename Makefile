@@ -9,7 +9,10 @@ FUZZTIME ?= 20s
 # the race detector needs a C compiler; without one the tests run all the same
 RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 
-.PHONY: demo run test test-aws lint bench fuzz build validate immex scoreboard
+# the real documents, when they stand beside the repository
+CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
+
+.PHONY: demo run test test-aws lint bench fuzz build validate immex scoreboard robust
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -35,9 +38,14 @@ lint: $(LINT)
 $(LINT):
 	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts, UPDATE=-second reads with both PDF engines
-	$(GO) test ./shared/scoreboard -v -count=1 -timeout 60m -full $(UPDATE)
+scoreboard: export IMMEX_CORPUS := $(CORPUS)
+scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts, UPDATE="-second -one-in 20" reads a part with both PDF engines
+	$(GO) test ./shared/scoreboard -v -count=1 -timeout 180m -full $(UPDATE)
 
+robust: ## every hostile document, a process each: crashes, time and memory
+	GO="$(GO)" infra/robust.sh
+
+bench: export IMMEX_CORPUS := $(CORPUS)
 bench: ## every benchmark once or more, with its ratios
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 

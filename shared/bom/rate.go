@@ -65,6 +65,9 @@ func half(r *big.Rat) *big.Int {
 
 // exact is an amount as a fraction; unknown is zero.
 func exact(a money.Amount) *big.Rat {
+	if !a.Known() {
+		return new(big.Rat)
+	}
 	r, ok := new(big.Rat).SetString(a.String())
 	if !ok {
 		return new(big.Rat)
@@ -75,6 +78,9 @@ func exact(a money.Amount) *big.Rat {
 // share is a percentage as a fraction of one.
 func share(a money.Amount) *big.Rat {
 	r := exact(a)
+	if r.Sign() == 0 {
+		return r
+	}
 	return r.Quo(r, big.NewRat(100, 1))
 }
 

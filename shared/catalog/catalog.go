@@ -42,6 +42,7 @@ type Catalog struct {
 	effects       []EffectRow
 	stays         []StayRow
 	closed        []ClosedRow
+	credit        []CreditRow
 	contributions map[string]string
 	labels        map[string]string
 	units         map[string]UnitRow
@@ -50,7 +51,13 @@ type Catalog struct {
 	claves        map[string]string
 	regimes       map[string]string
 	cotejos       []Cotejo
+	cotejoRows    map[string][]int // rows of cotejos by code
+	appendices    map[appendixKey][]Validity
+	dates         []required
+	invoices      []required
+	cases         []required
 	names         []nameRow
+	currencies    map[string]currency
 }
 
 // Default is the embedded catalogue.
@@ -67,18 +74,26 @@ func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{},
+		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
 		file string
 		row  func(*Catalog, map[string]string, Validity) error
 	}{
+		{"apendices.csv", addAppendix},
+		{"casos_exigidos.csv", addRequiredCase},
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
+		{"credito.csv", addCredit},
 		{"dias_inhabiles.csv", addClosed},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
+		{"facturas_exigidas.csv", addRequiredInvoice},
+		{"fechas_exigidas.csv", addRequiredDate},
+		{"formas_pago.csv", addFormaPago},
+		{"monedas.csv", addCurrency},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},

@@ -26,6 +26,8 @@ func TestClosed(t *testing.T) {
 		{20210315, true, 20210316},  // third Monday of March
 		{20210322, false, 20210322}, // fourth
 		{20211115, true, 20211116},  // third Monday of November
+		{20220207, true, 20220208},  // a first Monday on day 7
+		{20221121, true, 20221122},  // a third one on day 21
 		{20210505, true, 20210506},
 		{20210916, true, 20210917},
 		{20211225, true, 20211227},

@@ -168,9 +168,7 @@ const unidadServicio = "99"
 func (g *gatekeeper) cotejo(code string) catalog.Cotejo {
 	x, ok := g.known[code]
 	if !ok {
-		if x, ok = catalog.Default().Cotejo(code, g.c.Fecha); !ok {
-			x = catalog.Cotejo{Code: code, Severity: document.Error, Absolute: money.Int(0), PerRow: money.Int(0)}
-		}
+		x = catalog.Default().Cotejo(code, string(document.SourceCFDI), g.c.Fecha)
 		g.known[code] = x
 	}
 	return x
@@ -282,13 +280,11 @@ func sumOf(s *money.Sum) money.Amount {
 	return total
 }
 
-// unit is one in the last decimal of a currency (c_Moneda, ISO 4217).
+// unit is one in the last decimal of a currency (c_Moneda, ISO 4217); XXX, of
+// documents without amounts, has whole ones.
 func unit(currency string) money.Amount {
-	switch currency {
-	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF", "XXX":
+	if currency == "XXX" {
 		return money.Int(1)
-	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
-		return money.FromMicros(1_000)
 	}
-	return money.FromMicros(10_000)
+	return catalog.Default().CurrencyUnit(currency)
 }

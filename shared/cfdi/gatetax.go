@@ -1,6 +1,7 @@
 package cfdi
 
 import (
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 )
 
@@ -80,26 +81,15 @@ func (g *gatekeeper) header(code, name string, rows []Impuesto, lines map[taxKey
 	const where = "/Comprobante/Impuestos"
 	declared := map[taxKey]*taxSums{}
 	group(declared, rows, byRate)
-	var order []taxKey
-	for i := range rows {
-		order = append(order, keyOf(&rows[i], byRate))
-	}
-	for i := range g.c.Conceptos {
-		k := &g.c.Conceptos[i]
-		list := k.Traslados
-		if !byRate {
-			list = k.Retenciones
-		}
-		for j := range list {
-			order = append(order, keyOf(&list[j], byRate))
-		}
-	}
 	seen := map[taxKey]bool{}
-	for _, key := range order {
+	for _, key := range g.order(rows, byRate) {
 		if seen[key] {
 			continue
 		}
 		seen[key] = true
+		if byRate && key.factor != factorExento && (declared[key] == nil) != (lines[key] == nil) {
+			g.alone(name, key, declared[key] != nil)
+		}
 		d, l := declared[key], lines[key]
 		if d == nil {
 			d = &taxSums{}
@@ -121,6 +111,38 @@ func (g *gatekeeper) header(code, name string, rows []Impuesto, lines map[taxKey
 			g.same("cfdi_base", where, "Base "+key.impuesto+" "+key.tasa, base, sumOf(&l.base), tol, l.rows)
 		}
 	}
+}
+
+// order are the groups of the header and then of the lines, as they come.
+func (g *gatekeeper) order(rows []Impuesto, byRate bool) []taxKey {
+	var out []taxKey
+	for i := range rows {
+		out = append(out, keyOf(&rows[i], byRate))
+	}
+	for i := range g.c.Conceptos {
+		list := g.c.Conceptos[i].Traslados
+		if !byRate {
+			list = g.c.Conceptos[i].Retenciones
+		}
+		for j := range list {
+			out = append(out, keyOf(&list[j], byRate))
+		}
+	}
+	return out
+}
+
+// alone reports a tax, factor and rate that only the header or only the lines
+// have: where its amount is zero no sum would tell.
+func (g *gatekeeper) alone(name string, key taxKey, inHeader bool) {
+	es, en := "los conceptos y no el encabezado", "the lines and not the header"
+	if inHeader {
+		es, en = "el encabezado y no los conceptos", "the header and not the lines"
+	}
+	what := name + " " + key.impuesto + " " + key.factor + " " + key.tasa
+	g.c.Findings.Add("cfdi_grupo", document.Error, "/Comprobante/Impuestos", document.Text{
+		ES: what + ": lo trae " + es + "; pida el XML original al emisor.",
+		EN: what + ": " + en + " have it; ask the issuer for the original XML.",
+	})
 }
 
 func keyOf(x *Impuesto, byRate bool) taxKey {

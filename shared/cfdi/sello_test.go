@@ -3,9 +3,7 @@ package cfdi_test
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/xml"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -174,32 +172,6 @@ func TestCorpusSellos(t *testing.T) {
 	}
 	if signed < 5 {
 		t.Errorf("only %d signed files", signed)
-	}
-}
-
-func BenchmarkReadSealed(b *testing.B) {
-	in := []byte(sealed(b))
-	b.SetBytes(int64(len(in)))
-	for b.Loop() {
-		if c, _, status := cfdi.Read(in); status != document.Accepted || c.Sello.Estado != cfdi.SelloVerificado {
-			b.Fatal(status)
-		}
-	}
-}
-
-// BenchmarkTokens is the bare layer: the tokens of the same file.
-func BenchmarkTokens(b *testing.B) {
-	in := []byte(sealed(b))
-	b.SetBytes(int64(len(in)))
-	for b.Loop() {
-		d := xml.NewDecoder(bytes.NewReader(in))
-		for {
-			if _, err := d.RawToken(); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				b.Fatal(err)
-			}
-		}
 	}
 }
 

@@ -56,6 +56,8 @@ func Classify(b []byte) document.Kind {
 		return document.KindCOVE
 	case x12(b):
 		return document.KindX12
+	case edifact(b):
+		return document.KindEDIFACT
 	case beginsAsXML(b):
 		return document.KindXML
 	case looksLikeMail(b):

@@ -65,9 +65,9 @@ func OpenMail(b []byte, bud *Budget, lim Limits) (*Mail, document.Findings, erro
 	root, err := readParts(trimMbox(b))
 	if err != nil {
 		findings.Add("mail_damaged", document.Error, "mensaje", document.Textf(
-			"El correo está mal formado (%v); pida que lo reenvíen con los archivos adjuntos.",
-			"The mail is malformed (%v); ask for it again with the files attached.", err))
-		return nil, findings, nil
+			"El correo está mal formado: sus encabezados o sus partes no se pueden seguir; pida que lo reenvíen con los archivos adjuntos.",
+			"The mail is malformed: its headers or parts cannot be followed; ask for it again with the files attached."))
+		return nil, findings, nil //nolint:nilerr // a bad document is a result
 	}
 	m := &Mail{
 		Subject: header(root, "Subject"), From: header(root, "From"),

@@ -153,8 +153,8 @@ func (w *mailWalk) decode(p *enmime.Part, name string) []byte {
 		out, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(p.Content)))
 		if err != nil {
 			w.findings.Add("mail_quoted_printable", document.Warning, name, document.Textf(
-				"El texto %q no se pudo decodificar completo (%v).",
-				"The text %q could not be decoded in full (%v).", name, err))
+				"El texto %q no se pudo decodificar completo (quoted-printable mal formado); se conserva como llegó.",
+				"The text %q could not be decoded in full (malformed quoted-printable); it is kept as it came.", name))
 			return p.Content
 		}
 		return out

@@ -3,6 +3,7 @@ package container
 import (
 	"bytes"
 	"encoding/xml"
+	"regexp"
 	"strings"
 
 	"example.com/immex/shared/cove/doda"
@@ -132,6 +133,15 @@ func x12(b []byte) bool {
 		return separator(sep) && bytes.HasPrefix(b[3:], []byte("810")) && b[6] == sep
 	}
 	return false
+}
+
+// edifactShape is how a UN/EDIFACT interchange begins (ISO 9735): its service
+// signs, then its header; or a message saved without its envelope.
+var edifactShape = regexp.MustCompile(`^(?:UNA.{5}.\s*)?(?:UNB[^\w\s]UNO[A-Z]|UNH[^\w\s]\w{1,14}[^\w\s][A-Z]{6}[^\w\s])`)
+
+// edifact reports a UN/EDIFACT interchange.
+func edifact(b []byte) bool {
+	return edifactShape.Match(bytes.TrimLeft(bytes.TrimPrefix(b[:min(len(b), textWithin)], []byte{0xEF, 0xBB, 0xBF}), " \t\r\n"))
 }
 
 // separator reports a sign that may stand between elements: no letter, digit or

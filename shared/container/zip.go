@@ -29,9 +29,9 @@ func OpenZip(b []byte, bud *Budget, lim Limits) (children []Child, findings docu
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		findings.Add("zip_damaged", document.Error, "zip", document.Textf(
-			"El zip está incompleto o dañado (%v); vuelva a descargarlo o pídalo de nuevo.",
-			"The zip is incomplete or damaged (%v); download it again or ask for it.", err))
-		return nil, findings, nil
+			"El zip está incompleto o dañado: no se encuentra su índice; vuelva a descargarlo o pídalo de nuevo.",
+			"The zip is incomplete or damaged: its index was not found; download it again or ask for it."))
+		return nil, findings, nil //nolint:nilerr // a bad document is a result
 	}
 	if len(z.File) > lim.Entries {
 		return nil, nil, fault.Newf(fault.TooLarge, "open zip", "%d entries, at most %d", len(z.File), lim.Entries)
@@ -121,14 +121,15 @@ func bound(f *zip.File, lim Limits) int64 {
 
 // damaged records an entry that does not inflate.
 func damaged(name string, err error, findings *document.Findings) {
-	code := "zip_damaged"
+	code, why := "zip_damaged", document.Text{ES: "sus datos están dañados o cortados", EN: "its data are damaged or cut short"}
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
-		code = "zip_method"
+		code, why = "zip_method", document.Text{ES: "usa un método de compresión poco común", EN: "it uses an uncommon method of compression"}
 	case errors.Is(err, zip.ErrChecksum):
-		code = "zip_checksum"
+		code, why = "zip_checksum", document.Text{ES: "no coincide con su suma de control", EN: "it does not match its checksum"}
 	}
-	findings.Add(code, document.Error, name, document.Textf(
-		"%q no se pudo descomprimir (%s); vuelva a crear el zip con el método normal o pídalo de nuevo.",
-		"%q could not be unzipped (%s); make the zip again with the normal method or ask for it.", name, fmt.Sprint(err)))
+	findings.Add(code, document.Error, name, document.Text{
+		ES: fmt.Sprintf("%q no se pudo descomprimir (%s); vuelva a crear el zip con el método normal o pídalo de nuevo.", name, why.ES),
+		EN: fmt.Sprintf("%q could not be unzipped (%s); make the zip again with the normal method or ask for it.", name, why.EN),
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 )
@@ -41,13 +42,18 @@ func (g gate) add(code string, sev document.Severity, where string, msg document
 	g.c.Findings.Add(code, sev, where, msg)
 }
 
-// severity is how grave a failed check is in the shape at hand.
-func (g gate) check(code string) (string, document.Severity) {
+// cotejo is a check as it holds for the shape at hand. What fails in a print
+// is first of all a reading that failed.
+func (g gate) cotejo(code string) (catalog.Cotejo, document.Severity) {
+	source := "cove_xml"
 	if g.c.Forma == Impreso {
-		// What fails in a print is first of all a reading that failed.
-		return code + "_impreso", document.Unreadable
+		source = "cove_print"
 	}
-	return code, document.Warning
+	x := catalog.Default().Cotejo(code, source, g.c.Fecha)
+	if x.Severity == document.Error && g.c.Forma == Impreso {
+		return x, document.Unreadable
+	}
+	return x, x.Severity
 }
 
 // where names a block: its XPath, or its page.

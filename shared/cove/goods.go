@@ -3,7 +3,6 @@ package cove
 import (
 	"strings"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 )
@@ -63,21 +62,21 @@ func (g gate) product(m *Mercancia, at string) bool {
 	if !m.Cantidad.Known() || !m.ValorUnitario.Known() || !m.ValorTotal.Known() {
 		return false
 	}
-	code, sev := g.check("cove_valor_total")
-	tol := catalog.Default().Tolerance(code, g.c.Fecha, m.ValorTotal, 1)
+	check, sev := g.cotejo("cove_valor_total")
+	tol := check.Tolerance(m.ValorTotal, 1)
 	want, err := m.Cantidad.Mul(m.ValorUnitario)
 	if err == nil && (money.Within(want, m.ValorTotal, tol) || money.Within(want, m.ValorTotal, rounding(m))) {
 		m.confirm("cantidad", "valor_unitario", "valor_total")
 		return true
 	}
 	if err != nil {
-		g.add(code, sev, at, document.Textf(
+		g.add("cove_valor_total", sev, at, document.Textf(
 			"Cantidad %s por valor unitario %s pasa de 19 dígitos y no se puede cotejar con %s; confírmelo.",
 			"Quantity %s times unit value %s is above 19 digits and cannot be checked against %s; confirm it.",
 			m.Cantidad.Written(), m.ValorUnitario.Written(), m.ValorTotal.Written()))
 		return false
 	}
-	g.add(code, sev, at, document.Textf(
+	g.add("cove_valor_total", sev, at, document.Textf(
 		"Cantidad %s por valor unitario %s son %s y el valor total dice %s; confirme las tres cifras con quien lo emitió.",
 		"Quantity %s times unit value %s is %s and the total value says %s; confirm the three figures with its issuer.",
 		m.Cantidad.Written(), m.ValorUnitario.Written(), want, m.ValorTotal.Written()))
@@ -118,12 +117,12 @@ func (g gate) dollars(m *Mercancia, at string) {
 	if m.Moneda != "USD" || !m.ValorTotal.Known() || !m.ValorDolares.Known() {
 		return
 	}
-	code, sev := g.check("cove_valor_dolares")
-	if money.Within(m.ValorTotal, m.ValorDolares, catalog.Default().Tolerance(code, g.c.Fecha, m.ValorTotal, 1)) {
+	check, sev := g.cotejo("cove_valor_dolares")
+	if money.Within(m.ValorTotal, m.ValorDolares, check.Tolerance(m.ValorTotal, 1)) {
 		m.confirm("valor_total", "valor_dolares")
 		return
 	}
-	g.add(code, sev, at, document.Textf(
+	g.add("cove_valor_dolares", sev, at, document.Textf(
 		"La mercancía está en USD, su valor total es %s y su valor en dólares %s; confirme ambos.",
 		"The goods are in USD, their total value is %s and their value in dollars %s; confirm both.",
 		m.ValorTotal.Written(), m.ValorDolares.Written()))

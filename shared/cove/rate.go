@@ -33,9 +33,10 @@ func (g gate) rate(a, b *Mercancia) {
 		return // above 19 digits: a warning is not worth a guess
 	}
 	tol := catalog.Default().Tolerance("cove_tipo_cambio", g.c.Fecha, x, 1)
-	// Small values carry the rounding of four decimals.
+	check := catalog.Default().Cotejo("cove_tipo_cambio", "cove_xml", g.c.Fecha)
+	// Small values carry the rounding of their dollars.
 	for _, z := range []struct{ total, dollars money.Amount }{{a.ValorTotal, b.ValorDolares}, {b.ValorTotal, a.ValorDolares}} {
-		if t, err := z.total.Mul(money.FromMicros(10_000)); err == nil && t.Cmp(tol) > 0 {
+		if t, err := z.total.Mul(check.Absolute); err == nil && t.Cmp(tol) > 0 {
 			tol = t
 		}
 	}

@@ -38,6 +38,7 @@ const (
 	KindPacking    Kind = "packing"     // packing list
 	KindUBL        Kind = "ubl"         // UBL 2.x invoice or credit note
 	KindX12        Kind = "x12"         // ANSI X12 interchange, as the 810
+	KindEDIFACT    Kind = "edifact"     // UN/EDIFACT interchange, as INVOIC
 	KindPlant      Kind = "plant"       // a table of the plant's own: parts, BOM, counts …
 	KindMapping    Kind = "mapping"     // what was learned of one supplier's files
 	KindTNEF       Kind = "tnef"        // winmail.dat

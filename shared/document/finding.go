@@ -42,9 +42,12 @@ func (t Text) In(l Lang) string {
 type Finding struct {
 	Code     string   `json:"code"`
 	Severity Severity `json:"severity"`
-	// Where is document-relative: "519.asc line 12", "page 2 (x,y)", an XPath, a partida.
-	Where   string `json:"where"`
-	Message Text   `json:"message"`
+	// Where is document-relative: "519.asc line 12", "página 2 (x,y)", an XPath,
+	// a partida. It is in Spanish where it has words; Finding.In has both.
+	Where string `json:"where"`
+	// At is the place in fields, when the reader gave it so.
+	At      Spot `json:"at,omitzero"`
+	Message Text `json:"message"`
 }
 
 // Findings is a list with the two questions every gate asks.

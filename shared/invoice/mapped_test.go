@@ -130,7 +130,7 @@ func TestMappedInvoice(t *testing.T) {
 func TestMappedRefusals(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ in, from, to, code string }{
-		"a line's amount":         {mappedInvoice, "250,00", "260,00", "invoice_value"},
+		"a line's amount":         {mappedInvoice, "250,00", "260,00", "invoice_line"},
 		"a subtotal":              {mappedInvoice, "Subtotal;750,12", "Subtotal;751,12", "invoice_total"},
 		"a total":                 {mappedInvoice, "760,00", "761,00", "invoice_total"},
 		"no total":                {mappedInvoice, "Grand total;760,00", ";", "invoice_no_total"},
@@ -146,7 +146,7 @@ func TestMappedRefusals(t *testing.T) {
 		"a line without figures":  {mappedInvoice, "P-2;Cable;1.500,50;MT;0,3333;500,12", "P-2;Cable;;;;", "invoice_value"},
 		"a column twice":          {mappedInvoice, "DESCRIPTION", "ITEM NO", "invoice_heading"},
 		"no rows":                 {mappedInvoice, mappedInvoice[strings.Index(mappedInvoice, "P-1"):], "", "invoice_empty"},
-		"a total of pieces":       {mappedInvoice, ";;;;Freight", ";Total pieces;2.501,50;;Freight", "invoice_total"},
+		"a total of pieces":       {mappedInvoice, ";;;;Freight", ";Total pieces;2.501,50;;Freight", "invoice_units"},
 
 		"a sum of pieces":       {mappedPacking, "2.500,50", "2.500,51", "packing_total"},
 		"a sum of cartons":      {mappedPacking, ";11;120,5", ";12;120,5", "packing_total"},

@@ -27,7 +27,7 @@ func ReadPacking(s *sheet.Sheet, m *mapping.Mapping) (*Packing, document.Finding
 	}
 	r := packer{grid: g, list: &Packing{Source: tableSource, Cotejo: document.CotejoNinguno}}
 	if !hasAny(g.at, mapping.Cantidad) || !hasAny(g.at, mapping.Parte, mapping.Descripcion) {
-		findings.Add("packing_heading", document.Error, g.where(&s.Rows[g.heading], ""), document.Textf(
+		findings.At("packing_heading", document.Error, g.spot(&s.Rows[g.heading], ""), document.Textf(
 			"Faltan las columnas cantidad y parte o descripcion; agréguelas o descríbalas en el mapeo del proveedor.",
 			"Columns cantidad and parte or descripcion are missing; add them or describe them in the supplier's mapping."))
 		return nil, findings
@@ -106,7 +106,7 @@ func (r *packer) line(w *sheet.Row) Empaque {
 		Descripcion: r.text(w, mapping.Descripcion), Cantidad: r.amount(w, mapping.Cantidad), Unidad: r.unit(w, mapping.Unidad),
 		Bultos: r.amount(w, mapping.Bultos), Pesos: r.weights(w), Dimensiones: r.text(w, mapping.Dimensiones),
 	}
-	r.need(w, mapping.Cantidad, r.text(w, mapping.Cantidad) == "")
+	r.need(w, mapping.Cantidad)
 	if l.Cantidad.Known() && l.Cantidad.Sign() <= 0 {
 		r.bad(w, mapping.Cantidad, l.Cantidad.Written(), "una cantidad mayor que cero", "a quantity above zero")
 	}
@@ -185,7 +185,7 @@ func (r *packer) counted(w *sheet.Row, l *Empaque) {
 func (r *packer) finish() {
 	p := r.list
 	if len(p.Lineas) == 0 && !r.findings.Blocking() {
-		r.findings.Add("packing_empty", document.Error, "archivo", document.Textf(
+		r.findings.At("packing_empty", document.Error, document.Spot{}, document.Textf(
 			"El archivo no trae renglones de lista de empaque.", "The file has no packing list rows."))
 	}
 	sums := []struct {
@@ -240,7 +240,7 @@ func (r *packer) adds(column field, says money.Amount, of func(*Empaque) money.A
 	if ok && money.Within(got, says, tol) {
 		return true
 	}
-	r.findings.Add("packing_total", document.Error, "lista "+r.list.Numero, document.Textf(
+	r.findings.At("packing_total", document.Error, document.Spot{Sheet: r.sheet.Name, List: r.list.Numero}, document.Textf(
 		"La lista dice %s %s en total y sus renglones suman %s; corrija el archivo.",
 		"The list says %s %s in total and its rows add up to %s; correct the file.", column, says, got))
 	return false

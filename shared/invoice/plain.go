@@ -99,7 +99,7 @@ func (g *grid) decimals() {
 	if g.code == "packing" {
 		code = "packing_decimal"
 	}
-	g.findings.Add(code, document.Error, g.where(doubtful, of), document.Textf(
+	g.findings.At(code, document.Error, g.spot(doubtful, of), document.Textf(
 		"%s dice %q y toda cifra con punto trae tres dígitos después: no se sabe si el punto es decimal o de millares. Entregue el archivo con un mapeo del proveedor que diga decimal: \".\" o \",\", o con otro número de decimales.",
 		"%s says %q and every figure with a point has three digits after it: it cannot be told whether the point is decimal or of thousands. Deliver the file with a mapping of the supplier that says decimal: \".\" or \",\", or with another number of decimals.",
 		of, says))

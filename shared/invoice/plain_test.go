@@ -145,3 +145,115 @@ func TestForeignTariff(t *testing.T) {
 		}
 	}
 }
+
+// TestDigits: no digit of an amount may be another: a line is its quantity and
+// price to the last decimal written, and only totals make up for a rounded
+// price.
+func TestDigits(t *testing.T) {
+	t.Parallel()
+	const totalled = "\nTOTAL;;;;;%Q;;%A"
+	for name, tc := range map[string]struct {
+		line  string // quantity; price; amount
+		total string // quantity and amount of a total row
+		ok    bool
+	}{
+		"exact":                              {"1000;0.25;250.00", "", true},
+		"exact, as a workbook stores it":     {"1000;0.25;250", "", true},
+		"rounded to a cent":                  {"1500.50;0.3333;500.12", "", true},
+		"a cent off":                         {"1500.50;0.3333;500.11", "", false},
+		"four decimals":                      {"1500.50;0.3333;500.1167", "", true},
+		"the fourth decimal off":             {"1500.50;0.3333;500.1169", "", false},
+		"the third decimal off":              {"1000;0.25;250.001", "", false},
+		"four pieces more":                   {"1004;0.25;250.00", "", false},
+		"an amount 0.4 % off":                {"1000000;0.25;251000.00", "", false},
+		"a rounded price alone":              {"3000;0.33;1000.00", "", false},
+		"a rounded price with both totals":   {"3000;0.33;1000.00", "3000;1000.00", true},
+		"a rounded price, amounts only":      {"3000;0.33;1000.00", ";1000.00", false},
+		"beyond the rounding, with totals":   {"3000;0.33;1010.00", "3000;1010.00", false},
+		"a rounded price, another quantity":  {"3000;0.33;1000.00", "3001;1000.00", false},
+		"a rounded price, another total":     {"3000;0.33;1000.00", "3000;1000.01", false},
+		"a price without decimals":           {"1000;2;2400.00", "1000;2400.00", false},
+		"a total a cent off":                 {"1000;0.25;250.00", ";250.01", false},
+		"a total rounded to cents":           {"1500.50;0.3333;500.1167", ";500.12", true},
+		"a total of units, last decimal off": {"1500.50;0.3333;500.12", "1500.51;500.12", false},
+	} {
+		in := string(table(plainHead, "A;"+tc.line))
+		if tc.total != "" {
+			q, a, _ := strings.Cut(tc.total, ";")
+			in = strings.TrimSuffix(in, "\n") + strings.NewReplacer("%Q", q, "%A", a).Replace(totalled) + "\n"
+		}
+		if vs, findings := invoice.ReadCSV([]byte(in)); (len(vs) == 1) != tc.ok || findings.Blocking() == tc.ok {
+			t.Errorf("%s: %d invoices %+v", name, len(vs), findings)
+		}
+	}
+}
+
+// TestStrangers: a value without a heading and a column of charges nobody
+// understands refuse the file; other columns are named.
+func TestStrangers(t *testing.T) {
+	t.Parallel()
+	row := func(head, cells string) string {
+		return strings.TrimSuffix(plainHead, "\n") + head + "\nINV-1;2026-03-02;990000001;USD;A;10;2;20" + cells + "\n"
+	}
+	for name, tc := range map[string]struct {
+		in, code, column string
+		blocks           bool
+	}{
+		"beyond the headings":     {row("", ";x"), "invoice_sin_encabezado", "I", true},
+		"under an empty heading":  {row(";;notas", ";x;y"), "invoice_sin_encabezado", "I", true},
+		"a discount":              {row(";Descuento", ";2.00"), "invoice_cargo_ajeno", "I", true},
+		"a deposit in words":      {row(";Less deposit", ";2.00 USD"), "invoice_cargo_ajeno", "I", true},
+		"a discount of nothing":   {row(";Descuento", ";0.00"), "invoice_column_unused", "I", false},
+		"a tax id":                {row(";tax number", ";99"), "invoice_column_unused", "I", false},
+		"terms of freight":        {row(";freight terms", ";PREPAID"), "invoice_column_unused", "I", false},
+		"a note":                  {row(";notas", ";x"), "invoice_column_unused", "I", false},
+		"nothing beyond them all": {row(";;", ";;"), "", "", false},
+	} {
+		vs, findings := invoice.ReadCSV([]byte(tc.in))
+		if findings.Blocking() != tc.blocks || (len(vs) == 0) != tc.blocks {
+			t.Errorf("%s: %+v", name, findings)
+		}
+		if tc.code == "" && len(findings) > 0 || tc.code != "" && (!slices.ContainsFunc(findings, func(f document.Finding) bool { return f.Code == tc.code && f.At.Column == tc.column })) {
+			t.Errorf("%s: %+v", name, findings)
+		}
+	}
+}
+
+// TestTariffOfOthers: the tariff code of another country is no Mexican
+// fracción, under whatever heading.
+func TestTariffOfOthers(t *testing.T) {
+	t.Parallel()
+	for _, heading := range []string{"hts", "HTS code", "hs_code", "tariff", "Schedule B"} {
+		in := strings.Replace(plainHead, "parte", "parte;"+heading, 1) + "INV-1;2026-03-02;990000001;USD;A;8536.69.40;10;2;20\n"
+		vs, findings := invoice.ReadCSV([]byte(in))
+		if len(vs) != 1 || vs[0].Lineas[0].Fraccion != "" || vs[0].Lineas[0].HTS != "85366940" {
+			t.Errorf("%s: %+v %+v", heading, vs, findings)
+		}
+	}
+}
+
+// TestHeldToTables: a currency that does not exist, a date of another century
+// and a part that a spreadsheet spoilt are refused at their column.
+func TestHeldToTables(t *testing.T) {
+	t.Parallel()
+	sound := string(table(plainHead, "A;10;2;20"))
+	for _, tc := range []struct{ from, to, field string }{
+		{";USD;", ";USA;", "moneda"},
+		{";USD;", ";RMB;", "moneda"},
+		{"2026-03-02", "1026-03-02", "fecha"},
+		{"2026-03-02", "2206-03-02", "fecha"},
+		{";A;", ";1.2E+10;", "parte"},
+		{"990000001", "9.9E+08", "id_proveedor"},
+		{"INV-1", "1E+10", "factura"},
+	} {
+		vs, findings := invoice.ReadCSV([]byte(strings.Replace(sound, tc.from, tc.to, 1)))
+		if len(vs) != 0 || len(findings) == 0 || findings[0].At.Field != tc.field || findings[0].At.Row != 2 {
+			t.Errorf("%s for %s: %+v", tc.to, tc.from, findings)
+		}
+	}
+	for _, part := range []string{"E10", "1E5", "12E+10A", "8E-B"} {
+		if vs, findings := invoice.ReadCSV([]byte(strings.Replace(sound, ";A;", ";"+part+";", 1))); len(vs) != 1 || vs[0].Lineas[0].Parte != part {
+			t.Errorf("%s: %+v", part, findings)
+		}
+	}
+}

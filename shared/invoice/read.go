@@ -8,7 +8,6 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice/mapping"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/sheet"
 )
@@ -39,7 +38,7 @@ func Read(s *sheet.Sheet, m *mapping.Mapping) ([]Invoice, document.Findings) {
 	if g == nil {
 		return nil, findings
 	}
-	r := reader{grid: g, index: map[string]int{}}
+	r := reader{grid: g, index: map[string]int{}, rounded: map[string][]line{}}
 	if !r.columns() {
 		return nil, findings
 	}
@@ -59,7 +58,8 @@ func Read(s *sheet.Sheet, m *mapping.Mapping) ([]Invoice, document.Findings) {
 type reader struct {
 	*grid
 	invoices []Invoice
-	index    map[string]int // key to place in invoices
+	index    map[string]int    // key to place in invoices
+	rounded  map[string][]line // by key: lines whose price may be rounded
 }
 
 // columns reports what an invoice cannot do without.
@@ -77,27 +77,27 @@ func (r *reader) columns() bool {
 	if len(missing) == 0 {
 		return true
 	}
-	r.findings.Add("invoice_heading", document.Error, r.where(&r.sheet.Rows[r.heading], ""), document.Textf(
+	r.findings.At("invoice_heading", document.Error, r.spot(&r.sheet.Rows[r.heading], ""), document.Textf(
 		"Faltan las columnas %s; agréguelas o descríbalas en el mapeo del proveedor.",
 		"Columns %s are missing; add them or describe them in the supplier's mapping.", strings.Join(missing, ", ")))
 	return false
 }
 
 // given is what the mapping says of every document of its supplier.
-func (r *reader) given(f field) string {
-	if r.m == nil {
+func (g *grid) given(f field) string {
+	if g.m == nil {
 		return ""
 	}
 	switch f {
 	case mapping.Moneda:
-		return r.m.Moneda
+		return g.m.Moneda
 	case mapping.IDProveedor:
-		if r.m.Proveedor.ID == "" && r.m.Proveedor.Nombre != "" {
-			return r.m.Proveedor.Nombre // it names the supplier all the same
+		if g.m.Proveedor.ID == "" && g.m.Proveedor.Nombre != "" {
+			return g.m.Proveedor.Nombre // it names the supplier all the same
 		}
-		return r.m.Proveedor.ID
+		return g.m.Proveedor.ID
 	case mapping.Nombre:
-		return r.m.Proveedor.Nombre
+		return g.m.Proveedor.Nombre
 	default:
 		return ""
 	}
@@ -110,6 +110,7 @@ func (r *reader) row(w *sheet.Row) {
 	}
 	head := r.header(w)
 	line := r.line(w)
+	r.product(w, head.Key(), &line)
 	i, ok := r.index[head.Key()]
 	if !ok {
 		i = len(r.invoices)
@@ -121,6 +122,19 @@ func (r *reader) row(w *sheet.Row) {
 	r.invoices[i].Lineas = append(r.invoices[i].Lineas, line)
 }
 
+// money holds the currency and the date of a row to the tables of their keys
+// and times.
+func (r *reader) money(w *sheet.Row, v *Invoice) {
+	on := v.Fecha
+	if c := catalog.Default().Cotejo("invoice_date", "invoice_table", 0); on.Known() && !c.Holds(on) {
+		r.bad(w, mapping.Fecha, on.String(), fmt.Sprintf("una fecha entre %s y %s", c.From, c.To), fmt.Sprintf("a date between %s and %s", c.From, c.To))
+		on = 0
+	}
+	if v.Moneda != "" && !catalog.Default().IsCurrency(v.Moneda, on) {
+		r.bad(w, mapping.Moneda, v.Moneda, "una clave de moneda de tres letras como USD", "a three-letter key of a currency such as USD")
+	}
+}
+
 func (r *reader) header(w *sheet.Row) Invoice {
 	v := Invoice{
 		Numero: r.key(w, mapping.Factura), ProveedorID: r.key(w, mapping.IDProveedor), Proveedor: r.text(w, mapping.Nombre),
@@ -128,12 +142,10 @@ func (r *reader) header(w *sheet.Row) Invoice {
 		COVE: strings.ToUpper(r.text(w, mapping.COVE)), Fecha: r.day(w, mapping.Fecha),
 	}
 	r.supplier(w, &v)
-	r.need(w, mapping.Factura, v.Numero == "")
-	r.need(w, mapping.Moneda, v.Moneda == "")
-	r.need(w, mapping.Fecha, r.text(w, mapping.Fecha) == "")
-	if v.Moneda != "" && !isoShape.MatchString(v.Moneda) {
-		r.bad(w, mapping.Moneda, v.Moneda, "una clave de tres letras como USD", "a three-letter code such as USD")
-	}
+	r.need(w, mapping.Factura)
+	r.need(w, mapping.Moneda)
+	r.need(w, mapping.Fecha)
+	r.money(w, &v)
 	if v.Incoterm != "" && r.m != nil { // a label prints the place after it
 		term, rest, _ := strings.Cut(v.Incoterm, " ")
 		v.Incoterm, v.Lugar = term, strings.TrimSpace(rest)
@@ -157,7 +169,7 @@ func (r *reader) header(w *sheet.Row) Invoice {
 // supplier fills in who sells, and holds what the document says to the mapping.
 func (r *reader) supplier(w *sheet.Row, v *Invoice) {
 	if r.m == nil {
-		r.need(w, mapping.IDProveedor, v.ProveedorID == "")
+		r.need(w, mapping.IDProveedor)
 		return
 	}
 	p := r.m.Proveedor
@@ -188,7 +200,7 @@ func (r *reader) line(w *sheet.Row) Linea {
 		Origen: strings.ToUpper(r.text(w, mapping.Origen)),
 	}
 	for _, f := range []field{mapping.Cantidad, mapping.Precio, mapping.Importe} {
-		r.need(w, f, r.text(w, f) == "")
+		r.need(w, f)
 	}
 	if s := r.key(w, mapping.Fraccion); s != "" {
 		l.Fraccion = strings.NewReplacer(".", "", " ", "").Replace(s)
@@ -196,8 +208,8 @@ func (r *reader) line(w *sheet.Row) Linea {
 			r.bad(w, mapping.Fraccion, s, "8 dígitos como 85366999", "8 digits such as 85366999")
 		}
 	}
+	l.HTS = strings.NewReplacer(".", "", " ", "").Replace(r.key(w, mapping.HTS))
 	if r.m != nil {
-		l.HTS = strings.NewReplacer(".", "", " ", "").Replace(r.key(w, mapping.HTS))
 		l.Bultos = r.amount(w, mapping.Bultos)
 		l.Pesos = r.weights(w)
 	}
@@ -208,20 +220,7 @@ func (r *reader) line(w *sheet.Row) Linea {
 	if l.Cantidad.Known() && l.Cantidad.Sign() <= 0 {
 		r.bad(w, mapping.Cantidad, l.Cantidad.Written(), "una cantidad mayor que cero", "a quantity above zero")
 	}
-	r.product(w, &l)
 	return l
-}
-
-// product holds the amount of a line to its quantity and price.
-func (r *reader) product(w *sheet.Row, l *Linea) {
-	product, err := l.Cantidad.Mul(l.PrecioUnitario)
-	if err == nil && product.Known() && l.Importe.Known() && !agree(product, l.Importe) {
-		r.bad(w, mapping.Importe, l.Importe.Written(),
-			fmt.Sprintf("cantidad × precio unitario = %s", product), fmt.Sprintf("quantity × unit price = %s", product))
-	}
-	if err != nil {
-		r.bad(w, mapping.Importe, l.Importe.Written(), "cifras de menos de 19 dígitos", "figures of less than 19 digits")
-	}
 }
 
 // weights are the weights of a row, each in its own unit.
@@ -239,10 +238,4 @@ func (g *grid) firstOf(fields ...field) field {
 		}
 	}
 	return fields[0]
-}
-
-// agree is within half a percent or a cent, whichever is more: unit prices are
-// printed rounded and their product is not.
-func agree(product, amount money.Amount) bool {
-	return money.Within(product, amount, catalog.Default().Tolerance("invoice_line", 0, amount, 1))
 }

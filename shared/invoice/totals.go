@@ -2,8 +2,8 @@ package invoice
 
 import (
 	"fmt"
+	"strings"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/money"
@@ -56,7 +56,7 @@ func (r *reader) sameHeader(w *sheet.Row, first, v *Invoice) {
 // finish holds each total against its lines.
 func (r *reader) finish() {
 	if len(r.invoices) == 0 && !r.findings.Blocking() {
-		r.findings.Add("invoice_empty", document.Error, "archivo", document.Textf(
+		r.findings.At("invoice_empty", document.Error, document.Spot{}, document.Textf(
 			"El archivo no trae renglones de factura.", "The file has no invoice rows."))
 	}
 	if r.m != nil && !r.findings.Blocking() {
@@ -71,6 +71,7 @@ func (r *reader) finish() {
 			}
 		}
 		r.crossfoot(v)
+		r.proved(v)
 	}
 }
 
@@ -79,7 +80,7 @@ func (r *reader) finish() {
 func (r *reader) closing() {
 	if len(r.invoices) > 1 {
 		if len(r.totals)+len(r.closingLabels()) > 0 {
-			r.findings.Add("invoice_several", document.Error, r.where(&r.sheet.Rows[r.heading], ""), document.Textf(
+			r.findings.At("invoice_several", document.Error, r.spot(&r.sheet.Rows[r.heading], ""), document.Textf(
 				"La hoja trae %d facturas y un total; envíe una por hoja.", "The sheet has %d invoices and one total; send one per sheet.", len(r.invoices)))
 		}
 		return
@@ -111,15 +112,15 @@ func (r *reader) closing() {
 		r.sumRow(w, mapping.Bultos, &v.TotalBultos)
 	}
 	if len(r.m.Labels(mapping.Total)) > 0 && !v.Total.Known() {
-		r.findings.Add("invoice_no_total", document.Error, "factura "+v.Numero, document.Textf(
-			"El mapeo espera un total (%q) y el documento no lo trae; puede estar cortado, pídalo completo.",
-			"The mapping expects a total (%q) and the document has none; it may be cut short, ask for all of it.", r.m.Labels(mapping.Total)))
+		r.findings.At("invoice_no_total", document.Error, document.Spot{Sheet: r.sheet.Name, Invoice: v.Numero}, document.Textf(
+			"El mapeo espera un total (%s) y el documento no lo trae; puede estar cortado, pídalo completo.",
+			"The mapping expects a total (%s) and the document has none; it may be cut short, ask for all of it.", strings.Join(r.m.Labels(mapping.Total), ", ")))
 	}
 }
 
 func (r *reader) closingLabels() []field {
 	var out []field
-	for _, f := range []field{mapping.Subtotal, mapping.Total, mapping.Flete, mapping.Seguro, mapping.Embalaje, mapping.OtrosCargos, mapping.Descuento} {
+	for _, f := range moneyLabels() {
 		if _, ok := r.labels[f]; ok {
 			out = append(out, f)
 		}
@@ -154,48 +155,4 @@ func (g *grid) sumRow(w *sheet.Row, f field, to *money.Amount) {
 		g.bad(w, f, a.Written(), to.Written()+", que ya decía otro total", to.Written()+", which another total already said")
 	}
 	*to = a
-}
-
-// crossfoot adds up the lines and the charges.
-func (r *reader) crossfoot(v *Invoice) {
-	var lines, quantities money.Sum
-	for _, l := range v.Lineas {
-		lines.Add(l.Importe)
-		quantities.Add(l.Cantidad)
-	}
-	sum, ok := lines.Total()
-	if v.Subtotal.Known() {
-		r.foot(v, "subtotal", v.Subtotal, sum, ok, len(v.Lineas))
-	}
-	if v.TotalCantidad.Known() {
-		got, ok := quantities.Total()
-		r.foot(v, "total_cantidad", v.TotalCantidad, got, ok, len(v.Lineas))
-	}
-	if !v.Total.Known() {
-		return
-	}
-	var all money.Sum
-	all.Add(sum)
-	for _, charge := range []money.Amount{v.Flete, v.Seguro, v.Embalaje, v.OtrosCargos, v.Impuesto} {
-		if charge.Known() {
-			all.Add(charge)
-		}
-	}
-	if v.Descuento.Known() {
-		minus, err := money.Int(0).Sub(v.Descuento.Abs())
-		ok = ok && err == nil
-		all.Add(minus)
-	}
-	got, fits := all.Total()
-	r.foot(v, "total", v.Total, got, ok && fits, len(v.Lineas))
-}
-
-func (r *reader) foot(v *Invoice, what string, says, got money.Amount, ok bool, rows int) {
-	tol := catalog.Default().Tolerance("invoice_total", v.Fecha, says, rows)
-	if ok && money.Within(got, says, tol) {
-		return
-	}
-	r.findings.Add("invoice_total", document.Error, "factura "+v.Numero, document.Textf(
-		"La factura %s dice %s %s y sus renglones dan %s; corrija el archivo.",
-		"Invoice %s says %s %s and its rows give %s; correct the file.", v.Numero, what, says, got))
 }

@@ -44,7 +44,7 @@ func (c *checker) row(r *sheet.Row) {
 		at, ok := c.columns[i]
 		cell := &r.Cells[i]
 		if !ok {
-			if cell.Text != "" && cell.Problem == nil {
+			if cell.Text != "" {
 				c.add("plant_value", document.Error, c.place(row.Fila, i), text(
 					fmt.Sprintf("La celda dice %q y su columna no tiene encabezado; póngalo o quite el dato.", cut(cell.Text)),
 					fmt.Sprintf("The cell says %q and its column has no heading; write one or remove the value.", cut(cell.Text))))
@@ -60,11 +60,35 @@ func (c *checker) row(r *sheet.Row) {
 		}
 	}
 	if len(t.OneOf) > 0 && !slices.ContainsFunc(t.OneOf, func(name string) bool { return c.written(r, name) }) {
-		c.add("plant_value", document.Error, sheet.Where(c.file.Sheet, row.Fila, -1), text(
+		c.add("plant_value", document.Error, sheet.At(c.file.Sheet, row.Fila, -1), text(
 			"Falta dato en "+strings.Join(t.OneOf, " o ")+"; se necesita uno.",
 			"There is no value in "+strings.Join(t.OneOf, " or ")+"; one is needed."))
 	}
+	if c.example(&row) {
+		c.add("plant_example", document.Error, c.place(row.Fila, -1), text(
+			"La fila es la del ejemplo de la plantilla; sustitúyala por datos de la planta o bórrela.",
+			"The row is the example of the template; replace it with data of the plant or delete it."))
+	}
 	c.file.Rows = append(c.file.Rows, row)
+}
+
+// example reports the row of example that a template brings: every value of
+// its columns, however a spreadsheet saved them.
+func (c *checker) example(row *Row) bool {
+	for i := range c.file.Table.Columns {
+		col := &c.file.Table.Columns[i]
+		want := Value{}
+		if _, ok := c.where[col.Name]; !ok {
+			continue // a person took the column out
+		}
+		if col.Example != "" {
+			want, _, _ = col.parse(col.Example)
+		}
+		if row.Values[i].Text != want.Text {
+			return false
+		}
+	}
+	return true
 }
 
 // written reports that a row says something in a column, readable or not.
@@ -73,18 +97,20 @@ func (c *checker) written(r *sheet.Row, column string) bool {
 	return ok && (r.At(at).Text != "" || r.At(at).Problem != nil)
 }
 
-func (c *checker) add(code string, sev document.Severity, where string, msg document.Text) {
-	c.fs.Add(code, sev, where, msg)
+func (c *checker) add(code string, sev document.Severity, at document.Spot, msg document.Text) {
+	c.fs.At(code, sev, at, msg)
 }
 
-func (c *checker) place(fila, column int) string { return sheet.Where(c.file.Sheet, fila, column) }
+func (c *checker) place(fila, column int) document.Spot { return sheet.At(c.file.Sheet, fila, column) }
 
 // at is the place of a column in a row.
-func (c *checker) at(fila int, column string) string {
+func (c *checker) at(fila int, column string) document.Spot {
 	if i, ok := c.where[column]; ok {
-		return c.place(fila, i)
+		spot := c.place(fila, i)
+		spot.Field = column
+		return spot
 	}
-	return sheet.Where(c.file.Sheet, fila, -1)
+	return c.place(fila, -1)
 }
 
 // bad names the cell, what it says and what was expected.

@@ -43,7 +43,7 @@ func Read(book *sheet.Book) (*File, document.Findings) {
 func choose(book *sheet.Book, fs *document.Findings) *sheet.Sheet {
 	visible := book.Visible()
 	if len(visible) == 0 {
-		fs.Add("plant_empty", document.Error, "archivo", document.Textf(
+		fs.At("plant_empty", document.Error, document.Spot{}, document.Textf(
 			"El archivo no trae filas visibles; use una plantilla (immex template).",
 			"The file has no visible rows; use a template (immex template)."))
 		return nil
@@ -62,14 +62,14 @@ func choose(book *sheet.Book, fs *document.Findings) *sheet.Sheet {
 		return visible[0]
 	case 1:
 	default:
-		fs.Add("plant_sheets", document.Error, sheet.Where(meant[1].Name, 0, -1), document.Textf(
+		fs.At("plant_sheets", document.Error, sheet.At(meant[1].Name, 0, -1), document.Textf(
 			"Las hojas %q y %q traen tablas; envíe una por archivo.",
 			"Sheets %q and %q both hold tables; send one per file.", meant[0].Name, meant[1].Name))
 		return nil
 	}
 	for _, s := range visible {
 		if s != meant[0] && !isGuide(s) {
-			fs.Add("plant_sheet_unused", document.Warning, sheet.Where(s.Name, 0, -1), document.Textf(
+			fs.At("plant_sheet_unused", document.Warning, sheet.At(s.Name, 0, -1), document.Textf(
 				"La hoja %q no tiene los encabezados de una plantilla y no se usó.",
 				"Sheet %q has no headings of a template and was not used.", s.Name))
 		}
@@ -84,7 +84,7 @@ func (c *checker) findings() document.Findings {
 	}
 	more := len(c.fs) - maxFindings
 	out := c.fs[:maxFindings:maxFindings]
-	out.Add("plant_more", document.Notice, "archivo", document.Textf(
+	out.At("plant_more", document.Notice, document.Spot{}, document.Textf(
 		"Hay %d observaciones más; se muestran las primeras %d.", "There are %d more findings; the first %d are shown.", more, maxFindings))
 	for _, f := range c.fs[maxFindings:] { // a warning shown must not hide an error that is not
 		if f.Severity == document.Error && !out.Blocking() {

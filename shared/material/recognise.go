@@ -2,6 +2,7 @@ package material
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -127,28 +128,38 @@ func Nearest(s *sheet.Sheet) (name string, ok bool) {
 	return "", false
 }
 
+// The advice for a table that may be a supplier's.
+const (
+	adviceES = " Si es una factura o lista de empaque de un proveedor, entréguela con su mapeo: immex template mapeo lo escribe y --mapping lo da."
+	adviceEN = " If it is an invoice or packing list of a supplier, deliver it with its mapping: immex template mapeo writes one and --mapping gives it."
+)
+
 // doubt says what keeps the headings from being those of a table.
 func (m *match) doubt(s *sheet.Sheet, rivals []string, fs *document.Findings) {
-	where := sheet.Where(s.Name, 0, -1)
+	where := sheet.At(s.Name, 0, -1)
 	if m.table == nil || len(m.columns) == 0 {
-		fs.Add("plant_unknown", document.Error, where, document.Text{
-			ES: "Los encabezados no son de ninguna plantilla; vea las que hay con immex template.",
-			EN: "The headings are those of no template; see which there are with immex template.",
+		fs.At("plant_unknown", document.Error, where, document.Text{
+			ES: "Los encabezados no son de ninguna plantilla; vea las que hay con immex template." + adviceES,
+			EN: "The headings are those of no template; see which there are with immex template." + adviceEN,
 		})
 		return
 	}
-	where = sheet.Where(s.Name, s.Rows[m.row].Number, -1)
+	where = sheet.At(s.Name, s.Rows[m.row].Number, -1)
 	if len(rivals) > 0 {
-		fs.Add("plant_ambiguous", document.Error, where, document.Textf(
+		fs.At("plant_ambiguous", document.Error, where, document.Textf(
 			"Los encabezados valen igual para %s y %s; agregue las columnas que los distinguen (immex template).",
 			"The headings fit %s and %s alike; add the columns that tell them apart (immex template).", m.table.Name, strings.Join(rivals, ", ")))
 		return
 	}
-	fs.Add("plant_headings", document.Error, where, document.Text{
-		ES: fmt.Sprintf("Los encabezados se parecen a los de %s: faltan %s; sobran %s; repetidos %s. Use immex template %s.",
-			m.table.Name, quoted(m.missing, "ninguno"), quoted(m.unknown, "ninguno"), quoted(m.repeated, "ninguno"), m.table.Name),
-		EN: fmt.Sprintf("The headings look like those of %s: missing %s; unknown %s; repeated %s. Use immex template %s.",
-			m.table.Name, quoted(m.missing, "none"), quoted(m.unknown, "none"), quoted(m.repeated, "none"), m.table.Name),
+	es, en := "", ""
+	if !m.near() {
+		es, en = adviceES, adviceEN
+	}
+	fs.At("plant_headings", document.Error, where, document.Text{
+		ES: fmt.Sprintf("Los encabezados se parecen a los de %s: faltan %s; sobran %s; repetidos %s. Use immex template %s.%s",
+			m.table.Name, quoted(m.missing, "ninguno"), quoted(m.unknown, "ninguno"), quoted(m.repeated, "ninguno"), m.table.Name, es),
+		EN: fmt.Sprintf("The headings look like those of %s: missing %s; unknown %s; repeated %s. Use immex template %s.%s",
+			m.table.Name, quoted(m.missing, "none"), quoted(m.unknown, "none"), quoted(m.repeated, "none"), m.table.Name, en),
 	})
 }
 
@@ -161,5 +172,9 @@ func quoted(names []string, none string) string {
 	if len(names) > shown {
 		names, more = names[:shown], " …"
 	}
-	return fmt.Sprintf("%q", names) + more
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strconv.Quote(n)
+	}
+	return strings.Join(out, ", ") + more
 }

@@ -110,7 +110,7 @@ func TestMerged(t *testing.T) {
 		out("PT", "MP-1", "=1", "=6", "A", "@2026-01-01"), out("", "MP-2", "=1", "=6", "A", "@2026-01-01"),
 	}})
 	f, findings := read(t, rewrite(t, b, "xl/worksheets/sheet1.xml", "</sheetData>", `</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`))
-	if f != nil || !findings.Has("plant_cell") || findings[0].Where != "hoja Lista fila 3 columna A" {
+	if f != nil || !findings.Has("plant_cell") || bare(findings[0].At) != "hoja Lista fila 3 columna A" {
 		t.Errorf("%v", findings)
 	}
 }

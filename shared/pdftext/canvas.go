@@ -9,6 +9,7 @@ type Glyph struct {
 	DX, DY         Points
 	Size           Points
 	Hidden         bool
+	Pale           bool
 }
 
 // Canvas makes a Page of the glyphs of another engine, so that two engines
@@ -28,7 +29,7 @@ func NewCanvas(x0, y0, x1, y1 Points, rotate int) *Canvas {
 
 // Add takes the next glyph in drawing order; a blank ends the word.
 func (c *Canvas) Add(g Glyph) {
-	t := glyph{text: g.Text, size: g.Size, hidden: g.Hidden}
+	t := glyph{text: g.Text, size: g.Size, hidden: g.Hidden, pale: g.Pale}
 	t.x0, t.y0 = c.m.apply(g.X0, g.Y0)
 	t.x1, t.y1 = c.m.apply(g.X1, g.Y1)
 	ox, oy := c.m.apply(0, 0)

@@ -120,5 +120,12 @@ type Word struct {
 	Size   Points `json:"size"`             // effective font size
 	Dir    int    `json:"dir,omitempty"`    // 0, 90, 180, 270: direction of writing in degrees; 1 when oblique
 	Hidden bool   `json:"hidden,omitempty"` // drawn invisible, as OCR layers are
-	Pale   bool   `json:"pale,omitempty"`   // a sign of it has the colour of paper or is transparent: nobody sees it
+	// A sign of it cannot be told from what it stands on, by its colour or
+	// because it is transparent or too small: nobody sees it.
+	Pale bool `json:"pale,omitempty"`
+	// A sign of it lies under something painted later, outside of what its page
+	// shows, or is switched off.
+	Covered bool `json:"covered,omitempty"`
+	// A line crosses it out.
+	Struck bool `json:"struck,omitempty"`
 }

@@ -16,13 +16,26 @@ type state struct {
 	wordSpace, scale float64
 	leading, rise    float64
 	render           int
-	pale, faint      bool // the colour of paper, or nearly transparent
+	pen              float64 // width of lines
+	fill, stroke     paint
+	group            float64 // how much of the form that is run shows, 1 when opaque
+	masked           bool    // something else says how much shows
+	blend            string  // how it mixes with what lies under it
+	clip             clip
+}
+
+// fresh is the state a page begins with.
+func fresh(m matrix) state {
+	ink := paint{tint: black, alpha: 1}
+	return state{ctm: m, scale: 1, pen: 1, fill: ink, stroke: ink, group: 1}
 }
 
 // interpreter runs the content of one page.
 type interpreter struct {
 	d     *reader
 	words *builder
+	veil  *veil
+	mute  bool // of an annotation: what it paints counts, what it says does not
 }
 
 // run is one content stream: a page's, a form's or a Type 3 glyph's.
@@ -34,14 +47,14 @@ type run struct {
 	stack     []state
 	tm, line  matrix
 	depth     int
+	path      outline
+	clipping  string // the operator that makes the path a clip when it ends
+	marked    []bool // marked contents that are open: whether they are switched off
+	out       bool   // all of it is switched off
 }
 
-func (x *interpreter) content(ctx context.Context, b []byte, resources pdf.Value, m matrix, depth int) error {
-	return x.runAt(ctx, b, resources, state{ctm: m, scale: 1}, depth)
-}
-
-func (x *interpreter) runAt(ctx context.Context, b []byte, resources pdf.Value, st state, depth int) error {
-	r := &run{x: x, resources: resources, fonts: map[string]*font{}, st: st, tm: identity, line: identity, depth: depth}
+func (x *interpreter) runAt(ctx context.Context, b []byte, resources pdf.Value, st state, depth int, out bool) error {
+	r := &run{x: x, resources: resources, fonts: map[string]*font{}, st: st, tm: identity, line: identity, depth: depth, out: out}
 	lex := lexer{b: b}
 	var args []token
 	for {
@@ -63,6 +76,9 @@ func (x *interpreter) runAt(ctx context.Context, b []byte, resources pdf.Value, 
 		}
 		if t.s == "ID" {
 			lex.skipInlineImage()
+			if err := r.picture(pdf.Value{}); err != nil {
+				return err
+			}
 		} else if err := r.do(ctx, t.s, args); err != nil {
 			return err
 		}
@@ -85,7 +101,7 @@ func last(args []token) token {
 	return args[len(args)-1]
 }
 
-// do executes one operator; those that only paint are not listed.
+// do executes one operator.
 func (r *run) do(ctx context.Context, op string, args []token) error {
 	st := &r.st
 	switch op {
@@ -122,28 +138,20 @@ func (r *run) do(ctx context.Context, op string, args []token) error {
 		st.rise = num(args, 0)
 	case "Tr":
 		st.render = int(num(args, 0))
-	case "g", "rg", "k", "sc", "scn", "cs":
-		st.pale = op != "cs" && pale(args)
+	case "w":
+		st.pen = num(args, 0)
+	case "BDC", "BMC", "EMC":
+		r.mark(op, args)
 	default:
+		if r.colour(op, args) || r.draw(op, args) {
+			return nil
+		}
+		if done, err := r.fillStroke(op); done {
+			return err
+		}
 		return r.place(op, args)
 	}
 	return nil
-}
-
-// paper is how near to white a colour must be to vanish on paper.
-const paper = 0.97
-
-// pale reports the colour of paper: grey, RGB or CMYK by the number of operands.
-func pale(args []token) bool {
-	for _, a := range args {
-		if a.kind != number {
-			return false // a pattern, or a colour by name
-		}
-		if len(args) == 4 && a.num > 1-paper || len(args) != 4 && a.num < paper {
-			return false
-		}
-	}
-	return len(args) == 1 || len(args) == 3 || len(args) == 4
 }
 
 // place executes the operators that position and show text.
@@ -211,13 +219,27 @@ func (r *run) show(s string) error {
 		if st.size < 0 {
 			dx, dy = -dx, -dy
 		}
-		r.x.words.add(glyph{text: g.text, x0: x0, y0: y0, x1: x1, y1: y1, dx: dx, dy: dy, size: size, hidden: st.render == 3 || st.render == 7, pale: st.pale || st.faint})
+		t := glyph{text: g.text, x0: x0, y0: y0, x1: x1, y1: y1, dx: dx, dy: dy, size: size, hidden: st.render == 3 || st.render == 7}
+		if err := r.say(&t, point{ux - x0, uy - y0}); err != nil {
+			return err
+		}
 		step := w + st.charSpace
 		if n == 1 && s[0] == ' ' {
 			step += st.wordSpace
 		}
 		r.advance(step * st.scale)
 		s = s[n:]
+	}
+	return nil
+}
+
+// say adds a character to the words and to the paintings of the page.
+func (r *run) say(g *glyph, up point) error {
+	if r.x.mute {
+		return nil
+	}
+	if word := r.x.words.add(*g); word >= 0 && !g.hidden {
+		return r.draws(g, word, up)
 	}
 	return nil
 }
@@ -235,12 +257,11 @@ func (r *run) setFont(ctx context.Context, key string) error {
 	return nil
 }
 
-// extState takes the font a graphics state may carry.
+// extState takes the font a graphics state may carry, and what shows through.
 func (r *run) extState(ctx context.Context, key string) error {
-	if alpha := r.resources.Key("ExtGState").Key(key).Key("ca"); alpha.Kind() == pdf.Real || alpha.Kind() == pdf.Integer {
-		r.st.faint = alpha.Float64() < 1-paper
-	}
-	v := r.resources.Key("ExtGState").Key(key).Key("Font")
+	v := r.resources.Key("ExtGState").Key(key)
+	r.transparency(v)
+	v = v.Key("Font")
 	if v.Len() != 2 {
 		return nil
 	}
@@ -250,36 +271,4 @@ func (r *run) extState(ctx context.Context, key string) error {
 	}
 	r.st.font, r.st.size = f, v.Index(1).Float64()
 	return nil
-}
-
-// xobject runs a form; images have no text for us.
-func (r *run) xobject(ctx context.Context, key string) error {
-	v := r.resources.Key("XObject").Key(key)
-	if v.Kind() != pdf.Stream || v.Key("Subtype").Name() != "Form" {
-		return nil
-	}
-	return r.x.formAt(ctx, v, r.resources, r.st, r.depth+1)
-}
-
-func (x *interpreter) form(ctx context.Context, v, outer pdf.Value, m matrix, depth int) error {
-	return x.formAt(ctx, v, outer, state{ctm: m, scale: 1}, depth)
-}
-
-func (x *interpreter) formAt(ctx context.Context, v, outer pdf.Value, st state, depth int) error {
-	if depth > maxDepth {
-		return fmt.Errorf("%w: forms nested deeper than %d", ErrTooLarge, maxDepth)
-	}
-	if x.d.forms++; x.d.forms > maxForms {
-		return fmt.Errorf("%w: more than %d forms", ErrTooLarge, maxForms)
-	}
-	b, err := x.d.stream(ctx, v)
-	if err != nil {
-		return err
-	}
-	res := v.Key("Resources")
-	if res.Kind() != pdf.Dict {
-		res = outer
-	}
-	st.ctm = matrixOf(v.Key("Matrix")).mul(st.ctm)
-	return x.runAt(ctx, b, res, st, depth)
 }

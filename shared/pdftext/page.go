@@ -91,11 +91,17 @@ func (d *reader) page(ctx context.Context, l leaf, n int) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	run := &interpreter{d: d, words: &builder{w: w, h: h}}
-	if err := run.content(ctx, content, l.resources, m, 0); err != nil {
+	run := &interpreter{d: d, words: &builder{w: w, h: h}, veil: d.veil.fresh()}
+	st := fresh(m)
+	st.clip = clip{{box: box{0, 0, w, h}}}
+	if err := run.runAt(ctx, content, l.resources, st, 0, false); err != nil {
 		return Page{}, err
 	}
 	if err := run.widgets(ctx, l.v.Key("Annots"), m); err != nil {
+		return Page{}, err
+	}
+	run.words.flush()
+	if err := run.veil.judge(ctx, d, run.words.words, h); err != nil {
 		return Page{}, err
 	}
 	return Page{Number: n, Width: w, Height: h, Words: run.words.finish()}, nil
@@ -120,11 +126,13 @@ func (d *reader) content(ctx context.Context, v pdf.Value) ([]byte, error) {
 	return all, nil
 }
 
-// widgets draws the appearance of form fields, whose values stand nowhere else.
+// widgets draws the appearance of form fields, whose values stand nowhere
+// else, and of other annotations for what they hide.
 func (x *interpreter) widgets(ctx context.Context, annots pdf.Value, base matrix) error {
 	for i := range annots.Len() {
 		a := annots.Index(i)
-		if a.Key("Subtype").Name() != "Widget" || a.Key("F").Int64()&2 != 0 {
+		const hidden, noView = 2, 32
+		if a.Key("Subtype").Name() == "Popup" || a.Key("F").Int64()&hidden != 0 || a.Key("F").Int64()&noView != 0 && a.Key("Subtype").Name() != "Widget" {
 			continue
 		}
 		ap := a.Key("AP").Key("N")
@@ -137,7 +145,10 @@ func (x *interpreter) widgets(ctx context.Context, annots pdf.Value, base matrix
 			continue
 		}
 		m := matrix{1, 0, 0, 1, rect.x0 - bbox.x0, rect.y0 - bbox.y0}
-		if err := x.form(ctx, ap, pdf.Value{}, m.mul(base), 1); err != nil {
+		x.mute = a.Key("Subtype").Name() != "Widget"
+		err := x.formAt(ctx, ap, pdf.Value{}, fresh(m.mul(base)), 1, false)
+		x.mute = false
+		if err != nil {
 			return err
 		}
 	}

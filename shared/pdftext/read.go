@@ -22,6 +22,8 @@ type reader struct {
 	forms    int
 	widths   int
 	fonts    map[string]*font
+	veil     veil             // of the page at hand; its space serves the next one
+	masks    map[string]*dots // of pictures, by their name; nil when it cannot be decoded
 }
 
 // Start is where the PDF in b begins, behind what mail or a proxy put in front
@@ -61,7 +63,7 @@ func Read(ctx context.Context, b []byte, lim Limits) (t *Text, err error) {
 			return nil, fmt.Errorf("%w: still encrypted after opening", ErrPassword)
 		}
 	}
-	d := &reader{lim: lim, fonts: map[string]*font{}}
+	d := &reader{lim: lim, fonts: map[string]*font{}, masks: map[string]*dots{}}
 	if err := d.open(ctx, s); err != nil {
 		return nil, err
 	}

@@ -38,13 +38,15 @@ type builder struct {
 	open  bool
 }
 
-func (b *builder) add(g glyph) {
+// add takes the next glyph and tells the place among the words of the one it
+// becomes a part of, below 0 for none.
+func (b *builder) add(g glyph) int {
 	if blank(g.text) {
 		b.flush()
-		return
+		return -1
 	}
 	if !finite(g) {
-		return
+		return -1
 	}
 	if b.open && !b.follows(g) {
 		b.flush()
@@ -55,6 +57,7 @@ func (b *builder) add(g glyph) {
 	b.s.WriteString(g.text)
 	b.cur.x1, b.cur.y1 = g.x1, g.y1
 	b.cur.pale = b.cur.pale || g.pale
+	return len(b.words)
 }
 
 func finite(g glyph) bool {
@@ -107,9 +110,6 @@ func (b *builder) flush() {
 		w.X0, w.X1 = math.Min(w.X0, p[0]), math.Max(w.X1, p[0])
 		w.Y0, w.Y1 = math.Min(w.Y0, p[1]), math.Max(w.Y1, p[1])
 	}
-	if w.X1 < 0 || w.Y1 < 0 || w.X0 > b.w || w.Y0 > b.h {
-		return // outside the page: nobody sees it
-	}
 	b.words = append(b.words, w)
 }
 
@@ -133,9 +133,12 @@ func direction(dx, dy float64) int {
 // was drawn twice.
 func (b *builder) finish() []Word {
 	b.flush()
-	order := make([]int, len(b.words))
-	for i := range order {
-		order[i] = i
+	order := make([]int, 0, len(b.words))
+	gone := make([]bool, len(b.words))
+	for i, w := range b.words {
+		if gone[i] = w.X1 < 0 || w.Y1 < 0 || w.X0 > b.w || w.Y0 > b.h; !gone[i] { // outside the page nobody sees it
+			order = append(order, i)
+		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, c := &b.words[i], &b.words[j]
@@ -144,7 +147,6 @@ func (b *builder) finish() []Word {
 		}
 		return cmp.Compare(a.X0, c.X0)
 	})
-	gone := make([]bool, len(b.words))
 	for k, i := range order {
 		for _, j := range order[k+1 : min(k+4, len(order))] {
 			if !gone[i] && !gone[j] {
@@ -168,7 +170,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	if v.S == w.S && math.Abs(v.X0-w.X0) < sameSpot*v.Size && math.Abs(v.Base-w.Base) < sameSpot*v.Size {
-		v.Pale = v.Pale && w.Pale // seen once is seen
+		v.Pale, v.Covered, v.Struck = v.Pale && w.Pale, v.Covered && w.Covered, v.Struck || w.Struck // seen once is seen
 		return true
 	}
 	gap := w.X0 - v.X1
@@ -176,7 +178,7 @@ func merge(v, w *Word) bool {
 		return false
 	}
 	v.S += w.S
-	v.Pale = v.Pale || w.Pale
+	v.Pale, v.Covered, v.Struck = v.Pale || w.Pale, v.Covered || w.Covered, v.Struck || w.Struck
 	v.X1, v.Y1, v.Y0 = math.Max(v.X1, w.X1), math.Max(v.Y1, w.Y1), math.Min(v.Y0, w.Y0)
 	return true
 }

@@ -20,6 +20,16 @@ type Blocks struct {
 	Compensaciones   []Compensacion // record 513
 	PagosVirtuales   []PagoVirtual  // record 514
 	Diferencias      []Contribucion // record 702: what a rectification changes
+	Aviso            *Aviso         // the document is the aviso of one remesa
+}
+
+// Aviso is what the aviso consolidado of one remesa says beside the blocks it
+// shares with its pedimento. Its acuses de valor are invoices.
+type Aviso struct {
+	Remesa     string         // its number within the pedimento
+	Fecha      document.Date  // as the aviso is dated
+	Cantidad   money.Amount   // commercial units of the whole remesa
+	Cantidades []money.Amount // of each invoice, unknown when none is printed; empty when no invoice has one
 }
 
 // MediosTransporte are keys of Apéndice 3: on entry or exit, arrival, exit.

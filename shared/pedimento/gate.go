@@ -6,7 +6,6 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 )
 
 // check is one promise a pedimento makes about itself, with the sources that
@@ -25,6 +24,7 @@ func tableSources() []document.Source {
 // checks is the list, in reading order.
 func checks() []check {
 	all := append(tableSources(), document.SourcePrint, document.SourceOCR)
+	dataStage := []document.Source{document.SourceDataStage}
 	return []check{
 		{all, checkNumber},
 		{all, checkDates},
@@ -36,7 +36,21 @@ func checks() []check {
 		{tableSources(), checkTypedDates},
 		{tableSources(), checkContributions},
 		{tableSources(), checkDischarges},
-		{[]document.Source{document.SourceDataStage}, checkInvoices},
+		{tableSources(), checkYear},
+		{tableSources(), checkDateOrder},
+		{tableSources(), checkZeros},
+		{tableSources(), checkUnits},
+		{tableSources(), checkPrice},
+		{tableSources(), checkCustomsValue},
+		{[]document.Source{document.SourceDataStage, document.SourceVUCEM}, checkDollars},
+		{dataStage, checkRequiredDates},
+		{dataStage, checkPaymentDate},
+		{[]document.Source{document.SourceDataStage, document.SourceVUCEM}, checkInvoices},
+		{dataStage, checkNeedsInvoice},
+		{dataStage, checkNeedsCases},
+		{dataStage, checkRates},
+		{tableSources(), checkKeys},
+		{all, checkEfecto},
 	}
 }
 
@@ -57,11 +71,22 @@ func Gate(p *Pedimento) document.Status {
 	return document.Accepted
 }
 
+// severity is how grave it is, in this source and on the day it was paid, when
+// a check fails.
+func (p *Pedimento) severity(code string) document.Severity {
+	return catalog.Default().Severity(code, string(p.Source), p.FechaPago)
+}
+
+// fail adds the finding of a check that failed.
+func (p *Pedimento) fail(code, where string, msg document.Text) {
+	p.Findings.Add(code, p.severity(code), where, msg)
+}
+
 func checkNumber(p *Pedimento) {
 	if p.Number != "" {
 		return
 	}
-	sev := document.Error
+	sev := p.severity("pedimento_number")
 	if p.Source == document.SourceVUCEM && p.Patente == "" {
 		return // the reader has said what is missing
 	}
@@ -76,7 +101,7 @@ func checkNumber(p *Pedimento) {
 
 func checkDates(p *Pedimento) {
 	if p.Efecto == document.Pagado && !p.FechaPago.Known() {
-		p.Findings.Add("pedimento_unpaid", document.Error, "encabezado", document.Textf(
+		p.fail("pedimento_unpaid", "encabezado", document.Textf(
 			"El pedimento se da por pagado y no trae fecha de pago; revise el original.",
 			"The pedimento counts as paid and has no payment date; look at the original."))
 	}
@@ -87,7 +112,7 @@ func checkRFC(p *Pedimento) {
 		return
 	}
 	if p.RFC == "" {
-		p.Findings.Add("pedimento_rfc", document.Error, "encabezado", document.Textf(
+		p.fail("pedimento_rfc", "encabezado", document.Textf(
 			"El pedimento no trae RFC del importador o exportador; revise el original.",
 			"The pedimento has no importer or exporter RFC; look at the original."))
 		return
@@ -117,14 +142,14 @@ func checkPartidas(p *Pedimento) {
 		if p.Partidas[i].Secuencia == i+1 {
 			continue
 		}
-		p.Findings.Add("partidas_sequence", document.Error, "partida "+strconv.Itoa(p.Partidas[i].Secuencia), document.Textf(
+		p.fail("partidas_sequence", "partida "+strconv.Itoa(p.Partidas[i].Secuencia), document.Textf(
 			"Las partidas deben ir de 1 a %d sin huecos; en el lugar %d está la %d. Falta o sobra una partida: pida de nuevo el documento.",
 			"Partidas must run from 1 to %d without holes; place %d holds number %d. One is missing or extra: ask for the document again.",
 			len(p.Partidas), i+1, p.Partidas[i].Secuencia))
 		return
 	}
 	if p.TotalPartidas != nil && *p.TotalPartidas != len(p.Partidas) {
-		p.Findings.Add("partidas_count", document.Error, "encabezado", document.Textf(
+		p.fail("partidas_count", "encabezado", document.Textf(
 			"El documento dice %d partidas y trae %d; pídalo de nuevo.",
 			"The document says %d partidas and holds %d; ask for it again.", *p.TotalPartidas, len(p.Partidas)))
 	}
@@ -137,12 +162,12 @@ func checkGoods(p *Pedimento) {
 		q := &p.Partidas[i]
 		where := "partida " + strconv.Itoa(q.Secuencia)
 		if len(q.Fraccion) != 8 || !digits(q.Fraccion) {
-			p.Findings.Add("partida_fraccion", document.Error, where, document.Textf(
+			p.fail("partida_fraccion", where, document.Textf(
 				"La fracción %q no tiene 8 dígitos; revise el original.",
 				"Fracción %q does not have 8 digits; look at the original.", q.Fraccion))
 		}
 		if q.UMT == "" || !q.CantidadUMT.Known() || q.CantidadUMT.Sign() <= 0 {
-			p.Findings.Add("partida_quantity", document.Error, where, document.Textf(
+			p.fail("partida_quantity", where, document.Textf(
 				"La cantidad en unidad de tarifa %q %q no sirve para el inventario; revise el original.",
 				"The tariff quantity %q %q cannot serve the inventory; look at the original.",
 				q.CantidadUMT.Written(), q.UMT))
@@ -153,29 +178,6 @@ func checkGoods(p *Pedimento) {
 				"Unit %q is not in the Apéndice 7 this version knows.", q.UMT))
 		}
 	}
-}
-
-// checkInvoices: Σ 505 against Σ 551 in dollars; a warning, since freight and
-// currency make it differ in authority-accepted pedimentos.
-func checkInvoices(p *Pedimento) {
-	var invoices, goods money.Sum
-	for _, f := range p.Facturas {
-		invoices.Add(f.ValorDolares)
-	}
-	for i := range p.Partidas {
-		goods.Add(p.Partidas[i].ValorDolares)
-	}
-	a, okA := invoices.Total()
-	b, okB := goods.Total()
-	if !okA || !okB || a.Sign() == 0 {
-		return
-	}
-	if money.Within(a, b, catalog.Default().Tolerance("facturas_sum", p.FechaPago, b, len(p.Partidas)+len(p.Facturas))) {
-		return
-	}
-	p.Findings.Add("facturas_sum", document.Warning, "505/551", document.Textf(
-		"Las facturas suman %s USD y las partidas %s USD; revise fletes y moneda.",
-		"Invoices add up to %s USD and partidas to %s USD; look at freight and currency.", a, b))
 }
 
 // RFCShape reports the shape of an RFC: 3 letters (company) or 4 (person), a

@@ -25,12 +25,23 @@ func amount(s string) money.Amount {
 func good(s document.Source) *pedimento.Pedimento {
 	return &pedimento.Pedimento{
 		Source: s, Efecto: document.Pagado, Number: "212432101000123", Patente: "3210", Aduana: "240", Documento: "1000123",
-		Clave: "IN", Operacion: "IMP", RFC: "MEN210101AB1", FechaPago: document.NewDate(2021, 1, 8),
+		Clave: "IN", Operacion: "IMP", RFC: "MEN210101AB1", FechaPago: document.NewDate(2021, 1, 8), FechaEntrada: document.NewDate(2021, 1, 5),
+		AduanaES: "240", Destino: "9", TipoCambio: amount("20.00000"), PesoBruto: amount("13.000"),
+		Fechas:         []pedimento.Fecha{{Tipo: "1", Fecha: document.NewDate(2021, 1, 5)}, {Tipo: "2", Fecha: document.NewDate(2021, 1, 8)}},
+		Tasas:          []pedimento.Tasa{{Clave: "DTA", Tipo: "4", Tasa: amount("300")}},
+		Contribuciones: []pedimento.Contribucion{{Clave: "DTA", FormaPago: "0", Importe: amount("300")}},
 		Partidas: []pedimento.Partida{
-			{Secuencia: 1, Fraccion: "39012001", UMT: "1", CantidadUMT: amount("10"), ValorDolares: amount("5.00")},
-			{Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("3"), ValorDolares: amount("7.00")},
+			{
+				Secuencia: 1, Fraccion: "39012001", UMT: "1", CantidadUMT: amount("10"), UMC: "6", CantidadUMC: amount("100.000"),
+				PrecioUnitario: amount("1.00000"), ValorComercial: amount("100"), ValorDolares: amount("5.00"), ValorAduana: amount("105"), PaisOrigen: "USA",
+			},
+			{
+				Secuencia: 2, Fraccion: "73181501", UMT: "1", CantidadUMT: amount("3"), UMC: "1", CantidadUMC: amount("3.000"),
+				PrecioUnitario: amount("46.66667"), ValorComercial: amount("140"), ValorDolares: amount("7.00"), ValorAduana: amount("147"), PaisOrigen: "MEX",
+			},
 		},
-		Facturas: []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00")}},
+		Identificadores: []pedimento.Identificador{{Clave: "IM"}},
+		Facturas:        []pedimento.Factura{{Numero: "F-1", ValorDolares: amount("12.00"), Moneda: "USD", Incoterm: "FCA"}},
 	}
 }
 
@@ -70,7 +81,7 @@ func TestGate(t *testing.T) {
 		"zero":                      {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("0.000") }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"no unit":                   {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "" }, "partida_quantity", true, []document.Source{ds, vu}, []document.Source{pr}},
 		"a unit nobody knows":       {func(p *pedimento.Pedimento) { p.Partidas[0].UMT = "99" }, "partida_unit", false, []document.Source{ds, vu}, []document.Source{pr}},
-		"invoices and goods differ": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.04") }, "facturas_sum", false, []document.Source{ds}, []document.Source{vu, pr}},
+		"invoices and goods differ": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.04") }, "facturas_sum", false, []document.Source{ds, vu}, []document.Source{pr}},
 		"a cent for each row":       {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = amount("12.03") }, "facturas_sum", false, nil, []document.Source{ds}},
 		"an invoice without values": {func(p *pedimento.Pedimento) { p.Facturas[0].ValorDolares = money.Amount{} }, "facturas_sum", false, nil, []document.Source{ds}},
 		"nothing wrong":             {func(*pedimento.Pedimento) {}, "", false, nil, []document.Source{ds, vu, pr, document.SourceArchivoM, document.SourceOCR}},

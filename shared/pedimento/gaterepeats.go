@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 )
@@ -20,7 +21,7 @@ func checkTypedDates(p *Pedimento) {
 		if old == f.Fecha {
 			continue
 		}
-		p.Findings.Add("pedimento_fechas_dobles", document.Error, "506", document.Textf(
+		p.fail("pedimento_fechas_dobles", "506", document.Textf(
 			"El pedimento trae dos fechas de tipo %s, %s y %s; no se sabe cuál vale. Pida de nuevo el documento.",
 			"The pedimento has two dates of type %s, %s and %s; it is not known which one holds. Ask for the document again.",
 			f.Tipo, old, f.Fecha))
@@ -40,7 +41,7 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 	first := map[[2]string]Contribucion{}
 	for _, c := range list {
 		if c.Importe.Known() && c.Importe.Sign() < 0 {
-			p.Findings.Add("contribucion_negativa", document.Error, where, document.Textf(
+			p.fail("contribucion_negativa", where, document.Textf(
 				"La contribución %s con forma de pago %s dice %s, menos que cero; revise el original.",
 				"Contribution %s with form of payment %s says %s, below zero; look at the original.",
 				c.Clave, c.FormaPago, c.Importe))
@@ -51,15 +52,20 @@ func contributions(p *Pedimento, list []Contribucion, where string) {
 			first[key] = c
 			continue
 		}
-		p.Findings.Add("contribucion_repetida", document.Error, where, document.Textf(
+		p.fail("contribucion_repetida", where, document.Textf(
 			"La contribución %s con forma de pago %s viene dos veces (%s y %s); se contaría doble. Pida de nuevo el documento.",
 			"Contribution %s with form of payment %s comes twice (%s and %s); it would count double. Ask for the document again.",
 			c.Clave, c.FormaPago, old.Importe, c.Importe))
 	}
 }
 
-// checkDischarges: a warning, since one of 5,059 real pedimentos repeats 16 rows of 512.
+// checkDischarges: a warning, since one of 5,059 real pedimentos repeats 16
+// rows of 512; an error where 512 takes from lots (none of 97 repeats one).
 func checkDischarges(p *Pedimento) {
+	code := "descargo_repetido"
+	if row, ok := catalog.Default().Effect(p.Clave, p.Operacion, p.cases(), p.FechaPago); ok && row.Effect == catalog.EffectRegime {
+		code = "descargo_doble"
+	}
 	first := map[string]bool{}
 	for i := range p.Descargos {
 		d := &p.Descargos[i]
@@ -70,7 +76,7 @@ func checkDischarges(p *Pedimento) {
 			first[key] = true
 			continue
 		}
-		p.Findings.Add("descargo_repetido", document.Warning, "512 "+strconv.Itoa(i+1), document.Textf(
+		p.Raise(code, "512 "+strconv.Itoa(i+1), document.Textf(
 			"El descargo %d (pedimento %s-%s-%s, fracción %s, cantidad %s) repite otro igual; confirme que no es el mismo dos veces.",
 			"Discharge %d (pedimento %s-%s-%s, fracción %s, quantity %s) repeats an equal one; confirm it is not the same one twice.",
 			i+1, d.Aduana, d.Patente, d.Documento, d.Fraccion, d.Cantidad))
@@ -93,7 +99,7 @@ func checkValues(p *Pedimento) {
 			if !v.amount.Known() || v.amount.Sign() >= 0 {
 				continue
 			}
-			p.Findings.Add("partida_negativa", document.Error, "partida "+strconv.Itoa(q.Secuencia), document.Textf(
+			p.fail("partida_negativa", "partida "+strconv.Itoa(q.Secuencia), document.Textf(
 				"La partida %d dice %s %s, menos que cero; revise el original.",
 				"Partida %d says %s %s, below zero; look at the original.", q.Secuencia, v.name, v.amount))
 		}

@@ -1,6 +1,7 @@
 package pedimento_test
 
 import (
+	"slices"
 	"testing"
 
 	"example.com/immex/shared/document"
@@ -14,13 +15,28 @@ func TestGateRepeats(t *testing.T) {
 		return pedimento.Contribucion{Clave: clave, FormaPago: forma, Importe: amount(importe)}
 	}
 	dates := func(list ...pedimento.Fecha) func(*pedimento.Pedimento) {
-		return func(p *pedimento.Pedimento) { p.Fechas = list }
+		return func(p *pedimento.Pedimento) { // the others stay
+			for _, x := range list {
+				p.Fechas = slices.DeleteFunc(p.Fechas, func(f pedimento.Fecha) bool { return f.Tipo == x.Tipo })
+			}
+			p.Fechas = append(p.Fechas, list...)
+		}
+	}
+	rates := func(list []pedimento.Contribucion) (out []pedimento.Tasa) {
+		for _, c := range list {
+			if !slices.ContainsFunc(out, func(t pedimento.Tasa) bool { return t.Clave == c.Clave }) {
+				out = append(out, pedimento.Tasa{Clave: c.Clave, Tipo: "1"})
+			}
+		}
+		return out
 	}
 	taxes := func(list ...pedimento.Contribucion) func(*pedimento.Pedimento) {
-		return func(p *pedimento.Pedimento) { p.Contribuciones = list }
+		return func(p *pedimento.Pedimento) { p.Contribuciones, p.Tasas = list, rates(list) }
 	}
 	goods := func(list ...pedimento.Contribucion) func(*pedimento.Pedimento) {
-		return func(p *pedimento.Pedimento) { p.Partidas[1].Contribuciones = list }
+		return func(p *pedimento.Pedimento) {
+			p.Partidas[1].Contribuciones, p.Partidas[1].Tasas = list, rates(list)
+		}
 	}
 	discharges := func(quantities ...string) func(*pedimento.Pedimento) {
 		return func(p *pedimento.Pedimento) {

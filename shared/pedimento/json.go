@@ -155,10 +155,12 @@ type RectificacionView struct {
 	Fecha     document.Date `json:"fecha"`
 }
 
-// FindingView is a finding with its sentence in one language.
+// FindingView is a finding with its place and sentence in one language, and
+// the place in fields where the reader gives it so.
 type FindingView struct {
 	Code     string            `json:"code"`
 	Severity document.Severity `json:"severity"`
 	Where    string            `json:"where"`
+	At       document.Spot     `json:"at,omitzero"`
 	Message  string            `json:"message"`
 }

@@ -20,6 +20,17 @@ type BlocksView struct {
 	Compensaciones   []CompensacionView    `json:"compensaciones"`
 	PagosVirtuales   []PagoVirtualView     `json:"pagos_virtuales"`
 	Diferencias      []ContribucionView    `json:"diferencias"`
+	// Aviso is there for the aviso consolidado of a remesa only, which is no
+	// pedimento.
+	Aviso *AvisoView `json:"aviso,omitempty"`
+}
+
+// AvisoView is what an aviso consolidado says of its remesa.
+type AvisoView struct {
+	Remesa     *string        `json:"remesa"`
+	Fecha      document.Date  `json:"fecha"`
+	Cantidad   money.Amount   `json:"cantidad_umc"`
+	Cantidades []money.Amount `json:"cantidades"` // by invoice
 }
 
 // IncrementablesView are additions and deductions of the header.

@@ -13,8 +13,9 @@ func Opt(s string) *string {
 // FindingViews renders findings in one language; never nil.
 func FindingViews(fs document.Findings, lang document.Lang) []FindingView {
 	out := make([]FindingView, 0, len(fs))
-	for _, f := range fs {
-		out = append(out, FindingView{Code: f.Code, Severity: f.Severity, Where: f.Where, Message: f.Message.In(lang)})
+	for i := range fs {
+		f := &fs[i]
+		out = append(out, FindingView{Code: f.Code, Severity: f.Severity, Where: f.In(lang), At: f.At, Message: f.Message.In(lang)})
 	}
 	return out
 }

@@ -1,5 +1,7 @@
 package pedimento
 
+import "example.com/immex/shared/money"
+
 // views maps a list; never nil, so that an absent block prints as [].
 func views[T, V any](in []T, of func(T) V) []V {
 	out := make([]V, 0, len(in))
@@ -29,6 +31,9 @@ func blocksView(b *Blocks) BlocksView {
 	}
 	if x := b.Bultos; x != (Bultos{}) {
 		v.Bultos = &BultosView{Opt(x.Marcas), Opt(x.Total)}
+	}
+	if a := b.Aviso; a != nil {
+		v.Aviso = &AvisoView{Opt(a.Remesa), a.Fecha, a.Cantidad, append([]money.Amount{}, a.Cantidades...)}
 	}
 	if p := b.Pago; p != nil {
 		v.Pago = &PagoView{

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -108,7 +109,9 @@ func (x *Index) keep(rows []row) []row {
 				out = append(out, group[i])
 			}
 		}
-		x.displaced(group)
+		if last := len(group) - 1; group[last].rank != group[0].rank {
+			x.displaced(group)
+		}
 	}
 	return out
 }
@@ -194,7 +197,7 @@ func (x *Index) notice(r, counts *row) {
 }
 
 func place(r *row) string {
-	return r.file.Table.Name + " " + sheet.Where(r.file.Sheet, r.at.Fila, -1)
+	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(document.Spanish)
 }
 
 func short(h document.Hash) string { return string(h[:min(12, len(h))]) }
@@ -276,31 +279,40 @@ func (x *Index) sortProblems() {
 	x.problems = slices.Compact(x.problems)
 }
 
-// hash is of the rows that count, where they stand and on which days.
+// hash is of the rows that count, where they stand and on which days. Columns
+// go by name and absent ones are left out: a table that gains a column says
+// the same of a row that lacks it.
 func (m merged) hash() document.Hash {
 	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		for i := range m[name] {
-			r := &m[name][i]
-			b, err := json.Marshal([]any{r.source(), r.from, r.to, columns(r)})
-			if err != nil {
-				return "" // strings and numbers always encode
+	var b []byte
+	write := func(s string) { // its length in front, so that no two rows are written alike
+		b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
+		b = append(b, s...)
+	}
+	for name, rows := range m {
+		for i := range rows {
+			r := &rows[i]
+			b = b[:0]
+			write(name)
+			write(string(r.file.Hash))
+			write(string(r.file.Doc))
+			write(r.file.Sheet)
+			for _, n := range []int64{int64(r.at.Fila), int64(r.from), int64(r.to)} {
+				b = append(strconv.AppendInt(b, n, 10), ' ')
+			}
+			for j := range r.at.Values {
+				if v := &r.at.Values[j]; v.Text != "" {
+					write(r.file.Table.Columns[j].Name)
+					write(v.Text)
+				}
 			}
 			lines = append(lines, string(b))
 		}
 	}
 	slices.Sort(lines)
-	return document.HashOf([]byte(strings.Join(lines, "\n")))
-}
-
-// columns are the values a row has, by the names of their columns: a table
-// that gains a column says the same of a row that lacks it.
-func columns(r *row) map[string]string {
-	out := map[string]string{}
-	for i := range r.file.Table.Columns {
-		if c := &r.file.Table.Columns[i]; r.text(c.Name) != "" {
-			out[c.Name] = r.text(c.Name)
-		}
+	b = b[:0]
+	for _, l := range lines {
+		write(l)
 	}
-	return out
+	return document.HashOf(b)
 }

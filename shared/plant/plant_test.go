@@ -3,6 +3,7 @@ package plant_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -346,9 +347,21 @@ func everything(tb testing.TB) (files []plant.File) {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		files = append(files, file(tb, string(b)))
+		files = append(files, file(tb, own(&table, string(b))))
 	}
 	return files
+}
+
+// own is a template with one text of its example changed, the last in the row:
+// the example itself is no fact.
+func own(table *material.Table, template string) string {
+	for _, c := range slices.Backward(table.Columns) {
+		i := strings.LastIndex(template, c.Example)
+		if (c.Type == material.TypeText || c.Type == material.TypeKey) && c.Example != "" && i > 0 {
+			return template[:i] + c.Example + "X" + template[i+len(c.Example):]
+		}
+	}
+	return template
 }
 
 // dump is all that an index says.
@@ -396,7 +409,7 @@ func TestHash(t *testing.T) {
 		same bool
 	}{
 		"the same":                {[]string{listA, partesMarch}, true},
-		"partners":                {[]string{partesMarch, listA, "tipo,nombre,id_fiscal,pais\nproveedor,EXAMPLE PARTS INC,990000001,USA\n"}, true},
+		"partners":                {[]string{partesMarch, listA, "tipo,nombre,id_fiscal,pais\nproveedor,SAMPLE PARTS INC,990000002,USA\n"}, true},
 		"a row that is displaced": {[]string{partesMarch, listA, strings.Replace(partesMarch, "2021-01-01,\nPT-900,Arnés,producto,85443099,6,6,,,2021-01-01,", "2020-01-01,2020-01-02\n", 1)}, false},
 		"another quantity":        {[]string{partesMarch, strings.Replace(listA, ",2,6", ",3,6", 1)}, false},
 		"less":                    {[]string{partesMarch}, false},

@@ -154,7 +154,7 @@ func BenchmarkNew(b *testing.B) {
 	for i := range 20_000 {
 		fmt.Fprintf(&parts, "M%d,Conector,insumo,85366999,6,1,0.0125,FT,2021-01-01,\n", i)
 	}
-	for i := range 100_000 {
+	for i := range 80_000 {
 		fmt.Fprintf(&list, "PT-%d,A,M%d,2,6,2,2021-01-01\n", i/20, i%20_000)
 	}
 	files := []plant.File{file(b, parts.String()), file(b, list.String())}
@@ -164,5 +164,5 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(x.Problems())
 		}
 	}
-	b.ReportMetric(120_000*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

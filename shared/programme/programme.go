@@ -15,9 +15,9 @@ package programme
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -41,7 +41,8 @@ func (d *Days) UnmarshalYAML(b []byte) error {
 	s := string(bytes.TrimSpace(b))
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 0 || n > MaxLeadDays || s != strconv.Itoa(n) {
-		return fmt.Errorf("%q no es un número de días entero de 0 a %d / is no whole number of days from 0 to %d", s, MaxLeadDays, MaxLeadDays)
+		return &yamlguard.ValueError{Text: document.Textf(
+			"%q no es un número de días entero de 0 a %d", "%q is no whole number of days from 0 to %d", s, MaxLeadDays)}
 	}
 	*d = Days(n)
 	return nil
@@ -78,43 +79,59 @@ type Certificacion struct {
 // that a misspelled policy never counts as absent.
 func Read(b []byte) (*Programme, document.Findings) {
 	var p Programme
-	var fs document.Findings
 	if len(b) > MaxBytes {
-		fs.Add("programme_too_large", document.Error, "", document.Textf(
+		var fs document.Findings
+		fs.At("programme_too_large", document.Error, document.Spot{}, document.Textf(
 			"El archivo de programa pasa de %d bytes; envíe sólo el YAML.", "The programme file exceeds %d bytes; send only the YAML.", MaxBytes))
 		return nil, fs
 	}
-	if _, fs = yamlguard.Decode(b, &p, "programme_yaml"); fs.Blocking() {
+	keys, fs := yamlguard.Decode(b, &p, "programme_yaml")
+	if fs.Blocking() {
 		return nil, fs
 	}
-	p.check(&fs)
+	p.check(&fs, keys)
 	if fs.Blocking() {
 		return nil, fs
 	}
 	return &p, fs
 }
 
-func (p *Programme) check(fs *document.Findings) {
+func (p *Programme) check(fs *document.Findings, keys yamlguard.Keys) {
+	at := func(path ...string) document.Spot {
+		spot := keys.At(path...)
+		spot.Field = strings.Join(path, ".")
+		return spot
+	}
 	if !pedimento.RFCShape(p.RFC) {
-		fs.Add("programme_rfc", document.Error, "rfc", document.Textf(
+		fs.At("programme_rfc", document.Error, at("rfc"), document.Textf(
 			"El campo rfc dice %q, que no tiene forma de RFC.", "Field rfc says %q, which does not have the shape of an RFC.", p.RFC))
 	}
-	p.oneOf(fs, "inventory_key", p.InventoryKey, "", "part", "fraccion")
-	p.oneOf(fs, "sin_bom", p.SinBOM, "", "faltante", "directo")
-	p.oneOf(fs, "sales_basis", p.SalesBasis, "", "maquila", "sale", "mixed")
-	for _, d := range []string{p.Certificacion.From, p.Certificacion.To, p.Since} {
-		if _, err := document.ParseDate(d); err != nil {
-			fs.Add("programme_date", document.Error, "certificacion", document.Textf("%v.", "%v.", err))
+	for _, x := range []struct {
+		field, value string
+		allowed      []string
+	}{
+		{"inventory_key", p.InventoryKey, []string{"part", "fraccion"}},
+		{"sin_bom", p.SinBOM, []string{"faltante", "directo"}},
+		{"sales_basis", p.SalesBasis, []string{"maquila", "sale", "mixed"}},
+	} {
+		if x.value != "" && !slices.Contains(x.allowed, x.value) {
+			fs.At("programme_value", document.Error, at(x.field), document.Textf(
+				"El campo %s dice %q; se admite %s.", "Field %s says %q; allowed: %s.", x.field, x.value, strings.Join(x.allowed, ", ")))
 		}
 	}
-}
-
-func (p *Programme) oneOf(fs *document.Findings, field, value string, allowed ...string) {
-	if slices.Contains(allowed, value) {
-		return
+	for _, x := range []struct {
+		value string
+		at    document.Spot
+	}{
+		{p.Certificacion.From, at("certificacion", "from")},
+		{p.Certificacion.To, at("certificacion", "to")},
+		{p.Since, at("vigente_desde")},
+	} {
+		if _, err := document.ParseDate(x.value); err != nil {
+			fs.At("programme_date", document.Error, x.at, document.Textf(
+				"%s dice %q; se espera AAAA-MM-DD como 2026-01-01.", "%s says %q; expected YYYY-MM-DD such as 2026-01-01.", x.at.Field, x.value))
+		}
 	}
-	fs.Add("programme_value", document.Error, field, document.Textf(
-		"El campo %s dice %q; se admite %v.", "Field %s says %q; allowed: %v.", field, value, allowed[1:]))
 }
 
 // LeadDays is bom_lead_days, 0 without a programme.
@@ -137,6 +154,7 @@ func (p *Programme) Policy() ledger.Policy {
 	if p.InventoryKey != "" {
 		policy.InventoryKey = p.InventoryKey
 	}
+	policy.BOMLeadDays = p.LeadDays()
 	return policy
 }
 

@@ -80,7 +80,7 @@ func TestRefuses(t *testing.T) {
 		}
 	}
 	_, findings := programme.Read([]byte("rfc: MEN210101AB1\nnombre: X\nsin_bon: directo\n"))
-	if len(findings) == 0 || !strings.Contains(findings[0].Message.EN, "3") {
+	if len(findings) == 0 || findings[0].At.Line != 3 {
 		t.Errorf("no line number: %v", findings)
 	}
 }
@@ -93,8 +93,12 @@ func TestPolicy(t *testing.T) {
 	}{
 		"no file":           {nil, ledger.DefaultPolicy()},
 		"a file of nothing": {&programme.Programme{}, ledger.DefaultPolicy()},
-		"both":              {&programme.Programme{SinBOM: "directo", InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMDirecto, InventoryKey: "part"}},
-		"one":               {&programme.Programme{InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "part"}},
+		"lead days": {
+			&programme.Programme{BOMLeadDays: 2},
+			ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "fraccion", BOMLeadDays: 2},
+		},
+		"both": {&programme.Programme{SinBOM: "directo", InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMDirecto, InventoryKey: "part"}},
+		"one":  {&programme.Programme{InventoryKey: "part"}, ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "part"}},
 	} {
 		if d := cmp.Diff(tt.want, tt.p.Policy()); d != "" {
 			t.Errorf("%s: %s", name, d)

@@ -166,7 +166,7 @@ func (s *Set) foundPages(p *pen) {
 			what = document.Text{ES: "documento ", EN: "document "}.In(p.lang) + string(f.Document[:min(12, len(f.Document))])
 		}
 		p.need(2 * rowHeight)
-		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+what+"   "+f.Where, small, true, bodyWidth-8*point))
+		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+what+"   "+f.In(p.lang), small, true, bodyWidth-8*point))
 		p.y += small + 3*point
 		p.lines(margin+8*point, bodyWidth-8*point, small, f.Message.In(p.lang))
 	}

@@ -35,6 +35,8 @@ type harm struct {
 	Ended  []string `json:"ended"` // by the parent, at a limit of the second engine
 	Slow   []string `json:"slow"`
 	Memory int64    `json:"memory"` // the most any child held
+
+	Longest time.Duration `json:"longest"` // of the processor, for one file by the first engine
 }
 
 // robust asks children about every hostile file: the first engine with a child
@@ -69,6 +71,7 @@ func robust(cache string) {
 			out.Read++
 		}
 		after, memory := used()
+		out.Longest = max(out.Longest, after-before)
 		if after-before > maxCPU {
 			out.Slow = append(out.Slow, f.Name+": "+(after-before).String())
 		}
@@ -120,6 +123,12 @@ func TestHostilePDFs(t *testing.T) {
 		t.Error(s)
 	}
 	t.Logf("ended at a limit: %q", got.Ended)
+	large := 0
+	if got.Memory > maxMemory {
+		large = 1
+	}
+	t.Logf("%-12s %9s %7s %9s %11s %8s %11s %8s", "kind", "documents", "crashes", "over 10 s", "over 512 MB", "unsaid", "longest CPU", "peak MB")
+	t.Logf("%-12s %9d %7d %9d %11d %8d %11s %8d", "pdf", got.Files, len(got.Died), len(got.Slow), large, 0, got.Longest.Round(time.Millisecond), got.Memory>>20)
 	if len(got.Ended)*20 > got.Files {
 		t.Errorf("%d readings of the second engine were ended", len(got.Ended))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/scoreboard"
 	"example.com/immex/shared/step"
@@ -26,7 +27,7 @@ type fate struct {
 	Files    int            `json:"files"`
 	Papers   map[string]int `json:"papers"` // by kind and status
 	Compared int            `json:"compared,omitempty"`
-	// Wrong counts compared papers that were accepted with a wrong figure.
+	// Wrong counts compared papers of which a figure is not as in the truth.
 	Wrong int            `json:"wrong"`
 	Codes map[string]int `json:"codes"` // that blocked a paper
 }
@@ -76,8 +77,8 @@ func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 		if p.Record.Status == document.Accepted {
 			continue
 		}
-		if len(p.Record.Findings) == 0 {
-			t.Errorf("%s is %s without a reason", p.Record.Name, p.Record.Status)
+		if !listed(p.Record.Findings) {
+			t.Errorf("%s is %s without a reason that cotejos.csv lists: %v", p.Record.Name, p.Record.Status, p.Record.Findings)
 		}
 		seen := map[string]bool{}
 		for _, x := range p.Record.Findings {
@@ -88,9 +89,13 @@ func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 		}
 	}
 	if raw, err := os.ReadFile(strings.TrimSuffix(path, ".pdf") + ".truth.json"); err == nil {
+		x := readTranscript(t, raw)
 		f.compare(t, &specimen.Specimen{
-			Name: filepath.Base(path), Kind: document.KindPedimento, Bytes: b, Want: specimen.Accept, Truth: readTranscript(t, raw).paths(),
+			Name: filepath.Base(path), Kind: document.KindPedimento, Bytes: b, Want: specimen.Accept, Truth: x.paths(),
 		}, papers)
+		if keys := x.passedOver(); len(keys) > 0 {
+			t.Errorf("%s: the truth says %v and nothing compares it", filepath.Base(path), keys)
+		}
 	}
 	if len(papers) > 0 && papers[0].Record.Kind == document.KindDataStage {
 		truth, err := companydocs.StageTruth(b)
@@ -108,6 +113,21 @@ func (f *fate) read(t *testing.T, r *step.Reader, path string, b []byte) {
 	}
 }
 
+// listed reports a finding that refuses or sets apart and that the catalogue
+// has among its checks.
+func listed(findings document.Findings) bool {
+	for _, x := range findings {
+		want := x.Severity
+		if want == document.Unreadable {
+			want = document.Error
+		}
+		if want != document.Warning && slices.ContainsFunc(catalog.Default().Cotejos(), func(c catalog.Cotejo) bool { return c.Code == x.Code && c.Severity == want }) {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *fate) compare(t *testing.T, s *specimen.Specimen, papers []*step.Paper) {
 	t.Helper()
 	v, err := scoreboard.JudgeRead(papers, s)
@@ -116,11 +136,14 @@ func (f *fate) compare(t *testing.T, s *specimen.Specimen, papers []*step.Paper)
 		return
 	}
 	f.Compared++
-	if v.Outcome != scoreboard.AcceptedWrong {
+	if len(v.NotInView) > 0 {
+		t.Errorf("%s: the view has no %v", s.Name, v.NotInView)
+	}
+	if v.Outcome != scoreboard.AcceptedWrong && len(v.Differ) == 0 {
 		return
 	}
 	if f.Wrong++; f.Wrong <= *examples {
-		t.Errorf("%s: %s: %+v", s.Name, v.Reason, v.Differ[:min(3, len(v.Differ))])
+		t.Errorf("%s: %s %s: %+v", s.Name, v.Outcome, v.Reason, v.Differ[:min(3, len(v.Differ))])
 	}
 }
 

@@ -3,6 +3,8 @@ package scoreboard_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -10,31 +12,75 @@ import (
 	"example.com/immex/shared/pedimento"
 )
 
-// transcript is the truth that stands beside a print of the corpus.
-type transcript map[string]any
+// transcript is the truth that stands beside a print of the corpus. It notes
+// what was asked of it, so that nothing in it is passed over.
+type transcript struct {
+	of   map[string]any
+	at   string          // path of this part, lists without their indices
+	seen map[string]bool // paths that were compared
+}
+
+// unread are keys of the truth that a reading has no field for, and why.
+func unread() map[string]string {
+	return map[string]string{
+		"documento":                         "says which form it is; it chooses how the truth is compared",
+		"familia":                           "the system that printed it; no figure of the pedimento",
+		"agente.rfc":                        "the agente is not read from a print",
+		"agente.curp":                       "the agente is not read from a print",
+		"agente.certificado":                "the agente is not read from a print",
+		"agente.rfc_sociedad":               "the agente is not read from a print",
+		"agente_aduanal.rfc":                "the agente is not read from a print",
+		"agente_aduanal.curp":               "the agente is not read from a print",
+		"agente_aduanal.nombre":             "the agente is not read from a print",
+		"agente_aduanal.numero_certificado": "the agente is not read from a print",
+		"pedimento.ref":                     "the broker's own reference",
+	}
+}
+
+func (x transcript) key(key string) string {
+	p := strings.TrimPrefix(x.at+"."+key, ".")
+	x.seen[p] = true
+	return p
+}
+
+func (x transcript) has(key string) bool { _, ok := x.of[key]; return ok }
 
 func (x transcript) text(key string) string {
-	switch v := x[key].(type) {
+	x.key(key)
+	switch v := x.of[key].(type) {
 	case string:
 		return v
 	case json.Number:
 		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
 	}
 	return ""
 }
 
-func (x transcript) list(key string) (out []transcript) {
-	items, _ := x[key].([]any)
+func (x transcript) texts(key string) (out []string) {
+	x.key(key)
+	items, _ := x.of[key].([]any)
 	for _, i := range items {
-		if m, ok := i.(map[string]any); ok {
-			out = append(out, m)
-		}
+		out = append(out, fmt.Sprint(i))
 	}
 	return out
 }
 
+func (x transcript) list(key string) (out []transcript) {
+	items, _ := x.of[key].([]any)
+	for _, i := range items {
+		if m, ok := i.(map[string]any); ok {
+			out = append(out, transcript{m, x.key(key), x.seen})
+		}
+	}
+	x.key(key)
+	return out
+}
+
 func (x transcript) rows(key string) (out [][]string) {
-	items, _ := x[key].([]any)
+	x.key(key)
+	items, _ := x.of[key].([]any)
 	for _, i := range items {
 		var row []string
 		cells, _ := i.([]any)
@@ -47,8 +93,34 @@ func (x transcript) rows(key string) (out [][]string) {
 }
 
 func (x transcript) under(key string) transcript {
-	m, _ := x[key].(map[string]any)
-	return m
+	m, _ := x.of[key].(map[string]any)
+	return transcript{m, x.key(key), x.seen}
+}
+
+// passedOver lists the keys of the truth that were never compared.
+func (x transcript) passedOver() (out []string) {
+	var walk func(at string, v any)
+	walk = func(at string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for k, kid := range v {
+				walk(strings.TrimPrefix(at+"."+k, "."), kid)
+			}
+			return
+		case []any:
+			for _, kid := range v {
+				if m, ok := kid.(map[string]any); ok {
+					walk(at, m)
+				}
+			}
+		}
+		if !x.seen[at] && unread()[at] == "" {
+			out = append(out, at)
+		}
+	}
+	walk("", x.of)
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func abbreviation(label string) string {
@@ -62,7 +134,7 @@ func (x transcript) paths() map[string]string {
 		return x.simple()
 	}
 	out := map[string]string{"number": strings.ReplaceAll(x.text("numero"), " ", ""), "efecto": "pagado"}
-	if n, _ := x["nulo"].(bool); n {
+	if x.text("nulo") == "true" {
 		out["efecto"] = "nulo"
 	}
 	for from, to := range map[string]string{
@@ -72,26 +144,50 @@ func (x transcript) paths() map[string]string {
 		"prevalidador": "prevalidador", "bultos": "bultos.total", "decrementables": "incrementables.decrementables", "linea_captura": "pago.linea_captura",
 		"banco": "pago.banco", "importe_pago": "pago.importe", "operacion_bancaria": "pago.numero_operacion", "transaccion_sat": "pago.transaccion",
 	} {
-		if _, ok := x[from]; ok {
+		if x.has(from) {
 			out[to] = x.text(from)
 		}
 	}
-	for k, to := range map[string]string{"entrada": "fecha_entrada", "pago": "fecha_pago"} {
-		out[to] = x.under("fechas").text(k)
-	}
-	for k := range x.under("incrementables") {
-		if k != "val_seguros" {
-			out["incrementables."+k] = x.under("incrementables").text(k)
+	x.dates(out)
+	for k := range x.under("incrementables").of {
+		to := "incrementables." + k
+		if k == "val_seguros" {
+			to = "valor_seguros"
 		}
+		out[to] = x.under("incrementables").text(k)
 	}
+	medios := x.texts("medios_transporte")
 	for i, k := range []string{"entrada_salida", "arribo", "salida"} {
-		if m, ok := x["medios_transporte"].([]any); ok && i < len(m) {
-			out["medios_transporte."+k] = fmt.Sprint(m[i])
+		if i < len(medios) {
+			out["medios_transporte."+k] = medios[i]
 		}
+	}
+	out["patente"] = x.under("agente").text("patente")
+	if x.has("transporte") {
+		t := x.under("transporte")
+		out["transportes.0.identificacion"], out["transportes.0.pais"], out["transportes.1"] = t.text("identificacion"), t.text("pais"), ""
 	}
 	x.lists(out)
 	x.goods(out)
 	return out
+}
+
+// dates are those of entry and payment, and every typed one.
+func (x transcript) dates(out map[string]string) {
+	dates := x.under("fechas")
+	out["fecha_entrada"], out["fecha_pago"] = dates.text("entrada"), dates.text("pago")
+	if x.has("fecha_pago") {
+		out["pago.fecha"] = x.text("fecha_pago")
+	}
+	n := 0
+	for _, d := range []struct{ key, tipo string }{{"entrada", "1"}, {"pago", "2"}, {"presentacion", "5"}} {
+		if dates.has(d.key) {
+			p := fmt.Sprintf("fechas.%d.", n)
+			out[p+"tipo"], out[p+"fecha"] = d.tipo, dates.text(d.key)
+			n++
+		}
+	}
+	out[fmt.Sprintf("fechas.%d", n)] = ""
 }
 
 func (x transcript) lists(out map[string]string) {
@@ -123,10 +219,14 @@ func (x transcript) lists(out map[string]string) {
 		}
 	}
 	out[fmt.Sprintf("facturas.%d", n)] = ""
-	if notes, ok := x["observaciones"].([]any); ok {
-		for i, o := range notes {
-			out[fmt.Sprintf("observaciones.%d", i)] = fmt.Sprint(o)
-		}
+	x.notes(out, "")
+}
+
+// notes are the observaciones of the pedimento or of a partida; lines of one
+// note may be one or several elements.
+func (x transcript) notes(out map[string]string, prefix string) {
+	for i, o := range x.texts("observaciones") {
+		out[fmt.Sprintf("%sobservaciones.%d", prefix, i)] = o
 	}
 }
 
@@ -165,7 +265,16 @@ func (x transcript) goods(out map[string]string) {
 			value = "valor_dolares"
 		}
 		out[p+value] = q.text("valor_aduana_o_usd")
-		taxPaths(out, p+"contribuciones", "clave", q.list("contribuciones"))
+		taxes := q.list("contribuciones")
+		taxPaths(out, p+"contribuciones", "clave", taxes)
+		for k, t := range taxes {
+			r := fmt.Sprintf("%stasas.%d.", p, k)
+			out[r+"clave"], out[r+"tipo"], out[r+"tasa"] = abbreviation(t.text("clave")), t.text("tipo_tasa"), t.text("tasa")
+		}
+		for k, r := range q.rows("permisos") {
+			out[fmt.Sprintf("%spermisos.%d.clave", p, k)], out[fmt.Sprintf("%spermisos.%d.numero", p, k)] = r[0], r[1]
+		}
+		q.notes(out, p)
 		casePaths(out, p+"identificadores", q.rows("identificadores"))
 	}
 	out[fmt.Sprintf("partidas.%d", len(x.list("partidas")))] = ""
@@ -185,10 +294,27 @@ func (x transcript) simple() map[string]string {
 	for _, k := range []string{"efectivo", "otros", "total"} {
 		out[k] = money.text(k)
 	}
-	if docs, ok := x["e_documents"].([]any); ok {
-		for i, d := range docs {
-			out[fmt.Sprintf("identificadores.%d.complementos.0", i)] = fmt.Sprint(d)
+	for i, d := range x.texts("e_documents") {
+		out[fmt.Sprintf("identificadores.%d.complementos.0", i)] = d
+	}
+	n := 0
+	for _, c := range []struct{ key, clave string }{{"dta", "DTA"}, {"prv", "PRV"}, {"iva", "IVA"}, {"iva_prv", "IVA/PRV"}} {
+		if money.has(c.key) {
+			r := fmt.Sprintf("liquidacion.%d.", n)
+			out[r+"clave"], out[r+"forma_pago"], out[r+"importe"] = c.clave, "0", money.text(c.key)
+			n++
 		}
+	}
+	out[fmt.Sprintf("liquidacion.%d", n)] = ""
+	paid := x.under("pago_electronico")
+	for from, to := range map[string]string{
+		"banco": "banco", "linea_captura": "linea_captura", "importe": "importe", "fecha": "fecha", "operacion_bancaria": "numero_operacion", "transaccion_sat": "transaccion",
+	} {
+		out["pago."+to] = paid.text(from)
+	}
+	out["patente"], out["guias.0.tipo"] = p.text("patente"), t.text("guia_tipo")
+	if number := out["number"]; !strings.HasSuffix(number, p.text("pedimento_numero")) || x.under("agente_aduanal").text("patente") != out["patente"] {
+		out["number"] = "the truth contradicts itself"
 	}
 	return out
 }
@@ -197,8 +323,8 @@ func readTranscript(t *testing.T, raw []byte) transcript {
 	t.Helper()
 	d := json.NewDecoder(strings.NewReader(string(raw)))
 	d.UseNumber()
-	var x transcript
-	if err := d.Decode(&x); err != nil {
+	x := transcript{seen: map[string]bool{}}
+	if err := d.Decode(&x.of); err != nil {
 		t.Fatal(err)
 	}
 	return x

@@ -25,7 +25,8 @@ func Entries() []Entry {
 	return []Entry{
 		{"prints", prints.Generate, 33, 660},
 		{"print mutants", prints.Mutants, 220, 6600},
-		{"avisos", prints.Avisos, 12, 60},
+		{"avisos", prints.Avisos, 36, 180},
+		{"aviso mutants", prints.AvisoMutants, 60, 1200},
 		{"datastage", companydocs.DataStage, 40, 400},
 		{"vucem", companydocs.VUCEM, 40, 400},
 		{"cfdi", companydocs.CFDI, 30, 300},

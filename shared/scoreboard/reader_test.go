@@ -18,19 +18,24 @@ import (
 // reader shows; -second reads as the product does, with both, in twice the time.
 func reader(t *testing.T) *step.Reader {
 	t.Helper()
-	var facts []step.MappingFact
-	for _, b := range plantdocs.Mappings() {
-		m, findings := mapping.Read(b)
-		if m == nil {
-			t.Fatalf("%v\n%s", findings, b)
-		}
-		facts = append(facts, step.MappingFact{Hash: document.HashOf(b), Mapping: m})
-	}
-	r := &step.Reader{Keep: true, Mappings: step.StoredMappings(nil, facts...), PDF: step.PDFReader(first)}
+	r := newReader(t)
 	if *second {
 		r.PDF = bothEngines(t)
 	}
 	return r
+}
+
+func newReader(tb testing.TB) *step.Reader {
+	tb.Helper()
+	var facts []step.MappingFact
+	for _, b := range plantdocs.Mappings() {
+		m, findings := mapping.Read(b)
+		if m == nil {
+			tb.Fatalf("%v\n%s", findings, b)
+		}
+		facts = append(facts, step.MappingFact{Hash: document.HashOf(b), Mapping: m})
+	}
+	return &step.Reader{Keep: true, Mappings: step.StoredMappings(nil, facts...), PDF: step.PDFReader(first)}
 }
 
 func first(ctx context.Context, b []byte) (*pdftext.Text, error) {

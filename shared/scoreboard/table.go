@@ -73,11 +73,12 @@ func (t Table) Total() Row {
 	return s
 }
 
-// Print writes the table; micros is what reading took per format, in
-// microseconds, for the column ms/page (per document without pages).
+// Print writes the table; micros is the time of the processor that reading
+// took per format, in microseconds, for the column CPU ms/page (per document
+// without pages).
 func (t Table) Print(w io.Writer, micros map[string]int64) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	if _, err := fmt.Fprintln(tw, "format\tdocuments\taccepted right\taccepted WRONG\tquarantined rightly\tquarantined wrongly\tfields %\tnot in view\tms/page\t"); err != nil {
+	if _, err := fmt.Fprintln(tw, "format\tdocuments\taccepted right\taccepted WRONG\tquarantined rightly\tquarantined wrongly\tfields %\tnot in view\tCPU ms/page\t"); err != nil {
 		return fmt.Errorf("print table: %w", err)
 	}
 	for _, format := range slices.Sorted(maps.Keys(t)) {
@@ -86,8 +87,10 @@ func (t Table) Print(w io.Writer, micros map[string]int64) error {
 		}
 	}
 	total, spent := t.Total(), int64(0)
-	for _, m := range micros {
-		spent += m
+	for format, m := range micros {
+		if r := t[format]; r != nil && r.Pages > 0 { // documents without pages have no share of a page
+			spent += m
+		}
 	}
 	if err := total.print(tw, "all", spent); err != nil {
 		return err

@@ -249,24 +249,6 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-func TestHiddenSheets(t *testing.T) {
-	t.Parallel()
-	b := workbook(t, func(f *excelize.File) {
-		for _, name := range []string{"Oculta", "Vacía"} {
-			f.NewSheet(name) //nolint:errcheck // a new file
-		}
-		f.SetCellValue("Sheet1", "A1", "x") //nolint:errcheck // same
-		f.SetCellValue("Sheet1", "A2", "y") //nolint:errcheck // same
-		f.SetCellValue("Oculta", "A1", "y") //nolint:errcheck // same
-		f.SetSheetVisible("Oculta", false)  //nolint:errcheck // same
-		f.SetRowVisible("Sheet1", 2, false) //nolint:errcheck // same
-	})
-	book, findings := sheet.Read(b)
-	if book == nil || len(book.Visible()) != 1 || !findings.Has("sheet_hidden") || !findings.Has("sheet_hidden_rows") || findings.Blocking() {
-		t.Errorf("%+v, %v", book, findings)
-	}
-}
-
 // TestAgreesWithTheLibrary: where nothing is odd, both readers say the same.
 func TestAgreesWithTheLibrary(t *testing.T) {
 	t.Parallel()
@@ -301,7 +283,7 @@ func TestAgreesWithTheLibrary(t *testing.T) {
 				theirs = want[row.Number-1][i]
 			}
 			if got := row.At(i).Text; got != theirs {
-				t.Errorf("%s: %q, the library says %q", sheet.Where("", row.Number, i), got, theirs)
+				t.Errorf("%+v: %q, the library says %q", sheet.At("", row.Number, i), got, theirs)
 			}
 		}
 	}

@@ -1,12 +1,10 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,79 +30,6 @@ var (
 	errOrder     = errors.New("cells out of order")
 )
 
-// scanner walks one large part token by token. The library's own stream gives
-// texts without their type, style and formula, and ends in silence where a
-// part is damaged; this one does neither.
-type scanner struct {
-	dec   *xml.Decoder
-	depth int
-}
-
-func scan(part []byte) *scanner {
-	return &scanner{dec: xml.NewDecoder(bytes.NewReader(part))}
-}
-
-func (s *scanner) next() (xml.Token, error) {
-	t, err := s.dec.Token()
-	if err != nil {
-		return nil, err //nolint:wrapcheck // quoted in a finding that names the part
-	}
-	switch t.(type) {
-	case xml.StartElement:
-		if s.depth++; s.depth > maxDepth {
-			return nil, errDepth
-		}
-	case xml.EndElement:
-		s.depth--
-	case xml.Directive:
-		return nil, errDirective
-	}
-	return t, nil
-}
-
-// text reads the characters of an element just opened, to its end.
-func (s *scanner) text() (string, error) {
-	var b strings.Builder
-	for inside := s.depth; s.depth >= inside; {
-		t, err := s.next()
-		if err != nil {
-			return "", err
-		}
-		if c, ok := t.(xml.CharData); ok {
-			b.Write(c)
-		}
-	}
-	return b.String(), nil
-}
-
-// rich reads the runs of a shared or inline text, without its phonetic guide.
-func (s *scanner) rich() (string, error) {
-	var b strings.Builder
-	for inside := s.depth; s.depth >= inside; {
-		t, err := s.next()
-		if err != nil {
-			return "", err
-		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch e.Name.Local {
-		case "t":
-			text, err := s.text()
-			if err != nil {
-				return "", err
-			}
-			b.WriteString(text)
-		case "rPh":
-			if _, err := s.text(); err != nil {
-				return "", err
-			}
-		}
-	}
-	return b.String(), nil
-}
-
 // sharedStrings reads the texts that cells point to.
 func (w *workbook) sharedStrings(fs *document.Findings) bool {
 	part := w.part(sharedStrings)
@@ -124,20 +49,20 @@ func (w *workbook) sharedStrings(fs *document.Findings) bool {
 			}
 		}
 		if err == nil && len(w.texts) > maxTexts {
-			w.limit.over(sharedStrings, "textos", "texts", maxTexts)
+			w.limit.over(document.Spot{Part: sharedStrings}, "textos", "texts", maxTexts)
 			return false
 		}
 		if err != nil {
-			damaged(fs, sharedStrings, err)
+			damaged(fs, document.Spot{Part: sharedStrings}, err)
 			return false
 		}
 	}
 }
 
-func damaged(fs *document.Findings, where string, err error) {
-	fs.Add("sheet_xlsx", document.Unreadable, where, document.Textf(
-		"El libro está dañado en %s (%v); guárdelo de nuevo como XLSX.",
-		"The workbook is damaged in %s (%v); save it again as XLSX.", where, err))
+func damaged(fs *document.Findings, at document.Spot, err error) {
+	fs.At("sheet_xlsx", document.Unreadable, at, because(
+		"El libro está dañado (%s); guárdelo de nuevo como XLSX.",
+		"The workbook is damaged (%s); save it again as XLSX.", err))
 }
 
 // sheetReader reads the rows of one worksheet.
@@ -147,11 +72,12 @@ type sheetReader struct {
 	s    *Sheet
 	last int // number of the last row, with content or not
 
-	covered int // cells that merged ranges cover
+	covered int          // cells that merged ranges cover
+	hidden  map[int]bool // columns that are not seen
 }
 
 func (w *workbook) read(part string, s *Sheet, fs *document.Findings) bool {
-	r := &sheetReader{scanner: scan(w.part(part)), w: w, s: s}
+	r := &sheetReader{scanner: scan(w.part(part)), w: w, s: s, hidden: s.hidden}
 	merges := 0
 	for {
 		t, err := r.next()
@@ -160,11 +86,13 @@ func (w *workbook) read(part string, s *Sheet, fs *document.Findings) bool {
 		}
 		if e, ok := t.(xml.StartElement); err == nil && ok {
 			switch e.Name.Local {
+			case "col":
+				r.columns(e)
 			case "row":
 				err = r.row(e)
 			case "mergeCell":
 				if merges++; merges > maxMerges {
-					w.limit.over(Where(s.Name, 0, -1), "celdas combinadas", "merged ranges", maxMerges)
+					w.limit.over(At(s.Name, 0, -1), "celdas combinadas", "merged ranges", maxMerges)
 				}
 				err = r.merge(attr(e, "ref"))
 			}
@@ -173,7 +101,7 @@ func (w *workbook) read(part string, s *Sheet, fs *document.Findings) bool {
 			return false
 		}
 		if err != nil {
-			damaged(fs, Where(s.Name, r.last, -1), err)
+			damaged(fs, At(s.Name, r.last, -1), err)
 			return false
 		}
 	}
@@ -198,8 +126,7 @@ func (r *sheetReader) row(e xml.StartElement) error {
 		number = n
 	}
 	r.last = number
-	hidden := attr(e, "hidden")
-	row := Row{Number: number, Hidden: hidden == "1" || hidden == "true"}
+	row := Row{Number: number, Hidden: flag(attr(e, "hidden")) || nothing(attr(e, "ht"))}
 	column := -1
 	for inside := r.depth; r.depth >= inside; {
 		t, err := r.next()
@@ -221,7 +148,7 @@ func (r *sheetReader) row(e xml.StartElement) error {
 			return nil
 		}
 	}
-	if len(row.Cells) > 0 && r.w.limit.row(Where(r.s.Name, number, -1), len(row.Cells)) {
+	if len(row.Cells) > 0 && r.w.limit.row(At(r.s.Name, number, -1), len(row.Cells)) {
 		r.s.Rows = append(r.s.Rows, row)
 	}
 	return nil
@@ -245,7 +172,7 @@ func (r *sheetReader) put(row *Row, column int, cell Cell) bool {
 		return true
 	}
 	if column >= MaxColumns {
-		r.w.limit.over(Where(r.s.Name, row.Number, column), "columnas en una fila", "columns in one row", MaxColumns)
+		r.w.limit.over(At(r.s.Name, row.Number, column), "columnas en una fila", "columns in one row", MaxColumns)
 		return false
 	}
 	for len(row.Cells) < column {
@@ -290,11 +217,17 @@ func (r *sheetReader) cell(e xml.StartElement) (Cell, error) {
 		}
 	}
 	c := r.value(kind, style, value, inline, formula)
+	if why := r.w.unseen[style]; why != nil && c.Text != "" && c.Problem == nil {
+		c.Problem = why
+	}
+	if c.Problem == nil {
+		c.Problem = shapeless(c.Text)
+	}
 	if formula && value == "" && c.Problem == nil {
 		c.Problem = problem("es una fórmula sin resultado guardado; abra y guarde el libro", "it is a formula without a stored result; open and save the workbook")
 	}
 	if utf8.RuneCountInString(c.Text) > MaxCell {
-		r.w.limit.over(Where(r.s.Name, r.last, -1), "caracteres en una celda", "characters in one cell", MaxCell)
+		r.w.limit.over(At(r.s.Name, r.last, -1), "caracteres en una celda", "characters in one cell", MaxCell)
 	}
 	return c, nil
 }
@@ -341,39 +274,4 @@ func reference(ref string) (column, row int, ok bool) {
 		return 0, 0, false
 	}
 	return column - 1, row, true
-}
-
-// merge marks the cells that a merged range covers: what stands in its first
-// cell may or may not be meant for them.
-func (r *sheetReader) merge(ref string) error {
-	from, to, ok := strings.Cut(ref, ":")
-	if !ok {
-		return nil
-	}
-	c0, r0, ok0 := reference(from)
-	c1, r1, ok1 := reference(to)
-	if !ok0 || !ok1 {
-		return fmt.Errorf("merged range %q: %w", ref, errOrder)
-	}
-	c1 = min(c1, MaxColumns-1)
-	first := sort.Search(len(r.s.Rows), func(i int) bool { return r.s.Rows[i].Number >= r0 })
-	for i := first; i < len(r.s.Rows) && r.s.Rows[i].Number <= r1; i++ {
-		row := &r.s.Rows[i]
-		if r.covered += max(0, c1-c0) + 1; r.covered > MaxCells {
-			r.w.limit.over(Where(r.s.Name, row.Number, -1), "celdas combinadas", "merged cells", MaxCells)
-			return nil
-		}
-		for c := c0; c <= c1; c++ {
-			if row.Number == r0 && c == c0 {
-				continue
-			}
-			for len(row.Cells) <= c {
-				row.Cells = append(row.Cells, Cell{})
-			}
-			if row.Cells[c].Problem == nil {
-				row.Cells[c].Problem = problem("está combinada con la celda %s; escriba el dato en cada celda", "it is merged with cell %s; write the value in every cell", from)
-			}
-		}
-	}
-	return nil
 }

@@ -152,11 +152,11 @@ func Tabular(b []byte) bool {
 func readCSV(b []byte, fs *document.Findings) *Book {
 	text, assumed := Decode(b)
 	if assumed {
-		fs.Add("sheet_1252", document.Notice, "archivo", document.Textf(
+		fs.At("sheet_1252", document.Notice, document.Spot{}, document.Textf(
 			"El archivo no es UTF-8; se leyó como windows-1252. Revise los acentos.",
 			"The file is not UTF-8; it was read as windows-1252. Check the accents."))
 	}
-	comma, _ := dialect(text)
+	comma, width := dialect(text)
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord = comma, -1
 	s := Sheet{}
@@ -171,28 +171,61 @@ func readCSV(b []byte, fs *document.Findings) *Book {
 			if at := (*csv.ParseError)(nil); errors.As(err, &at) {
 				place = at.StartLine
 			}
-			fs.Add("sheet_csv", document.Unreadable, Where("", place, -1), document.Textf(
-				"El CSV está mal formado (%v); guárdelo de nuevo como CSV UTF-8.",
-				"The CSV is malformed (%v); save it again as CSV UTF-8.", err))
+			fs.At("sheet_csv", document.Unreadable, At("", place, -1), because(
+				"El CSV está mal formado (%s); guárdelo de nuevo como CSV UTF-8.",
+				"The CSV is malformed (%s); save it again as CSV UTF-8.", err))
 			return nil
 		}
 		line, _ := r.FieldPos(0)
-		row := Row{Number: line, Cells: make([]Cell, len(rec))}
-		for i, c := range rec {
-			if len(c) > MaxCell && utf8.RuneCountInString(c) > MaxCell {
-				limit.over(Where("", line, i), "caracteres en una celda", "characters in one cell", MaxCell)
-			}
-			row.Cells[i].Text = tidy(c)
+		row := csvRow(rec, line, &limit)
+		if i := swallowed(rec, comma, width); i >= 0 {
+			fs.At("sheet_quote", document.Error, At("", line, i), document.Textf(
+				"La celda abre comillas y no las cierra en su fila: parece tragarse la siguiente (%q). Cierre las comillas o quite los saltos de línea.",
+				"The cell opens quotes and does not close them in its row: it seems to swallow the next one (%q). Close the quotes or remove the line breaks.",
+				begins(rec[i])))
+			return nil
 		}
 		row.Cells = trimTail(row.Cells)
 		if len(row.Cells) == 0 {
 			continue
 		}
-		if !limit.row(Where("", line, -1), len(row.Cells)) {
+		if !limit.row(At("", line, -1), len(row.Cells)) {
 			return nil
 		}
 		s.Rows = append(s.Rows, row)
 	}
+}
+
+// csvRow is a record as a row of cells.
+func csvRow(rec []string, line int, limit *budget) Row {
+	row := Row{Number: line, Cells: make([]Cell, len(rec))}
+	for i, c := range rec {
+		if len(c) > MaxCell && utf8.RuneCountInString(c) > MaxCell {
+			limit.over(At("", line, i), "caracteres en una celda", "characters in one cell", MaxCell)
+		}
+		row.Cells[i].Text = tidy(c)
+		row.Cells[i].Problem = shapeless(row.Cells[i].Text)
+	}
+	return row
+}
+
+// swallowed is the cell of a record that goes over a line break and holds as
+// many delimiters as half a row: an open quote took it for text. -1 without one.
+func swallowed(rec []string, comma rune, width int) int {
+	least := max(2, (max(width, len(rec))-1)/2)
+	return slices.IndexFunc(rec, func(c string) bool {
+		return strings.ContainsRune(c, '\n') && strings.Count(c, string(comma)) >= least
+	})
+}
+
+// begins is the start of the second line of a text.
+func begins(s string) string {
+	_, s, _ = strings.Cut(s, "\n")
+	const shown = 60
+	if r := []rune(s); len(r) > shown {
+		return string(r[:shown]) + "…"
+	}
+	return s
 }
 
 // tidy drops the blanks around a value, the unbreakable one too.

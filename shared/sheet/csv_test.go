@@ -112,7 +112,7 @@ func TestNames(t *testing.T) {
 		}
 	}
 	for want, got := range map[string]string{
-		"hoja Partes fila 3 columna B": sheet.Where("Partes", 3, 1), "fila 3 columna B": sheet.Where("", 3, 1), "fila 3": sheet.Where("", 3, -1), "archivo": sheet.Where("", 0, -1),
+		"hoja Partes fila 3 columna B": sheet.At("Partes", 3, 1).In("es"), "row 3 column B": sheet.At("", 3, 1).In("en"), "fila 3": sheet.At("", 3, -1).In("es"), "documento": sheet.At("", 0, -1).In("es"),
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

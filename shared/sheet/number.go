@@ -93,69 +93,6 @@ func typed(stored string, formula bool) (text string, why *document.Text) {
 	return text, nil
 }
 
-// shape is what a number format makes of a number.
-type shape uint8
-
-const (
-	shapeNumber shape = iota
-	shapeDate
-	shapeTime    // a time of day or a duration, without a date
-	shapePercent // shown times a hundred
-	shapeScaled  // shown in thousands or millions
-	shapePadded  // shown with leading zeros
-)
-
-// builtin are the number formats a file may use without spelling them out
-// (ECMA-376, 18.8.30), with those that East Asian and Thai Excel adds.
-func builtin(id int) shape {
-	switch {
-	case id == 9 || id == 10:
-		return shapePercent
-	case id >= 14 && id <= 17, id == 22, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
-		return shapeDate
-	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
-		return shapeTime
-	}
-	return shapeNumber
-}
-
-var (
-	literal  = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[(?:\$[^\]]*|[A-Za-z]+\d*|[<>=][^\]]*)\]`)
-	elapsed  = regexp.MustCompile(`(?i)\[(?:h+|m+|s+)\]`)
-	scaled   = regexp.MustCompile(`[0#?],+(?:[^0#?,]|$)`)
-	fraction = regexp.MustCompile(`s\.0+`) // of a second
-	onlyZero = regexp.MustCompile(`^0{2,}$`)
-)
-
-// custom reads a number format a file spells out. Only its first section is
-// looked at: the others are for negatives, zero and text.
-func custom(code string) shape {
-	if elapsed.MatchString(code) {
-		return shapeTime
-	}
-	code = literal.ReplaceAllString(code, "")
-	code, _, _ = strings.Cut(code, ";")
-	if strings.EqualFold(strings.TrimSpace(code), "general") || strings.TrimSpace(code) == "@" {
-		return shapeNumber
-	}
-	low := fraction.ReplaceAllString(strings.ToLower(code), "s")
-	switch {
-	case onlyZero.MatchString(code):
-		return shapePadded
-	case strings.ContainsAny(low, "yda") && !strings.ContainsAny(low, "0#?"):
-		return shapeDate
-	case strings.ContainsAny(low, "hs") && !strings.ContainsAny(low, "#?"):
-		return shapeTime
-	case strings.Contains(low, "mmm") || strings.Contains(low, "m") && !strings.ContainsAny(low, "0#?"):
-		return shapeDate
-	case strings.Contains(code, "%"):
-		return shapePercent
-	case scaled.MatchString(code):
-		return shapeScaled
-	}
-	return shapeNumber
-}
-
 const (
 	// lastSerial is 9999-12-31, the last day a spreadsheet knows.
 	lastSerial = 2_958_465
@@ -203,6 +140,8 @@ func numeric(stored string, format numberFormat, from1904, formula bool) Cell {
 		c.Problem = problem("es una hora o una duración; escriba la cifra o la fecha", "it is a time or a duration; write the figure or the date")
 	case shapePercent:
 		c.Text = hundredfold(text) + "%"
+	case shapeOther:
+		c.Problem = problem("guarda %s y su formato muestra otra cosa o nada; quite ese formato", "it stores %s and its format shows something else or nothing; remove that format", text)
 	case shapeScaled:
 		c.Problem = problem("se muestra en miles o millones y guarda %s; quite ese formato", "it is shown in thousands or millions and stores %s; remove that format", text)
 	case shapePadded:

@@ -95,7 +95,7 @@ func TestWrite(t *testing.T) {
 	for i, want := range [][]string{{"parte", "cantidad", "fecha", "merma"}, {"007", "1234.5", "2026-03-04", "2.5%"}, {"=1+1", "", "", "ñ"}} {
 		for j, w := range want {
 			if c := s.Rows[i].At(j); c.Text != w || c.Formula || c.Problem != nil {
-				t.Errorf("%s is %q %v, want %q", sheet.Where(s.Name, i+1, j), c.Text, c.Problem, w)
+				t.Errorf("%+v is %q %v, want %q", sheet.At(s.Name, i+1, j), c.Text, c.Problem, w)
 			}
 		}
 	}

@@ -82,6 +82,8 @@ type Sheet struct {
 	Name   string // "" for a CSV
 	Hidden bool
 	Rows   []Row // those with content, in order
+
+	hidden map[int]bool // columns that are not seen
 }
 
 // Text is everything the sheet says, one row a line: what a mapping is
@@ -132,7 +134,7 @@ func IsWorkbook(b []byte) bool { return bytes.HasPrefix(b, []byte("PK\x03\x04"))
 func Read(b []byte) (*Book, document.Findings) {
 	var fs document.Findings
 	if len(b) > MaxBytes {
-		fs.Add("sheet_limit", document.Error, "archivo", document.Textf(
+		fs.At("sheet_limit", document.Error, document.Spot{}, document.Textf(
 			"El archivo tiene %d bytes y el máximo es %d; divídalo.",
 			"The file has %d bytes and the maximum is %d; split it.", len(b), MaxBytes))
 		return nil, fs
@@ -161,22 +163,10 @@ func Column(i int) string {
 	return name
 }
 
-// Where names a place: sheet, row and column, each if there is one.
-func Where(sheet string, row, column int) string {
-	var parts []string
-	if sheet != "" {
-		parts = append(parts, "hoja "+sheet)
-	}
-	if row > 0 {
-		parts = append(parts, fmt.Sprintf("fila %d", row))
-	}
-	if column >= 0 {
-		parts = append(parts, "columna "+Column(column))
-	}
-	if len(parts) == 0 {
-		return "archivo"
-	}
-	return strings.Join(parts, " ")
+// At is a place in a table: sheet, row and column counted from 0, each if
+// there is one.
+func At(sheet string, row, column int) document.Spot {
+	return document.Spot{Sheet: sheet, Row: row, Column: Column(column)}
 }
 
 // budget counts what a file may hold.
@@ -187,28 +177,30 @@ type budget struct {
 }
 
 // row takes one more row; false when the file holds too much.
-func (b *budget) row(where string, cells int) bool {
+func (b *budget) row(at document.Spot, cells int) bool {
 	b.rows++
 	b.cells += cells
 	switch {
 	case b.spent:
 	case b.rows > MaxRows:
-		b.over(where, "filas con datos", "rows with data", MaxRows)
+		b.over(at, "filas con datos", "rows with data", MaxRows)
 	case cells > MaxColumns:
-		b.over(where, "columnas en una fila", "columns in one row", MaxColumns)
+		b.over(at, "columnas en una fila", "columns in one row", MaxColumns)
 	case b.cells > MaxCells:
-		b.over(where, "celdas con datos", "cells with data", MaxCells)
+		b.over(at, "celdas con datos", "cells with data", MaxCells)
 	}
 	return !b.spent
 }
 
-func (b *budget) over(where, es, en string, limit int) {
+func (b *budget) over(at document.Spot, es, en string, limit int) {
 	b.spent = true
-	b.fs.Add("sheet_limit", document.Error, where, document.Text{
+	b.fs.At("sheet_limit", document.Error, at, document.Text{
 		ES: fmt.Sprintf("El archivo pasa de %d %s; divídalo.", limit, es),
 		EN: fmt.Sprintf("The file has more than %d %s; split it.", limit, en),
 	})
 }
+
+func sprint(format, what string) string { return fmt.Sprintf(format, what) }
 
 func problem(es, en string, args ...any) *document.Text {
 	t := document.Textf(es, en, args...)

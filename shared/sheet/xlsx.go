@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"path"
 	"strings"
 
@@ -44,6 +43,7 @@ type workbook struct {
 	file     *excelize.File
 	texts    []string
 	formats  map[int]numberFormat
+	unseen   map[int]*document.Text // by style: why its cells are not seen
 	from1904 bool
 	limit    budget
 }
@@ -52,7 +52,7 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	defer func() { // the library indexes what a file says without asking
 		if r := recover(); r != nil {
 			book = nil
-			damaged(fs, "archivo", fmt.Errorf("%v", r))
+			damaged(fs, document.Spot{}, errOrder)
 		}
 	}()
 	if !sound(b, fs) {
@@ -62,9 +62,9 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 		RawCellValue: true, UnzipSizeLimit: maxInflated, UnzipXMLSizeLimit: maxInflated,
 	})
 	if err != nil || f.WorkBook == nil && f.GetSheetList() == nil {
-		fs.Add("sheet_xlsx", document.Unreadable, "archivo", document.Textf(
-			"El libro no se puede abrir (%v); guárdelo de nuevo como XLSX.",
-			"The workbook cannot be opened (%v); save it again as XLSX.", err))
+		fs.At("sheet_xlsx", document.Unreadable, document.Spot{}, because(
+			"El libro no se puede abrir (%s); guárdelo de nuevo como XLSX.",
+			"The workbook cannot be opened (%s); save it again as XLSX.", err))
 		return nil
 	}
 	defer f.Close() //nolint:errcheck // in memory, nothing to flush
@@ -72,6 +72,7 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		w.from1904 = *props.Date1904
 	}
+	w.unseen = unseen(w.part("xl/styles.xml"))
 	if !w.sharedStrings(fs) {
 		return nil
 	}
@@ -79,7 +80,7 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	targets := w.targets()
 	names := f.GetSheetList()
 	if len(names) > MaxSheets {
-		w.limit.over("archivo", "hojas", "sheets", MaxSheets)
+		w.limit.over(document.Spot{}, "hojas", "sheets", MaxSheets)
 		return nil
 	}
 	for _, name := range names {
@@ -87,7 +88,7 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 		if !ok || part == "" {
 			continue
 		}
-		s := Sheet{Name: name}
+		s := Sheet{Name: name, hidden: map[int]bool{}}
 		if visible, err := f.GetSheetVisible(name); err == nil {
 			s.Hidden = !visible
 		}
@@ -100,49 +101,16 @@ func readXLSX(b []byte, fs *document.Findings) (book *Book) {
 	return book
 }
 
-// report says what a person may not know of the workbook.
-func report(book *Book, fs *document.Findings) {
-	for i := range book.Sheets {
-		s := &book.Sheets[i]
-		hidden, formulas := 0, 0
-		for j := range s.Rows {
-			if s.Rows[j].Hidden {
-				hidden++
-			}
-			for k := range s.Rows[j].Cells {
-				if s.Rows[j].Cells[k].Formula {
-					formulas++
-				}
-			}
-		}
-		if formulas > 0 && !s.Hidden {
-			fs.Add("sheet_formulas", document.Notice, Where(s.Name, 0, -1), document.Textf(
-				"La hoja %q tiene %d fórmulas; se leyó el último resultado que guardó.",
-				"Sheet %q has %d formulas; the last result it stored was read.", s.Name, formulas))
-		}
-		switch {
-		case s.Hidden && len(s.Rows) > 0:
-			fs.Add("sheet_hidden", document.Notice, Where(s.Name, 0, -1), document.Textf(
-				"La hoja %q está oculta y no se usa; muéstrela si tiene datos.",
-				"Sheet %q is hidden and not used; show it if it holds data.", s.Name))
-		case hidden > 0:
-			fs.Add("sheet_hidden_rows", document.Notice, Where(s.Name, 0, -1), document.Textf(
-				"La hoja %q tiene %d filas ocultas o filtradas con datos; se leyeron también.",
-				"Sheet %q has %d hidden or filtered rows with data; they were read too.", s.Name, hidden))
-		}
-	}
-}
-
 // sound checks the zip and the small parts before a library opens them.
 func sound(b []byte, fs *document.Findings) bool {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
-		fs.Add("sheet_xlsx", document.Unreadable, "archivo", document.Textf(
-			"El libro está dañado (%v); envíelo de nuevo.", "The workbook is damaged (%v); send it again.", err))
+		fs.At("sheet_xlsx", document.Unreadable, document.Spot{}, because(
+			"El libro está dañado (%s); envíelo de nuevo.", "The workbook is damaged (%s); send it again.", err))
 		return false
 	}
 	if len(z.File) > maxEntries {
-		(&budget{fs: fs}).over("archivo", "partes", "parts", maxEntries)
+		(&budget{fs: fs}).over(document.Spot{}, "partes", "parts", maxEntries)
 		return false
 	}
 	var total uint64
@@ -152,14 +120,14 @@ func sound(b []byte, fs *document.Findings) bool {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		switch {
 		case f.Flags&1 != 0:
-			fs.Add("sheet_password", document.Error, "archivo", document.Textf(
+			fs.At("sheet_password", document.Error, document.Spot{}, document.Textf(
 				"El libro pide contraseña; envíelo sin ella.", "The workbook asks for a password; send it without one."))
 			return false
 		case total > maxInflated, f.UncompressedSize64 > ratioFrom && f.UncompressedSize64/maxRatio > f.CompressedSize64:
-			(&budget{fs: fs}).over(f.Name, "bytes al descomprimirse", "bytes unpacked", maxInflated)
+			(&budget{fs: fs}).over(document.Spot{Part: f.Name}, "bytes al descomprimirse", "bytes unpacked", maxInflated)
 			return false
 		case seen[name]:
-			fs.Add("sheet_xlsx", document.Unreadable, f.Name, document.Textf(
+			fs.At("sheet_xlsx", document.Unreadable, document.Spot{Part: f.Name}, document.Textf(
 				"El libro trae dos veces la parte %q; guárdelo de nuevo como XLSX.",
 				"The workbook has part %q twice; save it again as XLSX.", f.Name))
 			return false
@@ -170,9 +138,9 @@ func sound(b []byte, fs *document.Findings) bool {
 		}
 		if ext := path.Ext(name); ext == ".xml" || ext == ".rels" {
 			if err := guard(f); err != nil {
-				fs.Add("sheet_xlsx", document.Unreadable, f.Name, document.Textf(
-					"La parte %q del libro no se puede leer (%v); guárdelo de nuevo como XLSX.",
-					"Part %q of the workbook cannot be read (%v); save it again as XLSX.", f.Name, err))
+				fs.At("sheet_xlsx", document.Unreadable, document.Spot{Part: f.Name}, because(
+					"Una parte del libro no se puede leer (%s); guárdelo de nuevo como XLSX.",
+					"A part of the workbook cannot be read (%s); save it again as XLSX.", err))
 				return false
 			}
 		}

@@ -67,6 +67,8 @@ func TestCOVEPapers(t *testing.T) {
 		"doda":       {file("cove", "doda", "testdata", "alta.xml"), []want{{document.Unsupported, document.KindDODA, "", "", "", `"pedimentos":[{`}}},
 		"ubl":        {file("invoice", "ubl", "testdata", "factura.xml"), []want{{document.Accepted, document.KindUBL, "990000001+INV-1001+2026-03-02", "2026-03", "MNE200101AB1", `"853669"`}}},
 		"x12":        {"ST*810*0001~BIG*20260302*1~", []want{{document.Unsupported, document.KindX12, "", "", "", ""}}},
+		"x12, whole": {x12Invoice, []want{{document.Unsupported, document.KindX12, "", "", "", ""}}},
+		"edifact":    {"UNB+UNOA:1+A+B+260302:1200+1'UNH+1+INVOIC:D:96A:UN'BGM+380+INV-1+9'", []want{{document.Unsupported, document.KindEDIFACT, "", "", "", ""}}},
 		"other html": {"<html><body>hola</body></html>", []want{{document.Unsupported, document.KindText, "", "", "", ""}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -120,3 +122,8 @@ func TestPrintedCOVE(t *testing.T) {
 		t.Fatalf("%v, %d prints", err, found)
 	}
 }
+
+// x12Invoice is an 810 in its envelopes, as a trading partner sends it.
+const x12Invoice = "ISA*00*          *00*          *ZZ*SENDERID       *ZZ*RECEIVERID     *260302*1200*U*00401*000000001*0*P*>~\n" +
+	"GS*IN*SENDER*RECEIVER*20260302*1200*1*X*004010~\nST*810*0001~\nBIG*20260302*INV-1001*20260215*PO123~\nIT1*1*1000*EA*0.25**BP*CON-10~\n" +
+	"TDS*25000~\nCTT*1~\nSE*6*0001~\nGE*1*1~\nIEA*1*000000001~\n"

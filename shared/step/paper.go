@@ -72,5 +72,8 @@ func (p *Paper) encode() (r *FactRecord, ok bool, err error) {
 // refuse sets a paper apart with a reason.
 func (p *Paper) refuse(status document.Status, f document.Finding) {
 	p.Record.Status = status
+	if f.Where == "" && f.At != (document.Spot{}) {
+		f.Where = f.At.In(document.Spanish)
+	}
 	p.Record.Findings = append(p.Record.Findings, f)
 }

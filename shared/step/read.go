@@ -73,8 +73,8 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 		return r.cove(p)
 	case document.KindUBL:
 		r.ubl(p)
-	case document.KindX12:
-		r.x12(p)
+	case document.KindX12, document.KindEDIFACT:
+		r.edi(p)
 	case document.KindPlant, document.KindSheet, document.KindInvoice:
 		return r.sheet(ctx, p)
 	case document.KindMapping:

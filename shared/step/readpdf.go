@@ -33,7 +33,7 @@ func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
 		p.refuse(document.Quarantined, unseenFault(w))
 		return []*Paper{p}
 	}
-	first := r.reading(p, t, err)
+	first := r.reading(p, seen(t), err)
 	if errors.Is(err, pdftext.ErrTooLarge) || errors.Is(err, pdftext.ErrNotPDF) {
 		return []*Paper{unreadable(p, err)}
 	}
@@ -42,6 +42,10 @@ func (r *Reader) pdf(ctx context.Context, p *Paper) []*Paper {
 		return []*Paper{p}
 	}
 	t, err = r.PDF.SecondWords(ctx, p.Bytes)
+	if w := unseen(t); w != nil && first.err != nil {
+		p.refuse(document.Quarantined, unseenFault(w))
+		return []*Paper{p}
+	}
 	second := r.reading(p, t, err)
 	if first.text == nil && second.text == nil && (errors.Is(first.err, pdftext.ErrNoText) || errors.Is(second.err, pdftext.ErrNoText)) {
 		return r.scan(ctx, p)

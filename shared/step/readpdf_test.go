@@ -128,6 +128,7 @@ func TestPDFEngines(t *testing.T) {
 	wrongTotal := withWord(t, good, aduana, "9"+aduana)
 	otherWeight := withWord(t, good, weight, "9"+weight)
 	garbled := change(good, func(w *pdftext.Word) { w.S = strings.Replace(w.S, "Ó", "\ufffd", 1) })
+	unseen := change(good, func(w *pdftext.Word) { w.Pale = w.S == weight })
 	letter := &pdftext.Text{Pages: []pdftext.Page{{Number: 1, Width: 612, Height: 792, Words: []pdftext.Word{{S: "Estimados"}, {S: "Señores"}}}}}
 	lost := &pdftext.Text{Pages: []pdftext.Page{{Number: 1, Width: 612, Height: 792, Words: []pdftext.Word{{S: "\ufffd\ufffd"}}}}}
 	gone := answer{err: step.ErrPDFReader}
@@ -143,6 +144,8 @@ func TestPDFEngines(t *testing.T) {
 		"first fails":             {answer{err: pdftext.ErrDamaged}, answer{text: good}, document.Accepted, "pdf_second_engine", 2},
 		"first reader dies":       {gone, answer{text: good}, document.Accepted, "pdf_second_engine", 2},
 		"first finds nothing":     {answer{err: pdftext.ErrNoText}, answer{text: good}, document.Accepted, "pdf_second_engine", 2},
+		"second hides a figure":   {answer{err: pdftext.ErrDamaged}, answer{text: unseen}, document.Quarantined, "pdf_unseen_figure", 2},
+		"first hides a figure":    {answer{text: unseen}, answer{text: good}, document.Quarantined, "pdf_unseen_figure", 1},
 		"first does not add up":   {answer{text: wrongTotal}, answer{text: good}, document.Accepted, "pdf_second_engine", 2},
 		"first loses characters":  {answer{text: lost}, answer{text: good}, document.Accepted, "pdf_second_engine", 2},
 		"second does not add up":  {answer{text: good}, answer{text: wrongTotal}, document.Accepted, "", 2},

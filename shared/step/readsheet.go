@@ -79,14 +79,14 @@ func (t *tables) read(s *sheet.Sheet) {
 		for _, x := range several {
 			names = append(names, x.Key())
 		}
-		t.p.refuse(document.Quarantined, document.Finding{Code: "mapping_ambiguous", Severity: document.Error, Where: sheet.Where(s.Name, 0, -1), Message: document.Textf(
+		t.p.refuse(document.Quarantined, document.Finding{Code: "mapping_ambiguous", Severity: document.Error, At: sheet.At(s.Name, 0, -1), Message: document.Textf(
 			"Valen para el documento los mapeos de %s; precise reconoce en alguno.",
 			"The mappings of %s all apply to the document; make reconoce more exact in one.", strings.Join(names, ", "))})
 		return
 	}
 	what := invoice.Recognise(s, m)
 	if what == invoice.Neither && m != nil && t.unmet == nil {
-		t.unmet = &document.Finding{Code: "mapping_headings", Severity: document.Error, Where: sheet.Where(s.Name, 0, -1), Message: document.Textf(
+		t.unmet = &document.Finding{Code: "mapping_headings", Severity: document.Error, At: sheet.At(s.Name, 0, -1), Message: document.Textf(
 			"El mapeo de %s vale para el documento y ninguna fila tiene los encabezados de cantidad e importe, o de bultos y pesos; corrija columnas.",
 			"The mapping of %s applies to the document and no row has the headings of quantity and amount, or of packages and weights; correct columnas.", m.Key())}
 	}
@@ -152,7 +152,7 @@ func (t *tables) packing(list *invoice.Packing) *Paper {
 // unused names the sheets nothing was taken from.
 func (t *tables) unused() {
 	for _, name := range t.others {
-		t.p.Record.Findings.Add("sheet_unused", document.Warning, sheet.Where(name, 0, -1), document.Textf(
+		t.p.Record.Findings.At("sheet_unused", document.Warning, sheet.At(name, 0, -1), document.Textf(
 			"La hoja %q no es factura ni lista de empaque y no se usó.", "Sheet %q is neither invoice nor packing list and was not used.", name))
 	}
 }

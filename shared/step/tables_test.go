@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	plantBOM = "producto,componente,cantidad,unidad,version,vigente_desde\nPT-900,CON-10,2,PZA,A,2026-01-01\n"
+	plantBOM = "producto,componente,cantidad,unidad,version,vigente_desde\nPT-900,CON-10,2,PZA,B,2026-01-01\n"
 
 	learned = `proveedor: {id: "990000001", nombre: EXAMPLE PARTS INC}
 reconoce: [EXAMPLE PARTS INC]
@@ -146,7 +146,7 @@ func TestTablesRefused(t *testing.T) {
 // plant file.
 func TestPlantNamesASupplier(t *testing.T) {
 	t.Parallel()
-	const socios = "tipo,nombre,rfc,id_fiscal,pais\nproveedor,EXAMPLE PARTS INC,,990000001,USA\n"
+	const socios = "tipo,nombre,rfc,id_fiscal,pais\nproveedor,EXAMPLE PARTS INC,,990000001,CAN\n"
 	p := tableReader(step.StoredMappings(nil, facts(t, learned)...)).Read(t.Context(), step.Input{Name: "socios.csv", Bytes: []byte(socios), RFC: rfc})[0]
 	if p.Record.Status != document.Accepted || p.Record.Kind != document.KindPlant || !strings.HasPrefix(p.Record.Key, "socios:") {
 		t.Errorf("%+v", p.Record)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/synth/stage"
 )
 
 // delivery is one Data Stage zip: what the authority sends for one month.
@@ -67,16 +68,16 @@ func (d *delivery) bytes(r *prng, fast bool) ([]byte, error) {
 		})
 	}
 	var body []byte
-	for i, spec := range tables() {
+	for i, spec := range stage.Tables() {
 		e, err := w.CreateHeader(&zip.FileHeader{
-			Name: fmt.Sprintf("%d_%s.asc", d.folio, spec.code), Method: zip.Deflate, Modified: noon(d.executed()),
+			Name: fmt.Sprintf("%d_%s.asc", d.folio, spec.Code), Method: zip.Deflate, Modified: noon(d.executed()),
 		})
 		if err != nil {
-			return nil, fmt.Errorf("zip entry %s: %w", spec.code, err)
+			return nil, fmt.Errorf("zip entry %s: %w", spec.Code, err)
 		}
-		body = d.tables[i].shuffled(append(append(body[:0], spec.header...), '\r', '\n'), r)
+		body = d.tables[i].shuffled(append(append(body[:0], spec.Header...), '\r', '\n'), r)
 		if _, err := e.Write(body); err != nil {
-			return nil, fmt.Errorf("zip entry %s: %w", spec.code, err)
+			return nil, fmt.Errorf("zip entry %s: %w", spec.Code, err)
 		}
 	}
 	if err := w.Close(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/synth/stage"
 )
 
 // flawed emits the bad deliveries of the first month, from the good one.
@@ -69,16 +70,16 @@ func (g *generator) resaved() ([]byte, error) {
 	d := &g.day
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	specs := tables()
+	specs := stage.Tables()
 	for _, i := range []int{t501, t551, t557, tResumen} {
 		e, err := w.CreateHeader(&zip.FileHeader{
-			Name: fmt.Sprintf("%d_%s.csv", d.folio, specs[i].code), Method: zip.Deflate, Modified: noon(d.executed()),
+			Name: fmt.Sprintf("%d_%s.csv", d.folio, specs[i].Code), Method: zip.Deflate, Modified: noon(d.executed()),
 		})
 		if err != nil {
 			return nil, fmt.Errorf("resaved zip: %w", err)
 		}
 		var body strings.Builder
-		body.WriteString(strings.ReplaceAll(specs[i].header, "|", ",") + "\r\n")
+		body.WriteString(strings.ReplaceAll(specs[i].Header, "|", ",") + "\r\n")
 		for k := range d.tables[i].at {
 			body.WriteString(respelled(string(d.tables[i].row(k))))
 		}

@@ -31,10 +31,10 @@ const MaxDepth = 64
 // Keys tells where the keys of a file stand. The zero Keys know none.
 type Keys struct{ root *ast.MappingNode }
 
-// At is the line of a key, or of a key below it, as "línea 7": the last one of
-// the path that the file has, "" when it has none.
-func (k Keys) At(path ...string) string {
-	where := ""
+// At is the line of a key, or of a key below it: the last one of the path that
+// the file has, the zero Spot when it has none.
+func (k Keys) At(path ...string) document.Spot {
+	var where document.Spot
 	m := k.root
 	for _, name := range path {
 		if m == nil {
@@ -62,7 +62,7 @@ func Decode(b []byte, into any, code string) (keys Keys, fs document.Findings) {
 		}
 	}()
 	if deep(b) {
-		fs.Add(code, document.Error, "", document.Textf(
+		fs.At(code, document.Error, document.Spot{}, document.Textf(
 			"El archivo anida más de %d niveles; use los campos de la plantilla.",
 			"The file nests more than %d levels; use the fields of the template.", MaxDepth))
 		return keys, fs
@@ -73,7 +73,7 @@ func Decode(b []byte, into any, code string) (keys Keys, fs document.Findings) {
 	}
 	for _, d := range file.Docs {
 		if found := indirect(d.Body); found != nil {
-			fs.Add(code, document.Error, line(found), document.Textf(
+			fs.At(code, document.Error, line(found), document.Textf(
 				"%q usa un ancla, una referencia o un tipo de YAML; escriba el valor completo.",
 				"%q uses a YAML anchor, reference or tag; write the whole value.", found.String()))
 			return keys, fs
@@ -84,7 +84,7 @@ func Decode(b []byte, into any, code string) (keys Keys, fs document.Findings) {
 		return keys, unreadable(code, err)
 	}
 	if len(file.Docs) > 1 {
-		fs.Add(code, document.Error, "", document.Textf(
+		fs.At(code, document.Error, line(file.Docs[1].Body), document.Textf(
 			"El archivo trae %d documentos YAML; envíe uno por archivo.",
 			"The file holds %d YAML documents; send one per file.", len(file.Docs)))
 	}
@@ -94,19 +94,47 @@ func Decode(b []byte, into any, code string) (keys Keys, fs document.Findings) {
 	return keys, fs
 }
 
+// ValueError is what a type that reads its own YAML says of a value, in both
+// languages.
+type ValueError struct{ Text document.Text }
+
+func (e *ValueError) Error() string { return e.Text.EN }
+
+// unreadable says in both languages, with its line, what keeps a file from
+// being decoded.
 func unreadable(code string, err error) (fs document.Findings) {
-	fs.Add(code, document.Error, "", document.Textf(
-		"El archivo YAML no se puede leer: %v. Corrija la línea indicada.",
-		"The YAML file cannot be read: %v. Correct the line shown.", yaml.FormatError(err, false, true)))
+	if v, ok := errors.AsType[*ValueError](err); ok {
+		fs.At(code, document.Error, document.Spot{}, document.Text{ES: v.Text.ES + ".", EN: v.Text.EN + "."})
+		return fs
+	}
+	at, says, known := document.Spot{}, "", false
+	var e yaml.Error
+	if errors.As(err, &e) && e.GetToken() != nil && e.GetToken().Position != nil {
+		at.Line, says, known = e.GetToken().Position.Line, e.GetToken().Value, true
+	}
+	why := document.Text{ES: "no es YAML bien formado; revise sangrías, corchetes y comillas", EN: "it is no well-formed YAML; check indents, brackets and quotes"}
+	switch e.(type) {
+	case *yaml.UnknownFieldError:
+		why = document.Textf("el campo %q no existe; use los de la plantilla", "there is no field %q; use those of the template", says)
+	case *yaml.DuplicateKeyError:
+		why = document.Textf("la clave %q está dos veces; deje una", "key %q is there twice; leave one", says)
+	case *yaml.TypeError, *yaml.UnexpectedNodeTypeError, *yaml.OverflowError:
+		why = document.Textf("%q no es del tipo que su campo pide; escríbalo como en la plantilla", "%q is not of the type its field asks for; write it as in the template", says)
+	default:
+		if known && says != "" {
+			why = document.Textf("no es YAML bien formado cerca de %q; revise sangrías, corchetes y comillas", "it is no well-formed YAML near %q; check indents, brackets and quotes", says)
+		}
+	}
+	fs.At(code, document.Error, at, document.Text{ES: "El archivo YAML no se puede leer: " + why.ES + ".", EN: "The YAML file cannot be read: " + why.EN + "."})
 	return fs
 }
 
-// line says where a key or value stands, "" when that is not known.
-func line(n ast.Node) string {
+// line says where a key or value stands, nothing when that is not known.
+func line(n ast.Node) document.Spot {
 	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
-		return ""
+		return document.Spot{}
 	}
-	return fmt.Sprintf("línea %d", n.GetToken().Position.Line)
+	return document.Spot{Line: n.GetToken().Position.Line}
 }
 
 // deep reports nesting beyond MaxDepth, before the parser meets it. Every

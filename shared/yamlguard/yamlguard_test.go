@@ -18,12 +18,12 @@ func TestDecode(t *testing.T) {
 	if len(findings) > 0 || f.Name != "uno" || len(f.Lists["a"]) != 2 {
 		t.Fatalf("%+v %v", f, findings)
 	}
-	for path, want := range map[string]string{"name": "línea 1", "lists": "línea 2", "lists a": "línea 3", "lists b": "línea 2", "other": "", "": "", "name a b": "línea 1"} {
-		if got := keys.At(strings.Fields(path)...); got != want {
-			t.Errorf("%s is at %q, want %q", path, got, want)
+	for path, want := range map[string]int{"name": 1, "lists": 2, "lists a": 3, "lists b": 2, "other": 0, "": 0, "name a b": 1} {
+		if got := keys.At(strings.Fields(path)...); got.Line != want {
+			t.Errorf("%s is at %+v, want %d", path, got, want)
 		}
 	}
-	if keys, findings = yamlguard.Decode(nil, &f, "bad"); keys.At("name") != "" || len(findings) > 0 {
+	if keys, findings = yamlguard.Decode(nil, &f, "bad"); keys.At("name").Line != 0 || len(findings) > 0 {
 		t.Errorf("an empty file: %v", findings)
 	}
 }
@@ -36,8 +36,8 @@ func TestRefuses(t *testing.T) {
 		"a merge":           {"name: uno\n<<: {name: dos}\n", ""},
 		"a tag":             {"name: !!binary dW5v\n", "línea 1"},
 		"a tag of its own":  {"name: !x uno\n", "línea 1"},
-		"an unknown key":    {"nombre: uno\n", ""},
-		"a key twice":       {"name: uno\nname: dos\n", ""},
+		"an unknown key":    {"nombre: uno\n", "línea 1"},
+		"a key twice":       {"name: uno\nname: dos\n", "línea 2"},
 		"a list":            {"- a\n", ""},
 		"broken":            {"name: [\n", ""},
 		"two documents":     {"name: uno\n---\nname: dos\n", ""},
@@ -51,6 +51,10 @@ func TestRefuses(t *testing.T) {
 		_, findings := yamlguard.Decode([]byte(tc.in), &f, "bad")
 		if !findings.Blocking() || !findings.Has("bad") || tc.where != "" && findings[0].Where != tc.where {
 			t.Errorf("%s: %+v", name, findings)
+		}
+		m := findings[0].Message
+		if m.ES == m.EN || strings.Contains(m.ES, "unknown field") || strings.Contains(m.ES, "[1:") || strings.Contains(m.ES, "not found") {
+			t.Errorf("%s: %+v", name, m)
 		}
 	}
 }
@@ -72,7 +76,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var v file
 		if keys, findings := yamlguard.Decode(b, &v, "bad"); len(findings) > 0 && !findings.Has("bad") {
-			t.Errorf("%v %s", findings, keys.At("name"))
+			t.Errorf("%v %+v", findings, keys.At("name"))
 		}
 	})
 }

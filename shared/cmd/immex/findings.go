@@ -19,6 +19,7 @@ type findingLine struct {
 	Code     string            `json:"code"`
 	Severity document.Severity `json:"severity"`
 	Where    string            `json:"where"`
+	At       document.Spot     `json:"at,omitzero"`
 	Message  string            `json:"message"`
 }
 
@@ -62,8 +63,8 @@ func (a *app) findingsCmd() *cobra.Command {
 func (a *app) printFinding(l step.Located) error {
 	f := l.Finding
 	if a.json {
-		return a.emit(findingLine{l.RFC, l.Document, l.Key, l.Status, f.Code, f.Severity, f.Where, f.Message.In(a.lang)})
+		return a.emit(findingLine{l.RFC, l.Document, l.Key, l.Status, f.Code, f.Severity, f.In(a.lang), f.At, f.Message.In(a.lang)})
 	}
-	fmt.Fprintf(a.out, "[%s] %s  %s %s: %s\n", a.severity(f.Severity), f.Code, l.Key, f.Where, f.Message.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
+	fmt.Fprintf(a.out, "[%s] %s  %s %s: %s\n", a.severity(f.Severity), f.Code, l.Key, f.In(a.lang), f.Message.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
 	return nil
 }

@@ -78,8 +78,9 @@ func (a *app) describe(p *step.Paper) error {
 	if p.Content != nil {
 		fmt.Fprintf(a.out, "             %s\n", p.Content.Summary().In(a.lang)) //nolint:errcheck // same
 	}
-	for _, f := range r.Findings {
-		fmt.Fprintf(a.out, "             [%s] %s %s: %s\n", a.severity(f.Severity), f.Code, f.Where, f.Message.In(a.lang)) //nolint:errcheck // same
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		fmt.Fprintf(a.out, "             [%s] %s %s: %s\n", a.severity(f.Severity), f.Code, f.In(a.lang), f.Message.In(a.lang)) //nolint:errcheck // same
 	}
 	return nil
 }

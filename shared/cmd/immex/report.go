@@ -39,9 +39,10 @@ func (a *app) report(r step.Record) error {
 		return nil // the container's line speaks for them
 	}
 	fmt.Fprintf(a.out, "%-12s %-10s %s\n", a.status(r.Status), r.Kind, r.Name) //nolint:errcheck // a closed pipe ends the process
-	for _, x := range r.Findings {
+	for i := range r.Findings {
+		x := &r.Findings[i]
 		if x.Severity == document.Error || x.Severity == document.Unreadable || r.Status == document.Unsupported {
-			fmt.Fprintf(a.out, "             %s %s: %s\n", x.Code, x.Where, x.Message.In(a.lang)) //nolint:errcheck // same
+			fmt.Fprintf(a.out, "             %s %s: %s\n", x.Code, x.In(a.lang), x.Message.In(a.lang)) //nolint:errcheck // same
 		}
 	}
 	return nil

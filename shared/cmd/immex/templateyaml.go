@@ -2,72 +2,73 @@ package main
 
 import "example.com/immex/shared/document"
 
-// yamlTemplates are the templates of the files that are no tables, as they may
-// be filled in: each is accepted as it stands.
+// yamlTemplates are the templates of the files that are no tables. What a
+// person must say is empty and refused with its line until it is filled in;
+// the examples stand in comments, so that none is taken for a fact.
 func yamlTemplates() map[string]document.Text {
 	return map[string]document.Text{
 		"programa": {
-			ES: `# Programa IMMEX. Sustituya los valores del ejemplo y entréguelo como cualquier documento.
-rfc: MEN210101AB1
-nombre: Manufacturas Ejemplo del Norte, S.A. de C.V.
-programa: "1234-2006"
+			ES: `# Programa IMMEX. Llénelo y entréguelo como cualquier documento.
+rfc: ""           # MEN210101AB1
+nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
+programa: ""      # 1234-2006
 # material: fraccion, o part cuando las facturas o los COVE dan el número de parte
 inventory_key: fraccion
 # salida sin lista de materiales: faltante, o directo para descargar la misma fracción como supuesto
 sin_bom: faltante
-vigente_desde: "2021-01-01"
+vigente_desde: "" # 2021-01-01
 `,
-			EN: `# IMMEX programme. Replace the values of the example and deliver it like any document.
-rfc: MEN210101AB1
-nombre: Manufacturas Ejemplo del Norte, S.A. de C.V.
-programa: "1234-2006"
+			EN: `# IMMEX programme. Fill it in and deliver it like any document.
+rfc: ""           # MEN210101AB1
+nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
+programa: ""      # 1234-2006
 # material: fraccion, or part when invoices or COVE give the part number
 inventory_key: fraccion
 # exit without a BOM: faltante is a shortage; directo discharges the same fracción, as assumed
 sin_bom: faltante
-vigente_desde: "2021-01-01"
+vigente_desde: "" # 2021-01-01
 `,
 		},
 		"mapeo": {
 			ES: `# Lo aprendido de los archivos de un proveedor: sus encabezados y rótulos para nuestros campos.
-proveedor: {id: "99-1234567", nombre: "SAMPLE PARTS INC"}
+proveedor: {id: "", nombre: ""} # {id: "99-1234567", nombre: "SAMPLE PARTS INC"}
 # textos que deben estar en el documento para que valga
-reconoce: ["SAMPLE PARTS INC"]
+reconoce: []                    # ["SAMPLE PARTS INC"]
 columnas:
-  parte: ["Item"]
-  cantidad: ["Shipped"]
-  precio_unitario: ["Net price"]
-  importe: ["Extended"]
+  parte: []                     # ["Item"]
+  cantidad: []                  # ["Shipped"]
+  precio_unitario: []           # ["Net price"]
+  importe: []                   # ["Extended"]
 etiquetas:
-  factura: ["Document"]
-  fecha: ["Issued"]
-  total: ["Grand total"]
+  factura: []                   # ["Document"]
+  fecha: []                     # ["Issued"]
+  total: []                     # ["Grand total"]
 # su unidad: la clave del Apéndice 7
-unidades: {EA: "6"}
-fecha: MM/DD/AAAA
-decimal: "."
-moneda: USD
-vigente_desde: 2026-01-01
+unidades: {}                    # {EA: "6"}
+fecha: ""                       # MM/DD/AAAA
+decimal: ""                     # "."
+moneda: ""                      # USD
+vigente_desde: ""               # 2026-01-01
 `,
 			EN: `# What was learned of a supplier's files: its headings and labels for our fields.
-proveedor: {id: "99-1234567", nombre: "SAMPLE PARTS INC"}
+proveedor: {id: "", nombre: ""} # {id: "99-1234567", nombre: "SAMPLE PARTS INC"}
 # texts that must stand in the document for it to apply
-reconoce: ["SAMPLE PARTS INC"]
+reconoce: []                    # ["SAMPLE PARTS INC"]
 columnas:
-  parte: ["Item"]
-  cantidad: ["Shipped"]
-  precio_unitario: ["Net price"]
-  importe: ["Extended"]
+  parte: []                     # ["Item"]
+  cantidad: []                  # ["Shipped"]
+  precio_unitario: []           # ["Net price"]
+  importe: []                   # ["Extended"]
 etiquetas:
-  factura: ["Document"]
-  fecha: ["Issued"]
-  total: ["Grand total"]
+  factura: []                   # ["Document"]
+  fecha: []                     # ["Issued"]
+  total: []                     # ["Grand total"]
 # its unit: the key of Apéndice 7
-unidades: {EA: "6"}
-fecha: MM/DD/AAAA
-decimal: "."
-moneda: USD
-vigente_desde: 2026-01-01
+unidades: {}                    # {EA: "6"}
+fecha: ""                       # MM/DD/AAAA
+decimal: ""                     # "."
+moneda: ""                      # USD
+vigente_desde: ""               # 2026-01-01
 `,
 		},
 	}

@@ -94,9 +94,9 @@ func TestChanges(t *testing.T) {
 		in, old, with, code string
 		ok                  func(c *cove.Cove) bool
 	}{
-		"quantity":          {grid, "10.000", "11.000", "cove_valor_total_impreso", nil},
-		"price":             {grid, "$7,150.000000", "$7,160.000000", "cove_valor_total_impreso", nil},
-		"dollars":           {grid, "$71,500.0000\n", "$71,600.0000\n", "cove_valor_dolares_impreso", nil},
+		"quantity":          {grid, "10.000", "11.000", "cove_valor_total", nil},
+		"price":             {grid, "$7,150.000000", "$7,160.000000", "cove_valor_total", nil},
+		"dollars":           {grid, "$71,500.0000\n", "$71,600.0000\n", "cove_valor_dolares", nil},
 		"decimal comma":     {grid, "$71,500.000000", "$71.500,000000", "cove_print_valor", nil},
 		"broken number":     {grid, "$71,500.000000", "$71,50 0.000000", "cove_print_valor", nil},
 		"currency":          {grid, "US Dolar", "Dolar   ", "cove_moneda_desconocida", nil},

@@ -66,7 +66,7 @@ func TestRead(t *testing.T) {
 func TestRefuses(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ from, to, code, where string }{
-		"an unknown key":            {"moneda: USD", "divisa: USD", "mapping_yaml", ""},
+		"an unknown key":            {"moneda: USD", "divisa: USD", "mapping_yaml", "línea 14"},
 		"an unknown column":         {"  cantidad:", "  cantidat:", "mapping_field", "línea 5"},
 		"an unknown label":          {"  factura:", "  invoice:", "mapping_field", "línea 9"},
 		"a line field as label":     {"  factura:", "  parte:", "mapping_field", "línea 9"},
@@ -78,6 +78,7 @@ func TestRefuses(t *testing.T) {
 		"an order nobody uses":      {"MM/DD/AAAA", "DD/AAAA/MM", "mapping_value", "línea 12"},
 		"a decimal sign":            {"decimal: .", "decimal: ;", "mapping_value", "línea 13"},
 		"a currency":                {"moneda: USD", "moneda: dólares", "mapping_value", "línea 14"},
+		"no such currency":          {"moneda: USD", "moneda: USA", "mapping_value", "línea 14"},
 		"no date":                   {"vigente_desde: 2026-01-01", "", "mapping_value", ""},
 		"a date that is none":       {"2026-01-01", "01/01/2026", "mapping_value", "línea 15"},
 		"nothing to recognise":      {"[EXAMPLE PARTS INC, ITEM NO]", "[]", "mapping_value", "línea 2"},
@@ -86,7 +87,7 @@ func TestRefuses(t *testing.T) {
 		"an anchor":                 {"[NET AMOUNT]", "&a [NET AMOUNT]", "mapping_yaml", "línea 7"},
 		"two documents":             {"vigente_desde: 2026-01-01", "vigente_desde: 2026-01-01\n---\nmoneda: MXN", "mapping_yaml", ""},
 		"broken YAML":               {"reconoce: [", "reconoce: [[", "mapping_yaml", ""},
-		"a key twice":               {"moneda: USD", "moneda: USD\nmoneda: MXN", "mapping_yaml", ""},
+		"a key twice":               {"moneda: USD", "moneda: USD\nmoneda: MXN", "mapping_yaml", "línea 15"},
 		"too large":                 {"moneda: USD", strings.Repeat("#", mapping.MaxBytes), "mapping_too_large", ""},
 		"too many texts":            {"[NET AMOUNT]", "[" + strings.Repeat("a b, ", 600) + "z]", "mapping_value", ""},
 	} {

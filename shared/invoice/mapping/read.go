@@ -16,7 +16,6 @@ import (
 var (
 	sniffSupplier = regexp.MustCompile(`(?m)^"?proveedor"?\s*:`)
 	sniffKeys     = regexp.MustCompile(`(?m)^"?(?:reconoce|columnas|etiquetas)"?\s*:`)
-	isoShape      = regexp.MustCompile(`^[A-Z]{3}$`)
 )
 
 // Sniff reports that b is meant as a mapping: it names a supplier and what to
@@ -31,7 +30,7 @@ func Sniff(b []byte) bool {
 func Read(b []byte) (*Mapping, document.Findings) {
 	var fs document.Findings
 	if len(b) > MaxBytes {
-		fs.Add("mapping_too_large", document.Error, "", document.Textf(
+		fs.At("mapping_too_large", document.Error, document.Spot{}, document.Textf(
 			"El mapeo pasa de %d bytes; envíe sólo el YAML.", "The mapping exceeds %d bytes; send only the YAML.", MaxBytes))
 		return nil, fs
 	}
@@ -55,10 +54,10 @@ type checker struct {
 }
 
 // at is the line of a key, or of a key below it.
-func (c *checker) at(path ...string) string { return c.keys.At(path...) }
+func (c *checker) at(path ...string) document.Spot { return c.keys.At(path...) }
 
-func (c *checker) bad(where, field, value, es, en string) {
-	c.fs.Add("mapping_value", document.Error, where, document.Textf(
+func (c *checker) bad(at document.Spot, field, value, es, en string) {
+	c.fs.At("mapping_value", document.Error, at, document.Textf(
 		"%s dice %q; se espera "+es+".", "%s says %q; expected "+en+".", field, value))
 }
 
@@ -83,7 +82,7 @@ func (c *checker) check() {
 	texts += c.fields("columnas", m.Columnas, true) + c.fields("etiquetas", m.Etiquetas, false)
 	texts += len(m.Unidades)
 	if texts > maxTexts {
-		c.bad("", "mapeo", strconv.Itoa(texts), fmt.Sprintf("a lo más %d textos", maxTexts), fmt.Sprintf("at most %d texts", maxTexts))
+		c.bad(document.Spot{}, "mapeo", strconv.Itoa(texts), fmt.Sprintf("a lo más %d textos", maxTexts), fmt.Sprintf("at most %d texts", maxTexts))
 	}
 	c.units()
 	if m.Fecha != "" {
@@ -94,8 +93,8 @@ func (c *checker) check() {
 	if !slices.Contains([]string{"", ".", ","}, m.Decimal) {
 		c.bad(c.at("decimal"), "decimal", m.Decimal, `"." o ","`, `"." or ","`)
 	}
-	if m.Moneda != "" && !isoShape.MatchString(m.Moneda) {
-		c.bad(c.at("moneda"), "moneda", m.Moneda, "tres letras como USD", "three letters such as USD")
+	if m.Moneda != "" && !catalog.Default().IsCurrency(m.Moneda, 0) {
+		c.bad(c.at("moneda"), "moneda", m.Moneda, "una clave de moneda de tres letras como USD", "a three-letter key of a currency such as USD")
 	}
 	if d, err := document.ParseDate(m.Since); err != nil || !d.Known() || m.Since != d.String() {
 		c.bad(c.at("vigente_desde"), "vigente_desde", m.Since, "AAAA-MM-DD como 2026-01-01", "YYYY-MM-DD such as 2026-01-01")
@@ -117,12 +116,12 @@ func (c *checker) fields(section string, fields map[Field][]string, columns bool
 		known, ok := info(name)
 		switch {
 		case !ok:
-			c.fs.Add("mapping_field", document.Error, where, document.Textf(
+			c.fs.At("mapping_field", document.Error, where, document.Textf(
 				"%s trae el campo desconocido %q; vea los nombres en la documentación del mapeo.",
 				"%s has the unknown field %q; see the names in the documentation of mappings.", section, name))
 			continue
 		case known.Place == OfLine && !columns:
-			c.fs.Add("mapping_field", document.Error, where, document.Textf(
+			c.fs.At("mapping_field", document.Error, where, document.Textf(
 				"%s trae %q, que es de cada renglón; póngalo en columnas.",
 				"%s has %q, which is of each line; put it in columnas.", section, name))
 		}

@@ -20,6 +20,7 @@ func (r *reader) invoice(src document.Source) *invoice.Invoice {
 	r.item()
 	r.details()
 	r.readSums()
+	r.unexplained()
 	r.weights()
 	h := r.readHeader()
 	r.fillHeader(h, v)

@@ -11,8 +11,8 @@ type bilingual struct{ es, en string }
 
 // What a person can do about an invoice that is not read for sure.
 const (
-	actES = "; entregue el documento como CSV o XLSX con la plantilla, o un mapeo del proveedor"
-	actEN = "; deliver the document as CSV or XLSX by the template, or a mapping of the supplier"
+	actES = "; entregue el documento como CSV o XLSX, o con un mapeo del proveedor (immex template mapeo)"
+	actEN = "; deliver the document as CSV or XLSX, or with a mapping of the supplier (immex template mapeo)"
 )
 
 // maxFindings is where a person stops reading.
@@ -26,7 +26,7 @@ func (r *reader) add(code string, sev document.Severity, at phrase, es, en strin
 	if sev == document.Error || sev == document.Unreadable {
 		es, en = es+actES, en+actEN
 	}
-	r.findings.Add(code, sev, where(placeOf(at...)), sentence(es, en, args))
+	r.findings.At(code, sev, spot(placeOf(at...)), sentence(es, en, args))
 }
 
 // refuse is the finding of what could not be read for sure.
@@ -51,13 +51,11 @@ func sentence(es, en string, args []any) document.Text {
 	return document.Text{ES: in(es, true), EN: in(en, false)}
 }
 
-// where is a place for a finding.
-func where(p document.Place) string {
-	switch {
-	case p.Page == 0:
-		return "documento"
-	case p.Box == nil:
-		return fmt.Sprintf("página %d", p.Page)
+// spot is a place for a finding.
+func spot(p document.Place) document.Spot {
+	at := document.Spot{Page: p.Page}
+	if p.Box != nil {
+		at.X, at.Y = p.Box.X0, p.Box.Y0
 	}
-	return fmt.Sprintf("página %d (%d,%d)", p.Page, p.Box.X0, p.Box.Y0)
+	return at
 }

@@ -96,7 +96,7 @@ func (r *reader) products(v *invoice.Invoice, units bool) {
 			continue
 		}
 		strict := money.Within(product, l.Importe, cents)
-		rounded := within(product, l.Importe, l.Cantidad, ulp(l.PrecioUnitario))
+		rounded := within(product, l.Importe, l.Cantidad, ulp(l.PrecioUnitario), tolerance(v, "invoice_print_price"))
 		switch {
 		case strict:
 			if moves(l.PrecioUnitario, ulp(l.Cantidad), cents) {
@@ -117,7 +117,7 @@ func (r *reader) lineFails(i int, l *invoice.Linea, product money.Amount, at doc
 	if len(r.findings) >= maxFindings {
 		return
 	}
-	r.findings.Add("invoice_print_amount", document.Error, where(at.At), sentence(
+	r.findings.At("invoice_print_amount", document.Error, spot(at.At), sentence(
 		"el renglón %d dice %s × %s = %s y el producto es %s"+actES, "line %d says %s × %s = %s and the product is %s"+actEN,
 		[]any{i + 1, l.Cantidad, l.PrecioUnitario, l.Importe, product}))
 }
@@ -134,14 +134,15 @@ func ulp(a money.Amount) money.Amount {
 func tenth() money.Amount { return money.FromMicros(100_000) }
 
 // within reports that product and amount differ by what rounding the price
-// to its printed decimals explains: half a unit of it per piece.
-func within(product, amount, quantity, unit money.Amount) bool {
-	half, err := quantity.Mul(unit)
+// to its printed decimals explains: per piece, that part of a unit of its last
+// decimal which the table of checks allows.
+func within(product, amount, quantity, unit, part money.Amount) bool {
+	all, err := quantity.Mul(unit)
 	if err != nil {
 		return false
 	}
-	half, err = half.Mul(money.FromMicros(500_000))
-	return err == nil && money.Within(product, amount, half)
+	all, err = all.Mul(part)
+	return err == nil && money.Within(product, amount, all)
 }
 
 // moves reports that a change of one unit in the last decimal of one factor

@@ -1,13 +1,7 @@
 package print
 
 import (
-	"cmp"
-	"regexp"
 	"slices"
-	"strings"
-
-	"example.com/immex/shared/document"
-	"example.com/immex/shared/pedimento"
 )
 
 // entry is a label of the header with what may be its value.
@@ -51,14 +45,6 @@ type taxID struct {
 	rank  int
 	value
 }
-
-// The shapes of the values of the header.
-var (
-	reDocument = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9./_#-]*$`)
-	reTaxID    = regexp.MustCompile(`^[A-Z0-9Ñ&][A-Z0-9Ñ&. /-]{3,22}$`)
-	reIncoterm = regexp.MustCompile(`^\(?(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAF|DES|DEQ|DDU|DDP|DAP|DAT|DPU)\)?[,:.-]?$`)
-	reCOVE     = regexp.MustCompile(`^COVE\d{2}[0-9A-Z]{7}$`)
-)
 
 // readHeader reads every label of the document that stands outside the goods.
 func (r *reader) readHeader() *header {
@@ -203,172 +189,6 @@ func (e *entry) candidates(r *reader) []phrase {
 	return out
 }
 
-// enterShaped takes a value that its form tells: a number, a currency, an
-// Incoterm. Two candidates of that form and no colon are in doubt.
-func (r *reader) enterShaped(h *header, e *entry) {
-	if e.m.id == fNumero && e.m.weak && !e.m.colon && (len(e.right) == 0 || e.right.x0()-e.at.x1() > e.at.size()) {
-		return // a title; what stands below or beside it is anything
-	}
-	var got []value
-	for _, p := range e.candidates(r) {
-		if text, ok := shaped(e.m.id, p); ok && !slices.ContainsFunc(got, func(v value) bool { return v.text == text }) {
-			got = append(got, value{text, p, e.m.rank})
-		}
-	}
-	switch {
-	case len(got) == 1:
-		h.fields[e.m.id] = append(h.fields[e.m.id], got[0])
-	case len(got) == 2 && e.m.id == fPago:
-		h.fields[e.m.id] = append(h.fields[e.m.id], got[0])
-	case len(got) == 2:
-		r.refuse("invoice_print_value", e.at, "%q puede ser %q o %q", "%q may be %q or %q", joined(e.at, " "), got[0].text, got[1].text)
-	}
-}
-
-// shaped is the value of a field in the words beside its label.
-func shaped(id string, p phrase) (string, bool) {
-	p = slices.DeleteFunc(slices.Clone(p), func(w word) bool { return w.s == ":" || w.s == "-" })
-	if len(p) == 0 {
-		return "", false
-	}
-	text := p.text()
-	switch id {
-	case fNumero, fLista, fOrden:
-		_, isDate := dateIn(p[0].s)
-		return p[0].s, reDocument.MatchString(p[0].s) && hasDigit(p[0].s) && len(p) == 1 && !isDate
-	case fMoneda:
-		if c := currencyName(text); c != "" {
-			return c, true
-		}
-		for i := range p {
-			if c := cmp.Or(isoCode(strings.Trim(p[i].s, "(),.-")), currencyIn(p[i].s)); c != "" {
-				return c, len(p) <= 4
-			}
-		}
-		return "", false
-	case fIncoterm:
-		m := reIncoterm.FindStringSubmatch(strings.ToUpper(p[0].s))
-		if m == nil {
-			return "", false
-		}
-		return strings.TrimSpace(m[1] + " " + joined(p[1:], " ")), true
-	case fVinculacion:
-		switch squeeze(p[0].s) {
-		case "Y", "YES", "SI", "S":
-			return "SI", len(p) == 1
-		case "N", "NO", "NONE":
-			return "NO", len(p) == 1
-		}
-		return "", false
-	case fPedimento:
-		return pedimento.ParseNumber(text)
-	case fCOVE:
-		return text, reCOVE.MatchString(text)
-	case fVendedorID, fCompradorID:
-		up := strings.ToUpper(text)
-		return up, reTaxID.MatchString(up) && hasDigit(up)
-	case fPago:
-		return text, true
-	}
-	return "", false
-}
-
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
-
-// enterParty takes a name and, from the lines below it, its tax id.
-func (r *reader) enterParty(h *header, e *entry) {
-	block := e.below
-	var name phrase
-	switch {
-	case len(e.right) > 0 && e.m.colon:
-		name = e.right
-	case len(block) > 0 && !r.startsLabel(block[0]):
-		name, block = block[0], block[1:]
-	case len(e.right) > 0:
-		name = e.right
-	}
-	if len(name) == 0 || !strings.ContainsFunc(name.text(), isLetter) {
-		return
-	}
-	if len(block) > 0 && !legal(name.text()) && legalLine(block[0].text()) { // the name wraps
-		name, block = slices.Concat(name, block[0]), block[1:]
-	}
-	h.fields[e.m.id] = append(h.fields[e.m.id], value{name.text(), name, e.m.rank})
-	h.parties = append(h.parties, name.text())
-	r.taxIn(h, block, e.m.id, e.m.rank)
-}
-
-// taxIn finds the tax id in the lines of a block.
-func (r *reader) taxIn(h *header, block []phrase, party string, rank int) {
-	for _, p := range block {
-		if r.startsParty(p) {
-			break
-		}
-		ws := phrase(pieces(p))
-		for i := range ws {
-			m, ok := r.labels.at(ws[i:])
-			if !ok || m.id != bTaxID || i > 0 && !m.colon {
-				continue
-			}
-			rest := ws[i+m.n : r.nextLabel(ws, i+m.n)]
-			if text, ok := shaped(fVendedorID, rest); ok {
-				h.taxes = append(h.taxes, taxID{party, rank, value{text, rest, rank}})
-			}
-		}
-	}
-}
-
-func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0xBF }
-
-// startsParty reports a phrase that is a label and none of a tax id: the
-// block above it ends.
-func (r *reader) startsParty(p phrase) bool {
-	m, ok := r.labels.at(pieces(p))
-	return ok && (m.id == fVendedor || m.id == fComprador || m.id == fNumero || m.id == fFecha) && (!m.weak || m.n == len(p) || m.colon)
-}
-
-// enterDate takes a date beside or under a label. Dates of other labels only
-// tell the order of day and month.
-func (r *reader) enterDate(h *header, e *entry, own bool) {
-	if o := layoutIn(e.m.note); o != orderUnknown && h.order == orderUnknown {
-		h.order = o
-	}
-	if !own && !strings.Contains(squeeze(joined(e.at, "")), "DATE") && !strings.Contains(squeeze(joined(e.at, "")), "FECHA") {
-		return
-	}
-	for _, p := range e.candidates(r) {
-		if o := layoutIn(p); o != orderUnknown { // "(MM/DD/YYYY)" in a cell of its own
-			h.order = o
-			continue
-		}
-		if d, ok := dateIn(p.text()); ok {
-			h.days = append(h.days, labelDay{d: d, written: p.text(), at: p, own: own, rank: e.m.rank})
-			return
-		}
-	}
-	if own && len(e.right) > 0 && hasDigit(e.right.text()) && r.hints.date(e.right.text()) != 0 {
-		h.days = append(h.days, labelDay{d: day{sure: r.hints.date(e.right.text())}, written: e.right.text(), at: e.right, own: own, rank: e.m.rank})
-	}
-}
-
-// dateOrder is the order of day and month that the document proves: a layout
-// printed beside a label, or a labelled date that can mean one day only. Two
-// that contradict each other prove nothing.
-func (r *reader) dateOrder(h *header) order {
-	o := h.order
-	for _, d := range h.days {
-		p := d.d.proof(strings.Join(strings.Fields(d.written), " "))
-		if p == orderUnknown {
-			continue
-		}
-		if o != orderUnknown && o != p {
-			return orderUnknown
-		}
-		o = p
-	}
-	return o
-}
-
 // best is the value of a field by the strongest label that names it; several
 // that differ are a contradiction.
 func (r *reader) best(h *header, id string) (value, bool) {
@@ -385,41 +205,4 @@ func (r *reader) best(h *header, id string) (value, bool) {
 		}
 	}
 	return first, true
-}
-
-// date is the date of the document.
-func (r *reader) date(h *header) (document.Date, phrase) {
-	var own []labelDay
-	for _, d := range h.days {
-		if d.own {
-			own = append(own, d)
-		}
-	}
-	if len(own) == 0 {
-		r.refuse("invoice_print_value", nil, "no se encuentra la fecha del documento", "the date of the document was not found")
-		return 0, nil
-	}
-	slices.SortStableFunc(own, func(a, b labelDay) int { return a.rank - b.rank })
-	first := own[0]
-	var at document.Date
-	for _, d := range own {
-		if d.rank != first.rank {
-			break
-		}
-		on := d.d.in(h.order)
-		if !on.Known() {
-			on = r.hints.date(d.written)
-		}
-		if !on.Known() {
-			r.refuse("invoice_print_date", d.at, "la fecha %q puede ser %s o %s y nada en el documento lo aclara",
-				"the date %q may be %s or %s and nothing in the document tells", d.written, d.d.dmy, d.d.mdy)
-			return 0, nil
-		}
-		if at.Known() && at != on {
-			r.refuse("invoice_print_conflict", d.at, "la fecha dice %s y también %s", "the date says %s and also %s", at, on)
-			return 0, nil
-		}
-		at = on
-	}
-	return at, first.at
 }

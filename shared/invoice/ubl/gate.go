@@ -1,6 +1,8 @@
 package ubl
 
 import (
+	"strings"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -53,8 +55,8 @@ func gate(d *Documento) {
 	}
 	if d.Credito {
 		d.Findings.Add("ubl_credito", document.Notice, "/", document.Textf(
-			"Es una nota de crédito: resta de las facturas %v y no es evidencia de una entrada.",
-			"It is a credit note: it takes from invoices %v and is no evidence of an entry.", d.Facturas))
+			"Es una nota de crédito: resta de las facturas %s y no es evidencia de una entrada.",
+			"It is a credit note: it takes from invoices %s and is no evidence of an entry.", strings.Join(d.Facturas, ", ")))
 	}
 }
 

@@ -4,15 +4,25 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"flag"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/synth"
+	"example.com/immex/shared/synth/prints"
+	"example.com/immex/shared/synth/specimen"
 )
+
+// layouts are those that shared/synth/prints draws.
+const layouts = 12
+
+var missing = flag.Bool("missing", false, "name every token and word that was not found")
 
 // reference is a word as poppler places it, from the upper left.
 type reference struct {
@@ -24,31 +34,30 @@ type reference struct {
 }
 
 type referencePage struct {
-	Height float64     `xml:"height,attr"`
-	Words  []reference `xml:"word"`
+	Words []reference `xml:"word"`
 }
 
 // poppler runs pdftotext, the reference of both engines.
-func poppler(t *testing.T, pdf []byte, flag string) []byte {
+func poppler(t *testing.T, pdf []byte, how string) []byte {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "pdftotext", flag, "-", "-")
+	cmd := exec.CommandContext(t.Context(), "pdftotext", how, "-", "-")
 	cmd.Stdin = bytes.NewReader(pdf)
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("pdftotext %s: %v", flag, err)
+		t.Fatalf("pdftotext %s: %v", how, err)
 	}
 	return out
 }
 
-// inCorpus are the prints that are measured: those of the corpus when there is
-// one, and invented ones.
-func inCorpus(tb testing.TB) map[string][]byte {
+// measured are the prints of each kind: those of the corpus when there is one,
+// those of the made-up company, and each invented layout.
+func measured(tb testing.TB) map[string]map[string][]byte {
 	tb.Helper()
-	out := map[string][]byte{}
+	out := map[string]map[string][]byte{"company": {}}
 	for seed := range uint64(4) {
 		_, err := synth.Generate(synth.Options{Seed: seed + 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, b []byte) error {
 			if strings.HasSuffix(name, ".pdf") {
-				out[name] = b
+				out["company"][name] = b
 			}
 			return nil
 		})
@@ -56,21 +65,32 @@ func inCorpus(tb testing.TB) map[string][]byte {
 			tb.Fatal(err)
 		}
 	}
-	if dir := os.Getenv("IMMEX_CORPUS"); dir != "" {
-		files, err := filepath.Glob(filepath.Join(dir, "pedimento_pdf", "*.pdf"))
-		if err != nil || len(files) == 0 {
-			tb.Fatalf("no prints in %s: %v", dir, err)
+	err := prints.Generate(2026, 36, func(s specimen.Specimen) error {
+		if out[s.Format] == nil {
+			out[s.Format] = map[string][]byte{}
 		}
-		for _, f := range files {
-			b, err := os.ReadFile(f)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			out[filepath.Base(f)] = b
-		}
+		out[s.Format][s.Name] = s.Bytes
+		return nil
+	})
+	if err != nil {
+		tb.Fatal(err)
 	}
-	if len(out) == 0 {
-		tb.Fatal("no prints")
+	dir := os.Getenv("IMMEX_CORPUS")
+	if dir == "" {
+		tb.Log("IMMEX_CORPUS not set: real prints are not part of the repository and are not measured")
+		return out
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "pedimento_pdf", "*.pdf"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no prints in %s: %v", dir, err)
+	}
+	out["corpus"] = map[string][]byte{}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out["corpus"][filepath.Base(f)] = b
 	}
 	return out
 }
@@ -94,19 +114,32 @@ func (s *score) add(t *testing.T, pdf []byte, got *pdftext.Text) {
 		if have[token] > 0 {
 			have[token]--
 			s.found++
-		} else if testing.Verbose() {
+		} else if *missing {
 			t.Logf("not found: %q", token)
 		}
 	}
 	for i, page := range boxes(t, pdf) {
 		for _, r := range page.Words {
 			s.words++
-			if i < len(got.Pages) && placed(&got.Pages[i], r, page.Height) {
+			if i < len(got.Pages) && placed(&got.Pages[i], r) {
 				s.placed++
-			} else if testing.Verbose() {
+			} else if *missing {
 				t.Logf("page %d: not in its place: %+v", i+1, r)
 			}
 		}
+	}
+}
+
+// judge holds each kind of print to the shares that both engines must reach.
+func (s *score) judge(t *testing.T, kind string) {
+	t.Helper()
+	t.Logf("%-24s %6d of %6d tokens with three digits or more (%.4f), %6d of %6d words in their places (%.4f)",
+		kind, s.found, s.tokens, float64(s.found)/float64(s.tokens), s.placed, s.words, float64(s.placed)/float64(s.words))
+	if s.tokens < 100 || s.found*1000 < s.tokens*995 {
+		t.Errorf("%s: found %d of %d tokens, want 0.995", kind, s.found, s.tokens)
+	}
+	if s.words < 300 || s.placed*100 < s.words*98 {
+		t.Errorf("%s: placed %d of %d words, want 0.98", kind, s.placed, s.words)
 	}
 }
 
@@ -136,10 +169,11 @@ func boxes(t *testing.T, pdf []byte) []referencePage {
 }
 
 // placed reports the same word whose ends are within a point of the
-// reference's and whose base line runs through its box.
-func placed(p *pdftext.Page, r reference, height float64) bool {
+// reference's and whose base line runs through its box. The reference gives a
+// turned page the height it had before, so that ours counts.
+func placed(p *pdftext.Page, r reference) bool {
 	for _, w := range p.Words {
-		base := height - w.Base
+		base := p.Height - w.Base
 		if w.S == r.Text && near(w.X0, r.X0) && near(w.X1, r.X1) && base >= r.Y0 && base <= r.Y1 {
 			return true
 		}
@@ -161,22 +195,21 @@ func TestAccuracy(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var s score
-			for file, pdf := range inCorpus(t) {
-				got, err := read(t.Context(), pdf, pdftext.Limits{})
-				if err != nil {
-					t.Errorf("%s: %v", file, err)
-					continue
+			kinds := measured(t)
+			if len(kinds) < layouts {
+				t.Errorf("%d kinds of prints, want %d layouts at least", len(kinds), layouts)
+			}
+			for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+				var s score
+				for file, pdf := range kinds[kind] {
+					got, err := read(t.Context(), pdf, pdftext.Limits{})
+					if err != nil {
+						t.Errorf("%s: %v", file, err)
+						continue
+					}
+					s.add(t, pdf, got)
 				}
-				s.add(t, pdf, got)
-			}
-			t.Logf("%d of %d tokens with three digits or more (%.4f), %d of %d words in their places (%.4f)",
-				s.found, s.tokens, float64(s.found)/float64(s.tokens), s.placed, s.words, float64(s.placed)/float64(s.words))
-			if s.tokens < 100 || s.found*1000 < s.tokens*995 {
-				t.Errorf("found %d of %d tokens, want 0.995", s.found, s.tokens)
-			}
-			if s.words < 300 || s.placed*100 < s.words*98 {
-				t.Errorf("placed %d of %d words, want 0.98", s.placed, s.words)
+				s.judge(t, kind)
 			}
 		})
 	}

@@ -72,6 +72,7 @@ type run struct {
 	m        structs.FPDF_FS_MATRIX
 	size     float64 // effective
 	hidden   bool
+	pale     bool
 	baseline float64        // of horizontal text: base line above the bottom of the loose box
 	held     *pdftext.Glyph // a turned glyph, whose end the next one tells
 }
@@ -142,8 +143,22 @@ func (r *run) begin(k int, b structs.FPDF_FS_RECTF) error {
 	r.m, r.open = m.Matrix, true
 	r.size = math.Abs(size.FontSize) * math.Hypot(float64(r.m.C), float64(r.m.D))
 	r.baseline = o.Y - float64(b.Bottom)
-	r.hidden = r.invisible(k)
+	r.hidden, r.pale = r.invisible(k), r.faint(k)
 	return nil
+}
+
+// palest is the least of red, green and blue, and faintest the most opacity, of
+// a text that nobody sees on paper.
+const (
+	palest   = 230
+	faintest = 25
+)
+
+// faint reports text in the colour of paper or transparent. What it stands on
+// is not looked at.
+func (r *run) faint(k int) bool {
+	c, err := r.d.in.FPDFText_GetFillColor(&requests.FPDFText_GetFillColor{TextPage: r.text, Index: k})
+	return err == nil && (c.A <= faintest || min(c.R, c.G, c.B) >= palest)
 }
 
 // invisible reports text drawn in render mode 3, as OCR layers are.
@@ -159,7 +174,7 @@ func (r *run) invisible(k int) bool {
 func (r *run) glyph(c rune, x0, y0, x1, y1 float64) pdftext.Glyph {
 	return pdftext.Glyph{
 		Text: string(c), X0: x0, Y0: y0, X1: x1, Y1: y1,
-		DX: float64(r.m.A), DY: float64(r.m.B), Size: r.size, Hidden: r.hidden,
+		DX: float64(r.m.A), DY: float64(r.m.B), Size: r.size, Hidden: r.hidden, Pale: r.pale,
 	}
 }
 

@@ -78,6 +78,8 @@ func TestReadAsFirstEngine(t *testing.T) {
 		"upside":      onePage(f1+"100 700 Td (100 PIEZAS) Tj ET", "/Rotate 180"),
 		"cropped":     onePage(f1+"100 700 Td (in) Tj 0 -650 Td (out) Tj ET", "/CropBox[50 100 500 800]"),
 		"hidden":      onePage(f1+"3 Tr 50 700 Td (OCR 123) Tj ET", ""),
+		"white":       onePage("1 g "+f1+"50 700 Td (123) Tj ET", ""),
+		"transparent": onePage("/F gs "+f1+"50 700 Td (123) Tj ET", "/Resources<</Font<</F1 5 0 R>>/ExtGState<</F<</ca 0.01>>>>>>"),
 		"two sizes":   onePage(f1+"50 700 Td (LABEL) Tj /F1 6 Tf 60 0 Td (123) Tj ET", ""),
 		"field":       onePage(f1+"50 700 Td (x) Tj ET", "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[50 50 150 70]/AP<</N 6 0 R>>>>]", field),
 		"note":        onePage(f1+"50 700 Td (x) Tj ET", "/Annots[<</Type/Annot/Subtype/FreeText/Contents(y)/Rect[50 50 150 70]/AP<</N 6 0 R>>>>]", field),
@@ -243,16 +245,18 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	pdfs := inCorpus(b)
+	pdfs := measured(b)
 	pages := 0
 	e := engine(b)
 	for b.Loop() {
-		for _, pdf := range pdfs {
-			got, err := e.Read(b.Context(), pdf, pdftext.Limits{})
-			if err != nil {
-				b.Fatal(err)
+		for _, kind := range pdfs {
+			for _, pdf := range kind {
+				got, err := e.Read(b.Context(), pdf, pdftext.Limits{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages += len(got.Pages)
 			}
-			pages += len(got.Pages)
 		}
 	}
 	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")

@@ -13,16 +13,20 @@ import (
 // its own findings; the gate has not been asked yet.
 func (d *Delivery) Pedimento(i int) *pedimento.Pedimento {
 	p := &pedimento.Pedimento{Source: document.SourceDataStage, Efecto: document.Pagado}
-	var buf []string
-	on := func(t Table, fn func(*cells)) { d.each(t, i, &p.Findings, &buf, fn) }
+	h := &headRow{p: p}
+	on := func(t Table, fn func(*cells)) { d.each(t, i, h, fn) }
 
-	on(T501, func(c *cells) { header(p, c) })
+	on(T501, func(c *cells) {
+		h.take(c)
+		header(p, c)
+	})
 	on(T551, func(c *cells) { p.Partidas = append(p.Partidas, partida(c)) })
 	sort.SliceStable(p.Partidas, func(a, b int) bool { return p.Partidas[a].Secuencia < p.Partidas[b].Secuencia })
 
 	d.pedimentoTables(i, p, on)
 	d.partidaTables(i, p, on)
 	d.derive(p)
+	d.judge(p)
 	return p
 }
 
@@ -111,7 +115,14 @@ func (d *Delivery) pedimentoTables(i int, p *pedimento.Pedimento, on func(Table,
 		})
 	})
 	on(T512, func(c *cells) { p.Descargos = append(p.Descargos, descargo(c)) })
-	on(T701, func(c *cells) { p.Rectifica = rectificacion(c) })
+	on(T701, func(c *cells) {
+		if p.Rectifica != nil {
+			c.into.Add("datastage_rectificacion", document.Error, c.where(), document.Textf(
+				"El pedimento rectifica dos veces (tabla 701); no se sabe a cuál. Pida de nuevo la entrega.",
+				"The pedimento rectifies twice (table 701); it is not known which. Ask for the delivery again."))
+		}
+		p.Rectifica = rectificacion(c)
+	})
 	on(TSel, func(c *cells) {
 		p.Selecciones = append(p.Selecciones, pedimento.Seleccion{
 			Remesa: c.code(3), Numero: c.code(4), Fecha: c.date(5), Hora: c.code(6), Semaforo: c.code(7),

@@ -22,18 +22,23 @@ type cells struct {
 }
 
 // each calls fn for every row of a table that belongs to pedimento i.
-func (d *Delivery) each(t Table, i int, into *document.Findings, buf *[]string, fn func(*cells)) {
+func (d *Delivery) each(t Table, i int, h *headRow, fn func(*cells)) {
 	s := d.peds[i].span[t]
 	n := columns(t)
 	for k := s.from; k < s.to; k++ {
 		r := &d.rows[t][k]
-		f, ok := fields(*buf, d.row(t, r), n)
-		*buf = f
+		f, ok := fields(h.buf, d.row(t, r), n)
+		h.buf = f
+		c := &cells{d, t, r, f, &h.p.Findings}
 		if !ok {
-			into.Add("datastage_row_shape", document.Error, d.where(t, r), shape(t, len(f)))
+			c.into.Add("datastage_row_shape", document.Error, d.where(t, r), shape(t, len(f)))
 			continue
 		}
-		fn(&cells{d, t, r, f, into})
+		h.agree(c)
+		if k > s.from && d.row(t, r) == d.row(t, &d.rows[t][k-1]) {
+			h.twice(c)
+		}
+		fn(c)
 	}
 }
 
@@ -66,8 +71,15 @@ func (c *cells) amount(i int) money.Amount {
 	if err != nil {
 		c.unreadable(i, "un número", "a number")
 	}
+	if whole, _, _ := strings.Cut(strings.TrimLeft(strings.TrimSpace(c.f[i]), "-0"), "."); len(whole) > maxWhole {
+		c.unreadable(i, "un número de a lo más 12 enteros", "a number of at most 12 whole digits")
+	}
 	return a
 }
+
+// maxWhole is the most whole digits a figure of the layout has: N12 of pesos,
+// N14,2 of dollars and N15,3 of quantities.
+const maxWhole = 12
 
 // date is a date or datetime column; the time is dropped.
 func (c *cells) date(i int) document.Date {

@@ -73,7 +73,8 @@ func TestCorpusQuirks(t *testing.T) {
 			t.Errorf("%s: blocking %v: %v", filepath.Base(name), !nested, d.Findings)
 		}
 		for i := range d.Len() {
-			if p := d.Pedimento(i); pedimento.Gate(p) != document.Accepted {
+			// One real pedimento says 35.072 and 35,072 kilograms of one partida.
+			if p := d.Pedimento(i); pedimento.Gate(p) != document.Accepted && !p.Findings.Has("partida_unidades") {
 				t.Errorf("%s %s: %v", filepath.Base(name), p.Number, p.Findings)
 			}
 		}

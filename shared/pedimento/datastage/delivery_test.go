@@ -99,7 +99,7 @@ func commas(_, s string) string { return strings.ReplaceAll(s, "|", ",") }
 
 func (d *delivery) total(column string, by int) {
 	a := d.table("Resumen")
-	n, err := strconv.Atoi(a.cell(0, column))
+	n, err := strconv.Atoi(a.cell(column))
 	if err != nil {
 		panic(err) // synth writes numbers
 	}

@@ -85,9 +85,9 @@ func (d *delivery) without(code string) {
 	d.tables = slices.DeleteFunc(d.tables, func(a *asc) bool { return strings.HasSuffix(a.name, "_"+code+".asc") })
 }
 
-// cell reads and writes a column of a row by its header.
-func (a *asc) cell(row int, column string) string {
-	return strings.Split(a.rows[row], "|")[a.column(column)]
+// cell is a column of the first row by its header.
+func (a *asc) cell(column string) string {
+	return strings.Split(a.rows[0], "|")[a.column(column)]
 }
 
 func (a *asc) column(name string) int {

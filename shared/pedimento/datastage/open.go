@@ -47,6 +47,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64) (*Delivery, error) {
 	}
 	d.index()
 	d.readResumen()
+	d.checkEmpty()
 	return d, nil
 }
 

@@ -20,6 +20,7 @@ func (d *Delivery) partidaTables(i int, p *pedimento.Pedimento, on func(Table, f
 		n := c.whole(4)
 		i, ok := slices.BinarySearchFunc(p.Partidas, n, func(q pedimento.Partida, n int) int { return q.Secuencia - n })
 		if ok {
+			c.sameFraccion(3, &p.Partidas[i])
 			return &p.Partidas[i]
 		}
 		c.into.Add("datastage_partida_orphan", document.Error, c.where(), document.Textf(

@@ -45,6 +45,7 @@ func one() *delivery {
 				a.set(n, "Patente", f[0])
 				a.set(n, "Pedimento", f[1])
 				a.set(n, "SeccionAduanera", f[2])
+				echo(a, n, paid)
 			}
 			for c, v := range cells {
 				a.set(n, c, v)
@@ -54,18 +55,21 @@ func one() *delivery {
 	type m = map[string]string
 	fill("501", m{
 		"TipoOperacion": "1", "ClaveDocumento": "IN", "SeccionAduaneraEntrada": "240", "Rfc": "MEN210101AB1", "TipoCambio": "19.94870",
-		"PesoBrutoMercancia": ".500", "TipoPedimento": "1", "FechaPagoReal": paid, "NombreContribuyente": "MANUFACTURAS EJEMPLO",
+		"PesoBrutoMercancia": ".500", "TipoPedimento": "2", "FechaPagoReal": paid, "NombreContribuyente": "MANUFACTURAS EJEMPLO",
 	})
 	goods := func(sec, umt string) m {
 		return m{
 			"Fraccion": "39012001", "SecuenciaFraccion": sec, "SubdivisionFraccion": "01", "DescripcionMercancia": "RESINA",
-			"ValorAduana": "100", "ValorComercial": "90", "ValorDolares": "5.00", "CantidadUMComercial": "3.000", "UnidadMedidaComercial": "06",
+			"PrecioUnitario": "33.33333", "ValorAduana": "105", "ValorComercial": "100", "ValorDolares": "5.01", "CantidadUMComercial": "3.000", "UnidadMedidaComercial": "06",
 			"CantidadUMTarifa": umt, "UnidadMedidaTarifa": "1", "MetodoValorizacion": "1", "PaisOrigenDestino": "USA", "FechaPagoReal": paid,
 		}
 	}
 	fill("551", goods("1", ".500"), goods("2", "10.00000"))
-	fill("557", m{"SecuenciaFraccion": "1", "ClaveContribucion": "6", "FormaPago": "5", "ImportePago": "7"})
+	fill("556", m{"SecuenciaFraccion": "1", "Fraccion": "39012001", "ClaveContribucion": "6", "TasaContribucion": "7.00000", "TipoTasa": "1"})
+	fill("557", m{"SecuenciaFraccion": "1", "Fraccion": "39012001", "ClaveContribucion": "6", "FormaPago": "5", "ImportePago": "7"})
+	fill("509", m{"ClaveContribucion": "1", "TasaContribucion": "300.00000", "TipoTasa": "4"})
 	fill("510", m{"ClaveContribucion": "1", "FormaPago": "0", "ImportePago": "300"})
+	fill("507", m{"ClaveCaso": "IM", "IdentificadorCaso": "9990001"}, m{"ClaveCaso": "PC"})
 	fill("506", m{"TipoFecha": "1", "FechaOperacion": "2021-01-05"}, m{"TipoFecha": "2", "FechaOperacion": "2021-01-08"})
 	fill("Sel", m{"ConsecutivoRemesa": "0", "NumeroSeleccion": "1", "FechaSeleccion": "2021-01-09", "SemaforoFiscal": "1"})
 	fill("512", m{
@@ -76,6 +80,42 @@ func one() *delivery {
 	fill("Resumen", m{"Folio": "700001", "RFCoPatenteAduanal": "MEN210101AB1", "Fecha_Inicial": "2021-01-01", "Fecha_Final": "2021-01-31", "Fecha_Ejecucion": "2021-02-02", "Total_Fracciones": "2", "Total_Contribuciones": "1"})
 	return d
 }
+
+// echo fills the columns in which a row repeats what 501 says.
+func echo(a *asc, n int, paid string) {
+	for column, v := range map[string]string{
+		"TipoOperacion": "1", "ClaveDocumento": "IN", "TipoPedimento": "2", "FechaPagoReal": paid, "FechaValidacionPagoR": paid,
+	} {
+		if strings.Contains("|"+a.header+"|", "|"+column+"|") {
+			a.set(n, column, v)
+		}
+	}
+}
+
+// all sets a column in every table that has it.
+func all(column, value string) func(*delivery) {
+	return func(d *delivery) {
+		for _, a := range d.tables {
+			for i := range a.rows {
+				if strings.Contains("|"+a.header+"|", "|"+column+"|") {
+					a.set(i, column, value)
+				}
+			}
+		}
+	}
+}
+
+// each edits a delivery in several ways.
+func each(edits ...func(*delivery)) func(*delivery) {
+	return func(d *delivery) {
+		for _, e := range edits {
+			e(d)
+		}
+	}
+}
+
+// original makes the delivery that of a pedimento that rectifies none.
+func original(d *delivery) { d.table("701").rows = nil }
 
 // headers are the layouts as another hand of the project wrote them.
 func headers() map[string]string {
@@ -108,7 +148,7 @@ func TestReadsEveryValue(t *testing.T) {
 	}
 	want := []string{
 		"212432101000123", "3210", "240", "1000123", "IMP", "IN", "ITE", "MEN210101AB1", "19.94870", "0.5", "2021-01-08",
-		"2021-01-05", "200", "2021-01-09",
+		"2021-01-05", "210", "2021-01-09",
 		"39012001", "01", "0.5", "1", "3", "6", "1", "IGI", "5",
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -144,12 +184,12 @@ func TestQuirks(t *testing.T) {
 		"two-digit NICO":                       {set("551", "SubdivisionFraccion", "00"), nico, "00"},
 		"valuation -1 is not given":            {set("551", "MetodoValorizacion", "-1"), func(p *pedimento.Pedimento) string { return p.Partidas[0].MetodoValoracion }, ""},
 		"valuation 0":                          {set("551", "MetodoValorizacion", "0"), func(p *pedimento.Pedimento) string { return p.Partidas[0].MetodoValoracion }, "0"},
-		"type 1":                               {set("501", "TipoPedimento", "1"), efecto, "1 pagado"},
-		"type 2, a rectification":              {set("501", "TipoPedimento", "2"), efecto, "2 pagado"},
-		"type 3, previo":                       {set("501", "TipoPedimento", "3"), efecto, "3 previo"},
-		"type 7, desistido":                    {set("501", "TipoPedimento", "7"), efecto, "7 desistido"},
-		"type 14, also seen":                   {set("501", "TipoPedimento", "14"), efecto, "14 pagado"},
-		"export":                               {set("501", "TipoOperacion", "2"), func(p *pedimento.Pedimento) string { return p.Operacion }, "EXP"},
+		"type 1":                               {each(all("TipoPedimento", "1"), original), efecto, "1 pagado"},
+		"type 2, a rectification":              {all("TipoPedimento", "2"), efecto, "2 pagado"},
+		"type 3, previo":                       {all("TipoPedimento", "3"), efecto, "3 previo"},
+		"type 7, desistido":                    {all("TipoPedimento", "7"), efecto, "7 desistido"},
+		"type 14, also seen":                   {all("TipoPedimento", "14"), efecto, "14 pagado"},
+		"export":                               {each(all("TipoOperacion", "2"), all("ValorAduana", "0"), set("506", "TipoFecha", "5")), func(p *pedimento.Pedimento) string { return p.Operacion }, "EXP"},
 		"latin-1":                              {set("551", "DescripcionMercancia", "PI\xd1A"), descripcion, "PIÑA"},
 		"windows-1252":                         {set("551", "DescripcionMercancia", "CA\x80O"), descripcion, "CA€O"},
 		"UTF-8 in the same file": {func(d *delivery) {
@@ -189,7 +229,13 @@ func renumber(doc, paid string) func(*delivery) {
 				}
 			}
 		}
-		d.table("501").set(0, "FechaPagoReal", paid+" 09:00:00")
+		all("FechaPagoReal", paid+" 09:00:00")(d)
+		all("FechaValidacionPagoR", paid+" 09:00:00")(d)
+		for i := range d.table("506").rows {
+			d.table("506").set(i, "FechaOperacion", paid)
+		}
+		d.table("Resumen").set(0, "Fecha_Inicial", paid[:8]+"01")
+		d.table("Resumen").set(0, "Fecha_Final", paid[:8]+"28")
 	}
 }
 
@@ -237,20 +283,20 @@ func TestOneIsRefused(t *testing.T) {
 // TestTables of a partida and of a pedimento reach the pedimento.
 func TestTables(t *testing.T) {
 	t.Parallel()
-	const k = "3210|1000123|240"
+	const k, at = "3210|1000123|240", "2021-01-08 10:00:00"
 	for code, tt := range map[string]struct {
 		row  string
 		got  func(*pedimento.Pedimento) any
 		want any
 	}{
-		"502": {row(k, "TRA010101AA1", "", "TRANSPORTES", "MEX", "PLACAS1", ""), func(p *pedimento.Pedimento) any { return p.Transportes }, []pedimento.Transporte{{RFC: "TRA010101AA1", Nombre: "TRANSPORTES", Pais: "MEX", Identificacion: "PLACAS1"}}},
-		"503": {row(k, "G-1", "M", ""), func(p *pedimento.Pedimento) any { return p.Guias }, []pedimento.Guia{{Numero: "G-1", Tipo: "M"}}},
-		"504": {row(k, "CONT1 ", "1", ""), func(p *pedimento.Pedimento) any { return p.Contenedores }, []pedimento.Contenedor{{Numero: "CONT1", Tipo: "1"}}},
-		"507": {row(k, "PC", " ", "1", "", ""), func(p *pedimento.Pedimento) any { return p.Identificadores }, []pedimento.Identificador{{Clave: "PC", Complementos: []string{}}}},
-		"511": {row(k, "1", "NOTA", "1", ""), func(p *pedimento.Pedimento) any { return p.Observaciones }, []string{"NOTA"}},
-		"552": {row(k, "39012001", "2", "VIN1", "0", ""), func(p *pedimento.Pedimento) any { return p.Partidas[1].Series }, []string{"VIN1"}},
-		"554": {row(k, "39012001", "1", "EB", "X", "Y", ""), func(p *pedimento.Pedimento) any { return p.Partidas[0].Identificadores }, []pedimento.Identificador{{Clave: "EB", Complementos: []string{"X", "Y"}}}},
-		"558": {row(k, "39012001", "1", "1", strings.Repeat("A", 120), ""), func(p *pedimento.Pedimento) any { return p.Partidas[0].Observaciones }, []string{strings.Repeat("A", 120)}},
+		"502": {row(k, "TRA010101AA1", "", "TRANSPORTES", "MEX", "PLACAS1", at), func(p *pedimento.Pedimento) any { return p.Transportes }, []pedimento.Transporte{{RFC: "TRA010101AA1", Nombre: "TRANSPORTES", Pais: "MEX", Identificacion: "PLACAS1"}}},
+		"503": {row(k, "G-1", "M", at), func(p *pedimento.Pedimento) any { return p.Guias }, []pedimento.Guia{{Numero: "G-1", Tipo: "M"}}},
+		"504": {row(k, "CONT1 ", "1", at), func(p *pedimento.Pedimento) any { return p.Contenedores }, []pedimento.Contenedor{{Numero: "CONT1", Tipo: "1"}}},
+		"507": {row(k, "ST", " ", "2", "", at), func(p *pedimento.Pedimento) any { return p.Identificadores }, []pedimento.Identificador{{Clave: "IM", Complementos: []string{"9990001"}}, {Clave: "PC", Complementos: []string{}}, {Clave: "ST", Complementos: []string{}}}},
+		"511": {row(k, "1", "NOTA", "2", at), func(p *pedimento.Pedimento) any { return p.Observaciones }, []string{"NOTA"}},
+		"552": {row(k, "39012001", "2", "VIN1", "0", at), func(p *pedimento.Pedimento) any { return p.Partidas[1].Series }, []string{"VIN1"}},
+		"554": {row(k, "39012001", "1", "EB", "X", "Y", at), func(p *pedimento.Pedimento) any { return p.Partidas[0].Identificadores }, []pedimento.Identificador{{Clave: "EB", Complementos: []string{"X", "Y"}}}},
+		"558": {row(k, "39012001", "1", "1", strings.Repeat("A", 120), at), func(p *pedimento.Pedimento) any { return p.Partidas[0].Observaciones }, []string{strings.Repeat("A", 120)}},
 	} {
 		d := one()
 		a := d.table(code)

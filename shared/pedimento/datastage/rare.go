@@ -1,6 +1,8 @@
 package datastage
 
 import (
+	"strconv"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/pedimento"
 )
@@ -26,6 +28,11 @@ func (d *Delivery) rareTables(i int, p *pedimento.Pedimento, on func(Table, func
 		})
 	})
 	on(TInci, func(c *cells) {
+		for k := range p.Partidas {
+			if strconv.Itoa(p.Partidas[k].Secuencia) == c.key(10) {
+				c.sameFraccion(9, &p.Partidas[k])
+			}
+		}
 		p.Incidencias = append(p.Incidencias, pedimento.Incidencia{
 			Remesa: c.code(3), Numero: c.code(4), Desde: c.date(5), HoraDesde: c.code(6), Hasta: c.date(7), HoraHasta: c.code(8),
 			Fraccion: c.code(9), Partida: c.code(10), Grado: c.code(13), Seleccion: c.date(14),

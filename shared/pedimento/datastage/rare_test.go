@@ -38,16 +38,19 @@ func TestEveryTable(t *testing.T) {
 	t.Parallel()
 	d := base(t)
 	ped, q := keyOf(d)
-	const at = "2021-01-08 00:00:00"
+	head := d.table("501")
+	at, tipo := head.cell("FechaPagoReal"), head.cell("TipoPedimento")
+	clave, operacion := head.cell("ClaveDocumento"), head.cell("TipoOperacion")
+	fraccion := strings.Split(q, "|")[3]
 	for code, r := range map[string]string{
 		"502":  row(ped, "TEJ200101AB1", "EIXA800101HDFJMN09", "TRANSPORTES", "MEX", "PLACA1", at),
 		"508":  row(ped, "1", "123", "FOLIO1", "2021-01-02", "0", "4", "10.5000", "1050.00", "100.0000", "1.0000", at),
 		"520":  row(ped, "77", "CONSIGNEE", "MAIN ST", "1", "55", "79901", "EL PASO", "USA", at),
 		"552":  row(q, "VIN1", "12", at),
 		"555":  row(q, "1", "456", "FOLIO2", "2021-01-03", "4", ".5000", "20.00", "2.0000", "3.0000", at),
-		"702":  row(ped, "3", "0", "77", "2", at),
-		"Inci": row(ped, "0", "1", "2021-01-09", "09:00:00", "2021-01-09", "10:00:00", "39269099", "1", "IN", "1", "3", "2021-01-08"),
-		"Sel":  row(ped, "0", "1", "2021-01-08", "08:30:00", "1", "IN", "1"),
+		"702":  row(ped, "3", "0", "77", tipo, at),
+		"Inci": row(ped, "0", "1", "2021-01-09", "09:00:00", "2021-01-09", "10:00:00", fraccion, "1", clave, operacion, "3", "2021-01-08"),
+		"Sel":  row(ped, "0", "1", "2021-01-08", "08:30:00", "1", clave, operacion),
 	} {
 		d.table(code).rows = []string{r}
 	}
@@ -86,7 +89,7 @@ func TestEveryTable(t *testing.T) {
 		CURPAgente: "EIXA800101HDFJMN10", Recepcion: document.NewDate(2021, 1, 7),
 		Incidencias: []pedimento.Incidencia{{
 			Remesa: "0", Numero: "1", Desde: document.NewDate(2021, 1, 9), Hasta: document.NewDate(2021, 1, 9), HoraDesde: "09:00:00", HoraHasta: "10:00:00",
-			Fraccion: "39269099", Partida: "1", Grado: "3", Seleccion: document.NewDate(2021, 1, 8),
+			Fraccion: fraccion, Partida: "1", Grado: "3", Seleccion: document.NewDate(2021, 1, 8),
 		}},
 	}
 	if diff := cmp.Diff(around, p.Despacho, equal); diff != "" {

@@ -40,7 +40,7 @@ func bankBox(ls []line) (rest, box []line) {
 	}
 	box = toLines(in)
 	for i := range box {
-		box[i].segs = segmentsOf(&box[i])
+		box[i].segs = segmentsOf(&box[i], labels)
 	}
 	return rest, box
 }
@@ -48,7 +48,7 @@ func bankBox(ls []line) (rest, box []line) {
 // remade is a line with some of its words.
 func remade(l line, ws []word) line {
 	l.words, l.sq = ws, squeeze(joined(ws, ""))
-	l.segs = segmentsOf(&l)
+	l.segs = segmentsOf(&l, labels)
 	return l
 }
 

@@ -2,6 +2,7 @@ package print_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -94,5 +95,30 @@ func TestSplitCommercial(t *testing.T) {
 				t.Error(d)
 			}
 		})
+	}
+}
+
+// Contributions below rate times base, fees that do not go with their rates,
+// and dollars that are not the dollars of the invoice are refused; what an
+// exemption leaves at zero is not.
+func TestRates(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name  string
+		words []string
+		code  string
+	}{
+		{"as they are", nil, ""},
+		{"another rate of IVA", []string{"16.00000", "17.00000"}, "print_iva"},
+		{"another rate of IGI", []string{"5.00000", "15.00000"}, "print_igi"},
+		{"fee of DTA", []string{"462.00000", "562.00000"}, "print_dta"},
+		{"fee of the prevalidation", []string{"330.00000", "390.00000"}, "print_prv"},
+		{"IVA of the prevalidation", []string{"53", "83"}, "print_iva_prv"},
+		{"dollars of an invoice", []string{"5303.78", "5303.87"}, ""},
+	} {
+		p := reading(t, "", c.words...)
+		if c.code == "" && p.Findings.Blocking() || c.code != "" && !slices.Contains(codesOf(p), c.code) {
+			t.Errorf("%s: %v, want %q", c.name, codesOf(p), c.code)
+		}
 	}
 }

@@ -26,8 +26,13 @@ func (r *reader) copyOf(all []line) []line {
 		out = append(out, r.page(all[:n], len(out) == 0)...)
 		all = all[n:]
 	}
+	if r.pages > place {
+		r.p.Findings.Add("print_pages", document.Unreadable, "documento", document.Textf(
+			"la impresión dice tener %d hojas y trae %d; pida el documento completo",
+			"the print says it has %d sheets and brings %d; ask for the whole document", r.pages, place))
+	}
 	r.strangers(all)
-	if !r.end {
+	if !r.end && !r.aviso {
 		r.p.Findings.Add("print_incomplete", document.Unreadable, "documento", document.Textf(
 			"la impresión no llega a FIN DE PEDIMENTO: faltan páginas o son ilegibles; pida el documento completo",
 			"the print does not reach FIN DE PEDIMENTO: pages are missing or unreadable; ask for the whole document"))

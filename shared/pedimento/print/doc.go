@@ -48,10 +48,15 @@ const maxHeading = 160
 // the PDF may be; true comes with findings when it cannot be trusted.
 func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
 	all, marks, words := readLines(t)
-	if !looks(all) {
+	aviso := isAviso(all)
+	if !aviso && !looks(all) {
 		return nil, false
 	}
-	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks, used: make([]bool, words+1)}
+	r := &reader{p: &pedimento.Pedimento{Source: source(t)}, all: all, marks: marks, used: make([]bool, words+1), aviso: aviso}
+	if aviso {
+		r.remesa()
+		return r.p, true
+	}
 	r.lines = r.copyOf(all)
 	r.sections = sections(r.lines)
 	if len(r.box) > 0 {
@@ -72,6 +77,7 @@ func Read(t *pdftext.Text) (*pedimento.Pedimento, bool) {
 	r.pago()
 	r.gate()
 	r.audit()
+	r.unplaced()
 	return r.p, true
 }
 
@@ -109,5 +115,6 @@ type reader struct {
 	totals   map[string]mark // where the printed header values stand, by field
 	paid     payment
 	pages    int  // N of "Página n de N", 0 when not printed
+	aviso    bool // aviso consolidado of one remesa
 	simple   bool // forma simplificada: no exchange rate, values or partidas are printed
 }

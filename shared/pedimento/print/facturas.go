@@ -112,9 +112,7 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 			f = r.invoice(&ls[i], cols, supplier)
 			open = f != nil
 		case open && f.wraps(&ls[i]):
-			if f.last.page != ls[i].page {
-				r.parted = append(r.parted, ls[i].words...)
-			}
+			r.elsewhere(f, &ls[i])
 			if !f.adjoins(ls[i].words, pitch(ls)) {
 				r.unread("print_invoice", "el renglón «"+joined(ls[i].words, " ")+"» debajo de una factura: le falta el suyo o no es de ella", placeOf(ls[i].words...))
 			}
@@ -125,6 +123,17 @@ func (r *reader) invoices(ls []line, at int, supplier supplierBlock) int {
 		last = i
 	}
 	return last
+}
+
+// reFolio is a whole folio fiscal: its rest on the next page can be of no other
+// invoice.
+var reFolio = regexp.MustCompile(`^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+
+// elsewhere notes a line that goes on with an invoice of the page before.
+func (r *reader) elsewhere(f *invoiceRow, l *line) {
+	if f.last.page != l.page && !reFolio.MatchString(r.p.Facturas[f.no].Numero+joined(l.words, "")) {
+		r.parted = append(r.parted, l.words...)
+	}
 }
 
 // invoiceRow is an invoice being read: its index and where its number may wrap.

@@ -25,6 +25,7 @@ func (r *reader) gate() {
 	g.additions()
 	g.invoices()
 	g.cuadro()
+	g.rates()
 	g.totals()
 	g.payment()
 	g.number()
@@ -57,10 +58,7 @@ func (g *gate) tolerance(code string, figure money.Amount, rows int) money.Amoun
 
 // differ reports two figures that should be one.
 func (r *reader) differ(code, es, en string, a, b any, at ...document.Place) {
-	sev := document.Error
-	if c, ok := catalog.Default().Cotejo(code, r.p.FechaPago); ok {
-		sev = c.Severity
-	}
+	sev := catalog.Default().Severity(code, string(r.p.Source), r.p.FechaPago)
 	places := make([]string, len(at))
 	for i, p := range at {
 		places[i] = where(p)
@@ -177,13 +175,33 @@ func (g *gate) prices() {
 			all = false
 			continue
 		}
-		if !agrees(q.PrecioUnitario, q.CantidadUMC, q.ValorComercial) {
+		switch {
+		case agrees(q.PrecioUnitario, q.CantidadUMC, q.ValorComercial):
+		case symbolic(p, q):
+			all = false
+			g.r.p.Findings.Add("print_symbolic_value", catalog.Default().Severity("print_symbolic_value", string(p.Source), p.FechaPago),
+				where(q.Evidence(p.Source, "valor_comercial").At), document.Textf(
+					"La partida %d se declara en un dólar simbólico (%s) y su precio no coteja su cantidad %s; compárela con el original.",
+					"Partida %d is declared at one symbolic dollar (%s) and its price does not check its quantity %s; compare it with the original.",
+					q.Secuencia, q.ValorComercial, q.CantidadUMC.Written()))
+		default:
 			g.r.differ("print_unit_price", fmt.Sprintf("partida %d: precio unitario × cantidad y precio pagado no coinciden", q.Secuencia),
 				fmt.Sprintf("partida %d: unit price × quantity and price paid disagree", q.Secuencia),
 				q.PrecioUnitario.Written()+" × "+q.CantidadUMC.Written(), q.ValorComercial, q.Evidence(p.Source, "precio_unitario").At, q.Evidence(p.Source, "valor_comercial").At)
 		}
 	}
 	g.control(all)
+}
+
+// symbolic reports a partida without a price of its own, as packing that comes
+// and goes: all of it is worth one dollar, and its unit price says that dollar
+// again, in pesos or in dollars (98 of 5,059 accepted pedimentos).
+func symbolic(p *pedimento.Pedimento, q *pedimento.Partida) bool {
+	dollar := p.TipoCambio
+	if !dollar.Known() || !money.Within(q.ValorComercial, dollar, money.FromMicros(500_000)) {
+		return false
+	}
+	return q.PrecioUnitario.Cmp(dollar) == 0 || q.PrecioUnitario.Cmp(money.Int(1)) == 0
 }
 
 // columns reports a partida that lacks what the others print: a lost word.

@@ -59,7 +59,16 @@ func (g *gate) invoices() {
 		if err != nil || !usd.Known() || !f.ValorDolares.Known() {
 			continue
 		}
-		if !money.Within(usd, f.ValorDolares, g.tolerance("print_invoice_dollars", usd, 1)) {
+		if f.Moneda == "USD" && !money.Within(f.ValorMoneda, f.ValorDolares, g.tolerance("print_invoice_usd", usd, 1)) {
+			path := at("facturas", i)
+			g.r.differ("print_invoice_usd", "factura "+f.Numero+": está en dólares y su valor no es el de sus dólares",
+				"invoice "+f.Numero+": it is in dollars and its value is not that of its dollars",
+				f.ValorMoneda.Written(), f.ValorDolares, p.Marks[path+"valor_moneda"].At, p.Marks[path+"valor_dolares"].At)
+			continue
+		}
+		// The factor is printed to five places, so that the dollars are known to
+		// so many parts of the value.
+		if !money.Within(usd, f.ValorDolares, g.tolerance("print_invoice_dollars", f.ValorMoneda, 1)) {
 			path := at("facturas", i)
 			g.r.differ("print_invoice_dollars", "factura "+f.Numero+": valor × factor y dólares no coinciden",
 				"invoice "+f.Numero+": value × factor and dollars disagree",
@@ -106,7 +115,7 @@ func (g *gate) number() {
 			r.differ("print_number_differs", "la aduana del pago y la de despacho no coinciden", "the aduana of the payment and of dispatch disagree", w.s, p.Aduana, placeOf(w), r.placeOfTotal("aduana"))
 		}
 	}
-	if p.Aduana == "" {
+	if p.Aduana == "" && !r.aviso {
 		r.unread("print_aduana", "la clave de la sección aduanera de despacho", document.Place{})
 	}
 	if p.Number != "" && p.Number[1] != p.Documento[0] {

@@ -2,6 +2,7 @@ package print
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -229,11 +230,17 @@ func (r *reader) bultos() {
 	ls := r.until(from(r.lines, "MARCASNUMEROS"), "FECHAS", "TASASANIVELPEDIMENTO", "CUADRODELIQUIDACION")
 	var ws []word
 	for i := range ls {
+		if r.aviso && i > 0 && (len(segments(&ls[i])) > 1 || titleOf(&ls[i]) != "" || isAvisoHead(&ls[i]) || lineHasDigit(&ls[i])) {
+			break // what follows the packages of an aviso has no fixed title
+		}
 		for _, s := range segments(&ls[i]) {
 			if s.label == lBultos || s.label == "" {
 				ws = append(ws, s.values...)
 			}
 		}
+	}
+	if r.aviso && slices.ContainsFunc(ws, func(w word) bool { return strings.HasSuffix(w.s, ":") }) {
+		r.unread("print_bultos", "el renglón «"+joined(ws, " ")+"»", placeOf(ws...))
 	}
 	n := len(ws)
 	if n > 1 && strings.HasPrefix(squeeze(ws[n-1].s), "BULTO") {

@@ -61,7 +61,11 @@ const (
 	lIDFiscal    = "id_fiscal"
 	lIncoterm    = "incoterm"
 	lVincula     = "vinculacion"
-	lOther       = "other" // ends the value before it and introduces nothing we take
+	lRemesa      = "remesa"   // of an aviso consolidado alone
+	lCantidad    = "cantidad" // of an aviso consolidado alone
+	lFechaAviso  = "fecha"    // of an aviso consolidado alone
+	lSumDolares  = "suma"     // of an aviso consolidado alone
+	lOther       = "other"    // ends the value before it and introduces nothing we take
 )
 
 // label is one way a label is printed, squeezed.
@@ -69,9 +73,21 @@ type label struct{ text, id string }
 
 // labels lists the variants seen in prints and in Anexo 1, longest first, so
 // that the longest one that fits is taken.
-var labels = func() []label { //nolint:gochecknoglobals // an immutable table
-	var out []label
-	for id, variants := range map[string]string{
+var labels = variants(commonLabels()) //nolint:gochecknoglobals // an immutable table
+
+// avisoLabels are those of an aviso consolidado: words that stand in texts and
+// headings of a pedimento as well.
+var avisoLabels = variants(commonLabels(), map[string]string{ //nolint:gochecknoglobals // an immutable table
+	lRemesa:     "NUMDEREMESA NUMREMESA NUMERODEREMESA NUMEROREMESA NOREMESA NODEREMESA REMESANO REMESANUM REMESANUMERO REMESA CONSECUTIVODEREMESA CONSECUTIVODELAREMESA",
+	lCantidad:   "CANTIDADUMC CANTIDADENUMC CANTIDADDEMERCANCIA CANTIDADDEMERCANCIAUMC CANTIDADDEMERCANCIAENUMC CANTIDADDELAMERCANCIA CANTUMC CANTIDADCOMERCIAL",
+	lFechaAviso: "FECHADELAVISO FECHADEAVISO FECHADEEMISION FECHADELAREMESA FECHADEREMESA FECHADECRUCE FECHADEPRESENTACION FECHADETRANSMISION",
+	lSumDolares: "TOTALVALORDOLARES VALORTOTALDOLARES VALORTOTALENDOLARES TOTALDOLARES VALORDOLARESTOTAL TOTALENDOLARES",
+	lCOVE:       "NUMERODEACUSEDEVALORCOVE NUMERODECOVE NUMDECOVE NUMCOVE NOCOVE NODECOVE COVE",
+})
+
+// commonLabels are the variants of every label of a pedimento.
+func commonLabels() map[string]string {
+	return map[string]string{
 		lNumero:      "NUMPEDIMENTO NUMERODEPEDIMENTO NUMDEPEDIMENTO NOPEDIMENTO NODEPEDIMENTO NUMEROPEDIMENTO",
 		lOperacion:   "TOPER TIPOOPER TIPODEOPERACION TIPOOPERACION TIPODEOPER TOPERACION",
 		lClave:       "CVEPEDIMENTO CVEPEDIM CVEDEPEDIMENTO CLAVEPEDIMENTO CLAVEDEPEDIMENTO CLAVEDELPEDIMENTO CVEPED CVEDOCUMENTO",
@@ -125,9 +141,17 @@ var labels = func() []label { //nolint:gochecknoglobals // an immutable table
 		lIncoterm:    "INCOTERM",
 		lVincula:     "VINCULACION",
 		lOther:       "CERTIFICACIONES CERTIFICACION MEDIOSDETRANSPORTE CODIGODEBARRAS FECHAIMPRESION FECHADEIMPRESION",
-	} {
-		for v := range strings.FieldsSeq(variants) {
-			out = append(out, label{v, id})
+	}
+}
+
+// variants lists labels, longest first.
+func variants(tables ...map[string]string) []label {
+	var out []label
+	for _, t := range tables {
+		for id, all := range t {
+			for v := range strings.FieldsSeq(all) {
+				out = append(out, label{v, id})
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b label) int {
@@ -137,7 +161,7 @@ var labels = func() []label { //nolint:gochecknoglobals // an immutable table
 		return strings.Compare(a.text, b.text)
 	})
 	return out
-}()
+}
 
 // segment is a label of a line with the words up to the next label.
 type segment struct {
@@ -149,18 +173,18 @@ type segment struct {
 // segments is the line cut at its labels.
 func segments(l *line) []segment {
 	if l.segs == nil {
-		l.segs = segmentsOf(l)
+		l.segs = segmentsOf(l, labels)
 	}
 	return l.segs
 }
 
 // segmentsOf cuts a line at its labels; the first segment has no label and
 // holds the words before the first one.
-func segmentsOf(l *line) []segment {
+func segmentsOf(l *line, known []label) []segment {
 	ps := pieces(l.words)
 	out := []segment{{}}
 	for i := 0; i < len(ps); {
-		id, n := labelAt(ps[i:])
+		id, n := labelAt(ps[i:], known)
 		if n == 0 {
 			last := &out[len(out)-1]
 			last.values = append(last.values, ps[i])
@@ -203,7 +227,7 @@ func pieces(ws []word) []word {
 // a colon.
 func generic(text string) bool {
 	switch text {
-	case "PATENTE", "PEDIMENTO", "ADUANA", "BANCO", "REF":
+	case "PATENTE", "PEDIMENTO", "ADUANA", "BANCO", "REF", "REMESA", "COVE":
 		return true
 	}
 	return false
@@ -211,7 +235,7 @@ func generic(text string) bool {
 
 // labelAt is the longest label that the first words of ps spell, with the
 // number of words.
-func labelAt(ps []word) (id string, n int) {
+func labelAt(ps []word, known []label) (id string, n int) {
 	text, ends := "", []int{}
 	for i := 0; i < len(ps) && i < 9; i++ {
 		text += squeeze(ps[i].s)
@@ -220,7 +244,7 @@ func labelAt(ps []word) (id string, n int) {
 			break
 		}
 	}
-	for _, l := range labels {
+	for _, l := range known {
 		if !strings.HasPrefix(text, l.text) {
 			continue
 		}

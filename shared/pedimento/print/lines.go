@@ -65,7 +65,7 @@ func readLines(t *pdftext.Text) (out []line, marks string, words int) {
 		out = append(out, toLines(ws)...)
 	}
 	for i := range out {
-		out[i].segs = segmentsOf(&out[i])
+		out[i].segs = segmentsOf(&out[i], labels)
 	}
 	return out, loudText.String(), n
 }

@@ -65,6 +65,20 @@ func TestWholeBlocks(t *testing.T) {
 	}
 }
 
+// A remark without figures below the seals belongs to no field: it is told, and
+// refuses nothing.
+func TestRemarkUnderSeals(t *testing.T) {
+	p := reading(t, vehicle+seals+"25 SE REVISO EN ZONA FRANCA\n"+cove)
+	if p.Findings.Blocking() || !p.Findings.Has("print_text_unplaced") {
+		t.Fatal(p.Findings)
+	}
+	for _, f := range p.Findings {
+		if f.Code == "print_text_unplaced" && (!strings.Contains(f.Message.EN, "«SE REVISO EN ZONA FRANCA»") || !strings.Contains(f.Where, "página")) {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
 // A block that lacks a heading or a value, or holds what belongs to another,
 // is refused under a code of its own: nothing is filed in the wrong place.
 func TestLostParts(t *testing.T) {

@@ -38,7 +38,7 @@ func (r *reader) cited(s section) {
 	head := s.lines[:heads]
 	for i := range head {
 		if hasDate(&head[i]) {
-			r.unread("print_"+s.kind, "el número de pedimento de «"+joined(head[i].words, " ")+"»", placeOf(head[i].words...))
+			r.unread(citedCode(s.kind), "el número de pedimento de «"+joined(head[i].words, " ")+"»", placeOf(head[i].words...))
 		}
 	}
 	r.useLines(head)
@@ -47,7 +47,7 @@ func (r *reader) cited(s section) {
 		ws := pieces(s.lines[i].words)
 		n, at := number15(ws)
 		if n == "" {
-			r.unread("print_"+s.kind, "el renglón «"+joined(ws, " ")+"» del bloque "+s.kind, placeOf(ws...))
+			r.unread(citedCode(s.kind), "el renglón «"+joined(ws, " ")+"» del bloque "+s.kind, placeOf(ws...))
 			r.use(ws...)
 			continue
 		}
@@ -65,8 +65,19 @@ func (r *reader) cited(s section) {
 		}
 	}
 	if rows == 0 {
-		r.unread("print_"+s.kind, "el contenido del bloque "+s.kind, placeOf(s.lines[0].words...))
+		r.unread(citedCode(s.kind), "el contenido del bloque "+s.kind, placeOf(s.lines[0].words...))
 	}
+}
+
+// citedCode names what could not be read of a block of cited pedimentos.
+func citedCode(kind string) string {
+	switch kind {
+	case sDescargos:
+		return "print_descargos"
+	case sCompensa:
+		return "print_compensaciones"
+	}
+	return "print_rectificacion"
 }
 
 func rowOfNumber(l *line) bool {

@@ -219,3 +219,27 @@ func BenchmarkRead(b *testing.B) {
 		readPaper(b, pdf)
 	}
 }
+
+// A partida worth one symbolic dollar has no price that could check its
+// quantity; any other price that does not agree refuses the print.
+func TestSymbolicDollar(t *testing.T) {
+	for _, x := range []struct {
+		name, price, paid string
+		want, never       string
+	}{
+		{"the exchange rate", "18.50000", "19", "print_symbolic_value", "print_unit_price"},
+		{"one dollar", "1.00000", "19", "print_symbolic_value", "print_unit_price"},
+		{"another price", "18.60000", "19", "print_unit_price", "print_symbolic_value"},
+		{"another value", "18.50000", "25", "print_unit_price", "print_symbolic_value"},
+	} {
+		doc := invented()
+		doc.fig["pu0"], doc.fig["vc0"] = x.price, x.paid
+		p := readPaper(t, layouts()[1].render(t, doc))
+		if !p.Findings.Has(x.want) || p.Findings.Has(x.never) {
+			t.Errorf("%s: %v; want %s", x.name, p.Findings, x.want)
+		}
+		if p.Cotejo == document.CotejoCompleto {
+			t.Errorf("%s: cotejo completo", x.name)
+		}
+	}
+}

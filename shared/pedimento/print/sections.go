@@ -80,6 +80,8 @@ func phrases() []phrase {
 	return []phrase{
 		{"FINDEPEDIMENTO", sFin},
 		{"FINDELPEDIMENTO", sFin},
+		{"FINDELAVISO", sFin},
+		{"FINDEAVISO", sFin},
 		{"DATOSDELIMPORTADOR", sImportador},
 		{"DATOSDELEXPORTADOR", sImportador},
 		{"DATOSDELIMPEXP", sImportador},

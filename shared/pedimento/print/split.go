@@ -15,6 +15,7 @@ const (
 	PartDODA      = "doda"
 	PartInvoice   = "factura"
 	PartPacking   = "empaque"
+	PartAviso     = "aviso"
 	PartUnknown   = "" // no heading we know
 )
 
@@ -57,7 +58,10 @@ func Split(t *pdftext.Text) []Part {
 func (p *Part) takes(kind, number string, ls []line) bool {
 	switch kind {
 	case PartPedimento:
-		return p.Kind == PartPedimento && p.Number == number
+		return (p.Kind == PartPedimento || p.Kind == PartAviso) && p.Number == number
+	case PartAviso:
+		n, _ := pageMark(ls)
+		return p.Kind == PartAviso && p.Number == number && n > 1 // each remesa has one of its own
 	case PartUnknown:
 		return len(ls) == 0 || p.Kind != PartPedimento || !p.ended
 	}
@@ -118,6 +122,9 @@ func signs(ls []line) (kind, number string) {
 		}
 	}
 	kind = otherSign(head)
+	if isAviso(ls) {
+		return PartAviso, numberIn(ls)
+	}
 	if kind != PartDODA && number != "" && operation {
 		return PartPedimento, number
 	}

@@ -260,10 +260,23 @@ func (v values) blocks(p *pedimento.Pedimento) {
 		}
 	}
 	v.payment(p)
+	v.aviso(p.Aviso)
 	if x := p.Rectifica; x != nil {
 		for _, f := range [][2]string{{"patente", x.Patente}, {"documento", x.Documento}, {"aduana", x.Aduana}, {"clave", x.Clave}, {"fecha", x.Fecha.String()}} {
 			v.text("rectifica."+f[0], f[1])
 		}
+	}
+}
+
+func (v values) aviso(x *pedimento.Aviso) {
+	if x == nil {
+		return
+	}
+	v.text("aviso.remesa", x.Remesa)
+	v.text("aviso.fecha", x.Fecha.String())
+	v.amount("aviso.cantidad_umc", x.Cantidad)
+	for i, c := range x.Cantidades {
+		v.amount("aviso.cantidades["+strconv.Itoa(i)+"]", c)
 	}
 }
 

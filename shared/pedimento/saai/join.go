@@ -32,7 +32,7 @@ func (d *Declaration) Apply(lines []Linea) (used []Linea) {
 		case LineaAcuse:
 			d.acuse(x)
 		case LineaCaptura:
-			d.pago().LineaCaptura = x.Captura
+			d.captured(x)
 		case LineaPago:
 			d.paid(x)
 		case LineaError, LineaRechazada:
@@ -58,6 +58,17 @@ func (d *Declaration) pago() *pedimento.Pago {
 		d.Pedimento.Pago = &pedimento.Pago{}
 	}
 	return d.Pedimento.Pago
+}
+
+func (d *Declaration) captured(x Linea) {
+	pago := d.pago()
+	if pago.LineaCaptura != "" && pago.LineaCaptura != x.Captura {
+		d.note("saai_captura", document.Error, x, document.Textf(
+			"El pedimento %s trae línea de captura %s y la respuesta %s; no son de la misma transmisión.",
+			"Pedimento %s has línea de captura %s and the answer %s; they are not of the same transmission.", x.Documento, pago.LineaCaptura, x.Captura))
+		return
+	}
+	pago.LineaCaptura = x.Captura
 }
 
 func (d *Declaration) acuse(x Linea) {

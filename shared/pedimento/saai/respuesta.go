@@ -132,22 +132,6 @@ func ReadRespuesta(b []byte) *Respuesta {
 	return out
 }
 
-// contradictions: one pedimento accepted with two different acuses.
-func (a *Respuesta) contradictions() {
-	seen := map[string]Linea{}
-	for _, x := range a.Lineas {
-		if x.Tipo != LineaAcuse {
-			continue
-		}
-		if old, ok := seen[x.Documento]; ok && old.Acuse != x.Acuse {
-			a.Findings.Add("saai_acuse", document.Error, "line "+strconv.Itoa(x.Linea), document.Textf(
-				"El pedimento %s trae dos acuses distintos, %s y %s; revise con el agente cuál vale.",
-				"Pedimento %s has two different acuses, %s and %s; ask the broker which one holds.", x.Documento, old.Acuse, x.Acuse))
-		}
-		seen[x.Documento] = x
-	}
-}
-
 // RFCs are those the bank's lines name, each once.
 func (a *Respuesta) RFCs() []string {
 	var out []string

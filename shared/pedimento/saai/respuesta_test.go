@@ -1,6 +1,7 @@
 package saai_test
 
 import (
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/document"
@@ -72,20 +73,40 @@ func TestOrdinaryText(t *testing.T) {
 	}
 }
 
+// paidOnce is a sound line of a bank.
+const paidOnce = "3 2432106000123MEN210101AB1 130000123456ABCD12345631012026" + "10:20:30"
+
 // TestContradictions: what an answer cannot say.
 func TestContradictions(t *testing.T) {
 	t.Parallel()
 	for in, code := range map[string]string{
-		"F6000123ABCD1EF2\nF6000123ABCD1EF3\n":                               "saai_acuse",
-		"F6000123ABCD1EF2\nsaludos\n":                                        "saai_respuesta",
-		"3 2432106000123MEN210101AB1 130000123456ABCD1234563102202610:20:30": "saai_pago_fecha",
+		"F6000123ABCD1EF2\nF6000123ABCD1EF3\n":                                     "saai_acuse",
+		"F6000123ABCD1EF2\nsaludos\n":                                              "saai_respuesta",
+		"F6000123ABCD1EF2\nE6000123500000130409\n":                                 "saai_respuesta_contradice",
+		"E6000123500000130409\nF6000123ABCD1EF2\n":                                 "saai_respuesta_contradice",
+		"F6000123ABCD1EF2\n6000123 BORRADO\n":                                      "saai_respuesta_contradice",
+		"6000123 BORRADO\nE6000123500000130409\n":                                  "saai_respuesta_contradice",
+		paidOnce + "\n4 2432106000123 012\n":                                       "saai_respuesta_contradice",
+		paidOnce + "\n" + strings.Replace(paidOnce, "0000123456", "0000123457", 1): "saai_pago_doble",
+		paidOnce + "\n" + strings.Replace(paidOnce, "31012026", "30012026", 1):     "saai_pago_doble",
+		"L6000123 0326 0AAA BBBB CCCC DDDD\nL6000123 0326 0AAA BBBB CCCC DDDE":     "saai_captura",
+		"3 2432106000123MEN210101AB1 130000123456ABCD1234563102202610:20:30":       "saai_pago_fecha",
 	} {
 		if a := saai.ReadRespuesta([]byte(in)); !a.Findings.Has(code) || !a.Findings.Blocking() {
 			t.Errorf("%q: %v", in, a.Findings)
 		}
 	}
-	if a := saai.ReadRespuesta([]byte("F6000123ABCD1EF2\nF6000123ABCD1EF2\n")); len(a.Findings) > 0 {
-		t.Error(a.Findings)
+	for _, in := range []string{
+		"F6000123ABCD1EF2\nF6000123ABCD1EF2\n",                               // the same twice
+		"F6000123ABCD1EF2\nE6000124500000130409\n",                           // of two pedimentos
+		"E6000123500000130409\nE6000123501000130409\n",                       // two errors
+		"L6000123 0326 0AAA BBBB CCCC DDDD\nF6000123ABCD1EF2\nA6000123X 1\n", // what goes together
+		paidOnce + "\n" + paidOnce,
+		paidOnce + "\n" + strings.Replace(paidOnce, "6000123MEN", "6000124MEN", 1),
+	} {
+		if a := saai.ReadRespuesta([]byte(in)); len(a.Findings) > 0 {
+			t.Errorf("%q: %v", in, a.Findings)
+		}
 	}
 }
 
@@ -102,14 +123,17 @@ func TestApply(t *testing.T) {
 		blocks bool
 		used   int
 	}{
-		"nothing":               {nil, document.Proforma, "", false, 0},
-		"of another":            {[]saai.Linea{{Tipo: saai.LineaAcuse, Documento: "6000999", Acuse: "X"}}, document.Proforma, "", false, 0},
-		"paid":                  {[]saai.Linea{pay}, document.Pagado, "saai_pago_otra_fecha", false, 1},
-		"the same twice":        {[]saai.Linea{pay, pay}, document.Pagado, "", false, 2},
-		"paid twice":            {[]saai.Linea{pay, later}, document.Pagado, "saai_pago_doble", true, 2},
-		"refused":               {[]saai.Linea{{Tipo: saai.LineaError, Documento: "6000123", Codigo: "501"}}, document.Proforma, "saai_rechazado", false, 1},
-		"refused, then paid":    {[]saai.Linea{{Tipo: saai.LineaRechazada, Documento: "6000123"}, pay}, document.Pagado, "saai_rechazado_y_pagado", false, 2},
-		"captured":              {[]saai.Linea{{Tipo: saai.LineaCaptura, Documento: "6000123", Captura: "03260AAABBBBCCCCDDDD"}}, document.Proforma, "", false, 1},
+		"nothing":            {nil, document.Proforma, "", false, 0},
+		"of another":         {[]saai.Linea{{Tipo: saai.LineaAcuse, Documento: "6000999", Acuse: "X"}}, document.Proforma, "", false, 0},
+		"paid":               {[]saai.Linea{pay}, document.Pagado, "saai_pago_otra_fecha", false, 1},
+		"the same twice":     {[]saai.Linea{pay, pay}, document.Pagado, "", false, 2},
+		"paid twice":         {[]saai.Linea{pay, later}, document.Pagado, "saai_pago_doble", true, 2},
+		"refused":            {[]saai.Linea{{Tipo: saai.LineaError, Documento: "6000123", Codigo: "501"}}, document.Proforma, "saai_rechazado", false, 1},
+		"refused, then paid": {[]saai.Linea{{Tipo: saai.LineaRechazada, Documento: "6000123"}, pay}, document.Pagado, "saai_rechazado_y_pagado", false, 2},
+		"captured":           {[]saai.Linea{{Tipo: saai.LineaCaptura, Documento: "6000123", Captura: "03260AAABBBBCCCCDDDD"}}, document.Proforma, "", false, 1},
+		"captured otherwise": {[]saai.Linea{
+			{Tipo: saai.LineaCaptura, Documento: "6000123", Captura: "03260AAABBBBCCCCDDDD"}, {Tipo: saai.LineaCaptura, Documento: "6000123", Captura: "03260AAABBBBCCCCDDDE"},
+		}, document.Proforma, "saai_captura", true, 2},
 		"of another validation": {[]saai.Linea{{Tipo: saai.LineaAcuse, Documento: "6000123", Acuse: "A"}, {Tipo: saai.LineaAcuse, Documento: "6000123", Acuse: "B"}}, document.Proforma, "saai_acuse", true, 2},
 	} {
 		f := saai.Read([]byte(lines(func(ls []string) []string { return ls })))

@@ -41,6 +41,9 @@ func Assemble(msgs []*Message) (sets []Set, loose []*Message) {
 	}
 	for _, g := range groups {
 		pet := reference(g.completo, msgs)
+		if pet == nil && headers == 1 {
+			pet = onlyRequest(msgs)
+		}
 		p, findings := Join(g.completo, g.partidas, pet)
 		set := Set{Pedimento: p, Findings: findings, Messages: append([]*Message{g.completo}, g.partidas...)}
 		if pet != nil {
@@ -49,6 +52,23 @@ func Assemble(msgs []*Message) (sets []Set, loose []*Message) {
 		sets = append(sets, set)
 	}
 	return sets, early
+}
+
+// onlyRequest is the one request of a whole pedimento that came with the one
+// header: when it names another pedimento, one of the two is not what the
+// sender thinks it is, and Join says so. Nil when there are more, or none.
+func onlyRequest(msgs []*Message) *Message {
+	var found *Message
+	for _, m := range msgs {
+		if m.Kind != Peticion || m.Service != "consultarPedimentoCompletoPeticion" || len(m.Refs) == 0 {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 type group struct {

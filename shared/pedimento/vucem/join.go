@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
@@ -34,6 +35,7 @@ func Join(completo *Message, partidas []*Message, peticion *Message) (*pedimento
 	j.number(completo, peticion)
 	j.goods(completo.Numeros, partidas)
 	j.totals()
+	j.dollars()
 	p.Liquidacion = pedimento.Liquidate(&p)
 	return &p, p.Findings
 }
@@ -203,4 +205,24 @@ func (j joiner) total(name, field string, header money.Amount, sum *money.Sum) b
 		return false
 	}
 	return true
+}
+
+// dollars holds the dollars of the header, which at the exchange rate are the
+// customs value (imports) or the price paid.
+func (j joiner) dollars() {
+	p := j.p
+	if !p.ValorDolares.Known() || !p.TipoCambio.Known() {
+		return
+	}
+	pesos, err := p.ValorDolares.Mul(p.TipoCambio)
+	limit := catalog.Default().Cotejo("vucem_dolares", string(p.Source), p.FechaPago)
+	for _, v := range []money.Amount{p.ValorAduana, p.ValorComercial} {
+		if !v.Known() || err == nil && money.Within(pesos, v, limit.Tolerance(v, 1)) {
+			return
+		}
+	}
+	p.Raise("vucem_dolares", j.where, document.Textf(
+		"El encabezado dice %s USD, que al tipo de cambio %s son %s pesos; no son su valor aduana %s ni su valor comercial %s. Repita la consulta.",
+		"The header says %s USD, which at exchange rate %s is %s pesos; it is neither its customs value %s nor its commercial value %s. Repeat the query.",
+		p.ValorDolares, p.TipoCambio, pesos, p.ValorAduana, p.ValorComercial))
 }

@@ -132,6 +132,7 @@ func (m *Message) read(e *xmlguard.Element) {
 			})
 		}
 		m.nothing(len(m.Remesas))
+		m.sameRemesa()
 		m.informative("remesas de un consolidado", "remesas of a consolidated pedimento")
 	case Peticion:
 		p := e.At("peticion")
@@ -157,6 +158,22 @@ func (m *Message) state(e *xmlguard.Element) {
 	}
 	m.FechaEstado = m.date(e.At("fechaEstado"))
 	_, m.HoraEstado, _ = strings.Cut(e.At("fechaEstado").Text(), "T")
+}
+
+// sameRemesa warns of a shipment that comes twice: it would be counted twice.
+func (m *Message) sameRemesa() {
+	seen := map[string]bool{}
+	for _, r := range m.Remesas {
+		key := r.Agente + "|" + r.SA
+		if key == "|" {
+			key = r.Comprobante
+		}
+		if seen[key] {
+			m.Findings.Add("vucem_remesa_doble", document.Warning, m.Where, document.Textf(
+				"La remesa %s (%s) viene dos veces; confirme cuál vale.", "Remesa %s (%s) comes twice; confirm which one holds.", r.Agente, r.Comprobante))
+		}
+		seen[key] = true
+	}
 }
 
 // nothing reports an answer without the one thing it is asked for: the service

@@ -1,17 +1,12 @@
 package vucem_test
 
 import (
-	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -94,7 +89,7 @@ func TestJoin(t *testing.T) {
 		"total differs":         {[]string{completo(good()), partida(1, "5000.00"), partida(2, "5001.00")}, "", "vucem_totales", document.Quarantined},
 		"partida without value": {[]string{completo(good()), partida(1, "5000.00"), partida(2, "")}, "", "vucem_totales", document.Quarantined},
 		"bad number":            {[]string{completo(good()), partida(1, "5,000"), partida(2, "5000")}, "", "vucem_numero", document.Quarantined},
-		"request of another":    {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("070", "6000124")}, "", "vucem_sin_patente", document.Accepted},
+		"request of another":    {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("070", "6000124")}, "", "vucem_peticion", document.Quarantined},
 		"request, other aduana": {[]string{completo(good()), partida(1, "5000"), partida(2, "5000"), peticion("240", "6000123")}, "", "vucem_peticion", document.Quarantined},
 		"header total": {
 			[]string{strings.Replace(completo(good()), "<b:total>534", "<b:total>535", 1), partida(1, "5000"), partida(2, "5000")},
@@ -240,42 +235,6 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	t.Log(len(files), kinds)
-}
-
-// BenchmarkJoin reads and joins a pedimento of two partidas, beside a bare walk
-// over the tokens of the same bytes.
-func BenchmarkJoin(b *testing.B) {
-	in := []byte("<w>" + completo(good()) + partida(1, "5000") + partida(2, "5000") + "</w>")
-	b.SetBytes(int64(len(in)))
-	total, bare := time.Duration(0), time.Duration(0)
-	n := 0
-	for b.Loop() {
-		start := time.Now()
-		msgs, _ := vucem.ReadAll(in)
-		if sets, _ := vucem.Assemble(msgs); len(sets) != 1 || sets[0].Findings.Blocking() {
-			b.Fatal("not joined")
-		}
-		total += time.Since(start)
-		n += len(msgs)
-		start = time.Now()
-		walk(b, in)
-		bare += time.Since(start)
-	}
-	b.ReportMetric(float64(n)/total.Seconds(), "docs/s")
-	b.ReportMetric(total.Seconds()/bare.Seconds(), "x-bare")
-}
-
-// walk reads all tokens and does nothing with them.
-func walk(b *testing.B, in []byte) {
-	b.Helper()
-	d := xml.NewDecoder(bytes.NewReader(in))
-	for {
-		if _, err := d.Token(); errors.Is(err, io.EOF) {
-			return
-		} else if err != nil {
-			b.Fatal(err)
-		}
-	}
 }
 
 func FuzzRead(f *testing.F) {

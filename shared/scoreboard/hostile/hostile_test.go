@@ -123,7 +123,46 @@ func run(t *testing.T, c hostile.Case) result {
 }
 
 // row is one line of the table.
-type row struct{ documents, crashes, slow, large, silent int }
+type row struct {
+	documents, crashes, slow, large, silent int
+	longest                                 time.Duration // of the processor
+	peak                                    int           // of memory
+}
+
+func (k *row) add(x *row) {
+	k.documents, k.crashes, k.slow, k.large, k.silent = k.documents+x.documents, k.crashes+x.crashes, k.slow+x.slow, k.large+x.large, k.silent+x.silent
+	k.longest, k.peak = max(k.longest, x.longest), max(k.peak, x.peak)
+}
+
+func (k *row) String() string {
+	return fmt.Sprintf("%9d %7d %9d %11d %8d %11s %8d", k.documents, k.crashes, k.slow, k.large, k.silent, k.longest.Round(time.Millisecond), k.peak>>20)
+}
+
+// judge counts what became of one document.
+func (k *row) judge(t *testing.T, c hostile.Case, r result) {
+	t.Helper()
+	k.documents++
+	k.longest, k.peak = max(k.longest, r.cpu), max(k.peak, r.memory)
+	if r.crash != "" {
+		k.crashes++
+		t.Errorf("%s %q ended its reader: %s", c.Kind, c.Name, r.crash)
+	}
+	if r.cpu > maxTime {
+		k.slow++
+		t.Errorf("%s %q took %s of the processor", c.Kind, c.Name, r.cpu)
+	}
+	if r.memory > maxMemory {
+		k.large++
+		t.Errorf("%s %q took %d MB", c.Kind, c.Name, r.memory>>20)
+	}
+	if r.silent > 0 || r.crash == "" && r.papers == 0 {
+		k.silent++
+		t.Errorf("%s %q: %d papers, %d refused without a reason", c.Kind, c.Name, r.papers, r.silent)
+	}
+	if r.cpu > maxTime/4 || r.memory > maxMemory/2 {
+		t.Logf("%s %q: %s, %d MB, %d papers", c.Kind, c.Name, r.cpu.Round(time.Millisecond), r.memory>>20, r.papers)
+	}
+}
 
 // TestHostile reads hostile documents one process each; -full reads them all.
 func TestHostile(t *testing.T) {
@@ -142,32 +181,17 @@ func TestHostile(t *testing.T) {
 		if !*full && i%sample != 0 {
 			continue
 		}
-		r, k := run(t, c), rows[c.Kind]
-		k.documents++
-		if r.crash != "" {
-			k.crashes++
-			t.Errorf("%s %q ended its reader: %s", c.Kind, c.Name, r.crash)
-		}
-		if r.cpu > maxTime {
-			k.slow++
-			t.Errorf("%s %q took %s of the processor", c.Kind, c.Name, r.cpu)
-		}
-		if r.memory > maxMemory {
-			k.large++
-			t.Errorf("%s %q took %d MB", c.Kind, c.Name, r.memory>>20)
-		}
-		if r.silent > 0 || r.crash == "" && r.papers == 0 {
-			k.silent++
-			t.Errorf("%s %q: %d papers, %d refused without a reason", c.Kind, c.Name, r.papers, r.silent)
-		}
-		if r.cpu > maxTime/4 || r.memory > maxMemory/2 {
-			t.Logf("%s %q: %s, %d MB, %d papers", c.Kind, c.Name, r.cpu.Round(time.Millisecond), r.memory>>20, r.papers)
-		}
+		rows[c.Kind].judge(t, c, run(t, c))
 	}
-	t.Logf("%-12s %9s %7s %9s %11s %8s", "kind", "documents", "crashes", "over 10 s", "over 512 MB", "unsaid")
+	t.Logf("%-12s %9s %7s %9s %11s %8s %11s %8s", "kind", "documents", "crashes", "over 10 s", "over 512 MB", "unsaid", "longest CPU", "peak MB")
+	all := &row{}
 	for _, kind := range hostile.Kinds() {
-		k := rows[kind]
-		t.Logf("%-12s %9d %7d %9d %11d %8d", kind, k.documents, k.crashes, k.slow, k.large, k.silent)
+		t.Logf("%-12s %s", kind, rows[kind])
+		all.add(rows[kind])
+	}
+	t.Logf("%-12s %s", "all", all)
+	if all.documents == 0 || all.peak == 0 {
+		t.Errorf("%d documents, %d MB: nothing was measured", all.documents, all.peak>>20)
 	}
 }
 

@@ -138,9 +138,13 @@ func (p *ped) partida(i int) {
 	if !p.export {
 		aduana = strconv.Itoa(pesos + r.n(500))
 	}
+	unit, tariff := r.pick("6", "1", "20"), fmt.Sprintf("%d.%05d", r.between(1, 9000), r.n(100_000))
+	if unit == "1" {
+		tariff = fmt.Sprintf("%d.%03d00", milli/1000, milli%1000)
+	}
 	p.ref("551", fraccion, n, r.pick("00", "01", "99"), r.pick("PIEZAS DE PLÁSTICO", "TORNILLOS DE ACERO", "TELA DE EJEMPLO"),
 		fmt.Sprintf("%d.%05d", price/100_000, price%100_000), aduana, strconv.Itoa(pesos), money(p.cents[i]),
-		fmt.Sprintf("%d.%03d", milli/1000, milli%1000), r.pick("6", "1", "20"), fmt.Sprintf("%d.%05d", r.between(1, 9000), r.n(100_000)), "1",
+		fmt.Sprintf("%d.%03d", milli/1000, milli%1000), unit, tariff, "1",
 		"", r.pick("0", "1"), "1", "", "", "", r.pick("USA", "CHN"), "USA", "", "", "", "")
 	if r.one(6) {
 		p.ref("553", fraccion, n, "NM", "", "NOM-050-SCFI-2004", "10.00", "5.00000")

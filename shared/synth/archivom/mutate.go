@@ -22,11 +22,11 @@ func mutations() []mutation {
 		{"linea cortada", cutLine},
 		{"valor comercial", func(r *prng, f *file) specimen.Want { return changeMoney(r, f, 8) }},
 		{"linea repetida", repeatLine},
-		{"cantidad UMT", func(r *prng, f *file) specimen.Want { return change(r, f, "551", 12) }},
+		{"cantidad UMT", quantity},
 		{"linea perdida", loseLine},
 		{"importe", func(r *prng, f *file) specimen.Want { return change(r, f, "557", 6) }},
 		{"contador de registros", func(r *prng, f *file) specimen.Want { return counter(f, 3, r) }},
-		{"valor aduana", func(r *prng, f *file) specimen.Want { return change(r, f, "551", 7) }},
+		{"valor aduana", customs},
 		{"contador de pedimentos", func(r *prng, f *file) specimen.Want { return counter(f, 2, r) }},
 		{"tipo de cambio", rate},
 		{"fecha AAAAMMDD", yearFirst},
@@ -76,6 +76,27 @@ func digit(r *prng, s string) string {
 func change(r *prng, f *file, code string, field int) specimen.Want {
 	l := f.lines[of(r, f, code)]
 	l[field] = digit(r, l[field])
+	return specimen.Accept
+}
+
+// quantity alters the tariff quantity, which an equal commercial unit controls.
+func quantity(r *prng, f *file) specimen.Want {
+	l := f.lines[of(r, f, "551")]
+	l[12] = digit(r, l[12])
+	if l[11] == l[13] {
+		return refuseOne(f)
+	}
+	return specimen.Accept
+}
+
+// customs alters the customs value, which an export does not have.
+func customs(r *prng, f *file) specimen.Want {
+	l := f.lines[of(r, f, "551")]
+	none := l[7] == "0"
+	l[7] = digit(r, l[7])
+	if none {
+		return refuseOne(f)
+	}
 	return specimen.Accept
 }
 

@@ -16,6 +16,7 @@ type mark struct {
 	text  string
 	angle float64 // of a watermark
 	gray  bool
+	veil  veil // of a defect: how the text is kept from who looks at it
 
 	kind  kind
 	paths []string // what it says, none for labels

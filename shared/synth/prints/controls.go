@@ -34,6 +34,10 @@ func (s said) broken(rectifies bool) []string {
 	c.payment()
 	c.dollars()
 	c.invoices()
+	c.avisoSums()
+	if !rectifies {
+		c.rates()
+	}
 	slices.Sort(c.broken)
 	return slices.Compact(c.broken)
 }

@@ -13,6 +13,7 @@ type sheet struct {
 	m     *model
 	pages int
 	marks []mark
+	aviso bool // an aviso consolidado
 }
 
 // press lays out and draws; it keeps the measures of fonts.
@@ -46,7 +47,7 @@ func (p *press) sheet(seed uint64, i int) *sheet {
 	}
 	c := newCanvas(l, m, p.faces[l.font])
 	c.print()
-	return &sheet{l, m, c.page, c.marks}
+	return &sheet{l: l, m: m, pages: c.page, marks: c.marks}
 }
 
 // simplify leaves what a forma simplificada prints: the COVEs, the identifiers
@@ -76,7 +77,7 @@ func Generate(seed uint64, n int, emit func(specimen.Specimen) error) error {
 	return nil
 }
 
-func (s *sheet) simple() bool { return s.l.tasas == "" }
+func (s *sheet) simple() bool { return s.aviso || s.l.tasas == "" }
 
 // specimen draws the sheet and says what it says.
 func (s *sheet) specimen(name string) (specimen.Specimen, error) {
@@ -86,7 +87,11 @@ func (s *sheet) specimen(name string) (specimen.Specimen, error) {
 	}
 	t := truth(read(s.marks), s.simple())
 	t["efecto"] = map[estado]string{pagado: "pagado", proforma: "proforma", nulo: "nulo"}[s.m.estado]
-	return specimen.Specimen{
+	out := specimen.Specimen{
 		Format: "print/" + s.l.name, Name: name, Kind: document.KindPedimento, Bytes: b, Want: specimen.Accept, Truth: t, Pages: s.pages,
-	}, nil
+	}
+	if s.aviso {
+		avisoSpecimen(&out)
+	}
+	return out, nil
 }

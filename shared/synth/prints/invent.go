@@ -236,8 +236,8 @@ func (r *prng) account() cuenta {
 	}
 }
 
-// duties charges the taxes: IGI on the customs value, IVA on value plus IGI
-// plus the DTA's share, fees at pedimento level; then the cuadro and its
+// duties charges the taxes: IGI on the customs value, IVA on value plus IGI,
+// countervailing duty and the DTA's share, fees at pedimento level; then the cuadro and its
 // totals.
 func (m *model) duties(r *prng, o operation) {
 	dta := pick(r, tasa{"DTA", "4", num{int64(r.between(300, 480)) * 100_000, 5}}, tasa{"DTA", "7", num{800_000, 5}})
@@ -262,15 +262,19 @@ func (m *model) duties(r *prng, o operation) {
 			rate, ivaRate, base, duty = 0, 0, 0, "IGE"
 		}
 		igi := ratio(base, rate, 100)
-		iva := ratio(base+igi+ratio(amount, base, max(m.valorAduana.v, 1)), ivaRate, 100)
+		cc := int64(0)
+		if m.op == "IMP" && r.one(9) {
+			cc = ratio(base, 25, 100)
+		}
+		iva := ratio(base+igi+cc+ratio(amount, base, max(m.valorAduana.v, 1)), ivaRate, 100)
 		fp := o.igi
 		if rate == 0 && o.igi == "5" {
 			fp = "0"
 		}
 		m.charge(q, tasa{duty, "1", num{rate * 100_000, 5}}, fp, igi)
 		m.charge(q, tasa{"IVA", "1", num{ivaRate * 100_000, 5}}, o.iva, iva)
-		if m.op == "IMP" && r.one(9) {
-			m.charge(q, tasa{"CC", "1", num{2_500_000, 5}}, "0", ratio(base, 25, 100))
+		if cc > 0 {
+			m.charge(q, tasa{"CC", "1", num{2_500_000, 5}}, "0", cc)
 		}
 	}
 	m.add("PRV", "0", prv)

@@ -34,6 +34,7 @@ func mutations() []mutation {
 		{"separator_lost", separatorLost},
 		{"label_removed", labelRemoved},
 		{"partida_cut", partidaCut},
+		{"unseen", unseen},
 	}
 }
 
@@ -78,6 +79,9 @@ func (s *sheet) mutant(r *prng, m mutation, name string) (specimen.Specimen, boo
 	broken := read(t.marks).broken(s.m.rectifica != nil)
 	if t.pages < s.pages {
 		broken = append(broken, "page")
+	}
+	if slices.ContainsFunc(t.marks, func(m mark) bool { return m.veil != inSight }) {
+		broken = append(broken, "sight")
 	}
 	if len(broken) > 0 {
 		out.Want = specimen.Refuse

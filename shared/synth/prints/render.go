@@ -91,6 +91,10 @@ func (p *painter) lines(n int, marks []mark) {
 
 // mark draws one text as the producer does: whole, by words or by characters.
 func (p *painter) mark(m *mark) {
+	if m.veil != inSight {
+		p.veiled(m)
+		return
+	}
 	if m.angle != 0 {
 		p.at(m.x, m.y, m.angle, m.text)
 		return

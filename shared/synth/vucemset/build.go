@@ -21,13 +21,13 @@ type set struct {
 
 // partida is one line of goods.
 type partida struct {
-	n, fraccion, umt, umc, precio, aduana, comercial, dolares, iva string
+	n, fraccion, umt, umc, unit, precio, aduana, comercial, dolares, iva string
 }
 
 func build(r *prng, i int) *set {
 	s := &set{
 		patente: "3210", documento: fmt.Sprintf("6%06d", i), aduana: r.pick("240", "070", "810"), clave: r.pick("IN", "A1", "AF"),
-		tc: fmt.Sprintf("%d.%05d", r.between(16, 21), r.n(100_000)), day: fmt.Sprintf("2026-%02d-%02d", r.between(1, 12), r.between(1, 28)),
+		tc: rate(r.between(1_600_000, 2_199_999)), day: fmt.Sprintf("2026-%02d-%02d", r.between(1, 12), r.between(1, 28)),
 		edit: func(e []entry) []entry { return e },
 	}
 	s.asked = s.documento
@@ -35,19 +35,40 @@ func build(r *prng, i int) *set {
 	s.tasas, s.total = []string{strconv.Itoa(dta) + ".00", "330.00"}, strconv.Itoa(dta+330)+".00"
 	var aduana, comercial int
 	for k := range r.between(1, 8) {
-		pesos := r.between(100, 900_000)
+		cents := r.between(500, 4_500_000)
+		pesos := (cents*hundredThousandths(s.tc) + 5_000_000) / 10_000_000
 		inc := r.n(900)
 		aduana, comercial = aduana+pesos+inc, comercial+pesos
-		s.partidas = append(s.partidas, partida{
-			n: strconv.Itoa(k + 1), fraccion: fmt.Sprintf("%08d", 39_000_000+k*1_000_000+r.n(900_000)),
-			umt: fmt.Sprintf("%d.%05d", r.between(1, 9000), r.n(100_000)), umc: fmt.Sprintf("%d.%03d", r.between(1, 9000), r.n(1000)),
-			precio: fmt.Sprintf("%d.%05d", r.between(1, 900), r.n(100_000)), aduana: strconv.Itoa(pesos+inc) + ".00", comercial: strconv.Itoa(pesos) + ".00",
-			dolares: fmt.Sprintf("%d.%02d", r.between(5, 45_000), r.n(100)), iva: strconv.Itoa(r.n(90_000)) + ".00",
-		})
+		s.partidas = append(s.partidas, goods(r, k, cents, pesos, inc))
 		s.listed = append(s.listed, strconv.Itoa(k+1))
 	}
 	s.aduanaTotal, s.comercialTotal = strconv.Itoa(aduana)+".00", strconv.Itoa(comercial)+".00"
 	return s
+}
+
+// goods is one partida: its dollars at the exchange rate are its pesos, and
+// with one unit for trade and tariff both quantities are one.
+func goods(r *prng, k, cents, pesos, inc int) partida {
+	milli := r.between(1, 9_000_000)
+	q := partida{
+		n: strconv.Itoa(k + 1), fraccion: fmt.Sprintf("%08d", 39_000_000+k*1_000_000+r.n(900_000)),
+		umt: fmt.Sprintf("%d.%05d", r.between(1, 9000), r.n(100_000)), umc: fmt.Sprintf("%d.%03d", milli/1000, milli%1000), unit: "6",
+		precio: rate(max(1, pesos*100_000*1000/milli)), aduana: strconv.Itoa(pesos+inc) + ".00", comercial: strconv.Itoa(pesos) + ".00",
+		dolares: fmt.Sprintf("%d.%02d", cents/100, cents%100), iva: strconv.Itoa(r.n(90_000)) + ".00",
+	}
+	if r.one(4) {
+		q.unit, q.umt = "1", q.umc+"00"
+	}
+	return q
+}
+
+// rate writes a figure of five decimals.
+func rate(n int) string { return fmt.Sprintf("%d.%05d", n/100_000, n%100_000) }
+
+// hundredThousandths reads one back.
+func hundredThousandths(s string) int {
+	n, _ := strconv.Atoi(strings.Replace(s, ".", "", 1))
+	return n
 }
 
 const base = "http://www.ventanillaunica.gob.mx/"
@@ -123,7 +144,7 @@ func (q *partida) answer(c string) string {
 	return envelope(`<z:consultarPartidaRespuesta xmlns="` + base + `common/ws/oxml/respuesta" xmlns:` + c + `="` + base + `pedimentos/ws/oxml/comunes" xmlns:z="` + base +
 		`pedimentos/ws/oxml/consultarpartida"><tieneError>false</tieneError><z:partida>` +
 		leaf(c, "numeroPartida", q.n) + leaf(c, "fraccionArancelaria", q.fraccion) + leaf(c, "descripcionMercancia", "PIEZAS DE EJEMPLO      ") +
-		pair(c, c, "unidadMedidaTarifa", "1") + leaf(c, "cantidadUnidadMedidaTarifa", q.umt) + pair(c, c, "unidadMedidaComercial", "6") +
+		pair(c, c, "unidadMedidaTarifa", "1") + leaf(c, "cantidadUnidadMedidaTarifa", q.umt) + pair(c, c, "unidadMedidaComercial", q.unit) +
 		leaf(c, "cantidadUnidadMedidaComercial", q.umc) + leaf(c, "precioUnitario", q.precio) + leaf(c, "valorComercial", q.comercial) +
 		leaf(c, "valorAduana", q.aduana) + leaf(c, "valorDolares", q.dolares) + leaf(c, "valorAgregado", "0.00") +
 		leaf(c, "metodoValoracion", "VALOR DE TRANSACCION DE LAS MERCANCIAS") + leaf(c, "vinculacion", "NO EXISTE VINCULACION") +
@@ -149,7 +170,7 @@ func (s *set) truth() map[string]string {
 	for i, q := range s.partidas {
 		at := "partidas." + strconv.Itoa(i) + "."
 		for name, v := range map[string]string{
-			"secuencia": q.n, "fraccion": q.fraccion, "cantidad_umt": q.umt, "umt": "1", "cantidad_umc": q.umc, "umc": "6", "precio_unitario": q.precio,
+			"secuencia": q.n, "fraccion": q.fraccion, "cantidad_umt": q.umt, "umt": "1", "cantidad_umc": q.umc, "umc": q.unit, "precio_unitario": q.precio,
 			"valor_aduana": q.aduana, "valor_comercial": q.comercial, "valor_dolares": q.dolares, "contribuciones.0.importe": q.iva,
 			"metodo_valoracion": "1", "vinculacion": "0", "pais_origen": "USA", "descripcion": "PIEZAS DE EJEMPLO",
 		} {

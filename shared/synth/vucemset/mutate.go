@@ -23,21 +23,19 @@ func mutations() []mutation {
 			return specimen.Refuse
 		}
 	}
-	free := func(field func(*partida) *string) func(*prng, *set) specimen.Want {
-		return func(r *prng, s *set) specimen.Want {
-			f := field(&s.partidas[r.n(len(s.partidas))])
-			*f = digit(r, *f)
-			return specimen.Accept
-		}
-	}
 	any1 := func(r *prng, s *set) *partida { return &s.partidas[r.n(len(s.partidas))] }
 	return []mutation{
 		{"valor comercial", covered(func(r *prng, s *set) *string { return &any1(r, s).comercial })},
-		{"cantidad UMT", free(func(q *partida) *string { return &q.umt })},
+		{"cantidad UMT", quantity},
 		{"valor aduana", covered(func(r *prng, s *set) *string { return &any1(r, s).aduana })},
-		{"importe", free(func(q *partida) *string { return &q.iva })},
+		{"importe", func(r *prng, s *set) specimen.Want {
+			q := any1(r, s)
+			q.iva = digit(r, q.iva)
+			return specimen.Accept // nothing in the answers controls it
+		}},
 		{"total del encabezado", covered(func(_ *prng, s *set) *string { return &s.aduanaTotal })},
-		{"dolares", free(func(q *partida) *string { return &q.dolares })},
+		{"dolares", covered(func(r *prng, s *set) *string { return &any1(r, s).dolares })},
+		{"tipo de cambio", covered(func(_ *prng, s *set) *string { return &s.tc })},
 		{"total", covered(func(_ *prng, s *set) *string { return &s.total })},
 		{"tasa del pedimento", covered(func(_ *prng, s *set) *string { return &s.tasas[0] })},
 		{"partida perdida", func(r *prng, s *set) specimen.Want {
@@ -48,7 +46,7 @@ func mutations() []mutation {
 		{"partida de otro", foreign},
 		{"numero de partida", func(r *prng, s *set) specimen.Want { any1(r, s).n = "99"; return specimen.Refuse }},
 		{"lista corta", func(_ *prng, s *set) specimen.Want { s.listed = s.listed[1:]; return specimen.Refuse }},
-		{"peticion de otro", func(_ *prng, s *set) specimen.Want { s.asked = "6999999"; return specimen.Either }},
+		{"peticion de otro", func(_ *prng, s *set) specimen.Want { s.asked = "6999999"; return specimen.Refuse }},
 		{"coma decimal", func(r *prng, s *set) specimen.Want {
 			q := any1(r, s)
 			q.umt = strings.Replace(q.umt, ".", ",", 1)
@@ -58,6 +56,17 @@ func mutations() []mutation {
 		{"cortado", func(r *prng, s *set) specimen.Want { s.edit = cut(r.between(200, 900)); return specimen.Refuse }},
 		{"en otro orden", func(_ *prng, s *set) specimen.Want { s.edit = reversed; return specimen.Accept }},
 	}
+}
+
+// quantity changes the tariff quantity, which only an equal commercial unit
+// controls.
+func quantity(r *prng, s *set) specimen.Want {
+	q := &s.partidas[r.n(len(s.partidas))]
+	q.umt = digit(r, q.umt)
+	if q.unit == "1" {
+		return specimen.Refuse
+	}
+	return specimen.Accept
 }
 
 // digit changes one digit of a figure before its point; never to 0.

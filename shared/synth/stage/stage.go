@@ -1,10 +1,24 @@
-package synth
+// Package stage is the empty form of a Data Stage delivery, the zip of 26
+// tables that the authority sends an importer on request: which tables there
+// are and the header of each, as its format guide publishes them. The
+// generators of made-up companies fill it in.
+//
+// Example: the third table is 503, whose header begins
+// "Patente|Pedimento|SeccionAduanera|NumeroGuia".
+//
+// The package holds names only: no rows and no reader.
+package stage
 
-// tables lists the 26 files of a Data Stage delivery in the order of the
-// zip: code of the file name and header line, exactly as the authority writes
-// it (misspellings included). The header has no trailing pipe; rows do.
-func tables() [tableCount]struct{ code, header string } {
-	return [tableCount]struct{ code, header string }{
+// Table is one .asc file of a delivery.
+type Table struct {
+	Code   string // as in the file name
+	Header string // columns parted by "|", without a last one; rows have it
+}
+
+// Tables lists the 26 files in the order of the zip, headers exactly as the
+// authority writes them (misspellings included).
+func Tables() []Table {
+	return []Table{
 		{"501", "Patente|Pedimento|SeccionAduanera|TipoOperacion|ClaveDocumento|SeccionAduaneraEntrada|" +
 			"CurpContribuyente|Rfc|CurpAgenteA|TipoCambio|TotalFletes|TotalSeguros|TotalEmbalajes|" +
 			"TotalIncrementables|TotalDeducibles|PesoBrutoMercancia|MedioTransporteSalida|" +
@@ -73,34 +87,3 @@ func tables() [tableCount]struct{ code, header string } {
 			"HoraSeleccion|SemaforoFiscal|ClaveDocumento|TipoOperacion"},
 	}
 }
-
-// Positions of the tables in the delivery.
-const (
-	t501 = iota
-	t502
-	t503
-	t504
-	t505
-	t506
-	t507
-	t508
-	t509
-	t510
-	t511
-	t512
-	t520
-	t551
-	t552
-	t553
-	t554
-	t555
-	t556
-	t557
-	t558
-	t701
-	t702
-	tInci
-	tResumen
-	tSel
-	tableCount
-)

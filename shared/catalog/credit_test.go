@@ -1,0 +1,45 @@
+package catalog_test
+
+import (
+	"testing"
+
+	"example.com/immex/shared/catalog"
+)
+
+func TestCredit(t *testing.T) {
+	t.Parallel()
+	c := catalog.Default()
+	for forma, want := range map[string]bool{"21": true, "22": true, "0": false, "5": false, "": false} {
+		if c.CreditForm(forma, day) != want {
+			t.Errorf("form of payment %q: %v", forma, !want)
+		}
+	}
+	if c.CreditForm("21", 20131231) {
+		t.Error("credit before its law")
+	}
+	for kind, want := range map[string]bool{"retorno": true, "regularizacion": true, "merma": true, "desperdicio": false, "faltante": false} {
+		if row, ok := c.CreditExit(kind, day); !ok || row.Counts != want || row.Title.ES == "" || row.Title.EN == "" {
+			t.Errorf("%s: %+v, %v", kind, row, ok)
+		}
+	}
+	if _, ok := c.CreditExit("nadie", day); ok {
+		t.Error("a kind nobody knows")
+	}
+}
+
+// TestEveryExitIsKnownToTheCredit: no kind of the table of effects is left out.
+func TestEveryExitIsKnownToTheCredit(t *testing.T) {
+	t.Parallel()
+	c := catalog.Default()
+	for _, clave := range []string{"RT", "V1", "V5", "V6", "V9", "V4", "BB", "F4", "F5", "A3", "A1"} {
+		for _, op := range []string{"EXP", "IMP"} {
+			row, _ := c.Effect(clave, op, []string{"EB"}, day)
+			if row.Effect != catalog.EffectExit && row.Effect != catalog.EffectRegime {
+				continue
+			}
+			if x, ok := c.CreditExit(row.Tipo, day); !ok || !x.Counts {
+				t.Errorf("%s %s (%s): %v", clave, op, row.Tipo, ok)
+			}
+		}
+	}
+}
