@@ -164,13 +164,12 @@ func (u *unpacker) text() string {
 // The least bytes an element takes, so that a hostile count cannot ask for
 // much more memory than the bytes it comes with.
 const (
-	minByte  = 1
-	minLot   = 30
-	minExit  = 24
-	minPair  = 3 // descargos, changes, held, shortages, surplus
-	minOpen  = 33
-	minAviso = 6
-	minLine  = 16
+	minByte = 1
+	minLot  = 30
+	minExit = 24
+	minPair = 3 // of a list of small records
+	minOpen = 33
+	minLine = 16
 )
 
 // count is a number of elements of at least some bytes each.

@@ -150,9 +150,8 @@ func TestPackMovements(t *testing.T) {
 	})
 }
 
-// anyBook evaluates drawn movements, so that a book is one that can be.
-func anyBook(t *rapid.T) *ledger.Book {
-	var ms []ledger.Movements
+// anyMovements are drawn so that their book is one that can be.
+func anyMovements(t *rapid.T) (ms []ledger.Movements, policy ledger.Policy) {
 	for n := range rapid.IntRange(0, 6).Draw(t, "pedimentos") {
 		m := ledger.Movements{}
 		if rapid.Bool().Draw(t, "entry") {
@@ -173,36 +172,45 @@ func anyBook(t *rapid.T) *ledger.Book {
 		}
 		ms = append(ms, m)
 	}
-	policy := rapid.SampledFrom([]ledger.Policy{ledger.DefaultPolicy(), directo(), byPart()}).Draw(t, "policy")
-	return ledger.Evaluate(us, ledger.Fraccion(resin, "1"), ms, policy, "catalogue")
+	return ms, rapid.SampledFrom([]ledger.Policy{ledger.DefaultPolicy(), directo(), byPart()}).Draw(t, "policy")
 }
 
-func TestPackBook(t *testing.T) {
+// TestOpenBook: a book that went through its segments is the book, field by
+// field.
+func TestOpenBook(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		b := anyBook(t)
+		ms, policy := anyMovements(t)
+		m := ledger.Fraccion(resin, "1")
+		b := ledger.Evaluate(us, m, ms, policy, "catalogue")
 		if err := b.Check(); err != nil {
 			t.Fatal(err)
 		}
-		again, err := ledger.UnpackBook(b.Pack())
+		g, err := ledger.EvaluateSegments(us, m, ms, policy, "catalogue", nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := shelf{}
+		kept.keep(g)
+		again, err := ledger.OpenBook(g.Manifest, kept.fetch)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if d := cmp.Diff(b, again, same()); d != "" {
 			t.Fatal(d)
 		}
-		if err := again.Check(); err != nil {
-			t.Fatal(err)
-		}
 	})
 }
 
 // unpackers are the three doors of packed bytes.
-func unpackers() map[string]func([]byte) error {
+func unpackers(tb testing.TB) map[string]func([]byte) error {
+	tb.Helper()
+	kept := shelf{}
+	kept.keep(sampleBook(tb))
 	return map[string]func([]byte) error{
 		"fact":      func(b []byte) error { _, err := ledger.UnpackFact(b); return err },
 		"movements": func(b []byte) error { _, err := ledger.UnpackMovements(b); return err },
-		"book":      func(b []byte) error { _, err := ledger.UnpackBook(b); return err },
+		"book":      func(b []byte) error { _, err := ledger.OpenBook(b, kept.fetch); return err },
 	}
 }
 
@@ -211,17 +219,31 @@ func samples(tb testing.TB) map[string][]byte {
 	tb.Helper()
 	f := naming(rectify(fact(3, "F4", "2021-04-01", line(1, resin, 15)), 2, "2021-03-01"), named(1, resin, 15))
 	g := resolve(tb, directo(), fact(1, "IN", "2021-01-01", line(1, resin, 10)))
-	bs, _ := books(tb, directo(),
-		[]ledger.Fact{fact(1, "IN", "2019-01-01", line(1, resin, 10))}, []ledger.Fact{fact(2, "IN", "2021-01-01", line(1, resin, 10))},
-		[]ledger.Fact{export(3, "RT", "2021-04-01", line(1, resin, 15))}, []ledger.Fact{export(4, "RT", "2021-05-01", line(1, resin, 15))})
-	return map[string][]byte{"fact": f.Pack(), "movements": g.Movements[0].Pack(), "book": bs[resin].Pack()}
+	return map[string][]byte{"fact": f.Pack(), "movements": g.Movements[0].Pack(), "book": sampleBook(tb).Manifest}
+}
+
+// sampleBook has descargos, a held quantity and shortages.
+func sampleBook(tb testing.TB) *ledger.Generation {
+	tb.Helper()
+	var ms []ledger.Movements
+	for _, f := range []ledger.Fact{
+		fact(1, "IN", "2019-01-01", line(1, resin, 10)), fact(2, "IN", "2021-01-01", line(1, resin, 10)),
+		export(3, "RT", "2021-04-01", line(1, resin, 15)), export(4, "RT", "2021-05-01", line(1, resin, 15)),
+	} {
+		ms = append(ms, resolve(tb, directo(), f).Movements...)
+	}
+	g, err := ledger.EvaluateSegments(us, ledger.Fraccion(resin, "1"), ms, directo(), "catalogue", nil, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
 }
 
 // TestUnpackRefuses: any cut, anything too much, another kind or version.
 func TestUnpackRefuses(t *testing.T) {
 	t.Parallel()
 	all := samples(t)
-	for kind, unpack := range unpackers() {
+	for kind, unpack := range unpackers(t) {
 		good := all[kind]
 		if err := unpack(good); err != nil {
 			t.Fatalf("%s: %v", kind, err)
@@ -249,7 +271,7 @@ func TestUnpackRefuses(t *testing.T) {
 func TestHostileCounts(t *testing.T) {
 	t.Parallel()
 	const size = 1 << 20
-	for kind, letter := range map[string]byte{"fact": 'f', "movements": 'm', "book": 'b'} {
+	for kind, letter := range map[string]byte{"fact": 'f', "movements": 'm', "book": 'M'} {
 		for texts := range 12 {
 			b := []byte{2, letter}
 			for range texts {
@@ -259,7 +281,7 @@ func TestHostileCounts(t *testing.T) {
 			b = append(b, make([]byte, size-len(b))...)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_ = unpackers()[kind](b)
+			_ = unpackers(t)[kind](b)
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 400*size {
 				t.Errorf("%s with a count after %d texts: %d bytes allocated for %d", kind, texts, used, size)
@@ -274,7 +296,7 @@ func fuzzUnpack(f *testing.F, kind string) {
 		f.Add(b)
 		f.Add(b[:len(b)/2])
 	}
-	unpack := unpackers()[kind]
+	unpack := unpackers(f)[kind]
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 2) {
 			t.Errorf("%x unpacks", b)
@@ -284,4 +306,4 @@ func fuzzUnpack(f *testing.F, kind string) {
 
 func FuzzUnpackFact(f *testing.F)      { fuzzUnpack(f, "fact") }
 func FuzzUnpackMovements(f *testing.F) { fuzzUnpack(f, "movements") }
-func FuzzUnpackBook(f *testing.F)      { fuzzUnpack(f, "book") }
+func FuzzOpenBook(f *testing.F)        { fuzzUnpack(f, "book") }

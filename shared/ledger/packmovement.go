@@ -6,10 +6,7 @@ import (
 )
 
 // The kinds of packed value.
-const (
-	packMovements = 'm'
-	packBook      = 'b'
-)
+const packMovements = 'm'
 
 // Pack is the compact form of a group's movements in one material.
 func (m *Movements) Pack() []byte {
