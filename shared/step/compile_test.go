@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -148,15 +149,13 @@ func TestReconcileSeesABrokenBook(t *testing.T) {
 	w.settle(papers...)
 	w.match(rfc)
 	m := ledger.Fraccion("39012001", "1")
-	book := w.book(rfc, m)
-	book.Saldos[0].Cantidad++
 	old, _, err := w.books.Book(w.ctx, rfc, m.ID(rfc))
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = w.books.SaveBooks(w.ctx, rfc, []step.BookUpdate{{
 		Ref:  step.MaterialRef{ID: old.ID, Material: m, Wanted: old.Applied, Gen: old.Gen},
-		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Run: old.Run, Data: book.Pack()},
+		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Manifest: brokenManifest(t, old.Manifest)},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -242,4 +241,22 @@ func TestDuePeriods(t *testing.T) {
 			t.Errorf("%s: %s", at, d)
 		}
 	}
+}
+
+// brokenManifest changes one byte so that the book can be read and breaks its
+// invariants.
+func brokenManifest(t *testing.T, manifest []byte) []byte {
+	t.Helper()
+	for i := len(manifest) - 1; i > 0; i-- {
+		m := bytes.Clone(manifest)
+		m[i] ^= 2
+		b, err := ledger.OpenBook(m, func([]ledger.SegmentID) ([][]byte, error) {
+			return nil, fault.Newf(fault.Corrupt, "read", "no segment")
+		})
+		if err == nil && b.Check() != nil && b.RFC == rfc && b.Material.ID(rfc) == b.ID {
+			return m
+		}
+	}
+	t.Fatal("no byte breaks the book")
+	return nil
 }
