@@ -1,4 +1,9 @@
 package step
 
+import "example.com/immex/shared/pedimento"
+
 // KeepCounterpart is how the door takes a pedimento of another company.
 func KeepCounterpart(p *Paper, of string) bool { return p.counterpart(of) }
+
+// AtTheDoor judges a pedimento delivered for a programme.
+func AtTheDoor(ped *pedimento.Pedimento, rec Record) *Paper { return (&Reader{}).pedimento(ped, rec) }

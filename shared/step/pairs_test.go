@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento/datastage"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth"
 )
@@ -90,32 +92,42 @@ func TestPairs(t *testing.T) {
 }
 
 // TestCounterpartAtTheDoor: a V1 of another company is taken for its other
-// side; any other pedimento of another company is refused as before.
+// side, but for a whole delivery of theirs; any other pedimento of another
+// company is refused as before.
 func TestCounterpartAtTheDoor(t *testing.T) {
 	t.Parallel()
-	c := invent(t, synth.Options{Seed: 1, Months: 6, Pedimentos: 20})
+	c := invent(t, synth.Options{Seed: 2, Months: 6, Pedimentos: 20})
 	kept, refused := 0, 0
 	for name, b := range c.files {
-		if !strings.HasPrefix(name, "vucem_") {
+		if !strings.HasSuffix(name, "_solicitudes.zip") {
 			continue
 		}
-		own := map[document.Hash]*step.Paper{}
-		for _, p := range reader().Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: c.truth.Company.RFC}) {
-			own[p.Record.SHA] = p
+		d, err := datastage.Open(t.Context(), bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, p := range reader().Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: rfc}) {
-			home := own[p.Record.SHA]
-			switch {
-			case home == nil || home.Fact == nil:
-			case home.Fact.Clave == "V1":
-				kept++
-				if p.Record.Status != document.Accepted || p.Fact != nil || p.Kept == nil || p.Kept.Kind != step.FactCounterpart || !p.Record.Findings.Has("v1_counterpart") {
-					t.Errorf("%s: %+v", name, p.Record)
+		for i := range d.Len() {
+			for _, source := range []document.Source{document.SourceDataStage, document.SourceVUCEM} {
+				ped := *d.Pedimento(i)
+				ped.Cotejo, ped.Source = document.CotejoCompleto, source
+				if home := step.AtTheDoor(&ped, step.Record{RFC: ped.RFC, SHA: "home"}); home.Fact == nil {
+					continue
 				}
-			default:
+				ped.Findings = nil
+				p := step.AtTheDoor(&ped, step.Record{RFC: rfc, SHA: "away"})
+				if p.Fact != nil {
+					t.Fatalf("%s of another company moves our books", ped.Number)
+				}
+				if ped.Clave == "V1" && source == document.SourceVUCEM {
+					kept++
+					if p.Record.Status != document.Accepted || p.Kept == nil || p.Kept.Kind != step.FactCounterpart || !p.Record.Findings.Has("v1_counterpart") {
+						t.Errorf("%s: %+v", ped.Number, p.Record)
+					}
+					continue
+				}
 				refused++
-				if p.Record.Status != document.Quarantined || !p.Record.Findings.Has("rfc_mismatch") {
-					t.Errorf("%s: %+v", name, p.Record)
+				if p.Record.Status != document.Quarantined || p.Kept != nil || !p.Record.Findings.Has("rfc_mismatch") {
+					t.Errorf("%s: %+v", ped.Number, p.Record)
 				}
 			}
 		}
