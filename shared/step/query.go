@@ -144,6 +144,13 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	if err != nil {
 		return err
 	}
+	_, moved, err := Places(ctx, store, rfc, document.NewDate(9999, 12, 31))
+	if err != nil {
+		return err
+	}
+	if err := ofBooks(moved); err != nil {
+		return err
+	}
 	pairs, err := Pairs(ctx, store, rfc)
 	if err != nil {
 		return err
