@@ -135,51 +135,64 @@ func (p *placer) own(lugar string, on document.Date) bool {
 	return ok && (place.Tipo == "planta" || place.Tipo == "bodega")
 }
 
-// place works out each part.
+// whereabouts follows one part: what stands outside the company's own places,
+// and the own places it was moved from or to.
+type whereabouts struct {
+	outside map[string]quantity.Micros
+	away    quantity.Micros // all of it
+	home    []string
+}
+
+// move adds (or takes) a quantity in a place.
+func (w *whereabouts) move(lugar string, own bool, q quantity.Micros) {
+	if own {
+		w.home = insert(w.home, lugar)
+		return
+	}
+	w.outside[lugar] += q
+	w.away += q
+}
+
+// follow takes the moves of one part in their order.
+func (p *placer) follow(key placedPart) whereabouts {
+	w := whereabouts{outside: map[string]quantity.Micros{}}
+	total, known := p.total[key]
+	for i := range p.moves[key] {
+		m := &p.moves[key][i]
+		from, to := p.own(m.De, m.Fecha), p.own(m.A, m.Fecha)
+		if !from {
+			p.leave(key, m, w.outside[m.De])
+		}
+		w.move(m.De, from, -m.qty)
+		w.move(m.A, to, m.qty)
+		if stock := total[m.Fecha]; known && !to && w.away > stock {
+			p.find("place_over_stock", &m.Move, document.Textf(
+				"Con el traslado %s habría %s de %s fuera de las plantas y los libros tienen %s al %s. Busque la entrada que falta o corrija el traslado.",
+				"With move %s there would be %s of %s away from the plants and the books have %s on %s. Look for the missing entry or correct the move.",
+				m.Documento, w.away, key.parte, stock, m.Fecha))
+		}
+	}
+	return w
+}
+
+// place works out each part: what is not outside stands in its own places.
 func (p *placer) place(on document.Date) []Placed {
 	var out []Placed
-	for key, moves := range p.moves {
-		total, known := p.total[key]
-		outside := map[string]quantity.Micros{}
-		var away quantity.Micros
-		var home []string
-		for i := range moves {
-			m := &moves[i]
-			if p.own(m.De, m.Fecha) {
-				home = insert(home, m.De)
-			} else {
-				p.leave(key, m, outside[m.De])
-				outside[m.De], away = outside[m.De]-m.qty, away-m.qty
-			}
-			if p.own(m.A, m.Fecha) {
-				home = insert(home, m.A)
-			} else {
-				outside[m.A], away = outside[m.A]+m.qty, away+m.qty
-			}
-			if stock := total[m.Fecha]; known && away > stock && !p.own(m.A, m.Fecha) {
-				p.find("place_over_stock", &m.Move, document.Textf(
-					"Con el traslado %s habría %s de %s fuera de las plantas y los libros tienen %s al %s. Busque la entrada que falta o corrija el traslado.",
-					"With move %s there would be %s of %s away from the plants and the books have %s on %s. Look for the missing entry or correct the move.",
-					m.Documento, away, key.parte, stock, m.Fecha))
-			}
-		}
-		for lugar, q := range outside {
+	kind := func(lugar string) string {
+		place, _ := p.index.Place(lugar, on)
+		return place.Tipo
+	}
+	for key := range p.moves {
+		w := p.follow(key)
+		for lugar, q := range w.outside {
 			if q != 0 {
-				place, _ := p.index.Place(lugar, on)
-				out = append(out, Placed{key.parte, key.unit, lugar, place.Tipo, q, true})
+				out = append(out, Placed{key.parte, key.unit, lugar, kind(lugar), q, true})
 			}
 		}
-		name, tipo := strings.Join(home, "+"), ""
-		if len(home) == 1 {
-			place, _ := p.index.Place(name, on)
-			tipo = place.Tipo
-		}
-		rest := -away
-		if known {
-			rest = total[on] - away
-		}
-		if name != "" || known {
-			out = append(out, Placed{key.parte, key.unit, name, tipo, rest, known})
+		total, known := p.total[key]
+		if len(w.home) > 0 || known {
+			name := strings.Join(w.home, "+")
+			out = append(out, Placed{key.parte, key.unit, name, kind(name), total[on] - w.away, known})
 		}
 	}
 	slices.SortFunc(out, func(a, b Placed) int {

@@ -131,6 +131,12 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	if err := programmeFinding(ctx, store, rfc, fn); err != nil {
 		return err
 	}
+	return viewFindings(ctx, store, rfc, ofBooks)
+}
+
+// viewFindings are those of matching, and of the views of all books together:
+// the credit, V1 pairs, places, and definitive exports.
+func viewFindings(ctx context.Context, store Books, rfc string, say func([]ledger.Finding) error) error {
 	credit := newCrediter()
 	a1, err := newDefinitives(ctx, store, rfc)
 	if err != nil {
@@ -139,16 +145,13 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
 		credit.add(b)
 		a1.add(b)
-		return ofBooks(b.Findings())
+		return say(b.Findings())
 	})
 	if err != nil {
 		return err
 	}
-	_, moved, err := Places(ctx, store, rfc, document.NewDate(9999, 12, 31))
+	_, all, err := Places(ctx, store, rfc, document.NewDate(9999, 12, 31))
 	if err != nil {
-		return err
-	}
-	if err := ofBooks(moved); err != nil {
 		return err
 	}
 	pairs, err := Pairs(ctx, store, rfc)
@@ -156,14 +159,10 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 		return err
 	}
 	for i := range pairs {
-		if err := ofBooks(pairs[i].Findings); err != nil {
-			return err
-		}
+		all = append(all, pairs[i].Findings...)
 	}
-	if err := ofBooks(a1.findings()); err != nil {
-		return err
-	}
-	return ofBooks(credit.close(rfc, catalog.Default()).Findings(0))
+	all = append(all, a1.findings()...)
+	return say(append(all, credit.close(rfc, catalog.Default()).Findings(0)...))
 }
 
 // programmeFinding: a programme without a file works with the defaults, and

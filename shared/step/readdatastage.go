@@ -107,7 +107,7 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 		}
 	}
 	c.Record.Findings = ped.Findings
-	if ped.RFC != "" && !(ped.Source != document.SourceDataStage && c.counterpart(ped.RFC)) {
+	if ped.RFC != "" && (ped.Source == document.SourceDataStage || !c.counterpart(ped.RFC)) {
 		c.claim(ped.RFC)
 		if c.Record.Status == document.Quarantined {
 			c.Fact = nil

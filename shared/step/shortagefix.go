@@ -40,14 +40,20 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 	case ledger.CauseBeforeWindow:
 		return m.fixBeforeWindow()
 	case ledger.CauseNoPart:
-		return Fix{Text: document.Textf("Entregue la factura que dice los números de parte, o una decisión dirigir.", "Deliver the invoice that says the part numbers, or a decision dirigir."),
-			Command: tryTable("decisiones"), Table: "decisiones", Row: m.directed()}
+		return Fix{
+			Text:    document.Textf("Entregue la factura que dice los números de parte, o una decisión dirigir.", "Deliver the invoice that says the part numbers, or a decision dirigir."),
+			Command: tryTable("decisiones"), Table: "decisiones", Row: m.directed(),
+		}
 	case ledger.CauseBlocked:
-		return Fix{Text: document.Textf("Sus lotes están bloqueados: libérelos si ya se puede.", "Its lots are blocked: free them if that may be."),
-			Command: tryTable("decisiones"), Table: "decisiones", Row: "decision=FOLIO, fecha=" + date + ", tipo=liberar, lote=PEDIMENTO, lote_partida=PARTIDA, quien=QUIEN, motivo=MOTIVO"}
+		return Fix{
+			Text:    document.Textf("Sus lotes están bloqueados: libérelos si ya se puede.", "Its lots are blocked: free them if that may be."),
+			Command: tryTable("decisiones"), Table: "decisiones", Row: "decision=FOLIO, fecha=" + date + ", tipo=liberar, lote=PEDIMENTO, lote_partida=PARTIDA, quien=QUIEN, motivo=MOTIVO",
+		}
 	case ledger.CauseNoWaste:
-		return Fix{Text: document.Textf("El acta cubre más desperdicio que el que hay: revise el porcentaje del BOM o el acta.", "The act covers more desperdicio than there is: check the percentage of the BOM or the act."),
-			Command: tryTable("bom"), Table: "bom"}
+		return Fix{
+			Text:    document.Textf("El acta cubre más desperdicio que el que hay: revise el porcentaje del BOM o el acta.", "The act covers more desperdicio than there is: check the percentage of the BOM or the act."),
+			Command: tryTable("bom"), Table: "bom",
+		}
 	case ledger.CauseNotMissing:
 		return Fix{Text: document.Textf("Nada faltaba de esa parte: corrija la decisión.", "Nothing of that part was missing: correct the decision."), Table: "decisiones"}
 	case ledger.CauseOverDischarge:
@@ -63,9 +69,10 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 // plan is the same exit on another day, or a smaller one.
 func (m *Missing) plan(x *ledger.Exit, on document.Date) string {
 	goods := "--part " + strconv.Quote(m.Material.Key)
-	if m.Material.Kind == ledger.KindFraccion {
+	switch m.Material.Kind {
+	case ledger.KindFraccion:
 		goods = "--fraccion " + m.Material.Key
-	} else if m.Material.Kind == ledger.KindFamilia {
+	case ledger.KindFamilia:
 		goods = "--part " + strconv.Quote(x.Parte)
 	}
 	return "immex simulate --clave " + x.Clave + " " + goods + " --quantity " + m.Cantidad.String() + " --unit " + m.Material.Unit + " --on " + on.String()

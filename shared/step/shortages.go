@@ -199,12 +199,13 @@ func laterLot(b *ledger.Book, x *ledger.Exit, s *ledger.Shortage) *ledger.Lot {
 func (s *shorter) explain(k *shortOf) Missing {
 	m := k.Missing
 	m.Cause = s.index.cause(&k.book, &k.exit, &k.of)
-	switch m.Cause {
-	case ledger.CauseUnit:
+	if m.Cause == ledger.CauseUnit {
 		m.Units = s.index.otherUnits(m.Material, &k.exit, &k.of)
-	case CauseAlias:
+	}
+	if m.Cause == CauseAlias {
 		m.Twins = s.index.twins(m.Material)
-	case ledger.CauseBeforeWindow:
+	}
+	if m.Cause == ledger.CauseBeforeWindow {
 		m.Month = monthMissing(&k.exit)
 		m.First, m.Gaps = s.gaps(m.MovedAt)
 	}
