@@ -215,7 +215,8 @@ func TestFromPedimento(t *testing.T) {
 		code string
 	}{
 		"paid":                   {func(*pedimento.Pedimento) {}, true, ""},
-		"desistido":              {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, false, ""},
+		"desistido":              {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, true, ""},
+		"desistido, a print":     {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourcePrint }, false, ""},
 		"previo":                 {func(p *pedimento.Pedimento) { p.Efecto = document.Previo }, false, ""},
 		"nulo":                   {func(p *pedimento.Pedimento) { p.Efecto = document.Nulo }, false, ""},
 		"proforma":               {func(p *pedimento.Pedimento) { p.Efecto = document.Proforma }, false, ""},

@@ -101,8 +101,8 @@ func (b *Book) input(policy Policy) match.Input {
 			BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo, Class: classes[l.Parte],
 		}
 		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
-			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) { //nolint:gosec // lots of one material
-				bySuffix[s] = append(bySuffix[s], int32(i)) //nolint:gosec // same
+			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) {
+				bySuffix[s] = append(bySuffix[s], int32(i))
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (b *Book) classes() map[string]int32 {
 	slices.Sort(parts)
 	out := map[string]int32{}
 	for i, p := range slices.Compact(parts) {
-		out[p] = int32(i + 1) //nolint:gosec // parts of one family
+		out[p] = int32(i + 1)
 	}
 	return out
 }
@@ -155,7 +155,7 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 	if x.Serie != "" {
 		for i := range b.Lots {
 			if b.Lots[i].Serie == x.Serie {
-				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad}) //nolint:gosec // lots of one material
+				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad})
 			}
 		}
 	}

@@ -62,7 +62,7 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		t.Key += "-" + line
 	}
 	about := func(is func(string) bool, id string) bool {
-		return is(number) && (line == "" || id[strings.IndexByte(id, '-')+1:] == line)
+		return is(number) && (line == "" || sameLine(id, line))
 	}
 	facts := map[document.Hash]bool{}
 	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
@@ -87,7 +87,8 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 			continue
 		}
 		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent]}
-		if td.At, err = place(ctx, blobs, rfc, r, line); err != nil {
+		partida, _, _ := strings.Cut(line, "/") // of the line of a part
+		if td.At, err = place(ctx, blobs, rfc, r, partida); err != nil {
 			return t, err
 		}
 		t.Documents = append(t.Documents, td)
