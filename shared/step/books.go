@@ -221,6 +221,9 @@ type BookStore interface {
 	// Segments reads segments of one material, in the order asked for. One
 	// that is not there is a Conflict: the reader looks at the head again.
 	Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error)
+	// Generations walks every generation one material ever had, the oldest
+	// first: what a run said stays readable.
+	Generations(ctx context.Context, rfc, material string) iter.Seq2[BookRecord, error]
 }
 
 // Books is a store that does all four.

@@ -48,11 +48,11 @@ func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) 
 	if out.Waiting = len(dirty); out.Waiting > 0 {
 		breach(document.Textf("%d materiales esperan su descargo; ejecute immex ingest", "%d materials wait for matching; run immex ingest", out.Waiting))
 	}
-	for r, err := range store.Books(ctx, rfc) {
+	for b, err := range store.Books(ctx, rfc) {
 		if err != nil {
 			return nil, err
 		}
-		book, err := OpenBook(ctx, store, rfc, r)
+		book, err := OpenBook(ctx, store, rfc, b)
 		if err == nil {
 			out.count(book)
 			err = book.Check()

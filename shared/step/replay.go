@@ -36,7 +36,12 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 		}
 	}}
 	for _, stage := range []func(context.Context) error{a.journal, a.facts, a.resolve, a.stored, a.books} {
-		if err := stage(ctx); err != nil {
+		err := stage(ctx)
+		if fault.Is(err, fault.Corrupt) {
+			a.breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
+			break
+		}
+		if err != nil {
 			return out, err
 		}
 		if out.Difference.ES != "" { // what follows rests on it
@@ -208,37 +213,31 @@ func (a *audit) found(ctx context.Context) error {
 // books holds every stored book against the one its movements give.
 func (a *audit) books(ctx context.Context) error {
 	left := maps.Clone(a.moves)
-	for r, err := range a.store.Books(ctx, a.rfc) {
+	err := eachOpened(ctx, a.store, a.rfc, func(r BookRecord, stored *ledger.Book) error {
+		records := left[r.ID]
+		if len(records)+len(stored.Lots)+len(stored.Exits) == 0 {
+			return nil // its movements are all gone and it says nothing, as it should be
+		}
+		delete(left, r.ID)
+		want, err := recompute(a.rfc, r.ID, stored.Material, records, a.policy)
+		if fault.Is(err, fault.Corrupt) {
+			a.breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
+			return nil
+		}
 		if err != nil {
 			return err
 		}
-		if err := a.book(ctx, r, left[r.ID]); fault.Is(err, fault.Corrupt) {
-			a.breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
-		} else if err != nil {
-			return err
+		a.materials++
+		if at := firstDifference(r.Manifest, want); at != "" {
+			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", r.ID, at))
 		}
-		delete(left, r.ID)
-	}
-	for _, id := range slices.Sorted(maps.Keys(left)) {
-		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", id))
-	}
-	return nil
-}
-
-// book holds one stored book against the one its movements give; a material
-// whose movements are all gone says nothing, as it should be.
-func (a *audit) book(ctx context.Context, r BookRecord, records []MovementRecord) error {
-	stored, err := OpenBook(ctx, a.store, a.rfc, r)
-	if err != nil || len(records)+len(stored.Lots)+len(stored.Exits) == 0 {
-		return err
-	}
-	a.materials++
-	want, err := recompute(a.rfc, r.ID, stored.Material, records, a.policy)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	if at := firstDifference(r.Manifest, want); at != "" {
-		a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", r.ID, at))
+	for _, id := range slices.Sorted(maps.Keys(left)) {
+		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", id))
 	}
 	return nil
 }

@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) step.Books) {
 		{"concurrent books", concurrentBooks},
 		{"books in order", booksOrdered},
 		{"segments", segmentsKept},
+		{"generations", generationsKept},
 		{"a reader of a missing segment", missingSegment},
 		{"two matchers on one material", twoMatchers},
 		{"work messages twice and in any order", messagesAnyOrder},
