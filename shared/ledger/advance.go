@@ -230,9 +230,9 @@ func (a *advance) edit() error {
 func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) int, pack func(*T) string) (out []T, from, places []int32, err error) {
 	places = make([]int32, len(list), len(list)+len(add))
 	for i := range places {
-		places[i] = int32(i) //nolint:gosec // of one material
+		places[i] = int32(i)
 	}
-	from = fill(sources, len(list), -1)
+	from = fill(sources, len(list))
 	removed := map[int]bool{}
 	for i := range gone {
 		at, _ := slices.BinarySearchFunc(list, gone[i], order)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -166,7 +167,7 @@ func TestAdvanceIsTheWhole(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(t, "commits") {
 			var edits []ledger.Edit
 			for _, n := range slices.Compact(rapid.SliceOfN(rapid.IntRange(0, 30), 1, 6).Draw(t, "groups")) {
-				group := fmt.Sprint(n)
+				group := strconv.Itoa(n)
 				d := ledger.Edit{Old: h.pack(group)}
 				if d.Old != nil && rapid.IntRange(0, 2).Draw(t, "leaves") == 0 {
 					delete(h.rows, group)

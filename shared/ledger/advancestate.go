@@ -22,7 +22,7 @@ func (a *advance) match() (takes int, err error) {
 	var got []match.Take
 	for e := range in.Exits {
 		var short quantity.Micros
-		got, short = now.state.Step(&in, int32(e), got[:0]) //nolint:gosec // exits of one material
+		got, short = now.state.Step(&in, int32(e), got[:0])
 		for i := range got {
 			got[i].Lot = now.at[got[i].Lot]
 		}
@@ -76,10 +76,8 @@ func (a *advance) before() (*standing, error) {
 	}
 	kernel := make([]match.Lot, len(st.lots))
 	st.state.Resume(kernel)
-	for e := len(a.undone.ends) - 1; e >= 0; e-- {
-		takes := a.undone.of(e)
-		for k := len(takes) - 1; k >= 0; k-- {
-			t := takes[k]
+	for e := range slices.Backward(a.undone.ends) {
+		for _, t := range slices.Backward(a.undone.of(e)) {
 			at, _ := slices.BinarySearch(st.at, t.Lot)
 			t.Lot = int32(at) //nolint:gosec // lots of one material
 			st.state.Undo(kernel, a.roles[e], t)

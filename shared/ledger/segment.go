@@ -119,7 +119,7 @@ func outcomeOf(out *match.Output) outcome {
 		for k < len(o.takes) && int(o.takes[k].Exit) == e {
 			k++
 		}
-		o.ends[e] = int32(k) //nolint:gosec // takes of one material
+		o.ends[e] = int32(k)
 	}
 	return o
 }
@@ -191,7 +191,7 @@ func (man *manifest) output(lots []Lot, o *outcome) (*match.Output, error) {
 			if int(out.Takes[at].Lot) >= len(lots) {
 				return nil, fmt.Errorf("%w: a take of lot %d of %d", ErrPacked, out.Takes[at].Lot, len(lots))
 			}
-			out.Takes[at].Exit = int32(e) //nolint:gosec // exits of one material
+			out.Takes[at].Exit = int32(e)
 		}
 	}
 	n := 0

@@ -50,7 +50,7 @@ func (l *lotItems) pack(i, j int) []byte {
 }
 
 func (l *lotItems) grow(n int) {
-	l.sources = fill(l.sources, len(l.lots)+n, -1)
+	l.sources = fill(l.sources, len(l.lots)+n)
 	l.lots = append(make([]Lot, 0, len(l.lots)+n+spare), l.lots...)[:len(l.lots)+n]
 }
 
@@ -76,7 +76,7 @@ func (l *lotItems) from(i, n int, source int32) {
 
 func (l *lotItems) join(later items) {
 	x := later.(*lotItems) //nolint:forcetypeassert // a spine has one kind
-	l.sources = append(fill(l.sources, len(l.lots), -1), fill(x.sources, len(x.lots), -1)...)
+	l.sources = append(fill(l.sources, len(l.lots)), fill(x.sources, len(x.lots))...)
 	l.lots = append(l.lots, x.lots...)
 }
 
@@ -130,7 +130,7 @@ func (x *exitItems) packTakes(i, j int) (b []byte, n int) {
 }
 
 func (x *exitItems) grow(n int) {
-	x.sources = fill(x.sources, len(x.exits)+n, -1)
+	x.sources = fill(x.sources, len(x.exits)+n)
 	x.exits = append(make([]Exit, 0, len(x.exits)+n+spare), x.exits...)[:len(x.exits)+n]
 }
 
@@ -159,14 +159,14 @@ func (x *exitItems) took(n int, takes []byte) error {
 		}
 		for k := uint64(0); k < head>>1 && t.err == nil; k++ {
 			step := t.uint()
-			basis := match.Basis(step&3) + match.Named //nolint:gosec // two bits
+			basis := match.Basis(step&3) + match.Named
 			step >>= 2
-			lot += int64(step>>1) ^ -int64(step&1) //nolint:gosec // the way back
+			lot += int64(step>>1) ^ -int64(step&1)
 			if lot < 0 || lot > 1<<30 {
 				t.fail()
 				break
 			}
-			x.takes = append(x.takes, match.Take{Lot: int32(lot), Qty: t.micros(), Basis: basis}) //nolint:gosec // bounded above
+			x.takes = append(x.takes, match.Take{Lot: int32(lot), Qty: t.micros(), Basis: basis})
 		}
 		x.add(nil, short)
 	}
@@ -185,7 +185,7 @@ func (x *exitItems) from(i, n int, source int32) {
 
 func (x *exitItems) join(later items) {
 	y := later.(*exitItems) //nolint:forcetypeassert // a spine has one kind
-	x.sources = append(fill(x.sources, len(x.exits), -1), fill(y.sources, len(y.exits), -1)...)
+	x.sources = append(fill(x.sources, len(x.exits)), fill(y.sources, len(y.exits))...)
 	x.exits = append(x.exits, y.exits...)
 	x.outcome.join(&y.outcome)
 }
@@ -197,10 +197,10 @@ func sourceOf(sources []int32, i int) int32 {
 	return -1
 }
 
-// fill lengthens s to n.
-func fill(s []int32, n int, v int32) []int32 {
+// fill lengthens sources to n: nothing more is known of the others.
+func fill(s []int32, n int) []int32 {
 	for len(s) < n {
-		s = append(s, v)
+		s = append(s, -1)
 	}
 	return s
 }

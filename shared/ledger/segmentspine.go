@@ -155,46 +155,58 @@ type start struct{ first, at int }
 
 // at reads the segments that hold some positions, in their order.
 func (s *spine) at(positions []int) (got items, starts []start, err error) {
-	var wanted []entry
-	k, base, read := 0, 0, 0
-	visit := func(list []entry) {
-		for i := range list {
-			e := &list[i]
-			if k < len(positions) && positions[k] < base+e.n {
-				wanted, starts = append(wanted, *e), append(starts, start{base, read})
-				read += e.n
-				for k < len(positions) && positions[k] < base+e.n {
-					k++
-				}
-			}
-			base += e.n
-		}
-	}
-	if len(positions) > 0 && positions[0] < s.inPages {
+	p := picker{positions: positions}
+	if p.before(s.inPages) {
 		if err := s.readPages(); err != nil {
 			return nil, nil, err
 		}
 		for i := range s.pages {
-			if k < len(positions) && positions[k] < base+s.pages[i].n {
-				leaves, err := s.index(s.pages[i].id, s.pages[i].n)
-				if err != nil {
+			var leaves []entry
+			if page := &s.pages[i]; p.before(p.base + page.n) {
+				if leaves, err = s.index(page.id, page.n); err != nil {
 					return nil, nil, err
 				}
-				visit(leaves)
+				p.pick(leaves)
 				continue
 			}
-			base += s.pages[i].n
+			p.base += s.pages[i].n
 		}
 	}
-	base = s.inPages
-	if k < len(positions) && positions[k] < base+s.inLeaves {
+	if p.base = s.inPages; p.before(s.inPages + s.inLeaves) {
 		if err := s.readLeaves(); err != nil {
 			return nil, nil, err
 		}
-		visit(s.leaves)
+		p.pick(s.leaves)
 	}
-	base = s.inPages + s.inLeaves
-	visit(s.tail)
-	got, err = s.w.read(wanted, s.kind, s.takes)
-	return got, starts, err
+	p.base = s.inPages + s.inLeaves
+	p.pick(s.tail)
+	got, err = s.w.read(p.wanted, s.kind, s.takes)
+	return got, p.starts, err
+}
+
+// picker finds the segments of positions, which come in order.
+type picker struct {
+	positions []int
+	base      int // position of the first item of what comes next
+	read      int
+	wanted    []entry
+	starts    []start
+}
+
+// before reports whether the next position comes before another.
+func (p *picker) before(position int) bool {
+	return len(p.positions) > 0 && p.positions[0] < position
+}
+
+func (p *picker) pick(list []entry) {
+	for i := range list {
+		e := &list[i]
+		if p.before(p.base + e.n) {
+			p.wanted, p.starts = append(p.wanted, *e), append(p.starts, start{p.base, p.read})
+			p.read += e.n
+		}
+		for p.base += e.n; p.before(p.base); {
+			p.positions = p.positions[1:]
+		}
+	}
 }

@@ -40,10 +40,10 @@ type runs []stateRun
 
 // add appends the state of one lot that brought so much.
 func (v *runs) add(s lotState, qty quantity.Micros) {
-	switch {
-	case s == lotState{}:
+	switch s {
+	case lotState{}:
 		v.extend(stateRun{n: 1, kind: closed})
-	case s == lotState{left: qty}:
+	case lotState{left: qty}:
 		v.extend(stateRun{n: 1, kind: untouched})
 	default:
 		v.extend(stateRun{n: 1, kind: partial, lotState: s})
@@ -168,7 +168,7 @@ func (w *weaver) readStates(u *unpacker, n int) (runs, error) {
 				u.fail()
 				break
 			}
-			m := min(left, int(k)*statesTogether) //nolint:gosec // bounded by left
+			m := min(left, int(k)*statesTogether)
 			v.extend(stateRun{n: m, kind: stateKind(head & 3)})
 			left -= m
 		case chunkInline:
@@ -195,7 +195,7 @@ func (v *runs) unpack(b []byte, n int, u *unpacker) int {
 	got := 0
 	for got < n && c.err == nil {
 		head := c.uint()
-		r := stateRun{n: int(head >> 2), kind: stateKind(head & 3)} //nolint:gosec // bounded below
+		r := stateRun{n: int(head >> 2), kind: stateKind(head & 3)}
 		switch {
 		case r.kind == partial:
 			r.n = 1
@@ -204,7 +204,7 @@ func (v *runs) unpack(b []byte, n int, u *unpacker) int {
 					*q = c.micros()
 				}
 			}
-		case r.kind > partial || head>>2 > uint64(n-got) || r.n == 0:
+		case r.kind > partial || r.n == 0 || head>>2 > uint64(n-got): //nolint:gosec // n is never below got
 			c.fail()
 		}
 		v.extend(r)

@@ -38,50 +38,27 @@ func (w *weaver) load(ids []SegmentID) ([][]byte, error) {
 	if len(list) != len(ids) {
 		return nil, fmt.Errorf("%w: %d segments of %d", ErrPacked, len(list), len(ids))
 	}
-	for i, b := range list {
-		if SegmentIDOf(b) != ids[i] {
-			return nil, fmt.Errorf("%w: segment %s has other bytes", ErrPacked, ids[i])
+	for i, id := range ids {
+		if SegmentIDOf(list[i]) != id {
+			return nil, fmt.Errorf("%w: segment %s has other bytes", ErrPacked, id)
 		}
-		w.known[ids[i]] = true
+		w.known[id] = true
 	}
 	return list, nil
 }
 
 // read reads the items of some pieces in a row.
 func (w *weaver) read(list []entry, kind func() items, takes bool) (items, error) {
-	var ids []SegmentID
-	for i := range list {
-		if list[i].inline == nil {
-			ids = append(ids, list[i].id)
-			if takes {
-				ids = append(ids, list[i].takes)
-			}
-		}
-	}
-	loaded, err := w.load(ids)
+	jobs, err := w.jobs(list, takes)
 	if err != nil {
 		return nil, err
 	}
-	jobs, at := make([]job, 0, len(list)), 0
+	n := 0
 	for i := range list {
-		e := &list[i]
-		j := job{e: e, at: at}
-		if e.inline != nil {
-			j.items, j.takes = e.inline.items, e.inline.takes
-		} else {
-			j.items, loaded = loaded[0], loaded[1:]
-			if takes {
-				j.takes, loaded = loaded[0], loaded[1:]
-			}
-		}
-		if e.n > len(j.items)/minExit {
-			return nil, fmt.Errorf("%w: %d bytes of %d items", ErrPacked, len(j.items), e.n)
-		}
-		at += e.n
-		jobs = append(jobs, j)
+		n += list[i].n
 	}
 	out := kind()
-	out.grow(at)
+	out.grow(n)
 	for _, j := range jobs {
 		if j.e.inline == nil {
 			out.from(j.at, j.e.n, int32(len(w.pieces))) //nolint:gosec // segments of one material
@@ -97,6 +74,46 @@ func (w *weaver) read(list []entry, kind func() items, takes bool) (items, error
 		}
 	}
 	return out, nil
+}
+
+// jobs loads the bytes of some pieces in a row.
+func (w *weaver) jobs(list []entry, takes bool) ([]job, error) {
+	var ids []SegmentID
+	for i := range list {
+		if list[i].inline == nil {
+			ids = append(ids, list[i].id)
+			if takes {
+				ids = append(ids, list[i].takes)
+			}
+		}
+	}
+	loaded, err := w.load(ids)
+	if err != nil {
+		return nil, err
+	}
+	k, at := 0, 0
+	next := func() []byte {
+		k++
+		return loaded[k-1]
+	}
+	jobs := make([]job, 0, len(list))
+	for i := range list {
+		j := job{e: &list[i], at: at}
+		switch {
+		case j.e.inline != nil:
+			j.items, j.takes = j.e.inline.items, j.e.inline.takes
+		case takes:
+			j.items, j.takes = next(), next()
+		default:
+			j.items = next()
+		}
+		if j.e.n > len(j.items)/minExit {
+			return nil, fmt.Errorf("%w: %d bytes of %d items", ErrPacked, len(j.items), j.e.n)
+		}
+		at += j.e.n
+		jobs = append(jobs, j)
+	}
+	return jobs, nil
 }
 
 // job is one piece to be read to a place.

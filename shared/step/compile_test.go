@@ -155,7 +155,7 @@ func TestReconcileSeesABrokenBook(t *testing.T) {
 	}
 	err = w.books.SaveBooks(w.ctx, rfc, []step.BookUpdate{{
 		Ref:  step.MaterialRef{ID: old.ID, Material: m, Wanted: old.Applied, Gen: old.Gen},
-		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Manifest: brokenManifest(t, old.Manifest)},
+		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Manifest: brokenManifest(t, w.books, old)},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -245,16 +245,15 @@ func TestDuePeriods(t *testing.T) {
 
 // brokenManifest changes one byte so that the book can be read and breaks its
 // invariants.
-func brokenManifest(t *testing.T, manifest []byte) []byte {
+func brokenManifest(t fataler, store step.BookStore, r step.BookRecord) []byte {
 	t.Helper()
-	for i := len(manifest) - 1; i > 0; i-- {
-		m := bytes.Clone(manifest)
-		m[i] ^= 2
-		b, err := ledger.OpenBook(m, func([]ledger.SegmentID) ([][]byte, error) {
-			return nil, fault.Newf(fault.Corrupt, "read", "no segment")
-		})
-		if err == nil && b.Check() != nil && b.RFC == rfc && b.Material.ID(rfc) == b.ID {
-			return m
+	for i := len(r.Manifest) - 1; i > 0; i-- {
+		other := r
+		other.Manifest = bytes.Clone(r.Manifest)
+		other.Manifest[i] ^= 2
+		b, err := step.OpenBook(context.Background(), store, rfc, other)
+		if err == nil && b.Check() != nil && b.RFC == rfc && b.ID == r.ID {
+			return other.Manifest
 		}
 	}
 	t.Fatal("no byte breaks the book")

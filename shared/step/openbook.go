@@ -31,7 +31,7 @@ func OpenBook(ctx context.Context, store BookStore, rfc string, r BookRecord) (*
 // segmentsOf reads segments of one material.
 func segmentsOf(ctx context.Context, store BookStore, rfc, material string) ledger.Fetch {
 	return func(ids []ledger.SegmentID) ([][]byte, error) {
-		return store.Segments(ctx, rfc, material, ids) //nolint:wrapcheck // a fault of the store, already classified
+		return store.Segments(ctx, rfc, material, ids)
 	}
 }
 

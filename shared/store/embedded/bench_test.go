@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -45,18 +46,19 @@ func takes(tb testing.TB, s step.Books) int {
 // are in the file, in materials of the size of a large plant's.
 func BenchmarkHistory(b *testing.B) {
 	size := storetest.Size{Materials: 400, Lots: 50, Exits: 710, Together: 10}
-	var spent time.Duration
+	var spent, used time.Duration
 	descargos := 0
 	for b.Loop() {
 		s := open(b)
 		size.Load(b, s, rfc)
-		start := time.Now()
+		start, before := time.Now(), cpu()
 		if _, err := (&step.Match{Books: s, Workers: 2}).Run(b.Context(), rfc); err != nil {
 			b.Fatal(err)
 		}
-		spent += time.Since(start)
+		spent, used = spent+time.Since(start), used+cpu()-before
 		descargos += takes(b, s)
 	}
+	b.ReportMetric(float64(used.Nanoseconds())/float64(descargos), "cpu-ns/descargo")
 	b.ReportMetric(float64(descargos)/spent.Seconds(), "descargos/s")
 	b.ReportMetric(0, "ns/op")
 }
@@ -84,7 +86,7 @@ func BenchmarkLateFact(b *testing.B) {
 	}
 	late := size
 	late.Together, late.Lots = 1, 0 // item n is dated as the n-th exit
-	var spent time.Duration
+	var spent, used time.Duration
 	rounds := 0
 	for b.Loop() {
 		m := late.Group(rfc, 0, 20)
@@ -96,13 +98,14 @@ func BenchmarkLateFact(b *testing.B) {
 		moves.Exits[0].ID, moves.Exits[0].Pedimento = name+"-1", name
 		m.Group, m.Data = name, moves.Pack()
 		storetest.CommitGroup(b, s, rfc, name, m)
-		start := time.Now()
+		start, before := time.Now(), cpu()
 		if err := (&step.Match{Books: s}).One(b.Context(), rfc, m.ID); err != nil {
 			b.Fatal(err)
 		}
-		spent += time.Since(start)
+		spent, used = spent+time.Since(start), used+cpu()-before
 		rounds++
 	}
+	b.ReportMetric(used.Seconds()*1e3/float64(rounds), "cpu-ms/late-fact")
 	b.ReportMetric(float64(takes(b, s)), "descargos")
 	b.ReportMetric(spent.Seconds()*1e3/float64(rounds), "ms/late-fact")
 	b.ReportMetric(0, "ns/op")
@@ -117,7 +120,7 @@ func BenchmarkPresent(b *testing.B) {
 	}
 	var first, last time.Duration
 	for _, past := range pasts {
-		b.Run(fmt.Sprint(past), func(b *testing.B) {
+		b.Run(strconv.Itoa(past), func(b *testing.B) {
 			s := open(b)
 			size := storetest.Size{Lots: past / 20, Exits: past, Together: 10, PerDay: 50}
 			n := size.LoadInOrder(b, s, rfc)
