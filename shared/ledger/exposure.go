@@ -22,8 +22,15 @@ type Exposure struct {
 // 13).
 func suspended(forma string) bool { return forma == "5" || forma == "21" || forma == "22" }
 
-// Exposed adds what the lots of a book answer for at the end of a day.
+// Exposed adds what the lots of a book answer for at the end of a day; of a
+// book that is nil, nothing.
 func (e *Exposure) Exposed(b *Book, on document.Date) {
+	for _, sum := range []*money.Sum{&e.Aduana, &e.Tributos, &e.AtRisk} {
+		sum.Add(money.Int(0)) // without lots a company answers for nothing, which is known
+	}
+	if b == nil {
+		return
+	}
 	for _, s := range b.AsOf(on) {
 		left := s.Saldo + s.Desperdicio + s.Faltante
 		if left <= 0 || s.Lot.Cantidad <= 0 {
@@ -50,14 +57,28 @@ func (e *Exposure) Exposed(b *Book, on document.Date) {
 	}
 }
 
+// Amounts are the sums of an exposure; one that adds up a figure nobody knows
+// is unknown, since the rest of it would look like all.
+func (e *Exposure) Amounts() (aduana, tributos, atRisk money.Amount) {
+	return known(&e.Aduana), known(&e.Tributos), known(&e.AtRisk)
+}
+
+func known(sum *money.Sum) money.Amount {
+	if total, ok := sum.Total(); ok {
+		return total
+	}
+	return money.Amount{}
+}
+
 // Suspended are the contributions of a whole lot that were not paid in cash,
-// in whole pesos; ok is false when one has no amount.
-func (l *Lot) Suspended() (total money.Amount, ok bool) {
+// in whole pesos; unknown when one has no amount.
+func (l *Lot) Suspended() money.Amount {
 	var sum money.Sum
+	sum.Add(money.Int(0))
 	for _, t := range l.Tributos {
 		if suspended(t.Forma) {
 			sum.Add(t.Importe)
 		}
 	}
-	return sum.Total()
+	return known(&sum)
 }

@@ -79,8 +79,13 @@ type LossRow struct {
 // independent of their order.
 func (t *Terms) ResolvePlant(rows Rows) Group {
 	r := &resolver{t: *t, byMat: map[Material]*Movements{}}
+	share := map[string]int{} // rows of one partida: each is a part of it
 	for i := range rows.Openings {
-		r.opening(&rows.Openings[i])
+		share[lineID(rows.Openings[i].Pedimento, rows.Openings[i].Partida)]++
+	}
+	for i := range rows.Openings {
+		o := &rows.Openings[i]
+		r.opening(o, share[lineID(o.Pedimento, o.Partida)] > 1)
 	}
 	for i := range rows.Acts {
 		r.act(&rows.Acts[i])
@@ -102,8 +107,9 @@ func (r *resolver) at(key string, on document.Date) {
 	r.e = effective{root: key, first: &Fact{Key: key, Pago: on}, last: &pedimentoView{fact: Fact{Key: key, Pago: on}}}
 }
 
-// opening makes what a lot would be by its opening balance alone.
-func (r *resolver) opening(o *OpeningRow) {
+// opening makes what a lot would be by its opening balance alone; one of
+// several parts of a partida bears the part in its id.
+func (r *resolver) opening(o *OpeningRow, shared bool) {
 	r.at(o.Pedimento, o.Fecha)
 	p := piece{Line: Line{
 		Sec: o.Partida, Fraccion: o.Fraccion, UMT: o.UMT, CantidadUMT: o.SaldoUMT, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Parte: r.rename(o.Parte),
@@ -130,6 +136,9 @@ func (r *resolver) opening(o *OpeningRow) {
 	l.Due, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Source, s.Reasons, l.Tipo == "activo_fijo"
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
+	}
+	if shared && l.Parte != "" {
+		l.ID += "/" + l.Parte
 	}
 	m := r.in(k.Material)
 	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})

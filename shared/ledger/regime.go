@@ -72,7 +72,7 @@ func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
 		k := r.measure(p)
 		y := x
 		y.Parte, y.UMC = p.Parte, p.UMC
-		y.CantidadUMT = upTo - given
+		y.CantidadUMT, y.OtraUnidad = upTo-given, k.clash
 		y.Cantidad = proportion(k.qty, y.CantidadUMT, p.CantidadUMT)
 		given = upTo
 		if y.Cantidad == 0 {

@@ -68,7 +68,7 @@ func takenOf(b *ledger.Book, l *ledger.Lot, rol ledger.Role) takenView {
 		Material: b.Material.Key, Lote: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Clave: l.Clave, Pago: l.Pago, Fraccion: l.Fraccion,
 		Parte: optional(l.Parte), Rol: rol, Unidad: b.Material.Unit, UMT: l.UMT, Vence: l.Due,
 	}
-	t.Credito, _ = l.Suspended() // unknown when a contribution has no amount
+	t.Credito = l.Suspended() // unknown when a contribution has no amount
 	return t
 }
 

@@ -87,9 +87,7 @@ type sideView struct {
 
 func sideOf(s *step.Side) sideView {
 	v := sideView{Lotes: s.Exposure.Lots, Vencidos: s.Exposure.Expired, Descargos: s.Descargos, Faltantes: s.Shortages, Retenidos: s.Held}
-	v.Aduana, _ = s.Exposure.Aduana.Total() // unknown when a lot gives no value
-	v.Tributos, _ = s.Exposure.Tributos.Total()
-	v.EnRiesgo, _ = s.Exposure.AtRisk.Total()
+	v.Aduana, v.Tributos, v.EnRiesgo = s.Exposure.Amounts() // unknown when a lot gives no value
 	return v
 }
 
