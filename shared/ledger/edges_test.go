@@ -387,6 +387,11 @@ func TestExposure(t *testing.T) {
 	cash := ledger.Tributo{Clave: "1", Forma: "0", Importe: money.Int(999)}
 	blank := ledger.Tributo{Clave: "3", Forma: "21"}
 	lost := ledger.Rows{Losses: []ledger.LossRow{{ID: "D", Fecha: day("2021-02-01"), Parte: "CON-10", Cantidad: kg(10), Unidad: "6"}}}
+	opened := ledger.Rows{Openings: []ledger.OpeningRow{{
+		Pedimento: ped(1), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(30), SaldoUMT: kg(1), Fecha: day("2021-02-15"), Clave: "IN",
+	}}}
+	keyed := terms(t, nil)
+	keyed.Policy.KeyDate = day("2021-02-15")
 	for name, tt := range map[string]struct {
 		rows   ledger.Rows
 		groups [][]ledger.Observation
@@ -401,10 +406,16 @@ func TestExposure(t *testing.T) {
 		"what is missing too":  {lost, [][]ledger.Observation{entry(1, igi), returned(4, "2021-03-01", 50)}, "2021-06-01", []string{"1 lots", "50 left", "500", "151", "0"}},
 		"expired":              {ledger.Rows{}, [][]ledger.Observation{entry(1, igi)}, "2022-07-02", []string{"1 lots", "100 left", "1000", "301", "301"}},
 		"on its last day":      {ledger.Rows{}, [][]ledger.Observation{entry(1, igi)}, "2022-07-01", []string{"1 lots", "100 left", "1000", "301", "0"}},
+		"what was open of it":  {opened, [][]ledger.Observation{entry(1, igi)}, "2021-06-01", []string{"1 lots", "30 left", "300", "90", "0"}},
+		"an opening alone":     {opened, nil, "2021-06-01", []string{"1 lots", "30 left", "", "", "0"}},
 		"an amount is unknown": {ledger.Rows{}, [][]ledger.Observation{entry(1, blank), entry(2, igi)}, "2021-06-01", []string{"2 lots", "200 left", "2000", "", "0"}},
 		"and expired":          {ledger.Rows{}, [][]ledger.Observation{entry(1, blank), entry(2, igi)}, "2023-06-01", []string{"2 lots", "200 left", "2000", "", ""}},
 	} {
-		bs, _ := booksUnder(t, terms(t, nil), tt.rows, tt.groups...)
+		te := terms(t, nil)
+		if len(tt.rows.Openings) > 0 {
+			te = keyed
+		}
+		bs, _ := booksUnder(t, te, tt.rows, tt.groups...)
 		var e ledger.Exposure
 		e.Exposed(nil, day(tt.on))
 		e.Exposed(bs["part CON-10 6"], day(tt.on))

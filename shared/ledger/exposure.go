@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -42,19 +44,40 @@ func (e *Exposure) Exposed(b *Book, on document.Date) {
 		if late {
 			e.Expired++
 		}
-		part := share{of: s.Lot.Cantidad}
+		part := share{of: s.Lot.Brought()}
 		e.Aduana.Add(part.amount(s.Lot.Aduana, left, pesos))
+		if s.Lot.openingOnly() {
+			e.owes(money.Amount{}, late)
+		}
 		for _, t := range s.Lot.Tributos {
 			if !suspended(t.Forma) {
 				continue
 			}
-			owed := part.amount(t.Importe, left, pesos)
-			e.Tributos.Add(owed)
-			if late {
-				e.AtRisk.Add(owed)
-			}
+			e.owes(part.amount(t.Importe, left, pesos), late)
 		}
 	}
+}
+
+func (e *Exposure) owes(a money.Amount, late bool) {
+	e.Tributos.Add(a)
+	if late {
+		e.AtRisk.Add(a)
+	}
+}
+
+// Brought is the quantity the values of a lot are of: what its pedimento
+// brought, whatever an opening balance left of it.
+func (l *Lot) Brought() quantity.Micros {
+	if l.Entrada > 0 {
+		return l.Entrada
+	}
+	return l.Cantidad
+}
+
+// openingOnly reports a lot that only an opening balance tells of: nobody knows
+// what its pedimento paid.
+func (l *Lot) openingOnly() bool {
+	return l.Entrada == 0 && slices.Contains(openingBases(), l.AvailableBasis)
 }
 
 // Amounts are the sums of an exposure; one that adds up a figure nobody knows
@@ -75,6 +98,9 @@ func known(sum *money.Sum) money.Amount {
 func (l *Lot) Suspended() money.Amount {
 	var sum money.Sum
 	sum.Add(money.Int(0))
+	if l.openingOnly() {
+		return money.Amount{}
+	}
 	for _, t := range l.Tributos {
 		if suspended(t.Forma) {
 			sum.Add(t.Importe)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -271,6 +272,7 @@ func clashText(err error, parte string) document.Text {
 		Text() document.Text
 	}](err); ok {
 		why = sentence.Text()
+		why.ES, why.EN = strings.TrimSuffix(why.ES, "."), strings.TrimSuffix(why.EN, ".")
 	}
 	return document.Text{
 		ES: "La parte " + parte + " de la partida no pasa a su propia unidad: " + why.ES + ". Queda en la unidad del pedimento; dé el factor de la parte en la tabla partes.",

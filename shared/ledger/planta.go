@@ -115,9 +115,9 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		Sec: o.Partida, Fraccion: o.Fraccion, UMT: o.UMT, CantidadUMT: o.SaldoUMT, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Parte: r.rename(o.Parte),
 	}}
 	k := r.measure(&p)
-	entrada, basis := o.Entrada, "fecha_entrada"
+	entrada, basis := o.Entrada, basisDeclared
 	if !entrada.Known() {
-		entrada, basis = firstOfYear(o.Pedimento), "ano_del_numero"
+		entrada, basis = firstOfYear(o.Pedimento), basisNumber
 	}
 	l := Lot{
 		ID: lineID(o.Pedimento, o.Partida), Pedimento: o.Pedimento, Partida: o.Partida, Clave: o.Clave, Fraccion: o.Fraccion, Parte: p.Parte,
@@ -143,6 +143,14 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 	m := r.in(k.Material)
 	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})
 }
+
+// How an opening balance dates the entry it is of.
+const (
+	basisDeclared = "fecha_entrada"
+	basisNumber   = "ano_del_numero"
+)
+
+func openingBases() []string { return []string{basisDeclared, basisNumber} }
 
 // firstOfYear is the earliest day a pedimento number allows: the earlier due
 // date warns.

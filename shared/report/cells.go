@@ -57,10 +57,11 @@ func blankZero(q quantity.Micros) string {
 // cent, half up; unknown when the lot has no value.
 func share(l *lote) money.Amount {
 	total, ok := l.Aduana.Micros()
-	if !ok || l.Cantidad <= 0 || total < 0 {
+	whole := l.Brought() // the value is of all that came, whatever an opening balance left of it
+	if !ok || whole <= 0 || total < 0 {
 		return money.Amount{}
 	}
-	part, err := quantity.Micros(total).MulDiv(l.closing, l.Cantidad)
+	part, err := quantity.Micros(total).MulDiv(l.closing, whole)
 	if err != nil {
 		return money.Amount{}
 	}

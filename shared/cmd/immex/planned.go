@@ -132,7 +132,7 @@ func (a *app) printPlanned(v plannedView, p *step.Planned) {
 			mark = a.say("  VENCIDO: decida", "  EXPIRED: decide")
 		}
 		a.printf("  %-22s %s %s (%s UMT %s)  vence %s  contribuciones del lote %s%s", "  %-22s %s %s (%s UMT %s)  due %s  contributions of the lot %s%s",
-			t.Lote, t.Cantidad, t.Rol, t.EnUMT, t.UMT, due(t.Vence), t.Credito, mark)
+			t.Lote, t.Cantidad, t.Rol, t.EnUMT, t.UMT, due(t.Vence), a.known(t.Credito), mark)
 	}
 	for _, s := range v.Faltantes {
 		a.printf("  FALTA: %s", "  SHORT: %s", s)

@@ -10,6 +10,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -30,6 +31,9 @@ func (a *app) simulateCmd() *cobra.Command {
 		Short: a.say("otra política, BOM o una operación planeada, lado a lado; no asienta nada", "another policy, BOM or a planned operation, side by side; posts nothing"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if err := a.simulable(c, &s); err != nil {
+				return err
+			}
 			on := a.today()
 			if s.on != "" {
 				if on, err = document.ParseDate(s.on); err != nil || !on.Known() {
@@ -44,6 +48,9 @@ func (a *app) simulateCmd() *cobra.Command {
 			rfcs, err := a.programmes(c.Context(), f)
 			if err != nil {
 				return err
+			}
+			if s.csv != "" && len(rfcs) > 1 {
+				return usage(errors.New(a.say("--csv es de un solo programa; diga cuál con --rfc", "--csv is of one programme; say which with --rfc")))
 			}
 			for _, rfc := range rfcs {
 				if s.clave != "" {
@@ -71,6 +78,36 @@ func (a *app) simulateCmd() *cobra.Command {
 	fl.StringVar(&s.unidad, "unit", "6", a.say("clave de unidad del Apéndice 7", "unit key of Apéndice 7"))
 	fl.StringVar(&s.csv, "csv", "", a.say("escribe los lotes para el agente aduanal en este archivo", "writes the lots for the broker into this file"))
 	return c
+}
+
+// simulable refuses what no simulation does: a value outside its list, and an
+// option that would be passed over in silence.
+func (a *app) simulable(c *cobra.Command, s *simulateFlags) error {
+	switch {
+	case s.sinBOM != "" && s.sinBOM != string(ledger.SinBOMFaltante) && s.sinBOM != string(ledger.SinBOMDirecto):
+		return usage(errors.New(a.say("--sin-bom admite faltante o directo, dice %q", "--sin-bom allows faltante or directo, says %q", s.sinBOM)))
+	case s.key != "" && s.key != ledger.KindPart && s.key != ledger.KindFraccion:
+		return usage(errors.New(a.say("--inventory-key admite part o fraccion, dice %q", "--inventory-key allows part or fraccion, says %q", s.key)))
+	case c.Flags().Changed("bom-lead-days") && s.lead < 0:
+		return usage(errors.New(a.say("--bom-lead-days espera un número de días, dice %d", "--bom-lead-days expects a number of days, says %d", s.lead)))
+	}
+	planned := s.clave != ""
+	for flag, ofPlan := range map[string]bool{
+		"sin-bom": false, "inventory-key": false, "bom-lead-days": false, "table": false,
+		"part": true, "fraccion": true, "quantity": true, "unit": true, "csv": true,
+	} {
+		switch {
+		case !c.Flags().Changed(flag) || planned == ofPlan:
+		case planned:
+			return usage(errors.New(a.say("--%s no va con --clave: una operación planeada se calcula con los libros como están", "--%s does not go with --clave: a planned operation is worked out on the books as they are", flag)))
+		default:
+			return usage(errors.New(a.say("--%s es de una operación planeada; diga su --clave", "--%s is of a planned operation; say its --clave", flag)))
+		}
+	}
+	if planned && s.parte == "" && s.fraccion == "" {
+		return usage(errors.New(a.say("diga de qué se trata con --part o --fraccion", "say what it is about with --part or --fraccion")))
+	}
+	return nil
 }
 
 // sideView is one side of a simulation.
@@ -102,12 +139,6 @@ type simulatedView struct {
 
 func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on document.Date) error {
 	sc := step.Scenario{SinBOM: ledger.SinBOM(s.sinBOM), InventoryKey: s.key, On: on}
-	switch {
-	case s.sinBOM != "" && s.sinBOM != string(ledger.SinBOMFaltante) && s.sinBOM != string(ledger.SinBOMDirecto):
-		return usage(errors.New(a.say("--sin-bom admite faltante o directo, dice %q", "--sin-bom allows faltante or directo, says %q", s.sinBOM)))
-	case s.key != "" && s.key != ledger.KindPart && s.key != ledger.KindFraccion:
-		return usage(errors.New(a.say("--inventory-key admite part o fraccion, dice %q", "--inventory-key allows part or fraccion, says %q", s.key)))
-	}
 	if s.lead >= 0 {
 		sc.LeadDays = &s.lead
 	}
@@ -132,15 +163,24 @@ func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags
 	a.printf("%s al %s: como está / como quedaría (no se asienta nada)", "%s on %s: as it is / as it would be (nothing is posted)", rfc, on)
 	line := func(label string, x, y any) { a.printf("  %-34s %18v %18v", "  %-34s %18v %18v", label, x, y) }
 	line(a.say("lotes abiertos", "open lots"), v.Antes.Lotes, v.Despues.Lotes)
-	line(a.say("valor en aduana del saldo (MXN)", "customs value of the balance (MXN)"), v.Antes.Aduana, v.Despues.Aduana)
-	line(a.say("contribuciones suspendidas (MXN)", "suspended contributions (MXN)"), v.Antes.Tributos, v.Despues.Tributos)
+	pesos := func(label string, x, y money.Amount) { line(label, a.known(x), a.known(y)) }
+	pesos(a.say("valor en aduana del saldo (MXN)", "customs value of the balance (MXN)"), v.Antes.Aduana, v.Despues.Aduana)
+	pesos(a.say("contribuciones suspendidas (MXN)", "suspended contributions (MXN)"), v.Antes.Tributos, v.Despues.Tributos)
 	line(a.say("lotes vencidos", "expired lots"), v.Antes.Vencidos, v.Despues.Vencidos)
-	line(a.say("contribuciones de lo vencido (MXN)", "contributions of what expired (MXN)"), v.Antes.EnRiesgo, v.Despues.EnRiesgo)
+	pesos(a.say("contribuciones de lo vencido (MXN)", "contributions of what expired (MXN)"), v.Antes.EnRiesgo, v.Despues.EnRiesgo)
 	line(a.say("descargos", "descargos"), v.Antes.Descargos, v.Despues.Descargos)
 	line(a.say("salidas con faltante", "exits with a shortage"), v.Antes.Faltantes, v.Despues.Faltantes)
 	line(a.say("retenidos por vencidos", "held by expired lots"), v.Antes.Retenidos, v.Despues.Retenidos)
 	a.printDeltas(v.Cambios)
 	return nil
+}
+
+// known is an amount, or that a part of it is not known.
+func (a *app) known(x money.Amount) string {
+	if !x.Known() {
+		return a.say("sin dato", "no data")
+	}
+	return x.String()
 }
 
 // maxDeltas is how many differences a terminal shows; --json gives them all.
@@ -235,6 +275,9 @@ func (a *app) plan(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on
 		return usage(errors.New(a.say("--unit espera una clave del Apéndice 7, dice %q", "--unit expects a key of Apéndice 7, says %q", s.unidad)))
 	}
 	p, err := step.PlanOperation(c.Context(), f.books, rfc, step.Operation{Clave: s.clave, Parte: s.parte, Fraccion: s.fraccion, Cantidad: q, Unidad: s.unidad, Fecha: on})
+	if fault.Is(err, fault.Misconfigured) {
+		return usage(errors.New(a.say("la clave %q no saca nada del inventario: no se puede planear", "clave %q takes nothing out of the inventory: it cannot be planned", s.clave)))
+	}
 	if err != nil {
 		return fmt.Errorf("plan in %s: %w", rfc, err)
 	}
