@@ -172,7 +172,7 @@ func (a *audit) stored(ctx context.Context) error {
 			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
 		if !slices.EqualFunc(rows, a.moves[id], func(row []byte, m MovementRecord) bool { return bytes.Equal(row, m.Data) }) {
-			a.breach(document.Textf("los movimientos guardados del material %s no son los que dan los hechos", "the stored movements of material %s are not what the facts give", id))
+			a.breach(document.Textf("los movimientos guardados del material %s no son los que dan los hechos", "the stored movements of material %s are not what the facts give", a.name(id)))
 		}
 	}
 	return a.found(ctx)
@@ -205,6 +205,14 @@ func (a *audit) found(ctx context.Context) error {
 	return nil
 }
 
+// name is a material as a person knows it, its id when nothing moves in it.
+func (a *audit) name(id string) string {
+	if of := a.moves[id]; len(of) > 0 {
+		return of[0].Material.Key + " (" + of[0].Material.Unit + ")"
+	}
+	return id
+}
+
 // books holds every stored book against the one its movements give.
 func (a *audit) books(ctx context.Context) error {
 	left := maps.Clone(a.moves)
@@ -227,11 +235,11 @@ func (a *audit) books(ctx context.Context) error {
 		delete(left, b.ID)
 		a.materials++
 		if at := firstDifference(b.Data, want); at != "" {
-			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", b.ID, at))
+			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", a.name(b.ID), at))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(left)) {
-		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", id))
+		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", a.name(id)))
 	}
 	return nil
 }

@@ -40,6 +40,9 @@ type Simulated struct {
 	RFC           string
 	Before, After Side
 	Deltas        []ledger.Delta
+	// Findings are what the tables of the scenario say against those there are:
+	// a row that gives way to another changes nothing.
+	Findings []ledger.Finding
 }
 
 // Simulate computes the books twice, as they are and under a scenario, and
@@ -65,7 +68,16 @@ func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simula
 	if err != nil {
 		return nil, err
 	}
-	return sideBySide(before, after, s.On)
+	out, err := sideBySide(before, after, s.On)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range after.Basis.Findings {
+		if !slices.Contains(before.Basis.Findings, f) {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	return out, nil
 }
 
 // basis is that of the facts with what the scenario changes.

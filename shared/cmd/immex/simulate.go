@@ -135,6 +135,7 @@ type simulatedView struct {
 	Antes   sideView       `json:"antes"`
 	Despues sideView       `json:"despues"`
 	Cambios []ledger.Delta `json:"cambios"`
+	Avisos  []string       `json:"avisos"` // what the tables say against those there are
 }
 
 func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on document.Date) error {
@@ -153,7 +154,10 @@ func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags
 	if err != nil {
 		return fmt.Errorf("simulate %s: %w", rfc, err)
 	}
-	v := simulatedView{rfc, on, sideOf(&r.Before), sideOf(&r.After), r.Deltas}
+	v := simulatedView{rfc, on, sideOf(&r.Before), sideOf(&r.After), r.Deltas, []string{}}
+	for _, f := range r.Findings {
+		v.Avisos = append(v.Avisos, f.Message.In(a.lang))
+	}
 	if v.Cambios == nil {
 		v.Cambios = []ledger.Delta{}
 	}
@@ -171,6 +175,9 @@ func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags
 	line(a.say("descargos", "descargos"), v.Antes.Descargos, v.Despues.Descargos)
 	line(a.say("salidas con faltante", "exits with a shortage"), v.Antes.Faltantes, v.Despues.Faltantes)
 	line(a.say("retenidos por vencidos", "held by expired lots"), v.Antes.Retenidos, v.Despues.Retenidos)
+	for _, s := range v.Avisos {
+		a.printf("  aviso: %s", "  note: %s", s)
+	}
 	a.printDeltas(v.Cambios)
 	return nil
 }
