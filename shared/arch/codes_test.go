@@ -34,7 +34,7 @@ func (p *program) findings() (out []raised, untold []token.Pos) {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch x := n.(type) {
 			case *ast.CallExpr:
-				if f, ok := p.object(x.Fun).(*types.Func); ok && f.FullName() == "(*"+module+"shared/document.Findings).Add" {
+				if f, ok := p.object(x.Fun).(*types.Func); ok && adds(f) {
 					r.at = x.Pos()
 					r.pair(&bound{expr: x.Args[0]}, &bound{expr: x.Args[1]}, 0)
 				}
@@ -50,6 +50,13 @@ func (p *program) findings() (out []raised, untold []token.Pos) {
 		})
 	}
 	return slices.Collect(maps.Keys(r.found)), slices.Collect(maps.Keys(r.untold))
+}
+
+// adds reports a method that puts a finding into a list: its code and severity
+// are its first arguments, whatever it takes for the place.
+func adds(f *types.Func) bool {
+	const list = "(*" + module + "shared/document.Findings)"
+	return f.FullName() == list+".Add" || f.FullName() == list+".At"
 }
 
 type resolver struct {

@@ -29,7 +29,7 @@ func (r *reader) product(w *sheet.Row, key string, l *Linea) {
 	case roundedPrice(product, l):
 		r.rounded[key] = append(r.rounded[key], line{w, *l, product})
 	default:
-		r.bad(w, mapping.Importe, l.Importe.Written(),
+		r.wrong("invoice_line", w, mapping.Importe, l.Importe.Written(),
 			fmt.Sprintf("cantidad × precio unitario = %s", product), fmt.Sprintf("quantity × unit price = %s", product))
 	}
 }
@@ -41,7 +41,7 @@ func (r *reader) proved(v *Invoice) {
 		return
 	}
 	for _, x := range r.rounded[v.Key()] {
-		r.bad(x.row, mapping.Importe, x.l.Importe.Written(),
+		r.wrong("invoice_price", x.row, mapping.Importe, x.l.Importe.Written(),
 			fmt.Sprintf("cantidad × precio unitario = %s; si el precio está redondeado, agregue un renglón TOTAL con la cantidad y el importe", x.product),
 			fmt.Sprintf("quantity × unit price = %s; if the price is rounded, add a TOTAL row with the quantity and the amount", x.product))
 	}

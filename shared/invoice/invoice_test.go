@@ -85,7 +85,7 @@ func TestSameInvoiceOtherForms(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	tests := map[string]struct{ old, with, code, where string }{
-		"amount":                    {"250.00,USA", "260.00,USA", "invoice_value", "fila 2 columna importe"},
+		"amount":                    {"250.00,USA", "260.00,USA", "invoice_line", "fila 2 columna importe"},
 		"quantity":                  {",1000,PZA", ",mil,PZA", "invoice_value", "fila 2 columna cantidad"},
 		"zero quantity":             {",1000,PZA,0.25,250.00", ",0,PZA,0.25,0", "invoice_value", "fila 2 columna cantidad"},
 		"decimal comma":             {`"1,500.50"`, `"1500,50"`, "invoice_value", "fila 3 columna cantidad"},

@@ -127,7 +127,7 @@ func (r *reader) row(w *sheet.Row) {
 func (r *reader) money(w *sheet.Row, v *Invoice) {
 	on := v.Fecha
 	if c := catalog.Default().Cotejo("invoice_date", "invoice_table", 0); on.Known() && !c.Holds(on) {
-		r.bad(w, mapping.Fecha, on.String(), fmt.Sprintf("una fecha entre %s y %s", c.From, c.To), fmt.Sprintf("a date between %s and %s", c.From, c.To))
+		r.wrong("invoice_date", w, mapping.Fecha, on.String(), fmt.Sprintf("una fecha entre %s y %s", c.From, c.To), fmt.Sprintf("a date between %s and %s", c.From, c.To))
 		on = 0
 	}
 	if v.Moneda != "" && !catalog.Default().IsCurrency(v.Moneda, on) {

@@ -23,7 +23,12 @@ func (g *grid) spot(row *sheet.Row, f field) document.Spot {
 
 // bad names the row, the column, what it says and what was expected.
 func (g *grid) bad(row *sheet.Row, f field, value, es, en string) {
-	g.findings.At(g.code+"_value", document.Error, g.spot(row, f), document.Text{
+	g.wrong(g.code+"_value", row, f, value, es, en)
+}
+
+// wrong is bad with a code of its own.
+func (g *grid) wrong(code string, row *sheet.Row, f field, value, es, en string) {
+	g.findings.At(code, document.Error, g.spot(row, f), document.Text{
 		ES: fmt.Sprintf("%s dice %q; se espera %s.", f, value, es),
 		EN: fmt.Sprintf("%s says %q; expected %s.", f, value, en),
 	})

@@ -224,53 +224,80 @@ func (c *checker) saldos() error {
 // earlier lot that was there, of the same right to it, not a fixed asset, not
 // blocked, not expired and not held for a decision has anything left.
 func (b *Book) checkPEPS() error {
-	index := make(map[string]int, len(b.Lots))
-	left := make([]quantity.Micros, len(b.Lots))
-	for i := range b.Lots {
-		index[b.Lots[i].ID] = i
-		left[i] = b.Lots[i].Cantidad
-	}
-	free, k, h := 0, 0, 0 // lots before free are empty
-	held := make([]quantity.Micros, len(b.Lots))
-	apply := func(c *Change) {
-		l := index[c.Lot]
-		if c.A == ToBueno {
-			left[l] += c.Cantidad
-			free = min(free, l)
-			return
-		}
-		left[l] -= c.Cantidad
-	}
-	exits := make(map[string]int, len(b.Exits))
-	for e := range b.Exits {
-		exits[b.Exits[e].ID] = e
-	}
+	w := newWalk(b)
 	for i := range b.Descargos {
 		d := &b.Descargos[i]
-		e := exits[d.Exit]
-		for ; k < len(b.Cambios) && exits[b.Cambios[k].Exit] < e; k++ {
-			apply(&b.Cambios[k])
-		}
-		for ; h < len(b.Held) && exits[b.Held[h].Exit] < e; h++ {
-			held[index[b.Held[h].Lot]] += b.Held[h].Cantidad
-		}
-		x, l := &b.Exits[e], index[d.Lot]
+		e := w.exits[d.Exit]
+		w.upTo(e)
+		x, l := &b.Exits[e], w.lots[d.Lot]
 		if x.Rol == RoleActa && x.Desperdicio {
 			continue
 		}
 		if d.Basis == "peps" {
-			for free < len(left) && left[free] == 0 {
-				free++
-			}
-			for j := free; j < l; j++ {
-				if left[j]-held[j] > 0 && b.mayTake(x, j, l) {
-					return fmt.Errorf("material %s: descargo %s × %s passes over lot %s, which is older and has %s", b.Material.Key, d.Exit, d.Lot, b.Lots[j].ID, left[j]) //nolint:err113 // as above
-				}
+			if j := w.passedOver(x, l); j >= 0 {
+				return fmt.Errorf("material %s: descargo %s × %s passes over lot %s, which is older and has %s", b.Material.Key, d.Exit, d.Lot, b.Lots[j].ID, w.left[j]) //nolint:err113 // as above
 			}
 		}
-		left[l] -= d.Cantidad
+		w.left[l] -= d.Cantidad
 	}
 	return nil
+}
+
+// walk is the stock of good material while a check goes through the exits.
+type walk struct {
+	*Book
+
+	lots, exits map[string]int
+	left, held  []quantity.Micros
+	free        int // lots before it are empty
+	changes     int // how many changes and holds are in the stock
+	holds       int
+}
+
+func newWalk(b *Book) *walk {
+	w := &walk{
+		Book: b, lots: make(map[string]int, len(b.Lots)), exits: make(map[string]int, len(b.Exits)),
+		left: make([]quantity.Micros, len(b.Lots)), held: make([]quantity.Micros, len(b.Lots)),
+	}
+	for i := range b.Lots {
+		w.lots[b.Lots[i].ID] = i
+		w.left[i] = b.Lots[i].Cantidad
+	}
+	for e := range b.Exits {
+		w.exits[b.Exits[e].ID] = e
+	}
+	return w
+}
+
+// upTo applies what the exits before one changed and held.
+func (w *walk) upTo(e int) {
+	for ; w.changes < len(w.Cambios) && w.exits[w.Cambios[w.changes].Exit] < e; w.changes++ {
+		c := &w.Cambios[w.changes]
+		l := w.lots[c.Lot]
+		if c.A == ToBueno {
+			w.left[l] += c.Cantidad
+			w.free = min(w.free, l)
+			continue
+		}
+		w.left[l] -= c.Cantidad
+	}
+	for ; w.holds < len(w.Held) && w.exits[w.Held[w.holds].Exit] < e; w.holds++ {
+		w.held[w.lots[w.Held[w.holds].Lot]] += w.Held[w.holds].Cantidad
+	}
+}
+
+// passedOver is the lot that an exit which takes lot l had to take before it,
+// or -1.
+func (w *walk) passedOver(x *Exit, l int) int {
+	for w.free < len(w.left) && w.left[w.free] == 0 {
+		w.free++
+	}
+	for j := w.free; j < l; j++ {
+		if w.left[j]-w.held[j] > 0 && w.mayTake(x, j, l) {
+			return j
+		}
+	}
+	return -1
 }
 
 // mayTake reports whether an exit that takes lot l by PEPS had to take lot j,

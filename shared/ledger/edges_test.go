@@ -20,6 +20,12 @@ func of(l ledger.Line, parte string) ledger.Line {
 	return l
 }
 
+// second is a line as the second partida.
+func second(l ledger.Line) ledger.Line {
+	l.Sec = 2
+	return l
+}
+
 // shipped is a return of so many PT-900.
 func shipped(n int, on string, q int64) []ledger.Observation {
 	return observe(export(n, "RT", on, ledger.Line{Sec: 1, Fraccion: "85437099", UMC: "6", CantidadUMC: kg(q), UMT: "6", CantidadUMT: kg(q), Parte: "PT-900"}))
@@ -29,16 +35,16 @@ func shipped(n int, on string, q int64) []ledger.Observation {
 // or nothing.
 func TestPiecesOfAPartida(t *testing.T) {
 	t.Parallel()
-	unknown := piecesLine(1, "85366999", 1000, 7, 0)
+	unknown := piecesLine(1000, 7, 0)
 	unknown.Aduana = money.Amount{}
-	nothing := piecesLine(2, "85366999", 0, 0, 0)
-	second := invoice(ped(1), part("CON-11", "85366999", 400))
-	second.Parts.Invoice = "INV-2"
-	b, err := second.Parts.Encode()
+	nothing := second(piecesLine(0, 0, 0))
+	more := invoice(ped(1), part("CON-11", 400))
+	more.Parts.Invoice = "INV-2"
+	b, err := more.Parts.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	second.Hash = document.HashOf(b)
+	more.Hash = document.HashOf(b)
 	for name, tt := range map[string]struct {
 		lines []ledger.Line
 		lists []ledger.Observation
@@ -46,31 +52,31 @@ func TestPiecesOfAPartida(t *testing.T) {
 		codes []string
 	}{
 		"two invoices of one partida": {
-			[]ledger.Line{piecesLine(1, "85366999", 1000, 7, 1000)},
-			[]ledger.Observation{invoice(ped(1), part("CON-10", "85366999", 600)), second},
+			[]ledger.Line{piecesLine(1000, 7, 1000)},
+			[]ledger.Observation{invoice(ped(1), part("CON-10", 600)), more},
 			[]string{"part CON-10 6: 600, 4.2 UMT, 600 MXN", "part CON-11 6: 400, 2.8 UMT, 400 MXN"}, nil,
 		},
 		"one of two invoices": {
-			[]ledger.Line{piecesLine(1, "85366999", 1000, 7, 1000)},
-			[]ledger.Observation{second}, []string{"fraccion 85366999 1: 7, 7 UMT, 1000 MXN"}, []string{"invoice_line_unmatched"},
+			[]ledger.Line{piecesLine(1000, 7, 1000)},
+			[]ledger.Observation{more}, []string{"fraccion 85366999 1: 7, 7 UMT, 1000 MXN"}, []string{"invoice_line_unmatched"},
 		},
 		"a value nobody knows": {
 			[]ledger.Line{unknown},
-			[]ledger.Observation{invoice(ped(1), part("CON-10", "85366999", 600)), second},
+			[]ledger.Observation{invoice(ped(1), part("CON-10", 600)), more},
 			[]string{"part CON-10 6: 600, 4.2 UMT,  MXN", "part CON-11 6: 400, 2.8 UMT,  MXN"}, nil,
 		},
 		"a partida of nothing": {
-			[]ledger.Line{of(piecesLine(1, "85366999", 5, 1, 9), "CON-10"), of(nothing, "CON-10")}, nil,
+			[]ledger.Line{of(piecesLine(5, 1, 9), "CON-10"), of(nothing, "CON-10")}, nil,
 			[]string{"part CON-10 6: 5, 1 UMT, 9 MXN"}, nil,
 		},
 		"an invoice line of nothing": {
-			[]ledger.Line{piecesLine(1, "85366999", 400, 7, 1000)},
-			[]ledger.Observation{second, invoice(ped(1), part("CON-10", "85366999", 0))},
+			[]ledger.Line{piecesLine(400, 7, 1000)},
+			[]ledger.Observation{more, invoice(ped(1), part("CON-10", 0))},
 			[]string{"part CON-11 6: 400, 7 UMT, 1000 MXN"}, []string{"invoice_line_unmatched"},
 		},
 		"the same goods in two partidas": {
-			[]ledger.Line{piecesLine(1, "85366999", 400, 7, 1000), piecesLine(2, "85366999", 400, 8, 1000)},
-			[]ledger.Observation{second},
+			[]ledger.Line{piecesLine(400, 7, 1000), second(piecesLine(400, 8, 1000))},
+			[]ledger.Observation{more},
 			[]string{"fraccion 85366999 1: 7, 7 UMT, 1000 MXN", "fraccion 85366999 1: 8, 8 UMT, 1000 MXN"}, []string{"invoice_line_unmatched"},
 		},
 	} {
@@ -96,7 +102,7 @@ func TestPiecesOfAPartida(t *testing.T) {
 // how many left, so nothing is exploded.
 func TestUnitShortage(t *testing.T) {
 	t.Parallel()
-	con := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 500, 10, 500), "CON-11"))
+	con := fact(1, "IN", "2021-01-01", of(piecesLine(500, 10, 500), "CON-11"))
 	kilos := func(fraccion, parte string) ledger.Line {
 		return ledger.Line{Sec: 1, Fraccion: fraccion, UMC: "1", CantidadUMC: kg(3), UMT: "1", CantidadUMT: kg(3), Parte: parte}
 	}
@@ -120,7 +126,7 @@ func TestUnitShortage(t *testing.T) {
 // apart.
 func TestFamilyOfTwoUnits(t *testing.T) {
 	t.Parallel()
-	con := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 500, 10, 500), "CON-10"))
+	con := fact(1, "IN", "2021-01-01", of(piecesLine(500, 10, 500), "CON-10"))
 	cab := fact(2, "IN", "2021-01-02", ledger.Line{Sec: 1, Fraccion: "85444299", UMC: "3", CantidadUMC: kg(9000), UMT: "1", CantidadUMT: kg(30), Parte: "CAB-1"})
 	rows := []bom.Row{row(t, "CON-10", "2", "6", "0", "0", "F1", 1), row(t, "CAB-1", "1.5", "3", "0", "0", "F1", 2)}
 	index, problems := bom.New(rows, nil, parts{}, unit.Default())
@@ -146,11 +152,11 @@ func TestFamilyOfTwoUnits(t *testing.T) {
 // chain is at hand.
 func TestDecisionsOnARectifiedNumber(t *testing.T) {
 	t.Parallel()
-	first := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 100, 2, 100), "CON-10"))
-	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(1, "85366999", 80, 2, 100), "CON-10")), 1, "2021-01-01")
-	other := fact(3, "IN", "2021-02-01", of(piecesLine(1, "85366999", 100, 2, 100), "CON-10"))
-	out := export(4, "RT", "2021-04-01", of(piecesLine(1, "85366999", 30, 2, 100), "CON-10"))
-	outLater := rectify(export(5, "RT", "2021-04-09", of(piecesLine(1, "85366999", 40, 2, 100), "CON-10")), 4, "2021-04-01")
+	first := fact(1, "IN", "2021-01-01", of(piecesLine(100, 2, 100), "CON-10"))
+	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(80, 2, 100), "CON-10")), 1, "2021-01-01")
+	other := fact(3, "IN", "2021-02-01", of(piecesLine(100, 2, 100), "CON-10"))
+	out := export(4, "RT", "2021-04-01", of(piecesLine(30, 2, 100), "CON-10"))
+	outLater := rectify(export(5, "RT", "2021-04-09", of(piecesLine(40, 2, 100), "CON-10")), 4, "2021-04-01")
 	outLater.Rectifica.Clave = "RT"
 	for name, tt := range map[string]struct {
 		decided ledger.Decided
@@ -185,12 +191,29 @@ func TestDecisionsOnARectifiedNumber(t *testing.T) {
 	}
 }
 
+// TestNamedTwice: a person directs an exit to the lot its record 512 names
+// already: one posting, of both.
+func TestNamedTwice(t *testing.T) {
+	t.Parallel()
+	entry := fact(1, "IN", "2021-03-01", line(1, resin, 100))
+	out := naming(fact(4, "F4", "2021-04-01", line(1, resin, 30)), named(1, resin, 30))
+	te := terms(t, nil)
+	te.Policy.InventoryKey = ledger.KindFraccion
+	te.Records.Decided = map[string][]ledger.Decided{ledger.Suffix(ped(4)): {
+		{ID: "D", Fecha: day("2021-05-01"), Tipo: "dirigir", Exit: ped(4) + "-1", Lot: ped(1) + "-1", Cantidad: kg(10), Unidad: "1"},
+	}}
+	bs, codes := booksUnder(t, te, ledger.Rows{}, observe(entry), observe(out))
+	if d := cmp.Diff([]string{"4-512-1 takes 30 of 1-1 named proved", "left 70 of 1-1"}, told(bs["fraccion "+resin+" 1"])); d != "" || len(codes) > 0 {
+		t.Errorf("found %v (-want +got):\n%s", codes, d)
+	}
+}
+
 // TestOpeningsOfAChain: an opening balance finds its lot by any number of its
 // chain, and never makes a second lot of it.
 func TestOpeningsOfAChain(t *testing.T) {
 	t.Parallel()
-	first := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 100, 2, 100), "CON-10"))
-	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(1, "85366999", 80, 2, 100), "CON-10")), 1, "2021-01-01")
+	first := fact(1, "IN", "2021-01-01", of(piecesLine(100, 2, 100), "CON-10"))
+	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(80, 2, 100), "CON-10")), 1, "2021-01-01")
 	open := func(n int, parte string, q int64) ledger.OpeningRow {
 		return ledger.OpeningRow{
 			Pedimento: ped(n), Partida: 1, Parte: parte, Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(q), SaldoUMT: kg(q) / 50,
@@ -246,8 +269,8 @@ func TestOpeningsOfAFamily(t *testing.T) {
 		}
 	}
 	rows := ledger.Rows{Openings: []ledger.OpeningRow{open("CON-10", 20), open("CON-11", 10)}}
-	entry := append(observe(fact(7, "IN", "2021-01-01", piecesLine(1, "85366999", 1000, 20, 1000))),
-		invoice(ped(7), part("CON-10", "85366999", 600), part("CON-11", "85366999", 400)))
+	entry := append(observe(fact(7, "IN", "2021-01-01", piecesLine(1000, 20, 1000))),
+		invoice(ped(7), part("CON-10", 600), part("CON-11", 400)))
 	for name, groups := range map[string][][]ledger.Observation{"alone": nil, "with the entry": {entry}} {
 		bs, codes := booksUnder(t, te, rows, groups...)
 		if d := cmp.Diff([]string{"left 20 of 7-1/CON-10", "left 10 of 7-1/CON-11"}, told(bs["familia CON-10 6"])); d != "" || len(codes) > 0 {
@@ -274,7 +297,7 @@ func TestVersionsInDoubt(t *testing.T) {
 	}
 	te := terms(t, nil)
 	te.Plant = shop{index}
-	con := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 500, 10, 500), "CON-10"))
+	con := fact(1, "IN", "2021-01-01", of(piecesLine(500, 10, 500), "CON-10"))
 	for on, want := range map[string][]string{
 		"2021-02-28": {"3-1:incorporado:CON-10 takes 20 of 1-1 peps proved", "left 480 of 1-1"},
 		"2021-03-01": {"3-1 lacks 10 bom_version"},
@@ -294,8 +317,8 @@ func TestVersionsInDoubt(t *testing.T) {
 // proportion of what left; what rounding adds or drops is told.
 func TestRealConsumption(t *testing.T) {
 	t.Parallel()
-	con := fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", 500, 10, 500), "CON-10"))
-	eleven := fact(2, "IN", "2021-01-02", of(piecesLine(1, "85366999", 500, 10, 500), "CON-11"))
+	con := fact(1, "IN", "2021-01-01", of(piecesLine(500, 10, 500), "CON-10"))
+	eleven := fact(2, "IN", "2021-01-02", of(piecesLine(500, 10, 500), "CON-11"))
 	order := bom.Order{
 		Orden: "OP-1", Producto: "PT-900", Cantidad: kg(9), Fecha: day("2021-03-15"), Pedimento: ped(3), Partida: 1,
 		Consumos: []bom.Consumo{{Componente: "CON-11", Cantidad: kg(22), Unidad: "6"}},
@@ -324,7 +347,7 @@ func TestRealConsumption(t *testing.T) {
 func TestCompare(t *testing.T) {
 	t.Parallel()
 	entry := func(pieces, kilos int64) []ledger.Observation {
-		return observe(fact(1, "IN", "2021-01-01", of(piecesLine(1, "85366999", pieces, kilos, 100), "CON-10")))
+		return observe(fact(1, "IN", "2021-01-01", of(piecesLine(pieces, kilos, 100), "CON-10")))
 	}
 	book := func(groups ...[]ledger.Observation) *ledger.Book {
 		bs, _ := booksUnder(t, terms(t, nil), ledger.Rows{}, groups...)
@@ -377,7 +400,7 @@ func TestCompare(t *testing.T) {
 func TestExposure(t *testing.T) {
 	t.Parallel()
 	entry := func(n int, tributos ...ledger.Tributo) []ledger.Observation {
-		l := of(piecesLine(1, "85366999", 100, 2, 1000), "CON-10")
+		l := of(piecesLine(100, 2, 1000), "CON-10")
 		l.Tributos = tributos
 		return observe(fact(n, "IN", "2021-01-01", l))
 	}

@@ -28,6 +28,11 @@ func assemble(rfc string, m Material, movements []Movements, policy Policy, cata
 		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
 	}
 	var openings []Opening
+	lots, exits := 0, 0
+	for i := range movements {
+		lots, exits = lots+len(movements[i].Lots), exits+len(movements[i].Exits)
+	}
+	b.Lots, b.Exits = slices.Grow(b.Lots, lots), slices.Grow(b.Exits, exits)
 	for i := range movements {
 		b.Lots = append(b.Lots, movements[i].Lots...)
 		b.Exits = append(b.Exits, movements[i].Exits...)
@@ -96,8 +101,8 @@ func (b *Book) input(policy Policy) match.Input {
 			BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo, Class: classes[l.Parte],
 		}
 		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
-			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) { //nolint:gosec // lots of one material
-				bySuffix[s] = append(bySuffix[s], int32(i)) //nolint:gosec // same
+			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) {
+				bySuffix[s] = append(bySuffix[s], int32(i))
 			}
 		}
 	}
@@ -130,7 +135,7 @@ func (b *Book) classes() map[string]int32 {
 	slices.Sort(parts)
 	out := map[string]int32{}
 	for i, p := range slices.Compact(parts) {
-		out[p] = int32(i + 1) //nolint:gosec // parts of one family
+		out[p] = int32(i + 1)
 	}
 	return out
 }
@@ -150,7 +155,7 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 	if x.Serie != "" {
 		for i := range b.Lots {
 			if b.Lots[i].Serie == x.Serie {
-				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad}) //nolint:gosec // lots of one material
+				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad})
 			}
 		}
 	}

@@ -63,10 +63,9 @@ func roleOf(role bom.Role) Role {
 func (r *resolver) unexploded(p *piece, base Exit, problems []bom.Problem) {
 	base.Causa = CauseBOM
 	for i := range problems {
-		switch problems[i].Kind {
-		case bom.NoVersion:
+		if kind := problems[i].Kind; kind == bom.NoVersion {
 			base.Causa = CauseNoBOM
-		case bom.Overlap:
+		} else if kind == bom.Overlap {
 			base.Causa = CauseBOMVersion
 		}
 		r.find("bom_"+string(problems[i].Kind), document.Warning, "partida "+LineNumber(p.Sec), problems[i].Message)

@@ -188,22 +188,8 @@ func (r *resolver) sums(f *Fact, lines []invoiceLine) {
 			continue
 		}
 		l := ls[0]
-		var sum quantity.Micros
-		parts := map[string]quantity.Micros{}
-		var of []int
-		for k := range lines {
-			if x := &lines[k]; !x.used && x.Fraccion == fraccion {
-				q, ok := r.inUMC(&x.PartLine, l)
-				if !ok || q > l.CantidadUMC {
-					sum = -1
-					break
-				}
-				sum += q
-				parts[x.Parte] += q
-				of = append(of, k)
-			}
-		}
-		if sum != l.CantidadUMC || len(of) == 0 || parts[""] != 0 {
+		parts, of := r.addUp(l, lines)
+		if len(of) == 0 {
 			continue
 		}
 		for _, k := range of {
@@ -213,6 +199,30 @@ func (r *resolver) sums(f *Fact, lines []invoiceLine) {
 			r.byLine[l.Sec] = append(r.byLine[l.Sec], PartLine{Parte: p, Fraccion: fraccion, Cantidad: q})
 		}
 	}
+}
+
+// addUp gives the lines of the fracción of a partida, by part and by index,
+// when they have parts and add up to its quantity.
+func (r *resolver) addUp(l *Line, lines []invoiceLine) (parts map[string]quantity.Micros, of []int) {
+	var sum quantity.Micros
+	parts = map[string]quantity.Micros{}
+	for k := range lines {
+		x := &lines[k]
+		if x.used || x.Fraccion != l.Fraccion {
+			continue
+		}
+		q, ok := r.inUMC(&x.PartLine, l)
+		if !ok || q > l.CantidadUMC {
+			return nil, nil
+		}
+		sum += q
+		parts[x.Parte] += q
+		of = append(of, k)
+	}
+	if sum != l.CantidadUMC || parts[""] != 0 {
+		return nil, nil
+	}
+	return parts, of
 }
 
 func (r *resolver) unmatched(lines []invoiceLine) {

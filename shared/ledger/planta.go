@@ -133,7 +133,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		in.Manual = &stay.Manual{Due: o.Vencimiento, Source: o.Procedencia}
 	}
 	s := stay.Of(&in, r.t.Catalog)
-	l.Due, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Source, s.Reasons, l.Tipo == "activo_fijo"
+	l.Due, l.DueLast, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Last(), s.Source, s.Reasons, l.Tipo == "activo_fijo"
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
 	}
@@ -267,25 +267,6 @@ func (r *resolver) loss(l *LossRow) {
 // counts adds up what was counted of each part on a day, over all places; a
 // counted product counts as the materials in it.
 func (r *resolver) counts(rows []CountRow) {
-	type key struct {
-		Material
-		parte string
-		on    document.Date
-	}
-	sum := map[key]*Exit{}
-	add := func(parte string, m Material, q quantity.Micros, row *CountRow) {
-		k := key{m, parte, row.Fecha}
-		if sum[k] == nil {
-			x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, "")
-			sum[k] = &x
-		}
-		x := sum[k]
-		x.Cantidad += q
-		x.Motivo = min(x.Motivo, row.Motivo)
-		for _, h := range row.Facts {
-			x.Facts = sortedWith(x.Facts, h)
-		}
-	}
 	if r.t.Policy.InventoryKey != KindPart && len(rows) > 0 {
 		r.at("", rows[0].Fecha)
 		r.find("count_needs_part", document.Warning, "conteos", document.Textf(
@@ -293,28 +274,57 @@ func (r *resolver) counts(rows []CountRow) {
 			"Counts are by part and the inventory is kept by fracción: they are not compared. Set inventory_key: part."))
 		return
 	}
+	sum := counted{}
 	for i := range rows {
 		row := &rows[i]
 		r.at("", row.Fecha)
 		where := "conteo " + row.Fecha.String() + " " + row.Parte
 		if parte := r.rename(row.Parte); r.isProduct(parte) {
-			made := r.t.Plant.BOM().Explode(bom.Request{Producto: parte, Cantidad: row.Contado, Moved: row.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
-			for _, p := range made.Problems {
-				r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
-			}
-			for _, n := range made.Needs {
-				if n.Rol == bom.Incorporado {
-					add(n.Componente, r.partMaterial(n.Componente, n.Unidad), n.Cantidad, row)
-				}
-			}
+			r.countProduct(sum, parte, row, where)
 			continue
 		}
 		if m, q, ok := r.goods(row.Parte, row.Unidad, row.Contado, where); ok {
-			add(r.rename(row.Parte), m, q, row)
+			r.count(sum, r.rename(row.Parte), m, q, row)
 		}
 	}
 	for k, x := range sum {
 		in := r.in(k.Material)
 		in.Exits = append(in.Exits, *x)
+	}
+}
+
+// counted is what was counted of a part in a material on a day.
+type counted map[countKey]*Exit
+
+type countKey struct {
+	Material
+
+	parte string
+	on    document.Date
+}
+
+func (r *resolver) count(sum counted, parte string, m Material, q quantity.Micros, row *CountRow) {
+	k := countKey{m, parte, row.Fecha}
+	if sum[k] == nil {
+		x := r.own("conteo:"+row.Fecha.String()+":"+parte, RoleConteo, parte, m, 0, row.Fecha, "", row.Motivo, "")
+		sum[k] = &x
+	}
+	x := sum[k]
+	x.Cantidad += q
+	x.Motivo = min(x.Motivo, row.Motivo)
+	for _, h := range row.Facts {
+		x.Facts = sortedWith(x.Facts, h)
+	}
+}
+
+func (r *resolver) countProduct(sum counted, parte string, row *CountRow, where string) {
+	made := r.t.Plant.BOM().Explode(bom.Request{Producto: parte, Cantidad: row.Contado, Moved: row.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
+	for _, p := range made.Problems {
+		r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
+	}
+	for _, n := range made.Needs {
+		if n.Rol == bom.Incorporado {
+			r.count(sum, n.Componente, r.partMaterial(n.Componente, n.Unidad), n.Cantidad, row)
+		}
 	}
 }

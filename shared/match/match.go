@@ -110,7 +110,7 @@ func Run(in Input, out *Output) {
 	out.Short = resize(out.Short, len(in.Exits))
 	out.Reset(in.Lots)
 	for e := range in.Exits {
-		out.Takes, out.Short[e] = out.Step(&in, int32(e), out.Takes) //nolint:gosec // exits of one material
+		out.Takes, out.Short[e] = out.Step(&in, int32(e), out.Takes)
 	}
 }
 

@@ -36,7 +36,7 @@ func (s *State) Reset(lots []Lot) {
 func (s *State) Resume(lots []Lot) {
 	s.free = resize(s.free, len(lots))
 	for i := range lots {
-		s.settle(lots, int32(i)) //nolint:gosec // lots of one material
+		s.settle(lots, int32(i))
 	}
 	s.head = 0
 }
@@ -158,7 +158,7 @@ func (s *State) peps(lots []Lot, x *Exit, e int32, short quantity.Micros, takes 
 			s.moved(lots, x.Role, int32(i), q) //nolint:gosec // lots of one material
 		}
 		short -= q
-		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // same
+		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // lots of one material
 	}
 	return takes, short
 }
@@ -186,7 +186,7 @@ func (s *State) pepsOf(lots []Lot, x *Exit, e int32, short quantity.Micros, take
 			s.moved(lots, x.Role, int32(i), q) //nolint:gosec // lots of one material
 		}
 		short -= q
-		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // same
+		takes = append(takes, Take{e, int32(i), q, basis}) //nolint:gosec // lots of one material
 	}
 	return takes, short
 }
@@ -202,7 +202,7 @@ func (s *State) waste(lots []Lot, x *Exit, e int32, short quantity.Micros, takes
 			}
 			s.Waste[i] -= q
 			short -= q
-			takes = append(takes, Take{e, int32(i), q, PEPS}) //nolint:gosec // lots of one material
+			takes = append(takes, Take{e, int32(i), q, PEPS})
 		}
 		if x.Class == 0 {
 			break
@@ -222,7 +222,7 @@ func (s *State) giveBack(lots []Lot, x *Exit, e int32, short quantity.Micros, ta
 		s.Left[i] += q
 		s.settle(lots, int32(i)) //nolint:gosec // lots of one material
 		short -= q
-		takes = append(takes, Take{e, int32(i), q, Back}) //nolint:gosec // same
+		takes = append(takes, Take{e, int32(i), q, Back}) //nolint:gosec // lots of one material
 	}
 	return takes, short
 }
@@ -247,9 +247,9 @@ func (s *State) count(lots []Lot, x *Exit, e int32, takes []Take) ([]Take, quant
 		if q == 0 || x.Class != 0 && lots[i].Class != x.Class {
 			continue
 		}
-		s.moved(lots, Count, int32(i), q) //nolint:gosec // lots of one material
+		s.moved(lots, Count, int32(i), q)
 		over -= q
-		takes = append(takes, Take{e, int32(i), q, PEPS}) //nolint:gosec // same
+		takes = append(takes, Take{e, int32(i), q, PEPS})
 	}
 	return takes, 0
 }

@@ -37,13 +37,13 @@ func anyHistory(t *rapid.T) match.Input {
 	for range rapid.IntRange(0, 12).Draw(t, "exits") {
 		x := match.Exit{
 			Qty: quantity.Micros(rapid.Int64Range(1, 12).Draw(t, "out")), Moved: day(rapid.IntRange(0, 14).Draw(t, "moved")),
-			Role: match.Role(rapid.IntRange(0, 5).Draw(t, "role")), Class: rapid.Int32Range(0, 2).Draw(t, "asks"), //nolint:gosec // small
+			Role: match.Role(rapid.IntRange(0, 5).Draw(t, "role")), Class: rapid.Int32Range(0, 2).Draw(t, "asks"),
 			TakesExpired: rapid.IntRange(0, 3).Draw(t, "takes") == 0, LeavesExpired: rapid.IntRange(0, 3).Draw(t, "leaves") == 0,
 			Hold: rapid.IntRange(0, 9).Draw(t, "hold") == 0,
 		}
 		if rapid.IntRange(0, 2).Draw(t, "names") == 0 {
-			x.NamedFrom = int32(len(in.Names))                                                                       //nolint:gosec // small
-			in.Names = append(in.Names, match.Name{Lot: rapid.Int32Range(0, int32(n-1)).Draw(t, "lot"), Qty: x.Qty}) //nolint:gosec // small
+			x.NamedFrom = int32(len(in.Names))
+			in.Names = append(in.Names, match.Name{Lot: rapid.Int32Range(0, int32(n-1)).Draw(t, "lot"), Qty: x.Qty})
 			x.NamedTo = x.NamedFrom + 1
 			x.NamedOnly = rapid.Bool().Draw(t, "only")
 		}
@@ -70,7 +70,7 @@ func TestUndo(t *testing.T) {
 		ends := []int{0}
 		var takes []match.Take
 		for e := range in.Exits {
-			takes, _ = s.Step(&in, int32(e), takes) //nolint:gosec // small
+			takes, _ = s.Step(&in, int32(e), takes)
 			states, ends = append(states, copyOf(&s)), append(ends, len(takes))
 		}
 		from := rapid.IntRange(0, len(in.Exits)).Draw(t, "from")
@@ -82,7 +82,7 @@ func TestUndo(t *testing.T) {
 		}
 		again := slices.Clone(takes[:ends[from]])
 		for e := from; e < len(in.Exits); e++ {
-			again, _ = s.Step(&in, int32(e), again) //nolint:gosec // small
+			again, _ = s.Step(&in, int32(e), again)
 		}
 		if d := cmp.Diff(takes, again, cmpopts.EquateEmpty()); d != "" {
 			t.Fatalf("takes from exit %d (-first +again):\n%s", from, d)
@@ -192,7 +192,8 @@ func TestBlockedAndFamily(t *testing.T) {
 	var out match.Output
 	match.Run(in, &out)
 	want := []match.Take{
-		{Exit: 0, Lot: 2, Qty: 5, Basis: match.PEPS}, {Exit: 0, Lot: 0, Qty: 2, Basis: match.PEPS},
+		{Exit: 0, Lot: 2, Qty: 5, Basis: match.PEPS},
+		{Exit: 0, Lot: 0, Qty: 2, Basis: match.PEPS},
 		{Exit: 2, Lot: 1, Qty: 4, Basis: match.PEPS},
 	}
 	if d := cmp.Diff(want, out.Takes); d != "" {

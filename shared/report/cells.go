@@ -25,6 +25,8 @@ func estado(s ledger.Status) string {
 		return "probado"
 	case ledger.Assumed:
 		return "supuesto"
+	case ledger.Undocumented:
+		return "sin_documento"
 	}
 	return string(s)
 }
@@ -57,7 +59,7 @@ func blankZero(q quantity.Micros) string {
 // cent, half up; unknown when the lot has no value.
 func share(l *lote) money.Amount {
 	total, ok := l.Aduana.Micros()
-	whole := l.Brought() // the value is of all that came, whatever an opening balance left of it
+	whole := max(l.CantidadUMT, l.EntradaUMT) // the value is of what the pedimento brought
 	if !ok || whole <= 0 || total < 0 {
 		return money.Amount{}
 	}

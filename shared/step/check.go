@@ -52,10 +52,12 @@ func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) 
 		if err != nil {
 			return nil, err
 		}
-		book, err := ledger.UnpackBook(b.Data)
+		book, err := OpenBook(ctx, store, rfc, b)
 		if err == nil {
 			out.count(book)
 			err = book.Check()
+		} else if !fault.Is(err, fault.Corrupt) {
+			return nil, err
 		}
 		if err != nil {
 			breach(document.Textf("el libro guardado no se sostiene: %v", "the stored book does not hold: %v", err))

@@ -36,7 +36,12 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 		}
 	}}
 	for _, stage := range []func(context.Context) error{a.journal, a.facts, a.resolve, a.stored, a.books} {
-		if err := stage(ctx); err != nil {
+		err := stage(ctx)
+		if fault.Is(err, fault.Corrupt) {
+			a.breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
+			break
+		}
+		if err != nil {
 			return out, err
 		}
 		if out.Difference.ES != "" { // what follows rests on it
@@ -167,7 +172,7 @@ func (a *audit) stored(ctx context.Context) error {
 		ids[b.ID] = true
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		rows, err := a.store.Movements(ctx, a.rfc, id)
+		rows, err := a.store.Movements(ctx, a.rfc, id, Latest)
 		if err != nil {
 			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
@@ -216,27 +221,28 @@ func (a *audit) name(id string) string {
 // books holds every stored book against the one its movements give.
 func (a *audit) books(ctx context.Context) error {
 	left := maps.Clone(a.moves)
-	for b, err := range a.store.Books(ctx, a.rfc) {
-		if err != nil {
-			return err
+	err := eachOpened(ctx, a.store, a.rfc, func(r BookRecord, stored *ledger.Book) error {
+		records := left[r.ID]
+		if len(records)+len(stored.Lots)+len(stored.Exits) == 0 {
+			return nil // its movements are all gone and it says nothing, as it should be
 		}
-		want, err := recompute(a.rfc, b.ID, left[b.ID], a.policy, b.Data)
+		delete(left, r.ID)
+		want, err := recompute(a.rfc, r.ID, stored.Material, records, a.policy)
 		if fault.Is(err, fault.Corrupt) {
-			delete(left, b.ID)
 			a.breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
-			continue
+			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if want == nil {
-			continue
-		}
-		delete(left, b.ID)
 		a.materials++
-		if at := firstDifference(b.Data, want); at != "" {
-			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", a.name(b.ID), at))
+		if at := firstDifference(r.Manifest, want); at != "" {
+			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", a.name(r.ID), at))
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, id := range slices.Sorted(maps.Keys(left)) {
 		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", a.name(id)))
@@ -244,16 +250,9 @@ func (a *audit) books(ctx context.Context) error {
 	return nil
 }
 
-// recompute is the book the movements give; nil for a material whose
-// movements are all gone and whose stored book is empty, as it should be.
-func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, stored []byte) ([]byte, error) {
-	old, err := ledger.UnpackBook(stored)
-	if err != nil {
-		return nil, fault.New(fault.Corrupt, "book "+id, err)
-	}
-	if len(records)+len(old.Lots)+len(old.Exits) == 0 {
-		return nil, nil
-	}
+// recompute is the manifest of the book the movements give: every segment is
+// in it by its hash.
+func recompute(rfc, id string, m ledger.Material, records []MovementRecord, policy ledger.Policy) ([]byte, error) {
 	slices.SortFunc(records, func(a, b MovementRecord) int { return bytes.Compare([]byte(a.Group), []byte(b.Group)) })
 	movements := make([]ledger.Movements, len(records))
 	for i, r := range records {
@@ -262,11 +261,15 @@ func recompute(rfc, id string, records []MovementRecord, policy ledger.Policy, s
 			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
 		}
 	}
-	book := ledger.Evaluate(rfc, old.Material, movements, policy, catalog.Default().Version)
-	if err := book.Check(); err != nil {
+	version := catalog.Default().Version
+	if err := ledger.Evaluate(rfc, m, movements, policy, version).Check(); err != nil {
 		return nil, fault.New(fault.Corrupt, "check "+id, err)
 	}
-	return book.Pack(), nil
+	g, err := ledger.EvaluateSegments(rfc, m, movements, policy, version, nil, nil)
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "book "+id, err)
+	}
+	return g.Manifest, nil
 }
 
 // firstDifference shows where two encodings part; "" when they do not.

@@ -186,7 +186,7 @@ func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (
 
 // apply evaluates one material with and without the operation.
 func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) error {
-	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC))
+	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC), Latest)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
@@ -222,14 +222,14 @@ func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis
 }
 
 // unitsOf are the other units in which the books hold lots of a material.
-func unitsOf(ctx context.Context, store BookStore, rfc string, m ledger.Material) (out []string, err error) {
+func unitsOf(ctx context.Context, store Books, rfc string, m ledger.Material) (out []string, err error) {
 	own := m.Unit
 	for _, u := range catalog.Default().Units() {
 		m.Unit = u.Clave
 		if u.Clave == own || slices.Contains(out, u.Clave) {
 			continue
 		}
-		rows, err := store.Movements(ctx, rfc, m.ID(rfc))
+		rows, err := store.Movements(ctx, rfc, m.ID(rfc), Latest)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a fault of the store, already classified
 		}
@@ -250,7 +250,7 @@ func unitsOf(ctx context.Context, store BookStore, rfc string, m ledger.Material
 // measure puts a quantity of a fracción into the one unit its lots are in, when
 // the books have none in the unit it was asked in and the two are of one
 // dimension.
-func (op *Operation) measure(ctx context.Context, store BookStore, rfc string, basis *programme.Basis) error {
+func (op *Operation) measure(ctx context.Context, store Books, rfc string, basis *programme.Basis) error {
 	if op.Parte != "" || op.Fraccion == "" {
 		return nil
 	}
@@ -258,7 +258,7 @@ func (op *Operation) measure(ctx context.Context, store BookStore, rfc string, b
 		op.Fraccion = plant.Fraccion(op.Fraccion)
 	}
 	m := ledger.Fraccion(op.Fraccion, op.Unidad)
-	rows, err := store.Movements(ctx, rfc, m.ID(rfc))
+	rows, err := store.Movements(ctx, rfc, m.ID(rfc), Latest)
 	if err != nil || len(rows) > 0 {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}

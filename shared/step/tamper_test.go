@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
@@ -54,26 +55,47 @@ func (w *tampered) exec(query string, args ...any) {
 	}
 }
 
-// books changes every book in place and packs it again.
-func (w *tampered) edit(change func(*ledger.Book)) {
+// edit stores, for every material, the sound book of other movements in the
+// place of its own.
+func (w *tampered) edit(change func(*ledger.Movements)) {
 	w.t.Helper()
-	var all []*ledger.Book
-	if err := step.EachBook(w.ctx, w.world.books, rfc, func(b *ledger.Book) error {
-		all = append(all, b)
-		return nil
-	}); err != nil {
-		w.t.Fatal(err)
-	}
-	for _, b := range all {
-		change(b)
-		w.exec("UPDATE book SET data=? WHERE id=?", b.Pack(), b.ID)
+	for head, err := range w.world.books.Books(w.ctx, rfc) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		rows, err := w.world.books.Movements(w.ctx, rfc, head.ID, step.Latest)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		var moves []ledger.Movements
+		for _, b := range rows {
+			m, err := ledger.UnpackMovements(b)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			change(&m)
+			moves = append(moves, m)
+		}
+		if len(moves) == 0 {
+			continue // everything of it went elsewhere
+		}
+		g, err := ledger.EvaluateSegments(rfc, moves[0].Material, moves, ledger.DefaultPolicy(), catalog.Default().Version, nil, nil)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.exec("UPDATE book SET manifest=? WHERE id=?", g.Manifest, head.ID)
+		for _, x := range g.Segments {
+			if _, err := w.db.ExecContext(w.ctx, "INSERT OR IGNORE INTO segment (rfc, material, id, data) VALUES (?,?,?,?)", rfc, head.ID, x.ID[:], x.Data); err != nil {
+				w.t.Fatal(err)
+			}
+		}
 	}
 }
 
 // movements changes every movement in place and packs it again.
 func (w *tampered) movements(change func(*ledger.Movements)) {
 	w.t.Helper()
-	rows, err := w.db.QueryContext(w.ctx, "SELECT rowid, data FROM movement")
+	rows, err := w.db.QueryContext(w.ctx, "SELECT rowid, data FROM movement WHERE data IS NOT NULL")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -141,28 +163,26 @@ func TestCheckSeesTampering(t *testing.T) {
 		}, "stored movements of material"},
 		"movement: taken out":       {func(w *tampered) { w.exec("DELETE FROM movement WHERE grp=?", number(2021, 9)) }, "stored movements of material"},
 		"movement: no bytes of one": {func(w *tampered) { w.exec("UPDATE movement SET data=X'00'") }, "stored movements of material"},
-		"book: a saldo": {func(w *tampered) {
-			w.edit(func(b *ledger.Book) { b.Saldos[0].Cantidad++ })
+		"book: cut": {func(w *tampered) {
+			w.exec("UPDATE book SET manifest=substr(manifest,1,length(manifest)-1)")
 		}, "the stored book does not hold"},
-		"book: a lot and its saldo": {func(w *tampered) {
-			w.edit(func(b *ledger.Book) {
-				b.Lots[0].Cantidad++
-				b.Lots[0].CantidadUMT++
-				b.Saldos[0].Cantidad++
-				b.Saldos[0].CantidadUMT++
+		"book: that of a larger lot": {func(w *tampered) {
+			w.edit(func(m *ledger.Movements) {
+				for i := range m.Lots {
+					m.Lots[i].Cantidad++
+					m.Lots[i].CantidadUMT++
+				}
 			})
 		}, "is not what the facts give"},
-		"book: a descargo taken out": {func(w *tampered) { w.edit(func(b *ledger.Book) { b.Descargos = nil }) }, "the stored book does not hold"},
-		"book: an exit and its descargo taken out": {func(w *tampered) {
-			w.edit(func(b *ledger.Book) {
-				b.Descargos, b.Exits = nil, nil
-				b.Saldos[0].Cantidad, b.Saldos[0].CantidadUMT = b.Lots[0].Cantidad, b.Lots[0].CantidadUMT
+		"book: that without an exit": {func(w *tampered) { w.edit(func(m *ledger.Movements) { m.Exits = nil }) }, "is not what the facts give"},
+		"book: that of a later due date": {func(w *tampered) {
+			w.edit(func(m *ledger.Movements) {
+				for i := range m.Lots {
+					m.Lots[i].Due = m.Lots[i].Due.AddDays(90)
+				}
 			})
 		}, "is not what the facts give"},
-		"book: a due date": {func(w *tampered) {
-			w.edit(func(b *ledger.Book) { b.Lots[0].Due = b.Lots[0].Due.AddDays(90) })
-		}, "is not what the facts give"},
-		"book: no bytes of one": {func(w *tampered) { w.exec("UPDATE book SET data=X'00'") }, "the stored book does not hold"},
+		"book: no bytes of one": {func(w *tampered) { w.exec("UPDATE book SET manifest=X'00'") }, "the stored book does not hold"},
 		"book: an earlier one back": {func(w *tampered) {
 			w.exec("DELETE FROM book WHERE (id, gen) IN (SELECT id, max(gen) FROM book GROUP BY id)")
 		}, "material"},

@@ -22,34 +22,7 @@ func (a *app) planned(p *step.Planned) plannedView {
 		v.Faltantes = append(v.Faltantes, f.Message.In(a.lang))
 	}
 	for _, b := range p.Books {
-		mine, lots := map[string]*ledger.Exit{}, map[string]*ledger.Lot{}
-		for i := range b.Exits {
-			if x := &b.Exits[i]; x.Pedimento == step.PlannedKey {
-				mine[x.ID] = x
-			}
-		}
-		for i := range b.Lots {
-			lots[b.Lots[i].ID] = &b.Lots[i]
-		}
-		for i := range b.Descargos {
-			if d := &b.Descargos[i]; mine[d.Exit] != nil {
-				t := takenOf(b, lots[d.Lot], d.Rol)
-				t.Cantidad, t.EnUMT, t.Probado = d.Cantidad, d.CantidadUMT, d.Status
-				v.Lotes = append(v.Lotes, t)
-			}
-		}
-		for i := range b.Held {
-			if h := &b.Held[i]; mine[h.Exit] != nil {
-				t := takenOf(b, lots[h.Lot], mine[h.Exit].Rol)
-				t.Cantidad, t.PorDecidir = h.Cantidad, true
-				v.Lotes = append(v.Lotes, t)
-			}
-		}
-		for i := range b.Shortages {
-			if s := &b.Shortages[i]; mine[s.Exit] != nil {
-				v.Faltantes = append(v.Faltantes, s.Text(b.Material).In(a.lang))
-			}
-		}
+		a.plannedBook(&v, b)
 	}
 	for _, d := range p.Deltas {
 		if d.Exit != "" && d.Exit[:min(len(d.Exit), len(step.PlannedKey))] != step.PlannedKey {
@@ -61,6 +34,38 @@ func (a *app) planned(p *step.Planned) plannedView {
 		v.Alcanza = v.Alcanza && !v.Lotes[i].PorDecidir
 	}
 	return v
+}
+
+// plannedBook adds what the operation takes of one material.
+func (a *app) plannedBook(v *plannedView, b *ledger.Book) {
+	mine, lots := map[string]*ledger.Exit{}, map[string]*ledger.Lot{}
+	for i := range b.Exits {
+		if x := &b.Exits[i]; x.Pedimento == step.PlannedKey {
+			mine[x.ID] = x
+		}
+	}
+	for i := range b.Lots {
+		lots[b.Lots[i].ID] = &b.Lots[i]
+	}
+	for i := range b.Descargos {
+		if d := &b.Descargos[i]; mine[d.Exit] != nil {
+			t := takenOf(b, lots[d.Lot], d.Rol)
+			t.Cantidad, t.EnUMT, t.Probado = d.Cantidad, d.CantidadUMT, d.Status
+			v.Lotes = append(v.Lotes, t)
+		}
+	}
+	for i := range b.Held {
+		if h := &b.Held[i]; mine[h.Exit] != nil {
+			t := takenOf(b, lots[h.Lot], mine[h.Exit].Rol)
+			t.Cantidad, t.PorDecidir = h.Cantidad, true
+			v.Lotes = append(v.Lotes, t)
+		}
+	}
+	for i := range b.Shortages {
+		if s := &b.Shortages[i]; mine[s.Exit] != nil {
+			v.Faltantes = append(v.Faltantes, s.Text(b.Material).In(a.lang))
+		}
+	}
 }
 
 func takenOf(b *ledger.Book, l *ledger.Lot, rol ledger.Role) takenView {

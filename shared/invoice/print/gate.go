@@ -92,7 +92,7 @@ func (r *reader) products(v *invoice.Invoice, units bool) {
 		at := l.Marks[fImporte]
 		product, err := l.Cantidad.Mul(l.PrecioUnitario)
 		if err != nil || l.Cantidad.Sign() < 0 {
-			r.lineFails(i, l, product, at)
+			r.lineFails("invoice_print_amount", i, l, product, at)
 			continue
 		}
 		strict := money.Within(product, l.Importe, cents)
@@ -107,17 +107,19 @@ func (r *reader) products(v *invoice.Invoice, units bool) {
 			}
 		case rounded && units:
 			held(l.Marks, fPrecio)
+		case rounded: // and no total holds the quantities
+			r.lineFails("invoice_print_price", i, l, product, at)
 		default:
-			r.lineFails(i, l, product, at)
+			r.lineFails("invoice_print_amount", i, l, product, at)
 		}
 	}
 }
 
-func (r *reader) lineFails(i int, l *invoice.Linea, product money.Amount, at document.Evidence) {
+func (r *reader) lineFails(code string, i int, l *invoice.Linea, product money.Amount, at document.Evidence) {
 	if len(r.findings) >= maxFindings {
 		return
 	}
-	r.findings.At("invoice_print_amount", document.Error, spot(at.At), sentence(
+	r.findings.At(code, document.Error, spot(at.At), sentence(
 		"el renglón %d dice %s × %s = %s y el producto es %s"+actES, "line %d says %s × %s = %s and the product is %s"+actEN,
 		[]any{i + 1, l.Cantidad, l.PrecioUnitario, l.Importe, product}))
 }

@@ -212,7 +212,7 @@ func TestChecks(t *testing.T) {
 // then need a total of their own.
 func TestRoundedPrice(t *testing.T) {
 	rounded := strings.NewReplacer("0.2500", "0.25", "500 215 250.00", "500 215 253.00", "300.00", "303.00", "325.50", "328.50").Replace(plain)
-	if r := print.Read(written(rounded), nil); r.Status() != document.Quarantined || !r.Findings.Has("invoice_print_amount") {
+	if r := print.Read(written(rounded), nil); r.Status() != document.Quarantined || !r.Findings.Has("invoice_print_price") {
 		t.Errorf("without a total of units: %s %+v", r.Status(), r.Findings)
 	}
 	units := strings.Replace(rounded, "400 250 SUBTOTAL", "400 240 TOTAL QTY: 1,012.5\n400 250 SUBTOTAL", 1)

@@ -114,12 +114,12 @@ func (h *house) books() map[string]string {
 		if err != nil {
 			h.t.Fatal(err)
 		}
-		book, err := ledger.UnpackBook(b.Data)
+		book, err := step.OpenBook(h.t.Context(), h.store, h.o.truth.RFC, b)
 		if err != nil {
 			h.t.Fatal(err)
 		}
 		if len(book.Lots)+len(book.Exits) > 0 {
-			out[book.Material.Key+"/"+book.Material.Unit] = string(b.Run) + " " + string(document.HashOf(b.Data))
+			out[book.Material.Key+"/"+book.Material.Unit] = string(b.Run()) + " " + string(document.HashOf(b.Manifest))
 		}
 	}
 	for g, err := range h.store.GroupFindings(h.t.Context(), h.o.truth.RFC) {
