@@ -46,7 +46,7 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 // descargo posts one; an exit that reaches a lot twice (a person directed it to
 // the lot its record 512 names) takes it once.
 func (b *Book) descargo(d Descargo) {
-	for i := len(b.Descargos) - 1; i >= 0 && b.Descargos[i].Exit == d.Exit; i-- {
+	for i := len(b.Descargos) - 1; d.Basis == "named" && i >= 0 && b.Descargos[i].Exit == d.Exit; i-- {
 		if p := &b.Descargos[i]; p.Lot == d.Lot && p.Basis == d.Basis {
 			p.Cantidad += d.Cantidad
 			p.CantidadUMT += d.CantidadUMT
@@ -58,7 +58,7 @@ func (b *Book) descargo(d Descargo) {
 
 // change is descargo for what stays under its lot.
 func (b *Book) change(c Change) {
-	for i := len(b.Cambios) - 1; i >= 0 && b.Cambios[i].Exit == c.Exit; i-- {
+	for i := len(b.Cambios) - 1; c.Basis == "named" && i >= 0 && b.Cambios[i].Exit == c.Exit; i-- {
 		if p := &b.Cambios[i]; p.Lot == c.Lot && p.Basis == c.Basis && p.A == c.A {
 			p.Cantidad += c.Cantidad
 			return

@@ -206,6 +206,7 @@ func TestSimulate(t *testing.T) {
 		"days between production and shipment": {step.Scenario{LeadDays: &ten}, before},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			was := w.state(rfc)
 			tt.scenario.On = date("2022-12-01")
 			s, err := step.Simulate(w.ctx, w.books, rfc, tt.scenario)
@@ -260,6 +261,7 @@ func TestPlanOperation(t *testing.T) {
 		"a fracción whose goods are parts": {as(kilos("F4", "2021-08-01", 3), "", bolt, "1"), []string{"lacks 3 before_window"}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			was := w.state(rfc)
 			p, err := step.PlanOperation(w.ctx, w.books, rfc, tt.op)
 			if err != nil {

@@ -162,7 +162,7 @@ func moment(ts *testscript.TestScript, _ bool, args []string) {
 func tamper(ts *testscript.TestScript, _ bool, args []string) {
 	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
 	ts.Check(err)
-	r, err := db.Exec(args[1]) //nolint:noctx // a script has none
+	r, err := db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))
 	if n, err := r.RowsAffected(); err != nil || n == 0 {
 		ts.Fatalf("%s changes %d rows, %v", args[1], n, err)

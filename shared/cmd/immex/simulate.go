@@ -49,20 +49,7 @@ func (a *app) simulateCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if s.csv != "" && len(rfcs) > 1 {
-				return usage(errors.New(a.say("--csv es de un solo programa; diga cuál con --rfc", "--csv is of one programme; say which with --rfc")))
-			}
-			for _, rfc := range rfcs {
-				if s.clave != "" {
-					err = a.plan(c, f, rfc, &s, on)
-				} else {
-					err = a.simulate(c, f, rfc, &s, on)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.simulateEach(c, f, rfcs, &s, on)
 		},
 	}
 	fl := c.Flags()
@@ -78,6 +65,22 @@ func (a *app) simulateCmd() *cobra.Command {
 	fl.StringVar(&s.unidad, "unit", "6", a.say("clave de unidad del Apéndice 7", "unit key of Apéndice 7"))
 	fl.StringVar(&s.csv, "csv", "", a.say("escribe los lotes para el agente aduanal en este archivo", "writes the lots for the broker into this file"))
 	return c
+}
+
+func (a *app) simulateEach(c *cobra.Command, f *folder, rfcs []string, s *simulateFlags, on document.Date) error {
+	if s.csv != "" && len(rfcs) > 1 {
+		return usage(errors.New(a.say("--csv es de un solo programa; diga cuál con --rfc", "--csv is of one programme; say which with --rfc")))
+	}
+	do := a.simulate
+	if s.clave != "" {
+		do = a.plan
+	}
+	for _, rfc := range rfcs {
+		if err := do(c, f, rfc, s, on); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // simulable refuses what no simulation does: a value outside its list, and an
