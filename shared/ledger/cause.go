@@ -31,7 +31,7 @@ func (b *Book) explain(in match.Input, out *match.Output) {
 }
 
 // cause: a named lot that is absent, not yet there, or taken (and by whom);
-// else no lot at all in this material, lots only later, one that a person
+// else no lot at all in this material (or in this unit), lots only later, one that a person
 // blocked, or too much taken.
 func (b *Book) cause(s *Shortage, in match.Input, e int, takers map[int32][]string) {
 	x := in.Exits[e]
@@ -56,6 +56,8 @@ func (b *Book) cause(s *Shortage, in match.Input, e int, takers map[int32][]stri
 		slices.Sort(s.TakenBy)
 		s.TakenBy = slices.Compact(s.TakenBy)
 		s.TakenBy = slices.DeleteFunc(s.TakenBy, func(id string) bool { return id == s.Exit })
+	case len(b.Lots) == 0 && b.Exits[e].OtraUnidad:
+		s.Cause = CauseUnit
 	case len(b.Lots) == 0 && b.Material.Kind == KindPart && b.Exits[e].Rol == RoleSalida:
 		s.Cause = CauseNoBOM // no part that ever came in: a product, most likely
 	case len(b.Lots) == 0:

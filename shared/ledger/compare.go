@@ -32,6 +32,9 @@ type Delta struct {
 	Detalle  string          `json:"detalle,omitempty"` // what else differs
 }
 
+// inUMT begins the detail of a figure of the legal balance.
+const inUMT = "UMT "
+
 // deltaKey is what a thing is told by.
 type deltaKey struct{ que, exit, lot, detalle string }
 
@@ -76,6 +79,9 @@ func tell(b *Book) (map[deltaKey]figure, Material) {
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
+		if b.Material.Kind != KindFraccion { // there the two are one
+			out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
+		}
 	}
 	for i := range b.Exits {
 		x := &b.Exits[i]
@@ -98,6 +104,9 @@ func tell(b *Book) (map[deltaKey]figure, Material) {
 	for i := range b.Saldos {
 		s := &b.Saldos[i]
 		out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
+		if b.Material.Kind != KindFraccion {
+			out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + b.Lots[i].UMT}] = figure{s.CantidadUMT, 0}
+		}
 		if s.Desperdicio != 0 {
 			out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
 		}

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -22,8 +24,15 @@ type Exposure struct {
 // 13).
 func suspended(forma string) bool { return forma == "5" || forma == "21" || forma == "22" }
 
-// Exposed adds what the lots of a book answer for at the end of a day.
+// Exposed adds what the lots of a book answer for at the end of a day; of a
+// book that is nil, nothing.
 func (e *Exposure) Exposed(b *Book, on document.Date) {
+	for _, sum := range []*money.Sum{&e.Aduana, &e.Tributos, &e.AtRisk} {
+		sum.Add(money.Int(0)) // without lots a company answers for nothing, which is known
+	}
+	if b == nil {
+		return
+	}
 	for _, s := range b.AsOf(on) {
 		left := s.Saldo + s.Desperdicio + s.Faltante
 		if left <= 0 || s.Lot.Cantidad <= 0 {
@@ -35,29 +44,67 @@ func (e *Exposure) Exposed(b *Book, on document.Date) {
 		if late {
 			e.Expired++
 		}
-		part := share{of: max(s.Lot.Cantidad, s.Lot.Entrada)} // values are of what the pedimento brought
+		part := share{of: s.Lot.Brought()}
 		e.Aduana.Add(part.amount(s.Lot.Aduana, left, pesos))
+		if s.Lot.openingOnly() {
+			e.owes(money.Amount{}, late)
+		}
 		for _, t := range s.Lot.Tributos {
 			if !suspended(t.Forma) {
 				continue
 			}
-			owed := part.amount(t.Importe, left, pesos)
-			e.Tributos.Add(owed)
-			if late {
-				e.AtRisk.Add(owed)
-			}
+			e.owes(part.amount(t.Importe, left, pesos), late)
 		}
 	}
 }
 
+func (e *Exposure) owes(a money.Amount, late bool) {
+	e.Tributos.Add(a)
+	if late {
+		e.AtRisk.Add(a)
+	}
+}
+
+// Brought is the quantity the values of a lot are of: what its pedimento
+// brought, whatever an opening balance left of it.
+func (l *Lot) Brought() quantity.Micros {
+	if l.Entrada > 0 {
+		return l.Entrada
+	}
+	return l.Cantidad
+}
+
+// openingOnly reports a lot that only an opening balance tells of: nobody knows
+// what its pedimento paid.
+func (l *Lot) openingOnly() bool {
+	return l.Entrada == 0 && slices.Contains(openingBases(), l.AvailableBasis)
+}
+
+// Amounts are the sums of an exposure; one that adds up a figure nobody knows
+// is unknown, since the rest of it would look like all.
+func (e *Exposure) Amounts() (aduana, tributos, atRisk money.Amount) {
+	return known(&e.Aduana), known(&e.Tributos), known(&e.AtRisk)
+}
+
+func known(sum *money.Sum) money.Amount {
+	if total, ok := sum.Total(); ok {
+		return total
+	}
+	return money.Amount{}
+}
+
 // Suspended are the contributions of a whole lot that were not paid in cash,
-// in whole pesos; ok is false when one has no amount.
-func (l *Lot) Suspended() (total money.Amount, ok bool) {
+// in whole pesos; unknown when one has no amount.
+func (l *Lot) Suspended() money.Amount {
 	var sum money.Sum
+	sum.Add(money.Int(0))
+	if l.openingOnly() {
+		return money.Amount{}
+	}
 	for _, t := range l.Tributos {
 		if suspended(t.Forma) {
 			sum.Add(t.Importe)
 		}
 	}
-	return sum.Total()
+	return known(&sum)
 }

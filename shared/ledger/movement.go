@@ -118,6 +118,7 @@ type Exit struct {
 	// Undocumented: merma or desperdicio without a production record.
 	Undocumented bool   `json:"sin_documento,omitempty"`
 	Desperdicio  bool   `json:"de_desperdicio,omitempty"` // an act on desperdicio, not on goods
+	OtraUnidad   bool   `json:"otra_unidad,omitempty"`    // its part's own unit could not be reached
 	Causa        Cause  `json:"causa,omitempty"`          // why it is not matched at all
 	Motivo       string `json:"motivo,omitempty"`         // reason of an act, a count, a decision
 	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, confirmada, sin_referencia

@@ -33,7 +33,7 @@ func (r *resolver) explode(p *piece, base Exit) {
 		x.Residuo = n.Residue.String()
 		x.Producto, x.Cantidades = p.Parte, base.Cantidad
 		x.SameState = true
-		x.Pareja, x.Serie, x.Named = "", "", ""
+		x.Pareja, x.Serie, x.Named, x.OtraUnidad = "", "", "", false
 		if n.Orden != "" {
 			x.ID += ":" + n.Orden
 		}

@@ -71,23 +71,35 @@ func (l *Lot) openedBy(openings []Opening, bySuffix map[string][]int, used []boo
 
 // openAlone makes lots of the openings whose entry is not in the books.
 func (b *Book) openAlone(openings []Opening, used []bool) {
-	ids := map[string]bool{}
+	there := map[string][]int{} // lots that a partida already has, by its suffix
+	see := func(at int) {
+		for _, n := range append([]string{b.Lots[at].Pedimento}, b.Lots[at].Numeros...) {
+			there[Suffix(n)] = append(there[Suffix(n)], at)
+		}
+	}
+	entered := len(b.Lots)
 	for i := range b.Lots {
-		ids[b.Lots[i].ID] = true
+		see(i)
 	}
 	for i := range openings {
 		l := &openings[i].Lot
 		switch {
 		case used[i]:
-		case ids[l.ID]:
+		case slices.ContainsFunc(there[Suffix(l.Pedimento)], func(at int) bool { return b.Lots[at].holds(l, at < entered) }):
 			b.aviso(l.Pedimento, "opening_ambiguous", document.Error, l.ID, document.Textf(
 				"El saldo inicial de %s no corresponde a un solo lote del mismo pedimento y partida; no se usa. Escriba la parte como en la entrada.",
 				"The opening balance of %s does not correspond to one lot of the same pedimento and partida; it is not used. Write the part as in the entry.", l.ID))
 		default:
-			ids[l.ID] = true
 			b.Lots = append(b.Lots, *l)
+			see(len(b.Lots) - 1)
 		}
 	}
+}
+
+// holds reports whether a lot is of the partida of an opening, by any number of
+// its chain: one that did not enter, of the same part only.
+func (l *Lot) holds(o *Lot, entered bool) bool {
+	return l.Partida == o.Partida && l.named(o.Pedimento) && (entered || l.Parte == o.Parte)
 }
 
 // replace gives a lot its opening balance; what exceeds the entry is refused.

@@ -135,7 +135,7 @@ func (p *packer) exit(x *Exit) {
 	for _, d := range []document.Date{x.MovedAt, x.PaidAt, x.NamedFecha} {
 		p.date(d)
 	}
-	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired)
+	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad)
 	p.uint(uint64(len(x.Dirigido)))
 	for _, d := range x.Dirigido {
 		p.text(d.Lot)
@@ -154,7 +154,7 @@ func (u *unpacker) exit() Exit {
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
-	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired)
+	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad)
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
 	}

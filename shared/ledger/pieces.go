@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -242,13 +243,15 @@ type measured struct {
 	Material
 	qty quantity.Micros // in the unit of the material
 	umt quantity.Micros
+	// clash: of a part whose own unit could not be reached.
+	clash bool
 }
 
 // measure decides the material of a piece and its quantity in it. A part whose
 // quantity cannot be turned into its own unit keeps the unit it came in.
 func (r *resolver) measure(p *piece) measured {
 	if r.t.Policy.InventoryKey != KindPart || p.Parte == "" {
-		return measured{Fraccion(r.fraccion(p.Fraccion), p.UMT), p.CantidadUMT, p.CantidadUMT}
+		return measured{Material: Fraccion(r.fraccion(p.Fraccion), p.UMT), qty: p.CantidadUMT, umt: p.CantidadUMT}
 	}
 	m := measured{umt: p.CantidadUMT}
 	m.Material = r.partMaterial(p.Parte, p.UMC)
@@ -265,7 +268,7 @@ func (r *resolver) measure(p *piece) measured {
 		return m
 	}
 	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p.Parte))
-	m.Unit, m.qty = p.UMC, p.CantidadUMC
+	m.Unit, m.qty, m.clash = p.UMC, p.CantidadUMC, true
 	if p.UMC == "" {
 		m.Unit, m.qty = p.UMT, p.CantidadUMT
 	}
@@ -279,6 +282,7 @@ func clashText(err error, parte string) document.Text {
 		Text() document.Text
 	}](err); ok {
 		why = sentence.Text()
+		why.ES, why.EN = strings.TrimSuffix(why.ES, "."), strings.TrimSuffix(why.EN, ".")
 	}
 	return document.Text{
 		ES: "La parte " + parte + " de la partida no pasa a su propia unidad: " + why.ES + ". Queda en la unidad del pedimento; dé el factor de la parte en la tabla partes.",

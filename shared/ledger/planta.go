@@ -79,8 +79,13 @@ type LossRow struct {
 // independent of their order.
 func (t *Terms) ResolvePlant(rows Rows) Group {
 	r := &resolver{t: *t, byMat: map[Material]*Movements{}}
+	share := map[string]int{} // rows of one partida: each is a part of it
 	for i := range rows.Openings {
-		r.opening(&rows.Openings[i])
+		share[lineID(rows.Openings[i].Pedimento, rows.Openings[i].Partida)]++
+	}
+	for i := range rows.Openings {
+		o := &rows.Openings[i]
+		r.opening(o, share[lineID(o.Pedimento, o.Partida)] > 1)
 	}
 	for i := range rows.Acts {
 		r.act(&rows.Acts[i])
@@ -102,16 +107,17 @@ func (r *resolver) at(key string, on document.Date) {
 	r.e = effective{root: key, first: &Fact{Key: key, Pago: on}, last: &pedimentoView{fact: Fact{Key: key, Pago: on}}}
 }
 
-// opening makes what a lot would be by its opening balance alone.
-func (r *resolver) opening(o *OpeningRow) {
+// opening makes what a lot would be by its opening balance alone; one of
+// several parts of a partida bears the part in its id.
+func (r *resolver) opening(o *OpeningRow, shared bool) {
 	r.at(o.Pedimento, o.Fecha)
 	p := piece{Line: Line{
 		Sec: o.Partida, Fraccion: o.Fraccion, UMT: o.UMT, CantidadUMT: o.SaldoUMT, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Parte: r.rename(o.Parte),
 	}}
 	k := r.measure(&p)
-	entrada, basis := o.Entrada, "fecha_entrada"
+	entrada, basis := o.Entrada, basisDeclared
 	if !entrada.Known() {
-		entrada, basis = firstOfYear(o.Pedimento), "ano_del_numero"
+		entrada, basis = firstOfYear(o.Pedimento), basisNumber
 	}
 	l := Lot{
 		ID: lineID(o.Pedimento, o.Partida), Pedimento: o.Pedimento, Partida: o.Partida, Clave: o.Clave, Fraccion: o.Fraccion, Parte: p.Parte,
@@ -131,9 +137,20 @@ func (r *resolver) opening(o *OpeningRow) {
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
 	}
+	if shared && l.Parte != "" {
+		l.ID += "/" + l.Parte
+	}
 	m := r.in(k.Material)
 	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})
 }
+
+// How an opening balance dates the entry it is of.
+const (
+	basisDeclared = "fecha_entrada"
+	basisNumber   = "ano_del_numero"
+)
+
+func openingBases() []string { return []string{basisDeclared, basisNumber} }
 
 // firstOfYear is the earliest day a pedimento number allows: the earlier due
 // date warns.

@@ -75,7 +75,7 @@ func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
 		k := r.measure(p)
 		y := x
 		y.Parte, y.UMC = p.Parte, p.UMC
-		y.CantidadUMT = upTo - given
+		y.CantidadUMT, y.OtraUnidad = upTo-given, k.clash
 		s := share{of: n.Cantidad, done: given}
 		y.Comercial, y.Dolares = s.amount(x.Comercial, y.CantidadUMT, pesos), s.amount(x.Dolares, y.CantidadUMT, cents)
 		y.Cantidad = proportion(k.qty, y.CantidadUMT, p.CantidadUMT)

@@ -293,11 +293,14 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 			Fraccion: p.Fraccion, Descripcion: p.Descripcion, Parte: p.Parte, Cantidad: k.qty, UMT: p.UMT, CantidadUMT: k.umt,
 			UMC: p.UMC, CantidadUMC: p.CantidadUMC, Comercial: p.Comercial, Dolares: p.Dolares, Destino: p.Origen,
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
-			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", Facts: r.e.hashes,
+			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, Facts: r.e.hashes,
 		}
 		if r.t.Policy.InventoryKey == KindPart && r.isProduct(p.Parte) {
-			r.explode(p, x)
-			continue
+			if !k.clash {
+				r.explode(p, x)
+				continue
+			}
+			x.Causa, x.Producto, x.Cantidades = CauseUnit, p.Parte, k.qty // how many of the product is unknown
 		}
 		m := r.in(k.Material)
 		m.Exits = append(m.Exits, x)

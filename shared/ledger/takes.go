@@ -23,12 +23,12 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 			basis = "named"
 		}
 		if to := x.becomes(t.Basis); to != "" {
-			b.Cambios = append(b.Cambios, Change{x.ID, l.ID, t.Qty, x.MovedAt, to, status, basis})
+			b.change(Change{x.ID, l.ID, t.Qty, x.MovedAt, to, status, basis})
 			continue
 		}
 		gone[t.Lot] += t.Qty
 		total := proportion(l.CantidadUMT, gone[t.Lot], l.Cantidad)
-		b.Descargos = append(b.Descargos, Descargo{
+		b.descargo(Descargo{
 			Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, CantidadUMT: total - umt[t.Lot], MovedAt: x.MovedAt, Rol: x.Rol, Status: status, Basis: basis,
 			Vencido: expired(l, x.MovedAt),
 		})
@@ -41,6 +41,30 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 		})
 	}
 	b.shortages(in, out)
+}
+
+// descargo posts one; an exit that reaches a lot twice (a person directed it to
+// the lot its record 512 names) takes it once.
+func (b *Book) descargo(d Descargo) {
+	for i := len(b.Descargos) - 1; d.Basis == "named" && i >= 0 && b.Descargos[i].Exit == d.Exit; i-- {
+		if p := &b.Descargos[i]; p.Lot == d.Lot && p.Basis == d.Basis {
+			p.Cantidad += d.Cantidad
+			p.CantidadUMT += d.CantidadUMT
+			return
+		}
+	}
+	b.Descargos = append(b.Descargos, d)
+}
+
+// change is descargo for what stays under its lot.
+func (b *Book) change(c Change) {
+	for i := len(b.Cambios) - 1; c.Basis == "named" && i >= 0 && b.Cambios[i].Exit == c.Exit; i-- {
+		if p := &b.Cambios[i]; p.Lot == c.Lot && p.Basis == c.Basis && p.A == c.A {
+			p.Cantidad += c.Cantidad
+			return
+		}
+	}
+	b.Cambios = append(b.Cambios, c)
 }
 
 // becomes is the state a quantity goes to when it stays under its lot.

@@ -34,6 +34,7 @@ func (nothing) Facts(context.Context, string, []string) ([]FactRecord, error) { 
 func (nothing) AllFacts(context.Context, string) iter.Seq2[FactRecord, error] {
 	return func(func(FactRecord, error) bool) {}
 }
+
 func (nothing) GroupFindings(context.Context, string) iter.Seq2[GroupFindings, error] {
 	return func(func(GroupFindings, error) bool) {}
 }

@@ -177,7 +177,7 @@ func (a *audit) stored(ctx context.Context) error {
 			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
 		if !slices.EqualFunc(rows, a.moves[id], func(row []byte, m MovementRecord) bool { return bytes.Equal(row, m.Data) }) {
-			a.breach(document.Textf("los movimientos guardados del material %s no son los que dan los hechos", "the stored movements of material %s are not what the facts give", id))
+			a.breach(document.Textf("los movimientos guardados del material %s no son los que dan los hechos", "the stored movements of material %s are not what the facts give", a.name(id)))
 		}
 	}
 	return a.found(ctx)
@@ -210,6 +210,14 @@ func (a *audit) found(ctx context.Context) error {
 	return nil
 }
 
+// name is a material as a person knows it, its id when nothing moves in it.
+func (a *audit) name(id string) string {
+	if of := a.moves[id]; len(of) > 0 {
+		return of[0].Material.Key + " (" + of[0].Material.Unit + ")"
+	}
+	return id
+}
+
 // books holds every stored book against the one its movements give.
 func (a *audit) books(ctx context.Context) error {
 	left := maps.Clone(a.moves)
@@ -229,7 +237,7 @@ func (a *audit) books(ctx context.Context) error {
 		}
 		a.materials++
 		if at := firstDifference(r.Manifest, want); at != "" {
-			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", r.ID, at))
+			a.breach(document.Textf("el libro del material %s no es el que dan los hechos: %s", "the book of material %s is not what the facts give: %s", a.name(r.ID), at))
 		}
 		return nil
 	})
@@ -237,7 +245,7 @@ func (a *audit) books(ctx context.Context) error {
 		return err
 	}
 	for _, id := range slices.Sorted(maps.Keys(left)) {
-		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", id))
+		a.breach(document.Textf("falta el libro del material %s; ejecute immex ingest para completar el descargo", "the book of material %s is missing; run immex ingest to complete the matching", a.name(id)))
 	}
 	return nil
 }

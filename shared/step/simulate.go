@@ -40,6 +40,9 @@ type Simulated struct {
 	RFC           string
 	Before, After Side
 	Deltas        []ledger.Delta
+	// Findings are what the tables of the scenario say against those there are:
+	// a row that gives way to another changes nothing.
+	Findings []ledger.Finding
 }
 
 // Simulate computes the books twice, as they are and under a scenario, and
@@ -65,7 +68,16 @@ func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simula
 	if err != nil {
 		return nil, err
 	}
-	return sideBySide(before, after, s.On)
+	out, err := sideBySide(before, after, s.On)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range after.Basis.Findings {
+		if !slices.Contains(before.Basis.Findings, f) {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	return out, nil
 }
 
 // basis is that of the facts with what the scenario changes.
@@ -85,6 +97,8 @@ func (s *Scenario) basis(rfc string, facts []FactRecord) (programme.Basis, error
 
 func sideBySide(before, after *Derived, on document.Date) (*Simulated, error) {
 	out := &Simulated{RFC: before.RFC}
+	out.Before.add(nil, on)
+	out.After.add(nil, on)
 	ids := map[string]bool{}
 	for id := range before.Moves {
 		ids[id] = true
@@ -109,10 +123,10 @@ func sideBySide(before, after *Derived, on document.Date) (*Simulated, error) {
 }
 
 func (s *Side) add(b *ledger.Book, on document.Date) {
+	s.Exposure.Exposed(b, on)
 	if b == nil {
 		return
 	}
-	s.Exposure.Exposed(b, on)
 	s.Descargos += len(b.Descargos)
 	s.Shortages += len(b.Shortages)
 	s.Held += len(b.Held)
@@ -128,8 +142,10 @@ type Operation struct {
 	Fecha           document.Date
 }
 
-// PlannedKey is the number of a pedimento that does not exist yet.
-const PlannedKey = "000000000000000"
+// PlannedKey is the number of a pedimento that does not exist yet. It comes
+// after every other of its day: what has left by then is not taken from under
+// its exits.
+const PlannedKey = "999999999999999"
 
 // Planned is what an operation would take: the lots, and what is short.
 type Planned struct {
@@ -145,6 +161,9 @@ type Planned struct {
 func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (*Planned, error) {
 	basis, err := CurrentBasis(ctx, store, rfc)
 	if err != nil {
+		return nil, err
+	}
+	if err := op.measure(ctx, store, rfc, &basis); err != nil {
 		return nil, err
 	}
 	fact, err := op.fact(&basis)
@@ -187,6 +206,69 @@ func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis
 	}
 	p.Books = append(p.Books, after)
 	p.Deltas = append(p.Deltas, ledger.Compare(before, after)...)
+	if len(after.Lots) > 0 {
+		return nil
+	}
+	others, err := unitsOf(ctx, store, p.RFC, m.Material)
+	for _, u := range others {
+		p.Findings = append(p.Findings, ledger.Finding{Pedimento: PlannedKey, Finding: document.Finding{
+			Code: "shortage_" + string(ledger.CauseUnit), Severity: document.Warning, Where: m.Material.Key, Message: document.Textf(
+				"%s tiene lotes en la unidad %s y la operación lo pide en %s: no se pueden comparar. Dé la cantidad en esa unidad o el factor de la parte.",
+				"%s has lots in unit %s and the operation asks for it in %s: they cannot be compared. Give the quantity in that unit, or the factor of the part.",
+				m.Material.Key, u, m.Material.Unit),
+		}})
+	}
+	return err
+}
+
+// unitsOf are the other units in which the books hold lots of a material.
+func unitsOf(ctx context.Context, store Books, rfc string, m ledger.Material) (out []string, err error) {
+	own := m.Unit
+	for _, u := range catalog.Default().Units() {
+		m.Unit = u.Clave
+		if u.Clave == own || slices.Contains(out, u.Clave) {
+			continue
+		}
+		rows, err := store.Movements(ctx, rfc, m.ID(rfc), Latest)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		for _, b := range rows {
+			one, err := ledger.UnpackMovements(b)
+			if err != nil {
+				return nil, fault.New(fault.Corrupt, "movements of "+m.Key, err)
+			}
+			if len(one.Lots)+len(one.Openings) > 0 {
+				out = append(out, u.Clave)
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// measure puts a quantity of a fracción into the one unit its lots are in, when
+// the books have none in the unit it was asked in and the two are of one
+// dimension.
+func (op *Operation) measure(ctx context.Context, store Books, rfc string, basis *programme.Basis) error {
+	if op.Parte != "" || op.Fraccion == "" {
+		return nil
+	}
+	if plant := basis.Terms.Plant; plant != nil {
+		op.Fraccion = plant.Fraccion(op.Fraccion)
+	}
+	m := ledger.Fraccion(op.Fraccion, op.Unidad)
+	rows, err := store.Movements(ctx, rfc, m.ID(rfc), Latest)
+	if err != nil || len(rows) > 0 {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	others, err := unitsOf(ctx, store, rfc, m)
+	if err != nil || len(others) != 1 {
+		return err
+	}
+	if q, err := unit.Default().Convert(op.Cantidad, op.Unidad, others[0], op.Fecha, nil); err == nil {
+		op.Unidad, op.Cantidad = others[0], q
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -28,7 +30,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles,
+			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "tamper": tamper,
 		},
 	})
 }
@@ -149,6 +151,22 @@ func newest(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%v is %v, not a text", args[1:], v)
 	}
 	ts.Setenv(args[0], s)
+}
+
+// moment puts the present into a variable, as a flag takes it.
+func moment(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv(args[0], time.Now().UTC().Format(time.RFC3339))
+}
+
+// tamper changes books with a statement of SQL: tamper FILE STATEMENT.
+func tamper(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	r, err := db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		ts.Fatalf("%s changes %d rows, %v", args[1], n, err)
+	}
 }
 
 // sameFiles compares two folders byte by byte.

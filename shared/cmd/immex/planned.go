@@ -73,7 +73,7 @@ func takenOf(b *ledger.Book, l *ledger.Lot, rol ledger.Role) takenView {
 		Material: b.Material.Key, Lote: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Clave: l.Clave, Pago: l.Pago, Fraccion: l.Fraccion,
 		Parte: optional(l.Parte), Rol: rol, Unidad: b.Material.Unit, UMT: l.UMT, Vence: l.Due,
 	}
-	t.Credito, _ = l.Suspended() // unknown when a contribution has no amount
+	t.Credito = l.Suspended() // unknown when a contribution has no amount
 	return t
 }
 
@@ -137,7 +137,7 @@ func (a *app) printPlanned(v plannedView, p *step.Planned) {
 			mark = a.say("  VENCIDO: decida", "  EXPIRED: decide")
 		}
 		a.printf("  %-22s %s %s (%s UMT %s)  vence %s  contribuciones del lote %s%s", "  %-22s %s %s (%s UMT %s)  due %s  contributions of the lot %s%s",
-			t.Lote, t.Cantidad, t.Rol, t.EnUMT, t.UMT, due(t.Vence), t.Credito, mark)
+			t.Lote, t.Cantidad, t.Rol, t.EnUMT, t.UMT, due(t.Vence), a.known(t.Credito), mark)
 	}
 	for _, s := range v.Faltantes {
 		a.printf("  FALTA: %s", "  SHORT: %s", s)

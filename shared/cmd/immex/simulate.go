@@ -10,6 +10,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -30,6 +31,9 @@ func (a *app) simulateCmd() *cobra.Command {
 		Short: a.say("otra política, BOM o una operación planeada, lado a lado; no asienta nada", "another policy, BOM or a planned operation, side by side; posts nothing"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if err := a.simulable(c, &s); err != nil {
+				return err
+			}
 			on := a.today()
 			if s.on != "" {
 				if on, err = document.ParseDate(s.on); err != nil || !on.Known() {
@@ -45,17 +49,7 @@ func (a *app) simulateCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, rfc := range rfcs {
-				if s.clave != "" {
-					err = a.plan(c, f, rfc, &s, on)
-				} else {
-					err = a.simulate(c, f, rfc, &s, on)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.simulateEach(c, f, rfcs, &s, on)
 		},
 	}
 	fl := c.Flags()
@@ -73,6 +67,52 @@ func (a *app) simulateCmd() *cobra.Command {
 	return c
 }
 
+func (a *app) simulateEach(c *cobra.Command, f *folder, rfcs []string, s *simulateFlags, on document.Date) error {
+	if s.csv != "" && len(rfcs) > 1 {
+		return usage(errors.New(a.say("--csv es de un solo programa; diga cuál con --rfc", "--csv is of one programme; say which with --rfc")))
+	}
+	do := a.simulate
+	if s.clave != "" {
+		do = a.plan
+	}
+	for _, rfc := range rfcs {
+		if err := do(c, f, rfc, s, on); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// simulable refuses what no simulation does: a value outside its list, and an
+// option that would be passed over in silence.
+func (a *app) simulable(c *cobra.Command, s *simulateFlags) error {
+	switch {
+	case s.sinBOM != "" && s.sinBOM != string(ledger.SinBOMFaltante) && s.sinBOM != string(ledger.SinBOMDirecto):
+		return usage(errors.New(a.say("--sin-bom admite faltante o directo, dice %q", "--sin-bom allows faltante or directo, says %q", s.sinBOM)))
+	case s.key != "" && s.key != ledger.KindPart && s.key != ledger.KindFraccion:
+		return usage(errors.New(a.say("--inventory-key admite part o fraccion, dice %q", "--inventory-key allows part or fraccion, says %q", s.key)))
+	case c.Flags().Changed("bom-lead-days") && s.lead < 0:
+		return usage(errors.New(a.say("--bom-lead-days espera un número de días, dice %d", "--bom-lead-days expects a number of days, says %d", s.lead)))
+	}
+	planned := s.clave != ""
+	for flag, ofPlan := range map[string]bool{
+		"sin-bom": false, "inventory-key": false, "bom-lead-days": false, "table": false,
+		"part": true, "fraccion": true, "quantity": true, "unit": true, "csv": true,
+	} {
+		switch {
+		case !c.Flags().Changed(flag) || planned == ofPlan:
+		case planned:
+			return usage(errors.New(a.say("--%s no va con --clave: una operación planeada se calcula con los libros como están", "--%s does not go with --clave: a planned operation is worked out on the books as they are", flag)))
+		default:
+			return usage(errors.New(a.say("--%s es de una operación planeada; diga su --clave", "--%s is of a planned operation; say its --clave", flag)))
+		}
+	}
+	if planned && s.parte == "" && s.fraccion == "" {
+		return usage(errors.New(a.say("diga de qué se trata con --part o --fraccion", "say what it is about with --part or --fraccion")))
+	}
+	return nil
+}
+
 // sideView is one side of a simulation.
 type sideView struct {
 	Lotes     int          `json:"lotes_abiertos"`
@@ -87,9 +127,7 @@ type sideView struct {
 
 func sideOf(s *step.Side) sideView {
 	v := sideView{Lotes: s.Exposure.Lots, Vencidos: s.Exposure.Expired, Descargos: s.Descargos, Faltantes: s.Shortages, Retenidos: s.Held}
-	v.Aduana, _ = s.Exposure.Aduana.Total() // unknown when a lot gives no value
-	v.Tributos, _ = s.Exposure.Tributos.Total()
-	v.EnRiesgo, _ = s.Exposure.AtRisk.Total()
+	v.Aduana, v.Tributos, v.EnRiesgo = s.Exposure.Amounts() // unknown when a lot gives no value
 	return v
 }
 
@@ -100,16 +138,11 @@ type simulatedView struct {
 	Antes   sideView       `json:"antes"`
 	Despues sideView       `json:"despues"`
 	Cambios []ledger.Delta `json:"cambios"`
+	Avisos  []string       `json:"avisos"` // what the tables say against those there are
 }
 
 func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on document.Date) error {
 	sc := step.Scenario{SinBOM: ledger.SinBOM(s.sinBOM), InventoryKey: s.key, On: on}
-	switch {
-	case s.sinBOM != "" && s.sinBOM != string(ledger.SinBOMFaltante) && s.sinBOM != string(ledger.SinBOMDirecto):
-		return usage(errors.New(a.say("--sin-bom admite faltante o directo, dice %q", "--sin-bom allows faltante or directo, says %q", s.sinBOM)))
-	case s.key != "" && s.key != ledger.KindPart && s.key != ledger.KindFraccion:
-		return usage(errors.New(a.say("--inventory-key admite part o fraccion, dice %q", "--inventory-key allows part or fraccion, says %q", s.key)))
-	}
 	if s.lead >= 0 {
 		sc.LeadDays = &s.lead
 	}
@@ -124,7 +157,10 @@ func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags
 	if err != nil {
 		return fmt.Errorf("simulate %s: %w", rfc, err)
 	}
-	v := simulatedView{rfc, on, sideOf(&r.Before), sideOf(&r.After), r.Deltas}
+	v := simulatedView{rfc, on, sideOf(&r.Before), sideOf(&r.After), r.Deltas, []string{}}
+	for _, f := range r.Findings {
+		v.Avisos = append(v.Avisos, f.Message.In(a.lang))
+	}
 	if v.Cambios == nil {
 		v.Cambios = []ledger.Delta{}
 	}
@@ -134,15 +170,27 @@ func (a *app) simulate(c *cobra.Command, f *folder, rfc string, s *simulateFlags
 	a.printf("%s al %s: como está / como quedaría (no se asienta nada)", "%s on %s: as it is / as it would be (nothing is posted)", rfc, on)
 	line := func(label string, x, y any) { a.printf("  %-34s %18v %18v", "  %-34s %18v %18v", label, x, y) }
 	line(a.say("lotes abiertos", "open lots"), v.Antes.Lotes, v.Despues.Lotes)
-	line(a.say("valor en aduana del saldo (MXN)", "customs value of the balance (MXN)"), v.Antes.Aduana, v.Despues.Aduana)
-	line(a.say("contribuciones suspendidas (MXN)", "suspended contributions (MXN)"), v.Antes.Tributos, v.Despues.Tributos)
+	pesos := func(label string, x, y money.Amount) { line(label, a.known(x), a.known(y)) }
+	pesos(a.say("valor en aduana del saldo (MXN)", "customs value of the balance (MXN)"), v.Antes.Aduana, v.Despues.Aduana)
+	pesos(a.say("contribuciones suspendidas (MXN)", "suspended contributions (MXN)"), v.Antes.Tributos, v.Despues.Tributos)
 	line(a.say("lotes vencidos", "expired lots"), v.Antes.Vencidos, v.Despues.Vencidos)
-	line(a.say("contribuciones de lo vencido (MXN)", "contributions of what expired (MXN)"), v.Antes.EnRiesgo, v.Despues.EnRiesgo)
+	pesos(a.say("contribuciones de lo vencido (MXN)", "contributions of what expired (MXN)"), v.Antes.EnRiesgo, v.Despues.EnRiesgo)
 	line(a.say("descargos", "descargos"), v.Antes.Descargos, v.Despues.Descargos)
 	line(a.say("salidas con faltante", "exits with a shortage"), v.Antes.Faltantes, v.Despues.Faltantes)
 	line(a.say("retenidos por vencidos", "held by expired lots"), v.Antes.Retenidos, v.Despues.Retenidos)
+	for _, s := range v.Avisos {
+		a.printf("  aviso: %s", "  note: %s", s)
+	}
 	a.printDeltas(v.Cambios)
 	return nil
+}
+
+// known is an amount, or that a part of it is not known.
+func (a *app) known(x money.Amount) string {
+	if !x.Known() {
+		return a.say("sin dato", "no data")
+	}
+	return x.String()
 }
 
 // maxDeltas is how many differences a terminal shows; --json gives them all.
@@ -237,6 +285,9 @@ func (a *app) plan(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on
 		return usage(errors.New(a.say("--unit espera una clave del Apéndice 7, dice %q", "--unit expects a key of Apéndice 7, says %q", s.unidad)))
 	}
 	p, err := step.PlanOperation(c.Context(), f.books, rfc, step.Operation{Clave: s.clave, Parte: s.parte, Fraccion: s.fraccion, Cantidad: q, Unidad: s.unidad, Fecha: on})
+	if fault.Is(err, fault.Misconfigured) {
+		return usage(errors.New(a.say("la clave %q no saca nada del inventario: no se puede planear", "clave %q takes nothing out of the inventory: it cannot be planned", s.clave)))
+	}
 	if err != nil {
 		return fmt.Errorf("plan in %s: %w", rfc, err)
 	}
