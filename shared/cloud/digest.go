@@ -30,7 +30,7 @@ func (d *digest) programme(ctx context.Context, books step.Books, rfc string, to
 	err := step.EachBook(ctx, books, rfc, func(b *ledger.Book) error {
 		for i := range b.Lots {
 			l := &b.Lots[i]
-			if left := b.Saldos[i].Cantidad; left > 0 && l.Due.Known() && l.Due <= today.AddDays(dueDays) {
+			if left := b.Saldos[i].CantidadUMT; left > 0 && l.Due.Known() && l.Due <= today.AddDays(dueDays) {
 				due = append(due, fmt.Sprintf("%s vence %s: %s UMT %s de %s", l.ID, l.Due, left, l.UMT, l.Fraccion))
 			}
 		}

@@ -35,7 +35,7 @@ type matchQueue struct {
 }
 
 // dirty asks for every material of a programme whose book is behind.
-func (q matchQueue) dirty(ctx context.Context, books step.BookStore, rfc string) error {
+func (q matchQueue) dirty(ctx context.Context, books step.MovementStore, rfc string) error {
 	refs, err := books.Dirty(ctx, rfc)
 	if err != nil {
 		return err //nolint:wrapcheck // already classified

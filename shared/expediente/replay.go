@@ -144,9 +144,8 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 
 // movements are what all groups do in one material.
 type movements struct {
-	of     ledger.Material
-	rows   []ledger.Movements
-	hashes []document.Hash
+	of   ledger.Material
+	rows []ledger.Movements
 }
 
 func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, terms *ledger.Terms, mats map[string]*movements) error {
@@ -212,7 +211,6 @@ func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats map[st
 			mats[id] = &movements{of: g.Movements[i].Material}
 		}
 		mats[id].rows = append(mats[id].rows, g.Movements[i])
-		mats[id].hashes = append(mats[id].hashes, document.HashOf(g.Movements[i].Pack()))
 	}
 }
 
@@ -224,7 +222,10 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 	slices.Sort(ids)
 	for _, id := range ids {
 		m := mats[id]
-		book := ledger.Evaluate(rfc, m.of, m.rows, policy, cat.Version)
+		book, run, err := ledger.EvaluateRun(rfc, m.of, m.rows, policy, cat.Version)
+		if err != nil {
+			return fault.New(fault.Corrupt, "book "+id, err)
+		}
 		if err := book.Check(); err != nil {
 			return fault.New(fault.Corrupt, "book "+id, err)
 		}
@@ -234,7 +235,7 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 		}
 		b.Books = append(b.Books, book)
 		b.Encoded = append(b.Encoded, raw)
-		b.Runs = append(b.Runs, Run{id, m.of, ledger.RunID(rfc, id, m.hashes, policy, cat.Version), document.HashOf(raw)})
+		b.Runs = append(b.Runs, Run{id, m.of, run, document.HashOf(raw)})
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -141,20 +140,4 @@ func (b *Book) Encode() ([]byte, error) {
 		return nil, fmt.Errorf("encode book %s: %w", b.ID, err)
 	}
 	return out, nil
-}
-
-// RunID is the identity of an evaluation: the hash of its inputs. Two runs of
-// the same inputs are the same run.
-func RunID(rfc, material string, movements []document.Hash, policy Policy, catalogVersion document.Hash) document.Hash {
-	b := make([]byte, 0, 256+len(movements)*64)
-	for _, s := range []string{
-		rfc, material, string(policy.SinBOM), policy.InventoryKey, strconv.Itoa(policy.BOMLeadDays), policy.KeyDate.String(), string(catalogVersion), Engine,
-	} {
-		b = append(b, s...)
-		b = append(b, 0)
-	}
-	for _, h := range movements {
-		b = append(b, h...)
-	}
-	return document.HashOf(b)
 }

@@ -17,7 +17,9 @@ import (
 // rich is a book with a descargo, a held quantity and a shortage.
 func rich(t *testing.T) *ledger.Book {
 	t.Helper()
-	b, err := ledger.UnpackBook(samples(t)["book"])
+	g, kept := sampleBook(t), shelf{}
+	kept.keep(g)
+	b, err := ledger.OpenBook(g.Manifest, kept.fetch)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,18 +161,29 @@ func TestMaterialID(t *testing.T) {
 	}
 }
 
-func TestRunID(t *testing.T) {
+func TestRun(t *testing.T) {
 	t.Parallel()
-	base := func() document.Hash { return ledger.RunID(us, "m", []document.Hash{"a", "b"}, directo(), "c") }
-	if first, again := base(), base(); first != again {
+	run := func(rfc string, m ledger.Material, lots int, policy ledger.Policy, catalogue document.Hash) document.Hash {
+		ms := []ledger.Movements{{Material: m}, {Material: m}}
+		for n := range lots {
+			ms[n%2].Lots = append(ms[n%2].Lots, ledger.Lot{ID: ped(n) + "-1", Pedimento: ped(n), Partida: 1, Cantidad: kg(1)})
+		}
+		_, run, err := ledger.EvaluateRun(rfc, m, ms, policy, catalogue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return run
+	}
+	m := ledger.Fraccion(resin, "1")
+	base := run(us, m, 2, directo(), "c")
+	if base != run(us, m, 2, directo(), "c") {
 		t.Error("the same inputs are another run")
 	}
 	for name, other := range map[string]document.Hash{
-		"programme": ledger.RunID("X", "m", []document.Hash{"a", "b"}, directo(), "c"), "material": ledger.RunID(us, "n", []document.Hash{"a", "b"}, directo(), "c"),
-		"movements": ledger.RunID(us, "m", []document.Hash{"b", "a"}, directo(), "c"), "policy": ledger.RunID(us, "m", []document.Hash{"a", "b"}, byPart(), "c"),
-		"catalogue": ledger.RunID(us, "m", []document.Hash{"a", "b"}, directo(), "d"),
+		"programme": run("X", m, 2, directo(), "c"), "material": run(us, ledger.Fraccion(screw, "1"), 2, directo(), "c"),
+		"movements": run(us, m, 3, directo(), "c"), "policy": run(us, m, 2, byPart(), "c"), "catalogue": run(us, m, 2, directo(), "d"),
 	} {
-		if other == base() {
+		if other == base {
 			t.Errorf("another %s is the same run", name)
 		}
 	}
@@ -202,7 +215,8 @@ func TestFromPedimento(t *testing.T) {
 		code string
 	}{
 		"paid":                   {func(*pedimento.Pedimento) {}, true, ""},
-		"desistido":              {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, false, ""},
+		"desistido":              {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, true, ""},
+		"desistido, a print":     {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourcePrint }, false, ""},
 		"previo":                 {func(p *pedimento.Pedimento) { p.Efecto = document.Previo }, false, ""},
 		"nulo":                   {func(p *pedimento.Pedimento) { p.Efecto = document.Nulo }, false, ""},
 		"proforma":               {func(p *pedimento.Pedimento) { p.Efecto = document.Proforma }, false, ""},

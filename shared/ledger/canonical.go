@@ -140,6 +140,7 @@ func (w *writer) fact(f *Fact) {
 		w.end('}')
 	}
 	w.flagOmit("es_rectificacion", f.EsRectif)
+	w.flagOmit("desistido", f.Desistido)
 	w.strings("casos", f.Casos)
 	w.amount("tipo_cambio", f.TipoCambio)
 	w.named(f.Nombrados)

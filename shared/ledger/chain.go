@@ -34,7 +34,12 @@ func chain(obs []Observation) effective {
 		return cmp.Or(boolCompare(a.fact.EsRectif, b.fact.EsRectif), cmp.Compare(a.fact.Pago, b.fact.Pago),
 			cmp.Compare(depth[a.fact.Key], depth[b.fact.Key]), cmp.Compare(a.fact.Key, b.fact.Key))
 	})
-	e := effective{last: &views[len(views)-1]}
+	e := effective{}
+	views = e.withdraw(views)
+	if len(views) == 0 {
+		return e
+	}
+	e.last = &views[len(views)-1]
 	for i := range views {
 		e.hashes = append(e.hashes, views[i].hashes...)
 		e.findings = append(e.findings, views[i].findings...)
@@ -53,6 +58,31 @@ func chain(obs []Observation) effective {
 	}
 	slices.Sort(e.numbers)
 	return e
+}
+
+// withdraw leaves out the pedimentos that no longer hold: a rectification that
+// was withdrawn rectifies nothing, an original that was leaves no lot. With
+// none left, last is nil.
+func (e *effective) withdraw(views []pedimentoView) []pedimentoView {
+	var left []pedimentoView
+	for i := range views {
+		v := &views[i]
+		if !v.withdrawn {
+			left = append(left, *v)
+			continue
+		}
+		e.hashes = append(e.hashes, v.hashes...)
+		e.findings = append(e.findings, Finding{v.fact.Key, document.Finding{
+			Code: "pedimento_desistido", Severity: document.Notice, Where: "501",
+			Message: document.Textf(
+				"El pedimento %s se pagó y se desistió: nada de él está en los libros.",
+				"Pedimento %s was paid and withdrawn: nothing of it is in the books.", v.fact.Key),
+		}})
+	}
+	if len(left) == 0 && len(views) > 0 {
+		e.root = views[0].fact.Key
+	}
+	return left
 }
 
 // onePedimento parts the observations of a chain by the pedimento they are

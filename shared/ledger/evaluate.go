@@ -28,6 +28,11 @@ func assemble(rfc string, m Material, movements []Movements, policy Policy, cata
 		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
 	}
 	var openings []Opening
+	lots, exits := 0, 0
+	for i := range movements {
+		lots, exits = lots+len(movements[i].Lots), exits+len(movements[i].Exits)
+	}
+	b.Lots, b.Exits = slices.Grow(b.Lots, lots), slices.Grow(b.Exits, exits)
 	for i := range movements {
 		b.Lots = append(b.Lots, movements[i].Lots...)
 		b.Exits = append(b.Exits, movements[i].Exits...)

@@ -35,7 +35,7 @@ func (e *Exposure) Exposed(b *Book, on document.Date) {
 		if late {
 			e.Expired++
 		}
-		part := share{of: s.Lot.Cantidad}
+		part := share{of: max(s.Lot.Cantidad, s.Lot.Entrada)} // values are of what the pedimento brought
 		e.Aduana.Add(part.amount(s.Lot.Aduana, left, pesos))
 		for _, t := range s.Lot.Tributos {
 			if !suspended(t.Forma) {

@@ -29,10 +29,13 @@ type Fact struct {
 	Consolidado bool          `json:"consolidado,omitempty"`
 	Rectifica   *Prior        `json:"rectifica,omitempty"`
 	EsRectif    bool          `json:"es_rectificacion,omitempty"`
-	Casos       []string      `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
-	TipoCambio  money.Amount  `json:"tipo_cambio"`
-	Nombrados   []Named       `json:"nombrados,omitempty"` // record 512
-	Lineas      []Line        `json:"lineas"`
+	// Desistido: the authority says the paid pedimento was withdrawn; it moves
+	// nothing, and what it moved before is undone.
+	Desistido  bool         `json:"desistido,omitempty"`
+	Casos      []string     `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
+	TipoCambio money.Amount `json:"tipo_cambio"`
+	Nombrados  []Named      `json:"nombrados,omitempty"` // record 512
+	Lineas     []Line       `json:"lineas"`
 }
 
 // Prior is the pedimento a rectification replaces (record 701).

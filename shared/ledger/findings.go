@@ -18,8 +18,14 @@ func (b *Book) Findings() []Finding {
 	}
 	for i := range b.Shortages {
 		s := &b.Shortages[i]
+		sev, text := document.Warning, s.Text(b.Material)
+		if s.Cause == CauseBeforeWindow && s.MovedAt <= b.Policy.KeyDate {
+			sev, text = document.Notice, document.Textf(
+				"%s de %s salieron a más tardar en la fecha clave (%s): el saldo inicial ya los descuenta.",
+				"%s of %s left on the key date (%s) or before: the opening balance accounts for them already.", s.Cantidad, b.Material.Key, b.Policy.KeyDate)
+		}
 		out = append(out, Finding{pedimento[s.Exit], document.Finding{
-			Code: "shortage_" + string(s.Cause), Severity: document.Warning, Where: s.Exit, Message: s.Text(b.Material),
+			Code: "shortage_" + string(s.Cause), Severity: sev, Where: s.Exit, Message: text,
 		}})
 	}
 	for i := range b.Sobrantes {
@@ -42,10 +48,18 @@ func (b *Book) Findings() []Finding {
 				"%s left naming lot %s when its stay was already over. Confirm the regularisation (A3) or the late return.", d.Cantidad, d.Lot),
 		}})
 	}
+	last := map[string]document.Date{}
+	for i := range b.Lots {
+		last[b.Lots[i].ID] = b.Lots[i].DueLast
+	}
 	for i := range b.Held {
 		h := &b.Held[i]
+		sev := document.Warning // another period may still hold
+		if end := last[h.Lot]; end.Known() && h.MovedAt > end {
+			sev = document.Error
+		}
 		out = append(out, Finding{pedimento[h.Exit], document.Finding{
-			Code: "expired_in_sequence", Severity: document.Error, Where: h.Exit, Message: document.Textf(
+			Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: document.Textf(
 				"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
 				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
 				h.Cantidad, h.Lot),

@@ -13,6 +13,9 @@ import (
 // the reason as a finding where there is one, when it makes none: only paid
 // pedimentos with goods the books can hold do.
 func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings document.Findings, ok bool) {
+	if p.Efecto == document.Desistido && p.Source == document.SourceDataStage && p.Number != "" && p.FechaPago.Known() {
+		return withdrawn(p, doc), nil, true // what the authority itself says undoes what was paid
+	}
 	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno || p.Findings.Has("print_unchecked") {
 		return nil, nil, false // a print whose values nothing confirms waits for a second source
 	}
@@ -52,6 +55,18 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 // complements after it where it has any ("V1|IM|…").
 func caso(clave string, complementos []string) string {
 	return strings.TrimRight(strings.Join(append([]string{clave}, complementos...), "|"), "|")
+}
+
+// withdrawn is the fact that a paid pedimento no longer holds.
+func withdrawn(p *pedimento.Pedimento, doc document.Hash) *Fact {
+	f := &Fact{
+		Key: p.Number, Doc: doc, Source: p.Source, Clave: p.Clave, Operacion: p.Operacion, Tipo: p.Tipo, Pago: p.FechaPago, AsOf: p.FechaPago,
+		EsRectif: p.Rectifica != nil, Desistido: true,
+	}
+	if r := p.Rectifica; r != nil {
+		f.Rectifica = &Prior{Key: priorKey(r.Aduana, r.Patente, r.Documento, r.Fecha, p.FechaPago), Clave: r.Clave, Fecha: r.Fecha}
+	}
+	return f
 }
 
 // once: two partidas of one number would be one lot twice.

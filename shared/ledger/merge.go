@@ -23,6 +23,7 @@ type pedimentoView struct {
 	hashes    []document.Hash
 	suspended map[int]bool // partidas contradicted and not confirmed; -1: all
 	findings  []Finding
+	withdrawn bool // the authority says it no longer holds
 }
 
 // order is rank of source, then the latest date inside the document, then the
@@ -46,6 +47,10 @@ func merge(obs []Observation) pedimentoView {
 	var sources []Observation
 	for _, o := range obs {
 		v.hashes = append(v.hashes, o.Hash)
+		if o.Fact.Desistido {
+			v.withdrawn = true
+			continue // it says nothing else
+		}
 		if n := len(sources); n > 0 && sources[n-1].Fact.Source == o.Fact.Source {
 			v.find("pedimento_version", document.Notice, "", document.Textf(
 				"El pedimento llegó más de una vez de la misma fuente (%s); se usa el de fecha %s.",
@@ -55,6 +60,11 @@ func merge(obs []Observation) pedimentoView {
 		}
 		sources = append(sources, o)
 	}
+	if len(sources) == 0 {
+		return v
+	}
+	v.fact = *sources[0].Fact
+	v.fact.Lineas = slices.Clone(v.fact.Lineas)
 	for i := 1; i < len(sources); i++ {
 		v.fill(sources[i].Fact)
 	}

@@ -33,14 +33,17 @@ type Lot struct {
 	Dolares     money.Amount    `json:"valor_dolares"`
 	Pago        document.Date   `json:"pago"`
 
-	AvailableFrom  document.Date   `json:"available_from"`
-	AvailableBasis string          `json:"available_basis"`
-	StayStart      document.Date   `json:"stay_start"`
-	StayBasis      string          `json:"stay_basis"`
-	Due            document.Date   `json:"due"`                   // null: life of the programme
-	DueExtended    document.Date   `json:"due_extended,omitzero"` // when the last day is no business day
-	DueSource      string          `json:"due_source"`
-	DueReasons     []document.Text `json:"due_reasons,omitempty"`
+	AvailableFrom  document.Date `json:"available_from"`
+	AvailableBasis string        `json:"available_basis"`
+	StayStart      document.Date `json:"stay_start"`
+	StayBasis      string        `json:"stay_basis"`
+	Due            document.Date `json:"due"`                   // null: life of the programme
+	DueExtended    document.Date `json:"due_extended,omitzero"` // when the last day is no business day
+	// DueLast is the day after which the stay is over whatever rule holds; null
+	// when that is in doubt: what passes Due then only warns.
+	DueLast    document.Date   `json:"due_last,omitzero"`
+	DueSource  string          `json:"due_source"`
+	DueReasons []document.Text `json:"due_reasons,omitempty"`
 	// Procedencia is where an opening balance comes from; Entrada and
 	// EntradaUMT what the pedimento brought, when the opening says otherwise.
 	Procedencia string          `json:"procedencia,omitempty"`

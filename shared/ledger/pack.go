@@ -17,10 +17,8 @@ import (
 // JSON, with every text written once. Its first byte is the version of its
 // kind. Equal values have equal bytes.
 func versionOf(kind byte) byte {
-	if kind == packFact {
-		return 1
-	}
-	return 2 // engine 2: roles, both units, openings, decisions
+	_ = kind // all are of one version today; a fact of version 1 is read still
+	return 2 // engine 2: roles, both units, openings, decisions, withdrawals
 }
 
 // ErrPacked reports bytes that are not a packed value of this version.
@@ -99,16 +97,17 @@ func (p *packer) hashes(hs []document.Hash) {
 
 // unpacker reads what a packer wrote; the first error sticks.
 type unpacker struct {
-	b     []byte
-	texts []string
-	err   error
+	b       []byte
+	version byte
+	texts   []string
+	err     error
 }
 
 func newUnpacker(kind byte, b []byte) *unpacker {
-	if len(b) < 2 || b[0] != versionOf(kind) || b[1] != kind {
+	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (b[0] != 1 || kind != packFact) {
 		return &unpacker{err: ErrPacked}
 	}
-	return &unpacker{b: b[2:]}
+	return &unpacker{b: b[2:], version: b[0]}
 }
 
 func (u *unpacker) fail() {
@@ -165,13 +164,12 @@ func (u *unpacker) text() string {
 // The least bytes an element takes, so that a hostile count cannot ask for
 // much more memory than the bytes it comes with.
 const (
-	minByte  = 1
-	minLot   = 30
-	minExit  = 24
-	minPair  = 3 // descargos, changes, held, shortages, surplus
-	minOpen  = 33
-	minAviso = 6
-	minLine  = 16
+	minByte = 1
+	minLot  = 30
+	minExit = 24
+	minPair = 3 // of a list of small records
+	minOpen = 33
+	minLine = 16
 )
 
 // count is a number of elements of at least some bytes each.

@@ -19,6 +19,7 @@ func (f *Fact) Pack() []byte {
 	p.date(f.Seleccion)
 	p.bool(f.Consolidado)
 	p.bool(f.EsRectif)
+	p.bool(f.Desistido)
 	p.bool(f.Rectifica != nil)
 	if r := f.Rectifica; r != nil {
 		p.text(r.Key)
@@ -98,6 +99,9 @@ func UnpackFact(b []byte) (*Fact, error) {
 		Clave: u.text(), Operacion: u.text(), Tipo: u.text(),
 		AsOf: u.date(), Pago: u.date(), Entrada: u.date(), Remesa: u.date(), Seleccion: u.date(),
 		Consolidado: u.bool(), EsRectif: u.bool(),
+	}
+	if u.version > 1 {
+		f.Desistido = u.bool()
 	}
 	if u.bool() {
 		f.Rectifica = &Prior{Key: u.text(), Clave: u.text(), Fecha: u.date()}

@@ -6,10 +6,7 @@ import (
 )
 
 // The kinds of packed value.
-const (
-	packMovements = 'm'
-	packBook      = 'b'
-)
+const packMovements = 'm'
 
 // Pack is the compact form of a group's movements in one material.
 func (m *Movements) Pack() []byte {
@@ -84,7 +81,7 @@ func (p *packer) lot(l *Lot) {
 	}
 	p.amount(l.Aduana)
 	p.amount(l.Dolares)
-	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.BlockedFrom, l.BlockedTo} {
+	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast, l.BlockedFrom, l.BlockedTo} {
 		p.date(d)
 	}
 	p.uint(uint64(len(l.DueReasons)))
@@ -111,7 +108,7 @@ func (u *unpacker) lot() Lot {
 	l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT = u.micros(), u.micros(), u.micros(), u.micros(), u.micros()
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
-	l.DueExtended, l.BlockedFrom, l.BlockedTo = u.date(), u.date(), u.date()
+	l.DueExtended, l.DueLast, l.BlockedFrom, l.BlockedTo = u.date(), u.date(), u.date(), u.date()
 	for range u.count(minByte) {
 		l.DueReasons = append(l.DueReasons, document.Text{ES: u.text(), EN: u.text()})
 	}

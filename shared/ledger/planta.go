@@ -127,7 +127,7 @@ func (r *resolver) opening(o *OpeningRow) {
 		in.Manual = &stay.Manual{Due: o.Vencimiento, Source: o.Procedencia}
 	}
 	s := stay.Of(&in, r.t.Catalog)
-	l.Due, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Source, s.Reasons, l.Tipo == "activo_fijo"
+	l.Due, l.DueLast, l.DueSource, l.DueReasons, l.NamedOnly = s.Due, s.Last(), s.Source, s.Reasons, l.Tipo == "activo_fijo"
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
 	}

@@ -51,6 +51,9 @@ func (t *Terms) Resolve(obs []Observation) Group {
 	r.e.hashes = append(r.e.hashes, hashes...)
 	slices.Sort(r.e.hashes)
 	r.findings = r.e.findings
+	if r.e.last == nil {
+		return r.group(r.e.root)
+	}
 	f := &r.e.last.fact
 	pieces := r.pieces(f, lists)
 	row, ok := r.effectOf(f)
@@ -199,7 +202,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			Cantidad: k.qty, UMT: p.UMT, CantidadUMT: p.CantidadUMT, UMC: p.UMC, CantidadUMC: p.CantidadUMC,
 			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
 			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
-			Due: s.Due, DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
+			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
 			Tributos: p.Tributos, Pareja: pareja, Facts: r.e.hashes,
 		}
 		if s.DueExtended != s.Due {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
 
@@ -249,5 +250,27 @@ func TestNothingOfNothing(t *testing.T) {
 		if g := resolve(t, directo(), f); len(g.Movements) > 0 {
 			t.Errorf("%s of zero moves %+v", f.Clave, g.Movements)
 		}
+	}
+}
+
+// TestWithdrawn: what the authority says was withdrawn undoes what it moved,
+// whichever comes first; a withdrawn rectification rectifies nothing.
+func TestWithdrawn(t *testing.T) {
+	t.Parallel()
+	gone := func(f ledger.Fact) ledger.Fact {
+		f.Desistido, f.Lineas, f.Doc = true, nil, document.HashOf([]byte("withdrawn"))
+		return f
+	}
+	paid := fact(1, "IN", "2021-03-01", line(1, resin, 10))
+	if g := resolve(t, directo(), paid, gone(paid)); len(g.Movements) != 0 || g.Root != ped(1) || codesOf(g.Findings)[0] != "pedimento_desistido" {
+		t.Errorf("%+v", g)
+	}
+	r1 := rectify(fact(2, "IN", "2021-04-01", line(1, resin, 7)), 1, "2021-03-01")
+	g := resolve(t, directo(), paid, r1, gone(r1))
+	if len(g.Movements) != 1 || g.Movements[0].Lots[0].Cantidad != kg(10) {
+		t.Errorf("the original holds again: %+v", g)
+	}
+	if g := resolve(t, directo(), gone(paid)); len(g.Movements) != 0 || g.Root != ped(1) {
+		t.Errorf("a withdrawal alone: %+v", g)
 	}
 }

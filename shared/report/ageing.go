@@ -71,7 +71,7 @@ func (b *builder) vencimientos(rows []lote) Table {
 		{"parte", "Número de parte", "Part number", Text, func(l *lote) string { return l.Parte }},
 		{"descripcion", "Descripción", "Description", Text, func(l *lote) string { return l.Descripcion }},
 		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
-		{"cantidad_entrada", "Cantidad de entrada", "Quantity entered", Quantity, func(l *lote) string { return l.Cantidad.String() }},
+		{"cantidad_entrada", "Cantidad de entrada", "Quantity entered", Quantity, func(l *lote) string { return l.CantidadUMT.String() }},
 		{"saldo", "Saldo", "Saldo", Quantity, func(l *lote) string { return l.closing.String() }},
 		{"retenido", "Retenido por decidir", "Held, to decide", Quantity, func(l *lote) string { return l.held.String() }},
 		{"valor_aduana_saldo", "Valor en aduana del saldo (MXN)", "Customs value of the saldo (MXN)", Money, func(l *lote) string { return share(l).String() }},

@@ -25,6 +25,8 @@ func estado(s ledger.Status) string {
 		return "probado"
 	case ledger.Assumed:
 		return "supuesto"
+	case ledger.Undocumented:
+		return "sin_documento"
 	}
 	return string(s)
 }
@@ -57,10 +59,11 @@ func blankZero(q quantity.Micros) string {
 // cent, half up; unknown when the lot has no value.
 func share(l *lote) money.Amount {
 	total, ok := l.Aduana.Micros()
-	if !ok || l.Cantidad <= 0 || total < 0 {
+	whole := max(l.CantidadUMT, l.EntradaUMT) // the value is of what the pedimento brought
+	if !ok || whole <= 0 || total < 0 {
 		return money.Amount{}
 	}
-	part, err := quantity.Micros(total).MulDiv(l.closing, l.Cantidad)
+	part, err := quantity.Micros(total).MulDiv(l.closing, whole)
 	if err != nil {
 		return money.Amount{}
 	}

@@ -30,30 +30,32 @@ func (b *builder) read(book *ledger.Book) {
 	for i := range book.Lots {
 		l := &book.Lots[i]
 		lots[l.ID] = i
-		left[i] = l.Cantidad
-		rows[i] = lote{Lot: l, material: book.ID, closing: l.Cantidad}
+		left[i] = l.CantidadUMT
+		rows[i] = lote{Lot: l, material: book.ID, unidad: book.Material.Unit, closing: l.CantidadUMT}
 		if l.AvailableFrom < b.head.From {
-			rows[i].opening = l.Cantidad
+			rows[i].opening = l.CantidadUMT
 		} else {
-			rows[i].entered = l.Cantidad
+			rows[i].entered = l.CantidadUMT
 		}
 	}
 	exits := make(map[string]int, len(book.Exits))
 	outs := make([]salida, len(book.Exits))
 	for i := range book.Exits {
 		exits[book.Exits[i].ID] = i
-		outs[i] = salida{Exit: &book.Exits[i], material: book.ID}
+		outs[i] = salida{Exit: &book.Exits[i], material: book.ID, unidad: book.Material.Unit}
 	}
 	for i := range book.Descargos {
 		d := &book.Descargos[i]
 		l, e := lots[d.Lot], exits[d.Exit]
-		left[l] = b.add(left[l], -d.Cantidad)
+		left[l] = b.add(left[l], -d.CantidadUMT)
 		outs[e].take(b, d)
 		rows[l].take(b, d, book.Exits[e].Tipo)
 		if b.inPeriod(d.MovedAt) {
-			b.uses = append(b.uses, uso{d, book.ID, &book.Exits[e], &book.Lots[l], left[l]})
+			b.uses = append(b.uses, uso{d, book.ID, book.Material.Unit, &book.Exits[e], &book.Lots[l], left[l]})
 		}
 	}
+	b.changes(book, lots, exits)
+	b.states(book, lots, rows)
 	b.loosen(book, lots, exits, rows, outs)
 	for i := range rows {
 		if rows[i].AvailableFrom <= b.head.To {
@@ -75,7 +77,7 @@ func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []l
 		x.held = b.add(x.held, h.Cantidad)
 		x.because("expired_in_sequence", loose{cantidad: h.Cantidad, lot: h.Lot})
 		if l := &rows[lots[h.Lot]]; h.MovedAt <= b.head.To {
-			l.held = b.add(l.held, h.Cantidad)
+			l.held = b.add(l.held, inUMT(l.Lot, h.Cantidad))
 		}
 	}
 	for i := range book.Shortages {
@@ -100,6 +102,8 @@ func (x *salida) take(b *builder, d *ledger.Descargo) {
 		x.proved = b.add(x.proved, d.Cantidad)
 	case ledger.Assumed:
 		x.assumed = b.add(x.assumed, d.Cantidad)
+	case ledger.Undocumented:
+		x.undocumented = b.add(x.undocumented, d.Cantidad)
 	}
 }
 
@@ -108,21 +112,23 @@ func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
 	if d.MovedAt > b.head.To {
 		return
 	}
-	l.closing = b.add(l.closing, -d.Cantidad)
+	l.closing = b.add(l.closing, -d.CantidadUMT)
 	if d.MovedAt < b.head.From {
-		l.opening = b.add(l.opening, -d.Cantidad)
+		l.opening = b.add(l.opening, -d.CantidadUMT)
 		return
 	}
 	if l.out == nil {
 		l.out = map[string]quantity.Micros{}
 	}
 	c := exitColumn(tipo)
-	l.out[c] = b.add(l.out[c], d.Cantidad)
+	l.out[c] = b.add(l.out[c], d.CantidadUMT)
 	switch d.Status {
 	case ledger.Proved:
-		l.proved = b.add(l.proved, d.Cantidad)
+		l.proved = b.add(l.proved, d.CantidadUMT)
 	case ledger.Assumed:
-		l.assumed = b.add(l.assumed, d.Cantidad)
+		l.assumed = b.add(l.assumed, d.CantidadUMT)
+	case ledger.Undocumented:
+		l.undocumented = b.add(l.undocumented, d.CantidadUMT)
 	}
 }
 
@@ -137,8 +143,51 @@ func (b *builder) sort() {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Pedimento, y.Pedimento),
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
+	slices.SortStableFunc(b.cambios, func(x, y cambio) int {
+		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
+	})
 	slices.SortStableFunc(b.uses, func(x, y uso) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.exit.Pedimento, y.exit.Pedimento),
 			cmp.Compare(x.exit.Partida, y.exit.Partida), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
 	})
+}
+
+// inUMT is a quantity of a lot in UMT, by the ratio of its own partida.
+func inUMT(l *ledger.Lot, q quantity.Micros) quantity.Micros {
+	if l.Cantidad == l.CantidadUMT || l.Cantidad <= 0 {
+		return q
+	}
+	out, err := q.MulDiv(l.CantidadUMT, l.Cantidad)
+	if err != nil {
+		return 0 // q is a part of the lot, so that its UMT is a part of the lot's
+	}
+	return out
+}
+
+// states are what of each lot's closing is desperdicio or missing.
+func (b *builder) states(book *ledger.Book, lots map[string]int, rows []lote) {
+	if len(book.Cambios) == 0 {
+		return
+	}
+	for _, s := range book.AsOf(b.head.To) {
+		r := &rows[lots[s.Lot.ID]]
+		r.waste, r.missing = inUMT(s.Lot, s.Desperdicio), inUMT(s.Lot, s.Faltante)
+	}
+}
+
+// cambio is a quantity that changed its state and stays under its lot.
+type cambio struct {
+	*ledger.Change
+	material, unidad string
+	exit             *ledger.Exit
+	lot              *ledger.Lot
+}
+
+// changes gathers those of the period, and what counts found too much.
+func (b *builder) changes(book *ledger.Book, lots, exits map[string]int) {
+	for i := range book.Cambios {
+		if c := &book.Cambios[i]; b.inPeriod(c.MovedAt) {
+			b.cambios = append(b.cambios, cambio{c, book.ID, book.Material.Unit, &book.Exits[exits[c.Exit]], &book.Lots[lots[c.Lot]]})
+		}
+	}
 }

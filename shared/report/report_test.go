@@ -60,7 +60,7 @@ func TestGoldens(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", path, d)
 		}
 	}
-	want := []string{"entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
+	want := []string{"entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "ajustes", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
 	if d := cmp.Diff(want, names); d != "" {
 		t.Error(d)
 	}

@@ -20,6 +20,8 @@ type saldo struct {
 	proved, assumed quantity.Micros
 	unresolved      quantity.Micros // of the exits of the period in this fracción
 	closing, held   quantity.Micros
+	undocumented    quantity.Micros
+	waste, missing  quantity.Micros            // of the closing
 	due             map[string]quantity.Micros // of the closing, by term
 	value           money.Sum                  // customs value of the closing
 	open            int                        // lots with something left
@@ -62,8 +64,15 @@ func (b *builder) saldos() []saldo {
 	}
 	for i := range b.exits {
 		if x := &b.exits[i]; len(x.loose) > 0 {
+			if x.CantidadUMT == 0 || x.Cantidad == 0 {
+				continue // of a part that is measured in its own unit: faltantes has it
+			}
 			s := at(x.Fraccion, x.UMT)
-			s.unresolved = b.add(s.unresolved, b.unresolved(x))
+			q, err := b.unresolved(x).MulDiv(x.CantidadUMT, x.Cantidad)
+			if err != nil {
+				b.over = true
+			}
+			s.unresolved = b.add(s.unresolved, q)
 		}
 	}
 	out := make([]saldo, 0, len(byKey))
@@ -84,6 +93,9 @@ func (b *builder) fold(s *saldo, l *lote) {
 	s.assumed = b.add(s.assumed, l.assumed)
 	s.closing = b.add(s.closing, l.closing)
 	s.held = b.add(s.held, l.held)
+	s.undocumented = b.add(s.undocumented, l.undocumented)
+	s.waste = b.add(s.waste, l.waste)
+	s.missing = b.add(s.missing, l.missing)
 	for _, k := range slices.Sorted(maps.Keys(l.out)) {
 		s.out[k] = b.add(s.out[k], l.out[k])
 	}
@@ -100,7 +112,7 @@ func (b *builder) fold(s *saldo, l *lote) {
 func (b *builder) one(l *lote) saldo {
 	s := saldo{
 		nivel: "lote", fraccion: l.Fraccion, umt: l.UMT, lot: l, opening: l.opening, in: l.entered, out: l.out,
-		proved: l.proved, assumed: l.assumed, closing: l.closing, held: l.held, due: map[string]quantity.Micros{},
+		proved: l.proved, assumed: l.assumed, closing: l.closing, held: l.held, undocumented: l.undocumented, waste: l.waste, missing: l.missing, due: map[string]quantity.Micros{},
 	}
 	if l.closing != 0 {
 		s.due[term(b.head.To, l.Due)] = l.closing
@@ -163,6 +175,7 @@ func (b *builder) saldoFields() []field[saldo] {
 		{"salidas_otras", "Otras salidas", "Exits: other", Quantity, out("otras")},
 		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, func(s *saldo) string { return s.proved.String() }},
 		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, func(s *saldo) string { return s.assumed.String() }},
+		{"descargado_sin_documento", "Descargado sin documento", "Discharged, undocumented", Quantity, func(s *saldo) string { return s.undocumented.String() }},
 		{"sin_resolver", "Salidas sin resolver", "Exits unresolved", Quantity, func(s *saldo) string {
 			if s.lot != nil {
 				return ""
@@ -170,6 +183,8 @@ func (b *builder) saldoFields() []field[saldo] {
 			return s.unresolved.String()
 		}},
 		{"saldo_final", "Saldo final", "Closing", Quantity, func(s *saldo) string { return s.closing.String() }},
+		{"de_desperdicio", "De ello, desperdicio", "Of it, desperdicio", Quantity, func(s *saldo) string { return s.waste.String() }},
+		{"de_extraviado", "De ello, extraviado", "Of it, missing", Quantity, func(s *saldo) string { return s.missing.String() }},
 		{"retenido", "Retenido por decidir", "Held, to decide", Quantity, func(s *saldo) string { return s.held.String() }},
 		{"vencido", "Vencido", "Expired", Quantity, due("vencido")},
 		{"vence_30", "Vence en 30 días", "Due within 30 days", Quantity, due("30")},

@@ -56,7 +56,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found)
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
-		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.faltantes(),
+		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
 	s.Summary = b.summary(s.saldos, s.found)
@@ -68,18 +68,20 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found)
 
 // builder gathers the rows of all books.
 type builder struct {
-	head  Head
-	cat   *catalog.Catalog
-	lots  []lote
-	exits []salida
-	uses  []uso
-	over  bool
+	head    Head
+	cat     *catalog.Catalog
+	lots    []lote
+	exits   []salida
+	uses    []uso
+	cambios []cambio
+	over    bool
 }
 
-// lote is a lot with what the period did to it.
+// lote is a lot with what the period did to it, in UMT.
 type lote struct {
 	*ledger.Lot
 	material string
+	unidad   string // of the material, in which Lot.Cantidad is
 	opening  quantity.Micros
 	entered  quantity.Micros
 	out      map[string]quantity.Micros // by column of exit; nil when none
@@ -87,12 +89,18 @@ type lote struct {
 	assumed  quantity.Micros
 	closing  quantity.Micros
 	held     quantity.Micros // of the closing, what waits for a decision
+	waste    quantity.Micros // of the closing, desperdicio
+	missing  quantity.Micros // of the closing, theft, loss, counted less
+
+	undocumented quantity.Micros // discharged without a production record
 }
 
-// salida is an exit with what became of it.
+// salida is an exit with what became of it, in the unit of its material.
 type salida struct {
 	*ledger.Exit
 	material        string
+	unidad          string
+	undocumented    quantity.Micros
 	proved, assumed quantity.Micros
 	held, short     quantity.Micros
 	causes          []string
@@ -112,9 +120,10 @@ type loose struct {
 type uso struct {
 	*ledger.Descargo
 	material string
+	unidad   string // of Cantidad
 	exit     *ledger.Exit
 	lot      *ledger.Lot
-	after    quantity.Micros // saldo of the lot after it
+	after    quantity.Micros // saldo of the lot after it, in UMT
 }
 
 // add sums within int64 and remembers when a sum did not fit.

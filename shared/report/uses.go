@@ -1,22 +1,45 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
 )
 
-// materiales are the materials each exit of the period used, by lot. Merma
-// and desperdicio stay blank: no source gave them.
+// materiales are the materials each exit of the period used, by lot, in UMT:
+// what is inside the product, merma, and what became desperdicio of its lot.
 func (b *builder) materiales() Table {
-	blank := func(*uso) string { return "" }
+	of := func(roles ...ledger.Role) func(*uso) string {
+		return func(u *uso) string {
+			if !slices.Contains(roles, u.Rol) {
+				return ""
+			}
+			return u.CantidadUMT.String()
+		}
+	}
+	uses := slices.Clone(b.uses)
+	for i := range b.cambios {
+		if c := &b.cambios[i]; c.A == ledger.ToDesperdicio {
+			d := &ledger.Descargo{
+				Exit: c.Exit, Lot: c.Lot, Cantidad: c.Cantidad, CantidadUMT: inUMT(c.lot, c.Cantidad), MovedAt: c.MovedAt,
+				Rol: ledger.RoleDesperdicio, Status: c.Status, Basis: c.Basis,
+			}
+			uses = append(uses, uso{Descargo: d, material: c.material, unidad: c.unidad, exit: c.exit, lot: c.lot, after: -1})
+		}
+	}
+	slices.SortStableFunc(uses, func(x, y uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
 	return tabulate("materiales_utilizados", document.Text{ES: "Materiales utilizados", EN: "Materials used"}, b.head, []field[uso]{
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
 		{"partida_salida", "Partida de salida", "Exit partida", Integer, func(u *uso) string { return partida(u.exit.Partida) }},
 		{"fecha_descargo", "Fecha de descargo", "Descargo date", Date, func(u *uso) string { return u.MovedAt.String() }},
-		{"producto", "Producto", "Product", Text, func(u *uso) string { return u.exit.Parte }},
+		{"producto", "Producto", "Product", Text, func(u *uso) string { return cmp.Or(u.exit.Producto, u.exit.Parte) }},
+		{"version_bom", "Versión del BOM", "BOM version", Text, func(u *uso) string { return u.exit.Version }},
+		{"orden", "Orden de producción", "Production order", Text, func(u *uso) string { return u.exit.Orden }},
 		{"producto_descripcion", "Descripción del producto", "Product description", Text, func(u *uso) string { return u.exit.Descripcion }},
 		{"producto_fraccion", "Fracción del producto", "Product fracción", Text, func(u *uso) string { return u.exit.Fraccion }},
 		{"pedimento_entrada", "Pedimento de entrada", "Entry pedimento", Text, func(u *uso) string { return u.lot.Pedimento }},
@@ -25,14 +48,21 @@ func (b *builder) materiales() Table {
 		{"descripcion", "Descripción del material", "Material description", Text, func(u *uso) string { return u.lot.Descripcion }},
 		{"fraccion", "Fracción del material", "Material fracción", Text, func(u *uso) string { return u.lot.Fraccion }},
 		{"umt", "UMT", "UMT", Text, func(u *uso) string { return u.lot.UMT }},
-		{"cantidad_incorporada", "Cantidad incorporada", "Quantity incorporated", Quantity, func(u *uso) string { return u.Cantidad.String() }},
-		{"merma", "Merma", "Merma", Quantity, blank},
-		{"desperdicio", "Desperdicio", "Desperdicio", Quantity, blank},
-		{"saldo_posterior", "Saldo posterior del lote", "Lot saldo after it", Quantity, func(u *uso) string { return u.after.String() }},
+		{"cantidad_incorporada", "Cantidad incorporada", "Quantity incorporated", Quantity, of(ledger.RoleIncorporado, ledger.RoleSalida)},
+		{"merma", "Merma", "Merma", Quantity, of(ledger.RoleMerma)},
+		{"desperdicio", "Desperdicio", "Desperdicio", Quantity, of(ledger.RoleDesperdicio)},
+		{"destruido", "Por acta", "By act", Quantity, of(ledger.RoleActa)},
+		{"residuo", "Residuo del redondeo", "Residue of rounding", Text, func(u *uso) string { return u.exit.Residuo }},
+		{"saldo_posterior", "Saldo posterior del lote", "Lot saldo after it", Quantity, func(u *uso) string {
+			if u.after < 0 {
+				return "" // desperdicio stays in the saldo
+			}
+			return u.after.String()
+		}},
 		{"estado", "Estado", "Status", Text, func(u *uso) string { return estado(u.Status) }},
 		{"lote", "Lote", "Lot", Text, func(u *uso) string { return u.Lot }},
 		{"material", "Libro del material", "Book of the material", Text, func(u *uso) string { return u.material }},
-	}, b.uses)
+	}, uses)
 }
 
 // descargos are the postings of the period, as the books hold them.
@@ -49,7 +79,11 @@ func (b *builder) descargos() Table {
 		{"fraccion", "Fracción", "Fracción", Text, func(u *uso) string { return u.lot.Fraccion }},
 		{"parte", "Número de parte", "Part number", Text, func(u *uso) string { return u.lot.Parte }},
 		{"umt", "UMT", "UMT", Text, func(u *uso) string { return u.lot.UMT }},
-		{"cantidad", "Cantidad", "Quantity", Quantity, func(u *uso) string { return u.Cantidad.String() }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(u *uso) string { return u.CantidadUMT.String() }},
+		{"unidad", "Unidad del material", "Unit of the material", Text, func(u *uso) string { return u.unidad }},
+		{"cantidad", "Cantidad en su unidad", "Quantity in its unit", Quantity, func(u *uso) string { return u.Cantidad.String() }},
+		{"rol", "Papel", "Role", Text, func(u *uso) string { return string(u.Rol) }},
+		{"vencido", "Lote vencido", "Expired lot", Text, func(u *uso) string { return yes(u.Vencido) }},
 		{"vencimiento", "Vencimiento", "Due", Date, func(u *uso) string { return u.lot.Due.String() }},
 		{"estado", "Estado", "Status", Text, func(u *uso) string { return estado(u.Status) }},
 		{"base", "Base", "Basis", Text, func(u *uso) string { return base(u.Basis) }},
@@ -80,7 +114,7 @@ func (b *builder) faltantes() Table {
 		{"parte", "Producto o parte", "Product or part", Text, func(f *falta) string { return f.Parte }},
 		{"descripcion", "Descripción", "Description", Text, func(f *falta) string { return f.Descripcion }},
 		{"fraccion", "Fracción", "Fracción", Text, func(f *falta) string { return f.Fraccion }},
-		{"umt", "UMT", "UMT", Text, func(f *falta) string { return f.UMT }},
+		{"unidad", "Unidad del material", "Unit of the material", Text, func(f *falta) string { return f.unidad }},
 		{"cantidad_salida", "Cantidad de la salida", "Quantity of the exit", Quantity, func(f *falta) string { return f.Cantidad.String() }},
 		{"sin_resolver", "Sin resolver", "Unresolved", Quantity, func(f *falta) string { return f.cantidad.String() }},
 		{"causa", "Causa", "Cause", Text, func(f *falta) string { return f.cause }},
@@ -95,41 +129,7 @@ func (b *builder) faltantes() Table {
 }
 
 // explain says what a cause means and what to do next.
-func explain(cause string) document.Text {
-	switch cause {
-	case "no_bom":
-		return document.Text{
-			ES: "No hay lista de materiales ni número de parte que la relacione con una entrada; cárguelos o declare sin_bom: directo.",
-			EN: "No bill of materials and no part number ties it to an entry; load them, or declare sin_bom: directo.",
-		}
-	case "late_import":
-		return document.Text{
-			ES: "Las entradas de esta mercancía son posteriores a la salida; revise las fechas o agregue la entrada que falta.",
-			EN: "The entries of these goods are later than the exit; check the dates or add the missing entry.",
-		}
-	case "before_window":
-		return document.Text{
-			ES: "La entrada es anterior a los documentos cargados; agregue el Data Stage de sus meses o un saldo inicial.",
-			EN: "The entry is older than the documents loaded; add the Data Stage of its months or an opening balance.",
-		}
-	case "unit":
-		return document.Text{
-			ES: "La unidad de la salida no es la de los lotes; confirme el factor.",
-			EN: "The unit of the exit is not that of the lots; confirm the factor.",
-		}
-	case "over_discharge":
-		return document.Text{
-			ES: "Sale más de lo que queda en los lotes; busque un descargo duplicado o una entrada que falta.",
-			EN: "More leaves than the lots have left; look for a doubled descargo or a missing entry.",
-		}
-	case "expired_in_sequence":
-		return document.Text{
-			ES: "PEPS llega a un lote vencido; decida: retorno extemporáneo, o regularización con A3.",
-			EN: "PEPS reaches an expired lot; decide: late return, or regularisation by A3.",
-		}
-	}
-	return document.Text{}
-}
+func explain(cause string) document.Text { return ledger.Remedy(ledger.Cause(cause)) }
 
 // unresolved is what an exit has without descargo.
 func (b *builder) unresolved(x *salida) quantity.Micros { return b.add(x.held, x.short) }

@@ -32,7 +32,7 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	want := []string{"Resumen", "entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
+	want := []string{"Resumen", "entradas", "salidas", "saldos", "materiales_utilizados", "descargos", "ajustes", "faltantes", "vencimientos", "activo_fijo", "hallazgos"}
 	if d := cmp.Diff(want, f.GetSheetList()); d != "" {
 		t.Error(d)
 	}
@@ -49,7 +49,7 @@ func TestWorkbook(t *testing.T) {
 			}
 		}
 	}
-	if !bytes.Contains(part(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<autoFilter ref="$A$4:$Z$7">`)) {
+	if !bytes.Contains(part(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<autoFilter ref="$A$4:$AD$7">`)) {
 		t.Error("the sheet has no filter")
 	}
 	for _, at := range []string{"D5", "U5", "V5"} {

@@ -122,6 +122,15 @@ func (s *Stay) Ended(on document.Date) End {
 	return MayHaveEnded
 }
 
+// Last is the day after which the stay ended under every rule and date that
+// may hold; unknown when it may never have.
+func (s *Stay) Last() document.Date {
+	if !s.bounded {
+		return 0
+	}
+	return s.last
+}
+
 // Of computes the stay of one entry.
 func Of(in *Input, cat *catalog.Catalog) Stay {
 	var s Stay

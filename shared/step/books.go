@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -124,28 +125,33 @@ type Commit struct {
 	Findings  []GroupFindings
 }
 
-// MaterialRef is a material whose book is behind its movements.
+// MaterialRef is a material and how far its book is.
 type MaterialRef struct {
 	ID       string
 	Material ledger.Material
 	Wanted   int64 // last sequence that touched it
-	Gen      int64 // generation of its book, 0 when none
+	Applied  int64 // sequence its book covers, 0 when it has none
+	Gen      int64 // generation of its book, 0 when it has none
 }
 
 // BookRecord is one generation of a material's book: append-only; the head is
-// the highest generation.
+// the highest generation. OpenBook makes a book of it.
 type BookRecord struct {
-	ID      string
-	Gen     int64
-	Applied int64 // the journal sequence it covers
-	Run     document.Hash
-	Data    []byte
+	ID       string
+	Gen      int64
+	Applied  int64 // the journal sequence it covers
+	Manifest []byte
 }
 
-// BookUpdate is a new generation of a book, on the state it was computed from.
+// Run is the identity of the evaluation.
+func (r *BookRecord) Run() document.Hash { return ledger.RunOf(r.Manifest) }
+
+// BookUpdate is a new generation of a book, on the state it was computed from,
+// with the segments that the generation before does not name.
 type BookUpdate struct {
-	Ref  MaterialRef
-	Book BookRecord
+	Ref      MaterialRef
+	Book     BookRecord
+	Segments []ledger.Segment
 }
 
 // Journal is where arrivals are kept. Every method is confined to the
@@ -182,25 +188,48 @@ type FactStore interface {
 // GroupRef ties a pedimento number to its group.
 type GroupRef struct{ Key, Group string }
 
-// BookStore is where movements wait and books are kept.
-type BookStore interface {
+// Latest asks for movements as they are now.
+const Latest int64 = math.MaxInt64
+
+// MovementStore is where movements wait for the matcher.
+type MovementStore interface {
 	// Dirty lists materials whose book is behind, in the order of their id.
 	Dirty(ctx context.Context, rfc string) ([]MaterialRef, error)
-	// Movements reads what every group does in a material, in group order.
-	Movements(ctx context.Context, rfc, material string) ([][]byte, error)
+	// Material reads one of them, behind or not; ok is false when nothing ever
+	// touched it.
+	Material(ctx context.Context, rfc, material string) (ref MaterialRef, ok bool, err error)
+	// Movements reads what every group does in a material, in group order, as
+	// of a sequence: later commits do not show.
+	Movements(ctx context.Context, rfc, material string, upTo int64) ([][]byte, error)
+	// Edits reads what changed after ref.Applied up to ref.Wanted, one edit
+	// per group in the order of groups, without reading the rest.
+	Edits(ctx context.Context, rfc string, ref MaterialRef) ([]ledger.Edit, error)
+}
+
+// BookStore is where books are kept.
+type BookStore interface {
 	// SaveBooks appends a generation to each material whose generation is
-	// still Ref.Gen; the first that is not stops it with a Conflict. Each
-	// update is atomic and a book that covers Ref.Wanted is no longer dirty.
+	// still Ref.Gen, after its segments; the first that is not stops it with a
+	// Conflict. Each update is atomic and a book that covers the material's
+	// last sequence is no longer dirty. A segment already there is left as it
+	// is.
 	SaveBooks(ctx context.Context, rfc string, updates []BookUpdate) error
 	// Book reads the head of one material; ok is false when it has none.
 	Book(ctx context.Context, rfc, material string) (book BookRecord, ok bool, err error)
 	// Books walks the head of every material, in the order of their id.
 	Books(ctx context.Context, rfc string) iter.Seq2[BookRecord, error]
+	// Segments reads segments of one material, in the order asked for. One
+	// that is not there is a Conflict: the reader looks at the head again.
+	Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error)
+	// Generations walks every generation one material ever had, the oldest
+	// first: what a run said stays readable.
+	Generations(ctx context.Context, rfc, material string) iter.Seq2[BookRecord, error]
 }
 
-// Books is a store that does all three.
+// Books is a store that does all four.
 type Books interface {
 	Journal
 	FactStore
+	MovementStore
 	BookStore
 }

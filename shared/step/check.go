@@ -27,7 +27,8 @@ const maxBreaches = 50
 
 // CheckBooks holds the journal's chain, every stored book (conservation,
 // nothing below zero, nothing discharged before it was there, PEPS order, no
-// double posting) and the equality of the books with a replay of the facts.
+// double posting), the facts the journal names, and the equality of movements,
+// findings and books with a replay of the facts.
 func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) {
 	out := &Checked{RFC: rfc}
 	breach := func(t document.Text) {
@@ -47,30 +48,43 @@ func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) 
 	if out.Waiting = len(dirty); out.Waiting > 0 {
 		breach(document.Textf("%d materiales esperan su descargo; ejecute immex ingest", "%d materials wait for matching; run immex ingest", out.Waiting))
 	}
-	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
-		out.Materials++
-		out.Lots += len(b.Lots)
-		out.Exits += len(b.Exits)
-		out.Postings += len(b.Descargos) + len(b.Cambios)
-		if err := b.Check(); err != nil {
+	for b, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return nil, err
+		}
+		book, err := OpenBook(ctx, store, rfc, b)
+		if err == nil {
+			out.count(book)
+			err = book.Check()
+		} else if !fault.Is(err, fault.Corrupt) {
+			return nil, err
+		}
+		if err != nil {
 			breach(document.Textf("el libro guardado no se sostiene: %v", "the stored book does not hold: %v", err))
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	r, err := Replay(ctx, store, rfc)
-	if fault.Is(err, fault.Corrupt) {
-		breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
-		return out, nil
+	a := &audit{store: store, rfc: rfc, breach: breach}
+	stages := []func(context.Context) error{a.journal, a.facts, a.resolve, a.stored}
+	if out.Waiting == 0 {
+		stages = append(stages, a.books)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("replay of %s: %w", rfc, err)
+	for _, stage := range stages {
+		err := stage(ctx)
+		if fault.Is(err, fault.Corrupt) { // the next stages rest on this one
+			breach(document.Textf("al recalcular: %v", "when recomputed: %v", err))
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("replay of %s: %w", rfc, err)
+		}
 	}
-	out.Facts = r.Facts
-	if r.Difference.ES != "" && out.Waiting == 0 {
-		breach(r.Difference)
-	}
+	out.Facts = a.resolved
 	return out, nil
+}
+
+func (c *Checked) count(b *ledger.Book) {
+	c.Materials++
+	c.Lots += len(b.Lots)
+	c.Exits += len(b.Exits)
+	c.Postings += len(b.Descargos) + len(b.Cambios)
 }

@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -148,15 +149,13 @@ func TestReconcileSeesABrokenBook(t *testing.T) {
 	w.settle(papers...)
 	w.match(rfc)
 	m := ledger.Fraccion("39012001", "1")
-	book := w.book(rfc, m)
-	book.Saldos[0].Cantidad++
 	old, _, err := w.books.Book(w.ctx, rfc, m.ID(rfc))
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = w.books.SaveBooks(w.ctx, rfc, []step.BookUpdate{{
 		Ref:  step.MaterialRef{ID: old.ID, Material: m, Wanted: old.Applied, Gen: old.Gen},
-		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Run: old.Run, Data: book.Pack()},
+		Book: step.BookRecord{ID: old.ID, Gen: old.Gen + 1, Applied: old.Applied, Manifest: brokenManifest(t, w.books, old)},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -242,4 +241,21 @@ func TestDuePeriods(t *testing.T) {
 			t.Errorf("%s: %s", at, d)
 		}
 	}
+}
+
+// brokenManifest changes one byte so that the book can be read and breaks its
+// invariants.
+func brokenManifest(t fataler, store step.BookStore, r step.BookRecord) []byte {
+	t.Helper()
+	for i := len(r.Manifest) - 1; i > 0; i-- {
+		other := r
+		other.Manifest = bytes.Clone(r.Manifest)
+		other.Manifest[i] ^= 2
+		b, err := step.OpenBook(context.Background(), store, rfc, other)
+		if err == nil && b.Check() != nil && b.RFC == rfc && b.ID == r.ID {
+			return other.Manifest
+		}
+	}
+	t.Fatal("no byte breaks the book")
+	return nil
 }

@@ -94,7 +94,7 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 
 func lateFact(cut, live Reconciled) report.Found {
 	return report.Found{Finding: document.Finding{
-		Code: "late_fact", Severity: document.Warning, Where: cut.Material.Key + " UMT " + cut.Material.Unit,
+		Code: "late_fact", Severity: document.Warning, Where: cut.Material.Key + " / " + cut.Material.Unit,
 		Message: document.Textf(
 			"Un hecho posterior al periodo cambia su saldo: %s con los hechos del periodo, %s con los de hoy. Corresponde un paquete complementario.",
 			"A fact after the period changes its balance: %s with the facts of the period, %s with today's. A supplementary package is due.",

@@ -67,7 +67,7 @@ func DeriveUnder(ctx context.Context, rfc string, facts []FactRecord, basis prog
 	if err != nil {
 		return nil, err
 	}
-	c.differ(rfc, plantGroup, basis.Terms.ResolvePlant(basis.Rows), ledger.Group{}, basis.Findings, true)
+	c.differ(rfc, plantGroup, plantOf(&basis), ledger.Group{}, true)
 	d := &Derived{RFC: rfc, Basis: basis, Moves: map[string][]MovementRecord{}, Findings: c.Findings}
 	for _, m := range c.Movements {
 		d.Moves[m.ID] = append(d.Moves[m.ID], m)
@@ -139,7 +139,9 @@ func FactsKnown(ctx context.Context, store Books, rfc string, at time.Time) ([]F
 				return nil, err
 			}
 			if !e.RecordedAt.After(at) {
-				known[e.Record.Fact], known[e.Record.SHA] = true, true // a programme file is its own fact
+				for _, h := range e.Record.facts() {
+					known[h] = true
+				}
 			}
 		}
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 )
 
@@ -107,4 +109,49 @@ func DiffKnown(ctx context.Context, store Books, rfc string, from, to time.Time)
 		out.add(a, b, months)
 	}
 	return out.close(months), nil
+}
+
+// DiffRuns compares two evaluations of one material, named by their run ids or
+// the beginnings of them.
+func DiffRuns(ctx context.Context, store Books, rfc string, a, b document.Hash) (*Difference, error) {
+	before, err := findRun(ctx, store, rfc, a)
+	if err != nil {
+		return nil, err
+	}
+	after, err := findRun(ctx, store, rfc, b)
+	if err != nil {
+		return nil, err
+	}
+	if before.ID != after.ID {
+		return nil, fault.Newf(fault.Misconfigured, "diff of runs", "run %s is of material %s and run %s of %s", a, before.Material.Key, b, after.Material.Key)
+	}
+	out, months := &Difference{}, map[string]bool{}
+	out.add(before, after, months)
+	return out.close(months), nil
+}
+
+// findRun looks a run up among all generations of the books.
+func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (*ledger.Book, error) {
+	var found BookRecord
+	for head, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return nil, err
+		}
+		for r, err := range store.Generations(ctx, rfc, head.ID) {
+			if err != nil {
+				return nil, err
+			}
+			if run == "" || !strings.HasPrefix(string(r.Run()), string(run)) {
+				continue
+			}
+			if found.ID != "" && found.Run() != r.Run() {
+				return nil, fault.Newf(fault.Misconfigured, "diff of runs", "%q begins more than one run; write more of it", run)
+			}
+			found = r
+		}
+	}
+	if found.ID == "" {
+		return nil, fault.Newf(fault.Misconfigured, "diff of runs", "no book was ever made by run %q", run)
+	}
+	return OpenBook(ctx, store, rfc, found)
 }

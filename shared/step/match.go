@@ -7,7 +7,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"example.com/immex/shared/catalog"
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 )
@@ -56,7 +55,7 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 		g.SetLimit(max(1, m.Workers))
 		for i := range refs {
 			g.Go(func() error {
-				u, err := m.evaluate(gctx, rfc, refs[i], policy)
+				u, err := NextGeneration(gctx, m.Books, rfc, refs[i], policy)
 				updates[i] = u
 				return err
 			})
@@ -72,29 +71,58 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 	return saver.Wait() //nolint:wrapcheck // a fault of the store, already classified
 }
 
-func (m *Match) evaluate(ctx context.Context, rfc string, ref MaterialRef, policy ledger.Policy) (BookUpdate, error) {
-	book, run, err := EvaluateMaterial(ctx, m.Books, rfc, ref, policy)
+// NextGeneration is the book of one material at ref.Wanted: it goes on from
+// the generation there is, or evaluates the whole history.
+func NextGeneration(ctx context.Context, store Books, rfc string, ref MaterialRef, policy ledger.Policy) (BookUpdate, error) {
+	g, err := generation(ctx, store, rfc, ref, policy)
 	if err != nil {
-		return BookUpdate{}, err
+		return BookUpdate{}, broken(ref.ID, err)
 	}
-	return BookUpdate{Ref: ref, Book: BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: run, Data: book.Pack()}}, nil
+	return BookUpdate{
+		Ref: ref, Segments: g.Segments,
+		Book: BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: g.Manifest},
+	}, nil
 }
 
-// EvaluateMaterial computes the book of one material from its movements, and
-// the id of that run: the hash of its inputs.
-func EvaluateMaterial(ctx context.Context, store BookStore, rfc string, ref MaterialRef, policy ledger.Policy) (*ledger.Book, document.Hash, error) {
-	rows, err := store.Movements(ctx, rfc, ref.ID)
+func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, policy ledger.Policy) (*ledger.Generation, error) {
+	var head BookRecord
+	fetch := segmentsOf(ctx, store, rfc, ref.ID)
+	version := catalog.Default().Version
+	if ref.Gen > 0 {
+		var err error
+		if head, _, err = store.Book(ctx, rfc, ref.ID); err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		if head.Gen != ref.Gen {
+			return nil, fault.Newf(fault.Conflict, "match "+ref.ID, "the book went on from generation %d to %d meanwhile", ref.Gen, head.Gen)
+		}
+		edits, err := store.Edits(ctx, rfc, ref)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // same
+		}
+		g, err := ledger.Advance(head.Manifest, policy, version, edits, fetch)
+		if !errors.Is(err, ledger.ErrWhole) {
+			return g, err //nolint:wrapcheck // the caller names the material
+		}
+	}
+	movements, err := history(ctx, store, rfc, ref)
 	if err != nil {
-		return nil, "", err //nolint:wrapcheck // a fault of the store, already classified
+		return nil, err
+	}
+	return ledger.EvaluateSegments(rfc, ref.Material, movements, policy, version, head.Manifest, fetch) //nolint:wrapcheck // same
+}
+
+// history is what every group does in a material, up to ref.Wanted.
+func history(ctx context.Context, store MovementStore, rfc string, ref MaterialRef) ([]ledger.Movements, error) {
+	rows, err := store.Movements(ctx, rfc, ref.ID, ref.Wanted)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	movements := make([]ledger.Movements, len(rows))
-	hashes := make([]document.Hash, len(rows))
 	for i, b := range rows {
 		if movements[i], err = ledger.UnpackMovements(b); err != nil {
-			return nil, "", fault.New(fault.Corrupt, "movements of "+ref.ID, err)
+			return nil, fault.New(fault.Corrupt, "movements of "+ref.ID, err)
 		}
-		hashes[i] = document.HashOf(b)
 	}
-	version := catalog.Default().Version
-	return ledger.Evaluate(rfc, ref.Material, movements, policy, version), ledger.RunID(rfc, ref.ID, hashes, policy, version), nil
+	return movements, nil
 }

@@ -2,7 +2,6 @@ package step
 
 import (
 	"context"
-	"slices"
 
 	"example.com/immex/shared/fault"
 )
@@ -12,15 +11,11 @@ import (
 // knows, is a success: its message came twice or late.
 func (m *Match) One(ctx context.Context, rfc, material string) error {
 	for range attempts {
-		dirty, err := m.Books.Dirty(ctx, rfc)
-		if err != nil {
+		ref, ok, err := m.Books.Material(ctx, rfc, material)
+		if err != nil || !ok || ref.Applied >= ref.Wanted {
 			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		i := slices.IndexFunc(dirty, func(r MaterialRef) bool { return r.ID == material })
-		if i < 0 {
-			return nil
-		}
-		if err := m.pass(ctx, rfc, dirty[i:i+1]); !fault.Is(err, fault.Conflict) {
+		if err := m.pass(ctx, rfc, []MaterialRef{ref}); !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}

@@ -96,18 +96,25 @@ func (g *Ingest) bases(ctx context.Context, rfc string, papers []*Paper) (after,
 // groups that this commit touches by itself are done already.
 func (g *Ingest) rebase(ctx context.Context, rfc string, after, before *programme.Basis, done map[string]bool, c *Commit) error {
 	all := after.Terms.Policy != before.Terms.Policy // every book depends on it
-	c.differ(rfc, plantGroup, after.Terms.ResolvePlant(after.Rows), before.Terms.ResolvePlant(before.Rows), after.Findings, all)
+	c.differ(rfc, plantGroup, plantOf(after), plantOf(before), all)
 	return EachGroup(ctx, g.Books, rfc, func(group string, obs []ledger.Observation) error {
 		if done[group] || len(obs) == 0 {
 			return nil
 		}
-		c.differ(rfc, group, after.Terms.Resolve(obs), before.Terms.Resolve(obs), nil, all)
+		c.differ(rfc, group, after.Terms.Resolve(obs), before.Terms.Resolve(obs), all)
 		return nil
 	})
 }
 
+// plantOf is what the plant's tables move, and what they say against each other.
+func plantOf(b *programme.Basis) ledger.Group {
+	g := b.Terms.ResolvePlant(b.Rows)
+	g.Findings = append(g.Findings, b.Findings...)
+	return g
+}
+
 // differ adds what one group does otherwise than before, or all it does.
-func (c *Commit) differ(rfc, group string, after, before ledger.Group, more []ledger.Finding, all bool) {
+func (c *Commit) differ(rfc, group string, after, before ledger.Group, all bool) {
 	had := map[string]MovementRecord{}
 	for i := range before.Movements {
 		m := &before.Movements[i]
@@ -127,9 +134,8 @@ func (c *Commit) differ(rfc, group string, after, before ledger.Group, more []le
 		r.Data = nil
 		c.Movements = append(c.Movements, r)
 	}
-	findings := append(slices.Clone(after.Findings), more...)
-	if len(findings) > 0 || len(before.Findings) > 0 {
-		c.Findings = append(c.Findings, GroupFindings{Group: group, Findings: findings})
+	if len(after.Findings) > 0 || len(before.Findings) > 0 {
+		c.Findings = append(c.Findings, GroupFindings{Group: group, Findings: after.Findings})
 	}
 }
 

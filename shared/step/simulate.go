@@ -167,7 +167,7 @@ func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (
 
 // apply evaluates one material with and without the operation.
 func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) error {
-	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC))
+	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC), Latest)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}

@@ -62,12 +62,12 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		t.Key += "-" + line
 	}
 	about := func(is func(string) bool, id string) bool {
-		return is(number) && (line == "" || id[strings.IndexByte(id, '-')+1:] == line)
+		return is(number) && (line == "" || sameLine(id, line))
 	}
 	facts := map[document.Hash]bool{}
 	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
 		if t.fromBook(b, about, facts) {
-			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run, Engine: b.Engine, Catalog: b.Catalog})
+			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run(), Engine: b.Engine, Catalog: b.Catalog})
 		}
 	})
 	if err != nil {
@@ -87,7 +87,8 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 			continue
 		}
 		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent]}
-		if td.At, err = place(ctx, blobs, rfc, r, line); err != nil {
+		partida, _, _ := strings.Cut(line, "/") // of the line of a part
+		if td.At, err = place(ctx, blobs, rfc, r, partida); err != nil {
 			return t, err
 		}
 		t.Documents = append(t.Documents, td)
@@ -120,19 +121,12 @@ func splitKey(key string) (number, line string) {
 // eachRecord walks the books that say something: a material whose movements
 // are all gone leaves an empty one, which depends on what arrived first.
 func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRecord, *ledger.Book)) error {
-	for r, err := range store.Books(ctx, rfc) {
-		if err != nil {
-			return err
-		}
-		b, err := ledger.UnpackBook(r.Data)
-		if err != nil {
-			return fault.New(fault.Corrupt, "book "+r.ID, err)
-		}
+	return eachOpened(ctx, store, rfc, func(r BookRecord, b *ledger.Book) error {
 		if len(b.Lots)+len(b.Exits) > 0 {
 			fn(r, b)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // fromBook collects what one book says about the key.

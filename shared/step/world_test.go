@@ -152,12 +152,16 @@ func (w *world) state(rfc string) state {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		book, err := ledger.UnpackBook(b.Data)
+		book, err := step.OpenBook(w.ctx, w.books, rfc, b)
 		if err != nil {
 			w.t.Fatal(err)
 		}
 		if len(book.Lots)+len(book.Exits) > 0 { // an emptied material says nothing
-			s.Books[book.Material.Key+"/"+book.Material.Unit] = string(b.Run) + " " + string(document.HashOf(b.Data))
+			raw, err := book.Encode()
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			s.Books[book.Material.Key+"/"+book.Material.Unit] = string(b.Run()) + " " + string(document.HashOf(raw))
 		}
 	}
 	for g, err := range w.books.GroupFindings(w.ctx, rfc) {
@@ -180,7 +184,7 @@ func (w *world) book(rfc string, m ledger.Material) *ledger.Book {
 	if err != nil || !ok {
 		w.t.Fatalf("book of %v: %v, %v", m, ok, err)
 	}
-	book, err := ledger.UnpackBook(b.Data)
+	book, err := step.OpenBook(w.ctx, w.books, rfc, b)
 	if err != nil {
 		w.t.Fatal(err)
 	}

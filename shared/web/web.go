@@ -171,9 +171,9 @@ func (s *Status) due(b *ledger.Book) []due {
 	today := s.Today()
 	for i := range b.Lots {
 		l := &b.Lots[i]
-		if b.Saldos[i].Cantidad > 0 && l.Due.Known() {
+		if b.Saldos[i].CantidadUMT > 0 && l.Due.Known() {
 			out = append(out, due{
-				l.ID, b.Material.Key + " UMT " + b.Material.Unit, b.Saldos[i].Cantidad.String(), l.Due.String(), today.DaysUntil(l.Due),
+				l.ID, b.Material.Key + " UMT " + l.UMT, b.Saldos[i].CantidadUMT.String(), l.Due.String(), today.DaysUntil(l.Due),
 			})
 		}
 	}

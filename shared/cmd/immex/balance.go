@@ -195,8 +195,8 @@ func balanceOf(b *ledger.Book, on document.Date) balanceView {
 		}
 	}
 	for i := range b.Shortages {
-		if b.Shortages[i].MovedAt <= on {
-			v.Faltante += b.Shortages[i].Cantidad
+		if s := &b.Shortages[i]; s.MovedAt <= on && s.MovedAt > b.Policy.KeyDate { // what left before is in the opening balance
+			v.Faltante += s.Cantidad
 		}
 	}
 	return v

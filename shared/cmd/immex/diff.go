@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
@@ -27,13 +28,14 @@ type periodChanged struct {
 
 func (a *app) diffCmd() *cobra.Command {
 	var from, to, packages string
+	var runs []string
 	c := &cobra.Command{
 		Use:   "diff",
 		Short: a.say("qué lotes, descargos, saldos y periodos cambian entre dos corridas o dos momentos", "which lots, descargos, balances and periods change between two runs or two moments"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			if from == "" {
-				return usage(errors.New(a.say("diff espera --from MOMENTO (y --to MOMENTO)", "diff expects --from MOMENT (and --to MOMENT)")))
+			if len(runs) != 0 && len(runs) != 2 || len(runs) == 0 && from == "" {
+				return usage(errors.New(a.say("diff espera --run A --run B, o --from MOMENTO (y --to MOMENTO)", "diff expects --run A --run B, or --from MOMENT (and --to MOMENT)")))
 			}
 			start, errF := a.moment("from", from)
 			end, errT := a.moment("to", to)
@@ -50,7 +52,12 @@ func (a *app) diffCmd() *cobra.Command {
 				return err
 			}
 			for _, rfc := range rfcs {
-				d, err := step.DiffKnown(c.Context(), f.books, rfc, start, end)
+				var d *step.Difference
+				if len(runs) == 2 {
+					d, err = step.DiffRuns(c.Context(), f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1]))
+				} else {
+					d, err = step.DiffKnown(c.Context(), f.books, rfc, start, end)
+				}
 				if err != nil {
 					return fmt.Errorf("diff of %s: %w", rfc, err)
 				}
@@ -61,6 +68,7 @@ func (a *app) diffCmd() *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().StringArrayVar(&runs, "run", nil, a.say("corrida (o su principio; immex trace las dice); dos veces", "run (or its beginning; immex trace tells them); twice"))
 	c.Flags().StringVar(&from, "from", "", a.say("desde lo que se sabía en ese momento", "from what was known at that moment"))
 	c.Flags().StringVar(&to, "to", "", a.say("hasta lo que se sabía en ese momento; ahora si falta", "to what was known at that moment; now without it"))
 	c.Flags().StringVar(&packages, "packages", ".", a.say("carpeta donde están los paquetes sellados", "folder the sealed packages are in"))

@@ -85,7 +85,7 @@ func exportBooks(t *testing.T, data string) []byte {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprintf(&out, "book %s %s %s %x\n", rfc, b.ID, b.Run, b.Data)
+			fmt.Fprintf(&out, "book %s %s %s %x\n", rfc, b.ID, b.Run(), b.Manifest)
 		}
 	}
 	return out.Bytes()

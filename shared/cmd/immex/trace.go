@@ -25,6 +25,12 @@ func (a *app) traceCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			reader, done, err := a.reader()
+			if err != nil {
+				return err
+			}
+			defer done()
+			reader.Keep, reader.Mappings = true, step.StoredMappings(f.books)
 			found := false
 			for _, rfc := range rfcs {
 				t, err := step.Trace(c.Context(), f.books, f.blobs, rfc, args[0])
@@ -35,6 +41,9 @@ func (a *app) traceCmd() *cobra.Command {
 					continue
 				}
 				found = true
+				if err := t.Locate(c.Context(), f.blobs, reader); err != nil {
+					return fmt.Errorf("trace %s: %w", args[0], err)
+				}
 				if err := a.printTrace(t); err != nil {
 					return err
 				}
@@ -56,10 +65,13 @@ func (a *app) printTrace(t step.Traced) error {
 	for i, l := range t.Lots {
 		a.printf("  lote %s: %s %s (UMT %s), disponible %s, vence %s (%s), saldo %s",
 			"  lot %s: %s %s (UMT %s), available %s, due %s (%s), saldo %s",
-			l.ID, l.Fraccion, l.Cantidad, l.UMT, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].Cantidad)
+			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
+		for _, why := range l.DueReasons {
+			a.printf("    %s", "    %s", why.In(a.lang))
+		}
 	}
 	for _, x := range t.Exits {
-		a.printf("  salida %s: %s %s (UMT %s), %s el %s", "  exit %s: %s %s (UMT %s), %s on %s", x.ID, x.Fraccion, x.Cantidad, x.UMT, x.Clave, x.MovedAt)
+		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
 	}
 	for _, d := range t.Descargos {
 		a.printf("  descargo de %s: salida %s ← lote %s, %s, %s (%s)", "  descargo of %s: exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
@@ -85,4 +97,16 @@ func (a *app) proof(s ledger.Status) string {
 		return a.say("probado", "proved")
 	}
 	return a.say("supuesto", "assumed")
+}
+
+// ofProduct says what an exit leaves inside, and by which list and order.
+func ofProduct(x *ledger.Exit) string {
+	if x.Producto == "" {
+		return ""
+	}
+	s := " " + x.Parte + " → " + x.Cantidades.String() + " " + x.Producto + " (BOM " + x.Version
+	if x.Orden != "" {
+		s += ", " + x.Orden
+	}
+	return s + ")"
 }

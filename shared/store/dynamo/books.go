@@ -2,7 +2,6 @@ package dynamo
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -20,87 +19,6 @@ const (
 	attrBook    = "book" // SK of the generation that is the head
 )
 
-// Dirty implements step.BookStore.
-func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
-	if err := usable("read materials", rfc); err != nil {
-		return nil, err
-	}
-	if _, err := s.settle(ctx, rfc); err != nil {
-		return nil, err
-	}
-	var out []step.MaterialRef
-	for i, err := range s.walk(ctx, query{pk: materialsPK(rfc), filter: "attribute_not_exists(#applied) OR #applied < #wanted"}) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, step.MaterialRef{
-			ID: i.text("SK"), Material: ledger.Material{Kind: i.text("kind"), Key: i.text("key"), Unit: i.text("unit")},
-			Wanted: i.number(attrWanted), Gen: i.number(attrGen),
-		})
-	}
-	return out, nil
-}
-
-// Movements implements step.BookStore.
-func (s *Store) Movements(ctx context.Context, rfc, material string) ([][]byte, error) {
-	if err := usable("read movements", rfc, material); err != nil {
-		return nil, err
-	}
-	if _, err := s.settle(ctx, rfc); err != nil {
-		return nil, err
-	}
-	var out [][]byte
-	for i, err := range s.walk(ctx, query{pk: movementsPK(rfc, material), filter: live}) {
-		if err != nil {
-			return nil, err
-		}
-		b, err := s.unpack(ctx, rfc, i, "data")
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, b)
-	}
-	return out, nil
-}
-
-// movementWrites replace what groups do in materials: removals first, as a
-// group that leaves and comes back in one commit stays.
-func movementWrites(c *step.Commit, seq int64, w *writes) {
-	for _, gone := range []bool{true, false} {
-		for n := range c.Movements {
-			m := &c.Movements[n]
-			if (m.Data == nil) != gone {
-				continue
-			}
-			i := at(movementsPK(c.RFC, m.ID), m.Group)
-			i[attrSeq] = number(seq)
-			if gone {
-				i[attrGone] = number(1)
-			}
-			w.add(write{item: i, cond: newer, name: "data", data: m.Data})
-		}
-	}
-}
-
-// touch raises wanted of every material a commit moves something in.
-func (s *Store) touch(ctx context.Context, c *step.Commit, seq int64) error {
-	seen := map[string]bool{}
-	var touched []*step.MovementRecord
-	for n := range c.Movements {
-		if m := &c.Movements[n]; !seen[m.ID] {
-			seen[m.ID] = true
-			touched = append(touched, m)
-		}
-	}
-	_, err := parallel(ctx, touched, func(ctx context.Context, m *step.MovementRecord) (struct{}, error) {
-		err := s.update(ctx, materialsPK(c.RFC), m.ID, "SET #kind = :kind, #key = :key, #unit = :unit, #wanted = :seq",
-			"attribute_not_exists(#wanted) OR #wanted < :seq",
-			item{":kind": text(m.Material.Kind), ":key": text(m.Material.Key), ":unit": text(m.Material.Unit), ":seq": number(seq)})
-		return struct{}{}, lost(err)
-	})
-	return err
-}
-
 // SaveBooks implements step.BookStore: each update switches on its own.
 func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUpdate) error {
 	if err := usable("save books", rfc); err != nil {
@@ -112,17 +30,22 @@ func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUp
 	return err
 }
 
-// saveBook stores the generation under a name of its own, then switches the
-// head to it if nobody else did.
+// nameDigits are enough of a hash to tell rivals of one generation apart.
+const nameDigits = 32
+
+// saveBook stores the segments and the generation under names of their own,
+// then switches the head to it if nobody else did.
 func (s *Store) saveBook(ctx context.Context, rfc string, u *step.BookUpdate) error {
 	b := &u.Book
 	if err := usable("save book", b.ID); err != nil {
 		return err
 	}
-	content := document.HashOf(append(fmt.Appendf(nil, "%d\x00%s\x00", b.Applied, b.Run), b.Data...))
-	i := at(bookPK(rfc, b.ID), seqKey(b.Gen)+separator+string(content))
-	i[attrGen], i[attrApplied], i["run"] = number(b.Gen), number(b.Applied), text(string(b.Run))
-	if err := s.pack(ctx, rfc, i, "data", b.Data, inlineLimit); err != nil {
+	if err := s.saveSegments(ctx, rfc, b.ID, u.Segments); err != nil {
+		return err
+	}
+	i := at(bookPK(rfc, b.ID), seqKey(b.Gen)+separator+string(document.HashOf(b.Manifest)[:nameDigits]))
+	i[attrGen], i[attrApplied] = number(b.Gen), number(b.Applied)
+	if err := s.pack(ctx, rfc, i, "data", b.Manifest, inlineLimit); err != nil {
 		return err
 	}
 	if err := s.put(ctx, i, "", nil); err != nil {
@@ -171,7 +94,37 @@ func (s *Store) book(ctx context.Context, rfc string, head item) (step.BookRecor
 		return step.BookRecord{}, fault.Newf(fault.Corrupt, "read book "+id, "generation %d is not there", head.number(attrGen))
 	}
 	data, err := s.unpack(ctx, rfc, i, "data")
-	return step.BookRecord{ID: id, Gen: i.number(attrGen), Applied: i.number(attrApplied), Run: document.Hash(i.text("run")), Data: data}, err
+	return step.BookRecord{ID: id, Gen: i.number(attrGen), Applied: i.number(attrApplied), Manifest: data}, err
+}
+
+// saveSegments stores what a generation brings; the bytes of a name never
+// change, so that it may be stored again.
+func (s *Store) saveSegments(ctx context.Context, rfc, material string, list []ledger.Segment) error {
+	_, err := parallel(ctx, list, func(ctx context.Context, seg ledger.Segment) (struct{}, error) {
+		i := at(segmentPK(rfc, material), seg.ID.String())
+		if err := s.pack(ctx, rfc, i, "d", seg.Data, inlineLimit); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, s.put(ctx, i, "", nil)
+	})
+	return err
+}
+
+// Segments implements step.BookStore.
+func (s *Store) Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error) {
+	if err := usable("read segments", rfc, material); err != nil {
+		return nil, err
+	}
+	return parallel(ctx, ids, func(ctx context.Context, id ledger.SegmentID) ([]byte, error) {
+		i, err := s.get(ctx, segmentPK(rfc, material), id.String())
+		if err != nil {
+			return nil, err
+		}
+		if i == nil {
+			return nil, fault.Newf(fault.Conflict, "read segments", "segment %s of material %s is not there", id, material)
+		}
+		return s.unpack(ctx, rfc, i, "d")
+	})
 }
 
 // Books implements step.BookStore, reading some books ahead.

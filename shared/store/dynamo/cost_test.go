@@ -22,6 +22,7 @@ type meter struct {
 	mu               sync.Mutex
 	writes, reads    int64
 	putCalls, gotten int
+	heaviest         int // bytes of the largest item put
 }
 
 func tenths(c *types.ConsumedCapacity) int64 {
@@ -48,6 +49,9 @@ func (m *meter) PutItem(ctx context.Context, in *dynamodb.PutItemInput, opts ...
 	out, err := m.API.PutItem(ctx, in, opts...)
 	if err == nil {
 		m.add(true, out.ConsumedCapacity)
+		m.mu.Lock()
+		m.heaviest = max(m.heaviest, weight(in.Item))
+		m.mu.Unlock()
 	}
 	return out, err
 }
@@ -57,6 +61,15 @@ func (m *meter) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, op
 	out, err := m.API.UpdateItem(ctx, in, opts...)
 	if err == nil {
 		m.add(true, out.ConsumedCapacity)
+	}
+	return out, err
+}
+
+func (m *meter) GetItem(ctx context.Context, in *dynamodb.GetItemInput, opts ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	out, err := m.API.GetItem(ctx, in, opts...)
+	if err == nil {
+		m.add(false, out.ConsumedCapacity)
 	}
 	return out, err
 }
@@ -105,7 +118,7 @@ func TestCost(t *testing.T) {
 	_, hundred := commit(head, 100)
 	t.Logf("write units of a commit with 1 document of one movement: %d; with 100: %d", one, hundred)
 	// per document: its hash, its key, fact, suffix and movement; then the
-	// material, the head twice, and what the payload weighs
+	// material and its log, the head twice, and what the payload weighs
 	for _, c := range []struct{ got, documents, most int64 }{{one, 1, 12}, {hundred, 100, 5*100 + 10 + 40}} {
 		if c.got == 0 || c.got > c.most {
 			t.Errorf("%d documents cost %d write units, at most %d expected", c.documents, c.got, c.most)

@@ -25,6 +25,8 @@ func factsPK(rfc string) string                   { return rfc + "#facts" }
 func findingsPK(rfc string) string                { return rfc + "#findings" }
 func materialsPK(rfc string) string               { return rfc + "#materials" }
 func movementsPK(rfc, material string) string     { return rfc + "#moves#" + material }
+func logPK(rfc, material string) string           { return rfc + "#log#" + material }
+func segmentPK(rfc, material string) string       { return rfc + "#segment#" + material }
 func bookPK(rfc, material string) string          { return rfc + "#book#" + material }
 func suffixPK(rfc, suffix string) string          { return rfc + "#suffix#" + suffix }
 func shaPK(rfc string, h document.Hash) string    { return rfc + "#sha#" + string(h) }

@@ -133,14 +133,17 @@ func books(ctx context.Context, s *dynamo.Store) ([]step.BookUpdate, error) {
 	}
 	var us []step.BookUpdate
 	for _, ref := range dirty {
-		rows, err := s.Movements(ctx, rfc, ref.ID)
+		rows, err := s.Movements(ctx, rfc, ref.ID, ref.Wanted)
 		if err != nil {
 			return nil, err
 		}
 		data := fmt.Appendf(nil, "%s at %d: %q", ref.Material.Key, ref.Wanted, rows)
-		us = append(us, step.BookUpdate{Ref: ref, Book: step.BookRecord{
-			ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: document.HashOf(data), Data: data,
-		}})
+		u := step.BookUpdate{Ref: ref, Book: step.BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: data}}
+		for n, row := range rows {
+			b := append([]byte{byte(n)}, row...)
+			u.Segments = append(u.Segments, ledger.Segment{ID: ledger.SegmentIDOf(b), Data: b})
+		}
+		us = append(us, u)
 	}
 	return us, nil
 }
@@ -153,6 +156,8 @@ type state struct {
 	Groups   map[string][]step.GroupRef
 	Findings []step.GroupFindings
 	Moves    [][][]byte
+	Edits    [][]ledger.Edit
+	Segments [][][]byte
 	Dirty    []step.MaterialRef
 	Books    []step.BookRecord
 	Known    step.Known
@@ -187,9 +192,20 @@ func observe(t *testing.T, s *dynamo.Store) state {
 		st.Findings = append(st.Findings, g)
 	}
 	for n := range 4 {
-		rows, err := s.Movements(ctx, rfc, move(n, "", nil).ID)
+		id := move(n, "", nil).ID
+		rows, err := s.Movements(ctx, rfc, id, st.Head.Seq)
 		check(err)
 		st.Moves = append(st.Moves, rows)
+		edits, err := s.Edits(ctx, rfc, step.MaterialRef{ID: id, Applied: 1, Wanted: st.Head.Seq})
+		check(err)
+		st.Edits = append(st.Edits, edits)
+		var ids []ledger.SegmentID // of what its book says
+		for n, row := range rows {
+			ids = append(ids, ledger.SegmentIDOf(append([]byte{byte(n)}, row...)))
+		}
+		segments, err := s.Segments(ctx, rfc, id, ids)
+		check(err)
+		st.Segments = append(st.Segments, segments)
 	}
 	st.Dirty, err = s.Dirty(ctx, rfc)
 	check(err)

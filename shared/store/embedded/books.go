@@ -8,55 +8,30 @@ import (
 	"iter"
 
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
-
-// Dirty implements step.BookStore.
-func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
-	var out []step.MaterialRef
-	for m, err := range rows(ctx, s.write, "SELECT id, kind, key, unit, wanted, gen FROM material WHERE rfc=? AND applied<wanted ORDER BY id",
-		[]any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) {
-			var m step.MaterialRef
-			return m, r.Scan(&m.ID, &m.Material.Kind, &m.Material.Key, &m.Material.Unit, &m.Wanted, &m.Gen)
-		}) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, m)
-	}
-	return out, nil
-}
-
-// Movements implements step.BookStore.
-func (s *Store) Movements(ctx context.Context, rfc, material string) ([][]byte, error) {
-	var out [][]byte
-	for b, err := range rows(ctx, s.read, "SELECT data FROM movement WHERE rfc=? AND material=? ORDER BY grp", []any{rfc, material},
-		func(r *sql.Rows) ([]byte, error) {
-			var b []byte
-			return b, r.Scan(&b)
-		}) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, b)
-	}
-	return out, nil
-}
 
 // SaveBooks implements step.BookStore: one transaction for all updates.
 func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUpdate) error {
 	return s.tx(ctx, "save books", func(tx *sql.Tx) error {
+		w := &writer{ctx: ctx, tx: tx, rfc: rfc}
 		for i := range updates {
-			if err := saveBook(ctx, tx, rfc, &updates[i]); err != nil {
+			if err := switchHead(ctx, tx, rfc, &updates[i]); err != nil {
 				return err
 			}
 		}
-		return nil
+		w.each("INSERT INTO book (rfc, id, gen, applied, manifest) VALUES (?,?,?,?,?)", len(updates), func(i int) []any {
+			b := &updates[i].Book
+			return []any{rfc, b.ID, b.Gen, b.Applied, b.Manifest}
+		})
+		w.segments(updates)
+		return w.err
 	})
 }
 
-func saveBook(ctx context.Context, tx *sql.Tx, rfc string, u *step.BookUpdate) error {
-	res, err := tx.ExecContext(ctx, "UPDATE material SET gen=?, applied=max(applied, ?) WHERE rfc=? AND id=? AND gen=?",
+func switchHead(ctx context.Context, tx *sql.Tx, rfc string, u *step.BookUpdate) error {
+	res, err := tx.ExecContext(ctx, "UPDATE material SET gen=?, applied=? WHERE rfc=? AND id=? AND gen=?",
 		u.Book.Gen, u.Book.Applied, rfc, u.Book.ID, u.Ref.Gen)
 	if err != nil {
 		return fmt.Errorf("switch head: %w", err)
@@ -64,20 +39,36 @@ func saveBook(ctx context.Context, tx *sql.Tx, rfc string, u *step.BookUpdate) e
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fault.Newf(fault.Conflict, "save book", "material %s is no longer at generation %d", u.Book.ID, u.Ref.Gen)
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO book (rfc, id, gen, applied, run, data) VALUES (?,?,?,?,?,?)",
-		rfc, u.Book.ID, u.Book.Gen, u.Book.Applied, string(u.Book.Run), u.Book.Data)
-	if err != nil {
-		return fmt.Errorf("append book: %w", err)
-	}
 	return nil
+}
+
+func (w *writer) segments(updates []step.BookUpdate) {
+	type row struct {
+		material string
+		*ledger.Segment
+	}
+	var all []row
+	for i := range updates {
+		for k := range updates[i].Segments {
+			all = append(all, row{updates[i].Book.ID, &updates[i].Segments[k]})
+		}
+	}
+	w.each("INSERT OR IGNORE INTO segment (rfc, material, id, data) VALUES (?,?,?,?)", len(all), func(i int) []any {
+		return []any{w.rfc, all[i].material, all[i].ID[:], all[i].Data}
+	})
+}
+
+const headColumns = "b.id, b.gen, b.applied, b.manifest"
+
+func scanHead(scan func(...any) error) (step.BookRecord, error) {
+	var b step.BookRecord
+	return b, scan(&b.ID, &b.Gen, &b.Applied, &b.Manifest)
 }
 
 // Book implements step.BookStore.
 func (s *Store) Book(ctx context.Context, rfc, material string) (step.BookRecord, bool, error) {
-	var b step.BookRecord
-	err := s.read.QueryRowContext(ctx, `SELECT b.id, b.gen, b.applied, b.run, b.data FROM book b
-		JOIN material m ON m.rfc=b.rfc AND m.id=b.id AND m.gen=b.gen WHERE b.rfc=? AND b.id=?`, rfc, material).
-		Scan(&b.ID, &b.Gen, &b.Applied, &b.Run, &b.Data)
+	b, err := scanHead(s.read.QueryRowContext(ctx, "SELECT "+headColumns+` FROM book b
+		JOIN material m ON m.rfc=b.rfc AND m.id=b.id AND m.gen=b.gen WHERE b.rfc=? AND b.id=?`, rfc, material).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return b, false, nil
 	}
@@ -89,10 +80,26 @@ func (s *Store) Book(ctx context.Context, rfc, material string) (step.BookRecord
 
 // Books implements step.BookStore.
 func (s *Store) Books(ctx context.Context, rfc string) iter.Seq2[step.BookRecord, error] {
-	return rows(ctx, s.read, `SELECT b.id, b.gen, b.applied, b.run, b.data FROM material m
+	return rows(ctx, s.read, "SELECT "+headColumns+` FROM material m
 		JOIN book b ON m.rfc=b.rfc AND m.id=b.id AND m.gen=b.gen WHERE m.rfc=? ORDER BY m.id`, []any{rfc},
-		func(r *sql.Rows) (step.BookRecord, error) {
-			var b step.BookRecord
-			return b, r.Scan(&b.ID, &b.Gen, &b.Applied, &b.Run, &b.Data)
-		})
+		func(r *sql.Rows) (step.BookRecord, error) { return scanHead(r.Scan) })
+}
+
+// Segments implements step.BookStore.
+func (s *Store) Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error) {
+	stmt, err := s.read.PrepareContext(ctx, "SELECT data FROM segment WHERE rfc=? AND material=? AND id=?")
+	if err != nil {
+		return nil, fault.New(fault.Transient, "read segments", err)
+	}
+	defer stmt.Close() //nolint:errcheck // reading only
+	out := make([][]byte, len(ids))
+	for i := range ids {
+		switch err := stmt.QueryRowContext(ctx, rfc, material, ids[i][:]).Scan(&out[i]); {
+		case errors.Is(err, sql.ErrNoRows):
+			return nil, fault.Newf(fault.Conflict, "read segments", "segment %s of material %s is not there", ids[i], material)
+		case err != nil:
+			return nil, fault.New(fault.Transient, "read segments", err)
+		}
+	}
+	return out, nil
 }

@@ -23,8 +23,11 @@ import (
 //go:embed schema.sql
 var schema string
 
+//go:embed schema2.sql
+var schema2 string
+
 // version is the schema this binary writes; older ones are migrated forward.
-const version = 1
+const version = 2
 
 // Store is the books of one data folder. The caller holds the folder's lock.
 type Store struct {
@@ -67,15 +70,21 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
 		return fault.New(fault.Misconfigured, "read schema version", err)
 	}
-	switch {
-	case have == version:
-		return nil
-	case have > version:
+	if have > version {
 		return fault.Newf(fault.Misconfigured, "open books", "the file has schema %d, this immex knows up to %d: use the newer immex", have, version)
 	}
+	steps := []string{schema} // from nothing
+	if have > 0 {
+		steps = []string{schema2}[have-1:] // from each schema to the next
+	}
+	if have == version {
+		return nil
+	}
 	return s.tx(ctx, "create schema", func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, schema); err != nil {
-			return fmt.Errorf("schema: %w", err)
+		for _, step := range steps {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
+				return fmt.Errorf("schema: %w", err)
+			}
 		}
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d", version))
 		if err != nil {

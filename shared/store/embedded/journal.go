@@ -141,56 +141,6 @@ func suffix(f *step.FactRecord) string {
 	return ""
 }
 
-func (w *writer) movements(ms []step.MovementRecord) {
-	var gone, kept []step.MovementRecord
-	for _, m := range ms {
-		if m.Data == nil {
-			gone = append(gone, m)
-			continue
-		}
-		kept = append(kept, m)
-	}
-	w.each("DELETE FROM movement WHERE rfc=? AND material=? AND grp=?", len(gone), func(i int) []any {
-		return []any{w.rfc, gone[i].ID, gone[i].Group}
-	})
-	w.keep(kept)
-	seen := map[string]bool{}
-	var touched []step.MovementRecord
-	for _, m := range ms {
-		if !seen[m.ID] {
-			seen[m.ID] = true
-			touched = append(touched, m)
-		}
-	}
-	w.each(`INSERT INTO material (rfc, id, kind, key, unit, wanted) VALUES (?,?,?,?,?,?)
-		ON CONFLICT (rfc, id) DO UPDATE SET wanted=excluded.wanted`, len(touched), func(i int) []any {
-		m := &touched[i]
-		return []any{w.rfc, m.ID, m.Material.Kind, m.Material.Key, m.Material.Unit, w.seq}
-	})
-}
-
-// together is how many movements one statement writes: an ingest writes
-// hundreds of thousands of small rows, and a call costs more than a row.
-const together = 32
-
-// keep writes movements, many to a statement.
-func (w *writer) keep(ms []step.MovementRecord) {
-	const row = "(?,?,?,?)"
-	insert := func(ms []step.MovementRecord, rows int) {
-		query := "INSERT OR REPLACE INTO movement (rfc, material, grp, data) VALUES " + strings.Repeat(row+",", rows-1) + row
-		w.each(query, len(ms)/rows, func(i int) []any {
-			args := make([]any, 0, 4*rows)
-			for _, m := range ms[i*rows : (i+1)*rows] {
-				args = append(args, w.rfc, m.ID, m.Group, m.Data)
-			}
-			return args
-		})
-	}
-	full := len(ms) / together * together
-	insert(ms[:full], together)
-	insert(ms[full:], 1)
-}
-
 func (w *writer) findings(gs []step.GroupFindings) {
 	w.each("DELETE FROM finding WHERE rfc=? AND grp=?", len(gs), func(i int) []any {
 		return []any{w.rfc, gs[i].Group}

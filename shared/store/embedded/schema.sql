@@ -1,5 +1,5 @@
--- Schema 1. The journal, the facts and the movements are the books' only
--- state; books (table book) are derived and append-only.
+-- Schema 2. The journal, the facts and the movements are the books' only
+-- state; books (tables book and segment) are derived and append-only.
 -- Rows with payloads lie in the order of arrival and are found by index: an
 -- ingest then appends instead of touching a page per row.
 CREATE TABLE journal (
@@ -22,19 +22,29 @@ CREATE TABLE named_group (
   rfc TEXT NOT NULL, suffix TEXT NOT NULL, grp TEXT NOT NULL,
   PRIMARY KEY (rfc, suffix, grp)
 ) WITHOUT ROWID;
+-- every version of what a group does in a material; data is null when it left.
 CREATE TABLE movement (
-  rfc TEXT NOT NULL, material TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL
+  rfc TEXT NOT NULL, material TEXT NOT NULL, grp TEXT NOT NULL, seq INTEGER NOT NULL, data BLOB
 );
-CREATE UNIQUE INDEX movement_of ON movement (rfc, material, grp);
+CREATE UNIQUE INDEX movement_of ON movement (rfc, material, grp, seq);
+-- the groups a commit moved in a material, one to a line.
+CREATE TABLE touched (
+  rfc TEXT NOT NULL, material TEXT NOT NULL, seq INTEGER NOT NULL, groups TEXT NOT NULL,
+  PRIMARY KEY (rfc, material, seq)
+) WITHOUT ROWID;
 CREATE TABLE material (
   rfc TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL,
   wanted INTEGER NOT NULL, applied INTEGER NOT NULL DEFAULT 0, gen INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (rfc, id)
 ) WITHOUT ROWID;
 CREATE TABLE book (
-  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, run TEXT NOT NULL, data BLOB NOT NULL
+  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, manifest BLOB NOT NULL
 );
 CREATE UNIQUE INDEX book_gen ON book (rfc, id, gen);
+CREATE TABLE segment (
+  rfc TEXT NOT NULL, material TEXT NOT NULL, id BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX segment_id ON segment (rfc, material, id);
 CREATE TABLE finding (
   rfc TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL,
   PRIMARY KEY (rfc, grp)

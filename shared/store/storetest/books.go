@@ -9,7 +9,6 @@ import (
 	"sync"
 	"testing"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
 )
@@ -29,7 +28,7 @@ func refOf(t *testing.T, s step.Books, rfc, id string) step.MaterialRef {
 // update is the generation after ref.
 func update(ref step.MaterialRef, text string) step.BookUpdate {
 	return step.BookUpdate{Ref: ref, Book: step.BookRecord{
-		ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Run: document.HashOf([]byte("run " + text)), Data: []byte(text),
+		ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: []byte(text),
 	}}
 }
 
@@ -54,7 +53,7 @@ func movementsReplaced(t *testing.T, s step.Books) {
 		c.Movements = []step.MovementRecord{movement(rfcA, 1, c3, "c"), movement(rfcA, 1, a, "a"), movement(rfcA, 1, b, "b"), movement(rfcA, 2, a, "other")}
 	})
 	read := func(n int) [][]byte {
-		return must(s.Movements(t.Context(), rfcA, material(n).ID(rfcA)))(t)
+		return must(s.Movements(t.Context(), rfcA, material(n).ID(rfcA), step.Latest))(t)
 	}
 	same(t, "in order of group", read(1), [][]byte{[]byte("a"), []byte("b"), []byte("c")})
 	w.arrive("changed", func(c *step.Commit) {
@@ -90,13 +89,17 @@ func materialsDirty(t *testing.T, s step.Books) {
 		t.Fatalf("a book that covers less: %v", err)
 	}
 	ref := refOf(t, s, rfcA, ids[0])
-	same(t, "a book that covers less leaves it dirty", []int64{ref.Gen, ref.Wanted}, []int64{1, 5})
+	same(t, "a book that covers less leaves it dirty", []int64{ref.Gen, ref.Applied, ref.Wanted}, []int64{1, 1, 5})
 	saveGeneration(t, s, rfcA, ids[0], 2, "covers")
 	left := dirty()
 	same(t, "one left", len(left) == 1 && left[0].ID == ids[1], true)
 	w.arrive("again", func(c *step.Commit) { c.Movements = []step.MovementRecord{movement(rfcA, 1, g, "y")} })
 	ref = refOf(t, s, rfcA, ids[0])
-	same(t, "dirty again", []int64{ref.Gen, ref.Wanted}, []int64{2, 6})
+	same(t, "dirty again", []int64{ref.Gen, ref.Applied, ref.Wanted}, []int64{2, 5, 6})
+	one, ok, err := s.Material(t.Context(), rfcA, ids[0])
+	same(t, "alone", []any{one, ok, err == nil}, []any{ref, true, true})
+	_, ok, err = s.Material(t.Context(), rfcA, material(99).ID(rfcA))
+	same(t, "a material nothing touched", []bool{ok, err == nil}, []bool{false, true})
 }
 
 func booksConflict(t *testing.T, s step.Books) {

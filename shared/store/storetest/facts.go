@@ -107,7 +107,7 @@ func regroups(t *testing.T, s step.Books) {
 			rectif[2:]:   {{Key: rectif, Group: original}},
 			original[2:]: {{Key: original, Group: original}},
 		})
-		same(t, when+": movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA)))(t), [][]byte{[]byte("as o")})
+		same(t, when+": movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA), step.Latest))(t), [][]byte{[]byte("as o")})
 	}
 	check("after")
 	w.arrive("nothing to move", func(c *step.Commit) { c.Regroups = []step.Regroup{{From: rectif, To: original}} })

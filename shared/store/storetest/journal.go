@@ -25,7 +25,7 @@ func emptyJournal(t *testing.T, s step.Books) {
 	same(t, "all facts", collect(t, s.AllFacts(ctx, rfcA)), []step.FactRecord{})
 	same(t, "findings", collect(t, s.GroupFindings(ctx, rfcA)), []step.GroupFindings{})
 	same(t, "dirty", must(s.Dirty(ctx, rfcA))(t), []step.MaterialRef{})
-	same(t, "movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA)))(t), [][]byte{})
+	same(t, "movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA), step.Latest))(t), [][]byte{})
 	same(t, "books", collect(t, s.Books(ctx, rfcA)), []step.BookRecord{})
 	if _, ok, err := s.Book(ctx, rfcA, material(1).ID(rfcA)); ok || err != nil {
 		t.Errorf("book: ok %v, err %v, want none", ok, err)
@@ -91,7 +91,7 @@ func refusedCommit(t *testing.T, s step.Books) {
 	same(t, "groups", must(s.Groups(ctx, rfcA, []string{key[2:]}))(t), map[string][]step.GroupRef{})
 	same(t, "findings", collect(t, s.GroupFindings(ctx, rfcA)), []step.GroupFindings{})
 	same(t, "dirty", must(s.Dirty(ctx, rfcA))(t), []step.MaterialRef{})
-	same(t, "movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA)))(t), [][]byte{})
+	same(t, "movements", must(s.Movements(ctx, rfcA, material(1).ID(rfcA), step.Latest))(t), [][]byte{})
 	k := must(s.Known(ctx, rfcA, []document.Hash{refused.Entries[0].Record.SHA}, nil))(t)
 	same(t, "known", len(k.BySHA), 0)
 }
@@ -181,7 +181,7 @@ func concurrentCommits(t *testing.T, s step.Books) {
 		e := commits[winner].Entries[0]
 		w.head = step.Head{Seq: e.Seq, Hash: e.Hash}
 		same(t, "head", must(s.Head(t.Context(), rfcA))(t), w.head)
-		got := must(s.Movements(t.Context(), rfcA, material(1).ID(rfcA)))(t)
+		got := must(s.Movements(t.Context(), rfcA, material(1).ID(rfcA), step.Latest))(t)
 		same(t, "movements of the winner", got, [][]byte{commits[winner].Movements[0].Data})
 	}
 	checkChain(t, collect(t, s.Entries(t.Context(), rfcA, 0)))
@@ -210,7 +210,7 @@ func programmesApart(t *testing.T, s step.Books) {
 		f := []step.FactRecord{fact(key, key, "of "+rfc)}
 		same(t, rfc+": facts", must(s.Facts(ctx, rfc, []string{key}))(t), f)
 		same(t, rfc+": all facts", collect(t, s.AllFacts(ctx, rfc)), f)
-		same(t, rfc+": movements", must(s.Movements(ctx, rfc, id))(t), [][]byte{[]byte("of " + rfc)})
+		same(t, rfc+": movements", must(s.Movements(ctx, rfc, id, step.Latest))(t), [][]byte{[]byte("of " + rfc)})
 		same(t, rfc+": findings", collect(t, s.GroupFindings(ctx, rfc)), []step.GroupFindings{findings(key, "of "+rfc)})
 		same(t, rfc+": entries", len(collect(t, s.Entries(ctx, rfc, 0))), 1)
 		same(t, rfc+": known", must(s.Known(ctx, rfc, []document.Hash{record("same bytes").SHA}, nil))(t).BySHA[record("same bytes").SHA].RFC, rfc)

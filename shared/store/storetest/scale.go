@@ -83,7 +83,7 @@ func bigValues(t *testing.T, s step.Books) {
 	if len(facts) != 1 || !bytes.Equal(facts[0].Data, big) || facts[0].Hash != f.Hash || facts[0].Kind != f.Kind {
 		t.Errorf("the big fact came back as %d facts or other bytes", len(facts))
 	}
-	moves := must(s.Movements(ctx, rfcA, m.ID))(t)
+	moves := must(s.Movements(ctx, rfcA, m.ID, step.Latest))(t)
 	if len(moves) != 1 || !bytes.Equal(moves[0], big) {
 		t.Errorf("the big movement came back as %d movements or other bytes", len(moves))
 	}
@@ -92,7 +92,7 @@ func bigValues(t *testing.T, s step.Books) {
 	checkChain(t, collect(t, s.Entries(ctx, rfcA, 0)))
 
 	u := update(refOf(t, s, rfcA, m.ID), "")
-	u.Book.Data = noise(bigBook)
+	u.Book.Manifest = noise(bigBook)
 	if err := s.SaveBooks(ctx, rfcA, []step.BookUpdate{u}); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func bigValues(t *testing.T, s step.Books) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(b.Data, u.Book.Data) || b.Run != u.Book.Run || b.Applied != u.Book.Applied {
+		if !bytes.Equal(b.Manifest, u.Book.Manifest) || b.Applied != u.Book.Applied {
 			t.Error("the big book came back as other bytes")
 		}
 	}
@@ -134,7 +134,7 @@ func largeCommit(t *testing.T, s step.Books) {
 	same(t, "dirty", len(must(s.Dirty(ctx, rfcA))(t)), 50)
 	n := 0
 	for i := range 50 {
-		n += len(must(s.Movements(ctx, rfcA, material(i).ID(rfcA)))(t))
+		n += len(must(s.Movements(ctx, rfcA, material(i).ID(rfcA), step.Latest))(t))
 	}
 	same(t, "movements", n, largeMovements)
 }

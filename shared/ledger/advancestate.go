@@ -1,0 +1,211 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/match"
+	"example.com/immex/shared/quantity"
+)
+
+// match takes back what the undone exits took and steps through those that
+// now stand there.
+func (a *advance) match() (takes int, err error) {
+	before, err := a.before()
+	if err != nil {
+		return 0, err
+	}
+	b, now := a.begin(before)
+	b.Exits = a.exits.exits[a.keep:]
+	in := b.input(b.Policy)
+	now.state.Resume(in.Lots)
+	var got []match.Take
+	for e := range in.Exits {
+		var short quantity.Micros
+		got, short = now.state.Step(&in, int32(e), got[:0])
+		for i := range got {
+			got[i].Lot = now.at[got[i].Lot]
+		}
+		a.exits.add(got, short)
+		takes += len(got)
+	}
+	a.states(b, now)
+	return takes, nil
+}
+
+// standing are some lots of the book between two exits: their positions
+// before the change, and what is left of them.
+type standing struct {
+	at    []int32
+	lots  []Lot
+	state match.State
+}
+
+// before is what stood when the first exit that changes came: what stands at
+// the end, with the takes since then taken back. Lots used up before are left
+// out. Nothing is read when nothing will be taken.
+func (a *advance) before() (*standing, error) {
+	st := &standing{}
+	if len(a.undone.takes) == 0 && !a.takesAny() {
+		return st, nil
+	}
+	pos := int32(0)
+	for _, r := range a.man.states {
+		for range r.n {
+			if r.kind != closed {
+				st.at = append(st.at, pos)
+			}
+			pos++
+		}
+	}
+	for _, t := range a.undone.takes {
+		if t.Lot >= pos {
+			return nil, fmt.Errorf("%w: a take of lot %d of %d", ErrPacked, t.Lot, pos)
+		}
+		st.at = append(st.at, t.Lot)
+	}
+	slices.Sort(st.at)
+	st.at = slices.Compact(st.at)
+	if err := a.read(st); err != nil {
+		return nil, err
+	}
+	c := cursor{v: a.man.states}
+	for i, p := range st.at {
+		s := c.run(int(p)).of(st.lots[i].Cantidad)
+		st.set(s)
+	}
+	kernel := make([]match.Lot, len(st.lots))
+	st.state.Resume(kernel)
+	for e := range slices.Backward(a.undone.ends) {
+		for _, t := range slices.Backward(a.undone.of(e)) {
+			at, _ := slices.BinarySearch(st.at, t.Lot)
+			t.Lot = int32(at) //nolint:gosec // lots of one material
+			st.state.Undo(kernel, a.roles[e], t)
+		}
+	}
+	return st, nil
+}
+
+func (st *standing) set(s lotState) {
+	st.state.Left, st.state.Waste = append(st.state.Left, s.left), append(st.state.Waste, s.waste)
+	st.state.Missing, st.state.Held = append(st.state.Missing, s.missing), append(st.state.Held, s.held)
+}
+
+// of is the state of the i-th lot.
+func (st *standing) of(i int) lotState {
+	s := &st.state
+	return lotState{s.Left[i], s.Waste[i], s.Missing[i], s.Held[i]}
+}
+
+// takesAny reports whether an exit that now stands after the change is
+// matched at all.
+func (a *advance) takesAny() bool {
+	b := a.man.book()
+	b.Exits = a.exits.exits[a.keep:]
+	in := b.input(b.Policy)
+	return slices.ContainsFunc(in.Exits, func(x match.Exit) bool { return !x.Hold })
+}
+
+// read finds the lots at some positions: in what was taken off, or in their
+// segments.
+func (a *advance) read(st *standing) error {
+	var kept []int
+	for _, p := range st.at {
+		if int(p) < a.firstLot {
+			kept = append(kept, int(p))
+		}
+	}
+	got, starts, err := a.man.lots.at(kept)
+	if err != nil {
+		return err
+	}
+	lots := got.(*lotItems).lots //nolint:forcetypeassert // the spine of lots
+	st.lots = make([]Lot, 0, len(st.at))
+	k := 0
+	for _, p := range kept {
+		for k+1 < len(starts) && starts[k+1].first <= p {
+			k++
+		}
+		st.lots = append(st.lots, lots[starts[k].at+p-starts[k].first])
+	}
+	for _, p := range st.at[len(kept):] {
+		st.lots = append(st.lots, a.was[int(p)-a.firstLot])
+	}
+	return nil
+}
+
+// begin puts the lots that now stand there in their order, with what is left
+// of them and their positions after the change.
+func (a *advance) begin(st *standing) (b *Book, now *standing) {
+	b, now = a.man.book(), &standing{}
+	i := 0
+	put := func(l *Lot, pos int, s lotState) {
+		now.at, b.Lots = append(now.at, int32(pos)), append(b.Lots, *l) //nolint:gosec // lots of one material
+		now.set(s)
+	}
+	for ; i < len(st.at) && int(st.at[i]) < a.firstLot; i++ {
+		put(&st.lots[i], int(st.at[i]), st.of(i))
+	}
+	for k, place := range a.places {
+		l := &a.lots.lots[k]
+		if place < 0 {
+			put(l, a.firstLot+k, lotState{left: l.Cantidad})
+			continue
+		}
+		for i < len(st.at) && st.at[i] < place {
+			i++ // removed
+		}
+		if i < len(st.at) && st.at[i] == place {
+			put(l, a.firstLot+k, st.of(i))
+		}
+	}
+	return b, now
+}
+
+// states are those of all lots after the change: what was matched, and for
+// the others what they were.
+func (a *advance) states(b *Book, now *standing) {
+	c := cursor{v: a.man.states}
+	var out runs
+	i, pos := 0, 0
+	for ; i < len(now.at) && int(now.at[i]) < a.firstLot; i++ {
+		c.copy(&out, pos, int(now.at[i]))
+		out.add(now.of(i), b.Lots[i].Cantidad)
+		pos = int(now.at[i]) + 1
+	}
+	c.copy(&out, pos, a.firstLot)
+	for k, place := range a.places {
+		if i < len(now.at) && int(now.at[i]) == a.firstLot+k {
+			out.add(now.of(i), b.Lots[i].Cantidad)
+			i++
+			continue
+		}
+		c.copy(&out, int(place), int(place)+1)
+	}
+	a.man.states = out
+}
+
+// cursor walks runs forward.
+type cursor struct {
+	v    runs
+	i    int
+	base int // position of the first lot of v[i]
+}
+
+// run is the run of a position; positions must not go back.
+func (c *cursor) run(p int) *stateRun {
+	for c.base+c.v[c.i].n <= p {
+		c.base += c.v[c.i].n
+		c.i++
+	}
+	return &c.v[c.i]
+}
+
+func (c *cursor) copy(to *runs, from, until int) {
+	for from < until {
+		r := *c.run(from)
+		r.n = min(c.base+r.n, until) - from
+		to.extend(r)
+		from += r.n
+	}
+}

@@ -1,0 +1,79 @@
+package step
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+)
+
+// Locate reads the prints and papers of a trace again and says on which page
+// and where on it the partida stands. What cannot be read again keeps its
+// place empty.
+func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error {
+	_, line := splitKey(t.Key)
+	line, _, _ = strings.Cut(line, "/")
+	for i := range t.Documents {
+		d := &t.Documents[i]
+		if d.At != "" || d.Status != document.Accepted && d.Status != document.Version {
+			continue
+		}
+		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, d.SHA)
+		if fault.Is(err, fault.Misconfigured) {
+			continue // it lies inside another document, or is another programme's
+		}
+		if err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		for _, p := range reader.Read(ctx, Input{Name: d.Name, Bytes: b, RFC: t.RFC}) {
+			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at != "" {
+				d.At = at
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// placeOn is where a paper says the quantity of a partida of a pedimento, or
+// the number itself without a partida.
+func placeOn(p *Paper, number, line string) string {
+	told, err := Explain(p)
+	if err != nil {
+		return ""
+	}
+	if p.Pedimento != nil && p.Pedimento.Number != number {
+		return ""
+	}
+	block := ""
+	for i := range told {
+		if path := told[i].Path; line != "" && strings.HasPrefix(path, "partidas[") && strings.HasSuffix(path, "].secuencia") && told[i].Value == line {
+			block = strings.TrimSuffix(path, "secuencia")
+		}
+	}
+	for _, want := range []string{block + "cantidad_umt", block + "fraccion", "number"} {
+		for i := range told {
+			if told[i].Path == want && (block != "" || want == "number") && told[i].Found.At.Page > 0 {
+				return printed(told[i].Found.At)
+			}
+		}
+	}
+	return ""
+}
+
+// printed is a place on a page, in points from its upper left corner.
+func printed(at document.Place) string {
+	if at.Box == nil {
+		return fmt.Sprintf("p. %d", at.Page)
+	}
+	return fmt.Sprintf("p. %d (%d,%d)-(%d,%d)", at.Page, at.Box.X0, at.Box.Y0, at.Box.X1, at.Box.Y1)
+}
+
+// sameLine reports whether the id of a lot or exit is of a line: the line
+// itself, the share of a part in it, or a need of its product.
+func sameLine(id, line string) bool {
+	own := id[strings.IndexByte(id, '-')+1:]
+	return own == line || strings.HasPrefix(own, line+"/") || strings.HasPrefix(own, line+":")
+}

@@ -1,0 +1,178 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+)
+
+const refColumns = "SELECT id, kind, key, unit, wanted, applied, gen FROM material WHERE rfc=?"
+
+func scanRef(scan func(...any) error) (step.MaterialRef, error) {
+	var m step.MaterialRef
+	return m, scan(&m.ID, &m.Material.Kind, &m.Material.Key, &m.Material.Unit, &m.Wanted, &m.Applied, &m.Gen)
+}
+
+// Dirty implements step.MovementStore.
+func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
+	var out []step.MaterialRef
+	for m, err := range rows(ctx, s.write, refColumns+" AND applied<wanted ORDER BY id", []any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) { return scanRef(r.Scan) }) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// Material implements step.MovementStore.
+func (s *Store) Material(ctx context.Context, rfc, material string) (step.MaterialRef, bool, error) {
+	m, err := scanRef(s.write.QueryRowContext(ctx, refColumns+" AND id=?", rfc, material).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return m, false, nil
+	}
+	return m, err == nil, fault.New(fault.Transient, "read material", err)
+}
+
+// movementVersion is what a group does in a material from a sequence on; nil Data
+// when it left.
+type movementVersion struct {
+	group string
+	data  []byte
+}
+
+// Movements implements step.MovementStore: of each group, its last version up
+// to the sequence.
+func (s *Store) Movements(ctx context.Context, rfc, material string, upTo int64) ([][]byte, error) {
+	var out [][]byte
+	var last movementVersion
+	add := func() {
+		if last.data != nil {
+			out = append(out, last.data)
+		}
+	}
+	for v, err := range rows(ctx, s.read, "SELECT grp, data FROM movement WHERE rfc=? AND material=? AND seq<=? ORDER BY grp, seq", []any{rfc, material, upTo},
+		func(r *sql.Rows) (movementVersion, error) {
+			var v movementVersion
+			return v, r.Scan(&v.group, &v.data)
+		}) {
+		if err != nil {
+			return nil, err
+		}
+		if v.group != last.group {
+			add()
+		}
+		last = v
+	}
+	add()
+	return out, nil
+}
+
+// Edits implements step.MovementStore: touched says which groups moved, and
+// the versions of each are found by its name.
+func (s *Store) Edits(ctx context.Context, rfc string, ref step.MaterialRef) ([]ledger.Edit, error) {
+	groups := map[string]bool{}
+	for list, err := range rows(ctx, s.read, "SELECT groups FROM touched WHERE rfc=? AND material=? AND seq>? AND seq<=?", []any{rfc, ref.ID, ref.Applied, ref.Wanted},
+		func(r *sql.Rows) (string, error) {
+			var list string
+			return list, r.Scan(&list)
+		}) {
+		if err != nil {
+			return nil, err
+		}
+		for g := range strings.SplitSeq(list, groupSeparator) {
+			groups[g] = true
+		}
+	}
+	stmt, err := s.read.PrepareContext(ctx, "SELECT data FROM movement WHERE rfc=? AND material=? AND grp=? AND seq<=? ORDER BY seq DESC LIMIT 1")
+	if err != nil {
+		return nil, fault.New(fault.Transient, "read movements", err)
+	}
+	defer stmt.Close() //nolint:errcheck // reading only
+	out := make([]ledger.Edit, 0, len(groups))
+	for _, g := range slices.Sorted(maps.Keys(groups)) {
+		var d ledger.Edit
+		for _, at := range []struct {
+			seq  int64
+			data *[]byte
+		}{{ref.Applied, &d.Old}, {ref.Wanted, &d.New}} {
+			err := stmt.QueryRowContext(ctx, rfc, ref.ID, g, at.seq).Scan(at.data)
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return nil, fault.New(fault.Transient, "read movements", err)
+			}
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// groupSeparator stands between the groups a commit touched: no name has it.
+const groupSeparator = "\n"
+
+// movements writes a version of each group that moves, and which groups of
+// which material moved.
+func (w *writer) movements(ms []step.MovementRecord) {
+	// a group that leaves and comes back in one commit stays
+	ordered := slices.Clone(ms)
+	slices.SortStableFunc(ordered, func(a, b step.MovementRecord) int {
+		switch {
+		case (a.Data == nil) == (b.Data == nil):
+			return 0
+		case a.Data == nil:
+			return -1
+		}
+		return 1
+	})
+	w.keep(ordered)
+	at := map[string]int{}
+	var touched []step.MovementRecord
+	var groups []map[string]bool
+	for _, m := range ms {
+		i, seen := at[m.ID]
+		if !seen {
+			i = len(touched)
+			at[m.ID], touched, groups = i, append(touched, m), append(groups, map[string]bool{})
+		}
+		groups[i][m.Group] = true
+		if strings.Contains(m.Group, groupSeparator) && w.err == nil {
+			w.err = fault.Newf(fault.Misconfigured, "commit", "%.80q cannot be the name of a group", m.Group)
+		}
+	}
+	w.each(`INSERT INTO material (rfc, id, kind, key, unit, wanted) VALUES (?,?,?,?,?,?)
+		ON CONFLICT (rfc, id) DO UPDATE SET wanted=excluded.wanted`, len(touched), func(i int) []any {
+		m := &touched[i]
+		return []any{w.rfc, m.ID, m.Material.Kind, m.Material.Key, m.Material.Unit, w.seq}
+	})
+	w.each("INSERT INTO touched (rfc, material, seq, groups) VALUES (?,?,?,?)", len(touched), func(i int) []any {
+		return []any{w.rfc, touched[i].ID, w.seq, strings.Join(slices.Sorted(maps.Keys(groups[i])), groupSeparator)}
+	})
+}
+
+// together is how many movements one statement writes: an ingest writes
+// hundreds of thousands of small rows, and a call costs more than a row.
+const together = 32
+
+// keep writes movements, many to a statement.
+func (w *writer) keep(ms []step.MovementRecord) {
+	const row = "(?,?,?,?,?)"
+	insert := func(ms []step.MovementRecord, rows int) {
+		query := "INSERT OR REPLACE INTO movement (rfc, material, grp, seq, data) VALUES " + strings.Repeat(row+",", rows-1) + row
+		w.each(query, len(ms)/rows, func(i int) []any {
+			args := make([]any, 0, 5*rows)
+			for _, m := range ms[i*rows : (i+1)*rows] {
+				args = append(args, w.rfc, m.ID, m.Group, w.seq, m.Data)
+			}
+			return args
+		})
+	}
+	full := len(ms) / together * together
+	insert(ms[:full], together)
+	insert(ms[full:], 1)
+}

@@ -1,0 +1,42 @@
+-- Schema 1. The journal, the facts and the movements are the books' only
+-- state; books (table book) are derived and append-only.
+-- Rows with payloads lie in the order of arrival and are found by index: an
+-- ingest then appends instead of touching a page per row.
+CREATE TABLE journal (
+  rfc TEXT NOT NULL, seq INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+  prev TEXT NOT NULL, hash TEXT NOT NULL, sha TEXT NOT NULL, bkey TEXT NOT NULL, status TEXT NOT NULL, record BLOB NOT NULL
+);
+CREATE UNIQUE INDEX journal_seq ON journal (rfc, seq);
+CREATE INDEX journal_sha ON journal (rfc, sha) WHERE status <> 'duplicate';
+CREATE INDEX journal_key ON journal (rfc, bkey) WHERE status <> 'duplicate' AND bkey <> '';
+CREATE TABLE programme (rfc TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE fact (
+  rfc TEXT NOT NULL, grp TEXT NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  suffix TEXT NOT NULL, data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX fact_group ON fact (rfc, grp, hash);
+CREATE INDEX fact_suffix ON fact (rfc, suffix, key, grp);
+-- groups named by a pedimento that is not in them: the original of a
+-- rectification that came first.
+CREATE TABLE named_group (
+  rfc TEXT NOT NULL, suffix TEXT NOT NULL, grp TEXT NOT NULL,
+  PRIMARY KEY (rfc, suffix, grp)
+) WITHOUT ROWID;
+CREATE TABLE movement (
+  rfc TEXT NOT NULL, material TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX movement_of ON movement (rfc, material, grp);
+CREATE TABLE material (
+  rfc TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL,
+  wanted INTEGER NOT NULL, applied INTEGER NOT NULL DEFAULT 0, gen INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (rfc, id)
+) WITHOUT ROWID;
+CREATE TABLE book (
+  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, run TEXT NOT NULL, data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX book_gen ON book (rfc, id, gen);
+CREATE TABLE finding (
+  rfc TEXT NOT NULL, grp TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (rfc, grp)
+) WITHOUT ROWID;
+PRAGMA user_version=1;
