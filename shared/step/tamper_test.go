@@ -59,11 +59,11 @@ func (w *tampered) exec(query string, args ...any) {
 // place of its own.
 func (w *tampered) edit(change func(*ledger.Movements)) {
 	w.t.Helper()
-	for head, err := range w.world.books.Books(w.ctx, rfc) {
+	for head, err := range w.books.Books(w.ctx, rfc) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		rows, err := w.world.books.Movements(w.ctx, rfc, head.ID, step.Latest)
+		rows, err := w.books.Movements(w.ctx, rfc, head.ID, step.Latest)
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -195,21 +195,22 @@ func TestCheckSeesTampering(t *testing.T) {
 			t.Parallel()
 			w := openTampered(t)
 			tt.tamper(w)
-			k, err := step.CheckBooks(context.Background(), w.world.books, rfc)
+			k, err := step.CheckBooks(context.Background(), w.books, rfc)
 			if err != nil {
 				t.Fatal(err)
 			}
-			said := ""
+			var lines []string
 			for _, b := range k.Breaches {
-				said += b.In(document.English) + "\n"
+				lines = append(lines, b.In(document.English))
 				if b.ES == b.EN || b.ES == "" {
 					t.Errorf("in one language: %v", b)
 				}
 			}
+			said := strings.Join(lines, "\n")
 			if tt.says == "" && said != "" || !strings.Contains(said, tt.says) {
 				t.Errorf("says %q, want %q", said, tt.says)
 			}
-			r, err := step.Replay(context.Background(), w.world.books, rfc)
+			r, err := step.Replay(context.Background(), w.books, rfc)
 			if seen := r.Difference.EN != "" || fault.Is(err, fault.Corrupt); seen != (tt.says != "") {
 				t.Errorf("replay says %q, %v", r.Difference.EN, err)
 			}

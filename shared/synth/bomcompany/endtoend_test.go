@@ -175,7 +175,7 @@ func (o output) kinds(kinds ...document.Kind) (those, others []string) {
 // deliveries are ways the same documents may come in: each is a list of
 // arrivals, and says whether the books are matched and checked after each.
 func deliveries(o output, seed uint64) map[string]delivery {
-	r := rand.New(rand.NewPCG(seed, 4)) //nolint:gosec // a test that can be run again
+	r := rand.New(rand.NewPCG(seed, 4))
 	shuffled := func(names []string) []string {
 		out := slices.Clone(names)
 		r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
@@ -233,7 +233,7 @@ func TestEndToEnd(t *testing.T) {
 	for _, seed := range []uint64{6, 21, 22} {
 		opt := bomcompany.Full(seed)
 		opt.Months = 7
-		t.Run("seed "+ledger.LineNumber(int(seed)), func(t *testing.T) { //nolint:gosec // a small seed
+		t.Run("seed "+ledger.LineNumber(int(seed)), func(t *testing.T) {
 			t.Parallel()
 			o := generate(t, opt)
 			first := newHouse(t, o)
