@@ -50,6 +50,7 @@ type Catalog struct {
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
 	regimes       map[string]string
+	imports       map[string]bool // régimenes of imports alone
 	cotejos       []Cotejo
 	cotejoRows    map[string][]int // rows of cotejos by code
 	appendices    map[appendixKey][]Validity
@@ -73,7 +74,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer

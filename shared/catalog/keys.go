@@ -73,7 +73,17 @@ func (c *Catalog) Unit(key string) (row UnitRow, ok bool) {
 
 func addRegimen(c *Catalog, m map[string]string, _ Validity) error {
 	c.regimes[m["clave"]+m["operacion"]] = m["regimen"]
+	if m["operacion"] == "IMP" {
+		c.imports[m["regimen"]] = true
+	}
 	return nil
+}
+
+// OnlyOperation is the operation of a régimen of import (Apéndice 16: the
+// definitive and the temporal ones); ok is false for any other, since goods
+// that left for a while come back under the régimen they left with.
+func (c *Catalog) OnlyOperation(regimen string) (operacion string, ok bool) {
+	return "IMP", regimen != "" && c.imports[regimen]
 }
 
 // Regimen is the regime a clave and operation imply (Apéndice 16); ok is

@@ -51,6 +51,13 @@ func (g gate) mercancia(m *Mercancia) (checked bool) {
 			"La cantidad %s no es mayor que cero; pida el documento original.",
 			"The quantity %s is not above zero; ask for the original document.", m.Cantidad))
 	}
+	for _, a := range []money.Amount{m.ValorUnitario, m.ValorTotal, m.ValorDolares} {
+		if a.Known() && a.Sign() < 0 {
+			g.add("cove_negativo", document.Error, at, document.Textf(
+				"El valor %s es menor que cero; pida el documento original.",
+				"The value %s is below zero; ask for the original document.", a))
+		}
+	}
 	checked = g.product(m, at)
 	g.dollars(m, at)
 	return checked

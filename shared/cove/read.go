@@ -155,6 +155,11 @@ func (f *File) consulta(e *xmlguard.Element) {
 		for _, x := range resp.All("resultadoBusqueda") {
 			f.results(x)
 		}
+		if yes(resp.At("contieneError").Text()) && len(f.Coves) > before {
+			f.Findings.Add("cove_error_con_datos", document.Error, "contieneError", document.Textf(
+				"La respuesta dice que contiene un error y trae un COVE; consúltelo de nuevo.",
+				"The answer says that it holds an error and carries a COVE; ask for it again."))
+		}
 	}
 	if len(f.Coves) == before {
 		f.Replies = append(f.Replies, noResult(e))

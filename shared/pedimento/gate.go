@@ -49,7 +49,7 @@ func checks() []check {
 		{dataStage, checkNeedsInvoice},
 		{dataStage, checkNeedsCases},
 		{dataStage, checkRates},
-		{tableSources(), checkKeys},
+		{all, checkKeys},
 		{all, checkEfecto},
 	}
 }

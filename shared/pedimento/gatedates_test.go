@@ -102,7 +102,7 @@ func TestGateKeys(t *testing.T) {
 		"form of payment":   func(p *pedimento.Pedimento) { p.Contribuciones[0].FormaPago = "33" },
 		"type of rate":      func(p *pedimento.Pedimento) { p.Tasas[0].Tipo = "44" },
 	} {
-		cases[name] = gateCase{edit, "clave_desconocida", false, tables}
+		cases[name] = gateCase{edit, "clave_desconocida", false, everywhere}
 	}
 	for name, edit := range map[string]func(*pedimento.Pedimento){
 		"not given": func(p *pedimento.Pedimento) { p.Facturas[0].Moneda, p.Destino, p.Partidas[0].PaisOrigen = "", "", "" },

@@ -50,6 +50,7 @@ var (
 	onlyDataStage = []document.Source{document.SourceDataStage}
 	stageAndVUCEM = []document.Source{document.SourceDataStage, document.SourceVUCEM}
 	tables        = []document.Source{document.SourceDataStage, document.SourceVUCEM, document.SourceArchivoM}
+	everywhere    = []document.Source{document.SourceDataStage, document.SourceVUCEM, document.SourceArchivoM, document.SourcePrint, document.SourceOCR}
 )
 
 // at changes the first partida.

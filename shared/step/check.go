@@ -57,7 +57,7 @@ func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) 
 			out.count(book)
 			err = book.Check()
 		} else if !fault.Is(err, fault.Corrupt) {
-			return nil, err
+			return nil, err //nolint:wrapcheck // of opening the book
 		}
 		if err != nil {
 			breach(document.Textf("el libro guardado no se sostiene: %v", "the stored book does not hold: %v", err))

@@ -98,7 +98,7 @@ func papersOf(facts []FactRecord) ([]*Paper, error) {
 func (d *Derived) Book(id string) (*ledger.Book, error) {
 	records := d.Moves[id]
 	if len(records) == 0 {
-		return nil, nil
+		return nil, nil //nolint:nilnil // nothing moves in it, and that is no error
 	}
 	slices.SortFunc(records, func(a, b MovementRecord) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), bytes.Compare(a.Data, b.Data))

@@ -42,9 +42,9 @@ func (r *Reader) Read(ctx context.Context, in Input) []*Paper {
 	for _, p := range papers {
 		if _, _, err := p.encode(); err != nil {
 			p.Fact, p.Parts = nil, nil
-			p.refuse(document.Quarantined, document.Finding{Code: "fact_encoding", Severity: document.Error, Message: document.Textf(
-				"Lo leído no se puede guardar (%v); reporte el caso con el documento.",
-				"What was read cannot be stored (%v); report the case with the document.", err)})
+			p.refuse(document.Quarantined, document.Finding{Code: "fact_encoding", Severity: document.Error, Message: because(
+				"Lo leído no se puede guardar (%s); reporte el caso con el documento.",
+				"What was read cannot be stored (%s); report the case with the document.", err)})
 		}
 	}
 	return papers
@@ -181,9 +181,9 @@ func containerFault(err error) document.Finding {
 	if fault.Is(err, fault.TooLarge) {
 		code = "container_too_large"
 	}
-	return document.Finding{Code: code, Severity: document.Error, Message: document.Textf(
-		"No se pudo abrir: %v. Vuelva a enviarlo sin daños, o los documentos sueltos.",
-		"It could not be opened: %v. Send it again undamaged, or its documents one by one.", err)}
+	return document.Finding{Code: code, Severity: document.Error, Message: because(
+		"No se pudo abrir: %s. Vuelva a enviarlo sin daños, o los documentos sueltos.",
+		"It could not be opened: %s. Send it again undamaged, or its documents one by one.", err)}
 }
 
 func (r *Reader) cfdi(p *Paper) {

@@ -20,8 +20,8 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 		if fault.Is(err, fault.TooLarge) {
 			code = "datastage_too_large"
 		}
-		p.refuse(document.Quarantined, document.Finding{Code: code, Severity: document.Error, Message: document.Textf(
-			"El Data Stage no se puede abrir: %v. Pida de nuevo la entrega.", "The Data Stage cannot be opened: %v. Ask for the delivery again.", err)})
+		p.refuse(document.Quarantined, document.Finding{Code: code, Severity: document.Error, Message: because(
+			"El Data Stage no se puede abrir: %s. Pida de nuevo la entrega.", "The Data Stage cannot be opened: %s. Ask for the delivery again.", err)})
 		return []*Paper{p}
 	}
 	d.Addresses = r.Keep

@@ -63,9 +63,9 @@ func (r *Reader) mappingOf(p *Paper, t *pdftext.Text) (*mapping.Mapping, bool) {
 	}
 	set, err := r.learned()
 	if err != nil {
-		p.refuse(document.Quarantined, document.Finding{Code: "mappings_unavailable", Severity: document.Unreadable, Message: document.Textf(
-			"No se pudieron leer los mapeos de proveedor (%v); entréguelo otra vez.",
-			"The suppliers' mappings could not be read (%v); deliver it again.", err)})
+		p.refuse(document.Quarantined, document.Finding{Code: "mappings_unavailable", Severity: document.Unreadable, Message: because(
+			"No se pudieron leer los mapeos de proveedor (%s); entréguelo otra vez.",
+			"The suppliers' mappings could not be read (%s); deliver it again.", err)})
 		return nil, false
 	}
 	m, several := set.Choose(print.Text(t))

@@ -174,15 +174,15 @@ func unreadable(p *Paper, err error) *Paper {
 
 // pdfFault says why a PDF could not be read.
 func pdfFault(err error) (document.Status, document.Finding) {
-	f := document.Finding{Code: "pdf_damaged", Severity: document.Unreadable, Message: document.Textf(
-		"El PDF no se puede leer (%v); pida el original al agente aduanal.",
-		"The PDF cannot be read (%v); ask the broker for the original.", err)}
+	f := document.Finding{Code: "pdf_damaged", Severity: document.Unreadable, Message: because(
+		"El PDF no se puede leer (%s); pida el original al agente aduanal.",
+		"The PDF cannot be read (%s); ask the broker for the original.", err)}
 	switch {
 	case errors.Is(err, ErrPDFReader):
 		f.Code = "pdf_reader_failed"
-		f.Message = document.Textf(
-			"No se alcanzó a leer el PDF (%v); entréguelo otra vez, y si se repite pida el original al agente aduanal.",
-			"The PDF could not be read this time (%v); deliver it again, and if it repeats ask the broker for the original.", err)
+		f.Message = because(
+			"No se alcanzó a leer el PDF (%s); entréguelo otra vez, y si se repite pida el original al agente aduanal.",
+			"The PDF could not be read this time (%s); deliver it again, and if it repeats ask the broker for the original.", err)
 	case errors.Is(err, pdftext.ErrPassword):
 		f.Code = "pdf_password"
 		f.Message = document.Textf("El PDF pide contraseña; envíelo sin ella.", "The PDF asks for a password; send it without one.")

@@ -33,13 +33,13 @@ func scanFault(k document.Kind, err error) document.Finding {
 			"Es una imagen: necesita OCR o el archivo original. Instale tesseract, o pida el PDF con texto, el archivo M o el XML.",
 			"It is a picture: it needs OCR or the original file. Install tesseract, or ask for the PDF with text, the archivo M or the XML.")}
 	case errors.Is(err, pdftext.ErrTooLarge), errors.Is(err, pdftext.ErrDamaged):
-		return document.Finding{Code: "scan_unreadable", Severity: document.Unreadable, Message: document.Textf(
-			"La imagen no se puede reconocer (%v); digitalícela a 300 puntos por pulgada en PNG, JPEG o TIFF, o pida el documento original.",
-			"The picture cannot be recognised (%v); scan it at 300 dots per inch as PNG, JPEG or TIFF, or ask for the original document.", err)}
+		return document.Finding{Code: "scan_unreadable", Severity: document.Unreadable, Message: because(
+			"La imagen no se puede reconocer (%s); digitalícela a 300 puntos por pulgada en PNG, JPEG o TIFF, o pida el documento original.",
+			"The picture cannot be recognised (%s); scan it at 300 dots per inch as PNG, JPEG or TIFF, or ask for the original document.", err)}
 	}
-	return document.Finding{Code: "ocr_failed", Severity: document.Unreadable, Message: document.Textf(
-		"El OCR no pudo hacer su trabajo (%v); entregue el documento otra vez, o pida el original.",
-		"OCR could not do its work (%v); deliver the document again, or ask for the original.", err)}
+	return document.Finding{Code: "ocr_failed", Severity: document.Unreadable, Message: because(
+		"El OCR no pudo hacer su trabajo (%s); entregue el documento otra vez, o pida el original.",
+		"OCR could not do its work (%s); deliver the document again, or ask for the original.", err)}
 }
 
 // recognised judges what OCR read.

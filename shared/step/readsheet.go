@@ -53,9 +53,9 @@ func (r *Reader) mappings(ctx context.Context, p *Paper) (mapping.Set, bool) {
 	}
 	set, err := r.Mappings(ctx, p.Record.RFC)
 	if err != nil {
-		p.refuse(document.Quarantined, document.Finding{Code: "mappings_unavailable", Severity: document.Unreadable, Message: document.Textf(
-			"No se pudieron leer los mapeos de proveedor (%v); entréguelo otra vez.",
-			"The suppliers' mappings could not be read (%v); deliver it again.", err)})
+		p.refuse(document.Quarantined, document.Finding{Code: "mappings_unavailable", Severity: document.Unreadable, Message: because(
+			"No se pudieron leer los mapeos de proveedor (%s); entréguelo otra vez.",
+			"The suppliers' mappings could not be read (%s); deliver it again.", err)})
 		return nil, false
 	}
 	return set, true
@@ -182,9 +182,9 @@ func (r *Reader) plant(p *Paper, book *sheet.Book) {
 	}
 	data, err := f.Encode(p.Record.SHA)
 	if err != nil {
-		p.refuse(document.Quarantined, document.Finding{Code: "fact_encoding", Severity: document.Error, Message: document.Textf(
-			"Lo leído no se puede guardar (%v); reporte el caso con el documento.",
-			"What was read cannot be stored (%v); report the case with the document.", err)})
+		p.refuse(document.Quarantined, document.Finding{Code: "fact_encoding", Severity: document.Error, Message: because(
+			"Lo leído no se puede guardar (%s); reporte el caso con el documento.",
+			"What was read cannot be stored (%s); report the case with the document.", err)})
 		return
 	}
 	p.Record.Kind, p.Record.Key = document.KindPlant, f.Key()

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +26,15 @@ type diffView struct {
 type periodChanged struct {
 	Period  string  `json:"periodo"`
 	Package *string `json:"paquete"` // the sealed one, when there is one
+}
+
+// differ compares two runs of the books of a programme, or without runs what
+// was known at two moments.
+func differ(ctx context.Context, f *folder, rfc string, runs []string, start, end time.Time) (*step.Difference, error) {
+	if len(runs) == 2 {
+		return step.DiffRuns(ctx, f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1])) //nolint:wrapcheck // said with the programme above
+	}
+	return step.DiffKnown(ctx, f.books, rfc, start, end) //nolint:wrapcheck // said with the programme above
 }
 
 func (a *app) diffCmd() *cobra.Command {
@@ -52,12 +63,7 @@ func (a *app) diffCmd() *cobra.Command {
 				return err
 			}
 			for _, rfc := range rfcs {
-				var d *step.Difference
-				if len(runs) == 2 {
-					d, err = step.DiffRuns(c.Context(), f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1]))
-				} else {
-					d, err = step.DiffKnown(c.Context(), f.books, rfc, start, end)
-				}
+				d, err := differ(c.Context(), f, rfc, runs, start, end)
 				if err != nil {
 					return fmt.Errorf("diff of %s: %w", rfc, err)
 				}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -33,20 +34,11 @@ func (a *app) traceCmd() *cobra.Command {
 			reader.Keep, reader.Mappings = true, step.StoredMappings(f.books)
 			found := false
 			for _, rfc := range rfcs {
-				t, err := step.Trace(c.Context(), f.books, f.blobs, rfc, args[0])
+				here, err := a.traceOne(c.Context(), f, reader, rfc, args[0])
 				if err != nil {
-					return fmt.Errorf("trace %s: %w", args[0], err)
-				}
-				if len(t.Documents)+len(t.Lots)+len(t.Exits) == 0 {
-					continue
-				}
-				found = true
-				if err := t.Locate(c.Context(), f.blobs, reader); err != nil {
-					return fmt.Errorf("trace %s: %w", args[0], err)
-				}
-				if err := a.printTrace(t); err != nil {
 					return err
 				}
+				found = found || here
 			}
 			if !found {
 				return errors.New(a.say("nada en los libros lleva la clave %q; use 15 dígitos, o el id de un lote o salida (immex balance --json)",
@@ -55,6 +47,21 @@ func (a *app) traceCmd() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+// traceOne prints what the books of one programme know of a key, if anything.
+func (a *app) traceOne(ctx context.Context, f *folder, reader *step.Reader, rfc, key string) (found bool, err error) {
+	t, err := step.Trace(ctx, f.books, f.blobs, rfc, key)
+	if err != nil {
+		return false, fmt.Errorf("trace %s: %w", key, err)
+	}
+	if len(t.Documents)+len(t.Lots)+len(t.Exits) == 0 {
+		return false, nil
+	}
+	if err := t.Locate(ctx, f.blobs, reader); err != nil {
+		return false, fmt.Errorf("trace %s: %w", key, err)
+	}
+	return true, a.printTrace(t)
 }
 
 func (a *app) printTrace(t step.Traced) error {

@@ -171,6 +171,9 @@ func stripe(ls []line, left, right *column) (pdftext.Points, bool) {
 // textColumns cuts the words of the rows of one record at the stripes between
 // its columns, so that names and addresses that wrap stay whole.
 func textColumns(ls []line, cols []column) (map[string][]word, bool) {
+	if len(cols) == 0 {
+		return nil, false
+	}
 	cuts := make([]pdftext.Points, 0, len(cols))
 	for i := 1; i < len(cols); i++ {
 		x, ok := stripe(ls, &cols[i-1], &cols[i])

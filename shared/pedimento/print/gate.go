@@ -30,6 +30,7 @@ func (r *reader) gate() {
 	g.payment()
 	g.number()
 	g.sheets()
+	g.regimen()
 	g.dates()
 	r.pedimentoLevel()
 	g.cotejo()

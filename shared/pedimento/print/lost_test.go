@@ -177,3 +177,26 @@ func (p *press) blocks() {
 		p.down()
 	}
 }
+
+// TestConsignee: a consignee needs the heading of the name over it, or the
+// name would stand in the tax id beside it.
+func TestConsignee(t *testing.T) {
+	t.Parallel()
+	const (
+		block = "25 DATOS DEL DESTINATARIO\n25 ID. FISCAL|120 NOMBRE, DENOMINACION O RAZON SOCIAL|330 DOMICILIO\n25 957631136|120 PHANTOM SUPPLY GMBH|330 1 SAMPLE STREET\n"
+		name  = "|120 NOMBRE, DENOMINACION O RAZON SOCIAL"
+	)
+	p := reading(t, block)
+	if p.Findings.Blocking() || len(p.Destinatarios) != 1 || p.Destinatarios[0].IDFiscal != "957631136" || p.Destinatarios[0].Nombre != "PHANTOM SUPPLY GMBH" {
+		t.Fatalf("%+v %v", p.Destinatarios, p.Findings)
+	}
+	for what, lost := range map[string]string{
+		"the heading of the name":    strings.Replace(block, name, "", 1),
+		"the heading of the id":      strings.Replace(block, "25 ID. FISCAL"+name, "25 "+strings.TrimPrefix(name, "|120 "), 1),
+		"both, and the place is one": strings.Replace(block, "25 ID. FISCAL"+name+"|330 DOMICILIO", "25 DOMICILIO", 1),
+	} {
+		if q := reading(t, lost); !q.Findings.Blocking() {
+			t.Errorf("without %s: %+v", what, q.Destinatarios)
+		}
+	}
+}

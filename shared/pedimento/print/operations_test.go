@@ -93,3 +93,31 @@ func TestReadOriginals(t *testing.T) {
 		t.Errorf("a rectification cannot be checked whole: %s", p.Cotejo)
 	}
 }
+
+// TestRegimen: clave, operation and régimen say one thing, or the print is
+// refused: no total covers a letter of them.
+func TestRegimen(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		op, clave, regimen string
+		refused            bool
+	}{
+		"temporary import":              {"IMP", "IN", "ITE", false},
+		"another clave":                 {"IMP", "A1", "ITE", true},
+		"another régimen":               {"IMP", "IN", "IMD", true},
+		"another operation":             {"EXP", "IN", "ITE", true},
+		"a clave the table lacks":       {"IMP", "H1", "ITE", false},
+		"a régimen the table lacks":     {"EXP", "RT", "RTE", false},
+		"back under the régimen of BM":  {"IMP", "BM", "ETE", false},
+		"return under an import régime": {"EXP", "RT", "ITE", true},
+	} {
+		doc := invented()
+		doc.fig["op"], doc.fig["clave"], doc.fig["regimen"] = c.op, c.clave, c.regimen
+		for _, l := range layouts() {
+			p := readPaper(t, l.render(t, doc))
+			if p.Findings.Has("print_regimen_clave") != c.refused {
+				t.Errorf("%s, %s: %v", name, l.name, p.Findings)
+			}
+		}
+	}
+}

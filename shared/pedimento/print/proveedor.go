@@ -144,11 +144,11 @@ func (r *reader) destinatarios() {
 			continue
 		}
 		got, ok := textColumns(ls[from:], cols)
-		if len(cols) < 2 || !ok {
+		if len(cols) < 2 || !ok || len(got["nombre"]) == 0 {
 			r.unread("print_destinatario", "los datos del destinatario", placeOf(ls[from].words...))
 			continue
 		}
-		if parted(ls[from:], got["nombre"]) || parted(ls[from:], got["domicilio"]) {
+		if parted(ls[from:], got["id"]) || parted(ls[from:], got["nombre"]) || parted(ls[from:], got["domicilio"]) {
 			r.unread("print_destinatario", "los datos del destinatario: hay entre ellos un texto que no es de ellos", placeOf(ls[from].words...))
 		}
 		no := len(r.p.Destinatarios)
