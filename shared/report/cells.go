@@ -90,3 +90,13 @@ func dias(to, due document.Date) string {
 	}
 	return strconv.Itoa(to.DaysUntil(due))
 }
+
+// whole is a sum that lacks nothing; unknown when an addend is, since a part
+// of a sum looks like the sum.
+func whole(s *money.Sum) money.Amount {
+	total, ok := s.Total()
+	if !ok {
+		return money.Amount{}
+	}
+	return total
+}

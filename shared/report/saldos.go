@@ -193,8 +193,7 @@ func (b *builder) saldoFields() []field[saldo] {
 		{"vence_despues", "Vence después", "Due later", Quantity, due("despues")},
 		{"sin_plazo", "Vigencia del programa", "Life of the programme", Quantity, due("sin_plazo")},
 		{"valor_aduana_saldo", "Valor en aduana del saldo (MXN)", "Customs value of the closing (MXN)", Money, func(s *saldo) string {
-			total, _ := s.value.Total()
-			return total.String()
+			return whole(&s.value).String()
 		}},
 		{"lote", "Lote", "Lot", Text, ofLot(func(l *lote) string { return l.ID })},
 		{"material", "Libro del material", "Book of the material", Text, ofLot(func(l *lote) string { return l.material })},

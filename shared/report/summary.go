@@ -61,8 +61,8 @@ func (b *builder) summary(saldos []saldo, found []Found) Summary {
 	for _, f := range found {
 		s.Hallazgos[f.Severity]++
 	}
-	s.ValorSaldo, _ = value.Total()
-	s.Credito, _ = credit.Total()
+	s.ValorSaldo = whole(&value)
+	s.Credito = whole(&credit)
 	s.PorUnidad = b.byUnit(saldos)
 	return s
 }

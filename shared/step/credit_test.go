@@ -73,7 +73,7 @@ func TestCredit(t *testing.T) {
 		t.Errorf("%+v", fs)
 	}
 	var said bool
-	for _, c := range w.codes(rfc) {
+	for _, c := range w.codes() {
 		said = said || c == "lot_without_credit"
 	}
 	if !said {

@@ -262,7 +262,7 @@ func TestWhatTheStoriesSay(t *testing.T) {
 				t.Fatal(err)
 			}
 			slices.Sort(got.Lots)
-			got.Codes = w.codes(rfc)
+			got.Codes = w.codes()
 			if d := cmp.Diff(want[name], got); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}

@@ -75,7 +75,7 @@ func TestPairs(t *testing.T) {
 				t.Fatalf("%v %+v, want %s", err, pairs, c.state)
 			}
 			var codes []string
-			for _, code := range w.codes(rfc) {
+			for _, code := range w.codes() {
 				if strings.HasPrefix(code, "v1_") && code != "v1_counterpart" {
 					codes = append(codes, code)
 				}

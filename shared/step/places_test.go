@@ -59,7 +59,7 @@ func TestPlaces(t *testing.T) {
 	if err != nil || !slices.Equal(codes, []string{"place_over_moved traslado T3", "place_over_stock traslado T4"}) {
 		t.Errorf("%v %v", err, codes)
 	}
-	if all := w.codes(rfc); !slices.Contains(all, "place_over_moved") || !slices.Contains(all, "place_over_stock") {
+	if all := w.codes(); !slices.Contains(all, "place_over_moved") || !slices.Contains(all, "place_over_stock") {
 		t.Errorf("findings do not tell the moves: %v", all)
 	}
 }

@@ -192,7 +192,7 @@ func (w *world) book(rfc string, m ledger.Material) *ledger.Book {
 }
 
 // codes are the finding codes of a programme's books, sorted.
-func (w *world) codes(rfc string) []string {
+func (w *world) codes() []string {
 	w.t.Helper()
 	var out []string
 	err := step.Findings(w.ctx, w.books, rfc, func(l step.Located) error {
