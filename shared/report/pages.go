@@ -44,7 +44,7 @@ func (s *Set) cover(p *pen, from Provenance) {
 	columns := make([]gridColumn, len(t.Columns))
 	rows := make([][]string, len(t.Rows))
 	for i, c := range t.Columns {
-		columns[i] = gridColumn{c.Title, 62 * point, c.Kind == Quantity}
+		columns[i] = gridColumn{c.Title, 54 * point, c.Kind == Quantity}
 	}
 	columns[0].width, columns[1].width = 28*point, 66*point
 	for i, r := range t.Rows {
@@ -53,9 +53,9 @@ func (s *Set) cover(p *pen, from Provenance) {
 	p.grid(columns, rows)
 	p.para(document.Text{
 		ES: "Probado: la salida identifica su lote, o sale por fracción o parte. Supuesto: por declaración de la empresa, sin lista de " +
-			"materiales. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento.",
+			"materiales. Sin documento: merma sin orden de producción que la pruebe. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento.",
 		EN: "Proved: the exit identifies its lot, or leaves by fracción or part. Assumed: by declaration of the company, without bill of " +
-			"materials. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation.",
+			"materials. Undocumented: merma that no production order proves. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation.",
 	})
 	if len(from.Pending) > 0 {
 		p.section(document.Text{ES: "Pendiente al cierre", EN: "Missing at closing"})
@@ -111,12 +111,12 @@ func grouped(cells []string) []string {
 // balances is the saldo per fracción.
 func (s *Set) balances(p *pen) {
 	p.section(document.Text{ES: "Saldos por fracción", EN: "Balances per fracción"})
-	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 55 * point, true} }
+	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 49 * point, true} }
 	columns := []gridColumn{
 		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false},
 		{document.Text{ES: "Unidad", EN: "Unit"}, 42 * point, false},
 		q("Saldo inicial", "Opening"), q("Entradas", "Entries"), q("Descargado probado", "Discharged, proved"),
-		q("Descargado supuesto", "Discharged, assumed"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
+		q("Descargado supuesto", "Discharged, assumed"), q("Sin documento", "Undocumented"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
 		q("Vence en 90 días", "Due within 90 days"), q("Salidas sin resolver", "Exits unresolved"),
 	}
 	rows := make([][]string, len(s.saldos))
@@ -124,7 +124,7 @@ func (s *Set) balances(p *pen) {
 		b := &s.saldos[i]
 		soon := b.due["30"] + b.due["60"] + b.due["90"] // parts of the closing, which fits
 		rows[i] = []string{b.fraccion, s.unidad(b.umt)}
-		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.closing, b.due["vencido"], soon, b.unresolved} {
+		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], soon, b.unresolved} {
 			rows[i] = append(rows[i], group(v.String()))
 		}
 	}

@@ -32,6 +32,7 @@ type UnitTotal struct {
 	Entered    quantity.Micros `json:"entradas"`
 	Proved     quantity.Micros `json:"probado"`
 	Assumed    quantity.Micros `json:"supuesto"`
+	NoRecord   quantity.Micros `json:"sin_documento"` // merma and acts that no production record proves
 	Unresolved quantity.Micros `json:"sin_resolver"`
 	Closing    quantity.Micros `json:"saldo_final"`
 	Expired    quantity.Micros `json:"vencido"`
@@ -89,6 +90,7 @@ func (b *builder) byUnit(saldos []saldo) []UnitTotal {
 		u.Entered = b.add(u.Entered, s.in)
 		u.Proved = b.add(u.Proved, s.proved)
 		u.Assumed = b.add(u.Assumed, s.assumed)
+		u.NoRecord = b.add(u.NoRecord, s.undocumented)
 		u.Unresolved = b.add(u.Unresolved, s.unresolved)
 		u.Closing = b.add(u.Closing, s.closing)
 		u.Expired = b.add(u.Expired, s.due["vencido"])

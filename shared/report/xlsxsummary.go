@@ -61,6 +61,7 @@ func (s *Summary) totals() Table {
 		q("entradas", "Entradas", "Entries", func(u *UnitTotal) string { return u.Entered.String() }),
 		q("probado", "Descargado probado", "Discharged, proved", func(u *UnitTotal) string { return u.Proved.String() }),
 		q("supuesto", "Descargado supuesto", "Discharged, assumed", func(u *UnitTotal) string { return u.Assumed.String() }),
+		q("sin_documento", "Descargado sin documento", "Discharged, undocumented", func(u *UnitTotal) string { return u.NoRecord.String() }),
 		q("saldo_final", "Saldo final", "Closing", func(u *UnitTotal) string { return u.Closing.String() }),
 		q("vencido", "Del saldo, vencido", "Of it, expired", func(u *UnitTotal) string { return u.Expired.String() }),
 		q("sin_resolver", "Salidas sin resolver", "Exits unresolved", func(u *UnitTotal) string { return u.Unresolved.String() }),

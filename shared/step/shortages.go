@@ -150,9 +150,16 @@ func (s *shorter) add(b *ledger.Book) error {
 	thin := ledger.Book{Material: b.Material, Policy: b.Policy, Lots: b.Lots[:min(1, len(b.Lots))]}
 	for i := range b.Shortages {
 		k := &b.Shortages[i]
+		if k.MovedAt <= b.Policy.KeyDate {
+			continue // the opening balance accounts for it: nothing is to be done
+		}
 		x := exits[k.Exit]
+		fraccion := x.Fraccion
+		if x.Producto != "" && b.Material.Kind != ledger.KindFraccion {
+			fraccion = fraccionOf(b) // the exit has that of its product
+		}
 		m := Missing{
-			Exit: x.ID, Pedimento: x.Pedimento, Partida: x.Partida, Material: b.Material, Fraccion: x.Fraccion, Cantidad: k.Cantidad,
+			Exit: x.ID, Pedimento: x.Pedimento, Partida: x.Partida, Material: b.Material, Fraccion: fraccion, Cantidad: k.Cantidad,
 			MovedAt: k.MovedAt, Named: k.Named, Producto: x.Producto,
 		}
 		if x.Producto == "" && x.Rol == ledger.RoleSalida {
@@ -164,6 +171,17 @@ func (s *shorter) add(b *ledger.Book) error {
 		s.found = append(s.found, shortOf{m, thin, *x, *k})
 	}
 	return nil
+}
+
+// fraccionOf is the fracción the lots of a part came in under; a word to write
+// over when none did.
+func fraccionOf(b *ledger.Book) string {
+	for i := range b.Lots {
+		if b.Lots[i].Fraccion != "" {
+			return b.Lots[i].Fraccion
+		}
+	}
+	return "FRACCION"
 }
 
 // valueShare is the part of a value, in whole pesos.
