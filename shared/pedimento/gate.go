@@ -49,6 +49,7 @@ func checks() []check {
 		{dataStage, checkNeedsInvoice},
 		{dataStage, checkNeedsCases},
 		{dataStage, checkRates},
+		{tableSources(), checkLeast},
 		{all, checkKeys},
 		{all, checkEfecto},
 	}
