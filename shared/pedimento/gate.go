@@ -49,7 +49,7 @@ func checks() []check {
 		{dataStage, checkNeedsInvoice},
 		{dataStage, checkNeedsCases},
 		{dataStage, checkRates},
-		{tableSources(), checkLeast},
+		{dataStage, checkLeast},
 		{all, checkKeys},
 		{all, checkEfecto},
 	}
