@@ -98,7 +98,7 @@ func (r *resolver) decide(d *Decided) (done bool) {
 	for _, m := range r.byMat {
 		for i := range m.Lots {
 			if l := &m.Lots[i]; onLot && l.isLine(d.Lot) {
-				done = l.block(d) || done
+				done = r.block(l, d) || done
 			}
 		}
 		for i := range m.Exits {
@@ -123,6 +123,8 @@ func (r *resolver) mine(id string) bool {
 func (r *resolver) decideExit(m Material, x *Exit, d *Decided) {
 	x.Facts = sortedWith(x.Facts, d.Fact)
 	switch {
+	case d.Tipo == "dirigir" && x.Producto != "" && x.Rol != RoleIncorporado:
+		return // the quantity is what is inside the product, once
 	case d.Tipo == "dirigir":
 		q, err := unit.Default().Convert(d.Cantidad, d.Unidad, m.Unit, r.e.first.Pago, r.factors(x.Parte))
 		if err != nil {
@@ -143,18 +145,23 @@ func (r *resolver) decideExit(m Material, x *Exit, d *Decided) {
 	}
 }
 
-// block keeps one interval: a lot blocked again after it was freed is blocked
-// from its first block on, which never takes more than the person allowed.
-func (l *Lot) block(d *Decided) bool {
+// block keeps one interval. A lot blocked again after it was freed would need
+// a second one; stretching the first would change what was true between them,
+// so the second block is refused and said.
+func (r *resolver) block(l *Lot, d *Decided) bool {
 	switch {
+	case d.Tipo == "bloquear" && l.BlockedTo != 0:
+		r.find("block_again", document.Warning, d.ID, document.Textf(
+			"La decisión %s bloquea otra vez el lote %s, que ya se había liberado: sólo cuenta un bloqueo por lote y éste no se aplica. Dirija o retenga las salidas una a una.",
+			"Decision %s blocks lot %s again after it was freed: one block counts per lot and this one is not applied. Direct or hold its exits one by one.", d.ID, l.ID))
+		return true
 	case d.Tipo == "bloquear":
 		if l.BlockedFrom == 0 {
 			l.BlockedFrom = d.Fecha
 		}
-		l.BlockedTo = 0
 	case l.BlockedFrom == 0:
 		return false
-	default:
+	case l.BlockedTo == 0:
 		l.BlockedTo = d.Fecha
 	}
 	l.Facts = sortedWith(l.Facts, d.Fact)
@@ -172,8 +179,11 @@ func (x *Exit) isLine(id string) bool {
 		slices.ContainsFunc(x.Numeros, func(n string) bool { return samePedimento(n, number) }))
 }
 
-// one machine, in pieces of the UMC of its partida.
-const one = quantity.Micros(1_000_000)
+// one machine, in pieces, the only unit that counts machines (Apéndice 7).
+const (
+	one   = quantity.Micros(1_000_000)
+	pieza = "6"
+)
 
 // assets cuts the entry of fixed assets into one lot per serial number; what
 // no serial covers stays an unidentified group.
@@ -183,6 +193,12 @@ func (r *resolver) assets(l Lot) []Lot {
 	}
 	of := r.serials(l.Partida)
 	if len(of) == 0 {
+		return []Lot{l}
+	}
+	if l.UMC != pieza {
+		r.find("assets_unit", document.Warning, "partida "+LineNumber(l.Partida), document.Textf(
+			"La partida está en la unidad %s y no en piezas: no se sabe cuánto es cada máquina, y queda como grupo sin identificar.",
+			"The partida is in unit %s and not in pieces: how much each machine is cannot be told, and it stays an unidentified group.", l.UMC))
 		return []Lot{l}
 	}
 	if l.CantidadUMC < quantity.Micros(len(of))*one {

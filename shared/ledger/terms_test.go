@@ -369,6 +369,58 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+// TestAssetsWeighed: a serial number is one machine, never one kilo.
+func TestAssetsWeighed(t *testing.T) {
+	t.Parallel()
+	te := terms(t, nil)
+	te.Records.Assets = map[string][]ledger.Asset{ledger.Suffix(ped(1)): {{Pedimento: ped(1), Partida: 1, Serie: "SN-1"}}}
+	bs, codes := booksUnder(t, te, ledger.Rows{}, observe(fact(1, "AF", "2021-01-01", line(1, "84622999", 900))))
+	if b := bs["fraccion 84622999 1"]; b == nil || len(b.Lots) != 1 || !slices.Equal(codes, []string{"assets_unit"}) {
+		t.Errorf("%v, found %v", bs, codes)
+	}
+}
+
+// TestDirectedProduct: what a person directs of a product is what is inside it,
+// once, and never its merma and desperdicio besides.
+func TestDirectedProduct(t *testing.T) {
+	t.Parallel()
+	te := terms(t, nil, row(t, "CON-10", "2", "6", "2", "3", "", 1))
+	d := ledger.Decided{ID: "D1", Fecha: day("2021-05-01"), Tipo: "dirigir", Exit: ped(5) + "-1", Lot: ped(3) + "-1", Cantidad: kg(5), Unidad: "6"}
+	te.Records.Decided = map[string][]ledger.Decided{ledger.Suffix(ped(5)): {d}}
+	out := export(5, "RT", "2021-04-01", ledger.Line{Sec: 1, Fraccion: "85437099", UMC: "6", CantidadUMC: kg(19), UMT: "6", CantidadUMT: kg(19), Parte: "PT-900"})
+	bs, _ := booksUnder(t, te, ledger.Rows{}, append(connectors(), observe(out))...)
+	var named quantity.Micros
+	for _, x := range bs["part CON-10 6"].Descargos {
+		if x.Basis == "named" {
+			named += x.Cantidad
+		}
+	}
+	for _, c := range bs["part CON-10 6"].Cambios {
+		if c.Basis == "named" {
+			named += c.Cantidad
+		}
+	}
+	if named != kg(5) {
+		t.Errorf("%s directed, 5 decided", named)
+	}
+}
+
+// TestBlockedAgain: a second block is refused, since stretching the first would
+// change what was true between them.
+func TestBlockedAgain(t *testing.T) {
+	t.Parallel()
+	te := terms(t, nil)
+	lot := ped(1) + "-1"
+	for i, x := range []struct{ tipo, on string }{{"bloquear", "2021-02-01"}, {"liberar", "2021-03-01"}, {"bloquear", "2021-06-01"}} {
+		te.Records.Decided = map[string][]ledger.Decided{ledger.Suffix(ped(1)): append(te.Records.Decided[ledger.Suffix(ped(1))],
+			ledger.Decided{ID: "D" + string(rune('1'+i)), Fecha: day(x.on), Tipo: x.tipo, Lot: lot})}
+	}
+	bs, codes := booksUnder(t, te, ledger.Rows{}, append(connectors(), returned(5, "2021-04-01", 10))...)
+	if got := told(bs["part CON-10 6"])[0]; got != "5-1 takes 10 of 1-1 peps proved" || !slices.Contains(codes, "block_again") {
+		t.Errorf("%q, found %v", got, codes)
+	}
+}
+
 func TestDecisionWithoutObject(t *testing.T) {
 	t.Parallel()
 	te := terms(t, nil)
