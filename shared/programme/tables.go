@@ -26,6 +26,7 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 		files = append(files, plant.File{File: f, Hash: t.Hash, Doc: doc})
 	}
 	x := plant.New(files, unit.Default())
+	b.Plant = x
 	b.Terms.Plant = shop{x}
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)
