@@ -27,6 +27,7 @@ var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // 
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
 		[]LawTable{plazos(), diasInhabiles()},
 		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE()},
+		[]LawTable{regimenClave(), requisitos(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
 	)
 })
 
@@ -138,7 +139,7 @@ func restricciones() LawTable {
 		Columns: slices.Concat([]LawColumn{
 			lawKey("lista", "list", "anexo_I, anexo_II, petroliferos …", "anexo_I, anexo_II, petroliferos …", "anexo_I"),
 			prefix,
-			lawEnum("alcance", "extent", "total, parcial o desconocido", "total (all), parcial (some) or desconocido (unknown)", "total", "total", "parcial", "desconocido"),
+			lawEnum("alcance", "extent", "total, parcial, desconocido, o ninguno donde lo de abajo se lista aparte", "total (all), parcial (some), desconocido (unknown), or ninguno where what is under it is listed apart", "total", "total", "parcial", "desconocido", "ninguno"),
 		}, lawTitles(), []LawColumn{
 			lawText("excepcion", "exception_es", "quién queda exceptuado, en español", "who is excepted, in Spanish", ""),
 			lawText("exception", "exception_en", "quién queda exceptuado, en inglés", "who is excepted, in English", ""),
