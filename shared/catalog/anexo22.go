@@ -53,7 +53,9 @@ func (c *Catalog) Identifier(key, level string, on document.Date) (IdentifierRow
 	r, err := c.find("identificadores", on, on.String(), key, level)
 	return IdentifierRow{
 		r.Cells["identificador"], r.Cells["nivel"], r.Cells["descripcion"],
-		document.Text{ES: r.Cells["complementos"], EN: r.Cells["complements"]}, document.Text{ES: r.Cells["uso"], EN: r.Cells["use"]}, r.Validity,
+		document.Text{ES: r.Cells["complementos"], EN: r.Cells["complements"]},
+		document.Text{ES: r.Cells["uso"], EN: r.Cells["use"]},
+		r.Validity,
 	}, err
 }
 
@@ -97,7 +99,8 @@ func (c *Catalog) Requirements(on document.Date) (out []RequirementRow) {
 		if r := &rows[i]; r.Holds(on) {
 			out = append(out, RequirementRow{
 				r.Cells["requisito"], r.Cells["sentido"] == "exige", r.Cells["regimen"], r.Cells["forma_pago"], r.Cells["identificador"], r.Cells["nivel"],
-				document.Text{ES: r.Cells["condicion"], EN: r.Cells["condition"]}, r.title(), r.Validity,
+				document.Text{ES: r.Cells["condicion"], EN: r.Cells["condition"]},
+				r.title(), r.Validity,
 			})
 		}
 	}

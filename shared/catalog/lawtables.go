@@ -118,7 +118,7 @@ func reducciones() LawTable {
 
 func umbrales() LawTable {
 	return LawTable{
-		Name: "umbrales", Title: document.Text{ES: "umbrales y plazos de las obligaciones", EN: "thresholds and limits of obligations"}, Key: []string{"umbral"}, Droppable: true,
+		Name: "umbrales", Title: document.Text{ES: "umbrales de obligaciones y beneficios", EN: "thresholds of obligations and benefits"}, Key: []string{"umbral"}, Droppable: true,
 		Columns: slices.Concat([]LawColumn{
 			lawKey("umbral", "threshold", "clave del umbral", "key of the threshold", "exportacion_minima_usd"),
 			lawValue("valor", "value", "la cifra", "the figure", "500000"),

@@ -8,7 +8,7 @@ import (
 
 // Missing is a figure that no table has: an answer of its own, never the
 // figure of another month or year.
-type Missing struct {
+type Missing struct { //nolint:errname // an answer first: callers show it, few pass it on
 	Table  string
 	Key    string        // which row, "" where the table has one thing alone
 	When   string        // the day or month that was asked for

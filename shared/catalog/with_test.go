@@ -210,7 +210,7 @@ func TestLintRows(t *testing.T) {
 		case tt.want == "" && len(got) > 0:
 			t.Errorf("%s: %v", name, got)
 		case tt.want != "" && !slices.ContainsFunc(got, func(l catalog.Lint) bool {
-			return strings.Contains(l.Text.EN, tt.want) && l.Text.ES != "" && l.Text.ES != l.Text.EN && l.Line == 2 && strings.Contains(l.Error(), tt.table)
+			return strings.Contains(l.Text.EN, tt.want) && l.Text.ES != "" && l.Text.ES != l.Text.EN && l.Line == 2 && strings.Contains(l.String(), tt.table)
 		}):
 			t.Errorf("%s: %v; want %s", name, got, tt.want)
 		}
