@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/programme"
@@ -74,7 +73,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		return nil, err
 	}
 	r.setting = &rule.Setting{
-		Catalog: catalog.Default(), Company: companyOf(basis.Programme), Others: r.index, Plant: basis.Plant,
+		Catalog: basis.Terms.Catalog, Company: companyOf(basis.Programme), Others: r.index, Plant: basis.Plant,
 	}
 	rules := j.Rules
 	if rules == nil {
