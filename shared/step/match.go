@@ -105,24 +105,9 @@ func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, p
 			return g, err //nolint:wrapcheck // the caller names the material
 		}
 	}
-	movements, err := history(ctx, store, rfc, ref)
-	if err != nil {
-		return nil, err
-	}
-	return ledger.EvaluateSegments(rfc, ref.Material, movements, policy, version, head.Manifest, fetch) //nolint:wrapcheck // same
-}
-
-// history is what every group does in a material, up to ref.Wanted.
-func history(ctx context.Context, store MovementStore, rfc string, ref MaterialRef) ([]ledger.Movements, error) {
 	rows, err := store.Movements(ctx, rfc, ref.ID, ref.Wanted)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	movements := make([]ledger.Movements, len(rows))
-	for i, b := range rows {
-		if movements[i], err = ledger.UnpackMovements(b); err != nil {
-			return nil, fault.New(fault.Corrupt, "movements of "+ref.ID, err)
-		}
-	}
-	return movements, nil
+	return ledger.EvaluateRows(rfc, ref.Material, rows, policy, version, head.Manifest, fetch) //nolint:wrapcheck // the caller names the material
 }
