@@ -39,12 +39,12 @@ func assemble(rfc string, m Material, movements []Movements, policy Policy, cata
 }
 
 // assemble is assemble of what one list holds, which becomes the book's own.
-func (all *Movements) assemble(rfc string, m Material, policy Policy, catalogVersion document.Hash) *Book {
+func (m *Movements) assemble(rfc string, of Material, policy Policy, catalogVersion document.Hash) *Book {
 	b := &Book{
-		RFC: rfc, ID: m.ID(rfc), Material: m, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
-		Lots: all.Lots, Exits: all.Exits, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
+		RFC: rfc, ID: of.ID(rfc), Material: of, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
+		Lots: m.Lots, Exits: m.Exits, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
 	}
-	b.open(all.Openings, policy.KeyDate)
+	b.open(m.Openings, policy.KeyDate)
 	arrange(b.Lots, lotOrder)
 	arrange(b.Exits, exitOrder)
 	slices.SortFunc(b.Avisos, findingOrder)
@@ -58,7 +58,7 @@ func arrange[T any](list []T, order func(a, b *T) int) {
 	sorted := true
 	for i := range list {
 		sorted = sorted && (i == 0 || order(&list[i-1], &list[i]) <= 0)
-		at = append(at, int32(i)) //nolint:gosec // items of one material
+		at = append(at, int32(i))
 	}
 	if sorted {
 		return

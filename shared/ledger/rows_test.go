@@ -114,8 +114,13 @@ func TestFactsAreApart(t *testing.T) {
 	t.Parallel()
 	a, b := document.HashOf([]byte("a")), document.HashOf([]byte("b"))
 	m := ledger.Movements{Exits: []ledger.Exit{
-		{ID: "1", Facts: []document.Hash{a, b}}, {ID: "2", Facts: []document.Hash{a, b}}, {ID: "3", Facts: []document.Hash{a}},
-		{ID: "4", Facts: []document.Hash{a, "no hash"}}, {ID: "5", Facts: []document.Hash{a, "no hash"}}, {ID: "6", Facts: []document.Hash{a}}, {ID: "7"},
+		{ID: "1", Facts: []document.Hash{a, b}},
+		{ID: "2", Facts: []document.Hash{a, b}},
+		{ID: "3", Facts: []document.Hash{a}},
+		{ID: "4", Facts: []document.Hash{a, "no hash"}},
+		{ID: "5", Facts: []document.Hash{a, "no hash"}},
+		{ID: "6", Facts: []document.Hash{a}},
+		{ID: "7"},
 	}}
 	again, err := ledger.UnpackMovements(m.Pack())
 	if err != nil {

@@ -84,7 +84,7 @@ func (m *Match) evaluate(ctx context.Context, rfc string, refs []MaterialRef, po
 			case updates <- u:
 				return nil
 			case <-gctx.Done():
-				return context.Cause(gctx) //nolint:wrapcheck // why it stops is known where it began
+				return context.Cause(gctx)
 			}
 		})
 	}
