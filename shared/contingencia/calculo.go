@@ -10,7 +10,7 @@ import (
 )
 
 // ErrOptions reports options no estimate can be made with.
-var ErrOptions = errors.New("contingencia: a day of payment is needed, and a factor is at least 1 with at most six decimals")
+var ErrOptions = errors.New("contingencia: a day of payment is needed; a factor is at least 1 and a rate at least 0, with at most six decimals")
 
 // Calculo prices lots under one law for one day of payment. It remembers the
 // sums of its months: it is not for more than one goroutine at once.
@@ -27,7 +27,8 @@ type Calculo struct {
 
 // New prepares an estimate.
 func New(law Law, opt Options) (*Calculo, error) {
-	if f := exactly(opt.Factor); !opt.Pago.Known() || opt.Factor.Known() && (!f.known() || f.cmp(fraction(1, 1)) < 0) {
+	f, igi := exactly(opt.Factor), exactly(opt.TasaIGI)
+	if !opt.Pago.Known() || opt.Factor.Known() && (!f.known() || f.cmp(fraction(1, 1)) < 0) || opt.TasaIGI.Known() && !igi.known() {
 		return nil, ErrOptions
 	}
 	c := &Calculo{law: law, opt: opt, pay: monthOf(opt.Pago), sums: map[month]figure{}, factors: map[month]figure{}, fines: map[string]fine{}}
@@ -77,7 +78,7 @@ func (c *Calculo) Lot(l *Lot) Lote {
 	out.customs, out.goods = r.value, exactly(l.Comercial).times(r.part)
 	out.Aduana, out.Comercial = out.customs.round(), out.goods.round()
 	out.Contribuciones = r.contributions()
-	out.exempt = r.of(IGI).nothing() || out.Contribuciones[0].Base == PorTasa && exactly(l.TasaIGI).zero()
+	out.exempt = out.exempt || r.of(IGI).nothing()
 	r.note(SupuestoEntradaCota, l.EntradaCota)
 	if out.Estado == SinPlazo {
 		return out

@@ -117,6 +117,10 @@ type Options struct {
 	// Factor is the factor of actualización a person assumes for every lot and
 	// starting point; unknown: that of the INPC (CFF 17-A).
 	Factor money.Amount
+	// TasaIGI is the rate a person assumes, as part of one, for lots whose
+	// pedimento declares no IGI and whose fracción has no rate; unknown: such an
+	// IGI is unknown.
+	TasaIGI money.Amount
 	// SinDTA leaves the DTA of a definitive import out: that it is owed on an F4
 	// or A3 is not confirmed.
 	SinDTA bool

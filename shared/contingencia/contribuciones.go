@@ -1,6 +1,8 @@
 package contingencia
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
@@ -16,6 +18,9 @@ const (
 	Otros = "OTROS"
 )
 
+// claves lists them in the order of totals.
+func claves() []string { return []string{IGI, CC, DTA, IVA, Otros} }
+
 // Base is what an amount rests on.
 type Base string
 
@@ -23,7 +28,8 @@ type Base string
 const (
 	Declarada   Base = "declarada"   // the pedimento's own, not paid in cash
 	Pagada      Base = "pagada"      // the pedimento paid it: nothing is omitted
-	PorTasa     Base = "tasa"        // customs value × rate
+	PorTasa     Base = "tasa"        // customs value × rate of the tariff
+	Supuesta    Base = "supuesta"    // customs value × rate a person assumes
 	PorFormula  Base = "formula"     // rate × the base of the law
 	Ninguna     Base = "ninguna"     // not declared: none is taken
 	Desconocida Base = "desconocida" // nobody knows
@@ -72,42 +78,37 @@ func (d *declared) nothing() bool {
 type reading struct {
 	*Calculo
 	lot   *Lot
-	part  exact // of the lot that is left
-	value exact // customs value of it
-	said  map[string]*declared
+	part  exact       // of the lot that is left
+	value exact       // customs value of it
+	said  [5]declared // by slot
 	out   *Lote
+}
+
+// slot is the place of a contribution in what a pedimento says.
+func slot(clave string) int {
+	if at := slices.Index(claves(), clave); at >= 0 {
+		return at
+	}
+	return slot(Otros)
 }
 
 // declare sorts what the pedimento says by contribution.
 func (r *reading) declare() {
-	r.said = make(map[string]*declared, len(r.lot.Tributos))
+	for i := range r.said {
+		r.said[i] = declared{unpaid: none(), paid: none()}
+	}
 	for i := range r.lot.Tributos {
 		t := &r.lot.Tributos[i]
-		clave := r.law.Contribution(t.Clave)
-		switch clave {
-		case IGI, CC, DTA, IVA:
-		default:
-			if !t.Suspended() {
-				continue // paid, or no contribution of the goods
-			}
-			clave = Otros
+		at := slot(r.law.Contribution(t.Clave))
+		if at == slot(Otros) && !t.Suspended() {
+			continue // paid, or no contribution of the goods
 		}
-		d := r.said[clave]
-		if d == nil {
-			d = &declared{unpaid: none(), paid: none()}
-			r.said[clave] = d
-		}
-		d.add(t)
+		r.said[at].add(t)
 	}
 }
 
-// of is what the pedimento says of one; never nil.
-func (r *reading) of(clave string) *declared {
-	if d := r.said[clave]; d != nil {
-		return d
-	}
-	return &declared{unpaid: none(), paid: none()}
-}
+// of is what the pedimento says of one.
+func (r *reading) of(clave string) *declared { return &r.said[slot(clave)] }
 
 // contributions are those of what is left of the lot, in the order the base of
 // the next one needs them.
@@ -163,17 +164,29 @@ func (r *reading) rated(clave string, rate money.Amount) Contribucion {
 	case d.lines > 0:
 		r.note(SupuestoIGIPagado, clave == IGI && !d.nothing())
 		return Contribucion{Clave: clave, Base: Pagada, exact: none()}
-	case rate.Known() && !r.value.known():
-		return unknown(clave, noValue(clave))
 	case rate.Known():
-		r.note(SupuestoTasa, clave == IGI)
-		return Contribucion{Clave: clave, Base: PorTasa, exact: r.value.times(exactly(rate))}
+		return r.byRate(clave, PorTasa, rate)
 	case clave == CC:
 		r.note(SupuestoSinCC, true)
 		return Contribucion{Clave: clave, Base: Ninguna, exact: none()}
+	case r.opt.TasaIGI.Known():
+		return r.byRate(clave, Supuesta, r.opt.TasaIGI)
 	}
-	return unknown(clave, textf("IGI: el pedimento no lo declara y no hay tasa de la fracción %s; entregue una tabla tasas_tigie.",
-		"IGI: the pedimento does not declare it and there is no rate of fracción %s; deliver a table tasas_tigie.", r.lot.Fraccion))
+	return unknown(clave, text("IGI: el pedimento no lo declara y no hay tasa de su fracción; entregue una tabla tasas_tigie.",
+		"IGI: the pedimento does not declare it and there is no rate of its fracción; deliver a table tasas_tigie."))
+}
+
+// byRate is customs value × rate; goods of rate zero are exempt, whatever their
+// value.
+func (r *reading) byRate(clave string, base Base, rate money.Amount) Contribucion {
+	x := exactly(rate)
+	r.out.exempt = r.out.exempt || clave == IGI && x.zero()
+	if !x.zero() && !r.value.known() {
+		return unknown(clave, noValue(clave))
+	}
+	r.note(SupuestoTasa, clave == IGI && base == PorTasa)
+	r.note(SupuestoTasaDada, base == Supuesta)
+	return Contribucion{Clave: clave, Base: base, exact: r.value.times(x)}
 }
 
 // dta is that of a definitive import less what was paid; that it is owed is not

@@ -65,6 +65,14 @@ func TestContributions(t *testing.T) {
 			map[string]string{"IGI": "60000 tasa", "CC": "40000 tasa", "DTA": "3200 formula", "IVA": "80512 formula"},
 			[]string{"igi_tasa", "dta", "sin_iva"},
 		},
+		"a rate a person gives, where nobody else tells": {
+			func(l *contingencia.Lot) { l.Tributos = l.Tributos[1:] }, func(o *contingencia.Options) { o.TasaIGI = amount("0.15") },
+			map[string]string{"IGI": "60000 supuesta", "CC": "0 ninguna", "DTA": "3200 formula", "IVA": "74112 formula"}, []string{"sin_cc", "dta", "igi_supuesto"},
+		},
+		"a rate of the tariff is before one a person gives": {
+			func(l *contingencia.Lot) { l.Tributos, l.TasaIGI = l.Tributos[1:], amount("0") }, func(o *contingencia.Options) { o.TasaIGI = amount("0.15") },
+			map[string]string{"IGI": "0 tasa", "CC": "0 ninguna", "DTA": "3200 formula", "IVA": "64512 formula, declared 74112"}, []string{"igi_tasa", "sin_cc", "dta", "iva_difiere", "exento"},
+		},
 		"a declared IGI is before a rate": {
 			func(l *contingencia.Lot) { l.TasaIGI = amount("0.35") }, nil,
 			map[string]string{"IGI": "60000 declarada", "CC": "0 ninguna", "DTA": "3200 formula", "IVA": "74112 formula"},

@@ -1,8 +1,6 @@
 package contingencia
 
 import (
-	"strconv"
-
 	"example.com/immex/shared/money"
 )
 
@@ -16,6 +14,12 @@ func Esperar(now, later *Lote) []Punto {
 		p := Punto{
 			Inicio: a.Inicio, Causacion: a.Causacion, Meses: b.Meses - a.Meses, Recargo: minus(b.Recargo, a.Recargo), Atraso: b.Atraso - a.Atraso,
 			Actualizado: b.Actualizado.less(&a.Actualizado), SinActualizar: b.SinActualizar.less(&a.SinActualizar),
+		}
+		for k := range a.Componentes {
+			x, y := &a.Componentes[k], &b.Componentes[k]
+			p.Componentes = append(p.Componentes, Componente{
+				x.Clave, minus(y.Importe, x.Importe), minus(y.Actualizado, x.Actualizado), minus(y.Recargos, x.Recargos), minus(y.SinActualiza, x.SinActualiza),
+			})
 		}
 		for e := range a.Escenarios {
 			x, y := &a.Escenarios[e], &b.Escenarios[e]
@@ -51,13 +55,4 @@ func (l *Lote) Costo() money.Amount {
 		return money.Amount{}
 	}
 	return l.Puntos[0].Escenarios[2].SinActualizar.Maximo
-}
-
-// positive is a whole number above zero.
-func positive(s string) (int, error) {
-	n, err := strconv.Atoi(s)
-	if err == nil && n < 1 {
-		err = strconv.ErrRange
-	}
-	return n, err
 }

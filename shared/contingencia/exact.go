@@ -8,21 +8,33 @@ import (
 )
 
 // exact is a fraction that is never negative and never reduced: lots are many
-// and their fractions short. The zero value is unknown.
-type exact struct{ num, den *big.Int }
+// and their fractions short. The zero value is unknown; one that is known and
+// has no numerator is nothing.
+type exact struct {
+	ok       bool
+	num, den *big.Int
+}
 
 const million = 1_000_000
 
-func fraction(num, den int64) exact { return exact{big.NewInt(num), big.NewInt(den)} }
+func fraction(num, den int64) exact {
+	if num == 0 {
+		return none()
+	}
+	return exact{true, big.NewInt(num), big.NewInt(den)}
+}
 
 // none is nothing owed, which is known.
-func none() exact { return fraction(0, 1) }
+func none() exact { return exact{ok: true} }
 
 // exactly is an amount; unknown, negative, or finer than a millionth is unknown.
 func exactly(a money.Amount) exact {
 	n, ok := a.Micros()
 	if !ok || n < 0 {
 		return exact{}
+	}
+	if n%million == 0 {
+		return fraction(n/million, 1)
 	}
 	return fraction(n, million)
 }
@@ -38,8 +50,8 @@ func share(left, of quantity.Micros) exact {
 	return fraction(int64(left), int64(of))
 }
 
-func (x exact) known() bool { return x.num != nil }
-func (x exact) zero() bool  { return x.known() && x.num.Sign() == 0 }
+func (x exact) known() bool { return x.ok }
+func (x exact) zero() bool  { return x.ok && x.num == nil }
 
 // times is the product; an unknown factor makes it unknown, but of nothing
 // nothing comes, whatever the factor.
@@ -47,55 +59,65 @@ func (x exact) times(y exact) exact {
 	switch {
 	case x.zero() || y.zero():
 		return none()
-	case !x.known() || !y.known():
+	case !x.ok || !y.ok:
 		return exact{}
 	}
-	return exact{new(big.Int).Mul(x.num, y.num), new(big.Int).Mul(x.den, y.den)}
+	return exact{true, new(big.Int).Mul(x.num, y.num), new(big.Int).Mul(x.den, y.den)}
 }
 
 // over is the quotient; unknown when there is none.
 func (x exact) over(y exact) exact {
-	if !y.known() || y.zero() {
+	if !y.ok || y.zero() {
 		return exact{}
 	}
-	return x.times(exact{y.den, y.num})
+	return x.times(exact{true, y.den, y.num})
 }
 
 // plus is the sum; an unknown addend makes it unknown.
 func (x exact) plus(y exact) exact {
 	switch {
-	case !x.known() || !y.known():
+	case !x.ok || !y.ok:
 		return exact{}
 	case y.zero():
 		return x
 	case x.zero():
 		return y
 	case x.den.Cmp(y.den) == 0:
-		return exact{new(big.Int).Add(x.num, y.num), x.den}
+		return exact{true, new(big.Int).Add(x.num, y.num), x.den}
 	}
 	left, right := new(big.Int).Mul(x.num, y.den), new(big.Int).Mul(y.num, x.den)
-	return exact{left.Add(left, right), new(big.Int).Mul(x.den, y.den)}
+	return exact{true, left.Add(left, right), new(big.Int).Mul(x.den, y.den)}
 }
 
 // less is the difference, not below nothing.
 func (x exact) less(y exact) exact {
 	switch {
-	case !x.known() || !y.known():
+	case !x.ok || !y.ok:
 		return exact{}
+	case y.zero():
+		return x
 	case x.cmp(y) <= 0:
 		return none()
 	}
-	return x.plus(exact{new(big.Int).Neg(y.num), y.den})
+	return x.plus(exact{true, new(big.Int).Neg(y.num), y.den})
 }
 
 // cmp compares two known fractions.
 func (x exact) cmp(y exact) int {
+	switch {
+	case x.zero() && y.zero():
+		return 0
+	case x.zero():
+		return -1
+	case y.zero():
+		return 1
+	}
 	return new(big.Int).Mul(x.num, y.den).Cmp(new(big.Int).Mul(y.num, x.den))
 }
 
-// least and most are the smaller and the larger; unknown with an unknown one.
+// least is the smaller of two; unknown with an unknown one.
 func (x exact) least(y exact) exact {
-	if !x.known() || !y.known() {
+	if !x.ok || !y.ok {
 		return exact{}
 	}
 	if x.cmp(y) <= 0 {
@@ -120,33 +142,35 @@ func (x exact) decimals(n int) money.Amount {
 
 // round is whole pesos, half up; unknown when it is more than the books hold.
 func (x exact) round() money.Amount {
-	if !x.known() {
+	if !x.ok {
 		return money.Amount{}
 	}
-	if x.num.Sign() == 0 {
+	if x.num == nil {
 		return money.Int(0)
 	}
-	twice := new(big.Int).Lsh(x.num, 1)
-	twice.Add(twice, x.den)
-	twice.Quo(twice, new(big.Int).Lsh(x.den, 1))
-	const most = 9_000_000_000_000 // pesos whose millionths fit in 64 bits
-	if !twice.IsInt64() || twice.Int64() > most {
+	var whole, rest big.Int
+	whole.QuoRem(x.num, x.den, &rest)
+	if !whole.IsInt64() {
 		return money.Amount{}
 	}
-	return money.Int(twice.Int64())
+	n := whole.Int64()
+	if rest.Lsh(&rest, 1).Cmp(x.den) >= 0 {
+		n++
+	}
+	const most = 9_000_000_000_000 // pesos whose millionths fit in 64 bits
+	if n > most {
+		return money.Amount{}
+	}
+	return money.Int(n)
 }
 
-// plus adds amounts; one that is unknown makes the sum unknown.
-func plus(as ...money.Amount) money.Amount {
-	total := money.Int(0)
-	for _, a := range as {
-		next, err := total.Add(a)
-		if err != nil || !next.Known() {
-			return money.Amount{}
-		}
-		total = next
+// plus is a+b; unknown when one of them is, or the sum does not fit.
+func plus(a, b money.Amount) money.Amount {
+	sum, err := a.Add(b)
+	if err != nil {
+		return money.Amount{}
 	}
-	return total
+	return sum
 }
 
 // minus is a-b, unknown when one of them is.

@@ -3,6 +3,7 @@ package contingencia
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -25,6 +26,7 @@ type figure struct {
 	why    *document.Text
 	doubt  bool // its source is not confirmed: an estimate says so
 	months int
+	shown  money.Amount // for a person: per cent, or the factor, to six decimals
 	low    money.Amount // the two indices of a factor
 	high   money.Amount
 }
@@ -32,7 +34,10 @@ type figure struct {
 // fine is a row of fines, or why its amounts are unknown.
 type fine struct {
 	catalog.FineRow
-	why *document.Text
+	why         *document.Text
+	least, most exact // parts of the base
+	days        int   // of a period, 0 when the table does not say
+	doubt       bool
 }
 
 // missing is what a person must deliver.
@@ -80,6 +85,7 @@ func (c *Calculo) surcharge(from month) figure {
 	if f.why != nil {
 		f.months = max(0, int(c.pay-from)+1)
 	}
+	f.shown = f.value.times(fraction(100, 1)).decimals(6)
 	c.sums[from] = f
 	return f
 }
@@ -88,10 +94,10 @@ func (c *Calculo) surcharge(from month) figure {
 // causation, at least one (CFF 17-A). What is paid in its own month has none.
 func (c *Calculo) factor(cause month) figure {
 	if c.pay <= cause {
-		return figure{value: fraction(1, 1)}
+		return figure{value: fraction(1, 1), shown: money.Int(1)}
 	}
 	if c.opt.Factor.Known() {
-		return figure{value: exactly(c.opt.Factor)}
+		return figure{value: exactly(c.opt.Factor), shown: c.opt.Factor}
 	}
 	if f, ok := c.factors[cause]; ok {
 		return f
@@ -110,6 +116,7 @@ func (c *Calculo) factor(cause month) figure {
 		if f.value.known() && f.value.cmp(fraction(1, 1)) < 0 {
 			f.value = fraction(1, 1)
 		}
+		f.shown = f.value.decimals(6)
 	}
 	c.factors[cause] = f
 	return f
@@ -118,8 +125,23 @@ func (c *Calculo) factor(cause month) figure {
 // fineOf is a fine on the day of payment.
 func (c *Calculo) fineOf(code string) fine {
 	row, err := c.law.Fine(code, c.opt.Pago)
+	f := fine{FineRow: row, least: percent(row.Least), most: percent(row.Most), doubt: unconfirmed(row.Validity)}
 	if err != nil {
-		return fine{row, missing(err)}
+		f.why = missing(err)
 	}
-	return fine{FineRow: row}
+	if n, err := strconv.Atoi(row.Days); err == nil && n > 0 {
+		f.days = n
+	}
+	return f
+}
+
+// Actualiza reports whether amounts can be brought up to date at all: a person
+// gave a factor, or the INPC of the month before payment is there. Without it
+// an estimate is told by what it is before actualización.
+func (c *Calculo) Actualiza() bool {
+	if c.opt.Factor.Known() {
+		return true
+	}
+	_, err := c.law.Index((c.pay - 1).String())
+	return err == nil
 }

@@ -62,13 +62,12 @@ type Punto struct {
 func (c *Calculo) point(l *Lote, p Punto, cause, first month) Punto {
 	rate, factor := c.surcharge(first), c.factor(cause)
 	p.Causacion, p.Meses = cause.String(), rate.months
-	p.Recargo = rate.value.times(fraction(100, 1)).decimals(6)
-	p.Factor, p.INPCDe, p.INPCA = factor.value.decimals(6), factor.low, factor.high
+	p.Recargo, p.Factor, p.INPCDe, p.INPCA = rate.shown, factor.shown, factor.low, factor.high
 	if rate.doubt || factor.doubt {
 		l.Supuestos |= SupuestoTasaSinConfirmar
 	}
 	p.Componentes = make([]Componente, len(l.Contribuciones))
-	var updated, plain [2][]money.Amount
+	owed, plain := Cuenta{money.Int(0), money.Int(0), money.Int(0)}, Cuenta{money.Int(0), money.Int(0), money.Int(0)}
 	igi, igiUpdated := exact{}, exact{}
 	for i := range l.Contribuciones {
 		x := &l.Contribuciones[i]
@@ -77,15 +76,15 @@ func (c *Calculo) point(l *Lote, p Punto, cause, first month) Punto {
 		if x.Clave == IGI {
 			igi, igiUpdated = x.exact, act
 		}
-		updated[0], updated[1] = append(updated[0], k.Actualizado), append(updated[1], k.Recargos)
-		plain[0], plain[1] = append(plain[0], k.Importe), append(plain[1], k.SinActualiza)
+		owed.Contribuciones, owed.Recargos = plus(owed.Contribuciones, k.Actualizado), plus(owed.Recargos, k.Recargos)
+		plain.Contribuciones, plain.Recargos = plus(plain.Contribuciones, k.Importe), plus(plain.Recargos, k.SinActualiza)
 		p.Componentes[i] = k
 		p.because(x.Motivo)
 	}
 	p.because(rate.why)
 	p.because(factor.why)
-	p.Actualizado = Cuenta{plus(updated[0]...), plus(updated[1]...), plus(append(updated[0], updated[1]...)...)}
-	p.SinActualizar = Cuenta{plus(plain[0]...), plus(plain[1]...), plus(append(plain[0], plain[1]...)...)}
+	owed.Suma, plain.Suma = plus(owed.Contribuciones, owed.Recargos), plus(plain.Contribuciones, plain.Recargos)
+	p.Actualizado, p.SinActualizar = owed, plain
 	c.scenarios(l, &p, igi, igiUpdated)
 	return p
 }
@@ -126,85 +125,81 @@ const (
 // Escenarios lists them in their order.
 func Escenarios() []string { return []string{S0, S1, S2, S3} }
 
-// bounds is a fine from the least to the most.
-type bounds struct{ low, high exact }
+// bounds is a fine from the least to the most, in whole pesos.
+type bounds struct{ low, high money.Amount }
 
 func (b bounds) rango(base money.Amount) Rango {
-	r := Rango{MultaMinima: b.low.round(), MultaMaxima: b.high.round()}
-	r.Minimo, r.Maximo = plus(base, r.MultaMinima), plus(base, r.MultaMaxima)
-	return r
+	return Rango{MultaMinima: b.low, MultaMaxima: b.high, Minimo: plus(base, b.low), Maximo: plus(base, b.high)}
 }
+
+// unfined is the fine of what is not late.
+func unfined() bounds { return bounds{money.Int(0), money.Int(0)} }
 
 // scenarios are those of one starting point. Nothing is fined before the due
 // date.
 func (c *Calculo) scenarios(l *Lote, p *Punto, igi, igiUpdated exact) {
-	late, lateDoubt, periods := c.spontaneous(l, p)
-	found, foundUpdated := c.share(p, catalog.FineOmitted, igi), c.share(p, catalog.FineOmitted, igiUpdated)
-	foundRow := catalog.FineOmitted
+	late, limit, periods := c.spontaneous(l, p)
+	found, foundUpdated, row := bounds{}, bounds{}, catalog.FineOmitted
 	if l.exempt {
-		foundRow = catalog.FineExempt
-		found = c.share(p, foundRow, l.goods)
+		row = catalog.FineExempt
+		found = c.share(p, row, l.goods)
 		foundUpdated = found
 		l.Supuestos |= SupuestoExento
+	} else {
+		found, foundUpdated = c.share(p, row, igi), c.share(p, row, igiUpdated)
 	}
 	noPermit := c.share(p, catalog.FineNoPermit, l.goods)
 	if p.Atraso > 0 && !l.goods.known() {
 		p.because(text("El valor comercial de la entrada no se conoce: S3, y S2 de mercancía exenta, quedan sin cifra.",
 			"The commercial value of the entry is unknown: S3, and S2 of exempt goods, have no figure."))
 	}
-	nothing := money.Int(0)
-	one := func(clave, row string, updated, plain bounds, a, b money.Amount) {
-		p.Escenarios = append(p.Escenarios, Escenario{Clave: clave, Actualizado: updated.rango(a), SinActualizar: plain.rango(b), SinConfirmar: unconfirmed(c.fines[row].Validity)})
-	}
-	p.Escenarios = make([]Escenario, 0, 4)
-	one(S0, catalog.FineLateReturn, late, late, nothing, nothing)
-	one(S1, catalog.FineLateReturn, late, late, p.Actualizado.Suma, p.SinActualizar.Suma)
-	one(S2, foundRow, foundUpdated, found, p.Actualizado.Suma, p.SinActualizar.Suma)
-	one(S3, catalog.FineNoPermit, noPermit, noPermit, p.Actualizado.Suma, p.SinActualizar.Suma)
-	for i := range 2 {
-		p.Escenarios[i].Periodos, p.Escenarios[i].Tope = periods, lateDoubt
+	nothing, a, b := money.Int(0), p.Actualizado.Suma, p.SinActualizar.Suma
+	lateDoubt := c.fines[catalog.FineLateReturn].doubt
+	s0 := late.rango(nothing)
+	p.Escenarios = []Escenario{
+		{Clave: S0, Actualizado: s0, SinActualizar: s0, Periodos: periods, Tope: limit, SinConfirmar: lateDoubt},
+		{Clave: S1, Actualizado: late.rango(a), SinActualizar: late.rango(b), Periodos: periods, Tope: limit, SinConfirmar: lateDoubt},
+		{Clave: S2, Actualizado: foundUpdated.rango(a), SinActualizar: found.rango(b), SinConfirmar: c.fines[row].doubt},
+		{Clave: S3, Actualizado: noPermit.rango(a), SinActualizar: noPermit.rango(b), SinConfirmar: c.fines[catalog.FineNoPermit].doubt},
 	}
 }
 
 // share is a fine that is a part of its base.
 func (c *Calculo) share(p *Punto, code string, base exact) bounds {
 	if p.Atraso == 0 {
-		return bounds{none(), none()}
+		return unfined()
 	}
 	f := c.fines[code]
 	p.because(f.why)
 	if f.why != nil {
 		return bounds{}
 	}
-	return bounds{base.times(percent(f.Least)), base.times(percent(f.Most))}
+	return bounds{base.times(f.least).round(), base.times(f.most).round()}
 }
 
 // spontaneous is the fine of a late return: an amount for each period of days
 // or fraction of one, not beyond the value of the goods.
 func (c *Calculo) spontaneous(l *Lote, p *Punto) (fine bounds, limit money.Amount, periods int) {
 	if p.Atraso == 0 {
-		return bounds{none(), none()}, money.Amount{}, 0
+		return unfined(), money.Amount{}, 0
 	}
 	f := c.fines[catalog.FineLateReturn]
-	days, err := positive(f.Days)
-	if err != nil {
+	if f.days == 0 {
 		p.because(text("LA 183-II: la tabla de multas no dice de cuántos días es cada periodo.", "LA 183-II: the table of fines does not say how many days a period has."))
 		return bounds{}, money.Amount{}, 0
 	}
-	periods = (p.Atraso + days - 1) / days
-	most := exact{}
+	periods = (p.Atraso + f.days - 1) / f.days
 	if f.Cap != "" {
-		most = l.customs
-		limit = most.round()
+		limit = l.Aduana
 	}
 	p.because(f.why)
 	if f.why != nil {
 		return bounds{}, limit, periods
 	}
 	n := fraction(int64(periods), 1)
-	fine = bounds{n.times(exactly(f.LeastPesos)), n.times(exactly(f.MostPesos))}
+	low, high := n.times(exactly(f.LeastPesos)), n.times(exactly(f.MostPesos))
 	if f.Cap != "" {
-		fine = bounds{fine.low.least(most), fine.high.least(most)}
+		low, high = low.least(l.customs), high.least(l.customs)
 	}
-	return fine, limit, periods
+	return bounds{low.round(), high.round()}, limit, periods
 }

@@ -27,6 +27,7 @@ const (
 	SupuestoExento
 	SupuestoTasaSinConfirmar
 	SupuestoIGIPagado
+	SupuestoTasaDada
 	supuestosEnd
 )
 
@@ -51,7 +52,7 @@ func (r *reading) note(s Supuestos, when bool) {
 func (s Supuestos) Code() string {
 	names := [...]string{
 		"igi_declarado", "igi_tasa", "sin_cc", "dta", "iva_difiere", "sin_iva", "iva_en_parte", "iva_declarado",
-		"entrada_cota", "en_duda", "vigente", "un_mes_mas", "exento", "tasa_sin_confirmar", "igi_pagado",
+		"entrada_cota", "en_duda", "vigente", "un_mes_mas", "exento", "tasa_sin_confirmar", "igi_pagado", "igi_supuesto",
 	}
 	if i := bits.TrailingZeros32(uint32(s)); i < len(names) {
 		return names[i]
@@ -96,6 +97,10 @@ func (s Supuestos) Text() document.Text {
 		SupuestoIVADeclarado: {
 			ES: "Una parte de la base del IVA se desconoce: se tomó el que el pedimento declaró sin pagar.",
 			EN: "A part of the base of the IVA is unknown: what the pedimento declared and did not pay was taken.",
+		},
+		SupuestoTasaDada: {
+			ES: "El pedimento no declara IGI y no hay tasa de su fracción: se tomó la que dio una persona.",
+			EN: "The pedimento declares no IGI and there is no rate of its fracción: that given by a person was taken.",
 		},
 		SupuestoIGIPagado: {
 			ES: "El IGI se pagó a la entrada: no hay IGI omitido y la multa de S2 es cero; una sobre otras contribuciones no se incluye.",

@@ -65,15 +65,34 @@ type TotalEscenario struct {
 	Clave         string     `json:"escenario"`
 	Actualizado   TotalRango `json:"actualizado"`
 	SinActualizar TotalRango `json:"sin_actualizar"`
+	Tope          Suma       `json:"tope"` // of the fines of S0 and S1: the value of the goods that are late
 	SinConfirmar  bool       `json:"sin_confirmar"`
+}
+
+// TotalComponente is one contribution of several lots. It has a figure where
+// the sum of all contributions misses one.
+type TotalComponente struct {
+	Clave        string `json:"contribucion"`
+	Importe      Suma   `json:"importe"`
+	Actualizado  Suma   `json:"actualizado"`
+	Recargos     Suma   `json:"recargos"`
+	SinActualiza Suma   `json:"recargos_sin_actualizar"`
+}
+
+func (t *TotalComponente) add(k *Componente) {
+	t.Importe.Add(k.Importe)
+	t.Actualizado.Add(k.Actualizado)
+	t.Recargos.Add(k.Recargos)
+	t.SinActualiza.Add(k.SinActualiza)
 }
 
 // TotalInicio is a starting point of several lots.
 type TotalInicio struct {
-	Inicio        Inicio           `json:"inicio"`
-	Actualizado   TotalCuenta      `json:"actualizado"`
-	SinActualizar TotalCuenta      `json:"sin_actualizar"`
-	Escenarios    []TotalEscenario `json:"escenarios"`
+	Inicio        Inicio            `json:"inicio"`
+	Componentes   []TotalComponente `json:"componentes"`
+	Actualizado   TotalCuenta       `json:"actualizado"`
+	SinActualizar TotalCuenta       `json:"sin_actualizar"`
+	Escenarios    []TotalEscenario  `json:"escenarios"`
 }
 
 // Total is the estimate of several lots.
@@ -98,10 +117,16 @@ func newTotal(mes string, estado Estado) *Total {
 		in := TotalInicio{Inicio: i}
 		in.Actualizado.add(&Cuenta{money.Int(0), money.Int(0), money.Int(0)})
 		in.SinActualizar = in.Actualizado
+		for _, clave := range claves() {
+			k := TotalComponente{Clave: clave}
+			k.add(&Componente{"", money.Int(0), money.Int(0), money.Int(0), money.Int(0)})
+			in.Componentes = append(in.Componentes, k)
+		}
 		for _, e := range Escenarios() {
 			k := TotalEscenario{Clave: e}
 			k.Actualizado.add(&Rango{money.Int(0), money.Int(0), money.Int(0), money.Int(0)})
 			k.SinActualizar = k.Actualizado
+			k.Tope.Add(money.Int(0))
 			in.Escenarios = append(in.Escenarios, k)
 		}
 		t.Inicios = append(t.Inicios, in)
@@ -118,22 +143,28 @@ func (t *Total) add(l *Lote, points []Punto) {
 		in, p := &t.Inicios[i], &points[i]
 		in.Actualizado.add(&p.Actualizado)
 		in.SinActualizar.add(&p.SinActualizar)
+		for k := range p.Componentes {
+			in.Componentes[slices.Index(claves(), p.Componentes[k].Clave)].add(&p.Componentes[k])
+		}
 		for e := range in.Escenarios {
 			k := &in.Escenarios[e]
 			k.Actualizado.add(&p.Escenarios[e].Actualizado)
 			k.SinActualizar.add(&p.Escenarios[e].SinActualizar)
 			k.SinConfirmar = k.SinConfirmar || p.Escenarios[e].SinConfirmar
+			if limit := p.Escenarios[e].Tope; limit.Known() {
+				k.Tope.Add(limit)
+			}
 		}
 	}
 }
 
 // SinPagar are the contributions not paid of what is left, before actualización.
 func (l *Lote) SinPagar() money.Amount {
-	all := make([]money.Amount, len(l.Contribuciones))
+	sum := money.Int(0)
 	for i := range l.Contribuciones {
-		all[i] = l.Contribuciones[i].Importe
+		sum = plus(sum, l.Contribuciones[i].Importe)
 	}
-	return plus(all...)
+	return sum
 }
 
 // Conteo is a sentence and how many lots it is about.

@@ -60,6 +60,14 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%s: S2 at most %+v, want %s", s.Estado, got, want.s2)
 		}
 	}
+	for _, k := range states[0].Inicios[0].Componentes {
+		if want := map[string]int{"IGI": 1, "CC": 1, "DTA": 1, "IVA": 1, "OTROS": 0}[k.Clave]; k.Importe.SinCifra != want || k.Clave == "IVA" && k.Actualizado.Pesos.String() != "78559" {
+			t.Errorf("%+v", k)
+		}
+	}
+	if limit := states[0].Inicios[0].Escenarios[0].Tope; limit.Pesos.String() != "800000" || states[2].Inicios[0].Escenarios[0].Tope.Pesos.String() != "0" {
+		t.Errorf("%+v", limit)
+	}
 	var months []string
 	for _, m := range r.PorMes() {
 		months = append(months, m.Mes+" "+string(m.Estado))
