@@ -110,3 +110,26 @@ func (l *Lot) Suspended() money.Amount {
 	}
 	return known(&sum)
 }
+
+// Owed is what is not paid in cash of what is left of the lot, whole pesos;
+// unknown when a contribution of it is.
+func (s *LotSaldo) Owed() money.Amount {
+	left := s.Saldo + s.Desperdicio + s.Faltante
+	var sum money.Sum
+	sum.Add(money.Int(0))
+	if left > 0 && s.Lot.OpeningOnly() {
+		return money.Amount{}
+	}
+	part := share{of: s.Lot.Brought()}
+	for i := range s.Lot.Tributos {
+		t := &s.Lot.Tributos[i]
+		if left > 0 && t.Suspended() {
+			sum.Add(part.amount(t.Importe, left, pesos))
+		}
+	}
+	total, ok := sum.Total()
+	if !ok {
+		return money.Amount{}
+	}
+	return total
+}
