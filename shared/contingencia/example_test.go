@@ -168,7 +168,11 @@ func TestNoRateOfAYearToCome(t *testing.T) {
 func TestOptions(t *testing.T) {
 	t.Parallel()
 	for _, opt := range []contingencia.Options{
-		{}, {Factor: amount("1.06")}, {Pago: 20261126, Factor: amount("0.99")}, {Pago: 20261126, Factor: amount("-1")}, {Pago: 20261126, Factor: amount("1.0000001")},
+		{},
+		{Factor: amount("1.06")},
+		{Pago: 20261126, Factor: amount("0.99")},
+		{Pago: 20261126, Factor: amount("-1")},
+		{Pago: 20261126, Factor: amount("1.0000001")},
 		{Pago: 20261126, TasaIGI: amount("-0.1")},
 	} {
 		if c, err := contingencia.New(tables(), opt); err == nil {

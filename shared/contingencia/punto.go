@@ -139,15 +139,12 @@ func unfined() bounds { return bounds{money.Int(0), money.Int(0)} }
 // date.
 func (c *Calculo) scenarios(l *Lote, p *Punto, igi, igiUpdated exact) {
 	late, limit, periods := c.spontaneous(l, p)
-	found, foundUpdated, row := bounds{}, bounds{}, catalog.FineOmitted
+	row := catalog.FineOmitted
 	if l.exempt {
-		row = catalog.FineExempt
-		found = c.share(p, row, l.goods)
-		foundUpdated = found
+		row, igi, igiUpdated = catalog.FineExempt, l.goods, l.goods
 		l.Supuestos |= SupuestoExento
-	} else {
-		found, foundUpdated = c.share(p, row, igi), c.share(p, row, igiUpdated)
 	}
+	found, foundUpdated := c.share(p, row, igi), c.share(p, row, igiUpdated)
 	noPermit := c.share(p, catalog.FineNoPermit, l.goods)
 	if p.Atraso > 0 && !l.goods.known() {
 		p.because(text("El valor comercial de la entrada no se conoce: S3, y S2 de mercancía exenta, quedan sin cifra.",

@@ -125,7 +125,7 @@ func (a *app) sentences(ts []document.Text) []string {
 }
 
 // contingencyView is the JSON of a programme's contingency: the first line. A
-// line for each lot follows.
+// line for each lot and starting point follows.
 type contingencyView struct {
 	Objeto      string               `json:"objeto"` // resumen
 	RFC         string               `json:"rfc"`
@@ -143,7 +143,15 @@ type contingencyView struct {
 	Espera      []contingencia.Total `json:"esperar_un_mes"`
 }
 
-// contingencyLotView is the JSON of one lot, with its assumptions in words.
+// contingencyRowView is the JSON of one lot from one starting point.
+type contingencyRowView struct {
+	Objeto string `json:"objeto"` // renglon
+	RFC    string `json:"rfc"`
+	*contingencia.Renglon
+}
+
+// contingencyLotView is the JSON of one lot asked for by its id: all of its
+// arithmetic, with its assumptions in words.
 type contingencyLotView struct {
 	Objeto string `json:"objeto"` // lote
 	RFC    string `json:"rfc"`
@@ -169,8 +177,11 @@ func (a *app) emitContingency(k *step.Contingency) error {
 		a.counts(s.Supuestos()), a.counts(s.Desconocido()), s.PorEstado(), s.PorMes(), s.Espera(),
 	})
 	for at := range k.Lots() {
-		if err == nil {
-			err = a.emitLot(k, at)
+		l, wait := k.Lot(at)
+		for _, r := range contingencia.Renglones(&l, wait) {
+			if err == nil {
+				err = a.emit(contingencyRowView{"renglon", k.RFC, &r})
+			}
 		}
 	}
 	return err
