@@ -158,7 +158,7 @@ func drawHistory(t *rapid.T) *history {
 // give its book.
 func TestAdvanceIsTheWhole(t *testing.T) {
 	t.Parallel()
-	went, fell := 0, 0
+	went, fell, rewrites, appends := 0, 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		h := drawHistory(t)
 		kept := shelf{}
@@ -192,10 +192,18 @@ func TestAdvanceIsTheWhole(t *testing.T) {
 			}
 			kept.keep(got)
 			wantBook(t, h, want, got, kept)
+			if rewrote := wantPast(t, prev, got, kept); rewrote {
+				rewrites++
+			} else {
+				appends++
+			}
 			prev = got
 		}
 	})
-	t.Logf("%d steps went on from the generation before, %d needed the whole history", went, fell)
+	t.Logf("%d steps went on from the generation before, %d needed the whole history; %d changed the past, %d appended", went, fell, rewrites, appends)
+	if rewrites == 0 || appends == 0 {
+		t.Errorf("both must be tried")
+	}
 	if went < fell {
 		t.Errorf("most steps should go on")
 	}

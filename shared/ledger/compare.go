@@ -20,7 +20,9 @@ const (
 )
 
 // Delta is one thing that two books of a material say differently: a lot, an
-// exit, a posting, a saldo. What one of them does not have is zero there.
+// exit, a posting, a saldo. What one of them does not have is zero there. It is
+// about figures: the cause of a shortage is none, and not the book's to tell
+// (decision 0010, views over all books).
 type Delta struct {
 	Material Material        `json:"material"`
 	Que      string          `json:"que"`
@@ -99,7 +101,7 @@ func tell(b *Book) (map[deltaKey]figure, Material) {
 		out[deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}] = figure{h.Cantidad, h.MovedAt}
 	}
 	for _, s := range b.Shortages {
-		out[deltaKey{DeltaFaltante, s.Exit, "", string(s.Cause)}] = figure{s.Cantidad, s.MovedAt}
+		out[deltaKey{DeltaFaltante, s.Exit, "", ""}] = figure{s.Cantidad, s.MovedAt}
 	}
 	for i := range b.Saldos {
 		s := &b.Saldos[i]
