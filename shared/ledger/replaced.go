@@ -20,10 +20,19 @@ type Pair struct {
 	Last          document.Date // the last day either whole book is dated
 }
 
-// pairOf is a pair of whole books.
-func pairOf(before, after *Book) *Pair {
-	return &Pair{before, after, max(before.lastDay(), after.lastDay())}
+// PairOf is a pair of whole books; either may be nil.
+func PairOf(before, after *Book) *Pair {
+	p := &Pair{Before: before, After: after}
+	for _, b := range []*Book{before, after} {
+		if b != nil {
+			p.Last = max(p.Last, b.lastDay())
+		}
+	}
+	return p
 }
+
+// Months are those whose closing balances differ (ChangedMonths).
+func (p *Pair) Months() []string { return ChangedMonths(p.Before, p.After, p.Last) }
 
 // lastDay is the last day something in the book is dated.
 func (b *Book) lastDay() document.Date {

@@ -39,7 +39,7 @@ const (
 // they are many. Both are nil when the two books say the same.
 func (r *Rewrite) Pack(p *Pair) (record []byte, segment *Segment) {
 	deltas := Compare(p.Before, p.After)
-	r.Periods = ChangedMonths(p.Before, p.After, p.Last)
+	r.Periods = p.Months()
 	if len(deltas)+len(r.Periods) == 0 {
 		return nil, nil
 	}

@@ -87,7 +87,7 @@ func (b *Book) segments(in *match.Input, out *match.Output, prev []byte, fetch F
 	if err != nil {
 		return nil, err
 	}
-	g.Past = pairOf(before, after)
+	g.Past = PairOf(before, after)
 	return g, nil
 }
 

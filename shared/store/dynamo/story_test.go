@@ -139,6 +139,13 @@ func books(ctx context.Context, s *dynamo.Store) ([]step.BookUpdate, error) {
 		}
 		data := fmt.Appendf(nil, "%s at %d: %q", ref.Material.Key, ref.Wanted, rows)
 		u := step.BookUpdate{Ref: ref, Book: step.BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: data}}
+		if ref.Gen > 0 {
+			head, _, err := s.Book(ctx, rfc, ref.ID)
+			if err != nil {
+				return nil, err
+			}
+			u.From, u.Book.Rewrite = head.Run(), fmt.Appendf(nil, "changes %s", head.Manifest)
+		}
 		for n, row := range rows {
 			b := append([]byte{byte(n)}, row...)
 			u.Segments = append(u.Segments, ledger.Segment{ID: ledger.SegmentIDOf(b), Data: b})
@@ -160,6 +167,7 @@ type state struct {
 	Segments [][][]byte
 	Dirty    []step.MaterialRef
 	Books    []step.BookRecord
+	History  []step.BookRecord
 	Known    step.Known
 }
 
@@ -206,6 +214,10 @@ func observe(t *testing.T, s *dynamo.Store) state {
 		segments, err := s.Segments(ctx, rfc, id, ids)
 		check(err)
 		st.Segments = append(st.Segments, segments)
+		for b, err := range s.Generations(ctx, rfc, id) {
+			check(err)
+			st.History = append(st.History, b)
+		}
 	}
 	st.Dirty, err = s.Dirty(ctx, rfc)
 	check(err)
