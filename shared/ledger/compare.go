@@ -43,8 +43,9 @@ type deltaKey struct{ que, exit, lot, detalle string }
 // Compare says what a second book of a material says otherwise than a first;
 // either may be nil. The order is its own.
 func Compare(before, after *Book) []Delta {
-	a, m := tell(before)
-	b, n := tell(after)
+	same := sameLots(before, after)
+	a, m := tell(before, same)
+	b, n := tell(after, same)
 	if before == nil {
 		m = n
 	}
@@ -72,14 +73,49 @@ type figure struct {
 	fecha    document.Date
 }
 
-// tell spreads a book out into single figures.
-func tell(b *Book) (map[deltaKey]figure, Material) {
+// told is everything tell says of one lot.
+type told struct {
+	due, from           document.Date
+	umt                 string
+	cantidad, enUMT     quantity.Micros
+	saldo, waste        quantity.Micros
+	missing, saldoEnUMT quantity.Micros
+}
+
+func (b *Book) told(i int) told {
+	l, s := &b.Lots[i], &b.Saldos[i]
+	return told{l.Due, l.AvailableFrom, l.UMT, l.Cantidad, l.CantidadUMT, s.Cantidad, s.Desperdicio, s.Faltante, s.CantidadUMT}
+}
+
+// sameLots are the lots of which both books say the same: most of them, and
+// nothing of them has to be spread out.
+func sameLots(before, after *Book) map[string]bool {
+	if before == nil || after == nil {
+		return nil
+	}
+	was, same := make(map[string]told, len(before.Lots)), make(map[string]bool, len(before.Lots))
+	for i := range before.Lots {
+		was[before.Lots[i].ID] = before.told(i)
+	}
+	for i := range after.Lots {
+		if x, ok := was[after.Lots[i].ID]; ok && x == after.told(i) {
+			same[after.Lots[i].ID] = true
+		}
+	}
+	return same
+}
+
+// tell spreads a book out into single figures, without some of its lots.
+func tell(b *Book, without map[string]bool) (map[deltaKey]figure, Material) {
 	out := map[deltaKey]figure{}
 	if b == nil {
 		return out, Material{}
 	}
 	for i := range b.Lots {
 		l := &b.Lots[i]
+		if without[l.ID] {
+			continue
+		}
 		out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
 		if b.Material.Kind != KindFraccion { // there the two are one
 			out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
@@ -105,6 +141,9 @@ func tell(b *Book) (map[deltaKey]figure, Material) {
 	}
 	for i := range b.Saldos {
 		s := &b.Saldos[i]
+		if without[s.Lot] {
+			continue
+		}
 		out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
 		if b.Material.Kind != KindFraccion {
 			out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + b.Lots[i].UMT}] = figure{s.CantidadUMT, 0}

@@ -193,7 +193,10 @@ func (a *advance) part(s *side, states runs, lot func(int32) *Lot) *Book {
 			out.Takes = append(out.Takes, t)
 		}
 	}
-	b.read(b.input(b.Policy), out, b.Policy)
+	b.read(match.Input{Exits: make([]match.Exit, len(b.Exits))}, out, b.Policy)
+	for i := range b.Shortages {
+		b.Shortages[i].Cause = "" // only the whole book knows it
+	}
 	for i := range b.Saldos { // takes that both sides have are left out, so that read cannot tell it
 		l, left := &b.Lots[i], &b.Saldos[i]
 		left.CantidadUMT = l.CantidadUMT - proportion(l.CantidadUMT, l.Cantidad-left.Pendiente(), l.Cantidad)
