@@ -65,8 +65,12 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		return is(number) && (line == "" || sameLine(id, line))
 	}
 	facts := map[document.Hash]bool{}
-	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
-		if t.fromBook(b, about, facts) {
+	stock, err := stockOf(ctx, store, rfc)
+	if err != nil {
+		return t, err
+	}
+	err = eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
+		if t.fromBook(stock.Locate(b), about, facts) {
 			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run(), Engine: b.Engine, Catalog: b.Catalog})
 		}
 	})
