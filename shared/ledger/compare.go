@@ -42,10 +42,16 @@ type deltaKey struct{ que, exit, lot, detalle string }
 
 // Compare says what a second book of a material says otherwise than a first;
 // either may be nil. The order is its own.
-func Compare(before, after *Book) []Delta {
+func Compare(before, after *Book) []Delta { return compare(before, after, false) }
+
+// CompareCauses is Compare that tells a shortage of one cause from that of
+// another: for whole books under two policies.
+func CompareCauses(before, after *Book) []Delta { return compare(before, after, true) }
+
+func compare(before, after *Book, causes bool) []Delta {
 	same := sameLots(before, after)
-	a, m := tell(before, same)
-	b, n := tell(after, same)
+	a, m := tell(before, same, causes)
+	b, n := tell(after, same, causes)
 	if before == nil {
 		m = n
 	}
@@ -106,7 +112,7 @@ func sameLots(before, after *Book) map[string]bool {
 }
 
 // tell spreads a book out into single figures, without some of its lots.
-func tell(b *Book, without map[string]bool) (map[deltaKey]figure, Material) {
+func tell(b *Book, without map[string]bool, causes bool) (map[deltaKey]figure, Material) {
 	out := map[deltaKey]figure{}
 	if b == nil {
 		return out, Material{}
@@ -137,7 +143,11 @@ func tell(b *Book, without map[string]bool) (map[deltaKey]figure, Material) {
 		out[deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}] = figure{h.Cantidad, h.MovedAt}
 	}
 	for _, s := range b.Shortages {
-		out[deltaKey{DeltaFaltante, s.Exit, "", ""}] = figure{s.Cantidad, s.MovedAt}
+		cause := ""
+		if causes {
+			cause = string(s.Cause)
+		}
+		out[deltaKey{DeltaFaltante, s.Exit, "", cause}] = figure{s.Cantidad, s.MovedAt}
 	}
 	for i := range b.Saldos {
 		s := &b.Saldos[i]
