@@ -490,9 +490,10 @@ func again(try func() error) error {
 }
 
 // together delivers the arrivals from several workers at once, each of which
-// also matches, over a store that fails now and then. A worker that fails
-// begins its arrival anew, as one that was killed would.
-func (w *world) together(h *history, order []int, workers int) error {
+// also matches, over stores that fail now and then: books gives the one of a
+// worker. A worker that fails begins its arrival anew, as one that was killed
+// would.
+func (w *world) together(h *history, order []int, workers int, books func(worker int) step.Books) error {
 	var next atomic.Int64
 	errs := make([]error, workers)
 	var all sync.WaitGroup
@@ -504,12 +505,14 @@ func (w *world) together(h *history, order []int, workers int) error {
 					return
 				}
 				errs[k] = again(func() error {
-					_, _, err := w.ingest().Settle(w.ctx, h.arrivals[order[at]](), true)
-					if err != nil {
+					of := books(k)
+					in := &step.Ingest{Books: of, Blobs: w.blobs, Now: noon}
+					if _, _, err := in.Settle(w.ctx, h.arrivals[order[at]](), true); err != nil {
 						return err
 					}
+					var err error
 					if at%workers == k {
-						_, err = (&step.Match{Books: w.books, Workers: 2}).Run(w.ctx, rfc)
+						_, err = (&step.Match{Books: of, Workers: 2}).Run(w.ctx, rfc)
 					}
 					return err
 				})
@@ -564,11 +567,10 @@ func TestAnyHistory(t *testing.T) {
 		third, done := files.open(t)
 		defer done()
 		sound := third.books
-		third.books = &flaky{store: sound, plan: h.plan()}
-		if err := third.together(h, h.order(), 4); err != nil {
+		shaky := &flaky{store: sound, plan: h.plan()}
+		if err := third.together(h, h.order(), 4, func(int) step.Books { return shaky }); err != nil {
 			t.Fatal(err)
 		}
-		third.books = sound
 		third.match(rfc)
 		third.audit()
 		if d := cmp.Diff(want, third.state(rfc)); d != "" {
