@@ -253,5 +253,8 @@ func placeOf(p *pedimento.Pedimento, line string) string {
 	if i := slices.IndexFunc(p.Partidas, func(q pedimento.Partida) bool { return ledger.LineNumber(q.Secuencia) == line }); i >= 0 {
 		at = p.Partidas[i].At
 	}
-	return at.Part + ":" + ledger.LineNumber(at.Line)
+	return atLine(at)
 }
+
+// atLine is a table and line, or an element of an XML and its line.
+func atLine(at document.Place) string { return at.Part + ":" + ledger.LineNumber(at.Line) }
