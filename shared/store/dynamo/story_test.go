@@ -115,8 +115,12 @@ func next(ctx context.Context, s *dynamo.Store, ch chapter) (step.Commit, error)
 
 func follow(ctx context.Context, s *dynamo.Store) error {
 	for {
+		dirty, err := s.Dirty(ctx, rfc)
+		if err != nil || len(dirty) == 0 {
+			return err
+		}
 		us, err := books(ctx, s)
-		if err != nil || len(us) == 0 {
+		if err != nil {
 			return err
 		}
 		if err := s.SaveBooks(ctx, rfc, us); err != nil && !fault.Is(err, fault.Conflict) {
@@ -143,6 +147,9 @@ func books(ctx context.Context, s *dynamo.Store) ([]step.BookUpdate, error) {
 			head, _, err := s.Book(ctx, rfc, ref.ID)
 			if err != nil {
 				return nil, err
+			}
+			if head.Gen != ref.Gen {
+				continue // a switch of ours that was given up landed after Dirty was read
 			}
 			u.From, u.Book.Rewrite = head.Run(), fmt.Appendf(nil, "changes %s", head.Manifest)
 		}
