@@ -100,10 +100,13 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 		}
 		switch rapid.IntRange(0, 9).Draw(t, "kept back") {
 		case 0:
-			l.BlockedFrom = date("from")
-			l.BlockedTo = l.BlockedFrom.AddDays(5)
+			from := date("from")
+			l.Bloqueos = []ledger.Bloqueo{{Desde: from, Hasta: from.AddDays(5)}}
+			if rapid.Bool().Draw(t, "again") {
+				l.Bloqueos = append(l.Bloqueos, ledger.Bloqueo{Desde: from.AddDays(8), Hasta: from.AddDays(11)})
+			}
 		case 1:
-			l.BlockedFrom = date("from")
+			l.Bloqueos = []ledger.Bloqueo{{Desde: date("from")}}
 		case 2:
 			l.Serie = "S1"
 		}

@@ -257,7 +257,9 @@ func (h *history) records(maybe func(string) bool) {
 		h.table(head, fmt.Sprintf("D-3,%s,dirigir,%s,1,%s,1,,%d,1,gerente,pedido", on, x.Key, e.Key, h.kilos("directed", 60)),
 			fmt.Sprintf("D-4,%s,%s,%s,2,,,,,,gerente,vencido", on, rapid.SampledFrom([]string{"tomar_vencido", "dejar_vencido"}).Draw(h.t, "expired"), x.Key),
 			fmt.Sprintf("D-5,%s,bloquear,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(3), e.Key),
-			fmt.Sprintf("D-6,%s,liberar,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(90), e.Key))
+			fmt.Sprintf("D-6,%s,liberar,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(90), e.Key),
+			fmt.Sprintf("D-7,%s,bloquear,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(120), e.Key),
+			fmt.Sprintf("D-8,%s,liberar,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(300), e.Key))
 	}
 }
 
@@ -310,8 +312,10 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 		l := &b.Lots[i]
 		lots = append(lots, naive.Lot{
 			ID: l.ID, Qty: int64(l.Cantidad), Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly, Class: class(l.Parte),
-			BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo,
 		})
+		for _, b := range l.Bloqueos {
+			lots[i].Blocked = append(lots[i].Blocked, naive.Block{From: b.Desde, Free: b.Hasta})
+		}
 	}
 	for i := range b.Exits {
 		x := &b.Exits[i]
