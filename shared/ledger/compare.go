@@ -111,20 +111,18 @@ func sameLots(before, after *Book) map[string]bool {
 	return same
 }
 
+// figures are what a book says, one by one.
+type figures map[deltaKey]figure
+
 // tell spreads a book out into single figures, without some of its lots.
-func tell(b *Book, without map[string]bool, causes bool) (map[deltaKey]figure, Material) {
-	out := map[deltaKey]figure{}
+func tell(b *Book, without map[string]bool, causes bool) (figures, Material) {
+	out := figures{}
 	if b == nil {
 		return out, Material{}
 	}
 	for i := range b.Lots {
-		l := &b.Lots[i]
-		if without[l.ID] {
-			continue
-		}
-		out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
-		if b.Material.Kind != KindFraccion { // there the two are one
-			out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
+		if !without[b.Lots[i].ID] {
+			out.lot(b, i)
 		}
 	}
 	for i := range b.Exits {
@@ -149,21 +147,23 @@ func tell(b *Book, without map[string]bool, causes bool) (map[deltaKey]figure, M
 		}
 		out[deltaKey{DeltaFaltante, s.Exit, "", cause}] = figure{s.Cantidad, s.MovedAt}
 	}
-	for i := range b.Saldos {
-		s := &b.Saldos[i]
-		if without[s.Lot] {
-			continue
-		}
-		out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
-		if b.Material.Kind != KindFraccion {
-			out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + b.Lots[i].UMT}] = figure{s.CantidadUMT, 0}
-		}
-		if s.Desperdicio != 0 {
-			out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
-		}
-		if s.Faltante != 0 {
-			out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
-		}
-	}
 	return out, b.Material
+}
+
+// lot adds what a lot brought and what is left of it. In a book of a fracción
+// the unit of the material and the UMT are one.
+func (out figures) lot(b *Book, i int) {
+	l, s := &b.Lots[i], &b.Saldos[i]
+	out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
+	out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
+	if b.Material.Kind != KindFraccion {
+		out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
+		out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + l.UMT}] = figure{s.CantidadUMT, 0}
+	}
+	if s.Desperdicio != 0 {
+		out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
+	}
+	if s.Faltante != 0 {
+		out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
+	}
 }

@@ -183,13 +183,13 @@ func (a *advance) part(s *side, states runs, lot func(int32) *Lot) *Book {
 	for i, p := range slices.Sorted(maps.Keys(s.lots)) {
 		l := lot(p)
 		left := c.run(int(p)).of(l.Cantidad)
-		at[p], b.Lots = int32(i), append(b.Lots, *l) //nolint:gosec // lots of one material
+		at[p], b.Lots = int32(i), append(b.Lots, *l)
 		out.Left, out.Waste, out.Missing = append(out.Left, left.left), append(out.Waste, left.waste), append(out.Missing, left.missing)
 	}
 	for e, x := range s.exits {
 		b.Exits = append(b.Exits, *x)
 		for _, t := range s.outcome.of(e) {
-			t.Exit, t.Lot = int32(e), at[t.Lot] //nolint:gosec // exits of one material
+			t.Exit, t.Lot = int32(e), at[t.Lot]
 			out.Takes = append(out.Takes, t)
 		}
 	}

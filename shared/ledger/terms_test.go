@@ -412,7 +412,12 @@ func TestBlockedAgain(t *testing.T) {
 	te := terms(t, nil)
 	lot := ped(1) + "-1"
 	for i, x := range []struct{ tipo, on string }{
-		{"liberar", "2021-07-01"}, {"bloquear", "2021-02-01"}, {"bloquear", "2021-02-10"}, {"liberar", "2021-03-01"}, {"bloquear", "2021-06-01"}, {"liberar", "2021-08-01"},
+		{"liberar", "2021-07-01"},
+		{"bloquear", "2021-02-01"},
+		{"bloquear", "2021-02-10"},
+		{"liberar", "2021-03-01"},
+		{"bloquear", "2021-06-01"},
+		{"liberar", "2021-08-01"},
 		{"bloquear", "2021-09-01"},
 	} {
 		te.Records.Decided = map[string][]ledger.Decided{ledger.Suffix(ped(1)): append(te.Records.Decided[ledger.Suffix(ped(1))],

@@ -48,41 +48,25 @@ func (a *app) diffCmd() *cobra.Command {
 		Use:   "diff",
 		Short: a.say("qué lotes, descargos, saldos y periodos cambian entre dos corridas o dos momentos", "which lots, descargos, balances and periods change between two runs or two moments"),
 		Args:  a.exactly(),
-		RunE: func(c *cobra.Command, _ []string) (err error) {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if len(runs) != 0 && len(runs) != 2 || list && len(runs)+len(from) > 0 || from == "" && to != "" {
 				return usage(errors.New(a.say("diff espera --run A --run B, o --from MOMENTO (y --to MOMENTO); solo, o con --list, da lo guardado", "diff expects --run A --run B, or --from MOMENT (and --to MOMENT); alone, or with --list, it gives what is stored")))
 			}
-			list = list || len(runs) == 0 && from == ""
 			start, errF := a.moment("from", from)
 			end, errT := a.moment("to", to)
 			if err := errors.Join(errF, errT); err != nil {
 				return err
 			}
-			f, err := a.open(c.Context(), false)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := a.programmes(c.Context(), f)
-			if err != nil {
-				return err
-			}
-			for _, rfc := range rfcs {
-				if list {
-					if err := a.listDiffs(c.Context(), f, packages, rfc); err != nil {
-						return fmt.Errorf("diff of %s: %w", rfc, err)
-					}
-					continue
+			return a.eachDiff(c.Context(), func(f *folder, rfc string) error {
+				if list || len(runs) == 0 && from == "" {
+					return a.listDiffs(c.Context(), f, packages, rfc)
 				}
 				d, err := differ(c.Context(), f, rfc, runs, start, end)
 				if err != nil {
-					return fmt.Errorf("diff of %s: %w", rfc, err)
-				}
-				if err := a.printDiff(packages, rfc, d); err != nil {
 					return err
 				}
-			}
-			return nil
+				return a.printDiff(packages, rfc, d)
+			})
 		},
 	}
 	c.Flags().StringArrayVar(&runs, "run", nil, a.say("corrida (o su principio; immex trace las dice); dos veces", "run (or its beginning; immex trace tells them); twice"))
@@ -150,6 +134,25 @@ func (a *app) printPeriods(indent string, periods []periodChanged) {
 			a.printf(indent+"cambia el cierre de %s", indent+"it changes the close of %s", p.Period)
 		}
 	}
+}
+
+// eachDiff does it for every programme asked for.
+func (a *app) eachDiff(ctx context.Context, of func(f *folder, rfc string) error) (err error) {
+	f, err := a.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rfcs, err := a.programmes(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, rfc := range rfcs {
+		if err := of(f, rfc); err != nil {
+			return fmt.Errorf("diff of %s: %w", rfc, err)
+		}
+	}
+	return nil
 }
 
 // sealedIn finds the sealed package of a month in a folder, nil without one.
