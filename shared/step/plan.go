@@ -115,7 +115,15 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
-		case FactMapping, FactCounterpart: // no figure of the books rests on them
+		case FactMapping: // no figure of the books rests on them
+		case FactCounterpart: // it moves nothing; what it confirms is dated like it
+			c, err := ledger.DecodeCounterpart(r.Data)
+			if err != nil {
+				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+			}
+			if c.Fact.Pago <= cut.To {
+				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
+			}
 		case FactPedimento:
 			f, err := ledger.UnpackFact(r.Data)
 			if err != nil {
