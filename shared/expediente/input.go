@@ -35,6 +35,9 @@ const (
 	// Counterpart is the V1 of another company: canonical ledger.Counterpart. It
 	// moves nothing and tells whether a V1 of ours is confirmed.
 	Counterpart Kind = "counterpart"
+	// Evidence is what a document says of the papers behind a pedimento:
+	// canonical ledger.Evidence.
+	Evidence Kind = "evidence"
 )
 
 // FactLine is one fact of the cut: its canonical bytes in its group.

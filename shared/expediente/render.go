@@ -71,8 +71,8 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart }) {
-		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kind %q is unknown in %s", Counterpart, in.Schema)
+	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {

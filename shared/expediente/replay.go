@@ -87,6 +87,12 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 		if o.Parts, err = ledger.DecodePartList(f.Data); err == nil {
 			again, err = o.Parts.Encode()
 		}
+	case Evidence:
+		var e *ledger.Evidence
+		if e, err = ledger.DecodeEvidence(f.Data); err == nil {
+			o.Said = &ledger.Said{Hash: hash, Evidence: *e}
+			again = f.Data // decoding refuses another form
+		}
 	case Programme, Plant, Counterpart: // their own readers hold them to their form
 		return o, false, nil
 	default:
@@ -130,6 +136,10 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	out := &Books{}
 	mats := map[string]*movements{}
 	out.plant(rfc, &basis, mats)
+	papers, err := papersOf(facts, hashes)
+	if err != nil {
+		return nil, err
+	}
 	var ours []ledger.Transfer
 	for from := 0; from < len(facts); {
 		to := from
@@ -140,7 +150,11 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 		if err != nil {
 			return nil, err
 		}
-		out.group(rfc, facts[from].Group, obs, &basis.Terms, mats)
+		group := facts[from].Group
+		if obs, err = ledger.Tie(obs, func(name string) bool { return name == group }, papers); err != nil {
+			return nil, err //nolint:wrapcheck // a shelf in memory never fails
+		}
+		out.group(rfc, group, obs, &basis.Terms, mats)
 		if t, ok := ledger.TransferOf(obs); ok {
 			ours = append(ours, t)
 		}
@@ -175,6 +189,22 @@ func observations(facts []FactLine, hashes []document.Hash) ([]ledger.Observatio
 	return obs, nil
 }
 
+// papersOf puts what documents say of the papers behind pedimentos on a shelf.
+func papersOf(facts []FactLine, hashes []document.Hash) (*ledger.Papers, error) {
+	papers := ledger.NewPapers()
+	for i := range facts {
+		if facts[i].Kind != Evidence {
+			continue
+		}
+		o, _, err := observe(&facts[i], hashes[i])
+		if err != nil {
+			return nil, err
+		}
+		papers.Add(facts[i].Group, *o.Said)
+	}
+	return papers, nil
+}
+
 func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger.Terms, mats map[string]*movements) {
 	if len(obs) == 0 {
 		return
@@ -198,7 +228,7 @@ func basisOf(facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat
 			programmes = append(programmes, f)
 		case Plant:
 			tables = append(tables, f)
-		case Pedimento, Parts, Counterpart:
+		case Pedimento, Parts, Counterpart, Evidence:
 		}
 	}
 	basis, err := programme.Of(programmes, tables, cat, upTo)

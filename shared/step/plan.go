@@ -105,6 +105,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 // plant's tables are dated row by row.
 func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 	var waiting []FactRecord
+	var evidence []FactRecord
 	groups := map[string]bool{}
 	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
 		if err != nil {
@@ -115,6 +116,9 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
+		case FactEvidence:
+			r.Data = slices.Clone(r.Data)
+			evidence = append(evidence, r)
 		case FactMapping: // no figure of the books rests on them
 		case FactCounterpart: // it moves nothing; what it confirms is dated like it
 			c, err := ledger.DecodeCounterpart(r.Data)
@@ -140,6 +144,11 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	}
+	behind, err := behindOf(evidence, groups, cut.To)
+	if err != nil {
+		return err
+	}
+	cut.Facts = append(cut.Facts, behind...)
 	slices.SortFunc(cut.Facts, func(a, b CutFact) int {
 		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
 	})

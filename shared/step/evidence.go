@@ -1,0 +1,218 @@
+package step
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+)
+
+// evidence gives what a paper says of the papers behind a pedimento in its
+// stored form, each once.
+func (p *Paper) evidence() ([]FactRecord, error) {
+	var out []FactRecord
+	for i := range p.Evidence {
+		e := &p.Evidence[i]
+		b, err := e.Encode()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Record.Name, err)
+		}
+		r := FactRecord{Hash: document.HashOf(b), Kind: FactEvidence, Key: e.Key(), Group: e.Group(), Data: b}
+		if !slices.ContainsFunc(out, func(o FactRecord) bool { return o.Hash == r.Hash }) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// said decodes a stored piece of evidence.
+func said(r *FactRecord) (*ledger.Said, error) {
+	e, err := ledger.DecodeEvidence(r.Data)
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+	}
+	return &ledger.Said{Hash: r.Hash, Evidence: *e}, nil
+}
+
+// shelf is the evidence of a store, with that of a commit on top of it.
+type shelf struct {
+	ctx   context.Context //nolint:containedctx // it lives as long as one call of Tie
+	store FactStore
+	rfc   string
+	fresh *ledger.Papers             // nil: what is stored, alone
+	where func(group string) string // what a stored group is called now
+}
+
+// About implements ledger.Shelf.
+func (s *shelf) About(ref ledger.Ref) ([]ledger.Said, error) {
+	records, err := s.store.Facts(s.ctx, s.rfc, []string{ref.Key()})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	var out []ledger.Said
+	had := map[document.Hash]bool{}
+	for i := range records {
+		x, err := said(&records[i])
+		if err != nil {
+			return nil, err
+		}
+		if x.De == string(ref) {
+			had[x.Hash] = true
+			out = append(out, *x)
+		}
+	}
+	if s.fresh != nil {
+		more, err := s.fresh.About(ref)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // it never fails
+		}
+		out = append(out, slices.DeleteFunc(more, func(x ledger.Said) bool { return had[x.Hash] })...)
+	}
+	return out, nil
+}
+
+// Holders implements ledger.Shelf.
+func (s *shelf) Holders(ref ledger.Ref) ([]string, error) {
+	return s.climb([]string{ref.Key()})
+}
+
+// climb follows keys up to the groups of pedimentos.
+func (s *shelf) climb(keys []string) ([]string, error) {
+	return ledger.Climb(keys, func(key string) ([]string, error) { //nolint:wrapcheck // a fault of the store, already classified
+		refs, err := s.store.Groups(s.ctx, s.rfc, []string{ledger.Suffix(key)})
+		if err != nil {
+			return nil, err //nolint:wrapcheck // same
+		}
+		var out []string
+		for _, r := range refs[ledger.Suffix(key)] {
+			if r.Key == key && r.Group != key {
+				out = append(out, s.where(r.Group))
+			}
+		}
+		if s.fresh != nil {
+			out = append(out, s.fresh.Above(key)...)
+		}
+		return out, nil
+	})
+}
+
+// stored is the shelf of a store alone.
+func stored(ctx context.Context, store FactStore, rfc string) *shelf {
+	return &shelf{ctx: ctx, store: store, rfc: rfc, where: func(group string) string { return group }}
+}
+
+// tied is what the facts of one stored group say, with what CFDI say of it.
+func (s *shelf) tied(group string, obs []ledger.Observation) ([]ledger.Observation, error) {
+	return ledger.Tie(obs, func(name string) bool { return name == group }, s) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// EachTied is EachGroup with what the CFDI say of the pedimentos that declare
+// them: what a group resolves to.
+func EachTied(ctx context.Context, store FactStore, rfc string, fn func(group string, obs []ledger.Observation) error) error {
+	s := stored(ctx, store, rfc)
+	return EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
+		obs, err := s.tied(group, obs)
+		if err != nil {
+			return err
+		}
+		return fn(group, obs)
+	})
+}
+
+// addEvidence keeps what a paper says of other papers: of a pedimento in its
+// group, of a ref under its own name.
+func (g *grouper) addEvidence(p *Paper) error {
+	records, err := p.evidence()
+	if err != nil {
+		return err
+	}
+	for i := range records {
+		r := records[i]
+		p.Record.Facts = append(p.Record.Facts, r.Hash)
+		x, err := said(&r)
+		if err != nil {
+			return err
+		}
+		if x.Dice != ledger.Declara {
+			g.loose = append(g.loose, newFact{r, ledger.Observation{Hash: r.Hash, Said: x}})
+			continue
+		}
+		r.Group = g.place(x.De, "")
+		g.fresh[r.Group] = append(g.fresh[r.Group], newFact{r, ledger.Observation{Hash: r.Hash, Said: x}})
+	}
+	return nil
+}
+
+// papers puts the evidence of this commit on a shelf over the stored one, and
+// brings in the groups of the pedimentos it reaches: what is said of a CFDI
+// changes every pedimento that declares it.
+func (g *grouper) papers(ctx context.Context) error {
+	g.shelf = &shelf{ctx: ctx, store: g.store, rfc: g.rfc, fresh: ledger.NewPapers(), where: g.where}
+	var from []ledger.Ref
+	put := func(f *newFact) {
+		if x := f.obs.Said; x != nil {
+			g.shelf.fresh.Add(f.record.Group, *x)
+			if x.Dice != ledger.Declara {
+				from = append(from, ledger.Ref(x.De))
+			}
+			if x.A != "" {
+				from = append(from, x.A)
+			}
+		}
+	}
+	for i := range g.loose {
+		put(&g.loose[i])
+	}
+	for _, fs := range g.fresh {
+		for i := range fs {
+			put(&fs[i])
+		}
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	keys, err := g.shelf.below(from)
+	if err != nil {
+		return err
+	}
+	groups, err := g.shelf.climb(keys)
+	if err != nil {
+		return err
+	}
+	for _, group := range groups {
+		if _, ok := g.fresh[group]; !ok {
+			g.fresh[group] = nil
+			g.stored[group] = true
+		}
+	}
+	return nil
+}
+
+// below are the keys of refs and of all they lead to.
+func (s *shelf) below(refs []ledger.Ref) ([]string, error) {
+	seen := map[ledger.Ref]bool{}
+	var keys []string
+	for len(refs) > 0 {
+		ref := refs[0]
+		refs = refs[1:]
+		if seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		keys = append(keys, ref.Key())
+		said, err := s.About(ref)
+		if err != nil {
+			return nil, err
+		}
+		for i := range said {
+			if said[i].A != "" {
+				refs = append(refs, said[i].A)
+			}
+		}
+	}
+	slices.Sort(keys)
+	return keys, nil
+}
