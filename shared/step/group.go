@@ -255,7 +255,7 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		}
 		for _, m := range g.before.Resolve(was).Movements {
 			r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
-			if len(g.fresh[group]) == 0 { // only reached by what other papers say
+			if len(g.fresh[group]) == 0 && g.terms.Policy == g.before.Policy { // only reached by what other papers say
 				r.Data = m.Pack()
 			}
 			gone[r.ID+from] = r
