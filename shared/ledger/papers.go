@@ -45,34 +45,40 @@ func (p *Papers) About(ref Ref) ([]Said, error) {
 
 // Holders implements Shelf.
 func (p *Papers) Holders(ref Ref) ([]string, error) {
-	return Climb([]string{ref.Key()}, func(key string) ([]string, error) { return p.Above(key), nil })
+	return Climb([]string{ref.Key()}, func(keys []string) ([]string, error) { return p.Above(keys), nil })
 }
 
-// Above are the groups that lead to a key directly.
-func (p *Papers) Above(key string) []string { return slices.Sorted(maps.Keys(p.up[key])) }
+// Above are the groups that lead to any of some keys directly.
+func (p *Papers) Above(keys []string) []string {
+	var out []string
+	for _, k := range keys {
+		out = slices.AppendSeq(out, maps.Keys(p.up[k]))
+	}
+	return out
+}
 
 // Climb follows keys up to the groups of pedimentos, in order; above gives the
-// groups that lead to a key directly.
-func Climb(keys []string, above func(key string) ([]string, error)) ([]string, error) {
+// groups that lead to any of some keys directly, asked once per step.
+func Climb(keys []string, above func(keys []string) ([]string, error)) ([]string, error) {
 	seen, found := map[string]bool{}, map[string]bool{}
 	for len(keys) > 0 {
-		key := keys[0]
-		keys = keys[1:]
-		if seen[key] {
-			continue
+		next := map[string]bool{}
+		for _, k := range keys {
+			seen[k] = true
 		}
-		seen[key] = true
-		groups, err := above(key)
+		groups, err := above(keys)
 		if err != nil {
 			return nil, err
 		}
 		for _, g := range groups {
-			if IsRefKey(g) {
-				keys = append(keys, g)
-			} else {
+			switch {
+			case !IsRefKey(g):
 				found[g] = true
+			case !seen[g]:
+				next[g] = true
 			}
 		}
+		keys = slices.Sorted(maps.Keys(next))
 	}
 	return slices.Sorted(maps.Keys(found)), nil
 }

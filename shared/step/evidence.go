@@ -3,6 +3,7 @@ package step
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -44,24 +45,25 @@ type shelf struct {
 	rfc   string
 	fresh *ledger.Papers             // nil: what is stored, alone
 	where func(group string) string // what a stored group is called now
+	read  map[string][]ledger.Said  // by key, what was read of the store already
 }
 
 // About implements ledger.Shelf.
 func (s *shelf) About(ref ledger.Ref) ([]ledger.Said, error) {
-	records, err := s.store.Facts(s.ctx, s.rfc, []string{ref.Key()})
-	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	var out []ledger.Said
-	had := map[document.Hash]bool{}
-	for i := range records {
-		x, err := said(&records[i])
+	kept, ok := s.read[ref.Key()]
+	if !ok {
+		all, err := s.facts([]string{ref.Key()})
 		if err != nil {
 			return nil, err
 		}
+		kept = all[ref.Key()]
+	}
+	var out []ledger.Said
+	had := map[document.Hash]bool{}
+	for _, x := range kept {
 		if x.De == string(ref) {
 			had[x.Hash] = true
-			out = append(out, *x)
+			out = append(out, x)
 		}
 	}
 	if s.fresh != nil {
@@ -74,6 +76,26 @@ func (s *shelf) About(ref ledger.Ref) ([]ledger.Said, error) {
 	return out, nil
 }
 
+// facts reads what the store holds about some keys.
+func (s *shelf) facts(keys []string) (map[string][]ledger.Said, error) {
+	records, err := s.store.Facts(s.ctx, s.rfc, keys)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	out := make(map[string][]ledger.Said, len(keys))
+	for _, k := range keys {
+		out[k] = nil
+	}
+	for i := range records {
+		x, err := said(&records[i])
+		if err != nil {
+			return nil, err
+		}
+		out[records[i].Group] = append(out[records[i].Group], *x)
+	}
+	return out, nil
+}
+
 // Holders implements ledger.Shelf.
 func (s *shelf) Holders(ref ledger.Ref) ([]string, error) {
 	return s.climb([]string{ref.Key()})
@@ -81,19 +103,25 @@ func (s *shelf) Holders(ref ledger.Ref) ([]string, error) {
 
 // climb follows keys up to the groups of pedimentos.
 func (s *shelf) climb(keys []string) ([]string, error) {
-	return ledger.Climb(keys, func(key string) ([]string, error) { //nolint:wrapcheck // a fault of the store, already classified
-		refs, err := s.store.Groups(s.ctx, s.rfc, []string{ledger.Suffix(key)})
+	return ledger.Climb(keys, func(keys []string) ([]string, error) { //nolint:wrapcheck // a fault of the store, already classified
+		suffixes := make([]string, len(keys))
+		for i, k := range keys {
+			suffixes[i] = ledger.Suffix(k)
+		}
+		refs, err := s.store.Groups(s.ctx, s.rfc, suffixes)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // same
 		}
 		var out []string
-		for _, r := range refs[ledger.Suffix(key)] {
-			if r.Key == key && r.Group != key {
-				out = append(out, s.where(r.Group))
+		for _, of := range refs {
+			for _, r := range of {
+				if ledger.IsRefKey(r.Key) && r.Group != r.Key {
+					out = append(out, s.where(r.Group))
+				}
 			}
 		}
 		if s.fresh != nil {
-			out = append(out, s.fresh.Above(key)...)
+			out = append(out, s.fresh.Above(keys)...)
 		}
 		return out, nil
 	})
@@ -191,28 +219,33 @@ func (g *grouper) papers(ctx context.Context) error {
 	return nil
 }
 
-// below are the keys of refs and of all they lead to.
+// below are the keys of refs and of all they lead to; what the store says of
+// them stays read.
 func (s *shelf) below(refs []ledger.Ref) ([]string, error) {
-	seen := map[ledger.Ref]bool{}
-	var keys []string
+	s.read = map[string][]ledger.Said{}
 	for len(refs) > 0 {
-		ref := refs[0]
-		refs = refs[1:]
-		if seen[ref] {
-			continue
+		keys := map[string]bool{}
+		for _, ref := range refs {
+			keys[ref.Key()] = true
 		}
-		seen[ref] = true
-		keys = append(keys, ref.Key())
-		said, err := s.About(ref)
+		more, err := s.facts(slices.Sorted(maps.Keys(keys)))
 		if err != nil {
 			return nil, err
 		}
-		for i := range said {
-			if said[i].A != "" {
-				refs = append(refs, said[i].A)
+		maps.Copy(s.read, more)
+		next := map[ledger.Ref]bool{}
+		for _, ref := range refs {
+			said, err := s.About(ref)
+			if err != nil {
+				return nil, err
+			}
+			for i := range said {
+				if _, done := s.read[said[i].A.Key()]; said[i].A != "" && !done {
+					next[said[i].A] = true
+				}
 			}
 		}
+		refs = slices.Sorted(maps.Keys(next))
 	}
-	slices.Sort(keys)
-	return keys, nil
+	return slices.Sorted(maps.Keys(s.read)), nil
 }

@@ -249,7 +249,9 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		if len(before) == 0 {
 			continue
 		}
-		was, err := stored(ctx, g.store, g.rfc).tied(from, before)
+		alone := stored(ctx, g.store, g.rfc)
+		alone.read = g.shelf.read
+		was, err := alone.tied(from, before)
 		if err != nil {
 			return err
 		}
