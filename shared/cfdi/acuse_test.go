@@ -25,7 +25,8 @@ func TestReadAcuse(t *testing.T) {
 		t.Fatalf("%v %+v", ok, findings)
 	}
 	want := &cfdi.Acuse{Emisor: "MNE200101AB1", Fecha: document.NewDate(2026, 3, 9), Folios: []cfdi.FolioCancelado{
-		{UUID: "0A1B2C3D-0000-4000-8000-00000000000A", Estado: "201"}, {UUID: "0A1B2C3D-0000-4000-8000-00000000000B", Estado: "202"},
+		{UUID: "0A1B2C3D-0000-4000-8000-00000000000A", Estado: "201"},
+		{UUID: "0A1B2C3D-0000-4000-8000-00000000000B", Estado: "202"},
 		{UUID: "0A1B2C3D-0000-4000-8000-00000000000C", Estado: "205"},
 	}}
 	if d := cmp.Diff(want, a); d != "" {

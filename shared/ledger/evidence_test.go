@@ -102,8 +102,10 @@ func TestNamedByACOVE(t *testing.T) {
 func TestGoodsOfACFDI(t *testing.T) {
 	t.Parallel()
 	c := &cfdi.Comprobante{UUID: folioFiscal, Tipo: "I", Cotejo: document.CotejoCompleto, Emisor: cfdi.Emisor{RFC: us}, Comercio: &cfdi.ComercioExterior{Mercancias: []cfdi.Mercancia{
-		{NoIdentificacion: "A", FraccionArancelaria: "3901200100"}, {NoIdentificacion: "B", FraccionArancelaria: "39012001"},
-		{NoIdentificacion: "B", FraccionArancelaria: "73181501"}, {NoIdentificacion: "C", FraccionArancelaria: "3901"},
+		{NoIdentificacion: "A", FraccionArancelaria: "3901200100"},
+		{NoIdentificacion: "B", FraccionArancelaria: "39012001"},
+		{NoIdentificacion: "B", FraccionArancelaria: "73181501"},
+		{NoIdentificacion: "C", FraccionArancelaria: "3901"},
 	}}}
 	concept := func(part, unit string, q money.Amount) {
 		c.Conceptos = append(c.Conceptos, cfdi.Concepto{NoIdentificacion: part, ClaveUnidad: unit, Cantidad: q})

@@ -83,18 +83,9 @@ func unitsOf(a, b map[string]quantity.Micros) []string {
 // it is confirmed; a citation that says otherwise is for a person to look at.
 func (k *pairing) citations(g pairGroup) {
 	for _, j := range g.theirs {
-		c := &k.theirs[j]
-		said, own := side{units: map[string]quantity.Micros{}}, sideOf(k.theirs, []int{j})
-		known := true
-		for _, i := range k.back[j] {
-			for _, n := range k.ours[i].Fact.Nombrados {
-				if c.is(n.Key) {
-					said.add(n.Unidad, n.Cantidad)
-					known = known && n.Cantidad > 0
-				}
-			}
-		}
-		if !known || said.over || len(said.units) == 0 {
+		c, own := &k.theirs[j], sideOf(k.theirs, []int{j})
+		said, known := k.identified(j)
+		if !known {
 			continue
 		}
 		for _, unit := range unitsOf(said.units, own.units) {
@@ -107,4 +98,22 @@ func (k *pairing) citations(g pairGroup) {
 			}
 		}
 	}
+}
+
+// identified adds up what our records 512 identify of one counterpart; known is
+// false when one of them tells no quantity, or none names it.
+func (k *pairing) identified(j int) (said side, known bool) {
+	said.units = map[string]quantity.Micros{}
+	for _, i := range k.back[j] {
+		for _, n := range k.ours[i].Fact.Nombrados {
+			if !k.theirs[j].is(n.Key) {
+				continue
+			}
+			if n.Cantidad <= 0 {
+				return said, false
+			}
+			said.add(n.Unidad, n.Cantidad)
+		}
+	}
+	return said, !said.over && len(said.units) > 0
 }

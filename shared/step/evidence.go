@@ -43,7 +43,7 @@ type shelf struct {
 	ctx   context.Context //nolint:containedctx // it lives as long as one call of Tie
 	store FactStore
 	rfc   string
-	fresh *ledger.Papers             // nil: what is stored, alone
+	fresh *ledger.Papers            // nil: what is stored, alone
 	where func(group string) string // what a stored group is called now
 	read  map[string][]ledger.Said  // by key, what was read of the store already
 }
@@ -248,4 +248,24 @@ func (s *shelf) below(refs []ledger.Ref) ([]string, error) {
 		refs = slices.Sorted(maps.Keys(next))
 	}
 	return slices.Sorted(maps.Keys(s.read)), nil
+}
+
+// made adds what a stored group moves. Of one that is only reached by what
+// other papers say its bytes are kept, so that what stays as it is is not
+// matched again; under another policy every book is.
+func (g *grouper) made(ctx context.Context, from string, obs []ledger.Observation, reached bool, gone map[string]MovementRecord) error {
+	alone := stored(ctx, g.store, g.rfc)
+	alone.read = g.shelf.read
+	was, err := alone.tied(from, obs)
+	if err != nil {
+		return err
+	}
+	for _, m := range g.before.Resolve(was).Movements {
+		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
+		if reached && g.terms.Policy == g.before.Policy {
+			r.Data = m.Pack()
+		}
+		gone[r.ID+from] = r
+	}
+	return nil
 }

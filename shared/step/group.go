@@ -249,18 +249,8 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		if len(before) == 0 {
 			continue
 		}
-		alone := stored(ctx, g.store, g.rfc)
-		alone.read = g.shelf.read
-		was, err := alone.tied(from, before)
-		if err != nil {
+		if err := g.made(ctx, from, before, len(g.fresh[group]) == 0, gone); err != nil {
 			return err
-		}
-		for _, m := range g.before.Resolve(was).Movements {
-			r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
-			if len(g.fresh[group]) == 0 && g.terms.Policy == g.before.Policy { // only reached by what other papers say
-				r.Data = m.Pack()
-			}
-			gone[r.ID+from] = r
 		}
 		obs = append(obs, before...)
 		held = append(held, from)

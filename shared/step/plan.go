@@ -120,20 +120,12 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			r.Data = slices.Clone(r.Data)
 			evidence = append(evidence, r)
 		case FactMapping: // no figure of the books rests on them
-		case FactCounterpart: // it moves nothing; what it confirms is dated like it
-			c, err := ledger.DecodeCounterpart(r.Data)
+		case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
+			pago, err := paidOn(&r)
 			if err != nil {
 				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
 			}
-			if c.Fact.Pago <= cut.To {
-				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-			}
-		case FactPedimento:
-			f, err := ledger.UnpackFact(r.Data)
-			if err != nil {
-				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
-			}
-			if f.Pago <= cut.To {
+			if pago <= cut.To {
 				groups[r.Group] = true
 				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 			}
@@ -153,6 +145,22 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
 	})
 	return nil
+}
+
+// paidOn is the payment date of a pedimento, ours or a counterpart's.
+func paidOn(r *FactRecord) (document.Date, error) {
+	if r.Kind == FactCounterpart {
+		c, err := ledger.DecodeCounterpart(r.Data)
+		if err != nil {
+			return 0, err //nolint:wrapcheck // the caller names the fact
+		}
+		return c.Fact.Pago, nil
+	}
+	f, err := ledger.UnpackFact(r.Data)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // the caller names the fact
+	}
+	return f.Pago, nil
 }
 
 // documents lists those of the period, in the order of their hash, and what a
