@@ -1,0 +1,10 @@
+// Package cff holds the rules of the fiscal code, the LIVA and the rules of the CFDI.
+// One file is one rule; see package rule for what a rule is.
+package cff
+
+import "example.com/immex/shared/rule"
+
+// Rules lists them in reading order.
+func Rules() []*rule.Rule {
+	return []*rule.Rule{}
+}
