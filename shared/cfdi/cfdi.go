@@ -11,6 +11,7 @@
 // issuer's seal with the certificate inside the file and an invoice changed
 // after it was sealed is refused; it neither follows the certificate to the
 // SAT's roots nor asks whether the invoice was cancelled, and says so.
+// ReadAcuse reads the SAT's answer to a cancellation.
 package cfdi
 
 import (

@@ -59,8 +59,8 @@ func acuse(root *xmlguard.Element) document.Text {
 	}
 	fecha := text(root, "Fecha")
 	return document.Textf(
-		"Es un acuse de cancelación del SAT del %q para %s; se conserva y no se aplica. Si una de esas facturas ampara un descargo, revíselo.",
-		"It is the SAT's answer of %q to a cancellation of %s; it is kept and not applied. If one of those invoices covers a descargo, review it.",
+		"Es un acuse de cancelación del SAT del %q para %s. Con estatus 201 o 202 la factura deja de dar números de parte a los pedimentos que la declaran; si la cancelación aún espera la aceptación del receptor y no se acepta, avise antes de usarlo. Su sello no se verifica.",
+		"It is the SAT's answer of %q to a cancellation of %s. With status 201 or 202 the invoice no longer gives part numbers to the pedimentos that declare it; if the cancellation still awaits the receiver's consent and does not get it, say so before using it. Its seal is not verified.",
 		fecha, strings.Join(names, ", "))
 }
 

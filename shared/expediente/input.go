@@ -1,6 +1,7 @@
 package expediente
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -31,6 +32,12 @@ const (
 	Parts     Kind = "parts"     // canonical ledger.PartList
 	Programme Kind = "programme" // a programme file, carried as evidence of the policy
 	Plant     Kind = "plant"     // canonical table of the plant
+	// Counterpart is the V1 of another company: canonical ledger.Counterpart. It
+	// moves nothing and tells whether a V1 of ours is confirmed.
+	Counterpart Kind = "counterpart"
+	// Evidence is what a document says of the papers behind a pedimento:
+	// canonical ledger.Evidence.
+	Evidence Kind = "evidence"
 )
 
 // FactLine is one fact of the cut: its canonical bytes in its group.
@@ -72,7 +79,13 @@ type Input struct {
 	Pending []document.Text
 	Tool    string // version of the program
 	Lang    document.Lang
+	// Schema is the layout; "" is the newest. An older one is for a package
+	// that was made in it.
+	Schema string
 }
+
+// schema is the layout that is asked for.
+func (in *Input) schema() string { return cmp.Or(in.Schema, Schema) }
 
 // FileName is the name of the package.
 func (in *Input) FileName() string { return in.stem() + ".zip" }
@@ -97,6 +110,8 @@ func (in *Input) check() error {
 		return fault.Newf(fault.Misconfigured, "package", "no RFC")
 	case m == nil:
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %q is neither YYYY-MM nor YYYY", in.Period)
+	case !knownSchema(in.schema()):
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "schema %q is unknown", in.Schema)
 	case in.Catalog == nil:
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "no catalogue")
 	case !in.From.Known() || in.To < in.From:

@@ -12,7 +12,16 @@ import (
 
 // Schema is the version of the layout and of every report in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-const Schema = "immex.expediente/1"
+// Packages of a version before are verified as they were made.
+const (
+	Schema = "immex.expediente/2"
+	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
+	// what a V1 cites.
+	SchemaWithoutPairs = "immex.expediente/1"
+)
+
+// knownSchema reports a layout this tool writes again.
+func knownSchema(s string) bool { return s == Schema || s == SchemaWithoutPairs }
 
 const manifestPath = "manifest.json"
 

@@ -71,17 +71,25 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
+	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		return nil, nil, err
 	}
 	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
-	set, err := report.Build(in.head(), in.Catalog, books.Located, found)
+	var pairs *report.Pairs
+	if in.schema() != SchemaWithoutPairs {
+		pairs = report.PairsOf(books.Pairs)
+		found = append(found, books.pairsFound(in.From, in.To)...)
+	}
+	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
 	if err != nil {
 		return nil, nil, fault.New(fault.TooLarge, "reports", err)
 	}
 	p := &Package{Name: in.FileName(), Manifest: Manifest{
-		Schema: Schema, Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
+		Schema: in.schema(), Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.Summary, Runs: books.Runs,
 	}}

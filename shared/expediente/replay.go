@@ -33,6 +33,7 @@ type Books struct {
 	Encoded  [][]byte // canonical bytes, by position
 	Runs     []Run
 	Findings []GroupFindings
+	Pairs    []ledger.Pair // how well each V1 is paired, by the counterparts' facts
 }
 
 // GroupFindings are the findings of one group, with the payment dates of its
@@ -89,7 +90,13 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 		if o.Parts, err = ledger.DecodePartList(f.Data); err == nil {
 			again, err = o.Parts.Encode()
 		}
-	case Programme, Plant:
+	case Evidence:
+		var e *ledger.Evidence
+		if e, err = ledger.DecodeEvidence(f.Data); err == nil {
+			o.Said = &ledger.Said{Hash: hash, Evidence: *e}
+			again = f.Data // decoding refuses another form
+		}
+	case Programme, Plant, Counterpart: // their own readers hold them to their form
 		return o, false, nil
 	default:
 		err = fmt.Errorf("kind %q is unknown", f.Kind)
@@ -132,16 +139,35 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	out := &Books{}
 	mats := map[string]*movements{}
 	out.plant(rfc, &basis, mats)
+	papers, err := papersOf(facts, hashes)
+	if err != nil {
+		return nil, err
+	}
+	var ours []ledger.Transfer
 	for from := 0; from < len(facts); {
 		to := from
 		for to < len(facts) && facts[to].Group == facts[from].Group {
 			to++
 		}
-		if err := out.group(rfc, facts[from:to], hashes[from:to], &basis.Terms, mats); err != nil {
+		obs, err := observations(facts[from:to], hashes[from:to])
+		if err != nil {
 			return nil, err
+		}
+		group := facts[from].Group
+		if obs, err = ledger.Tie(obs, func(name string) bool { return name == group }, papers); err != nil {
+			return nil, err //nolint:wrapcheck // a shelf in memory never fails
+		}
+		out.group(rfc, group, obs, &basis.Terms, mats)
+		if t, ok := ledger.TransferOf(obs); ok {
+			ours = append(ours, t)
 		}
 		from = to
 	}
+	theirs, err := counterparts(facts)
+	if err != nil {
+		return nil, err
+	}
+	out.Pairs = ledger.Pairs(ours, theirs, cat)
 	if err := out.evaluate(rfc, policy, cat, mats); err != nil {
 		return nil, err
 	}
@@ -155,27 +181,48 @@ type movements struct {
 	rows []ledger.Movements
 }
 
-func (b *Books) group(rfc string, facts []FactLine, hashes []document.Hash, terms *ledger.Terms, mats map[string]*movements) error {
+// observations are what the facts of one group say of its pedimentos.
+func observations(facts []FactLine, hashes []document.Hash) ([]ledger.Observation, error) {
 	var obs []ledger.Observation
-	var paid []document.Date
 	for i := range facts {
 		o, ok, err := observe(&facts[i], hashes[i])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if !ok {
+		if ok {
+			obs = append(obs, o)
+		}
+	}
+	return obs, nil
+}
+
+// papersOf puts what documents say of the papers behind pedimentos on a shelf.
+func papersOf(facts []FactLine, hashes []document.Hash) (*ledger.Papers, error) {
+	papers := ledger.NewPapers()
+	for i := range facts {
+		if facts[i].Kind != Evidence {
 			continue
 		}
-		obs = append(obs, o)
+		o, _, err := observe(&facts[i], hashes[i])
+		if err != nil {
+			return nil, err
+		}
+		papers.Add(facts[i].Group, *o.Said)
+	}
+	return papers, nil
+}
+
+func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger.Terms, mats map[string]*movements) {
+	if len(obs) == 0 {
+		return
+	}
+	var paid []document.Date
+	for _, o := range obs {
 		if o.Fact != nil {
 			paid = append(paid, o.Fact.Pago)
 		}
 	}
-	if len(obs) == 0 {
-		return nil
-	}
-	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: facts[0].Group, Paid: paid}, mats)
-	return nil
+	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: group, Paid: paid}, mats)
 }
 
 // basisOf reads the programme and the plant's tables among the facts; the
@@ -188,7 +235,7 @@ func basisOf(facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat
 			programmes = append(programmes, f)
 		case Plant:
 			tables = append(tables, f)
-		case Pedimento, Parts:
+		case Pedimento, Parts, Counterpart, Evidence:
 		}
 	}
 	basis, err := programme.Of(programmes, tables, cat, upTo)

@@ -106,7 +106,7 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 		return &d, NotAPackage
 	}
 	m, err := DecodeManifest(raw)
-	if which.Schema != Schema {
+	if !knownSchema(which.Schema) {
 		if m == nil {
 			m = &Manifest{Schema: which.Schema}
 		}
@@ -182,7 +182,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	m := v.Manifest
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
-		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang,
+		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
 	}
 	raw, err := c.read(factsPath, maxText)
 	if err == nil {

@@ -15,6 +15,11 @@ type Observation struct {
 	Hash  document.Hash
 	Fact  *Fact
 	Parts *PartList
+	// Said is evidence of the papers behind a pedimento; Tie makes of it what a
+	// CFDI says of its goods, and notices of what cannot be used.
+	Said   *Said
+	Tied   *PartList
+	Notice *Finding
 }
 
 // pedimentoView is one pedimento after its sources were compared.

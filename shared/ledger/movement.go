@@ -57,7 +57,7 @@ type Lot struct {
 	Entrada     quantity.Micros `json:"entrada,omitempty"`
 	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
 	Bloqueos    []Bloqueo       `json:"bloqueos,omitempty"` // in the order of their days
-	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, confirmada, sin_referencia
+	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, sin_referencia; Pairs tells the rest
 
 	NamedOnly   bool            `json:"named_only,omitempty"`
 	Provisional bool            `json:"provisional,omitempty"`
@@ -126,7 +126,7 @@ type Exit struct {
 	OtraUnidad   bool   `json:"otra_unidad,omitempty"`    // its part's own unit could not be reached
 	Causa        Cause  `json:"causa,omitempty"`          // why it is not matched at all
 	Motivo       string `json:"motivo,omitempty"`         // reason of an act, a count, a decision
-	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, confirmada, sin_referencia
+	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, sin_referencia; Pairs tells the rest
 	Serie        string `json:"serie,omitempty"`          // of a fixed asset
 	// What a person decided of it.
 	Dirigido     []Directed      `json:"dirigido,omitempty"`

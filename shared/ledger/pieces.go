@@ -56,8 +56,10 @@ const (
 )
 
 // pieces divides each partida among the parts its invoices name.
-func (r *resolver) pieces(f *Fact, lists []*PartList) []piece {
-	r.assign(f, lists)
+func (r *resolver) pieces(f *Fact, papers behind) []piece {
+	r.byLine = map[int][]PartLine{}
+	r.assign(f, papers.lists)
+	r.assign(f, papers.tied) // a CFDI tells what no invoice told
 	out := make([]piece, 0, len(f.Lineas))
 	for i := range f.Lineas {
 		l := &f.Lineas[i]
@@ -100,10 +102,10 @@ func (r *resolver) divide(l *Line, parts []PartLine) []piece {
 // with its fracción and quantity, else all lines of its fracción when it is
 // the only partida left of it and they add up to its quantity.
 func (r *resolver) assign(f *Fact, lists []*PartList) {
-	r.byLine = map[int][]PartLine{}
 	if len(lists) == 0 {
 		return
 	}
+	told := len(r.byLine) // by the papers before
 	var lines []invoiceLine
 	for _, list := range lists {
 		for k := range list.Lines {
@@ -119,13 +121,15 @@ func (r *resolver) assign(f *Fact, lists []*PartList) {
 	}
 	for i := range f.Lineas {
 		l := &f.Lineas[i]
-		if k, ok := r.onlyLine(lines, l); ok && l.Parte == "" && rivals(f, l) == 1 {
+		if k, ok := r.onlyLine(lines, l); ok && l.Parte == "" && r.byLine[l.Sec] == nil && rivals(f, l) == 1 {
 			lines[k].used = true
 			r.byLine[l.Sec] = []PartLine{lines[k].PartLine}
 		}
 	}
 	r.sums(f, lines)
-	r.unmatched(lines)
+	if told == 0 { // else they may be the goods an invoice told already
+		r.unmatched(lines)
+	}
 }
 
 // invoiceLine is a line of an invoice that looks for its partida.

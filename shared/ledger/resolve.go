@@ -43,19 +43,19 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 // Resolve turns the observations of one group into movements: pure, and
 // independent of the order of obs.
 func (t *Terms) Resolve(obs []Observation) Group {
-	facts, lists, hashes := split(obs)
+	facts, papers, hashes := split(obs)
 	if len(facts) == 0 {
-		return waiting(lists)
+		return waiting(papers.lists)
 	}
 	r := &resolver{e: chain(facts), t: *t, byMat: map[Material]*Movements{}}
 	r.e.hashes = append(r.e.hashes, hashes...)
 	slices.Sort(r.e.hashes)
-	r.findings = r.e.findings
+	r.findings = append(r.e.findings, papers.notices...)
 	if r.e.last == nil {
 		return r.group(r.e.root)
 	}
 	f := &r.e.last.fact
-	pieces := r.pieces(f, lists)
+	pieces := r.pieces(f, papers)
 	row, ok := r.effectOf(f)
 	if !ok {
 		r.find("clave_without_effect", document.Warning, "encabezado", document.Textf(
@@ -108,19 +108,32 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 	return row, false
 }
 
+// behind is what papers say of a pedimento: invoices that name it, CFDI it
+// declares, and what is to be said of these.
+type behind struct {
+	lists, tied []*PartList
+	notices     []Finding
+}
+
 // split parts the observations by what they are, in canonical order.
-func split(obs []Observation) (facts []Observation, lists []*PartList, hashes []document.Hash) {
+func split(obs []Observation) (facts []Observation, papers behind, hashes []document.Hash) {
 	obs = slices.Clone(obs)
-	slices.SortFunc(obs, func(a, b Observation) int { return cmp.Compare(a.Hash, b.Hash) })
+	slices.SortStableFunc(obs, func(a, b Observation) int { return cmp.Compare(a.Hash, b.Hash) })
 	for _, o := range obs {
-		if o.Parts != nil {
-			lists = append(lists, o.Parts)
+		switch {
+		case o.Parts != nil:
+			papers.lists = append(papers.lists, o.Parts)
 			hashes = append(hashes, o.Hash)
-			continue
+		case o.Tied != nil:
+			papers.tied = append(papers.tied, o.Tied)
+			hashes = append(hashes, o.Hash)
+		case o.Notice != nil:
+			papers.notices = append(papers.notices, *o.Notice)
+		case o.Fact != nil:
+			facts = append(facts, o)
 		}
-		facts = append(facts, o)
 	}
-	return facts, lists, hashes
+	return facts, papers, hashes
 }
 
 // waiting: an invoice came before its pedimento.

@@ -14,9 +14,7 @@ func (b *builder) entradas() Table {
 			rows = append(rows, l)
 		}
 	}
-	return tabulate("entradas", document.Text{
-		ES: "Entrada de mercancías de importación temporal", EN: "Entries of temporarily imported goods",
-	}, b.head, []field[lote]{
+	fields := []field[lote]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(l *lote) string { return l.Pedimento }},
 		{"clave", "Clave", "Key", Text, func(l *lote) string { return l.Clave }},
 		{"tipo", "Tipo de entrada", "Kind of entry", Text, func(l *lote) string { return l.Tipo }},
@@ -47,15 +45,19 @@ func (b *builder) entradas() Table {
 		{"provisional", "Provisional", "Provisional", Text, func(l *lote) string { return yes(l.Provisional) }},
 		{"lote", "Lote", "Lot", Text, func(l *lote) string { return l.ID }},
 		{"material", "Libro del material", "Book of the material", Text, func(l *lote) string { return l.material }},
-	}, rows)
+	}
+	if b.pairs != nil {
+		fields = before(without(fields, "pareja"), "provisional", pairFields(b.pairs, "", "", "", func(l *lote) transfer { return lotTransfer(l.Lot) }))
+	}
+	return tabulate("entradas", document.Text{
+		ES: "Entrada de mercancías de importación temporal", EN: "Entries of temporarily imported goods",
+	}, b.head, fields, rows)
 }
 
 // salidas are the exits that moved in the period, each with how much of it is
 // discharged as proved, as assumed, and not at all.
 func (b *builder) salidas() Table {
-	return tabulate("salidas", document.Text{
-		ES: "Salida de mercancías de importación temporal", EN: "Exits of temporarily imported goods",
-	}, b.head, []field[salida]{
+	fields := []field[salida]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(x *salida) string { return x.Pedimento }},
 		{"clave", "Clave", "Key", Text, func(x *salida) string { return x.Clave }},
 		{"tipo", "Tipo de salida", "Kind of exit", Text, func(x *salida) string { return x.Tipo }},
@@ -87,5 +89,9 @@ func (b *builder) salidas() Table {
 		{"causa", "Causa", "Cause", Text, func(x *salida) string { return strings.Join(x.causes, " ") }},
 		{"salida", "Salida", "Exit", Text, func(x *salida) string { return x.ID }},
 		{"material", "Libro del material", "Book of the material", Text, func(x *salida) string { return x.material }},
-	}, b.exits)
+	}
+	fields = before(fields, "salida", pairFields(b.pairs, "", "", "", func(x *salida) transfer { return exitTransfer(x.Exit) }))
+	return tabulate("salidas", document.Text{
+		ES: "Salida de mercancías de importación temporal", EN: "Exits of temporarily imported goods",
+	}, b.head, fields, b.exits)
 }

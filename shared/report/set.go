@@ -45,11 +45,12 @@ func (s *Set) Table(name string) *Table {
 }
 
 // Build makes the reports of a period from books that hold no fact after it.
-// The books may come in any order. It fails only when a total does not fit.
-func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found) (*Set, error) {
+// The books may come in any order; pairs are those of their V1, nil for the
+// layout without them. It fails only when a total does not fit.
+func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs) (*Set, error) {
 	books = slices.Clone(books)
 	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
-	b := &builder{head: head, cat: cat}
+	b := &builder{head: head, cat: cat, pairs: pairs}
 	for _, book := range books {
 		b.read(book)
 	}
@@ -70,6 +71,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found)
 type builder struct {
 	head    Head
 	cat     *catalog.Catalog
+	pairs   *Pairs
 	lots    []lote
 	exits   []salida
 	uses    []uso

@@ -67,7 +67,7 @@ func (b *builder) materiales() Table {
 
 // descargos are the postings of the period, as the books hold them.
 func (b *builder) descargos() Table {
-	return tabulate("descargos", document.Text{ES: "Descargos", EN: "Descargos"}, b.head, []field[uso]{
+	fields := []field[uso]{
 		{"fecha", "Fecha", "Date", Date, func(u *uso) string { return u.MovedAt.String() }},
 		{"salida", "Salida", "Exit", Text, func(u *uso) string { return u.Exit }},
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
@@ -88,7 +88,10 @@ func (b *builder) descargos() Table {
 		{"estado", "Estado", "Status", Text, func(u *uso) string { return estado(u.Status) }},
 		{"base", "Base", "Basis", Text, func(u *uso) string { return base(u.Basis) }},
 		{"material", "Libro del material", "Book of the material", Text, func(u *uso) string { return u.material }},
-	}, b.uses)
+	}
+	fields = before(fields, "material", pairFields(b.pairs, "_salida", " de la salida", " of the exit", func(u *uso) transfer { return exitTransfer(u.exit) }))
+	fields = before(fields, "material", pairFields(b.pairs, "_entrada", " de la entrada", " of the entry", func(u *uso) transfer { return lotTransfer(u.lot) }))
+	return tabulate("descargos", document.Text{ES: "Descargos", EN: "Descargos"}, b.head, fields, b.uses)
 }
 
 // falta is one quantity of an exit without descargo.

@@ -26,8 +26,11 @@ type Record struct {
 	Period string          `json:"period,omitempty"` // YYYY-MM the document belongs to
 	// Inside marks a document that has no bytes of its own: it lies in its
 	// parent, and its hash is that of its canonical content.
-	Inside   bool              `json:"inside,omitempty"`
-	Fact     document.Hash     `json:"fact,omitempty"`
+	Inside bool          `json:"inside,omitempty"`
+	Fact   document.Hash `json:"fact,omitempty"`
+	// Facts are what it says beside Fact: evidence of the papers behind a
+	// pedimento.
+	Facts    []document.Hash   `json:"facts,omitempty"`
 	Findings document.Findings `json:"findings,omitempty"`
 }
 
@@ -86,6 +89,9 @@ const (
 	FactMapping   FactKind = "mapping" // YAML of a supplier's mapping
 	// FactCounterpart is the V1 of another company: canonical Counterpart.
 	FactCounterpart FactKind = "counterpart"
+	// FactEvidence is what a document says of the papers behind a pedimento:
+	// canonical ledger.Evidence.
+	FactEvidence FactKind = "evidence"
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;

@@ -41,7 +41,7 @@ func newDefinitives(ctx context.Context, store FactStore, rfc string) (*definiti
 // group takes the lines of a pedimento once, as its last rectification and its
 // best source tell them.
 func (d *definitives) group(obs []ledger.Observation) {
-	best := bestFact(obs)
+	best := ledger.Best(obs)
 	if best == nil {
 		return
 	}

@@ -88,6 +88,10 @@ func papersOf(facts []FactRecord) ([]*Paper, error) {
 		}
 		for _, o := range obs {
 			record := r
+			if o.Said != nil {
+				out = append(out, &Paper{Record: Record{SHA: r.Hash, Status: document.Accepted}, Evidence: []ledger.Evidence{o.Said.Evidence}})
+				continue
+			}
 			out = append(out, &Paper{Record: Record{SHA: r.Hash, Status: document.Accepted}, Fact: o.Fact, Parts: o.Parts, encoded: &record})
 		}
 	}

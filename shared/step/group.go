@@ -28,6 +28,8 @@ type grouper struct {
 	moved  map[string]string // where a merged group went
 	stored map[string]bool   // groups the store holds
 
+	loose   []newFact       // evidence of this commit that is about no pedimento
+	shelf   *shelf          // of the store and this commit
 	touched map[string]bool // groups the commit writes or empties
 	result  Commit
 }
@@ -58,6 +60,11 @@ func (g *grouper) load(ctx context.Context, papers []*Paper) error {
 		}
 		if p.Parts != nil {
 			want[ledger.Suffix(p.Parts.Pedimento)] = true
+		}
+		for i := range p.Evidence {
+			if p.Evidence[i].Dice == ledger.Declara {
+				want[ledger.Suffix(p.Evidence[i].De)] = true
+			}
 		}
 	}
 	var err error
@@ -95,6 +102,13 @@ func (g *grouper) where(group string) string {
 
 // add ties the fact of one paper to its group.
 func (g *grouper) add(p *Paper) error {
+	if err := g.addFact(p); err != nil {
+		return err
+	}
+	return g.addEvidence(p)
+}
+
+func (g *grouper) addFact(p *Paper) error {
 	record, ok, err := p.encode()
 	if err != nil || !ok {
 		return err
@@ -160,6 +174,12 @@ func (g *grouper) move(from, to string) {
 
 // finish reads what the touched groups already hold and fills the commit.
 func (g *grouper) finish(ctx context.Context) (Commit, error) {
+	if err := g.papers(ctx); err != nil {
+		return Commit{}, err
+	}
+	for i := range g.loose {
+		g.result.Facts = append(g.result.Facts, g.loose[i].record)
+	}
 	groups := slices.Sorted(maps.Keys(g.fresh))
 	changes := make([]change, len(groups))
 	workers, wctx := errgroup.WithContext(ctx)
@@ -229,9 +249,8 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		if len(before) == 0 {
 			continue
 		}
-		for _, m := range g.before.Resolve(before).Movements {
-			r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: from}
-			gone[r.ID+from] = r
+		if err := g.made(ctx, from, before, len(g.fresh[group]) == 0, gone); err != nil {
+			return err
 		}
 		obs = append(obs, before...)
 		held = append(held, from)
@@ -247,6 +266,10 @@ func (g *grouper) settle(ctx context.Context, group string, c *change) error {
 		had[f.obs.Hash] = true
 		obs = append(obs, f.obs)
 		c.facts = append(c.facts, f.record)
+	}
+	obs, err := ledger.Tie(obs, func(name string) bool { return g.where(name) == group }, g.shelf)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	g.emit(group, obs, gone, held, c)
 	return nil
@@ -272,11 +295,16 @@ func (g *grouper) emit(group string, obs []ledger.Observation, gone map[string]M
 	for i := range resolved.Movements {
 		m := &resolved.Movements[i]
 		r := MovementRecord{Material: m.Material, ID: m.Material.ID(g.rfc), Group: group, Data: m.Pack()}
+		old := gone[r.ID+group]
 		delete(gone, r.ID+group)
-		c.movements = append(c.movements, r)
+		if old.Data == nil || !bytes.Equal(old.Data, r.Data) { // else its book need not be matched again
+			c.movements = append(c.movements, r)
+		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(gone)) {
-		c.movements = append(c.movements, gone[k])
+		r := gone[k]
+		r.Data = nil
+		c.movements = append(c.movements, r)
 	}
 	if len(resolved.Findings) > 0 || len(held) > 0 {
 		c.findings = append(c.findings, GroupFindings{Group: group, Findings: resolved.Findings})
@@ -295,6 +323,8 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 			o.Fact, err = ledger.UnpackFact(r.Data)
 		case FactParts:
 			o.Parts, err = ledger.DecodePartList(r.Data)
+		case FactEvidence:
+			o.Said, err = said(&r)
 		case FactProgramme, FactPlant, FactMapping, FactCounterpart:
 			continue
 		}

@@ -46,18 +46,18 @@ func TestPairs(t *testing.T) {
 		state  string
 		codes  []string
 	}{
-		"cites nothing":     {transfer(1), nil, step.PairUnreferenced, nil},
-		"only cited":        {transfer(1, other), nil, step.PairReferenced, nil},
-		"agree":             {transfer(1, other), func(*ledger.Fact) {}, step.PairConfirmed, nil},
-		"cited by theirs":   {transfer(1), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1)).Nombrados }, step.PairConfirmed, nil},
-		"within a dollar":   {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(501) }, step.PairConfirmed, nil},
-		"other dollars":     {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(502) }, step.PairContradicted, []string{"v1_contradiction"}},
-		"other quantity":    {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].CantidadUMT++ }, step.PairContradicted, []string{"v1_contradiction"}},
-		"two days apart":    {transfer(1, other), func(f *ledger.Fact) { f.Pago = 20210312 }, step.PairConfirmed, []string{"v1_window"}},
-		"the same side":     {transfer(1, other), func(f *ledger.Fact) { f.Operacion = "EXP" }, step.PairReferenced, nil},
-		"one of two cited":  {transfer(1, other, number(2021, 78)), func(*ledger.Fact) {}, step.PairReferenced, nil},
-		"theirs is of many": {transfer(1, other), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1), number(2021, 2)).Nombrados }, step.PairReferenced, nil},
-		"strangers":         {transfer(1), func(*ledger.Fact) {}, step.PairUnreferenced, nil},
+		"cites nothing":     {transfer(1), nil, ledger.PairUnreferenced, nil},
+		"only cited":        {transfer(1, other), nil, ledger.PairReferenced, nil},
+		"agree":             {transfer(1, other), func(*ledger.Fact) {}, ledger.PairConfirmed, nil},
+		"cited by theirs":   {transfer(1), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1)).Nombrados }, ledger.PairConfirmed, nil},
+		"within a dollar":   {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(501) }, ledger.PairConfirmed, nil},
+		"other dollars":     {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(502) }, ledger.PairContradicted, []string{"v1_contradiction"}},
+		"other quantity":    {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].CantidadUMT++ }, ledger.PairContradicted, []string{"v1_contradiction"}},
+		"two days apart":    {transfer(1, other), func(f *ledger.Fact) { f.Pago = 20210312 }, ledger.PairConfirmed, []string{"v1_window"}},
+		"the same side":     {transfer(1, other), func(f *ledger.Fact) { f.Operacion = "EXP" }, ledger.PairReferenced, nil},
+		"one of two cited":  {transfer(1, other, number(2021, 78)), func(*ledger.Fact) {}, ledger.PairReferenced, nil},
+		"theirs is of many": {transfer(1, other), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1), number(2021, 2)).Nombrados }, ledger.PairReferenced, nil},
+		"strangers":         {transfer(1), func(*ledger.Fact) {}, ledger.PairUnreferenced, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -43,6 +43,9 @@ type Paper struct {
 	// Kept is a fact that is neither: a plant file or a supplier's mapping.
 	Kept *FactRecord
 
+	// Evidence is what the document says of the papers behind a pedimento.
+	Evidence []ledger.Evidence
+
 	encoded *FactRecord // of Fact or Parts, computed where papers are read
 }
 

@@ -105,6 +105,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 // plant's tables are dated row by row.
 func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 	var waiting []FactRecord
+	var evidence []FactRecord
 	groups := map[string]bool{}
 	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
 		if err != nil {
@@ -118,13 +119,16 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		case FactParts:
 			waiting = append(waiting, r)
-		case FactMapping, FactCounterpart: // no figure of the books rests on them
-		case FactPedimento:
-			f, err := ledger.UnpackFact(r.Data)
+		case FactEvidence:
+			r.Data = slices.Clone(r.Data)
+			evidence = append(evidence, r)
+		case FactMapping: // no figure of the books rests on them
+		case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
+			pago, err := paidOn(&r)
 			if err != nil {
 				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
 			}
-			if f.Pago <= cut.To {
+			if pago <= cut.To {
 				groups[r.Group] = true
 				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 			}
@@ -135,10 +139,31 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	}
+	behind, err := behindOf(evidence, groups, cut.To)
+	if err != nil {
+		return err
+	}
+	cut.Facts = append(cut.Facts, behind...)
 	slices.SortFunc(cut.Facts, func(a, b CutFact) int {
 		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
 	})
 	return nil
+}
+
+// paidOn is the payment date of a pedimento, ours or a counterpart's.
+func paidOn(r *FactRecord) (document.Date, error) {
+	if r.Kind == FactCounterpart {
+		c, err := ledger.DecodeCounterpart(r.Data)
+		if err != nil {
+			return 0, err //nolint:wrapcheck // the caller names the fact
+		}
+		return c.Fact.Pago, nil
+	}
+	f, err := ledger.UnpackFact(r.Data)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // the caller names the fact
+	}
+	return f.Pago, nil
 }
 
 // documents lists those of the period, in the order of their hash, and what a

@@ -97,7 +97,7 @@ func (g *Ingest) bases(ctx context.Context, rfc string, papers []*Paper) (after,
 func (g *Ingest) rebase(ctx context.Context, rfc string, after, before *programme.Basis, done map[string]bool, c *Commit) error {
 	all := after.Terms.Policy != before.Terms.Policy // every book depends on it
 	c.differ(rfc, plantGroup, plantOf(after), plantOf(before), all)
-	return EachGroup(ctx, g.Books, rfc, func(group string, obs []ledger.Observation) error {
+	return EachTied(ctx, g.Books, rfc, func(group string, obs []ledger.Observation) error {
 		if done[group] || len(obs) == 0 {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/programme"
 )
 
@@ -190,7 +191,13 @@ func (r *Reader) cfdi(p *Paper) {
 	c, findings, status := cfdi.Read(p.Bytes)
 	p.Record.Findings, p.Record.Status = findings, status
 	if c == nil {
+		if findings.Has("cfdi_acuse_cancelacion") {
+			p.acuse()
+		}
 		return
+	}
+	if status == document.Accepted {
+		p.Evidence = ledger.EvidenceOfCFDI(c, p.Record.SHA)
 	}
 	if c.UUID != "" {
 		p.Record.Key = c.UUID
@@ -200,6 +207,22 @@ func (r *Reader) cfdi(p *Paper) {
 	if r.Keep {
 		p.Comprobante = c
 	}
+}
+
+// acuse reads the SAT's answer to a cancellation: what it cancels no longer
+// gives parts.
+func (p *Paper) acuse() {
+	a, findings, ok := cfdi.ReadAcuse(p.Bytes)
+	if !ok {
+		return
+	}
+	p.Record.Findings, p.Record.Status = findings, document.Accepted
+	if findings.Blocking() {
+		p.Record.Status = document.Quarantined
+	}
+	p.Record.Period = month(a.Fecha)
+	p.RFCs = []string{a.Emisor}
+	p.Evidence = ledger.EvidenceOfAcuse(a, p.Record.SHA)
 }
 
 func (r *Reader) programme(p *Paper) {

@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/cove/print"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pdftext"
 )
 
@@ -73,6 +74,9 @@ func (r *Reader) oneCOVE(p *Paper, c *cove.Cove) {
 	}
 	p.Record.Period = month(c.Fecha)
 	p.RFCs = c.RFCs()
+	if p.Record.Source == document.SourceVUCEM && p.Record.Status == document.Accepted {
+		p.Evidence = ledger.EvidenceOfCOVE(c, p.Record.SHA)
+	}
 	if r.Keep {
 		p.Content = c
 	}

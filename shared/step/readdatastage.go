@@ -73,7 +73,7 @@ func (r *Reader) fromDelivery(zip *Paper, ped *pedimento.Pedimento, sha document
 	ped.Cotejo = document.CotejoCompleto
 	c := r.pedimento(ped, Record{RFC: zip.Record.RFC, SHA: sha, Parent: zip.Record.SHA, Name: name(ped)})
 	if refused && c.Record.Status == document.Accepted {
-		c.Fact = nil
+		c.Fact, c.Evidence = nil, nil
 		c.refuse(document.Quarantined, document.Finding{Code: "delivery_quarantined", Severity: document.Error, Message: document.Textf(
 			"Su entrega está en cuarentena; nada de ella entra a los libros.",
 			"Its delivery is quarantined; nothing of it enters the books.")})
@@ -103,7 +103,7 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 		case findings.Blocking():
 			c.Record.Status = document.Quarantined
 		case ok:
-			c.Fact = fact
+			c.Fact, c.Evidence = fact, ledger.EvidenceOfPedimento(ped, fact)
 		}
 	}
 	c.Record.Findings = ped.Findings
@@ -112,6 +112,9 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 		if c.Record.Status == document.Quarantined {
 			c.Fact = nil
 		}
+	}
+	if c.Fact == nil {
+		c.Evidence = nil // it is refused, or of another company
 	}
 	if r.Keep {
 		c.Pedimento = ped

@@ -102,11 +102,11 @@ func (r *Record) facts() []document.Hash {
 	case r.Status != document.Accepted && r.Status != document.Version:
 		return nil
 	case r.Fact != "":
-		return []document.Hash{r.Fact}
+		return append([]document.Hash{r.Fact}, r.Facts...)
 	case r.Kind == document.KindProgramme: // it is its own fact
 		return []document.Hash{r.SHA}
 	}
-	return nil
+	return r.Facts
 }
 
 // facts holds the bytes of every fact against its hash, and the facts against
@@ -149,9 +149,13 @@ func (a *audit) resolve(ctx context.Context) error {
 		a.findings[group] = g.Findings
 	}
 	add(plantGroup, plantOf(&basis))
-	return EachGroup(ctx, a.store, a.rfc, func(group string, obs []ledger.Observation) error {
+	return EachTied(ctx, a.store, a.rfc, func(group string, obs []ledger.Observation) error {
 		if len(obs) > 0 {
-			a.resolved += len(obs)
+			for _, o := range obs {
+				if o.Fact != nil || o.Parts != nil {
+					a.resolved++
+				}
+			}
 			add(group, basis.Terms.Resolve(obs))
 		}
 		return nil

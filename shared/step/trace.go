@@ -90,7 +90,7 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	}
 	for _, d := range docs {
 		r := d.Record
-		if r.Key != number && (r.Fact == "" || !facts[r.Fact]) {
+		if r.Key != number && !slices.ContainsFunc(r.facts(), func(h document.Hash) bool { return facts[h] }) {
 			continue
 		}
 		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent]}

@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "tamper": tamper,
+			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "tamper": tamper, "vouchers": vouchers,
 		},
 	})
 }

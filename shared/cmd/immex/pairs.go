@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
 
@@ -48,7 +49,7 @@ func (a *app) pairsCmd() *cobra.Command {
 	}
 }
 
-func (a *app) printPair(rfc string, p *step.Pair) error {
+func (a *app) printPair(rfc string, p *ledger.Pair) error {
 	v := pairView{rfc, p.Pedimento, p.Operacion, p.Pago, p.State, orEmpty(p.Cited), orEmpty(p.Others), optional(p.RFC), []string{}}
 	for _, f := range p.Findings {
 		v.Diferencias = append(v.Diferencias, f.Message.In(a.lang))
@@ -73,11 +74,11 @@ func dashed(s string) string {
 // pairState is the state of a pair for a person.
 func (a *app) pairState(state string) string {
 	switch state {
-	case step.PairReferenced:
+	case ledger.PairReferenced:
 		return a.say("referenciada", "referenced")
-	case step.PairConfirmed:
+	case ledger.PairConfirmed:
 		return a.say("confirmada", "confirmed")
-	case step.PairContradicted:
+	case ledger.PairContradicted:
 		return a.say("contradicha", "contradicted")
 	}
 	return a.say("sin referencia", "unreferenced")

@@ -71,6 +71,18 @@ func groupsFound(t *testing.T, s step.Books) {
 	same(t, "the supplier's mapping", must(s.Facts(t.Context(), rfcA, []string{"mapeo"}))(t), []step.FactRecord{learned})
 	same(t, "the programme file", len(must(s.Facts(t.Context(), rfcA, []string{"programa"}))(t)), 1)
 
+	// What a pedimento declares is kept with it and found by what it declares,
+	// beside what is said of that.
+	const ref, other = "ZZABCDEFGHIJKLM", "ZZMLKJIHGFEDCBA"
+	w.arrive("papers", func(c *step.Commit) {
+		declared, said, leads := fact(ref, key21, "declares"), fact(ref, ref, "says"), fact(other, ref, "leads on")
+		c.Facts = []step.FactRecord{declared, said, leads}
+	})
+	same(t, "by what is declared", must(s.Groups(t.Context(), rfcA, []string{ref[2:], other[2:]}))(t), map[string][]step.GroupRef{
+		ref[2:]: {{Key: ref, Group: key21}, {Key: ref, Group: ref}}, other[2:]: {{Key: other, Group: ref}},
+	})
+	same(t, "what is said of it", len(must(s.Facts(t.Context(), rfcA, []string{ref}))(t)), 2)
+
 	var many []string
 	for i := range 1200 { // more than any engine asks for at once
 		many = append(many, fmt.Sprintf("999%010d", i))
