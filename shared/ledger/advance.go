@@ -178,7 +178,7 @@ type advance struct {
 	undone   outcome      // what was taken back
 	roles    []match.Role // of the exits that took it
 	places   []int32      // of lots, their position before; -1 for new ones
-	past     *Pair        // what the step says otherwise; nil for an append
+	past     *Otherwise   // what the step says otherwise; nil for an append
 
 	lastLot    document.Date // of the generation before
 	exitPlaces []int32       // of exits, where each stood among those taken off

@@ -9,20 +9,20 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
-// Pair is what a generation says otherwise than the one before it: two books
+// Otherwise is what a generation says otherwise than the one before it: two books
 // of which everything that is equal in both may be left out. Compare and
 // ChangedMonths say of a pair what they say of the whole books.
 //
 // Example: an exit of January arrives in June. The pair holds that exit, the
 // later ones that now take other lots or quantities, and the lots of these.
-type Pair struct {
+type Otherwise struct {
 	Before, After *Book
 	Last          document.Date // the last day either whole book is dated
 }
 
-// PairOf is a pair of whole books; either may be nil.
-func PairOf(before, after *Book) *Pair {
-	p := &Pair{Before: before, After: after}
+// OtherwiseOf is a pair of whole books; either may be nil.
+func OtherwiseOf(before, after *Book) *Otherwise {
+	p := &Otherwise{Before: before, After: after}
 	for _, b := range []*Book{before, after} {
 		if b != nil {
 			p.Last = max(p.Last, b.lastDay())
@@ -32,7 +32,7 @@ func PairOf(before, after *Book) *Pair {
 }
 
 // Months are those whose closing balances differ (ChangedMonths).
-func (p *Pair) Months() []string { return ChangedMonths(p.Before, p.After, p.Last) }
+func (p *Otherwise) Months() []string { return ChangedMonths(p.Before, p.After, p.Last) }
 
 // lastDay is the last day something in the book is dated.
 func (b *Book) lastDay() document.Date {
@@ -46,14 +46,14 @@ func (b *Book) lastDay() document.Date {
 	return last
 }
 
-// side is one of the two: some lots by position, and exits with what they took.
-type side struct {
+// half is one of the two: some lots by position, and exits with what they took.
+type half struct {
 	lots    map[int32]bool
 	exits   []*Exit
 	outcome outcome
 }
 
-func (s *side) add(x *Exit, takes []match.Take, short quantity.Micros) {
+func (s *half) add(x *Exit, takes []match.Take, short quantity.Micros) {
 	s.exits = append(s.exits, x)
 	s.outcome.add(takes, short)
 	for _, t := range takes {
@@ -64,9 +64,9 @@ func (s *side) add(x *Exit, takes []match.Take, short quantity.Micros) {
 // replaced compares what was taken back with what was matched instead. It is
 // nil for an append: nothing that stood before is otherwise, and nothing new is
 // dated before the last day of the generation before.
-func (a *advance) replaced(st *standing, was runs) *Pair {
+func (a *advance) replaced(st *standing, was runs) *Otherwise {
 	to := a.lotsNow()
-	before, after := &side{lots: map[int32]bool{}}, &side{lots: map[int32]bool{}}
+	before, after := &half{lots: map[int32]bool{}}, &half{lots: map[int32]bool{}}
 	seen := make([]bool, len(a.undone.ends))
 	otherwise, lastWas := a.removes(), a.lastLot
 	for e := a.keep; e < len(a.exits.exits); e++ {
@@ -92,7 +92,7 @@ func (a *advance) replaced(st *standing, was runs) *Pair {
 		}
 	}
 	a.changedLots(before, after, to)
-	p := &Pair{Before: a.part(before, was, a.lotBefore(st)), After: a.part(after, a.man.states, a.lotNow(st)), Last: lastWas}
+	p := &Otherwise{Before: a.part(before, was, a.lotBefore(st)), After: a.part(after, a.man.states, a.lotNow(st)), Last: lastWas}
 	if k := len(a.exits.exits); k > 0 {
 		p.Last = max(p.Last, a.exits.exits[k-1].MovedAt)
 	}
@@ -132,8 +132,8 @@ func (a *advance) sameTakes(was, is []match.Take, to []int32) bool {
 }
 
 // changedLots adds the lots that went and those that came, and each lot of one
-// side to the other.
-func (a *advance) changedLots(before, after *side, to []int32) {
+// half to the other.
+func (a *advance) changedLots(before, after *half, to []int32) {
 	for i, now := range to {
 		was := int32(a.firstLot + i) //nolint:gosec // lots of one material
 		switch {
@@ -148,7 +148,7 @@ func (a *advance) changedLots(before, after *side, to []int32) {
 			after.lots[int32(a.firstLot+k)] = true //nolint:gosec // same
 		}
 	}
-	for _, s := range [2][2]*side{{before, after}, {after, before}} {
+	for _, s := range [2][2]*half{{before, after}, {after, before}} {
 		for p := range s[0].lots {
 			if int(p) < a.firstLot {
 				s[1].lots[p] = true
@@ -177,8 +177,8 @@ func (a *advance) lotNow(st *standing) func(int32) *Lot {
 	}
 }
 
-// part is the book of one side.
-func (a *advance) part(s *side, states runs, lot func(int32) *Lot) *Book {
+// part is the book of one half.
+func (a *advance) part(s *half, states runs, lot func(int32) *Lot) *Book {
 	b, out, at, c := a.man.book(), &match.Output{Short: s.outcome.short}, map[int32]int32{}, cursor{v: states}
 	for i, p := range slices.Sorted(maps.Keys(s.lots)) {
 		l := lot(p)

@@ -37,7 +37,7 @@ const (
 
 // Pack makes the record of a pair, and the segment that holds its deltas when
 // they are many. Both are nil when the two books say the same.
-func (r *Rewrite) Pack(p *Pair) (record []byte, segment *Segment) {
+func (r *Rewrite) Pack(p *Otherwise) (record []byte, segment *Segment) {
 	deltas := Compare(p.Before, p.After)
 	r.Periods = p.Months()
 	if len(deltas)+len(r.Periods) == 0 {

@@ -129,7 +129,7 @@ func TestRewriteRecord(t *testing.T) {
 	for n, large := range map[int]bool{1: false, 300: true} {
 		before, after := book(n, 10), book(n, 11)
 		r := &ledger.Rewrite{RFC: us, Material: m, From: document.HashOf([]byte("a")), To: document.HashOf([]byte("b")), FromSeq: 7, ToSeq: 9}
-		raw, segment := r.Pack(&ledger.Pair{Before: before, After: after, Last: document.NewDate(2021, 5, 2)})
+		raw, segment := r.Pack(&ledger.Otherwise{Before: before, After: after, Last: document.NewDate(2021, 5, 2)})
 		if (segment != nil) != large || len(raw) > 4096 {
 			t.Fatalf("%d lots: a record of %d bytes, segment %v", n, len(raw), segment != nil)
 		}
@@ -158,12 +158,12 @@ func TestRewriteRecord(t *testing.T) {
 				t.Fatalf("%d bytes of it: %v", cut, err)
 			}
 		}
-		again, _ := r.Pack(&ledger.Pair{Before: before, After: after, Last: document.NewDate(2021, 5, 2)})
+		again, _ := r.Pack(&ledger.Otherwise{Before: before, After: after, Last: document.NewDate(2021, 5, 2)})
 		if !bytes.Equal(raw, again) {
 			t.Error("the same pair gives other bytes")
 		}
 	}
-	if raw, _ := (&ledger.Rewrite{}).Pack(&ledger.Pair{Before: book(2, 5), After: book(2, 5)}); raw != nil {
+	if raw, _ := (&ledger.Rewrite{}).Pack(&ledger.Otherwise{Before: book(2, 5), After: book(2, 5)}); raw != nil {
 		t.Error("equal books leave a record")
 	}
 }

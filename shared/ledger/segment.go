@@ -46,7 +46,7 @@ type Generation struct {
 	Takes    int // what was matched anew: descargos, changes of state, held quantities
 	// Past is what the generation says otherwise than the one before it; nil
 	// for the first one and for an append.
-	Past *Pair
+	Past *Otherwise
 }
 
 // Run is the identity of the evaluation: the hash of the manifest, which
@@ -87,7 +87,7 @@ func (b *Book) segments(in *match.Input, out *match.Output, prev []byte, fetch F
 	if err != nil {
 		return nil, err
 	}
-	g.Past = PairOf(before, after)
+	g.Past = OtherwiseOf(before, after)
 	return g, nil
 }
 

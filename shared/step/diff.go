@@ -24,7 +24,7 @@ type Difference struct {
 // add compares two books of one material; either may be nil.
 func (d *Difference) add(before, after *ledger.Book, months map[string]bool) {
 	d.Deltas = append(d.Deltas, ledger.Compare(before, after)...)
-	for _, m := range ledger.PairOf(before, after).Months() {
+	for _, m := range ledger.OtherwiseOf(before, after).Months() {
 		months[m] = true
 	}
 }
