@@ -55,6 +55,8 @@ func wrong(c *material.Column) []string {
 		return []string{"EMN21010", "123"}
 	case material.TypeFraccion:
 		return []string{"8536699", "853669990", "hts"}
+	case material.TypePrefijo:
+		return []string{"8", "853669990", "hts"}
 	case material.TypeNICO:
 		return []string{"0", "000", "A1"}
 	case material.TypeUnidad:

@@ -157,6 +157,7 @@ type Index struct {
 	decisions []Decision
 	moves     []Move
 	places    map[string][]Place
+	allowed   []Allowed
 	changes   map[string][]change // by former fracción
 	problems  []Problem
 	hash      document.Hash
@@ -178,6 +179,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readAssets(m)
 	x.readDecisions(m)
 	x.readMoves(m)
+	x.readAllowed(m)
 	x.sortProblems()
 	return x
 }
