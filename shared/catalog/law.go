@@ -24,6 +24,8 @@ const (
 	LawMonth  LawKind = "month"  // YYYY-MM
 	LawDay    LawKind = "day"    // YYYY-MM-DD
 	LawPrefix LawKind = "prefix" // leading digits of a fracción
+
+	LawFraccion LawKind = "fraccion" // its 8 digits
 )
 
 // LawColumn is one column of a table of dated law, besides its validity,

@@ -25,6 +25,7 @@ func LawTableNamed(name string) (*LawTable, bool) {
 var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // immutable, built once
 	return slices.Concat(
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
+		[]LawTable{plazos(), diasInhabiles()},
 		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE()},
 	)
 })
@@ -51,8 +52,8 @@ func lawEnum(name, english, es, en, example string, values ...string) LawColumn 
 
 // lawTitles are the name of what the row is about, in both languages.
 func lawTitles() []LawColumn {
-	es := lawText("titulo", "title_es", "nombre en español", "name in Spanish", "")
-	en := lawText("title", "title_en", "nombre en inglés", "name in English", "")
+	es := lawText("titulo", "title_es", "nombre en español", "name in Spanish", "Nombre")
+	en := lawText("title", "title_en", "nombre en inglés", "name in English", "Name")
 	es.Required, en.Required = true, true
 	return []LawColumn{es, en}
 }
@@ -170,7 +171,7 @@ func tipoDeCambio() LawTable {
 
 func tasasTIGIE() LawTable {
 	fraccion := lawKey("fraccion", "hts_mx", "fracción, 8 dígitos", "fracción, 8 digits", "85366999")
-	fraccion.Kind = LawPrefix
+	fraccion.Kind = LawFraccion
 	umt := lawText("umt", "tariff_unit", "unidad de la tarifa", "tariff unit", "6")
 	return LawTable{
 		Name: "tasas_tigie", Title: document.Text{ES: "tasas de la tarifa (TIGIE)", EN: "rates of the tariff (TIGIE)"},

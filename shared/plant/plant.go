@@ -19,6 +19,7 @@ package plant
 
 import (
 	"example.com/immex/shared/bom"
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/material"
 	"example.com/immex/shared/quantity"
@@ -159,6 +160,7 @@ type Index struct {
 	places    map[string][]Place
 	allowed   []Allowed
 	changes   map[string][]change // by former fracción
+	law       map[string][]catalog.LawRow
 	problems  []Problem
 	hash      document.Hash
 }
@@ -180,6 +182,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readDecisions(m)
 	x.readMoves(m)
 	x.readAllowed(m)
+	x.readLaw(m)
 	x.sortProblems()
 	return x
 }
