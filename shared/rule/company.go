@@ -55,6 +55,27 @@ func (c *Company) Certified(kind string, on document.Date) bool {
 	return false
 }
 
+// LevelOf is the level of a certification in force on a date, "" without one.
+func (c *Company) LevelOf(kind string, on document.Date) string {
+	if c == nil {
+		return ""
+	}
+	for _, x := range c.Certifications {
+		if x.Kind == kind && on >= x.From && (x.To == 0 || on <= x.To) {
+			return x.Level
+		}
+	}
+	return ""
+}
+
+// InRegister reports any certification in force on a date (RECE).
+func (c *Company) InRegister(on document.Date) bool {
+	if c == nil {
+		return false
+	}
+	return slices.ContainsFunc(c.Certifications, func(x Certification) bool { return on >= x.From && (x.To == 0 || on <= x.To) })
+}
+
 // Authorises gives the authorisations of a kind that cover a fracción on a
 // date.
 func (c *Company) Authorises(kind, fraccion string, on document.Date) (out []Authorisation) {

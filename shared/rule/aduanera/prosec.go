@@ -1,0 +1,55 @@
+package aduanera
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// prosec: identifier PS on a partida names the sector of PROSEC whose rate it
+// uses; the company is registered in that sector.
+func prosec() *rule.Rule {
+	return &rule.Rule{
+		Code:      "aduanera_prosec",
+		Title:     document.Text{ES: "El sector PROSEC de la partida es uno en que la empresa está registrada", EN: "The PROSEC sector of the partida is one the company is registered in"},
+		Citation:  "Decreto PROSEC arts. 4 y 5; RGCE Anexo 22 Apéndice 8, PP y PS",
+		Source:    "dossier §4.1",
+		Authority: rule.Aduanera, From: 20020802, Severity: document.Warning, Confidence: "3P",
+		Action: document.Text{
+			ES: "Complete sectores en el programa; si falta el registro, la tasa preferente no procede.",
+			EN: "Complete sectores in the programme; without the registration the preferential rate does not apply.",
+		},
+		Example: document.Text{
+			ES: "Una partida con PS XIX y la empresa registrada sólo en II.",
+			EN: "A partida with PS XIX and the company registered in II only.",
+		},
+		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{12, 24},
+		Case: func(c *rule.Case) rule.Outcome {
+			used := false
+			for i := range c.P.Partidas {
+				q := &c.P.Partidas[i]
+				for j := range q.Identificadores {
+					k := &q.Identificadores[j]
+					sector := complement(k, 0)
+					if k.Clave != "PS" || sector == "" {
+						continue
+					}
+					used = true
+					if c.Company == nil || len(c.Company.Sectors) == 0 {
+						return c.NoData(rule.DataProgramme)
+					}
+					if !slices.ContainsFunc(c.Company.Sectors, func(s string) bool { return strings.EqualFold(s, sector) }) {
+						c.Fail(rule.Where{Partida: q.Secuencia, Field: "identificadores", Other: "PS"},
+							"La partida usa el sector %s y la empresa está registrada en %s.", "The partida uses sector %s and the company is registered in %s.", sector, strings.Join(c.Company.Sectors, ", "))
+					}
+				}
+			}
+			if !used {
+				return rule.NotApplicable
+			}
+			return c.Judged()
+		},
+	}
+}
