@@ -49,7 +49,7 @@ func NewCase(s *Setting, p *pedimento.Pedimento) *Case {
 		c.On = p.FechaEntrada
 	}
 	c.Importa, c.Exporta = p.Operacion == "IMP", p.Operacion == "EXP"
-	c.Temporal = p.Regimen == "ITE" || p.Regimen == "" && c.Importa && temporaryClave(p.Clave)
+	c.Temporal = c.Importa && (p.Regimen == "ITE" || p.Regimen == "" && temporaryClave(p.Clave))
 	c.Rectifica = p.Rectifica != nil || p.Tipo == "2"
 	c.Sink = Sink{key: p.Number}
 	if len(p.Identificadores) > 0 {
