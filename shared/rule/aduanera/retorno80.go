@@ -84,6 +84,8 @@ func (s *ratio) Close(k *rule.Sink) rule.Outcome {
 		return k.NoData(rule.DataRate)
 	}
 	var in, out money.Sum
+	in.Add(money.Int(0)) // of no declaration the sum is nothing
+	out.Add(money.Int(0))
 	for _, x := range s.days {
 		switch {
 		case x.on <= since:
