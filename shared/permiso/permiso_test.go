@@ -27,6 +27,7 @@ func amount(tb testing.TB, s string) money.Amount {
 
 // auth is a permit of 1,000 kilos and 5,000 dollars for 2026.
 func auth(tb testing.TB, change ...func(*permiso.Authorisation)) permiso.Authorisation {
+	tb.Helper()
 	a := permiso.Authorisation{
 		Kind: permiso.KindPermit, Fraccion: "7208", Number: "0452-26", Unit: "1",
 		Quantity: amount(tb, "1000"), Value: amount(tb, "5000"), From: 20260101, To: 20261231,
@@ -37,10 +38,11 @@ func auth(tb testing.TB, change ...func(*permiso.Authorisation)) permiso.Authori
 	return a
 }
 
-func use(tb testing.TB, on document.Date, unit, qty, value string) permiso.Use {
+func use(tb testing.TB, on document.Date, measure, qty, value string) permiso.Use {
+	tb.Helper()
 	return permiso.Use{
 		Pedimento: "262432106000" + on.String()[5:7] + "1", Partida: 1, Fraccion: "72083601", Number: "0452 26",
-		On: on, Unit: unit, Quantity: amount(tb, qty), Value: amount(tb, value),
+		On: on, Unit: measure, Quantity: amount(tb, qty), Value: amount(tb, value),
 	}
 }
 

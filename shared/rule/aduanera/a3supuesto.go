@@ -31,7 +31,7 @@ func a3Supuesto() *rule.Rule {
 				return c.NoData(rule.DataIdentifier)
 			}
 			for _, k := range c.Identifier("A3") {
-				if complement(k, 0) != "" {
+				if complement(k) != "" {
 					return rule.Pass
 				}
 			}

@@ -2,6 +2,7 @@ package aduanera
 
 import (
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -36,25 +37,12 @@ func cambioPlazo() *rule.Rule {
 			}
 			days := int(micros / 1_000_000)
 			for i := range c.P.Descargos {
-				d := &c.P.Descargos[i]
-				row, ok := c.Catalog.Stay("insumo", d.Fecha)
-				entry, in := c.Catalog.Effect(d.Clave, "IMP", nil, d.Fecha)
-				if !ok || !in || entry.Tipo != "insumo" || !d.Fecha.Known() {
-					continue
+				if d := &c.P.Descargos[i]; pastStay(c, d, days) {
+					if c.Company == nil {
+						return c.NoData(rule.DataProgramme)
+					}
+					lateChange(c, d)
 				}
-				last := c.Catalog.BusinessDay(d.Fecha.AddMonths(row.Months)).AddDays(days)
-				if c.On <= last {
-					continue
-				}
-				if c.Company == nil {
-					return c.NoData(rule.DataProgramme)
-				}
-				at := rule.Where{Field: "descargos", Other: d.Documento}
-				if longer(c, d.Fecha) {
-					c.Warn(at, "El F4 del %s cambia de régimen una entrada del %s; sólo un plazo especial lo permite.", "The F4 of %s changes the regime of an entry of %s; only a special stay allows it.", c.On, d.Fecha)
-					continue
-				}
-				c.Fail(at, "El F4 del %s cambia de régimen una entrada del %s, cuyo plazo de %d meses ya venció.", "The F4 of %s changes the regime of an entry of %s, whose stay of %d months was over.", c.On, d.Fecha, row.Months)
 			}
 			return c.Judged()
 		},
@@ -66,4 +54,24 @@ func cambioPlazo() *rule.Rule {
 func longer(c *rule.Case, on document.Date) bool {
 	return c.Company.Certified(kindOEA, on) && special(c.Setting, on, modalidadOEA) ||
 		c.Company.Certified(kindIVAIEPS, on) && special(c.Setting, on, modalidadIVAIEPS)
+}
+
+// pastStay reports that the general stay of an entry of inputs, and the days in
+// which that of a consolidado may begin, were over.
+func pastStay(c *rule.Case, d *pedimento.Descargo, days int) bool {
+	row, ok := c.Catalog.Stay("insumo", d.Fecha)
+	entry, in := c.Catalog.Effect(d.Clave, "IMP", nil, d.Fecha)
+	if !ok || !in || entry.Tipo != "insumo" || !d.Fecha.Known() {
+		return false
+	}
+	return c.On > c.Catalog.BusinessDay(d.Fecha.AddMonths(row.Months)).AddDays(days)
+}
+
+func lateChange(c *rule.Case, d *pedimento.Descargo) {
+	at := rule.Where{Field: "descargos", Other: d.Documento}
+	if longer(c, d.Fecha) {
+		c.Warn(at, "El F4 del %s cambia de régimen una entrada del %s; sólo un plazo especial lo permite.", "The F4 of %s changes the regime of an entry of %s; only a special stay allows it.", c.On, d.Fecha)
+		return
+	}
+	c.Fail(at, "El F4 del %s cambia de régimen una entrada del %s, cuyo plazo ya venció.", "The F4 of %s changes the regime of an entry of %s, whose stay was over.", c.On, d.Fecha)
 }

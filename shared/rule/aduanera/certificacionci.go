@@ -38,7 +38,7 @@ func certificacionCI() *rule.Rule {
 			}
 			level := c.Company.LevelOf(kindIVAIEPS, c.On)
 			for _, k := range ids {
-				if got := complement(k, 0); level != "" && isRubro(got) && got != level {
+				if got := complement(k); level != "" && isRubro(got) && got != level {
 					c.Fail(rule.Where{Field: "identificadores", Other: "CI"}, "El identificador CI dice rubro %s y la empresa tiene %s.", "Identifier CI says rubro %s and the company holds %s.", got, level)
 				}
 			}

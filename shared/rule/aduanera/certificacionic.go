@@ -32,10 +32,10 @@ func certificacionIC() *rule.Rule {
 				return c.NoData(rule.DataProgramme)
 			}
 			for _, k := range ids {
-				kind := map[string]string{"O": kindOEA, "A": "comercializadora"}[complement(k, 0)]
+				kind := map[string]string{"O": kindOEA, "A": "comercializadora"}[complement(k)]
 				if kind != "" && !c.Company.Certified(kind, c.On) {
 					c.Fail(rule.Where{Field: "identificadores", Other: "IC"},
-						"El pedimento declara IC %s y la empresa no tenía esa modalidad el %s.", "The pedimento declares IC %s and the company did not hold that modality on %s.", complement(k, 0), c.On)
+						"El pedimento declara IC %s y la empresa no tenía esa modalidad el %s.", "The pedimento declares IC %s and the company did not hold that modality on %s.", complement(k), c.On)
 				}
 			}
 			return c.Judged()

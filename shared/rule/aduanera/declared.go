@@ -15,12 +15,12 @@ const (
 // claveA3 is the regularisation of Apéndice 2.
 const claveA3 = "A3"
 
-// complement is a complement of an identifier, "" when it has none there.
-func complement(k *pedimento.Identificador, i int) string {
-	if i < len(k.Complementos) {
-		return k.Complementos[i]
+// complement is the first complement of an identifier, "" without one.
+func complement(k *pedimento.Identificador) string {
+	if len(k.Complementos) == 0 {
+		return ""
 	}
-	return ""
+	return k.Complementos[0]
 }
 
 // regimeChange reports a declaration that takes goods out of the temporary

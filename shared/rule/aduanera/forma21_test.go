@@ -16,8 +16,8 @@ func forma21() []ruletest.Example {
 		{Rule: code, Name: "never certified", Want: rule.Warning, Case: ruletest.In(of(uncertified), ruletest.Import())},
 		{Rule: code, Name: "no longer", Want: rule.Warning, Case: ruletest.In(of(holds("iva_ieps", 20200101, 20240304)), ruletest.Import())},
 		{Rule: code, Name: "as OEA alone", Want: rule.Warning, Case: ruletest.In(of(holds("oea", 20200101, 0)), ruletest.Import())},
-		{Rule: code, Name: "at pedimento level", Want: rule.Warning, Case: ruletest.In(of(uncertified), ruletest.Import(pays("0"), header))},
-		{Rule: code, Name: "in cash", Want: rule.NotApplicable, Case: ruletest.In(of(uncertified), ruletest.Import(pays("0")))},
+		{Rule: code, Name: "at pedimento level", Want: rule.Warning, Case: ruletest.In(of(uncertified), ruletest.Import(cash, header))},
+		{Rule: code, Name: "in cash", Want: rule.NotApplicable, Case: ruletest.In(of(uncertified), ruletest.Import(cash))},
 		{Rule: code, Name: "no programme", Want: rule.Unreadable, Case: ruletest.In(nobody(), ruletest.Import())},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.In(of(uncertified), ruletest.Import(ruletest.At(20141231)))},
 	}

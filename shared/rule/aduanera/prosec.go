@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -30,20 +31,17 @@ func prosec() *rule.Rule {
 			used := false
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
-				for j := range q.Identificadores {
-					k := &q.Identificadores[j]
-					sector := complement(k, 0)
-					if k.Clave != "PS" || sector == "" {
-						continue
-					}
-					used = true
-					if c.Company == nil || len(c.Company.Sectors) == 0 {
-						return c.NoData(rule.DataProgramme)
-					}
-					if !slices.ContainsFunc(c.Company.Sectors, func(s string) bool { return strings.EqualFold(s, sector) }) {
-						c.Fail(rule.Where{Partida: q.Secuencia, Field: "identificadores", Other: "PS"},
-							"La partida usa el sector %s y la empresa está registrada en %s.", "The partida uses sector %s and the company is registered in %s.", sector, strings.Join(c.Company.Sectors, ", "))
-					}
+				sector := sectorOf(q)
+				if sector == "" {
+					continue
+				}
+				used = true
+				if c.Company == nil || len(c.Company.Sectors) == 0 {
+					return c.NoData(rule.DataProgramme)
+				}
+				if !slices.ContainsFunc(c.Company.Sectors, func(s string) bool { return strings.EqualFold(s, sector) }) {
+					c.Fail(rule.Where{Partida: q.Secuencia, Field: "identificadores", Other: "PS"},
+						"La partida usa el sector %s y la empresa está registrada en %s.", "The partida uses sector %s and the company is registered in %s.", sector, strings.Join(c.Company.Sectors, ", "))
 				}
 			}
 			if !used {
@@ -52,4 +50,14 @@ func prosec() *rule.Rule {
 			return c.Judged()
 		},
 	}
+}
+
+// sectorOf is the sector of identifier PS, "" when the partida uses none.
+func sectorOf(q *pedimento.Partida) string {
+	for i := range q.Identificadores {
+		if k := &q.Identificadores[i]; k.Clave == "PS" && complement(k) != "" {
+			return complement(k)
+		}
+	}
+	return ""
 }

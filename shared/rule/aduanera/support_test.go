@@ -58,13 +58,11 @@ func names(k string, day document.Date) change {
 	}
 }
 
-// pays sets the form of payment of every IGI and IVA.
-func pays(forma string) change {
-	return func(p *pedimento.Pedimento) {
-		for i := range p.Partidas {
-			for j := range p.Partidas[i].Contribuciones {
-				p.Partidas[i].Contribuciones[j].FormaPago = forma
-			}
+// cash pays every IGI and IVA of the partidas in cash.
+func cash(p *pedimento.Pedimento) {
+	for i := range p.Partidas {
+		for j := range p.Partidas[i].Contribuciones {
+			p.Partidas[i].Contribuciones[j].FormaPago = "0"
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 func anexo2Servicios() []ruletest.Example {
 	const code = "immex_anexo2_servicios"
 	steel := ruletest.Import(goods("72083601"))
-	listed := func(s *rule.Setting) *rule.Setting { return listing(s, "anexo_II", "7208", "total", "C") }
+	listed := func(s *rule.Setting) *rule.Setting { return listing(s, "anexo_II", "7208", "C") }
 	return []ruletest.Example{
 		{Rule: code, Name: "other goods", Want: rule.Pass, Case: ruletest.In(listed(of(services, uncertified)), ruletest.Import())},
 		{Rule: code, Name: "certified", Want: rule.Pass, Case: ruletest.In(listed(of(services)), steel)},

@@ -12,7 +12,7 @@ func petroliferos() []ruletest.Example {
 	return []ruletest.Example{
 		{Rule: code, Name: "other goods", Want: rule.Pass, Case: ruletest.Case(ruletest.Import())},
 		{Rule: code, Name: "of the chapter", Want: rule.Warning, Case: ruletest.Case(fuel)},
-		{Rule: code, Name: "listed by a delivered table", Want: rule.Error, Case: ruletest.In(listing(of(), "petroliferos", "27101999", "total", "C"), fuel)},
+		{Rule: code, Name: "listed by a delivered table", Want: rule.Error, Case: ruletest.In(listing(of(), "petroliferos", "27101999", "C"), fuel)},
 		{Rule: code, Name: "an exit", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export(goods("27101999")))},
 		{Rule: code, Name: "a law without a list", Want: rule.Unreadable, Case: ruletest.In(&rule.Setting{Catalog: &catalog.Catalog{}}, fuel)},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20180601), goods("27101999")))},

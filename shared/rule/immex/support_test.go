@@ -57,9 +57,9 @@ func services(c *rule.Company) { c.Modalidad = "servicios" }
 
 // listing is a setting whose law lists a fracción in a list of restricted
 // goods since 2020.
-func listing(s *rule.Setting, list, prefix, extent, confidence string) *rule.Setting {
+func listing(s *rule.Setting, list, prefix, confidence string) *rule.Setting {
 	cat, err := s.Catalog.With(map[string][]catalog.LawRow{"restricciones": {{
-		Cells:    map[string]string{"lista": list, "prefijo": prefix, "alcance": extent, "titulo": "Al 100%", "title": "At 100%"},
+		Cells:    map[string]string{"lista": list, "prefijo": prefix, "alcance": "total", "titulo": "Al 100%", "title": "At 100%"},
 		Validity: catalog.Validity{From: 20200101, Source: "DOF", Confidence: confidence},
 	}}})
 	if err != nil {
