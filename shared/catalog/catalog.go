@@ -1,9 +1,12 @@
 // Package catalog is dated law as data: keys of Anexo 22, the effect of each
-// clave on an inventory, stay periods, non-business days. Every row carries valid_from, valid_to,
-// source and confidence; nothing here is a constant of code. A row the dossier
-// marks OWN or 3P may warn and never fail.
+// clave on an inventory, stay periods, non-business days, surcharges, fees,
+// fines, thresholds, obligations, restricted goods. Every row carries
+// valid_from, valid_to, source and confidence; nothing here is a constant of
+// code. A row the dossier marks OWN or 3P may warn and never fail.
 //
-// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs.
+// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs, and
+// Default().Recargo(date) the monthly surcharge of that day or Missing, which
+// says what to deliver; With lays delivered rows over a catalogue.
 //
 // The package does not judge documents; package rule does.
 package catalog
@@ -55,6 +58,7 @@ type Catalog struct {
 	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
+	groups        map[string]string // heading of Apéndice 2 by clave
 	regimes       map[string]string
 	imports       map[string]bool // régimenes of imports alone
 	cotejos       []Cotejo
@@ -80,7 +84,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer

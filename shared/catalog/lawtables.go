@@ -27,6 +27,7 @@ var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // 
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
 		[]LawTable{plazos(), diasInhabiles()},
 		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE()},
+		[]LawTable{regimenClave(), requisitos(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
 	)
 })
 
@@ -117,7 +118,7 @@ func reducciones() LawTable {
 
 func umbrales() LawTable {
 	return LawTable{
-		Name: "umbrales", Title: document.Text{ES: "umbrales y plazos de las obligaciones", EN: "thresholds and limits of obligations"}, Key: []string{"umbral"}, Droppable: true,
+		Name: "umbrales", Title: document.Text{ES: "umbrales de obligaciones y beneficios", EN: "thresholds of obligations and benefits"}, Key: []string{"umbral"}, Droppable: true,
 		Columns: slices.Concat([]LawColumn{
 			lawKey("umbral", "threshold", "clave del umbral", "key of the threshold", "exportacion_minima_usd"),
 			lawValue("valor", "value", "la cifra", "the figure", "500000"),
@@ -138,7 +139,7 @@ func restricciones() LawTable {
 		Columns: slices.Concat([]LawColumn{
 			lawKey("lista", "list", "anexo_I, anexo_II, petroliferos …", "anexo_I, anexo_II, petroliferos …", "anexo_I"),
 			prefix,
-			lawEnum("alcance", "extent", "total, parcial o desconocido", "total (all), parcial (some) or desconocido (unknown)", "total", "total", "parcial", "desconocido"),
+			lawEnum("alcance", "extent", "total, parcial, desconocido, o ninguno donde lo de abajo se lista aparte", "total (all), parcial (some), desconocido (unknown), or ninguno where what is under it is listed apart", "total", "total", "parcial", "desconocido", "ninguno"),
 		}, lawTitles(), []LawColumn{
 			lawText("excepcion", "exception_es", "quién queda exceptuado, en español", "who is excepted, in Spanish", ""),
 			lawText("exception", "exception_en", "quién queda exceptuado, en inglés", "who is excepted, in English", ""),

@@ -19,8 +19,8 @@ type Lint struct {
 	Text  document.Text
 }
 
-// Error implements error.
-func (l Lint) Error() string { return fmt.Sprintf("%s line %d: %s", l.Table, l.Line, l.Text.EN) }
+// String names the row and what is wrong with it.
+func (l Lint) String() string { return fmt.Sprintf("%s line %d: %s", l.Table, l.Line, l.Text.EN) }
 
 // Confidences are the labels of the dossier (§0): confirmed, confirmed in an
 // older text, a third party's, own knowledge.

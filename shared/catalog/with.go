@@ -20,24 +20,22 @@ import (
 // the movements, so that the runs it does not touch keep their ids. Law and
 // VersionOf follow the rows. A row that does not read is an error.
 func (c *Catalog) With(rows map[string][]LawRow) (*Catalog, error) {
+	if !slices.ContainsFunc(LawTables(), func(t LawTable) bool { return t.Droppable && len(rows[t.Name]) > 0 }) {
+		return c, nil
+	}
 	out := *c
 	out.law = maps.Clone(c.law)
-	changed := false
 	for i := range LawTables() {
 		t := &LawTables()[i]
 		if !t.Droppable || len(rows[t.Name]) == 0 {
 			continue
 		}
-		changed = true
 		added, err := t.sorted(rows[t.Name])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", t.Name, err)
 		}
 		base := c.law[t.Name]
 		out.law[t.Name] = newLaw(t, t.override(base.rows, added), document.HashOf(append([]byte(base.hash), t.canonical(added)...)))
-	}
-	if !changed {
-		return c, nil
 	}
 	if err := out.rebuild(); err != nil {
 		return nil, err

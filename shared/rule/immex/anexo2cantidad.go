@@ -53,6 +53,9 @@ func (s *spending) Add(c *rule.Case) {
 		}
 	}
 	s.last = max(s.last, c.On)
+	if c.Others != nil && c.Others.Superseded(c.P.Number) != "" {
+		return // its rectification counts
+	}
 	if s.imports && !c.Temporal {
 		return
 	}
