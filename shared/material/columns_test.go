@@ -151,7 +151,7 @@ func same(c *material.Column, written, read string) bool {
 		return (written == "") == (read == "")
 	case material.TypeEnum:
 		return sheet.Fold(written) == sheet.Fold(read)
-	case material.TypeRFC, material.TypeFraccion, material.TypeNICO, material.TypePedimento, material.TypePais:
+	case material.TypeRFC, material.TypeFraccion, material.TypePrefijo, material.TypeNICO, material.TypePedimento, material.TypePais:
 		return strings.EqualFold(strings.NewReplacer(".", "", " ", "", "-", "").Replace(written), read)
 	}
 	return false
