@@ -14,17 +14,19 @@ type Index struct {
 	bySuffix map[string][]*rule.Brief
 	by       map[string]string // replaced number's suffix → the one that replaces it
 	coves    map[string][]string
+	told     map[string]bool // months of payment that a Data Stage tells of
 }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}}
 }
 
 // Entry is what the index keeps of one declaration.
 type Entry struct {
 	rule.Brief
 	coves []string
+	told  bool // by a Data Stage
 }
 
 // EntryOf is the entry of one declaration; counterpart tells one of another
@@ -34,6 +36,7 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 		Number: p.Number, Clave: p.Clave, Operacion: p.Operacion, RFC: p.RFC, Regimen: p.Regimen,
 		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
 	}}
+	e.told = p.Source == document.SourceDataStage && !counterpart
 	for i := range p.Identificadores {
 		if k := p.Identificadores[i].Clave; k == "PC" || k == "RC" {
 			e.Consolidado = true
@@ -65,6 +68,9 @@ func (x *Index) Add(e *Entry) {
 	if e.Rectifica != "" {
 		x.by[pedimento.Suffix(e.Rectifica)] = e.Number
 	}
+	if e.told && e.Pago.Known() {
+		x.told[e.Pago.String()[:7]] = true
+	}
 	if e.Counterpart {
 		return
 	}
@@ -95,6 +101,9 @@ func (x *Index) Find(number string) *rule.Brief {
 
 // Superseded implements rule.Others.
 func (x *Index) Superseded(number string) string { return x.by[pedimento.Suffix(number)] }
+
+// Delivered implements rule.Others.
+func (x *Index) Delivered(month string) bool { return x.told[month] }
 
 // UsesCOVE implements rule.Others.
 func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }
