@@ -1,6 +1,7 @@
 package permiso_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -142,6 +143,9 @@ func TestOf(t *testing.T) {
 			}
 			var found []told
 			for _, f := range a.Findings {
+				if x := f.Text(); x.ES == "" || x.EN == "" || x.ES == x.EN || !strings.Contains(x.ES, f.Of.Name()) {
+					t.Errorf("%s says %+v", f.Trouble, x)
+				}
 				found = append(found, told{f.Trouble, f.Use.On, text(f.Used)})
 			}
 			if d := cmp.Diff(tt.found, found); d != "" {

@@ -105,10 +105,7 @@ func (s *spending) Close(k *rule.Sink) rule.Outcome {
 
 func exceeded(k *rule.Sink, f *permiso.Finding) {
 	at := rule.Where{Key: f.Use.Pedimento, Partida: f.Use.Partida, Field: "fraccion", Other: f.Of.Number}
-	name := f.Of.Kind + " " + f.Of.Fraccion
-	if f.Of.Number != "" {
-		name = f.Of.Kind + " " + f.Of.Number
-	}
+	name := f.Of.Name()
 	if f.Trouble == permiso.OverValue {
 		k.Fail(at, "%s autoriza %s dólares y con este pedimento del %s van %s.", "%s authorises %s dollars and with this pedimento of %s they are %s.", name, f.Of.Value, f.Use.On, f.Used)
 		return
