@@ -87,6 +87,7 @@ type others struct {
 func (o others) Find(number string) *rule.Brief  { return o.briefs[number] }
 func (o others) Superseded(number string) string { return o.by[number] }
 func (o others) UsesCOVE(string) []string        { return nil }
+func (o others) Delivered(string) bool           { return false }
 
 // beside is the usual setting with the original of a rectification.
 func beside(o rule.Brief, by string) *rule.Setting {

@@ -128,6 +128,7 @@ type others map[string]*rule.Brief
 func (o others) Find(number string) *rule.Brief { return o[number] }
 func (o others) Superseded(string) string       { return "" }
 func (o others) UsesCOVE(string) []string       { return nil }
+func (o others) Delivered(string) bool          { return false }
 
 // books are those of the company on a day.
 func books(s *rule.Setting, on document.Date, fill func(*rule.Books)) *rule.Books {
