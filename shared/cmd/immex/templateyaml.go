@@ -16,6 +16,10 @@ programa: ""      # 1234-2006
 inventory_key: fraccion
 # salida sin lista de materiales: faltante, o directo para descargar la misma fracción como supuesto
 sin_bom: faltante
+# registro de certificación, un renglón por periodo: iva_ieps, oea, comercializadora o socio
+certificaciones: [] # [{tipo: iva_ieps, nivel: AA, desde: 2020-06-01}]
+sectores: []        # de PROSEC: [IIa, XIXb]
+plantas: []         # [{lugar: PLANTA-1, desde: 2021-01-01}]
 vigente_desde: "" # 2021-01-01
 `,
 			EN: `# IMMEX programme. Fill it in and deliver it like any document.
@@ -26,6 +30,10 @@ programa: ""      # 1234-2006
 inventory_key: fraccion
 # exit without a BOM: faltante is a shortage; directo discharges the same fracción, as assumed
 sin_bom: faltante
+# certification register, one row for each period: iva_ieps, oea, comercializadora or socio
+certificaciones: [] # [{tipo: iva_ieps, nivel: AA, desde: 2020-06-01}]
+sectores: []        # of PROSEC: [IIa, XIXb]
+plantas: []         # [{lugar: PLANTA-1, desde: 2021-01-01}]
 vigente_desde: "" # 2021-01-01
 `,
 		},

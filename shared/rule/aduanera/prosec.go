@@ -39,7 +39,7 @@ func prosec() *rule.Rule {
 				if c.Company == nil || len(c.Company.Sectors) == 0 {
 					return c.NoData(rule.DataProgramme)
 				}
-				if !slices.ContainsFunc(c.Company.Sectors, func(s string) bool { return strings.EqualFold(s, sector) }) {
+				if !slices.ContainsFunc(c.Company.Sectors, func(s string) bool { return ofSector(s, sector) }) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "identificadores", Other: "PS"},
 						"La partida usa el sector %s y la empresa está registrada en %s.", "The partida uses sector %s and the company is registered in %s.", sector, strings.Join(c.Company.Sectors, ", "))
 				}
@@ -60,4 +60,14 @@ func sectorOf(q *pedimento.Partida) string {
 		}
 	}
 	return ""
+}
+
+// ofSector reports that a registration covers a sector: the same, or one of its
+// incisos (XIX covers XIXb, and II not III).
+func ofSector(registered, sector string) bool {
+	if len(registered) > len(sector) || !strings.EqualFold(registered, sector[:len(registered)]) {
+		return false
+	}
+	inciso := sector[len(registered):]
+	return inciso == "" || len(inciso) == 1 && !strings.ContainsAny(inciso, "IVXLCDM")
 }

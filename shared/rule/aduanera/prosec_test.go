@@ -10,6 +10,8 @@ func prosec() []ruletest.Example {
 	sectors := of(func(c *rule.Company) { c.Sectors = []string{"XIXa", "II"} })
 	return []ruletest.Example{
 		{Rule: code, Name: "its sector", Want: rule.Pass, Case: ruletest.In(sectors, ruletest.Import(on("PS", "XIXA")))},
+		{Rule: code, Name: "an inciso of its sector", Want: rule.Pass, Case: ruletest.In(sectors, ruletest.Import(on("PS", "IIb")))},
+		{Rule: code, Name: "the next sector", Want: rule.Warning, Case: ruletest.In(sectors, ruletest.Import(on("PS", "III")))},
 		{Rule: code, Name: "another", Want: rule.Warning, Case: ruletest.In(sectors, ruletest.Import(on("PS", "IV")))},
 		{Rule: code, Name: "none is used", Want: rule.NotApplicable, Case: ruletest.In(sectors, ruletest.Import())},
 		{Rule: code, Name: "a sector without a name", Want: rule.NotApplicable, Case: ruletest.In(sectors, ruletest.Import(on("PS")))},
