@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,10 +49,8 @@ func TestPermits(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 	}
-	backwards := []synthFile{}
-	for i := len(files) - 1; i >= 0; i-- {
-		backwards = append(backwards, files[i])
-	}
+	backwards := slices.Clone(files)
+	slices.Reverse(backwards)
 	again := permits(append(backwards, table), late)
 	if d := cmp.Diff(all, again, cmp.Comparer(func(a, b money.Amount) bool { return a.String() == b.String() })); d != "" {
 		t.Error(d)
