@@ -14,7 +14,7 @@ func layerOf(dir string) int {
 		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "calendar",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "permiso", "calendar",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme", "credito", "contingencia"},

@@ -48,6 +48,7 @@ type Catalog struct {
 
 	law           map[string]*law // dated law by table
 	effects       []EffectRow
+	deferrals     []DeferralRow
 	stays         []StayRow
 	closed        []ClosedRow
 	credit        []CreditRow
@@ -98,6 +99,7 @@ func load() (*Catalog, error) {
 		{"cotejos.csv", addCotejo},
 		{"credito.csv", addCredit},
 		{"dias_inhabiles.csv", skip},
+		{"diferimiento.csv", addDeferral},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
 		{"facturas_exigidas.csv", addRequiredInvoice},

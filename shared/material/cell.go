@@ -16,6 +16,7 @@ import (
 
 var (
 	fraccionShape = regexp.MustCompile(`^\d{8}$`)
+	prefijoShape  = regexp.MustCompile(`^\d{2,8}$`)
 	nicoShape     = regexp.MustCompile(`^\d{2}$`)
 	paisShape     = regexp.MustCompile(`^[A-Z]{2,3}$`)
 	wholeShape    = regexp.MustCompile(`^[1-9]\d{0,5}$`)
@@ -228,6 +229,11 @@ func (c *Column) code(s string) (v Value, es, en string) {
 			return Value{Text: s}, "", ""
 		}
 		return v, "8 dígitos como 85366999; si empieza con cero, escríbala como texto", "8 digits such as 85366999; when it starts with a zero, write it as text"
+	case TypePrefijo:
+		if s = strings.NewReplacer(".", "", " ", "").Replace(s); prefijoShape.MatchString(s) {
+			return Value{Text: s}, "", ""
+		}
+		return v, "de 2 a 8 dígitos como 72083601 o 7208; si empieza con cero, escríbala como texto", "2 to 8 digits such as 72083601 or 7208; when it starts with a zero, write it as text"
 	case TypeNICO:
 		if nicoShape.MatchString(s) {
 			return Value{Text: s}, "", ""

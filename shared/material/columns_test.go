@@ -59,6 +59,8 @@ func wrong(c *material.Column) []string {
 		return []string{"EMN21010", "123"}
 	case material.TypeFraccion:
 		return []string{"8536699", "853669990", "hts"}
+	case material.TypePrefijo:
+		return []string{"8", "853669990", "hts"}
 	case material.TypeNICO:
 		return []string{"0", "000", "A1"}
 	case material.TypeUnidad:
@@ -149,7 +151,7 @@ func same(c *material.Column, written, read string) bool {
 		return (written == "") == (read == "")
 	case material.TypeEnum:
 		return sheet.Fold(written) == sheet.Fold(read)
-	case material.TypeRFC, material.TypeFraccion, material.TypeNICO, material.TypePedimento, material.TypePais:
+	case material.TypeRFC, material.TypeFraccion, material.TypePrefijo, material.TypeNICO, material.TypePedimento, material.TypePais:
 		return strings.EqualFold(strings.NewReplacer(".", "", " ", "", "-", "").Replace(written), read)
 	}
 	return false

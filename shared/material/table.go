@@ -25,6 +25,7 @@ const (
 	TypeEnum      Type = "enum"      // one of Values
 	TypeRFC       Type = "rfc"       // Mexican RFC
 	TypeFraccion  Type = "fraccion"  // 8 digits, dots allowed
+	TypePrefijo   Type = "prefijo"   // the first 2 to 8 digits of fracciones
 	TypeNICO      Type = "nico"      // 2 digits
 	TypeUnidad    Type = "unidad"    // Anexo 22 Apéndice 7: key or name
 	TypePedimento Type = "pedimento" // 15 digits, any spacing
@@ -38,7 +39,7 @@ func (t Type) numeric() bool {
 // keyed reports types that identify something: a figure in their place has
 // lost its zeros or its meaning.
 func (t Type) keyed() bool {
-	return t == TypeKey || t == TypeRFC || t == TypeFraccion || t == TypeNICO || t == TypePedimento
+	return t == TypeKey || t == TypeRFC || t == TypeFraccion || t == TypePrefijo || t == TypeNICO || t == TypePedimento
 }
 
 // Column is one documented column.
@@ -108,7 +109,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 	all := append([]Table{
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
-		decisiones(), traslados(), fracciones(), resoluciones(),
+		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

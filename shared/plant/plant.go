@@ -159,6 +159,7 @@ type Index struct {
 	resolutions []Resolution
 	moves       []Move
 	places      map[string][]Place
+	allowed     []Allowed
 	changes     map[string][]change // by former fracción
 	law         map[string][]catalog.LawRow
 	problems    []Problem
@@ -181,6 +182,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readAssets(m)
 	x.readDecisions(m)
 	x.readMoves(m)
+	x.readAllowed(m)
 	x.readResolutions(m)
 	x.readLaw(m)
 	x.sortProblems()

@@ -90,6 +90,12 @@ func (p *Programme) certificaciones() []stay.Certificacion {
 	if p.Certificacion.OEA {
 		out = append(out, stay.Certificacion{Modalidad: "OEA", From: from, To: to})
 	}
+	for i := range p.Certificaciones {
+		if m := modalidad(p.Certificaciones[i].Tipo); m != "" {
+			since, until := p.Certificaciones[i].period()
+			out = append(out, stay.Certificacion{Modalidad: m, From: since, To: until})
+		}
+	}
 	return out
 }
 

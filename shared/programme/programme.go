@@ -56,9 +56,14 @@ type Programme struct {
 	Modalidad     string        `yaml:"modalidad"` // industrial, servicios, controladora, albergue, tercerización
 	Domicilio     string        `yaml:"domicilio"`
 	Certificacion Certificacion `yaml:"certificacion"`
-	InventoryKey  string        `yaml:"inventory_key"` // part | fraccion
-	SinBOM        string        `yaml:"sin_bom"`       // faltante | directo
-	SalesBasis    string        `yaml:"sales_basis"`   // maquila | sale | mixed
+	// Certificaciones are periods of the register one by one; what
+	// certificacion says holds beside them.
+	Certificaciones []Registro `yaml:"certificaciones"`
+	Sectores        []string   `yaml:"sectores"`      // of PROSEC, as the authorisation names them
+	Plantas         []Planta   `yaml:"plantas"`       // registered addresses; the table lugares may have more
+	InventoryKey    string     `yaml:"inventory_key"` // part | fraccion
+	SinBOM          string     `yaml:"sin_bom"`       // faltante | directo
+	SalesBasis      string     `yaml:"sales_basis"`   // maquila | sale | mixed
 	// BOMLeadDays is how many whole days before its shipment a product without
 	// a production order was made, 0 when nothing is said.
 	BOMLeadDays Days `yaml:"bom_lead_days"`
@@ -73,6 +78,21 @@ type Certificacion struct {
 	OEA     bool   `yaml:"oea"`
 	From    string `yaml:"from"` // YYYY-MM-DD
 	To      string `yaml:"to"`   // YYYY-MM-DD
+}
+
+// Registro is one period of the company certification register.
+type Registro struct {
+	Tipo  string `yaml:"tipo"`  // iva_ieps, oea, comercializadora, socio
+	Nivel string `yaml:"nivel"` // A, AA, AAA; of iva_ieps alone
+	Desde string `yaml:"desde"` // YYYY-MM-DD
+	Hasta string `yaml:"hasta"` // YYYY-MM-DD, empty while in force
+}
+
+// Planta is a registered address of the programme.
+type Planta struct {
+	Lugar string `yaml:"lugar"` // key, as tables of the plant name it
+	Desde string `yaml:"desde"`
+	Hasta string `yaml:"hasta"`
 }
 
 // Read decodes a programme file, strictly: an unknown field is an error, so
@@ -119,14 +139,8 @@ func (p *Programme) check(fs *document.Findings, keys yamlguard.Keys) {
 				"El campo %s dice %q; se admite %s.", "Field %s says %q; allowed: %s.", x.field, x.value, strings.Join(x.allowed, ", ")))
 		}
 	}
-	for _, x := range []struct {
-		value string
-		at    document.Spot
-	}{
-		{p.Certificacion.From, at("certificacion", "from")},
-		{p.Certificacion.To, at("certificacion", "to")},
-		{p.Since, at("vigente_desde")},
-	} {
+	p.checkLists(fs, at)
+	for _, x := range p.dates(at) {
 		if _, err := document.ParseDate(x.value); err != nil {
 			fs.At("programme_date", document.Error, x.at, document.Textf(
 				"%s dice %q; se espera AAAA-MM-DD como 2026-01-01.", "%s says %q; expected YYYY-MM-DD such as 2026-01-01.", x.at.Field, x.value))

@@ -49,7 +49,7 @@ func NewCase(s *Setting, p *pedimento.Pedimento) *Case {
 		c.On = p.FechaEntrada
 	}
 	c.Importa, c.Exporta = p.Operacion == "IMP", p.Operacion == "EXP"
-	c.Temporal = p.Regimen == "ITE" || p.Regimen == "" && c.Importa && temporaryClave(p.Clave)
+	c.Temporal = c.Importa && temporary(s.Catalog, p)
 	c.Rectifica = p.Rectifica != nil || p.Tipo == "2"
 	c.Sink = Sink{key: p.Number}
 	if len(p.Identificadores) > 0 {
@@ -62,8 +62,15 @@ func NewCase(s *Setting, p *pedimento.Pedimento) *Case {
 	return c
 }
 
-// temporaryClave are the claves of Apéndice 2 that import under ITE.
-func temporaryClave(clave string) bool { return clave == "IN" || clave == "AF" || clave == "V1" }
+// temporary reports the régimen ITE, read or that of the clave: a return under
+// ITE brings nothing in, and is no import.
+func temporary(cat *catalog.Catalog, p *pedimento.Pedimento) bool {
+	if p.Regimen != "" {
+		return p.Regimen == "ITE"
+	}
+	regimen, ok := cat.Regimen(p.Clave, p.Operacion)
+	return ok && regimen == "ITE"
+}
 
 // Has reports an identifier of pedimento level.
 func (c *Case) Has(clave string) bool { return len(c.identifiers[clave]) > 0 }

@@ -47,6 +47,7 @@ const (
 	DataIdentifier  Data = "identifier"     // identifiers, which its source does not carry
 	DataWeight      Data = "weight"         // gross or net weight
 	DataRetention   Data = "retention"      // access log and storage audit
+	DataRestricted  Data = "restricted"     // fracciones of a list of restricted goods
 	DataReported    Data = "raoce_reported" // figures filed in the annual report
 )
 
@@ -56,7 +57,7 @@ func AllData() []Data {
 		DataRegimen, DataStage, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataRate, DataFX, DataINPC,
 		DataCounterpart, DataOriginal, DataParts, DataBOM, DataBooks, DataPlaces, DataCounts, DataAssets, DataActs, DataSelection,
 		DataRemesas, DataCorporate, DataSCCCyG, DataPayments, DataCertificate, DataDemand, DataTaxStatus, DataSurveys, DataCTM,
-		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataReported,
+		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataRestricted, DataReported,
 	}
 }
 
@@ -110,6 +111,7 @@ func dataTitles() map[Data]document.Text {
 		DataIdentifier:  {ES: "identificadores", EN: "identifiers"},
 		DataWeight:      {ES: "peso bruto o neto", EN: "gross or net weight"},
 		DataRetention:   {ES: "bitácora de accesos y revisión del archivo", EN: "access log and storage audit"},
+		DataRestricted:  {ES: "fracciones de la lista de mercancías restringidas", EN: "fracciones of the list of restricted goods"},
 		DataReported:    {ES: "cifras presentadas en el reporte anual", EN: "figures filed in the annual report"},
 	}
 }

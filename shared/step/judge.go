@@ -8,7 +8,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
-	"example.com/immex/shared/programme"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
 )
@@ -73,7 +72,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		return nil, err
 	}
 	r.setting = &rule.Setting{
-		Catalog: basis.Terms.Catalog, Company: companyOf(basis.Programme), Others: r.index, Plant: basis.Plant,
+		Catalog: basis.Terms.Catalog, Company: basis.Programme.Company(basis.Plant), Others: r.index, Plant: basis.Plant,
 	}
 	rules := j.Rules
 	if rules == nil {
@@ -181,25 +180,6 @@ func (r *judging) keep(fs []rule.Finding) {
 			r.out.Findings = append(r.out.Findings, f)
 		}
 	}
-}
-
-// companyOf is the programme as rules know it.
-func companyOf(p *programme.Programme) *rule.Company {
-	if p == nil {
-		return nil
-	}
-	c := &rule.Company{
-		RFC: p.RFC, Programa: p.Programa, Modalidad: p.Modalidad, InventoryKey: p.InventoryKey, SinBOM: p.SinBOM, SalesBasis: p.SalesBasis,
-	}
-	from, _ := document.ParseDate(p.Certificacion.From) // Read refused what is no date
-	to, _ := document.ParseDate(p.Certificacion.To)
-	if p.Certificacion.IVAIEPS != "" {
-		c.Certifications = append(c.Certifications, rule.Certification{Kind: "iva_ieps", Level: p.Certificacion.IVAIEPS, From: from, To: to})
-	}
-	if p.Certificacion.OEA {
-		c.Certifications = append(c.Certifications, rule.Certification{Kind: "oea", From: from, To: to})
-	}
-	return c
 }
 
 // suppliersOf are the suppliers or buyers of a declaration, each once.

@@ -7,28 +7,7 @@ import "example.com/immex/shared/document"
 // the examples stand in comments, so that none is taken for a fact.
 func yamlTemplates() map[string]document.Text {
 	return map[string]document.Text{
-		"programa": {
-			ES: `# Programa IMMEX. Llénelo y entréguelo como cualquier documento.
-rfc: ""           # MEN210101AB1
-nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
-programa: ""      # 1234-2006
-# material: fraccion, o part cuando las facturas o los COVE dan el número de parte
-inventory_key: fraccion
-# salida sin lista de materiales: faltante, o directo para descargar la misma fracción como supuesto
-sin_bom: faltante
-vigente_desde: "" # 2021-01-01
-`,
-			EN: `# IMMEX programme. Fill it in and deliver it like any document.
-rfc: ""           # MEN210101AB1
-nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
-programa: ""      # 1234-2006
-# material: fraccion, or part when invoices or COVE give the part number
-inventory_key: fraccion
-# exit without a BOM: faltante is a shortage; directo discharges the same fracción, as assumed
-sin_bom: faltante
-vigente_desde: "" # 2021-01-01
-`,
-		},
+		"programa": programaTemplate(),
 		"mapeo": {
 			ES: `# Lo aprendido de los archivos de un proveedor: sus encabezados y rótulos para nuestros campos.
 proveedor: {id: "", nombre: ""} # {id: "99-1234567", nombre: "SAMPLE PARTS INC"}
@@ -71,5 +50,39 @@ moneda: ""                      # USD
 vigente_desde: ""               # 2026-01-01
 `,
 		},
+	}
+}
+
+// programaTemplate is the template of the programme.
+func programaTemplate() document.Text {
+	return document.Text{
+		ES: `# Programa IMMEX. Llénelo y entréguelo como cualquier documento.
+rfc: ""           # MEN210101AB1
+nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
+programa: ""      # 1234-2006
+# material: fraccion, o part cuando las facturas o los COVE dan el número de parte
+inventory_key: fraccion
+# salida sin lista de materiales: faltante, o directo para descargar la misma fracción como supuesto
+sin_bom: faltante
+# registro de certificación, un renglón por periodo: iva_ieps, oea, comercializadora o socio
+certificaciones: [] # [{tipo: iva_ieps, nivel: AA, desde: 2020-06-01}]
+sectores: []        # de PROSEC: [IIa, XIXb]
+plantas: []         # [{lugar: PLANTA-1, desde: 2021-01-01}]
+vigente_desde: "" # 2021-01-01
+`,
+		EN: `# IMMEX programme. Fill it in and deliver it like any document.
+rfc: ""           # MEN210101AB1
+nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
+programa: ""      # 1234-2006
+# material: fraccion, or part when invoices or COVE give the part number
+inventory_key: fraccion
+# exit without a BOM: faltante is a shortage; directo discharges the same fracción, as assumed
+sin_bom: faltante
+# certification register, one row for each period: iva_ieps, oea, comercializadora or socio
+certificaciones: [] # [{tipo: iva_ieps, nivel: AA, desde: 2020-06-01}]
+sectores: []        # of PROSEC: [IIa, XIXb]
+plantas: []         # [{lugar: PLANTA-1, desde: 2021-01-01}]
+vigente_desde: "" # 2021-01-01
+`,
 	}
 }

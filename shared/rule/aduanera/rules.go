@@ -6,5 +6,12 @@ import "example.com/immex/shared/rule"
 
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
-	return []*rule.Rule{}
+	return []*rule.Rule{
+		forma21(), certificacionCI(), certificacionIC(), prosec(), retorno80(),
+		plazoInicio(), plazoCIVA(), plazoOEA(),
+		cambioDescargo(), cambioClave(), cambioPlazo(), cambioFactor(), desperdicio(),
+		a3Supuesto(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(),
+		rectificacionOriginal(), rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(),
+		consolidadoViernes(), consolidadoCierre(),
+	}
 }

@@ -1,0 +1,63 @@
+package aduanera
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// consolidadoViernes: since 2026-01-01 the consolidated pedimento is transmitted at
+// the latest on the Friday of each week, for the operations of Monday to Sunday of
+// the week before (LA 37-A-IV). Its payment stands for the transmission, and the
+// selection of each remesa for its operation.
+func consolidadoViernes() *rule.Rule {
+	return &rule.Rule{
+		Code:      "aduanera_consolidado_viernes",
+		Title:     document.Text{ES: "El consolidado se cierra el viernes siguiente a la semana de sus remesas", EN: "A consolidado is closed on the Friday after the week of its shipments"},
+		Citation:  "LA art. 37-A-IV (DOF 19-11-2025)",
+		Source:    "dossier §4 V31; §7",
+		Authority: rule.Aduanera, From: 20260101, Severity: document.Warning, Confidence: "C",
+		Action: document.Text{
+			ES: "Cierre cada semana a más tardar el viernes; documente la causa del atraso.",
+			EN: "Close each week by Friday; document the cause of the delay.",
+		},
+		Example: document.Text{
+			ES: "Remesas del lunes 5 de enero de 2026 en un pedimento del lunes 19.",
+			EN: "Shipments of Monday 5 January 2026 in a pedimento of Monday the 19th.",
+		},
+		Needs: []rule.Data{rule.DataRemesas}, Checks: []int{25, 28},
+		Case: func(c *rule.Case) rule.Outcome {
+			if !c.Has("PC") {
+				return rule.NotApplicable
+			}
+			if _, err := c.Catalog.Obligation("consolidado", c.On); err != nil {
+				return c.NoData(rule.DataRate)
+			}
+			first := document.Date(0)
+			for _, s := range c.P.Selecciones {
+				if s.Fecha.Known() && s.Remesa != "" && (first == 0 || s.Fecha < first) {
+					first = s.Fecha
+				}
+			}
+			if !first.Known() || !c.P.FechaPago.Known() {
+				return c.NoData(rule.DataRemesas)
+			}
+			if last := fridayAfter(first); c.P.FechaPago > last {
+				c.Fail(rule.Where{Field: "fecha_pago", Other: first.String()},
+					"La primera remesa es del %s, el consolidado se debía cerrar el %s y se pagó el %s.",
+					"The first shipment is of %s, the consolidado was to be closed on %s and was paid on %s.", first, last, c.P.FechaPago)
+			}
+			return c.Judged()
+		},
+	}
+}
+
+// fridayAfter is the Friday of the week after that of a day, weeks from Monday
+// to Sunday.
+func fridayAfter(d document.Date) document.Date {
+	const monday, week, toFriday = document.Date(20260105), 7, 4
+	n := monday.DaysUntil(d) % week
+	if n < 0 {
+		n += week
+	}
+	return d.AddDays(week - n + toFriday)
+}

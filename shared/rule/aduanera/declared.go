@@ -1,0 +1,60 @@
+package aduanera
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
+)
+
+// Kinds of the company certification register that rules ask about.
+const (
+	kindIVAIEPS = "iva_ieps"
+	kindOEA     = "oea"
+)
+
+// claveA3 is the regularisation of Apéndice 2.
+const claveA3 = "A3"
+
+// complement is the first complement of an identifier, "" without one.
+func complement(k *pedimento.Identificador) string {
+	if len(k.Complementos) == 0 {
+		return ""
+	}
+	return k.Complementos[0]
+}
+
+// regimeChange reports a declaration that takes goods out of the temporary
+// regime as a definitive import.
+func regimeChange(c *rule.Case) bool {
+	return c.Importa && (c.P.Clave == "F4" || c.P.Clave == "F5" || c.P.Clave == claveA3)
+}
+
+// original is the brief of what a rectification replaces, nil when it is not
+// here.
+func original(c *rule.Case) *rule.Brief {
+	r := c.P.Rectifica
+	if c.Others == nil || r == nil {
+		return nil
+	}
+	return c.Others.Find(pedimento.Number(pedimento.YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento))
+}
+
+// certificate holds a pedimento of the auto industry to the days it has from
+// its certificate of transfer, which its first invoice stands for.
+func certificate(c *rule.Case, obligation string) rule.Outcome {
+	var issued document.Date
+	for i := range c.P.Facturas {
+		if d := c.P.Facturas[i].Fecha; d.Known() && (!issued.Known() || d < issued) {
+			issued = d
+		}
+	}
+	o, err := c.Catalog.Obligation(obligation, c.On)
+	if err != nil || !issued.Known() || !c.P.FechaPago.Known() {
+		return c.NoData(rule.DataCTM)
+	}
+	if days := issued.DaysUntil(c.P.FechaPago); days > o.N {
+		c.Fail(rule.Where{Field: "fecha_pago", Other: issued.String()},
+			"Pagado el %s, %d días después de la constancia del %s; eran %d.", "Paid on %s, %d days after the certificate of %s; they were %d.", c.P.FechaPago, days, issued, o.N)
+	}
+	return c.Judged()
+}

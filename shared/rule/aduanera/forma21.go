@@ -1,0 +1,63 @@
+package aduanera
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// forma21: forma de pago 21 is the IVA and IEPS credit of a company in the
+// register for IVA and IEPS (LIVA 28-A, RGCE 7.1.2): nobody else may use it, and
+// only while the registration is in force.
+func forma21() *rule.Rule {
+	return &rule.Rule{
+		Code:      "aduanera_forma_21",
+		Title:     document.Text{ES: "La forma de pago 21 sólo se usa con certificación IVA e IEPS vigente", EN: "Forma de pago 21 is only used with a registration for IVA and IEPS in force"},
+		Citation:  "LIVA art. 28-A; RGCE 7.1.2 y 7.1.3",
+		Source:    "dossier §4 V17; §14 8",
+		Authority: rule.Aduanera, From: 20150101, Severity: document.Error, Confidence: "OWN",
+		Action: document.Text{
+			ES: "Complete las certificaciones del programa con sus fechas; si no estaba vigente, pague el IVA con actualización y recargos.",
+			EN: "Complete the certifications of the programme with their dates; when it was not in force, pay the IVA with its update and surcharges.",
+		},
+		Example: document.Text{
+			ES: "IVA con forma 21 dos semanas después de que venció la certificación.",
+			EN: "IVA with forma 21 two weeks after the registration ended.",
+		},
+		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{8},
+		Case: func(c *rule.Case) rule.Outcome {
+			partida, used := credited(c)
+			switch {
+			case !used:
+				return rule.NotApplicable
+			case c.Company == nil:
+				return c.NoData(rule.DataProgramme)
+			case !c.Company.Certified(kindIVAIEPS, c.On):
+				c.Fail(rule.Where{Partida: partida, Field: "contribuciones", Other: forma21Key},
+					"El pedimento usa la forma de pago 21 y la certificación IVA e IEPS no estaba vigente el %s.",
+					"The pedimento uses forma de pago 21 and the registration for IVA and IEPS was not in force on %s.", c.On)
+			}
+			return c.Judged()
+		},
+	}
+}
+
+// forma21Key is the credit of IVA and IEPS in Apéndice 13.
+const forma21Key = "21"
+
+// credited is the first partida (0 is the pedimento) that pays with the credit.
+func credited(c *rule.Case) (partida int, used bool) {
+	for _, x := range c.P.Contribuciones {
+		if x.FormaPago == forma21Key {
+			return 0, true
+		}
+	}
+	for i := range c.P.Partidas {
+		q := &c.P.Partidas[i]
+		for _, x := range q.Contribuciones {
+			if x.FormaPago == forma21Key {
+				return q.Secuencia, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,52 @@
+package aduanera
+
+import (
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// plazoOEA: rule 7.3.3-XXV gives goods of LA 108-I a longer stay to companies in
+// the modality OEA, from 2020-07-24. A lot that counts on it began while the
+// company held the modality.
+func plazoOEA() *rule.Rule {
+	return &rule.Rule{
+		Code:      "aduanera_plazo_oea",
+		Title:     document.Text{ES: "El plazo de OEA sólo lo tiene lo que entró con esa modalidad vigente", EN: "Only what entered with the modality OEA in force has its stay"},
+		Citation:  "RGCE 7.3.3-XXV (DOF 24-07-2020)",
+		Source:    "dossier §2.1 OEA",
+		Authority: rule.Aduanera, From: 20200724, Severity: document.Error, Confidence: "C-old",
+		Action: document.Text{
+			ES: "Cuente 18 meses, o complete la certificación OEA con sus fechas.",
+			EN: "Count 18 months, or complete the OEA certification with its dates.",
+		},
+		Example: document.Text{
+			ES: "Un lote con plazo de OEA de una empresa que dejó la modalidad un mes antes.",
+			EN: "A lot with the stay of OEA of a company that left the modality a month before.",
+		},
+		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{1, 25},
+		Books: func(b *rule.Books) rule.Outcome {
+			seen := false
+			for i := range b.Lots {
+				l := &b.Lots[i]
+				if !strings.HasPrefix(l.Plazo, "OEA") {
+					continue
+				}
+				seen = true
+				if b.Company == nil {
+					return b.NoData(rule.DataProgramme)
+				}
+				if !b.Company.Certified(kindOEA, l.Inicio) {
+					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
+						"El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
+						"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
+				}
+			}
+			if !seen {
+				return rule.NotApplicable
+			}
+			return b.Judged()
+		},
+	}
+}

@@ -1,0 +1,24 @@
+package immex_test
+
+import (
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
+)
+
+func anexo1() []ruletest.Example {
+	const code = "immex_anexo1"
+	shoes, shirts := ruletest.Import(ruletest.At(20250901), goods("64039901")), ruletest.Import(ruletest.At(20250201), goods("61051001"))
+	return []ruletest.Example{
+		{Rule: code, Name: "other goods", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(ruletest.At(20250901)))},
+		{Rule: code, Name: "footwear", Want: rule.Error, Case: ruletest.Case(shoes)},
+		{Rule: code, Name: "footwear the day before", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(ruletest.At(20250828), goods("64039901")))},
+		{Rule: code, Name: "footwear of a certified company is not excepted", Want: rule.Error, Case: ruletest.In(of(), shoes)},
+		{Rule: code, Name: "apparel of a certified company", Want: rule.Notice, Case: ruletest.Case(shirts)},
+		{Rule: code, Name: "apparel without certification", Want: rule.Warning, Case: ruletest.In(of(uncertified), shirts)},
+		{Rule: code, Name: "apparel before the exception", Want: rule.Warning, Case: ruletest.Case(ruletest.Import(ruletest.At(20250110), goods("61051001")))},
+		{Rule: code, Name: "listed by a delivered table, and a per cent sign in its title", Want: rule.Error, Case: ruletest.In(listing(of(), "anexo_I", "39269099", "C"), ruletest.Import(ruletest.At(20250901), goods("39269099")))},
+		{Rule: code, Name: "listed by a table nobody confirmed", Want: rule.Warning, Case: ruletest.In(listing(of(), "anexo_I", "39269099", "OWN"), ruletest.Import(ruletest.At(20250901), goods("39269099")))},
+		{Rule: code, Name: "an exit", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export(ruletest.At(20250901), goods("64039901")))},
+		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20241219), goods("61051001")))},
+	}
+}

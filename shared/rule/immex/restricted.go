@@ -1,0 +1,59 @@
+package immex
+
+import (
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// The lists of the table restricciones.
+const (
+	listAnexoI       = "anexo_I"
+	listAnexoII      = "anexo_II"
+	listPetroliferos = "petroliferos"
+	listRegla8       = "regla_8a"
+)
+
+// listed are the rows of a list in force on the day of a case that name their
+// fracciones.
+func listed(c *rule.Case, list string) (rows []catalog.RestrictionRow) {
+	for _, r := range c.Catalog.Restrictions(c.On) {
+		if r.List == list && r.Prefix != "" {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// under is the row a fracción falls under: one that lists the whole prefix
+// before one that lists a part of it; nil when it is under none.
+func under(rows []catalog.RestrictionRow, fraccion string) (best *catalog.RestrictionRow) {
+	for i := range rows {
+		r := &rows[i]
+		if strings.HasPrefix(fraccion, r.Prefix) && (best == nil || r.Whole && !best.Whole) {
+			best = r
+		}
+	}
+	return best
+}
+
+// certain reports a row that lists the fracción beyond doubt and is confirmed.
+func certain(r *catalog.RestrictionRow) bool { return r.Whole && r.Confirmed() }
+
+// doubt says why a row may only warn, blank when it is certain.
+func doubt(r *catalog.RestrictionRow) document.Text {
+	var t document.Text
+	if !r.Whole {
+		t = document.Text{ES: " La lista no nombra toda la partida arancelaria: confirme la fracción.", EN: " The list does not name the whole heading: confirm the fracción."}
+	}
+	if !r.Confirmed() {
+		t.ES += " (No confirmado.)"
+		t.EN += " (Not confirmed.)"
+	}
+	return t
+}
+
+// literal keeps a text of a delivered table from being read as a format.
+func literal(s string) string { return strings.ReplaceAll(s, "%", "%%") }
