@@ -59,6 +59,9 @@ type Catalog struct {
 	cases         []required
 	names         []nameRow
 	currencies    map[string]currency
+	patterns      map[string][]Pattern
+	oma           map[string]string     // OMA unit to Apéndice 7
+	complement    map[string][]Validity // keys of c_Exportacion that bring a complement
 }
 
 // Default is the embedded catalogue.
@@ -76,6 +79,7 @@ func load() (*Catalog, error) {
 		contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
+		patterns: map[string][]Pattern{}, oma: map[string]string{}, complement: map[string][]Validity{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -84,6 +88,7 @@ func load() (*Catalog, error) {
 	}{
 		{"apendices.csv", addAppendix},
 		{"casos_exigidos.csv", addRequiredCase},
+		{"claves_cfdi.csv", addCFDIKey},
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
@@ -95,10 +100,12 @@ func load() (*Catalog, error) {
 		{"fechas_exigidas.csv", addRequiredDate},
 		{"formas_pago.csv", addFormaPago},
 		{"monedas.csv", addCurrency},
+		{"patrones.csv", addPattern},
 		{"plazos.csv", addStay},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
 		{"unidades_nombres.csv", addUnitName},
+		{"unidades_oma.csv", addOMA},
 	} {
 		b, err := data.ReadFile("data/" + t.file)
 		if err != nil {

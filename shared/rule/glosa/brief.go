@@ -6,6 +6,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/papers"
 )
 
 // Index holds briefs of all declarations of a company: what one of them may ask
@@ -14,11 +15,12 @@ type Index struct {
 	bySuffix map[string][]*rule.Brief
 	by       map[string]string // replaced number's suffix → the one that replaces it
 	coves    map[string][]string
+	cited    map[string][]string // folded number of an invoice to pedimentos
 }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, cited: map[string][]string{}}
 }
 
 // Add takes one declaration in force. Those of another company are told.
@@ -53,6 +55,9 @@ func (x *Index) Add(p *pedimento.Pedimento, counterpart bool) {
 		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(x.coves[n], p.Number) {
 			x.coves[n] = append(x.coves[n], p.Number)
 		}
+		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(x.cited[n], p.Number) {
+			x.cited[n] = append(x.cited[n], p.Number)
+		}
 	}
 }
 
@@ -81,6 +86,9 @@ func (x *Index) Superseded(number string) string { return x.by[pedimento.Suffix(
 
 // UsesCOVE implements rule.Others.
 func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }
+
+// CitesInvoice implements rule.Others.
+func (x *Index) CitesInvoice(number string) []string { return x.cited[papers.Fold(number)] }
 
 // Order sorts declarations as series want them.
 func Order(a, b *pedimento.Pedimento) int {
