@@ -60,6 +60,7 @@ type Catalog struct {
 	names         []nameRow
 	currencies    map[string]currency
 	patterns      map[string][]Pattern
+	edocuments    map[string][]EDocumentRow
 	oma           map[string]string     // OMA unit to Apéndice 7
 	complement    map[string][]Validity // keys of c_Exportacion that bring a complement
 }
@@ -79,7 +80,7 @@ func load() (*Catalog, error) {
 		contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
-		patterns: map[string][]Pattern{}, oma: map[string]string{}, complement: map[string][]Validity{},
+		patterns: map[string][]Pattern{}, oma: map[string]string{}, edocuments: map[string][]EDocumentRow{}, complement: map[string][]Validity{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -94,6 +95,7 @@ func load() (*Catalog, error) {
 		{"cotejos.csv", addCotejo},
 		{"credito.csv", addCredit},
 		{"dias_inhabiles.csv", addClosed},
+		{"edocumentos.csv", addEDocument},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
 		{"facturas_exigidas.csv", addRequiredInvoice},

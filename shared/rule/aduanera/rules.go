@@ -6,5 +6,35 @@ import "example.com/immex/shared/rule"
 
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
-	return []*rule.Rule{}
+	return []*rule.Rule{
+		// pedimento, acuse de valor, invoice and packing list
+		coveForma(),
+		coveRepetido(),
+		coveProveedor(),
+		coveFecha(),
+		coveMoneda(),
+		coveValor(),
+		coveOperacion(),
+		covePatente(),
+		coveRenglones(),
+		coveFactura(),
+		coveFacturaRenglones(),
+		facturaProveedor(),
+		facturaNumero(),
+		facturaFecha(),
+		facturaMoneda(),
+		facturaIncoterm(),
+		facturaValor(),
+		facturaRenglones(),
+		facturaOrigen(),
+		facturaIncrementables(),
+		facturaVinculacion(),
+		facturaPedimento(),
+		empaquePeso(),
+		empaqueBultos(),
+		empaqueCantidad(),
+		edocumento(),
+		expediente(),
+		mve(),
+	}
 }
