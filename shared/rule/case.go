@@ -108,7 +108,7 @@ type Papers interface {
 	// as a pedimento writes it ("A123", "A-123", "123").
 	CFDI(number string) []*cfdi.Comprobante
 	// Sales are the CFDI that name a pedimento of 15 digits.
-	Sales(pedimento string) []*cfdi.Comprobante
+	Sales(number string) []*cfdi.Comprobante
 }
 
 // Others finds the other declarations of the company, as briefs.

@@ -13,13 +13,21 @@ func coveRepetido() []ruletest.Example {
 		{Rule: code, Name: "no acuse cited", Want: rule.NotApplicable, Case: in(uncited)},
 		{Rule: code, Name: "before the Ventanilla", Want: rule.NotInForce, Case: in(on(20100101))},
 		{Rule: code, Name: "others are unknown", Want: rule.Unreadable, Case: in()},
-		{Rule: code, Name: "twice in one", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.P.Facturas = append(s.P.Facturas, s.P.Facturas[0]) })},
-		{Rule: code, Name: "a second pedimento", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Others = cites(s, &rule.Brief{Number: "242432104000999"}) })},
+		{Rule: code, Name: "twice in one", Want: rule.Notice, Case: in(func(s *ruletest.Shipment) {
+			s.Others = &ruletest.Others{}
+			s.P.Facturas = append(s.P.Facturas, s.P.Facturas[0])
+		})},
+		{Rule: code, Name: "a second pedimento", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
+			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "IN", Operacion: "IMP"})
+		})},
+		{Rule: code, Name: "goods of the invoice under another clave", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
+			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "A1", Operacion: "IMP"})
+		})},
 		{Rule: code, Name: "its rectification", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
-			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Rectifica: s.P.Number})
+			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "IN", Operacion: "IMP", Rectifica: s.P.Number})
 		})},
 		{Rule: code, Name: "a consolidated one", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
-			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Consolidado: true})
+			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "IN", Operacion: "IMP", Consolidado: true})
 		})},
 		{Rule: code, Name: "the pedimento itself", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) { s.Others = cites(s, &rule.Brief{Number: s.P.Number}) })},
 		{Rule: code, Name: "one we do not have", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {

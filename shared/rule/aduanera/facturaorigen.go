@@ -1,6 +1,8 @@
 package aduanera
 
 import (
+	"slices"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
@@ -40,29 +42,35 @@ func facturaOrigen() *rule.Rule {
 				return c.NoData(rule.DataParts)
 			}
 			found, _ := lineas.Pair(goods, partidas(c.P), terms)
-			judged := 0
+			judged := make([]bool, len(c.P.Partidas))
 			for _, m := range found.Matches {
-				for _, i := range m.Left {
-					for _, j := range m.Right {
-						q := &c.P.Partidas[j]
-						if !c.Catalog.Listed(catalog.Paises, origins[i], c.On) || q.PaisOrigen == "" {
-							continue
-						}
-						judged++
-						if q.PaisOrigen != origins[i] {
-							c.Fail(rule.Where{Partida: q.Secuencia, Field: "pais_origen", Other: number},
-								"La partida %d declara origen %s y el renglón %d de la factura %s.", "Partida %d declares origin %s and line %d of the invoice %s.",
-								q.Secuencia, q.PaisOrigen, goods[i].Number, origins[i])
-						}
-					}
+				for _, j := range m.Right {
+					judged[j] = sameOrigin(c, j, m.Left, origins, number)
 				}
 			}
-			if judged < len(c.P.Partidas) {
+			if slices.Contains(judged, false) {
 				return c.NoData(rule.DataParts)
 			}
 			return c.Judged()
 		},
 	}
+}
+
+// sameOrigin compares a partida with its lines; false when it or one of them
+// gives no key of a country.
+func sameOrigin(c *rule.Case, j int, lines []int, origins []string, invoice string) bool {
+	q := &c.P.Partidas[j]
+	for _, i := range lines {
+		if q.PaisOrigen == "" || !c.Catalog.Listed(catalog.Paises, origins[i], c.On) {
+			return false
+		}
+		if q.PaisOrigen != origins[i] {
+			c.Fail(rule.Where{Partida: q.Secuencia, Field: "pais_origen", Other: invoice},
+				"La partida %d declara origen %s y el renglón %d de la factura %s.", "Partida %d declares origin %s and line %d of the invoice %s.",
+				q.Secuencia, q.PaisOrigen, i+1, origins[i])
+		}
+	}
+	return true
 }
 
 // originsOf are the origins of the lines of all invoices, in their order.

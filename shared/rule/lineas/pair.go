@@ -78,11 +78,11 @@ func newPairing(left, right []Line, t Terms) *pairing {
 func (p *pairing) round() bool {
 	var found []Match
 	for i := range p.left {
-		j, _, clear := p.bestRight(i)
-		if p.takenL[i] || !clear {
+		j, _, leads := p.bestRight(i)
+		if p.takenL[i] || !leads {
 			continue
 		}
-		if back, _, clear := p.bestLeft(j); clear && back == i {
+		if back, _, leads := p.bestLeft(j); leads && back == i {
 			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: Compare(&p.left[i], &p.right[j], p.t)})
 		}
 	}
@@ -102,17 +102,17 @@ func (p *pairing) take(m Match) {
 	p.matches = append(p.matches, m)
 }
 
-// bestRight is the best free line of the right for one of the left; clear when
-// it scores enough and leads the second.
-func (p *pairing) bestRight(i int) (j, best int, clear bool) {
+// bestRight is the best free line of the right for one of the left; leads when
+// it scores enough and is well before the second.
+func (p *pairing) bestRight(i int) (j, best int, leads bool) {
 	return p.best(len(p.right), p.takenR, func(k int) int { return p.score[i][k] })
 }
 
-func (p *pairing) bestLeft(j int) (i, best int, clear bool) {
+func (p *pairing) bestLeft(j int) (i, best int, leads bool) {
 	return p.best(len(p.left), p.takenL, func(k int) int { return p.score[k][j] })
 }
 
-func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, clear bool) {
+func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, leads bool) {
 	at, best = -1, -1
 	second := -1
 	for k := range n {

@@ -116,7 +116,7 @@ const shortest = 3
 
 func words(text string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(spaced(text)) {
+	for w := range strings.FieldsSeq(spaced(text)) {
 		if len(w) >= shortest {
 			out[w] = true
 		}

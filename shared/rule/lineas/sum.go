@@ -30,15 +30,7 @@ func (p *pairing) sums(swapped bool) {
 		if takenOne[j] || rivals(one, takenOne, j, blind) > 1 {
 			continue
 		}
-		var of []int
-		for i := range many {
-			if !takenMany[i] && (blind || many[i].Fraccion == one[j].Fraccion) {
-				of = append(of, i)
-			}
-		}
-		if len(of) < 2 {
-			continue
-		}
+		of := kin(many, takenMany, &one[j], blind)
 		if by := p.addUp(many, of, &one[j]); by != NoSum {
 			m := Match{Left: of, Right: []int{j}, Sum: by}
 			if swapped {
@@ -50,6 +42,17 @@ func (p *pairing) sums(swapped bool) {
 	for _, m := range found {
 		p.take(m)
 	}
+}
+
+// kin are the free lines of the fracción of another, or all where fracciones
+// separate nothing.
+func kin(lines []Line, taken []bool, one *Line, blind bool) (out []int) {
+	for i := range lines {
+		if !taken[i] && (blind || lines[i].Fraccion == one.Fraccion) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // blind reports a free line without a fracción: then fracciones separate
@@ -85,6 +88,9 @@ func (p *pairing) addUp(many []Line, of []int, one *Line) Sum {
 		counted = counted && ok && q >= 0 && units+q >= units
 		units += q
 		value.Add(many[i].Valor)
+	}
+	if len(of) < 2 {
+		return NoSum // one line that scores too little is no sum
 	}
 	want, err := quantity.From(one.Cantidad)
 	if counted && err == nil {

@@ -66,6 +66,7 @@ func (x *Index) addCOVE(c *cove.Cove) bool {
 		rank = 0 // what the authority answers
 	case cove.Impreso:
 		rank = 2
+	case cove.Carga, cove.CargaIA, cove.CargaNIA:
 	}
 	x.coves.put(c.EDocument, filed[*cove.Cove]{c.Key(), rank, digest(c.View("es")), c})
 	return true
