@@ -75,6 +75,7 @@ func (c *Catalog) UnitOfOMA(key string) (row UnitRow, ok bool) {
 const (
 	CFDIPedimento   = "c_ClavePedimento" // of the complement Comercio Exterior
 	CFDIExportacion = "c_Exportacion"    // of the invoice
+	CFDIComplemento = "cce_version"      // versions of the complement
 )
 
 func addCFDIKey(c *Catalog, m map[string]string, v Validity) error {

@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/papers"
 )
 
@@ -35,20 +36,20 @@ func coveFactura() *rule.Rule {
 					return false
 				}
 				if v.Numero != "" && papers.Fold(v.Numero) != papers.Fold(inv.Numero) {
-					c.Fail(at(i, "numero", v.EDocument), "El COVE %s es de la factura %s y la declarada es %s.", "COVE %s is of invoice %s and the declared one is %s.", v.EDocument, v.Numero, inv.Numero)
+					c.Fail(cruce.At(i, "numero", v.EDocument), "El COVE %s es de la factura %s y la declarada es %s.", "COVE %s is of invoice %s and the declared one is %s.", v.EDocument, v.Numero, inv.Numero)
 				}
 				if v.Fecha.Known() && inv.Fecha.Known() && v.Fecha != inv.Fecha {
-					c.Fail(at(i, "fecha", v.EDocument), "El COVE %s es de %s y la factura %s de %s.", "COVE %s is of %s and invoice %s of %s.", v.EDocument, v.Fecha, inv.Numero, inv.Fecha)
+					c.Fail(cruce.At(i, "fecha", v.EDocument), "El COVE %s es de %s y la factura %s de %s.", "COVE %s is of %s and invoice %s of %s.", v.EDocument, v.Fecha, inv.Numero, inv.Fecha)
 				}
 				currency, ok := currencyOf(v)
 				if ok && inv.Moneda != "" && currency != inv.Moneda {
-					c.Fail(at(i, "moneda", v.EDocument), "El COVE %s viene en %s y la factura %s en %s.", "COVE %s is in %s and invoice %s in %s.", v.EDocument, currency, inv.Numero, inv.Moneda)
+					c.Fail(cruce.At(i, "moneda", v.EDocument), "El COVE %s viene en %s y la factura %s en %s.", "COVE %s is in %s and invoice %s in %s.", v.EDocument, currency, inv.Numero, inv.Moneda)
 					return true
 				}
 				goods, total := goodsOf(v), linesOf(inv)
-				equal, known := values(c, goods, total)
+				equal, known := cruce.Values(c, goods, total)
 				if known && !equal {
-					c.Fail(at(i, "valor_moneda", v.EDocument), "El COVE %s suma %s %s y los renglones de la factura %s suman %s.", "COVE %s adds up to %s %s and the lines of invoice %s to %s.", v.EDocument, goods, currency, inv.Numero, total)
+					c.Fail(cruce.At(i, "valor_moneda", v.EDocument), "El COVE %s suma %s %s y los renglones de la factura %s suman %s.", "COVE %s adds up to %s %s and the lines of invoice %s to %s.", v.EDocument, goods, currency, inv.Numero, total)
 				}
 				return known
 			})
@@ -64,7 +65,7 @@ func goodsOf(v *cove.Cove) money.Amount {
 			total.Add(v.Facturas[i].Mercancias[k].ValorTotal)
 		}
 	}
-	return sum(&total)
+	return cruce.Total(&total)
 }
 
 // linesOf is what the lines of an invoice add up to.
@@ -73,5 +74,5 @@ func linesOf(v *invoice.Invoice) money.Amount {
 	for i := range v.Lineas {
 		total.Add(v.Lineas[i].Importe)
 	}
-	return sum(&total)
+	return cruce.Total(&total)
 }

@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/lineas"
 )
 
@@ -54,7 +55,7 @@ func sameGoods(c *rule.Case, i int, found lineas.Result, left, right []lineas.Li
 		a, b, ok := lineas.Quantities(l, r, c.On)
 		if x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b)); ok && !x.Equal(y) {
 			why := m.Score.Text()
-			c.Fail(at(i, "renglon."+strconv.Itoa(r.Number), other),
+			c.Fail(cruce.At(i, "renglon."+strconv.Itoa(r.Number), other),
 				"El renglón %[1]d del COVE dice %[2]s y el %[3]d de la factura %[4]s (son el mismo por %[5]s).",
 				"Line %[1]d of the COVE says %[2]s and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Number, x, r.Number, y, why.ES, why.EN)
 		}
@@ -66,7 +67,7 @@ func sameGoods(c *rule.Case, i int, found lineas.Result, left, right []lineas.Li
 			continue
 		}
 		why := m.Best.Text()
-		c.Fail(at(i, "mercancia."+strconv.Itoa(left[m.Line].Number), other),
+		c.Fail(cruce.At(i, "mercancia."+strconv.Itoa(left[m.Line].Number), other),
 			"El renglón %[1]d del COVE (%[2]s) no está en la factura; el más parecido tiene %[3]s.",
 			"Line %[1]d of the COVE (%[2]s) is not in the invoice; the most alike has %[4]s.", left[m.Line].Number, left[m.Line].Descripcion, why.ES, why.EN)
 	}

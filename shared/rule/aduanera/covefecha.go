@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveFecha: the date of the invoice in the pedimento is that of its acuse de valor
@@ -31,7 +32,7 @@ func coveFecha() *rule.Rule {
 					return false
 				}
 				if f.Fecha != v.Fecha {
-					c.Fail(at(i, "fecha", v.EDocument), "El pedimento declara la factura de %s y el COVE %s la fecha en %s.", "The pedimento dates the invoice %s and COVE %s dates it %s.", f.Fecha, v.EDocument, v.Fecha)
+					c.Fail(cruce.At(i, "fecha", v.EDocument), "El pedimento declara la factura de %s y el COVE %s la fecha en %s.", "The pedimento dates the invoice %s and COVE %s dates it %s.", f.Fecha, v.EDocument, v.Fecha)
 				}
 				return true
 			})

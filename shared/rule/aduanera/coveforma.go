@@ -4,6 +4,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveForma: the number of an acuse de valor is COVE and nine signs, capitals and
@@ -33,7 +34,7 @@ func coveForma() *rule.Rule {
 				}
 				cited = true
 				if fits, known := c.Catalog.EDocument(catalog.EDocumentCOVE, n, c.On); known && !fits {
-					c.Fail(at(i, "cove", n), "El acuse de valor %q no tiene la forma COVE y nueve signos.", "Acuse de valor %q has not the shape COVE and nine signs.", n)
+					c.Fail(cruce.At(i, "cove", n), "El acuse de valor %q no tiene la forma COVE y nueve signos.", "Acuse de valor %q has not the shape COVE and nine signs.", n)
 				}
 			}
 			if !cited {

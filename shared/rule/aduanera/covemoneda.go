@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveMoneda: the currency of the invoice in the pedimento is that of the goods of
@@ -32,7 +33,7 @@ func coveMoneda() *rule.Rule {
 					return false
 				}
 				if f.Moneda != currency {
-					c.Fail(at(i, "moneda", v.EDocument), "El pedimento declara %s y el COVE %s viene en %s.", "The pedimento declares %s and COVE %s is in %s.", f.Moneda, v.EDocument, currency)
+					c.Fail(cruce.At(i, "moneda", v.EDocument), "El pedimento declara %s y el COVE %s viene en %s.", "The pedimento declares %s and COVE %s is in %s.", f.Moneda, v.EDocument, currency)
 				}
 				return true
 			})

@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveOperacion: an acuse de valor is of the operation of the pedimento that cites
@@ -36,14 +37,14 @@ func coveOperacion() *rule.Rule {
 					want = cove.Exportacion
 				}
 				if v.TipoOperacion != "" && v.TipoOperacion != want {
-					c.Fail(at(i, "cove", v.EDocument), "El pedimento es %s y el COVE %s es %s.", "The pedimento is %s and COVE %s is %s.", c.P.Operacion, f.COVE, v.TipoOperacion)
+					c.Fail(cruce.At(i, "cove", v.EDocument), "El pedimento es %s y el COVE %s es %s.", "The pedimento is %s and COVE %s is %s.", c.P.Operacion, f.COVE, v.TipoOperacion)
 				}
 				p := ours(c, v)
 				if p == nil || p.RFC() == "" || c.P.RFC == "" {
 					return v.TipoOperacion != ""
 				}
 				if p.RFC() != c.P.RFC {
-					c.Fail(at(i, "cove", v.EDocument), "El COVE %s es de %s y el pedimento de %s.", "COVE %s is of %s and the pedimento of %s.", f.COVE, p.RFC(), c.P.RFC)
+					c.Fail(cruce.At(i, "cove", v.EDocument), "El COVE %s es de %s y el pedimento de %s.", "COVE %s is of %s and the pedimento of %s.", f.COVE, p.RFC(), c.P.RFC)
 				}
 				return true
 			})

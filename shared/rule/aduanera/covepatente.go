@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // covePatente: the patente of the pedimento is among those its acuse de valor was
@@ -33,7 +34,7 @@ func covePatente() *rule.Rule {
 					return false
 				}
 				if !slices.Contains(v.Patentes, c.P.Patente) {
-					c.Fail(at(i, "cove", v.EDocument), "El COVE %s no trae la patente %s.", "COVE %s does not name patente %s.", f.COVE, c.P.Patente)
+					c.Fail(cruce.At(i, "cove", v.EDocument), "El COVE %s no trae la patente %s.", "COVE %s does not name patente %s.", f.COVE, c.P.Patente)
 				}
 				return true
 			})

@@ -5,8 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
-	"example.com/immex/shared/rule/lineas"
-	"example.com/immex/shared/rule/papers"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveProveedor: supplier or buyer of the pedimento are those of its acuse de
@@ -32,31 +31,8 @@ func coveProveedor() *rule.Rule {
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCOVE(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
 				p := foreign(c, v)
-				return p != nil && sameParty(c, i, f, p.ID, named(p), "COVE "+v.EDocument)
+				return p != nil && cruce.Party(c, i, f, p.ID, named(p), "COVE "+v.EDocument)
 			})
 		},
 	}
-}
-
-// sameParty compares the declared supplier or buyer with that of another paper;
-// false when neither its name nor its tax id is on both.
-func sameParty(c *rule.Case, i int, f *pedimento.Factura, id, name, other string) bool {
-	judged := false
-	if x, y := papers.Fold(f.IDFiscal), papers.Fold(id); x != "" && y != "" {
-		judged = true
-		if x != y {
-			c.Fail(at(i, "id_fiscal", other), "El pedimento declara la identificación fiscal %s y %s dice %s.", "The pedimento declares tax id %s and %s says %s.", f.IDFiscal, other, id)
-		}
-	}
-	least := c.Catalog.PatternInt("nombre_similar", c.On)
-	if f.Proveedor == "" || name == "" || least < 0 {
-		return judged
-	}
-	if l := lineas.Similar(f.Proveedor, name); l.Permille < least {
-		why := l.Text()
-		c.Fail(at(i, "proveedor", other),
-			"El pedimento declara a %[1]q y %[2]s dice %[3]q (%[4]s).", "The pedimento declares %[1]q and %[2]s says %[3]q (%[5]s).",
-			f.Proveedor, other, name, why.ES, why.EN)
-	}
-	return true
 }

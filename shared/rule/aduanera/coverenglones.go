@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/lineas"
 )
 
@@ -42,7 +43,7 @@ func coveRenglones() *rule.Rule {
 					return c.NoData(rule.DataCOVE)
 				}
 			}
-			return compareGoods(c, goods, partidas(c.P), last)
+			return cruce.Goods(c, goods, cruce.Partidas(c.P), last)
 		},
 	}
 }

@@ -20,6 +20,9 @@ func coveRepetido() []ruletest.Example {
 		{Rule: code, Name: "a second pedimento", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
 			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "IN", Operacion: "IMP"})
 		})},
+		{Rule: code, Name: "one shipment in two pedimentos", Want: rule.Notice, Case: in(func(s *ruletest.Shipment) {
+			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "IN", Operacion: "IMP", Pago: s.P.FechaPago})
+		})},
 		{Rule: code, Name: "goods of the invoice under another clave", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
 			s.Others = cites(s, &rule.Brief{Number: "242432104000999", Clave: "A1", Operacion: "IMP"})
 		})},

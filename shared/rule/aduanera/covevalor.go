@@ -6,6 +6,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // coveValor: the dollars of the invoice in the pedimento are those its acuse de
@@ -38,16 +39,16 @@ func coveValor() *rule.Rule {
 					return usd.Known()
 				}
 				given = true
-				equal, known := values(c, f.ValorDolares, usd)
+				equal, known := cruce.Values(c, f.ValorDolares, usd)
 				if known && !equal {
-					c.Fail(at(i, "valor_dolares", v.EDocument), "El pedimento declara %s dólares y el COVE %s suma %s.", "The pedimento declares %s dollars and COVE %s adds up to %s.", f.ValorDolares, v.EDocument, usd)
+					c.Fail(cruce.At(i, "valor_dolares", v.EDocument), "El pedimento declara %s dólares y el COVE %s suma %s.", "The pedimento declares %s dollars and COVE %s adds up to %s.", f.ValorDolares, v.EDocument, usd)
 				}
 				return known
 			})
 			if o != rule.Pass || given || len(c.P.Facturas) == 0 {
 				return o
 			}
-			return wholeValue(c, sum(&all))
+			return wholeValue(c, cruce.Total(&all))
 		},
 	}
 }
@@ -64,8 +65,8 @@ func wholeValue(c *rule.Case, coves money.Amount) rule.Outcome {
 			return c.NoData(rule.DataCOVE)
 		}
 	}
-	declared := sum(&lines)
-	equal, known := values(c, declared, coves)
+	declared := cruce.Total(&lines)
+	equal, known := cruce.Values(c, declared, coves)
 	if !known {
 		return c.NoData(rule.DataValue)
 	}
@@ -84,5 +85,5 @@ func dollarsOf(v *cove.Cove) money.Amount {
 			usd.Add(v.Facturas[i].Mercancias[k].ValorDolares)
 		}
 	}
-	return sum(&usd)
+	return cruce.Total(&usd)
 }

@@ -4,6 +4,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // empaqueBultos: the packages of the pedimento are those of its packing lists
@@ -36,7 +37,7 @@ func empaqueBultos() *rule.Rule {
 			for _, l := range lists {
 				packages.Add(l.TotalBultos)
 			}
-			total := sum(&packages)
+			total := cruce.Total(&packages)
 			declared, err := money.Parse(c.P.Bultos.Total)
 			if err != nil || !declared.Known() || !total.Known() {
 				return c.NoData(rule.DataUnit)

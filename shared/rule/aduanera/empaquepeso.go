@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // empaquePeso: the gross weight of the pedimento is that of its packing lists
@@ -34,10 +35,10 @@ func empaquePeso() *rule.Rule {
 			}
 			var total money.Sum
 			for _, l := range lists {
-				total.Add(kilos(c, l.BrutoKG, l.BrutoLB))
+				total.Add(cruce.Kilos(c, l.BrutoKG, l.BrutoLB))
 			}
-			gross := sum(&total)
-			equal, known := weights(c, c.P.PesoBruto, gross)
+			gross := cruce.Total(&total)
+			equal, known := cruce.Weights(c, c.P.PesoBruto, gross)
 			if !known {
 				return c.NoData(rule.DataWeight)
 			}

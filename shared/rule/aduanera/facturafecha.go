@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaFecha: the date of the invoice in the pedimento is the one it bears (LA
@@ -31,7 +32,7 @@ func facturaFecha() *rule.Rule {
 					return false
 				}
 				if f.Fecha != v.Fecha {
-					c.Fail(at(i, "fecha", v.Numero), "El pedimento fecha la factura %s el %s y ella dice %s.", "The pedimento dates invoice %s %s and it says %s.", v.Numero, f.Fecha, v.Fecha)
+					c.Fail(cruce.At(i, "fecha", v.Numero), "El pedimento fecha la factura %s el %s y ella dice %s.", "The pedimento dates invoice %s %s and it says %s.", v.Numero, f.Fecha, v.Fecha)
 				}
 				return true
 			})

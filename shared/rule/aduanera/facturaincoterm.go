@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaIncoterm: the term of sale of the pedimento is that of the invoice; it
@@ -32,7 +33,7 @@ func facturaIncoterm() *rule.Rule {
 					return false
 				}
 				if f.Incoterm != v.Incoterm {
-					c.Fail(at(i, "incoterm", v.Numero), "El pedimento declara %s y la factura %s dice %s.", "The pedimento declares %s and invoice %s says %s.", f.Incoterm, v.Numero, v.Incoterm)
+					c.Fail(cruce.At(i, "incoterm", v.Numero), "El pedimento declara %s y la factura %s dice %s.", "The pedimento declares %s and invoice %s says %s.", f.Incoterm, v.Numero, v.Incoterm)
 				}
 				return true
 			})

@@ -6,6 +6,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaIncrementables: freight, insurance and packing that the invoice charges
@@ -33,7 +34,7 @@ func facturaIncrementables() *rule.Rule {
 			}
 			return eachInvoice(c, rule.DataValue, func(_ int, f *pedimento.Factura, v *invoice.Invoice) bool {
 				lines := linesOf(v)
-				equal, known := values(c, f.ValorMoneda, lines)
+				equal, known := cruce.Values(c, f.ValorMoneda, lines)
 				if !known {
 					return false
 				}

@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaMoneda: the currency of the pedimento is that of the invoice (LA art.
@@ -31,7 +32,7 @@ func facturaMoneda() *rule.Rule {
 					return false
 				}
 				if f.Moneda != v.Moneda {
-					c.Fail(at(i, "moneda", v.Numero), "El pedimento declara %s y la factura %s está en %s.", "The pedimento declares %s and invoice %s is in %s.", f.Moneda, v.Numero, v.Moneda)
+					c.Fail(cruce.At(i, "moneda", v.Numero), "El pedimento declara %s y la factura %s está en %s.", "The pedimento declares %s and invoice %s is in %s.", f.Moneda, v.Numero, v.Moneda)
 				}
 				return true
 			})

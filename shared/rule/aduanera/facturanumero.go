@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/papers"
 )
 
@@ -32,7 +33,7 @@ func facturaNumero() *rule.Rule {
 					return false
 				}
 				if v.Relacion != "1" && papers.Fold(f.Numero) != papers.Fold(v.Numero) {
-					c.Fail(at(i, "numero", v.EDocument), "El pedimento declara la factura %s y el COVE %s es de la %s.", "The pedimento declares invoice %s and COVE %s is of %s.", f.Numero, v.EDocument, v.Numero)
+					c.Fail(cruce.At(i, "numero", v.EDocument), "El pedimento declara la factura %s y el COVE %s es de la %s.", "The pedimento declares invoice %s and COVE %s is of %s.", f.Numero, v.EDocument, v.Numero)
 				}
 				return true
 			})

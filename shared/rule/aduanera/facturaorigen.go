@@ -6,6 +6,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/lineas"
 )
 
@@ -41,7 +42,7 @@ func facturaOrigen() *rule.Rule {
 			if !ok {
 				return c.NoData(rule.DataParts)
 			}
-			found, _ := lineas.Pair(goods, partidas(c.P), terms)
+			found, _ := lineas.Pair(goods, cruce.Partidas(c.P), terms)
 			judged := make([]bool, len(c.P.Partidas))
 			for _, m := range found.Matches {
 				for _, j := range m.Right {

@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaPedimento: an invoice that names a pedimento or an acuse de valor names
@@ -31,10 +32,10 @@ func facturaPedimento() *rule.Rule {
 					return false
 				}
 				if v.Pedimento != "" && c.P.Number != "" && !pedimento.Same(v.Pedimento, c.P.Number) {
-					c.Fail(at(i, "numero", v.Numero), "La factura %s nombra el pedimento %s y la declara el %s.", "Invoice %s names pedimento %s and %s declares it.", v.Numero, v.Pedimento, c.P.Number)
+					c.Fail(cruce.At(i, "numero", v.Numero), "La factura %s nombra el pedimento %s y la declara el %s.", "Invoice %s names pedimento %s and %s declares it.", v.Numero, v.Pedimento, c.P.Number)
 				}
 				if v.COVE != "" && f.COVE != "" && v.COVE != f.COVE {
-					c.Fail(at(i, "cove", v.Numero), "La factura %s nombra el acuse %s y el pedimento cita %s.", "Invoice %s names acuse %s and the pedimento cites %s.", v.Numero, v.COVE, f.COVE)
+					c.Fail(cruce.At(i, "cove", v.Numero), "La factura %s nombra el acuse %s y el pedimento cita %s.", "Invoice %s names acuse %s and the pedimento cites %s.", v.Numero, v.COVE, f.COVE)
 				}
 				return true
 			})

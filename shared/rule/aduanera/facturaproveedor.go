@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaProveedor: the supplier of the pedimento is that of the invoice, by tax id
@@ -30,7 +31,7 @@ func facturaProveedor() *rule.Rule {
 				return rule.NotApplicable
 			}
 			return eachInvoice(c, rule.DataValue, func(i int, f *pedimento.Factura, v *invoice.Invoice) bool {
-				return sameParty(c, i, f, v.ProveedorID, v.Proveedor, "factura "+v.Numero)
+				return cruce.Party(c, i, f, v.ProveedorID, v.Proveedor, "factura "+v.Numero)
 			})
 		},
 	}

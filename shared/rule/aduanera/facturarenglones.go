@@ -3,6 +3,7 @@ package aduanera
 import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaRenglones: each line of the invoices is a partida with the same quantity
@@ -32,7 +33,7 @@ func facturaRenglones() *rule.Rule {
 			if !ok {
 				return c.NoData(rule.DataInvoice)
 			}
-			return compareGoods(c, goods, partidas(c.P), "factura "+number)
+			return cruce.Goods(c, goods, cruce.Partidas(c.P), "factura "+number)
 		},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // facturaValor: the value of the invoice in the pedimento, in the invoice's
@@ -31,13 +32,13 @@ func facturaValor() *rule.Rule {
 					return false // facturaMoneda says so
 				}
 				lines := linesOf(v)
-				equal, known := values(c, f.ValorMoneda, lines)
-				total, printed := values(c, f.ValorMoneda, v.Total)
+				equal, known := cruce.Values(c, f.ValorMoneda, lines)
+				total, printed := cruce.Values(c, f.ValorMoneda, v.Total)
 				if !known && !printed {
 					return false
 				}
 				if !equal && !total {
-					c.Fail(at(i, "valor_moneda", v.Numero), "El pedimento declara %s %s y los renglones de la factura %s suman %s.", "The pedimento declares %s %s and the lines of invoice %s add up to %s.", f.ValorMoneda, v.Moneda, v.Numero, lines)
+					c.Fail(cruce.At(i, "valor_moneda", v.Numero), "El pedimento declara %s %s y los renglones de la factura %s suman %s.", "The pedimento declares %s %s and the lines of invoice %s add up to %s.", f.ValorMoneda, v.Moneda, v.Numero, lines)
 				}
 				return true
 			})

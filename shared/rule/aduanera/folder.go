@@ -1,7 +1,6 @@
 package aduanera
 
 import (
-	"strconv"
 	"strings"
 
 	"example.com/immex/shared/cove"
@@ -123,9 +122,4 @@ func party(v *cove.Cove, sender bool) *cove.Persona {
 // named is the whole name of a party.
 func named(p *cove.Persona) string {
 	return strings.Join(strings.Fields(p.Nombre+" "+p.Paterno+" "+p.Materno), " ")
-}
-
-// at is the place of a field of a declared invoice, beside the other paper.
-func at(i int, field, other string) rule.Where {
-	return rule.Where{Field: "facturas." + strconv.Itoa(i) + "." + field, Other: other}
 }

@@ -1,4 +1,14 @@
-package aduanera
+// Package cruce is how rules hold a declaration against another paper: figures
+// within the differences the table patrones.csv forgives, parties by tax id and
+// by name, goods line by line. Every finding says how alike the two sides are
+// (dossier §14, checks 10, 19 and 20).
+//
+// Example: a partida of 1,500 dollars and its line of 1,490 are the same by part
+// and quantity, and the finding quotes both values and the score.
+//
+// The package has no rules and reads no paper; what it cannot compare is not
+// known, never equal.
+package cruce
 
 import (
 	"example.com/immex/shared/money"
@@ -40,18 +50,18 @@ func alike(c *rule.Case, a, b money.Amount, absolute, ppm string) (equal, known 
 	return money.Within(a, b, slack), true
 }
 
-// values compares two amounts of money.
-func values(c *rule.Case, a, b money.Amount) (equal, known bool) {
+// Values compares two amounts of money.
+func Values(c *rule.Case, a, b money.Amount) (equal, known bool) {
 	return alike(c, a, b, "papel_valor", "papel_valor_ppm")
 }
 
-// weights compares two weights in kilograms.
-func weights(c *rule.Case, a, b money.Amount) (equal, known bool) {
+// Weights compares two weights in kilograms.
+func Weights(c *rule.Case, a, b money.Amount) (equal, known bool) {
 	return alike(c, a, b, "papel_valor", "papel_peso_ppm")
 }
 
-// kilos is a weight that is printed in kilograms or in pounds.
-func kilos(c *rule.Case, kg, lb money.Amount) money.Amount {
+// Kilos is a weight that is printed in kilograms or in pounds.
+func Kilos(c *rule.Case, kg, lb money.Amount) money.Amount {
 	if kg.Known() {
 		return kg
 	}
@@ -62,8 +72,8 @@ func kilos(c *rule.Case, kg, lb money.Amount) money.Amount {
 	return x
 }
 
-// sum is a total, unknown when an addend was.
-func sum(s *money.Sum) money.Amount {
+// Total is a total, unknown when an addend was.
+func Total(s *money.Sum) money.Amount {
 	total, ok := s.Total()
 	if !ok {
 		return money.Amount{}
