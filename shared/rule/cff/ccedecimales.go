@@ -19,8 +19,8 @@ func cceDecimales() *rule.Rule {
 			EN: "Ask the issuer to cancel the invoice and to issue it again with the right value.",
 		},
 		Example: document.Text{
-			ES: "ValorDolares 3000.00001.",
-			EN: "ValorDolares 3000.00001.",
+			ES: "Una mercancía con ValorDolares 3000.00001.",
+			EN: "Goods with ValorDolares 3000.00001.",
 		},
 		Checks: []int{20},
 		CFDI: func(c *rule.CFDICase) rule.Outcome {

@@ -34,8 +34,10 @@ func cceObligatorios() *rule.Rule {
 				name string
 				here bool
 			}{
-				{"ClaveDePedimento", x.ClavePedimento != ""}, {"TipoCambioUSD", x.TipoCambioUSD.Known()},
-				{"TotalUSD", x.TotalUSD.Known()}, {"Mercancias", len(x.Mercancias) > 0},
+				{"ClaveDePedimento", x.ClavePedimento != ""},
+				{"TipoCambioUSD", x.TipoCambioUSD.Known()},
+				{"TotalUSD", x.TotalUSD.Known()},
+				{"Mercancias", len(x.Mercancias) > 0},
 			} {
 				if !f.here {
 					c.Fail(rule.Where{Field: "comercio_exterior." + f.name}, "Al complemento le falta %s.", "The complement lacks %s.", f.name)

@@ -20,8 +20,8 @@ func exportacionClave() *rule.Rule {
 			EN: "Ask the issuer to cancel the invoice and to issue it again with the right value.",
 		},
 		Example: document.Text{
-			ES: "Exportacion 05.",
-			EN: "Exportacion 05.",
+			ES: "Una factura con Exportacion 05.",
+			EN: "An invoice with Exportacion 05.",
 		},
 		Checks: []int{20},
 		CFDI: func(c *rule.CFDICase) rule.Outcome {

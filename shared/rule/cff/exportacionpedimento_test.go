@@ -10,15 +10,12 @@ func exportacionPedimento() []ruletest.Example {
 	return []ruletest.Example{
 		{Rule: code, Name: "cited", Want: rule.Pass, CFDI: selling(func(s *ruletest.Shipment) {
 			s.Others = &ruletest.Others{Cited: map[string][]string{"EXP1": {"242432104000777"}}}
-
 		})},
 		{Rule: code, Name: "by its UUID", Want: rule.Pass, CFDI: selling(func(s *ruletest.Shipment) {
 			s.Others = &ruletest.Others{Cited: map[string][]string{"1F0C3A9E-0000-4000-8000-00000000000A": {"242432104000777"}}}
-
 		})},
 		{Rule: code, Name: "cited by none", Want: rule.Warning, CFDI: selling(func(s *ruletest.Shipment) {
 			s.Others = &ruletest.Others{}
-
 		})},
 		{Rule: code, Name: "others are unknown", Want: rule.Unreadable, CFDI: selling()},
 		{Rule: code, Name: "maquila", Want: rule.NotApplicable, CFDI: selling(func(s *ruletest.Shipment) {

@@ -33,11 +33,9 @@ func pedimentoAduana() *rule.Rule {
 			for i := range c.C.Conceptos {
 				k := &c.C.Conceptos[i]
 				for _, n := range k.Pedimentos {
-
 					if _, aduana, _, _ := pedimento.Split(n); !customs(c, aduana) {
 						c.Fail(rule.Where{Field: k.Where, Other: n}, "El pedimento %s es de la aduana %s, que no está en el Apéndice 1.", "Pedimento %s is of aduana %s, which is not in Apéndice 1.", n, aduana)
 					}
-
 				}
 			}
 			return c.Judged()

@@ -24,17 +24,17 @@ func pedimentoForma() *rule.Rule {
 		},
 		Checks: []int{20},
 		CFDI: func(c *rule.CFDICase) rule.Outcome {
-			any := false
+			found := false
 			for i := range c.C.Conceptos {
 				k := &c.C.Conceptos[i]
 				for _, n := range k.Escritos {
-					any = true
+					found = true
 					if !spaced(n) {
 						c.Fail(rule.Where{Field: k.Where, Other: n}, "El número de pedimento %q no tiene la forma 00  00  0000  0000000.", "Number of pedimento %q has not the shape 00  00  0000  0000000.", n)
 					}
 				}
 			}
-			if !any {
+			if !found {
 				return rule.NotApplicable
 			}
 			return c.Judged()

@@ -32,22 +32,18 @@ func ventaTemporal() *rule.Rule {
 			if c.Others == nil {
 				return c.NoData(rule.DataOriginal)
 			}
-			found, named := 0, 0
+			strange := false
 			for i := range c.C.Conceptos {
 				k := &c.C.Conceptos[i]
 				for _, n := range k.Pedimentos {
-					named++
 					b := c.Others.Find(n)
-					if b == nil {
-						continue
-					}
-					found++
-					if e, ok := c.Catalog.Effect(b.Clave, b.Operacion, nil, b.Pago); ok && e.Effect == catalog.EffectEntry && temporal(b) {
+					strange = strange || b == nil
+					if b != nil && temporal(c, b) {
 						c.Fail(rule.Where{Field: k.Where, Other: n}, "La venta nombra el pedimento %s, %s, que es una importación temporal.", "The sale names pedimento %s, %s, which is a temporary import.", n, b.Clave)
 					}
 				}
 			}
-			if found < named {
+			if strange {
 				return c.NoData(rule.DataOriginal) // of somebody else, or not delivered
 			}
 			return c.Judged()
@@ -55,7 +51,12 @@ func ventaTemporal() *rule.Rule {
 	}
 }
 
-// temporal reports an import under ITE, read or by its clave.
-func temporal(b *rule.Brief) bool {
-	return b.Operacion == "IMP" && (b.Regimen == "ITE" || b.Regimen == "" && (b.Clave == "IN" || b.Clave == "AF" || b.Clave == "V1"))
+// temporal reports an entry under ITE, read or by its clave.
+func temporal(c *rule.CFDICase, b *rule.Brief) bool {
+	e, ok := c.Catalog.Effect(b.Clave, b.Operacion, nil, b.Pago)
+	regimen := b.Regimen
+	if regimen == "" {
+		regimen, _ = c.Catalog.Regimen(b.Clave, b.Operacion)
+	}
+	return ok && e.Effect == catalog.EffectEntry && regimen == "ITE"
 }
