@@ -1,9 +1,12 @@
 // Package catalog is dated law as data: keys of Anexo 22, the effect of each
-// clave on an inventory, stay periods, non-business days. Every row carries valid_from, valid_to,
-// source and confidence; nothing here is a constant of code. A row the dossier
-// marks OWN or 3P may warn and never fail.
+// clave on an inventory, stay periods, non-business days, surcharges, fees,
+// fines, thresholds, obligations, restricted goods. Every row carries
+// valid_from, valid_to, source and confidence; nothing here is a constant of
+// code. A row the dossier marks OWN or 3P may warn and never fail.
 //
-// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs.
+// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs, and
+// Default().Recargo(date) the monthly surcharge of that day or Missing, which
+// says what to deliver; With lays delivered rows over a catalogue.
 //
 // The package does not judge documents; package rule does.
 package catalog
@@ -36,9 +39,14 @@ func (v Validity) Holds(d document.Date) bool {
 
 // Catalog is one version of all tables.
 type Catalog struct {
-	// Version is the hash of the tables, part of every run's id.
+	// Version is the hash of the tables that readers and books follow from, part
+	// of every run's id.
 	Version document.Hash
+	// Law is the hash of all tables, those of rates, fines, thresholds and
+	// obligations too: the version of what rules and estimates say.
+	Law document.Hash
 
+	law           map[string]*law // dated law by table
 	effects       []EffectRow
 	stays         []StayRow
 	closed        []ClosedRow
@@ -49,6 +57,7 @@ type Catalog struct {
 	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
+	groups        map[string]string // heading of Apéndice 2 by clave
 	regimes       map[string]string
 	imports       map[string]bool // régimenes of imports alone
 	cotejos       []Cotejo
@@ -77,8 +86,8 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 // load reads the embedded tables; a malformed one is a build defect.
 func load() (*Catalog, error) {
 	c := &Catalog{
-		contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
+		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 		patterns: map[string][]Pattern{}, oma: map[string]string{}, edocuments: map[string][]EDocumentRow{}, complement: map[string][]Validity{},
 	}
@@ -94,7 +103,7 @@ func load() (*Catalog, error) {
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
 		{"credito.csv", addCredit},
-		{"dias_inhabiles.csv", addClosed},
+		{"dias_inhabiles.csv", skip},
 		{"edocumentos.csv", addEDocument},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
@@ -103,7 +112,7 @@ func load() (*Catalog, error) {
 		{"formas_pago.csv", addFormaPago},
 		{"monedas.csv", addCurrency},
 		{"patrones.csv", addPattern},
-		{"plazos.csv", addStay},
+		{"plazos.csv", skip},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
 		{"unidades_nombres.csv", addUnitName},
@@ -120,8 +129,25 @@ func load() (*Catalog, error) {
 		}
 	}
 	c.Version = document.HashOf(all.Bytes())
+	for i := range LawTables() {
+		t := &LawTables()[i]
+		b, err := data.ReadFile("data/" + t.Name + ".csv")
+		if err != nil {
+			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
+		}
+		if c.law[t.Name], err = readLaw(t, b); err != nil {
+			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
+		}
+	}
+	if err := c.rebuild(); err != nil {
+		return nil, err
+	}
+	c.Law = c.lawHash()
 	return c, nil
 }
+
+// skip is for a table that is read as dated law and is part of the version.
+func skip(*Catalog, map[string]string, Validity) error { return nil }
 
 // eachRow walks a CSV table with its header and validity columns.
 func eachRow(b []byte, row func(map[string]string, Validity) error) error {

@@ -23,41 +23,62 @@ func NewIndex() *Index {
 	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, cited: map[string][]string{}}
 }
 
-// Add takes one declaration in force. Those of another company are told.
-func (x *Index) Add(p *pedimento.Pedimento, counterpart bool) {
-	b := &rule.Brief{
+// Entry is what the index keeps of one declaration.
+type Entry struct {
+	rule.Brief
+	coves []string
+	cited []string // folded numbers of invoices
+}
+
+// EntryOf is the entry of one declaration; counterpart tells one of another
+// company.
+func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
+	e := &Entry{Brief: rule.Brief{
 		Number: p.Number, Clave: p.Clave, Operacion: p.Operacion, RFC: p.RFC, Regimen: p.Regimen,
 		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
-	}
+	}}
 	for i := range p.Identificadores {
 		if k := p.Identificadores[i].Clave; k == "PC" || k == "RC" {
-			b.Consolidado = true
+			e.Consolidado = true
 		}
 	}
 	if r := p.Rectifica; r != nil {
-		b.Rectifica = originalOf(r)
-		x.by[pedimento.Suffix(b.Rectifica)] = p.Number
+		e.Rectifica = originalOf(r)
 	}
-	b.Partidas = make([]rule.BriefLine, len(p.Partidas))
+	e.Partidas = make([]rule.BriefLine, len(p.Partidas))
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
-		b.Partidas[i] = rule.BriefLine{
+		e.Partidas[i] = rule.BriefLine{
 			Secuencia: q.Secuencia, Fraccion: q.Fraccion, UMT: q.UMT, CantidadUMT: q.CantidadUMT,
 			ValorAduana: q.ValorAduana, ValorComercial: q.ValorComercial,
 		}
 	}
-	key := pedimento.Suffix(p.Number)
-	x.bySuffix[key] = append(x.bySuffix[key], b)
-	if counterpart {
+	for i := range p.Facturas {
+		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(e.coves, n) {
+			e.coves = append(e.coves, n)
+		}
+		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(e.cited, n) {
+			e.cited = append(e.cited, n)
+		}
+	}
+	return e
+}
+
+// Add takes one declaration, each number once and in the order of numbers.
+func (x *Index) Add(e *Entry) {
+	key := pedimento.Suffix(e.Number)
+	x.bySuffix[key] = append(x.bySuffix[key], &e.Brief)
+	if e.Rectifica != "" {
+		x.by[pedimento.Suffix(e.Rectifica)] = e.Number
+	}
+	if e.Counterpart {
 		return
 	}
-	for i := range p.Facturas {
-		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(x.coves[n], p.Number) {
-			x.coves[n] = append(x.coves[n], p.Number)
-		}
-		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(x.cited[n], p.Number) {
-			x.cited[n] = append(x.cited[n], p.Number)
-		}
+	for _, n := range e.coves {
+		x.coves[n] = append(x.coves[n], e.Number)
+	}
+	for _, n := range e.cited {
+		x.cited[n] = append(x.cited[n], e.Number)
 	}
 }
 

@@ -63,7 +63,7 @@ func TestCorpusRules(t *testing.T) {
 		slices.SortFunc(peds, glosa.Order)
 		index := glosa.NewIndex()
 		for _, p := range peds {
-			index.Add(p, false)
+			index.Add(glosa.EntryOf(p, false))
 		}
 		g := glosa.New(&rule.Setting{Catalog: catalog.Default(), Others: index}, glosa.Rules())
 		for _, p := range peds {

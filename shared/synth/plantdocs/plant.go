@@ -2,6 +2,7 @@ package plantdocs
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/document"
@@ -12,7 +13,7 @@ import (
 
 // plantDocument makes up one of the plant's files.
 func plantDocument(r *prng) *paper {
-	tables := material.Tables()
+	tables := slices.DeleteFunc(slices.Clone(material.Tables()), func(t material.Table) bool { return t.Law })
 	t := &tables[r.below(len(tables))]
 	p := &paper{name: "planta/" + t.Name, kind: document.KindPlant, prefix: "content.filas.", head: map[string]string{"content.tabla": t.Name}}
 	language := r.below(3)
@@ -117,6 +118,10 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("partida", figure(strconv.Itoa(i+1)))
 		set("de", key("PLANTA-1"))
 		set("a", key("SUB-1"))
+	case "resoluciones":
+		set("estado", key("resuelto"))
+		set("hasta", key(""))
+		set("evidencia", key("ACUSE-"+strconv.Itoa(i)))
 	case "fracciones":
 		set("fraccion_anterior", key(fmt.Sprintf("8536%04d", i)))
 		set("fraccion_nueva", key(fmt.Sprintf("8537%04d", i)))

@@ -1,0 +1,39 @@
+package anexo24
+
+import "example.com/immex/shared/rule"
+
+// eachLot asks about the lots a rule is about; without books there is nothing
+// to ask.
+func eachLot(b *rule.Books, about func(*rule.Lot) bool, ask func(*rule.Lot)) rule.Outcome {
+	judged := false
+	for i := range b.Lots {
+		if l := &b.Lots[i]; about(l) {
+			judged = true
+			ask(l)
+		}
+	}
+	return booksOutcome(b, judged, len(b.Lots)+len(b.Exits) == 0, rule.DataBooks)
+}
+
+// eachExit asks about the exits a rule is about.
+func eachExit(b *rule.Books, about func(*rule.Exit) bool, ask func(*rule.Exit)) rule.Outcome {
+	judged := false
+	for i := range b.Exits {
+		if x := &b.Exits[i]; about(x) {
+			judged = true
+			ask(x)
+		}
+	}
+	return booksOutcome(b, judged, len(b.Lots)+len(b.Exits) == 0, rule.DataBooks)
+}
+
+// booksOutcome is the answer of a rule that looked at everything.
+func booksOutcome(b *rule.Books, judged, absent bool, d rule.Data) rule.Outcome {
+	switch {
+	case absent:
+		return b.NoData(d)
+	case judged:
+		return b.Judged()
+	}
+	return rule.NotApplicable
+}
