@@ -119,6 +119,9 @@ type Others interface {
 	// Superseded is the number of the declaration that rectifies this one, ""
 	// when none does.
 	Superseded(number string) string
+	// Delivered reports that a Data Stage told of declarations paid in a month
+	// (YYYY-MM).
+	Delivered(month string) bool
 	// UsesCOVE are the numbers of the declarations that cite a COVE.
 	UsesCOVE(number string) []string
 	// CitesInvoice are the numbers of the declarations that cite an invoice by

@@ -81,9 +81,7 @@ func discharge(exits []rule.Exit, index map[string]int, b *ledger.Book) {
 		if late {
 			x.Vencido += q
 		}
-		if e := entered[lot]; !x.PrimeraEntrada.Known() || e < x.PrimeraEntrada {
-			x.PrimeraEntrada = e
-		}
+		x.UltimaEntrada = max(x.UltimaEntrada, entered[lot])
 	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]

@@ -40,8 +40,12 @@ func conteoFecha() *rule.Rule {
 			if !last.Known() {
 				return b.NoData(rule.DataCounts)
 			}
-			if months := age(b); last.AddMonths(months) < b.AsOf {
-				b.Note(rule.Where{Field: "conteos"}, "El último conteo es del %s, de hace más de %d meses.", "The last count is of %s, more than %d months ago.", last, months)
+			days, ok := threshold(b, "conteo_edad")
+			if !ok {
+				return b.NoData(rule.DataRate)
+			}
+			if last.DaysUntil(b.AsOf) > days {
+				b.Note(rule.Where{Field: "conteos"}, "El último conteo es del %s, de hace más de %d días.", "The last count is of %s, more than %d days ago.", last, days)
 			}
 			return b.Judged()
 		},

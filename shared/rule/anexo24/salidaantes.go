@@ -24,7 +24,7 @@ func salidaAntes() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{4},
 		Books: func(b *rule.Books) rule.Outcome {
-			return eachExit(b, func(x *rule.Exit) bool { return x.PrimeraEntrada.Known() }, func(x *rule.Exit) {
+			return eachExit(b, func(x *rule.Exit) bool { return x.UltimaEntrada.Known() }, func(x *rule.Exit) {
 				if x.UltimaEntrada > x.Sale {
 					b.Fail(rule.Where{Key: x.ID, Field: "fecha", Other: x.Material},
 						"Salió el %s y descarga un lote que entró el %s.", "It left on %s and discharges a lot that came in on %s.", x.Sale, x.UltimaEntrada)

@@ -37,3 +37,33 @@ func booksOutcome(b *rule.Books, judged, absent bool, d rule.Data) rule.Outcome 
 	}
 	return rule.NotApplicable
 }
+
+// near are the days before a due date from which a lot is told, the nearest
+// first.
+func near(b *rule.Books) (days []int) {
+	for _, code := range []string{"lote_vence_1", "lote_vence_2", "lote_vence_3"} {
+		if n, ok := threshold(b, code); ok {
+			days = append(days, n)
+		}
+	}
+	return days
+}
+
+// widest is the widest of those.
+func widest(b *rule.Books) (most int) {
+	for _, n := range near(b) {
+		most = max(most, n)
+	}
+	return most
+}
+
+// threshold is a whole number of the table umbrales; ok is false when nobody
+// gave it for that day.
+func threshold(b *rule.Books, code string) (n int, ok bool) {
+	row, err := b.Catalog.Threshold(code, b.AsOf)
+	if err != nil {
+		return 0, false
+	}
+	micros, ok := row.Value.Micros()
+	return int(micros / 1_000_000), ok
+}

@@ -16,11 +16,12 @@ type Index struct {
 	by       map[string]string // replaced number's suffix → the one that replaces it
 	coves    map[string][]string
 	cited    map[string][]string // folded number of an invoice to pedimentos
+	told     map[string]bool     // months of payment that a Data Stage tells of
 }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, cited: map[string][]string{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]string{}}
 }
 
 // Entry is what the index keeps of one declaration.
@@ -28,6 +29,7 @@ type Entry struct {
 	rule.Brief
 	coves []string
 	cited []string // folded numbers of invoices
+	told  bool     // by a Data Stage
 }
 
 // EntryOf is the entry of one declaration; counterpart tells one of another
@@ -37,6 +39,7 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 		Number: p.Number, Clave: p.Clave, Operacion: p.Operacion, RFC: p.RFC, Regimen: p.Regimen,
 		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
 	}}
+	e.told = p.Source == document.SourceDataStage && !counterpart
 	for i := range p.Identificadores {
 		if k := p.Identificadores[i].Clave; k == "PC" || k == "RC" {
 			e.Consolidado = true
@@ -71,6 +74,9 @@ func (x *Index) Add(e *Entry) {
 	if e.Rectifica != "" {
 		x.by[pedimento.Suffix(e.Rectifica)] = e.Number
 	}
+	if e.told && e.Pago.Known() {
+		x.told[e.Pago.String()[:7]] = true
+	}
 	if e.Counterpart {
 		return
 	}
@@ -104,6 +110,9 @@ func (x *Index) Find(number string) *rule.Brief {
 
 // Superseded implements rule.Others.
 func (x *Index) Superseded(number string) string { return x.by[pedimento.Suffix(number)] }
+
+// Delivered implements rule.Others.
+func (x *Index) Delivered(month string) bool { return x.told[month] }
 
 // UsesCOVE implements rule.Others.
 func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }

@@ -1,6 +1,10 @@
 package ruletest
 
-import "example.com/immex/shared/rule"
+import (
+	"slices"
+
+	"example.com/immex/shared/rule"
+)
 
 // Others is other declarations as a test lists them.
 type Others struct {
@@ -8,6 +12,7 @@ type Others struct {
 	By     map[string]string   // number to the one that rectifies it
 	Coves  map[string][]string // COVE to the declarations that cite it
 	Cited  map[string][]string // invoice to the declarations that cite it
+	Months []string            // of which a Data Stage was delivered
 }
 
 // Find implements rule.Others.
@@ -22,6 +27,9 @@ func (o *Others) Find(number string) *rule.Brief {
 
 // Superseded implements rule.Others.
 func (o *Others) Superseded(number string) string { return o.By[number] }
+
+// Delivered implements rule.Others.
+func (o *Others) Delivered(month string) bool { return slices.Contains(o.Months, month) }
 
 // UsesCOVE implements rule.Others.
 func (o *Others) UsesCOVE(number string) []string { return o.Coves[number] }
