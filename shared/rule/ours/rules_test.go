@@ -24,7 +24,7 @@ func months(n int, change func(i int, p *pedimento.Pedimento)) []*rule.Case {
 	return many(20240101, n, change)
 }
 
-func many(from int, n int, change func(i int, p *pedimento.Pedimento)) []*rule.Case {
+func many(from, n int, change func(i int, p *pedimento.Pedimento)) []*rule.Case {
 	out := make([]*rule.Case, n)
 	for i := range n {
 		p := ruletest.Import(ruletest.At(document.Date(from).AddDays(i)))
@@ -148,6 +148,9 @@ func valorUnitario() []ruletest.Example {
 		{Rule: code, Name: "a thousand times", Want: rule.Notice, Series: months(20, slip("1500000"))},
 		{Rule: code, Name: "a thousandth", Want: rule.Notice, Series: months(20, slip("1.5"))},
 		{Rule: code, Name: "twice is no slip", Want: rule.Pass, Series: months(20, slip("3000"))},
+		{Rule: code, Name: "a price that comes again is of other goods", Want: rule.Pass, Series: months(20, func(i int, p *pedimento.Pedimento) {
+			slip("1500000")(i%10, p)
+		})},
 		{Rule: code, Name: "goods that vary", Want: rule.Pass, Series: months(21, varied)},
 		{Rule: code, Name: "an unknown value is no value", Want: rule.Pass, Series: months(20, slip(""))},
 		{Rule: code, Name: "too few", Want: rule.Unreadable, Series: months(5, slip("1500000"))},

@@ -9,7 +9,8 @@ import (
 
 // valorUnitario: a unit value many times off the median of its own goods, beyond what
 // they usually vary, is a slip of the quantity, of the unit or of the price (dossier
-// §8.3). Goods are the part or, without one, fracción, unit and description.
+// §8.3). Goods are the part or, without one, fracción, unit and description; a value that
+// comes again is that of other goods under the same words, no slip.
 func valorUnitario() *rule.Rule {
 	return &rule.Rule{
 		Code:      "ours_valor_unitario",
@@ -84,14 +85,15 @@ func (x *prices) Close(s *rule.Sink) rule.Outcome {
 			continue
 		}
 		judged = true
-		values := make([]int64, len(g))
+		values, again := make([]int64, len(g)), map[int64]int{}
 		for i := range g {
 			values[i] = g[i].value
+			again[g[i].value]++
 		}
 		mid := median(values)
 		spread := median(distances(values, mid))
 		for _, p := range g {
-			if off(p.value, mid, spread, int64(times), int64(ratio)) {
+			if again[p.value] == 1 && off(p.value, mid, spread, int64(times), int64(ratio)) {
 				s.Note(rule.Where{Key: p.number, Partida: p.partida, Field: "precio_unitario"}, "La partida %d vale %s dólares por unidad; %q vale %s en la mediana de %d renglones.", "Partida %d is worth %s dollars a unit; %q is worth %s in the median of %d lines.", p.partida, quantity.Micros(p.value), k, quantity.Micros(mid), len(g))
 			}
 		}

@@ -2,7 +2,8 @@ package scorecard_test
 
 import (
 	"encoding/json"
-	"fmt"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,8 +12,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule/scorecard"
 )
-
-func n(i int) *int { return &i }
 
 func TestRows(t *testing.T) {
 	broker := func(doc string, refused bool, since, received document.Date, codes ...string) scorecard.Delivery {
@@ -30,31 +29,33 @@ func TestRows(t *testing.T) {
 				broker("c", false, 20240105, 20240101), broker("d", false, 0, 20240101, "w"),
 			},
 			[]scorecard.Row{{
-				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 4, Refused: 1, RefusedPermille: n(250), Findings: 5,
-				Commonest: []scorecard.Count{{Code: "x", Times: 2}, {Code: "w", Times: 1}, {Code: "y", Times: 1}}, Dated: 3, MedianDelay: n(4), WorstDelay: n(31),
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 4, Refused: 1, RefusedPermille: new(250), Findings: 5,
+				Commonest: []scorecard.Count{{Code: "x", Times: 2}, {Code: "w", Times: 1}, {Code: "y", Times: 1}}, Dated: 3, MedianDelay: new(4), WorstDelay: new(31),
 			}},
 		},
 		"a document told twice, once refused": {
 			[]scorecard.Delivery{broker("a", false, 0, 0), broker("a", true, 0, 0)},
 			[]scorecard.Row{{
-				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, Refused: 1, RefusedPermille: n(1000), Commonest: []scorecard.Count{},
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, Refused: 1, RefusedPermille: new(1000), Commonest: []scorecard.Count{},
 			}},
 		},
 		"a third is rounded": {
 			[]scorecard.Delivery{broker("a", true, 0, 0), broker("b", true, 0, 0), broker("c", false, 0, 0)},
 			[]scorecard.Row{{
-				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 3, Refused: 2, RefusedPermille: n(667), Commonest: []scorecard.Count{},
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 3, Refused: 2, RefusedPermille: new(667), Commonest: []scorecard.Count{},
 			}},
 		},
 		"brokers first, then by documents and id": {
 			[]scorecard.Delivery{
-				{Document: "a", Kind: scorecard.Supplier, ID: "990000001", Name: "B"}, {Document: "b", Kind: scorecard.Supplier, ID: "990000001", Name: "A"},
-				{Document: "a", Kind: scorecard.Supplier, ID: "980000002"}, broker("a", false, 0, 0),
+				{Document: "a", Kind: scorecard.Supplier, ID: "990000001", Name: "B"},
+				{Document: "b", Kind: scorecard.Supplier, ID: "990000001", Name: "A"},
+				{Document: "a", Kind: scorecard.Supplier, ID: "980000002"},
+				broker("a", false, 0, 0),
 			},
 			[]scorecard.Row{
-				{Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, RefusedPermille: n(0), Commonest: []scorecard.Count{}},
-				{Kind: scorecard.Supplier, ID: "990000001", Name: "A", Documents: 2, RefusedPermille: n(0), Commonest: []scorecard.Count{}},
-				{Kind: scorecard.Supplier, ID: "980000002", Documents: 1, RefusedPermille: n(0), Commonest: []scorecard.Count{}},
+				{Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
+				{Kind: scorecard.Supplier, ID: "990000001", Name: "A", Documents: 2, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
+				{Kind: scorecard.Supplier, ID: "980000002", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
 			},
 		},
 	}
@@ -74,13 +75,13 @@ func TestOrderDecidesNothing(t *testing.T) {
 		in := make([]scorecard.Delivery, rapid.IntRange(0, 12).Draw(t, "n"))
 		for i := range in {
 			in[i] = scorecard.Delivery{
-				Document: fmt.Sprint(i), Kind: rapid.SampledFrom([]scorecard.Kind{scorecard.Broker, scorecard.Supplier}).Draw(t, "kind"),
+				Document: strconv.Itoa(i), Kind: rapid.SampledFrom([]scorecard.Kind{scorecard.Broker, scorecard.Supplier}).Draw(t, "kind"),
 				ID: rapid.SampledFrom([]string{"1", "2"}).Draw(t, "id"), Refused: rapid.Bool().Draw(t, "refused"),
 				Since: 20240101, Received: document.Date(20240101).AddDays(rapid.IntRange(0, 40).Draw(t, "days")),
 			}
 		}
 		want := scorecard.Rows(in)
-		if diff := cmp.Diff(want, scorecard.Rows(rapid.Permutation(append(in, in...)).Draw(t, "order"))); diff != "" {
+		if diff := cmp.Diff(want, scorecard.Rows(rapid.Permutation(slices.Concat(in, in)).Draw(t, "order"))); diff != "" {
 			t.Fatal(diff)
 		}
 		total := 0
