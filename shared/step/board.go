@@ -62,7 +62,7 @@ func (j *Judge) Board(ctx context.Context, rfc string, on document.Date) (*Board
 		return nil, err
 	}
 	if rfc != Unassigned {
-		if out.Judged, err = j.Run(ctx, rfc, 0, 0); err != nil {
+		if out.Judged, err = j.Run(ctx, rfc, 0, on); err != nil {
 			return nil, err
 		}
 		for i := range out.Judged.Findings {
