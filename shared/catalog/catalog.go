@@ -69,6 +69,10 @@ type Catalog struct {
 	cases         []required
 	names         []nameRow
 	currencies    map[string]currency
+	patterns      map[string][]Pattern
+	edocuments    map[string][]EDocumentRow
+	oma           map[string]string     // OMA unit to Apéndice 7
+	complement    map[string][]Validity // keys of c_Exportacion that bring a complement
 }
 
 // Default is the embedded catalogue.
@@ -86,6 +90,7 @@ func load() (*Catalog, error) {
 		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
+		patterns: map[string][]Pattern{}, oma: map[string]string{}, edocuments: map[string][]EDocumentRow{}, complement: map[string][]Validity{},
 	}
 	var all bytes.Buffer
 	for _, t := range []struct {
@@ -94,22 +99,26 @@ func load() (*Catalog, error) {
 	}{
 		{"apendices.csv", addAppendix},
 		{"casos_exigidos.csv", addRequiredCase},
+		{"claves_cfdi.csv", addCFDIKey},
 		{"claves_documento.csv", addClave},
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
 		{"credito.csv", addCredit},
 		{"dias_inhabiles.csv", skip},
 		{"diferimiento.csv", addDeferral},
+		{"edocumentos.csv", addEDocument},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
 		{"facturas_exigidas.csv", addRequiredInvoice},
 		{"fechas_exigidas.csv", addRequiredDate},
 		{"formas_pago.csv", addFormaPago},
 		{"monedas.csv", addCurrency},
+		{"patrones.csv", addPattern},
 		{"plazos.csv", skip},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
 		{"unidades_nombres.csv", addUnitName},
+		{"unidades_oma.csv", addOMA},
 	} {
 		b, err := data.ReadFile("data/" + t.file)
 		if err != nil {

@@ -90,6 +90,7 @@ type Concepto struct {
 	Terceros         string // RFC of ACuentaTerceros, on whose behalf it is billed
 	Partes           []Parte
 	Pedimentos       []string // InformacionAduanera of the line and its parts, 15 digits
+	Escritos         []string // the same numbers as written, those that are none too
 }
 
 // Parte is one component of a line, with the pedimentos it was imported with.

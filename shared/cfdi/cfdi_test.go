@@ -50,6 +50,9 @@ func TestReadExportGolden(t *testing.T) {
 	if c.Key() != "1F0C3A9E-1111-4222-8333-ABCDEFABCDEF" {
 		t.Errorf("key %q", c.Key())
 	}
+	if diff := cmp.Diff([]string{"26  24  3210  6000123", "26 24 3210 6000124"}, c.Conceptos[1].Escritos); diff != "" {
+		t.Errorf("pedimentos as written: %s", diff)
+	}
 	if diff := cmp.Diff([]string{"262432106000123", "262432106000124"}, c.Conceptos[1].Pedimentos); diff != "" {
 		t.Error(diff)
 	}

@@ -158,8 +158,10 @@ func (r *reader) conceptos(list *xmlguard.Element) {
 			Retenciones: r.taxes(e.At("Impuestos", "Retenciones").All("Retencion")),
 		}
 		k.Pedimentos = r.pedimentos(k.Pedimentos, e.All("InformacionAduanera"))
+		k.Escritos = written(nil, e)
 		for _, part := range e.All("Parte") {
 			p := r.parte(part)
+			k.Escritos = written(k.Escritos, part)
 			k.Partes, k.Pedimentos = append(k.Partes, p), append(k.Pedimentos, p.Pedimentos...)
 		}
 		r.c.Conceptos = append(r.c.Conceptos, k)
@@ -193,6 +195,14 @@ func (r *reader) pedimentos(out []string, list []*xmlguard.Element) []string {
 		if n, ok := r.numero(e, text(e, "NumeroPedimento")); ok {
 			out = append(out, n)
 		}
+	}
+	return out
+}
+
+// written are the numbers of a line or a part as they stand there.
+func written(out []string, e *xmlguard.Element) []string {
+	for _, x := range e.All("InformacionAduanera") {
+		out = append(out, text(x, "NumeroPedimento"))
 	}
 	return out
 }

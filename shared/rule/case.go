@@ -131,6 +131,9 @@ type Others interface {
 	Delivered(month string) bool
 	// UsesCOVE are the numbers of the declarations that cite a COVE.
 	UsesCOVE(number string) []string
+	// CitesInvoice are the numbers of the declarations that cite an invoice by
+	// its UUID, or by its series and folio as a pedimento writes them.
+	CitesInvoice(number string) []string
 }
 
 // Brief is what rules ask of another declaration.

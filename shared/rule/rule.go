@@ -66,7 +66,7 @@ func (o Outcome) Title() document.Text {
 	return document.Text{ES: "desconocido", EN: "unknown"}
 }
 
-// Rule is one legal check. Exactly one of Case, Books and Series is set.
+// Rule is one legal check. Exactly one of Case, Books, CFDI and Series is set.
 type Rule struct {
 	// Code is stable for ever: "<authority>_<what>", as immex_anexo1.
 	Code  string
@@ -94,6 +94,7 @@ type Rule struct {
 
 	Case   func(*Case) Outcome
 	Books  func(*Books) Outcome
+	CFDI   func(*CFDICase) Outcome
 	Series func() Series
 }
 

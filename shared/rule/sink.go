@@ -143,6 +143,14 @@ func JudgeBooks(r *Rule, b *Books) Verdict {
 	return b.ask(r, b.AsOf, func() Outcome { return r.Books(b) })
 }
 
+// JudgeCFDI asks one rule about one electronic invoice.
+func JudgeCFDI(r *Rule, c *CFDICase) Verdict {
+	if !r.InForce(c.On) {
+		return Verdict{Rule: r, Outcome: NotInForce}
+	}
+	return c.ask(r, c.On, func() Outcome { return r.CFDI(c) })
+}
+
 // Close asks what a series shows at the end.
 func Close(r *Rule, series Series, on document.Date) (Verdict, []Finding) {
 	s := Sink{key: "serie"}

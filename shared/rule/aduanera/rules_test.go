@@ -19,6 +19,9 @@ func TestRules(t *testing.T) {
 		forma21(), certificacionCI(), certificacionIC(), prosec(), plazoOEA(), plazoCIVA(), plazoInicio(), retorno80(), cambioDescargo(), cambioClave(),
 		cambioPlazo(), cambioFactor(), desperdicio(), a3Supuesto(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(), rectificacionOriginal(),
 		rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(), consolidadoViernes(), consolidadoCierre(),
+		coveForma(), coveRepetido(), coveProveedor(), coveFecha(), coveMoneda(), coveValor(), coveOperacion(), covePatente(), coveRenglones(), coveFactura(),
+		coveFacturaRenglones(), facturaProveedor(), facturaNumero(), facturaFecha(), facturaMoneda(), facturaIncoterm(), facturaValor(), facturaRenglones(), facturaOrigen(), facturaIncrementables(),
+		facturaVinculacion(), facturaPedimento(), empaquePeso(), empaqueBultos(), empaqueCantidad(), edocumento(), expediente(), mve(),
 	))
 }
 

@@ -6,6 +6,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/papers"
 )
 
 // Index holds briefs of all declarations of a company: what one of them may ask
@@ -14,19 +15,21 @@ type Index struct {
 	bySuffix map[string][]*rule.Brief
 	by       map[string]string // replaced number's suffix → the one that replaces it
 	coves    map[string][]string
-	told     map[string]bool // months of payment that a Data Stage tells of
+	cited    map[string][]string // folded number of an invoice to pedimentos
+	told     map[string]bool     // months of payment that a Data Stage tells of
 }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]string{}}
 }
 
 // Entry is what the index keeps of one declaration.
 type Entry struct {
 	rule.Brief
 	coves []string
-	told  bool // by a Data Stage
+	cited []string // folded numbers of invoices
+	told  bool     // by a Data Stage
 }
 
 // EntryOf is the entry of one declaration; counterpart tells one of another
@@ -57,6 +60,9 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(e.coves, n) {
 			e.coves = append(e.coves, n)
 		}
+		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(e.cited, n) {
+			e.cited = append(e.cited, n)
+		}
 	}
 	return e
 }
@@ -76,6 +82,9 @@ func (x *Index) Add(e *Entry) {
 	}
 	for _, n := range e.coves {
 		x.coves[n] = append(x.coves[n], e.Number)
+	}
+	for _, n := range e.cited {
+		x.cited[n] = append(x.cited[n], e.Number)
 	}
 }
 
@@ -107,6 +116,9 @@ func (x *Index) Delivered(month string) bool { return x.told[month] }
 
 // UsesCOVE implements rule.Others.
 func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }
+
+// CitesInvoice implements rule.Others.
+func (x *Index) CitesInvoice(number string) []string { return x.cited[papers.Fold(number)] }
 
 // Order sorts declarations as series want them.
 func Order(a, b *pedimento.Pedimento) int {

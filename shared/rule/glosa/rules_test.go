@@ -49,7 +49,7 @@ func TestRulesAreWhole(t *testing.T) {
 			}
 		}
 		kinds := 0
-		for _, is := range []bool{r.Case != nil, r.Books != nil, r.Series != nil} {
+		for _, is := range []bool{r.Case != nil, r.Books != nil, r.CFDI != nil, r.Series != nil} {
 			if is {
 				kinds++
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -64,6 +65,17 @@ func (g *Glosa) Pedimento(p *pedimento.Pedimento) []rule.Finding {
 			t.count(rule.Judge(r, c))
 		case r.Series != nil && r.InForce(c.On):
 			g.series[i].Add(c)
+		}
+	}
+	return c.Findings()
+}
+
+// CFDI asks every rule of electronic invoices about one.
+func (g *Glosa) CFDI(inv *cfdi.Comprobante) []rule.Finding {
+	c := rule.NewCFDICase(g.setting, inv)
+	for i := range g.tallies {
+		if t := &g.tallies[i]; t.Rule.CFDI != nil {
+			t.count(rule.JudgeCFDI(t.Rule, c))
 		}
 	}
 	return c.Findings()

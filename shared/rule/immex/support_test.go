@@ -144,3 +144,5 @@ func lots(list ...rule.Lot) func(*rule.Books) { return func(b *rule.Books) { b.L
 func exits(list ...rule.Exit) func(*rule.Books) { return func(b *rule.Books) { b.Exits = list } }
 
 func amount(n int64) money.Amount { return money.Int(n) }
+
+func (o others) CitesInvoice(string) []string { return nil }

@@ -6,5 +6,14 @@ import "example.com/immex/shared/rule"
 
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
-	return []*rule.Rule{}
+	return []*rule.Rule{
+		// what shows over many declarations
+		origenUnico(),
+		factorUMT(),
+		fraccionParte(),
+		fraccionProveedor(),
+		valorUnitario(),
+		coveReusado(),
+		cantidadRedonda(),
+	}
 }

@@ -7,14 +7,15 @@ import (
 	"example.com/immex/shared/rule"
 )
 
-// Example is one case of one rule; exactly one of Case, Books and Series is
-// set.
+// Example is one case of one rule; exactly one of Case, Books, CFDI and Series
+// is set.
 type Example struct {
 	Rule   string
 	Name   string
 	Want   rule.Outcome
 	Case   *rule.Case
 	Books  *rule.Books
+	CFDI   *rule.CFDICase
 	Series []*rule.Case
 }
 
@@ -87,6 +88,9 @@ func ask(r *rule.Rule, x Example) (rule.Verdict, []rule.Finding) {
 	case x.Books != nil:
 		v := rule.JudgeBooks(r, x.Books)
 		return v, x.Books.Findings()
+	case x.CFDI != nil:
+		v := rule.JudgeCFDI(r, x.CFDI)
+		return v, x.CFDI.Findings()
 	case x.Series != nil:
 		series := r.Series()
 		var on document.Date

@@ -1,0 +1,41 @@
+package cff
+
+import (
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
+)
+
+// cfdiEmisor: whoever exports issued the CFDI of the export (LA art. 36-A-II; CFF
+// art. 29-A).
+func cfdiEmisor() *rule.Rule {
+	return &rule.Rule{
+		Code:      "cff_cfdi_emisor",
+		Title:     document.Text{ES: "El emisor del CFDI es quien exporta", EN: "The issuer of the CFDI is who exports"},
+		Citation:  "LA 36-A-II; CFF 29-A",
+		Source:    "dossier §8.3, §14 check 20",
+		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
+		Action: document.Text{
+			ES: "Compare el CFDI con el pedimento; si el CFDI es el equivocado, sustitúyalo; si es el pedimento, rectifíquelo.",
+			EN: "Compare the CFDI with the pedimento; where the CFDI is wrong, replace it; where the pedimento is, rectify it.",
+		},
+		Example: document.Text{
+			ES: "El pedimento es de una empresa y su CFDI lo emitió otra.",
+			EN: "The pedimento is of one company and its CFDI was issued by another.",
+		},
+		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
+		Case: func(c *rule.Case) rule.Outcome {
+			return eachCFDI(c, rule.DataValue, func(i int, _ *pedimento.Factura, v *cfdi.Comprobante) bool {
+				if c.P.RFC == "" || v.Emisor.RFC == "" {
+					return false
+				}
+				if c.P.RFC != v.Emisor.RFC {
+					c.Fail(cruce.At(i, "numero", v.UUID), "Exporta %s y el CFDI %s%s lo emitió %s.", "%s exports and CFDI %s%s was issued by %s.", c.P.RFC, v.Serie, v.Folio, v.Emisor.RFC)
+				}
+				return true
+			})
+		},
+	}
+}

@@ -1,0 +1,24 @@
+package cff_test
+
+import (
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
+)
+
+func pedimentoAduana() []ruletest.Example {
+	const code = "cff_pedimento_aduana"
+	return []ruletest.Example{
+		{Rule: code, Name: "Nuevo Laredo", Want: rule.Pass, CFDI: sale(func(c *cfdi.Comprobante) {
+			c.Comercio, c.Exportacion, c.Conceptos[0].Pedimentos = nil, "01", []string{"242432104000123"}
+		})},
+		{Rule: code, Name: "names no pedimento", Want: rule.NotApplicable, CFDI: sale()},
+		{Rule: code, Name: "before", Want: rule.NotInForce, CFDI: sale(func(c *cfdi.Comprobante) {
+			c.Comercio, c.Exportacion, c.Conceptos[0].Pedimentos = nil, "01", []string{"172432107000123"}
+			c.Fecha = 20170630
+		})},
+		{Rule: code, Name: "aduana 99", Want: rule.Warning, CFDI: sale(func(c *cfdi.Comprobante) {
+			c.Comercio, c.Exportacion, c.Conceptos[0].Pedimentos = nil, "01", []string{"249932104000123"}
+		})},
+	}
+}

@@ -1,0 +1,19 @@
+package cff_test
+
+import (
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
+)
+
+func retornoComplemento() []ruletest.Example {
+	const code = "cff_retorno_complemento"
+	return []ruletest.Example{
+		{Rule: code, Name: "agree", Want: rule.Pass, Case: out()},
+		{Rule: code, Name: "an import", Want: rule.NotApplicable, Case: out(func(s *ruletest.Shipment) { s.P.Operacion = "IMP" })},
+		{Rule: code, Name: "no papers at hand", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.None = true })},
+		{Rule: code, Name: "the CFDI is not here", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.CFDI = nil })},
+		{Rule: code, Name: "before", Want: rule.NotInForce, Case: out(func(s *ruletest.Shipment) { ruletest.At(20171231)(s.P) })},
+		{Rule: code, Name: "has one", Want: rule.Warning, Case: out(func(s *ruletest.Shipment) { s.CFDI.Comercio = ruletest.Sale().Comercio })},
+		{Rule: code, Name: "a definitive export", Want: rule.NotApplicable, Case: out(func(s *ruletest.Shipment) { s.P.Clave = "A1" })},
+	}
+}

@@ -1,0 +1,82 @@
+// Package cruce is how rules hold a declaration against another paper: figures
+// within the differences the table patrones.csv forgives, parties by tax id and
+// by name, goods line by line. Every finding says how alike the two sides are
+// (dossier §14, checks 10, 19 and 20).
+//
+// Example: a partida of 1,500 dollars and its line of 1,490 are the same by part
+// and quantity, and the finding quotes both values and the score.
+//
+// The package has no rules and reads no paper; what it cannot compare is not
+// known, never equal.
+package cruce
+
+import (
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/rule"
+)
+
+// pattern is a figure of the table of our comparisons; unknown where it has
+// none, and then nothing is compared.
+func pattern(c *rule.Case, code string) money.Amount {
+	p, ok := c.Catalog.Pattern(code, c.On)
+	if !ok {
+		return money.Amount{}
+	}
+	return p.Value
+}
+
+// alike compares two figures: equal within an absolute difference, or within
+// millionths of the larger. known is false when a figure or a threshold is not
+// there.
+func alike(c *rule.Case, a, b money.Amount, absolute, ppm string) (equal, known bool) {
+	slack, share := pattern(c, absolute), money.Int(0)
+	if ppm != "" {
+		share = pattern(c, ppm)
+	}
+	if !a.Known() || !b.Known() || !slack.Known() || !share.Known() {
+		return false, false
+	}
+	larger := a.Abs()
+	if b.Abs().Cmp(larger) > 0 {
+		larger = b.Abs()
+	}
+	part, err := larger.Mul(share)
+	if err == nil {
+		part, err = part.Mul(money.FromMicros(1))
+	}
+	if err == nil && part.Cmp(slack) > 0 {
+		slack = part
+	}
+	return money.Within(a, b, slack), true
+}
+
+// Values compares two amounts of money.
+func Values(c *rule.Case, a, b money.Amount) (equal, known bool) {
+	return alike(c, a, b, "papel_valor", "papel_valor_ppm")
+}
+
+// Weights compares two weights in kilograms.
+func Weights(c *rule.Case, a, b money.Amount) (equal, known bool) {
+	return alike(c, a, b, "papel_valor", "papel_peso_ppm")
+}
+
+// Kilos is a weight that is printed in kilograms or in pounds.
+func Kilos(c *rule.Case, kg, lb money.Amount) money.Amount {
+	if kg.Known() {
+		return kg
+	}
+	x, err := lb.Mul(pattern(c, "kg_por_libra"))
+	if err != nil {
+		return money.Amount{}
+	}
+	return x
+}
+
+// Total is a total, unknown when an addend was.
+func Total(s *money.Sum) money.Amount {
+	total, ok := s.Total()
+	if !ok {
+		return money.Amount{}
+	}
+	return total
+}

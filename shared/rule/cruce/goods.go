@@ -1,0 +1,72 @@
+package cruce
+
+import (
+	"strconv"
+
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/lineas"
+)
+
+// Goods matches the lines of papers with those of the declaration and
+// raises what differs. Ties are not judged: nobody guesses which line is which.
+func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
+	terms, ok := lineas.TermsOf(c.Catalog, c.On)
+	if !ok {
+		return c.NoData(rule.DataParts)
+	}
+	found, ok := lineas.Pair(left, right, terms)
+	if !ok {
+		return c.NoData(rule.DataParts)
+	}
+	ties := false
+	for _, m := range found.Matches {
+		if len(m.Left) == 1 && len(m.Right) == 1 {
+			compareLine(c, &left[m.Left[0]], &right[m.Right[0]], m.Score, other)
+		}
+	}
+	for _, m := range found.Left {
+		if m.Why == lineas.Tie {
+			ties = true
+			continue
+		}
+		why := m.Best.Text()
+		c.Fail(rule.Where{Field: "renglon." + strconv.Itoa(left[m.Line].Number), Other: other},
+			"El renglón %[1]d del documento (%[2]s) no corresponde a ninguna partida; la más parecida tiene %[3]s.",
+			"Line %[1]d of the paper (%[2]s) is no partida; the most alike has %[4]s.",
+			left[m.Line].Number, left[m.Line].Descripcion, why.ES, why.EN)
+	}
+	for _, m := range found.Right {
+		if m.Why == lineas.Tie {
+			ties = true
+			continue
+		}
+		why := m.Best.Text()
+		c.Fail(rule.Where{Partida: right[m.Line].Number, Field: "cantidad_umc", Other: other},
+			"La partida %[1]d (%[2]s) no corresponde a ningún renglón; el más parecido tiene %[3]s.",
+			"Partida %[1]d (%[2]s) is no line of the papers; the most alike has %[4]s.",
+			right[m.Line].Number, right[m.Line].Descripcion, why.ES, why.EN)
+	}
+	if ties {
+		return c.NoData(rule.DataParts)
+	}
+	return c.Judged()
+}
+
+// compareLine quotes what differs between a line and its partida.
+func compareLine(c *rule.Case, l, q *lineas.Line, score lineas.Score, other string) {
+	why := score.Text()
+	if a, b, ok := lineas.Quantities(l, q, c.On); ok {
+		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
+		if equal, known := alike(c, x, y, "papel_cantidad", ""); known && !equal {
+			c.Fail(rule.Where{Partida: q.Number, Field: "cantidad_umc", Other: other},
+				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",
+				"Partida %[1]d declares %[2]s and its line %[3]d says %[4]s (the same by %[6]s).", q.Number, y, l.Number, x, why.ES, why.EN)
+		}
+	}
+	if equal, known := Values(c, l.Valor, q.Valor); known && !equal {
+		c.Fail(rule.Where{Partida: q.Number, Field: "valor_dolares", Other: other},
+			"La partida %[1]d vale %[2]s dólares y su renglón %[3]d %[4]s (son el mismo por %[5]s).",
+			"Partida %[1]d is worth %[2]s dollars and its line %[3]d %[4]s (the same by %[6]s).", q.Number, q.Valor, l.Number, l.Valor, why.ES, why.EN)
+	}
+}

@@ -1,0 +1,173 @@
+package lineas
+
+// Match is lines of the left that are lines of the right: one and one by score,
+// or several and one that add up exactly. Lines are positions in their lists.
+type Match struct {
+	Left, Right []int
+	Score       Score // of one and one
+	Sum         Sum   // of several and one
+}
+
+// Why says why a line has no match.
+type Why uint8
+
+// The reasons.
+const (
+	Low Why = iota // nothing scores enough
+	Tie            // more than one does, and none leads
+)
+
+// Miss is a line without a match, with the best score it had.
+type Miss struct {
+	Line int
+	Why  Why
+	Best Score
+}
+
+// Result is what became of the lines of both sides.
+type Result struct {
+	Matches     []Match // in the order of the right side
+	Left, Right []Miss  // in their own order
+}
+
+// MaxComparisons bounds what one pair of papers may cost: a relación of
+// five hundred lines against a pedimento of five hundred partidas, round by round.
+const MaxComparisons = 250_000
+
+// Pair matches two lists of lines. ok is false when they are too long to be
+// compared line by line.
+func Pair(left, right []Line, t Terms) (r Result, ok bool) {
+	if len(left)*len(right) > MaxComparisons {
+		return Result{}, false
+	}
+	p := newPairing(left, right, t)
+	for p.round() {
+	}
+	p.sums(false)
+	p.sums(true)
+	return p.result(), true
+}
+
+// pairing is the state of one comparison.
+type pairing struct {
+	t           Terms
+	left, right []Line
+	score       [][]int // per mille by left and right
+	takenL      []bool
+	takenR      []bool
+	matches     []Match
+}
+
+func newPairing(left, right []Line, t Terms) *pairing {
+	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
+	ls, rs := sides(left), sides(right)
+	p.score = make([][]int, len(left))
+	for i := range ls {
+		p.score[i] = make([]int, len(right))
+		for j := range rs {
+			if s := compare(ls[i], rs[j], t); s.Weight() >= t.Known {
+				p.score[i][j] = s.Permille()
+			}
+		}
+	}
+	return p
+}
+
+// round takes every pair in which each is the other's clear best. All of a
+// round are taken at once, so that the order of lines decides nothing.
+func (p *pairing) round() bool {
+	var found []Match
+	for i := range p.left {
+		j, _, leads := p.bestRight(i)
+		if p.takenL[i] || !leads {
+			continue
+		}
+		if back, _, leads := p.bestLeft(j); leads && back == i {
+			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: Compare(&p.left[i], &p.right[j], p.t)})
+		}
+	}
+	for _, m := range found {
+		p.take(m)
+	}
+	return len(found) > 0
+}
+
+func (p *pairing) take(m Match) {
+	for _, i := range m.Left {
+		p.takenL[i] = true
+	}
+	for _, j := range m.Right {
+		p.takenR[j] = true
+	}
+	p.matches = append(p.matches, m)
+}
+
+// bestRight is the best free line of the right for one of the left; leads when
+// it scores enough and is well before the second.
+func (p *pairing) bestRight(i int) (j, best int, leads bool) {
+	return p.best(len(p.right), p.takenR, func(k int) int { return p.score[i][k] })
+}
+
+func (p *pairing) bestLeft(j int) (i, best int, leads bool) {
+	return p.best(len(p.left), p.takenL, func(k int) int { return p.score[k][j] })
+}
+
+func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, leads bool) {
+	at, best = -1, -1
+	second := -1
+	for k := range n {
+		if taken[k] {
+			continue
+		}
+		switch s := score(k); {
+		case s > best:
+			at, best, second = k, s, best
+		case s > second:
+			second = s
+		}
+	}
+	return at, best, at >= 0 && best >= p.t.Min && (second < 0 || best-second >= p.t.Margin)
+}
+
+// result lists the matches by their first line of the right, and the misses.
+func (p *pairing) result() (r Result) {
+	byRight := map[int]int{}
+	for k, m := range p.matches {
+		byRight[m.Right[0]] = k
+	}
+	for j := range p.right {
+		if k, ok := byRight[j]; ok {
+			r.Matches = append(r.Matches, p.matches[k])
+		}
+	}
+	for i := range p.left {
+		if !p.takenL[i] {
+			j, best, _ := p.bestRight(i)
+			m := p.miss(i, best)
+			if j >= 0 {
+				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+			}
+			r.Left = append(r.Left, m)
+		}
+	}
+	for j := range p.right {
+		if !p.takenR[j] {
+			i, best, _ := p.bestLeft(j)
+			m := p.miss(j, best)
+			if i >= 0 {
+				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+			}
+			r.Right = append(r.Right, m)
+		}
+	}
+	return r
+}
+
+// miss of a line whose best free counterpart has a score: enough of one means
+// that it did not lead.
+func (p *pairing) miss(line, best int) Miss {
+	if best >= p.t.Min {
+		return Miss{Line: line, Why: Tie}
+	}
+	return Miss{Line: line, Why: Low}
+}

@@ -1,0 +1,143 @@
+package ours
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
+)
+
+// one is a unit in millionths.
+const one = 1_000_000
+
+// least is a threshold of patrones.csv on the day of a case, -1 without one.
+func least(c *rule.Case, code string) int { return c.Catalog.PatternInt(code, c.On) }
+
+// supplier is the tax id of the one supplier of an import, "" when it has none
+// or several.
+func supplier(c *rule.Case) string {
+	id := ""
+	for i := range c.P.Facturas {
+		f := c.P.Facturas[i].IDFiscal
+		if f == "" || id != "" && f != id {
+			return ""
+		}
+		id = f
+	}
+	if !c.Importa {
+		return ""
+	}
+	return id
+}
+
+func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// median is the lower of the two middle values where there are two.
+func median(values []int64) int64 {
+	s := slices.Sorted(slices.Values(values))
+	return s[(len(s)-1)/2]
+}
+
+// distances are those of values from their middle.
+func distances(values []int64, mid int64) []int64 {
+	out := make([]int64, len(values))
+	for i, v := range values {
+		out[i] = max(v-mid, mid-v)
+	}
+	return out
+}
+
+// within reports two figures that differ by some millionths of the larger at
+// most.
+func within(a, b, ppm int64) bool {
+	d := max(a-b, b-a)
+	return d <= max(a, b)/one*ppm+max(a, b)%one*ppm/one
+}
+
+// off reports a value further from the middle than some times the spread, and
+// some times larger or smaller than the middle.
+func off(v, mid, spread, times, ratio int64) bool {
+	far := max(v-mid, mid-v)/times > spread
+	return far && (v/ratio > mid || v < mid/ratio)
+}
+
+// alternating follows the fracción of each thing from line to line.
+type alternating struct {
+	by      func(*rule.Case, *pedimento.Partida) string
+	least   string // threshold of lines
+	missing rule.Data
+	subject document.Text
+	last    *rule.Case
+	things  map[string]*classified
+}
+
+// classified is the history of one thing.
+type classified struct {
+	lines, changes int
+	back           bool // a fracción it had left came again
+	now            string
+	seen           []string
+}
+
+// Add implements rule.Series.
+func (x *alternating) Add(c *rule.Case) {
+	if !c.Importa {
+		return
+	}
+	x.last = c
+	if x.things == nil {
+		x.things = map[string]*classified{}
+	}
+	for i := range c.P.Partidas {
+		q := &c.P.Partidas[i]
+		k := x.by(c, q)
+		if k == "" || q.Fraccion == "" {
+			continue
+		}
+		t := x.things[k]
+		if t == nil {
+			t = &classified{now: q.Fraccion, seen: []string{q.Fraccion}}
+			x.things[k] = t
+		}
+		t.lines++
+		if q.Fraccion == t.now {
+			continue
+		}
+		t.now = q.Fraccion
+		t.changes++
+		if slices.Contains(t.seen, q.Fraccion) {
+			t.back = true
+		} else {
+			t.seen = append(t.seen, q.Fraccion)
+		}
+	}
+}
+
+// Close implements rule.Series. A thing that changed once and stayed was
+// reclassified; one that came back was not.
+func (x *alternating) Close(s *rule.Sink) rule.Outcome {
+	if x.last == nil {
+		return rule.NotApplicable
+	}
+	lines, changes := least(x.last, x.least), least(x.last, "serie_alterna_cambios")
+	judged := false
+	for _, k := range sorted(x.things) {
+		t := x.things[k]
+		if lines < 0 || changes < 0 || t.lines < lines {
+			continue
+		}
+		judged = true
+		if t.back && t.changes >= changes {
+			s.Note(rule.Where{Key: k, Field: "fraccion"},
+				"%[1]s %[3]s cambió %[4]d veces de fracción en %[5]d renglones, entre %[6]v.", "%[2]s %[3]s changed fracción %[4]d times in %[5]d lines, among %[6]v.",
+				x.subject.ES, x.subject.EN, k, t.changes, t.lines, t.seen)
+		}
+	}
+	if !judged {
+		return s.NoData(x.missing)
+	}
+	return s.Judged()
+}

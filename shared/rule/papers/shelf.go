@@ -1,0 +1,98 @@
+package papers
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"example.com/immex/shared/document"
+)
+
+// filed is a paper with what orders it: its business key, the rank of its
+// source (lower is nearer to the authority) and the hash of what it says.
+type filed[T any] struct {
+	key  string
+	rank int
+	hash document.Hash
+	doc  T
+}
+
+// shelf keeps the papers of each name in the order of their keys, never in that
+// of arrival.
+type shelf[T any] map[string][]filed[T]
+
+// put files a paper; one that says the same as another of its key is the same
+// paper.
+func (s shelf[T]) put(name string, f filed[T]) {
+	list := s[name]
+	at, same := slices.BinarySearchFunc(list, f, func(a, b filed[T]) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank), cmp.Compare(a.hash, b.hash))
+	})
+	if !same {
+		s[name] = slices.Insert(list, at, f)
+	}
+}
+
+// best gives the papers of a name: of each key those of the best source. Two of
+// one key that say different things are both there.
+func (s shelf[T]) best(name string) (out []T) {
+	list := s[name]
+	first := 0 // of the key at hand: it has the best rank
+	for i := range list {
+		if list[i].key != list[first].key {
+			first = i
+		}
+		if list[i].rank == list[first].rank {
+			out = append(out, list[i].doc)
+		}
+	}
+	return out
+}
+
+// rankOf orders the sources of invoices and packing lists: a table or an XML
+// leaves no doubt about what it says.
+func rankOf(s document.Source) int {
+	switch s {
+	case document.SourcePrint:
+		return 1
+	case document.SourceOCR:
+		return 2
+	default:
+		return 0
+	}
+}
+
+// digest is the hash of what a paper says, without where it says it: the same
+// COVE in another envelope is the same COVE.
+func digest(view any) document.Hash {
+	raw, err := json.Marshal(view)
+	if err != nil {
+		return document.HashOf([]byte(err.Error())) // a view always marshals
+	}
+	var v any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return document.HashOf(raw)
+	}
+	drop(v)
+	if raw, err = json.Marshal(v); err != nil {
+		return document.HashOf([]byte(err.Error()))
+	}
+	return document.HashOf(raw)
+}
+
+// drop takes out of a decoded view what tells where and how it was read.
+func drop(v any) {
+	switch x := v.(type) {
+	case map[string]any:
+		for _, k := range []string{"xpath", "where", "evidencia", "fila", "findings", "source", "status", "forma"} {
+			delete(x, k)
+		}
+		for _, child := range x {
+			drop(child)
+		}
+	case []any:
+		for _, child := range x {
+			drop(child)
+		}
+	}
+}
