@@ -36,9 +36,14 @@ func (v Validity) Holds(d document.Date) bool {
 
 // Catalog is one version of all tables.
 type Catalog struct {
-	// Version is the hash of the tables, part of every run's id.
+	// Version is the hash of the tables that readers and books follow from, part
+	// of every run's id.
 	Version document.Hash
+	// Law is the hash of all tables, those of rates, fines, thresholds and
+	// obligations too: the version of what rules and estimates say.
+	Law document.Hash
 
+	law           map[string]*law // dated law by table
 	effects       []EffectRow
 	stays         []StayRow
 	closed        []ClosedRow
@@ -73,7 +78,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 // load reads the embedded tables; a malformed one is a build defect.
 func load() (*Catalog, error) {
 	c := &Catalog{
-		contributions: map[string]string{}, labels: map[string]string{},
+		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
 		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
@@ -111,6 +116,17 @@ func load() (*Catalog, error) {
 		}
 	}
 	c.Version = document.HashOf(all.Bytes())
+	for i := range LawTables() {
+		t := &LawTables()[i]
+		b, err := data.ReadFile("data/" + t.Name + ".csv")
+		if err != nil {
+			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
+		}
+		if c.law[t.Name], err = readLaw(t, b); err != nil {
+			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
+		}
+	}
+	c.Law = c.lawHash()
 	return c, nil
 }
 

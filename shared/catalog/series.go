@@ -1,0 +1,47 @@
+package catalog
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+)
+
+// Figure is a published figure of a month or a day.
+type Figure struct {
+	Value money.Amount
+	Validity
+}
+
+// Index is the INPC of a month, written YYYY-MM. The table is empty until a
+// person delivers it: an index is never guessed.
+func (c *Catalog) Index(yearMonth string) (Figure, error) {
+	on, err := document.ParseDate(yearMonth + "-01")
+	if err != nil {
+		on = 0
+	}
+	r, missing := c.find("inpc", on, yearMonth, yearMonth)
+	return Figure{r.Amount("inpc"), r.Validity}, missing
+}
+
+// FX is the pesos for one unit of a currency that the DOF published for a day,
+// of that day alone.
+func (c *Catalog) FX(currency string, on document.Date) (Figure, error) {
+	r, err := c.find("tipo_de_cambio", on, on.String(), currency, on.String())
+	return Figure{r.Amount("tipo_de_cambio"), r.Validity}, err
+}
+
+// TariffRow is what the tariff charges a fracción.
+type TariffRow struct {
+	Fraccion  string
+	Operacion string // IMP or EXP
+	Tipo      string // 1 per cent, 2 amount per tariff unit (Apéndice 18)
+	Value     money.Amount
+	UMT       string // unit of the tariff, "" when the row does not say
+	Validity
+}
+
+// Tariff is the rate of a fracción of eight digits on a day (TIGIE). The table
+// is empty until a person delivers it.
+func (c *Catalog) Tariff(fraccion, operacion string, on document.Date) (TariffRow, error) {
+	r, err := c.find("tasas_tigie", on, on.String(), fraccion, operacion)
+	return TariffRow{r.Cells["fraccion"], r.Cells["operacion"], r.Cells["tipo_tasa"], r.Amount("tasa"), r.Cells["umt"], r.Validity}, err
+}
