@@ -64,6 +64,10 @@ type Catalog struct {
 	cases         []required
 	names         []nameRow
 	currencies    map[string]currency
+	tolerances    map[string][]Tolerance // of rules, by code
+	lists         map[listKey][]Validity
+	handling      map[string][]handlingRow // DTA by clave and operation
+	lengths       map[string][]Length      // by field
 }
 
 // Default is the embedded catalogue.
@@ -126,7 +130,11 @@ func load() (*Catalog, error) {
 			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
 		}
 	}
-	c.Law = c.lawHash()
+	rules, err := loadRuleTables(c)
+	if err != nil {
+		return nil, err
+	}
+	c.Law = document.HashOf([]byte(string(c.lawHash()) + string(rules)))
 	return c, nil
 }
 
