@@ -15,6 +15,7 @@ const (
 	ListTemporary     = "temporal"           // claves that import temporarily and state their own contributions
 	ListExtraction    = "extraccion"         // claves that take goods out of depósito fiscal
 	ListDefinitive    = "definitiva"         // claves of definitive import
+	ListIVABase       = "base_iva"           // contributions that enter the base of IVA
 	ListNoPrevalidate = "sin_prevalidacion"  // claves that pay no prevalidation
 	ListGenericRFC    = "rfc_generico"       // RFC that stand for many
 	ListTransportNone = "medio_sin_declarar" // means of transport of goods not presented
