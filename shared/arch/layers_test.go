@@ -14,7 +14,7 @@ func layerOf(dir string) int {
 		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "calendar",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme", "credito"},

@@ -54,6 +54,7 @@ type Catalog struct {
 	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
+	groups        map[string]string // heading of Apéndice 2 by clave
 	regimes       map[string]string
 	imports       map[string]bool // régimenes of imports alone
 	cotejos       []Cotejo
@@ -67,7 +68,7 @@ type Catalog struct {
 	tolerances    map[string][]Tolerance // of rules, by code
 	lists         map[listKey][]Validity
 	handling      map[string][]handlingRow // DTA by clave and operation
-	lengths       map[string][]Length      // by field
+	ruleTables    document.Hash            // of what rules alone ask
 }
 
 // Default is the embedded catalogue.
@@ -83,7 +84,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 	}
 	var all bytes.Buffer
@@ -97,14 +98,14 @@ func load() (*Catalog, error) {
 		{"contribuciones.csv", addContribution},
 		{"cotejos.csv", addCotejo},
 		{"credito.csv", addCredit},
-		{"dias_inhabiles.csv", addClosed},
+		{"dias_inhabiles.csv", skip},
 		{"efectos.csv", addEffect},
 		{"equivalencias.csv", addName},
 		{"facturas_exigidas.csv", addRequiredInvoice},
 		{"fechas_exigidas.csv", addRequiredDate},
 		{"formas_pago.csv", addFormaPago},
 		{"monedas.csv", addCurrency},
-		{"plazos.csv", addStay},
+		{"plazos.csv", skip},
 		{"regimenes.csv", addRegimen},
 		{"unidades_medida.csv", addUnit},
 		{"unidades_nombres.csv", addUnitName},
@@ -130,13 +131,18 @@ func load() (*Catalog, error) {
 			return nil, fmt.Errorf("%s.csv: %w", t.Name, err)
 		}
 	}
-	rules, err := loadRuleTables(c)
-	if err != nil {
+	if err := c.rebuild(); err != nil {
 		return nil, err
 	}
-	c.Law = document.HashOf([]byte(string(c.lawHash()) + string(rules)))
+	if err := c.loadRuleTables(); err != nil {
+		return nil, err
+	}
+	c.Law = c.lawHash()
 	return c, nil
 }
+
+// skip is for a table that is read as dated law and is part of the version.
+func skip(*Catalog, map[string]string, Validity) error { return nil }
 
 // eachRow walks a CSV table with its header and validity columns.
 func eachRow(b []byte, row func(map[string]string, Validity) error) error {

@@ -22,6 +22,7 @@ func atoi(s string) (int, error) {
 
 func addClave(c *Catalog, m map[string]string, _ Validity) error {
 	c.claves[m["clave"]] = m["descripcion"]
+	c.groups[m["clave"]] = m["grupo"]
 	return nil
 }
 
@@ -63,6 +64,13 @@ func (c *Catalog) ContributionLabel(label string) (abbr string, ok bool) {
 func (c *Catalog) Clave(key string) (description string, ok bool) {
 	description, ok = c.claves[key]
 	return description, ok
+}
+
+// ClaveGroup is the heading of Apéndice 2 that a document key stands under; ok
+// is false for a key it does not have.
+func (c *Catalog) ClaveGroup(key string) (group string, ok bool) {
+	group, ok = c.groups[key]
+	return group, ok
 }
 
 // Unit is a unit of Apéndice 7 by key.

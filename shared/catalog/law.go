@@ -24,6 +24,8 @@ const (
 	LawMonth  LawKind = "month"  // YYYY-MM
 	LawDay    LawKind = "day"    // YYYY-MM-DD
 	LawPrefix LawKind = "prefix" // leading digits of a fracción
+
+	LawFraccion LawKind = "fraccion" // its 8 digits
 )
 
 // LawColumn is one column of a table of dated law, besides its validity,
@@ -241,5 +243,5 @@ func (c *Catalog) lawHash() document.Hash {
 	for name := range c.law {
 		names = append(names, name)
 	}
-	return document.HashOf([]byte(string(c.Version) + "\n" + string(c.VersionOf(names...))))
+	return document.HashOf([]byte(string(c.Version) + "\n" + string(c.ruleTables) + "\n" + string(c.VersionOf(names...))))
 }

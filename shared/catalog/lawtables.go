@@ -25,7 +25,9 @@ func LawTableNamed(name string) (*LawTable, bool) {
 var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // immutable, built once
 	return slices.Concat(
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
+		[]LawTable{plazos(), diasInhabiles()},
 		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE()},
+		[]LawTable{regimenClave(), requisitos(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
 	)
 })
 
@@ -51,8 +53,8 @@ func lawEnum(name, english, es, en, example string, values ...string) LawColumn 
 
 // lawTitles are the name of what the row is about, in both languages.
 func lawTitles() []LawColumn {
-	es := lawText("titulo", "title_es", "nombre en español", "name in Spanish", "")
-	en := lawText("title", "title_en", "nombre en inglés", "name in English", "")
+	es := lawText("titulo", "title_es", "nombre en español", "name in Spanish", "Nombre")
+	en := lawText("title", "title_en", "nombre en inglés", "name in English", "Name")
 	es.Required, en.Required = true, true
 	return []LawColumn{es, en}
 }
@@ -116,7 +118,7 @@ func reducciones() LawTable {
 
 func umbrales() LawTable {
 	return LawTable{
-		Name: "umbrales", Title: document.Text{ES: "umbrales y plazos de las obligaciones", EN: "thresholds and limits of obligations"}, Key: []string{"umbral"}, Droppable: true,
+		Name: "umbrales", Title: document.Text{ES: "umbrales de obligaciones y beneficios", EN: "thresholds of obligations and benefits"}, Key: []string{"umbral"}, Droppable: true,
 		Columns: slices.Concat([]LawColumn{
 			lawKey("umbral", "threshold", "clave del umbral", "key of the threshold", "exportacion_minima_usd"),
 			lawValue("valor", "value", "la cifra", "the figure", "500000"),
@@ -137,7 +139,7 @@ func restricciones() LawTable {
 		Columns: slices.Concat([]LawColumn{
 			lawKey("lista", "list", "anexo_I, anexo_II, petroliferos …", "anexo_I, anexo_II, petroliferos …", "anexo_I"),
 			prefix,
-			lawEnum("alcance", "extent", "total, parcial o desconocido", "total (all), parcial (some) or desconocido (unknown)", "total", "total", "parcial", "desconocido"),
+			lawEnum("alcance", "extent", "total, parcial, desconocido, o ninguno donde lo de abajo se lista aparte", "total (all), parcial (some), desconocido (unknown), or ninguno where what is under it is listed apart", "total", "total", "parcial", "desconocido", "ninguno"),
 		}, lawTitles(), []LawColumn{
 			lawText("excepcion", "exception_es", "quién queda exceptuado, en español", "who is excepted, in Spanish", ""),
 			lawText("exception", "exception_en", "quién queda exceptuado, en inglés", "who is excepted, in English", ""),
@@ -170,7 +172,7 @@ func tipoDeCambio() LawTable {
 
 func tasasTIGIE() LawTable {
 	fraccion := lawKey("fraccion", "hts_mx", "fracción, 8 dígitos", "fracción, 8 digits", "85366999")
-	fraccion.Kind = LawPrefix
+	fraccion.Kind = LawFraccion
 	umt := lawText("umt", "tariff_unit", "unidad de la tarifa", "tariff unit", "6")
 	return LawTable{
 		Name: "tasas_tigie", Title: document.Text{ES: "tasas de la tarifa (TIGIE)", EN: "rates of the tariff (TIGIE)"},

@@ -1,41 +1,45 @@
 package catalog
 
-import (
-	"fmt"
-
-	"example.com/immex/shared/document"
-)
+import "example.com/immex/shared/document"
 
 // Length is how long a field of a pedimento may be.
 type Length struct {
-	Field    string
 	Whole    int // characters, or digits before the point
-	Decimals int // digits after the point; -1 for text
+	Decimals int // digits after the point; 0 for text and whole numbers
+	Text     bool
 	Validity
 }
 
-func addLength(c *Catalog, m map[string]string, v Validity) error {
-	whole, err := atoi(m["enteros"])
+// FieldLength is how long a field of the table longitudes_pedimento may be on a
+// date; ok is false for one that nobody listed.
+func (c *Catalog) FieldLength(field string, on document.Date) (l Length, ok bool) {
+	r, err := c.find("longitudes_pedimento", on, "", field)
 	if err != nil {
-		return fmt.Errorf("enteros: %w", err)
+		return Length{}, false
 	}
-	decimals := -1
-	if m["decimales"] != "" {
-		if decimals, err = atoi(m["decimales"]); err != nil {
-			return fmt.Errorf("decimales: %w", err)
+	l = Length{Text: r.Cells["tipo"] == "texto", Validity: r.Validity}
+	if l.Whole, err = atoi(r.Cells["enteros"]); err != nil {
+		return Length{}, false // lint refused what is no number
+	}
+	if r.Cells["decimales"] != "" {
+		if l.Decimals, err = atoi(r.Cells["decimales"]); err != nil {
+			return Length{}, false
 		}
 	}
-	c.lengths[m["campo"]] = append(c.lengths[m["campo"]], Length{m["campo"], whole, decimals, v})
-	return nil
+	return l, true
 }
 
-// Length is how long a field may be on a date; ok is false for one that nobody
-// listed.
-func (c *Catalog) Length(field string, on document.Date) (Length, bool) {
-	for _, l := range c.lengths[field] {
-		if !on.Known() && l.To == 0 || on.Known() && l.Holds(on) {
-			return l, true
+// AtLevel reports that an identifier of Apéndice 8 is of a level (G pedimento,
+// P partida) on a date; known is false for one that the table has at no level.
+func (c *Catalog) AtLevel(key, level string, on document.Date) (ok, known bool) {
+	for _, l := range [...]string{"G", "P"} {
+		for _, i := range c.law["identificadores"].byKey[key+"\x00"+l] {
+			if on.Known() && !c.law["identificadores"].rows[i].Holds(on) {
+				continue
+			}
+			known = true
+			ok = ok || l == level
 		}
 	}
-	return Length{}, false
+	return ok, known
 }

@@ -15,11 +15,12 @@ import (
 type Lint struct {
 	Table string
 	Line  int // of the file
+	Fact  document.Hash
 	Text  document.Text
 }
 
-// Error implements error.
-func (l Lint) Error() string { return fmt.Sprintf("%s line %d: %s", l.Table, l.Line, l.Text.EN) }
+// String names the row and what is wrong with it.
+func (l Lint) String() string { return fmt.Sprintf("%s line %d: %s", l.Table, l.Line, l.Text.EN) }
 
 // Confidences are the labels of the dossier (§0): confirmed, confirmed in an
 // older text, a third party's, own knowledge.
@@ -40,18 +41,40 @@ func (c *Catalog) Lint() (out []Lint) {
 	for i := range LawTables() {
 		t := &LawTables()[i]
 		rows := c.LawRows(t.Name)
-		out = append(out, t.Check(rows)...)
+		for j := range rows {
+			out = append(out, t.CheckRow(&rows[j])...)
+		}
+		out = append(out, t.overlaps(rows)...)
 		out = append(out, t.gaps(rows)...)
 	}
 	return out
 }
 
-// Check judges rows of a table by themselves and against each other, but for
-// the days they leave out.
-func (t *LawTable) Check(rows []LawRow) (out []Lint) {
+// LintRows judges rows that a person delivered for a table: each by itself,
+// against each other, and the days that they and the catalogue leave out.
+func (c *Catalog) LintRows(t *LawTable, rows []LawRow) (out []Lint) {
+	rows = slices.Clone(rows)
 	for i := range rows {
-		out = append(out, t.checkRow(&rows[i])...)
+		_ = t.period(&rows[i]) // what is no period is refused as a cell
+		out = append(out, t.CheckRow(&rows[i])...)
 	}
+	if out = append(out, t.overlaps(rows)...); len(out) > 0 {
+		return out // what is wrong by itself cannot be laid over the catalogue
+	}
+	with, err := c.With(map[string][]LawRow{t.Name: rows})
+	if err != nil {
+		return []Lint{t.wrong(&rows[0], document.Textf("La tabla no se puede leer: %s.", "The table cannot be read: %s.", err))}
+	}
+	for _, l := range t.gaps(with.LawRows(t.Name)) {
+		if l.Fact != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// overlaps finds rows of one key that hold on one day.
+func (t *LawTable) overlaps(rows []LawRow) (out []Lint) {
 	for _, group := range t.groups(rows) {
 		for i, r := range group[1:] {
 			if before := group[i]; !before.To.Known() || r.From <= before.To {
@@ -75,7 +98,11 @@ func (t *LawTable) gaps(rows []LawRow) (out []Lint) {
 	for _, group := range t.groups(rows) {
 		for i, r := range group[1:] {
 			if before := group[i]; before.To.Known() && before.To.AddDays(1) < r.From {
-				out = append(out, t.wrong(r, document.Textf(
+				at := r
+				if r.Fact == "" {
+					at = before // the delivered one of the two, if one is
+				}
+				out = append(out, t.wrong(at, document.Textf(
 					"Nada dice de %s entre %s y %s; agregue un renglón sin valor que diga por qué.",
 					"Nothing is said of %s between %s and %s; add a row without value that says why.", t.named(r), before.To.AddDays(1), r.From.AddDays(-1))))
 			}
@@ -103,13 +130,15 @@ func (t *LawTable) named(r *LawRow) string {
 	return strings.TrimSpace(t.Name + " " + strings.ReplaceAll(t.key(r.Cells), "\x00", " "))
 }
 
-func (t *LawTable) wrong(r *LawRow, text document.Text) Lint { return Lint{t.Name, r.Line, text} }
+func (t *LawTable) wrong(r *LawRow, text document.Text) Lint {
+	return Lint{t.Name, r.Line, r.Fact, text}
+}
 
-// checkRow judges one row.
-func (t *LawTable) checkRow(r *LawRow) (out []Lint) {
+// CheckRow judges one row by itself.
+func (t *LawTable) CheckRow(r *LawRow) (out []Lint) {
 	add := func(es, en string, args ...any) { out = append(out, t.wrong(r, document.Textf(es, en, args...))) }
 	switch {
-	case !r.From.Known():
+	case !r.From.Known() && t.Period == "":
 		add("Falta desde cuándo vale %s.", "From when %s holds is missing.", t.named(r))
 	case r.To.Known() && r.To < r.From:
 		add("%s termina antes de empezar.", "%s ends before it begins.", t.named(r))
@@ -163,6 +192,8 @@ func (c *LawColumn) bad(cell string) (bad bool, text document.Text) {
 		ok = err == nil && d.Known() && d.String() == cell
 	case LawPrefix:
 		ok = prefixDigits.MatchString(cell)
+	case LawFraccion:
+		ok = len(cell) == 8 && prefixDigits.MatchString(cell)
 	default:
 		ok = strings.TrimSpace(cell) == cell
 	}
@@ -181,6 +212,8 @@ func (c *LawColumn) shape() string {
 		return "2026-10-01"
 	case LawPrefix:
 		return "6401"
+	case LawFraccion:
+		return "64031999"
 	case LawEnum:
 		return strings.Join(c.Values, ", ")
 	default:

@@ -14,9 +14,13 @@ func (t *LawTable) related(r *LawRow) (out []Lint) {
 		if (r.Cells["prefijo"] == "") != (r.Cells["alcance"] == "desconocido") {
 			add("Sin prefijo el alcance es desconocido, y con prefijo no lo es.", "Without a prefix the extent is desconocido, and with one it is not.")
 		}
-	case "tasas_tigie":
-		if len(r.Cells["fraccion"]) != 8 {
-			add("La fracción lleva 8 dígitos.", "A fracción has 8 digits.")
+	case "plazos", "dias_inhabiles":
+		read := addStay
+		if t.Name == "dias_inhabiles" {
+			read = addClosed
+		}
+		if err := read(&Catalog{}, r.Cells, r.Validity); err != nil {
+			add(fmt.Sprintf("El renglón no se puede leer: %s.", err), fmt.Sprintf("The row cannot be read: %s.", err))
 		}
 	case "multas":
 		for _, pair := range [][2]string{{"minimo", "maximo"}, {"cuota_minima", "cuota_maxima"}} {

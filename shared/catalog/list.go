@@ -6,12 +6,9 @@ import "example.com/immex/shared/document"
 // alike.
 const (
 	ListRegimenes     = "regimen"            // Apéndice 16
-	ListCaseHeader    = "identificador_G"    // Apéndice 8: of pedimento level
-	ListCaseGoods     = "identificador_P"    // Apéndice 8: of partida level
 	ListVirtual       = "sin_presentacion"   // claves whose goods are not presented
 	ListUpdateCases   = "factor"             // identifiers that carry a factor of update
 	ListGuaranteeCase = "garantia"           // identifiers of a guarantee of IVA
-	ListAsset         = "activo_fijo"        // claves that bring fixed assets temporarily
 	ListTemporary     = "temporal"           // claves that import temporarily and state their own contributions
 	ListExtraction    = "extraccion"         // claves that take goods out of depósito fiscal
 	ListDefinitive    = "definitiva"         // claves of definitive import

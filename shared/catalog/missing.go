@@ -8,7 +8,7 @@ import (
 
 // Missing is a figure that no table has: an answer of its own, never the
 // figure of another month or year.
-type Missing struct {
+type Missing struct { //nolint:errname // an answer first: callers show it, few pass it on
 	Table  string
 	Key    string        // which row, "" where the table has one thing alone
 	When   string        // the day or month that was asked for
@@ -32,9 +32,13 @@ func (m *Missing) Text() document.Text {
 	if m.Reason.EN != "" {
 		en += " (" + m.Reason.EN + ")"
 	}
+	if t, ok := LawTableNamed(m.Table); ok && t.Droppable {
+		es += fmt.Sprintf("; entregue una tabla %s con su fuente (immex template %s)", m.Table, m.Table)
+		en += fmt.Sprintf("; deliver a table %s with its source (immex template %s)", m.Table, m.Table)
+	}
 	return document.Text{
-		ES: fmt.Sprintf("%s: falta para %s%s; entregue una tabla %s con su fuente (immex template %s).", what, when, es, m.Table, m.Table),
-		EN: fmt.Sprintf("%s: missing for %s%s; deliver a table %s with its source (immex template %s).", what, when, en, m.Table, m.Table),
+		ES: fmt.Sprintf("%s: falta para %s%s.", what, when, es),
+		EN: fmt.Sprintf("%s: missing for %s%s.", what, when, en),
 	}
 }
 

@@ -175,10 +175,12 @@ func (c *Catalog) RestrictedUnlisted(on document.Date) (out []RestrictionRow) {
 func (c *Catalog) restrictions(on document.Date) (out []RestrictionRow) {
 	rows := c.LawRows("restricciones")
 	for i := range rows {
-		if r := &rows[i]; on.Known() && r.Holds(on) {
+		if r := &rows[i]; on.Known() && r.Holds(on) && r.Cells["alcance"] != "ninguno" {
 			out = append(out, RestrictionRow{
 				r.Cells["lista"], r.Cells["prefijo"], r.Cells["alcance"] == "total", r.title(),
-				document.Text{ES: r.Cells["excepcion"], EN: r.Cells["exception"]}, document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]}, r.Validity,
+				document.Text{ES: r.Cells["excepcion"], EN: r.Cells["exception"]},
+				document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]},
+				r.Validity,
 			})
 		}
 	}

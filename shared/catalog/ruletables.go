@@ -9,9 +9,9 @@ import (
 
 // loadRuleTables reads the tables that rules alone ask. They are part of the
 // version of the law and not of the version that books follow from.
-func loadRuleTables(c *Catalog) (document.Hash, error) {
+func (c *Catalog) loadRuleTables() error {
 	c.tolerances, c.lists = map[string][]Tolerance{}, map[listKey][]Validity{}
-	c.handling, c.lengths = map[string][]handlingRow{}, map[string][]Length{}
+	c.handling = map[string][]handlingRow{}
 	var all bytes.Buffer
 	for _, t := range []struct {
 		file string
@@ -19,18 +19,18 @@ func loadRuleTables(c *Catalog) (document.Hash, error) {
 	}{
 		{"dta_clave.csv", addHandling},
 		{"listas.csv", addList},
-		{"longitudes.csv", addLength},
 		{"tolerancias.csv", addTolerance},
 	} {
 		b, err := data.ReadFile("data/" + t.file)
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", t.file, err)
+			return fmt.Errorf("%s: %w", t.file, err)
 		}
 		all.WriteString(t.file)
 		all.Write(b)
 		if err := eachRow(b, func(m map[string]string, v Validity) error { return t.row(c, m, v) }); err != nil {
-			return "", fmt.Errorf("%s: %w", t.file, err)
+			return fmt.Errorf("%s: %w", t.file, err)
 		}
 	}
-	return document.HashOf(all.Bytes()), nil
+	c.ruleTables = document.HashOf(all.Bytes())
+	return nil
 }

@@ -194,11 +194,13 @@ func (c *Column) parse(s string) (v Value, es, en string) {
 			return Value{Text: d.String(), Date: d}, "", ""
 		}
 		return v, "AAAA-MM-DD como 2026-03-02 (día y mes sin duda)", "YYYY-MM-DD such as 2026-03-02 (day and month beyond doubt)"
-	case TypeQuantity, TypeFactor, TypePercent, TypeWhole:
+	case TypeMonth:
+		return month(s)
+	case TypeAmount, TypeQuantity, TypeFactor, TypePercent, TypeWhole:
 		return c.figure(s)
 	case TypeEnum:
 		for _, allowed := range c.Values {
-			if sheet.Fold(s) == allowed {
+			if sheet.Fold(s) == sheet.Fold(allowed) {
 				return Value{Text: allowed}, "", ""
 			}
 		}

@@ -41,6 +41,10 @@ func wrong(c *material.Column) []string {
 		return []string{strings.Repeat("9", 81)}
 	case material.TypeDate:
 		return []string{"2026-13-01", "03/04/2026", "ayer", "46084"}
+	case material.TypeMonth:
+		return []string{"2026", "2026-13", "octubre", "2026-10-15", "46084"}
+	case material.TypeAmount:
+		return []string{"dos", "1,5", "-1", "1e3"}
 	case material.TypeQuantity:
 		return []string{"dos", "1,5", "-1", "1.1234567", "1e3"}
 	case material.TypeFactor:
@@ -135,13 +139,16 @@ func same(c *material.Column, written, read string) bool {
 	case material.TypeDate:
 		d, ok := sheet.Day(written)
 		return written == "" && read == "" || ok && d.String() == read
-	case material.TypeQuantity, material.TypeFactor, material.TypePercent, material.TypeWhole:
+	case material.TypeMonth:
+		d, ok := sheet.Day(written)
+		return written == read || ok && d.Day() == 1 && d.String()[:7] == read
+	case material.TypeAmount, material.TypeQuantity, material.TypeFactor, material.TypePercent, material.TypeWhole:
 		a, ok := sheet.Figure(strings.TrimSuffix(written, "%"))
 		return written == "" && read == "" || ok && a.String() == read
 	case material.TypeUnidad:
 		return (written == "") == (read == "")
 	case material.TypeEnum:
-		return sheet.Fold(written) == read
+		return sheet.Fold(written) == sheet.Fold(read)
 	case material.TypeRFC, material.TypeFraccion, material.TypeNICO, material.TypePedimento, material.TypePais:
 		return strings.EqualFold(strings.NewReplacer(".", "", " ", "", "-", "").Replace(written), read)
 	}

@@ -16,6 +16,8 @@ const (
 	TypeText      Type = "text"      // as written
 	TypeKey       Type = "key"       // a number or name that identifies: zeros kept, no figure
 	TypeDate      Type = "date"      // YYYY-MM-DD, or day and month beyond doubt
+	TypeMonth     Type = "month"     // YYYY-MM, or its first day
+	TypeAmount    Type = "amount"    // not negative, any decimals
 	TypeQuantity  Type = "quantity"  // up to six decimals, as the books hold it
 	TypeFactor    Type = "factor"    // above zero, any decimals
 	TypePercent   Type = "percent"   // 0 to 100; below 1 only with its sign
@@ -30,7 +32,7 @@ const (
 )
 
 func (t Type) numeric() bool {
-	return t == TypeQuantity || t == TypeFactor || t == TypePercent || t == TypeWhole
+	return t == TypeAmount || t == TypeQuantity || t == TypeFactor || t == TypePercent || t == TypeWhole
 }
 
 // keyed reports types that identify something: a figure in their place has
@@ -62,6 +64,8 @@ type Table struct {
 	Identity []string
 	// From and To are the columns of validity, "" for tables without one.
 	From, To string
+	// Law marks a table of dated law, which is nobody's own.
+	Law bool
 	// OneOf are columns of which each row needs at least one.
 	OneOf []string
 
@@ -98,11 +102,11 @@ func ByName(name string) (*Table, bool) {
 func Tables() []Table { return tables() }
 
 var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immutable, built once
-	all := []Table{
+	all := append([]Table{
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
 		decisiones(), traslados(), fracciones(),
-	}
+	}, lawTables()...)
 	for i := range all {
 		t := &all[i]
 		t.headings = map[string]int{}

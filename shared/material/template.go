@@ -89,6 +89,10 @@ func (c *Column) shape() document.Text {
 		return text("clave, como texto para no perder ceros", "key, as text so that no zeros are lost")
 	case TypeDate:
 		return text("AAAA-MM-DD", "YYYY-MM-DD")
+	case TypeMonth:
+		return text("AAAA-MM", "YYYY-MM")
+	case TypeAmount:
+		return text("número no negativo", "number that is not negative")
 	case TypeQuantity:
 		return text("número, hasta seis decimales", "number, up to six decimals")
 	case TypeFactor:

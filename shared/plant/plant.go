@@ -19,6 +19,7 @@ package plant
 
 import (
 	"example.com/immex/shared/bom"
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/material"
 	"example.com/immex/shared/quantity"
@@ -158,6 +159,7 @@ type Index struct {
 	moves     []Move
 	places    map[string][]Place
 	changes   map[string][]change // by former fracción
+	law       map[string][]catalog.LawRow
 	problems  []Problem
 	hash      document.Hash
 }
@@ -178,6 +180,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readAssets(m)
 	x.readDecisions(m)
 	x.readMoves(m)
+	x.readLaw(m)
 	x.sortProblems()
 	return x
 }

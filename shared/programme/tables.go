@@ -26,6 +26,11 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 		files = append(files, plant.File{File: f, Hash: t.Hash, Doc: doc})
 	}
 	x := plant.New(files, unit.Default())
+	cat, err := b.Terms.Catalog.With(x.Law())
+	if err != nil {
+		return fmt.Errorf("tables of law: %w", err)
+	}
+	b.Terms.Catalog = cat
 	b.Terms.Plant = shop{x}
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)

@@ -73,7 +73,7 @@ func (a *app) listTemplates() error {
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%-18s %s\n", t.Name, t.Title.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
+		fmt.Fprintf(a.out, "%-25s %s\n", t.Name, t.Title.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
 	}
 	for _, name := range []string{"programa", "mapeo"} {
 		title := map[string]string{
@@ -86,7 +86,7 @@ func (a *app) listTemplates() error {
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%-18s %s\n", name, title) //nolint:errcheck // a closed pipe ends the process
+		fmt.Fprintf(a.out, "%-25s %s\n", name, title) //nolint:errcheck // a closed pipe ends the process
 	}
 	return nil
 }

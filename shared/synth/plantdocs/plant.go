@@ -2,6 +2,7 @@ package plantdocs
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/document"
@@ -12,7 +13,7 @@ import (
 
 // plantDocument makes up one of the plant's files.
 func plantDocument(r *prng) *paper {
-	tables := material.Tables()
+	tables := slices.DeleteFunc(slices.Clone(material.Tables()), func(t material.Table) bool { return t.Law })
 	t := &tables[r.below(len(tables))]
 	p := &paper{name: "planta/" + t.Name, kind: document.KindPlant, prefix: "content.filas.", head: map[string]string{"content.tabla": t.Name}}
 	language := r.below(3)
