@@ -45,3 +45,10 @@ func (c *Catalog) Tariff(fraccion, operacion string, on document.Date) (TariffRo
 	r, err := c.find("tasas_tigie", on, on.String(), fraccion, operacion)
 	return TariffRow{r.Cells["fraccion"], r.Cells["operacion"], r.Cells["tipo_tasa"], r.Amount("tasa"), r.Cells["umt"], r.Validity}, err
 }
+
+// TariffEver reports that the tariff has a fracción on some day. One it never
+// had may be missing from what was delivered.
+func (c *Catalog) TariffEver(fraccion, operacion string) bool {
+	l := c.law["tasas_tigie"]
+	return len(l.rows) > 0 && len(l.byKey[fraccion+"\x00"+operacion]) > 0
+}

@@ -11,7 +11,7 @@ import (
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
 		valorAduana(), prorrateo(), pagoAnticipado(),
-		igi(), igiFalta(),
+		igi(), igiFalta(), igiTarifa(),
 		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(),
 		dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
 		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(),

@@ -12,7 +12,7 @@ import (
 func TestRules(t *testing.T) {
 	ruletest.Table(t, aduanera.Rules(), slices.Concat(
 		valorAduana(), prorrateo(), pagoAnticipado(),
-		igi(), igiFalta(),
+		igi(), igiFalta(), igiTarifa(),
 		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(),
 		dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
 		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(),
