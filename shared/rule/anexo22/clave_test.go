@@ -15,6 +15,6 @@ func clave() []ruletest.Example {
 		{Rule: code, Name: "IN", Want: rule.Pass, Case: of("IN")},
 		{Rule: code, Name: "ZZ", Want: rule.Error, Case: of("ZZ")},
 		{Rule: code, Name: "none", Want: rule.NotApplicable, Case: of("")},
-		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20011231)))},
+		{Rule: code, Name: "before the Decreto", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20061112)))},
 	}
 }

@@ -8,14 +8,15 @@ import (
 
 // identificador: each identifier is one of Apéndice 8, and stands at its level:
 // of the pedimento (G) or of the partida (P) (dossier §3.5). Five keys are of
-// both with other meanings.
+// both with other meanings. As with claves, documents of before the Decreto
+// IMMEX had identifiers (PX) that the list at hand no longer has.
 func identificador() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo22_identificador",
 		Title:     say("Cada identificador está en el Apéndice 8 y en su nivel", "Each identifier is in Apéndice 8 and at its level"),
 		Citation:  "RGCE Anexo 22, Apéndice 8",
 		Source:    "dossier §3.5",
-		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "3P",
+		Authority: rule.Anexo22, From: 20061113, Severity: document.Warning, Confidence: "3P",
 		Action:  verify(),
 		Example: say("TL, que es de partida, a nivel pedimento.", "TL, which is of partidas, at pedimento level."), Checks: []int{24},
 		Case: func(c *rule.Case) rule.Outcome {

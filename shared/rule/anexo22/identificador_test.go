@@ -20,6 +20,6 @@ func identificador() []ruletest.Example {
 		{Rule: code, Name: "of a partida on the pedimento", Want: rule.Warning, Case: with("TL", "TL")},
 		{Rule: code, Name: "unknown", Want: rule.Warning, Case: with("IM", "QQ")},
 		{Rule: code, Name: "none", Want: rule.NotApplicable, Case: with("", "")},
-		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20011231)))},
+		{Rule: code, Name: "before the Decreto", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20061112)))},
 	}
 }

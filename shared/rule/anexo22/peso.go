@@ -1,13 +1,15 @@
 package anexo22
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 )
 
 // peso: the gross weight is not less than the goods whose tariff unit is a mass
-// weigh (Anexo 22; dossier V21), with half a per cent of rounding.
+// weigh (Anexo 22; dossier V21), with half a per cent of rounding. Goods that
+// are not presented are not weighed, and their claves are not judged.
 func peso() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo22_peso",
@@ -26,7 +28,7 @@ func peso() *rule.Rule {
 					net, found = rule.Plus(net, inBase(q.CantidadUMT, u.Factor)), true
 				}
 			}
-			if !found {
+			if !found || c.Catalog.In(catalog.ListVirtual, c.P.Clave, c.On) {
 				return rule.NotApplicable
 			}
 			if !net.Known() || !c.P.PesoBruto.Known() {
