@@ -1,9 +1,12 @@
 // Package catalog is dated law as data: keys of Anexo 22, the effect of each
-// clave on an inventory, stay periods, non-business days. Every row carries valid_from, valid_to,
-// source and confidence; nothing here is a constant of code. A row the dossier
-// marks OWN or 3P may warn and never fail.
+// clave on an inventory, stay periods, non-business days, surcharges, fees,
+// fines, thresholds, obligations, restricted goods. Every row carries
+// valid_from, valid_to, source and confidence; nothing here is a constant of
+// code. A row the dossier marks OWN or 3P may warn and never fail.
 //
-// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs.
+// Example: Default().Effect("IN", "IMP", nil, date) is an entry of inputs, and
+// Default().Recargo(date) the monthly surcharge of that day or Missing, which
+// says what to deliver; With lays delivered rows over a catalogue.
 //
 // The package does not judge documents; package rule does.
 package catalog

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
 )
 
 // Lint is one thing that is wrong with a table of dated law.
@@ -180,7 +181,8 @@ func (c *LawColumn) bad(cell string) (bad bool, text document.Text) {
 	var ok bool
 	switch c.Kind {
 	case LawAmount:
-		ok = canonicalAmount.MatchString(cell) && len(cell) <= 19
+		_, err := money.Parse(cell)
+		ok = err == nil && canonicalAmount.MatchString(cell)
 	case LawWhole:
 		ok = canonicalWhole.MatchString(cell) && len(cell) <= 9
 	case LawEnum:

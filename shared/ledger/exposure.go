@@ -108,3 +108,25 @@ func (l *Lot) Suspended() money.Amount {
 	}
 	return known(&sum)
 }
+
+// Owed is what is not paid in cash of what is left of the lot, whole pesos;
+// unknown when a contribution of it is.
+func (s *LotSaldo) Owed() money.Amount {
+	left := s.Saldo + s.Desperdicio + s.Faltante
+	var sum money.Sum
+	sum.Add(money.Int(0))
+	if left > 0 && s.Lot.openingOnly() {
+		return money.Amount{}
+	}
+	part := share{of: s.Lot.Brought()}
+	for _, t := range s.Lot.Tributos {
+		if left > 0 && suspended(t.Forma) {
+			sum.Add(part.amount(t.Importe, left, pesos))
+		}
+	}
+	total, ok := sum.Total()
+	if !ok {
+		return money.Amount{}
+	}
+	return total
+}

@@ -68,6 +68,9 @@ type Table struct {
 	Law bool
 	// OneOf are columns of which each row needs at least one.
 	OneOf []string
+	// Aside marks a table of which no balance follows: what persons say about
+	// findings, what an authority allows.
+	Aside bool
 
 	check    func(*checker)
 	headings map[string]int // folded heading to place among Columns
@@ -105,7 +108,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 	all := append([]Table{
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
-		decisiones(), traslados(), fracciones(),
+		decisiones(), traslados(), fracciones(), resoluciones(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

@@ -290,6 +290,9 @@ func (m merged) hash() document.Hash {
 		b = append(b, s...)
 	}
 	for name, rows := range m {
+		if len(rows) > 0 && rows[0].file.Table.Aside {
+			continue
+		}
 		for i := range rows {
 			r := &rows[i]
 			b = b[:0]

@@ -146,22 +146,23 @@ type Place struct {
 
 // Index is what all tables say. It is read and never changed.
 type Index struct {
-	units     *unit.Table
-	parts     map[string][]Part // by date
-	names     names
-	bom       *bom.Index
-	openings  map[string][]Opening // by pedimento without its year
-	keyDate   document.Date
-	counts    []Count
-	acts      []Act
-	assets    map[string][]Asset // by pedimento without its year
-	decisions []Decision
-	moves     []Move
-	places    map[string][]Place
-	changes   map[string][]change // by former fracción
-	law       map[string][]catalog.LawRow
-	problems  []Problem
-	hash      document.Hash
+	units       *unit.Table
+	parts       map[string][]Part // by date
+	names       names
+	bom         *bom.Index
+	openings    map[string][]Opening // by pedimento without its year
+	keyDate     document.Date
+	counts      []Count
+	acts        []Act
+	assets      map[string][]Asset // by pedimento without its year
+	decisions   []Decision
+	resolutions []Resolution
+	moves       []Move
+	places      map[string][]Place
+	changes     map[string][]change // by former fracción
+	law         map[string][]catalog.LawRow
+	problems    []Problem
+	hash        document.Hash
 }
 
 // New puts the tables together, in whatever order they come. Tables that say
@@ -180,6 +181,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readAssets(m)
 	x.readDecisions(m)
 	x.readMoves(m)
+	x.readResolutions(m)
 	x.readLaw(m)
 	x.sortProblems()
 	return x

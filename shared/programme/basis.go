@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/plant"
 	"example.com/immex/shared/stay"
 )
 
@@ -23,6 +24,7 @@ type File struct {
 type Basis struct {
 	Programme *Programme // nil without a file: the defaults hold
 	Terms     ledger.Terms
+	Plant     *plant.Index // nil without tables of the plant
 	Rows      ledger.Rows
 	Findings  []ledger.Finding // what the tables say against each other
 	// Key is the identity of the files it is made of: equal keys, equal books.

@@ -89,7 +89,7 @@ func TestLawOfTwo(t *testing.T) {
 func TestLawRefused(t *testing.T) {
 	t.Parallel()
 	for csv, want := range map[string]string{
-		"clase,tasa,vigente_desde,fuente,confianza\nparcialidad_12,1.5,2028-01-01,LIF,C\n":                                "plant_law",
+		"clase,tasa,vigente_desde,vigente_hasta,fuente,confianza\nparcialidad_12,1.5,2024-01-01,2024-12-31,LIF,C\n":       "plant_law",
 		"clase,tasa,vigente_desde,fuente,confianza\nmora,2.1,2027-01-01,,C\n":                                             "plant_value",
 		"clase,tasa,vigente_desde,fuente,confianza\nmora,2.1,2027-01-01,LIF,seguro\n":                                     "plant_value",
 		"clase,tasa,vigente_desde,fuente,confianza\nmora,,2027-01-01,LIF,OWN\n":                                           "plant_law",

@@ -31,6 +31,7 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 		return fmt.Errorf("tables of law: %w", err)
 	}
 	b.Terms.Catalog = cat
+	b.Plant = x
 	b.Terms.Plant = shop{x}
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)

@@ -64,7 +64,7 @@ type Exit struct {
 	Version, Orden  string
 	SinDocumento    bool
 	Vencido         quantity.Micros // taken from lots past their stay
-	PrimeraEntrada  document.Date   // earliest available_from among the lots it took
+	UltimaEntrada   document.Date   // latest available_from among the lots it took
 	Comercial       money.Amount
 }
 

@@ -108,7 +108,7 @@ type Papers interface {
 	// as a pedimento writes it ("A123", "A-123", "123").
 	CFDI(number string) []*cfdi.Comprobante
 	// Sales are the CFDI that name a pedimento of 15 digits.
-	Sales(pedimento string) []*cfdi.Comprobante
+	Sales(number string) []*cfdi.Comprobante
 }
 
 // Others finds the other declarations of the company, as briefs.
@@ -119,6 +119,9 @@ type Others interface {
 	// Superseded is the number of the declaration that rectifies this one, ""
 	// when none does.
 	Superseded(number string) string
+	// Delivered reports that a Data Stage told of declarations paid in a month
+	// (YYYY-MM).
+	Delivered(month string) bool
 	// UsesCOVE are the numbers of the declarations that cite a COVE.
 	UsesCOVE(number string) []string
 }

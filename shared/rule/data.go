@@ -9,6 +9,7 @@ type Data string
 // The data rules may need beside the declaration itself.
 const (
 	DataRegimen     Data = "regimen"        // read, not computed: Data Stage has none
+	DataStage       Data = "datastage"      // Data Stage of the month
 	DataCOVE        Data = "cove"           // acuse de valor of the declaration
 	DataInvoice     Data = "invoice"        // commercial invoice
 	DataPacking     Data = "packing"        // packing list
@@ -52,7 +53,7 @@ const (
 // AllData lists the data in the order above.
 func AllData() []Data {
 	return []Data{
-		DataRegimen, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataRate, DataFX, DataINPC,
+		DataRegimen, DataStage, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataRate, DataFX, DataINPC,
 		DataCounterpart, DataOriginal, DataParts, DataBOM, DataBooks, DataPlaces, DataCounts, DataAssets, DataActs, DataSelection,
 		DataRemesas, DataCorporate, DataSCCCyG, DataPayments, DataCertificate, DataDemand, DataTaxStatus, DataSurveys, DataCTM,
 		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataReported,
@@ -71,6 +72,7 @@ func (d Data) Title() document.Text {
 func dataTitles() map[Data]document.Text {
 	return map[Data]document.Text{
 		DataRegimen:     {ES: "régimen leído del documento", EN: "régimen read from the document"},
+		DataStage:       {ES: "Data Stage del mes", EN: "Data Stage of the month"},
 		DataCOVE:        {ES: "COVE de la operación", EN: "COVE of the operation"},
 		DataInvoice:     {ES: "factura comercial", EN: "commercial invoice"},
 		DataPacking:     {ES: "lista de empaque", EN: "packing list"},

@@ -130,3 +130,14 @@ func (r *Rule) InForce(on document.Date) bool {
 	}
 	return on >= r.From && (r.To == 0 || on <= r.To)
 }
+
+// Asks is the kind of case the rule judges: "declaration", "books" or "series".
+func (r *Rule) Asks() string {
+	switch {
+	case r.Books != nil:
+		return "books"
+	case r.Series != nil:
+		return "series"
+	}
+	return "declaration"
+}

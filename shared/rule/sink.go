@@ -3,7 +3,7 @@ package rule
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -25,14 +25,15 @@ type Finding struct {
 // Fingerprint names the finding for ever: rule and place, never its figures,
 // so that it stays the same finding while it is worked on.
 func (f *Finding) Fingerprint(rfc string) string {
-	return digest(rfc, f.Code, f.Key, fmt.Sprint(f.Partida), f.Field, f.Other)
+	return Digest(rfc, f.Code, f.Key, strconv.Itoa(f.Partida), f.Field, f.Other)
 }
 
 // Cause names what the finding says now: the same place with other figures has
 // another cause, and what was resolved is open again.
-func (f *Finding) Cause() string { return digest(string(f.Severity), f.Message.ES) }
+func (f *Finding) Cause() string { return Digest(string(f.Severity), f.Message.ES) }
 
-func digest(parts ...string) string {
+// Digest names something by its parts, in 16 letters and digits.
+func Digest(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:10]))
 }
@@ -151,9 +152,6 @@ func Close(r *Rule, series Series, on document.Date) (Verdict, []Finding) {
 
 func (s *Sink) ask(r *Rule, on document.Date, check func() Outcome) Verdict {
 	s.rule, s.on, s.missing, s.worst = r, on, "", 0
-	o := check()
-	if s.worst > o {
-		o = s.worst // a rule that raised something did not pass
-	}
+	o := max(check(), s.worst) // a rule that raised something did not pass
 	return Verdict{Rule: r, Outcome: o, Missing: s.missing}
 }

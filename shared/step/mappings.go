@@ -10,11 +10,12 @@ import (
 	"example.com/immex/shared/invoice/mapping"
 )
 
-// mappingGroup and plantGroup are the groups of the suppliers' mappings and of
-// the plant's files among the facts.
+// mappingGroup, plantGroup and asideGroup are the groups of the suppliers'
+// mappings, of the plant's files, and of those of them no balance follows from.
 const (
 	mappingGroup = "mapeo"
 	plantGroup   = "planta"
+	asideGroup   = "aparte"
 )
 
 // MappingSource gives the mappings in force of a programme, or of all of them

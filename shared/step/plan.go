@@ -110,6 +110,9 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 		if err != nil {
 			return err
 		}
+		if r.Group == asideGroup {
+			continue // a finding that somebody resolved later changes no period
+		}
 		switch r.Kind {
 		case FactProgramme, FactPlant:
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})

@@ -76,7 +76,7 @@ func (g *Ingest) bases(ctx context.Context, rfc string, papers []*Paper) (after,
 			continue
 		}
 		for _, f := range p.apart(rfc) {
-			if (f.Kind == FactProgramme || f.Kind == FactPlant) && !had[f.Hash] {
+			if (f.Kind == FactProgramme || f.Kind == FactPlant && f.Group == plantGroup) && !had[f.Hash] {
 				had[f.Hash] = true
 				records = append(records, f)
 				changed = true

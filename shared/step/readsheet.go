@@ -188,7 +188,11 @@ func (r *Reader) plant(p *Paper, book *sheet.Book) {
 		return
 	}
 	p.Record.Kind, p.Record.Key = document.KindPlant, f.Key()
-	p.Kept = &FactRecord{Hash: document.HashOf(data), Kind: FactPlant, Key: f.Table.Name, Group: plantGroup, Data: data}
+	group := plantGroup
+	if f.Table.Aside {
+		group = asideGroup
+	}
+	p.Kept = &FactRecord{Hash: document.HashOf(data), Kind: FactPlant, Key: f.Table.Name, Group: group, Data: data}
 	if r.Keep {
 		p.Content = f
 	}

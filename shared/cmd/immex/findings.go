@@ -1,70 +1,222 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/plant"
+	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
 )
 
 // findingLine is the JSON of one finding.
 type findingLine struct {
-	RFC      string            `json:"rfc"`
-	Document string            `json:"document"`
-	Key      string            `json:"key"`
-	Status   document.Status   `json:"status"`
-	Code     string            `json:"code"`
-	Severity document.Severity `json:"severity"`
-	Where    string            `json:"where"`
-	At       document.Spot     `json:"at,omitzero"`
-	Message  string            `json:"message"`
+	RFC         string            `json:"rfc"`
+	Fingerprint string            `json:"huella"`
+	Cause       string            `json:"causa"`
+	State       rule.State        `json:"estado"`
+	Again       bool              `json:"abierto_de_nuevo"`
+	Resolution  *resolutionView   `json:"resolucion"`
+	Document    string            `json:"document"`
+	Key         string            `json:"key"`
+	Status      document.Status   `json:"status"`
+	Code        string            `json:"code"`
+	Severity    document.Severity `json:"severity"`
+	Period      *string           `json:"periodo"`
+	Broker      *string           `json:"patente"`
+	Suppliers   []supplierView    `json:"proveedores"`
+	Where       string            `json:"where"`
+	At          document.Spot     `json:"at,omitzero"`
+	Message     string            `json:"message"`
+	Citation    *string           `json:"fundamento"`
+	Action      *string           `json:"accion"`
+}
+
+type supplierView struct {
+	ID   string `json:"id"`
+	Name string `json:"nombre"`
+}
+
+// resolutionView is the JSON of what a person decided.
+type resolutionView struct {
+	State    string        `json:"estado"`
+	On       document.Date `json:"fecha"`
+	Until    document.Date `json:"hasta"`
+	Who      string        `json:"quien"`
+	Note     string        `json:"nota"`
+	Evidence string        `json:"evidencia"`
+}
+
+// findingFilter is what a person wants to see.
+type findingFilter struct {
+	severity, period, broker, supplier, about, state, code string
 }
 
 func (a *app) findingsCmd() *cobra.Command {
-	var severity string
+	var w findingFilter
 	c := &cobra.Command{
 		Use:   "findings",
-		Short: a.say("hallazgos de documentos y libros, con qué hacer", "findings of documents and books, with what to do"),
+		Short: a.say("hallazgos de documentos, reglas y libros, con qué hacer", "findings of documents, rules and books, with what to do"),
 		Args:  a.exactly(),
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			if err := a.oneOf("severity", severity, "", "error", "warning", "notice", "unreadable"); err != nil {
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := a.oneOf("severity", w.severity, "", "error", "warning", "notice", "unreadable"); err != nil {
 				return err
 			}
-			f, err := a.open(c.Context(), false)
-			if err != nil {
+			if err := a.oneOf("state", w.state, "", "abierto", "reconocido", "resuelto", "suprimido", "all"); err != nil {
 				return err
 			}
-			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := a.everyone(c.Context(), f)
-			if err != nil {
-				return err
-			}
-			for _, rfc := range rfcs {
-				err := step.Findings(c.Context(), f.books, rfc, func(l step.Located) error {
-					if severity != "" && string(l.Finding.Severity) != severity {
-						return nil
-					}
-					return a.printFinding(l)
-				})
-				if err != nil {
-					return fmt.Errorf("findings of %s: %w", rfc, err)
-				}
-			}
-			return nil
+			return a.eachBoard(c.Context(), func(b *step.Board) error { return a.printBoard(b, &w) })
 		},
 	}
-	c.Flags().StringVar(&severity, "severity", "", a.say("sólo esta severidad: error, warning, notice, unreadable", "only this severity: error, warning, notice, unreadable"))
+	fl := c.Flags()
+	fl.StringVar(&w.severity, "severity", "", a.say("sólo esta severidad: error, warning, notice, unreadable", "only this severity: error, warning, notice, unreadable"))
+	fl.StringVar(&w.period, "period", "", a.say("sólo este periodo: AAAA-MM o AAAA", "only this period: YYYY-MM or YYYY"))
+	fl.StringVar(&w.broker, "broker", "", a.say("sólo de esta patente", "only of this patente"))
+	fl.StringVar(&w.supplier, "supplier", "", a.say("sólo de este proveedor: id fiscal o parte del nombre", "only of this supplier: tax id or part of the name"))
+	fl.StringVar(&w.about, "document", "", a.say("sólo de este documento, pedimento, lote o salida", "only of this document, pedimento, lot or exit"))
+	fl.StringVar(&w.state, "state", "", a.say("abierto, reconocido, resuelto, suprimido o all (si no se da: todos menos los suprimidos)", "abierto, reconocido, resuelto, suprimido or all (without it: all but the suppressed)"))
+	fl.StringVar(&w.code, "code", "", a.say("sólo de esta regla o código", "only of this rule or code"))
 	return c
 }
 
-func (a *app) printFinding(l step.Located) error {
-	f := l.Finding
-	if a.json {
-		return a.emit(findingLine{l.RFC, l.Document, l.Key, l.Status, f.Code, f.Severity, f.In(a.lang), f.At, f.Message.In(a.lang)})
+// eachBoard gathers the findings of every programme asked for.
+func (a *app) eachBoard(ctx context.Context, do func(*step.Board) error) (err error) {
+	f, err := a.open(ctx, false)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(a.out, "[%s] %s  %s %s: %s\n", a.severity(f.Severity), f.Code, l.Key, f.In(a.lang), f.Message.In(a.lang)) //nolint:errcheck // a closed pipe ends the process
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rfcs, err := a.everyone(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, rfc := range rfcs {
+		b, err := a.board(ctx, f, rfc)
+		if err != nil {
+			return err
+		}
+		if err := do(b); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+func (a *app) board(ctx context.Context, f *folder, rfc string) (*step.Board, error) {
+	reader, done, err := a.learningReader(f.books, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
+	b, err := j.Board(ctx, rfc, a.today())
+	if err != nil {
+		return nil, fmt.Errorf("findings of %s: %w", rfc, err)
+	}
+	return b, nil
+}
+
+func (w *findingFilter) shows(f *step.Found) bool {
+	switch {
+	case w.severity != "" && string(f.Finding.Severity) != w.severity,
+		!strings.HasPrefix(f.Period, w.period),
+		w.broker != "" && f.Broker != w.broker,
+		w.code != "" && f.Finding.Code != w.code,
+		w.about != "" && !strings.Contains(f.Document, w.about) && !strings.Contains(f.Key, w.about) && !strings.Contains(f.Finding.Where, w.about),
+		w.supplier != "" && !w.ofSupplier(f):
+		return false
+	case w.state == "":
+		return f.Standing.State != rule.Suppressed
+	}
+	return w.state == "all" || string(f.Standing.State) == w.state
+}
+
+func (w *findingFilter) ofSupplier(f *step.Found) bool {
+	for _, s := range f.Suppliers {
+		if s.ID == w.supplier || strings.Contains(strings.ToUpper(s.Name), strings.ToUpper(w.supplier)) {
+			return true
+		}
+	}
+	return false
+}
+
+// printBoard prints what is asked for, and counts the rest: what is passed over
+// is never passed over in silence.
+func (a *app) printBoard(b *step.Board, w *findingFilter) error {
+	by := map[rule.State]int{}
+	for i := range b.Found {
+		by[b.Found[i].Standing.State]++
+		if w.shows(&b.Found[i]) {
+			if err := a.printFinding(&b.Found[i]); err != nil {
+				return err
+			}
+		}
+	}
+	if a.json || len(b.Found) == 0 {
+		return nil
+	}
+	var parts []string
+	for _, s := range rule.States() {
+		if by[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", s.Title().In(a.lang), by[s]))
+		}
+	}
+	a.printf("%s: %d hallazgos: %s; %d resoluciones de hallazgos que ya no están", "%s: %d findings: %s; %d resolutions of findings that are gone",
+		b.RFC, len(b.Found), strings.Join(parts, ", "), len(b.Gone))
+	return nil
+}
+
+func (a *app) printFinding(l *step.Found) error {
+	f := &l.Finding
+	if a.json {
+		return a.emit(a.findingOf(l))
+	}
+	mark := ""
+	if l.Standing.State != rule.Open || l.Standing.Again {
+		mark = " {" + a.standing(&l.Standing) + "}"
+	}
+	a.printf("[%s] %s %s%s  %s %s: %s", "[%s] %s %s%s  %s %s: %s",
+		a.severity(f.Severity), l.Fingerprint, f.Code, mark, l.Key, f.In(a.lang), f.Message.In(a.lang))
+	return nil
+}
+
+func (a *app) findingOf(l *step.Found) findingLine {
+	f := &l.Finding
+	v := findingLine{
+		RFC: l.RFC, Fingerprint: l.Fingerprint, Cause: l.Cause, State: l.Standing.State, Again: l.Standing.Again,
+		Document: l.Document, Key: l.Key, Status: l.Status, Code: f.Code, Severity: f.Severity,
+		Period: optional(l.Period), Broker: optional(l.Broker), Suppliers: []supplierView{},
+		Where: f.In(a.lang), At: f.At, Message: f.Message.In(a.lang),
+	}
+	for _, s := range l.Suppliers {
+		v.Suppliers = append(v.Suppliers, supplierView(s))
+	}
+	if r := l.Standing.By; r != nil {
+		v.Resolution = resolutionOf(r)
+	}
+	if l.Rule != nil {
+		v.Citation, v.Action = optional(l.Rule.Citation), optional(l.Rule.Action.In(a.lang))
+	}
+	return v
+}
+
+func resolutionOf(r *plant.Resolution) *resolutionView {
+	return &resolutionView{State: r.Estado, On: r.Fecha, Until: r.Hasta, Who: r.Quien, Note: r.Nota, Evidence: r.Evidencia}
+}
+
+// standing is how a finding stands, in a few words.
+func (a *app) standing(s *rule.Standing) string {
+	if s.Again {
+		return a.say("abierto de nuevo; %s por %s el %s", "open again; %s by %s on %s", rule.State(s.By.Estado).Title().In(a.lang), s.By.Quien, s.By.Fecha)
+	}
+	out := a.say("%s por %s el %s", "%s by %s on %s", s.State.Title().In(a.lang), s.By.Quien, s.By.Fecha)
+	if s.By.Hasta.Known() {
+		out += a.say(", hasta %s", ", until %s", s.By.Hasta)
+	}
+	return out
 }

@@ -6,5 +6,9 @@ import "example.com/immex/shared/rule"
 
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
-	return []*rule.Rule{}
+	return []*rule.Rule{
+		loteVencido(), loteVence(), salidaSinDescargo(), salidaSupuesta(), salidaAntes(), expiradoEnOrden(),
+		mermaDocumento(), bomVersion(), desperdicioVence(), faltanteFisico(), conteoFecha(), activoSerie(),
+		v1Contradicha(), v1Citada(), dataStage(),
+	}
 }

@@ -118,6 +118,10 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("partida", figure(strconv.Itoa(i+1)))
 		set("de", key("PLANTA-1"))
 		set("a", key("SUB-1"))
+	case "resoluciones":
+		set("estado", key("resuelto"))
+		set("hasta", key(""))
+		set("evidencia", key("ACUSE-"+strconv.Itoa(i)))
 	case "fracciones":
 		set("fraccion_anterior", key(fmt.Sprintf("8536%04d", i)))
 		set("fraccion_nueva", key(fmt.Sprintf("8537%04d", i)))

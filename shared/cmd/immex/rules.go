@@ -1,0 +1,205 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/glosa"
+)
+
+// ruleLine is the JSON of one rule.
+type ruleLine struct {
+	Code       string            `json:"code"`
+	Authority  rule.Authority    `json:"authority"`
+	Title      string            `json:"titulo"`
+	TitleES    string            `json:"titulo_es"`
+	TitleEN    string            `json:"titulo_en"`
+	Citation   string            `json:"fundamento"`
+	Source     string            `json:"source"`
+	Severity   document.Severity `json:"severity"`
+	Ceiling    document.Severity `json:"severidad_maxima"`
+	Confidence string            `json:"confidence"`
+	From       document.Date     `json:"valid_from"`
+	To         document.Date     `json:"valid_to"`
+	InForce    bool              `json:"vigente"`
+	Asks       string            `json:"juzga"` // declaration, books, series
+	Needs      []rule.Data       `json:"datos"`
+	Checks     []int             `json:"revisiones"`
+	Action     string            `json:"accion"`
+	Example    string            `json:"ejemplo"`
+}
+
+// checkRow is the JSON of one of the thirty checks.
+type checkRow struct {
+	Number  int         `json:"numero"`
+	Title   string      `json:"titulo"`
+	Period  string      `json:"periodo"`
+	Done    bool        `json:"hecha"`
+	Rules   []string    `json:"reglas"`
+	Missing []rule.Data `json:"faltan"`
+}
+
+// rulesCmd lists the rules, explains one, or prints the table of checks.
+func (a *app) rulesCmd() *cobra.Command {
+	var table bool
+	var on, authority string
+	c := &cobra.Command{
+		Use:   a.say("rules [CODIGO]", "rules [CODE]"),
+		Short: a.say("reglas de la glosa con su fundamento y vigencia; una, explicada", "rules of the glosa with citation and dates; one of them explained"),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage(errors.New(a.say("immex rules espera a lo más un código", "immex rules expects one code at most")))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			day, err := a.day("on", on)
+			if err != nil {
+				return err
+			}
+			if !day.Known() {
+				day = a.today()
+			}
+			switch {
+			case table:
+				return a.printChecks()
+			case len(args) == 1:
+				r := glosa.Find(args[0])
+				if r == nil {
+					return usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", args[0])))
+				}
+				return a.explainRule(r, day)
+			}
+			return a.listRules(authority, day)
+		},
+	}
+	c.Flags().BoolVar(&table, "checks", false, a.say("las 30 revisiones del oficio: qué reglas las hacen o qué datos faltan", "the 30 checks of the trade: which rules do them or which data are missing"))
+	c.Flags().StringVar(&on, "on", "", a.say("vigencia a esta fecha, AAAA-MM-DD (si no se da: hoy)", "in force on this date, YYYY-MM-DD (default today)"))
+	c.Flags().StringVar(&authority, "authority", "", a.say("sólo de esta autoridad: aduanera, anexo22, anexo24, immex, cff, ours", "only of this authority: aduanera, anexo22, anexo24, immex, cff, ours"))
+	return c
+}
+
+func (a *app) listRules(authority string, on document.Date) error {
+	n, confirmed := 0, 0
+	for _, r := range glosa.Rules() {
+		if authority != "" && string(r.Authority) != authority {
+			continue
+		}
+		n++
+		if r.Confirmed() {
+			confirmed++
+		}
+		if a.json {
+			if err := a.emit(a.ruleOf(r, on)); err != nil {
+				return err
+			}
+			continue
+		}
+		mark := ""
+		if !r.InForce(on) {
+			mark = a.say(" (no vigente el %s)", " (not in force on %s)", on)
+		}
+		a.printf("%-34s %-13s %-5s %s%s", "%-34s %-13s %-5s %s%s", r.Code, a.severity(r.Ceiling()), r.Confidence, r.Title.In(a.lang), mark)
+	}
+	if !a.json {
+		a.printf("%d reglas, %d confirmadas", "%d rules, %d confirmed", n, confirmed)
+	}
+	return nil
+}
+
+func (a *app) ruleOf(r *rule.Rule, on document.Date) ruleLine {
+	v := ruleLine{
+		Code: r.Code, Authority: r.Authority, Title: r.Title.In(a.lang), TitleES: r.Title.ES, TitleEN: r.Title.EN,
+		Citation: r.Citation, Source: r.Source, Severity: r.Severity, Ceiling: r.Ceiling(), Confidence: r.Confidence,
+		From: r.From, To: r.To, InForce: r.InForce(on), Asks: r.Asks(), Needs: r.Needs, Checks: r.Checks,
+		Action: r.Action.In(a.lang), Example: r.Example.In(a.lang),
+	}
+	if v.Needs == nil {
+		v.Needs = []rule.Data{}
+	}
+	if v.Checks == nil {
+		v.Checks = []int{}
+	}
+	return v
+}
+
+func (a *app) explainRule(r *rule.Rule, on document.Date) error {
+	if a.json {
+		return a.emit(a.ruleOf(r, on))
+	}
+	until := a.say("sigue vigente", "still in force")
+	if r.To.Known() {
+		until = r.To.String()
+	}
+	a.printf("%s: %s", "%s: %s", r.Code, r.Title.In(a.lang))
+	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Citation, r.Source)
+	a.printf("  Vigencia: %s a %s", "  In force: %s to %s", r.From, until)
+	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r))
+	if len(r.Needs) > 0 {
+		a.printf("  Sin dato si falta: %s", "  No data without: %s", a.dataNames(r.Needs))
+	}
+	if len(r.Checks) > 0 {
+		a.printf("  Revisiones: %s", "  Checks: %s", strings.Trim(fmt.Sprint(r.Checks), "[]"))
+	}
+	a.printf("  Qué hacer: %s", "  What to do: %s", r.Action.In(a.lang))
+	a.printf("  Ejemplo que falla: %s", "  Example that fails: %s", r.Example.In(a.lang))
+	return nil
+}
+
+// confidence says how sure the rule is, in words.
+func (a *app) confidence(r *rule.Rule) string {
+	switch r.Confidence {
+	case "C":
+		return a.say("confirmada", "confirmed")
+	case "C-old":
+		return a.say("confirmada en un texto anterior a 2025", "confirmed in a text older than 2025")
+	case "3P":
+		return a.say("de terceros, no confirmada: advierte y no falla", "third party, not confirmed: warns and never fails")
+	}
+	return a.say("lectura propia, no confirmada: advierte y no falla", "our own reading, not confirmed: warns and never fails")
+}
+
+func (a *app) dataNames(ds []rule.Data) string {
+	names := make([]string, 0, len(ds))
+	for _, d := range ds {
+		names = append(names, d.Title().In(a.lang))
+	}
+	return strings.Join(names, "; ")
+}
+
+// printChecks is the table of the thirty checks, as the rules themselves say.
+func (a *app) printChecks() error {
+	done := 0
+	for _, c := range glosa.Checks() {
+		row := checkRow{Number: c.Number, Title: c.Title.In(a.lang), Period: c.Period, Done: c.Done(), Rules: []string{}, Missing: []rule.Data{}}
+		for _, r := range c.Rules {
+			row.Rules = append(row.Rules, r.Code)
+		}
+		row.Missing = append(row.Missing, c.Missing...)
+		if c.Done() {
+			done++
+		}
+		if a.json {
+			if err := a.emit(row); err != nil {
+				return err
+			}
+			continue
+		}
+		a.printf("%2d %-3s %s", "%2d %-3s %s", row.Number, row.Period, row.Title)
+		if c.Done() {
+			a.printf("       la hacen: %s", "       done by: %s", strings.Join(row.Rules, ", "))
+		}
+		if len(c.Missing) > 0 {
+			a.printf("       faltan datos: %s", "       data missing: %s", a.dataNames(c.Missing))
+		}
+	}
+	if !a.json {
+		a.printf("%d de %d revisiones con reglas", "%d of %d checks with rules", done, len(glosa.Checks()))
+	}
+	return nil
+}

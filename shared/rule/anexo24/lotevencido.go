@@ -1,0 +1,43 @@
+package anexo24
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// loteVencido: goods of a temporary import that neither returned nor went to
+// another regime in time are illegally in the country (LA art. 108, penultimate
+// paragraph). Between the earliest and the last reading of the stay the lot
+// warns; after the last it fails.
+func loteVencido() *rule.Rule {
+	return &rule.Rule{
+		Code:      "anexo24_lote_vencido",
+		Title:     document.Text{ES: "Ningún lote con saldo pasa de su plazo", EN: "No lot with a balance is past its stay"},
+		Citation:  "LA 108, penúltimo párrafo; Decreto IMMEX 4",
+		Source:    "dossier §2.3; §6.1",
+		Authority: rule.Anexo24, From: 20061113, Severity: document.Error, Confidence: "C",
+		Action: document.Text{
+			ES: "Regularice con A3 (LA 101) o pruebe el retorno con el pedimento que falta; vea immex contingency.",
+			EN: "Regularise with A3 (LA 101), or prove the return with the pedimento that is missing; see immex contingency.",
+		},
+		Example: document.Text{
+			ES: "Un lote que vencía el mes pasado y conserva 500 piezas.",
+			EN: "A lot that was due last month and still holds 500 pieces.",
+		},
+		Needs: []rule.Data{rule.DataBooks}, Checks: []int{1},
+		Books: func(b *rule.Books) rule.Outcome {
+			return eachLot(b, func(l *rule.Lot) bool { return l.Vence.Known() && l.Left() > 0 }, func(l *rule.Lot) {
+				switch {
+				case b.AsOf <= l.Vence:
+				case l.VenceUltimo.Known() && b.AsOf > l.VenceUltimo:
+					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
+						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", l.Left(), l.Material, l.Vence)
+				default:
+					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
+						"Quedan %s de %s y su plazo venció el %s, salvo que valga un plazo mayor.",
+						"%s of %s are left and its stay ended on %s, unless a longer one holds.", l.Left(), l.Material, l.Vence)
+				}
+			})
+		},
+	}
+}

@@ -1,0 +1,37 @@
+package anexo24
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+)
+
+// salidaSinDescargo: the control proves each return by the entry it discharges
+// (Anexo 24 A, minimum 2). What found no lot proves nothing, and may be an exit
+// of goods that never came in temporarily.
+func salidaSinDescargo() *rule.Rule {
+	return &rule.Rule{
+		Code:      "anexo24_salida_sin_descargo",
+		Title:     document.Text{ES: "Cada salida descarga lotes por todo lo que salió", EN: "Each exit discharges lots for all that left"},
+		Citation:  "RGCE 4.3.1 y Anexo 24, apartado A; LA 59-I",
+		Source:    "dossier §1.3; §14 4",
+		Authority: rule.Anexo24, From: 20061113, Severity: document.Warning, Confidence: "C",
+		Action: document.Text{
+			ES: "Vea immex shortages: cada causa trae qué entregar para probarla.",
+			EN: "See immex shortages: each cause says what to deliver to prove it.",
+		},
+		Example: document.Text{
+			ES: "Un RT de 100 piezas que sólo encuentra lotes por 80.",
+			EN: "An RT of 100 pieces that finds lots for 80 only.",
+		},
+		Needs: []rule.Data{rule.DataBooks}, Checks: []int{4},
+		Books: func(b *rule.Books) rule.Outcome {
+			return eachExit(b, func(x *rule.Exit) bool { return x.Cantidad > 0 }, func(x *rule.Exit) {
+				if x.Faltante > 0 {
+					b.Fail(rule.Where{Key: x.ID, Field: "cantidad", Other: x.Material},
+						"De %s de %s que salieron el %s, %s no encontraron lote (%s).", "Of %s of %s that left on %s, %s found no lot (%s).",
+						x.Cantidad, x.Material, x.Sale, x.Faltante, x.Causa)
+				}
+			})
+		},
+	}
+}

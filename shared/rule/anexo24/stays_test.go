@@ -1,0 +1,40 @@
+package anexo24_test
+
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
+)
+
+func due(day, last document.Date) func(*rule.Books) {
+	return withLot(func(l *rule.Lot) { l.Vence, l.VenceUltimo = day, last })
+}
+
+// stays are the examples of rules about due dates.
+func stays() []ruletest.Example {
+	life := withLot(func(l *rule.Lot) { l.Vence, l.VenceUltimo = 0, 0 })
+	waste := func(day document.Date) func(*rule.Books) {
+		return withLot(func(l *rule.Lot) { l.Desperdicio, l.Vence = 20e6, day })
+	}
+	const expired, near, scrap = "anexo24_lote_vencido", "anexo24_lote_vence", "anexo24_desperdicio_vence"
+	return slices.Concat(
+		four(expired, rule.Error, due(20240629, 20240629), due(20240630, 20240630), life),
+		[]ruletest.Example{
+			{Rule: expired, Name: "another reading of the law may hold", Want: rule.Warning, Books: books(due(20240629, 20250629))},
+			{Rule: expired, Name: "the last reading is in doubt", Want: rule.Warning, Books: books(due(20240629, 0))},
+			{Rule: expired, Name: "nothing is left", Want: rule.NotApplicable, Books: books(withLot(func(l *rule.Lot) { l.Saldo, l.Vence = 0, 20240101 }))},
+			{Rule: expired, Name: "only desperdicio is left", Want: rule.Error, Books: books(withLot(func(l *rule.Lot) {
+				l.Saldo, l.Desperdicio, l.Vence, l.VenceUltimo = 0, 1, 20240101, 20240101
+			}))},
+		},
+		four(near, rule.Notice, due(20240725, 20240725), due(20240929, 20240929), life),
+		[]ruletest.Example{
+			{Rule: near, Name: "on the ninetieth day", Want: rule.Notice, Books: books(due(20240928, 20240928))},
+			{Rule: near, Name: "past it already", Want: rule.NotApplicable, Books: books(due(20240629, 20240629))},
+		},
+		four(scrap, rule.Warning, waste(20240629), waste(20250629), nil),
+		[]ruletest.Example{{Rule: scrap, Name: "soon", Want: rule.Notice, Books: books(waste(20240801))}},
+	)
+}

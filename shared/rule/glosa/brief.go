@@ -1,0 +1,125 @@
+package glosa
+
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
+)
+
+// Index holds briefs of all declarations of a company: what one of them may ask
+// of the others.
+type Index struct {
+	bySuffix map[string][]*rule.Brief
+	by       map[string]string // replaced number's suffix → the one that replaces it
+	coves    map[string][]string
+	told     map[string]bool // months of payment that a Data Stage tells of
+}
+
+// NewIndex makes an empty one.
+func NewIndex() *Index {
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}}
+}
+
+// Entry is what the index keeps of one declaration.
+type Entry struct {
+	rule.Brief
+	coves []string
+	told  bool // by a Data Stage
+}
+
+// EntryOf is the entry of one declaration; counterpart tells one of another
+// company.
+func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
+	e := &Entry{Brief: rule.Brief{
+		Number: p.Number, Clave: p.Clave, Operacion: p.Operacion, RFC: p.RFC, Regimen: p.Regimen,
+		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
+	}}
+	e.told = p.Source == document.SourceDataStage && !counterpart
+	for i := range p.Identificadores {
+		if k := p.Identificadores[i].Clave; k == "PC" || k == "RC" {
+			e.Consolidado = true
+		}
+	}
+	if r := p.Rectifica; r != nil {
+		e.Rectifica = originalOf(r)
+	}
+	e.Partidas = make([]rule.BriefLine, len(p.Partidas))
+	for i := range p.Partidas {
+		q := &p.Partidas[i]
+		e.Partidas[i] = rule.BriefLine{
+			Secuencia: q.Secuencia, Fraccion: q.Fraccion, UMT: q.UMT, CantidadUMT: q.CantidadUMT,
+			ValorAduana: q.ValorAduana, ValorComercial: q.ValorComercial,
+		}
+	}
+	for i := range p.Facturas {
+		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(e.coves, n) {
+			e.coves = append(e.coves, n)
+		}
+	}
+	return e
+}
+
+// Add takes one declaration, each number once and in the order of numbers.
+func (x *Index) Add(e *Entry) {
+	key := pedimento.Suffix(e.Number)
+	x.bySuffix[key] = append(x.bySuffix[key], &e.Brief)
+	if e.Rectifica != "" {
+		x.by[pedimento.Suffix(e.Rectifica)] = e.Number
+	}
+	if e.told && e.Pago.Known() {
+		x.told[e.Pago.String()[:7]] = true
+	}
+	if e.Counterpart {
+		return
+	}
+	for _, n := range e.coves {
+		x.coves[n] = append(x.coves[n], e.Number)
+	}
+}
+
+// originalOf is the number a record 701 names.
+func originalOf(r *pedimento.Rectificacion) string {
+	return pedimento.Number(pedimento.YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento)
+}
+
+// Find implements rule.Others.
+func (x *Index) Find(number string) *rule.Brief {
+	var found *rule.Brief
+	for _, b := range x.bySuffix[pedimento.Suffix(number)] {
+		if !pedimento.Same(b.Number, number) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = b
+	}
+	return found
+}
+
+// Superseded implements rule.Others.
+func (x *Index) Superseded(number string) string { return x.by[pedimento.Suffix(number)] }
+
+// Delivered implements rule.Others.
+func (x *Index) Delivered(month string) bool { return x.told[month] }
+
+// UsesCOVE implements rule.Others.
+func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }
+
+// Order sorts declarations as series want them.
+func Order(a, b *pedimento.Pedimento) int {
+	if c := compareDate(a.FechaPago, b.FechaPago); c != 0 {
+		return c
+	}
+	if a.Number < b.Number {
+		return -1
+	}
+	if a.Number > b.Number {
+		return 1
+	}
+	return 0
+}
+
+func compareDate(a, b document.Date) int { return int(a) - int(b) }

@@ -1,0 +1,45 @@
+package rule_test
+
+import (
+	"testing"
+
+	"example.com/immex/shared/plant"
+	"example.com/immex/shared/rule"
+)
+
+// TestStanding: what a person decided holds for the cause it was about, and a
+// suppression until its last day.
+func TestStanding(t *testing.T) {
+	t.Parallel()
+	row := func(state, cause string, on, until int32) plant.Resolution {
+		return plant.Resolution{Estado: state, Causa: cause, Fecha: date(on), Hasta: date(until), Quien: "Analista", Nota: "n"}
+	}
+	for name, tt := range map[string]struct {
+		rows  []plant.Resolution
+		on    int32
+		want  rule.State
+		again bool
+	}{
+		"nobody looked":                {nil, 20260401, rule.Open, false},
+		"acknowledged":                 {[]plant.Resolution{row("reconocido", "c1", 20260401, 0)}, 20260401, rule.Acknowledged, false},
+		"not yet":                      {[]plant.Resolution{row("reconocido", "c1", 20260402, 0)}, 20260401, rule.Open, false},
+		"resolved":                     {[]plant.Resolution{row("reconocido", "c1", 20260401, 0), row("resuelto", "c1", 20260405, 0)}, 20260406, rule.Resolved, false},
+		"as it stood before":           {[]plant.Resolution{row("reconocido", "c1", 20260401, 0), row("resuelto", "c1", 20260405, 0)}, 20260404, rule.Acknowledged, false},
+		"resolved for another cause":   {[]plant.Resolution{row("resuelto", "c0", 20260405, 0)}, 20260406, rule.Open, true},
+		"resolved whatever the cause":  {[]plant.Resolution{row("resuelto", "", 20260405, 0)}, 20260406, rule.Resolved, false},
+		"suppressed on its last day":   {[]plant.Resolution{row("suprimido", "c1", 20260401, 20260430)}, 20260430, rule.Suppressed, false},
+		"the suppression is over":      {[]plant.Resolution{row("suprimido", "c1", 20260401, 20260430)}, 20260501, rule.Open, true},
+		"opened again by a person":     {[]plant.Resolution{row("resuelto", "c1", 20260405, 0), row("abierto", "c1", 20260407, 0)}, 20260408, rule.Open, false},
+		"acknowledged, another figure": {[]plant.Resolution{row("reconocido", "c0", 20260405, 0)}, 20260406, rule.Open, true},
+	} {
+		got := rule.StandingOf(tt.rows, "c1", date(tt.on))
+		if got.State != tt.want || got.Again != tt.again {
+			t.Errorf("%s: %s again %v, want %s %v", name, got.State, got.Again, tt.want, tt.again)
+		}
+	}
+	for _, s := range rule.States() {
+		if title := s.Title(); title.ES == "" || title.EN == "" || title.ES == title.EN {
+			t.Errorf("state %s is named %+v", s, title)
+		}
+	}
+}

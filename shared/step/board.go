@@ -1,0 +1,174 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/material"
+	"example.com/immex/shared/plant"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/unit"
+)
+
+// Found is a finding of any kind with its identity and how it stands.
+type Found struct {
+	Located
+	Fingerprint, Cause string
+	Standing           rule.Standing
+	Rule               *rule.Rule // nil for findings of readers and books
+	Period             string     // YYYY-MM, "" when unknown
+	Broker             string     // patente, "" when it is about no pedimento
+	Suppliers          []Supplier
+}
+
+// Supplier is a supplier or buyer a declaration names.
+type Supplier struct{ ID, Name string }
+
+// Board is everything found in a programme.
+type Board struct {
+	RFC    string
+	Found  []Found
+	Judged *Judgement
+	// Gone are resolutions of findings that are no longer there.
+	Gone []plant.Resolution
+}
+
+// Board gathers what readers, books and rules find, each with its fingerprint
+// and how it stands on a day. Order and fingerprints are those of the facts,
+// whatever order they came in.
+func (j *Judge) Board(ctx context.Context, rfc string, on document.Date) (*Board, error) {
+	out := &Board{RFC: rfc}
+	periods := map[string]string{}
+	docs, err := Documents(ctx, j.Books, rfc)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		if d.Record.Period != "" {
+			periods[d.Record.Key] = d.Record.Period
+		}
+	}
+	err = Findings(ctx, j.Books, rfc, func(l Located) error {
+		out.Found = append(out.Found, Found{Located: l, Period: periods[l.Key]})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if rfc != Unassigned {
+		if out.Judged, err = j.Run(ctx, rfc, 0, on); err != nil {
+			return nil, err
+		}
+		for i := range out.Judged.Findings {
+			out.Found = append(out.Found, out.Judged.found(&out.Judged.Findings[i]))
+		}
+	}
+	out.identify()
+	return out, out.stand(ctx, j.Books, on)
+}
+
+// found is a rule's finding as all others are told.
+func (k *Judgement) found(f *rule.Finding) Found {
+	where := f.Field
+	if f.Partida > 0 {
+		where = strings.TrimSuffix(fmt.Sprintf("partida %d %s", f.Partida, f.Field), " ")
+	}
+	if f.Other != "" {
+		where = strings.TrimPrefix(where+" ↔ "+f.Other, " ")
+	}
+	return Found{
+		Located: Located{RFC: k.RFC, Document: "reglas", Key: f.Key, Status: document.Accepted, Finding: document.Finding{
+			Code: f.Code, Severity: f.Severity, Where: where, Message: f.Message,
+		}},
+		Rule: f.Rule, Period: month(f.On), Fingerprint: f.Fingerprint(k.RFC), Cause: f.Cause(),
+		Suppliers: k.suppliers[f.Key],
+	}
+}
+
+// identify gives every finding its fingerprint and cause. Two of one code in
+// one place are told apart by their order in it.
+func (b *Board) identify() {
+	seen := map[string]int{}
+	for i := range b.Found {
+		f := &b.Found[i]
+		if len(f.Key) >= 15 && digits(f.Key[:15]) {
+			f.Broker = f.Key[4:8]
+		}
+		if f.Fingerprint == "" {
+			f.Fingerprint = rule.Digest(b.RFC, f.Finding.Code, f.Key, "0", f.Finding.Where, "")
+			f.Cause = rule.Digest(string(f.Finding.Severity), f.Finding.Message.ES)
+		}
+	}
+	slices.SortStableFunc(b.Found, func(x, y Found) int {
+		return cmp.Or(cmp.Compare(x.Fingerprint, y.Fingerprint), cmp.Compare(x.Cause, y.Cause))
+	})
+	for i := range b.Found {
+		f := &b.Found[i]
+		n := seen[f.Fingerprint]
+		seen[f.Fingerprint]++
+		if n > 0 {
+			f.Fingerprint += "-" + strconv.Itoa(n+1)
+		}
+	}
+	slices.SortStableFunc(b.Found, func(x, y Found) int {
+		return cmp.Or(cmp.Compare(x.Key, y.Key), cmp.Compare(x.Finding.Code, y.Finding.Code), cmp.Compare(x.Finding.Where, y.Finding.Where),
+			cmp.Compare(x.Fingerprint, y.Fingerprint))
+	})
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// stand says how each finding stands, by what persons decided.
+func (b *Board) stand(ctx context.Context, store FactStore, on document.Date) error {
+	all, err := Resolutions(ctx, store, b.RFC)
+	if err != nil {
+		return err
+	}
+	by := map[string][]plant.Resolution{}
+	for _, r := range all {
+		by[r.Huella] = append(by[r.Huella], r)
+	}
+	here := map[string]bool{}
+	for i := range b.Found {
+		f := &b.Found[i]
+		here[f.Fingerprint] = true
+		f.Standing = rule.StandingOf(by[f.Fingerprint], f.Cause, on)
+	}
+	for _, r := range all {
+		if !here[r.Huella] {
+			b.Gone = append(b.Gone, r)
+		}
+	}
+	return nil
+}
+
+// Resolutions are what persons decided about findings of a programme, by
+// fingerprint and day.
+func Resolutions(ctx context.Context, store FactStore, rfc string) ([]plant.Resolution, error) {
+	records, err := store.Facts(ctx, rfc, []string{asideGroup})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	var files []plant.File
+	for _, r := range records {
+		f, doc, err := material.Decode(r.Data)
+		if err != nil {
+			return nil, fault.New(fault.Corrupt, "plant file "+string(r.Hash), err)
+		}
+		files = append(files, plant.File{File: f, Hash: r.Hash, Doc: doc})
+	}
+	return plant.New(files, unit.Default()).Resolutions(), nil
+}

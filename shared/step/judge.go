@@ -1,0 +1,215 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/programme"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/glosa"
+)
+
+// Judge asks the rules of a programme: of the declarations in its archive, of
+// its other documents, and of its books.
+type Judge struct {
+	Books  Books
+	Blobs  Blobs
+	Reader *Reader
+	Rules  []*rule.Rule // all of glosa when empty
+}
+
+// Judgement is what the rules found.
+type Judgement struct {
+	RFC      string
+	Findings []rule.Finding
+	Tallies  []glosa.Tally
+	// Declarations is how many pedimentos were judged, and Partidas theirs.
+	Declarations, Partidas int
+
+	suppliers map[string][]Supplier // of the declarations with findings
+}
+
+// chosen is the document whose word on a pedimento counts.
+type chosen struct {
+	file   document.Hash // that holds its bytes
+	sha    document.Hash
+	source document.Source
+	last   document.Date
+	period string
+}
+
+// judging is one run.
+type judging struct {
+	*Judge
+	archive *archive
+	setting *rule.Setting
+	index   *glosa.Index
+	best    map[string]chosen // by number
+	glosa   *glosa.Glosa
+	out     *Judgement
+	from    document.Date
+	to      document.Date
+}
+
+// Run asks every rule about everything up to a day; findings of declarations
+// paid before from are left out, since an earlier period told them. Unknown
+// dates take all. Nothing of the result depends on the order of arrival.
+func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*Judgement, error) {
+	basis, err := CurrentBasis(ctx, j.Books, rfc)
+	if err != nil {
+		return nil, err
+	}
+	r := &judging{
+		Judge: j, index: glosa.NewIndex(), best: map[string]chosen{}, out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}}, from: from, to: to,
+	}
+	if !to.Known() {
+		r.to = document.NewDate(9999, 12, 31)
+	}
+	if r.archive, err = newArchive(ctx, j.Books, j.Blobs, j.Reader, rfc); err != nil {
+		return nil, err
+	}
+	r.setting = &rule.Setting{
+		Catalog: basis.Terms.Catalog, Company: companyOf(basis.Programme), Others: r.index, Plant: basis.Plant,
+	}
+	rules := j.Rules
+	if rules == nil {
+		rules = glosa.Rules()
+	}
+	r.glosa = glosa.New(r.setting, rules)
+	for _, stage := range []func(context.Context) error{r.survey, r.declarations, r.books} {
+		if err := stage(ctx); err != nil {
+			return nil, err
+		}
+	}
+	r.keep(r.glosa.Close())
+	r.out.Tallies = r.glosa.Tallies()
+	glosa.Sort(r.out.Findings)
+	return r.out, nil
+}
+
+// survey reads every document once: it notes which of several sources of a
+// pedimento counts, and indexes all that others may ask for.
+func (r *judging) survey(ctx context.Context) error {
+	entries := map[string]*glosa.Entry{}
+	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
+		q := p.Pedimento
+		if q == nil || q.Number == "" || q.Efecto != document.Pagado || q.FechaPago > r.to {
+			return nil
+		}
+		c := chosen{file: file, sha: p.Record.SHA, source: q.Source, last: q.FechaPago, period: month(q.FechaPago)}
+		if have, ok := r.best[q.Number]; !ok || c.beats(have) {
+			r.best[q.Number] = c
+			entries[q.Number] = glosa.EntryOf(q, q.RFC != r.out.RFC)
+		}
+		return nil
+	})
+	for _, number := range slices.Sorted(maps.Keys(entries)) {
+		r.index.Add(entries[number])
+	}
+	return err
+}
+
+// beats orders sources of one pedimento: the higher rank, then the later date
+// inside, then the smaller hash; never the arrival (design, value and
+// evidence).
+func (c chosen) beats(o chosen) bool {
+	return cmp.Or(cmp.Compare(o.source.Rank(), c.source.Rank()), cmp.Compare(c.last, o.last), cmp.Compare(o.sha, c.sha)) > 0
+}
+
+// declarations judges them month by month in the order of payment, reading the
+// files of a month again, so that no more than a month is held.
+func (r *judging) declarations(ctx context.Context) error {
+	months := map[string]map[document.Hash]bool{}
+	for _, c := range r.best {
+		if months[c.period] == nil {
+			months[c.period] = map[document.Hash]bool{}
+		}
+		months[c.period][c.file] = true
+	}
+	for _, m := range slices.Sorted(maps.Keys(months)) {
+		if err := r.month(ctx, m, months[m]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *judging) month(ctx context.Context, period string, holds map[document.Hash]bool) error {
+	files := slices.DeleteFunc(slices.Clone(r.archive.files), func(d DocumentState) bool { return !holds[d.Record.SHA] })
+	var peds []*pedimento.Pedimento
+	err := r.archive.each(ctx, files, func(file document.Hash, p *Paper) error {
+		if q := p.Pedimento; q != nil {
+			if c, ok := r.best[q.Number]; ok && c.file == file && c.sha == p.Record.SHA && c.period == period && q.RFC == r.out.RFC {
+				peds = append(peds, q)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(peds, glosa.Order)
+	for _, q := range peds {
+		found := r.glosa.Pedimento(q)
+		if len(found) > 0 {
+			r.out.suppliers[q.Number] = suppliersOf(q)
+		}
+		r.keep(found)
+		r.out.Declarations++
+		r.out.Partidas += len(q.Partidas)
+	}
+	return nil
+}
+
+func (r *judging) books(ctx context.Context) error {
+	b, err := ruleBooks(ctx, r.Books, r.out.RFC, r.setting, r.from, r.to)
+	if err != nil {
+		return err
+	}
+	r.keep(r.glosa.Books(b))
+	return nil
+}
+
+// keep takes the findings of the period.
+func (r *judging) keep(fs []rule.Finding) {
+	for _, f := range fs {
+		if f.On >= r.from || !f.On.Known() {
+			r.out.Findings = append(r.out.Findings, f)
+		}
+	}
+}
+
+// companyOf is the programme as rules know it.
+func companyOf(p *programme.Programme) *rule.Company {
+	if p == nil {
+		return nil
+	}
+	c := &rule.Company{
+		RFC: p.RFC, Programa: p.Programa, Modalidad: p.Modalidad, InventoryKey: p.InventoryKey, SinBOM: p.SinBOM, SalesBasis: p.SalesBasis,
+	}
+	from, _ := document.ParseDate(p.Certificacion.From) // Read refused what is no date
+	to, _ := document.ParseDate(p.Certificacion.To)
+	if p.Certificacion.IVAIEPS != "" {
+		c.Certifications = append(c.Certifications, rule.Certification{Kind: "iva_ieps", Level: p.Certificacion.IVAIEPS, From: from, To: to})
+	}
+	if p.Certificacion.OEA {
+		c.Certifications = append(c.Certifications, rule.Certification{Kind: "oea", From: from, To: to})
+	}
+	return c
+}
+
+// suppliersOf are the suppliers or buyers of a declaration, each once.
+func suppliersOf(p *pedimento.Pedimento) (out []Supplier) {
+	for i := range p.Facturas {
+		if f := &p.Facturas[i]; f.IDFiscal != "" || f.Proveedor != "" {
+			if s := (Supplier{f.IDFiscal, f.Proveedor}); !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/rule"
+)
+
+// ruleBooks are the books at the close of a day as rules ask them: the lots
+// that still hold something, and the exits from one day on.
+func ruleBooks(ctx context.Context, store Books, rfc string, setting *rule.Setting, from, to document.Date) (*rule.Books, error) {
+	out := rule.NewBooks(setting, to)
+	err := EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+		addBook(out, b, from, to)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := Pairs(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		if p.Pago <= to {
+			out.Pairs = append(out.Pairs, rule.Pair{Pedimento: p.Pedimento, Operacion: p.Operacion, Pago: p.Pago, State: p.State, Others: p.Others, RFC: p.RFC})
+		}
+	}
+	slices.SortFunc(out.Lots, func(a, b rule.Lot) int {
+		return cmp.Or(cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID))
+	})
+	slices.SortFunc(out.Exits, func(a, b rule.Exit) int {
+		return cmp.Or(cmp.Compare(a.Sale, b.Sale), cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Material, b.Material))
+	})
+	return out, nil
+}
+
+func addBook(out *rule.Books, b *ledger.Book, from, to document.Date) {
+	key := b.Material.Key
+	for _, s := range b.AsOf(to) {
+		if s.Saldo+s.Desperdicio+s.Faltante > 0 {
+			out.Lots = append(out.Lots, lotOf(&s, key, b.Material.Unit))
+		}
+	}
+	index := make(map[string]int, len(b.Exits))
+	first := len(out.Exits)
+	for i := range b.Exits {
+		if x := &b.Exits[i]; x.MovedAt >= from && x.MovedAt <= to {
+			index[x.ID] = len(out.Exits)
+			out.Exits = append(out.Exits, exitOf(x, key))
+		}
+	}
+	if len(out.Exits) == first {
+		return
+	}
+	discharge(out.Exits, index, b)
+}
+
+// discharge tells how far each exit of a book is covered.
+func discharge(exits []rule.Exit, index map[string]int, b *ledger.Book) {
+	entered := make(map[string]document.Date, len(b.Lots))
+	for i := range b.Lots {
+		entered[b.Lots[i].ID] = b.Lots[i].AvailableFrom
+	}
+	took := func(exit, lot string, q quantity.Micros, status ledger.Status, late bool) {
+		i, ok := index[exit]
+		if !ok {
+			return
+		}
+		x := &exits[i]
+		if status == ledger.Proved {
+			x.Probado += q
+		} else {
+			x.Supuesto += q
+		}
+		if late {
+			x.Vencido += q
+		}
+		x.UltimaEntrada = max(x.UltimaEntrada, entered[lot])
+	}
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		took(d.Exit, d.Lot, d.Cantidad, d.Status, d.Vencido)
+	}
+	for i := range b.Cambios {
+		c := &b.Cambios[i]
+		took(c.Exit, c.Lot, c.Cantidad, c.Status, false)
+	}
+	for i := range b.Held {
+		if k, ok := index[b.Held[i].Exit]; ok {
+			exits[k].Retenido += b.Held[i].Cantidad
+		}
+	}
+	for i := range b.Shortages {
+		if k, ok := index[b.Shortages[i].Exit]; ok {
+			exits[k].Faltante += b.Shortages[i].Cantidad
+			exits[k].Causa = string(b.Shortages[i].Cause)
+		}
+	}
+}
+
+func lotOf(s *ledger.LotSaldo, key, unit string) rule.Lot {
+	l := s.Lot
+	return rule.Lot{
+		ID: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Material: key, Parte: l.Parte, Fraccion: l.Fraccion, Clave: l.Clave, Tipo: l.Tipo,
+		Origen: l.Origen, Unidad: unit, Cantidad: l.Cantidad, Saldo: s.Saldo, Desperdicio: s.Desperdicio, Faltante: s.Faltante,
+		Entrada: l.AvailableFrom, Inicio: l.StayStart, InicioBase: l.StayBasis, Vence: l.Due, VenceUltimo: l.DueLast, Plazo: l.DueSource,
+		Aduana: l.Aduana, Serie: l.Serie, Pareja: l.Pareja, SuspendidoAbierto: s.Owed(),
+	}
+}
+
+func exitOf(x *ledger.Exit, key string) rule.Exit {
+	return rule.Exit{
+		ID: x.ID, Pedimento: x.Pedimento, Partida: x.Partida, Clave: x.Clave, Rol: string(x.Rol), Material: key, Parte: x.Parte, Fraccion: x.Fraccion,
+		Destino: x.Destino, Cantidad: x.Cantidad, Sale: x.MovedAt, Paga: x.PaidAt, Producto: x.Producto, Version: x.Version, Orden: x.Orden,
+		SinDocumento: x.Undocumented, Comercial: x.Comercial, Causa: string(x.Causa),
+	}
+}

@@ -1,0 +1,93 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+)
+
+// archive reads the accepted documents of a programme again, as they came:
+// containers whole, since what lies in one is read together.
+type archive struct {
+	store  Journal
+	blobs  Blobs
+	reader Reader
+	rfc    string
+
+	state map[document.Hash]DocumentState
+	files []DocumentState // those with bytes of their own that no other contains
+}
+
+func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader, rfc string) (*archive, error) {
+	docs, err := Documents(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	a := &archive{store: store, blobs: blobs, reader: *reader, rfc: rfc, state: make(map[document.Hash]DocumentState, len(docs))}
+	a.reader.Keep = true
+	for _, d := range docs {
+		a.state[d.Record.SHA] = d
+	}
+	for _, d := range docs {
+		if _, inside := a.state[d.Record.Parent]; !inside && !d.Record.Inside {
+			a.files = append(a.files, d)
+		}
+	}
+	slices.SortFunc(a.files, func(a, b DocumentState) int { return cmp.Compare(a.Record.SHA, b.Record.SHA) })
+	return a, nil
+}
+
+// usable reports a document whose word counts.
+func usable(s document.Status) bool { return s == document.Accepted || s == document.Version }
+
+// each reads files and gives every paper in them whose document counts, file by
+// file in the order of their hashes, whatever order they came in. Two files are
+// read while one is told.
+func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file document.Hash, p *Paper) error) error {
+	const together = 2
+	for batch := range slices.Chunk(files, together) {
+		read := make([][]*Paper, len(batch))
+		g, gctx := errgroup.WithContext(ctx)
+		for i, d := range batch {
+			g.Go(func() (err error) {
+				read[i], err = a.read(gctx, d)
+				return err
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return err //nolint:wrapcheck // already classified
+		}
+		for i, papers := range read {
+			for _, p := range papers {
+				if s, ok := a.state[p.Record.SHA]; !ok || !usable(s.Record.Status) {
+					continue
+				}
+				if err := fn(batch[i].Record.SHA, p); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// read reads one file from the shelf its outcome put it on; one that is on
+// neither says nothing.
+func (a *archive) read(ctx context.Context, d DocumentState) ([]*Paper, error) {
+	for _, shelf := range []Shelf{ShelfArchive, ShelfQuarantine} {
+		b, err := a.blobs.Get(ctx, a.rfc, shelf, d.Record.SHA)
+		if fault.Is(err, fault.Misconfigured) {
+			continue
+		}
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		return a.reader.Read(ctx, Input{Name: d.Record.Name, Bytes: b, RFC: a.rfc}), nil
+	}
+	return nil, nil
+}
