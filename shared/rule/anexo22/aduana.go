@@ -16,7 +16,7 @@ func aduana() *rule.Rule {
 		Source:    "dossier §3.5",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "3P",
 		Action:  verify(),
-		Example: say("Aduana 999.", "Aduana 999."),
+		Example: say("Aduana 999, que no existe.", "Aduana 999, which does not exist."),
 		Case: func(c *rule.Case) rule.Outcome {
 			k := keys{c: c, appendix: catalog.Aduanas, field: "aduana"}
 			k.ask(0, c.P.Aduana)

@@ -16,7 +16,7 @@ func clave() *rule.Rule {
 		Source:    "dossier §4 V03",
 		Authority: rule.Anexo22, From: 20061113, Severity: document.Error, Confidence: "C",
 		Action:  verify(),
-		Example: say("Clave ZZ.", "Clave ZZ."),
+		Example: say("Clave ZZ, que no existe.", "Clave ZZ, which does not exist."),
 		Case: func(c *rule.Case) rule.Outcome {
 			if c.P.Clave == "" {
 				return rule.NotApplicable

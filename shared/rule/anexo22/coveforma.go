@@ -17,7 +17,7 @@ func coveForma() *rule.Rule {
 		Source:    "dossier §4 V22",
 		Authority: rule.Anexo22, From: 20120601, Severity: document.Warning, Confidence: "3P",
 		Action:  say("Busque el acuse en la ventanilla y corrija el número.", "Look the acuse up in the single window and correct the number."),
-		Example: say("COVE-240ABC.", "COVE-240ABC."), Checks: []int{19},
+		Example: say("Acuse de valor COVE-240ABC.", "An acuse de valor COVE-240ABC."), Checks: []int{19},
 		Case: func(c *rule.Case) rule.Outcome {
 			judged := false
 			for i := range c.P.Facturas {

@@ -44,4 +44,6 @@ func (o oneOther) Superseded(number string) string {
 	return ""
 }
 
+func (oneOther) Delivered(string) bool { return false }
+
 func (o oneOther) UsesCOVE(string) []string { return []string{"242432104000123", o.brief.Number} }

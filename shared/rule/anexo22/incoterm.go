@@ -15,7 +15,7 @@ func incoterm() *rule.Rule {
 		Source:    "dossier §3.5",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "3P",
 		Action:  verify(),
-		Example: say("Incoterm FCX.", "Incoterm FCX."), Checks: []int{19},
+		Example: say("Incoterm FCX, que no existe.", "Incoterm FCX, which does not exist."), Checks: []int{19},
 		Case: func(c *rule.Case) rule.Outcome {
 			k := keys{c: c, appendix: catalog.Incoterms, field: "incoterm"}
 			for i := range c.P.Facturas {
