@@ -105,8 +105,13 @@ func TestAtLevel(t *testing.T) {
 		key, level string
 		ok, known  bool
 	}{
-		{"IM", "G", true, true}, {"IM", "P", false, true}, {"TL", "P", true, true}, {"TL", "G", false, true},
-		{"SH", "G", true, true}, {"SH", "P", true, true}, {"QQ", "G", false, false},
+		{"IM", "G", true, true},
+		{"IM", "P", false, true},
+		{"TL", "P", true, true},
+		{"TL", "G", false, true},
+		{"SH", "G", true, true},
+		{"SH", "P", true, true},
+		{"QQ", "G", false, false},
 	} {
 		if ok, known := c.AtLevel(tt.key, tt.level, day); ok != tt.ok || known != tt.known {
 			t.Errorf("%s at %s: %v %v", tt.key, tt.level, ok, known)

@@ -6,21 +6,6 @@ import (
 	"example.com/immex/shared/pedimento"
 )
 
-// Charged adds what a list charges of a contribution in all forms of payment;
-// found is false when it has none. An amount that is not known makes the sum
-// unknown.
-func Charged(list []pedimento.Contribucion, clave string) (total money.Amount, found bool) {
-	var s money.Sum
-	for i := range list {
-		if list[i].Clave == clave {
-			s.Add(list[i].Importe)
-			found = true
-		}
-	}
-	total, _ = s.Total()
-	return total, found
-}
-
 // RateOf is the only rate of a contribution in a list; ok is false when it has
 // none, or two that differ.
 func RateOf(list []pedimento.Tasa, clave string) (t pedimento.Tasa, ok bool) {
@@ -59,6 +44,17 @@ func share(base, rate money.Amount, part int64) money.Amount {
 		return money.Amount{}
 	}
 	return product
+}
+
+// Pesos is an amount in whole pesos, half a peso upwards, as contributions are
+// written (dossier §4); one of too many decimals comes back as it is.
+func Pesos(a money.Amount) money.Amount {
+	n, ok := a.Micros()
+	if !ok || n < 0 {
+		return a
+	}
+	const peso, half = 1_000_000, 500_000
+	return money.Int(n/peso + (n%peso+half)/peso)
 }
 
 // Plus adds amounts; one that is unknown makes the sum unknown.

@@ -35,7 +35,7 @@ func newCuadro(c *rule.Case) (k cuadro, ok bool) {
 		k.otras = rule.Plus(k.otras, inBase(c, q))
 		k.taxed(q)
 	}
-	dta, found := rule.Charged(c.P.Contribuciones, "DTA")
+	dta, found := pedimento.Charged(c.P.Contribuciones, "DTA")
 	if !found {
 		dta = zero
 	}
@@ -45,7 +45,7 @@ func newCuadro(c *rule.Case) (k cuadro, ok bool) {
 
 // taxed adds the IVA of a partida and says whether its rate is that of all.
 func (k *cuadro) taxed(q *pedimento.Partida) {
-	iva, found := rule.Charged(q.Contribuciones, "IVA")
+	iva, found := pedimento.Charged(q.Contribuciones, "IVA")
 	t, ok := rule.RateOf(q.Tasas, "IVA")
 	if !found || !ok || t.Tipo != percent || k.tasa.Known() && !k.tasa.Equal(t.Tasa) {
 		k.igual = false
@@ -110,14 +110,6 @@ func fee(c *rule.Case, code string) money.Amount {
 		return money.Amount{}
 	}
 	return row.Value
-}
-
-// most is the larger of two amounts; unknown ones do not count.
-func most(a, b money.Amount) money.Amount {
-	if !a.Known() || b.Known() && b.Cmp(a) > 0 {
-		return b
-	}
-	return a
 }
 
 // rectify is what to do about a declaration that says something wrong.

@@ -46,7 +46,7 @@ func perThousand(c *rule.Case, code, rate string) rule.Outcome {
 	if !due.Known() {
 		return c.NoData(rule.DataRate)
 	}
-	full, least := rule.PerThousand(k.sujeta, due), fee(c, catalog.FeeDTAMinimum)
+	full, least := rule.Pesos(rule.PerThousand(k.sujeta, due)), fee(c, catalog.FeeDTAMinimum)
 	if !ok || !full.Known() {
 		return c.NoData(rule.DataValue)
 	}

@@ -2,6 +2,7 @@ package aduanera
 
 import (
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -21,7 +22,7 @@ func dtaFalta() *rule.Rule {
 			if _, ok := c.Catalog.DTA(c.P.Clave, c.P.Operacion, c.On); !c.Importa || !ok || len(c.P.Partidas) == 0 {
 				return rule.NotApplicable
 			}
-			if _, found := rule.Charged(c.P.Contribuciones, "DTA"); found {
+			if _, found := pedimento.Charged(c.P.Contribuciones, "DTA"); found {
 				return rule.Pass
 			}
 			if !c.Identified() {

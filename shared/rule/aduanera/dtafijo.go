@@ -3,6 +3,7 @@ package aduanera
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -21,7 +22,7 @@ func dtaFijo() *rule.Rule {
 		Example: document.Text{ES: "Un IN de 2024 con DTA de 408, la cuota de 2023.", EN: "An IN of 2024 with a DTA of 408, the fee of 2023."},
 		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
-			got, found := rule.Charged(c.P.Contribuciones, "DTA")
+			got, found := pedimento.Charged(c.P.Contribuciones, "DTA")
 			code, ok := c.Catalog.DTA(c.P.Clave, c.P.Operacion, c.On)
 			if !found || !ok || code == catalog.FeeDTA || code == catalog.FeeDTAAsset {
 				return rule.NotApplicable

@@ -28,7 +28,7 @@ func igi() *rule.Rule {
 			f := money.Amount{}
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
-				got, found := rule.Charged(q.Contribuciones, "IGI")
+				got, found := pedimento.Charged(q.Contribuciones, "IGI")
 				t, ok := rule.RateOf(q.Tasas, "IGI")
 				if !c.Importa || !found || !ok || t.Tipo != percent && t.Tipo != unitary {
 					continue
@@ -36,7 +36,7 @@ func igi() *rule.Rule {
 				if !f.Known() {
 					f = factor(c)
 				}
-				want := rule.Times(tariff(q, t), f)
+				want := rule.Pesos(rule.Times(tariff(q, t), f))
 				if !got.Known() || !want.Known() {
 					missing = true
 					continue

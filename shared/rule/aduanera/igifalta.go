@@ -2,6 +2,7 @@ package aduanera
 
 import (
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -28,7 +29,7 @@ func igiFalta() *rule.Rule {
 					continue
 				}
 				judged = true
-				if _, found := rule.Charged(q.Contribuciones, "IGI"); !found {
+				if _, found := pedimento.Charged(q.Contribuciones, "IGI"); !found {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "contribuciones"},
 						"La partida %d trae una tasa de IGI de %s y ningún importe de IGI.", "Partida %d has a rate of IGI of %s and no amount of IGI.",
 						q.Secuencia, t.Tasa)

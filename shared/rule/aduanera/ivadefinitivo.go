@@ -35,7 +35,7 @@ func ivaDefinitivo() *rule.Rule {
 				return c.NoData(rule.DataValue)
 			}
 			base := rule.Plus(k.aduana, k.otras, k.dta)
-			want := rule.Percent(base, k.tasa)
+			want := rule.Pesos(rule.Percent(base, k.tasa))
 			if !want.Known() {
 				return c.NoData(rule.DataValue)
 			}

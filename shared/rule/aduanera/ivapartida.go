@@ -2,6 +2,7 @@ package aduanera
 
 import (
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -28,13 +29,13 @@ func ivaPartida() *rule.Rule {
 			judged, missing := false, false
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
-				got, found := rule.Charged(q.Contribuciones, "IVA")
+				got, found := pedimento.Charged(q.Contribuciones, "IVA")
 				t, ok := rule.RateOf(q.Tasas, "IVA")
 				if !c.Importa || !found || !ok || t.Tipo != percent {
 					continue
 				}
 				base := rule.Plus(q.ValorAduana, inBase(c, q))
-				least := rule.Percent(base, t.Tasa)
+				least := rule.Pesos(rule.Percent(base, t.Tasa))
 				if !got.Known() || !least.Known() {
 					missing = true
 					continue

@@ -65,7 +65,7 @@ func hypothetical(c *rule.Case, k *cuadro) []money.Amount {
 func againstBase(c *rule.Case, code string, k *cuadro, dta []money.Amount) rule.Outcome {
 	var want, first money.Amount
 	for _, d := range dta {
-		want = rule.Percent(rule.Plus(k.aduana, k.otras, d), k.tasa)
+		want = rule.Pesos(rule.Percent(rule.Plus(k.aduana, k.otras, d), k.tasa))
 		if near(c, code, k.iva, want, k.filas) {
 			return rule.Pass
 		}

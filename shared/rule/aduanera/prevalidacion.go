@@ -3,6 +3,7 @@ package aduanera
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -19,7 +20,7 @@ func prevalidacion() *rule.Rule {
 		Example: document.Text{ES: "PRV de 240 en un pedimento de 2025.", EN: "A PRV of 240 in a pedimento of 2025."},
 		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
-			got, found := rule.Charged(c.P.Contribuciones, "PRV")
+			got, found := pedimento.Charged(c.P.Contribuciones, "PRV")
 			if !found {
 				return rule.NotApplicable
 			}

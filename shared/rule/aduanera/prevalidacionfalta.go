@@ -3,6 +3,7 @@ package aduanera
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -29,7 +30,7 @@ func prevalidacionFalta() *rule.Rule {
 			if len(c.P.Contribuciones) == 0 {
 				return c.NoData(rule.DataValue)
 			}
-			if _, found := rule.Charged(c.P.Contribuciones, "PRV"); !found {
+			if _, found := pedimento.Charged(c.P.Contribuciones, "PRV"); !found {
 				c.Fail(rule.Where{Field: "contribuciones"}, "El pedimento %s no trae PRV.", "The %s pedimento has no PRV.", c.P.Clave)
 			}
 			return c.Judged()

@@ -3,6 +3,7 @@ package aduanera
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -20,12 +21,12 @@ func prevalidacionIVA() *rule.Rule {
 		Example: document.Text{ES: "PRV de 290 e IVA/PRV de 38.", EN: "A PRV of 290 and an IVA/PRV of 38."},
 		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
-			got, found := rule.Charged(c.P.Contribuciones, "IVA/PRV")
-			prv, base := rule.Charged(c.P.Contribuciones, "PRV")
+			got, found := pedimento.Charged(c.P.Contribuciones, "IVA/PRV")
+			prv, base := pedimento.Charged(c.P.Contribuciones, "PRV")
 			if !found || !base {
 				return rule.NotApplicable
 			}
-			want := rule.Percent(prv, fee(c, catalog.FeeIVA))
+			want := rule.Pesos(rule.Percent(prv, fee(c, catalog.FeeIVA)))
 			if !want.Known() || !got.Known() {
 				return c.NoData(rule.DataRate)
 			}

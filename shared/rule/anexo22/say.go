@@ -1,6 +1,8 @@
 package anexo22
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
@@ -44,10 +46,8 @@ func (k *keys) ask(partida int, key string) {
 }
 
 func (k *keys) fail(partida int, key string) {
-	for _, s := range k.said[:k.n] {
-		if s == key {
-			return
-		}
+	if slices.Contains(k.said[:k.n], key) {
+		return
 	}
 	if k.n < len(k.said) {
 		k.said[k.n] = key
