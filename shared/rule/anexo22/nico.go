@@ -9,8 +9,8 @@ import (
 // nico: from the LIGIE of 2020 each fracción is completed by two digits, the
 // NICO (LIGIE art. 2-II regla complementaria 10; DOF 2020-07-01, in force
 // 2020-12-28; dossier V19). What leaves a depósito fiscal, and a rectification,
-// keep what was declared first. Whether the NICO exists under its fracción
-// needs a table of them, which this version does not take.
+// keep what was declared first. Whether it is under its fracción is rule
+// anexo22_nico_tarifa.
 func nico() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo22_nico",
