@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/match"
@@ -89,8 +90,8 @@ func differences(changes []Edit) (*difference, error) {
 	// what one group loses and another brings, the same to the byte, stays
 	d.goneLots, d.addLots = apart(d.goneLots, d.addLots, packLot)
 	d.goneExits, d.addExits = apart(d.goneExits, d.addExits, packExit)
-	slices.SortFunc(d.addLots, lotOrder)
-	slices.SortFunc(d.addExits, exitOrder)
+	arrange(d.addLots, lotOrder)
+	arrange(d.addExits, exitOrder)
 	return d, nil
 }
 
@@ -227,7 +228,7 @@ func (a *advance) edit() error {
 
 // splice takes some items out of a sorted list and puts others in; places says
 // where each was before.
-func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) int, pack func(*T) string) (out []T, from, places []int32, err error) {
+func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b *T) int, pack func(*T) string) (out []T, from, places []int32, err error) {
 	places = make([]int32, len(list), len(list)+len(add))
 	for i := range places {
 		places[i] = int32(i)
@@ -235,11 +236,11 @@ func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) 
 	from = fill(sources, len(list))
 	removed := map[int]bool{}
 	for i := range gone {
-		at, _ := slices.BinarySearchFunc(list, gone[i], order)
-		for at < len(list) && order(list[at], gone[i]) == 0 && (removed[at] || pack(&list[at]) != pack(&gone[i])) {
+		at := sort.Search(len(list), func(k int) bool { return order(&list[k], &gone[i]) >= 0 })
+		for at < len(list) && order(&list[at], &gone[i]) == 0 && (removed[at] || pack(&list[at]) != pack(&gone[i])) {
 			at++
 		}
-		if at == len(list) || order(list[at], gone[i]) != 0 {
+		if at == len(list) || order(&list[at], &gone[i]) != 0 {
 			return nil, nil, nil, fmt.Errorf("%w: something it removes is not there", ErrWhole)
 		}
 		removed[at] = true
@@ -252,7 +253,7 @@ func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) 
 	list, from, places = slices.Grow(list, len(add))[:w+1], slices.Grow(from, len(add))[:w+1], slices.Grow(places, len(add))[:w+1]
 	for j := len(add) - 1; j >= 0; w-- {
 		if i >= 0 {
-			if c := order(list[i], add[j]); c == 0 {
+			if c := order(&list[i], &add[j]); c == 0 {
 				return nil, nil, nil, fmt.Errorf("%w: something stands twice", ErrWhole)
 			} else if c > 0 {
 				list[w], from[w], places[w] = list[i], from[i], places[i]
@@ -260,7 +261,7 @@ func splice[T any](list []T, sources []int32, gone, add []T, order func(a, b T) 
 				continue
 			}
 		}
-		if w+1 < len(list) && order(list[w+1], add[j]) == 0 {
+		if w+1 < len(list) && order(&list[w+1], &add[j]) == 0 {
 			return nil, nil, nil, fmt.Errorf("%w: something stands twice", ErrWhole)
 		}
 		list[w], from[w], places[w] = add[j], -1, -1

@@ -17,7 +17,8 @@ func (a *advance) match() (takes int, err error) {
 	}
 	b, now := a.begin(before)
 	b.Exits = a.exits.exits[a.keep:]
-	in := b.input(b.Policy)
+	var in match.Input
+	b.input(&in, b.Policy)
 	now.state.Resume(in.Lots)
 	var got []match.Take
 	for e := range in.Exits {
@@ -102,7 +103,8 @@ func (st *standing) of(i int) lotState {
 func (a *advance) takesAny() bool {
 	b := a.man.book()
 	b.Exits = a.exits.exits[a.keep:]
-	in := b.input(b.Policy)
+	var in match.Input
+	b.input(&in, b.Policy)
 	return slices.ContainsFunc(in.Exits, func(x match.Exit) bool { return !x.Hold })
 }
 

@@ -12,7 +12,8 @@ import (
 // The movements may come in any order.
 func Evaluate(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
 	b := assemble(rfc, m, movements, policy, catalogVersion)
-	in := b.input(policy)
+	var in match.Input
+	b.input(&in, policy)
 	var out match.Output
 	match.Run(in, &out)
 	b.read(in, &out, policy)
@@ -23,30 +24,54 @@ func Evaluate(rfc string, m Material, movements []Movements, policy Policy, cata
 // assemble puts the lots and exits of a material in their order, with what
 // opening balances make of them.
 func assemble(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
-	b := &Book{
-		RFC: rfc, ID: m.ID(rfc), Material: m, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
-		Lots: []Lot{}, Exits: []Exit{}, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
-	}
-	var openings []Opening
+	var all Movements
 	lots, exits := 0, 0
 	for i := range movements {
 		lots, exits = lots+len(movements[i].Lots), exits+len(movements[i].Exits)
 	}
-	b.Lots, b.Exits = slices.Grow(b.Lots, lots), slices.Grow(b.Exits, exits)
+	all.Lots, all.Exits = make([]Lot, 0, lots), make([]Exit, 0, exits)
 	for i := range movements {
-		b.Lots = append(b.Lots, movements[i].Lots...)
-		b.Exits = append(b.Exits, movements[i].Exits...)
-		openings = append(openings, movements[i].Openings...)
+		all.Lots = append(all.Lots, movements[i].Lots...)
+		all.Exits = append(all.Exits, movements[i].Exits...)
+		all.Openings = append(all.Openings, movements[i].Openings...)
 	}
-	b.open(openings, policy.KeyDate)
-	slices.SortFunc(b.Lots, lotOrder)
-	slices.SortFunc(b.Exits, exitOrder)
+	return all.assemble(rfc, m, policy, catalogVersion)
+}
+
+// assemble is assemble of what one list holds, which becomes the book's own.
+func (m *Movements) assemble(rfc string, of Material, policy Policy, catalogVersion document.Hash) *Book {
+	b := &Book{
+		RFC: rfc, ID: of.ID(rfc), Material: of, Engine: Engine, Policy: policy, Catalog: string(catalogVersion),
+		Lots: m.Lots, Exits: m.Exits, Descargos: []Descargo{}, Held: []Held{}, Shortages: []Shortage{}, Saldos: []Saldo{},
+	}
+	b.open(m.Openings, policy.KeyDate)
+	arrange(b.Lots, lotOrder)
+	arrange(b.Exits, exitOrder)
 	slices.SortFunc(b.Avisos, findingOrder)
 	return b
 }
 
+// arrange sorts large values: they are compared where they stand, and moved
+// only when they are not in order already.
+func arrange[T any](list []T, order func(a, b *T) int) {
+	at := make([]int32, 0, len(list))
+	sorted := true
+	for i := range list {
+		sorted = sorted && (i == 0 || order(&list[i-1], &list[i]) <= 0)
+		at = append(at, int32(i))
+	}
+	if sorted {
+		return
+	}
+	slices.SortStableFunc(at, func(i, j int32) int { return order(&list[i], &list[j]) })
+	was := slices.Clone(list)
+	for k, i := range at {
+		list[k] = was[i]
+	}
+}
+
 // lotOrder is PEPS: available_from, pedimento, partida.
-func lotOrder(a, b Lot) int {
+func lotOrder(a, b *Lot) int {
 	return cmp.Or(cmp.Compare(a.AvailableFrom, b.AvailableFrom), cmp.Compare(a.Pedimento, b.Pedimento),
 		cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID))
 }
@@ -54,7 +79,7 @@ func lotOrder(a, b Lot) int {
 // exitOrder is moved_at, then what counts a day at its close, pedimento,
 // partida, role and line; what an exit names comes before the rest of its own
 // pedimento.
-func exitOrder(a, b Exit) int {
+func exitOrder(a, b *Exit) int {
 	return cmp.Or(cmp.Compare(a.MovedAt, b.MovedAt), boolCompare(a.Rol == RoleConteo, b.Rol == RoleConteo),
 		cmp.Compare(a.Pedimento, b.Pedimento), boolCompare(!a.identifies(), !b.identifies()),
 		cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.Rol.rank(), b.Rol.rank()), cmp.Compare(a.ID, b.ID))
@@ -89,9 +114,11 @@ func (x *Exit) kernel() match.Role {
 	return match.Out
 }
 
-// input packs the book for the matcher.
-func (b *Book) input(policy Policy) match.Input {
-	in := match.Input{Lots: make([]match.Lot, len(b.Lots)), Exits: make([]match.Exit, len(b.Exits))}
+// input packs the book for the matcher, in the memory of the last one.
+func (b *Book) input(in *match.Input, policy Policy) {
+	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
+	in.Exits = slices.Grow(in.Exits[:0], len(b.Exits))[:len(b.Exits)]
+	in.Names = in.Names[:0]
 	bySuffix := map[string][]int32{}
 	classes := b.classes()
 	for i := range b.Lots {
@@ -117,7 +144,6 @@ func (b *Book) input(policy Policy) match.Input {
 			Hold: x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto,
 		}
 	}
-	return in
 }
 
 // classes numbers the parts of a family; nil for every other material.

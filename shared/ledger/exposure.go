@@ -19,10 +19,10 @@ type Exposure struct {
 	AtRisk    money.Sum       `json:"-"`         // contributions of those
 }
 
-// suspended are the forms of payment by which a contribution is not paid while
-// the goods are here: 5 temporary, 21 credit, 22 guarantee (Anexo 22 Apéndice
+// Suspended reports a contribution that is not paid while the goods are here, by
+// its form of payment: 5 temporary, 21 credit, 22 guarantee (Anexo 22 Apéndice
 // 13).
-func suspended(forma string) bool { return forma == "5" || forma == "21" || forma == "22" }
+func (t *Tributo) Suspended() bool { return t.Forma == "5" || t.Forma == "21" || t.Forma == "22" }
 
 // Exposed adds what the lots of a book answer for at the end of a day; of a
 // book that is nil, nothing.
@@ -46,11 +46,12 @@ func (e *Exposure) Exposed(b *Book, on document.Date) {
 		}
 		part := share{of: s.Lot.Brought()}
 		e.Aduana.Add(part.amount(s.Lot.Aduana, left, pesos))
-		if s.Lot.openingOnly() {
+		if s.Lot.OpeningOnly() {
 			e.owes(money.Amount{}, late)
 		}
-		for _, t := range s.Lot.Tributos {
-			if !suspended(t.Forma) {
+		for i := range s.Lot.Tributos {
+			t := &s.Lot.Tributos[i]
+			if !t.Suspended() {
 				continue
 			}
 			e.owes(part.amount(t.Importe, left, pesos), late)
@@ -74,9 +75,9 @@ func (l *Lot) Brought() quantity.Micros {
 	return l.Cantidad
 }
 
-// openingOnly reports a lot that only an opening balance tells of: nobody knows
+// OpeningOnly reports a lot that only an opening balance tells of: nobody knows
 // what its pedimento paid.
-func (l *Lot) openingOnly() bool {
+func (l *Lot) OpeningOnly() bool {
 	return l.Entrada == 0 && slices.Contains(openingBases(), l.AvailableBasis)
 }
 
@@ -98,11 +99,12 @@ func known(sum *money.Sum) money.Amount {
 func (l *Lot) Suspended() money.Amount {
 	var sum money.Sum
 	sum.Add(money.Int(0))
-	if l.openingOnly() {
+	if l.OpeningOnly() {
 		return money.Amount{}
 	}
-	for _, t := range l.Tributos {
-		if suspended(t.Forma) {
+	for i := range l.Tributos {
+		t := &l.Tributos[i]
+		if t.Suspended() {
 			sum.Add(t.Importe)
 		}
 	}
@@ -115,12 +117,13 @@ func (s *LotSaldo) Owed() money.Amount {
 	left := s.Saldo + s.Desperdicio + s.Faltante
 	var sum money.Sum
 	sum.Add(money.Int(0))
-	if left > 0 && s.Lot.openingOnly() {
+	if left > 0 && s.Lot.OpeningOnly() {
 		return money.Amount{}
 	}
 	part := share{of: s.Lot.Brought()}
-	for _, t := range s.Lot.Tributos {
-		if left > 0 && suspended(t.Forma) {
+	for i := range s.Lot.Tributos {
+		t := &s.Lot.Tributos[i]
+		if left > 0 && t.Suspended() {
 			sum.Add(part.amount(t.Importe, left, pesos))
 		}
 	}

@@ -13,7 +13,7 @@ func (b *Book) open(openings []Opening, key document.Date) {
 	if !key.Known() {
 		return
 	}
-	slices.SortFunc(openings, func(x, y Opening) int { return lotOrder(x.Lot, y.Lot) })
+	slices.SortFunc(openings, func(x, y Opening) int { return lotOrder(&x.Lot, &y.Lot) })
 	used := make([]bool, len(openings))
 	bySuffix := map[string][]int{}
 	for i := range openings {

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
 )
@@ -33,24 +35,35 @@ func (m *Movements) Pack() []byte {
 
 // UnpackMovements reads what Pack wrote.
 func UnpackMovements(b []byte) (Movements, error) {
-	u := newUnpacker(packMovements, b)
-	m := Movements{Material: u.material()}
+	var m Movements
+	u := newItemUnpacker(packMovements, b)
+	u.movements(&m)
+	return m, u.end()
+}
+
+// movements appends the lots, the exits and the openings of a group.
+func (u *unpacker) movements(m *Movements) {
+	m.Material = u.material()
 	if n := u.count(minLot); n > 0 {
-		m.Lots = make([]Lot, n)
-		for i := range m.Lots {
-			m.Lots[i] = u.lot()
+		from := len(m.Lots)
+		m.Lots = slices.Grow(m.Lots, n)[:from+n]
+		for i := range n {
+			u.lot(&m.Lots[from+i])
 		}
 	}
 	if n := u.count(minExit); n > 0 {
-		m.Exits = make([]Exit, n)
-		for i := range m.Exits {
-			m.Exits[i] = u.exit()
+		from := len(m.Exits)
+		m.Exits = slices.Grow(m.Exits, n)[:from+n]
+		for i := range n {
+			u.exit(&m.Exits[from+i])
 		}
 	}
 	for range u.count(minOpen) {
-		m.Openings = append(m.Openings, Opening{Lot: u.lot(), Fecha: u.date(), Cantidad: u.micros(), CantidadUMT: u.micros()})
+		var o Opening
+		u.lot(&o.Lot)
+		o.Fecha, o.Cantidad, o.CantidadUMT = u.date(), u.micros(), u.micros()
+		m.Openings = append(m.Openings, o)
 	}
-	return m, u.end()
 }
 
 func (p *packer) material(m Material) {
@@ -63,17 +76,21 @@ func (u *unpacker) material() Material {
 	return Material{Kind: u.text(), Key: u.text(), Unit: u.text()}
 }
 
+// texts are the texts of a lot, in the order they are packed.
+func (l *Lot) texts() []*string {
+	return []*string{
+		&l.ID, &l.Pedimento, &l.Clave, &l.Tipo, &l.Fraccion, &l.NICO, &l.Descripcion, &l.Parte, &l.Serie, &l.Origen, &l.UMT, &l.UMC,
+		&l.AvailableBasis, &l.StayBasis, &l.DueSource, &l.Procedencia, &l.Pareja,
+	}
+}
+
 func (p *packer) lot(l *Lot) {
-	id := l.ID // mostly what the number and the partida say
-	if id == lineID(l.Pedimento, l.Partida) {
-		id = ""
+	texts, id := l.texts(), "" // mostly what the number and the partida say
+	if !isLineID(l.ID, l.Pedimento, l.Partida) {
+		id = l.ID
 	}
-	for _, s := range []string{
-		id, l.Pedimento, l.Clave, l.Tipo, l.Fraccion, l.NICO, l.Descripcion, l.Parte, l.Serie, l.Origen, l.UMT, l.UMC,
-		l.AvailableBasis, l.StayBasis, l.DueSource, l.Procedencia, l.Pareja,
-	} {
-		p.text(s)
-	}
+	texts[0] = &id
+	p.texts(texts)
 	p.strings(l.Numeros)
 	p.uint(uint64(l.Partida)) //nolint:gosec // partida numbers are positive
 	for _, q := range []quantity.Micros{l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT} {
@@ -95,12 +112,9 @@ func (p *packer) lot(l *Lot) {
 	p.hashes(l.Facts)
 }
 
-func (u *unpacker) lot() Lot {
-	l := Lot{
-		ID: u.text(), Pedimento: u.text(), Clave: u.text(), Tipo: u.text(), Fraccion: u.text(), NICO: u.text(), Descripcion: u.text(),
-		Parte: u.text(), Serie: u.text(), Origen: u.text(), UMT: u.text(), UMC: u.text(),
-		AvailableBasis: u.text(), StayBasis: u.text(), DueSource: u.text(), Procedencia: u.text(), Pareja: u.text(),
-	}
+// lot reads into l, whatever it held.
+func (u *unpacker) lot(l *Lot) {
+	u.fields(l.texts())
 	l.Numeros, l.Partida = u.strings(), u.small()
 	if l.ID == "" {
 		l.ID = lineID(l.Pedimento, l.Partida)
@@ -109,22 +123,25 @@ func (u *unpacker) lot() Lot {
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
 	l.DueExtended, l.DueLast, l.BlockedFrom, l.BlockedTo = u.date(), u.date(), u.date(), u.date()
+	l.DueReasons = nil
 	for range u.count(minByte) {
 		l.DueReasons = append(l.DueReasons, document.Text{ES: u.text(), EN: u.text()})
 	}
 	l.NamedOnly, l.Provisional = u.bool(), u.bool()
 	l.Tributos = u.tributos()
 	l.Facts = u.hashes()
-	return l
+}
+
+// texts are the texts of an exit, in the order they are packed.
+func (x *Exit) texts() []*string {
+	return []*string{
+		&x.ID, (*string)(&x.Rol), &x.Pedimento, &x.Clave, &x.Tipo, &x.Fraccion, &x.Descripcion, &x.Parte, &x.UMT, &x.UMC, &x.Destino, &x.MovedBasis, &x.Named,
+		&x.Producto, &x.Version, &x.Orden, &x.Residuo, (*string)(&x.Causa), &x.Motivo, &x.Pareja, &x.Serie,
+	}
 }
 
 func (p *packer) exit(x *Exit) {
-	for _, s := range []string{
-		x.ID, string(x.Rol), x.Pedimento, x.Clave, x.Tipo, x.Fraccion, x.Descripcion, x.Parte, x.UMT, x.UMC, x.Destino, x.MovedBasis, x.Named,
-		x.Producto, x.Version, x.Orden, x.Residuo, string(x.Causa), x.Motivo, x.Pareja, x.Serie,
-	} {
-		p.text(s)
-	}
+	p.texts(x.texts())
 	p.strings(x.Numeros)
 	p.uint(uint64(x.Partida)) //nolint:gosec // partida numbers are positive
 	for _, q := range []quantity.Micros{x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades} {
@@ -144,22 +161,19 @@ func (p *packer) exit(x *Exit) {
 	p.hashes(x.Facts)
 }
 
-func (u *unpacker) exit() Exit {
-	x := Exit{
-		ID: u.text(), Rol: Role(u.text()), Pedimento: u.text(), Clave: u.text(), Tipo: u.text(), Fraccion: u.text(), Descripcion: u.text(),
-		Parte: u.text(), UMT: u.text(), UMC: u.text(), Destino: u.text(), MovedBasis: u.text(), Named: u.text(),
-		Producto: u.text(), Version: u.text(), Orden: u.text(), Residuo: u.text(), Causa: Cause(u.text()), Motivo: u.text(), Pareja: u.text(), Serie: u.text(),
-	}
+// exit reads into x, whatever it held.
+func (u *unpacker) exit(x *Exit) {
+	u.fields(x.texts())
 	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
 	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad)
+	x.Dirigido = nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
 	}
 	x.Facts = u.hashes()
-	return x
 }
 
 // flags are up to eight booleans in a byte.

@@ -95,7 +95,7 @@ func (t *Terms) ResolvePlant(rows Rows) Group {
 	}
 	r.counts(rows.Counts)
 	for _, m := range r.byMat {
-		slices.SortFunc(m.Openings, func(a, b Opening) int { return lotOrder(a.Lot, b.Lot) })
+		slices.SortFunc(m.Openings, func(a, b Opening) int { return lotOrder(&a.Lot, &b.Lot) })
 		slices.SortFunc(m.Exits, func(a, b Exit) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	slices.SortFunc(r.findings, findingOrder)

@@ -309,5 +309,11 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 
 func lineID(key string, sec int) string { return key + "-" + LineNumber(sec) }
 
+// isLineID reports whether an id is lineID(key, sec), without making that.
+func isLineID(id, key string, sec int) bool {
+	rest, ok := strings.CutPrefix(id, key)
+	return ok && len(rest) > 1 && rest[0] == '-' && rest[1:] == LineNumber(sec)
+}
+
 // LineNumber is a partida number as it stands in the id of a lot or exit.
 func LineNumber(sec int) string { return strconv.Itoa(sec) }

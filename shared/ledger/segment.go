@@ -59,23 +59,28 @@ func RunOf(manifest []byte) document.Hash { return document.HashOf(manifest) }
 // history to the segments. With prev, what that
 // generation already names is left out.
 func EvaluateSegments(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash, prev []byte, fetch Fetch) (*Generation, error) {
+	return assemble(rfc, m, movements, policy, catalogVersion).segments(&match.Input{}, &match.Output{}, prev, fetch)
+}
+
+// segments matches an assembled book and writes it.
+func (b *Book) segments(in *match.Input, out *match.Output, prev []byte, fetch Fetch) (*Generation, error) {
 	w := newWeaver(fetch)
 	if readable(prev) {
 		if err := w.recall(prev); err != nil {
 			return nil, err
 		}
 	}
-	b := assemble(rfc, m, movements, policy, catalogVersion)
-	var out match.Output
-	match.Run(b.input(policy), &out)
-	return w.weave(b, &out)
+	b.input(in, b.Policy)
+	match.Run(*in, out)
+	return w.weave(b, out)
 }
 
 // EvaluateRun is Evaluate with the identity of the run, for those who keep no
 // segments.
 func EvaluateRun(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
 	b := assemble(rfc, m, movements, policy, catalogVersion)
-	in := b.input(policy)
+	var in match.Input
+	b.input(&in, policy)
 	var out match.Output
 	match.Run(in, &out)
 	g, err := newWeaver(nil).weave(b, &out)
@@ -168,7 +173,8 @@ func OpenBook(manifestBytes []byte, fetch Fetch) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := b.input(b.Policy)
+	var in match.Input
+	b.input(&in, b.Policy)
 	b.read(in, out, b.Policy)
 	b.explain(in, out)
 	return b, nil

@@ -1,14 +1,14 @@
 package ledger
 
+import "slices"
+
 // extend puts items at the end and cuts what that changes.
 func (s *spine) extend(added items) error {
 	if added.len() == 0 {
 		return nil
 	}
-	highest := uint8(1) // the rest always grows together with what comes
-	for i := range added.len() {
-		highest = max(highest, min(levelOf(added.id(i)), leafLevel))
-	}
+	levels := levelsOf(added)
+	highest := min(max(1, slices.Max(levels)), leafLevel) // at least 1: the rest always grows together with what comes
 	joined, err := s.takeOff(func(e *entry) bool { return e.level < highest })
 	if err != nil {
 		return err
@@ -16,11 +16,8 @@ func (s *spine) extend(added items) error {
 	if joined.len() == 0 {
 		joined = added
 	} else {
+		levels = slices.Concat(levelsOf(joined), levels)
 		joined.join(added)
-	}
-	levels := make([]uint8, joined.len())
-	for i := range levels {
-		levels[i] = levelOf(joined.id(i))
 	}
 	from := 0
 	for _, to := range cuts(levels) {
@@ -63,4 +60,13 @@ func (s *spine) push(e entry) error {
 	s.pages, s.inPages = append(s.pages, page), s.inPages+page.n
 	s.leaves, s.inLeaves = nil, 0
 	return nil
+}
+
+// levelsOf are the levels of items.
+func levelsOf(x items) []uint8 {
+	levels := make([]uint8, x.len())
+	for i := range levels {
+		levels[i] = levelOf(x.id(i))
+	}
+	return levels
 }

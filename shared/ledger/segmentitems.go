@@ -55,12 +55,12 @@ func (l *lotItems) grow(n int) {
 }
 
 func (l *lotItems) place(i, n int, b []byte) error {
-	u := newUnpacker(packLots, b)
+	u := newItemUnpacker(packLots, b)
 	if err := u.holds(n, minLot); err != nil {
 		return err
 	}
 	for k := range n {
-		l.lots[i+k] = u.lot()
+		u.lot(&l.lots[i+k])
 	}
 	return u.end()
 }
@@ -135,12 +135,12 @@ func (x *exitItems) grow(n int) {
 }
 
 func (x *exitItems) place(i, n int, b []byte) error {
-	u := newUnpacker(packExits, b)
+	u := newItemUnpacker(packExits, b)
 	if err := u.holds(n, minExit); err != nil {
 		return err
 	}
 	for k := range n {
-		x.exits[i+k] = u.exit()
+		u.exit(&x.exits[i+k])
 	}
 	return u.end()
 }
@@ -154,7 +154,7 @@ func (x *exitItems) took(n int, takes []byte) error {
 		if head&1 != 0 {
 			short = t.micros()
 		}
-		if head>>1 > uint64(len(t.b)) {
+		if head>>1 > uint64(t.left()) { //nolint:gosec // a length
 			t.fail()
 		}
 		for k := uint64(0); k < head>>1 && t.err == nil; k++ {

@@ -1,8 +1,10 @@
 package step
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -46,29 +48,75 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 		return err
 	}
 	policy := basis.Terms.Policy
-	saver, sctx := errgroup.WithContext(ctx) // saves one batch while the next is evaluated
-	saver.SetLimit(1)
-	for from := 0; from < len(dirty) && sctx.Err() == nil; from += saveEvery {
-		refs := dirty[from:min(from+saveEvery, len(dirty))]
-		updates := make([]BookUpdate, len(refs))
-		g, gctx := errgroup.WithContext(sctx)
-		g.SetLimit(max(1, m.Workers))
-		for i := range refs {
-			g.Go(func() error {
-				u, err := NextGeneration(gctx, m.Books, rfc, refs[i], policy)
-				updates[i] = u
+	ectx, stop := context.WithCancel(ctx)
+	defer stop()
+	updates := make(chan BookUpdate, saveEvery)
+	evaluated := make(chan error, 1)
+	go func() {
+		evaluated <- m.evaluate(ectx, rfc, dirty, policy, updates)
+		close(updates)
+	}()
+	saved := m.save(ctx, rfc, updates, len(dirty)) // what was evaluated is kept, whatever else fails
+	stop()
+	for range updates { // let the workers go: nothing more is saved
+		continue
+	}
+	if saved != nil {
+		return saved
+	}
+	return <-evaluated
+}
+
+// evaluate gives the next generation of each material as it is done.
+func (m *Match) evaluate(ctx context.Context, rfc string, refs []MaterialRef, policy ledger.Policy, updates chan<- BookUpdate) error {
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(1, m.Workers))
+	for _, ref := range refs {
+		if gctx.Err() != nil {
+			break
+		}
+		g.Go(func() error {
+			u, err := NextGeneration(gctx, m.Books, rfc, ref, policy)
+			if err != nil {
 				return err
-			})
+			}
+			select {
+			case updates <- u:
+				return nil
+			case <-gctx.Done():
+				return context.Cause(gctx)
+			}
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	return fault.New(fault.Transient, "match "+rfc, ctx.Err()) // it may have ended before the last one
+}
+
+// save writes the generations of some materials together, while others are
+// evaluated.
+func (m *Match) save(ctx context.Context, rfc string, updates <-chan BookUpdate, of int) error {
+	done := 0
+	for {
+		var batch []BookUpdate
+		for u := range updates {
+			if batch = append(batch, u); len(batch) == saveEvery {
+				break
+			}
 		}
-		if err := g.Wait(); err != nil {
-			return errors.Join(saver.Wait(), err)
+		if len(batch) == 0 {
+			return nil
 		}
-		saver.Go(func() error { return m.Books.SaveBooks(sctx, rfc, updates) })
-		if m.Progress != nil {
-			m.Progress(from+len(refs), len(dirty))
+		// in the order of their keys, so that a batch touches few pages
+		slices.SortFunc(batch, func(a, b BookUpdate) int { return cmp.Compare(a.Ref.ID, b.Ref.ID) })
+		if err := m.Books.SaveBooks(ctx, rfc, batch); err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		if done += len(batch); m.Progress != nil {
+			m.Progress(done, of)
 		}
 	}
-	return saver.Wait() //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // NextGeneration is the book of one material at ref.Wanted: it goes on from
@@ -105,24 +153,9 @@ func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, p
 			return g, err //nolint:wrapcheck // the caller names the material
 		}
 	}
-	movements, err := history(ctx, store, rfc, ref)
-	if err != nil {
-		return nil, err
-	}
-	return ledger.EvaluateSegments(rfc, ref.Material, movements, policy, version, head.Manifest, fetch) //nolint:wrapcheck // same
-}
-
-// history is what every group does in a material, up to ref.Wanted.
-func history(ctx context.Context, store MovementStore, rfc string, ref MaterialRef) ([]ledger.Movements, error) {
 	rows, err := store.Movements(ctx, rfc, ref.ID, ref.Wanted)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	movements := make([]ledger.Movements, len(rows))
-	for i, b := range rows {
-		if movements[i], err = ledger.UnpackMovements(b); err != nil {
-			return nil, fault.New(fault.Corrupt, "movements of "+ref.ID, err)
-		}
-	}
-	return movements, nil
+	return ledger.EvaluateRows(rfc, ref.Material, rows, policy, version, head.Manifest, fetch) //nolint:wrapcheck // the caller names the material
 }

@@ -43,14 +43,27 @@ func takes(tb testing.TB, s step.Books) int {
 }
 
 // BenchmarkHistory reads, matches and commits a history from movements that
-// are in the file, in materials of the size of a large plant's.
+// are in the file, in materials of the size of a large plant's: loaded material
+// by material, and as it came, which spreads a material over the whole file.
 func BenchmarkHistory(b *testing.B) {
-	size := storetest.Size{Materials: 400, Lots: 50, Exits: 710, Together: 10}
+	materials := []int{400}
+	if os.Getenv("IMMEX_BENCH_LONG") != "" {
+		materials = append(materials, 20_000) // the whole plant: 1 M lots, 14.2 M exits
+	}
+	for _, n := range materials {
+		size := storetest.Size{Materials: n, Lots: 50, Exits: 710, Together: 10}
+		b.Run(strconv.Itoa(n)+"/by-material", func(b *testing.B) { benchHistory(b, size.Load) })
+		b.Run(strconv.Itoa(n)+"/as-it-came", func(b *testing.B) { benchHistory(b, size.LoadAsItCame) })
+	}
+}
+
+func benchHistory(b *testing.B, load func(testing.TB, step.Books, string) int) {
+	b.Helper()
 	var spent, used time.Duration
 	descargos := 0
 	for b.Loop() {
 		s := open(b)
-		size.Load(b, s, rfc)
+		load(b, s, rfc)
 		start, before := time.Now(), cpu()
 		if _, err := (&step.Match{Books: s, Workers: 2}).Run(b.Context(), rfc); err != nil {
 			b.Fatal(err)
@@ -59,6 +72,7 @@ func BenchmarkHistory(b *testing.B) {
 		descargos += takes(b, s)
 	}
 	b.ReportMetric(float64(used.Nanoseconds())/float64(descargos), "cpu-ns/descargo")
+	b.ReportMetric(float64(descargos)/float64(b.N), "descargos")
 	b.ReportMetric(float64(descargos)/spent.Seconds(), "descargos/s")
 	b.ReportMetric(0, "ns/op")
 }

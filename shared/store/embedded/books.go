@@ -53,8 +53,8 @@ func (w *writer) segments(updates []step.BookUpdate) {
 			all = append(all, row{updates[i].Book.ID, &updates[i].Segments[k]})
 		}
 	}
-	w.each("INSERT OR IGNORE INTO segment (rfc, material, id, data) VALUES (?,?,?,?)", len(all), func(i int) []any {
-		return []any{w.rfc, all[i].material, all[i].ID[:], all[i].Data}
+	w.insert("INSERT OR IGNORE INTO segment (rfc, material, id, data) VALUES ", "(?,?,?,?)", len(all), func(args []any, i int) []any {
+		return append(args, w.rfc, all[i].material, all[i].ID[:], all[i].Data)
 	})
 }
 

@@ -88,6 +88,26 @@ func (w *writer) each(query string, n int, args func(i int) []any) {
 	}
 }
 
+// together is how many rows one statement writes: an ingest writes hundreds of
+// thousands of small ones, and a call costs more than a row.
+const together = 32
+
+// insert writes n rows, many to a statement; args appends what one row holds.
+func (w *writer) insert(into, row string, n int, args func(args []any, i int) []any) {
+	part := func(from, to, rows int) {
+		w.each(into+strings.Repeat(row+",", rows-1)+row, (to-from)/rows, func(k int) []any {
+			var all []any
+			for i := range rows {
+				all = args(all, from+k*rows+i)
+			}
+			return all
+		})
+	}
+	full := n / together * together
+	part(0, full, together)
+	part(full, n, 1)
+}
+
 func (w *writer) entries(es []step.Entry) {
 	w.each("INSERT OR IGNORE INTO programme (rfc) VALUES (?)", min(1, len(es)), func(int) []any { return []any{w.rfc} })
 	w.each("INSERT INTO journal (rfc, seq, recorded_at, prev, hash, sha, bkey, status, record) VALUES (?,?,?,?,?,?,?,?,?)", len(es), func(i int) []any {

@@ -155,24 +155,9 @@ func (w *writer) movements(ms []step.MovementRecord) {
 	})
 }
 
-// together is how many movements one statement writes: an ingest writes
-// hundreds of thousands of small rows, and a call costs more than a row.
-const together = 32
-
-// keep writes movements, many to a statement.
+// keep writes movements.
 func (w *writer) keep(ms []step.MovementRecord) {
-	const row = "(?,?,?,?,?)"
-	insert := func(ms []step.MovementRecord, rows int) {
-		query := "INSERT OR REPLACE INTO movement (rfc, material, grp, seq, data) VALUES " + strings.Repeat(row+",", rows-1) + row
-		w.each(query, len(ms)/rows, func(i int) []any {
-			args := make([]any, 0, 5*rows)
-			for _, m := range ms[i*rows : (i+1)*rows] {
-				args = append(args, w.rfc, m.ID, m.Group, w.seq, m.Data)
-			}
-			return args
-		})
-	}
-	full := len(ms) / together * together
-	insert(ms[:full], together)
-	insert(ms[full:], 1)
+	w.insert("INSERT OR REPLACE INTO movement (rfc, material, grp, seq, data) VALUES ", "(?,?,?,?,?)", len(ms), func(args []any, i int) []any {
+		return append(args, w.rfc, ms[i].ID, ms[i].Group, w.seq, ms[i].Data)
+	})
 }

@@ -18,21 +18,39 @@ type Size struct {
 	PerDay                 int // exits of a day in a material; 0: all within three years
 }
 
-// Load commits the movements of a history, and gives how many pedimentos made
-// it. Its lots are about enough for its exits, in order.
+// Load commits the movements of a history, material by material, and gives how
+// many pedimentos made it. Its lots are about enough for its exits, in order.
 func (z Size) Load(tb testing.TB, s step.Books, rfc string) (pedimentos int) {
+	tb.Helper()
+	return z.load(tb, s, rfc, z.Materials, func(commit, n int) (m, from int) { return commit, n * z.Together }, z.groups())
+}
+
+// LoadAsItCame commits the same history as a plant's years bring it: what a
+// material does lies between what all the others do.
+func (z Size) LoadAsItCame(tb testing.TB, s step.Books, rfc string) (pedimentos int) {
+	tb.Helper()
+	return z.load(tb, s, rfc, z.groups(), func(commit, n int) (m, from int) { return n, commit * z.Together }, z.Materials)
+}
+
+// groups is how many pedimentos a material has.
+func (z Size) groups() int { return (z.Lots + z.Exits + z.Together - 1) / z.Together }
+
+// load makes commits of so many pedimentos each; at says the material and the
+// first item of the n-th pedimento of a commit.
+func (z Size) load(tb testing.TB, s step.Books, rfc string, commits int, at func(commit, n int) (m, from int), each int) (pedimentos int) {
 	tb.Helper()
 	head, err := s.Head(tb.Context(), rfc)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	for m := range z.Materials {
+	for k := range commits {
 		c := step.Commit{RFC: rfc, After: head}
-		for n := 0; n < z.Lots+z.Exits; n += z.Together {
-			c.Movements = append(c.Movements, z.Group(rfc, m, n))
+		for n := range each {
+			m, from := at(k, n)
+			c.Movements = append(c.Movements, z.Group(rfc, m, from))
 		}
 		pedimentos += len(c.Movements)
-		head = commitOne(tb, s, &c, fmt.Sprintf("material %d from %d", m, head.Seq))
+		head = commitOne(tb, s, &c, fmt.Sprintf("part %d of the history after %d", k, head.Seq))
 	}
 	return pedimentos
 }

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"bytes"
+	"fmt"
+	"strconv"
 	"testing"
 
 	"example.com/immex/shared/fault"
@@ -103,6 +105,22 @@ func segmentsKept(t *testing.T, s step.Books) {
 			t.Errorf("segment %d came back as other bytes", i)
 		}
 	}
+	// as many together as one statement may hold, one less and one more
+	for _, n := range []int{31, 32, 33, 64, 65} {
+		name := "in one save " + strconv.Itoa(n)
+		w.arrive(name, func(c *step.Commit) { c.Movements = []step.MovementRecord{movement(rfcA, 2, g, name)} })
+		many := update(refOf(t, s, rfcA, material(2).ID(rfcA)), name)
+		var ids []ledger.SegmentID
+		for i := range n {
+			many.Segments = append(many.Segments, segment(fmt.Appendf(nil, "%d of %d", i, n)))
+			ids = append(ids, many.Segments[i].ID)
+		}
+		save(name, many)
+		for i, b := range must(s.Segments(ctx, rfcA, many.Book.ID, ids))(t) {
+			same(t, name, string(b), fmt.Sprintf("%d of %d", i, n))
+		}
+	}
+
 	same(t, "none", len(must(s.Segments(ctx, rfcA, u.Book.ID, nil))(t)), 0)
 	_, err := s.Segments(ctx, rfcA, other.Book.ID, order[:1])
 	conflict(t, "a segment of another material", err)
