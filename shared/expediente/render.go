@@ -76,7 +76,7 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		return nil, nil, err
 	}
 	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
-	set, err := report.Build(in.head(), in.Catalog, books.Books, found)
+	set, err := report.Build(in.head(), in.Catalog, books.Located, found)
 	if err != nil {
 		return nil, nil, fault.New(fault.TooLarge, "reports", err)
 	}

@@ -26,7 +26,10 @@ type Run struct {
 // Books is everything facts say: books in the order of their material id, the
 // run of each, and what was found on the way.
 type Books struct {
-	Books    []*ledger.Book
+	Books []*ledger.Book
+	// Located are the same books with the causes of their shortages as all of
+	// them together tell: what reports and findings show.
+	Located  []*ledger.Book
 	Encoded  [][]byte // canonical bytes, by position
 	Runs     []Run
 	Findings []GroupFindings
@@ -139,7 +142,11 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 		}
 		from = to
 	}
-	return out, out.evaluate(rfc, policy, cat, mats)
+	if err := out.evaluate(rfc, policy, cat, mats); err != nil {
+		return nil, err
+	}
+	out.Located = ledger.Locate(out.Books, basis.Terms.Plant)
+	return out, nil
 }
 
 // movements are what all groups do in one material.

@@ -55,7 +55,11 @@ func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes [
 	if err := man.exits.extend(a.exits); err != nil {
 		return nil, err
 	}
-	return w.finish(man, takes)
+	g, err := w.finish(man, takes)
+	if g != nil {
+		g.Past = a.past
+	}
+	return g, err
 }
 
 // difference is what changes add and remove.
@@ -166,6 +170,7 @@ type advance struct {
 	d   *difference
 
 	was      []Lot        // lots from the first that may change, as they were
+	wasExits []Exit       // the same of exits, when some of them go
 	lots     *lotItems    // the same, as they are
 	exits    *exitItems   // same
 	firstLot int          // position of the first of lots
@@ -173,11 +178,19 @@ type advance struct {
 	undone   outcome      // what was taken back
 	roles    []match.Role // of the exits that took it
 	places   []int32      // of lots, their position before; -1 for new ones
+	past     *Pair        // what the step says otherwise; nil for an append
+
+	lastLot    document.Date // of the generation before
+	exitPlaces []int32       // of exits, where each stood among those taken off
 }
 
 // takeOff takes off the index everything from the first date that changes.
 func (a *advance) takeOff() error {
 	fromLot, from := a.d.since()
+	var err error
+	if a.lastLot, err = a.man.lots.last(); err != nil {
+		return err
+	}
 	lots, err := a.man.lots.since(fromLot)
 	if err != nil {
 		return err
@@ -221,8 +234,11 @@ func (a *advance) edit() error {
 		a.undone.add(x.of(e), x.short[e])
 		a.roles = append(a.roles, x.exits[e].kernel())
 	}
-	exits, sources, _, err := splice(x.exits, x.sources, a.d.goneExits, a.d.addExits, exitOrder, packExit)
-	a.exits = &exitItems{exits: exits, sources: sources, outcome: kept}
+	if len(a.d.goneExits) > 0 {
+		a.wasExits = slices.Clone(x.exits)
+	}
+	exits, sources, exitPlaces, err := splice(x.exits, x.sources, a.d.goneExits, a.d.addExits, exitOrder, packExit)
+	a.exits, a.exitPlaces = &exitItems{exits: exits, sources: sources, outcome: kept}, exitPlaces
 	return err
 }
 

@@ -100,10 +100,13 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 		}
 		switch rapid.IntRange(0, 9).Draw(t, "kept back") {
 		case 0:
-			l.BlockedFrom = date("from")
-			l.BlockedTo = l.BlockedFrom.AddDays(5)
+			from := date("from")
+			l.Bloqueos = []ledger.Bloqueo{{Desde: from, Hasta: from.AddDays(5)}}
+			if rapid.Bool().Draw(t, "again") {
+				l.Bloqueos = append(l.Bloqueos, ledger.Bloqueo{Desde: from.AddDays(8), Hasta: from.AddDays(11)})
+			}
 		case 1:
-			l.BlockedFrom = date("from")
+			l.Bloqueos = []ledger.Bloqueo{{Desde: date("from")}}
 		case 2:
 			l.Serie = "S1"
 		}
@@ -158,7 +161,7 @@ func drawHistory(t *rapid.T) *history {
 // give its book.
 func TestAdvanceIsTheWhole(t *testing.T) {
 	t.Parallel()
-	went, fell := 0, 0
+	went, fell, rewrites, appends := 0, 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		h := drawHistory(t)
 		kept := shelf{}
@@ -192,10 +195,18 @@ func TestAdvanceIsTheWhole(t *testing.T) {
 			}
 			kept.keep(got)
 			wantBook(t, h, want, got, kept)
+			if rewrote := wantPast(t, prev, got, kept); rewrote {
+				rewrites++
+			} else {
+				appends++
+			}
 			prev = got
 		}
 	})
-	t.Logf("%d steps went on from the generation before, %d needed the whole history", went, fell)
+	t.Logf("%d steps went on from the generation before, %d needed the whole history; %d changed the past, %d appended", went, fell, rewrites, appends)
+	if rewrites == 0 || appends == 0 {
+		t.Errorf("both must be tried")
+	}
 	if went < fell {
 		t.Errorf("most steps should go on")
 	}

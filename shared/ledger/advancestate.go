@@ -30,7 +30,9 @@ func (a *advance) match() (takes int, err error) {
 		a.exits.add(got, short)
 		takes += len(got)
 	}
+	was := a.man.states
 	a.states(b, now)
+	a.past = a.replaced(before, was)
 	return takes, nil
 }
 

@@ -79,6 +79,9 @@ const (
 	CauseBeforeWindow  Cause = "before_window"
 	CauseUnit          Cause = "unit"
 	CauseOverDischarge Cause = "over_discharge"
+	// CauseAlias is a part that has lots under another name: no book knows it
+	// by itself (Stock).
+	CauseAlias Cause = "alias"
 )
 
 // Shortage is quantity that found no lot: there are no negative saldos.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -304,7 +305,9 @@ func (w *walk) passedOver(x *Exit, l int) int {
 // which is older, before it.
 func (b *Book) mayTake(x *Exit, j, l int) bool {
 	lot := &b.Lots[j]
-	blocked := lot.BlockedFrom != 0 && x.MovedAt >= lot.BlockedFrom && (lot.BlockedTo == 0 || x.MovedAt < lot.BlockedTo)
+	blocked := slices.ContainsFunc(lot.Bloqueos, func(b Bloqueo) bool {
+		return x.MovedAt >= b.Desde && (b.Hasta == 0 || x.MovedAt < b.Hasta)
+	})
 	late := expired(lot, x.MovedAt) && !x.Regularises && !x.TakesExpired // held, or left by decision
 	substitute := b.Material.Kind == KindFamilia && x.Parte != "" && lot.Parte != x.Parte && b.Lots[l].Parte == x.Parte
 	return !lot.NamedOnly && !blocked && !late && !substitute

@@ -20,7 +20,9 @@ const (
 )
 
 // Delta is one thing that two books of a material say differently: a lot, an
-// exit, a posting, a saldo. What one of them does not have is zero there.
+// exit, a posting, a saldo. What one of them does not have is zero there. It is
+// about figures: the cause of a shortage is none, and not the book's to tell
+// (decision 0010, views over all books).
 type Delta struct {
 	Material Material        `json:"material"`
 	Que      string          `json:"que"`
@@ -40,9 +42,16 @@ type deltaKey struct{ que, exit, lot, detalle string }
 
 // Compare says what a second book of a material says otherwise than a first;
 // either may be nil. The order is its own.
-func Compare(before, after *Book) []Delta {
-	a, m := tell(before)
-	b, n := tell(after)
+func Compare(before, after *Book) []Delta { return compare(before, after, false) }
+
+// CompareCauses is Compare that tells a shortage of one cause from that of
+// another: for whole books under two policies.
+func CompareCauses(before, after *Book) []Delta { return compare(before, after, true) }
+
+func compare(before, after *Book, causes bool) []Delta {
+	same := sameLots(before, after)
+	a, m := tell(before, same, causes)
+	b, n := tell(after, same, causes)
 	if before == nil {
 		m = n
 	}
@@ -70,17 +79,50 @@ type figure struct {
 	fecha    document.Date
 }
 
-// tell spreads a book out into single figures.
-func tell(b *Book) (map[deltaKey]figure, Material) {
-	out := map[deltaKey]figure{}
+// told is everything tell says of one lot.
+type told struct {
+	due, from           document.Date
+	umt                 string
+	cantidad, enUMT     quantity.Micros
+	saldo, waste        quantity.Micros
+	missing, saldoEnUMT quantity.Micros
+}
+
+func (b *Book) told(i int) told {
+	l, s := &b.Lots[i], &b.Saldos[i]
+	return told{l.Due, l.AvailableFrom, l.UMT, l.Cantidad, l.CantidadUMT, s.Cantidad, s.Desperdicio, s.Faltante, s.CantidadUMT}
+}
+
+// sameLots are the lots of which both books say the same: most of them, and
+// nothing of them has to be spread out.
+func sameLots(before, after *Book) map[string]bool {
+	if before == nil || after == nil {
+		return nil
+	}
+	was, same := make(map[string]told, len(before.Lots)), make(map[string]bool, len(before.Lots))
+	for i := range before.Lots {
+		was[before.Lots[i].ID] = before.told(i)
+	}
+	for i := range after.Lots {
+		if x, ok := was[after.Lots[i].ID]; ok && x == after.told(i) {
+			same[after.Lots[i].ID] = true
+		}
+	}
+	return same
+}
+
+// figures are what a book says, one by one.
+type figures map[deltaKey]figure
+
+// tell spreads a book out into single figures, without some of its lots.
+func tell(b *Book, without map[string]bool, causes bool) (figures, Material) {
+	out := figures{}
 	if b == nil {
 		return out, Material{}
 	}
 	for i := range b.Lots {
-		l := &b.Lots[i]
-		out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
-		if b.Material.Kind != KindFraccion { // there the two are one
-			out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
+		if !without[b.Lots[i].ID] {
+			out.lot(b, i)
 		}
 	}
 	for i := range b.Exits {
@@ -99,20 +141,29 @@ func tell(b *Book) (map[deltaKey]figure, Material) {
 		out[deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}] = figure{h.Cantidad, h.MovedAt}
 	}
 	for _, s := range b.Shortages {
-		out[deltaKey{DeltaFaltante, s.Exit, "", string(s.Cause)}] = figure{s.Cantidad, s.MovedAt}
-	}
-	for i := range b.Saldos {
-		s := &b.Saldos[i]
-		out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
-		if b.Material.Kind != KindFraccion {
-			out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + b.Lots[i].UMT}] = figure{s.CantidadUMT, 0}
+		cause := ""
+		if causes {
+			cause = string(s.Cause)
 		}
-		if s.Desperdicio != 0 {
-			out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
-		}
-		if s.Faltante != 0 {
-			out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
-		}
+		out[deltaKey{DeltaFaltante, s.Exit, "", cause}] = figure{s.Cantidad, s.MovedAt}
 	}
 	return out, b.Material
+}
+
+// lot adds what a lot brought and what is left of it. In a book of a fracción
+// the unit of the material and the UMT are one.
+func (out figures) lot(b *Book, i int) {
+	l, s := &b.Lots[i], &b.Saldos[i]
+	out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
+	out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
+	if b.Material.Kind != KindFraccion {
+		out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
+		out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + l.UMT}] = figure{s.CantidadUMT, 0}
+	}
+	if s.Desperdicio != 0 {
+		out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
+	}
+	if s.Faltante != 0 {
+		out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
+	}
 }

@@ -376,7 +376,7 @@ func TestCompare(t *testing.T) {
 			book(entry(100, 2)), book(entry(100, 3)), []string{"lote 1-1 UMT 1: 2 → 3", "saldo 1-1 UMT 1: 2 → 3"},
 		},
 		"an exit": {book(entry(100, 2)), book(entry(100, 2), returned(4, "2021-03-01", 150)), []string{
-			"descargo 4-1 1-1 proved: 0 → 100", "faltante 4-1 over_discharge: 0 → 50", "salida 4-1 salida: 0 → 150", "saldo 1-1 : 100 → 0", "saldo 1-1 UMT 1: 2 → 0",
+			"descargo 4-1 1-1 proved: 0 → 100", "faltante 4-1 : 0 → 50", "salida 4-1 salida: 0 → 150", "saldo 1-1 : 100 → 0", "saldo 1-1 UMT 1: 2 → 0",
 		}},
 		"its day": {book(entry(100, 2), returned(4, "2021-03-01", 10)), book(entry(100, 2), returned(4, "2021-03-05", 10)), []string{
 			"descargo 4-1 1-1 proved: 10 → 10", "salida 4-1 salida: 10 → 10",

@@ -125,7 +125,10 @@ func (b *Book) input(in *match.Input, policy Policy) {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{
 			Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
-			BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo, Class: classes[l.Parte],
+			Class: classes[l.Parte],
+		}
+		for _, b := range l.Bloqueos {
+			in.Lots[i].Blocks = append(in.Lots[i].Blocks, match.Block{From: b.Desde, To: b.Hasta})
 		}
 		for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
 			if s := Suffix(n); !slices.Contains(bySuffix[s], int32(i)) {

@@ -120,6 +120,10 @@ func (s *Shortage) Text(m Material) document.Text {
 		return document.Textf(
 			"%s de %s están en otra unidad que sus entradas. Revise la unidad de tarifa.",
 			"%s of %s are in another unit than their entries. Look at the tariff unit.", s.Cantidad, m.Key)
+	case CauseAlias:
+		return document.Textf(
+			"%s de %s: la parte tiene lotes con otro nombre (immex shortages los dice). Diga en la tabla alias que es la misma.",
+			"%s of %s: the part has lots under another name (immex shortages tells them). Say in table alias that it is the same.", s.Cantidad, m.Key)
 	case CauseOverDischarge:
 		if len(s.TakenBy) == 0 {
 			return document.Textf(

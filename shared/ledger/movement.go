@@ -8,6 +8,13 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
+// Bloqueo is a time in which a person kept a lot from being taken: from a day
+// to the day before it is free again; without that day it still holds.
+type Bloqueo struct {
+	Desde document.Date `json:"desde"`
+	Hasta document.Date `json:"hasta,omitzero"`
+}
+
 // Lot is an entry: pedimento + partida (+ part). Its quantity is in the unit
 // of its material; the legal balance, in UMT, goes with it by the ratio of its
 // own partida.
@@ -49,10 +56,8 @@ type Lot struct {
 	Procedencia string          `json:"procedencia,omitempty"`
 	Entrada     quantity.Micros `json:"entrada,omitempty"`
 	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
-	// A person blocked it from one day to another.
-	BlockedFrom document.Date `json:"bloqueado_desde,omitzero"`
-	BlockedTo   document.Date `json:"bloqueado_hasta,omitzero"`
-	Pareja      string        `json:"pareja,omitempty"` // V1: referenciada, confirmada, sin_referencia
+	Bloqueos    []Bloqueo       `json:"bloqueos,omitempty"` // in the order of their days
+	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, confirmada, sin_referencia
 
 	NamedOnly   bool            `json:"named_only,omitempty"`
 	Provisional bool            `json:"provisional,omitempty"`

@@ -80,13 +80,17 @@ func drawFact(t *rapid.T) *ledger.Fact {
 	return f
 }
 
+func anyBloqueo(t *rapid.T) ledger.Bloqueo {
+	return ledger.Bloqueo{Desde: anyDate(t), Hasta: anyDate(t)}
+}
+
 func anyLot(t *rapid.T) ledger.Lot {
 	l := ledger.Lot{
 		Pedimento: anyText(t), Numeros: several(t, anyText), Partida: rapid.IntRange(0, 99999).Draw(t, "partida"), Clave: anyText(t), Tipo: anyText(t),
 		Fraccion: anyText(t), NICO: anyText(t), Descripcion: anyText(t), Parte: anyText(t), Serie: anyText(t), Origen: anyText(t), UMT: anyText(t),
 		Cantidad: anyMicros(t), UMC: anyText(t), CantidadUMC: anyMicros(t), Aduana: anyAmount(t), Dolares: anyAmount(t), Pago: anyDate(t),
 		AvailableFrom: anyDate(t), AvailableBasis: anyText(t), StayStart: anyDate(t), StayBasis: anyText(t), Due: anyDate(t), DueSource: anyText(t),
-		CantidadUMT: anyMicros(t), Entrada: anyMicros(t), EntradaUMT: anyMicros(t), DueExtended: anyDate(t), DueLast: anyDate(t), BlockedFrom: anyDate(t), BlockedTo: anyDate(t),
+		CantidadUMT: anyMicros(t), Entrada: anyMicros(t), EntradaUMT: anyMicros(t), DueExtended: anyDate(t), DueLast: anyDate(t), Bloqueos: several(t, anyBloqueo),
 		Procedencia: anyText(t), Pareja: anyText(t), DueReasons: several(t, func(t *rapid.T) document.Text { return document.Text{ES: anyText(t), EN: anyText(t)} }),
 		NamedOnly: rapid.Bool().Draw(t, "af"), Provisional: rapid.Bool().Draw(t, "prov"), Tributos: several(t, anyTributo), Facts: several(t, anyHash),
 	}
@@ -159,7 +163,9 @@ func anyMovements(t *rapid.T) (ms []ledger.Movements, policy ledger.Policy) {
 			l.Pedimento, l.Partida = ped(n), 1
 			l.ID = ped(n) + "-1"
 			l.CantidadUMT = quantity.Micros(rapid.Int64Range(0, 1<<62).Draw(t, "umt"))
-			l.BlockedTo = 0
+			for i := range l.Bloqueos {
+				l.Bloqueos[i].Hasta = 0
+			}
 			l.Cantidad, l.AvailableFrom = kg(rapid.Int64Range(1, 50).Draw(t, "q")), day("2021-01-01").AddDays(rapid.IntRange(0, 60).Draw(t, "day"))
 			l.Due = l.AvailableFrom.AddDays(rapid.IntRange(1, 90).Draw(t, "stay"))
 			m.Lots = append(m.Lots, l)

@@ -98,9 +98,10 @@ func (p *packer) lot(l *Lot) {
 	}
 	p.amount(l.Aduana)
 	p.amount(l.Dolares)
-	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast, l.BlockedFrom, l.BlockedTo} {
+	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast} {
 		p.date(d)
 	}
+	more := p.bloqueo(l.Bloqueos)
 	p.uint(uint64(len(l.DueReasons)))
 	for _, t := range l.DueReasons {
 		p.text(t.ES)
@@ -110,6 +111,32 @@ func (p *packer) lot(l *Lot) {
 	p.bool(l.Provisional)
 	p.tributos(l.Tributos)
 	p.hashes(l.Facts)
+	for _, b := range more {
+		p.date(b.Desde)
+		p.date(b.Hasta)
+	}
+}
+
+// manyBlocks stands where the first day of the one block would: how many there
+// are follows, and they stand at the end of the lot. It is no date.
+const manyBlocks = 1
+
+// bloqueo writes the days of the one block nearly every blocked lot has, or how
+// many there are; it gives what is still to be written.
+func (p *packer) bloqueo(list []Bloqueo) (more []Bloqueo) {
+	switch {
+	case len(list) == 0:
+		p.date(0)
+		p.date(0)
+	case len(list) == 1 && list[0].Desde > manyBlocks:
+		p.date(list[0].Desde)
+		p.date(list[0].Hasta)
+	default:
+		p.uint(manyBlocks)
+		p.uint(uint64(len(list)))
+		return list
+	}
+	return nil
 }
 
 // lot reads into l, whatever it held.
@@ -122,14 +149,21 @@ func (u *unpacker) lot(l *Lot) {
 	l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT = u.micros(), u.micros(), u.micros(), u.micros(), u.micros()
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
-	l.DueExtended, l.DueLast, l.BlockedFrom, l.BlockedTo = u.date(), u.date(), u.date(), u.date()
-	l.DueReasons = nil
+	l.DueExtended, l.DueLast = u.date(), u.date()
+	from, to := u.small(), u.small()
+	l.DueReasons, l.Bloqueos = nil, nil
 	for range u.count(minByte) {
 		l.DueReasons = append(l.DueReasons, document.Text{ES: u.text(), EN: u.text()})
 	}
 	l.NamedOnly, l.Provisional = u.bool(), u.bool()
 	l.Tributos = u.tributos()
 	l.Facts = u.hashes()
+	switch {
+	case from == manyBlocks:
+		l.Bloqueos = u.bloqueos(to)
+	case from != 0:
+		l.Bloqueos = []Bloqueo{{document.Date(from), document.Date(to)}} //nolint:gosec // bounded by small
+	}
 }
 
 // texts are the texts of an exit, in the order they are packed.
@@ -138,6 +172,18 @@ func (x *Exit) texts() []*string {
 		&x.ID, (*string)(&x.Rol), &x.Pedimento, &x.Clave, &x.Tipo, &x.Fraccion, &x.Descripcion, &x.Parte, &x.UMT, &x.UMC, &x.Destino, &x.MovedBasis, &x.Named,
 		&x.Producto, &x.Version, &x.Orden, &x.Residuo, (*string)(&x.Causa), &x.Motivo, &x.Pareja, &x.Serie,
 	}
+}
+
+func (u *unpacker) bloqueos(n int) []Bloqueo {
+	if n > len(u.b)/2 {
+		u.fail()
+		return nil
+	}
+	out := make([]Bloqueo, n)
+	for i := range out {
+		out[i] = Bloqueo{u.date(), u.date()}
+	}
+	return out
 }
 
 func (p *packer) exit(x *Exit) {

@@ -145,24 +145,19 @@ func (r *resolver) decideExit(m Material, x *Exit, d *Decided) {
 	}
 }
 
-// block keeps one interval. A lot blocked again after it was freed would need
-// a second one; stretching the first would change what was true between them,
-// so the second block is refused and said.
+// block opens a block of a lot or ends the one that is open; decisions come in
+// the order of their days. A lot that is blocked already stays so, and one that
+// is free is not freed again.
 func (r *resolver) block(l *Lot, d *Decided) bool {
+	n := len(l.Bloqueos)
+	open := n > 0 && l.Bloqueos[n-1].Hasta == 0
 	switch {
-	case d.Tipo == "bloquear" && l.BlockedTo != 0:
-		r.find("block_again", document.Warning, d.ID, document.Textf(
-			"La decisión %s bloquea otra vez el lote %s, que ya se había liberado: sólo cuenta un bloqueo por lote y éste no se aplica. Dirija o retenga las salidas una a una.",
-			"Decision %s blocks lot %s again after it was freed: one block counts per lot and this one is not applied. Direct or hold its exits one by one.", d.ID, l.ID))
-		return true
-	case d.Tipo == "bloquear":
-		if l.BlockedFrom == 0 {
-			l.BlockedFrom = d.Fecha
-		}
-	case l.BlockedFrom == 0:
+	case d.Tipo == "bloquear" && !open:
+		l.Bloqueos = append(slices.Clip(l.Bloqueos), Bloqueo{Desde: d.Fecha})
+	case d.Tipo == "liberar" && open:
+		l.Bloqueos[n-1].Hasta = d.Fecha
+	case d.Tipo == "liberar" && n == 0:
 		return false
-	case l.BlockedTo == 0:
-		l.BlockedTo = d.Fecha
 	}
 	l.Facts = sortedWith(l.Facts, d.Fact)
 	return true

@@ -45,6 +45,11 @@ func Remedy(c Cause) document.Text {
 			ES: "La unidad de la salida no es la de los lotes; confirme el factor.",
 			EN: "The unit of the exit is not that of the lots; confirm the factor.",
 		}
+	case CauseAlias:
+		return document.Text{
+			ES: "La parte entró con otro nombre; diga en la tabla alias que es la misma.",
+			EN: "The part came in under another name; say in table alias that it is the same.",
+		}
 	case CauseNoWaste:
 		return document.Text{
 			ES: "El acta cubre más desperdicio que el que dan las listas de materiales; revise porcentajes, o escriba de: material.",

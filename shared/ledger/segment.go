@@ -44,6 +44,9 @@ type Generation struct {
 	Manifest []byte
 	Segments []Segment
 	Takes    int // what was matched anew: descargos, changes of state, held quantities
+	// Past is what the generation says otherwise than the one before it; nil
+	// for the first one and for an append.
+	Past *Pair
 }
 
 // Run is the identity of the evaluation: the hash of the manifest, which
@@ -72,7 +75,47 @@ func (b *Book) segments(in *match.Input, out *match.Output, prev []byte, fetch F
 	}
 	b.input(in, b.Policy)
 	match.Run(*in, out)
-	return w.weave(b, out)
+	g, err := w.weave(b, out)
+	if err != nil || !readable(prev) {
+		return g, err
+	}
+	before, err := OpenBook(prev, fetch)
+	if err != nil {
+		return nil, err
+	}
+	after, err := OpenBook(g.Manifest, g.over(fetch)) // b stands in memory that the next material uses
+	if err != nil {
+		return nil, err
+	}
+	g.Past = PairOf(before, after)
+	return g, nil
+}
+
+// over reads the segments of the generation itself, and others below it.
+func (g *Generation) over(fetch Fetch) Fetch {
+	own := make(map[SegmentID][]byte, len(g.Segments))
+	for _, s := range g.Segments {
+		own[s.ID] = s.Data
+	}
+	return func(ids []SegmentID) ([][]byte, error) {
+		out := make([][]byte, len(ids))
+		var rest []SegmentID
+		for i, id := range ids {
+			if out[i] = own[id]; out[i] == nil {
+				rest = append(rest, id)
+			}
+		}
+		got, err := fetch(rest)
+		if err != nil {
+			return nil, err
+		}
+		for i := range ids {
+			if out[i] == nil {
+				out[i], got = got[0], got[1:]
+			}
+		}
+		return out, nil
+	}
 }
 
 // EvaluateRun is Evaluate with the identity of the run, for those who keep no

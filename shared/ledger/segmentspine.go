@@ -120,6 +120,22 @@ func (s *spine) openPage(ok func(*entry) bool) error {
 	return nil
 }
 
+// last is the date of the last item, 0 without any.
+func (s *spine) last() (document.Date, error) {
+	for _, list := range []struct {
+		of   *[]entry
+		read func() error
+	}{{&s.tail, func() error { return nil }}, {&s.leaves, s.readLeaves}, {&s.pages, s.readPages}} {
+		if err := list.read(); err != nil {
+			return 0, err
+		}
+		if k := len(*list.of); k > 0 {
+			return (*list.of)[k-1].last, nil
+		}
+	}
+	return 0, nil
+}
+
 // since takes off every piece with an item of a date or later.
 func (s *spine) since(d document.Date) (items, error) {
 	return s.takeOff(func(e *entry) bool { return e.last >= d })

@@ -405,19 +405,42 @@ func TestDirectedProduct(t *testing.T) {
 	}
 }
 
-// TestBlockedAgain: a second block is refused, since stretching the first would
-// change what was true between them.
+// TestBlockedAgain: a lot is blocked, freed, and blocked again; each exit finds
+// it as it stood on its day.
 func TestBlockedAgain(t *testing.T) {
 	t.Parallel()
 	te := terms(t, nil)
 	lot := ped(1) + "-1"
-	for i, x := range []struct{ tipo, on string }{{"bloquear", "2021-02-01"}, {"liberar", "2021-03-01"}, {"bloquear", "2021-06-01"}} {
+	for i, x := range []struct{ tipo, on string }{
+		{"liberar", "2021-07-01"},
+		{"bloquear", "2021-02-01"},
+		{"bloquear", "2021-02-10"},
+		{"liberar", "2021-03-01"},
+		{"bloquear", "2021-06-01"},
+		{"liberar", "2021-08-01"},
+		{"bloquear", "2021-09-01"},
+	} {
 		te.Records.Decided = map[string][]ledger.Decided{ledger.Suffix(ped(1)): append(te.Records.Decided[ledger.Suffix(ped(1))],
 			ledger.Decided{ID: "D" + string(rune('1'+i)), Fecha: day(x.on), Tipo: x.tipo, Lot: lot})}
 	}
-	bs, codes := booksUnder(t, te, ledger.Rows{}, append(connectors(), returned(5, "2021-04-01", 10))...)
-	if got := told(bs["part CON-10 6"])[0]; got != "5-1 takes 10 of 1-1 peps proved" || !slices.Contains(codes, "block_again") {
-		t.Errorf("%q, found %v", got, codes)
+	groups := connectors()
+	for i, on := range []string{"2021-02-20", "2021-04-01", "2021-06-15", "2021-07-01", "2021-08-31", "2021-09-01"} {
+		groups = append(groups, returned(5+i, on, 1))
+	}
+	bs, codes := booksUnder(t, te, ledger.Rows{}, groups...)
+	b := bs["part CON-10 6"]
+	want := []ledger.Bloqueo{{Desde: day("2021-02-01"), Hasta: day("2021-03-01")}, {Desde: day("2021-06-01"), Hasta: day("2021-07-01")}, {Desde: day("2021-09-01")}}
+	if d := cmp.Diff(want, b.Lots[0].Bloqueos); d != "" {
+		t.Error(d)
+	}
+	if slices.Contains(codes, "block_again") {
+		t.Errorf("found %v", codes)
+	}
+	for exit, from := range map[int]bool{5: false, 6: true, 7: false, 8: true, 9: true, 10: false} {
+		took := slices.ContainsFunc(b.Descargos, func(d ledger.Descargo) bool { return d.Exit[:15] == ped(exit) && d.Lot == lot })
+		if took != from {
+			t.Errorf("exit %d takes of the lot: %v, want %v", exit, took, from)
+		}
 	}
 }
 

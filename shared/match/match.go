@@ -21,18 +21,28 @@ import (
 // Lot is an entry as PEPS sees it. Lots come sorted by (Available,
 // pedimento, partida).
 type Lot struct {
-	Qty         quantity.Micros
-	Available   document.Date
-	Due         document.Date // zero: no due date
-	BlockedFrom document.Date // a person blocked it from this day on; zero: never
-	BlockedTo   document.Date // first day it is free again; zero: still blocked
-	Class       int32         // which part of a family of substitutes; zero: no family
-	NamedOnly   bool          // fixed assets: discharged only when named
+	Qty       quantity.Micros
+	Available document.Date
+	Due       document.Date // zero: no due date
+	Blocks    []Block       // when a person kept it from being taken
+	Class     int32         // which part of a family of substitutes; zero: no family
+	NamedOnly bool          // fixed assets: discharged only when named
+}
+
+// Block is a time a person keeps a lot from being taken.
+type Block struct {
+	From document.Date
+	To   document.Date // first day it is free again; zero: still blocked
 }
 
 // blocked reports whether a person keeps the lot from being taken on a day.
 func (l *Lot) blocked(on document.Date) bool {
-	return l.BlockedFrom != 0 && on >= l.BlockedFrom && (l.BlockedTo == 0 || on < l.BlockedTo)
+	for _, b := range l.Blocks {
+		if on >= b.From && (b.To == 0 || on < b.To) {
+			return true
+		}
+	}
+	return false
 }
 
 // Role is what an exit does to the quantity it takes.

@@ -17,8 +17,11 @@ func plainly(in match.Input) (lots []naive.Lot, exits []naive.Exit) {
 	for i, l := range in.Lots {
 		lots = append(lots, naive.Lot{
 			ID: "l" + strconv.Itoa(i), Qty: int64(l.Qty), Available: l.Available, Due: l.Due, NamedOnly: l.NamedOnly,
-			Class: int(l.Class), BlockedFrom: l.BlockedFrom, BlockedTo: l.BlockedTo,
+			Class: int(l.Class),
 		})
+		for _, b := range l.Blocks {
+			lots[i].Blocked = append(lots[i].Blocked, naive.Block{From: b.From, Free: b.To})
+		}
 	}
 	roles := map[match.Role]naive.Role{
 		match.Out: naive.Salida, match.ToWaste: naive.Desperdicio, match.Act: naive.Acta,

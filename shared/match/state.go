@@ -140,7 +140,7 @@ func (s *State) peps(lots []Lot, x *Exit, e int32, short quantity.Micros, takes 
 			break
 		}
 		q := min(short, free[i])
-		if q == 0 || lot.BlockedFrom != 0 && lot.blocked(x.Moved) {
+		if q == 0 || len(lot.Blocks) > 0 && lot.blocked(x.Moved) {
 			continue
 		}
 		basis := PEPS

@@ -25,11 +25,12 @@ func anyHistory(t *rapid.T) match.Input {
 		if rapid.Bool().Draw(t, "expires") {
 			l.Due = l.Available.AddDays(rapid.IntRange(0, 6).Draw(t, "stay"))
 		}
-		if rapid.IntRange(0, 4).Draw(t, "blocked") == 0 {
-			l.BlockedFrom = day(rapid.IntRange(0, 9).Draw(t, "from"))
-			if rapid.Bool().Draw(t, "freed") {
-				l.BlockedTo = l.BlockedFrom.AddDays(rapid.IntRange(0, 3).Draw(t, "for"))
+		for range max(0, rapid.IntRange(-6, 3).Draw(t, "blocks")) {
+			b := match.Block{From: day(rapid.IntRange(0, 9).Draw(t, "from"))}
+			if rapid.IntRange(0, 3).Draw(t, "freed") > 0 {
+				b.To = b.From.AddDays(rapid.IntRange(0, 3).Draw(t, "for"))
 			}
+			l.Blocks = append(l.Blocks, b)
 		}
 		in.Lots = append(in.Lots, l)
 	}
@@ -179,7 +180,7 @@ func TestBlockedAndFamily(t *testing.T) {
 	in := match.Input{
 		Lots: []match.Lot{
 			{Qty: 5, Available: day(1), Class: 2},
-			{Qty: 5, Available: day(2), Class: 1, BlockedFrom: day(4), BlockedTo: day(6)},
+			{Qty: 5, Available: day(2), Class: 1, Blocks: []match.Block{{From: day(2), To: day(3)}, {From: day(4), To: day(6)}}},
 			{Qty: 5, Available: day(3), Class: 1},
 		},
 		Exits: []match.Exit{

@@ -143,16 +143,22 @@ type BookRecord struct {
 	Gen      int64
 	Applied  int64 // the journal sequence it covers
 	Manifest []byte
+	// Rewrite is the packed ledger.Rewrite of a generation that changed the
+	// past; nil for the first one and for an append. Generations reads it, Book
+	// and Books do not.
+	Rewrite []byte
 }
 
 // Run is the identity of the evaluation.
 func (r *BookRecord) Run() document.Hash { return ledger.RunOf(r.Manifest) }
 
 // BookUpdate is a new generation of a book, on the state it was computed from,
-// with the segments that the generation before does not name.
+// with the segments that the generation before does not name. From is the run
+// it was computed from, "" for the first one.
 type BookUpdate struct {
 	Ref      MaterialRef
 	Book     BookRecord
+	From     document.Hash
 	Segments []ledger.Segment
 }
 
@@ -223,8 +229,8 @@ type BookStore interface {
 	// Segments reads segments of one material, in the order asked for. One
 	// that is not there is a Conflict: the reader looks at the head again.
 	Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error)
-	// Generations walks every generation one material ever had, the oldest
-	// first: what a run said stays readable.
+	// Generations walks every generation that was the head of one material, the
+	// oldest first: what a run said, and what it changed, stays readable.
 	Generations(ctx context.Context, rfc, material string) iter.Seq2[BookRecord, error]
 }
 

@@ -18,7 +18,7 @@ const ClassExpired = "expired"
 func coverageClasses() []string {
 	out := []string{string(ledger.Proved), string(ledger.Assumed), string(ledger.Undocumented), ClassExpired}
 	for _, c := range []ledger.Cause{
-		ledger.CauseNoBOM, ledger.CauseBeforeWindow, ledger.CauseUnit, CauseAlias, ledger.CauseBOMVersion, ledger.CauseBOM,
+		ledger.CauseNoBOM, ledger.CauseBeforeWindow, ledger.CauseUnit, ledger.CauseAlias, ledger.CauseBOMVersion, ledger.CauseBOM,
 		ledger.CauseNoPart, ledger.CauseBlocked, ledger.CauseNoWaste, ledger.CauseNotMissing, ledger.CauseLateImport, ledger.CauseOverDischarge,
 	} {
 		out = append(out, string(c))
@@ -87,7 +87,7 @@ func CoverageOf(ctx context.Context, store Books, rfc string, from, to document.
 // coverer adds up books.
 type coverer struct {
 	out      *Coverage
-	index    *stockIndex
+	index    *ledger.Stock
 	rank     map[string]int
 	sums     []CoverageClass // by rank
 	pieces   map[string]*coveredPiece
@@ -105,14 +105,13 @@ type coveredPiece struct {
 }
 
 func coverageOf(books []*ledger.Book, plant ledger.Plant, from, to document.Date) *Coverage {
-	c := &coverer{out: &Coverage{Total: CoverageClass{Quantities: map[string]*money.Sum{}}}, index: newStockIndex(), rank: map[string]int{}, pieces: map[string]*coveredPiece{}, from: from, to: to}
-	c.index.plant = plant
+	c := &coverer{out: &Coverage{Total: CoverageClass{Quantities: map[string]*money.Sum{}}}, index: ledger.NewStock(plant), rank: map[string]int{}, pieces: map[string]*coveredPiece{}, from: from, to: to}
 	for i, class := range coverageClasses() {
 		c.rank[class] = i
 		c.sums = append(c.sums, CoverageClass{Class: class, Quantities: map[string]*money.Sum{}})
 	}
 	for _, b := range books {
-		c.index.add(b)
+		c.index.Add(b)
 	}
 	for _, b := range books {
 		c.book(b)
@@ -160,7 +159,7 @@ func (c *coverer) book(b *ledger.Book) {
 	for i := range b.Shortages {
 		s := &b.Shortages[i]
 		if e, ok := at[s.Exit]; ok {
-			put(s.Exit, string(c.index.cause(b, &b.Exits[e], s)), s.Cantidad)
+			put(s.Exit, string(c.index.Cause(b, &b.Exits[e], s)), s.Cantidad)
 		}
 	}
 	for e := range b.Exits {

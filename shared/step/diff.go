@@ -1,6 +1,7 @@
 package step
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -23,7 +24,7 @@ type Difference struct {
 // add compares two books of one material; either may be nil.
 func (d *Difference) add(before, after *ledger.Book, months map[string]bool) {
 	d.Deltas = append(d.Deltas, ledger.Compare(before, after)...)
-	for m := range changedMonths(before, after) {
+	for _, m := range ledger.PairOf(before, after).Months() {
 		months[m] = true
 	}
 }
@@ -31,53 +32,6 @@ func (d *Difference) add(before, after *ledger.Book, months map[string]bool) {
 func (d *Difference) close(months map[string]bool) *Difference {
 	d.Periods = slices.Sorted(maps.Keys(months))
 	return d
-}
-
-// changedMonths are the months at whose end the lots of two books stand
-// otherwise. A balance changes only on a day something is dated.
-func changedMonths(before, after *ledger.Book) map[string]bool {
-	first, last := document.Date(0), document.Date(0)
-	for _, b := range []*ledger.Book{before, after} {
-		if b == nil {
-			continue
-		}
-		see := func(d document.Date) {
-			if d.Known() && (first == 0 || d < first) {
-				first = d
-			}
-			last = max(last, d)
-		}
-		for i := range b.Lots {
-			see(b.Lots[i].AvailableFrom)
-		}
-		for i := range b.Exits {
-			see(b.Exits[i].MovedAt)
-		}
-	}
-	out := map[string]bool{}
-	if first == 0 {
-		return out
-	}
-	for end := first.MonthEnd(); end <= last.MonthEnd(); end = end.AddDays(1).MonthEnd() {
-		if !maps.Equal(closing(before, end), closing(after, end)) {
-			out[end.String()[:7]] = true
-		}
-	}
-	return out
-}
-
-// closing is what each lot stood at on a day.
-func closing(b *ledger.Book, on document.Date) map[string][4]int64 {
-	out := map[string][4]int64{}
-	if b == nil {
-		return out
-	}
-	for _, s := range b.AsOf(on) {
-		if now := [4]int64{int64(s.Saldo), int64(s.Desperdicio), int64(s.Faltante), int64(s.SaldoUMT)}; now != [4]int64{} {
-			out[s.Lot.ID] = now
-		}
-	}
-	return out
 }
 
 // DiffKnown compares what the books said at two moments; a zero end is now.
@@ -112,7 +66,8 @@ func DiffKnown(ctx context.Context, store Books, rfc string, from, to time.Time)
 }
 
 // DiffRuns compares two evaluations of one material, named by their run ids or
-// the beginnings of them.
+// the beginnings of them: by the record that was stored when the second
+// replaced the first, else by opening both.
 func DiffRuns(ctx context.Context, store Books, rfc string, a, b document.Hash) (*Difference, error) {
 	before, err := findRun(ctx, store, rfc, a)
 	if err != nil {
@@ -123,7 +78,39 @@ func DiffRuns(ctx context.Context, store Books, rfc string, a, b document.Hash) 
 		return nil, err
 	}
 	if before.ID != after.ID {
-		return nil, fault.Newf(fault.Misconfigured, "diff of runs", "run %s is of material %s and run %s of %s", a, before.Material.Key, b, after.Material.Key)
+		return nil, fault.Newf(fault.Misconfigured, "diff of runs", "run %s is of material %s and run %s of material %s", a, before.ID, b, after.ID)
+	}
+	if d, err := storedBetween(ctx, store, rfc, &before, &after); d != nil || err != nil {
+		return d, err
+	}
+	return computed(ctx, store, rfc, before, after)
+}
+
+// storedBetween is what was stored when the second of two generations replaced
+// the first; nil when it did not, or changed nothing of the past.
+func storedBetween(ctx context.Context, store BookStore, rfc string, before, after *BookRecord) (*Difference, error) {
+	if after.Rewrite == nil {
+		return nil, nil //nolint:nilnil // there is none
+	}
+	r, err := ledger.UnpackRewrite(after.Rewrite)
+	if err != nil {
+		return nil, broken(after.ID, err)
+	}
+	if r.From != before.Run() {
+		return nil, nil //nolint:nilnil // it is about another generation
+	}
+	deltas, err := r.Deltas(segmentsOf(ctx, store, rfc, after.ID))
+	return &Difference{Deltas: deltas, Periods: r.Periods}, broken(after.ID, err)
+}
+
+func computed(ctx context.Context, store BookStore, rfc string, a, b BookRecord) (*Difference, error) {
+	before, err := OpenBook(ctx, store, rfc, a)
+	if err != nil {
+		return nil, err
+	}
+	after, err := OpenBook(ctx, store, rfc, b)
+	if err != nil {
+		return nil, err
 	}
 	out, months := &Difference{}, map[string]bool{}
 	out.add(before, after, months)
@@ -131,27 +118,59 @@ func DiffRuns(ctx context.Context, store Books, rfc string, a, b document.Hash) 
 }
 
 // findRun looks a run up among all generations of the books.
-func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (*ledger.Book, error) {
+func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (BookRecord, error) {
 	var found BookRecord
+	err := eachGeneration(ctx, store, rfc, func(r BookRecord) error {
+		if run == "" || !strings.HasPrefix(string(r.Run()), string(run)) {
+			return nil
+		}
+		if found.ID != "" && found.Run() != r.Run() {
+			return fault.Newf(fault.Misconfigured, "diff of runs", "%q begins more than one run; write more of it", run)
+		}
+		found = r
+		return nil
+	})
+	if err == nil && found.ID == "" {
+		err = fault.Newf(fault.Misconfigured, "diff of runs", "no book was ever made by run %q", run)
+	}
+	return found, err
+}
+
+// eachGeneration walks all generations of all materials.
+func eachGeneration(ctx context.Context, store BookStore, rfc string, fn func(BookRecord) error) error {
 	for head, err := range store.Books(ctx, rfc) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for r, err := range store.Generations(ctx, rfc, head.ID) {
 			if err != nil {
-				return nil, err
+				return err
 			}
-			if run == "" || !strings.HasPrefix(string(r.Run()), string(run)) {
-				continue
+			if err := fn(r); err != nil {
+				return err
 			}
-			if found.ID != "" && found.Run() != r.Run() {
-				return nil, fault.Newf(fault.Misconfigured, "diff of runs", "%q begins more than one run; write more of it", run)
-			}
-			found = r
 		}
 	}
-	if found.ID == "" {
-		return nil, fault.Newf(fault.Misconfigured, "diff of runs", "no book was ever made by run %q", run)
+	return nil
+}
+
+// Rewrites are the records of all generations that changed the past, in the
+// order of the journal.
+func Rewrites(ctx context.Context, store BookStore, rfc string) ([]*ledger.Rewrite, error) {
+	out := []*ledger.Rewrite{}
+	err := eachGeneration(ctx, store, rfc, func(g BookRecord) error {
+		if g.Rewrite == nil {
+			return nil
+		}
+		r, err := ledger.UnpackRewrite(g.Rewrite)
+		out = append(out, r)
+		return broken(g.ID, err)
+	})
+	if err != nil {
+		return nil, err
 	}
-	return OpenBook(ctx, store, rfc, found)
+	slices.SortStableFunc(out, func(a, b *ledger.Rewrite) int {
+		return cmp.Or(cmp.Compare(a.ToSeq, b.ToSeq), cmp.Compare(a.Material.Key, b.Material.Key), cmp.Compare(a.Material.Unit, b.Material.Unit))
+	})
+	return out, nil
 }

@@ -1,9 +1,18 @@
 package step
 
-import "example.com/immex/shared/pedimento"
+import (
+	"context"
+
+	"example.com/immex/shared/pedimento"
+)
 
 // KeepCounterpart is how the door takes a pedimento of another company.
 func KeepCounterpart(p *Paper, of string) bool { return p.counterpart(of) }
 
 // AtTheDoor judges a pedimento delivered for a programme.
 func AtTheDoor(ped *pedimento.Pedimento, rec Record) *Paper { return (&Reader{}).pedimento(ped, rec) }
+
+// ComputedDiff opens both generations, as is done where nothing is stored.
+func ComputedDiff(ctx context.Context, store BookStore, rfc string, a, b BookRecord) (*Difference, error) {
+	return computed(ctx, store, rfc, a, b)
+}

@@ -15,7 +15,7 @@ import (
 // that still hold something, and the exits from one day on.
 func ruleBooks(ctx context.Context, store Books, rfc string, setting *rule.Setting, from, to document.Date) (*rule.Books, error) {
 	out := rule.NewBooks(setting, to)
-	err := EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+	err := EachLocated(ctx, store, rfc, func(b *ledger.Book) error {
 		addBook(out, b, from, to)
 		return nil
 	})

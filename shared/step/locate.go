@@ -7,11 +7,13 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/pedimento/vucem"
 )
 
 // Locate reads the prints and papers of a trace again and says on which page
-// and where on it the partida stands. What cannot be read again keeps its
-// place empty.
+// and where on it the partida stands; of VUCEM, in which answer, at which
+// element and line. What cannot be read again keeps its place empty.
 func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error {
 	_, line := splitKey(t.Key)
 	line, _, _ = strings.Cut(line, "/")
@@ -20,14 +22,24 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 		if d.At != "" || d.Status != document.Accepted && d.Status != document.Version {
 			continue
 		}
-		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, d.SHA)
+		answers := d.Source == document.SourceVUCEM && d.Key == t.Key[:min(15, len(t.Key))] && d.Parent != ""
+		kept := d.SHA
+		if answers {
+			kept = d.Parent // the answers a pedimento was joined from
+		}
+		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, kept)
 		if fault.Is(err, fault.Misconfigured) {
 			continue // it lies inside another document, or is another programme's
 		}
 		if err != nil {
 			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		for _, p := range reader.Read(ctx, Input{Name: d.Name, Bytes: b, RFC: t.RFC}) {
+		papers := reader.Read(ctx, Input{Name: d.Name, Bytes: b, RFC: t.RFC})
+		if answers {
+			d.At = placeInAnswers(papers, kept, d.Key, line)
+			continue
+		}
+		for _, p := range papers {
 			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at != "" {
 				d.At = at
 				break
@@ -35,6 +47,53 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 		}
 	}
 	return nil
+}
+
+// placeInAnswers is where the answers of VUCEM, each a file or all in one, say
+// the partida of a pedimento: "answer.xml /Envelope/Body/…/partida:12". Without
+// a partida it is the header.
+func placeInAnswers(papers []*Paper, whole document.Hash, number, line string) string {
+	var all []*vucem.Message
+	from := map[*vucem.Message]*Paper{}
+	for _, p := range papers {
+		if p.Record.Source != document.SourceVUCEM || p.Bytes == nil {
+			continue
+		}
+		msgs, _ := vucem.ReadAll(p.Bytes)
+		for _, m := range msgs {
+			from[m] = p
+		}
+		all = append(all, msgs...)
+	}
+	sets, _ := vucem.Assemble(all)
+	for _, s := range sets {
+		if s.Pedimento == nil || s.Pedimento.Number != number {
+			continue
+		}
+		for _, m := range s.Messages {
+			at, file := answered(m, line), from[m]
+			if at == "" {
+				continue
+			}
+			if file.Record.SHA != whole {
+				at = file.Record.Name + " " + at
+			}
+			return at
+		}
+	}
+	return ""
+}
+
+// answered is where an answer says the partida, or without one the header; ""
+// when it says another thing.
+func answered(m *vucem.Message, line string) string {
+	switch {
+	case m.Kind == vucem.Partida && m.Partida != nil && ledger.LineNumber(m.Partida.Secuencia) == line:
+		return atLine(m.Partida.At)
+	case m.Kind == vucem.Completo && m.Pedimento != nil && line == "":
+		return atLine(m.Pedimento.At)
+	}
+	return ""
 }
 
 // placeOn is where a paper says the quantity of a partida of a pedimento, or

@@ -122,33 +122,62 @@ func (m *Match) save(ctx context.Context, rfc string, updates <-chan BookUpdate,
 // NextGeneration is the book of one material at ref.Wanted: it goes on from
 // the generation there is, or evaluates the whole history.
 func NextGeneration(ctx context.Context, store Books, rfc string, ref MaterialRef, policy ledger.Policy) (BookUpdate, error) {
-	g, err := generation(ctx, store, rfc, ref, policy)
+	head, err := headOf(ctx, store, rfc, ref)
+	if err != nil {
+		return BookUpdate{}, err
+	}
+	g, err := generation(ctx, store, rfc, ref, head.Manifest, policy)
 	if err != nil {
 		return BookUpdate{}, broken(ref.ID, err)
 	}
-	return BookUpdate{
+	u := BookUpdate{
 		Ref: ref, Segments: g.Segments,
 		Book: BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: g.Manifest},
-	}, nil
+	}
+	if ref.Gen > 0 {
+		u.From = head.Run()
+	}
+	u.keepPast(rfc, g)
+	return u, nil
 }
 
-func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, policy ledger.Policy) (*ledger.Generation, error) {
-	var head BookRecord
+// keepPast puts the record of what changed of the past into the update.
+func (u *BookUpdate) keepPast(rfc string, g *ledger.Generation) {
+	if g.Past == nil {
+		return
+	}
+	r := ledger.Rewrite{RFC: rfc, Material: u.Ref.Material, From: u.From, To: g.Run(), FromSeq: u.Ref.Applied, ToSeq: u.Ref.Wanted}
+	record, deltas := r.Pack(g.Past)
+	u.Book.Rewrite = record
+	if deltas != nil {
+		u.Segments = append(u.Segments, *deltas)
+	}
+}
+
+// headOf is the generation a new one goes on from; empty before the first.
+func headOf(ctx context.Context, store BookStore, rfc string, ref MaterialRef) (BookRecord, error) {
+	if ref.Gen == 0 {
+		return BookRecord{}, nil
+	}
+	head, _, err := store.Book(ctx, rfc, ref.ID)
+	if err != nil {
+		return head, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if head.Gen != ref.Gen {
+		return head, fault.Newf(fault.Conflict, "match "+ref.ID, "the book went on from generation %d to %d meanwhile", ref.Gen, head.Gen)
+	}
+	return head, nil
+}
+
+func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, prev []byte, policy ledger.Policy) (*ledger.Generation, error) {
 	fetch := segmentsOf(ctx, store, rfc, ref.ID)
 	version := catalog.Default().Version
 	if ref.Gen > 0 {
-		var err error
-		if head, _, err = store.Book(ctx, rfc, ref.ID); err != nil {
-			return nil, err //nolint:wrapcheck // a fault of the store, already classified
-		}
-		if head.Gen != ref.Gen {
-			return nil, fault.Newf(fault.Conflict, "match "+ref.ID, "the book went on from generation %d to %d meanwhile", ref.Gen, head.Gen)
-		}
 		edits, err := store.Edits(ctx, rfc, ref)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // same
 		}
-		g, err := ledger.Advance(head.Manifest, policy, version, edits, fetch)
+		g, err := ledger.Advance(prev, policy, version, edits, fetch)
 		if !errors.Is(err, ledger.ErrWhole) {
 			return g, err //nolint:wrapcheck // the caller names the material
 		}
@@ -157,5 +186,5 @@ func generation(ctx context.Context, store Books, rfc string, ref MaterialRef, p
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	return ledger.EvaluateRows(rfc, ref.Material, rows, policy, version, head.Manifest, fetch) //nolint:wrapcheck // the caller names the material
+	return ledger.EvaluateRows(rfc, ref.Material, rows, policy, version, prev, fetch) //nolint:wrapcheck // the caller names the material
 }

@@ -211,3 +211,12 @@ func (p *placer) leave(key placedPart, m *placedMove, there quantity.Micros) {
 		"El traslado %s saca %s de %s de %s, donde los traslados sólo han puesto %s. Busque el traslado que falta o corrija éste.",
 		"Move %s takes %s of %s out of %s, where moves have put only %s. Look for the missing move or correct this one.", m.Documento, m.qty, key.parte, m.De, there))
 }
+
+// insert adds a text to a sorted list once.
+func insert(list []string, s string) []string {
+	at, found := slices.BinarySearch(list, s)
+	if found {
+		return list
+	}
+	return slices.Insert(list, at, s)
+}

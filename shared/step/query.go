@@ -142,7 +142,7 @@ func viewFindings(ctx context.Context, store Books, rfc string, say func([]ledge
 	if err != nil {
 		return err
 	}
-	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+	err = EachLocated(ctx, store, rfc, func(b *ledger.Book) error {
 		credit.add(b)
 		a1.add(b)
 		return say(b.Findings())

@@ -25,7 +25,7 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 		}
 	case ledger.CauseUnit:
 		return m.fixUnit()
-	case CauseAlias:
+	case ledger.CauseAlias:
 		return Fix{
 			Text: document.Textf("%s entró con otro nombre (%s): diga en la tabla alias que es la misma parte.", "%s came in under another name (%s): say in table alias that it is the same part.",
 				m.Material.Key, strings.Join(m.Twins, ", ")),

@@ -56,15 +56,14 @@ type CauseGroup struct {
 // Shortages ranks what found no lot in a programme by cause: the largest value
 // first, then the most.
 func Shortages(ctx context.Context, store Books, rfc string) ([]*CauseGroup, error) {
-	s := &shorter{index: newStockIndex(), months: map[string]bool{}}
-	if err := EachBook(ctx, store, rfc, s.add); err != nil {
-		return nil, err
-	}
 	basis, err := CurrentBasis(ctx, store, rfc)
 	if err != nil {
 		return nil, err
 	}
-	s.index.plant = basis.Terms.Plant
+	s := &shorter{index: ledger.NewStock(basis.Terms.Plant), months: map[string]bool{}}
+	if err := EachBook(ctx, store, rfc, s.add); err != nil {
+		return nil, err
+	}
 	groups := map[ledger.Cause]*CauseGroup{}
 	for i := range s.found {
 		m := s.explain(&s.found[i])
@@ -116,10 +115,33 @@ func (g *CauseGroup) add(m *Missing) {
 	g.Items = append(g.Items, *m)
 }
 
+// stockOf is what the books of a programme have lots of.
+func stockOf(ctx context.Context, store Books, rfc string) (*ledger.Stock, error) {
+	basis, err := CurrentBasis(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	x := ledger.NewStock(basis.Terms.Plant)
+	return x, EachBook(ctx, store, rfc, func(b *ledger.Book) error {
+		x.Add(b)
+		return nil
+	})
+}
+
+// EachLocated walks the books of a programme with the causes of their shortages
+// as all of them together tell: what findings, traces and reports show.
+func EachLocated(ctx context.Context, store Books, rfc string, fn func(*ledger.Book) error) error {
+	x, err := stockOf(ctx, store, rfc)
+	if err != nil {
+		return err
+	}
+	return EachBook(ctx, store, rfc, func(b *ledger.Book) error { return fn(x.Locate(b)) })
+}
+
 // shorter gathers the shortages of all books, and the lots that may explain
 // them.
 type shorter struct {
-	index  *stockIndex
+	index  *ledger.Stock
 	found  []shortOf
 	months map[string]bool // in which something is dated
 }
@@ -133,7 +155,7 @@ type shortOf struct {
 }
 
 func (s *shorter) add(b *ledger.Book) error {
-	s.index.add(b)
+	s.index.Add(b)
 	for i := range b.Lots {
 		s.see(b.Lots[i].Pago)
 	}
@@ -216,12 +238,12 @@ func laterLot(b *ledger.Book, x *ledger.Exit, s *ledger.Shortage) *ledger.Lot {
 // explain gives a shortage its cause and what to do about it.
 func (s *shorter) explain(k *shortOf) Missing {
 	m := k.Missing
-	m.Cause = s.index.cause(&k.book, &k.exit, &k.of)
+	m.Cause = s.index.Cause(&k.book, &k.exit, &k.of)
 	if m.Cause == ledger.CauseUnit {
-		m.Units = s.index.otherUnits(m.Material, &k.exit, &k.of)
+		m.Units = s.index.Units(m.Material, &k.exit, &k.of)
 	}
-	if m.Cause == CauseAlias {
-		m.Twins = s.index.twins(m.Material)
+	if m.Cause == ledger.CauseAlias {
+		m.Twins = s.index.Twins(m.Material)
 	}
 	if m.Cause == ledger.CauseBeforeWindow {
 		m.Month = monthMissing(&k.exit)

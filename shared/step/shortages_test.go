@@ -134,7 +134,7 @@ func TestShortagesOfParts(t *testing.T) {
 	w.settle(paper(ledger.Fact{Key: number(2021, 4), Clave: "RT", Operacion: "EXP", Pago: 20210203, Seleccion: 20210203, Lineas: []ledger.Line{unknown}}))
 	w.match(rfc)
 	got := shortagesOf(t, w, rfc)
-	if g := got[step.CauseAlias]; g == nil || len(g.Items) != 2 || g.Items[0].Twins[0] != "CON-10" || g.Items[1].Twins[0] != "CON-10" {
+	if g := got[ledger.CauseAlias]; g == nil || len(g.Items) != 2 || g.Items[0].Twins[0] != "CON-10" || g.Items[1].Twins[0] != "CON-10" {
 		t.Errorf("alias: %+v", g)
 	}
 	if g := got[ledger.CauseNoBOM]; g == nil || len(g.Items) != 1 || !strings.Contains(g.Items[0].Fix.Row, "producto=PT-900") {

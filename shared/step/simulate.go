@@ -117,7 +117,7 @@ func sideBySide(before, after *Derived, on document.Date) (*Simulated, error) {
 		}
 		out.Before.add(a, on)
 		out.After.add(b, on)
-		out.Deltas = append(out.Deltas, ledger.Compare(a, b)...)
+		out.Deltas = append(out.Deltas, ledger.CompareCauses(a, b)...)
 	}
 	return out, nil
 }
@@ -205,7 +205,7 @@ func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis
 		return fault.New(fault.Corrupt, "planned operation in "+m.Material.Key, err)
 	}
 	p.Books = append(p.Books, after)
-	p.Deltas = append(p.Deltas, ledger.Compare(before, after)...)
+	p.Deltas = append(p.Deltas, ledger.CompareCauses(before, after)...)
 	if len(after.Lots) > 0 {
 		return nil
 	}

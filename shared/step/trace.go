@@ -65,8 +65,12 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		return is(number) && (line == "" || sameLine(id, line))
 	}
 	facts := map[document.Hash]bool{}
-	err := eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
-		if t.fromBook(b, about, facts) {
+	stock, err := stockOf(ctx, store, rfc)
+	if err != nil {
+		return t, err
+	}
+	err = eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
+		if t.fromBook(stock.Locate(b), about, facts) {
 			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run(), Engine: b.Engine, Catalog: b.Catalog})
 		}
 	})
@@ -249,5 +253,8 @@ func placeOf(p *pedimento.Pedimento, line string) string {
 	if i := slices.IndexFunc(p.Partidas, func(q pedimento.Partida) bool { return ledger.LineNumber(q.Secuencia) == line }); i >= 0 {
 		at = p.Partidas[i].At
 	}
-	return at.Part + ":" + ledger.LineNumber(at.Line)
+	return atLine(at)
 }
+
+// atLine is a table and line, or an element of an XML and its line.
+func atLine(at document.Place) string { return at.Part + ":" + ledger.LineNumber(at.Line) }

@@ -139,7 +139,7 @@ func (s *Status) view(ctx context.Context, rfc string) (programmeView, error) {
 	v.More = max(0, len(v.Quarantined)-mostQuarantined)
 	v.Quarantined = v.Quarantined[:len(v.Quarantined)-v.More]
 	v.Counts = s.statuses(byStatus)
-	err = step.EachBook(ctx, s.Books, rfc, func(b *ledger.Book) error {
+	err = step.EachLocated(ctx, s.Books, rfc, func(b *ledger.Book) error {
 		v.Due = append(v.Due, s.due(b)...)
 		for _, f := range b.Findings() {
 			if byCode[f.Code] == nil {

@@ -55,6 +55,14 @@ func (e *Element) Where() string {
 	return e.path
 }
 
+// Line is the line of the file on which the start tag ends, 0 of none.
+func (e *Element) Line() int {
+	if e == nil {
+		return 0
+	}
+	return e.n.line
+}
+
 // All are the child elements with a local name, or every one for "".
 func (e *Element) All(local string) []*Element {
 	if e == nil {

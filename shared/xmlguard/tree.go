@@ -15,6 +15,7 @@ type node struct {
 	first, next  *node
 	last         *node // child
 	text         string
+	line         int // of the delivered file, on which its start tag ends
 }
 
 // tree is a document being built.
@@ -23,6 +24,7 @@ type tree struct {
 	open   []opened
 	spaces []binding
 	slab   []node
+	line   int // on which the token stands that is being read
 }
 
 // opened is an element whose end has not come, with its text so far. The text
@@ -72,7 +74,7 @@ func (t *tree) start(s xml.StartElement) error {
 	}
 	n := &t.slab[0]
 	t.slab = t.slab[1:]
-	n.local, n.space, n.attrs = s.Name.Local, space, s.Attr
+	n.local, n.space, n.attrs, n.line = s.Name.Local, space, s.Attr, t.line
 	t.plant(n)
 	return nil
 }

@@ -85,3 +85,19 @@ func TestPiecesAreCheap(t *testing.T) {
 		t.Fatalf("%d bytes: %v", len(root.Text()), err)
 	}
 }
+
+// TestLine: the line of the delivered file, declaration and all, on which a
+// start tag ends.
+func TestLine(t *testing.T) {
+	t.Parallel()
+	root, _, err := xmlguard.Parse([]byte("<?xml version=\"1.0\"?>\n<a>\n  <b/><c\n x=\"1\"/>\r\n  <b>t</b>\n</a>"), xmlguard.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := root.All("b")
+	for what, lines := range map[string][2]int{"a": {root.Line(), 2}, "first b": {b[0].Line(), 3}, "c": {root.At("c").Line(), 4}, "second b": {b[1].Line(), 5}, "none": {root.At("z").Line(), 0}} {
+		if lines[0] != lines[1] {
+			t.Errorf("%s stands on line %d, want %d", what, lines[0], lines[1])
+		}
+	}
+}

@@ -25,6 +25,9 @@ func walk(b []byte, lim Limits, t *tree) error {
 		if err != nil {
 			return &LineError{Line: line, Err: fmt.Errorf("%w: %w", ErrMalformed, err)}
 		}
+		if t != nil {
+			t.line = line
+		}
 		if err := w.token(tok); err != nil {
 			return &LineError{Line: line, Err: err}
 		}

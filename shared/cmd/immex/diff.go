@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,45 +43,116 @@ func differ(ctx context.Context, f *folder, rfc string, runs []string, start, en
 func (a *app) diffCmd() *cobra.Command {
 	var from, to, packages string
 	var runs []string
+	var list bool
 	c := &cobra.Command{
 		Use:   "diff",
 		Short: a.say("qué lotes, descargos, saldos y periodos cambian entre dos corridas o dos momentos", "which lots, descargos, balances and periods change between two runs or two moments"),
 		Args:  a.exactly(),
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			if len(runs) != 0 && len(runs) != 2 || len(runs) == 0 && from == "" {
-				return usage(errors.New(a.say("diff espera --run A --run B, o --from MOMENTO (y --to MOMENTO)", "diff expects --run A --run B, or --from MOMENT (and --to MOMENT)")))
+		RunE: func(c *cobra.Command, _ []string) error {
+			if len(runs) != 0 && len(runs) != 2 || list && len(runs)+len(from) > 0 || from == "" && to != "" {
+				return usage(errors.New(a.say("diff espera --run A --run B, o --from MOMENTO (y --to MOMENTO); solo, o con --list, da lo guardado", "diff expects --run A --run B, or --from MOMENT (and --to MOMENT); alone, or with --list, it gives what is stored")))
 			}
 			start, errF := a.moment("from", from)
 			end, errT := a.moment("to", to)
 			if err := errors.Join(errF, errT); err != nil {
 				return err
 			}
-			f, err := a.open(c.Context(), false)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, f.Close()) }()
-			rfcs, err := a.programmes(c.Context(), f)
-			if err != nil {
-				return err
-			}
-			for _, rfc := range rfcs {
+			return a.eachDiff(c.Context(), func(f *folder, rfc string) error {
+				if list || len(runs) == 0 && from == "" {
+					return a.listDiffs(c.Context(), f, packages, rfc)
+				}
 				d, err := differ(c.Context(), f, rfc, runs, start, end)
 				if err != nil {
-					return fmt.Errorf("diff of %s: %w", rfc, err)
-				}
-				if err := a.printDiff(packages, rfc, d); err != nil {
 					return err
 				}
-			}
-			return nil
+				return a.printDiff(packages, rfc, d)
+			})
 		},
 	}
 	c.Flags().StringArrayVar(&runs, "run", nil, a.say("corrida (o su principio; immex trace las dice); dos veces", "run (or its beginning; immex trace tells them); twice"))
+	c.Flags().BoolVar(&list, "list", false, a.say("lo que cada corrida cambió del pasado, como se guardó al calcularla", "what each run changed of the past, as stored when it was made"))
 	c.Flags().StringVar(&from, "from", "", a.say("desde lo que se sabía en ese momento", "from what was known at that moment"))
 	c.Flags().StringVar(&to, "to", "", a.say("hasta lo que se sabía en ese momento; ahora si falta", "to what was known at that moment; now without it"))
 	c.Flags().StringVar(&packages, "packages", ".", a.say("carpeta donde están los paquetes sellados", "folder the sealed packages are in"))
 	return c
+}
+
+// rewriteView is the JSON of a stored diff without its deltas.
+type rewriteView struct {
+	*ledger.Rewrite
+	Periods []periodChanged `json:"periodos"`
+}
+
+// listDiffs prints what each run changed of the past, as it was stored.
+func (a *app) listDiffs(ctx context.Context, f *folder, packages, rfc string) error {
+	all, err := step.Rewrites(ctx, f.books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // said with the programme above
+	}
+	if !a.json {
+		a.printf("%s: %d corridas cambiaron el pasado", "%s: %d runs changed the past", rfc, len(all))
+	}
+	for _, r := range all {
+		v := rewriteView{r, sealedPeriods(packages, rfc, r.Periods)}
+		if a.json {
+			if err := a.emit(v); err != nil {
+				return err
+			}
+			continue
+		}
+		a.printf("  %s / %s: diario %d a %d, desde %s, %s", "  %s / %s: journal %d to %d, from %s, %s",
+			r.Material.Key, r.Material.Unit, r.FromSeq, r.ToSeq, r.FirstAffected, countsText(r.Counts))
+		a.printf("    immex diff --run %.16s --run %.16s", "    immex diff --run %.16s --run %.16s", r.From, r.To)
+		a.printPeriods("    ", v.Periods)
+	}
+	return nil
+}
+
+// countsText says how many of each kind of thing changed.
+func countsText(counts map[string]int) string {
+	var said []string
+	for _, que := range slices.Sorted(maps.Keys(counts)) {
+		said = append(said, fmt.Sprintf("%s %d", que, counts[que]))
+	}
+	return strings.Join(said, ", ")
+}
+
+// sealedPeriods says which months have a sealed package in a folder.
+func sealedPeriods(packages, rfc string, months []string) []periodChanged {
+	out := []periodChanged{}
+	for _, p := range months {
+		out = append(out, periodChanged{p, sealedIn(packages, rfc, p)})
+	}
+	return out
+}
+
+func (a *app) printPeriods(indent string, periods []periodChanged) {
+	for _, p := range periods {
+		if p.Package != nil {
+			a.printf(indent+"cambia el cierre de %s, que está sellado en %s: corresponde un paquete complementario", indent+"it changes the close of %s, which is sealed in %s: a supplementary package is due", p.Period, *p.Package)
+		} else {
+			a.printf(indent+"cambia el cierre de %s", indent+"it changes the close of %s", p.Period)
+		}
+	}
+}
+
+// eachDiff does it for every programme asked for.
+func (a *app) eachDiff(ctx context.Context, of func(f *folder, rfc string) error) (err error) {
+	f, err := a.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rfcs, err := a.programmes(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, rfc := range rfcs {
+		if err := of(f, rfc); err != nil {
+			return fmt.Errorf("diff of %s: %w", rfc, err)
+		}
+	}
+	return nil
 }
 
 // sealedIn finds the sealed package of a month in a folder, nil without one.
@@ -92,24 +166,15 @@ func sealedIn(dir, rfc, period string) *string {
 }
 
 func (a *app) printDiff(packages, rfc string, d *step.Difference) error {
-	v := diffView{RFC: rfc, Deltas: d.Deltas, Periods: []periodChanged{}}
+	v := diffView{RFC: rfc, Deltas: d.Deltas, Periods: sealedPeriods(packages, rfc, d.Periods)}
 	if v.Deltas == nil {
 		v.Deltas = []ledger.Delta{}
-	}
-	for _, p := range d.Periods {
-		v.Periods = append(v.Periods, periodChanged{p, sealedIn(packages, rfc, p)})
 	}
 	if a.json {
 		return a.emit(v)
 	}
 	a.printf("%s: %d diferencias", "%s: %d differences", rfc, len(v.Deltas))
 	a.printDeltas(v.Deltas)
-	for _, p := range v.Periods {
-		if p.Package != nil {
-			a.printf("  cambia el cierre de %s, que está sellado en %s: corresponde un paquete complementario", "  it changes the close of %s, which is sealed in %s: a supplementary package is due", p.Period, *p.Package)
-		} else {
-			a.printf("  cambia el cierre de %s", "  it changes the close of %s", p.Period)
-		}
-	}
+	a.printPeriods("  ", v.Periods)
 	return nil
 }

@@ -36,15 +36,17 @@ import (
 
 // Lot is an entry.
 type Lot struct {
-	ID          string
-	Qty         int64
-	Available   document.Date
-	Due         document.Date // zero: none
-	NamedOnly   bool          // fixed asset
-	Class       int           // the part within a family of substitutes
-	BlockedFrom document.Date // zero: never
-	BlockedTo   document.Date // first free day; zero: still blocked
+	ID        string
+	Qty       int64
+	Available document.Date
+	Due       document.Date // zero: none
+	NamedOnly bool          // fixed asset
+	Class     int           // the part within a family of substitutes
+	Blocked   []Block       // times a person kept it back
 }
+
+// Block is from a day on until the day before another; without one, for good.
+type Block struct{ From, Free document.Date }
 
 // Role is what an exit does.
 type Role string
@@ -271,10 +273,9 @@ func askedFirst(lots []Lot, x Exit) []Lot {
 }
 
 func blocked(l Lot, on document.Date) bool {
-	if l.BlockedFrom == 0 || on < l.BlockedFrom {
-		return false
-	}
-	return l.BlockedTo == 0 || on < l.BlockedTo
+	return slices.ContainsFunc(l.Blocked, func(b Block) bool {
+		return on >= b.From && (on < b.Free || b.Free == 0)
+	})
 }
 
 func appended(takes []Take, x Exit, l Lot, q int64) []Take {

@@ -100,9 +100,9 @@ func TestSteps(t *testing.T) {
 		}},
 		"blocked lots and assets are passed over": {
 			[]naive.Lot{
-				{ID: "a", Qty: 4, Available: day(1), BlockedFrom: day(2), BlockedTo: day(5)},
+				{ID: "a", Qty: 4, Available: day(1), Blocked: []naive.Block{{From: day(2), Free: day(5)}}},
 				{ID: "b", Qty: 4, Available: day(1), NamedOnly: true},
-				{ID: "c", Qty: 4, Available: day(1), BlockedFrom: day(9)},
+				{ID: "c", Qty: 4, Available: day(1), Blocked: []naive.Block{{From: day(1), Free: day(2)}, {From: day(9)}}},
 			},
 			[]naive.Exit{out("x", 5, 4), out("y", 1, 5)},
 			naive.Result{

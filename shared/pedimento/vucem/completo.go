@@ -13,7 +13,7 @@ import (
 func (m *Message) completo(e *xmlguard.Element) {
 	body := e.At("pedimento")
 	p := &pedimento.Pedimento{Source: document.SourceVUCEM, Cotejo: document.CotejoNinguno}
-	p.At = document.Place{Part: body.Where()}
+	p.At = document.Place{Part: body.Where(), Line: body.Line()}
 	m.Pedimento = p
 	p.Documento = pedimento.PadInt(body.At("pedimento").Text(), 7)
 	m.encabezado(p, body.At("encabezado"))
@@ -224,7 +224,7 @@ func (m *Message) descargos(p *pedimento.Pedimento, list []*xmlguard.Element) {
 			Unidad:    unit(first(e.At("UnidadMedida"), e.At("unidadMedida"))),
 			Cantidad:  m.amount(e.At("cantidad")),
 		}
-		d.At = document.Place{Part: e.Where()}
+		d.At = document.Place{Part: e.Where(), Line: e.Line()}
 		p.Descargos = append(p.Descargos, d)
 	}
 }

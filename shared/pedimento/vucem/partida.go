@@ -33,7 +33,7 @@ func (m *Message) partida(answer *xmlguard.Element) {
 		Modelo:           e.At("modelo").Text(),
 		Identificadores:  identificadores(e.All("identificadores")),
 	}
-	q.At = document.Place{Part: e.Where()}
+	q.At = document.Place{Part: e.Where(), Line: e.Line()}
 	for _, o := range e.All("observaciones") {
 		q.Observaciones = append(q.Observaciones, observations(o.Raw())...)
 	}

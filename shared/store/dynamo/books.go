@@ -19,6 +19,12 @@ const (
 	attrBook    = "book" // SK of the generation that is the head
 )
 
+// The attributes of a generation, beside its manifest.
+const (
+	attrFrom    = "from"    // SK of the generation it goes on from
+	attrRewrite = "rewrite" // what it changed of the past
+)
+
 // SaveBooks implements step.BookStore: each update switches on its own.
 func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUpdate) error {
 	if err := usable("save books", rfc); err != nil {
@@ -33,6 +39,13 @@ func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUp
 // nameDigits are enough of a hash to tell rivals of one generation apart.
 const nameDigits = 32
 
+// generationSK names a generation: rivals differ in their run or in how much of
+// the journal they cover.
+func generationSK(gen, applied int64, run document.Hash) string {
+	name := document.HashOf([]byte(string(run) + separator + seqKey(applied)))
+	return seqKey(gen) + separator + string(name[:nameDigits])
+}
+
 // saveBook stores the segments and the generation under names of their own,
 // then switches the head to it if nobody else did.
 func (s *Store) saveBook(ctx context.Context, rfc string, u *step.BookUpdate) error {
@@ -43,8 +56,14 @@ func (s *Store) saveBook(ctx context.Context, rfc string, u *step.BookUpdate) er
 	if err := s.saveSegments(ctx, rfc, b.ID, u.Segments); err != nil {
 		return err
 	}
-	i := at(bookPK(rfc, b.ID), seqKey(b.Gen)+separator+string(document.HashOf(b.Manifest)[:nameDigits]))
+	i := at(bookPK(rfc, b.ID), generationSK(b.Gen, b.Applied, b.Run()))
 	i[attrGen], i[attrApplied] = number(b.Gen), number(b.Applied)
+	if u.From != "" {
+		i[attrFrom] = text(generationSK(u.Ref.Gen, u.Ref.Applied, u.From))
+	}
+	if b.Rewrite != nil {
+		i[attrRewrite] = bytesOf(b.Rewrite)
+	}
 	if err := s.pack(ctx, rfc, i, "data", b.Manifest, inlineLimit); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func TestDeath(t *testing.T) {
 func TestFailures(t *testing.T) {
 	t.Parallel()
 	want, writes := reference(t)
-	kinds := injected()
+	kinds := dynamotest.Injected()
 	for n, name := range slices.Sorted(maps.Keys(kinds)) {
 		err := kinds[name]
 		t.Run(name, func(t *testing.T) {
@@ -107,7 +107,7 @@ func TestLostAnswer(t *testing.T) {
 	t.Parallel()
 	_, writes := reference(t)
 	for at := 1; at <= writes; at++ {
-		j := &injector{from: at, times: 1, err: injected()["connection lost"], landed: true}
+		j := &injector{from: at, times: 1, err: dynamotest.Injected()["connection lost"], landed: true}
 		c := j.client(t)
 		s := dynamotest.On(t, c, dynamotest.Table(t, c))
 		for n, ch := range story() {

@@ -2,19 +2,11 @@ package dynamo_test
 
 import (
 	"context"
-	"errors"
-	"io"
 	"sync"
 	"testing"
-	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"example.com/immex/shared/store/dynamo/dynamotest"
 )
@@ -34,14 +26,12 @@ type injector struct {
 	release chan struct{}
 }
 
-var errDead = errors.New("the process is dead")
-
 // plan says what to do with one attempt.
 func (j *injector) plan(write bool) (before, after error, wait bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead {
-		return errDead, nil, false
+		return dynamotest.ErrDead, nil, false
 	}
 	if !write {
 		return nil, nil, false
@@ -56,7 +46,7 @@ func (j *injector) plan(write bool) (before, after error, wait bool) {
 	err := j.err
 	if err == nil {
 		j.dead = true
-		err = errDead
+		err = dynamotest.ErrDead
 	}
 	if j.landed {
 		return nil, err, false
@@ -84,29 +74,5 @@ func (j *injector) handle(ctx context.Context, in middleware.FinalizeInput, next
 // client is one process: its requests pass the injector.
 func (j *injector) client(t *testing.T) *dynamodb.Client {
 	t.Helper()
-	return dynamotest.Client(t, func(o *dynamodb.Options) {
-		o.Retryer = retry.NewStandard(func(r *retry.StandardOptions) {
-			r.MaxBackoff, r.RateLimiter = time.Millisecond, ratelimit.None
-			r.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
-				if errors.Is(err, errDead) {
-					return aws.FalseTernary
-				}
-				return aws.UnknownTernary
-			})}, r.Retryables...)
-		})
-		o.APIOptions = append(o.APIOptions, func(s *middleware.Stack) error {
-			return s.Finalize.Insert(middleware.FinalizeMiddlewareFunc("inject", j.handle), "Retry", middleware.After)
-		})
-	})
-}
-
-// injected are the failures neither stand-in produces.
-func injected() map[string]error {
-	return map[string]error{
-		"throttling":           &types.ProvisionedThroughputExceededException{Message: aws.String("slow down")},
-		"server error":         &types.InternalServerError{Message: aws.String("500")},
-		"transaction conflict": &types.TransactionCanceledException{CancellationReasons: []types.CancellationReason{{Code: aws.String("TransactionConflict")}}},
-		"item in transaction":  &types.TransactionConflictException{Message: aws.String("in flight")},
-		"connection lost":      &smithyhttp.RequestSendError{Err: io.ErrUnexpectedEOF},
-	}
+	return dynamotest.Faulty(t, j.handle)
 }

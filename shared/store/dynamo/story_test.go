@@ -115,8 +115,12 @@ func next(ctx context.Context, s *dynamo.Store, ch chapter) (step.Commit, error)
 
 func follow(ctx context.Context, s *dynamo.Store) error {
 	for {
+		dirty, err := s.Dirty(ctx, rfc)
+		if err != nil || len(dirty) == 0 {
+			return err
+		}
 		us, err := books(ctx, s)
-		if err != nil || len(us) == 0 {
+		if err != nil {
 			return err
 		}
 		if err := s.SaveBooks(ctx, rfc, us); err != nil && !fault.Is(err, fault.Conflict) {
@@ -139,6 +143,16 @@ func books(ctx context.Context, s *dynamo.Store) ([]step.BookUpdate, error) {
 		}
 		data := fmt.Appendf(nil, "%s at %d: %q", ref.Material.Key, ref.Wanted, rows)
 		u := step.BookUpdate{Ref: ref, Book: step.BookRecord{ID: ref.ID, Gen: ref.Gen + 1, Applied: ref.Wanted, Manifest: data}}
+		if ref.Gen > 0 {
+			head, _, err := s.Book(ctx, rfc, ref.ID)
+			if err != nil {
+				return nil, err
+			}
+			if head.Gen != ref.Gen {
+				continue // a switch of ours that was given up landed after Dirty was read
+			}
+			u.From, u.Book.Rewrite = head.Run(), fmt.Appendf(nil, "changes %s", head.Manifest)
+		}
 		for n, row := range rows {
 			b := append([]byte{byte(n)}, row...)
 			u.Segments = append(u.Segments, ledger.Segment{ID: ledger.SegmentIDOf(b), Data: b})
@@ -160,6 +174,7 @@ type state struct {
 	Segments [][][]byte
 	Dirty    []step.MaterialRef
 	Books    []step.BookRecord
+	History  []step.BookRecord
 	Known    step.Known
 }
 
@@ -206,6 +221,10 @@ func observe(t *testing.T, s *dynamo.Store) state {
 		segments, err := s.Segments(ctx, rfc, id, ids)
 		check(err)
 		st.Segments = append(st.Segments, segments)
+		for b, err := range s.Generations(ctx, rfc, id) {
+			check(err)
+			st.History = append(st.History, b)
+		}
 	}
 	st.Dirty, err = s.Dirty(ctx, rfc)
 	check(err)

@@ -21,9 +21,9 @@ func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUp
 				return err
 			}
 		}
-		w.each("INSERT INTO book (rfc, id, gen, applied, manifest) VALUES (?,?,?,?,?)", len(updates), func(i int) []any {
+		w.each("INSERT INTO book (rfc, id, gen, applied, manifest, rewrite) VALUES (?,?,?,?,?,?)", len(updates), func(i int) []any {
 			b := &updates[i].Book
-			return []any{rfc, b.ID, b.Gen, b.Applied, b.Manifest}
+			return []any{rfc, b.ID, b.Gen, b.Applied, b.Manifest, b.Rewrite}
 		})
 		w.segments(updates)
 		return w.err

@@ -26,8 +26,11 @@ var schema string
 //go:embed schema2.sql
 var schema2 string
 
+//go:embed schema3.sql
+var schema3 string
+
 // version is the schema this binary writes; older ones are migrated forward.
-const version = 2
+const version = 3
 
 // Store is the books of one data folder. The caller holds the folder's lock.
 type Store struct {
@@ -75,7 +78,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	steps := []string{schema} // from nothing
 	if have > 0 {
-		steps = []string{schema2}[have-1:] // from each schema to the next
+		steps = []string{schema2, schema3}[have-1:] // from each schema to the next
 	}
 	if have == version {
 		return nil

@@ -93,3 +93,47 @@ func TestNewer(t *testing.T) {
 		t.Errorf("got %v, want Misconfigured", err)
 	}
 }
+
+// TestMigrateFrom2: the books of schema 2 stay; they tell nothing of what they
+// changed, and the next generation does.
+func TestMigrateFrom2(t *testing.T) {
+	t.Parallel()
+	path := old(t)
+	s, err := embedded.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (&step.Match{Books: s}).Run(t.Context(), rfc); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, back := range []string{"ALTER TABLE book DROP COLUMN rewrite", "PRAGMA user_version=2"} {
+		if _, err := db.ExecContext(t.Context(), back); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = embedded.Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for g, err := range s.Generations(t.Context(), rfc, ledger.Fraccion("39012001", "1").ID(rfc)) {
+		if n++; err != nil || g.Gen != 1 || g.Applied != 7 || g.Rewrite != nil {
+			t.Errorf("%+v, %v", g, err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d generations, want the one there was", n)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

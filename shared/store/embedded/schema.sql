@@ -1,4 +1,4 @@
--- Schema 2. The journal, the facts and the movements are the books' only
+-- Schema 3. The journal, the facts and the movements are the books' only
 -- state; books (tables book and segment) are derived and append-only.
 -- Rows with payloads lie in the order of arrival and are found by index: an
 -- ingest then appends instead of touching a page per row.
@@ -38,7 +38,8 @@ CREATE TABLE material (
   PRIMARY KEY (rfc, id)
 ) WITHOUT ROWID;
 CREATE TABLE book (
-  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, manifest BLOB NOT NULL
+  rfc TEXT NOT NULL, id TEXT NOT NULL, gen INTEGER NOT NULL, applied INTEGER NOT NULL, manifest BLOB NOT NULL,
+  rewrite BLOB -- what it changed of the past; null for the first generation and for an append
 );
 CREATE UNIQUE INDEX book_gen ON book (rfc, id, gen);
 CREATE TABLE segment (

@@ -71,8 +71,10 @@ func matched(truth *bomcompany.Truth, m bomcompany.Material, got *bomcompany.Tru
 			lots = append(lots, l)
 			in.Lots = append(in.Lots, match.Lot{
 				Qty: quantity.Micros(l.Cantidad), Available: l.Disponible, Due: l.Vence, NamedOnly: l.SoloNombrado, Class: class(l.Parte),
-				BlockedFrom: l.BloqueadoDesde, BlockedTo: l.BloqueadoHasta,
 			})
+			if l.BloqueadoDesde.Known() {
+				in.Lots[len(in.Lots)-1].Blocks = []match.Block{{From: l.BloqueadoDesde, To: l.BloqueadoHasta}}
+			}
 		}
 	}
 	roles := map[string]match.Role{"desperdicio": match.ToWaste, "acta": match.Act, "faltante": match.ToMissing, "hallado": match.Found, "conteo": match.Count}
