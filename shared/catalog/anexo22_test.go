@@ -152,6 +152,7 @@ func TestEveryTable(t *testing.T) {
 		"equivalencias": {"tabla", "escrito"}, "facturas_exigidas": {"clave", "operacion"}, "fechas_exigidas": {"clave", "operacion", "tipo"},
 		"formas_pago": {"clave"}, "monedas": {"clave"}, "precios_nube": {"servicio", "concepto", "region"}, "regimenes": {"clave", "operacion"},
 		"revisiones": {"numero"}, "unidades_medida": {"clave"}, "unidades_nombres": {"nombre", "clave"},
+		"dta_clave": {"clave", "operacion"}, "listas": {"lista", "clave"}, "tolerancias": {"regla"},
 	}
 	for _, l := range catalog.LawTables() {
 		keys[l.Name] = l.Key

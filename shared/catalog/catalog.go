@@ -71,8 +71,12 @@ type Catalog struct {
 	currencies    map[string]currency
 	patterns      map[string][]Pattern
 	edocuments    map[string][]EDocumentRow
-	oma           map[string]string     // OMA unit to Apéndice 7
-	complement    map[string][]Validity // keys of c_Exportacion that bring a complement
+	oma           map[string]string      // OMA unit to Apéndice 7
+	complement    map[string][]Validity  // keys of c_Exportacion that bring a complement
+	tolerances    map[string][]Tolerance // of rules, by code
+	lists         map[listKey][]Validity
+	handling      map[string][]handlingRow // DTA by clave and operation
+	ruleTables    document.Hash            // of what rules alone ask
 }
 
 // Default is the embedded catalogue.
@@ -142,6 +146,9 @@ func load() (*Catalog, error) {
 		}
 	}
 	if err := c.rebuild(); err != nil {
+		return nil, err
+	}
+	if err := c.loadRuleTables(); err != nil {
 		return nil, err
 	}
 	c.Law = c.lawHash()

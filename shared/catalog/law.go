@@ -243,5 +243,5 @@ func (c *Catalog) lawHash() document.Hash {
 	for name := range c.law {
 		names = append(names, name)
 	}
-	return document.HashOf([]byte(string(c.Version) + "\n" + string(c.VersionOf(names...))))
+	return document.HashOf([]byte(string(c.Version) + "\n" + string(c.ruleTables) + "\n" + string(c.VersionOf(names...))))
 }

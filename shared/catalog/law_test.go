@@ -69,7 +69,9 @@ func TestFee(t *testing.T) {
 		confidence  string
 		err         string
 	}{
-		{catalog.FeeDTAFixed, 20231231, "", "", "", "cuotas DTA_III: missing for 2023-12-31"},
+		{catalog.FeeDTAFixed, 20191231, "", "", "", "cuotas DTA_III: missing for 2019-12-31"},
+		{catalog.FeeDTAFixed, 20231231, "408", "pesos", "OWN", ""},
+		{catalog.FeePRV, 20221231, "", "pesos", "OWN", "cuotas PRV: missing for 2022-12-31"},
 		{catalog.FeeDTAFixed, 20240101, "425", "pesos", "C", ""},
 		{catalog.FeeDTAFixed, 20251231, "445", "pesos", "3P", ""},
 		{catalog.FeeDTAFixed, 20260101, "", "pesos", "OWN", "cuotas DTA_III: missing for 2026-01-01 (no source"},

@@ -26,7 +26,7 @@ var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // 
 	return slices.Concat(
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
 		[]LawTable{plazos(), diasInhabiles()},
-		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE()},
+		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE(), nicos()},
 		[]LawTable{regimenClave(), requisitos(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
 	)
 })
@@ -183,6 +183,19 @@ func tasasTIGIE() LawTable {
 			lawEnum("tipo_tasa", "rate_type", "1 porcentual, 2 específico", "1 per cent, 2 specific", "1", "1", "2"),
 			lawValue("tasa", "rate", "por ciento, o monto por unidad de la tarifa", "per cent, or amount per tariff unit", "15"),
 			umt,
+		},
+	}
+}
+
+func nicos() LawTable {
+	fraccion := lawKey("fraccion", "hts_mx", "fracción, 8 dígitos", "fracción, 8 digits", "85366999")
+	fraccion.Kind = LawFraccion
+	return LawTable{
+		Name: "nicos", Title: document.Text{ES: "números de identificación comercial (NICO)", EN: "commercial identification numbers (NICO)"},
+		Key: []string{"fraccion", "nico"}, Droppable: true,
+		Columns: []LawColumn{
+			fraccion,
+			lawKey("nico", "nico", "dos dígitos bajo la fracción", "two digits under the fracción", "00"),
 		},
 	}
 }

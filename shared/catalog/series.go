@@ -45,3 +45,39 @@ func (c *Catalog) Tariff(fraccion, operacion string, on document.Date) (TariffRo
 	r, err := c.find("tasas_tigie", on, on.String(), fraccion, operacion)
 	return TariffRow{r.Cells["fraccion"], r.Cells["operacion"], r.Cells["tipo_tasa"], r.Amount("tasa"), r.Cells["umt"], r.Validity}, err
 }
+
+// TariffEver reports that the tariff has a fracción on some day. One it never
+// had may be missing from what was delivered.
+func (c *Catalog) TariffEver(fraccion, operacion string) bool {
+	l := c.law["tasas_tigie"]
+	return len(l.rows) > 0 && len(l.byKey[fraccion+"\x00"+operacion]) > 0
+}
+
+// NICO reports that a NICO is under its fracción on a day; known is false where
+// nobody delivered any NICO of the fracción in force that day.
+func (c *Catalog) NICO(fraccion, nico string, on document.Date) (ok, known bool) {
+	l := c.law["nicos"]
+	if len(l.rows) == 0 {
+		return false, false
+	}
+	if l.holds(fraccion+"\x00"+nico, on) {
+		return true, true
+	}
+	const most = 100
+	for n := range most {
+		if l.holds(fraccion+"\x00"+string([]byte{'0' + byte(n/10), '0' + byte(n%10)}), on) {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+// holds reports a row of a key in force on a day.
+func (l *law) holds(key string, on document.Date) bool {
+	for _, i := range l.byKey[key] {
+		if l.rows[i].Holds(on) {
+			return true
+		}
+	}
+	return false
+}

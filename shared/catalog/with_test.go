@@ -36,7 +36,7 @@ func with(t *testing.T, table string, rows ...catalog.LawRow) *catalog.Catalog {
 func TestWithFills(t *testing.T) {
 	t.Parallel()
 	c := with(t, "cuotas", row(20260101, 20261231, "concepto=DTA_III", "valor=460", "unidad=pesos", "titulo=T", "title=T"))
-	for on, want := range map[document.Date]string{20251231: "445", 20260101: "460", 20261231: "460", 20270101: "", 20231231: ""} {
+	for on, want := range map[document.Date]string{20251231: "445", 20260101: "460", 20261231: "460", 20270101: "", 20191231: "", 20231231: "408"} {
 		if r, err := c.Fee(catalog.FeeDTAFixed, on); r.Value.String() != want || (err == nil) != (want != "") {
 			t.Errorf("%s: %+v %v", on, r, err)
 		}

@@ -18,13 +18,14 @@ func checkLeast(p *Pedimento) {
 	}
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
-		igi := charged(q.Contribuciones, "IGI")
+		igi, _ := Charged(q.Contribuciones, "IGI")
 		p.least(q, "IGI", igi, q.ValorAduana)
 		base := q.ValorAduana
 		if igi.Known() {
 			base = added(base, igi)
 		}
-		p.least(q, "IVA", charged(q.Contribuciones, "IVA"), base)
+		iva, _ := Charged(q.Contribuciones, "IVA")
+		p.least(q, "IVA", iva, base)
 	}
 }
 
@@ -58,18 +59,19 @@ func (p *Pedimento) least(q *Partida, clave string, got, base money.Amount) {
 		"The %s of the partida is %s and its rate of %s %% of %s gives %s; it cannot be less.", clave, got, rate, base, want))
 }
 
-// charged adds one contribution in all forms of payment; unknown without one.
-func charged(cs []Contribucion, clave string) money.Amount {
+// Charged adds what a list charges of a contribution in all forms of payment;
+// found is false when it has none. An amount that is not known makes the sum
+// unknown.
+func Charged(list []Contribucion, clave string) (total money.Amount, found bool) {
 	var s money.Sum
-	for _, c := range cs {
-		if c.Clave == clave {
-			s.Add(c.Importe)
+	for i := range list {
+		if list[i].Clave == clave {
+			s.Add(list[i].Importe)
+			found = true
 		}
 	}
-	if total, ok := s.Total(); ok {
-		return total
-	}
-	return money.Amount{}
+	total, _ = s.Total()
+	return total, found
 }
 
 func added(a, b money.Amount) money.Amount {

@@ -16,6 +16,9 @@ import (
 // TestRules: every rule passes, fails, does not apply, and was not always law.
 func TestRules(t *testing.T) {
 	ruletest.Table(t, aduanera.Rules(), slices.Concat(
+		valorAduana(), prorrateo(), pagoAnticipado(), igi(), igiFalta(), igiTarifa(),
+		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(), dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
+		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(), formaIGI(), formaIVA(), formaDefinitiva(), creditoCertificacion(), creditoVigencia(), garantiaIVA(),
 		forma21(), certificacionCI(), certificacionIC(), prosec(), plazoOEA(), plazoCIVA(), plazoInicio(), retorno80(), cambioDescargo(), cambioClave(),
 		cambioPlazo(), cambioFactor(), desperdicio(), a3Supuesto(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(), rectificacionOriginal(),
 		rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(), consolidadoViernes(), consolidadoCierre(),

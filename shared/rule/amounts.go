@@ -1,0 +1,129 @@
+package rule
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+)
+
+// RateOf is the only rate of a contribution in a list; ok is false when it has
+// none, or two that differ.
+func RateOf(list []pedimento.Tasa, clave string) (t pedimento.Tasa, ok bool) {
+	for i := range list {
+		if list[i].Clave != clave || !list[i].Tasa.Known() {
+			continue
+		}
+		if ok && (t.Tipo != list[i].Tipo || !t.Tasa.Equal(list[i].Tasa)) {
+			return t, false
+		}
+		t, ok = list[i], true
+	}
+	return t, ok
+}
+
+// Percent is the share of a base that a rate in per cent is; unknown when one
+// of them is, or when it does not fit.
+func Percent(base, rate money.Amount) money.Amount { return share(base, rate, hundredth) }
+
+// PerThousand is the share of a base that a rate per thousand is.
+func PerThousand(base, rate money.Amount) money.Amount { return share(base, rate, thousandth) }
+
+// The shares in millionths.
+const (
+	hundredth  = 10_000
+	thousandth = 1_000
+)
+
+func share(base, rate money.Amount, part int64) money.Amount {
+	product, err := base.Mul(rate)
+	if err != nil {
+		return money.Amount{}
+	}
+	product, err = product.Mul(money.FromMicros(part))
+	if err != nil {
+		return money.Amount{}
+	}
+	return product
+}
+
+// Pesos is an amount in whole pesos, half a peso upwards, as contributions are
+// written (dossier §4); one of too many decimals comes back as it is.
+func Pesos(a money.Amount) money.Amount {
+	n, ok := a.Micros()
+	if !ok || n < 0 {
+		return a
+	}
+	const peso, half = 1_000_000, 500_000
+	return money.Int(n/peso + (n%peso+half)/peso)
+}
+
+// Plus adds amounts; one that is unknown makes the sum unknown.
+func Plus(list ...money.Amount) money.Amount {
+	sum := money.Int(0)
+	for _, a := range list {
+		s, err := sum.Add(a)
+		if err != nil {
+			return money.Amount{}
+		}
+		sum = s
+	}
+	return sum
+}
+
+// Minus subtracts; unknown when one is.
+func Minus(a, b money.Amount) money.Amount {
+	d, err := a.Sub(b)
+	if err != nil {
+		return money.Amount{}
+	}
+	return d
+}
+
+// Times multiplies; unknown when one is, or when it does not fit.
+func Times(a, b money.Amount) money.Amount {
+	p, err := a.Mul(b)
+	if err != nil {
+		return money.Amount{}
+	}
+	return p
+}
+
+// IsWhole reports that a known amount is n times another, and n.
+func IsWhole(a, unit money.Amount) (n int64, ok bool) {
+	x, okA := a.Micros()
+	y, okB := unit.Micros()
+	if !okA || !okB || y <= 0 || x%y != 0 {
+		return 0, false
+	}
+	return x / y, true
+}
+
+// Rated is the day whose rates and fees a declaration pays: that of payment, or
+// for a rectification that of the operation it replaces; unknown when a
+// rectification does not say which.
+func (c *Case) Rated() document.Date {
+	if !c.Rectifica {
+		return c.On
+	}
+	if c.P.Rectifica == nil {
+		return 0
+	}
+	return c.P.Rectifica.Fecha
+}
+
+// Stated reports that the document itself says a field of the heading: a source
+// that leaves it to be computed has nothing to compare with.
+func (c *Case) Stated(field string) bool {
+	e, ok := c.P.Marks[field]
+	return !ok || e.Level != document.Computed
+}
+
+// Carries reports an identifier on a partida itself.
+func Carries(q *pedimento.Partida, clave string) bool {
+	for i := range q.Identificadores {
+		if q.Identificadores[i].Clave == clave {
+			return true
+		}
+	}
+	return false
+}
