@@ -56,3 +56,13 @@ func guaranteed(c *rule.Case) bool {
 	}
 	return false
 }
+
+// pays reports that something is paid in a form.
+func pays(c *rule.Case, form string) bool {
+	for i := range c.P.Liquidacion {
+		if x := &c.P.Liquidacion[i]; x.FormaPago == form && x.Importe.Sign() != 0 {
+			return true
+		}
+	}
+	return false
+}

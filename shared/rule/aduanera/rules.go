@@ -15,7 +15,7 @@ func Rules() []*rule.Rule {
 		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(),
 		dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
 		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(),
-		formaIGI(), formaIVA(), formaDefinitiva(), creditoCertificacion(), creditoVigencia(), garantiaIVA(),
+		formaIGI(), formaIVA(), formaDefinitiva(), creditoVigencia(), garantiaIVA(),
 		forma21(), certificacionCI(), certificacionIC(), prosec(), retorno80(),
 		plazoInicio(), plazoCIVA(), plazoOEA(),
 		cambioDescargo(), cambioClave(), cambioPlazo(), cambioFactor(), desperdicio(),
@@ -23,7 +23,6 @@ func Rules() []*rule.Rule {
 		rectificacionOriginal(), rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(),
 		consolidadoViernes(), consolidadoCierre(),
 		// pedimento, acuse de valor, invoice and packing list
-		coveForma(),
 		coveRepetido(),
 		coveProveedor(),
 		coveFecha(),

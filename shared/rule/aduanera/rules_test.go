@@ -18,11 +18,11 @@ func TestRules(t *testing.T) {
 	ruletest.Table(t, aduanera.Rules(), slices.Concat(
 		valorAduana(), prorrateo(), pagoAnticipado(), igi(), igiFalta(), igiTarifa(),
 		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(), dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
-		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(), formaIGI(), formaIVA(), formaDefinitiva(), creditoCertificacion(), creditoVigencia(), garantiaIVA(),
+		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(), formaIGI(), formaIVA(), formaDefinitiva(), creditoVigencia(), garantiaIVA(),
 		forma21(), certificacionCI(), certificacionIC(), prosec(), plazoOEA(), plazoCIVA(), plazoInicio(), retorno80(), cambioDescargo(), cambioClave(),
 		cambioPlazo(), cambioFactor(), desperdicio(), a3Supuesto(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(), rectificacionOriginal(),
 		rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(), consolidadoViernes(), consolidadoCierre(),
-		coveForma(), coveRepetido(), coveProveedor(), coveFecha(), coveMoneda(), coveValor(), coveOperacion(), covePatente(), coveRenglones(), coveFactura(),
+		coveRepetido(), coveProveedor(), coveFecha(), coveMoneda(), coveValor(), coveOperacion(), covePatente(), coveRenglones(), coveFactura(),
 		coveFacturaRenglones(), facturaProveedor(), facturaNumero(), facturaFecha(), facturaMoneda(), facturaIncoterm(), facturaValor(), facturaRenglones(), facturaOrigen(), facturaIncrementables(),
 		facturaVinculacion(), facturaPedimento(), empaquePeso(), empaqueBultos(), empaqueCantidad(), edocumento(), expediente(), mve(),
 	))

@@ -37,3 +37,13 @@ func coveForma() *rule.Rule {
 		},
 	}
 }
+
+// capitals reports digits and capital letters and nothing else.
+func capitals(s string) bool {
+	for i := range len(s) {
+		if (s[i] < '0' || s[i] > '9') && (s[i] < 'A' || s[i] > 'Z') {
+			return false
+		}
+	}
+	return s != ""
+}

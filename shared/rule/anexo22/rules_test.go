@@ -18,12 +18,9 @@ func TestRules(t *testing.T) {
 		metodo(), vinculacion(), pais(),
 		tipoCambio(), precioUnitario(), dolares(),
 		sumaAduana(), sumaComercial(), sumaDolares(),
-		incoterm(), moneda(), factorMoneda(), facturas(), coveForma(), coveRepetido(), coveValor(),
-		identificador(), identificadorIM(), programaIM(), identificadorMS(), identificadorCI(),
-		registroCI(), registroSO(), registroIC(), identificadorPS(), prosec(),
-		consolidado(), identificadorA3(), identificadorV1(), revisionOrigen(), activoFijo(),
-		origenPreferencial(), tasaPreferencial(), edocument(),
-		contribucion(), formaPago(), tipoTasa(), importes(), decimales(), acuse(), longitudes(),
+		incoterm(), moneda(), factorMoneda(), facturas(), coveForma(), identificador(), identificadorIM(), programaIM(), identificadorMS(), identificadorCI(),
+		registroSO(), identificadorPS(), consolidado(), revisionOrigen(), activoFijo(),
+		origenPreferencial(), tasaPreferencial(), contribucion(), formaPago(), tipoTasa(), importes(), decimales(), acuse(), longitudes(),
 		totales(),
 	))
 }
