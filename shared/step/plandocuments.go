@@ -14,9 +14,10 @@ type CutFile struct {
 	Name string        `json:"name"`
 }
 
-// freezeArchive lists what rules may look at: documents that make no fact, of
-// the period or an earlier one or of no known month, and the files to read for
-// these and for the documents of the facts. What arrives later is in neither.
+// freezeArchive lists what rules may look at: papers that are no pedimento with
+// a fact, of the period or an earlier one or of no known month, and the files
+// to read for these and for the pedimentos of the facts. What arrives later is
+// in neither.
 func (cut *Cut) freezeArchive(docs []DocumentState) {
 	facts := make(map[document.Hash]bool, len(cut.Facts))
 	for _, f := range cut.Facts {
@@ -32,7 +33,7 @@ func (cut *Cut) freezeArchive(docs []DocumentState) {
 		switch {
 		case !usable(r.Status), r.Kind == document.KindProgramme, r.Kind == document.KindPlant, r.Kind == document.KindMapping:
 			continue // set apart, or known by its fact alone
-		case r.Fact != "":
+		case r.Kind == document.KindPedimento && r.Fact != "":
 			if !facts[r.Fact] {
 				continue
 			}
