@@ -1,4 +1,4 @@
-// Command crosscheck compares the live books with the facts of the cut.
+// Command crosscheck holds the live books to the cut, and asks the rules of it.
 package main
 
 import (
@@ -16,9 +16,9 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		steps, err := c.Compile()
+		steps, err := c.CrossCheck()
 		if err != nil {
-			return nil, fmt.Errorf("compile the steps: %w", err)
+			return nil, fmt.Errorf("prepare the step: %w", err)
 		}
 		return lambdaio.Step(steps.CrossCheck), nil
 	})

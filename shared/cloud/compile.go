@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
@@ -26,6 +27,21 @@ func (c *Cloud) Compile() (*step.Compile, error) {
 	}
 	shelves := c.blobs()
 	return &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release}, nil
+}
+
+// CrossCheck gives the step that reads the documents of the cut again, PDFs by
+// way of the read function.
+func (c *Cloud) CrossCheck() (*step.Compile, error) {
+	steps, err := c.Compile()
+	if err != nil {
+		return nil, err
+	}
+	pdf := pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, c.blobs()}
+	steps.Reader = func(rfc string) *step.Reader {
+		call := &pdfCall{reader: pdf, rfc: rfc}
+		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble}
+	}
+	return steps, nil
 }
 
 // Deliver gives the last step, which tells the compliance officer where the

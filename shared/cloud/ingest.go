@@ -105,13 +105,13 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*st
 	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)
 		if err != nil {
-			call.failed = err
+			err = call.fail(err)
 		}
 		return set, err
 	}}
 	papers := reader.Read(ctx, in)
-	if call.failed != nil {
-		return nil, call.failed
+	if err := call.trouble(); err != nil {
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
 		return nil, fault.New(fault.Transient, "read a document", err)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
@@ -100,14 +101,29 @@ type shelves interface {
 	step.Locator
 }
 
-// pdfCall is the reading of the PDFs of one document. A hostile PDF is a
-// finding; trouble of the platform is kept in failed, so that the message is
-// delivered again instead of setting a good document apart.
+// pdfCall is the reading of the PDFs of one document, or of one step. A hostile
+// PDF is a finding; trouble of the platform is kept, so that the message is
+// delivered or the step done again instead of setting a good document apart.
 type pdfCall struct {
 	reader pdfReader
 	rfc    string
+
+	mu     sync.Mutex // of a step that reads two documents at a time
 	failed error
 }
+
+// fail keeps the first trouble, and gives it back.
+func (p *pdfCall) fail(err error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failed == nil {
+		p.failed = err
+	}
+	return p.failed
+}
+
+// trouble is what was kept; nil when all went well.
+func (p *pdfCall) trouble() error { return p.fail(nil) }
 
 // Words implements step.PDF.
 func (p *pdfCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
@@ -132,7 +148,7 @@ type scanCall struct{ *pdfCall }
 func (s scanCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 	t, err := s.words(ctx, sandbox.OpScan, b)
 	if errors.Is(err, step.ErrOCR) { // throttled or away: the message comes again
-		s.failed = fault.New(fault.Transient, "read a scan", err)
+		_ = s.fail(fault.New(fault.Transient, "read a scan", err))
 	}
 	return t, err
 }
@@ -141,21 +157,19 @@ func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.
 	if len(b) > pdftext.MaxBytes {
 		return nil, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, pdftext.MaxBytes)
 	}
-	if p.failed != nil {
-		return nil, p.failed
+	if err := p.trouble(); err != nil {
+		return nil, err
 	}
 	answer, errorType, err := p.reader.invoke(ctx, p.rfc, op, b)
 	if err != nil {
-		p.failed = err
-		return nil, err
+		return nil, p.fail(err)
 	}
 	switch errorType {
 	case "":
 	case fault.TooLarge.String():
 		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, maxWords)
 	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
-		p.failed = fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType)
-		return nil, p.failed
+		return nil, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
 	case "Sandbox.Timedout":
 		return nil, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
 	default: // it crashed: a panic, no memory, an exit

@@ -34,6 +34,8 @@ type Books struct {
 	Runs     []Run
 	Findings []GroupFindings
 	Pairs    []ledger.Pair // how well each V1 is paired, by the counterparts' facts
+	// Basis is the programme and the plant's tables that the facts hold.
+	Basis programme.Basis
 }
 
 // GroupFindings are the findings of one group, with the payment dates of its
@@ -136,7 +138,7 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	if err != nil {
 		return nil, err
 	}
-	out := &Books{}
+	out := &Books{Basis: basis}
 	mats := map[string]*movements{}
 	out.plant(rfc, &basis, mats)
 	papers, err := papersOf(facts, hashes)

@@ -75,8 +75,10 @@ func Needs(function string) []Variable {
 		own = []Variable{InboxBucket, WorkBucket, OCR}
 	case "mail":
 		own = []Variable{InboxBucket, IngestQueueURL, MailAllowed, MailDomain}
-	case "match", "plan", "reconcile", "crosscheck", "render":
+	case "match", "plan", "reconcile", "render":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
+	case "crosscheck":
+		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, ReadFunction}
 	case "seal":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
 	case "deliver":

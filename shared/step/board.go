@@ -75,21 +75,27 @@ func (j *Judge) Board(ctx context.Context, rfc string, on document.Date) (*Board
 
 // found is a rule's finding as all others are told.
 func (k *Judgement) found(f *rule.Finding) Found {
-	where := f.Field
-	if f.Partida > 0 {
-		where = strings.TrimSuffix(fmt.Sprintf("partida %d %s", f.Partida, f.Field), " ")
-	}
-	if f.Other != "" {
-		where = strings.TrimPrefix(where+" ↔ "+f.Other, " ")
-	}
 	return Found{
-		Located: Located{RFC: k.RFC, Document: "reglas", Key: f.Key, Status: document.Accepted, Finding: document.Finding{
-			Code: f.Code, Severity: f.Severity, Where: where, Message: f.Message,
-		}},
-		Rule: f.Rule, Period: month(f.On), Fingerprint: f.Fingerprint(k.RFC), Cause: f.Cause(),
+		Located: Located{RFC: k.RFC, Document: "reglas", Key: f.Key, Status: document.Accepted, Finding: documentFinding(f)},
+		Rule:    f.Rule, Period: month(f.On), Fingerprint: f.Fingerprint(k.RFC), Cause: f.Cause(),
 		Suppliers: k.suppliers[f.Key],
 	}
 }
+
+// documentFinding is a rule's finding in the form of every other: its place is within the
+// document or the lot it is about.
+func documentFinding(f *rule.Finding) document.Finding {
+	where := f.Field
+	if f.Partida > 0 {
+		where = trimJoin(fmt.Sprintf("partida %d", f.Partida), f.Field)
+	}
+	if f.Other != "" {
+		where = trimJoin(where, "↔ "+f.Other)
+	}
+	return document.Finding{Code: f.Code, Severity: f.Severity, Where: where, Message: f.Message}
+}
+
+func trimJoin(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // identify gives every finding its fingerprint and cause. Two of one code in
 // one place are told apart by their order in it.

@@ -8,6 +8,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/rule"
 )
 
 // Compile holds what the steps of the compile workflow need. Each step takes
@@ -18,6 +19,8 @@ type Compile struct {
 	Blobs    Blobs
 	Locator  Locator
 	Outbox   Outbox
+	Reader   func(rfc string) *Reader // of a programme's documents; crosscheck reads them again
+	Rules    []*rule.Rule             // that crosscheck asks; all of glosa when nil
 	Language document.Lang
 	Tool     string // version of the program, part of the package
 }

@@ -32,11 +32,13 @@ func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []by
 func (w *world) compile(out step.Outbox) (step.Result, error) {
 	l := &step.Local{
 		Definition: statemachine.Compile, Workers: 2,
-		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test"},
+		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers},
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
 	return l.Run(w.ctx, rfc, "2021-03", flow.Execution{ID: "2021-03", Name: "2021-03", StartTime: noon()})
 }
+
+func readers(string) *step.Reader { return reader() }
 
 // month is a small March: an entry, a return, and the rectification of May.
 func month() (march []*step.Paper, may *step.Paper) {
@@ -106,7 +108,7 @@ func TestLateFact(t *testing.T) {
 	if err != nil || again.SHA256 == sealed.SHA256 {
 		t.Errorf("%+v, %v", again, err)
 	}
-	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: fresh, Tool: "test"}
+	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: fresh, Tool: "test", Reader: readers}
 	codes := crossCheck(t, w, c, "2021-03")
 	if !slices.Contains(codes, "late_fact") {
 		t.Errorf("findings %v", codes)

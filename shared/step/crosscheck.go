@@ -2,6 +2,7 @@ package step
 
 import (
 	"context"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -57,7 +58,8 @@ func reconciled(b *ledger.Book, to document.Date) Reconciled {
 
 // CrossCheck compares the live books at the end of the period with what the
 // facts of the cut give by themselves. They differ when a later fact (a
-// rectification) changed the past: that is a finding, never a correction.
+// rectification) changed the past: that is a finding, never a correction. It
+// asks the rules of the documents and books of the cut too.
 func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, error) {
 	var cut Cut
 	if err := c.get(ctx, in.RFC, in.Cut, &cut); err != nil {
@@ -88,7 +90,11 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
-	ref, err := c.put(ctx, in.RFC, append(found, documentFindings(&cut)...))
+	judged, err := c.judge(ctx, &cut, books)
+	if err != nil {
+		return RefOut{}, err
+	}
+	ref, err := c.put(ctx, in.RFC, slices.Concat(found, documentFindings(&cut), judged))
 	return RefOut{ref}, err
 }
 

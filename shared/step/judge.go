@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
@@ -19,6 +20,8 @@ type Judge struct {
 	Blobs  Blobs
 	Reader *Reader
 	Rules  []*rule.Rule // all of glosa when empty
+	// At confines the judgement to a cut; nil judges all that is here now.
+	At *Scope
 }
 
 // Judgement is what the rules found.
@@ -29,7 +32,9 @@ type Judgement struct {
 	// Declarations is how many pedimentos were judged, and Partidas theirs.
 	Declarations, Partidas int
 
-	suppliers map[string][]Supplier // of the declarations with findings
+	suppliers map[string][]Supplier    // of the declarations with findings
+	documents map[string]document.Hash // whose word on a declaration counts
+	unread    []Record                 // pedimentos that could not be read again
 }
 
 // chosen is the document whose word on a pedimento counts.
@@ -48,6 +53,7 @@ type judging struct {
 	setting *rule.Setting
 	index   *glosa.Index
 	best    map[string]chosen // by number
+	read    map[document.Hash]bool
 	glosa   *glosa.Glosa
 	out     *Judgement
 	from    document.Date
@@ -58,18 +64,22 @@ type judging struct {
 // paid before from are left out, since an earlier period told them. Unknown
 // dates take all. Nothing of the result depends on the order of arrival.
 func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*Judgement, error) {
-	basis, err := CurrentBasis(ctx, j.Books, rfc)
+	basis, err := j.basis(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
 	r := &judging{
-		Judge: j, index: glosa.NewIndex(), best: map[string]chosen{}, out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}}, from: from, to: to,
+		Judge: j, index: glosa.NewIndex(), best: map[string]chosen{}, read: map[document.Hash]bool{}, from: from, to: to,
+		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, documents: map[string]document.Hash{}},
 	}
 	if !to.Known() {
 		r.to = document.NewDate(9999, 12, 31)
 	}
 	if r.archive, err = newArchive(ctx, j.Books, j.Blobs, j.Reader, rfc); err != nil {
 		return nil, err
+	}
+	if j.At != nil {
+		r.archive.confine(j.At)
 	}
 	r.setting = &rule.Setting{
 		Catalog: basis.Terms.Catalog, Company: basis.Programme.Company(basis.Plant), Others: r.index, Plant: basis.Plant,
@@ -96,6 +106,9 @@ func (r *judging) survey(ctx context.Context) error {
 	entries := map[string]*glosa.Entry{}
 	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
 		q := p.Pedimento
+		if q != nil {
+			r.read[p.Record.SHA] = true
+		}
 		if q == nil || q.Number == "" || q.Efecto != document.Pagado || q.FechaPago > r.to {
 			return nil
 		}
@@ -108,7 +121,9 @@ func (r *judging) survey(ctx context.Context) error {
 	})
 	for _, number := range slices.Sorted(maps.Keys(entries)) {
 		r.index.Add(entries[number])
+		r.out.documents[number] = r.best[number].sha
 	}
+	r.out.unread = r.archive.unread(r.read)
 	return err
 }
 
@@ -165,10 +180,19 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 }
 
 func (r *judging) books(ctx context.Context) error {
-	b, err := ruleBooks(ctx, r.Books, r.out.RFC, r.setting, r.from, r.to)
+	b := rule.NewBooks(r.setting, r.to)
+	err := r.eachBook(ctx, r.out.RFC, func(x *ledger.Book) error {
+		addBook(b, x, r.from, r.to)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
+	pairs, err := r.pairs(ctx, r.out.RFC)
+	if err != nil {
+		return err
+	}
+	complete(b, pairs)
 	r.keep(r.glosa.Books(b))
 	return nil
 }

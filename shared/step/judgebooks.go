@@ -2,7 +2,6 @@ package step
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -11,23 +10,11 @@ import (
 	"example.com/immex/shared/rule"
 )
 
-// ruleBooks are the books at the close of a day as rules ask them: the lots
-// that still hold something, and the exits from one day on.
-func ruleBooks(ctx context.Context, store Books, rfc string, setting *rule.Setting, from, to document.Date) (*rule.Books, error) {
-	out := rule.NewBooks(setting, to)
-	err := EachLocated(ctx, store, rfc, func(b *ledger.Book) error {
-		addBook(out, b, from, to)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	pairs, err := Pairs(ctx, store, rfc)
-	if err != nil {
-		return nil, err
-	}
+// complete adds the pairs to the books at the close of a day, and puts lots and
+// exits in an order of their own.
+func complete(out *rule.Books, pairs []ledger.Pair) {
 	for _, p := range pairs {
-		if p.Pago <= to {
+		if p.Pago <= out.AsOf {
 			out.Pairs = append(out.Pairs, rule.Pair{Pedimento: p.Pedimento, Operacion: p.Operacion, Pago: p.Pago, State: p.State, Others: p.Others, RFC: p.RFC})
 		}
 	}
@@ -37,9 +24,10 @@ func ruleBooks(ctx context.Context, store Books, rfc string, setting *rule.Setti
 	slices.SortFunc(out.Exits, func(a, b rule.Exit) int {
 		return cmp.Or(cmp.Compare(a.Sale, b.Sale), cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Material, b.Material))
 	})
-	return out, nil
 }
 
+// addBook adds the lots of a book that still hold something at the close of a
+// day, and its exits from one day on.
 func addBook(out *rule.Books, b *ledger.Book, from, to document.Date) {
 	key := b.Material.Key
 	for _, s := range b.AsOf(to) {

@@ -31,10 +31,17 @@ type Cut struct {
 	State     expediente.State `json:"state"`
 	Policy    ledger.Policy    `json:"policy"`
 	Catalog   document.Hash    `json:"catalog"`
+	Law       document.Hash    `json:"law"` // of all tables: what rules say belongs to it
 	Engine    string           `json:"engine"`
 	Facts     []CutFact        `json:"facts"`
 	Documents []Record         `json:"documents"`
 	Pending   []document.Text  `json:"pending"`
+	// Mappings are what was learned of suppliers, Papers the documents beside the
+	// pedimentos of the facts, and Files what holds them all: what rules may look
+	// at, in the order of their hashes.
+	Mappings []document.Hash `json:"mappings"`
+	Papers   []document.Hash `json:"papers"`
+	Files    []CutFile       `json:"files"`
 }
 
 // CutFact is one fact of the cut, in the group it had then.
@@ -83,8 +90,8 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 	}
 	cut := &Cut{
 		RFC: in.RFC, Period: in.Period, From: from, To: to, State: expediente.Provisional,
-		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Engine: ledger.Engine,
-		Facts: []CutFact{}, Documents: []Record{}, Pending: []document.Text{},
+		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine,
+		Facts: []CutFact{}, Documents: []Record{}, Pending: []document.Text{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
 	}
 	if p := basis.Programme; p != nil {
 		cut.Nombre, cut.Programa = p.Nombre, p.Programa
@@ -97,6 +104,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		return nil, err
 	}
 	cut.documents(docs)
+	cut.freezeArchive(docs)
 	return cut, nil
 }
 
@@ -122,7 +130,8 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 		case FactEvidence:
 			r.Data = slices.Clone(r.Data)
 			evidence = append(evidence, r)
-		case FactMapping: // no figure of the books rests on them
+		case FactMapping: // no figure of the books rests on them; documents are read by them
+			cut.Mappings = append(cut.Mappings, r.Hash)
 		case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
 			pago, err := paidOn(&r)
 			if err != nil {
@@ -234,7 +243,7 @@ func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error)
 		RFC: cut.RFC, Nombre: cut.Nombre, Programa: cut.Programa, Period: cut.Period, From: cut.From, To: cut.To,
 		State: cut.State, Policy: cut.Policy, Catalog: catalog.Default(), Pending: cut.Pending, Tool: c.Tool, Lang: c.Language,
 	}
-	if cut.Catalog != in.Catalog.Version || cut.Engine != ledger.Engine {
+	if cut.Catalog != in.Catalog.Version || cut.Law != in.Catalog.Law || cut.Engine != ledger.Engine {
 		return in, fault.Newf(fault.Misconfigured, "compile "+cut.Period, "the cut was planned by another release; plan it again")
 	}
 	groups := make(map[document.Hash]string, len(cut.Facts))

@@ -30,6 +30,10 @@ type Reader struct {
 	// all programmes when the RFC is ""; nil when nothing was.
 	Mappings MappingSource
 
+	// Failed tells of trouble that is of the platform and not of a document; nil
+	// where there is no platform between the reader and a document.
+	Failed func() error
+
 	learned func() (mapping.Set, error) // Mappings for the document at hand
 	// Keep leaves the parsed documents on the papers, for printing them.
 	Keep bool

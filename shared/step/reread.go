@@ -21,6 +21,9 @@ type archive struct {
 
 	state map[document.Hash]DocumentState
 	files []DocumentState // those with bytes of their own that no other contains
+	// frozen is of a cut: all its files are on the archive, and one that is not
+	// is no file that says nothing.
+	frozen bool
 }
 
 func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader, rfc string) (*archive, error) {
@@ -81,13 +84,20 @@ func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file 
 func (a *archive) read(ctx context.Context, d DocumentState) ([]*Paper, error) {
 	for _, shelf := range []Shelf{ShelfArchive, ShelfQuarantine} {
 		b, err := a.blobs.Get(ctx, a.rfc, shelf, d.Record.SHA)
-		if fault.Is(err, fault.Misconfigured) {
+		if fault.Is(err, fault.Misconfigured) && !a.frozen {
 			continue
 		}
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		return a.reader.Read(ctx, Input{Name: d.Record.Name, Bytes: b, RFC: a.rfc}), nil
+		papers := a.reader.Read(ctx, Input{Name: d.Record.Name, Bytes: b, RFC: a.rfc})
+		if a.reader.Failed != nil {
+			err = a.reader.Failed()
+		}
+		if err == nil && ctx.Err() != nil { // a reader that was stopped says nothing of its document
+			err = fault.New(fault.Transient, "read a document again", ctx.Err())
+		}
+		return papers, err
 	}
 	return nil, nil
 }

@@ -63,7 +63,10 @@ func onOneMachine(t *testing.T, rfc, period string, files []dropped) []byte {
 	out := &kept{}
 	local := &step.Local{
 		Definition: statemachine.Compile, Sleep: sleep, Workers: 2,
-		Steps: &step.Compile{Books: books, Blobs: blobs, Locator: blobs, Outbox: out, Language: document.Spanish, Tool: step.Release},
+		Steps: &step.Compile{
+			Books: books, Blobs: blobs, Locator: blobs, Outbox: out, Language: document.Spanish, Tool: step.Release,
+			Reader: func(string) *step.Reader { return reader },
+		},
 	}
 	if _, err := local.Run(ctx, rfc, period, flow.Execution{ID: "x", Name: period, StartTime: time.Now()}); err != nil {
 		t.Fatal(err)

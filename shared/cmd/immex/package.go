@@ -82,10 +82,16 @@ func (a *app) packages(ctx context.Context, f *folder, period, out string) error
 
 // compile runs the deployed workflow on this machine.
 func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (step.Result, error) {
+	reader, done, err := a.reader()
+	if err != nil {
+		return step.Result{}, err
+	}
+	defer done()
 	l := &step.Local{
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
+			Reader: func(string) *step.Reader { return reader },
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}

@@ -139,7 +139,7 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	a.printf("%s: %s", "%s: %s", r.Code, r.Title.In(a.lang))
 	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Citation, r.Source)
 	a.printf("  Vigencia: %s a %s", "  In force: %s to %s", r.From, until)
-	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r))
+	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r.Confidence))
 	if len(r.Needs) > 0 {
 		a.printf("  Sin dato si falta: %s", "  No data without: %s", a.dataNames(r.Needs))
 	}
@@ -151,9 +151,9 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	return nil
 }
 
-// confidence says how sure the rule is, in words.
-func (a *app) confidence(r *rule.Rule) string {
-	switch r.Confidence {
+// confidence says in words how sure a rule or a row of law is.
+func (a *app) confidence(label string) string {
+	switch label {
 	case "C":
 		return a.say("confirmada", "confirmed")
 	case "C-old":

@@ -71,7 +71,7 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 		return err
 	}
 	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
-	due := &calendar{app: a, folder: f, failed: map[string]time.Time{}}
+	due := &timetable{app: a, folder: f, failed: map[string]time.Time{}}
 	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
 		return err
 	}
@@ -98,8 +98,8 @@ func (a *app) greet(inbox, url string) error {
 // retryEvery is how long a compile that failed waits for its next attempt.
 const retryEvery = 10 * time.Minute
 
-// calendar compiles what is due and not there yet.
-type calendar struct {
+// timetable compiles what is due and not there yet.
+type timetable struct {
 	app    *app
 	folder *folder
 	failed map[string]time.Time
@@ -107,7 +107,7 @@ type calendar struct {
 
 // look compiles once per programme and period; a failure is said and tried
 // again later.
-func (s *calendar) look(ctx context.Context, now time.Time) {
+func (s *timetable) look(ctx context.Context, now time.Time) {
 	a := s.app
 	rfcs, err := a.programmes(ctx, s.folder)
 	if err != nil {

@@ -1,0 +1,94 @@
+package step
+
+import (
+	"context"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/report"
+)
+
+// judge asks the rules of what a cut holds, and of the books replayed from it.
+func (c *Compile) judge(ctx context.Context, cut *Cut, books *expediente.Books) ([]report.Found, error) {
+	if c.Reader == nil {
+		return nil, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
+	}
+	reader := *c.Reader(cut.RFC)
+	set, err := c.mappings(ctx, cut)
+	if err != nil {
+		return nil, err
+	}
+	reader.Mappings = func(context.Context, string) (mapping.Set, error) { return set, nil }
+	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Files: cut.Files, Within: cut.within()}
+	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope}
+	out, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
+	if err != nil {
+		return nil, err
+	}
+	return append(out.reported(), out.notRead(cut)...), nil
+}
+
+// mappings are those of the suppliers that the cut holds.
+func (c *Compile) mappings(ctx context.Context, cut *Cut) (mapping.Set, error) {
+	all, err := MappingFacts(ctx, c.Books, cut.RFC)
+	if err != nil {
+		return nil, err
+	}
+	return InForce(slices.DeleteFunc(all, func(m MappingFact) bool { return !slices.Contains(cut.Mappings, m.Hash) })), nil
+}
+
+// within reports a document whose fact the cut holds, or that it lists.
+func (cut *Cut) within() func(*Record) bool {
+	facts, papers := make(map[document.Hash]bool, len(cut.Facts)), make(map[document.Hash]bool, len(cut.Papers))
+	for _, f := range cut.Facts {
+		facts[f.Hash] = true
+	}
+	for _, h := range cut.Papers {
+		papers[h] = true
+	}
+	return func(r *Record) bool { return papers[r.SHA] || r.Fact != "" && facts[r.Fact] }
+}
+
+// reported are the findings of rules as a package tells them: the pedimento and
+// the document whose word was judged; what is about a lot, an exit or a series
+// names it where it stands. Who looked at them since is nobody else's business.
+func (k *Judgement) reported() []report.Found {
+	out := make([]report.Found, 0, len(k.Findings))
+	for i := range k.Findings {
+		key, f := k.Findings[i].Key, documentFinding(&k.Findings[i])
+		number := numberIn(key)
+		if key != number {
+			f.Where = trimJoin(key, f.Where)
+		}
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[number], Finding: f})
+	}
+	return out
+}
+
+// notRead says of which pedimentos of a period the rules could not be asked.
+func (k *Judgement) notRead(cut *Cut) []report.Found {
+	var out []report.Found
+	for i := range k.unread {
+		r := &k.unread[i]
+		if _, judged := k.documents[r.Key]; judged || r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
+			continue // by another source of it, or told in its own period
+		}
+		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: document.Finding{
+			Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(
+				"El documento no se pudo leer otra vez en el archivo: sus cifras están en los libros y las reglas no se le aplicaron. Entregue otra fuente del mismo pedimento.",
+				"The document could not be read again from the archive: its figures are in the books and the rules were not asked of it. Deliver another source of the same pedimento."),
+		}})
+	}
+	return out
+}
+
+// numberIn is the pedimento a key begins with, "" when it begins with none.
+func numberIn(key string) string {
+	if len(key) < 15 || !digits(key[:15]) || len(key) > 15 && digits(key[15:16]) {
+		return ""
+	}
+	return key[:15]
+}
