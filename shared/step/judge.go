@@ -6,11 +6,14 @@ import (
 	"maps"
 	"slices"
 
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
+	"example.com/immex/shared/rule/papers"
 )
 
 // Judge asks the rules of a programme: of the declarations in its archive, of
@@ -52,6 +55,8 @@ type judging struct {
 	archive *archive
 	setting *rule.Setting
 	index   *glosa.Index
+	papers  *papers.Index
+	cfdi    []*cfdi.Comprobante
 	best    map[string]chosen // by number
 	read    map[document.Hash]bool
 	glosa   *glosa.Glosa
@@ -69,7 +74,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		return nil, err
 	}
 	r := &judging{
-		Judge: j, index: glosa.NewIndex(), best: map[string]chosen{}, read: map[document.Hash]bool{}, from: from, to: to,
+		Judge: j, index: glosa.NewIndex(), papers: papers.New(), best: map[string]chosen{}, read: map[document.Hash]bool{}, from: from, to: to,
 		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, documents: map[string]document.Hash{}},
 	}
 	if !to.Known() {
@@ -82,14 +87,14 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		r.archive.confine(j.At)
 	}
 	r.setting = &rule.Setting{
-		Catalog: basis.Terms.Catalog, Company: basis.Programme.Company(basis.Plant), Others: r.index, Plant: basis.Plant,
+		Catalog: basis.Terms.Catalog, Company: basis.Programme.Company(basis.Plant), Others: r.index, Papers: r.papers, Plant: basis.Plant,
 	}
 	rules := j.Rules
 	if rules == nil {
 		rules = glosa.Rules()
 	}
 	r.glosa = glosa.New(r.setting, rules)
-	for _, stage := range []func(context.Context) error{r.survey, r.declarations, r.books} {
+	for _, stage := range []func(context.Context) error{r.survey, r.invoices, r.declarations, r.books} {
 		if err := stage(ctx); err != nil {
 			return nil, err
 		}
@@ -108,6 +113,8 @@ func (r *judging) survey(ctx context.Context) error {
 		q := p.Pedimento
 		if q != nil {
 			r.read[p.Record.SHA] = true
+		} else {
+			r.paper(p)
 		}
 		if q == nil || q.Number == "" || q.Efecto != document.Pagado || q.FechaPago > r.to {
 			return nil
@@ -125,6 +132,44 @@ func (r *judging) survey(ctx context.Context) error {
 	}
 	r.out.unread = r.archive.unread(r.read)
 	return err
+}
+
+// paper takes what is no declaration to where rules find it. An electronic
+// invoice of a later day than the judgement is not known yet.
+func (r *judging) paper(p *Paper) {
+	switch {
+	case p.Comprobante != nil:
+		if p.Comprobante.Fecha <= r.to {
+			r.papers.Add(p.Comprobante)
+			r.cfdi = append(r.cfdi, p.Comprobante)
+		}
+	case p.Invoice != nil:
+		r.papers.Add(p.Invoice)
+	default:
+		switch x := p.Content.(type) {
+		case *cove.Cove:
+			r.papers.Add(x)
+		case packingTable:
+			r.papers.Add(x.Packing)
+		}
+	}
+}
+
+// invoices asks the rules of electronic invoices, in the order of their days.
+func (r *judging) invoices(context.Context) error {
+	slices.SortFunc(r.cfdi, func(a, b *cfdi.Comprobante) int {
+		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Key(), b.Key()))
+	})
+	seen := ""
+	for _, x := range r.cfdi {
+		if x.Key() != "" && x.Key() == seen {
+			continue // one invoice in two files
+		}
+		seen = x.Key()
+		r.keep(r.glosa.CFDI(x))
+	}
+	r.cfdi = nil
+	return nil
 }
 
 // beats orders sources of one pedimento: the higher rank, then the later date

@@ -12,6 +12,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
@@ -328,10 +329,10 @@ func TestPairsOfACut(t *testing.T) {
 		before, after []*step.Paper
 		want          string
 	}{
-		"none":           {nil, nil, step.PairReferenced},
-		"here":           {[]*step.Paper{theirs(t, other)}, nil, step.PairConfirmed},
-		"after the plan": {nil, []*step.Paper{theirs(t, other)}, step.PairReferenced},
-		"paid in April":  {[]*step.Paper{theirs(t, inApril)}, nil, step.PairReferenced},
+		"none":           {nil, nil, ledger.PairReferenced},
+		"here":           {[]*step.Paper{theirs(t, other)}, nil, ledger.PairConfirmed},
+		"after the plan": {nil, []*step.Paper{theirs(t, other)}, ledger.PairReferenced},
+		"paid in April":  {[]*step.Paper{theirs(t, inApril)}, nil, ledger.PairReferenced},
 	} {
 		w := newWorld(t)
 		w.settle(paper(transfer(1, other.Key)))
