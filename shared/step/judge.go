@@ -37,6 +37,7 @@ type Judgement struct {
 
 	suppliers map[string][]Supplier    // of the declarations with findings
 	documents map[string]document.Hash // whose word on a declaration counts
+	delivered []delivered              // who answers for which document
 	unread    []Record                 // pedimentos that could not be read again
 }
 
@@ -109,7 +110,9 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 // pedimento counts, and indexes all that others may ask for.
 func (r *judging) survey(ctx context.Context) error {
 	entries := map[string]*glosa.Entry{}
+	r.archive.refused = r.refuse
 	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
+		r.out.deliver(p, false)
 		q := p.Pedimento
 		if q != nil {
 			r.read[p.Record.SHA] = true
@@ -130,6 +133,8 @@ func (r *judging) survey(ctx context.Context) error {
 		r.index.Add(entries[number])
 		r.out.documents[number] = r.best[number].sha
 	}
+	r.archive.refused = nil
+	slices.SortFunc(r.out.delivered, byKey)
 	r.out.unread = r.archive.unread(r.read)
 	return err
 }

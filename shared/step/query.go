@@ -89,6 +89,9 @@ func EachBook(ctx context.Context, store BookStore, rfc string, fn func(*ledger.
 	return cmp.Or(failed, err) //nolint:wrapcheck // the caller's own, or a classified one
 }
 
+// ofBooks stands for the document of what the books find.
+const ofBooks = "libros"
+
 // Located is a finding with the document or material it is about.
 type Located struct {
 	RFC      string
@@ -114,7 +117,7 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	}
 	ofBooks := func(fs []ledger.Finding) error {
 		for _, f := range fs {
-			if err := fn(Located{rfc, "libros", f.Pedimento, document.Accepted, f.Finding}); err != nil {
+			if err := fn(Located{rfc, ofBooks, f.Pedimento, document.Accepted, f.Finding}); err != nil {
 				return err
 			}
 		}
@@ -175,7 +178,7 @@ func programmeFinding(ctx context.Context, store FactStore, rfc string, fn func(
 	if err != nil || p != nil {
 		return err
 	}
-	return fn(Located{rfc, "libros", rfc, document.Accepted, document.Finding{
+	return fn(Located{rfc, ofBooks, rfc, document.Accepted, document.Finding{
 		Code: "programme_missing", Severity: document.Warning, Where: rfc, Message: document.Textf(
 			"El programa %s no tiene archivo de programa: se usan los valores por omisión (sin_bom: faltante, inventory_key: fraccion). Entregue su YAML.",
 			"Programme %s has no programme file: the defaults are used (sin_bom: faltante, inventory_key: fraccion). Deliver its YAML.", rfc),

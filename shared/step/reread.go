@@ -19,6 +19,9 @@ type archive struct {
 	reader Reader
 	rfc    string
 
+	// refused hears of the papers that were set apart; nil when nobody asks.
+	refused func(*Paper)
+
 	state map[document.Hash]DocumentState
 	files []DocumentState // those with bytes of their own that no other contains
 	// frozen is of a cut: all its files are on the archive, and one that is not
@@ -67,7 +70,11 @@ func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file 
 		}
 		for i, papers := range read {
 			for _, p := range papers {
-				if s, ok := a.state[p.Record.SHA]; !ok || !usable(s.Record.Status) {
+				s, ok := a.state[p.Record.SHA]
+				if ok && s.Record.Status == document.Quarantined && a.refused != nil {
+					a.refused(p)
+				}
+				if !ok || !usable(s.Record.Status) {
 					continue
 				}
 				if err := fn(batch[i].Record.SHA, p); err != nil {

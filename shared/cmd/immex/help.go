@@ -20,7 +20,7 @@ func (a *app) help(c *cobra.Command) {
 		line("%s:", a.say("Verbos", "Verbs"))
 		for _, verb := range c.Commands() {
 			if verb.IsAvailableCommand() {
-				line("  %-10s %s", verb.Name(), verb.Short)
+				line("  %-11s %s", verb.Name(), verb.Short)
 			}
 		}
 		line("")
