@@ -99,8 +99,12 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 		}
 		claves = append(claves, r.e.first.Clave)
 	}
+	cases := allCases(f)
+	if r.t.Policy.InventoryKey != KindPart { // no balance of desperdicio is kept
+		cases = slices.DeleteFunc(cases, func(c string) bool { return c == scrapCase })
+	}
 	for _, clave := range claves {
-		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, allCases(f), f.Pago); ok {
+		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, cases, f.Pago); ok {
 			r.e.clave = clave
 			return row, true
 		}
@@ -207,6 +211,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			continue
 		}
 		k := r.measure(p)
+		r.checkFactor(p, k)
 		m := r.in(k.Material)
 		s := r.stay(f, p)
 		l := Lot{
@@ -277,6 +282,11 @@ func movedAt(f *Fact, row catalog.EffectRow) (document.Date, string) {
 
 // exits makes an exit of each piece, less what records 512 already named.
 func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Micros) {
+	r.exitsOf(f, pieces, named, func(*Exit) {})
+}
+
+// exitsOf is exits, of which each has something more to say.
+func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.Micros, more func(*Exit)) {
 	moved, basis := movedAt(r.e.first, r.effect)
 	for i := range pieces {
 		p := &pieces[i]
@@ -308,6 +318,12 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
 			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, Facts: r.e.hashes,
 		}
+		if row, scrap := r.scrapRow(f, p); scrap {
+			x.Desperdicio = true
+		} else if r.effect.Tipo == scrapTipo { // of other partidas
+			x.Tipo, x.SameState = row.Tipo, row.SameState || k.Kind != KindFraccion
+		}
+		more(&x)
 		if r.t.Policy.InventoryKey == KindPart && r.isProduct(p.Parte) {
 			if !k.clash {
 				r.explode(p, x)
