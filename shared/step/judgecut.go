@@ -60,10 +60,14 @@ func (k *Judgement) reported() []report.Found {
 	for i := range k.Findings {
 		key, f := k.Findings[i].Key, documentFinding(&k.Findings[i])
 		number := numberIn(key)
+		about := number
 		if key != number {
 			f.Where = trimJoin(key, f.Where)
 		}
-		out = append(out, report.Found{Pedimento: number, Document: k.documents[number], Finding: f})
+		if number == "" {
+			about = key
+		}
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Finding: f})
 	}
 	return out
 }
