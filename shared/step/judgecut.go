@@ -77,8 +77,8 @@ func (k *Judgement) notRead(cut *Cut) []report.Found {
 	var out []report.Found
 	for i := range k.unread {
 		r := &k.unread[i]
-		if _, judged := k.documents[r.Key]; judged || r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
-			continue // by another source of it, or told in its own period
+		if r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
+			continue // told in its own
 		}
 		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: document.Finding{
 			Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(

@@ -242,6 +242,47 @@ func TestOrderOfArrivalIsNotFound(t *testing.T) {
 	}
 }
 
+// TestBestSourceAlone: a cut reads a pedimento by its best source; the files of
+// the others are not read for it.
+func TestBestSourceAlone(t *testing.T) {
+	t.Parallel()
+	files, company := invented(t)
+	w := cutWorld(t, company, files)
+	c := w.steps(asks())
+	in := w.planned(t, c, company, "2021")
+	var cut step.Cut
+	b, err := w.blobs.Get(t.Context(), company, step.ShelfWork, in.Cut)
+	if err != nil || json.Unmarshal(b, &cut) != nil {
+		t.Fatal(err)
+	}
+	docs, err := step.Documents(t.Context(), w.books, company)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := map[string]int{}
+	for _, d := range docs {
+		if r := d.Record; r.Kind == document.KindPedimento && r.Fact != "" {
+			if rank, ok := best[r.Key]; !ok || r.Source.Rank() < rank {
+				best[r.Key] = r.Source.Rank()
+			}
+		}
+	}
+	left := 0
+	for _, d := range docs {
+		r := d.Record
+		if r.Kind != document.KindPedimento || r.Inside || r.Parent != "" || r.Source.Rank() == best[r.Key] {
+			continue
+		}
+		left++
+		if slices.ContainsFunc(cut.Files, func(f step.CutFile) bool { return f.SHA == r.SHA }) {
+			t.Errorf("%s is read and is of a lesser source, %s", r.Name, r.Source)
+		}
+	}
+	if left == 0 {
+		t.Error("the company has no pedimento from two sources")
+	}
+}
+
 // TestRulesNotAsked: a pedimento of the books that no file gives again is told
 // in its own period, unless another source of it was judged.
 func TestRulesNotAsked(t *testing.T) {
