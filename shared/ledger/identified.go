@@ -28,7 +28,7 @@ func (b *Book) run(in *match.Input, out *match.Output) {
 		if b.Exits[e].byTariff(&b.Material) {
 			b.fit(in, e, &out.State)
 		}
-		out.Takes, out.Short[e] = out.Step(in, int32(e), out.Takes) //nolint:gosec // exits of one material
+		out.Takes, out.Short[e] = out.Step(in, int32(e), out.Takes)
 	}
 }
 

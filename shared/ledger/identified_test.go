@@ -37,22 +37,26 @@ func TestIdentifiedParts(t *testing.T) {
 		"one record for all": {
 			[][]ledger.Observation{both, sold(named(1, connector, 15))},
 			[]string{"2-1 takes 100 of 1-1 named proved", "left 900 of 1-1"},
-			[]string{"2-2 takes 50 of 1-2 named proved", "left 450 of 1-2"}, nil,
+			[]string{"2-2 takes 50 of 1-2 named proved", "left 450 of 1-2"},
+			nil,
 		},
 		"two records of one pedimento": {
 			[][]ledger.Observation{both, sold(named(1, connector, 10), named(1, connector, 5))},
 			[]string{"2-1 takes 100 of 1-1 named proved", "left 900 of 1-1"},
-			[]string{"2-2 takes 50 of 1-2 named proved", "left 450 of 1-2"}, nil,
+			[]string{"2-2 takes 50 of 1-2 named proved", "left 450 of 1-2"},
+			nil,
 		},
 		"each part has its own pedimento": {
 			[][]ledger.Observation{onePart, only, sold(named(1, connector, 10), named(4, connector, 5))},
 			[]string{"2-1 takes 100 of 1-1 named proved", "left 900 of 1-1"},
-			[]string{"2-2 takes 50 of 4-1 named proved", "left 450 of 4-1"}, nil,
+			[]string{"2-2 takes 50 of 4-1 named proved", "left 450 of 4-1"},
+			nil,
 		},
 		"in another order": {
 			[][]ledger.Observation{only, onePart, sold(named(4, connector, 5), named(1, connector, 10))},
 			[]string{"2-1 takes 100 of 1-1 named proved", "left 900 of 1-1"},
-			[]string{"2-2 takes 50 of 4-1 named proved", "left 450 of 4-1"}, nil,
+			[]string{"2-2 takes 50 of 4-1 named proved", "left 450 of 4-1"},
+			nil,
 		},
 		"one part is in both, the other in one": {
 			[][]ledger.Observation{both, only, sold(named(1, connector, 10), named(4, connector, 5))},
@@ -183,13 +187,15 @@ func TestPartidaRules(t *testing.T) {
 	}{
 		"tariff unit of the part": {
 			ledger.Line{Sec: 1, Fraccion: connector, UMT: "6", CantidadUMT: kg(1000), UMC: "1", CantidadUMC: kg(25), Parte: "CON-10"},
-			[]string{"left 1000 of 1-1"}, []string{"factor_differs"},
+			[]string{"left 1000 of 1-1"},
+			[]string{"factor_differs"},
 		},
 		"commercial unit of the part": {pieces(1, "CON-10", 1000, 25), []string{"left 1000 of 1-1"}, []string{"factor_differs"}},
 		"within the tolerance":        {weighing(pieces(1, "CON-10", 1000, 20), 20_050_000), []string{"left 1000 of 1-1"}, nil},
 		"neither, by the factor": {
 			ledger.Line{Sec: 1, Fraccion: connector, UMT: "1", CantidadUMT: kg(20), UMC: "1", CantidadUMC: kg(20), Parte: "CON-10"},
-			[]string{"left 1000 of 1-1"}, nil,
+			[]string{"left 1000 of 1-1"},
+			nil,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

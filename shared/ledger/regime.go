@@ -182,6 +182,18 @@ func (r *resolver) scrap(f *Fact, p *piece) bool {
 	return ok
 }
 
+// asScrap says of an exit whether it is desperdicio; what is not, on a
+// pedimento with partidas that are, leaves as its clave says without them.
+func (r *resolver) asScrap(f *Fact, p *piece, m Material, x *Exit) {
+	row, scrap := r.scrapRow(f, p)
+	switch {
+	case scrap:
+		x.Desperdicio = true
+	case r.effect.Tipo == scrapTipo:
+		x.Tipo, x.SameState = row.Tipo, row.SameState || m.Kind != KindFraccion
+	}
+}
+
 // scrapRow is the effect of the clave on a piece that is desperdicio.
 func (r *resolver) scrapRow(f *Fact, p *piece) (row catalog.EffectRow, ok bool) {
 	if r.effect.Tipo != scrapTipo {

@@ -297,12 +297,7 @@ func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.
 		if r.effect.Tipo == "empaque" && !slices.Contains(claves(p.Casos), "EB") && !slices.Contains(claves(f.Casos), "EB") {
 			continue // A1 discharges only the packaging that carries EB
 		}
-		if goods := Fraccion(p.Fraccion, p.UMT); named[goods] > 0 { // record 512 knows no parts
-			less := min(q, named[goods])
-			named[goods] -= less
-			q -= less
-		}
-		if q == 0 {
+		if q -= less(named, p); q == 0 {
 			continue
 		}
 		k := r.measure(p)
@@ -318,11 +313,7 @@ func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
 			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, Facts: r.e.hashes,
 		}
-		if row, scrap := r.scrapRow(f, p); scrap {
-			x.Desperdicio = true
-		} else if r.effect.Tipo == scrapTipo { // of other partidas
-			x.Tipo, x.SameState = row.Tipo, row.SameState || k.Kind != KindFraccion
-		}
+		r.asScrap(f, p, k.Material, &x)
 		more(&x)
 		if r.t.Policy.InventoryKey == KindPart && r.isProduct(p.Parte) {
 			if !k.clash {
@@ -334,6 +325,16 @@ func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.
 		m := r.in(k.Material)
 		m.Exits = append(m.Exits, x)
 	}
+}
+
+// less is what records 512 name already of a piece: they know no parts.
+func less(named map[Material]quantity.Micros, p *piece) quantity.Micros {
+	goods := Fraccion(p.Fraccion, p.UMT)
+	q := min(p.CantidadUMT, named[goods])
+	if q > 0 {
+		named[goods] -= q
+	}
+	return q
 }
 
 func lineID(key string, sec int) string { return key + "-" + LineNumber(sec) }
