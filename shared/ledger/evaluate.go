@@ -123,6 +123,11 @@ func (x *Exit) endsWaste() bool {
 	return x.Desperdicio && (x.Rol == RoleActa || x.Rol == RoleSalida)
 }
 
+// holds reports an exit that looks at no lot at all.
+func (x *Exit) holds(policy Policy) bool {
+	return x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto
+}
+
 // input packs the book for the matcher, in the memory of the last one.
 func (b *Book) input(in *match.Input, policy Policy) {
 	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
@@ -153,7 +158,7 @@ func (b *Book) input(in *match.Input, policy Policy) {
 			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: int32(from), NamedTo: int32(len(in.Names)), //nolint:gosec // names of one material
 			Role: x.kernel(), Class: classes[x.Parte],
 			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
-			Hold: x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto,
+			Hold: x.holds(policy),
 		}
 	}
 }

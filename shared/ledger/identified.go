@@ -39,7 +39,8 @@ func (b *Book) fit(in *match.Input, e int, s *match.State) {
 		return
 	}
 	if len(x.Dirigido) > 0 {
-		directed(x, k)
+		x.directed()
+		k.Hold = x.holds(b.Policy)
 		return
 	}
 	names := in.Names[k.NamedFrom:k.NamedTo]
@@ -58,7 +59,7 @@ func (b *Book) fit(in *match.Input, e int, s *match.State) {
 
 // directed: a person told the lots, in the unit of the part; when that covers
 // the exit nothing is left to choose.
-func directed(x *Exit, k *match.Exit) {
+func (x *Exit) directed() {
 	if len(x.Identifica) == 0 {
 		return
 	}
@@ -66,8 +67,8 @@ func directed(x *Exit, k *match.Exit) {
 	for _, d := range x.Dirigido {
 		told += d.Cantidad
 	}
-	if x.Causa, k.Hold = CauseNoPart, true; told >= x.Cantidad {
-		x.Causa, k.Hold = "", false
+	if x.Causa = CauseNoPart; told >= x.Cantidad {
+		x.Causa = ""
 	}
 }
 
