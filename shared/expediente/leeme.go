@@ -4,6 +4,11 @@ import "fmt"
 
 // leeme is the note on top of the package, in both languages.
 func leeme(in *Input) []byte {
+	var page, pagina string // a package of an older layout has the note of its time
+	if pageIn(in.schema()) {
+		pagina = "  index.html   lo mismo, para buscar en un navegador, sin conexión; también se hace otra vez y se compara\n"
+		page = "  index.html   the same, to search in a browser, offline; it is also made again and compared\n"
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)
@@ -13,7 +18,7 @@ QUÉ ES
 Expediente de control de inventarios de importaciones temporales (Anexo 24).
   reportes/    los cuatro reportes del Anexo 24, y descargos, faltantes, vencimientos y hallazgos (CSV, UTF-8)
   *.xlsx *.pdf lo mismo, para leer
-  libros/      un libro por material: lotes, salidas, descargos y saldos
+%[9]s  libros/      un libro por material: lotes, salidas, descargos y saldos
   hechos/      los hechos de los que todo lo anterior se calcula, uno por línea
   documentos/  los documentos fuente, con su SHA-256 en el nombre
   manifest.json la huella SHA-256 de cada archivo, la política, el catálogo y las versiones
@@ -32,7 +37,7 @@ WHAT IT IS
 Compliance package of the inventory control of temporary imports (Anexo 24).
   reportes/    the four reports of Anexo 24, and descargos, shortages, due dates and findings (CSV, UTF-8)
   *.xlsx *.pdf the same, to read
-  libros/      one book per material: lots, exits, descargos and balances
+%[10]s  libros/      one book per material: lots, exits, descargos and balances
   hechos/      the facts from which all of the above is computed, one per line
   documentos/  the source documents, with their SHA-256 in the name
   manifest.json the SHA-256 of every file, the policy, the catalogue and the versions
@@ -46,5 +51,5 @@ spreadsheet does not take it for a formula.
 WHAT IT IS NOT
 The signature that comes with the package, when there is one, is of the company's key. It is neither a NOM-151
 constancia nor an e.firma and replaces neither.
-`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName())
+`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName(), pagina, page)
 }

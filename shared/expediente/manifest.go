@@ -10,18 +10,26 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// Schema is the version of the layout and of every report in it. A change of
+// Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
 // Packages of a version before are verified as they were made.
 const (
-	Schema = "immex.expediente/2"
+	Schema = "immex.expediente/3"
+	// SchemaWithoutPage had no page to open in a browser.
+	SchemaWithoutPage = "immex.expediente/2"
 	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
 	// what a V1 cites.
 	SchemaWithoutPairs = "immex.expediente/1"
 )
 
 // knownSchema reports a layout this tool writes again.
-func knownSchema(s string) bool { return s == Schema || s == SchemaWithoutPairs }
+func knownSchema(s string) bool {
+	return s == Schema || s == SchemaWithoutPage || s == SchemaWithoutPairs
+}
+
+// pairsIn and pageIn tell what came with which layout.
+func pairsIn(schema string) bool { return schema != SchemaWithoutPairs }
+func pageIn(schema string) bool  { return pairsIn(schema) && schema != SchemaWithoutPage }
 
 const manifestPath = "manifest.json"
 

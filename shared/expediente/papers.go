@@ -30,17 +30,37 @@ func papers() []paper {
 
 // papers writes the files for people.
 func (p *Package) papers(in *Input, set *report.Set) error {
-	m := &p.Manifest
-	from := report.Provenance{
-		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
-		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
-	}
+	from := p.provenance(in)
 	for _, x := range papers() {
 		var b bytes.Buffer
-		if err := x.write(&b, set, m.Lang, from); err != nil {
+		if err := x.write(&b, set, p.Manifest.Lang, from); err != nil {
 			return fault.New(fault.Transient, "write "+in.stem()+x.ext, err)
 		}
 		p.add(in.stem()+x.ext, b.Bytes())
 	}
 	return nil
+}
+
+// indexPath is the page to open first.
+const indexPath = "index.html"
+
+// page writes the page to open in a browser. Unlike the papers above, the
+// verifier makes it again: it is what people read first, and its bytes depend
+// on nothing but the standard library.
+func (p *Package) page(in *Input, set *report.Set) error {
+	var b bytes.Buffer
+	if err := set.HTML(&b, p.Manifest.Lang, p.provenance(in)); err != nil {
+		return fault.New(fault.Transient, "write "+indexPath, err)
+	}
+	p.add(indexPath, b.Bytes())
+	return nil
+}
+
+// provenance is where the papers come from.
+func (p *Package) provenance(in *Input) report.Provenance {
+	m := &p.Manifest
+	return report.Provenance{
+		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
+		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
+	}
 }

@@ -71,7 +71,7 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
 		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
@@ -80,7 +80,7 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	}
 	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
 	var pairs *report.Pairs
-	if in.schema() != SchemaWithoutPairs {
+	if pairsIn(in.schema()) {
 		pairs = report.PairsOf(books.Pairs)
 		found = append(found, books.pairsFound(in.From, in.To)...)
 	}
@@ -112,6 +112,11 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		p.add("reportes/"+set.Tables[i].Name+".csv", b.Bytes())
 	}
 	p.add("LEEME.txt", leeme(&in))
+	if pageIn(in.schema()) {
+		if err := p.page(&in, set); err != nil {
+			return nil, nil, err
+		}
+	}
 	return p, set, nil
 }
 

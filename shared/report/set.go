@@ -32,6 +32,7 @@ type Set struct {
 	saldos []saldo // per fracción, for the page
 	aging  []lote
 	found  []Found
+	flows  []flow // by unit, the last twelve months
 }
 
 // Table finds a report by name, nil when there is none.
@@ -60,7 +61,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
-	s.Summary = b.summary(s.saldos, s.found)
+	s.Summary, s.flows = b.summary(s.saldos, s.found), b.flowList()
 	if b.over {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
@@ -76,6 +77,7 @@ type builder struct {
 	exits   []salida
 	uses    []uso
 	cambios []cambio
+	flows   map[string]*flow // by UMT
 	over    bool
 }
 
