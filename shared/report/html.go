@@ -87,8 +87,8 @@ type (
 	}
 	pagePair   struct{ Name, Value document.Text }
 	pageColumn struct {
-		Title  document.Text
-		Number bool
+		Title document.Text
+		Class string // n of numbers, t of texts that may wrap anywhere, none of keys
 	}
 	pageTable struct {
 		ID      string

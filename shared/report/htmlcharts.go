@@ -15,8 +15,8 @@ const (
 	chartAxis  = 118
 	chartLong  = 128 // the longest bar
 	chartThick = 12
-	chartStep  = 19 // from one label to the next
-	chartTwin  = 13 // to a second bar under the same label
+	chartStep  = 18 // from one label to the next
+	chartPair  = 9  // each of two bars under one label
 )
 
 // The fills, by the id of their pattern: told apart without colour.
@@ -52,7 +52,7 @@ type (
 		Baseline, ValueAt int
 		Small             bool
 		measure           int64
-		twin              bool // a second bar under the label above
+		pair              bool // one of two bars under one label, next to each other
 	}
 )
 
@@ -66,16 +66,16 @@ func drawn(id string, title document.Text, bars []pageBar, table pageTable) page
 	y := 3
 	for i := range bars {
 		b := &bars[i]
-		if b.twin {
-			y += chartTwin - chartStep
-		}
 		if b.measure > 0 {
 			b.Long = max(1, int(scale(b.measure, most, chartLong)))
 		}
-		b.Top, b.Thick, b.Baseline = y, chartThick, y+chartThick-3
-		b.ValueAt = chartAxis + b.Long + 4
-		b.Small = len(b.Value) > 18
-		y += chartStep
+		step := chartStep
+		b.Top, b.Thick, b.Small = y, chartThick, len(b.Value) > 18
+		if b.pair {
+			b.Thick, b.Small, step = chartPair, true, chartPair+5*(i%2)
+		}
+		b.Baseline, b.ValueAt = y+b.Thick-2, chartAxis+b.Long+4
+		y += step
 	}
 	return pageChart{
 		ID: id, LabelEnd: strconv.Itoa(chartAxis - 5), Axis: chartAxis, Width: chartWidth, Height: y, Title: title, Bars: bars, Table: table,
@@ -222,14 +222,14 @@ func (s *Set) flowChart(i int) pageChart {
 		unit = document.Textf("unidad %s", "unit %s", same(f.umt).ES)
 	}
 	title := document.Text{ES: "Entradas y descargos por mes (" + unit.ES + ")", EN: "Entries and descargos by month (" + unit.EN + ")"}
-	table := pageTable{Title: title, Columns: []pageColumn{textColumn("Mes", "Month"), numberColumn("Entradas", "Entries"), numberColumn("Descargado", "Discharged")}}
+	table := pageTable{Title: title, Columns: []pageColumn{keyColumn("Mes", "Month"), numberColumn("Entradas", "Entries"), numberColumn("Descargado", "Discharged")}}
 	var bars []pageBar
 	for m := range flowMonths {
 		month := same(flowMonth(s.Head.To, m))
 		in, out := number(f.in[m].String()), number(f.out[m].String())
 		bars = append(bars,
-			pageBar{Label: month, Fill: fillLines, Value: in.ES, measure: int64(f.in[m])},
-			pageBar{Fill: fillSolid, Value: out.ES, measure: int64(f.out[m]), twin: true})
+			pageBar{Label: month, Fill: fillLines, Value: in.ES, measure: int64(f.in[m]), pair: true},
+			pageBar{Fill: fillSolid, Value: out.ES, measure: int64(f.out[m]), pair: true})
 		table.Rows = append(table.Rows, []document.Text{month, in, out})
 	}
 	c := drawn("g-flujo-"+strconv.Itoa(i+1), title, bars, table)
@@ -245,7 +245,7 @@ func (s *Set) flowChart(i int) pageChart {
 func (s *Set) severityChart() pageChart {
 	title := document.Text{ES: "Hallazgos por gravedad", EN: "Findings by severity"}
 	fills := []string{fillSolid, fillCross, fillLines, fillDots}
-	table := pageTable{Title: title, Columns: []pageColumn{textColumn("Gravedad", "Severity"), numberColumn("Hallazgos", "Findings")}}
+	table := pageTable{Title: title, Columns: []pageColumn{keyColumn("Gravedad", "Severity"), numberColumn("Hallazgos", "Findings")}}
 	var bars []pageBar
 	for i, sev := range severities() {
 		n := s.Summary.Hallazgos[sev]

@@ -11,12 +11,16 @@ import (
 // once on any machine, and who needs more opens the CSV.
 const maxPageRows = 500
 
-func textColumn(es, en string) pageColumn {
+func keyColumn(es, en string) pageColumn {
 	return pageColumn{Title: document.Text{ES: es, EN: en}}
 }
 
+func textColumn(es, en string) pageColumn {
+	return pageColumn{Title: document.Text{ES: es, EN: en}, Class: "t"}
+}
+
 func numberColumn(es, en string) pageColumn {
-	return pageColumn{Title: document.Text{ES: es, EN: en}, Number: true}
+	return pageColumn{Title: document.Text{ES: es, EN: en}, Class: "n"}
 }
 
 // totalsTable is the quantities per unit.
@@ -24,7 +28,11 @@ func (s *Set) totalsTable() pageTable {
 	t := s.Summary.totals()
 	out := pageTable{Title: t.Title}
 	for _, c := range t.Columns {
-		out.Columns = append(out.Columns, pageColumn{c.Title, c.Kind == Quantity})
+		column := keyColumn(c.Title.ES, c.Title.EN)
+		if c.Kind == Quantity {
+			column = numberColumn(c.Title.ES, c.Title.EN)
+		}
+		out.Columns = append(out.Columns, column)
 	}
 	for _, r := range t.Rows {
 		cells := []document.Text{same(r[0]), same(r[1])}
@@ -58,7 +66,7 @@ func (s *Set) saldosList() pageList {
 	t := pageTable{
 		Title: document.Text{ES: "Saldos por fracción y unidad", EN: "Balances per fracción and unit"},
 		Columns: []pageColumn{
-			textColumn("Fracción", "Fracción"), textColumn("Unidad", "Unit"),
+			keyColumn("Fracción", "Fracción"), keyColumn("Unidad", "Unit"),
 			numberColumn("Saldo inicial", "Opening"), numberColumn("Entradas", "Entries"),
 			numberColumn("Descargado probado", "Discharged, proved"), numberColumn("Descargado supuesto", "Discharged, assumed"),
 			numberColumn("Sin documento", "Undocumented"), numberColumn("Saldo final", "Closing"), numberColumn("De él, vencido", "Of it, expired"),
@@ -85,9 +93,9 @@ func (s *Set) lotesList() pageList {
 	t := pageTable{
 		Title: document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"},
 		Columns: []pageColumn{
-			textColumn("Vencimiento", "Due"), numberColumn("Días", "Days"), textColumn("Pedimento", "Pedimento"), numberColumn("Partida", "Partida"),
-			textColumn("Fracción", "Fracción"), textColumn("Número de parte", "Part number"), textColumn("Descripción", "Description"),
-			numberColumn("Saldo", "Balance"), textColumn("Unidad", "Unit"), numberColumn("Valor en aduana (MXN)", "Customs value (MXN)"),
+			keyColumn("Vencimiento", "Due"), numberColumn("Días", "Days"), keyColumn("Pedimento", "Pedimento"), numberColumn("Partida", "Partida"),
+			keyColumn("Fracción", "Fracción"), textColumn("Número de parte", "Part number"), textColumn("Descripción", "Description"),
+			numberColumn("Saldo", "Balance"), keyColumn("Unidad", "Unit"), numberColumn("Valor en aduana (MXN)", "Customs value (MXN)"),
 		},
 	}
 	here := min(len(s.aging), maxPageRows)
@@ -109,7 +117,7 @@ func (s *Set) hallazgosList() pageList {
 	t := pageTable{
 		Title: document.Text{ES: "Hallazgos del periodo", EN: "Findings of the period"},
 		Columns: []pageColumn{
-			textColumn("Gravedad", "Severity"), textColumn("Código", "Code"), textColumn("Pedimento o documento", "Pedimento or document"),
+			keyColumn("Gravedad", "Severity"), textColumn("Código", "Code"), keyColumn("Pedimento o documento", "Pedimento or document"),
 			textColumn("Dónde", "Where"), textColumn("Mensaje", "Message"),
 		},
 	}
