@@ -183,8 +183,9 @@ func (s *Set) ageingChart() pageChart {
 // calendarChart is the open lots by the month they fall due in.
 func (s *Set) calendarChart() pageChart {
 	to := s.Head.To
-	sums := make([]lotSum, chartMonths+3)
-	sums[0].name, sums[0].fill = document.Text{ES: "vencido", EN: "expired"}, fillSolid
+	sums := make([]lotSum, chartMonths+4)
+	expired, later, never := &sums[0], &sums[chartMonths+2], &sums[chartMonths+3]
+	expired.name, expired.fill = bandName("vencido"), fillSolid
 	start := document.NewDate(to.Year(), to.Month(), 1)
 	for m := range chartMonths + 1 { // what is left of the month the period ends in has its own bar
 		month := start.AddMonths(m).String()[:len("2006-01")]
@@ -193,21 +194,21 @@ func (s *Set) calendarChart() pageChart {
 			sums[m+1].fill = fillLines
 		}
 	}
-	sums[chartMonths+2].name, sums[chartMonths+2].fill = document.Text{ES: "después", EN: "later"}, fillPale
-	never := lotSum{name: bandName("sin_plazo"), fill: fillEmpty}
+	later.name, later.fill = document.Text{ES: "después", EN: "later"}, fillPale
+	never.name, never.fill = bandName("sin_plazo"), fillEmpty
 	for i := range s.aging {
 		l := &s.aging[i]
 		switch months := (l.Due.Year()-to.Year())*12 + l.Due.Month() - to.Month(); {
 		case !l.Due.Known():
 			never.add(l)
 		case l.Due < to:
-			sums[0].add(l)
+			expired.add(l)
 		default:
 			sums[min(months+1, chartMonths+2)].add(l)
 		}
 	}
 	return lotChart("g-calendario", document.Text{ES: "Calendario de vencimientos", EN: "Calendar of due dates"},
-		document.Text{ES: "Mes", EN: "Month"}, append(sums, never))
+		document.Text{ES: "Mes", EN: "Month"}, sums)
 }
 
 // maxFlows is how many units are drawn: a programme moves goods in a few of

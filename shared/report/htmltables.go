@@ -130,7 +130,8 @@ func (s *Set) hallazgosList() pageList {
 		}
 		t.Rows = append(t.Rows, []document.Text{
 			severityName(f.Severity), same(f.Code), same(about),
-			{ES: shown(f.In(document.Spanish)), EN: shown(f.In(document.English))}, {ES: shown(f.Message.ES), EN: shown(f.Message.EN)},
+			{ES: shown(f.In(document.Spanish)), EN: shown(f.In(document.English))},
+			{ES: shown(f.Message.ES), EN: shown(f.Message.EN)},
 		})
 	}
 	return pageList{
