@@ -236,8 +236,8 @@ func (s *Set) flowChart(i int) pageChart {
 	c := drawn("g-flujo-"+strconv.Itoa(i+1), title, bars, table)
 	c.Legend = []pageFill{{fillLines, table.Columns[1].Title}, {fillSolid, table.Columns[2].Title}}
 	c.Notes = []document.Text{{
-		ES: "Por fecha de disponibilidad y de salida. Lo que salió sin lote no se ha descargado y no está aquí: véanse las salidas sin resolver.",
-		EN: "By date of availability and of exit. What left without a lot is not discharged and is not here: see the exits unresolved.",
+		ES: "Por fecha de disponibilidad y de salida. Lo que salió sin lote no se ha descargado y no está aquí: véanse las salidas sin resolver. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
+		EN: "By date of availability and of exit. What left without a lot is not discharged and is not here: see the exits unresolved. Of a month whose documents are missing only what the books have is here.",
 	}}
 	return c
 }

@@ -49,13 +49,20 @@
   }
   lists.forEach(function (list) {
     [].forEach.call(list.querySelectorAll('th'), function (heading, column) {
-      var button = document.createElement('button');
-      button.type = 'button';
+      var button = document.createElement('span');
+      button.setAttribute('role', 'button');
+      button.tabIndex = 0;
       while (heading.firstChild) {
         button.appendChild(heading.firstChild);
       }
       heading.appendChild(button);
       button.addEventListener('click', function () { sort(list, heading, column); });
+      button.addEventListener('keydown', function (e) {
+        if (e.key === 'Enter' || e.key === ' ') {
+          e.preventDefault();
+          sort(list, heading, column);
+        }
+      });
     });
   });
   box.parentNode.hidden = false;
