@@ -180,6 +180,8 @@ func (s *Set) ageingChart() pageChart {
 		document.Text{ES: "Días restantes", EN: "Days left"}, sums)
 }
 
+const calendarID = "g-calendario"
+
 // calendarChart is the open lots by the month they fall due in.
 func (s *Set) calendarChart() pageChart {
 	to := s.Head.To
@@ -207,7 +209,7 @@ func (s *Set) calendarChart() pageChart {
 			sums[min(months+1, chartMonths+2)].add(l)
 		}
 	}
-	return lotChart("g-calendario", document.Text{ES: "Calendario de vencimientos", EN: "Calendar of due dates"},
+	return lotChart(calendarID, document.Text{ES: "Calendario de vencimientos", EN: "Calendar of due dates"},
 		document.Text{ES: "Mes", EN: "Month"}, sums)
 }
 
@@ -235,11 +237,16 @@ func (s *Set) flowChart(i int) pageChart {
 	}
 	c := drawn("g-flujo-"+strconv.Itoa(i+1), title, bars, table)
 	c.Legend = []pageFill{{fillLines, table.Columns[1].Title}, {fillSolid, table.Columns[2].Title}}
-	c.Notes = []document.Text{{
+	c.Notes = []document.Text{flowNote()}
+	return c
+}
+
+// flowNote says what the flows are of.
+func flowNote() document.Text {
+	return document.Text{
 		ES: "Por fecha de disponibilidad y de salida. Lo que salió sin lote no se ha descargado y no está aquí: véanse las salidas sin resolver. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
 		EN: "By date of availability and of exit. What left without a lot is not discharged and is not here: see the exits unresolved. Of a month whose documents are missing only what the books have is here.",
-	}}
-	return c
+	}
 }
 
 // severityChart is the findings by severity.
