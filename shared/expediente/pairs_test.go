@@ -74,7 +74,7 @@ func TestPackageTellsPairs(t *testing.T) {
 		state string
 		code  string
 	}{
-		"agrees": {30, "confirmada", ""}, "differs": {31, "contradicha", "v1_contradiction"},
+		"agrees": {30, "confirmada", "v1_value"}, "differs": {31, "contradicha", "v1_contradiction"},
 	} {
 		raw := sealed(t, transfers(t, c.q))
 		if v := verify(t, raw); !v.OK || v.Facts != 10 {
