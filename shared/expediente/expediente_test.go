@@ -75,7 +75,7 @@ func TestLayout(t *testing.T) {
 		"LEEME.txt", "MEN210101AB1-2021-03.pdf", "MEN210101AB1-2021-03.xlsx",
 		"documentos/*-DataStage_2021-03.zip", "documentos/*-_.._factura__.csv",
 		"hechos/documentos.jsonl", "hechos/hallazgos.jsonl", "hechos/hechos.jsonl", "libros/*", "libros/*",
-		"reportes/activo_fijo.csv", "reportes/ajustes.csv", "reportes/descargos.csv", "reportes/entradas.csv", "reportes/faltantes.csv", "reportes/hallazgos.csv",
+		"reportes/activo_fijo.csv", "reportes/ajustes.csv", "reportes/credito.csv", "reportes/credito.json", "reportes/descargos.csv", "reportes/entradas.csv", "reportes/faltantes.csv", "reportes/hallazgos.csv",
 		"reportes/materiales_utilizados.csv", "reportes/saldos.csv", "reportes/salidas.csv", "reportes/vencimientos.csv", "manifest.json",
 	}
 	slices.Sort(got[3:5])

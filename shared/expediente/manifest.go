@@ -14,14 +14,22 @@ import (
 // a column or a file gets a new one; a verifier that does not know it says so.
 // Packages of a version before are verified as they were made.
 const (
-	Schema = "immex.expediente/2"
+	Schema = "immex.expediente/3"
+	// SchemaWithoutClose had the reports of the books alone: no roll-forward of
+	// the credit, ageing, T-MEC 2.5, completeness or contingency.
+	SchemaWithoutClose = "immex.expediente/2"
 	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
 	// what a V1 cites.
 	SchemaWithoutPairs = "immex.expediente/1"
 )
 
 // knownSchema reports a layout this tool writes again.
-func knownSchema(s string) bool { return s == Schema || s == SchemaWithoutPairs }
+func knownSchema(s string) bool {
+	return s == Schema || s == SchemaWithoutClose || s == SchemaWithoutPairs
+}
+
+// closes reports a layout with the reports of a close.
+func closes(schema string) bool { return schema != SchemaWithoutClose && schema != SchemaWithoutPairs }
 
 const manifestPath = "manifest.json"
 
@@ -29,10 +37,13 @@ const manifestPath = "manifest.json"
 type Manifest struct {
 	Schema string `json:"schema"`
 	report.Head
-	Lang    document.Lang   `json:"idioma"`
-	Tool    string          `json:"tool"`
-	Engine  string          `json:"engine"`
-	Catalog document.Hash   `json:"catalog"`
+	Lang    document.Lang `json:"idioma"`
+	Tool    string        `json:"tool"`
+	Engine  string        `json:"engine"`
+	Catalog document.Hash `json:"catalog"`
+	// Law is the version of the dated law the reports of a close follow from, ""
+	// in the layouts without them.
+	Law     document.Hash   `json:"law,omitempty"`
 	Policy  ledger.Policy   `json:"policy"`
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`

@@ -1,7 +1,6 @@
 package expediente
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -84,7 +83,15 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		pairs = report.PairsOf(books.Pairs)
 		found = append(found, books.pairsFound(in.From, in.To)...)
 	}
+	var closed *closing
+	if in.closes() {
+		closed = closingOf(books)
+		found = append(found, closed.found()...)
+	}
 	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+	if err == nil && closed != nil {
+		err = set.Extend(&closed.more)
+	}
 	if err != nil {
 		return nil, nil, fault.New(fault.TooLarge, "reports", err)
 	}
@@ -93,6 +100,9 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.Summary, Runs: books.Runs,
 	}}
+	if closed != nil {
+		p.Manifest.Law = lawOf(in.Catalog)
+	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)
 	}
@@ -105,11 +115,9 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		return nil, nil, err
 	}
 	for i := range set.Tables {
-		var b bytes.Buffer
-		if err := set.Tables[i].CSV(&b); err != nil {
-			return nil, nil, fault.New(fault.Transient, "reports", err)
+		if err := p.table("reportes", &set.Tables[i]); err != nil {
+			return nil, nil, err
 		}
-		p.add("reportes/"+set.Tables[i].Name+".csv", b.Bytes())
 	}
 	p.add("LEEME.txt", leeme(&in))
 	return p, set, nil

@@ -46,6 +46,9 @@ func (s *Set) draw(lang document.Lang, p Provenance, pages int) (*pen, error) {
 	s.cover(d, p)
 	s.balances(d)
 	s.dueDates(d)
+	if s.month != nil {
+		s.monthPages(d)
+	}
 	s.foundPages(d)
 	s.closing(d, p)
 	if err := d.pdf.Error(); err != nil {

@@ -32,6 +32,7 @@ type Set struct {
 	saldos []saldo // per fracción, for the page
 	aging  []lote
 	found  []Found
+	month  *month // nil in the layouts without it
 }
 
 // Table finds a report by name, nil when there is none.
