@@ -15,6 +15,7 @@ import (
 // the commercial value of the entry, which only its facts have, and the rate
 // of the tariff.
 type Gather struct {
+	Keep func(*Lot) bool // lots it answers false for are left out; nil keeps all
 	on   document.Date
 	cat  *catalog.Catalog
 	lots []Lot
@@ -34,7 +35,7 @@ func NewGather(on document.Date, cat *catalog.Catalog) *Gather {
 func (g *Gather) Book(b *ledger.Book) {
 	for _, s := range b.AsOf(g.on) {
 		l, ok := Of(&s, b.Material.Unit)
-		if !ok {
+		if !ok || g.Keep != nil && !g.Keep(&l) {
 			continue
 		}
 		l.Tributos = slices.Clone(l.Tributos) // the book is let go

@@ -4,6 +4,15 @@ import "fmt"
 
 // leeme is the note on top of the package, in both languages.
 func leeme(in *Input) []byte {
+	var es, en string
+	if in.closes() {
+		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo (CSV y JSON)
+  contingencia/ lo que costarían los lotes vencidos: documento interno, que no se entrega a una autoridad
+`
+		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk (CSV and JSON)
+  contingencia/ what expired lots would cost: an internal paper that is not handed to an authority
+`
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)
@@ -12,7 +21,7 @@ Estado / State: %[7]s
 QUÉ ES
 Expediente de control de inventarios de importaciones temporales (Anexo 24).
   reportes/    los cuatro reportes del Anexo 24, y descargos, faltantes, vencimientos y hallazgos (CSV, UTF-8)
-  *.xlsx *.pdf lo mismo, para leer
+%[9]s  *.xlsx *.pdf lo mismo, para leer
   libros/      un libro por material: lotes, salidas, descargos y saldos
   hechos/      los hechos de los que todo lo anterior se calcula, uno por línea
   documentos/  los documentos fuente, con su SHA-256 en el nombre
@@ -31,7 +40,7 @@ conservación NOM-151 ni una e.firma, y no sustituye a ninguna.
 WHAT IT IS
 Compliance package of the inventory control of temporary imports (Anexo 24).
   reportes/    the four reports of Anexo 24, and descargos, shortages, due dates and findings (CSV, UTF-8)
-  *.xlsx *.pdf the same, to read
+%[10]s  *.xlsx *.pdf the same, to read
   libros/      one book per material: lots, exits, descargos and balances
   hechos/      the facts from which all of the above is computed, one per line
   documentos/  the source documents, with their SHA-256 in the name
@@ -46,5 +55,5 @@ spreadsheet does not take it for a formula.
 WHAT IT IS NOT
 The signature that comes with the package, when there is one, is of the company's key. It is neither a NOM-151
 constancia nor an e.firma and replaces neither.
-`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName())
+`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName(), es, en)
 }

@@ -62,7 +62,7 @@ func sourceBytes(s *Source) func() ([]byte, error) {
 
 // replayed makes what the verifier makes again: everything but the papers for
 // people and the source documents.
-func replayed(in Input) (*Package, *report.Set, error) {
+func replayed(in Input) (*Package, *sets, error) {
 	if err := in.check(); err != nil {
 		return nil, nil, err
 	}
@@ -77,30 +77,16 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
-	var pairs *report.Pairs
-	if in.schema() != SchemaWithoutPairs {
-		pairs = report.PairsOf(books.Pairs)
-		found = append(found, books.pairsFound(in.From, in.To)...)
-	}
-	var closed *closing
-	if in.closes() {
-		closed = closingOf(books)
-		found = append(found, closed.found()...)
-	}
-	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
-	if err == nil && closed != nil {
-		err = set.Extend(&closed.more)
-	}
+	set, err := reports(&in, books, facts, hashes)
 	if err != nil {
-		return nil, nil, fault.New(fault.TooLarge, "reports", err)
+		return nil, nil, err
 	}
 	p := &Package{Name: in.FileName(), Manifest: Manifest{
 		Schema: in.schema(), Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
-		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.Summary, Runs: books.Runs,
+		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.reports.Summary, Runs: books.Runs,
 	}}
-	if closed != nil {
+	if in.closes() {
 		p.Manifest.Law = lawOf(in.Catalog)
 	}
 	for i, raw := range books.Encoded {
@@ -114,13 +100,47 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err := p.lines(&in); err != nil {
 		return nil, nil, err
 	}
-	for i := range set.Tables {
-		if err := p.table("reportes", &set.Tables[i]); err != nil {
-			return nil, nil, err
-		}
+	if err := p.tables(set); err != nil {
+		return nil, nil, err
 	}
 	p.add("LEEME.txt", leeme(&in))
 	return p, set, nil
+}
+
+// sets are the reports of a package, and apart from them the contingency,
+// nil in the layouts without it.
+type sets struct{ reports, cost *report.Set }
+
+// reports computes them from the books of a cut.
+func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (*sets, error) {
+	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
+	var pairs *report.Pairs
+	if in.schema() != SchemaWithoutPairs {
+		pairs = report.PairsOf(books.Pairs)
+		found = append(found, books.pairsFound(in.From, in.To)...)
+	}
+	var closed *closing
+	if in.closes() {
+		var err error
+		if closed, err = closingOf(in, books, facts, hashes); err != nil {
+			return nil, err
+		}
+		found = append(found, closed.found()...)
+	}
+	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+	if err == nil && closed != nil {
+		err = set.Extend(&closed.more)
+	}
+	if err != nil {
+		return nil, fault.New(fault.TooLarge, "reports", err)
+	}
+	out := &sets{reports: set}
+	if closed != nil {
+		if out.cost, err = set.Contingency(closed.more.Catalog, closed.left); err != nil {
+			return nil, fault.New(fault.Misconfigured, "contingency", err)
+		}
+	}
+	return out, nil
 }
 
 // lines writes the list of documents and the findings given, in fixed order.

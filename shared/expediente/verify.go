@@ -235,8 +235,10 @@ func (v *Verdict) replay(c *container) (d *Difference) {
 // compare holds the package against what was computed again.
 func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	made := map[string]document.Hash{} // "": any bytes
-	for _, x := range papers() {
-		made[in.stem()+x.ext] = ""
+	for _, stem := range paperStems(in) {
+		for _, x := range papers() {
+			made[stem+x.ext] = ""
+		}
 	}
 	for i := range in.Documents {
 		if s := &in.Documents[i]; s.Bytes != nil {

@@ -22,13 +22,14 @@ type More struct {
 // month is what a close adds to the reports of the books.
 type month struct {
 	credit, creditTotals []rolled
+	bands                []edad
 }
 
 // Extend adds the reports of a close to those of the books: the layout of
 // packages since the third schema. It fails when one does not add up.
 func (s *Set) Extend(more *More) error {
 	s.month = &month{}
-	for _, add := range []func(*More) (Table, error){s.creditRoll} {
+	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad} {
 		t, err := add(more)
 		if err != nil {
 			return fmt.Errorf("reports of %s %s: %w", s.Head.RFC, s.Head.Period, err)

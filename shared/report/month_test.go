@@ -69,7 +69,7 @@ func TestCloseGoldens(t *testing.T) {
 		}
 		sameAsJSON(t, k)
 	}
-	if d := cmp.Diff([]string{"credito"}, names); d != "" {
+	if d := cmp.Diff([]string{"credito", "antiguedad"}, names); d != "" {
 		t.Error(d)
 	}
 }

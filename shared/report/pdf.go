@@ -43,6 +43,19 @@ func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
 
 func (s *Set) draw(lang document.Lang, p Provenance, pages int) (*pen, error) {
 	d := newPen(s.Head, lang, pages)
+	if s.cost != nil {
+		s.costPages(d)
+	} else {
+		s.pages(d, p)
+	}
+	if err := d.pdf.Error(); err != nil {
+		return nil, fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
+	}
+	return d, nil
+}
+
+// pages are those of the inventory control.
+func (s *Set) pages(d *pen, p Provenance) {
 	s.cover(d, p)
 	s.balances(d)
 	s.dueDates(d)
@@ -51,8 +64,4 @@ func (s *Set) draw(lang document.Lang, p Provenance, pages int) (*pen, error) {
 	}
 	s.foundPages(d)
 	s.closing(d, p)
-	if err := d.pdf.Error(); err != nil {
-		return nil, fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
-	}
-	return d, nil
 }

@@ -33,6 +33,7 @@ type Set struct {
 	aging  []lote
 	found  []Found
 	month  *month // nil in the layouts without it
+	cost   *cost  // of the contingency alone
 }
 
 // Table finds a report by name, nil when there is none.
