@@ -39,7 +39,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		}
 		left.Fact(hashes[i], f)
 	}
-	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat)}, left.Lots()}, nil
+	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat), Books: books.Books, Declared: books.Declared}, left.Lots()}, nil
 }
 
 // contingencyFolder holds the estimate for the company alone: what goes to an

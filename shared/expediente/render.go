@@ -127,20 +127,22 @@ func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) 
 		}
 		found = append(found, closed.found()...)
 	}
-	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
-	if err == nil && closed != nil {
-		err = set.Extend(&closed.more)
+	if closed == nil {
+		set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+		if err != nil {
+			return nil, fault.New(fault.TooLarge, "reports", err)
+		}
+		return &sets{reports: set}, nil
 	}
+	set, err := report.Close(in.head(), in.Catalog, books.Located, found, pairs, &closed.more)
 	if err != nil {
 		return nil, fault.New(fault.TooLarge, "reports", err)
 	}
-	out := &sets{reports: set}
-	if closed != nil {
-		if out.cost, err = set.Contingency(closed.more.Catalog, closed.left); err != nil {
-			return nil, fault.New(fault.Misconfigured, "contingency", err)
-		}
+	cost, err := set.Contingency(closed.more.Catalog, closed.left)
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "contingency", err)
 	}
-	return out, nil
+	return &sets{set, cost}, nil
 }
 
 // lines writes the list of documents and the findings given, in fixed order.

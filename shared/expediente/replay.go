@@ -33,6 +33,8 @@ type Books struct {
 	Encoded  [][]byte // canonical bytes, by position
 	Runs     []Run
 	Findings []GroupFindings
+	// Declared is what returns say of the duty that was deferred.
+	Declared []*report.Declared
 	Pairs    []ledger.Pair // how well each V1 is paired, by the counterparts' facts
 	// Basis is the programme and the plant's tables that the facts hold.
 	Basis programme.Basis
@@ -222,6 +224,9 @@ func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger
 	for _, o := range obs {
 		if o.Fact != nil {
 			paid = append(paid, o.Fact.Pago)
+			if d := report.DeclaredOf(o.Hash, o.Fact, terms.Catalog); d != nil {
+				b.Declared = append(b.Declared, d)
+			}
 		}
 	}
 	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: group, Paid: paid}, mats)

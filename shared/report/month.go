@@ -6,6 +6,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
+	"example.com/immex/shared/ledger"
 )
 
 // ErrUnbalanced reports a roll-forward that does not close: it is refused and
@@ -17,30 +18,40 @@ var ErrUnbalanced = errors.New("a roll-forward does not close")
 type More struct {
 	Catalog *catalog.Catalog // with the dated law the plant delivered
 	Credit  *credito.Ledger
+	Books   []*ledger.Book
+	// Declared is what returns and complementary pedimentos say of the deferred
+	// duty, in any order.
+	Declared []*Declared
 }
 
 // month is what a close adds to the reports of the books.
 type month struct {
 	credit, creditTotals []rolled
 	bands                []edad
+	returned             []devuelto
 }
 
-// Extend adds the reports of a close to those of the books: the layout of
+// Close makes the reports of the books and those of a close: the layout of
 // packages since the third schema. It fails when one does not add up.
-func (s *Set) Extend(more *More) error {
+func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs, more *More) (*Set, error) {
+	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true}).set(books, found)
+	if err != nil {
+		return nil, err
+	}
 	s.month = &month{}
-	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad} {
+	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec} {
 		t, err := add(more)
 		if err != nil {
-			return fmt.Errorf("reports of %s %s: %w", s.Head.RFC, s.Head.Period, err)
+			return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, err)
 		}
 		t.Close = true
 		s.Tables = append(s.Tables, t)
 	}
-	return nil
+	return s, nil
 }
 
 // monthPages are the short pages of a close.
 func (s *Set) monthPages(p *pen) {
 	s.creditPage(p)
+	s.tmecPage(p)
 }
