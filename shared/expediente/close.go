@@ -39,7 +39,11 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		}
 		left.Fact(hashes[i], f)
 	}
-	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat), Books: books.Books, Declared: books.Declared}, left.Lots()}, nil
+	for i := range in.Documents {
+		d := &in.Documents[i]
+		books.Papers.Document(d.Kind, d.Key, d.Status)
+	}
+	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers}, left.Lots()}, nil
 }
 
 // contingencyFolder holds the estimate for the company alone: what goes to an

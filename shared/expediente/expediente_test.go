@@ -79,8 +79,8 @@ func TestLayout(t *testing.T) {
 		"documentos/*-DataStage_2021-03.zip", "documentos/*-_.._factura__.csv",
 		"hechos/documentos.jsonl", "hechos/hallazgos.jsonl", "hechos/hechos.jsonl", "libros/*", "libros/*",
 		"reportes/activo_fijo.csv", "reportes/ajustes.csv", "reportes/antiguedad.csv", "reportes/antiguedad.json",
-		"reportes/credito.csv", "reportes/credito.json", "reportes/descargos.csv", "reportes/entradas.csv", "reportes/faltantes.csv", "reportes/hallazgos.csv",
-		"reportes/materiales_utilizados.csv", "reportes/saldos.csv", "reportes/salidas.csv", "reportes/tmec25.csv", "reportes/tmec25.json", "reportes/vencimientos.csv", "manifest.json",
+		"reportes/credito.csv", "reportes/credito.json", "reportes/descargos.csv", "reportes/entradas.csv", "reportes/expediente.csv", "reportes/expediente.json", "reportes/faltantes.csv", "reportes/hallazgos.csv",
+		"reportes/materiales_utilizados.csv", "reportes/plazo_48h.csv", "reportes/plazo_48h.json", "reportes/saldos.csv", "reportes/salidas.csv", "reportes/tmec25.csv", "reportes/tmec25.json", "reportes/vencimientos.csv", "manifest.json",
 	}
 	slices.Sort(got[11:13])
 	slices.Sort(want[11:13])

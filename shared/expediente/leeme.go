@@ -6,10 +6,10 @@ import "fmt"
 func leeme(in *Input) []byte {
 	var es, en string
 	if in.closes() {
-		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo, T-MEC 2.5 (CSV y JSON)
+		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo, T-MEC 2.5, documentos por pedimento, 48 horas (CSV y JSON)
   contingencia/ lo que costarían los lotes vencidos: documento interno, que no se entrega a una autoridad
 `
-		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk, T-MEC 2.5 (CSV and JSON)
+		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk, T-MEC 2.5, documents per pedimento, 48 hours (CSV and JSON)
   contingencia/ what expired lots would cost: an internal paper that is not handed to an authority
 `
 	}

@@ -22,6 +22,7 @@ type More struct {
 	// Declared is what returns and complementary pedimentos say of the deferred
 	// duty, in any order.
 	Declared []*Declared
+	Papers   *Papers
 }
 
 // month is what a close adds to the reports of the books.
@@ -29,6 +30,8 @@ type month struct {
 	credit, creditTotals []rolled
 	bands                []edad
 	returned             []devuelto
+	papers               []papersOf
+	latency              []plazo48
 }
 
 // Close makes the reports of the books and those of a close: the layout of
@@ -39,7 +42,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 		return nil, err
 	}
 	s.month = &month{}
-	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec} {
+	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency} {
 		t, err := add(more)
 		if err != nil {
 			return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, err)
@@ -54,4 +57,6 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 func (s *Set) monthPages(p *pen) {
 	s.creditPage(p)
 	s.tmecPage(p)
+	s.completenessPage(p)
+	s.latencyPage(p)
 }
