@@ -68,7 +68,7 @@ func march(t *testing.T) []*ledger.Fact {
 }
 
 // booksOf evaluates facts, each its own group.
-func booksOf(t testing.TB, facts []*ledger.Fact, policy ledger.Policy) []*ledger.Book {
+func booksOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) []*ledger.Book {
 	t.Helper()
 	cat := catalog.Default()
 	by := map[ledger.Material][]ledger.Movements{}

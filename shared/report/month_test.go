@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,7 +21,7 @@ import (
 )
 
 // closed are the reports of a close.
-func closed(t testing.TB, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
+func closed(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
 	t.Helper()
 	books := booksOf(t, facts, policy)
 	s, err := report.Close(marchHead(), catalog.Default(), books, found(), nil, moreOf(books, facts))
@@ -152,13 +153,12 @@ func TestCreditReconciles(t *testing.T) {
 		for i := range rapid.IntRange(1, 12).Draw(r, "pedimentos") {
 			c := rapid.SampledFrom([][2]string{{"IN", "IMP"}, {"IN", "IMP"}, {"V1", "IMP"}, {"F4", "IMP"}, {"A3", "IMP"}, {"RT", "EXP"}}).Draw(r, "clave")
 			day := document.NewDate(2019, 1, 1).AddDays(rapid.IntRange(0, 850).Draw(r, "day"))
-			f := fact(fmt.Sprintf("2124321010%05d", i), c[0], c[1], day, line(t, 1, "39012001", "1", fmt.Sprint(rapid.IntRange(1, 50).Draw(r, "q")), 100))
+			f := fact(fmt.Sprintf("2124321010%05d", i), c[0], c[1], day, line(t, 1, "39012001", "1", strconv.Itoa(rapid.IntRange(1, 50).Draw(r, "q")), 100))
 			facts = append(facts, credited(f, rapid.Int64Range(0, 9999).Draw(r, "iva"), rapid.Int64Range(0, 99).Draw(r, "ieps")))
 		}
 		policy := ledger.DefaultPolicy()
 		policy.SinBOM = rapid.SampledFrom([]ledger.SinBOM{ledger.SinBOMDirecto, ledger.SinBOMFaltante}).Draw(r, "sin_bom")
 		books := booksOf(t, facts, policy)
-		sums := map[string]map[string]int64{}
 		closing := map[string]int64{}
 		for _, m := range []int{2, 3} {
 			head := marchHead()
@@ -168,7 +168,7 @@ func TestCreditReconciles(t *testing.T) {
 			if err != nil {
 				r.Fatal(err)
 			}
-			sums = map[string]map[string]int64{"cuenta": {}, "contribucion": {}, "total": {}}
+			sums := map[string]map[string]int64{"cuenta": {}, "contribucion": {}, "total": {}}
 			for _, row := range rows(t, csvOf(t, s, "credito")) {
 				n := func(k string) int64 { return int64(micros(t, row[k])) / 1_000_000 }
 				if n("saldo_inicial")+n("otorgado")-n("descargado")-n("vencido") != n("saldo_final") ||

@@ -55,7 +55,7 @@ func TestMaterialsSplit(t *testing.T) {
 	})
 }
 
-func closedBooks(t testing.TB, books []*ledger.Book) *report.Set {
+func closedBooks(t *testing.T, books []*ledger.Book) *report.Set {
 	t.Helper()
 	s, err := report.Close(marchHead(), catalog.Default(), books, nil, nil, moreOf(books, nil))
 	if err != nil {

@@ -143,49 +143,62 @@ func (r *devuelto) say(all []*Declared) {
 	r.casos = slices.Compact(r.casos)
 }
 
-// returned are the partidas of returns to countries of a treaty that left in
-// the period: what the needs of a product share is counted once.
-func (s *Set) returned(more *More) []devuelto {
-	type key struct {
-		pedimento string
-		partida   int
-		umc       string
+// goods is a partida of a return, and the unit it is sold in.
+type goods struct {
+	pedimento string
+	partida   int
+	umc       string
+}
+
+// abroad gathers partidas of returns to countries of a treaty.
+type abroad struct {
+	by    map[goods]*devuelto
+	facts map[goods][]document.Hash
+	seen  map[string]bool // pieces: the needs of one product are one piece
+}
+
+// take adds an exit, unless it is no return or its piece was counted.
+func (a *abroad) take(x *ledger.Exit, cat *catalog.Catalog) {
+	if x.Clave != claveRetorno || x.Rol != ledger.RoleSalida && x.Rol != ledger.RoleIncorporado {
+		return
 	}
-	by, facts, seen := map[key]*devuelto{}, map[key][]document.Hash{}, map[string]bool{}
-	for _, b := range more.Books {
-		for i := range b.Exits {
-			x := &b.Exits[i]
-			if x.Clave != claveRetorno || x.MovedAt < s.Head.From || x.MovedAt > s.Head.To || x.Rol != ledger.RoleSalida && x.Rol != ledger.RoleIncorporado {
-				continue
-			}
-			row, ok := more.Catalog.Deferral(x.Destino, x.PaidAt)
-			if !ok || seen[x.Piece()] {
-				continue
-			}
-			seen[x.Piece()] = true
-			k := key{x.Pedimento, x.Partida, x.UMC}
-			r := by[k]
-			if r == nil {
-				r = &devuelto{
-					pedimento: x.Pedimento, clave: x.Clave, partida: x.Partida, salida: x.MovedAt, pago: x.PaidAt, destino: x.Destino, acuerdo: row.Acuerdo,
-					fraccion: x.Fraccion, desc: x.Descripcion, umc: x.UMC,
-				}
-				by[k], facts[k] = r, x.Facts
-			}
-			sum := r.cantidad + x.CantidadUMC
-			r.over = r.over || sum < r.cantidad
-			r.cantidad = sum
-			r.comercial.Add(x.Comercial)
+	row, ok := cat.Deferral(x.Destino, x.PaidAt)
+	if !ok || a.seen[x.Piece()] {
+		return
+	}
+	a.seen[x.Piece()] = true
+	k := goods{x.Pedimento, x.Partida, x.UMC}
+	r := a.by[k]
+	if r == nil {
+		r = &devuelto{
+			pedimento: x.Pedimento, clave: x.Clave, partida: x.Partida, salida: x.MovedAt, pago: x.PaidAt, destino: x.Destino, acuerdo: row.Acuerdo,
+			fraccion: x.Fraccion, desc: x.Descripcion, umc: x.UMC,
+		}
+		a.by[k], a.facts[k] = r, x.Facts
+	}
+	sum := r.cantidad + x.CantidadUMC
+	r.over = r.over || sum < r.cantidad
+	r.cantidad = sum
+	r.comercial.Add(x.Comercial)
+}
+
+// returned are the partidas of returns to countries of a treaty that left in
+// the period.
+func (s *Set) returned(more *More) []devuelto {
+	a := &abroad{by: map[goods]*devuelto{}, facts: map[goods][]document.Hash{}, seen: map[string]bool{}}
+	for _, b := range slices.SortedFunc(slices.Values(more.Books), func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) }) {
+		for _, at := range b.Between(s.Head.From, s.Head.To) {
+			a.take(&b.Exits[at], more.Catalog)
 		}
 	}
 	said := map[document.Hash]*Declared{}
 	for _, d := range more.Declared {
 		said[d.Fact] = d
 	}
-	out := make([]devuelto, 0, len(by))
-	for k, r := range by {
+	out := make([]devuelto, 0, len(a.by))
+	for k, r := range a.by {
 		var all []*Declared
-		for _, h := range facts[k] {
+		for _, h := range a.facts[k] {
 			if d := said[h]; d != nil {
 				all = append(all, d)
 			}
@@ -260,18 +273,18 @@ func (s *Set) tmecPage(p *pen) {
 		p.para(document.Text{ES: "Ningún retorno del periodo fue a un país de tratado.", EN: "No return of the period went to a treaty country."})
 		return
 	}
-	type group3 struct{ clave, destino, declarado string }
-	count, value := map[group3]int{}, map[group3]*money.Sum{}
+	type declaredAs struct{ clave, destino, declarado string }
+	count, value := map[declaredAs]int{}, map[declaredAs]*money.Sum{}
 	for i := range s.month.returned {
 		r := &s.month.returned[i]
-		k := group3{r.clave, r.destino, r.declarado()}
+		k := declaredAs{r.clave, r.destino, r.declarado()}
 		count[k]++
 		if value[k] == nil {
 			value[k] = &money.Sum{}
 		}
 		value[k].Add(whole(&r.comercial))
 	}
-	keys := slices.SortedFunc(maps.Keys(count), func(a, b group3) int {
+	keys := slices.SortedFunc(maps.Keys(count), func(a, b declaredAs) int {
 		return cmp.Or(cmp.Compare(a.clave, b.clave), cmp.Compare(a.destino, b.destino), cmp.Compare(a.declarado, b.declarado))
 	})
 	var rows [][]string
