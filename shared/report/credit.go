@@ -120,11 +120,11 @@ func (s *Set) creditPage(p *pen) {
 	p.section(document.Text{ES: "Crédito IVA/IEPS", EN: "IVA/IEPS credit"})
 	m := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 56 * point, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Contribución", EN: "Contribution"}, 54 * point, false},
+		{document.Text{ES: "Contribución", EN: "Contribution"}, 46 * point, false},
 		{document.Text{ES: "Forma", EN: "Form"}, 30 * point, false},
 		m("Saldo inicial", "Opening"), m("Otorgado", "Granted"), m("Descargado", "Discharged"), m("Vencido", "Expired"),
 		m("Saldo final", "Closing"), m("Vencido al cierre", "Expired at close"), m("Supuesto", "Assumed"),
-		{document.Text{ES: "Sobredescargos", EN: "Over-discharges"}, 46 * point, true},
+		{document.Text{ES: "Sobredescargos", EN: "Over-discharges"}, 58 * point, true},
 	}
 	var rows [][]string
 	for i := range s.month.creditTotals {
