@@ -227,9 +227,9 @@ func (s *Set) completenessPage(p *pen) {
 		"%d pedimentos paid in the period: %d have everything they declare that can be checked, %d declare nothing that can be checked. They declare %d e-documents; %d, an MVE.",
 		len(s.month.papers), complete, without, ed, mve))
 	p.para(document.Text{
-		ES: "Sólo cuenta lo que dicen los hechos y la lista de documentos del corte: los CFDI y los COVE de proveedor nacional o de V1. Si constan los COVE de proveedor " +
+		ES: "Sólo cuenta lo que dicen los hechos y la lista de documentos del corte: los CFDI, y los COVE de emisor nacional (exportaciones incluidas) o de V1. Si constan los COVE de proveedor " +
 			"extranjero, las listas de empaque, los anexos digitalizados, los comprobantes de pago, los contratos y la MVE no se puede saber de este expediente, y no puntúa.",
-		EN: "Only what the facts and the list of documents of the cut say counts: the CFDI, and the COVE of national suppliers or of V1. Whether the COVE of foreign suppliers, " +
+		EN: "Only what the facts and the list of documents of the cut say counts: the CFDI, and the COVE of national issuers (exports included) or of V1. Whether the COVE of foreign suppliers, " +
 			"packing lists, digitalised annexes, proofs of payment, contracts and the MVE are there cannot be known from this package, and does not score.",
 	})
 }
