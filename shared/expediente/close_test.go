@@ -81,9 +81,9 @@ func TestContingencyIsInItsFolder(t *testing.T) {
 // the law it was not computed from is not asked for.
 func TestSecondSchema(t *testing.T) {
 	in := withCredit(t)
-	in.Schema = expediente.SchemaWithoutClose
+	in.Schema = expediente.SchemaWithoutPage
 	raw := sealed(t, in)
-	if v := verify(t, raw); !v.OK || v.Manifest.Schema != expediente.SchemaWithoutClose || v.Manifest.Law != "" {
+	if v := verify(t, raw); !v.OK || v.Manifest.Schema != expediente.SchemaWithoutPage || v.Manifest.Law != "" {
 		t.Fatalf("%s %+v", v.Kind, v.First)
 	}
 	for _, f := range unpack(t, raw).Files {

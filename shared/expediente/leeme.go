@@ -4,13 +4,15 @@ import "fmt"
 
 // leeme is the note on top of the package, in both languages.
 func leeme(in *Input) []byte {
-	var es, en string
+	var es, en string // a package of an older layout has the note of its time
 	if in.closes() {
 		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo, T-MEC 2.5, documentos por pedimento, 48 horas (CSV y JSON)
   contingencia/ lo que costarían los lotes vencidos: documento interno, que no se entrega a una autoridad
+  index.html   lo mismo, para buscar en un navegador, sin conexión; también se hace otra vez y se compara
 `
 		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk, T-MEC 2.5, documents per pedimento, 48 hours (CSV and JSON)
   contingencia/ what expired lots would cost: an internal paper that is not handed to an authority
+  index.html   the same, to search in a browser, offline; it is also made again and compared
 `
 	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
@@ -21,8 +23,8 @@ Estado / State: %[7]s
 QUÉ ES
 Expediente de control de inventarios de importaciones temporales (Anexo 24).
   reportes/    los cuatro reportes del Anexo 24, y descargos, faltantes, vencimientos y hallazgos (CSV, UTF-8)
-%[9]s  *.xlsx *.pdf lo mismo, para leer
-  libros/      un libro por material: lotes, salidas, descargos y saldos
+  *.xlsx *.pdf lo mismo, para leer
+%[9]s  libros/      un libro por material: lotes, salidas, descargos y saldos
   hechos/      los hechos de los que todo lo anterior se calcula, uno por línea
   documentos/  los documentos fuente, con su SHA-256 en el nombre
   manifest.json la huella SHA-256 de cada archivo, la política, el catálogo y las versiones
@@ -40,8 +42,8 @@ conservación NOM-151 ni una e.firma, y no sustituye a ninguna.
 WHAT IT IS
 Compliance package of the inventory control of temporary imports (Anexo 24).
   reportes/    the four reports of Anexo 24, and descargos, shortages, due dates and findings (CSV, UTF-8)
-%[10]s  *.xlsx *.pdf the same, to read
-  libros/      one book per material: lots, exits, descargos and balances
+  *.xlsx *.pdf the same, to read
+%[10]s  libros/      one book per material: lots, exits, descargos and balances
   hechos/      the facts from which all of the above is computed, one per line
   documentos/  the source documents, with their SHA-256 in the name
   manifest.json the SHA-256 of every file, the policy, the catalogue and the versions

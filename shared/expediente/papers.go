@@ -30,11 +30,7 @@ func papers() []paper {
 
 // papers writes the files for people.
 func (p *Package) papers(in *Input, set *sets) error {
-	m := &p.Manifest
-	from := report.Provenance{
-		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
-		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
-	}
+	from := p.provenance(in)
 	for at, of := range []*report.Set{set.reports, set.cost} {
 		if of == nil {
 			continue
@@ -42,7 +38,7 @@ func (p *Package) papers(in *Input, set *sets) error {
 		for _, x := range papers() {
 			var b bytes.Buffer
 			path := paperStems(in)[at] + x.ext
-			if err := x.write(&b, of, m.Lang, from); err != nil {
+			if err := x.write(&b, of, p.Manifest.Lang, from); err != nil {
 				return fault.New(fault.Transient, "write "+path, err)
 			}
 			p.add(path, b.Bytes())
@@ -58,4 +54,28 @@ func paperStems(in *Input) []string {
 		return []string{in.stem(), contingencyFolder + "/" + in.stem() + "-contingencia"}
 	}
 	return []string{in.stem()}
+}
+
+// indexPath is the page to open first.
+const indexPath = "index.html"
+
+// page writes the page to open in a browser. Unlike the papers above, the
+// verifier makes it again: it is what people read first, and its bytes depend
+// on nothing but the standard library.
+func (p *Package) page(in *Input, set *report.Set) error {
+	var b bytes.Buffer
+	if err := set.HTML(&b, p.Manifest.Lang, p.provenance(in)); err != nil {
+		return fault.New(fault.Transient, "write "+indexPath, err)
+	}
+	p.add(indexPath, b.Bytes())
+	return nil
+}
+
+// provenance is where the papers come from.
+func (p *Package) provenance(in *Input) report.Provenance {
+	m := &p.Manifest
+	return report.Provenance{
+		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
+		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
+	}
 }

@@ -70,7 +70,7 @@ func replayed(in Input) (*Package, *sets, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
 		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
@@ -104,6 +104,11 @@ func replayed(in Input) (*Package, *sets, error) {
 		return nil, nil, err
 	}
 	p.add("LEEME.txt", leeme(&in))
+	if pageIn(in.schema()) {
+		if err := p.page(&in, set.reports); err != nil {
+			return nil, nil, err
+		}
+	}
 	return p, set, nil
 }
 
@@ -115,7 +120,7 @@ type sets struct{ reports, cost *report.Set }
 func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (*sets, error) {
 	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
 	var pairs *report.Pairs
-	if in.schema() != SchemaWithoutPairs {
+	if pairsIn(in.schema()) {
 		pairs = report.PairsOf(books.Pairs)
 		found = append(found, books.pairsFound(in.From, in.To)...)
 	}

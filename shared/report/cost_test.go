@@ -73,7 +73,7 @@ func TestContingencyGoldens(t *testing.T) {
 // TestContingencyIsApart: what goes to an authority has none of it, and a month
 // without expired lots says so on its own paper.
 func TestContingencyIsApart(t *testing.T) {
-	s := closed(t, march(t), ledger.DefaultPolicy())
+	s := closedOf(t, march(t), ledger.DefaultPolicy())
 	if s.Table("contingencia") != nil || s.Table("contingencia_total") != nil {
 		t.Error("the contingency is among the reports")
 	}
@@ -97,7 +97,7 @@ func TestContingencyIsApart(t *testing.T) {
 func TestAgeingCountsTheUnknown(t *testing.T) {
 	facts := march(t)
 	facts[1].Lineas[1].Aduana = money.Amount{}
-	s := closed(t, facts, ledger.DefaultPolicy())
+	s := closedOf(t, facts, ledger.DefaultPolicy())
 	lots, bands, unknown, without := 0, int64(0), int64(0), int64(0)
 	for _, r := range rows(t, csvOf(t, s, "antiguedad")) {
 		n := func(k string) int64 { return int64(micros(t, r[k])) / 1_000_000 }

@@ -35,7 +35,7 @@ func (s *Set) costPages(p *pen) {
 		row := []string{costState(e.estado).In(p.lang), costStart(e.inicio).In(p.lang), e.Clave, strconv.Itoa(e.lotes)}
 		missing := 0
 		for _, x := range []*contingencia.Suma{&e.Actualizado.Minimo, &e.Actualizado.Maximo, &e.SinActualizar.Minimo, &e.SinActualizar.Maximo} {
-			row = append(row, shown(x, e.lotes))
+			row = append(row, sumShown(x, e.lotes))
 			missing = max(missing, x.SinCifra)
 		}
 		rows = append(rows, append(row, strconv.Itoa(missing)))

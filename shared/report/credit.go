@@ -117,7 +117,7 @@ func (r *rolled) add(t *credito.RollTotal) {
 
 // creditPage is the roll-forward by contribution, and what it rests on.
 func (s *Set) creditPage(p *pen) {
-	p.section(document.Text{ES: "Crédito IVA/IEPS", EN: "IVA/IEPS credit"})
+	p.section(creditTitle())
 	m := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 56 * point, true} }
 	columns := []gridColumn{
 		{document.Text{ES: "Contribución", EN: "Contribution"}, 46 * point, false},
@@ -146,4 +146,8 @@ func (s *Set) creditPage(p *pen) {
 		EN: "Whole pesos, per pedimento and fracción in reportes/credito.csv. Opening + granted − discharged − expired = closing, in every account and " +
 			"in the total. What is discharged too much does not fall below zero: it is an over-discharge. It is computed from the books; it is not the report of the SCCCyG.",
 	})
+}
+
+func creditTitle() document.Text {
+	return document.Text{ES: "Crédito IVA/IEPS", EN: "IVA/IEPS credit"}
 }

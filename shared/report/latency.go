@@ -43,7 +43,7 @@ func (s *Set) latency(*More) (Table, error) {
 
 // latencyPage says it on a page.
 func (s *Set) latencyPage(p *pen) {
-	p.section(document.Text{ES: "Plazo de 48 horas", EN: "Term of 48 hours"})
+	p.section(latencyTitle())
 	var rows [][]string
 	for i := range s.month.latency {
 		r := &s.month.latency[i]
@@ -60,4 +60,8 @@ func (s *Set) latencyPage(p *pen) {
 		ES: "El plazo es del apartado C del Anexo 24 (empresas del registro en el esquema de certificación); a una IMMEX sin certificación no le aplica.",
 		EN: "The term is of apartado C of Anexo 24 (companies in the certification scheme); it does not apply to an IMMEX without certification.",
 	})
+}
+
+func latencyTitle() document.Text {
+	return document.Text{ES: "Plazo de 48 horas", EN: "Term of 48 hours"}
 }

@@ -53,10 +53,9 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 	return s, nil
 }
 
-// monthPages are the short pages of a close.
-func (s *Set) monthPages(p *pen) {
-	s.creditPage(p)
-	s.tmecPage(p)
-	s.completenessPage(p)
-	s.latencyPage(p)
+// monthParts are the short pages of a close.
+func (s *Set) monthParts() []part {
+	return []part{
+		{creditTitle(), s.creditPage}, {tmecTitle(), s.tmecPage}, {papersTitle(), s.completenessPage}, {latencyTitle(), s.latencyPage},
+	}
 }

@@ -20,8 +20,8 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// closed are the reports of a close.
-func closed(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
+// closedOf are the reports of a close.
+func closedOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
 	t.Helper()
 	books := booksOf(t, facts, policy)
 	s, err := report.Close(marchHead(), catalog.Default(), books, found(), nil, moreOf(books, facts))
@@ -54,7 +54,7 @@ func moreOf(books []*ledger.Book, facts []*ledger.Fact) *report.More {
 // TestCloseGoldens: every table of a close of the company of March, as CSV and
 // as JSON of the same cells.
 func TestCloseGoldens(t *testing.T) {
-	s := closed(t, march(t), ledger.DefaultPolicy())
+	s := closedOf(t, march(t), ledger.DefaultPolicy())
 	var names []string
 	for i := range s.Tables {
 		k := &s.Tables[i]
@@ -116,7 +116,7 @@ func sameAsJSON(t *testing.T, k *report.Table) {
 // TestCreditByHand: of 100 kg with 1,600 of IVA by credit 53 leave in March, 40 by
 // name and 13 by PEPS; 4,800 are granted in March, of which nothing leaves.
 func TestCreditByHand(t *testing.T) {
-	s := closed(t, march(t), ledger.DefaultPolicy())
+	s := closedOf(t, march(t), ledger.DefaultPolicy())
 	want := map[string]string{
 		"nivel": "total", "saldo_inicial": "1600", "otorgado": "4800", "descargado": "848", "vencido": "0", "saldo_final": "5552",
 		"probado": "848", "supuesto": "0", "cuentas": "2", "cuentas_sobredescargo": "0",

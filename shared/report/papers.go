@@ -192,7 +192,7 @@ func (s *Set) completeness(more *More) (Table, error) {
 
 // completenessPage adds the pedimentos up, and names what no fact tells.
 func (s *Set) completenessPage(p *pen) {
-	p.section(document.Text{ES: "Documentos por pedimento (LA 59-V)", EN: "Documents per pedimento (LA 59-V)"})
+	p.section(papersTitle())
 	var coves, cfdi papel
 	complete, without, ed, mve := 0, 0, 0, 0
 	for i := range s.month.papers {
@@ -232,4 +232,8 @@ func (s *Set) completenessPage(p *pen) {
 		EN: "Only what the facts and the list of documents of the cut say counts: the CFDI, and the COVE of national issuers (exports included) or of V1. Whether the COVE of foreign suppliers, " +
 			"packing lists, digitalised annexes, proofs of payment, contracts and the MVE are there cannot be known from this package, and does not score.",
 	})
+}
+
+func papersTitle() document.Text {
+	return document.Text{ES: "Documentos por pedimento (LA 59-V)", EN: "Documents per pedimento (LA 59-V)"}
 }

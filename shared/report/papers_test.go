@@ -92,7 +92,7 @@ func TestValueDeclaration(t *testing.T) {
 // TestFortyEightHours: no fact has the time of the event, so that nothing is
 // claimed of it.
 func TestFortyEightHours(t *testing.T) {
-	s := closed(t, march(t), ledger.DefaultPolicy())
+	s := closedOf(t, march(t), ledger.DefaultPolicy())
 	all := rows(t, csvOf(t, s, "plazo_48h"))
 	if len(all) != 3 || all[0]["cuantos"] == "0" {
 		t.Fatalf("%v", all)

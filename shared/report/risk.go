@@ -90,7 +90,7 @@ func (s *Set) riskBands(p *pen) {
 	for i := range s.month.bands {
 		e := &s.month.bands[i]
 		rows = append(rows, []string{
-			bandName(e.tramo).In(p.lang), strconv.Itoa(e.lotes), shown(&e.value, e.lotes), strconv.Itoa(e.value.SinCifra), shown(&e.pending, e.lotes), strconv.Itoa(e.pending.SinCifra),
+			bandName(e.tramo).In(p.lang), strconv.Itoa(e.lotes), sumShown(&e.value, e.lotes), strconv.Itoa(e.value.SinCifra), sumShown(&e.pending, e.lotes), strconv.Itoa(e.pending.SinCifra),
 		})
 	}
 	p.grid(columns, rows)
@@ -113,5 +113,5 @@ func known(s *contingencia.Suma, lots int) string {
 	return s.Pesos.String()
 }
 
-// shown is the same on a page.
-func shown(s *contingencia.Suma, lots int) string { return cmp.Or(group(known(s, lots)), "—") }
+// sumShown is the same on a page.
+func sumShown(s *contingencia.Suma, lots int) string { return cmp.Or(group(known(s, lots)), "—") }

@@ -34,6 +34,7 @@ type Set struct {
 	found  []Found
 	month  *month // nil in the layouts without it
 	cost   *cost  // of the contingency alone
+	flows  []flow // by unit, the last twelve months
 }
 
 // Table finds a report by name, nil when there is none.
@@ -66,7 +67,7 @@ func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
-	s.Summary = b.summary(s.saldos, s.found)
+	s.Summary, s.flows = b.summary(s.saldos, s.found), b.flowList()
 	if b.over {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
@@ -83,6 +84,7 @@ type builder struct {
 	exits   []salida
 	uses    []uso
 	cambios []cambio
+	flows   map[string]*flow // by UMT
 	over    bool
 }
 

@@ -24,7 +24,7 @@ func TestReturnsToTreatyCountries(t *testing.T) {
 	before := fact("212432103000003", "RT", "EXP", document.NewDate(2021, 2, 25), line(t, 1, "85365001", "6", "1", 90))
 	ct := fact("212432103000004", "CT", "EXP", day, line(t, 1, "85365001", "6", "1", 90))
 	ct.Lineas[0].Tributos = []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: money.Amount{}}}
-	s := closed(t, append(march(t), rt, before, ct), ledger.DefaultPolicy())
+	s := closedOf(t, append(march(t), rt, before, ct), ledger.DefaultPolicy())
 	got := map[string][]string{}
 	for _, r := range rows(t, csvOf(t, s, "tmec25")) {
 		got[r["pedimento"]+"-"+r["partida"]] = []string{r["clave"], r["destino"], r["acuerdo"], r["cantidad_umc"], r["valor_comercial"], r["declarado"], r["identificadores"], r["contribucion_12"]}

@@ -12,7 +12,7 @@ import (
 
 // tmecPage counts what was declared and what was not.
 func (s *Set) tmecPage(p *pen) {
-	p.section(document.Text{ES: "T-MEC 2.5: retornos a países de tratado", EN: "T-MEC 2.5: returns to treaty countries"})
+	p.section(tmecTitle())
 	if len(s.month.returned) == 0 {
 		p.para(document.Text{ES: "Ningún retorno del periodo fue a un país de tratado.", EN: "No return of the period went to a treaty country."})
 		return
@@ -61,4 +61,8 @@ func declaredName(d string) document.Text {
 		return document.Text{ES: "las fuentes se contradicen", EN: "the sources contradict each other"}
 	}
 	return document.Text{ES: "NO CONSTA: la partida no trae identificador ni contribución", EN: "NOT ON RECORD: the partida has neither identifier nor contribution"}
+}
+
+func tmecTitle() document.Text {
+	return document.Text{ES: "T-MEC 2.5: retornos a países de tratado", EN: "T-MEC 2.5: returns to treaty countries"}
 }
