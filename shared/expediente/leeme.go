@@ -4,10 +4,16 @@ import "fmt"
 
 // leeme is the note on top of the package, in both languages.
 func leeme(in *Input) []byte {
-	var page, pagina string // a package of an older layout has the note of its time
-	if pageIn(in.schema()) {
-		pagina = "  index.html   lo mismo, para buscar en un navegador, sin conexión; también se hace otra vez y se compara\n"
-		page = "  index.html   the same, to search in a browser, offline; it is also made again and compared\n"
+	var es, en string // a package of an older layout has the note of its time
+	if in.closes() {
+		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo, T-MEC 2.5, documentos por pedimento, 48 horas (CSV y JSON)
+  contingencia/ lo que costarían los lotes vencidos: documento interno, que no se entrega a una autoridad
+  index.html   lo mismo, para buscar en un navegador, sin conexión; también se hace otra vez y se compara
+`
+		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk, T-MEC 2.5, documents per pedimento, 48 hours (CSV and JSON)
+  contingencia/ what expired lots would cost: an internal paper that is not handed to an authority
+  index.html   the same, to search in a browser, offline; it is also made again and compared
+`
 	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
@@ -51,5 +57,5 @@ spreadsheet does not take it for a formula.
 WHAT IT IS NOT
 The signature that comes with the package, when there is one, is of the company's key. It is neither a NOM-151
 constancia nor an e.firma and replaces neither.
-`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName(), pagina, page)
+`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName(), es, en)
 }

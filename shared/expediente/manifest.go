@@ -15,7 +15,8 @@ import (
 // Packages of a version before are verified as they were made.
 const (
 	Schema = "immex.expediente/3"
-	// SchemaWithoutPage had no page to open in a browser.
+	// SchemaWithoutPage had no page to open in a browser, and the reports of the
+	// books alone: no credit, ageing, T-MEC 2.5, completeness or contingency.
 	SchemaWithoutPage = "immex.expediente/2"
 	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
 	// what a V1 cites.
@@ -31,16 +32,22 @@ func knownSchema(s string) bool {
 func pairsIn(schema string) bool { return schema != SchemaWithoutPairs }
 func pageIn(schema string) bool  { return pairsIn(schema) && schema != SchemaWithoutPage }
 
+// closes reports a layout with the reports of a close: they came with the page.
+func closes(schema string) bool { return pageIn(schema) }
+
 const manifestPath = "manifest.json"
 
 // Manifest is what a package is and what is in it.
 type Manifest struct {
 	Schema string `json:"schema"`
 	report.Head
-	Lang    document.Lang   `json:"idioma"`
-	Tool    string          `json:"tool"`
-	Engine  string          `json:"engine"`
-	Catalog document.Hash   `json:"catalog"`
+	Lang    document.Lang `json:"idioma"`
+	Tool    string        `json:"tool"`
+	Engine  string        `json:"engine"`
+	Catalog document.Hash `json:"catalog"`
+	// Law is the version of the dated law the reports of a close follow from, ""
+	// in the layouts without them.
+	Law     document.Hash   `json:"law,omitempty"`
 	Policy  ledger.Policy   `json:"policy"`
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`

@@ -65,7 +65,7 @@ func TestPageOfThePackage(t *testing.T) {
 		if want := fmt.Sprint(v.Manifest.Cut); !bytes.Contains(have["index.html"], []byte(want)) {
 			t.Errorf("the page does not name its cut %s", want)
 		}
-		if !v.OK || v.Replayed != len(have)-1-2-2 { // all but the manifest, PDF and XLSX, and two documents
+		if !v.OK || v.Replayed != len(have)-1-4-2 { // all but the manifest, two PDF and XLSX, and two documents
 			t.Errorf("%s: %d of %d files made again, %+v", v.Kind, v.Replayed, len(have), v.First)
 		}
 	}

@@ -29,16 +29,31 @@ func papers() []paper {
 }
 
 // papers writes the files for people.
-func (p *Package) papers(in *Input, set *report.Set) error {
+func (p *Package) papers(in *Input, set *sets) error {
 	from := p.provenance(in)
-	for _, x := range papers() {
-		var b bytes.Buffer
-		if err := x.write(&b, set, p.Manifest.Lang, from); err != nil {
-			return fault.New(fault.Transient, "write "+in.stem()+x.ext, err)
+	for at, of := range []*report.Set{set.reports, set.cost} {
+		if of == nil {
+			continue
 		}
-		p.add(in.stem()+x.ext, b.Bytes())
+		for _, x := range papers() {
+			var b bytes.Buffer
+			path := paperStems(in)[at] + x.ext
+			if err := x.write(&b, of, p.Manifest.Lang, from); err != nil {
+				return fault.New(fault.Transient, "write "+path, err)
+			}
+			p.add(path, b.Bytes())
+		}
 	}
 	return nil
+}
+
+// paperStems are the names of the papers without their extension: of the
+// reports, and in the layouts that have it of the contingency.
+func paperStems(in *Input) []string {
+	if in.closes() {
+		return []string{in.stem(), contingencyFolder + "/" + in.stem() + "-contingencia"}
+	}
+	return []string{in.stem()}
 }
 
 // indexPath is the page to open first.

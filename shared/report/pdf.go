@@ -43,14 +43,22 @@ func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
 
 func (s *Set) draw(lang document.Lang, p Provenance, pages int, known map[string]int) (*pen, error) {
 	d := newPen(s.Head, lang, pages, known)
-	parts := s.parts(p)
-	s.cover(d, p)
-	d.contents(parts)
-	for _, x := range parts {
-		x.draw(d)
+	if s.cost != nil {
+		s.costPages(d)
+	} else {
+		s.pages(d, s.parts(p), p)
 	}
 	if err := d.pdf.Error(); err != nil {
 		return nil, fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
 	}
 	return d, nil
+}
+
+// pages are those of the inventory control.
+func (s *Set) pages(d *pen, parts []part, p Provenance) {
+	s.cover(d, p)
+	d.contents(parts)
+	for _, x := range parts {
+		x.draw(d)
+	}
 }

@@ -15,13 +15,18 @@ type part struct {
 // parts are the parts of the paper in reading order. Each begins with a
 // section of its title.
 func (s *Set) parts(from Provenance) []part {
-	return []part{
+	parts := []part{
 		{document.Text{ES: "Saldos por fracción", EN: "Balances per fracción"}, s.balances},
 		{document.Text{ES: "Vencimientos", EN: "Due dates"}, s.dueDates},
 		{chartsTitle(), s.chartPages},
+	}
+	if s.month != nil {
+		parts = append(parts, s.monthParts()...)
+	}
+	return append(parts, []part{
 		{document.Text{ES: "Hallazgos", EN: "Findings"}, s.foundPages},
 		{document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"}, func(p *pen) { s.closing(p, from) }},
-	}
+	}...)
 }
 
 func chartsTitle() document.Text { return document.Text{ES: "Gráficas", EN: "Charts"} }

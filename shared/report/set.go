@@ -32,6 +32,8 @@ type Set struct {
 	saldos []saldo // per fracción, for the page
 	aging  []lote
 	found  []Found
+	month  *month // nil in the layouts without it
+	cost   *cost  // of the contingency alone
 	flows  []flow // by unit, the last twelve months
 }
 
@@ -49,9 +51,13 @@ func (s *Set) Table(name string) *Table {
 // The books may come in any order; pairs are those of their V1, nil for the
 // layout without them. It fails only when a total does not fit.
 func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs) (*Set, error) {
-	books = slices.Clone(books)
+	return (&builder{head: head, cat: cat, pairs: pairs}).set(books, found)
+}
+
+// set makes the reports of the books.
+func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
+	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
-	b := &builder{head: head, cat: cat, pairs: pairs}
 	for _, book := range books {
 		b.read(book)
 	}
@@ -73,6 +79,7 @@ type builder struct {
 	head    Head
 	cat     *catalog.Catalog
 	pairs   *Pairs
+	split   bool // materials show what is proved, assumed and unresolved
 	lots    []lote
 	exits   []salida
 	uses    []uso
@@ -107,6 +114,7 @@ type salida struct {
 	undocumented    quantity.Micros
 	proved, assumed quantity.Micros
 	held, short     quantity.Micros
+	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
 }
@@ -128,6 +136,7 @@ type uso struct {
 	exit     *ledger.Exit
 	lot      *ledger.Lot
 	after    quantity.Micros // saldo of the lot after it, in UMT
+	cause    string          // of what found no lot
 }
 
 // add sums within int64 and remembers when a sum did not fit.
