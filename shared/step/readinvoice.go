@@ -115,5 +115,8 @@ func printedParts(inv *invoice.Invoice, doc document.Hash) *ledger.PartList {
 	if !invoice.Checked(inv.Marks, "id_proveedor") {
 		list.Emisor = ""
 	}
+	if !invoice.Checked(inv.Marks, "proveedor") {
+		list.Proveedor = ""
+	}
 	return list
 }
