@@ -87,6 +87,9 @@ type Input struct {
 // schema is the layout that is asked for.
 func (in *Input) schema() string { return cmp.Or(in.Schema, Schema) }
 
+// closes reports a layout with the reports of a close.
+func (in *Input) closes() bool { return closes(in.schema()) }
+
 // FileName is the name of the package.
 func (in *Input) FileName() string { return in.stem() + ".zip" }
 

@@ -29,18 +29,53 @@ func papers() []paper {
 }
 
 // papers writes the files for people.
-func (p *Package) papers(in *Input, set *report.Set) error {
+func (p *Package) papers(in *Input, set *sets) error {
+	from := p.provenance(in)
+	for at, of := range []*report.Set{set.reports, set.cost} {
+		if of == nil {
+			continue
+		}
+		for _, x := range papers() {
+			var b bytes.Buffer
+			path := paperStems(in)[at] + x.ext
+			if err := x.write(&b, of, p.Manifest.Lang, from); err != nil {
+				return fault.New(fault.Transient, "write "+path, err)
+			}
+			p.add(path, b.Bytes())
+		}
+	}
+	return nil
+}
+
+// paperStems are the names of the papers without their extension: of the
+// reports, and in the layouts that have it of the contingency.
+func paperStems(in *Input) []string {
+	if in.closes() {
+		return []string{in.stem(), contingencyFolder + "/" + in.stem() + "-contingencia"}
+	}
+	return []string{in.stem()}
+}
+
+// indexPath is the page to open first.
+const indexPath = "index.html"
+
+// page writes the page to open in a browser. Unlike the papers above, the
+// verifier makes it again: it is what people read first, and its bytes depend
+// on nothing but the standard library.
+func (p *Package) page(in *Input, set *report.Set) error {
+	var b bytes.Buffer
+	if err := set.HTML(&b, p.Manifest.Lang, p.provenance(in)); err != nil {
+		return fault.New(fault.Transient, "write "+indexPath, err)
+	}
+	p.add(indexPath, b.Bytes())
+	return nil
+}
+
+// provenance is where the papers come from.
+func (p *Package) provenance(in *Input) report.Provenance {
 	m := &p.Manifest
-	from := report.Provenance{
+	return report.Provenance{
 		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
 		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
 	}
-	for _, x := range papers() {
-		var b bytes.Buffer
-		if err := x.write(&b, set, m.Lang, from); err != nil {
-			return fault.New(fault.Transient, "write "+in.stem()+x.ext, err)
-		}
-		p.add(in.stem()+x.ext, b.Bytes())
-	}
-	return nil
 }

@@ -123,10 +123,11 @@ type behind struct {
 func split(obs []Observation) (facts []Observation, papers behind, hashes []document.Hash) {
 	obs = slices.Clone(obs)
 	slices.SortStableFunc(obs, func(a, b Observation) int { return cmp.Compare(a.Hash, b.Hash) })
+	var lists []Observation
 	for _, o := range obs {
 		switch {
 		case o.Parts != nil:
-			papers.lists = append(papers.lists, o.Parts)
+			lists = append(lists, o)
 			hashes = append(hashes, o.Hash)
 		case o.Tied != nil:
 			papers.tied = append(papers.tied, o.Tied)
@@ -137,6 +138,8 @@ func split(obs []Observation) (facts []Observation, papers behind, hashes []docu
 			facts = append(facts, o)
 		}
 	}
+	kept, displaced := current(lists)
+	papers.lists, papers.notices = kept, append(papers.notices, displaced...)
 	return facts, papers, hashes
 }
 

@@ -39,6 +39,7 @@ func simulate(w *world) *Truth {
 		}
 	}
 	s.pairs()
+	s.versions()
 	s.balances(exits)
 	return s.truth
 }

@@ -162,6 +162,9 @@ func (t *teller) imports(required map[string]*big.Rat) {
 			t.put(p, x)
 		}
 		t.file(p)
+		if t.opt.Versions {
+			t.revise(p)
+		}
 	}
 	t.packaging()
 }
