@@ -20,6 +20,15 @@ import (
 // several sources of a pedimento the best counts, of a chain of rectifications
 // the last in the year of the first.
 func (j *Judge) RAOCE(ctx context.Context, rfc string, year int) (*raoce.Report, error) {
+	g, err := j.sales(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return g.report(ctx, j.Books, year)
+}
+
+// sales reads the archive once for the figures of any year.
+func (j *Judge) sales(ctx context.Context, rfc string) (*salesGatherer, error) {
 	basis, err := CurrentBasis(ctx, j.Books, rfc)
 	if err != nil {
 		return nil, err
@@ -36,11 +45,16 @@ func (j *Judge) RAOCE(ctx context.Context, rfc string, year int) (*raoce.Report,
 	if err := withdraw(ctx, j.Books, rfc, g.invoices); err != nil {
 		return nil, err
 	}
-	in := &raoce.Input{RFC: rfc, Year: year, Invoices: g.invoices, Declarations: g.declarations, Catalog: basis.Terms.Catalog}
 	if basis.Programme != nil {
-		in.SalesBasis = basis.Programme.SalesBasis
+		g.basis = basis.Programme.SalesBasis
 	}
-	declared, err := Declared(ctx, j.Books, rfc)
+	return g, nil
+}
+
+// report is the figures of one year.
+func (g *salesGatherer) report(ctx context.Context, store FactStore, year int) (*raoce.Report, error) {
+	in := &raoce.Input{RFC: g.rfc, Year: year, SalesBasis: g.basis, Invoices: g.invoices, Declarations: g.declarations, Catalog: g.cat}
+	declared, err := Declared(ctx, store, g.rfc)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +88,7 @@ func Declared(ctx context.Context, store FactStore, rfc string) (*plant.Index, e
 
 // salesGatherer takes the declarations in force and the CFDI of the company.
 type salesGatherer struct {
-	rfc          string
+	rfc, basis   string
 	cat          *catalog.Catalog
 	others       rule.Others
 	declarations []raoce.Declaration
