@@ -127,8 +127,10 @@ func (r *Result) header(p, d *ledger.Fact) {
 	}
 	rate := func(f *ledger.Fact) string { return f.TipoCambio.String() }
 	fields := []field{
-		{"operacion", p.Operacion, d.Operacion}, {"fecha_pago", text(p.Pago), text(d.Pago)},
-		{"fecha_entrada", text(p.Entrada), text(d.Entrada)}, {"tipo_cambio", rate(p), rate(d)},
+		{"operacion", p.Operacion, d.Operacion},
+		{"fecha_pago", text(p.Pago), text(d.Pago)},
+		{"fecha_entrada", text(p.Entrada), text(d.Entrada)},
+		{"tipo_cambio", rate(p), rate(d)},
 	}
 	if !p.EsRectif && !d.EsRectif { // a Data Stage keeps the first clave of a rectification
 		fields = append(fields, field{"clave", p.Clave, d.Clave})

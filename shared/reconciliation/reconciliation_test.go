@@ -3,6 +3,7 @@ package reconciliation_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -267,7 +268,7 @@ func TestProperties(t *testing.T) {
 		var facts []*ledger.Fact
 		for i := range rapid.IntRange(0, 15).Draw(t, "facts") {
 			f := fact(fmt.Sprintf("26243210600%04d", rapid.IntRange(1, 6).Draw(t, "key")), rapid.SampledFrom([]document.Source{document.SourceDataStage, document.SourceVUCEM, document.SourcePrint}).Draw(t, "source"), document.NewDate(2026, rapid.IntRange(1, 3).Draw(t, "month"), 5))
-			f.Doc = document.Hash(fmt.Sprint(i))
+			f.Doc = document.Hash(strconv.Itoa(i))
 			f.Lineas[0].CantidadUMT = kilo * quantityOf(rapid.Int64Range(1, 3).Draw(t, "kilos"))
 			facts = append(facts, f)
 		}

@@ -14,23 +14,11 @@ func OfSales(years []*raoce.Report) *Result {
 	for _, y := range years {
 		r.Other += y.Figure(raoce.Exports, raoce.FromCFDI, 0).Documents
 		r.Books += y.Figure(raoce.Exports, raoce.FromPedimento, 0).Documents
-		tied := map[string]bool{}
-		for _, b := range y.Bridges {
-			if b.Currency != "MXN" {
-				continue
-			}
-			for i := range b.Items {
-				it := &b.Items[i]
-				for _, k := range it.Pedimentos {
-					tied[k] = true
-				}
-				r.add(saleOf(it, y.Year))
-			}
-		}
+		differs := r.bridge(y)
 		for m := 1; m <= 12; m++ {
 			f := y.Figure(raoce.Exports, raoce.FromPedimento, m)
 			for i := range f.Items {
-				if !tied[f.Items[i].Key] {
+				if !differs[f.Items[i].Key] {
 					r.Agreed++
 				}
 			}
@@ -41,6 +29,25 @@ func OfSales(years []*raoce.Report) *Result {
 		r.Note = document.Textf("No hay CFDI ni pedimentos que comparar.", "There are no CFDI or pedimentos to compare.")
 	}
 	return r.rank()
+}
+
+// bridge takes the items of a year in pesos and tells of which pedimentos they
+// are.
+func (r *Result) bridge(y *raoce.Report) map[string]bool {
+	differs := map[string]bool{}
+	for _, b := range y.Bridges {
+		if b.Currency != "MXN" {
+			continue
+		}
+		for i := range b.Items {
+			it := &b.Items[i]
+			for _, k := range it.Pedimentos {
+				differs[k] = true
+			}
+			r.add(saleOf(it, y.Year))
+		}
+	}
+	return differs
 }
 
 // saleOf is one item of the bridge as a difference.

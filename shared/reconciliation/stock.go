@@ -119,19 +119,14 @@ func (h *held) worth(q quantity.Micros) money.Amount {
 	return worth(total, q, h.brought)
 }
 
-func amount(q quantity.Micros, unit string) string { return q.String() + " u" + unit }
+func amount(q quantity.Micros, of string) string { return q.String() + " u" + of }
 
 // OfStock holds the stock of the company's own system against the books, part
 // by part, on the last day up to on that the system tells of. Names are those
 // of the plant's aliases. Books kept by fracción know no parts.
 func OfStock(books []*ledger.Book, stock []plant.Stock, names *plant.Index, units *unit.Table, on document.Date) *Result {
 	r := &Result{Kind: ERP, On: on}
-	var day document.Date
-	for i := range stock {
-		if f := stock[i].Fecha; !on.Known() || f <= on {
-			day = max(day, f)
-		}
-	}
+	day := lastDay(stock, on)
 	if !day.Known() {
 		r.Note = document.Textf("No se entregó la tabla existencias_erp.", "Table existencias_erp was not delivered.")
 		return r
@@ -147,22 +142,45 @@ func OfStock(books []*ledger.Book, stock []plant.Stock, names *plant.Index, unit
 		r.Note = document.Textf("Los libros se llevan por fracción y no conocen partes: fije inventory_key: part.", "The books are kept by fracción and know no parts: set inventory_key: part.")
 		return r
 	}
-	says := map[string][]plant.Stock{}
-	for i := range stock {
-		if stock[i].Fecha == day {
-			name := stock[i].Parte
-			if names != nil {
-				if n, ok := names.Name(name, day); ok {
-					name = n
-				}
-			}
-			says[name] = append(says[name], stock[i])
-		}
-	}
+	says := named(stock, names, day)
 	r.Other = len(says)
 	for _, part := range slices.Sorted(maps.Keys(says)) {
 		r.part(part, says[part], byPart[part], units)
 	}
+	r.absent(byPart, says, day)
+	return r.rank()
+}
+
+// lastDay is the last day up to on that rows tell of.
+func lastDay(stock []plant.Stock, on document.Date) (day document.Date) {
+	for i := range stock {
+		if f := stock[i].Fecha; !on.Known() || f <= on {
+			day = max(day, f)
+		}
+	}
+	return day
+}
+
+// named are the rows of a day by the plant's own name of the part.
+func named(stock []plant.Stock, names *plant.Index, day document.Date) map[string][]plant.Stock {
+	says := map[string][]plant.Stock{}
+	for i := range stock {
+		if stock[i].Fecha != day {
+			continue
+		}
+		name := stock[i].Parte
+		if names != nil {
+			if n, ok := names.Name(name, day); ok {
+				name = n
+			}
+		}
+		says[name] = append(says[name], stock[i])
+	}
+	return says
+}
+
+// absent tells the parts that the books hold and the system does not have.
+func (r *Result) absent(byPart map[string][]*ledger.Book, says map[string][]plant.Stock, day document.Date) {
 	for _, part := range slices.Sorted(maps.Keys(byPart)) {
 		for _, b := range byPart[part] {
 			h := holding(b, day)
@@ -179,7 +197,6 @@ func OfStock(books []*ledger.Book, stock []plant.Stock, names *plant.Index, unit
 			}
 		}
 	}
-	return r.rank()
 }
 
 // part compares one part, in the unit of its book.

@@ -40,16 +40,9 @@ func (a *app) reconcileCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			kinds := reconciliation.Kinds()
-			if kind != "" {
-				var names []string
-				for _, k := range kinds {
-					names = append(names, string(k))
-				}
-				if err := a.oneOf("kind", kind, names...); err != nil {
-					return err
-				}
-				kinds = []reconciliation.Kind{reconciliation.Kind(kind)}
+			kinds, err := a.kindsOf(kind)
+			if err != nil {
+				return err
 			}
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
 				reader, done, err := a.learningReader(f.books, nil)
@@ -74,6 +67,22 @@ func (a *app) reconcileCmd() *cobra.Command {
 	c.Flags().StringVar(&kind, "kind", "", a.say("una sola: datastage, cfdi, conteos, erp, scccyg o faltantes", "only one: datastage, cfdi, conteos, erp, scccyg or faltantes"))
 	c.Flags().StringVar(&asOf, "as-of", "", a.say("hasta esa fecha, AAAA-MM-DD", "until that date, YYYY-MM-DD"))
 	return c
+}
+
+// kindsOf are all kinds, or the one asked for.
+func (a *app) kindsOf(kind string) ([]reconciliation.Kind, error) {
+	all := reconciliation.Kinds()
+	if kind == "" {
+		return all, nil
+	}
+	var names []string
+	for _, k := range all {
+		names = append(names, string(k))
+	}
+	if err := a.oneOf("kind", kind, names...); err != nil {
+		return nil, err
+	}
+	return []reconciliation.Kind{reconciliation.Kind(kind)}, nil
 }
 
 // maxDifferences is how many differences of a kind a terminal shows.
