@@ -35,8 +35,9 @@ type Judgement struct {
 	// Declarations is how many pedimentos were judged, and Partidas theirs.
 	Declarations, Partidas int
 
-	suppliers map[string][]Supplier    // of the declarations with findings
-	documents map[string]document.Hash // whose word on a declaration counts
+	suppliers map[string][]Supplier    // of the declarations
+	names     map[string]string        // of the document whose word on a declaration counts
+	documents map[string]document.Hash // whose word on a declaration or an electronic invoice counts
 	delivered []delivered              // who answers for which document
 	unread    []Record                 // pedimentos that could not be read again
 }
@@ -76,7 +77,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 	}
 	r := &judging{
 		Judge: j, index: glosa.NewIndex(), papers: papers.New(), best: map[string]chosen{}, read: map[document.Hash]bool{}, from: from, to: to,
-		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, documents: map[string]document.Hash{}},
+		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, names: map[string]string{}, documents: map[string]document.Hash{}},
 	}
 	if !to.Known() {
 		r.to = document.NewDate(9999, 12, 31)
@@ -147,6 +148,9 @@ func (r *judging) paper(p *Paper) {
 		if p.Comprobante.Fecha <= r.to {
 			r.papers.Add(p.Comprobante)
 			r.cfdi = append(r.cfdi, p.Comprobante)
+			if key, had := p.Comprobante.Key(), r.out.documents[p.Comprobante.Key()]; key != "" && (had == "" || p.Record.SHA < had) {
+				r.out.documents[key] = p.Record.SHA
+			}
 		}
 	case p.Invoice != nil:
 		r.papers.Add(p.Invoice)
@@ -218,11 +222,9 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 	}
 	slices.SortFunc(peds, glosa.Order)
 	for _, q := range peds {
-		found := r.glosa.Pedimento(q)
-		if len(found) > 0 {
-			r.out.suppliers[q.Number] = suppliersOf(q)
-		}
-		r.keep(found)
+		r.out.suppliers[q.Number] = suppliersOf(q)
+		r.out.names[q.Number] = r.archive.state[r.best[q.Number].sha].Name
+		r.keep(r.glosa.Pedimento(q))
 		r.out.Declarations++
 		r.out.Partidas += len(q.Partidas)
 	}

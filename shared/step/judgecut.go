@@ -60,10 +60,14 @@ func (k *Judgement) reported() []report.Found {
 	for i := range k.Findings {
 		key, f := k.Findings[i].Key, documentFinding(&k.Findings[i])
 		number := numberIn(key)
+		about := number
 		if key != number {
 			f.Where = trimJoin(key, f.Where)
 		}
-		out = append(out, report.Found{Pedimento: number, Document: k.documents[number], Finding: f})
+		if number == "" {
+			about = key
+		}
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Finding: f})
 	}
 	return out
 }
@@ -73,16 +77,20 @@ func (k *Judgement) notRead(cut *Cut) []report.Found {
 	var out []report.Found
 	for i := range k.unread {
 		r := &k.unread[i]
-		if _, judged := k.documents[r.Key]; judged || r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
-			continue // by another source of it, or told in its own period
+		if r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
+			continue // told in its own
 		}
-		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: document.Finding{
-			Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(
-				"El documento no se pudo leer otra vez en el archivo: sus cifras están en los libros y las reglas no se le aplicaron. Entregue otra fuente del mismo pedimento.",
-				"The document could not be read again from the archive: its figures are in the books and the rules were not asked of it. Deliver another source of the same pedimento."),
-		}})
+		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: notAsked()})
 	}
 	return out
+}
+
+// notAsked: a document that the archive no longer gives is not taken for one
+// that keeps every rule.
+func notAsked() document.Finding {
+	return document.Finding{Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(
+		"El documento no se pudo leer otra vez en el archivo: sus cifras están en los libros y las reglas no se le aplicaron. Entregue otra fuente del mismo pedimento.",
+		"The document could not be read again from the archive: its figures are in the books and the rules were not asked of it. Deliver another source of the same pedimento.")}
 }
 
 // numberIn is the pedimento a key begins with, "" when it begins with none.
