@@ -197,7 +197,9 @@ func TestBridge(t *testing.T) {
 		want  []string // of the bridge in pesos
 	}{
 		"maquila: service and proforma": {
-			"maquila", []raoce.Invoice{bill(t, "U", 20260331, "120", "6", abroad)}, []raoce.Declaration{exit(t, "262432106000001", 20260310, "900", "50", "")},
+			"maquila",
+			[]raoce.Invoice{bill(t, "U", 20260331, "120", "6", abroad)},
+			[]raoce.Declaration{exit(t, "262432106000001", 20260310, "900", "50", "")},
 			[]string{"proforma_maquila  -900", "servicio_maquila  120"},
 		},
 		"maquila: tied":                   {"maquila", []raoce.Invoice{bill(t, "U", 20260331, "120", "6", four)}, []raoce.Declaration{one(20260310, "900", "50")}, []string{"servicio_por_bienes  -780"}},
