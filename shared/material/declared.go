@@ -60,10 +60,10 @@ func existenciasERP() Table {
 func scccygSaldos() Table {
 	return Table{
 		Name: "scccyg_saldos", Title: text("saldos del SCCCyG (Anexo 30 y 31)", "balances of the SCCCyG (Anexo 30 and 31)"),
-		Identity: []string{"fecha", "pedimento", "fraccion"}, Aside: true,
+		Identity: []string{"fecha", "pedimento_entrada", "fraccion"}, Aside: true,
 		Columns: []Column{
 			{Name: "fecha", English: "date", Aliases: also("fecha_saldo", "balance_date"), Type: TypeDate, Required: true, Meaning: text("día del saldo, al cierre", "day of the balance, at its close"), Example: "2026-06-30"},
-			{Name: "pedimento", English: "pedimento", Aliases: also("numero_pedimento", "no_pedimento"), Type: TypePedimento, Required: true, Meaning: text("pedimento de entrada, 15 dígitos", "entry pedimento, 15 digits"), Example: "26 24 3210 6000124"},
+			{Name: "pedimento_entrada", English: "entry_pedimento", Type: TypePedimento, Required: true, Meaning: text("pedimento de entrada, 15 dígitos", "entry pedimento, 15 digits"), Example: "26 24 3210 6000124"},
 			{Name: "fraccion", English: "hts_mx", Aliases: also("fraccion_arancelaria"), Type: TypeFraccion, Required: true, Meaning: text("fracción de 8 dígitos", "tariff item of 8 digits"), Example: "72083601"},
 			{Name: "saldo_pesos", English: "balance_pesos", Aliases: also("saldo", "balance", "saldo_credito"), Type: TypeAmount, Required: true, Meaning: text("crédito o garantía sin descargar, en pesos", "credit or guarantee not discharged, in pesos"), Example: "15200"},
 			{Name: "consulta", English: "query", Aliases: also("folio_consulta"), Type: TypeKey, Meaning: text("folio o nombre de la consulta de donde viene", "number or name of the query it comes from"), Example: "CONSULTA-7"},

@@ -9,7 +9,7 @@ func TestDeclared(t *testing.T) {
 	const (
 		filed = "ejercicio,concepto,mes,moneda,importe\n"
 		stock = "fecha,parte,lugar,existencia,unidad\n"
-		sat   = "fecha,pedimento,fraccion,saldo_pesos\n"
+		sat   = "fecha,pedimento_entrada,fraccion,saldo_pesos\n"
 	)
 	for name, tt := range map[string]struct{ text, table, code string }{
 		"a month":              {filed + "2025,ventas_totales,3,MXN,100.5\n", "raoce_presentado", ""},

@@ -50,7 +50,7 @@ func (x *Index) readDeclared(m merged) {
 	}
 	for i := range m["scccyg_saldos"] {
 		r := &m["scccyg_saldos"][i]
-		x.credit = append(x.credit, CreditBalance{r.get("fecha").Date, r.text("pedimento"), r.text("fraccion"), r.get("saldo_pesos").Amount, r.source()})
+		x.credit = append(x.credit, CreditBalance{r.get("fecha").Date, r.text("pedimento_entrada"), r.text("fraccion"), r.get("saldo_pesos").Amount, r.source()})
 	}
 	slices.SortFunc(x.reported, func(a, b Reported) int {
 		return cmp.Or(cmp.Compare(a.Ejercicio, b.Ejercicio), cmp.Compare(a.Concepto, b.Concepto), cmp.Compare(a.Mes, b.Mes), cmp.Compare(a.Moneda, b.Moneda))

@@ -16,7 +16,7 @@ func TestDeclared(t *testing.T) {
 	x := index(t,
 		"ejercicio,concepto,mes,moneda,importe\n2025,ventas_totales,,MXN,7\n2025,exportacion_total,2,USD,5\n2024,ventas_totales,1,MXN,3\n",
 		"fecha,parte,lugar,existencia,unidad\n2026-06-30,B,,1,PZA\n2026-06-30,A,X,2,PZA\n2026-05-31,B,,3,PZA\n",
-		"fecha,pedimento,fraccion,saldo_pesos\n2026-06-30,26 24 3210 6000125,72083601,9\n2026-06-30,26 24 3210 6000121,72083601,8\n",
+		"fecha,pedimento_entrada,fraccion,saldo_pesos\n2026-06-30,26 24 3210 6000125,72083601,9\n2026-06-30,26 24 3210 6000121,72083601,8\n",
 	)
 	bare := cmp.Comparer(func(a, b plant.Source) bool { return (a.Fila == 0) != (b.Fila == 0) || a.Fila == b.Fila })
 	exact := cmp.Comparer(func(a, b money.Amount) bool { return a.Equal(b) })

@@ -12,7 +12,7 @@ import (
 	"example.com/immex/shared/step"
 )
 
-const satBalances = "fecha,pedimento,fraccion,saldo_pesos\n2099-01-01,21 24 3210 6000999,72083601,15200\n"
+const satBalances = "fecha,pedimento_entrada,fraccion,saldo_pesos\n2099-01-01,21 24 3210 6000999,72083601,15200\n"
 
 // TestReconcile: every kind comes from facts, books and archive alone, whatever
 // order the documents came in; a day in the past knows of nothing later.
