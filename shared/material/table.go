@@ -110,6 +110,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
 		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(),
+		raocePresentado(), existenciasERP(), scccygSaldos(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

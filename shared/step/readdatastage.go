@@ -35,6 +35,9 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 		p.Record.Key = d.Key()
 		p.Record.Period = month(d.Resumen.From)
 	}
+	if r.Keep {
+		p.Expected = d.Expected
+	}
 	if len(d.Expected) > 0 {
 		p.Record.Findings.Add("expected_pedimentos", document.Notice, "Sel", document.Textf(
 			"%d pedimentos sólo aparecen en la selección automatizada y se esperan en otra entrega: %s.",
