@@ -157,7 +157,7 @@ func displaced(g ledger.Group) []string {
 		out = append(out, s)
 	}
 	slices.Sort(out)
-	return out
+	return unweighed(out)
 }
 
 // TestOldPartLists keep their bytes: their hash is their identity.
