@@ -14,14 +14,18 @@ import (
 // a column or a file gets a new one; a verifier that does not know it says so.
 // Packages of a version before are verified as they were made.
 const (
-	Schema = "immex.expediente/2"
+	Schema = "immex.expediente/3"
+	// SchemaWithoutClose took the state as given and named nobody who approved.
+	SchemaWithoutClose = "immex.expediente/2"
 	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
 	// what a V1 cites.
 	SchemaWithoutPairs = "immex.expediente/1"
 )
 
 // knownSchema reports a layout this tool writes again.
-func knownSchema(s string) bool { return s == Schema || s == SchemaWithoutPairs }
+func knownSchema(s string) bool {
+	return s == Schema || s == SchemaWithoutClose || s == SchemaWithoutPairs
+}
 
 const manifestPath = "manifest.json"
 
@@ -37,6 +41,10 @@ type Manifest struct {
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`
 	Pending []document.Text `json:"pendientes,omitempty"`
+	// Missing, Approval and Supersedes are nil in the layouts before.
+	Missing    []Missing   `json:"faltante,omitempty"`
+	Approval   *Approval   `json:"aprobacion,omitempty"`
+	Supersedes *Superseded `json:"sustituye,omitempty"`
 	Summary report.Summary  `json:"resumen"`
 	Runs    []Run           `json:"runs"`
 	Files   []Entry         `json:"files"` // sorted by path; all but the manifest

@@ -74,6 +74,14 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
 		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
+	var closing *Closing
+	if !in.old() {
+		c, err := Close(&in)
+		if err != nil {
+			return nil, nil, err
+		}
+		closing, in.State = &c, c.State
+	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		return nil, nil, err
@@ -93,6 +101,9 @@ func replayed(in Input) (*Package, *report.Set, error) {
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.Summary, Runs: books.Runs,
 	}}
+	if closing != nil {
+		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
+	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)
 	}
