@@ -67,9 +67,9 @@ type Input struct {
 	Period   string // YYYY-MM or YYYY; a suffix -S1 names a supplementary package
 	From, To document.Date
 	// State is computed, see Close, but in older layouts; a draft stays one.
-	State    State
-	Policy   ledger.Policy
-	Catalog  *catalog.Catalog
+	State   State
+	Policy  ledger.Policy
+	Catalog *catalog.Catalog
 	// Facts are those dated up to To, in any order.
 	Facts     []FactLine
 	Documents []Source
@@ -83,8 +83,8 @@ type Input struct {
 	Open []string
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
-	Tool    string // version of the program
-	Lang    document.Lang
+	Tool       string // version of the program
+	Lang       document.Lang
 	// Schema is the layout; "" is the newest. An older one is for a package
 	// that was made in it.
 	Schema string

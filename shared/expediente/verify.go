@@ -115,7 +115,7 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 	}
 	var again []byte
 	if err == nil {
-		v.Manifest = m
+		v.Manifest, v.Sum = m, document.HashOf(raw)
 		again, err = m.Encode()
 	}
 	if err == nil && !bytes.Equal(again, raw) {

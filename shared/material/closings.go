@@ -17,9 +17,9 @@ func cierres() Table {
 		Name: CierresTable, Title: text("cierres de periodos", "closings of periods"),
 		Identity: []string{"periodo", "fecha", "quien", "faltante"}, Aside: true, check: checkCierres,
 		Columns: []Column{
+			{Name: "quien", English: "who", Aliases: also("nombre", "aprueba", "name"), Type: TypeText, Required: true, Meaning: text("nombre de quien aprueba", "name of who approves"), Example: "Nombre Apellido"},
 			{Name: "periodo", English: "period", Aliases: also("mes", "periodo_cerrado"), Type: TypeKey, Required: true, Meaning: text("mes AAAA-MM o año AAAA que se cierra", "month YYYY-MM or year YYYY that is closed"), Example: "2026-03"},
 			{Name: "fecha", English: "date", Aliases: also("fecha_cierre", "closed_on"), Type: TypeDate, Required: true, Meaning: text("día de la decisión", "day of the decision"), Example: "2026-04-20"},
-			{Name: "quien", English: "who", Aliases: also("nombre", "aprueba", "name"), Type: TypeText, Required: true, Meaning: text("nombre de quien aprueba", "name of who approves"), Example: "Nombre Apellido"},
 			{Name: "cargo", English: "capacity", Aliases: also("caracter", "puesto"), Type: TypeText, Required: true, Meaning: text("cargo o carácter con que aprueba", "capacity in which it is approved"), Example: "Representante legal"},
 			{Name: "motivo", English: "reason", Aliases: also("causa"), Type: TypeText, Required: true, Meaning: text("por qué se cierra", "why it is closed"), Example: "El Data Stage se entregó incompleto"},
 			{Name: "faltante", English: "missing", Aliases: also("falta"), Type: TypeKey, Meaning: text("clave de algo que falta y se acepta, una fila por cada una, como la muestra immex package --month; vacía si no falta nada", "key of something missing that is accepted, a row for each, as immex package --month shows it; empty when nothing is missing"), Example: "datastage:2026-03"},

@@ -21,7 +21,8 @@ import (
 // tray is an outbox in memory: a sealed name never changes.
 type tray map[string][]byte
 
-func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []byte) (string, error) {
+func (o tray) Deliver(_ context.Context, p step.Parcel) (string, error) {
+	name, h, b := p.Name, p.SHA256, p.Zip
 	if old, ok := o[name]; ok && document.HashOf(old) != h {
 		return "", fault.Newf(fault.Conflict, "deliver "+name, "another package has that name")
 	}
@@ -32,7 +33,7 @@ func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []by
 func (w *world) compile(out step.Outbox) (step.Result, error) {
 	l := &step.Local{
 		Definition: statemachine.Compile, Workers: 2,
-		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers},
+		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers, Now: noon},
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
 	return l.Run(w.ctx, rfc, "2021-03", flow.Execution{ID: "2021-03", Name: "2021-03", StartTime: noon()})
