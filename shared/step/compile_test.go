@@ -12,6 +12,7 @@ import (
 
 	"example.com/immex/infra/statemachine"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/ledger"
@@ -83,8 +84,8 @@ func TestPackageTwice(t *testing.T) {
 	}
 }
 
-// TestLateFact: a rectification paid in May changes March; its package says
-// so, and the sealed one is never written over.
+// TestLateFact: a rectification paid in May changes March; a supplementary
+// package says so and names the sealed one, which is never written over.
 func TestLateFact(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -98,16 +99,21 @@ func TestLateFact(t *testing.T) {
 	}
 	w.settle(may)
 	w.match(rfc)
-	if _, err := w.compile(out); !fault.Is(err, fault.Conflict) {
-		t.Errorf("a late fact and the sealed name: %v", err)
+	late, err := w.compile(out)
+	if err != nil || late.Package != rfc+"-2021-03-S1.zip" {
+		t.Fatalf("a late fact and the sealed name: %+v, %v", late, err)
+	}
+	want := &expediente.Superseded{Package: sealed.Package, SHA256: sealed.SHA256, Changed: []string{"hallazgos"}}
+	if d := cmp.Diff(want, manifestIn(t, out[late.Package]).Supersedes); d != "" {
+		t.Errorf("(-want +superseded):\n%s", d)
 	}
 	if document.HashOf(out[sealed.Package]) != sealed.SHA256 {
 		t.Error("the sealed package was written over")
 	}
 	fresh := tray{}
 	again, err := w.compile(fresh)
-	if err != nil || again.SHA256 == sealed.SHA256 {
-		t.Errorf("%+v, %v", again, err)
+	if d := cmp.Diff(late, again); err != nil || d != "" {
+		t.Errorf("started again: %v (-first +again):\n%s", err, d)
 	}
 	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: fresh, Tool: "test", Reader: readers}
 	codes := crossCheck(t, w, c, "2021-03")
@@ -190,7 +196,7 @@ func TestPlanWaits(t *testing.T) {
 // lost is an outbox that is away.
 type lost struct{ class fault.Class }
 
-func (l lost) Deliver(context.Context, string, string, document.Hash, []byte) (string, error) {
+func (l lost) Deliver(context.Context, step.Parcel) (string, error) {
 	return "", fault.New(l.class, "deliver", errors.New("away"))
 }
 
@@ -230,7 +236,8 @@ func TestDuePeriods(t *testing.T) {
 		"2021-03-03T00:00:00Z": {"2021-02"},         // the third business day
 		"2021-03-31T23:59:59Z": {"2021-02"},         // asked again
 		"2021-05-04T12:00:00Z": {"2021-03"},         // 1 and 2 May are a weekend
-		"2021-05-05T12:00:00Z": {"2021-04"},         // Monday 3, 4, 5
+		"2021-05-05T12:00:00Z": {"2021-03"},         // Monday 3, 4; 5 May is none
+		"2021-05-06T12:00:00Z": {"2021-04"},
 		"2022-01-04T12:00:00Z": {"2021-11"},         // 1 January is a Saturday
 		"2022-01-05T12:00:00Z": {"2021-12", "2021"}, // the year with December
 		"2022-02-01T12:00:00Z": {"2021-12", "2021"}, // still, before February's day
