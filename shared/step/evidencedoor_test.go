@@ -103,7 +103,7 @@ func TestCutOfEvidence(t *testing.T) {
 	if !strings.Contains(found, "late_fact") || strings.Contains(found, "cfdi_cancelled") {
 		t.Errorf("findings of March:\n%s", found)
 	}
-	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: tray{}, Tool: "test"}
+	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: tray{}, Tool: "test", Reader: readers}
 	if codes := crossCheck(t, w, c, "2021-05"); slices.Contains(codes, "late_fact") {
 		t.Errorf("May knows it: %v", codes)
 	}

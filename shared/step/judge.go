@@ -36,7 +36,7 @@ type Judgement struct {
 	Declarations, Partidas int
 
 	suppliers map[string][]Supplier    // of the declarations with findings
-	documents map[string]document.Hash // whose word on a declaration counts
+	documents map[string]document.Hash // whose word on a declaration or an electronic invoice counts
 	delivered []delivered              // who answers for which document
 	unread    []Record                 // pedimentos that could not be read again
 }
@@ -147,6 +147,9 @@ func (r *judging) paper(p *Paper) {
 		if p.Comprobante.Fecha <= r.to {
 			r.papers.Add(p.Comprobante)
 			r.cfdi = append(r.cfdi, p.Comprobante)
+			if key, had := p.Comprobante.Key(), r.out.documents[p.Comprobante.Key()]; key != "" && (had == "" || p.Record.SHA < had) {
+				r.out.documents[key] = p.Record.SHA
+			}
 		}
 	case p.Invoice != nil:
 		r.papers.Add(p.Invoice)

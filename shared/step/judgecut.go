@@ -60,10 +60,14 @@ func (k *Judgement) reported() []report.Found {
 	for i := range k.Findings {
 		key, f := k.Findings[i].Key, documentFinding(&k.Findings[i])
 		number := numberIn(key)
+		about := number
 		if key != number {
 			f.Where = trimJoin(key, f.Where)
 		}
-		out = append(out, report.Found{Pedimento: number, Document: k.documents[number], Finding: f})
+		if number == "" {
+			about = key
+		}
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Finding: f})
 	}
 	return out
 }
@@ -73,8 +77,8 @@ func (k *Judgement) notRead(cut *Cut) []report.Found {
 	var out []report.Found
 	for i := range k.unread {
 		r := &k.unread[i]
-		if _, judged := k.documents[r.Key]; judged || r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
-			continue // by another source of it, or told in its own period
+		if r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
+			continue // told in its own
 		}
 		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: document.Finding{
 			Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(

@@ -81,10 +81,31 @@ func of(found []report.Found, prefix string) (out []report.Found) {
 	return out
 }
 
-// asks has a rule that tells how many declarations and what company it saw, so
-// that anything more or less shows.
+// asks has rules that tell which papers, pairs and company they saw, so that
+// anything more or less shows.
 func asks() []*rule.Rule {
-	return append(told(), &rule.Rule{
+	papers := &rule.Rule{
+		Code: "ours_papeles", Authority: rule.Aduanera, From: 20000101, Severity: document.Warning, Confidence: "C",
+		Case: func(c *rule.Case) rule.Outcome {
+			n := len(c.Papers.Sales(c.P.Number)) + len(c.Papers.Packings(c.P.Number))
+			for i := range c.P.Facturas {
+				f := &c.P.Facturas[i]
+				n += len(c.Papers.CFDI(f.Numero)) + len(c.Papers.Invoices(f.Numero, ""))
+				if c.Papers.COVE(f.COVE) != nil {
+					n++
+				}
+			}
+			c.Fail(rule.Where{Field: "facturas"}, "%d papeles", "%d papers", n)
+			return c.Judged()
+		},
+	}
+	stamped := &rule.Rule{
+		Code: "ours_cfdi", Authority: rule.CFF, From: 20000101, Severity: document.Warning, Confidence: "C",
+		CFDI: func(c *rule.CFDICase) rule.Outcome {
+			return c.Fail(rule.Where{Field: "total"}, "%s", "%s", c.C.Total)
+		},
+	}
+	return append(told(), papers, stamped, &rule.Rule{
 		Code: "ours_todo", Authority: rule.Aduanera, From: 20000101, Severity: document.Warning, Confidence: "C",
 		Books: func(b *rule.Books) rule.Outcome {
 			name := "?"
@@ -115,6 +136,7 @@ func TestPackageTellsRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	papers := map[string]int{}
 	var want, have []string
 	for i := range live.Findings {
 		want = append(want, live.Findings[i].Code+" "+live.Findings[i].Message.ES)
@@ -130,6 +152,12 @@ func TestPackageTellsRules(t *testing.T) {
 	for _, f := range of(found, "ours_") {
 		have = append(have, f.Code+" "+f.Message.ES)
 		switch f.Code {
+		case "ours_cfdi":
+			if f.Pedimento != "" || key[f.Document] == "" || f.Where != key[f.Document]+" total" {
+				t.Errorf("%+v is of %s", f, key[f.Document])
+			}
+		case "ours_papeles":
+			papers[f.Message.EN]++
 		case "ours_partida":
 			if len(f.Pedimento) != 15 || key[f.Document] != f.Pedimento || !strings.HasPrefix(f.Where, "partida ") {
 				t.Errorf("%+v is of %s", f, key[f.Document])
@@ -142,6 +170,9 @@ func TestPackageTellsRules(t *testing.T) {
 	}
 	if d := cmp.Diff(want, have); d != "" || len(have) < 3 {
 		t.Errorf("%d findings (-books +package):\n%s", len(have), d)
+	}
+	if len(papers) < 2 || len(of(found, "ours_cfdi")) == 0 {
+		t.Errorf("papers of the declarations: %v", papers)
 	}
 	if u := of(found, "rules_not_asked"); len(u) > 0 {
 		t.Errorf("not read again: %+v", u)
@@ -208,6 +239,47 @@ func TestOrderOfArrivalIsNotFound(t *testing.T) {
 	}
 	if refs[0] != refs[1] {
 		t.Error("another order found other things")
+	}
+}
+
+// TestBestSourceAlone: a cut reads a pedimento by its best source; the files of
+// the others are not read for it.
+func TestBestSourceAlone(t *testing.T) {
+	t.Parallel()
+	files, company := invented(t)
+	w := cutWorld(t, company, files)
+	c := w.steps(asks())
+	in := w.planned(t, c, company, "2021")
+	var cut step.Cut
+	b, err := w.blobs.Get(t.Context(), company, step.ShelfWork, in.Cut)
+	if err != nil || json.Unmarshal(b, &cut) != nil {
+		t.Fatal(err)
+	}
+	docs, err := step.Documents(t.Context(), w.books, company)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := map[string]int{}
+	for _, d := range docs {
+		if r := d.Record; r.Kind == document.KindPedimento && r.Fact != "" {
+			if rank, ok := best[r.Key]; !ok || r.Source.Rank() < rank {
+				best[r.Key] = r.Source.Rank()
+			}
+		}
+	}
+	left := 0
+	for _, d := range docs {
+		r := d.Record
+		if r.Kind != document.KindPedimento || r.Inside || r.Parent != "" || r.Source.Rank() == best[r.Key] {
+			continue
+		}
+		left++
+		if slices.ContainsFunc(cut.Files, func(f step.CutFile) bool { return f.SHA == r.SHA }) {
+			t.Errorf("%s is read and is of a lesser source, %s", r.Name, r.Source)
+		}
+	}
+	if left == 0 {
+		t.Error("the company has no pedimento from two sources")
 	}
 }
 

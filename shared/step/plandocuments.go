@@ -17,15 +17,21 @@ type CutFile struct {
 // freezeArchive lists what rules may look at: papers that are no pedimento with
 // a fact, of the period or an earlier one or of no known month, and the files
 // to read for these and for the pedimentos of the facts. What arrives later is
-// in neither.
+// in neither. A pedimento is read by its best source alone: to read every print
+// of what the Data Stage tells costs two engines a page and changes nothing.
 func (cut *Cut) freezeArchive(docs []DocumentState) {
 	facts := make(map[document.Hash]bool, len(cut.Facts))
 	for _, f := range cut.Facts {
 		facts[f.Hash] = true
 	}
 	by := make(map[document.Hash]*DocumentState, len(docs))
+	best := map[string]int{} // rank of a pedimento's sources, by number
 	for i := range docs {
-		by[docs[i].Record.SHA] = &docs[i]
+		r := &docs[i].Record
+		by[r.SHA] = &docs[i]
+		if rank, ok := best[r.Key]; ofFacts(r, facts) && (!ok || r.Source.Rank() < rank) {
+			best[r.Key] = r.Source.Rank()
+		}
 	}
 	files := map[document.Hash]bool{}
 	for i := range docs {
@@ -33,8 +39,10 @@ func (cut *Cut) freezeArchive(docs []DocumentState) {
 		switch {
 		case !usable(r.Status), r.Kind == document.KindProgramme, r.Kind == document.KindPlant, r.Kind == document.KindMapping:
 			continue // set apart, or known by its fact alone
+		case r.Kind == document.KindPedimento && worse(best, r):
+			continue
 		case r.Kind == document.KindPedimento && r.Fact != "":
-			if !facts[r.Fact] {
+			if !ofFacts(r, facts) {
 				continue
 			}
 		case r.Period > cut.To.String()[:7]:
@@ -50,6 +58,17 @@ func (cut *Cut) freezeArchive(docs []DocumentState) {
 	slices.Sort(cut.Mappings)
 	slices.Sort(cut.Papers)
 	slices.SortFunc(cut.Files, func(a, b CutFile) int { return cmp.Compare(a.SHA, b.SHA) })
+}
+
+// ofFacts reports a pedimento whose fact is among some.
+func ofFacts(r *Record, facts map[document.Hash]bool) bool {
+	return r.Kind == document.KindPedimento && r.Fact != "" && usable(r.Status) && facts[r.Fact]
+}
+
+// worse reports a source of a pedimento that a better one stands for.
+func worse(best map[string]int, r *Record) bool {
+	rank, ok := best[r.Key]
+	return ok && rank < r.Source.Rank()
 }
 
 // holder is the outermost accepted file a document came in, since what lies in

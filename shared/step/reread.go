@@ -70,11 +70,7 @@ func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file 
 		}
 		for i, papers := range read {
 			for _, p := range papers {
-				s, ok := a.state[p.Record.SHA]
-				if ok && s.Record.Status == document.Quarantined && a.refused != nil {
-					a.refused(p)
-				}
-				if !ok || !usable(s.Record.Status) {
+				if !a.counts(p) {
 					continue
 				}
 				if err := fn(batch[i].Record.SHA, p); err != nil {
@@ -84,6 +80,16 @@ func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file 
 		}
 	}
 	return nil
+}
+
+// counts reports a paper whose word counts; of one that was set apart whoever
+// asks hears.
+func (a *archive) counts(p *Paper) bool {
+	s, ok := a.state[p.Record.SHA]
+	if ok && s.Record.Status == document.Quarantined && a.refused != nil {
+		a.refused(p)
+	}
+	return ok && usable(s.Record.Status)
 }
 
 // read reads one file from the shelf its outcome put it on; one that is on

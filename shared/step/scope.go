@@ -65,15 +65,19 @@ func (a *archive) confine(s *Scope) {
 	}
 }
 
-// unread are the pedimentos with a fact that no file gave again, by hash: those
-// a cut holds and nobody could judge.
+// unread are the pedimentos with a fact that no file gave again from any source,
+// by hash: those a cut holds and nobody could judge.
 func (a *archive) unread(read map[document.Hash]bool) (out []Record) {
 	if !a.frozen {
 		return nil
 	}
-	for sha, d := range a.state {
-		if d.Record.Kind == document.KindPedimento && d.Record.Fact != "" && !read[sha] {
-			out = append(out, d.Record)
+	given := map[string]bool{}
+	for sha := range read {
+		given[a.state[sha].Record.Key] = true
+	}
+	for _, d := range a.state {
+		if r := d.Record; r.Kind == document.KindPedimento && r.Fact != "" && !given[r.Key] {
+			out = append(out, r)
 		}
 	}
 	slices.SortFunc(out, func(a, b Record) int { return cmp.Compare(a.SHA, b.SHA) })

@@ -282,6 +282,40 @@ func TestReaderDies(t *testing.T) {
 	}
 }
 
+// TestCrossCheckWaitsForItsReader: a package is not made of what could not be
+// read again because the read function was away; the step fails and heals.
+func TestCrossCheckWaitsForItsReader(t *testing.T) {
+	s := deploy(t)
+	rfc, files := company(t)
+	i := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, ".pdf") })
+	if i < 0 {
+		t.Fatal("the company has no PDF")
+	}
+	key := "inbox/" + rfc + "/" + files[i].name
+	s.put(key, files[i].bytes)
+	s.deliver("ingest", 5, []queued{s.created(key)})
+	s.settle()
+	const period = "2021"
+	var plan step.PlanOut
+	s.call("plan", step.PlanIn{RFC: rfc, Period: period}, &plan)
+	in := step.CrossCheckIn{RFC: rfc, Period: period, Cut: plan.Cut, Reconciled: []step.RefOut{}}
+	payload, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.aws.crashes("Transient")
+	if a, err := s.functions["crosscheck"].Invoke(t.Context(), payload); err != nil || a.ErrorType != "Transient" {
+		t.Errorf("with its reader away: %q %q %v", a.ErrorType, a.Payload, err)
+	}
+	s.aws.crashes("")
+	var one, two step.RefOut
+	s.call("crosscheck", in, &one)
+	s.call("crosscheck", in, &two)
+	if one.Ref == "" || one != two {
+		t.Errorf("repeated it answers %v and %v", one, two)
+	}
+}
+
 // TestKilledIngest: the process dies when its blobs are stored and nothing is
 // committed (write 0), and at later writes of the commit; redelivered, the
 // books are the same whenever it died.

@@ -11,6 +11,7 @@ import (
 	"example.com/immex/shared/calendar"
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
 )
 
 // deadlineLine is the JSON of one deadline; without a day it runs from an event
@@ -136,9 +137,9 @@ func (c *concerned) events(cat *catalog.Catalog, from, to document.Date) (out []
 			out = append(out, d)
 		}
 	}
-	for _, x := range c.basis.Terms.Certificaciones {
+	for _, x := range c.register() {
 		add("rece_renovacion", x.To)
-		if x.Modalidad == certIVAIEPS {
+		if x.Kind == certIVAIEPS {
 			add("scccyg_inventario", x.From)
 		}
 	}
@@ -146,15 +147,24 @@ func (c *concerned) events(cat *catalog.Catalog, from, to document.Date) (out []
 }
 
 // certIVAIEPS is the registration that carries a credit of IVA and IEPS.
-const certIVAIEPS = "IVA_IEPS"
+const certIVAIEPS = "iva_ieps"
+
+// register is what the programme file says of the company certification
+// register.
+func (c *concerned) register() []rule.Certification {
+	if c.basis.Programme == nil {
+		return nil
+	}
+	return c.basis.Programme.Company(c.basis.Plant).Certifications
+}
 
 // applies says whether an obligation is the programme's on a day, as far as its
 // file tells.
 func (c *concerned) applies(tags []string, on document.Date) (string, document.Text) {
 	certified, credited := false, false
-	for _, x := range c.basis.Terms.Certificaciones {
+	for _, x := range c.register() {
 		if !on.Known() || x.From <= on && (!x.To.Known() || on <= x.To) {
-			certified, credited = true, credited || x.Modalidad == certIVAIEPS
+			certified, credited = true, credited || x.Kind == certIVAIEPS
 		}
 	}
 	switch {
@@ -164,6 +174,8 @@ func (c *concerned) applies(tags []string, on document.Date) (string, document.T
 		return "si", document.Textf("el archivo de programa dice que está certificada", "the programme file says it is certified")
 	case slices.Contains(tags, "scccyg"):
 		return "desconocido", document.Textf("el archivo de programa no dice que esté certificada; con garantía de IVA también aplica", "the programme file does not say it is certified; with a guarantee of IVA it applies too")
+	case slices.Contains(tags, "prosec") && c.basis.Programme != nil && len(c.basis.Programme.Sectores) > 0:
+		return "si", document.Textf("el archivo de programa trae sectores de PROSEC", "the programme file has sectors of PROSEC")
 	case slices.Contains(tags, "rece") && c.basis.Programme != nil:
 		return "desconocido", document.Textf("el archivo de programa no dice que esté certificada ese día", "the programme file does not say it is certified on that day")
 	}

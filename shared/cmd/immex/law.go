@@ -113,41 +113,51 @@ func (c *concerned) name() *string {
 
 func (a *app) listLaw(of *concerned, cat *catalog.Catalog, on document.Date) error {
 	for _, t := range catalog.LawTables() {
-		rows := cat.LawRows(t.Name)
-		inForce, missing := cat.LawOn(t.Name, on)
-		l := lawTableLine{
-			RFC: of.name(), Table: t.Name, Title: t.Title.In(a.lang), Rows: len(rows), InForce: len(inForce), Missing: len(missing),
-			Droppable: t.Droppable, On: on, Version: cat.VersionOf(t.Name), Catalog: cat.Version, Law: cat.Law,
-		}
-		for i := range rows {
-			if t.Unknown(&rows[i]) {
-				l.Unknown++
-			}
-			if rows[i].Fact != "" {
-				l.Delivered++
-			}
-		}
+		l := a.lawTable(of, cat, &t, on)
 		if a.json {
 			if err := a.emit(l); err != nil {
 				return err
 			}
 			continue
 		}
-		notes := ""
-		if l.Missing > 0 {
-			notes += a.say(", faltan %d para %s", ", %d missing for %s", l.Missing, on)
-		}
-		if l.Delivered > 0 {
-			notes += a.say(", %d entregadas", ", %d delivered", l.Delivered)
-		}
-		if !l.Droppable {
-			notes += a.say(", no se entrega", ", cannot be delivered")
-		}
 		a.printf("%-24s %4d filas, %d vigentes, %d sin dato%s  v%.8s  %s", "%-24s %4d rows, %d in force, %d without value%s  v%.8s  %s",
-			l.Table, l.Rows, l.InForce, l.Unknown, notes, l.Version, l.Title)
+			l.Table, l.Rows, l.InForce, l.Unknown, a.lawNotes(&l), l.Version, l.Title)
 	}
 	if !a.json {
 		a.printf("catálogo %s; toda la ley %s", "catalogue %s; all law %s", cat.Version, cat.Law)
 	}
 	return nil
+}
+
+// lawTable counts the rows of a table.
+func (a *app) lawTable(of *concerned, cat *catalog.Catalog, t *catalog.LawTable, on document.Date) lawTableLine {
+	rows := cat.LawRows(t.Name)
+	inForce, missing := cat.LawOn(t.Name, on)
+	l := lawTableLine{
+		RFC: of.name(), Table: t.Name, Title: t.Title.In(a.lang), Rows: len(rows), InForce: len(inForce), Missing: len(missing),
+		Droppable: t.Droppable, On: on, Version: cat.VersionOf(t.Name), Catalog: cat.Version, Law: cat.Law,
+	}
+	for i := range rows {
+		if t.Unknown(&rows[i]) {
+			l.Unknown++
+		}
+		if rows[i].Fact != "" {
+			l.Delivered++
+		}
+	}
+	return l
+}
+
+// lawNotes are what not every table has.
+func (a *app) lawNotes(l *lawTableLine) (notes string) {
+	if l.Missing > 0 {
+		notes += a.say(", faltan %d para %s", ", %d missing for %s", l.Missing, l.On)
+	}
+	if l.Delivered > 0 {
+		notes += a.say(", %d entregadas", ", %d delivered", l.Delivered)
+	}
+	if !l.Droppable {
+		notes += a.say(", no se entrega", ", cannot be delivered")
+	}
+	return notes
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,7 +32,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "tamper": tamper, "vouchers": vouchers,
+			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "vouchers": vouchers,
 		},
 	})
 }
@@ -128,6 +130,18 @@ func flip(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	b[len(b)*percent/100] ^= 1
 	ts.Check(os.WriteFile(name, b, 0o600))
+}
+
+// extract writes one file of a package: extract ZIP PATH FILE.
+func extract(ts *testscript.TestScript, _ bool, args []string) {
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close() //nolint:errcheck // reading only
+	f, err := z.Open(args[1])
+	ts.Check(err)
+	b, err := io.ReadAll(f)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o600))
 }
 
 // newest puts a value of the last JSON of the last command into a variable:

@@ -12,7 +12,7 @@ func Rules() []*rule.Rule {
 		numero(), digito(), clave(), regimen(), claveRegimen(), aduana(), fechas(),
 		rfcForma(), rfcDigito(),
 		medio(), presentacion(), destino(),
-		secuencia(), fraccion(), nico(), nicoTarifa(), unidad(), umt(), conversion(), peso(),
+		secuencia(), fraccion(), nico(), nicoTarifa(), unidad(), umt(), conversion(), factorParte(), fraccionParte(), peso(),
 		metodo(), vinculacion(), pais(),
 		tipoCambio(), precioUnitario(), dolares(),
 		sumaAduana(), sumaComercial(), sumaDolares(),

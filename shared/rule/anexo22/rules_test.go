@@ -14,7 +14,7 @@ func TestRules(t *testing.T) {
 		numero(), digito(), clave(), regimen(), claveRegimen(), aduana(), fechas(),
 		rfcForma(), rfcDigito(),
 		medio(), presentacion(), destino(),
-		secuencia(), fraccion(), nico(), nicoTarifa(), unidad(), umt(), conversion(), peso(),
+		secuencia(), fraccion(), nico(), nicoTarifa(), unidad(), umt(), conversion(), factorParte(), fraccionParte(), peso(),
 		metodo(), vinculacion(), pais(),
 		tipoCambio(), precioUnitario(), dolares(),
 		sumaAduana(), sumaComercial(), sumaDolares(),

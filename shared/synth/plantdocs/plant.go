@@ -118,6 +118,11 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("partida", figure(strconv.Itoa(i+1)))
 		set("de", key("PLANTA-1"))
 		set("a", key("SUB-1"))
+	case "autorizaciones":
+		set("numero", key("AUT-"+strconv.Itoa(i)))
+		set("cantidad", figure(strconv.Itoa(r.between(1, 9999))))
+		set("unidad", cell{r.pick(unitNames("6")...), "6", sheet.AsText})
+		set("vigente_hasta", key(""))
 	case "resoluciones":
 		set("estado", key("resuelto"))
 		set("hasta", key(""))
@@ -201,7 +206,7 @@ func plantCell(r *prng, t *material.Table, c *material.Column, i int) cell {
 		return figure(strconv.Itoa(i + 1))
 	case material.TypeEnum:
 		return key(c.Values[r.below(len(c.Values))])
-	case material.TypeFraccion:
+	case material.TypeFraccion, material.TypePrefijo:
 		s := fmt.Sprintf("%02d%02d%02d%02d", r.between(1, 97), r.between(1, 99), r.between(1, 99), r.between(0, 99))
 		return cell{r.pick(s, s[:4]+"."+s[4:6]+"."+s[6:]), s, sheet.AsText}
 	case material.TypeNICO:
