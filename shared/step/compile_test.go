@@ -232,11 +232,11 @@ func TestPeriod(t *testing.T) {
 func TestDuePeriods(t *testing.T) {
 	t.Parallel()
 	for at, want := range map[string][]string{
-		"2021-03-02T12:00:00Z": {"2021-01"},         // Monday 1, Tuesday 2
-		"2021-03-03T00:00:00Z": {"2021-02"},         // the third business day
-		"2021-03-31T23:59:59Z": {"2021-02"},         // asked again
-		"2021-05-04T12:00:00Z": {"2021-03"},         // 1 and 2 May are a weekend
-		"2021-05-05T12:00:00Z": {"2021-03"},         // Monday 3, 4; 5 May is none
+		"2021-03-02T12:00:00Z": {"2021-01"}, // Monday 1, Tuesday 2
+		"2021-03-03T00:00:00Z": {"2021-02"}, // the third business day
+		"2021-03-31T23:59:59Z": {"2021-02"}, // asked again
+		"2021-05-04T12:00:00Z": {"2021-03"}, // 1 and 2 May are a weekend
+		"2021-05-05T12:00:00Z": {"2021-03"}, // Monday 3, 4; 5 May is none
 		"2021-05-06T12:00:00Z": {"2021-04"},
 		"2022-01-04T12:00:00Z": {"2021-11"},         // 1 January is a Saturday
 		"2022-01-05T12:00:00Z": {"2021-12", "2021"}, // the year with December

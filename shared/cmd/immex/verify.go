@@ -38,7 +38,7 @@ func (a *app) verifyCmd() *cobra.Command {
 			}
 			v := &verifier{app: a, known: known, sums: map[string]document.Hash{}}
 			for _, name := range args {
-				if err := v.add(c.Context(), name); err != nil {
+				if err := v.add(name); err != nil {
 					return err
 				}
 			}
@@ -71,10 +71,10 @@ func (a *app) verify(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return (&verifier{app: a, known: known, sums: map[string]document.Hash{}}).add(ctx, name)
+	return (&verifier{app: a, known: known, sums: map[string]document.Hash{}}).add(name)
 }
 
-func (v *verifier) add(_ context.Context, name string) (err error) {
+func (v *verifier) add(name string) (err error) {
 	f, err := os.Open(name) //nolint:gosec // the user names the file
 	if err != nil {
 		return usage(err)
@@ -193,9 +193,9 @@ func (a *app) printSignature(v *verdictView) {
 	case s.First != nil:
 		a.printf("  firma INCORRECTA: %s", "  WRONG signature: %s", s.First.Text.In(a.lang))
 	case s.Known:
-		a.printf("  firmado por %s (%s) con la llave conocida %.16s", "  signed by %s (%s) with the known key %.16s", s.Signer, s.Capacity, s.KeyID)
+		a.printf("  firma de la llave conocida %.16s a nombre de %s (%s)", "  signature of the known key %.16s in the name of %s (%s)", s.KeyID, s.Signer, s.Capacity)
 	default:
-		a.printf("  firmado por %s (%s) con la llave DESCONOCIDA %.16s: nada prueba de quién es; pida la llave pública a la empresa y dela con --trust",
-			"  signed by %s (%s) with the UNKNOWN key %.16s: nothing proves whose it is; ask the company for its public key and give it with --trust", s.Signer, s.Capacity, s.KeyID)
+		a.printf("  firma de la llave DESCONOCIDA %.16s a nombre de %s (%s): nada prueba de quién es; pida la llave pública a la empresa y dela con --trust",
+			"  signature of the UNKNOWN key %.16s in the name of %s (%s): nothing proves whose it is; ask the company for its public key and give it with --trust", s.KeyID, s.Signer, s.Capacity)
 	}
 }
