@@ -26,7 +26,7 @@ func (c *Cloud) Compile() (*step.Compile, error) {
 		return nil, err
 	}
 	shelves := c.blobs()
-	return &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release, Now: time.Now}, nil
+	return &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release}, nil
 }
 
 // CrossCheck gives the step that reads the documents of the cut again, PDFs by

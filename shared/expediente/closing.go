@@ -71,8 +71,8 @@ func Close(in *Input) (Closing, error) {
 		c.Approval.Policy = document.Textf("Sin aprobar: la decisión de %[1]s (%[2]s, %[3]s) no acepta %[4]s.",
 			"Not approved: the decision of %[1]s (%[2]s, %[3]s) does not accept %[4]s.", decisions[0].Who, decisions[0].Capacity, decisions[0].On, left)
 	default:
-		c.Approval.Policy = document.Textf("Sin aprobar: faltan documentos y nadie decidió cerrarlo así.",
-			"Not approved: documents are missing and nobody decided to close it so.")
+		c.Approval.Policy = document.Textf("Sin aprobar: falta lo que se enumera y nadie decidió cerrarlo así.",
+			"Not approved: what is listed is missing and nobody decided to close it so.")
 	}
 	if in.State == Borrador {
 		c.State = Borrador
@@ -131,7 +131,7 @@ func openOf(missing []Missing) (out []string) {
 // decisionsOn are the decisions about a period among the facts of a cut.
 func decisionsOn(in *Input) ([]Approval, error) {
 	var out []Approval
-	period := strings.Split(in.Period, supplement)[0]
+	period, _, _ := strings.Cut(in.Period, supplement)
 	for i := range in.Facts {
 		f := &in.Facts[i]
 		if f.Kind != Plant || !bytes.Contains(f.Data, []byte(material.CierresTable)) {

@@ -37,7 +37,7 @@ type remote struct {
 
 func (r remote) Public(context.Context) ([]byte, expediente.Algorithm, error) {
 	der, err := x509.MarshalPKIXPublicKey(r.key.Public())
-	return der, r.how, err //nolint:wrapcheck // a test
+	return der, r.how, err
 }
 
 func (r remote) Sign(_ context.Context, msg []byte) ([]byte, error) {
@@ -46,7 +46,7 @@ func (r remote) Sign(_ context.Context, msg []byte) ([]byte, error) {
 	if r.how == expediente.RSA {
 		opts = &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: crypto.SHA256}
 	}
-	return r.key.Sign(rand.Reader, d[:], opts) //nolint:wrapcheck // a test
+	return r.key.Sign(rand.Reader, d[:], opts)
 }
 
 // check signs a package and holds a sidecar, changed or not, against it.

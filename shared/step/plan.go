@@ -116,49 +116,21 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 // plant's tables are dated row by row. The pedimentos of ours that were paid, of
 // whatever day, are closed.
 func (c *Compile) facts(ctx context.Context, cut *Cut, closed map[string]bool) error {
-	var waiting []FactRecord
-	var evidence []FactRecord
-	groups := map[string]bool{}
+	ch := taken{cut: cut, closed: closed, groups: map[string]bool{}}
 	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
+		if err == nil {
+			err = ch.take(&r)
+		}
 		if err != nil {
 			return err
 		}
-		if r.Group == asideGroup {
-			if closes(&r, cut.Period) { // a finding that somebody resolved later changes no period
-				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-			}
-			continue
-		}
-		switch r.Kind {
-		case FactProgramme, FactPlant:
-			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-		case FactParts:
-			waiting = append(waiting, r)
-		case FactEvidence:
-			r.Data = slices.Clone(r.Data)
-			evidence = append(evidence, r)
-		case FactMapping: // no figure of the books rests on them; documents are read by them
-			cut.Mappings = append(cut.Mappings, r.Hash)
-		case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
-			f, err := datedFact(&r)
-			if err != nil {
-				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
-			}
-			if r.Kind == FactPedimento && f.Pago.Known() {
-				closed[ledger.Suffix(f.Key)] = true
-			}
-			if f.Pago <= cut.To {
-				groups[r.Group] = true
-				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-			}
-		}
 	}
-	for _, r := range waiting {
-		if groups[r.Group] {
+	for _, r := range ch.waiting {
+		if ch.groups[r.Group] {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	}
-	behind, err := behindOf(evidence, groups, cut.To)
+	behind, err := behindOf(ch.evidence, ch.groups, cut.To)
 	if err != nil {
 		return err
 	}
@@ -166,6 +138,47 @@ func (c *Compile) facts(ctx context.Context, cut *Cut, closed map[string]bool) e
 	slices.SortFunc(cut.Facts, func(a, b CutFact) int {
 		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
 	})
+	return nil
+}
+
+// taken is what a cut takes of the facts, and what has to wait until all of
+// them were seen.
+type taken struct {
+	cut      *Cut
+	closed   map[string]bool // suffixes of paid pedimentos
+	groups   map[string]bool // with a pedimento of the cut
+	waiting  []FactRecord
+	evidence []FactRecord
+}
+
+func (c *taken) take(r *FactRecord) error {
+	switch r.Kind {
+	case FactProgramme, FactPlant:
+		if r.Group != asideGroup || closes(r, c.cut.Period) { // a finding that somebody resolved later changes no period
+			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
+		}
+	case FactParts:
+		c.waiting = append(c.waiting, *r)
+	case FactEvidence:
+		kept := *r
+		kept.Data = slices.Clone(r.Data)
+		c.evidence = append(c.evidence, kept)
+	case FactMapping: // no figure of the books rests on them; documents are read by them
+		c.cut.Mappings = append(c.cut.Mappings, r.Hash)
+	case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
+		f, err := datedFact(r)
+		if err != nil {
+			return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+		}
+		if r.Kind == FactPedimento && f.Pago.Known() {
+			c.closed[ledger.Suffix(f.Key)] = true
+		}
+		if f.Pago <= c.cut.To {
+			c.groups[r.Group] = true
+			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
+		}
+	case FactSeal: // what was made of a cut is none of it
+	}
 	return nil
 }
 

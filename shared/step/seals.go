@@ -104,8 +104,11 @@ func (i *inputs) changed(since *inputs) []string {
 		name      string
 		now, then document.Hash
 	}{
-		{"hechos", i.Facts, since.Facts}, {"documentos", i.Documents, since.Documents}, {"hallazgos", i.Findings, since.Findings},
-		{"catalogo", i.Catalog, since.Catalog}, {"estado", i.State, since.State},
+		{"hechos", i.Facts, since.Facts},
+		{"documentos", i.Documents, since.Documents},
+		{"hallazgos", i.Findings, since.Findings},
+		{"catalogo", i.Catalog, since.Catalog},
+		{"estado", i.State, since.State},
 	} {
 		if x.now != x.then {
 			out = append(out, x.name)

@@ -192,3 +192,54 @@ func TestDueOn(t *testing.T) {
 		t.Error("no month")
 	}
 }
+
+// TestSealRace: of two that compile one period from other inputs the second to
+// seal is told to start again, and finds what the first one sealed.
+func TestSealRace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	papers, may := month()
+	w.settle(papers...)
+	w.match(rfc)
+	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: tray{}, Tool: "test", Reader: readers, Now: noon}
+	rendered := func() step.SealIn {
+		plan, err := c.Plan(w.ctx, step.PlanIn{RFC: rfc, Period: "2021-03"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := c.Reconcile(w.ctx, step.ReconcileIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Range: step.Range{To: "zzzz"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := c.CrossCheck(w.ctx, step.CrossCheckIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := c.Render(w.ctx, step.RenderIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}, CrossCheck: found.Ref})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return step.SealIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Render: r.Ref}
+	}
+	first := rendered()
+	w.settle(may)
+	w.match(rfc)
+	second := rendered()
+	won, err := c.Seal(w.ctx, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Seal(w.ctx, second); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a second seal under one name: %v", err)
+	}
+	if again, err := c.Seal(w.ctx, first); err != nil || again != won {
+		t.Errorf("the same seal again: %+v, %v", again, err)
+	}
+	if s, err := c.Seal(w.ctx, rendered()); err != nil || s.Package != rfc+"-2021-03-S1.zip" {
+		t.Errorf("started again: %+v, %v", s, err)
+	}
+	c.Now = nil
+	if _, err := c.Seal(w.ctx, second); !fault.Is(err, fault.Misconfigured) {
+		t.Errorf("without a clock: %v", err)
+	}
+}

@@ -138,7 +138,7 @@ func (a *app) trusted(ctx context.Context, files []string) ([]document.Hash, err
 	}
 	raw, err := os.ReadFile(filepath.Join(a.data, keyName))
 	if err != nil {
-		return out, nil // another machine's, most of the time
+		return out, nil //nolint:nilerr // another machine's, most of the time
 	}
 	key, err := expediente.ParseFileKey(raw)
 	if err != nil {
