@@ -52,9 +52,13 @@ type Manifest struct {
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`
 	Pending []document.Text `json:"pendientes,omitempty"`
-	Summary report.Summary  `json:"resumen"`
-	Runs    []Run           `json:"runs"`
-	Files   []Entry         `json:"files"` // sorted by path; all but the manifest
+	// Missing, Approval and Supersedes are nil in the layouts before.
+	Missing    []Missing      `json:"faltante,omitempty"`
+	Approval   *Approval      `json:"aprobacion,omitempty"`
+	Supersedes *Superseded    `json:"sustituye,omitempty"`
+	Summary    report.Summary `json:"resumen"`
+	Runs       []Run          `json:"runs"`
+	Files      []Entry        `json:"files"` // sorted by path; all but the manifest
 }
 
 // Entry is one file: its bytes, and its bytes as they lie in the zip.

@@ -3,6 +3,7 @@ package expediente
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -74,8 +75,30 @@ func (p *Package) page(in *Input, set *report.Set) error {
 // provenance is where the papers come from.
 func (p *Package) provenance(in *Input) report.Provenance {
 	m := &p.Manifest
-	return report.Provenance{
+	from := report.Provenance{
 		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
-		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
+		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: slices.Clone(m.Pending),
+	}
+	for _, x := range m.Missing {
+		from.Pending = append(from.Pending, x.Text)
+	}
+	if m.Approval != nil {
+		from.Approval = m.Approval.lines()
+	}
+	if s := m.Supersedes; s != nil {
+		from.Supersedes = s.Package + "  SHA-256 " + string(s.SHA256)
+	}
+	return from
+}
+
+// lines are what page 1 says of who approved: a person in a capacity, or the
+// policy.
+func (a *Approval) lines() []document.Text {
+	if a.Who == "" {
+		return []document.Text{a.Policy}
+	}
+	return []document.Text{
+		{ES: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")", EN: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")"},
+		document.Textf("Motivo: %s", "Reason: %s", a.Reason),
 	}
 }

@@ -73,6 +73,14 @@ func replayed(in Input) (*Package, *sets, error) {
 	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
 		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
+	var closing *Closing
+	if in.closes() {
+		c, err := Close(&in)
+		if err != nil {
+			return nil, nil, err
+		}
+		closing, in.State = &c, c.State
+	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		return nil, nil, err
@@ -88,6 +96,9 @@ func replayed(in Input) (*Package, *sets, error) {
 	}}
 	if in.closes() {
 		p.Manifest.Law = lawOf(in.Catalog)
+	}
+	if closing != nil {
+		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
 	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)

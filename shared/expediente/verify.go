@@ -116,7 +116,7 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 	}
 	var again []byte
 	if err == nil {
-		v.Manifest = m
+		v.Manifest, v.Sum = m, document.HashOf(raw)
 		again, err = m.Encode()
 	}
 	if err == nil && !bytes.Equal(again, raw) {
@@ -184,6 +184,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
+		Open: openOf(m.Missing), Supersedes: m.Supersedes,
 	}
 	raw, err := c.read(factsPath, maxText)
 	if err == nil {

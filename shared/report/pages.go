@@ -31,6 +31,7 @@ func (s *Set) cover(p *pen, from Provenance) {
 		p.y += 15 * point
 	}
 	s.notDefinitive(p)
+	s.approval(p, from)
 	p.section(document.Text{ES: "Resumen", EN: "Summary"})
 	s.figureGrid(p)
 	p.section(document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"})
@@ -64,6 +65,28 @@ func (s *Set) notDefinitive(p *pen) {
 	p.box(margin, p.y, bodyWidth, 20*point, 210)
 	p.text(margin+8*point, p.y+13*point, body, true, t.In(p.lang))
 	p.y += 24 * point
+}
+
+// approval says who answers for the paper, or by which policy it came about,
+// and what a seal of it is and is not.
+func (s *Set) approval(p *pen, from Provenance) {
+	if len(from.Approval) == 0 {
+		return
+	}
+	label := document.Text{ES: "Aprueba", EN: "Approved by"}.In(p.lang)
+	for _, t := range from.Approval {
+		p.text(margin, p.y+9*point, body, false, label)
+		p.lines(margin+150*point, bodyWidth-150*point, body, t.In(p.lang))
+		label = ""
+	}
+	if from.Supersedes != "" {
+		p.text(margin, p.y+9*point, body, false, document.Text{ES: "Complementa y sustituye a", EN: "Supplements and supersedes"}.In(p.lang))
+		p.lines(margin+150*point, bodyWidth-150*point, small, from.Supersedes)
+	}
+	p.lines(margin, bodyWidth, small, document.Text{
+		ES: "Sello: firma de la llave de la empresa, en un archivo aparte (.sig.json). No es constancia NOM-151 ni e.firma.",
+		EN: "Seal: signature by the company's key, in a file of its own (.sig.json). It is neither a NOM-151 constancia nor an e.firma.",
+	}.In(p.lang))
 }
 
 // figureGrid is the counts in two columns.

@@ -17,6 +17,8 @@ type Provenance struct {
 	Documents    int
 	Books        int
 	Pending      []document.Text // what was missing when it was made
+	Approval     []document.Text // who approved, in which capacity and why, or the policy
+	Supersedes   string          // the sealed package it comes after, "" for none
 }
 
 // PDF writes the paper to read: the period on a page with the contents,

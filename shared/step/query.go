@@ -32,6 +32,9 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 		if err != nil {
 			return nil, err
 		}
+		if e.Record.Kind == document.KindSeal {
+			continue // what we made of them, not one of them
+		}
 		i, seen := index[e.Record.SHA]
 		name := e.Record.Name[strings.LastIndexAny(e.Record.Name, `/\`)+1:] // where it lay is nobody's business
 		if seen {
