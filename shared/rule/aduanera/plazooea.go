@@ -5,18 +5,20 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/stay"
 )
 
 // plazoOEA: rule 7.3.3-XXV gives goods of LA 108-I a longer stay to companies in
 // the modality OEA, from 2020-07-24. A lot that counts on it began while the
-// company held the modality.
+// company held the modality: by a due date that a person recorded and that is
+// just that stay, or because its pedimento declares OEA (identifier IC with O).
 func plazoOEA() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_plazo_oea",
 		Title:     document.Text{ES: "El plazo de OEA sólo lo tiene lo que entró con esa modalidad vigente", EN: "Only what entered with the modality OEA in force has its stay"},
 		Citation:  "RGCE 7.3.3-XXV (DOF 24-07-2020)",
 		Source:    "dossier §2.1 OEA",
-		Authority: rule.Aduanera, From: 20200724, Severity: document.Error, Confidence: "C-old",
+		Authority: rule.Aduanera, From: 20200724, Severity: document.Warning, Confidence: "C-old",
 		Action: document.Text{
 			ES: "Cuente 18 meses, o complete la certificación OEA con sus fechas.",
 			EN: "Count 18 months, or complete the OEA certification with its dates.",
@@ -27,20 +29,34 @@ func plazoOEA() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{1, 25},
 		Books: func(b *rule.Books) rule.Outcome {
-			seen := false
+			seen, months := false, 0
+			if n, ok := certifiedMonths(b, modalidadOEA); ok {
+				months = n
+			}
 			for i := range b.Lots {
 				l := &b.Lots[i]
-				if !strings.HasPrefix(l.Plazo, "OEA") {
+				if l.Tipo != "insumo" || !l.Inicio.Known() || !special(b.Setting, l.Inicio, modalidadOEA) {
+					continue
+				}
+				at := rule.Where{Key: l.ID, Field: "vence"}
+				recorded := l.Plazo == stay.Recorded && spans(b, l, l.Vence, months) || strings.HasPrefix(l.Plazo, "OEA")
+				declared := l.Plazo != stay.Recorded && spans(b, l, l.VenceUltimo, months)
+				if !recorded && !declared {
 					continue
 				}
 				seen = true
-				if b.Company == nil {
+				switch {
+				case b.Company == nil || len(b.Company.Certifications) == 0:
 					return b.NoData(rule.DataProgramme)
-				}
-				if !b.Company.Certified(kindOEA, l.Inicio) {
-					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
-						"El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
+				case b.Company.Certified(kindOEA, l.Inicio):
+				case recorded && b.Company.Certified(kindIVAIEPS, l.Inicio) && l.Plazo == stay.Recorded:
+					// aduanera_plazo_civa asks about it
+				case recorded:
+					b.Warn(at, "El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
 						"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
+				default:
+					b.Warn(at, "El pedimento declara OEA, que llevaría el plazo al %s, y la empresa no tenía la modalidad al iniciar el %s.",
+						"The pedimento declares OEA, which would take the stay to %s, and the company did not hold the modality when it began on %s.", l.VenceUltimo, l.Inicio)
 				}
 			}
 			if !seen {
