@@ -47,7 +47,7 @@ func Asked(clave string, cat *catalog.Catalog) bool {
 	}
 	rows := cat.Stays()
 	for i := range rows {
-		if rows[i].Identificador == clave {
+		if clave != "" && rows[i].Identificador == clave {
 			return true
 		}
 	}
