@@ -9,8 +9,9 @@ import (
 	"example.com/immex/shared/money"
 )
 
-// Suma adds whole pesos and counts the lots it could not add. With SinCifra
-// above zero, Pesos is a part of the total and never all of it.
+// Suma adds whole pesos and counts the lots that lack a figure. With SinCifra
+// above zero, Pesos is a part of the total and never all of it: what is known
+// of such a lot is in it.
 type Suma struct {
 	Pesos    money.Amount `json:"pesos"`
 	SinCifra int          `json:"lotes_sin_cifra"`
@@ -29,6 +30,21 @@ func (s *Suma) Add(a money.Amount) {
 	s.Pesos = next
 }
 
+// AddParts takes what is known of one lot, part by part; with one of them
+// unknown the lot counts among those without a figure.
+func (s *Suma) AddParts(parts ...money.Amount) {
+	lacking := false
+	before := s.SinCifra
+	for _, p := range parts {
+		s.Add(p)
+		lacking = lacking || s.SinCifra > before
+		s.SinCifra = before
+	}
+	if lacking {
+		s.SinCifra++
+	}
+}
+
 // Completa reports that every lot had a figure.
 func (s *Suma) Completa() bool { return s.SinCifra == 0 }
 
@@ -43,6 +59,18 @@ func (t *TotalCuenta) add(c *Cuenta) {
 	t.Contribuciones.Add(c.Contribuciones)
 	t.Recargos.Add(c.Recargos)
 	t.Suma.Add(c.Suma)
+}
+
+// addParts takes what is known of one lot, contribution by contribution.
+func (t *TotalCuenta) addParts(parts []Componente, of func(*Componente) (amount, recargos money.Amount)) {
+	var amounts, recargos []money.Amount
+	for i := range parts {
+		a, r := of(&parts[i])
+		amounts, recargos = append(amounts, a), append(recargos, r)
+	}
+	t.Contribuciones.AddParts(amounts...)
+	t.Recargos.AddParts(recargos...)
+	t.Suma.AddParts(slices.Concat(amounts, recargos)...)
 }
 
 // TotalRango is fines and all, from the least to the most.
@@ -138,11 +166,15 @@ func newTotal(mes string, estado Estado) *Total {
 func (t *Total) add(l *Lote, points []Punto) {
 	t.Lotes++
 	t.Aduana.Add(l.Aduana)
-	t.Contribuciones.Add(l.SinPagar())
+	owed := make([]money.Amount, len(l.Contribuciones))
+	for i := range l.Contribuciones {
+		owed[i] = l.Contribuciones[i].Importe
+	}
+	t.Contribuciones.AddParts(owed...)
 	for i := range t.Inicios {
 		in, p := &t.Inicios[i], &points[i]
-		in.Actualizado.add(&p.Actualizado)
-		in.SinActualizar.add(&p.SinActualizar)
+		in.Actualizado.addParts(p.Componentes, func(k *Componente) (a, r money.Amount) { return k.Actualizado, k.Recargos })
+		in.SinActualizar.addParts(p.Componentes, func(k *Componente) (a, r money.Amount) { return k.Importe, k.SinActualiza })
 		for k := range p.Componentes {
 			in.Componentes[slices.Index(claves(), p.Componentes[k].Clave)].add(&p.Componentes[k])
 		}

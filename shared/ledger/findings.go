@@ -1,6 +1,11 @@
 package ledger
 
-import "example.com/immex/shared/document"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
 
 // Findings are what matching this material found: shortages by cause, and
 // quantities held because PEPS reached an expired lot.
@@ -48,6 +53,7 @@ func (b *Book) Findings() []Finding {
 				"%s left naming lot %s when its stay was already over. Confirm the regularisation (A3) or the late return.", d.Cantidad, d.Lot),
 		}})
 	}
+	out = append(out, b.directed()...)
 	last := map[string]document.Date{}
 	for i := range b.Lots {
 		last[b.Lots[i].ID] = b.Lots[i].DueLast
@@ -64,6 +70,41 @@ func (b *Book) Findings() []Finding {
 				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
 				h.Cantidad, h.Lot),
 		}})
+	}
+	return out
+}
+
+// directed tells the decisions dirigir that could not be followed: a lot that is
+// not of this material, or more than the exit has. What they did not direct
+// went by PEPS.
+func (b *Book) directed() (out []Finding) {
+	for i := range b.Exits {
+		x := &b.Exits[i]
+		if x.Rol != RoleSalida && x.Rol != RoleIncorporado {
+			continue // of what an act or a decision itself moves the shortage tells
+		}
+		var total quantity.Micros
+		for _, d := range x.Dirigido {
+			if d.Cantidad < x.Cantidad || len(x.Dirigido) == 1 { // tomar_vencido directs all that its exit has
+				total += d.Cantidad
+			}
+			if !slices.ContainsFunc(b.Lots, func(l Lot) bool { return l.isLine(d.Lot) }) {
+				out = append(out, Finding{x.Pedimento, document.Finding{
+					Code: "directed_no_lot", Severity: document.Warning, Where: x.ID, Message: document.Textf(
+						"Una decisión dirige %s de %s al lote %s, que no es de ese material o no existe: salieron por PEPS. Corrija la decisión.",
+						"A decision directs %s of %s to lot %s, which is not of that material or does not exist: they left by PEPS. Correct the decision.",
+						d.Cantidad, b.Material.Key, d.Lot),
+				}})
+			}
+		}
+		if total > x.Cantidad {
+			out = append(out, Finding{x.Pedimento, document.Finding{
+				Code: "directed_over", Severity: document.Warning, Where: x.ID, Message: document.Textf(
+					"Las decisiones dirigen %s de %s y la salida es de %s: lo que sobra no se descarga. Corrija la cantidad.",
+					"Decisions direct %s of %s and the exit is of %s: what is over is not discharged. Correct the quantity.",
+					total, b.Material.Key, x.Cantidad),
+			}})
+		}
 	}
 	return out
 }

@@ -185,9 +185,13 @@ func (k *pairing) judge(g pairGroup) {
 		return // it cannot be told
 	}
 	differ := ours.differ(&theirs, k.cat, k.ours[g.ours[0]].Fact.Pago)
+	unlike := ours.unlike(&theirs)
 	for _, i := range g.ours {
 		p := &k.out[i]
 		p.State = PairConfirmed
+		if len(differ) == 0 {
+			p.doubt(unlike, ours.priced() && theirs.priced())
+		}
 		for _, what := range differ {
 			p.contradict(what)
 		}
@@ -224,6 +228,23 @@ func (p *Pair) contradict(what document.Text) {
 	})
 }
 
+// doubt leaves a pair unconfirmed whose sums agree and whose goods do not, and
+// says when no value could be compared.
+func (p *Pair) doubt(unlike []string, priced bool) {
+	if len(unlike) > 0 {
+		p.State = PairReferenced
+		p.find("v1_goods", document.Warning, document.Textf(
+			"El V1 y el de su contraparte suman lo mismo por unidad y no por fracción (%s): no se da por confirmado. Compare la mercancía y su clasificación.",
+			"The V1 and that of its counterpart add up alike by unit and not by fracción (%s): it is not taken as confirmed. Compare the goods and their classification.",
+			strings.Join(unlike, ", ")))
+	}
+	if !priced {
+		p.find("v1_value", document.Notice, document.Textf(
+			"Un lado del V1 no dice sus dólares: se compararon cantidades y ningún valor.",
+			"One side of the V1 does not say its dollars: quantities were compared and no value."))
+	}
+}
+
 // Missing says what a pair still lacks, as information: not every counterpart
 // hands its pedimento over. ok is false when it lacks nothing.
 func (p *Pair) Missing() (f Finding, ok bool) {
@@ -231,6 +252,8 @@ func (p *Pair) Missing() (f Finding, ok bool) {
 		"El V1 no identifica el pedimento de su contraparte (registro 512 e identificador V1): no se puede emparejar.",
 		"The V1 does not identify its counterpart's pedimento (record 512 and identifier V1): it cannot be paired.")}}
 	switch {
+	case slices.ContainsFunc(p.Findings, func(f Finding) bool { return f.Code == "v1_goods" }):
+		return Finding{}, false // told already
 	case p.State == PairReferenced && len(p.Others) == 0:
 		f.Code, f.Message = "v1_referenced", document.Textf(
 			"El V1 cita %s, que no está aquí: la transferencia queda referenciada y sin confirmar. Pida el pedimento a su contraparte y entréguelo para confirmarla.",

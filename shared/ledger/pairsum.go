@@ -17,18 +17,21 @@ type side struct {
 	keys    []string
 	lines   int
 	units   map[string]quantity.Micros // UMT
+	goods   map[string]quantity.Micros // UMT by fracción and unit
 	dolares money.Sum
 	over    bool // a sum does not fit
 }
 
 func sideOf(all []Transfer, at []int) side {
-	s := side{units: map[string]quantity.Micros{}}
+	s := side{units: map[string]quantity.Micros{}, goods: map[string]quantity.Micros{}}
 	for _, i := range at {
 		f := all[i].Fact
 		s.keys = append(s.keys, f.Key)
 		s.lines += len(f.Lineas)
 		for n := range f.Lineas {
-			s.add(f.Lineas[n].UMT, f.Lineas[n].CantidadUMT)
+			l := &f.Lineas[n]
+			s.add(l.UMT, l.CantidadUMT)
+			s.goods[l.Fraccion+" "+l.UMT] += l.CantidadUMT // no more than of its unit, which fits or is told
 			s.dolares.Add(f.Lineas[n].Dolares)
 		}
 	}
@@ -69,6 +72,24 @@ func (s *side) differ(theirs *side, cat *catalog.Catalog, on document.Date) []do
 		say(document.Text{ES: "valor en dólares", EN: "value in dollars"}, a.String(), b.String())
 	}
 	return out
+}
+
+// unlike names the fracciones of which both sides say other quantities, though
+// their sums by unit agree: other goods, or another classification.
+func (s *side) unlike(theirs *side) (names []string) {
+	for _, g := range unitsOf(s.goods, theirs.goods) {
+		if s.goods[g] != theirs.goods[g] {
+			fraccion, _, _ := strings.Cut(g, " ")
+			names = append(names, fraccion)
+		}
+	}
+	return slices.Compact(names)
+}
+
+// priced reports that the value of a side is known.
+func (s *side) priced() bool {
+	_, ok := s.dolares.Total()
+	return ok
 }
 
 // unitsOf are the units of two sides, in order.

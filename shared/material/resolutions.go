@@ -6,7 +6,7 @@ package material
 func resoluciones() Table {
 	return Table{
 		Name: "resoluciones", Title: text("resoluciones de hallazgos", "resolutions of findings"),
-		Identity: []string{"huella", "fecha", "estado"}, Aside: true, check: checkResoluciones,
+		Identity: []string{"huella", "fecha", "estado", "causa"}, Aside: true, check: checkResoluciones,
 		Columns: []Column{
 			{Name: "huella", English: "fingerprint", Aliases: also("hallazgo", "finding"), Type: TypeKey, Required: true, Meaning: text("huella del hallazgo, como la muestra immex findings", "fingerprint of the finding, as immex findings shows it"), Example: "k3v7q2m4x5a6b7c2"},
 			{Name: "estado", English: "state", Aliases: also("estatus"), Type: TypeEnum, Required: true, Values: []string{"reconocido", "resuelto", "suprimido", "abierto"}, Meaning: text(

@@ -190,6 +190,10 @@ func (a *accountant) post(b *Balance, u *Use) {
 	}
 	a.postQuantity(b, u)
 	if !u.Value.Known() {
+		if b.Value.Known() {
+			b.NotCounted++
+			a.find(Uncounted, u, b)
+		}
 		return
 	}
 	if sum, err := b.UsedValue.Add(u.Value); err == nil {

@@ -11,8 +11,9 @@ import (
 type Books struct {
 	*Setting
 	AsOf  document.Date
-	Lots  []Lot  // in the order of pedimento and partida
-	Exits []Exit // in the order of date, pedimento and partida
+	Hasta document.Date // the last day anything in the books is dated; zero when not known
+	Lots  []Lot         // in the order of pedimento and partida
+	Exits []Exit        // in the order of date, pedimento and partida
 	Pairs []Pair
 
 	Sink

@@ -88,6 +88,9 @@ type Rule struct {
 	Example document.Text
 	// Needs names the data without which it answers "no data".
 	Needs []Data
+	// Twin is the code by which a reader's gate tells the same thing of a
+	// document: where it did, the rule's own finding is not told beside it.
+	Twin string
 	// Checks are numbers of the thirty monthly and annual checks it does its
 	// part of (dossier §14).
 	Checks []int

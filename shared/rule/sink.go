@@ -44,7 +44,8 @@ type Where struct {
 	Partida int
 	Field   string
 	Other   string
-	Key     string // instead of the case's own: a lot, a broker
+	Key     string        // instead of the case's own: a lot, a broker
+	On      document.Date // instead of the case's own: the day of an exit
 }
 
 // Sink takes findings of the rule that runs.
@@ -97,12 +98,15 @@ func (s *Sink) raise(sev document.Severity, at Where, es, en string, args []any)
 		msg.ES += " (No confirmado.)"
 		msg.EN += " (Not confirmed.)"
 	}
-	key := at.Key
+	key, on := at.Key, at.On
 	if key == "" {
 		key = s.key
 	}
+	if !on.Known() {
+		on = s.on
+	}
 	s.out = append(s.out, Finding{
-		Rule: s.rule, Code: s.rule.Code, Severity: sev, Key: key, Partida: at.Partida, Field: at.Field, Other: at.Other, On: s.on, Message: msg,
+		Rule: s.rule, Code: s.rule.Code, Severity: sev, Key: key, Partida: at.Partida, Field: at.Field, Other: at.Other, On: on, Message: msg,
 	})
 	o := grade(sev)
 	s.worst = max(s.worst, o)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -26,6 +25,9 @@ type Found struct {
 	Broker             string     // patente, "" when it is about no pedimento
 	Suppliers          []Supplier
 }
+
+// ofRules stands for the document of what a rule finds in no single one.
+const ofRules = "reglas"
 
 // Supplier is a supplier or buyer a declaration names.
 type Supplier struct{ ID, Name string }
@@ -65,18 +67,35 @@ func (j *Judge) Board(ctx context.Context, rfc string, on document.Date) (*Board
 		if out.Judged, err = j.Run(ctx, rfc, 0, on); err != nil {
 			return nil, err
 		}
-		for i := range out.Judged.Findings {
-			out.Found = append(out.Found, out.Judged.found(&out.Judged.Findings[i]))
-		}
+		out.rules()
 	}
 	out.identify()
 	return out, out.stand(ctx, j.Books, on)
 }
 
+// rules adds what the rules found, but for what a gate told of the same
+// document already; and of which documents they could not be asked.
+func (b *Board) rules() {
+	told := map[string]bool{}
+	for i := range b.Found {
+		told[b.Found[i].Key+" "+b.Found[i].Finding.Code] = true
+	}
+	for i := range b.Judged.Findings {
+		f := &b.Judged.Findings[i]
+		if f.Rule.Twin == "" || !told[f.Key+" "+f.Rule.Twin] {
+			b.Found = append(b.Found, b.Judged.found(f))
+		}
+	}
+	for i := range b.Judged.unread {
+		r := &b.Judged.unread[i]
+		b.Found = append(b.Found, Found{Located: Located{b.RFC, r.Name, r.Key, r.Status, notAsked(), r.SHA}, Period: r.Period})
+	}
+}
+
 // found is a rule's finding as all others are told.
 func (k *Judgement) found(f *rule.Finding) Found {
 	return Found{
-		Located: Located{RFC: k.RFC, Document: "reglas", Key: f.Key, Status: document.Accepted, Finding: documentFinding(f)},
+		Located: Located{RFC: k.RFC, Document: cmp.Or(k.names[f.Key], ofRules), Key: f.Key, Status: document.Accepted, Finding: documentFinding(f), SHA: k.documents[f.Key]},
 		Rule:    f.Rule, Period: month(f.On), Fingerprint: f.Fingerprint(k.RFC), Cause: f.Cause(),
 		Suppliers: k.suppliers[f.Key],
 	}
@@ -97,14 +116,17 @@ func documentFinding(f *rule.Finding) document.Finding {
 
 func trimJoin(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
-// identify gives every finding its fingerprint and cause. Two of one code in
-// one place are told apart by their order in it.
+// identify gives every finding its fingerprint and cause, and who delivered
+// what it is about. Two of one code in one place share a fingerprint: they are
+// one thing to look at, and their causes tell them apart.
 func (b *Board) identify() {
-	seen := map[string]int{}
 	for i := range b.Found {
 		f := &b.Found[i]
 		if len(f.Key) >= 15 && digits(f.Key[:15]) {
 			f.Broker = f.Key[4:8]
+			if b.Judged != nil && len(f.Suppliers) == 0 {
+				f.Suppliers = b.Judged.suppliers[f.Key[:15]]
+			}
 		}
 		if f.Fingerprint == "" {
 			f.Fingerprint = rule.Digest(b.RFC, f.Finding.Code, f.Key, "0", f.Finding.Where, "")
@@ -112,19 +134,8 @@ func (b *Board) identify() {
 		}
 	}
 	slices.SortStableFunc(b.Found, func(x, y Found) int {
-		return cmp.Or(cmp.Compare(x.Fingerprint, y.Fingerprint), cmp.Compare(x.Cause, y.Cause))
-	})
-	for i := range b.Found {
-		f := &b.Found[i]
-		n := seen[f.Fingerprint]
-		seen[f.Fingerprint]++
-		if n > 0 {
-			f.Fingerprint += "-" + strconv.Itoa(n+1)
-		}
-	}
-	slices.SortStableFunc(b.Found, func(x, y Found) int {
 		return cmp.Or(cmp.Compare(x.Key, y.Key), cmp.Compare(x.Finding.Code, y.Finding.Code), cmp.Compare(x.Finding.Where, y.Finding.Where),
-			cmp.Compare(x.Fingerprint, y.Fingerprint))
+			cmp.Compare(x.Fingerprint, y.Fingerprint), cmp.Compare(x.Cause, y.Cause))
 	})
 }
 
@@ -147,14 +158,20 @@ func (b *Board) stand(ctx context.Context, store FactStore, on document.Date) er
 	for _, r := range all {
 		by[r.Huella] = append(by[r.Huella], r)
 	}
-	here := map[string]bool{}
+	here := map[string]int{}
+	for i := range b.Found {
+		here[b.Found[i].Fingerprint]++
+	}
 	for i := range b.Found {
 		f := &b.Found[i]
-		here[f.Fingerprint] = true
-		f.Standing = rule.StandingOf(by[f.Fingerprint], f.Cause, on)
+		said := by[f.Fingerprint]
+		if here[f.Fingerprint] > 1 { // each of them by what was said of its own cause
+			said = slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Causa != "" && r.Causa != f.Cause })
+		}
+		f.Standing = rule.StandingOf(said, f.Cause, on)
 	}
 	for _, r := range all {
-		if !here[r.Huella] {
+		if here[r.Huella] == 0 {
 			b.Gone = append(b.Gone, r)
 		}
 	}

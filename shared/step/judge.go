@@ -35,7 +35,8 @@ type Judgement struct {
 	// Declarations is how many pedimentos were judged, and Partidas theirs.
 	Declarations, Partidas int
 
-	suppliers map[string][]Supplier    // of the declarations with findings
+	suppliers map[string][]Supplier    // of the declarations
+	names     map[string]string        // of the document whose word on a declaration counts
 	documents map[string]document.Hash // whose word on a declaration or an electronic invoice counts
 	delivered []delivered              // who answers for which document
 	unread    []Record                 // pedimentos that could not be read again
@@ -76,7 +77,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 	}
 	r := &judging{
 		Judge: j, index: glosa.NewIndex(), papers: papers.New(), best: map[string]chosen{}, read: map[document.Hash]bool{}, from: from, to: to,
-		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, documents: map[string]document.Hash{}},
+		out: &Judgement{RFC: rfc, suppliers: map[string][]Supplier{}, names: map[string]string{}, documents: map[string]document.Hash{}},
 	}
 	if !to.Known() {
 		r.to = document.NewDate(9999, 12, 31)
@@ -221,11 +222,9 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 	}
 	slices.SortFunc(peds, glosa.Order)
 	for _, q := range peds {
-		found := r.glosa.Pedimento(q)
-		if len(found) > 0 {
-			r.out.suppliers[q.Number] = suppliersOf(q)
-		}
-		r.keep(found)
+		r.out.suppliers[q.Number] = suppliersOf(q)
+		r.out.names[q.Number] = r.archive.state[r.best[q.Number].sha].Name
+		r.keep(r.glosa.Pedimento(q))
 		r.out.Declarations++
 		r.out.Partidas += len(q.Partidas)
 	}

@@ -187,3 +187,49 @@ func TestBoardStands(t *testing.T) {
 		t.Errorf("with another cause it stands %+v", s)
 	}
 }
+
+// TestBoardTellsWhatItCannotRead: a document that is gone from the archive is
+// told, and its findings are not taken for resolved in silence.
+func TestBoardTellsWhatItCannotRead(t *testing.T) {
+	t.Parallel()
+	files, company := invented(t)
+	w := newWorld(t)
+	reader := &step.Reader{PDF: step.PDFReader(inProcess)}
+	for _, f := range files {
+		w.settle(reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data, RFC: company})...)
+	}
+	w.match(company)
+	docs, err := step.Documents(t.Context(), w.books, company)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &step.Judge{Books: w.books, Blobs: w.blobs, Reader: reader, Rules: told()}
+	count := func() (asked, unread int) {
+		b, err := j.Board(t.Context(), company, 20991231)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range b.Found {
+			switch b.Found[i].Finding.Code {
+			case "ours_partida":
+				asked++
+			case "rules_not_asked":
+				unread++
+			}
+		}
+		return asked, unread
+	}
+	asked, unread := count()
+	if asked == 0 || unread != 0 {
+		t.Fatalf("%d findings, %d documents unread", asked, unread)
+	}
+	for _, d := range docs {
+		if d.Record.Kind == document.KindDataStage && d.Record.Status == document.Accepted {
+			w.blobs.drop(company, step.ShelfArchive, d.Record.SHA)
+			break
+		}
+	}
+	if after, unread := count(); after >= asked || unread == 0 {
+		t.Errorf("%d findings before and %d after; %d documents unread", asked, after, unread)
+	}
+}

@@ -31,6 +31,12 @@ func complete(out *rule.Books, pairs []ledger.Pair) {
 // addBook adds the lots of a book that still hold something at the close of a
 // day, and its exits from one day on.
 func addBook(out *rule.Books, b *ledger.Book, from, to document.Date) {
+	for i := range b.Lots {
+		out.Hasta = max(out.Hasta, min(b.Lots[i].AvailableFrom, to))
+	}
+	for i := range b.Exits {
+		out.Hasta = max(out.Hasta, min(b.Exits[i].MovedAt, to))
+	}
 	key, law := b.Material.Key, out.Catalog
 	for _, s := range b.AsOf(to) {
 		if s.Saldo+s.Desperdicio+s.Faltante > 0 {

@@ -80,13 +80,17 @@ func (k *Judgement) notRead(cut *Cut) []report.Found {
 		if r.Period != "" && !inPeriod(r.Period, cut.From, cut.To) {
 			continue // told in its own
 		}
-		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: document.Finding{
-			Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(
-				"El documento no se pudo leer otra vez en el archivo: sus cifras están en los libros y las reglas no se le aplicaron. Entregue otra fuente del mismo pedimento.",
-				"The document could not be read again from the archive: its figures are in the books and the rules were not asked of it. Deliver another source of the same pedimento."),
-		}})
+		out = append(out, report.Found{Pedimento: pedimentoOf(*r), Document: r.SHA, Finding: notAsked()})
 	}
 	return out
+}
+
+// notAsked: a document that the archive no longer gives is not taken for one
+// that keeps every rule.
+func notAsked() document.Finding {
+	return document.Finding{Code: "rules_not_asked", Severity: document.Unreadable, Message: document.Textf(
+		"El documento no se pudo leer otra vez en el archivo: sus cifras están en los libros y las reglas no se le aplicaron. Entregue otra fuente del mismo pedimento.",
+		"The document could not be read again from the archive: its figures are in the books and the rules were not asked of it. Deliver another source of the same pedimento.")}
 }
 
 // numberIn is the pedimento a key begins with, "" when it begins with none.

@@ -99,6 +99,7 @@ type Located struct {
 	Key      string // pedimento, lot, exit or material
 	Status   document.Status
 	Finding  document.Finding
+	SHA      document.Hash // of the document, "" of the books
 }
 
 // Findings lists everything found in a programme: by the documents
@@ -110,14 +111,14 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 	}
 	for _, d := range docs {
 		for _, f := range d.Record.Findings {
-			if err := fn(Located{rfc, d.Record.Name, d.Record.Key, d.Record.Status, f}); err != nil {
+			if err := fn(Located{rfc, d.Record.Name, d.Record.Key, d.Record.Status, f, d.Record.SHA}); err != nil {
 				return err
 			}
 		}
 	}
 	ofBooks := func(fs []ledger.Finding) error {
 		for _, f := range fs {
-			if err := fn(Located{rfc, ofBooks, f.Pedimento, document.Accepted, f.Finding}); err != nil {
+			if err := fn(Located{RFC: rfc, Document: ofBooks, Key: f.Pedimento, Status: document.Accepted, Finding: f.Finding}); err != nil {
 				return err
 			}
 		}
@@ -178,7 +179,7 @@ func programmeFinding(ctx context.Context, store FactStore, rfc string, fn func(
 	if err != nil || p != nil {
 		return err
 	}
-	return fn(Located{rfc, ofBooks, rfc, document.Accepted, document.Finding{
+	return fn(Located{RFC: rfc, Document: ofBooks, Key: rfc, Status: document.Accepted, Finding: document.Finding{
 		Code: "programme_missing", Severity: document.Warning, Where: rfc, Message: document.Textf(
 			"El programa %s no tiene archivo de programa: se usan los valores por omisión (sin_bom: faltante, inventory_key: fraccion). Entregue su YAML.",
 			"Programme %s has no programme file: the defaults are used (sin_bom: faltante, inventory_key: fraccion). Deliver its YAML.", rfc),

@@ -68,15 +68,12 @@ func (a *archive) confine(s *Scope) {
 // unread are the pedimentos with a fact that no file gave again from any source,
 // by hash: those a cut holds and nobody could judge.
 func (a *archive) unread(read map[document.Hash]bool) (out []Record) {
-	if !a.frozen {
-		return nil
-	}
 	given := map[string]bool{}
 	for sha := range read {
 		given[a.state[sha].Record.Key] = true
 	}
 	for _, d := range a.state {
-		if r := d.Record; r.Kind == document.KindPedimento && r.Fact != "" && !given[r.Key] {
+		if r := d.Record; r.Kind == document.KindPedimento && r.Fact != "" && (a.frozen || usable(r.Status)) && !given[r.Key] {
 			out = append(out, r)
 		}
 	}

@@ -50,6 +50,13 @@ func (s *shelves) Get(_ context.Context, rfc string, shelf step.Shelf, h documen
 	return b, nil
 }
 
+// drop loses a blob, as a disk may.
+func (s *shelves) drop(rfc string, shelf step.Shelf, h document.Hash) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.b, rfc+"/"+string(shelf)+"/"+string(h))
+}
+
 func (*shelves) Where(rfc string, shelf step.Shelf, h document.Hash) (bucket, key string) {
 	return string(shelf), rfc + "/" + string(shelf) + "/" + string(h)
 }

@@ -129,6 +129,11 @@ func (a *app) eachBook(c *cobra.Command, f *folder, rfc string, at time.Time, fn
 }
 
 func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date, at time.Time) error {
+	if at.IsZero() { // what was known then may have had no opening balances
+		if err := a.afterOpening(c, f, rfc, on); err != nil {
+			return err
+		}
+	}
 	var all []balanceView
 	err := a.eachBook(c, f, rfc, at, func(b *ledger.Book) error {
 		all = append(all, balanceOf(b, on))
@@ -141,10 +146,10 @@ func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date
 		return strings.Compare(x.Material+x.Unidad, y.Material+y.Unidad)
 	})
 	if !a.json {
-		a.printf("%s: %d materiales (probado y supuesto aparte; UM = clave de unidad)", "%s: %d materials (proved and assumed apart; UM = key of the unit)", rfc, len(all))
-		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", "material", "UM", //nolint:errcheck // a closed pipe ends the process
-			a.say("entradas", "entries"), a.say("probado", "proved"), a.say("supuesto", "assumed"),
-			a.say("faltante", "short"), "saldo", a.say("vence", "due"))
+		a.printf("%s: %d materiales (entradas = probado + supuesto + sin documento + saldo + desperdicio + extraviado; UM = clave de unidad)", "%s: %d materials (entries = proved + assumed + undocumented + saldo + desperdicio + missing; UM = key of the unit)", rfc, len(all))
+		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %14s %14s %14s %s\n", "material", "UM", //nolint:errcheck // a closed pipe ends the process
+			a.say("entradas", "entries"), a.say("probado", "proved"), a.say("supuesto", "assumed"), a.say("sin documento", "undocumented"),
+			"saldo", "desperdicio", a.say("extraviado", "missing"), a.say("sin lote", "no lot"), a.say("vence", "due"))
 	}
 	for _, v := range all {
 		if a.json {
@@ -153,7 +158,26 @@ func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %s\n", v.Material, v.Unidad, v.Entradas, v.Probado, v.Supuesto, v.Faltante, v.Saldo, v.Vence) //nolint:errcheck // same
+		fmt.Fprintf(a.out, "%-14s %3s %16s %14s %14s %14s %16s %14s %14s %14s %s\n", v.Material, v.Unidad, v.Entradas, v.Probado, v.Supuesto, v.SinDoc, //nolint:errcheck // same
+			v.Saldo, v.Desperd, v.Perdido, v.Faltante, v.Vence)
+	}
+	return nil
+}
+
+// afterOpening refuses a day before the opening balances: the books begin at
+// their key date and say nothing of what was there before.
+func (a *app) afterOpening(c *cobra.Command, f *folder, rfc string, on document.Date) error {
+	if !on.Known() {
+		return nil
+	}
+	basis, err := step.CurrentBasis(c.Context(), f.books, rfc)
+	if err != nil {
+		return fmt.Errorf("programme %s: %w", rfc, err)
+	}
+	if key := basis.Terms.Policy.KeyDate; key.Known() && on < key {
+		return usage(errors.New(a.say(
+			"los libros de %s abren con sus saldos iniciales al %s: del %s no dicen nada", "the books of %s open with their opening balances of %s: of %s they say nothing",
+			rfc, key, on)))
 	}
 	return nil
 }

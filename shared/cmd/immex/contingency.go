@@ -32,6 +32,9 @@ func (a *app) contingencyCmd() *cobra.Command {
 			}
 			found := s.lot == ""
 			err = a.eachProgramme(c, func(f *folder, rfc string) error {
+				if err := a.afterOpening(c, f, rfc, on); err != nil {
+					return err
+				}
 				k, err := step.ContingencyOf(c.Context(), f.books, rfc, on, opt)
 				if err != nil {
 					return fmt.Errorf("contingency of %s: %w", rfc, err)

@@ -94,6 +94,9 @@ func (a *app) creditCmd() *cobra.Command {
 			}
 			on = cmp.Or(on, until)
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
+				if err := a.afterOpening(c, f, rfc, on); err != nil {
+					return err
+				}
 				k, err := step.CreditOf(c.Context(), f.books, rfc)
 				if err != nil {
 					return fmt.Errorf("credit of %s: %w", rfc, err)

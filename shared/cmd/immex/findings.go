@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,6 +58,9 @@ type findingFilter struct {
 	severity, period, broker, supplier, about, state, code string
 }
 
+// periodShape is a month or a year, or nothing.
+var periodShape = regexp.MustCompile(`^(\d{4}(-(0[1-9]|1[0-2]))?)?$`)
+
 func (a *app) findingsCmd() *cobra.Command {
 	var w findingFilter
 	c := &cobra.Command{
@@ -69,6 +73,9 @@ func (a *app) findingsCmd() *cobra.Command {
 			}
 			if err := a.oneOf("state", w.state, "", "abierto", "reconocido", "resuelto", "suprimido", "all"); err != nil {
 				return err
+			}
+			if !periodShape.MatchString(w.period) {
+				return usage(errors.New(a.say("--period espera AAAA-MM o AAAA, dice %q", "--period expects YYYY-MM or YYYY, says %q", w.period)))
 			}
 			return a.eachBoard(c.Context(), func(b *step.Board) error { return a.printBoard(b, &w) })
 		},
@@ -127,7 +134,7 @@ func (w *findingFilter) shows(f *step.Found) bool {
 		!strings.HasPrefix(f.Period, w.period),
 		w.broker != "" && f.Broker != w.broker,
 		w.code != "" && f.Finding.Code != w.code,
-		w.about != "" && !strings.Contains(f.Document, w.about) && !strings.Contains(f.Key, w.about) && !strings.Contains(f.Finding.Where, w.about),
+		w.about != "" && !strings.Contains(f.Document, w.about) && !strings.Contains(f.Key, w.about) && !strings.Contains(f.Finding.Where, w.about) && string(f.SHA) != w.about,
 		w.supplier != "" && !w.ofSupplier(f):
 		return false
 	case w.state == "":

@@ -65,20 +65,29 @@ func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *res
 		if err != nil {
 			return err
 		}
+		var found []*step.Found
 		for i := range b.Found {
 			if l := &b.Found[i]; l.Fingerprint == fingerprint {
-				return a.record(ctx, f, l, w)
+				found = append(found, l)
 			}
+		}
+		if len(found) > 0 {
+			return a.record(ctx, f, found, w)
 		}
 	}
 	return usage(errors.New(a.say("no hay hallazgo con la huella %s; vea immex findings --state all", "no finding has fingerprint %s; see immex findings --state all", fingerprint)))
 }
 
-func (a *app) record(ctx context.Context, f *folder, l *step.Found, w *resolveFlags) error {
+// record keeps the decision about every finding of one fingerprint, each with
+// its own cause.
+func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *resolveFlags) error {
+	l := found[0]
 	var b bytes.Buffer
 	out := csv.NewWriter(&b)
 	_ = out.Write([]string{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia"}) // a buffer takes everything
-	_ = out.Write([]string{l.Fingerprint, w.state, a.today().String(), l.Cause, w.until, w.who, w.note, w.evidence})
+	for _, l := range found {
+		_ = out.Write([]string{l.Fingerprint, w.state, a.today().String(), l.Cause, w.until, w.who, w.note, w.evidence})
+	}
 	out.Flush()
 	reader, done, err := a.reader()
 	if err != nil {

@@ -70,9 +70,9 @@ func (a *app) printTrace(t step.Traced) error {
 	}
 	a.printf("%s (programa %s)", "%s (programme %s)", t.Key, t.RFC)
 	for i, l := range t.Lots {
-		a.printf("  lote %s: %s %s (UMT %s), disponible %s, vence %s (%s), saldo %s",
-			"  lot %s: %s %s (UMT %s), available %s, due %s (%s), saldo %s",
-			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
+		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
+			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
+			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
 		for _, why := range l.DueReasons {
 			a.printf("    %s", "    %s", why.In(a.lang))
 		}
@@ -81,7 +81,7 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
 	}
 	for _, d := range t.Descargos {
-		a.printf("  descargo de %s: salida %s ← lote %s, %s, %s (%s)", "  descargo of %s: exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
+		a.printf("  descargo de %s (%s en UMT): salida %s ← lote %s, %s, %s (%s)", "  descargo of %s (%s in UMT): exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.CantidadUMT, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
 	}
 	for _, h := range t.Held {
 		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
@@ -100,8 +100,12 @@ func (a *app) printTrace(t step.Traced) error {
 
 // proof says how sure a descargo is.
 func (a *app) proof(s ledger.Status) string {
-	if s == ledger.Proved {
+	switch s {
+	case ledger.Proved:
 		return a.say("probado", "proved")
+	case ledger.Undocumented:
+		return a.say("sin documento", "undocumented")
+	case ledger.Assumed:
 	}
 	return a.say("supuesto", "assumed")
 }

@@ -7,8 +7,8 @@ import (
 	"example.com/immex/shared/rule"
 )
 
-// expediente: the importer keeps with each pedimento its acuse de valor, invoice,
-// transport document, annexes and proof of payment, and shows value, origin,
+// expediente: the importer keeps with each pedimento its usual documents, the
+// invoice or its equivalent, proof of payment, expenses and contracts, and shows value, origin,
 // destination, description and traceability with them (LA art. 59-V, as amended by
 // DOF 19-11-2025; RLA 6-B). What counts here is what is among the documents
 // delivered. Proof of payment is no document this product reads: without it the
@@ -25,12 +25,12 @@ func expediente() *rule.Rule {
 			EN: "Gather what is missing and keep it with the pedimento; the broker keeps a file of its own.",
 		},
 		Example: document.Text{
-			ES: "Un pedimento de importación con su COVE y sin factura ni lista de empaque.",
-			EN: "A pedimento of import with its COVE and without invoice or packing list.",
+			ES: "Un pedimento de importación con su COVE y sin factura.",
+			EN: "A pedimento of import with its COVE and without invoice.",
 		},
 		Needs: []rule.Data{rule.DataExpediente, rule.DataPayments}, Checks: []int{21},
 		Case: func(c *rule.Case) rule.Outcome {
-			if !c.Importa {
+			if !c.Importa || len(c.P.Facturas) == 0 {
 				return rule.NotApplicable
 			}
 			if c.Papers == nil {
@@ -57,14 +57,13 @@ func expediente() *rule.Rule {
 
 // contents counts the documents of the file that are here and names the others.
 func contents(c *rule.Case) (have int, missing []document.Text) {
-	invoices, coves, lists := len(c.P.Facturas) > 0, len(c.P.Facturas) > 0, len(c.P.Facturas) > 0
+	invoices, coves := true, true
 	for i := range c.P.Facturas {
 		f := &c.P.Facturas[i]
 		v := c.Papers.COVE(f.COVE)
 		inv := invoiceOf(c, f)
 		coves = coves && f.COVE != "" && v != nil
 		invoices = invoices && inv != nil
-		lists = lists && inv != nil && len(c.Papers.Packings(inv.Numero)) > 0
 	}
 	for _, x := range [...]struct {
 		here   bool
@@ -72,9 +71,6 @@ func contents(c *rule.Case) (have int, missing []document.Text) {
 	}{
 		{coves, "acuse de valor", "acuse de valor"},
 		{invoices, "factura", "invoice"},
-		{lists, "lista de empaque", "packing list"},
-		{len(c.P.Guias) > 0, "documento de transporte", "transport document"},
-		{c.Has("ED"), "anexos digitalizados (ED)", "digitalised annexes (ED)"},
 	} {
 		if x.here {
 			have++

@@ -23,13 +23,18 @@ func formaDefinitiva() *rule.Rule {
 			if !c.Importa || !c.Catalog.In(catalog.ListDefinitive, c.P.Clave, c.On) || len(c.P.Liquidacion) == 0 {
 				return rule.NotApplicable
 			}
+			unknown := false
 			for i := range c.P.Liquidacion {
 				x := &c.P.Liquidacion[i]
+				unknown = unknown || !x.Importe.Known()
 				if (x.FormaPago == suspended || x.FormaPago == credit || x.FormaPago == guarantee) && x.Importe.Sign() != 0 {
 					c.Fail(rule.Where{Field: "liquidacion"},
 						"El %s de una importación definitiva va por forma de pago %s (%s).", "The %s of a definitive import is by form of payment %s (%s).",
 						x.Clave, x.FormaPago, x.Importe)
 				}
+			}
+			if unknown && c.Judged() == rule.Pass {
+				return c.NoData(rule.DataValue)
 			}
 			return c.Judged()
 		},

@@ -64,11 +64,13 @@ func tariff(q *pedimento.Partida, t pedimento.Tasa) money.Amount {
 // outcome is the answer of a rule that looked at every partida: what it judged,
 // else what it lacked, else that there was nothing to judge.
 func outcome(c *rule.Case, judged, missing bool, d rule.Data) rule.Outcome {
-	switch {
-	case judged:
-		return c.Judged()
+	switch o := c.Judged(); {
+	case o > rule.Pass:
+		return o
 	case missing:
-		return c.NoData(d)
+		return c.NoData(d) // what is unknown is not kept
+	case judged:
+		return o
 	}
 	return rule.NotApplicable
 }

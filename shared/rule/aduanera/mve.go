@@ -28,7 +28,7 @@ func mve() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataIdentifier}, Checks: []int{21},
 		Case: func(c *rule.Case) rule.Outcome {
-			if !c.Importa || c.Rectifica {
+			if !c.Importa || c.Rectifica || c.Catalog.In(catalog.ListVirtual, c.P.Clave, c.On) || regularises(c) {
 				return rule.NotApplicable
 			}
 			if !c.Identified() {
@@ -44,4 +44,12 @@ func mve() *rule.Rule {
 			return c.Fail(rule.Where{Field: "identificadores"}, "El pedimento no cita ninguna manifestación de valor electrónica.", "The pedimento cites no electronic manifestación de valor.")
 		},
 	}
+}
+
+
+// regularises reports a clave that changes the regime of goods that are here:
+// their value was manifested when they came in.
+func regularises(c *rule.Case) bool {
+	e, ok := c.Catalog.Effect(c.P.Clave, c.P.Operacion, nil, c.On)
+	return ok && e.Effect == catalog.EffectRegime
 }

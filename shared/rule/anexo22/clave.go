@@ -17,6 +17,7 @@ func clave() *rule.Rule {
 		Authority: rule.Anexo22, From: 20061113, Severity: document.Error, Confidence: "3P",
 		Action:  verify(),
 		Example: say("Clave ZZ, que no existe.", "Clave ZZ, which does not exist."),
+		Twin:    "pedimento_clave",
 		Case: func(c *rule.Case) rule.Outcome {
 			if c.P.Clave == "" {
 				return rule.NotApplicable

@@ -51,6 +51,6 @@ func decimales() *rule.Rule {
 // field judges the amounts of one field of the table of lengths.
 func field(c *rule.Case, name, where string, each func(*written)) {
 	if l, ok := c.Catalog.FieldLength(name, c.On); ok {
-		each(&written{c, l, where})
+		each(&written{c: c, l: l, field: where})
 	}
 }

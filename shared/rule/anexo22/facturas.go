@@ -20,6 +20,7 @@ func facturas() *rule.Rule {
 		Action:  say("Compare facturas y partidas: fletes dentro de la factura, moneda o una factura que falta.", "Compare invoices and partidas: freight within the invoice, currency, or an invoice that is missing."),
 		Example: say("Facturas por 3,000 USD y partidas por 2,600.", "Invoices of 3,000 USD and partidas of 2,600."),
 		Needs:   []rule.Data{rule.DataValue}, Checks: []int{10, 19},
+		Twin: "facturas_sum",
 		Case: func(c *rule.Case) rule.Outcome {
 			if len(c.P.Facturas) == 0 || len(c.P.Partidas) == 0 {
 				return rule.NotApplicable

@@ -25,7 +25,7 @@ func importes() *rule.Rule {
 			if !ok || len(c.P.Liquidacion) == 0 {
 				return rule.NotApplicable
 			}
-			w := written{c, l, "contribuciones"}
+			w := written{c: c, l: l, field: "contribuciones"}
 			for i := range c.P.Contribuciones {
 				w.ask(0, c.P.Contribuciones[i].Importe)
 			}
@@ -35,6 +35,9 @@ func importes() *rule.Rule {
 					w.ask(q.Secuencia, q.Contribuciones[j].Importe)
 				}
 			}
+			if w.unknown && c.Judged() == rule.Pass {
+				return c.NoData(rule.DataValue)
+			}
 			return c.Judged()
 		},
 	}
@@ -42,14 +45,19 @@ func importes() *rule.Rule {
 
 // written judges how many digits amounts of one field are written with.
 type written struct {
-	c     *rule.Case
-	l     catalog.Length
-	field string
+	c       *rule.Case
+	l       catalog.Length
+	field   string
+	unknown bool // some amount was
 }
 
 // ask looks at one amount; one that is not known is not judged.
 func (w *written) ask(partida int, a money.Amount) {
-	if !a.Known() || fits(a, w.l) {
+	if !a.Known() {
+		w.unknown = true
+		return
+	}
+	if fits(a, w.l) {
 		return
 	}
 	w.c.Fail(rule.Where{Partida: partida, Field: w.field}, "El campo %s dice %s; admite %d enteros y %d decimales.", "Field %s says %s; it takes %d whole digits and %d decimals.",

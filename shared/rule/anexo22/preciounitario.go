@@ -18,6 +18,7 @@ func precioUnitario() *rule.Rule {
 		Action:  rectify(),
 		Example: say("1,000 piezas a 25.50 y un precio pagado de 2,550.", "1,000 pieces at 25.50 and a price paid of 2,550."),
 		Needs:   []rule.Data{rule.DataValue}, Checks: []int{10, 19},
+		Twin: "partida_precio",
 		Case: func(c *rule.Case) rule.Outcome {
 			judged := false
 			for i := range c.P.Partidas {

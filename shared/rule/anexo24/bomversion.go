@@ -25,19 +25,13 @@ func bomVersion() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBOM}, Checks: []int{13},
 		Books: func(b *rule.Books) rule.Outcome {
-			judged := false
-			for i := range b.Exits {
-				x := &b.Exits[i]
-				if x.Rol == "merma" || x.Rol == "desperdicio" || x.Rol == "acta" {
-					continue
-				}
-				judged = true
-				if x.Causa == "no_bom" || x.Causa == "bom" || x.Causa == "bom_version" {
-					b.Fail(rule.Where{Key: x.ID, Field: "bom", Other: x.Material},
-						"%s de %s salieron el %s sin lista de materiales que valga ese día.", "%s of %s left on %s without a bill of materials that holds that day.", x.Cantidad, x.Material, x.Sale)
-				}
+			if b.Plant == nil {
+				return b.NoData(rule.DataBOM)
 			}
-			return booksOutcome(b, judged, b.Plant == nil, rule.DataBOM)
+			return inAll(b, func(x *rule.Exit) bool { return x.Rol != "merma" && x.Rol != "desperdicio" && x.Rol != "acta" },
+				func(x *rule.Exit) bool { return x.Causa == "no_bom" || x.Causa == "bom" || x.Causa == "bom_version" },
+				"%d salidas no tienen lista de materiales que valga ese día; la primera es %s (%s).",
+				"%d exits have no bill of materials that holds that day; the first is %s (%s).")
 		},
 	}
 }

@@ -25,13 +25,9 @@ func expiradoEnOrden() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{1, 4},
 		Books: func(b *rule.Books) rule.Outcome {
-			return eachExit(b, func(x *rule.Exit) bool { return x.Cantidad > 0 }, func(x *rule.Exit) {
-				if x.Retenido > 0 {
-					b.Fail(rule.Where{Key: x.ID, Field: "cantidad", Other: x.Material},
-						"%s de %s esperan la decisión de una persona: PEPS llega a un lote vencido.",
-						"%s of %s wait for the decision of a person: PEPS reaches an expired lot.", x.Retenido, x.Material)
-				}
-			})
+			return inAll(b, func(x *rule.Exit) bool { return x.Cantidad > 0 }, func(x *rule.Exit) bool { return x.Retenido > 0 },
+				"%d salidas esperan la decisión de una persona porque PEPS llega a un lote vencido; la primera es %s (%s).",
+				"%d exits wait for the decision of a person because PEPS reaches an expired lot; the first is %s (%s).")
 		},
 	}
 }

@@ -29,6 +29,10 @@ func loteVencido() *rule.Rule {
 			return eachLot(b, func(l *rule.Lot) bool { return l.Vence.Known() && l.Left() > 0 }, func(l *rule.Lot) {
 				switch {
 				case b.AsOf <= l.Vence:
+				case b.Hasta.Known() && b.Hasta <= l.Vence:
+					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
+						"Su plazo venció el %s y no se ha entregado ningún documento posterior (el último es del %s): lo que haya salido desde entonces no consta.",
+						"Its stay ended on %s and no later document was delivered (the last is of %s): what left since is not on record.", l.Vence, b.Hasta)
 				case l.VenceUltimo.Known() && b.AsOf > l.VenceUltimo:
 					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", l.Left(), l.Material, l.Vence)

@@ -32,7 +32,7 @@ func mermaDocumento() *rule.Rule {
 				}
 				judged = true
 				if x.SinDocumento {
-					b.Fail(rule.Where{Key: x.ID, Field: "orden", Other: x.Material},
+					b.Fail(rule.Where{Key: x.ID, On: x.Sale, Field: "orden", Other: x.Material},
 						"%s de %s como %s del %s sin orden de producción.", "%s of %s as %s of %s without a production order.", x.Cantidad, x.Material, x.Rol, x.Sale)
 				}
 			}

@@ -26,7 +26,7 @@ func salidaAntes() *rule.Rule {
 		Books: func(b *rule.Books) rule.Outcome {
 			return eachExit(b, func(x *rule.Exit) bool { return x.UltimaEntrada.Known() }, func(x *rule.Exit) {
 				if x.UltimaEntrada > x.Sale {
-					b.Fail(rule.Where{Key: x.ID, Field: "fecha", Other: x.Material},
+					b.Fail(rule.Where{Key: x.ID, On: x.Sale, Field: "fecha", Other: x.Material},
 						"Salió el %s y descarga un lote que entró el %s.", "It left on %s and discharges a lot that came in on %s.", x.Sale, x.UltimaEntrada)
 				}
 			})

@@ -25,13 +25,9 @@ func salidaSinDescargo() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{4},
 		Books: func(b *rule.Books) rule.Outcome {
-			return eachExit(b, func(x *rule.Exit) bool { return x.Cantidad > 0 }, func(x *rule.Exit) {
-				if x.Faltante > 0 {
-					b.Fail(rule.Where{Key: x.ID, Field: "cantidad", Other: x.Material},
-						"De %s de %s que salieron el %s, %s no encontraron lote (%s).", "Of %s of %s that left on %s, %s found no lot (%s).",
-						x.Cantidad, x.Material, x.Sale, x.Faltante, x.Causa)
-				}
-			})
+			return inAll(b, func(x *rule.Exit) bool { return x.Cantidad > 0 }, func(x *rule.Exit) bool { return x.Faltante > 0 },
+				"%d salidas no encontraron lote por todo lo que salió; la primera es %s (%s). Vea immex shortages.",
+				"%d exits found no lot for all that left; the first is %s (%s). See immex shortages.")
 		},
 	}
 }

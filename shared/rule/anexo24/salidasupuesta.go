@@ -24,12 +24,9 @@ func salidaSupuesta() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{4, 13},
 		Books: func(b *rule.Books) rule.Outcome {
-			return eachExit(b, func(x *rule.Exit) bool { return x.Probado+x.Supuesto > 0 }, func(x *rule.Exit) {
-				if x.Supuesto > 0 {
-					b.Note(rule.Where{Key: x.ID, Field: "cantidad", Other: x.Material},
-						"%s de %s se descargaron por supuesto.", "%s of %s were discharged on a supposition.", x.Supuesto, x.Material)
-				}
-			})
+			return inAll(b, func(x *rule.Exit) bool { return x.Probado+x.Supuesto > 0 }, func(x *rule.Exit) bool { return x.Supuesto > 0 },
+				"%d salidas se descargaron por supuesto; la primera es %s (%s).",
+				"%d exits were discharged on a supposition; the first is %s (%s).")
 		},
 	}
 }

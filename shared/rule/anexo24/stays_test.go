@@ -22,6 +22,8 @@ func stays() []ruletest.Example {
 	return slices.Concat(
 		four(expired, rule.Error, due(20240629, 20240629), due(20240630, 20240630), life),
 		[]ruletest.Example{
+			{Rule: expired, Name: "nothing came since", Want: rule.Warning, Books: books(due(20240629, 20240629), func(b *rule.Books) { b.Hasta = 20240601 })},
+			{Rule: expired, Name: "something came since", Want: rule.Error, Books: books(due(20240629, 20240629), func(b *rule.Books) { b.Hasta = 20240630 })},
 			{Rule: expired, Name: "another reading of the law may hold", Want: rule.Warning, Books: books(due(20240629, 20250629))},
 			{Rule: expired, Name: "the last reading is in doubt", Want: rule.Warning, Books: books(due(20240629, 0))},
 			{Rule: expired, Name: "nothing is left", Want: rule.NotApplicable, Books: books(withLot(func(l *rule.Lot) { l.Saldo, l.Vence = 0, 20240101 }))},

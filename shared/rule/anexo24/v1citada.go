@@ -27,7 +27,7 @@ func v1Citada() *rule.Rule {
 		Books: func(b *rule.Books) rule.Outcome {
 			for i := range b.Pairs {
 				if p := &b.Pairs[i]; p.State == "sin_referencia" {
-					b.Fail(rule.Where{Key: p.Pedimento, Field: "descargos"},
+					b.Fail(rule.Where{Key: p.Pedimento, On: p.Pago, Field: "descargos"},
 						"El V1 del %s no dice cuál es el pedimento de su contraparte.", "The V1 of %s does not say which pedimento is its counterpart's.", p.Pago)
 				}
 			}

@@ -35,7 +35,7 @@ func v1Contradicha() *rule.Rule {
 				switch p.State {
 				case "contradicha":
 					known++
-					b.Fail(rule.Where{Key: p.Pedimento, Field: "contraparte"},
+					b.Fail(rule.Where{Key: p.Pedimento, On: p.Pago, Field: "contraparte"},
 						"La contraparte %s declara otra cosa que este V1.", "Counterpart %s declares something else than this V1.", strings.Join(p.Others, ", "))
 				case "confirmada":
 					known++
@@ -44,8 +44,8 @@ func v1Contradicha() *rule.Rule {
 			switch {
 			case all == 0:
 				return rule.NotApplicable
-			case known == 0:
-				return b.NoData(rule.DataCounterpart)
+			case known < all && b.Judged() == rule.Pass:
+				return b.NoData(rule.DataCounterpart) // of some, or of all
 			}
 			return b.Judged()
 		},

@@ -27,6 +27,25 @@ func eachExit(b *rule.Books, about func(*rule.Exit) bool, ask func(*rule.Exit)) 
 	return booksOutcome(b, judged, len(b.Lots)+len(b.Exits) == 0, rule.DataBooks)
 }
 
+// inAll counts the exits that fail and tells them in one finding: each of them
+// is told by the books themselves already.
+func inAll(b *rule.Books, about, fails func(*rule.Exit) bool, es, en string) rule.Outcome {
+	var first *rule.Exit
+	n := 0
+	o := eachExit(b, about, func(x *rule.Exit) {
+		if fails(x) {
+			n++
+			if first == nil {
+				first = x
+			}
+		}
+	})
+	if n == 0 {
+		return o
+	}
+	return b.Fail(rule.Where{Field: "salidas"}, es, en, n, first.ID, first.Sale)
+}
+
 // booksOutcome is the answer of a rule that looked at everything.
 func booksOutcome(b *rule.Books, judged, absent bool, d rule.Data) rule.Outcome {
 	switch {
