@@ -25,6 +25,7 @@ const (
 	ListDeferralPartida = "diferimiento_partida"   // those of a partida
 	ListDeferralPaid    = "diferimiento_pagado"    // contributions that pay it
 	ListMonthly         = "consolidado_mensual"    // claves that may be consolidated by the month
+	ListProgrammeSales  = "exporta_programa"       // claves whose exports keep a programme
 )
 
 type listKey struct{ list, key string }

@@ -40,6 +40,8 @@ func TestLists(t *testing.T) {
 		{catalog.ListDeferralPartida, "PR", true},
 		{catalog.ListDeferralPaid, "2.5", true},
 		{catalog.ListMonthly, "V1", true},
+		{catalog.ListProgrammeSales, "RT", true},
+		{catalog.ListProgrammeSales, "BM", false},
 		{"no such list", "IN", false},
 	} {
 		if got := c.In(tt.list, tt.key, day); got != tt.want {

@@ -29,34 +29,24 @@ func plazoOEA() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{1, 25},
 		Books: func(b *rule.Books) rule.Outcome {
-			seen, months := false, 0
-			if n, ok := certifiedMonths(b, modalidadOEA); ok {
-				months = n
-			}
+			months, _ := certifiedMonths(b, modalidadOEA)
+			seen := false
 			for i := range b.Lots {
 				l := &b.Lots[i]
 				if l.Tipo != "insumo" || !l.Inicio.Known() || !special(b.Setting, l.Inicio, modalidadOEA) {
 					continue
 				}
-				at := rule.Where{Key: l.ID, Field: "vence"}
 				recorded := l.Plazo == stay.Recorded && spans(b, l, l.Vence, months) || strings.HasPrefix(l.Plazo, "OEA")
 				declared := l.Plazo != stay.Recorded && spans(b, l, l.VenceUltimo, months)
 				if !recorded && !declared {
 					continue
 				}
 				seen = true
-				switch {
-				case b.Company == nil || len(b.Company.Certifications) == 0:
+				if b.Company == nil || len(b.Company.Certifications) == 0 {
 					return b.NoData(rule.DataProgramme)
-				case b.Company.Certified(kindOEA, l.Inicio):
-				case recorded && b.Company.Certified(kindIVAIEPS, l.Inicio) && l.Plazo == stay.Recorded:
-					// aduanera_plazo_civa asks about it
-				case recorded:
-					b.Warn(at, "El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
-						"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
-				default:
-					b.Warn(at, "El pedimento declara OEA, que llevaría el plazo al %s, y la empresa no tenía la modalidad al iniciar el %s.",
-						"The pedimento declares OEA, which would take the stay to %s, and the company did not hold the modality when it began on %s.", l.VenceUltimo, l.Inicio)
+				}
+				if !b.Company.Certified(kindOEA, l.Inicio) {
+					withoutOEA(b, l, recorded)
 				}
 			}
 			if !seen {
@@ -64,5 +54,21 @@ func plazoOEA() *rule.Rule {
 			}
 			return b.Judged()
 		},
+	}
+}
+
+// withoutOEA asks about a lot that counts on the stay of a modality the company
+// did not hold.
+func withoutOEA(b *rule.Books, l *rule.Lot, recorded bool) {
+	at := rule.Where{Key: l.ID, Field: "vence"}
+	switch {
+	case l.Plazo == stay.Recorded && b.Company.Certified(kindIVAIEPS, l.Inicio):
+		// aduanera_plazo_civa asks about it
+	case recorded:
+		b.Fail(at, "El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
+			"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
+	default:
+		b.Fail(at, "El pedimento declara OEA, que llevaría el plazo al %s, y la empresa no tenía la modalidad al iniciar el %s.",
+			"The pedimento declares OEA, which would take the stay to %s, and the company did not hold the modality when it began on %s.", l.VenceUltimo, l.Inicio)
 	}
 }
