@@ -88,9 +88,19 @@ func (c *Catalog) RequiredCases(clave, operacion string, on document.Date) []str
 }
 
 // RequiredDates are the types of date a paid pedimento of a clave and an
-// operation has.
+// operation has: those of the clave where the table has it, else those of every
+// one.
 func (c *Catalog) RequiredDates(clave, operacion string, on document.Date) []string {
-	return demanded(c.dates, clave, operacion, on)
+	var own []string
+	for i := range c.dates {
+		if r := &c.dates[i]; r.clave == clave && clave != "" && r.operacion == operacion && r.Holds(on) {
+			own = append(own, r.tipo)
+		}
+	}
+	if own != nil {
+		return own
+	}
+	return demanded(c.dates, "", operacion, on)
 }
 
 func demanded(list []required, clave, operacion string, on document.Date) []string {

@@ -65,6 +65,8 @@ func TestRequired(t *testing.T) {
 		{"RT", "EXP", []string{"2", "5"}, true},
 		{"RT", "IMP", []string{"1", "2"}, false},
 		{"GC", "EXP", []string{"2", "5"}, false},
+		{"CT", "EXP", []string{"2"}, false},
+		{"G1", "IMP", []string{"2"}, false},
 		{"IN", "", nil, false},
 	} {
 		got := c.RequiredDates(tt.clave, tt.operacion, day)

@@ -58,6 +58,7 @@ type Catalog struct {
 	unitRows      []UnitRow
 	unitNames     map[string]string // folded name to key
 	claves        map[string]string
+	claveDays     map[string][]Validity
 	groups        map[string]string // heading of Apéndice 2 by clave
 	regimes       map[string]string
 	imports       map[string]bool // régimenes of imports alone
@@ -92,7 +93,7 @@ var Default = sync.OnceValue(func() *Catalog { //nolint:gochecknoglobals // immu
 func load() (*Catalog, error) {
 	c := &Catalog{
 		law: map[string]*law{}, contributions: map[string]string{}, labels: map[string]string{},
-		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
+		units: map[string]UnitRow{}, unitNames: map[string]string{}, claves: map[string]string{}, claveDays: map[string][]Validity{}, groups: map[string]string{}, regimes: map[string]string{}, imports: map[string]bool{},
 		cotejoRows: map[string][]int{}, appendices: map[appendixKey][]Validity{}, currencies: map[string]currency{},
 		patterns: map[string][]Pattern{}, oma: map[string]string{}, edocuments: map[string][]EDocumentRow{}, complement: map[string][]Validity{},
 	}

@@ -84,6 +84,9 @@ func TestKeys(t *testing.T) {
 	if u, ok := c.Unit("1"); !ok || u.Clave != "1" || u.Dimension == "" {
 		t.Errorf("unit %+v", u)
 	}
+	if !c.ClaveOn("IN", day) || c.ClaveOn("IN", 20011231) || !c.ClaveOn("IN", 0) || c.ClaveOn("ZZ", 0) {
+		t.Error("a clave is one on the days of its row")
+	}
 	if d, ok := c.Clave("IN"); !ok || d == "" {
 		t.Error("clave IN")
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"example.com/immex/shared/document"
 )
 
 // UnitRow is a unit of Apéndice 7 with its SI factor.
@@ -20,8 +22,9 @@ func atoi(s string) (int, error) {
 	return n, nil
 }
 
-func addClave(c *Catalog, m map[string]string, _ Validity) error {
+func addClave(c *Catalog, m map[string]string, v Validity) error {
 	c.claves[m["clave"]] = m["descripcion"]
+	c.claveDays[m["clave"]] = append(c.claveDays[m["clave"]], v)
 	c.groups[m["clave"]] = m["grupo"]
 	return nil
 }
@@ -65,6 +68,10 @@ func (c *Catalog) Clave(key string) (description string, ok bool) {
 	description, ok = c.claves[key]
 	return description, ok
 }
+
+// ClaveOn reports a document key of Apéndice 2 that was one on a day; an unknown
+// day takes any.
+func (c *Catalog) ClaveOn(key string, on document.Date) bool { return holds(c.claveDays[key], on) }
 
 // ClaveGroup is the heading of Apéndice 2 that a document key stands under; ok
 // is false for a key it does not have.

@@ -122,7 +122,7 @@ func umbrales() LawTable {
 		Columns: slices.Concat([]LawColumn{
 			lawKey("umbral", "threshold", "clave del umbral", "key of the threshold", "exportacion_minima_usd"),
 			lawValue("valor", "value", "la cifra", "the figure", "500000"),
-			lawEnum("unidad", "unit", "USD, por_ciento, dias_naturales, dias_habiles, horas o veces", "USD, por_ciento (per cent), dias_naturales (days), dias_habiles (business days), horas (hours) or veces (times)", "USD", "USD", "por_ciento", "dias_naturales", "dias_habiles", "horas", "veces"),
+			lawEnum("unidad", "unit", "USD, por_ciento, dias_naturales, dias_habiles, horas, meses, anios o veces", "USD, por_ciento (per cent), dias_naturales (days), dias_habiles (business days), horas (hours), meses (months), anios (years) or veces (times)", "USD", "USD", "por_ciento", "dias_naturales", "dias_habiles", "horas", "meses", "anios", "veces"),
 			lawEnum("sentido", "sense", "mas_de, al_menos o a_lo_mas", "mas_de (more than), al_menos (at least) or a_lo_mas (at most)", "mas_de", "mas_de", "al_menos", "a_lo_mas"),
 		}, lawTitles(), lawReasons()),
 	}

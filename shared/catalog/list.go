@@ -16,6 +16,16 @@ const (
 	ListNoPrevalidate = "sin_prevalidacion"  // claves that pay no prevalidation
 	ListGenericRFC    = "rfc_generico"       // RFC that stand for many
 	ListTransportNone = "medio_sin_declarar" // means of transport of goods not presented
+
+	ListNoDischarge     = "sin_descargo"           // claves that name entries and discharge none
+	ListDiscounted      = "tasa_con_descuento"     // types of rate below the tariff
+	ListPreference      = "preferencia"            // identifiers that lower a rate
+	ListNotOfReturn     = "regimen_ajeno_retorno"  // régimenes that are of no return
+	ListDeferralWhole   = "diferimiento_pedimento" // identifiers that say how the deferred duty is determined
+	ListDeferralPartida = "diferimiento_partida"   // those of a partida
+	ListDeferralPaid    = "diferimiento_pagado"    // contributions that pay it
+	ListMonthly         = "consolidado_mensual"    // claves that may be consolidated by the month
+	ListProgrammeSales  = "exporta_programa"       // claves whose exports keep a programme
 )
 
 type listKey struct{ list, key string }

@@ -30,6 +30,18 @@ func TestLists(t *testing.T) {
 		{catalog.ListIVABase, "PRV", false},
 		{catalog.ListNoPrevalidate, "E1", true},
 		{catalog.ListGenericRFC, "XAXX010101000", true},
+		{catalog.ListNoDischarge, "CT", true},
+		{catalog.ListDiscounted, "5", true},
+		{catalog.ListDiscounted, "1", false},
+		{catalog.ListPreference, "TL", true},
+		{catalog.ListNotOfReturn, "IMD", true},
+		{catalog.ListNotOfReturn, "EXD", false},
+		{catalog.ListDeferralWhole, "ST", true},
+		{catalog.ListDeferralPartida, "PR", true},
+		{catalog.ListDeferralPaid, "2.5", true},
+		{catalog.ListMonthly, "V1", true},
+		{catalog.ListProgrammeSales, "RT", true},
+		{catalog.ListProgrammeSales, "BM", false},
 		{"no such list", "IN", false},
 	} {
 		if got := c.In(tt.list, tt.key, day); got != tt.want {

@@ -123,7 +123,10 @@ type ComercioExterior struct {
 	ClavePedimento string
 	Incoterm       string
 	MotivoTraslado string
-	NumCertificado string // NumCertificadoOrigen
+	NumCertificado string   // NumCertificadoOrigen
+	Certificado    string   // CertificadoOrigen: 0 none, 1 there is one; "" not said
+	Domicilio      bool     // the issuer says its address
+	Retirados      []string // attributes it carries that version 2.0 dropped
 	TipoCambioUSD  money.Amount
 	TotalUSD       money.Amount
 	Mercancias     []Mercancia

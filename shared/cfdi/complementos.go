@@ -45,6 +45,12 @@ func (r *reader) comercio(e *xmlguard.Element) {
 		MotivoTraslado: text(e, "MotivoTraslado"), NumCertificado: text(e, "NumCertificadoOrigen"),
 		TipoCambioUSD: r.amount(e, "TipoCambioUSD"), TotalUSD: r.amount(e, "TotalUSD"),
 	}
+	x.Certificado, x.Domicilio = text(e, "CertificadoOrigen"), len(e.At("Emisor").All("Domicilio")) > 0
+	for _, name := range []string{"TipoOperacion", "Subdivision"} {
+		if text(e, name) != "" {
+			x.Retirados = append(x.Retirados, name)
+		}
+	}
 	for i, m := range e.At("Mercancias").All("Mercancia") {
 		if i == MaxConceptos {
 			r.limit(e, "mercancías", "lines of goods")

@@ -192,6 +192,11 @@ type Rectificacion struct {
 	Fecha     document.Date // operation date of the replaced one
 }
 
+// Number is the number of the pedimento it replaces, its year by its date.
+func (r *Rectificacion) Number() string {
+	return Number(YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento)
+}
+
 // Seleccion is one result of the selection mechanism (Sel): its date opens
 // the stay; Remesa counts the shipments of a consolidated pedimento.
 type Seleccion struct {

@@ -98,19 +98,6 @@ func IsWhole(a, unit money.Amount) (n int64, ok bool) {
 	return x / y, true
 }
 
-// Rated is the day whose rates and fees a declaration pays: that of payment, or
-// for a rectification that of the operation it replaces; unknown when a
-// rectification does not say which.
-func (c *Case) Rated() document.Date {
-	if !c.Rectifica {
-		return c.On
-	}
-	if c.P.Rectifica == nil {
-		return 0
-	}
-	return c.P.Rectifica.Fecha
-}
-
 // Stated reports that the document itself says a field of the heading: a source
 // that leaves it to be computed has nothing to compare with.
 func (c *Case) Stated(field string) bool {

@@ -87,23 +87,6 @@ func TestRateOf(t *testing.T) {
 	}
 }
 
-// TestRated: a rectification pays the rates of the operation it replaces.
-func TestRated(t *testing.T) {
-	t.Parallel()
-	for name, tt := range map[string]struct {
-		change func(*pedimento.Pedimento)
-		want   document.Date
-	}{
-		"ordinary":      {func(*pedimento.Pedimento) {}, 20240305},
-		"rectification": {func(p *pedimento.Pedimento) { p.Rectifica = &pedimento.Rectificacion{Fecha: 20231120} }, 20231120},
-		"of nothing":    {func(p *pedimento.Pedimento) { p.Tipo = "2" }, 0},
-	} {
-		if got := ruletest.Case(ruletest.Import(tt.change)).Rated(); got != tt.want {
-			t.Errorf("%s: %s", name, got)
-		}
-	}
-}
-
 // TestStated: a field that follows from others is not said by the document.
 func TestStated(t *testing.T) {
 	t.Parallel()

@@ -36,7 +36,7 @@ type Lot struct {
 	InicioBase        string        // its basis
 	Vence             document.Date // zero: the life of the programme
 	VenceUltimo       document.Date // the day after which no reading of the law lets it stay
-	Plazo             string        // rule of the stay
+	Plazo             string        // row of the table of stays that gave Vence; "manual": a person recorded it
 	Aduana            money.Amount  // customs value of what was brought, whole pesos
 	Serie, Lugar      string
 	Pareja            string       // V1
@@ -64,7 +64,9 @@ type Exit struct {
 	Producto        string
 	Version, Orden  string
 	SinDocumento    bool
-	Vencido         quantity.Micros // taken from lots past their stay
+	Vencido         quantity.Micros // taken from lots past their first due date
+	VencidoNombrado quantity.Micros // of that, from lots that the exit itself names
+	VencidoCierto   quantity.Micros // of what it does not name, past every reading of the law
 	UltimaEntrada   document.Date   // latest available_from among the lots it took
 	Comercial       money.Amount
 }

@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/plant"
+	"example.com/immex/shared/stay"
 )
 
 // Setting is what surrounds all cases of one company: the law as data, what
@@ -32,8 +33,8 @@ type Case struct {
 	// Exporta: the goods leave; TRA counts as neither.
 	Importa, Exporta bool
 	// Temporal: the declaration brings goods in under the temporary regime of
-	// IMMEX (ITE), read or, where the source has no régimen, following from
-	// clave and operation (catalogue of effects).
+	// IMMEX (ITE), as it states or, where the source has no régimen, by its
+	// clave and operation (table regimen_clave).
 	Temporal bool
 	// Rectifica: it replaces an earlier one (record 701 or TipoPedimento 2).
 	Rectifica bool
@@ -49,7 +50,7 @@ func NewCase(s *Setting, p *pedimento.Pedimento) *Case {
 		c.On = p.FechaEntrada
 	}
 	c.Importa, c.Exporta = p.Operacion == "IMP", p.Operacion == "EXP"
-	c.Temporal = c.Importa && temporary(s.Catalog, p)
+	c.Temporal = c.Importa && temporary(c)
 	c.Rectifica = p.Rectifica != nil || p.Tipo == "2"
 	c.Sink = Sink{key: p.Number}
 	if len(p.Identificadores) > 0 {
@@ -62,15 +63,28 @@ func NewCase(s *Setting, p *pedimento.Pedimento) *Case {
 	return c
 }
 
-// temporary reports the régimen ITE, read or that of the clave: a return under
-// ITE brings nothing in, and is no import.
-func temporary(cat *catalog.Catalog, p *pedimento.Pedimento) bool {
-	if p.Regimen != "" {
-		return p.Regimen == "ITE"
+// temporary reports the régimen ITE, as the document states it or by its clave.
+func temporary(c *Case) bool {
+	if c.P.Regimen != "" && c.Stated("regimen") {
+		return c.P.Regimen == regimenITE
 	}
-	regimen, ok := cat.Regimen(p.Clave, p.Operacion)
-	return ok && regimen == "ITE"
+	return Temporary(c.Catalog, c.P.Clave, c.P.Operacion, c.On)
 }
+
+// Temporary reports that a clave and operation come under ITE alone (table
+// regimen_clave). A return under ITE brings nothing in, and is no import.
+func Temporary(cat *catalog.Catalog, clave, operacion string, on document.Date) bool {
+	rows := cat.Regimes(clave, operacion, on)
+	for i := range rows {
+		if rows[i].Regimen != regimenITE {
+			return false
+		}
+	}
+	return operacion == "IMP" && len(rows) > 0
+}
+
+// regimenITE is the temporary import to work or transform (Apéndice 16).
+const regimenITE = "ITE"
 
 // Has reports an identifier of pedimento level.
 func (c *Case) Has(clave string) bool { return len(c.identifiers[clave]) > 0 }
@@ -90,16 +104,19 @@ func (c *Case) HasAt(q *pedimento.Partida, clave string) bool {
 
 // Identified reports that the source carries identifiers at all: a declaration
 // without a single one at any level came from a source that has none.
-func (c *Case) Identified() bool {
-	if len(c.P.Identificadores) > 0 {
+func (c *Case) Identified() bool { return Identified(c.P) }
+
+// Identified reports that the source of a pedimento carries identifiers.
+func Identified(p *pedimento.Pedimento) bool {
+	if len(p.Identificadores) > 0 {
 		return true
 	}
-	for i := range c.P.Partidas {
-		if len(c.P.Partidas[i].Identificadores) > 0 {
+	for i := range p.Partidas {
+		if len(p.Partidas[i].Identificadores) > 0 {
 			return true
 		}
 	}
-	return c.P.Source == document.SourceDataStage || c.P.Source == document.SourceVUCEM || c.P.Source == document.SourceArchivoM
+	return p.Source == document.SourceDataStage || p.Source == document.SourceVUCEM || p.Source == document.SourceArchivoM
 }
 
 // Papers finds the documents that belong to a declaration.
@@ -139,11 +156,16 @@ type Others interface {
 // Brief is what rules ask of another declaration.
 type Brief struct {
 	Number, Clave, Operacion, RFC, Regimen string
+	Programa                               string // of identifier IM
 	Pago, Entrada                          document.Date
 	Rectifica                              string // the number it replaces
 	Consolidado                            bool
 	Partidas                               []BriefLine
 	Counterpart                            bool // of another company, delivered for ours
+	// Identified: its source carries identifiers. Casos are those of the whole
+	// and of its partidas that may decide how long its goods stay.
+	Identified bool
+	Casos      []stay.Identificador
 }
 
 // BriefLine is one partida of a brief.

@@ -49,6 +49,7 @@ const (
 	DataRetention   Data = "retention"      // access log and storage audit
 	DataRestricted  Data = "restricted"     // fracciones of a list of restricted goods
 	DataReported    Data = "raoce_reported" // figures filed in the annual report
+	DataKey         Data = "key"            // a clave, operation or fracción the document does not give
 )
 
 // AllData lists the data in the order above.
@@ -57,7 +58,7 @@ func AllData() []Data {
 		DataRegimen, DataStage, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataRate, DataFX, DataINPC,
 		DataCounterpart, DataOriginal, DataParts, DataBOM, DataBooks, DataPlaces, DataCounts, DataAssets, DataActs, DataSelection,
 		DataRemesas, DataCorporate, DataSCCCyG, DataPayments, DataCertificate, DataDemand, DataTaxStatus, DataSurveys, DataCTM,
-		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataRestricted, DataReported,
+		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataRestricted, DataReported, DataKey,
 	}
 }
 
@@ -113,5 +114,6 @@ func dataTitles() map[Data]document.Text {
 		DataRetention:   {ES: "bitácora de accesos y revisión del archivo", EN: "access log and storage audit"},
 		DataRestricted:  {ES: "fracciones de la lista de mercancías restringidas", EN: "fracciones of the list of restricted goods"},
 		DataReported:    {ES: "cifras presentadas en el reporte anual", EN: "figures filed in the annual report"},
+		DataKey:         {ES: "una clave, operación o fracción que el documento no da", EN: "a clave, operation or fracción the document does not give"},
 	}
 }

@@ -161,7 +161,7 @@ func (s *Stay) alternative(r *catalog.StayRow, from clock, cat *catalog.Catalog)
 // prolonged: the pedimento says that the period was extended and not by how
 // much (identifier PZ).
 func (s *Stay) prolonged(in *Input) {
-	if !declared(in.Identificadores, "PZ", "") {
+	if !declared(in.Identificadores, extension, "") {
 		return
 	}
 	s.Uncertain, s.bounded = true, false

@@ -166,7 +166,7 @@ func (s *Stay) manual(m *Manual, cat *catalog.Catalog) {
 		s.reason(document.Textf("Sin la anotación vencería el %s (%s).", "Without the record it would be due on %s (%s).", orLife(s.Due), s.Rule))
 	}
 	s.Due, s.DueExtended, s.Earliest = m.Due, cat.BusinessDay(m.Due), m.Due
-	s.Months, s.Life, s.Rule, s.Source, s.Confidence = 0, false, "manual", m.Source, typed
+	s.Months, s.Life, s.Rule, s.Source, s.Confidence = 0, false, Recorded, m.Source, typed
 	s.Alternatives, s.Uncertain = nil, false
 	s.bounded, s.last = true, s.DueExtended
 	s.reason(document.Textf("Vencimiento anotado por una persona: %s (%s).", "Due date recorded by a person: %s (%s).", m.Due, m.Source))

@@ -3,7 +3,10 @@ package step
 import (
 	"context"
 
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
 )
 
 // KeepCounterpart is how the door takes a pedimento of another company.
@@ -16,3 +19,6 @@ func AtTheDoor(ped *pedimento.Pedimento, rec Record) *Paper { return (&Reader{})
 func ComputedDiff(ctx context.Context, store BookStore, rfc string, a, b BookRecord) (*Difference, error) {
 	return computed(ctx, store, rfc, a, b)
 }
+
+// AddBook adds a book to what rules of inventory ask.
+func AddBook(out *rule.Books, b *ledger.Book, from, to document.Date) { addBook(out, b, from, to) }

@@ -1,14 +1,17 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/calendar"
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
 
 // consolidadoViernes: since 2026-01-01 the consolidated pedimento is transmitted at
 // the latest on the Friday of each week, for the operations of Monday to Sunday of
-// the week before (LA 37-A-IV). Its payment stands for the transmission, and the
-// selection of each remesa for its operation.
+// the week before (LA 37-A-IV). Its payment stands for the transmission, that of
+// the first when it was rectified, and the selection of each remesa for its
+// operation. Transfers may be consolidated by the month and are not judged.
 func consolidadoViernes() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_consolidado_viernes",
@@ -29,8 +32,8 @@ func consolidadoViernes() *rule.Rule {
 			if !c.Has("PC") {
 				return rule.NotApplicable
 			}
-			if _, err := c.Catalog.Obligation("consolidado", c.On); err != nil {
-				return c.NoData(rule.DataRate)
+			if c.Catalog.In(catalog.ListMonthly, c.P.Clave, c.On) {
+				return rule.NotApplicable // it may be of a month
 			}
 			first := document.Date(0)
 			for _, s := range c.P.Selecciones {
@@ -38,26 +41,32 @@ func consolidadoViernes() *rule.Rule {
 					first = s.Fecha
 				}
 			}
-			if !first.Known() || !c.P.FechaPago.Known() {
+			paid := c.Rated()
+			if !first.Known() || !c.P.FechaPago.Known() || !paid.Known() {
 				return c.NoData(rule.DataRemesas)
 			}
-			if last := fridayAfter(first); c.P.FechaPago > last {
+			last := closing(c, first)
+			if !last.Known() {
+				return c.NoData(rule.DataRate)
+			}
+			if paid > last {
 				c.Fail(rule.Where{Field: "fecha_pago", Other: first.String()},
 					"La primera remesa es del %s, el consolidado se debía cerrar el %s y se pagó el %s.",
-					"The first shipment is of %s, the consolidado was to be closed on %s and was paid on %s.", first, last, c.P.FechaPago)
+					"The first shipment is of %s, the consolidado was to be closed on %s and was paid on %s.", first, last, paid)
 			}
 			return c.Judged()
 		},
 	}
 }
 
-// fridayAfter is the Friday of the week after that of a day, weeks from Monday
-// to Sunday.
-func fridayAfter(d document.Date) document.Date {
-	const monday, week, toFriday = document.Date(20260105), 7, 4
-	n := monday.DaysUntil(d) % week
-	if n < 0 {
-		n += week
+// closing is the day by which the week of a day is closed, put off when it is no
+// business day; unknown where the table of obligations has none.
+func closing(c *rule.Case, d document.Date) document.Date {
+	const weeks = 3 * 7
+	for _, x := range calendar.Between(c.Catalog, d, d.AddDays(weeks)) {
+		if x.Code == "consolidado" && x.From <= d && d <= x.To {
+			return x.Extended
+		}
 	}
-	return d.AddDays(week - n + toFriday)
+	return 0
 }

@@ -13,16 +13,19 @@ func creditoVigencia() *rule.Rule {
 		Title:     document.Text{ES: "Las formas de pago 21 y 22 existen desde la reforma de la LIVA", EN: "Forms of payment 21 and 22 exist since the reform of the LIVA"},
 		Citation:  "LIVA 28-A; Anexo 22 Apéndice 13",
 		Source:    "dossier §4 V17",
-		Authority: rule.Aduanera, From: 20020101, Severity: document.Error, Confidence: "C",
+		Authority: rule.Aduanera, From: 20020101, Severity: document.Error, Confidence: "OWN",
 		Action:  document.Text{ES: "Pida de nuevo el documento; la forma de pago o la fecha está mal.", EN: "Ask for the document again; the form of payment or the date is wrong."},
 		Example: document.Text{ES: "Forma de pago 21 en un pedimento de 2012.", EN: "Form of payment 21 in a pedimento of 2012."},
-		Checks:  []int{8},
+		Needs:   []rule.Data{rule.DataDate}, Checks: []int{8},
 		Case: func(c *rule.Case) rule.Outcome {
 			judged := false
 			for i := range c.P.Liquidacion {
 				x := &c.P.Liquidacion[i]
 				if x.FormaPago != credit && x.FormaPago != guarantee {
 					continue
+				}
+				if !c.On.Known() {
+					return c.NoData(rule.DataDate)
 				}
 				judged = true
 				if !c.Catalog.CreditForm(x.FormaPago, c.On) {

@@ -1,7 +1,9 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
@@ -36,7 +38,7 @@ func original(c *rule.Case) *rule.Brief {
 	if c.Others == nil || r == nil {
 		return nil
 	}
-	return c.Others.Find(pedimento.Number(pedimento.YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento))
+	return c.Others.Find(r.Number())
 }
 
 // certificate holds a pedimento of the auto industry to the days it has from
@@ -57,4 +59,17 @@ func certificate(c *rule.Case, obligation string) rule.Outcome {
 			"Pagado el %s, %d días después de la constancia del %s; eran %d.", "Paid on %s, %d days after the certificate of %s; they were %d.", c.P.FechaPago, days, issued, o.N)
 	}
 	return c.Judged()
+}
+
+// wholeThreshold is a figure of the table umbrales that is a whole number.
+func wholeThreshold(law *catalog.Catalog, code string, on document.Date) (int, error) {
+	row, err := law.Threshold(code, on)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // Missing says it all
+	}
+	micros, whole := row.Value.Micros()
+	if !whole {
+		return 0, fault.Newf(fault.Misconfigured, "umbrales", "%s is no whole number", code)
+	}
+	return int(micros / 1_000_000), nil
 }

@@ -24,7 +24,10 @@ func vehicles(c *rule.Case, code string, got, base, fixed money.Amount) bool {
 	}
 	tolerance := c.Catalog.RuleTolerance(code, c.On)
 	step, limit := fixed, tolerance.Of(fixed, 1)
-	const trucks = 200 // no pedimento has more
+	trucks, err := wholeThreshold(c.Catalog, "dta_vehiculos", c.On)
+	if err != nil {
+		return false
+	}
 	for range trucks {
 		if money.Within(more, step, limit) {
 			return true

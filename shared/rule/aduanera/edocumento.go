@@ -7,12 +7,12 @@ import (
 )
 
 // edocumento: identifier ED gives the number of a digitalised annex, of thirteen
-// signs (LA art. 36-A; RGCE 1.9; dossier V23, length not confirmed).
+// signs (LA art. 36-A; Anexo 22 Apéndice 8; dossier V23, length not confirmed).
 func edocumento() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_edocumento",
 		Title:     document.Text{ES: "El e-document de un anexo tiene la forma de uno", EN: "The e-document of an annex has the shape of one"},
-		Citation:  "LA 36-A; RGCE 3.1; Anexo 22, Apéndice 8 clave ED",
+		Citation:  "LA 36-A; Anexo 22, Apéndice 8 clave ED",
 		Source:    "dossier §4 V23",
 		Authority: rule.Aduanera, From: 20110114, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{

@@ -19,6 +19,9 @@ func forma21() []ruletest.Example {
 		{Rule: code, Name: "at pedimento level", Want: rule.Warning, Case: ruletest.In(of(uncertified), ruletest.Import(cash, header))},
 		{Rule: code, Name: "in cash", Want: rule.NotApplicable, Case: ruletest.In(of(uncertified), ruletest.Import(cash))},
 		{Rule: code, Name: "no programme", Want: rule.Unreadable, Case: ruletest.In(nobody(), ruletest.Import())},
+		{Rule: code, Name: "a rectification of one while it held", Want: rule.Pass, Case: ruletest.In(of(holds("iva_ieps", 20200101, 20240304)), ruletest.Import(rectifies(20240304)))},
+		{Rule: code, Name: "a rectification of one before", Want: rule.NotInForce, Case: ruletest.In(of(uncertified), ruletest.Import(rectifies(20141231)))},
+		{Rule: code, Name: "a rectification of nobody knows what", Want: rule.Unreadable, Case: ruletest.Case(ruletest.Import(func(p *pedimento.Pedimento) { p.Tipo = "2" }))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.In(of(uncertified), ruletest.Import(ruletest.At(20141231)))},
 	}
 }

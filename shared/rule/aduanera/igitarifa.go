@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -40,7 +41,7 @@ func igiTarifa() *rule.Rule {
 					continue
 				}
 				judged = true
-				if d := t.Tasa.Cmp(row.Value); d > 0 || d < 0 && !preferred(q) {
+				if d := t.Tasa.Cmp(row.Value); d > 0 || d < 0 && !preferred(c, q) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "tasas"}, "La partida %d paga IGI a %s y la tarifa da a %s la tasa %s.", "Partida %d pays IGI at %s and the tariff gives %s the rate %s.",
 						q.Secuencia, t.Tasa, q.Fraccion, row.Value)
 				}
@@ -51,6 +52,6 @@ func igiTarifa() *rule.Rule {
 }
 
 // preferred reports that a partida names what lowers its rate.
-func preferred(q *pedimento.Partida) bool {
-	return rule.Carries(q, "TL") || rule.Carries(q, "PS") || rule.Carries(q, "NA") || len(q.Permisos) > 0
+func preferred(c *rule.Case, q *pedimento.Partida) bool {
+	return carries(c, q.Identificadores, catalog.ListPreference) || len(q.Permisos) > 0
 }

@@ -16,7 +16,7 @@ func ivaTasa() *rule.Rule {
 		Title:     document.Text{ES: "La tasa de IVA es la general del día", EN: "The rate of IVA is the general one of the day"},
 		Citation:  "LIVA 1",
 		Source:    "dossier §3.6",
-		Authority: rule.Aduanera, From: 20020101, Severity: document.Warning, Confidence: "C",
+		Authority: rule.Aduanera, From: 20020101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Confirme el fundamento de la tasa (0 %, estímulo de frontera) o pida la rectificación.",
 			EN: "Confirm what the rate rests on (0 %, border stimulus) or ask for the rectification.",

@@ -3,11 +3,14 @@ package aduanera
 import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/stay"
 )
 
 // plazoCIVA: the 36 months of companies registered for IVA and IEPS alone (rule
 // 7.3.1-VIII) were repealed on 2020-07-24: goods of LA 108-I that began their stay
-// since have the general one, unless the company is OEA.
+// since have the general one, unless the company is OEA. Our own books never
+// count on it; a due date that a person recorded is a decision, and one that is
+// just what the repealed rule gave is asked about.
 func plazoCIVA() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_plazo_civa",
@@ -32,17 +35,22 @@ func plazoCIVA() *rule.Rule {
 					continue
 				}
 				seen = true
-				row, ok := b.Catalog.Stay("insumo", l.Inicio)
-				if !ok || !l.Vence.Known() || !l.Inicio.Known() {
+				if !l.Vence.Known() || !l.Inicio.Known() {
 					continue
 				}
 				read = true
-				if l.Plazo != "CIVA" && l.Plazo != row.Regla || b.Company.Certified(kindOEA, l.Inicio) {
-					continue // containers and others have a stay of their own
+				if b.Company.Certified(kindOEA, l.Inicio) {
+					continue
 				}
-				if last := b.Catalog.BusinessDay(l.Inicio.AddMonths(row.Months)); l.Vence > last {
+				switch months, ok := certifiedMonths(b, modalidadIVAIEPS); {
+				case l.Plazo == "CIVA":
 					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
-						"El lote inició el %s y vence el %s; sin OEA son %d meses, al %s.", "The lot began on %s and is due on %s; without OEA it is %d months, until %s.", l.Inicio, l.Vence, row.Months, last)
+						"El lote inició el %s y vence el %s por un plazo derogado.", "The lot began on %s and is due on %s by a stay that was repealed.", l.Inicio, l.Vence)
+				case l.Plazo == stay.Recorded && ok && spans(b, l, l.Vence, months):
+					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
+						"El lote inició el %s y se anotó que vence el %s: son los %d meses de la certificación IVA e IEPS, derogados; sin OEA es el general.",
+						"The lot began on %s and is recorded as due on %s: that is the %d months of the registration for IVA and IEPS, repealed; without OEA the general one holds.",
+						l.Inicio, l.Vence, months)
 				}
 			}
 			switch {
@@ -62,6 +70,28 @@ const (
 	modalidadIVAIEPS = "IVA_IEPS"
 	modalidadOEA     = "OEA"
 )
+
+// certifiedMonths are the months the table of stays last gave inputs of a
+// certification.
+func certifiedMonths(b *rule.Books, certification string) (months int, ok bool) {
+	rows := b.Catalog.Stays()
+	for i := range rows {
+		if r := &rows[i]; r.Tipo == "insumo" && r.Certificacion == certification {
+			months, ok = r.Months, true
+		}
+	}
+	return months, ok
+}
+
+// spans reports that a lot began some months before a day, or the business day
+// that one is put off to.
+func spans(b *rule.Books, l *rule.Lot, day document.Date, months int) bool {
+	if !day.Known() || !l.Inicio.Known() || months == 0 {
+		return false
+	}
+	last := l.Inicio.AddMonths(months)
+	return day == last || day == b.Catalog.BusinessDay(last)
+}
 
 // special reports that the table of stays has one of its own for inputs of a
 // certification on a day.

@@ -5,18 +5,20 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/stay"
 )
 
 // plazoOEA: rule 7.3.3-XXV gives goods of LA 108-I a longer stay to companies in
 // the modality OEA, from 2020-07-24. A lot that counts on it began while the
-// company held the modality.
+// company held the modality: by a due date that a person recorded and that is
+// just that stay, or because its pedimento declares OEA (identifier IC with O).
 func plazoOEA() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_plazo_oea",
 		Title:     document.Text{ES: "El plazo de OEA sólo lo tiene lo que entró con esa modalidad vigente", EN: "Only what entered with the modality OEA in force has its stay"},
 		Citation:  "RGCE 7.3.3-XXV (DOF 24-07-2020)",
 		Source:    "dossier §2.1 OEA",
-		Authority: rule.Aduanera, From: 20200724, Severity: document.Error, Confidence: "C-old",
+		Authority: rule.Aduanera, From: 20200724, Severity: document.Warning, Confidence: "C-old",
 		Action: document.Text{
 			ES: "Cuente 18 meses, o complete la certificación OEA con sus fechas.",
 			EN: "Count 18 months, or complete the OEA certification with its dates.",
@@ -27,20 +29,24 @@ func plazoOEA() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{1, 25},
 		Books: func(b *rule.Books) rule.Outcome {
+			months, _ := certifiedMonths(b, modalidadOEA)
 			seen := false
 			for i := range b.Lots {
 				l := &b.Lots[i]
-				if !strings.HasPrefix(l.Plazo, "OEA") {
+				if l.Tipo != "insumo" || !l.Inicio.Known() || !special(b.Setting, l.Inicio, modalidadOEA) {
+					continue
+				}
+				recorded := l.Plazo == stay.Recorded && spans(b, l, l.Vence, months) || strings.HasPrefix(l.Plazo, "OEA")
+				declared := l.Plazo != stay.Recorded && spans(b, l, l.VenceUltimo, months)
+				if !recorded && !declared {
 					continue
 				}
 				seen = true
-				if b.Company == nil {
+				if b.Company == nil || len(b.Company.Certifications) == 0 {
 					return b.NoData(rule.DataProgramme)
 				}
 				if !b.Company.Certified(kindOEA, l.Inicio) {
-					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
-						"El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
-						"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
+					withoutOEA(b, l, recorded)
 				}
 			}
 			if !seen {
@@ -48,5 +54,21 @@ func plazoOEA() *rule.Rule {
 			}
 			return b.Judged()
 		},
+	}
+}
+
+// withoutOEA asks about a lot that counts on the stay of a modality the company
+// did not hold.
+func withoutOEA(b *rule.Books, l *rule.Lot, recorded bool) {
+	at := rule.Where{Key: l.ID, Field: "vence"}
+	switch {
+	case l.Plazo == stay.Recorded && b.Company.Certified(kindIVAIEPS, l.Inicio):
+		// aduanera_plazo_civa asks about it
+	case recorded:
+		b.Fail(at, "El lote cuenta el plazo de OEA hasta el %s y la empresa no tenía la modalidad al iniciar el %s.",
+			"The lot counts the stay of OEA until %s and the company did not hold the modality when it began on %s.", l.Vence, l.Inicio)
+	default:
+		b.Fail(at, "El pedimento declara OEA, que llevaría el plazo al %s, y la empresa no tenía la modalidad al iniciar el %s.",
+			"The pedimento declares OEA, which would take the stay to %s, and the company did not hold the modality when it began on %s.", l.VenceUltimo, l.Inicio)
 	}
 }

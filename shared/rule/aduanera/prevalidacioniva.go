@@ -16,7 +16,7 @@ func prevalidacionIVA() *rule.Rule {
 		Title:     document.Text{ES: "El IVA de la prevalidación es la tasa general de la PRV", EN: "The IVA of the prevalidation is the general rate of the PRV"},
 		Citation:  "LIVA 1; LA 16-A; RGCE 1.8.3",
 		Source:    "dossier §3.6",
-		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "C",
+		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "PRV de 290 e IVA/PRV de 38.", EN: "A PRV of 290 and an IVA/PRV of 38."},
 		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},

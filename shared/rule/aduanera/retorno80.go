@@ -75,7 +75,11 @@ func (s *ratio) Close(k *rule.Sink) rule.Outcome {
 	case !s.company.Certified(kindIVAIEPS, s.last):
 		return rule.NotApplicable
 	}
-	since := s.last.AddMonths(-12)
+	months, err := wholeThreshold(s.law, "rece_retorno_meses", s.last)
+	if err != nil {
+		return k.NoData(rule.DataRate)
+	}
+	since := s.last.AddMonths(-months)
 	if s.first > since {
 		return k.NoData(rule.DataHistory)
 	}

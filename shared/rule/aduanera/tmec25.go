@@ -1,7 +1,9 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
@@ -36,7 +38,7 @@ func tmec25() *rule.Rule {
 			if !c.Identified() {
 				return c.NoData(rule.DataIdentifier)
 			}
-			if !c.Has("ST") && !c.Has("SU") && !determined(c) {
+			if !carries(c, c.P.Identificadores, catalog.ListDeferralWhole) && !determined(c) {
 				row, _ := c.Catalog.Deferral(c.P.Partidas[0].PaisOrigen, c.On)
 				c.Fail(rule.Where{Field: "identificadores", Other: "ST"},
 					"El retorno va a un país con diferimiento limitado (%s) y no dice cómo determina el impuesto: ST, SU, DT, DU, PR o un CT.",
@@ -61,15 +63,26 @@ func treaty(c *rule.Case) bool {
 // the duty was paid.
 func determined(c *rule.Case) bool {
 	for _, x := range c.P.Contribuciones {
-		if x.Clave == "2.5" || x.Clave == "EUR" {
+		if c.Catalog.In(catalog.ListDeferralPaid, x.Clave, c.On) {
 			return true
 		}
 	}
 	for i := range c.P.Partidas {
 		q := &c.P.Partidas[i]
-		if _, ok := c.Catalog.Deferral(q.PaisOrigen, c.On); ok && !c.HasAt(q, "DT") && !c.HasAt(q, "DU") && !c.HasAt(q, "PR") {
+		if _, ok := c.Catalog.Deferral(q.PaisOrigen, c.On); ok &&
+			!carries(c, q.Identificadores, catalog.ListDeferralPartida) && !carries(c, c.P.Identificadores, catalog.ListDeferralPartida) {
 			return false
 		}
 	}
 	return true
+}
+
+// carries reports an identifier of a list.
+func carries(c *rule.Case, ids []pedimento.Identificador, list string) bool {
+	for i := range ids {
+		if c.Catalog.In(list, ids[i].Clave, c.On) {
+			return true
+		}
+	}
+	return false
 }

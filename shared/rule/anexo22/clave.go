@@ -14,7 +14,7 @@ func clave() *rule.Rule {
 		Title:     say("La clave de documento está en el Apéndice 2", "The document key is in Apéndice 2"),
 		Citation:  "RGCE Anexo 22, Apéndice 2",
 		Source:    "dossier §4 V03",
-		Authority: rule.Anexo22, From: 20061113, Severity: document.Error, Confidence: "C",
+		Authority: rule.Anexo22, From: 20061113, Severity: document.Error, Confidence: "3P",
 		Action:  verify(),
 		Example: say("Clave ZZ, que no existe.", "Clave ZZ, which does not exist."),
 		Twin:    "pedimento_clave",
@@ -22,8 +22,8 @@ func clave() *rule.Rule {
 			if c.P.Clave == "" {
 				return rule.NotApplicable
 			}
-			if _, ok := c.Catalog.Clave(c.P.Clave); !ok {
-				c.Fail(rule.Where{Field: "clave"}, "La clave %q no está en el Apéndice 2.", "Clave %q is not in Apéndice 2.", c.P.Clave)
+			if !c.Catalog.ClaveOn(c.P.Clave, c.On) {
+				c.Fail(rule.Where{Field: "clave"}, "La clave %q no está en el Apéndice 2 de esa fecha.", "Clave %q is not in the Apéndice 2 of that day.", c.P.Clave)
 			}
 			return c.Judged()
 		},

@@ -13,7 +13,7 @@ func clave() []ruletest.Example {
 	}
 	return []ruletest.Example{
 		{Rule: code, Name: "IN", Want: rule.Pass, Case: of("IN")},
-		{Rule: code, Name: "ZZ", Want: rule.Error, Case: of("ZZ")},
+		{Rule: code, Name: "ZZ", Want: rule.Warning, Case: of("ZZ")},
 		{Rule: code, Name: "none", Want: rule.NotApplicable, Case: of("")},
 		{Rule: code, Name: "before the Decreto", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20061112)))},
 	}

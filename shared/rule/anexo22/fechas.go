@@ -8,14 +8,15 @@ import (
 
 // fechas: a paid pedimento has the typed dates of its operation: entry and
 // payment on imports, presentation and payment on exports, extraction on what
-// leaves a depósito fiscal (Anexo 22 block of dates; dossier §3.5).
+// leaves a depósito fiscal (Anexo 22 block of dates; dossier §3.5). Which of them
+// a clave has is measured (table fechas_exigidas).
 func fechas() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo22_fechas",
 		Title:     say("El pedimento pagado trae las fechas de su operación", "A paid pedimento has the dates of its operation"),
 		Citation:  "RGCE Anexo 22, bloque de fechas",
 		Source:    "dossier §3.5",
-		Authority: rule.Anexo22, From: 20020101, Severity: document.Error, Confidence: "C",
+		Authority: rule.Anexo22, From: 20020101, Severity: document.Error, Confidence: "OWN",
 		Action:  say("Pida de nuevo el documento; le falta una fecha.", "Ask for the document again; it lacks a date."),
 		Example: say("Una importación sin fecha de entrada.", "An import without date of entry."),
 		Needs:   []rule.Data{rule.DataDate}, Checks: []int{25},

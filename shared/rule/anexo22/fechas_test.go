@@ -14,9 +14,15 @@ func fechas() []ruletest.Example {
 	}
 	return []ruletest.Example{
 		{Rule: code, Name: "entry and payment", Want: rule.Pass, Case: ruletest.Case(ruletest.Import())},
-		{Rule: code, Name: "no entry", Want: rule.Error, Case: with(pedimento.Fecha{Tipo: "2", Fecha: 20240305})},
-		{Rule: code, Name: "an entry without its day", Want: rule.Error, Case: with(pedimento.Fecha{Tipo: "1"}, pedimento.Fecha{Tipo: "2", Fecha: 20240305})},
+		{Rule: code, Name: "no entry", Want: rule.Warning, Case: with(pedimento.Fecha{Tipo: "2", Fecha: 20240305})},
+		{Rule: code, Name: "an entry without its day", Want: rule.Warning, Case: with(pedimento.Fecha{Tipo: "1"}, pedimento.Fecha{Tipo: "2", Fecha: 20240305})},
 		{Rule: code, Name: "the source lists none", Want: rule.Unreadable, Case: with()},
+		{Rule: code, Name: "a complementary pedimento only pays", Want: rule.Pass, Case: ruletest.Case(ruletest.Export(func(p *pedimento.Pedimento) {
+			p.Clave, p.Fechas = "CT", []pedimento.Fecha{{Tipo: "2", Fecha: 20240604}}
+		}))},
+		{Rule: code, Name: "an extraction", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(func(p *pedimento.Pedimento) {
+			p.Clave, p.Fechas = "G1", []pedimento.Fecha{{Tipo: "2", Fecha: 20240305}, {Tipo: "3", Fecha: 20240305}}
+		}))},
 		{Rule: code, Name: "a proforma", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Import(func(p *pedimento.Pedimento) { p.Efecto = document.Proforma }))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20011231)))},
 	}

@@ -34,8 +34,8 @@ func numero() *rule.Rule {
 				return c.Fail(rule.Where{Field: "number"}, "El número %q no tiene 15 dígitos.", "Number %q does not have 15 digits.", p.Number)
 			}
 			const century = 2000
-			if y := century + int(year[0]-'0')*10 + int(year[1]-'0'); y > c.On.Year() {
-				c.Fail(rule.Where{Field: "number"}, "El número %s es del año %d y se pagó el %s.", "Number %s is of year %d and was paid on %s.", p.Number, y, c.On)
+			if y := century + int(year[0]-'0')*10 + int(year[1]-'0'); p.FechaPago.Known() && y > p.FechaPago.Year() {
+				c.Fail(rule.Where{Field: "number"}, "El número %s es del año %d y se pagó el %s.", "Number %s is of year %d and was paid on %s.", p.Number, y, p.FechaPago)
 			}
 			if documento[1:] == "000000" {
 				c.Fail(rule.Where{Field: "number"}, "El número %s no tiene progresivo.", "Number %s has no progressive part.", p.Number)

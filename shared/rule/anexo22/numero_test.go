@@ -19,6 +19,7 @@ func numero() []ruletest.Example {
 		{Rule: code, Name: "of next year", Want: rule.Error, Case: number("252432104000123")},
 		{Rule: code, Name: "no progressive part", Want: rule.Error, Case: number("242432104000000")},
 		{Rule: code, Name: "of another patente", Want: rule.Error, Case: number("242499994000123")},
+		{Rule: code, Name: "a consolidado that entered the year before and is not paid", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(ruletest.At(0), func(p *pedimento.Pedimento) { p.FechaEntrada = 20231230 }))},
 		{Rule: code, Name: "a previo", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Import(func(p *pedimento.Pedimento) { p.Efecto = document.Previo }))},
 		{Rule: code, Name: "no date", Want: rule.Unreadable, Case: ruletest.Case(ruletest.Import(ruletest.At(0)))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20011231)))},

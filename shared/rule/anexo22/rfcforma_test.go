@@ -16,6 +16,10 @@ func rfcForma() []ruletest.Example {
 		{Rule: code, Name: "of a person", Want: rule.Pass, Case: of("XEXX010101000")},
 		{Rule: code, Name: "month 13", Want: rule.Error, Case: of("MEN211301AB1")},
 		{Rule: code, Name: "too short", Want: rule.Error, Case: of("MEN210101")},
+		{Rule: code, Name: "31 February", Want: rule.Warning, Case: of("MEN210231AB1")},
+		{Rule: code, Name: "29 February 2000", Want: rule.Pass, Case: of("MEN000229AB1")},
+		{Rule: code, Name: "ends in Z", Want: rule.Warning, Case: of("MEN210131ABZ")},
+		{Rule: code, Name: "ends in A", Want: rule.Pass, Case: of("MEN210131ABA")},
 		{Rule: code, Name: "none", Want: rule.NotApplicable, Case: of("")},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20011231)))},
 	}

@@ -1,6 +1,7 @@
 package anexo22
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -23,14 +24,14 @@ func tasaPreferencial() *rule.Rule {
 			judged := false
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
-				if !c.Importa || !discounted(q) {
+				if !c.Importa || !discounted(c, q) {
 					continue
 				}
 				if !c.Identified() {
 					return c.NoData(rule.DataIdentifier)
 				}
 				judged = true
-				if !rule.Carries(q, "TL") && !rule.Carries(q, "PS") && !rule.Carries(q, "NA") {
+				if !preference(c, q) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "identificadores"},
 						"La partida %d paga IGI con descuento y no nombra tratado (TL), sector (PS) ni preferencia (NA).",
 						"Partida %d pays IGI with a discount and names no treaty (TL), sector (PS) or preference (NA).", q.Secuencia)
@@ -44,10 +45,20 @@ func tasaPreferencial() *rule.Rule {
 	}
 }
 
-// discounted reports a rate of IGI below the tariff: types 5, 6 and 8.
-func discounted(q *pedimento.Partida) bool {
+// discounted reports a rate of IGI below the tariff by its type.
+func discounted(c *rule.Case, q *pedimento.Partida) bool {
 	for i := range q.Tasas {
-		if t := &q.Tasas[i]; t.Clave == "IGI" && (t.Tipo == "5" || t.Tipo == "6" || t.Tipo == "8") {
+		if t := &q.Tasas[i]; t.Clave == "IGI" && c.Catalog.In(catalog.ListDiscounted, t.Tipo, c.On) {
+			return true
+		}
+	}
+	return false
+}
+
+// preference reports an identifier of the partida that lowers its rate.
+func preference(c *rule.Case, q *pedimento.Partida) bool {
+	for i := range q.Identificadores {
+		if c.Catalog.In(catalog.ListPreference, q.Identificadores[i].Clave, c.On) {
 			return true
 		}
 	}

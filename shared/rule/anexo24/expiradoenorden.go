@@ -14,7 +14,7 @@ func expiradoEnOrden() *rule.Rule {
 		Title:     document.Text{ES: "Ninguna salida espera decisión por un lote vencido", EN: "No exit waits for a decision on an expired lot"},
 		Citation:  "LA 101 y 108; RGCE Anexo 24",
 		Source:    "dossier §1.7",
-		Authority: rule.Anexo24, From: 20061113, Severity: document.Warning, Confidence: "C",
+		Authority: rule.Anexo24, From: 20061113, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Registre la decisión tomar_vencido o dejar_vencido; immex simulate muestra el efecto de ambas.",
 			EN: "Record the decision tomar_vencido or dejar_vencido; immex simulate shows the effect of both.",

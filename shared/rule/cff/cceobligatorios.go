@@ -6,8 +6,8 @@ import (
 )
 
 // cceObligatorios: version 2.0 of the complement demands ClaveDePedimento,
-// TipoCambioUSD, TotalUSD and Mercancias (dossier §9). CertificadoOrigen and the
-// address of the issuer are demanded too and are not read.
+// TipoCambioUSD, TotalUSD, Mercancias, CertificadoOrigen and the address of the
+// issuer, and dropped TipoOperacion and Subdivision (dossier §9).
 func cceObligatorios() *rule.Rule {
 	return &rule.Rule{
 		Code:      "cff_cce_obligatorios",
@@ -29,7 +29,6 @@ func cceObligatorios() *rule.Rule {
 			if x == nil {
 				return rule.NotApplicable
 			}
-
 			for _, f := range [...]struct {
 				name string
 				here bool
@@ -38,10 +37,18 @@ func cceObligatorios() *rule.Rule {
 				{"TipoCambioUSD", x.TipoCambioUSD.Known()},
 				{"TotalUSD", x.TotalUSD.Known()},
 				{"Mercancias", len(x.Mercancias) > 0},
+				{"CertificadoOrigen", x.Certificado != ""},
+				{"Emisor/Domicilio", x.Domicilio},
 			} {
 				if !f.here {
 					c.Fail(rule.Where{Field: "comercio_exterior." + f.name}, "Al complemento le falta %s.", "The complement lacks %s.", f.name)
 				}
+			}
+			if x.Version == "1.1" {
+				return c.Judged() // cff_cce_version tells it
+			}
+			for _, name := range x.Retirados {
+				c.Fail(rule.Where{Field: "comercio_exterior." + name}, "El complemento trae %s, que la versión 2.0 ya no tiene.", "The complement carries %s, which version 2.0 no longer has.", name)
 			}
 			return c.Judged()
 		},

@@ -54,9 +54,8 @@ func ventaTemporal() *rule.Rule {
 // temporal reports an entry under ITE, read or by its clave.
 func temporal(c *rule.CFDICase, b *rule.Brief) bool {
 	e, ok := c.Catalog.Effect(b.Clave, b.Operacion, nil, b.Pago)
-	regimen := b.Regimen
-	if regimen == "" {
-		regimen, _ = c.Catalog.Regimen(b.Clave, b.Operacion)
+	if b.Regimen != "" {
+		return ok && e.Effect == catalog.EffectEntry && b.Regimen == "ITE"
 	}
-	return ok && e.Effect == catalog.EffectEntry && regimen == "ITE"
+	return ok && e.Effect == catalog.EffectEntry && rule.Temporary(c.Catalog, b.Clave, b.Operacion, b.Pago)
 }

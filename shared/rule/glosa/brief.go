@@ -3,10 +3,12 @@ package glosa
 import (
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/papers"
+	"example.com/immex/shared/stay"
 )
 
 // Index holds briefs of all declarations of a company: what one of them may ask
@@ -40,13 +42,9 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
 	}}
 	e.told = p.Source == document.SourceDataStage && !counterpart
-	for i := range p.Identificadores {
-		if k := p.Identificadores[i].Clave; k == "PC" || k == "RC" {
-			e.Consolidado = true
-		}
-	}
+	e.identify(p)
 	if r := p.Rectifica; r != nil {
-		e.Rectifica = originalOf(r)
+		e.Rectifica = r.Number()
 	}
 	e.Partidas = make([]rule.BriefLine, len(p.Partidas))
 	for i := range p.Partidas {
@@ -88,9 +86,40 @@ func (x *Index) Add(e *Entry) {
 	}
 }
 
-// originalOf is the number a record 701 names.
-func originalOf(r *pedimento.Rectificacion) string {
-	return pedimento.Number(pedimento.YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento)
+// identify keeps what identifiers say that others ask for.
+func (e *Entry) identify(p *pedimento.Pedimento) {
+	e.Identified = rule.Identified(p)
+	for i := range p.Identificadores {
+		k := &p.Identificadores[i]
+		switch k.Clave {
+		case "PC", "RC":
+			e.Consolidado = true
+		case "IM":
+			if e.Programa == "" && len(k.Complementos) > 0 {
+				e.Programa = k.Complementos[0]
+			}
+		}
+		e.stays(k)
+	}
+	for i := range p.Partidas {
+		q := &p.Partidas[i]
+		for j := range q.Identificadores {
+			e.stays(&q.Identificadores[j])
+		}
+	}
+}
+
+// stays keeps an identifier once that may decide how long goods stay.
+func (e *Entry) stays(k *pedimento.Identificador) {
+	if !stay.Asked(k.Clave, catalog.Default()) {
+		return
+	}
+	same := func(o stay.Identificador) bool {
+		return o.Clave == k.Clave && slices.Equal(o.Complementos, k.Complementos)
+	}
+	if !slices.ContainsFunc(e.Casos, same) {
+		e.Casos = append(e.Casos, stay.Identificador{Clave: k.Clave, Complementos: k.Complementos})
+	}
 }
 
 // Find implements rule.Others.

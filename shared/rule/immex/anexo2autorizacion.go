@@ -31,7 +31,7 @@ func anexo2Autorizacion() *rule.Rule {
 				return rule.NotApplicable
 			}
 			own := c.Company.Lists(permiso.KindAnexoII)
-			rows := listed(c, listAnexoII)
+			rows := listed(c, listAnexoII, c.On)
 			if len(rows) == 0 && !own {
 				return c.NoData(rule.DataRestricted)
 			}

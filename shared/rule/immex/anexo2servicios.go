@@ -39,7 +39,7 @@ func anexo2Servicios() *rule.Rule {
 			case c.Company.InRegister(c.On):
 				return rule.Pass
 			}
-			rows := listed(c, listAnexoII)
+			rows := listed(c, listAnexoII, c.On)
 			if len(rows) == 0 && !c.Company.Lists(permiso.KindAnexoII) {
 				return c.NoData(rule.DataRestricted)
 			}

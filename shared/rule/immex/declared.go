@@ -1,9 +1,7 @@
 package immex
 
 import (
-	"cmp"
-
-	"example.com/immex/shared/money"
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
@@ -22,45 +20,33 @@ func complement(k *pedimento.Identificador, i int) string {
 	return ""
 }
 
-// goods are what two sides of a transfer compare.
-type goods struct{ fraccion, umt string }
-
-func compareGoods(a, b goods) int {
-	return cmp.Or(cmp.Compare(a.fraccion, b.fraccion), cmp.Compare(a.umt, b.umt))
-}
-
-func add(sums map[goods]*money.Sum, k goods, q money.Amount) {
-	if sums[k] == nil {
-		sums[k] = &money.Sum{}
-	}
-	sums[k].Add(q)
-}
-
-// counterparts add up what the pedimentos that record 512 names import; false
-// when one of them is not here.
-func counterparts(c *rule.Case) (map[goods]*money.Sum, bool) {
+// counterpart is the pedimento of the other side that record 512 names, nil when
+// it is not here.
+func counterpart(c *rule.Case) *rule.Brief {
 	if c.Others == nil {
-		return nil, false
+		return nil
 	}
-	out, done := map[goods]*money.Sum{}, map[string]bool{}
 	for i := range c.P.Descargos {
 		d := &c.P.Descargos[i]
 		if d.Clave != claveV1 {
 			continue
 		}
-		number := pedimento.Number(pedimento.YearFor(d.Documento, d.Fecha), d.Aduana, d.Patente, d.Documento)
-		if done[number] {
-			continue
-		}
-		done[number] = true
-		b := c.Others.Find(number)
-		if b == nil || !b.Counterpart {
-			return nil, false
-		}
-		for j := range b.Partidas {
-			q := &b.Partidas[j]
-			add(out, goods{q.Fraccion, q.UMT}, q.CantidadUMT)
+		if b := c.Others.Find(pedimento.Number(pedimento.YearFor(d.Documento, d.Fecha), d.Aduana, d.Patente, d.Documento)); b != nil && b.Counterpart {
+			return b
 		}
 	}
-	return out, len(done) > 0
+	return nil
+}
+
+// governed is the day a restriction on goods asks about: that of entry, else of
+// the (first) payment; ask is false when the rule has its answer: no date, or
+// one before the rule.
+func governed(c *rule.Case, since document.Date) (on document.Date, o rule.Outcome, ask bool) {
+	switch on = c.Entered(); {
+	case !on.Known():
+		return on, c.NoData(rule.DataDate), false
+	case on < since:
+		return on, rule.NotInForce, false
+	}
+	return on, 0, true
 }

@@ -16,7 +16,7 @@ func domicilio() *rule.Rule {
 		Title:     document.Text{ES: "La mercancía está en domicilios registrados ese día", EN: "The goods are at addresses registered that day"},
 		Citation:  "Decreto IMMEX arts. 11 y 24-VII; LA art. 108",
 		Source:    "dossier §5.2 avisos; §6.3; §14 17",
-		Authority: rule.IMMEX, From: 20061113, Severity: document.Warning, Confidence: "C-old",
+		Authority: rule.IMMEX, From: 20061113, Severity: document.Warning, Confidence: "3P",
 		Action: document.Text{
 			ES: "Dé el aviso del domicilio a la SE y regístrelo en lugares, o corrija el traslado, el conteo o el activo.",
 			EN: "Give the SE notice of the address and register it in lugares, or correct the move, the count or the asset.",
@@ -31,17 +31,18 @@ func domicilio() *rule.Rule {
 				return b.NoData(rule.DataPlaces)
 			}
 			p := placed{b: b}
+			move, count, asset := document.Text{ES: "traslado", EN: "move"}, document.Text{ES: "conteo", EN: "count"}, document.Text{ES: "activo", EN: "asset"}
 			for _, m := range b.Plant.Moves() {
-				p.at(m.De, m.Fecha, "traslado "+m.Documento)
-				p.at(m.A, m.Fecha, "traslado "+m.Documento)
+				p.at(m.De, m.Fecha, move, m.Documento)
+				p.at(m.A, m.Fecha, move, m.Documento)
 			}
 			for _, k := range b.Plant.Counts() {
 				for _, lugar := range k.Lugares {
-					p.at(lugar, k.Fecha, "conteo "+k.Parte)
+					p.at(lugar, k.Fecha, count, k.Parte)
 				}
 			}
 			for _, a := range b.Plant.AllAssets() {
-				p.at(a.Lugar, a.Fecha, "activo "+a.Serie)
+				p.at(a.Lugar, a.Fecha, asset, a.Serie)
 			}
 			if !p.asked {
 				return rule.NotApplicable
@@ -58,7 +59,7 @@ type placed struct {
 }
 
 // at judges one place on one day; rows after the day of the books wait.
-func (p *placed) at(lugar string, on document.Date, what string) {
+func (p *placed) at(lugar string, on document.Date, what document.Text, id string) {
 	if lugar == "" || !on.Known() || on > p.b.AsOf {
 		return
 	}
@@ -66,6 +67,6 @@ func (p *placed) at(lugar string, on document.Date, what string) {
 	if _, ok := p.b.Plant.Place(lugar, on); ok || p.b.Company.Registered(lugar, on) {
 		return
 	}
-	p.b.Fail(rule.Where{Key: what, Field: "lugar", Other: lugar},
-		"%s pone mercancía en %s el %s, y ese día no estaba registrado.", "%s puts goods in %s on %s, which was not registered that day.", what, lugar, on)
+	p.b.Fail(rule.Where{Key: what.ES + " " + id, Field: "lugar", Other: lugar},
+		"El "+what.ES+" %s pone mercancía en %s el %s, y ese día no estaba registrado.", "The "+what.EN+" %s puts goods in %s on %s, which was not registered that day.", id, lugar, on)
 }

@@ -9,12 +9,13 @@ import (
 // 2018-06-02) petroleum products have no temporary regime. No source gave the
 // fracciones: that they are of chapter 27 is our own reading and only warns.
 func petroliferos() *rule.Rule {
+	const since = document.Date(20180602)
 	return &rule.Rule{
 		Code:      "immex_petroliferos",
 		Title:     document.Text{ES: "No se importan temporalmente petrolíferos", EN: "No petroleum products are imported temporarily"},
 		Citation:  "LA art. 108-I-a (DOF 01-06-2018); Decreto IMMEX art. 4-I-a",
 		Source:    "dossier §2.1 I-a; §7",
-		Authority: rule.IMMEX, From: 20180602, Severity: document.Error, Confidence: "C",
+		Authority: rule.IMMEX, From: since, Severity: document.Error, Confidence: "C",
 		Action: document.Text{
 			ES: "Revise si la mercancía es un petrolífero (no un lubricante); si lo es, impórtela en definitiva y regularice lo que entró.",
 			EN: "See whether the goods are a petroleum product (not a lubricant); if so, import it for good and regularise what came in.",
@@ -25,7 +26,11 @@ func petroliferos() *rule.Rule {
 			if !c.Temporal {
 				return rule.NotApplicable
 			}
-			rows := listed(c, listPetroliferos)
+			on, o, ask := governed(c, since)
+			if !ask {
+				return o
+			}
+			rows := listed(c, listPetroliferos, on)
 			if len(rows) == 0 {
 				return c.NoData(rule.DataRestricted)
 			}
@@ -37,7 +42,7 @@ func petroliferos() *rule.Rule {
 				}
 				at, d := rule.Where{Partida: q.Secuencia, Field: "fraccion"}, doubt(r)
 				if certain(r) {
-					c.Fail(at, "La fracción %s es un petrolífero y se importó temporalmente el %s.", "Fracción %s is a petroleum product and was imported temporarily on %s.", q.Fraccion, c.On)
+					c.Fail(at, "La fracción %s es un petrolífero y se importó temporalmente el %s.", "Fracción %s is a petroleum product and was imported temporarily on %s.", q.Fraccion, on)
 					continue
 				}
 				c.Warn(at, "La fracción %s es del capítulo de los petrolíferos, que no tienen régimen temporal desde %s; un lubricante sí."+d.ES,

@@ -15,6 +15,7 @@ func petroliferos() []ruletest.Example {
 		{Rule: code, Name: "listed by a delivered table", Want: rule.Error, Case: ruletest.In(listing(of(), "petroliferos", "27101999", "C"), fuel)},
 		{Rule: code, Name: "an exit", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export(goods("27101999")))},
 		{Rule: code, Name: "a law without a list", Want: rule.Unreadable, Case: ruletest.In(&rule.Setting{Catalog: &catalog.Catalog{}}, fuel)},
+		{Rule: code, Name: "a rectification of one before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20180610), entered(20180520), rectifies(20180520), goods("27101999")))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20180601), goods("27101999")))},
 	}
 }

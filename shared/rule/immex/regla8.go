@@ -26,7 +26,7 @@ func regla8() *rule.Rule {
 			if !c.Importa {
 				return rule.NotApplicable
 			}
-			rows := listed(c, listRegla8)
+			rows := listed(c, listRegla8, c.On)
 			found := false
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]

@@ -16,10 +16,9 @@ const (
 	listRegla8       = "regla_8a"
 )
 
-// listed are the rows of a list in force on the day of a case that name their
-// fracciones.
-func listed(c *rule.Case, list string) (rows []catalog.RestrictionRow) {
-	for _, r := range c.Catalog.Restrictions(c.On) {
+// listed are the rows of a list in force on a day that name their fracciones.
+func listed(c *rule.Case, list string, on document.Date) (rows []catalog.RestrictionRow) {
+	for _, r := range c.Catalog.Restrictions(on) {
 		if r.List == list && r.Prefix != "" {
 			rows = append(rows, r)
 		}

@@ -7,11 +7,11 @@ import "example.com/immex/shared/rule"
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
-		programa(),
+		programa(), umbral(),
 		anexo1(), petroliferos(), anexo2Servicios(), anexo2Autorizacion(), anexo2Cantidad(),
 		permisoVigente(), permisoSaldo(), regla8(),
 		domicilio(),
-		v1Complemento(), v1Contraparte(), v1Cantidades(), v1Pago(), v1Plazo(),
+		v1Complemento(), v1Contraparte(), v1Pago(), v1Plazo(),
 		ampliacion(),
 		retornoClave(), empaque(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),
 	}

@@ -28,7 +28,7 @@ func sinEfecto() *rule.Rule {
 		Checks: []int{4},
 		Case: func(c *rule.Case) rule.Outcome {
 			row, known := c.Catalog.Effect(c.P.Clave, c.P.Operacion, nil, c.On)
-			if !known || row.Effect != catalog.EffectNone || !noStock(c.P.Clave) {
+			if !known || row.Effect != catalog.EffectNone || !c.Catalog.In(catalog.ListNoDischarge, c.P.Clave, c.On) {
 				return rule.NotApplicable
 			}
 			for i := range c.P.Descargos {
@@ -43,9 +43,4 @@ func sinEfecto() *rule.Rule {
 			return c.Judged()
 		},
 	}
-}
-
-// noStock are the claves whose missing effect is what people get wrong.
-func noStock(clave string) bool {
-	return clave == "GC" || clave == "CT" || clave == "BM" || clave == "BO"
 }

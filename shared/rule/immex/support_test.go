@@ -3,7 +3,6 @@ package immex_test
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/permiso"
 	"example.com/immex/shared/rule"
@@ -143,6 +142,16 @@ func lots(list ...rule.Lot) func(*rule.Books) { return func(b *rule.Books) { b.L
 
 func exits(list ...rule.Exit) func(*rule.Books) { return func(b *rule.Books) { b.Exits = list } }
 
-func amount(n int64) money.Amount { return money.Int(n) }
-
 func (o others) CitesInvoice(string) []string { return nil }
+
+// rectifies makes it a rectification of the pedimento of a day.
+func rectifies(day document.Date) change {
+	return func(p *pedimento.Pedimento) {
+		p.Tipo, p.Rectifica = "2", &pedimento.Rectificacion{Patente: "3210", Documento: "4000100", Aduana: "240", Clave: p.Clave, Fecha: day}
+	}
+}
+
+// entered is the day of entry alone.
+func entered(on document.Date) change {
+	return func(p *pedimento.Pedimento) { p.FechaEntrada = on }
+}

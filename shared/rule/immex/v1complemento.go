@@ -1,12 +1,16 @@
 package immex
 
 import (
+	"strings"
+
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
 
 // v1Complemento: identifier V1 names the other side of the transfer: complement 1
-// its IMMEX number or RFC, complement 2 what it is (IM, CN, RFE …).
+// its IMMEX number or RFC, which is that of its own pedimento when that is here.
+// What complement 2 holds no source confirms.
 func v1Complemento() *rule.Rule {
 	return &rule.Rule{
 		Code:      "immex_v1_complemento",
@@ -31,14 +35,42 @@ func v1Complemento() *rule.Rule {
 			if len(ids) == 0 {
 				return c.NoData(rule.DataIdentifier)
 			}
+			other := counterpart(c)
 			for _, k := range ids {
-				if complement(k, 0) == "" || complement(k, 1) == "" {
-					c.Fail(rule.Where{Field: "identificadores", Other: "V1"},
-						"El identificador V1 dice %q y %q; lleva el programa o RFC de la contraparte y su clave.",
-						"Identifier V1 says %q and %q; it takes the programme or RFC of the counterpart and its key.", complement(k, 0), complement(k, 1))
+				who := complement(k, 0)
+				at := rule.Where{Field: "identificadores", Other: "V1"}
+				if who == "" {
+					c.Fail(at, "El identificador V1 no trae el programa ni el RFC de la contraparte.", "Identifier V1 carries neither the programme nor the RFC of the counterpart.")
+				} else if other != nil && denies(other, who) {
+					c.Fail(at, "El identificador V1 nombra a %s y el pedimento de la contraparte es de %s, programa %q.",
+						"Identifier V1 names %s and the pedimento of the counterpart is of %s, programme %q.", who, other.RFC, other.Programa)
 				}
 			}
 			return c.Judged()
 		},
 	}
+}
+
+// denies reports that a complement is neither the RFC nor the programme of the
+// other side; a programme is only denied where that side declares its own.
+func denies(b *rule.Brief, who string) bool {
+	if who == b.RFC || b.RFC == "" {
+		return false
+	}
+	if pedimento.RFCShape(who) {
+		return true
+	}
+	return b.Programa != "" && !sameProgramme(who, b.Programa)
+}
+
+// sameProgramme compares numbers of programmes by their digits: they are written
+// with and without hyphens, and with the letters of their kind.
+func sameProgramme(a, b string) bool {
+	digits := func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}
+	return strings.Map(digits, a) == strings.Map(digits, b)
 }

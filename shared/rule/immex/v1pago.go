@@ -9,7 +9,8 @@ import (
 // day after it (note of 2024); in the text of 2011 the return of the sender
 // followed the import of the receiver by at most one day. Of a consolidated
 // transfer the goods moved all month: there the receiver's pedimento is the
-// measure. A last day that is not a business day goes on to the next (CFF 12).
+// measure. A last day that is not a business day goes on to the next (CFF 12), and
+// a rectification was paid when what it replaces was.
 func v1Pago() *rule.Rule {
 	return &rule.Rule{
 		Code:      "immex_v1_pago",
@@ -30,23 +31,24 @@ func v1Pago() *rule.Rule {
 			if c.P.Clave != claveV1 {
 				return rule.NotApplicable
 			}
-			days := 1
-			if o, err := c.Catalog.Obligation("v1_aviso", c.On); err == nil {
-				days = o.N
-			}
-			if !c.P.FechaPago.Known() {
+			paid := c.Rated()
+			if !c.P.FechaPago.Known() || !paid.Known() {
 				return c.NoData(rule.DataDate)
+			}
+			o, err := c.Catalog.Obligation("v1_aviso", paid)
+			if err != nil {
+				return c.NoData(rule.DataRate)
 			}
 			since := c.P.FechaEntrada
 			if c.Has("PC") {
 				since = 0
 			}
 			if since.Known() {
-				latePair(c, since, days, "transferencia", "transfer")
+				latePair(c, paid, since, o.N, "transferencia", "transfer")
 			}
 			for i := range c.P.Descargos {
 				if d := &c.P.Descargos[i]; d.Clave == claveV1 && d.Fecha.Known() {
-					latePair(c, d.Fecha, days, "pedimento "+d.Documento+" de la contraparte", "pedimento "+d.Documento+" of the counterpart")
+					latePair(c, paid, d.Fecha, o.N, "pedimento "+d.Documento+" de la contraparte", "pedimento "+d.Documento+" of the counterpart")
 					since = d.Fecha
 				}
 			}
@@ -59,11 +61,11 @@ func v1Pago() *rule.Rule {
 }
 
 // latePair holds the payment to a day of the other side.
-func latePair(c *rule.Case, since document.Date, days int, es, en string) {
+func latePair(c *rule.Case, paid, since document.Date, days int, es, en string) {
 	last := c.Catalog.BusinessDay(since.AddDays(days))
-	if c.P.FechaPago > last {
+	if paid > last {
 		c.Fail(rule.Where{Field: "fecha_pago", Other: since.String()},
 			"Pagado el %s; la fecha de ("+literal(es)+") es %s y el último día era el %s.", "Paid on %s; the date of ("+literal(en)+") is %s and the last day was %s.",
-			c.P.FechaPago, since, last)
+			paid, since, last)
 	}
 }

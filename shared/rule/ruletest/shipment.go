@@ -87,6 +87,7 @@ func Sale(changes ...func(*cfdi.Comprobante)) *cfdi.Comprobante {
 			ValorUnitario: Amount("30.00"), Importe: Amount("3000.00"),
 		}},
 		Comercio: &cfdi.ComercioExterior{
+			Certificado: "0", Domicilio: true,
 			Version: "2.0", ClavePedimento: "A1", Incoterm: "FCA", TipoCambioUSD: Amount("17"), TotalUSD: Amount("3000.00"),
 			Mercancias: []cfdi.Mercancia{{
 				Where: "/Comprobante/Complemento/ComercioExterior/Mercancias/Mercancia[1]", NoIdentificacion: "PAN-1", FraccionArancelaria: "8537209900",

@@ -1,0 +1,41 @@
+package rule
+
+import "example.com/immex/shared/document"
+
+// Rated is the day whose rates and fees a declaration pays: that of payment, or
+// for a rectification that of the operation it replaces; unknown when a
+// rectification does not say which. Where what it replaces is here and is
+// itself a rectification, the first of them is the operation.
+func (c *Case) Rated() document.Date {
+	if !c.Rectifica {
+		return c.On
+	}
+	if c.P.Rectifica == nil {
+		return 0
+	}
+	day := c.P.Rectifica.Fecha
+	if c.Others == nil {
+		return day
+	}
+	const chain = 9 // rectifications of one pedimento; more is a circle
+	b := c.Others.Find(c.P.Rectifica.Number())
+	for range chain {
+		if b == nil || b.Rectifica == "" {
+			break
+		}
+		b = c.Others.Find(b.Rectifica)
+	}
+	if b != nil && b.Rectifica == "" && b.Pago.Known() && (b.Pago < day || !day.Known()) {
+		day = b.Pago
+	}
+	return day
+}
+
+// Entered is the day whose restrictions the goods of a declaration are held to:
+// that of entry (LA 56), else that of Rated.
+func (c *Case) Entered() document.Date {
+	if c.P.FechaEntrada.Known() {
+		return c.P.FechaEntrada
+	}
+	return c.Rated()
+}
