@@ -103,8 +103,9 @@ type measured struct {
 	Material
 	qty quantity.Micros // in the unit of the material
 	umt quantity.Micros
+	// direct: the partida itself says so, without the factor of the part;
 	// clash: of a part whose own unit could not be reached.
-	clash bool
+	direct, clash bool
 }
 
 // measure decides the material of a piece and its quantity in it. A part whose
@@ -115,16 +116,9 @@ func (r *resolver) measure(p *piece) measured {
 	}
 	m := measured{umt: p.CantidadUMT}
 	m.Material = r.partMaterial(p.Parte, p.UMC)
-	on, factors := r.e.first.Pago, r.factors(p.Parte)
-	q, err := unit.Default().Convert(p.CantidadUMC, p.UMC, m.Unit, on, factors)
-	if p.UMC == "" || err != nil {
-		var other error
-		if q, other = unit.Default().Convert(p.CantidadUMT, p.UMT, m.Unit, on, factors); other == nil {
-			err = nil
-		}
-	}
+	q, direct, err := r.inUnit(p, m.Unit)
 	if err == nil {
-		m.qty = q
+		m.qty, m.direct = q, direct
 		return m
 	}
 	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p.Parte))
@@ -133,6 +127,73 @@ func (r *resolver) measure(p *piece) measured {
 		m.Unit, m.qty = p.UMT, p.CantidadUMT
 	}
 	return m
+}
+
+// stated is a quantity of a partida as it declares it.
+type stated struct {
+	unit string
+	qty  quantity.Micros
+}
+
+// says is what a partida declares of its quantity: commercial, then tariff.
+func (l *Line) says() [2]stated {
+	return [2]stated{{l.UMC, l.CantidadUMC}, {l.UMT, l.CantidadUMT}}
+}
+
+// factorRule is what forgives a difference between a partida and the factor of
+// its part, wherever they are compared.
+const factorRule = "anexo22_factor_parte"
+
+// checkFactor holds the factor of a part to what an entry declares, which
+// rules: by each of its units the part's quantity must be about the same. Of a
+// partida of several parts nobody weighed each.
+func (r *resolver) checkFactor(p *piece, m measured) {
+	if !m.direct || !p.whole {
+		return
+	}
+	on, factors := r.e.first.Pago, r.factors(p.Parte)
+	for _, s := range p.says() {
+		if _, err := unit.Default().Convert(s.qty, s.unit, m.Unit, on, nil); len(factors) == 0 || s.qty == 0 || err == nil {
+			continue
+		}
+		q, err := unit.Default().Convert(s.qty, s.unit, m.Unit, on, factors)
+		if err != nil {
+			continue
+		}
+		t := r.t.Catalog.RuleTolerance(factorRule, on)
+		most, ok := t.Of(money.FromMicros(int64(max(q, m.qty))), 1).Micros()
+		if ok && max(q, m.qty)-min(q, m.qty) <= quantity.Micros(most) {
+			continue
+		}
+		r.find("factor_differs", document.Warning, "partida "+LineNumber(p.Sec), document.Textf(
+			"La partida declara %s de la parte %s en su unidad y el factor de la tabla partes da %s: cuenta lo que declara la partida. Revise el factor o la partida.",
+			"The partida declares %s of part %s in its own unit and the factor of table partes gives %s: what the partida declares counts. Check the factor or the partida.",
+			m.qty, p.Parte, q))
+	}
+}
+
+// inUnit is the quantity of a piece in a unit: what the partida itself says in
+// it, or in one of its dimension, and only else by the factor of the part.
+func (r *resolver) inUnit(p *piece, to string) (q quantity.Micros, direct bool, err error) {
+	on := r.e.first.Pago
+	says := p.says()
+	for _, s := range says {
+		if s.unit == to && s.unit != "" && s.qty > 0 {
+			return s.qty, true, nil
+		}
+	}
+	for _, factors := range [][]unit.Factor{nil, r.factors(p.Parte)} {
+		for i, s := range says {
+			q, other := unit.Default().Convert(s.qty, s.unit, to, on, factors)
+			if other == nil && s.unit != "" && s.qty > 0 {
+				return q, factors == nil, nil
+			}
+			if i == 0 || p.UMC == "" {
+				err = other // of the commercial unit, which a person knows
+			}
+		}
+	}
+	return 0, false, err
 }
 
 func clashText(err error, parte string) document.Text {

@@ -53,6 +53,7 @@ type line struct {
 	aduana   int64
 	origen   string
 	eb       bool // carries EB: packaging that leaves with an A1
+	de       bool // carries DE: desperdicio
 }
 
 // partShare is an invoice line: a part of a partida, in the declared unit.

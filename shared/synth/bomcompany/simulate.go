@@ -99,7 +99,7 @@ func (s *simulation) discharge(x *exit) {
 		return
 	}
 	short = s.named(x, s.dirigido(x, short))
-	if x.Rol == rolActa && !x.DeMaterial {
+	if x.Rol == rolActa && !x.DeMaterial || x.DeDesperdicio {
 		s.short(x, s.fromWaste(x, short), "sin_desperdicio")
 		return
 	}

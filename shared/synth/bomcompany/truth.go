@@ -93,6 +93,8 @@ type ExitTruth struct {
 	DejaVencido  bool   `json:"deja_vencido,omitempty"`
 	Apartada     string `json:"apartada,omitempty"`
 	DeMaterial   bool   `json:"de_material,omitempty"` // an act on good stock
+	// DeDesperdicio is a sale of scrap (F4 with DE): what production wasted.
+	DeDesperdicio bool `json:"de_desperdicio,omitempty"`
 }
 
 // NamedTruth is a lot that an exit names, in the unit of the material. With
