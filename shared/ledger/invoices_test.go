@@ -160,6 +160,9 @@ func partLots(g ledger.Group) []string {
 func displaced(g ledger.Group) []string {
 	var out []string
 	for _, f := range g.Findings {
+		if f.Code == "factor_differs" { // of the goods, not of the papers
+			continue
+		}
 		if f.Code != "invoice_version" {
 			out = append(out, f.Code)
 			continue
