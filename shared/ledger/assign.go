@@ -82,17 +82,23 @@ func (r *resolver) sorting(f *Fact, lists []*PartList) *sorting {
 	}
 	for i := range f.Lineas {
 		l := goodsOf{Line: &f.Lineas[i], free: f.Lineas[i].Parte == "" && r.byLine[f.Lineas[i].Sec] == nil}
-		for _, was := range r.e.before {
-			if w := was.partida(l.Sec); w != nil && !slices.Contains(l.names, w.Fraccion) && !moved(was, f, l.Line, l.CantidadUMC) {
-				l.names = append(l.names, w.Fraccion)
-			}
-		}
-		if !slices.Contains(l.names, l.Fraccion) {
-			l.names = append(l.names, l.Fraccion)
-		}
+		l.names = r.names(f, l.Line)
 		g.open = append(g.open, l)
 	}
 	return g
+}
+
+// names are the fracciones of a partida through its chain, the oldest first.
+func (r *resolver) names(f *Fact, l *Line) (out []string) {
+	for _, was := range r.e.before {
+		if w := was.partida(l.Sec); w != nil && !slices.Contains(out, w.Fraccion) && !moved(was, f, l, l.CantidadUMC) {
+			out = append(out, w.Fraccion)
+		}
+	}
+	if !slices.Contains(out, l.Fraccion) {
+		out = append(out, l.Fraccion)
+	}
+	return out
 }
 
 // partida is the line of a number, nil without one.

@@ -36,54 +36,71 @@ func TestVersionsOfOneSource(t *testing.T) {
 	}{
 		"alike": {
 			[]ledger.Fact{in("a", nil, ten), in("b", nil, ten)},
-			[]string{"1-1 10 " + resin}, "pedimento_version", document.Notice, []string{"dice lo mismo"},
+			[]string{"1-1 10 " + resin},
+			"pedimento_version", document.Notice,
+			[]string{"dice lo mismo"},
 		},
 		"one date, another quantity": {
 			[]ledger.Fact{in("a", nil, ten, line(2, screw, 4)), in("b", nil, eleven, line(2, screw, 4))},
-			[]string{"1-2 4 " + screw}, "sources_contradict", document.Error, []string{"cantidad UMT", "cantidad UMC", "10", "11"},
+			[]string{"1-2 4 " + screw},
+			"sources_contradict", document.Error,
+			[]string{"cantidad UMT", "cantidad UMC", "10", "11"},
 		},
 		"one date, another fracción": {
 			[]ledger.Fact{in("a", nil, ten), in("b", nil, line(1, screw, 10))},
-			nil, "sources_contradict", document.Error, []string{"fracción", resin, screw},
+			nil, "sources_contradict", document.Error,
+			[]string{"fracción", resin, screw},
 		},
 		"one date, another unit": {
 			[]ledger.Fact{in("a", nil, pieces), in("b", nil, other)},
-			nil, "sources_contradict", document.Error, []string{"UMC 6", "11", "cantidad UMC"},
+			nil, "sources_contradict", document.Error,
+			[]string{"UMC 6", "11", "cantidad UMC"},
 		},
 		"one date, another clave suspends all": {
 			[]ledger.Fact{in("a", nil, ten), in("b", func(f *ledger.Fact) { f.Clave = "V1" }, ten)},
-			nil, "sources_contradict", document.Error, []string{"clave"},
+			nil, "sources_contradict", document.Error,
+			[]string{"clave"},
 		},
 		"one date, another day of payment suspends all": {
 			[]ledger.Fact{in("a", nil, ten), in("b", func(f *ledger.Fact) { f.Pago = day("2021-02-28") }, ten)},
-			nil, "sources_contradict", document.Error, []string{"fecha de pago"},
+			nil, "sources_contradict", document.Error,
+			[]string{"fecha de pago"},
 		},
 		"one date, another selection suspends all": {
 			[]ledger.Fact{
 				in("a", func(f *ledger.Fact) { f.Seleccion, f.Remesa = day("2021-03-01"), day("2021-02-26") }, ten),
 				in("b", func(f *ledger.Fact) { f.Seleccion, f.Remesa = day("2021-03-01"), day("2021-02-25") }, ten),
 			},
-			nil, "sources_contradict", document.Error, []string{"primera selección"},
+			nil, "sources_contradict", document.Error,
+			[]string{"primera selección"},
 		},
 		"one date, other records 512": {
 			[]ledger.Fact{in("a", nil, ten), in("b", func(f *ledger.Fact) { f.Nombrados = []ledger.Named{named(2, resin, 1)} }, ten)},
-			nil, "sources_contradict", document.Error, []string{"512"},
+			nil, "sources_contradict", document.Error,
+			[]string{"512"},
 		},
 		"one date, a partida more": {
 			[]ledger.Fact{in("a", nil, ten), in("b", nil, ten, line(2, screw, 4))},
-			[]string{"1-1 10 " + resin}, "sources_contradict", document.Error, []string{"partida", "2"},
+			[]string{"1-1 10 " + resin},
+			"sources_contradict", document.Error,
+			[]string{"partida", "2"},
 		},
 		"a later date corrects the quantity": {
 			[]ledger.Fact{in("a", later, ten), in("b", nil, eleven)},
-			[]string{"1-1 10 " + resin}, "pedimento_version", document.Warning, []string{"cantidad UMT 10 / 11", "2021-03-09"},
+			[]string{"1-1 10 " + resin},
+			"pedimento_version", document.Warning,
+			[]string{"cantidad UMT 10 / 11", "2021-03-09"},
 		},
 		"a later date corrects the clave": {
 			[]ledger.Fact{in("a", nil, ten), in("b", func(f *ledger.Fact) { later(f); f.Clave = "V1" }, ten)},
-			[]string{"1-1 10 " + resin}, "pedimento_version", document.Warning, []string{"clave V1 / IN"},
+			[]string{"1-1 10 " + resin},
+			"pedimento_version", document.Warning,
+			[]string{"clave V1 / IN"},
 		},
 		"confirmed by another source": {
 			[]ledger.Fact{in("a", nil, ten), in("b", nil, ten, line(2, screw, 4)), from(in("c", nil, ten), document.SourceVUCEM)},
-			[]string{"1-1 10 " + resin}, "sources_contradict", "", nil,
+			[]string{"1-1 10 " + resin},
+			"sources_contradict", "", nil,
 		},
 		"of a lower source": {
 			[]ledger.Fact{in("a", nil, ten), from(in("b", nil, ten), document.SourcePrint), from(in("c", nil, eleven), document.SourcePrint)},
@@ -91,15 +108,18 @@ func TestVersionsOfOneSource(t *testing.T) {
 		},
 		"a form without partidas contradicts nobody": {
 			[]ledger.Fact{from(in("a", nil, ten), document.SourcePrint), from(in("b", nil), document.SourcePrint)},
-			[]string{"1-1 10 " + resin}, "", "", nil,
+			[]string{"1-1 10 " + resin},
+			"", "", nil,
 		},
 		"two typed values of one day": {
 			[]ledger.Fact{from(in("a", nil, ten), document.SourceTyped), from(in("b", nil, eleven), document.SourceTyped)},
-			nil, "sources_contradict", document.Error, []string{"cantidad UMT"},
+			nil, "sources_contradict", document.Error,
+			[]string{"cantidad UMT"},
 		},
 		"and a typed one resolves two of the authority": {
 			[]ledger.Fact{from(in("a", nil, ten), document.SourceTyped), in("b", nil, ten), in("c", nil, eleven)},
-			[]string{"1-1 10 " + resin}, "", "", nil,
+			[]string{"1-1 10 " + resin},
+			"", "", nil,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

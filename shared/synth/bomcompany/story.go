@@ -162,9 +162,7 @@ func (t *teller) imports(required map[string]*big.Rat) {
 			t.put(p, x)
 		}
 		t.file(p)
-		if t.opt.Versions {
-			t.revise(p)
-		}
+		t.revise(p)
 	}
 	t.packaging()
 }

@@ -13,6 +13,9 @@ import (
 // first one is saved again, and one is corrected that named a substitute for
 // the part that came.
 func (t *teller) revise(p *ped) {
+	if !t.opt.Versions {
+		return
+	}
 	switch t.index % 3 {
 	case 1:
 		if !slices.ContainsFunc(t.peds, func(o *ped) bool { return o.month == t.index && o.resaved }) {
