@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/ledger"
@@ -24,13 +25,13 @@ func TestDirectedToNothing(t *testing.T) {
 		lot := ledger.Lot{ID: id(1), Pedimento: ped(1), Partida: 1, Cantidad: kg(100), CantidadUMT: kg(100), UMT: "1", AvailableFrom: day("2021-01-01")}
 		exit := ledger.Exit{ID: id(2), Rol: ledger.RoleSalida, Pedimento: ped(2), Partida: 1, Clave: "RT", Cantidad: kg(10), MovedAt: day("2021-02-01"), Dirigido: tt.directed, SameState: true}
 		b := ledger.Evaluate(us, m, []ledger.Movements{{Material: m, Lots: []ledger.Lot{lot}, Exits: []ledger.Exit{exit}}}, ledger.Policy{}, "catalogue")
-		got := ""
+		var codes []string
 		for _, f := range b.Findings() {
 			if f.Code == "directed_no_lot" || f.Code == "directed_over" {
-				got += f.Code
+				codes = append(codes, f.Code)
 			}
 		}
-		if got != tt.want {
+		if got := strings.Join(codes, " "); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
