@@ -6,7 +6,7 @@
 //	6 world        store/*, blob/*, mail, sandbox, ocr, lambdaio, cloud, web
 //	5 application  step (one file per step), flow (runs the compile workflow), scoreboard
 //	4 papers       report, expediente (package, manifest, verifier)
-//	3 books        ledger (facts, lots, saldos, runs), match (PEPS; match/naive for its tests), credito (IVA and IEPS credit), contingencia (what open lots would cost)
+//	3 books        ledger (facts, lots, saldos, runs), match (PEPS; match/naive for its tests), credito (IVA and IEPS credit), contingencia (what open lots would cost), raoce (annual report), reconciliation (the books against what others say)
 //	2 judgement    rule/*
 //	1 documents    pedimento/*, cfdi, cove, invoice, material, bom, plant, permiso (permits and cupos), sheet, pdftext, container, xmlguard, yamlguard, synth, stay (plazos), calendar (days obligations fall due)
 //	0 vocabulary   money, quantity, document, catalog, fault, unit

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/lambdaio"
@@ -20,6 +21,7 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("compile the steps: %w", err)
 		}
+		steps.Now = time.Now // dates the seal in the journal
 		return lambdaio.Step(steps.Seal), nil
 	})
 }

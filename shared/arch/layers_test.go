@@ -17,7 +17,7 @@ func layerOf(dir string) int {
 			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "permiso", "calendar",
 		},
 		{"rule"},
-		{"ledger", "match", "reconciliation", "programme", "credito", "contingencia"},
+		{"ledger", "match", "reconciliation", "programme", "credito", "contingencia", "raoce"},
 		{"report", "expediente"},
 		{"step", "flow", "scoreboard"},
 		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "web", "cloud"},

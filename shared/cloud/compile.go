@@ -68,7 +68,8 @@ type outbox struct {
 }
 
 // Deliver implements step.Outbox.
-func (o outbox) Deliver(ctx context.Context, rfc, name string, h document.Hash, _ []byte) (string, error) {
+func (o outbox) Deliver(ctx context.Context, p step.Parcel) (string, error) {
+	rfc, name, h := p.RFC, p.Name, p.SHA256
 	bucket, key := o.at.Where(rfc, step.ShelfPackages, h)
 	where := "s3://" + bucket + "/" + key
 	err := o.marks.once(ctx, rfc+markedPackages, name, string(h), func() error {

@@ -66,19 +66,25 @@ type Input struct {
 	Programa string
 	Period   string // YYYY-MM or YYYY; a suffix -S1 names a supplementary package
 	From, To document.Date
-	State    State
-	Policy   ledger.Policy
-	Catalog  *catalog.Catalog
+	// State is computed, see Close, but in older layouts; a draft stays one.
+	State   State
+	Policy  ledger.Policy
+	Catalog *catalog.Catalog
 	// Facts are those dated up to To, in any order.
 	Facts     []FactLine
 	Documents []Source
 	// Findings are those of the documents and of the cross-checks; those of
 	// the books are computed.
 	Findings []report.Found
-	// Pending is what a person accepted as missing, or what is still awaited.
+	// Pending is what is still awaited besides what Close finds missing.
 	Pending []document.Text
-	Tool    string // version of the program
-	Lang    document.Lang
+	// Open are the consolidados that crossed in the period and were not closed
+	// when it was cut.
+	Open []string
+	// Supersedes is the sealed package a supplementary one comes after.
+	Supersedes *Superseded
+	Tool       string // version of the program
+	Lang       document.Lang
 	// Schema is the layout; "" is the newest. An older one is for a package
 	// that was made in it.
 	Schema string
@@ -86,6 +92,9 @@ type Input struct {
 
 // schema is the layout that is asked for.
 func (in *Input) schema() string { return cmp.Or(in.Schema, Schema) }
+
+// closes reports a layout with the reports of a close.
+func (in *Input) closes() bool { return closes(in.schema()) }
 
 // FileName is the name of the package.
 func (in *Input) FileName() string { return in.stem() + ".zip" }
@@ -121,7 +130,11 @@ func (in *Input) check() error {
 	}
 	switch in.State {
 	case Borrador, Provisional, Definitivo:
-		return nil
+		return in.checkSupplement()
+	case "":
+		if in.closes() {
+			return in.checkSupplement()
+		}
 	}
 	return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "state %q is unknown", in.State)
 }

@@ -4,6 +4,17 @@ import "fmt"
 
 // leeme is the note on top of the package, in both languages.
 func leeme(in *Input) []byte {
+	var es, en string // a package of an older layout has the note of its time
+	if in.closes() {
+		es = `  reportes/    también crédito IVA/IEPS, antigüedad y pesos en riesgo, T-MEC 2.5, documentos por pedimento, 48 horas (CSV y JSON)
+  contingencia/ lo que costarían los lotes vencidos: documento interno, que no se entrega a una autoridad
+  index.html   lo mismo, para buscar en un navegador, sin conexión; también se hace otra vez y se compara
+`
+		en = `  reportes/    also IVA/IEPS credit, ageing and pesos at risk, T-MEC 2.5, documents per pedimento, 48 hours (CSV and JSON)
+  contingencia/ what expired lots would cost: an internal paper that is not handed to an authority
+  index.html   the same, to search in a browser, offline; it is also made again and compared
+`
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)
@@ -13,7 +24,7 @@ QUÉ ES
 Expediente de control de inventarios de importaciones temporales (Anexo 24).
   reportes/    los cuatro reportes del Anexo 24, y descargos, faltantes, vencimientos y hallazgos (CSV, UTF-8)
   *.xlsx *.pdf lo mismo, para leer
-  libros/      un libro por material: lotes, salidas, descargos y saldos
+%[9]s  libros/      un libro por material: lotes, salidas, descargos y saldos
   hechos/      los hechos de los que todo lo anterior se calcula, uno por línea
   documentos/  los documentos fuente, con su SHA-256 en el nombre
   manifest.json la huella SHA-256 de cada archivo, la política, el catálogo y las versiones
@@ -32,7 +43,7 @@ WHAT IT IS
 Compliance package of the inventory control of temporary imports (Anexo 24).
   reportes/    the four reports of Anexo 24, and descargos, shortages, due dates and findings (CSV, UTF-8)
   *.xlsx *.pdf the same, to read
-  libros/      one book per material: lots, exits, descargos and balances
+%[10]s  libros/      one book per material: lots, exits, descargos and balances
   hechos/      the facts from which all of the above is computed, one per line
   documentos/  the source documents, with their SHA-256 in the name
   manifest.json the SHA-256 of every file, the policy, the catalogue and the versions
@@ -46,5 +57,5 @@ spreadsheet does not take it for a formula.
 WHAT IT IS NOT
 The signature that comes with the package, when there is one, is of the company's key. It is neither a NOM-151
 constancia nor an e.firma and replaces neither.
-`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName())
+`, in.RFC, in.Nombre, in.Programa, in.Period, in.From, in.To, in.State, in.FileName(), es, en)
 }

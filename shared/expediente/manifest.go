@@ -10,18 +10,30 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// Schema is the version of the layout and of every report in it. A change of
+// Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
 // Packages of a version before are verified as they were made.
 const (
-	Schema = "immex.expediente/2"
+	Schema = "immex.expediente/3"
+	// SchemaWithoutPage had no page to open in a browser, and the reports of the
+	// books alone: no credit, ageing, T-MEC 2.5, completeness or contingency.
+	SchemaWithoutPage = "immex.expediente/2"
 	// SchemaWithoutPairs held no counterparts' pedimentos: its reports tell only
 	// what a V1 cites.
 	SchemaWithoutPairs = "immex.expediente/1"
 )
 
 // knownSchema reports a layout this tool writes again.
-func knownSchema(s string) bool { return s == Schema || s == SchemaWithoutPairs }
+func knownSchema(s string) bool {
+	return s == Schema || s == SchemaWithoutPage || s == SchemaWithoutPairs
+}
+
+// pairsIn and pageIn tell what came with which layout.
+func pairsIn(schema string) bool { return schema != SchemaWithoutPairs }
+func pageIn(schema string) bool  { return pairsIn(schema) && schema != SchemaWithoutPage }
+
+// closes reports a layout with the reports of a close: they came with the page.
+func closes(schema string) bool { return pageIn(schema) }
 
 const manifestPath = "manifest.json"
 
@@ -29,17 +41,24 @@ const manifestPath = "manifest.json"
 type Manifest struct {
 	Schema string `json:"schema"`
 	report.Head
-	Lang    document.Lang   `json:"idioma"`
-	Tool    string          `json:"tool"`
-	Engine  string          `json:"engine"`
-	Catalog document.Hash   `json:"catalog"`
+	Lang    document.Lang `json:"idioma"`
+	Tool    string        `json:"tool"`
+	Engine  string        `json:"engine"`
+	Catalog document.Hash `json:"catalog"`
+	// Law is the version of the dated law the reports of a close follow from, ""
+	// in the layouts without them.
+	Law     document.Hash   `json:"law,omitempty"`
 	Policy  ledger.Policy   `json:"policy"`
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`
 	Pending []document.Text `json:"pendientes,omitempty"`
-	Summary report.Summary  `json:"resumen"`
-	Runs    []Run           `json:"runs"`
-	Files   []Entry         `json:"files"` // sorted by path; all but the manifest
+	// Missing, Approval and Supersedes are nil in the layouts before.
+	Missing    []Missing      `json:"faltante,omitempty"`
+	Approval   *Approval      `json:"aprobacion,omitempty"`
+	Supersedes *Superseded    `json:"sustituye,omitempty"`
+	Summary    report.Summary `json:"resumen"`
+	Runs       []Run          `json:"runs"`
+	Files      []Entry        `json:"files"` // sorted by path; all but the manifest
 }
 
 // Entry is one file: its bytes, and its bytes as they lie in the zip.

@@ -74,7 +74,7 @@ func TestPackageTellsPairs(t *testing.T) {
 		state string
 		code  string
 	}{
-		"agrees": {30, "confirmada", ""}, "differs": {31, "contradicha", "v1_contradiction"},
+		"agrees": {30, "confirmada", "v1_value"}, "differs": {31, "contradicha", "v1_contradiction"},
 	} {
 		raw := sealed(t, transfers(t, c.q))
 		if v := verify(t, raw); !v.OK || v.Facts != 10 {
@@ -153,7 +153,7 @@ func TestFirstSchema(t *testing.T) {
 		t.Errorf("its findings are not those of the first schema: %v", codes)
 	}
 	p := unpack(t, raw) // its own facts under the new schema are another package
-	p.Manifest.Schema = expediente.Schema
+	p.Manifest.Schema, p.Manifest.Law = expediente.Schema, verify(t, sealed(t, transfers(t, 30))).Manifest.Law
 	var b bytes.Buffer
 	if _, err := expediente.Seal(&b, p); err != nil {
 		t.Fatal(err)

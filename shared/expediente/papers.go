@@ -3,6 +3,7 @@ package expediente
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -29,18 +30,75 @@ func papers() []paper {
 }
 
 // papers writes the files for people.
-func (p *Package) papers(in *Input, set *report.Set) error {
+func (p *Package) papers(in *Input, set *sets) error {
+	from := p.provenance(in)
+	for at, of := range []*report.Set{set.reports, set.cost} {
+		if of == nil {
+			continue
+		}
+		for _, x := range papers() {
+			var b bytes.Buffer
+			path := paperStems(in)[at] + x.ext
+			if err := x.write(&b, of, p.Manifest.Lang, from); err != nil {
+				return fault.New(fault.Transient, "write "+path, err)
+			}
+			p.add(path, b.Bytes())
+		}
+	}
+	return nil
+}
+
+// paperStems are the names of the papers without their extension: of the
+// reports, and in the layouts that have it of the contingency.
+func paperStems(in *Input) []string {
+	if in.closes() {
+		return []string{in.stem(), contingencyFolder + "/" + in.stem() + "-contingencia"}
+	}
+	return []string{in.stem()}
+}
+
+// indexPath is the page to open first.
+const indexPath = "index.html"
+
+// page writes the page to open in a browser. Unlike the papers above, the
+// verifier makes it again: it is what people read first, and its bytes depend
+// on nothing but the standard library.
+func (p *Package) page(in *Input, set *report.Set) error {
+	var b bytes.Buffer
+	if err := set.HTML(&b, p.Manifest.Lang, p.provenance(in)); err != nil {
+		return fault.New(fault.Transient, "write "+indexPath, err)
+	}
+	p.add(indexPath, b.Bytes())
+	return nil
+}
+
+// provenance is where the papers come from.
+func (p *Package) provenance(in *Input) report.Provenance {
 	m := &p.Manifest
 	from := report.Provenance{
 		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
-		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: m.Pending,
+		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: slices.Clone(m.Pending),
 	}
-	for _, x := range papers() {
-		var b bytes.Buffer
-		if err := x.write(&b, set, m.Lang, from); err != nil {
-			return fault.New(fault.Transient, "write "+in.stem()+x.ext, err)
-		}
-		p.add(in.stem()+x.ext, b.Bytes())
+	for _, x := range m.Missing {
+		from.Pending = append(from.Pending, x.Text)
 	}
-	return nil
+	if m.Approval != nil {
+		from.Approval = m.Approval.lines()
+	}
+	if s := m.Supersedes; s != nil {
+		from.Supersedes = s.Package + "  SHA-256 " + string(s.SHA256)
+	}
+	return from
+}
+
+// lines are what page 1 says of who approved: a person in a capacity, or the
+// policy.
+func (a *Approval) lines() []document.Text {
+	if a.Who == "" {
+		return []document.Text{a.Policy}
+	}
+	return []document.Text{
+		{ES: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")", EN: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")"},
+		document.Textf("Motivo: %s", "Reason: %s", a.Reason),
+	}
 }

@@ -1,7 +1,6 @@
 package expediente
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -63,7 +62,7 @@ func sourceBytes(s *Source) func() ([]byte, error) {
 
 // replayed makes what the verifier makes again: everything but the papers for
 // people and the source documents.
-func replayed(in Input) (*Package, *report.Set, error) {
+func replayed(in Input) (*Package, *sets, error) {
 	if err := in.check(); err != nil {
 		return nil, nil, err
 	}
@@ -71,28 +70,36 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if in.schema() == SchemaWithoutPairs && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
 		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
+	}
+	var closing *Closing
+	if in.closes() {
+		c, err := Close(&in)
+		if err != nil {
+			return nil, nil, err
+		}
+		closing, in.State = &c, c.State
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
 		return nil, nil, err
 	}
-	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
-	var pairs *report.Pairs
-	if in.schema() != SchemaWithoutPairs {
-		pairs = report.PairsOf(books.Pairs)
-		found = append(found, books.pairsFound(in.From, in.To)...)
-	}
-	set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+	set, err := reports(&in, books, facts, hashes)
 	if err != nil {
-		return nil, nil, fault.New(fault.TooLarge, "reports", err)
+		return nil, nil, err
 	}
 	p := &Package{Name: in.FileName(), Manifest: Manifest{
 		Schema: in.schema(), Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
-		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.Summary, Runs: books.Runs,
+		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.reports.Summary, Runs: books.Runs,
 	}}
+	if in.closes() {
+		p.Manifest.Law = lawOf(in.Catalog)
+	}
+	if closing != nil {
+		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
+	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)
 	}
@@ -104,15 +111,54 @@ func replayed(in Input) (*Package, *report.Set, error) {
 	if err := p.lines(&in); err != nil {
 		return nil, nil, err
 	}
-	for i := range set.Tables {
-		var b bytes.Buffer
-		if err := set.Tables[i].CSV(&b); err != nil {
-			return nil, nil, fault.New(fault.Transient, "reports", err)
-		}
-		p.add("reportes/"+set.Tables[i].Name+".csv", b.Bytes())
+	if err := p.tables(set); err != nil {
+		return nil, nil, err
 	}
 	p.add("LEEME.txt", leeme(&in))
+	if pageIn(in.schema()) {
+		if err := p.page(&in, set.reports); err != nil {
+			return nil, nil, err
+		}
+	}
 	return p, set, nil
+}
+
+// sets are the reports of a package, and apart from them the contingency,
+// nil in the layouts without it.
+type sets struct{ reports, cost *report.Set }
+
+// reports computes them from the books of a cut.
+func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (*sets, error) {
+	found := append(slices.Clone(in.Findings), books.found(in.From, in.To)...)
+	var pairs *report.Pairs
+	if pairsIn(in.schema()) {
+		pairs = report.PairsOf(books.Pairs)
+		found = append(found, books.pairsFound(in.From, in.To)...)
+	}
+	var closed *closing
+	if in.closes() {
+		var err error
+		if closed, err = closingOf(in, books, facts, hashes); err != nil {
+			return nil, err
+		}
+		found = append(found, closed.found()...)
+	}
+	if closed == nil {
+		set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+		if err != nil {
+			return nil, fault.New(fault.TooLarge, "reports", err)
+		}
+		return &sets{reports: set}, nil
+	}
+	set, err := report.Close(in.head(), in.Catalog, books.Located, found, pairs, &closed.more)
+	if err != nil {
+		return nil, fault.New(fault.TooLarge, "reports", err)
+	}
+	cost, err := set.Contingency(closed.more.Catalog, closed.left)
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "contingency", err)
+	}
+	return &sets{set, cost}, nil
 }
 
 // lines writes the list of documents and the findings given, in fixed order.

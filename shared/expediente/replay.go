@@ -33,7 +33,11 @@ type Books struct {
 	Encoded  [][]byte // canonical bytes, by position
 	Runs     []Run
 	Findings []GroupFindings
-	Pairs    []ledger.Pair // how well each V1 is paired, by the counterparts' facts
+	// Declared is what returns say of the duty that was deferred.
+	Declared []*report.Declared
+	// Papers is what the facts say of the papers behind the pedimentos.
+	Papers *report.Papers
+	Pairs  []ledger.Pair // how well each V1 is paired, by the counterparts' facts
 	// Basis is the programme and the plant's tables that the facts hold.
 	Basis programme.Basis
 }
@@ -138,10 +142,10 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	if err != nil {
 		return nil, err
 	}
-	out := &Books{Basis: basis}
+	out := &Books{Basis: basis, Papers: report.NewPapers()}
 	mats := map[string]*movements{}
 	out.plant(rfc, &basis, mats)
-	papers, err := papersOf(facts, hashes)
+	papers, err := papersOf(facts, hashes, out.Papers)
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +203,7 @@ func observations(facts []FactLine, hashes []document.Hash) ([]ledger.Observatio
 }
 
 // papersOf puts what documents say of the papers behind pedimentos on a shelf.
-func papersOf(facts []FactLine, hashes []document.Hash) (*ledger.Papers, error) {
+func papersOf(facts []FactLine, hashes []document.Hash, said *report.Papers) (*ledger.Papers, error) {
 	papers := ledger.NewPapers()
 	for i := range facts {
 		if facts[i].Kind != Evidence {
@@ -210,6 +214,7 @@ func papersOf(facts []FactLine, hashes []document.Hash) (*ledger.Papers, error) 
 			return nil, err
 		}
 		papers.Add(facts[i].Group, *o.Said)
+		said.Said(&o.Said.Evidence)
 	}
 	return papers, nil
 }
@@ -220,8 +225,15 @@ func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger
 	}
 	var paid []document.Date
 	for _, o := range obs {
+		if o.Parts != nil {
+			b.Papers.List(o.Parts)
+		}
 		if o.Fact != nil {
 			paid = append(paid, o.Fact.Pago)
+			b.Papers.Fact(o.Fact, terms.Catalog)
+			if d := report.DeclaredOf(o.Hash, o.Fact, terms.Catalog); d != nil {
+				b.Declared = append(b.Declared, d)
+			}
 		}
 	}
 	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: group, Paid: paid}, mats)

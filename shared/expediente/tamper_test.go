@@ -87,6 +87,12 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 			"reportes/saldos.csv",
 			[]string{"línea 2 (saldo_final)", `"121"`, `"120"`},
 		},
+		"page": {
+			func(t *testing.T, p *expediente.Package) { t.Helper(); edit(t, p, "index.html", ">120<", ">121<") },
+			"index.html",
+			[]string{"121", "120"},
+		},
+		"page gone": {func(_ *testing.T, p *expediente.Package) { drop(p, "index.html") }, "index.html", nil},
 		"book": {
 			func(t *testing.T, p *expediente.Package) {
 				t.Helper()

@@ -29,13 +29,14 @@ type Difference struct {
 // Verdict is the answer to "is this package what it says it is". It says
 // nothing of who signed it.
 type Verdict struct {
-	OK       bool        `json:"ok"`
-	Kind     Outcome     `json:"kind"`
-	First    *Difference `json:"first,omitempty"` // nil when OK
-	Manifest *Manifest   `json:"-"`               // nil when it could not be read
-	Files    int         `json:"files"`           // whose hash was compared
-	Facts    int         `json:"facts"`           // replayed
-	Books    int         `json:"books"`           // recomputed and equal
+	OK       bool          `json:"ok"`
+	Kind     Outcome       `json:"kind"`
+	First    *Difference   `json:"first,omitempty"` // nil when OK
+	Manifest *Manifest     `json:"-"`               // nil when it could not be read
+	Sum      document.Hash `json:"-"`               // of the manifest's bytes
+	Files    int           `json:"files"`           // whose hash was compared
+	Facts    int           `json:"facts"`           // replayed
+	Books    int           `json:"books"`           // recomputed and equal
 	// Replayed is how many files were computed again and are equal byte by
 	// byte; the rest is covered by hash only.
 	Replayed int `json:"replayed"`

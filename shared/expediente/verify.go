@@ -60,7 +60,8 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	if d, kind := v.manifest(c); d != nil {
 		return v.fail(kind, *d)
 	}
-	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version
+	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
+		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default()))
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
@@ -115,7 +116,7 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 	}
 	var again []byte
 	if err == nil {
-		v.Manifest = m
+		v.Manifest, v.Sum = m, document.HashOf(raw)
 		again, err = m.Encode()
 	}
 	if err == nil && !bytes.Equal(again, raw) {
@@ -183,6 +184,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
+		Open: openOf(m.Missing), Supersedes: m.Supersedes,
 	}
 	raw, err := c.read(factsPath, maxText)
 	if err == nil {
@@ -234,8 +236,10 @@ func (v *Verdict) replay(c *container) (d *Difference) {
 // compare holds the package against what was computed again.
 func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	made := map[string]document.Hash{} // "": any bytes
-	for _, x := range papers() {
-		made[in.stem()+x.ext] = ""
+	for _, stem := range paperStems(in) {
+		for _, x := range papers() {
+			made[stem+x.ext] = ""
+		}
 	}
 	for i := range in.Documents {
 		if s := &in.Documents[i]; s.Bytes != nil {

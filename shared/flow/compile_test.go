@@ -43,7 +43,7 @@ func (s *steps) Invoke(_ context.Context, resource string, payload json.RawMessa
 		"reconcile":  `{"ref":"r1"}`,
 		"crosscheck": `{"ref":"x1"}`,
 		"render":     `{"ref":"p1"}`,
-		"seal":       `{"package":"IMM010101AA1-2021-03.zip","sha256":"s1"}`,
+		"seal":       `{"package":"IMM010101AA1-2021-03.zip","sha256":"s1","signature":""}`,
 		"deliver":    `{"delivered":true}`,
 	}
 	answer, ok := answers[resource]

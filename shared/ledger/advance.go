@@ -209,6 +209,13 @@ func (a *advance) takeOff() error {
 // edit makes the changes in what was taken off; what is not found as it was
 // is for the whole history to tell.
 func (a *advance) edit() error {
+	for _, list := range [][]Exit{a.exits.exits[a.keep:], a.d.addExits} {
+		for i := range list {
+			if list[i].byTariff(&a.man.material) {
+				return fmt.Errorf("%w: the lots it names tell how much %s is", ErrWhole, list[i].ID)
+			}
+		}
+	}
 	if len(a.d.goneLots)+len(a.d.addLots) > 0 {
 		a.was = slices.Clone(a.was)
 	}

@@ -134,6 +134,15 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 		if rapid.IntRange(0, 3).Draw(t, "names") == 0 {
 			x.Named = fmt.Sprintf("21243210%07d", rapid.IntRange(0, 30).Draw(t, "whom"))
 		}
+		if h.material.Kind != ledger.KindFraccion && rapid.IntRange(0, 59).Draw(t, "of one of") == 47 {
+			x.Rol, x.Named, x.CantidadUMT = ledger.RoleSalida, "", x.Cantidad*2
+			for range rapid.IntRange(1, 3).Draw(t, "pedimentos") {
+				x.Identifica = append(x.Identifica, ledger.Identified{
+					Pedimento:   fmt.Sprintf("21243210%07d", rapid.IntRange(0, 30).Draw(t, "one of")),
+					CantidadUMT: quantity.Micros(rapid.Int64Range(1, 20).Draw(t, "so much")) * 1e6,
+				})
+			}
+		}
 		m.Exits = append(m.Exits, x)
 	}
 	if rapid.IntRange(0, 59).Draw(t, "opens") == 47 && len(m.Lots) > 0 {

@@ -15,6 +15,7 @@ type effective struct {
 	clave       string   // of the last, or of what it rectifies
 	first       *Fact    // nil when the original is missing
 	last        *pedimentoView
+	before      []*Fact // what the chain said before the last, the oldest first
 	provisional bool
 	hashes      []document.Hash
 	findings    []Finding
@@ -40,6 +41,9 @@ func chain(obs []Observation) effective {
 		return e
 	}
 	e.last = &views[len(views)-1]
+	for i := range views[:len(views)-1] {
+		e.before = append(e.before, &views[i].fact)
+	}
 	for i := range views {
 		e.hashes = append(e.hashes, views[i].hashes...)
 		e.findings = append(e.findings, views[i].findings...)

@@ -121,7 +121,7 @@ func (c *checker) descargo(d *Descargo) error {
 		return c.breach("descargo %s × %s is %s, its exit %s", d.Exit, d.Lot, d.Rol, x.Rol)
 	}
 	from := &s.good
-	if x.Rol == RoleActa && x.Desperdicio {
+	if x.endsWaste() {
 		from = &s.waste
 	}
 	*from -= d.Cantidad
@@ -231,7 +231,7 @@ func (b *Book) checkPEPS() error {
 		e := w.exits[d.Exit]
 		w.upTo(e)
 		x, l := &b.Exits[e], w.lots[d.Lot]
-		if x.Rol == RoleActa && x.Desperdicio {
+		if x.endsWaste() {
 			continue
 		}
 		if d.Basis == "peps" {

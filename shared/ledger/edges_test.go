@@ -71,9 +71,9 @@ func TestPiecesOfAPartida(t *testing.T) {
 			nil,
 		},
 		"a partida of nothing": {
-			[]ledger.Line{of(piecesLine(5, 1, 9), "CON-10"), of(nothing, "CON-10")},
+			[]ledger.Line{of(piecesLine(50, 1, 9), "CON-10"), of(nothing, "CON-10")},
 			nil,
-			[]string{"part CON-10 6: 5, 1 UMT, 9 MXN"},
+			[]string{"part CON-10 6: 50, 1 UMT, 9 MXN"},
 			nil,
 		},
 		"an invoice line of nothing": {
@@ -162,7 +162,7 @@ func TestFamilyOfTwoUnits(t *testing.T) {
 func TestDecisionsOnARectifiedNumber(t *testing.T) {
 	t.Parallel()
 	first := fact(1, "IN", "2021-01-01", of(piecesLine(100, 2, 100), "CON-10"))
-	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(80, 2, 100), "CON-10")), 1, "2021-01-01")
+	later := rectify(fact(2, "IN", "2021-01-09", weighing(of(piecesLine(80, 2, 100), "CON-10"), 1_600_000)), 1, "2021-01-01")
 	other := fact(3, "IN", "2021-02-01", of(piecesLine(100, 2, 100), "CON-10"))
 	out := export(4, "RT", "2021-04-01", of(piecesLine(30, 2, 100), "CON-10"))
 	outLater := rectify(export(5, "RT", "2021-04-09", of(piecesLine(40, 2, 100), "CON-10")), 4, "2021-04-01")
@@ -222,7 +222,7 @@ func TestNamedTwice(t *testing.T) {
 func TestOpeningsOfAChain(t *testing.T) {
 	t.Parallel()
 	first := fact(1, "IN", "2021-01-01", of(piecesLine(100, 2, 100), "CON-10"))
-	later := rectify(fact(2, "IN", "2021-01-09", of(piecesLine(80, 2, 100), "CON-10")), 1, "2021-01-01")
+	later := rectify(fact(2, "IN", "2021-01-09", weighing(of(piecesLine(80, 2, 100), "CON-10"), 1_600_000)), 1, "2021-01-01")
 	open := func(n int, parte string, q int64) ledger.OpeningRow {
 		return ledger.OpeningRow{
 			Pedimento: ped(n), Partida: 1, Parte: parte, Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(q), SaldoUMT: kg(q) / 50,
@@ -466,4 +466,10 @@ func TestExposure(t *testing.T) {
 	if got := unknown.Suspended(); got.Known() {
 		t.Errorf("suspended %s, of which one is unknown", got)
 	}
+}
+
+// weighing is a line of so many millionths of a kilo.
+func weighing(l ledger.Line, q quantity.Micros) ledger.Line {
+	l.CantidadUMT = q
+	return l
 }

@@ -6,6 +6,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/match"
+	"example.com/immex/shared/quantity"
 )
 
 // Evaluate runs PEPS over all movements of one material and gives its book.
@@ -15,7 +16,7 @@ func Evaluate(rfc string, m Material, movements []Movements, policy Policy, cata
 	var in match.Input
 	b.input(&in, policy)
 	var out match.Output
-	match.Run(in, &out)
+	b.run(&in, &out)
 	b.read(in, &out, policy)
 	b.explain(in, &out)
 	return b
@@ -90,7 +91,9 @@ func findingOrder(a, b Finding) int {
 }
 
 // identifies reports whether an exit says itself which lots it takes.
-func (x *Exit) identifies() bool { return x.Named != "" || x.Serie != "" || len(x.Dirigido) > 0 }
+func (x *Exit) identifies() bool {
+	return x.Named != "" || x.Serie != "" || len(x.Dirigido)+len(x.Identifica) > 0
+}
 
 func (r Role) rank() int { return slices.Index(Roles(), r) }
 
@@ -99,7 +102,7 @@ func (x *Exit) kernel() match.Role {
 	switch x.Rol {
 	case RoleDesperdicio:
 		return match.ToWaste
-	case RoleActa:
+	case RoleActa, RoleSalida:
 		if x.Desperdicio {
 			return match.Act
 		}
@@ -109,9 +112,15 @@ func (x *Exit) kernel() match.Role {
 		return match.Found
 	case RoleConteo:
 		return match.Count
-	case RoleSalida, RoleIncorporado, RoleMerma:
+	case RoleIncorporado, RoleMerma:
 	}
 	return match.Out
+}
+
+// endsWaste reports an exit of desperdicio: an act on it, or its sale or
+// donation.
+func (x *Exit) endsWaste() bool {
+	return x.Desperdicio && (x.Rol == RoleActa || x.Rol == RoleSalida)
 }
 
 // input packs the book for the matcher, in the memory of the last one.
@@ -143,7 +152,7 @@ func (b *Book) input(in *match.Input, policy Policy) {
 		in.Exits[e] = match.Exit{
 			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: int32(from), NamedTo: int32(len(in.Names)), //nolint:gosec // names of one material
 			Role: x.kernel(), Class: classes[x.Parte],
-			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "",
+			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
 			Hold: x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto,
 		}
 	}
@@ -188,15 +197,20 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 			}
 		}
 	}
-	if x.Named == "" {
-		return names
-	}
-	first := true
-	for _, lot := range bySuffix[Suffix(x.Named)] {
-		if b.Lots[lot].named(x.Named) {
-			names = append(names, match.Name{Lot: lot, Qty: x.Cantidad, More: !first})
-			first = false
+	whole := func(number string, q quantity.Micros) {
+		first := true
+		for _, lot := range bySuffix[Suffix(number)] {
+			if b.Lots[lot].named(number) {
+				names = append(names, match.Name{Lot: lot, Qty: q, More: !first})
+				first = false
+			}
 		}
+	}
+	if x.Named != "" {
+		whole(x.Named, x.Cantidad)
+	}
+	for _, n := range x.Identifica {
+		whole(n.Pedimento, n.Cantidad)
 	}
 	return names
 }

@@ -127,8 +127,8 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s of %s: its bill of materials cannot be exploded (see the bom_ findings of that exit). Correct table bom.", s.Cantidad, m.Key)
 	case CauseNoPart:
 		return document.Textf(
-			"%s de la fracción %s que identifica un registro 512 no dicen de qué parte son, y el inventario se lleva por parte. Entregue la factura con los números de parte o una decisión dirigir.",
-			"%s of fracción %s that a 512 record identifies do not say of which part, and the inventory is kept by part. Deliver the invoice with part numbers or a decision dirigir.",
+			"%s de %s que identifican registros 512: no se sabe de qué parte son, o de cuál de los pedimentos que nombran, y el inventario se lleva por parte. Entregue la factura con los números de parte o una decisión dirigir.",
+			"%s of %s that 512 records identify: of which part they are, or of which of the pedimentos they name, cannot be told, and the inventory is kept by part. Deliver the invoice with part numbers or a decision dirigir.",
 			s.Cantidad, m.Key)
 	case CauseBlocked:
 		return document.Textf(
@@ -136,8 +136,8 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s of %s are left only in lots that a person blocked. Free them or correct the exit.", s.Cantidad, m.Key)
 	case CauseNoWaste:
 		return document.Textf(
-			"El acta cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o diga en el acta que se destruyó material.",
-			"The act covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or say in the act that goods were destroyed.", s.Cantidad, m.Key)
+			"El acta o el pedimento con DE cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o si salió material y no desperdicio.",
+			"The act or the pedimento with DE covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or whether goods left and not desperdicio.", s.Cantidad, m.Key)
 	case CauseNotMissing:
 		return document.Textf(
 			"Se declaran hallados %s de %s que no estaban como faltantes. Revise la decisión.",

@@ -50,17 +50,15 @@ func merge(obs []Observation) pedimentoView {
 	v := pedimentoView{fact: *obs[0].Fact, suspended: map[int]bool{}}
 	v.fact.Lineas = slices.Clone(v.fact.Lineas) // filled below; the fact itself stays as it came
 	var sources []Observation
+	var versions []clash
 	for _, o := range obs {
 		v.hashes = append(v.hashes, o.Hash)
 		if o.Fact.Desistido {
 			v.withdrawn = true
 			continue // it says nothing else
 		}
-		if n := len(sources); n > 0 && sources[n-1].Fact.Source == o.Fact.Source {
-			v.find("pedimento_version", document.Notice, "", document.Textf(
-				"El pedimento llegó más de una vez de la misma fuente (%s); se usa el de fecha %s.",
-				"The pedimento came more than once from the same source (%s); the one dated %s is used.",
-				o.Fact.Source, sources[n-1].Fact.AsOf))
+		if n := len(sources); n > 0 && sources[n-1].Fact.Source == o.Fact.Source && !onlyHeader(sources[n-1].Fact, o.Fact) {
+			versions = append(versions, v.version(sources[n-1].Fact, o.Fact, n == 1)...)
 			continue
 		}
 		sources = append(sources, o)
@@ -73,10 +71,14 @@ func merge(obs []Observation) pedimentoView {
 	for i := 1; i < len(sources); i++ {
 		v.fill(sources[i].Fact)
 	}
-	v.compare(sources)
+	v.compare(sources, versions)
 	slices.Sort(v.hashes)
 	return v
 }
+
+// onlyHeader: of two versions the one that counts prints no partidas and the
+// other does; together they are what the source says.
+func onlyHeader(counts, other *Fact) bool { return len(counts.Lineas) == 0 && len(other.Lineas) > 0 }
 
 func (v *pedimentoView) find(code string, sev document.Severity, where string, msg document.Text) {
 	v.findings = append(v.findings, Finding{v.fact.Key, document.Finding{Code: code, Severity: sev, Where: where, Message: msg}})
@@ -116,16 +118,17 @@ func (v *pedimentoView) fill(f *Fact) {
 
 // clash is one disagreement with the highest source; partida -1 is the header.
 type clash struct {
-	sec  int
-	text document.Text
+	sec     int
+	text    document.Text
+	version bool // between two versions of one source
 }
 
 // compare holds every lower source against the highest one, the partidas
 // against the highest one that gives partidas: a forma simplificada prints
-// none and contradicts nobody.
-func (v *pedimentoView) compare(sources []Observation) {
+// none and contradicts nobody. Versions of the highest source that contradict
+// each other are held to the lower ones like any contradiction.
+func (v *pedimentoView) compare(sources []Observation, clashes []clash) {
 	agree := map[int]int{} // sources that agree, by partida
-	var clashes []clash
 	top := sources[0].Fact
 	goods := top
 	for _, o := range sources[1:] {
@@ -135,7 +138,7 @@ func (v *pedimentoView) compare(sources []Observation) {
 			diff = fmt.Sprintf("%d / %d partidas", len(goods.Lineas), len(f.Lineas))
 		}
 		if diff != "" {
-			clashes = append(clashes, clash{-1, contradiction(top.Source, f.Source, diff)})
+			clashes = append(clashes, clash{sec: -1, text: contradiction(top.Source, f.Source, diff)})
 		} else {
 			agree[-1]++
 		}
@@ -151,16 +154,19 @@ func (v *pedimentoView) compare(sources []Observation) {
 	}
 	for _, c := range clashes {
 		sev := document.Warning
-		if agree[c.sec] == 0 && top.Source != document.SourceTyped {
+		if agree[c.sec] == 0 && (c.version || top.Source != document.SourceTyped) {
 			v.suspended[c.sec] = true
 			sev = document.Error
 		}
-		where := "partida " + strconv.Itoa(c.sec)
-		if c.sec < 0 {
-			where = "encabezado"
-		}
-		v.find("sources_contradict", sev, where, c.text)
+		v.find("sources_contradict", sev, c.where(), c.text)
 	}
+}
+
+func (c *clash) where() string {
+	if c.sec < 0 {
+		return "encabezado"
+	}
+	return "partida " + strconv.Itoa(c.sec)
 }
 
 // lineClashes compares partida by partida and counts where two agree.
@@ -181,7 +187,7 @@ func lineClashes(top, f *Fact, agree map[int]int) []clash {
 			agree[l.Sec]++
 			continue
 		}
-		out = append(out, clash{l.Sec, contradiction(top.Source, f.Source, diff)})
+		out = append(out, clash{sec: l.Sec, text: contradiction(top.Source, f.Source, diff)})
 	}
 	return out
 }
@@ -195,20 +201,34 @@ func contradiction(a, b document.Source, diff string) document.Text {
 
 // headerDiff names the first field of the header that two sources give
 // differently; what one does not give is no contradiction.
-func headerDiff(a, b *Fact) string {
-	switch {
-	case !sameClave(a, b):
-		return "clave " + a.Clave + " / " + b.Clave
-	case a.Rectifica != nil && b.Rectifica != nil && !samePedimento(a.Rectifica.Key, b.Rectifica.Key):
-		return "rectifica " + a.Rectifica.Key + " / " + b.Rectifica.Key
-	case a.Operacion != b.Operacion && a.Operacion != "" && b.Operacion != "":
-		return "operación " + a.Operacion + " / " + b.Operacion
-	case a.Pago != b.Pago && a.Pago != 0 && b.Pago != 0:
-		return "fecha de pago " + a.Pago.String() + " / " + b.Pago.String()
-	case a.Entrada != b.Entrada && a.Entrada != 0 && b.Entrada != 0:
-		return "fecha de entrada " + a.Entrada.String() + " / " + b.Entrada.String()
+func headerDiff(a, b *Fact) string { return firstOf(headerDiffs(a, b)) }
+
+func firstOf(diffs []string) string {
+	if len(diffs) == 0 {
+		return ""
 	}
-	return ""
+	return diffs[0]
+}
+
+func headerDiffs(a, b *Fact) (out []string) {
+	if !sameClave(a, b) {
+		out = append(out, "clave "+a.Clave+" / "+b.Clave)
+	}
+	if a.Rectifica != nil && b.Rectifica != nil && !samePedimento(a.Rectifica.Key, b.Rectifica.Key) {
+		out = append(out, "rectifica "+a.Rectifica.Key+" / "+b.Rectifica.Key)
+	}
+	if a.Operacion != b.Operacion && a.Operacion != "" && b.Operacion != "" {
+		out = append(out, "operación "+a.Operacion+" / "+b.Operacion)
+	}
+	out = append(out, dateDiff("fecha de pago", a.Pago, b.Pago)...)
+	return append(out, dateDiff("fecha de entrada", a.Entrada, b.Entrada)...)
+}
+
+func dateDiff(field string, a, b document.Date) []string {
+	if a == b || a == 0 || b == 0 {
+		return nil
+	}
+	return []string{field + " " + a.String() + " / " + b.String()}
 }
 
 // sameClave: a rectification keeps the clave of what it rectifies in one
@@ -220,18 +240,26 @@ func sameClave(a, b *Fact) bool {
 	return a.Rectifica != nil && a.Rectifica.Clave == b.Clave || b.Rectifica != nil && b.Rectifica.Clave == a.Clave
 }
 
-func lineDiff(a, b *Line) string {
-	switch {
-	case a.Fraccion != b.Fraccion:
-		return "fracción " + a.Fraccion + " / " + b.Fraccion
-	case a.UMT != b.UMT:
-		return "UMT " + a.UMT + " / " + b.UMT
-	case a.CantidadUMT != b.CantidadUMT:
-		return "cantidad UMT " + a.CantidadUMT.String() + " / " + b.CantidadUMT.String()
-	case a.UMC != b.UMC && a.UMC != "" && b.UMC != "":
-		return "UMC " + a.UMC + " / " + b.UMC
-	case a.CantidadUMC != b.CantidadUMC && a.UMC != "" && b.UMC != "":
-		return "cantidad UMC " + a.CantidadUMC.String() + " / " + b.CantidadUMC.String()
+func lineDiff(a, b *Line) string { return firstOf(lineDiffs(a, b)) }
+
+func lineDiffs(a, b *Line) (out []string) {
+	if a.Fraccion != b.Fraccion {
+		out = append(out, "fracción "+a.Fraccion+" / "+b.Fraccion)
 	}
-	return ""
+	if a.UMT != b.UMT {
+		out = append(out, "UMT "+a.UMT+" / "+b.UMT)
+	}
+	if a.CantidadUMT != b.CantidadUMT {
+		out = append(out, "cantidad UMT "+a.CantidadUMT.String()+" / "+b.CantidadUMT.String())
+	}
+	if a.UMC == "" || b.UMC == "" {
+		return out
+	}
+	if a.UMC != b.UMC {
+		out = append(out, "UMC "+a.UMC+" / "+b.UMC)
+	}
+	if a.CantidadUMC != b.CantidadUMC {
+		out = append(out, "cantidad UMC "+a.CantidadUMC.String()+" / "+b.CantidadUMC.String())
+	}
+	return out
 }

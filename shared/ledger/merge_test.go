@@ -123,20 +123,6 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// TestVersionsOfOneDate: the smaller hash, in whatever order they come.
-func TestVersionsOfOneDate(t *testing.T) {
-	t.Parallel()
-	a, b := fact(1, "IN", "2021-03-01", line(1, resin, 10)), fact(1, "IN", "2021-03-01", line(1, resin, 11))
-	obs := observe(a, b)
-	want := "1-1 10 " + resin
-	if obs[1].Hash < obs[0].Hash {
-		want = "1-1 11 " + resin
-	}
-	if d := cmp.Diff([]string{want}, lots(resolve(t, directo(), a, b))); d != "" {
-		t.Error(d)
-	}
-}
-
 // TestLowerSourceFills what the higher one does not give.
 func TestLowerSourceFills(t *testing.T) {
 	t.Parallel()

@@ -122,17 +122,28 @@ type Exit struct {
 	Residuo    string          `json:"residuo,omitempty"` // rounded less exact, as a fraction
 	// Undocumented: merma or desperdicio without a production record.
 	Undocumented bool   `json:"sin_documento,omitempty"`
-	Desperdicio  bool   `json:"de_desperdicio,omitempty"` // an act on desperdicio, not on goods
+	Desperdicio  bool   `json:"de_desperdicio,omitempty"` // it ends desperdicio, not goods: an act, a sale or donation of scrap
 	OtraUnidad   bool   `json:"otra_unidad,omitempty"`    // its part's own unit could not be reached
 	Causa        Cause  `json:"causa,omitempty"`          // why it is not matched at all
 	Motivo       string `json:"motivo,omitempty"`         // reason of an act, a count, a decision
 	Pareja       string `json:"pareja,omitempty"`         // V1: referenciada, sin_referencia; Pairs tells the rest
 	Serie        string `json:"serie,omitempty"`          // of a fixed asset
+	// Identifica are the pedimentos one of which, or several, it is of (records
+	// 512 of several parts): the book that has the lots tells.
+	Identifica []Identified `json:"identifica,omitempty"`
 	// What a person decided of it.
 	Dirigido     []Directed      `json:"dirigido,omitempty"`
 	TakesExpired bool            `json:"toma_vencido,omitempty"`
 	LeaveExpired bool            `json:"deja_vencido,omitempty"`
 	Facts        []document.Hash `json:"facts"`
+}
+
+// Identified is a pedimento that records 512 name: how much of it in UMT, and
+// how much of the part that is in the ratio of its own lots.
+type Identified struct {
+	Pedimento   string          `json:"pedimento"`
+	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+	Cantidad    quantity.Micros `json:"cantidad"`
 }
 
 // Directed is a recorded identification: an exit takes so much of a lot.

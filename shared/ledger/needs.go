@@ -34,6 +34,7 @@ func (r *resolver) explode(p *piece, base Exit) {
 		x.Producto, x.Cantidades = p.Parte, base.Cantidad
 		x.SameState = true
 		x.Pareja, x.Serie, x.Named, x.OtraUnidad = "", "", "", false
+		x.Desperdicio, x.Identifica = false, nil // of what is in it: neither scrap of its lots nor named
 		if n.Orden != "" {
 			x.ID += ":" + n.Orden
 		}

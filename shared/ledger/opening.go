@@ -5,6 +5,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/unit"
 )
 
 // open applies the opening balances: what was there at the close of the key
@@ -107,6 +108,9 @@ func (b *Book) replace(l *Lot, o *Opening) {
 	l.Procedencia, l.Entrada, l.EntradaUMT = o.Lot.Procedencia, l.Cantidad, l.CantidadUMT
 	l.Facts = append(slices.Clone(l.Facts), o.Lot.Facts...)
 	slices.Sort(l.Facts)
+	if !o.direct(b.Material.Unit) && o.CantidadUMT <= l.CantidadUMT && o.Lot.UMT == l.UMT {
+		o.Cantidad = proportion(l.Cantidad, o.CantidadUMT, l.CantidadUMT) // by the lot's own ratio, not the factor of the part
+	}
 	if o.Cantidad > l.Cantidad || o.CantidadUMT > l.CantidadUMT {
 		b.aviso(l.Pedimento, "opening_over_entry", document.Error, l.ID, document.Textf(
 			"El saldo inicial de %s es %s y el pedimento sólo trajo %s; se usa lo que trajo. Corrija el renglón de saldos iniciales o busque la entrada que falta.",
@@ -115,6 +119,17 @@ func (b *Book) replace(l *Lot, o *Opening) {
 		return
 	}
 	l.Cantidad, l.CantidadUMT = o.Cantidad, o.CantidadUMT
+}
+
+// direct reports an opening balance that says its quantity in the unit of the
+// material, or in one of its dimension.
+func (o *Opening) direct(material string) bool {
+	for _, s := range [2]stated{{o.Lot.UMC, o.Lot.CantidadUMC}, {o.Lot.UMT, o.Lot.CantidadUMT}} {
+		if _, err := unit.Default().Convert(s.qty, s.unit, material, o.Fecha, nil); s.qty > 0 && err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *Book) notInOpening(l *Lot) {

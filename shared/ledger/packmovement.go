@@ -198,11 +198,19 @@ func (p *packer) exit(x *Exit) {
 	for _, d := range []document.Date{x.MovedAt, x.PaidAt, x.NamedFecha} {
 		p.date(d)
 	}
-	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad)
+	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad, len(x.Identifica) > 0)
 	p.uint(uint64(len(x.Dirigido)))
 	for _, d := range x.Dirigido {
 		p.text(d.Lot)
 		p.micros(d.Cantidad)
+	}
+	if len(x.Identifica) > 0 {
+		p.uint(uint64(len(x.Identifica)))
+		for _, n := range x.Identifica {
+			p.text(n.Pedimento)
+			p.micros(n.CantidadUMT)
+			p.micros(n.Cantidad)
+		}
 	}
 	p.hashes(x.Facts)
 }
@@ -214,10 +222,16 @@ func (u *unpacker) exit(x *Exit) {
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
-	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad)
-	x.Dirigido = nil
+	var identifies bool
+	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &identifies)
+	x.Dirigido, x.Identifica = nil, nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
+	}
+	if identifies {
+		for range u.count(minByte) {
+			x.Identifica = append(x.Identifica, Identified{u.text(), u.micros(), u.micros()})
+		}
 	}
 	x.Facts = u.hashes()
 }

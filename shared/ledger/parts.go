@@ -14,6 +14,11 @@ type PartList struct {
 	Pedimento string        `json:"pedimento"` // 15 digits
 	Doc       document.Hash `json:"doc"`
 	Invoice   string        `json:"invoice"` // number or COVE
+	// Emisor is the tax id of the supplier, Proveedor its name where there is no
+	// id, Fecha the date of the invoice. Lists stored before have none of them.
+	Emisor    string        `json:"emisor,omitempty"`
+	Proveedor string        `json:"proveedor,omitempty"`
+	Fecha     document.Date `json:"fecha,omitzero"`
 	Lines     []PartLine    `json:"lines"`
 }
 

@@ -98,157 +98,14 @@ func (r *resolver) divide(l *Line, parts []PartLine) []piece {
 	return out
 }
 
-// assign gives each partida the invoice lines that are its goods: the one line
-// with its fracción and quantity, else all lines of its fracción when it is
-// the only partida left of it and they add up to its quantity.
-func (r *resolver) assign(f *Fact, lists []*PartList) {
-	if len(lists) == 0 {
-		return
-	}
-	told := len(r.byLine) // by the papers before
-	var lines []invoiceLine
-	for _, list := range lists {
-		for k := range list.Lines {
-			p := list.Lines[k]
-			p.Parte = r.rename(p.Parte)
-			if p.Fraccion == "" && r.t.Plant != nil {
-				if part, ok := r.t.Plant.Part(p.Parte, r.e.first.Pago); ok {
-					p.Fraccion = part.Fraccion
-				}
-			}
-			lines = append(lines, invoiceLine{PartLine: p, invoice: list.Invoice, number: k + 1})
-		}
-	}
-	for i := range f.Lineas {
-		l := &f.Lineas[i]
-		if k, ok := r.onlyLine(lines, l); ok && l.Parte == "" && r.byLine[l.Sec] == nil && rivals(f, l) == 1 {
-			lines[k].used = true
-			r.byLine[l.Sec] = []PartLine{lines[k].PartLine}
-		}
-	}
-	r.sums(f, lines)
-	if told == 0 { // else they may be the goods an invoice told already
-		r.unmatched(lines)
-	}
-}
-
-// invoiceLine is a line of an invoice that looks for its partida.
-type invoiceLine struct {
-	PartLine
-	invoice string
-	number  int
-	used    bool
-}
-
-// inUMC is the quantity of an invoice line in the unit of a partida.
-func (r *resolver) inUMC(p *PartLine, l *Line) (quantity.Micros, bool) {
-	if p.Unidad == "" || p.Unidad == l.UMC {
-		return p.Cantidad, true
-	}
-	q, err := unit.Default().Convert(p.Cantidad, p.Unidad, l.UMC, r.e.first.Pago, r.factors(p.Parte))
-	return q, err == nil
-}
-
-// onlyLine is the one unused invoice line with the fracción and quantity of a
-// partida.
-func (r *resolver) onlyLine(lines []invoiceLine, l *Line) (position int, ok bool) {
-	n := 0
-	for k := range lines {
-		x := &lines[k]
-		if x.used || x.Fraccion != l.Fraccion {
-			continue
-		}
-		if q, fits := r.inUMC(&x.PartLine, l); fits && q == l.CantidadUMC {
-			position = k
-			n++
-		}
-	}
-	return position, n == 1
-}
-
-// rivals counts the partidas an invoice cannot tell from this one, itself
-// included.
-func rivals(f *Fact, l *Line) int {
-	n := 0
-	for i := range f.Lineas {
-		if f.Lineas[i].Fraccion == l.Fraccion && f.Lineas[i].CantidadUMC == l.CantidadUMC {
-			n++
-		}
-	}
-	return n
-}
-
-// sums takes all lines of a fracción for the only partida left of it, when
-// they add up to its quantity exactly.
-func (r *resolver) sums(f *Fact, lines []invoiceLine) {
-	left := map[string][]*Line{}
-	for i := range f.Lineas {
-		if l := &f.Lineas[i]; l.Parte == "" && r.byLine[l.Sec] == nil {
-			left[l.Fraccion] = append(left[l.Fraccion], l)
-		}
-	}
-	for fraccion, ls := range left {
-		if len(ls) != 1 {
-			continue
-		}
-		l := ls[0]
-		parts, of := r.addUp(l, lines)
-		if len(of) == 0 {
-			continue
-		}
-		for _, k := range of {
-			lines[k].used = true
-		}
-		for p, q := range parts {
-			r.byLine[l.Sec] = append(r.byLine[l.Sec], PartLine{Parte: p, Fraccion: fraccion, Cantidad: q})
-		}
-	}
-}
-
-// addUp gives the lines of the fracción of a partida, by part and by index,
-// when they have parts and add up to its quantity.
-func (r *resolver) addUp(l *Line, lines []invoiceLine) (parts map[string]quantity.Micros, of []int) {
-	var sum quantity.Micros
-	parts = map[string]quantity.Micros{}
-	for k := range lines {
-		x := &lines[k]
-		if x.used || x.Fraccion != l.Fraccion {
-			continue
-		}
-		q, ok := r.inUMC(&x.PartLine, l)
-		if !ok || q > l.CantidadUMC {
-			return nil, nil
-		}
-		sum += q
-		parts[x.Parte] += q
-		of = append(of, k)
-	}
-	if sum != l.CantidadUMC || parts[""] != 0 {
-		return nil, nil
-	}
-	return parts, of
-}
-
-func (r *resolver) unmatched(lines []invoiceLine) {
-	for i := range lines {
-		x := &lines[i]
-		if x.used {
-			continue
-		}
-		r.find("invoice_line_unmatched", document.Notice, "factura "+x.invoice, document.Textf(
-			"La línea %d de la factura (parte %s, fracción %s, cantidad %s) no corresponde a una sola partida; el lote queda sin número de parte.",
-			"Line %d of the invoice (part %s, fracción %s, quantity %s) does not correspond to one partida; the lot stays without a part number.",
-			x.number, x.Parte, x.Fraccion, x.Cantidad))
-	}
-}
-
 // measured is a piece in the material it belongs to.
 type measured struct {
 	Material
 	qty quantity.Micros // in the unit of the material
 	umt quantity.Micros
+	// direct: the partida itself says so, without the factor of the part;
 	// clash: of a part whose own unit could not be reached.
-	clash bool
+	direct, clash bool
 }
 
 // measure decides the material of a piece and its quantity in it. A part whose
@@ -259,16 +116,9 @@ func (r *resolver) measure(p *piece) measured {
 	}
 	m := measured{umt: p.CantidadUMT}
 	m.Material = r.partMaterial(p.Parte, p.UMC)
-	on, factors := r.e.first.Pago, r.factors(p.Parte)
-	q, err := unit.Default().Convert(p.CantidadUMC, p.UMC, m.Unit, on, factors)
-	if p.UMC == "" || err != nil {
-		var other error
-		if q, other = unit.Default().Convert(p.CantidadUMT, p.UMT, m.Unit, on, factors); other == nil {
-			err = nil
-		}
-	}
+	q, direct, err := r.inUnit(p, m.Unit)
 	if err == nil {
-		m.qty = q
+		m.qty, m.direct = q, direct
 		return m
 	}
 	r.find("unit_clash", document.Warning, "partida "+LineNumber(p.Sec), clashText(err, p.Parte))
@@ -277,6 +127,73 @@ func (r *resolver) measure(p *piece) measured {
 		m.Unit, m.qty = p.UMT, p.CantidadUMT
 	}
 	return m
+}
+
+// stated is a quantity of a partida as it declares it.
+type stated struct {
+	unit string
+	qty  quantity.Micros
+}
+
+// says is what a partida declares of its quantity: commercial, then tariff.
+func (l *Line) says() [2]stated {
+	return [2]stated{{l.UMC, l.CantidadUMC}, {l.UMT, l.CantidadUMT}}
+}
+
+// factorRule is what forgives a difference between a partida and the factor of
+// its part, wherever they are compared.
+const factorRule = "anexo22_factor_parte"
+
+// checkFactor holds the factor of a part to what an entry declares, which
+// rules: by each of its units the part's quantity must be about the same. Of a
+// partida of several parts nobody weighed each.
+func (r *resolver) checkFactor(p *piece, m measured) {
+	if !m.direct || !p.whole {
+		return
+	}
+	on, factors := r.e.first.Pago, r.factors(p.Parte)
+	for _, s := range p.says() {
+		if _, err := unit.Default().Convert(s.qty, s.unit, m.Unit, on, nil); len(factors) == 0 || s.qty == 0 || err == nil {
+			continue
+		}
+		q, err := unit.Default().Convert(s.qty, s.unit, m.Unit, on, factors)
+		if err != nil {
+			continue
+		}
+		t := r.t.Catalog.RuleTolerance(factorRule, on)
+		most, ok := t.Of(money.FromMicros(int64(max(q, m.qty))), 1).Micros()
+		if ok && max(q, m.qty)-min(q, m.qty) <= quantity.Micros(most) {
+			continue
+		}
+		r.find("factor_differs", document.Warning, "partida "+LineNumber(p.Sec), document.Textf(
+			"La partida declara %s de la parte %s en su unidad y el factor de la tabla partes da %s: cuenta lo que declara la partida. Revise el factor o la partida.",
+			"The partida declares %s of part %s in its own unit and the factor of table partes gives %s: what the partida declares counts. Check the factor or the partida.",
+			m.qty, p.Parte, q))
+	}
+}
+
+// inUnit is the quantity of a piece in a unit: what the partida itself says in
+// it, or in one of its dimension, and only else by the factor of the part.
+func (r *resolver) inUnit(p *piece, to string) (q quantity.Micros, direct bool, err error) {
+	on := r.e.first.Pago
+	says := p.says()
+	for _, s := range says {
+		if s.unit == to && s.unit != "" && s.qty > 0 {
+			return s.qty, true, nil
+		}
+	}
+	for _, factors := range [][]unit.Factor{nil, r.factors(p.Parte)} {
+		for i, s := range says {
+			q, other := unit.Default().Convert(s.qty, s.unit, to, on, factors)
+			if other == nil && s.unit != "" && s.qty > 0 {
+				return q, factors == nil, nil
+			}
+			if i == 0 || p.UMC == "" {
+				err = other // of the commercial unit, which a person knows
+			}
+		}
+	}
+	return 0, false, err
 }
 
 func clashText(err error, parte string) document.Text {

@@ -2,20 +2,24 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
 )
 
 // regime makes the exits of F4, F5 and A3: each record 512 is a specific
 // identification; what the partidas of the same fracción and unit hold beyond
-// it goes by PEPS. A record knows no parts: in books by part its quantity is
-// divided among the parts of its partida.
+// it goes by PEPS. A record knows no parts: in books by part it is of the part
+// its partidas have, and of several only the lots of the pedimento it names
+// can tell.
 func (r *resolver) regime(f *Fact, pieces []piece) {
 	moved, basis := movedAt(r.e.first, r.effect)
 	named, values := map[Material]quantity.Micros{}, r.pools(pieces)
+	several := map[Material][]Named{}
 	var foreign []Named
 	for i, n := range f.Nombrados {
 		mat := Fraccion(n.Fraccion, n.Unidad)
@@ -23,7 +27,15 @@ func (r *resolver) regime(f *Fact, pieces []piece) {
 		if line == nil {
 			foreign = append(foreign, n)
 		}
-		if r.suspended(-1) || line != nil && r.suspended(line.Sec) || n.Cantidad == 0 {
+		if r.suspended(-1) || n.Cantidad == 0 {
+			continue
+		}
+		of := r.goodsOf(f, n, pieces)
+		if r.t.Policy.InventoryKey == KindPart && len(of) > 1 && line != nil {
+			several[mat] = append(several[mat], n)
+			continue
+		}
+		if line != nil && r.suspended(line.Sec) {
 			continue
 		}
 		x := Exit{
@@ -38,8 +50,9 @@ func (r *resolver) regime(f *Fact, pieces []piece) {
 				x.Comercial, x.Dolares = v.take(n.Cantidad)
 			}
 		}
-		r.identified(x, n, line, pieces)
+		r.identified(f, x, n, of)
 	}
+	r.severalParts(f, pieces, several, named)
 	if len(foreign) == 0 {
 		r.exits(f, pieces, named)
 	} else {
@@ -48,15 +61,39 @@ func (r *resolver) regime(f *Fact, pieces []piece) {
 	r.beyond(named)
 }
 
-// identified books what a record 512 names, in the materials its lots are in.
-func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
-	var of []*piece
-	for i := range pieces {
-		if p := &pieces[i]; line != nil && p.Sec == line.Sec && p.Parte != "" && p.CantidadUMT > 0 {
-			of = append(of, p)
-		}
+// goodsOf are the goods a record 512 may be of, one piece of each part: those
+// of its fracción and unit. Scrap pays in the fracción of the state it is in
+// (LA 109), another than its lots have: then the scrap of its unit.
+func (r *resolver) goodsOf(f *Fact, n Named, pieces []piece) []*piece {
+	type goods struct {
+		parte string
+		scrap bool
 	}
-	if r.t.Policy.InventoryKey != KindPart || len(of) == 0 {
+	pick := func(fits func(p *piece) bool) (of []*piece) {
+		seen := map[goods]bool{}
+		for i := range pieces {
+			p := &pieces[i]
+			if k := (goods{p.Parte, r.scrap(f, p)}); p.CantidadUMT > 0 && p.UMT == n.Unidad && fits(p) && !seen[k] {
+				seen[k] = true
+				of = append(of, p)
+			}
+		}
+		return of
+	}
+	if of := pick(func(p *piece) bool { return p.Fraccion == n.Fraccion }); len(of) > 0 {
+		return of
+	}
+	return pick(func(p *piece) bool { return r.scrap(f, p) && !r.suspended(p.Sec) })
+}
+
+// identified books what a record 512 names, in the material its lots are in.
+// Its quantity is in UMT; how many of the part that is by the partida's own
+// ratio stands until the book knows the lots.
+func (r *resolver) identified(f *Fact, x Exit, n Named, of []*piece) {
+	if len(of) > 0 {
+		x.Desperdicio = r.scrap(f, of[0])
+	}
+	if r.t.Policy.InventoryKey != KindPart || len(of) != 1 || of[0].Parte == "" {
 		if r.t.Policy.InventoryKey == KindPart {
 			x.Causa = CauseNoPart
 		}
@@ -64,31 +101,106 @@ func (r *resolver) identified(x Exit, n Named, line *Line, pieces []piece) {
 		m.Exits = append(m.Exits, x)
 		return
 	}
-	var total quantity.Micros
-	for _, p := range of {
-		total += p.CantidadUMT
+	p := of[0]
+	k := r.measure(p)
+	x.Parte, x.UMC, x.OtraUnidad = p.Parte, p.UMC, k.clash
+	if k.Unit != n.Unidad {
+		x.Cantidad = proportion(k.qty, x.CantidadUMT, p.CantidadUMT)
 	}
-	var done, given quantity.Micros
-	for _, p := range of {
-		done += p.CantidadUMT
-		upTo := proportion(n.Cantidad, done, total)
-		k := r.measure(p)
-		y := x
-		y.Parte, y.UMC = p.Parte, p.UMC
-		y.CantidadUMT, y.OtraUnidad = upTo-given, k.clash
-		s := share{of: n.Cantidad, done: given}
-		y.Comercial, y.Dolares = s.amount(x.Comercial, y.CantidadUMT, pesos), s.amount(x.Dolares, y.CantidadUMT, cents)
-		y.Cantidad = proportion(k.qty, y.CantidadUMT, p.CantidadUMT)
-		given = upTo
-		if y.Cantidad == 0 {
-			continue
-		}
-		if len(of) > 1 {
-			y.ID += "/" + p.Parte
-		}
-		m := r.in(k.Material)
-		m.Exits = append(m.Exits, y)
+	if x.Cantidad == 0 {
+		return
 	}
+	m := r.in(k.Material)
+	m.Exits = append(m.Exits, x)
+}
+
+// severalParts makes the exits of goods whose records 512 may be of several
+// parts: each piece by its own quantity, with the pedimentos it may be of.
+// They leave nothing of the goods unnamed when they add up to them; else how
+// much of each part goes by PEPS cannot be told, and none is guessed.
+func (r *resolver) severalParts(f *Fact, pieces []piece, several map[Material][]Named, named map[Material]quantity.Micros) {
+	for _, mat := range slices.SortedFunc(maps.Keys(several), materialOrder) {
+		var all, declared quantity.Micros
+		of := identifiedBy(several[mat])
+		for _, n := range of {
+			all += n.CantidadUMT
+		}
+		var goods []piece
+		for i := range pieces {
+			if p := &pieces[i]; Fraccion(p.Fraccion, p.UMT) == mat {
+				declared += p.CantidadUMT
+				goods = append(goods, *p)
+			}
+		}
+		if all != declared {
+			r.find("descargo_several_parts", document.Warning, "512 "+mat.Key, document.Textf(
+				"Sus registros 512 nombran %s de la fracción %s (UMT %s) y sus partidas, de varias partes, declaran %s: no se sabe cuánto de cada parte sale de cada pedimento y no se descarga ninguna. Diríjalas a sus lotes en la tabla decisiones.",
+				"Its 512 records name %s of fracción %s (UMT %s) and its partidas, of several parts, declare %s: how much of each part is of each pedimento cannot be told and none is discharged. Direct them to their lots in table decisiones.",
+				all, mat.Key, mat.Unit, declared))
+		}
+		r.exitsOf(f, goods, nil, func(x *Exit) {
+			x.Identifica = of
+			if all != declared || x.Parte == "" {
+				x.Causa = CauseNoPart
+			}
+		})
+		for i := range goods {
+			if !r.suspended(goods[i].Sec) {
+				named[mat] += goods[i].CantidadUMT // so that it leaves once
+			}
+		}
+	}
+}
+
+// identifiedBy adds up records 512 by the pedimento they name, in their order.
+func identifiedBy(ns []Named) (out []Identified) {
+	for _, n := range ns {
+		i := slices.IndexFunc(out, func(o Identified) bool { return samePedimento(o.Pedimento, n.Key) })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Identified{Pedimento: n.Key})
+		}
+		out[i].CantidadUMT += n.Cantidad
+	}
+	return out
+}
+
+func materialOrder(a, b Material) int {
+	return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Unit, b.Unit))
+}
+
+// scrapCase is the identifier of desperdicio (Anexo 22, Apéndice 8).
+const scrapCase = "DE"
+
+// scrapTipo is what the table of effects calls it.
+const scrapTipo = "desperdicio"
+
+// scrap reports goods declared as desperdicio, in books that keep a balance of
+// it: in books by fracción it never left its lot, and leaves with the goods.
+func (r *resolver) scrap(f *Fact, p *piece) bool {
+	_, ok := r.scrapRow(f, p)
+	return ok
+}
+
+// asScrap says of an exit whether it is desperdicio; what is not, on a
+// pedimento with partidas that are, leaves as its clave says without them.
+func (r *resolver) asScrap(f *Fact, p *piece, m Material, x *Exit) {
+	row, scrap := r.scrapRow(f, p)
+	switch {
+	case scrap:
+		x.Desperdicio = true
+	case r.effect.Tipo == scrapTipo:
+		x.Tipo, x.SameState = row.Tipo, row.SameState || m.Kind != KindFraccion
+	}
+}
+
+// scrapRow is the effect of the clave on a piece that is desperdicio.
+func (r *resolver) scrapRow(f *Fact, p *piece) (row catalog.EffectRow, ok bool) {
+	if r.effect.Tipo != scrapTipo {
+		return row, false
+	}
+	row, ok = r.t.Catalog.Effect(r.e.clave, f.Operacion, append(claves(f.Casos), claves(p.Casos)...), f.Pago)
+	return row, ok && row.Tipo == scrapTipo
 }
 
 // beyond: the records 512 name more of a fracción than its partidas declare.
@@ -99,7 +211,7 @@ func (r *resolver) beyond(named map[Material]quantity.Micros) {
 			over = append(over, m)
 		}
 	}
-	slices.SortFunc(over, func(a, b Material) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Unit, b.Unit)) })
+	slices.SortFunc(over, materialOrder)
 	for _, m := range over {
 		r.find("descargo_over_partida", document.Warning, "512 "+m.Key, document.Textf(
 			"Sus registros 512 nombran %s más de la fracción %s (UMT %s) que lo que declaran sus partidas; se descarga lo nombrado. Revíselo con el agente aduanal.",

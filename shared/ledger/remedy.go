@@ -22,8 +22,8 @@ func Remedy(c Cause) document.Text {
 		}
 	case CauseNoPart:
 		return document.Text{
-			ES: "No dice de qué parte es y el inventario se lleva por parte; entregue la factura con números de parte.",
-			EN: "It does not say of which part it is and the inventory is kept by part; deliver the invoice with part numbers.",
+			ES: "No dice de qué parte es, o de cuál de los pedimentos que nombra; entregue la factura con números de parte, o dirija la salida a sus lotes.",
+			EN: "It does not say of which part it is, or of which of the pedimentos it names; deliver the invoice with part numbers, or direct the exit to its lots.",
 		}
 	case CauseLateImport:
 		return document.Text{
@@ -52,8 +52,8 @@ func Remedy(c Cause) document.Text {
 		}
 	case CauseNoWaste:
 		return document.Text{
-			ES: "El acta cubre más desperdicio que el que dan las listas de materiales; revise porcentajes, o escriba de: material.",
-			EN: "The act covers more desperdicio than the bills of materials give; check percentages, or write de: material.",
+			ES: "El acta o el pedimento con DE cubre más desperdicio que el que dan las listas de materiales; revise porcentajes, o si salió material (en un acta, de: material).",
+			EN: "The act or the pedimento with DE covers more desperdicio than the bills of materials give; check percentages, or whether goods left (in an act, de: material).",
 		}
 	case CauseNotMissing:
 		return document.Text{

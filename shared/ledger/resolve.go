@@ -99,8 +99,12 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 		}
 		claves = append(claves, r.e.first.Clave)
 	}
+	cases := allCases(f)
+	if r.t.Policy.InventoryKey != KindPart { // no balance of desperdicio is kept
+		cases = slices.DeleteFunc(cases, func(c string) bool { return c == scrapCase })
+	}
 	for _, clave := range claves {
-		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, allCases(f), f.Pago); ok {
+		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, cases, f.Pago); ok {
 			r.e.clave = clave
 			return row, true
 		}
@@ -119,10 +123,11 @@ type behind struct {
 func split(obs []Observation) (facts []Observation, papers behind, hashes []document.Hash) {
 	obs = slices.Clone(obs)
 	slices.SortStableFunc(obs, func(a, b Observation) int { return cmp.Compare(a.Hash, b.Hash) })
+	var lists []Observation
 	for _, o := range obs {
 		switch {
 		case o.Parts != nil:
-			papers.lists = append(papers.lists, o.Parts)
+			lists = append(lists, o)
 			hashes = append(hashes, o.Hash)
 		case o.Tied != nil:
 			papers.tied = append(papers.tied, o.Tied)
@@ -133,6 +138,8 @@ func split(obs []Observation) (facts []Observation, papers behind, hashes []docu
 			facts = append(facts, o)
 		}
 	}
+	kept, displaced := current(lists)
+	papers.lists, papers.notices = kept, append(papers.notices, displaced...)
 	return facts, papers, hashes
 }
 
@@ -207,6 +214,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			continue
 		}
 		k := r.measure(p)
+		r.checkFactor(p, k)
 		m := r.in(k.Material)
 		s := r.stay(f, p)
 		l := Lot{
@@ -277,6 +285,11 @@ func movedAt(f *Fact, row catalog.EffectRow) (document.Date, string) {
 
 // exits makes an exit of each piece, less what records 512 already named.
 func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Micros) {
+	r.exitsOf(f, pieces, named, func(*Exit) {})
+}
+
+// exitsOf is exits, of which each has something more to say.
+func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.Micros, more func(*Exit)) {
 	moved, basis := movedAt(r.e.first, r.effect)
 	for i := range pieces {
 		p := &pieces[i]
@@ -287,12 +300,7 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 		if r.effect.Tipo == "empaque" && !slices.Contains(claves(p.Casos), "EB") && !slices.Contains(claves(f.Casos), "EB") {
 			continue // A1 discharges only the packaging that carries EB
 		}
-		if goods := Fraccion(p.Fraccion, p.UMT); named[goods] > 0 { // record 512 knows no parts
-			less := min(q, named[goods])
-			named[goods] -= less
-			q -= less
-		}
-		if q == 0 {
+		if q -= less(named, p); q == 0 {
 			continue
 		}
 		k := r.measure(p)
@@ -308,6 +316,8 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
 			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, Facts: r.e.hashes,
 		}
+		r.asScrap(f, p, k.Material, &x)
+		more(&x)
 		if r.t.Policy.InventoryKey == KindPart && r.isProduct(p.Parte) {
 			if !k.clash {
 				r.explode(p, x)
@@ -318,6 +328,16 @@ func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Mi
 		m := r.in(k.Material)
 		m.Exits = append(m.Exits, x)
 	}
+}
+
+// less is what records 512 name already of a piece: they know no parts.
+func less(named map[Material]quantity.Micros, p *piece) quantity.Micros {
+	goods := Fraccion(p.Fraccion, p.UMT)
+	q := min(p.CantidadUMT, named[goods])
+	if q > 0 {
+		named[goods] -= q
+	}
+	return q
 }
 
 func lineID(key string, sec int) string { return key + "-" + LineNumber(sec) }

@@ -74,7 +74,7 @@ func (b *Book) segments(in *match.Input, out *match.Output, prev []byte, fetch F
 		}
 	}
 	b.input(in, b.Policy)
-	match.Run(*in, out)
+	b.run(in, out)
 	g, err := w.weave(b, out)
 	if err != nil || !readable(prev) {
 		return g, err
@@ -125,7 +125,7 @@ func EvaluateRun(rfc string, m Material, movements []Movements, policy Policy, c
 	var in match.Input
 	b.input(&in, policy)
 	var out match.Output
-	match.Run(in, &out)
+	b.run(&in, &out)
 	g, err := newWeaver(nil).weave(b, &out)
 	if err != nil {
 		return nil, "", err

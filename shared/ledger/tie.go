@@ -251,3 +251,10 @@ func names(refs []Ref) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// Withdrawn is what takes a CFDI back among what is said of it: the answers of
+// the SAT to its issuer, and the CFDI that replace it.
+func Withdrawn(said []Said, emisor string) (cancels []Said, by []Ref) {
+	x := withdrawnBy(said, emisor)
+	return x.cancels, x.by
+}

@@ -109,7 +109,8 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 	all := append([]Table{
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
-		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(),
+		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(), cierres(),
+		raocePresentado(), existenciasERP(), scccygSaldos(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

@@ -157,6 +157,9 @@ type Index struct {
 	assets      map[string][]Asset // by pedimento without its year
 	decisions   []Decision
 	resolutions []Resolution
+	reported    []Reported
+	stock       []Stock
+	credit      []CreditBalance
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed
@@ -184,6 +187,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readMoves(m)
 	x.readAllowed(m)
 	x.readResolutions(m)
+	x.readDeclared(m)
 	x.readLaw(m)
 	x.sortProblems()
 	return x

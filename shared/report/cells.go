@@ -57,8 +57,21 @@ func blankZero(q quantity.Micros) string {
 
 // share is the part of a lot's customs value that its saldo carries, to the
 // cent, half up; unknown when the lot has no value.
-func share(l *lote) money.Amount {
-	total, ok := l.Aduana.Micros()
+func share(l *lote) money.Amount { return portion(l, l.Aduana) }
+
+// pending are the contributions not paid in cash that the saldo of a lot
+// carries (forms of payment 5, 21, 22), as its pedimento declares them; unknown
+// when it declares none at all, or one without an amount.
+func pending(l *lote) money.Amount {
+	if len(l.Tributos) == 0 {
+		return money.Amount{}
+	}
+	return portion(l, l.Suspended())
+}
+
+// portion is what of an amount of a whole lot its saldo carries.
+func portion(l *lote, amount money.Amount) money.Amount {
+	total, ok := amount.Micros()
 	whole := max(l.CantidadUMT, l.EntradaUMT) // the value is of what the pedimento brought
 	if !ok || whole <= 0 || total < 0 {
 		return money.Amount{}

@@ -60,7 +60,11 @@ func (s *Set) dueDates(p *pen) {
 		return
 	}
 	p.chart(s.bars(p.lang))
-	s.bands(p)
+	if s.month != nil {
+		s.riskBands(p)
+	} else {
+		s.bands(p)
+	}
 	columns := []gridColumn{
 		{document.Text{ES: "Vencimiento", EN: "Due"}, 52 * point, false},
 		{document.Text{ES: "Días", EN: "Days"}, 34 * point, true},

@@ -37,6 +37,7 @@ func (b *builder) read(book *ledger.Book) {
 		} else {
 			rows[i].entered = l.CantidadUMT
 		}
+		b.entered(&rows[i])
 	}
 	exits := make(map[string]int, len(book.Exits))
 	outs := make([]salida, len(book.Exits))
@@ -50,11 +51,15 @@ func (b *builder) read(book *ledger.Book) {
 		left[l] = b.add(left[l], -d.CantidadUMT)
 		outs[e].take(b, d)
 		rows[l].take(b, d, book.Exits[e].Tipo)
+		b.left(book.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
 		if b.inPeriod(d.MovedAt) {
-			b.uses = append(b.uses, uso{d, book.ID, book.Material.Unit, &book.Exits[e], &book.Lots[l], left[l]})
+			b.uses = append(b.uses, uso{d, book.ID, book.Material.Unit, &book.Exits[e], &book.Lots[l], left[l], ""})
 		}
 	}
 	b.changes(book, lots, exits)
+	for i := range book.Cambios {
+		outs[exits[book.Cambios[i].Exit]].change(b, &book.Cambios[i])
+	}
 	b.states(book, lots, rows)
 	b.loosen(book, lots, exits, rows, outs)
 	for i := range rows {

@@ -90,6 +90,9 @@ func (b *builder) salidas() Table {
 		{"salida", "Salida", "Exit", Text, func(x *salida) string { return x.ID }},
 		{"material", "Libro del material", "Book of the material", Text, func(x *salida) string { return x.material }},
 	}
+	if b.split {
+		fields = before(fields, "sin_resolver", changeFields())
+	}
 	fields = before(fields, "salida", pairFields(b.pairs, "", "", "", func(x *salida) transfer { return exitTransfer(x.Exit) }))
 	return tabulate("salidas", document.Text{
 		ES: "Salida de mercancías de importación temporal", EN: "Exits of temporarily imported goods",

@@ -25,18 +25,13 @@ func (s *Set) cover(p *pen, from Provenance) {
 		EN: "Temporary importation, IMMEX programme (Ley Aduanera art. 59-I; Anexo 24 of the RGCE).",
 	})
 	p.y += 4 * point
-	for _, r := range []figure{
-		{document.Text{ES: "Denominación o razón social", EN: "Company"}, Text, s.Head.Nombre},
-		{document.Text{ES: "RFC", EN: "RFC"}, Text, s.Head.RFC},
-		{document.Text{ES: "Programa IMMEX", EN: "IMMEX programme"}, Text, s.Head.Programa},
-		{document.Text{ES: "Periodo", EN: "Period"}, Text, s.Head.Period + "   (" + s.Head.From.String() + " – " + s.Head.To.String() + ")"},
-		{document.Text{ES: "Estado", EN: "State"}, Text, stateName(s.Head.State).In(p.lang)},
-	} {
+	for _, r := range s.Head.figures(p.lang) {
 		p.text(margin, p.y+9*point, body, false, r.name.In(p.lang))
 		p.text(margin+150*point, p.y+9*point, body, true, p.fit(cmp.Or(r.value, "—"), body, true, bodyWidth-150*point))
 		p.y += 15 * point
 	}
 	s.notDefinitive(p)
+	s.approval(p, from)
 	p.section(document.Text{ES: "Resumen", EN: "Summary"})
 	s.figureGrid(p)
 	p.section(document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"})
@@ -51,12 +46,7 @@ func (s *Set) cover(p *pen, from Provenance) {
 		rows[i] = append([]string{r[0], r[1]}, grouped(r[2:])...)
 	}
 	p.grid(columns, rows)
-	p.para(document.Text{
-		ES: "Probado: la salida identifica su lote, o sale por fracción o parte. Supuesto: por declaración de la empresa, sin lista de " +
-			"materiales. Sin documento: merma sin orden de producción que la pruebe. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento.",
-		EN: "Proved: the exit identifies its lot, or leaves by fracción or part. Assumed: by declaration of the company, without bill of " +
-			"materials. Undocumented: merma that no production order proves. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation.",
-	})
+	p.para(meaning())
 	if len(from.Pending) > 0 {
 		p.section(document.Text{ES: "Pendiente al cierre", EN: "Missing at closing"})
 		for _, t := range from.Pending {
@@ -67,19 +57,36 @@ func (s *Set) cover(p *pen, from Provenance) {
 
 // notDefinitive warns, where nobody can miss it, of a paper that may change.
 func (s *Set) notDefinitive(p *pen) {
-	var t document.Text
-	switch s.Head.State {
-	case "borrador":
-		t = document.Text{ES: "BORRADOR: no se presenta ni se sella.", EN: "DRAFT: neither filed nor sealed."}
-	case "provisional":
-		t = document.Text{ES: "PROVISIONAL: faltan documentos del periodo; las cifras pueden cambiar.", EN: "PROVISIONAL: documents of the period are missing; figures may change."}
-	default:
+	t := warning(s.Head.State)
+	if t.ES == "" {
 		return
 	}
 	p.y += 4 * point
 	p.box(margin, p.y, bodyWidth, 20*point, 210)
 	p.text(margin+8*point, p.y+13*point, body, true, t.In(p.lang))
 	p.y += 24 * point
+}
+
+// approval says who answers for the paper, or by which policy it came about,
+// and what a seal of it is and is not.
+func (s *Set) approval(p *pen, from Provenance) {
+	if len(from.Approval) == 0 {
+		return
+	}
+	label := document.Text{ES: "Aprueba", EN: "Approved by"}.In(p.lang)
+	for _, t := range from.Approval {
+		p.text(margin, p.y+9*point, body, false, label)
+		p.lines(margin+150*point, bodyWidth-150*point, body, t.In(p.lang))
+		label = ""
+	}
+	if from.Supersedes != "" {
+		p.text(margin, p.y+9*point, body, false, document.Text{ES: "Complementa y sustituye a", EN: "Supplements and supersedes"}.In(p.lang))
+		p.lines(margin+150*point, bodyWidth-150*point, small, from.Supersedes)
+	}
+	p.lines(margin, bodyWidth, small, document.Text{
+		ES: "Sello: firma de la llave de la empresa, en un archivo aparte (.sig.json). No es constancia NOM-151 ni e.firma.",
+		EN: "Seal: signature by the company's key, in a file of its own (.sig.json). It is neither a NOM-151 constancia nor an e.firma.",
+	}.In(p.lang))
 }
 
 // figureGrid is the counts in two columns.
@@ -179,30 +186,14 @@ func (s *Set) foundPages(p *pen) {
 func (s *Set) closing(p *pen, from Provenance) {
 	p.section(document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"})
 	p.need(150 * point)
-	p.para(document.Text{
-		ES: "El sello del expediente, cuando lo acompaña, es una firma de la llave de la empresa sobre los bytes del archivo zip: " +
-			"prueba que no han cambiado desde entonces. No es una constancia de conservación NOM-151, no es una e.firma y no sustituye a ninguna.",
-		EN: "The seal of the package, when there is one, is a signature by the company's key over the bytes of the zip file: it proves " +
-			"that they have not changed since. It is not a NOM-151 constancia, it is not an e.firma, and it replaces neither.",
-	})
+	p.para(sealWorth())
 	p.para(document.Text{
 		ES: "Se verifica sin conexión con «immex verify»: cada huella se compara y los libros y reportes se calculan otra vez a partir de " +
 			"los hechos. Este PDF se comprueba por su huella; las cifras que valen son las de los reportes y los libros.",
 		EN: "It is verified offline with “immex verify”: every hash is compared, and books and reports are computed again from the facts. " +
 			"This PDF is checked by its hash; the figures that count are those of the reports and the books.",
 	})
-	for _, r := range []figure{
-		{document.Text{ES: "Corte (SHA-256)", EN: "Cut (SHA-256)"}, Text, string(from.Cut)},
-		{document.Text{ES: "Catálogo (SHA-256)", EN: "Catalogue (SHA-256)"}, Text, string(from.Catalog)},
-		{document.Text{ES: "Motor / herramienta", EN: "Engine / tool"}, Text, from.Engine + " / " + from.Tool},
-		{document.Text{ES: "Política", EN: "Policy"}, Text, from.Policy},
-		{document.Text{ES: "Método de descargo", EN: "Discharge method"}, Text, "PEPS (FIFO)"},
-		{
-			document.Text{ES: "Hechos / documentos / libros", EN: "Facts / documents / books"},
-			Text,
-			strconv.Itoa(from.Facts) + " / " + strconv.Itoa(from.Documents) + " / " + strconv.Itoa(from.Books),
-		},
-	} {
+	for _, r := range from.figures() {
 		p.need(rowHeight)
 		p.text(margin, p.y+8*point, small, false, r.name.In(p.lang))
 		p.text(margin+130*point, p.y+8*point, small, true, p.fit(r.value, small, true, bodyWidth-130*point))

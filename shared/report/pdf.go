@@ -17,17 +17,19 @@ type Provenance struct {
 	Documents    int
 	Books        int
 	Pending      []document.Text // what was missing when it was made
+	Approval     []document.Text // who approved, in which capacity and why, or the policy
+	Supersedes   string          // the sealed package it comes after, "" for none
 }
 
-// PDF writes the paper to read: the period on a page, balances per fracción,
-// due dates, findings, and what a seal of it is worth. Every page carries the
+// PDF writes the paper to read: the period on a page with the contents,
+// balances per fracción, due dates, charts, findings, and what a seal of it is worth. Every page carries the
 // RFC, the name and its number. The same set gives the same bytes.
 func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
-	draft, err := s.draw(lang, p, 0)
+	draft, err := s.draw(lang, p, 0, nil)
 	if err != nil {
 		return err
 	}
-	final, err := s.draw(lang, p, draft.pdf.PageCount()) // now that the number of pages is known
+	final, err := s.draw(lang, p, draft.pdf.PageCount(), draft.found) // now that pages are known
 	if err != nil {
 		return err
 	}
@@ -41,15 +43,24 @@ func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
 	return nil
 }
 
-func (s *Set) draw(lang document.Lang, p Provenance, pages int) (*pen, error) {
-	d := newPen(s.Head, lang, pages)
-	s.cover(d, p)
-	s.balances(d)
-	s.dueDates(d)
-	s.foundPages(d)
-	s.closing(d, p)
+func (s *Set) draw(lang document.Lang, p Provenance, pages int, known map[string]int) (*pen, error) {
+	d := newPen(s.Head, lang, pages, known)
+	if s.cost != nil {
+		s.costPages(d)
+	} else {
+		s.pages(d, s.parts(p), p)
+	}
 	if err := d.pdf.Error(); err != nil {
 		return nil, fmt.Errorf("pdf of %s %s: %w", s.Head.RFC, s.Head.Period, err)
 	}
 	return d, nil
+}
+
+// pages are those of the inventory control.
+func (s *Set) pages(d *pen, parts []part, p Provenance) {
+	s.cover(d, p)
+	d.contents(parts)
+	for _, x := range parts {
+		x.draw(d)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -115,6 +116,57 @@ func TestPDFLong(t *testing.T) {
 	if path := os.Getenv("IMMEX_PDF_OUT"); path != "" {
 		if err := os.WriteFile(path, pdfOf(t, s, document.Spanish), 0o600); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// The contents name the page each part is on, of a short and of a long paper.
+func TestPDFContents(t *testing.T) {
+	long := march(t)
+	for p := range 60 {
+		f := fact(fmt.Sprintf("2124321020%05d", p), "IN", "IMP", document.NewDate(2021, 3, 2))
+		for i := range 3 {
+			f.Lineas = append(f.Lineas, line(t, i+1, fmt.Sprintf("390120%02d", (p*3+i)%90), "1", "5", 10))
+		}
+		long = append(long, f)
+	}
+	for lang, parts := range map[document.Lang][]string{
+		document.Spanish: {"Saldos por fracción", "Vencimientos", "Gráficas", "Hallazgos", "Qué es y qué no es el sello"},
+		document.English: {"Balances per fracción", "Due dates", "Charts", "Findings", "What the seal is and is not"},
+	} {
+		last := 1
+		for _, facts := range [][]*ledger.Fact{march(t), long} {
+			pages := text(t, pdfOf(t, build(t, facts, ledger.DefaultPolicy()), lang))
+			for _, name := range parts {
+				_, after, ok := strings.Cut(pages[0], "\n"+name+"  ")
+				n, err := strconv.Atoi(strings.TrimSpace(strings.SplitN(after, "\n", 2)[0]))
+				if !ok || err != nil || n < 1 || n > len(pages) {
+					t.Fatalf("%s: the contents have no page for %q: %v", lang, name, err)
+				}
+				heading := 0
+				for i, page := range pages {
+					if strings.Contains("\n"+page, "\n"+name+"\n") {
+						heading = i + 1
+					}
+				}
+				if heading != n {
+					t.Errorf("%s: %q is on page %d, the contents say %d", lang, name, heading, n)
+				}
+				last = max(last, n)
+			}
+		}
+		if last < 4 {
+			t.Errorf("%s: no part of the long paper is beyond page %d", lang, last)
+		}
+	}
+}
+
+// The paper has the charts of the page, figure by figure.
+func TestPDFCharts(t *testing.T) {
+	whole := strings.Join(text(t, pdfOf(t, build(t, march(t), ledger.DefaultPolicy()), document.Spanish)), "\n")
+	for _, w := range []string{"Antigüedad: días que quedan al cierre", "Entradas y descargos por mes (Kilo)", "Entradas y descargos por mes (Pieza)", "230.5", "Hallazgos por gravedad"} {
+		if !strings.Contains(whole, w) {
+			t.Errorf("no %q", w)
 		}
 	}
 }

@@ -44,10 +44,12 @@ type pen struct {
 	lang  document.Lang
 	pages int // of the whole paper, 0 while that is unknown
 	y     mpt
+	known map[string]int // the page of a section by its Spanish title, from the draft
+	found map[string]int // the same of this paper
 }
 
 // newPen opens the first page. Dates and object order are fixed.
-func newPen(head Head, lang document.Lang, pages int) *pen {
+func newPen(head Head, lang document.Lang, pages int, known map[string]int) *pen {
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", SizeStr: "Letter"})
 	pdf.SetCreationDate(noon(head.To))
 	pdf.SetModificationDate(noon(head.To))
@@ -60,7 +62,7 @@ func newPen(head Head, lang document.Lang, pages int) *pen {
 	pdf.SetLang(string(lang))
 	pdf.AddUTF8FontFromBytes("go", "", goregular.TTF)
 	pdf.AddUTF8FontFromBytes("go", "B", gobold.TTF)
-	p := &pen{pdf: pdf, head: head, lang: lang, pages: pages}
+	p := &pen{pdf: pdf, head: head, lang: lang, pages: pages, known: known, found: map[string]int{}}
 	p.page()
 	return p
 }
@@ -164,6 +166,9 @@ func (p *pen) section(t document.Text) { p.sectionOf(t, 60*point) }
 func (p *pen) sectionOf(t document.Text, room mpt) {
 	p.y += 10 * point
 	p.need(room)
+	p.found[t.ES] = p.pdf.PageNo()
+	p.font(heading, true) // a bookmark is written in the encoding of the font
+	p.pdf.Bookmark(t.In(p.lang), 0, p.y.pt())
 	p.text(margin, p.y+10*point, heading, true, t.In(p.lang))
 	p.y += 20 * point
 }

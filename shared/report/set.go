@@ -32,6 +32,9 @@ type Set struct {
 	saldos []saldo // per fracción, for the page
 	aging  []lote
 	found  []Found
+	month  *month // nil in the layouts without it
+	cost   *cost  // of the contingency alone
+	flows  []flow // by unit, the last twelve months
 }
 
 // Table finds a report by name, nil when there is none.
@@ -48,9 +51,13 @@ func (s *Set) Table(name string) *Table {
 // The books may come in any order; pairs are those of their V1, nil for the
 // layout without them. It fails only when a total does not fit.
 func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs) (*Set, error) {
-	books = slices.Clone(books)
+	return (&builder{head: head, cat: cat, pairs: pairs}).set(books, found)
+}
+
+// set makes the reports of the books.
+func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
+	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
-	b := &builder{head: head, cat: cat, pairs: pairs}
 	for _, book := range books {
 		b.read(book)
 	}
@@ -60,7 +67,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
-	s.Summary = b.summary(s.saldos, s.found)
+	s.Summary, s.flows = b.summary(s.saldos, s.found), b.flowList()
 	if b.over {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
@@ -72,10 +79,12 @@ type builder struct {
 	head    Head
 	cat     *catalog.Catalog
 	pairs   *Pairs
+	split   bool // materials show what is proved, assumed and unresolved
 	lots    []lote
 	exits   []salida
 	uses    []uso
 	cambios []cambio
+	flows   map[string]*flow // by UMT
 	over    bool
 }
 
@@ -105,6 +114,7 @@ type salida struct {
 	undocumented    quantity.Micros
 	proved, assumed quantity.Micros
 	held, short     quantity.Micros
+	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
 }
@@ -126,6 +136,7 @@ type uso struct {
 	exit     *ledger.Exit
 	lot      *ledger.Lot
 	after    quantity.Micros // saldo of the lot after it, in UMT
+	cause    string          // of what found no lot
 }
 
 // add sums within int64 and remembers when a sum did not fit.

@@ -41,6 +41,7 @@ type Table struct {
 	Head    Head
 	Columns []Column
 	Rows    [][]string
+	Close   bool // of the close, and not of the books alone: also as JSON
 }
 
 // field is a column with where its cell comes from, so that the two can never

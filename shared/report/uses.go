@@ -15,7 +15,7 @@ import (
 func (b *builder) materiales() Table {
 	of := func(roles ...ledger.Role) func(*uso) string {
 		return func(u *uso) string {
-			if !slices.Contains(roles, u.Rol) {
+			if !slices.Contains(roles, u.Rol) || u.Status == unresolvedStatus { // without a lot there is no UMT
 				return ""
 			}
 			return u.CantidadUMT.String()
@@ -31,8 +31,11 @@ func (b *builder) materiales() Table {
 			uses = append(uses, uso{Descargo: d, material: c.material, unidad: c.unidad, exit: c.exit, lot: c.lot, after: -1})
 		}
 	}
+	if b.split {
+		uses = append(uses, b.unmet()...)
+	}
 	slices.SortStableFunc(uses, func(x, y uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
-	return tabulate("materiales_utilizados", document.Text{ES: "Materiales utilizados", EN: "Materials used"}, b.head, []field[uso]{
+	fields := []field[uso]{
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
 		{"partida_salida", "Partida de salida", "Exit partida", Integer, func(u *uso) string { return partida(u.exit.Partida) }},
@@ -62,7 +65,11 @@ func (b *builder) materiales() Table {
 		{"estado", "Estado", "Status", Text, func(u *uso) string { return estado(u.Status) }},
 		{"lote", "Lote", "Lot", Text, func(u *uso) string { return u.Lot }},
 		{"material", "Libro del material", "Book of the material", Text, func(u *uso) string { return u.material }},
-	}, uses)
+	}
+	if b.split {
+		fields = before(fields, "lote", splitFields())
+	}
+	return tabulate("materiales_utilizados", document.Text{ES: "Materiales utilizados", EN: "Materials used"}, b.head, fields, uses)
 }
 
 // descargos are the postings of the period, as the books hold them.

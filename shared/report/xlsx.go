@@ -50,6 +50,9 @@ func (s *Set) workbook(f *excelize.File, lang document.Lang) error {
 	if err != nil {
 		return err
 	}
+	if s.cost != nil {
+		return s.sheets(f, st, lang)
+	}
 	first := document.Text{ES: "Resumen", EN: "Summary"}.In(lang)
 	if err := f.SetSheetName("Sheet1", first); err != nil {
 		return fmt.Errorf("sheet %s: %w", first, err)
@@ -57,7 +60,18 @@ func (s *Set) workbook(f *excelize.File, lang document.Lang) error {
 	if err := s.summarySheet(f, first, st, lang); err != nil {
 		return err
 	}
+	return s.sheets(f, st, lang)
+}
+
+// sheets writes every table; without a summary the first one takes the sheet a
+// new workbook has.
+func (s *Set) sheets(f *excelize.File, st styles, lang document.Lang) error {
 	for i := range s.Tables {
+		if i == 0 && s.cost != nil {
+			if err := f.SetSheetName("Sheet1", s.Tables[0].Name); err != nil {
+				return fmt.Errorf("sheet %s: %w", s.Tables[0].Name, err)
+			}
+		}
 		if err := s.Tables[i].sheet(f, st, lang); err != nil {
 			return err
 		}

@@ -32,6 +32,9 @@ type Record struct {
 	// pedimento.
 	Facts    []document.Hash   `json:"facts,omitempty"`
 	Findings document.Findings `json:"findings,omitempty"`
+	// Expected are the last 13 digits of the pedimentos that only the selection
+	// of a Data Stage names: consolidated ones that crossed before they closed.
+	Expected []string `json:"expected,omitempty"`
 }
 
 // BusinessKey is the identity of what the document says, whatever its bytes:
@@ -92,6 +95,8 @@ const (
 	// FactEvidence is what a document says of the papers behind a pedimento:
 	// canonical ledger.Evidence.
 	FactEvidence FactKind = "evidence"
+	// FactSeal is a package that was sealed: JSON of Sealed.
+	FactSeal FactKind = "seal"
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/rule"
 )
@@ -23,6 +24,10 @@ type Compile struct {
 	Rules    []*rule.Rule             // that crosscheck asks; all of glosa when nil
 	Language document.Lang
 	Tool     string // version of the program, part of the package
+	// Signer signs packages; nil leaves them unsigned. Now dates their seals in
+	// the journal.
+	Signer expediente.Signer
+	Now    func() time.Time
 }
 
 // Locator names where a blob lies, for engines that read it by themselves.
@@ -36,14 +41,24 @@ type Outbox interface {
 	// Deliver makes the package available under its name and says where. The
 	// same package again is a success; another one under the same name is a
 	// Conflict, since a sealed package never changes.
-	Deliver(ctx context.Context, rfc, name string, h document.Hash, b []byte) (where string, err error)
+	Deliver(ctx context.Context, p Parcel) (where string, err error)
+}
+
+// Parcel is a sealed package with its signature, which is nil for an unsigned
+// one.
+type Parcel struct {
+	RFC       string
+	Name      string
+	SHA256    document.Hash
+	Zip       []byte
+	Signature []byte // goes beside it, under its name with expediente.SignatureSuffix
 }
 
 // PlanIn is the payload of plan.
 type PlanIn struct {
 	RFC      string          `json:"rfc"`
 	Period   string          `json:"period"`   // YYYY-MM or YYYY
-	Decision json.RawMessage `json:"decision"` // reserved for a named person's decision; null today
+	Decision json.RawMessage `json:"decision"` // null: a named person's decision is a fact, from table cierres
 }
 
 // PlanOut is the answer of plan.
@@ -109,6 +124,8 @@ type SealIn struct {
 type SealOut struct {
 	Package string        `json:"package"`
 	SHA256  document.Hash `json:"sha256"`
+	// Signature is the ref of the sidecar on the shelf of packages, "" for none.
+	Signature document.Hash `json:"signature"`
 }
 
 // DeliverIn is the payload of deliver.
@@ -118,6 +135,8 @@ type DeliverIn struct {
 	Cut     document.Hash `json:"cut"`
 	Package string        `json:"package"`
 	SHA256  document.Hash `json:"sha256"`
+	// Signature is as Seal answered.
+	Signature document.Hash `json:"signature"`
 }
 
 // DeliverOut is the answer of deliver.

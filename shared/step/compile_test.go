@@ -12,6 +12,7 @@ import (
 
 	"example.com/immex/infra/statemachine"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/ledger"
@@ -21,7 +22,8 @@ import (
 // tray is an outbox in memory: a sealed name never changes.
 type tray map[string][]byte
 
-func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []byte) (string, error) {
+func (o tray) Deliver(_ context.Context, p step.Parcel) (string, error) {
+	name, h, b := p.Name, p.SHA256, p.Zip
 	if old, ok := o[name]; ok && document.HashOf(old) != h {
 		return "", fault.Newf(fault.Conflict, "deliver "+name, "another package has that name")
 	}
@@ -32,7 +34,7 @@ func (o tray) Deliver(_ context.Context, _, name string, h document.Hash, b []by
 func (w *world) compile(out step.Outbox) (step.Result, error) {
 	l := &step.Local{
 		Definition: statemachine.Compile, Workers: 2,
-		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers},
+		Steps: &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers, Now: noon},
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
 	return l.Run(w.ctx, rfc, "2021-03", flow.Execution{ID: "2021-03", Name: "2021-03", StartTime: noon()})
@@ -82,8 +84,8 @@ func TestPackageTwice(t *testing.T) {
 	}
 }
 
-// TestLateFact: a rectification paid in May changes March; its package says
-// so, and the sealed one is never written over.
+// TestLateFact: a rectification paid in May changes March; a supplementary
+// package says so and names the sealed one, which is never written over.
 func TestLateFact(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -97,16 +99,21 @@ func TestLateFact(t *testing.T) {
 	}
 	w.settle(may)
 	w.match(rfc)
-	if _, err := w.compile(out); !fault.Is(err, fault.Conflict) {
-		t.Errorf("a late fact and the sealed name: %v", err)
+	late, err := w.compile(out)
+	if err != nil || late.Package != rfc+"-2021-03-S1.zip" {
+		t.Fatalf("a late fact and the sealed name: %+v, %v", late, err)
+	}
+	want := &expediente.Superseded{Package: sealed.Package, SHA256: sealed.SHA256, Changed: []string{"hallazgos"}}
+	if d := cmp.Diff(want, manifestIn(t, out[late.Package]).Supersedes); d != "" {
+		t.Errorf("(-want +superseded):\n%s", d)
 	}
 	if document.HashOf(out[sealed.Package]) != sealed.SHA256 {
 		t.Error("the sealed package was written over")
 	}
 	fresh := tray{}
 	again, err := w.compile(fresh)
-	if err != nil || again.SHA256 == sealed.SHA256 {
-		t.Errorf("%+v, %v", again, err)
+	if d := cmp.Diff(late, again); err != nil || d != "" {
+		t.Errorf("started again: %v (-first +again):\n%s", err, d)
 	}
 	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: fresh, Tool: "test", Reader: readers}
 	codes := crossCheck(t, w, c, "2021-03")
@@ -189,7 +196,7 @@ func TestPlanWaits(t *testing.T) {
 // lost is an outbox that is away.
 type lost struct{ class fault.Class }
 
-func (l lost) Deliver(context.Context, string, string, document.Hash, []byte) (string, error) {
+func (l lost) Deliver(context.Context, step.Parcel) (string, error) {
 	return "", fault.New(l.class, "deliver", errors.New("away"))
 }
 
@@ -225,11 +232,12 @@ func TestPeriod(t *testing.T) {
 func TestDuePeriods(t *testing.T) {
 	t.Parallel()
 	for at, want := range map[string][]string{
-		"2021-03-02T12:00:00Z": {"2021-01"},         // Monday 1, Tuesday 2
-		"2021-03-03T00:00:00Z": {"2021-02"},         // the third business day
-		"2021-03-31T23:59:59Z": {"2021-02"},         // asked again
-		"2021-05-04T12:00:00Z": {"2021-03"},         // 1 and 2 May are a weekend
-		"2021-05-05T12:00:00Z": {"2021-04"},         // Monday 3, 4, 5
+		"2021-03-02T12:00:00Z": {"2021-01"}, // Monday 1, Tuesday 2
+		"2021-03-03T00:00:00Z": {"2021-02"}, // the third business day
+		"2021-03-31T23:59:59Z": {"2021-02"}, // asked again
+		"2021-05-04T12:00:00Z": {"2021-03"}, // 1 and 2 May are a weekend
+		"2021-05-05T12:00:00Z": {"2021-03"}, // Monday 3, 4; 5 May is none
+		"2021-05-06T12:00:00Z": {"2021-04"},
 		"2022-01-04T12:00:00Z": {"2021-11"},         // 1 January is a Saturday
 		"2022-01-05T12:00:00Z": {"2021-12", "2021"}, // the year with December
 		"2022-02-01T12:00:00Z": {"2021-12", "2021"}, // still, before February's day

@@ -325,7 +325,7 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 			o.Parts, err = ledger.DecodePartList(r.Data)
 		case FactEvidence:
 			o.Said, err = said(&r)
-		case FactProgramme, FactPlant, FactMapping, FactCounterpart:
+		case FactProgramme, FactPlant, FactMapping, FactCounterpart, FactSeal:
 			continue
 		}
 		if err != nil {

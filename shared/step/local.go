@@ -33,6 +33,7 @@ func placeholders() map[string]string {
 type Result struct {
 	Package   string        `json:"package"`
 	SHA256    document.Hash `json:"sha256"`
+	Signature document.Hash `json:"signature"` // hash of the sidecar, "" for none
 	Delivered string        `json:"delivered"`
 }
 
@@ -67,7 +68,7 @@ func (l *Local) Run(ctx context.Context, rfc, period string, execution flow.Exec
 	if err := json.Unmarshal(out, &end); err != nil {
 		return Result{}, fmt.Errorf("compile %s %s: answer: %w", rfc, period, err)
 	}
-	return Result{Package: end.Seal.Package, SHA256: end.Seal.SHA256, Delivered: end.Deliver.Delivered}, nil
+	return Result{Package: end.Seal.Package, SHA256: end.Seal.SHA256, Signature: end.Seal.Signature, Delivered: end.Deliver.Delivered}, nil
 }
 
 // invoker calls a step by the name the definition has for it.

@@ -320,14 +320,14 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 	for i := range b.Exits {
 		x := &b.Exits[i]
 		e := naive.Exit{
-			ID: x.ID, Qty: int64(x.Cantidad), Moved: x.MovedAt, Class: class(x.Parte), NamedOnly: x.Named != "",
+			ID: x.ID, Qty: int64(x.Cantidad), Moved: x.MovedAt, Class: class(x.Parte), NamedOnly: x.Named != "" || len(x.Identifica) > 0,
 			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == ledger.RoleFaltante, LeavesExpired: x.LeaveExpired,
 			Hold: x.Causa != "" || x.Rol == ledger.RoleSalida && !x.SameState && b.Policy.SinBOM == ledger.SinBOMFaltante,
 		}
 		switch x.Rol {
 		case ledger.RoleDesperdicio, ledger.RoleFaltante, ledger.RoleHallado, ledger.RoleConteo:
 			e.Role = naive.Role(x.Rol)
-		case ledger.RoleActa:
+		case ledger.RoleActa, ledger.RoleSalida: // of scrap: sold or given away
 			e.Role = naive.Salida
 			if x.Desperdicio {
 				e.Role = naive.Acta
@@ -358,12 +358,20 @@ func namesOf(b *ledger.Book, x *ledger.Exit) (out []naive.Name) {
 			}
 		}
 	}
-	more := false
-	for i := range b.Lots {
-		if l := &b.Lots[i]; x.Named != "" && same(l, x.Named) {
-			out = append(out, naive.Name{Lot: l.ID, Qty: int64(x.Cantidad), More: more})
-			more = true
+	whole := func(number string, q int64) {
+		more := false
+		for i := range b.Lots {
+			if l := &b.Lots[i]; same(l, number) {
+				out = append(out, naive.Name{Lot: l.ID, Qty: q, More: more})
+				more = true
+			}
 		}
+	}
+	if x.Named != "" {
+		whole(x.Named, int64(x.Cantidad))
+	}
+	for _, n := range x.Identifica {
+		whole(n.Pedimento, int64(n.Cantidad))
 	}
 	return out
 }

@@ -235,7 +235,7 @@ func TestWhatTheStoriesSay(t *testing.T) {
 			Lots: []string{number(2021, 1) + "-1 80 80 "}, Codes: []string{"programme_missing", "rectification_without_original"},
 		},
 		"sources a year apart": {
-			Lots: []string{number(2020, 7) + "-1 90 90 "}, Codes: []string{"invoice_line_unmatched", "programme_missing"},
+			Lots: []string{number(2020, 7) + "-1 90 90 P-39012001"}, Codes: []string{"invoice_rectified_quantity", "programme_missing"},
 		},
 		"an original of a greater number, and sources that do not say what they rectify": {
 			Lots: []string{number(2021, 500) + "-1 80 80 "}, Codes: []string{"programme_missing"},

@@ -37,6 +37,9 @@ type Paper struct {
 	Programme   *programme.Programme
 	// Content is what was read of any other kind of document.
 	Content Content
+	// Expected are aduana-patente-documento of the pedimentos that a Data Stage
+	// names only in its selection table.
+	Expected []string
 
 	Fact  *ledger.Fact
 	Parts *ledger.PartList

@@ -22,20 +22,21 @@ const (
 
 // Cut is the frozen input of a package: which facts, documents and policy.
 type Cut struct {
-	RFC       string           `json:"rfc"`
-	Nombre    string           `json:"nombre"`
-	Programa  string           `json:"programa"`
-	Period    string           `json:"period"`
-	From      document.Date    `json:"from"`
-	To        document.Date    `json:"to"`
-	State     expediente.State `json:"state"`
-	Policy    ledger.Policy    `json:"policy"`
-	Catalog   document.Hash    `json:"catalog"`
-	Law       document.Hash    `json:"law"` // of all tables: what rules say belongs to it
-	Engine    string           `json:"engine"`
-	Facts     []CutFact        `json:"facts"`
-	Documents []Record         `json:"documents"`
-	Pending   []document.Text  `json:"pending"`
+	RFC       string        `json:"rfc"`
+	Nombre    string        `json:"nombre"`
+	Programa  string        `json:"programa"`
+	Period    string        `json:"period"`
+	From      document.Date `json:"from"`
+	To        document.Date `json:"to"`
+	Policy    ledger.Policy `json:"policy"`
+	Catalog   document.Hash `json:"catalog"`
+	Law       document.Hash `json:"law"` // of all tables: what rules say belongs to it
+	Engine    string        `json:"engine"`
+	Facts     []CutFact     `json:"facts"`
+	Documents []Record      `json:"documents"`
+	// Open are the consolidados of the period that nothing in the books had
+	// closed by then.
+	Open []string `json:"open"`
 	// Mappings are what was learned of suppliers, Papers the documents beside the
 	// pedimentos of the facts, and Files what holds them all: what rules may look
 	// at, in the order of their hashes.
@@ -89,14 +90,15 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		return nil, err
 	}
 	cut := &Cut{
-		RFC: in.RFC, Period: in.Period, From: from, To: to, State: expediente.Provisional,
+		RFC: in.RFC, Period: in.Period, From: from, To: to,
 		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine,
-		Facts: []CutFact{}, Documents: []Record{}, Pending: []document.Text{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
+		Facts: []CutFact{}, Documents: []Record{}, Open: []string{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
 	}
 	if p := basis.Programme; p != nil {
 		cut.Nombre, cut.Programa = p.Nombre, p.Programa
 	}
-	if err := c.facts(ctx, cut); err != nil {
+	closed := map[string]bool{}
+	if err := c.facts(ctx, cut, closed); err != nil {
 		return nil, err
 	}
 	docs, err := Documents(ctx, c.Books, in.RFC)
@@ -104,51 +106,31 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		return nil, err
 	}
 	cut.documents(docs)
+	cut.open(closed)
 	cut.freezeArchive(docs)
 	return cut, nil
 }
 
 // facts lists those dated up to the last day of the period. An invoice goes
 // with its pedimento; the programme file is evidence of the policy, and the
-// plant's tables are dated row by row.
-func (c *Compile) facts(ctx context.Context, cut *Cut) error {
-	var waiting []FactRecord
-	var evidence []FactRecord
-	groups := map[string]bool{}
+// plant's tables are dated row by row. The pedimentos of ours that were paid, of
+// whatever day, are closed.
+func (c *Compile) facts(ctx context.Context, cut *Cut, closed map[string]bool) error {
+	ch := taken{cut: cut, closed: closed, groups: map[string]bool{}}
 	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
+		if err == nil {
+			err = ch.take(&r)
+		}
 		if err != nil {
 			return err
 		}
-		if r.Group == asideGroup {
-			continue // a finding that somebody resolved later changes no period
-		}
-		switch r.Kind {
-		case FactProgramme, FactPlant:
-			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-		case FactParts:
-			waiting = append(waiting, r)
-		case FactEvidence:
-			r.Data = slices.Clone(r.Data)
-			evidence = append(evidence, r)
-		case FactMapping: // no figure of the books rests on them; documents are read by them
-			cut.Mappings = append(cut.Mappings, r.Hash)
-		case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
-			pago, err := paidOn(&r)
-			if err != nil {
-				return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
-			}
-			if pago <= cut.To {
-				groups[r.Group] = true
-				cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
-			}
-		}
 	}
-	for _, r := range waiting {
-		if groups[r.Group] {
+	for _, r := range ch.waiting {
+		if ch.groups[r.Group] {
 			cut.Facts = append(cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	}
-	behind, err := behindOf(evidence, groups, cut.To)
+	behind, err := behindOf(ch.evidence, ch.groups, cut.To)
 	if err != nil {
 		return err
 	}
@@ -159,37 +141,65 @@ func (c *Compile) facts(ctx context.Context, cut *Cut) error {
 	return nil
 }
 
-// paidOn is the payment date of a pedimento, ours or a counterpart's.
-func paidOn(r *FactRecord) (document.Date, error) {
+// taken is what a cut takes of the facts, and what has to wait until all of
+// them were seen.
+type taken struct {
+	cut      *Cut
+	closed   map[string]bool // suffixes of paid pedimentos
+	groups   map[string]bool // with a pedimento of the cut
+	waiting  []FactRecord
+	evidence []FactRecord
+}
+
+func (c *taken) take(r *FactRecord) error {
+	switch r.Kind {
+	case FactProgramme, FactPlant:
+		if r.Group != asideGroup || closes(r, c.cut.Period) { // a finding that somebody resolved later changes no period
+			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
+		}
+	case FactParts:
+		c.waiting = append(c.waiting, *r)
+	case FactEvidence:
+		kept := *r
+		kept.Data = slices.Clone(r.Data)
+		c.evidence = append(c.evidence, kept)
+	case FactMapping: // no figure of the books rests on them; documents are read by them
+		c.cut.Mappings = append(c.cut.Mappings, r.Hash)
+	case FactPedimento, FactCounterpart: // dated alike: what moves, and what confirms it
+		f, err := datedFact(r)
+		if err != nil {
+			return fault.New(fault.Corrupt, "fact "+string(r.Hash), err)
+		}
+		if r.Kind == FactPedimento && f.Pago.Known() {
+			c.closed[ledger.Suffix(f.Key)] = true
+		}
+		if f.Pago <= c.cut.To {
+			c.groups[r.Group] = true
+			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
+		}
+	case FactSeal: // what was made of a cut is none of it
+	}
+	return nil
+}
+
+// datedFact is a pedimento, ours or a counterpart's.
+func datedFact(r *FactRecord) (*ledger.Fact, error) {
 	if r.Kind == FactCounterpart {
 		c, err := ledger.DecodeCounterpart(r.Data)
 		if err != nil {
-			return 0, err //nolint:wrapcheck // the caller names the fact
+			return nil, err //nolint:wrapcheck // the caller names the fact
 		}
-		return c.Fact.Pago, nil
+		return c.Fact, nil
 	}
-	f, err := ledger.UnpackFact(r.Data)
-	if err != nil {
-		return 0, err //nolint:wrapcheck // the caller names the fact
-	}
-	return f.Pago, nil
+	return ledger.UnpackFact(r.Data) //nolint:wrapcheck // the caller names the fact
 }
 
-// documents lists those of the period, in the order of their hash, and what a
-// person should know is missing.
+// documents lists those of the period, in the order of their hash.
 func (cut *Cut) documents(docs []DocumentState) {
-	delivered := map[string]bool{}
-	quarantined := 0
 	for _, d := range docs {
 		r := d.Record
-		if r.Kind == document.KindDataStage && (r.Status == document.Accepted || r.Status == document.Version) {
-			delivered[r.Period] = true
-		}
 		if !inPeriod(r.Period, cut.From, cut.To) && r.Kind != document.KindProgramme {
 			continue
-		}
-		if r.Status == document.Quarantined {
-			quarantined++
 		}
 		r.Name = d.Name // whichever copy came first
 		if r.Status == document.Version {
@@ -198,21 +208,6 @@ func (cut *Cut) documents(docs []DocumentState) {
 		cut.Documents = append(cut.Documents, r)
 	}
 	slices.SortFunc(cut.Documents, func(a, b Record) int { return strings.Compare(string(a.SHA), string(b.SHA)) })
-	complete := true
-	for m := cut.From; m <= cut.To; m = m.MonthEnd().AddDays(1) {
-		if month := m.String()[:7]; !delivered[month] {
-			complete = false
-			cut.Pending = append(cut.Pending, document.Textf(
-				"Falta el Data Stage de %s.", "The Data Stage of %s is missing.", month))
-		}
-	}
-	if quarantined > 0 {
-		cut.Pending = append(cut.Pending, document.Textf(
-			"%d documentos del periodo están en cuarentena.", "%d documents of the period are quarantined.", quarantined))
-	}
-	if complete && quarantined == 0 {
-		cut.State = expediente.Definitivo
-	}
 }
 
 // inPeriod reports whether a document's month lies in the period.
@@ -241,7 +236,7 @@ func (c *Compile) ranges(ctx context.Context, rfc string) ([]Range, error) {
 func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error) {
 	in := expediente.Input{
 		RFC: cut.RFC, Nombre: cut.Nombre, Programa: cut.Programa, Period: cut.Period, From: cut.From, To: cut.To,
-		State: cut.State, Policy: cut.Policy, Catalog: catalog.Default(), Pending: cut.Pending, Tool: c.Tool, Lang: c.Language,
+		Policy: cut.Policy, Catalog: catalog.Default(), Open: cut.Open, Tool: c.Tool, Lang: c.Language,
 	}
 	if cut.Catalog != in.Catalog.Version || cut.Law != in.Catalog.Law || cut.Engine != ledger.Engine {
 		return in, fault.Newf(fault.Misconfigured, "compile "+cut.Period, "the cut was planned by another release; plan it again")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
@@ -30,6 +31,9 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 	for e, err := range store.Entries(ctx, rfc, 0) {
 		if err != nil {
 			return nil, err
+		}
+		if e.Record.Kind == document.KindSeal {
+			continue // what we made of them, not one of them
 		}
 		i, seen := index[e.Record.SHA]
 		name := e.Record.Name[strings.LastIndexAny(e.Record.Name, `/\`)+1:] // where it lay is nobody's business
@@ -141,13 +145,13 @@ func Findings(ctx context.Context, store Books, rfc string, fn func(Located) err
 // viewFindings are those of matching, and of the views of all books together:
 // the credit, V1 pairs, places, and definitive exports.
 func viewFindings(ctx context.Context, store Books, rfc string, say func([]ledger.Finding) error) error {
-	credit := newCrediter()
+	credit := credito.NewBooks()
 	a1, err := newDefinitives(ctx, store, rfc)
 	if err != nil {
 		return err
 	}
 	err = EachLocated(ctx, store, rfc, func(b *ledger.Book) error {
-		credit.add(b)
+		credit.Add(b)
 		a1.add(b)
 		return say(b.Findings())
 	})
@@ -166,7 +170,7 @@ func viewFindings(ctx context.Context, store Books, rfc string, say func([]ledge
 		all = append(all, pairs[i].Findings...)
 	}
 	all = append(all, a1.findings()...)
-	return say(append(all, credit.close(rfc, catalog.Default()).Findings(0)...))
+	return say(append(all, creditOf(credit, rfc, catalog.Default()).Findings(0)...))
 }
 
 // programmeFinding: a programme without a file works with the defaults, and

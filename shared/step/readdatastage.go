@@ -3,6 +3,7 @@ package step
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -35,11 +36,15 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 		p.Record.Key = d.Key()
 		p.Record.Period = month(d.Resumen.From)
 	}
+	if r.Keep {
+		p.Expected = d.Expected
+	}
 	if len(d.Expected) > 0 {
 		p.Record.Findings.Add("expected_pedimentos", document.Notice, "Sel", document.Textf(
 			"%d pedimentos sólo aparecen en la selección automatizada y se esperan en otra entrega: %s.",
 			"%d pedimentos appear only in the automated selection and are expected in another delivery: %s.",
 			len(d.Expected), strings.Join(d.Expected, ", ")))
+		p.Record.Expected = expectedOf(d.Expected)
 	}
 	out := make([]*Paper, 1, 1+d.Len())
 	out[0] = p
@@ -120,4 +125,18 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 		c.Pedimento = ped
 	}
 	return c
+}
+
+// expectedOf are the last 13 digits of aduana-patente-documento, in order; what
+// does not have that shape is told by the finding alone.
+func expectedOf(names []string) []string {
+	var out []string
+	for _, n := range names {
+		parts := strings.Split(n, "-")
+		if len(parts) == 3 && len(parts[0]) == 3 && len(parts[1]) == 4 && len(parts[2]) == 7 {
+			out = append(out, parts[0][:2]+parts[1]+parts[2])
+		}
+	}
+	slices.Sort(out)
+	return out
 }

@@ -108,5 +108,15 @@ func printedParts(inv *invoice.Invoice, doc document.Hash) *ledger.PartList {
 			}
 		}
 	}
-	return partList(inv, doc)
+	list := partList(inv, doc)
+	if !invoice.Checked(inv.Marks, "fecha") { // a date nothing confirms tells no invoice from another
+		list.Fecha = 0
+	}
+	if !invoice.Checked(inv.Marks, "id_proveedor") {
+		list.Emisor = ""
+	}
+	if !invoice.Checked(inv.Marks, "proveedor") {
+		list.Proveedor = ""
+	}
+	return list
 }

@@ -90,7 +90,10 @@ func partList(inv *invoice.Invoice, doc document.Hash) *ledger.PartList {
 	if inv.Pedimento == "" {
 		return nil
 	}
-	list := &ledger.PartList{Pedimento: inv.Pedimento, Doc: doc, Invoice: inv.Numero}
+	list := &ledger.PartList{Pedimento: inv.Pedimento, Doc: doc, Invoice: inv.Numero, Emisor: inv.ProveedorID, Fecha: inv.Fecha}
+	if inv.ProveedorID == "" {
+		list.Proveedor = inv.Proveedor
+	}
 	for i := range inv.Lineas {
 		l := &inv.Lineas[i]
 		q, err := quantity.From(l.Cantidad)

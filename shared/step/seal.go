@@ -16,6 +16,10 @@ type rendered struct {
 	Name     string              `json:"name"`
 	Manifest expediente.Manifest `json:"manifest"`
 	Files    []renderedFile      `json:"files"`
+	// Seal is what is written down of it. Sealed says that it was sealed before
+	// from the same inputs: nothing was rendered.
+	Seal   Sealed `json:"seal"`
+	Sealed bool   `json:"sealed"`
 }
 
 // renderedFile is one file by reference.
@@ -25,7 +29,9 @@ type renderedFile struct {
 	Ref   document.Hash `json:"ref"`
 }
 
-// Render writes every paper of the package to the work shelf.
+// Render writes every paper of the package to the work shelf, unless it was
+// sealed before. What changed since the last seal of its period makes a
+// supplementary package: sealed ones never change.
 func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	var cut Cut
 	if err := c.get(ctx, in.RFC, in.Cut, &cut); err != nil {
@@ -40,62 +46,128 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 		return RefOut{}, err
 	}
 	input.Findings = found
+	now, err := inputsOf(&cut, &input, in.CrossCheck)
+	if err != nil {
+		return RefOut{}, err
+	}
+	same, last, err := c.standing(ctx, in.RFC, cut.Period, &now)
+	if err != nil {
+		return RefOut{}, err
+	}
+	if same != nil {
+		ref, err := c.put(ctx, in.RFC, rendered{Name: same.Package, Seal: *same, Sealed: true})
+		return RefOut{ref}, err
+	}
+	seal := Sealed{Period: cut.Period, Inputs: now}
+	if last != nil {
+		seal.N = last.N + 1
+		input.Period = expediente.Supplement(cut.Period, seal.N)
+		input.Supersedes = &expediente.Superseded{Package: last.Package, SHA256: last.SHA256, Changed: now.changed(&last.Inputs)}
+	}
+	return c.render(ctx, in.RFC, input, seal)
+}
+
+func (c *Compile) render(ctx context.Context, rfc string, input expediente.Input, seal Sealed) (RefOut, error) {
 	p, err := expediente.Render(input)
 	if err != nil {
 		return RefOut{}, err //nolint:wrapcheck // classified there
 	}
-	out := rendered{Name: p.Name, Manifest: p.Manifest}
+	seal.Package = p.Name
+	out := rendered{Name: p.Name, Manifest: p.Manifest, Seal: seal}
 	for _, f := range p.Files {
 		b, err := f.Bytes()
 		if err != nil {
 			return RefOut{}, err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		ref, err := c.Blobs.Put(ctx, in.RFC, ShelfWork, b)
+		ref, err := c.Blobs.Put(ctx, rfc, ShelfWork, b)
 		if err != nil {
 			return RefOut{}, err //nolint:wrapcheck // a fault of the store, already classified
 		}
 		out.Files = append(out.Files, renderedFile{Path: f.Path, Shelf: ShelfWork, Ref: ref})
 	}
-	ref, err := c.put(ctx, in.RFC, out)
+	ref, err := c.put(ctx, rfc, out)
 	return RefOut{ref}, err
 }
 
-// Seal writes the zip to the shelf of packages, where it never changes.
+// Seal writes the zip to the shelf of packages, where it never changes, signs
+// it and writes both down in the journal. A package sealed before stays as it
+// was, with the signature it has.
 func (c *Compile) Seal(ctx context.Context, in SealIn) (SealOut, error) {
 	var r rendered
 	if err := c.get(ctx, in.RFC, in.Render, &r); err != nil {
 		return SealOut{}, err
 	}
+	seal := r.Seal
+	if !r.Sealed {
+		sha, err := c.pack(ctx, in.RFC, &r)
+		if err != nil {
+			return SealOut{}, err
+		}
+		seal.SHA256 = sha
+	}
+	if seal.Signature == "" && c.Signer != nil {
+		var err error
+		if seal.Signature, err = c.sign(ctx, in.RFC, seal.SHA256); err != nil {
+			return SealOut{}, err
+		}
+	}
+	if err := c.record(ctx, in.RFC, seal); err != nil {
+		return SealOut{}, err
+	}
+	return SealOut{Package: seal.Package, SHA256: seal.SHA256, Signature: seal.Signature}, nil
+}
+
+// pack writes the zip and verifies it.
+func (c *Compile) pack(ctx context.Context, rfc string, r *rendered) (document.Hash, error) {
 	p := &expediente.Package{Name: r.Name, Manifest: r.Manifest}
 	for _, f := range r.Files {
 		p.Files = append(p.Files, expediente.File{Path: f.Path, Bytes: func() ([]byte, error) {
-			return c.Blobs.Get(ctx, in.RFC, f.Shelf, f.Ref)
+			return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref)
 		}})
 	}
 	var zip bytes.Buffer
 	if _, err := expediente.Seal(&zip, p); err != nil {
-		return SealOut{}, err //nolint:wrapcheck // classified there
+		return "", err //nolint:wrapcheck // classified there
 	}
 	verdict, err := expediente.Verify(bytes.NewReader(zip.Bytes()), int64(zip.Len()))
 	if err != nil {
-		return SealOut{}, err //nolint:wrapcheck // classified there
+		return "", err //nolint:wrapcheck // classified there
 	}
 	if !verdict.OK {
-		return SealOut{}, fault.Newf(fault.Corrupt, "seal "+r.Name, "it does not verify: %s", verdict.First.Text.EN)
+		return "", fault.Newf(fault.Corrupt, "seal "+r.Name, "it does not verify: %s", verdict.First.Text.EN)
 	}
-	sha, err := c.Blobs.Put(ctx, in.RFC, ShelfPackages, zip.Bytes())
-	if err != nil {
-		return SealOut{}, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	return SealOut{Package: r.Name, SHA256: sha}, nil
+	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip.Bytes()) //nolint:wrapcheck // a fault of the store, already classified
 }
 
-// Deliver hands the sealed package over.
-func (c *Compile) Deliver(ctx context.Context, in DeliverIn) (DeliverOut, error) {
-	b, err := c.Blobs.Get(ctx, in.RFC, ShelfPackages, in.SHA256)
+// sign puts the signature of a package beside it.
+func (c *Compile) sign(ctx context.Context, rfc string, sha document.Hash) (document.Hash, error) {
+	zip, err := c.Blobs.Get(ctx, rfc, ShelfPackages, sha)
 	if err != nil {
+		return "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	s, err := expediente.Sign(ctx, c.Signer, zip)
+	if err != nil {
+		return "", err //nolint:wrapcheck // classified there
+	}
+	raw, err := s.Encode()
+	if err != nil {
+		return "", err //nolint:wrapcheck // names what it is
+	}
+	return c.Blobs.Put(ctx, rfc, ShelfPackages, raw) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Deliver hands the sealed package over, its signature with it.
+func (c *Compile) Deliver(ctx context.Context, in DeliverIn) (DeliverOut, error) {
+	p := Parcel{RFC: in.RFC, Name: in.Package, SHA256: in.SHA256}
+	var err error
+	if p.Zip, err = c.Blobs.Get(ctx, in.RFC, ShelfPackages, in.SHA256); err != nil {
 		return DeliverOut{}, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	where, err := c.Outbox.Deliver(ctx, in.RFC, in.Package, in.SHA256, b)
+	if in.Signature != "" {
+		if p.Signature, err = c.Blobs.Get(ctx, in.RFC, ShelfPackages, in.Signature); err != nil {
+			return DeliverOut{}, err //nolint:wrapcheck // same
+		}
+	}
+	where, err := c.Outbox.Deliver(ctx, p)
 	return DeliverOut{Delivered: where}, err //nolint:wrapcheck // a fault of the outbox, already classified
 }

@@ -51,7 +51,7 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 		}
 	case ledger.CauseNoWaste:
 		return Fix{
-			Text:    document.Textf("El acta cubre más desperdicio que el que hay: revise el porcentaje del BOM o el acta.", "The act covers more desperdicio than there is: check the percentage of the BOM or the act."),
+			Text:    document.Textf("El acta o la salida con DE cubre más desperdicio que el que hay: revise el porcentaje del BOM, el acta o el pedimento.", "The act or the exit with DE covers more desperdicio than there is: check the percentage of the BOM, the act or the pedimento."),
 			Command: tryTable("bom"), Table: "bom",
 		}
 	case ledger.CauseNotMissing:

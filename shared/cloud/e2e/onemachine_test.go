@@ -24,9 +24,9 @@ type dropped struct {
 // kept is an outbox that keeps the last package.
 type kept struct{ bytes []byte }
 
-func (k *kept) Deliver(_ context.Context, _, name string, _ document.Hash, b []byte) (string, error) {
-	k.bytes = b
-	return name, nil
+func (k *kept) Deliver(_ context.Context, p step.Parcel) (string, error) {
+	k.bytes = p.Zip
+	return p.Name, nil
 }
 
 // onOneMachine is what immex ingest and immex package do with the documents.
@@ -64,7 +64,7 @@ func onOneMachine(t *testing.T, rfc, period string, files []dropped) []byte {
 	local := &step.Local{
 		Definition: statemachine.Compile, Sleep: sleep, Workers: 2,
 		Steps: &step.Compile{
-			Books: books, Blobs: blobs, Locator: blobs, Outbox: out, Language: document.Spanish, Tool: step.Release,
+			Books: books, Blobs: blobs, Locator: blobs, Outbox: out, Language: document.Spanish, Tool: step.Release, Now: time.Now,
 			Reader: func(string) *step.Reader { return reader },
 		},
 	}

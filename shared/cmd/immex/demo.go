@@ -103,13 +103,17 @@ func (a *app) demoBooks(ctx context.Context, f *folder, out string) error {
 		a.note("   recalculado: %d hechos vuelven a dar los mismos %d libros", "   recomputed: %d facts give the same %d books again", r.Facts, r.Materials)
 	}
 	a.note("4. Paquetes sellados y verificados sin conexión", "4. Packages sealed and verified offline")
+	key, err := a.signingKey("")
+	if err != nil {
+		return err
+	}
 	for _, rfc := range rfcs {
 		for _, period := range []string{"2021-03", "2021"} {
-			r, err := a.compile(ctx, f, rfc, period, filepath.Join(out, "paquetes"))
+			r, err := a.compile(ctx, f, rfc, period, filepath.Join(out, "paquetes"), key)
 			if err != nil {
 				return err
 			}
-			if err := a.verify(r.Delivered); err != nil || a.code != exitOK {
+			if err := a.verify(ctx, r.Delivered); err != nil || a.code != exitOK {
 				return err
 			}
 		}

@@ -14,19 +14,32 @@ import (
 
 	"example.com/immex/infra/statemachine"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/step"
 )
 
+// packageFlags are what a package is asked with.
+type packageFlags struct {
+	month, year, out    string
+	key, decide, reason string
+}
+
+func (w *packageFlags) period() string { return w.month + w.year }
+
 func (a *app) packageCmd() *cobra.Command {
-	var month, year, out string
+	var w packageFlags
 	c := &cobra.Command{
 		Use:   "package",
-		Short: a.say("compila y sella el paquete de un mes o un año, uno por programa", "compiles and seals the package of a month or a year, one per programme"),
+		Short: a.say("compila, sella y firma el paquete de un mes o un año, uno por programa", "compiles, seals and signs the package of a month or a year, one per programme"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			if err := a.checkPeriod(month, year); err != nil {
+			if err := a.checkPeriod(w.month, w.year); err != nil {
+				return err
+			}
+			decision, err := a.decision(&w)
+			if err != nil {
 				return err
 			}
 			f, err := a.open(c.Context(), true)
@@ -34,13 +47,16 @@ func (a *app) packageCmd() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			return a.packages(c.Context(), f, month+year, out)
+			return a.packages(c.Context(), f, &w, decision)
 		},
 	}
 	fl := c.Flags()
-	fl.StringVar(&month, "month", "", a.say("mes AAAA-MM", "month YYYY-MM"))
-	fl.StringVar(&year, "year", "", a.say("año AAAA", "year YYYY"))
-	fl.StringVar(&out, "out", ".", a.say("carpeta de salida", "output folder"))
+	fl.StringVar(&w.month, "month", "", a.say("mes AAAA-MM", "month YYYY-MM"))
+	fl.StringVar(&w.year, "year", "", a.say("año AAAA", "year YYYY"))
+	fl.StringVar(&w.out, "out", ".", a.say("carpeta de salida", "output folder"))
+	fl.StringVar(&w.key, "key", "", a.say("llave Ed25519 (PEM) con que se firma; sin ella, la de la carpeta de datos", "Ed25519 key (PEM) to sign with; without it, that of the data folder"))
+	fl.StringVar(&w.decide, "decide", "", a.say("«nombre, cargo» de quien cierra el periodo aunque falte algo", "\"name, capacity\" of who closes the period although something is missing"))
+	fl.StringVar(&w.reason, "reason", "", a.say("por qué se cierra; obligatorio con --decide", "why it is closed; required with --decide"))
 	return c
 }
 
@@ -56,8 +72,17 @@ func (a *app) checkPeriod(month, year string) error {
 	return nil
 }
 
-// packages compiles a period of every programme.
-func (a *app) packages(ctx context.Context, f *folder, period, out string) error {
+// packages compiles a period of every programme. One that is not due yet is a
+// draft, which is never sealed.
+func (a *app) packages(ctx context.Context, f *folder, w *packageFlags, decision *closer) error {
+	due, err := step.DueOn(w.period())
+	if err != nil {
+		return usage(err)
+	}
+	if a.today() < due {
+		return errors.New(a.say("%[1]s es borrador hasta el %[2]s (tercer día hábil del mes siguiente) y un borrador no se sella; mientras, vea immex balance e immex findings",
+			"%[1]s is a draft until %[2]s (third business day of the next month) and a draft is not sealed; see immex balance and immex findings meanwhile", w.period(), due))
+	}
 	if _, err := a.match(ctx, f); err != nil {
 		return err
 	}
@@ -68,8 +93,17 @@ func (a *app) packages(ctx context.Context, f *folder, period, out string) error
 	if len(rfcs) == 0 {
 		return errors.New(a.say("no hay programas en %s: entregue documentos con immex ingest", "there are no programmes in %s: deliver documents with immex ingest", a.data))
 	}
+	if decision != nil {
+		if err := a.closePeriod(ctx, f, rfcs, w.period(), decision); err != nil {
+			return err
+		}
+	}
+	key, err := a.signingKey(w.key)
+	if err != nil {
+		return err
+	}
 	for _, rfc := range rfcs {
-		r, err := a.compile(ctx, f, rfc, period, out)
+		r, err := a.compile(ctx, f, rfc, w.period(), w.out, key)
 		if err != nil {
 			return err
 		}
@@ -81,7 +115,7 @@ func (a *app) packages(ctx context.Context, f *folder, period, out string) error
 }
 
 // compile runs the deployed workflow on this machine.
-func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (step.Result, error) {
+func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, key expediente.Signer) (step.Result, error) {
 	reader, done, err := a.reader()
 	if err != nil {
 		return step.Result{}, err
@@ -91,7 +125,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string) (
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
-			Reader: func(string) *step.Reader { return reader },
+			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now,
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}
@@ -113,31 +147,44 @@ type outFolder struct {
 	dir string
 }
 
-// Deliver implements step.Outbox. The same package again is a success; other
-// bytes under a sealed name are never written over it.
-func (o outFolder) Deliver(_ context.Context, _, name string, h document.Hash, b []byte) (string, error) {
-	path := filepath.Join(o.dir, filepath.Base(name))
+// Deliver implements step.Outbox: the package, and its signature beside it.
+func (o outFolder) Deliver(_ context.Context, p step.Parcel) (string, error) {
+	path := filepath.Join(o.dir, filepath.Base(p.Name))
+	if err := o.keep(path, p.Zip); err != nil {
+		return "", err
+	}
+	if p.Signature != nil {
+		if err := o.keep(path+expediente.SignatureSuffix, p.Signature); err != nil {
+			return "", err
+		}
+	}
+	return path, nil
+}
+
+// keep writes a file once. The same again is a success; other bytes under a
+// sealed name are never written over it.
+func (o outFolder) keep(path string, b []byte) error {
 	switch old, err := os.ReadFile(path); { //nolint:gosec // the user names the folder
-	case err == nil && document.HashOf(old) == h:
-		return path, nil
+	case err == nil && document.HashOf(old) == document.HashOf(b):
+		return nil
 	case err == nil:
-		return "", fault.New(fault.Misconfigured, path, errors.New(o.app.say(
-			"ahí está otro paquete con ese nombre y un paquete sellado no se reescribe; muévalo o indique otra carpeta con --out",
-			"another package of that name is there and a sealed package is never written over; move it away or give another folder with --out")))
+		return fault.New(fault.Misconfigured, path, errors.New(o.app.say(
+			"ahí está otro archivo con ese nombre y lo sellado no se reescribe; muévalo o indique otra carpeta con --out",
+			"another file of that name is there and what is sealed is never written over; move it away or give another folder with --out")))
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", fault.New(fault.Misconfigured, path, err)
+		return fault.New(fault.Misconfigured, path, err)
 	}
 	if err := os.MkdirAll(o.dir, 0o750); err != nil {
-		return "", fault.New(fault.Misconfigured, path, err)
+		return fault.New(fault.Misconfigured, path, err)
 	}
 	tmp := path + ".part"
 	if err := os.WriteFile(tmp, b, 0o600); err != nil {
-		return "", fault.New(fault.Misconfigured, path, err)
+		return fault.New(fault.Misconfigured, path, err)
 	}
 	if err := os.Rename(tmp, path); err != nil {
-		return "", fault.New(fault.Transient, path, err)
+		return fault.New(fault.Transient, path, err)
 	}
-	return path, nil
+	return nil
 }
 
 func (a *app) printPackage(rfc string, r step.Result) error {

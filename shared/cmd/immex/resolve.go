@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -89,26 +88,7 @@ func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *res
 		_ = out.Write([]string{l.Fingerprint, w.state, a.today().String(), l.Cause, w.until, w.who, w.note, w.evidence})
 	}
 	out.Flush()
-	reader, done, err := a.reader()
-	if err != nil {
-		return err
-	}
-	defer done()
-	papers := reader.Read(ctx, step.Input{Name: "resolucion-" + l.Fingerprint + ".csv", Bytes: b.Bytes(), RFC: l.RFC})
-	if r := papers[0].Record; r.Status != document.Accepted {
-		return usage(errors.New(a.why(r.Findings)))
-	}
-	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
-	records, _, err := ing.Settle(ctx, papers, true)
-	if err != nil {
-		return fmt.Errorf("record the resolution of %s: %w", l.Fingerprint, err)
-	}
-	for _, r := range records {
-		if err := a.report(r); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.keepTable(ctx, f, l.RFC, "resolucion-"+l.Fingerprint+".csv", b.Bytes())
 }
 
 // why is the first reason a document was refused for.

@@ -120,14 +120,23 @@ func (s *timetable) look(ctx context.Context, now time.Time) {
 			if _, err := os.Stat(filepath.Join(out, name)); err == nil || now.Sub(s.failed[name]) < retryEvery {
 				continue
 			}
-			r, err := a.compile(ctx, s.folder, rfc, period, out)
-			if err == nil {
-				err = a.printPackage(rfc, r)
-			}
+			err := s.compile(ctx, rfc, period, out)
 			if err != nil && ctx.Err() == nil {
 				s.failed[name] = now
 				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
 	}
+}
+
+func (s *timetable) compile(ctx context.Context, rfc, period, out string) error {
+	key, err := s.app.signingKey("")
+	if err != nil {
+		return err
+	}
+	r, err := s.app.compile(ctx, s.folder, rfc, period, out, key)
+	if err != nil {
+		return err
+	}
+	return s.app.printPackage(rfc, r)
 }

@@ -1,38 +1,80 @@
 package main
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 )
 
-// verdictView is the JSON of one verification.
+// verdictView is the JSON of one verification. Signature is null for a package
+// without one, or whose own bytes are wrong.
 type verdictView struct {
 	Package string `json:"package"`
 	*expediente.Verdict
-	Difference *string `json:"difference"`
+	Difference *string              `json:"difference"`
+	Signature  *expediente.SignedBy `json:"signature"`
+	Supersedes *string              `json:"supersedes"`
 }
 
 func (a *app) verifyCmd() *cobra.Command {
-	return &cobra.Command{
+	var trust []string
+	c := &cobra.Command{
 		Use:   a.say("verify PAQUETE.zip…", "verify PACKAGE.zip…"),
-		Short: a.say("comprueba un paquete sin conexión: sumas, y los libros recalculados desde sus hechos", "checks a package offline: hashes, and the books recomputed from its facts"),
+		Short: a.say("comprueba un paquete sin conexión: sumas, los libros recalculados desde sus hechos, y su firma", "checks a package offline: hashes, the books recomputed from its facts, and its signature"),
 		Args:  a.exactly(a.say("PAQUETE.zip…", "PACKAGE.zip…")),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
+			known, err := a.trusted(c.Context(), trust)
+			if err != nil {
+				return err
+			}
+			v := &verifier{app: a, known: known, sums: map[string]document.Hash{}}
 			for _, name := range args {
-				if err := a.verify(name); err != nil {
+				if err := v.add(name); err != nil {
 					return err
 				}
 			}
-			return nil
+			return v.chain()
 		},
+	}
+	c.Flags().StringArrayVar(&trust, "trust", nil, a.say("llave pública (PEM) que se acepta; se puede repetir; la de la carpeta de datos se acepta siempre", "public key (PEM) that is accepted; may be repeated; that of the data folder always is"))
+	return c
+}
+
+// verifier holds packages, and each against those named with it.
+type verifier struct {
+	app   *app
+	known []document.Hash
+	sums  map[string]document.Hash // of the packages given, by their own name
+	later []*expediente.Superseded
+}
+
+// worse keeps the gravest code of several packages: a difference counts more
+// than an unknown key.
+func (a *app) worse(code int) {
+	if a.code == exitOK || a.code == exitUnknownKey || code == exitDiffers {
+		a.code = code
 	}
 }
 
-func (a *app) verify(name string) (err error) {
+// verify checks one package by itself, with the keys of the data folder.
+func (a *app) verify(ctx context.Context, name string) error {
+	known, err := a.trusted(ctx, nil)
+	if err != nil {
+		return err
+	}
+	return (&verifier{app: a, known: known, sums: map[string]document.Hash{}}).add(name)
+}
+
+func (v *verifier) add(name string) (err error) {
 	f, err := os.Open(name) //nolint:gosec // the user names the file
 	if err != nil {
 		return usage(err)
@@ -42,30 +84,118 @@ func (a *app) verify(name string) (err error) {
 	if err != nil {
 		return usage(err)
 	}
-	v, err := expediente.Verify(f, info.Size())
+	a := v.app
+	verdict, err := expediente.Verify(f, info.Size())
 	if err != nil {
 		return err //nolint:wrapcheck // classified there
 	}
-	switch v.Kind {
+	switch verdict.Kind {
 	case expediente.OK:
 	case expediente.UnknownVersion:
-		a.code = exitVersion
+		a.worse(exitVersion)
 	case expediente.Differs, expediente.NotAPackage:
-		a.code = exitDiffers
+		a.worse(exitDiffers)
 	}
-	if a.json {
-		out := verdictView{Package: name, Verdict: v}
-		if v.First != nil {
-			out.Difference = optional(v.First.Text.In(a.lang))
+	out := verdictView{Package: name, Verdict: verdict}
+	if verdict.First != nil {
+		out.Difference = optional(verdict.First.Text.In(a.lang))
+	}
+	if verdict.Manifest != nil && verdict.Sum != "" && (verdict.OK || verdict.Kind == expediente.UnknownVersion) {
+		sum, err := sumOf(f)
+		if err != nil {
+			return usage(err)
 		}
-		return a.emit(out)
+		if out.Signature, err = v.signature(name, verdict, sum); err != nil {
+			return err
+		}
+		v.sums[verdict.Manifest.FileName()] = sum
+		if s := verdict.Manifest.Supersedes; s != nil {
+			v.later = append(v.later, s)
+			out.Supersedes = optional(s.Package)
+		}
+	}
+	return a.printVerdict(&out)
+}
+
+// sumOf is the hash of a file from its beginning.
+func sumOf(f io.ReadSeeker) (document.Hash, error) {
+	h := sha256.New()
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return "", err //nolint:wrapcheck // names the file itself
+	}
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err //nolint:wrapcheck // same
+	}
+	return document.Hash(hex.EncodeToString(h.Sum(nil))), nil
+}
+
+// signature checks the sidecar of a package; nil when there is none.
+func (v *verifier) signature(name string, verdict *expediente.Verdict, sum document.Hash) (*expediente.SignedBy, error) {
+	sidecar := name + expediente.SignatureSuffix
+	raw, err := os.ReadFile(sidecar) //nolint:gosec // beside what the user names
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil //nolint:nilnil // it is not signed
+	}
+	if err != nil {
+		return nil, usage(err)
+	}
+	s := expediente.CheckSignature(sidecar, raw, verdict.Manifest, sum, verdict.Sum, v.known)
+	switch {
+	case s.First != nil:
+		v.app.worse(exitDiffers)
+	case !s.Known && verdict.OK:
+		v.app.worse(exitUnknownKey)
+	}
+	return s, nil
+}
+
+// chain holds supplementary packages against what they supersede, where both
+// were given.
+func (v *verifier) chain() error {
+	for _, s := range v.later {
+		sum, given := v.sums[s.Package]
+		if !given || sum == s.SHA256 {
+			continue
+		}
+		v.app.worse(exitDiffers)
+		text := v.app.say("%s: no es el paquete que se sustituye: tiene SHA-256 %s y se nombra %s", "%s: it is not the package that is superseded: it has SHA-256 %s and %s is named", s.Package, sum, s.SHA256)
+		if v.app.json {
+			return v.app.emit(map[string]string{"difference": text})
+		}
+		v.app.printf("%s", "%s", text)
+	}
+	return nil
+}
+
+func (a *app) printVerdict(v *verdictView) error {
+	if a.json {
+		return a.emit(v)
 	}
 	if v.OK {
-		a.printf("%s: íntegro; %d archivos con su suma, %d hechos vuelven a dar %d libros y %d informes byte a byte. No está firmado: la firma sería un archivo aparte.",
-			"%s: sound; %d files with their hash, %d facts give %d books and %d reports again byte by byte. It is not signed: a signature would be a file of its own.",
-			name, v.Files, v.Facts, v.Books, v.Replayed)
-		return nil
+		a.printf("%s: íntegro; %d archivos con su suma, %d hechos vuelven a dar %d libros y %d informes byte a byte. Estado: %s.",
+			"%s: sound; %d files with their hash, %d facts give %d books and %d reports again byte by byte. State: %s.",
+			v.Package, v.Files, v.Facts, v.Books, v.Replayed, v.Manifest.State)
+		if v.Supersedes != nil {
+			a.printf("  sustituye a %s, SHA-256 %s", "  supersedes %s, SHA-256 %s", *v.Supersedes, v.Manifest.Supersedes.SHA256)
+		}
+	} else {
+		a.printf("%s: NO es válido (%s): %s", "%s: NOT valid (%s): %s", v.Package, v.Kind, v.First.Text.In(a.lang))
 	}
-	a.printf("%s: NO es válido (%s): %s", "%s: NOT valid (%s): %s", name, v.Kind, v.First.Text.In(a.lang))
+	a.printSignature(v)
 	return nil
+}
+
+func (a *app) printSignature(v *verdictView) {
+	switch s := v.Signature; {
+	case s == nil && v.OK:
+		a.printf("  no está firmado: junto a él no hay %s", "  it is not signed: there is no %s beside it", v.Manifest.FileName()+expediente.SignatureSuffix)
+	case s == nil:
+	case s.First != nil:
+		a.printf("  firma INCORRECTA: %s", "  WRONG signature: %s", s.First.Text.In(a.lang))
+	case s.Known:
+		a.printf("  firma de la llave conocida %.16s a nombre de %s (%s)", "  signature of the known key %.16s in the name of %s (%s)", s.KeyID, s.Signer, s.Capacity)
+	default:
+		a.printf("  firma de la llave DESCONOCIDA %.16s a nombre de %s (%s): nada prueba de quién es; pida la llave pública a la empresa y dela con --trust",
+			"  signature of the UNKNOWN key %.16s in the name of %s (%s): nothing proves whose it is; ask the company for its public key and give it with --trust", s.KeyID, s.Signer, s.Capacity)
+	}
 }

@@ -46,7 +46,6 @@ func mve() *rule.Rule {
 	}
 }
 
-
 // regularises reports a clave that changes the regime of goods that are here:
 // their value was manifested when they came in.
 func regularises(c *rule.Case) bool {

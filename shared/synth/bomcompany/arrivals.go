@@ -91,8 +91,7 @@ func (w *world) monthly(m int) []file {
 		if w.opt.Late && i%9 == 4 { // after its pedimento
 			arrives = m + 2
 		}
-		b, err := w.invoice(p)
-		out = append(out, filed(arrives, "factura_"+p.number+".csv", document.KindInvoice, b, err))
+		out = append(out, w.invoices(p, arrives)...)
 	}
 	plant := func(arrives int, name string, rows [][]string) {
 		if len(rows) > 1 {

@@ -176,6 +176,9 @@ func TestStoryIsRich(t *testing.T) {
 	}
 	for _, k := range o.truth.Takes {
 		n["base "+k.Base]++
+		if o.truth.Exits[k.Exit-1].DeDesperdicio {
+			n["scrap sold"]++
+		}
 	}
 	for _, s := range o.truth.Shortages {
 		n["causa "+s.Causa]++
@@ -207,7 +210,7 @@ func TestStoryIsRich(t *testing.T) {
 		"rol salida", "rol incorporado", "rol merma", "rol desperdicio", "rol acta", "rol faltante", "rol hallado", "rol conteo",
 		"base named", "base peps", "base back", "causa no_bom", "causa bom_version", "causa before_window", "causa late_import",
 		"kind part", "kind familia", "kind fraccion", "list PT-900 A", "list PT-900 B", "list PT-920 1", "list PT-920 2",
-		"under an order", "rectified", "rectified twice", "held", "V1 EXP referenciada", "V1 EXP sin_referencia", "V1 IMP sin_referencia", "missing", "waste",
+		"under an order", "rectified", "rectified twice", "held", "V1 EXP referenciada", "V1 EXP sin_referencia", "V1 IMP sin_referencia", "missing", "waste", "scrap sold",
 	} {
 		if n[want] == 0 {
 			t.Errorf("there is nothing of %s", want)

@@ -188,7 +188,10 @@ func partList(t *testing.T, b []byte) *ledger.PartList {
 	if len(list) != 1 {
 		t.Fatal(findings)
 	}
-	out := &ledger.PartList{Pedimento: list[0].Pedimento, Doc: document.HashOf(b), Invoice: list[0].Numero}
+	out := &ledger.PartList{
+		Pedimento: list[0].Pedimento, Doc: document.HashOf(b), Invoice: list[0].Numero,
+		Emisor: list[0].ProveedorID, Fecha: list[0].Fecha,
+	}
 	for _, l := range list[0].Lineas {
 		q, err := quantity.From(l.Cantidad)
 		if err != nil {

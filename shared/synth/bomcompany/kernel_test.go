@@ -90,6 +90,9 @@ func matched(truth *bomcompany.Truth, m bomcompany.Material, got *bomcompany.Tru
 		if x.DeMaterial {
 			e.Role = match.Out
 		}
+		if x.DeDesperdicio {
+			e.Role = match.Act
+		}
 		for _, n := range x.Nombra {
 			in.Names = append(in.Names, match.Name{Lot: place[n.Lot], Qty: quantity.Micros(n.Cantidad), More: n.Comparte})
 		}

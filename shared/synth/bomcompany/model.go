@@ -33,9 +33,11 @@ type ped struct {
 	lines              []line
 	names              []naming
 	rectifica          *ped
-	month              int    // index of the delivery it is in
-	factura            string // "" when no invoice tells its parts
-	alias              bool   // the invoice says the supplier's names
+	month              int       // index of the delivery it is in
+	factura            string    // "" when no invoice tells its parts
+	alias              bool      // the invoice says the supplier's names
+	resaved            bool      // its invoice comes twice, the second as another program saves it
+	corrected          [2][]byte // its invoice as it came and as it was corrected
 }
 
 // line is a partida.
@@ -51,6 +53,7 @@ type line struct {
 	aduana   int64
 	origen   string
 	eb       bool // carries EB: packaging that leaves with an A1
+	de       bool // carries DE: desperdicio
 }
 
 // partShare is an invoice line: a part of a partida, in the declared unit.

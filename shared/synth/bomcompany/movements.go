@@ -183,7 +183,7 @@ func (w *world) departures(first *ped) []*exit {
 				continue
 			}
 			base.Parte, base.Material, base.Rol, base.Fecha, base.Cantidad = c.part.numero, w.material(c.part), rolSalida, moved, c.own
-			base.TomaVencido = first.clave == "A3"
+			base.TomaVencido, base.DeDesperdicio = first.clave == "A3", l.de
 			if regime {
 				base.names, base.SoloNombrado = last.names, len(last.names) > 0
 			}

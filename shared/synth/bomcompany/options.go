@@ -38,12 +38,15 @@ type Options struct {
 	// Duplicates delivers documents again: the same bytes under another name,
 	// and a month under another folio.
 	Duplicates bool
+	// Versions delivers invoices again: saved by another program, or corrected
+	// in a part.
+	Versions bool
 }
 
 // Full is a company with everything in it.
 func Full(seed uint64) Options {
 	return Options{
-		Seed: seed, LeadDays: 2, Assets: true, Expiry: true, Decisions: true, Counts: true, Opening: true, Places: true, Late: true, Duplicates: true,
+		Seed: seed, LeadDays: 2, Assets: true, Expiry: true, Decisions: true, Counts: true, Opening: true, Places: true, Late: true, Duplicates: true, Versions: true,
 	}
 }
 

@@ -39,6 +39,7 @@ func simulate(w *world) *Truth {
 		}
 	}
 	s.pairs()
+	s.versions()
 	s.balances(exits)
 	return s.truth
 }
@@ -98,7 +99,7 @@ func (s *simulation) discharge(x *exit) {
 		return
 	}
 	short = s.named(x, s.dirigido(x, short))
-	if x.Rol == rolActa && !x.DeMaterial {
+	if x.Rol == rolActa && !x.DeMaterial || x.DeDesperdicio {
 		s.short(x, s.fromWaste(x, short), "sin_desperdicio")
 		return
 	}

@@ -52,6 +52,9 @@ func (d *delivery) partida(p *ped, l *line, seq string) {
 	if l.eb {
 		d.add("554", p, cells{"Fraccion": l.fraccion, "SecuenciaFraccion": seq, "ClaveCaso": "EB", "IdentificadorCaso": " "})
 	}
+	if l.de {
+		d.add("554", p, cells{"Fraccion": l.fraccion, "SecuenciaFraccion": seq, "ClaveCaso": "DE", "IdentificadorCaso": " "})
+	}
 	if p.op == 2 {
 		return
 	}

@@ -17,6 +17,7 @@ type Truth struct {
 	Surplus   []ShortTruth   `json:"sobrantes"` // of counts
 	Chains    []ChainTruth   `json:"rectificaciones"`
 	Pairs     []PairTruth    `json:"pares"`
+	Versions  []VersionTruth `json:"versiones"`
 	Materials []BalanceTruth `json:"materiales"`
 }
 
@@ -92,6 +93,8 @@ type ExitTruth struct {
 	DejaVencido  bool   `json:"deja_vencido,omitempty"`
 	Apartada     string `json:"apartada,omitempty"`
 	DeMaterial   bool   `json:"de_material,omitempty"` // an act on good stock
+	// DeDesperdicio is a sale of scrap (F4 with DE): what production wasted.
+	DeDesperdicio bool `json:"de_desperdicio,omitempty"`
 }
 
 // NamedTruth is a lot that an exit names, in the unit of the material. With
@@ -129,6 +132,14 @@ type HeldTruth struct {
 type ChainTruth struct {
 	Pedimento string `json:"pedimento"`
 	Rectifica string `json:"rectifica"`
+}
+
+// VersionTruth is an invoice that came in two versions, of which one counts:
+// that of the smaller hash. Distinta ones do not name the same parts.
+type VersionTruth struct {
+	Pedimento string `json:"pedimento"`
+	Factura   string `json:"factura"`
+	Distinta  bool   `json:"distinta"`
 }
 
 // PairTruth is a V1 and the pedimento of the other company that it cites, ""

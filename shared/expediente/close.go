@@ -1,0 +1,105 @@
+package expediente
+
+import (
+	"bytes"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/contingencia"
+	"example.com/immex/shared/credito"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
+)
+
+// closing is what the reports of a close are computed from: the books, and
+// the facts and documents of the cut.
+type closing struct {
+	more report.More
+	left []contingencia.Lot // expired at the end of the period
+}
+
+// closingOf gathers it from a cut and its books.
+func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (*closing, error) {
+	credit := credito.NewBooks()
+	cat := books.Basis.Terms.Catalog
+	left := contingencia.NewGather(in.To, cat)
+	left.Keep = func(l *contingencia.Lot) bool { return report.Expired(l, in.To) }
+	for _, b := range books.Books {
+		credit.Add(b)
+		left.Book(b)
+	}
+	for i := range facts {
+		if facts[i].Kind != Pedimento || !left.Wants(hashes[i]) {
+			continue
+		}
+		f, err := ledger.DecodeFact(facts[i].Data)
+		if err != nil {
+			return nil, factError(&facts[i], err)
+		}
+		left.Fact(hashes[i], f)
+	}
+	for i := range in.Documents {
+		d := &in.Documents[i]
+		books.Papers.Document(d.Kind, d.Key, d.Status)
+	}
+	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers}, left.Lots()}, nil
+}
+
+// contingencyFolder holds the estimate for the company alone: what goes to an
+// authority leaves out the whole folder.
+const contingencyFolder = "contingencia"
+
+// found are what is wrong with the credit: a grant that was refused is not in
+// its roll-forward, and that must be said where the figure is read.
+func (c *closing) found() []report.Found {
+	var out []report.Found
+	for _, f := range c.more.Credit.Findings() {
+		if f.Severity == document.Error || f.Severity == document.Warning {
+			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Finding: f.Finding})
+		}
+	}
+	return out
+}
+
+// lawOf is the version of the dated law that the reports of a close follow
+// from, besides the catalogue's own version.
+func lawOf(cat *catalog.Catalog) document.Hash {
+	return cat.VersionOf("cuotas", "inpc", "multas", "recargos", "tasas_tigie")
+}
+
+// tables writes every report in its forms.
+func (p *Package) tables(set *sets) error {
+	for i := range set.reports.Tables {
+		if err := p.table("reportes", &set.reports.Tables[i]); err != nil {
+			return err
+		}
+	}
+	if set.cost == nil {
+		return nil
+	}
+	for i := range set.cost.Tables {
+		if err := p.table(contingencyFolder, &set.cost.Tables[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// table writes a report in its forms.
+func (p *Package) table(folder string, t *report.Table) error {
+	var b bytes.Buffer
+	if err := t.CSV(&b); err != nil {
+		return fault.New(fault.Transient, "reports", err)
+	}
+	p.add(folder+"/"+t.Name+".csv", b.Bytes())
+	if !t.Close {
+		return nil
+	}
+	var j bytes.Buffer
+	if err := t.JSON(&j); err != nil {
+		return fault.New(fault.Transient, "reports", err)
+	}
+	p.add(folder+"/"+t.Name+".json", j.Bytes())
+	return nil
+}

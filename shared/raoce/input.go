@@ -1,0 +1,211 @@
+package raoce
+
+import (
+	"math/big"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+)
+
+// Input is what a report is worked out from. Documents of other years belong
+// in it too: what was exported in December may be billed in January.
+type Input struct {
+	RFC          string
+	Year         int
+	SalesBasis   string // maquila, sale, mixed, or "" when nobody says
+	Invoices     []Invoice
+	Declarations []Declaration
+	Filed        []Filed
+	Catalog      *catalog.Catalog
+	// Staged reports that a Data Stage told of a month of the year.
+	Staged [13]bool
+}
+
+// Filed is one figure of the report as it was filed.
+type Filed struct {
+	Month    int // 0 for the year
+	Concept  Concept
+	Currency string // MXN or USD
+	Amount   money.Amount
+}
+
+// Invoice is one CFDI of the company.
+type Invoice struct {
+	UUID, Kind   string
+	Serie, Folio string
+	On           document.Date
+	MXN, USD     money.Amount // before taxes and after discounts; unknown without a stated rate
+	Export       string       // Exportacion
+	Abroad       bool         // billed to somebody abroad
+	Complement   bool         // it has Comercio Exterior
+	About        []string     // UUIDs it is related to
+	Pedimentos   []string     // that it names
+	Withdrawn    string       // cancelado, sustituido, dos_versiones; "" in force
+}
+
+// foreigner is the RFC that a CFDI gives to anybody abroad (Anexo 20).
+const foreigner = "XEXX010101000"
+
+// InvoiceOf takes of a CFDI what the report needs. SubTotal less discount is
+// the sale: taxes are none.
+func InvoiceOf(c *cfdi.Comprobante) Invoice {
+	v := Invoice{
+		UUID: c.UUID, Kind: c.Tipo, Serie: c.Serie, Folio: c.Folio, On: c.Fecha, Export: c.Exportacion,
+		Abroad: c.Receptor.RFC == foreigner, Complement: c.Comercio != nil,
+	}
+	net := c.SubTotal
+	if c.Descuento.Known() {
+		net, _ = net.Sub(c.Descuento) // what does not fit is unknown
+	}
+	var toUSD money.Amount
+	if c.Comercio != nil {
+		toUSD = c.Comercio.TipoCambioUSD
+	}
+	switch c.Moneda {
+	case "MXN":
+		v.MXN, v.USD = net, divide(net, toUSD)
+	case "USD":
+		v.MXN, v.USD = multiply(net, c.TipoCambio), net
+	case "", "XXX":
+	default:
+		v.MXN = multiply(net, c.TipoCambio)
+		v.USD = divide(v.MXN, toUSD)
+	}
+	if c.Tipo == "E" {
+		v.MXN, v.USD = negative(v.MXN), negative(v.USD)
+	}
+	for _, r := range c.Relacionados {
+		v.About = append(v.About, strings.ToUpper(r.UUID))
+	}
+	for i := range c.Conceptos {
+		v.Pedimentos = append(v.Pedimentos, c.Conceptos[i].Pedimentos...)
+	}
+	return v
+}
+
+// multiply and divide round once, half up, to cents; without a rate above zero
+// the result is unknown.
+func multiply(a, rate money.Amount) money.Amount {
+	return exactly(a, rate, func(x, r *big.Rat) *big.Rat { return x.Mul(x, r) })
+}
+
+func divide(a, rate money.Amount) money.Amount {
+	return exactly(a, rate, func(x, r *big.Rat) *big.Rat { return x.Quo(x, r) })
+}
+
+func exactly(a, rate money.Amount, do func(x, r *big.Rat) *big.Rat) money.Amount {
+	if !a.Known() || rate.Sign() <= 0 {
+		return money.Amount{}
+	}
+	out, err := money.Parse(do(fraction(a), fraction(rate)).FloatString(2))
+	if err != nil {
+		return money.Amount{} // more digits than fit: unknown
+	}
+	return out
+}
+
+func fraction(a money.Amount) *big.Rat {
+	r, _ := new(big.Rat).SetString(a.String()) // a known amount is a decimal
+	return r
+}
+
+func negative(a money.Amount) money.Amount {
+	if !a.Known() {
+		return a
+	}
+	n, _ := money.Int(0).Sub(a)
+	return n
+}
+
+// Declaration is one pedimento in force, of the last source and rectification.
+type Declaration struct {
+	Number, Clave string
+	On            document.Date // payment of the first of its chain
+	Concept       Concept       // Direct, Virtual, Imported, or "" for one that counts nowhere
+	Returns       bool          // it counts among what was returned
+	MXN, USD      money.Amount  // commercial value; value in dollars
+	Added         Total         // value added of its partidas
+	Papers        []Paper       // that it declares
+	Numbers       []string      // of its chain, its own too
+}
+
+// Paper is an invoice as a declaration names it.
+type Paper struct {
+	Number string
+	On     document.Date
+}
+
+// DeclarationOf takes of a pedimento what the report needs; papers are those of
+// its acuses de valor, beside the ones it names itself.
+func DeclarationOf(p *pedimento.Pedimento, cat *catalog.Catalog, papers []Paper) Declaration {
+	d := Declaration{Number: p.Number, Clave: p.Clave, On: p.FechaPago, MXN: p.ValorComercial, USD: dollars(p), Numbers: []string{p.Number}}
+	d.Concept, d.Returns = conceptOf(p, cat)
+	if d.Concept == Direct || d.Concept == Virtual {
+		for i := range p.Partidas {
+			d.Added.add(p.Partidas[i].ValorAgregado)
+		}
+	}
+	for i := range p.Facturas {
+		if f := &p.Facturas[i]; f.Numero != "" {
+			d.Papers = append(d.Papers, Paper{f.Numero, f.Fecha})
+		}
+	}
+	d.Papers = append(d.Papers, papers...)
+	return d
+}
+
+// dollars is the value of the header or, where a source has none there, the sum
+// of its invoices or of its partidas when each of them states one.
+func dollars(p *pedimento.Pedimento) money.Amount {
+	if p.ValorDolares.Known() {
+		return p.ValorDolares
+	}
+	var invoices, lines money.Sum
+	for i := range p.Facturas {
+		invoices.Add(p.Facturas[i].ValorDolares)
+	}
+	if sum, ok := invoices.Total(); ok {
+		return sum
+	}
+	for i := range p.Partidas {
+		lines.Add(p.Partidas[i].ValorDolares)
+	}
+	if sum, ok := lines.Total(); ok {
+		return sum
+	}
+	return money.Amount{}
+}
+
+// conceptOf is what a clave is for the report: goods that cross the border are
+// a direct export, those that change hands in Mexico a virtual one.
+func conceptOf(p *pedimento.Pedimento, cat *catalog.Catalog) (c Concept, returns bool) {
+	var cases []string
+	for i := range p.Identificadores {
+		cases = append(cases, p.Identificadores[i].Clave)
+	}
+	row, ok := cat.Effect(p.Clave, p.Operacion, cases, p.FechaPago)
+	if !ok {
+		return "", false
+	}
+	switch {
+	case row.Effect == catalog.EffectEntry && (row.Tipo == "insumo" || row.Tipo == "transferencia"):
+		return Imported, false
+	case row.Effect == catalog.EffectExit && row.Tipo == "retorno":
+		return Direct, true
+	case row.Effect == catalog.EffectExit && (row.Tipo == "transferencia" || row.Tipo == "ctm"):
+		return Virtual, true
+	case row.Effect == catalog.EffectExit && (row.Tipo == "enajenacion" || row.Tipo == "virtual"):
+		return Virtual, false
+	case row.Effect == catalog.EffectRegime, row.Effect == catalog.EffectEntry, row.Tipo == "donacion":
+		return "", false
+	}
+	// a definitive export is the clave that may carry packaging (EB)
+	if packing, ok := cat.Effect(p.Clave, p.Operacion, []string{"EB"}, p.FechaPago); ok && packing.Tipo == "empaque" {
+		return Direct, false
+	}
+	return "", false
+}

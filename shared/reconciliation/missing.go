@@ -1,0 +1,100 @@
+package reconciliation
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+)
+
+// Mention is a pedimento that a document names.
+type Mention struct {
+	Number string        // 15 digits, or what the document has of it
+	By     string        // what names it: UUID, pedimento, COVE …
+	How    string        // cfdi, factura, descargo_512, rectifica_701, seleccion
+	On     document.Date // of the document
+	Pesos  money.Amount  // what the document says it is worth
+}
+
+// Orphan is an acuse de valor or an export CFDI that no pedimento declares.
+type Orphan struct {
+	Key, How string // cove, cfdi
+	On       document.Date
+	Pesos    money.Amount
+}
+
+// OfMissing tells the pedimentos that papers name and that are not here, those
+// that papers without pedimento ask for, and the months between the first and
+// the last of which no Data Stage came. Numbers of a broker run through all its
+// clients: a hole among them says nothing and is not told.
+func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orphan, told []document.Date, on document.Date) *Result {
+	r := &Result{Kind: Missing, On: on}
+	later := func(d document.Date) bool { return on.Known() && d > on }
+	mentions = slices.Clone(mentions)
+	slices.SortFunc(mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.How, b.How), cmp.Compare(a.By, b.By), cmp.Compare(a.On, b.On))
+	})
+	mentions = slices.CompactFunc(mentions, func(a, b Mention) bool { return a.Number == b.Number && a.How == b.How && a.By == b.By })
+	for i := range mentions {
+		m := &mentions[i]
+		if later(m.On) {
+			continue
+		}
+		r.Other++
+		if here(m.Number) {
+			r.Agreed++
+			continue
+		}
+		d := Difference{
+			Reason: "nombrado_por_" + m.How, Severity: document.Warning, Key: m.Number, On: m.On, Other: m.By, Pesos: m.Pesos,
+			Says: document.Textf("El pedimento %s no está; lo nombra %s (%s).", "Pedimento %s is not here; %s names it (%s).", m.Number, m.By, m.How),
+			Fix:  document.Textf("Pídalo al agente o descárguelo de VUCEM; si el número está mal escrito, corrija el documento que lo nombra.", "Ask the broker for it or download it from VUCEM; if the number is miswritten, correct the document that names it."),
+		}
+		if m.How == "seleccion" {
+			d.Severity = document.Notice
+			d.Fix = document.Textf("Es normal en un consolidado antes de su cierre: espere el Data Stage siguiente o pida el pedimento.", "It is normal of a consolidado before it closes: wait for the next Data Stage or ask for the pedimento.")
+		}
+		r.add(d)
+	}
+	for i := range orphans {
+		o := &orphans[i]
+		if later(o.On) {
+			continue
+		}
+		r.Other++
+		r.add(Difference{
+			Reason: o.How + "_sin_pedimento", Severity: document.Notice, Key: o.Key, On: o.On, Other: o.Key, Pesos: o.Pesos,
+			Says: document.Textf("%s del %s (%s) no lo declara ningún pedimento.", "%s of %s (%s) is declared by no pedimento.", o.Key, o.On, o.How),
+			Fix:  document.Textf("Busque el pedimento de esa operación; si no se hizo, cancele el documento.", "Look for the pedimento of that operation; if there was none, cancel the document."),
+		})
+	}
+	r.gaps(told, on)
+	return r.rank()
+}
+
+// gaps are months without a Data Stage between two that have one.
+func (r *Result) gaps(told []document.Date, on document.Date) {
+	have := map[int]bool{}
+	var first, last document.Date
+	for _, d := range told {
+		if !d.Known() || on.Known() && d > on {
+			continue
+		}
+		have[month(d)] = true
+		if !first.Known() || d < first {
+			first = d
+		}
+		last = max(last, d)
+	}
+	r.Books = len(have)
+	for m := document.NewDate(first.Year(), first.Month(), 1); first.Known() && month(m) < month(last); m = m.AddMonths(1) {
+		if !have[month(m)] {
+			r.add(Difference{
+				Reason: "mes_sin_data_stage", Severity: document.Warning, Key: m.String()[:7], On: m.MonthEnd(),
+				Says: document.Textf("No llegó Data Stage con pedimentos pagados en %s.", "No Data Stage came with pedimentos paid in %s.", m.String()[:7]),
+				Fix:  document.Textf("Pida el de ese mes, o confirme que no hubo operaciones.", "Ask for that of the month, or confirm that there was no operation."),
+			})
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package step_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/step"
+)
+
+const filedTable = "ejercicio,concepto,mes,moneda,importe\n2021,exportacion_total,,MXN,12\n2020,ventas_totales,,MXN,1\n"
+
+// TestRAOCE: the figures come from the archive, whatever order its documents
+// came in, and a filed table stands beside them.
+func TestRAOCE(t *testing.T) {
+	t.Parallel()
+	files, company := invented(t)
+	files = append(files, synthFile{"presentado.csv", []byte(filedTable)})
+	report := func(files []synthFile) *raoce.Report {
+		w := newWorld(t)
+		reader := &step.Reader{PDF: step.PDFReader(inProcess)}
+		for _, f := range files {
+			w.settle(reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data, RFC: company})...)
+		}
+		w.match(company)
+		r, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: reader}).RAOCE(t.Context(), company, 2021)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	one := report(files)
+	sales, exits := one.Figure(raoce.Sales, raoce.FromCFDI, 0), one.Figure(raoce.Exports, raoce.FromPedimento, 0)
+	if sales.Documents == 0 || exits.Documents == 0 || !sales.MXN.Sum.Known() || !exits.MXN.Sum.Known() {
+		t.Fatalf("sales %+v, exits %+v", sales, exits)
+	}
+	if !one.Bridges[0].Closes() {
+		t.Errorf("the bridge in pesos: %+v", one.Bridges[0])
+	}
+	if len(one.Filed) != 1 || one.Filed[0].Verdict != raoce.Differs {
+		t.Errorf("filed: %+v", one.Filed)
+	}
+	if slices.Contains(one.Unstaged, 1) || !slices.Contains(one.Unstaged, 12) {
+		t.Errorf("months without a Data Stage: %v", one.Unstaged)
+	}
+	backwards := slices.Clone(files)
+	slices.Reverse(backwards)
+	if d := cmp.Diff(one, report(backwards), cmp.Comparer(func(a, b money.Amount) bool { return a.String() == b.String() })); d != "" {
+		t.Error(d)
+	}
+}

@@ -1,0 +1,282 @@
+package step
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/cove"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/reconciliation"
+	"example.com/immex/shared/unit"
+)
+
+// Reconcile holds the books of a programme against what others say, up to a
+// day; an unknown day takes all. Only the kinds asked for are worked out.
+func (j *Judge) Reconcile(ctx context.Context, rfc string, kinds []reconciliation.Kind, on document.Date) ([]*reconciliation.Result, error) {
+	r := &reconciling{Judge: j, rfc: rfc, on: on}
+	does := map[reconciliation.Kind]func(context.Context) (*reconciliation.Result, error){
+		reconciliation.DataStage: r.dataStage, reconciliation.Sales: r.cfdi, reconciliation.Counts: r.counts,
+		reconciliation.ERP: r.stock, reconciliation.SCCCyG: r.credit, reconciliation.Missing: r.missing,
+	}
+	var out []*reconciliation.Result
+	for _, k := range kinds {
+		x, err := does[k](ctx)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// reconciling reads what several kinds need once.
+type reconciling struct {
+	*Judge
+
+	rfc   string
+	on    document.Date
+	facts []*ledger.Fact
+	books []*ledger.Book
+	sold  *salesGatherer
+}
+
+func (r *reconciling) readFacts(ctx context.Context) error {
+	if r.facts != nil {
+		return nil
+	}
+	r.facts = []*ledger.Fact{}
+	return EachGroup(ctx, r.Books, r.rfc, func(_ string, obs []ledger.Observation) error {
+		for i := range obs {
+			if obs[i].Fact != nil {
+				r.facts = append(r.facts, obs[i].Fact)
+			}
+		}
+		return nil
+	})
+}
+
+func (r *reconciling) readBooks(ctx context.Context) error {
+	if r.books != nil {
+		return nil
+	}
+	r.books = []*ledger.Book{}
+	err := EachBook(ctx, r.Books, r.rfc, func(b *ledger.Book) error { r.books = append(r.books, b); return nil })
+	slices.SortFunc(r.books, func(a, b *ledger.Book) int { return strings.Compare(a.ID, b.ID) })
+	return err
+}
+
+func (r *reconciling) readSales(ctx context.Context) (err error) {
+	if r.sold == nil {
+		r.sold, err = r.sales(ctx, r.rfc)
+	}
+	return err
+}
+
+func (r *reconciling) dataStage(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readFacts(ctx); err != nil {
+		return nil, err
+	}
+	return reconciliation.OfDataStage(r.facts, r.on), nil
+}
+
+func (r *reconciling) counts(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readBooks(ctx); err != nil {
+		return nil, err
+	}
+	return reconciliation.OfCounts(r.books, r.on), nil
+}
+
+func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readBooks(ctx); err != nil {
+		return nil, err
+	}
+	declared, err := Declared(ctx, r.Books, r.rfc)
+	if err != nil {
+		return nil, err
+	}
+	basis, err := CurrentBasis(ctx, r.Books, r.rfc)
+	if err != nil {
+		return nil, err
+	}
+	return reconciliation.OfStock(r.books, declared.Stock(), basis.Plant, unit.Default(), r.on), nil
+}
+
+func (r *reconciling) credit(ctx context.Context) (*reconciliation.Result, error) {
+	credit, err := CreditOf(ctx, r.Books, r.rfc)
+	if err != nil {
+		return nil, err
+	}
+	declared, err := Declared(ctx, r.Books, r.rfc)
+	if err != nil {
+		return nil, err
+	}
+	open := func(day document.Date) (out []reconciliation.Account) {
+		for _, s := range credit.AsOf(day) {
+			out = append(out, reconciliation.Account{Pedimento: s.Pedimento, Fraccion: s.Fraccion, Open: s.Open})
+		}
+		return out
+	}
+	return reconciliation.OfCredit(declared.CreditBalances(), open, credit.ledger.Root, r.on), nil
+}
+
+// reports are the annual figures of every year with an export.
+func (r *reconciling) reports(ctx context.Context) (out []*raoce.Report, err error) {
+	if err := r.readSales(ctx); err != nil {
+		return nil, err
+	}
+	years := map[int]bool{}
+	for i := range r.sold.declarations {
+		years[r.sold.declarations[i].On.Year()] = true
+	}
+	for i := range r.sold.invoices {
+		years[r.sold.invoices[i].On.Year()] = true
+	}
+	for _, y := range slices.Sorted(maps.Keys(years)) {
+		if y == 0 || r.on.Known() && y > r.on.Year() {
+			continue
+		}
+		report, err := r.sold.report(ctx, r.Books, y)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, report)
+	}
+	return out, nil
+}
+
+func (r *reconciling) cfdi(ctx context.Context) (*reconciliation.Result, error) {
+	years, err := r.reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return reconciliation.OfSales(years), nil
+}
+
+// missing looks through facts and archive for what names a pedimento.
+func (r *reconciling) missing(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readFacts(ctx); err != nil {
+		return nil, err
+	}
+	years, err := r.reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var told []document.Date
+	here := map[string][]string{}
+	for _, f := range r.facts {
+		here[pedimento.Suffix(f.Key)] = append(here[pedimento.Suffix(f.Key)], f.Key)
+		if f.Source == document.SourceDataStage {
+			told = append(told, f.Pago)
+		}
+	}
+	found := &namer{r: r}
+	found.facts()
+	if err := found.archive(ctx); err != nil {
+		return nil, err
+	}
+	for _, y := range years {
+		found.unbilled(y)
+	}
+	has := func(number string) bool {
+		for _, k := range here[pedimento.Suffix(number)] {
+			if pedimento.Same(k, number) {
+				return true
+			}
+		}
+		return r.sold.others != nil && r.sold.others.Find(number) != nil
+	}
+	return reconciliation.OfMissing(found.mentions, has, found.orphans, told, r.on), nil
+}
+
+// namer gathers what names a pedimento, and papers that none declares.
+type namer struct {
+	r        *reconciling
+	mentions []reconciliation.Mention
+	orphans  []reconciliation.Orphan
+}
+
+// facts: what is rectified, and the lots that F4, F5 and A3 name. A V1 cites the
+// pedimento of another company.
+func (n *namer) facts() {
+	for _, f := range n.r.facts {
+		if f.Rectifica != nil {
+			n.mentions = append(n.mentions, reconciliation.Mention{Number: f.Rectifica.Key, By: f.Key, How: "rectifica_701", On: f.Pago})
+		}
+		row, ok := catalog.Default().Effect(f.Clave, f.Operacion, nil, f.Pago)
+		if !ok || row.Effect != catalog.EffectRegime {
+			continue
+		}
+		for i := range f.Nombrados {
+			n.mentions = append(n.mentions, reconciliation.Mention{Number: f.Nombrados[i].Key, By: f.Key, How: "descargo_512", On: f.Pago})
+		}
+	}
+}
+
+// archive reads the documents again: issued CFDI, acuses de valor and the
+// selections of a Data Stage. A commercial invoice is told by none: the acuse
+// between it and its pedimento may simply not be here.
+func (n *namer) archive(ctx context.Context) error {
+	a, err := newArchive(ctx, n.r.Books, n.r.Blobs, n.r.Reader, n.r.rfc)
+	if err != nil {
+		return err
+	}
+	return a.each(ctx, a.files, func(_ document.Hash, p *Paper) error {
+		switch {
+		case p.Comprobante != nil:
+			if c := p.Comprobante; c.Emisor.RFC == n.r.rfc {
+				for i := range c.Conceptos {
+					for _, number := range c.Conceptos[i].Pedimentos {
+						n.mentions = append(n.mentions, reconciliation.Mention{Number: number, By: c.UUID, How: "cfdi", On: c.Fecha})
+					}
+				}
+			}
+		case len(p.Expected) > 0:
+			n.expected(p)
+		default:
+			if c, ok := p.Content.(*cove.Cove); ok {
+				n.cove(c)
+			}
+		}
+		return nil
+	})
+}
+
+func (n *namer) cove(c *cove.Cove) {
+	if others := n.r.sold.others; c.Key() != "" && (others == nil || len(others.UsesCOVE(c.Key())) == 0) {
+		n.orphans = append(n.orphans, reconciliation.Orphan{Key: c.Key(), How: "cove", On: c.Fecha})
+	}
+}
+
+// expected are those that only the selection names: their year follows from the
+// month of the delivery.
+func (n *namer) expected(p *Paper) {
+	on, err := document.ParseDate(p.Record.Period + "-01")
+	if err != nil {
+		return
+	}
+	for _, e := range p.Expected {
+		if f := strings.Split(e, "-"); len(f) == 3 {
+			number := pedimento.Number(pedimento.YearFor(f[2], on), f[0], f[1], f[2])
+			n.mentions = append(n.mentions, reconciliation.Mention{Number: number, By: p.Record.Key, How: "seleccion", On: on.MonthEnd()})
+		}
+	}
+}
+
+// unbilled are the exports that a CFDI tells and no pedimento declares.
+func (n *namer) unbilled(y *raoce.Report) {
+	for _, b := range y.Bridges {
+		for i := range b.Items {
+			if it := &b.Items[i]; b.Currency == "MXN" && it.Gap == raoce.GapNoPedimento {
+				n.orphans = append(n.orphans, reconciliation.Orphan{
+					Key: strings.Join(it.CFDI, ","), How: "cfdi", Pesos: it.MXN, On: document.NewDate(y.Year, it.Months[0], 1),
+				})
+			}
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
+)
+
+// sealGroup is the group of the seals among the facts. They move nothing.
+const sealGroup = "sellos"
+
+// Sealed is a package that was sealed: what it was made of and where it lies.
+// It is a fact of its programme, so that the journal tells when, and so that
+// the same inputs find the same package again.
+type Sealed struct {
+	Period    string        `json:"periodo"` // YYYY-MM or YYYY, without the number of a supplement
+	N         int           `json:"n"`       // 0 for the first, then the number of the supplement
+	Package   string        `json:"paquete"`
+	SHA256    document.Hash `json:"sha256"`
+	Signature document.Hash `json:"firma,omitempty"` // on the shelf of packages
+	Inputs    inputs        `json:"insumos"`
+}
+
+// inputs are the hashes of what a package is a function of, besides the release
+// and the language, which change how it is told.
+type inputs struct {
+	Facts     document.Hash `json:"hechos"`
+	Documents document.Hash `json:"documentos"`
+	Findings  document.Hash `json:"hallazgos"`
+	Catalog   document.Hash `json:"catalogo"`
+	State     document.Hash `json:"estado"`
+}
+
+// Seals are the packages sealed of a programme, by period and number.
+func Seals(ctx context.Context, store FactStore, rfc string) ([]Sealed, error) {
+	records, err := store.Facts(ctx, rfc, []string{sealGroup})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	out := make([]Sealed, 0, len(records))
+	for _, r := range records {
+		var s Sealed
+		if err := json.Unmarshal(r.Data, &s); err != nil {
+			return nil, fault.New(fault.Corrupt, "seal "+string(r.Hash), err)
+		}
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b Sealed) int { // of one package the signed fact first
+		return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.N, b.N), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(b.Signature, a.Signature))
+	})
+	return slices.CompactFunc(out, func(a, b Sealed) bool { return a.Package == b.Package && a.SHA256 == b.SHA256 }), nil
+}
+
+// inputsOf are those of a cut with what was found in it.
+func inputsOf(cut *Cut, in *expediente.Input, crossCheck document.Hash) (out inputs, err error) {
+	closing, err := expediente.Close(in)
+	if err != nil {
+		return out, err //nolint:wrapcheck // classified there
+	}
+	type paper struct {
+		SHA    document.Hash
+		Kind   document.Kind
+		Key    string
+		Status document.Status
+		Period string
+	}
+	papers := make([]paper, 0, len(cut.Documents)) // under whatever name they came
+	for _, r := range cut.Documents {
+		papers = append(papers, paper{r.SHA, r.Kind, r.Key, r.Status, r.Period})
+	}
+	keys := make([]string, 0, len(closing.Missing))
+	for _, m := range closing.Missing {
+		keys = append(keys, m.Key)
+	}
+	out.Findings = crossCheck
+	for _, x := range []struct {
+		into *document.Hash
+		of   any
+	}{
+		{&out.Facts, []any{cut.Facts, cut.Policy}},
+		{&out.Documents, papers},
+		{&out.Catalog, []any{cut.Catalog, cut.Law, cut.Engine}},
+		{&out.State, []any{closing.State, keys, closing.Approval.Who, closing.Approval.Capacity, closing.Approval.On, closing.Approval.Reason, cut.Nombre, cut.Programa}},
+	} {
+		b, err := json.Marshal(x.of)
+		if err != nil {
+			return out, fmt.Errorf("inputs of %s: %w", cut.Period, err)
+		}
+		*x.into = document.HashOf(b)
+	}
+	return out, nil
+}
+
+// changed names what is not as it was.
+func (i *inputs) changed(since *inputs) []string {
+	out := []string{}
+	for _, x := range []struct {
+		name      string
+		now, then document.Hash
+	}{
+		{"hechos", i.Facts, since.Facts},
+		{"documentos", i.Documents, since.Documents},
+		{"hallazgos", i.Findings, since.Findings},
+		{"catalogo", i.Catalog, since.Catalog},
+		{"estado", i.State, since.State},
+	} {
+		if x.now != x.then {
+			out = append(out, x.name)
+		}
+	}
+	return out
+}
+
+// standing is what was sealed of a period: the package of the same inputs, or
+// the last one, which a new package supersedes.
+func (c *Compile) standing(ctx context.Context, rfc, period string, now *inputs) (same, last *Sealed, err error) {
+	all, err := Seals(ctx, c.Books, rfc)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range all {
+		s := &all[i]
+		if s.Period != period {
+			continue
+		}
+		if s.Inputs == *now {
+			same = s // of two, the later one is what holds
+		}
+		last = s
+	}
+	if same != nil && same.N != last.N {
+		same = nil // what was superseded came back: it is told again, after what stood in between
+	}
+	return same, last, nil
+}
+
+// record writes down that a package was sealed. Sealed names never get other
+// bytes: who lost the race starts again and finds what won.
+func (c *Compile) record(ctx context.Context, rfc string, s Sealed) error {
+	if c.Now == nil {
+		return fault.Newf(fault.Misconfigured, "seal "+s.Package, "it has no clock")
+	}
+	data, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("seal %s: %w", s.Package, err)
+	}
+	fact := FactRecord{Hash: document.HashOf(data), Kind: FactSeal, Key: s.Period, Group: sealGroup, Data: data}
+	for range attempts {
+		head, err := c.Books.Head(ctx, rfc)
+		if err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		all, err := Seals(ctx, c.Books, rfc)
+		if err != nil {
+			return err
+		}
+		for _, old := range all {
+			switch {
+			case old == s:
+				return nil
+			case old.Package == s.Package && old.SHA256 != s.SHA256:
+				return fault.Newf(fault.Conflict, "seal "+s.Package, "another package of that name was sealed meanwhile; start again")
+			}
+		}
+		e, err := Chain(head.Hash, head.Seq+1, c.Now(), Record{
+			RFC: rfc, SHA: s.SHA256, Name: s.Package, Kind: document.KindSeal, Key: s.Package, Status: document.Accepted, Inside: true, Fact: fact.Hash,
+		})
+		if err != nil {
+			return fmt.Errorf("seal %s: %w", s.Package, err)
+		}
+		err = c.Books.Commit(ctx, Commit{RFC: rfc, After: head, Entries: []Entry{e}, Facts: []FactRecord{fact}})
+		if !fault.Is(err, fault.Conflict) {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+	}
+	return fault.Newf(fault.Conflict, "seal "+s.Package, "the journal of %s kept moving for %d attempts", rfc, attempts)
+}
