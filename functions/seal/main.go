@@ -17,11 +17,10 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		steps, err := c.Compile()
+		steps, err := c.Seal(time.Now)
 		if err != nil {
 			return nil, fmt.Errorf("compile the steps: %w", err)
 		}
-		steps.Now = time.Now // dates the seal in the journal
 		return lambdaio.Step(steps.Seal), nil
 	})
 }

@@ -19,7 +19,7 @@ import (
 const linkFor = 12 * time.Hour
 
 // Compile gives the steps that read the books at the cut and write only to the
-// work shelf and the packages: all but deliver.
+// work shelf and the packages: all but seal and deliver.
 func (c *Cloud) Compile() (*step.Compile, error) {
 	books, err := c.books(true)
 	if err != nil {
@@ -41,6 +41,20 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble}
 	}
+	return steps, nil
+}
+
+// Seal gives the step that seals: it also writes its seal in the journal.
+func (c *Cloud) Seal(now func() time.Time) (*step.Compile, error) {
+	steps, err := c.Compile()
+	if err != nil {
+		return nil, err
+	}
+	books, err := c.books(false)
+	if err != nil {
+		return nil, err
+	}
+	steps.Books, steps.Now = books, now
 	return steps, nil
 }
 

@@ -141,7 +141,7 @@ func TestClosingCannotBeForged(t *testing.T) {
 	}
 }
 
-// TestSecondSchema: a package made before states were computed still verifies
+// TestLayoutBeforeCloses: a package made before states were computed still verifies
 // as it was made.
 func TestLayoutBeforeCloses(t *testing.T) {
 	t.Parallel()
