@@ -36,8 +36,7 @@ func plazoOEA() *rule.Rule {
 				if l.Tipo != "insumo" || !l.Inicio.Known() || !special(b.Setting, l.Inicio, modalidadOEA) {
 					continue
 				}
-				recorded := l.Plazo == stay.Recorded && spans(b, l, l.Vence, months) || strings.HasPrefix(l.Plazo, "OEA")
-				declared := l.Plazo != stay.Recorded && spans(b, l, l.VenceUltimo, months)
+				recorded, declared := countsOnOEA(b, l, months)
 				if !recorded && !declared {
 					continue
 				}
@@ -55,6 +54,15 @@ func plazoOEA() *rule.Rule {
 			return b.Judged()
 		},
 	}
+}
+
+// countsOnOEA reports a due date that a person recorded, or a last reading of the
+// stay that the pedimento declares, which is that of the modality.
+func countsOnOEA(b *rule.Books, l *rule.Lot, months int) (recorded, declared bool) {
+	if l.Plazo == stay.Recorded {
+		return spans(b, l, l.Vence, months), false
+	}
+	return strings.HasPrefix(l.Plazo, "OEA"), spans(b, l, l.VenceUltimo, months)
 }
 
 // withoutOEA asks about a lot that counts on the stay of a modality the company
