@@ -17,10 +17,7 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		steps, err := c.Seal(time.Now)
-		if err != nil {
-			return nil, fmt.Errorf("compile the steps: %w", err)
-		}
-		return lambdaio.Step(steps.Seal), nil
+		do, err := c.Seal(time.Now)
+		return lambdaio.Step(do), err
 	})
 }

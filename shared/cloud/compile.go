@@ -45,7 +45,7 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 }
 
 // Seal gives the step that seals: it also writes its seal in the journal.
-func (c *Cloud) Seal(now func() time.Time) (*step.Compile, error) {
+func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (step.SealOut, error), error) {
 	steps, err := c.Compile()
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (c *Cloud) Seal(now func() time.Time) (*step.Compile, error) {
 		return nil, err
 	}
 	steps.Books, steps.Now = books, now
-	return steps, nil
+	return steps.Seal, nil
 }
 
 // Deliver gives the last step, which tells the compliance officer where the
