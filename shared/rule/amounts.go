@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"math/big"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
@@ -114,3 +116,24 @@ func Carries(q *pedimento.Partida, clave string) bool {
 	}
 	return false
 }
+
+// Share is the part of a whole of an amount, to whole pesos, half up; unknown
+// when any of the three is, or the whole is nothing.
+func Share(a, part, whole money.Amount) money.Amount {
+	x, okA := a.Micros()
+	p, okP := part.Micros()
+	w, okW := whole.Micros()
+	if !okA || !okP || !okW || w <= 0 || p < 0 || x < 0 {
+		return money.Amount{}
+	}
+	n := new(big.Int).Mul(big.NewInt(x), big.NewInt(p))
+	d := new(big.Int).Mul(big.NewInt(w), big.NewInt(pesoMicros))
+	n.Add(n.Lsh(n, 1), d).Quo(n, d.Lsh(d, 1))
+	if !n.IsInt64() {
+		return money.Amount{}
+	}
+	return money.Int(n.Int64())
+}
+
+// pesoMicros is one peso in millionths.
+const pesoMicros = 1_000_000

@@ -18,10 +18,10 @@ func Rules() []*rule.Rule {
 		formaIGI(), formaIVA(), formaDefinitiva(), creditoVigencia(), garantiaIVA(),
 		forma21(), certificacionCI(), certificacionIC(), prosec(), retorno80(),
 		plazoInicio(), plazoCIVA(), plazoOEA(),
-		cambioDescargo(), cambioClave(), cambioPlazo(), cambioFactor(), desperdicio(),
-		a3Supuesto(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(),
+		cambioDescargo(), cambioClave(), cambioPlazo(), cambioFactor(), cambioValor(), desperdicio(),
+		a3Supuesto(), a3Temprano(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(),
 		rectificacionOriginal(), rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(),
-		consolidadoViernes(), consolidadoCierre(),
+		consolidadoViernes(),
 		// pedimento, acuse de valor, invoice and packing list
 		coveRepetido(),
 		coveProveedor(),
