@@ -118,6 +118,11 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("partida", figure(strconv.Itoa(i+1)))
 		set("de", key("PLANTA-1"))
 		set("a", key("SUB-1"))
+	case "cierres":
+		set("periodo", key(fmt.Sprintf("%d-%02d", 2010+i%15, r.between(1, 12))))
+	case "raoce_presentado":
+		set("ejercicio", figure(strconv.Itoa(2001+i%90)))
+		set("mes", figure(strconv.Itoa(r.between(1, 12))))
 	case "autorizaciones":
 		set("numero", key("AUT-"+strconv.Itoa(i)))
 		set("cantidad", figure(strconv.Itoa(r.between(1, 9999))))
@@ -197,7 +202,7 @@ func plantCell(r *prng, t *material.Table, c *material.Column, i int) cell {
 			return key("")
 		}
 		return day(fmt.Sprintf("2026-%02d-%02d", r.between(1, 6), r.between(1, 28)))
-	case material.TypeQuantity, material.TypeFactor:
+	case material.TypeQuantity, material.TypeFactor, material.TypeAmount:
 		return figure(r.pick(strconv.Itoa(r.between(1, 99_999)), fmt.Sprintf("%d.%03d", r.between(1, 999), r.between(1, 999)), fmt.Sprintf("%d.50", r.between(1, 99))))
 	case material.TypePercent:
 		s := fmt.Sprintf("%d.%d", r.between(0, 20), r.between(1, 9))
