@@ -58,38 +58,49 @@ func cambioValor() *rule.Rule {
 // entryValue is the customs value that the entry declared of the quantity of a
 // partida, unknown where it cannot be told.
 func entryValue(c *rule.Case, q *pedimento.Partida) (money.Amount, *pedimento.Descargo) {
-	var one *pedimento.Descargo
-	for i := range c.P.Descargos {
-		if d := &c.P.Descargos[i]; d.Fraccion == q.Fraccion && pedimento.UnitKey(d.Unidad) == pedimento.UnitKey(q.UMT) {
+	d := onlyDescargo(c.P, q)
+	if d == nil || c.Others == nil || !d.Cantidad.Equal(q.CantidadUMT) {
+		return money.Amount{}, nil
+	}
+	b := (&change{c: c}).entry(d)
+	if b == nil {
+		return money.Amount{}, nil
+	}
+	line := onlyLine(b, q)
+	if line == nil {
+		return money.Amount{}, nil
+	}
+	return rule.Share(line.ValorAduana, q.CantidadUMT, line.CantidadUMT), d
+}
+
+// onlyDescargo is the one record 512 of the goods of a partida, where no other
+// partida is of that fracción; nil else.
+func onlyDescargo(p *pedimento.Pedimento, q *pedimento.Partida) (one *pedimento.Descargo) {
+	for i := range p.Partidas {
+		if o := &p.Partidas[i]; o.Fraccion == q.Fraccion && o.Secuencia != q.Secuencia {
+			return nil
+		}
+	}
+	for i := range p.Descargos {
+		if d := &p.Descargos[i]; d.Fraccion == q.Fraccion && pedimento.UnitKey(d.Unidad) == pedimento.UnitKey(q.UMT) {
 			if one != nil {
-				return money.Amount{}, nil
+				return nil
 			}
 			one = d
 		}
 	}
-	for i := range c.P.Partidas {
-		if p := &c.P.Partidas[i]; p.Fraccion == q.Fraccion && p.Secuencia != q.Secuencia {
-			return money.Amount{}, nil
-		}
-	}
-	if one == nil || c.Others == nil || !one.Cantidad.Equal(q.CantidadUMT) {
-		return money.Amount{}, nil
-	}
-	b := (&change{c: c}).entry(one)
-	if b == nil {
-		return money.Amount{}, nil
-	}
-	var line *rule.BriefLine
+	return one
+}
+
+// onlyLine is the one partida of an entry of those goods; nil with several.
+func onlyLine(b *rule.Brief, q *pedimento.Partida) (one *rule.BriefLine) {
 	for i := range b.Partidas {
 		if l := &b.Partidas[i]; l.Fraccion == q.Fraccion && pedimento.UnitKey(l.UMT) == pedimento.UnitKey(q.UMT) {
-			if line != nil {
-				return money.Amount{}, nil
+			if one != nil {
+				return nil
 			}
-			line = l
+			one = l
 		}
 	}
-	if line == nil {
-		return money.Amount{}, nil
-	}
-	return rule.Share(line.ValorAduana, q.CantidadUMT, line.CantidadUMT), one
+	return one
 }
