@@ -10,19 +10,20 @@ cd "$(dirname "$0")/.."
 
 books=(./shared/store/dynamo/...)
 others=(./shared/blob/s3/... ./shared/cloud/...)
-histories=${IMMEX_HISTORIES:-20}
+histories=${IMMEX_HISTORIES:-10}
 
 # prove ENGINE PACKAGES… runs their tests, then the random histories.
 prove() {
-  local engine=$1
+  local engine=$1 race=-race
   shift
+  [ "$engine" = local ] && race= # races are looked for once
   echo "== on $engine"
   IMMEX_DYNAMODB=$engine infra/emulators.sh bash -euo pipefail -c '
-    histories=$1 && shift
-    go test -race -count=1 -timeout 20m "$@"
-    go test -race -count=1 -timeout 20m -v -run OnDynamoDB ./shared/step -rapid.checks="$histories" |
+    histories=$1 race=$2 && shift 2
+    go test $race -count=1 -timeout 20m "$@"
+    go test $race -count=1 -timeout 20m -v -run OnDynamoDB ./shared/step -rapid.checks="$histories" |
       grep -E "histories|never tried|^(ok|FAIL|---|panic)"
-  ' prove "$histories" "${arguments[@]}" "$@"
+  ' prove "$histories" "$race" "${arguments[@]}" "$@"
 }
 
 arguments=("$@")
