@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 books=(./shared/store/dynamo/...)
 others=(./shared/blob/s3/... ./shared/cloud/...)
-histories=${IMMEX_HISTORIES:-10}
+histories=${IMMEX_HISTORIES:-20}
 
 # prove ENGINE PACKAGES… runs their tests, then the random histories.
 prove() {
