@@ -137,3 +137,10 @@ func Share(a, part, whole money.Amount) money.Amount {
 
 // pesoMicros is one peso in millionths.
 const pesoMicros = 1_000_000
+
+// Near reports that two figures agree within what the table of tolerances
+// forgives a rule; an unknown figure agrees with none.
+func (c *Case) Near(code string, got, want money.Amount, rows int) bool {
+	t := c.Catalog.RuleTolerance(code, c.On)
+	return got.Known() && want.Known() && money.Within(got, want, t.Of(want, rows))
+}

@@ -41,7 +41,7 @@ func cambioValor() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, "aduanera_cambio_valor", q.ValorAduana, want, 1) {
+				if !c.Near("aduanera_cambio_valor", q.ValorAduana, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "valor_aduana", Other: d.Documento},
 						"La partida %d dice un valor en aduana de %s y a esa cantidad de la entrada %s le tocan %s.",
 						"Partida %d says a customs value of %s and that quantity of entry %s has %s.", q.Secuencia, q.ValorAduana, d.Documento, want)

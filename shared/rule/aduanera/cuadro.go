@@ -92,12 +92,6 @@ func factor(c *rule.Case) money.Amount {
 	return f
 }
 
-// near reports that two figures agree within what a rule forgives.
-func near(c *rule.Case, code string, got, want money.Amount, rows int) bool {
-	t := c.Catalog.RuleTolerance(code, c.On)
-	return got.Known() && want.Known() && money.Within(got, want, t.Of(want, rows))
-}
-
 // fee is a fee or rate on the day whose rates the declaration pays; unknown
 // when no table has it.
 func fee(c *rule.Case, code string) money.Amount {

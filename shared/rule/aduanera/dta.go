@@ -15,7 +15,7 @@ func concept(c *rule.Case, want string) bool {
 // vehicles reports that an amount is a base plus the fixed fee of some more
 // vehicles (LFD art. 49: a fee for each one besides the first).
 func vehicles(c *rule.Case, code string, got, base, fixed money.Amount) bool {
-	if near(c, code, got, base, 1) {
+	if c.Near(code, got, base, 1) {
 		return true
 	}
 	more := rule.Minus(got, base)

@@ -42,7 +42,7 @@ func igi() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, "aduanera_igi", got, want, 1) {
+				if !c.Near("aduanera_igi", got, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "contribuciones"},
 						"El IGI de la partida %d es %s y su tasa de %s da %s.", "IGI of partida %d is %s and its rate of %s gives %s.",
 						q.Secuencia, got, t.Tasa, want)

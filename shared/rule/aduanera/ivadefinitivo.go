@@ -39,7 +39,7 @@ func ivaDefinitivo() *rule.Rule {
 			if !want.Known() {
 				return c.NoData(rule.DataValue)
 			}
-			if !near(c, "aduanera_iva_definitivo", k.iva, want, k.filas) {
+			if !c.Near("aduanera_iva_definitivo", k.iva, want, k.filas) {
 				c.Fail(rule.Where{Field: "contribuciones"},
 					"El IVA es %s y %s %% de %s (valor en aduana %s, DTA %s y otras contribuciones %s) da %s.",
 					"IVA is %s and %s %% of %s (customs value %s, DTA %s and other contributions %s) gives %s.",

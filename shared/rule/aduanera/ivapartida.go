@@ -41,7 +41,7 @@ func ivaPartida() *rule.Rule {
 					continue
 				}
 				judged = true
-				if got.Cmp(least) < 0 && !near(c, "aduanera_iva_partida", got, least, 1) {
+				if got.Cmp(least) < 0 && !c.Near("aduanera_iva_partida", got, least, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "contribuciones"},
 						"El IVA de la partida %d es %s y %s %% de %s (valor en aduana y contribuciones) da %s.",
 						"IVA of partida %d is %s and %s %% of %s (customs value and contributions) gives %s.",

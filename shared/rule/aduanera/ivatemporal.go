@@ -66,7 +66,7 @@ func againstBase(c *rule.Case, code string, k *cuadro, dta []money.Amount) rule.
 	var want, first money.Amount
 	for _, d := range dta {
 		want = rule.Pesos(rule.Percent(rule.Plus(k.aduana, k.otras, d), k.tasa))
-		if near(c, code, k.iva, want, k.filas) {
+		if c.Near(code, k.iva, want, k.filas) {
 			return rule.Pass
 		}
 		if !first.Known() {

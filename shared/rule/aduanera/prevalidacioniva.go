@@ -30,7 +30,7 @@ func prevalidacionIVA() *rule.Rule {
 			if !want.Known() || !got.Known() {
 				return c.NoData(rule.DataRate)
 			}
-			if !near(c, "aduanera_prevalidacion_iva", got, want, 1) {
+			if !c.Near("aduanera_prevalidacion_iva", got, want, 1) {
 				c.Fail(rule.Where{Field: "contribuciones"}, "El IVA de la PRV es %s y el de %s es %s.", "The IVA of the PRV is %s and that of %s is %s.", got, prv, want)
 			}
 			return c.Judged()

@@ -36,7 +36,7 @@ func valorAduana() *rule.Rule {
 			}
 			less := rule.Minus(want, c.P.Decrementables)
 			const code = "aduanera_valor_aduana"
-			if near(c, code, value, want, len(c.P.Partidas)) || near(c, code, value, less, len(c.P.Partidas)) {
+			if c.Near(code, value, want, len(c.P.Partidas)) || c.Near(code, value, less, len(c.P.Partidas)) {
 				return rule.Pass
 			}
 			return c.Fail(rule.Where{Field: "valor_aduana"},

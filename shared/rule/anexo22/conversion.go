@@ -38,7 +38,7 @@ func conversion() *rule.Rule {
 				if q.UMC != q.UMT {
 					got, want = inBase(got, b.Factor), inBase(want, a.Factor)
 				}
-				if !near(c, "anexo22_conversion", got, want, 1) {
+				if !c.Near("anexo22_conversion", got, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "cantidad_umt"}, "La partida %d dice %s %s y %s %s.", "Partida %d says %s %s and %s %s.",
 						q.Secuencia, q.CantidadUMC, a.Descripcion, q.CantidadUMT, b.Descripcion)
 				}

@@ -26,7 +26,7 @@ func dolares() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, pesosCode, q.ValorComercial, want, 1) {
+				if !c.Near(pesosCode, q.ValorComercial, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "valor_dolares"},
 						"La partida %d dice %s USD, que a %s son %s, y su precio pagado es %s.", "Partida %d says %s USD, which at %s is %s, and its price paid is %s.",
 						q.Secuencia, q.ValorDolares, c.P.TipoCambio, want, q.ValorComercial)

@@ -33,7 +33,7 @@ func factorMoneda() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, "anexo22_factor_moneda", f.ValorDolares, want, 1) {
+				if !c.Near("anexo22_factor_moneda", f.ValorDolares, want, 1) {
 					c.Fail(rule.Where{Field: "facturas", Other: invoiceName(f)},
 						"La factura %s dice %s %s por %s, que son %s USD, y declara %s.", "Invoice %s says %s %s times %s, which is %s USD, and states %s.",
 						invoiceName(f), f.ValorMoneda, f.Moneda, factor, want, f.ValorDolares)

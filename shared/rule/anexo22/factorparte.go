@@ -37,7 +37,7 @@ func factorParte() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, "anexo22_factor_parte", q.CantidadUMT, want, 1) {
+				if !c.Near("anexo22_factor_parte", q.CantidadUMT, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "cantidad_umt"},
 						"La partida %d dice %s %s y el factor de la parte %s da %s.", "Partida %d says %s %s and the factor of part %s gives %s.",
 						q.Secuencia, q.CantidadUMT, b.Descripcion, q.CodigoProducto, want)

@@ -36,7 +36,7 @@ func facturas() *rule.Rule {
 			if !ok || sum.Sign() == 0 || !goods.Known() {
 				return c.NoData(rule.DataValue)
 			}
-			if !near(c, "anexo22_facturas", sum, goods, len(c.P.Partidas)+len(c.P.Facturas)) {
+			if !c.Near("anexo22_facturas", sum, goods, len(c.P.Partidas)+len(c.P.Facturas)) {
 				c.Fail(rule.Where{Field: "facturas"}, "Las facturas suman %s USD y las partidas %s USD.", "The invoices add up to %s USD and the partidas to %s USD.", sum, goods)
 			}
 			return c.Judged()

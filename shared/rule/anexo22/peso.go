@@ -34,7 +34,7 @@ func peso() *rule.Rule {
 			if !net.Known() || !c.P.PesoBruto.Known() {
 				return c.NoData(rule.DataWeight)
 			}
-			if c.P.PesoBruto.Cmp(net) < 0 && !near(c, "anexo22_peso", c.P.PesoBruto, net, 1) {
+			if c.P.PesoBruto.Cmp(net) < 0 && !c.Near("anexo22_peso", c.P.PesoBruto, net, 1) {
 				c.Fail(rule.Where{Field: "peso_bruto"}, "El peso bruto es %s kilos y las partidas pesan %s.", "The gross weight is %s kilos and the partidas weigh %s.", c.P.PesoBruto, net)
 			}
 			return c.Judged()

@@ -28,7 +28,7 @@ func precioUnitario() *rule.Rule {
 					continue
 				}
 				judged = true
-				if !near(c, "anexo22_precio_unitario", q.ValorComercial, want, 1) {
+				if !c.Near("anexo22_precio_unitario", q.ValorComercial, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "precio_unitario"},
 						"La partida %d dice %s a %s, que son %s, y su precio pagado es %s.", "Partida %d says %s at %s, which is %s, and its price paid is %s.",
 						q.Secuencia, q.CantidadUMC, q.PrecioUnitario, want, q.ValorComercial)

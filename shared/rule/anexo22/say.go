@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 )
 
@@ -62,10 +61,4 @@ func (k *keys) judged() rule.Outcome {
 		return rule.NotApplicable
 	}
 	return k.c.Judged()
-}
-
-// near reports that two figures agree within what a rule forgives.
-func near(c *rule.Case, code string, got, want money.Amount, rows int) bool {
-	t := c.Catalog.RuleTolerance(code, c.On)
-	return got.Known() && want.Known() && money.Within(got, want, t.Of(want, rows))
 }

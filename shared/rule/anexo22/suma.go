@@ -27,7 +27,7 @@ func adds(c *rule.Case, code, field string, head money.Amount, of func(*pediment
 	if !head.Known() || !c.Stated(field) || !sum.Known() {
 		return c.NoData(rule.DataValue)
 	}
-	if !near(c, code, head, sum, len(c.P.Partidas)) {
+	if !c.Near(code, head, sum, len(c.P.Partidas)) {
 		c.Fail(rule.Where{Field: field}, "El encabezado dice %s en %s y las partidas suman %s.", "The heading says %s in %s and the partidas add up to %s.", head, field, sum)
 	}
 	return c.Judged()

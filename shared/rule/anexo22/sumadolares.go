@@ -31,7 +31,7 @@ func sumaDolares() *rule.Rule {
 			const code = "anexo22_suma_dolares"
 			sum := added(c, func(q *pedimento.Partida) money.Amount { return q.ValorDolares })
 			pesos := rule.Times(head, c.P.TipoCambio)
-			if near(c, code, head, sum, len(c.P.Partidas)) || near(c, pesosCode, pesos, c.P.ValorAduana, 1) {
+			if c.Near(code, head, sum, len(c.P.Partidas)) || c.Near(pesosCode, pesos, c.P.ValorAduana, 1) {
 				return rule.Pass
 			}
 			if !sum.Known() {
