@@ -24,6 +24,7 @@ run: ## watch ./immex-data/inbox, status page on 127.0.0.1:8080
 immex: ## the command line, for this machine
 	CGO_ENABLED=0 $(GO) build -trimpath -o immex ./shared/cmd/immex
 
+test test-aws: export GORACE := atexit_sleep_ms=0 # no second of waiting at the end of every child process
 test: ## all tests, in random order, with the race detector where it can be had
 	$(GO) test $(RACE) -shuffle=on -timeout 20m ./...
 	$(GO) test -run 'Hostile|PoolRefusals' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
