@@ -18,7 +18,7 @@ demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
 	@$(GO) run ./shared/cmd/immex demo --out immex-demo $(if $(LANG_EN),--lang en)
 
-run: ## watch ./immex-data/inbox, status page on 127.0.0.1:8080
+run: ## watch ./immex-data/inbox, the desk on 127.0.0.1:8080
 	$(GO) run ./shared/cmd/immex run
 
 immex: ## the command line, for this machine

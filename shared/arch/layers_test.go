@@ -123,6 +123,7 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 		"github.com/aws/smithy-go":        world,
 		"golang.org/x/sys":                {"shared/sandbox", "shared/store", "shared/blob", "shared/cmd/immex"},
 		"golang.org/x/term":               {"shared/cmd/immex"},
+		"golang.org/x/crypto":             {"shared/web/access"},
 		"github.com/goccy/go-yaml":        {"shared/yamlguard"},
 	}
 	for _, s := range sources(t) {

@@ -111,6 +111,17 @@ func (l *Lot) Suspended() money.Amount {
 	return known(&sum)
 }
 
+// Value is the customs value of what is left of the lot, whole pesos; unknown
+// when that of the lot is.
+func (s *LotSaldo) Value() money.Amount {
+	left := s.Saldo + s.Desperdicio + s.Faltante
+	if left <= 0 {
+		return money.Int(0)
+	}
+	part := share{of: s.Lot.Brought()}
+	return part.amount(s.Lot.Aduana, left, pesos)
+}
+
 // Owed is what is not paid in cash of what is left of the lot, whole pesos;
 // unknown when a contribution of it is.
 func (s *LotSaldo) Owed() money.Amount {

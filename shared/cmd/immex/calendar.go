@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,7 +9,7 @@ import (
 	"example.com/immex/shared/calendar"
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/rule"
+	"example.com/immex/shared/step"
 )
 
 // deadlineLine is the JSON of one deadline; without a day it runs from an event
@@ -85,10 +83,7 @@ func (a *app) periodOf(year, from, to string) (first, last document.Date, err er
 }
 
 func (a *app) printCalendar(of *concerned, cat *catalog.Catalog, from, to document.Date) error {
-	due := append(calendar.Between(cat, from, to), of.events(cat, from, to)...)
-	slices.SortStableFunc(due, func(x, y calendar.Deadline) int {
-		return cmp.Or(cmp.Compare(x.Due, y.Due), cmp.Compare(x.Code, y.Code))
-	})
+	due := step.Deadlines(of.programme(), cat, from, to)
 	for i := range due {
 		on := due[i].Due
 		if due[i].Event.Known() {
@@ -122,73 +117,17 @@ func (a *app) printCalendar(of *concerned, cat *catalog.Catalog, from, to docume
 	return nil
 }
 
-// events are the deadlines that run from what the programme file tells: the
-// beginning and the end of its certification.
-func (c *concerned) events(cat *catalog.Catalog, from, to document.Date) (out []calendar.Deadline) {
-	if c == nil {
-		return nil
-	}
-	add := func(code string, event document.Date) {
-		if !event.Known() {
-			return
-		}
-		d, err := calendar.After(cat, code, event)
-		if err == nil && d.Due >= from && d.Due <= to && !slices.ContainsFunc(out, func(o calendar.Deadline) bool { return o.Code == d.Code && o.Due == d.Due }) {
-			out = append(out, d)
-		}
-	}
-	for _, x := range c.register() {
-		add("rece_renovacion", x.To)
-		if x.Kind == certIVAIEPS {
-			add("scccyg_inventario", x.From)
-		}
-	}
-	return out
-}
-
-// certIVAIEPS is the registration that carries a credit of IVA and IEPS.
-const certIVAIEPS = "iva_ieps"
-
-// register is what the programme file says of the company certification
-// register.
-func (c *concerned) register() []rule.Certification {
-	if c.basis.Programme == nil {
-		return nil
-	}
-	return c.basis.Programme.Company(c.basis.Plant).Certifications
-}
-
-// applies says whether an obligation is the programme's on a day, as far as its
-// file tells.
-func (c *concerned) applies(tags []string, on document.Date) (string, document.Text) {
-	certified, credited := false, false
-	for _, x := range c.register() {
-		if !on.Known() || x.From <= on && (!x.To.Known() || on <= x.To) {
-			certified, credited = true, credited || x.Kind == certIVAIEPS
-		}
-	}
-	switch {
-	case slices.Contains(tags, "immex"):
-		return "si", document.Textf("toda empresa con programa IMMEX", "every company with an IMMEX programme")
-	case slices.Contains(tags, "rece") && certified, slices.Contains(tags, "scccyg") && credited:
-		return "si", document.Textf("el archivo de programa dice que está certificada", "the programme file says it is certified")
-	case slices.Contains(tags, "scccyg"):
-		return "desconocido", document.Textf("el archivo de programa no dice que esté certificada; con garantía de IVA también aplica", "the programme file does not say it is certified; with a guarantee of IVA it applies too")
-	case slices.Contains(tags, "prosec") && c.basis.Programme != nil && len(c.basis.Programme.Sectores) > 0:
-		return "si", document.Textf("el archivo de programa trae sectores de PROSEC", "the programme file has sectors of PROSEC")
-	case slices.Contains(tags, "rece") && c.basis.Programme != nil:
-		return "desconocido", document.Textf("el archivo de programa no dice que esté certificada ese día", "the programme file does not say it is certified on that day")
-	}
-	return "desconocido", document.Textf("el archivo de programa no lo dice", "the programme file does not say")
-}
-
 func (a *app) printDeadline(of *concerned, d *calendar.Deadline, o *catalog.ObligationRow) error {
 	l := deadlineLine{
 		RFC: of.name(), Deadline: *d, Title: d.Title.In(a.lang), What: optional(o.Event.In(a.lang)), Days: o.N, Rule: string(o.Rule),
 		Shifted: d.Extended.Known() && d.Extended != d.Due, Held: a.confidence(d.Confidence),
 	}
 	if of != nil {
-		ours, why := of.applies(d.Applies, d.Due)
+		ours := "desconocido"
+		known, why := step.Applies(&of.basis, d.Applies, d.Due)
+		if known {
+			ours = "si"
+		}
 		l.Ours, l.Why = &ours, optional(why.In(a.lang))
 	}
 	if a.json {

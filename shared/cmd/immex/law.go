@@ -111,6 +111,14 @@ func (c *concerned) name() *string {
 	return &c.rfc
 }
 
+// programme is what its files say, nil where the law is everybody's.
+func (c *concerned) programme() *programme.Basis {
+	if c == nil {
+		return nil
+	}
+	return &c.basis
+}
+
 func (a *app) listLaw(of *concerned, cat *catalog.Catalog, on document.Date) error {
 	for _, t := range catalog.LawTables() {
 		l := a.lawTable(of, cat, &t, on)

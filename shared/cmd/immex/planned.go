@@ -15,66 +15,22 @@ import (
 // for the exits after it.
 func (a *app) planned(p *step.Planned) plannedView {
 	v := plannedView{
-		RFC: p.RFC, Clave: p.Operation.Clave, Fecha: p.Operation.Fecha, Cantidad: p.Operation.Cantidad,
-		Lotes: []takenView{}, Faltantes: []string{}, Otros: []ledger.Delta{},
+		RFC: p.RFC, Clave: p.Operation.Clave, Fecha: p.Operation.Fecha, Cantidad: p.Operation.Cantidad, Alcanza: p.Enough(),
+		Lotes: []takenView{}, Faltantes: a.sentences(p.Short()), Otros: append([]ledger.Delta{}, p.Others()...),
 	}
-	for _, f := range p.Findings {
-		v.Faltantes = append(v.Faltantes, f.Message.In(a.lang))
-	}
-	for _, b := range p.Books {
-		a.plannedBook(&v, b)
-	}
-	for _, d := range p.Deltas {
-		if d.Exit != "" && d.Exit[:min(len(d.Exit), len(step.PlannedKey))] != step.PlannedKey {
-			v.Otros = append(v.Otros, d)
-		}
-	}
-	v.Alcanza = len(v.Faltantes) == 0
-	for i := range v.Lotes {
-		v.Alcanza = v.Alcanza && !v.Lotes[i].PorDecidir
+	for _, t := range p.Taken() {
+		v.Lotes = append(v.Lotes, takenOf(&t))
 	}
 	return v
 }
 
-// plannedBook adds what the operation takes of one material.
-func (a *app) plannedBook(v *plannedView, b *ledger.Book) {
-	mine, lots := map[string]*ledger.Exit{}, map[string]*ledger.Lot{}
-	for i := range b.Exits {
-		if x := &b.Exits[i]; x.Pedimento == step.PlannedKey {
-			mine[x.ID] = x
-		}
+func takenOf(t *step.Taken) takenView {
+	l := t.Lot
+	return takenView{
+		Material: t.Material.Key, Lote: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Clave: l.Clave, Pago: l.Pago, Fraccion: l.Fraccion,
+		Parte: optional(l.Parte), Rol: t.Rol, Unidad: t.Material.Unit, UMT: l.UMT, Vence: l.Due, Cantidad: t.Cantidad, EnUMT: t.EnUMT,
+		Credito: l.Suspended(), Probado: t.Estado, PorDecidir: t.PorDecidir, // Credito is unknown when a contribution has no amount
 	}
-	for i := range b.Lots {
-		lots[b.Lots[i].ID] = &b.Lots[i]
-	}
-	for i := range b.Descargos {
-		if d := &b.Descargos[i]; mine[d.Exit] != nil {
-			t := takenOf(b, lots[d.Lot], d.Rol)
-			t.Cantidad, t.EnUMT, t.Probado = d.Cantidad, d.CantidadUMT, d.Status
-			v.Lotes = append(v.Lotes, t)
-		}
-	}
-	for i := range b.Held {
-		if h := &b.Held[i]; mine[h.Exit] != nil {
-			t := takenOf(b, lots[h.Lot], mine[h.Exit].Rol)
-			t.Cantidad, t.PorDecidir = h.Cantidad, true
-			v.Lotes = append(v.Lotes, t)
-		}
-	}
-	for i := range b.Shortages {
-		if s := &b.Shortages[i]; mine[s.Exit] != nil {
-			v.Faltantes = append(v.Faltantes, s.Text(b.Material).In(a.lang))
-		}
-	}
-}
-
-func takenOf(b *ledger.Book, l *ledger.Lot, rol ledger.Role) takenView {
-	t := takenView{
-		Material: b.Material.Key, Lote: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Clave: l.Clave, Pago: l.Pago, Fraccion: l.Fraccion,
-		Parte: optional(l.Parte), Rol: rol, Unidad: b.Material.Unit, UMT: l.UMT, Vence: l.Due,
-	}
-	t.Credito = l.Suspended() // unknown when a contribution has no amount
-	return t
 }
 
 // writeTaken writes what a broker needs for the records 512 of the pedimento.

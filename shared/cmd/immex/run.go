@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -13,10 +14,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
-	"example.com/immex/shared/web"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
 )
 
 // lookEvery is how often the inbox is looked at; a file is taken when it did
@@ -27,7 +28,7 @@ func (a *app) runCmd() *cobra.Command {
 	var addr string
 	c := &cobra.Command{
 		Use:   "run",
-		Short: a.say("vigila inbox, sirve una página de estado y cumple el calendario", "watches inbox, serves a status page and runs the schedule"),
+		Short: a.say("vigila inbox, sirve el escritorio y cumple el calendario", "watches inbox, serves the desk and runs the schedule"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			host, _, err := net.SplitHostPort(addr)
@@ -42,7 +43,7 @@ func (a *app) runCmd() *cobra.Command {
 			return a.serve(c.Context(), f, addr)
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", a.say("dirección de la página; sólo esta máquina", "address of the page; this machine only"))
+	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", a.say("dirección del escritorio; sólo esta máquina", "address of the desk; this machine only"))
 	return c
 }
 
@@ -56,18 +57,24 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err != nil {
 		return fault.New(fault.Misconfigured, "listen on "+addr, err)
 	}
-	status := &web.Status{Books: f.books, Lang: a.lang, Today: func() document.Date {
-		n := a.now().In(zone)
-		return document.NewDate(n.Year(), int(n.Month()), n.Day())
-	}}
-	server := &http.Server{Handler: status.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	d, err := a.desk(f, zone)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	server := &http.Server{
+		Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+	}
 	go server.Serve(l)   //nolint:errcheck // ends with Close below
 	defer server.Close() //nolint:errcheck // the process ends
 	inbox := filepath.Join(a.data, "inbox")
 	if err := os.MkdirAll(inbox, 0o700); err != nil {
 		return fault.New(fault.Misconfigured, "inbox", err)
 	}
-	if err := a.greet(inbox, "http://"+l.Addr().String()+"/"); err != nil {
+	setUp, err := d.SetUpPath(ctx)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if err := a.greet(inbox, "http://"+l.Addr().String(), setUp); err != nil {
 		return err
 	}
 	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
@@ -86,12 +93,34 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	}
 }
 
-// greet says what is watched and where the page is.
-func (a *app) greet(inbox, url string) error {
-	if a.json {
-		return a.emit(map[string]string{"inbox": inbox, "url": url})
+// desk is the browser's side of the folder.
+func (a *app) desk(f *folder, zone *time.Location) (*desk.Desk, error) {
+	gate, err := access.NewGate(f.books, f.books, a.now, rand.Reader, access.DefaultCost())
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "desk", err)
 	}
-	a.printf("Vigilando %s; estado en %s; Ctrl-C termina.", "Watching %s; status at %s; Ctrl-C ends.", inbox, url)
+	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
+		Reader: desk.Read(f.books), Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(),
+		Failed: func(err error) {
+			fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
+		},
+	})
+}
+
+// greet says what is watched, where the desk is, and how its first account is
+// made while there is none.
+func (a *app) greet(inbox, url, setUp string) error {
+	if a.json {
+		o := map[string]string{"inbox": inbox, "url": url + "/"}
+		if setUp != "" {
+			o["set_up"] = url + setUp
+		}
+		return a.emit(o)
+	}
+	a.printf("Vigilando %s; escritorio en %s/; Ctrl-C termina.", "Watching %s; desk at %s/; Ctrl-C ends.", inbox, url)
+	if setUp != "" {
+		a.printf("Todavía no hay usuarios. Cree la primera cuenta, una sola vez, en %s%s", "There are no users yet. Make the first account, once, at %s%s", url, setUp)
+	}
 	return nil
 }
 

@@ -24,6 +24,7 @@ type server struct {
 	cmd   *exec.Cmd
 	lines chan object
 	url   string
+	setUp string // address that makes the first account
 	inbox string
 }
 
@@ -50,6 +51,7 @@ func serve(t *testing.T, dir string) *server {
 	}()
 	hello := s.next(t, "url")
 	s.url = hello["url"].(string)
+	s.setUp, _ = hello["set_up"].(string)
 	s.inbox = filepath.Join(dir, hello["inbox"].(string))
 	return s
 }

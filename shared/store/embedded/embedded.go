@@ -29,8 +29,11 @@ var schema2 string
 //go:embed schema3.sql
 var schema3 string
 
+//go:embed schema4.sql
+var schema4 string
+
 // version is the schema this binary writes; older ones are migrated forward.
-const version = 3
+const version = 4
 
 // Store is the books of one data folder. The caller holds the folder's lock.
 type Store struct {
@@ -39,7 +42,7 @@ type Store struct {
 }
 
 // Open opens or creates the file. Reads use their own connections, so that a
-// status page never waits for an ingest.
+// desk never waits for an ingest.
 func Open(ctx context.Context, path string) (*Store, error) {
 	dsn := func(cache, extra string) string {
 		v := url.Values{"_pragma": {
@@ -78,7 +81,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	steps := []string{schema} // from nothing
 	if have > 0 {
-		steps = []string{schema2, schema3}[have-1:] // from each schema to the next
+		steps = []string{schema2, schema3, schema4}[have-1:] // from each schema to the next
 	}
 	if have == version {
 		return nil

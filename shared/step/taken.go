@@ -1,0 +1,90 @@
+package step
+
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/quantity"
+)
+
+// Taken is what a planned operation takes of one lot.
+type Taken struct {
+	Material ledger.Material
+	Lot      *ledger.Lot
+	Rol      ledger.Role
+	Cantidad quantity.Micros // in the unit of the material
+	EnUMT    quantity.Micros // 0 of what waits for a decision
+	Estado   ledger.Status   // "" of what waits for a decision
+	// PorDecidir: the lot expired, so a person decides.
+	PorDecidir bool
+}
+
+// Taken are the lots the operation takes, in the order it takes them.
+func (p *Planned) Taken() (out []Taken) {
+	for _, b := range p.Books {
+		mine, lots := p.exits(b), map[string]*ledger.Lot{}
+		for i := range b.Lots {
+			lots[b.Lots[i].ID] = &b.Lots[i]
+		}
+		for i := range b.Descargos {
+			if d := &b.Descargos[i]; mine[d.Exit] != nil {
+				out = append(out, Taken{Material: b.Material, Lot: lots[d.Lot], Rol: d.Rol, Cantidad: d.Cantidad, EnUMT: d.CantidadUMT, Estado: d.Status})
+			}
+		}
+		for i := range b.Held {
+			if h := &b.Held[i]; mine[h.Exit] != nil {
+				out = append(out, Taken{Material: b.Material, Lot: lots[h.Lot], Rol: mine[h.Exit].Rol, Cantidad: h.Cantidad, PorDecidir: true})
+			}
+		}
+	}
+	return out
+}
+
+// exits are those of the operation in a book.
+func (*Planned) exits(b *ledger.Book) map[string]*ledger.Exit {
+	mine := map[string]*ledger.Exit{}
+	for i := range b.Exits {
+		if x := &b.Exits[i]; x.Pedimento == PlannedKey {
+			mine[x.ID] = x
+		}
+	}
+	return mine
+}
+
+// Short is what the operation lacks, a sentence each.
+func (p *Planned) Short() (out []document.Text) {
+	for i := range p.Findings {
+		out = append(out, p.Findings[i].Message)
+	}
+	for _, b := range p.Books {
+		mine := p.exits(b)
+		for i := range b.Shortages {
+			if s := &b.Shortages[i]; mine[s.Exit] != nil {
+				out = append(out, s.Text(b.Material))
+			}
+		}
+	}
+	return out
+}
+
+// Others are the differences in what other exits take.
+func (p *Planned) Others() (out []ledger.Delta) {
+	for _, d := range p.Deltas {
+		if d.Exit != "" && d.Exit[:min(len(d.Exit), len(PlannedKey))] != PlannedKey {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Enough reports an operation that lacks nothing and leaves nothing to decide.
+func (p *Planned) Enough() bool {
+	if len(p.Short()) > 0 {
+		return false
+	}
+	for _, t := range p.Taken() {
+		if t.PorDecidir {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,250 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/web/page"
+)
+
+func balanceRoutes() []Route {
+	return []Route{
+		{Method: http.MethodGet, Path: "/p/{rfc}/saldos", May: readers(), Title: document.Text{ES: "Saldos", EN: "Balances"}, Key: "b", Examples: []string{"?por=parte", "?por=pedimento&pagina=2", "?por=aduana", "?por=lote&fraccion={fraccion}"}, screen: (*Desk).balances},
+	}
+}
+
+// grouping is a way to add lots up.
+type grouping struct {
+	Key  string
+	Name document.Text
+	of   func(*OpenLot) string
+}
+
+// byLot shows the lots themselves.
+const byLot = "lote"
+
+func groupings() []grouping {
+	return []grouping{
+		{"fraccion", document.Text{ES: "Fracción", EN: "Fracción"}, func(l *OpenLot) string { return l.Fraccion }},
+		{"parte", document.Text{ES: "Parte", EN: "Part"}, func(l *OpenLot) string { return l.Parte }},
+		{"pedimento", document.Text{ES: "Pedimento", EN: "Pedimento"}, func(l *OpenLot) string { return l.Pedimento }},
+		{"aduana", document.Text{ES: "Aduana", EN: "Customs office"}, func(l *OpenLot) string {
+			_, aduana, _, _ := pedimento.Split(l.Pedimento)
+			return aduana
+		}},
+		{byLot, document.Text{ES: "Lote", EN: "Lot"}, func(l *OpenLot) string { return l.ID }},
+	}
+}
+
+// balances is the screen of what is left.
+type balances struct {
+	*page.Frame
+	page.Downloads
+	Tabs     []page.Link
+	By       string
+	On       document.Date
+	KnownDay document.Date
+	Known    string // the moment, for the command line
+	Filters  []filter
+	Lots     int
+	Table    *page.Table
+	Charts   []*page.Chart
+}
+
+// filter is a value the lots are confined to, and the address without it.
+type filter struct {
+	Key, Value, Off string
+	Name            document.Text
+}
+
+func (d *Desk) balances(q *Ask) (*Answer, error) {
+	v := &balances{Frame: q.Frame(q.Route.Title), By: q.FormValue("por"), Downloads: q.downloads()}
+	stock, err := d.stock(q, v)
+	if err != nil {
+		return nil, err
+	}
+	all := groupings()
+	at := slices.IndexFunc(all, func(g grouping) bool { return g.Key == v.By })
+	if v.By == "" {
+		at, v.By = 0, all[0].Key
+	}
+	if at < 0 {
+		return nil, missing()
+	}
+	first := q.firstPage()
+	for i := range all {
+		v.Tabs = append(v.Tabs, page.Link{Href: page.With(first, "por", all[i].Key), Title: all[i].Name, Current: i == at})
+	}
+	lots := v.confine(q, stock.Lots, all)
+	v.Lots = len(lots)
+	if v.By == byLot {
+		v.Table = q.lotTable(lots, v.On)
+	} else {
+		v.Table = q.groupTable(all[at], lots, v.On)
+	}
+	v.Table.Empty = document.Text{ES: "Nada queda ese día.", EN: "Nothing is left on that day."}
+	v.Table.Cut(q.URL)
+	v.Charts = []*page.Chart{
+		q.bandChart("antiguedad", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, ageing(lots, v.On), v.On),
+		q.bandChart("meses", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, byMonth(lots, v.On), v.On),
+	}
+	return d.show(q, "balances.html", v.Table, v)
+}
+
+// stock reads what is left on the day, and as known at the end of the day, that
+// the address asks for.
+func (d *Desk) stock(q *Ask, v *balances) (*Stock, error) {
+	var err error
+	if v.On, err = q.day("al", q.Today); err != nil {
+		return nil, err
+	}
+	if v.KnownDay, err = q.day("conocido", 0); err != nil {
+		return nil, err
+	}
+	var known time.Time
+	if k := v.KnownDay; k.Known() {
+		known = time.Date(k.Year(), time.Month(k.Month()), k.Day()+1, 0, 0, 0, -1, d.Zone)
+		v.Known = known.UTC().Format(time.RFC3339Nano)
+	} else if key := q.Programme.Basis.Terms.Policy.KeyDate; key.Known() && v.On < key { // what was known then may have had no opening balances
+		return nil, refuse(http.StatusUnprocessableEntity,
+			"Los libros abren con sus saldos iniciales al %s: del %s no dicen nada.", "The books open with their opening balances of %s: of %s they say nothing.", key, v.On)
+	}
+	return d.Reader.Open(q.Context(), q.Programme.RFC, v.On, known) //nolint:wrapcheck // names the book
+}
+
+// confine keeps the lots that the address asks for.
+func (v *balances) confine(q *Ask, lots []OpenLot, all []grouping) []OpenLot {
+	asked := q.URL.Query()
+	for _, g := range all {
+		if !asked.Has(g.Key) {
+			continue
+		}
+		value := asked.Get(g.Key)
+		v.Filters = append(v.Filters, filter{g.Key, value, page.With(q.firstPage(), g.Key, ""), g.Name})
+		var kept []OpenLot
+		for i := range lots {
+			if g.of(&lots[i]) == value {
+				kept = append(kept, lots[i])
+			}
+		}
+		lots = kept
+	}
+	return lots
+}
+
+// group is lots of one key and one tariff unit: quantities of different units
+// are never added.
+type group struct {
+	key, umt            string
+	lots, expired, held int
+	saldo, late         money.Sum
+	value, owed         money.Sum
+	due                 document.Date
+}
+
+func micros(m quantity.Micros) money.Amount { return money.FromMicros(int64(m)) }
+
+func gather(g *grouping, lots []OpenLot, on document.Date) []group {
+	index := map[[2]string]int{}
+	var out []group
+	for i := range lots {
+		l := &lots[i]
+		k := [2]string{g.of(l), l.UMT}
+		at, ok := index[k]
+		if !ok {
+			at = len(out)
+			index[k] = at
+			out = append(out, group{key: k[0], umt: k[1]})
+		}
+		r := &out[at]
+		r.lots++
+		r.saldo.Add(micros(l.SaldoUMT))
+		r.value.Add(l.Value)
+		r.owed.Add(l.Owed)
+		if bandOf(l, on) == bandExpired {
+			r.expired++
+			r.late.Add(micros(l.SaldoUMT))
+		}
+		if l.Held > 0 {
+			r.held++
+		}
+		if l.Due.Known() && (!r.due.Known() || l.Due < r.due) {
+			r.due = l.Due
+		}
+	}
+	slices.SortFunc(out, func(a, b group) int {
+		if c := strings.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return strings.Compare(a.umt, b.umt)
+	})
+	return out
+}
+
+// unitOf is a unit of Apéndice 7 as people say it.
+func unitOf(key string) string {
+	if u, ok := catalog.Default().Unit(key); ok {
+		return key + " " + u.Descripcion
+	}
+	return key
+}
+
+func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Table {
+	first := q.firstPage()
+	link := func(r *group) string { // to its lots
+		asked := first.Query()
+		asked.Set("por", byLot)
+		asked.Set(g.Key, r.key)
+		return first.EscapedPath() + "?" + asked.Encode()
+	}
+	t := page.Tabulate("saldos_por_"+g.Key, document.Text{ES: "Saldos por " + strings.ToLower(g.Name.ES), EN: "Balances by " + strings.ToLower(g.Name.EN)}, q.head(on), []page.Field[group]{
+		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Of: func(r *group) string { return r.key }, Link: link},
+		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Of: func(r *group) string { return unitOf(r.umt) }},
+		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }},
+		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }},
+		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }},
+		{Key: "lotes_retenidos", ES: "Lotes por decidir", EN: "Lots to decide", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.held) }},
+		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.value, r.lots).String() }},
+		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.owed, r.lots).String() }},
+		{Key: "proximo_vencimiento", ES: "Próximo vencimiento", EN: "Next due", Kind: report.Date, Of: func(r *group) string { return r.due.String() }},
+	}, gather(&g, lots, on))
+	t.Order = document.Text{ES: "Un renglón por unidad: cantidades de unidades distintas no se suman.", EN: "A row per unit: quantities of different units are not added."}
+	return t
+}
+
+func (q *Ask) lotTable(lots []OpenLot, on document.Date) *page.Table {
+	t := page.Tabulate("saldos_por_lote", document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"}, q.head(on), []page.Field[OpenLot]{
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Of: func(l *OpenLot) string { return l.ID }},
+		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Of: func(l *OpenLot) string { return l.Clave }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Of: func(l *OpenLot) string { return l.Fraccion }},
+		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(l *OpenLot) string { return l.Parte }},
+		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(l *OpenLot) string { return l.Descripcion }},
+		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *OpenLot) string { return l.Due.String() }},
+		{Key: "dias", ES: "Días", EN: "Days", Kind: report.Integer, Of: func(l *OpenLot) string {
+			if !l.Due.Known() {
+				return ""
+			}
+			return strconv.Itoa(on.DaysUntil(l.Due))
+		}},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(l *OpenLot) string { return unitOf(l.Material.Unit) }},
+		{Key: "saldo", ES: "Saldo", EN: "Balance", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Saldo.String() }},
+		{Key: "desperdicio", ES: "Desperdicio", EN: "Desperdicio", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Desperdicio.String() }},
+		{Key: "extraviado", ES: "Extraviado", EN: "Missing", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Faltante.String() }},
+		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Held.String() }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(l *OpenLot) string { return unitOf(l.UMT) }},
+		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.SaldoUMT.String() }},
+		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Value.String() }},
+		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Owed.String() }},
+	}, lots)
+	t.Order = document.Text{ES: "Primero el que vence antes; al final los que no tienen plazo.", EN: "The first to fall due on top; those without a term at the end."}
+	return t
+}

@@ -1,0 +1,137 @@
+package desk
+
+import (
+	"context"
+	"embed"
+	"io/fs"
+	"net"
+	"net/http"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/page"
+)
+
+//go:embed screens/*.html
+var screens embed.FS
+
+// Config is what a desk needs.
+type Config struct {
+	Reader Reader
+	Gate   *access.Gate
+	Log    access.Log
+	// Now is the time, and Zone where the company's law counts its days.
+	Now  func() time.Time
+	Zone *time.Location
+	Lang document.Lang // of who chose none
+	// Host says which names the desk answers to: a page elsewhere can point a
+	// name of its own at this machine.
+	Host func(name string) bool
+	// Secure: the desk is behind TLS, and cookies go nowhere else.
+	Secure bool
+	// Files are templates that are no table, by name.
+	Files map[string]document.Text
+	// Failed is told of what went wrong; the browser is not.
+	Failed func(error)
+	// Said is told every text of every page; it may be nil.
+	Said func(document.Text)
+}
+
+// Desk serves the screens.
+type Desk struct {
+	Config
+	pages  *page.Templates
+	static fs.FS
+	routes []Route
+}
+
+// New is a desk.
+func New(c Config) (*Desk, error) {
+	own, err := fs.Sub(screens, "screens")
+	if err != nil {
+		return nil, err //nolint:wrapcheck // embedded: cannot fail
+	}
+	d := &Desk{Config: c, routes: Routes()}
+	for i := range d.routes {
+		d.routes[i].all = d.routes
+	}
+	if d.pages, err = page.Load(own, c.Said); err != nil {
+		return nil, err //nolint:wrapcheck // names the template
+	}
+	d.static, err = page.Static()
+	return d, err //nolint:wrapcheck // embedded: cannot fail
+}
+
+// Loopback answers to the names of this machine only.
+func Loopback(name string) bool {
+	if h, _, err := net.SplitHostPort(name); err == nil {
+		name = h
+	}
+	if name == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(name)
+	if ip == nil && len(name) > 2 && name[0] == '[' {
+		ip = net.ParseIP(name[1 : len(name)-1])
+	}
+	return ip != nil && ip.IsLoopback()
+}
+
+// SetUpPath is the address that makes the first administrator, "" when there is
+// somebody already.
+func (d *Desk) SetUpPath(ctx context.Context) (string, error) {
+	token, err := d.Gate.SetUpToken(ctx)
+	if err != nil || token == "" {
+		return "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	return "/alta?llave=" + token, nil
+}
+
+// Handler serves every route.
+func (d *Desk) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for i := range d.routes {
+		r := &d.routes[i]
+		mux.HandleFunc(r.Method+" "+r.Path, func(w http.ResponseWriter, req *http.Request) { d.serve(w, req, r) })
+	}
+	mux.Handle("GET /static/", http.StripPrefix("/static/", d.files()))
+	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
+		d.serve(w, req, &Route{Method: req.Method, Path: "/", all: d.routes, screen: func(*Desk, *Ask) (*Answer, error) { return nil, missing() }})
+	})
+	cross := http.NewCrossOriginProtection().Handler(mux)
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		guard(w.Header())
+		if !d.Host(req.Host) {
+			http.Error(w, "421", http.StatusMisdirectedRequest)
+			return
+		}
+		cross.ServeHTTP(w, req)
+	})
+}
+
+// files are the style and the scripts, which change with the program only.
+func (d *Desk) files() http.Handler {
+	h := http.FileServerFS(d.static)
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if req.URL.Path == "" || req.URL.Path[len(req.URL.Path)-1] == '/' {
+			http.NotFound(w, req) // no list of a folder
+			return
+		}
+		w.Header().Set("Cache-Control", "no-cache")
+		h.ServeHTTP(w, req)
+	})
+}
+
+// guard sets what every answer carries: a browser runs nothing but our own
+// script, shows it in no other page, and keeps nothing of it.
+func guard(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+	h.Set("Cache-Control", "no-store")
+}

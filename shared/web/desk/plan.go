@@ -1,0 +1,159 @@
+package desk
+
+import (
+	"net/http"
+	"strings"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/page"
+)
+
+// planForm asks what a person plans.
+type planForm struct {
+	To                     string
+	Clave, Parte, Fraccion string
+	Cantidad, Unidad       string
+	Fecha                  document.Date
+	Claves                 []planClave
+	Units                  []catalog.UnitRow
+	Lang                   document.Lang
+}
+
+type planClave struct {
+	Key  string
+	Name document.Text
+}
+
+// planClaves are the operations people ask about, by the question.
+func planClaves() []planClave {
+	return []planClave{
+		{"RT", document.Text{ES: "RT: retornar (exportar lo transformado)", EN: "RT: return (export what was made)"}},
+		{"V1", document.Text{ES: "V1: transferir a otra empresa", EN: "V1: transfer to another company"}},
+		{"F4", document.Text{ES: "F4: cambiar de régimen insumos", EN: "F4: change the régimen of inputs"}},
+		{"F5", document.Text{ES: "F5: cambiar de régimen activo fijo", EN: "F5: change the régimen of fixed assets"}},
+		{"A3", document.Text{ES: "A3: regularizar", EN: "A3: regularise"}},
+	}
+}
+
+func newPlanForm(q *Ask) *planForm {
+	f := &planForm{
+		To: q.at("puedo"), Clave: q.FormValue("clave"), Parte: strings.TrimSpace(q.FormValue("parte")), Fraccion: strings.TrimSpace(q.FormValue("fraccion")),
+		Cantidad: strings.TrimSpace(q.FormValue("cantidad")), Unidad: q.FormValue("unidad"), Fecha: q.Today,
+		Claves: planClaves(), Units: catalog.Default().Units(), Lang: q.Lang,
+	}
+	if f.Unidad == "" {
+		f.Unidad = "6"
+	}
+	return f
+}
+
+// planned is the answer: which lots, and what is short.
+type planned struct {
+	*page.Frame
+	page.Downloads
+	Plan   *planForm
+	Why    *document.Text
+	Done   bool
+	Enough bool
+	Short  []document.Text
+	Lots   *page.Table
+	Others *page.Table
+}
+
+func (d *Desk) plan(q *Ask) (*Answer, error) {
+	v := &planned{Frame: q.Frame(q.Route.Title), Plan: newPlanForm(q)}
+	op, err := v.Plan.operation(q)
+	if refused, ok := err.(*Refused); ok { //nolint:errorlint // made just above, unwrapped
+		v.Why = &refused.Text
+		a, err := d.render(q, "plan.html", v)
+		if err == nil {
+			a.Status = refused.Status
+		}
+		return a, err
+	}
+	p, err := d.Reader.Plan(q.Context(), q.Programme.RFC, op)
+	if fault.Is(err, fault.Misconfigured) {
+		return nil, refuse(http.StatusUnprocessableEntity, "La clave %q no saca nada del inventario: no se puede planear.", "Clave %q takes nothing out of the inventory: it cannot be planned.", op.Clave)
+	}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the operation
+	}
+	v.Done, v.Enough, v.Short, v.Downloads = true, p.Enough(), p.Short(), q.downloads()
+	v.Lots, v.Others = q.takenTable(p), q.othersTable(p)
+	return d.show(q, "plan.html", v.Lots, v)
+}
+
+// operation reads the form.
+func (f *planForm) operation(q *Ask) (step.Operation, error) {
+	var op step.Operation
+	on, err := q.day("fecha", q.Today)
+	if err != nil {
+		return op, err
+	}
+	f.Fecha = on
+	amount, err := money.Parse(strings.ReplaceAll(f.Cantidad, ",", ""))
+	n, errQ := quantity.From(amount)
+	switch _, ok := catalog.Default().Unit(f.Unidad); {
+	case f.Clave == "":
+		return op, refuse(http.StatusUnprocessableEntity, "Diga qué operación planea.", "Say which operation is planned.")
+	case f.Parte == "" && f.Fraccion == "":
+		return op, refuse(http.StatusUnprocessableEntity, "Diga de qué parte o fracción se trata.", "Say which part or fracción it is about.")
+	case err != nil || errQ != nil || n <= 0:
+		return op, refuse(http.StatusUnprocessableEntity, "La cantidad %q no es un número mayor que cero, de hasta seis decimales.", "The quantity %q is no number above zero with up to six decimals.", f.Cantidad)
+	case !ok:
+		return op, refuse(http.StatusUnprocessableEntity, "La unidad %q no es una clave del Apéndice 7.", "The unit %q is no key of Apéndice 7.", f.Unidad)
+	}
+	return step.Operation{Clave: f.Clave, Parte: f.Parte, Fraccion: f.Fraccion, Cantidad: n, Unidad: f.Unidad, Fecha: on}, nil
+}
+
+// takenTable is what a broker needs for the records 512 of the pedimento.
+func (q *Ask) takenTable(p *step.Planned) *page.Table {
+	t := page.Tabulate("lotes_para_el_agente", document.Text{ES: "Lotes que tomaría", EN: "Lots it would take"}, q.head(p.Operation.Fecha), []page.Field[step.Taken]{
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Pedimento }},
+		{Key: "fecha_pago", ES: "Pago", EN: "Paid", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Pago.String() }},
+		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Clave }},
+		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Of: func(t *step.Taken) string { return ledger.LineNumber(t.Lot.Partida) }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Fraccion }},
+		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Parte }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.UMT }},
+		{Key: "cantidad_umt", ES: "Cantidad en UMT", EN: "Quantity in UMT", Kind: report.Quantity, Of: func(t *step.Taken) string {
+			if t.PorDecidir {
+				return "" // worked out when a person decides
+			}
+			return t.EnUMT.String()
+		}},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(t *step.Taken) string { return t.Material.Unit }},
+		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(t *step.Taken) string { return t.Cantidad.String() }},
+		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return string(t.Rol) }},
+		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Due.String() }},
+		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
+		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Text, Of: func(t *step.Taken) string {
+			if t.PorDecidir {
+				return document.Text{ES: "sí: el lote venció", EN: "yes: the lot expired"}.In(q.Lang)
+			}
+			return document.Text{ES: "no", EN: "no"}.In(q.Lang)
+		}},
+	}, p.Taken())
+	t.Empty = document.Text{ES: "Ninguno.", EN: "None."}
+	return t
+}
+
+// othersTable is what other exits would take otherwise.
+func (q *Ask) othersTable(p *step.Planned) *page.Table {
+	t := page.Tabulate("otras_salidas", document.Text{ES: "Cambia lo que toman otras salidas", EN: "It changes what other exits take"}, q.head(p.Operation.Fecha), []page.Field[ledger.Delta]{
+		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Exit }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Lot }},
+		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *ledger.Delta) string { return x.Fecha.String() }},
+		{Key: "antes", ES: "Antes", EN: "Before", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Antes.String() }},
+		{Key: "despues", ES: "Después", EN: "After", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Despues.String() }},
+	}, p.Others())
+	t.Top(page.PerPage, "")
+	return t
+}

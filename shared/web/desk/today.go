@@ -1,0 +1,271 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/immex/shared/calendar"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/material"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/page"
+)
+
+func todayRoutes() []Route {
+	plan := document.Text{ES: "¿Puedo hacerlo hoy?", EN: "Can I do it today?"}
+	return []Route{
+		{Method: http.MethodGet, Path: "/p/{rfc}/hoy", May: readers(), Title: document.Text{ES: "Hoy", EN: "Today"}, Key: "h", Shelf: true, screen: (*Desk).morning},
+		{Method: http.MethodGet, Path: "/p/{rfc}/puedo", May: readers(), Title: plan, Under: "/p/{rfc}/hoy", Asks: true, Examples: []string{"?clave=RT&fraccion={fraccion}&unidad={unidad}&cantidad=1", "?clave=V1&parte=NO-HAY&cantidad=10"}, screen: (*Desk).plan},
+	}
+}
+
+const (
+	ahead   = 45 // days of deadlines on the first screen
+	onTop   = 10 // rows of a list on the first screen
+	inBlock = 20
+)
+
+// figure is a number that leads somewhere.
+type figure struct {
+	Name, Small document.Text
+	Value       string
+	Alert       bool
+}
+
+// morning is the first screen of the day.
+type morning struct {
+	*page.Frame
+	Empty     bool
+	Tables    []material.Table
+	Files     []string
+	Plan      *planForm
+	Figures   []figure
+	Waiting   []*page.Table // quarantined and contradictory documents, packages
+	Due       *page.Chart
+	Deadlines *page.Table
+	Since     document.Date
+	Arrived   []figure
+	Changed   *page.Table
+}
+
+func (d *Desk) morning(q *Ask) (*Answer, error) {
+	docs, err := d.Reader.Documents(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	v := &morning{Frame: q.Frame(q.Route.Title), Empty: len(docs) == 0, Tables: material.Tables(), Files: d.fileNames()}
+	quarantined := q.quarantined(docs)
+	v.Waiting = append(v.Waiting, quarantined)
+	v.Figures = append(v.Figures, figure{
+		Name: document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, Value: strconv.Itoa(len(quarantined.Rows)), Alert: len(quarantined.Rows) > 0,
+		Small: document.Textf("de %d", "of %d", len(docs)),
+	})
+	if q.unassigned() {
+		return d.render(q, "today.html", v)
+	}
+	v.Plan = newPlanForm(q)
+	for _, part := range []func(*Ask, []step.DocumentState, *morning) error{d.clashing, d.dueSoon, d.unsealed, d.owed, d.since} {
+		if err := part(q, docs, v); err != nil {
+			return nil, err
+		}
+	}
+	return d.render(q, "today.html", v)
+}
+
+// quarantined are the documents that a person must look at.
+func (q *Ask) quarantined(docs []step.DocumentState) *page.Table {
+	var rows []step.DocumentState
+	for _, s := range docs {
+		if s.Record.Status == document.Quarantined {
+			rows = append(rows, s)
+		}
+	}
+	slices.Reverse(rows) // what came last is what the person remembers
+	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[step.DocumentState]{
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Of: func(s *step.DocumentState) string { return string(s.Record.Kind) }},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Code }},
+		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Message.In(q.Lang) }},
+	}, rows)
+	t.Top(onTop, "")
+	return t
+}
+
+// reason is the first finding that set a document apart.
+func reason(r *step.Record) document.Finding {
+	for _, f := range r.Findings {
+		if f.Severity == document.Error || f.Severity == document.Unreadable {
+			return f
+		}
+	}
+	return document.Finding{}
+}
+
+// clashing are pedimentos whose sources contradict each other.
+func (d *Desk) clashing(q *Ask, _ []step.DocumentState, v *morning) error {
+	found, err := d.Reader.Contradictions(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	t := page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.Pedimento }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
+		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.Message.In(q.Lang) }},
+	}, found)
+	t.Top(onTop, "")
+	v.Waiting = append(v.Waiting, t)
+	v.Figures = append(v.Figures, figure{
+		Name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, Value: strconv.Itoa(len(found)), Alert: len(found) > 0,
+		Small: document.Text{ES: "entre fuentes de un pedimento", EN: "between sources of a pedimento"},
+	})
+	return nil
+}
+
+// dueSoon is what is left by how soon it falls due.
+func (d *Desk) dueSoon(q *Ask, _ []step.DocumentState, v *morning) error {
+	stock, err := d.Reader.Open(q.Context(), q.Programme.RFC, q.Today, time.Time{})
+	if err != nil {
+		return err //nolint:wrapcheck // names the book
+	}
+	bands := ageing(stock.Lots, q.Today)
+	v.Due = q.bandChart("vencimientos", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today)
+	for i := range bands {
+		b := &bands[i]
+		switch b.key {
+		case bandExpired, band30, band60, band90:
+		default:
+			continue
+		}
+		f := figure{Value: strconv.Itoa(b.lots), Alert: b.alert && b.lots > 0}
+		f.Name = document.Text{ES: "Lotes: " + b.name.ES, EN: "Lots: " + b.name.EN}
+		f.Small = document.Text{ES: "valor en aduana sin dato", EN: "customs value not known"}
+		if value := total(&b.value, b.lots); value.Known() {
+			f.Small = document.Textf("%s MXN de valor en aduana", "%s MXN of customs value", page.Group(value.String()))
+		}
+		v.Figures = append(v.Figures, f)
+	}
+	return nil
+}
+
+// waiting is a period whose package is due and not sealed.
+type waiting struct {
+	period string
+	due    document.Date
+}
+
+// unsealed are the periods that ended, have documents and no sealed package.
+func (d *Desk) unsealed(q *Ask, docs []step.DocumentState, v *morning) error {
+	seals, err := d.Reader.Seals(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	known := map[string]bool{"": true}
+	for _, s := range seals {
+		known[s.Period] = true
+	}
+	var rows []waiting
+	for _, s := range docs {
+		period := s.Record.Period
+		if known[period] || s.Record.Status != document.Accepted && s.Record.Status != document.Version {
+			continue
+		}
+		known[period] = true
+		if due, err := step.DueOn(period); err == nil && due <= q.Today {
+			rows = append(rows, waiting{period, due})
+		}
+	}
+	slices.SortFunc(rows, func(a, b waiting) int { return strings.Compare(b.period, a.period) })
+	t := page.Tabulate("paquetes", document.Text{ES: "Paquetes por aprobar", EN: "Packages waiting for approval"}, q.head(q.Today), []page.Field[waiting]{
+		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(w *waiting) string { return w.period }},
+		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(w *waiting) string { return w.due.String() }},
+		{Key: "dias", ES: "Días en espera", EN: "Days waiting", Kind: report.Integer, Of: func(w *waiting) string { return strconv.Itoa(w.due.DaysUntil(q.Today)) }},
+	}, rows)
+	t.Top(onTop, "")
+	v.Waiting = append(v.Waiting, t)
+	v.Figures = append(v.Figures, figure{
+		Name: document.Text{ES: "Paquetes por aprobar", EN: "Packages to approve"}, Value: strconv.Itoa(len(rows)),
+		Small: document.Text{ES: "meses con documentos y sin sello", EN: "months with documents and no seal"},
+	})
+	return nil
+}
+
+// owed are the deadlines of the next weeks.
+func (d *Desk) owed(q *Ask, _ []step.DocumentState, v *morning) error {
+	basis := q.Programme.Basis
+	due := step.Deadlines(basis, basis.Terms.Catalog, q.Today, q.Today.AddDays(ahead))
+	v.Deadlines = page.Tabulate("vencimientos_legales", document.Textf("Obligaciones de los próximos %d días", "Obligations of the next %d days", ahead), q.head(q.Today), []page.Field[calendar.Deadline]{
+		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *calendar.Deadline) string { return l.Due.String() }},
+		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Title.In(q.Lang) }},
+		{Key: "periodo", ES: "De", EN: "Of", Kind: report.Text, Of: func(l *calendar.Deadline) string {
+			if !l.From.Known() {
+				return ""
+			}
+			return document.Textf("%s a %s", "%s to %s", l.From, l.To).In(q.Lang)
+		}},
+		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *calendar.Deadline) string {
+			known, why := step.Applies(basis, l.Applies, l.Due)
+			if known {
+				return document.Text{ES: "sí: " + why.ES, EN: "yes: " + why.EN}.In(q.Lang)
+			}
+			return document.Text{ES: "no se sabe: " + why.ES, EN: "not known: " + why.EN}.In(q.Lang)
+		}},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Source + " [" + l.Confidence + "]" }},
+	}, due)
+	v.Deadlines.Top(inBlock, "")
+	return nil
+}
+
+// since is what came in and what it changed since the beginning of yesterday.
+func (d *Desk) since(q *Ask, _ []step.DocumentState, v *morning) error {
+	v.Since = q.Today.AddDays(-1)
+	start := time.Date(v.Since.Year(), time.Month(v.Since.Month()), v.Since.Day(), 0, 0, 0, 0, d.Zone)
+	c, err := d.Reader.Changes(q.Context(), q.Programme.RFC, start)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	n := map[document.Status]int{document.Duplicate: c.Copies}
+	for i := range c.Arrived {
+		n[c.Arrived[i].Status]++
+	}
+	for _, s := range statuses() {
+		if n[s.status] > 0 {
+			v.Arrived = append(v.Arrived, figure{Name: s.name, Value: strconv.Itoa(n[s.status])})
+		}
+	}
+	v.Changed = page.Tabulate("cambios", document.Text{ES: "Corridas que cambiaron el pasado", EN: "Runs that changed the past"}, q.head(q.Today), []page.Field[*ledger.Rewrite]{
+		{Key: "material", ES: "Material", EN: "Material", Kind: report.Text, Of: func(w **ledger.Rewrite) string { return (*w).Material.Key }},
+		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(w **ledger.Rewrite) string { return (*w).FirstAffected.String() }},
+		{Key: "meses", ES: "Meses cuyo cierre cambia", EN: "Months whose closing changes", Kind: report.Text, Of: func(w **ledger.Rewrite) string { return strings.Join((*w).Periods, ", ") }},
+		{Key: "diferencias", ES: "Diferencias", EN: "Differences", Kind: report.Integer, Of: func(w **ledger.Rewrite) string {
+			sum := 0
+			for _, n := range (*w).Counts {
+				sum += n
+			}
+			return strconv.Itoa(sum)
+		}},
+	}, c.Rewrites)
+	v.Changed.Empty = document.Text{ES: "Ninguna.", EN: "None."}
+	v.Changed.Top(onTop, "")
+	return nil
+}
+
+type namedStatus struct {
+	status document.Status
+	name   document.Text
+}
+
+// statuses are the five outcomes in the order a person asks for them.
+func statuses() []namedStatus {
+	return []namedStatus{
+		{document.Accepted, document.Text{ES: "aceptados", EN: "accepted"}},
+		{document.Quarantined, document.Text{ES: "en cuarentena", EN: "quarantined"}},
+		{document.Version, document.Text{ES: "versiones", EN: "versions"}},
+		{document.Duplicate, document.Text{ES: "copias", EN: "copies"}},
+		{document.Unsupported, document.Text{ES: "sin uso", EN: "unsupported"}},
+	}
+}
