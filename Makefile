@@ -12,7 +12,7 @@ RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
-.PHONY: demo run test test-aws lint bench fuzz build validate immex scoreboard robust
+.PHONY: demo run test test-aws test-web lint bench fuzz build validate immex scoreboard robust
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -31,6 +31,9 @@ test: ## all tests, in random order, with the race detector where it can be had
 
 test-aws: ## the AWS adapters and bootstraps against local stand-ins
 	infra/test-aws.sh
+
+test-web: ## every screen of the desk in a browser, in both languages, at two widths
+	infra/test-web.sh
 
 lint: $(LINT)
 	$(LINT) run ./...

@@ -103,7 +103,7 @@ func visits(t *testing.T, dir string, truth *synth.Truth) []visit {
 func places(t *testing.T, dir string, truth *synth.Truth) map[string]string {
 	t.Helper()
 	out := map[string]string{"rfc": truth.Company.RFC}
-	for _, line := range strings.Split(immex(t, dir, "balance", "--rfc", truth.Company.RFC, "--json").out, "\n") {
+	for line := range strings.SplitSeq(immex(t, dir, "balance", "--rfc", truth.Company.RFC, "--json").out, "\n") {
 		var b balanceView
 		if json.Unmarshal([]byte(line), &b) == nil && len(b.Lotes) > 0 {
 			out["fraccion"], out["unidad"] = b.Material, b.Unidad

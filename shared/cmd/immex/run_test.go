@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,6 +28,8 @@ type server struct {
 	url   string
 	setUp string // address that makes the first account
 	inbox string
+
+	browser *http.Client // signed in, after enter
 }
 
 func serve(t *testing.T, dir string) *server {
@@ -84,12 +88,37 @@ func (s *server) document(t *testing.T, name string) object {
 	}
 }
 
-// page waits until the page says something, and gives the page.
-func (s *server) page(t *testing.T, want string) string {
+// enter makes the first account and signs in.
+func (s *server) enter(t *testing.T) {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.browser = &http.Client{Jar: jar}
+	at, err := url.Parse(s.setUp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := url.Values{"llave": at.Query()["llave"], "usuario": {"rosa"}, "clave": {"una frase de prueba"}, "a": {"/"}}
+	for _, path := range []string{"alta", "entrar"} {
+		resp, err := s.browser.PostForm(s.url+path, who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close() //nolint:errcheck // reading only
+		if resp.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s", path, resp.Status)
+		}
+	}
+}
+
+// page waits until a page says something, and gives the page.
+func (s *server) page(t *testing.T, path, want string) string {
 	t.Helper()
 	var body []byte
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		resp, err := http.Get(s.url)
+		resp, err := s.browser.Get(s.url + path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +135,7 @@ func (s *server) page(t *testing.T, want string) string {
 	return ""
 }
 
-// TestRun watches a folder, shows a page and ends when it is asked to.
+// TestRun watches a folder, serves the desk and ends when it is asked to.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -115,7 +144,8 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := serve(t, dir)
-	s.page(t, "No hay documentos")
+	s.enter(t)
+	s.page(t, "", "Los primeros tres pasos")
 	if a := immex(t, dir, "ingest", "docs"); a.code != exitBusy || !strings.Contains(a.errors, "otro proceso (pid ") {
 		t.Errorf("a second writer: %d %q", a.code, a.errors)
 	}
@@ -138,13 +168,14 @@ func TestRun(t *testing.T) {
 			}
 		}
 	}
-	body := s.page(t, truth.Company.Nombre)
-	for _, want := range []string{truth.Company.RFC, "SIN_PROGRAMA", "evil &lt;script&gt;alert(1)&lt;/script&gt; &amp;.zip", "named.zip", "zip_damaged", "Saldos vencidos y por vencer"} {
+	s.page(t, "", truth.Company.Nombre)
+	body := s.page(t, "p/"+truth.Company.RFC+"/hoy", "named.zip") + s.page(t, "p/SIN_PROGRAMA/hoy", "zip_damaged")
+	for _, want := range []string{truth.Company.RFC, "script&gt; &amp;.zip", "Lotes por vencer"} {
 		if !strings.Contains(body, want) {
-			t.Errorf("the page does not say %q", want)
+			t.Errorf("the pages do not say %q", want)
 		}
 	}
-	if strings.Contains(body, "<script") {
+	if strings.Contains(body, "<script>") {
 		t.Error("the name of a document became a script")
 	}
 	left, err := filepath.Glob(filepath.Join(s.inbox, "*.*"))

@@ -113,7 +113,7 @@ func TestMigrateFrom2(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, back := range []string{"ALTER TABLE book DROP COLUMN rewrite", "PRAGMA user_version=2"} {
+	for _, back := range []string{"ALTER TABLE book DROP COLUMN rewrite", "DROP TABLE desk_user", "DROP TABLE desk_session", "DROP TABLE desk_log", "PRAGMA user_version=2"} {
 		if _, err := db.ExecContext(t.Context(), back); err != nil {
 			t.Fatal(err)
 		}

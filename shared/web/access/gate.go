@@ -169,7 +169,7 @@ func (g *Gate) SignIn(ctx context.Context, name, password, from string) (token s
 	if !nameShape.MatchString(name) || len(password) > maxPassword {
 		name, password = "-", "-" // nobody; it counts against the address
 	}
-	if !g.limit.take(now, "u:"+name, "a:"+from) {
+	if !g.limit.take(now, counted{"u:" + name, ofName}, counted{"a:" + from, ofAddress}) {
 		return "", s, ErrWait
 	}
 	u, ok, err := g.Users.User(ctx, name)
@@ -187,7 +187,7 @@ func (g *Gate) SignIn(ctx context.Context, name, password, from string) (token s
 	if !right || !ok || u.Off {
 		return "", s, ErrWho
 	}
-	g.limit.forget("u:" + name)
+	g.limit.succeed("u:"+name, "a:"+from)
 	if token, err = g.token(); err != nil {
 		return "", s, err
 	}
@@ -232,7 +232,7 @@ func sessionID(token string) document.Hash { return document.HashOf([]byte(token
 // the cookie but cannot know this. It follows from the token and is not stored.
 func FormToken(token string) string {
 	m := hmac.New(sha256.New, []byte(token))
-	m.Write([]byte("form")) //nolint:errcheck // never fails
+	m.Write([]byte("form"))
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 

@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	maxAttempts = 5                // of one name or address
-	forgetAfter = 15 * time.Minute // and one more each three minutes
+	ofName      = 5                // failures of one name
+	ofAddress   = 20               // and of one address, which an office shares
+	forgetAfter = 15 * time.Minute // until all of them are forgotten, bit by bit
 	maxCounted  = 4096             // names and addresses remembered at once
 )
 
@@ -23,10 +24,16 @@ type attempts struct {
 	at time.Time
 }
 
+// counted is a name or an address, and how often it may fail.
+type counted struct {
+	key  string
+	most float64
+}
+
 // take counts one attempt against every key, and reports whether all of them
 // still may. When too many are remembered the drained ones go first; what is
 // still full is then answered for everybody: better a wait than a guess.
-func (l *limiter) take(now time.Time, keys ...string) bool {
+func (l *limiter) take(now time.Time, keys ...counted) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.seen == nil {
@@ -41,26 +48,31 @@ func (l *limiter) take(now time.Time, keys ...string) bool {
 	}
 	ok := true
 	for _, k := range keys {
-		a, there := l.seen[k]
+		a, there := l.seen[k.key]
 		if !there && len(l.seen) >= maxCounted {
 			ok = false
 			continue
 		}
-		a.n = max(0, a.n-maxAttempts*now.Sub(a.at).Seconds()/forgetAfter.Seconds())
+		a.n = max(0, a.n-k.most*now.Sub(a.at).Seconds()/forgetAfter.Seconds())
 		a.at = now
-		if a.n+1 > maxAttempts {
+		if a.n+1 > k.most {
 			ok = false
 		} else {
 			a.n++
 		}
-		l.seen[k] = a
+		l.seen[k.key] = a
 	}
 	return ok
 }
 
-// forget drops what was counted of a key: its owner got in.
-func (l *limiter) forget(key string) {
+// succeed takes back what was counted of a name whose owner got in, and this
+// one attempt of the address.
+func (l *limiter) succeed(name, address string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	delete(l.seen, key)
+	delete(l.seen, name)
+	if a, ok := l.seen[address]; ok {
+		a.n = max(0, a.n-1)
+		l.seen[address] = a
+	}
 }

@@ -72,13 +72,13 @@ func matches(password, stored string) (bool, error) {
 // nameShape is what a user may be called: it stands in the log and in links.
 var nameShape = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{0,63}$`)
 
-// Refusal is why a person is told no. It is no fault of the machine.
-type Refusal struct{ Text document.Text }
+// DeniedError is why a person is told no. It is no fault of the machine.
+type DeniedError struct{ Text document.Text }
 
 // Error implements error.
-func (r *Refusal) Error() string { return r.Text.EN }
+func (r *DeniedError) Error() string { return r.Text.EN }
 
-func refuse(es, en string, args ...any) error { return &Refusal{document.Textf(es, en, args...)} }
+func refuse(es, en string, args ...any) error { return &DeniedError{document.Textf(es, en, args...)} }
 
 // acceptable refuses a name or password that no user may have.
 func acceptable(name, password string) error {

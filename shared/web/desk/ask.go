@@ -37,18 +37,18 @@ type Answer struct {
 	Note    string // for the log
 }
 
-// Refused is why something is not shown or done: no fault of the machine.
-type Refused struct {
+// RefusedError is why something is not shown or done: no fault of the machine.
+type RefusedError struct {
 	Status int
 	Text   document.Text
 }
 
 // Error implements error.
-func (r *Refused) Error() string { return r.Text.EN }
+func (r *RefusedError) Error() string { return r.Text.EN }
 
-// refuse is a Refused.
+// refuse is a RefusedError.
 func refuse(status int, es, en string, args ...any) error {
-	return &Refused{status, document.Textf(es, en, args...)}
+	return &RefusedError{status, document.Textf(es, en, args...)}
 }
 
 func missing() error {

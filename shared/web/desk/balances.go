@@ -207,8 +207,8 @@ func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Tab
 		return first.EscapedPath() + "?" + asked.Encode()
 	}
 	t := page.Tabulate("saldos_por_"+g.Key, document.Text{ES: "Saldos por " + strings.ToLower(g.Name.ES), EN: "Balances by " + strings.ToLower(g.Name.EN)}, q.head(on), []page.Field[group]{
-		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Of: func(r *group) string { return r.key }, Link: link},
-		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Of: func(r *group) string { return unitOf(r.umt) }},
+		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Whole: true, Of: func(r *group) string { return r.key }, Link: link},
+		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Whole: true, Of: func(r *group) string { return unitOf(r.umt) }},
 		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }},
 		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }},
@@ -223,10 +223,10 @@ func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Tab
 
 func (q *Ask) lotTable(lots []OpenLot, on document.Date) *page.Table {
 	t := page.Tabulate("saldos_por_lote", document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"}, q.head(on), []page.Field[OpenLot]{
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Of: func(l *OpenLot) string { return l.ID }},
-		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Of: func(l *OpenLot) string { return l.Clave }},
-		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Of: func(l *OpenLot) string { return l.Fraccion }},
-		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(l *OpenLot) string { return l.Parte }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.ID }},
+		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Clave }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Fraccion }},
+		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Parte }},
 		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(l *OpenLot) string { return l.Descripcion }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *OpenLot) string { return l.Due.String() }},
 		{Key: "dias", ES: "Días", EN: "Days", Kind: report.Integer, Of: func(l *OpenLot) string {
@@ -240,7 +240,7 @@ func (q *Ask) lotTable(lots []OpenLot, on document.Date) *page.Table {
 		{Key: "desperdicio", ES: "Desperdicio", EN: "Desperdicio", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Desperdicio.String() }},
 		{Key: "extraviado", ES: "Extraviado", EN: "Missing", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Faltante.String() }},
 		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Held.String() }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(l *OpenLot) string { return unitOf(l.UMT) }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return unitOf(l.UMT) }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.SaldoUMT.String() }},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Value.String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Owed.String() }},

@@ -126,7 +126,7 @@ func (d *Desk) setUp(q *Ask) (*Answer, error) {
 func (d *Desk) setUpDone(q *Ask) (*Answer, error) {
 	key, name := q.PostFormValue("llave"), strings.TrimSpace(q.PostFormValue("usuario"))
 	err := d.Gate.SetUp(q.Context(), key, name, q.PostFormValue("clave"), q.Lang)
-	var denied *access.Refusal
+	var denied *access.DeniedError
 	switch {
 	case errors.Is(err, access.ErrSetUp):
 		return nil, noSetUp()

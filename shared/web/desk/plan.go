@@ -62,6 +62,7 @@ type planned struct {
 	Why    *document.Text
 	Done   bool
 	Enough bool
+	Decide bool // a lot expired
 	Short  []document.Text
 	Lots   *page.Table
 	Others *page.Table
@@ -70,7 +71,7 @@ type planned struct {
 func (d *Desk) plan(q *Ask) (*Answer, error) {
 	v := &planned{Frame: q.Frame(q.Route.Title), Plan: newPlanForm(q)}
 	op, err := v.Plan.operation(q)
-	if refused, ok := err.(*Refused); ok { //nolint:errorlint // made just above, unwrapped
+	if refused, ok := err.(*RefusedError); ok { //nolint:errorlint // made just above, unwrapped
 		v.Why = &refused.Text
 		a, err := d.render(q, "plan.html", v)
 		if err == nil {
@@ -86,6 +87,7 @@ func (d *Desk) plan(q *Ask) (*Answer, error) {
 		return nil, err //nolint:wrapcheck // names the operation
 	}
 	v.Done, v.Enough, v.Short, v.Downloads = true, p.Enough(), p.Short(), q.downloads()
+	v.Decide = !v.Enough && len(v.Short) == 0
 	v.Lots, v.Others = q.takenTable(p), q.othersTable(p)
 	return d.show(q, "plan.html", v.Lots, v)
 }
@@ -116,13 +118,13 @@ func (f *planForm) operation(q *Ask) (step.Operation, error) {
 // takenTable is what a broker needs for the records 512 of the pedimento.
 func (q *Ask) takenTable(p *step.Planned) *page.Table {
 	t := page.Tabulate("lotes_para_el_agente", document.Text{ES: "Lotes que tomaría", EN: "Lots it would take"}, q.head(p.Operation.Fecha), []page.Field[step.Taken]{
-		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Pedimento }},
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Pedimento }},
 		{Key: "fecha_pago", ES: "Pago", EN: "Paid", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Pago.String() }},
-		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Clave }},
-		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Of: func(t *step.Taken) string { return ledger.LineNumber(t.Lot.Partida) }},
-		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Fraccion }},
-		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.Parte }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(t *step.Taken) string { return t.Lot.UMT }},
+		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Clave }},
+		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return ledger.LineNumber(t.Lot.Partida) }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Fraccion }},
+		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Parte }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.UMT }},
 		{Key: "cantidad_umt", ES: "Cantidad en UMT", EN: "Quantity in UMT", Kind: report.Quantity, Of: func(t *step.Taken) string {
 			if t.PorDecidir {
 				return "" // worked out when a person decides
@@ -148,8 +150,8 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 // othersTable is what other exits would take otherwise.
 func (q *Ask) othersTable(p *step.Planned) *page.Table {
 	t := page.Tabulate("otras_salidas", document.Text{ES: "Cambia lo que toman otras salidas", EN: "It changes what other exits take"}, q.head(p.Operation.Fecha), []page.Field[ledger.Delta]{
-		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Exit }},
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Lot }},
+		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Exit }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Lot }},
 		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *ledger.Delta) string { return x.Fecha.String() }},
 		{Key: "antes", ES: "Antes", EN: "Before", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Antes.String() }},
 		{Key: "despues", ES: "Después", EN: "After", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Despues.String() }},

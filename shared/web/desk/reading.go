@@ -121,7 +121,7 @@ func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Find
 	return r.clashes.of(at, func() (out []ledger.Finding, err error) {
 		for g, err := range r.books.GroupFindings(ctx, rfc) {
 			if err != nil {
-				return nil, err //nolint:wrapcheck // a fault of the store, already classified
+				return nil, err
 			}
 			for i := range g.Findings {
 				if g.Findings[i].Code == "sources_contradict" {
@@ -147,7 +147,7 @@ func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Ch
 		out := &Changes{Since: since}
 		for e, err := range r.books.Entries(ctx, rfc, before) {
 			if err != nil {
-				return nil, err //nolint:wrapcheck // a fault of the store, already classified
+				return nil, err
 			}
 			switch {
 			case e.Record.Kind == document.KindSeal:

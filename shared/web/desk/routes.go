@@ -35,6 +35,7 @@ type Route struct {
 
 // The people a route is for.
 func everyone() []access.Role { return access.Roles() }
+
 func readers() []access.Role {
 	return []access.Role{access.Viewer, access.Officer, access.Admin}
 }

@@ -177,8 +177,8 @@ type message struct {
 // failed is the page of a refusal or of a failure; what failed is told to
 // Failed and not to the browser.
 func (d *Desk) failed(q *Ask, err error) *Answer {
-	var refused *Refused
-	var denied *access.Refusal
+	var refused *RefusedError
+	var denied *access.DeniedError
 	var large *http.MaxBytesError
 	m := message{Text: document.Text{ES: "Algo falló y no se hizo nada. Inténtelo de nuevo; el motivo está en la consola de immex.", EN: "Something failed and nothing was done. Try again; the reason is on the console of immex."}}
 	status := http.StatusInternalServerError
@@ -237,6 +237,6 @@ func send(w http.ResponseWriter, req *http.Request, a *Answer) {
 	h.Set("Content-Length", strconv.Itoa(len(a.Body)))
 	w.WriteHeader(a.status())
 	if req.Method != http.MethodHead {
-		w.Write(a.Body) //nolint:errcheck // the browser left
+		w.Write(a.Body) //nolint:errcheck,gosec // the browser left
 	}
 }

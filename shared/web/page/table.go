@@ -15,6 +15,7 @@ type Field[T any] struct {
 	Kind   report.Kind
 	Of     func(*T) string
 	Link   func(*T) string // where the cell leads; nil or "" for nowhere
+	Whole  bool            // a key, never broken over two lines
 }
 
 // Table is a table of a screen: all of its rows, of which the page shows some.
@@ -26,6 +27,7 @@ type Table struct {
 	Empty document.Text
 	Pager Pager
 	links [][]string
+	whole []bool
 	from  int
 }
 
@@ -37,6 +39,7 @@ func Tabulate[T any](name string, title document.Text, head report.Head, fields 
 	linked := false
 	for _, f := range fields {
 		t.Columns = append(t.Columns, report.Column{Key: f.Key, Title: document.Text{ES: f.ES, EN: f.EN}, Kind: f.Kind})
+		t.whole = append(t.whole, f.Whole)
 		linked = linked || f.Link != nil
 	}
 	if linked {
@@ -92,7 +95,7 @@ func (t *Table) Shown() [][]Cell {
 	for r := t.from; r < t.Pager.Last; r++ {
 		row := make([]Cell, len(t.Columns))
 		for c, s := range t.Rows[r] {
-			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: Class(t.Columns[c].Kind), Head: c == 0}
+			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: t.class(c), Head: c == 0}
 			if t.links != nil {
 				row[c].Link = t.links[r][c]
 			}
@@ -102,9 +105,12 @@ func (t *Table) Shown() [][]Cell {
 	return out
 }
 
-// Class is how a kind of column is set.
-func Class(k report.Kind) string {
-	switch k {
+// class is how a column is set.
+func (t *Table) class(c int) string {
+	if t.whole[c] {
+		return "d"
+	}
+	switch t.Columns[c].Kind {
 	case report.Quantity, report.Money, report.Integer:
 		return "n"
 	case report.Date:
@@ -118,7 +124,7 @@ func Class(k report.Kind) string {
 func (t *Table) Titles() []Title {
 	out := make([]Title, len(t.Columns))
 	for i, c := range t.Columns {
-		out[i] = Title{c.Title, Class(c.Kind)}
+		out[i] = Title{c.Title, t.class(i)}
 	}
 	return out
 }

@@ -1,0 +1,236 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
+)
+
+var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
+
+// places are values for the parameters of the routes and their examples.
+func (w *world) places() map[string]string {
+	return map[string]string{"rfc": w.rfc, "lang": "en", "plantilla": "bom", "fraccion": "39012001", "unidad": "1"}
+}
+
+// fill puts values into an address.
+func fill(t *testing.T, s string, places map[string]string) string {
+	t.Helper()
+	return parameter.ReplaceAllStringFunc(strings.TrimSuffix(s, "{$}"), func(p string) string {
+		v, ok := places[p[1:len(p)-1]]
+		if !ok {
+			t.Errorf("%s: no value for %s; give it one in places", s, p)
+		}
+		return v
+	})
+}
+
+// TestEveryRoleOnEveryRoute tries everybody on everything, and nobody too.
+func TestEveryRoleOnEveryRoute(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, role := range access.Roles() {
+		w.person(t, string(role), role)
+	}
+	w.person(t, "ajeno", access.Admin, "XXX010101XX1") // of another programme
+	for _, r := range desk.Routes() {
+		path := fill(t, r.Path, w.places())
+		post := func(b *browser) url.Values {
+			if r.Method == http.MethodGet {
+				return nil
+			}
+			return b.form()
+		}
+		nobody := &browser{w: w}
+		got := nobody.ask(t, r.Method, path, post(nobody))
+		switch {
+		case r.May == nil:
+			if got.status >= 500 || got.status == http.StatusUnauthorized && path != "/entrar" || strings.HasPrefix(got.header.Get("Location"), "/entrar?") {
+				t.Errorf("%s %s, for everybody, refuses nobody with %d", r.Method, r.Path, got.status)
+			}
+			continue
+		case r.Method == http.MethodGet:
+			if got.status != http.StatusSeeOther || got.header.Get("Location") != "/entrar?a="+url.QueryEscape(path) || got.body != "" {
+				t.Errorf("%s %s answers %d %s to nobody", r.Method, r.Path, got.status, got.header.Get("Location"))
+			}
+		case got.status != http.StatusUnauthorized:
+			t.Errorf("%s %s answers %d to nobody", r.Method, r.Path, got.status)
+		}
+		for _, role := range access.Roles() {
+			b := w.signIn(t.Context(), t, string(role))
+			got := b.ask(t, r.Method, path, post(b))
+			allowed := slices.Contains(r.May, role)
+			if !allowed && got.status != http.StatusForbidden || allowed && (got.status >= 500 || slices.Contains([]int{401, 403, 404}, got.status)) {
+				t.Errorf("%s %s answers %d to %s, who may: %v", r.Method, r.Path, got.status, role, allowed)
+			}
+			if r.Method != http.MethodGet && allowed { // without the token of its session, or with another's
+				b := w.signIn(t.Context(), t, string(role))
+				for _, form := range []url.Values{{}, {"token": {access.FormToken("x")}}} {
+					if got := b.ask(t, r.Method, path, form); got.status != http.StatusForbidden {
+						t.Errorf("%s %s answers %d to a form of another session", r.Method, r.Path, got.status)
+					}
+				}
+			}
+		}
+		if strings.Contains(r.Path, "{rfc}") {
+			b := w.signIn(t.Context(), t, "ajeno")
+			if got := b.ask(t, r.Method, path, post(b)); got.status != http.StatusNotFound || strings.Contains(got.body, "MANUFACTURAS") {
+				t.Errorf("%s %s answers %d to somebody of another programme", r.Method, r.Path, got.status)
+			}
+			b = w.signIn(t.Context(), t, "admin")
+			other := strings.Replace(path, w.rfc, "XXX010101XX1", 1)
+			if got := b.ask(t, r.Method, other, post(b)); got.status != http.StatusNotFound {
+				t.Errorf("%s %s answers %d for a programme that is not there", r.Method, other, got.status)
+			}
+		}
+	}
+	if len(w.failed) > 0 {
+		t.Errorf("failed: %v", w.failed)
+	}
+}
+
+// pages are all addresses that show a page, to whoever may.
+func (w *world) pages(t *testing.T) (out []string) {
+	t.Helper()
+	for _, r := range desk.Routes() {
+		if r.Method != http.MethodGet || r.Title.ES == "" {
+			continue
+		}
+		for _, query := range append([]string{""}, r.Examples...) {
+			out = append(out, fill(t, r.Path, w.places())+fill(t, query, w.places()))
+		}
+	}
+	return append(out, "/p/SIN_PROGRAMA/hoy", "/no/esta")
+}
+
+// words are what a page says: its texts and the names of its parts.
+func words(t *testing.T, page string) (out []string) {
+	t.Helper()
+	walk(t, page, func(n *html.Node) {
+		if n.Type == html.TextNode {
+			if s := strings.Join(strings.Fields(n.Data), " "); s != "" {
+				out = append(out, s)
+			}
+		}
+		for _, a := range n.Attr {
+			if slices.Contains([]string{"aria-label", "title", "alt", "placeholder"}, a.Key) {
+				out = append(out, a.Val)
+			}
+		}
+	})
+	return out
+}
+
+// TestLanguages opens every page in both languages: none says anything of the
+// other one.
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	b := w.signIn(t.Context(), t, "rosa")
+	token, err := w.gate.SetUpToken(t.Context())
+	if err != nil || token != "" {
+		t.Fatalf("%q %v", token, err)
+	}
+	said := map[string]map[string]string{"es": {}, "en": {}} // page → texts
+	for lang := range said {
+		b.lang = lang
+		for _, who := range []*browser{b, {w: w, lang: lang}} {
+			for _, p := range w.pages(t) {
+				got := who.get(t, p)
+				if got.status == http.StatusSeeOther {
+					continue
+				}
+				if !strings.Contains(got.body, `<html lang="`+lang+`">`) {
+					t.Errorf("%s is not in %s: %d", p, lang, got.status)
+				}
+				said[lang][p] += "\n" + strings.Join(words(t, got.body), "\n") + "\n"
+			}
+		}
+	}
+	native := map[string]map[string]bool{"es": {}, "en": {}}
+	for x := range w.said {
+		native["es"][x.ES], native["en"][x.EN] = true, true
+	}
+	foreign := func(lang string, x document.Text) (string, bool) {
+		other := x.EN
+		if lang == "en" {
+			other = x.ES
+		}
+		other = strings.Join(strings.Fields(other), " ")
+		return other, x.ES != x.EN && other != "" && !native[lang][other]
+	}
+	for lang, pages := range said {
+		for p, text := range pages {
+			for x := range w.said {
+				if other, ok := foreign(lang, x); ok && (strings.Contains(text, "\n"+other+"\n") || len(other) > 20 && strings.Contains(text, other)) {
+					t.Errorf("%s in %s says %q", p, lang, other)
+				}
+			}
+		}
+	}
+	if len(said["es"]) < 8 || len(w.said) < 100 {
+		t.Errorf("%d pages and %d texts were seen", len(said["es"]), len(w.said))
+	}
+}
+
+// TestHostile opens every page over documents with hostile names: they stay
+// texts, and nothing runs but our own two scripts.
+func TestHostile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	b := w.signIn(t.Context(), t, "rosa")
+	seen := map[string]bool{}
+	queries := []string{"", `?por=lote&parte="><script>alert(1)</script>`, `?al=<b>`, `?clave=<i>&parte==1%2B1&cantidad=1`, `?pagina=99999999999999999999`, `?formato=<u>`}
+	for _, p := range w.pages(t) {
+		for _, query := range queries {
+			if query != "" && strings.Contains(p, "?") {
+				continue
+			}
+			got := b.get(t, p+strings.ReplaceAll(query, " ", "%20"))
+			if got.status >= 500 {
+				t.Errorf("%s%s: %d", p, query, got.status)
+			}
+			scripts := 0
+			walk(t, got.body, func(n *html.Node) {
+				if n.Type == html.TextNode {
+					for i, name := range hostile() {
+						if strings.Contains(n.Data, name) {
+							seen[p[:min(len(p), 6)]+string(rune('0'+i))] = true
+						}
+					}
+				}
+				if n.Type != html.ElementNode {
+					return
+				}
+				if n.Data == "script" {
+					scripts++
+				}
+				if slices.Contains([]string{"style", "iframe", "object", "b onmouseover", "u", "i"}, n.Data) {
+					t.Errorf("%s%s has a <%s>", p, query, n.Data)
+				}
+				for _, a := range n.Attr {
+					if strings.HasPrefix(a.Key, "on") || a.Key == "style" || strings.HasPrefix(strings.ToLower(a.Val), "javascript:") {
+						t.Errorf("%s%s has %s=%q", p, query, a.Key, a.Val)
+					}
+				}
+			})
+			if got.status < 300 && scripts != 2 {
+				t.Errorf("%s%s has %d scripts", p, query, scripts)
+			}
+		}
+	}
+	if len(seen) != 2*len(hostile()) {
+		t.Errorf("the hostile names were seen in %v", seen)
+	}
+}

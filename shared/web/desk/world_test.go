@@ -1,0 +1,256 @@
+package desk_test
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"example.com/immex/shared/blob/file"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/store/embedded"
+	"example.com/immex/shared/synth"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
+)
+
+const phrase = "una frase larga"
+
+// Names that came with documents, as a stranger would choose them.
+func hostile() []string {
+	return []string{
+		`"><script>alert(1)<b>.zip`, `=HYPERLINK("x","y").zip`, "\u202Eexe.piz", strings.Repeat("W", 10_000) + ".zip", `{{.Token}}<b onmouseover=x>.zip`,
+	}
+}
+
+// world is a desk over the books of a made-up company.
+type world struct {
+	desk   *desk.Desk
+	books  *embedded.Store
+	people *access.Memory
+	gate   *access.Gate
+	rfc    string
+	now    time.Time
+
+	mu     sync.Mutex
+	said   map[document.Text]bool
+	failed []error
+}
+
+// newWorld makes the books by one delivery; months 2021-01 and 2021-02, and a
+// day eighteen months later.
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	dir := t.TempDir()
+	books, err := embedded.Open(t.Context(), filepath.Join(dir, "books.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { books.Close() }) //nolint:errcheck // the test ends
+	w := &world{books: books, people: &access.Memory{}, said: map[document.Text]bool{}, now: time.Date(2022, 8, 1, 18, 0, 0, 0, time.UTC)}
+	blobs, err := file.Open(filepath.Join(dir, "blobs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := &step.Reader{}
+	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: func() time.Time { return w.now.Add(-time.Hour) }}
+	put := func(name string, b []byte) error {
+		if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
+			return nil
+		}
+		_, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: w.rfc}), true)
+		return err
+	}
+	truth, err := synth.Generate(synth.Options{Seed: 1, Months: 2, Pedimentos: 12}, put)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range hostile() {
+		if err := put(name, []byte("PK\x03\x04cut"+strings.Repeat("x", i))); err != nil { // of nobody
+			t.Fatal(err)
+		}
+	}
+	w.rfc = truth.Company.RFC
+	for i, name := range hostile() {
+		if err := put(name, []byte("PK\x03\x04cut"+strings.Repeat("y", i))); err != nil { // of the programme
+			t.Fatal(err)
+		}
+	}
+	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
+		t.Fatal(err)
+	}
+	w.open(t, desk.Read(books), w.people)
+	return w
+}
+
+// open makes the desk.
+func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
+	t.Helper()
+	now := func() time.Time { return w.now }
+	gate, err := access.NewGate(w.people, w.people, now, rand.Reader, access.Cost{MemoryKiB: 8, Passes: 1, Lanes: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	zone, err := time.LoadLocation("America/Mexico_City")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.gate = gate
+	w.desk, err = desk.New(desk.Config{
+		Reader: reader, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}},
+		Failed: func(err error) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.failed = append(w.failed, err)
+		},
+		Said: func(x document.Text) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.said[x] = true
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// person adds a user; those limited to programmes name them.
+func (w *world) person(t *testing.T, name string, role access.Role, programmes ...string) {
+	t.Helper()
+	if err := w.gate.Add(t.Context(), access.User{Name: name, Role: role, Programmes: programmes}, phrase); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// browser is somebody at the desk.
+type browser struct {
+	w     *world
+	token string // of the session, "" of nobody
+	lang  string
+}
+
+// signIn is a new session of a user.
+func (w *world) signIn(ctx context.Context, t *testing.T, name string) *browser {
+	t.Helper()
+	token, _, err := w.gate.SignIn(ctx, name, phrase, "127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &browser{w: w, token: token}
+}
+
+// reply is what came back.
+type reply struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// ask sends a request as a browser of this machine does.
+func (b *browser) ask(t *testing.T, method, path string, form url.Values, change ...func(*http.Request)) reply {
+	t.Helper()
+	var body io.Reader = http.NoBody
+	if form != nil {
+		body = strings.NewReader(form.Encode())
+	}
+	r := httptest.NewRequestWithContext(t.Context(), method, path, body)
+	r.Host = "127.0.0.1:8080"
+	r.RemoteAddr = "127.0.0.1:5000"
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if b.token != "" {
+		r.AddCookie(&http.Cookie{Name: "immex_sesion", Value: b.token})
+	}
+	if b.lang != "" {
+		r.AddCookie(&http.Cookie{Name: "immex_idioma", Value: b.lang})
+	}
+	for _, c := range change {
+		c(r)
+	}
+	rec := httptest.NewRecorder()
+	b.w.desk.Handler().ServeHTTP(rec, r)
+	return reply{rec.Code, rec.Header(), rec.Body.String()}
+}
+
+func (b *browser) get(t *testing.T, path string) reply {
+	t.Helper()
+	return b.ask(t, http.MethodGet, path, nil)
+}
+
+// form is a form of the session.
+func (b *browser) form(pairs ...string) url.Values {
+	v := url.Values{"token": {access.FormToken(b.token)}}
+	for i := 0; i < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+	}
+	return v
+}
+
+// walk visits every node of a page.
+func walk(t *testing.T, page string, visit func(*html.Node)) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		visit(n)
+	}
+}
+
+// cells are the rows of the first table of a page, titles first.
+func cells(t *testing.T, page string) (rows [][]string) {
+	t.Helper()
+	tables := 0
+	walk(t, page, func(n *html.Node) {
+		if n.Type == html.ElementNode && n.Data == "table" {
+			tables++
+		}
+		if n.Type != html.ElementNode || n.Data != "tr" || tables != 1 {
+			return
+		}
+		var row []string
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			var b strings.Builder
+			for d := range c.Descendants() {
+				if d.Type == html.TextNode {
+					b.WriteString(d.Data)
+				}
+			}
+			row = append(row, b.String())
+		}
+		rows = append(rows, row)
+	})
+	return rows
+}
+
+// open are the lots left at the end of a day, added up by hand.
+func (w *world) left(t *testing.T, on document.Date) map[string]int64 {
+	t.Helper()
+	out := map[string]int64{}
+	err := step.EachBook(t.Context(), w.books, w.rfc, func(b *ledger.Book) error {
+		for _, l := range b.AsOf(on) {
+			if l.SaldoUMT > 0 {
+				out[l.Lot.Fraccion+" "+l.Lot.UMT] += int64(l.SaldoUMT)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
