@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/antchfx/xmlquery"
+
 	"example.com/immex/shared/document"
 )
 
@@ -12,7 +14,7 @@ import (
 // Element answers every question with nothing, so that optional branches need
 // no tests.
 type Element struct {
-	n    *node
+	n    *xmlquery.Node
 	path string
 }
 
@@ -27,7 +29,7 @@ func Parse(b []byte, lim Limits) (root *Element, findings document.Findings, err
 	if err := walk(clean, lim, &t); err != nil {
 		return nil, nil, err
 	}
-	return &Element{n: t.root, path: "/" + t.root.local}, findings, nil
+	return &Element{n: t.root, path: "/" + t.root.Data}, findings, nil
 }
 
 // Local is the name without prefix.
@@ -35,7 +37,7 @@ func (e *Element) Local() string {
 	if e == nil {
 		return ""
 	}
-	return e.n.local
+	return e.n.Data
 }
 
 // Space is the URI of the name space.
@@ -43,7 +45,7 @@ func (e *Element) Space() string {
 	if e == nil {
 		return ""
 	}
-	return e.n.space
+	return e.n.NamespaceURI
 }
 
 // Where is the path from the root by local names, with positions where a name
@@ -60,7 +62,7 @@ func (e *Element) Line() int {
 	if e == nil {
 		return 0
 	}
-	return e.n.line
+	return e.n.LineNumber
 }
 
 // All are the child elements with a local name, or every one for "".
@@ -70,8 +72,8 @@ func (e *Element) All(local string) []*Element {
 	}
 	var out []*Element
 	var seen map[string]int
-	for n := e.n.first; n != nil; n = n.next {
-		if local != "" && n.local != local {
+	for n := element(e.n.FirstChild); n != nil; n = element(n.NextSibling) {
+		if local != "" && n.Data != local {
 			continue
 		}
 		place := len(out) + 1
@@ -79,10 +81,10 @@ func (e *Element) All(local string) []*Element {
 			if seen == nil {
 				seen = map[string]int{}
 			}
-			seen[n.local]++
-			place = seen[n.local]
+			seen[n.Data]++
+			place = seen[n.Data]
 		}
-		out = append(out, &Element{n: n, path: step(e.path, n.local, place)})
+		out = append(out, &Element{n: n, path: step(e.path, n.Data, place)})
 	}
 	return out
 }
@@ -93,9 +95,9 @@ func (e *Element) At(path ...string) *Element {
 		if e == nil {
 			return nil
 		}
-		n := e.n.first
-		for n != nil && n.local != local {
-			n = n.next
+		n := element(e.n.FirstChild)
+		for n != nil && n.Data != local {
+			n = element(n.NextSibling)
 		}
 		if n == nil {
 			return nil
@@ -130,5 +132,16 @@ func (e *Element) Raw() string {
 	if e == nil {
 		return ""
 	}
-	return e.n.text
+	if t := e.n.LastChild; t != nil && t.Type == xmlquery.TextNode {
+		return t.Data
+	}
+	return ""
+}
+
+// element is n itself, or nil for the text behind the last element.
+func element(n *xmlquery.Node) *xmlquery.Node {
+	if n != nil && n.Type != xmlquery.ElementNode {
+		return nil
+	}
+	return n
 }

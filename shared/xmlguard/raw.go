@@ -8,8 +8,8 @@ func (e *Element) Value(name string) (value string, ok bool) {
 	if e == nil {
 		return "", false
 	}
-	for i := range e.n.attrs {
-		if a := &e.n.attrs[i]; a.Name.Local == name && a.Name.Space == "" {
+	for i := range e.n.Attr {
+		if a := &e.n.Attr[i]; a.Name.Local == name && a.Name.Space == "" {
 			return a.Value, true
 		}
 	}
@@ -24,8 +24,8 @@ func (e *Element) Children() iter.Seq[*Element] {
 			return
 		}
 		var c Element
-		for n := e.n.first; n != nil; n = n.next {
-			c = Element{n: n, path: n.local}
+		for n := element(e.n.FirstChild); n != nil; n = element(n.NextSibling) {
+			c = Element{n: n, path: n.Data}
 			if !yield(&c) {
 				return
 			}

@@ -5,32 +5,28 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+
+	"github.com/antchfx/xmlquery"
 )
 
-// node is one element. Attributes keep their declared order, their name space
-// resolved to its URI; declarations of name spaces have the space "xmlns".
-type node struct {
-	local, space string
-	attrs        []xml.Attr
-	first, next  *node
-	last         *node // child
-	text         string
-	line         int // of the delivered file, on which its start tag ends
-}
+// The nodes are xmlquery's, an element each, with its text as one last child.
+// Attributes keep their declared order, their name space resolved to its URI;
+// declarations of name spaces have the space "xmlns". LineNumber is the line of
+// the delivered file on which the start tag ends.
 
 // tree is a document being built.
 type tree struct {
-	root   *node
+	root   *xmlquery.Node
 	open   []opened
 	spaces []binding
-	slab   []node
+	slab   []xmlquery.Node
 	line   int // on which the token stands that is being read
 }
 
 // opened is an element whose end has not come, with its text so far. The text
 // is put together once, at the end: pieces come by the thousand.
 type opened struct {
-	n    *node
+	n    *xmlquery.Node
 	text []byte
 }
 
@@ -70,29 +66,35 @@ func (t *tree) start(s xml.StartElement) error {
 		}
 	}
 	if len(t.slab) == 0 {
-		t.slab = make([]node, slabNodes)
+		t.slab = make([]xmlquery.Node, slabNodes)
 	}
 	n := &t.slab[0]
 	t.slab = t.slab[1:]
-	n.local, n.space, n.attrs, n.line = s.Name.Local, space, s.Attr, t.line
+	n.Type, n.Data, n.Prefix, n.NamespaceURI, n.Attr, n.LineNumber = xmlquery.ElementNode, s.Name.Local, s.Name.Space, space, attributes(s.Attr), t.line
 	t.plant(n)
 	return nil
 }
 
-func (t *tree) plant(n *node) {
+func attributes(read []xml.Attr) []xmlquery.Attr {
+	if len(read) == 0 {
+		return nil
+	}
+	out := make([]xmlquery.Attr, len(read))
+	for i, a := range read {
+		out[i] = xmlquery.Attr{Name: a.Name, Value: a.Value, NamespaceURI: a.Name.Space}
+	}
+	return out
+}
+
+func (t *tree) plant(n *xmlquery.Node) {
 	if len(t.open) == 0 {
 		t.root = n
 	} else {
 		up := &t.open[len(t.open)-1]
-		if up.n.first == nil {
-			up.n.first = n
-			if len(bytes.TrimSpace(up.text)) == 0 {
-				up.text = up.text[:0] // blanks around children say nothing
-			}
-		} else {
-			up.n.last.next = n
+		if up.n.FirstChild == nil && len(bytes.TrimSpace(up.text)) == 0 {
+			up.text = up.text[:0] // blanks around children say nothing
 		}
-		up.n.last = n
+		hang(up.n, n)
 	}
 	if k := len(t.open); k < cap(t.open) {
 		t.open = t.open[:k+1]
@@ -100,6 +102,17 @@ func (t *tree) plant(n *node) {
 		return
 	}
 	t.open = append(t.open, opened{n: n})
+}
+
+// hang makes n the last child of up.
+func hang(up, n *xmlquery.Node) {
+	n.Parent, n.PrevSibling = up, up.LastChild
+	if up.LastChild == nil {
+		up.FirstChild = n
+	} else {
+		up.LastChild.NextSibling = n
+	}
+	up.LastChild = n
 }
 
 // resolve is the URI of a prefix; the empty one needs no declaration.
@@ -118,7 +131,7 @@ func (t *tree) resolve(prefix string) (uri string, ok bool) {
 // write adds text to the open element.
 func (t *tree) write(text []byte) {
 	o := &t.open[len(t.open)-1]
-	if o.n.first != nil && len(o.text) == 0 && len(bytes.TrimSpace(text)) == 0 {
+	if o.n.FirstChild != nil && len(o.text) == 0 && len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
 	o.text = append(o.text, text...)
@@ -127,7 +140,7 @@ func (t *tree) write(text []byte) {
 func (t *tree) close() {
 	depth := len(t.open)
 	if o := &t.open[depth-1]; len(o.text) > 0 {
-		o.n.text = string(o.text)
+		hang(o.n, &xmlquery.Node{Type: xmlquery.TextNode, Data: string(o.text)})
 	}
 	t.open = t.open[:depth-1]
 	for len(t.spaces) > 0 && t.spaces[len(t.spaces)-1].depth == depth {

@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 // names for what it asks about.
 func layOut(e *testscript.Env) error {
 	e.Setenv("HOME", e.WorkDir)
-	e.Setenv("GORACE", "atexit_sleep_ms=0") // else every process the race detector watches lingers a second
+	e.Setenv("GORACE", "atexit_sleep_ms=0")        // else every process the race detector watches lingers a second
 	if dir, err := os.UserCacheDir(); err == nil { // the compiled PDF engine, 2 s to make anew in every script
 		e.Setenv("XDG_CACHE_HOME", dir)
 	}
