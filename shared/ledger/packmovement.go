@@ -218,6 +218,11 @@ func (p *packer) exit(x *Exit) {
 // exit reads into x, whatever it held.
 func (u *unpacker) exit(x *Exit) {
 	u.fields(x.texts())
+	u.exitRest(x)
+}
+
+// exitRest is exit after its texts.
+func (u *unpacker) exitRest(x *Exit) {
 	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
