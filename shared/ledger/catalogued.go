@@ -16,17 +16,17 @@ type Parts interface {
 
 // PartOf is a part that a fracción may mean.
 type PartOf struct {
-	Parte, Descripcion string
-	NICO               string // "" when the catalogue does not say
+	Parte string
+	NICO  string // "" when the catalogue does not say
 }
 
 // catalogued is the part of a partida: its own, else, when the programme says
 // so, the only one that the catalogue has for it on its day.
 //
-// Of several parts of its fracción, the one whose description is that of the
-// partida to the letter and digit counts; two never do. A partida stays without
-// a part while an invoice of its pedimento has a line of its fracción that
-// found no partida: then a document speaks, though nobody knows of what.
+// Of several parts none is chosen, not by the description either: a partida of
+// several parts bears that of one of them. A partida stays without a part while
+// an invoice of its pedimento has a line of its fracción that found no partida:
+// then a document speaks, though nobody knows of what.
 func (r *resolver) catalogued(l *Line) (parte string, assumed bool) {
 	if l.Parte != "" || r.t.Policy.PartBy != PartByCatalog || r.t.Policy.InventoryKey != KindPart || r.t.Parts == nil {
 		return l.Parte, false
@@ -35,16 +35,12 @@ func (r *resolver) catalogued(l *Line) (parte string, assumed bool) {
 	if told("") || slices.ContainsFunc(r.names(&r.e.last.fact, l), told) || r.suspended(l.Sec) || l.CantidadUMT == 0 {
 		return "", false
 	}
-	names, same := r.candidates(l)
+	names := r.candidates(l)
 	where := "partida " + LineNumber(l.Sec)
 	switch {
 	case len(names) == 0:
 		return "", false
-	case len(names) == 1:
-		parte = names[0]
-	case len(same) == 1:
-		parte = same[0]
-	default:
+	case len(names) > 1:
 		r.find("part_ambiguous", document.Notice, where, document.Textf(
 			"Ningún documento da la parte y el catálogo tiene varias de la fracción %s en UMT %s: %s. Queda sin número de parte; agregue la factura.",
 			"No document gives the part and the catalogue has several of fracción %s in UMT %s: %s. It stays without a part number; add the invoice.",
@@ -52,15 +48,14 @@ func (r *resolver) catalogued(l *Line) (parte string, assumed bool) {
 		return "", false
 	}
 	r.find("part_by_catalogue", document.Notice, where, document.Textf(
-		"Ningún documento da la parte: se supone %s, la única del catálogo que puede ser. Lo que se descargue de ella o con ella es supuesto hasta que llegue la factura.",
-		"No document gives the part: %s is assumed, the only one of the catalogue it can be. What is discharged from it or by it is assumed until the invoice comes.", parte))
-	return parte, true
+		"Ningún documento da la parte: se supone %s, la única del catálogo con la fracción %s en UMT %s. Lo que se descargue de ella o con ella es supuesto hasta que llegue la factura.",
+		"No document gives the part: %s is assumed, the only one of the catalogue with fracción %s in UMT %s. What is discharged from it or by it is assumed until the invoice comes.",
+		names[0], l.Fraccion, l.UMT))
+	return names[0], true
 }
 
-// candidates are the parts a partida may be of, by their present names, and
-// those among them whose description it has.
-func (r *resolver) candidates(l *Line) (names, same []string) {
-	said := plain(l.Descripcion)
+// candidates are the parts a partida may be of, by their names of that day.
+func (r *resolver) candidates(l *Line) (names []string) {
 	for _, p := range r.t.Parts.PartsOf(l.Fraccion, l.UMT, r.e.first.Pago) {
 		if p.NICO != "" && l.NICO != "" && p.NICO != l.NICO {
 			continue
@@ -69,11 +64,8 @@ func (r *resolver) candidates(l *Line) (names, same []string) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
-		if said != "" && plain(p.Descripcion) == said && !slices.Contains(same, name) {
-			same = append(same, name)
-		}
 	}
-	return names, same
+	return names
 }
 
 // several names some of many.

@@ -31,16 +31,11 @@ func byCatalog(tb testing.TB, list ...ledger.PartOf) *ledger.Terms {
 // one the catalogue has for it, as assumed; in every doubt it stays without.
 func TestPartByCatalogue(t *testing.T) {
 	t.Parallel()
-	con10, con11 := ledger.PartOf{Parte: "CON-10", Descripcion: "Conector 10 vías"}, ledger.PartOf{Parte: "CON-11", Descripcion: "Conector 11 vías"}
-	said := func(text string) ledger.Line {
-		l := piecesLine(1000, 20, 1000)
-		l.Descripcion, l.NICO = text, "00"
-		return l
-	}
-	own := said("conector")
-	own.Parte = "CON-11"
-	other := said("conector")
-	other.Fraccion = "85444299"
+	con10, con11 := ledger.PartOf{Parte: "CON-10"}, ledger.PartOf{Parte: "CON-11"}
+	goods := piecesLine(1000, 20, 1000)
+	goods.Descripcion, goods.NICO = "conector", "00"
+	own, other := goods, goods
+	own.Parte, other.Fraccion = "CON-11", "85444299"
 	for name, tt := range map[string]struct {
 		list  []ledger.PartOf
 		edit  func(*ledger.Terms)
@@ -51,31 +46,28 @@ func TestPartByCatalogue(t *testing.T) {
 		guess bool
 		codes []string
 	}{
-		"one":                      {list: []ledger.PartOf{con10}, line: said("conector"), part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
-		"one under another name":   {list: []ledger.PartOf{con10, {Parte: "C10-REV-B"}}, line: said("conector"), part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
-		"none":                     {line: said("conector")},
+		"one":                      {list: []ledger.PartOf{con10}, line: goods, part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
+		"one under another name":   {list: []ledger.PartOf{con10, {Parte: "C10-REV-B"}}, line: goods, part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
+		"none":                     {line: goods},
 		"of another fracción":      {list: []ledger.PartOf{con10}, line: other},
-		"before the catalogue":     {list: []ledger.PartOf{con10}, line: said("conector"), on: "2020-12-31"},
-		"two":                      {list: []ledger.PartOf{con10, con11}, line: said("conector"), codes: []string{"part_ambiguous"}},
-		"two, one so described":    {list: []ledger.PartOf{con10, con11}, line: said("CONECTOR 10 VÍAS"), part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
-		"two so described":         {list: []ledger.PartOf{con10, {Parte: "CON-11", Descripcion: "conector 10, vías"}}, line: said("Conector 10 vías"), codes: []string{"part_ambiguous"}},
-		"described by nothing":     {list: []ledger.PartOf{{Parte: "CON-10"}, {Parte: "CON-11"}}, line: said(""), codes: []string{"part_ambiguous"}},
-		"the other of other NICO":  {list: []ledger.PartOf{con10, {Parte: "CON-11", NICO: "01"}}, line: said("conector"), part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
-		"itself of other NICO":     {list: []ledger.PartOf{{Parte: "CON-10", NICO: "01"}}, line: said("conector")},
+		"before the catalogue":     {list: []ledger.PartOf{con10}, line: goods, on: "2020-12-31"},
+		"two":                      {list: []ledger.PartOf{con10, con11}, line: goods, codes: []string{"part_ambiguous"}},
+		"the other of other NICO":  {list: []ledger.PartOf{con10, {Parte: "CON-11", NICO: "01"}}, line: goods, part: "CON-10", guess: true, codes: []string{"part_by_catalogue"}},
+		"itself of other NICO":     {list: []ledger.PartOf{{Parte: "CON-10", NICO: "01"}}, line: goods},
 		"the pedimento says it":    {list: []ledger.PartOf{con10}, line: own, part: "CON-11"},
-		"an invoice says it":       {list: []ledger.PartOf{con10}, line: said("conector"), more: []ledger.Observation{invoice(ped(1), part("CON-11", 1000))}, part: "CON-11"},
-		"an invoice says too much": {list: []ledger.PartOf{con10}, line: said("conector"), more: []ledger.Observation{invoice(ped(1), part("CON-11", 1200))}, codes: []string{"invoice_line_unmatched"}},
+		"an invoice says it":       {list: []ledger.PartOf{con10}, line: goods, more: []ledger.Observation{invoice(ped(1), part("CON-11", 1000))}, part: "CON-11"},
+		"an invoice says too much": {list: []ledger.PartOf{con10}, line: goods, more: []ledger.Observation{invoice(ped(1), part("CON-11", 1200))}, codes: []string{"invoice_line_unmatched"}},
 		"an invoice of unknown fracción": {
-			list: []ledger.PartOf{con10}, line: said("conector"), more: []ledger.Observation{invoice(ped(1), ledger.PartLine{Parte: "X-1", Cantidad: kg(5)})},
+			list: []ledger.PartOf{con10}, line: goods, more: []ledger.Observation{invoice(ped(1), ledger.PartLine{Parte: "X-1", Cantidad: kg(5)})},
 			codes: []string{"invoice_line_unmatched"},
 		},
 		"an invoice of other goods": {
-			list: []ledger.PartOf{con10}, line: said("conector"), more: []ledger.Observation{invoice(ped(1), ledger.PartLine{Parte: "X-1", Fraccion: "85444299", Cantidad: kg(5)})},
+			list: []ledger.PartOf{con10}, line: goods, more: []ledger.Observation{invoice(ped(1), ledger.PartLine{Parte: "X-1", Fraccion: "85444299", Cantidad: kg(5)})},
 			part: "CON-10", guess: true, codes: []string{"invoice_line_unmatched", "part_by_catalogue"},
 		},
-		"the programme does not say so": {list: []ledger.PartOf{con10}, line: said("conector"), edit: func(t *ledger.Terms) { t.Policy.PartBy = "" }},
-		"books by fracción":             {list: []ledger.PartOf{con10}, line: said("conector"), edit: func(t *ledger.Terms) { t.Policy.InventoryKey = ledger.KindFraccion }},
-		"without tables":                {line: said("conector"), edit: func(t *ledger.Terms) { t.Parts = nil }},
+		"the programme does not say so": {list: []ledger.PartOf{con10}, line: goods, edit: func(t *ledger.Terms) { t.Policy.PartBy = "" }},
+		"books by fracción":             {list: []ledger.PartOf{con10}, line: goods, edit: func(t *ledger.Terms) { t.Policy.InventoryKey = ledger.KindFraccion }},
+		"without tables":                {line: goods, edit: func(t *ledger.Terms) { t.Parts = nil }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -60,7 +60,7 @@ func (s shop) Part(part string, on document.Date) (ledger.PartInfo, bool) {
 
 func (s shop) PartsOf(fraccion, umt string, on document.Date) (out []ledger.PartOf) {
 	for _, p := range s.x.PartsOf(fraccion, umt, on) {
-		out = append(out, ledger.PartOf{Parte: p.Parte, Descripcion: p.Descripcion, NICO: p.NICO})
+		out = append(out, ledger.PartOf{Parte: p.Parte, NICO: p.NICO})
 	}
 	return out
 }
