@@ -114,6 +114,9 @@ func packExit(x *Exit) string {
 
 // apart gives what stands in one list only.
 func apart[T any](before, after []T, pack func(*T) string) (gone, added []T) {
+	if len(before) == 0 || len(after) == 0 { // nothing can be in both: most groups are new
+		return before, after
+	}
 	seen := map[string]int{}
 	for i := range after {
 		seen[pack(&after[i])]++
