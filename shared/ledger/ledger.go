@@ -50,8 +50,8 @@ type Policy struct {
 // PartBy is what gives the part of a partida that no document gives one.
 type PartBy string
 
-// PartByCatalog: the only part of the catalogue that its fracción and units can
-// mean, as assumed.
+// PartByCatalog gives the only part of the catalogue with its fracción and UMT,
+// as assumed.
 const PartByCatalog PartBy = "catalogo"
 
 // DefaultPolicy is that of a programme without a programme file.

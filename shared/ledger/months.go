@@ -30,12 +30,7 @@ func ChangedMonths(before, after *Book, last document.Date) []string {
 			all = b.postings(all, side)
 		}
 	}
-	slices.SortFunc(all, func(x, y posting) int {
-		if c := strings.Compare(x.lot, y.lot); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.at, y.at)
-	})
+	slices.SortFunc(all, postingOrder)
 	changed := map[int]bool{}
 	for i := 0; i < len(all); {
 		var stands [2]standingOf
@@ -58,6 +53,14 @@ func ChangedMonths(before, after *Book, last document.Date) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// postingOrder compares the days of one lot alone: there are thousands.
+func postingOrder(x, y posting) int {
+	if c := strings.Compare(x.lot, y.lot); c != 0 {
+		return c
+	}
+	return cmp.Compare(x.at, y.at)
 }
 
 func (s *standingOf) add(q standingOf) {

@@ -52,25 +52,27 @@ func (s *Store) merge(ctx context.Context, qs []query) iter.Seq2[item, error] {
 			defer stop()
 			list[n] = &one{next: next}
 		}
-		_, _ = parallel(ctx, list, func(_ context.Context, o *one) (struct{}, error) { // each keeps its own error
+		_, _ = parallel(ctx, list, func(_ context.Context, o *one) (struct{}, error) {
 			o.step()
-			return struct{}{}, nil
+			return struct{}{}, nil // it keeps its own error
 		})
 		for {
-			var first *one
-			for _, o := range list {
-				if o.err != nil {
-					yield(nil, o.err)
-					return
-				}
-				if o.more && (first == nil || o.item.text("SK") < first.item.text("SK")) {
-					first = o
-				}
-			}
-			if first == nil || !yield(first.item, nil) {
+			first := lowest(list)
+			if first == nil || !yield(first.item, first.err) || first.err != nil {
 				return
 			}
 			first.step()
 		}
 	}
+}
+
+// lowest is the place that gives the next item of all, or an error; nil at the
+// end.
+func lowest(list []*one) (first *one) {
+	for _, o := range list {
+		if o.more && (first == nil || first.err == nil && (o.err != nil || o.item.text("SK") < first.item.text("SK"))) {
+			first = o
+		}
+	}
+	return first
 }
