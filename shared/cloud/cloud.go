@@ -13,6 +13,8 @@ package cloud
 
 import (
 	"context"
+	"io"
+	"os"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -30,6 +32,7 @@ import (
 type Cloud struct {
 	set lambdaio.Settings
 	aws aws.Config
+	out io.Writer // where log lines go
 }
 
 // Open reads the SDK's configuration once per process.
@@ -38,7 +41,7 @@ func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "configure AWS", err)
 	}
-	return &Cloud{set: s, aws: cfg}, nil
+	return &Cloud{set: s, aws: cfg, out: os.Stdout}, nil
 }
 
 // books opens the table; a role that may not write says so.

@@ -108,8 +108,9 @@ type pdfCall struct {
 	reader pdfReader
 	rfc    string
 
-	mu     sync.Mutex // of a step that reads two documents at a time
-	failed error
+	mu      sync.Mutex // of a step that reads two documents at a time
+	failed  error
+	crashed int // readings that ended the read function
 }
 
 // fail keeps the first trouble, and gives it back.
@@ -124,6 +125,14 @@ func (p *pdfCall) fail(err error) error {
 
 // trouble is what was kept; nil when all went well.
 func (p *pdfCall) trouble() error { return p.fail(nil) }
+
+// crashes adds to the crashes, and gives them back.
+func (p *pdfCall) crashes(more int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.crashed += more
+	return p.crashed
+}
 
 // Words implements step.PDF.
 func (p *pdfCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
@@ -171,8 +180,10 @@ func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.
 	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
 		return nil, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
 	case "Sandbox.Timedout":
+		p.crashes(1)
 		return nil, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
 	default: // it crashed: a panic, no memory, an exit
+		p.crashes(1)
 		return nil, fmt.Errorf("%w: its reader ended with %.80s", pdftext.ErrDamaged, errorType)
 	}
 	text, err := words(answer)

@@ -40,7 +40,7 @@ const (
 const maxReceives = 5
 
 func verbs() []string {
-	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.
@@ -106,7 +106,7 @@ func deploy(t *testing.T) *stack {
 		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
 		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
-		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO",
+		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
 	s.env = []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
