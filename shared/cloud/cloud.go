@@ -20,6 +20,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go/logging"
 
 	blobs "example.com/immex/shared/blob/s3"
 	"example.com/immex/shared/fault"
@@ -37,7 +38,7 @@ type Cloud struct {
 
 // Open reads the SDK's configuration once per process.
 func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
-	cfg, err := config.LoadDefaultConfig(ctx)
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(logging.Nop{})) // its warnings are free text
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "configure AWS", err)
 	}

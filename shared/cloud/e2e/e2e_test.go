@@ -124,6 +124,8 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
+	s.tellsNothing(rfc, files)
+	s.recovers(rfc)
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
 }
 

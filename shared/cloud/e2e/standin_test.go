@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/lambdaio/runtimetest"
 )
@@ -31,12 +32,13 @@ type standin struct {
 	t      *testing.T
 	server *httptest.Server
 
-	mu     sync.Mutex
-	queues map[string][]queued
-	dedup  map[string]bool
-	starts map[string]json.RawMessage // execution name → input
-	mails  []string
-	serial int
+	mu      sync.Mutex
+	queues  map[string][]queued
+	dedup   map[string]bool
+	starts  map[string]json.RawMessage // execution name → input
+	mails   []string
+	serial  int
+	reading spent
 	// read answers for the read function; crash, when set, in its place.
 	read  *runtimetest.Function
 	crash string
@@ -159,7 +161,12 @@ func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, http.StatusOK, map[string]string{"errorType": crash, "errorMessage": "made to"})
 		return
 	}
+	from := time.Now()
 	a, err := s.read.Invoke(r.Context(), body)
+	s.mu.Lock()
+	s.reading.messages++
+	s.reading.took += time.Since(from)
+	s.mu.Unlock()
 	if err != nil {
 		s.t.Error(err)
 	}
