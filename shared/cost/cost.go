@@ -147,21 +147,25 @@ func worse(a, b string) string {
 	return a
 }
 
-// Sum adds the lines of a part; complete is false when one has no price, and
-// the sum is then the least it can be.
+// Sum adds the lines of a part; complete is false when one has no price, or the
+// table knows no use on that day, and the sum is then the least it can be.
 func (e Estimate) Sum(part Part) (usd *big.Rat, complete bool) {
-	usd, complete = new(big.Rat), true
+	usd = new(big.Rat)
+	lines, lacking := 0, 0
 	for i := range e.Lines {
 		l := &e.Lines[i]
+		if l.Part != part {
+			continue
+		}
+		lines++
 		switch {
-		case l.Part != part:
 		case l.USD != nil:
 			usd.Add(usd, l.USD)
 		case l.Quantity.Sign() != 0:
-			complete = false
+			lacking++
 		}
 	}
-	return usd, complete
+	return usd, lines > 0 && lacking == 0
 }
 
 // Document is the cost of bringing one document in when ingest took so long
@@ -183,6 +187,7 @@ func Document(region string, on document.Date, memoryMB int64, took time.Duratio
 			return nil, false
 		}
 		usd.Add(usd, one)
+		ok = true
 	}
-	return usd, true
+	return usd, ok
 }

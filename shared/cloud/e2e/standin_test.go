@@ -221,7 +221,8 @@ func (s *standin) crashes(errorType string) {
 type hang struct {
 	server *httptest.Server
 	mu     sync.Mutex
-	left   int // writes still let through; -1 when not armed
+	asked  map[string]int // requests by operation
+	left   int            // writes still let through; -1 when not armed
 	hung   int
 }
 
@@ -231,7 +232,7 @@ func newHang(t *testing.T, endpoint string) *hang {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hang{left: -1}
+	h := &hang{left: -1, asked: map[string]int{}}
 	proxy := httputil.NewSingleHostReverseProxy(to)
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if target := r.Header.Get("X-Amz-Target"); strings.HasSuffix(target, ".PutItem") || strings.HasSuffix(target, ".UpdateItem") {
@@ -241,6 +242,9 @@ func newHang(t *testing.T, endpoint string) *hang {
 				return
 			}
 		}
+		h.mu.Lock()
+		h.asked[strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")]++
+		h.mu.Unlock()
 		proxy.ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.server.Close)
@@ -271,4 +275,11 @@ func (h *hang) arm(n int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.left, h.hung = n, 0
+}
+
+// counted gives the requests so far, by operation.
+func (h *hang) counted() map[string]int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return maps.Clone(h.asked)
 }
