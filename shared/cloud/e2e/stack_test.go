@@ -58,7 +58,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func build(t *testing.T) {
+func build(t testing.TB) {
 	t.Helper()
 	if _, err := os.Stat(filepath.Join(compiled, "watch")); err == nil {
 		return

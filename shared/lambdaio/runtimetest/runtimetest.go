@@ -94,6 +94,18 @@ func (f *Function) Log(w io.Writer) {
 	f.log = w
 }
 
+// Spent is the processor time of the last process, user and system; it is known
+// once that has ended.
+func (f *Function) Spent() time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.process == nil || f.process.cmd.ProcessState == nil {
+		return 0
+	}
+	state := f.process.cmd.ProcessState
+	return state.UserTime() + state.SystemTime()
+}
+
 // Close stops the process and the API.
 func (f *Function) Close() error {
 	f.mu.Lock()
