@@ -36,7 +36,7 @@ func CallerOf(claims map[string]string) (c Caller, ok bool) {
 		return c, false
 	}
 	c.Subject = claims["sub"]
-	for _, g := range strings.Fields(strings.Trim(claims["cognito:groups"], "[]")) {
+	for g := range strings.FieldsSeq(strings.Trim(claims["cognito:groups"], "[]")) {
 		if r := Role(g); slices.Contains(Roles(), r) {
 			c.Roles = append(c.Roles, r)
 		}

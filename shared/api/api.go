@@ -88,7 +88,8 @@ func (a *API) answer(w http.ResponseWriter, r *http.Request, route *Route) {
 	caller, known := callerFrom(r.Context())
 	rfc := r.PathValue("rfc")
 	role := caller.as(route.Roles)
-	status, body := http.StatusOK, any(nil)
+	var status int
+	var body any
 	switch {
 	case !known:
 		status, body = http.StatusUnauthorized, refusal("unauthorized", document.Textf("Falta un token de identidad válido.", "A valid ID token is missing."))
@@ -143,5 +144,5 @@ func write(w http.ResponseWriter, r *http.Request, status int, body any) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // whoever asked went away
+	_ = json.NewEncoder(w).Encode(body) //nolint:errchkjson // our own types; whoever asked went away
 }

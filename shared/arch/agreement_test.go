@@ -31,8 +31,8 @@ type template struct {
 	Resources map[string]struct {
 		Type           string         `yaml:"Type"`
 		DeletionPolicy string         `yaml:"DeletionPolicy"`
-		Metadata   map[string]any `yaml:"Metadata"`
-		Properties map[string]any `yaml:"Properties"`
+		Metadata       map[string]any `yaml:"Metadata"`
+		Properties     map[string]any `yaml:"Properties"`
 	} `yaml:"Resources"`
 }
 

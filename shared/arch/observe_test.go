@@ -6,6 +6,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func uses(t *testing.T, service, item string, want int) {
 	t.Helper()
 	for _, u := range catalog.CloudUsesOn(document.NewDate(2026, 12, 1)) {
 		if u.Service == service && u.Item == item && u.Per == "mes" {
-			if u.Amount.String() != fmt.Sprint(want) {
+			if u.Amount.String() != strconv.Itoa(want) {
 				t.Errorf("capacidad_nube.csv says %s of %s %s, the template has %d", u.Amount, service, item, want)
 			}
 			return

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -73,7 +74,7 @@ func (p *pool) token(t *testing.T, claims map[string]any) string {
 func (p *pool) authorize(header string) (map[string]string, error) {
 	parts := strings.Split(strings.TrimPrefix(header, "Bearer "), ".")
 	if len(parts) != 3 {
-		return nil, fmt.Errorf("no token")
+		return nil, errors.New("no token")
 	}
 	var head struct{ Alg, Kid string }
 	var claims map[string]any
@@ -92,7 +93,7 @@ func (p *pool) authorize(header string) (map[string]string, error) {
 	}
 	digest := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
 	if head.Alg != "RS256" || head.Kid != "fixture" || rsa.VerifyPKCS1v15(&p.key.PublicKey, crypto.SHA256, digest[:], signature) != nil {
-		return nil, fmt.Errorf("not signed by the pool")
+		return nil, errors.New("not signed by the pool")
 	}
 	audience := claims["aud"]
 	if audience == nil {
@@ -100,7 +101,7 @@ func (p *pool) authorize(header string) (map[string]string, error) {
 	}
 	expires, _ := claims["exp"].(float64)
 	if claims["iss"] != issuer || audience != client || int64(expires) <= p.now.Unix() {
-		return nil, fmt.Errorf("of another pool or client, or expired")
+		return nil, errors.New("of another pool or client, or expired")
 	}
 	out := map[string]string{}
 	for name, v := range claims {

@@ -58,8 +58,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func build(t testing.TB) {
-	t.Helper()
+func build(tb testing.TB) {
+	tb.Helper()
 	if _, err := os.Stat(filepath.Join(compiled, "watch")); err == nil {
 		return
 	}
@@ -67,9 +67,9 @@ func build(t testing.TB) {
 	for _, v := range verbs() {
 		args = append(args, "example.com/immex/functions/"+v)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd := exec.CommandContext(tb.Context(), "go", args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+		tb.Fatalf("build: %v\n%s", err, out)
 	}
 }
 
