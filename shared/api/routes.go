@@ -33,9 +33,8 @@ func (a *API) upload(r *http.Request, rfc string) (int, any, error) {
 	}
 	d := json.NewDecoder(io.LimitReader(r.Body, maxBody))
 	d.DisallowUnknownFields()
-	bad := d.Decode(&in) != nil
-	if bad || strings.TrimSpace(in.Name) == "" {
-		return http.StatusBadRequest, refusal("bad_request", document.Textf(`Envíe {"name":"nombre del archivo"}.`, `Send {"name":"name of the file"}.`)), nil
+	if err := d.Decode(&in); err != nil || strings.TrimSpace(in.Name) == "" {
+		return http.StatusBadRequest, refusal("bad_request", document.Textf(`Envíe {"name":"nombre del archivo"}.`, `Send {"name":"name of the file"}.`)), nil //nolint:nilerr // the caller is told in the answer
 	}
 	key := "inbox/" + rfc + "/" + a.Random() + "/" + fileName(in.Name)
 	form, err := a.Uploads.Form(r.Context(), key, a.Most, Valid)

@@ -93,5 +93,5 @@ func (w *Meter) Write(values Measured) {
 		return
 	}
 	line["_aws"] = map[string]any{"Timestamp": w.Now().UnixMilli(), "CloudWatchMetrics": []any{directive}}
-	_ = json.NewEncoder(w.Out).Encode(line) // see above
+	_ = json.NewEncoder(w.Out).Encode(line) //nolint:errchkjson // see above
 }
