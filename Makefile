@@ -12,7 +12,7 @@ RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
-.PHONY: demo run test test-aws test-web lint bench fuzz build validate immex scoreboard robust
+.PHONY: demo run test test-aws test-web lint bench starts fuzz build validate immex scoreboard robust
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -54,10 +54,14 @@ bench: ## every benchmark once or more, with its ratios, and what DynamoDB would
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m $(BENCH) ./...
 	GO="$(GO)" infra/bench-aws.sh
 
+starts: ## how long each function takes to start here, by the in-test Runtime API
+	$(GO) test -run '^$$' -bench BenchmarkStart -benchtime 10x ./shared/cloud/e2e
+
 fuzz: ## every fuzz target for FUZZTIME
 	GO="$(GO)" FUZZTIME=$(FUZZTIME) infra/fuzz.sh
 
-build: $(FUNCTIONS:%=build/%/bootstrap) ## every function for arm64 Lambda, reproducible
+build: $(FUNCTIONS:%=build/%/bootstrap) ## every function for arm64 Lambda, reproducible, with what each weighs
+	infra/sizes.sh
 
 build/%/bootstrap: FORCE
 	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '$(LDFLAGS)' -o $@ ./functions/$*

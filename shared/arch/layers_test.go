@@ -13,14 +13,14 @@ func layerOf(dir string) int {
 	layers := [][]string{
 		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
-			"pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
+			"cost", "pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
 			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "permiso", "calendar",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme", "credito", "contingencia", "raoce"},
 		{"report", "expediente"},
 		{"step", "flow", "scoreboard"},
-		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "web", "cloud"},
+		{"store", "blob", "mail", "sandbox", "ocr", "lambdaio", "api", "web", "cloud"},
 		{"cmd"},
 	}
 	if dir == "shared" || dir == "shared/arch" {

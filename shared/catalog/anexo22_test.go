@@ -150,7 +150,7 @@ func TestEveryTable(t *testing.T) {
 		"apendices": {"apendice", "clave", "descripcion"}, "casos_exigidos": {"clave", "operacion", "identificador"}, "claves_documento": {"clave"},
 		"contribuciones": {"clave"}, "cotejos": {"codigo", "fuentes"}, "credito": {"concepto", "clave"}, "efectos": {"clave", "operacion", "identificador"},
 		"equivalencias": {"tabla", "escrito"}, "facturas_exigidas": {"clave", "operacion"}, "fechas_exigidas": {"clave", "operacion", "tipo"},
-		"formas_pago": {"clave"}, "monedas": {"clave"}, "precios_nube": {"servicio", "concepto", "region"}, "regimenes": {"clave", "operacion"},
+		"formas_pago": {"clave"}, "monedas": {"clave"}, "precios_nube": {"servicio", "concepto", "region"}, "capacidad_nube": {"servicio", "concepto", "por", "parte"}, "regimenes": {"clave", "operacion"},
 		"revisiones": {"numero"}, "unidades_medida": {"clave"}, "unidades_nombres": {"nombre", "clave"},
 		"dta_clave": {"clave", "operacion"}, "listas": {"lista", "clave"}, "tolerancias": {"regla"},
 	}

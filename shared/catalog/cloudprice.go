@@ -56,3 +56,46 @@ func CloudPriceOn(service, item, region string, on document.Date) (CloudPrice, b
 	}
 	return CloudPrice{}, false
 }
+
+// CloudUse is how much of an item of a cloud service one thing of a kind takes:
+// Amount units for every Per (documento, pdf, pagina, partida, mes…). The
+// figures come from tests or are our own estimates, and say which.
+type CloudUse struct {
+	Service, Item string
+	Per           string
+	Amount        money.Amount
+	Part          string // ruta, guarda, compilacion or base: what it belongs to
+	Validity
+}
+
+var cloudUses = sync.OnceValues(func() ([]CloudUse, error) { //nolint:gochecknoglobals // immutable, read once from an embedded file
+	b, err := data.ReadFile("data/capacidad_nube.csv")
+	if err != nil {
+		return nil, fmt.Errorf("capacidad_nube.csv: %w", err)
+	}
+	var out []CloudUse
+	err = eachRow(b, func(m map[string]string, v Validity) error {
+		amount, err := money.Parse(m["cantidad"])
+		if err != nil {
+			return fmt.Errorf("cantidad: %w", err)
+		}
+		out = append(out, CloudUse{m["servicio"], m["concepto"], m["por"], amount, m["parte"], v})
+		return nil
+	})
+	return out, err
+})
+
+// CloudUsesOn are the uses that hold on a day, in the order of the table.
+func CloudUsesOn(on document.Date) []CloudUse {
+	list, err := cloudUses()
+	if err != nil {
+		return nil // a build defect, which the tests of this package see
+	}
+	var out []CloudUse
+	for _, u := range list {
+		if u.Holds(on) {
+			out = append(out, u)
+		}
+	}
+	return out
+}

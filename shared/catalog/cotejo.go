@@ -96,6 +96,12 @@ func (x *Cotejo) sound() error {
 	return nil
 }
 
+// Controls reports whether a code is of a check of figures or facts that must
+// agree, in any source.
+func (c *Catalog) Controls(code string) bool {
+	return slices.ContainsFunc(c.cotejos, func(x Cotejo) bool { return x.Code == code && x.Clase == Control })
+}
+
 // Cotejos lists the checks in the order of the table.
 func (c *Catalog) Cotejos() []Cotejo { return c.cotejos }
 

@@ -13,11 +13,14 @@ package cloud
 
 import (
 	"context"
+	"io"
+	"os"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go/logging"
 
 	blobs "example.com/immex/shared/blob/s3"
 	"example.com/immex/shared/fault"
@@ -30,15 +33,16 @@ import (
 type Cloud struct {
 	set lambdaio.Settings
 	aws aws.Config
+	out io.Writer // where log lines go
 }
 
 // Open reads the SDK's configuration once per process.
 func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
-	cfg, err := config.LoadDefaultConfig(ctx)
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(logging.Nop{})) // its warnings are free text
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "configure AWS", err)
 	}
-	return &Cloud{set: s, aws: cfg}, nil
+	return &Cloud{set: s, aws: cfg, out: os.Stdout}, nil
 }
 
 // books opens the table; a role that may not write says so.

@@ -30,6 +30,7 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now},
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
+		meter:  c.meter("ingest", now), region: c.aws.Region,
 	}
 	return in.message, nil
 }
@@ -41,12 +42,15 @@ type ingest struct {
 	steps   *step.Ingest
 	pdf     pdfReader
 	queued  matchQueue
+	meter   *lambdaio.Meter
+	region  string
 }
 
 // message brings one document into the books and asks for matching. Delivered
 // again after any crash it ends the same: the bytes and the commit are known
 // by their hashes, and what is still dirty is asked for again.
 func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
+	from := g.meter.Now()
 	a, err := lambdaio.ReadArrival(m.Body)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the message
@@ -61,7 +65,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if in.Name == "" {
 		in.Name = path.Base(a.Key)
 	}
-	papers, err := g.read(ctx, in, a.Refused)
+	papers, crashed, err := g.read(ctx, in, a.Refused)
 	if err != nil {
 		return err
 	}
@@ -81,13 +85,34 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 			return err
 		}
 	}
+	g.measured(records, crashed, m.Sent, from)
 	return nil
 }
 
-// bytes of a document: dropped into the inbox, or kept on the work shelf.
+// measured writes the metrics of a message that is done.
+func (g *ingest) measured(records []step.Record, crashed int, sent, from time.Time) {
+	values, now := measure(records), g.meter.Now()
+	if crashed > 0 {
+		values.Count(lambdaio.ReadCrashes, int64(crashed))
+	}
+	if !sent.IsZero() {
+		values.Seconds(lambdaio.QueueAge, now.Sub(sent))
+	}
+	if sum, ok := priced(g.region, now, now.Sub(from)); ok {
+		values[lambdaio.CostPerDocument] = sum
+	}
+	g.meter.Write(values)
+}
+
+// bytes of a document: dropped into the inbox, or kept on the work shelf or in
+// the archive.
 func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) ([]byte, error) {
 	if a.SHA256 != "" {
-		return g.blobs.Get(ctx, a.RFC, step.ShelfWork, document.Hash(a.SHA256)) //nolint:wrapcheck // already classified
+		shelf := step.ShelfWork
+		if a.Shelf == lambdaio.ArchiveShelf {
+			shelf = step.ShelfArchive
+		}
+		return g.blobs.Get(ctx, a.RFC, shelf, document.Hash(a.SHA256)) //nolint:wrapcheck // already classified
 	}
 	if a.Bucket != g.inbox {
 		return nil, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
@@ -95,10 +120,11 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) ([]byte, error) 
 	return fetch(ctx, g.objects, a.Bucket, a.Key)
 }
 
-// read gives the papers of a document; a refused mail is kept apart unread.
-func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*step.Paper, error) {
+// read gives the papers of a document, and how often its reader crashed; a
+// refused mail is kept apart unread.
+func (g *ingest) read(ctx context.Context, in step.Input, refused string) (papers []*step.Paper, crashed int, err error) {
 	if refused != "" {
-		return []*step.Paper{refusedMail(in, refused)}, nil
+		return []*step.Paper{refusedMail(in, refused)}, 0, nil
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
 	stored := step.StoredMappings(g.steps.Books)
@@ -109,14 +135,14 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) ([]*st
 		}
 		return set, err
 	}}
-	papers := reader.Read(ctx, in)
+	papers = reader.Read(ctx, in)
 	if err := call.trouble(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
-		return nil, fault.New(fault.Transient, "read a document", err)
+		return nil, 0, fault.New(fault.Transient, "read a document", err)
 	}
-	return papers, nil
+	return papers, call.crashes(0), nil
 }
 
 // refusedMail is the record of a mail the door does not take.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"time"
 
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/lambdaio"
@@ -11,19 +12,19 @@ import (
 )
 
 // Match handles the messages of the match queue: one material each.
-func (c *Cloud) Match() (func(context.Context, lambdaio.Message) error, error) {
+func (c *Cloud) Match(now func() time.Time) (func(context.Context, lambdaio.Message) error, error) {
 	books, err := c.books(false)
 	if err != nil {
 		return nil, err
 	}
 	match := &step.Match{Books: books, Workers: 1}
-	return func(ctx context.Context, m lambdaio.Message) error {
+	return lagged(c.meter("match", now), func(ctx context.Context, m lambdaio.Message) error {
 		w, err := ReadWanted(m.Body)
 		if err != nil {
 			return err
 		}
 		return match.One(ctx, w.RFC, w.Material)
-	}, nil
+	}), nil
 }
 
 // ReadWanted reads the body of a match message. The sequence in it is what the

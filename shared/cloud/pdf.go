@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/textract"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ocr"
 	"example.com/immex/shared/pdftext"
@@ -108,8 +109,10 @@ type pdfCall struct {
 	reader pdfReader
 	rfc    string
 
-	mu     sync.Mutex // of a step that reads two documents at a time
-	failed error
+	mu      sync.Mutex // of a step that reads two documents at a time
+	failed  error
+	crashed int                    // readings that ended the read function
+	kept    map[document.Hash]bool // PDFs that lie on the work shelf: each is read more than once
 }
 
 // fail keeps the first trouble, and gives it back.
@@ -124,6 +127,14 @@ func (p *pdfCall) fail(err error) error {
 
 // trouble is what was kept; nil when all went well.
 func (p *pdfCall) trouble() error { return p.fail(nil) }
+
+// crashes adds to the crashes, and gives them back.
+func (p *pdfCall) crashes(more int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.crashed += more
+	return p.crashed
+}
 
 // Words implements step.PDF.
 func (p *pdfCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
@@ -160,7 +171,11 @@ func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.
 	if err := p.trouble(); err != nil {
 		return nil, err
 	}
-	answer, errorType, err := p.reader.invoke(ctx, p.rfc, op, b)
+	h, err := p.keep(ctx, b)
+	if err != nil {
+		return nil, p.fail(err)
+	}
+	answer, errorType, err := p.reader.invoke(ctx, p.programme(), op, h)
 	if err != nil {
 		return nil, p.fail(err)
 	}
@@ -171,8 +186,10 @@ func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.
 	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
 		return nil, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
 	case "Sandbox.Timedout":
+		p.crashes(1)
 		return nil, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
 	default: // it crashed: a panic, no memory, an exit
+		p.crashes(1)
 		return nil, fmt.Errorf("%w: its reader ended with %.80s", pdftext.ErrDamaged, errorType)
 	}
 	text, err := words(answer)
@@ -182,15 +199,37 @@ func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.
 	return text, nil
 }
 
-// invoke keeps the PDF on the work shelf and waits for its words.
-func (r pdfReader) invoke(ctx context.Context, rfc string, op sandbox.Op, b []byte) (answer []byte, errorType string, err error) {
-	if rfc == "" {
-		rfc = step.Unassigned
+// programme is on whose shelf the PDFs of this call lie.
+func (p *pdfCall) programme() string {
+	if p.rfc == "" {
+		return step.Unassigned
 	}
-	h, err := r.shelves.Put(ctx, rfc, step.ShelfWork, b)
-	if err != nil {
-		return nil, "", err //nolint:wrapcheck // already classified
+	return p.rfc
+}
+
+// keep puts a PDF on the work shelf, once.
+func (p *pdfCall) keep(ctx context.Context, b []byte) (document.Hash, error) {
+	h := document.HashOf(b)
+	p.mu.Lock()
+	there := p.kept[h]
+	p.mu.Unlock()
+	if there {
+		return h, nil
 	}
+	if _, err := p.reader.shelves.Put(ctx, p.programme(), step.ShelfWork, b); err != nil {
+		return "", err //nolint:wrapcheck // already classified
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.kept == nil {
+		p.kept = map[document.Hash]bool{}
+	}
+	p.kept[h] = true
+	return h, nil
+}
+
+// invoke waits for the words of a PDF of the work shelf.
+func (r pdfReader) invoke(ctx context.Context, rfc string, op sandbox.Op, h document.Hash) (answer []byte, errorType string, err error) {
 	bucket, key := r.shelves.Where(rfc, step.ShelfWork, h)
 	payload, err := json.Marshal(ReadIn{RFC: rfc, Bucket: bucket, Key: key, Op: op})
 	if err != nil {

@@ -13,9 +13,13 @@ import (
 // inbox/<name> when the document itself says whose it is.
 const InboxPrefix = "inbox/"
 
+// ArchiveShelf says that a document lies in the archive: its books are made
+// again from it.
+const ArchiveShelf = "archive"
+
 // Arrival is one document on its way to ingest, as the body of a message of the
-// ingest queue: a dropped file or mail by bucket and key, or the child of a
-// container by its hash on the work shelf. Containers never put children back
+// ingest queue: a dropped file or mail by bucket and key, or by its hash the
+// child of a container on the work shelf or a document kept before. Containers never put children back
 // under inbox/: parent, depth and bytes travel here.
 type Arrival struct {
 	RFC    string `json:"rfc,omitempty"` // "" when only the document can say
@@ -23,6 +27,7 @@ type Arrival struct {
 	Bucket string `json:"bucket,omitempty"`
 	Key    string `json:"key,omitempty"`
 	SHA256 string `json:"sha256,omitempty"`
+	Shelf  string `json:"shelf,omitempty"`  // of SHA256: "archive" for a document kept before, "" for the work shelf
 	Parent string `json:"parent,omitempty"` // SHA-256 of the container
 	Depth  int    `json:"depth,omitempty"`  // containers above it
 	Bytes  int64  `json:"bytes"`            // of a child: cumulative bytes of its container
@@ -65,8 +70,8 @@ func ReadArrival(body []byte) (Arrival, error) {
 		}
 	}
 	stored, child := a.Bucket != "" && a.Key != "", a.SHA256 != ""
-	if stored == child || (child && a.RFC == "") || a.Depth < 0 || a.Bytes < 0 {
-		return Arrival{}, fault.Newf(fault.Corrupt, "read an ingest message", "names no object, or two: bucket and key, or rfc and sha256")
+	if stored == child || (child && a.RFC == "") || a.Depth < 0 || a.Bytes < 0 || a.Shelf != "" && (a.Shelf != ArchiveShelf || !child) {
+		return Arrival{}, fault.Newf(fault.Corrupt, "read an ingest message", "names no object, or two: bucket and key, or rfc and sha256 (of the work shelf or the archive)")
 	}
 	return a, nil
 }

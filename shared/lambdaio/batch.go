@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
+	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 
@@ -15,8 +16,9 @@ import (
 type Message struct {
 	ID       string
 	Body     []byte
-	Group    string // FIFO message group, "" on a standard queue
-	Receives int    // how often it was delivered, counted from 1; 0 unknown
+	Group    string    // FIFO message group, "" on a standard queue
+	Receives int       // how often it was delivered, counted from 1; 0 unknown
+	Sent     time.Time // when it was sent; zero when the event does not say
 }
 
 // Batch handles SQS messages one by one, in order. A failed message is
@@ -52,7 +54,11 @@ func message(r events.SQSMessage) Message {
 	if err != nil {
 		n = 0
 	}
-	return Message{ID: r.MessageId, Body: []byte(r.Body), Group: r.Attributes["MessageGroupId"], Receives: n}
+	m := Message{ID: r.MessageId, Body: []byte(r.Body), Group: r.Attributes["MessageGroupId"], Receives: n}
+	if ms, err := strconv.ParseInt(r.Attributes["SentTimestamp"], 10, 64); err == nil && ms > 0 {
+		m.Sent = time.UnixMilli(ms)
+	}
+	return m
 }
 
 // guarded gives every message a context that has not ended: near the deadline

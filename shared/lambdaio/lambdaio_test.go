@@ -38,7 +38,7 @@ func TestDoorNamesTheClass(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	all := func(name string) (string, bool) { return "value of " + name, true }
-	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch"} {
+	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"} {
 		if _, err := lambdaio.ReadSettings(function, all); err != nil {
 			t.Error(err)
 		}
@@ -48,7 +48,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v %v", s, err)
 	}
 	_, err = lambdaio.ReadSettings("read", func(n string) (string, bool) { return " ", n == "LOG_LEVEL" })
-	if !fault.Is(err, fault.Misconfigured) || !strings.Contains(err.Error(), "INBOX_BUCKET, LOG_LEVEL, OCR, WORK_BUCKET") {
+	if !fault.Is(err, fault.Misconfigured) || !strings.Contains(err.Error(), "INBOX_BUCKET, LOG_LEVEL, METRICS_NAMESPACE, OCR, WORK_BUCKET") {
 		t.Errorf("error %v does not name what is missing", err)
 	}
 	if _, err := lambdaio.ReadSettings("nothing", all); !fault.Is(err, fault.Misconfigured) {
@@ -58,7 +58,7 @@ func TestSettings(t *testing.T) {
 
 func TestEveryVariableIsNeeded(t *testing.T) {
 	needed := map[lambdaio.Variable]bool{}
-	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch"} {
+	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"} {
 		for _, v := range lambdaio.Needs(function) {
 			needed[v] = true
 		}

@@ -16,6 +16,7 @@ func LogKeys() []string {
 	return []string{
 		slog.TimeKey, slog.LevelKey, slog.MessageKey, "function", "request_id", "class", "sha256", "kind",
 		"status", "code", "count", "period", "cut", "attempt", "message_id", "bytes", "elapsed_ms",
+		"route", "role", "subject", // of a call of the API; the subject is the pool's own id of a user
 	}
 }
 

@@ -31,6 +31,7 @@ const (
 	MailDomain       Variable = "MAIL_DOMAIN"       // our own inbound domain, addresses are <RFC>@domain
 	OCR              Variable = "OCR"               // engine that reads scans: textract, or none
 	LogLevel         Variable = "LOG_LEVEL"         // DEBUG, INFO, WARN or ERROR
+	MetricsNamespace Variable = "METRICS_NAMESPACE" // of the metrics in the log, one per stack
 )
 
 // Settings are the values of the variables a function asked for; the others
@@ -53,6 +54,7 @@ type Settings struct {
 	MailDomain       string
 	OCR              string
 	LogLevel         string
+	MetricsNamespace string
 }
 
 // Variables lists every variable there is.
@@ -60,12 +62,12 @@ func Variables() []Variable {
 	return []Variable{
 		BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, IngestQueueURL,
 		MatchQueueURL, ReadFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain,
-		OCR, LogLevel,
+		OCR, LogLevel, MetricsNamespace,
 	}
 }
 
-// Needs lists the variables of one function, LOG_LEVEL among them; nil when
-// there is no such function.
+// Needs lists the variables of one function, those of every function among
+// them; nil when there is no such function.
 func Needs(function string) []Variable {
 	var own []Variable
 	switch function {
@@ -81,6 +83,8 @@ func Needs(function string) []Variable {
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, ReadFunction}
 	case "seal":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
+	case "api":
+		own = []Variable{BooksTable, InboxBucket, PackagesBucket}
 	case "deliver":
 		own = []Variable{BooksTable, PackagesBucket, MailFrom, MailTo}
 	case "watch":
@@ -88,7 +92,7 @@ func Needs(function string) []Variable {
 	default:
 		return nil
 	}
-	return append(own, LogLevel)
+	return append(own, LogLevel, MetricsNamespace)
 }
 
 // ReadSettings looks up the variables of one function. Every missing one is
@@ -153,6 +157,8 @@ func (s *Settings) field(v Variable) *string {
 		return &s.OCR
 	case LogLevel:
 		return &s.LogLevel
+	case MetricsNamespace:
+		return &s.MetricsNamespace
 	}
 	panic(fmt.Sprintf("lambdaio: no field for %s", v))
 }

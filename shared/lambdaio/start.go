@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	stdlog "log"
 	"log/slog"
 	"os"
 
@@ -25,6 +26,7 @@ type Build func(ctx context.Context, s Settings, log *slog.Logger) (Handler, err
 // fail, every invocation answers with that fault: an exit would only show as
 // Runtime.ExitError and hide which setting is missing.
 func Start(function string, build Build) {
+	stdlog.SetOutput(io.Discard) // the runtime library prints each error there, and its text may be personal data
 	s, err := ReadSettings(function, os.LookupEnv)
 	log := NewLogger(os.Stdout, function, s.LogLevel)
 	var h Handler
@@ -42,6 +44,12 @@ func Start(function string, build Build) {
 // and is logged by class only.
 func Wrap(h Handler, log *slog.Logger) func(context.Context, json.RawMessage) (any, error) {
 	return func(ctx context.Context, payload json.RawMessage) (any, error) {
+		defer func() {
+			if p := recover(); p != nil { // the runtime ends the process; what it says of it is kept out of the log
+				log.LogAttrs(ctx, slog.LevelError, "invocation panicked")
+				panic(p)
+			}
+		}()
 		out, err := h(ctx, payload)
 		if err == nil {
 			return out, nil

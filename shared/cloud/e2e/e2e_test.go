@@ -78,6 +78,7 @@ func (s *stack) receive(rfc string, files []dropped) {
 	order := rand.New(rand.NewPCG(3, 4))
 	order.Shuffle(len(messages), func(i, j int) { messages[i], messages[j] = messages[j], messages[i] })
 	s.deliver("ingest", 5, messages)
+	s.t.Logf("to DynamoDB for %d messages of ingest: %v", len(messages), s.writes.counted())
 	matches := s.aws.take(matchQueue)
 	matches = append(matches, matches[:len(matches)/2]...) // at least once
 	s.deliver("match", 10, matches)
@@ -124,6 +125,8 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
+	s.tellsNothing(rfc, files)
+	s.recovers(rfc)
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
 }
 

@@ -21,6 +21,7 @@ import (
 	"example.com/immex/infra/statemachine"
 	blobs "example.com/immex/shared/blob/s3"
 	"example.com/immex/shared/blob/s3/s3test"
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/lambdaio/runtimetest"
@@ -40,7 +41,7 @@ const (
 const maxReceives = 5
 
 func verbs() []string {
-	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.
@@ -57,8 +58,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func build(t *testing.T) {
-	t.Helper()
+func build(tb testing.TB) {
+	tb.Helper()
 	if _, err := os.Stat(filepath.Join(compiled, "watch")); err == nil {
 		return
 	}
@@ -66,9 +67,9 @@ func build(t *testing.T) {
 	for _, v := range verbs() {
 		args = append(args, "example.com/immex/functions/"+v)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd := exec.CommandContext(tb.Context(), "go", args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+		tb.Fatalf("build: %v\n%s", err, out)
 	}
 }
 
@@ -82,14 +83,17 @@ type stack struct {
 	inbox     string
 	buckets   blobs.Buckets
 	books     *dynamo.Store
+	table     string
 	dead      []queued // what a DLQ would hold
+	logs      *logbook
+	spent     map[string]*spent // by function, of the messages of queues
 	env       []string
 }
 
 func deploy(t *testing.T) *stack {
 	t.Helper()
 	db := dynamotest.Client(t)
-	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, objects: s3test.Client(t)}
+	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
 	build(t)
 	s.aws = newStandin(t)
 	s.buckets = s3test.Buckets(t, s.objects)
@@ -98,7 +102,7 @@ func deploy(t *testing.T) *stack {
 		t.Fatal(err)
 	}
 	table := dynamotest.Table(t, db)
-	s.books = dynamotest.On(t, db, table)
+	s.books, s.table = dynamotest.On(t, db, table), table
 	s.writes = newHang(t, os.Getenv("IMMEX_DYNAMODB_ENDPOINT"))
 	values := map[lambdaio.Variable]string{
 		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
@@ -106,7 +110,7 @@ func deploy(t *testing.T) *stack {
 		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
 		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
-		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO",
+		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
 	s.env = []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
@@ -136,6 +140,7 @@ func (s *stack) function(verb string, env []string, timeout time.Duration) *runt
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	f.Log(s.logs)
 	s.t.Cleanup(func() {
 		if err := f.Close(); err != nil {
 			s.t.Error(err)
@@ -177,7 +182,7 @@ func (s *stack) created(key string) queued {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return queued{id: "e-" + key, body: string(body)}
+	return queued{id: "e-" + string(document.HashOf([]byte(key))[:12]), body: string(body)}
 }
 
 // deliver plays SQS: batches, and what a function reports as failed comes back
@@ -201,15 +206,22 @@ func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 		part[i].receives++
 		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
 			"ApproximateReceiveCount": strconv.Itoa(m.receives + 1), "MessageGroupId": m.group,
+			"SentTimestamp": strconv.FormatInt(time.Now().Add(-time.Second).UnixMilli(), 10),
 		}})
 	}
 	payload, err := json.Marshal(e)
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	from := time.Now()
 	a, err := f.Invoke(s.t.Context(), payload)
 	if err != nil {
 		s.t.Fatal(err)
+	}
+	for verb, known := range s.functions {
+		if known == f {
+			s.spend(verb, len(part), time.Since(from))
+		}
 	}
 	var out events.SQSEventResponse
 	if a.ErrorType == "" {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/lambdaio/runtimetest"
 )
@@ -31,12 +32,13 @@ type standin struct {
 	t      *testing.T
 	server *httptest.Server
 
-	mu     sync.Mutex
-	queues map[string][]queued
-	dedup  map[string]bool
-	starts map[string]json.RawMessage // execution name → input
-	mails  []string
-	serial int
+	mu      sync.Mutex
+	queues  map[string][]queued
+	dedup   map[string]bool
+	starts  map[string]json.RawMessage // execution name → input
+	mails   []string
+	serial  int
+	reading spent
 	// read answers for the read function; crash, when set, in its place.
 	read  *runtimetest.Function
 	crash string
@@ -159,7 +161,12 @@ func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, http.StatusOK, map[string]string{"errorType": crash, "errorMessage": "made to"})
 		return
 	}
+	from := time.Now()
 	a, err := s.read.Invoke(r.Context(), body)
+	s.mu.Lock()
+	s.reading.messages++
+	s.reading.took += time.Since(from)
+	s.mu.Unlock()
 	if err != nil {
 		s.t.Error(err)
 	}
@@ -214,7 +221,8 @@ func (s *standin) crashes(errorType string) {
 type hang struct {
 	server *httptest.Server
 	mu     sync.Mutex
-	left   int // writes still let through; -1 when not armed
+	asked  map[string]int // requests by operation
+	left   int            // writes still let through; -1 when not armed
 	hung   int
 }
 
@@ -224,7 +232,7 @@ func newHang(t *testing.T, endpoint string) *hang {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hang{left: -1}
+	h := &hang{left: -1, asked: map[string]int{}}
 	proxy := httputil.NewSingleHostReverseProxy(to)
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if target := r.Header.Get("X-Amz-Target"); strings.HasSuffix(target, ".PutItem") || strings.HasSuffix(target, ".UpdateItem") {
@@ -234,6 +242,9 @@ func newHang(t *testing.T, endpoint string) *hang {
 				return
 			}
 		}
+		h.mu.Lock()
+		h.asked[strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")]++
+		h.mu.Unlock()
 		proxy.ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.server.Close)
@@ -264,4 +275,11 @@ func (h *hang) arm(n int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.left, h.hung = n, 0
+}
+
+// counted gives the requests so far, by operation.
+func (h *hang) counted() map[string]int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return maps.Clone(h.asked)
 }

@@ -43,6 +43,7 @@ type Function struct {
 	binary  string
 	env     []string
 	timeout time.Duration
+	log     io.Writer
 	api     *http.Server
 	address string
 
@@ -75,7 +76,7 @@ func Deploy(binary string, env []string, timeout time.Duration) (*Function, erro
 	}
 	f := &Function{
 		binary: binary, env: env, timeout: timeout, address: listener.Addr().String(),
-		jobs: make(chan job), open: map[string]chan Answer{},
+		log: io.Discard, jobs: make(chan job), open: map[string]chan Answer{},
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /2018-06-01/runtime/invocation/next", f.next)
@@ -84,6 +85,25 @@ func Deploy(binary string, env []string, timeout time.Duration) (*Function, erro
 	f.api = &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}
 	go func() { _ = f.api.Serve(listener) }() // ends with Close
 	return f, nil
+}
+
+// Log sends what the bootstrap prints to w, from its next start on.
+func (f *Function) Log(w io.Writer) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.log = w
+}
+
+// Spent is the processor time of the last process, user and system; it is known
+// once that has ended.
+func (f *Function) Spent() time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.process == nil || f.process.cmd.ProcessState == nil {
+		return 0
+	}
+	state := f.process.cmd.ProcessState
+	return state.UserTime() + state.SystemTime()
 }
 
 // Close stops the process and the API.
@@ -159,7 +179,7 @@ func (f *Function) ensure() error {
 		"AWS_LAMBDA_RUNTIME_API=" + f.address, "AWS_LAMBDA_FUNCTION_NAME=test", "AWS_LAMBDA_FUNCTION_VERSION=$LATEST",
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE=512", "PATH=" + os.Getenv("PATH"),
 	}, f.env...)
-	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	cmd.Stdout, cmd.Stderr = f.log, f.log
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("runtimetest: start %s: %w", f.binary, err)
 	}

@@ -20,7 +20,7 @@ func TestBootstrap(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	env := []string{"INBOX_BUCKET=inbox", "WORK_BUCKET=work", "OCR=none", "LOG_LEVEL=ERROR"}
+	env := []string{"INBOX_BUCKET=inbox", "WORK_BUCKET=work", "OCR=none", "LOG_LEVEL=ERROR", "METRICS_NAMESPACE=immex/test"}
 	for _, c := range []struct {
 		name, payload, errorType, answer string
 		env                              []string

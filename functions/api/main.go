@@ -1,0 +1,22 @@
+// Command api answers people: places to upload to, and what is there.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("api", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, fmt.Errorf("open the engine: %w", err)
+		}
+		do, err := c.API(log)
+		return lambdaio.Event(do), err
+	})
+}

@@ -1,0 +1,176 @@
+package arch_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/api"
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/lambdaio"
+)
+
+const namespace = "immex/${AWS::StackName}"
+
+// watched are the metrics of an alarm as "namespace metric".
+func watched(p map[string]any) []string {
+	if p["MetricName"] != nil {
+		return []string{fmt.Sprint(p["Namespace"], " ", p["MetricName"])}
+	}
+	var out []string
+	for _, m := range list(p["Metrics"]) {
+		if metric := in(m, "MetricStat", "Metric"); metric != nil {
+			out = append(out, fmt.Sprint(in(metric, "Namespace"), " ", in(metric, "MetricName")))
+		}
+	}
+	return out
+}
+
+// TestAlarms: every promise has an alarm, and every alarm speaks.
+func TestAlarms(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	var all []string
+	for _, id := range tpl.of("AWS::CloudWatch::Alarm") {
+		p := tpl.Resources[id].Properties
+		all = append(all, watched(p)...)
+		if p["TreatMissingData"] != "notBreaching" || len(list(p["AlarmActions"])) != 1 || in(p, "AlarmActions") == nil || p["AlarmDescription"] == nil {
+			t.Errorf("%s: %v", id, p)
+		}
+	}
+	for promise, want := range map[string]string{
+		"documents do not wait":             "AWS/SQS ApproximateAgeOfOldestMessage",
+		"nothing is given up unseen":        "AWS/SQS ApproximateNumberOfMessagesVisible",
+		"books follow the documents":        namespace + " MatchLag",
+		"a package is made":                 "AWS/States ExecutionsFailed",
+		"a package is made in time":         "AWS/States ExecutionsTimedOut",
+		"a wrong figure is not let through": namespace + " GateFailures",
+		"a hostile file is noticed":         namespace + " ReadCrashes",
+		"there is capacity":                 "AWS/Lambda Throttles",
+		"there is capacity for writes":      "AWS/DynamoDB WriteThrottleEvents",
+		"people are answered":               "AWS/ApiGateway 5xx",
+	} {
+		if !slices.Contains(all, want) {
+			t.Errorf("%s: no alarm looks at %s", promise, want)
+		}
+	}
+	own := strings.TrimPrefix(namespace+" ", "")
+	for _, name := range all {
+		if metric, ours := strings.CutPrefix(name, own); ours && lambdaio.Metrics()[lambdaio.Metric(metric)] == "" {
+			t.Errorf("an alarm looks at %s, which no function writes", name)
+		}
+	}
+	// what an alarm costs goes by the metrics it looks at
+	uses(t, "cloudwatch", "alarm_month", len(all))
+	uses(t, "cloudwatch", "metric_month", len(lambdaio.Metrics()))
+	uses(t, "cloudwatch", "dashboard_month", len(tpl.of("AWS::CloudWatch::Dashboard")))
+	uses(t, "kms", "key_month", len(tpl.of("AWS::KMS::Key")))
+}
+
+// uses holds a row of capacidad_nube.csv to the template.
+func uses(t *testing.T, service, item string, want int) {
+	t.Helper()
+	for _, u := range catalog.CloudUsesOn(document.NewDate(2026, 12, 1)) {
+		if u.Service == service && u.Item == item && u.Per == "mes" {
+			if u.Amount.String() != strconv.Itoa(want) {
+				t.Errorf("capacidad_nube.csv says %s of %s %s, the template has %d", u.Amount, service, item, want)
+			}
+			return
+		}
+	}
+	t.Errorf("capacidad_nube.csv has no %s %s", service, item)
+}
+
+// TestDashboard: it is the JSON CloudWatch takes, names what the template has,
+// and shows every metric of ours by its name.
+func TestDashboard(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	text, _ := tpl.Resources["Dashboard"].Properties["DashboardBody"].(string)
+	for _, m := range regexp.MustCompile(`\$\{([A-Za-z0-9]+)(\.[A-Za-z]+)?\}`).FindAllStringSubmatch(text, -1) {
+		if _, there := tpl.Resources[m[1]]; !there {
+			t.Errorf("the dashboard names %s, which is not there", m[0])
+		}
+	}
+	var body struct {
+		Widgets []struct {
+			Properties struct {
+				Region, Title string
+				Metrics       [][]string
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &body); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	var shown []string
+	for _, w := range body.Widgets {
+		if w.Properties.Title == "" || w.Properties.Region != "${AWS::Region}" || len(w.Properties.Metrics) == 0 {
+			t.Errorf("widget %+v", w)
+		}
+		for _, m := range w.Properties.Metrics {
+			if len(m)%2 != 0 || len(m) < 2 {
+				t.Errorf("metric %v", m)
+			} else if m[0] == namespace {
+				shown = append(shown, m[1])
+			}
+		}
+	}
+	slices.Sort(shown)
+	var written []string
+	for m := range lambdaio.Metrics() {
+		written = append(written, string(m))
+	}
+	missing(t, "dashboard", slices.Compact(shown), "lambdaio.Metrics", written)
+	_, functions := readTemplate(t)
+	for _, f := range functions {
+		if !slices.Contains(f.variables, "METRICS_NAMESPACE") {
+			t.Errorf("%s has no METRICS_NAMESPACE", f.id)
+		}
+	}
+	if got := tpl.Globals.Function.Environment.Variables["METRICS_NAMESPACE"]; got != namespace {
+		t.Errorf("functions write to %v, the dashboard reads %s", got, namespace)
+	}
+}
+
+// TestAPIAgrees: the routes and roles of shared/api are those of the template,
+// all behind the authorizer, and nobody gives themselves a programme.
+func TestAPIAgrees(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	var deployed, coded, groups, roles []string
+	events, _ := tpl.Resources["ApiFunction"].Properties["Events"].(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(events)) {
+		p := in(events[name], "Properties")
+		deployed = append(deployed, fmt.Sprint(in(p, "Method"), " ", in(p, "Path")))
+		if in(p, "Auth") != nil || in(p, "ApiId") != "Api" {
+			t.Errorf("%s leaves the authorizer: %v", name, p)
+		}
+	}
+	for _, r := range api.Routes() {
+		coded = append(coded, r.Method+" "+r.Path)
+	}
+	missing(t, "template.yaml", deployed, "api.Routes", coded)
+	for _, id := range tpl.of("AWS::Cognito::UserPoolGroup") {
+		groups = append(groups, fmt.Sprint(tpl.Resources[id].Properties["GroupName"]))
+	}
+	for _, r := range api.Roles() {
+		roles = append(roles, string(r))
+	}
+	missing(t, "template.yaml", groups, "api.Roles", roles)
+	auth := tpl.Resources["Api"].Properties["Auth"]
+	if in(auth, "DefaultAuthorizer") != "Cognito" || in(auth, "Authorizers", "Cognito", "JwtConfiguration", "issuer") != "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Users}" ||
+		!slices.Contains(list(in(auth, "Authorizers", "Cognito", "JwtConfiguration", "audience")), any("UsersClient")) {
+		t.Errorf("the API lets in by %v", auth)
+	}
+	client, users := tpl.Resources["UsersClient"].Properties, tpl.Resources["Users"].Properties
+	if writes := list(client["WriteAttributes"]); len(writes) == 0 || slices.ContainsFunc(writes, func(v any) bool { return strings.HasPrefix(fmt.Sprint(v), "custom:") }) {
+		t.Errorf("a user may write %v of themselves", writes) // none listed would be all of the standard ones
+	}
+	if in(users["AdminCreateUserConfig"], "AllowAdminCreateUserOnly") != true || users["MfaConfiguration"] != "ON" || users["DeletionProtection"] != "ACTIVE" {
+		t.Errorf("users: %v", users)
+	}
+}
