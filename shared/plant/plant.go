@@ -13,6 +13,9 @@
 // Example: a file of June says CON-10 weighs 12.5 g and one of March 12 g. On
 // any day on which both rows hold, 12.5 g counts, whichever was sent last.
 //
+// Rows of law are the exception: two that contradict each other on a day both
+// stop counting on it and are an error, until one names the file it replaces.
+//
 // The package moves nothing and converts nothing but the sum of a count; what
 // is in doubt is a finding and is not used.
 package plant
