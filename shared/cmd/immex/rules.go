@@ -138,7 +138,7 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	}
 	a.printf("%s: %s", "%s: %s", r.Code, r.Title.In(a.lang))
 	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Citation, r.Source)
-	a.printf("  Vigencia: %s a %s", "  In force: %s to %s", r.From, until)
+	a.printf("  Vigencia: %s a %s%s", "  In force: %s to %s%s", r.From, until, a.governing(r))
 	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r.Confidence))
 	if len(r.Needs) > 0 {
 		a.printf("  Sin dato si falta: %s", "  No data without: %s", a.dataNames(r.Needs))
@@ -149,6 +149,20 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	a.printf("  Qué hacer: %s", "  What to do: %s", r.Action.In(a.lang))
 	a.printf("  Ejemplo que falla: %s", "  Example that fails: %s", r.Example.In(a.lang))
 	return nil
+}
+
+// governing says which day of a declaration the dates of a rule are held to.
+func (a *app) governing(r *rule.Rule) string {
+	switch {
+	case r.Case == nil:
+		return ""
+	case r.Governs == rule.ByEntry:
+		return a.say("; rige el día de la entrada", "; the day of entry governs")
+	case r.Governs == rule.ByOperation:
+		return a.say("; rige el día del pago, y de una rectificación el de la operación original", "; the day of payment governs, and of a rectification that of the original operation")
+	default:
+		return a.say("; rige el día del pago", "; the day of payment governs")
+	}
 }
 
 // confidence says in words how sure a rule or a row of law is.

@@ -16,7 +16,7 @@ func garantiaIVA() *rule.Rule {
 		Title:     document.Text{ES: "La forma de pago 22 nombra su garantía", EN: "Form of payment 22 names its guarantee"},
 		Citation:  "LIVA 28-A; RGCE 7.4.1",
 		Source:    "dossier §4 V05",
-		Authority: rule.Aduanera, From: 20140101, Severity: document.Warning, Confidence: "3P",
+		Authority: rule.Aduanera, From: 20140101, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "3P",
 		Action:  document.Text{ES: "Reúna la garantía aceptada y pida la rectificación con su identificador.", EN: "Collect the accepted guarantee and ask for the rectification with its identifier."},
 		Example: document.Text{ES: "IVA por forma de pago 22 sin identificador GI ni cuenta.", EN: "IVA by form of payment 22 without identifier GI or account."},
 		Needs:   []rule.Data{rule.DataIdentifier}, Checks: []int{8, 24},
