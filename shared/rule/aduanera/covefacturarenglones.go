@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"strconv"
 
 	"example.com/immex/shared/cove"
@@ -34,7 +35,7 @@ func coveFacturaRenglones() *rule.Rule {
 			return eachCOVE(c, rule.DataParts, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
 				inv := invoiceOf(c, f)
 				terms, ok := lineas.TermsOf(c.Catalog, c.On)
-				if inv == nil || v.Relacion == "1" || !ok {
+				if inv == nil || c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) || !ok {
 					return false
 				}
 				found, ok := lineas.Pair(ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), terms)

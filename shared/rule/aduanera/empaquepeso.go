@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -64,7 +65,7 @@ func packings(c *rule.Case) ([]*invoice.Packing, rule.Outcome) {
 		f := &c.P.Facturas[i]
 		number := f.Numero
 		if number == "" {
-			if v := c.Papers.COVE(f.COVE); v != nil && v.Relacion != "1" {
+			if v := c.Papers.COVE(f.COVE); v != nil && !c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 				number = v.Numero
 			}
 		}

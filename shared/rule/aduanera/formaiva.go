@@ -35,7 +35,7 @@ func formaIVA() *rule.Rule {
 						continue
 					}
 					judged = true
-					if x.FormaPago == suspended {
+					if c.Catalog.In(catalog.ListTemporaryForm, x.FormaPago, c.On) {
 						c.Fail(rule.Where{Partida: q.Secuencia, Field: "contribuciones"},
 							"El IVA de la partida %d va por forma de pago 5 y desde 2015 se paga, se acredita (21) o se garantiza (22).",
 							"IVA of partida %d is by form of payment 5 and since 2015 it is paid, credited (21) or guaranteed (22).", q.Secuencia)

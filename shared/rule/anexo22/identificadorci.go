@@ -1,6 +1,7 @@
 package anexo22
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -35,7 +36,7 @@ func identificadorCI() *rule.Rule {
 // credits reports that something is paid by credit of IVA and IEPS.
 func credits(c *rule.Case) bool {
 	for i := range c.P.Liquidacion {
-		if c.P.Liquidacion[i].FormaPago == "21" {
+		if c.Catalog.In(catalog.ListCreditOfIVA, c.P.Liquidacion[i].FormaPago, c.On) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package cff
 
 import (
+	"example.com/immex/shared/catalog"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -36,7 +37,7 @@ func cceValor() *rule.Rule {
 			judged, lines := 0, 0
 			for i := range x.Mercancias {
 				m := &x.Mercancias[i]
-				if m.UnidadAduana == "99" {
+				if c.Catalog.In(catalog.ListServiceUnit, m.UnidadAduana, c.On) {
 					continue
 				}
 				lines++

@@ -36,4 +36,3 @@ func counterpart(c *rule.Case) *rule.Brief {
 	}
 	return nil
 }
-
