@@ -61,6 +61,24 @@ func sameGoods(c *rule.Case, i int, found lineas.Result, left, right []lineas.Li
 				"Line %[1]d of the COVE says %[2]s and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Number, x, r.Number, y, why.ES, why.EN)
 		}
 	}
+	differ := func(m lineas.Match, field string, es, en string, x, y any) {
+		l, r, why := &left[m.Left[0]], &right[m.Right[0]], m.Score.Text()
+		c.Fail(cruce.At(i, "renglon."+strconv.Itoa(r.Number)+"."+field, other), es, en, l.Number, x, r.Number, y, why.ES, why.EN)
+	}
+	for _, m := range found.Matches {
+		if len(m.Left) > 1 || len(m.Right) > 1 {
+			continue
+		}
+		l, r := &left[m.Left[0]], &right[m.Right[0]]
+		if lineas.Apart(l, r, c.On) {
+			differ(m, "unidad", "El renglón %[1]d del COVE va en %[2]s y el %[3]d de la factura en %[4]s, que no es convertible (son el mismo por %[5]s).",
+				"Line %[1]d of the COVE is in %[2]s and %[3]d of the invoice in %[4]s, which cannot be converted (the same by %[6]s).", cruce.Unit(c, l), cruce.Unit(c, r))
+		}
+		if equal, known := cruce.Values(c, l.Valor, r.Valor); known && !equal {
+			differ(m, "valor", "El renglón %[1]d del COVE vale %[2]s dólares y el %[3]d de la factura %[4]s (son el mismo por %[5]s).",
+				"Line %[1]d of the COVE is worth %[2]s dollars and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Valor, r.Valor)
+		}
+	}
 	judged := true
 	for _, m := range found.Left {
 		if m.Why == lineas.Tie {
