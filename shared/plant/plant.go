@@ -97,7 +97,20 @@ type Act struct {
 	Cantidad  quantity.Micros
 	Unidad    string
 	Documento string
+	Aviso     document.Date // notice of a destruction
 	Source    Source
+}
+
+// Evidence is that something was done on a day: a report filed, a certificate
+// received, a query answered, a review made.
+type Evidence struct {
+	Asunto, Obligacion string
+	Periodo            document.Date // first day of what is reported
+	Pedimento          string
+	Fecha, Vence       document.Date
+	Negativo           bool
+	Folio              string
+	Source             Source
 }
 
 // Asset is one machine of a partida.
@@ -164,6 +177,7 @@ type Index struct {
 	reported    []Reported
 	stock       []Stock
 	credit      []CreditBalance
+	evidence    []Evidence
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed

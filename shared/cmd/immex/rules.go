@@ -41,6 +41,7 @@ type checkRow struct {
 	Period  string      `json:"periodo"`
 	Done    bool        `json:"hecha"`
 	Rules   []string    `json:"reglas"`
+	Verbs   []string    `json:"verbos"`
 	Missing []rule.Data `json:"faltan"`
 }
 
@@ -188,15 +189,18 @@ func (a *app) dataNames(ds []rule.Data) string {
 
 // printChecks is the table of the thirty checks, as the rules themselves say.
 func (a *app) printChecks() error {
-	done := 0
+	done, ruled := 0, 0
 	for _, c := range glosa.Checks() {
-		row := checkRow{Number: c.Number, Title: c.Title.In(a.lang), Period: c.Period, Done: c.Done(), Rules: []string{}, Missing: []rule.Data{}}
+		row := checkRow{Number: c.Number, Title: c.Title.In(a.lang), Period: c.Period, Done: c.Done(), Rules: []string{}, Verbs: append([]string{}, c.Verbs...), Missing: []rule.Data{}}
 		for _, r := range c.Rules {
 			row.Rules = append(row.Rules, r.Code)
 		}
 		row.Missing = append(row.Missing, c.Missing...)
 		if c.Done() {
 			done++
+		}
+		if len(c.Rules) > 0 {
+			ruled++
 		}
 		if a.json {
 			if err := a.emit(row); err != nil {
@@ -205,15 +209,18 @@ func (a *app) printChecks() error {
 			continue
 		}
 		a.printf("%2d %-3s %s", "%2d %-3s %s", row.Number, row.Period, row.Title)
-		if c.Done() {
+		if len(row.Rules) > 0 {
 			a.printf("       la hacen: %s", "       done by: %s", strings.Join(row.Rules, ", "))
+		}
+		if len(row.Verbs) > 0 {
+			a.printf("       y los verbos: %s", "       and the verbs: %s", strings.Join(row.Verbs, ", "))
 		}
 		if len(c.Missing) > 0 {
 			a.printf("       faltan datos: %s", "       data missing: %s", a.dataNames(c.Missing))
 		}
 	}
 	if !a.json {
-		a.printf("%d de %d revisiones con reglas", "%d of %d checks with rules", done, len(glosa.Checks()))
+		a.printf("%d de %d revisiones hechas, %d de ellas con reglas", "%d of %d checks done, %d of them by rules", done, len(glosa.Checks()), ruled)
 	}
 	return nil
 }
