@@ -2,9 +2,7 @@ package material
 
 import (
 	"fmt"
-	"slices"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 )
 
@@ -56,11 +54,6 @@ func checkCumplimiento(c *checker) {
 		}
 		if from, to := c.get(row, "fecha").Date, c.get(row, "vence").Date; to.Known() && to < from {
 			c.add("plant_value", document.Error, c.at(row.Fila, "vence"), text("vence es anterior a fecha; corrija una.", "vence is before fecha; correct one."))
-		}
-		if code := c.get(row, "obligacion").Text; code != "" && !slices.ContainsFunc(catalog.Default().Obligations(), func(o catalog.ObligationRow) bool { return o.Code == code }) {
-			c.add("plant_obligation_unknown", document.Warning, c.at(row.Fila, "obligacion"), text(
-				fmt.Sprintf("La tabla obligaciones no tiene %q: el acuse no se coteja si no se entrega esa obligación.", code),
-				fmt.Sprintf("Table obligaciones has no %q: the receipt is not held to a day unless that obligation is delivered.", code)))
 		}
 		if subject != "obligacion" && subject != "ctm" && subject != "" && c.get(row, "resultado").Text == "" {
 			c.add("plant_value", document.Error, c.at(row.Fila, "resultado"), text("Falta el resultado de la consulta o revisión: positivo o negativo.", "The result of the query or review is missing: positivo or negativo."))

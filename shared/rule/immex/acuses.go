@@ -1,7 +1,10 @@
 package immex
 
 import (
+	"slices"
+
 	"example.com/immex/shared/calendar"
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/plant"
 	"example.com/immex/shared/rule"
@@ -36,6 +39,10 @@ func acuses() *rule.Rule {
 			}
 			judged := false
 			for code, of := range filed {
+				if !slices.ContainsFunc(b.Catalog.Obligations(), func(o catalog.ObligationRow) bool { return o.Code == code }) {
+					judged = true
+					b.Note(rule.Where{Key: code, Field: "obligacion"}, "La tabla obligaciones no tiene %q; corrija la clave o entregue la obligación.", "Table obligaciones has no %q; correct the key or deliver the obligation.", code)
+				}
 				for _, d := range calendar.Between(b.Catalog, of.first, b.AsOf) {
 					if d.Code == code && d.From >= of.first {
 						judged = true

@@ -52,7 +52,9 @@ func acuses() []ruletest.Example {
 		s.Plant = index(evidence(rows...))
 		return books(s, on, nil)
 	}
-	survey := func(month, on string) string { return "obligacion,inegi_mensual," + month + "-01,," + on + ",,,AC-" + month }
+	survey := func(month, on string) string {
+		return "obligacion,inegi_mensual," + month + "-01,," + on + ",,,AC-" + month
+	}
 	return []ruletest.Example{
 		{Rule: code, Name: "by day 20", Want: rule.Pass, Books: filed(day, survey("2026-02", "2026-03-20"), survey("2026-03", "2026-04-20"))},
 		{Rule: code, Name: "on day 21", Want: rule.Warning, Books: filed(day, survey("2026-02", "2026-03-20"), survey("2026-03", "2026-04-21"))},
@@ -62,6 +64,7 @@ func acuses() []ruletest.Example {
 		{Rule: code, Name: "the annual report, late", Want: rule.Warning, Books: filed(20260630, "obligacion,raoce,2025-01-01,,2026-06-01,,,RA-1")},
 		{Rule: code, Name: "the annual report, on its last day", Want: rule.Pass, Books: filed(20260630, "obligacion,raoce,2025-01-01,,2026-05-29,,,RA-1")},
 		{Rule: code, Name: "an obligation of no calendar", Want: rule.NotApplicable, Books: filed(day, "obligacion,inegi_anual,2026-02-01,,2026-03-02,,,AC-1")},
+		{Rule: code, Name: "an obligation nobody knows", Want: rule.Notice, Books: filed(day, "obligacion,inegi,2026-02-01,,2026-03-02,,,AC-1")},
 		{Rule: code, Name: "no receipts", Want: rule.Unreadable, Books: books(of(), day, nil)},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Books: books(of(), 20191231, nil)},
 	}
