@@ -126,7 +126,7 @@ func TestLawOfTwo(t *testing.T) {
 			files = append(files, table(t, csv))
 		}
 		law := basis(t, files...).Terms.Catalog.Law
-		for range len(files) {
+		for range files {
 			files = append(files[1:], files[0])
 			b := basis(t, append(files, files[0])...)
 			for on, want := range tt.fees {

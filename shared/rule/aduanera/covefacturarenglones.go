@@ -1,9 +1,9 @@
 package aduanera
 
 import (
-	"example.com/immex/shared/catalog"
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"

@@ -1,9 +1,9 @@
 package aduanera
 
 import (
-	"example.com/immex/shared/catalog"
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/money"

@@ -1,9 +1,9 @@
 package aduanera
 
 import (
-	"example.com/immex/shared/catalog"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"

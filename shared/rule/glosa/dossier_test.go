@@ -31,7 +31,7 @@ func TestDossier(t *testing.T) {
 		if !slices.Contains(catalog.Confidences(), confidence) || r[1] == "" {
 			t.Errorf("%s: %v", section, r)
 		}
-		for _, place := range strings.Split(r[3], "|") {
+		for place := range strings.SplitSeq(r[3], "|") {
 			kind, name, _ := strings.Cut(place, ":")
 			if !placed(kind, name) {
 				t.Errorf("%s: there is no %s %q", section, kind, name)

@@ -16,12 +16,13 @@ import (
 func crossed(t *testing.T, s *ruletest.Shipment) (out []string, said string) {
 	t.Helper()
 	g := glosa.New(s.Setting(), glosa.Rules())
+	var all strings.Builder
 	for _, f := range g.Pedimento(s.P) {
 		out = append(out, f.Code+" "+f.Field)
-		said += f.Message.EN + "\n"
+		all.WriteString(f.Message.EN + "\n")
 	}
 	slices.Sort(out)
-	return slices.Compact(out), said
+	return slices.Compact(out), all.String()
 }
 
 // TestOneAttributeAtATime: a shipment whose declaration, COVE, invoice, packing
@@ -67,7 +68,7 @@ func TestOneAttributeAtATime(t *testing.T) {
 		"invoice value":    {ruletest.Entrada, func(s *ruletest.Shipment) { s.Invoice.Lineas[1].Importe = amount("1520") }, []string{"aduanera_cove_factura facturas.0.valor_moneda", "aduanera_cove_factura_renglones facturas.0.renglon.2.valor", "aduanera_factura_renglones valor_dolares", "aduanera_factura_valor facturas.0.valor_moneda"}, scored},
 
 		"packing quantity": {ruletest.Entrada, func(s *ruletest.Shipment) { s.Packing.Lineas[1].Cantidad = amount("510") }, []string{"aduanera_empaque_cantidad parte.CAB20"}, "510"},
-		"packing weight":   {ruletest.Entrada, func(s *ruletest.Shipment) { s.Packing.Pesos.BrutoKG = amount("1800") }, []string{"aduanera_empaque_peso peso_bruto"}, "1800"},
+		"packing weight":   {ruletest.Entrada, func(s *ruletest.Shipment) { s.Packing.BrutoKG = amount("1800") }, []string{"aduanera_empaque_peso peso_bruto"}, "1800"},
 		"packing packages": {ruletest.Entrada, func(s *ruletest.Shipment) { s.Packing.TotalBultos = amount("12") }, []string{"aduanera_empaque_bultos bultos"}, "12"},
 
 		"CFDI date":     {ruletest.Salida, func(s *ruletest.Shipment) { s.CFDI.Fecha = 20240602 }, []string{"cff_cfdi_fecha facturas.0.fecha"}, "2024-06-02"},
