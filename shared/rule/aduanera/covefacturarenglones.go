@@ -61,7 +61,7 @@ func sameGoods(c *rule.Case, i int, found lineas.Result, left, right []lineas.Li
 				"Line %[1]d of the COVE says %[2]s and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Number, x, r.Number, y, why.ES, why.EN)
 		}
 	}
-	differ := func(m lineas.Match, field string, es, en string, x, y any) {
+	differ := func(m lineas.Match, field, es, en string, x, y any) {
 		l, r, why := &left[m.Left[0]], &right[m.Right[0]], m.Score.Text()
 		c.Fail(cruce.At(i, "renglon."+strconv.Itoa(r.Number)+"."+field, other), es, en, l.Number, x, r.Number, y, why.ES, why.EN)
 	}

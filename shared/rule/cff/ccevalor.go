@@ -1,9 +1,9 @@
 package cff
 
 import (
-	"example.com/immex/shared/catalog"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
