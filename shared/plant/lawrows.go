@@ -84,7 +84,7 @@ func (x *Index) uncorrected(group []row) (out []row) {
 	for i := range group {
 		if r := by[group[i].rank]; r != nil {
 			x.problem(&group[i], "plant_displaced", document.Notice, document.Textf(
-				"No cuenta: la sustituye %s (archivo %s).", "It does not count: %s (file %s) replaces it.", place(r), short(r.file.Doc)))
+				"No cuenta: la sustituye %[1]s (archivo %[3]s).", "It does not count: %[2]s (file %[3]s) replaces it.", place(r), placeIn(r, document.English), short(r.file.Doc)))
 			continue
 		}
 		out = append(out, group[i])
@@ -151,8 +151,8 @@ func (x *Index) disputed(r *row) {
 	x.problem(r, "plant_law_disputed", document.Error, document.Text{
 		ES: "De " + named + days.ES + " no cuenta ni " + place(r) + " (archivo " + short(r.file.Doc) + ") ni " + place(other) + " (archivo " + short(other.file.Doc) +
 			"): se contradicen; " + left.ES + ". Entregue la tabla correcta con la huella de la que sustituye en la columna sustituye.",
-		EN: "Of " + named + days.EN + " neither " + place(r) + " (file " + short(r.file.Doc) + ") nor " + place(other) + " (file " + short(other.file.Doc) +
-			") counts: they contradict each other; " + left.EN + ". Deliver the right table with the hash of the one it replaces in the column sustituye.",
+		EN: "Of " + named + days.EN + " neither " + placeIn(r, document.English) + " (file " + short(r.file.Doc) + ") nor " + placeIn(other, document.English) + " (file " + short(other.file.Doc) +
+			") counts: they contradict each other; " + left.EN + ". Deliver the right table with the hash of the one it replaces in the column replaces (sustituye).",
 	})
 }
 

@@ -196,13 +196,16 @@ func say(r *row) string {
 
 func (x *Index) notice(r, counts *row) {
 	x.problem(r, "plant_displaced", document.Notice, document.Textf(
-		"No cuenta: de lo mismo habla también %s (archivo %s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor.",
-		"It does not count: %s (file %s) speaks of the same, and its dates go further or, on equal dates, its hash is smaller.",
-		place(counts), short(counts.file.Doc)))
+		"No cuenta: de lo mismo habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor.",
+		"It does not count: %[2]s (file %[3]s) speaks of the same, and its dates go further or, on equal dates, its hash is smaller.",
+		place(counts), placeIn(counts, document.English), short(counts.file.Doc)))
 }
 
-func place(r *row) string {
-	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(document.Spanish)
+// place names a row in Spanish, as findings are keyed by it.
+func place(r *row) string { return placeIn(r, document.Spanish) }
+
+func placeIn(r *row, lang document.Lang) string {
+	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(lang)
 }
 
 func short(h document.Hash) string { return string(h[:min(12, len(h))]) }
@@ -266,9 +269,9 @@ func (x *Index) best(rows []row, on document.Date, told map[*row]bool) (best *ro
 		case !told[r]:
 			told[r] = true
 			x.problem(r, "plant_displaced", document.Notice, document.Textf(
-				"No cuenta en los días de que habla también %s (archivo %s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor; en los demás sí.",
-				"It does not count on the days that %s (file %s) speaks of too, whose dates go further or, on equal dates, whose hash is smaller; on its others it does.",
-				place(best), short(best.file.Doc)))
+				"No cuenta en los días de que habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor; en los demás sí.",
+				"It does not count on the days that %[2]s (file %[3]s) speaks of too, whose dates go further or, on equal dates, whose hash is smaller; on its others it does.",
+				place(best), placeIn(best, document.English), short(best.file.Doc)))
 		}
 	}
 	return best

@@ -166,6 +166,9 @@ func TestLawDisputed(t *testing.T) {
 			t.Errorf("%s lacks %q", b.Findings[0].Message.ES, want)
 		}
 	}
+	if en := b.Findings[0].Message.EN; strings.Contains(en, "fila") || !strings.Contains(en, "cuotas row 3") {
+		t.Errorf("in English: %s", en)
+	}
 	_, err := b.Terms.Catalog.Fee("DTA_III", 20260801)
 	if err == nil || !strings.Contains(err.Error(), hashOf(year)) || !strings.Contains(err.Error(), hashOf(later)) {
 		t.Errorf("%v", err)
