@@ -25,6 +25,14 @@ const (
 	ListDeferralPartida = "diferimiento_partida"   // those of a partida
 	ListDeferralPaid    = "diferimiento_pagado"    // contributions that pay it
 	ListMonthly         = "consolidado_mensual"    // claves that may be consolidated by the month
+	ListCash            = "forma_efectivo"         // forms of payment in cash
+	ListTemporaryForm   = "forma_temporal"         // forms of what is not subject to payment while temporary
+	ListCreditOfIVA     = "forma_credito"          // forms of the credit of IVA and IEPS
+	ListGuaranteeOfIVA  = "forma_garantia"         // forms of their guarantee
+	ListUnpaid          = "forma_no_pagada"        // forms by which a contribution is not paid while the goods are here
+	ListServiceUnit     = "cce_unidad_servicio"    // customs units of the complement that count nothing
+	ListNotExported     = "cfdi_sin_exportar"      // claves of c_Exportacion of what is not exported
+	ListCOVEOfMany      = "cove_relacion"          // kinds of COVE that relate several invoices
 	ListProgrammeSales  = "exporta_programa"       // claves whose exports keep a programme
 )
 

@@ -15,6 +15,8 @@ type Review struct {
 	Title  document.Text
 	Period string   // M monthly, A annual
 	Data   []string // what the whole of it asks for
+	// Verbs are those of the tool that do a part of it beside the rules.
+	Verbs []string
 	// Missing is what of it no door brings in.
 	Missing []string
 	Validity
@@ -41,7 +43,7 @@ func reviews() (out []Review, err error) {
 		}
 		out = append(out, Review{
 			Number: n, Title: document.Text{ES: m["titulo"], EN: m["title"]}, Period: m["periodo"],
-			Data: listed(m["datos"]), Missing: listed(m["faltan"]), Validity: v,
+			Data: listed(m["datos"]), Verbs: listed(m["verbos"]), Missing: listed(m["faltan"]), Validity: v,
 		})
 		return nil
 	})

@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -14,15 +15,15 @@ type Exposure struct {
 	Lots      int             `json:"lotes"`
 	Pendiente quantity.Micros `json:"pendiente"` // in the unit of the material
 	Aduana    money.Sum       `json:"-"`         // customs value of it
-	Tributos  money.Sum       `json:"-"`         // contributions not paid in cash (formas 5, 21, 22)
+	Tributos  money.Sum       `json:"-"`         // contributions not paid in cash (list forma_no_pagada)
 	Expired   int             `json:"vencidos"`  // lots past their due date
 	AtRisk    money.Sum       `json:"-"`         // contributions of those
 }
 
 // Suspended reports a contribution that is not paid while the goods are here, by
-// its form of payment: 5 temporary, 21 credit, 22 guarantee (Anexo 22 Apéndice
-// 13).
-func (t *Tributo) Suspended() bool { return t.Forma == "5" || t.Forma == "21" || t.Forma == "22" }
+// its form of payment (Anexo 22 Apéndice 13). A form that did not exist yet on
+// the day paid nothing either; that it was used is a finding of the rules.
+func (t *Tributo) Suspended() bool { return catalog.Default().In(catalog.ListUnpaid, t.Forma, 0) }
 
 // Exposed adds what the lots of a book answer for at the end of a day; of a
 // book that is nil, nothing.

@@ -20,6 +20,7 @@ var (
 	nicoShape     = regexp.MustCompile(`^\d{2}$`)
 	paisShape     = regexp.MustCompile(`^[A-Z]{2,3}$`)
 	wholeShape    = regexp.MustCompile(`^[1-9]\d{0,5}$`)
+	hashShape     = regexp.MustCompile(`^[0-9A-Fa-f]{12,64}$`)
 	controlSigns  = regexp.MustCompile(`[\x00-\x1f\x7f]`)
 )
 

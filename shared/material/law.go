@@ -1,6 +1,8 @@
 package material
 
 import (
+	"fmt"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/sheet"
@@ -12,6 +14,7 @@ const (
 	lawTo         = "vigente_hasta"
 	lawSource     = "fuente"
 	lawConfidence = "confianza"
+	lawReplaces   = "sustituye"
 )
 
 // lawTables are the tables of dated law that take rows from a delivered file:
@@ -44,6 +47,10 @@ func lawTable(l *catalog.LawTable) Table {
 		Column{
 			Name: lawConfidence, English: "confidence", Type: TypeEnum, Required: true, Values: catalog.Confidences(), Example: "C",
 			Meaning: text("C confirmado, C-old confirmado en un texto anterior, 3P de un tercero, OWN lectura propia", "C confirmed, C-old confirmed in an older text, 3P a third party's, OWN own reading"),
+		},
+		Column{
+			Name: lawReplaces, English: "replaces", Type: TypeKey,
+			Meaning: text("huella del archivo que este renglón corrige: 12 signos o más, como la dan los hallazgos", "hash of the file that this row corrects: 12 signs or more, as findings give it"),
 		})
 	return t
 }
@@ -105,6 +112,14 @@ func checkLaw(c *checker) {
 	l, ok := catalog.LawTableNamed(c.file.Table.Name)
 	if !ok {
 		return
+	}
+	for i := range c.file.Rows {
+		r := &c.file.Rows[i]
+		if named := c.file.Get(r, lawReplaces).Text; named != "" && !hashShape.MatchString(named) {
+			c.add("plant_value", document.Error, c.at(r.Fila, lawReplaces), text(
+				fmt.Sprintf("%s dice %q; se espera la huella de un archivo: 12 a 64 signos de 0 a 9 y de a a f.", lawReplaces, cut(named)),
+				fmt.Sprintf("%s says %q; expected the hash of a file: 12 to 64 signs of 0 to 9 and a to f.", lawReplaces, cut(named))))
+		}
 	}
 	rows := make([]catalog.LawRow, 0, len(c.file.Rows))
 	for i := range c.file.Rows {

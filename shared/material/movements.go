@@ -54,6 +54,7 @@ func desperdicios() Table {
 			{Name: "documento", English: "evidence", Aliases: also("evidencia", "document"), Type: TypeText, Required: true, Meaning: text("documento que lo prueba: aviso, acta, constancia", "document that proves it: notice, act, certificate"), Example: "Aviso de destrucción 123"},
 			{Name: "de", English: "from", Aliases: also("sale_de", "taken_from"), Type: TypeEnum, Values: []string{"desperdicio", "material"}, Meaning: text("de dónde sale: desperdicio (si no se dice) o material en buen estado", "what it is taken from: desperdicio (scrap, when not said) or material (good stock)"), Example: "desperdicio"},
 			{Name: "producto", English: "product", Aliases: also("ensamble", "assembly"), Type: TypeKey, Meaning: text("producto terminado, si es lo que se destruyó: se explota con su lista", "finished product, when that was destroyed: it is exploded by its list"), Example: ""},
+			{Name: "fecha_aviso", English: "notice_date", Aliases: also("aviso", "fecha_del_aviso"), Type: TypeDate, Meaning: text("día en que se avisó de la destrucción (RLA 125)", "day notice of the destruction was given (RLA 125)"), Example: "2026-04-25"},
 		},
 	}
 }

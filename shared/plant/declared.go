@@ -52,6 +52,17 @@ func (x *Index) readDeclared(m merged) {
 		r := &m["scccyg_saldos"][i]
 		x.credit = append(x.credit, CreditBalance{r.get("fecha").Date, r.text("pedimento_entrada"), r.text("fraccion"), r.get("saldo_pesos").Amount, r.source()})
 	}
+	for i := range m["cumplimiento"] {
+		r := &m["cumplimiento"][i]
+		x.evidence = append(x.evidence, Evidence{
+			r.text("asunto"), r.text("obligacion"), r.get("periodo").Date, r.text("pedimento"), r.get("fecha").Date, r.get("vence").Date,
+			r.text("resultado") == "negativo", r.text("folio"), r.source(),
+		})
+	}
+	slices.SortFunc(x.evidence, func(a, b Evidence) int {
+		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Asunto, b.Asunto), cmp.Compare(a.Obligacion, b.Obligacion), cmp.Compare(a.Periodo, b.Periodo),
+			cmp.Compare(a.Pedimento, b.Pedimento))
+	})
 	slices.SortFunc(x.reported, func(a, b Reported) int {
 		return cmp.Or(cmp.Compare(a.Ejercicio, b.Ejercicio), cmp.Compare(a.Concepto, b.Concepto), cmp.Compare(a.Mes, b.Mes), cmp.Compare(a.Moneda, b.Moneda))
 	})
@@ -68,6 +79,9 @@ func (x *Index) Reported() []Reported { return x.reported }
 
 // Stock is what the plant's own system shows, by day, part and place.
 func (x *Index) Stock() []Stock { return x.stock }
+
+// Evidence is what was done by its day, by the day it was done.
+func (x *Index) Evidence() []Evidence { return x.evidence }
 
 // CreditBalances are the SAT's balances by day, pedimento and fracción.
 func (x *Index) CreditBalances() []CreditBalance { return x.credit }

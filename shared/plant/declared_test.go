@@ -46,3 +46,30 @@ func TestDeclared(t *testing.T) {
 		}
 	}
 }
+
+// TestEvidence: what was done by its day comes by that day; a destruction says
+// when notice was given.
+func TestEvidence(t *testing.T) {
+	t.Parallel()
+	x := index(t,
+		"asunto,obligacion,periodo,pedimento,fecha,resultado,vence,folio\nopinion_32d,,,,2026-04-15,negativo,,F2\nobligacion,inegi_mensual,2026-02-01,,2026-03-20,,,F1\nctm,,,26 24 3210 6000125,2026-04-01,,,C3\n",
+		"acta,renglon,fecha,tipo,parte,cantidad,unidad,documento,fecha_aviso\nA-1,1,2026-05-15,destruccion,CON-10,5,6,Aviso,2026-04-30\n")
+	var got []plant.Evidence
+	for _, e := range x.Evidence() {
+		if e.Source.Tabla != "cumplimiento" || e.Source.Fila == 0 {
+			t.Errorf("written nowhere: %+v", e.Source)
+		}
+		e.Source = plant.Source{}
+		got = append(got, e)
+	}
+	if d := cmp.Diff([]plant.Evidence{
+		{Asunto: "obligacion", Obligacion: "inegi_mensual", Periodo: 20260201, Fecha: 20260320, Folio: "F1"},
+		{Asunto: "ctm", Pedimento: "262432106000125", Fecha: 20260401, Folio: "C3"},
+		{Asunto: "opinion_32d", Fecha: 20260415, Negativo: true, Folio: "F2"},
+	}, got); d != "" {
+		t.Error(d)
+	}
+	if acts := x.Acts(); len(acts) != 1 || acts[0].Aviso != 20260430 {
+		t.Errorf("%+v", acts)
+	}
+}

@@ -5,7 +5,8 @@ import (
 )
 
 // Law are the rows of dated law that count, by table: on which days each
-// holds after the tables were put together.
+// holds after the tables were put together. Where two contradict each other a
+// row says that nobody knows.
 func (x *Index) Law() map[string][]catalog.LawRow { return x.law }
 
 func (x *Index) readLaw(m merged) {
@@ -17,12 +18,18 @@ func (x *Index) readLaw(m merged) {
 			if !ok {
 				break // the plant's own
 			}
+			if r.against != nil && !valued(name) {
+				continue // its table cannot say that nobody knows: what is embedded holds
+			}
 			l.Fact = r.file.Hash
 			if r.file.Table.From != "" {
 				l.From, l.To = r.from, r.to
 				if l.To == lastDay {
 					l.To = 0
 				}
+			}
+			if r.against != nil {
+				doubt(&l, r)
 			}
 			x.law[name] = append(x.law[name], l)
 		}

@@ -22,6 +22,7 @@ type row struct {
 	at       *material.Row
 	rank     int           // of its file, 0 first
 	from, to document.Date // of tables with validity; else always
+	against  *row          // of law: the row that says otherwise on those days, so that neither counts
 }
 
 func (r *row) get(column string) material.Value { return r.file.Get(r.at, column) }
@@ -100,6 +101,10 @@ func (x *Index) keep(rows []row) []row {
 	var out []row
 	for _, id := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[id]
+		if t.Law {
+			out = append(out, x.ofLaw(group)...)
+			continue
+		}
 		if t.From != "" {
 			out = append(out, x.byDay(group)...)
 			continue
@@ -191,13 +196,16 @@ func say(r *row) string {
 
 func (x *Index) notice(r, counts *row) {
 	x.problem(r, "plant_displaced", document.Notice, document.Textf(
-		"No cuenta: de lo mismo habla también %s (archivo %s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor.",
-		"It does not count: %s (file %s) speaks of the same, and its dates go further or, on equal dates, its hash is smaller.",
-		place(counts), short(counts.file.Doc)))
+		"No cuenta: de lo mismo habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor.",
+		"It does not count: %[2]s (file %[3]s) speaks of the same, and its dates go further or, on equal dates, its hash is smaller.",
+		place(counts), placeIn(counts, document.English), short(counts.file.Doc)))
 }
 
-func place(r *row) string {
-	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(document.Spanish)
+// place names a row in Spanish, as findings are keyed by it.
+func place(r *row) string { return placeIn(r, document.Spanish) }
+
+func placeIn(r *row, lang document.Lang) string {
+	return r.file.Table.Name + " " + sheet.At(r.file.Sheet, r.at.Fila, -1).In(lang)
 }
 
 func short(h document.Hash) string { return string(h[:min(12, len(h))]) }
@@ -260,7 +268,10 @@ func (x *Index) best(rows []row, on document.Date, told map[*row]bool) (best *ro
 			best = r
 		case !told[r]:
 			told[r] = true
-			x.notice(r, best)
+			x.problem(r, "plant_displaced", document.Notice, document.Textf(
+				"No cuenta en los días de que habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor; en los demás sí.",
+				"It does not count on the days that %[2]s (file %[3]s) speaks of too, whose dates go further or, on equal dates, whose hash is smaller; on its others it does.",
+				place(best), placeIn(best, document.English), short(best.file.Doc)))
 		}
 	}
 	return best
@@ -302,6 +313,10 @@ func (m merged) hash() document.Hash {
 			write(r.file.Sheet)
 			for _, n := range []int64{int64(r.at.Fila), int64(r.from), int64(r.to)} {
 				b = append(strconv.AppendInt(b, n, 10), ' ')
+			}
+			if r.against != nil {
+				write(string(r.against.file.Hash))
+				b = append(strconv.AppendInt(b, int64(r.against.at.Fila), 10), ' ')
 			}
 			for j := range r.at.Values {
 				if v := &r.at.Values[j]; v.Text != "" {

@@ -13,6 +13,9 @@
 // Example: a file of June says CON-10 weighs 12.5 g and one of March 12 g. On
 // any day on which both rows hold, 12.5 g counts, whichever was sent last.
 //
+// Rows of law are the exception: two that contradict each other on a day both
+// stop counting on it and are an error, until one names the file it replaces.
+//
 // The package moves nothing and converts nothing but the sum of a count; what
 // is in doubt is a finding and is not used.
 package plant
@@ -94,7 +97,20 @@ type Act struct {
 	Cantidad  quantity.Micros
 	Unidad    string
 	Documento string
+	Aviso     document.Date // notice of a destruction
 	Source    Source
+}
+
+// Evidence is that something was done on a day: a report filed, a certificate
+// received, a query answered, a review made.
+type Evidence struct {
+	Asunto, Obligacion string
+	Periodo            document.Date // first day of what is reported
+	Pedimento          string
+	Fecha, Vence       document.Date
+	Negativo           bool
+	Folio              string
+	Source             Source
 }
 
 // Asset is one machine of a partida.
@@ -161,6 +177,7 @@ type Index struct {
 	reported    []Reported
 	stock       []Stock
 	credit      []CreditBalance
+	evidence    []Evidence
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed

@@ -138,7 +138,7 @@ func (x *Index) readActs(m merged) {
 		a := Act{
 			Acta: r.text("acta"), Renglon: whole32(r, "renglon"), Fecha: r.get("fecha").Date, Tipo: r.text("tipo"), De: cmp.Or(r.text("de"), "desperdicio"),
 			Parte: r.text("parte"), Producto: r.text("producto"), Pedimento: r.text("pedimento"), Partida: whole32(r, "partida"),
-			Cantidad: micros(r, "cantidad"), Unidad: r.text("unidad"), Documento: r.text("documento"), Source: r.source(),
+			Cantidad: micros(r, "cantidad"), Unidad: r.text("unidad"), Documento: r.text("documento"), Aviso: r.get("fecha_aviso").Date, Source: r.source(),
 		}
 		x.acts = append(x.acts, a)
 	}

@@ -2,6 +2,23 @@ package rule
 
 import "example.com/immex/shared/document"
 
+// governing is the day by which a rule is the law of the case, or not. Where the
+// document does not give it that of payment stands in: what was paid before
+// there was such a law cannot break it.
+func (c *Case) governing(g Governs) (on document.Date) {
+	switch g {
+	case ByOperation:
+		on = c.Rated()
+	case ByEntry:
+		on = c.Entered()
+	case ByPayment:
+	}
+	if !on.Known() {
+		return c.On
+	}
+	return on
+}
+
 // Rated is the day whose rates and fees a declaration pays: that of payment, or
 // for a rectification that of the operation it replaces; unknown when a
 // rectification does not say which. Where what it replaces is here and is

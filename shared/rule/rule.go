@@ -17,6 +17,16 @@ const (
 	Ours     Authority = "ours"     // our own heuristics: notices only
 )
 
+// Governs is which day of a declaration says whether a rule is its law.
+type Governs uint8
+
+// The days that govern.
+const (
+	ByPayment   Governs = iota // that of payment, else of entry
+	ByOperation                // of a rectification that of what it replaces (Rated)
+	ByEntry                    // that of entry, else of the operation (Entered, LA 56)
+)
+
 // Outcome is what a rule answers about one case (style, habit 2).
 type Outcome uint8
 
@@ -76,8 +86,10 @@ type Rule struct {
 	// Source is where we read it: a section of the dossier of regulation.
 	Source    string
 	Authority Authority
-	// From and To bound the dates of documents it judges; zero is open.
+	// From and To bound the days of what it judges; zero is open. Which day of
+	// a declaration that is Governs says.
 	From, To document.Date
+	Governs  Governs
 	// Severity follows the verb of the law; Ceiling lowers it for what is not
 	// confirmed.
 	Severity   document.Severity

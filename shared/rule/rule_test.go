@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/ruletest"
 )
@@ -110,6 +111,41 @@ func TestNames(t *testing.T) {
 			if d != rule.DataCOVE {
 				t.Errorf("data %s is called %+v", d, title)
 			}
+		}
+	}
+}
+
+// TestGoverns: the day that governs says whether a rule is the law of a case,
+// where the document gives it; else that of payment.
+func TestGoverns(t *testing.T) {
+	t.Parallel()
+	const first = 20200101
+	for name, tt := range map[string]struct {
+		governs              rule.Governs
+		paid, entered, rated document.Date
+		want                 rule.Outcome
+	}{
+		"payment, paid on the first day":        {rule.ByPayment, first, 20191231, 0, rule.Error},
+		"payment, entered on it":                {rule.ByPayment, 20191231, first, 0, rule.NotInForce},
+		"entry, entered on it":                  {rule.ByEntry, 20191231, first, 0, rule.Error},
+		"entry, paid on it":                     {rule.ByEntry, first, 20191231, 0, rule.NotInForce},
+		"entry, which the document lacks":       {rule.ByEntry, first, 0, 0, rule.Error},
+		"entry, and a rectification of before":  {rule.ByEntry, first, 0, 20191231, rule.NotInForce},
+		"operation, rectified on it":            {rule.ByOperation, first, 20191201, 20191231, rule.NotInForce},
+		"operation, of the first day":           {rule.ByOperation, 20200601, 20191201, first, rule.Error},
+		"operation, no rectification":           {rule.ByOperation, first, 20191231, 0, rule.Error},
+		"payment, of a rectification of before": {rule.ByPayment, first, 20191231, 20191231, rule.Error},
+	} {
+		r := failing("C", document.Error, rule.Anexo22)
+		r.Governs = tt.governs
+		c := ruletest.Case(ruletest.Import(ruletest.At(tt.paid), func(p *pedimento.Pedimento) {
+			p.FechaEntrada = tt.entered
+			if tt.rated.Known() {
+				p.Rectifica = &pedimento.Rectificacion{Fecha: tt.rated}
+			}
+		}))
+		if v := rule.Judge(r, c); v.Outcome != tt.want {
+			t.Errorf("%s: %v, want %v", name, v.Outcome, tt.want)
 		}
 	}
 }

@@ -133,7 +133,7 @@ type Verdict struct {
 
 // Judge asks one rule about one declaration. Findings gather in c.
 func Judge(r *Rule, c *Case) Verdict {
-	if !r.InForce(c.On) {
+	if !r.InForce(c.governing(r.Governs)) {
 		return Verdict{Rule: r, Outcome: NotInForce}
 	}
 	return c.ask(r, c.On, func() Outcome { return r.Case(c) })

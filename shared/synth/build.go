@@ -126,14 +126,11 @@ func (g *generator) close(p *ped) {
 		p.fletes, p.seguros = g.r.n64(9000)+100, g.r.n64(900)
 	}
 	p.total()
-	p.taxes()
 	g.identifiers(p)
+	p.taxes() // which goods pay DTA their identifiers say
 	g.bills(p)
 	g.remarks(p)
-	for i := range p.partidas {
-		q := &p.partidas[i]
-		p.peso += q.umc * q.mat.gramos / 1000
-	}
+	p.peso = p.net()
 	p.peso += 200 + g.r.n64(2_000)
 	p.acuse = g.r.code(8)
 	if !p.virtual && g.r.one(3) {
@@ -163,13 +160,24 @@ func (g *generator) identifiers(p *ped) {
 	if p.consolidado {
 		add("PC", "")
 	}
-	if !p.virtual || g.r.one(2) {
+	switch {
+	case !p.virtual, g.r.one(2):
 		add("ED", "0"+g.r.digits(3)+g.r.code(9))
+	case p.clave == "A3":
+		add("ED", "0436AC"+p.doc) // its act
+	}
+	switch {
+	case p.clave == "A3":
+		add("A3", "3")
+	case p.clave == "F4":
+		add("FI", updateText)
+	case p.clave == "RT" && limitedDeferral(p.socio.pais):
+		add("ST", "")
 	}
 	for i := range p.partidas {
 		q := &p.partidas[i]
-		if g.r.one(3) {
-			q.ids = append(q.ids, caso{"TL", q.origen})
+		if group := treaty(q.origen); g.r.one(3) && group != "" && p.op == 1 {
+			q.ids = append(q.ids, caso{"TL", group}, caso{"PO", ""})
 		}
 		if p.op == 2 && g.r.one(3) {
 			q.ids = append(q.ids, caso{"XP", "C6"})
@@ -178,6 +186,31 @@ func (g *generator) identifiers(p *ped) {
 			q.ids = append(q.ids, caso{"MA", ""})
 		}
 	}
+}
+
+// treaty is the country or group of the agreement that goods of an origin may
+// claim, "" without one.
+func treaty(origin string) string {
+	switch origin {
+	case "USA", "CAN", "JPN":
+		return origin
+	case "DEU", "FRA":
+		return "EMU"
+	default:
+		return ""
+	}
+}
+
+// limitedDeferral reports a country to which a return determines the duty of
+// goods of other origins (T-MEC art. 2.5).
+func limitedDeferral(country string) bool { return country == "USA" || country == "CAN" }
+
+// net is the weight of the partidas.
+func (p *ped) net() (grams int64) {
+	for i := range p.partidas {
+		grams += p.partidas[i].umc * p.partidas[i].mat.gramos / 1000
+	}
+	return grams
 }
 
 // bills writes the invoices of 505; a consolidado has none.

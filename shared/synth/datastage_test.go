@@ -122,7 +122,8 @@ func arithmetic(t *testing.T, file string, d map[string]asc) {
 	iva(t, file, d, values)
 }
 
-// iva checks 16 % of value + IGI + a share of DTA that is never negative.
+// iva checks 16 % of value + IGI + a share of DTA that is never negative, nor
+// more than what was paid or a definitive import would pay.
 func iva(t *testing.T, file string, d map[string]asc, values map[string][2]int64) {
 	t.Helper()
 	c := d["557"]
@@ -142,12 +143,17 @@ func iva(t *testing.T, file string, d map[string]asc, values map[string][2]int64
 			paid[line] = amount
 		}
 	}
-	fees := map[string]int64{}
+	fees, worth := map[string]int64{}, map[string]int64{}
 	f := d["510"]
 	for _, row := range f.rows {
 		if f.col(row, "ClaveContribucion") == "1" {
 			fees[key(row)] = scaled(t, f.col(row, "ImportePago")) / 100000
 		}
+	}
+	for line, v := range values { // 8 per thousand of all goods is the most
+		k := line[:strings.LastIndexByte(line, '|')]
+		worth[k] += v[0]
+		fees[k] = max(fees[k], worth[k]*8/1000)
 	}
 	for line, amount := range paid {
 		least := (values[line][0] + values[line][1]) * 16 / 100

@@ -42,6 +42,7 @@ func (g *generator) rectify(o *ped, on document.Date) *ped {
 	}
 	p.total()
 	p.taxes()
+	p.peso = max(p.peso, p.net()+200)
 	if len(o.facturas) > 0 && !o.facturas[0].cove { // one corrected invoice
 		f := o.facturas[0]
 		f.cents = p.dolares

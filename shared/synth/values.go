@@ -1,6 +1,10 @@
 package synth
 
-import "example.com/immex/shared/document"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+)
 
 // Anexo 22, Apéndice 12, and the forms of payment of Apéndice 13 used here.
 const (
@@ -16,6 +20,8 @@ const (
 	millarDTA    = 8_00000  // 8 per thousand, 10⁻⁵
 	millarActivo = 1_76000  // 1.76 per thousand, 10⁻⁵
 	ivaRate      = 16_00000 // 10⁻⁵
+
+	update, updateText = 10_062, "1.0062" // 10⁻⁴: factor of a change of regime
 )
 
 // fixedDTA is the fixed fee of the year.
@@ -59,7 +65,7 @@ func (p *ped) total() {
 
 // taxes fills tables 509, 510, 556 and 557 of a pedimento with its values.
 func (p *ped) taxes() {
-	dta := p.dta()
+	dta := p.definitive(p.dta())
 	if p.clave != "E1" {
 		p.tasas = append(p.tasas, tasa{clavePRV, 2, prvFee * 100_000}, tasa{claveIVAPRV, 1, ivaRate})
 		p.cuadro = append(p.cuadro, contribucion{clavePRV, fpEfectivo, prvFee},
@@ -75,15 +81,23 @@ func (p *ped) taxes() {
 
 // dta adds the customs processing fee and returns it.
 func (p *ped) dta() int64 {
-	fee, kind, base := fixedDTA(p.pago)*int64(max(1, len(p.sel))), 4, fixedDTA(p.pago)*100_000
+	fixed := fixedDTA(p.pago)
+	fee, kind, base := fixed*int64(max(1, len(p.sel))), 4, fixed*100_000
 	fp := fpEfectivo
+	thousand := func(rate int64) {
+		if v := mulDiv(p.subject(), rate, 100_000_000); v > fixed {
+			fee, kind, base = v, 7, rate
+		} else {
+			fee = fixed
+		}
+	}
 	switch {
 	case p.clave == "AF":
-		fee, kind, base = max(1, mulDiv(p.valorAduana, millarActivo, 100_000_000)), 7, millarActivo
+		thousand(millarActivo)
 	case p.clave == "A1" && p.op == 1, p.clave == "A3", p.clave == "F4":
-		if v := mulDiv(p.valorAduana, millarDTA, 100_000_000); v > fixedDTA(p.pago) {
-			fee, kind, base = v, 7, millarDTA
-		}
+		thousand(millarDTA)
+	case p.clave == "A1":
+		fee, base = fixed+1, (fixed+1)*100_000 // LFD art. 49-V
 	case p.clave == "RT", p.clave == "V1" && p.op == 2:
 		fp = fpExento
 	}
@@ -92,14 +106,45 @@ func (p *ped) dta() int64 {
 	return fee
 }
 
-// taxes computes IGI on the customs value and IVA on value + IGI + the share
-// of DTA (LIVA art. 27: also on a temporary import, as if definitive).
+// subject is the customs value of what has no preferential origin: DTA per
+// thousand is of that alone.
+func (p *ped) subject() (sum int64) {
+	for i := range p.partidas {
+		if !p.partidas[i].preferential() {
+			sum += p.partidas[i].aduana
+		}
+	}
+	return sum
+}
+
+func (q *partida) preferential() bool {
+	return slices.ContainsFunc(q.ids, func(c caso) bool { return c.clave == "TL" })
+}
+
+// definitive is the DTA in the base of the IVA: of a temporary import what a
+// definitive one would pay (LIVA art. 27), else what is paid.
+func (p *ped) definitive(paid int64) int64 {
+	subject := p.subject()
+	switch {
+	case !p.temporary():
+		return paid
+	case subject == 0:
+		return 0
+	}
+	return max(mulDiv(subject, millarDTA, 100_000_000), fixedDTA(p.pago))
+}
+
+// taxes computes IGI on the customs value, updated where the goods change
+// regime, and IVA on value + IGI + the share of DTA.
 func (q *partida) taxes(p *ped, dta int64) {
 	igiFP, ivaFP := fpEfectivo, fpEfectivo
 	if p.temporary() {
 		igiFP, ivaFP = fpTemporal, fpCredito
 	}
 	igi := (q.aduana*q.mat.igi + 50) / 100
+	if p.clave == "F4" {
+		igi = (q.aduana*q.mat.igi*update + 50*10_000) / (100 * 10_000)
+	}
 	if q.mat.igi > 0 {
 		q.tasas = append(q.tasas, tasa{claveIGI, 1, q.mat.igi * 100_000})
 		q.cuadro = append(q.cuadro, contribucion{claveIGI, igiFP, igi})

@@ -90,9 +90,9 @@ func (a *app) severity(s document.Severity) string {
 	case document.Error:
 		return "error"
 	case document.Warning:
-		return a.say("aviso", "warning")
+		return a.say("advertencia", "warning")
 	case document.Notice:
-		return a.say("nota", "notice")
+		return a.say("aviso", "notice")
 	case document.Unreadable:
 		return a.say("ilegible", "unreadable")
 	}

@@ -41,6 +41,7 @@ type checkRow struct {
 	Period  string      `json:"periodo"`
 	Done    bool        `json:"hecha"`
 	Rules   []string    `json:"reglas"`
+	Verbs   []string    `json:"verbos"`
 	Missing []rule.Data `json:"faltan"`
 }
 
@@ -138,7 +139,7 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	}
 	a.printf("%s: %s", "%s: %s", r.Code, r.Title.In(a.lang))
 	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Citation, r.Source)
-	a.printf("  Vigencia: %s a %s", "  In force: %s to %s", r.From, until)
+	a.printf("  Vigencia: %s a %s%s", "  In force: %s to %s%s", r.From, until, a.governing(r))
 	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r.Confidence))
 	if len(r.Needs) > 0 {
 		a.printf("  Sin dato si falta: %s", "  No data without: %s", a.dataNames(r.Needs))
@@ -149,6 +150,20 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	a.printf("  Qué hacer: %s", "  What to do: %s", r.Action.In(a.lang))
 	a.printf("  Ejemplo que falla: %s", "  Example that fails: %s", r.Example.In(a.lang))
 	return nil
+}
+
+// governing says which day of a declaration the dates of a rule are held to.
+func (a *app) governing(r *rule.Rule) string {
+	switch {
+	case r.Case == nil:
+		return ""
+	case r.Governs == rule.ByEntry:
+		return a.say("; rige el día de la entrada", "; the day of entry governs")
+	case r.Governs == rule.ByOperation:
+		return a.say("; rige el día del pago, y de una rectificación el de la operación original", "; the day of payment governs, and of a rectification that of the original operation")
+	default:
+		return a.say("; rige el día del pago", "; the day of payment governs")
+	}
 }
 
 // confidence says in words how sure a rule or a row of law is.
@@ -174,15 +189,18 @@ func (a *app) dataNames(ds []rule.Data) string {
 
 // printChecks is the table of the thirty checks, as the rules themselves say.
 func (a *app) printChecks() error {
-	done := 0
+	done, ruled := 0, 0
 	for _, c := range glosa.Checks() {
-		row := checkRow{Number: c.Number, Title: c.Title.In(a.lang), Period: c.Period, Done: c.Done(), Rules: []string{}, Missing: []rule.Data{}}
+		row := checkRow{Number: c.Number, Title: c.Title.In(a.lang), Period: c.Period, Done: c.Done(), Rules: []string{}, Verbs: append([]string{}, c.Verbs...), Missing: []rule.Data{}}
 		for _, r := range c.Rules {
 			row.Rules = append(row.Rules, r.Code)
 		}
 		row.Missing = append(row.Missing, c.Missing...)
 		if c.Done() {
 			done++
+		}
+		if len(c.Rules) > 0 {
+			ruled++
 		}
 		if a.json {
 			if err := a.emit(row); err != nil {
@@ -191,15 +209,18 @@ func (a *app) printChecks() error {
 			continue
 		}
 		a.printf("%2d %-3s %s", "%2d %-3s %s", row.Number, row.Period, row.Title)
-		if c.Done() {
+		if len(row.Rules) > 0 {
 			a.printf("       la hacen: %s", "       done by: %s", strings.Join(row.Rules, ", "))
+		}
+		if len(row.Verbs) > 0 {
+			a.printf("       y los verbos: %s", "       and the verbs: %s", strings.Join(row.Verbs, ", "))
 		}
 		if len(c.Missing) > 0 {
 			a.printf("       faltan datos: %s", "       data missing: %s", a.dataNames(c.Missing))
 		}
 	}
 	if !a.json {
-		a.printf("%d de %d revisiones con reglas", "%d of %d checks with rules", done, len(glosa.Checks()))
+		a.printf("%d de %d revisiones hechas, %d de ellas con reglas", "%d of %d checks done, %d of them by rules", done, len(glosa.Checks()), ruled)
 	}
 	return nil
 }

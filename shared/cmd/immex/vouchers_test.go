@@ -37,7 +37,7 @@ func vouchers(ts *testscript.TestScript, _ bool, _ []string) {
 		r := step.Reader{Keep: true}
 		for _, p := range r.Read(context.Background(), step.Input{Name: name, Bytes: b}) {
 			ped := p.Pedimento
-			if ped == nil || p.Fact == nil || ped.Operacion != "IMP" || len(ped.Facturas) != 1 || p.Record.Status != document.Accepted {
+			if ped == nil || p.Fact == nil || ped.Clave != "IN" || len(ped.Facturas) != 1 || p.Record.Status != document.Accepted {
 				continue
 			}
 			if l := vouched(ped); l != nil {

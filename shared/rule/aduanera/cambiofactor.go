@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -44,7 +45,7 @@ func cambioFactor() *rule.Rule {
 func paysIGI(c *rule.Case) bool {
 	for i := range c.P.Partidas {
 		for _, x := range c.P.Partidas[i].Contribuciones {
-			if x.Clave == "IGI" && x.FormaPago == "0" && x.Importe.Known() && x.Importe.Sign() > 0 {
+			if x.Clave == "IGI" && c.Catalog.In(catalog.ListCash, x.FormaPago, c.On) && x.Importe.Known() && x.Importe.Sign() > 0 {
 				return true
 			}
 		}

@@ -22,10 +22,17 @@ func cambioValor() []ruletest.Example {
 		s.Others = others{map[string]*rule.Brief{entry: {Number: entry, Clave: "IN", Operacion: "IMP", Partidas: lines}}, nil}
 		return s
 	}
-	line := rule.BriefLine{Secuencia: 1, Fraccion: "85366999", UMT: "6", CantidadUMT: ruletest.Amount("2000"), ValorAduana: ruletest.Amount("51001")}
+	brought := func(quantity string) rule.BriefLine {
+		return rule.BriefLine{Secuencia: 1, Fraccion: "85366999", UMT: "6", CantidadUMT: ruletest.Amount(quantity), ValorAduana: ruletest.Amount("51001")}
+	}
+	line, more := brought("1000"), brought("2000")
 	return []ruletest.Example{
-		{Rule: code, Name: "half of the entry", Want: rule.Pass, Case: ruletest.In(found(line), half("25501"))},
-		{Rule: code, Name: "less than half", Want: rule.Notice, Case: ruletest.In(found(line), half("15000"))},
+		{Rule: code, Name: "all of the entry", Want: rule.Pass, Case: ruletest.In(found(line), half("51001"))},
+		{Rule: code, Name: "two pesos less", Want: rule.Pass, Case: ruletest.In(found(line), half("50999"))},
+		{Rule: code, Name: "three pesos less", Want: rule.Warning, Case: ruletest.In(found(line), half("50998"))},
+		{Rule: code, Name: "three pesos more", Want: rule.Warning, Case: ruletest.In(found(line), half("51004"))},
+		{Rule: code, Name: "a part of it may be of one part number", Want: rule.Unreadable, Case: ruletest.In(found(more), half("15000"))},
+		{Rule: code, Name: "a part worth more than the whole", Want: rule.Warning, Case: ruletest.In(found(more), half("51004"))},
 		{Rule: code, Name: "two partidas of the entry have it", Want: rule.Unreadable, Case: ruletest.In(found(line, line), half("15000"))},
 		{Rule: code, Name: "the entry is not here", Want: rule.Unreadable, Case: ruletest.Case(half("15000"))},
 		{Rule: code, Name: "an import", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Import())},

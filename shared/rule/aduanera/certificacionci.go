@@ -29,7 +29,7 @@ func certificacionCI() *rule.Rule {
 			switch {
 			case len(ids) == 0:
 				return rule.NotApplicable
-			case c.Company == nil:
+			case c.Company == nil || len(c.Company.Certifications) == 0:
 				return c.NoData(rule.DataProgramme)
 			case !c.Company.Certified(kindIVAIEPS, c.On):
 				c.Fail(rule.Where{Field: "identificadores", Other: "CI"},

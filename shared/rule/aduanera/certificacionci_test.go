@@ -20,6 +20,7 @@ func certificacionCI() []ruletest.Example {
 		{Rule: code, Name: "the file gives no rubro", Want: rule.Pass, Case: ruletest.In(of(holds("iva_ieps", 20200101, 0)), ruletest.Import())},
 		{Rule: code, Name: "no longer certified", Want: rule.Warning, Case: ruletest.In(of(holds("iva_ieps", 20200101, 20240304)), ruletest.Import())},
 		{Rule: code, Name: "no CI", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export())},
+		{Rule: code, Name: "the file lists no certification", Want: rule.Unreadable, Case: ruletest.In(of(uncertified), ruletest.Import())},
 		{Rule: code, Name: "no programme", Want: rule.Unreadable, Case: ruletest.In(nobody(), ruletest.Import())},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20141231)))},
 	}

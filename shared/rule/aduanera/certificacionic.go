@@ -28,7 +28,7 @@ func certificacionIC() *rule.Rule {
 			switch {
 			case len(ids) == 0:
 				return rule.NotApplicable
-			case c.Company == nil:
+			case c.Company == nil || len(c.Company.Certifications) == 0:
 				return c.NoData(rule.DataProgramme)
 			}
 			for _, k := range ids {

@@ -13,6 +13,7 @@ func certificacionIC() []ruletest.Example {
 		{Rule: code, Name: "no OEA", Want: rule.Warning, Case: ruletest.Case(ruletest.Import(with("IC", "O")))},
 		{Rule: code, Name: "another complement", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(with("IC", "Z")))},
 		{Rule: code, Name: "no IC", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Import())},
+		{Rule: code, Name: "the file lists no certification", Want: rule.Unreadable, Case: ruletest.In(of(uncertified), ruletest.Import(with("IC", "O")))},
 		{Rule: code, Name: "no programme", Want: rule.Unreadable, Case: ruletest.In(nobody(), ruletest.Import(with("IC", "O")))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(with("IC", "O"), ruletest.At(20141231)))},
 	}

@@ -18,7 +18,7 @@ func consolidadoViernes() *rule.Rule {
 		Title:     document.Text{ES: "El consolidado se cierra el viernes siguiente a la semana de sus remesas", EN: "A consolidado is closed on the Friday after the week of its shipments"},
 		Citation:  "LA art. 37-A-IV (DOF 19-11-2025)",
 		Source:    "dossier §4 V31; §7",
-		Authority: rule.Aduanera, From: 20260101, Severity: document.Warning, Confidence: "C",
+		Authority: rule.Aduanera, From: 20260101, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "C",
 		Action: document.Text{
 			ES: "Cierre cada semana a más tardar el viernes; documente la causa del atraso.",
 			EN: "Close each week by Friday; document the cause of the delay.",

@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
@@ -32,7 +33,7 @@ func coveFactura() *rule.Rule {
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCOVE(c, rule.DataInvoice, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
 				inv := invoiceOf(c, f)
-				if inv == nil || v.Relacion == "1" {
+				if inv == nil || c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 					return false
 				}
 				if v.Numero != "" && papers.Fold(v.Numero) != papers.Fold(inv.Numero) {

@@ -3,6 +3,7 @@ package aduanera
 import (
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -34,7 +35,7 @@ func coveFacturaRenglones() *rule.Rule {
 			return eachCOVE(c, rule.DataParts, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
 				inv := invoiceOf(c, f)
 				terms, ok := lineas.TermsOf(c.Catalog, c.On)
-				if inv == nil || v.Relacion == "1" || !ok {
+				if inv == nil || c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) || !ok {
 					return false
 				}
 				found, ok := lineas.Pair(ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), terms)
@@ -58,6 +59,24 @@ func sameGoods(c *rule.Case, i int, found lineas.Result, left, right []lineas.Li
 			c.Fail(cruce.At(i, "renglon."+strconv.Itoa(r.Number), other),
 				"El renglón %[1]d del COVE dice %[2]s y el %[3]d de la factura %[4]s (son el mismo por %[5]s).",
 				"Line %[1]d of the COVE says %[2]s and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Number, x, r.Number, y, why.ES, why.EN)
+		}
+	}
+	differ := func(m lineas.Match, field, es, en string, x, y any) {
+		l, r, why := &left[m.Left[0]], &right[m.Right[0]], m.Score.Text()
+		c.Fail(cruce.At(i, "renglon."+strconv.Itoa(r.Number)+"."+field, other), es, en, l.Number, x, r.Number, y, why.ES, why.EN)
+	}
+	for _, m := range found.Matches {
+		if len(m.Left) > 1 || len(m.Right) > 1 {
+			continue
+		}
+		l, r := &left[m.Left[0]], &right[m.Right[0]]
+		if lineas.Apart(l, r, c.On) {
+			differ(m, "unidad", "El renglón %[1]d del COVE va en %[2]s y el %[3]d de la factura en %[4]s, que no es convertible (son el mismo por %[5]s).",
+				"Line %[1]d of the COVE is in %[2]s and %[3]d of the invoice in %[4]s, which cannot be converted (the same by %[6]s).", cruce.Unit(c, l), cruce.Unit(c, r))
+		}
+		if equal, known := cruce.Values(c, l.Valor, r.Valor); known && !equal {
+			differ(m, "valor", "El renglón %[1]d del COVE vale %[2]s dólares y el %[3]d de la factura %[4]s (son el mismo por %[5]s).",
+				"Line %[1]d of the COVE is worth %[2]s dollars and %[3]d of the invoice %[4]s (the same by %[6]s).", l.Valor, r.Valor)
 		}
 	}
 	judged := true

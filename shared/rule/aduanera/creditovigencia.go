@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -21,7 +22,7 @@ func creditoVigencia() *rule.Rule {
 			judged := false
 			for i := range c.P.Liquidacion {
 				x := &c.P.Liquidacion[i]
-				if x.FormaPago != credit && x.FormaPago != guarantee {
+				if !c.Catalog.In(catalog.ListCreditOfIVA, x.FormaPago, c.On) && !c.Catalog.In(catalog.ListGuaranteeOfIVA, x.FormaPago, c.On) {
 					continue
 				}
 				if !c.On.Known() {

@@ -8,7 +8,7 @@ import (
 // ctmF4: of goods in section A of a certificate of transfer (CTM) the supplier of
 // auto parts changes regime with F4 within 15 days of receiving it (rule 4.3.13).
 // An F4 is of a certificate when it carries identifier V4; the date of its invoice
-// stands for the receipt.
+// stands for the receipt, unless table cumplimiento says on what day it was.
 func ctmF4() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_ctm_f4",
@@ -29,7 +29,7 @@ func ctmF4() *rule.Rule {
 			if c.P.Clave != "F4" || !c.Importa || !c.Has("V4") {
 				return rule.NotApplicable
 			}
-			return certificate(c, "ctm_cambio_regimen")
+			return certificate(c, "ctm_cambio_regimen", received(c))
 		},
 	}
 }

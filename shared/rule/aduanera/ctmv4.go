@@ -28,7 +28,7 @@ func ctmV4() *rule.Rule {
 			if c.P.Clave != "V4" || !c.Exporta {
 				return rule.NotApplicable
 			}
-			return certificate(c, "ctm_retorno")
+			return certificate(c, "ctm_retorno", 0)
 		},
 	}
 }

@@ -43,9 +43,9 @@ func original(c *rule.Case) *rule.Brief {
 
 // certificate holds a pedimento of the auto industry to the days it has from
 // its certificate of transfer, which its first invoice stands for.
-func certificate(c *rule.Case, obligation string) rule.Outcome {
-	var issued document.Date
-	for i := range c.P.Facturas {
+func certificate(c *rule.Case, obligation string, issued document.Date) rule.Outcome {
+	stated := issued.Known()
+	for i := 0; !stated && i < len(c.P.Facturas); i++ {
 		if d := c.P.Facturas[i].Fecha; d.Known() && (!issued.Known() || d < issued) {
 			issued = d
 		}
@@ -72,4 +72,19 @@ func wholeThreshold(law *catalog.Catalog, code string, on document.Date) (int, e
 		return 0, fault.Newf(fault.Misconfigured, "umbrales", "%s is no whole number", code)
 	}
 	return int(micros / 1_000_000), nil
+}
+
+// received is the day the company received the certificate of transfer of a
+// pedimento, as its table cumplimiento says; unknown where it does not.
+func received(c *rule.Case) document.Date {
+	if c.Plant == nil {
+		return 0
+	}
+	all := c.Plant.Evidence()
+	for i := range all {
+		if e := &all[i]; e.Asunto == "ctm" && pedimento.Same(e.Pedimento, c.P.Number) {
+			return e.Fecha
+		}
+	}
+	return 0
 }

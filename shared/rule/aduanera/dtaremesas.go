@@ -54,7 +54,7 @@ func paidDTA(c *rule.Case) (total money.Amount, found bool) {
 		if x.Clave != "DTA" {
 			continue
 		}
-		if found || x.FormaPago != inCash {
+		if found || !c.Catalog.In(catalog.ListCash, x.FormaPago, c.On) {
 			return money.Amount{}, false
 		}
 		total, found = x.Importe, true

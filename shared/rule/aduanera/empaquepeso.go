@@ -3,6 +3,7 @@ package aduanera
 import (
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/money"
@@ -64,7 +65,7 @@ func packings(c *rule.Case) ([]*invoice.Packing, rule.Outcome) {
 		f := &c.P.Facturas[i]
 		number := f.Numero
 		if number == "" {
-			if v := c.Papers.COVE(f.COVE); v != nil && v.Relacion != "1" {
+			if v := c.Papers.COVE(f.COVE); v != nil && !c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 				number = v.Numero
 			}
 		}

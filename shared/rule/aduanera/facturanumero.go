@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
@@ -32,7 +33,7 @@ func facturaNumero() *rule.Rule {
 				if f.Numero == "" || v.Numero == "" {
 					return false
 				}
-				if v.Relacion != "1" && papers.Fold(f.Numero) != papers.Fold(v.Numero) {
+				if !c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) && papers.Fold(f.Numero) != papers.Fold(v.Numero) {
 					c.Fail(cruce.At(i, "numero", v.EDocument), "El pedimento declara la factura %s y el COVE %s es de la %s.", "The pedimento declares invoice %s and COVE %s is of %s.", f.Numero, v.EDocument, v.Numero)
 				}
 				return true

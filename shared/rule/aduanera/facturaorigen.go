@@ -46,7 +46,7 @@ func facturaOrigen() *rule.Rule {
 			judged := make([]bool, len(c.P.Partidas))
 			for _, m := range found.Matches {
 				for _, j := range m.Right {
-					judged[j] = sameOrigin(c, j, m.Left, origins, number)
+					judged[j] = sameOrigin(c, j, m.Left, origins, m.Score, number)
 				}
 			}
 			if slices.Contains(judged, false) {
@@ -59,16 +59,18 @@ func facturaOrigen() *rule.Rule {
 
 // sameOrigin compares a partida with its lines; false when it or one of them
 // gives no key of a country.
-func sameOrigin(c *rule.Case, j int, lines []int, origins []string, invoice string) bool {
+func sameOrigin(c *rule.Case, j int, lines []int, origins []string, score lineas.Score, invoice string) bool {
 	q := &c.P.Partidas[j]
 	for _, i := range lines {
 		if q.PaisOrigen == "" || !c.Catalog.Listed(catalog.Paises, origins[i], c.On) {
 			return false
 		}
 		if q.PaisOrigen != origins[i] {
+			why := score.Text()
 			c.Fail(rule.Where{Partida: q.Secuencia, Field: "pais_origen", Other: invoice},
-				"La partida %d declara origen %s y el renglón %d de la factura %s.", "Partida %d declares origin %s and line %d of the invoice %s.",
-				q.Secuencia, q.PaisOrigen, i+1, origins[i])
+				"La partida %[1]d declara origen %[2]s y el renglón %[3]d de la factura %[4]s (son el mismo por %[5]s).",
+				"Partida %[1]d declares origin %[2]s and line %[3]d of the invoice %[4]s (the same by %[6]s).",
+				q.Secuencia, q.PaisOrigen, i+1, origins[i], why.ES, why.EN)
 		}
 	}
 	return true

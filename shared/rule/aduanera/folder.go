@@ -3,6 +3,7 @@ package aduanera
 import (
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
@@ -73,7 +74,7 @@ func invoiceOf(c *rule.Case, f *pedimento.Factura) *invoice.Invoice {
 	}
 	number, supplier := f.Numero, f.IDFiscal
 	if f.COVE != "" && (number == "" || supplier == "") {
-		if v := c.Papers.COVE(f.COVE); v != nil && v.Relacion != "1" {
+		if v := c.Papers.COVE(f.COVE); v != nil && !c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 			if number == "" {
 				number = v.Numero
 			}

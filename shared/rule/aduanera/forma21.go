@@ -1,6 +1,7 @@
 package aduanera
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -9,13 +10,12 @@ import (
 // register for IVA and IEPS (LIVA 28-A, RGCE 7.1.2): nobody else may use it, and
 // only while the registration is in force.
 func forma21() *rule.Rule {
-	const introduced = document.Date(20150101)
 	return &rule.Rule{
 		Code:      "aduanera_forma_21",
 		Title:     document.Text{ES: "La forma de pago 21 sólo se usa con certificación IVA e IEPS vigente", EN: "Forma de pago 21 is only used with a registration for IVA and IEPS in force"},
 		Citation:  "LIVA art. 28-A; RGCE 7.1.2 y 7.1.3",
 		Source:    "dossier §4 V17; §14 8",
-		Authority: rule.Aduanera, From: introduced, Severity: document.Error, Confidence: "OWN",
+		Authority: rule.Aduanera, From: 20150101, Governs: rule.ByOperation, Severity: document.Error, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Complete las certificaciones del programa con sus fechas; si no estaba vigente, pague el IVA con actualización y recargos.",
 			EN: "Complete the certifications of the programme with their dates; when it was not in force, pay the IVA with its update and surcharges.",
@@ -26,21 +26,19 @@ func forma21() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataProgramme}, Checks: []int{8},
 		Case: func(c *rule.Case) rule.Outcome {
-			partida, used := credited(c)
+			partida, form := credited(c)
 			switch {
-			case !used:
+			case form == "":
 				return rule.NotApplicable
-			case c.Company == nil:
-				return c.NoData(rule.DataProgramme)
+			case c.Company == nil || len(c.Company.Certifications) == 0:
+				return c.NoData(rule.DataProgramme) // a file that lists none does not say there is none
 			}
 			on := c.Rated()
 			switch {
 			case !on.Known():
 				return c.NoData(rule.DataOriginal)
-			case on < introduced:
-				return rule.NotInForce // the rectified operation is of before
 			case !c.Company.Certified(kindIVAIEPS, on):
-				c.Fail(rule.Where{Partida: partida, Field: "contribuciones", Other: forma21Key},
+				c.Fail(rule.Where{Partida: partida, Field: "contribuciones", Other: form},
 					"El pedimento usa la forma de pago 21 y la certificación IVA e IEPS no estaba vigente el %s.",
 					"The pedimento uses forma de pago 21 and the registration for IVA and IEPS was not in force on %s.", on)
 			}
@@ -49,23 +47,21 @@ func forma21() *rule.Rule {
 	}
 }
 
-// forma21Key is the credit of IVA and IEPS in Apéndice 13.
-const forma21Key = "21"
-
-// credited is the first partida (0 is the pedimento) that pays with the credit.
-func credited(c *rule.Case) (partida int, used bool) {
+// credited is the first partida (0 is the pedimento) that pays with the credit,
+// and its form of payment; "" for none.
+func credited(c *rule.Case) (partida int, form string) {
 	for _, x := range c.P.Contribuciones {
-		if x.FormaPago == forma21Key {
-			return 0, true
+		if c.Catalog.In(catalog.ListCreditOfIVA, x.FormaPago, c.On) {
+			return 0, x.FormaPago
 		}
 	}
 	for i := range c.P.Partidas {
 		q := &c.P.Partidas[i]
 		for _, x := range q.Contribuciones {
-			if x.FormaPago == forma21Key {
-				return q.Secuencia, true
+			if c.Catalog.In(catalog.ListCreditOfIVA, x.FormaPago, c.On) {
+				return q.Secuencia, x.FormaPago
 			}
 		}
 	}
-	return 0, false
+	return 0, ""
 }

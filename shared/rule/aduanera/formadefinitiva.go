@@ -27,7 +27,7 @@ func formaDefinitiva() *rule.Rule {
 			for i := range c.P.Liquidacion {
 				x := &c.P.Liquidacion[i]
 				unknown = unknown || !x.Importe.Known()
-				if (x.FormaPago == suspended || x.FormaPago == credit || x.FormaPago == guarantee) && x.Importe.Sign() != 0 {
+				if c.Catalog.In(catalog.ListUnpaid, x.FormaPago, c.On) && x.Importe.Sign() != 0 {
 					c.Fail(rule.Where{Field: "liquidacion"},
 						"El %s de una importación definitiva va por forma de pago %s (%s).", "The %s of a definitive import is by form of payment %s (%s).",
 						x.Clave, x.FormaPago, x.Importe)

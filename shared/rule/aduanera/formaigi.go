@@ -35,9 +35,9 @@ func formaIGI() *rule.Rule {
 						continue
 					}
 					judged = true
-					switch x.FormaPago {
-					case suspended:
-					case inCash:
+					switch {
+					case c.Catalog.In(catalog.ListTemporaryForm, x.FormaPago, c.On):
+					case c.Catalog.In(catalog.ListCash, x.FormaPago, c.On):
 						cash++
 					default:
 						c.Fail(rule.Where{Partida: q.Secuencia, Field: "contribuciones"},
@@ -55,11 +55,3 @@ func formaIGI() *rule.Rule {
 		},
 	}
 }
-
-// The forms of payment of Apéndice 13 that rules tell apart.
-const (
-	inCash    = "0"
-	suspended = "5"
-	credit    = "21"
-	guarantee = "22"
-)

@@ -16,12 +16,12 @@ func garantiaIVA() *rule.Rule {
 		Title:     document.Text{ES: "La forma de pago 22 nombra su garantía", EN: "Form of payment 22 names its guarantee"},
 		Citation:  "LIVA 28-A; RGCE 7.4.1",
 		Source:    "dossier §4 V05",
-		Authority: rule.Aduanera, From: 20140101, Severity: document.Warning, Confidence: "3P",
+		Authority: rule.Aduanera, From: 20140101, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "3P",
 		Action:  document.Text{ES: "Reúna la garantía aceptada y pida la rectificación con su identificador.", EN: "Collect the accepted guarantee and ask for the rectification with its identifier."},
 		Example: document.Text{ES: "IVA por forma de pago 22 sin identificador GI ni cuenta.", EN: "IVA by form of payment 22 without identifier GI or account."},
 		Needs:   []rule.Data{rule.DataIdentifier}, Checks: []int{8, 24},
 		Case: func(c *rule.Case) rule.Outcome {
-			if !pays(c, guarantee) {
+			if !pays(c, catalog.ListGuaranteeOfIVA) {
 				return rule.NotApplicable
 			}
 			if len(c.P.Cuentas) > 0 || guaranteed(c) {
@@ -58,9 +58,9 @@ func guaranteed(c *rule.Case) bool {
 }
 
 // pays reports that something is paid in a form.
-func pays(c *rule.Case, form string) bool {
+func pays(c *rule.Case, list string) bool {
 	for i := range c.P.Liquidacion {
-		if x := &c.P.Liquidacion[i]; x.FormaPago == form && x.Importe.Sign() != 0 {
+		if x := &c.P.Liquidacion[i]; c.Catalog.In(list, x.FormaPago, c.On) && x.Importe.Sign() != 0 {
 			return true
 		}
 	}

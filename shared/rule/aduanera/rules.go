@@ -19,7 +19,7 @@ func Rules() []*rule.Rule {
 		forma21(), certificacionCI(), certificacionIC(), prosec(), retorno80(),
 		plazoInicio(), plazoCIVA(), plazoOEA(),
 		cambioDescargo(), cambioClave(), cambioPlazo(), cambioFactor(), cambioValor(), desperdicio(),
-		a3Supuesto(), a3Temprano(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(),
+		a3Supuesto(), a3Temprano(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), destruccionAviso(), tmec25(),
 		rectificacionOriginal(), rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(),
 		consolidadoViernes(),
 		// pedimento, acuse de valor, invoice and packing list

@@ -20,7 +20,7 @@ func TestRules(t *testing.T) {
 		ivaTasa(), ivaPartida(), ivaDefinitivo(), ivaTemporal(), ivaExtraccion(), dtaDefinitivo(), dtaActivo(), dtaFijo(), dtaRemesas(), dtaFalta(),
 		prevalidacion(), prevalidacionIVA(), prevalidacionFalta(), formaIGI(), formaIVA(), formaDefinitiva(), creditoVigencia(), garantiaIVA(),
 		forma21(), certificacionCI(), certificacionIC(), prosec(), plazoOEA(), plazoCIVA(), plazoInicio(), retorno80(), cambioDescargo(), cambioClave(),
-		cambioPlazo(), cambioFactor(), cambioValor(), desperdicio(), a3Supuesto(), a3Temprano(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), tmec25(), rectificacionOriginal(),
+		cambioPlazo(), cambioFactor(), cambioValor(), desperdicio(), a3Supuesto(), a3Temprano(), a3Acta(), donacionV9(), ctmV4(), ctmF4(), destruccionAviso(), tmec25(), rectificacionOriginal(),
 		rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(), consolidadoViernes(),
 		coveRepetido(), coveProveedor(), coveFecha(), coveMoneda(), coveValor(), coveOperacion(), covePatente(), coveRenglones(), coveFactura(),
 		coveFacturaRenglones(), facturaProveedor(), facturaNumero(), facturaFecha(), facturaMoneda(), facturaIncoterm(), facturaValor(), facturaRenglones(), facturaOrigen(), facturaIncrementables(),

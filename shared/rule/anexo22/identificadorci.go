@@ -1,6 +1,7 @@
 package anexo22
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -13,7 +14,7 @@ func identificadorCI() *rule.Rule {
 		Title:     say("La forma de pago 21 lleva el identificador CI", "Form of payment 21 carries identifier CI"),
 		Citation:  "RGCE Anexo 22, Apéndice 8 (CI); LIVA 28-A",
 		Source:    "dossier §4 V05",
-		Authority: rule.Anexo22, From: 20140101, Severity: document.Error, Confidence: "3P",
+		Authority: rule.Anexo22, From: 20140101, Governs: rule.ByOperation, Severity: document.Error, Confidence: "3P",
 		Action:  rectify(),
 		Example: say("IVA por forma de pago 21 sin CI.", "IVA by form of payment 21 without CI."),
 		Needs:   []rule.Data{rule.DataIdentifier}, Checks: []int{8, 24},
@@ -35,7 +36,7 @@ func identificadorCI() *rule.Rule {
 // credits reports that something is paid by credit of IVA and IEPS.
 func credits(c *rule.Case) bool {
 	for i := range c.P.Liquidacion {
-		if c.P.Liquidacion[i].FormaPago == "21" {
+		if c.Catalog.In(catalog.ListCreditOfIVA, c.P.Liquidacion[i].FormaPago, c.On) {
 			return true
 		}
 	}

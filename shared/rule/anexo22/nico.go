@@ -17,7 +17,7 @@ func nico() *rule.Rule {
 		Title:     say("Cada partida trae su NICO de dos dígitos", "Each partida has its NICO of two digits"),
 		Citation:  "LIGIE 2-II, regla complementaria 10",
 		Source:    "dossier §4 V19",
-		Authority: rule.Anexo22, From: 20201228, Severity: document.Warning, Confidence: "OWN",
+		Authority: rule.Anexo22, From: 20201228, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "OWN",
 		Action:  rectify(),
 		Example: say("Una partida de 2024 sin NICO.", "A partida of 2024 without NICO."), Checks: []int{22},
 		Case: func(c *rule.Case) rule.Outcome {

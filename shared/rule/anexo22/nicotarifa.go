@@ -15,7 +15,7 @@ func nicoTarifa() *rule.Rule {
 		Title:     say("El NICO está bajo su fracción en la tarifa del día", "The NICO is under its fracción in the tariff of the day"),
 		Citation:  "LIGIE 2-II, regla complementaria 10",
 		Source:    "dossier §4 V19",
-		Authority: rule.Anexo22, From: 20201228, Severity: document.Warning, Confidence: "OWN",
+		Authority: rule.Anexo22, From: 20201228, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "OWN",
 		Action:  say("Busque el NICO en las tablas de correlación vigentes y pida la rectificación.", "Look the NICO up in the tables of correlation in force and ask for the rectification."),
 		Example: say("NICO 07 bajo una fracción que sólo tiene 00 y 01.", "NICO 07 under a fracción that has 00 and 01 alone."),
 		Needs:   []rule.Data{rule.DataTariff}, Checks: []int{22},

@@ -1,6 +1,7 @@
 package anexo22
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
@@ -33,7 +34,7 @@ func totales() *rule.Rule {
 			var cash, other, all money.Sum
 			for _, l := range p.Liquidacion {
 				all.Add(l.Importe)
-				if l.FormaPago == "0" {
+				if c.Catalog.In(catalog.ListCash, l.FormaPago, c.On) {
 					cash.Add(l.Importe)
 				} else {
 					other.Add(l.Importe)

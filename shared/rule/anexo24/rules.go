@@ -9,6 +9,7 @@ func Rules() []*rule.Rule {
 	return []*rule.Rule{
 		loteVencido(), loteVence(), salidaSinDescargo(), salidaSupuesta(), salidaAntes(), expiradoEnOrden(),
 		mermaDocumento(), bomVersion(), desperdicioVence(), faltanteFisico(), conteoFecha(), activoSerie(),
+		revisiones(),
 		v1Contradicha(), v1Citada(), dataStage(),
 	}
 }

@@ -1,6 +1,7 @@
 package cff
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -37,7 +38,7 @@ func cceFraccion() *rule.Rule {
 			goods := false
 			for i := range x.Mercancias {
 				m := &x.Mercancias[i]
-				if m.UnidadAduana == "99" {
+				if c.Catalog.In(catalog.ListServiceUnit, m.UnidadAduana, c.On) {
 					continue
 				}
 				goods = true

@@ -3,6 +3,7 @@ package cff
 import (
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
@@ -36,7 +37,7 @@ func cceValor() *rule.Rule {
 			judged, lines := 0, 0
 			for i := range x.Mercancias {
 				m := &x.Mercancias[i]
-				if m.UnidadAduana == "99" {
+				if c.Catalog.In(catalog.ListServiceUnit, m.UnidadAduana, c.On) {
 					continue
 				}
 				lines++

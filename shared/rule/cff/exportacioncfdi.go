@@ -1,6 +1,7 @@
 package cff
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -62,7 +63,7 @@ func numberOf(c *rule.Case, f *pedimento.Factura) string {
 	if f.Numero != "" || f.COVE == "" || c.Papers == nil {
 		return f.Numero
 	}
-	if v := c.Papers.COVE(f.COVE); v != nil && v.Relacion != "1" {
+	if v := c.Papers.COVE(f.COVE); v != nil && !c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 		return v.Numero
 	}
 	return ""

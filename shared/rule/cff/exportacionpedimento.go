@@ -1,6 +1,7 @@
 package cff
 
 import (
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -26,7 +27,7 @@ func exportacionPedimento() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataHistory}, Checks: []int{20},
 		CFDI: func(c *rule.CFDICase) rule.Outcome {
-			if !c.Issued || !c.Sells() || c.C.Exportacion == "" || c.C.Exportacion == "01" || c.Company.SalesBasis == "maquila" {
+			if !c.Issued || !c.Sells() || c.C.Exportacion == "" || c.Catalog.In(catalog.ListNotExported, c.C.Exportacion, c.On) || c.Company.SalesBasis == "maquila" {
 				return rule.NotApplicable
 			}
 			if c.Others == nil {

@@ -26,7 +26,7 @@ func ventaTemporal() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataOriginal}, Checks: []int{20},
 		CFDI: func(c *rule.CFDICase) rule.Outcome {
-			if !c.Issued || !c.Sells() || c.C.Exportacion != "" && c.C.Exportacion != "01" || !pedimentos(c) {
+			if !c.Issued || !c.Sells() || c.C.Exportacion != "" && !c.Catalog.In(catalog.ListNotExported, c.C.Exportacion, c.On) || !pedimentos(c) {
 				return rule.NotApplicable
 			}
 			if c.Others == nil {

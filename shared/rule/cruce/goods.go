@@ -53,6 +53,14 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	return c.Judged()
 }
 
+// Unit names the unit of a line by key and name.
+func Unit(c *rule.Case, l *lineas.Line) string {
+	if u, ok := c.Catalog.Unit(l.Unidad); ok {
+		return l.Unidad + " " + u.Descripcion
+	}
+	return l.Unidad
+}
+
 // compareLine quotes what differs between a line and its partida.
 func compareLine(c *rule.Case, l, q *lineas.Line, score lineas.Score, other string) {
 	why := score.Text()
@@ -63,6 +71,11 @@ func compareLine(c *rule.Case, l, q *lineas.Line, score lineas.Score, other stri
 				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",
 				"Partida %[1]d declares %[2]s and its line %[3]d says %[4]s (the same by %[6]s).", q.Number, y, l.Number, x, why.ES, why.EN)
 		}
+	}
+	if lineas.Apart(l, q, c.On) {
+		c.Fail(rule.Where{Partida: q.Number, Field: "umc", Other: other},
+			"La partida %[1]d declara la unidad %[2]s y su renglón %[3]d la %[4]s, que no es convertible (son el mismo por %[5]s).",
+			"Partida %[1]d declares unit %[2]s and its line %[3]d unit %[4]s, which cannot be converted (the same by %[6]s).", q.Number, Unit(c, q), l.Number, Unit(c, l), why.ES, why.EN)
 	}
 	if equal, known := Values(c, l.Valor, q.Valor); known && !equal {
 		c.Fail(rule.Where{Partida: q.Number, Field: "valor_dolares", Other: other},

@@ -17,8 +17,8 @@ type Check struct {
 	Missing []rule.Data
 }
 
-// Done reports whether some rule does it.
-func (c *Check) Done() bool { return len(c.Rules) > 0 }
+// Done reports whether some rule or verb does it.
+func (c *Check) Done() bool { return len(c.Rules)+len(c.Verbs) > 0 }
 
 // Checks is the table of the thirty checks.
 func Checks() []Check {

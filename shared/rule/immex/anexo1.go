@@ -14,13 +14,12 @@ import (
 // what Anexo I held before 2024-12-20 no source gave the list. The day of entry
 // governs, and of a rectification that of what it replaces.
 func anexo1() *rule.Rule {
-	const since = document.Date(20241220)
 	return &rule.Rule{
 		Code:      "immex_anexo1",
 		Title:     document.Text{ES: "Ninguna mercancía importada temporalmente está en el Anexo I", EN: "No goods imported temporarily are in Anexo I"},
 		Citation:  "Decreto IMMEX art. 4 y Anexo I (DOF 19-12-2024, 28-08-2025); oficio 400.2025.001",
 		Source:    "dossier §4 V27; §7",
-		Authority: rule.IMMEX, From: since, Severity: document.Error, Confidence: "C",
+		Authority: rule.IMMEX, From: 20241220, Governs: rule.ByEntry, Severity: document.Error, Confidence: "C",
 		Action: document.Text{
 			ES: "No importe esa fracción al amparo del programa: impórtela en definitiva, o acredite la excepción del oficio si es textil.",
 			EN: "Do not import that fracción under the programme: import it for good, or prove the exception of the oficio when it is textile.",
@@ -34,9 +33,9 @@ func anexo1() *rule.Rule {
 			if !c.Temporal {
 				return rule.NotApplicable
 			}
-			on, o, ask := governed(c, since)
-			if !ask {
-				return o
+			on := c.Entered()
+			if !on.Known() {
+				return c.NoData(rule.DataDate)
 			}
 			rows := listed(c, listAnexoI, on)
 			for i := range c.P.Partidas {

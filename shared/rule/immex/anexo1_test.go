@@ -24,6 +24,8 @@ func anexo1() []ruletest.Example {
 		{Rule: code, Name: "a rectification of footwear from before", Want: rule.Pass, Case: ruletest.Case(ruletest.Import(ruletest.At(20250910), entered(0), rectifies(20250820), goods("64039901")))},
 		{Rule: code, Name: "a rectification of goods from before the rule", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20250910), entered(20241219), rectifies(20241219), goods("64039901")))},
 		{Rule: code, Name: "footwear by a V7 whose régimen its source does not give", Want: rule.Error, Case: ruletest.Case(ruletest.Import(ruletest.At(20250901), clave("V7"), goods("64039901"), func(p *pedimento.Pedimento) { p.Regimen = "" }))},
+		{Rule: code, Name: "apparel paid the day before the rule and entered on its first", Want: rule.Warning, Case: ruletest.In(of(uncertified), ruletest.Import(ruletest.At(20241219), entered(20241220), goods("61051001")))},
+		{Rule: code, Name: "apparel paid on its first day and entered the day before", Want: rule.NotInForce, Case: ruletest.In(of(uncertified), ruletest.Import(ruletest.At(20241220), entered(20241219), goods("61051001")))},
 		{Rule: code, Name: "no date", Want: rule.Unreadable, Case: ruletest.Case(ruletest.Import(ruletest.At(0), goods("64039901")))},
 		{Rule: code, Name: "an exit", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export(ruletest.At(20250901), goods("64039901")))},
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: ruletest.Case(ruletest.Import(ruletest.At(20241219), goods("61051001")))},

@@ -16,7 +16,7 @@ func anexo2Autorizacion() *rule.Rule {
 		Title:     document.Text{ES: "La mercancía del Anexo II tiene autorización específica vigente", EN: "Goods of Anexo II have a specific authorisation in force"},
 		Citation:  "Decreto IMMEX art. 5 y Anexo II",
 		Source:    "dossier §4 V28; §2.1 Sens.; §7",
-		Authority: rule.IMMEX, From: 20061113, Severity: document.Warning, Confidence: "C-old",
+		Authority: rule.IMMEX, From: 20061113, Governs: rule.ByEntry, Severity: document.Warning, Confidence: "C-old",
 		Action: document.Text{
 			ES: "Entregue la autorización en la tabla autorizaciones (tipo anexo_ii), o deje de importar esa fracción hasta tenerla.",
 			EN: "Deliver the authorisation in table autorizaciones (kind anexo_ii), or stop importing that fracción until you have it.",
@@ -25,13 +25,17 @@ func anexo2Autorizacion() *rule.Rule {
 			ES: "Una fracción del Anexo II importada un mes después de que venció su autorización.",
 			EN: "A fracción of Anexo II imported a month after its authorisation ended.",
 		},
-		Needs: []rule.Data{rule.DataAuthorised, rule.DataRestricted}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataAuthorised, rule.DataRestricted, rule.DataDate}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Temporal {
 				return rule.NotApplicable
 			}
+			on := c.Entered()
+			if !on.Known() {
+				return c.NoData(rule.DataDate)
+			}
 			own := c.Company.Lists(permiso.KindAnexoII)
-			rows := listed(c, listAnexoII, c.On)
+			rows := listed(c, listAnexoII, on)
 			if len(rows) == 0 && !own {
 				return c.NoData(rule.DataRestricted)
 			}
@@ -45,10 +49,10 @@ func anexo2Autorizacion() *rule.Rule {
 				if !own {
 					return c.NoData(rule.DataAuthorised)
 				}
-				if !c.Company.Allows(permiso.KindAnexoII, q.Fraccion, c.On) {
+				if !c.Company.Allows(permiso.KindAnexoII, q.Fraccion, on) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "fraccion"},
 						"La fracción %s es del Anexo II y ninguna autorización específica entregada la cubre el %s.",
-						"Fracción %s is of Anexo II and no specific authorisation that was delivered covers it on %s.", q.Fraccion, c.On)
+						"Fracción %s is of Anexo II and no specific authorisation that was delivered covers it on %s.", q.Fraccion, on)
 				}
 			}
 			if !found {

@@ -18,7 +18,7 @@ func anexo2Servicios() *rule.Rule {
 		Title:     document.Text{ES: "Un programa de servicios no importa mercancía del Anexo II", EN: "A programme of services imports no goods of Anexo II"},
 		Citation:  "Decreto IMMEX Anexo II, encabezado",
 		Source:    "dossier §4 V28; §7",
-		Authority: rule.IMMEX, From: 20061113, Severity: document.Warning, Confidence: "C-old",
+		Authority: rule.IMMEX, From: 20061113, Governs: rule.ByEntry, Severity: document.Warning, Confidence: "C-old",
 		Action: document.Text{
 			ES: "Impórtela bajo otra modalidad, o con la certificación que la SE admite para servicios.",
 			EN: "Import it under another modality, or with the certification that the SE accepts for services.",
@@ -27,19 +27,22 @@ func anexo2Servicios() *rule.Rule {
 			ES: "Un programa de servicios sin certificación importa una fracción del Anexo II.",
 			EN: "A programme of services without certification imports a fracción of Anexo II.",
 		},
-		Needs: []rule.Data{rule.DataProgramme, rule.DataRestricted}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataProgramme, rule.DataRestricted, rule.DataDate}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
+			on := c.Entered()
 			switch {
 			case !c.Temporal:
 				return rule.NotApplicable
+			case !on.Known():
+				return c.NoData(rule.DataDate)
 			case c.Company == nil:
 				return c.NoData(rule.DataProgramme)
 			case !strings.HasPrefix(c.Company.Modalidad, "servicio"):
 				return rule.NotApplicable
-			case c.Company.InRegister(c.On):
+			case c.Company.InRegister(on):
 				return rule.Pass
 			}
-			rows := listed(c, listAnexoII, c.On)
+			rows := listed(c, listAnexoII, on)
 			if len(rows) == 0 && !c.Company.Lists(permiso.KindAnexoII) {
 				return c.NoData(rule.DataRestricted)
 			}
@@ -48,7 +51,7 @@ func anexo2Servicios() *rule.Rule {
 				if sensitive(c, rows, q.Fraccion) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "fraccion"},
 						"La fracción %s es del Anexo II, el programa es de %s y la empresa no está en el registro de certificación el %s.",
-						"Fracción %s is of Anexo II, the programme is of %s and the company is not in the certification register on %s.", q.Fraccion, c.Company.Modalidad, c.On)
+						"Fracción %s is of Anexo II, the programme is of %s and the company is not in the certification register on %s.", q.Fraccion, c.Company.Modalidad, on)
 				}
 			}
 			return c.Judged()

@@ -1,7 +1,6 @@
 package immex
 
 import (
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 )
@@ -36,17 +35,4 @@ func counterpart(c *rule.Case) *rule.Brief {
 		}
 	}
 	return nil
-}
-
-// governed is the day a restriction on goods asks about: that of entry, else of
-// the (first) payment; ask is false when the rule has its answer: no date, or
-// one before the rule.
-func governed(c *rule.Case, since document.Date) (on document.Date, o rule.Outcome, ask bool) {
-	switch on = c.Entered(); {
-	case !on.Known():
-		return on, c.NoData(rule.DataDate), false
-	case on < since:
-		return on, rule.NotInForce, false
-	}
-	return on, 0, true
 }

@@ -15,6 +15,9 @@ func permisoVigente() []ruletest.Example {
 	return []ruletest.Example{
 		{Rule: code, Name: "in force", Want: rule.Pass, Case: ruletest.In(held(), cites)},
 		{Rule: code, Name: "ended", Want: rule.Warning, Case: ruletest.In(held(until(20240304)), cites)},
+		{Rule: code, Name: "its last day", Want: rule.Pass, Case: ruletest.In(held(until(20240305)), cites)},
+		{Rule: code, Name: "paid after its end and entered before", Want: rule.Pass, Case: ruletest.In(held(until(20240304)), ruletest.Import(entered(20240304), permit("0452-24", "10")))},
+		{Rule: code, Name: "no date", Want: rule.Unreadable, Case: ruletest.In(held(), ruletest.Import(ruletest.At(0), permit("0452-24", "10")))},
 		{Rule: code, Name: "for other goods", Want: rule.Warning, Case: ruletest.In(of(allowed("cupo", "72", limited("0452-24", "6", "1000", ""))), cites)},
 		{Rule: code, Name: "cites none", Want: rule.NotApplicable, Case: ruletest.In(held(), ruletest.Import())},
 		{Rule: code, Name: "another number", Want: rule.Unreadable, Case: ruletest.In(held(), ruletest.Import(permit("NOM-050-SCFI-2004", "0")))},

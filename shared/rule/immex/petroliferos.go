@@ -9,13 +9,12 @@ import (
 // 2018-06-02) petroleum products have no temporary regime. No source gave the
 // fracciones: that they are of chapter 27 is our own reading and only warns.
 func petroliferos() *rule.Rule {
-	const since = document.Date(20180602)
 	return &rule.Rule{
 		Code:      "immex_petroliferos",
 		Title:     document.Text{ES: "No se importan temporalmente petrolíferos", EN: "No petroleum products are imported temporarily"},
 		Citation:  "LA art. 108-I-a (DOF 01-06-2018); Decreto IMMEX art. 4-I-a",
 		Source:    "dossier §2.1 I-a; §7",
-		Authority: rule.IMMEX, From: since, Severity: document.Error, Confidence: "C",
+		Authority: rule.IMMEX, From: 20180602, Governs: rule.ByEntry, Severity: document.Error, Confidence: "C",
 		Action: document.Text{
 			ES: "Revise si la mercancía es un petrolífero (no un lubricante); si lo es, impórtela en definitiva y regularice lo que entró.",
 			EN: "See whether the goods are a petroleum product (not a lubricant); if so, import it for good and regularise what came in.",
@@ -26,9 +25,9 @@ func petroliferos() *rule.Rule {
 			if !c.Temporal {
 				return rule.NotApplicable
 			}
-			on, o, ask := governed(c, since)
-			if !ask {
-				return o
+			on := c.Entered()
+			if !on.Known() {
+				return c.NoData(rule.DataDate)
 			}
 			rows := listed(c, listPetroliferos, on)
 			if len(rows) == 0 {

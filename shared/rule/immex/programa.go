@@ -11,13 +11,12 @@ import (
 // list their fracciones: without a list nothing is said, nor of days before the
 // list begins.
 func programa() *rule.Rule {
-	const since = document.Date(20061113)
 	return &rule.Rule{
 		Code:      "immex_programa",
 		Title:     document.Text{ES: "La mercancía importada está en el programa autorizado", EN: "The goods imported are in the authorised programme"},
 		Citation:  "Decreto IMMEX art. 24-I; LA art. 176-III",
 		Source:    "dossier §4 V26; §6.1",
-		Authority: rule.IMMEX, From: since, Severity: document.Error, Confidence: "C",
+		Authority: rule.IMMEX, From: 20061113, Governs: rule.ByEntry, Severity: document.Error, Confidence: "C",
 		Action: document.Text{
 			ES: "Amplíe el programa antes de importar, o corrija la fracción o la tabla autorizaciones.",
 			EN: "Extend the programme before importing, or correct the fracción or table autorizaciones.",
@@ -34,10 +33,10 @@ func programa() *rule.Rule {
 			if !c.Company.Lists(permiso.KindProgramme) {
 				return c.NoData(rule.DataAuthorised)
 			}
-			on, o, ask := governed(c, since)
+			on := c.Entered()
 			switch {
-			case !ask:
-				return o
+			case !on.Known():
+				return c.NoData(rule.DataDate)
 			case !reaches(c.Company, on):
 				return c.NoData(rule.DataAuthorised) // the list begins later
 			}

@@ -7,7 +7,7 @@ import "example.com/immex/shared/rule"
 // Rules lists them in reading order.
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
-		programa(), umbral(),
+		programa(), umbral(), situacion(), acuses(),
 		anexo1(), petroliferos(), anexo2Servicios(), anexo2Autorizacion(), anexo2Cantidad(),
 		permisoVigente(), permisoSaldo(), regla8(),
 		domicilio(),

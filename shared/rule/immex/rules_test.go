@@ -16,7 +16,7 @@ import (
 // TestRules: every rule passes, fails, does not apply, and was not always law.
 func TestRules(t *testing.T) {
 	ruletest.Table(t, immex.Rules(), slices.Concat(
-		programa(), umbral(), anexo1(), petroliferos(), anexo2Servicios(), anexo2Autorizacion(), anexo2Cantidad(),
+		programa(), umbral(), situacion(), acuses(), anexo1(), petroliferos(), anexo2Servicios(), anexo2Autorizacion(), anexo2Cantidad(),
 		permisoVigente(), permisoSaldo(), regla8(), domicilio(),
 		v1Complemento(), v1Contraparte(), v1Pago(), v1Plazo(), ampliacion(),
 		retornoClave(), empaque(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),

@@ -31,7 +31,7 @@ func umbral() *rule.Rule {
 			ES: "En 2024 los retornos suman 320,000 dólares.",
 			EN: "In 2024 returns add up to 320,000 dollars.",
 		},
-		Needs:  []rule.Data{rule.DataHistory},
+		Needs: []rule.Data{rule.DataHistory}, Checks: []int{7},
 		Series: func() rule.Series { return &exported{years: map[int]*money.Sum{}} },
 	}
 }

@@ -17,7 +17,7 @@ func v1Pago() *rule.Rule {
 		Title:     document.Text{ES: "El V1 se paga a más tardar al día siguiente", EN: "The V1 is paid by the day after"},
 		Citation:  "RGCE 4.3.21",
 		Source:    "dossier §2.3 V1; §4 V25; §11",
-		Authority: rule.IMMEX, From: 20110209, Severity: document.Warning, Confidence: "C-old",
+		Authority: rule.IMMEX, From: 20110209, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "C-old",
 		Action: document.Text{
 			ES: "Pague los dos pedimentos de la transferencia el mismo día o al siguiente; documente por qué no, si se pasó.",
 			EN: "Pay both pedimentos of the transfer the same day or the next; document why not when it was late.",

@@ -10,13 +10,12 @@ import (
 // 7.3.3). A programme file that lists no certification says nothing of any; the
 // pedimento may declare it (identifier IC).
 func v5Certificada() *rule.Rule {
-	const since = document.Date(20140101)
 	return &rule.Rule{
 		Code:      "immex_v5_certificada",
 		Title:     document.Text{ES: "V5 sólo la usa una empresa certificada", EN: "Only a certified company uses V5"},
 		Citation:  "RGCE Anexo 22 Apéndice 2, V5; RGCE 7.3.1 y 7.3.3",
 		Source:    "dossier §2.3 V5",
-		Authority: rule.IMMEX, From: since, Severity: document.Error, Confidence: "C",
+		Authority: rule.IMMEX, From: 20140101, Governs: rule.ByOperation, Severity: document.Error, Confidence: "C",
 		Action: document.Text{
 			ES: "Use RT con importación definitiva aparte, o F4; si está certificada, complete certificaciones en el programa.",
 			EN: "Use RT with a separate definitive import, or F4; when certified, complete certificaciones in the programme.",
@@ -34,8 +33,6 @@ func v5Certificada() *rule.Rule {
 			switch {
 			case !on.Known():
 				return c.NoData(rule.DataDate)
-			case on < since:
-				return rule.NotInForce
 			case c.Company.InRegister(on) || c.Has("IC"):
 				return rule.Pass // listed, or the pedimento itself declares it
 			case c.Company == nil || len(c.Company.Certifications) == 0:

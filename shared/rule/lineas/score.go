@@ -67,6 +67,15 @@ func Quantities(a, b *Line, on document.Date) (x, y quantity.Micros, ok bool) {
 	return x, y, err == nil
 }
 
+// Apart reports two lines whose units measure different things, so that their
+// quantities cannot be held to each other. A unit that is not known says
+// nothing.
+func Apart(a, b *Line, on document.Date) bool {
+	_, knownA := unit.Default().Base(a.Unidad, on)
+	_, knownB := unit.Default().Base(b.Unidad, on)
+	return knownA && knownB && !unit.Default().Same(a.Unidad, b.Unidad, on)
+}
+
 // in is the quantity of a line in a unit.
 func in(l *Line, key string, on document.Date) (quantity.Micros, bool) {
 	q, err := quantity.From(l.Cantidad)

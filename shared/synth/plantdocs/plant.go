@@ -105,6 +105,14 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 	case "desperdicios":
 		set("pedimento", pedimentoCell(r, i))
 		set("producto", key(""))
+		set("fecha_aviso", key(""))
+	case "cumplimiento":
+		set("asunto", key("obligacion"))
+		set("obligacion", key("inegi_mensual"))
+		set("periodo", day(fmt.Sprintf("%d-%02d-01", 2015+i%10, 1+i%12)))
+		set("pedimento", key(""))
+		set("resultado", key(""))
+		set("vence", key(""))
 	case "saldos_iniciales":
 		set("saldo_umc", figure(strconv.Itoa(r.between(1, 9999))))
 		set("umt", cell{r.pick(unitNames("1")...), "1", sheet.AsText})
