@@ -47,7 +47,7 @@ func (b *Book) AsOf(d document.Date) []LotSaldo {
 	}
 	for i := range b.Held {
 		if h := &b.Held[i]; h.MovedAt <= d {
-			out[index[h.Lot]].Held += h.Cantidad
+			out[index[h.Lot]].Held += h.On(d)
 		}
 	}
 	return out

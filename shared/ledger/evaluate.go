@@ -132,7 +132,7 @@ func (x *Exit) holds(policy Policy) bool {
 func (b *Book) input(in *match.Input, policy Policy) {
 	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
 	in.Exits = slices.Grow(in.Exits[:0], len(b.Exits))[:len(b.Exits)]
-	in.Names = in.Names[:0]
+	in.Names, in.Late = in.Names[:0], in.Late[:0]
 	bySuffix := map[string][]int32{}
 	classes := b.classes()
 	for i := range b.Lots {
@@ -157,10 +157,28 @@ func (b *Book) input(in *match.Input, policy Policy) {
 		in.Exits[e] = match.Exit{
 			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: int32(from), NamedTo: int32(len(in.Names)), //nolint:gosec // names of one material
 			Role: x.kernel(), Class: classes[x.Parte],
-			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
-			Hold: x.holds(policy),
+			TakesExpired:  x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired,
+			LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0, Hold: x.holds(policy),
+		}
+		in.Late = b.late(in.Late, int32(e), bySuffix) //nolint:gosec // exits of one material
+		in.Exits[e].Decided = len(in.Late) > 0 && in.Late[len(in.Late)-1].Exit == int32(e)
+	}
+}
+
+// late appends what a person decided of single lots that an exit may find
+// expired, in the order of the lots.
+func (b *Book) late(all []match.Late, e int32, bySuffix map[string][]int32) []match.Late {
+	from := len(all)
+	for _, v := range b.Exits[e].Vencidos {
+		for _, lot := range bySuffix[Suffix(pedimentoOf(v.Lot))] {
+			if b.Lots[lot].isLine(v.Lot) {
+				all = slices.DeleteFunc(all, func(l match.Late) bool { return l.Exit == e && l.Lot == lot })
+				all = append(all, match.Late{Exit: e, Lot: lot, Takes: v.Toma})
+			}
 		}
 	}
+	slices.SortFunc(all[from:], func(x, y match.Late) int { return cmp.Compare(x.Lot, y.Lot) })
+	return all
 }
 
 // classes numbers the parts of a family; nil for every other material.

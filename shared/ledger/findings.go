@@ -1,10 +1,7 @@
 package ledger
 
 import (
-	"slices"
-
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/quantity"
 )
 
 // Findings are what matching this material found: shortages by cause, and
@@ -54,58 +51,8 @@ func (b *Book) Findings() []Finding {
 		}})
 	}
 	out = append(out, b.directed()...)
-	last := map[string]document.Date{}
-	for i := range b.Lots {
-		last[b.Lots[i].ID] = b.Lots[i].DueLast
-	}
-	for i := range b.Held {
-		h := &b.Held[i]
-		sev := document.Warning // another period may still hold
-		if end := last[h.Lot]; end.Known() && h.MovedAt > end {
-			sev = document.Error
-		}
-		out = append(out, Finding{pedimento[h.Exit], document.Finding{
-			Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: document.Textf(
-				"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
-				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
-				h.Cantidad, h.Lot),
-		}})
-	}
-	return out
-}
-
-// directed tells the decisions dirigir that could not be followed: a lot that is
-// not of this material, or more than the exit has. What they did not direct
-// went by PEPS.
-func (b *Book) directed() (out []Finding) {
-	for i := range b.Exits {
-		x := &b.Exits[i]
-		if x.Rol != RoleSalida && x.Rol != RoleIncorporado {
-			continue // of what an act or a decision itself moves the shortage tells
-		}
-		var total quantity.Micros
-		for _, d := range x.Dirigido {
-			if d.Cantidad < x.Cantidad || len(x.Dirigido) == 1 { // tomar_vencido directs all that its exit has
-				total += d.Cantidad
-			}
-			if !slices.ContainsFunc(b.Lots, func(l Lot) bool { return l.isLine(d.Lot) }) {
-				out = append(out, Finding{x.Pedimento, document.Finding{
-					Code: "directed_no_lot", Severity: document.Warning, Where: x.ID, Message: document.Textf(
-						"Una decisión dirige %s de %s al lote %s, que no es de ese material o no existe: salieron por PEPS. Corrija la decisión.",
-						"A decision directs %s of %s to lot %s, which is not of that material or does not exist: they left by PEPS. Correct the decision.",
-						d.Cantidad, b.Material.Key, d.Lot),
-				}})
-			}
-		}
-		if total > x.Cantidad {
-			out = append(out, Finding{x.Pedimento, document.Finding{
-				Code: "directed_over", Severity: document.Warning, Where: x.ID, Message: document.Textf(
-					"Las decisiones dirigen %s de %s y la salida es de %s: lo que sobra no se descarga. Corrija la cantidad.",
-					"Decisions direct %s of %s and the exit is of %s: what is over is not discharged. Correct the quantity.",
-					total, b.Material.Key, x.Cantidad),
-			}})
-		}
-	}
+	out = append(out, b.aboutExpired()...)
+	out = append(out, b.held(pedimento)...)
 	return out
 }
 

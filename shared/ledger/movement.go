@@ -135,7 +135,14 @@ type Exit struct {
 	Dirigido     []Directed      `json:"dirigido,omitempty"`
 	TakesExpired bool            `json:"toma_vencido,omitempty"`
 	LeaveExpired bool            `json:"deja_vencido,omitempty"`
+	Vencidos     []AboutExpired  `json:"vencidos,omitempty"` // of single lots, before the two above
 	Facts        []document.Hash `json:"facts"`
+}
+
+// AboutExpired is a decision about one lot that an exit finds expired.
+type AboutExpired struct {
+	Lot  string `json:"lote"` // "<15 digits>-<partida>"
+	Toma bool   `json:"toma"` // else it passes over it
 }
 
 // Identified is a pedimento that records 512 name: how much of it in UMT, and

@@ -111,6 +111,9 @@ func anyExit(t *rapid.T) ledger.Exit {
 		Orden: anyText(t), Residuo: anyText(t), Causa: ledger.Cause(anyText(t)), Motivo: anyText(t), Pareja: anyText(t),
 		Undocumented: rapid.Bool().Draw(t, "ud"), Desperdicio: rapid.Bool().Draw(t, "de"), TakesExpired: rapid.Bool().Draw(t, "te"), LeaveExpired: rapid.Bool().Draw(t, "le"),
 		Dirigido: several(t, func(t *rapid.T) ledger.Directed { return ledger.Directed{Lot: anyText(t), Cantidad: anyMicros(t)} }),
+		Vencidos: several(t, func(t *rapid.T) ledger.AboutExpired {
+			return ledger.AboutExpired{Lot: rapid.SampledFrom([]string{ped(0) + "-1", ped(1) + "-1"}).Draw(t, "about"), Toma: rapid.Bool().Draw(t, "takes")}
+		}),
 	}
 }
 
@@ -279,7 +282,10 @@ func TestHostileCounts(t *testing.T) {
 	const size = 1 << 20
 	for kind, letter := range map[string]byte{"fact": 'f', "movements": 'm', "book": 'M'} {
 		for texts := range 12 {
-			b := []byte{2, letter}
+			b := []byte{3, letter}
+			if letter == 'f' {
+				b[0] = 2
+			}
 			for range texts {
 				b = append(b, 0, 0) // an empty text
 			}
@@ -304,7 +310,7 @@ func fuzzUnpack(f *testing.F, kind string) {
 	}
 	unpack := unpackers(f)[kind]
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 2) {
+		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 3) {
 			t.Errorf("%x unpacks", b)
 		}
 	})

@@ -212,6 +212,11 @@ func (p *packer) exit(x *Exit) {
 			p.micros(n.Cantidad)
 		}
 	}
+	p.uint(uint64(len(x.Vencidos)))
+	for _, v := range x.Vencidos {
+		p.text(v.Lot)
+		p.bool(v.Toma)
+	}
 	p.hashes(x.Facts)
 }
 
@@ -224,7 +229,7 @@ func (u *unpacker) exit(x *Exit) {
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
 	var identifies bool
 	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &identifies)
-	x.Dirigido, x.Identifica = nil, nil
+	x.Dirigido, x.Identifica, x.Vencidos = nil, nil, nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
 	}
@@ -232,6 +237,9 @@ func (u *unpacker) exit(x *Exit) {
 		for range u.count(minByte) {
 			x.Identifica = append(x.Identifica, Identified{u.text(), u.micros(), u.micros()})
 		}
+	}
+	for range u.count(minByte) {
+		x.Vencidos = append(x.Vencidos, AboutExpired{u.text(), u.bool()})
 	}
 	x.Facts = u.hashes()
 }

@@ -70,6 +70,11 @@ func Remedy(c Cause) document.Text {
 			ES: "PEPS llega a un lote vencido; decida: retorno extemporáneo, o regularización con A3.",
 			EN: "PEPS reaches an expired lot; decide: late return, or regularisation by A3.",
 		}
+	case "expired_taken":
+		return document.Text{
+			ES: "Otra salida tomó el lote vencido al que llegó; si lo regularizó, registre dejar_vencido con ese lote.",
+			EN: "Another exit took the expired lot it had reached; if that regularised it, record dejar_vencido with that lot.",
+		}
 	}
 	return document.Text{}
 }

@@ -18,6 +18,9 @@ const (
 	packManifest = 'M'
 )
 
+// basisBits is how many bits the basis of a take needs.
+const basisBits = 3
+
 // spare is room for what a change puts in, so that few items move nothing.
 const spare = 32
 
@@ -104,7 +107,7 @@ func (x *exitItems) pack(i, j int) []byte {
 // and of how much, then its takes: the lot as a step from the one before, with
 // the basis, and the quantity.
 func (x *exitItems) packTakes(i, j int) (b []byte, n int) {
-	const perExit, basisBits = 12, 2
+	const perExit = 12
 	b = make([]byte, 2, 2+perExit*(j-i))
 	b[0], b[1] = versionOf(packTakes), packTakes
 	lot := int64(0)
@@ -159,10 +162,10 @@ func (x *exitItems) took(n int, takes []byte) error {
 		}
 		for k := uint64(0); k < head>>1 && t.err == nil; k++ {
 			step := t.uint()
-			basis := match.Basis(step&3) + match.Named
-			step >>= 2
+			basis := match.Basis(step&(1<<basisBits-1)) + match.Named
+			step >>= basisBits
 			lot += int64(step>>1) ^ -int64(step&1)
-			if lot < 0 || lot > 1<<30 {
+			if lot < 0 || lot > 1<<30 || basis > match.Freed {
 				t.fail()
 				break
 			}

@@ -8,14 +8,15 @@ import (
 // read turns takes into descargos, changes of state, held quantities and
 // saldos.
 func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
-	held := make([]quantity.Micros, len(b.Lots))
 	gone := make([]quantity.Micros, len(b.Lots)) // what left each lot for good
 	umt := make([]quantity.Micros, len(b.Lots))  // the same in UMT
 	for _, t := range out.Takes {
 		x, l := &b.Exits[t.Exit], &b.Lots[t.Lot]
+		if t.Basis == match.Freed {
+			continue // whose it was explain says
+		}
 		if t.Basis == match.Held {
-			held[t.Lot] += t.Qty
-			b.Held = append(b.Held, Held{x.ID, l.ID, t.Qty, x.MovedAt})
+			b.Held = append(b.Held, Held{Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, MovedAt: x.MovedAt})
 			continue
 		}
 		status, basis := x.status(t.Basis, policy), "peps"
@@ -37,7 +38,7 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 	for i := range b.Lots {
 		b.Saldos = append(b.Saldos, Saldo{
 			Lot: b.Lots[i].ID, Cantidad: out.Left[i], Desperdicio: out.Waste[i], Faltante: out.Missing[i],
-			CantidadUMT: b.Lots[i].CantidadUMT - umt[i], Held: held[i],
+			CantidadUMT: b.Lots[i].CantidadUMT - umt[i], Held: out.Held[i],
 		})
 	}
 	b.shortages(in, out)

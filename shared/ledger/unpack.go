@@ -132,7 +132,7 @@ func (u *unpacker) fields(list []*string) {
 const (
 	minByte = 1
 	minLot  = 30
-	minExit = 24
+	minExit = 25
 	minPair = 3 // of a list of small records
 	minOpen = 33
 	minLine = 16
