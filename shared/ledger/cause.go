@@ -50,7 +50,11 @@ func (b *Book) taken(out *match.Output) {
 		for rest > 0 && len(open[lot]) > 0 {
 			h := &b.Held[open[lot][0]]
 			q := min(rest, h.Pendiente())
-			h.Tomado = append(h.Tomado, TakenHeld{x.ID, q, x.MovedAt})
+			if n := len(h.Tomado); n > 0 && h.Tomado[n-1].Exit == x.ID {
+				h.Tomado[n-1].Cantidad += q
+			} else {
+				h.Tomado = append(h.Tomado, TakenHeld{x.ID, q, x.MovedAt})
+			}
 			if rest -= q; h.Pendiente() == 0 {
 				open[lot] = open[lot][1:]
 			}

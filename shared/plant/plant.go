@@ -111,6 +111,7 @@ type Asset struct {
 type Decision struct {
 	Decision      string
 	Fecha         document.Date
+	Orden         int    // among those of its day; 0: not written
 	Tipo          string // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido, faltante, hallado
 	Salida        string // 15 digits
 	SalidaPartida int

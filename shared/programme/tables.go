@@ -81,8 +81,8 @@ func records(x *plant.Index) ledger.Records {
 			continue // they move stock by themselves
 		}
 		one := ledger.Decided{
-			ID: d.Decision, Fecha: d.Fecha, Tipo: d.Tipo, Exit: line(d.Salida, d.SalidaPartida), Lot: line(d.Lote, d.LotePartida),
-			Cantidad: d.Cantidad, Unidad: d.Unidad, Fact: d.Source.Fact,
+			ID: d.Decision, Fecha: d.Fecha, Orden: d.Orden, Tipo: d.Tipo, Exit: line(d.Salida, d.SalidaPartida), Lot: line(d.Lote, d.LotePartida),
+			Parte: d.Parte, Cantidad: d.Cantidad, Unidad: d.Unidad, Fact: d.Source.Fact,
 		}
 		about := d.Salida
 		if about == "" {

@@ -80,9 +80,19 @@ func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []l
 		h := &book.Held[i]
 		x := &outs[exits[h.Exit]]
 		x.held = b.add(x.held, h.Cantidad)
-		x.because("expired_in_sequence", loose{cantidad: h.Cantidad, lot: h.Lot})
+		open := h.On(max(b.head.To, h.MovedAt))
+		if open > 0 {
+			x.because("expired_in_sequence", loose{cantidad: open, lot: h.Lot})
+		}
+		if open < h.Cantidad { // another exit took the lot meanwhile
+			l := loose{cantidad: h.Cantidad - open, lot: h.Lot}
+			for _, t := range h.Tomado {
+				l.takenBy = append(l.takenBy, t.Exit)
+			}
+			x.because("expired_taken", l)
+		}
 		if l := &rows[lots[h.Lot]]; h.MovedAt <= b.head.To {
-			l.held = b.add(l.held, inUMT(l.Lot, h.Cantidad))
+			l.held = b.add(l.held, inUMT(l.Lot, h.On(b.head.To)))
 		}
 	}
 	for i := range book.Shortages {
