@@ -35,11 +35,11 @@ func (b *Book) Check() error {
 		if _, twice := c.lots[l.ID]; twice {
 			return c.breach("lot %s stands twice", l.ID)
 		}
-		if l.Cantidad < 0 || l.CantidadUMT < 0 {
+		if l.Cantidad < 0 || l.CantidadUMT < 0 || l.Desperdicio < 0 || l.Bueno() < 0 {
 			return c.breach("lot %s brings %s (%s UMT)", l.ID, l.Cantidad, l.CantidadUMT)
 		}
 		c.lots[l.ID] = i
-		c.stock = append(c.stock, stock{good: l.Cantidad})
+		c.stock = append(c.stock, stock{good: l.Bueno(), waste: l.Desperdicio})
 	}
 	for e := range b.Exits {
 		x := &b.Exits[e]

@@ -48,7 +48,7 @@ func newWalk(b *Book) *walk {
 	}
 	for i := range b.Lots {
 		w.lots[b.Lots[i].ID] = i
-		w.left[i] = b.Lots[i].Cantidad
+		w.left[i], w.waste[i] = b.Lots[i].Bueno(), b.Lots[i].Desperdicio
 	}
 	for _, s := range b.Shortages {
 		w.short[s.Exit] = s.Cantidad

@@ -138,7 +138,7 @@ func (b *Book) input(in *match.Input, policy Policy) {
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{
-			Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
+			Qty: l.Bueno(), Waste: l.Desperdicio, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
 			Class: classes[l.Parte],
 		}
 		for _, b := range l.Bloqueos {

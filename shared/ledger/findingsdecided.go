@@ -112,3 +112,40 @@ func (b *Book) directed() (out []Finding) {
 	}
 	return out
 }
+
+// beforeLastRemesa tells, lot by lot, what left of a consolidado before its last
+// remesa: the documents at hand do not say how much crossed with which.
+func (b *Book) beforeLastRemesa() (out []Finding) {
+	lots := map[string]*Lot{}
+	for i := range b.Lots {
+		if b.Lots[i].Completo.Known() {
+			lots[b.Lots[i].ID] = &b.Lots[i]
+		}
+	}
+	sum := map[string]quantity.Micros{}
+	add := func(lot, basis string, on document.Date, q quantity.Micros) {
+		if l := lots[lot]; l != nil && basis == "peps" && on < l.Completo {
+			sum[lot] += q
+		}
+	}
+	for i := range b.Descargos {
+		add(b.Descargos[i].Lot, b.Descargos[i].Basis, b.Descargos[i].MovedAt, b.Descargos[i].Cantidad)
+	}
+	for i := range b.Cambios {
+		if c := &b.Cambios[i]; c.A != ToBueno {
+			add(c.Lot, c.Basis, c.MovedAt, c.Cantidad)
+		}
+	}
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		if q := sum[l.ID]; q > 0 {
+			out = append(out, Finding{l.Pedimento, document.Finding{
+				Code: "remesa_assumed", Severity: document.Notice, Where: l.ID, Message: document.Textf(
+					"El lote %s es de un consolidado: cuenta completo desde su primera remesa (%s) y la última cruzó el %s. Antes salieron %s por PEPS: que ya habían cruzado se supone, y así se suma. Compruébelo con los avisos consolidados de sus remesas.",
+					"Lot %s is of a consolidado: all of it counts from its first remesa (%s) and the last one crossed on %s. Before that %s left by PEPS: that they had crossed is assumed, and totalled so. Check it against the notices of its remesas.",
+					l.ID, l.AvailableFrom, l.Completo, q),
+			}})
+		}
+	}
+	return out
+}

@@ -42,6 +42,7 @@ type Lot struct {
 
 	AvailableFrom  document.Date `json:"available_from"`
 	AvailableBasis string        `json:"available_basis"`
+	Completo       document.Date `json:"completo,omitzero"` // of a consolidado: by when all of it had crossed, later than AvailableFrom
 	StayStart      document.Date `json:"stay_start"`
 	StayBasis      string        `json:"stay_basis"`
 	Due            document.Date `json:"due"`                   // null: life of the programme
@@ -55,6 +56,7 @@ type Lot struct {
 	// EntradaUMT what the pedimento brought, when the opening says otherwise.
 	Procedencia string          `json:"procedencia,omitempty"`
 	Entrada     quantity.Micros `json:"entrada,omitempty"`
+	Desperdicio quantity.Micros `json:"desperdicio,omitempty"` // of Cantidad: what its opening balance says is desperdicio
 	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
 	Bloqueos    []Bloqueo       `json:"bloqueos,omitempty"` // in the order of their days
 	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, sin_referencia; Pairs tells the rest
@@ -165,7 +167,11 @@ type Opening struct {
 	Fecha       document.Date   `json:"fecha"`
 	Cantidad    quantity.Micros `json:"cantidad"`
 	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+	Desperdicio quantity.Micros `json:"desperdicio,omitempty"` // of CantidadUMT
 }
+
+// Bueno is the good stock a lot comes with.
+func (l *Lot) Bueno() quantity.Micros { return l.Cantidad - l.Desperdicio }
 
 // Is reports whether a number is one of the lot's chain.
 func (l *Lot) Is(number string) bool {

@@ -116,9 +116,11 @@ func (b *Book) replace(l *Lot, o *Opening) {
 			"El saldo inicial de %s es %s y el pedimento sólo trajo %s; se usa lo que trajo. Corrija el renglón de saldos iniciales o busque la entrada que falta.",
 			"The opening balance of %s is %s and the pedimento brought only %s; what it brought is used. Correct the opening row or look for the missing entry.",
 			l.ID, o.Cantidad, l.Cantidad))
+		l.Desperdicio = min(l.Cantidad, proportion(l.Cantidad, min(o.Desperdicio, l.CantidadUMT), l.CantidadUMT))
 		return
 	}
 	l.Cantidad, l.CantidadUMT = o.Cantidad, o.CantidadUMT
+	l.Desperdicio = proportion(l.Cantidad, o.Desperdicio, l.CantidadUMT)
 }
 
 // direct reports an opening balance that says its quantity in the unit of the

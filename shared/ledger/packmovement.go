@@ -29,6 +29,7 @@ func (m *Movements) Pack() []byte {
 		p.date(o.Fecha)
 		p.micros(o.Cantidad)
 		p.micros(o.CantidadUMT)
+		p.micros(o.Desperdicio)
 	}
 	return p.done()
 }
@@ -61,7 +62,7 @@ func (u *unpacker) movements(m *Movements) {
 	for range u.count(minOpen) {
 		var o Opening
 		u.lot(&o.Lot)
-		o.Fecha, o.Cantidad, o.CantidadUMT = u.date(), u.micros(), u.micros()
+		o.Fecha, o.Cantidad, o.CantidadUMT, o.Desperdicio = u.date(), u.micros(), u.micros(), u.micros()
 		m.Openings = append(m.Openings, o)
 	}
 }
@@ -93,12 +94,12 @@ func (p *packer) lot(l *Lot) {
 	p.texts(texts)
 	p.strings(l.Numeros)
 	p.uint(uint64(l.Partida)) //nolint:gosec // partida numbers are positive
-	for _, q := range []quantity.Micros{l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT} {
+	for _, q := range []quantity.Micros{l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT, l.Desperdicio} {
 		p.micros(q)
 	}
 	p.amount(l.Aduana)
 	p.amount(l.Dolares)
-	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast} {
+	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast, l.Completo} {
 		p.date(d)
 	}
 	more := p.bloqueo(l.Bloqueos)
@@ -146,10 +147,11 @@ func (u *unpacker) lot(l *Lot) {
 	if l.ID == "" {
 		l.ID = lineID(l.Pedimento, l.Partida)
 	}
-	l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT = u.micros(), u.micros(), u.micros(), u.micros(), u.micros()
+	l.Cantidad, l.CantidadUMT, l.CantidadUMC = u.micros(), u.micros(), u.micros()
+	l.Entrada, l.EntradaUMT, l.Desperdicio = u.micros(), u.micros(), u.micros()
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
-	l.DueExtended, l.DueLast = u.date(), u.date()
+	l.DueExtended, l.DueLast, l.Completo = u.date(), u.date(), u.date()
 	from, to := u.small(), u.small()
 	l.DueReasons, l.Bloqueos = nil, nil
 	for range u.count(minByte) {

@@ -31,6 +31,7 @@ type OpeningRow struct {
 	Parte, Fraccion      string
 	UMT, UMC             string
 	SaldoUMT, SaldoUMC   quantity.Micros
+	DesperdicioUMT       quantity.Micros // of SaldoUMT
 	Fecha                document.Date
 	Entrada, Vencimiento document.Date // unknown when nobody wrote them
 	Clave, Procedencia   string
@@ -124,6 +125,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		Cantidad: k.qty, UMT: o.UMT, CantidadUMT: k.umt, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Pago: entrada,
 		AvailableFrom: entrada, AvailableBasis: basis, StayStart: entrada, StayBasis: basis, Procedencia: o.Procedencia, Facts: []document.Hash{o.Fact},
 	}
+	l.Desperdicio = proportion(k.qty, o.DesperdicioUMT, o.SaldoUMT)
 	l.Tipo = "insumo"
 	if row, ok := r.t.Catalog.Effect(o.Clave, "IMP", nil, entrada); ok && row.Effect == catalog.EffectEntry {
 		l.Tipo = row.Tipo
@@ -141,7 +143,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		l.ID += "/" + l.Parte
 	}
 	m := r.in(k.Material)
-	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})
+	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt, Desperdicio: o.DesperdicioUMT})
 }
 
 // How an opening balance dates the entry it is of.

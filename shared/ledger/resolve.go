@@ -100,9 +100,6 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 		claves = append(claves, r.e.first.Clave)
 	}
 	cases := allCases(f)
-	if r.t.Policy.InventoryKey != KindPart { // no balance of desperdicio is kept
-		cases = slices.DeleteFunc(cases, func(c string) bool { return c == scrapCase })
-	}
 	for _, clave := range claves {
 		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, cases, f.Pago); ok {
 			r.e.clave = clave
@@ -229,8 +226,24 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 		if s.DueExtended != s.Due {
 			l.DueExtended = s.DueExtended
 		}
+		l.Completo = completed(r.e.first, l.AvailableFrom)
 		m.Lots = append(m.Lots, r.assets(l)...)
 	}
+}
+
+// completed is by when all of a consolidado had crossed, where that is later
+// than its first remesa: nothing says how much of a partida came with which, so
+// all of it counts as there from the first, and what leaves before the last is
+// assumed.
+func completed(first *Fact, from document.Date) document.Date {
+	last := first.Seleccion
+	if !last.Known() {
+		last = first.Pago
+	}
+	if !first.Consolidado || last <= from {
+		return 0
+	}
+	return last
 }
 
 // stay is how long a piece may stay, by dated rules. Where the rules leave two

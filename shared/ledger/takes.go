@@ -20,6 +20,9 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 			continue
 		}
 		status, basis := x.status(t.Basis, policy), "peps"
+		if status == Proved && l.beforeAll(x, t.Basis) {
+			status = Assumed
+		}
 		if t.Basis == match.Named {
 			basis = "named"
 		}
@@ -91,6 +94,12 @@ func (x *Exit) status(basis match.Basis, policy Policy) Status {
 		return Assumed
 	}
 	return Proved
+}
+
+// beforeAll reports PEPS reaching a lot of a consolidado before its last remesa
+// had crossed: that so much was there already is assumed.
+func (l *Lot) beforeAll(x *Exit, basis match.Basis) bool {
+	return basis == match.PEPS && x.MovedAt < l.Completo
 }
 
 // shortages keeps what found no lot; of a count, what it found too much.

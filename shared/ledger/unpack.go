@@ -131,10 +131,10 @@ func (u *unpacker) fields(list []*string) {
 // much more memory than the bytes it comes with.
 const (
 	minByte = 1
-	minLot  = 30
+	minLot  = 32
 	minExit = 25
 	minPair = 3 // of a list of small records
-	minOpen = 33
+	minOpen = 36
 	minLine = 16
 )
 

@@ -23,10 +23,11 @@ import (
 type Lot struct {
 	Qty       quantity.Micros
 	Available document.Date
-	Due       document.Date // zero: no due date
-	Blocks    []Block       // when a person kept it from being taken
-	Class     int32         // which part of a family of substitutes; zero: no family
-	NamedOnly bool          // fixed assets: discharged only when named
+	Due       document.Date   // zero: no due date
+	Blocks    []Block         // when a person kept it from being taken
+	Waste     quantity.Micros // desperdicio it comes with, beside Qty
+	Class     int32           // which part of a family of substitutes; zero: no family
+	NamedOnly bool            // fixed assets: discharged only when named
 }
 
 // Block is a time a person keeps a lot from being taken.

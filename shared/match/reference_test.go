@@ -16,7 +16,7 @@ import (
 func plainly(in match.Input) (lots []naive.Lot, exits []naive.Exit) {
 	for i, l := range in.Lots {
 		lots = append(lots, naive.Lot{
-			ID: "l" + strconv.Itoa(i), Qty: int64(l.Qty), Available: l.Available, Due: l.Due, NamedOnly: l.NamedOnly,
+			ID: "l" + strconv.Itoa(i), Qty: int64(l.Qty), Waste: int64(l.Waste), Available: l.Available, Due: l.Due, NamedOnly: l.NamedOnly,
 			Class: int(l.Class),
 		})
 		for _, b := range l.Blocks {

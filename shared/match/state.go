@@ -24,11 +24,10 @@ func (s *State) Reset(lots []Lot) {
 	s.Left, s.free = resize(s.Left, n), resize(s.free, n)
 	s.Waste, s.Missing, s.Held = resize(s.Waste, n), resize(s.Missing, n), resize(s.Held, n)
 	s.head = 0
-	clear(s.Waste)
 	clear(s.Missing)
 	clear(s.Held)
 	for i := range lots {
-		s.Left[i], s.free[i] = lots[i].Qty, lots[i].Qty
+		s.Left[i], s.free[i], s.Waste[i] = lots[i].Qty, lots[i].Qty, lots[i].Waste
 		if lots[i].NamedOnly {
 			s.free[i] = 0
 		}

@@ -103,6 +103,10 @@ func checkSaldos(c *checker) {
 		}
 		c.pedimentoDate(row, "pedimento", "fecha")
 		c.openingDates(row)
+		if scrap, all := c.get(row, "desperdicio_umt"), c.get(row, "saldo_umt"); scrap.Text != "" && scrap.Amount.Cmp(all.Amount) > 0 {
+			c.value(row, "desperdicio_umt", fmt.Sprintf("El desperdicio (%s) es más que el saldo (%s), del que es parte; corríjalos.", scrap.Text, all.Text),
+				fmt.Sprintf("The scrap (%s) is more than the balance (%s) it is part of; correct them.", scrap.Text, all.Text))
+		}
 		umt, tariff := c.get(row, "umt").Text, c.get(row, "saldo_umt")
 		num, den, same, ok := ratio(umc, umt)
 		if umc == "" || !ok || !same {

@@ -64,7 +64,8 @@ type Opening struct {
 	Parte, Fraccion             string
 	UMT, UMC                    string // UMC "" when it was not written
 	SaldoUMT, SaldoUMC          quantity.Micros
-	Fecha, Entrada, Vencimiento document.Date // key date; entry and due date when written
+	DesperdicioUMT              quantity.Micros // of SaldoUMT
+	Fecha, Entrada, Vencimiento document.Date   // key date; entry and due date when written
 	Clave, Procedencia          string
 	Source                      Source
 }

@@ -22,7 +22,7 @@ func (x *Index) readOpenings(m merged) {
 		r := &m["saldos_iniciales"][i]
 		o := Opening{
 			Pedimento: r.text("pedimento"), Partida: whole32(r, "partida"), Parte: r.text("parte"), Fraccion: r.text("fraccion"),
-			UMT: r.text("umt"), UMC: r.text("umc"), SaldoUMT: micros(r, "saldo_umt"), SaldoUMC: micros(r, "saldo_umc"),
+			UMT: r.text("umt"), UMC: r.text("umc"), SaldoUMT: micros(r, "saldo_umt"), SaldoUMC: micros(r, "saldo_umc"), DesperdicioUMT: micros(r, "desperdicio_umt"),
 			Fecha: r.get("fecha").Date, Entrada: r.get("fecha_entrada").Date, Vencimiento: r.get("vencimiento").Date,
 			Clave: r.text("clave"), Procedencia: r.text("procedencia"), Source: r.source(),
 		}

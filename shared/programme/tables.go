@@ -103,7 +103,7 @@ func rows(x *plant.Index, upTo document.Date) (out ledger.Rows) {
 	for _, o := range x.AllOpenings() {
 		out.Openings = append(out.Openings, ledger.OpeningRow{
 			Pedimento: o.Pedimento, Partida: o.Partida, Parte: o.Parte, Fraccion: o.Fraccion, UMT: o.UMT, UMC: o.UMC,
-			SaldoUMT: o.SaldoUMT, SaldoUMC: o.SaldoUMC, Fecha: o.Fecha, Entrada: o.Entrada, Vencimiento: o.Vencimiento,
+			SaldoUMT: o.SaldoUMT, SaldoUMC: o.SaldoUMC, DesperdicioUMT: o.DesperdicioUMT, Fecha: o.Fecha, Entrada: o.Entrada, Vencimiento: o.Vencimiento,
 			Clave: o.Clave, Procedencia: o.Procedencia, Fact: o.Source.Fact,
 		})
 	}

@@ -181,7 +181,7 @@ func inUMT(l *ledger.Lot, q quantity.Micros) quantity.Micros {
 
 // states are what of each lot's closing is desperdicio or missing.
 func (b *builder) states(book *ledger.Book, lots map[string]int, rows []lote) {
-	if len(book.Cambios) == 0 {
+	if len(book.Cambios) == 0 && !slices.ContainsFunc(book.Lots, func(l ledger.Lot) bool { return l.Desperdicio > 0 }) {
 		return
 	}
 	for _, s := range book.AsOf(b.head.To) {

@@ -41,6 +41,7 @@ import (
 type Lot struct {
 	ID        string
 	Qty       int64
+	Waste     int64 // it comes with, beside Qty
 	Available document.Date
 	Due       document.Date // zero: none
 	NamedOnly bool          // fixed asset
@@ -116,7 +117,7 @@ type Result struct {
 func Run(lots []Lot, exits []Exit) Result {
 	r := Result{Balances: map[string]Balance{}, Short: map[string]int64{}}
 	for _, l := range lots {
-		r.Balances[l.ID] = Balance{Good: l.Qty}
+		r.Balances[l.ID] = Balance{Good: l.Qty, Waste: l.Waste}
 	}
 	for _, x := range exits {
 		if short := r.one(lots, x); short > 0 {
