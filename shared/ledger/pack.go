@@ -16,10 +16,10 @@ import (
 // kind. Equal values have equal bytes.
 func versionOf(kind byte) byte {
 	switch kind {
-	case packMovements, packLots, packExits, packTakes, packManifest:
-		return 3 // engine 3: holds that end, decisions about single lots, desperdicio of openings
+	case packFact, packMovements, packLots, packExits, packTakes, packManifest:
+		return 3 // engine 3: holds that end, decisions about single lots, desperdicio of openings, suppliers of V1
 	}
-	return 2 // a fact of version 1 is read still
+	return 2
 }
 
 // ErrPacked reports bytes that are not a packed value of this version.

@@ -43,10 +43,13 @@ type Asset struct {
 }
 
 // Records are the rows of the plant's tables that speak of one pedimento,
-// found by the last 13 digits of its number.
+// found by the last 13 digits of its number, and of the company it is with.
 type Records struct {
 	Decided map[string][]Decided
 	Assets  map[string][]Asset
+	// Partners are those of whom it is recorded whether they have a programme,
+	// by RFC, tax id and number of programme (PartnerKey).
+	Partners map[string][]Partner
 }
 
 // isLine reports whether "<15 digits>-<partida>" (or the whole id) means this

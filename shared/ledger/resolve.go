@@ -205,6 +205,7 @@ func (r *resolver) in(m Material) *Movements {
 // entries makes a lot of each piece.
 func (r *resolver) entries(f *Fact, pieces []piece) {
 	pareja := r.pareja(f)
+	proveedor, by := r.proveedor(f, identifiers(f.Casos))
 	for i := range pieces {
 		p := &pieces[i]
 		if r.suspended(p.Sec) || p.CantidadUMT == 0 {
@@ -213,7 +214,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 		k := r.measure(p)
 		r.checkFactor(p, k)
 		m := r.in(k.Material)
-		s := r.stay(f, p)
+		s := r.stay(f, p, proveedor)
 		l := Lot{
 			ID: p.id, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: p.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
 			Fraccion: p.Fraccion, NICO: p.NICO, Descripcion: p.Descripcion, Parte: p.Parte, Serie: p.Serie, Origen: p.Origen,
@@ -221,7 +222,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
 			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
 			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
-			Tributos: p.Tributos, Pareja: pareja, Facts: r.e.hashes,
+			Tributos: p.Tributos, Pareja: pareja, Facts: sortedWith(r.e.hashes, by),
 		}
 		if s.DueExtended != s.Due {
 			l.DueExtended = s.DueExtended
@@ -248,12 +249,12 @@ func completed(first *Fact, from document.Date) document.Date {
 
 // stay is how long a piece may stay, by dated rules. Where the rules leave two
 // periods the earlier due date counts, since it is the one to warn by.
-func (r *resolver) stay(f *Fact, p *piece) stay.Stay {
+func (r *resolver) stay(f *Fact, p *piece, proveedor string) stay.Stay {
 	first := r.e.first
 	in := stay.Input{
 		Tipo: r.effect.Tipo, Clave: r.e.clave, Identificadores: identifiers(f.Casos, p.Casos), Fraccion: p.Fraccion,
 		Consolidado: first.Consolidado, Remesa: first.Remesa, Seleccion: first.Seleccion, Entrada: first.Entrada, Pago: first.Pago,
-		Certificaciones: r.t.Certificaciones,
+		Certificaciones: r.t.Certificaciones, Proveedor: proveedor,
 	}
 	if r.t.Plant != nil {
 		if part, ok := r.t.Plant.Part(p.Parte, first.Pago); ok {

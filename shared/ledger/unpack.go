@@ -39,7 +39,7 @@ func newUnpacker(kind byte, b []byte) *unpacker {
 // begin starts on other bytes; what was read before stays as it is.
 func (u *unpacker) begin(kind byte, b []byte) {
 	*u = unpacker{texts: u.texts[:0]}
-	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (b[0] != 1 || kind != packFact) {
+	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (kind != packFact || b[0] < 1 || b[0] > versionOf(kind)) {
 		u.err = ErrPacked
 		return
 	}

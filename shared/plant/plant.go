@@ -165,14 +165,14 @@ type Index struct {
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed
+	partners    []Partner
 	changes     map[string][]change // by former fracción
 	law         map[string][]catalog.LawRow
 	problems    []Problem
 	hash        document.Hash
 }
 
-// New puts the tables together, in whatever order they come. Tables that say
-// nothing to the books (socios) are passed over.
+// New puts the tables together, in whatever order they come.
 func New(files []File, units *unit.Table) *Index {
 	x := &Index{units: units}
 	m := x.merge(files)
@@ -188,6 +188,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readDecisions(m)
 	x.readMoves(m)
 	x.readAllowed(m)
+	x.readPartners(m)
 	x.readResolutions(m)
 	x.readDeclared(m)
 	x.readLaw(m)

@@ -75,7 +75,14 @@ func line(number string, partida int) string {
 // records are the rows that speak of one pedimento, by its number without the
 // year.
 func records(x *plant.Index) ledger.Records {
-	r := ledger.Records{Decided: map[string][]ledger.Decided{}, Assets: map[string][]ledger.Asset{}}
+	r := ledger.Records{Decided: map[string][]ledger.Decided{}, Assets: map[string][]ledger.Asset{}, Partners: map[string][]ledger.Partner{}}
+	for _, p := range x.Partners() {
+		for _, name := range []string{p.RFC, p.IDFiscal, p.IMMEX} {
+			if k := ledger.PartnerKey(name); k != "" {
+				r.Partners[k] = append(r.Partners[k], ledger.Partner{Programa: p.Programa, Desde: p.Desde, Hasta: p.Hasta, Fact: p.Source.Fact})
+			}
+		}
+	}
 	for _, d := range x.Decisions() {
 		if d.Tipo == "faltante" || d.Tipo == "hallado" {
 			continue // they move stock by themselves
