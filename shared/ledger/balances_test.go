@@ -117,3 +117,44 @@ func TestBeforeLastRemesa(t *testing.T) {
 		}
 	}
 }
+
+// TestOpeningInUMTOnly: an opening balance that only says UMT, of a part whose
+// unit no factor reaches, is that of its entry by the entry's own ratio; alone it
+// is kept in UMT. Either way it is told, and stated once.
+func TestOpeningInUMTOnly(t *testing.T) {
+	t.Parallel()
+	const part = "SIN-FACTOR"
+	in := ledger.Line{Sec: 1, Fraccion: screw, UMC: "6", CantidadUMC: kg(200), UMT: "1", CantidadUMT: kg(100), Parte: part}
+	out := export(5, "RT", "2021-04-01", ledger.Line{Sec: 1, Fraccion: screw, UMC: "6", CantidadUMC: kg(30), UMT: "1", CantidadUMT: kg(15), Parte: part})
+	for name, tt := range map[string]struct {
+		entry bool
+		saldo int64
+		want  map[string][]string
+		codes []string
+	}{
+		"with its entry": {true, 40, map[string][]string{"part " + part + " 6": {"5-1 takes 30 of 1-1 peps proved", "left 50 of 1-1"}, "part " + part + " 1": nil}, []string{"opening_umt_only"}},
+		"more than its entry": {true, 400, map[string][]string{"part " + part + " 6": {"5-1 takes 30 of 1-1 peps proved", "left 170 of 1-1"}, "part " + part + " 1": nil},
+			[]string{"opening_over_entry", "opening_umt_only"}},
+		"alone": {false, 40, map[string][]string{"part " + part + " 6": {"5-1 lacks 30 no_bom"}, "part " + part + " 1": {"left 40 of 1-1"}}, []string{"opening_umt_only", "shortage_no_bom"}},
+	} {
+		te := terms(t, nil)
+		te.Policy.KeyDate = day("2021-02-28")
+		o := ledger.OpeningRow{
+			Pedimento: ped(1), Partida: 1, Parte: part, Fraccion: screw, UMT: "1", SaldoUMT: kg(tt.saldo), Fecha: day("2021-02-28"), Entrada: day("2021-01-01"), Clave: "IN",
+		}
+		te.Records.Openings = map[string][]ledger.OpeningRow{ledger.Suffix(ped(1)): {o}}
+		groups := [][]ledger.Observation{observe(out)}
+		if tt.entry {
+			groups = append(groups, observe(fact(1, "IN", "2021-01-01", in)))
+		}
+		bs, codes := booksUnder(t, te, ledger.Rows{Openings: []ledger.OpeningRow{o}}, groups...)
+		for book, want := range tt.want {
+			if d := cmp.Diff(want, told(bs[book])); d != "" {
+				t.Errorf("%s: %s (-want +got):\n%s", name, book, d)
+			}
+		}
+		if !slices.Equal(tt.codes, codes) {
+			t.Errorf("%s: found %v, want %v", name, codes, tt.codes)
+		}
+	}
+}

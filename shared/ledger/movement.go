@@ -168,6 +168,8 @@ type Opening struct {
 	Cantidad    quantity.Micros `json:"cantidad"`
 	CantidadUMT quantity.Micros `json:"cantidad_umt"`
 	Desperdicio quantity.Micros `json:"desperdicio,omitempty"` // of CantidadUMT
+	// Anula takes back the balance of its lot: the entry puts it in its own book.
+	Anula bool `json:"anula,omitempty"`
 }
 
 // Bueno is the good stock a lot comes with.

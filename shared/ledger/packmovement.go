@@ -30,6 +30,7 @@ func (m *Movements) Pack() []byte {
 		p.micros(o.Cantidad)
 		p.micros(o.CantidadUMT)
 		p.micros(o.Desperdicio)
+		p.bool(o.Anula)
 	}
 	return p.done()
 }
@@ -62,7 +63,7 @@ func (u *unpacker) movements(m *Movements) {
 	for range u.count(minOpen) {
 		var o Opening
 		u.lot(&o.Lot)
-		o.Fecha, o.Cantidad, o.CantidadUMT, o.Desperdicio = u.date(), u.micros(), u.micros(), u.micros()
+		o.Fecha, o.Cantidad, o.CantidadUMT, o.Desperdicio, o.Anula = u.date(), u.micros(), u.micros(), u.micros(), u.bool()
 		m.Openings = append(m.Openings, o)
 	}
 }

@@ -50,6 +50,7 @@ type Records struct {
 	// Partners are those of whom it is recorded whether they have a programme,
 	// by RFC, tax id and number of programme (PartnerKey).
 	Partners map[string][]Partner
+	Openings map[string][]OpeningRow
 }
 
 // isLine reports whether "<15 digits>-<partida>" (or the whole id) means this

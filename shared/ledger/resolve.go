@@ -228,6 +228,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			l.DueExtended = s.DueExtended
 		}
 		l.Completo = completed(r.e.first, l.AvailableFrom)
+		r.opened(&l, k.Material)
 		m.Lots = append(m.Lots, r.assets(l)...)
 	}
 }

@@ -179,7 +179,7 @@ func TestBytesStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, tt := range map[string]struct{ got, want document.Hash }{
-		"movements": {document.HashOf(m.Pack()), "0ef774892965fbd58f1d524da0e4202f2c4eea83ed6a6386a9c9f36824f15648"},
+		"movements": {document.HashOf(m.Pack()), "1240429cbdb675b6ddd32cdd09c8017e598274eb70fdc503edfc3bbc9f0bcd9d"},
 		"run":       {g.Run(), "feca96bc7d4d4ff10e1765ac203c2ab43ac42f9c2d3501302b0306c992ce62a3"},
 	} {
 		if tt.got != tt.want {

@@ -134,7 +134,7 @@ const (
 	minLot  = 32
 	minExit = 25
 	minPair = 3 // of a list of small records
-	minOpen = 36
+	minOpen = 37
 	minLine = 16
 )
 

@@ -36,6 +36,11 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)
 	b.Rows = rows(x, upTo)
+	b.Terms.Records.Openings = map[string][]ledger.OpeningRow{}
+	for i := range b.Rows.Openings {
+		o := &b.Rows.Openings[i]
+		b.Terms.Records.Openings[ledger.Suffix(o.Pedimento)] = append(b.Terms.Records.Openings[ledger.Suffix(o.Pedimento)], *o)
+	}
 	for _, p := range x.Problems() {
 		b.Findings = append(b.Findings, ledger.Finding{Finding: p.Finding})
 	}
