@@ -133,8 +133,11 @@ func TestOpeningInUMTOnly(t *testing.T) {
 		codes []string
 	}{
 		"with its entry": {true, 40, map[string][]string{"part " + part + " 6": {"5-1 takes 30 of 1-1 peps proved", "left 50 of 1-1"}, "part " + part + " 1": nil}, []string{"opening_umt_only"}},
-		"more than its entry": {true, 400, map[string][]string{"part " + part + " 6": {"5-1 takes 30 of 1-1 peps proved", "left 170 of 1-1"}, "part " + part + " 1": nil},
-			[]string{"opening_over_entry", "opening_umt_only"}},
+		"more than its entry": {
+			true, 400,
+			map[string][]string{"part " + part + " 6": {"5-1 takes 30 of 1-1 peps proved", "left 170 of 1-1"}, "part " + part + " 1": nil},
+			[]string{"opening_over_entry", "opening_umt_only"},
+		},
 		"alone": {false, 40, map[string][]string{"part " + part + " 6": {"5-1 lacks 30 no_bom"}, "part " + part + " 1": {"left 40 of 1-1"}}, []string{"opening_umt_only", "shortage_no_bom"}},
 	} {
 		te := terms(t, nil)

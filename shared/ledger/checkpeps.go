@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -83,7 +84,7 @@ func (w *walk) exit(x *Exit) error {
 		return w.backwards(x, t)
 	case held || x.Named != "" || len(x.Identifica) > 0:
 		if len(t.peps)+len(t.held)+len(t.back) > 0 {
-			return fmt.Errorf("it takes by PEPS and may not") //nolint:err113 // as above
+			return errors.New("it takes by PEPS and may not") //nolint:err113 // as above
 		}
 		return nil
 	}

@@ -160,7 +160,7 @@ func (b *Book) input(in *match.Input, policy Policy) {
 			TakesExpired:  x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired,
 			LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0, Hold: x.holds(policy),
 		}
-		in.Late = b.late(in.Late, int32(e), bySuffix) //nolint:gosec // exits of one material
+		in.Late = b.late(in.Late, int32(e), bySuffix)
 		in.Exits[e].Decided = len(in.Late) > 0 && in.Late[len(in.Late)-1].Exit == int32(e)
 	}
 }

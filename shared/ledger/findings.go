@@ -83,15 +83,7 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s de %s sólo quedan en lotes bloqueados por decisión de una persona. Libérelos o corrija la salida.",
 			"%s of %s are left only in lots that a person blocked. Free them or correct the exit.", s.Cantidad, m.Key)
 	case CauseNoWaste:
-		if m.Kind == KindFraccion {
-			return document.Textf(
-				"%s de desperdicio de %s: los libros por fracción sólo tienen el desperdicio que declaran los saldos iniciales, y no se toma material en buen estado. Lleve el inventario por parte, cuyas listas de materiales dicen cuánto desperdicio hay; o rectifique el identificador DE, si salió material.",
-				"%s of desperdicio of %s: books by fracción have only the desperdicio that opening balances declare, and good stock is not taken. Keep the inventory by part, whose bills of materials tell how much desperdicio there is; or rectify the identifier DE, if goods left.",
-				s.Cantidad, m.Key)
-		}
-		return document.Textf(
-			"El acta o el pedimento con DE cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o si salió material y no desperdicio.",
-			"The act or the pedimento with DE covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or whether goods left and not desperdicio.", s.Cantidad, m.Key)
+		return s.withoutWaste(m)
 	case CauseNotMissing:
 		return document.Textf(
 			"Se declaran hallados %s de %s que no estaban como faltantes. Revise la decisión.",
@@ -131,4 +123,16 @@ func (s *Shortage) Text(m Material) document.Text {
 			s.Cantidad, m.Key, s.TakenBy)
 	}
 	return document.Text{}
+}
+
+func (s *Shortage) withoutWaste(m Material) document.Text {
+	if m.Kind == KindFraccion {
+		return document.Textf(
+			"%s de desperdicio de %s: los libros por fracción sólo tienen el desperdicio que declaran los saldos iniciales, y no se toma material en buen estado. Lleve el inventario por parte, cuyas listas de materiales dicen cuánto desperdicio hay; o rectifique el identificador DE, si salió material.",
+			"%s of desperdicio of %s: books by fracción have only the desperdicio that opening balances declare, and good stock is not taken. Keep the inventory by part, whose bills of materials tell how much desperdicio there is; or rectify the identifier DE, if goods left.",
+			s.Cantidad, m.Key)
+	}
+	return document.Textf(
+		"El acta o el pedimento con DE cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o si salió material y no desperdicio.",
+		"The act or the pedimento with DE covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or whether goods left and not desperdicio.", s.Cantidad, m.Key)
 }

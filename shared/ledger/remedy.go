@@ -65,6 +65,13 @@ func Remedy(c Cause) document.Text {
 			ES: "Sale más de lo que queda en los lotes; busque un descargo duplicado o una entrada que falta.",
 			EN: "More leaves than the lots have left; look for a doubled descargo or a missing entry.",
 		}
+	}
+	return remedyOfHeld(c)
+}
+
+// remedyOfHeld is the remedy of what found a lot that had expired.
+func remedyOfHeld(c Cause) document.Text {
+	switch string(c) {
 	case "expired_in_sequence":
 		return document.Text{
 			ES: "PEPS llega a un lote vencido; decida: retorno extemporáneo, o regularización con A3.",
