@@ -50,8 +50,9 @@ robust: ## every hostile document, a process each: crashes, time and memory
 	GO="$(GO)" infra/robust.sh
 
 bench: export IMMEX_CORPUS := $(CORPUS)
-bench: ## every benchmark once or more, with its ratios
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## every benchmark once or more, with its ratios, and what DynamoDB would cost; BENCH=-short leaves out the largest histories
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m $(BENCH) ./...
+	GO="$(GO)" infra/bench-aws.sh
 
 fuzz: ## every fuzz target for FUZZTIME
 	GO="$(GO)" FUZZTIME=$(FUZZTIME) infra/fuzz.sh

@@ -79,6 +79,9 @@ func (p *Package) provenance(in *Input) report.Provenance {
 		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
 		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: slices.Clone(m.Pending),
 	}
+	if m.Policy.PartBy != "" {
+		from.Policy += ", parte_sin_factura: " + string(m.Policy.PartBy)
+	}
 	for _, x := range m.Missing {
 		from.Pending = append(from.Pending, x.Text)
 	}

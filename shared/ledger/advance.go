@@ -38,6 +38,7 @@ func Advance(prev []byte, policy Policy, catalogVersion document.Hash, changes [
 	if !d.goesOn(policy.KeyDate) {
 		return nil, ErrWhole
 	}
+	man.exits.kind = func() items { return &packedExits{policy: policy} }
 	a := &advance{w: w, man: man, d: d}
 	if err := a.takeOff(); err != nil {
 		return nil, err
@@ -113,6 +114,9 @@ func packExit(x *Exit) string {
 
 // apart gives what stands in one list only.
 func apart[T any](before, after []T, pack func(*T) string) (gone, added []T) {
+	if len(before) == 0 || len(after) == 0 { // nothing can be in both: most groups are new
+		return before, after
+	}
 	seen := map[string]int{}
 	for i := range after {
 		seen[pack(&after[i])]++
@@ -170,9 +174,9 @@ type advance struct {
 	d   *difference
 
 	was      []Lot        // lots from the first that may change, as they were
-	wasExits []Exit       // the same of exits, when some of them go
+	wasExits []packedExit // the same of exits, when some of them go
 	lots     *lotItems    // the same, as they are
-	exits    *exitItems   // same
+	exits    *packedExits // same
 	firstLot int          // position of the first of lots
 	keep     int          // of exits: those before the first date that changes
 	undone   outcome      // what was taken back
@@ -199,9 +203,9 @@ func (a *advance) takeOff() error {
 	if err != nil {
 		return err
 	}
-	a.lots, a.exits = lots.(*lotItems), exits.(*exitItems) //nolint:forcetypeassert // each spine makes its own
+	a.lots, a.exits = lots.(*lotItems), exits.(*packedExits) //nolint:forcetypeassert // each spine makes its own
 	a.firstLot, a.was = a.man.lots.n, a.lots.lots
-	for a.keep = 0; a.keep < len(a.exits.exits) && a.exits.exits[a.keep].MovedAt < from; a.keep++ {
+	for a.keep = 0; a.keep < len(a.exits.list) && a.exits.list[a.keep].in.Moved < from; a.keep++ {
 	}
 	return nil
 }
@@ -209,10 +213,11 @@ func (a *advance) takeOff() error {
 // edit makes the changes in what was taken off; what is not found as it was
 // is for the whole history to tell.
 func (a *advance) edit() error {
-	for _, list := range [][]Exit{a.exits.exits[a.keep:], a.d.addExits} {
+	add, gone := a.exits.wrap(a.d.addExits), a.exits.wrap(a.d.goneExits)
+	for _, list := range [][]packedExit{a.exits.list[a.keep:], add} {
 		for i := range list {
-			if list[i].byTariff(&a.man.material) {
-				return fmt.Errorf("%w: the lots it names tell how much %s is", ErrWhole, list[i].ID)
+			if x := list[i].whole; x != nil && x.byTariff(&a.man.material) {
+				return fmt.Errorf("%w: the lots it names tell how much %s is", ErrWhole, x.ID)
 			}
 		}
 	}
@@ -233,19 +238,21 @@ func (a *advance) edit() error {
 
 	x := a.exits
 	kept := outcome{}
-	for e := range x.exits {
+	kept.grow(len(x.list) + len(add))
+	a.undone.grow(len(x.list) - a.keep)
+	for e := range x.list {
 		if e < a.keep {
 			kept.add(x.of(e), x.short[e])
 			continue
 		}
 		a.undone.add(x.of(e), x.short[e])
-		a.roles = append(a.roles, x.exits[e].kernel())
+		a.roles = append(a.roles, x.list[e].in.Role)
 	}
 	if len(a.d.goneExits) > 0 {
-		a.wasExits = slices.Clone(x.exits)
+		a.wasExits = slices.Clone(x.list)
 	}
-	exits, sources, exitPlaces, err := splice(x.exits, x.sources, a.d.goneExits, a.d.addExits, exitOrder, packExit)
-	a.exits, a.exitPlaces = &exitItems{exits: exits, sources: sources, outcome: kept}, exitPlaces
+	exits, sources, exitPlaces, err := splice(x.list, x.sources, gone, add, packedOrder, func(p *packedExit) string { return packExit(p.exit()) })
+	a.exits, a.exitPlaces = &packedExits{policy: x.policy, list: exits, sources: sources, outcome: kept}, exitPlaces
 	return err
 }
 

@@ -110,6 +110,7 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 		case 2:
 			l.Serie = "S1"
 		}
+		l.ParteSupuesta = rapid.IntRange(0, 4).Draw(t, "by catalogue") == 0
 		m.Lots = append(m.Lots, l)
 	}
 	for n := range rapid.IntRange(0, 3).Draw(t, "exits") {
@@ -143,6 +144,7 @@ func drawMovements(t *rapid.T, h *history, group int) ledger.Movements {
 				})
 			}
 		}
+		x.ParteSupuesta = rapid.IntRange(0, 4).Draw(t, "by catalogue") == 0
 		m.Exits = append(m.Exits, x)
 	}
 	if rapid.IntRange(0, 59).Draw(t, "opens") == 47 && len(m.Lots) > 0 {

@@ -16,9 +16,8 @@ func (a *advance) match() (takes int, err error) {
 		return 0, err
 	}
 	b, now := a.begin(before)
-	b.Exits = a.exits.exits[a.keep:]
 	var in match.Input
-	b.input(&in, b.Policy)
+	a.input(b, &in)
 	now.state.Resume(in.Lots)
 	var got []match.Take
 	for e := range in.Exits {
@@ -34,6 +33,26 @@ func (a *advance) match() (takes int, err error) {
 	a.states(b, now)
 	a.past = a.replaced(before, was)
 	return takes, nil
+}
+
+// input packs the lots of b, and the exits that now stand after the change.
+func (a *advance) input(b *Book, in *match.Input) {
+	list := a.exits.list[a.keep:]
+	if a.man.material.Kind == KindFamilia { // lots and exits number their parts together
+		for i := range list {
+			b.Exits = append(b.Exits, *list[i].exit())
+		}
+		b.input(in, b.Policy)
+		return
+	}
+	bySuffix := b.inputLots(in, nil)
+	in.Exits = make([]match.Exit, len(list))
+	for e := range list {
+		in.Exits[e] = list[e].in
+		if x := list[e].whole; x != nil {
+			b.inputNames(in, e, x, bySuffix)
+		}
+	}
 }
 
 // standing are some lots of the book between two exits: their positions
@@ -103,11 +122,7 @@ func (st *standing) of(i int) lotState {
 // takesAny reports whether an exit that now stands after the change is
 // matched at all.
 func (a *advance) takesAny() bool {
-	b := a.man.book()
-	b.Exits = a.exits.exits[a.keep:]
-	var in match.Input
-	b.input(&in, b.Policy)
-	return slices.ContainsFunc(in.Exits, func(x match.Exit) bool { return !x.Hold })
+	return slices.ContainsFunc(a.exits.list[a.keep:], func(p packedExit) bool { return !p.in.Hold })
 }
 
 // read finds the lots at some positions: in what was taken off, or in their
@@ -142,6 +157,7 @@ func (a *advance) read(st *standing) error {
 // of them and their positions after the change.
 func (a *advance) begin(st *standing) (b *Book, now *standing) {
 	b, now = a.man.book(), &standing{}
+	b.Lots = make([]Lot, 0, len(st.at)+len(a.d.addLots))
 	i := 0
 	put := func(l *Lot, pos int, s lotState) {
 		now.at, b.Lots = append(now.at, int32(pos)), append(b.Lots, *l) //nolint:gosec // lots of one material

@@ -38,6 +38,11 @@ func (r *resolver) assign(f *Fact, lists []*PartList) {
 			r.byLine[l.Sec] = l.parts
 		}
 	}
+	for i := range g.lines {
+		if x := &g.lines[i]; !x.used {
+			r.loose[x.Fraccion] = true
+		}
+	}
 	if told == 0 { // else they may be the goods an invoice told already
 		r.unmatched(g.lines)
 	}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -55,7 +56,7 @@ func compare(before, after *Book, causes bool) []Delta {
 	if before == nil {
 		m = n
 	}
-	var out []Delta
+	out := make([]Delta, 0, len(a)) // most of them differ
 	for k, x := range a {
 		y := b[k]
 		if x.Cantidad != y.Cantidad || x.fecha != y.fecha && y.fecha != 0 {
@@ -67,10 +68,26 @@ func compare(before, after *Book, causes bool) []Delta {
 			out = append(out, Delta{m, k.que, k.exit, k.lot, y.fecha, 0, y.Cantidad, k.detalle})
 		}
 	}
-	slices.SortFunc(out, func(x, y Delta) int {
-		return cmp.Or(cmp.Compare(x.Que, y.Que), cmp.Compare(x.Fecha, y.Fecha), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.Lot, y.Lot), cmp.Compare(x.Detalle, y.Detalle))
-	})
+	if len(out) == 0 {
+		return nil
+	}
+	slices.SortFunc(out, deltaOrder)
 	return out
+}
+
+// deltaOrder compares one thing after the other: there are thousands.
+func deltaOrder(x, y Delta) int {
+	switch {
+	case x.Que != y.Que:
+		return strings.Compare(x.Que, y.Que)
+	case x.Fecha != y.Fecha:
+		return cmp.Compare(x.Fecha, y.Fecha)
+	case x.Exit != y.Exit:
+		return strings.Compare(x.Exit, y.Exit)
+	case x.Lot != y.Lot:
+		return strings.Compare(x.Lot, y.Lot)
+	}
+	return strings.Compare(x.Detalle, y.Detalle)
 }
 
 // figure is a quantity on a date.
@@ -116,10 +133,10 @@ type figures map[deltaKey]figure
 
 // tell spreads a book out into single figures, without some of its lots.
 func tell(b *Book, without map[string]bool, causes bool) (figures, Material) {
-	out := figures{}
 	if b == nil {
-		return out, Material{}
+		return figures{}, Material{}
 	}
+	out := make(figures, len(b.Exits)+len(b.Descargos))
 	for i := range b.Lots {
 		if !without[b.Lots[i].ID] {
 			out.lot(b, i)

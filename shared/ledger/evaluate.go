@@ -130,11 +130,22 @@ func (x *Exit) holds(policy Policy) bool {
 
 // input packs the book for the matcher, in the memory of the last one.
 func (b *Book) input(in *match.Input, policy Policy) {
-	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
-	in.Exits = slices.Grow(in.Exits[:0], len(b.Exits))[:len(b.Exits)]
-	in.Names, in.Late = in.Names[:0], in.Late[:0]
-	bySuffix := map[string][]int32{}
 	classes := b.classes()
+	bySuffix := b.inputLots(in, classes)
+	in.Exits = slices.Grow(in.Exits[:0], len(b.Exits))[:len(b.Exits)]
+	for e := range b.Exits {
+		x := &b.Exits[e]
+		in.Exits[e] = x.input(policy)
+		in.Exits[e].Class = classes[x.Parte]
+		b.inputNames(in, e, x, bySuffix)
+	}
+}
+
+// inputLots packs the lots, and gives where those of a pedimento stand.
+func (b *Book) inputLots(in *match.Input, classes map[string]int32) (bySuffix map[string][]int32) {
+	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
+	in.Names, in.Late = in.Names[:0], in.Late[:0]
+	bySuffix = map[string][]int32{}
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{
@@ -150,26 +161,25 @@ func (b *Book) input(in *match.Input, policy Policy) {
 			}
 		}
 	}
-	for e := range b.Exits {
-		x := &b.Exits[e]
-		from := len(in.Names)
-		in.Names = b.names(in.Names, x, bySuffix)
-		in.Exits[e] = match.Exit{
-			Qty: x.Cantidad, Moved: x.MovedAt, NamedFrom: int32(from), NamedTo: int32(len(in.Names)), //nolint:gosec // names of one material
-			Role: x.kernel(), Class: classes[x.Parte],
-			TakesExpired:  x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired,
-			LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0, Hold: x.holds(policy),
-		}
-		in.Late = b.late(in.Late, int32(e), bySuffix)
-		in.Exits[e].Decided = len(in.Late) > 0 && in.Late[len(in.Late)-1].Exit == int32(e)
-	}
+	return bySuffix
+}
+
+// inputNames packs the lots that the e-th exit names, and those of which a
+// person decided that it takes or leaves them expired.
+func (b *Book) inputNames(in *match.Input, e int, x *Exit, bySuffix map[string][]int32) {
+	from := len(in.Names)
+	in.Names = b.names(in.Names, x, bySuffix)
+	in.Exits[e].NamedFrom, in.Exits[e].NamedTo = int32(from), int32(len(in.Names)) //nolint:gosec // names of one material
+	known := len(in.Late)
+	in.Late = b.late(in.Late, int32(e), x, bySuffix) //nolint:gosec // exits of one material
+	in.Exits[e].Decided = len(in.Late) > known
 }
 
 // late appends what a person decided of single lots that an exit may find
 // expired, in the order of the lots.
-func (b *Book) late(all []match.Late, e int32, bySuffix map[string][]int32) []match.Late {
+func (b *Book) late(all []match.Late, e int32, x *Exit, bySuffix map[string][]int32) []match.Late {
 	from := len(all)
-	for _, v := range b.Exits[e].Vencidos {
+	for _, v := range x.Vencidos {
 		for _, lot := range bySuffix[Suffix(pedimentoOf(v.Lot))] {
 			if b.Lots[lot].isLine(v.Lot) {
 				all = slices.DeleteFunc(all, func(l match.Late) bool { return l.Exit == e && l.Lot == lot })
@@ -179,6 +189,16 @@ func (b *Book) late(all []match.Late, e int32, bySuffix map[string][]int32) []ma
 	}
 	slices.SortFunc(all[from:], func(x, y match.Late) int { return cmp.Compare(x.Lot, y.Lot) })
 	return all
+}
+
+// input is an exit for the matcher, but for what only the book knows: the lots
+// it names, and the number of its part.
+func (x *Exit) input(policy Policy) match.Exit {
+	return match.Exit{
+		Qty: x.Cantidad, Moved: x.MovedAt, Role: x.kernel(),
+		TakesExpired: x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
+		Hold: x.holds(policy),
+	}
 }
 
 // classes numbers the parts of a family; nil for every other material.
@@ -202,7 +222,8 @@ func (b *Book) classes() map[string]int32 {
 }
 
 // names appends the lots an exit identifies: those a person directed, and
-// those of the pedimento its record 512 says.
+// those of the pedimento its record 512 says. Of an exit that does not say it
+// identifies any it appends none.
 func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) []match.Name {
 	for _, d := range x.Dirigido {
 		first := true

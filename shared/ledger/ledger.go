@@ -40,10 +40,19 @@ type Policy struct {
 	// BOMLeadDays goes from a shipment back to its production, for a line that
 	// no production order names.
 	BOMLeadDays int `json:"bom_lead_days,omitempty"`
+	// PartBy says what else than a document may give a part; "" is nothing.
+	PartBy PartBy `json:"parte_sin_factura,omitempty"`
 	// KeyDate is the day whose close the opening balances state; zero without
 	// them. What left on or before it is in them already.
 	KeyDate document.Date `json:"fecha_clave,omitzero"`
 }
+
+// PartBy is what gives the part of a partida that no document gives one.
+type PartBy string
+
+// PartByCatalog gives the only part of the catalogue with its fracción and UMT,
+// as assumed.
+const PartByCatalog PartBy = "catalogo"
 
 // DefaultPolicy is that of a programme without a programme file.
 func DefaultPolicy() Policy { return Policy{SinBOM: SinBOMFaltante, InventoryKey: "fraccion"} }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 )
@@ -29,7 +30,7 @@ func ChangedMonths(before, after *Book, last document.Date) []string {
 			all = b.postings(all, side)
 		}
 	}
-	slices.SortFunc(all, func(x, y posting) int { return cmp.Or(cmp.Compare(x.lot, y.lot), cmp.Compare(x.at, y.at)) })
+	slices.SortFunc(all, postingOrder)
 	changed := map[int]bool{}
 	for i := 0; i < len(all); {
 		var stands [2]standingOf
@@ -54,6 +55,14 @@ func ChangedMonths(before, after *Book, last document.Date) []string {
 	return out
 }
 
+// postingOrder compares the days of one lot alone: there are thousands.
+func postingOrder(x, y posting) int {
+	if c := strings.Compare(x.lot, y.lot); c != 0 {
+		return c
+	}
+	return cmp.Compare(x.at, y.at)
+}
+
 func (s *standingOf) add(q standingOf) {
 	for i := range s {
 		s[i] += q[i]
@@ -72,6 +81,7 @@ func monthNumber(d document.Date) int {
 // postings appends what changes the lots of a book, in the terms of AsOf.
 func (b *Book) postings(all []posting, side int) []posting {
 	from := make(map[string]document.Date, len(b.Lots))
+	all = slices.Grow(all, len(b.Lots)+len(b.Descargos))
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		from[l.ID] = l.AvailableFrom

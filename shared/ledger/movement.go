@@ -61,10 +61,12 @@ type Lot struct {
 	Bloqueos    []Bloqueo       `json:"bloqueos,omitempty"` // in the order of their days
 	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, sin_referencia; Pairs tells the rest
 
-	NamedOnly   bool            `json:"named_only,omitempty"`
-	Provisional bool            `json:"provisional,omitempty"`
-	Tributos    []Tributo       `json:"tributos,omitempty"`
-	Facts       []document.Hash `json:"facts"`
+	NamedOnly   bool      `json:"named_only,omitempty"`
+	Provisional bool      `json:"provisional,omitempty"`
+	Tributos    []Tributo `json:"tributos,omitempty"`
+	// ParteSupuesta: the catalogue alone says which part it is.
+	ParteSupuesta bool            `json:"parte_supuesta,omitempty"`
+	Facts         []document.Hash `json:"facts"`
 }
 
 // Role is what an exit does to the quantity it takes.
@@ -133,6 +135,9 @@ type Exit struct {
 	// Identifica are the pedimentos one of which, or several, it is of (records
 	// 512 of several parts): the book that has the lots tells.
 	Identifica []Identified `json:"identifica,omitempty"`
+	// ParteSupuesta: the catalogue alone says which part it is, or which
+	// product it was.
+	ParteSupuesta bool `json:"parte_supuesta,omitempty"`
 	// What a person decided of it.
 	Dirigido     []Directed      `json:"dirigido,omitempty"`
 	TakesExpired bool            `json:"toma_vencido,omitempty"`

@@ -92,7 +92,7 @@ func anyLot(t *rapid.T) ledger.Lot {
 		AvailableFrom: anyDate(t), AvailableBasis: anyText(t), StayStart: anyDate(t), StayBasis: anyText(t), Due: anyDate(t), DueSource: anyText(t),
 		CantidadUMT: anyMicros(t), Entrada: anyMicros(t), EntradaUMT: anyMicros(t), DueExtended: anyDate(t), DueLast: anyDate(t), Bloqueos: several(t, anyBloqueo),
 		Procedencia: anyText(t), Pareja: anyText(t), DueReasons: several(t, func(t *rapid.T) document.Text { return document.Text{ES: anyText(t), EN: anyText(t)} }),
-		NamedOnly: rapid.Bool().Draw(t, "af"), Provisional: rapid.Bool().Draw(t, "prov"), Tributos: several(t, anyTributo), Facts: several(t, anyHash),
+		NamedOnly: rapid.Bool().Draw(t, "af"), Provisional: rapid.Bool().Draw(t, "prov"), ParteSupuesta: rapid.Bool().Draw(t, "by catalogue"), Tributos: several(t, anyTributo), Facts: several(t, anyHash),
 	}
 	l.ID = l.Pedimento + "-" + ledger.LineNumber(l.Partida)
 	if rapid.Bool().Draw(t, "of a part") {
@@ -110,9 +110,13 @@ func anyExit(t *rapid.T) ledger.Exit {
 		Rol: rapid.SampledFrom(ledger.Roles()).Draw(t, "rol"), CantidadUMT: anyMicros(t), Cantidades: anyMicros(t), Producto: anyText(t), Version: anyText(t),
 		Orden: anyText(t), Residuo: anyText(t), Causa: ledger.Cause(anyText(t)), Motivo: anyText(t), Pareja: anyText(t),
 		Undocumented: rapid.Bool().Draw(t, "ud"), Desperdicio: rapid.Bool().Draw(t, "de"), TakesExpired: rapid.Bool().Draw(t, "te"), LeaveExpired: rapid.Bool().Draw(t, "le"),
-		Dirigido: several(t, func(t *rapid.T) ledger.Directed { return ledger.Directed{Lot: anyText(t), Cantidad: anyMicros(t)} }),
+		Dirigido:      several(t, func(t *rapid.T) ledger.Directed { return ledger.Directed{Lot: anyText(t), Cantidad: anyMicros(t)} }),
+		ParteSupuesta: rapid.Bool().Draw(t, "by catalogue"), OtraUnidad: rapid.Bool().Draw(t, "unit"),
 		Vencidos: several(t, func(t *rapid.T) ledger.AboutExpired {
 			return ledger.AboutExpired{Lot: rapid.SampledFrom([]string{ped(0) + "-1", ped(1) + "-1"}).Draw(t, "about"), Toma: rapid.Bool().Draw(t, "takes")}
+		}),
+		Identifica: several(t, func(t *rapid.T) ledger.Identified {
+			return ledger.Identified{Pedimento: anyText(t), CantidadUMT: anyMicros(t), Cantidad: anyMicros(t)}
 		}),
 	}
 }
@@ -176,7 +180,7 @@ func anyMovements(t *rapid.T) (ms []ledger.Movements, policy ledger.Policy) {
 			x := anyExit(t)
 			x.Pedimento, x.ID, x.Cantidad = ped(n), ped(n)+"-1", kg(rapid.Int64Range(1, 50).Draw(t, "q"))
 			x.MovedAt = day("2021-01-01").AddDays(rapid.IntRange(0, 120).Draw(t, "day"))
-			x.Named = rapid.SampledFrom([]string{"", ped(0), ped(1)}).Draw(t, "named")
+			x.Named, x.Identifica = rapid.SampledFrom([]string{"", ped(0), ped(1)}).Draw(t, "named"), nil
 			m.Exits = append(m.Exits, x)
 		}
 		ms = append(ms, m)

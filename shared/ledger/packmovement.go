@@ -110,7 +110,7 @@ func (p *packer) lot(l *Lot) {
 		p.text(t.EN)
 	}
 	p.bool(l.NamedOnly)
-	p.bool(l.Provisional)
+	p.flags(l.Provisional, l.ParteSupuesta)
 	p.tributos(l.Tributos)
 	p.hashes(l.Facts)
 	for _, b := range more {
@@ -158,7 +158,8 @@ func (u *unpacker) lot(l *Lot) {
 	for range u.count(minByte) {
 		l.DueReasons = append(l.DueReasons, document.Text{ES: u.text(), EN: u.text()})
 	}
-	l.NamedOnly, l.Provisional = u.bool(), u.bool()
+	l.NamedOnly = u.bool()
+	u.flags(&l.Provisional, &l.ParteSupuesta)
 	l.Tributos = u.tributos()
 	l.Facts = u.hashes()
 	switch {
@@ -201,13 +202,16 @@ func (p *packer) exit(x *Exit) {
 	for _, d := range []document.Date{x.MovedAt, x.PaidAt, x.NamedFecha} {
 		p.date(d)
 	}
-	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad, len(x.Identifica) > 0)
+	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad, len(x.Identifica) > 0 || x.ParteSupuesta)
 	p.uint(uint64(len(x.Dirigido)))
 	for _, d := range x.Dirigido {
 		p.text(d.Lot)
 		p.micros(d.Cantidad)
 	}
-	if len(x.Identifica) > 0 {
+	if x.ParteSupuesta {
+		p.uint(0) // no list is empty: one may follow
+	}
+	if len(x.Identifica) > 0 || x.ParteSupuesta {
 		p.uint(uint64(len(x.Identifica)))
 		for _, n := range x.Identifica {
 			p.text(n.Pedimento)
@@ -226,18 +230,28 @@ func (p *packer) exit(x *Exit) {
 // exit reads into x, whatever it held.
 func (u *unpacker) exit(x *Exit) {
 	u.fields(x.texts())
+	u.exitRest(x)
+}
+
+// exitRest is exit after its texts.
+func (u *unpacker) exitRest(x *Exit) {
 	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
-	var identifies bool
-	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &identifies)
+	var more bool
+	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &more)
 	x.Dirigido, x.Identifica, x.Vencidos = nil, nil, nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
 	}
-	if identifies {
-		for range u.count(minByte) {
+	if x.ParteSupuesta = false; more {
+		n := u.count(minByte)
+		if n == 0 {
+			x.ParteSupuesta = true
+			n = u.count(minByte)
+		}
+		for range n {
 			x.Identifica = append(x.Identifica, Identified{u.text(), u.micros(), u.micros()})
 		}
 	}

@@ -16,8 +16,9 @@ import (
 // piece is a partida, or the share of one part in it.
 type piece struct {
 	Line
-	id    string // of the lot or exit
-	whole bool   // the partida has no other piece
+	id      string // of the lot or exit
+	whole   bool   // the partida has no other piece
+	assumed bool   // its part is of the catalogue alone
 }
 
 // share divides a whole among its parts by running totals: the last part
@@ -57,7 +58,7 @@ const (
 
 // pieces divides each partida among the parts its invoices name.
 func (r *resolver) pieces(f *Fact, papers behind) []piece {
-	r.byLine = map[int][]PartLine{}
+	r.byLine, r.loose = map[int][]PartLine{}, map[string]bool{}
 	r.assign(f, papers.lists)
 	r.assign(f, papers.tied) // a CFDI tells what no invoice told
 	out := make([]piece, 0, len(f.Lineas))
@@ -69,7 +70,9 @@ func (r *resolver) pieces(f *Fact, papers behind) []piece {
 				l.Parte = parts[0].Parte
 			}
 			l.Parte = r.rename(l.Parte)
-			out = append(out, piece{Line: *l, id: lineID(r.e.root, l.Sec), whole: true})
+			p := piece{Line: *l, id: lineID(r.e.root, l.Sec), whole: true}
+			p.Parte, p.assumed = r.catalogued(l)
+			out = append(out, p)
 			continue
 		}
 		out = append(out, r.divide(l, parts)...)

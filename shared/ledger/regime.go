@@ -103,7 +103,7 @@ func (r *resolver) identified(f *Fact, x Exit, n Named, of []*piece) {
 	}
 	p := of[0]
 	k := r.measure(p)
-	x.Parte, x.UMC, x.OtraUnidad = p.Parte, p.UMC, k.clash
+	x.Parte, x.UMC, x.OtraUnidad, x.ParteSupuesta = p.Parte, p.UMC, k.clash, p.assumed
 	if k.Unit != n.Unidad {
 		x.Cantidad = proportion(k.qty, x.CantidadUMT, p.CantidadUMT)
 	}

@@ -69,32 +69,33 @@ func (a *advance) replaced(st *standing, was runs) *Otherwise {
 	before, after := &half{lots: map[int32]bool{}}, &half{lots: map[int32]bool{}}
 	seen := make([]bool, len(a.undone.ends))
 	otherwise, lastWas := a.removes(), a.lastLot
-	for e := a.keep; e < len(a.exits.exits); e++ {
-		x, takes, short := &a.exits.exits[e], a.exits.of(e), a.exits.short[e]
+	for e := a.keep; e < len(a.exits.list); e++ {
+		x, takes, short := &a.exits.list[e], a.exits.of(e), a.exits.short[e]
 		if p := a.exitPlaces[e]; p >= 0 {
 			i := int(p) - a.keep
-			seen[i], lastWas = true, max(lastWas, x.MovedAt)
+			seen[i], lastWas = true, max(lastWas, x.in.Moved)
 			if short == a.undone.short[i] && a.sameTakes(a.undone.of(i), takes, to) {
 				continue
 			}
 			otherwise = true
-			before.add(x, a.undone.of(i), a.undone.short[i])
+			before.add(x.exit(), a.undone.of(i), a.undone.short[i])
 		}
-		after.add(x, takes, short)
+		after.add(x.exit(), takes, short)
 	}
 	if _, since := a.d.since(); !otherwise && since >= lastWas {
 		return nil
 	}
 	for i, ok := range seen {
 		if !ok {
-			before.add(&a.wasExits[a.keep+i], a.undone.of(i), a.undone.short[i])
-			lastWas = max(lastWas, a.wasExits[a.keep+i].MovedAt)
+			x := &a.wasExits[a.keep+i]
+			before.add(x.exit(), a.undone.of(i), a.undone.short[i])
+			lastWas = max(lastWas, x.in.Moved)
 		}
 	}
 	a.changedLots(before, after, to)
 	p := &Otherwise{Before: a.part(before, was, a.lotBefore(st)), After: a.part(after, a.man.states, a.lotNow(st)), Last: lastWas}
-	if k := len(a.exits.exits); k > 0 {
-		p.Last = max(p.Last, a.exits.exits[k-1].MovedAt)
+	if k := len(a.exits.list); k > 0 {
+		p.Last = max(p.Last, a.exits.list[k-1].in.Moved)
 	}
 	if k := len(a.lots.lots); k > 0 {
 		p.Last = max(p.Last, a.lots.lots[k-1].AvailableFrom)
@@ -180,6 +181,7 @@ func (a *advance) lotNow(st *standing) func(int32) *Lot {
 // part is the book of one half.
 func (a *advance) part(s *half, states runs, lot func(int32) *Lot) *Book {
 	b, out, at, c := a.man.book(), &match.Output{Short: s.outcome.short}, map[int32]int32{}, cursor{v: states}
+	b.Lots, b.Exits = make([]Lot, 0, len(s.lots)), make([]Exit, 0, len(s.exits))
 	for i, p := range slices.Sorted(maps.Keys(s.lots)) {
 		l := lot(p)
 		left := c.run(int(p)).of(l.Cantidad)

@@ -18,6 +18,7 @@ type Terms struct {
 	Policy  Policy
 	Catalog *catalog.Catalog
 	Plant   Plant   // nil without tables
+	Parts   Parts   // nil without tables
 	Records Records // rows of the plant's tables about single pedimentos
 	// Certificaciones are the registrations of the company and when they held.
 	Certificaciones []stay.Certificacion
@@ -30,6 +31,7 @@ type resolver struct {
 	effect   catalog.EffectRow
 	byMat    map[Material]*Movements
 	byLine   map[int][]PartLine // what invoices say of each partida
+	loose    map[string]bool    // fracciones of invoice lines that are no partida's; "" of unknown fracción
 	findings []Finding
 }
 
@@ -221,7 +223,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			Cantidad: k.qty, UMT: p.UMT, CantidadUMT: p.CantidadUMT, UMC: p.UMC, CantidadUMC: p.CantidadUMC,
 			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
 			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
-			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional,
+			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional, ParteSupuesta: p.assumed,
 			Tributos: p.Tributos, Pareja: pareja, Facts: sortedWith(r.e.hashes, by),
 		}
 		if s.DueExtended != s.Due {
@@ -329,7 +331,7 @@ func (r *resolver) exitsOf(f *Fact, pieces []piece, named map[Material]quantity.
 			Fraccion: p.Fraccion, Descripcion: p.Descripcion, Parte: p.Parte, Cantidad: k.qty, UMT: p.UMT, CantidadUMT: k.umt,
 			UMC: p.UMC, CantidadUMC: p.CantidadUMC, Comercial: p.Comercial, Dolares: p.Dolares, Destino: p.Origen,
 			MovedAt: moved, MovedBasis: basis, PaidAt: r.e.first.Pago, Serie: p.Serie, Pareja: r.pareja(f),
-			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, Facts: r.e.hashes,
+			SameState: r.effect.SameState || k.Kind != KindFraccion, Regularises: r.e.clave == "A3", OtraUnidad: k.clash, ParteSupuesta: p.assumed, Facts: r.e.hashes,
 		}
 		r.asScrap(f, p, k.Material, &x)
 		more(&x)

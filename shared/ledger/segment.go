@@ -8,7 +8,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/match"
-	"example.com/immex/shared/quantity"
 )
 
 // A book is kept as segments named by their content, and a small manifest
@@ -151,48 +150,6 @@ func (w *weaver) weave(b *Book, out *match.Output) (*Generation, error) {
 		return nil, err
 	}
 	return w.finish(man, len(out.Takes))
-}
-
-// outcome is what some exits in a row took: takes of exit e end at ends[e].
-type outcome struct {
-	takes []match.Take // Lot is the position in the book; Exit is not used
-	ends  []int32
-	short []quantity.Micros
-}
-
-func outcomeOf(out *match.Output) outcome {
-	o := outcome{takes: out.Takes, short: out.Short, ends: make([]int32, len(out.Short))}
-	k := 0
-	for e := range o.ends {
-		for k < len(o.takes) && int(o.takes[k].Exit) == e {
-			k++
-		}
-		o.ends[e] = int32(k)
-	}
-	return o
-}
-
-// of are the takes of one exit.
-func (o *outcome) of(e int) []match.Take {
-	from := int32(0)
-	if e > 0 {
-		from = o.ends[e-1]
-	}
-	return o.takes[from:o.ends[e]]
-}
-
-// add appends one exit.
-func (o *outcome) add(takes []match.Take, short quantity.Micros) {
-	o.takes = append(o.takes, takes...)
-	o.ends = append(o.ends, int32(len(o.takes))) //nolint:gosec // takes of one material
-	o.short = append(o.short, short)
-}
-
-// join appends what later exits took.
-func (o *outcome) join(later *outcome) {
-	for e := range later.ends {
-		o.add(later.of(e), later.short[e])
-	}
 }
 
 // OpenBook puts a whole book together again: what Evaluate gives.

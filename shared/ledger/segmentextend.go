@@ -66,7 +66,7 @@ func (s *spine) push(e entry) error {
 func levelsOf(x items) []uint8 {
 	levels := make([]uint8, x.len())
 	for i := range levels {
-		levels[i] = levelOf(x.id(i))
+		levels[i] = x.level(i)
 	}
 	return levels
 }

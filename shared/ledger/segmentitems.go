@@ -1,12 +1,9 @@
 package ledger
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/match"
-	"example.com/immex/shared/quantity"
 )
 
 // The kinds of segment, beside those of packed values.
@@ -40,7 +37,7 @@ type lotItems struct {
 
 func (l *lotItems) len() int                         { return len(l.lots) }
 func (l *lotItems) date(i int) document.Date         { return l.lots[i].AvailableFrom }
-func (l *lotItems) id(i int) string                  { return l.lots[i].ID }
+func (l *lotItems) level(i int) uint8                { return levelOf(l.lots[i].ID) }
 func (l *lotItems) packTakes(int, int) ([]byte, int) { return nil, 0 }
 
 func (l *lotItems) pack(i, j int) []byte {
@@ -92,7 +89,7 @@ type exitItems struct {
 
 func (x *exitItems) len() int                 { return len(x.exits) }
 func (x *exitItems) date(i int) document.Date { return x.exits[i].MovedAt }
-func (x *exitItems) id(i int) string          { return x.exits[i].ID }
+func (x *exitItems) level(i int) uint8        { return levelOf(x.exits[i].ID) }
 
 func (x *exitItems) pack(i, j int) []byte {
 	p := newPacker(packExits, 110*(j-i))
@@ -103,36 +100,8 @@ func (x *exitItems) pack(i, j int) []byte {
 	return p.done()
 }
 
-// packTakes writes, for each exit, how many takes it has, whether it is short
-// and of how much, then its takes: the lot as a step from the one before, with
-// the basis, and the quantity.
-func (x *exitItems) packTakes(i, j int) (b []byte, n int) {
-	const perExit = 12
-	b = make([]byte, 2, 2+perExit*(j-i))
-	b[0], b[1] = versionOf(packTakes), packTakes
-	lot := int64(0)
-	for e := i; e < j; e++ {
-		takes, isShort := x.of(e), uint64(0)
-		if x.short[e] != 0 {
-			isShort = 1
-		}
-		b = binary.AppendUvarint(b, uint64(len(takes))<<1|isShort)
-		if isShort == 1 {
-			b = binary.AppendVarint(b, int64(x.short[e]))
-		}
-		for _, t := range takes {
-			step := int64(t.Lot) - lot
-			lot = int64(t.Lot)
-			zigzag := uint64(step<<1) ^ uint64(step>>63) //nolint:gosec // how a signed number becomes a small one
-			b = binary.AppendUvarint(b, zigzag<<basisBits|uint64(t.Basis-match.Named))
-			b = binary.AppendVarint(b, int64(t.Qty))
-		}
-		n += len(takes)
-	}
-	return b, n
-}
-
 func (x *exitItems) grow(n int) {
+	x.outcome.grow(n)
 	x.sources = fill(x.sources, len(x.exits)+n)
 	x.exits = append(make([]Exit, 0, len(x.exits)+n+spare), x.exits...)[:len(x.exits)+n]
 }
@@ -146,37 +115,6 @@ func (x *exitItems) place(i, n int, b []byte) error {
 		u.exit(&x.exits[i+k])
 	}
 	return u.end()
-}
-
-func (x *exitItems) took(n int, takes []byte) error {
-	t := newUnpacker(packTakes, takes)
-	lot := int64(0)
-	for range n {
-		head := t.uint()
-		short := quantity.Micros(0)
-		if head&1 != 0 {
-			short = t.micros()
-		}
-		if head>>1 > uint64(t.left()) { //nolint:gosec // a length
-			t.fail()
-		}
-		for k := uint64(0); k < head>>1 && t.err == nil; k++ {
-			step := t.uint()
-			basis := match.Basis(step&(1<<basisBits-1)) + match.Named
-			step >>= basisBits
-			lot += int64(step>>1) ^ -int64(step&1)
-			if lot < 0 || lot > 1<<30 || basis > match.Freed {
-				t.fail()
-				break
-			}
-			x.takes = append(x.takes, match.Take{Lot: int32(lot), Qty: t.micros(), Basis: basis})
-		}
-		x.add(nil, short)
-	}
-	if err := t.end(); err != nil {
-		return fmt.Errorf("takes: %w", err)
-	}
-	return nil
 }
 
 func (x *exitItems) source(i int) int32 { return sourceOf(x.sources, i) }

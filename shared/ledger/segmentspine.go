@@ -10,7 +10,7 @@ import (
 type items interface {
 	len() int
 	date(i int) document.Date
-	id(i int) string
+	level(i int) uint8
 	// pack writes the items from i up to j, and what they took.
 	pack(i, j int) []byte
 	packTakes(i, j int) (b []byte, n int)

@@ -19,7 +19,7 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 			b.Held = append(b.Held, Held{Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, MovedAt: x.MovedAt})
 			continue
 		}
-		status, basis := x.status(t.Basis, policy), "peps"
+		status, basis := x.status(l, t.Basis, policy), "peps"
 		if status == Proved && l.beforeAll(x, t.Basis) {
 			status = Assumed
 		}
@@ -85,11 +85,14 @@ func (x *Exit) becomes(basis match.Basis) string {
 }
 
 // status says how well a take is founded: undocumented production, goods
-// assumed to be of the same fracción, else proved.
-func (x *Exit) status(basis match.Basis, policy Policy) Status {
+// assumed to be of the same fracción or of a part that no document gives,
+// else proved.
+func (x *Exit) status(l *Lot, basis match.Basis, policy Policy) Status {
 	switch {
 	case x.Undocumented:
 		return Undocumented
+	case x.ParteSupuesta || l.ParteSupuesta:
+		return Assumed
 	case x.Rol == RoleSalida && basis != match.Named && !x.SameState && policy.SinBOM == SinBOMDirecto:
 		return Assumed
 	}

@@ -127,6 +127,22 @@ func (u *unpacker) fields(list []*string) {
 	}
 }
 
+// refill is fields into the item that was read before, where last says which
+// text each field has: what is the same again stays as it is.
+func (u *unpacker) refill(list []*string, last *[fields]uint64) {
+	for k, s := range list {
+		if u.at < len(u.b) && last[k] != 0 && uint64(u.b[u.at]) == last[k] {
+			u.at++
+			continue
+		}
+		last[k] = 0
+		if u.at < len(u.b) && u.b[u.at] < 0x80 {
+			last[k] = uint64(u.b[u.at])
+		}
+		*s = u.text()
+	}
+}
+
 // The least bytes an element takes, so that a hostile count cannot ask for
 // much more memory than the bytes it comes with.
 const (

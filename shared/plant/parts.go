@@ -12,7 +12,7 @@ import (
 )
 
 func (x *Index) readParts(m merged) {
-	x.parts = map[string][]Part{}
+	x.parts, x.goods = map[string][]Part{}, map[[2]string][]Part{}
 	for i := range m["partes"] {
 		r := &m["partes"][i]
 		p := Part{
@@ -23,6 +23,10 @@ func (x *Index) readParts(m merged) {
 			p.Factors = []unit.Factor{{From: p.UMC, To: p.UMT, Rate: f.Amount, Evidence: r.text("evidencia")}}
 		}
 		x.parts[p.Parte] = append(x.parts[p.Parte], p)
+		x.goods[[2]string{p.Fraccion, p.UMT}] = append(x.goods[[2]string{p.Fraccion, p.UMT}], p)
+	}
+	for _, list := range x.goods {
+		slices.SortFunc(list, func(a, b Part) int { return cmp.Or(cmp.Compare(a.Parte, b.Parte), cmp.Compare(a.Desde, b.Desde)) })
 	}
 	x.places = map[string][]Place{}
 	for i := range m["lugares"] {
@@ -41,6 +45,17 @@ func (x *Index) Part(name string, on document.Date) (Part, bool) {
 		return list[i], true
 	}
 	return Part{}, false
+}
+
+// PartsOf are the rows of the catalogue that hold on a date for a fracción and
+// its tariff unit, in the order of their parts.
+func (x *Index) PartsOf(fraccion, umt string, on document.Date) (out []Part) {
+	for _, p := range x.goods[[2]string{fraccion, umt}] {
+		if p.Desde <= on && on <= p.Hasta {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Place is a registered place on a date.

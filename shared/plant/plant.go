@@ -149,7 +149,8 @@ type Place struct {
 // Index is what all tables say. It is read and never changed.
 type Index struct {
 	units       *unit.Table
-	parts       map[string][]Part // by date
+	parts       map[string][]Part    // by date
+	goods       map[[2]string][]Part // the same by fracción and UMT
 	names       names
 	bom         *bom.Index
 	openings    map[string][]Opening // by pedimento without its year

@@ -115,6 +115,35 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// TestPartsOf: which rows of the catalogue a fracción and its unit may mean on
+// a day, in the order of their parts.
+func TestPartsOf(t *testing.T) {
+	t.Parallel()
+	x := index(t, partesMarch, partesJune, partesHead+"CON-05,Conector,insumo,85366999,6,1,0.01,FT,2022-01-01,2023-12-31\nCON-06,Conector,insumo,85366999,6,6,,,2022-01-01,\n")
+	for _, tt := range []struct {
+		fraccion, umt string
+		on            document.Date
+		want          []string
+	}{
+		{"85366999", "1", 20201231, nil},
+		{"85366999", "1", 20210101, []string{"CON-10 2021-01-01"}},
+		{"85366999", "1", 20231231, []string{"CON-05 2022-01-01", "CON-10 2021-01-01"}},
+		{"85366999", "1", 20240101, []string{"CON-10 2021-01-01"}},
+		{"85366999", "1", 20260601, []string{"CON-10 2026-06-01"}},
+		{"85366999", "6", 20240101, []string{"CON-06 2022-01-01"}},
+		{"85443099", "6", 20240101, []string{"PT-900 2021-01-01"}},
+		{"85443098", "6", 20240101, nil},
+	} {
+		var got []string
+		for _, p := range x.PartsOf(tt.fraccion, tt.umt, tt.on) {
+			got = append(got, p.Parte+" "+p.Desde.String())
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s in %s on %s (-want +got):\n%s", tt.fraccion, tt.umt, tt.on, d)
+		}
+	}
+}
+
 // TestNames: renamed day by day; what is in doubt renames nothing.
 func TestNames(t *testing.T) {
 	t.Parallel()

@@ -63,7 +63,10 @@ type Programme struct {
 	Plantas         []Planta   `yaml:"plantas"`       // registered addresses; the table lugares may have more
 	InventoryKey    string     `yaml:"inventory_key"` // part | fraccion
 	SinBOM          string     `yaml:"sin_bom"`       // faltante | directo
-	SalesBasis      string     `yaml:"sales_basis"`   // maquila | sale | mixed
+	// ParteSinFactura gives the part of a partida without an invoice: none, or
+	// the only one of the catalogue.
+	ParteSinFactura string `yaml:"parte_sin_factura"` // ninguna | catalogo
+	SalesBasis      string `yaml:"sales_basis"`       // maquila | sale | mixed
 	// BOMLeadDays is how many whole days before its shipment a product without
 	// a production order was made, 0 when nothing is said.
 	BOMLeadDays Days `yaml:"bom_lead_days"`
@@ -132,6 +135,7 @@ func (p *Programme) check(fs *document.Findings, keys yamlguard.Keys) {
 	}{
 		{"inventory_key", p.InventoryKey, []string{"part", "fraccion"}},
 		{"sin_bom", p.SinBOM, []string{"faltante", "directo"}},
+		{"parte_sin_factura", p.ParteSinFactura, []string{"ninguna", "catalogo"}},
 		{"sales_basis", p.SalesBasis, []string{"maquila", "sale", "mixed"}},
 	} {
 		if x.value != "" && !slices.Contains(x.allowed, x.value) {
@@ -167,6 +171,9 @@ func (p *Programme) Policy() ledger.Policy {
 	}
 	if p.InventoryKey != "" {
 		policy.InventoryKey = p.InventoryKey
+	}
+	if p.ParteSinFactura == string(ledger.PartByCatalog) {
+		policy.PartBy = ledger.PartByCatalog
 	}
 	policy.BOMLeadDays = p.LeadDays()
 	return policy

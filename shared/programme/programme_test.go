@@ -54,6 +54,7 @@ func TestRefuses(t *testing.T) {
 		"an RFC that is none":        {"rfc: MEN211301AB1\n", "programme_rfc"},
 		"an unknown field":           {"rfc: MEN210101AB1\nsin_bon: directo\n", "programme_yaml"},
 		"an unknown policy":          {"rfc: MEN210101AB1\nsin_bom: direct\n", "programme_value"},
+		"an unknown catalogue":       {"rfc: MEN210101AB1\nparte_sin_factura: si\n", "programme_value"},
 		"an unknown key":             {"rfc: MEN210101AB1\ninventory_key: parte\n", "programme_value"},
 		"an unknown basis":           {"rfc: MEN210101AB1\nsales_basis: venta\n", "programme_value"},
 		"a date that is none":        {"rfc: MEN210101AB1\nvigente_desde: 01/02/2021\n", "programme_date"},
@@ -93,6 +94,11 @@ func TestPolicy(t *testing.T) {
 	}{
 		"no file":           {nil, ledger.DefaultPolicy()},
 		"a file of nothing": {&programme.Programme{}, ledger.DefaultPolicy()},
+		"no part":           {&programme.Programme{ParteSinFactura: "ninguna"}, ledger.DefaultPolicy()},
+		"the catalogue's part": {
+			&programme.Programme{ParteSinFactura: "catalogo"},
+			ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "fraccion", PartBy: ledger.PartByCatalog},
+		},
 		"lead days": {
 			&programme.Programme{BOMLeadDays: 2},
 			ledger.Policy{SinBOM: ledger.SinBOMFaltante, InventoryKey: "fraccion", BOMLeadDays: 2},

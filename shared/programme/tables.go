@@ -32,7 +32,7 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 	}
 	b.Terms.Catalog = cat
 	b.Plant = x
-	b.Terms.Plant = shop{x}
+	b.Terms.Plant, b.Terms.Parts = shop{x}, shop{x}
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)
 	b.Rows = rows(x, upTo)
@@ -61,6 +61,13 @@ func (s shop) Name(name string, on document.Date) string {
 func (s shop) Part(part string, on document.Date) (ledger.PartInfo, bool) {
 	p, ok := s.x.Part(part, on)
 	return ledger.PartInfo{Tipo: p.Tipo, Fraccion: p.Fraccion, UMT: p.UMT, Unit: p.UMC, Factors: p.Factors}, ok
+}
+
+func (s shop) PartsOf(fraccion, umt string, on document.Date) (out []ledger.PartOf) {
+	for _, p := range s.x.PartsOf(fraccion, umt, on) {
+		out = append(out, ledger.PartOf{Parte: p.Parte, NICO: p.NICO})
+	}
+	return out
 }
 
 func (s shop) IsProduct(part string, on document.Date) bool { return s.x.IsProduct(part, on) }

@@ -2,6 +2,7 @@ package step_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,7 +33,8 @@ func (w *world) generations() map[string][]step.BookRecord {
 
 // TestStoredDiffIsTheComputed: whatever arrives in whatever order, what is
 // stored with a generation that changed the past is what opening both books
-// gives, and one that stores nothing is an append or says the same.
+// gives, and one that stores nothing is an append or says the same. Arrivals
+// come one by one or several before they are matched, as files of one batch.
 func TestStoredDiffIsTheComputed(t *testing.T) {
 	t.Parallel()
 	files := openFolders(t)
@@ -42,8 +44,12 @@ func TestStoredDiffIsTheComputed(t *testing.T) {
 		w, done := files.open(t)
 		defer done()
 		for n, i := range h.order() {
-			w.at(n, h.arrivals[i]()...)
+			w.commitAt(n, h.arrivals[i]()...)
+			if rapid.IntRange(0, 2).Draw(t, "end of the batch") > 0 {
+				w.match(rfc)
+			}
 		}
+		w.match(rfc)
 		listed := map[string]*ledger.Rewrite{} // a run may come back: told by where it ends, too
 		list, err := step.Rewrites(w.ctx, w.books, rfc)
 		if err != nil {
@@ -138,5 +144,53 @@ func TestStoredDiffOfALateExit(t *testing.T) {
 	back, err := step.DiffRuns(w.ctx, w.books, rfc, r.To, r.From)
 	if err != nil || len(back.Deltas) != 6 || back.Deltas[0].Antes == 0 {
 		t.Errorf("backwards: %+v, %v", back, err)
+	}
+}
+
+// TestStoredDiffOfABatch: a late exit is told the same whether it is matched
+// alone or with documents of the present that came before and after it. What a
+// first batch brings replaces nothing and is no diff, whatever its order.
+func TestStoredDiffOfABatch(t *testing.T) {
+	t.Parallel()
+	entry := func(n int, day string) *step.Paper {
+		return paper(ledger.Fact{Key: number(2021, n), Clave: "IN", Pago: date(day), Lineas: []ledger.Line{line(1, resin, 100)}})
+	}
+	exit := func(n int, day string) *step.Paper {
+		return paper(ledger.Fact{Key: number(2022, n), Clave: "F4", Operacion: "IMP", Pago: date(day), Lineas: []ledger.Line{line(1, resin, 60)}})
+	}
+	late := func() *step.Paper { return exit(1, "2021-02-20") }
+	for name, batch := range map[string]func() []*step.Paper{
+		"alone":      func() []*step.Paper { return []*step.Paper{late()} },
+		"with later": func() []*step.Paper { return []*step.Paper{entry(3, "2021-05-10"), late(), exit(3, "2021-05-20")} },
+	} {
+		w := newWorld(t)
+		for n, p := range []*step.Paper{entry(1, "2021-01-10"), exit(4, "2021-01-20"), entry(2, "2021-02-10"), exit(2, "2021-03-15")} {
+			w.commitAt(n, p)
+		}
+		w.match(rfc)
+		if list, err := step.Rewrites(w.ctx, w.books, rfc); err != nil || len(list) != 0 {
+			t.Fatalf("%s: the first batch stores %d diffs, %v", name, len(list), err)
+		}
+		for n, p := range batch() {
+			w.commitAt(10+n, p)
+		}
+		w.match(rfc)
+		list, err := step.Rewrites(w.ctx, w.books, rfc)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%s: %d stored, %v", name, len(list), err)
+		}
+		d, err := step.DiffRuns(w.ctx, w.books, rfc, list[0].From, list[0].To)
+		if err != nil {
+			t.Fatal(err)
+		}
+		otherwise := 0 // of the exit that was there
+		for _, x := range d.Deltas {
+			if x.Que == ledger.DeltaDescargo && x.Exit == number(2022, 2)+"-1" {
+				otherwise++
+			}
+		}
+		if list[0].FirstAffected != date("2021-02-20") || !slices.Contains(list[0].Periods, "2021-02") || otherwise == 0 {
+			t.Errorf("%s: from %s, months %v, %d descargos of the exit that was there: %+v", name, list[0].FirstAffected, list[0].Periods, otherwise, d.Deltas)
+		}
 	}
 }

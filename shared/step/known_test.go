@@ -23,11 +23,17 @@ func hour(n int) time.Time { return noon().Add(time.Duration(n) * time.Hour) }
 // at settles and matches one arrival at an hour.
 func (w *world) at(n int, papers ...*step.Paper) {
 	w.t.Helper()
+	w.commitAt(n, papers...)
+	w.match(rfc)
+}
+
+// commitAt is at without matching: what comes next is of the same batch.
+func (w *world) commitAt(n int, papers ...*step.Paper) {
+	w.t.Helper()
 	in := &step.Ingest{Books: w.books, Blobs: w.blobs, Now: func() time.Time { return hour(n) }}
 	if _, ok, err := in.Settle(w.ctx, papers, true); err != nil || !ok {
 		w.t.Fatalf("settle: %v, %v", ok, err)
 	}
-	w.match(rfc)
 }
 
 // heads are the generations that stand now, as they are stored.

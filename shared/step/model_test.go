@@ -184,7 +184,11 @@ func (h *history) plant() {
 	maybe := func(label string) bool { return rapid.Bool().Draw(h.t, label) }
 	parts := []string{"parte,descripcion,tipo,fraccion,umc,umt,factor,evidencia,vigente_desde"}
 	for _, f := range fracciones() {
-		parts = append(parts, partOf(f)+",pieza,insumo,"+f+",1,1,,,2020-01-01", "Q-"+f+",pieza,insumo,"+f+",1,1,,,2020-01-01")
+		parts = append(parts, partOf(f)+",pieza,insumo,"+f+",1,1,,,2020-01-01")
+		if maybe("the only part of its fracción") {
+			continue
+		}
+		parts = append(parts, "Q-"+f+",pieza,insumo,"+f+",1,1,,,2020-01-01")
 	}
 	if maybe("catalogue") {
 		h.table(append(parts, "PT-1,ensamble,producto,"+bracket+",1,1,,,2020-01-01")...)
@@ -277,6 +281,7 @@ func drawHistory(t *rapid.T) *history {
 	for _, policy := range []string{
 		"inventory_key: part\nsin_bom: faltante\nbom_lead_days: 3\nvigente_desde: 2021-01-01\n", "inventory_key: part\nsin_bom: directo\nvigente_desde: 2022-01-01\n",
 		"inventory_key: fraccion\nsin_bom: directo\nvigente_desde: 2020-01-01\n",
+		"inventory_key: part\nparte_sin_factura: catalogo\nvigente_desde: 2023-01-01\n",
 	} {
 		if rapid.Bool().Draw(t, "programme") {
 			h.arrivals = append(h.arrivals, func() []*step.Paper { return []*step.Paper{programmePaper(policy)} })

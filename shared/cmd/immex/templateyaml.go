@@ -60,8 +60,10 @@ func programaTemplate() document.Text {
 rfc: ""           # MEN210101AB1
 nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
 programa: ""      # 1234-2006
-# material: fraccion, o part cuando las facturas o los COVE dan el número de parte
+# material: fraccion, o part cuando las facturas, los CFDI o el catálogo dan el número de parte
 inventory_key: fraccion
+# sin documento que dé la parte: ninguna, o catalogo para suponer la única de la tabla partes con su fracción y UMT
+parte_sin_factura: ninguna
 # salida sin lista de materiales: faltante, o directo para descargar la misma fracción como supuesto
 sin_bom: faltante
 # registro de certificación, un renglón por periodo: iva_ieps, oea, comercializadora o socio
@@ -74,8 +76,10 @@ vigente_desde: "" # 2021-01-01
 rfc: ""           # MEN210101AB1
 nombre: ""        # Manufacturas Ejemplo del Norte, S.A. de C.V.
 programa: ""      # 1234-2006
-# material: fraccion, or part when invoices or COVE give the part number
+# material: fraccion, or part when invoices, CFDI or the catalogue give the part number
 inventory_key: fraccion
+# no document gives the part: ninguna for none, or catalogo to assume the only one of table partes with its fracción and UMT
+parte_sin_factura: ninguna
 # exit without a BOM: faltante is a shortage; directo discharges the same fracción, as assumed
 sin_bom: faltante
 # certification register, one row for each period: iva_ieps, oea, comercializadora or socio

@@ -34,12 +34,15 @@ func units(tenths int64, n int) string {
 	return new(big.Rat).SetFrac64(tenths, int64(10*n)).FloatString(3)
 }
 
+// pricedOn is the day whose list price counts.
+const pricedOn = document.Date(20260101)
+
 // dollars is the list price of n of what was spent, of per.
 func (s spent) dollars(t *testing.T, n int64, per int) string {
 	t.Helper()
 	sum := new(big.Rat)
 	for item, tenths := range map[string]int64{"write_request_unit": s.writes, "read_request_unit": s.reads} {
-		p, ok := catalog.CloudPriceOn("dynamodb", item, "us-east-1", document.NewDate(2026, 1, 1))
+		p, ok := catalog.CloudPriceOn("dynamodb", item, "us-east-1", pricedOn)
 		if !ok {
 			t.Fatalf("no price of %s", item)
 		}
@@ -73,8 +76,8 @@ func TestBookCost(t *testing.T) {
 	t.Logf("in bulk: %d descargos of %d pedimentos; matching writes %s and reads %s units a descargo, USD %s a descargo", descargos, pedimentos,
 		units(matching.writes, descargos), units(matching.reads, descargos), matching.dollars(t, 1, descargos))
 	all := commit.plus(matching)
-	t.Logf("in bulk with the commits: %s write and %s read units a pedimento; USD %s per 1,000 pedimentos at list price",
-		units(all.writes, pedimentos), units(all.reads, pedimentos), all.dollars(t, 1000, pedimentos))
+	t.Logf("in bulk with the commits: %s write and %s read units a pedimento; USD %s per 1,000 pedimentos at the list price of us-east-1 on %s",
+		units(all.writes, pedimentos), units(all.reads, pedimentos), all.dollars(t, 1000, pedimentos), pricedOn)
 	if matching.writes > int64(descargos) { // 0.1 units each, counted in tenths
 		t.Errorf("matching writes %s units a descargo, at most 0.1 expected", units(matching.writes, descargos))
 	}

@@ -75,11 +75,11 @@ func (s *Store) saveBook(ctx context.Context, rfc string, u *step.BookUpdate) er
 	if u.Ref.Gen != 0 {
 		cond, values[":was"] = "#gen = :was", number(u.Ref.Gen)
 	}
-	err := s.update(ctx, materialsPK(rfc), b.ID, "SET #gen = :gen, #applied = :applied, #book = :book, #by = :by", cond, values)
+	err := s.update(ctx, materialsPK(rfc, shardOf(b.ID)), b.ID, "SET #gen = :gen, #applied = :applied, #book = :book, #by = :by", cond, values)
 	if !fault.Is(err, fault.Conflict) {
 		return err
 	}
-	head, getErr := s.get(ctx, materialsPK(rfc), b.ID) // a repeat of our own, whose answer was lost?
+	head, getErr := s.get(ctx, materialsPK(rfc, shardOf(b.ID)), b.ID) // a repeat of our own, whose answer was lost?
 	if getErr != nil {
 		return getErr
 	}
@@ -94,7 +94,7 @@ func (s *Store) Book(ctx context.Context, rfc, material string) (step.BookRecord
 	if err := usable("read book", rfc, material); err != nil {
 		return step.BookRecord{}, false, err
 	}
-	head, err := s.get(ctx, materialsPK(rfc), material)
+	head, err := s.get(ctx, materialsPK(rfc, shardOf(material)), material)
 	if err != nil || !head.has(attrBook) {
 		return step.BookRecord{}, false, err
 	}
@@ -175,7 +175,7 @@ func (s *Store) heads(ctx context.Context, rfc string) ([]item, error) {
 		return nil, err
 	}
 	var out []item
-	for i, err := range s.walk(ctx, query{pk: materialsPK(rfc), filter: "attribute_exists(#book)"}) {
+	for i, err := range s.merge(ctx, all(materialsPK, rfc, "attribute_exists(#book)")) {
 		if err != nil {
 			return nil, err
 		}

@@ -59,8 +59,7 @@ func (s *Store) Facts(ctx context.Context, rfc string, groups []string) ([]step.
 	if _, err := s.settle(ctx, rfc); err != nil {
 		return nil, err
 	}
-	var out []step.FactRecord
-	for _, g := range groups {
+	lists, err := parallel(ctx, groups, func(ctx context.Context, g string) (list []step.FactRecord, err error) {
 		for i, err := range s.walk(ctx, groupQuery(rfc, g)) {
 			if err != nil {
 				return nil, err
@@ -69,14 +68,15 @@ func (s *Store) Facts(ctx context.Context, rfc string, groups []string) ([]step.
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, f)
+			list = append(list, f)
 		}
-	}
-	return out, nil
+		return list, nil
+	})
+	return slices.Concat(lists...), err
 }
 
 func groupQuery(rfc, group string) query {
-	return query{pk: factsPK(rfc), sk: "begins_with(SK, :sk)", values: item{":sk": text(group + separator)}, filter: live}
+	return query{pk: factsPK(rfc, shardOf(group)), sk: "begins_with(SK, :sk)", values: item{":sk": text(group + separator)}, filter: live}
 }
 
 func (s *Store) fact(ctx context.Context, rfc string, i item) (step.FactRecord, error) {
@@ -89,12 +89,12 @@ func (s *Store) fact(ctx context.Context, rfc string, i item) (step.FactRecord, 
 // AllFacts implements step.FactStore. A commit during the walk ends it with a
 // Conflict, since facts may have moved across it.
 func (s *Store) AllFacts(ctx context.Context, rfc string) iter.Seq2[step.FactRecord, error] {
-	return steady(ctx, s, rfc, query{pk: factsPK(rfc), filter: live}, func(i item) (step.FactRecord, error) { return s.fact(ctx, rfc, i) })
+	return steady(ctx, s, rfc, all(factsPK, rfc, live), func(i item) (step.FactRecord, error) { return s.fact(ctx, rfc, i) })
 }
 
 // GroupFindings implements step.FactStore, with the same Conflict.
 func (s *Store) GroupFindings(ctx context.Context, rfc string) iter.Seq2[step.GroupFindings, error] {
-	return steady(ctx, s, rfc, query{pk: findingsPK(rfc), filter: live}, func(i item) (step.GroupFindings, error) {
+	return steady(ctx, s, rfc, all(findingsPK, rfc, live), func(i item) (step.GroupFindings, error) {
 		g := step.GroupFindings{Group: i.text("SK")}
 		b, err := s.unpack(ctx, rfc, i, "data")
 		if err != nil {
@@ -104,8 +104,8 @@ func (s *Store) GroupFindings(ctx context.Context, rfc string) iter.Seq2[step.Gr
 	})
 }
 
-// steady walks a partition and checks that the journal stood still meanwhile.
-func steady[T any](ctx context.Context, s *Store, rfc string, q query, read func(item) (T, error)) iter.Seq2[T, error] {
+// steady walks partitions and checks that the journal stood still meanwhile.
+func steady[T any](ctx context.Context, s *Store, rfc string, qs []query, read func(item) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T
 		err := usable("read facts", rfc)
@@ -117,7 +117,7 @@ func steady[T any](ctx context.Context, s *Store, rfc string, q query, read func
 			yield(zero, err)
 			return
 		}
-		for i, err := range s.walk(ctx, q) {
+		for i, err := range s.merge(ctx, qs) {
 			var v T
 			if err == nil {
 				v, err = read(i)
@@ -131,7 +131,7 @@ func steady[T any](ctx context.Context, s *Store, rfc string, q query, read func
 			}
 		}
 		if after, err = s.settle(ctx, rfc); err == nil && after != before {
-			err = fault.Newf(fault.Conflict, "read "+q.pk, "the journal moved from %d to %d meanwhile", before.Seq, after.Seq)
+			err = fault.Newf(fault.Conflict, "read the books of "+rfc, "the journal moved from %d to %d meanwhile", before.Seq, after.Seq)
 		}
 		if err != nil {
 			yield(zero, err)
@@ -152,7 +152,7 @@ func (s *Store) factWrites(ctx context.Context, c *step.Commit, seq int64, first
 			if i.number(attrSeq) >= seq {
 				continue // placed there by this commit, or by one after it
 			}
-			gone := at(factsPK(c.RFC), i.text("SK"))
+			gone := at(i.text("PK"), i.text("SK"))
 			gone[attrSeq], gone[attrGone] = number(seq), number(1)
 			leave = append(leave, gone)
 			refWrites(c.RFC, i.text("key"), m.From, seq, true, first)
@@ -167,7 +167,7 @@ func (s *Store) factWrites(ctx context.Context, c *step.Commit, seq int64, first
 	}
 	for n := range c.Facts {
 		f := &c.Facts[n]
-		i := at(factsPK(c.RFC), factSK(f.Group, f.Hash))
+		i := at(factsPK(c.RFC, shardOf(f.Group)), factSK(f.Group, f.Hash))
 		i["hash"], i["kind"], i["key"], i["group"] = text(string(f.Hash)), text(string(f.Kind)), text(f.Key), text(f.Group)
 		i[attrSeq] = number(seq)
 		data := f.Data
@@ -189,7 +189,7 @@ func (s *Store) factWrites(ctx context.Context, c *step.Commit, seq int64, first
 func place(rfc, group string, from item, seq int64, w *writes) {
 	i := item{}
 	maps.Copy(i, from)
-	i["PK"], i["SK"] = text(factsPK(rfc)), text(factSK(group, document.Hash(from.text("hash"))))
+	i["PK"], i["SK"] = text(factsPK(rfc, shardOf(group))), text(factSK(group, document.Hash(from.text("hash"))))
 	i["group"], i[attrSeq] = text(group), number(seq)
 	w.add(write{item: i, cond: absent})
 }
@@ -239,7 +239,7 @@ func destinations(rs []step.Regroup) []step.Regroup {
 func findingWrites(c *step.Commit, seq int64, w *writes) error {
 	for n := range c.Findings {
 		g := &c.Findings[n]
-		i := at(findingsPK(c.RFC), g.Group)
+		i := at(findingsPK(c.RFC, shardOf(g.Group)), g.Group)
 		i[attrSeq] = number(seq)
 		if len(g.Findings) == 0 {
 			i[attrGone] = number(1)

@@ -43,7 +43,7 @@ func (s *Store) Generations(ctx context.Context, rfc, material string) iter.Seq2
 // item without a name to go on from is the first, or one that was written
 // before items had it: then all that are older count.
 func (s *Store) heirs(ctx context.Context, rfc, material string) (func(item) bool, error) {
-	head, err := s.get(ctx, materialsPK(rfc), material)
+	head, err := s.get(ctx, materialsPK(rfc, shardOf(material)), material)
 	if err != nil {
 		return nil, err
 	}

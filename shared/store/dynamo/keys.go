@@ -21,9 +21,6 @@ const registry = "programmes"
 const only = "-"
 
 func journalPK(rfc string) string                 { return rfc + "#journal" }
-func factsPK(rfc string) string                   { return rfc + "#facts" }
-func findingsPK(rfc string) string                { return rfc + "#findings" }
-func materialsPK(rfc string) string               { return rfc + "#materials" }
 func movementsPK(rfc, material string) string     { return rfc + "#moves#" + material }
 func logPK(rfc, material string) string           { return rfc + "#log#" + material }
 func segmentPK(rfc, material string) string       { return rfc + "#segment#" + material }

@@ -27,7 +27,7 @@ func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, erro
 		return nil, err
 	}
 	var out []step.MaterialRef
-	for i, err := range s.walk(ctx, query{pk: materialsPK(rfc), filter: "attribute_not_exists(#applied) OR #applied < #wanted"}) {
+	for i, err := range s.merge(ctx, all(materialsPK, rfc, "attribute_not_exists(#applied) OR #applied < #wanted")) {
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +44,7 @@ func (s *Store) Material(ctx context.Context, rfc, material string) (step.Materi
 	if _, err := s.settle(ctx, rfc); err != nil {
 		return step.MaterialRef{}, false, err
 	}
-	i, err := s.get(ctx, materialsPK(rfc), material)
+	i, err := s.get(ctx, materialsPK(rfc, shardOf(material)), material)
 	if err != nil || !i.has(attrWanted) {
 		return step.MaterialRef{}, false, err
 	}
@@ -192,7 +192,7 @@ func (s *Store) touch(ctx context.Context, c *step.Commit, seq int64) error {
 		}
 	}
 	_, err := parallel(ctx, touched, func(ctx context.Context, m *step.MovementRecord) (struct{}, error) {
-		err := s.update(ctx, materialsPK(c.RFC), m.ID, "SET #kind = :kind, #key = :key, #unit = :unit, #wanted = :seq",
+		err := s.update(ctx, materialsPK(c.RFC, shardOf(m.ID)), m.ID, "SET #kind = :kind, #key = :key, #unit = :unit, #wanted = :seq",
 			"attribute_not_exists(#wanted) OR #wanted < :seq",
 			item{":kind": text(m.Material.Kind), ":key": text(m.Material.Key), ":unit": text(m.Material.Unit), ":seq": number(seq)})
 		return struct{}{}, lost(err)

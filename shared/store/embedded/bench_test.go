@@ -2,7 +2,6 @@ package embedded_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -44,10 +43,11 @@ func takes(tb testing.TB, s step.Books) int {
 
 // BenchmarkHistory reads, matches and commits a history from movements that
 // are in the file, in materials of the size of a large plant's: loaded material
-// by material, and as it came, which spreads a material over the whole file.
+// by material, and as it came, which spreads a material over the whole file. The
+// whole plant takes minutes and 4 GB of disk; -short leaves it out.
 func BenchmarkHistory(b *testing.B) {
 	materials := []int{400}
-	if os.Getenv("IMMEX_BENCH_LONG") != "" {
+	if !testing.Short() {
 		materials = append(materials, 20_000) // the whole plant: 1 M lots, 14.2 M exits
 	}
 	for _, n := range materials {
@@ -126,10 +126,11 @@ func BenchmarkLateFact(b *testing.B) {
 }
 
 // BenchmarkPresent brings pedimentos in the present to materials with more and
-// more past, and prints how the cost grows with a hundred times the past.
+// more past, and prints how the cost grows with a hundred and, without -short,
+// a thousand times the past.
 func BenchmarkPresent(b *testing.B) {
 	pasts := []int{10_000, 1_000_000}
-	if os.Getenv("IMMEX_BENCH_LONG") != "" {
+	if !testing.Short() {
 		pasts = append(pasts, 10_000_000)
 	}
 	var first, last time.Duration

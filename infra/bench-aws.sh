@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Prints what the books cost on DynamoDB: capacity by descargo, material and
+# pedimento, dollars at list price (shared/catalog/data/precios_nube.csv), how
+# evenly a commit spreads, and the largest item, on a stand-in of
+# infra/emulators.sh, which bills as DynamoDB does.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+infra/emulators.sh "${GO:-go}" test -count=1 -v -run 'Cost$|Spread|ItemsStaySmall' ./shared/store/dynamo |
+  grep -E '_test.go|^(ok|FAIL|panic)|--- FAIL'
