@@ -169,7 +169,7 @@ func (a *advance) begin(st *standing) (b *Book, now *standing) {
 	for k, place := range a.places {
 		l := &a.lots.lots[k]
 		if place < 0 {
-			put(l, a.firstLot+k, lotState{left: l.Cantidad})
+			put(l, a.firstLot+k, lotState{left: l.Bueno(), waste: l.Desperdicio})
 			continue
 		}
 		for i < len(st.at) && st.at[i] < place {

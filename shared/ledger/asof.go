@@ -26,7 +26,7 @@ func (b *Book) AsOf(d document.Date) []LotSaldo {
 			continue
 		}
 		index[b.Lots[i].ID] = len(out)
-		out = append(out, LotSaldo{Lot: &b.Lots[i], Saldo: b.Lots[i].Cantidad, SaldoUMT: b.Lots[i].CantidadUMT})
+		out = append(out, LotSaldo{Lot: &b.Lots[i], Saldo: b.Lots[i].Bueno(), Desperdicio: b.Lots[i].Desperdicio, SaldoUMT: b.Lots[i].CantidadUMT})
 	}
 	wasted := b.wasteActs()
 	for i := range b.Descargos {
@@ -47,7 +47,7 @@ func (b *Book) AsOf(d document.Date) []LotSaldo {
 	}
 	for i := range b.Held {
 		if h := &b.Held[i]; h.MovedAt <= d {
-			out[index[h.Lot]].Held += h.Cantidad
+			out[index[h.Lot]].Held += h.On(d)
 		}
 	}
 	return out

@@ -55,13 +55,39 @@ const (
 )
 
 // Held is quantity of an exit that PEPS would take from an expired lot; a
-// person decides: late return, or A3 (exception expired_in_sequence).
+// person decides: late return, or A3 (exception expired_in_sequence). What a
+// later exit that identifies the lot took of it is held no more.
 type Held struct {
 	Exit     string          `json:"exit"`
 	Lot      string          `json:"lot"`
+	Cantidad quantity.Micros `json:"cantidad"` // when the exit came
+	MovedAt  document.Date   `json:"moved_at"`
+	Tomado   []TakenHeld     `json:"tomado,omitempty"`
+}
+
+// TakenHeld is what one exit took of what was held for another.
+type TakenHeld struct {
+	Exit     string          `json:"exit"`
 	Cantidad quantity.Micros `json:"cantidad"`
 	MovedAt  document.Date   `json:"moved_at"`
 }
+
+// On is what is still held at the end of a day.
+func (h *Held) On(d document.Date) quantity.Micros {
+	if h.MovedAt > d {
+		return 0
+	}
+	q := h.Cantidad
+	for _, t := range h.Tomado {
+		if t.MovedAt <= d {
+			q -= t.Cantidad
+		}
+	}
+	return q
+}
+
+// Pendiente is what is still held after everything that is known.
+func (h *Held) Pendiente() quantity.Micros { return h.On(never) }
 
 // Cause ranks why an exit found no lot.
 type Cause string

@@ -142,6 +142,7 @@ func (w *writer) fact(f *Fact) {
 	w.flagOmit("es_rectificacion", f.EsRectif)
 	w.flagOmit("desistido", f.Desistido)
 	w.strings("casos", f.Casos)
+	w.strings("proveedores", f.Proveedores)
 	w.amount("tipo_cambio", f.TipoCambio)
 	w.named(f.Nombrados)
 	w.key("lineas")

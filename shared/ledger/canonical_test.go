@@ -51,7 +51,7 @@ func anyFact(t *rapid.T) *ledger.Fact {
 		Clave: text.Draw(t, "clave"), Operacion: "IMP", Tipo: text.Draw(t, "tipo"), Pago: date.Draw(t, "pago"),
 		Entrada: date.Draw(t, "entrada"), Remesa: date.Draw(t, "remesa"), Seleccion: date.Draw(t, "seleccion"),
 		Consolidado: rapid.Bool().Draw(t, "consolidado"), EsRectif: rapid.Bool().Draw(t, "rectificacion"),
-		Casos: rapid.SliceOfN(text, 0, 3).Draw(t, "casos"), TipoCambio: amount.Draw(t, "tc"),
+		Casos: rapid.SliceOfN(text, 0, 3).Draw(t, "casos"), Proveedores: rapid.SliceOfN(text, 0, 2).Draw(t, "proveedores"), TipoCambio: amount.Draw(t, "tc"),
 	}
 	if rapid.Bool().Draw(t, "rectifica") {
 		f.Rectifica = &ledger.Prior{Key: text.Draw(t, "prior"), Clave: "IN", Fecha: date.Draw(t, "fecha")}

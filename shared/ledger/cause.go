@@ -6,8 +6,10 @@ import (
 	"example.com/immex/shared/match"
 )
 
-// explain ranks the cause of each shortage from what this material knows.
+// explain says of what was held who took it, and ranks the cause of each
+// shortage, from what this material knows.
 func (b *Book) explain(in match.Input, out *match.Output) {
+	b.taken(out)
 	if len(b.Shortages) == 0 {
 		return
 	}
@@ -26,6 +28,36 @@ func (b *Book) explain(in match.Input, out *match.Output) {
 		e := exits[s.Exit]
 		if !in.Exits[e].Hold {
 			b.cause(s, in, e, takers)
+		}
+	}
+}
+
+// taken gives what exits took that was held for earlier ones to whom it was
+// held for, the earliest first.
+func (b *Book) taken(out *match.Output) {
+	var open map[string][]int // holds by lot
+	for _, t := range out.Takes {
+		if t.Basis != match.Freed {
+			continue
+		}
+		if open == nil {
+			open = make(map[string][]int, len(b.Held))
+			for i := range b.Held {
+				open[b.Held[i].Lot] = append(open[b.Held[i].Lot], i)
+			}
+		}
+		x, lot, rest := &b.Exits[t.Exit], b.Lots[t.Lot].ID, t.Qty
+		for rest > 0 && len(open[lot]) > 0 {
+			h := &b.Held[open[lot][0]]
+			q := min(rest, h.Pendiente())
+			if n := len(h.Tomado); n > 0 && h.Tomado[n-1].Exit == x.ID {
+				h.Tomado[n-1].Cantidad += q
+			} else {
+				h.Tomado = append(h.Tomado, TakenHeld{x.ID, q, x.MovedAt})
+			}
+			if rest -= q; h.Pendiente() == 0 {
+				open[lot] = open[lot][1:]
+			}
 		}
 	}
 }

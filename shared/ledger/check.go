@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"fmt"
-	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -36,11 +35,11 @@ func (b *Book) Check() error {
 		if _, twice := c.lots[l.ID]; twice {
 			return c.breach("lot %s stands twice", l.ID)
 		}
-		if l.Cantidad < 0 || l.CantidadUMT < 0 {
+		if l.Cantidad < 0 || l.CantidadUMT < 0 || l.Desperdicio < 0 || l.Bueno() < 0 {
 			return c.breach("lot %s brings %s (%s UMT)", l.ID, l.Cantidad, l.CantidadUMT)
 		}
 		c.lots[l.ID] = i
-		c.stock = append(c.stock, stock{good: l.Cantidad})
+		c.stock = append(c.stock, stock{good: l.Bueno(), waste: l.Desperdicio})
 	}
 	for e := range b.Exits {
 		x := &b.Exits[e]
@@ -174,6 +173,9 @@ func (c *checker) rest() error {
 			return c.breach("held %s × %s: the lot was not there or had not expired", h.Exit, h.Lot)
 		}
 		c.open[e] -= h.Cantidad
+		if err := c.takenHeld(h, e); err != nil {
+			return err
+		}
 	}
 	for i := range c.b.Shortages {
 		e, ok := c.exits[c.b.Shortages[i].Exit]
@@ -196,6 +198,25 @@ func (c *checker) rest() error {
 	return nil
 }
 
+// takenHeld holds what others took of a hold to their own postings: each came
+// later, and took of that lot itself.
+func (c *checker) takenHeld(h *Held, e int) error {
+	for _, t := range h.Tomado {
+		by, ok := c.exits[t.Exit]
+		named, peps := [3]string{t.Exit, h.Lot, "named"}, [3]string{t.Exit, h.Lot, "peps" + ToFaltante}
+		switch {
+		case !ok || by <= e || t.Cantidad <= 0 || t.MovedAt != c.b.Exits[by].MovedAt:
+			return c.breach("%s × %s: %s of what was held taken by %s on %s", h.Exit, h.Lot, t.Cantidad, t.Exit, t.MovedAt)
+		case !c.seen[named] && !c.seen[[3]string{t.Exit, h.Lot, "named" + ToDesperdicio}] && !c.seen[[3]string{t.Exit, h.Lot, "named" + ToFaltante}] && !c.seen[peps]:
+			return c.breach("%s × %s: %s took what was held and nothing of the lot", h.Exit, h.Lot, t.Exit)
+		}
+	}
+	if h.Pendiente() < 0 {
+		return c.breach("%s × %s: more was taken of what was held than there was", h.Exit, h.Lot)
+	}
+	return nil
+}
+
 func (c *checker) saldos() error {
 	b := c.b
 	if len(b.Saldos) != len(b.Lots) {
@@ -203,13 +224,15 @@ func (c *checker) saldos() error {
 	}
 	held := map[string]quantity.Micros{}
 	for i := range b.Held {
-		held[b.Held[i].Lot] += b.Held[i].Cantidad
+		held[b.Held[i].Lot] += b.Held[i].Pendiente()
 	}
 	for i := range b.Saldos {
 		s, k, l := &b.Saldos[i], &c.stock[i], &b.Lots[i]
 		switch {
 		case s.Lot != l.ID || s.Cantidad != k.good || s.Desperdicio != k.waste || s.Faltante != k.missing || s.Held != held[l.ID]:
 			return c.breach("lot %s: saldo %s, desperdicio %s, missing %s; its postings leave %s, %s, %s", l.ID, s.Cantidad, s.Desperdicio, s.Faltante, k.good, k.waste, k.missing)
+		case s.Held > s.Cantidad:
+			return c.breach("lot %s: %s held of %s", l.ID, s.Held, s.Cantidad)
 		case k.good+k.waste+k.missing+k.gone != l.Cantidad:
 			return c.breach("lot %s of %s accounts for %s", l.ID, l.Cantidad, k.good+k.waste+k.missing+k.gone)
 		case s.CantidadUMT != l.CantidadUMT-k.umt || s.CantidadUMT < 0:
@@ -219,98 +242,6 @@ func (c *checker) saldos() error {
 		}
 	}
 	return nil
-}
-
-// checkPEPS walks the postings again: when good stock is taken by PEPS, no
-// earlier lot that was there, of the same right to it, not a fixed asset, not
-// blocked, not expired and not held for a decision has anything left.
-func (b *Book) checkPEPS() error {
-	w := newWalk(b)
-	for i := range b.Descargos {
-		d := &b.Descargos[i]
-		e := w.exits[d.Exit]
-		w.upTo(e)
-		x, l := &b.Exits[e], w.lots[d.Lot]
-		if x.endsWaste() {
-			continue
-		}
-		if d.Basis == "peps" {
-			if j := w.passedOver(x, l); j >= 0 {
-				return fmt.Errorf("material %s: descargo %s × %s passes over lot %s, which is older and has %s", b.Material.Key, d.Exit, d.Lot, b.Lots[j].ID, w.left[j]) //nolint:err113 // as above
-			}
-		}
-		w.left[l] -= d.Cantidad
-	}
-	return nil
-}
-
-// walk is the stock of good material while a check goes through the exits.
-type walk struct {
-	*Book
-
-	lots, exits map[string]int
-	left, held  []quantity.Micros
-	free        int // lots before it are empty
-	changes     int // how many changes and holds are in the stock
-	holds       int
-}
-
-func newWalk(b *Book) *walk {
-	w := &walk{
-		Book: b, lots: make(map[string]int, len(b.Lots)), exits: make(map[string]int, len(b.Exits)),
-		left: make([]quantity.Micros, len(b.Lots)), held: make([]quantity.Micros, len(b.Lots)),
-	}
-	for i := range b.Lots {
-		w.lots[b.Lots[i].ID] = i
-		w.left[i] = b.Lots[i].Cantidad
-	}
-	for e := range b.Exits {
-		w.exits[b.Exits[e].ID] = e
-	}
-	return w
-}
-
-// upTo applies what the exits before one changed and held.
-func (w *walk) upTo(e int) {
-	for ; w.changes < len(w.Cambios) && w.exits[w.Cambios[w.changes].Exit] < e; w.changes++ {
-		c := &w.Cambios[w.changes]
-		l := w.lots[c.Lot]
-		if c.A == ToBueno {
-			w.left[l] += c.Cantidad
-			w.free = min(w.free, l)
-			continue
-		}
-		w.left[l] -= c.Cantidad
-	}
-	for ; w.holds < len(w.Held) && w.exits[w.Held[w.holds].Exit] < e; w.holds++ {
-		w.held[w.lots[w.Held[w.holds].Lot]] += w.Held[w.holds].Cantidad
-	}
-}
-
-// passedOver is the lot that an exit which takes lot l had to take before it,
-// or -1.
-func (w *walk) passedOver(x *Exit, l int) int {
-	for w.free < len(w.left) && w.left[w.free] == 0 {
-		w.free++
-	}
-	for j := w.free; j < l; j++ {
-		if w.left[j]-w.held[j] > 0 && w.mayTake(x, j, l) {
-			return j
-		}
-	}
-	return -1
-}
-
-// mayTake reports whether an exit that takes lot l by PEPS had to take lot j,
-// which is older, before it.
-func (b *Book) mayTake(x *Exit, j, l int) bool {
-	lot := &b.Lots[j]
-	blocked := slices.ContainsFunc(lot.Bloqueos, func(b Bloqueo) bool {
-		return x.MovedAt >= b.Desde && (b.Hasta == 0 || x.MovedAt < b.Hasta)
-	})
-	late := expired(lot, x.MovedAt) && !x.Regularises && !x.TakesExpired // held, or left by decision
-	substitute := b.Material.Kind == KindFamilia && x.Parte != "" && lot.Parte != x.Parte && b.Lots[l].Parte == x.Parte
-	return !lot.NamedOnly && !blocked && !late && !substitute
 }
 
 func expired(l *Lot, on document.Date) bool { return l.Due != 0 && l.Due < on }

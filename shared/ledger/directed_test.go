@@ -16,10 +16,10 @@ func TestDirectedToNothing(t *testing.T) {
 		directed []ledger.Directed
 		want     string
 	}{
-		"followed":           {[]ledger.Directed{{Lot: id(1), Cantidad: kg(5)}}, ""},
-		"a lot that is none": {[]ledger.Directed{{Lot: id(7), Cantidad: kg(5)}}, "directed_no_lot"},
-		"more than leaves":   {[]ledger.Directed{{Lot: id(1), Cantidad: kg(6)}, {Lot: id(1), Cantidad: kg(5)}}, "directed_over"},
-		"all of it, taken":   {[]ledger.Directed{{Lot: id(1), Cantidad: kg(10)}, {Lot: id(1), Cantidad: kg(5)}}, ""},
+		"followed":            {[]ledger.Directed{{Lot: id(1), Cantidad: kg(5)}}, ""},
+		"a lot that is none":  {[]ledger.Directed{{Lot: id(7), Cantidad: kg(5)}}, "directed_no_lot"},
+		"more than leaves":    {[]ledger.Directed{{Lot: id(1), Cantidad: kg(6)}, {Lot: id(1), Cantidad: kg(5)}}, "directed_over"},
+		"all of it, and more": {[]ledger.Directed{{Lot: id(1), Cantidad: kg(10)}, {Lot: id(1), Cantidad: kg(5)}}, "directed_over"},
 	} {
 		m := ledger.Material{Kind: ledger.KindFraccion, Key: "39012001", Unit: "1"}
 		lot := ledger.Lot{ID: id(1), Pedimento: ped(1), Partida: 1, Cantidad: kg(100), CantidadUMT: kg(100), UMT: "1", AvailableFrom: day("2021-01-01")}

@@ -144,12 +144,12 @@ func (b *Book) input(in *match.Input, policy Policy) {
 // inputLots packs the lots, and gives where those of a pedimento stand.
 func (b *Book) inputLots(in *match.Input, classes map[string]int32) (bySuffix map[string][]int32) {
 	in.Lots = slices.Grow(in.Lots[:0], len(b.Lots))[:len(b.Lots)]
-	in.Names = in.Names[:0]
+	in.Names, in.Late = in.Names[:0], in.Late[:0]
 	bySuffix = map[string][]int32{}
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		in.Lots[i] = match.Lot{
-			Qty: l.Cantidad, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
+			Qty: l.Bueno(), Waste: l.Desperdicio, Available: l.AvailableFrom, Due: l.Due, NamedOnly: l.NamedOnly,
 			Class: classes[l.Parte],
 		}
 		for _, b := range l.Bloqueos {
@@ -164,11 +164,31 @@ func (b *Book) inputLots(in *match.Input, classes map[string]int32) (bySuffix ma
 	return bySuffix
 }
 
-// inputNames packs the lots that the e-th exit names.
+// inputNames packs the lots that the e-th exit names, and those of which a
+// person decided that it takes or leaves them expired.
 func (b *Book) inputNames(in *match.Input, e int, x *Exit, bySuffix map[string][]int32) {
 	from := len(in.Names)
 	in.Names = b.names(in.Names, x, bySuffix)
 	in.Exits[e].NamedFrom, in.Exits[e].NamedTo = int32(from), int32(len(in.Names)) //nolint:gosec // names of one material
+	known := len(in.Late)
+	in.Late = b.late(in.Late, int32(e), x, bySuffix) //nolint:gosec // exits of one material
+	in.Exits[e].Decided = len(in.Late) > known
+}
+
+// late appends what a person decided of single lots that an exit may find
+// expired, in the order of the lots.
+func (b *Book) late(all []match.Late, e int32, x *Exit, bySuffix map[string][]int32) []match.Late {
+	from := len(all)
+	for _, v := range x.Vencidos {
+		for _, lot := range bySuffix[Suffix(pedimentoOf(v.Lot))] {
+			if b.Lots[lot].isLine(v.Lot) {
+				all = slices.DeleteFunc(all, func(l match.Late) bool { return l.Exit == e && l.Lot == lot })
+				all = append(all, match.Late{Exit: e, Lot: lot, Takes: v.Toma})
+			}
+		}
+	}
+	slices.SortFunc(all[from:], func(x, y match.Late) int { return cmp.Compare(x.Lot, y.Lot) })
+	return all
 }
 
 // input is an exit for the matcher, but for what only the book knows: the lots
@@ -176,7 +196,7 @@ func (b *Book) inputNames(in *match.Input, e int, x *Exit, bySuffix map[string][
 func (x *Exit) input(policy Policy) match.Exit {
 	return match.Exit{
 		Qty: x.Cantidad, Moved: x.MovedAt, Role: x.kernel(),
-		TakesExpired: x.Regularises || x.TakesExpired || x.Rol == RoleFaltante, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
+		TakesExpired: x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
 		Hold: x.holds(policy),
 	}
 }

@@ -31,11 +31,13 @@ type Fact struct {
 	EsRectif    bool          `json:"es_rectificacion,omitempty"`
 	// Desistido: the authority says the paid pedimento was withdrawn; it moves
 	// nothing, and what it moved before is undone.
-	Desistido  bool         `json:"desistido,omitempty"`
-	Casos      []string     `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
-	TipoCambio money.Amount `json:"tipo_cambio"`
-	Nombrados  []Named      `json:"nombrados,omitempty"` // record 512
-	Lineas     []Line       `json:"lineas"`
+	Desistido bool     `json:"desistido,omitempty"`
+	Casos     []string `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
+	// Proveedores are the tax ids of who transfers, of a V1 (record 505).
+	Proveedores []string     `json:"proveedores,omitempty"`
+	TipoCambio  money.Amount `json:"tipo_cambio"`
+	Nombrados   []Named      `json:"nombrados,omitempty"` // record 512
+	Lineas      []Line       `json:"lineas"`
 }
 
 // Prior is the pedimento a rectification replaces (record 701).

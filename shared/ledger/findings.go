@@ -1,10 +1,7 @@
 package ledger
 
 import (
-	"slices"
-
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/quantity"
 )
 
 // Findings are what matching this material found: shortages by cause, and
@@ -54,58 +51,9 @@ func (b *Book) Findings() []Finding {
 		}})
 	}
 	out = append(out, b.directed()...)
-	last := map[string]document.Date{}
-	for i := range b.Lots {
-		last[b.Lots[i].ID] = b.Lots[i].DueLast
-	}
-	for i := range b.Held {
-		h := &b.Held[i]
-		sev := document.Warning // another period may still hold
-		if end := last[h.Lot]; end.Known() && h.MovedAt > end {
-			sev = document.Error
-		}
-		out = append(out, Finding{pedimento[h.Exit], document.Finding{
-			Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: document.Textf(
-				"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
-				"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
-				h.Cantidad, h.Lot),
-		}})
-	}
-	return out
-}
-
-// directed tells the decisions dirigir that could not be followed: a lot that is
-// not of this material, or more than the exit has. What they did not direct
-// went by PEPS.
-func (b *Book) directed() (out []Finding) {
-	for i := range b.Exits {
-		x := &b.Exits[i]
-		if x.Rol != RoleSalida && x.Rol != RoleIncorporado {
-			continue // of what an act or a decision itself moves the shortage tells
-		}
-		var total quantity.Micros
-		for _, d := range x.Dirigido {
-			if d.Cantidad < x.Cantidad || len(x.Dirigido) == 1 { // tomar_vencido directs all that its exit has
-				total += d.Cantidad
-			}
-			if !slices.ContainsFunc(b.Lots, func(l Lot) bool { return l.isLine(d.Lot) }) {
-				out = append(out, Finding{x.Pedimento, document.Finding{
-					Code: "directed_no_lot", Severity: document.Warning, Where: x.ID, Message: document.Textf(
-						"Una decisión dirige %s de %s al lote %s, que no es de ese material o no existe: salieron por PEPS. Corrija la decisión.",
-						"A decision directs %s of %s to lot %s, which is not of that material or does not exist: they left by PEPS. Correct the decision.",
-						d.Cantidad, b.Material.Key, d.Lot),
-				}})
-			}
-		}
-		if total > x.Cantidad {
-			out = append(out, Finding{x.Pedimento, document.Finding{
-				Code: "directed_over", Severity: document.Warning, Where: x.ID, Message: document.Textf(
-					"Las decisiones dirigen %s de %s y la salida es de %s: lo que sobra no se descarga. Corrija la cantidad.",
-					"Decisions direct %s of %s and the exit is of %s: what is over is not discharged. Correct the quantity.",
-					total, b.Material.Key, x.Cantidad),
-			}})
-		}
-	}
+	out = append(out, b.beforeLastRemesa()...)
+	out = append(out, b.aboutExpired()...)
+	out = append(out, b.held(pedimento)...)
 	return out
 }
 
@@ -135,9 +83,7 @@ func (s *Shortage) Text(m Material) document.Text {
 			"%s de %s sólo quedan en lotes bloqueados por decisión de una persona. Libérelos o corrija la salida.",
 			"%s of %s are left only in lots that a person blocked. Free them or correct the exit.", s.Cantidad, m.Key)
 	case CauseNoWaste:
-		return document.Textf(
-			"El acta o el pedimento con DE cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o si salió material y no desperdicio.",
-			"The act or the pedimento with DE covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or whether goods left and not desperdicio.", s.Cantidad, m.Key)
+		return s.withoutWaste(m)
 	case CauseNotMissing:
 		return document.Textf(
 			"Se declaran hallados %s de %s que no estaban como faltantes. Revise la decisión.",
@@ -177,4 +123,16 @@ func (s *Shortage) Text(m Material) document.Text {
 			s.Cantidad, m.Key, s.TakenBy)
 	}
 	return document.Text{}
+}
+
+func (s *Shortage) withoutWaste(m Material) document.Text {
+	if m.Kind == KindFraccion {
+		return document.Textf(
+			"%s de desperdicio de %s: los libros por fracción sólo tienen el desperdicio que declaran los saldos iniciales, y no se toma material en buen estado. Lleve el inventario por parte, cuyas listas de materiales dicen cuánto desperdicio hay; o rectifique el identificador DE, si salió material.",
+			"%s of desperdicio of %s: books by fracción have only the desperdicio that opening balances declare, and good stock is not taken. Keep the inventory by part, whose bills of materials tell how much desperdicio there is; or rectify the identifier DE, if goods left.",
+			s.Cantidad, m.Key)
+	}
+	return document.Textf(
+		"El acta o el pedimento con DE cubre %s de desperdicio de %s que los libros no tienen. Revise los porcentajes del BOM, o si salió material y no desperdicio.",
+		"The act or the pedimento with DE covers %s of desperdicio of %s that the books do not have. Check the percentages of the BOM, or whether goods left and not desperdicio.", s.Cantidad, m.Key)
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,7 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	if r := p.Rectifica; r != nil {
 		f.Rectifica = &Prior{Key: priorKey(r.Aduana, r.Patente, r.Documento, r.Fecha, p.FechaPago), Clave: r.Clave, Fecha: r.Fecha}
 	}
+	f.suppliers(p)
 	for i := range p.Descargos {
 		f.named(&p.Descargos[i], &findings)
 	}
@@ -49,6 +51,20 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	}
 	f.once(&findings)
 	return f, findings, !findings.Blocking()
+}
+
+// suppliers keeps who transfers goods to us by a V1; of a rectification, its own
+// clave may be R1.
+func (f *Fact) suppliers(p *pedimento.Pedimento) {
+	if p.Operacion != "IMP" || p.Clave != "V1" && (f.Rectifica == nil || f.Rectifica.Clave != "V1") {
+		return
+	}
+	for i := range p.Facturas {
+		if id := p.Facturas[i].IDFiscal; id != "" && !slices.Contains(f.Proveedores, id) {
+			f.Proveedores = append(f.Proveedores, id)
+		}
+	}
+	slices.Sort(f.Proveedores)
 }
 
 // caso is an identifier of Apéndice 8 as facts keep it: its clave, and its

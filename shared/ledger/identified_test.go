@@ -285,18 +285,6 @@ func TestScrapSold(t *testing.T) {
 	}
 }
 
-// TestScrapOfBooksByFraccion: no desperdicio is told apart in them; it leaves
-// with the goods of the lot that is named.
-func TestScrapOfBooksByFraccion(t *testing.T) {
-	t.Parallel()
-	f4 := naming(fact(3, "F4", "2021-04-01", line(1, resin, 15)), named(1, resin, 15))
-	f4.Casos = []string{"DE"}
-	bs, codes := books(t, directo(), []ledger.Fact{fact(1, "IN", "2021-01-01", line(1, resin, 50))}, []ledger.Fact{f4})
-	if d := cmp.Diff([]string{"3-512-1 takes 15 of 1-1 named proved", "left 35 of 1-1"}, told(bs[resin])); d != "" || len(codes) > 0 {
-		t.Errorf("found %v (-want +got):\n%s", codes, d)
-	}
-}
-
 // unweighed are codes without what the weight of a part says: the lots of a
 // test weigh what it needs. None is nil.
 func unweighed(codes []string) (out []string) {

@@ -102,6 +102,9 @@ func (v *pedimentoView) fill(f *Fact) {
 	if !g.TipoCambio.Known() {
 		g.TipoCambio = f.TipoCambio
 	}
+	if len(g.Proveedores) == 0 {
+		g.Proveedores = f.Proveedores
+	}
 	if len(g.Nombrados) == 0 {
 		g.Nombrados = f.Nombrados
 	}

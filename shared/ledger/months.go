@@ -85,7 +85,7 @@ func (b *Book) postings(all []posting, side int) []posting {
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		from[l.ID] = l.AvailableFrom
-		all = append(all, posting{l.ID, l.AvailableFrom, side, standingOf{int64(l.Cantidad), 0, 0, int64(l.CantidadUMT)}})
+		all = append(all, posting{l.ID, l.AvailableFrom, side, standingOf{int64(l.Bueno()), int64(l.Desperdicio), 0, int64(l.CantidadUMT)}})
 	}
 	wasted := b.wasteActs()
 	for i := range b.Descargos {

@@ -42,6 +42,7 @@ type Lot struct {
 
 	AvailableFrom  document.Date `json:"available_from"`
 	AvailableBasis string        `json:"available_basis"`
+	Completo       document.Date `json:"completo,omitzero"` // of a consolidado: by when all of it had crossed, later than AvailableFrom
 	StayStart      document.Date `json:"stay_start"`
 	StayBasis      string        `json:"stay_basis"`
 	Due            document.Date `json:"due"`                   // null: life of the programme
@@ -55,6 +56,7 @@ type Lot struct {
 	// EntradaUMT what the pedimento brought, when the opening says otherwise.
 	Procedencia string          `json:"procedencia,omitempty"`
 	Entrada     quantity.Micros `json:"entrada,omitempty"`
+	Desperdicio quantity.Micros `json:"desperdicio,omitempty"` // of Cantidad: what its opening balance says is desperdicio
 	EntradaUMT  quantity.Micros `json:"entrada_umt,omitempty"`
 	Bloqueos    []Bloqueo       `json:"bloqueos,omitempty"` // in the order of their days
 	Pareja      string          `json:"pareja,omitempty"`   // V1: referenciada, sin_referencia; Pairs tells the rest
@@ -140,7 +142,14 @@ type Exit struct {
 	Dirigido     []Directed      `json:"dirigido,omitempty"`
 	TakesExpired bool            `json:"toma_vencido,omitempty"`
 	LeaveExpired bool            `json:"deja_vencido,omitempty"`
+	Vencidos     []AboutExpired  `json:"vencidos,omitempty"` // of single lots, before the two above
 	Facts        []document.Hash `json:"facts"`
+}
+
+// AboutExpired is a decision about one lot that an exit finds expired.
+type AboutExpired struct {
+	Lot  string `json:"lote"` // "<15 digits>-<partida>"
+	Toma bool   `json:"toma"` // else it passes over it
 }
 
 // Identified is a pedimento that records 512 name: how much of it in UMT, and
@@ -163,7 +172,13 @@ type Opening struct {
 	Fecha       document.Date   `json:"fecha"`
 	Cantidad    quantity.Micros `json:"cantidad"`
 	CantidadUMT quantity.Micros `json:"cantidad_umt"`
+	Desperdicio quantity.Micros `json:"desperdicio,omitempty"` // of CantidadUMT
+	// Anula takes back the balance of its lot: the entry puts it in its own book.
+	Anula bool `json:"anula,omitempty"`
 }
+
+// Bueno is the good stock a lot comes with.
+func (l *Lot) Bueno() quantity.Micros { return l.Cantidad - l.Desperdicio }
 
 // Is reports whether a number is one of the lot's chain.
 func (l *Lot) Is(number string) bool {

@@ -14,6 +14,7 @@ func (b *Book) open(openings []Opening, key document.Date) {
 	if !key.Known() {
 		return
 	}
+	openings = notTakenBack(openings)
 	slices.SortFunc(openings, func(x, y Opening) int { return lotOrder(&x.Lot, &y.Lot) })
 	used := make([]bool, len(openings))
 	bySuffix := map[string][]int{}
@@ -40,6 +41,60 @@ func (b *Book) open(openings []Opening, key document.Date) {
 		if x := &b.Exits[e]; x.MovedAt <= key {
 			x.Causa = CauseBeforeWindow
 		}
+	}
+}
+
+// notTakenBack leaves out the balances that the entry of their lot took back.
+func notTakenBack(openings []Opening) []Opening {
+	gone := map[string]bool{}
+	for i := range openings {
+		if openings[i].Anula {
+			gone[openings[i].Lot.ID] = true
+		}
+	}
+	if len(gone) == 0 {
+		return openings
+	}
+	return slices.DeleteFunc(slices.Clone(openings), func(o Opening) bool { return gone[o.Lot.ID] })
+}
+
+// opened brings an opening balance that is in UMT only, of a part whose unit no
+// factor reaches, into the book of the lot it is of, by the lot's own ratio; the
+// row alone would put it in a book of its own.
+func (r *resolver) opened(l *Lot, m Material) {
+	if m.Kind == KindFraccion || l.CantidadUMT == 0 {
+		return
+	}
+	var seen []*OpeningRow // two numbers of a chain may find one row
+	for _, n := range append([]string{l.Pedimento}, l.Numeros...) {
+		rows := r.t.Records.Openings[Suffix(n)]
+		for i := range rows {
+			o := &rows[i]
+			if o.Partida != l.Partida || !samePedimento(o.Pedimento, n) || o.UMT != l.UMT || slices.Contains(seen, o) {
+				continue
+			}
+			seen = append(seen, o)
+			r.openedBy(l, m, o, slices.ContainsFunc(rows, func(x OpeningRow) bool {
+				return x.Pedimento == o.Pedimento && x.Partida == o.Partida && x.Parte != o.Parte
+			}))
+		}
+	}
+}
+
+func (r *resolver) openedBy(l *Lot, m Material, o *OpeningRow, shared bool) {
+	own := &resolver{t: r.t, byMat: map[Material]*Movements{}}
+	if !own.opening(o, shared) {
+		return
+	}
+	for other, ms := range own.byMat {
+		b := ms.Openings[0]
+		if other == m || b.Lot.Parte != l.Parte {
+			continue
+		}
+		r.in(other).Openings = append(r.in(other).Openings, Opening{Lot: b.Lot, Fecha: b.Fecha, Anula: true})
+		b.Cantidad = proportion(l.Cantidad, min(b.CantidadUMT, l.CantidadUMT), l.CantidadUMT)
+		b.Lot.Cantidad, b.Lot.Desperdicio = b.Cantidad, proportion(b.Cantidad, b.Desperdicio, b.CantidadUMT)
+		r.in(m).Openings = append(r.in(m).Openings, b)
 	}
 }
 
@@ -116,9 +171,11 @@ func (b *Book) replace(l *Lot, o *Opening) {
 			"El saldo inicial de %s es %s y el pedimento sólo trajo %s; se usa lo que trajo. Corrija el renglón de saldos iniciales o busque la entrada que falta.",
 			"The opening balance of %s is %s and the pedimento brought only %s; what it brought is used. Correct the opening row or look for the missing entry.",
 			l.ID, o.Cantidad, l.Cantidad))
+		l.Desperdicio = min(l.Cantidad, proportion(l.Cantidad, min(o.Desperdicio, l.CantidadUMT), l.CantidadUMT))
 		return
 	}
 	l.Cantidad, l.CantidadUMT = o.Cantidad, o.CantidadUMT
+	l.Desperdicio = proportion(l.Cantidad, o.Desperdicio, l.CantidadUMT)
 }
 
 // direct reports an opening balance that says its quantity in the unit of the

@@ -68,7 +68,7 @@ func drawFact(t *rapid.T) *ledger.Fact {
 	f := &ledger.Fact{
 		Key: anyText(t), Doc: anyHash(t), Source: document.Source(anyText(t)), AsOf: anyDate(t), Clave: anyText(t), Operacion: anyText(t),
 		Tipo: anyText(t), Pago: anyDate(t), Entrada: anyDate(t), Remesa: anyDate(t), Seleccion: anyDate(t), Consolidado: rapid.Bool().Draw(t, "pc"),
-		EsRectif: rapid.Bool().Draw(t, "r"), Casos: several(t, anyText), TipoCambio: anyAmount(t), Lineas: several(t, anyLine),
+		EsRectif: rapid.Bool().Draw(t, "r"), Casos: several(t, anyText), Proveedores: several(t, anyText), TipoCambio: anyAmount(t), Lineas: several(t, anyLine),
 		Desistido: rapid.Bool().Draw(t, "withdrawn"),
 		Nombrados: several(t, func(t *rapid.T) ledger.Named {
 			return ledger.Named{Key: anyText(t), Clave: anyText(t), Fecha: anyDate(t), Fraccion: anyText(t), Unidad: anyText(t), Cantidad: anyMicros(t)}
@@ -112,6 +112,9 @@ func anyExit(t *rapid.T) ledger.Exit {
 		Undocumented: rapid.Bool().Draw(t, "ud"), Desperdicio: rapid.Bool().Draw(t, "de"), TakesExpired: rapid.Bool().Draw(t, "te"), LeaveExpired: rapid.Bool().Draw(t, "le"),
 		Dirigido:      several(t, func(t *rapid.T) ledger.Directed { return ledger.Directed{Lot: anyText(t), Cantidad: anyMicros(t)} }),
 		ParteSupuesta: rapid.Bool().Draw(t, "by catalogue"), OtraUnidad: rapid.Bool().Draw(t, "unit"),
+		Vencidos: several(t, func(t *rapid.T) ledger.AboutExpired {
+			return ledger.AboutExpired{Lot: rapid.SampledFrom([]string{ped(0) + "-1", ped(1) + "-1"}).Draw(t, "about"), Toma: rapid.Bool().Draw(t, "takes")}
+		}),
 		Identifica: several(t, func(t *rapid.T) ledger.Identified {
 			return ledger.Identified{Pedimento: anyText(t), CantidadUMT: anyMicros(t), Cantidad: anyMicros(t)}
 		}),
@@ -283,7 +286,7 @@ func TestHostileCounts(t *testing.T) {
 	const size = 1 << 20
 	for kind, letter := range map[string]byte{"fact": 'f', "movements": 'm', "book": 'M'} {
 		for texts := range 12 {
-			b := []byte{2, letter}
+			b := []byte{3, letter}
 			for range texts {
 				b = append(b, 0, 0) // an empty text
 			}
@@ -308,7 +311,7 @@ func fuzzUnpack(f *testing.F, kind string) {
 	}
 	unpack := unpackers(f)[kind]
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 2) {
+		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 3) {
 			t.Errorf("%x unpacks", b)
 		}
 	})

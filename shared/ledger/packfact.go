@@ -27,6 +27,7 @@ func (f *Fact) Pack() []byte {
 		p.date(r.Fecha)
 	}
 	p.strings(f.Casos)
+	p.strings(f.Proveedores)
 	p.amount(f.TipoCambio)
 	p.uint(uint64(len(f.Nombrados)))
 	for i := range f.Nombrados {
@@ -106,7 +107,11 @@ func UnpackFact(b []byte) (*Fact, error) {
 	if u.bool() {
 		f.Rectifica = &Prior{Key: u.text(), Clave: u.text(), Fecha: u.date()}
 	}
-	f.Casos, f.TipoCambio = u.strings(), u.amount()
+	f.Casos = u.strings()
+	if u.version > 2 { //nolint:mnd // the version that has them
+		f.Proveedores = u.strings()
+	}
+	f.TipoCambio = u.amount()
 	for range u.count(minPair) {
 		f.Nombrados = append(f.Nombrados, Named{
 			Key: u.text(), Clave: u.text(), Fecha: u.date(), Fraccion: u.text(), Unidad: u.text(), Cantidad: u.micros(),

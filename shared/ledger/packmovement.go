@@ -29,6 +29,8 @@ func (m *Movements) Pack() []byte {
 		p.date(o.Fecha)
 		p.micros(o.Cantidad)
 		p.micros(o.CantidadUMT)
+		p.micros(o.Desperdicio)
+		p.bool(o.Anula)
 	}
 	return p.done()
 }
@@ -61,7 +63,7 @@ func (u *unpacker) movements(m *Movements) {
 	for range u.count(minOpen) {
 		var o Opening
 		u.lot(&o.Lot)
-		o.Fecha, o.Cantidad, o.CantidadUMT = u.date(), u.micros(), u.micros()
+		o.Fecha, o.Cantidad, o.CantidadUMT, o.Desperdicio, o.Anula = u.date(), u.micros(), u.micros(), u.micros(), u.bool()
 		m.Openings = append(m.Openings, o)
 	}
 }
@@ -93,12 +95,12 @@ func (p *packer) lot(l *Lot) {
 	p.texts(texts)
 	p.strings(l.Numeros)
 	p.uint(uint64(l.Partida)) //nolint:gosec // partida numbers are positive
-	for _, q := range []quantity.Micros{l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT} {
+	for _, q := range []quantity.Micros{l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT, l.Desperdicio} {
 		p.micros(q)
 	}
 	p.amount(l.Aduana)
 	p.amount(l.Dolares)
-	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast} {
+	for _, d := range []document.Date{l.Pago, l.AvailableFrom, l.StayStart, l.Due, l.DueExtended, l.DueLast, l.Completo} {
 		p.date(d)
 	}
 	more := p.bloqueo(l.Bloqueos)
@@ -146,10 +148,11 @@ func (u *unpacker) lot(l *Lot) {
 	if l.ID == "" {
 		l.ID = lineID(l.Pedimento, l.Partida)
 	}
-	l.Cantidad, l.CantidadUMT, l.CantidadUMC, l.Entrada, l.EntradaUMT = u.micros(), u.micros(), u.micros(), u.micros(), u.micros()
+	l.Cantidad, l.CantidadUMT, l.CantidadUMC = u.micros(), u.micros(), u.micros()
+	l.Entrada, l.EntradaUMT, l.Desperdicio = u.micros(), u.micros(), u.micros()
 	l.Aduana, l.Dolares = u.amount(), u.amount()
 	l.Pago, l.AvailableFrom, l.StayStart, l.Due = u.date(), u.date(), u.date(), u.date()
-	l.DueExtended, l.DueLast = u.date(), u.date()
+	l.DueExtended, l.DueLast, l.Completo = u.date(), u.date(), u.date()
 	from, to := u.small(), u.small()
 	l.DueReasons, l.Bloqueos = nil, nil
 	for range u.count(minByte) {
@@ -216,6 +219,11 @@ func (p *packer) exit(x *Exit) {
 			p.micros(n.Cantidad)
 		}
 	}
+	p.uint(uint64(len(x.Vencidos)))
+	for _, v := range x.Vencidos {
+		p.text(v.Lot)
+		p.bool(v.Toma)
+	}
 	p.hashes(x.Facts)
 }
 
@@ -233,7 +241,7 @@ func (u *unpacker) exitRest(x *Exit) {
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
 	var more bool
 	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &more)
-	x.Dirigido, x.Identifica = nil, nil
+	x.Dirigido, x.Identifica, x.Vencidos = nil, nil, nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
 	}
@@ -246,6 +254,9 @@ func (u *unpacker) exitRest(x *Exit) {
 		for range n {
 			x.Identifica = append(x.Identifica, Identified{u.text(), u.micros(), u.micros()})
 		}
+	}
+	for range u.count(minByte) {
+		x.Vencidos = append(x.Vencidos, AboutExpired{u.text(), u.bool()})
 	}
 	x.Facts = u.hashes()
 }

@@ -34,18 +34,6 @@ type Plant interface {
 	BOM() *bom.Index
 }
 
-// Decided is a decision of a person about an exit or a lot.
-type Decided struct {
-	ID       string
-	Fecha    document.Date
-	Tipo     string // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido
-	Exit     string // "<15 digits>-<partida>"
-	Lot      string // same
-	Cantidad quantity.Micros
-	Unidad   string // of Cantidad
-	Fact     document.Hash
-}
-
 // Asset is one machine of an entry, by its serial number.
 type Asset struct {
 	Pedimento string
@@ -55,112 +43,14 @@ type Asset struct {
 }
 
 // Records are the rows of the plant's tables that speak of one pedimento,
-// found by the last 13 digits of its number.
+// found by the last 13 digits of its number, and of the company it is with.
 type Records struct {
 	Decided map[string][]Decided
 	Assets  map[string][]Asset
-}
-
-// decided joins what persons recorded to the lots and exits of the group.
-func (r *resolver) decided() {
-	var all []Decided
-	for _, n := range append([]string{r.e.root}, r.e.numbers...) {
-		for _, d := range r.t.Records.Decided[Suffix(n)] {
-			if !slices.Contains(all, d) {
-				all = append(all, d)
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b Decided) int {
-		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Fact, b.Fact))
-	})
-	for i := range all {
-		if !r.decide(&all[i]) {
-			r.find("decision_without_object", document.Warning, all[i].ID, document.Textf(
-				"La decisión %s (%s) nombra %s%s, que este pedimento no tiene: no cambia nada. Revise la partida.",
-				"Decision %s (%s) names %s%s, which this pedimento does not have: it changes nothing. Check the partida.",
-				all[i].ID, all[i].Tipo, all[i].Exit, all[i].Lot))
-		}
-	}
-}
-
-// decide applies one decision; done is false when nothing here is its object.
-// A directed discharge belongs to its exit, a block to its lot.
-func (r *resolver) decide(d *Decided) (done bool) {
-	onLot := d.Tipo == "bloquear" || d.Tipo == "liberar"
-	id := d.Exit
-	if onLot {
-		id = d.Lot
-	}
-	if !r.mine(id) {
-		return true // the other pedimento of the decision has it
-	}
-	for _, m := range r.byMat {
-		for i := range m.Lots {
-			if l := &m.Lots[i]; onLot && l.isLine(d.Lot) {
-				done = r.block(l, d) || done
-			}
-		}
-		for i := range m.Exits {
-			if x := &m.Exits[i]; !onLot && x.isLine(d.Exit) {
-				r.decideExit(m.Material, x, d)
-				done = true
-			}
-		}
-	}
-	return done
-}
-
-// mine reports whether the id of a lot or exit is one of the group's.
-func (r *resolver) mine(id string) bool {
-	number := pedimentoOf(id)
-	return samePedimento(r.e.root, number) || slices.ContainsFunc(r.e.numbers, func(n string) bool { return samePedimento(n, number) })
-}
-
-// decideExit applies a decision to an exit. One that says take or leave an
-// expired lot and names a lot is about that lot only: taking it directs to it;
-// leaving it alone cannot be told apart from the others and is refused.
-func (r *resolver) decideExit(m Material, x *Exit, d *Decided) {
-	x.Facts = sortedWith(x.Facts, d.Fact)
-	switch {
-	case d.Tipo == "dirigir" && x.Producto != "" && x.Rol != RoleIncorporado:
-		return // the quantity is what is inside the product, once
-	case d.Tipo == "dirigir":
-		q, err := unit.Default().Convert(d.Cantidad, d.Unidad, m.Unit, r.e.first.Pago, r.factors(x.Parte))
-		if err != nil {
-			r.find("unit_clash", document.Warning, d.ID, clashText(err, x.Parte))
-			return
-		}
-		x.Dirigido = append(x.Dirigido, Directed{d.Lot, q})
-	case d.Tipo == "tomar_vencido" && d.Lot != "":
-		x.Dirigido = append(x.Dirigido, Directed{d.Lot, x.Cantidad})
-	case d.Tipo == "tomar_vencido":
-		x.TakesExpired, x.LeaveExpired = true, false
-	case d.Lot != "":
-		r.find("decision_lot", document.Warning, d.ID, document.Textf(
-			"La decisión %s deja un solo lote vencido (%s); se deja por salida: quite el lote, o bloquéelo.",
-			"Decision %s leaves one expired lot (%s); leaving is by exit: remove the lot, or block it.", d.ID, d.Lot))
-	default:
-		x.TakesExpired, x.LeaveExpired = false, true
-	}
-}
-
-// block opens a block of a lot or ends the one that is open; decisions come in
-// the order of their days. A lot that is blocked already stays so, and one that
-// is free is not freed again.
-func (r *resolver) block(l *Lot, d *Decided) bool {
-	n := len(l.Bloqueos)
-	open := n > 0 && l.Bloqueos[n-1].Hasta == 0
-	switch {
-	case d.Tipo == "bloquear" && !open:
-		l.Bloqueos = append(slices.Clip(l.Bloqueos), Bloqueo{Desde: d.Fecha})
-	case d.Tipo == "liberar" && open:
-		l.Bloqueos[n-1].Hasta = d.Fecha
-	case d.Tipo == "liberar" && n == 0:
-		return false
-	}
-	l.Facts = sortedWith(l.Facts, d.Fact)
-	return true
+	// Partners are those of whom it is recorded whether they have a programme,
+	// by RFC, tax id and number of programme (PartnerKey).
+	Partners map[string][]Partner
+	Openings map[string][]OpeningRow
 }
 
 // isLine reports whether "<15 digits>-<partida>" (or the whole id) means this

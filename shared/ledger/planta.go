@@ -31,6 +31,7 @@ type OpeningRow struct {
 	Parte, Fraccion      string
 	UMT, UMC             string
 	SaldoUMT, SaldoUMC   quantity.Micros
+	DesperdicioUMT       quantity.Micros // of SaldoUMT
 	Fecha                document.Date
 	Entrada, Vencimiento document.Date // unknown when nobody wrote them
 	Clave, Procedencia   string
@@ -109,12 +110,20 @@ func (r *resolver) at(key string, on document.Date) {
 
 // opening makes what a lot would be by its opening balance alone; one of
 // several parts of a partida bears the part in its id.
-func (r *resolver) opening(o *OpeningRow, shared bool) {
+func (r *resolver) opening(o *OpeningRow, shared bool) (clash bool) {
 	r.at(o.Pedimento, o.Fecha)
+	found := len(r.findings)
 	p := piece{Line: Line{
 		Sec: o.Partida, Fraccion: o.Fraccion, UMT: o.UMT, CantidadUMT: o.SaldoUMT, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Parte: r.rename(o.Parte),
 	}}
 	k := r.measure(&p)
+	if k.clash && o.UMC == "" {
+		r.findings = r.findings[:found]
+		r.find("opening_umt_only", document.Warning, lineID(o.Pedimento, o.Partida), document.Textf(
+			"El saldo inicial de la parte %s sólo está en UMT y no hay factor a la unidad de la parte. Si su entrada está en los libros vale la razón de su partida; si no, el saldo queda en UMT, aparte, y ninguna salida en la unidad de la parte lo toma. Escriba saldo_umc y umc, o el factor en la tabla partes.",
+			"The opening balance of part %s is in UMT only and there is no factor to the unit of the part. If its entry is in the books the ratio of its partida counts; if not, the balance stays in UMT, apart, and no exit in the unit of the part takes it. Write saldo_umc and umc, or the factor in table partes.",
+			o.Parte))
+	}
 	entrada, basis := o.Entrada, basisDeclared
 	if !entrada.Known() {
 		entrada, basis = firstOfYear(o.Pedimento), basisNumber
@@ -124,6 +133,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		Cantidad: k.qty, UMT: o.UMT, CantidadUMT: k.umt, UMC: o.UMC, CantidadUMC: o.SaldoUMC, Pago: entrada,
 		AvailableFrom: entrada, AvailableBasis: basis, StayStart: entrada, StayBasis: basis, Procedencia: o.Procedencia, Facts: []document.Hash{o.Fact},
 	}
+	l.Desperdicio = proportion(k.qty, o.DesperdicioUMT, o.SaldoUMT)
 	l.Tipo = "insumo"
 	if row, ok := r.t.Catalog.Effect(o.Clave, "IMP", nil, entrada); ok && row.Effect == catalog.EffectEntry {
 		l.Tipo = row.Tipo
@@ -141,7 +151,8 @@ func (r *resolver) opening(o *OpeningRow, shared bool) {
 		l.ID += "/" + l.Parte
 	}
 	m := r.in(k.Material)
-	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt})
+	m.Openings = append(m.Openings, Opening{Lot: l, Fecha: o.Fecha, Cantidad: k.qty, CantidadUMT: k.umt, Desperdicio: o.DesperdicioUMT})
+	return k.clash
 }
 
 // How an opening balance dates the entry it is of.

@@ -169,14 +169,11 @@ func materialOrder(a, b Material) int {
 	return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Unit, b.Unit))
 }
 
-// scrapCase is the identifier of desperdicio (Anexo 22, Apéndice 8).
-const scrapCase = "DE"
-
 // scrapTipo is what the table of effects calls it.
 const scrapTipo = "desperdicio"
 
-// scrap reports goods declared as desperdicio, in books that keep a balance of
-// it: in books by fracción it never left its lot, and leaves with the goods.
+// scrap reports goods declared as desperdicio (identifier DE): they end the
+// desperdicio of lots and never good stock.
 func (r *resolver) scrap(f *Fact, p *piece) bool {
 	_, ok := r.scrapRow(f, p)
 	return ok

@@ -65,10 +65,22 @@ func Remedy(c Cause) document.Text {
 			ES: "Sale más de lo que queda en los lotes; busque un descargo duplicado o una entrada que falta.",
 			EN: "More leaves than the lots have left; look for a doubled descargo or a missing entry.",
 		}
+	}
+	return remedyOfHeld(c)
+}
+
+// remedyOfHeld is the remedy of what found a lot that had expired.
+func remedyOfHeld(c Cause) document.Text {
+	switch string(c) {
 	case "expired_in_sequence":
 		return document.Text{
 			ES: "PEPS llega a un lote vencido; decida: retorno extemporáneo, o regularización con A3.",
 			EN: "PEPS reaches an expired lot; decide: late return, or regularisation by A3.",
+		}
+	case "expired_taken":
+		return document.Text{
+			ES: "Otra salida tomó el lote vencido al que llegó; si lo regularizó, registre dejar_vencido con ese lote.",
+			EN: "Another exit took the expired lot it had reached; if that regularised it, record dejar_vencido with that lot.",
 		}
 	}
 	return document.Text{}

@@ -186,7 +186,8 @@ func (a *advance) part(s *half, states runs, lot func(int32) *Lot) *Book {
 		l := lot(p)
 		left := c.run(int(p)).of(l.Cantidad)
 		at[p], b.Lots = int32(i), append(b.Lots, *l)
-		out.Left, out.Waste, out.Missing = append(out.Left, left.left), append(out.Waste, left.waste), append(out.Missing, left.missing)
+		out.Left, out.Waste = append(out.Left, left.left), append(out.Waste, left.waste)
+		out.Missing, out.Held = append(out.Missing, left.missing), append(out.Held, left.held)
 	}
 	for e, x := range s.exits {
 		b.Exits = append(b.Exits, *x)

@@ -102,9 +102,6 @@ func (r *resolver) effectOf(f *Fact) (row catalog.EffectRow, ok bool) {
 		claves = append(claves, r.e.first.Clave)
 	}
 	cases := allCases(f)
-	if r.t.Policy.InventoryKey != KindPart { // no balance of desperdicio is kept
-		cases = slices.DeleteFunc(cases, func(c string) bool { return c == scrapCase })
-	}
 	for _, clave := range claves {
 		if row, ok = r.t.Catalog.Effect(clave, f.Operacion, cases, f.Pago); ok {
 			r.e.clave = clave
@@ -210,6 +207,7 @@ func (r *resolver) in(m Material) *Movements {
 // entries makes a lot of each piece.
 func (r *resolver) entries(f *Fact, pieces []piece) {
 	pareja := r.pareja(f)
+	proveedor, by := r.proveedor(f, identifiers(f.Casos))
 	for i := range pieces {
 		p := &pieces[i]
 		if r.suspended(p.Sec) || p.CantidadUMT == 0 {
@@ -218,7 +216,7 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 		k := r.measure(p)
 		r.checkFactor(p, k)
 		m := r.in(k.Material)
-		s := r.stay(f, p)
+		s := r.stay(f, p, proveedor)
 		l := Lot{
 			ID: p.id, Pedimento: r.e.root, Numeros: r.e.numbers, Partida: p.Sec, Clave: r.e.clave, Tipo: r.effect.Tipo,
 			Fraccion: p.Fraccion, NICO: p.NICO, Descripcion: p.Descripcion, Parte: p.Parte, Serie: p.Serie, Origen: p.Origen,
@@ -226,23 +224,40 @@ func (r *resolver) entries(f *Fact, pieces []piece) {
 			Aduana: p.Aduana, Dolares: p.Dolares, Pago: r.e.first.Pago,
 			AvailableFrom: s.AvailableFrom, AvailableBasis: s.AvailableBasis, StayStart: s.StayStart, StayBasis: s.StayBasis,
 			Due: s.Due, DueLast: s.Last(), DueSource: s.Source, DueReasons: s.Reasons, NamedOnly: r.effect.Tipo == "activo_fijo", Provisional: r.e.provisional, ParteSupuesta: p.assumed,
-			Tributos: p.Tributos, Pareja: pareja, Facts: r.e.hashes,
+			Tributos: p.Tributos, Pareja: pareja, Facts: sortedWith(r.e.hashes, by),
 		}
 		if s.DueExtended != s.Due {
 			l.DueExtended = s.DueExtended
 		}
+		l.Completo = completed(r.e.first, l.AvailableFrom)
+		r.opened(&l, k.Material)
 		m.Lots = append(m.Lots, r.assets(l)...)
 	}
 }
 
+// completed is by when all of a consolidado had crossed, where that is later
+// than its first remesa: nothing says how much of a partida came with which, so
+// all of it counts as there from the first, and what leaves before the last is
+// assumed.
+func completed(first *Fact, from document.Date) document.Date {
+	last := first.Seleccion
+	if !last.Known() {
+		last = first.Pago
+	}
+	if !first.Consolidado || last <= from {
+		return 0
+	}
+	return last
+}
+
 // stay is how long a piece may stay, by dated rules. Where the rules leave two
 // periods the earlier due date counts, since it is the one to warn by.
-func (r *resolver) stay(f *Fact, p *piece) stay.Stay {
+func (r *resolver) stay(f *Fact, p *piece, proveedor string) stay.Stay {
 	first := r.e.first
 	in := stay.Input{
 		Tipo: r.effect.Tipo, Clave: r.e.clave, Identificadores: identifiers(f.Casos, p.Casos), Fraccion: p.Fraccion,
 		Consolidado: first.Consolidado, Remesa: first.Remesa, Seleccion: first.Seleccion, Entrada: first.Entrada, Pago: first.Pago,
-		Certificaciones: r.t.Certificaciones,
+		Certificaciones: r.t.Certificaciones, Proveedor: proveedor,
 	}
 	if r.t.Plant != nil {
 		if part, ok := r.t.Plant.Part(p.Parte, first.Pago); ok {

@@ -179,8 +179,8 @@ func TestBytesStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, tt := range map[string]struct{ got, want document.Hash }{
-		"movements": {document.HashOf(m.Pack()), "98999c824ff4d77e0386b72dd384951dff9910527de853f393c3fcff82076d79"},
-		"run":       {g.Run(), "198b38a82fd6dda8b83c50d899da505a2130f06248cfa553828a998894205993"},
+		"movements": {document.HashOf(m.Pack()), "1240429cbdb675b6ddd32cdd09c8017e598274eb70fdc503edfc3bbc9f0bcd9d"},
+		"run":       {g.Run(), "feca96bc7d4d4ff10e1765ac203c2ab43ac42f9c2d3501302b0306c992ce62a3"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %s, want %s", name, tt.got, tt.want)

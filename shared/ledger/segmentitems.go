@@ -15,6 +15,9 @@ const (
 	packManifest = 'M'
 )
 
+// basisBits is how many bits the basis of a take needs.
+const basisBits = 3
+
 // spare is room for what a change puts in, so that few items move nothing.
 const spare = 32
 

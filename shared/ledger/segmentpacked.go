@@ -88,7 +88,7 @@ func (x *packedExits) place(i, n int, b []byte) error {
 		u.refill(texts, &last)
 		u.exitRest(&one)
 		p.in, p.cut = one.input(x.policy), levelOf(one.ID)
-		if one.identifies() {
+		if one.identifies() || len(one.Vencidos) > 0 {
 			whole := one
 			p.whole = &whole
 		}

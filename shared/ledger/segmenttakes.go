@@ -61,7 +61,7 @@ func (o *outcome) join(later *outcome) {
 // and of how much, then its takes: the lot as a step from the one before, with
 // the basis, and the quantity.
 func (o *outcome) packTakes(i, j int) (b []byte, n int) {
-	const perExit, basisBits = 12, 2
+	const perExit = 12
 	b = make([]byte, 2, 2+perExit*(j-i))
 	b[0], b[1] = versionOf(packTakes), packTakes
 	lot := int64(0)
@@ -101,10 +101,10 @@ func (o *outcome) took(n int, takes []byte) error {
 		}
 		for k := uint64(0); k < head>>1 && t.err == nil; k++ {
 			step := t.uint()
-			basis := match.Basis(step&3) + match.Named
-			step >>= 2
+			basis := match.Basis(step&(1<<basisBits-1)) + match.Named
+			step >>= basisBits
 			lot += int64(step>>1) ^ -int64(step&1)
-			if lot < 0 || lot > 1<<30 {
+			if lot < 0 || lot > 1<<30 || basis > match.Freed {
 				t.fail()
 				break
 			}

@@ -8,17 +8,21 @@ import (
 // read turns takes into descargos, changes of state, held quantities and
 // saldos.
 func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
-	held := make([]quantity.Micros, len(b.Lots))
 	gone := make([]quantity.Micros, len(b.Lots)) // what left each lot for good
 	umt := make([]quantity.Micros, len(b.Lots))  // the same in UMT
 	for _, t := range out.Takes {
 		x, l := &b.Exits[t.Exit], &b.Lots[t.Lot]
+		if t.Basis == match.Freed {
+			continue // whose it was explain says
+		}
 		if t.Basis == match.Held {
-			held[t.Lot] += t.Qty
-			b.Held = append(b.Held, Held{x.ID, l.ID, t.Qty, x.MovedAt})
+			b.Held = append(b.Held, Held{Exit: x.ID, Lot: l.ID, Cantidad: t.Qty, MovedAt: x.MovedAt})
 			continue
 		}
 		status, basis := x.status(l, t.Basis, policy), "peps"
+		if status == Proved && l.beforeAll(x, t.Basis) {
+			status = Assumed
+		}
 		if t.Basis == match.Named {
 			basis = "named"
 		}
@@ -37,7 +41,7 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 	for i := range b.Lots {
 		b.Saldos = append(b.Saldos, Saldo{
 			Lot: b.Lots[i].ID, Cantidad: out.Left[i], Desperdicio: out.Waste[i], Faltante: out.Missing[i],
-			CantidadUMT: b.Lots[i].CantidadUMT - umt[i], Held: held[i],
+			CantidadUMT: b.Lots[i].CantidadUMT - umt[i], Held: out.Held[i],
 		})
 	}
 	b.shortages(in, out)
@@ -93,6 +97,12 @@ func (x *Exit) status(l *Lot, basis match.Basis, policy Policy) Status {
 		return Assumed
 	}
 	return Proved
+}
+
+// beforeAll reports PEPS reaching a lot of a consolidado before its last remesa
+// had crossed: that so much was there already is assumed.
+func (l *Lot) beforeAll(x *Exit, basis match.Basis) bool {
+	return basis == match.PEPS && x.MovedAt < l.Completo
 }
 
 // shortages keeps what found no lot; of a count, what it found too much.

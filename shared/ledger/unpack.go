@@ -39,7 +39,7 @@ func newUnpacker(kind byte, b []byte) *unpacker {
 // begin starts on other bytes; what was read before stays as it is.
 func (u *unpacker) begin(kind byte, b []byte) {
 	*u = unpacker{texts: u.texts[:0]}
-	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (b[0] != 1 || kind != packFact) {
+	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (kind != packFact || b[0] < 1 || b[0] > versionOf(kind)) {
 		u.err = ErrPacked
 		return
 	}
@@ -147,10 +147,10 @@ func (u *unpacker) refill(list []*string, last *[fields]uint64) {
 // much more memory than the bytes it comes with.
 const (
 	minByte = 1
-	minLot  = 30
-	minExit = 24
+	minLot  = 32
+	minExit = 25
 	minPair = 3 // of a list of small records
-	minOpen = 33
+	minOpen = 37
 	minLine = 16
 )
 

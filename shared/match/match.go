@@ -23,10 +23,11 @@ import (
 type Lot struct {
 	Qty       quantity.Micros
 	Available document.Date
-	Due       document.Date // zero: no due date
-	Blocks    []Block       // when a person kept it from being taken
-	Class     int32         // which part of a family of substitutes; zero: no family
-	NamedOnly bool          // fixed assets: discharged only when named
+	Due       document.Date   // zero: no due date
+	Blocks    []Block         // when a person kept it from being taken
+	Waste     quantity.Micros // desperdicio it comes with, beside Qty
+	Class     int32           // which part of a family of substitutes; zero: no family
+	NamedOnly bool            // fixed assets: discharged only when named
 }
 
 // Block is a time a person keeps a lot from being taken.
@@ -71,6 +72,14 @@ type Exit struct {
 	LeavesExpired bool // a recorded decision: passes over what has expired
 	NamedOnly     bool // nothing beyond what it names
 	Hold          bool // not matched at all: no BOM and no part evidence
+	Decided       bool // Input.Late says of single lots what it does with them
+}
+
+// Late is a recorded decision about one lot that an exit finds expired: it
+// counts before what the exit does with expired lots in general.
+type Late struct {
+	Exit, Lot int32
+	Takes     bool // else it passes over it
 }
 
 // Name is one specific identification: a lot an exit names, and how much. A
@@ -82,7 +91,8 @@ type Name struct {
 	More bool
 }
 
-// Take is one descargo, one change of state, or one held quantity.
+// Take is one descargo, one change of state, one held quantity, or the end of
+// one.
 type Take struct {
 	Exit, Lot int32
 	Qty       quantity.Micros
@@ -98,6 +108,7 @@ const (
 	PEPS                   // oldest available
 	Held                   // PEPS reached an expired lot: no descargo, a decision is due
 	Back                   // a quantity given back: Found, or a count that finds more
+	Freed                  // what the take before took was held for an earlier exit: it is held no more
 )
 
 // Input is one material.
@@ -105,6 +116,7 @@ type Input struct {
 	Lots  []Lot
 	Exits []Exit
 	Names []Name
+	Late  []Late // in the order of exits, then lots
 }
 
 // Output is what Run writes into; give the same one again to reuse its memory.

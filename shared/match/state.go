@@ -1,6 +1,9 @@
 package match
 
 import (
+	"cmp"
+	"sort"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
 )
@@ -21,11 +24,10 @@ func (s *State) Reset(lots []Lot) {
 	s.Left, s.free = resize(s.Left, n), resize(s.free, n)
 	s.Waste, s.Missing, s.Held = resize(s.Waste, n), resize(s.Missing, n), resize(s.Held, n)
 	s.head = 0
-	clear(s.Waste)
 	clear(s.Missing)
 	clear(s.Held)
 	for i := range lots {
-		s.Left[i], s.free[i] = lots[i].Qty, lots[i].Qty
+		s.Left[i], s.free[i], s.Waste[i] = lots[i].Qty, lots[i].Qty, lots[i].Waste
 		if lots[i].NamedOnly {
 			s.free[i] = 0
 		}
@@ -77,7 +79,7 @@ func (s *State) Step(in *Input, e int32, takes []Take) ([]Take, quantity.Micros)
 		}
 		rest -= q
 		short -= q
-		takes = append(takes, Take{e, n.Lot, q, Named})
+		takes = s.freed(append(takes, Take{e, n.Lot, q, Named}), e, n.Lot)
 	}
 	if x.NamedOnly || short == 0 {
 		return takes, short
@@ -89,11 +91,11 @@ func (s *State) Step(in *Input, e int32, takes []Take) ([]Take, quantity.Micros)
 		s.head++
 	}
 	if x.Class == 0 {
-		return s.peps(in.Lots, x, e, short, takes)
+		return s.peps(in, x, e, short, takes)
 	}
-	takes, short = s.pepsOf(in.Lots, x, e, short, takes, true)
+	takes, short = s.pepsOf(in, x, e, short, takes, true)
 	if short > 0 {
-		takes, short = s.pepsOf(in.Lots, x, e, short, takes, false)
+		takes, short = s.pepsOf(in, x, e, short, takes, false)
 	}
 	return takes, short
 }
@@ -129,9 +131,52 @@ func (s *State) moved(lots []Lot, role Role, lot int32, q quantity.Micros) {
 	s.settle(lots, lot)
 }
 
+// freed says what of a take was held for earlier exits: more of a lot is never
+// held than it has.
+func (s *State) freed(takes []Take, e, lot int32) []Take {
+	q := s.Held[lot] - s.Left[lot]
+	if q <= 0 {
+		return takes
+	}
+	s.Held[lot] -= q
+	return append(takes, Take{e, lot, q, Freed})
+}
+
+// reach is what an exit does with an expired lot that PEPS reaches.
+type reach uint8
+
+const (
+	holds reach = iota
+	takesIt
+	leavesIt
+)
+
+// reach: what a person decided of the lot, else of the exit.
+func (in *Input) reach(x *Exit, e, lot int32) reach {
+	if x.Decided {
+		at := sort.Search(len(in.Late), func(i int) bool {
+			return cmp.Or(cmp.Compare(in.Late[i].Exit, e), cmp.Compare(in.Late[i].Lot, lot)) >= 0
+		})
+		if at < len(in.Late) && in.Late[at].Exit == e && in.Late[at].Lot == lot {
+			if in.Late[at].Takes {
+				return takesIt
+			}
+			return leavesIt
+		}
+	}
+	switch {
+	case x.TakesExpired:
+		return takesIt
+	case x.LeavesExpired:
+		return leavesIt
+	}
+	return holds
+}
+
 // peps walks the lots from the oldest with anything free. It works on local
 // slices: this loop is what a plant's year of descargos is spent in.
-func (s *State) peps(lots []Lot, x *Exit, e int32, short quantity.Micros, takes []Take) ([]Take, quantity.Micros) {
+func (s *State) peps(in *Input, x *Exit, e int32, short quantity.Micros, takes []Take) ([]Take, quantity.Micros) {
+	lots := in.Lots
 	free, left := s.free[:len(lots)], s.Left[:len(lots)]
 	plain := x.Role == Out
 	for i := s.head; i < len(lots) && short > 0; i++ {
@@ -143,11 +188,14 @@ func (s *State) peps(lots []Lot, x *Exit, e int32, short quantity.Micros, takes 
 		if q == 0 || len(lot.Blocks) > 0 && lot.blocked(x.Moved) {
 			continue
 		}
-		basis := PEPS
-		if lot.Due != 0 && lot.Due < x.Moved && !x.TakesExpired {
-			if x.LeavesExpired {
-				continue
-			}
+		basis, late := PEPS, takesIt
+		if lot.Due != 0 && lot.Due < x.Moved {
+			late = in.reach(x, e, int32(i)) //nolint:gosec // lots of one material
+		}
+		if late == leavesIt {
+			continue
+		}
+		if late == holds {
 			basis = Held
 			s.Held[i] += q
 			free[i] -= q
@@ -164,7 +212,8 @@ func (s *State) peps(lots []Lot, x *Exit, e int32, short quantity.Micros, takes 
 }
 
 // pepsOf is peps over the lots of the part asked for, or over the others.
-func (s *State) pepsOf(lots []Lot, x *Exit, e int32, short quantity.Micros, takes []Take, own bool) ([]Take, quantity.Micros) {
+func (s *State) pepsOf(in *Input, x *Exit, e int32, short quantity.Micros, takes []Take, own bool) ([]Take, quantity.Micros) {
+	lots := in.Lots
 	for i := s.head; i < len(lots) && short > 0; i++ {
 		lot := &lots[i]
 		if lot.Available > x.Moved {
@@ -174,11 +223,14 @@ func (s *State) pepsOf(lots []Lot, x *Exit, e int32, short quantity.Micros, take
 		if q == 0 || (lot.Class == x.Class) != own || lot.blocked(x.Moved) {
 			continue
 		}
-		basis := PEPS
-		if lot.Due != 0 && lot.Due < x.Moved && !x.TakesExpired {
-			if x.LeavesExpired {
-				continue
-			}
+		basis, late := PEPS, takesIt
+		if lot.Due != 0 && lot.Due < x.Moved {
+			late = in.reach(x, e, int32(i)) //nolint:gosec // lots of one material
+		}
+		if late == leavesIt {
+			continue
+		}
+		if late == holds {
 			basis = Held
 			s.Held[i] += q
 			s.free[i] -= q
@@ -249,7 +301,7 @@ func (s *State) count(lots []Lot, x *Exit, e int32, takes []Take) ([]Take, quant
 		}
 		s.moved(lots, Count, int32(i), q)
 		over -= q
-		takes = append(takes, Take{e, int32(i), q, PEPS})
+		takes = s.freed(append(takes, Take{e, int32(i), q, PEPS}), e, int32(i))
 	}
 	return takes, 0
 }
@@ -259,6 +311,8 @@ func (s *State) Undo(lots []Lot, role Role, t Take) {
 	switch {
 	case t.Basis == Held:
 		s.Held[t.Lot] -= t.Qty
+	case t.Basis == Freed:
+		s.Held[t.Lot] += t.Qty
 	case t.Basis == Back:
 		s.Missing[t.Lot] += t.Qty
 		s.Left[t.Lot] -= t.Qty

@@ -20,6 +20,7 @@ func anyHistory(t *rapid.T) match.Input {
 	for range n {
 		l := match.Lot{
 			Qty: quantity.Micros(rapid.Int64Range(0, 9).Draw(t, "qty")), Available: day(rapid.IntRange(0, 9).Draw(t, "available")),
+			Waste: quantity.Micros(max(0, rapid.Int64Range(-6, 3).Draw(t, "waste"))),
 			Class: rapid.Int32Range(1, 2).Draw(t, "class"), NamedOnly: rapid.IntRange(0, 9).Draw(t, "asset") == 0,
 		}
 		if rapid.Bool().Draw(t, "expires") {
@@ -51,6 +52,14 @@ func anyHistory(t *rapid.T) match.Input {
 		in.Exits = append(in.Exits, x)
 	}
 	slices.SortStableFunc(in.Exits, func(a, b match.Exit) int { return int(a.Moved) - int(b.Moved) })
+	for e := range in.Exits { // after the exits have their places
+		for lot := range in.Lots {
+			if rapid.IntRange(0, 7).Draw(t, "decided") == 0 {
+				in.Exits[e].Decided = true
+				in.Late = append(in.Late, match.Late{Exit: int32(e), Lot: int32(lot), Takes: rapid.Bool().Draw(t, "takes it")})
+			}
+		}
+	}
 	return in
 }
 
@@ -103,6 +112,9 @@ func TestConservationOfRoles(t *testing.T) {
 		given := make([]quantity.Micros, len(in.Exits))
 		for _, k := range out.Takes {
 			x := &in.Exits[k.Exit]
+			if k.Basis == match.Freed {
+				continue // of the take before
+			}
 			given[k.Exit] += k.Qty
 			if k.Basis != match.Held && (x.Role == match.Out || x.Role == match.Act) {
 				gone[k.Lot] += k.Qty
@@ -115,8 +127,11 @@ func TestConservationOfRoles(t *testing.T) {
 			if out.Left[i] < 0 || out.Waste[i] < 0 || out.Missing[i] < 0 || out.Held[i] < 0 {
 				t.Fatalf("lot %d is below zero: %d %d %d %d", i, out.Left[i], out.Waste[i], out.Missing[i], out.Held[i])
 			}
-			if sum := gone[i] + out.Left[i] + out.Waste[i] + out.Missing[i]; sum != in.Lots[i].Qty {
-				t.Fatalf("lot %d of %d accounts for %d", i, in.Lots[i].Qty, sum)
+			if out.Held[i] > out.Left[i] {
+				t.Fatalf("lot %d: %d held of %d", i, out.Held[i], out.Left[i])
+			}
+			if sum := gone[i] + out.Left[i] + out.Waste[i] + out.Missing[i]; sum != in.Lots[i].Qty+in.Lots[i].Waste {
+				t.Fatalf("lot %d of %d and %d accounts for %d", i, in.Lots[i].Qty, in.Lots[i].Waste, sum)
 			}
 		}
 		for e := range in.Exits {
@@ -168,6 +183,70 @@ func TestRoles(t *testing.T) {
 			got := [][]quantity.Micros{out.Left, out.Waste, out.Missing, out.Short}
 			if d := cmp.Diff([][]quantity.Micros{tt.left, tt.waste, tt.missing, tt.short}, got); d != "" {
 				t.Errorf("left, waste, missing, short (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestHeld: what an exit names it takes though it was held for an earlier one,
+// of which it is told; only what is beyond free stock was held.
+func TestHeld(t *testing.T) {
+	t.Parallel()
+	lots := []match.Lot{{Qty: 10, Available: day(1), Due: day(5)}, {Qty: 10, Available: day(2)}}
+	naming := match.Exit{Qty: 8, Moved: day(8), NamedFrom: 0, NamedTo: 1, NamedOnly: true}
+	tests := map[string]struct {
+		exits []match.Exit
+		late  []match.Late
+		takes []match.Take
+		held  []quantity.Micros
+	}{
+		"free stock first, then what was held": {
+			exits: []match.Exit{{Qty: 6, Moved: day(7)}, naming},
+			takes: []match.Take{{0, 0, 6, match.Held}, {1, 0, 8, match.Named}, {1, 0, 4, match.Freed}}, held: []quantity.Micros{2, 0},
+		},
+		"nothing held, nothing freed": {
+			exits: []match.Exit{{Qty: 2, Moved: day(7)}, naming},
+			takes: []match.Take{{0, 0, 2, match.Held}, {1, 0, 8, match.Named}}, held: []quantity.Micros{2, 0},
+		},
+		"a count frees too": {
+			exits: []match.Exit{{Qty: 6, Moved: day(7)}, {Qty: 7, Moved: day(8), Role: match.Count}},
+			takes: []match.Take{{0, 0, 6, match.Held}, {1, 0, 10, match.PEPS}, {1, 0, 6, match.Freed}, {1, 1, 3, match.PEPS}}, held: []quantity.Micros{0, 0},
+		},
+		"a decision leaves that lot": {
+			exits: []match.Exit{{Qty: 6, Moved: day(7), Decided: true}, {Qty: 6, Moved: day(7)}},
+			late:  []match.Late{{Exit: 0, Lot: 0}},
+			takes: []match.Take{{0, 1, 6, match.PEPS}, {1, 0, 6, match.Held}}, held: []quantity.Micros{6, 0},
+		},
+		"a decision takes that lot, though the exit leaves what expired": {
+			exits: []match.Exit{{Qty: 12, Moved: day(7), Decided: true, LeavesExpired: true}},
+			late:  []match.Late{{Exit: 0, Lot: 0, Takes: true}},
+			takes: []match.Take{{0, 0, 10, match.PEPS}, {0, 1, 2, match.PEPS}}, held: []quantity.Micros{0, 0},
+		},
+		"what one exit leaves, another takes": {
+			exits: []match.Exit{{Qty: 6, Moved: day(7), Decided: true, TakesExpired: true}, {Qty: 4, Moved: day(7), TakesExpired: true}},
+			late:  []match.Late{{Exit: 0, Lot: 0}},
+			takes: []match.Take{{0, 1, 6, match.PEPS}, {1, 0, 4, match.PEPS}}, held: []quantity.Micros{0, 0},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, class := range []int32{0, 1} { // both walks
+				in := match.Input{Lots: slices.Clone(lots), Exits: slices.Clone(tt.exits), Names: []match.Name{{Lot: 0, Qty: 8}}, Late: tt.late}
+				for i := range in.Lots {
+					in.Lots[i].Class = class
+				}
+				for i := range in.Exits {
+					in.Exits[i].Class = class
+				}
+				var out match.Output
+				match.Run(in, &out)
+				if d := cmp.Diff(tt.takes, out.Takes); d != "" {
+					t.Errorf("takes (-want +got):\n%s", d)
+				}
+				if d := cmp.Diff(tt.held, out.Held); d != "" {
+					t.Errorf("held (-want +got):\n%s", d)
+				}
 			}
 		})
 	}

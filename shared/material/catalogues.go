@@ -95,6 +95,7 @@ func saldosIniciales() Table {
 			{Name: "fecha_entrada", English: "entry_date", Aliases: also("entrada"), Type: TypeDate, Meaning: text("día de la entrada, desde el que corre el plazo", "day of the entry, from which the stay runs"), Example: "2026-02-10"},
 			{Name: "clave", English: "document_key", Aliases: also("clave_pedimento", "clave_documento"), Type: TypeKey, Meaning: text("clave del pedimento de entrada", "document key of the entry"), Example: "IN"},
 			{Name: "vencimiento", English: "due_date", Aliases: also("fecha_vencimiento"), Type: TypeDate, Meaning: text("fecha en que vence el plazo, si se conoce", "date on which the stay ends, when known"), Example: "2027-08-10"},
+			{Name: "desperdicio_umt", English: "scrap_tariff_unit", Aliases: also("desperdicio", "saldo_desperdicio_umt"), Type: TypeQuantity, Meaning: text("de ese saldo, lo que ya es desperdicio, en unidad de tarifa", "of that balance, what is desperdicio (scrap) already, in tariff units"), Example: ""},
 		},
 	}
 }

@@ -103,6 +103,10 @@ func checkSaldos(c *checker) {
 		}
 		c.pedimentoDate(row, "pedimento", "fecha")
 		c.openingDates(row)
+		if scrap, all := c.get(row, "desperdicio_umt"), c.get(row, "saldo_umt"); scrap.Text != "" && scrap.Amount.Cmp(all.Amount) > 0 {
+			c.value(row, "desperdicio_umt", fmt.Sprintf("El desperdicio (%s) es más que el saldo (%s), del que es parte; corríjalos.", scrap.Text, all.Text),
+				fmt.Sprintf("The scrap (%s) is more than the balance (%s) it is part of; correct them.", scrap.Text, all.Text))
+		}
 		umt, tariff := c.get(row, "umt").Text, c.get(row, "saldo_umt")
 		num, den, same, ok := ratio(umc, umt)
 		if umc == "" || !ok || !same {
@@ -194,7 +198,28 @@ func checkSocios(c *checker) {
 				c.get(row, "nombre").Text+" es de México y no trae rfc; escríbalo.",
 				c.get(row, "nombre").Text+" is of Mexico and has no rfc; write it."))
 		}
+		c.hasProgramme(row)
 	}
+}
+
+// hasProgramme: whether a supplier has a programme decides how long its goods
+// may stay, so that it is said with its days and its proof.
+func (c *checker) hasProgramme(row *Row) {
+	has, name := c.get(row, "tiene_programa").Text, c.get(row, "nombre").Text
+	for _, column := range []string{"programa_desde", "prueba"} {
+		if has != "" && c.get(row, column).Text == "" {
+			c.value(row, column, name+" dice tiene_programa "+has+" y no trae "+column+"; escríbalo.", name+" says tiene_programa "+has+" and has no "+column+"; write it.")
+		}
+	}
+	for _, column := range []string{"programa_desde", "programa_hasta", "prueba"} {
+		if has == "" && c.get(row, column).Text != "" {
+			c.value(row, "tiene_programa", name+" trae "+column+" y no dice tiene_programa; escriba si o no.", name+" has "+column+" and does not say tiene_programa; write si or no.")
+		}
+	}
+	if immex := c.get(row, "immex").Text; has == "no" && immex != "" {
+		c.value(row, "tiene_programa", name+" trae el programa "+immex+" y dice que no tiene; corrija uno.", name+" has programme "+immex+" and says it has none; correct one.")
+	}
+	c.ordered(row, "programa_desde", "programa_hasta")
 }
 
 // bomVersion is a version of a product's list.

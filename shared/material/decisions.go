@@ -9,8 +9,8 @@ func decisiones() Table {
 			{Name: "decision", English: "decision", Aliases: also("numero_decision", "no_decision", "decision_number"), Type: TypeKey, Required: true, Meaning: text("número de la decisión", "number of the decision"), Example: "DEC-2026-01"},
 			{Name: "fecha", English: "date", Aliases: also("fecha_decision", "decision_date"), Type: TypeDate, Required: true, Meaning: text("día desde el que vale", "day from which it holds"), Example: "2026-04-15"},
 			{Name: "tipo", English: "kind", Aliases: also("tipo_decision", "type"), Type: TypeEnum, Required: true, Values: []string{"dirigir", "bloquear", "liberar", "tomar_vencido", "dejar_vencido", "faltante", "hallado"}, Meaning: text(
-				"dirigir (la salida descarga ese lote), bloquear y liberar (el lote), tomar_vencido y dejar_vencido (la salida), faltante (robo o pérdida) o hallado",
-				"dirigir (the exit discharges that lot), bloquear and liberar (block and release the lot), tomar_vencido and dejar_vencido (the exit takes or leaves the expired lot), faltante (theft or loss) or hallado (found)"), Example: "dirigir"},
+				"dirigir (la salida descarga ese lote), bloquear y liberar (el lote), tomar_vencido y dejar_vencido (la salida, de ese lote o de todos), faltante (robo o pérdida) o hallado",
+				"dirigir (the exit discharges that lot), bloquear and liberar (block and release the lot), tomar_vencido and dejar_vencido (the exit takes or leaves that expired lot, or all of them), faltante (theft or loss) or hallado (found)"), Example: "dirigir"},
 			{Name: "salida", English: "exit", Aliases: also("pedimento_salida", "exit_pedimento"), Type: TypePedimento, Meaning: text("pedimento de salida, 15 dígitos", "exit pedimento, 15 digits"), Example: "26 24 3210 6000200"},
 			{Name: "salida_partida", English: "exit_line", Aliases: also("partida_salida"), Type: TypeWhole, Meaning: text("partida de la salida", "line of the exit"), Example: "1"},
 			{Name: "lote", English: "lot", Aliases: also("pedimento_lote", "lot_pedimento"), Type: TypePedimento, Meaning: text("pedimento de entrada del lote, 15 dígitos", "entry pedimento of the lot, 15 digits"), Example: "26 24 3210 6000123"},
@@ -20,6 +20,7 @@ func decisiones() Table {
 			{Name: "unidad", English: "unit", Aliases: also("um", "uom"), Type: TypeUnidad, Meaning: text("unidad de la cantidad", "unit of the quantity"), Example: "6"},
 			{Name: "quien", English: "who", Aliases: also("responsable", "autoriza", "decided_by"), Type: TypeText, Required: true, Meaning: text("quién decide: puesto o nombre", "who decides: role or name"), Example: "Gerente de comercio exterior"},
 			{Name: "motivo", English: "reason", Aliases: also("causa"), Type: TypeText, Required: true, Meaning: text("por qué", "why"), Example: "El cliente pidió ese lote"},
+			{Name: "orden", English: "order", Aliases: also("orden_del_dia", "order_of_day"), Type: TypeWhole, Meaning: text("cuál va primero, si otra del mismo día dice lo contrario del mismo lote o salida", "which comes first, when another of the same day says the opposite of the same lot or exit"), Example: ""},
 		},
 	}
 }

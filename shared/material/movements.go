@@ -63,7 +63,7 @@ func desperdicios() Table {
 func socios() Table {
 	return Table{
 		Name: "socios", Title: text("clientes y proveedores", "customers and suppliers"),
-		Identity: []string{"tipo", "rfc", "id_fiscal", "nombre"}, OneOf: []string{"rfc", "id_fiscal"}, check: checkSocios,
+		Identity: []string{"tipo", "rfc", "id_fiscal", "nombre", "programa_desde"}, OneOf: []string{"rfc", "id_fiscal"}, check: checkSocios,
 		Columns: []Column{
 			{Name: "tipo", English: "kind", Aliases: also("tipo_socio", "type"), Type: TypeEnum, Required: true, Values: []string{"cliente", "proveedor", "submaquila", "agente_aduanal"}, Meaning: text("cliente, proveedor, submaquila o agente_aduanal", "cliente (customer), proveedor (supplier), submaquila (subcontractor) or agente_aduanal (broker)"), Example: "proveedor"},
 			{Name: "nombre", English: "name", Aliases: also("razon_social", "company"), Type: TypeText, Required: true, Meaning: text("nombre o razón social", "name"), Example: "EXAMPLE PARTS INC"},
@@ -72,6 +72,10 @@ func socios() Table {
 			{Name: "pais", English: "country", Aliases: also("pais_residencia"), Type: TypePais, Required: true, Meaning: text("país, dos o tres letras", "country, two or three letters"), Example: "USA"},
 			{Name: "immex", English: "immex", Aliases: also("programa", "numero_immex", "immex_number"), Type: TypeKey, Meaning: text("número de programa IMMEX, si tiene", "IMMEX programme number, if any"), Example: ""},
 			{Name: "domicilio", English: "address", Aliases: also("direccion"), Type: TypeText, Meaning: text("domicilio", "address"), Example: "1 EXAMPLE STREET"},
+			{Name: "tiene_programa", English: "has_programme", Aliases: also("con_programa"), Type: TypeEnum, Values: []string{"si", "no"}, Meaning: text("si transfiere con un programa (IMMEX u otro) o es proveedor nacional sin programa: si o no; vacío si no se sabe", "whether it transfers under a programme (IMMEX or another) or is a national supplier without one: si (yes) or no; empty when unknown"), Example: ""},
+			{Name: "programa_desde", English: "programme_from", Aliases: also("con_programa_desde"), Type: TypeDate, Meaning: text("primer día en que eso vale", "first day on which that holds"), Example: ""},
+			{Name: "programa_hasta", English: "programme_to", Aliases: also("con_programa_hasta"), Type: TypeDate, Meaning: text("último día en que vale; vacío si sigue", "last day on which it holds; empty while it does"), Example: ""},
+			{Name: "prueba", English: "proof", Aliases: also("constancia"), Type: TypeText, Meaning: text("documento que lo prueba: oficio, constancia, carta del proveedor", "document that proves it: letter of the authority, certificate, letter of the supplier"), Example: ""},
 		},
 	}
 }

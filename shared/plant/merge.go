@@ -62,10 +62,10 @@ func (x *Index) merge(files []File) merged {
 	byTable := map[string][]row{}
 	for i := range files {
 		f := &files[i]
-		if f.Table.Name == "socios" {
-			continue
-		}
 		for j := range f.Rows {
+			if f.Table.Name == "socios" && f.Get(&f.Rows[j], "tiene_programa").Text == "" {
+				continue // it says nothing to the books
+			}
 			byTable[f.Table.Name] = append(byTable[f.Table.Name], row{file: f, at: &f.Rows[j], rank: i, to: lastDay})
 		}
 	}

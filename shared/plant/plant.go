@@ -67,7 +67,8 @@ type Opening struct {
 	Parte, Fraccion             string
 	UMT, UMC                    string // UMC "" when it was not written
 	SaldoUMT, SaldoUMC          quantity.Micros
-	Fecha, Entrada, Vencimiento document.Date // key date; entry and due date when written
+	DesperdicioUMT              quantity.Micros // of SaldoUMT
+	Fecha, Entrada, Vencimiento document.Date   // key date; entry and due date when written
 	Clave, Procedencia          string
 	Source                      Source
 }
@@ -127,6 +128,7 @@ type Asset struct {
 type Decision struct {
 	Decision      string
 	Fecha         document.Date
+	Orden         int    // among those of its day; 0: not written
 	Tipo          string // dirigir, bloquear, liberar, tomar_vencido, dejar_vencido, faltante, hallado
 	Salida        string // 15 digits
 	SalidaPartida int
@@ -181,14 +183,14 @@ type Index struct {
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed
+	partners    []Partner
 	changes     map[string][]change // by former fracción
 	law         map[string][]catalog.LawRow
 	problems    []Problem
 	hash        document.Hash
 }
 
-// New puts the tables together, in whatever order they come. Tables that say
-// nothing to the books (socios) are passed over.
+// New puts the tables together, in whatever order they come.
 func New(files []File, units *unit.Table) *Index {
 	x := &Index{units: units}
 	m := x.merge(files)
@@ -204,6 +206,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readDecisions(m)
 	x.readMoves(m)
 	x.readAllowed(m)
+	x.readPartners(m)
 	x.readResolutions(m)
 	x.readDeclared(m)
 	x.readLaw(m)

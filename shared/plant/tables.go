@@ -22,7 +22,7 @@ func (x *Index) readOpenings(m merged) {
 		r := &m["saldos_iniciales"][i]
 		o := Opening{
 			Pedimento: r.text("pedimento"), Partida: whole32(r, "partida"), Parte: r.text("parte"), Fraccion: r.text("fraccion"),
-			UMT: r.text("umt"), UMC: r.text("umc"), SaldoUMT: micros(r, "saldo_umt"), SaldoUMC: micros(r, "saldo_umc"),
+			UMT: r.text("umt"), UMC: r.text("umc"), SaldoUMT: micros(r, "saldo_umt"), SaldoUMC: micros(r, "saldo_umc"), DesperdicioUMT: micros(r, "desperdicio_umt"),
 			Fecha: r.get("fecha").Date, Entrada: r.get("fecha_entrada").Date, Vencimiento: r.get("vencimiento").Date,
 			Clave: r.text("clave"), Procedencia: r.text("procedencia"), Source: r.source(),
 		}
@@ -179,7 +179,7 @@ func (x *Index) readDecisions(m merged) {
 	for i := range m["decisiones"] {
 		r := &m["decisiones"][i]
 		x.decisions = append(x.decisions, Decision{
-			Decision: r.text("decision"), Fecha: r.get("fecha").Date, Tipo: r.text("tipo"),
+			Decision: r.text("decision"), Fecha: r.get("fecha").Date, Orden: whole32(r, "orden"), Tipo: r.text("tipo"),
 			Salida: r.text("salida"), SalidaPartida: whole32(r, "salida_partida"), Lote: r.text("lote"), LotePartida: whole32(r, "lote_partida"),
 			Parte: r.text("parte"), Cantidad: micros(r, "cantidad"), Unidad: r.text("unidad"), Quien: r.text("quien"), Motivo: r.text("motivo"), Source: r.source(),
 		})

@@ -36,6 +36,11 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)
 	b.Rows = rows(x, upTo)
+	b.Terms.Records.Openings = map[string][]ledger.OpeningRow{}
+	for i := range b.Rows.Openings {
+		o := &b.Rows.Openings[i]
+		b.Terms.Records.Openings[ledger.Suffix(o.Pedimento)] = append(b.Terms.Records.Openings[ledger.Suffix(o.Pedimento)], *o)
+	}
 	for _, p := range x.Problems() {
 		b.Findings = append(b.Findings, ledger.Finding{Finding: p.Finding})
 	}
@@ -82,14 +87,21 @@ func line(number string, partida int) string {
 // records are the rows that speak of one pedimento, by its number without the
 // year.
 func records(x *plant.Index) ledger.Records {
-	r := ledger.Records{Decided: map[string][]ledger.Decided{}, Assets: map[string][]ledger.Asset{}}
+	r := ledger.Records{Decided: map[string][]ledger.Decided{}, Assets: map[string][]ledger.Asset{}, Partners: map[string][]ledger.Partner{}}
+	for _, p := range x.Partners() {
+		for _, name := range []string{p.RFC, p.IDFiscal, p.IMMEX} {
+			if k := ledger.PartnerKey(name); k != "" {
+				r.Partners[k] = append(r.Partners[k], ledger.Partner{Programa: p.Programa, Desde: p.Desde, Hasta: p.Hasta, Fact: p.Source.Fact})
+			}
+		}
+	}
 	for _, d := range x.Decisions() {
 		if d.Tipo == "faltante" || d.Tipo == "hallado" {
 			continue // they move stock by themselves
 		}
 		one := ledger.Decided{
-			ID: d.Decision, Fecha: d.Fecha, Tipo: d.Tipo, Exit: line(d.Salida, d.SalidaPartida), Lot: line(d.Lote, d.LotePartida),
-			Cantidad: d.Cantidad, Unidad: d.Unidad, Fact: d.Source.Fact,
+			ID: d.Decision, Fecha: d.Fecha, Orden: d.Orden, Tipo: d.Tipo, Exit: line(d.Salida, d.SalidaPartida), Lot: line(d.Lote, d.LotePartida),
+			Parte: d.Parte, Cantidad: d.Cantidad, Unidad: d.Unidad, Fact: d.Source.Fact,
 		}
 		about := d.Salida
 		if about == "" {
@@ -110,7 +122,7 @@ func rows(x *plant.Index, upTo document.Date) (out ledger.Rows) {
 	for _, o := range x.AllOpenings() {
 		out.Openings = append(out.Openings, ledger.OpeningRow{
 			Pedimento: o.Pedimento, Partida: o.Partida, Parte: o.Parte, Fraccion: o.Fraccion, UMT: o.UMT, UMC: o.UMC,
-			SaldoUMT: o.SaldoUMT, SaldoUMC: o.SaldoUMC, Fecha: o.Fecha, Entrada: o.Entrada, Vencimiento: o.Vencimiento,
+			SaldoUMT: o.SaldoUMT, SaldoUMC: o.SaldoUMC, DesperdicioUMT: o.DesperdicioUMT, Fecha: o.Fecha, Entrada: o.Entrada, Vencimiento: o.Vencimiento,
 			Clave: o.Clave, Procedencia: o.Procedencia, Fact: o.Source.Fact,
 		})
 	}

@@ -80,9 +80,19 @@ func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []l
 		h := &book.Held[i]
 		x := &outs[exits[h.Exit]]
 		x.held = b.add(x.held, h.Cantidad)
-		x.because("expired_in_sequence", loose{cantidad: h.Cantidad, lot: h.Lot})
+		open := h.On(max(b.head.To, h.MovedAt))
+		if open > 0 {
+			x.because("expired_in_sequence", loose{cantidad: open, lot: h.Lot})
+		}
+		if open < h.Cantidad { // another exit took the lot meanwhile
+			l := loose{cantidad: h.Cantidad - open, lot: h.Lot}
+			for _, t := range h.Tomado {
+				l.takenBy = append(l.takenBy, t.Exit)
+			}
+			x.because("expired_taken", l)
+		}
 		if l := &rows[lots[h.Lot]]; h.MovedAt <= b.head.To {
-			l.held = b.add(l.held, inUMT(l.Lot, h.Cantidad))
+			l.held = b.add(l.held, inUMT(l.Lot, h.On(b.head.To)))
 		}
 	}
 	for i := range book.Shortages {
@@ -171,7 +181,7 @@ func inUMT(l *ledger.Lot, q quantity.Micros) quantity.Micros {
 
 // states are what of each lot's closing is desperdicio or missing.
 func (b *builder) states(book *ledger.Book, lots map[string]int, rows []lote) {
-	if len(book.Cambios) == 0 {
+	if len(book.Cambios) == 0 && !slices.ContainsFunc(book.Lots, func(l ledger.Lot) bool { return l.Desperdicio > 0 }) {
 		return
 	}
 	for _, s := range book.AsOf(b.head.To) {

@@ -260,6 +260,7 @@ func (h *history) records(maybe func(string) bool) {
 		on := max(x.Pago, e.Pago).AddDays(10)
 		h.table(head, fmt.Sprintf("D-3,%s,dirigir,%s,1,%s,1,,%d,1,gerente,pedido", on, x.Key, e.Key, h.kilos("directed", 60)),
 			fmt.Sprintf("D-4,%s,%s,%s,2,,,,,,gerente,vencido", on, rapid.SampledFrom([]string{"tomar_vencido", "dejar_vencido"}).Draw(h.t, "expired"), x.Key),
+			fmt.Sprintf("D-9,%s,%s,%s,1,%s,1,,,,gerente,vencido", on, rapid.SampledFrom([]string{"tomar_vencido", "dejar_vencido"}).Draw(h.t, "that lot"), x.Key, e.Key),
 			fmt.Sprintf("D-5,%s,bloquear,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(3), e.Key),
 			fmt.Sprintf("D-6,%s,liberar,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(90), e.Key),
 			fmt.Sprintf("D-7,%s,bloquear,,,%s,1,,,,gerente,calidad", e.Pago.AddDays(120), e.Key),
@@ -326,8 +327,20 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 		x := &b.Exits[i]
 		e := naive.Exit{
 			ID: x.ID, Qty: int64(x.Cantidad), Moved: x.MovedAt, Class: class(x.Parte), NamedOnly: x.Named != "" || len(x.Identifica) > 0,
-			TakesExpired: x.Regularises || x.TakesExpired || x.Rol == ledger.RoleFaltante, LeavesExpired: x.LeaveExpired,
+			TakesExpired: x.Regularises && !x.LeaveExpired || x.TakesExpired || x.Rol == ledger.RoleFaltante, LeavesExpired: x.LeaveExpired,
 			Hold: x.Causa != "" || x.Rol == ledger.RoleSalida && !x.SameState && b.Policy.SinBOM == ledger.SinBOMFaltante,
+		}
+		for _, v := range x.Vencidos {
+			for k := range b.Lots {
+				if l := &b.Lots[k]; !sameNumber(l, v.Lot[:15]) || v.Lot != fmt.Sprintf("%s-%d", v.Lot[:15], l.Partida) {
+					continue
+				}
+				if v.Toma {
+					e.Take = append(e.Take, b.Lots[k].ID)
+				} else {
+					e.Leave = append(e.Leave, b.Lots[k].ID)
+				}
+			}
 		}
 		switch x.Rol {
 		case ledger.RoleDesperdicio, ledger.RoleFaltante, ledger.RoleHallado, ledger.RoleConteo:
@@ -349,15 +362,10 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 // namesOf are the lots an exit names: those a person directed, those of the
 // number in its record 512.
 func namesOf(b *ledger.Book, x *ledger.Exit) (out []naive.Name) {
-	same := func(l *ledger.Lot, number string) bool {
-		return slices.ContainsFunc(append([]string{l.Pedimento}, l.Numeros...), func(n string) bool {
-			return n[2:] == number[2:] && ledger.YearsApart(n, number) <= 1
-		})
-	}
 	for _, d := range x.Dirigido {
 		more := false
 		for i := range b.Lots {
-			if l := &b.Lots[i]; same(l, d.Lot[:15]) && d.Lot == fmt.Sprintf("%s-%d", d.Lot[:15], l.Partida) {
+			if l := &b.Lots[i]; sameNumber(l, d.Lot[:15]) && d.Lot == fmt.Sprintf("%s-%d", d.Lot[:15], l.Partida) {
 				out = append(out, naive.Name{Lot: l.ID, Qty: int64(d.Cantidad), More: more})
 				more = true
 			}
@@ -366,7 +374,7 @@ func namesOf(b *ledger.Book, x *ledger.Exit) (out []naive.Name) {
 	whole := func(number string, q int64) {
 		more := false
 		for i := range b.Lots {
-			if l := &b.Lots[i]; same(l, number) {
+			if l := &b.Lots[i]; sameNumber(l, number) {
 				out = append(out, naive.Name{Lot: l.ID, Qty: q, More: more})
 				more = true
 			}
@@ -379,6 +387,13 @@ func namesOf(b *ledger.Book, x *ledger.Exit) (out []naive.Name) {
 		whole(n.Pedimento, int64(n.Cantidad))
 	}
 	return out
+}
+
+// sameNumber reports a number of the lot's chain.
+func sameNumber(l *ledger.Lot, number string) bool {
+	return slices.ContainsFunc(append([]string{l.Pedimento}, l.Numeros...), func(n string) bool {
+		return n[2:] == number[2:] && ledger.YearsApart(n, number) <= 1
+	})
 }
 
 // holdNaively compares every stored book with the naive matcher.
@@ -409,6 +424,9 @@ func (w *world) holdNaively() {
 		}
 		for _, x := range b.Held {
 			got.Held = append(got.Held, naive.Take{Exit: x.Exit, Lot: x.Lot, Qty: int64(x.Cantidad)})
+			for _, t := range x.Tomado {
+				got.Freed = append(got.Freed, naive.Freed{Held: x.Exit, By: t.Exit, Lot: x.Lot, Qty: int64(t.Cantidad)})
+			}
 		}
 		for _, s := range b.Shortages {
 			got.Short[s.Exit] += int64(s.Cantidad)
@@ -416,9 +434,10 @@ func (w *world) holdNaively() {
 		for _, s := range b.Sobrantes {
 			got.Short[s.Exit] += int64(s.Cantidad)
 		}
-		want.Named = addedUp(want.Named)
+		want.Named, want.Freed = addedUp(want.Named), together(want.Freed)
 		byName := cmpopts.SortSlices(func(a, b naive.Take) bool { return a.Exit+a.Lot < b.Exit+b.Lot })
-		if d := cmp.Diff(want, got, cmpopts.EquateEmpty(), byName); d != "" {
+		byHold := cmpopts.SortSlices(func(a, b naive.Freed) bool { return a.Held+a.By+a.Lot < b.Held+b.By+b.Lot })
+		if d := cmp.Diff(want, got, cmpopts.EquateEmpty(), byName, byHold); d != "" {
 			return fmt.Errorf("%v: (-naive +books)\n%s", b.Material, d) //nolint:err113 // read by a person
 		}
 		return nil
@@ -438,6 +457,19 @@ func addedUp(takes []naive.Take) (out []naive.Take) {
 			continue
 		}
 		out[i].Qty += t.Qty
+	}
+	return out
+}
+
+// together is addedUp of what was held.
+func together(list []naive.Freed) (out []naive.Freed) {
+	for _, f := range list {
+		i := slices.IndexFunc(out, func(o naive.Freed) bool { return o.Held == f.Held && o.By == f.By && o.Lot == f.Lot })
+		if i < 0 {
+			out = append(out, f)
+			continue
+		}
+		out[i].Qty += f.Qty
 	}
 	return out
 }

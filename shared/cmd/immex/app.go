@@ -96,7 +96,11 @@ func (a *app) catchUp(ctx context.Context, f *folder) error {
 	if err != nil {
 		return fmt.Errorf("list programmes: %w", err)
 	}
-	behind := 0
+	old, err := f.books.Underived(ctx)
+	if err != nil {
+		return fmt.Errorf("books of another engine: %w", err)
+	}
+	behind := len(old)
 	for _, rfc := range rfcs {
 		dirty, err := f.books.Dirty(ctx, rfc)
 		if err != nil {
@@ -116,7 +120,9 @@ func (a *app) catchUp(ctx context.Context, f *folder) error {
 	case err != nil:
 		return err
 	}
-	_, err = a.match(ctx, f)
+	if err = a.renew(ctx, f); err == nil {
+		_, err = a.match(ctx, f)
+	}
 	f.lock, err = nil, errors.Join(err, f.lock.Unlock())
 	return err
 }
@@ -140,7 +146,29 @@ func (a *app) openAs(ctx context.Context, write bool) (*folder, error) {
 	if f.blobs, err = file.Open(filepath.Join(a.data, "blobs")); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
+	if write {
+		if err := a.renew(ctx, f); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+	}
 	return f, nil
+}
+
+// renew derives the books of a folder that another engine wrote from the facts
+// it holds, and says so.
+func (a *app) renew(ctx context.Context, f *folder) error {
+	rfcs, err := f.books.Underived(ctx)
+	if err != nil {
+		return fmt.Errorf("books of another engine: %w", err)
+	}
+	for _, rfc := range rfcs {
+		fmt.Fprintln(a.err, a.say("immex: los libros de %s son de un motor anterior; se derivan de nuevo de sus documentos", //nolint:errcheck // stderr
+			"immex: the books of %s are of an earlier engine; they are derived from their documents again", rfc))
+		if err := step.Renew(ctx, f.books, rfc); err != nil {
+			return fmt.Errorf("derive %s: %w", rfc, err)
+		}
+	}
+	return nil
 }
 
 // lock takes the folder and leaves word of who holds it.

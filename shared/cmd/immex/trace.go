@@ -73,6 +73,10 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
 			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
 			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
+		if l.Completo.Known() {
+			a.printf("    de un consolidado: cuenta completo desde su primera remesa; la última cruzó el %s, y lo que sale antes por PEPS se supone",
+				"    of a consolidado: all of it counts from its first remesa; the last crossed on %s, and what leaves before by PEPS is assumed", l.Completo)
+		}
 		for _, why := range l.DueReasons {
 			a.printf("    %s", "    %s", why.In(a.lang))
 		}
@@ -85,6 +89,9 @@ func (a *app) printTrace(t step.Traced) error {
 	}
 	for _, h := range t.Held {
 		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
+		for _, by := range h.Tomado {
+			a.printf("    de ello %s lo tomó la salida %s el %s", "    of it %s was taken by exit %s on %s", by.Cantidad, by.Exit, by.MovedAt)
+		}
 	}
 	for _, s := range t.Shortages {
 		a.printf("  faltante %s: salida %s, %s", "  short %s: exit %s, %s", s.Cantidad, s.Exit, s.Cause)

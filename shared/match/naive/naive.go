@@ -13,13 +13,16 @@
 //     as far as the lot has it: expired or not, fixed asset or not, held for an
 //     earlier exit or not; never a lot that is not there yet or that a person
 //     blocked. Names with More share what is left of the last one without.
+//     What it takes beyond what is free was held: it is held no more, the
+//     earliest hold first.
 //  4. An exit that may take only what it names ends here.
 //  5. Then the oldest lot with anything free, and the next: first those of the
 //     class the exit asks for, then the others. Passed over are lots not there
 //     yet, blocked ones, fixed assets, and, when the exit leaves what has
 //     expired, expired ones. Reaching any other expired lot, the exit holds
 //     what it would take, unless it takes what has expired: held quantity stays
-//     in the lot, counts as found, and is free for no later exit.
+//     in the lot, counts as found, and is free for no later exit. Of a lot that
+//     a decision of the exit names, that decision counts.
 //  6. What is still wanted is short.
 //
 // A count comes down to what it says: good stock beyond it goes missing,
@@ -38,6 +41,7 @@ import (
 type Lot struct {
 	ID        string
 	Qty       int64
+	Waste     int64 // it comes with, beside Qty
 	Available document.Date
 	Due       document.Date // zero: none
 	NamedOnly bool          // fixed asset
@@ -80,12 +84,19 @@ type Exit struct {
 	TakesExpired  bool
 	LeavesExpired bool
 	Hold          bool
+	Take, Leave   []string // expired lots that a decision names
 }
 
 // Take is a quantity an exit takes, holds or gives back.
 type Take struct {
 	Exit, Lot string
 	Qty       int64
+}
+
+// Freed is quantity held for one exit that another took.
+type Freed struct {
+	Held, By, Lot string
+	Qty           int64
 }
 
 // Balance is where the quantity of a lot is.
@@ -98,6 +109,7 @@ type Result struct {
 	PEPS     []Take
 	Held     []Take
 	Back     []Take
+	Freed    []Freed
 	Short    map[string]int64
 }
 
@@ -105,7 +117,7 @@ type Result struct {
 func Run(lots []Lot, exits []Exit) Result {
 	r := Result{Balances: map[string]Balance{}, Short: map[string]int64{}}
 	for _, l := range lots {
-		r.Balances[l.ID] = Balance{Good: l.Qty}
+		r.Balances[l.ID] = Balance{Good: l.Qty, Waste: l.Waste}
 	}
 	for _, x := range exits {
 		if short := r.one(lots, x); short > 0 {
@@ -169,13 +181,18 @@ func (r *Result) oldest(l Lot, x Exit, short int64) int64 {
 		r.PEPS = appended(r.PEPS, x, l, q)
 		return q
 	}
-	expired := l.Due != 0 && l.Due < x.Moved && !x.TakesExpired
-	if l.NamedOnly || expired && x.LeavesExpired {
+	expired, takes, leaves := l.Due != 0 && l.Due < x.Moved, x.TakesExpired, x.LeavesExpired && !x.TakesExpired
+	if slices.Contains(x.Take, l.ID) {
+		takes, leaves = true, false
+	} else if slices.Contains(x.Leave, l.ID) {
+		takes, leaves = false, true
+	}
+	if l.NamedOnly || expired && leaves {
 		return 0
 	}
 	b := r.Balances[l.ID]
 	q := min(short, max(0, b.Good-b.Held))
-	if expired {
+	if expired && !takes {
 		b.Held += q
 		r.Balances[l.ID] = b
 		r.Held = appended(r.Held, x, l, q)
@@ -209,6 +226,26 @@ func (r *Result) move(l Lot, x Exit, q int64) {
 		b.Good -= q
 		b.Missing += q
 	case Hallado:
+	}
+	r.Balances[l.ID] = b
+	r.free(l, x)
+}
+
+// free ends holds, the earliest first, until no more of a lot is held than it
+// has.
+func (r *Result) free(l Lot, x Exit) {
+	b := r.Balances[l.ID]
+	for _, h := range r.Held {
+		over, open := b.Held-b.Good, h.Qty
+		for _, f := range r.Freed {
+			if f.Held == h.Exit && f.Lot == h.Lot {
+				open -= f.Qty
+			}
+		}
+		if q := min(over, open); q > 0 && h.Lot == l.ID {
+			b.Held -= q
+			r.Freed = append(r.Freed, Freed{h.Exit, x.ID, l.ID, q})
+		}
 	}
 	r.Balances[l.ID] = b
 }

@@ -60,6 +60,27 @@ func TestSteps(t *testing.T) {
 			Balances: map[string]naive.Balance{"a": {Good: 4, Held: 4}, "b": {Good: 7}},
 			Held:     []naive.Take{{Exit: "x", Lot: "a", Qty: 3}, {Exit: "y", Lot: "a", Qty: 1}}, PEPS: []naive.Take{{Exit: "y", Lot: "b", Qty: 2}},
 		}},
+		"what was held is taken by who names it, the earliest hold first": {
+			stale,
+			[]naive.Exit{out("x", 1, 11), out("y", 2, 12), naming(out("z", 3, 13), naive.Name{Lot: "a", Qty: 3})},
+			naive.Result{
+				Balances: map[string]naive.Balance{"a": {Good: 1, Held: 1}, "b": {Good: 9}},
+				Held:     []naive.Take{{Exit: "x", Lot: "a", Qty: 1}, {Exit: "y", Lot: "a", Qty: 2}},
+				Named:    []naive.Take{{Exit: "z", Lot: "a", Qty: 3}},
+				Freed:    []naive.Freed{{Held: "x", By: "z", Lot: "a", Qty: 1}, {Held: "y", By: "z", Lot: "a", Qty: 1}},
+			},
+		},
+		"a decision about one expired lot": {
+			stale,
+			[]naive.Exit{
+				{ID: "x", Qty: 3, Moved: day(11), Role: naive.Salida, Leave: []string{"a"}},
+				{ID: "y", Qty: 3, Moved: day(11), Role: naive.Salida, LeavesExpired: true, Take: []string{"a"}},
+			},
+			naive.Result{
+				Balances: map[string]naive.Balance{"a": {Good: 1}, "b": {Good: 6}},
+				PEPS:     []naive.Take{{Exit: "x", Lot: "b", Qty: 3}, {Exit: "y", Lot: "a", Qty: 3}},
+			},
+		},
 		"a decision takes or leaves it": {
 			stale,
 			[]naive.Exit{

@@ -48,6 +48,8 @@ func (s *Store) Commit(ctx context.Context, c step.Commit) error {
 		w := &writer{ctx: ctx, tx: tx, rfc: c.RFC, seq: c.After.Seq}
 		if n := len(c.Entries); n > 0 {
 			w.seq = c.Entries[n-1].Seq
+		} else { // no document came: the facts that are there were derived again
+			w.each("DELETE FROM derive WHERE rfc=?", 1, func(int) []any { return []any{c.RFC} })
 		}
 		w.entries(c.Entries)
 		w.facts(c)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
@@ -14,7 +15,11 @@ import (
 
 const rfc = "AAA010101AA1"
 
-// old makes a file of schema 1 with one material whose book is up to date.
+// group is the pedimento of an old file.
+const group = "242430010000001"
+
+// old makes a file of schema 1 with one fact, and the movements and the book
+// that another engine made of it.
 func old(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "books.db")
@@ -29,12 +34,25 @@ func old(t *testing.T) string {
 	if _, err := db.ExecContext(t.Context(), string(script)); err != nil {
 		t.Fatal(err)
 	}
-	m := ledger.Movements{Material: ledger.Fraccion("39012001", "1"), Lots: []ledger.Lot{{ID: "212430010000001-1", Pedimento: "212430010000001", Partida: 1, Cantidad: 5e6}}}
+	f := ledger.Fact{
+		Key: group, Doc: document.HashOf([]byte("a document")), Source: document.SourceDataStage, AsOf: 20240105, Clave: "IN", Operacion: "IMP", Pago: 20240105,
+		Lineas: []ledger.Line{{Sec: 1, Fraccion: "39012001", UMT: "1", CantidadUMT: 5e6, UMC: "1", CantidadUMC: 5e6}},
+	}
+	canonical, err := f.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash := document.HashOf(canonical)
+	m := ledger.Movements{Material: ledger.Fraccion("39012001", "1")}
 	for _, q := range []struct {
 		text string
 		args []any
 	}{
-		{"INSERT INTO movement VALUES (?,?,?,?)", []any{rfc, m.Material.ID(rfc), "212430010000001", m.Pack()}},
+		{"INSERT INTO programme VALUES (?)", []any{rfc}},
+		{"INSERT INTO journal VALUES (?,7,'2026-01-02T12:00:00Z','','hash',?,'','accepted','{}')", []any{rfc, string(f.Doc)}},
+		{"INSERT INTO fact VALUES (?,?,?,'pedimento',?,?,?)", []any{rfc, group, string(hash), group, group[2:], f.Pack()}},
+		{"INSERT INTO finding VALUES (?,?,'[]')", []any{rfc, group}},
+		{"INSERT INTO movement VALUES (?,?,?,?)", []any{rfc, m.Material.ID(rfc), group, []byte("\x01m of another engine")}},
 		{"INSERT INTO material VALUES (?,?,'fraccion','39012001','1',7,7,3)", []any{rfc, m.Material.ID(rfc)}},
 		{"INSERT INTO book VALUES (?,?,3,7,'run',?)", []any{rfc, m.Material.ID(rfc), []byte("an old book")}},
 	} {
@@ -48,18 +66,36 @@ func old(t *testing.T) string {
 	return path
 }
 
-// TestMigrate: a file of schema 1 opens, its books are gone and are matched
-// again from its movements.
+// derive makes the books of a file again.
+func derive(t *testing.T, s *embedded.Store) (programmes int) {
+	t.Helper()
+	rfcs, err := s.Underived(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rfc := range rfcs {
+		if err := step.Renew(t.Context(), s, rfc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := (&step.Match{Books: s}).Run(t.Context(), rfc); err != nil {
+		t.Fatal(err)
+	}
+	return len(rfcs)
+}
+
+// TestMigrate: a file of schema 1 opens, its movements and books are gone and
+// are derived again from its facts, once.
 func TestMigrate(t *testing.T) {
 	t.Parallel()
 	path := old(t)
-	for range 2 { // the second time there is nothing to migrate
+	for round := range 2 { // the second time there is nothing to migrate
 		s, err := embedded.Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n, err := (&step.Match{Books: s}).Run(t.Context(), rfc); err != nil || n > 1 {
-			t.Fatalf("matched %d, %v", n, err)
+		if n := derive(t, s); n != 1-round {
+			t.Fatalf("round %d derived %d programmes", round, n)
 		}
 		r, ok, err := s.Book(t.Context(), rfc, ledger.Fraccion("39012001", "1").ID(rfc))
 		if err != nil || !ok || r.Gen != 1 || r.Applied != 7 {
@@ -94,18 +130,16 @@ func TestNewer(t *testing.T) {
 	}
 }
 
-// TestMigrateFrom2: the books of schema 2 stay; they tell nothing of what they
-// changed, and the next generation does.
-func TestMigrateFrom2(t *testing.T) {
+// TestMigrateFrom4: a file of schema 4 does the same, whatever its movements and books
+// hold.
+func TestMigrateFrom4(t *testing.T) {
 	t.Parallel()
 	path := old(t)
 	s, err := embedded.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (&step.Match{Books: s}).Run(t.Context(), rfc); err != nil {
-		t.Fatal(err)
-	}
+	derive(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +147,13 @@ func TestMigrateFrom2(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, back := range []string{"ALTER TABLE book DROP COLUMN rewrite", "DROP TABLE desk_user", "DROP TABLE desk_session", "DROP TABLE desk_log", "PRAGMA user_version=2"} {
+	for _, back := range []string{
+		"DROP TABLE derive",
+		"UPDATE movement SET data = x'026d00'",
+		"UPDATE book SET manifest = x'024d00'",
+		"INSERT INTO segment SELECT rfc, id, x'00', x'00' FROM material",
+		"PRAGMA user_version=4",
+	} {
 		if _, err := db.ExecContext(t.Context(), back); err != nil {
 			t.Fatal(err)
 		}
@@ -124,14 +164,17 @@ func TestMigrateFrom2(t *testing.T) {
 	if s, err = embedded.Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for g, err := range s.Generations(t.Context(), rfc, ledger.Fraccion("39012001", "1").ID(rfc)) {
-		if n++; err != nil || g.Gen != 1 || g.Applied != 7 || g.Rewrite != nil {
-			t.Errorf("%+v, %v", g, err)
-		}
+	if n := derive(t, s); n != 1 {
+		t.Errorf("derived %d programmes", n)
 	}
-	if n != 1 {
-		t.Errorf("%d generations, want the one there was", n)
+	id := ledger.Fraccion("39012001", "1").ID(rfc)
+	r, ok, err := s.Book(t.Context(), rfc, id)
+	if err != nil || !ok || r.Gen != 1 || r.Applied != 7 {
+		t.Fatalf("book %+v, %v, %v", r, ok, err)
+	}
+	b, err := step.OpenBook(t.Context(), s, rfc, r)
+	if err != nil || b.Engine != ledger.Engine || len(b.Saldos) != 1 || b.Saldos[0].Cantidad != 5e6 {
+		t.Fatalf("%+v, %v", b, err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

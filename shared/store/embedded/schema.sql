@@ -1,4 +1,4 @@
--- Schema 4. The journal, the facts and the movements are the books' only
+-- Schema 5. The journal, the facts and the movements are the books' only
 -- state; books (tables book and segment) are derived and append-only.
 -- Rows with payloads lie in the order of arrival and are found by index: an
 -- ingest then appends instead of touching a page per row.
@@ -65,3 +65,6 @@ CREATE TABLE desk_log (
   method TEXT NOT NULL, path TEXT NOT NULL, status INTEGER NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL
 );
 CREATE INDEX desk_log_rfc ON desk_log (rfc, seq);
+-- programmes whose movements were of another engine: a commit without entries
+-- derives them again.
+CREATE TABLE derive (rfc TEXT PRIMARY KEY) WITHOUT ROWID;

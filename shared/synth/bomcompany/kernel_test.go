@@ -103,6 +103,9 @@ func matched(truth *bomcompany.Truth, m bomcompany.Material, got *bomcompany.Tru
 	match.Run(in, &out)
 	bases := map[match.Basis]string{match.Named: "named", match.PEPS: "peps", match.Held: "held", match.Back: "back"}
 	for _, k := range out.Takes {
+		if k.Basis == match.Freed {
+			continue // of the take before
+		}
 		take := bomcompany.TakeTruth{Exit: exits[k.Exit].ID, Lot: lots[k.Lot].LotRef, Cantidad: bomcompany.Micros(k.Qty), Base: bases[k.Basis]}
 		got.Takes = append(got.Takes, take)
 	}

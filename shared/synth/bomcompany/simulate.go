@@ -188,6 +188,7 @@ func (s *simulation) take(x *exit, l *lot, q Micros, base string) {
 		return
 	}
 	l.Saldo -= q
+	l.held = min(l.held, l.Saldo) // what another exit stood against is not there any more
 	t := TakeTruth{Exit: x.ID, Lot: l.LotRef, Cantidad: q, Base: base}
 	switch x.Rol {
 	case rolDesperdicio:

@@ -93,6 +93,11 @@ func plantRow(r *prng, t *material.Table, i int) []cell {
 			set("pais", key("USA"))
 			set("rfc", key(""))
 		}
+		set("immex", key(""))
+		set("tiene_programa", key("no"))
+		set("programa_desde", day("2021-01-01"))
+		set("programa_hasta", key(""))
+		set("prueba", key("Carta "+strconv.Itoa(i)))
 	default:
 		plantBooks(r, t, i, set)
 	}
@@ -119,6 +124,7 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("umc", cell{r.pick(unitNames("6")...), "6", sheet.AsText})
 		set("fecha_entrada", day("2026-01-01"))
 		set("vencimiento", day("2027-07-01"))
+		set("desperdicio_umt", key(""))
 	case "decisiones":
 		plantDecision(r, i, set)
 	case "traslados":
