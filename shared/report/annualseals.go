@@ -1,0 +1,394 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/credito"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+)
+
+// SealedMonth is a sealed package of a month as it says of itself, with the
+// facts of the year that came after it and concern it.
+type SealedMonth struct {
+	Month   int           `json:"mes"`
+	N       int           `json:"n"` // of the supplement, 0 for the first
+	Package string        `json:"paquete"`
+	SHA256  document.Hash `json:"sha256"`
+	State   string        `json:"estado"`
+	Schema  string        `json:"schema"`
+	Engine  string        `json:"engine"`
+	Catalog document.Hash `json:"catalog"`
+	// Figures and Late are those of the package that stands, nil of one that
+	// another superseded.
+	Figures []ClosingFigure `json:"cifras,omitempty"`
+	Late    []LateFact      `json:"hechos_posteriores,omitempty"`
+}
+
+// ClosingFigure is one closing of a month: a balance of a fracción in UMT, or
+// the credit of its entries in pesos.
+type ClosingFigure struct {
+	Concept      string       `json:"concepto"` // saldo, credito, credito_vencido
+	Fraccion     string       `json:"fraccion"`
+	UMT          string       `json:"umt"`
+	Contribucion string       `json:"contribucion,omitempty"`
+	Forma        string       `json:"forma_pago,omitempty"`
+	Value        money.Amount `json:"valor"`
+}
+
+// The concepts of a closing figure.
+const (
+	ClosingBalance = "saldo"
+	ClosingCredit  = "credito"
+	ClosingExpired = "credito_vencido"
+)
+
+// key is what two figures of one thing share.
+func (f *ClosingFigure) key() ClosingFigure {
+	k := *f
+	k.Value = money.Amount{}
+	return k
+}
+
+// compareFigures orders them.
+func compareFigures(a, b *ClosingFigure) int {
+	return cmp.Or(cmp.Compare(a.Concept, b.Concept), cmp.Compare(a.Fraccion, b.Fraccion), cmp.Compare(a.UMT, b.UMT),
+		cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma))
+}
+
+// LateFact is a fact of the year that a sealed package did not have and that
+// may change what it said: dated in its time, or of a pedimento it had.
+type LateFact struct {
+	SHA       document.Hash `json:"sha256"`
+	Kind      string        `json:"clase"`
+	Group     string        `json:"grupo"`
+	Pedimento string        `json:"pedimento,omitempty"`
+	Clave     string        `json:"clave,omitempty"`
+	On        document.Date `json:"fecha"`
+	Doc       document.Hash `json:"documento,omitempty"`
+	// Fracciones are those that it, or what the package had of its pedimento,
+	// tells of.
+	Fracciones []string `json:"fracciones,omitempty"`
+}
+
+// SumFigures adds up figures of one thing and leaves out nothing but zeros.
+func SumFigures(in []ClosingFigure) ([]ClosingFigure, error) {
+	sums := map[ClosingFigure]money.Amount{}
+	for i := range in {
+		k := in[i].key()
+		have, ok := sums[k]
+		if !ok {
+			have = money.Int(0)
+		}
+		sum, err := have.Add(in[i].Value)
+		if err != nil || !in[i].Value.Known() {
+			return nil, ErrRange
+		}
+		sums[k] = sum
+	}
+	var out []ClosingFigure
+	for k, v := range sums {
+		if v.Sign() != 0 {
+			k.Value = v
+			out = append(out, k)
+		}
+	}
+	slices.SortFunc(out, func(a, b ClosingFigure) int { return compareFigures(&a, &b) })
+	return out, nil
+}
+
+// ClosingsAt are the closings of a day as books and credit know them.
+func ClosingsAt(books []*ledger.Book, credit *credito.Ledger, from, on document.Date) ([]ClosingFigure, error) {
+	var all []ClosingFigure
+	stock, err := kept(books, on)
+	if err != nil {
+		return nil, err
+	}
+	for k, q := range stock {
+		all = append(all, ClosingFigure{Concept: ClosingBalance, Fraccion: k[0], UMT: k[1], Value: money.FromMicros(int64(q))})
+	}
+	rolls := credit.Roll(from.AddDays(-1), on)
+	for i := range rolls {
+		r := &rolls[i]
+		f := ClosingFigure{Concept: ClosingCredit, Fraccion: r.Fraccion, UMT: r.UMT, Contribucion: r.Contribucion, Forma: r.Forma, Value: money.Int(r.Closing)}
+		all = append(all, f)
+		f.Concept, f.Value = ClosingExpired, money.Int(r.ExpiredClosing)
+		all = append(all, f)
+	}
+	return SumFigures(all)
+}
+
+// sello is a row of the roll-forward: a package of a month, or that there is
+// none.
+type sello struct {
+	month       int
+	p           *SealedMonth // nil: the month was never sealed
+	enters      bool
+	why         document.Text
+	differences int
+}
+
+// selloDifiere is a closing that the sealed package and the year tell
+// differently.
+type selloDifiere struct {
+	p          *SealedMonth
+	f          ClosingFigure
+	then, now  money.Amount
+	cause      string // pedimento, tabla, version, no_localizada
+	pedimentos []string
+	facts      []document.Hash
+}
+
+// The causes of a difference.
+const (
+	causePedimento = "pedimento"
+	causeTable     = "tabla"
+	causeVersion   = "version"
+	causeUnknown   = "no_localizada"
+)
+
+// sealTables roll the twelve seals of the year forward: each as it was sealed,
+// and what later facts changed of what it said. Only definitive ones enter.
+func (s *Set) sealTables(more *More, y *Year) ([]Table, error) {
+	for m := 1; m <= 12; m++ {
+		if err := s.sealsOf(m, more, y); err != nil {
+			return nil, err
+		}
+	}
+	return []Table{s.sealTable(), s.differenceTable(), s.lateTable()}, nil
+}
+
+// sealsOf takes the packages of a month, the last of which stands.
+func (s *Set) sealsOf(m int, more *More, y *Year) error {
+	var last *SealedMonth
+	at := len(s.year.seals)
+	for i := range y.Seals {
+		if p := &y.Seals[i]; p.Month == m {
+			last = p
+			s.year.seals = append(s.year.seals, sello{month: m, p: p, why: document.Textf("lo sustituye un paquete complementario", "a supplementary package supersedes it")})
+		}
+	}
+	if last == nil {
+		s.year.seals = append(s.year.seals, sello{month: m, why: document.Textf("el mes no se ha sellado: falta", "the month was never sealed: it is missing")})
+		return nil
+	}
+	r := &s.year.seals[len(s.year.seals)-1]
+	r.why = document.Text{}
+	if r.enters = last.State == "definitivo"; !r.enters {
+		state := stateName(last.State)
+		r.why = document.Text{ES: "es " + state.ES + ": no entra y falta el definitivo", EN: "it is " + state.EN + ": it does not enter and the definitive one is missing"}
+	}
+	first := document.NewDate(s.Head.From.Year(), m, 1)
+	now, err := ClosingsAt(more.Books, more.Credit, first, first.MonthEnd())
+	if err != nil {
+		return err
+	}
+	if r.enters {
+		found := differing(last, now)
+		for i := range found {
+			found[i].because(more.Books, first.MonthEnd(), y)
+		}
+		r.differences = len(found)
+		s.year.differ = append(s.year.differ, found...)
+	}
+	for i := at; i < len(s.year.seals); i++ {
+		s.year.late += len(s.year.seals[i].p.Late)
+	}
+	return nil
+}
+
+// differing are the closings that changed since the seal.
+func differing(p *SealedMonth, now []ClosingFigure) (out []selloDifiere) {
+	then, today := map[ClosingFigure]money.Amount{}, map[ClosingFigure]money.Amount{}
+	var keys []ClosingFigure
+	for _, side := range []struct {
+		list []ClosingFigure
+		into map[ClosingFigure]money.Amount
+	}{{p.Figures, then}, {now, today}} {
+		for i := range side.list {
+			side.into[side.list[i].key()] = side.list[i].Value
+			keys = append(keys, side.list[i].key())
+		}
+	}
+	slices.SortFunc(keys, func(a, b ClosingFigure) int { return compareFigures(&a, &b) })
+	for _, k := range slices.Compact(keys) {
+		d := selloDifiere{p: p, f: k, then: orZero(then[k]), now: orZero(today[k])}
+		if !d.then.Equal(d.now) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func orZero(a money.Amount) money.Amount {
+	if !a.Known() {
+		return money.Int(0)
+	}
+	return a
+}
+
+// because looks for the facts that came after the seal and tell of the
+// fracción: by the lots of it and what left them, or by their own partidas.
+// Which of several of them it was no sum can tell, so that all are named.
+func (d *selloDifiere) because(books []*ledger.Book, on document.Date, y *Year) {
+	touched := touching(books, d.f.Fraccion, on)
+	var tables []document.Hash
+	for i := range d.p.Late {
+		l := &d.p.Late[i]
+		switch {
+		case touched[l.SHA] || slices.Contains(l.Fracciones, d.f.Fraccion):
+			d.facts = append(d.facts, l.SHA)
+			if l.Pedimento != "" && !slices.Contains(d.pedimentos, l.Pedimento) {
+				d.pedimentos = append(d.pedimentos, l.Pedimento)
+			}
+		case l.Kind == "plant" || l.Kind == "programme":
+			tables = append(tables, l.SHA)
+		}
+	}
+	slices.Sort(d.pedimentos)
+	switch {
+	case len(d.pedimentos) > 0:
+		d.cause = causePedimento
+	case len(d.facts) > 0:
+		d.cause = causeTable
+	case len(tables) > 0:
+		d.cause, d.facts = causeTable, tables
+	case d.p.Engine != ledger.Engine || y.Basis != nil && d.p.Catalog != y.Basis.Terms.Catalog.Version:
+		d.cause = causeVersion
+	default:
+		d.cause = causeUnknown
+	}
+	slices.Sort(d.facts)
+}
+
+// touching are the facts of the lots of a fracción that were there on a day,
+// and of the exits that took from them.
+func touching(books []*ledger.Book, fraccion string, on document.Date) map[document.Hash]bool {
+	out := map[document.Hash]bool{}
+	for _, b := range books {
+		lots := map[string]bool{}
+		for i := range b.Lots {
+			if l := &b.Lots[i]; l.Fraccion == fraccion && l.AvailableFrom <= on {
+				lots[l.ID] = true
+				for _, h := range l.Facts {
+					out[h] = true
+				}
+			}
+		}
+		exits := map[string]bool{}
+		for i := range b.Descargos {
+			if x := &b.Descargos[i]; x.MovedAt <= on && lots[x.Lot] {
+				exits[x.Exit] = true
+			}
+		}
+		for i := range b.Exits {
+			if exits[b.Exits[i].ID] {
+				for _, h := range b.Exits[i].Facts {
+					out[h] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (s *Set) sealTable() Table {
+	of := func(get func(*SealedMonth) string) func(*sello) string {
+		return func(r *sello) string {
+			if r.p == nil {
+				return ""
+			}
+			return get(r.p)
+		}
+	}
+	return tabulate("sellos", document.Text{ES: "Los doce sellos del ejercicio", EN: "The twelve seals of the year"}, s.Head, slices.Concat([]field[sello]{
+		{"mes", "Mes", "Month", Integer, func(r *sello) string { return strconv.Itoa(r.month) }},
+		cell("paquete", "Paquete", "Package", of(func(p *SealedMonth) string { return p.Package })),
+		cell("estado", "Estado", "State", of(func(p *SealedMonth) string { return p.State })),
+		cell("entra", "Entra", "Enters", func(r *sello) string { return yes(r.enters) }),
+	}, texts("motivo", "reason", "Motivo", "Reason", func(r *sello) document.Text { return r.why }), []field[sello]{
+		{"cifras", "Cifras de cierre", "Closing figures", Integer, of(func(p *SealedMonth) string { return strconv.Itoa(len(p.Figures)) })},
+		{"diferencias", "De ellas, cambiaron", "Of them, changed", Integer, func(r *sello) string {
+			if !r.enters {
+				return ""
+			}
+			return strconv.Itoa(r.differences)
+		}},
+		{"hechos_posteriores", "Hechos posteriores al sello", "Facts after the seal", Integer, of(func(p *SealedMonth) string { return strconv.Itoa(len(p.Late)) })},
+		cell("esquema", "Esquema", "Schema", of(func(p *SealedMonth) string { return p.Schema })),
+		cell("sha256", "SHA-256", "SHA-256", of(func(p *SealedMonth) string { return string(p.SHA256) })),
+	}), s.year.seals)
+}
+
+func (s *Set) differenceTable() Table {
+	type row = selloDifiere
+	amount := func(key, es, en string, of func(*row) string) field[row] {
+		return field[row]{key, es, en, Quantity, of}
+	}
+	return tabulate("sellos_diferencias", document.Text{ES: "Cierres que cambiaron después del sello", EN: "Closings that changed after the seal"}, s.Head, []field[row]{
+		{"mes", "Mes", "Month", Integer, func(d *row) string { return strconv.Itoa(d.p.Month) }},
+		cell("paquete", "Paquete", "Package", func(d *row) string { return d.p.Package }),
+		cell("concepto", "Concepto", "Concept", func(d *row) string { return d.f.Concept }),
+		cell("fraccion", "Fracción", "Fracción", func(d *row) string { return d.f.Fraccion }),
+		cell("umt", "UMT", "UMT", func(d *row) string { return d.f.UMT }),
+		cell("contribucion", "Contribución", "Contribution", func(d *row) string { return d.f.Contribucion }),
+		cell("forma_pago", "Forma de pago", "Form of payment", func(d *row) string { return d.f.Forma }),
+		amount("al_sello", "Al sellar (UMT o MXN)", "At the seal (UMT or MXN)", func(d *row) string { return d.then.String() }),
+		amount("al_corte", "Al corte anual (UMT o MXN)", "At the annual cut (UMT or MXN)", func(d *row) string { return d.now.String() }),
+		amount("diferencia", "Diferencia", "Difference", func(d *row) string { return less(d.now, d.then) }),
+		cell("causa", "Causa", "Cause", func(d *row) string { return d.cause }),
+		cell("pedimentos", "Pedimentos", "Pedimentos", func(d *row) string { return strings.Join(d.pedimentos, " ") }),
+		cell("hechos", "Hechos (SHA-256)", "Facts (SHA-256)", func(d *row) string { return joined(d.facts) }),
+	}, s.year.differ)
+}
+
+func joined(list []document.Hash) string {
+	out := make([]string, len(list))
+	for i, h := range list {
+		out[i] = string(h)
+	}
+	return strings.Join(out, " ")
+}
+
+// lateRow is a fact that came after the seal of a month.
+type lateRow struct {
+	p *SealedMonth
+	l *LateFact
+}
+
+// lateTable lists every later correction, whether it changed a closing or not.
+func (s *Set) lateTable() Table {
+	changed := map[document.Hash]map[document.Hash]bool{} // by package
+	for i := range s.year.differ {
+		d := &s.year.differ[i]
+		if changed[d.p.SHA256] == nil {
+			changed[d.p.SHA256] = map[document.Hash]bool{}
+		}
+		for _, h := range d.facts {
+			changed[d.p.SHA256][h] = true
+		}
+	}
+	var rows []lateRow
+	for i := range s.year.seals {
+		if p := s.year.seals[i].p; p != nil {
+			for k := range p.Late {
+				rows = append(rows, lateRow{p, &p.Late[k]})
+			}
+		}
+	}
+	return tabulate("sellos_hechos", document.Text{ES: "Hechos posteriores a cada sello", EN: "Facts after each seal"}, s.Head, []field[lateRow]{
+		{"mes", "Mes", "Month", Integer, func(r *lateRow) string { return strconv.Itoa(r.p.Month) }},
+		cell("paquete", "Paquete", "Package", func(r *lateRow) string { return r.p.Package }),
+		cell("clase", "Clase", "Kind", func(r *lateRow) string { return r.l.Kind }),
+		cell("pedimento", "Pedimento", "Pedimento", func(r *lateRow) string { return r.l.Pedimento }),
+		cell("clave", "Clave", "Key", func(r *lateRow) string { return r.l.Clave }),
+		{"fecha", "Fecha", "Date", Date, func(r *lateRow) string { return r.l.On.String() }},
+		cell("explica", "Explica una diferencia", "Explains a difference", func(r *lateRow) string { return yes(changed[r.p.SHA256][r.l.SHA]) }),
+		cell("hecho", "Hecho (SHA-256)", "Fact (SHA-256)", func(r *lateRow) string { return string(r.l.SHA) }),
+		cell("documento", "Documento (SHA-256)", "Document (SHA-256)", func(r *lateRow) string { return string(r.l.Doc) }),
+	}, rows)
+}
