@@ -21,6 +21,7 @@ type extracto struct {
 	missing int
 	from    string // the report it is of
 	held    bool
+	partial bool // a month that it is of was not told
 }
 
 // extracts are figures for two forms that this product does not file.
@@ -43,6 +44,8 @@ func (s *Set) extracts(more *More, y *Year) ([]Table, error) {
 				return "no_consta"
 			case !x.value.Known():
 				return "sin_dato"
+			case x.partial:
+				return "incompleto"
 			}
 			return "dato"
 		}),
@@ -63,7 +66,8 @@ func (s *Set) figureOf(r *raoce.Report, c raoce.Concept, from raoce.Source) (out
 	}{{"MXN", f.MXN}, {"USD", f.USD}} {
 		x := extracto{
 			key: string(c) + "_" + string(from), on: s.Head.From.String()[:4], of: t.of, missing: t.sum.Missing, from: "raoce_cifras", held: true,
-			title: document.Text{ES: trimmed(c.Title().ES) + ", según " + string(from), EN: trimmed(c.Title().EN) + ", by " + string(from)},
+			title:   document.Text{ES: trimmed(c.Title().ES) + ", según " + worded(string(from)).ES, EN: trimmed(c.Title().EN) + ", by " + worded(string(from)).EN},
+			partial: from == raoce.FromCFDI && len(r.Silent) > 0 || from == raoce.FromPedimento && len(r.Unstaged) > 0,
 		}
 		switch {
 		case f.Documents == 0:
@@ -86,7 +90,7 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 	} {
 		out = append(out, s.figureOf(y.Sales, x.c, x.from)...)
 	}
-	return append(out, valued(more.Books, s.Head.To, true), valued(more.Books, s.Head.To, false), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
+	return append(out, valued(more.Books, s.Head.To, true, y), valued(more.Books, s.Head.To, false, y), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
 		absentFigure("activos_propios", "Activos propios y nacionales", "Own and national assets"))
 }
 
@@ -95,7 +99,7 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 func (s *Set) lisr182(more *More, y *Year) (out []extracto) {
 	for _, assets := range []bool{true, false} {
 		for d := s.Head.From.AddDays(-1); d <= s.Head.To; d = d.AddDays(1).MonthEnd() {
-			out = append(out, valued(more.Books, d, assets))
+			out = append(out, valued(more.Books, d, assets, y))
 		}
 	}
 	out = append(out, s.figureOf(y.Sales, raoce.Service, raoce.FromCFDI)...)
@@ -110,8 +114,9 @@ func absentFigure(key, es, en string) extracto {
 }
 
 // valued is the customs value of what lots hold on a day: of machines, or of
-// everything else. It is unknown when a lot has none.
-func valued(books []*ledger.Book, on document.Date, assets bool) extracto {
+// everything else. It is unknown when a lot has none, and incomplete when no
+// Data Stage told of a month of the year up to that day.
+func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extracto {
 	x := extracto{
 		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
 		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
@@ -122,6 +127,9 @@ func valued(books []*ledger.Book, on document.Date, assets bool) extracto {
 	}
 	var sum money.Sum
 	lots := 0
+	for m := 1; m <= on.Month() && on.Year() == y.Sales.Year; m++ {
+		x.partial = x.partial || !y.Staged[m]
+	}
 	for _, b := range books {
 		for _, l := range b.AsOf(on) {
 			if l.SaldoUMT <= 0 || l.Lot.AvailableFrom > on || (l.Lot.Tipo == "activo_fijo") != assets {

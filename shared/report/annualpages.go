@@ -56,20 +56,34 @@ func ofYear(row func(string) string) bool { return row("mes") == "0" }
 func (s *Set) salesSection() annualSection {
 	return annualSection{
 		title: text("Reporte anual (RAOCE)", "Annual report (RAOCE)"),
-		notes: s.year.sales.Notes(),
+		notes: append(s.whys(), s.year.sales.Notes()...),
 		views: []vista{
 			{table: "raoce_umbrales", columns: []vistaColumn{
-				twin("titulo", "title", 186), said("fuente", 50), col("cifra", 84), col("limite", 60), said("unidad", 36), said("resultado", 112),
+				twin("titulo", "title", 262), said("fuente", 50), col("cifra", 66), col("limite", 44), said("unidad", 30), said("resultado", 76),
 			}},
 			{table: "raoce_tres_vias", keep: ofYear, columns: []vistaColumn{
 				said("concepto", 112), col("moneda", 40), col("cfdi", 76), col("pedimento", 76), col("presentado", 72), col("cfdi_menos_pedimento", 76), said("resultado", 76),
 			}},
 			{
 				table: "raoce_puente", before: text("Del valor de los pedimentos al de los CFDI, razón por razón.", "From the value of the pedimentos to that of the CFDI, reason by reason."),
-				columns: []vistaColumn{col("moneda", 44), said("tipo", 140), col("importe", 100), col("meses", 70), col("gravedad", 60)},
+				columns: []vistaColumn{col("moneda", 44), said("tipo", 160), col("partidas", 60), col("importe", 110), said("gravedad", 70)},
+				keep:    func(row func(string) string) bool { return row("nivel") != "partida" },
 			},
 		},
 	}
+}
+
+// whys are why thresholds cannot be told.
+func (s *Set) whys() (out []document.Text) {
+	for i := range s.year.sales.Tests {
+		t := &s.year.sales.Tests[i]
+		if t.Why == (document.Text{}) {
+			continue
+		}
+		from := worded(string(t.Source))
+		out = append(out, document.Text{ES: t.Title.ES + ", " + from.ES + ": " + t.Why.ES + ".", EN: t.Title.EN + ", " + from.EN + ": " + t.Why.EN + "."})
+	}
+	return out
 }
 
 func (s *Set) monthsSection() annualSection {
@@ -99,6 +113,10 @@ func balanceSection() annualSection {
 }
 
 func (s *Set) sealsSection() annualSection {
+	nothing := text("Ningún mes tiene un sello definitivo con el cual comparar.", "No month has a definitive seal to compare with.")
+	if slices.ContainsFunc(s.year.seals, func(r sello) bool { return r.enters }) {
+		nothing = text("Ningún cierre de los meses con sello definitivo cambió después.", "No closing of the months with a definitive seal changed afterwards.")
+	}
 	return annualSection{
 		title: text("Los doce sellos y lo que cambió después", "The twelve seals and what changed after them"),
 		notes: []document.Text{text(
@@ -109,7 +127,7 @@ func (s *Set) sealsSection() annualSection {
 				col("mes", 28), col("paquete", 130), said("estado", 62), said("entra", 34), col("cifras", 44), col("diferencias", 52), col("hechos_posteriores", 56), twin("motivo", "reason", 122),
 			}},
 			{
-				table: "sellos_diferencias", empty: text("Ningún cierre definitivo cambió después de su sello.", "No definitive closing changed after its seal."),
+				table: "sellos_diferencias", empty: nothing,
 				columns: []vistaColumn{
 					col("mes", 28), said("concepto", 86), col("fraccion", 52), col("contribucion", 50), col("al_sello", 80), col("al_corte", 80), col("diferencia", 76), said("causa", 76),
 				},
@@ -125,7 +143,7 @@ func (s *Set) goodsSection() annualSection {
 			{
 				table: "registro_activo_fijo", empty: text("Ningún activo fijo estuvo en el programa durante el año.", "No fixed asset was under the programme during the year."),
 				columns: []vistaColumn{
-					said("nivel", 40), col("pedimento", 76), col("partida", 36), col("serie", 62), col("descripcion", 110), col("entrada", 50), said("plazo", 72), col("lugar", 40), said("estado", 42),
+					said("nivel", 40), col("pedimento", 76), col("partida", 36), col("serie", 58), col("descripcion", 80), col("entrada", 50), said("plazo", 84), col("lugar", 40), said("estado", 64),
 				},
 			},
 			{
@@ -206,6 +224,8 @@ func (c *vistaColumn) shown(row []string, at func(string) int, kind Kind) docume
 	switch {
 	case c.words:
 		return worded(cell)
+	case c.key == "mes" && cell == "0":
+		return text("año", "year")
 	case c.english != "":
 		return document.Text{ES: cell, EN: row[at(c.english)]}
 	case kind == Quantity || kind == Money:
@@ -231,7 +251,7 @@ func (s *Set) annualParts() []part {
 	var out []part
 	for _, x := range s.annualSections() {
 		out = append(out, part{x.title, func(p *pen) {
-			p.section(x.title)
+			p.sectionOf(x.title, 120*point)
 			for i := range x.views {
 				s.drawView(p, &x.views[i])
 			}
@@ -279,6 +299,7 @@ func (s *Set) annualLists() []pageList {
 	for _, x := range s.annualSections() {
 		for i := range x.views {
 			out = append(out, s.viewList(&x.views[i], x.notes))
+			x.notes = nil // said once
 		}
 	}
 	return out

@@ -87,9 +87,10 @@ func less(a, b money.Amount) string {
 }
 
 // side is what the documents of a source add up to: unknown when one of them
-// has no value, or when the source tells nothing of the concept.
+// has no value, or when the source tells nothing of the concept or the month.
 func side(r *raoce.Report, c raoce.Concept, from raoce.Source, m int, currency string) money.Amount {
-	if c == raoce.Sales && from == raoce.FromPedimento {
+	silent := c == raoce.Sales || c == raoce.Service
+	if silent && from == raoce.FromPedimento || c == raoce.ValueAdded && from == raoce.FromCFDI {
 		return money.Amount{}
 	}
 	f := r.Figure(c, from, m)
@@ -100,10 +101,12 @@ func side(r *raoce.Report, c raoce.Concept, from raoce.Source, m int, currency s
 	switch {
 	case t.Missing > 0:
 		return money.Amount{}
-	case f.Documents == 0:
-		return money.Int(0)
+	case f.Documents > 0:
+		return t.Sum
+	case from == raoce.FromCFDI && slices.Contains(r.Silent, m), from == raoce.FromPedimento && slices.Contains(r.Unstaged, m):
+		return money.Amount{} // nobody told of that month
 	}
-	return t.Sum
+	return money.Int(0)
 }
 
 // threeWays puts the three beside each other, month by month.
@@ -148,7 +151,33 @@ type bridgeRow struct {
 	severity              document.Severity
 	cfdi, pedimentos      []string
 	months                []int
+	items                 int
 	amount                money.Amount
+}
+
+// reasons adds up the items of a bridge by their reason; a reason with an item
+// of no value has none itself.
+func reasons(b *raoce.Bridge) (out []bridgeRow) {
+	for k := range b.Items {
+		it := &b.Items[k]
+		at := slices.IndexFunc(out, func(r bridgeRow) bool { return r.kind == string(it.Gap) && r.severity == it.Severity })
+		if at < 0 {
+			at = len(out)
+			out = append(out, bridgeRow{currency: b.Currency, level: "razon", kind: string(it.Gap), severity: it.Severity, amount: money.Int(0)})
+		}
+		r := &out[at]
+		r.items++
+		a := it.MXN
+		if b.Currency == "USD" {
+			a = it.USD
+		}
+		sum, err := r.amount.Add(a)
+		if !r.amount.Known() || !a.Known() || err != nil {
+			sum = money.Amount{}
+		}
+		r.amount = sum
+	}
+	return out
 }
 
 func (s *Set) bridgeTable(r *raoce.Report) Table {
@@ -159,9 +188,13 @@ func (s *Set) bridgeTable(r *raoce.Report) Table {
 			rows = append(rows, bridgeRow{currency: b.Currency, level: "total", kind: kind, amount: a})
 		}
 		end("pedimento", b.Pedimento)
+		rows = append(rows, reasons(b)...)
 		for k := range b.Items {
 			it := &b.Items[k]
-			row := bridgeRow{b.Currency, "partida", string(it.Gap), it.Severity, it.CFDI, it.Pedimentos, it.Months, it.MXN}
+			row := bridgeRow{
+				currency: b.Currency, level: "partida", kind: string(it.Gap), severity: it.Severity,
+				cfdi: it.CFDI, pedimentos: it.Pedimentos, months: it.Months, amount: it.MXN,
+			}
 			if b.Currency == "USD" {
 				row.amount = it.USD
 			}
@@ -182,6 +215,7 @@ func (s *Set) bridgeTable(r *raoce.Report) Table {
 		cell("tipo", "Razón o extremo", "Reason or end", func(x *bridgeRow) string { return x.kind }),
 		cell("gravedad", "Gravedad", "Severity", func(x *bridgeRow) string { return string(x.severity) }),
 		{"importe", "Importe", "Amount", Money, func(x *bridgeRow) string { return x.amount.String() }},
+		{"partidas", "Partidas", "Items", Integer, func(x *bridgeRow) string { return partida(x.items) }},
 		cell("meses", "Meses", "Months", func(x *bridgeRow) string { return numbers(x.months) }),
 		cell("cfdi", "CFDI", "CFDI", func(x *bridgeRow) string { return strings.Join(x.cfdi, " ") }),
 		cell("pedimentos", "Pedimentos", "Pedimentos", func(x *bridgeRow) string { return strings.Join(x.pedimentos, " ") }),

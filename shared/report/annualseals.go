@@ -169,18 +169,18 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 	for i := range y.Seals {
 		if p := &y.Seals[i]; p.Month == m {
 			last = p
-			s.year.seals = append(s.year.seals, sello{month: m, p: p, why: document.Textf("lo sustituye un paquete complementario", "a supplementary package supersedes it")})
+			s.year.seals = append(s.year.seals, sello{month: m, p: p, why: document.Textf("la sustituye un complemento", "a supplement supersedes it")})
 		}
 	}
 	if last == nil {
-		s.year.seals = append(s.year.seals, sello{month: m, why: document.Textf("el mes no se ha sellado: falta", "the month was never sealed: it is missing")})
+		s.year.seals = append(s.year.seals, sello{month: m, why: document.Textf("falta: no se ha sellado", "missing: never sealed")})
 		return nil
 	}
 	r := &s.year.seals[len(s.year.seals)-1]
 	r.why = document.Text{}
 	if r.enters = last.State == "definitivo"; !r.enters {
 		state := stateName(last.State)
-		r.why = document.Text{ES: "es " + state.ES + ": no entra y falta el definitivo", EN: "it is " + state.EN + ": it does not enter and the definitive one is missing"}
+		r.why = document.Text{ES: "falta el definitivo: es " + state.ES, EN: "no definitive one: " + state.EN}
 	}
 	first := document.NewDate(s.Head.From.Year(), m, 1)
 	now, err := ClosingsAt(more.Books, more.Credit, first, first.MonthEnd())

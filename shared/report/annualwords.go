@@ -29,6 +29,9 @@ func worded(code string) document.Text {
 // annualWords are the codes of the annual reports.
 func annualWords() map[string]document.Text {
 	w := map[string]document.Text{}
+	for _, sev := range severities() {
+		w[string(sev)] = severityName(sev)
+	}
 	for _, x := range [][3]string{
 		{"cfdi", "CFDI", "CFDI"}, {"pedimento", "pedimento", "pedimento"}, {"presentado", "presentado", "filed"},
 		{"no_presentado", "no presentado", "not filed"}, {"coincide_ambos", "coincide con ambos", "agrees with both"},
@@ -46,13 +49,13 @@ func annualWords() map[string]document.Text {
 		{causeTable, "tabla de la planta", "table of the plant"}, {causeVersion, "otra versión", "another version"}, {causeUnknown, "no localizada", "not located"},
 		{"definitivo", "definitivo", "definitive"}, {"provisional", "provisional", "provisional"}, {"borrador", "borrador", "draft"}, {"si", "sí", "yes"}, {"desconocido", "desconocido", "unknown"},
 		{"coincide", "coincide", "agrees"}, {"sobrante_fisico", "sobrante", "surplus"}, {"faltante_fisico", "faltante", "missing"}, {"sin_contar", "sin contar", "not counted"},
-		{"partida", "partida", "partida"}, {"equipo", "equipo", "machine"}, {"en_programa", "en el programa", "under the programme"}, {"en_parte", "en parte", "in part"},
+		{"partida", "partida", "partida"}, {"equipo", "equipo", "machine"}, {"en_programa", "vigente", "in force"}, {"en_parte", "en parte", "in part"},
 		{"sin_saldo", "sin saldo", "no balance"}, {"retorno", "retornado", "returned"}, {"activo_fijo", "cambio de régimen", "change of regime"},
 		{"transferencia", "transferido", "transferred"}, {"donacion", "donado", "donated"}, {"destruccion", "destruido", "destroyed"}, {"regularizacion", "regularizado", "regularised"},
 		{"vida_del_programa", "vida del programa", "life of the programme"}, {"con_vencimiento", "con vencimiento", "with a due date"},
 		{"en_uso", "en uso", "in use"}, {"fuera_de_uso", "fuera de uso", "out of use"}, {"retornado", "retornado", "returned"}, {"transferido", "transferido", "transferred"},
 		{"cambio_de_regimen", "cambio de régimen", "regime changed"}, {"destruido", "destruido", "destroyed"}, {"donado", "donado", "donated"}, {"robado", "robado", "stolen"},
-		{"dato", "dato", "data"}, {"no_consta", "no consta", "not on record"}, {"consta", "consta", "on record"}, {"parcial", "parcial", "in part"},
+		{"dato", "dato", "data"}, {"incompleto", "incompleto: faltan meses", "incomplete: months are missing"}, {"no_consta", "no consta", "not on record"}, {"consta", "consta", "on record"}, {"parcial", "parcial", "in part"},
 		{"sin_declarar", "nada declarado", "nothing declared"}, {"no_demostrable", "no demostrable", "not provable"}, {"cumple", "cumple", "meets it"}, {"incumple", "no cumple", "does not meet it"},
 		{"abierto", "con saldo: no corre", "open: not running"}, {"abierto_vida_del_programa", "vida del programa", "life of the programme"},
 		{"corre", "corre", "running"}, {"plazo_desconocido", "plazo desconocido", "term unknown"}, {"LA_59_V", "LA 59-V", "LA 59-V"}, {"RECE", "RECE", "RECE"},
