@@ -172,7 +172,7 @@ func withdrawals(facts []FactLine) (map[string][]ledger.Said, error) {
 // withdrawn is why an invoice does not count, "" when it does.
 func withdrawn(v *raoce.Invoice, rfc string, said map[string][]ledger.Said) string {
 	if v.UUID == "" {
-		return v.Withdrawn
+		return ""
 	}
 	cancels, by := ledger.Withdrawn(said[string(ledger.UUIDRef(v.UUID))], rfc)
 	switch {
@@ -181,5 +181,11 @@ func withdrawn(v *raoce.Invoice, rfc string, said map[string][]ledger.Said) stri
 	case len(by) > 0:
 		return "sustituido"
 	}
-	return v.Withdrawn
+	if v.Withdrawn == twoVersions {
+		return v.Withdrawn
+	}
+	return "" // nothing else is a matter of documents
 }
+
+// twoVersions marks an invoice whose UUID came with two contents.
+const twoVersions = "dos_versiones"

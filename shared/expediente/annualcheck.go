@@ -51,7 +51,7 @@ func asInvoiced(path string, x *cfdi.Comprobante, line *raoce.Invoice) *Differen
 		d := broken(salesPath, document.Textf("%s: falta el CFDI %s, que está en %s.", "%s: CFDI %s, which is in %s, is missing.", salesPath, x.UUID, path))
 		return &d
 	}
-	if line.Withdrawn != "" {
+	if line.Withdrawn == twoVersions {
 		return nil // two contents of one UUID: none of them counts
 	}
 	want := raoce.InvoiceOf(x)

@@ -90,8 +90,10 @@ func late(l *report.LateFact, f *FactLine, had bool, end document.Date) (bool, e
 			l.Pedimento = e.De
 		}
 		return had, nil
-	case Programme, Plant:
+	case Programme:
 		return true, nil
+	case Plant:
+		return f.Group == ledger.PlantRoot, nil // what is aside moves no balance
 	case Counterpart: // it moves nothing
 	}
 	return false, nil
