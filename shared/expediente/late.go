@@ -28,8 +28,8 @@ func fraccionesOf(f *FactLine) (out []string) {
 }
 
 // Late are the facts of a later cut that the package of a month did not have
-// and that may change what it said: a pedimento or paper dated up to its last
-// day, anything of a pedimento it had, and tables of the plant. What only
+// and that may change what it said: a pedimento with a date up to its last day,
+// anything of a pedimento it had, and tables of the plant. What only
 // happened after the month is none of it.
 func (m *Month) Late(facts []FactLine, end document.Date) ([]report.LateFact, error) {
 	had, groups := make(map[document.Hash]bool, len(m.Facts)), make(map[string]bool, len(m.Facts))
@@ -40,7 +40,7 @@ func (m *Month) Late(facts []FactLine, end document.Date) ([]report.LateFact, er
 	var out []report.LateFact
 	for i := range facts {
 		f := &facts[i]
-		l := report.LateFact{SHA: document.HashOf(f.Data), Kind: string(f.Kind), Group: f.Group}
+		l := report.LateFact{SHA: document.HashOf(f.Data), Kind: string(f.Kind), Group: f.Group, Had: groups[f.Group]}
 		if had[l.SHA] {
 			continue
 		}
@@ -59,7 +59,9 @@ func (m *Month) Late(facts []FactLine, end document.Date) ([]report.LateFact, er
 		slices.Sort(l.Fracciones)
 		out = append(out, l)
 	}
-	slices.SortFunc(out, func(a, b report.LateFact) int { return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.SHA, b.SHA)) })
+	slices.SortFunc(out, func(a, b report.LateFact) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.SHA, b.SHA))
+	})
 	return out, nil
 }
 
@@ -72,7 +74,10 @@ func late(l *report.LateFact, f *FactLine, had bool, end document.Date) (bool, e
 			return false, factError(f, err)
 		}
 		l.Pedimento, l.Clave, l.On, l.Doc, l.Fracciones = p.Key, p.Clave, p.Pago, p.Doc, fraccionesOf(f)
-		return had || p.Pago <= end, nil
+		for _, on := range []document.Date{p.Pago, p.Entrada, p.Remesa, p.Seleccion} { // what a consolidado moves comes before it is paid
+			had = had || on.Known() && on <= end
+		}
+		return had, nil
 	case Parts:
 		p, err := ledger.DecodePartList(f.Data)
 		if err != nil {

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 
-	"example.com/immex/shared/calendar"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/programme"
 	"example.com/immex/shared/raoce"
@@ -21,15 +20,10 @@ type Year struct {
 
 // year is what the pages of a year show.
 type year struct {
-	sales    *raoce.Report
-	balance  []cuadre
-	seals    []sello
-	differ   []selloDifiere
-	late     int
-	counts   []conteo
-	assets   int
-	ctm      int
-	deadline []calendar.Deadline
+	sales   *raoce.Report
+	balance []cuadre
+	seals   []sello
+	differ  []selloDifiere
 }
 
 // Annual adds the reports of a year to those of its close. It fails when one

@@ -205,9 +205,6 @@ func (s *Set) deadlineTable(more *More, y *Year) ([]Table, error) {
 	rows := make([]plazoFecha, len(all))
 	for i := range all {
 		rows[i] = plazoFecha{all[i], applies(&all[i], y)}
-		if rows[i].ours == "si" {
-			s.year.deadline = append(s.year.deadline, all[i])
-		}
 	}
 	date := func(key, es, en string, of func(*plazoFecha) document.Date) field[plazoFecha] {
 		return field[plazoFecha]{key, es, en, Date, func(d *plazoFecha) string { return of(d).String() }}

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/immex/shared/calendar"
@@ -52,7 +51,6 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 	for i := range rows {
 		rows[i].first = i == 0 || rows[i-1].Pedimento != rows[i].Pedimento || rows[i-1].Partida != rows[i].Partida
 	}
-	s.year.ctm = len(rows)
 	value := func(of func(*ctmRow) string) func(*ctmRow) string {
 		return func(r *ctmRow) string {
 			if !r.first {
@@ -150,7 +148,6 @@ func (s *Set) countTable(more *More, _ *Year) ([]Table, error) {
 	slices.SortFunc(rows, func(a, b conteo) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.key, b.key), cmp.Compare(a.unit, b.unit), cmp.Compare(a.material, b.material))
 	})
-	s.year.counts = rows
 	told := func(of func(*conteo) quantity.Micros) func(*conteo) string {
 		return func(c *conteo) string {
 			if !c.was {
@@ -220,7 +217,6 @@ func (s *Set) assetTable(more *More, y *Year) ([]Table, error) {
 	slices.SortFunc(rows, func(a, b activo) int {
 		return cmp.Or(cmp.Compare(a.l.Pedimento, b.l.Pedimento), cmp.Compare(a.l.Partida, b.l.Partida), cmp.Compare(a.l.ID, b.l.ID))
 	})
-	s.year.assets = len(rows)
 	if y.Basis != nil && y.Basis.Plant != nil {
 		rows = machines(rows, y.Basis.Plant, s.Head.To)
 	}
@@ -327,6 +323,3 @@ func (s *Set) assetFields() []field[activo] {
 		cell("lote", "Lote", "Lot", func(r *activo) string { return r.l.ID }),
 	}
 }
-
-// count writes a number.
-func count(n int) string { return strconv.Itoa(n) }

@@ -56,7 +56,9 @@ func ofYear(row func(string) string) bool { return row("mes") == "0" }
 func (s *Set) salesSection() annualSection {
 	return annualSection{
 		title: text("Reporte anual (RAOCE)", "Annual report (RAOCE)"),
-		notes: append(s.whys(), s.year.sales.Notes()...),
+		notes: append(append(s.whys(), s.year.sales.Notes()...), document.Textf(
+			"Cifras al corte del %s: lo facturado o pagado después, aunque sea de una salida del año, no está en el puente.",
+			"Figures as of the cut of %s: what was billed or paid afterwards, even for an exit of the year, is not in the bridge.", s.Head.To)),
 		views: []vista{
 			{table: "raoce_umbrales", columns: []vistaColumn{
 				twin("titulo", "title", 262), said("fuente", 50), col("cifra", 66), col("limite", 44), said("unidad", 30), said("resultado", 76),

@@ -70,6 +70,7 @@ type LateFact struct {
 	Clave     string        `json:"clave,omitempty"`
 	On        document.Date `json:"fecha"`
 	Doc       document.Hash `json:"documento,omitempty"`
+	Had       bool          `json:"pedimento_en_el_paquete,omitempty"` // in another form
 	// Fracciones are those that it, or what the package had of its pedimento,
 	// tells of.
 	Fracciones []string `json:"fracciones,omitempty"`
@@ -165,7 +166,6 @@ func (s *Set) sealTables(more *More, y *Year) ([]Table, error) {
 // sealsOf takes the packages of a month, the last of which stands.
 func (s *Set) sealsOf(m int, more *More, y *Year) error {
 	var last *SealedMonth
-	at := len(s.year.seals)
 	for i := range y.Seals {
 		if p := &y.Seals[i]; p.Month == m {
 			last = p
@@ -194,9 +194,6 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 		}
 		r.differences = len(found)
 		s.year.differ = append(s.year.differ, found...)
-	}
-	for i := at; i < len(s.year.seals); i++ {
-		s.year.late += len(s.year.seals[i].p.Late)
 	}
 	return nil
 }
@@ -232,15 +229,16 @@ func orZero(a money.Amount) money.Amount {
 }
 
 // because looks for the facts that came after the seal and tell of the
-// fracción: by the lots of it and what left them, or by their own partidas.
-// Which of several of them it was no sum can tell, so that all are named.
+// fracción: those of a material that has lots of it, or of a pedimento that the
+// package had with it and that may be gone. Which of several of them it was no
+// sum can tell, so that all are named.
 func (d *selloDifiere) because(books []*ledger.Book, on document.Date, y *Year) {
 	touched := touching(books, d.f.Fraccion, on)
 	var tables []document.Hash
 	for i := range d.p.Late {
 		l := &d.p.Late[i]
 		switch {
-		case touched[l.SHA] || slices.Contains(l.Fracciones, d.f.Fraccion):
+		case touched[l.SHA] || l.Had && slices.Contains(l.Fracciones, d.f.Fraccion):
 			d.facts = append(d.facts, l.SHA)
 			if l.Pedimento != "" && !slices.Contains(d.pedimentos, l.Pedimento) {
 				d.pedimentos = append(d.pedimentos, l.Pedimento)
@@ -265,31 +263,28 @@ func (d *selloDifiere) because(books []*ledger.Book, on document.Date, y *Year) 
 	slices.Sort(d.facts)
 }
 
-// touching are the facts of the lots of a fracción that were there on a day,
-// and of the exits that took from them.
+// touching are the facts of the lots that were there on a day, and of what had
+// moved by then, in every material that has a lot of the fracción: a lot of
+// another one may be what an exit takes in its stead.
 func touching(books []*ledger.Book, fraccion string, on document.Date) map[document.Hash]bool {
 	out := map[document.Hash]bool{}
-	for _, b := range books {
-		lots := map[string]bool{}
-		for i := range b.Lots {
-			if l := &b.Lots[i]; l.Fraccion == fraccion && l.AvailableFrom <= on {
-				lots[l.ID] = true
-				for _, h := range l.Facts {
-					out[h] = true
-				}
-			}
+	add := func(facts []document.Hash) {
+		for _, h := range facts {
+			out[h] = true
 		}
-		exits := map[string]bool{}
-		for i := range b.Descargos {
-			if x := &b.Descargos[i]; x.MovedAt <= on && lots[x.Lot] {
-				exits[x.Exit] = true
+	}
+	for _, b := range books {
+		if !slices.ContainsFunc(b.Lots, func(l ledger.Lot) bool { return l.Fraccion == fraccion }) {
+			continue
+		}
+		for i := range b.Lots {
+			if b.Lots[i].AvailableFrom <= on {
+				add(b.Lots[i].Facts)
 			}
 		}
 		for i := range b.Exits {
-			if exits[b.Exits[i].ID] {
-				for _, h := range b.Exits[i].Facts {
-					out[h] = true
-				}
+			if b.Exits[i].MovedAt <= on {
+				add(b.Exits[i].Facts)
 			}
 		}
 	}

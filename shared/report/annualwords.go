@@ -46,7 +46,7 @@ func annualWords() map[string]document.Text {
 		{"sin_pedimento", "sin pedimento", "without pedimento"}, {"sin_cfdi", "sin CFDI", "without CFDI"},
 		{"importe_distinto", "importe distinto", "another amount"}, {"sin_dato", "sin dato", "no data"},
 		{"saldo", "saldo (UMT)", "balance (UMT)"}, {"credito", "crédito (MXN)", "credit (MXN)"}, {"credito_vencido", "crédito vencido (MXN)", "expired credit (MXN)"},
-		{causeTable, "tabla de la planta", "table of the plant"}, {causeVersion, "otra versión", "another version"}, {causeUnknown, "no localizada", "not located"},
+		{causeTable, "tabla o programa", "table or programme"}, {causeVersion, "otra versión", "another version"}, {causeUnknown, "no localizada", "not located"},
 		{"definitivo", "definitivo", "definitive"}, {"provisional", "provisional", "provisional"}, {"borrador", "borrador", "draft"}, {"si", "sí", "yes"}, {"desconocido", "desconocido", "unknown"},
 		{"coincide", "coincide", "agrees"}, {"sobrante_fisico", "sobrante", "surplus"}, {"faltante_fisico", "faltante", "missing"}, {"sin_contar", "sin contar", "not counted"},
 		{"partida", "partida", "partida"}, {"equipo", "equipo", "machine"}, {"en_programa", "vigente", "in force"}, {"en_parte", "en parte", "in part"},
