@@ -35,6 +35,13 @@ func invoiced(tb testing.TB) ([]byte, raoce.Invoice) {
 // March, which was sealed before a late entry of that month came.
 func yearInput(tb testing.TB) expediente.Input {
 	tb.Helper()
+	in, _ := yearCompany(tb)
+	return in
+}
+
+// yearCompany is it, and the package of March.
+func yearCompany(tb testing.TB) (in expediente.Input, zip []byte) {
+	tb.Helper()
 	day := document.NewDate
 	first := pedimento("262432101000001", "IN", "IMP", day(2026, 3, 5), "39012001", 60)
 	late := pedimento("262432101000002", "IN", "IMP", day(2026, 3, 20), "39012001", 40)
@@ -45,12 +52,12 @@ func yearInput(tb testing.TB) expediente.Input {
 	march.Pending, march.Findings = nil, nil
 	march.Facts = []expediente.FactLine{factLine(tb, first)}
 	march.Documents = []expediente.Source{{SHA: document.HashOf([]byte("ds")), Name: "ds.zip", Kind: document.KindDataStage, Key: "ds", Status: document.Accepted, Period: "2026-03"}}
-	zip := sealed(tb, march)
+	zip = sealed(tb, march)
 	m, err := expediente.ReadMonth(bytes.NewReader(zip), int64(len(zip)))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	in := march
+	in = march
 	in.Period, in.From, in.To = "2026", day(2026, 1, 1), day(2026, 12, 31)
 	in.Facts = append(in.Facts, factLine(tb, late), factLine(tb, rt))
 	raw, v := invoiced(tb)
@@ -65,7 +72,7 @@ func yearInput(tb testing.TB) expediente.Input {
 	}
 	d := raoce.Declaration{Number: rt.Key, Clave: "RT", On: rt.Pago, Concept: raoce.Direct, Returns: true, MXN: money.Int(2500), Numbers: []string{rt.Key}}
 	in.Annual = &expediente.Annual{Sales: []expediente.Sale{{Declaration: &d}, {Doc: document.HashOf(raw), Invoice: &v}}, Seals: []report.SealedMonth{seal}}
-	return in
+	return in, zip
 }
 
 // rowsIn are the rows of a report in a package, as maps.
@@ -122,6 +129,30 @@ func TestYearPackage(t *testing.T) {
 	old := sealed(t, in)
 	if v := verify(t, old); !v.OK || len(rowsIn(t, old, "reportes/sellos.csv")) != 0 {
 		t.Errorf("in the layout before: %+v", v.First)
+	}
+}
+
+// TestQuotedRight: what a year says of a month, beside the package of it.
+func TestQuotedRight(t *testing.T) {
+	in, march := yearCompany(t)
+	for name, c := range map[string]struct {
+		change func(*report.SealedMonth)
+		text   string
+	}{
+		"as it is":            {func(*report.SealedMonth) {}, ""},
+		"superseded":          {func(s *report.SealedMonth) { s.Figures, s.Late = nil, nil }, ""},
+		"another closing":     {func(s *report.SealedMonth) { s.Figures[0].Value = money.Int(61) }, `"saldo 39012001 1 = 61"; el paquete dice "saldo 39012001 1 = 60"`},
+		"a closing left out":  {func(s *report.SealedMonth) { s.Figures = nil }, `""; el paquete dice "saldo`},
+		"a closing too many":  {func(s *report.SealedMonth) { s.Figures = append(s.Figures, s.Figures[0]) }, `el paquete dice ""`},
+		"not definitive then": {func(s *report.SealedMonth) { s.State = "provisional" }, `"definitivo"`},
+	} {
+		s := in.Annual.Seals[0]
+		s.Figures = slices.Clone(s.Figures)
+		c.change(&s)
+		d, err := expediente.QuotedRight(&s, bytes.NewReader(march), int64(len(march)))
+		if err != nil || (d == nil) != (c.text == "") || d != nil && !strings.Contains(d.Text.ES, c.text) {
+			t.Errorf("%s: %+v, %v", name, d, err)
+		}
 	}
 }
 

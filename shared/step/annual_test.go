@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/xml"
 	"math/big"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -255,4 +256,30 @@ func exportsOf(truth *synth.Truth) *big.Int {
 		}
 	}
 	return sum
+}
+
+// TestYearWithoutCancelled: a CFDI that the SAT cancelled within the year is no
+// sale of it, and one cancelled later still is.
+func TestYearWithoutCancelled(t *testing.T) {
+	t.Parallel()
+	invoice, err := os.ReadFile("../cfdi/testdata/export40.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const of = "MNE200101AB1"
+	for fecha, want := range map[string][]string{"2026-03-20": {"cancelado"}, "2027-01-05": nil} {
+		w := newWorld(t)
+		for name, b := range map[string]string{"factura.xml": string(invoice), "acuse.xml": strings.Replace(cancelledXML, "2026-03-20", fecha, 1)} {
+			w.settle(reader().Read(t.Context(), step.Input{Name: name, Bytes: []byte(b), RFC: of})...)
+		}
+		out := tray{}
+		raw := out[w.compileFor(out, of, "2026").Package]
+		if d := cmp.Diff(want, pick(tableIn(t, raw, "raoce_excluidos"), "", "", "motivo")); d != "" {
+			t.Errorf("cancelled on %s (-want +got):\n%s", fecha, d)
+		}
+		sales := pick(tableIn(t, raw, "raoce_cifras"), "concepto", "ventas_totales", "mes", "usd")
+		if want != nil && len(sales) != 0 || want == nil && !slices.Equal(sales, []string{"0|1200", "3|1200"}) {
+			t.Errorf("cancelled on %s: sales %v", fecha, sales)
+		}
+	}
 }
