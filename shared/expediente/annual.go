@@ -22,8 +22,8 @@ const (
 // CFDI and declarations say of sales, as they were read when it was made, and
 // the sealed packages of its months.
 type Annual struct {
-	Sales []Sale
-	Seals []report.SealedMonth
+	Sales []Sale               `json:"ventas"`
+	Seals []report.SealedMonth `json:"sellos"`
 }
 
 // Sale is one document of the annual report: an invoice or a declaration.

@@ -166,21 +166,27 @@ func TestForgedYear(t *testing.T) {
 		text  []string
 	}{
 		"a figure of the annual report": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "reportes/raoce_cifras.csv", ",exportacion_total,pedimento,0,1,2500,", ",exportacion_total,pedimento,0,1,9500,")
 		}, "reportes/raoce_cifras.csv", []string{"mxn", `"9500"`, `"2500"`}},
 		"what a month said": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "hechos/sellos.jsonl", `"valor":"60"`, `"valor":"100"`)
 		}, "reportes/sellos.csv", []string{"diferencias", `"1"`, `"0"`}},
 		"an amount of an invoice": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "hechos/ventas.jsonl", `"mxn":"`, `"mxn":"9`)
 		}, "hechos/ventas.jsonl", []string{"1F0C3A9E", "factura.xml"}},
 		"an invoice left out": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "hechos/ventas.jsonl", `"cfdi":{"uuid":"1`, `"cfdi":{"uuid":"2`)
 		}, "hechos/ventas.jsonl", []string{"1F0C3A9E", "falta"}},
 		"a yearly balance": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "reportes/cuadre_anual.csv", ",100,25,", ",100,24,")
 		}, "reportes/cuadre_anual.csv", []string{"salidas_retorno", `"24"`, `"25"`}},
 		"a deadline": {func(t *testing.T, p *expediente.Package) {
+			t.Helper()
 			edit(t, p, "reportes/calendario.csv", "2027-05-31", "2027-08-31")
 		}, "reportes/calendario.csv", []string{"vence"}},
 		"without its seals": {func(_ *testing.T, p *expediente.Package) { drop(p, "hechos/sellos.jsonl") }, "hechos/hechos.jsonl", []string{"sellos.jsonl"}},

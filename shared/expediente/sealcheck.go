@@ -2,6 +2,8 @@ package expediente
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
@@ -40,11 +42,6 @@ func figureAt(list []report.ClosingFigure, i int) string {
 		return ""
 	}
 	f := &list[i]
-	out := f.Concept + " " + f.Fraccion + " " + f.UMT
-	for _, s := range []string{f.Contribucion, f.Forma} {
-		if s != "" {
-			out += " " + s
-		}
-	}
-	return out + " = " + f.Value.String()
+	names := slices.DeleteFunc([]string{f.Concept, f.Fraccion, f.UMT, f.Contribucion, f.Forma}, func(s string) bool { return s == "" })
+	return strings.Join(names, " ") + " = " + f.Value.String()
 }

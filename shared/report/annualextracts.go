@@ -85,8 +85,13 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 		c    raoce.Concept
 		from raoce.Source
 	}{
-		{raoce.Sales, raoce.FromCFDI}, {raoce.Exports, raoce.FromCFDI}, {raoce.Service, raoce.FromCFDI}, {raoce.Exports, raoce.FromPedimento},
-		{raoce.Returned, raoce.FromPedimento}, {raoce.ValueAdded, raoce.FromPedimento}, {raoce.Imported, raoce.FromPedimento},
+		{raoce.Sales, raoce.FromCFDI},
+		{raoce.Exports, raoce.FromCFDI},
+		{raoce.Service, raoce.FromCFDI},
+		{raoce.Exports, raoce.FromPedimento},
+		{raoce.Returned, raoce.FromPedimento},
+		{raoce.ValueAdded, raoce.FromPedimento},
+		{raoce.Imported, raoce.FromPedimento},
 	} {
 		out = append(out, s.figureOf(y.Sales, x.c, x.from)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 )
 
 // guarda is until when the papers of an entry pedimento are kept.
@@ -33,6 +34,45 @@ func (g *guarda) state() string {
 	return "corre"
 }
 
+// after is a day some years later, unknown for none.
+func after(d document.Date, years int) document.Date {
+	if years <= 0 {
+		return 0
+	}
+	return d.AddMonths(12 * years)
+}
+
+// entered are the pedimentos of entry with their last discharge, by number.
+func (s *Set) entered(books []*ledger.Book) []guarda {
+	by := map[string]*guarda{}
+	for _, b := range books {
+		at := map[string]*guarda{} // by lot
+		for _, l := range b.AsOf(s.Head.To) {
+			if l.Lot.AvailableFrom > s.Head.To || l.Lot.Pedimento == "" {
+				continue
+			}
+			g := by[l.Lot.Pedimento]
+			if g == nil {
+				g = &guarda{pedimento: l.Lot.Pedimento, clave: l.Lot.Clave, entered: l.Lot.Pago}
+				by[g.pedimento] = g
+			}
+			g.open = g.open || l.SaldoUMT > 0
+			g.life = g.life || l.Lot.Tipo == "activo_fijo" && !l.Lot.Due.Known()
+			at[l.Lot.ID] = g
+		}
+		for i := range b.Descargos {
+			if d := &b.Descargos[i]; at[d.Lot] != nil && d.MovedAt <= s.Head.To {
+				at[d.Lot].last = max(at[d.Lot].last, d.MovedAt)
+			}
+		}
+	}
+	out := make([]guarda, 0, len(by))
+	for _, k := range slices.Sorted(maps.Keys(by)) {
+		out = append(out, *by[k])
+	}
+	return out
+}
+
 // retentionTable says of every entry until when its pedimento, COVE, annexes
 // and CFDI are kept: years after the last discharge of its lots. While one of
 // them is open the term does not begin. That it begins there is our reading
@@ -48,40 +88,13 @@ func (s *Set) retentionTable(more *More, _ *Year) ([]Table, error) {
 	}
 	least, source, confidence := years("conservacion_anios")
 	wise, _, _ := years("conservacion_anios_prudente")
-	by := map[string]*guarda{}
-	for _, b := range more.Books {
-		at := map[string]*guarda{} // by lot
-		for _, l := range b.AsOf(s.Head.To) {
-			if l.Lot.AvailableFrom > s.Head.To || l.Lot.Pedimento == "" {
-				continue
-			}
-			g := by[l.Lot.Pedimento]
-			if g == nil {
-				g = &guarda{pedimento: l.Lot.Pedimento, clave: l.Lot.Clave, entered: l.Lot.Pago, source: source, confidence: confidence}
-				by[g.pedimento] = g
-			}
-			g.open = g.open || l.SaldoUMT > 0
-			g.life = g.life || l.Lot.Tipo == "activo_fijo" && !l.Lot.Due.Known()
-			at[l.Lot.ID] = g
-		}
-		for i := range b.Descargos {
-			if d := &b.Descargos[i]; at[d.Lot] != nil && d.MovedAt <= s.Head.To {
-				at[d.Lot].last = max(at[d.Lot].last, d.MovedAt)
-			}
-		}
-	}
-	var rows []guarda
-	for _, k := range slices.Sorted(maps.Keys(by)) {
-		g := by[k]
+	rows := s.entered(more.Books)
+	for i := range rows {
+		g := &rows[i]
+		g.source, g.confidence = source, confidence
 		if !g.open && g.last.Known() {
-			if least > 0 {
-				g.until = g.last.AddMonths(12 * least)
-			}
-			if wise > 0 {
-				g.wise = g.last.AddMonths(12 * wise)
-			}
+			g.until, g.wise = after(g.last, least), after(g.last, wise)
 		}
-		rows = append(rows, *g)
 	}
 	date := func(key, es, en string, of func(*guarda) document.Date) field[guarda] {
 		return field[guarda]{key, es, en, Date, func(g *guarda) string { return of(g).String() }}

@@ -109,18 +109,25 @@ func side(r *raoce.Report, c raoce.Concept, from raoce.Source, m int, currency s
 	return money.Int(0)
 }
 
+func threeWayOf(r *raoce.Report, c raoce.Concept, m int, currency string) threeWay {
+	x := threeWay{
+		concept: c, month: m, currency: currency, cfdi: side(r, c, raoce.FromCFDI, m, currency), pedimento: side(r, c, raoce.FromPedimento, m, currency), verdict: "no_presentado",
+	}
+	for i := range r.Filed {
+		if f := &r.Filed[i]; f.Concept == c && f.Month == m && f.Currency == currency {
+			x.filed, x.verdict = f.Filed, f.Verdict
+		}
+	}
+	return x
+}
+
 // threeWays puts the three beside each other, month by month.
 func (s *Set) threeWays(r *raoce.Report) Table {
 	var rows []threeWay
 	for _, c := range []raoce.Concept{raoce.Sales, raoce.Exports, raoce.Direct, raoce.Virtual, raoce.Service, raoce.ValueAdded} {
 		for m := range 13 {
 			for _, currency := range []string{"MXN", "USD"} {
-				x := threeWay{concept: c, month: m, currency: currency, cfdi: side(r, c, raoce.FromCFDI, m, currency), pedimento: side(r, c, raoce.FromPedimento, m, currency), verdict: "no_presentado"}
-				for i := range r.Filed {
-					if f := &r.Filed[i]; f.Concept == c && f.Month == m && f.Currency == currency {
-						x.filed, x.verdict = f.Filed, f.Verdict
-					}
-				}
+				x := threeWayOf(r, c, m, currency)
 				if m == 0 || x.filed.Known() || r.Figure(c, raoce.FromCFDI, m).Documents+r.Figure(c, raoce.FromPedimento, m).Documents > 0 {
 					rows = append(rows, x)
 				}
