@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -32,7 +33,15 @@ func annualWords() map[string]document.Text {
 	for _, sev := range severities() {
 		w[string(sev)] = severityName(sev)
 	}
-	for _, x := range [][3]string{
+	for _, x := range slices.Concat(salesCodes(), stateCodes()) {
+		w[x[0]] = document.Text{ES: x[1], EN: x[2]}
+	}
+	return w
+}
+
+// salesCodes are those of sales, bridges and seals.
+func salesCodes() [][3]string {
+	return [][3]string{
 		{"cfdi", "CFDI", "CFDI"},
 		{"pedimento", "pedimento", "pedimento"},
 		{"presentado", "presentado", "filed"},
@@ -74,6 +83,12 @@ func annualWords() map[string]document.Text {
 		{"si", "sí", "yes"},
 		{"desconocido", "desconocido", "unknown"},
 		{"coincide", "coincide", "agrees"},
+	}
+}
+
+// stateCodes are those of goods, papers and terms.
+func stateCodes() [][3]string {
+	return [][3]string{
 		{"sobrante_fisico", "sobrante", "surplus"},
 		{"faltante_fisico", "faltante", "missing"},
 		{"sin_contar", "sin contar", "not counted"},
@@ -115,8 +130,5 @@ func annualWords() map[string]document.Text {
 		{"RECE", "RECE", "RECE"},
 		{"USD", "USD", "USD"},
 		{"por_ciento", "%", "%"},
-	} {
-		w[x[0]] = document.Text{ES: x[1], EN: x[2]}
 	}
-	return w
 }
