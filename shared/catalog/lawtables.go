@@ -27,7 +27,7 @@ var lawTables = sync.OnceValue(func() []LawTable { //nolint:gochecknoglobals // 
 		[]LawTable{recargos(), cuotas(), multas(), reducciones(), umbrales(), obligaciones(), restricciones()},
 		[]LawTable{plazos(), diasInhabiles()},
 		[]LawTable{inpc(), tipoDeCambio(), tasasTIGIE(), nicos()},
-		[]LawTable{regimenClave(), requisitos(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
+		[]LawTable{regimenClave(), requisitos(), requisitosRECE(), paisesISO(), identificadores(), registrosSAAI(), longitudes()},
 	)
 })
 

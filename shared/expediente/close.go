@@ -62,10 +62,14 @@ func (c *closing) found() []report.Found {
 	return out
 }
 
-// lawOf is the version of the dated law that the reports of a close follow
+// lawOf is the version of the dated law that the reports of a layout follow
 // from, besides the catalogue's own version.
-func lawOf(cat *catalog.Catalog) document.Hash {
-	return cat.VersionOf("cuotas", "inpc", "multas", "recargos", "tasas_tigie")
+func lawOf(cat *catalog.Catalog, schema string) document.Hash {
+	tables := []string{"cuotas", "inpc", "multas", "recargos", "tasas_tigie"}
+	if yearIn(schema) {
+		tables = append(tables, "dias_inhabiles", "obligaciones", "requisitos_rece", "umbrales")
+	}
+	return cat.VersionOf(tables...)
 }
 
 // tables writes every report in its forms.

@@ -81,6 +81,9 @@ type Input struct {
 	// Open are the consolidados that crossed in the period and were not closed
 	// when it was cut.
 	Open []string
+	// Annual is what a package of a year is made of besides; nil tells of
+	// nothing.
+	Annual *Annual
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
 	Tool       string // version of the program
@@ -95,6 +98,12 @@ func (in *Input) schema() string { return cmp.Or(in.Schema, Schema) }
 
 // closes reports a layout with the reports of a close.
 func (in *Input) closes() bool { return closes(in.schema()) }
+
+// annual reports a package of a year in a layout that has its reports.
+func (in *Input) annual() bool {
+	base, _, _ := strings.Cut(in.Period, supplement)
+	return yearIn(in.schema()) && len(base) == len("2021")
+}
 
 // FileName is the name of the package.
 func (in *Input) FileName() string { return in.stem() + ".zip" }

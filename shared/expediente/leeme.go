@@ -15,6 +15,12 @@ func leeme(in *Input) []byte {
   index.html   the same, to search in a browser, offline; it is also made again and compared
 `
 	}
+	if in.annual() {
+		es += "  reportes/    del año: ventas y exportaciones, cuadre por fracción, los doce sellos y lo que cambió después, activo fijo, conteos, CTM,\n" +
+			"               extractos, certificación, conservación y calendario; de hechos/ventas.jsonl y hechos/sellos.jsonl\n"
+		en += "  reportes/    of the year: sales and exports, balance per fracción, the twelve seals and what changed since, fixed assets, counts, CTM,\n" +
+			"               extracts, certification, retention and calendar; from hechos/ventas.jsonl and hechos/sellos.jsonl\n"
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)

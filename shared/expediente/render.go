@@ -95,7 +95,7 @@ func replayed(in Input) (*Package, *sets, error) {
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.reports.Summary, Runs: books.Runs,
 	}}
 	if in.closes() {
-		p.Manifest.Law = lawOf(in.Catalog)
+		p.Manifest.Law = lawOf(in.Catalog, in.schema())
 	}
 	if closing != nil {
 		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
@@ -154,6 +154,11 @@ func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) 
 	if err != nil {
 		return nil, fault.New(fault.TooLarge, "reports", err)
 	}
+	if in.annual() {
+		if err := in.year(set, books, facts, closed); err != nil {
+			return nil, err
+		}
+	}
 	cost, err := set.Contingency(closed.more.Catalog, closed.left)
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "contingency", err)
@@ -185,6 +190,9 @@ func (p *Package) lines(in *Input) error {
 		return err
 	}
 	p.add(findingsPath, raw)
+	if in.annual() {
+		return p.annualLines(in)
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package expediente
 
 import (
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/report"
 )
 
 // Outcome is what verification came to.
@@ -40,6 +41,8 @@ type Verdict struct {
 	// Replayed is how many files were computed again and are equal byte by
 	// byte; the rest is covered by hash only.
 	Replayed int `json:"replayed"`
+	// Seals are the packages of its months that a year tells of.
+	Seals []report.SealedMonth `json:"-"`
 }
 
 func (v *Verdict) fail(kind Outcome, d Difference) *Verdict {

@@ -61,8 +61,8 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 		return v.fail(kind, *d)
 	}
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
-		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default()))
-	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
+		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
+	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
@@ -210,6 +210,9 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		}
 		in.Documents = append(in.Documents, s)
 	}
+	if err == nil && in.annual() {
+		in.Annual, err = annualIn(c)
+	}
 	return in, err
 }
 
@@ -225,6 +228,9 @@ func (v *Verdict) replay(c *container) (d *Difference) {
 	in, err := v.input(c)
 	if err == nil {
 		var p *Package
+		if d := soldAsInvoiced(c, &in); d != nil {
+			return d
+		}
 		if p, _, err = replayed(in); err == nil {
 			return v.compare(c, &in, p)
 		}
@@ -269,6 +275,9 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	}
 	if d := same(c, manifestPath, want); d != nil {
 		return d
+	}
+	if in.Annual != nil {
+		v.Seals = in.Annual.Seals
 	}
 	v.Facts, v.Books = len(in.Facts), len(p.Manifest.Runs)
 	return nil

@@ -80,7 +80,7 @@ func Needs(function string) []Variable {
 	case "match", "plan", "reconcile", "render":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
 	case "crosscheck":
-		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, ReadFunction}
+		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, ReadFunction}
 	case "seal":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
 	case "api":

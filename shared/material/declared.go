@@ -7,6 +7,9 @@ import (
 	"example.com/immex/shared/document"
 )
 
+// FiledTable is the name of the table of figures as they were filed.
+const FiledTable = "raoce_presentado"
+
 // raocePresentado is what the company reported in its annual report of
 // foreign-trade operations (Decreto IMMEX art. 25).
 func raocePresentado() Table {

@@ -35,16 +35,19 @@ type Filed struct {
 
 // Invoice is one CFDI of the company.
 type Invoice struct {
-	UUID, Kind   string
-	Serie, Folio string
-	On           document.Date
-	MXN, USD     money.Amount // before taxes and after discounts; unknown without a stated rate
-	Export       string       // Exportacion
-	Abroad       bool         // billed to somebody abroad
-	Complement   bool         // it has Comercio Exterior
-	About        []string     // UUIDs it is related to
-	Pedimentos   []string     // that it names
-	Withdrawn    string       // cancelado, sustituido, dos_versiones; "" in force
+	UUID       string        `json:"uuid"`
+	Kind       string        `json:"tipo"`
+	Serie      string        `json:"serie,omitempty"`
+	Folio      string        `json:"folio,omitempty"`
+	On         document.Date `json:"fecha"`
+	MXN        money.Amount  `json:"mxn"` // before taxes and after discounts; unknown without a stated rate
+	USD        money.Amount  `json:"usd"`
+	Export     string        `json:"exportacion,omitempty"`
+	Abroad     bool          `json:"al_extranjero,omitempty"`     // billed to somebody abroad
+	Complement bool          `json:"comercio_exterior,omitempty"` // it has the complement
+	About      []string      `json:"relacionados,omitempty"`      // UUIDs
+	Pedimentos []string      `json:"pedimentos_nombrados,omitempty"`
+	Withdrawn  string        `json:"retirado,omitempty"` // cancelado, sustituido, dos_versiones; "" in force
 }
 
 // foreigner is the RFC that a CFDI gives to anybody abroad (Anexo 20).
@@ -123,20 +126,22 @@ func negative(a money.Amount) money.Amount {
 
 // Declaration is one pedimento in force, of the last source and rectification.
 type Declaration struct {
-	Number, Clave string
-	On            document.Date // payment of the first of its chain
-	Concept       Concept       // Direct, Virtual, Imported, or "" for one that counts nowhere
-	Returns       bool          // it counts among what was returned
-	MXN, USD      money.Amount  // commercial value; value in dollars
-	Added         Total         // value added of its partidas
-	Papers        []Paper       // that it declares
-	Numbers       []string      // of its chain, its own too
+	Number  string        `json:"pedimento"`
+	Clave   string        `json:"clave"`
+	On      document.Date `json:"fecha"`              // payment of the first of its chain
+	Concept Concept       `json:"concepto,omitempty"` // Direct, Virtual, Imported, or "" for one that counts nowhere
+	Returns bool          `json:"retorna,omitempty"`  // it counts among what was returned
+	MXN     money.Amount  `json:"mxn"`                // commercial value
+	USD     money.Amount  `json:"usd"`
+	Added   Total         `json:"valor_agregado"` // of its partidas
+	Papers  []Paper       `json:"facturas,omitempty"`
+	Numbers []string      `json:"cadena,omitempty"` // its own too
 }
 
 // Paper is an invoice as a declaration names it.
 type Paper struct {
-	Number string
-	On     document.Date
+	Number string        `json:"numero"`
+	On     document.Date `json:"fecha"`
 }
 
 // DeclarationOf takes of a pedimento what the report needs; papers are those of

@@ -60,19 +60,7 @@ func OfCounts(books []*ledger.Book, on document.Date) *Result {
 
 // count says by how much one count differed from the books before it.
 func (r *Result) count(b *ledger.Book, x *ledger.Exit) {
-	var short, over quantity.Micros
-	for i := range b.Cambios {
-		if c := &b.Cambios[i]; c.Exit == x.ID && c.A == ledger.ToFaltante {
-			short += c.Cantidad
-		} else if c.Exit == x.ID {
-			over += c.Cantidad
-		}
-	}
-	for i := range b.Sobrantes {
-		if b.Sobrantes[i].Exit == x.ID {
-			over += b.Sobrantes[i].Cantidad
-		}
-	}
+	short, over := Counted(b, x)
 	diff := over - short
 	if diff == 0 {
 		r.Agreed++
@@ -87,6 +75,23 @@ func (r *Result) count(b *ledger.Book, x *ledger.Exit) {
 	}
 	d.Says = document.Textf("%s: se contaron %s el %s y los libros tenían %s.", "%s: %s were counted on %s and the books had %s.", b.Material.Key, d.Other, x.MovedAt, d.Books)
 	r.add(d)
+}
+
+// Counted is what a count found missing and what it found beyond the books.
+func Counted(b *ledger.Book, count *ledger.Exit) (short, over quantity.Micros) {
+	for i := range b.Cambios {
+		if c := &b.Cambios[i]; c.Exit == count.ID && c.A == ledger.ToFaltante {
+			short += c.Cantidad
+		} else if c.Exit == count.ID {
+			over += c.Cantidad
+		}
+	}
+	for i := range b.Sobrantes {
+		if b.Sobrantes[i].Exit == count.ID {
+			over += b.Sobrantes[i].Cantidad
+		}
+	}
+	return short, over
 }
 
 // held is the good stock and scrap of a material on a day, and what its lots

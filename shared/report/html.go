@@ -113,6 +113,9 @@ func (s *Set) page(lang document.Lang, p *Provenance) *page {
 		Seal:    document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"},
 	}
 	charts, notes := s.charts()
+	if s.year != nil {
+		names.Search = document.Text{ES: "Saldos, lotes, hallazgos y reportes del año", EN: "Balances, lots, findings and reports of the year"}
+	}
 	return &page{
 		Lang: cmp.Or(lang, document.Spanish), Head: s.Head, Names: names,
 		Title:   document.Text{ES: "Expediente de control de inventarios", EN: "Inventory control package"},

@@ -97,6 +97,11 @@ func (s *Set) charts() (charts []pageChart, notes []document.Text) {
 		notes = append(notes, document.Textf("Otras %d unidades con movimientos no se dibujan; sus cantidades están en los reportes.",
 			"%d more units with movements are not drawn; their quantities are in the reports.", n))
 	}
+	if s.year != nil {
+		if c, ok := s.exportsChart(); ok {
+			charts = append(charts, c)
+		}
+	}
 	return append(charts, s.severityChart()), notes
 }
 

@@ -23,6 +23,9 @@ func (s *Set) parts(from Provenance) []part {
 	if s.month != nil {
 		parts = append(parts, s.monthParts()...)
 	}
+	if s.year != nil {
+		parts = append(parts, s.annualParts()...)
+	}
 	return append(parts, []part{
 		{document.Text{ES: "Hallazgos", EN: "Findings"}, s.foundPages},
 		{document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"}, func(p *pen) { s.closing(p, from) }},

@@ -35,6 +35,7 @@ type Set struct {
 	month  *month // nil in the layouts without it
 	cost   *cost  // of the contingency alone
 	flows  []flow // by unit, the last twelve months
+	year   *year  // nil of a month
 }
 
 // Table finds a report by name, nil when there is none.

@@ -90,11 +90,15 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
-	judged, err := c.judge(ctx, &cut, books)
+	judged, sales, err := c.judge(ctx, &cut, books)
 	if err != nil {
 		return RefOut{}, err
 	}
-	ref, err := c.put(ctx, in.RFC, slices.Concat(found, documentFindings(&cut), judged))
+	annual, err := c.annualOf(ctx, &cut, input.Facts, sales, judged)
+	if err != nil {
+		return RefOut{}, err
+	}
+	ref, err := c.put(ctx, in.RFC, crossChecked{slices.Concat(found, documentFindings(&cut), judged.reported(), judged.notRead(&cut)), annual})
 	return RefOut{ref}, err
 }
 

@@ -11,24 +11,23 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// judge asks the rules of what a cut holds, and of the books replayed from it.
-func (c *Compile) judge(ctx context.Context, cut *Cut, books *expediente.Books) ([]report.Found, error) {
+// judge asks the rules of what a cut holds, and of the books replayed from it;
+// of a year it gathers the sales on the way.
+func (c *Compile) judge(ctx context.Context, cut *Cut, books *expediente.Books) (*Judgement, *salesGatherer, error) {
 	if c.Reader == nil {
-		return nil, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
+		return nil, nil, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
 	}
 	reader := *c.Reader(cut.RFC)
 	set, err := c.mappings(ctx, cut)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	reader.Mappings = func(context.Context, string) (mapping.Set, error) { return set, nil }
 	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Files: cut.Files, Within: cut.within()}
-	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope}
+	rules, sales := c.rulesOf(cut)
+	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: rules, At: scope}
 	out, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
-	if err != nil {
-		return nil, err
-	}
-	return append(out.reported(), out.notRead(cut)...), nil
+	return out, sales, err
 }
 
 // mappings are those of the suppliers that the cut holds.

@@ -37,6 +37,8 @@ type Cut struct {
 	// Open are the consolidados of the period that nothing in the books had
 	// closed by then.
 	Open []string `json:"open"`
+	// Seals are the packages sealed of the months of a year.
+	Seals []CutSeal `json:"seals,omitempty"`
 	// Mappings are what was learned of suppliers, Papers the documents beside the
 	// pedimentos of the facts, and Files what holds them all: what rules may look
 	// at, in the order of their hashes.
@@ -107,6 +109,9 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 	}
 	cut.documents(docs)
 	cut.open(closed)
+	if err := c.seals(ctx, cut); err != nil {
+		return nil, err
+	}
 	cut.freezeArchive(docs)
 	return cut, nil
 }
@@ -135,6 +140,13 @@ func (c *Compile) facts(ctx context.Context, cut *Cut, closed map[string]bool) e
 		return err
 	}
 	cut.Facts = append(cut.Facts, behind...)
+	if cut.annual() {
+		withdrawn, err := withdrawnIn(ch.evidence, cut.Facts, cut.To)
+		if err != nil {
+			return err
+		}
+		cut.Facts = append(cut.Facts, withdrawn...)
+	}
 	slices.SortFunc(cut.Facts, func(a, b CutFact) int {
 		return strings.Compare(a.Group+string(a.Hash), b.Group+string(b.Hash))
 	})
@@ -154,7 +166,7 @@ type taken struct {
 func (c *taken) take(r *FactRecord) error {
 	switch r.Kind {
 	case FactProgramme, FactPlant:
-		if r.Group != asideGroup || closes(r, c.cut.Period) { // a finding that somebody resolved later changes no period
+		if r.Group != asideGroup || closes(r, c.cut.Period) || files(r, c.cut.Period) { // a finding that somebody resolved later changes no period
 			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	case FactParts:

@@ -35,10 +35,7 @@ func (j *Judge) sales(ctx context.Context, rfc string) (*salesGatherer, error) {
 	}
 	g := &salesGatherer{rfc: rfc, cat: basis.Terms.Catalog}
 	run := *j
-	run.Rules = []*rule.Rule{
-		{Code: "raoce_pedimentos", Authority: rule.Ours, Series: func() rule.Series { return g }},
-		{Code: "raoce_cfdi", Authority: rule.Ours, CFDI: g.cfdi},
-	}
+	run.Rules = g.rules()
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
 		return nil, err
 	}
@@ -89,7 +86,7 @@ func Declared(ctx context.Context, store FactStore, rfc string) (*plant.Index, e
 // salesGatherer takes the declarations in force and the CFDI of the company.
 type salesGatherer struct {
 	rfc, basis   string
-	cat          *catalog.Catalog
+	cat          *catalog.Catalog // of a report
 	others       rule.Others
 	declarations []raoce.Declaration
 	invoices     []raoce.Invoice
@@ -109,7 +106,7 @@ func (g *salesGatherer) Add(c *rule.Case) {
 			}
 		}
 	}
-	d := raoce.DeclarationOf(c.P, g.cat, named)
+	d := raoce.DeclarationOf(c.P, c.Catalog, named)
 	if r := c.P.Rectifica; r != nil && r.Fecha.Known() {
 		d.On = r.Fecha
 	}

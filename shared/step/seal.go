@@ -7,7 +7,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/report"
 )
 
 // rendered is a package on the work shelf: its manifest and where each of its
@@ -41,12 +40,12 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if err != nil {
 		return RefOut{}, err
 	}
-	var found []report.Found
-	if err := c.get(ctx, in.RFC, in.CrossCheck, &found); err != nil {
+	var checked crossChecked
+	if err := c.get(ctx, in.RFC, in.CrossCheck, &checked); err != nil {
 		return RefOut{}, err
 	}
-	input.Findings = found
-	now, err := inputsOf(&cut, &input, in.CrossCheck)
+	input.Findings, input.Annual = checked.Found, checked.Annual
+	now, err := inputsOf(&cut, &input)
 	if err != nil {
 		return RefOut{}, err
 	}

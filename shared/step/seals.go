@@ -35,6 +35,8 @@ type inputs struct {
 	Findings  document.Hash `json:"hallazgos"`
 	Catalog   document.Hash `json:"catalogo"`
 	State     document.Hash `json:"estado"`
+	// Annual is of a year alone: its sales and the seals of its months.
+	Annual document.Hash `json:"anual,omitempty"`
 }
 
 // Seals are the packages sealed of a programme, by period and number.
@@ -58,7 +60,7 @@ func Seals(ctx context.Context, store FactStore, rfc string) ([]Sealed, error) {
 }
 
 // inputsOf are those of a cut with what was found in it.
-func inputsOf(cut *Cut, in *expediente.Input, crossCheck document.Hash) (out inputs, err error) {
+func inputsOf(cut *Cut, in *expediente.Input) (out inputs, err error) {
 	closing, err := expediente.Close(in)
 	if err != nil {
 		return out, err //nolint:wrapcheck // classified there
@@ -78,13 +80,13 @@ func inputsOf(cut *Cut, in *expediente.Input, crossCheck document.Hash) (out inp
 	for _, m := range closing.Missing {
 		keys = append(keys, m.Key)
 	}
-	out.Findings = crossCheck
 	for _, x := range []struct {
 		into *document.Hash
 		of   any
 	}{
 		{&out.Facts, []any{cut.Facts, cut.Policy}},
 		{&out.Documents, papers},
+		{&out.Findings, in.Findings},
 		{&out.Catalog, []any{cut.Catalog, cut.Law, cut.Engine}},
 		{&out.State, []any{closing.State, keys, closing.Approval.Who, closing.Approval.Capacity, closing.Approval.On, closing.Approval.Reason, cut.Nombre, cut.Programa}},
 	} {
@@ -94,6 +96,14 @@ func inputsOf(cut *Cut, in *expediente.Input, crossCheck document.Hash) (out inp
 		}
 		*x.into = document.HashOf(b)
 	}
+	if in.Annual == nil {
+		return out, nil
+	}
+	b, err := json.Marshal(in.Annual)
+	if err != nil {
+		return out, fmt.Errorf("inputs of %s: %w", cut.Period, err)
+	}
+	out.Annual = document.HashOf(b)
 	return out, nil
 }
 
@@ -109,6 +119,7 @@ func (i *inputs) changed(since *inputs) []string {
 		{"hallazgos", i.Findings, since.Findings},
 		{"catalogo", i.Catalog, since.Catalog},
 		{"estado", i.State, since.State},
+		{"anual", i.Annual, since.Annual},
 	} {
 		if x.now != x.then {
 			out = append(out, x.name)

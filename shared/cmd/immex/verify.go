@@ -13,6 +13,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/report"
 )
 
 // verdictView is the JSON of one verification. Signature is null for a package
@@ -36,13 +37,16 @@ func (a *app) verifyCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := &verifier{app: a, known: known, sums: map[string]document.Hash{}}
+			v := &verifier{app: a, known: known, sums: map[string]document.Hash{}, paths: map[string]string{}}
 			for _, name := range args {
 				if err := v.add(name); err != nil {
 					return err
 				}
 			}
-			return v.chain()
+			if err := v.chain(); err != nil {
+				return err
+			}
+			return v.years()
 		},
 	}
 	c.Flags().StringArrayVar(&trust, "trust", nil, a.say("llave pública (PEM) que se acepta; se puede repetir; la de la carpeta de datos se acepta siempre", "public key (PEM) that is accepted; may be repeated; that of the data folder always is"))
@@ -54,7 +58,9 @@ type verifier struct {
 	app   *app
 	known []document.Hash
 	sums  map[string]document.Hash // of the packages given, by their own name
+	paths map[string]string        // of the same
 	later []*expediente.Superseded
+	seals []report.SealedMonth // that a year names
 }
 
 // worse keeps the gravest code of several packages: a difference counts more
@@ -71,7 +77,7 @@ func (a *app) verify(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return (&verifier{app: a, known: known, sums: map[string]document.Hash{}}).add(name)
+	return (&verifier{app: a, known: known, sums: map[string]document.Hash{}, paths: map[string]string{}}).add(name)
 }
 
 func (v *verifier) add(name string) (err error) {
@@ -108,7 +114,8 @@ func (v *verifier) add(name string) (err error) {
 		if out.Signature, err = v.signature(name, verdict, sum); err != nil {
 			return err
 		}
-		v.sums[verdict.Manifest.FileName()] = sum
+		v.sums[verdict.Manifest.FileName()], v.paths[verdict.Manifest.FileName()] = sum, name
+		v.seals = append(v.seals, verdict.Seals...)
 		if s := verdict.Manifest.Supersedes; s != nil {
 			v.later = append(v.later, s)
 			out.Supersedes = optional(s.Package)

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/raoce"
+)
+
+// extracto is one figure of an extract, or what no book or document holds.
+type extracto struct {
+	key     string
+	title   document.Text
+	on      string // a year, a month or a day
+	value   money.Amount
+	of      string // MXN, USD
+	missing int
+	from    string // the report it is of
+	held    bool
+	partial bool // a month that it is of was not told
+}
+
+// extracts are figures for two forms that this product does not file.
+func (s *Set) extracts(more *More, y *Year) ([]Table, error) {
+	fields := slices.Concat([]field[extracto]{
+		cell("concepto", "Clave", "Code", func(x *extracto) string { return x.key }),
+	}, texts("titulo", "title", "Concepto", "Concept", func(x *extracto) document.Text { return x.title }), []field[extracto]{
+		cell("de", "De", "Of", func(x *extracto) string { return x.on }),
+		{"importe", "Importe", "Amount", Money, func(x *extracto) string { return x.value.String() }},
+		cell("moneda", "Moneda", "Currency", func(x *extracto) string { return x.of }),
+		{"sin_dato", "Sumandos sin valor", "Addends without a value", Integer, func(x *extracto) string {
+			if !x.held {
+				return ""
+			}
+			return strconv.Itoa(x.missing)
+		}},
+		cell("estado", "Estado", "State", func(x *extracto) string {
+			switch {
+			case !x.held:
+				return "no_consta"
+			case !x.value.Known():
+				return "sin_dato"
+			case x.partial:
+				return "incompleto"
+			}
+			return "dato"
+		}),
+		cell("reporte", "Reporte de donde sale", "Report it comes from", func(x *extracto) string { return x.from }),
+	}, texts("nota", "note", "Nota", "Note", func(*extracto) document.Text { return extractNote() }))
+	return []Table{
+		tabulate("extracto_diemse", document.Text{ES: "Extracto para DIEMSE (no es la declaración)", EN: "Extract for DIEMSE (not the return)"}, s.Head, fields, s.diemse(more, y)),
+		tabulate("extracto_lisr_182", document.Text{ES: "Extracto para LISR 182 (no es el cálculo)", EN: "Extract for LISR 182 (not the computation)"}, s.Head, fields, s.lisr182(more, y)),
+	}, nil
+}
+
+// figureOf is a figure of the year in both currencies.
+func (s *Set) figureOf(r *raoce.Report, c raoce.Concept, from raoce.Source) (out []extracto) {
+	f := r.Figure(c, from, 0)
+	for _, t := range []struct {
+		of  string
+		sum raoce.Total
+	}{{"MXN", f.MXN}, {"USD", f.USD}} {
+		x := extracto{
+			key: string(c) + "_" + string(from), on: s.Head.From.String()[:4], of: t.of, missing: t.sum.Missing, from: "raoce_cifras", held: true,
+			title:   document.Text{ES: trimmed(c.Title().ES) + ", según " + worded(string(from)).ES, EN: trimmed(c.Title().EN) + ", by " + worded(string(from)).EN},
+			partial: from == raoce.FromCFDI && len(r.Silent) > 0 || from == raoce.FromPedimento && len(r.Unstaged) > 0,
+		}
+		switch {
+		case f.Documents == 0:
+			x.value = money.Int(0)
+		case t.sum.Missing == 0:
+			x.value = t.sum.Sum
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (s *Set) diemse(more *More, y *Year) (out []extracto) {
+	for _, x := range []struct {
+		c    raoce.Concept
+		from raoce.Source
+	}{
+		{raoce.Sales, raoce.FromCFDI},
+		{raoce.Exports, raoce.FromCFDI},
+		{raoce.Service, raoce.FromCFDI},
+		{raoce.Exports, raoce.FromPedimento},
+		{raoce.Returned, raoce.FromPedimento},
+		{raoce.ValueAdded, raoce.FromPedimento},
+		{raoce.Imported, raoce.FromPedimento},
+	} {
+		out = append(out, s.figureOf(y.Sales, x.c, x.from)...)
+	}
+	return append(out, valued(more.Books, s.Head.To, true, y), valued(more.Books, s.Head.To, false, y), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
+		absentFigure("activos_propios", "Activos propios y nacionales", "Own and national assets"))
+}
+
+// lisr182 are the values of what was under the programme at the close of each
+// month and before the first.
+func (s *Set) lisr182(more *More, y *Year) (out []extracto) {
+	for _, assets := range []bool{true, false} {
+		for d := s.Head.From.AddDays(-1); d <= s.Head.To; d = d.AddDays(1).MonthEnd() {
+			out = append(out, valued(more.Books, d, assets, y))
+		}
+	}
+	out = append(out, s.figureOf(y.Sales, raoce.Service, raoce.FromCFDI)...)
+	return append(out,
+		absentFigure("costos_y_gastos", "Costos y gastos de la operación", "Costs and expenses of the operation"),
+		absentFigure("activos_propios", "Activos propios, su deducción y depreciación", "Own assets, their deduction and depreciation"),
+		absentFigure("inventarios_nacionales", "Inventarios nacionales y de importación definitiva", "National inventories and those imported for good"))
+}
+
+func absentFigure(key, es, en string) extracto {
+	return extracto{key: key, title: document.Text{ES: es, EN: en}}
+}
+
+// valued is the customs value of what lots hold on a day: of machines, or of
+// everything else. It is unknown when a lot has none, and incomplete when no
+// Data Stage told of a month of the year up to that day.
+func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extracto {
+	x := extracto{
+		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
+		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
+	}
+	if assets {
+		x.key, x.from = "valor_aduana_activo_fijo", "registro_activo_fijo"
+		x.title = document.Text{ES: "Valor en aduana del activo fijo importado temporalmente", EN: "Customs value of the fixed assets imported temporarily"}
+	}
+	var sum money.Sum
+	lots := 0
+	for m := 1; m <= on.Month() && on.Year() == y.Sales.Year; m++ {
+		x.partial = x.partial || !y.Staged[m]
+	}
+	for _, b := range books {
+		for _, l := range b.AsOf(on) {
+			if l.SaldoUMT <= 0 || l.Lot.AvailableFrom > on || (l.Lot.Tipo == "activo_fijo") != assets {
+				continue
+			}
+			v := valueLeft(l.Lot, l.SaldoUMT)
+			lots++
+			if !v.Known() {
+				x.missing++
+			}
+			sum.Add(v)
+		}
+	}
+	x.value = valueOf(&sum, lots)
+	return x
+}
+
+// valueLeft is the part of a lot's customs value that a quantity of it carries.
+func valueLeft(l *ledger.Lot, left quantity.Micros) money.Amount {
+	return share(&lote{Lot: l, closing: left})
+}

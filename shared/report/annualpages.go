@@ -1,0 +1,205 @@
+package report
+
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/raoce"
+)
+
+// vista is how a table of the year is shown to people: some of its columns and
+// rows, in a section of the paper and a list of the page. The CSV has all.
+type vista struct {
+	table   string
+	columns []vistaColumn
+	keep    func(row func(string) string) bool // nil: every row
+	before  document.Text                      // a sentence above it
+	empty   document.Text                      // said when no row is left
+}
+
+// vistaColumn is a column of a table: title and text by its key, its English
+// text by another where it has one, or in words where it is a code.
+type vistaColumn struct {
+	key, english string
+	width        mpt
+	words        bool
+}
+
+// section is a part of the paper for people.
+type annualSection struct {
+	title document.Text
+	views []vista
+	notes []document.Text
+}
+
+// annualSections are what the paper and the page show of a year, in reading
+// order.
+func (s *Set) annualSections() []annualSection {
+	return []annualSection{s.salesSection(), s.monthsSection(), balanceSection(), s.sealsSection(), s.goodsSection(), extractSection(), fileSection(), keepSection(), calendarSection()}
+}
+
+func col(key string, width int) vistaColumn { return vistaColumn{key: key, width: mpt(width) * point} }
+
+func said(key string, width int) vistaColumn {
+	return vistaColumn{key: key, width: mpt(width) * point, words: true}
+}
+
+func twin(key, english string, width int) vistaColumn {
+	return vistaColumn{key: key, english: english, width: mpt(width) * point}
+}
+
+func text(es, en string) document.Text { return document.Text{ES: es, EN: en} }
+
+func ofYear(row func(string) string) bool { return row("mes") == "0" }
+
+func (s *Set) salesSection() annualSection {
+	return annualSection{
+		title: text("Reporte anual (RAOCE)", "Annual report (RAOCE)"),
+		notes: append(append(s.whys(), s.year.sales.Notes()...), document.Textf(
+			"Cifras al corte del %s: lo facturado o pagado después, aunque sea de una salida del año, no está en el puente.",
+			"Figures as of the cut of %s: what was billed or paid afterwards, even for an exit of the year, is not in the bridge.", s.Head.To)),
+		views: []vista{
+			{table: "raoce_umbrales", columns: []vistaColumn{
+				twin("titulo", "title", 262), said("fuente", 50), col("cifra", 66), col("limite", 44), said("unidad", 30), said("resultado", 76),
+			}},
+			{table: "raoce_tres_vias", keep: ofYear, columns: []vistaColumn{
+				said("concepto", 112), col("moneda", 40), col("cfdi", 76), col("pedimento", 76), col("presentado", 72), col("cfdi_menos_pedimento", 76), said("resultado", 76),
+			}},
+			{
+				table: "raoce_puente", before: text("Del valor de los pedimentos al de los CFDI, razón por razón.", "From the value of the pedimentos to that of the CFDI, reason by reason."),
+				columns: []vistaColumn{col("moneda", 44), said("tipo", 160), col("partidas", 60), col("importe", 110), said("gravedad", 70)},
+				keep:    func(row func(string) string) bool { return row("nivel") != "partida" },
+			},
+		},
+	}
+}
+
+// whys are why thresholds cannot be told.
+func (s *Set) whys() (out []document.Text) {
+	for i := range s.year.sales.Tests {
+		t := &s.year.sales.Tests[i]
+		if t.Why == (document.Text{}) {
+			continue
+		}
+		from := worded(string(t.Source))
+		out = append(out, document.Text{ES: t.Title.ES + ", " + from.ES + ": " + t.Why.ES + ".", EN: t.Title.EN + ", " + from.EN + ": " + t.Why.EN + "."})
+	}
+	return out
+}
+
+func (s *Set) monthsSection() annualSection {
+	return annualSection{
+		title: text("Ventas y exportaciones por mes", "Sales and exports by month"),
+		views: []vista{{
+			table: "raoce_cifras", columns: []vistaColumn{said("concepto", 150), said("fuente", 56), col("mes", 48), col("documentos", 64), col("mxn", 100), col("usd", 100)},
+			keep: func(row func(string) string) bool {
+				c := raoce.Concept(row("concepto"))
+				return c == raoce.Sales || c == raoce.Exports || c == raoce.Direct || c == raoce.Virtual
+			},
+			empty: text("Ningún CFDI emitido ni pedimento de exportación consta en el ejercicio.", "No issued CFDI and no export pedimento of the year is on record."),
+		}},
+	}
+}
+
+func balanceSection() annualSection {
+	return annualSection{
+		title: text("Cuadre anual por fracción", "Yearly balance per fracción"),
+		views: []vista{{
+			table: "cuadre_anual", empty: text("Ninguna fracción tuvo saldo ni movimiento.", "No fracción had a balance or a movement."),
+			columns: []vistaColumn{
+				col("fraccion", 54), col("unidad", 56), col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
+			},
+		}},
+	}
+}
+
+func (s *Set) sealsSection() annualSection {
+	nothing := text("Ningún mes tiene un sello definitivo con el cual comparar.", "No month has a definitive seal to compare with.")
+	if slices.ContainsFunc(s.year.seals, func(r sello) bool { return r.enters }) {
+		nothing = text("Ningún cierre de los meses con sello definitivo cambió después.", "No closing of the months with a definitive seal changed afterwards.")
+	}
+	return annualSection{
+		title: text("Los doce sellos y lo que cambió después", "The twelve seals and what changed after them"),
+		notes: []document.Text{text(
+			"Sólo entran los definitivos. Cada diferencia nombra todos los hechos posteriores que tocan su fracción: cuánto es de cada uno no lo dice ninguna suma.",
+			"Only definitive ones enter. Each difference names every later fact that touches its fracción: how much is of each no sum can tell.")},
+		views: []vista{
+			{table: "sellos", columns: []vistaColumn{
+				col("mes", 28), col("paquete", 130), said("estado", 62), said("entra", 34), col("cifras", 44), col("diferencias", 52), col("hechos_posteriores", 56), twin("motivo", "reason", 122),
+			}},
+			{
+				table: "sellos_diferencias", empty: nothing,
+				columns: []vistaColumn{
+					col("mes", 28), said("concepto", 86), col("fraccion", 52), col("contribucion", 50), col("al_sello", 80), col("al_corte", 80), col("diferencia", 76), said("causa", 76),
+				},
+			},
+		},
+	}
+}
+
+func (s *Set) goodsSection() annualSection {
+	return annualSection{
+		title: text("Activo fijo, inventario físico y CTM", "Fixed assets, physical inventory and CTM"),
+		views: []vista{
+			{
+				table: "registro_activo_fijo", empty: text("Ningún activo fijo estuvo en el programa durante el año.", "No fixed asset was under the programme during the year."),
+				columns: []vistaColumn{
+					said("nivel", 40), col("pedimento", 76), col("partida", 36), col("serie", 58), col("descripcion", 80), col("entrada", 50), said("plazo", 84), col("lugar", 40), said("estado", 64),
+				},
+			},
+			{
+				table: "conteo_fisico", empty: text("No se entregó ningún conteo del año.", "No count of the year was delivered."),
+				columns: []vistaColumn{col("fecha", 60), col("parte", 130), col("unidad", 46), col("libros", 90), col("contado", 90), said("resultado", 100)},
+			},
+			{
+				table: "ctm_ajuste", empty: text("Ningún V4 salió en el año: no hay base para el ajuste de CTM.", "No V4 left in the year: there is no base for the adjustment of CTM."),
+				before: text("El ajuste no tiene cifra: las constancias (C3) no se reciben.", "The adjustment has no figure: the certificates (C3) are not received."),
+				columns: []vistaColumn{
+					col("pedimento", 80), col("fecha", 54), col("fraccion", 52), col("parte", 90), col("cantidad", 80), col("valor_comercial", 90), col("ajuste_vence", 58),
+				},
+			},
+		},
+	}
+}
+
+func extractSection() annualSection {
+	columns := []vistaColumn{twin("titulo", "title", 250), col("de", 60), col("importe", 100), col("moneda", 46), said("estado", 72)}
+	return annualSection{
+		title: text("Extractos: DIEMSE y LISR 182", "Extracts: DIEMSE and LISR 182"),
+		notes: []document.Text{extractNote()},
+		views: []vista{{table: "extracto_diemse", columns: columns}, {table: "extracto_lisr_182", columns: columns}},
+	}
+}
+
+func fileSection() annualSection {
+	return annualSection{
+		title: text("Expediente de certificación", "Certification file"),
+		views: []vista{{table: "certificacion", columns: []vistaColumn{
+			said("grupo", 44), twin("titulo", "title", 180), said("estado", 70), col("de", 46), col("constan", 40), col("cifra", 86), col("confianza", 50),
+		}}},
+	}
+}
+
+func keepSection() annualSection {
+	return annualSection{
+		title: text("Conservación de documentos", "Retention of documents"),
+		views: []vista{{
+			table: "conservacion", empty: text("Ningún pedimento de entrada.", "No entry pedimento."),
+			columns: []vistaColumn{col("pedimento", 84), col("clave", 34), said("estado", 110), col("ultimo_descargo", 70), col("conservar_hasta", 70), col("conviene_hasta", 70), col("confianza_inicio", 60)},
+		}},
+	}
+}
+
+func calendarSection() annualSection {
+	return annualSection{
+		title: text("Calendario del año siguiente", "Calendar of the next year"),
+		notes: []document.Text{text(
+			"Los días inhábiles son los que el catálogo conoce. Los cierres semanales de consolidados y lo que no se sabe si aplica están en el CSV.",
+			"Non-business days are those the catalogue knows. The weekly closings of consolidados, and what is not known to apply, are in the CSV.")},
+		views: []vista{{
+			table: "calendario", empty: text("El catálogo no conoce vencimientos de ese año.", "The catalogue knows no deadlines of that year."),
+			columns: []vistaColumn{col("vence", 60), col("prorrogado", 70), twin("titulo", "title", 250), col("hasta", 60), col("confianza", 56)},
+			keep:    func(row func(string) string) bool { return row("aplica") == "si" && row("obligacion") != "consolidado" },
+		}},
+	}
+}
