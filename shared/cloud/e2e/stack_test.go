@@ -117,7 +117,7 @@ func deploy(t *testing.T) *stack {
 		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
 		"AWS_ENDPOINT_URL_DYNAMODB=" + s.writes.server.URL, "AWS_ENDPOINT_URL_S3=" + os.Getenv("IMMEX_S3_ENDPOINT"),
 	}
-	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA"} {
+	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA", "KMS"} {
 		s.env = append(s.env, "AWS_ENDPOINT_URL_"+service+"="+s.aws.server.URL)
 	}
 	for _, v := range verbs() {
