@@ -92,7 +92,7 @@ func replayed(in Input) (*Package, *sets, error) {
 	p := &Package{Name: in.FileName(), Manifest: Manifest{
 		Schema: in.schema(), Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
-		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.reports.Summary, Runs: books.Runs,
+		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: &set.reports.Summary, Runs: books.Runs,
 	}}
 	if in.closes() {
 		p.Manifest.Law = lawOf(in.Catalog)

@@ -61,13 +61,17 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 		return v.fail(kind, *d)
 	}
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
-		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default()))
+		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default()))
+	replay := v.replay
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
+	if isAudit(v.Manifest.Schema) {
+		replay, sound = v.auditReplay, map[string]bool{factsPath: true, extractsPath: true, tracedPath: true}
+	}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
 	if known {
-		if d := v.replay(c); d != nil {
+		if d := replay(c); d != nil {
 			return v.fail(Differs, *d)
 		}
 	}
@@ -102,12 +106,12 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 	var which struct {
 		Schema string `json:"schema"`
 	}
-	if err := json.Unmarshal(raw, &which); err != nil || !strings.HasPrefix(which.Schema, "immex.expediente/") {
+	if err := json.Unmarshal(raw, &which); err != nil || !strings.HasPrefix(which.Schema, "immex.expediente/") && !isAudit(which.Schema) {
 		d := notAPackage(errors.New("its manifest is not of a package"))
 		return &d, NotAPackage
 	}
 	m, err := DecodeManifest(raw)
-	if !knownSchema(which.Schema) {
+	if !knownSchema(which.Schema) && which.Schema != AuditSchema {
 		if m == nil {
 			m = &Manifest{Schema: which.Schema}
 		}

@@ -126,18 +126,27 @@ func (c *Compile) pack(ctx context.Context, rfc string, r *rendered) (document.H
 			return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref)
 		}})
 	}
+	zip, _, err := sealedZip(p)
+	if err != nil {
+		return "", err
+	}
+	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// sealedZip writes a zip and refuses one that does not verify.
+func sealedZip(p *expediente.Package) ([]byte, *expediente.Verdict, error) {
 	var zip bytes.Buffer
 	if _, err := expediente.Seal(&zip, p); err != nil {
-		return "", err //nolint:wrapcheck // classified there
+		return nil, nil, err //nolint:wrapcheck // classified there
 	}
 	verdict, err := expediente.Verify(bytes.NewReader(zip.Bytes()), int64(zip.Len()))
 	if err != nil {
-		return "", err //nolint:wrapcheck // classified there
+		return nil, nil, err //nolint:wrapcheck // classified there
 	}
 	if !verdict.OK {
-		return "", fault.Newf(fault.Corrupt, "seal "+r.Name, "it does not verify: %s", verdict.First.Text.EN)
+		return nil, nil, fault.Newf(fault.Corrupt, "seal "+p.Name, "it does not verify: %s", verdict.First.Text.EN)
 	}
-	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip.Bytes()) //nolint:wrapcheck // a fault of the store, already classified
+	return zip.Bytes(), verdict, nil
 }
 
 // signed is the signature of a package: the one it has, or a new one; "" where
