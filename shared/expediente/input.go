@@ -81,6 +81,8 @@ type Input struct {
 	// Open are the consolidados that crossed in the period and were not closed
 	// when it was cut.
 	Open []string
+	// Reviewed is who approved it, where its programme asks a person to.
+	Reviewed *Reviewed
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
 	Tool       string // version of the program

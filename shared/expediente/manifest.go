@@ -56,6 +56,7 @@ type Manifest struct {
 	Missing    []Missing   `json:"faltante,omitempty"`
 	Approval   *Approval   `json:"aprobacion,omitempty"`
 	Supersedes *Superseded `json:"sustituye,omitempty"`
+	Reviewed   *Reviewed   `json:"revision,omitempty"`
 	// Summary is nil in an audit kit alone, and Scope, the pedimentos asked for,
 	// is of one alone.
 	Summary *report.Summary `json:"resumen,omitempty"`

@@ -80,6 +80,9 @@ func replayed(in Input) (*Package, *sets, error) {
 			return nil, nil, err
 		}
 		closing, in.State = &c, c.State
+		if err := in.checkReview(); err != nil {
+			return nil, nil, err
+		}
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
@@ -99,6 +102,7 @@ func replayed(in Input) (*Package, *sets, error) {
 	}
 	if closing != nil {
 		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
+		p.Manifest.Reviewed = in.Reviewed
 	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)

@@ -188,7 +188,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
-		Open: openOf(m.Missing), Supersedes: m.Supersedes,
+		Open: openOf(m.Missing), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
 	raw, err := c.read(factsPath, maxText)
 	if err == nil {

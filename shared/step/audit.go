@@ -154,7 +154,7 @@ func (g *auditing) facts(ctx context.Context, store FactStore) error {
 					leads[ledger.Ref(x.De)] = append(leads[ledger.Ref(x.De)], x.A)
 				}
 			}
-		case FactPlant, FactMapping, FactSeal: // the plant's own
+		case FactPlant, FactMapping, FactSeal, FactReview: // the company's own
 		}
 	}
 	for _, group := range slices.Sorted(maps.Keys(declared)) {

@@ -46,6 +46,9 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 		return RefOut{}, err
 	}
 	input.Findings = found
+	if input.Reviewed, err = c.approvedBy(ctx, in); err != nil {
+		return RefOut{}, err
+	}
 	now, err := inputsOf(&cut, &input, in.CrossCheck)
 	if err != nil {
 		return RefOut{}, err

@@ -276,8 +276,8 @@ func TestFirstSignatureStands(t *testing.T) {
 	}
 }
 
-// rendered takes March as far as its seal.
-func (w *world) rendered(c *step.Compile) step.SealIn {
+// rendering takes March as far as its render.
+func (w *world) rendering(c *step.Compile) step.RenderIn {
 	w.t.Helper()
 	plan, err := c.Plan(w.ctx, step.PlanIn{RFC: rfc, Period: "2021-03"})
 	if err != nil {
@@ -291,9 +291,16 @@ func (w *world) rendered(c *step.Compile) step.SealIn {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	r, err := c.Render(w.ctx, step.RenderIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}, CrossCheck: found.Ref})
+	return step.RenderIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}, CrossCheck: found.Ref}
+}
+
+// rendered takes March as far as its seal.
+func (w *world) rendered(c *step.Compile) step.SealIn {
+	w.t.Helper()
+	in := w.rendering(c)
+	r, err := c.Render(w.ctx, in)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return step.SealIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Render: r.Ref}
+	return step.SealIn{RFC: rfc, Period: "2021-03", Cut: in.Cut, Render: r.Ref}
 }
