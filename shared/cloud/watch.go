@@ -32,6 +32,7 @@ type WatchOut struct {
 	Started    int `json:"started"`
 	Due        int `json:"due"`
 	Stuck      int `json:"stuck"`
+	Waiting    int `json:"waiting"` // packages nobody approved yet, or in time
 }
 
 // Watch handles the schedules. Each task may run twice: matching is asked for
@@ -82,6 +83,9 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			if err := d.programme(ctx, w.books, rfc, today); err != nil {
 				return out, err
 			}
+			if err := d.reviews(ctx, w.books, rfc, in.At); err != nil {
+				return out, err
+			}
 		}
 		if rfc == step.Unassigned {
 			continue // documents of nobody make no package
@@ -93,8 +97,8 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			out.Started++
 		}
 	}
-	out.Due, out.Stuck = d.due, d.stuck
-	if d.due+d.stuck == 0 {
+	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
+	if d.due+d.stuck+d.waiting == 0 {
 		return out, nil
 	}
 	date := today.String()

@@ -42,6 +42,7 @@ const maxReceives = 5
 
 func verbs() []string {
 	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.
