@@ -127,15 +127,23 @@ func duePeriods(task string, local time.Time) ([]string, error) {
 	return nil, fault.Newf(fault.Corrupt, "watch", "there is no task %q", task)
 }
 
-// start compiles one period of one programme; the same again is the same
+// standing is how much of the name of a period's inputs goes into that of its
 // execution.
+const standing = 12
+
+// start compiles one period of one programme; the same inputs again are the
+// same execution, and others make a supplement.
 func (w *watch) start(ctx context.Context, rfc, period string) error {
+	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
 	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: period})
 	if err != nil {
 		return fmt.Errorf("start a compile: %w", err)
 	}
 	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
-		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period)), Input: aws.String(string(input)),
+		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period) + "-" + string(of[:standing])), Input: aws.String(string(input)),
 	})
 	if _, ok := errors.AsType[*types.ExecutionAlreadyExists](err); ok {
 		return nil

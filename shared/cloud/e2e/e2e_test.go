@@ -114,7 +114,13 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if len(s.aws.started()) != 1 {
 		t.Fatalf("executions: %v", s.aws.started())
 	}
-	sealed, have := s.execute(rfc+"-"+name, s.aws.started()[rfc+"-"+name])
+	var input json.RawMessage
+	for execution, in := range s.aws.started() {
+		if strings.HasPrefix(execution, rfc+"-"+name+"-") {
+			input = in
+		}
+	}
+	sealed, have := s.execute(rfc+"-"+name, input)
 	if v, err := expediente.Verify(bytes.NewReader(have), int64(len(have))); err != nil || !v.OK {
 		t.Errorf("the package does not verify: %+v %v", v, err)
 	}
@@ -123,7 +129,7 @@ func TestTwoEnginesOneCode(t *testing.T) {
 		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
 	}
 	s.links(t, have)
-	again, _ := s.execute("again", s.aws.started()[rfc+"-"+name])
+	again, _ := s.execute("again", input)
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
