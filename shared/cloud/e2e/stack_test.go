@@ -88,6 +88,7 @@ type stack struct {
 	dead      []queued // what a DLQ would hold
 	logs      *logbook
 	spent     map[string]*spent // by function, of the messages of queues
+	tokens    int
 	env       []string
 }
 
@@ -277,8 +278,22 @@ func (s *stack) Open(ctx context.Context, bucket, key string) (io.ReadCloser, er
 	return out.Body, nil
 }
 
-// execute runs the deployed workflow and gives the package it delivered.
-func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byte) {
+// Token implements flow.Tokens.
+func (s *stack) Token(state string) string {
+	s.tokens++
+	return state + "-token-" + strconv.Itoa(s.tokens)
+}
+
+// Answer implements flow.Tokens with what was handed back.
+func (s *stack) Answer(_ context.Context, token string) (json.RawMessage, *flow.Error, bool) {
+	s.aws.mu.Lock()
+	defer s.aws.mu.Unlock()
+	v, ok := s.aws.handed[token]
+	return v, nil, ok
+}
+
+// machine is the deployed workflow and its world.
+func (s *stack) machine(name string) (*flow.Machine, flow.Env) {
 	s.t.Helper()
 	values := map[string]string{}
 	for _, p := range flow.Placeholders(statemachine.Compile) {
@@ -292,12 +307,25 @@ func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byt
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	out, err := m.Run(s.t.Context(), input, flow.Env{
-		Tasks: s, Objects: s, Sleep: sleep, Parallelism: 2, Execution: flow.Execution{ID: machineARN + ":" + name, Name: name, StartTime: time.Now()},
-	})
+	return m, flow.Env{
+		Tasks: s, Objects: s, Tokens: s, Sleep: sleep, Parallelism: 2, Execution: flow.Execution{ID: machineARN + ":" + name, Name: name, StartTime: time.Now()},
+	}
+}
+
+// execute runs the deployed workflow and gives the package it delivered.
+func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byte) {
+	s.t.Helper()
+	m, env := s.machine(name)
+	out, err := m.Run(s.t.Context(), input, env)
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	return s.delivered(out)
+}
+
+// delivered is the package that an execution ended with.
+func (s *stack) delivered(out json.RawMessage) (step.SealOut, []byte) {
+	s.t.Helper()
 	var end struct {
 		Seal    step.SealOut
 		Deliver step.DeliverOut

@@ -44,7 +44,8 @@ type standin struct {
 	mails   []string
 	serial  int
 	reading spent
-	seal    *ecdsa.PrivateKey // of KMS
+	seal    *ecdsa.PrivateKey          // of KMS
+	handed  map[string]json.RawMessage // by token, what was handed back
 	// read answers for the read function; crash, when set, in its place.
 	read  *runtimetest.Function
 	crash string
@@ -56,7 +57,7 @@ func newStandin(t *testing.T) *standin {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key}
+	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", s.invoke)
 	mux.HandleFunc("POST /v2/email/outbound-emails", s.mail)
@@ -75,6 +76,8 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 		s.send(w, body)
 	case "TrentService.GetPublicKey", "TrentService.Sign":
 		s.sign(w, target, body)
+	case "AWSStepFunctions.SendTaskSuccess":
+		s.hand(w, body)
 	case "AWSStepFunctions.StartExecution":
 		s.start(w, body)
 	default:
@@ -130,6 +133,20 @@ func (s *standin) send(w http.ResponseWriter, body []byte) {
 		answer = out[0]
 	}
 	s.answer(w, http.StatusOK, answer)
+}
+
+// hand takes a token back once, as Step Functions does.
+func (s *standin) hand(w http.ResponseWriter, body []byte) {
+	var in struct{ TaskToken, Output string }
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	if _, done := s.handed[in.TaskToken]; done {
+		s.answer(w, http.StatusBadRequest, map[string]string{"__type": "TaskTimedOut", "message": "it was handed back"})
+		return
+	}
+	s.handed[in.TaskToken] = json.RawMessage(in.Output)
+	s.answer(w, http.StatusOK, map[string]any{})
 }
 
 // sign answers as KMS does for a key of ECC_NIST_P256.
