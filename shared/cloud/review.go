@@ -110,20 +110,13 @@ func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, 
 		return err //nolint:wrapcheck // already classified
 	}
 	var lines []string
-	seen := map[string]bool{}
-	for i := range all {
-		p := all[i].Period
-		if seen[p] {
-			continue
-		}
-		seen[p] = true
+	for _, p := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, p, now)
 		switch {
-		case asked == nil:
 		case out.State == step.ReviewAsked && !now.Before(asked.Remind):
 			lines = append(lines, fmt.Sprintf("%s espera hasta el %s a: %s", p, asked.Until.In(mexico()).Format("2006-01-02 15:04"), names(asked.Reviewers)))
 		case out.State == step.ReviewExpired:
-			lines = append(lines, fmt.Sprintf("%s no se aprobó a tiempo y no tiene paquete", p))
+			lines = append(lines, p+" no se aprobó a tiempo y no tiene paquete")
 		}
 	}
 	d.waiting += len(lines)

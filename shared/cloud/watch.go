@@ -80,10 +80,7 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			return out, err
 		}
 		if in.Task == "daily" {
-			if err := d.programme(ctx, w.books, rfc, today); err != nil {
-				return out, err
-			}
-			if err := d.reviews(ctx, w.books, rfc, in.At); err != nil {
+			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At)); err != nil {
 				return out, err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -336,7 +337,7 @@ func (a *Audit) within(facts []FactLine, hashes []document.Hash) error {
 		switch f := &facts[i]; f.Kind {
 		case Pedimento, Parts:
 			if !groups[f.Group] {
-				return factError(f, fmt.Errorf("it is of another pedimento than those asked for"))
+				return factError(f, errors.New("it is of another pedimento than those asked for"))
 			}
 		case Programme, Evidence:
 		case Plant, Counterpart:

@@ -2,13 +2,12 @@ package expediente
 
 import (
 	"bytes"
+	_ "embed" // the page of a kit
 	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
 	"strings"
-
-	_ "embed" // the page of a kit
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"

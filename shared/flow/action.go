@@ -90,7 +90,13 @@ type task struct {
 	timeout  time.Duration
 }
 
-func loadTask(o *object, st *state) action {
+func loadTask(o *object, st *state, s site) action {
+	if o.has("TimeoutSecondsPath") {
+		if o.has("TimeoutSeconds") {
+			o.fail("TimeoutSeconds", "stands twice, with and without Path")
+		}
+		st.limit = o.path("TimeoutSecondsPath", s)
+	}
 	t := task{resource: o.text("Resource"), timeout: seconds(o.whole("TimeoutSeconds", 0, 1, MaxSeconds))}
 	t.waits = t.resource == waitResource
 	if t.resource != invokeResource && !t.waits {

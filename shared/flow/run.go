@@ -67,7 +67,7 @@ type action interface {
 }
 
 // Run executes the machine on input and gives its output. A failed execution
-// is an *Error, one that waits for an answer a *Parked; when ctx ends first the
+// is an *Error, one that waits for an answer a *ParkedError; when ctx ends first the
 // error is the context's. Only the caller decides about repeating a run:
 // nothing is remembered between two.
 func (m *Machine) Run(ctx context.Context, input json.RawMessage, env Env) (json.RawMessage, error) {
@@ -79,7 +79,7 @@ func (m *Machine) Run(ctx context.Context, input json.RawMessage, env Env) (json
 		return f.graph(ctx, m.graph, f.info["Input"])
 	})
 	if err != nil {
-		return nil, (&Parked{Input: input}).again(err)
+		return nil, (&ParkedError{Input: input}).again(err)
 	}
 	return encode(out)
 }
@@ -160,7 +160,7 @@ func (f *frame) from(ctx context.Context, g graph, name string, data any) (any, 
 }
 
 // first is the first of two that is an error.
-func first(err error, p *Parked) error {
+func first(err error, p *ParkedError) error {
 	if err != nil {
 		return err
 	}

@@ -47,13 +47,7 @@ func (l *loader) state(o *object, name string, s site) *state {
 	o.handlers(st, s)
 	switch kind {
 	case "Task":
-		if o.has("TimeoutSecondsPath") {
-			if o.has("TimeoutSeconds") {
-				o.fail("TimeoutSeconds", "stands twice, with and without Path")
-			}
-			st.limit = o.path("TimeoutSecondsPath", s)
-		}
-		st.action = loadTask(o, st)
+		st.action = loadTask(o, st, s)
 	case "Parallel":
 		st.action = l.parallel(o, s)
 	case "Map":

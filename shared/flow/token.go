@@ -21,9 +21,9 @@ type Tokens interface {
 	Answer(ctx context.Context, token string) (value json.RawMessage, failed *Error, given bool)
 }
 
-// Parked is how Run ends, as an error, when a state waits for an answer that
+// ParkedError is how Run ends, as an error, when a state waits for an answer that
 // nobody has given: everything that Resume needs, to be kept as JSON.
-type Parked struct {
+type ParkedError struct {
 	State string          `json:"state"`
 	Token string          `json:"token"`
 	Data  json.RawMessage `json:"data"`  // the raw input of the state
@@ -33,11 +33,11 @@ type Parked struct {
 }
 
 // Error says what it waits in.
-func (p *Parked) Error() string { return "flow: state " + p.State + " waits for an answer" }
+func (p *ParkedError) Error() string { return "flow: state " + p.State + " waits for an answer" }
 
 // asParked is the wait among the causes of an error.
-func asParked(err error) *Parked {
-	p, _ := errors.AsType[*Parked](err)
+func asParked(err error) *ParkedError {
+	p, _ := errors.AsType[*ParkedError](err)
 	return p
 }
 
@@ -53,9 +53,9 @@ func (t task) wait(ctx context.Context, f *frame, in any) (outcome, error) {
 		if f.limit != 0 {
 			limit = f.limit
 		}
-		return outcome{}, &Parked{State: f.current, Token: f.token, Seconds: int64(limit / time.Second)}
+		return outcome{}, &ParkedError{State: f.current, Token: f.token, Seconds: int64(limit / time.Second)}
 	case failed != nil:
-		return outcome{}, failed
+		return outcome{}, failed //nolint:wrapcheck // it is the state's own error
 	}
 	v, err := answered(value)
 	return outcome{value: v}, err
@@ -71,7 +71,7 @@ func answered(value json.RawMessage) (any, error) {
 
 // Resume goes on with a run that parked: with the value handed back, or as
 // failed when failed is not nil. A run may park again.
-func (m *Machine) Resume(ctx context.Context, p *Parked, value json.RawMessage, failed *Error, env Env) (json.RawMessage, error) {
+func (m *Machine) Resume(ctx context.Context, p *ParkedError, value json.RawMessage, failed *Error, env Env) (json.RawMessage, error) {
 	f, err := newFrame(p.Input, &env)
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (m *Machine) Resume(ctx context.Context, p *Parked, value json.RawMessage, 
 }
 
 // again completes another wait of the same execution.
-func (p *Parked) again(err error) error {
+func (p *ParkedError) again(err error) error {
 	if next := asParked(err); next != nil {
 		next.Input = p.Input
 		return next

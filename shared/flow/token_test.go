@@ -25,10 +25,10 @@ func waiting(fn string) string {
 
 // park runs until the machine waits, and takes what is kept through JSON as a
 // process that ends would.
-func park(t *testing.T, m *flow.Machine) *flow.Parked {
+func park(t *testing.T, m *flow.Machine) *flow.ParkedError {
 	t.Helper()
 	_, err := m.Run(t.Context(), json.RawMessage(`{"v":3}`), env())
-	p, ok := errors.AsType[*flow.Parked](err)
+	p, ok := errors.AsType[*flow.ParkedError](err)
 	if !ok || p.State != "Ask" || p.Token != "Ask-1" || p.Seconds != 60 {
 		t.Fatalf("%+v %v", p, err)
 	}
@@ -36,7 +36,7 @@ func park(t *testing.T, m *flow.Machine) *flow.Parked {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kept flow.Parked
+	var kept flow.ParkedError
 	if err := json.Unmarshal(raw, &kept); err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestParkAndResume(t *testing.T) {
 		}
 	}
 	for _, state := range []string{"After", "Nowhere"} {
-		if _, err := m.Resume(t.Context(), &flow.Parked{State: state, Data: p.Data, Input: p.Input}, json.RawMessage(`{}`), nil, env()); err == nil {
+		if _, err := m.Resume(t.Context(), &flow.ParkedError{State: state, Data: p.Data, Input: p.Input}, json.RawMessage(`{}`), nil, env()); err == nil {
 			t.Errorf("resumed at %s", state)
 		}
 	}

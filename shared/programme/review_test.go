@@ -17,7 +17,8 @@ func TestReview(t *testing.T) {
 		"revision:\n  aprueba: []\n": nil,
 		"revision:\n  aprueba: [\"Persona Uno, Gerente de cumplimiento\"]\n": {Reviewers: []programme.Reviewer{one}, Reminder: 3, Limit: 15},
 		"revision:\n  aprueba: [\" Persona Uno ,Gerente de cumplimiento \"]\n  recordatorio_dias: 2\n  limite_dias: 5\n": {
-			Reviewers: []programme.Reviewer{one}, Reminder: 2, Limit: 5},
+			Reviewers: []programme.Reviewer{one}, Reminder: 2, Limit: 5,
+		},
 		"revision:\n  aprueba: [\"Persona Uno, Gerente de cumplimiento\"]\n  limite_dias: 1\n": {Reviewers: []programme.Reviewer{one}, Reminder: 1, Limit: 1},
 	} {
 		p, findings := programme.Read([]byte(head + body))

@@ -67,6 +67,7 @@ type auditing struct {
 	// other pedimentos.
 	of      map[document.Hash][]string
 	foreign map[document.Hash]bool
+	papers  papersBehind
 	out     *expediente.Audit
 	stage   *datastage.Delivery // the last one opened
 	stageOf document.Hash
@@ -115,56 +116,83 @@ func (g *auditing) find(ctx context.Context, store FactStore, docs []DocumentSta
 // facts takes those of the groups, the programme file, and what is said of the
 // papers that the pedimentos declare.
 func (g *auditing) facts(ctx context.Context, store FactStore) error {
-	declared := map[string][]ledger.Ref{} // by group
-	about := map[ledger.Ref][]FactRecord{}
-	leads := map[ledger.Ref][]ledger.Ref{}
+	g.papers = papersBehind{declared: map[string][]ledger.Ref{}, about: map[ledger.Ref][]FactRecord{}, leads: map[ledger.Ref][]ledger.Ref{}}
 	for r, err := range store.AllFacts(ctx, g.rfc) {
+		if err == nil {
+			err = g.fact(&r)
+		}
 		if err != nil {
 			return err
 		}
-		numbers, ours := g.groups[r.Group]
-		switch r.Kind {
-		case FactProgramme:
-			g.add(r.Kind, r.Group, r.Hash, slices.Clone(r.Data), nil)
-		case FactPedimento, FactParts:
-			if !ours {
-				g.foreign[r.Hash] = true
-				continue
-			}
-			data, err := canonical(r)
-			if err != nil {
-				return err
-			}
-			g.add(r.Kind, r.Group, r.Hash, slices.Clone(data), numbers)
-		case FactCounterpart:
-			g.foreign[r.Hash] = true
-		case FactEvidence:
-			x, err := said(&r)
-			if err != nil {
-				return err
-			}
-			r.Data = slices.Clone(r.Data)
-			switch {
-			case x.Dice == ledger.Declara && ours:
-				g.add(r.Kind, r.Group, r.Hash, r.Data, numbers)
-				declared[r.Group] = append(declared[r.Group], x.A)
-			case x.Dice != ledger.Declara && x.Fecha <= g.out.To:
-				about[ledger.Ref(x.De)] = append(about[ledger.Ref(x.De)], r)
-				if x.A != "" {
-					leads[ledger.Ref(x.De)] = append(leads[ledger.Ref(x.De)], x.A)
-				}
-			}
-		case FactPlant, FactMapping, FactSeal, FactReview: // the company's own
-		}
 	}
-	for _, group := range slices.Sorted(maps.Keys(declared)) {
-		g.reach(declared[group], about, leads, g.groups[group])
+	for _, group := range slices.Sorted(maps.Keys(g.papers.declared)) {
+		g.reach(g.papers.declared[group], g.groups[group])
+	}
+	return nil
+}
+
+// papersBehind is what is said of papers, until it is known which of them the
+// pedimentos lead to.
+type papersBehind struct {
+	declared map[string][]ledger.Ref // by group
+	about    map[ledger.Ref][]FactRecord
+	leads    map[ledger.Ref][]ledger.Ref
+}
+
+// fact takes one fact, or notes what it is.
+func (g *auditing) fact(r *FactRecord) error {
+	numbers, ours := g.groups[r.Group]
+	switch r.Kind {
+	case FactProgramme:
+		g.add(r, r.Group, r.Data, nil)
+	case FactPedimento, FactParts:
+		if !ours {
+			g.foreign[r.Hash] = true
+			return nil
+		}
+		data, err := canonical(*r)
+		if err != nil {
+			return err
+		}
+		g.add(r, r.Group, data, numbers)
+	case FactCounterpart:
+		g.foreign[r.Hash] = true
+	case FactEvidence:
+		return g.evidence(r, numbers, ours)
+	case FactPlant, FactMapping, FactSeal, FactReview: // the company's own
+	}
+	return nil
+}
+
+// evidence takes what a pedimento of the kit declares, and keeps what is said
+// of papers by the day of the kit.
+func (g *auditing) evidence(r *FactRecord, numbers []string, ours bool) error {
+	x, err := said(r)
+	if err != nil {
+		return err
+	}
+	if x.Dice == ledger.Declara {
+		if ours {
+			g.add(r, r.Group, r.Data, numbers)
+			g.papers.declared[r.Group] = append(g.papers.declared[r.Group], x.A)
+		}
+		return nil
+	}
+	if x.Fecha > g.out.To {
+		return nil
+	}
+	kept := *r
+	kept.Data = slices.Clone(r.Data)
+	of := ledger.Ref(x.De)
+	g.papers.about[of] = append(g.papers.about[of], kept)
+	if x.A != "" {
+		g.papers.leads[of] = append(g.papers.leads[of], x.A)
 	}
 	return nil
 }
 
 // reach takes what is said of the papers that a pedimento leads to.
-func (g *auditing) reach(refs []ledger.Ref, about map[ledger.Ref][]FactRecord, leads map[ledger.Ref][]ledger.Ref, numbers []string) {
+func (g *auditing) reach(refs []ledger.Ref, numbers []string) {
 	seen := map[ledger.Ref]bool{}
 	for len(refs) > 0 {
 		ref := refs[0]
@@ -173,19 +201,20 @@ func (g *auditing) reach(refs []ledger.Ref, about map[ledger.Ref][]FactRecord, l
 			continue
 		}
 		seen[ref] = true
-		for _, r := range about[ref] {
-			g.add(r.Kind, ref.Key(), r.Hash, r.Data, numbers)
+		for i := range g.papers.about[ref] {
+			r := &g.papers.about[ref][i]
+			g.add(r, ref.Key(), r.Data, numbers)
 		}
-		refs = append(refs, leads[ref]...)
+		refs = append(refs, g.papers.leads[ref]...)
 	}
 }
 
 // add takes a fact once, and notes which pedimentos it is about.
-func (g *auditing) add(kind FactKind, group string, h document.Hash, data []byte, numbers []string) {
-	if _, had := g.of[h]; !had {
-		g.out.Facts = append(g.out.Facts, expediente.FactLine{Kind: expediente.Kind(kind), Group: group, Data: data})
+func (g *auditing) add(r *FactRecord, group string, data []byte, numbers []string) {
+	if _, had := g.of[r.Hash]; !had {
+		g.out.Facts = append(g.out.Facts, expediente.FactLine{Kind: expediente.Kind(r.Kind), Group: group, Data: slices.Clone(data)})
 	}
-	g.of[h] = union(g.of[h], numbers)
+	g.of[r.Hash] = union(g.of[r.Hash], numbers)
 }
 
 func union(a, b []string) []string {

@@ -121,7 +121,7 @@ func (l *Local) env(inv *invoker, rfc string, execution flow.Execution) flow.Env
 // ended is what a run came to. One that waits is kept, so that another process
 // goes on with it.
 func (l *Local) ended(ctx context.Context, inv *invoker, rfc, period string, out json.RawMessage, err error) (Result, error) {
-	if parked, ok := errors.AsType[*flow.Parked](err); ok {
+	if parked, ok := errors.AsType[*flow.ParkedError](err); ok {
 		return l.park(ctx, inv.review.Asked, rfc, parked)
 	}
 	if err != nil {
@@ -145,7 +145,7 @@ func (l *Local) ended(ctx context.Context, inv *invoker, rfc, period string, out
 
 // park keeps a run that stands still: its state on the work shelf, and where it
 // lies in the journal.
-func (l *Local) park(ctx context.Context, asked *Review, rfc string, p *flow.Parked) (Result, error) {
+func (l *Local) park(ctx context.Context, asked *Review, rfc string, p *flow.ParkedError) (Result, error) {
 	ref, err := l.Steps.put(ctx, rfc, p)
 	if err != nil {
 		return Result{}, err
@@ -161,14 +161,14 @@ func (l *Local) park(ctx context.Context, asked *Review, rfc string, p *flow.Par
 }
 
 // parked finds the run that waits for the answer to a request.
-func (l *Local) parked(ctx context.Context, rfc string, asked *Review) (*flow.Parked, error) {
+func (l *Local) parked(ctx context.Context, rfc string, asked *Review) (*flow.ParkedError, error) {
 	all, err := Reviews(ctx, l.Steps.Books, rfc)
 	if err != nil {
 		return nil, err
 	}
 	for i := range slices.Backward(all) {
 		if x := &all[i]; x.State == ReviewParked && x.Cut == asked.Cut && x.CrossCheck == asked.CrossCheck {
-			var p flow.Parked
+			var p flow.ParkedError
 			return &p, l.Steps.get(ctx, rfc, x.Parked, &p)
 		}
 	}

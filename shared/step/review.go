@@ -103,6 +103,18 @@ func Reviews(ctx context.Context, store FactStore, rfc string) ([]Review, error)
 	return out, nil
 }
 
+// Reviewed are the periods that were asked for, sorted.
+func Reviewed(all []Review) []string {
+	var out []string
+	for i := range all {
+		if all[i].State == ReviewAsked {
+			out = append(out, all[i].Period)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // OfPeriod is the last request about a period with how it stands at a time:
 // asked, approved, returned or expired; nil when nothing was asked.
 func OfPeriod(all []Review, period string, now time.Time) (asked *Review, out ReviewOut) {

@@ -23,10 +23,10 @@ const (
 )
 
 // reviewing is a world whose March waits for approval, and its engine at a time.
-func reviewing(t *testing.T) (w *world, at func(days int) *step.Local, out signedTray, late *step.Paper) {
+func reviewing(t *testing.T) (w *world, at func(days int) *step.Local, out signedTray) {
 	t.Helper()
 	w = newWorld(t)
-	papers, may := month()
+	papers, _ := month()
 	papers[len(papers)-1] = programmePaper(reviewPolicy)
 	w.settle(papers...)
 	w.match(rfc)
@@ -40,7 +40,7 @@ func reviewing(t *testing.T) (w *world, at func(days int) *step.Local, out signe
 			},
 		}
 	}
-	return w, at, out, may
+	return w, at, out
 }
 
 func march() flow.Execution {
@@ -51,7 +51,7 @@ func march() flow.Execution {
 // another process goes on with it, and the package names who.
 func TestReviewWaitsAndGoesOn(t *testing.T) {
 	t.Parallel()
-	w, at, out, _ := reviewing(t)
+	w, at, out := reviewing(t)
 	first, err := at(0).Run(w.ctx, rfc, "2021-03", march())
 	if err != nil || first.Waiting == nil || len(out) != 0 || len(first.Waiting.Reviewers) != 2 {
 		t.Fatalf("%+v, %v, %d packages", first, err, len(out))
@@ -102,7 +102,7 @@ func TestReviewWaitsAndGoesOn(t *testing.T) {
 // a supplement that waits for its own.
 func TestReviewIsOfItsCut(t *testing.T) {
 	t.Parallel()
-	w, at, out, _ := reviewing(t)
+	w, at, out := reviewing(t)
 	if _, err := at(0).Run(w.ctx, rfc, "2021-03", march()); err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestReviewIsOfItsCut(t *testing.T) {
 
 func TestReviewReturnedOrLate(t *testing.T) {
 	t.Parallel()
-	w, at, out, _ := reviewing(t)
+	w, at, out := reviewing(t)
 	if _, err := at(0).Run(w.ctx, rfc, "2021-03", march()); err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestReviewReturnedOrLate(t *testing.T) {
 		t.Errorf("approved after all: %+v, %v", r, err)
 	}
 
-	w, at, out, _ = reviewing(t)
+	w, at, out = reviewing(t)
 	if _, err := at(0).Run(w.ctx, rfc, "2021-03", march()); err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestReviewReturnedOrLate(t *testing.T) {
 // programme does is not made, and not believed.
 func TestReviewedByNobodyNamed(t *testing.T) {
 	t.Parallel()
-	w, at, out, _ := reviewing(t)
+	w, at, out := reviewing(t)
 	if _, err := at(0).Run(w.ctx, rfc, "2021-03", march()); err != nil {
 		t.Fatal(err)
 	}

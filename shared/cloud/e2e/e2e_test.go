@@ -146,7 +146,7 @@ func (s *stack) links(t *testing.T, want []byte) {
 		t.Fatalf("%d mails", len(s.aws.posted()))
 	}
 	var got [][]byte
-	for _, word := range strings.Fields(s.aws.posted()[0]) {
+	for word := range strings.FieldsSeq(s.aws.posted()[0]) {
 		if !strings.HasPrefix(word, "http://") {
 			continue
 		}

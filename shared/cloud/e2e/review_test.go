@@ -24,7 +24,7 @@ func TestApprovalByToken(t *testing.T) {
 		s.deliver("ingest", 5, []queued{s.created(key)})
 	}
 	key := "inbox/" + rfc + "/revision.yaml"
-	s.put(key, []byte("rfc: "+rfc+"\nvigente_desde: \"2026-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n"))
+	s.put(key, []byte("rfc: "+rfc+"\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2026-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n"))
 	s.deliver("ingest", 5, []queued{s.created(key)})
 	s.settle()
 	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: "2021-03"})
@@ -33,7 +33,7 @@ func TestApprovalByToken(t *testing.T) {
 	}
 	m, env := s.machine("first")
 	_, err = m.Run(t.Context(), input, env)
-	parked, ok := errors.AsType[*flow.Parked](err)
+	parked, ok := errors.AsType[*flow.ParkedError](err)
 	if !ok || len(s.aws.posted()) != 1 || !strings.Contains(s.aws.posted()[0], "Persona Uno, Gerente") {
 		t.Fatalf("%v, mails %q", err, s.aws.posted())
 	}

@@ -97,18 +97,12 @@ func (a *app) waiting(ctx context.Context, f *folder, rfcs []string, period stri
 		if err != nil {
 			return fmt.Errorf("reviews of %s: %w", rfc, err)
 		}
-		var periods []string
-		for i := range all {
-			if p := all[i].Period; !slices.Contains(periods, p) && (period == "" || p == period) {
-				periods = append(periods, p)
-			}
+		periods := step.Reviewed(all)
+		if period != "" {
+			periods = slices.DeleteFunc(periods, func(p string) bool { return p != period })
 		}
-		slices.Sort(periods)
 		for _, p := range periods {
 			asked, out := step.OfPeriod(all, p, a.now())
-			if asked == nil {
-				continue
-			}
 			if err := a.printAsked(rfc, asked, &out, nil); err != nil {
 				return err
 			}
