@@ -48,7 +48,7 @@ func (a *Audit) lotTable(head report.Head, again *recomputed) report.Table {
 		for k := range e.Lots {
 			l, s := &e.Lots[k], &e.Saldos[k]
 			t.Rows = append(t.Rows, []string{
-				l.Pedimento, l.Clave, strconv.Itoa(l.Partida), l.Parte, l.Fraccion, l.Descripcion, l.Origen, l.Pago.String(), l.AvailableFrom.String(), l.Due.String(),
+				l.Pedimento, l.Clave, line(l.Partida), l.Parte, l.Fraccion, l.Descripcion, l.Origen, l.Pago.String(), l.AvailableFrom.String(), l.Due.String(),
 				l.Aduana.String(), l.UMT, l.CantidadUMT.String(), s.CantidadUMT.String(), e.Of.Unit, l.Cantidad.String(), s.Cantidad.String(), s.Desperdicio.String(),
 				s.Faltante.String(), siNo(again.same[l.ID]), l.ID,
 			})
@@ -75,7 +75,7 @@ func (a *Audit) exitTable(head report.Head, again *recomputed) report.Table {
 			x := &e.Exits[k]
 			gone, held, short := e.spent(x.ID)
 			t.Rows = append(t.Rows, []string{
-				x.Pedimento, x.Clave, strconv.Itoa(x.Partida), x.Parte, x.Fraccion, x.Descripcion, x.MovedAt.String(), string(x.Rol), e.Of.Unit, x.Cantidad.String(),
+				x.Pedimento, x.Clave, line(x.Partida), x.Parte, x.Fraccion, x.Descripcion, x.MovedAt.String(), string(x.Rol), e.Of.Unit, x.Cantidad.String(),
 				gone.String(), held.String(), short.String(), siNo(again.same[x.ID]), x.ID,
 			})
 		}
@@ -121,12 +121,12 @@ func (a *Audit) descargoTable(head report.Head) report.Table {
 		for k := range e.Descargos {
 			d := &e.Descargos[k]
 			t.Rows = append(t.Rows, []string{
-				d.MovedAt.String(), d.Exit, d.Lot, d.CantidadUMT.String(), e.Of.Unit, d.Cantidad.String(), string(d.Rol), proof(d.Status), d.Basis, siNo(d.Vencido),
+				d.MovedAt.String(), d.Exit, d.Lot, d.CantidadUMT.String(), e.Of.Unit, d.Cantidad.String(), string(d.Rol), proof(d.Status), basis(d.Basis), siNo(d.Vencido),
 			})
 		}
 		for k := range e.Cambios { // it stays under its lot, and leaves no UMT
 			c := &e.Cambios[k]
-			t.Rows = append(t.Rows, []string{c.MovedAt.String(), c.Exit, c.Lot, "", e.Of.Unit, c.Cantidad.String(), "a " + c.A, proof(c.Status), c.Basis, ""})
+			t.Rows = append(t.Rows, []string{c.MovedAt.String(), c.Exit, c.Lot, "", e.Of.Unit, c.Cantidad.String(), "a " + c.A, proof(c.Status), basis(c.Basis), ""})
 		}
 	}
 	slices.SortStableFunc(t.Rows, slices.Compare[[]string])
@@ -171,6 +171,22 @@ func (d *Traced) why() string {
 
 func byColumn(n int) func(a, b []string) int {
 	return func(a, b []string) int { return strings.Compare(a[n], b[n]) }
+}
+
+// line prints a partida; a record 512 that matches none has no number.
+func line(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// basis says how a descargo found its lot, in the words of the reports.
+func basis(s string) string {
+	if s == "named" {
+		return "identificado"
+	}
+	return s
 }
 
 func siNo(b bool) string {

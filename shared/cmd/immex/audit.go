@@ -31,7 +31,7 @@ type auditView struct {
 	SHA256    document.Hash `json:"sha256"`
 	Signature document.Hash `json:"signature"`
 	Delivered string        `json:"delivered"`
-	Documents int           `json:"documents"` // originals in it
+	Documents int           `json:"documents"` // in it
 	Listed    int           `json:"listed"`    // documents named and not included
 	expediente.Kit
 }
@@ -143,8 +143,8 @@ func (a *app) audit(ctx context.Context, f *folder, w *auditFlags, scope []strin
 		return a.emit(v)
 	}
 	a.printf("%s  sha256 %s", "%s  sha256 %s", where, p.SHA256)
-	a.printf("  %d pedimentos, %d documentos originales; %d se enlistan y no van porque están dentro de otro o contienen otros pedimentos (traza.csv)",
-		"  %d pedimentos, %d original documents; %d are listed and not included since they lie in another or hold other pedimentos (traza.csv)", v.Pedimentos, v.Documents, v.Listed)
+	a.printf("  %d pedimentos, %d documentos incluidos (originales, o de un Data Stage sus renglones); %d se enlistan y no van porque están dentro de otro o contienen otros pedimentos (traza.csv)",
+		"  %d pedimentos, %d documents included (originals, or of a Data Stage their rows); %d are listed and not included since they lie in another or hold other pedimentos (traza.csv)", v.Pedimentos, v.Documents, v.Listed)
 	a.printKit(&v.Kit)
 	return nil
 }
