@@ -6,11 +6,14 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
+	"example.com/immex/shared/cloud/signing"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/step"
 )
 
@@ -44,7 +47,8 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 	return steps, nil
 }
 
-// Seal gives the step that seals: it also writes its seal in the journal.
+// Seal gives the step that seals and signs: it also writes its seal in the
+// journal.
 func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (step.SealOut, error), error) {
 	steps, err := c.Compile()
 	if err != nil {
@@ -55,6 +59,7 @@ func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (
 		return nil, err
 	}
 	steps.Books, steps.Now = books, now
+	steps.Signer = signing.New(kms.NewFromConfig(c.aws), c.set.SealKeyID)
 	return steps.Seal, nil
 }
 
@@ -73,7 +78,8 @@ func (c *Cloud) Deliver() (*step.Compile, error) {
 	return steps, nil
 }
 
-// outbox mails a link to the package, which already lies where it stays.
+// outbox mails links to the package and its signature, which already lie where
+// they stay.
 type outbox struct {
 	post  post
 	marks marks
@@ -83,23 +89,41 @@ type outbox struct {
 
 // Deliver implements step.Outbox.
 func (o outbox) Deliver(ctx context.Context, p step.Parcel) (string, error) {
-	rfc, name, h := p.RFC, p.Name, p.SHA256
-	bucket, key := o.at.Where(rfc, step.ShelfPackages, h)
+	bucket, key := o.at.Where(p.RFC, step.ShelfPackages, p.SHA256)
 	where := "s3://" + bucket + "/" + key
-	err := o.marks.once(ctx, rfc+markedPackages, name, string(h), func() error {
-		disposition := `attachment; filename="` + name + `"`
-		link, err := o.links.PresignGetObject(ctx, &s3.GetObjectInput{
-			Bucket: &bucket, Key: &key, ResponseContentDisposition: &disposition,
-		}, s3.WithPresignExpires(linkFor))
+	err := o.marks.once(ctx, p.RFC+markedPackages, p.Name, string(p.SHA256), func() error {
+		link, err := o.link(ctx, bucket, key, p.Name)
 		if err != nil {
-			return classify("link a package", err)
+			return err
 		}
-		return o.post.send(ctx, "Paquete "+name, fmt.Sprintf(
-			"El paquete %[1]s está sellado.\n\nDescárguelo: %[3]s\n(El enlace vale unas horas; después está en %[2]s.)\nSHA-256: %[4]s\nVerifíquelo sin conexión con: immex verify %[1]s\n",
-			name, where, link.URL, h))
+		text := fmt.Sprintf("El paquete %[1]s está sellado.\n\nDescárguelo: %[2]s\n", p.Name, link)
+		if p.Signature == nil {
+			text += "No lleva firma.\n"
+		} else {
+			name := p.Name + expediente.SignatureSuffix
+			bucket, key := o.at.Where(p.RFC, step.ShelfPackages, document.HashOf(p.Signature))
+			if link, err = o.link(ctx, bucket, key, name); err != nil {
+				return err
+			}
+			text += fmt.Sprintf("Su firma, que se guarda a su lado como %s: %s\n", name, link)
+		}
+		text += fmt.Sprintf("(Los enlaces valen unas horas; después está en %[1]s.)\nSHA-256: %[2]s\nVerifíquelo sin conexión con: immex verify %[3]s\n", where, p.SHA256, p.Name)
+		return o.post.send(ctx, "Paquete "+p.Name, text)
 	})
 	if err != nil {
 		return "", err
 	}
 	return where, nil
+}
+
+// link lets whoever has it read one object for a while, under a name.
+func (o outbox) link(ctx context.Context, bucket, key, name string) (string, error) {
+	disposition := `attachment; filename="` + name + `"`
+	link, err := o.links.PresignGetObject(ctx, &s3.GetObjectInput{
+		Bucket: &bucket, Key: &key, ResponseContentDisposition: &disposition,
+	}, s3.WithPresignExpires(linkFor))
+	if err != nil {
+		return "", classify("link a package", err)
+	}
+	return link.URL, nil
 }

@@ -19,8 +19,8 @@ const maxLines = 100
 // digest is what a person must look at today. It goes by mail to the
 // compliance officer and never into a log.
 type digest struct {
-	text       strings.Builder
-	due, stuck int
+	text                strings.Builder
+	due, stuck, waiting int
 }
 
 // programme adds what waits in one programme: lots with a balance that are due

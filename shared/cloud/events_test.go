@@ -56,6 +56,7 @@ func TestEventsReachTheSteps(t *testing.T) {
 		From: "22222222222222222222222222", To: "77777777777777777777777777",
 	}})
 	decodes(t, "crosscheck", step.CrossCheckIn{RFC: rfc, Period: period, Cut: cut, Reconciled: refs})
+	decodes(t, "review", step.ReviewIn{RFC: rfc, Period: period, Cut: cut, CrossCheck: ref, Token: "token"})
 	decodes(t, "render", step.RenderIn{RFC: rfc, Period: period, Cut: cut, Reconciled: refs, CrossCheck: ref})
 	decodes(t, "seal", step.SealIn{RFC: rfc, Period: period, Cut: cut, Render: ref})
 	decodes(t, "deliver", step.DeliverIn{RFC: rfc, Period: period, Cut: cut, Package: rfc + "-2021-03.zip", SHA256: ref})

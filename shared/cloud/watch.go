@@ -32,6 +32,7 @@ type WatchOut struct {
 	Started    int `json:"started"`
 	Due        int `json:"due"`
 	Stuck      int `json:"stuck"`
+	Waiting    int `json:"waiting"` // packages nobody approved yet, or in time
 }
 
 // Watch handles the schedules. Each task may run twice: matching is asked for
@@ -79,7 +80,7 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			return out, err
 		}
 		if in.Task == "daily" {
-			if err := d.programme(ctx, w.books, rfc, today); err != nil {
+			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At)); err != nil {
 				return out, err
 			}
 		}
@@ -93,8 +94,8 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			out.Started++
 		}
 	}
-	out.Due, out.Stuck = d.due, d.stuck
-	if d.due+d.stuck == 0 {
+	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
+	if d.due+d.stuck+d.waiting == 0 {
 		return out, nil
 	}
 	date := today.String()
@@ -123,15 +124,23 @@ func duePeriods(task string, local time.Time) ([]string, error) {
 	return nil, fault.Newf(fault.Corrupt, "watch", "there is no task %q", task)
 }
 
-// start compiles one period of one programme; the same again is the same
+// standing is how much of the name of a period's inputs goes into that of its
 // execution.
+const standing = 12
+
+// start compiles one period of one programme; the same inputs again are the
+// same execution, and others make a supplement.
 func (w *watch) start(ctx context.Context, rfc, period string) error {
+	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
 	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: period})
 	if err != nil {
 		return fmt.Errorf("start a compile: %w", err)
 	}
 	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
-		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period)), Input: aws.String(string(input)),
+		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period) + "-" + string(of[:standing])), Input: aws.String(string(input)),
 	})
 	if _, ok := errors.AsType[*types.ExecutionAlreadyExists](err); ok {
 		return nil

@@ -43,6 +43,7 @@ const (
 	KindMapping    Kind = "mapping"     // what was learned of one supplier's files
 	KindTNEF       Kind = "tnef"        // winmail.dat
 	KindImage      Kind = "image"       // a scan: needs OCR
+	KindReview     Kind = "revision"    // that a package was asked to be approved, approved or returned
 	KindSeal       Kind = "sello"       // a package of ours that was sealed: it lies on its own shelf
 	KindExpected   Kind = "expected"    // a pedimento known only by a Sel row
 	KindDataStageX Kind = "datastage_resaved"

@@ -77,6 +77,7 @@ func Close(in *Input) (Closing, error) {
 	if in.State == Borrador {
 		c.State = Borrador
 	}
+	c.reviewed(in.Reviewed)
 	return c, nil
 }
 

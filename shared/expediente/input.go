@@ -84,6 +84,8 @@ type Input struct {
 	// Annual is what a package of a year is made of besides; nil tells of
 	// nothing.
 	Annual *Annual
+	// Reviewed is who approved it, where its programme asks a person to.
+	Reviewed *Reviewed
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
 	Tool       string // version of the program

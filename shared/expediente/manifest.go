@@ -59,12 +59,16 @@ type Manifest struct {
 	Facts   int             `json:"facts"`
 	Pending []document.Text `json:"pendientes,omitempty"`
 	// Missing, Approval and Supersedes are nil in the layouts before.
-	Missing    []Missing      `json:"faltante,omitempty"`
-	Approval   *Approval      `json:"aprobacion,omitempty"`
-	Supersedes *Superseded    `json:"sustituye,omitempty"`
-	Summary    report.Summary `json:"resumen"`
-	Runs       []Run          `json:"runs"`
-	Files      []Entry        `json:"files"` // sorted by path; all but the manifest
+	Missing    []Missing   `json:"faltante,omitempty"`
+	Approval   *Approval   `json:"aprobacion,omitempty"`
+	Supersedes *Superseded `json:"sustituye,omitempty"`
+	Reviewed   *Reviewed   `json:"revision,omitempty"`
+	// Summary is nil in an audit kit alone, and Scope, the pedimentos asked for,
+	// is of one alone.
+	Summary *report.Summary `json:"resumen,omitempty"`
+	Scope   []string        `json:"alcance,omitempty"`
+	Runs    []Run           `json:"runs"`
+	Files   []Entry         `json:"files"` // sorted by path; all but the manifest
 }
 
 // Entry is one file: its bytes, and its bytes as they lie in the zip.

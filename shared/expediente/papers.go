@@ -88,6 +88,10 @@ func (p *Package) provenance(in *Input) report.Provenance {
 	if m.Approval != nil {
 		from.Approval = m.Approval.lines()
 	}
+	if r := m.Reviewed; r != nil && m.Approval.Who != r.Who {
+		from.Approval = append(from.Approval, document.Textf("Revisado y aprobado por %[1]s, %[2]s (%[3]s), a quien el programa designa.",
+			"Reviewed and approved by %[1]s, %[2]s (%[3]s), whom the programme designates.", r.Who, r.Capacity, r.On))
+	}
 	if s := m.Supersedes; s != nil {
 		from.Supersedes = s.Package + "  SHA-256 " + string(s.SHA256)
 	}
@@ -100,8 +104,12 @@ func (a *Approval) lines() []document.Text {
 	if a.Who == "" {
 		return []document.Text{a.Policy}
 	}
+	why := document.Textf("Motivo: %s", "Reason: %s", a.Reason)
+	if a.Reason == "" {
+		why = a.Policy
+	}
 	return []document.Text{
 		{ES: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")", EN: a.Who + ", " + a.Capacity + " (" + a.On.String() + ")"},
-		document.Textf("Motivo: %s", "Reason: %s", a.Reason),
+		why,
 	}
 }

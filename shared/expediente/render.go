@@ -80,6 +80,9 @@ func replayed(in Input) (*Package, *sets, error) {
 			return nil, nil, err
 		}
 		closing, in.State = &c, c.State
+		if err := in.checkReview(); err != nil {
+			return nil, nil, err
+		}
 	}
 	books, err := Replay(in.RFC, facts, in.Policy, in.Catalog, in.To)
 	if err != nil {
@@ -92,13 +95,14 @@ func replayed(in Input) (*Package, *sets, error) {
 	p := &Package{Name: in.FileName(), Manifest: Manifest{
 		Schema: in.schema(), Head: in.head(), Lang: cmp.Or(in.Lang, document.Spanish), Tool: in.Tool,
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
-		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: set.reports.Summary, Runs: books.Runs,
+		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: &set.reports.Summary, Runs: books.Runs,
 	}}
 	if in.closes() {
 		p.Manifest.Law = lawOf(in.Catalog, in.schema())
 	}
 	if closing != nil {
-		p.Manifest.Missing, p.Manifest.Approval, p.Manifest.Supersedes = closing.Missing, &closing.Approval, in.Supersedes
+		m := &p.Manifest
+		m.Missing, m.Approval, m.Supersedes, m.Reviewed = closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
 	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)

@@ -128,6 +128,9 @@ func (m *Manifest) signer() (who, capacity string) {
 	if m.Nombre != "" {
 		who = m.Nombre
 	}
+	if isAudit(m.Schema) {
+		return who, "legajo para auditoría"
+	}
 	if m.State == string(Definitivo) {
 		return who, "política de aprobación automática"
 	}

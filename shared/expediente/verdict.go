@@ -40,7 +40,8 @@ type Verdict struct {
 	Books    int           `json:"books"`           // recomputed and equal
 	// Replayed is how many files were computed again and are equal byte by
 	// byte; the rest is covered by hash only.
-	Replayed int `json:"replayed"`
+	Replayed int  `json:"replayed"`
+	Kit      *Kit `json:"kit,omitempty"` // of an audit kit alone
 	// Seals are the packages of its months that a year tells of.
 	Seals []report.SealedMonth `json:"-"`
 }

@@ -61,13 +61,17 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 		return v.fail(kind, *d)
 	}
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
-		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
+		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
+	replay := v.replay
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true}
+	if isAudit(v.Manifest.Schema) {
+		replay, sound = v.auditReplay, map[string]bool{factsPath: true, extractsPath: true, tracedPath: true}
+	}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
 	if known {
-		if d := v.replay(c); d != nil {
+		if d := replay(c); d != nil {
 			return v.fail(Differs, *d)
 		}
 	}
@@ -102,12 +106,12 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 	var which struct {
 		Schema string `json:"schema"`
 	}
-	if err := json.Unmarshal(raw, &which); err != nil || !strings.HasPrefix(which.Schema, "immex.expediente/") {
+	if err := json.Unmarshal(raw, &which); err != nil || !strings.HasPrefix(which.Schema, "immex.expediente/") && !isAudit(which.Schema) {
 		d := notAPackage(errors.New("its manifest is not of a package"))
 		return &d, NotAPackage
 	}
 	m, err := DecodeManifest(raw)
-	if !knownSchema(which.Schema) {
+	if !knownSchema(which.Schema) && which.Schema != AuditSchema {
 		if m == nil {
 			m = &Manifest{Schema: which.Schema}
 		}
@@ -184,7 +188,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
-		Open: openOf(m.Missing), Supersedes: m.Supersedes,
+		Open: openOf(m.Missing), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
 	raw, err := c.read(factsPath, maxText)
 	if err == nil {

@@ -85,13 +85,21 @@ const invokeResource = "arn:aws:states:::lambda:invoke"
 type task struct {
 	resource string
 	wrapped  bool
+	waits    bool // for an answer to its token
 	payload  expr // of a wrapped call, evaluated as part of Parameters
 	timeout  time.Duration
 }
 
-func loadTask(o *object, st *state) action {
+func loadTask(o *object, st *state, s site) action {
+	if o.has("TimeoutSecondsPath") {
+		if o.has("TimeoutSeconds") {
+			o.fail("TimeoutSeconds", "stands twice, with and without Path")
+		}
+		st.limit = o.path("TimeoutSecondsPath", s)
+	}
 	t := task{resource: o.text("Resource"), timeout: seconds(o.whole("TimeoutSeconds", 0, 1, MaxSeconds))}
-	if t.resource != invokeResource {
+	t.waits = t.resource == waitResource
+	if t.resource != invokeResource && !t.waits {
 		plain := regexp.MustCompile(`^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?$`)
 		if !plain.MatchString(t.resource) {
 			o.fail("Resource", "%q is not supported, only %s or a Lambda function's ARN", t.resource, invokeResource)
@@ -111,7 +119,7 @@ func loadTask(o *object, st *state) action {
 			o.fail("Parameters."+f.name, "unsupported field")
 		}
 	}
-	if t.resource == invokeResource || t.resource == "" {
+	if t.resource == invokeResource || t.resource == waitResource || t.resource == "" {
 		o.fail("Parameters.FunctionName", "expected a function's name or ARN as text")
 	}
 	if t.payload == nil {
@@ -121,15 +129,34 @@ func loadTask(o *object, st *state) action {
 }
 
 func (t task) do(ctx context.Context, f *frame, in any) (outcome, error) {
+	if t.waits {
+		return t.wait(ctx, f, in)
+	}
+	v, err := t.ask(ctx, f, in)
+	if err != nil {
+		return outcome{}, err
+	}
+	if t.wrapped {
+		v = map[string]any{"ExecutedVersion": "$LATEST", "Payload": v, "StatusCode": json.Number("200")}
+	}
+	return outcome{value: v}, nil
+}
+
+// ask calls the function.
+func (t task) ask(ctx context.Context, f *frame, in any) (any, error) {
 	if t.wrapped {
 		call, _ := in.(map[string]any)
 		in = call["Payload"]
 	}
 	payload, err := encode(in)
 	if err != nil {
-		return outcome{}, err
+		return nil, err
 	}
-	v, err := f.within(ctx, t.timeout, func(ctx context.Context) (any, error) {
+	limit := t.timeout
+	if f.limit != 0 {
+		limit = f.limit
+	}
+	return f.within(ctx, limit, func(ctx context.Context) (any, error) {
 		raw, err := f.invoke(ctx, t.resource, payload)
 		if err != nil {
 			return nil, err
@@ -139,13 +166,6 @@ func (t task) do(ctx context.Context, f *frame, in any) (outcome, error) {
 		}
 		return decode(raw)
 	})
-	if err != nil {
-		return outcome{}, err
-	}
-	if t.wrapped {
-		v = map[string]any{"ExecutedVersion": "$LATEST", "Payload": v, "StatusCode": json.Number("200")}
-	}
-	return outcome{value: v}, nil
 }
 
 // invoke waits for a free slot and calls the function.

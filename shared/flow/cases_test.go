@@ -42,14 +42,31 @@ func (n named) ErrorName() string { return string(n) }
 
 // fakes are the functions the cases call.
 type fakes struct {
-	mu    sync.Mutex
-	calls map[string]int
+	mu     sync.Mutex
+	calls  map[string]int
+	tokens int
+	given  map[string]json.RawMessage // by token
+}
+
+func (f *fakes) Token(state string) string {
+	f.tokens++
+	return fmt.Sprintf("%s-%d", state, f.tokens)
+}
+
+func (f *fakes) Answer(_ context.Context, token string) (json.RawMessage, *flow.Error, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	v, ok := f.given[token]
+	if string(v) == "null" {
+		return nil, &flow.Error{Name: "Returned", Cause: "made to"}, true
+	}
+	return v, nil, ok
 }
 
 func (f *fakes) Invoke(ctx context.Context, resource string, payload json.RawMessage) (json.RawMessage, error) {
 	var in struct {
-		A, B, N, Failures int
-		Key               string
+		A, B, N, V, Failures int
+		Key, Token           string
 	}
 	_ = json.Unmarshal(payload, &in) // a payload that is no object leaves zeros
 	switch name := resource[strings.LastIndex(resource, ":")+1:]; name {
@@ -57,6 +74,14 @@ func (f *fakes) Invoke(ctx context.Context, resource string, payload json.RawMes
 		return json.RawMessage(fmt.Sprintf(`{"sum":%d}`, in.A+in.B)), nil
 	case "echo":
 		return payload, nil
+	case "callback", "refuse":
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.given[in.Token] = json.RawMessage(fmt.Sprintf(`{"approved":true,"v":%d}`, in.V))
+		if name == "refuse" {
+			f.given[in.Token] = json.RawMessage("null")
+		}
+		return json.RawMessage(`"not the answer"`), nil
 	case "boom":
 		return nil, named("ParseError")
 	case "boomIfOdd":
@@ -100,9 +125,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 func env() flow.Env {
-	f := &fakes{calls: map[string]int{}}
+	f := &fakes{calls: map[string]int{}, given: map[string]json.RawMessage{}}
 	return flow.Env{
-		Tasks: f, Objects: f, Sleep: sleep, Parallelism: 2,
+		Tasks: f, Objects: f, Tokens: f, Sleep: sleep, Parallelism: 2,
 		Execution: flow.Execution{ID: "id-1", Name: "run-1", StartTime: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)},
 	}
 }

@@ -39,9 +39,10 @@ func (s *steps) Invoke(_ context.Context, resource string, payload json.RawMessa
 		return nil, s.with
 	}
 	answers := map[string]string{
-		"plan":       `{"rfc":"IMM010101AA1","period":"2021-03","cut":"c1","ranges":{"bucket":"work","key":"ranges"},"count":2}`,
+		"plan":       `{"rfc":"IMM010101AA1","period":"2021-03","cut":"c1","ranges":{"bucket":"work","key":"ranges"},"count":2,"review":{"required":true,"seconds":60,"approval":""}}`,
 		"reconcile":  `{"ref":"r1"}`,
 		"crosscheck": `{"ref":"x1"}`,
+		"review":     `{"state":"aprobada","approval":"a1"}`,
 		"render":     `{"ref":"p1"}`,
 		"seal":       `{"package":"IMM010101AA1-2021-03.zip","sha256":"s1","signature":""}`,
 		"deliver":    `{"delivered":true}`,
@@ -51,6 +52,12 @@ func (s *steps) Invoke(_ context.Context, resource string, payload json.RawMessa
 		return nil, fmt.Errorf("no step %s", resource)
 	}
 	return json.RawMessage(answer), nil
+}
+
+func (*steps) Token(string) string { return "token" }
+
+func (*steps) Answer(context.Context, string) (json.RawMessage, *flow.Error, bool) {
+	return json.RawMessage(`{"approval":"a1"}`), nil, true
 }
 
 func (*steps) Open(_ context.Context, bucket, key string) (io.ReadCloser, error) {
@@ -79,7 +86,7 @@ func compileMachine(t *testing.T) *flow.Machine {
 func compileRun(t *testing.T, s *steps) (json.RawMessage, error) {
 	t.Helper()
 	e := env()
-	e.Tasks, e.Objects = s, s
+	e.Tasks, e.Objects, e.Tokens = s, s, s
 	input, err := os.ReadFile("../../events/plan.json")
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +106,7 @@ func TestCompileWorkflow(t *testing.T) {
 		if !strings.Contains(string(out), `"deliver":{"delivered":true}`) || !strings.Contains(string(out), `"reconciled":[{"ref":"r1"},{"ref":"r1"}]`) {
 			t.Errorf("output %s", out)
 		}
-		for _, step := range []string{"plan", "reconcile", "crosscheck", "render", "seal", "deliver"} {
+		for _, step := range []string{"plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver"} {
 			raw, err := os.ReadFile("../../events/" + step + ".json")
 			var want map[string]any
 			if err = errors.Join(err, json.Unmarshal(raw, &want)); err != nil {

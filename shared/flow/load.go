@@ -28,6 +28,7 @@ type state struct {
 	result []string
 	drop   bool // ResultPath null: the result is thrown away
 	next   string
+	limit  expr // TimeoutSecondsPath, nil: none
 	retry  []retrier
 	catch  []catcher
 	action action

@@ -13,6 +13,7 @@ import (
 type site struct {
 	child bool // inside the processor of a DISTRIBUTED Map
 	item  bool // $$.Map.Item exists
+	token bool // $$.Task.Token exists
 	depth int
 }
 

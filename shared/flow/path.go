@@ -28,6 +28,11 @@ func contextPath(text string, s site) error {
 	switch {
 	case text == "$$.State.Name":
 		return nil
+	case text == "$$.Task.Token":
+		if !s.token {
+			return errors.New("$$.Task.Token exists only in the Parameters of a state that waits for it")
+		}
+		return nil
 	case isMap && (rest == "Index" || rest == "Value" || strings.HasPrefix(rest, "Value.") || strings.HasPrefix(rest, "Value[")):
 		if !s.item {
 			return errors.New("$$.Map.Item exists only inside a Map, and of a DISTRIBUTED one only in its ItemSelector")

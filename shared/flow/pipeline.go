@@ -10,7 +10,7 @@ func (st *state) run(ctx context.Context, f *frame, raw any) (outcome, error) {
 	attempts := make([]int, len(st.retry))
 	for {
 		got, err := st.once(ctx, f, raw)
-		if err == nil || ctx.Err() != nil {
+		if err == nil || ctx.Err() != nil || asParked(err) != nil {
 			return got, err
 		}
 		failed := asError(err)
@@ -69,6 +69,16 @@ func (st *state) once(ctx context.Context, f *frame, raw any) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
+	if f.limit, err = st.limited(f, in); err != nil {
+		return outcome{}, err
+	}
+	f.token = ""
+	if t, ok := st.action.(task); ok && t.waits {
+		if f.env.Tokens == nil {
+			return outcome{}, failf(ErrRuntime, "the state waits for an answer and nobody keeps tokens")
+		}
+		f.token = f.env.Tokens.Token(st.name)
+	}
 	if st.params != nil {
 		if in, err = st.params.eval(f.scope(in)); err != nil {
 			return outcome{}, err
@@ -78,6 +88,11 @@ func (st *state) once(ctx context.Context, f *frame, raw any) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
+	return st.finish(f, raw, got)
+}
+
+// finish is the pipeline after the action.
+func (st *state) finish(f *frame, raw any, got outcome) (_ outcome, err error) {
 	if st.pick != nil {
 		if got.value, err = st.pick.eval(f.scope(got.value)); err != nil {
 			return outcome{}, err

@@ -19,6 +19,7 @@ type Env struct {
 	// allows; below 1 it is 1.
 	Parallelism int
 	Execution   Execution
+	Tokens      Tokens // may be nil when no state waits for an answer
 }
 
 // Invoker runs one task. Resource is the function's name or ARN as the
@@ -49,6 +50,8 @@ type frame struct {
 	info    map[string]any // $$.Execution
 	item    map[string]any // $$.Map.Item, nil outside a Map
 	current string         // $$.State.Name
+	token   string         // $$.Task.Token, "" outside a state that waits for an answer
+	limit   time.Duration  // of the state, as TimeoutSecondsPath gives it
 }
 
 // outcome is what an action made, and where it goes when not to the state's
@@ -64,9 +67,25 @@ type action interface {
 }
 
 // Run executes the machine on input and gives its output. A failed execution
-// is an *Error; when ctx ends first the error is the context's. Only the
-// caller decides about repeating a run: nothing is remembered between two.
+// is an *Error, one that waits for an answer a *ParkedError; when ctx ends first the
+// error is the context's. Only the caller decides about repeating a run:
+// nothing is remembered between two.
 func (m *Machine) Run(ctx context.Context, input json.RawMessage, env Env) (json.RawMessage, error) {
+	f, err := newFrame(input, &env)
+	if err != nil {
+		return nil, err
+	}
+	out, err := f.within(ctx, m.timeout, func(ctx context.Context) (any, error) {
+		return f.graph(ctx, m.graph, f.info["Input"])
+	})
+	if err != nil {
+		return nil, (&ParkedError{Input: input}).again(err)
+	}
+	return encode(out)
+}
+
+// newFrame is one execution that begins, or goes on.
+func newFrame(input json.RawMessage, env *Env) (*frame, error) {
 	if env.Tasks == nil || env.Sleep == nil {
 		return nil, errors.New("flow: Env needs Tasks and Sleep")
 	}
@@ -77,20 +96,15 @@ func (m *Machine) Run(ctx context.Context, input json.RawMessage, env Env) (json
 	if err != nil {
 		return nil, err
 	}
-	f := &frame{
-		env:   env,
+	return &frame{
+		env:   *env,
 		slots: make(chan struct{}, max(1, env.Parallelism)),
 		moves: new(atomic.Int64),
 		info: map[string]any{
 			"Id": env.Execution.ID, "Name": env.Execution.Name, "Input": in,
 			"StartTime": env.Execution.StartTime.UTC().Format(time.RFC3339),
 		},
-	}
-	out, err := f.within(ctx, m.timeout, func(ctx context.Context) (any, error) { return f.graph(ctx, m.graph, in) })
-	if err != nil {
-		return nil, err
-	}
-	return encode(out)
+	}, nil
 }
 
 // within runs work under a time limit and waits for it to end: a task that went
@@ -110,8 +124,13 @@ func (*frame) within(ctx context.Context, limit time.Duration, work func(context
 
 // graph goes from state to state until one ends.
 func (f *frame) graph(ctx context.Context, g graph, data any) (any, error) {
+	return f.from(ctx, g, g.start, data)
+}
+
+// from goes on at a state.
+func (f *frame) from(ctx context.Context, g graph, name string, data any) (any, error) {
 	local := *f // the current state's name is this walk's own
-	for name := g.start; name != ""; {
+	for name != "" {
 		if err := stopped(ctx); err != nil {
 			return nil, err
 		}
@@ -125,6 +144,10 @@ func (f *frame) graph(ctx context.Context, g graph, data any) (any, error) {
 			if ended := stopped(ctx); ended != nil {
 				return nil, ended
 			}
+			if p := asParked(err); p != nil {
+				p.Data, err = encode(data)
+				return nil, first(err, p)
+			}
 			failed := *asError(err)
 			if failed.State == "" {
 				failed.State = name
@@ -134,6 +157,14 @@ func (f *frame) graph(ctx context.Context, g graph, data any) (any, error) {
 		data, name = got.value, got.next
 	}
 	return data, nil
+}
+
+// first is the first of two that is an error.
+func first(err error, p *ParkedError) error {
+	if err != nil {
+		return err
+	}
+	return p
 }
 
 // move counts one state entry or retry against the cap.
@@ -147,6 +178,9 @@ func (f *frame) move() error {
 // scope is what expressions see: data and the context object.
 func (f *frame) scope(data any) scope {
 	object := map[string]any{"Execution": f.info, "State": map[string]any{"Name": f.current}}
+	if f.token != "" {
+		object["Task"] = map[string]any{"Token": f.token}
+	}
 	if f.item != nil {
 		object["Map"] = map[string]any{"Item": f.item}
 	}

@@ -1,5 +1,7 @@
 package flow
 
+import "encoding/json"
+
 // state reads one state; the caller refuses the fields left over.
 func (l *loader) state(o *object, name string, s site) *state {
 	st := &state{name: name}
@@ -33,7 +35,9 @@ func (l *loader) state(o *object, name string, s site) *state {
 	o.transition(st)
 	o.resultPath(st, s)
 	if kind != "Map" {
-		st.params = o.template("Parameters", s)
+		own := s
+		own.token = kind == "Task" && o.waits(s)
+		st.params = o.template("Parameters", own)
 	}
 	if kind == "Pass" {
 		st.action = loadPass(o)
@@ -43,13 +47,27 @@ func (l *loader) state(o *object, name string, s site) *state {
 	o.handlers(st, s)
 	switch kind {
 	case "Task":
-		st.action = loadTask(o, st)
+		st.action = loadTask(o, st, s)
 	case "Parallel":
 		st.action = l.parallel(o, s)
 	case "Map":
 		st.action = l.mapState(o, st, s)
 	}
 	return st
+}
+
+// waits reports a Task that ends when its token is handed back. Such a wait
+// outlives this process, which can stop at a state of the machine itself and
+// not in the middle of a Map.
+func (o *object) waits(s site) bool {
+	var resource string
+	if json.Unmarshal(o.fields["Resource"], &resource) != nil || resource != waitResource {
+		return false
+	}
+	if s.child || s.item || s.depth != 1 {
+		o.fail("Resource", "%q is supported in a state of the machine itself only", waitResource)
+	}
+	return true
 }
 
 // transition takes exactly one of Next and End.

@@ -81,6 +81,8 @@ func Needs(function string) []Variable {
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
 	case "crosscheck":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, ReadFunction}
+	case "review":
+		own = []Variable{BooksTable, WorkBucket, MailFrom, MailTo}
 	case "seal":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
 	case "api":

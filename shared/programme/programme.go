@@ -70,6 +70,8 @@ type Programme struct {
 	// BOMLeadDays is how many whole days before its shipment a product without
 	// a production order was made, 0 when nothing is said.
 	BOMLeadDays Days `yaml:"bom_lead_days"`
+	// Revision is who approves packages; without it nobody has to.
+	Revision Revision `yaml:"revision"`
 	// Since orders two files of one programme, never the day they arrived:
 	// the later YYYY-MM-DD is in force.
 	Since string `yaml:"vigente_desde"`
@@ -144,6 +146,7 @@ func (p *Programme) check(fs *document.Findings, keys yamlguard.Keys) {
 		}
 	}
 	p.checkLists(fs, at)
+	p.checkReview(fs, at)
 	for _, x := range p.dates(at) {
 		if _, err := document.ParseDate(x.value); err != nil {
 			fs.At("programme_date", document.Error, x.at, document.Textf(

@@ -97,6 +97,8 @@ const (
 	FactEvidence FactKind = "evidence"
 	// FactSeal is a package that was sealed: JSON of Sealed.
 	FactSeal FactKind = "seal"
+	// FactReview is what was asked and answered about a package: JSON of Review.
+	FactReview FactKind = "review"
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;

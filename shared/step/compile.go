@@ -68,6 +68,15 @@ type PlanOut struct {
 	Cut    document.Hash `json:"cut"`
 	Ranges Object        `json:"ranges"`
 	Count  int           `json:"count"`
+	Review ReviewNeed    `json:"review"`
+}
+
+// ReviewNeed is whether a person approves the package, and for how many seconds
+// that may take; Approval is "" until somebody did.
+type ReviewNeed struct {
+	Required bool          `json:"required"`
+	Seconds  int           `json:"seconds"`
+	Approval document.Hash `json:"approval"`
 }
 
 // Object is a bucket and key.
@@ -110,6 +119,7 @@ type RenderIn struct {
 	Cut        document.Hash `json:"cut"`
 	Reconciled []RefOut      `json:"reconciled"`
 	CrossCheck document.Hash `json:"crosscheck"`
+	Approval   document.Hash `json:"approval"` // the fact that somebody approved it, "" where nobody has to
 }
 
 // SealIn is the payload of seal.

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/flow"
+	"example.com/immex/shared/programme"
 )
 
 // Local runs the deployed compile workflow on one machine.
@@ -25,7 +28,7 @@ type Local struct {
 func placeholders() map[string]string {
 	return map[string]string{
 		"PlanFunctionArn": "plan", "ReconcileFunctionArn": "reconcile", "CrosscheckFunctionArn": "crosscheck",
-		"RenderFunctionArn": "render", "SealFunctionArn": "seal", "DeliverFunctionArn": "deliver",
+		"ReviewFunctionArn": "review", "RenderFunctionArn": "render", "SealFunctionArn": "seal", "DeliverFunctionArn": "deliver",
 	}
 }
 
@@ -35,27 +38,96 @@ type Result struct {
 	SHA256    document.Hash `json:"sha256"`
 	Signature document.Hash `json:"signature"` // hash of the sidecar, "" for none
 	Delivered string        `json:"delivered"`
+	// Waiting is there in place of a package that a person has to approve.
+	Waiting *Waiting `json:"waiting,omitempty"`
 }
 
-// Run compiles one period of one programme.
+// Waiting is a package that waits for approval.
+type Waiting struct {
+	Period    string               `json:"period"`
+	Cut       document.Hash        `json:"cut"`
+	Until     time.Time            `json:"until"`
+	Reviewers []programme.Reviewer `json:"reviewers"`
+}
+
+// ReturnedError says why a person returned a package instead of approving it.
+// The same inputs stay returned.
+type ReturnedError struct{ Reason string }
+
+// Error gives the reason.
+func (e *ReturnedError) Error() string { return "a reviewer returned it: " + e.Reason }
+
+// Run compiles one period of one programme, or leaves it waiting for approval.
 func (l *Local) Run(ctx context.Context, rfc, period string, execution flow.Execution) (Result, error) {
-	def, err := flow.Substitute(l.Definition, placeholders())
+	m, err := l.machine()
 	if err != nil {
-		return Result{}, fault.New(fault.Misconfigured, "load compile workflow", err)
-	}
-	m, err := flow.Load(def)
-	if err != nil {
-		return Result{}, fault.New(fault.Misconfigured, "load compile workflow", err)
+		return Result{}, err
 	}
 	in, err := json.Marshal(PlanIn{RFC: rfc, Period: period})
 	if err != nil {
 		return Result{}, fmt.Errorf("compile %s %s: %w", rfc, period, err)
 	}
 	inv := &invoker{steps: l.Steps}
-	out, err := m.Run(ctx, in, flow.Env{
-		Tasks: inv, Objects: &workObjects{l.Steps.Blobs, rfc}, Sleep: l.Sleep, Parallelism: l.Workers, Execution: execution,
-	})
+	out, err := m.Run(ctx, in, l.env(inv, rfc, execution))
+	return l.ended(ctx, inv, rfc, period, out, err)
+}
+
+// Answer gives a person's answer to what waits of a period and goes on with the
+// run: it ends with the package, or as returned.
+func (l *Local) Answer(ctx context.Context, in ReviewIn, execution flow.Execution) (Result, ReviewOut, error) {
+	out, err := l.Steps.Answer(ctx, in)
 	if err != nil {
+		return Result{}, out, err
+	}
+	if out.State == ReviewReturned {
+		return Result{}, out, nil // the next start of the same inputs says so
+	}
+	parked, err := l.parked(ctx, in.RFC, out.Asked)
+	if err != nil {
+		return Result{}, out, err
+	}
+	m, err := l.machine()
+	if err != nil {
+		return Result{}, out, err
+	}
+	value, err := json.Marshal(map[string]document.Hash{"approval": out.Approval})
+	if err != nil {
+		return Result{}, out, fmt.Errorf("approve %s %s: %w", in.RFC, in.Period, err)
+	}
+	inv := &invoker{steps: l.Steps}
+	raw, err := m.Resume(ctx, parked, value, nil, l.env(inv, in.RFC, execution))
+	r, err := l.ended(ctx, inv, in.RFC, in.Period, raw, err)
+	return r, out, err
+}
+
+func (l *Local) machine() (*flow.Machine, error) {
+	def, err := flow.Substitute(l.Definition, placeholders())
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "load compile workflow", err)
+	}
+	m, err := flow.Load(def)
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "load compile workflow", err)
+	}
+	return m, nil
+}
+
+func (l *Local) env(inv *invoker, rfc string, execution flow.Execution) flow.Env {
+	return flow.Env{
+		Tasks: inv, Tokens: inv, Objects: &workObjects{l.Steps.Blobs, rfc}, Sleep: l.Sleep, Parallelism: l.Workers, Execution: execution,
+	}
+}
+
+// ended is what a run came to. One that waits is kept, so that another process
+// goes on with it.
+func (l *Local) ended(ctx context.Context, inv *invoker, rfc, period string, out json.RawMessage, err error) (Result, error) {
+	if parked, ok := errors.AsType[*flow.ParkedError](err); ok {
+		return l.park(ctx, inv.review.Asked, rfc, parked)
+	}
+	if err != nil {
+		if inv.review.State == ReviewReturned {
+			return Result{}, &ReturnedError{Reason: inv.review.Reason}
+		}
 		if inv.last != nil { // the step's own words say more than the state machine's
 			return Result{}, fmt.Errorf("compile %s %s: %w", rfc, period, inv.last)
 		}
@@ -71,10 +143,59 @@ func (l *Local) Run(ctx context.Context, rfc, period string, execution flow.Exec
 	return Result{Package: end.Seal.Package, SHA256: end.Seal.SHA256, Signature: end.Seal.Signature, Delivered: end.Deliver.Delivered}, nil
 }
 
+// park keeps a run that stands still: its state on the work shelf, and where it
+// lies in the journal.
+func (l *Local) park(ctx context.Context, asked *Review, rfc string, p *flow.ParkedError) (Result, error) {
+	ref, err := l.Steps.put(ctx, rfc, p)
+	if err != nil {
+		return Result{}, err
+	}
+	w := &Waiting{Period: asked.Period, Cut: asked.Cut, Until: asked.Until, Reviewers: asked.Reviewers}
+	_, err = l.Steps.settle(ctx, rfc, asked.Period, func(all []Review) (*Review, ReviewOut, error) {
+		if slices.ContainsFunc(all, func(x Review) bool { return x.State == ReviewParked && x.Parked == ref }) {
+			return nil, ReviewOut{}, nil
+		}
+		return &Review{State: ReviewParked, Period: asked.Period, Cut: asked.Cut, CrossCheck: asked.CrossCheck, At: asked.At, Parked: ref}, ReviewOut{}, nil
+	})
+	return Result{Waiting: w}, err
+}
+
+// parked finds the run that waits for the answer to a request.
+func (l *Local) parked(ctx context.Context, rfc string, asked *Review) (*flow.ParkedError, error) {
+	all, err := Reviews(ctx, l.Steps.Books, rfc)
+	if err != nil {
+		return nil, err
+	}
+	for i := range slices.Backward(all) {
+		if x := &all[i]; x.State == ReviewParked && x.Cut == asked.Cut && x.CrossCheck == asked.CrossCheck {
+			var p flow.ParkedError
+			return &p, l.Steps.get(ctx, rfc, x.Parked, &p)
+		}
+	}
+	return nil, fault.Newf(fault.Misconfigured, "approve "+asked.Period, "the run that waited was not kept; compile it again")
+}
+
+// Token implements flow.Tokens: the request itself is what an answer is to.
+func (*invoker) Token(state string) string { return state }
+
+// Answer implements flow.Tokens.
+func (i *invoker) Answer(context.Context, string) (json.RawMessage, *flow.Error, bool) {
+	switch i.review.State {
+	case ReviewApproved:
+		value, err := json.Marshal(map[string]document.Hash{"approval": i.review.Approval})
+		return value, nil, err == nil
+	case ReviewReturned:
+		return nil, &flow.Error{Name: "Returned", Cause: i.review.Reason}, true
+	case ReviewAsked, ReviewParked, ReviewExpired:
+	}
+	return nil, nil, false
+}
+
 // invoker calls a step by the name the definition has for it.
 type invoker struct {
-	steps *Compile
-	last  error
+	steps  *Compile
+	last   error
+	review ReviewOut // of the step that asks
 }
 
 // Invoke implements flow.Invoker.
@@ -89,6 +210,12 @@ func (i *invoker) Invoke(ctx context.Context, resource string, payload json.RawM
 		out, err = call(ctx, payload, s.Reconcile)
 	case "crosscheck":
 		out, err = call(ctx, payload, s.CrossCheck)
+	case "review":
+		out, err = call(ctx, payload, func(ctx context.Context, in ReviewIn) (ReviewOut, error) {
+			var err error
+			i.review, err = s.Ask(ctx, in)
+			return i.review, err
+		})
 	case "render":
 		out, err = call(ctx, payload, s.Render)
 	case "seal":

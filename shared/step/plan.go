@@ -11,6 +11,7 @@ import (
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/programme"
 )
 
 // rangeSize is how many materials one reconcile takes; at most maxRanges are
@@ -39,6 +40,8 @@ type Cut struct {
 	Open []string `json:"open"`
 	// Seals are the packages sealed of the months of a year.
 	Seals []CutSeal `json:"seals,omitempty"`
+	// Review is who approves its package; nil where nobody has to.
+	Review *programme.Review `json:"review,omitempty"`
 	// Mappings are what was learned of suppliers, Papers the documents beside the
 	// pedimentos of the facts, and Files what holds them all: what rules may look
 	// at, in the order of their hashes.
@@ -83,7 +86,7 @@ func (c *Compile) Plan(ctx context.Context, in PlanIn) (PlanOut, error) {
 		return PlanOut{}, err
 	}
 	bucket, key := c.Locator.Where(in.RFC, ShelfWork, list)
-	return PlanOut{RFC: in.RFC, Period: in.Period, Cut: ref, Ranges: Object{bucket, key}, Count: len(ranges)}, nil
+	return PlanOut{RFC: in.RFC, Period: in.Period, Cut: ref, Ranges: Object{bucket, key}, Count: len(ranges), Review: needOf(cut.Review)}, nil
 }
 
 func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date) (*Cut, error) {
@@ -97,7 +100,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		Facts: []CutFact{}, Documents: []Record{}, Open: []string{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
 	}
 	if p := basis.Programme; p != nil {
-		cut.Nombre, cut.Programa = p.Nombre, p.Programa
+		cut.Nombre, cut.Programa, cut.Review = p.Nombre, p.Programa, p.Review()
 	}
 	closed := map[string]bool{}
 	if err := c.facts(ctx, cut, closed); err != nil {
@@ -189,7 +192,7 @@ func (c *taken) take(r *FactRecord) error {
 			c.groups[r.Group] = true
 			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
 		}
-	case FactSeal: // what was made of a cut is none of it
+	case FactSeal, FactReview: // what was made of a cut is none of it
 	}
 	return nil
 }

@@ -45,6 +45,9 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 		return RefOut{}, err
 	}
 	input.Findings, input.Annual = checked.Found, checked.Annual
+	if input.Reviewed, err = c.approvedBy(ctx, in); err != nil {
+		return RefOut{}, err
+	}
 	now, err := inputsOf(&cut, &input)
 	if err != nil {
 		return RefOut{}, err
@@ -104,13 +107,14 @@ func (c *Compile) Seal(ctx context.Context, in SealIn) (SealOut, error) {
 		}
 		seal.SHA256 = sha
 	}
-	if seal.Signature == "" && c.Signer != nil {
+	if seal.Signature == "" {
 		var err error
-		if seal.Signature, err = c.sign(ctx, in.RFC, seal.SHA256); err != nil {
+		if seal.Signature, err = c.signed(ctx, in.RFC, &seal); err != nil {
 			return SealOut{}, err
 		}
 	}
-	if err := c.record(ctx, in.RFC, seal); err != nil {
+	seal, err := c.record(ctx, in.RFC, seal)
+	if err != nil {
 		return SealOut{}, err
 	}
 	return SealOut{Package: seal.Package, SHA256: seal.SHA256, Signature: seal.Signature}, nil
@@ -124,18 +128,46 @@ func (c *Compile) pack(ctx context.Context, rfc string, r *rendered) (document.H
 			return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref)
 		}})
 	}
+	zip, _, err := sealedZip(p)
+	if err != nil {
+		return "", err
+	}
+	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// sealedZip writes a zip and refuses one that does not verify.
+func sealedZip(p *expediente.Package) ([]byte, *expediente.Verdict, error) {
 	var zip bytes.Buffer
 	if _, err := expediente.Seal(&zip, p); err != nil {
-		return "", err //nolint:wrapcheck // classified there
+		return nil, nil, err //nolint:wrapcheck // classified there
 	}
 	verdict, err := expediente.Verify(bytes.NewReader(zip.Bytes()), int64(zip.Len()))
 	if err != nil {
-		return "", err //nolint:wrapcheck // classified there
+		return nil, nil, err //nolint:wrapcheck // classified there
 	}
 	if !verdict.OK {
-		return "", fault.Newf(fault.Corrupt, "seal "+r.Name, "it does not verify: %s", verdict.First.Text.EN)
+		return nil, nil, fault.Newf(fault.Corrupt, "seal "+p.Name, "it does not verify: %s", verdict.First.Text.EN)
 	}
-	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip.Bytes()) //nolint:wrapcheck // a fault of the store, already classified
+	return zip.Bytes(), verdict, nil
+}
+
+// signed is the signature of a package: the one it has, or a new one; "" where
+// nobody signs. Keys of services sign the same bytes differently each time, and
+// a repeated step must answer as it did.
+func (c *Compile) signed(ctx context.Context, rfc string, seal *Sealed) (document.Hash, error) {
+	all, err := Seals(ctx, c.Books, rfc)
+	if err != nil {
+		return "", err
+	}
+	for i := range all {
+		if old := &all[i]; old.Package == seal.Package && old.SHA256 == seal.SHA256 && old.Signature != "" {
+			return old.Signature, nil
+		}
+	}
+	if c.Signer == nil {
+		return "", nil
+	}
+	return c.sign(ctx, rfc, seal.SHA256)
 }
 
 // sign puts the signature of a package beside it.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -151,44 +152,64 @@ func (c *Compile) standing(ctx context.Context, rfc, period string, now *inputs)
 	return same, last, nil
 }
 
-// record writes down that a package was sealed. Sealed names never get other
-// bytes: who lost the race starts again and finds what won.
-func (c *Compile) record(ctx context.Context, rfc string, s Sealed) error {
+// record writes down that a package was sealed and gives what stands written.
+// Sealed names never get other bytes: who lost the race starts again and finds
+// what won. Of two signatures of the same bytes the first one stands.
+func (c *Compile) record(ctx context.Context, rfc string, s Sealed) (Sealed, error) {
 	if c.Now == nil {
-		return fault.Newf(fault.Misconfigured, "seal "+s.Package, "it has no clock")
+		return s, fault.Newf(fault.Misconfigured, "seal "+s.Package, "it has no clock")
 	}
-	data, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("seal %s: %w", s.Package, err)
-	}
-	fact := FactRecord{Hash: document.HashOf(data), Kind: FactSeal, Key: s.Period, Group: sealGroup, Data: data}
 	for range attempts {
 		head, err := c.Books.Head(ctx, rfc)
 		if err != nil {
-			return err //nolint:wrapcheck // a fault of the store, already classified
+			return s, err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		all, err := Seals(ctx, c.Books, rfc)
+		old, err := c.standingAs(ctx, rfc, &s)
+		if err != nil || old != nil {
+			return *cmp.Or(old, &s), err
+		}
+		commit, err := s.commit(rfc, head, c.Now())
 		if err != nil {
-			return err
+			return s, err
 		}
-		for _, old := range all {
-			switch {
-			case old == s:
-				return nil
-			case old.Package == s.Package && old.SHA256 != s.SHA256:
-				return fault.Newf(fault.Conflict, "seal "+s.Package, "another package of that name was sealed meanwhile; start again")
-			}
-		}
-		e, err := Chain(head.Hash, head.Seq+1, c.Now(), Record{
-			RFC: rfc, SHA: s.SHA256, Name: s.Package, Kind: document.KindSeal, Key: s.Package, Status: document.Accepted, Inside: true, Fact: fact.Hash,
-		})
-		if err != nil {
-			return fmt.Errorf("seal %s: %w", s.Package, err)
-		}
-		err = c.Books.Commit(ctx, Commit{RFC: rfc, After: head, Entries: []Entry{e}, Facts: []FactRecord{fact}})
+		err = c.Books.Commit(ctx, commit)
 		if !fault.Is(err, fault.Conflict) {
-			return err //nolint:wrapcheck // a fault of the store, already classified
+			return s, err //nolint:wrapcheck // a fault of the store, already classified
 		}
 	}
-	return fault.Newf(fault.Conflict, "seal "+s.Package, "the journal of %s kept moving for %d attempts", rfc, attempts)
+	return s, fault.Newf(fault.Conflict, "seal "+s.Package, "the journal of %s kept moving for %d attempts", rfc, attempts)
+}
+
+// standingAs is what the journal says of a package that needs no further word:
+// the same, or the same bytes signed already.
+func (c *Compile) standingAs(ctx context.Context, rfc string, s *Sealed) (*Sealed, error) {
+	all, err := Seals(ctx, c.Books, rfc)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		switch old := &all[i]; {
+		case *old == *s, old.Package == s.Package && old.SHA256 == s.SHA256 && old.Signature != "":
+			return old, nil
+		case old.Package == s.Package && old.SHA256 != s.SHA256:
+			return nil, fault.Newf(fault.Conflict, "seal "+s.Package, "another package of that name was sealed meanwhile; start again")
+		}
+	}
+	return nil, nil //nolint:nilnil // it is not written yet
+}
+
+// commit is the journal's word of a sealed package.
+func (s *Sealed) commit(rfc string, head Head, now time.Time) (Commit, error) {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return Commit{}, fmt.Errorf("seal %s: %w", s.Package, err)
+	}
+	fact := FactRecord{Hash: document.HashOf(data), Kind: FactSeal, Key: s.Period, Group: sealGroup, Data: data}
+	e, err := Chain(head.Hash, head.Seq+1, now, Record{
+		RFC: rfc, SHA: s.SHA256, Name: s.Package, Kind: document.KindSeal, Key: s.Package, Status: document.Accepted, Inside: true, Fact: fact.Hash,
+	})
+	if err != nil {
+		return Commit{}, fmt.Errorf("seal %s: %w", s.Package, err)
+	}
+	return Commit{RFC: rfc, After: head, Entries: []Entry{e}, Facts: []FactRecord{fact}}, nil
 }

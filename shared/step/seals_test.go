@@ -3,6 +3,11 @@ package step_test
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
 	"errors"
 	"slices"
 	"strings"
@@ -202,29 +207,10 @@ func TestSealRace(t *testing.T) {
 	w.settle(papers...)
 	w.match(rfc)
 	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: tray{}, Tool: "test", Reader: readers, Now: noon}
-	rendered := func() step.SealIn {
-		plan, err := c.Plan(w.ctx, step.PlanIn{RFC: rfc, Period: "2021-03"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		all, err := c.Reconcile(w.ctx, step.ReconcileIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Range: step.Range{To: "zzzz"}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, err := c.CrossCheck(w.ctx, step.CrossCheckIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := c.Render(w.ctx, step.RenderIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}, CrossCheck: found.Ref})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return step.SealIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Render: r.Ref}
-	}
-	first := rendered()
+	first := w.rendered(c)
 	w.settle(may)
 	w.match(rfc)
-	second := rendered()
+	second := w.rendered(c)
 	won, err := c.Seal(w.ctx, first)
 	if err != nil {
 		t.Fatal(err)
@@ -235,11 +221,86 @@ func TestSealRace(t *testing.T) {
 	if again, err := c.Seal(w.ctx, first); err != nil || again != won {
 		t.Errorf("the same seal again: %+v, %v", again, err)
 	}
-	if s, err := c.Seal(w.ctx, rendered()); err != nil || s.Package != rfc+"-2021-03-S1.zip" {
+	if s, err := c.Seal(w.ctx, w.rendered(c)); err != nil || s.Package != rfc+"-2021-03-S1.zip" {
 		t.Errorf("started again: %+v, %v", s, err)
 	}
 	c.Now = nil
 	if _, err := c.Seal(w.ctx, second); !fault.Is(err, fault.Misconfigured) {
 		t.Errorf("without a clock: %v", err)
 	}
+}
+
+// moody signs the same bytes otherwise each time, as ECDSA does.
+type moody struct {
+	key   *ecdsa.PrivateKey
+	calls int
+}
+
+func (m *moody) Public(context.Context) ([]byte, expediente.Algorithm, error) {
+	der, err := x509.MarshalPKIXPublicKey(&m.key.PublicKey)
+	return der, expediente.ECDSA, err
+}
+
+func (m *moody) Sign(_ context.Context, message []byte) ([]byte, error) {
+	m.calls++
+	digest := sha256.Sum256(message)
+	return ecdsa.SignASN1(rand.Reader, m.key, digest[:])
+}
+
+// TestFirstSignatureStands: a step that is repeated after it sealed answers
+// with the signature it gave, whatever the key would make of it then.
+func TestFirstSignatureStands(t *testing.T) {
+	t.Parallel()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t)
+	papers, _ := month()
+	w.settle(papers...)
+	w.match(rfc)
+	signer := &moody{key: key}
+	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: tray{}, Tool: "test", Reader: readers, Now: noon, Signer: signer}
+	in := w.rendered(c)
+	first, err := c.Seal(w.ctx, in)
+	if err != nil || first.Signature == "" {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	again, err := c.Seal(w.ctx, in)
+	if err != nil || again != first || signer.calls != 1 {
+		t.Errorf("%+v instead of %+v, signed %d times, %v", again, first, signer.calls, err)
+	}
+	seals, err := step.Seals(w.ctx, w.books, rfc)
+	if err != nil || len(seals) != 1 || seals[0].Signature != first.Signature {
+		t.Errorf("%+v, %v", seals, err)
+	}
+}
+
+// rendering takes March as far as its render.
+func (w *world) rendering(c *step.Compile) step.RenderIn {
+	w.t.Helper()
+	plan, err := c.Plan(w.ctx, step.PlanIn{RFC: rfc, Period: "2021-03"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	all, err := c.Reconcile(w.ctx, step.ReconcileIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Range: step.Range{To: "zzzz"}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	found, err := c.CrossCheck(w.ctx, step.CrossCheckIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return step.RenderIn{RFC: rfc, Period: "2021-03", Cut: plan.Cut, Reconciled: []step.RefOut{all}, CrossCheck: found.Ref}
+}
+
+// rendered takes March as far as its seal.
+func (w *world) rendered(c *step.Compile) step.SealIn {
+	w.t.Helper()
+	in := w.rendering(c)
+	r, err := c.Render(w.ctx, in)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return step.SealIn{RFC: rfc, Period: "2021-03", Cut: in.Cut, Render: r.Ref}
 }

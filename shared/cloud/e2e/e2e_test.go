@@ -3,7 +3,9 @@ package e2e_test
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"net/http"
@@ -112,7 +114,13 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if len(s.aws.started()) != 1 {
 		t.Fatalf("executions: %v", s.aws.started())
 	}
-	sealed, have := s.execute(rfc+"-"+name, s.aws.started()[rfc+"-"+name])
+	var input json.RawMessage
+	for execution, in := range s.aws.started() {
+		if strings.HasPrefix(execution, rfc+"-"+name+"-") {
+			input = in
+		}
+	}
+	sealed, have := s.execute(rfc+"-"+name, input)
 	if v, err := expediente.Verify(bytes.NewReader(have), int64(len(have))); err != nil || !v.OK {
 		t.Errorf("the package does not verify: %+v %v", v, err)
 	}
@@ -120,8 +128,8 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if !bytes.Equal(have, want) {
 		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
 	}
-	s.link(t, have)
-	again, _ := s.execute("again", s.aws.started()[rfc+"-"+name])
+	s.links(t, have)
+	again, _ := s.execute("again", input)
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
@@ -130,24 +138,42 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
 }
 
-// link follows the link of the delivery.
-func (s *stack) link(t *testing.T, want []byte) {
+// links follows those of the delivery: the package, and its signature, which
+// is checked without any service.
+func (s *stack) links(t *testing.T, want []byte) {
 	t.Helper()
 	if len(s.aws.posted()) != 1 {
 		t.Fatalf("%d mails", len(s.aws.posted()))
 	}
-	at := strings.Index(s.aws.posted()[0], "http://")
-	if at < 0 {
-		t.Fatal("the mail has no link")
+	var got [][]byte
+	for word := range strings.FieldsSeq(s.aws.posted()[0]) {
+		if !strings.HasPrefix(word, "http://") {
+			continue
+		}
+		r, err := http.Get(word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r.Body)
+		if err = errors.Join(err, r.Body.Close()); err != nil || r.StatusCode != http.StatusOK {
+			t.Fatalf("a link gives %s, %v", r.Status, err)
+		}
+		got = append(got, b)
 	}
-	target, _, _ := strings.Cut(s.aws.posted()[0][at:], "\n")
-	r, err := http.Get(target)
+	if len(got) != 2 || !bytes.Equal(got[0], want) {
+		t.Fatalf("%d links, or the first one is not the package", len(got))
+	}
+	v, err := expediente.Verify(bytes.NewReader(want), int64(len(want)))
+	if err != nil || !v.OK {
+		t.Fatalf("%+v %v", v, err)
+	}
+	der, err := x509.MarshalPKIXPublicKey(&s.aws.seal.PublicKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Body.Close() //nolint:errcheck // reading only
-	if b, err := io.ReadAll(r.Body); err != nil || !bytes.Equal(b, want) {
-		t.Errorf("the link gives %s, %d bytes, %v", r.Status, len(b), err)
+	by := expediente.CheckSignature("x.sig.json", got[1], v.Manifest, document.HashOf(want), v.Sum, []document.Hash{expediente.KeyID(der)})
+	if by.First != nil || !by.Known || by.Algorithm != expediente.ECDSA {
+		t.Errorf("signature: %+v %+v", by, by.First)
 	}
 }
 

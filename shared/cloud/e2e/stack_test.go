@@ -41,7 +41,7 @@ const (
 const maxReceives = 5
 
 func verbs() []string {
-	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "render", "seal", "deliver", "watch", "api"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.
@@ -87,6 +87,7 @@ type stack struct {
 	dead      []queued // what a DLQ would hold
 	logs      *logbook
 	spent     map[string]*spent // by function, of the messages of queues
+	tokens    int
 	env       []string
 }
 
@@ -117,7 +118,7 @@ func deploy(t *testing.T) *stack {
 		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
 		"AWS_ENDPOINT_URL_DYNAMODB=" + s.writes.server.URL, "AWS_ENDPOINT_URL_S3=" + os.Getenv("IMMEX_S3_ENDPOINT"),
 	}
-	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA"} {
+	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA", "KMS"} {
 		s.env = append(s.env, "AWS_ENDPOINT_URL_"+service+"="+s.aws.server.URL)
 	}
 	for _, v := range verbs() {
@@ -276,8 +277,22 @@ func (s *stack) Open(ctx context.Context, bucket, key string) (io.ReadCloser, er
 	return out.Body, nil
 }
 
-// execute runs the deployed workflow and gives the package it delivered.
-func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byte) {
+// Token implements flow.Tokens.
+func (s *stack) Token(state string) string {
+	s.tokens++
+	return state + "-token-" + strconv.Itoa(s.tokens)
+}
+
+// Answer implements flow.Tokens with what was handed back.
+func (s *stack) Answer(_ context.Context, token string) (json.RawMessage, *flow.Error, bool) {
+	s.aws.mu.Lock()
+	defer s.aws.mu.Unlock()
+	v, ok := s.aws.handed[token]
+	return v, nil, ok
+}
+
+// machine is the deployed workflow and its world.
+func (s *stack) machine(name string) (*flow.Machine, flow.Env) {
 	s.t.Helper()
 	values := map[string]string{}
 	for _, p := range flow.Placeholders(statemachine.Compile) {
@@ -291,12 +306,25 @@ func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byt
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	out, err := m.Run(s.t.Context(), input, flow.Env{
-		Tasks: s, Objects: s, Sleep: sleep, Parallelism: 2, Execution: flow.Execution{ID: machineARN + ":" + name, Name: name, StartTime: time.Now()},
-	})
+	return m, flow.Env{
+		Tasks: s, Objects: s, Tokens: s, Sleep: sleep, Parallelism: 2, Execution: flow.Execution{ID: machineARN + ":" + name, Name: name, StartTime: time.Now()},
+	}
+}
+
+// execute runs the deployed workflow and gives the package it delivered.
+func (s *stack) execute(name string, input json.RawMessage) (step.SealOut, []byte) {
+	s.t.Helper()
+	m, env := s.machine(name)
+	out, err := m.Run(s.t.Context(), input, env)
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	return s.delivered(out)
+}
+
+// delivered is the package that an execution ended with.
+func (s *stack) delivered(out json.RawMessage) (step.SealOut, []byte) {
+	s.t.Helper()
 	var end struct {
 		Seal    step.SealOut
 		Deliver step.DeliverOut

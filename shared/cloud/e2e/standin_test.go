@@ -1,7 +1,12 @@
 package e2e_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/md5"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -26,8 +31,8 @@ type queued struct {
 	receives        int
 }
 
-// standin speaks just the calls the functions make of SQS, Step Functions, SES
-// and Lambda.
+// standin speaks just the calls the functions make of SQS, Step Functions, SES,
+// KMS and Lambda.
 type standin struct {
 	t      *testing.T
 	server *httptest.Server
@@ -39,6 +44,8 @@ type standin struct {
 	mails   []string
 	serial  int
 	reading spent
+	seal    *ecdsa.PrivateKey          // of KMS
+	handed  map[string]json.RawMessage // by token, what was handed back
 	// read answers for the read function; crash, when set, in its place.
 	read  *runtimetest.Function
 	crash string
@@ -46,7 +53,11 @@ type standin struct {
 
 func newStandin(t *testing.T) *standin {
 	t.Helper()
-	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", s.invoke)
 	mux.HandleFunc("POST /v2/email/outbound-emails", s.mail)
@@ -63,6 +74,10 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 	switch target := r.Header.Get("X-Amz-Target"); target {
 	case "AmazonSQS.SendMessage", "AmazonSQS.SendMessageBatch":
 		s.send(w, body)
+	case "TrentService.GetPublicKey", "TrentService.Sign":
+		s.sign(w, target, body)
+	case "AWSStepFunctions.SendTaskSuccess":
+		s.hand(w, body)
 	case "AWSStepFunctions.StartExecution":
 		s.start(w, body)
 	default:
@@ -118,6 +133,42 @@ func (s *standin) send(w http.ResponseWriter, body []byte) {
 		answer = out[0]
 	}
 	s.answer(w, http.StatusOK, answer)
+}
+
+// hand takes a token back once, as Step Functions does.
+func (s *standin) hand(w http.ResponseWriter, body []byte) {
+	var in struct{ TaskToken, Output string }
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	if _, done := s.handed[in.TaskToken]; done {
+		s.answer(w, http.StatusBadRequest, map[string]string{"__type": "TaskTimedOut", "message": "it was handed back"})
+		return
+	}
+	s.handed[in.TaskToken] = json.RawMessage(in.Output)
+	s.answer(w, http.StatusOK, map[string]any{})
+}
+
+// sign answers as KMS does for a key of ECC_NIST_P256.
+func (s *standin) sign(w http.ResponseWriter, target string, body []byte) {
+	var in struct{ Message []byte }
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	if target == "TrentService.GetPublicKey" {
+		der, err := x509.MarshalPKIXPublicKey(&s.seal.PublicKey)
+		if err != nil {
+			s.t.Error(err)
+		}
+		s.answer(w, http.StatusOK, map[string]any{"PublicKey": der, "KeySpec": "ECC_NIST_P256", "KeyUsage": "SIGN_VERIFY"})
+		return
+	}
+	digest := sha256.Sum256(in.Message)
+	value, err := ecdsa.SignASN1(rand.Reader, s.seal, digest[:])
+	if err != nil {
+		s.t.Error(err)
+	}
+	s.answer(w, http.StatusOK, map[string]any{"Signature": value})
 }
 
 func (s *standin) start(w http.ResponseWriter, body []byte) {

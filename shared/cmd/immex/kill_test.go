@@ -3,11 +3,14 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"debug/elf"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -15,6 +18,29 @@ import (
 
 	"example.com/immex/shared/synth"
 )
+
+// standsAlone looks into the program as make immex builds it: an auditor runs
+// verify with this one file, so it asks for no interpreter and no library.
+func standsAlone(t *testing.T, exe string) {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Logf("on %s the program is not looked into", runtime.GOOS)
+		return
+	}
+	f, err := elf.Open(exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // reading only
+	for _, p := range f.Progs {
+		if p.Type == elf.PT_INTERP || p.Type == elf.PT_DYNAMIC {
+			t.Errorf("the program is linked dynamically: %s", p.Type)
+		}
+	}
+	if libraries, err := f.ImportedLibraries(); err == nil && len(libraries) > 0 {
+		t.Errorf("it needs %v", libraries)
+	}
+}
 
 // kills is how often the process is killed; half of them go on in the folder
 // the one before left behind, half begin in a new one.
@@ -32,9 +58,12 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	// built as it is released: under the race detector a process takes longer
 	// to begin than to be killed
 	exe := filepath.Join(dir, "immex")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", exe, ".").CombinedOutput(); err != nil {
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", exe, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v %s", err, out)
 	}
+	standsAlone(t, exe)
 	docs := synth.Options{Seed: 17, Months: 6, Pedimentos: 12, ErrorsOn: true}
 	if _, err := company(filepath.Join(dir, "docs"), docs); err != nil {
 		t.Fatal(err)

@@ -116,20 +116,36 @@ func (a *app) packages(ctx context.Context, f *folder, w *packageFlags, decision
 
 // compile runs the deployed workflow on this machine.
 func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, key expediente.Signer) (step.Result, error) {
-	reader, done, err := a.reader()
+	l, done, err := a.engine(f, out, key)
 	if err != nil {
 		return step.Result{}, err
 	}
 	defer done()
-	l := &step.Local{
+	r, err := l.Run(ctx, rfc, period, a.execution(rfc, period))
+	if back, ok := errors.AsType[*step.ReturnedError](err); ok {
+		return r, fault.New(fault.Misconfigured, period, errors.New(a.say("quien revisa lo devolvió: %s", "a reviewer returned it: %s", back.Reason)))
+	}
+	return r, err //nolint:wrapcheck // names the state that failed
+}
+
+// engine is the deployed workflow on this machine, and what ends its reader.
+func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local, func(), error) {
+	reader, done, err := a.reader()
+	if err != nil {
+		return nil, nil, err
+	}
+	return &step.Local{
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
 			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now,
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
-	}
-	return l.Run(ctx, rfc, period, flow.Execution{ID: rfc + ":" + period, Name: period, StartTime: a.now()}) //nolint:wrapcheck // names the state that failed
+	}, done, nil
+}
+
+func (a *app) execution(rfc, period string) flow.Execution {
+	return flow.Execution{ID: rfc + ":" + period, Name: period, StartTime: a.now()}
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
@@ -193,6 +209,11 @@ func (a *app) printPackage(rfc string, r step.Result) error {
 			RFC string `json:"rfc"`
 			step.Result
 		}{rfc, r})
+	}
+	if w := r.Waiting; w != nil {
+		a.printf("%[1]s %[2]s: espera aprobación hasta el %[3]s de: %[4]s\n  immex approve %[2]s --by «nombre, cargo»", "%[1]s %[2]s: waits for approval until %[3]s by: %[4]s\n  immex approve %[2]s --by \"name, capacity\"",
+			rfc, w.Period, a.clock(w.Until), reviewers(w.Reviewers))
+		return nil
 	}
 	fmt.Fprintf(a.out, "%s  sha256 %s\n", r.Delivered, r.SHA256) //nolint:errcheck // a closed pipe ends the process
 	return nil

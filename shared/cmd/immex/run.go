@@ -5,10 +5,12 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 	_ "time/tzdata" // the schedule is in Mexico City's time, wherever the machine is
 
@@ -78,7 +80,7 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 		return err
 	}
 	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
-	due := &timetable{app: a, folder: f, failed: map[string]time.Time{}}
+	due := newTimetable(a, f)
 	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
 		return err
 	}
@@ -127,15 +129,21 @@ func (a *app) greet(inbox, url, setUp string) error {
 // retryEvery is how long a compile that failed waits for its next attempt.
 const retryEvery = 10 * time.Minute
 
-// timetable compiles what is due and not there yet.
+// timetable compiles what is owed: looked up when it starts and once a day, so
+// that a day of arrivals makes one supplement.
 type timetable struct {
 	app    *app
 	folder *folder
+	looked map[string]string   // by programme, the day
+	owed   map[string][]string // by programme, what is still to be made
 	failed map[string]time.Time
 }
 
-// look compiles once per programme and period; a failure is said and tried
-// again later.
+func newTimetable(a *app, f *folder) *timetable {
+	return &timetable{app: a, folder: f, looked: map[string]string{}, owed: map[string][]string{}, failed: map[string]time.Time{}}
+}
+
+// look compiles what is owed; a failure is said and tried again later.
 func (s *timetable) look(ctx context.Context, now time.Time) {
 	a := s.app
 	rfcs, err := a.programmes(ctx, s.folder)
@@ -144,18 +152,64 @@ func (s *timetable) look(ctx context.Context, now time.Time) {
 	}
 	out := filepath.Join(a.data, "packages")
 	for _, rfc := range rfcs {
-		for _, period := range step.DuePeriods(now) {
-			name := rfc + "-" + period + ".zip"
-			if _, err := os.Stat(filepath.Join(out, name)); err == nil || now.Sub(s.failed[name]) < retryEvery {
+		if day := now.Format(time.DateOnly); s.looked[rfc] != day {
+			owed, err := s.find(ctx, rfc, now, out)
+			if err != nil {
+				continue // same
+			}
+			s.looked[rfc], s.owed[rfc] = day, owed
+		}
+		var left []string
+		for _, period := range s.owed[rfc] {
+			name := rfc + "-" + period
+			if now.Sub(s.failed[name]) < retryEvery {
+				left = append(left, period)
 				continue
 			}
 			err := s.compile(ctx, rfc, period, out)
 			if err != nil && ctx.Err() == nil {
 				s.failed[name] = now
+				left = append(left, period)
 				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
+		s.owed[rfc] = left
 	}
+}
+
+// find is what is owed of one programme, without what waits for a person: that
+// is said once a day from its day of reminder on.
+func (s *timetable) find(ctx context.Context, rfc string, now time.Time, out string) ([]string, error) {
+	a := s.app
+	c := &step.Compile{Books: s.folder.books, Blobs: s.folder.blobs, Language: a.lang, Tool: step.Release}
+	owed, err := c.Owed(ctx, rfc, now)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the next look asks again
+	}
+	seals, err := step.Seals(ctx, s.folder.books, rfc)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // same
+	}
+	for _, seal := range seals { // sealed, and a crash kept it from its folder
+		_, err := os.Stat(filepath.Join(out, seal.Package))
+		if errors.Is(err, fs.ErrNotExist) && slices.Contains(step.DuePeriods(now), seal.Period) && !slices.Contains(owed, seal.Period) {
+			owed = append(owed, seal.Period)
+		}
+	}
+	all, err := step.Reviews(ctx, s.folder.books, rfc)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // same
+	}
+	return slices.DeleteFunc(owed, func(period string) bool {
+		asked, state := step.OfPeriod(all, period, now)
+		if asked == nil || state.State != step.ReviewAsked && state.State != step.ReviewExpired {
+			return false
+		}
+		if state.State == step.ReviewExpired || !now.Before(asked.Remind) {
+			_ = a.printAsked(rfc, asked, &state, nil) // a closed pipe ends the process
+		}
+		return true
+	}), nil
 }
 
 func (s *timetable) compile(ctx context.Context, rfc, period, out string) error {

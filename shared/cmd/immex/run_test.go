@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth"
 )
 
@@ -302,4 +303,87 @@ func TestInterrupted(t *testing.T) {
 	if a := immex(t, dir, "replay"); a.code != exitOK {
 		t.Errorf("replay: %d %s", a.code, a.out)
 	}
+}
+
+// TestTimetable: a month that is due is compiled once; what comes later that
+// day waits for the next, and makes one supplement.
+func TestTimetable(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	truth, err := company(filepath.Join(dir, "docs"), synth.Options{Seed: 1, Months: 3, Pedimentos: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stages []string
+	for _, f := range truth.Files {
+		if f.Kind == "datastage" && f.Expect == "accepted" {
+			stages = append(stages, filepath.Join("docs", f.Name))
+		}
+	}
+	if len(stages) < 3 {
+		t.Fatalf("%d Data Stages", len(stages))
+	}
+	if a := immex(t, dir, "ingest", stages[0]); a.code != exitOK {
+		t.Fatalf("%d %s", a.code, a.errors)
+	}
+	zone := time.FixedZone("CST", -6*60*60)
+	now := time.Date(2021, 4, 7, 10, 0, 0, 0, zone)
+	var out, errs strings.Builder
+	a := &app{out: &out, err: &errs, now: func() time.Time { return now }, lang: "es", data: filepath.Join(dir, "immex-data"), env: func(string) string { return "" }}
+	f, err := a.open(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	due := newTimetable(a, f)
+	looks := func(at time.Time, want int) {
+		t.Helper()
+		now = at
+		for range 3 {
+			due.look(t.Context(), now)
+		}
+		zips, err := filepath.Glob(filepath.Join(a.data, "packages", "*.zip"))
+		if err != nil || len(zips) != want || errs.Len() > 0 {
+			t.Errorf("on %s: %v, %v, %s", at, zips, err, errs.String())
+		}
+	}
+	looks(now, 1)
+	for _, name := range stages[1:] {
+		if err := a.ingestOne(t, f, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	looks(now.Add(10*time.Hour), 1)
+	looks(now.Add(24*time.Hour), 2)
+	looks(now.Add(48*time.Hour), 2)
+	if _, err := os.Stat(filepath.Join(a.data, "packages", truth.Company.RFC+"-2021-03-S1.zip")); err != nil {
+		t.Error(err)
+	}
+	if err := os.Remove(filepath.Join(a.data, "packages", truth.Company.RFC+"-2021-03-S1.zip")); err != nil {
+		t.Fatal(err)
+	}
+	looks(now.Add(24*time.Hour), 2) // sealed and not there: delivered again
+	if err := f.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// ingestOne takes a document while the folder is open.
+func (a *app) ingestOne(t *testing.T, f *folder, path string) error {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	reader, done, err := a.reader()
+	if err != nil {
+		return err
+	}
+	defer done()
+	papers := reader.Read(t.Context(), step.Input{Name: filepath.Base(path), Bytes: b})
+	ing := &step.Ingest{Books: f.books, Blobs: f.blobs, Now: a.now}
+	if _, _, err := ing.Settle(t.Context(), papers, true); err != nil {
+		return err
+	}
+	_, err = a.match(t.Context(), f)
+	return err
 }

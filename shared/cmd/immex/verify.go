@@ -178,14 +178,20 @@ func (a *app) printVerdict(v *verdictView) error {
 	if a.json {
 		return a.emit(v)
 	}
-	if v.OK {
+	switch {
+	case v.OK && v.Kit != nil:
+		a.printf("%s: íntegro; legajo para auditoría de %d pedimentos al %s, %d archivos con su suma, %d informes se hacen otra vez byte a byte.",
+			"%s: sound; audit kit of %d pedimentos as of %s, %d files with their hash, %d reports are made again byte by byte.",
+			v.Package, v.Kit.Pedimentos, v.Manifest.To, v.Files, v.Replayed)
+		a.printKit(v.Kit)
+	case v.OK:
 		a.printf("%s: íntegro; %d archivos con su suma, %d hechos vuelven a dar %d libros y %d informes byte a byte. Estado: %s.",
 			"%s: sound; %d files with their hash, %d facts give %d books and %d reports again byte by byte. State: %s.",
 			v.Package, v.Files, v.Facts, v.Books, v.Replayed, v.Manifest.State)
 		if v.Supersedes != nil {
 			a.printf("  sustituye a %s, SHA-256 %s", "  supersedes %s, SHA-256 %s", *v.Supersedes, v.Manifest.Supersedes.SHA256)
 		}
-	} else {
+	default:
 		a.printf("%s: NO es válido (%s): %s", "%s: NOT valid (%s): %s", v.Package, v.Kind, v.First.Text.In(a.lang))
 	}
 	a.printSignature(v)

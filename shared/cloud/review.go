@@ -1,0 +1,125 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/smithy-go"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/programme"
+	"example.com/immex/shared/step"
+)
+
+// markedReviews is the partition, after the RFC, of the requests that were
+// mailed, by the hash of their token.
+const markedReviews = "#review"
+
+// Review asks a person to approve a package, and takes the answer: it hands the
+// token of the execution that waits back to the workflow.
+func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewIn) (step.ReviewOut, error), error) {
+	steps, err := c.Compile()
+	if err != nil {
+		return nil, err
+	}
+	books, err := c.books(false)
+	if err != nil {
+		return nil, err
+	}
+	steps.Books, steps.Now = books, now
+	r := &reviews{
+		steps: steps, tokens: sfn.NewFromConfig(c.aws), post: post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		marks: marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+	}
+	return r.do, nil
+}
+
+type reviews struct {
+	steps  *step.Compile
+	tokens *sfn.Client
+	post   post
+	marks  marks
+}
+
+func (r *reviews) do(ctx context.Context, in step.ReviewIn) (step.ReviewOut, error) {
+	if in.By != "" {
+		out, err := r.steps.Answer(ctx, in)
+		if err != nil {
+			return out, err //nolint:wrapcheck // classified there
+		}
+		return out, r.hand(ctx, out.Asked.Token, &out)
+	}
+	out, err := r.steps.Ask(ctx, in)
+	if err != nil {
+		return out, err //nolint:wrapcheck // classified there
+	}
+	if out.State != step.ReviewAsked {
+		return out, r.hand(ctx, in.Token, &out)
+	}
+	sum := string(document.HashOf([]byte(in.Token)))
+	return out, r.marks.once(ctx, in.RFC+markedReviews, sum, sum, func() error {
+		return r.post.send(ctx, "IMMEX: falta aprobar "+in.Period, fmt.Sprintf(
+			"El paquete de %s de %s espera aprobación hasta el %s.\nAprueba: %s.\nSe responde con la función review: {\"rfc\",\"period\",\"by\":\"nombre, cargo\"}, o con \"return\":true y \"reason\".\n",
+			in.Period, in.RFC, out.Until.In(mexico()).Format("2006-01-02 15:04"), names(out.Asked.Reviewers)))
+	})
+}
+
+// hand gives the token of the execution back. One that no longer waits needs
+// nothing: the next start finds what was answered.
+func (r *reviews) hand(ctx context.Context, token string, out *step.ReviewOut) error {
+	var err error
+	if out.State == step.ReviewReturned {
+		_, err = r.tokens.SendTaskFailure(ctx, &sfn.SendTaskFailureInput{TaskToken: &token, Error: aws.String("Returned"), Cause: &out.Reason})
+	} else {
+		var value []byte
+		if value, err = json.Marshal(map[string]document.Hash{"approval": out.Approval}); err != nil {
+			return fmt.Errorf("hand back a token: %w", err)
+		}
+		_, err = r.tokens.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: aws.String(string(value))})
+	}
+	if api, ok := errors.AsType[smithy.APIError](err); ok && (api.ErrorCode() == "TaskTimedOut" || api.ErrorCode() == "TaskDoesNotExist") {
+		return nil
+	}
+	if err != nil {
+		return classify("hand back a token", err)
+	}
+	return nil
+}
+
+func names(all []programme.Reviewer) string {
+	var out []string
+	for _, r := range all {
+		out = append(out, r.Name+", "+r.Capacity)
+	}
+	return strings.Join(out, "; ")
+}
+
+// reviews adds to a digest what waits for approval since its day of reminder,
+// and what nobody approved in time.
+func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, now time.Time) error {
+	all, err := step.Reviews(ctx, books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	var lines []string
+	for _, p := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, p, now)
+		switch {
+		case out.State == step.ReviewAsked && !now.Before(asked.Remind):
+			lines = append(lines, fmt.Sprintf("%s espera hasta el %s a: %s", p, asked.Until.In(mexico()).Format("2006-01-02 15:04"), names(asked.Reviewers)))
+		case out.State == step.ReviewExpired:
+			lines = append(lines, p+" no se aprobó a tiempo y no tiene paquete")
+		}
+	}
+	d.waiting += len(lines)
+	d.list(rfc+": paquetes por aprobar", lines)
+	return nil
+}

@@ -1,0 +1,234 @@
+package step_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth"
+)
+
+// audited is a world with the documents of an invented company, one of whose
+// findings a person wrote about.
+func audited(t *testing.T) (w *world, us string, c company) {
+	t.Helper()
+	c = invent(t, synth.Options{Seed: 7, Months: 3, Pedimentos: 12, ErrorsOn: true})
+	w = newWorld(t)
+	us = c.truth.Company.RFC
+	for _, name := range c.documents() {
+		w.settle(c.read(name)...)
+	}
+	w.settle(reader().Read(w.ctx, step.Input{Name: "resolucion.csv", RFC: us, Bytes: []byte(
+		"huella,estado,fecha,quien,nota\nk3v7q2m4x5a6b7c2,reconocido,2021-05-01,Analista Reservada,Nota interna confidencial\n")})...)
+	w.match(us)
+	return w, us, c
+}
+
+// entries unpacks a kit.
+func entries(t *testing.T, raw []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err = errors.Join(err, r.Close()); err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(b)
+	}
+	return out
+}
+
+// kit makes the audit kit of some pedimentos.
+func (w *world) kit(us string, key expediente.Signer, scope ...string) (step.Parcel, *expediente.Verdict) {
+	w.t.Helper()
+	a, err := step.Audit(w.ctx, w.books, w.blobs, us, scope, date("2021-06-30"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	a.Tool = "test"
+	p, v, err := step.SealAudit(w.ctx, a, key)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p, v
+}
+
+// TestAuditKeepsToItsScope: of every other pedimento a kit says nothing but the
+// id of a lot or exit it was matched with, and nothing of the company's own
+// notes, whatever was asked for.
+func TestAuditKeepsToItsScope(t *testing.T) {
+	t.Parallel()
+	w, us, _ := audited(t)
+	var all []string
+	matched := map[string][]string{} // pedimento → those on the other side of its descargos
+	err := step.EachBook(w.ctx, w.books, us, func(b *ledger.Book) error {
+		for _, l := range b.Lots {
+			all = append(append(all, l.Pedimento), l.Numeros...)
+		}
+		for _, x := range b.Exits {
+			all = append(append(all, x.Pedimento), x.Numeros...)
+		}
+		for _, d := range b.Descargos {
+			lot, exit := d.Lot[:15], d.Exit[:15]
+			matched[lot], matched[exit] = append(matched[lot], exit), append(matched[exit], lot)
+		}
+		for _, h := range b.Held {
+			matched[h.Exit[:15]] = append(matched[h.Exit[:15]], h.Lot[:15])
+			matched[h.Lot[:15]] = append(matched[h.Lot[:15]], h.Exit[:15])
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	var documents, recomputed, descargos int
+	for _, asked := range all {
+		p, v := w.kit(us, nil, asked)
+		files := entries(t, p.Zip)
+		if !strings.Contains(files["lotes.csv"]+files["salidas.csv"], asked) && v.Kit.OfLots+v.Kit.OfExits == 0 {
+			t.Errorf("%s: neither a lot nor an exit", asked)
+		}
+		a, err := step.Audit(w.ctx, w.books, w.blobs, us, []string{asked}, date("2021-06-30"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		chain := map[string]bool{asked: true}
+		for i := range a.Documents {
+			for _, n := range a.Documents[i].Pedimento {
+				chain[n] = true
+			}
+			if a.Documents[i].Path != "" || a.Documents[i].Bytes != nil {
+				documents++
+			}
+		}
+		for name, body := range files {
+			for _, secret := range []string{"Analista", "Nota interna", "reconocido", "contingencia", "recargos", "multa", "simula", "score"} {
+				if strings.Contains(strings.ToLower(body), strings.ToLower(secret)) && !strings.HasPrefix(name, "documentos/") {
+					t.Errorf("%s: %s says %q", asked, name, secret)
+				}
+			}
+			for _, other := range all {
+				if chain[other] || !strings.Contains(body, other) {
+					continue
+				}
+				own := strings.HasPrefix(name, "documentos/") || name == "hechos/hechos.jsonl" || // a record 512 names its lot
+					name == "hechos/libros.jsonl" && strings.Contains(files["hechos/hechos.jsonl"], other)
+				posting := name == "descargos.csv" || name == "hechos/libros.jsonl" || name == "index.html"
+				linked := false
+				for n := range chain {
+					linked = linked || slices.Contains(matched[n], other)
+				}
+				if !own && (!posting || !linked) {
+					at := strings.Index(body, other)
+					t.Errorf("%s: %s tells of %s: %s", asked, name, other, body[max(0, at-300):min(len(body), at+100)])
+				}
+			}
+		}
+		recomputed += v.Kit.Lots + v.Kit.Exits
+		descargos += v.Kit.Descargos
+	}
+	if documents == 0 || recomputed == 0 || descargos == 0 {
+		t.Errorf("%d kits: %d documents, %d lots and exits recomputed, %d descargos: nothing was tried", len(all), documents, recomputed, descargos)
+	}
+}
+
+// TestAuditTwice: the same scope in another order gives the same bytes; its
+// signature covers them. Which of two containers a pedimento came in first is
+// the journal's, and a kit names that one.
+func TestAuditTwice(t *testing.T) {
+	t.Parallel()
+	w, us, c := audited(t)
+	scope := []string{c.truth.Lots[0].Pedimento, c.truth.Lots[len(c.truth.Lots)-1].Pedimento}
+	key := fileKey(t, 3)
+	first, v := w.kit(us, key, scope...)
+	slices.Reverse(scope)
+	second, _ := w.kit(us, key, scope...)
+	if d := cmp.Diff(entries(t, first.Zip), entries(t, second.Zip)); d != "" || !bytes.Equal(first.Zip, second.Zip) {
+		t.Errorf("not the same bytes (-first +second):\n%s", d)
+	}
+	der, _, err := key.Public(w.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := expediente.CheckSignature(first.Name+".sig.json", first.Signature, v.Manifest, first.SHA256, v.Sum, []document.Hash{expediente.KeyID(der)})
+	if by.First != nil || !by.Known {
+		t.Errorf("%+v %+v", by, by.First)
+	}
+	_, err = step.Audit(w.ctx, w.books, w.blobs, us, append(scope, "212432109999999"), date("2021-06-30"))
+	u, ok := errors.AsType[*step.UnknownPedimentoError](err)
+	if !ok || !slices.Equal(u.Numbers, []string{"212432109999999"}) {
+		t.Errorf("an unknown pedimento: %v", err)
+	}
+}
+
+// TestAuditTampered: a figure changed with all its hashes made anew is found by
+// the sums of its lot and exit, or by the facts.
+func TestAuditTampered(t *testing.T) {
+	t.Parallel()
+	w, us, c := audited(t)
+	var lot, other string
+	err := step.EachBook(w.ctx, w.books, us, func(b *ledger.Book) error {
+		for _, d := range b.Descargos {
+			if lot == "" && d.MovedAt <= date("2021-06-30") && d.CantidadUMT > 1 {
+				lot = d.Lot[:15]
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range c.truth.Lots {
+		if l.Pedimento != lot {
+			other = l.Pedimento
+		}
+	}
+	foreign, err := step.Audit(w.ctx, w.books, w.blobs, us, []string{other}, date("2021-06-30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(a *expediente.Audit){
+		"a balance":          func(a *expediente.Audit) { a.Extracts[0].Saldos[0].CantidadUMT++ },
+		"a balance in units": func(a *expediente.Audit) { a.Extracts[0].Saldos[0].Cantidad++ },
+		"a descargo less":    func(a *expediente.Audit) { a.Extracts[0].Descargos[0].CantidadUMT-- },
+		"a lot of another":   func(a *expediente.Audit) { a.Extracts[0].Lots[0].Pedimento = other },
+		"a fact of another":  func(a *expediente.Audit) { a.Facts = append(a.Facts, foreign.Facts[0], foreign.Facts[1]) },
+		"a posting of others": func(a *expediente.Audit) {
+			a.Extracts[0].Descargos[0].Lot, a.Extracts[0].Descargos[0].Exit = other+"-1", other+"-2"
+		},
+		"no fact": func(a *expediente.Audit) { a.Facts = nil },
+	} {
+		a, err := step.Audit(w.ctx, w.books, w.blobs, us, []string{lot}, date("2021-06-30"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.SortFunc(a.Extracts, func(x, y expediente.Extract) int { return len(y.Descargos) - len(x.Descargos) })
+		if len(a.Extracts[0].Descargos) == 0 {
+			t.Fatal("no descargo to change")
+		}
+		change(a)
+		if _, v, err := step.SealAudit(w.ctx, a, nil); err == nil {
+			t.Errorf("%s: sealed, %+v", name, v)
+		}
+	}
+}
