@@ -14,7 +14,10 @@ import (
 // a column or a file gets a new one; a verifier that does not know it says so.
 // Packages of a version before are verified as they were made.
 const (
-	Schema = "immex.expediente/3"
+	Schema = "immex.expediente/4"
+	// SchemaWithoutBridges told nothing of the months before nor of what others
+	// say: no bridges, trend or reconciliations, and JSON of some tables alone.
+	SchemaWithoutBridges = "immex.expediente/3"
 	// SchemaWithoutPage had no page to open in a browser, and the reports of the
 	// books alone: no credit, ageing, T-MEC 2.5, completeness or contingency.
 	SchemaWithoutPage = "immex.expediente/2"
@@ -25,7 +28,7 @@ const (
 
 // knownSchema reports a layout this tool writes again.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaWithoutBridges || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -34,6 +37,9 @@ func pageIn(schema string) bool  { return pairsIn(schema) && schema != SchemaWit
 
 // closes reports a layout with the reports of a close: they came with the page.
 func closes(schema string) bool { return pageIn(schema) }
+
+// bridges tells a layout that builds on the packages before it.
+func bridges(schema string) bool { return schema == Schema }
 
 const manifestPath = "manifest.json"
 

@@ -185,6 +185,17 @@ func (p *Package) lines(in *Input) error {
 		return err
 	}
 	p.add(findingsPath, raw)
+	if !bridges(in.schema()) {
+		return nil
+	}
+	if raw, err = encodeLines(earlierPath, in.Earlier); err != nil {
+		return err
+	}
+	p.add(earlierPath, raw)
+	if raw, err = EncodeReconciled(in.Reconciled); err != nil {
+		return err
+	}
+	p.add(reconciledPath, raw)
 	return nil
 }
 

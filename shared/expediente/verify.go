@@ -62,7 +62,7 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	}
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
 		(!closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default()))
-	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true}
+	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, earlierPath: true, reconciledPath: true}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
@@ -210,7 +210,26 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		}
 		in.Documents = append(in.Documents, s)
 	}
+	if err == nil && bridges(m.Schema) {
+		err = in.readMonth(c)
+	}
 	return in, err
+}
+
+// readMonth reads what a package took over from those before it, and the
+// reconciliations that need documents.
+func (in *Input) readMonth(c *container) error {
+	raw, err := c.read(earlierPath, maxText)
+	if err == nil {
+		in.Earlier, err = decodeLines[Earlier](earlierPath, raw)
+	}
+	if err != nil {
+		return err
+	}
+	if raw, err = c.read(reconciledPath, maxText); err == nil {
+		in.Reconciled, err = DecodeReconciled(raw)
+	}
+	return err
 }
 
 // replay computes everything again and compares. A package is foreign input to

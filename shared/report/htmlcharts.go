@@ -97,7 +97,11 @@ func (s *Set) charts() (charts []pageChart, notes []document.Text) {
 		notes = append(notes, document.Textf("Otras %d unidades con movimientos no se dibujan; sus cantidades están en los reportes.",
 			"%d more units with movements are not drawn; their quantities are in the reports.", n))
 	}
-	return append(charts, s.severityChart()), notes
+	charts = append(charts, s.severityChart())
+	if s.month != nil && s.month.trend != nil {
+		charts = append(charts, s.trendChart())
+	}
+	return charts, notes
 }
 
 // lotSum is lots that are counted and valued together.

@@ -21,6 +21,13 @@ type Reconciled struct {
 	Saldo     quantity.Micros `json:"saldo"`
 }
 
+// CrossChecked is what crosscheck found: findings, and the books against documents in
+// the canonical form of a package.
+type CrossChecked struct {
+	Found      []report.Found `json:"found"`
+	Reconciled []byte         `json:"reconciled"`
+}
+
 // Reconcile holds the live books of a range of materials against their own
 // invariants, and states their balances at the end of the period.
 func (c *Compile) Reconcile(ctx context.Context, in ReconcileIn) (RefOut, error) {
@@ -90,11 +97,15 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
-	judged, err := c.judge(ctx, &cut, books)
+	judged, err := c.judge(ctx, &cut, input.Facts, books)
 	if err != nil {
 		return RefOut{}, err
 	}
-	ref, err := c.put(ctx, in.RFC, slices.Concat(found, documentFindings(&cut), judged))
+	checked := CrossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
+	if checked.Reconciled, err = expediente.EncodeReconciled(judged.reconciled); err != nil {
+		return RefOut{}, err //nolint:wrapcheck // names what it is
+	}
+	ref, err := c.put(ctx, in.RFC, checked)
 	return RefOut{ref}, err
 }
 

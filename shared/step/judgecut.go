@@ -8,28 +8,58 @@ import (
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule/glosa"
 )
 
 // judge asks the rules of what a cut holds, and of the books replayed from it.
-func (c *Compile) judge(ctx context.Context, cut *Cut, books *expediente.Books) ([]report.Found, error) {
+// For a month it also holds the books against the documents of the cut: the same
+// run gathers what that needs.
+func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLine, books *expediente.Books) (out judged, err error) {
 	if c.Reader == nil {
-		return nil, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
+		return out, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
 	}
 	reader := *c.Reader(cut.RFC)
 	set, err := c.mappings(ctx, cut)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	reader.Mappings = func(context.Context, string) (mapping.Set, error) { return set, nil }
-	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Files: cut.Files, Within: cut.within()}
+	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Lines: facts, Files: cut.Files, Within: cut.within()}
 	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope}
-	out, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
-	if err != nil {
-		return nil, err
+	sold := newSales(cut.RFC, books.Basis)
+	sold.since = cut.From
+	if cut.month() {
+		if j.Rules == nil {
+			j.Rules = glosa.Rules()
+		}
+		j.Rules, j.heard = append(slices.Clone(j.Rules), sold.rules()...), sold.hear
 	}
-	return append(out.reported(), out.notRead(cut)...), nil
+	found, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
+	if err != nil {
+		return out, err
+	}
+	out.found = append(found.reported(), found.notRead(cut)...)
+	if !cut.month() {
+		return out, nil
+	}
+	if err := j.withdraw(ctx, cut.RFC, sold.invoices); err != nil {
+		return out, err
+	}
+	out.reconciled, err = (&reconciling{Judge: j, rfc: cut.RFC, on: cut.To, sold: sold}).all(ctx, expediente.FromDocuments())
+	return out, err
 }
+
+// judged is what a cut says beside its books: what rules found, and the
+// reconciliations of documents.
+type judged struct {
+	found      []report.Found
+	reconciled []*reconciliation.Result
+}
+
+// month reports the cut of one month.
+func (cut *Cut) month() bool { return cut.From.MonthEnd() == cut.To }
 
 // mappings are those of the suppliers that the cut holds.
 func (c *Compile) mappings(ctx context.Context, cut *Cut) (mapping.Set, error) {

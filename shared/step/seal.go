@@ -7,7 +7,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/report"
 )
 
 // rendered is a package on the work shelf: its manifest and where each of its
@@ -41,11 +40,14 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if err != nil {
 		return RefOut{}, err
 	}
-	var found []report.Found
-	if err := c.get(ctx, in.RFC, in.CrossCheck, &found); err != nil {
+	var checked CrossChecked
+	if err := c.get(ctx, in.RFC, in.CrossCheck, &checked); err != nil {
 		return RefOut{}, err
 	}
-	input.Findings = found
+	input.Findings = checked.Found
+	if input.Reconciled, err = expediente.DecodeReconciled(checked.Reconciled); err != nil {
+		return RefOut{}, fault.New(fault.Corrupt, "render", err)
+	}
 	now, err := inputsOf(&cut, &input, in.CrossCheck)
 	if err != nil {
 		return RefOut{}, err
@@ -57,6 +59,9 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if same != nil {
 		ref, err := c.put(ctx, in.RFC, rendered{Name: same.Package, Seal: *same, Sealed: true})
 		return RefOut{ref}, err
+	}
+	if input.Earlier, err = c.earlier(ctx, &cut, input.Facts); err != nil {
+		return RefOut{}, err
 	}
 	seal := Sealed{Period: cut.Period, Inputs: now}
 	if last != nil {

@@ -37,8 +37,8 @@ func coveFacturaRenglones() *rule.Rule {
 				if inv == nil || v.Relacion == "1" || !ok {
 					return false
 				}
-				found, ok := lineas.Pair(ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), terms)
-				return ok && sameGoods(c, i, found, ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), v.EDocument)
+				found, ok := lineas.Pair(cruce.OfCOVE(c, nil, v), cruce.OfInvoice(c, nil, inv, f.FactorMoneda), terms)
+				return ok && sameGoods(c, i, found, cruce.OfCOVE(c, nil, v), cruce.OfInvoice(c, nil, inv, f.FactorMoneda), v.EDocument)
 			})
 		},
 	}
