@@ -55,9 +55,6 @@ func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []do
 	for i := range in.Earlier {
 		c.more.Earlier = append(c.more.Earlier, in.Earlier[i].Earlier)
 	}
-	if c.more.Paid, err = paid(facts); err != nil {
-		return err
-	}
 	c.more.Reconciled, err = reconcile(in, books, facts)
 	return err
 }
@@ -72,7 +69,7 @@ func (c *closing) found() []report.Found {
 	var out []report.Found
 	for _, f := range c.more.Credit.Findings() {
 		if f.Severity == document.Error || f.Severity == document.Warning {
-			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Finding: f.Finding})
+			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Standing: true, Finding: f.Finding})
 		}
 	}
 	return out

@@ -41,16 +41,16 @@ type SealedClose struct {
 	Stock  []report.SealedStock  `json:"saldos"`
 }
 
-// SealedMonth is a sealed package as the next ones build on it.
-type SealedMonth struct {
+// SealedZip is a sealed package as the next ones build on it.
+type SealedZip struct {
 	Earlier
 	facts map[document.Hash]bool
 }
 
 // ReadSealed reads a sealed package of a month, by its hash. It trusts the
 // shelf it came from: whether the package holds is for Verify to say.
-func ReadSealed(zip []byte) (*SealedMonth, error) {
-	s := &SealedMonth{facts: map[document.Hash]bool{}}
+func ReadSealed(zip []byte) (*SealedZip, error) {
+	s := &SealedZip{facts: map[document.Hash]bool{}}
 	s.SHA256 = document.HashOf(zip)
 	c, err := open(bytes.NewReader(zip), int64(len(zip)))
 	if err != nil {
@@ -75,7 +75,7 @@ func ReadSealed(zip []byte) (*SealedMonth, error) {
 	return s, nil
 }
 
-func (s *SealedMonth) readFacts(c *container, _ *Manifest) error {
+func (s *SealedZip) readFacts(c *container, _ *Manifest) error {
 	raw, err := c.read(factsPath, maxText)
 	if err != nil {
 		return err
@@ -89,15 +89,30 @@ func (s *SealedMonth) readFacts(c *container, _ *Manifest) error {
 	return err
 }
 
-func (s *SealedMonth) readFindings(c *container, _ *Manifest) error {
+// readFindings takes those of the month itself. An older layout does not say
+// which are of what stands at its close: none is taken for it.
+func (s *SealedZip) readFindings(c *container, m *Manifest) error {
 	s.Told = []report.Told{}
-	return eachRow(c, "reportes/hallazgos.csv", func(get func(string) string) error {
-		s.Told = append(s.Told, report.Tell(document.Severity(get("gravedad")), get("codigo"), get("pedimento"), get("documento"), get("donde")))
+	tell := func(get func(string) string) report.Told {
+		return report.Tell(document.Severity(get("gravedad")), get("codigo"), get("pedimento"), get("documento"), get("donde"))
+	}
+	if !bridges(m.Schema) {
+		return eachRow(c, "reportes/hallazgos.csv", func(get func(string) string) error {
+			s.Told = append(s.Told, tell(get))
+			return nil
+		})
+	}
+	return eachRow(c, "reportes/hallazgos_cambios.csv", func(get func(string) string) error {
+		if report.Repeats(get("cambio")) {
+			t := tell(get)
+			t.Standing = get("alcance") == report.ReachClose
+			s.Told = append(s.Told, t)
+		}
 		return nil
 	})
 }
 
-func (s *SealedMonth) readStock(c *container, _ *Manifest) error {
+func (s *SealedZip) readStock(c *container, _ *Manifest) error {
 	return eachRow(c, "reportes/saldos.csv", func(get func(string) string) error {
 		if get("nivel") != "fraccion" {
 			return nil
@@ -112,7 +127,7 @@ func (s *SealedMonth) readStock(c *container, _ *Manifest) error {
 	})
 }
 
-func (s *SealedMonth) readCredit(c *container, m *Manifest) error {
+func (s *SealedZip) readCredit(c *container, m *Manifest) error {
 	if !closes(m.Schema) {
 		return nil
 	}
@@ -172,7 +187,7 @@ func eachRow(c *container, path string, visit func(get func(string) string) erro
 }
 
 // Older is what a package keeps of a month that is not the one before it.
-func (s *SealedMonth) Older() Earlier {
+func (s *SealedZip) Older() Earlier {
 	out := s.Earlier
 	out.Close = nil
 	out.Told = make([]report.Told, len(s.Told))
@@ -183,7 +198,7 @@ func (s *SealedMonth) Older() Earlier {
 }
 
 // Last is what a package keeps of the month before it, given its own facts.
-func (s *SealedMonth) Last(facts []FactLine, on document.Date) (Earlier, error) {
+func (s *SealedZip) Last(facts []FactLine, on document.Date) (Earlier, error) {
 	facts, hashes, err := sortFacts(facts)
 	if err != nil {
 		return Earlier{}, err
@@ -341,22 +356,4 @@ func nameOf(f *FactLine, hash document.Hash) (string, error) {
 	case Counterpart:
 	}
 	return string(f.Kind), nil
-}
-
-// paid is when each pedimento of a cut was first paid.
-func paid(facts []FactLine) (func(string) document.Date, error) {
-	days := map[string]document.Date{}
-	for i := range facts {
-		if facts[i].Kind != Pedimento {
-			continue
-		}
-		f, err := ledger.DecodeFact(facts[i].Data)
-		if err != nil {
-			return nil, factError(&facts[i], err)
-		}
-		if d, ok := days[f.Key]; !ok || f.Pago < d {
-			days[f.Key] = f.Pago
-		}
-	}
-	return func(number string) document.Date { return days[number] }, nil
 }

@@ -15,9 +15,9 @@ import (
 // Packages of a version before are verified as they were made.
 const (
 	Schema = "immex.expediente/4"
-	// SchemaWithoutBridges told nothing of the months before nor of what others
+	// SchemaWithoutYear told nothing of the months before nor of what others
 	// say: no bridges, trend or reconciliations, and JSON of some tables alone.
-	SchemaWithoutBridges = "immex.expediente/3"
+	SchemaWithoutYear = "immex.expediente/3"
 	// SchemaWithoutPage had no page to open in a browser, and the reports of the
 	// books alone: no credit, ageing, T-MEC 2.5, completeness or contingency.
 	SchemaWithoutPage = "immex.expediente/2"
@@ -28,7 +28,7 @@ const (
 
 // knownSchema reports a layout this tool writes again.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaWithoutBridges || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.

@@ -92,7 +92,7 @@ func citing(p *pedimento.Pedimento, f *pedimento.Factura) pedimento.Factura {
 
 // acuse finds the one an invoice cites, and tells when it is not here.
 func (r *Result) acuse(c *rule.Case, i int, f *pedimento.Factura) *cove.Cove {
-	d := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Books: f.COVE}
+	d := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Books: f.COVE, Pesos: pesosOf(c, f.ValorDolares)}
 	if f.COVE == "" {
 		d.Reason, d.Books = "sin_cove", f.Numero
 		d.Says = document.Textf("%s: la factura %s no cita acuse de valor.", "%s: invoice %s cites no acuse de valor.", c.P.Number, invoiceName(i, f.Numero))
@@ -185,7 +185,7 @@ func (r *Result) invoiceOf(c *rule.Case, i int, f *pedimento.Factura, v *cove.Co
 	if number == "" && v.Relacion != "1" && len(v.Facturas) == 1 {
 		number = v.Numero
 	}
-	d := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Books: f.COVE, Other: number}
+	d := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Books: f.COVE, Other: number, Pesos: pesosOf(c, f.ValorDolares)}
 	d.Fix = document.Textf("Pida al proveedor la factura comercial (LA 59-V) y entréguela.", "Ask the supplier for the commercial invoice (LA 59-V) and deliver it.")
 	if number == "" || v.Relacion == "1" {
 		d.Reason = "factura_sin_juzgar"

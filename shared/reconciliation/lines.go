@@ -55,7 +55,7 @@ func (r *Result) line(c *rule.Case, reason string, a, b side, l, q *lineas.Line,
 	d := Difference{Severity: document.Warning, Key: c.P.Number, Partida: l.Number, On: c.On, Fix: fix}
 	if x, y, ok := lineas.Quantities(l, q, c.On); ok && x != y {
 		d.Reason, d.Books, d.Other = reason+"_cantidad", x.String(), y.String()
-		d.Pesos = worth(pesosOf(c, l.Valor), x-y, x)
+		d.Pesos = worth(pesosOf(c, l.Valor), x-y, max(x, y)) // the value is of both: what one lacks of the larger
 		d.Says = document.Textf("%s: el renglón %d de %s dice %s y el %d de %s %s.", "%s: line %d of %s says %s and %d of %s %s.",
 			c.P.Number, l.Number, a.name, d.Books, q.Number, b.name, d.Other)
 		r.add(d)

@@ -25,7 +25,7 @@ type shipment struct {
 }
 
 // OfProduction holds the bills of materials and production orders against the
-// descargos, from one day to another: what the needs of every product that left
+// descargos of the exits paid from one day to another: what the needs of every product that left
 // found in lots, what the orders say was made for it, and the orders whose exit
 // the books do not have. Books by fracción know no products.
 func OfProduction(books []*ledger.Book, orders []bom.Order, from, on document.Date) *Result {
@@ -95,7 +95,7 @@ func (p *producing) book(b *ledger.Book) {
 	}
 	for i := range b.Exits {
 		x := &b.Exits[i]
-		if x.Producto == "" || !p.within(x.MovedAt) || x.Pedimento == "" {
+		if x.Producto == "" || !p.within(x.PaidAt) || x.Pedimento == "" {
 			continue
 		}
 		s := p.shipment(x)
@@ -166,11 +166,17 @@ func (p *producing) orders(all []*shipment, orders []bom.Order) {
 	}
 	for _, s := range all {
 		switch q, ok := made[s]; {
-		case ok && q != s.qty:
+		case ok && q < s.qty:
 			p.differ(s, Difference{
-				Reason: "orden_cantidad", Severity: document.Warning, Key: s.pedimento, Partida: s.partida, On: s.moved, Books: s.qty.String(), Other: q.String(),
-				Says: document.Textf("%s-%d: salieron %s de %s y sus órdenes dicen %s.", "%s-%d: %s of %s left and its orders say %s.", s.pedimento, s.partida, s.qty, s.product, q),
-				Fix:  document.Textf("Corrija la orden, o la parte y cantidad de la partida.", "Correct the order, or the part and quantity of the partida."),
+				Reason: "orden_de_menos", Severity: document.Notice, Key: s.pedimento, Partida: s.partida, On: s.moved, Books: s.qty.String(), Other: q.String(),
+				Says: document.Textf("%s-%d: salieron %s de %s y sus órdenes dicen %s: la merma y el desperdicio del resto quedan sin documento.", "%s-%d: %s of %s left and its orders say %s: merma and desperdicio of the rest stay undocumented.", s.pedimento, s.partida, s.qty, s.product, q),
+				Fix:  document.Textf("Entregue la orden que falta, o corrija la parte y cantidad de la partida.", "Deliver the order that is missing, or correct the part and quantity of the partida."),
+			})
+		case ok && q > s.qty:
+			p.differ(s, Difference{
+				Reason: "orden_de_mas", Severity: document.Notice, Key: s.pedimento, Partida: s.partida, On: s.moved, Books: s.qty.String(), Other: q.String(),
+				Says: document.Textf("%s-%d: salieron %s de %s y sus órdenes dicen %s: el resto está en existencia o salió con otro pedimento.", "%s-%d: %s of %s left and its orders say %s: the rest is in stock or left with another pedimento.", s.pedimento, s.partida, s.qty, s.product, q),
+				Fix:  document.Textf("Confirme que el resto está en existencia; si salió, escriba en la orden su pedimento.", "Confirm that the rest is in stock; if it left, write its pedimento in the order."),
 			})
 		case !s.order:
 			p.differ(s, Difference{

@@ -107,7 +107,7 @@ func changeNames() []struct {
 		{changeBack, document.Text{ES: "volvió", EN: "came back"}},
 		{changeGone, document.Text{ES: "ya no", EN: "gone"}},
 		{changeStays, document.Text{ES: "sigue", EN: "stays"}},
-		{changeBefore, document.Text{ES: "de documentos del mes anterior", EN: "of papers of the month before"}},
+		{changeBefore, document.Text{ES: "del mes anterior (no se pregunta otra vez)", EN: "of the month before (not asked again)"}},
 		{changeNone, document.Text{ES: "sin comparar", EN: "not compared"}},
 	}
 }
@@ -144,9 +144,9 @@ func (s *Set) changesNote() document.Text {
 		}
 	}
 	return document.Text{
-		ES: "Se compara con lo que dice el paquete sellado del mes anterior. Los hallazgos de un pedimento o documento se dicen en su mes: que los del mes anterior no se repitan " +
+		ES: "Se compara con lo que dice el paquete sellado del mes anterior. Los hallazgos de documentos y movimientos se dicen en su mes: que los del mes anterior no se repitan " +
 			"no dice que se hayan resuelto. Cada uno está en reportes/hallazgos_cambios.csv. Un mes sin sello está en blanco, no en cero.",
-		EN: "Compared with what the sealed package of the month before says. Findings of a pedimento or document are told in its month: that those of the month before are not " +
+		EN: "Compared with what the sealed package of the month before says. Findings of papers and movements are told in their month: that those of the month before are not " +
 			"repeated does not say that they were settled. Each is in reportes/hallazgos_cambios.csv. A month without a seal is blank, not zero.",
 	}
 }

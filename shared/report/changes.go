@@ -27,11 +27,14 @@ type Told struct {
 	About    string            `json:"pedimento,omitempty"`
 	Document string            `json:"documento,omitempty"`
 	Where    string            `json:"donde,omitempty"`
+	Standing bool              `json:"al_cierre,omitempty"` // see Found
 }
 
 // TellFound is a finding of today as a package tells it.
 func TellFound(f *Found) Told {
-	return Tell(f.Severity, f.Code, f.Pedimento, string(f.Document), f.Where)
+	t := Tell(f.Severity, f.Code, f.Pedimento, string(f.Document), f.Where)
+	t.Standing = f.Standing
+	return t
 }
 
 // Tell is a finding by the cells of a report. What a spreadsheet would run
@@ -51,10 +54,14 @@ const (
 	changeNew    = "nuevo"        // no package before tells it
 	changeStays  = "sigue"        // the month before tells it too
 	changeBack   = "volvio"       // an older month tells it, the one before does not
-	changeGone   = "ya_no"        // the month before tells it, and it was asked again
-	changeBefore = "de_otro_mes"  // of a paper of another month: it is asked only there
+	changeGone   = "ya_no"        // the month before tells it of what stands at a close
+	changeBefore = "de_otro_mes"  // of papers or movements of the month before: asked only there
 	changeNone   = "sin_comparar" // the month before was not sealed
 )
+
+// Repeats reports a change of a finding that the month itself tells, and not only
+// the one before.
+func Repeats(change string) bool { return change != changeGone && change != changeBefore }
 
 // cambiado is a finding with what became of it.
 type cambiado struct {
@@ -63,36 +70,24 @@ type cambiado struct {
 }
 
 // changes compares the findings of the period with those of the month before.
-// paid tells when a pedimento of the books was paid. That a finding of a paper of
-// another month is not told says nothing: only codes that are told of older
-// pedimentos too, or of none, can be gone.
-func (s *Set) changes(earlier []Earlier, paid func(string) document.Date) []cambiado {
-	now := map[string]bool{}
-	for i := range s.found {
-		now[TellFound(&s.found[i]).ID] = true
-	}
-	before, prior := s.monthBefore(earlier)
-	last, older := map[string]bool{}, map[string]bool{}
+// That a finding of a paper or a movement of another month is not told says
+// nothing: only what is asked at every close can be gone.
+func (s *Set) changes(earlier []Earlier) []cambiado {
+	_, prior := s.monthBefore(earlier)
+	last, older, now := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range earlier {
+		ids := older
+		if prior == &earlier[i] {
+			ids = last
+		}
 		for _, t := range earlier[i].Told {
-			if earlier[i].Period == before {
-				last[t.ID] = true
-			} else {
-				older[t.ID] = true
-			}
+			ids[t.ID] = true
 		}
 	}
 	var out []cambiado
-	standing := map[string]bool{}
-	ask := func(t *Told, from document.Date) {
-		day := paid(t.About)
-		if t.Document == "" && t.About == "" || day.Known() && day < from {
-			standing[t.Code] = true
-		}
-	}
 	for i := range s.found {
 		t := TellFound(&s.found[i])
-		ask(&t, s.Head.From)
+		now[t.ID] = true
 		c := cambiado{t, changeNew}
 		switch {
 		case prior == nil:
@@ -105,7 +100,15 @@ func (s *Set) changes(earlier []Earlier, paid func(string) document.Date) []camb
 		out = append(out, c)
 	}
 	if prior != nil {
-		out = append(out, s.gone(prior, now, standing, ask)...)
+		for _, t := range prior.Told {
+			switch {
+			case now[t.ID]:
+			case t.Standing:
+				out = append(out, cambiado{t, changeGone})
+			default:
+				out = append(out, cambiado{t, changeBefore})
+			}
+		}
 	}
 	rank := []string{changeNew, changeBack, changeGone, changeStays, changeBefore, changeNone}
 	slices.SortStableFunc(out, func(a, b cambiado) int {
@@ -128,29 +131,9 @@ func (s *Set) monthBefore(earlier []Earlier) (string, *Earlier) {
 	return month, nil
 }
 
-// gone are the findings of the month before that are not told again.
-func (s *Set) gone(prior *Earlier, now, standing map[string]bool, ask func(*Told, document.Date)) (out []cambiado) {
-	from := s.Head.From.AddDays(-1)
-	from = document.NewDate(from.Year(), from.Month(), 1)
-	for i := range prior.Told {
-		ask(&prior.Told[i], from)
-	}
-	for _, t := range prior.Told {
-		if now[t.ID] {
-			continue
-		}
-		c := cambiado{t, changeBefore}
-		if standing[t.Code] {
-			c.change = changeGone
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
 // changesTable is every finding with what became of it.
 func (s *Set) changesTable(more *More) (Table, error) {
-	s.month.changes = s.changes(more.Earlier, more.Paid)
+	s.month.changes = s.changes(more.Earlier)
 	month, prior := s.monthBefore(more.Earlier)
 	pack := ""
 	if prior != nil {
@@ -165,10 +148,24 @@ func (s *Set) changesTable(more *More) (Table, error) {
 		{"pedimento", "Pedimento", "Pedimento", Text, func(c *cambiado) string { return c.About }},
 		{"documento", "Documento", "Document", Text, func(c *cambiado) string { return c.Document }},
 		{"donde", "Dónde", "Where", Text, func(c *cambiado) string { return c.Where }},
+		{"alcance", "Alcance", "Reach", Text, func(c *cambiado) string { return reach(c.Standing) }},
 		{"id", "Identidad del hallazgo", "Identity of the finding", Text, func(c *cambiado) string { return c.ID }},
 		{"mes_anterior", "Mes anterior", "Month before", Text, func(*cambiado) string { return month }},
 		{"paquete_anterior", "Paquete anterior", "Package before", Text, func(*cambiado) string { return pack }},
 	}, s.month.changes), nil
+}
+
+// The reach of a finding.
+const (
+	ReachClose = "cierre" // of what stands at a close: asked in every month
+	ReachMonth = "mes"    // of papers and movements of its month
+)
+
+func reach(standing bool) string {
+	if standing {
+		return ReachClose
+	}
+	return ReachMonth
 }
 
 // tendencia is a month of the trend; told is nil for one that was not sealed.

@@ -6,7 +6,6 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/reconciliation"
 )
@@ -26,11 +25,10 @@ type More struct {
 	Declared []*Declared
 	Papers   *Papers
 	// Of a month since the fourth schema, else nil: what stood before it, what the
-	// months before tell as they were sealed, when pedimentos were paid, and the
-	// books against what others say.
+	// months before tell as they were sealed, and the books against what others
+	// say.
 	Before     *Before
 	Earlier    []Earlier
-	Paid       func(number string) document.Date
 	Reconciled []*reconciliation.Result
 }
 

@@ -140,10 +140,12 @@ func crossCheck(t *testing.T, w *world, c *step.Compile, period string) []string
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []document.Finding
-	decode(t, w, ref.Ref, &found)
+	var checked struct {
+		Found []document.Finding `json:"found"`
+	}
+	decode(t, w, ref.Ref, &checked)
 	var codes []string
-	for _, f := range found {
+	for _, f := range checked.Found {
 		codes = append(codes, f.Code)
 	}
 	return codes

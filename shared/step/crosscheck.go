@@ -21,9 +21,9 @@ type Reconciled struct {
 	Saldo     quantity.Micros `json:"saldo"`
 }
 
-// CrossChecked is what crosscheck found: findings, and the books against documents in
+// crossChecked is what crosscheck found: findings, and the books against documents in
 // the canonical form of a package.
-type CrossChecked struct {
+type crossChecked struct {
 	Found      []report.Found `json:"found"`
 	Reconciled []byte         `json:"reconciled"`
 }
@@ -101,7 +101,7 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 	if err != nil {
 		return RefOut{}, err
 	}
-	checked := CrossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
+	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
 	if checked.Reconciled, err = expediente.EncodeReconciled(judged.reconciled); err != nil {
 		return RefOut{}, err //nolint:wrapcheck // names what it is
 	}

@@ -10,6 +10,7 @@ import (
 	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
 )
 
@@ -97,9 +98,23 @@ func (k *Judgement) reported() []report.Found {
 		if number == "" {
 			about = key
 		}
-		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Finding: f})
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Standing: standing(&k.Findings[i]), Finding: f})
 	}
 	return out
+}
+
+// standing reports a finding of what the books hold at a close: of a lot, of
+// where goods are, of the last count. Those of exits and declarations are of
+// their day.
+func standing(f *rule.Finding) bool {
+	if f.Rule == nil || f.Rule.Books == nil {
+		return false
+	}
+	switch f.Field {
+	case "vence", "desperdicio", "faltante", "serie", "inicio", "conteos", "lugar":
+		return true
+	}
+	return false
 }
 
 // notRead says of which pedimentos of a period the rules could not be asked.

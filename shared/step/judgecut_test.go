@@ -65,11 +65,13 @@ func (w *world) crossChecked(t *testing.T, c *step.Compile, in step.CrossCheckIn
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []report.Found
-	if err := json.Unmarshal(b, &found); err != nil {
+	var checked struct {
+		Found []report.Found `json:"found"`
+	}
+	if err := json.Unmarshal(b, &checked); err != nil {
 		t.Fatal(err)
 	}
-	return ref.Ref, found
+	return ref.Ref, checked.Found
 }
 
 func of(found []report.Found, prefix string) (out []report.Found) {

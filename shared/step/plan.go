@@ -45,11 +45,11 @@ type Cut struct {
 	Files    []CutFile       `json:"files"`
 	// Earlier are the last packages sealed of the months of a year before, in
 	// their order; of a month alone.
-	Earlier []CutSeal `json:"earlier"`
+	Earlier []EarlierSeal `json:"earlier"`
 }
 
-// CutSeal is a sealed package of an earlier month.
-type CutSeal struct {
+// EarlierSeal is a sealed package of an earlier month.
+type EarlierSeal struct {
 	Period string        `json:"period"`
 	SHA256 document.Hash `json:"sha256"`
 }
@@ -102,7 +102,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		RFC: in.RFC, Period: in.Period, From: from, To: to,
 		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine,
 		Facts: []CutFact{}, Documents: []Record{}, Open: []string{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
-		Earlier: []CutSeal{},
+		Earlier: []EarlierSeal{},
 	}
 	if p := basis.Programme; p != nil {
 		cut.Nombre, cut.Programa = p.Nombre, p.Programa

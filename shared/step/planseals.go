@@ -32,7 +32,7 @@ func (c *Compile) freezeSeals(ctx context.Context, cut *Cut) error {
 		if len(s.Period) != len(first) || s.Period < first || s.Period > last {
 			continue
 		}
-		seal := CutSeal{s.Period, s.SHA256}
+		seal := EarlierSeal{s.Period, s.SHA256}
 		if n := len(cut.Earlier); n > 0 && cut.Earlier[n-1].Period == s.Period {
 			cut.Earlier[n-1] = seal
 			continue

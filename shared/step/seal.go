@@ -40,7 +40,7 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if err != nil {
 		return RefOut{}, err
 	}
-	var checked CrossChecked
+	var checked crossChecked
 	if err := c.get(ctx, in.RFC, in.CrossCheck, &checked); err != nil {
 		return RefOut{}, err
 	}

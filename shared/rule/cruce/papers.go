@@ -45,4 +45,3 @@ func OfInvoice(c *rule.Case, out []lineas.Line, v *invoice.Invoice, factor money
 	}
 	return out
 }
-
