@@ -78,7 +78,7 @@ func TestLayout(t *testing.T) {
 		"contingencia/contingencia_total.csv", "contingencia/contingencia_total.json",
 		"documentos/*-DataStage_2021-03.zip", "documentos/*-_.._factura__.csv",
 		"hechos/anteriores.jsonl", "hechos/conciliaciones.jsonl", "hechos/documentos.jsonl", "hechos/hallazgos.jsonl", "hechos/hechos.jsonl", "index.html", "libros/*", "libros/*",
-		"reportes/activo_fijo.csv", "reportes/activo_fijo.json", "reportes/ajustes.csv", "reportes/ajustes.json", "reportes/antiguedad.csv", "reportes/antiguedad.json",
+		"reportes/activo_fijo.csv", "reportes/activo_fijo.json", "reportes/ajustes.csv", "reportes/ajustes.json", "reportes/anexo30_revision.csv", "reportes/anexo30_revision.json", "reportes/antiguedad.csv", "reportes/antiguedad.json",
 		"reportes/conciliaciones.csv", "reportes/conciliaciones.json", "reportes/conciliaciones_detalle.csv", "reportes/conciliaciones_detalle.json", "reportes/credito.csv", "reportes/credito.json",
 		"reportes/descargos.csv", "reportes/descargos.json", "reportes/entradas.csv", "reportes/entradas.json", "reportes/expediente.csv", "reportes/expediente.json",
 		"reportes/faltantes.csv", "reportes/faltantes.json", "reportes/hallazgos.csv", "reportes/hallazgos.json", "reportes/hallazgos_cambios.csv", "reportes/hallazgos_cambios.json",

@@ -15,6 +15,14 @@ func leeme(in *Input) []byte {
   index.html   the same, to search in a browser, offline; it is also made again and compared
 `
 	}
+	if in.month() {
+		es += `  reportes/    y del cierre anterior al saldo inicial (puente_*), qué cambió en los hallazgos, revisión de los Anexos 30 y 31, conciliaciones;
+               cada reporte está en CSV y en JSON. Para Excel: immex export PAQUETE --csv-bom --out CARPETA
+`
+		en += `  reportes/    and from the closing before to the opening (puente_*), what changed in the findings, check of Anexos 30 and 31, reconciliations;
+               every report is in CSV and in JSON. For Excel: immex export PACKAGE --csv-bom --out FOLDER
+`
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)

@@ -60,7 +60,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 	if more.Before != nil {
 		s.month.before, s.month.reconciled = more.Before, more.Reconciled
 		s.month.stood = more.Before.compareStock(books, head.From.AddDays(-1))
-		tables = append(tables, s.creditBridge, s.stockBridge, s.changesTable, s.trendTable, s.reconciledTable, s.differencesTable)
+		tables = append(tables, s.creditBridge, s.stockBridge, s.changesTable, s.trendTable, s.precheckTable, s.reconciledTable, s.differencesTable)
 	}
 	for _, add := range tables {
 		t, err := add(more)
