@@ -139,15 +139,15 @@ func (s *Set) changeCounts() (rows [][]string, names []document.Text) {
 func (s *Set) changesNote() document.Text {
 	if s.month.changes != nil && s.month.changes[0].change == changeNone {
 		return document.Text{
-			ES: "El mes anterior no está sellado: no hay con qué comparar. Un mes sin sello está en blanco, no en cero.",
-			EN: "The month before is not sealed: there is nothing to compare with. A month without a seal is blank, not zero.",
+			ES: "El mes anterior no está sellado: no hay con qué comparar. Un mes sin sello no tiene cifra: no es cero.",
+			EN: "The month before is not sealed: there is nothing to compare with. A month without a seal has no figure: it is not zero.",
 		}
 	}
 	return document.Text{
 		ES: "Se compara con lo que dice el paquete sellado del mes anterior. Los hallazgos de documentos y movimientos se dicen en su mes: que los del mes anterior no se repitan " +
-			"no dice que se hayan resuelto. Cada uno está en reportes/hallazgos_cambios.csv. Un mes sin sello está en blanco, no en cero.",
+			"no dice que se hayan resuelto. Cada uno está en reportes/hallazgos_cambios.csv. Un mes sin sello no tiene cifra: no es cero.",
 		EN: "Compared with what the sealed package of the month before says. Findings of papers and movements are told in their month: that those of the month before are not " +
-			"repeated does not say that they were settled. Each is in reportes/hallazgos_cambios.csv. A month without a seal is blank, not zero.",
+			"repeated does not say that they were settled. Each is in reportes/hallazgos_cambios.csv. A month without a seal has no figure: it is not zero.",
 	}
 }
 
@@ -201,9 +201,13 @@ func (s *Set) trendChart() pageChart {
 		t := &s.month.trend[i]
 		grave := t.told[document.Error] + t.told[document.Unreadable]
 		other := t.total() - grave
+		second := ""
+		if t.told != nil {
+			second = strconv.Itoa(other)
+		}
 		bars = append(bars,
 			pageBar{Label: same(t.period), Fill: fillSolid, Value: t.shown(grave), measure: int64(grave), pair: true},
-			pageBar{Fill: fillLines, Value: t.shown(other), measure: int64(other), pair: true})
+			pageBar{Fill: fillLines, Value: second, measure: int64(other), pair: true})
 		row := []document.Text{same(t.period)}
 		for _, sev := range severities() {
 			row = append(row, same(t.shown(t.told[sev])))

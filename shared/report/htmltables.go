@@ -46,7 +46,11 @@ func (s *Set) totalsTable() pageTable {
 
 // lists are what the page lets people search.
 func (s *Set) lists() []pageList {
-	return []pageList{s.saldosList(), s.lotesList(), s.hallazgosList()}
+	out := []pageList{s.saldosList(), s.lotesList(), s.hallazgosList()}
+	if s.month != nil && s.month.before != nil {
+		out = append(out, s.changesList(), s.bridgeList(), s.reconciledList())
+	}
+	return out
 }
 
 // bounded says in which order the rows are and how many of them are shown: a

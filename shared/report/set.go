@@ -38,6 +38,8 @@ type Set struct {
 	month  *month // nil in the layouts without it
 	cost   *cost  // of the contingency alone
 	flows  []flow // by unit, the last twelve months
+
+	perSheet int // rows of a worksheet; 0 is what one can hold
 }
 
 // Table finds a report by name, nil when there is none.

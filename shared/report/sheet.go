@@ -84,10 +84,10 @@ func (x *sheet) close() error {
 }
 
 // sheets writes one report: what a sheet cannot hold goes on in further ones.
-func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang) error {
-	for n, from := 1, 0; n == 1 || from < len(t.Rows); n, from = n+1, from+maxSheetRows {
+func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang, most int) error {
+	for n, from := 1, 0; n == 1 || from < len(t.Rows); n, from = n+1, from+most {
 		part := *t
-		part.Rows = t.Rows[from:min(len(t.Rows), from+maxSheetRows)]
+		part.Rows = t.Rows[from:min(len(t.Rows), from+most)]
 		if n > 1 {
 			part.Name += "_" + strconv.Itoa(n)
 			part.Title = document.Text{ES: t.Title.ES + " (" + strconv.Itoa(n) + ")", EN: t.Title.EN + " (" + strconv.Itoa(n) + ")"}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"archive/zip"
+	"cmp"
 	"fmt"
 	"io"
 	"time"
@@ -71,7 +72,7 @@ func (s *Set) sheets(f *excelize.File, st styles, lang document.Lang) error {
 				return fmt.Errorf("sheet %s: %w", s.Tables[0].Name, err)
 			}
 		}
-		if err := s.Tables[i].sheets(f, st, lang); err != nil {
+		if err := s.Tables[i].sheets(f, st, lang, cmp.Or(s.perSheet, maxSheetRows)); err != nil {
 			return err
 		}
 	}
