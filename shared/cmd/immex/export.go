@@ -64,7 +64,8 @@ func (a *app) export(name, out string, bom bool) (err error) {
 		if verdict.Kind == expediente.UnknownVersion {
 			a.code = exitVersion
 		}
-		return fmt.Errorf("%s: %s", name, verdict.First.Text.In(a.lang))
+		a.printf("%s: no se copia nada: %s", "%s: nothing is copied: %s", name, verdict.First.Text.In(a.lang))
+		return nil
 	}
 	if err := os.Mkdir(out, 0o750); err != nil {
 		return usage(err)
