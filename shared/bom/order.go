@@ -189,6 +189,21 @@ func compareOrders(a, b *order) int {
 	return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Orden, b.Orden), cmp.Compare(a.Producto, b.Producto), cmp.Compare(a.Cantidad, b.Cantidad))
 }
 
+// Orders are the production orders that name an exit, by the day and their
+// name.
+func (x *Index) Orders() []Order {
+	var out []Order
+	for _, list := range x.orders {
+		for _, o := range list {
+			out = append(out, o.Order)
+		}
+	}
+	slices.SortFunc(out, func(a, b Order) int {
+		return cmp.Or(cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Orden, b.Orden))
+	})
+	return out
+}
+
 // portions divides an exit line among the orders that name it: the earliest
 // first, each up to what it made. What is left over has no order.
 func (x *Index) portions(r *Request, part string) (out []portion, problems []Problem) {

@@ -180,6 +180,8 @@ type Abono struct {
 	Cantidad  quantity.Micros
 	Importe   int64
 	Late      bool // after the due date
+	// Over is what the discharge takes beyond the grant, in UMT: it closes nothing.
+	Over quantity.Micros
 }
 
 // Abonos are the discharges after from up to and with to, by account, in the
@@ -204,7 +206,7 @@ func (l *Ledger) abonos(b *lot, a *importe, from, to document.Date, yield func(A
 		next := pesosAt(a.pesos, m.cum, b.qty)
 		x := Abono{
 			Cuenta: Cuenta{b.key, a.contribucion, a.forma}, Discharge: &l.input[m.of], On: m.on,
-			Cantidad: m.take, Importe: next - done, Late: b.late(m.on),
+			Cantidad: m.take, Importe: next - done, Late: b.late(m.on), Over: m.over,
 		}
 		done = next
 		if m.on > from && m.on <= to && !yield(x) {

@@ -5,7 +5,6 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/contingencia"
-	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
@@ -21,12 +20,10 @@ type closing struct {
 
 // closingOf gathers it from a cut and its books.
 func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (*closing, error) {
-	credit := credito.NewBooks()
 	cat := books.Basis.Terms.Catalog
 	left := contingencia.NewGather(in.To, cat)
 	left.Keep = func(l *contingencia.Lot) bool { return report.Expired(l, in.To) }
 	for _, b := range books.Books {
-		credit.Add(b)
 		left.Book(b)
 	}
 	for i := range facts {
@@ -43,7 +40,23 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		d := &in.Documents[i]
 		books.Papers.Document(d.Kind, d.Key, d.Status)
 	}
-	return &closing{report.More{Catalog: cat, Credit: credit.Ledger(cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers}, left.Lots()}, nil
+	out := &closing{report.More{Catalog: cat, Credit: creditOf(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers}, left.Lots()}
+	if !in.month() {
+		return out, nil
+	}
+	return out, out.monthOf(in, books, facts, hashes)
+}
+
+// monthOf adds what a month tells of those before it and of what others say.
+func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (err error) {
+	if c.more.Before, err = before(in, facts, hashes); err != nil {
+		return err
+	}
+	for i := range in.Earlier {
+		c.more.Earlier = append(c.more.Earlier, in.Earlier[i].Earlier)
+	}
+	c.more.Reconciled, err = reconcile(in, books, facts)
+	return err
 }
 
 // contingencyFolder holds the estimate for the company alone: what goes to an
@@ -56,7 +69,7 @@ func (c *closing) found() []report.Found {
 	var out []report.Found
 	for _, f := range c.more.Credit.Findings() {
 		if f.Severity == document.Error || f.Severity == document.Warning {
-			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Finding: f.Finding})
+			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Standing: true, Finding: f.Finding})
 		}
 	}
 	return out
@@ -74,8 +87,9 @@ func lawOf(cat *catalog.Catalog, schema string) document.Hash {
 
 // tables writes every report in its forms.
 func (p *Package) tables(set *sets) error {
+	everyJSON := bridges(p.Manifest.Schema)
 	for i := range set.reports.Tables {
-		if err := p.table("reportes", &set.reports.Tables[i]); err != nil {
+		if err := p.table("reportes", &set.reports.Tables[i], everyJSON); err != nil {
 			return err
 		}
 	}
@@ -83,7 +97,7 @@ func (p *Package) tables(set *sets) error {
 		return nil
 	}
 	for i := range set.cost.Tables {
-		if err := p.table(contingencyFolder, &set.cost.Tables[i]); err != nil {
+		if err := p.table(contingencyFolder, &set.cost.Tables[i], everyJSON); err != nil {
 			return err
 		}
 	}
@@ -91,13 +105,13 @@ func (p *Package) tables(set *sets) error {
 }
 
 // table writes a report in its forms.
-func (p *Package) table(folder string, t *report.Table) error {
+func (p *Package) table(folder string, t *report.Table, everyJSON bool) error {
 	var b bytes.Buffer
 	if err := t.CSV(&b); err != nil {
 		return fault.New(fault.Transient, "reports", err)
 	}
 	p.add(folder+"/"+t.Name+".csv", b.Bytes())
-	if !t.Close {
+	if !t.Close && !everyJSON {
 		return nil
 	}
 	var j bytes.Buffer

@@ -176,3 +176,12 @@ func decided(file *material.File, doc document.Hash, period string) []Approval {
 	}
 	return out
 }
+
+// tableOf names the table of a plant file.
+func tableOf(f *FactLine) (string, error) {
+	file, _, err := material.Decode(f.Data)
+	if err != nil {
+		return "", factError(f, err)
+	}
+	return file.Table.Name, nil
+}

@@ -10,6 +10,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
 )
 
@@ -86,6 +87,10 @@ type Input struct {
 	Annual *Annual
 	// Reviewed is who approved it, where its programme asks a person to.
 	Reviewed *Reviewed
+	// Earlier are the months before that were sealed, in their order, and
+	// Reconciled the books against documents: of a month alone.
+	Earlier    []Earlier
+	Reconciled []*reconciliation.Result
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
 	Tool       string // version of the program
@@ -138,6 +143,9 @@ func (in *Input) check() error {
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period from %q to %q", in.From, in.To)
 	case in.To.String()[:len(m[1]+m[2])] != m[1]+m[2] || in.From.String()[:len(m[1]+m[2])] != m[1]+m[2]:
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %s is not from %s to %s", in.Period, in.From, in.To)
+	}
+	if !in.earlierInOrder() {
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "the months before %s are not a year of months before it in their order", in.Period)
 	}
 	switch in.State {
 	case Borrador, Provisional, Definitivo:

@@ -21,6 +21,14 @@ func leeme(in *Input) []byte {
 		en += "  reportes/    of the year: sales and exports, balance per fracción, the twelve seals and what changed since, fixed assets, counts, CTM,\n" +
 			"               extracts, certification, retention and calendar; from hechos/ventas.jsonl and hechos/sellos.jsonl\n"
 	}
+	if in.month() {
+		es += `  reportes/    y del cierre anterior al saldo inicial (puente_*), qué cambió en los hallazgos, revisión de los Anexos 30 y 31, conciliaciones;
+               cada reporte está en CSV y en JSON. Para Excel: immex export PAQUETE --csv-bom --out CARPETA
+`
+		en += `  reportes/    and from the closing before to the opening (puente_*), what changed in the findings, check of Anexos 30 and 31, reconciliations;
+               every report is in CSV and in JSON. For Excel: immex export PACKAGE --csv-bom --out FOLDER
+`
+	}
 	return fmt.Appendf(nil, `%[1]s  %[2]s
 Programa IMMEX / IMMEX programme: %[3]s
 Periodo / Period: %[4]s (%[5]s .. %[6]s)

@@ -16,7 +16,9 @@ import (
 const (
 	Schema = "immex.expediente/4"
 	// SchemaWithoutYear had the same reports for a year as for a month: no sales,
-	// no roll-forward of seals, no registers.
+	// no roll-forward of seals, no registers. It told nothing of the months before
+	// nor of what others say: no bridges, trend or reconciliations, and JSON of
+	// some tables alone.
 	SchemaWithoutYear = "immex.expediente/3"
 	// SchemaWithoutPage had no page to open in a browser, and the reports of the
 	// books alone: no credit, ageing, T-MEC 2.5, completeness or contingency.
@@ -40,6 +42,9 @@ func closes(schema string) bool { return pageIn(schema) }
 
 // yearIn reports a layout whose packages of a year have reports of their own.
 func yearIn(schema string) bool { return closes(schema) && schema != SchemaWithoutYear }
+
+// bridges tells a layout that builds on the packages before it.
+func bridges(schema string) bool { return schema == Schema }
 
 const manifestPath = "manifest.json"
 

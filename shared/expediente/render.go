@@ -194,6 +194,16 @@ func (p *Package) lines(in *Input) error {
 		return err
 	}
 	p.add(findingsPath, raw)
+	if bridges(in.schema()) {
+		if raw, err = encodeLines(earlierPath, in.Earlier); err != nil {
+			return err
+		}
+		p.add(earlierPath, raw)
+		if raw, err = EncodeReconciled(in.Reconciled); err != nil {
+			return err
+		}
+		p.add(reconciledPath, raw)
+	}
 	if in.annual() {
 		return p.annualLines(in)
 	}

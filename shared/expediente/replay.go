@@ -317,7 +317,7 @@ func (b *Books) found(from, to document.Date) []report.Found {
 			continue
 		}
 		for _, f := range g.Findings {
-			out = append(out, report.Found{Pedimento: f.Pedimento, Finding: f.Finding})
+			out = append(out, report.Found{Pedimento: f.Pedimento, Standing: len(g.Paid) == 0, Finding: f.Finding})
 		}
 	}
 	return out

@@ -63,7 +63,7 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
 		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
 	replay := v.replay
-	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true}
+	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true, earlierPath: true, reconciledPath: true}
 	if isAudit(v.Manifest.Schema) {
 		replay, sound = v.auditReplay, map[string]bool{factsPath: true, extractsPath: true, tracedPath: true}
 	}
@@ -214,10 +214,29 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		}
 		in.Documents = append(in.Documents, s)
 	}
+	if err == nil && bridges(m.Schema) {
+		err = in.readMonth(c)
+	}
 	if err == nil && in.annual() {
 		in.Annual, err = annualIn(c)
 	}
 	return in, err
+}
+
+// readMonth reads what a package took over from those before it, and the
+// reconciliations that need documents.
+func (in *Input) readMonth(c *container) error {
+	raw, err := c.read(earlierPath, maxText)
+	if err == nil {
+		in.Earlier, err = decodeLines[Earlier](earlierPath, raw)
+	}
+	if err != nil {
+		return err
+	}
+	if raw, err = c.read(reconciledPath, maxText); err == nil {
+		in.Reconciled, err = DecodeReconciled(raw)
+	}
+	return err
 }
 
 // replay computes everything again and compares. A package is foreign input to

@@ -1,8 +1,9 @@
 // Package reconciliation holds the books of a programme against what others
-// say: the Data Stage of the authority, the CFDI it issued, what was counted,
-// the stock of its own system (ERP), the SAT's ledger of credits (SCCCyG,
-// Anexo 30 and 31 RGCE), and the pedimentos that other papers name and nobody
-// delivered (RCFF and Anexo 24 ask for the books; RGCE 4.3.1 for their proof).
+// say: the Data Stage of the authority, the acuses de valor and invoices, the
+// CFDI it issued, what was produced and counted, the stock of its own system
+// (ERP), the SAT's ledger of credits (SCCCyG, Anexo 30 and 31 RGCE), and the
+// pedimentos that other papers name and nobody delivered (RCFF and Anexo 24 ask
+// for the books; RGCE 4.3.1 for their proof).
 //
 // Each is asked both ways, header and line; each difference has a typed reason,
 // what it is worth in pesos where that is known, and what to do about it.
@@ -30,24 +31,35 @@ type Kind string
 
 // The kinds.
 const (
-	DataStage Kind = "datastage"
-	Sales     Kind = "cfdi"
-	Counts    Kind = "conteos"
-	ERP       Kind = "erp"
-	SCCCyG    Kind = "scccyg"
-	Missing   Kind = "faltantes"
+	DataStage  Kind = "datastage"
+	COVE       Kind = "cove"
+	Sales      Kind = "cfdi"
+	SalesLines Kind = "cfdi_renglones"
+	Production Kind = "produccion"
+	Counts     Kind = "conteos"
+	ERP        Kind = "erp"
+	SCCCyG     Kind = "scccyg"
+	Missing    Kind = "faltantes"
 )
 
 // Kinds lists them in reading order.
-func Kinds() []Kind { return []Kind{DataStage, Sales, Counts, ERP, SCCCyG, Missing} }
+func Kinds() []Kind {
+	return []Kind{DataStage, COVE, Sales, SalesLines, Production, Counts, ERP, SCCCyG, Missing}
+}
 
 // Title names a kind for a reader.
 func (k Kind) Title() document.Text {
 	switch k {
 	case DataStage:
 		return document.Text{ES: "Data Stage y libros", EN: "Data Stage and books"}
+	case COVE:
+		return document.Text{ES: "pedimento, COVE y factura", EN: "pedimento, COVE and invoice"}
 	case Sales:
 		return document.Text{ES: "CFDI y pedimentos de salida", EN: "CFDI and exit pedimentos"}
+	case SalesLines:
+		return document.Text{ES: "CFDI y partidas de salida", EN: "CFDI and exit partidas"}
+	case Production:
+		return document.Text{ES: "producción y descargos", EN: "production and descargos"}
 	case Counts:
 		return document.Text{ES: "conteo físico y saldo", EN: "physical count and balance"}
 	case ERP:

@@ -141,7 +141,7 @@ func TestCounts(t *testing.T) {
 		"after the day":  {[]*ledger.Book{book("A", count(20260630, 90, 10, 0))}, 20260629, 0, nil},
 		"without values": {[]*ledger.Book{book("A", count(20260630, 90, 10, 0), func(b *ledger.Book) { b.Lots[0].Aduana = money.Amount{} })}, 0, 0, []string{"faltante_fisico A/0 "}},
 	} {
-		hold(t, name, reconciliation.OfCounts(tt.books, tt.on), tt.agreed, tt.want...)
+		hold(t, name, reconciliation.OfCounts(tt.books, 0, tt.on), tt.agreed, tt.want...)
 	}
 }
 

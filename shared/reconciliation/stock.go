@@ -12,18 +12,18 @@ import (
 	"example.com/immex/shared/unit"
 )
 
-// OfCounts holds the physical counts of a day range against what the books had
+// OfCounts holds the physical counts from one day to another against what the books had
 // before them: the books follow the count, and the difference stays as missing
 // goods or as a surplus. The other way, a part that the books hold on the day of
 // the last count and nobody counted.
-func OfCounts(books []*ledger.Book, on document.Date) *Result {
+func OfCounts(books []*ledger.Book, from, on document.Date) *Result {
 	r := &Result{Kind: Counts, On: on}
 	var last document.Date
 	counted := map[string]bool{} // by material on the last day
 	for _, b := range books {
 		for i := range b.Exits {
 			x := &b.Exits[i]
-			if x.Rol != ledger.RoleConteo || on.Known() && x.MovedAt > on {
+			if x.Rol != ledger.RoleConteo || x.MovedAt < from || on.Known() && x.MovedAt > on {
 				continue
 			}
 			r.Other++

@@ -34,8 +34,7 @@ type selloDifiere struct {
 // The causes of a difference.
 const (
 	causePedimento = "pedimento"
-	causeTable     = "tabla"
-	causeVersion   = "version"
+	sealVersion    = "version"
 	causeUnknown   = "no_localizada"
 )
 
@@ -75,7 +74,7 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 		return err
 	}
 	if r.enters {
-		found := differing(last, now)
+		found := changedSince(last, now)
 		for i := range found {
 			found[i].because(more.Books, first.MonthEnd(), y)
 		}
@@ -85,8 +84,8 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 	return nil
 }
 
-// differing are the closings that changed since the seal.
-func differing(p *SealedMonth, now []ClosingFigure) (out []selloDifiere) {
+// changedSince are the closings that changed since the seal.
+func changedSince(p *SealedMonth, now []ClosingFigure) (out []selloDifiere) {
 	then, today := map[ClosingFigure]money.Amount{}, map[ClosingFigure]money.Amount{}
 	var keys []ClosingFigure
 	for _, side := range []struct {
@@ -143,7 +142,7 @@ func (d *selloDifiere) because(books []*ledger.Book, on document.Date, y *Year) 
 	case len(tables) > 0:
 		d.cause, d.facts = causeTable, tables
 	case d.p.Engine != ledger.Engine || y.Basis != nil && d.p.Catalog != y.Basis.Terms.Catalog.Version:
-		d.cause = causeVersion
+		d.cause = sealVersion
 	default:
 		d.cause = causeUnknown
 	}

@@ -75,7 +75,7 @@ func salesCodes() [][3]string {
 		{"credito", "crédito (MXN)", "credit (MXN)"},
 		{"credito_vencido", "crédito vencido (MXN)", "expired credit (MXN)"},
 		{causeTable, "tabla o programa", "table or programme"},
-		{causeVersion, "otra versión", "another version"},
+		{sealVersion, "otra versión", "another version"},
 		{causeUnknown, "no localizada", "not located"},
 		{"definitivo", "definitivo", "definitive"},
 		{"provisional", "provisional", "provisional"},

@@ -118,13 +118,13 @@ func (r *rolled) add(t *credito.RollTotal) {
 // creditPage is the roll-forward by contribution, and what it rests on.
 func (s *Set) creditPage(p *pen) {
 	p.section(creditTitle())
-	m := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 56 * point, true} }
+	m := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 50 * point, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Contribución", EN: "Contribution"}, 46 * point, false},
+		{document.Text{ES: "Contribución", EN: "Contribution"}, 60 * point, false},
 		{document.Text{ES: "Forma", EN: "Form"}, 30 * point, false},
 		m("Saldo inicial", "Opening"), m("Otorgado", "Granted"), m("Descargado", "Discharged"), m("Vencido", "Expired"),
 		m("Saldo final", "Closing"), m("Vencido al cierre", "Expired at close"), m("Supuesto", "Assumed"),
-		{document.Text{ES: "Sobredescargos", EN: "Over-discharges"}, 58 * point, true},
+		{document.Text{ES: "Sobredescargos", EN: "Over-discharges"}, 72 * point, true},
 	}
 	var rows [][]string
 	for i := range s.month.creditTotals {

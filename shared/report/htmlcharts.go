@@ -102,7 +102,11 @@ func (s *Set) charts() (charts []pageChart, notes []document.Text) {
 			charts = append(charts, c)
 		}
 	}
-	return append(charts, s.severityChart()), notes
+	charts = append(charts, s.severityChart())
+	if s.month != nil && s.month.trend != nil {
+		charts = append(charts, s.trendChart())
+	}
+	return charts, notes
 }
 
 // lotSum is lots that are counted and valued together.

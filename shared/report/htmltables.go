@@ -50,6 +50,9 @@ func (s *Set) lists() []pageList {
 	if s.year != nil {
 		out = append(out, s.annualLists()...)
 	}
+	if s.month != nil && s.month.before != nil {
+		out = append(out, s.changesList(), s.bridgeList(), s.reconciledList())
+	}
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/reconciliation"
 )
 
 // ErrUnbalanced reports a roll-forward that does not close: it is refused and
@@ -23,6 +24,12 @@ type More struct {
 	// duty, in any order.
 	Declared []*Declared
 	Papers   *Papers
+	// Of a month since the fourth schema, else nil: what stood before it, what the
+	// months before tell as they were sealed, and the books against what others
+	// say.
+	Before     *Before
+	Earlier    []Earlier
+	Reconciled []*reconciliation.Result
 }
 
 // month is what a close adds to the reports of the books.
@@ -32,6 +39,13 @@ type month struct {
 	returned             []devuelto
 	papers               []papersOf
 	latency              []plazo48
+
+	stood                     []stood // nil in the layouts without bridges
+	creditBridge, stockBridge []puente
+	before                    *Before
+	changes                   []cambiado
+	trend                     []tendencia
+	reconciled                []*reconciliation.Result
 }
 
 // Close makes the reports of the books and those of a close: the layout of
@@ -42,7 +56,13 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 		return nil, err
 	}
 	s.month = &month{}
-	for _, add := range []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency} {
+	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
+	if more.Before != nil {
+		s.month.before, s.month.reconciled = more.Before, more.Reconciled
+		s.month.stood = more.Before.compareStock(books, head.From.AddDays(-1))
+		tables = append(tables, s.creditBridge, s.stockBridge, s.changesTable, s.trendTable, s.precheckTable, s.reconciledTable, s.differencesTable)
+	}
+	for _, add := range tables {
 		t, err := add(more)
 		if err != nil {
 			return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, err)
@@ -55,7 +75,9 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 
 // monthParts are the short pages of a close.
 func (s *Set) monthParts() []part {
-	return []part{
-		{creditTitle(), s.creditPage}, {tmecTitle(), s.tmecPage}, {papersTitle(), s.completenessPage}, {latencyTitle(), s.latencyPage},
+	parts := []part{{creditTitle(), s.creditPage}}
+	if s.month.before != nil {
+		parts = append(parts, part{bridgeTitle(), s.bridgePage}, part{changesTitle(), s.changesPage}, part{reconciledTitle(), s.reconciledPage})
 	}
+	return append(parts, part{tmecTitle(), s.tmecPage}, part{papersTitle(), s.completenessPage}, part{latencyTitle(), s.latencyPage})
 }

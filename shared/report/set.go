@@ -20,6 +20,9 @@ var ErrRange = errors.New("a total does not fit in millionths of an int64")
 type Found struct {
 	Pedimento string        `json:"pedimento,omitempty"`
 	Document  document.Hash `json:"documento,omitempty"`
+	// Standing is of what stands at the close and is asked in every month; else it
+	// is of papers and movements of its month.
+	Standing bool `json:"al_cierre,omitempty"`
 	document.Finding
 }
 
@@ -36,6 +39,8 @@ type Set struct {
 	cost   *cost  // of the contingency alone
 	flows  []flow // by unit, the last twelve months
 	year   *year  // nil of a month
+
+	perSheet int // rows of a worksheet; 0 is what one can hold
 }
 
 // Table finds a report by name, nil when there is none.

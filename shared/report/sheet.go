@@ -64,7 +64,7 @@ func (x *sheet) table(t *Table) {
 		cells[i] = excelize.Cell{StyleID: x.st.header, Value: c.Title.In(x.lang)}
 	}
 	x.row(cells...)
-	for _, row := range t.Rows[:min(len(t.Rows), maxSheetRows)] {
+	for _, row := range t.Rows {
 		for i, text := range row {
 			cells[i] = x.st.cell(t.Columns[i].Kind, text)
 		}
@@ -83,11 +83,27 @@ func (x *sheet) close() error {
 	return nil
 }
 
-// sheet writes one report: head, frozen titles with a filter, rows.
+// sheets writes one report: what a sheet cannot hold goes on in further ones.
+func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang, most int) error {
+	for n, from := 1, 0; n == 1 || from < len(t.Rows); n, from = n+1, from+most {
+		part := *t
+		part.Rows = t.Rows[from:min(len(t.Rows), from+most)]
+		if n > 1 {
+			part.Name += "_" + strconv.Itoa(n)
+			part.Title = document.Text{ES: t.Title.ES + " (" + strconv.Itoa(n) + ")", EN: t.Title.EN + " (" + strconv.Itoa(n) + ")"}
+		}
+		if err := part.sheet(f, st, lang); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sheet writes one sheet: head, frozen titles with a filter, rows.
 func (t *Table) sheet(f *excelize.File, st styles, lang document.Lang) error {
 	const top = headRows + 1
 	_, err := f.NewSheet(t.Name)
-	end, e := excelize.CoordinatesToCellName(len(t.Columns), top+min(len(t.Rows), maxSheetRows))
+	end, e := excelize.CoordinatesToCellName(len(t.Columns), top+len(t.Rows))
 	if err == nil {
 		err = e
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"archive/zip"
+	"cmp"
 	"fmt"
 	"io"
 	"time"
@@ -11,8 +12,7 @@ import (
 	"example.com/immex/shared/document"
 )
 
-// maxSheetRows is what a worksheet can hold; a longer report stays whole in
-// its CSV.
+// maxSheetRows is what a worksheet can hold.
 const maxSheetRows = 1_048_576 - headRows - 1
 
 // headRows stand above the column titles of every sheet: title, company,
@@ -72,7 +72,7 @@ func (s *Set) sheets(f *excelize.File, st styles, lang document.Lang) error {
 				return fmt.Errorf("sheet %s: %w", s.Tables[0].Name, err)
 			}
 		}
-		if err := s.Tables[i].sheet(f, st, lang); err != nil {
+		if err := s.Tables[i].sheets(f, st, lang, cmp.Or(s.perSheet, maxSheetRows)); err != nil {
 			return err
 		}
 	}

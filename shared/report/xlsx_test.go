@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +90,49 @@ func TestWorkbookEnglishAndExactness(t *testing.T) {
 	for at, want := range map[string]string{"U5": "1234567890.123456", "U6": "123456789.123456"} {
 		if v, err := f.GetCellValue("entradas", at, excelize.Options{RawCellValue: true}); err != nil || v != want {
 			t.Errorf("%s = %q, want %q (%v)", at, v, want, err)
+		}
+	}
+}
+
+// TestRowsBeyondASheet go on in further ones, each whole: nothing is left out and
+// nothing stands twice.
+func TestRowsBeyondASheet(t *testing.T) {
+	s := build(t, march(t), ledger.DefaultPolicy())
+	s.PerSheet(2)
+	var b bytes.Buffer
+	if err := s.XLSX(&b, document.English); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for i := range s.Tables {
+		k := &s.Tables[i]
+		var got []string
+		for n := 1; ; n++ {
+			name := k.Name
+			if n > 1 {
+				name += "_" + strconv.Itoa(n)
+			}
+			rows, err := f.GetRows(name)
+			if err != nil {
+				break // there is no such sheet
+			}
+			if p, err := f.GetPanes(name); err != nil || !p.Freeze || len(rows) > 4+2 {
+				t.Errorf("%s: %d rows, panes %+v %v", name, len(rows), p, err)
+			}
+			for _, r := range rows[4:] {
+				got = append(got, r[0])
+			}
+		}
+		var want []string
+		for _, r := range k.Rows {
+			want = append(want, r[0])
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", k.Name, d)
 		}
 	}
 }

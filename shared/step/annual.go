@@ -12,8 +12,6 @@ import (
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/material"
 	"example.com/immex/shared/report"
-	"example.com/immex/shared/rule"
-	"example.com/immex/shared/rule/glosa"
 )
 
 // CutSeal is a package sealed of a month of the year, when the year was cut.
@@ -77,39 +75,26 @@ func withdrawnIn(records []FactRecord, have []CutFact, to document.Date) ([]CutF
 	return out, nil
 }
 
-// crossChecked is what crosscheck found, and what a year is made of besides
-// its facts.
+// crossChecked is what crosscheck found, the books held against documents, and
+// what a year is made of besides its facts.
 type crossChecked struct {
-	Found  []report.Found     `json:"hallazgos"`
-	Annual *expediente.Annual `json:"anual,omitempty"`
-}
-
-// rulesOf are the rules of a cut, and beside them what gathers the sales of a
-// year from the documents that they read.
-func (c *Compile) rulesOf(cut *Cut) ([]*rule.Rule, *salesGatherer) {
-	if !cut.annual() {
-		return c.Rules, nil
-	}
-	rules := c.Rules
-	if rules == nil {
-		rules = glosa.Rules()
-	}
-	g := &salesGatherer{rfc: cut.RFC}
-	return slices.Concat(rules, g.rules()), g
+	Found      []report.Found     `json:"hallazgos"`
+	Reconciled []byte             `json:"conciliaciones"`
+	Annual     *expediente.Annual `json:"anual,omitempty"`
 }
 
 // annualOf is what the year is made of, as read at its cut.
-func (c *Compile) annualOf(ctx context.Context, cut *Cut, facts []expediente.FactLine, g *salesGatherer, k *Judgement) (*expediente.Annual, error) {
-	if g == nil {
+func (c *Compile) annualOf(ctx context.Context, cut *Cut, facts []expediente.FactLine, k *judged) (*expediente.Annual, error) {
+	if !cut.annual() {
 		return nil, nil //nolint:nilnil // a month has none
 	}
 	out := &expediente.Annual{Sales: []expediente.Sale{}, Seals: []report.SealedMonth{}}
-	for i := range g.invoices {
-		v := &g.invoices[i]
+	for i := range k.sales.invoices {
+		v := &k.sales.invoices[i]
 		out.Sales = append(out.Sales, expediente.Sale{Doc: k.documents[v.UUID], Invoice: v})
 	}
-	for i := range g.declarations {
-		d := &g.declarations[i]
+	for i := range k.sales.declarations {
+		d := &k.sales.declarations[i]
 		out.Sales = append(out.Sales, expediente.Sale{Doc: k.documents[d.Number], Declaration: d})
 	}
 	for i := range cut.Seals {
@@ -147,12 +132,4 @@ func (c *Compile) sealedMonth(ctx context.Context, rfc string, s *CutSeal, stand
 	}
 	out.Late, err = m.Late(facts, last)
 	return &out, err //nolint:wrapcheck // classified there
-}
-
-// rules gather the sales of the documents that a judgement reads.
-func (g *salesGatherer) rules() []*rule.Rule {
-	return []*rule.Rule{
-		{Code: "raoce_pedimentos", Authority: rule.Ours, Series: func() rule.Series { return g }},
-		{Code: "raoce_cfdi", Authority: rule.Ours, CFDI: g.cfdi},
-	}
 }

@@ -90,15 +90,18 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
-	judged, sales, err := c.judge(ctx, &cut, books)
+	judged, err := c.judge(ctx, &cut, input.Facts, books)
 	if err != nil {
 		return RefOut{}, err
 	}
-	annual, err := c.annualOf(ctx, &cut, input.Facts, sales, judged)
-	if err != nil {
+	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
+	if checked.Annual, err = c.annualOf(ctx, &cut, input.Facts, &judged); err != nil {
 		return RefOut{}, err
 	}
-	ref, err := c.put(ctx, in.RFC, crossChecked{slices.Concat(found, documentFindings(&cut), judged.reported(), judged.notRead(&cut)), annual})
+	if checked.Reconciled, err = expediente.EncodeReconciled(judged.reconciled); err != nil {
+		return RefOut{}, err //nolint:wrapcheck // names what it is
+	}
+	ref, err := c.put(ctx, in.RFC, checked)
 	return RefOut{ref}, err
 }
 

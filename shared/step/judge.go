@@ -25,6 +25,8 @@ type Judge struct {
 	Rules  []*rule.Rule // all of glosa when empty
 	// At confines the judgement to a cut; nil judges all that is here now.
 	At *Scope
+
+	heard func(*Paper) // hears of every paper of the archive that counts
 }
 
 // Judgement is what the rules found.
@@ -114,6 +116,9 @@ func (r *judging) survey(ctx context.Context) error {
 	r.archive.refused = r.refuse
 	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
 		r.out.deliver(p, false)
+		if r.heard != nil {
+			r.heard(p)
+		}
 		q := p.Pedimento
 		if q != nil {
 			r.read[p.Record.SHA] = true

@@ -8,27 +8,64 @@ import (
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/glosa"
 )
 
-// judge asks the rules of what a cut holds, and of the books replayed from it;
-// of a year it gathers the sales on the way.
-func (c *Compile) judge(ctx context.Context, cut *Cut, books *expediente.Books) (*Judgement, *salesGatherer, error) {
+// judge asks the rules of what a cut holds, and of the books replayed from it.
+// The same run gathers the sales of a year, and for a month what the books are
+// held against.
+func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLine, books *expediente.Books) (out judged, err error) {
 	if c.Reader == nil {
-		return nil, nil, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
+		return out, fault.Newf(fault.Misconfigured, "crosscheck", "it has no reader of documents")
 	}
 	reader := *c.Reader(cut.RFC)
 	set, err := c.mappings(ctx, cut)
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	reader.Mappings = func(context.Context, string) (mapping.Set, error) { return set, nil }
-	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Files: cut.Files, Within: cut.within()}
-	rules, sales := c.rulesOf(cut)
-	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: rules, At: scope}
-	out, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
-	return out, sales, err
+	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Lines: facts, Files: cut.Files, Within: cut.within()}
+	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope}
+	if j.Rules == nil {
+		j.Rules = glosa.Rules()
+	}
+	sold := newSales(cut.RFC, books.Basis)
+	sold.since = cut.From
+	if cut.month() || cut.annual() {
+		j.Rules = slices.Concat(j.Rules, sold.rules())
+	}
+	if cut.month() {
+		j.heard = sold.hear
+	}
+	found, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
+	if err != nil {
+		return out, err
+	}
+	out = judged{found: append(found.reported(), found.notRead(cut)...), sales: sold, documents: found.documents}
+	if !cut.month() {
+		return out, nil
+	}
+	if err := j.withdraw(ctx, cut.RFC, sold.invoices); err != nil {
+		return out, err
+	}
+	out.reconciled, err = (&reconciling{Judge: j, rfc: cut.RFC, on: cut.To, sold: sold}).all(ctx, expediente.FromDocuments())
+	return out, err
 }
+
+// judged is what a cut says beside its books: what rules found, and the
+// reconciliations of documents.
+type judged struct {
+	found      []report.Found
+	reconciled []*reconciliation.Result
+	sales      *salesGatherer
+	documents  map[string]document.Hash
+}
+
+// month reports the cut of one month.
+func (cut *Cut) month() bool { return cut.From.MonthEnd() == cut.To }
 
 // mappings are those of the suppliers that the cut holds.
 func (c *Compile) mappings(ctx context.Context, cut *Cut) (mapping.Set, error) {
@@ -66,9 +103,23 @@ func (k *Judgement) reported() []report.Found {
 		if number == "" {
 			about = key
 		}
-		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Finding: f})
+		out = append(out, report.Found{Pedimento: number, Document: k.documents[about], Standing: standing(&k.Findings[i]), Finding: f})
 	}
 	return out
+}
+
+// standing reports a finding of what the books hold at a close: of a lot, of
+// where goods are, of the last count. Those of exits and declarations are of
+// their day.
+func standing(f *rule.Finding) bool {
+	if f.Rule == nil || f.Rule.Books == nil {
+		return false
+	}
+	switch f.Field {
+	case "vence", "desperdicio", "faltante", "serie", "inicio", "conteos", "lugar":
+		return true
+	}
+	return false
 }
 
 // notRead says of which pedimentos of a period the rules could not be asked.

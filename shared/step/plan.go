@@ -48,6 +48,15 @@ type Cut struct {
 	Mappings []document.Hash `json:"mappings"`
 	Papers   []document.Hash `json:"papers"`
 	Files    []CutFile       `json:"files"`
+	// Earlier are the last packages sealed of the months of a year before, in
+	// their order; of a month alone.
+	Earlier []EarlierSeal `json:"earlier"`
+}
+
+// EarlierSeal is a sealed package of an earlier month.
+type EarlierSeal struct {
+	Period string        `json:"period"`
+	SHA256 document.Hash `json:"sha256"`
 }
 
 // CutFact is one fact of the cut, in the group it had then.
@@ -98,6 +107,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		RFC: in.RFC, Period: in.Period, From: from, To: to,
 		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine,
 		Facts: []CutFact{}, Documents: []Record{}, Open: []string{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
+		Earlier: []EarlierSeal{},
 	}
 	if p := basis.Programme; p != nil {
 		cut.Nombre, cut.Programa, cut.Review = p.Nombre, p.Programa, p.Review()
@@ -116,7 +126,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 		return nil, err
 	}
 	cut.freezeArchive(docs)
-	return cut, nil
+	return cut, c.freezeSeals(ctx, cut)
 }
 
 // facts lists those dated up to the last day of the period. An invoice goes
@@ -169,7 +179,7 @@ type taken struct {
 func (c *taken) take(r *FactRecord) error {
 	switch r.Kind {
 	case FactProgramme, FactPlant:
-		if r.Group != asideGroup || closes(r, c.cut.Period) || files(r, c.cut.Period) { // a finding that somebody resolved later changes no period
+		if r.Group != asideGroup || closes(r, c.cut.Period) || files(r, c.cut.Period) || balances(r, c.cut.From, c.cut.To) { // a finding that somebody resolved later changes no period
 			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	case FactParts:

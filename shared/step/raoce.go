@@ -7,11 +7,14 @@ import (
 	"slices"
 
 	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/material"
 	"example.com/immex/shared/plant"
+	"example.com/immex/shared/programme"
 	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/unit"
 )
@@ -29,23 +32,34 @@ func (j *Judge) RAOCE(ctx context.Context, rfc string, year int) (*raoce.Report,
 
 // sales reads the archive once for the figures of any year.
 func (j *Judge) sales(ctx context.Context, rfc string) (*salesGatherer, error) {
-	basis, err := CurrentBasis(ctx, j.Books, rfc)
+	basis, err := j.basis(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
-	g := &salesGatherer{rfc: rfc, cat: basis.Terms.Catalog}
+	g := newSales(rfc, basis)
 	run := *j
-	run.Rules = g.rules()
+	run.Rules, run.heard = g.rules(), g.hear
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
 		return nil, err
 	}
-	if err := withdraw(ctx, j.Books, rfc, g.invoices); err != nil {
-		return nil, err
-	}
+	return g, j.withdraw(ctx, rfc, g.invoices)
+}
+
+// newSales gathers under a programme.
+func newSales(rfc string, basis programme.Basis) *salesGatherer {
+	g := &salesGatherer{rfc: rfc, cat: basis.Terms.Catalog}
 	if basis.Programme != nil {
 		g.basis = basis.Programme.SalesBasis
 	}
-	return g, nil
+	return g
+}
+
+// rules make a run of rules gather too. They find nothing.
+func (g *salesGatherer) rules() []*rule.Rule {
+	return []*rule.Rule{
+		{Code: "raoce_pedimentos", Authority: rule.Ours, Series: func() rule.Series { return g }},
+		{Code: "raoce_cfdi", Authority: rule.Ours, CFDI: g.cfdi},
+	}
 }
 
 // report is the figures of one year.
@@ -90,6 +104,13 @@ type salesGatherer struct {
 	others       rule.Others
 	declarations []raoce.Declaration
 	invoices     []raoce.Invoice
+
+	// What reconciliations of documents look at: the declarations in force paid
+	// from a day on, and what papers name.
+	since    document.Date
+	cases    []*rule.Case
+	mentions []reconciliation.Mention
+	coves    []reconciliation.Orphan
 }
 
 // Add implements rule.Series.
@@ -97,6 +118,9 @@ func (g *salesGatherer) Add(c *rule.Case) {
 	g.others = c.Others
 	if c.Others.Superseded(c.P.Number) != "" {
 		return
+	}
+	if c.On >= g.since {
+		g.cases = append(g.cases, c)
 	}
 	var named []raoce.Paper
 	for i := range c.P.Facturas {
@@ -139,9 +163,10 @@ func (g *salesGatherer) cfdi(c *rule.CFDICase) rule.Outcome {
 }
 
 // withdraw marks the invoices that the SAT cancelled or that another replaces.
-func withdraw(ctx context.Context, store FactStore, rfc string, all []raoce.Invoice) error {
+// At a cut only what its papers say counts.
+func (j *Judge) withdraw(ctx context.Context, rfc string, all []raoce.Invoice) error {
 	const together = 500
-	alone := stored(ctx, store, rfc)
+	alone := stored(ctx, j.Books, rfc)
 	for batch := range slices.Chunk(all, together) {
 		keys := make([]string, 0, len(batch))
 		for i := range batch {
@@ -153,7 +178,9 @@ func withdraw(ctx context.Context, store FactStore, rfc string, all []raoce.Invo
 		}
 		for i := range batch {
 			v, ref := &batch[i], ledger.UUIDRef(batch[i].UUID)
-			said := slices.DeleteFunc(slices.Clone(facts[ref.Key()]), func(x ledger.Said) bool { return x.De != string(ref) })
+			said := slices.DeleteFunc(slices.Clone(facts[ref.Key()]), func(x ledger.Said) bool {
+				return x.De != string(ref) || j.At != nil && !j.At.Within(&Record{SHA: x.Doc})
+			})
 			cancels, by := ledger.Withdrawn(said, rfc)
 			switch {
 			case v.UUID == "":

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/immex/shared/bom"
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/raoce"
@@ -19,10 +22,14 @@ import (
 // Reconcile holds the books of a programme against what others say, up to a
 // day; an unknown day takes all. Only the kinds asked for are worked out.
 func (j *Judge) Reconcile(ctx context.Context, rfc string, kinds []reconciliation.Kind, on document.Date) ([]*reconciliation.Result, error) {
-	r := &reconciling{Judge: j, rfc: rfc, on: on}
+	return (&reconciling{Judge: j, rfc: rfc, on: on}).all(ctx, kinds)
+}
+
+// all works out the kinds asked for.
+func (r *reconciling) all(ctx context.Context, kinds []reconciliation.Kind) ([]*reconciliation.Result, error) {
 	does := map[reconciliation.Kind]func(context.Context) (*reconciliation.Result, error){
 		reconciliation.DataStage: r.dataStage, reconciliation.Sales: r.cfdi, reconciliation.Counts: r.counts,
-		reconciliation.ERP: r.stock, reconciliation.SCCCyG: r.credit, reconciliation.Missing: r.missing,
+		reconciliation.COVE: r.coves, reconciliation.SalesLines: r.lines, reconciliation.Production: r.production, reconciliation.ERP: r.stock, reconciliation.SCCCyG: r.credit, reconciliation.Missing: r.missing,
 	}
 	var out []*reconciliation.Result
 	for _, k := range kinds {
@@ -51,6 +58,18 @@ func (r *reconciling) readFacts(ctx context.Context) error {
 		return nil
 	}
 	r.facts = []*ledger.Fact{}
+	if r.At != nil {
+		for i := range r.At.Lines {
+			if l := &r.At.Lines[i]; l.Kind == expediente.Pedimento {
+				f, err := ledger.DecodeFact(l.Data)
+				if err != nil {
+					return fault.New(fault.Corrupt, "fact of group "+l.Group, err)
+				}
+				r.facts = append(r.facts, f)
+			}
+		}
+		return nil
+	}
 	return EachGroup(ctx, r.Books, r.rfc, func(_ string, obs []ledger.Observation) error {
 		for i := range obs {
 			if obs[i].Fact != nil {
@@ -89,7 +108,36 @@ func (r *reconciling) counts(ctx context.Context) (*reconciliation.Result, error
 	if err := r.readBooks(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfCounts(r.books, r.on), nil
+	return reconciliation.OfCounts(r.books, 0, r.on), nil
+}
+
+func (r *reconciling) coves(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readSales(ctx); err != nil {
+		return nil, err
+	}
+	return reconciliation.OfCOVE(r.sold.cases, r.on), nil
+}
+
+func (r *reconciling) lines(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readSales(ctx); err != nil {
+		return nil, err
+	}
+	return reconciliation.OfSalesLines(r.sold.cases, r.on), nil
+}
+
+func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, error) {
+	if err := r.readBooks(ctx); err != nil {
+		return nil, err
+	}
+	basis, err := r.basis(ctx, r.rfc)
+	if err != nil {
+		return nil, err
+	}
+	var orders []bom.Order
+	if basis.Plant != nil && basis.Plant.BOM() != nil {
+		orders = basis.Plant.BOM().Orders()
+	}
+	return reconciliation.OfProduction(r.books, orders, 0, r.on), nil
 }
 
 func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {
@@ -175,10 +223,12 @@ func (r *reconciling) missing(ctx context.Context) (*reconciliation.Result, erro
 			told = append(told, f.Pago)
 		}
 	}
-	found := &namer{r: r}
+	found := &namer{r: r, mentions: slices.Clone(r.sold.mentions)}
 	found.facts()
-	if err := found.archive(ctx); err != nil {
-		return nil, err
+	for _, o := range r.sold.coves {
+		if others := r.sold.others; others == nil || len(others.UsesCOVE(o.Key)) == 0 {
+			found.orphans = append(found.orphans, o)
+		}
 	}
 	for _, y := range years {
 		found.unbilled(y)
@@ -218,44 +268,33 @@ func (n *namer) facts() {
 	}
 }
 
-// archive reads the documents again: issued CFDI, acuses de valor and the
-// selections of a Data Stage. A commercial invoice is told by none: the acuse
-// between it and its pedimento may simply not be here.
-func (n *namer) archive(ctx context.Context) error {
-	a, err := newArchive(ctx, n.r.Books, n.r.Blobs, n.r.Reader, n.r.rfc)
-	if err != nil {
-		return err
-	}
-	return a.each(ctx, a.files, func(_ document.Hash, p *Paper) error {
-		switch {
-		case p.Comprobante != nil:
-			if c := p.Comprobante; c.Emisor.RFC == n.r.rfc {
-				for i := range c.Conceptos {
-					for _, number := range c.Conceptos[i].Pedimentos {
-						n.mentions = append(n.mentions, reconciliation.Mention{Number: number, By: c.UUID, How: "cfdi", On: c.Fecha})
-					}
-				}
-			}
-		case len(p.Expected) > 0:
-			n.expected(p)
-		default:
-			if c, ok := p.Content.(*cove.Cove); ok {
-				n.cove(c)
+// hear takes what the papers of the archive name: issued CFDI, acuses de valor
+// and the selections of a Data Stage. A commercial invoice is told by none: the
+// acuse between it and its pedimento may simply not be here.
+func (g *salesGatherer) hear(p *Paper) {
+	switch {
+	case p.Comprobante != nil:
+		c := p.Comprobante
+		if c.Emisor.RFC != g.rfc {
+			return
+		}
+		for i := range c.Conceptos {
+			for _, number := range c.Conceptos[i].Pedimentos {
+				g.mentions = append(g.mentions, reconciliation.Mention{Number: number, By: c.UUID, How: "cfdi", On: c.Fecha})
 			}
 		}
-		return nil
-	})
-}
-
-func (n *namer) cove(c *cove.Cove) {
-	if others := n.r.sold.others; c.Key() != "" && (others == nil || len(others.UsesCOVE(c.Key())) == 0) {
-		n.orphans = append(n.orphans, reconciliation.Orphan{Key: c.Key(), How: "cove", On: c.Fecha})
+	case len(p.Expected) > 0:
+		g.expected(p)
+	default:
+		if c, ok := p.Content.(*cove.Cove); ok && c.Key() != "" {
+			g.coves = append(g.coves, reconciliation.Orphan{Key: c.Key(), How: "cove", On: c.Fecha})
+		}
 	}
 }
 
 // expected are those that only the selection names: their year follows from the
 // month of the delivery.
-func (n *namer) expected(p *Paper) {
+func (g *salesGatherer) expected(p *Paper) {
 	on, err := document.ParseDate(p.Record.Period + "-01")
 	if err != nil {
 		return
@@ -263,7 +302,7 @@ func (n *namer) expected(p *Paper) {
 	for _, e := range p.Expected {
 		if f := strings.Split(e, "-"); len(f) == 3 {
 			number := pedimento.Number(pedimento.YearFor(f[2], on), f[0], f[1], f[2])
-			n.mentions = append(n.mentions, reconciliation.Mention{Number: number, By: p.Record.Key, How: "seleccion", On: on.MonthEnd()})
+			g.mentions = append(g.mentions, reconciliation.Mention{Number: number, By: p.Record.Key, How: "seleccion", On: on.MonthEnd()})
 		}
 	}
 }

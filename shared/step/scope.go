@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/programme"
 )
@@ -16,7 +17,8 @@ type Scope struct {
 	Basis programme.Basis // of the cut's own facts
 	Books []*ledger.Book  // replayed from them, the causes of shortages told
 	Pairs []ledger.Pair
-	Files []CutFile // to read, in the order of their hashes
+	Lines []expediente.FactLine // the facts of the cut
+	Files []CutFile             // to read, in the order of their hashes
 	// Within reports a document that the cut holds.
 	Within func(*Record) bool
 }

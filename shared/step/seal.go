@@ -45,6 +45,9 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 		return RefOut{}, err
 	}
 	input.Findings, input.Annual = checked.Found, checked.Annual
+	if input.Reconciled, err = expediente.DecodeReconciled(checked.Reconciled); err != nil {
+		return RefOut{}, fault.New(fault.Corrupt, "render", err)
+	}
 	if input.Reviewed, err = c.approvedBy(ctx, in); err != nil {
 		return RefOut{}, err
 	}
@@ -59,6 +62,9 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if same != nil {
 		ref, err := c.put(ctx, in.RFC, rendered{Name: same.Package, Seal: *same, Sealed: true})
 		return RefOut{ref}, err
+	}
+	if input.Earlier, err = c.earlier(ctx, &cut, input.Facts); err != nil {
+		return RefOut{}, err
 	}
 	seal := Sealed{Period: cut.Period, Inputs: now}
 	if last != nil {

@@ -81,13 +81,17 @@ func inputsOf(cut *Cut, in *expediente.Input) (out inputs, err error) {
 	for _, m := range closing.Missing {
 		keys = append(keys, m.Key)
 	}
+	reconciled, err := expediente.EncodeReconciled(in.Reconciled)
+	if err != nil {
+		return out, err //nolint:wrapcheck // names what it is
+	}
 	for _, x := range []struct {
 		into *document.Hash
 		of   any
 	}{
 		{&out.Facts, []any{cut.Facts, cut.Policy}},
 		{&out.Documents, papers},
-		{&out.Findings, in.Findings},
+		{&out.Findings, []any{in.Findings, reconciled}},
 		{&out.Catalog, []any{cut.Catalog, cut.Law, cut.Engine}},
 		{&out.State, []any{closing.State, keys, closing.Approval.Who, closing.Approval.Capacity, closing.Approval.On, closing.Approval.Reason, cut.Nombre, cut.Programa}},
 	} {

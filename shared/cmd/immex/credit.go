@@ -75,12 +75,18 @@ type creditView struct {
 }
 
 func (a *app) creditCmd() *cobra.Command {
-	var asOf, from, to string
+	var asOf, from, to, month, file string
 	c := &cobra.Command{
 		Use:   "credit",
 		Short: a.say("crédito o garantía de IVA e IEPS: otorgado, descargado, abierto, por vencer", "credit or guarantee of IVA and IEPS: granted, discharged, open, due"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if month != "" {
+				return a.precheck(c, month, file)
+			}
+			if file != "" {
+				return usage(errors.New(a.say("--csv va con --precheck", "--csv goes with --precheck")))
+			}
 			on, err := a.day("as-of", asOf)
 			if err != nil {
 				return err
@@ -106,6 +112,8 @@ func (a *app) creditCmd() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&asOf, "as-of", "", a.say("lo que había en esa fecha, AAAA-MM-DD", "what there was on that date, YYYY-MM-DD"))
+	c.Flags().StringVar(&month, "precheck", "", a.say("revisa los descargos por informar de ese mes, AAAA-MM (Anexos 30 y 31)", "checks the discharges to report of that month, YYYY-MM (Anexos 30 and 31)"))
+	c.Flags().StringVar(&file, "csv", "", a.say("archivo CSV con los descargos revisados", "CSV file with the discharges checked"))
 	a.spanFlags(c, &from, &to)
 	return c
 }

@@ -33,7 +33,7 @@ func (a *app) reconcileCmd() *cobra.Command {
 	var kind, asOf string
 	c := &cobra.Command{
 		Use:   "reconcile",
-		Short: a.say("los libros contra Data Stage, CFDI, conteos, ERP y SCCCyG, y los pedimentos que faltan", "the books against Data Stage, CFDI, counts, ERP and SCCCyG, and the pedimentos that are missing"),
+		Short: a.say("los libros contra Data Stage, COVE y facturas, CFDI, producción, conteos, ERP y SCCCyG, y los pedimentos que faltan", "the books against Data Stage, COVE and invoices, CFDI, production, counts, ERP and SCCCyG, and the pedimentos that are missing"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) error {
 			on, err := a.day("as-of", asOf)
@@ -64,7 +64,7 @@ func (a *app) reconcileCmd() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&kind, "kind", "", a.say("una sola: datastage, cfdi, conteos, erp, scccyg o faltantes", "only one: datastage, cfdi, conteos, erp, scccyg or faltantes"))
+	c.Flags().StringVar(&kind, "kind", "", a.say("una sola: datastage, cove, cfdi, cfdi_renglones, produccion, conteos, erp, scccyg o faltantes", "only one: datastage, cove, cfdi, cfdi_renglones, produccion, conteos, erp, scccyg or faltantes"))
 	c.Flags().StringVar(&asOf, "as-of", "", a.say("hasta esa fecha, AAAA-MM-DD", "until that date, YYYY-MM-DD"))
 	return c
 }

@@ -97,7 +97,7 @@ func (a *app) root() *cobra.Command {
 	fl.BoolP("help", "h", false, a.say("esta ayuda", "this help"))
 	c.AddCommand(
 		a.ingestCmd(), a.parseCmd(), a.templateCmd(), a.statusCmd(), a.balanceCmd(), a.calendarCmd(), a.contingencyCmd(), a.coverageCmd(), a.creditCmd(), a.checkCmd(), a.diffCmd(), a.lawCmd(), a.pairsCmd(), a.placesCmd(), a.permitsCmd(), a.raoceCmd(), a.reconcileCmd(), a.shortagesCmd(), a.simulateCmd(), a.traceCmd(), a.findingsCmd(), a.resolveCmd(), a.rulesCmd(), a.scorecardsCmd(),
-		a.packageCmd(), a.approveCmd(), a.auditCmd(), a.verifyCmd(), a.keyCmd(), a.replayCmd(), a.synthCmd(), a.runCmd(), a.demoCmd(), a.backupCmd(), a.checksCmd(), a.costCmd(), a.replayDLQCmd(), a.rebuildCmd(), a.readPDFCmd(),
+		a.packageCmd(), a.approveCmd(), a.auditCmd(), a.verifyCmd(), a.exportCmd(), a.keyCmd(), a.replayCmd(), a.synthCmd(), a.runCmd(), a.demoCmd(), a.backupCmd(), a.checksCmd(), a.costCmd(), a.replayDLQCmd(), a.rebuildCmd(), a.readPDFCmd(),
 	)
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(errors.New(a.wrongFlag(err))) })
 	c.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })

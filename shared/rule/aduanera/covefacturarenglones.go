@@ -38,8 +38,8 @@ func coveFacturaRenglones() *rule.Rule {
 				if inv == nil || c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) || !ok {
 					return false
 				}
-				found, ok := lineas.Pair(ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), terms)
-				return ok && sameGoods(c, i, found, ofCOVE(c, nil, v), ofInvoice(c, nil, inv, f.FactorMoneda), v.EDocument)
+				found, ok := lineas.Pair(cruce.OfCOVE(c, nil, v), cruce.OfInvoice(c, nil, inv, f.FactorMoneda), terms)
+				return ok && sameGoods(c, i, found, cruce.OfCOVE(c, nil, v), cruce.OfInvoice(c, nil, inv, f.FactorMoneda), v.EDocument)
 			})
 		},
 	}

@@ -32,7 +32,7 @@ func coveRenglones() *rule.Rule {
 			var goods []lineas.Line
 			last := ""
 			o := eachCOVE(c, rule.DataCOVE, func(_ int, f *pedimento.Factura, v *cove.Cove) bool {
-				goods, last = ofCOVE(c, goods, v), f.COVE
+				goods, last = cruce.OfCOVE(c, goods, v), f.COVE
 				return true
 			})
 			if o != rule.Pass {

@@ -1,50 +1,10 @@
 package aduanera
 
 import (
-	"example.com/immex/shared/cove"
-	"example.com/immex/shared/invoice"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/lineas"
 )
-
-// dollar is the currency the lines of a pedimento are valued in.
-const dollar = "USD"
-
-// ofCOVE are the goods of an acuse de valor, numbered after those already
-// there, valued in dollars.
-func ofCOVE(c *rule.Case, out []lineas.Line, v *cove.Cove) []lineas.Line {
-	for i := range v.Facturas {
-		for k := range v.Facturas[i].Mercancias {
-			m := &v.Facturas[i].Mercancias[k]
-			l := lineas.Line{Number: len(out) + 1, Descripcion: m.Descripcion, Cantidad: m.Cantidad, Valor: m.ValorDolares}
-			if u, ok := c.Catalog.UnitOfOMA(m.UnidadOMA); ok {
-				l.Unidad = u.Clave
-			} else if u, ok := c.Catalog.UnitNamed(m.Unidad); ok {
-				l.Unidad = u.Clave
-			}
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-// ofInvoice are the lines of a commercial invoice, valued in dollars where its
-// currency is the dollar or the pedimento gives its factor.
-func ofInvoice(c *rule.Case, out []lineas.Line, v *invoice.Invoice, factor money.Amount) []lineas.Line {
-	for i := range v.Lineas {
-		x := &v.Lineas[i]
-		l := lineas.Line{Number: len(out) + 1, Parte: x.Parte, Fraccion: x.Fraccion, Descripcion: x.Descripcion, Cantidad: x.Cantidad, Valor: x.Importe}
-		if v.Moneda != dollar {
-			l.Valor, _ = x.Importe.Mul(factor) // unknown when it does not fit
-		}
-		if u, ok := c.Catalog.UnitNamed(x.Unidad); ok {
-			l.Unidad = u.Clave
-		}
-		out = append(out, l)
-	}
-	return out
-}
 
 // invoiceGoods are the lines of all invoices of a declaration; ok is false when
 // one is not at hand.
@@ -55,7 +15,7 @@ func invoiceGoods(c *rule.Case) (out []lineas.Line, number string, ok bool) {
 		if v == nil {
 			return nil, "", false
 		}
-		out, number = ofInvoice(c, out, v, f.FactorMoneda), v.Numero
+		out, number = cruce.OfInvoice(c, out, v, f.FactorMoneda), v.Numero
 	}
 	return out, number, len(out) > 0
 }

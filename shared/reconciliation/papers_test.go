@@ -1,0 +1,111 @@
+package reconciliation_test
+
+import (
+	"testing"
+
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/reconciliation"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
+)
+
+const entry, export = "242432104000123", "242432104000777"
+
+// TestCOVE: pedimento, acuse and invoice against each other, header and line,
+// both ways. The rate is 17 pesos: what differs by 150 dollars is worth 2,550.
+func TestCOVE(t *testing.T) {
+	t.Parallel()
+	type change = func(*ruletest.Shipment)
+	goods := func(s *ruletest.Shipment, i int) *pedimento.Partida { return &s.P.Partidas[i] }
+	for name, tt := range map[string]struct {
+		change change
+		on     document.Date
+		agreed int
+		want   []string
+	}{
+		"all agree":     {func(*ruletest.Shipment) {}, 0, 1, nil},
+		"after the day": {func(*ruletest.Shipment) {}, 20240304, 0, nil},
+		"no acuse here": {func(s *ruletest.Shipment) { s.Cove = nil }, 0, 0, []string{"cove_no_esta " + entry + "/0 51000"}},
+		"none cited":    {func(s *ruletest.Shipment) { s.P.Facturas[0].COVE = "" }, 0, 0, []string{"sin_cove " + entry + "/0 51000"}},
+		"no invoice":    {func(s *ruletest.Shipment) { s.Invoice = nil }, 0, 0, []string{"factura_no_esta " + entry + "/0 51000"}},
+		"another day":   {func(s *ruletest.Shipment) { s.Cove.Fecha = 20240302; s.Invoice.Fecha = 20240302 }, 0, 0, []string{"cove_fecha " + entry + "/0 "}},
+		"invoice's day": {func(s *ruletest.Shipment) { s.Invoice.Fecha = 20240229 }, 0, 0, []string{"factura_fecha " + entry + "/0 "}},
+		"of an export":  {func(s *ruletest.Shipment) { s.Cove.TipoOperacion = "TOCE.EXP" }, 0, 0, []string{"cove_operacion " + entry + "/0 "}},
+		"declared value": {func(s *ruletest.Shipment) {
+			s.P.Facturas[0].ValorMoneda, s.P.Facturas[0].ValorDolares = ruletest.Amount("3150"), ruletest.Amount("3150")
+		}, 0, 0, []string{"cove_valor_dolares " + entry + "/0 2550", "cove_valor_moneda " + entry + "/0 2550"}},
+		"partida quantity": {func(s *ruletest.Shipment) { goods(s, 0).CantidadUMC = ruletest.Amount("900") }, 0, 0, []string{"partida_cove_cantidad " + entry + "/1 2550"}},
+		"partida value":    {func(s *ruletest.Shipment) { goods(s, 1).ValorDolares = ruletest.Amount("1650") }, 0, 0, []string{"partida_cove_valor " + entry + "/2 2550"}},
+		"a partida more": {func(s *ruletest.Shipment) {
+			x := *goods(s, 0)
+			x.Secuencia, x.Descripcion, x.CantidadUMC, x.ValorDolares, x.Fraccion = 3, "TORNILLO", ruletest.Amount("77"), ruletest.Amount("10"), "73181599"
+			s.P.Partidas = append(s.P.Partidas, x)
+		}, 0, 0, []string{"partida_cove_de_mas " + entry + "/3 170"}},
+		"a partida less":   {func(s *ruletest.Shipment) { s.P.Partidas = s.P.Partidas[:1] }, 0, 0, []string{"partida_cove_de_menos " + entry + "/2 25500"}},
+		"invoice quantity": {func(s *ruletest.Shipment) { s.Invoice.Lineas[1].Cantidad = ruletest.Amount("5000") }, 0, 0, []string{"factura_cantidad " + entry + "/2 22950"}},
+		"an invoice line more": {func(s *ruletest.Shipment) {
+			x := s.Invoice.Lineas[0]
+			x.Fila, x.Parte, x.Descripcion, x.Cantidad, x.Importe, x.Fraccion = 4, "TOR-30", "TORNILLO", ruletest.Amount("77"), ruletest.Amount("10"), "73181599"
+			s.Invoice.Lineas = append(s.Invoice.Lineas, x)
+		}, 0, 0, []string{"factura_valor " + entry + "/0 170", "factura_de_menos " + entry + "/3 170"}},
+		"several invoices": {func(s *ruletest.Shipment) { s.Cove.Relacion = "1" }, 0, 0, []string{"factura_sin_juzgar " + entry + "/0 51000"}},
+		"twins": {func(s *ruletest.Shipment) {
+			s.Cove.Facturas[0].Mercancias[1] = s.Cove.Facturas[0].Mercancias[0]
+			s.Invoice = nil
+			*goods(s, 1) = *goods(s, 0)
+			goods(s, 1).Secuencia = 2
+		}, 0, 0, []string{"partida_cove_sin_juzgar " + entry + "/0 ", "factura_no_esta " + entry + "/0 51000"}},
+		"two invoices, one acuse": {func(s *ruletest.Shipment) {
+			f := s.P.Facturas[0]
+			f.Numero, f.ValorMoneda, f.ValorDolares = "INV-2", ruletest.Amount("1000"), ruletest.Amount("1000")
+			s.P.Facturas[0].ValorMoneda, s.P.Facturas[0].ValorDolares = ruletest.Amount("2000"), ruletest.Amount("2000")
+			s.P.Facturas = append(s.P.Facturas, f)
+		}, 0, 1, nil},
+	} {
+		c := ruletest.Entrada(tt.change).Case()
+		hold(t, name, reconciliation.OfCOVE([]*rule.Case{c}, tt.on), tt.agreed, tt.want...)
+	}
+}
+
+// TestSalesLines: an export against its CFDI, header and line. Under maquila a
+// difference is no finding.
+func TestSalesLines(t *testing.T) {
+	t.Parallel()
+	type change = func(*ruletest.Shipment)
+	concept := func(s *ruletest.Shipment) *cfdi.Concepto { return &s.CFDI.Conceptos[0] }
+	sound := func(s *ruletest.Shipment) {
+		s.P.Facturas[0].Fecha = s.CFDI.Fecha
+		s.P.Facturas[0].ValorMoneda, s.P.Facturas[0].ValorDolares = s.CFDI.SubTotal, s.CFDI.SubTotal
+		s.P.Facturas[0].Moneda = s.CFDI.Moneda
+		s.P.Partidas[0].CantidadUMC, s.P.Partidas[0].Descripcion = concept(s).Cantidad, concept(s).Descripcion
+		s.P.Partidas[0].ValorDolares = concept(s).Importe
+		concept(s).Unidad = "PIEZA"
+	}
+	for name, tt := range map[string]struct {
+		change   change
+		agreed   int
+		severity document.Severity
+		want     []string
+	}{
+		"all agree":   {func(*ruletest.Shipment) {}, 1, "", nil},
+		"no CFDI":     {func(s *ruletest.Shipment) { s.CFDI = nil }, 0, document.Notice, []string{"cfdi_no_esta " + export + "/0 "}},
+		"another day": {func(s *ruletest.Shipment) { s.P.Facturas[0].Fecha = 20240101 }, 0, document.Warning, []string{"cfdi_fecha " + export + "/0 "}},
+		"quantity":    {func(s *ruletest.Shipment) { s.P.Partidas[0].CantidadUMC = ruletest.Amount("1") }, 0, document.Warning, []string{"partida_cfdi_cantidad " + export + "/1 50490"}},
+		"under maquila": {func(s *ruletest.Shipment) {
+			s.Company.SalesBasis = "maquila"
+			s.P.Facturas[0].Fecha = 20240101
+		}, 0, "", []string{"cfdi_fecha " + export + "/0 "}},
+		"an import": {func(s *ruletest.Shipment) { s.P.Operacion = "IMP" }, 0, "", nil},
+	} {
+		c := ruletest.Salida(sound, tt.change).Case()
+		r := reconciliation.OfSalesLines([]*rule.Case{c}, 0)
+		hold(t, name, r, tt.agreed, tt.want...)
+		for i := range r.Differences {
+			if r.Differences[i].Severity != tt.severity {
+				t.Errorf("%s: severity %q", name, r.Differences[i].Severity)
+			}
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package reconciliation
+
+import (
+	"strings"
+
+	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
+	"example.com/immex/shared/rule/lineas"
+	"example.com/immex/shared/rule/papers"
+)
+
+// OfSalesLines holds each export (RT, A1, V1 and the like) against the CFDI it
+// declares or that name it: header, and line by line. Whether one is missing is
+// the annual bridge's to say (OfSales). Under maquila the CFDI bills the service
+// and not the goods: then a difference is no finding.
+func OfSalesLines(cases []*rule.Case, on document.Date) *Result {
+	r := &Result{Kind: SalesLines, On: on}
+	for _, c := range cases {
+		if on.Known() && c.On > on || !c.Exporta {
+			continue
+		}
+		r.Books++
+		all, whole := invoicesOf(c)
+		r.Other += len(all)
+		if len(all) == 0 || !whole {
+			r.unbilled(c, len(all))
+			continue
+		}
+		before := len(r.Differences)
+		r.sale(c, all)
+		if len(r.Differences) == before {
+			r.Agreed++
+		}
+		if c.Company != nil && c.Company.SalesBasis == "maquila" {
+			for i := before; i < len(r.Differences); i++ {
+				r.Differences[i].Severity = "" // the CFDI bills the service
+			}
+		}
+	}
+	if r.Books == 0 {
+		r.Note = document.Textf("Ningún pedimento es de exportación.", "No pedimento is of an export.")
+	}
+	return r.rank()
+}
+
+// invoicesOf are the CFDI of an export, each once; whole is false when an
+// invoice it declares is not here or is one of several.
+func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, whole bool) {
+	if c.Papers == nil {
+		return nil, false
+	}
+	whole = true
+	seen := map[string]bool{}
+	add := func(x *cfdi.Comprobante) {
+		if !seen[x.Key()] && (x.Tipo == "I" || x.Tipo == "T") {
+			seen[x.Key()] = true
+			out = append(out, x)
+		}
+	}
+	for i := range c.P.Facturas {
+		number := numberOf(c, &c.P.Facturas[i])
+		if number == "" {
+			whole = false
+			continue
+		}
+		found := c.Papers.CFDI(number)
+		if len(found) != 1 {
+			whole = false
+			continue
+		}
+		add(found[0])
+	}
+	for _, x := range c.Papers.Sales(c.P.Number) {
+		add(x)
+	}
+	return out, whole
+}
+
+// numberOf is the number of a declared invoice: its own, else its acuse's.
+func numberOf(c *rule.Case, f *pedimento.Factura) string {
+	if f.Numero != "" || f.COVE == "" {
+		return f.Numero
+	}
+	if v := c.Papers.COVE(f.COVE); v != nil && v.Relacion != "1" {
+		return v.Numero
+	}
+	return ""
+}
+
+// unbilled tells that an export cannot be compared.
+func (r *Result) unbilled(c *rule.Case, have int) {
+	d := Difference{Reason: "cfdi_no_esta", Severity: document.Notice, Key: c.P.Number, On: c.On, Books: declared(c)}
+	if c.Company != nil && c.Company.SalesBasis == "maquila" {
+		d.Severity = "" // goods return without a sale
+	}
+	d.Says = document.Textf("%s: de sus %d facturas hay %d CFDI; no se compara por renglón.", "%s: of its %d invoices %d CFDI are here; it is not compared line by line.", c.P.Number, len(c.P.Facturas), have)
+	d.Fix = document.Textf("Entregue el XML de cada CFDI; si no se emitió, vea la conciliación cfdi.", "Deliver the XML of every CFDI; where none was issued, see reconciliation cfdi.")
+	r.add(d)
+}
+
+// declared are the invoice numbers of a declaration.
+func declared(c *rule.Case) string {
+	var out []string
+	for i := range c.P.Facturas {
+		out = append(out, invoiceName(i, c.P.Facturas[i].Numero))
+	}
+	return strings.Join(out, " ")
+}
+
+// sale compares an export with its CFDI.
+func (r *Result) sale(c *rule.Case, all []*cfdi.Comprobante) {
+	var goods []lineas.Line
+	var names []string
+	for _, x := range all {
+		names = append(names, x.UUID)
+		goods = ofCFDI(c, goods, x)
+		f := declaredOf(c, x)
+		if f == nil {
+			continue
+		}
+		name := document.Textf("el CFDI %s", "CFDI %s", x.UUID)
+		total, err := x.SubTotal.Sub(discount(x))
+		if err != nil {
+			total = money.Amount{}
+		}
+		r.head(c, name, []field{{"cfdi_fecha", f.Fecha.String(), x.Fecha.String()}, {"cfdi_moneda", f.Moneda, x.Moneda}}, money.Amount{})
+		if f.Moneda == x.Moneda {
+			r.value(c, "cfdi_valor", name, f.ValorMoneda, total, pesosIn(c, f, less(f.ValorMoneda, total)))
+		}
+	}
+	fix := document.Textf("Corrija el CFDI (sustitución 04) o rectifique el pedimento, según cuál esté mal.", "Correct the CFDI (replacement 04) or rectify the pedimento, whichever is wrong.")
+	if len(c.P.Partidas) > 0 {
+		r.goods(c, "partida_cfdi", side{document.Textf("el pedimento", "the pedimento"), cruce.Partidas(c.P)},
+			side{document.Textf("el CFDI %s", "CFDI %s", strings.Join(names, " ")), goods}, fix)
+	}
+}
+
+// declaredOf is the invoice of a declaration that is a CFDI, nil when none says
+// so.
+func declaredOf(c *rule.Case, x *cfdi.Comprobante) *pedimento.Factura {
+	for i := range c.P.Facturas {
+		f := &c.P.Facturas[i]
+		switch n := papers.Fold(numberOf(c, f)); n {
+		case "":
+		case papers.Fold(x.UUID), papers.Fold(x.Serie + x.Folio), papers.Fold(x.Folio):
+			return f
+		}
+	}
+	return nil
+}
+
+// discount is that of a CFDI; one that says none has none.
+func discount(x *cfdi.Comprobante) money.Amount {
+	if x.Descuento.Known() {
+		return x.Descuento
+	}
+	return money.Int(0)
+}
+
+// ofCFDI are the goods of a CFDI valued in dollars: those of its complement as
+// customs counts them, else its lines, whose dollars are known only when it is
+// in dollars.
+func ofCFDI(c *rule.Case, out []lineas.Line, x *cfdi.Comprobante) []lineas.Line {
+	if x.Comercio != nil && len(x.Comercio.Mercancias) > 0 {
+		for i := range x.Comercio.Mercancias {
+			m := &x.Comercio.Mercancias[i]
+			l := lineas.Line{
+				Number: len(out) + 1, Parte: m.NoIdentificacion, Fraccion: m.FraccionArancelaria[:min(8, len(m.FraccionArancelaria))],
+				Unidad: strings.TrimLeft(m.UnidadAduana, "0"), Cantidad: m.CantidadAduana, Valor: m.ValorDolares,
+			}
+			for k := range x.Conceptos {
+				if x.Conceptos[k].NoIdentificacion == m.NoIdentificacion && m.NoIdentificacion != "" {
+					l.Descripcion = x.Conceptos[k].Descripcion
+					break
+				}
+			}
+			out = append(out, l)
+		}
+		return out
+	}
+	for i := range x.Conceptos {
+		k := &x.Conceptos[i]
+		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad}
+		if x.Moneda == "USD" {
+			l.Valor = net(k)
+		}
+		if u, ok := c.Catalog.UnitNamed(k.Unidad); ok {
+			l.Unidad = u.Clave
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// net is the amount of a line less its discount.
+func net(k *cfdi.Concepto) money.Amount {
+	if !k.Descuento.Known() {
+		return k.Importe
+	}
+	out, err := k.Importe.Sub(k.Descuento)
+	if err != nil {
+		return money.Amount{}
+	}
+	return out
+}
