@@ -137,7 +137,7 @@ const (
 // doubt says what keeps the headings from being those of a table.
 func (m *match) doubt(s *sheet.Sheet, rivals []string, fs *document.Findings) {
 	where := sheet.At(s.Name, 0, -1)
-	if m.table == nil || len(m.columns) == 0 {
+	if m.table == nil || len(m.columns) < 2 && !m.near() { // one word in common is chance
 		fs.At("plant_unknown", document.Error, where, document.Text{
 			ES: "Los encabezados no son de ninguna plantilla; vea las que hay con immex template." + adviceES,
 			EN: "The headings are those of no template; see which there are with immex template." + adviceEN,
