@@ -97,12 +97,9 @@ func replayed(in Input) (*Package, *sets, error) {
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: &set.reports.Summary, Runs: books.Runs,
 	}}
-	if in.closes() {
-		p.Manifest.Law = lawOf(in.Catalog, in.schema())
-	}
 	if closing != nil {
 		m := &p.Manifest
-		m.Missing, m.Approval, m.Supersedes, m.Reviewed = closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
+		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
 	}
 	for i, raw := range books.Encoded {
 		p.add("libros/"+books.Runs[i].Material+".json", raw)

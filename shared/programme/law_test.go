@@ -92,7 +92,8 @@ func TestLawOfTwo(t *testing.T) {
 			map[document.Date]string{20251231: "445", 20260630: "450", 20260701: missing, 20261231: missing, 20270101: "460", 20271231: "460", 20280101: missing},
 		},
 		"agree": {
-			[]string{year, agrees}, nil,
+			[]string{year, agrees},
+			nil,
 			map[document.Date]string{20260101: "450", 20260701: "450", 20271231: "450", 20280101: missing},
 		},
 		"corrected, and shorter": {

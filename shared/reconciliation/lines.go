@@ -18,10 +18,8 @@ type side struct {
 }
 
 // goods holds the lines of two papers of a declaration against each other, both
-// ways. The first is the books' side. What ties is told once and not judged; it
-// returns false when anything differs or could not be judged.
-func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text) bool {
-	before := len(r.Differences)
+// ways. The first is the books' side. What ties is told once and not judged.
+func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text) {
 	terms, ok := lineas.TermsOf(c.Catalog, c.On)
 	var found lineas.Result
 	if ok {
@@ -33,7 +31,7 @@ func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text
 		base.Says = document.Textf("%s: %s y %s no se comparan por renglón (%d y %d renglones).", "%s: %s and %s are not compared line by line (%d and %d lines).",
 			c.P.Number, a.name, b.name, len(a.lines), len(b.lines))
 		r.add(base)
-		return false
+		return
 	}
 	for _, m := range found.Matches {
 		if len(m.Left) == 1 && len(m.Right) == 1 {
@@ -47,7 +45,6 @@ func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text
 			c.P.Number, ties, a.name, b.name)
 		r.add(base)
 	}
-	return len(r.Differences) == before
 }
 
 // line tells what differs between two lines that are the same goods.

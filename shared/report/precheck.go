@@ -94,7 +94,7 @@ func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger
 		slices.Sort(rows[i].checks)
 	}
 	slices.SortStableFunc(rows, func(a, b descargo30) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.pedimento(), b.pedimento()), cmp.Compare(a.Cuenta.Pedimento, b.Cuenta.Pedimento),
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.pedimento(), b.pedimento()), cmp.Compare(a.Pedimento, b.Pedimento),
 			cmp.Compare(a.Fraccion, b.Fraccion), cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma), cmp.Compare(a.Discharge.ID, b.Discharge.ID))
 	})
 	return tabulate("anexo30_revision", document.Text{
@@ -109,7 +109,7 @@ func check30(rows []descargo30, earlier map[string]bool) {
 		if d.exit == nil {
 			return ""
 		}
-		return strings.Join([]string{d.exit.Pedimento, strconv.Itoa(d.exit.Partida), string(d.exit.Rol), d.Cuenta.Pedimento, strconv.Itoa(d.Discharge.Partida), d.Fraccion, d.Contribucion, d.Forma}, "|")
+		return strings.Join([]string{d.exit.Pedimento, strconv.Itoa(d.exit.Partida), string(d.exit.Rol), d.Pedimento, strconv.Itoa(d.Discharge.Partida), d.Fraccion, d.Contribucion, d.Forma}, "|")
 	}
 	for i := range rows {
 		seen[key(&rows[i])]++
@@ -194,7 +194,7 @@ func precheckFields() []field[descargo30] {
 		text("clave", "Clave", "Key", exit(func(x *ledger.Exit) string { return x.Clave })),
 		{"pago_salida", "Pago de la salida", "Payment of the exit", Date, exit(func(x *ledger.Exit) string { return x.PaidAt.String() })},
 		text("tipo", "Tipo de descargo", "Kind of discharge", func(d *descargo30) string { return d.Discharge.Kind }),
-		text("pedimento_entrada", "Pedimento de entrada", "Entry pedimento", func(d *descargo30) string { return d.Cuenta.Pedimento }),
+		text("pedimento_entrada", "Pedimento de entrada", "Entry pedimento", func(d *descargo30) string { return d.Pedimento }),
 		{"partida_entrada", "Partida de entrada", "Entry partida", Integer, func(d *descargo30) string { return partida(d.Discharge.Partida) }},
 		text("fraccion", "Fracción", "Fracción", func(d *descargo30) string { return d.Fraccion }),
 		text("umt", "UMT", "UMT", func(d *descargo30) string { return d.UMT }),

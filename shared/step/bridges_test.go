@@ -3,12 +3,11 @@ package step_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/csv"
 	"slices"
 	"strings"
 	"testing"
-
-	"context"
 	"time"
 
 	"example.com/immex/infra/statemachine"

@@ -54,7 +54,7 @@ func (a *app) printPrecheck(rfc string, t *report.Table) error {
 	}
 	counts := map[string]int{}
 	for _, row := range t.Rows {
-		for _, check := range strings.Fields(row[at]) {
+		for check := range strings.FieldsSeq(row[at]) {
 			counts[check]++
 		}
 	}
