@@ -29,6 +29,12 @@ type Found struct {
 // ofRules stands for the document of what a rule finds in no single one.
 const ofRules = "reglas"
 
+// NoDocument are the words that stand for the document of what is found in no
+// single one, as Found has them in Spanish.
+func NoDocument() []document.Text {
+	return []document.Text{{ES: ofBooks, EN: "books"}, {ES: ofRules, EN: "rules"}}
+}
+
 // Supplier is a supplier or buyer a declaration names.
 type Supplier struct{ ID, Name string }
 

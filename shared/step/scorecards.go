@@ -23,8 +23,16 @@ type delivered struct {
 // document and never for its delay.
 func (j *Judge) Scorecards(ctx context.Context, rfc string, on document.Date) ([]scorecard.Row, error) {
 	b, err := j.Board(ctx, rfc, on)
-	if err != nil || b.Judged == nil {
+	if err != nil {
 		return nil, err
+	}
+	return b.Scorecards(ctx, j.Books)
+}
+
+// Scorecards are those of what is on the board.
+func (b *Board) Scorecards(ctx context.Context, books Books) ([]scorecard.Row, error) {
+	if b.Judged == nil {
+		return nil, nil
 	}
 	codes := map[string][]string{}
 	for i := range b.Found {
@@ -35,7 +43,7 @@ func (j *Judge) Scorecards(ctx context.Context, rfc string, on document.Date) ([
 		codes[f.Key] = append(codes[f.Key], f.Finding.Code)
 	}
 	came := map[document.Hash]document.Date{}
-	for e, err := range j.Books.Entries(ctx, rfc, 0) {
+	for e, err := range books.Entries(ctx, b.RFC, 0) {
 		if err != nil {
 			return nil, err
 		}

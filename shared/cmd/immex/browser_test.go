@@ -102,7 +102,14 @@ func visits(t *testing.T, dir string, truth *synth.Truth) []visit {
 // places are values for the parameters of the routes and their examples.
 func places(t *testing.T, dir string, truth *synth.Truth) map[string]string {
 	t.Helper()
-	out := map[string]string{"rfc": truth.Company.RFC}
+	out := map[string]string{"rfc": truth.Company.RFC, "periodo": truth.Months[0]}
+	for line := range strings.SplitSeq(immex(t, dir, "findings", "--rfc", truth.Company.RFC, "--json").out, "\n") {
+		var f findingLine
+		if json.Unmarshal([]byte(line), &f) == nil && f.Fingerprint != "" {
+			out["huella"] = f.Fingerprint
+			break
+		}
+	}
 	for line := range strings.SplitSeq(immex(t, dir, "balance", "--rfc", truth.Company.RFC, "--json").out, "\n") {
 		var b balanceView
 		if json.Unmarshal([]byte(line), &b) == nil && len(b.Lotes) > 0 {

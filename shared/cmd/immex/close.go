@@ -1,15 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"strings"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/material"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/step"
 )
 
@@ -44,21 +42,11 @@ func (a *app) closePeriod(ctx context.Context, f *folder, rfcs []string, period 
 	if was := closing.Approval; was.Who == d.who && was.Capacity == d.capacity && was.Reason == d.reason {
 		return nil
 	}
-	var b bytes.Buffer
-	out := csv.NewWriter(&b)
-	row := func(missing string) {
-		_ = out.Write([]string{period, a.today().String(), d.who, d.capacity, d.reason, missing}) // a buffer takes everything
-	}
-	_ = out.Write([]string{"periodo", "fecha", "quien", "cargo", "motivo", "faltante"})
 	for _, m := range closing.Missing {
-		row(m.Key)
 		a.note("acepta que falta %s: %s", "accepts as missing %s: %s", m.Key, m.Text.In(a.lang))
 	}
-	if len(closing.Missing) == 0 {
-		row("")
-	}
-	out.Flush()
-	return a.keepTable(ctx, f, rfcs[0], material.CierresTable+"-"+period+".csv", b.Bytes())
+	b := step.ClosingTable(period, a.today(), &expediente.Approval{Who: d.who, Capacity: d.capacity, Reason: d.reason}, closing.Missing)
+	return a.keepTable(ctx, f, rfcs[0], step.ClosingName(period), b)
 }
 
 // keepTable reads and commits a table that a verb wrote for a person.

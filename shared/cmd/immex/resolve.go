@@ -1,14 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/plant"
 	"example.com/immex/shared/step"
 )
 
@@ -32,7 +31,8 @@ func (a *app) resolveCmd() *cobra.Command {
 			if w.who == "" || w.note == "" {
 				return usage(errors.New(a.say("immex resolve espera --who y --note: quién lo decide y qué se hizo", "immex resolve expects --who and --note: who decides and what was done")))
 			}
-			if _, err := a.day("until", w.until); err != nil {
+			until, err := a.day("until", w.until)
+			if err != nil {
 				return err
 			}
 			f, err := a.open(c.Context(), true)
@@ -40,7 +40,7 @@ func (a *app) resolveCmd() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			return a.resolve(c.Context(), f, args[0], &w)
+			return a.resolve(c.Context(), f, args[0], &w, until)
 		},
 	}
 	fl := c.Flags()
@@ -54,7 +54,7 @@ func (a *app) resolveCmd() *cobra.Command {
 
 // resolve finds the finding, so that nobody resolves what is not there, and
 // records the decision.
-func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *resolveFlags) error {
+func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *resolveFlags, until document.Date) error {
 	rfcs, err := a.everyone(ctx, f)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *res
 			}
 		}
 		if len(found) > 0 {
-			return a.record(ctx, f, found, w)
+			return a.record(ctx, f, found, w, until)
 		}
 	}
 	return usage(errors.New(a.say("no hay hallazgo con la huella %s; vea immex findings --state all", "no finding has fingerprint %s; see immex findings --state all", fingerprint)))
@@ -79,16 +79,10 @@ func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *res
 
 // record keeps the decision about every finding of one fingerprint, each with
 // its own cause.
-func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *resolveFlags) error {
+func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *resolveFlags, until document.Date) error {
 	l := found[0]
-	var b bytes.Buffer
-	out := csv.NewWriter(&b)
-	_ = out.Write([]string{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia"}) // a buffer takes everything
-	for _, l := range found {
-		_ = out.Write([]string{l.Fingerprint, w.state, a.today().String(), l.Cause, w.until, w.who, w.note, w.evidence})
-	}
-	out.Flush()
-	return a.keepTable(ctx, f, l.RFC, "resolucion-"+l.Fingerprint+".csv", b.Bytes())
+	b := step.ResolutionTable(found, &plant.Resolution{Estado: w.state, Fecha: a.today(), Hasta: until, Quien: w.who, Nota: w.note, Evidencia: w.evidence})
+	return a.keepTable(ctx, f, l.RFC, step.ResolutionName(l.Fingerprint), b)
 }
 
 // why is the first reason a document was refused for.

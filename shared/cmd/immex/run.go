@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 	_ "time/tzdata" // the schedule is in Mexico City's time, wherever the machine is
 
@@ -18,8 +18,6 @@ import (
 
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
-	"example.com/immex/shared/web/access"
-	"example.com/immex/shared/web/desk"
 )
 
 // lookEvery is how often the inbox is looked at; a file is taken when it did
@@ -59,7 +57,9 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err != nil {
 		return fault.New(fault.Misconfigured, "listen on "+addr, err)
 	}
-	d, err := a.desk(f, zone)
+	var work sync.WaitGroup
+	defer work.Wait() // what the desk began ends before the folder is closed
+	d, err := a.desk(f, zone, func(do func(context.Context)) { work.Go(func() { do(ctx) }) })
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -93,20 +93,6 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 			return nil // asked to stop
 		}
 	}
-}
-
-// desk is the browser's side of the folder.
-func (a *app) desk(f *folder, zone *time.Location) (*desk.Desk, error) {
-	gate, err := access.NewGate(f.books, f.books, a.now, rand.Reader, access.DefaultCost())
-	if err != nil {
-		return nil, fault.New(fault.Misconfigured, "desk", err)
-	}
-	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
-		Reader: desk.Read(f.books), Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(),
-		Failed: func(err error) {
-			fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
-		},
-	})
 }
 
 // greet says what is watched, where the desk is, and how its first account is

@@ -19,8 +19,13 @@ var screens embed.FS
 // Config is what a desk needs.
 type Config struct {
 	Reader Reader
-	Gate   *access.Gate
-	Log    access.Log
+	// Judges, Packages and Clerk are an Office, or parts of one.
+	Judges   Judges
+	Packages Packages
+	Clerk    Clerk
+
+	Gate *access.Gate
+	Log  access.Log
 	// Now is the time, and Zone where the company's law counts its days.
 	Now  func() time.Time
 	Zone *time.Location

@@ -38,10 +38,14 @@ func hostile() []string {
 type world struct {
 	desk   *desk.Desk
 	books  *embedded.Store
-	people *access.Memory
-	gate   *access.Gate
-	rfc    string
-	now    time.Time
+	office *desk.Office
+	built  []string // periods that were compiled
+
+	fingerprint string // of a finding
+	people      *access.Memory
+	gate        *access.Gate
+	rfc         string
+	now         time.Time
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
@@ -90,6 +94,22 @@ func newWorld(t *testing.T) *world {
 	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
 		t.Fatal(err)
 	}
+	w.office = desk.NewOffice(desk.OfficeConfig{
+		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
+		Reader: func() (*step.Reader, func(), error) { return &step.Reader{}, func() {}, nil },
+		Compile: func(_ context.Context, _, period string) (step.Result, error) {
+			w.built = append(w.built, period)
+			return step.Result{}, nil
+		},
+		Go:     func(do func(context.Context)) { do(context.Background()) },
+		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
+		Failed: func(err error) { t.Error(err) },
+	})
+	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	if err != nil || len(board.Found) == 0 {
+		t.Fatalf("%+v %v", board, err)
+	}
+	w.fingerprint = board.Found[0].Fingerprint
 	w.open(t, desk.Read(books), w.people)
 	return w
 }
@@ -108,7 +128,7 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 	}
 	w.gate = gate
 	w.desk, err = desk.New(desk.Config{
-		Reader: reader, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
 		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}},
 		Failed: func(err error) {
 			w.mu.Lock()

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
+)
+
+// desk is the browser's side of the folder; start runs what takes longer than a
+// request.
+func (a *app) desk(f *folder, zone *time.Location, start func(func(context.Context))) (*desk.Desk, error) {
+	gate, err := access.NewGate(f.books, f.books, a.now, rand.Reader, access.DefaultCost())
+	if err != nil {
+		return nil, fault.New(fault.Misconfigured, "desk", err)
+	}
+	failed := func(err error) {
+		fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
+	}
+	office := desk.NewOffice(desk.OfficeConfig{
+		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed,
+		Reader: func() (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
+		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
+			return a.build(ctx, f, rfc, period)
+		},
+		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },
+	})
+	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
+		Reader: desk.Read(f.books), Judges: office, Packages: office, Clerk: office,
+		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(), Failed: failed,
+	})
+}
+
+// build makes a package for the desk, as immex package does, into the folder
+// where the schedule puts its own.
+func (a *app) build(ctx context.Context, f *folder, rfc, period string) (step.Result, error) {
+	if _, err := a.match(ctx, f); err != nil {
+		return step.Result{}, err
+	}
+	key, err := a.signingKey("")
+	if err != nil {
+		return step.Result{}, err
+	}
+	return a.compile(ctx, f, rfc, period, filepath.Join(a.data, "packages"), key)
+}

@@ -1,0 +1,49 @@
+package step
+
+import (
+	"bytes"
+	"encoding/csv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/material"
+	"example.com/immex/shared/plant"
+)
+
+// ResolutionName names the file of what a person decided about a finding.
+func ResolutionName(fingerprint string) string { return "resolucion-" + fingerprint + ".csv" }
+
+// ResolutionTable is what a person decided about the findings of one
+// fingerprint, each with its own cause, as a file of the table resoluciones.
+func ResolutionTable(found []*Found, r *plant.Resolution) []byte {
+	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia"}}
+	for _, l := range found {
+		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia})
+	}
+	return written(rows)
+}
+
+// ClosingName names the file of a person's decision to close a period.
+func ClosingName(period string) string { return material.CierresTable + "-" + period + ".csv" }
+
+// ClosingTable is the decision of a named person to close a period with all
+// that is missing of it, as a file of the table cierres.
+func ClosingTable(period string, on document.Date, by *expediente.Approval, missing []expediente.Missing) []byte {
+	rows := [][]string{{"periodo", "fecha", "quien", "cargo", "motivo", "faltante"}}
+	row := func(key string) {
+		rows = append(rows, []string{period, on.String(), by.Who, by.Capacity, by.Reason, key})
+	}
+	for _, m := range missing {
+		row(m.Key)
+	}
+	if len(missing) == 0 {
+		row("")
+	}
+	return written(rows)
+}
+
+func written(rows [][]string) []byte {
+	var b bytes.Buffer
+	_ = csv.NewWriter(&b).WriteAll(rows) // a buffer takes everything
+	return b.Bytes()
+}

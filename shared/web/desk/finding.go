@@ -1,0 +1,207 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/plant"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/page"
+)
+
+// maxNote bounds what a person writes about a finding, in characters.
+const maxNote = 2000
+
+// finding is the screen of what shares one fingerprint.
+type finding struct {
+	*page.Frame
+	page.Downloads
+	Fingerprint   string
+	Found         []foundView
+	Period        string
+	Broker        string
+	Suppliers     []step.Supplier
+	Citation      string
+	Confidence    string
+	Action, Rule  document.Text
+	Decides       bool
+	States        []option
+	Until         document.Date
+	Note, Evident string
+	Why           *document.Text
+	History       *page.Table
+}
+
+// foundView is one of them.
+type foundView struct {
+	Code, Key, Document, Where, Message string
+	Severity, Standing                  document.Text
+}
+
+func (d *Desk) finding(q *Ask) (*Answer, error) {
+	v, _, err := d.found(q)
+	if err != nil {
+		return nil, err
+	}
+	return d.show(q, "finding.html", v.History, v)
+}
+
+// found finds what has the fingerprint of the address.
+func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
+	b, err := d.Judges.Board(q.Context(), q.Programme.RFC, q.Today)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // names the programme
+	}
+	v := &finding{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Fingerprint: q.PathValue("huella"), Decides: slices.Contains(deciders(), q.User.Role)}
+	var all []*step.Found
+	for i := range b.Found {
+		f := &b.Found[i]
+		if f.Fingerprint != v.Fingerprint {
+			continue
+		}
+		all = append(all, f)
+		v.Found = append(v.Found, foundView{
+			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
+			Severity: severityName(f.Finding.Severity), Standing: standingName(&f.Standing),
+		})
+		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
+		if r := f.Rule; r != nil {
+			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, r.Confidence, r.Action
+		}
+	}
+	if len(all) == 0 {
+		return nil, nil, missing()
+	}
+	for _, s := range []rule.State{rule.Acknowledged, rule.Resolved, rule.Suppressed, rule.Open} {
+		v.States = append(v.States, option{Key: string(s), Name: doing(s)})
+	}
+	said, err := d.Judges.Resolutions(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	v.History = q.historyTable(slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Huella != v.Fingerprint }))
+	return v, all, nil
+}
+
+// doing is a state as what a person does.
+func doing(s rule.State) document.Text {
+	switch s {
+	case rule.Acknowledged:
+		return document.Text{ES: "Reconocer: alguien lo atiende", EN: "Acknowledge: somebody is on it"}
+	case rule.Resolved:
+		return document.Text{ES: "Resolver, con nota y evidencia", EN: "Resolve, with note and evidence"}
+	case rule.Suppressed:
+		return document.Text{ES: "Suprimir hasta un día", EN: "Suppress until a day"}
+	case rule.Open:
+	}
+	return document.Text{ES: "Abrir de nuevo", EN: "Open again"}
+}
+
+func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
+	t := page.Tabulate("resoluciones", document.Text{ES: "Qué se decidió", EN: "What was decided"}, q.head(q.Today), []page.Field[plant.Resolution]{
+		{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(r *plant.Resolution) string { return r.Fecha.String() }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Of: func(r *plant.Resolution) string { return rule.State(r.Estado).Title().In(q.Lang) }},
+		{Key: "hasta", ES: "Hasta", EN: "Until", Kind: report.Date, Of: func(r *plant.Resolution) string { return r.Hasta.String() }},
+		{Key: "quien", ES: "Quién", EN: "Who", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Quien }},
+		{Key: "nota", ES: "Nota", EN: "Note", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Nota }},
+		{Key: "evidencia", ES: "Evidencia", EN: "Evidence", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Evidencia }},
+	}, said)
+	t.Empty = document.Text{ES: "Nadie decidió nada todavía.", EN: "Nobody decided anything yet."}
+	t.Cut(q.URL)
+	return t
+}
+
+// weight orders what is decided on one day, as the table resoluciones has it:
+// a lighter decision would not count.
+func weight(s rule.State) int {
+	return slices.Index([]rule.State{rule.Acknowledged, rule.Suppressed, rule.Resolved, rule.Open}, s)
+}
+
+// resolve records what a person decides about a finding, in their own name.
+func (d *Desk) resolve(q *Ask) (*Answer, error) {
+	v, all, err := d.found(q)
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.decision(q, all)
+	if refused, ok := err.(*RefusedError); ok { //nolint:errorlint // made just above, unwrapped
+		return d.again(q, v, refused)
+	}
+	if err != nil {
+		return nil, err
+	}
+	kept, err := d.Clerk.Keep(q.Context(), q.Programme.RFC, step.ResolutionName(v.Fingerprint), step.ResolutionTable(all, r))
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the table
+	}
+	if refused := notKept(&kept); refused != nil {
+		return d.again(q, v, refused)
+	}
+	return &Answer{Status: http.StatusSeeOther, To: q.at("hallazgo/" + url.PathEscape(v.Fingerprint)), Note: "resolve " + r.Estado}, nil
+}
+
+// again is the form with why it was refused.
+func (d *Desk) again(q *Ask, v *finding, why *RefusedError) (*Answer, error) {
+	v.Why = &why.Text
+	a, err := d.render(q, "finding.html", v)
+	if err == nil {
+		a.Status, a.Note = why.Status, "refused"
+	}
+	return a, err
+}
+
+// notKept is why a table that a person wrote was not kept; nil when it was.
+func notKept(r *step.Record) *RefusedError {
+	switch r.Status {
+	case document.Accepted, document.Version:
+		return nil
+	case document.Duplicate:
+		return &RefusedError{http.StatusConflict, document.Text{ES: "Eso mismo ya está anotado.", EN: "The very same is recorded already."}}
+	case document.Quarantined, document.Unsupported:
+	}
+	why := document.Text{ES: "No se pudo guardar.", EN: "It could not be kept."}
+	if f := reason(r); f.Code != "" {
+		why = f.Message
+	}
+	return &RefusedError{http.StatusUnprocessableEntity, why}
+}
+
+// oneLine is what a person wrote, without the line breaks of a text area.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// decision reads the form.
+func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error) {
+	state := rule.State(q.PostFormValue("estado"))
+	v.Note, v.Evident = oneLine(q.PostFormValue("nota")), oneLine(q.PostFormValue("evidencia"))
+	for i := range v.States {
+		v.States[i].Selected = v.States[i].Key == string(state)
+	}
+	until, err := q.day("hasta", 0)
+	if err != nil {
+		return nil, err
+	}
+	v.Until = until
+	switch {
+	case weight(state) < 0:
+		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué decide.", "Say what you decide.")
+	case v.Note == "":
+		return nil, refuse(http.StatusUnprocessableEntity, "Escriba en la nota qué se hizo o se decidió.", "Write in the note what was done or decided.")
+	case len(v.Note) > maxNote || len(v.Evident) > maxNote:
+		return nil, refuse(http.StatusUnprocessableEntity, "La nota o la evidencia pasa de %d bytes.", "The note or the evidence is over %d bytes.", maxNote)
+	}
+	for _, f := range all {
+		if by := f.Standing.By; by != nil && by.Fecha == q.Today && weight(state) <= weight(rule.State(by.Estado)) {
+			was := rule.State(by.Estado).Title()
+			return nil, &RefusedError{http.StatusConflict, document.Text{
+				ES: "Hoy " + by.Quien + " ya lo dejó " + was.ES + ", y en un mismo día eso cuenta más que lo que usted pide: decídalo mañana.",
+				EN: "Today " + by.Quien + " left it " + was.EN + " already, and on one day that counts more than what you ask: decide it tomorrow.",
+			}}
+		}
+	}
+	return &plant.Resolution{Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident}, nil
+}

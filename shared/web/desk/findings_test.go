@@ -1,0 +1,133 @@
+package desk_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+)
+
+// standing is how the finding of a world stands today.
+func (w *world) standing(t *testing.T) *rule.Standing {
+	t.Helper()
+	b, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.Found {
+		if b.Found[i].Fingerprint == w.fingerprint {
+			return &b.Found[i].Standing
+		}
+	}
+	t.Fatalf("%s is gone", w.fingerprint)
+	return nil
+}
+
+// TestResolve: what a person decides on the screen is a row of the table
+// resoluciones in their own name, whatever name the form gives; what would not
+// count, or lacks what the table needs, is refused with why and changes nothing.
+func TestResolve(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	w.person(t, "luis", access.Viewer)
+	b, luis := w.signIn(t.Context(), t, "rosa"), w.signIn(t.Context(), t, "luis")
+	path := "/p/" + w.rfc + "/hallazgo/" + w.fingerprint
+	steps := []struct {
+		name   string
+		form   []string
+		status int
+		want   rule.State
+	}{
+		{"nothing said", nil, 422, rule.Open},
+		{"an unknown state", []string{"estado", "olvidado", "nota", "x"}, 422, rule.Open},
+		{"no note", []string{"estado", "reconocido", "nota", " \n "}, 422, rule.Open},
+		{"no day", []string{"estado", "suprimido", "nota", "x", "hasta", "mañana"}, 400, rule.Open},
+		{"a suppression without an end", []string{"estado", "suprimido", "nota", "x"}, 422, rule.Open},
+		{"resolved without evidence", []string{"estado", "resuelto", "nota", "x"}, 422, rule.Open},
+		{"a note that is too long", []string{"estado", "reconocido", "nota", strings.Repeat("x", 2001)}, 422, rule.Open},
+		{"acknowledged", []string{"estado", "reconocido", "nota", "lo ve\r\nel agente", "quien", "otro"}, 303, rule.Acknowledged},
+		{"the same again", []string{"estado", "reconocido", "nota", "otra"}, 409, rule.Acknowledged},
+		{"resolved", []string{"estado", "resuelto", "nota", "=1+1", "evidencia", "rectificación"}, 303, rule.Resolved},
+		{"what counts less that day", []string{"estado", "suprimido", "nota", "x", "hasta", "2022-09-01"}, 409, rule.Resolved},
+		{"opened again", []string{"estado", "abierto", "nota", "no era"}, 303, rule.Open},
+	}
+	for _, s := range steps {
+		got := b.ask(t, http.MethodPost, path, b.form(s.form...))
+		now := w.standing(t)
+		if got.status != s.status || now.State != s.want {
+			t.Errorf("%s: %d and %s, expected %d and %s", s.name, got.status, now.State, s.status, s.want)
+		}
+		if now.By != nil && now.By.Quien != "rosa" {
+			t.Errorf("%s: in the name of %s", s.name, now.By.Quien)
+		}
+	}
+	all, err := step.Resolutions(t.Context(), w.books, w.rfc)
+	if err != nil || len(all) != 3 || all[0].Nota != "lo ve el agente" {
+		t.Errorf("%+v %v", all, err)
+	}
+	if got := b.get(t, path+"?formato=csv"); strings.Contains(got.body, "\n=1") || !strings.Contains(got.body, "=1+1") {
+		t.Errorf("the note as a file: %s", got.body)
+	}
+	if got := luis.get(t, path); got.status != 200 || strings.Contains(got.body, `name="nota"`) {
+		t.Errorf("a viewer gets %d and a form", got.status)
+	}
+	if got := b.get(t, "/p/"+w.rfc+"/hallazgo/aaaaaaaaaaaaaaaa"); got.status != 404 {
+		t.Errorf("a finding that is not there: %d", got.status)
+	}
+	if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/hallazgo/aaaaaaaaaaaaaaaa", b.form("estado", "reconocido", "nota", "x")); got.status != 404 {
+		t.Errorf("a decision about what is not there: %d", got.status)
+	}
+}
+
+// TestFindingFilters: each filter shows those that the board holds of it, and
+// all of them.
+func TestFindingFilters(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func(keep func(*step.Found) bool) (n int) {
+		for i := range board.Found {
+			if keep(&board.Found[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	first := &board.Found[0]
+	for query, keep := range map[string]func(*step.Found) bool{
+		"":                                 func(*step.Found) bool { return true },
+		"?estado=todos":                    func(*step.Found) bool { return true },
+		"?estado=resuelto":                 func(*step.Found) bool { return false },
+		"?severidad=error":                 func(f *step.Found) bool { return f.Finding.Severity == document.Error },
+		"?periodo=2021":                    func(f *step.Found) bool { return strings.HasPrefix(f.Period, "2021") },
+		"?periodo=2021-02":                 func(f *step.Found) bool { return f.Period == "2021-02" },
+		"?patente=0000":                    func(f *step.Found) bool { return f.Broker == "0000" },
+		"?codigo=" + first.Finding.Code:    func(f *step.Found) bool { return f.Finding.Code == first.Finding.Code },
+		"?documento=" + first.Key + "&x=1": func(f *step.Found) bool { return strings.Contains(f.Key+" "+f.Document+" "+f.Finding.Where, first.Key) },
+	} {
+		join := "?"
+		if query != "" {
+			join = "&"
+		}
+		got := b.get(t, "/p/"+w.rfc+"/hallazgos"+query+join+"formato=csv")
+		rows := strings.Count(got.body, "\n"+w.rfc+",") // each row begins with its programme
+		if want := count(keep); got.status != 200 || rows != want {
+			t.Errorf("%s: %d and %d rows, expected %d", query, got.status, rows, want)
+		}
+	}
+	for _, query := range []string{"?severidad=x", "?estado=x"} {
+		if got := b.get(t, "/p/"+w.rfc+"/hallazgos"+query); got.status != 400 {
+			t.Errorf("%s: %d", query, got.status)
+		}
+	}
+}

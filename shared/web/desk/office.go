@@ -1,0 +1,212 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/plant"
+	"example.com/immex/shared/reconciliation"
+	"example.com/immex/shared/rule/scorecard"
+	"example.com/immex/shared/step"
+)
+
+// Judges tells what the rules find, which reads every document again.
+type Judges interface {
+	// Board is everything found in a programme up to a day, and how it stands.
+	Board(ctx context.Context, rfc string, on document.Date) (*step.Board, error)
+	// Resolutions are what persons decided about findings.
+	Resolutions(ctx context.Context, rfc string) ([]plant.Resolution, error)
+	// Scorecards are what each broker and supplier delivered.
+	Scorecards(ctx context.Context, rfc string, on document.Date) ([]scorecard.Row, error)
+	// Reconcile holds the books against what others say.
+	Reconcile(ctx context.Context, rfc string, on document.Date) ([]*reconciliation.Result, error)
+}
+
+// Packages tells how far a period is and hands over what was sealed.
+type Packages interface {
+	// Closing is how final a period is today and what it lacks.
+	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
+	// Package reads the bytes of a sealed one, and of its signature when it has
+	// one.
+	Package(ctx context.Context, rfc string, s *step.Sealed) (zip, signature []byte, err error)
+	// Trusts are the keys that a signature may be of.
+	Trusts(ctx context.Context) ([]document.Hash, error)
+}
+
+// Clerk writes what a person decided, and makes packages.
+type Clerk interface {
+	// Keep reads a table and commits it, like any other document; what is not
+	// accepted is not kept.
+	Keep(ctx context.Context, rfc, name string, b []byte) (step.Record, error)
+	// Build starts to make the package of a period; false when one is being
+	// made already.
+	Build(rfc, period string) bool
+	// Jobs are the packages that are or were made since the start, the latest
+	// first.
+	Jobs(rfc string) []Job
+}
+
+// OfficeConfig is what an office needs.
+type OfficeConfig struct {
+	Books step.Books
+	Blobs step.Blobs
+	// Reader reads documents again; done lets go of what it holds.
+	Reader func() (r *step.Reader, done func(), err error)
+	Now    func() time.Time
+	// Compile makes, seals and delivers a package.
+	Compile func(ctx context.Context, rfc, period string) (step.Result, error)
+	// Go runs what takes longer than a request, for as long as the desk does.
+	Go func(func(context.Context))
+	// Keys are the hashes of the public keys of the company.
+	Keys func(ctx context.Context) ([]document.Hash, error)
+	// Failed is told of what went wrong in the background.
+	Failed func(error)
+}
+
+// Office is the Judges, the Packages and the Clerk over the books.
+type Office struct {
+	OfficeConfig
+	reading  reading // for its stamp
+	boards   *memo[dayKey, *step.Board]
+	cards    *memo[dayKey, []scorecard.Row]
+	sides    *memo[dayKey, []*reconciliation.Result]
+	closings *memo[periodKey, *expediente.Closing]
+	jobs     jobs
+}
+
+type (
+	dayKey struct {
+		stamp
+		on document.Date
+	}
+	periodKey struct {
+		stamp
+		period string
+	}
+)
+
+// keptClosings is how many periods are kept worked out at once.
+const keptClosings = 16
+
+// NewOffice is an office.
+func NewOffice(c OfficeConfig) *Office {
+	return &Office{
+		OfficeConfig: c, reading: reading{books: c.Books},
+		boards: newMemo[dayKey, *step.Board](keptStocks), cards: newMemo[dayKey, []scorecard.Row](keptStocks),
+		sides: newMemo[dayKey, []*reconciliation.Result](keptStocks), closings: newMemo[periodKey, *expediente.Closing](keptClosings),
+	}
+}
+
+// judge asks with a reader of its own.
+func (o *Office) judge(do func(*step.Judge) error) error {
+	r, done, err := o.Reader()
+	if err != nil {
+		return err
+	}
+	defer done()
+	return do(&step.Judge{Books: o.Books, Blobs: o.Blobs, Reader: r})
+}
+
+// Board implements Judges.
+func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*step.Board, error) {
+	at, err := o.reading.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return o.boards.of(dayKey{at, on}, func() (b *step.Board, err error) {
+		err = o.judge(func(j *step.Judge) error {
+			b, err = j.Board(ctx, rfc, on)
+			return err //nolint:wrapcheck // named below
+		})
+		if err != nil {
+			return nil, fmt.Errorf("findings of %s: %w", rfc, err)
+		}
+		return b, nil
+	})
+}
+
+// Resolutions implements Judges.
+func (o *Office) Resolutions(ctx context.Context, rfc string) ([]plant.Resolution, error) {
+	return step.Resolutions(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Scorecards implements Judges.
+func (o *Office) Scorecards(ctx context.Context, rfc string, on document.Date) ([]scorecard.Row, error) {
+	at, err := o.reading.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return o.cards.of(dayKey{at, on}, func() ([]scorecard.Row, error) {
+		b, err := o.Board(ctx, rfc, on)
+		if err != nil {
+			return nil, err
+		}
+		return b.Scorecards(ctx, o.Books) //nolint:wrapcheck // a fault of the store, already classified
+	})
+}
+
+// Reconcile implements Judges.
+func (o *Office) Reconcile(ctx context.Context, rfc string, on document.Date) ([]*reconciliation.Result, error) {
+	at, err := o.reading.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return o.sides.of(dayKey{at, on}, func() (out []*reconciliation.Result, err error) {
+		err = o.judge(func(j *step.Judge) error {
+			out, err = j.Reconcile(ctx, rfc, reconciliation.Kinds(), on)
+			return err //nolint:wrapcheck // named below
+		})
+		if err != nil {
+			return nil, fmt.Errorf("reconciliations of %s: %w", rfc, err)
+		}
+		return out, nil
+	})
+}
+
+// Closing implements Packages.
+func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error) {
+	at, err := o.reading.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return o.closings.of(periodKey{at, period}, func() (*expediente.Closing, error) {
+		c, err := (&step.Compile{Books: o.Books, Blobs: o.Blobs, Tool: step.Release}).Closing(ctx, rfc, period)
+		if err != nil {
+			return nil, fmt.Errorf("closing %s of %s: %w", period, rfc, err)
+		}
+		return &c, nil
+	})
+}
+
+// Package implements Packages.
+func (o *Office) Package(ctx context.Context, rfc string, s *step.Sealed) (zip, signature []byte, err error) {
+	if zip, err = o.Blobs.Get(ctx, rfc, step.ShelfPackages, s.SHA256); err != nil || s.Signature == "" {
+		return zip, nil, err //nolint:wrapcheck // a fault of the shelf, already classified
+	}
+	signature, err = o.Blobs.Get(ctx, rfc, step.ShelfPackages, s.Signature)
+	return zip, signature, err //nolint:wrapcheck // same
+}
+
+// Trusts implements Packages.
+func (o *Office) Trusts(ctx context.Context) ([]document.Hash, error) { return o.Keys(ctx) }
+
+// Keep implements Clerk.
+func (o *Office) Keep(ctx context.Context, rfc, name string, b []byte) (step.Record, error) {
+	r, done, err := o.Reader()
+	if err != nil {
+		return step.Record{}, err
+	}
+	defer done()
+	papers := r.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	if first := papers[0].Record; first.Status != document.Accepted {
+		return first, nil
+	}
+	records, _, err := (&step.Ingest{Books: o.Books, Blobs: o.Blobs, Now: o.Now}).Settle(ctx, papers, true)
+	if err != nil {
+		return step.Record{}, fmt.Errorf("keep %s: %w", name, err)
+	}
+	return records[0], nil
+}

@@ -1,0 +1,128 @@
+package desk_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+)
+
+// TestClosePeriod: a decision accepts what its page showed, in the name that
+// signs it; a page that is behind is refused.
+func TestClosePeriod(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/paquete/2021-03"
+	page := b.get(t, path)
+	_, rest, _ := strings.Cut(page.body, `name="faltan" value="`)
+	lacks, _, ok := strings.Cut(rest, `"`)
+	if !ok || !strings.Contains(page.body, "provisional") {
+		t.Fatalf("%d %s", page.status, page.body)
+	}
+	who := []string{"quien", "Rosa Prueba", "cargo", "Gerente", "motivo", "el mes se presenta así"}
+	for name, x := range map[string]struct {
+		form   []string
+		status int
+	}{
+		"nobody":         {[]string{"faltan", lacks}, 422},
+		"no reason":      {append(who[:4:4], "faltan", lacks), 422},
+		"another page":   {append(who[:6:6], "faltan", "x"), 409},
+		"too much":       {append(who[:4:4], "motivo", strings.Repeat("x", 2001), "faltan", lacks), 422},
+		"another period": {append(who[:6:6], "faltan", lacks), 409}, // of a month that is a draft
+	} {
+		to := path
+		if name == "another period" {
+			to = "/p/" + w.rfc + "/paquete/2022-08"
+		}
+		if got := b.ask(t, http.MethodPost, to+"/cerrar", b.form(x.form...)); got.status != x.status {
+			t.Errorf("%s: %d, expected %d", name, got.status, x.status)
+		}
+	}
+	closing, err := w.office.Closing(t.Context(), w.rfc, "2021-03")
+	if err != nil || closing.Approval.Who != "" || len(closing.Missing) == 0 {
+		t.Fatalf("%+v %v", closing, err)
+	}
+	if got := b.ask(t, http.MethodPost, path+"/cerrar", b.form(append(who, "faltan", lacks)...)); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	closing, err = w.office.Closing(t.Context(), w.rfc, "2021-03")
+	if err != nil || closing.Approval.Who != "Rosa Prueba" || closing.State != "definitivo" {
+		t.Errorf("%+v %v", closing, err)
+	}
+	if page := b.get(t, path); !strings.Contains(page.body, "definitivo") || !strings.Contains(page.body, "Rosa Prueba") {
+		t.Errorf("the page does not say so: %s", page.body)
+	}
+}
+
+// TestBuild: a package is built once at a time, and never of a draft.
+func TestBuild(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/paquete/"
+	for period, want := range map[string]int{"2021-01/compilar": 303, "2022-08/compilar": 409, "2021-13/compilar": 404, "nada/compilar": 404, "2021/compilar": 303} {
+		if got := b.ask(t, http.MethodPost, at+period, b.form()); got.status != want {
+			t.Errorf("%s: %d, expected %d", period, got.status, want)
+		}
+	}
+	if got := strings.Join(w.built, " "); got != "2021-01 2021" && got != "2021 2021-01" {
+		t.Errorf("built %s", got)
+	}
+	jobs := w.office.Jobs(w.rfc)
+	if len(jobs) != 2 || jobs[0].Running() || jobs[0].Failed || len(w.office.Jobs("XXX010101XX1")) != 0 {
+		t.Errorf("%+v", jobs)
+	}
+	if got := b.get(t, "/p/"+w.rfc+"/paquetes"); !strings.Contains(got.body, "listo") {
+		t.Error("the list does not tell of the build")
+	}
+}
+
+// TestDownloadAndVerify: a package comes back byte by byte, only of its own
+// period, and what is dropped is no package until it is one.
+func TestDownloadAndVerify(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/paquete/2021-01/bajar"
+	for _, query := range []string{"", "?n=0", "?n=0&que=firma", "?n=-1"} {
+		if got := b.get(t, at+query); got.status != 409 {
+			t.Errorf("%s: %d", query, got.status)
+		}
+	}
+	for name, content := range map[string]string{"x.zip": "PK\x03\x04", `"><b>.zip`: ""} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		_ = form.WriteField("token", access.FormToken(b.token)) // a buffer takes everything
+		file, err := form.CreateFormFile("paquete", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = file.Write([]byte(content)) // same
+		_ = form.Close()
+		got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/paquetes/comprobar", nil, func(r *http.Request) {
+			r.Header.Set("Content-Type", form.FormDataContentType())
+			r.Body = http.MaxBytesReader(nil, readCloser{&body}, 1<<20)
+		})
+		if got.status != 200 || !strings.Contains(got.body, "No es válido") || strings.Contains(got.body, "<b>.zip") {
+			t.Errorf("%s: %d %s", name, got.status, got.body)
+		}
+	}
+	if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/paquetes/comprobar", b.form()); got.status != 422 {
+		t.Errorf("without a file: %d", got.status)
+	}
+	if seals, err := step.Seals(t.Context(), w.books, w.rfc); err != nil || len(seals) > 0 {
+		t.Errorf("%v %v", seals, err)
+	}
+}
+
+type readCloser struct{ *bytes.Buffer }
+
+func (readCloser) Close() error { return nil }
