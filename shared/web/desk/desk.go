@@ -49,6 +49,8 @@ type Desk struct {
 	pages  *page.Templates
 	static fs.FS
 	routes []Route
+
+	strangers strangers
 }
 
 // New is a desk.

@@ -144,7 +144,7 @@ func (o *Office) Scorecards(ctx context.Context, rfc string, on document.Date) (
 		if err != nil {
 			return nil, err
 		}
-		return b.Scorecards(ctx, o.Books) //nolint:wrapcheck // a fault of the store, already classified
+		return b.Scorecards(ctx, o.Books)
 	})
 }
 

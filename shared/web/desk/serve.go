@@ -39,11 +39,25 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
 		a = d.failed(q, err)
 	}
 	if len(r.May) > 0 || !r.reads() {
-		if err := d.Log.AddEntry(ctx, d.entry(q, a)); err != nil {
+		if err := d.log(ctx, q, a); err != nil {
 			a = d.failed(q, err)
 		}
 	}
 	send(w, req, a)
+}
+
+// log writes the line of a request. Those of nobody are bounded, but for who
+// got in: nobody fills the disk from outside.
+func (d *Desk) log(ctx context.Context, q *Ask, a *Answer) error {
+	e := d.entry(q, a)
+	if q.User == nil && (q.Route.reads() || e.Status >= http.StatusBadRequest) {
+		ok, skipped := d.strangers.take(e.At, e.From)
+		if !ok {
+			return nil
+		}
+		e.Note = untold(e.Note, skipped)
+	}
+	return d.Log.AddEntry(ctx, e) //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // answer is that of the screen, when there is nothing against it.

@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"cmp"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/page"
+)
+
+func logRoutes() []Route {
+	return []Route{
+		{Method: http.MethodGet, Path: "/p/{rfc}/bitacora", May: deciders(), Title: document.Text{ES: "Bitácora", EN: "Log"}, Key: "t", Examples: []string{"?papel=authority", "?usuario=rosa&todo=1"}, screen: (*Desk).logbook},
+	}
+}
+
+// maxLines is how many lines of the log are looked through at once; older ones
+// are a step away.
+const maxLines = 5000
+
+// logbook is who saw and did what.
+type logbook struct {
+	*page.Frame
+	page.Downloads
+	User  string
+	Role  access.Role
+	Roles []option
+	All   bool // also what is about no programme
+	MayAll,
+	Wrote bool // only what was sent
+	Looked int
+	Older  string
+	Table  *page.Table
+}
+
+func (d *Desk) logbook(q *Ask) (*Answer, error) {
+	v := &logbook{
+		Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), User: strings.TrimSpace(q.FormValue("usuario")), Role: access.Role(q.FormValue("papel")),
+		MayAll: q.User.Role == adminRole && len(q.User.Programmes) == 0, Wrote: q.FormValue("escribe") != "",
+	}
+	v.All = v.MayAll && q.FormValue("todo") != ""
+	v.Roles = []option{{"", document.Text{ES: "todos", EN: "all"}, v.Role == ""}}
+	for _, r := range access.Roles() {
+		v.Roles = append(v.Roles, option{string(r), r.Title(), v.Role == r})
+	}
+	before, err := strconv.ParseInt(cmp.Or(q.FormValue("antes"), "0"), 10, 64)
+	if err != nil || before < 0 {
+		return nil, refuse(http.StatusBadRequest, "antes es el número de un renglón.", "antes is the number of a line.")
+	}
+	about := q.Programme.RFC
+	if v.All {
+		about = ""
+	}
+	all, err := d.Log.LogEntries(q.Context(), about, before, maxLines)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if v.Looked = len(all); v.Looked == maxLines {
+		v.Older = page.With(q.firstPage(), "antes", strconv.FormatInt(all[len(all)-1].Seq, 10))
+	}
+	var rows []access.Entry
+	for i := range all {
+		e := &all[i]
+		if (v.User == "" || e.User == v.User) && (v.Role == "" || e.Role == v.Role) && (!v.Wrote || e.Method == http.MethodPost) {
+			rows = append(rows, *e)
+		}
+	}
+	v.Table = q.logTable(rows)
+	v.Table.Cut(q.URL)
+	return d.show(q, "logbook.html", v.Table, v)
+}
+
+// noteName is what was done, in words; what follows the first word names whom
+// or what.
+func noteName(note string) document.Text {
+	word, rest, _ := strings.Cut(note, " ")
+	names := map[string]document.Text{
+		"": {ES: "vio", EN: "saw"}, "download": {ES: "descargó", EN: "downloaded"}, "refused": {ES: "se le negó", EN: "was refused"}, "failed": {ES: "falló", EN: "it failed"},
+		"sign_in": {ES: "entró", EN: "signed in"}, "sign_in_refused": {ES: "no entró: usuario o contraseña", EN: "did not get in: name or password"},
+		"sign_in_limited": {ES: "no entró: demasiados intentos", EN: "did not get in: too many attempts"}, "sign_in_needed": {ES: "se le pidió entrar", EN: "was asked to sign in"},
+		"sign_out": {ES: "salió", EN: "signed out"}, "set_up": {ES: "creó la primera cuenta", EN: "made the first account"},
+		"resolve": {ES: "decidió un hallazgo:", EN: "decided a finding:"}, "build": {ES: "compiló", EN: "built"}, "close": {ES: "cerró", EN: "closed"},
+		"user_added": {ES: "dio de alta a", EN: "added"}, "user_role": {ES: "cambió el papel de", EN: "changed the role of"},
+		"user_password": {ES: "cambió la contraseña de", EN: "changed the password of"}, "user_switched": {ES: "cambió la entrada de", EN: "let in or kept out"},
+	}
+	n, ok := names[word]
+	if !ok {
+		return document.Text{ES: note, EN: note}
+	}
+	return document.Text{ES: strings.TrimSpace(n.ES + " " + rest), EN: strings.TrimSpace(n.EN + " " + rest)}
+}
+
+func (q *Ask) logTable(rows []access.Entry) *page.Table {
+	t := page.Tabulate("bitacora", document.Text{ES: "Quién vio y quién hizo", EN: "Who saw and who did"}, q.head(q.Today), []page.Field[access.Entry]{
+		{Key: "renglon", ES: "Renglón", EN: "Line", Kind: report.Integer, Of: func(e *access.Entry) string { return strconv.FormatInt(e.Seq, 10) }},
+		{Key: "momento", ES: "Cuándo (UTC)", EN: "When (UTC)", Kind: report.Date, Of: func(e *access.Entry) string { return e.At.UTC().Format("2006-01-02 15:04:05") }},
+		{Key: "usuario", ES: "Usuario", EN: "User", Kind: report.Text, Of: func(e *access.Entry) string {
+			if e.User == "" {
+				return document.Text{ES: "nadie", EN: "nobody"}.In(q.Lang)
+			}
+			return e.User
+		}},
+		{Key: "papel", ES: "Papel", EN: "Role", Kind: report.Text, Of: func(e *access.Entry) string {
+			if e.Role == "" {
+				return ""
+			}
+			return e.Role.Title().In(q.Lang)
+		}},
+		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(e *access.Entry) string { return noteName(e.Note).In(q.Lang) }},
+		{Key: "peticion", ES: "Dirección", EN: "Address", Kind: report.Text, Of: func(e *access.Entry) string { return e.Method + " " + e.Path }},
+		{Key: "respuesta", ES: "Respuesta", EN: "Answer", Kind: report.Integer, Of: func(e *access.Entry) string { return strconv.Itoa(e.Status) }},
+		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Text, Of: func(e *access.Entry) string { return e.From }},
+	}, rows)
+	t.Order = document.Text{ES: "Lo último primero.", EN: "The latest first."}
+	return t
+}
