@@ -2,7 +2,9 @@ package desk_test
 
 import (
 	"encoding/csv"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,10 +141,8 @@ func TestPlan(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "rosa", access.Viewer)
 	b := w.signIn(t.Context(), t, "rosa")
-	var fraccion, unit string
-	for k := range w.left(t, document.NewDate(2021, 2, 20)) {
-		fraccion, unit, _ = strings.Cut(k, " ")
-	}
+	first := slices.Min(slices.Collect(maps.Keys(w.left(t, document.NewDate(2021, 2, 20)))))
+	fraccion, unit, _ := strings.Cut(first, " ")
 	at := "/p/" + w.rfc + "/puedo?fecha=2021-02-20&unidad=" + unit
 	for query, want := range map[string]struct {
 		status int

@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/reconciliation"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/web/page"
+)
+
+func reconcileRoutes() []Route {
+	return []Route{
+		{Method: http.MethodGet, Path: "/p/{rfc}/conciliacion", May: readers(), Title: document.Text{ES: "Conciliación", EN: "Reconciliation"}, Key: "n", Examples: []string{"?con=cfdi", "?con=conteos", "?con=faltantes", "?con=datastage&al=2021-01-31"}, screen: (*Desk).reconcile},
+	}
+}
+
+// reconciled is the books beside what others say.
+type reconciled struct {
+	*page.Frame
+	page.Downloads
+	With    reconciliation.Kind
+	On      document.Date
+	Tabs    []page.Link
+	Result  *reconciliation.Result
+	Reasons []figure
+	Table   *page.Table
+}
+
+func (d *Desk) reconcile(q *Ask) (*Answer, error) {
+	on, err := q.day("al", q.Today)
+	if err != nil {
+		return nil, err
+	}
+	v := &reconciled{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), With: reconciliation.Kind(q.FormValue("con")), On: on}
+	if v.With == "" {
+		v.With = reconciliation.Kinds()[0]
+	}
+	if !slices.Contains(reconciliation.Kinds(), v.With) {
+		return nil, missing()
+	}
+	all, err := d.Judges.Reconcile(q.Context(), q.Programme.RFC, on)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the programme
+	}
+	for _, r := range all {
+		v.Tabs = append(v.Tabs, page.Link{
+			Href: page.With(q.firstPage(), "con", string(r.Kind)), Current: r.Kind == v.With,
+			Title: document.Text{ES: r.Kind.Title().ES + " (" + strconv.Itoa(len(r.Differences)) + ")", EN: r.Kind.Title().EN + " (" + strconv.Itoa(len(r.Differences)) + ")"},
+		})
+		if r.Kind == v.With {
+			v.Result = r
+		}
+	}
+	v.Reasons = reasonsOf(v.Result)
+	v.Table = q.differenceTable(v.Result, on)
+	v.Table.Cut(q.URL)
+	return d.show(q, "reconcile.html", v.Table, v)
+}
+
+// reasonsOf counts differences by their reason, in the order they come.
+func reasonsOf(r *reconciliation.Result) (out []figure) {
+	n := map[string]int{}
+	for i := range r.Differences {
+		n[r.Differences[i].Reason]++
+	}
+	for i := range r.Differences {
+		reason := r.Differences[i].Reason
+		if n[reason] > 0 {
+			out = append(out, figure{Name: document.Text{ES: reason, EN: reason}, Value: strconv.Itoa(n[reason])})
+		}
+		n[reason] = 0
+	}
+	return out
+}
+
+func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.Table {
+	type row = reconciliation.Difference
+	t := page.Tabulate("conciliacion_"+string(r.Kind), r.Kind.Title(), q.head(on), []page.Field[row]{
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }},
+		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Of: func(x *row) string {
+			if x.Partida == 0 {
+				return ""
+			}
+			return ledger.LineNumber(x.Partida)
+		}},
+		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *row) string { return x.On.String() }},
+		{Key: "motivo", ES: "Motivo", EN: "Reason", Kind: report.Text, Of: func(x *row) string { return x.Reason }},
+		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return x.Books }},
+		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return x.Other }},
+		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos.String() }},
+		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Of: func(x *row) string { return severityName(x.Severity).In(q.Lang) }},
+		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return x.Says.In(q.Lang) }},
+		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
+	}, r.Differences)
+	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}
+	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
+	return t
+}
