@@ -41,6 +41,8 @@ type Clerk interface {
 	// Keep reads a table and commits it, like any other document; what is not
 	// accepted is not kept.
 	Keep(ctx context.Context, rfc, name string, b []byte) (step.Record, error)
+	// Facts reads a plant table and keeps nothing; none when it is no such table.
+	Facts(ctx context.Context, rfc, name string, b []byte) ([]step.FactRecord, error)
 	// Build starts to make the package of a period; false when one is being
 	// made already.
 	Build(rfc, period string) bool
@@ -209,4 +211,19 @@ func (o *Office) Keep(ctx context.Context, rfc, name string, b []byte) (step.Rec
 		return step.Record{}, fmt.Errorf("keep %s: %w", name, err)
 	}
 	return records[0], nil
+}
+
+// Facts implements Clerk.
+func (o *Office) Facts(ctx context.Context, rfc, name string, b []byte) (out []step.FactRecord, err error) {
+	r, done, err := o.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	for _, p := range r.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc}) {
+		if p.Kept != nil && p.Kept.Kind == step.FactPlant {
+			out = append(out, *p.Kept)
+		}
+	}
+	return out, nil
 }

@@ -92,6 +92,8 @@ type OpenLot struct {
 // Planner works out what a person plans, and posts nothing.
 type Planner interface {
 	Plan(ctx context.Context, rfc string, op step.Operation) (*step.Planned, error)
+	// Simulate works the books out twice, as they are and under a scenario.
+	Simulate(ctx context.Context, rfc string, s step.Scenario) (*step.Simulated, error)
 }
 
 // Closings tells of packages.

@@ -24,6 +24,8 @@ type reading struct {
 	changes   *memo[changeKey, *Changes]
 	stocks    *memo[stockKey, *Stock]
 	about     *memo[stamp, *Programme]
+	tries     *memo[scenarioKey, *step.Simulated]
+	busy      chan struct{} // one simulation at a time: it holds the books twice
 }
 
 // stamp names a state of a programme's books: everything follows from its
@@ -45,6 +47,12 @@ type (
 		on    document.Date
 		known int64
 	}
+	scenarioKey struct {
+		stamp
+		sinBOM, key string
+		lead        int // -1 as it is
+		on          document.Date
+	}
 )
 
 // Answers kept at once: programmes or days that people look at in turn.
@@ -58,6 +66,7 @@ func Read(books step.Books) Reader {
 	return &reading{
 		books: books, documents: newMemo[stamp, []step.DocumentState](keptProgrammes), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
 		changes: newMemo[changeKey, *Changes](keptProgrammes), stocks: newMemo[stockKey, *Stock](keptStocks), about: newMemo[stamp, *Programme](keptProgrammes),
+		tries: newMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),
 	}
 }
 
