@@ -47,6 +47,9 @@ func (x *Index) Part(name string, on document.Date) (Part, bool) {
 	return Part{}, false
 }
 
+// AllParts are the rows of the catalogue, in the order of their parts.
+func (x *Index) AllParts() []Part { return inOrder(x.parts) }
+
 // PartsOf are the rows of the catalogue that hold on a date for a fracción and
 // its tariff unit, in the order of their parts.
 func (x *Index) PartsOf(fraccion, umt string, on document.Date) (out []Part) {

@@ -38,15 +38,21 @@ type chooser struct {
 	Programmes []*Programme
 	Tables     []material.Table
 	Files      []string
+	First      string // the screen that opens first
 }
 
 func (d *Desk) choose(q *Ask) (*Answer, error) {
-	if len(q.Mine) == 1 {
-		return &Answer{Status: http.StatusSeeOther, To: "/p/" + url.PathEscape(q.Mine[0]) + "/hoy"}, nil
+	mine := q.Mine
+	v := chooser{Frame: q.Frame(q.Route.Title), First: "hoy"}
+	if q.User.Role == access.Authority {
+		v.First = "autoridad"
+		mine = slices.DeleteFunc(slices.Clone(mine), func(rfc string) bool { return rfc == step.Unassigned })
 	}
-	v := chooser{Frame: q.Frame(q.Route.Title)}
+	if len(mine) == 1 {
+		return &Answer{Status: http.StatusSeeOther, To: "/p/" + url.PathEscape(mine[0]) + "/" + v.First}, nil
+	}
 	v.Many = false
-	for _, rfc := range q.Mine {
+	for _, rfc := range mine {
 		p, err := d.Reader.Programme(q.Context(), rfc)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // names the programme

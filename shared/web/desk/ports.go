@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/programme"
 	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -64,6 +65,9 @@ type Balances interface {
 	// Open are the lots with something left at the end of a day, by due date.
 	// With a moment they are what was known then.
 	Open(ctx context.Context, rfc string, on document.Date, known time.Time) (*Stock, error)
+	// Reports are those of Anexo 24 of what moved from a day until today, which
+	// is the last day the books know.
+	Reports(ctx context.Context, rfc string, from, today document.Date) (*report.Set, error)
 }
 
 // Stock is what is left at the end of a day.

@@ -12,6 +12,7 @@ import (
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -25,6 +26,7 @@ type reading struct {
 	stocks    *memo[stockKey, *Stock]
 	about     *memo[stamp, *Programme]
 	tries     *memo[scenarioKey, *step.Simulated]
+	reports   *memo[reportKey, *report.Set]
 	busy      chan struct{} // one simulation at a time: it holds the books twice
 }
 
@@ -47,6 +49,10 @@ type (
 		on    document.Date
 		known int64
 	}
+	reportKey struct {
+		stamp
+		from, to document.Date
+	}
 	scenarioKey struct {
 		stamp
 		sinBOM, key string
@@ -66,7 +72,8 @@ func Read(books step.Books) Reader {
 	return &reading{
 		books: books, documents: newMemo[stamp, []step.DocumentState](keptProgrammes), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
 		changes: newMemo[changeKey, *Changes](keptProgrammes), stocks: newMemo[stockKey, *Stock](keptStocks), about: newMemo[stamp, *Programme](keptProgrammes),
-		tries: newMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),
+		reports: newMemo[reportKey, *report.Set](keptStocks),
+		tries:   newMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),
 	}
 }
 

@@ -43,7 +43,7 @@ func readers() []access.Role {
 // Routes is every route, in the order of the navigation.
 func Routes() []Route {
 	return slices.Concat(doorRoutes(), todayRoutes(), balanceRoutes(), findingRoutes(), packageRoutes(),
-		reconcileRoutes(), simulationRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes())
+		reconcileRoutes(), simulationRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes(), authorityRoutes())
 }
 
 func (r *Route) may(role access.Role) bool { return slices.Contains(r.May, role) }

@@ -3,6 +3,9 @@ package desk
 import (
 	"context"
 
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -31,4 +34,28 @@ func (r *reading) simulate(ctx context.Context, rfc string, s step.Scenario) (*s
 	}
 	defer func() { <-r.busy }()
 	return step.Simulate(ctx, r.books, rfc, s) //nolint:wrapcheck // the screen names the scenario
+}
+
+// Reports implements Balances.
+func (r *reading) Reports(ctx context.Context, rfc string, from, today document.Date) (*report.Set, error) {
+	at, err := r.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return r.reports.of(reportKey{at, from, today}, func() (*report.Set, error) {
+		p, err := r.Programme(ctx, rfc)
+		if err != nil {
+			return nil, err
+		}
+		var books []*ledger.Book
+		err = step.EachBook(ctx, r.books, rfc, func(b *ledger.Book) error {
+			books = append(books, b)
+			return nil
+		})
+		if err != nil {
+			return nil, err //nolint:wrapcheck // names the book
+		}
+		head := report.Head{RFC: rfc, Nombre: p.Nombre, Programa: p.Numero, Period: from.String() + "_" + today.String(), From: from, To: today}
+		return report.Build(head, p.Basis.Terms.Catalog, books, nil, nil) //nolint:wrapcheck // names the programme
+	})
 }

@@ -65,6 +65,13 @@ func Tabulate[T any](name string, title document.Text, head report.Head, fields 
 	return t
 }
 
+// Of makes a screen's table of one of the reports.
+func Of(r *report.Table) *Table {
+	t := &Table{Table: *r, whole: make([]bool, len(r.Columns)), Empty: document.Text{ES: "No hay ninguno.", EN: "There are none."}}
+	t.Pager = Pager{Page: 1, Pages: 1, Total: len(r.Rows), First: min(1, len(r.Rows)), Last: len(r.Rows)}
+	return t
+}
+
 // PerPage is how many rows of a list a page shows.
 const PerPage = 50
 
