@@ -29,6 +29,9 @@ type Judges interface {
 type Packages interface {
 	// Closing is how final a period is today and what it lacks.
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
+	// Review is what was asked of those who approve a period and how it stands;
+	// nil when nothing was.
+	Review(ctx context.Context, rfc, period string) (*step.Review, step.ReviewState, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
 	// one.
 	Package(ctx context.Context, rfc string, s *step.Sealed) (zip, signature []byte, err error)
@@ -181,6 +184,16 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 		}
 		return &c, nil
 	})
+}
+
+// Review implements Packages.
+func (o *Office) Review(ctx context.Context, rfc, period string) (*step.Review, step.ReviewState, error) {
+	all, err := step.Reviews(ctx, o.Books, rfc)
+	if err != nil {
+		return nil, "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	asked, out := step.OfPeriod(all, period, o.Now())
+	return asked, out.State, nil
 }
 
 // Package implements Packages.

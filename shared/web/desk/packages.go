@@ -9,6 +9,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/page"
@@ -159,6 +160,8 @@ func (q *Ask) jobTable(jobs []Job) *page.Table {
 				return document.Text{ES: "en curso", EN: "running"}.In(q.Lang)
 			case j.Failed:
 				return document.Text{ES: "falló; el motivo está en la consola de immex", EN: "failed; the reason is on the console of immex"}.In(q.Lang)
+			case j.Result.SHA256 == "":
+				return document.Text{ES: "no hay paquete todavía: espera aprobación", EN: "no package yet: it waits for approval"}.In(q.Lang)
 			}
 			return document.Text{ES: "listo", EN: "done"}.In(q.Lang)
 		}},
@@ -190,6 +193,32 @@ type period struct {
 	Many      int    // things missing
 	Lacks     string // names them
 	Supersede bool
+	Review    *reviewView
+}
+
+// reviewView is what waits for those who approve.
+type reviewView struct {
+	State     document.Text
+	Until     string
+	Reviewers []programme.Reviewer
+	Waits     bool
+}
+
+// reviewOf tells how an approval stands; nil when none was asked.
+func (d *Desk) reviewOf(q *Ask, period string) (*reviewView, error) {
+	asked, state, err := d.Packages.Review(q.Context(), q.Programme.RFC, period)
+	if err != nil || asked == nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	names := map[step.ReviewState]document.Text{
+		step.ReviewAsked: {ES: "espera aprobación", EN: "waits for approval"}, step.ReviewParked: {ES: "espera aprobación", EN: "waits for approval"},
+		step.ReviewApproved: {ES: "aprobado", EN: "approved"}, step.ReviewReturned: {ES: "devuelto", EN: "returned"},
+		step.ReviewExpired: {ES: "no se aprobó a tiempo", EN: "not approved in time"},
+	}
+	return &reviewView{
+		State: names[state], Until: asked.Until.In(d.Zone).Format("2006-01-02 15:04"), Reviewers: asked.Reviewers,
+		Waits: state == step.ReviewAsked || state == step.ReviewParked,
+	}, nil
 }
 
 // stateName is how final a period is, in words.
@@ -244,6 +273,9 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 	seals = slices.DeleteFunc(slices.Clone(seals), func(s step.Sealed) bool { return s.Period != p })
 	v.Supersede = len(seals) > 0
 	v.Seals = q.sealTable(seals)
+	if v.Review, err = d.reviewOf(q, p); err != nil {
+		return nil, err
+	}
 	jobs := slices.DeleteFunc(d.Clerk.Jobs(q.Programme.RFC), func(j Job) bool { return j.Period != p })
 	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
 	return v, nil

@@ -99,7 +99,7 @@ func newWorld(t *testing.T) *world {
 		Reader: func() (*step.Reader, func(), error) { return &step.Reader{}, func() {}, nil },
 		Compile: func(_ context.Context, _, period string) (step.Result, error) {
 			w.built = append(w.built, period)
-			return step.Result{}, nil
+			return step.Result{SHA256: document.HashOf([]byte(period))}, nil
 		},
 		Go:     func(do func(context.Context)) { do(context.Background()) },
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
