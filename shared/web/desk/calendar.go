@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/calendar"
 	"example.com/immex/shared/catalog"
@@ -173,12 +174,10 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 }
 
 // commonest are the codes most often found, with how often.
-func commonest(r *scorecard.Row) (out string) {
+func commonest(r *scorecard.Row) string {
+	out := make([]string, len(r.Commonest))
 	for i, n := range r.Commonest {
-		if i > 0 {
-			out += ", "
-		}
-		out += n.Code + " " + strconv.Itoa(n.Times)
+		out[i] = n.Code + " " + strconv.Itoa(n.Times)
 	}
-	return out
+	return strings.Join(out, ", ")
 }

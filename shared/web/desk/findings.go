@@ -167,13 +167,13 @@ func (q *Ask) findingTable(found []*step.Found) *page.Table {
 	type row = *step.Found
 	return page.Tabulate("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.head(q.Today), []page.Field[row]{
 		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape((*f).Fingerprint)) }},
-		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Of: func(f *row) string { return severityName((*f).Finding.Severity).In(q.Lang) }},
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.Code }},
-		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return (*f).Period }},
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return (*f).Key }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.In(q.Lang) }},
+		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return severityName((*f).Finding.Severity).In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.Message.In(q.Lang) }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Code }},
+		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return (*f).Period }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Key }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.In(q.Lang) }},
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(*f) }},
 	}, found)
 }

@@ -104,7 +104,7 @@ func (q *Ask) logTable(rows []access.Entry) *page.Table {
 			}
 			return e.User
 		}},
-		{Key: "papel", ES: "Papel", EN: "Role", Kind: report.Text, Of: func(e *access.Entry) string {
+		{Key: "papel", ES: "Papel", EN: "Role", Kind: report.Text, Whole: true, Of: func(e *access.Entry) string {
 			if e.Role == "" {
 				return ""
 			}

@@ -7,6 +7,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/page"
 )
@@ -59,7 +60,11 @@ func (d *Desk) users(q *Ask) (*Answer, error) {
 		v.Roles = append(v.Roles, option{string(r), r.Title(), v.One != nil && v.One.Role == r})
 	}
 	for _, rfc := range q.Mine {
-		v.All = append(v.All, option{Key: rfc, Selected: v.One != nil && slices.Contains(v.One.Programmes, rfc)})
+		name := document.Text{ES: rfc, EN: rfc}
+		if rfc == step.Unassigned {
+			name = document.Text{ES: "Documentos sin programa", EN: "Documents of no programme"}
+		}
+		v.All = append(v.All, option{Key: rfc, Name: name, Selected: v.One != nil && slices.Contains(v.One.Programmes, rfc)})
 	}
 	v.Table = q.userTable(all)
 	v.Table.Cut(q.URL)
@@ -68,15 +73,15 @@ func (d *Desk) users(q *Ask) (*Answer, error) {
 
 func (q *Ask) userTable(all []access.User) *page.Table {
 	return page.Tabulate("usuarios", document.Text{ES: "Quién puede entrar", EN: "Who may enter"}, q.head(q.Today), []page.Field[access.User]{
-		{Key: "usuario", ES: "Usuario", EN: "User", Kind: report.Text, Of: func(u *access.User) string { return u.Name }, Link: func(u *access.User) string { return page.With(q.firstPage(), "usuario", u.Name) }},
-		{Key: "papel", ES: "Papel", EN: "Role", Kind: report.Text, Of: func(u *access.User) string { return u.Role.Title().In(q.Lang) }},
+		{Key: "usuario", ES: "Usuario", EN: "User", Kind: report.Text, Whole: true, Of: func(u *access.User) string { return u.Name }, Link: func(u *access.User) string { return page.With(q.firstPage(), "usuario", u.Name) }},
+		{Key: "papel", ES: "Papel", EN: "Role", Kind: report.Text, Whole: true, Of: func(u *access.User) string { return u.Role.Title().In(q.Lang) }},
 		{Key: "programas", ES: "Programas", EN: "Programmes", Kind: report.Text, Of: func(u *access.User) string {
 			if len(u.Programmes) == 0 {
 				return document.Text{ES: "todos", EN: "all"}.In(q.Lang)
 			}
 			return strings.Join(u.Programmes, ", ")
 		}},
-		{Key: "entra", ES: "Puede entrar", EN: "May enter", Kind: report.Text, Of: func(u *access.User) string {
+		{Key: "entra", ES: "Puede entrar", EN: "May enter", Kind: report.Text, Whole: true, Of: func(u *access.User) string {
 			if u.Off {
 				return document.Text{ES: "no", EN: "no"}.In(q.Lang)
 			}
