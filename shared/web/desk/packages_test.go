@@ -2,11 +2,16 @@ package desk_test
 
 import (
 	"bytes"
+	"context"
 	"mime/multipart"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"example.com/immex/infra/statemachine"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/flow"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 )
@@ -98,19 +103,7 @@ func TestDownloadAndVerify(t *testing.T) {
 		}
 	}
 	for name, content := range map[string]string{"x.zip": "PK\x03\x04", `"><b>.zip`: ""} {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		_ = form.WriteField("token", access.FormToken(b.token)) // a buffer takes everything
-		file, err := form.CreateFormFile("paquete", name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _ = file.Write([]byte(content)) // same
-		_ = form.Close()
-		got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/paquetes/comprobar", nil, func(r *http.Request) {
-			r.Header.Set("Content-Type", form.FormDataContentType())
-			r.Body = http.MaxBytesReader(nil, readCloser{&body}, 1<<20)
-		})
+		got := b.drop(t, "/p/"+w.rfc+"/paquetes/comprobar", "paquete", name, content)
 		if got.status != 200 || !strings.Contains(got.body, "No es válido") || strings.Contains(got.body, "<b>.zip") {
 			t.Errorf("%s: %d %s", name, got.status, got.body)
 		}
@@ -126,3 +119,64 @@ func TestDownloadAndVerify(t *testing.T) {
 type readCloser struct{ *bytes.Buffer }
 
 func (readCloser) Close() error { return nil }
+
+type noOutbox struct{}
+
+func (noOutbox) Deliver(_ context.Context, p step.Parcel) (string, error) { return p.Name, nil }
+
+// TestPackageThereAndBack: a package that is built on the desk comes down as it
+// was sealed, is verified when it is dropped, and is not when a byte of it is
+// another.
+func TestPackageThereAndBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.compile = func(ctx context.Context, rfc, period string) (step.Result, error) {
+		l := &step.Local{Definition: statemachine.Compile, Workers: 1, Sleep: func(context.Context, time.Duration) error { return nil }, Steps: &step.Compile{
+			Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: noOutbox{}, Tool: step.Release, Now: func() time.Time { return w.now },
+			Reader: func(string) *step.Reader { return &step.Reader{} },
+		}}
+		return l.Run(ctx, rfc, period, flow.Execution{ID: "x", Name: "x", StartTime: w.now})
+	}
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/paquete/2021-01"
+	if got := b.ask(t, http.MethodPost, at+"/compilar", b.form()); got.status != 303 {
+		t.Fatalf("%d", got.status)
+	}
+	zip := b.get(t, at+"/bajar?n=0&que=zip")
+	seals, err := step.Seals(t.Context(), w.books, w.rfc)
+	if err != nil || len(seals) != 1 || document.HashOf([]byte(zip.body)) != seals[0].SHA256 {
+		t.Fatalf("%d %v %v", zip.status, seals, err)
+	}
+	if got := b.get(t, at+"/bajar?n=0&que=firma"); got.status != 409 {
+		t.Errorf("a signature of none: %d", got.status)
+	}
+	if got := b.get(t, at); !strings.Contains(got.body, seals[0].Package) || !strings.Contains(got.body, "sin firma") {
+		t.Error("the page of the period does not show the package")
+	}
+	damaged := []byte(zip.body)
+	damaged[len(damaged)/2] ^= 1
+	for want, content := range map[string]string{"Es, byte a byte, uno": zip.body, "No es válido": string(damaged)} {
+		if got := b.drop(t, "/p/"+w.rfc+"/paquetes/comprobar", "paquete", seals[0].Package, content); got.status != 200 || !strings.Contains(got.body, want) {
+			t.Errorf("%d, expected %q: %s", got.status, want, got.body)
+		}
+	}
+}
+
+// drop sends a file with a form.
+func (b *browser) drop(t *testing.T, path, field, name, content string) reply {
+	t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	_ = form.WriteField("token", access.FormToken(b.token)) // a buffer takes everything
+	file, err := form.CreateFormFile(field, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = file.Write([]byte(content)) // same
+	_ = form.Close()
+	return b.ask(t, http.MethodPost, path, nil, func(r *http.Request) {
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		r.Body = readCloser{&body}
+	})
+}

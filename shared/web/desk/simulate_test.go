@@ -1,9 +1,6 @@
 package desk_test
 
 import (
-	"bytes"
-	"mime/multipart"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -50,19 +47,7 @@ func TestSimulate(t *testing.T) {
 	for content, want := range map[string]int{
 		"producto,material,cantidad,unidad\n": 422, "<b>": 422, "": 422,
 	} {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		_ = form.WriteField("token", access.FormToken(b.token)) // a buffer takes everything
-		file, err := form.CreateFormFile("tabla", "x<b>.csv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _ = file.Write([]byte(content)) // same
-		_ = form.Close()
-		got := b.ask(t, http.MethodPost, path, nil, func(r *http.Request) {
-			r.Header.Set("Content-Type", form.FormDataContentType())
-			r.Body = readCloser{&body}
-		})
+		got := b.drop(t, path, "tabla", "x<b>.csv", content)
 		if got.status != want || strings.Contains(got.body, "x<b>") {
 			t.Errorf("%q: %d, expected %d", content, got.status, want)
 		}

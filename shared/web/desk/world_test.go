@@ -42,6 +42,8 @@ type world struct {
 	built  []string // periods that were compiled
 
 	fingerprint string // of a finding
+	blobs       *file.Store
+	compile     func(ctx context.Context, rfc, period string) (step.Result, error) // nil makes nothing
 	people      *access.Memory
 	gate        *access.Gate
 	rfc         string
@@ -94,11 +96,15 @@ func newWorld(t *testing.T) *world {
 	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
 		t.Fatal(err)
 	}
+	w.blobs = blobs
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
 		Reader: func() (*step.Reader, func(), error) { return &step.Reader{}, func() {}, nil },
-		Compile: func(_ context.Context, _, period string) (step.Result, error) {
+		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
 			w.built = append(w.built, period)
+			if w.compile != nil {
+				return w.compile(ctx, rfc, period)
+			}
 			return step.Result{SHA256: document.HashOf([]byte(period))}, nil
 		},
 		Go:     func(do func(context.Context)) { do(context.Background()) },
