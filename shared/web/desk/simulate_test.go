@@ -52,6 +52,10 @@ func TestSimulate(t *testing.T) {
 			t.Errorf("%q: %d, expected %d", content, got.status, want)
 		}
 	}
+	const bom = "producto,componente,cantidad,unidad,version,vigente_desde\nPT-1,ESP-80,1,6,A,2021-01-01\n"
+	if got := b.drop(t, path, "tabla", "bom.csv", bom); got.status != 200 || !strings.Contains(got.body, "Como quedaría") {
+		t.Errorf("with a bill of materials: %d %s", got.status, got.body)
+	}
 	after, err := w.books.Head(t.Context(), w.rfc)
 	if err != nil || after != before {
 		t.Errorf("the journal moved from %v to %v, %v", before, after, err)
