@@ -9,6 +9,7 @@ import (
 
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/cove/doda"
+	"example.com/immex/shared/correction"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/invoice/mapping"
@@ -224,6 +225,8 @@ func classifyText(b []byte) document.Kind {
 		return document.KindRespuesta
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
+	case correction.Sniff(b):
+		return document.KindCorrection
 	case mapping.Sniff(b):
 		return document.KindMapping
 	case invoice.Sniff(b):

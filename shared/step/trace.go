@@ -39,6 +39,7 @@ type TracedDocument struct {
 	Parent document.Hash   `json:"parent,omitempty"`
 	In     string          `json:"in,omitempty"` // name of the container
 	At     string          `json:"at,omitempty"` // table and line
+	Place  document.Place  `json:"-"`            // on a page, where it is one
 }
 
 // TracedRun is the evaluation the figures come from.
