@@ -286,3 +286,69 @@ func TestTrace(t *testing.T) {
 		t.Error("the balances lead nowhere")
 	}
 }
+
+const (
+	// learned is what a person writes of the supplier of strangeInvoice.
+	learned = `proveedor: {id: "990000001", nombre: EXAMPLE PARTS INC}
+reconoce: [EXAMPLE PARTS INC]
+columnas:
+  parte: [ITEM NO]
+  cantidad: [QTY]
+  precio_unitario: [PRICE]
+  importe: [AMOUNT]
+etiquetas:
+  factura: [Invoice No]
+  fecha: [Date]
+  total: [Grand total]
+decimal: .
+moneda: USD
+vigente_desde: 2021-01-01
+`
+	strangeInvoice = "EXAMPLE PARTS INC,,,\nInvoice No,INV-77,Date,2021-03-04\nITEM NO,QTY,PRICE,AMOUNT\nP-1,\"1,000\",0.25,250.00\n,,Grand total,250.00\n"
+)
+
+// TestSupplier: what was learned of a supplier is tried before it is kept, and
+// from then on holds for what was set apart and for what comes.
+func TestSupplier(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	list := "/p/" + w.rfc + "/documentos"
+	b.send(t, list, map[string]string{"factura.csv": strangeInvoice})
+	at := list + "/" + string(document.HashOf([]byte(strangeInvoice)))
+	if got := b.get(t, at); !strings.Contains(got.body, at+"/proveedor") || strings.Contains(got.body, ">aceptado<") {
+		t.Fatalf("the strange invoice: %d", got.status)
+	}
+	if got := b.get(t, at+"/proveedor"); got.status != http.StatusOK || !strings.Contains(got.body, "<textarea") {
+		t.Errorf("the form: %d", got.status)
+	}
+	post := func(yaml, act string) reply {
+		return b.ask(t, http.MethodPost, at+"/proveedor", b.form("yaml", yaml, "hacer", act))
+	}
+	if got := post("proveedor: [", "probar"); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "mapping_yaml") {
+		t.Errorf("no YAML: %d", got.status)
+	}
+	if got := post("proveedor: {id: x}\n", "guardar"); got.status != http.StatusUnprocessableEntity {
+		t.Errorf("a file without anything is kept: %d", got.status)
+	}
+	tried := post(learned, "probar")
+	if tried.status != http.StatusOK || !strings.Contains(tried.body, "<b>aceptado</b>") || !strings.Contains(tried.body, `value="guardar"`) {
+		t.Errorf("tried: %d", tried.status)
+	}
+	if got := b.get(t, at); strings.Contains(got.body, ">aceptado<") {
+		t.Error("what was only tried was kept")
+	}
+	if got := post(learned, "guardar"); got.status != http.StatusSeeOther || got.header.Get("Location") != at {
+		t.Fatalf("kept: %d", got.status)
+	}
+	if got := b.get(t, at); !strings.Contains(got.body, ">aceptado<") || !strings.Contains(got.body, "990000001") {
+		t.Error("the document that was set apart is not read with what was learned")
+	}
+	if got := b.send(t, list, map[string]string{"otra.csv": strings.Replace(strangeInvoice, "INV-77", "INV-78", 1)}); !strings.Contains(got.body, "aceptado") {
+		t.Error("the next invoice is not read with what was learned")
+	}
+	if got := b.get(t, at+"/proveedor"); !strings.Contains(got.body, "ITEM NO") {
+		t.Error("the file in force is not what a person begins with")
+	}
+}
