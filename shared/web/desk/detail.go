@@ -53,7 +53,7 @@ func (d *Desk) wantDoc(q *Ask) (*Shelf, *step.DocumentState, error) {
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	doc, ok := s.find(document.Hash(q.PathValue("sha")))
+	doc, ok := s.find(document.Hash(cmp.Or(q.PathValue("sha"), q.PathValue("factura"))))
 	if !ok {
 		return nil, nil, missing()
 	}
@@ -202,7 +202,7 @@ func (q *Ask) valueTable(r *step.Record, told []step.Told) *page.Table {
 	}
 	here := q.firstPage()
 	t := page.Tabulate("valores", document.Text{ES: "Valores leídos", EN: "Values read"}, q.head(q.Today), []page.Field[numbered]{
-		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Of: func(x *numbered) string { return x.Path }},
+		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Whole: true, Of: func(x *numbered) string { return x.Path }},
 		{Key: "valor", ES: "Valor", EN: "Value", Kind: report.Text, Of: func(x *numbered) string { return x.Value }, Link: func(x *numbered) string {
 			if x.Found.At.Page == 0 && x.Found.At.Line == 0 && x.Found.At.Part == "" {
 				return ""
@@ -210,8 +210,13 @@ func (q *Ask) valueTable(r *step.Record, told []step.Told) *page.Table {
 			return page.With(here, "valor", strconv.Itoa(x.n)) + "#hoja"
 		}},
 		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(x *numbered) string { return q.place(x.Found.At) }},
-		{Key: "nivel", ES: "Cómo se supo", EN: "How it is known", Kind: report.Text, Whole: true, Of: func(x *numbered) string { return levelOf(x.Found.Level).In(q.Lang) }},
-		{Key: "comprobacion", ES: "Qué lo sostiene", EN: "What holds it", Kind: report.Text, Of: func(x *numbered) string { return checkOf(x.Found.Check).In(q.Lang) }},
+		{Key: "nivel", ES: "Cómo se supo", EN: "How it is known", Kind: report.Text, Of: func(x *numbered) string {
+			level, check := levelOf(x.Found.Level).In(q.Lang), checkOf(x.Found.Check).In(q.Lang)
+			if check == "" {
+				return level
+			}
+			return level + "; " + check
+		}},
 		{Key: "escrito", ES: "Como está escrito", EN: "As written", Kind: report.Text, Of: func(x *numbered) string { return x.Found.Written }},
 	}, rows)
 	t.Name = "valores_" + string(r.SHA[:min(len(r.SHA), 12)])

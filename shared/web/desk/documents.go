@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -16,8 +17,12 @@ import (
 	"example.com/immex/shared/web/page"
 )
 
-// maxDelivery bounds what is delivered in one form, in bytes.
-const maxDelivery = 256 << 20
+// What is delivered in one form is bounded, in bytes, and lies in files while it
+// waits beyond what is kept in memory.
+const (
+	maxDelivery = 256 << 20
+	inMemory    = 8 << 20
+)
 
 func documentRoutes() []Route {
 	const list, one = "/p/{rfc}/documentos", "/p/{rfc}/documentos/{sha}"
@@ -29,10 +34,10 @@ func documentRoutes() []Route {
 		{Method: http.MethodGet, Path: one, May: readers(), Title: detail, Under: list, Shelf: true, Examples: []string{"?valor=3", "?hoja=1"}, screen: (*Desk).document},
 		{Method: http.MethodGet, Path: one + "/hoja/{hoja}", May: readers(), Shelf: true, screen: (*Desk).leaf},
 		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, screen: (*Desk).original},
-		{Method: http.MethodGet, Path: one + "/captura", May: writers(), Title: typing, Under: list, Asks: true, screen: (*Desk).typing},
+		{Method: http.MethodGet, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typing},
 		{Method: http.MethodPost, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typed},
-		{Method: http.MethodGet, Path: one + "/proveedor", May: writers(), Title: supplier, Under: list, screen: (*Desk).supplier},
-		{Method: http.MethodPost, Path: one + "/proveedor", May: writers(), Title: supplier, Under: list, Body: 256 << 10, screen: (*Desk).supplied},
+		{Method: http.MethodGet, Path: list + "/{factura}/proveedor", May: writers(), Title: supplier, Under: list, screen: (*Desk).supplier},
+		{Method: http.MethodPost, Path: list + "/{factura}/proveedor", May: writers(), Title: supplier, Under: list, Body: 256 << 10, screen: (*Desk).supplied},
 	}
 }
 
@@ -179,8 +184,11 @@ func (d *Desk) deliver(q *Ask) (*Answer, error) {
 		return nil, missing()
 	}
 	var files []*multipart.FileHeader
-	if q.MultipartForm != nil {
+	switch err := q.ParseMultipartForm(inMemory); { // it was, when its token was asked for
+	case err == nil:
 		files = q.MultipartForm.File["documento"]
+	case !errors.Is(err, http.ErrNotMultipart):
+		return nil, unsent(err)
 	}
 	files = slices.DeleteFunc(files, func(f *multipart.FileHeader) bool { return f.Filename == "" })
 	if len(files) == 0 {
@@ -203,6 +211,14 @@ func (d *Desk) deliver(q *Ask) (*Answer, error) {
 		a.Note = "delivered " + strconv.Itoa(len(files))
 	}
 	return a, err
+}
+
+// unsent is why a delivery did not arrive.
+func unsent(err error) error {
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return large
+	}
+	return refuse(http.StatusBadRequest, "La entrega no llegó completa; inténtelo de nuevo.", "The delivery did not arrive whole; try again.")
 }
 
 func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {

@@ -97,7 +97,7 @@ func (q *Ask) tracedLots(t *step.Traced) *page.Table {
 	for i := range t.Lots {
 		rows[i] = tracedLot{&t.Lots[i], t.Saldos[i]}
 	}
-	return page.Tabulate("traza_lotes", document.Text{ES: "Lotes", EN: "Lots"}, q.head(q.Today), []page.Field[tracedLot]{
+	x := page.Tabulate("traza_lotes", document.Text{ES: "Lotes", EN: "Lots"}, q.head(q.Today), []page.Field[tracedLot]{
 		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.ID }, Link: func(x *tracedLot) string { return q.traceAt(x.ID) }},
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Fraccion }},
@@ -108,6 +108,8 @@ func (q *Ask) tracedLots(t *step.Traced) *page.Table {
 		{Key: "disponible", ES: "Disponible", EN: "Available", Kind: report.Date, Of: func(x *tracedLot) string { return x.AvailableFrom.String() }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(x *tracedLot) string { return x.Due.String() }},
 	}, rows)
+	x.Order = document.Text{ES: "El saldo es con todo lo que se sabe, sin corte de fecha.", EN: "The balance is with all that is known, whatever its date."}
+	return x
 }
 
 func (q *Ask) tracedExits(t *step.Traced) *page.Table {

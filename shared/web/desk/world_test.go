@@ -96,6 +96,9 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.lot = w.anyLot(t)
+	if _, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: "factura.csv", Bytes: []byte(strangeInvoice), RFC: w.rfc}), true); err != nil {
+		t.Fatal(err)
+	}
 	w.intake = desk.Counter(books, blobs, reader, func() time.Time { return w.now })
 	w.open(t, desk.Read(books), w.people)
 	return w
