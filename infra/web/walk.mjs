@@ -82,7 +82,7 @@ async function fixAndDeliver() {
   await page.goto(work.base + work.fix.list);
   await page.setInputFiles("#documento", [{ name: "nota <b>.txt", mimeType: "text/plain", buffer: Buffer.from("buenos días") }, { name: "otra.txt", mimeType: "text/plain", buffer: Buffer.from("buenas tardes") }]);
   await page.click("[data-drop] button");
-  await page.waitForFunction("document.querySelectorAll('#resultados li b').length === 2");
+  await page.locator("#resultados li b").nth(1).waitFor();
   await look("delivered", "es", 1440);
 }
 

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"example.com/immex/shared/correction"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/cove/doda"
-	"example.com/immex/shared/correction"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/invoice/mapping"

@@ -109,23 +109,31 @@ func (c *Correction) check(bad func(key, es, en string)) {
 		return
 	}
 	for i := range c.Valores {
-		v := &c.Valores[i]
-		if len(v.Caja) != 4 || v.Pagina < 1 || v.Pagina > maxPage || !v.sound() {
-			bad("valores", "pagina desde 1 y caja [x0, y0, x1, y1] en puntos", "pagina from 1 and caja [x0, y0, x1, y1] in points")
+		if !c.checkValue(i, bad) {
 			return
-		}
-		if strings.TrimSpace(v.Valor) == "" || !short(v.Valor) || !short(v.Leido) || strings.ContainsFunc(v.Valor, unseen) {
-			bad("valores", fmt.Sprintf("en valor lo que dice la página, visible y de a lo más %d letras", MaxText),
-				fmt.Sprintf("in valor what the page says, visible and of at most %d letters", MaxText))
-			return
-		}
-		for k := range i {
-			if o := &c.Valores[k]; o.Pagina == v.Pagina && overlap(o.Box(), v.Box()) {
-				bad("valores", "cajas que no se encimen", "boxes that do not overlap")
-				return
-			}
 		}
 	}
+}
+
+// checkValue holds one value to what a page can say, and to a place of its own.
+func (c *Correction) checkValue(i int, bad func(key, es, en string)) bool {
+	v := &c.Valores[i]
+	if len(v.Caja) != 4 || v.Pagina < 1 || v.Pagina > maxPage || !v.sound() {
+		bad("valores", "pagina desde 1 y caja [x0, y0, x1, y1] en puntos", "pagina from 1 and caja [x0, y0, x1, y1] in points")
+		return false
+	}
+	if strings.TrimSpace(v.Valor) == "" || !short(v.Valor) || !short(v.Leido) || strings.ContainsFunc(v.Valor, unseen) {
+		bad("valores", fmt.Sprintf("en valor lo que dice la página, visible y de a lo más %d letras", MaxText),
+			fmt.Sprintf("in valor what the page says, visible and of at most %d letters", MaxText))
+		return false
+	}
+	for k := range i {
+		if o := &c.Valores[k]; o.Pagina == v.Pagina && overlap(o.Box(), v.Box()) {
+			bad("valores", "cajas que no se encimen", "boxes that do not overlap")
+			return false
+		}
+	}
+	return true
 }
 
 func (v *Value) sound() bool {
@@ -151,7 +159,7 @@ func (c *Correction) Write() ([]byte, error) {
 	quoted.SetEscapeHTML(false)
 	say := func(key, value string) error {
 		b.WriteString(key)
-		return quoted.Encode(value) //nolint:wrapcheck // a text always encodes
+		return quoted.Encode(value)
 	}
 	errs := []error{
 		say("correccion: ", string(c.Documento)), say("motivo: ", c.Motivo), say("quien: ", c.Quien), say("cuando: ", c.Cuando),

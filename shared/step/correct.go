@@ -29,7 +29,7 @@ func PackCorrection(name string, original []byte, c *correction.Correction) ([]b
 	for _, f := range []struct {
 		name  string
 		bytes []byte
-	}{{"correccion.yaml", said}, {name, original}} {
+	}{{"correccion de " + name + ".yaml", said}, {name, original}} {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Store})
 		if err == nil {
 			_, err = w.Write(f.bytes)
@@ -93,7 +93,7 @@ func (r *Reader) corrected(ctx context.Context, p *Paper, siblings []*Paper) *Pa
 		out.Record.Status = document.Quarantined
 	}
 	out.Record.Findings.Add("typed_values", document.Notice, "", document.Textf(
-		"%d valores los capturó %s el %s: %s", "%d values were typed by %s on %s: %s", len(c.Valores), c.Quien, c.Cuando, c.Motivo))
+		"Valores capturados: %d, por %s, el %s: %s", "Values typed: %d, by %s, on %s: %s", len(c.Valores), c.Quien, c.Cuando, c.Motivo))
 	out.markTyped()
 	return out
 }

@@ -77,8 +77,8 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	if !r.Inside {
 		v.Original = q.docAt(r.SHA) + "/original"
 	}
-	if up, ok := s.find(r.Parent); ok {
-		v.Parent = &page.Link{Href: q.docAt(r.Parent), Title: document.Text{ES: up.Name, EN: up.Name}}
+	if up, ok := s.find(s.parent(doc)); ok {
+		v.Parent = &page.Link{Href: q.docAt(up.Record.SHA), Title: document.Text{ES: up.Name, EN: up.Name}}
 	}
 	if r.Corrects != "" {
 		v.Corrects = &page.Link{Href: q.docAt(r.Corrects), Title: document.Text{ES: s.name(r.Corrects), EN: s.name(r.Corrects)}}

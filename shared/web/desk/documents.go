@@ -233,7 +233,7 @@ func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {
 		err = closed
 	}
 	if err != nil {
-		return r, err //nolint:wrapcheck // of the body
+		return r, err
 	}
 	records, err := d.Intake.Take(q.Context(), q.Programme.RFC, name, b)
 	if err != nil && len(records) == 0 {

@@ -231,6 +231,9 @@ func TestTyping(t *testing.T) {
 	if again := b.get(t, at); !strings.Contains(again.body, "en cuarentena") || !strings.Contains(again.body, to) {
 		t.Error("the original no longer stands as it came, or does not lead to what was typed")
 	}
+	if again := b.get(t, at); strings.Contains(again.body, "Llegó dentro de") {
+		t.Error("the original is told to have come in its own correction")
+	}
 	if kept, err := w.intake.Bytes(t.Context(), w.rfc, w.print); err != nil || !bytes.Equal(kept, original) {
 		t.Errorf("the original changed: %v", err)
 	}

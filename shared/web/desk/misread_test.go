@@ -25,7 +25,7 @@ const damage = "1O?"
 func (misread) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 	t, err := pdftext.Read(ctx, b, pdftext.Limits{})
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a test's
+		return nil, err
 	}
 	for i := range t.Pages {
 		words := t.Pages[i].Words
@@ -62,7 +62,7 @@ func (misread) Page(_ context.Context, b []byte, n, _ int) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 935, 1210)))
-	return out.Bytes(), err //nolint:wrapcheck // a test's
+	return out.Bytes(), err
 }
 
 // anyLot is a lot that something was taken of.

@@ -126,9 +126,9 @@ func (d *Desk) leafOf(ctx context.Context, rfc string, o *opening, n int) (*Leaf
 	}
 	leaf, err := d.leaves.of(leafKey{rfc, o.of, n}, func() (*Leaf, error) { return d.Intake.Leaf(ctx, o.page, n) })
 	if noLeaf(err) {
-		return nil, nil //nolint:nilnil,nilerr // no page
+		return nil, nil //nolint:nilnil // no page
 	}
-	return leaf, err //nolint:wrapcheck // of the sandbox, named there
+	return leaf, err
 }
 
 // leafView is a page as the screen shows it: whole points from its upper left.

@@ -28,6 +28,7 @@ type Arrival struct {
 	Seq    int64
 	At     time.Time
 	Name   string
+	Parent document.Hash
 	Status document.Status
 }
 
@@ -60,11 +61,25 @@ func (r *reading) Shelf(ctx context.Context, rfc string) (*Shelf, error) {
 			}
 			sha := e.Record.SHA
 			if _, ok := s.at[sha]; ok && len(s.Arrivals[sha]) < maxArrivals {
-				s.Arrivals[sha] = append(s.Arrivals[sha], Arrival{e.Seq, e.RecordedAt, base(e.Record.Name), e.Record.Status})
+				s.Arrivals[sha] = append(s.Arrivals[sha], Arrival{e.Seq, e.RecordedAt, base(e.Record.Name), e.Record.Parent, e.Record.Status})
+			}
+		}
+		for i := range s.Docs {
+			if up := s.parent(&s.Docs[i]); up != "" {
+				s.inside[up] = append(s.inside[up], i)
 			}
 		}
 		return s, nil
 	})
+}
+
+// parent is what a document first came in: a correction brings its original
+// along once more.
+func (s *Shelf) parent(d *step.DocumentState) document.Hash {
+	if a := s.Arrivals[d.Record.SHA]; len(a) > 0 {
+		return a[0].Parent
+	}
+	return d.Record.Parent
 }
 
 // maxSearched is how many findings of a document a search reads.
@@ -77,9 +92,6 @@ func (s *Shelf) index(i int) {
 	d := &s.Docs[i]
 	r := &d.Record
 	s.at[r.SHA] = i
-	if r.Parent != "" {
-		s.inside[r.Parent] = append(s.inside[r.Parent], i)
-	}
 	if k := r.BusinessKey(); k != "" {
 		s.same[k] = append(s.same[k], i)
 	}
@@ -120,8 +132,8 @@ const maxNested = 16
 // in that is here.
 func (s *Shelf) root(d *step.DocumentState) *step.DocumentState {
 	for range maxNested {
-		up, ok := s.find(d.Record.Parent)
-		if !ok || d.Record.Parent == "" {
+		up, ok := s.find(s.parent(d))
+		if !ok {
 			break
 		}
 		d = up

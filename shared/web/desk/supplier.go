@@ -16,13 +16,10 @@ import (
 
 // supplierPaper reports a document whose reading a supplier's mapping changes.
 func supplierPaper(r *step.Record) bool {
-	switch r.Kind {
-	case document.KindInvoice, document.KindPacking:
+	if r.Kind == document.KindInvoice || r.Kind == document.KindPacking {
 		return true
-	case document.KindPDF, document.KindSheet:
-		return r.Status == document.Quarantined || r.Status == document.Unsupported
 	}
-	return false
+	return (r.Kind == document.KindPDF || r.Kind == document.KindSheet) && (r.Status == document.Quarantined || r.Status == document.Unsupported)
 }
 
 // supplierScreen is the file of what was learned of a supplier.

@@ -198,8 +198,7 @@ func (d *Desk) typed(q *Ask) (*Answer, error) {
 	}
 	v := q.typingForm(doc)
 	c, err := v.correction(q, doc.Record.SHA, d.Now())
-	var refused *RefusedError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*RefusedError](err); ok {
 		v.Why = &refused.Text
 		return d.showTyping(q, v, o, refused.Status)
 	}
@@ -208,8 +207,7 @@ func (d *Desk) typed(q *Ask) (*Answer, error) {
 		return d.showTyping(q, v, o, http.StatusUnprocessableEntity)
 	}
 	pack, err := step.PackCorrection(fileName(doc.Name), o.Paper.Bytes, c)
-	var wrong *step.CorrectionError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*step.CorrectionError](err); ok {
 		v.Why = &wrong.Findings[0].Message
 		return d.showTyping(q, v, o, http.StatusUnprocessableEntity)
 	}
