@@ -24,8 +24,8 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 		}
 		answers := d.Source == document.SourceVUCEM && d.Key == t.Key[:min(15, len(t.Key))] && d.Parent != ""
 		kept := d.SHA
-		if answers {
-			kept = d.Parent // the answers a pedimento was joined from
+		if answers || d.Corrects != "" {
+			kept = d.Parent // the answers a pedimento was joined from, or a correction with its original
 		}
 		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, kept)
 		if fault.Is(err, fault.Misconfigured) {
@@ -40,6 +40,9 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 			continue
 		}
 		for _, p := range papers {
+			if d.Corrects != "" && p.Record.SHA != d.SHA {
+				continue
+			}
 			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at.Page > 0 {
 				d.At, d.Place = printed(at), at
 				break

@@ -231,6 +231,14 @@ func TestTyping(t *testing.T) {
 	if again := b.get(t, at); !strings.Contains(again.body, "en cuarentena") || !strings.Contains(again.body, to) {
 		t.Error("the original no longer stands as it came, or does not lead to what was typed")
 	}
+	number := regexp.MustCompile(`clave=([0-9]{15})`).FindStringSubmatch(fixed.body)
+	if number == nil {
+		t.Fatal("what was typed made nothing in the books")
+	}
+	traced := b.get(t, "/p/"+w.rfc+"/trazabilidad?clave="+number[1])
+	if want := `<a href="` + to + `?caja=`; !strings.Contains(traced.body, want) || strings.Contains(traced.body, at+"?") {
+		t.Errorf("the trace of %s does not end at the page of what was typed", number[1])
+	}
 	if again := b.get(t, at); strings.Contains(again.body, "Llegó dentro de") {
 		t.Error("the original is told to have come in its own correction")
 	}

@@ -51,11 +51,26 @@ type counter struct {
 	now    func() time.Time
 
 	taking sync.Mutex
+	busy   chan struct{} // holds one for each document that is being read
+}
+
+// maxReading is how many documents are read at once for people who look at them:
+// each may take a process of its own.
+const maxReading = 2
+
+// begin waits for a turn to read; done gives it back.
+func (c *counter) begin(ctx context.Context) (done func(), err error) {
+	select {
+	case c.busy <- struct{}{}:
+		return func() { <-c.busy }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err() //nolint:wrapcheck // cancelled
+	}
 }
 
 // Counter is an intake over the books, with a reader of its own.
 func Counter(books step.Books, blobs step.Blobs, reader *step.Reader, now func() time.Time) Intake {
-	return &counter{books: books, blobs: blobs, reader: *reader, now: now}
+	return &counter{books: books, blobs: blobs, reader: *reader, now: now, busy: make(chan struct{}, maxReading)}
 }
 
 // Take implements Intake.
@@ -88,6 +103,11 @@ func (c *counter) Take(ctx context.Context, rfc, name string, b []byte) ([]step.
 
 // Try implements Intake.
 func (c *counter) Try(ctx context.Context, rfc, name string, b []byte, more ...step.MappingFact) ([]*step.Paper, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	reader := c.reader
 	reader.Keep, reader.Mappings = true, step.StoredMappings(c.books, more...)
 	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
@@ -106,6 +126,11 @@ func (c *counter) Bytes(ctx context.Context, rfc string, sha document.Hash) ([]b
 // Leaf implements Intake. Words that the first engine does not read are those
 // of the second, or none.
 func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	png, err := c.reader.PDF.Page(ctx, b, n, leafDPI)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // of the sandbox, named there
@@ -129,6 +154,11 @@ func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
 
 // Trace implements Intake.
 func (c *counter) Trace(ctx context.Context, rfc, key string) (*step.Traced, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	t, err := step.Trace(ctx, c.books, c.blobs, rfc, key)
 	if err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
