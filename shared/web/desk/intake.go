@@ -141,7 +141,7 @@ func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
 		t, err = c.reader.PDF.SecondWords(ctx, b)
 	}
 	if err != nil {
-		return out, nil //nolint:nilerr // a page without words is still a picture
+		return out, nil // a page without words is still a picture
 	}
 	out.Pages = len(t.Pages)
 	for i := range t.Pages {
