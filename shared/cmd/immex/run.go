@@ -59,7 +59,12 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err != nil {
 		return fault.New(fault.Misconfigured, "listen on "+addr, err)
 	}
-	d, err := a.desk(f, zone)
+	reader, done, err := a.reader()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer done()
+	d, err := a.desk(f, zone, reader)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -96,13 +101,13 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 }
 
 // desk is the browser's side of the folder.
-func (a *app) desk(f *folder, zone *time.Location) (*desk.Desk, error) {
+func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader) (*desk.Desk, error) {
 	gate, err := access.NewGate(f.books, f.books, a.now, rand.Reader, access.DefaultCost())
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "desk", err)
 	}
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
-		Reader: desk.Read(f.books), Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(),
+		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(),
 		Failed: func(err error) {
 			fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 		},

@@ -19,6 +19,7 @@ var screens embed.FS
 // Config is what a desk needs.
 type Config struct {
 	Reader Reader
+	Intake Intake
 	Gate   *access.Gate
 	Log    access.Log
 	// Now is the time, and Zone where the company's law counts its days.
@@ -42,6 +43,8 @@ type Config struct {
 type Desk struct {
 	Config
 	pages  *page.Templates
+	opened *memo[openKey, *openFile]
+	leaves *memo[leafKey, *Leaf]
 	static fs.FS
 	routes []Route
 }
@@ -52,7 +55,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // embedded: cannot fail
 	}
-	d := &Desk{Config: c, routes: Routes()}
+	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves)}
 	for i := range d.routes {
 		d.routes[i].all = d.routes
 	}

@@ -41,6 +41,9 @@ type world struct {
 	people *access.Memory
 	gate   *access.Gate
 	rfc    string
+	intake desk.Intake
+	print  document.Hash // of a quarantined print
+	lot    string
 	now    time.Time
 
 	mu     sync.Mutex
@@ -63,10 +66,12 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := &step.Reader{}
+	reader := &step.Reader{PDF: misread{}}
 	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: func() time.Time { return w.now.Add(-time.Hour) }}
 	put := func(name string, b []byte) error {
-		if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
+		if strings.HasSuffix(name, ".pdf") && w.print == "" {
+			w.print = document.HashOf(b)
+		} else if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
 			return nil
 		}
 		_, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: w.rfc}), true)
@@ -90,6 +95,11 @@ func newWorld(t *testing.T) *world {
 	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
 		t.Fatal(err)
 	}
+	w.lot = w.anyLot(t)
+	if _, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: "factura.csv", Bytes: []byte(strangeInvoice), RFC: w.rfc}), true); err != nil {
+		t.Fatal(err)
+	}
+	w.intake = desk.Counter(books, blobs, reader, func() time.Time { return w.now })
 	w.open(t, desk.Read(books), w.people)
 	return w
 }
@@ -108,8 +118,8 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 	}
 	w.gate = gate
 	w.desk, err = desk.New(desk.Config{
-		Reader: reader, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
-		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}},
+		Reader: reader, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}, "mapeo": {ES: "proveedor: {id: \"\", nombre: \"\"} # el suyo\n", EN: "proveedor: {id: \"\", nombre: \"\"} # theirs\n"}},
 		Failed: func(err error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
