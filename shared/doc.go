@@ -8,6 +8,6 @@
 //	4 papers       report, expediente (package, manifest, verifier)
 //	3 books        ledger (facts, lots, saldos, runs), match (PEPS; match/naive for its tests), credito (IVA and IEPS credit), contingencia (what open lots would cost), raoce (annual report), reconciliation (the books against what others say)
 //	2 judgement    rule/*
-//	1 documents    pedimento/*, cfdi, cove, invoice, material, bom, plant, permiso (permits and cupos), sheet, pdftext, container, xmlguard, yamlguard, synth, stay (plazos), calendar (days obligations fall due), cost (what a deployment costs)
+//	1 documents    pedimento/*, cfdi, cove, invoice, material, bom, plant, permiso (permits and cupos), sheet, pdftext, container, xmlguard, yamlguard, synth, stay (plazos), calendar (days obligations fall due), correction (what a person typed for a page), cost (what a deployment costs)
 //	0 vocabulary   money, quantity, document, catalog, fault, unit
 package shared

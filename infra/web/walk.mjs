@@ -59,6 +59,33 @@ async function open(visit, lang, width) {
   await look(visit.name, lang, width);
 }
 
+// A bad PDF is put right by clicking the value that is wrong, and a document is
+// delivered in the browser.
+async function fixAndDeliver() {
+  at = "a bad PDF fixed";
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(work.base + work.fix.path);
+  await page.locator(".hoja a", { has: page.locator("title", { hasText: /^valor_aduana$/ }) }).first().click();
+  await look("fix-1-value", "es", 1440);
+  await page.click(".elegido a");
+  if ((await page.inputValue("#leido")) !== work.fix.read) say(at, `what was read is ${await page.inputValue("#leido")}`);
+  await page.fill("#valor", work.fix.value);
+  await page.fill("#motivo", "la cifra se leyó en la copia del agente aduanal");
+  await look("fix-2-typed", "es", 1440);
+  await page.click("button[value=guardar]");
+  await page.waitForLoadState();
+  const after = await page.textContent("main");
+  if (!after.includes("capturado") || !after.includes("typed_values")) say(at, `the page says ${after.slice(0, 300)}`);
+  await look("fix-3-kept", "es", 1440);
+
+  at = "a delivery";
+  await page.goto(work.base + work.fix.list);
+  await page.setInputFiles("#documento", [{ name: "nota <b>.txt", mimeType: "text/plain", buffer: Buffer.from("buenos días") }, { name: "otra.txt", mimeType: "text/plain", buffer: Buffer.from("buenas tardes") }]);
+  await page.click("[data-drop] button");
+  await page.locator("#resultados li b").nth(1).waitFor();
+  await look("delivered", "es", 1440);
+}
+
 mkdirSync(work.out, { recursive: true });
 at = "set-up";
 for (const width of [360, 1440]) {
@@ -82,6 +109,7 @@ for (const lang of ["es", "en"]) {
       for (const visit of part) await open(visit, lang, width);
     }
   }
+  if (lang === "es" && work.fix) await fixAndDeliver();
   at = `keyboard ${lang}`;
   await page.goto(work.base + inside[0].path);
   await page.keyboard.press("Tab");

@@ -14,7 +14,7 @@ func layerOf(dir string) int {
 		{"money", "quantity", "document", "catalog", "fault", "unit"},
 		{
 			"cost", "pedimento", "cfdi", "cove", "invoice", "material", "pdftext", "container", "sheet",
-			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "permiso", "calendar",
+			"xmlguard", "yamlguard", "synth", "stay", "bom", "plant", "permiso", "calendar", "correction",
 		},
 		{"rule"},
 		{"ledger", "match", "reconciliation", "programme", "credito", "contingencia", "raoce"},

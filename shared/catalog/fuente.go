@@ -25,6 +25,7 @@ func Fuentes() []Fuente {
 		{"ubl", document.Text{ES: "factura UBL", EN: "UBL invoice"}},
 		{"plant", document.Text{ES: "tablas de la planta", EN: "the plant's tables"}},
 		{"mapping", document.Text{ES: "mapeo de un proveedor", EN: "mapping of a supplier"}},
+		{"correction", document.Text{ES: "corrección capturada por una persona", EN: "correction typed by a person"}},
 		{"programme", document.Text{ES: "archivo de programa", EN: "programme file"}},
 		{"ocr", document.Text{ES: "documento digitalizado, leído con OCR", EN: "scanned document, read by OCR"}},
 		{"zip", document.Text{ES: "zip", EN: "zip"}},

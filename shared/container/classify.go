@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"example.com/immex/shared/correction"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/document"
@@ -224,6 +225,8 @@ func classifyText(b []byte) document.Kind {
 		return document.KindRespuesta
 	case yamlRFC.Match(head) && yamlKeys.Match(head):
 		return document.KindProgramme
+	case correction.Sniff(b):
+		return document.KindCorrection
 	case mapping.Sniff(b):
 		return document.KindMapping
 	case invoice.Sniff(b):

@@ -41,6 +41,7 @@ const (
 	KindEDIFACT    Kind = "edifact"     // UN/EDIFACT interchange, as INVOIC
 	KindPlant      Kind = "plant"       // a table of the plant's own: parts, BOM, counts …
 	KindMapping    Kind = "mapping"     // what was learned of one supplier's files
+	KindCorrection Kind = "correction"  // what a person typed instead of words of a page
 	KindTNEF       Kind = "tnef"        // winmail.dat
 	KindImage      Kind = "image"       // a scan: needs OCR
 	KindReview     Kind = "revision"    // that a package was asked to be approved, approved or returned

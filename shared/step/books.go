@@ -32,6 +32,8 @@ type Record struct {
 	// pedimento.
 	Facts    []document.Hash   `json:"facts,omitempty"`
 	Findings document.Findings `json:"findings,omitempty"`
+	// Corrects is the document of which a person typed values again.
+	Corrects document.Hash `json:"corrects,omitempty"`
 	// Expected are the last 13 digits of the pedimentos that only the selection
 	// of a Data Stage names: consolidated ones that crossed before they closed.
 	Expected []string `json:"expected,omitempty"`

@@ -24,8 +24,8 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 		}
 		answers := d.Source == document.SourceVUCEM && d.Key == t.Key[:min(15, len(t.Key))] && d.Parent != ""
 		kept := d.SHA
-		if answers {
-			kept = d.Parent // the answers a pedimento was joined from
+		if answers || d.Corrects != "" {
+			kept = d.Parent // the answers a pedimento was joined from, or a correction with its original
 		}
 		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, kept)
 		if fault.Is(err, fault.Misconfigured) {
@@ -40,8 +40,11 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 			continue
 		}
 		for _, p := range papers {
-			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at != "" {
-				d.At = at
+			if d.Corrects != "" && p.Record.SHA != d.SHA {
+				continue
+			}
+			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at.Page > 0 {
+				d.At, d.Place = printed(at), at
 				break
 			}
 		}
@@ -98,13 +101,13 @@ func answered(m *vucem.Message, line string) string {
 
 // placeOn is where a paper says the quantity of a partida of a pedimento, or
 // the number itself without a partida.
-func placeOn(p *Paper, number, line string) string {
+func placeOn(p *Paper, number, line string) document.Place {
 	told, err := Explain(p)
 	if err != nil {
-		return ""
+		return document.Place{}
 	}
 	if p.Pedimento != nil && p.Pedimento.Number != number {
-		return ""
+		return document.Place{}
 	}
 	block := ""
 	for i := range told {
@@ -115,11 +118,11 @@ func placeOn(p *Paper, number, line string) string {
 	for _, want := range []string{block + "cantidad_umt", block + "fraccion", "number"} {
 		for i := range told {
 			if told[i].Path == want && (block != "" || want == "number") && told[i].Found.At.Page > 0 {
-				return printed(told[i].Found.At)
+				return told[i].Found.At
 			}
 		}
 	}
-	return ""
+	return document.Place{}
 }
 
 // printed is a place on a page, in points from its upper left corner.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/correction"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/ledger"
@@ -45,6 +46,10 @@ type Paper struct {
 	Parts *ledger.PartList
 	// Kept is a fact that is neither: a plant file or a supplier's mapping.
 	Kept *FactRecord
+
+	// Typed is what a person typed instead of words of the page; nil when nobody
+	// did.
+	Typed *correction.Correction
 
 	// Evidence is what the document says of the papers behind a pedimento.
 	Evidence []ledger.Evidence

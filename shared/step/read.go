@@ -84,6 +84,8 @@ func (r *Reader) read(ctx context.Context, in Input, budget *container.Budget) [
 		return r.sheet(ctx, p)
 	case document.KindMapping:
 		r.mapping(p)
+	case document.KindCorrection:
+		return []*Paper{r.corrected(ctx, p, nil)}
 	case document.KindImage:
 		return r.scan(ctx, p)
 	case document.KindDataStageX:
@@ -142,6 +144,7 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 	}
 	out := []*Paper{p}
 	var messages, transmission []*Paper // answers and their requests, read together
+	var corrections []*Paper
 	inside := budget.In()
 	for _, c := range children {
 		if ctx.Err() != nil {
@@ -153,6 +156,8 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 			messages = append(messages, in.paper(k))
 		case document.KindArchivoM, document.KindRespuesta:
 			transmission = append(transmission, in.paper(k))
+		case document.KindCorrection:
+			corrections = append(corrections, in.paper(k))
 		default:
 			out = append(out, r.read(ctx, in, &inside)...)
 		}
@@ -163,6 +168,9 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 	}
 	if len(transmission) > 0 {
 		out = append(out, r.transmission(p, transmission)...)
+	}
+	for _, c := range corrections {
+		out = append(out, r.corrected(ctx, c, out[1:]))
 	}
 	p.adopt(out[1:])
 	return out

@@ -38,7 +38,10 @@ type TracedDocument struct {
 	Status document.Status `json:"status"`
 	Parent document.Hash   `json:"parent,omitempty"`
 	In     string          `json:"in,omitempty"` // name of the container
-	At     string          `json:"at,omitempty"` // table and line
+	// Corrects is the document of which a person typed values again.
+	Corrects document.Hash  `json:"corrects,omitempty"`
+	At       string         `json:"at,omitempty"` // table and line
+	Place    document.Place `json:"-"`            // on a page, where it is one
 }
 
 // TracedRun is the evaluation the figures come from.
@@ -93,7 +96,7 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 		if r.Key != number && !slices.ContainsFunc(r.facts(), func(h document.Hash) bool { return facts[h] }) {
 			continue
 		}
-		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent]}
+		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent], Corrects: r.Corrects}
 		partida, _, _ := strings.Cut(line, "/") // of the line of a part
 		if td.At, err = place(ctx, blobs, rfc, r, partida); err != nil {
 			return t, err

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -40,14 +44,24 @@ func TestDeskInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bad, was := misprint(t, filepath.Join(dir, "docs"))
 	if a := immex(t, dir, "ingest", "docs"); a.code != exitOK && a.code != exitQuarantined {
+		t.Fatalf("ingest: %d %s", a.code, a.errors)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "factura_de_encabezados_propios.csv"), []byte(strange), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a := immex(t, dir, "ingest", "--rfc", truth.Company.RFC, "factura_de_encabezados_propios.csv"); a.code != exitQuarantined {
 		t.Fatalf("ingest: %d %s", a.code, a.errors)
 	}
 	s := serve(t, dir)
 	home := os.Getenv("IMMEX_WEB")
 	work, err := json.Marshal(map[string]any{
 		"base": strings.TrimSuffix(s.url, "/"), "setUp": s.setUp, "chromium": browser, "modules": home, "out": filepath.Join(home, "shots"),
-		"visits": visits(t, dir, truth),
+		"visits": visits(t, dir, truth, bad),
+		"fix": map[string]string{
+			"path": "/p/" + truth.Company.RFC + "/documentos/" + string(bad), "list": "/p/" + truth.Company.RFC + "/documentos", "value": was, "read": "9" + was,
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -67,9 +81,10 @@ func TestDeskInABrowser(t *testing.T) {
 var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // visits are the addresses of the route table, with every parameter filled in.
-func visits(t *testing.T, dir string, truth *synth.Truth) []visit {
+func visits(t *testing.T, dir string, truth *synth.Truth, bad document.Hash) []visit {
 	t.Helper()
 	values := places(t, dir, truth)
+	values["sha"], values["hoja"], values["factura"] = string(bad), "1", string(document.HashOf([]byte(strange)))
 	fill := func(s string) string {
 		return parameter.ReplaceAllStringFunc(s, func(p string) string {
 			v, ok := values[p[1:len(p)-1]]
@@ -113,8 +128,52 @@ func places(t *testing.T, dir string, truth *synth.Truth) map[string]string {
 	for line := range strings.SplitSeq(immex(t, dir, "balance", "--rfc", truth.Company.RFC, "--json").out, "\n") {
 		var b balanceView
 		if json.Unmarshal([]byte(line), &b) == nil && len(b.Lotes) > 0 {
-			out["fraccion"], out["unidad"] = b.Material, b.Unidad
+			out["fraccion"], out["unidad"], out["lote"] = b.Material, b.Unidad, b.Lotes[0].Lote
 		}
 	}
 	return out
 }
+
+var (
+	stream       = regexp.MustCompile(`(?s)/Filter /FlateDecode /Length \d+>>\nstream\n(.*?)\nendstream`)
+	customsValue = regexp.MustCompile(`(BT [0-9.]+ 696\.00 Td \()(\d[\d,]{3,})`) // its line of the form
+)
+
+// misprint writes a print whose customs value does not agree with the rest of
+// it, beside the one it was made of.
+func misprint(t *testing.T, docs string) (sha document.Hash, was string) {
+	t.Helper()
+	prints, err := filepath.Glob(filepath.Join(docs, "pedimento_*.pdf"))
+	if err != nil || len(prints) == 0 {
+		t.Fatalf("no print: %v", err)
+	}
+	whole, err := os.ReadFile(prints[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := 0
+	bad := stream.ReplaceAllFunc(whole, func(part []byte) []byte {
+		r, err := zlib.NewReader(bytes.NewReader(stream.FindSubmatch(part)[1]))
+		if err != nil {
+			return part
+		}
+		text, err := io.ReadAll(r)
+		if err != nil || !customsValue.Match(text) {
+			return part
+		}
+		changed++
+		was = string(customsValue.FindSubmatch(text)[2])
+		text = customsValue.ReplaceAll(text, []byte("${1}9$2"))
+		return fmt.Appendf(nil, "/Length %d>>\nstream\n%s\nendstream", len(text), text)
+	})
+	if changed != 1 {
+		t.Fatalf("%d figures were changed", changed)
+	}
+	if err := os.WriteFile(filepath.Join(docs, "impresion_con_una_cifra_mal.pdf"), bad, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return document.HashOf(bad), was
+}
+
+// strange is an invoice with headings of its supplier's own.
+const strange = "EXAMPLE PARTS INC,,,\nInvoice No,INV-77,Date,2021-03-04\nITEM NO,QTY,PRICE,AMOUNT\nP-1,1000,0.25,250.00\n,,Grand total,250.00\n"

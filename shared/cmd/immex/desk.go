@@ -14,9 +14,9 @@ import (
 	"example.com/immex/shared/web/desk"
 )
 
-// desk is the browser's side of the folder; start runs what takes longer than a
-// request.
-func (a *app) desk(f *folder, zone *time.Location, start func(func(context.Context))) (*desk.Desk, error) {
+// desk is the browser's side of the folder; reader reads what is
+// delivered, and start runs what takes longer than a request.
+func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start func(func(context.Context))) (*desk.Desk, error) {
 	gate, err := access.NewGate(f.books, f.books, a.now, rand.Reader, access.DefaultCost())
 	if err != nil {
 		return nil, fault.New(fault.Misconfigured, "desk", err)
@@ -33,7 +33,7 @@ func (a *app) desk(f *folder, zone *time.Location, start func(func(context.Conte
 		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
-		Reader: desk.Read(f.books), Judges: office, Packages: office, Clerk: office,
+		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
 		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(), Failed: failed,
 	})
 }

@@ -57,9 +57,14 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err != nil {
 		return fault.New(fault.Misconfigured, "listen on "+addr, err)
 	}
+	reader, done, err := a.reader()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer done()
 	var work sync.WaitGroup
 	defer work.Wait() // what the desk began ends before the folder is closed
-	d, err := a.desk(f, zone, func(do func(context.Context)) { work.Go(func() { do(ctx) }) })
+	d, err := a.desk(f, zone, reader, func(do func(context.Context)) { work.Go(func() { do(ctx) }) })
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

@@ -74,7 +74,7 @@ func (d *Desk) authority(q *Ask) (*Answer, error) {
 		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(p *annexPart) string { return p.name.In(q.Lang) }, Link: func(p *annexPart) string { return q.at("autoridad/" + p.key) }},
 		{Key: "modulo", ES: "Módulo", EN: "Module", Kind: report.Text, Of: func(p *annexPart) string { return p.module.In(q.Lang) }},
 	}, annexParts())
-	if slices.Contains(deciders(), q.User.Role) {
+	if slices.Contains(writers(), q.User.Role) {
 		v.Log = q.at("bitacora?papel=authority")
 	}
 	return d.show(q, "authority.html", v.Parts, v)
@@ -113,8 +113,8 @@ func (d *Desk) annex(q *Ask) (*Answer, error) {
 }
 
 func (q *Ask) generalTable(*Desk, document.Date) (*page.Table, error) {
-	var rows []said
-	add := func(es, en, value string) { rows = append(rows, said{document.Text{ES: es, EN: en}, value}) }
+	var rows []item
+	add := func(es, en, value string) { rows = append(rows, item{document.Text{ES: es, EN: en}, value}) }
 	add("Denominación o razón social", "Company name", q.Programme.Nombre)
 	add("RFC", "RFC", q.Programme.RFC)
 	add("Número de programa IMMEX", "Number of the IMMEX programme", q.Programme.Numero)
@@ -126,9 +126,9 @@ func (q *Ask) generalTable(*Desk, document.Date) (*page.Table, error) {
 			add("Planta o bodega", "Plant or warehouse", p.Lugar+": "+p.Domicilio)
 		}
 	}
-	return page.Tabulate("generales", document.Text{ES: "Datos generales del contribuyente", EN: "General data of the taxpayer"}, q.head(q.Today), []page.Field[said]{
-		{Key: "dato", ES: "Dato", EN: "Item", Kind: report.Text, Of: func(s *said) string { return s.name.In(q.Lang) }},
-		{Key: "valor", ES: "Valor", EN: "Value", Kind: report.Text, Of: func(s *said) string { return s.value }},
+	return page.Tabulate("generales", document.Text{ES: "Datos generales del contribuyente", EN: "General data of the taxpayer"}, q.head(q.Today), []page.Field[item]{
+		{Key: "dato", ES: "Dato", EN: "Item", Kind: report.Text, Of: func(s *item) string { return s.name.In(q.Lang) }},
+		{Key: "valor", ES: "Valor", EN: "Value", Kind: report.Text, Of: func(s *item) string { return s.value }},
 	}, rows), nil
 }
 

@@ -223,7 +223,7 @@ func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Tab
 
 func (q *Ask) lotTable(lots []OpenLot, on document.Date) *page.Table {
 	t := page.Tabulate("saldos_por_lote", document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"}, q.head(on), []page.Field[OpenLot]{
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.ID }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.ID }, Link: func(l *OpenLot) string { return q.traceAt(l.ID) }},
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Fraccion }},
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Parte }},

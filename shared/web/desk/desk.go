@@ -24,8 +24,9 @@ type Config struct {
 	Packages Packages
 	Clerk    Clerk
 
-	Gate *access.Gate
-	Log  access.Log
+	Intake Intake
+	Gate   *access.Gate
+	Log    access.Log
 	// Now is the time, and Zone where the company's law counts its days.
 	Now  func() time.Time
 	Zone *time.Location
@@ -47,6 +48,8 @@ type Config struct {
 type Desk struct {
 	Config
 	pages  *page.Templates
+	opened *memo[openKey, *openFile]
+	leaves *memo[leafKey, *Leaf]
 	static fs.FS
 	routes []Route
 
@@ -59,7 +62,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // embedded: cannot fail
 	}
-	d := &Desk{Config: c, routes: Routes()}
+	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves)}
 	for i := range d.routes {
 		d.routes[i].all = d.routes
 	}

@@ -57,7 +57,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // names the programme
 	}
-	v := &finding{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Fingerprint: q.PathValue("huella"), Decides: slices.Contains(deciders(), q.User.Role)}
+	v := &finding{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Fingerprint: q.PathValue("huella"), Decides: slices.Contains(writers(), q.User.Role)}
 	var all []*step.Found
 	for i := range b.Found {
 		f := &b.Found[i]

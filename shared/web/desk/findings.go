@@ -12,7 +12,6 @@ import (
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
-	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/page"
 )
 
@@ -23,12 +22,9 @@ func findingRoutes() []Route {
 			"?estado=todos&severidad=error", "?estado=todos&pagina=2", "?periodo=2021-02&patente=3210&proveedor=X&documento=reglas",
 		}, screen: (*Desk).findings},
 		{Method: http.MethodGet, Path: "/p/{rfc}/hallazgo/{huella}", May: readers(), Title: document.Text{ES: "Hallazgo", EN: "Finding"}, Under: list, screen: (*Desk).finding},
-		{Method: http.MethodPost, Path: "/p/{rfc}/hallazgo/{huella}", May: deciders(), Title: document.Text{ES: "Hallazgo", EN: "Finding"}, Under: list, screen: (*Desk).resolve},
+		{Method: http.MethodPost, Path: "/p/{rfc}/hallazgo/{huella}", May: writers(), Title: document.Text{ES: "Hallazgo", EN: "Finding"}, Under: list, screen: (*Desk).resolve},
 	}
 }
-
-// deciders are the roles that decide.
-func deciders() []access.Role { return []access.Role{access.Officer, access.Admin} }
 
 // option is a choice of a form.
 type option struct {
@@ -144,7 +140,7 @@ func (d *Desk) findings(q *Ask) (*Answer, error) {
 	for _, s := range rule.States() {
 		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0})
 	}
-	v.Table = q.findingTable(shown)
+	v.Table = q.boardTable(shown)
 	v.Table.Cut(q.URL)
 	v.Trend = q.trend(shown)
 	v.By = []*page.Table{
@@ -163,7 +159,7 @@ func standingName(s *rule.Standing) document.Text {
 	return t
 }
 
-func (q *Ask) findingTable(found []*step.Found) *page.Table {
+func (q *Ask) boardTable(found []*step.Found) *page.Table {
 	type row = *step.Found
 	return page.Tabulate("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.head(q.Today), []page.Field[row]{
 		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape((*f).Fingerprint)) }},

@@ -14,7 +14,7 @@ import (
 
 func logRoutes() []Route {
 	return []Route{
-		{Method: http.MethodGet, Path: "/p/{rfc}/bitacora", May: deciders(), Title: document.Text{ES: "Bitácora", EN: "Log"}, Key: "t", Examples: []string{"?papel=authority", "?usuario=rosa&todo=1"}, screen: (*Desk).logbook},
+		{Method: http.MethodGet, Path: "/p/{rfc}/bitacora", May: writers(), Title: document.Text{ES: "Bitácora", EN: "Log"}, Key: "i", Examples: []string{"?papel=authority", "?usuario=rosa&todo=1"}, screen: (*Desk).logbook},
 	}
 }
 

@@ -28,8 +28,8 @@ func packageRoutes() []Route {
 	return []Route{
 		{Method: http.MethodGet, Path: packagesPath, May: readers(), Title: document.Text{ES: "Paquetes", EN: "Packages"}, Key: "p", screen: (*Desk).packages},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: title, Under: packagesPath, screen: (*Desk).period},
-		{Method: http.MethodPost, Path: one + "/compilar", May: deciders(), Title: title, Under: packagesPath, screen: (*Desk).build},
-		{Method: http.MethodPost, Path: one + "/cerrar", May: deciders(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
+		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
+		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
 		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), screen: (*Desk).download},
 		{Method: http.MethodPost, Path: packagesPath + "/comprobar", May: readers(), Title: verify, Under: packagesPath, Body: maxPackage, screen: (*Desk).verify},
 	}
@@ -250,7 +250,7 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 	}
 	v := &period{
 		Frame: q.Frame(document.Text{ES: "Paquete de " + p, EN: "Package of " + p}), Downloads: q.downloads(), Period: p,
-		Decides: slices.Contains(deciders(), q.User.Role), Self: q.at("paquete/" + p), Person: q.User.Name,
+		Decides: slices.Contains(writers(), q.User.Role), Self: q.at("paquete/" + p), Person: q.User.Name,
 	}
 	if v.Due, err = step.DueOn(p); err != nil {
 		return nil, err //nolint:wrapcheck // names the period

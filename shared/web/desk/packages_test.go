@@ -116,9 +116,9 @@ func TestDownloadAndVerify(t *testing.T) {
 	}
 }
 
-type readCloser struct{ *bytes.Buffer }
+type dropped struct{ *bytes.Buffer }
 
-func (readCloser) Close() error { return nil }
+func (dropped) Close() error { return nil }
 
 type noOutbox struct{}
 
@@ -133,7 +133,7 @@ func TestPackageThereAndBack(t *testing.T) {
 	w.compile = func(ctx context.Context, rfc, period string) (step.Result, error) {
 		l := &step.Local{Definition: statemachine.Compile, Workers: 1, Sleep: func(context.Context, time.Duration) error { return nil }, Steps: &step.Compile{
 			Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: noOutbox{}, Tool: step.Release, Now: func() time.Time { return w.now },
-			Reader: func(string) *step.Reader { return &step.Reader{} },
+			Reader: func(string) *step.Reader { return w.reader },
 		}}
 		return l.Run(ctx, rfc, period, flow.Execution{ID: "x", Name: "x", StartTime: w.now})
 	}
@@ -177,6 +177,6 @@ func (b *browser) drop(t *testing.T, path, field, name, content string) reply {
 	_ = form.Close()
 	return b.ask(t, http.MethodPost, path, nil, func(r *http.Request) {
 		r.Header.Set("Content-Type", form.FormDataContentType())
-		r.Body = readCloser{&body}
+		r.Body = dropped{&body}
 	})
 }

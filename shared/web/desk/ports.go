@@ -45,6 +45,8 @@ type Programme struct {
 type Documents interface {
 	// Documents are all of a programme as they stand, in the order of arrival.
 	Documents(ctx context.Context, rfc string) ([]step.DocumentState, error)
+	// Shelf is all of them, ready to be looked through.
+	Shelf(ctx context.Context, rfc string) (*Shelf, error)
 	// Contradictions are what sources of one pedimento say differently, which
 	// stays out of the books.
 	Contradictions(ctx context.Context, rfc string) ([]ledger.Finding, error)

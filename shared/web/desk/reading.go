@@ -21,6 +21,7 @@ import (
 type reading struct {
 	books     step.Books
 	documents *memo[stamp, []step.DocumentState]
+	shelves   *memo[stamp, *Shelf]
 	clashes   *memo[stamp, []ledger.Finding]
 	changes   *memo[changeKey, *Changes]
 	stocks    *memo[stockKey, *Stock]
@@ -65,12 +66,13 @@ type (
 const (
 	keptProgrammes = 8
 	keptStocks     = 4
+	keptShelves    = 2
 )
 
 // Read is a reader over the books.
 func Read(books step.Books) Reader {
 	return &reading{
-		books: books, documents: newMemo[stamp, []step.DocumentState](keptProgrammes), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
+		books: books, documents: newMemo[stamp, []step.DocumentState](keptProgrammes), shelves: newMemo[stamp, *Shelf](keptShelves), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
 		changes: newMemo[changeKey, *Changes](keptProgrammes), stocks: newMemo[stockKey, *Stock](keptStocks), about: newMemo[stamp, *Programme](keptProgrammes),
 		reports: newMemo[reportKey, *report.Set](keptStocks),
 		tries:   newMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),

@@ -40,9 +40,11 @@ func readers() []access.Role {
 	return []access.Role{access.Viewer, access.Officer, access.Admin}
 }
 
+func writers() []access.Role { return []access.Role{access.Officer, access.Admin} }
+
 // Routes is every route, in the order of the navigation.
 func Routes() []Route {
-	return slices.Concat(doorRoutes(), todayRoutes(), balanceRoutes(), findingRoutes(), packageRoutes(),
+	return slices.Concat(doorRoutes(), todayRoutes(), documentRoutes(), balanceRoutes(), traceRoutes(), findingRoutes(), packageRoutes(),
 		reconcileRoutes(), simulationRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes(), authorityRoutes())
 }
 

@@ -19,7 +19,7 @@ var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // places are values for the parameters of the routes and their examples.
 func (w *world) places() map[string]string {
-	return map[string]string{"huella": w.fingerprint, "periodo": "2021-01", "tabla": "recargos", "informe": "saldos", "rfc": w.rfc, "lang": "en", "plantilla": "bom", "fraccion": "39012001", "unidad": "1"}
+	return map[string]string{"huella": w.fingerprint, "periodo": "2021-01", "tabla": "recargos", "informe": "saldos", "rfc": w.rfc, "lang": "en", "plantilla": "bom", "fraccion": "39012001", "unidad": "1", "sha": string(w.print), "hoja": "1", "lote": w.lot, "factura": string(document.HashOf([]byte(strangeInvoice)))}
 }
 
 // fill puts values into an address.

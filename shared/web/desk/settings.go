@@ -22,8 +22,8 @@ func settingRoutes() []Route {
 	}
 }
 
-// said is one thing the programme file says.
-type said struct {
+// item is one thing the programme file says.
+type item struct {
 	name  document.Text
 	value string
 }
@@ -50,9 +50,9 @@ func (d *Desk) settings(q *Ask) (*Answer, error) {
 	if q.User.Role == adminRole {
 		v.Users = q.at("usuarios")
 	}
-	v.File = page.Tabulate("programa", document.Text{ES: "Programa, como se leyó", EN: "Programme, as it was read"}, q.head(on), []page.Field[said]{
-		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(s *said) string { return s.name.In(q.Lang) }},
-		{Key: "dice", ES: "Dice", EN: "It says", Kind: report.Text, Of: func(s *said) string { return s.value }},
+	v.File = page.Tabulate("programa", document.Text{ES: "Programa, como se leyó", EN: "Programme, as it was read"}, q.head(on), []page.Field[item]{
+		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(s *item) string { return s.name.In(q.Lang) }},
+		{Key: "dice", ES: "Dice", EN: "It says", Kind: report.Text, Of: func(s *item) string { return s.value }},
 	}, q.declared(b))
 	v.File.Top(page.PerPage, "")
 	v.Tables = q.lawTables(b.Terms.Catalog, on)
@@ -60,9 +60,9 @@ func (d *Desk) settings(q *Ask) (*Answer, error) {
 }
 
 // declared is what the programme file says, and what holds without one.
-func (q *Ask) declared(b *programme.Basis) []said {
+func (q *Ask) declared(b *programme.Basis) []item {
 	p := b.Terms.Policy
-	out := []said{
+	out := []item{
 		{document.Text{ES: "Inventario por", EN: "Inventory by"}, p.InventoryKey},
 		{document.Text{ES: "Salida sin lista de materiales (sin_bom)", EN: "Exit without a bill of materials (sin_bom)"}, string(p.SinBOM)},
 		{document.Text{ES: "Parte de una partida sin factura", EN: "Part of a partida without an invoice"}, string(p.PartBy)},
@@ -73,7 +73,7 @@ func (q *Ask) declared(b *programme.Basis) []said {
 	if f == nil {
 		return out
 	}
-	out = append([]said{
+	out = append([]item{
 		{document.Text{ES: "RFC", EN: "RFC"}, f.RFC},
 		{document.Text{ES: "Nombre", EN: "Name"}, f.Nombre},
 		{document.Text{ES: "Programa IMMEX", EN: "IMMEX programme"}, f.Programa},
@@ -84,10 +84,10 @@ func (q *Ask) declared(b *programme.Basis) []said {
 		{document.Text{ES: "Sectores de PROSEC", EN: "Sectors of PROSEC"}, strings.Join(f.Sectores, "; ")},
 	}, out...)
 	for _, c := range f.Company(b.Plant).Certifications {
-		out = append(out, said{document.Text{ES: "Certificación", EN: "Certification"}, strings.TrimSpace(c.Kind + " " + c.Level + " " + c.From.String() + "/" + c.To.String())})
+		out = append(out, item{document.Text{ES: "Certificación", EN: "Certification"}, strings.TrimSpace(c.Kind + " " + c.Level + " " + c.From.String() + "/" + c.To.String())})
 	}
 	for _, x := range f.Plantas {
-		out = append(out, said{document.Text{ES: "Planta registrada", EN: "Registered plant"}, x.Lugar + " " + x.Desde + "/" + x.Hasta})
+		out = append(out, item{document.Text{ES: "Planta registrada", EN: "Registered plant"}, x.Lugar + " " + x.Desde + "/" + x.Hasta})
 	}
 	return out
 }

@@ -87,12 +87,12 @@ func (q *Ask) quarantined(docs []step.DocumentState) *page.Table {
 	}
 	slices.Reverse(rows) // what came last is what the person remembers
 	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[step.DocumentState]{
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }},
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }, Link: func(s *step.DocumentState) string { return q.docAt(s.Record.SHA) }},
 		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return string(s.Record.Kind) }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return reason(&s.Record).Code }},
 		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Message.In(q.Lang) }},
 	}, rows)
-	t.Top(onTop, "")
+	t.Top(onTop, q.at("documentos?estado="+string(document.Quarantined)))
 	return t
 }
 
@@ -113,7 +113,7 @@ func (d *Desk) clashing(q *Ask, _ []step.DocumentState, v *morning) error {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	t := page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
-		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }},
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }, Link: func(f *ledger.Finding) string { return q.traceAt(f.Pedimento) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
 		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.Message.In(q.Lang) }},
 	}, found)

@@ -38,16 +38,21 @@ func hostile() []string {
 type world struct {
 	desk   *desk.Desk
 	books  *embedded.Store
+	people *access.Memory
+	gate   *access.Gate
+	rfc    string
+	intake desk.Intake
+	print  document.Hash // of a quarantined print
+	lot    string
+	now    time.Time
+
 	office *desk.Office
 	built  []string // periods that were compiled
 
 	fingerprint string // of a finding
 	blobs       *file.Store
+	reader      *step.Reader
 	compile     func(ctx context.Context, rfc, period string) (step.Result, error) // nil makes nothing
-	people      *access.Memory
-	gate        *access.Gate
-	rfc         string
-	now         time.Time
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
@@ -69,10 +74,12 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := &step.Reader{}
+	reader := &step.Reader{PDF: misread{}}
 	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: func() time.Time { return w.now.Add(-time.Hour) }}
 	put := func(name string, b []byte) error {
-		if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
+		if strings.HasSuffix(name, ".pdf") && w.print == "" {
+			w.print = document.HashOf(b)
+		} else if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
 			return nil
 		}
 		_, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: w.rfc}), true)
@@ -96,10 +103,15 @@ func newWorld(t *testing.T) *world {
 	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
 		t.Fatal(err)
 	}
-	w.blobs = blobs
+	w.lot = w.anyLot(t)
+	if _, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: "factura.csv", Bytes: []byte(strangeInvoice), RFC: w.rfc}), true); err != nil {
+		t.Fatal(err)
+	}
+	w.intake = desk.Counter(books, blobs, reader, func() time.Time { return w.now })
+	w.blobs, w.reader = blobs, reader
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
-		Reader: func() (*step.Reader, func(), error) { return &step.Reader{}, func() {}, nil },
+		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
 		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
 			w.built = append(w.built, period)
 			if w.compile != nil {
@@ -134,8 +146,8 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 	}
 	w.gate = gate
 	w.desk, err = desk.New(desk.Config{
-		Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
-		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}},
+		Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}, "mapeo": {ES: "proveedor: {id: \"\", nombre: \"\"} # el suyo\n", EN: "proveedor: {id: \"\", nombre: \"\"} # theirs\n"}},
 		Failed: func(err error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()

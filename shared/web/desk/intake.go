@@ -1,0 +1,182 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/step"
+)
+
+// Intake takes documents in and opens those that are kept.
+type Intake interface {
+	// Take brings a document to the books, as the inbox does: its own record
+	// first, then one for each document in it.
+	Take(ctx context.Context, rfc, name string, b []byte) ([]step.Record, error)
+	// Try reads a document and keeps nothing. More mappings take part as if
+	// they were stored.
+	Try(ctx context.Context, rfc, name string, b []byte, more ...step.MappingFact) ([]*step.Paper, error)
+	// Bytes are a document as it came; a fault Misconfigured when it has none
+	// of its own here.
+	Bytes(ctx context.Context, rfc string, sha document.Hash) ([]byte, error)
+	// Leaf is page n, from 1, of a PDF.
+	Leaf(ctx context.Context, b []byte, n int) (*Leaf, error)
+	// Trace follows a key of the books both ways, to the places in its documents.
+	Trace(ctx context.Context, rfc, key string) (*step.Traced, error)
+}
+
+// Leaf is a page: its picture, and the words on it.
+type Leaf struct {
+	PNG   []byte
+	DPI   int
+	Words []pdftext.Word
+	Pages int // of the whole; 0 when that is not known
+}
+
+// leafDPI makes 6 point print legible on a screen.
+const leafDPI = 110
+
+// counter takes documents over the counter. One at a time: a document is in
+// memory whole while it is read.
+type counter struct {
+	books  step.Books
+	blobs  step.Blobs
+	reader step.Reader
+	now    func() time.Time
+
+	taking sync.Mutex
+	busy   chan struct{} // holds one for each document that is being read
+}
+
+// maxReading is how many documents are read at once for people who look at them:
+// each may take a process of its own.
+const maxReading = 2
+
+// begin waits for a turn to read; done gives it back.
+func (c *counter) begin(ctx context.Context) (done func(), err error) {
+	select {
+	case c.busy <- struct{}{}:
+		return func() { <-c.busy }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err() //nolint:wrapcheck // cancelled
+	}
+}
+
+// Counter is an intake over the books, with a reader of its own.
+func Counter(books step.Books, blobs step.Blobs, reader *step.Reader, now func() time.Time) Intake {
+	return &counter{books: books, blobs: blobs, reader: *reader, now: now, busy: make(chan struct{}, maxReading)}
+}
+
+// Take implements Intake.
+func (c *counter) Take(ctx context.Context, rfc, name string, b []byte) ([]step.Record, error) {
+	c.taking.Lock()
+	defer c.taking.Unlock()
+	reader := c.reader
+	reader.Mappings = step.StoredMappings(c.books)
+	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
+		return nil, err //nolint:wrapcheck // cancelled
+	}
+	ing := &step.Ingest{Books: c.books, Blobs: c.blobs, Now: c.now}
+	records, _, err := ing.Settle(ctx, papers, true)
+	if err != nil {
+		return nil, fmt.Errorf("take in %q: %w", name, err)
+	}
+	touched := map[string]bool{}
+	for i := range records {
+		touched[records[i].RFC] = true
+	}
+	for one := range touched {
+		m := &step.Match{Books: c.books, Workers: runtime.NumCPU()}
+		if _, err := m.Run(ctx, one); err != nil {
+			return records, fmt.Errorf("match %s: %w", one, err)
+		}
+	}
+	return records, nil
+}
+
+// Try implements Intake.
+func (c *counter) Try(ctx context.Context, rfc, name string, b []byte, more ...step.MappingFact) ([]*step.Paper, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	reader := c.reader
+	reader.Keep, reader.Mappings = true, step.StoredMappings(c.books, more...)
+	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	return papers, ctx.Err() //nolint:wrapcheck // cancelled
+}
+
+// Bytes implements Intake.
+func (c *counter) Bytes(ctx context.Context, rfc string, sha document.Hash) ([]byte, error) {
+	b, err := c.blobs.Get(ctx, rfc, step.ShelfArchive, sha)
+	if fault.Is(err, fault.Misconfigured) {
+		b, err = c.blobs.Get(ctx, rfc, step.ShelfQuarantine, sha)
+	}
+	return b, err //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Leaf implements Intake. Words that the first engine does not read are those
+// of the second, or none.
+func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	png, err := c.reader.PDF.Page(ctx, b, n, leafDPI)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // of the sandbox, named there
+	}
+	out := &Leaf{PNG: png, DPI: leafDPI}
+	t, err := c.reader.PDF.Words(ctx, b)
+	if err != nil {
+		t, err = c.reader.PDF.SecondWords(ctx, b)
+	}
+	if err != nil {
+		return out, nil // a page without words is still a picture
+	}
+	out.Pages = len(t.Pages)
+	for i := range t.Pages {
+		if t.Pages[i].Number == n {
+			out.Words = t.Pages[i].Words
+		}
+	}
+	return out, nil
+}
+
+// Trace implements Intake.
+func (c *counter) Trace(ctx context.Context, rfc, key string) (*step.Traced, error) {
+	done, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	t, err := step.Trace(ctx, c.books, c.blobs, rfc, key)
+	if err != nil {
+		return nil, fmt.Errorf("trace %q: %w", key, err)
+	}
+	reader := c.reader
+	reader.Keep, reader.Mappings = true, step.StoredMappings(c.books)
+	if err := t.Locate(ctx, c.blobs, &reader); err != nil {
+		return nil, fmt.Errorf("trace %q: %w", key, err)
+	}
+	return &t, nil
+}
+
+// noLeaf reports a page that is not there or that nothing draws.
+func noLeaf(err error) bool {
+	for _, e := range []error{pdftext.ErrNoPage, pdftext.ErrNotPDF, pdftext.ErrDamaged, pdftext.ErrPassword, pdftext.ErrTooLarge, step.ErrPDFReader} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
