@@ -106,10 +106,10 @@ func read(p *step.Paper, r *step.Record) document.Text {
 		}
 		t := document.Textf("pedimento %s, clave %s, %s, pago %s, %d partidas", "pedimento %s, clave %s, %s, paid %s, %d lines",
 			f.Key, f.Clave, f.Operacion, f.Pago, len(f.Lineas))
-		if v, ok := customs.Total(); ok && len(f.Lineas) > 0 {
+		if v, ok := customs.Total(); ok && v.Sign() > 0 { // an export has none
 			t.ES, t.EN = t.ES+", valor en aduana "+v.String()+" MXN", t.EN+", customs value "+v.String()+" MXN"
 		}
-		if v, ok := dollars.Total(); ok && len(f.Lineas) > 0 {
+		if v, ok := dollars.Total(); ok && v.Sign() > 0 {
 			t.ES, t.EN = t.ES+", "+v.String()+" USD", t.EN+", "+v.String()+" USD"
 		}
 		return t
@@ -120,6 +120,10 @@ func read(p *step.Paper, r *step.Record) document.Text {
 	}
 	if strings.HasPrefix(r.Key, "sha256:") || r.Key == "" {
 		return document.Text{}
+	}
+	if r.Kind == document.KindPlant {
+		table, _, _ := strings.Cut(r.Key, ":")
+		return document.Textf("tabla %s", "table %s", clean(table, maxName))
 	}
 	if r.Period != "" {
 		return document.Textf("%s %s, %s", "%s %s, %s", r.Kind, clean(r.Key, maxName), r.Period)

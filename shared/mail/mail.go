@@ -71,15 +71,15 @@ func OneSender(from string) (address, domain string) {
 	}
 	address = list[0].Address
 	at := strings.LastIndexByte(address, '@')
-	if !plainAddress(address) {
+	if !PlainAddress(address) {
 		return "", ""
 	}
 	return address, strings.ToLower(address[at+1:])
 }
 
-// plainAddress reports an address that can stand in a header and an envelope as
+// PlainAddress reports an address that can stand in a header and an envelope as
 // it is: printable ASCII with one at sign and nothing that needs quoting.
-func plainAddress(s string) bool {
+func PlainAddress(s string) bool {
 	for _, r := range s {
 		if r <= ' ' || r > '~' || strings.ContainsRune(`"(),:;<>[\]`, r) {
 			return false
@@ -93,6 +93,18 @@ func plainAddress(s string) bool {
 func NoReturn(path string) bool {
 	path = strings.Trim(path, "<> \t")
 	return path == "" || robot(path)
+}
+
+// Relayed is a mail that this machine's own mail server or a person handed
+// over for a programme. There is no verdict on it: that it came by the loopback
+// address or lies in the folder says that who runs the machine vouches for its
+// one From address.
+func Relayed(rfc string, b []byte, on document.Date) *Message {
+	m := &Message{RFC: rfc, Bytes: b, On: on}
+	if h, ok := headOf(b); ok && h.count("from") == 1 {
+		m.Sender, _ = OneSender(h.get("from"))
+	}
+	return m
 }
 
 // Refused is the record of a mail the door does not take.
