@@ -15,6 +15,7 @@ import (
 // TestNastyMails: every invented mail gives exactly these children, unchanged,
 // and these findings. Opening it again gives the same.
 func TestNastyMails(t *testing.T) {
+	t.Parallel()
 	all := mails.All()
 	if len(all) < 60 {
 		t.Fatalf("only %d mails", len(all))

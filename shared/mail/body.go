@@ -64,8 +64,9 @@ func tells(r *step.Record, place int) bool {
 		return r.Findings.Blocking()
 	case document.KindText:
 		return place > 1 || r.Status == document.Accepted // the body of a mail without attachments
+	default:
+		return true
 	}
-	return true
 }
 
 func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper, r *step.Record) {
@@ -145,7 +146,8 @@ func outcome(s document.Status) document.Text {
 	case document.Unsupported:
 		return document.Textf("se conserva y no se usa; envíe su XML, Data Stage, CSV o PDF con texto si es de una operación.",
 			"kept and not used; send its XML, Data Stage, CSV or PDF with text if it is of an operation.")
+	default:
+		return document.Textf("apartado, no entró a los libros; corrija lo anterior y reenvíelo.",
+			"set apart, not in the books; correct the above and send it again.")
 	}
-	return document.Textf("apartado, no entró a los libros; corrija lo anterior y reenvíelo.",
-		"set apart, not in the books; correct the above and send it again.")
 }

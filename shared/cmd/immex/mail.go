@@ -113,7 +113,7 @@ func (m *mailbox) read(ctx context.Context, a *app, f *folder, src source) ([]*s
 	defer done()
 	b, err := readFile(src.path)
 	if src.err != nil || err != nil {
-		return a.read(ctx, reader, src), nil, nil //nolint:nilerr // a paper that says why
+		return a.read(ctx, reader, src), nil, nil
 	}
 	now := a.now().In(m.zone)
 	msg := mail.Relayed(a.rfc, b, document.NewDate(now.Year(), int(now.Month()), now.Day()))

@@ -119,7 +119,7 @@ func (a *app) watch(ctx context.Context, f *folder, zone *time.Location, folders
 		}
 		due.look(ctx, a.now().In(zone))
 		if err := sleep(ctx, lookEvery); err != nil {
-			return nil // asked to stop
+			return nil //nolint:nilerr // asked to stop
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"io"
 	"log"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -93,12 +94,9 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if !pedimento.RFCShape(rfc) {
 		return refuse(550, smtp.EnhancedCode{5, 1, 1}, "the address is RFC@domain, with the RFC of a programme")
 	}
-	for _, other := range s.rfcs {
-		if other == rfc {
-			return nil
-		}
+	if !slices.Contains(s.rfcs, rfc) {
+		s.rfcs = append(s.rfcs, rfc)
 	}
-	s.rfcs = append(s.rfcs, rfc)
 	return nil
 }
 
@@ -138,7 +136,7 @@ func (l *bounded) Accept() (net.Conn, error) {
 		<-l.slots
 		return nil, err //nolint:wrapcheck // the server knows it
 	}
-	return &ending{Conn: c, end: time.Now().Add(longest), free: sync.OnceFunc(func() { <-l.slots })}, nil
+	return &ending{Conn: c, end: time.Now().Add(longest), free: sync.OnceFunc(func() { <-l.slots })}, nil //nolint:forbidigo // a deadline of the network
 }
 
 // ending is a connection whose deadlines never go beyond its end.
