@@ -96,6 +96,7 @@ func TestQueueEventsReachTheSteps(t *testing.T) {
 	}
 	if diff := cmp.Diff([]lambdaio.Arrival{{
 		RFC: "IMM010101AA1", Name: "o3vrnil0e2ic28tr.eml", Bucket: "immex-inbox", Key: "mail/o3vrnil0e2ic28tr",
+		Mail: &lambdaio.MailProof{Sender: "trafico@broker.example", Listed: true, On: 20210401},
 	}}, arrivals); diff != "" {
 		t.Error(diff)
 	}

@@ -5,15 +5,17 @@ import (
 	"path"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
-	"example.com/immex/shared/container"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/mail"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 )
@@ -31,6 +33,11 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
 		meter:  c.meter("ingest", now), region: c.aws.Region,
+		answerer: &mail.Answerer{
+			Known:  books,
+			Outbox: answers{sesv2.NewFromConfig(c.aws), dynamodb.NewFromConfig(c.aws), c.set.BooksTable, c.set.MailFrom},
+			From:   c.set.MailFrom, Own: []string{c.set.MailDomain}, Now: now,
+		},
 	}
 	return in.message, nil
 }
@@ -44,6 +51,8 @@ type ingest struct {
 	queued  matchQueue
 	meter   *lambdaio.Meter
 	region  string
+
+	answerer *mail.Answerer
 }
 
 // message brings one document into the books and asks for matching. Delivered
@@ -65,7 +74,12 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if in.Name == "" {
 		in.Name = path.Base(a.Key)
 	}
-	papers, crashed, err := g.read(ctx, in, a.Refused)
+	door := received(a, in)
+	refused, err := g.admit(ctx, a.Refused, door)
+	if err != nil {
+		return err
+	}
+	papers, crashed, err := g.read(ctx, in, door, refused)
 	if err != nil {
 		return err
 	}
@@ -85,8 +99,34 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 			return err
 		}
 	}
+	if door != nil && refused == "" {
+		if _, err := g.answerer.Answer(ctx, door, papers, records); err != nil {
+			return err //nolint:wrapcheck // already classified
+		}
+	}
 	g.measured(records, crashed, m.Sent, from)
 	return nil
+}
+
+// received is the mail of an arrival, nil when it came by another door.
+func received(a lambdaio.Arrival, in step.Input) *mail.Message {
+	if a.Refused == "" && a.Mail == nil {
+		return nil
+	}
+	m := &mail.Message{RFC: in.RFC, Bytes: in.Bytes}
+	if p := a.Mail; p != nil {
+		m.Sender, m.Bounce, m.Listed, m.On = p.Sender, p.Bounce, p.Listed, p.On
+	}
+	return m
+}
+
+// admit is the code for which a mail is not taken: of its receipt, or because
+// the list of its programme does not have its domain.
+func (g *ingest) admit(ctx context.Context, refused string, m *mail.Message) (string, error) {
+	if m == nil || refused != "" {
+		return refused, nil
+	}
+	return mail.Admit(ctx, g.steps.Books, m) //nolint:wrapcheck // already classified
 }
 
 // measured writes the metrics of a message that is done.
@@ -122,9 +162,9 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) ([]byte, error) 
 
 // read gives the papers of a document, and how often its reader crashed; a
 // refused mail is kept apart unread.
-func (g *ingest) read(ctx context.Context, in step.Input, refused string) (papers []*step.Paper, crashed int, err error) {
+func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refused string) (papers []*step.Paper, crashed int, err error) {
 	if refused != "" {
-		return []*step.Paper{refusedMail(in, refused)}, 0, nil
+		return []*step.Paper{mail.Refused(m, in.Name, refused)}, 0, nil
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
 	stored := step.StoredMappings(g.steps.Books)
@@ -142,16 +182,8 @@ func (g *ingest) read(ctx context.Context, in step.Input, refused string) (paper
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
 		return nil, 0, fault.New(fault.Transient, "read a document", err)
 	}
+	if m != nil {
+		step.WithoutSenders(papers)
+	}
 	return papers, call.crashes(0), nil
-}
-
-// refusedMail is the record of a mail the door does not take.
-func refusedMail(in step.Input, code string) *step.Paper {
-	h := document.HashOf(in.Bytes)
-	p := &step.Paper{Bytes: in.Bytes, Record: step.Record{
-		RFC: in.RFC, SHA: h, Name: in.Name, Kind: container.Classify(in.Bytes),
-		Key: "sha256:" + string(h), Status: document.Quarantined,
-	}}
-	p.Record.Findings.Add(code, document.Error, "", refusal(code))
-	return p
 }

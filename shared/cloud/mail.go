@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/mail"
 	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -14,6 +13,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/mail"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -26,14 +26,6 @@ const (
 	verdictFail = "FAIL"
 )
 
-// The codes of the findings of a mail that is not taken.
-const (
-	refusedVirus  = "mail_virus"
-	refusedSpam   = "mail_spam"
-	refusedSender = "mail_sender_unknown"
-	refusedProof  = "mail_not_authenticated"
-)
-
 // MailOut counts what was handed to ingest.
 type MailOut struct {
 	Taken   int `json:"taken"`
@@ -42,7 +34,7 @@ type MailOut struct {
 
 // Mail hands received mails to ingest, those it refuses with the reason: ingest
 // alone writes the journal, and this function, which faces the world, can only
-// send to its queue. The sender gets no answer.
+// send to its queue.
 func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, error) {
 	queue := sqs.NewFromConfig(c.aws)
 	return func(ctx context.Context, e events.SimpleEmailEvent) (MailOut, error) {
@@ -85,7 +77,7 @@ func Received(s *events.SimpleEmailService, bucket, domain string, allowed []str
 	if id == "" || strings.Contains(id, "/") {
 		return nil, fault.Newf(fault.Corrupt, "read a receipt event", "it has no usable message id")
 	}
-	refused := judge(s, allowed)
+	proof, refused := judge(s, allowed)
 	var out []lambdaio.Arrival
 	seen := map[string]bool{}
 	for _, to := range s.Receipt.Recipients {
@@ -101,7 +93,7 @@ func Received(s *events.SimpleEmailService, bucket, domain string, allowed []str
 			continue
 		}
 		seen[rfc] = true
-		out = append(out, lambdaio.Arrival{RFC: rfc, Name: id + ".eml", Bucket: bucket, Key: mailPrefix + id, Refused: refused})
+		out = append(out, lambdaio.Arrival{RFC: rfc, Name: id + ".eml", Bucket: bucket, Key: mailPrefix + id, Refused: refused, Mail: proof})
 	}
 	if len(out) == 0 {
 		return nil, fault.Newf(fault.Misconfigured, "read a receipt event", "no recipient is of MAIL_DOMAIN")
@@ -109,40 +101,32 @@ func Received(s *events.SimpleEmailService, bucket, domain string, allowed []str
 	return out, nil
 }
 
-// judge is "" for a mail to be taken, else the code of its refusal. Every
-// verdict is SES's own, from the receipt event. DMARC passes only when SPF or
-// DKIM passed for the very domain of the From address, so it proves that
+// judge is what a receipt proves, and the code of its refusal: "" for a mail
+// whose sender is proved, of which the list of the programme then decides.
+// Every verdict is SES's own, from the receipt event. DMARC passes only when
+// SPF or DKIM passed for the very domain of the From address, so it proves that
 // address; SPF alone proves nothing, since forwarding breaks it.
-func judge(s *events.SimpleEmailService, allowed []string) string {
+func judge(s *events.SimpleEmailService, allowed []string) (*lambdaio.MailProof, string) {
 	r := &s.Receipt
+	at := r.Timestamp.In(mexico())
+	p := &lambdaio.MailProof{Bounce: mail.NoReturn(s.Mail.Source), On: document.NewDate(at.Year(), int(at.Month()), at.Day())}
 	switch {
 	case r.VirusVerdict.Status != verdictPass:
-		return refusedVirus
+		return p, mail.RefusedVirus
 	case r.SpamVerdict.Status != verdictPass:
-		return refusedSpam
+		return p, mail.RefusedSpam
 	}
-	domain := senderDomain(s.Mail.CommonHeaders.From)
-	if domain == "" || !listed(domain, allowed) {
-		return refusedSender
+	sender, domain := mail.OneSender(strings.Join(s.Mail.CommonHeaders.From, ", "))
+	switch {
+	case domain == "":
+		return p, mail.RefusedSender
+	case r.DMARCVerdict.Status == verdictPass:
+	case r.DMARCVerdict.Status != verdictFail && r.DKIMVerdict.Status == verdictPass && alignedDKIM(&s.Mail, domain):
+	default:
+		return p, mail.RefusedProof
 	}
-	if r.DMARCVerdict.Status == verdictPass {
-		return ""
-	}
-	if r.DMARCVerdict.Status != verdictFail && r.DKIMVerdict.Status == verdictPass && alignedDKIM(&s.Mail, domain) {
-		return ""
-	}
-	return refusedProof
-}
-
-// senderDomain is the domain of the one From address; two addresses are not
-// one sender.
-func senderDomain(from []string) string {
-	list, err := mail.ParseAddressList(strings.Join(from, ", "))
-	if err != nil || len(list) != 1 {
-		return ""
-	}
-	at := strings.LastIndexByte(list[0].Address, '@')
-	return strings.ToLower(list[0].Address[at+1:])
+	p.Sender, p.Listed = sender, listed(domain, allowed)
+	return p, ""
 }
 
 func listed(domain string, allowed []string) bool {
@@ -176,21 +160,4 @@ func alignedDKIM(m *events.SimpleEmailMessage, domain string) bool {
 		}
 	}
 	return count == 1 && strings.EqualFold(signed, domain)
-}
-
-// refusal says what happened and what to do, for the record in the journal.
-func refusal(code string) document.Text {
-	const es, en = " Se apartó sin leerlo y sin contestar; si es de su agente aduanal, deje sus documentos en inbox/<RFC>/.",
-		" It was set apart unread and unanswered; if it is your broker's, drop its documents in inbox/<RFC>/."
-	switch code {
-	case refusedVirus:
-		return document.Textf("El antivirus no dio el correo por limpio."+es, "The virus scan did not pass the mail."+en)
-	case refusedSpam:
-		return document.Textf("El filtro de spam no dejó pasar el correo."+es, "The spam filter did not pass the mail."+en)
-	case refusedSender:
-		return document.Textf("El remitente no es de un dominio permitido (MAIL_ALLOWED)."+es, "The sender is not of an allowed domain (MAIL_ALLOWED)."+en)
-	case refusedProof:
-		return document.Textf("Ni DMARC ni una firma DKIM alineada prueban el dominio del remitente."+es, "Neither DMARC nor an aligned DKIM signature proves the sender's domain."+en)
-	}
-	return document.Textf("La puerta del correo no lo aceptó."+es, "The mail door did not take it."+en)
 }

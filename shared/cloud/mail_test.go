@@ -2,10 +2,12 @@ package cloud_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 
 	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
 )
 
 // received is a mail that passes; each case spoils it.
@@ -14,10 +16,12 @@ func received() *events.SimpleEmailService {
 	return &events.SimpleEmailService{
 		Mail: events.SimpleEmailMessage{
 			MessageID:     "id1",
+			Source:        "trafico@broker.example",
 			CommonHeaders: events.SimpleEmailCommonHeaders{From: []string{`"Tráfico, S.C." <trafico@Broker.example>`}},
 			Headers:       []events.SimpleEmailHeader{{Name: "DKIM-Signature", Value: "v=1; a=rsa-sha256; d=broker.example; s=k1; bh=x; b=y"}},
 		},
 		Receipt: events.SimpleEmailReceipt{
+			Timestamp:   time.Date(2021, 4, 1, 5, 59, 0, 0, time.UTC), // the day before, in Mexico
 			Recipients:  []string{"aaa010101aa1@docs.plant.example"},
 			SpamVerdict: pass, VirusVerdict: pass, DKIMVerdict: pass, DMARCVerdict: pass,
 			SPFVerdict: events.SimpleEmailVerdict{Status: "FAIL"}, // forwarded: says nothing
@@ -36,11 +40,10 @@ func TestReceived(t *testing.T) {
 		{"virus unknown", "mail_virus", func(s *events.SimpleEmailService) { s.Receipt.VirusVerdict.Status = "PROCESSING_FAILED" }},
 		{"spam", "mail_spam", func(s *events.SimpleEmailService) { s.Receipt.SpamVerdict.Status = "FAIL" }},
 		{"spam undecided", "mail_spam", func(s *events.SimpleEmailService) { s.Receipt.SpamVerdict.Status = "GRAY" }},
-		{"other domain", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = []string{"x@evil.example"} }},
-		{"domain in the name", "mail_sender_unknown", func(s *events.SimpleEmailService) {
-			s.Mail.CommonHeaders.From = []string{`"x@broker.example" <x@evil.example>`}
+		{"nothing proves the other domain", "mail_not_authenticated", func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From, s.Receipt.DMARCVerdict.Status = []string{"x@evil.example"}, "GRAY"
 		}},
-		{"subdomain", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = []string{"x@a.broker.example"} }},
+		{"an address of quotes", "mail_sender_unknown", func(s *events.SimpleEmailService) { s.Mail.CommonHeaders.From = []string{`"a b"@broker.example`} }},
 		{"two senders", "mail_sender_unknown", func(s *events.SimpleEmailService) {
 			s.Mail.CommonHeaders.From = []string{"x@broker.example", "y@evil.example"}
 		}},
@@ -74,11 +77,40 @@ func TestReceived(t *testing.T) {
 	}
 }
 
+// TestReceivedProof: who sent a mail is frozen with it, listed for every
+// programme or not; ingest asks the list of its own.
+func TestReceivedProof(t *testing.T) {
+	for name, c := range map[string]struct {
+		want  lambdaio.MailProof
+		spoil func(*events.SimpleEmailService)
+	}{
+		"listed": {lambdaio.MailProof{Sender: "trafico@Broker.example", Listed: true, On: 20210331}, func(*events.SimpleEmailService) {}},
+		"another domain": {lambdaio.MailProof{Sender: "x@evil.example", On: 20210331}, func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{`"x@broker.example" <x@evil.example>`}
+		}},
+		"a subdomain": {lambdaio.MailProof{Sender: "x@a.broker.example", On: 20210331}, func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{"x@a.broker.example"}
+		}},
+		"bounce": {lambdaio.MailProof{Sender: "trafico@Broker.example", Listed: true, Bounce: true, On: 20210331}, func(s *events.SimpleEmailService) {
+			s.Mail.Source = "<>"
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := received()
+			c.spoil(s)
+			got, err := cloud.Received(s, "inbox", "docs.plant.example", []string{"broker.example"})
+			if err != nil || len(got) != 1 || got[0].Refused != "" || *got[0].Mail != c.want {
+				t.Errorf("%+v %+v %v", got, got[0].Mail, err)
+			}
+		})
+	}
+}
+
 func TestReceivedRecipients(t *testing.T) {
 	s := received()
 	s.Receipt.Recipients = []string{"aaa010101aa1@docs.plant.example", "AAA010101AA1@DOCS.plant.example", "info@docs.plant.example", "x@other.example"}
 	got, err := cloud.Received(s, "inbox", "docs.plant.example", nil)
-	if err != nil || len(got) != 2 || got[1].RFC != "" || got[0].Refused != "mail_sender_unknown" {
+	if err != nil || len(got) != 2 || got[1].RFC != "" || got[0].Refused != "" || got[0].Mail.Listed {
 		t.Errorf("%+v %v", got, err)
 	}
 	s.Receipt.Recipients = s.Receipt.Recipients[3:]

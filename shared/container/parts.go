@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"mime/quotedprintable"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -91,6 +92,11 @@ func (w *mailWalk) leaf(p *enmime.Part) error {
 	}
 	child := Child{Name: base, Folder: folder, Type: p.ContentType, Bytes: content}
 	body := strings.HasPrefix(p.ContentType, "text/") || p.ContentType == ""
+	if body && uuencoded.Match(content) {
+		w.findings.Add("mail_uuencode", document.Error, "parte "+p.PartID, document.Textf(
+			"El texto del correo trae un archivo en uuencode, que no se lee; pida que lo reenvíen como adjunto.",
+			"The text of the mail holds a file in uuencode, which is not read; ask for it again as an attachment."))
+	}
 	if body && !named && p.Disposition != "attachment" && !wanted(content, p.ContentType) {
 		w.texts = append(w.texts, child)
 		return nil
@@ -98,6 +104,9 @@ func (w *mailWalk) leaf(p *enmime.Part) error {
 	w.mail.Children = append(w.mail.Children, child)
 	return nil
 }
+
+// uuencoded finds a file that old programs put into the text itself.
+var uuencoded = regexp.MustCompile(`(?m)^begin [0-7]{3,4} [^\r\n]+\r?\n[ -` + "`" + `]{1,61}\r?$`)
 
 // wanted reports a body that is itself a document, sent without a name.
 func wanted(content []byte, claimed string) bool {

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 )
 
@@ -34,6 +35,18 @@ type Arrival struct {
 	// Refused is the code of the finding for which the mail door does not take
 	// the document: it is kept apart and never read.
 	Refused string `json:"refused,omitempty"`
+	// Mail is what the receipt event proves of a mail; nil for anything else.
+	Mail *MailProof `json:"mail,omitempty"`
+}
+
+// MailProof is what the verdicts of a receipt prove, frozen when it came: the
+// function that faces the world reads no books, and ingest asks the list of
+// the programme.
+type MailProof struct {
+	Sender string        `json:"sender,omitempty"` // the From address whose domain is proved; "" when none is
+	Bounce bool          `json:"bounce,omitempty"` // it came without a return path
+	Listed bool          `json:"listed,omitempty"` // the domain is allowed for every programme
+	On     document.Date `json:"on"`               // day of the receipt in Mexico
 }
 
 // ReadArrival reads the body of an ingest message: an Arrival, or EventBridge's

@@ -72,7 +72,7 @@ func Needs(function string) []Variable {
 	var own []Variable
 	switch function {
 	case "ingest":
-		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction}
+		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction, MailFrom, MailDomain}
 	case "read":
 		own = []Variable{InboxBucket, WorkBucket, OCR}
 	case "mail":

@@ -23,7 +23,7 @@ func filled(table *material.Table, values map[string]string) []byte {
 		if !given {
 			v = c.Example
 			if !changed && (c.Type == material.TypeText || c.Type == material.TypeKey) && v != "" {
-				v, changed = v+"X", true
+				v, changed = v+"x", true
 			}
 		}
 		heads = append(heads, c.Name)

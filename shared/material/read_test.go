@@ -191,9 +191,10 @@ func TestRefuses(t *testing.T) {
 		activos = "activo,serie,pedimento,partida,descripcion,lugar,estado,fecha\nAF-1,SN-1,262432106000124,1,Prensa,P1,en uso,2026-03-05\nAF-2,SN-2,262432106000124,1,Prensa,P1,en_uso,2026-03-05\n"
 		actas   = "acta,renglon,fecha,tipo,parte,pedimento,partida,cantidad,unidad,documento\nA-1,1,2026-05-15,destruccion,CON-10,,,5,6,Aviso 1\nA-1,2,2026-05-15,destruccion,,262432106000123,1,2.5,1,Aviso 1\n"
 		socios  = "tipo,nombre,rfc,id_fiscal,pais\nproveedor,SAMPLE PARTS INC,,990000002,USA\ncliente,EJEMPLO SA,EMN2101019A1,,MEX\n"
+		senders = "dominio,patente,vigente_desde,vigente_hasta\notra.example,3211,2026-01-01,\n"
 		lugares = "lugar,tipo,domicilio,vigente_desde,vigente_hasta\nP1,planta,CALLE 1,2021-01-01,2022-12-31\nP1,planta,CALLE 2,2023-01-01,\n"
 	)
-	sound := []string{bom, partes, alias, ordenes, saldos, conteos, activos, actas, socios, lugares}
+	sound := []string{bom, partes, alias, ordenes, saldos, conteos, activos, actas, socios, lugares, senders}
 	for _, s := range sound {
 		if f, findings := read(t, []byte(s)); f == nil {
 			t.Fatalf("%s: %v", s, findings)
@@ -256,6 +257,11 @@ func TestRefuses(t *testing.T) {
 		"an RFC that is none":   {socios, "EMN2101019A1", "EMN211301", "plant_value", "fila 3 columna C"},
 		"a country of a word":   {socios, "USA", "Estados Unidos", "plant_value", "fila 2 columna E"},
 		"a partner twice":       {socios, "\ncliente,EJEMPLO SA,EMN2101019A1,,MEX", "\nproveedor,SAMPLE PARTS INC,,990000002,USA", "plant_duplicate", "fila 3 columna A"},
+		"an address":            {senders, "otra.example", "t@otra.example", "plant_value", "fila 2 columna A"},
+		"capitals":              {senders, "otra.example", "Otra.example", "plant_value", "fila 2 columna A"},
+		"one label":             {senders, "otra.example", "example", "plant_value", "fila 2 columna A"},
+		"a wildcard":            {senders, "otra.example", "*.example", "plant_value", "fila 2 columna A"},
+		"ends before it begins": {senders, "2026-01-01,", "2026-01-01,2025-01-01", "plant_dates", ""},
 		"places overlap":        {lugares, "2023-01-01", "2022-01-01", "plant_overlap", "fila 3 columna D"},
 	} {
 		text := strings.Replace(tt.in, tt.from, tt.to, 1)

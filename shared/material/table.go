@@ -110,7 +110,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
 		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(), cierres(),
-		raocePresentado(), existenciasERP(), scccygSaldos(), cumplimiento(),
+		raocePresentado(), existenciasERP(), scccygSaldos(), cumplimiento(), remitentes(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

@@ -42,7 +42,7 @@ func company(t *testing.T) (rfc string, files []dropped) {
 // receipt is SES's event about a mail.
 func receipt(id, rfc, dmarc string) events.SimpleEmailEvent {
 	var r events.SimpleEmailRecord
-	r.SES.Mail.MessageID = id
+	r.SES.Mail.MessageID, r.SES.Mail.Source = id, "trafico@broker.example"
 	r.SES.Mail.CommonHeaders.From = []string{"Tráfico <trafico@broker.example>"}
 	v := events.SimpleEmailVerdict{Status: "PASS"}
 	r.SES.Receipt = events.SimpleEmailReceipt{
@@ -234,7 +234,7 @@ func TestRefusedMail(t *testing.T) {
 		t.Fatalf("%v %v", docs, err)
 	}
 	r := docs[0].Record
-	if r.Status != document.Quarantined || r.Findings[0].Code != "mail_not_authenticated" || len(s.aws.posted()) != 0 {
+	if r.Status != document.Quarantined || r.Findings[0].Code != "mail_not_authenticated" || len(s.aws.posted())+len(s.aws.replied()) != 0 {
 		t.Errorf("%+v, %d mails", r, len(s.aws.posted()))
 	}
 	var w cloud.WatchOut

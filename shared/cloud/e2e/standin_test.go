@@ -42,6 +42,7 @@ type standin struct {
 	dedup   map[string]bool
 	starts  map[string]json.RawMessage // execution name → input
 	mails   []string
+	replies []string // answers to brokers, whole messages
 	serial  int
 	reading spent
 	seal    *ecdsa.PrivateKey          // of KMS
@@ -191,6 +192,7 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 			Simple struct {
 				Body struct{ Text struct{ Data string } }
 			}
+			Raw struct{ Data []byte }
 		}
 	}
 	if err := json.Unmarshal(body, &in); err != nil {
@@ -198,7 +200,11 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.mails = append(s.mails, in.Content.Simple.Body.Text.Data)
+	if raw := in.Content.Raw.Data; raw != nil {
+		s.replies = append(s.replies, string(raw))
+	} else {
+		s.mails = append(s.mails, in.Content.Simple.Body.Text.Data)
+	}
 	s.answer(w, http.StatusOK, map[string]string{"MessageId": "x"})
 }
 
@@ -251,6 +257,13 @@ func (s *standin) posted() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.mails)
+}
+
+// replied are the answers to brokers.
+func (s *standin) replied() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.replies)
 }
 
 // started gives the executions started so far.

@@ -29,6 +29,7 @@ type watcher struct {
 	inbox  string
 	seen   map[string]fileState
 	kept   map[string]fileState // what could not be taken, so that it is said once
+	mails  *mailbox             // of the folder of mails; nil for the inbox
 }
 
 // look takes the files that did not change since the last look.
@@ -88,11 +89,7 @@ func (w *watcher) take(ctx context.Context, src source, at fileState) error {
 	if rfc := w.programme(path); rfc != "" {
 		a.rfc = rfc
 	}
-	taken := true
-	_, err := a.ingest(ctx, w.folder, []source{src}, func(r step.Record) error {
-		taken = taken && r.SHA != ""
-		return a.report(r)
-	})
+	taken, err := w.bring(ctx, &a, src)
 	if err != nil {
 		return err
 	}
@@ -113,6 +110,19 @@ func (w *watcher) take(ctx context.Context, src source, at fileState) error {
 		w.kept[path] = at
 	}
 	return nil
+}
+
+// bring ingests one file; taken is false when it could not be read from disk.
+func (w *watcher) bring(ctx context.Context, a *app, src source) (taken bool, err error) {
+	if w.mails != nil {
+		return w.mails.take(ctx, a, w.folder, src)
+	}
+	taken = true
+	_, err = a.ingest(ctx, w.folder, []source{src}, func(r step.Record) error {
+		taken = taken && r.SHA != ""
+		return a.report(r)
+	})
+	return taken, err
 }
 
 // programme is the RFC of inbox/<RFC>/…, "" for anything else.

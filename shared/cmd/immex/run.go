@@ -26,29 +26,35 @@ const lookEvery = 2 * time.Second
 
 func (a *app) runCmd() *cobra.Command {
 	var addr string
+	var p post
 	c := &cobra.Command{
 		Use:   "run",
 		Short: a.say("vigila inbox, sirve el escritorio y cumple el calendario", "watches inbox, serves the desk and runs the schedule"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			host, _, err := net.SplitHostPort(addr)
-			if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+			if !loopback(addr) {
 				return usage(errors.New(a.say("--addr debe ser de esta máquina (127.0.0.1:PUERTO)", "--addr must be of this machine (127.0.0.1:PORT)")))
 			}
+			if err := p.check(a); err != nil {
+				return err
+			}
+			p.chosen = c.Flags().Changed("smtp")
 			f, err := a.create(c.Context())
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
-			return a.serve(c.Context(), f, addr)
+			return a.serve(c.Context(), f, addr, &p)
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", a.say("dirección del escritorio; sólo esta máquina", "address of the desk; this machine only"))
+	c.Flags().StringVar(&p.addr, "smtp", "127.0.0.1:2525", a.say("dirección que recibe correo; sólo esta máquina, vacía para ninguna", "address that takes mail; this machine only, empty for none"))
+	c.Flags().StringVar(&p.from, "mail-from", "immex@localhost", a.say("remitente de las respuestas en outbox", "sender of the answers in outbox"))
 	return c
 }
 
 // serve runs until the context ends.
-func (a *app) serve(ctx context.Context, f *folder, addr string) error {
+func (a *app) serve(ctx context.Context, f *folder, addr string, p *post) error {
 	zone, err := time.LoadLocation("America/Mexico_City")
 	if err != nil {
 		return fault.New(fault.Misconfigured, "time zone", err)
@@ -81,38 +87,65 @@ func (a *app) serve(ctx context.Context, f *folder, addr string) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	if err := a.greet(inbox, "http://"+l.Addr().String(), setUp); err != nil {
+	mails, err := a.mailFolder()
+	if err != nil {
 		return err
 	}
-	w := &watcher{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}}
+	smtp, stop, err := p.open(ctx, a, mails)
+	if err != nil {
+		return err
+	}
+	defer stop() //nolint:errcheck // the process ends
+	if err := a.greet(greeting{inbox, "http://" + l.Addr().String(), setUp, mails, smtp}); err != nil {
+		return err
+	}
+	return a.watch(ctx, f, zone, []*watcher{
+		{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}},
+		{app: a, folder: f, inbox: mails, seen: map[string]fileState{}, kept: map[string]fileState{}, mails: a.mailbox(f, zone, p.from)},
+	})
+}
+
+// watch looks at the folders and the calendar until the context ends.
+func (a *app) watch(ctx context.Context, f *folder, zone *time.Location, folders []*watcher) error {
 	due := newTimetable(a, f)
 	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
 		return err
 	}
 	for {
-		if err := w.look(ctx); err != nil && ctx.Err() == nil {
-			return err
+		for _, w := range folders {
+			if err := w.look(ctx); err != nil && ctx.Err() == nil {
+				return err
+			}
 		}
 		due.look(ctx, a.now().In(zone))
 		if err := sleep(ctx, lookEvery); err != nil {
-			return nil // asked to stop
+			return nil //nolint:nilerr // asked to stop
 		}
 	}
 }
 
+// greeting is where everything is.
+type greeting struct{ inbox, url, setUp, mails, smtp string }
+
 // greet says what is watched, where the desk is, and how its first account is
 // made while there is none.
-func (a *app) greet(inbox, url, setUp string) error {
+func (a *app) greet(g greeting) error {
 	if a.json {
-		o := map[string]string{"inbox": inbox, "url": url + "/"}
-		if setUp != "" {
-			o["set_up"] = url + setUp
+		o := map[string]string{"inbox": g.inbox, "url": g.url + "/", "mail": g.mails}
+		if g.setUp != "" {
+			o["set_up"] = g.url + g.setUp
+		}
+		if g.smtp != "" {
+			o["smtp"] = g.smtp
 		}
 		return a.emit(o)
 	}
-	a.printf("Vigilando %s; escritorio en %s/; Ctrl-C termina.", "Watching %s; desk at %s/; Ctrl-C ends.", inbox, url)
-	if setUp != "" {
-		a.printf("Todavía no hay usuarios. Cree la primera cuenta, una sola vez, en %s%s", "There are no users yet. Make the first account, once, at %s%s", url, setUp)
+	a.printf("Vigilando %s y %s; escritorio en %s/; Ctrl-C termina.", "Watching %s and %s; desk at %s/; Ctrl-C ends.", g.inbox, g.mails, g.url)
+	if g.smtp != "" {
+		a.printf("Correo por SMTP en %s, dirigido a RFC@cualquier-dominio.", "Mail by SMTP at %s, addressed to RFC@any-domain.", g.smtp)
+	}
+	if g.setUp != "" {
+		a.printf("Todavía no hay usuarios. Cree la primera cuenta, una sola vez, en %s%s", "There are no users yet. Make the first account, once, at %s%s", g.url, g.setUp)
 	}
 	return nil
 }

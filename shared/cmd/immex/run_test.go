@@ -29,13 +29,15 @@ type server struct {
 	url   string
 	setUp string // address that makes the first account
 	inbox string
+	mails string
+	smtp  string
 
 	browser *http.Client // signed in, after enter
 }
 
 func serve(t *testing.T, dir string) *server {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "immex", "run", "--json", "--addr", "127.0.0.1:0")
+	cmd := exec.CommandContext(t.Context(), "immex", "run", "--json", "--addr", "127.0.0.1:0", "--smtp", "127.0.0.1:0")
 	cmd.Dir = dir
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -58,6 +60,8 @@ func serve(t *testing.T, dir string) *server {
 	s.url = hello["url"].(string)
 	s.setUp, _ = hello["set_up"].(string)
 	s.inbox = filepath.Join(dir, hello["inbox"].(string))
+	s.mails = filepath.Join(dir, hello["mail"].(string))
+	s.smtp, _ = hello["smtp"].(string)
 	return s
 }
 

@@ -146,6 +146,10 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("estado", key("resuelto"))
 		set("hasta", key(""))
 		set("evidencia", key("ACUSE-"+strconv.Itoa(i)))
+	case "remitentes":
+		set("dominio", key(fmt.Sprintf("agencia-%d.example", i)))
+		set("vigente_desde", day("2026-01-01"))
+		set("vigente_hasta", key(""))
 	case "fracciones":
 		set("fraccion_anterior", key(fmt.Sprintf("8536%04d", i)))
 		set("fraccion_nueva", key(fmt.Sprintf("8537%04d", i)))

@@ -1,0 +1,135 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/step"
+)
+
+// Limits of answers: above them a mail is taken as ever and not answered.
+const (
+	PerSender = 60  // answers to one address in a day
+	PerDay    = 500 // answers in a day
+)
+
+// ErrUnsent marks an error after which it is sure that nothing was sent.
+var ErrUnsent = errors.New("not sent")
+
+// Claim is the mark of one answer, made before it is sent.
+type Claim struct {
+	Key    string // of the mail and its programme
+	Sender string
+	Day    string // YYYY-MM-DD in Mexico
+}
+
+// Outbox sends answers and remembers, durably, for which mails.
+type Outbox interface {
+	// Claim marks a mail as answered; ok is false when it was before, or when a
+	// limit is reached.
+	Claim(ctx context.Context, c Claim) (ok bool, err error)
+	// Release takes the mark back: nothing was sent.
+	Release(ctx context.Context, c Claim) error
+	// Send sends a whole message; an error that is ErrUnsent can be tried again.
+	Send(ctx context.Context, c Claim, raw []byte) error
+}
+
+// Answerer answers mails whose documents all have their outcome.
+type Answerer struct {
+	Known  step.Journal
+	Outbox Outbox
+	From   string   // address of the answers
+	Own    []string // our addresses and domains, never answered
+	Now    func() time.Time
+}
+
+// Answer sends the one answer of a mail, or none. The mark is made before
+// sending: a process that dies between the two leaves the mail unanswered. At
+// most once, for an answer that is missing is seen on the desk and by who asks,
+// and one that repeats may answer a machine for ever. Who gets an answer is
+// Silence's to say; it must have been admitted.
+func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper, records []step.Record) (sent bool, err error) {
+	if Silence(m, append(slices.Clone(a.Own), a.From)) != "" || len(records) == 0 {
+		return false, nil
+	}
+	if records, err = a.outcomes(ctx, records); err != nil {
+		return false, err
+	}
+	now := a.Now().In(mexico())
+	c := Claim{Key: string(document.HashOf([]byte(m.RFC + "\n" + string(document.HashOf(m.Bytes))))), Sender: strings.ToLower(m.Sender), Day: now.Format(time.DateOnly)}
+	raw, err := a.compose(m, c.Key, now, papers, records)
+	if err != nil {
+		return false, err
+	}
+	ok, err := a.Outbox.Claim(ctx, c)
+	if err != nil || !ok {
+		return false, err //nolint:wrapcheck // already classified
+	}
+	if err := a.Outbox.Send(ctx, c, raw); err != nil {
+		if errors.Is(err, ErrUnsent) {
+			return false, errors.Join(err, a.Outbox.Release(ctx, c))
+		}
+		return false, nil // it may have gone out: not a second time
+	}
+	return true, nil
+}
+
+// outcomes undoes what a delivery that came twice looks like: documents that
+// this very mail brought are no duplicates of themselves. What came first by
+// another mail, or stands twice in this one, is.
+func (a *Answerer) outcomes(ctx context.Context, records []step.Record) ([]step.Record, error) {
+	out := slices.Clone(records)
+	byRFC := map[string][]document.Hash{}
+	for i := range out {
+		byRFC[out[i].RFC] = append(byRFC[out[i].RFC], out[i].SHA)
+	}
+	mine := map[document.Hash]bool{}
+	known := map[string]step.Known{}
+	for rfc, shas := range byRFC {
+		k, err := a.Known.Known(ctx, rfc, shas, nil)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // already classified
+		}
+		known[rfc] = k
+	}
+	seen := map[document.Hash]bool{}
+	for i := range out {
+		r := &out[i]
+		before, was := known[r.RFC].BySHA[r.SHA]
+		fromHere := was && before.Parent == r.Parent && (r.Parent == "" && i == 0 || mine[r.Parent])
+		if r.Status == document.Duplicate && fromHere && !seen[r.SHA] {
+			r.Status, r.Findings = before.Status, before.Findings
+		}
+		if fromHere || r.Status != document.Duplicate {
+			mine[r.SHA] = true
+		}
+		seen[r.SHA] = true
+	}
+	return out, nil
+}
+
+// compose is the whole message.
+func (a *Answerer) compose(m *Message, key string, now time.Time, papers []*step.Paper, records []step.Record) ([]byte, error) {
+	h, _ := headOf(m.Bytes)
+	subject := clean(decoded(h.get("subject")), maxSubject)
+	l := letter{
+		from: a.From, to: m.Sender, subject: subject, date: now, id: fmt.Sprintf("<%s@%s>", key[:32], domainOf(a.From)),
+		replyTo: messageID(h.get("message-id")), references: references(h.get("references")),
+		body: body(subject, papers, records),
+	}
+	return l.encode()
+}
+
+func domainOf(address string) string {
+	_, domain, _ := strings.Cut(address, "@")
+	return domain
+}
+
+// mexico is the time of the programme: the country's centre keeps UTC-6 all
+// year since 2022.
+func mexico() *time.Location { return time.FixedZone("CST", -6*60*60) }

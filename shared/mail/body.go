@@ -1,0 +1,153 @@
+package mail
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/step"
+)
+
+const (
+	maxDocuments = 60  // told one by one; the rest is counted
+	maxTold      = 8   // findings told of one document
+	maxText      = 600 // characters of one finding
+	maxName      = 120
+)
+
+// body is the text of an answer: Spanish, then the same in English.
+func body(subject string, papers []*step.Paper, records []step.Record) string {
+	var b strings.Builder
+	for i, lang := range []document.Lang{document.Spanish, document.English} {
+		if i > 0 {
+			b.WriteString("\n----------------------------------------\n\n")
+		}
+		inOne(&b, lang, subject, papers, records)
+	}
+	return b.String()
+}
+
+func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*step.Paper, records []step.Record) {
+	say := func(es, en string, args ...any) {
+		b.WriteString(document.Textf(es, en, args...).In(lang))
+		b.WriteByte('\n')
+	}
+	say("Respuesta automática a su correo «%s».", "Automatic answer to your mail “%s”.", subject)
+	told, more := 0, map[document.Status]int{}
+	for i := range records {
+		if !tells(&records[i], i) {
+			continue
+		}
+		if told++; told > maxDocuments {
+			more[records[i].Status]++
+			continue
+		}
+		fmt.Fprintf(b, "\n%d. %s\n", told, clean(records[i].Name, maxName))
+		one(say, lang, papers[i], &records[i])
+	}
+	if told == 0 {
+		say("\nEl correo no trae documentos; envíelos como archivos adjuntos.", "\nThe mail holds no documents; send them as attached files.")
+	}
+	for _, s := range []document.Status{document.Accepted, document.Version, document.Duplicate, document.Quarantined, document.Unsupported} {
+		if more[s] > 0 {
+			say("\nY %d más: %s", "\nAnd %d more: %s", more[s], outcome(s).In(lang))
+		}
+	}
+}
+
+// tells reports a record worth a place: a document, or a container that could
+// not be opened as it should.
+func tells(r *step.Record, place int) bool {
+	switch r.Kind {
+	case document.KindMail, document.KindZip, document.KindTNEF:
+		return r.Findings.Blocking()
+	case document.KindText:
+		return place > 1 || r.Status == document.Accepted // the body of a mail without attachments
+	default:
+		return true
+	}
+}
+
+func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper, r *step.Record) {
+	if said := read(p, r); said != (document.Text{}) {
+		say("   Leído: %s", "   Read: %s", said.In(lang))
+	}
+	for _, suffix := range r.Expected[:min(len(r.Expected), maxTold)] {
+		say("   Falta el pedimento %s, que sólo nombra la selección.", "   Pedimento %s is missing: only the selection names it.", clean(suffix, maxName))
+	}
+	told := 0
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Severity == document.Notice && r.Status != document.Unsupported {
+			continue
+		}
+		if told++; told > maxTold {
+			continue
+		}
+		where := ""
+		if w := f.In(lang); w != "" {
+			where = clean(w, maxName) + ": "
+		}
+		say("   - %s%s [%s]", "   - %s%s [%s]", where, clean(f.Message.In(lang), maxText), f.Code)
+	}
+	if told > maxTold {
+		say("   - y %d observaciones más", "   - and %d more remarks", told-maxTold)
+	}
+	say("   Resultado: %s", "   Outcome: %s", outcome(r.Status).In(lang))
+}
+
+// read is what was read of a document: number, clave, values.
+func read(p *step.Paper, r *step.Record) document.Text {
+	if f := p.Fact; f != nil {
+		var customs, dollars money.Sum
+		for i := range f.Lineas {
+			customs.Add(f.Lineas[i].Aduana)
+			dollars.Add(f.Lineas[i].Dolares)
+		}
+		t := document.Textf("pedimento %s, clave %s, %s, pago %s, %d partidas", "pedimento %s, clave %s, %s, paid %s, %d lines",
+			f.Key, f.Clave, f.Operacion, f.Pago, len(f.Lineas))
+		if v, ok := customs.Total(); ok && v.Sign() > 0 { // an export has none
+			t.ES, t.EN = t.ES+", valor en aduana "+v.String()+" MXN", t.EN+", customs value "+v.String()+" MXN"
+		}
+		if v, ok := dollars.Total(); ok && v.Sign() > 0 {
+			t.ES, t.EN = t.ES+", "+v.String()+" USD", t.EN+", "+v.String()+" USD"
+		}
+		return t
+	}
+	if l := p.Parts; l != nil {
+		return document.Textf("factura %s del pedimento %s, %d renglones", "invoice %s of pedimento %s, %d lines",
+			clean(l.Invoice, maxName), l.Pedimento, len(l.Lines))
+	}
+	if strings.HasPrefix(r.Key, "sha256:") || r.Key == "" {
+		return document.Text{}
+	}
+	if r.Kind == document.KindPlant {
+		table, _, _ := strings.Cut(r.Key, ":")
+		return document.Textf("tabla %s", "table %s", clean(table, maxName))
+	}
+	if r.Period != "" {
+		return document.Textf("%s %s, %s", "%s %s, %s", r.Kind, clean(r.Key, maxName), r.Period)
+	}
+	return document.Textf("%s %s", "%s %s", r.Kind, clean(r.Key, maxName))
+}
+
+// outcome says what became of a document and what to send again.
+func outcome(s document.Status) document.Text {
+	switch s {
+	case document.Accepted:
+		return document.Textf("aceptado; no hay que reenviarlo.", "accepted; nothing to send again.")
+	case document.Version:
+		return document.Textf("aceptado como otra versión de un documento que ya estaba; no hay que reenviarlo.",
+			"accepted as another version of a document already there; nothing to send again.")
+	case document.Duplicate:
+		return document.Textf("duplicado: ya se tenía, no cambia nada; no hay que reenviarlo.",
+			"duplicate: it was already there and changes nothing; nothing to send again.")
+	case document.Unsupported:
+		return document.Textf("se conserva y no se usa; envíe su XML, Data Stage, CSV o PDF con texto si es de una operación.",
+			"kept and not used; send its XML, Data Stage, CSV or PDF with text if it is of an operation.")
+	default:
+		return document.Textf("apartado, no entró a los libros; corrija lo anterior y reenvíelo.",
+			"set apart, not in the books; correct the above and send it again.")
+	}
+}
