@@ -232,7 +232,7 @@ func (w *walk) backToNamed(x *Exit, t touched) error {
 	for l := range w.Lots {
 		lot := &w.Lots[l]
 		means := x.Serie != "" && lot.Serie == x.Serie || x.Named != "" && lot.named(x.Named) ||
-			slices.ContainsFunc(x.Dirigido, func(d Directed) bool { return lot.isLine(d.Lot) }) ||
+			slices.ContainsFunc(x.Dirigido, func(d Directed) bool { return lot.meant(d.Lot) }) ||
 			slices.ContainsFunc(x.Identifica, func(n Identified) bool { return lot.named(n.Pedimento) })
 		if !means && slices.Contains(t.back, l) {
 			return fmt.Errorf("it gives back to lot %s, which it does not name", lot.ID) //nolint:err113 // as above

@@ -240,7 +240,7 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 	for _, d := range x.Dirigido {
 		first := true
 		for _, lot := range bySuffix[Suffix(pedimentoOf(d.Lot))] {
-			if b.Lots[lot].isLine(d.Lot) {
+			if b.Lots[lot].meant(d.Lot) {
 				names = append(names, match.Name{Lot: lot, Qty: d.Cantidad, More: !first})
 				first = false
 			}
@@ -286,6 +286,9 @@ func (l *Lot) isLine(id string) bool {
 	number := pedimentoOf(id)
 	return l.named(number) && id == number+"-"+LineNumber(l.Partida)
 }
+
+// meant is isLine, or any lot of a pedimento that is named without a partida.
+func (l *Lot) meant(id string) bool { return l.isLine(id) || l.named(id) }
 
 // pedimentoOf is the number in the id of a lot or exit.
 func pedimentoOf(id string) string {

@@ -31,31 +31,51 @@ func TestOfOneLot(t *testing.T) {
 	}{
 		"lost, as the lot has it": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-04-01", 2, 30)}},
-			[]string{"30 of 2 to faltante"}, nil, []string{"100", "70", "100"},
+			[]string{"30 of 2 to faltante"},
+			nil,
+			[]string{"100", "70", "100"},
 		},
 		"lost, more than the lot has": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-04-01", 2, 130)}},
-			[]string{"100 of 2 to faltante"}, []string{"30 over_discharge"}, []string{"100", "0", "100"},
+			[]string{"100 of 2 to faltante"},
+			[]string{"30 over_discharge"},
+			[]string{"100", "0", "100"},
 		},
 		"lost of a lot that is none": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-04-01", 9, 30)}},
-			nil, []string{"30 before_window"}, []string{"100", "100", "100"},
+			nil,
+			[]string{"30 before_window"},
+			[]string{"100", "100", "100"},
 		},
 		"lost before the lot came": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-02-20", 3, 30)}},
-			nil, []string{"30 late_import"}, []string{"100", "100", "100"},
+			nil,
+			[]string{"30 late_import"},
+			[]string{"100", "100", "100"},
 		},
 		"found, of the lot it says and not of the newest": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-04-01", 1, 30), lost("D2", "2021-04-01", 3, 30), found("D3", "2021-04-02", 1, 20)}},
-			[]string{"30 of 1 to faltante", "30 of 3 to faltante", "20 of 1 to bueno"}, nil, []string{"90", "100", "70"},
+			[]string{"30 of 1 to faltante", "30 of 3 to faltante", "20 of 1 to bueno"},
+			nil,
+			[]string{"90", "100", "70"},
 		},
 		"found, more than that lot lacks": {
 			ledger.Rows{Losses: []ledger.LossRow{lost("D1", "2021-04-01", 1, 30), lost("D2", "2021-04-01", 3, 30), found("D3", "2021-04-02", 1, 50)}},
-			[]string{"30 of 1 to faltante", "30 of 3 to faltante", "30 of 1 to bueno"}, []string{"20 no_faltante"}, []string{"100", "100", "70"},
+			[]string{"30 of 1 to faltante", "30 of 3 to faltante", "30 of 1 to bueno"},
+			[]string{"20 no_faltante"},
+			[]string{"100", "100", "70"},
 		},
 		"destroyed, more than the lot has": {
 			ledger.Rows{Acts: []ledger.ActRow{{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2021-04-01"), Parte: "CON-10", Lot: lot(2), Cantidad: kg(130), Unidad: "6", Goods: true}}},
-			[]string{"100 of 2"}, []string{"30 over_discharge"}, []string{"100", "0", "100"},
+			[]string{"100 of 2"},
+			[]string{"30 over_discharge"},
+			[]string{"100", "0", "100"},
+		},
+		"destroyed, of a pedimento without a partida": {
+			ledger.Rows{Acts: []ledger.ActRow{{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2021-04-01"), Parte: "CON-10", Lot: ped(3), Cantidad: kg(30), Unidad: "6", Goods: true}}},
+			[]string{"30 of 3"},
+			nil,
+			[]string{"100", "100", "70"},
 		},
 	} {
 		bs, _ := booksUnder(t, terms(t, nil), tt.rows, connectors()...)
