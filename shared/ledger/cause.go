@@ -73,9 +73,9 @@ func (b *Book) cause(s *Shortage, in match.Input, e int, takers map[int32][]stri
 		s.Cause = CauseNoWaste
 	case x.Role == match.Found:
 		s.Cause = CauseNotMissing
-	case s.Named != "" && len(names) == 0:
+	case (s.Named != "" || b.Exits[e].ofLot()) && len(names) == 0:
 		s.Cause = CauseBeforeWindow
-	case s.Named != "":
+	case s.Named != "" || b.Exits[e].ofLot():
 		for _, n := range names {
 			if in.Lots[n.Lot].Available > x.Moved {
 				s.Cause = CauseLateImport

@@ -80,9 +80,11 @@ func (w *walk) exit(x *Exit) error {
 	switch {
 	case !held && x.Rol == RoleConteo:
 		return w.counted(x, t)
+	case !held && x.Rol == RoleHallado && x.only():
+		return w.backToNamed(x, t)
 	case !held && x.Rol == RoleHallado:
 		return w.backwards(x, t)
-	case held || x.Named != "" || len(x.Identifica) > 0:
+	case held || x.only():
 		if len(t.peps)+len(t.held)+len(t.back) > 0 {
 			return errors.New("it takes by PEPS and may not") //nolint:err113 // as above
 		}
@@ -219,6 +221,21 @@ func (w *walk) backwards(x *Exit, t touched) error {
 	for l := first; l < len(w.Lots) && w.Lots[l].AvailableFrom <= x.MovedAt; l++ {
 		if w.asked(x, l) && w.missing[l] > 0 {
 			return fmt.Errorf("lot %s is newer and has %s missing still", w.Lots[l].ID, w.missing[l]) //nolint:err113 // as above
+		}
+	}
+	return nil
+}
+
+// backToNamed: what is found of a lot comes back to that lot, all that is
+// missing of it when the row says more.
+func (w *walk) backToNamed(x *Exit, t touched) error {
+	for l := range w.Lots {
+		lot := &w.Lots[l]
+		means := x.Serie != "" && lot.Serie == x.Serie || x.Named != "" && lot.named(x.Named) ||
+			slices.ContainsFunc(x.Dirigido, func(d Directed) bool { return lot.meant(d.Lot) }) ||
+			slices.ContainsFunc(x.Identifica, func(n Identified) bool { return lot.named(n.Pedimento) })
+		if !means && slices.Contains(t.back, l) {
+			return fmt.Errorf("it gives back to lot %s, which it does not name", lot.ID) //nolint:err113 // as above
 		}
 	}
 	return nil

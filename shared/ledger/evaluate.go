@@ -95,6 +95,18 @@ func (x *Exit) identifies() bool {
 	return x.Named != "" || x.Serie != "" || len(x.Dirigido)+len(x.Identifica) > 0
 }
 
+// only reports an exit that means the lots it names and no other: a record 512,
+// and a row of the plant about a lot (loss, find, act), which says where the
+// quantity is. What a person directs of a declared exit leaves the rest to PEPS.
+func (x *Exit) only() bool {
+	return x.Named != "" || len(x.Identifica) > 0 || x.ofLot()
+}
+
+// ofLot reports a loss, a find or an act whose row names its lot.
+func (x *Exit) ofLot() bool {
+	return len(x.Dirigido) > 0 && (x.Rol == RoleFaltante || x.Rol == RoleHallado || x.Rol == RoleActa)
+}
+
 func (r Role) rank() int { return slices.Index(Roles(), r) }
 
 // kernel is the role as the matcher knows it.
@@ -196,7 +208,7 @@ func (b *Book) late(all []match.Late, e int32, x *Exit, bySuffix map[string][]in
 func (x *Exit) input(policy Policy) match.Exit {
 	return match.Exit{
 		Qty: x.Cantidad, Moved: x.MovedAt, Role: x.kernel(),
-		TakesExpired: x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired, NamedOnly: x.Named != "" || len(x.Identifica) > 0,
+		TakesExpired: x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired, NamedOnly: x.only(),
 		Hold: x.holds(policy),
 	}
 }
@@ -228,7 +240,7 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 	for _, d := range x.Dirigido {
 		first := true
 		for _, lot := range bySuffix[Suffix(pedimentoOf(d.Lot))] {
-			if b.Lots[lot].isLine(d.Lot) {
+			if b.Lots[lot].meant(d.Lot) {
 				names = append(names, match.Name{Lot: lot, Qty: d.Cantidad, More: !first})
 				first = false
 			}
@@ -274,6 +286,9 @@ func (l *Lot) isLine(id string) bool {
 	number := pedimentoOf(id)
 	return l.named(number) && id == number+"-"+LineNumber(l.Partida)
 }
+
+// meant is isLine, or any lot of a pedimento that is named without a partida.
+func (l *Lot) meant(id string) bool { return l.isLine(id) || l.named(id) }
 
 // pedimentoOf is the number in the id of a lot or exit.
 func pedimentoOf(id string) string {

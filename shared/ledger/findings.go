@@ -118,8 +118,8 @@ func (s *Shortage) Text(m Material) document.Text {
 				"%s of %s exceed what was left in the lots. Look for a missing entry or one exit too many.", s.Cantidad, m.Key)
 		}
 		return document.Textf(
-			"%s de %s exceden lo que quedaba en el lote que nombra su registro 512 (tomado por %v). Busque una entrada faltante o una salida de más.",
-			"%s of %s exceed what was left of the lot its 512 record names (taken by %v). Look for a missing entry or one exit too many.",
+			"%s de %s exceden lo que quedaba en el lote que nombra (tomado por %v). Busque una entrada faltante o una salida de más.",
+			"%s of %s exceed what was left of the lot it names (taken by %v). Look for a missing entry or one exit too many.",
 			s.Cantidad, m.Key, s.TakenBy)
 	}
 	return document.Text{}

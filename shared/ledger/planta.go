@@ -44,7 +44,7 @@ type ActRow struct {
 	Renglon    int
 	Fecha      document.Date
 	Parte      string
-	Lot        string // "<15 digits>-<partida>", "" without one
+	Lot        string // "<15 digits>-<partida>", the number alone for all its lots, "" without one
 	Cantidad   quantity.Micros
 	Unidad     string
 	Goods      bool // of material, not of desperdicio

@@ -55,7 +55,7 @@ const (
 	ToWaste               // good stock becomes desperdicio of its lot
 	Act                   // desperdicio leaves: a descargo
 	ToMissing             // good stock is missing: theft, loss
-	Found                 // what was missing is good stock again, newest first
+	Found                 // what was missing is good stock again: of the lots it names, else newest first
 	Count                 // a physical count: good stock becomes Qty, by ToMissing or Found
 )
 

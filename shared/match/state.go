@@ -62,6 +62,9 @@ func (s *State) Step(in *Input, e int32, takes []Take) ([]Take, quantity.Micros)
 	}
 	switch x.Role {
 	case Found:
+		if x.NamedOnly {
+			return s.giveBackNamed(in, x, e, takes)
+		}
 		return s.giveBack(in.Lots, x, e, x.Qty, takes)
 	case Count:
 		return s.count(in.Lots, x, e, takes)
@@ -275,6 +278,28 @@ func (s *State) giveBack(lots []Lot, x *Exit, e int32, short quantity.Micros, ta
 		s.settle(lots, int32(i)) //nolint:gosec // lots of one material
 		short -= q
 		takes = append(takes, Take{e, int32(i), q, Back}) //nolint:gosec // lots of one material
+	}
+	return takes, short
+}
+
+// giveBackNamed returns to the lots an exit names what is missing of them.
+func (s *State) giveBackNamed(in *Input, x *Exit, e int32, takes []Take) ([]Take, quantity.Micros) {
+	short := x.Qty
+	var rest quantity.Micros
+	for _, n := range in.Names[x.NamedFrom:x.NamedTo] {
+		if !n.More {
+			rest = n.Qty
+		}
+		q := min(rest, short, s.Missing[n.Lot])
+		if q == 0 || in.Lots[n.Lot].Available > x.Moved {
+			continue
+		}
+		s.Missing[n.Lot] -= q
+		s.Left[n.Lot] += q
+		s.settle(in.Lots, n.Lot)
+		rest -= q
+		short -= q
+		takes = append(takes, Take{e, n.Lot, q, Back})
 	}
 	return takes, short
 }

@@ -134,8 +134,11 @@ func rows(x *plant.Index, upTo document.Date) (out ledger.Rows) {
 			Acta: a.Acta, Tipo: a.Tipo, Renglon: a.Renglon, Fecha: a.Fecha, Parte: a.Parte, Lot: line(a.Pedimento, a.Partida),
 			Cantidad: a.Cantidad, Unidad: a.Unidad, Goods: a.De == "material", Documento: a.Documento, Fact: a.Source.Fact,
 		}
-		if a.Producto != "" {
+		switch {
+		case a.Producto != "":
 			act.Parte, act.Product = a.Producto, true
+		case a.Pedimento != "" && a.Partida == 0:
+			act.Lot = a.Pedimento // all its lots of that part
 		}
 		out.Acts = append(out.Acts, act)
 	}

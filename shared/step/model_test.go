@@ -251,9 +251,12 @@ func (h *history) records(maybe func(string) bool) {
 	}
 	const head = "decision,fecha,tipo,salida,salida_partida,lote,lote_partida,parte,cantidad,unidad,quien,motivo"
 	if maybe("losses") {
-		p := part()
-		h.table(head, fmt.Sprintf("D-1,%s,faltante,,,,,%s,%d,1,gerente,robo", h.day("lost"), p, h.kilos("lost", 50)),
-			fmt.Sprintf("D-2,%s,hallado,,,,,%s,%d,1,gerente,hallado", h.day("found"), p, h.kilos("back", 50)))
+		p, lot := part(), ","
+		if len(h.entries) > 0 && rapid.Bool().Draw(h.t, "of a lot") {
+			lot = rapid.SampledFrom(h.entries).Draw(h.t, "lost of").Key + ",1"
+		}
+		h.table(head, fmt.Sprintf("D-1,%s,faltante,,,%s,%s,%d,1,gerente,robo", h.day("lost"), lot, p, h.kilos("lost", 50)),
+			fmt.Sprintf("D-2,%s,hallado,,,%s,%s,%d,1,gerente,hallado", h.day("found"), lot, p, h.kilos("back", 50)))
 	}
 	if maybe("decisions") && len(h.exits) > 0 {
 		x, e := rapid.SampledFrom(h.exits).Draw(h.t, "decided"), rapid.SampledFrom(h.entries).Draw(h.t, "about")
@@ -326,7 +329,8 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 	for i := range b.Exits {
 		x := &b.Exits[i]
 		e := naive.Exit{
-			ID: x.ID, Qty: int64(x.Cantidad), Moved: x.MovedAt, Class: class(x.Parte), NamedOnly: x.Named != "" || len(x.Identifica) > 0,
+			ID: x.ID, Qty: int64(x.Cantidad), Moved: x.MovedAt, Class: class(x.Parte),
+			NamedOnly:    x.Named != "" || len(x.Identifica) > 0 || len(x.Dirigido) > 0 && slices.Contains([]ledger.Role{ledger.RoleFaltante, ledger.RoleHallado, ledger.RoleActa}, x.Rol),
 			TakesExpired: x.Regularises && !x.LeaveExpired || x.TakesExpired || x.Rol == ledger.RoleFaltante, LeavesExpired: x.LeaveExpired,
 			Hold: x.Causa != "" || x.Rol == ledger.RoleSalida && !x.SameState && b.Policy.SinBOM == ledger.SinBOMFaltante,
 		}

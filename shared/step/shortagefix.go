@@ -55,7 +55,7 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 			Command: tryTable("bom"), Table: "bom",
 		}
 	case ledger.CauseNotMissing:
-		return Fix{Text: document.Textf("Nada faltaba de esa parte: corrija la decisión.", "Nothing of that part was missing: correct the decision."), Table: "decisiones"}
+		return Fix{Text: document.Textf("Ya no faltaba nada de eso: corrija la decisión.", "Nothing more of it was missing: correct the decision."), Table: "decisiones"}
 	case ledger.CauseOverDischarge:
 		return Fix{
 			Text: document.Textf("Salió más que lo que quedaba: busque la entrada que falta, o una salida de más; un saldo inicial lo prueba si es anterior.",

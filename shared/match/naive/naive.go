@@ -15,7 +15,8 @@
 //     blocked. Names with More share what is left of the last one without.
 //     What it takes beyond what is free was held: it is held no more, the
 //     earliest hold first.
-//  4. An exit that may take only what it names ends here.
+//  4. An exit that may take only what it names ends here; one that gives back
+//     gives to those lots only.
 //  5. Then the oldest lot with anything free, and the next: first those of the
 //     class the exit asks for, then the others. Passed over are lots not there
 //     yet, blocked ones, fixed assets, and, when the exit leaves what has
@@ -134,6 +135,9 @@ func (r *Result) one(lots []Lot, x Exit) int64 {
 	}
 	switch x.Role {
 	case Hallado:
+		if x.NamedOnly {
+			return r.backNamed(lots, x)
+		}
 		return r.back(lots, x, x.Qty)
 	case Conteo:
 		return r.count(lots, x)
@@ -279,6 +283,30 @@ func (r *Result) back(lots []Lot, x Exit, short int64) int64 {
 		short -= q
 		r.Balances[l.ID] = b
 		r.Back = appended(r.Back, x, l, q)
+	}
+	return short
+}
+
+// backNamed gives back what is missing of the lots it names.
+func (r *Result) backNamed(lots []Lot, x Exit) int64 {
+	short, said := x.Qty, int64(0)
+	for _, n := range x.Names {
+		if !n.More {
+			said = n.Qty
+		}
+		for _, l := range lots {
+			if l.ID != n.Lot || l.Available > x.Moved {
+				continue
+			}
+			b := r.Balances[l.ID]
+			q := min(said, short, b.Missing)
+			b.Missing -= q
+			b.Good += q
+			said -= q
+			short -= q
+			r.Balances[l.ID] = b
+			r.Back = appended(r.Back, x, l, q)
+		}
 	}
 	return short
 }

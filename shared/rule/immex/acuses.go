@@ -44,9 +44,9 @@ func acuses() *rule.Rule {
 					b.Note(rule.Where{Key: code, Field: "obligacion"}, "La tabla obligaciones no tiene %q; corrija la clave o entregue la obligación.", "Table obligaciones has no %q; correct the key or deliver the obligation.", code)
 				}
 				for _, d := range calendar.Between(b.Catalog, of.first, b.AsOf) {
-					if d.Code == code && d.From >= of.first {
+					if d.Code == code && d.To >= of.first {
 						judged = true
-						inTime(b, &d, of.by[d.From])
+						inTime(b, &d, of.about(&d))
 					}
 				}
 			}
@@ -58,11 +58,21 @@ func acuses() *rule.Rule {
 	}
 }
 
-// receiptsOf are those of one obligation by the first day of their period, the
-// earliest of each.
+// receiptsOf are those of one obligation, by the day they were filed.
 type receiptsOf struct {
-	first document.Date
-	by    map[document.Date]*plant.Evidence
+	first document.Date // of what they report on
+	all   []*plant.Evidence
+}
+
+// about is the first receipt of a period; who wrote another day of the period
+// than its first means the same.
+func (r *receiptsOf) about(d *calendar.Deadline) *plant.Evidence {
+	for _, e := range r.all {
+		if e.Periodo >= d.From && e.Periodo <= d.To {
+			return e
+		}
+	}
+	return nil
 }
 
 func receipts(b *rule.Books) map[string]*receiptsOf {
@@ -78,13 +88,11 @@ func receipts(b *rule.Books) map[string]*receiptsOf {
 		}
 		of := out[e.Obligacion]
 		if of == nil {
-			of = &receiptsOf{first: e.Periodo, by: map[document.Date]*plant.Evidence{}}
+			of = &receiptsOf{first: e.Periodo}
 			out[e.Obligacion] = of
 		}
 		of.first = min(of.first, e.Periodo)
-		if of.by[e.Periodo] == nil {
-			of.by[e.Periodo] = e // they come by day
-		}
+		of.all = append(of.all, e) // they come by day
 	}
 	return out
 }

@@ -63,6 +63,8 @@ func acuses() []ruletest.Example {
 		{Rule: code, Name: "the last one is due tomorrow", Want: rule.Pass, Books: filed(20260419, survey("2026-02", "2026-03-19"))},
 		{Rule: code, Name: "the annual report, late", Want: rule.Warning, Books: filed(20260630, "obligacion,raoce,2025-01-01,,2026-06-01,,,RA-1")},
 		{Rule: code, Name: "the annual report, on its last day", Want: rule.Pass, Books: filed(20260630, "obligacion,raoce,2025-01-01,,2026-05-29,,,RA-1")},
+		{Rule: code, Name: "late, and its period by another day of it", Want: rule.Warning, Books: filed(20260530, "obligacion,inegi_mensual,2026-03-31,,2026-04-24,,,AC-1", survey("2026-04", "2026-05-15"))},
+		{Rule: code, Name: "in time, and its period by another day of it", Want: rule.Pass, Books: filed(day, survey("2026-02", "2026-03-20"), "obligacion,inegi_mensual,2026-03-31,,2026-04-17,,,AC-1")},
 		{Rule: code, Name: "an obligation of no calendar", Want: rule.NotApplicable, Books: filed(day, "obligacion,inegi_anual,2026-02-01,,2026-03-02,,,AC-1")},
 		{Rule: code, Name: "an obligation nobody knows", Want: rule.Notice, Books: filed(day, "obligacion,inegi,2026-02-01,,2026-03-02,,,AC-1")},
 		{Rule: code, Name: "no receipts", Want: rule.Unreadable, Books: books(of(), day, nil)},
