@@ -14,10 +14,10 @@ func worded(code string) document.Text {
 	if t, ok := annualWords()[code]; ok {
 		return t
 	}
-	if t := raoce.Concept(code).Title(); t.ES != code {
+	if t := raoce.Concept(code).Title(); t.ES != code || t.EN != code {
 		return document.Text{ES: trimmed(t.ES), EN: trimmed(t.EN)}
 	}
-	if t := raoce.Verdict(code).Title(); t.ES != code {
+	if t := raoce.Verdict(code).Title(); t.ES != code || t.EN != code {
 		return t
 	}
 	if head, rest, ok := strings.Cut(code, " "); ok { // several kinds of exit
