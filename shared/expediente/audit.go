@@ -169,7 +169,7 @@ func RenderAudit(a *Audit) (*Package, error) {
 			continue
 		}
 		taken[d.Path] = true
-		p.Files = append(p.Files, File{d.Path, sourceBytes(&Source{SHA: d.SHA, Bytes: d.Bytes})})
+		p.Files = append(p.Files, File{Path: d.Path, Bytes: sourceBytes(&Source{SHA: d.SHA, Bytes: d.Bytes})})
 	}
 	return p, nil
 }
@@ -221,13 +221,14 @@ func (a *Audit) files() (*Package, *recomputed, error) {
 		Policy: a.Policy, Facts: len(facts), Scope: a.Scope, Runs: []Run{},
 	}}
 	p.Name = p.Manifest.FileName()
-	raw, err := encodeFacts(facts, hashes)
-	if err != nil {
+	var lines bytes.Buffer
+	if err := encodeFacts(&lines, facts, hashes); err != nil {
 		return nil, nil, err
 	}
-	p.Manifest.Cut = document.HashOf(raw)
-	p.add(factsPath, raw)
-	if raw, err = encodeLines(extractsPath, a.Extracts); err != nil {
+	p.Manifest.Cut = document.HashOf(lines.Bytes())
+	p.add(factsPath, lines.Bytes())
+	raw, err := encodeLines(extractsPath, a.Extracts)
+	if err != nil {
 		return nil, nil, err
 	}
 	p.add(extractsPath, raw)

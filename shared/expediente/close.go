@@ -1,12 +1,9 @@
 package expediente
 
 import (
-	"bytes"
-
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
 )
@@ -85,39 +82,24 @@ func lawOf(cat *catalog.Catalog, schema string) document.Hash {
 	return cat.VersionOf(tables...)
 }
 
-// tables writes every report in its forms.
-func (p *Package) tables(set *sets) error {
+// tables adds every report in its forms.
+func (p *Package) tables(set *sets) {
 	everyJSON := bridges(p.Manifest.Schema)
 	for i := range set.reports.Tables {
-		if err := p.table("reportes", &set.reports.Tables[i], everyJSON); err != nil {
-			return err
-		}
+		p.table("reportes", &set.reports.Tables[i], everyJSON)
 	}
 	if set.cost == nil {
-		return nil
+		return
 	}
 	for i := range set.cost.Tables {
-		if err := p.table(contingencyFolder, &set.cost.Tables[i], everyJSON); err != nil {
-			return err
-		}
+		p.table(contingencyFolder, &set.cost.Tables[i], everyJSON)
 	}
-	return nil
 }
 
-// table writes a report in its forms.
-func (p *Package) table(folder string, t *report.Table, everyJSON bool) error {
-	var b bytes.Buffer
-	if err := t.CSV(&b); err != nil {
-		return fault.New(fault.Transient, "reports", err)
+// table adds a report in its forms.
+func (p *Package) table(folder string, t *report.Table, everyJSON bool) {
+	p.stream(folder+"/"+t.Name+".csv", t.CSV)
+	if t.Close || everyJSON {
+		p.stream(folder+"/"+t.Name+".json", t.JSON)
 	}
-	p.add(folder+"/"+t.Name+".csv", b.Bytes())
-	if !t.Close && !everyJSON {
-		return nil
-	}
-	var j bytes.Buffer
-	if err := t.JSON(&j); err != nil {
-		return fault.New(fault.Transient, "reports", err)
-	}
-	p.add(folder+"/"+t.Name+".json", j.Bytes())
-	return nil
 }

@@ -134,7 +134,11 @@ func TestReplayIsTheLiveComputation(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range b.Runs {
-		if r.Material != r.Of.ID(in.RFC) || r.Book != document.HashOf(b.Encoded[i]) || b.Books[i].Engine != ledger.Engine {
+		raw, err := b.Books[i].Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Material != r.Of.ID(in.RFC) || r.Book != document.HashOf(raw) || b.Books[i].Engine != ledger.Engine {
 			t.Errorf("run %+v", r)
 		}
 	}

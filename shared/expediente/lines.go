@@ -1,9 +1,11 @@
 package expediente
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"example.com/immex/shared/document"
 )
@@ -38,8 +40,8 @@ type documentLine struct {
 }
 
 // encodeFacts writes sorted facts, one per line.
-func encodeFacts(facts []FactLine, hashes []document.Hash) ([]byte, error) {
-	var b bytes.Buffer
+func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
+	b := bufio.NewWriter(w)
 	for i := range facts {
 		l := factLine{Kind: facts[i].Kind, Group: facts[i].Group, SHA: hashes[i]}
 		if facts[i].Kind == Programme {
@@ -49,12 +51,12 @@ func encodeFacts(facts []FactLine, hashes []document.Hash) ([]byte, error) {
 		}
 		raw, err := json.Marshal(&l)
 		if err != nil {
-			return nil, factError(&facts[i], err)
+			return factError(&facts[i], err)
 		}
-		b.Write(raw)
-		b.WriteByte('\n')
+		_, _ = b.Write(raw)
+		_ = b.WriteByte('\n')
 	}
-	return b.Bytes(), nil
+	return b.Flush() //nolint:wrapcheck // the caller names the file
 }
 
 // decodeFacts reads what encodeFacts writes.

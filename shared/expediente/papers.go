@@ -29,23 +29,17 @@ func papers() []paper {
 	}
 }
 
-// papers writes the files for people.
-func (p *Package) papers(in *Input, set *sets) error {
+// papers adds the files for people.
+func (p *Package) papers(in *Input, set *sets) {
 	from := p.provenance(in)
 	for at, of := range []*report.Set{set.reports, set.cost} {
 		if of == nil {
 			continue
 		}
 		for _, x := range papers() {
-			var b bytes.Buffer
-			path := paperStems(in)[at] + x.ext
-			if err := x.write(&b, of, p.Manifest.Lang, from); err != nil {
-				return fault.New(fault.Transient, "write "+path, err)
-			}
-			p.add(path, b.Bytes())
+			p.stream(paperStems(in)[at]+x.ext, func(w io.Writer) error { return x.write(w, of, p.Manifest.Lang, from) })
 		}
 	}
-	return nil
 }
 
 // paperStems are the names of the papers without their extension: of the

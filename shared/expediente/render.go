@@ -1,7 +1,9 @@
 package expediente
 
 import (
+	"bytes"
 	"cmp"
+	"io"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -10,10 +12,13 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// File is one file of a package before it is sealed.
+// File is one file of a package before it is sealed. Its bytes are made anew each
+// time they are asked for, so that not all files are in memory at once.
 type File struct {
 	Path  string
 	Bytes func() ([]byte, error)
+	// write streams the same bytes; nil where they are there as a whole.
+	write func(io.Writer) error
 }
 
 // Package is a package before it is sealed: its files, and its manifest
@@ -31,9 +36,7 @@ func Render(in Input) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.papers(&in, set); err != nil {
-		return nil, err
-	}
+	p.papers(&in, set)
 	taken := map[string]bool{} // the same document may be listed under two keys
 	for i := range in.Documents {
 		s := &in.Documents[i]
@@ -41,7 +44,7 @@ func Render(in Input) (*Package, error) {
 			continue
 		}
 		taken[documentPath(s)] = true
-		p.Files = append(p.Files, File{documentPath(s), sourceBytes(s)})
+		p.Files = append(p.Files, File{Path: documentPath(s), Bytes: sourceBytes(s)})
 	}
 	return p, nil
 }
@@ -101,20 +104,14 @@ func replayed(in Input) (*Package, *sets, error) {
 		m := &p.Manifest
 		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
 	}
-	for i, raw := range books.Encoded {
-		p.add("libros/"+books.Runs[i].Material+".json", raw)
+	for i, b := range books.Books {
+		p.Files = append(p.Files, File{Path: "libros/" + books.Runs[i].Material + ".json", Bytes: b.Encode})
 	}
-	raw, err := encodeFacts(facts, hashes)
-	if err != nil {
-		return nil, nil, err
-	}
-	p.add(factsPath, raw)
+	p.stream(factsPath, func(w io.Writer) error { return encodeFacts(w, facts, hashes) })
 	if err := p.lines(&in); err != nil {
 		return nil, nil, err
 	}
-	if err := p.tables(set); err != nil {
-		return nil, nil, err
-	}
+	p.tables(set)
 	p.add("LEEME.txt", leeme(&in))
 	if pageIn(in.schema()) {
 		if err := p.page(&in, set.reports); err != nil {
@@ -208,5 +205,26 @@ func (p *Package) lines(in *Input) error {
 }
 
 func (p *Package) add(path string, raw []byte) {
-	p.Files = append(p.Files, File{path, func() ([]byte, error) { return raw, nil }})
+	p.Files = append(p.Files, File{Path: path, Bytes: func() ([]byte, error) { return raw, nil }})
+}
+
+// stream adds a file that is written when it is asked for.
+func (p *Package) stream(path string, write func(io.Writer) error) {
+	p.Files = append(p.Files, File{Path: path, write: write, Bytes: func() ([]byte, error) {
+		var b bytes.Buffer
+		err := write(&b)
+		return b.Bytes(), err
+	}})
+}
+
+// to writes a file.
+func (f *File) to(w io.Writer) error {
+	if f.write != nil {
+		return f.write(w)
+	}
+	raw, err := f.Bytes()
+	if err == nil {
+		_, err = w.Write(raw)
+	}
+	return err //nolint:wrapcheck // the caller names the file
 }

@@ -30,7 +30,6 @@ type Books struct {
 	// Located are the same books with the causes of their shortages as all of
 	// them together tell: what reports and findings show.
 	Located  []*ledger.Book
-	Encoded  [][]byte // canonical bytes, by position
 	Runs     []Run
 	Findings []GroupFindings
 	// Declared is what returns say of the duty that was deferred.
@@ -302,7 +301,6 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 			return fmt.Errorf("book %s: %w", id, err)
 		}
 		b.Books = append(b.Books, book)
-		b.Encoded = append(b.Encoded, raw)
 		b.Runs = append(b.Runs, Run{id, m.of, run, document.HashOf(raw)})
 	}
 	return nil

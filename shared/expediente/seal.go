@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"cmp"
 	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -37,11 +39,11 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 		if i > 0 && files[i].Path == files[i-1].Path {
 			return nil, fault.Newf(fault.Misconfigured, "seal "+p.Name, "%s stands twice", files[i].Path)
 		}
-		raw, err := files[i].Bytes()
+		x, err := pack(&files[i])
 		if err != nil {
 			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, err)
 		}
-		e, err := put(z, files[i].Path, raw)
+		e, err := x.put(z)
 		if err != nil {
 			return nil, fault.New(fault.Transient, "seal "+p.Name, err)
 		}
@@ -51,7 +53,11 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := put(z, manifestPath, raw); err != nil {
+	x, err := pack(&File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
+	if err == nil {
+		_, err = x.put(z)
+	}
+	if err != nil {
 		return nil, fault.New(fault.Transient, "seal "+p.Name, err)
 	}
 	if err := z.Close(); err != nil {
@@ -64,34 +70,72 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 // that no package of ours looks like a zip bomb to a verifier.
 const storeRatio = maxRatio / 2
 
-// put writes one file with a canonical header.
-func put(z *zip.Writer, name string, raw []byte) (Entry, error) {
-	packed, method := raw, zip.Store
-	if !compact(name) {
-		var b bytes.Buffer
-		d, err := flate.NewWriter(&b, flate.DefaultCompression)
-		if err != nil {
-			return Entry{}, fmt.Errorf("pack %s: %w", name, err)
+// packed is one file as it will lie in the zip.
+type packed struct {
+	name   string
+	method uint16
+	body   bytes.Buffer
+	crc    uint32
+	size   int64
+	sum    document.Hash
+}
+
+// pack writes a file packed, or as it is where packing gains nothing.
+func pack(f *File) (*packed, error) {
+	if compact(f.Path) {
+		return packAs(f, zip.Store)
+	}
+	p, err := packAs(f, zip.Deflate)
+	if n := int64(p.body.Len()); err == nil && (n >= p.size || p.size/n >= storeRatio) {
+		return packAs(f, zip.Store)
+	}
+	return p, err
+}
+
+func packAs(f *File, method uint16) (*packed, error) {
+	p := &packed{name: f.Path, method: method}
+	var body io.Writer = &p.body
+	var d *flate.Writer
+	if method == zip.Deflate {
+		var err error
+		if d, err = flate.NewWriter(&p.body, flate.DefaultCompression); err != nil {
+			return p, fmt.Errorf("pack: %w", err)
 		}
-		if _, err := d.Write(raw); err != nil {
-			return Entry{}, fmt.Errorf("pack %s: %w", name, err)
-		}
+		body = d
+	}
+	sum, crc := sha256.New(), crc32.NewIEEE()
+	n := &counter{}
+	if err := f.to(io.MultiWriter(body, sum, crc, n)); err != nil {
+		return p, err
+	}
+	if d != nil {
 		if err := d.Close(); err != nil {
-			return Entry{}, fmt.Errorf("pack %s: %w", name, err)
-		}
-		if b.Len() < len(raw) && len(raw)/b.Len() < storeRatio {
-			packed, method = b.Bytes(), zip.Deflate
+			return p, fmt.Errorf("pack: %w", err)
 		}
 	}
-	h := header(name, method, crc32.ChecksumIEEE(raw), uint64(len(packed)), uint64(len(raw)))
-	w, err := z.CreateRaw(h)
+	p.crc, p.size, p.sum = crc.Sum32(), n.n, document.Hash(hex.EncodeToString(sum.Sum(nil)))
+	return p, nil
+}
+
+// counter counts the bytes written to it.
+type counter struct{ n int64 }
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.n += int64(len(b))
+	return len(b), nil
+}
+
+// put writes a packed file with a canonical header.
+func (p *packed) put(z *zip.Writer) (Entry, error) {
+	body := p.body.Bytes()
+	w, err := z.CreateRaw(header(p.name, p.method, p.crc, uint64(len(body)), uint64(p.size))) //nolint:gosec // a size is not negative
 	if err == nil {
-		_, err = w.Write(packed)
+		_, err = w.Write(body)
 	}
 	if err != nil {
-		return Entry{}, fmt.Errorf("write %s: %w", name, err)
+		return Entry{}, fmt.Errorf("write %s: %w", p.name, err)
 	}
-	return Entry{name, int64(len(raw)), document.HashOf(raw), int64(len(packed)), document.HashOf(packed)}, nil
+	return Entry{p.name, p.size, p.sum, int64(len(body)), document.HashOf(body)}, nil
 }
 
 // header is the only header a file of these properties may have: no extra

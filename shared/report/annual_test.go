@@ -97,7 +97,7 @@ func cells(t *testing.T, s *report.Set, name string, columns ...string) []string
 		t.Fatalf("no %s", name)
 	}
 	var out []string
-	for _, row := range k.Rows {
+	for _, row := range k.All() {
 		var line []string
 		for _, c := range columns {
 			at := slices.IndexFunc(k.Columns, func(x report.Column) bool { return x.Key == c })

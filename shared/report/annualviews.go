@@ -15,7 +15,7 @@ const maxAnnualRows = 60
 func (s *Set) rowsOf(v *vista) (t *Table, rows [][]string, at func(string) int) {
 	t = s.Table(v.table)
 	at = func(key string) int { return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == key }) }
-	for _, row := range t.Rows {
+	for _, row := range t.All() {
 		if v.keep == nil || v.keep(func(key string) string { return row[at(key)] }) {
 			rows = append(rows, row)
 		}

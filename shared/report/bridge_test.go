@@ -156,7 +156,7 @@ func TestPrecheckByHand(t *testing.T) {
 		at[c.Key] = i
 	}
 	var sum int64
-	for _, r := range k.Rows {
+	for _, r := range k.All() {
 		sum += int64(micros(t, r[at["importe"]])) / 1_000_000
 		if r[at["periodo_descargo"]] != "2021-03" || r[at["pedimento_salida"]] == "" || r[at["clave"]] == "" {
 			t.Errorf("%v", r)
@@ -166,7 +166,7 @@ func TestPrecheckByHand(t *testing.T) {
 		t.Errorf("the discharges of March are %d pesos, the roll-forward says 848", sum)
 	}
 	s := bridgedOf(t, func(b *report.Before) { *b = report.Before{Credit: b.Credit, Books: b.Books, Came: b.Came} })
-	if d := cmp.Diff(len(k.Rows), len(s.Table("anexo30_revision").Rows)); d != "" {
+	if d := cmp.Diff(k.Len(), s.Table("anexo30_revision").Len()); d != "" {
 		t.Errorf("nothing came since February: %s", d)
 	}
 }

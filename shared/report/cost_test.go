@@ -78,7 +78,7 @@ func TestContingencyIsApart(t *testing.T) {
 		t.Error("the contingency is among the reports")
 	}
 	none := contingency(t, march(t)[1:])
-	if n := len(none.Table("contingencia").Rows) + len(none.Table("contingencia_total").Rows); n != 0 {
+	if n := none.Table("contingencia").Len() + none.Table("contingencia_total").Len(); n != 0 {
 		t.Errorf("%d rows of no lot", n)
 	}
 	for _, lang := range []document.Lang{document.Spanish, document.English} {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -24,7 +25,7 @@ func (t *Table) CSV(w io.Writer) error {
 	head := []string{inert(t.Head.RFC), inert(t.Head.Nombre), inert(t.Head.Programa), inert(t.Head.Period)}
 	record := make([]string, len(keys))
 	copy(record, head)
-	for _, row := range t.Rows {
+	err := t.Each(0, t.Len(), func(row []string) error {
 		for i, cell := range row {
 			if t.Columns[i].Kind == Text {
 				cell = inert(cell)
@@ -32,8 +33,9 @@ func (t *Table) CSV(w io.Writer) error {
 			record[len(head)+i] = cell
 		}
 		writeRecord(b, record)
-	}
-	if err := b.Flush(); err != nil {
+		return nil
+	})
+	if err = cmp.Or(err, b.Flush()); err != nil {
 		return fmt.Errorf("write %s.csv: %w", t.Name, err)
 	}
 	return nil

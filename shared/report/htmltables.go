@@ -34,7 +34,7 @@ func (s *Set) totalsTable() pageTable {
 		}
 		out.Columns = append(out.Columns, column)
 	}
-	for _, r := range t.Rows {
+	for _, r := range t.All() {
 		cells := []document.Text{same(r[0]), same(r[1])}
 		for _, q := range r[2:] {
 			cells = append(cells, number(q))

@@ -100,10 +100,10 @@ func sameAsJSON(t *testing.T, k *report.Table) {
 	if err := json.Unmarshal(b.Bytes(), &back); err != nil {
 		t.Fatalf("%s: %v", k.Name, err)
 	}
-	if back.Name != k.Name || back.RFC != k.Head.RFC || back.Nombre != k.Head.Nombre || len(back.Columns) != len(k.Columns) || len(back.Rows) != len(k.Rows) {
+	if back.Name != k.Name || back.RFC != k.Head.RFC || back.Nombre != k.Head.Nombre || len(back.Columns) != len(k.Columns) || len(back.Rows) != k.Len() {
 		t.Fatalf("%s: %s %s, %d columns, %d rows", k.Name, back.Name, back.RFC, len(back.Columns), len(back.Rows))
 	}
-	for i, row := range k.Rows {
+	for i, row := range k.All() {
 		for c, want := range row {
 			got := back.Rows[i][c]
 			if (got == nil) != (want == "") || got != nil && *got != want {

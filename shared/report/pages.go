@@ -37,12 +37,12 @@ func (s *Set) cover(p *pen, from Provenance) {
 	p.section(document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"})
 	t := s.Summary.totals()
 	columns := make([]gridColumn, len(t.Columns))
-	rows := make([][]string, len(t.Rows))
+	rows := make([][]string, t.Len())
 	for i, c := range t.Columns {
 		columns[i] = gridColumn{c.Title, 54 * point, c.Kind == Quantity}
 	}
 	columns[0].width, columns[1].width = 28*point, 66*point
-	for i, r := range t.Rows {
+	for i, r := range t.All() {
 		rows[i] = append([]string{r[0], r[1]}, grouped(r[2:])...)
 	}
 	p.grid(columns, rows)

@@ -74,6 +74,7 @@ func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
 	s.Summary, s.flows = b.summary(s.saldos, s.found), b.flowList()
+	b.measure()
 	if b.over {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
@@ -152,6 +153,17 @@ func (b *builder) add(a, c quantity.Micros) quantity.Micros {
 		b.over = true
 	}
 	return s
+}
+
+// measure adds what the cells of the tables add, which are made when nobody asks
+// any more whether a sum fits.
+func (b *builder) measure() {
+	for i := range b.exits {
+		b.unresolved(&b.exits[i])
+	}
+	for i := range b.lots {
+		b.add(b.lots[i].proved, b.lots[i].assumed)
+	}
 }
 
 // inPeriod reports whether d lies in the period of the reports.

@@ -58,18 +58,19 @@ func (x *sheet) head(h *Head, title string) {
 }
 
 // table writes titles and rows.
-func (x *sheet) table(t *Table) {
+func (x *sheet) table(t *Table, from, to int) {
 	cells := make([]any, len(t.Columns))
 	for i, c := range t.Columns {
 		cells[i] = excelize.Cell{StyleID: x.st.header, Value: c.Title.In(x.lang)}
 	}
 	x.row(cells...)
-	for _, row := range t.Rows {
+	x.keep(t.Each(from, to, func(row []string) error {
 		for i, text := range row {
 			cells[i] = x.st.cell(t.Columns[i].Kind, text)
 		}
 		x.row(cells...)
-	}
+		return x.err
+	}))
 }
 
 // close ends the sheet and tells what went wrong in it.
@@ -85,25 +86,24 @@ func (x *sheet) close() error {
 
 // sheets writes one report: what a sheet cannot hold goes on in further ones.
 func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang, most int) error {
-	for n, from := 1, 0; n == 1 || from < len(t.Rows); n, from = n+1, from+most {
+	for n, from := 1, 0; n == 1 || from < t.Len(); n, from = n+1, from+most {
 		part := *t
-		part.Rows = t.Rows[from:min(len(t.Rows), from+most)]
 		if n > 1 {
 			part.Name += "_" + strconv.Itoa(n)
 			part.Title = document.Text{ES: t.Title.ES + " (" + strconv.Itoa(n) + ")", EN: t.Title.EN + " (" + strconv.Itoa(n) + ")"}
 		}
-		if err := part.sheet(f, st, lang); err != nil {
+		if err := part.sheet(f, st, lang, from, min(t.Len(), from+most)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// sheet writes one sheet: head, frozen titles with a filter, rows.
-func (t *Table) sheet(f *excelize.File, st styles, lang document.Lang) error {
+// sheet writes one sheet: head, frozen titles with a filter, some of the rows.
+func (t *Table) sheet(f *excelize.File, st styles, lang document.Lang, from, to int) error {
 	const top = headRows + 1
 	_, err := f.NewSheet(t.Name)
-	end, e := excelize.CoordinatesToCellName(len(t.Columns), top+len(t.Rows))
+	end, e := excelize.CoordinatesToCellName(len(t.Columns), top+to-from)
 	if err == nil {
 		err = e
 	}
@@ -113,29 +113,34 @@ func (t *Table) sheet(f *excelize.File, st styles, lang document.Lang) error {
 	if err != nil {
 		return fmt.Errorf("sheet %s: %w", t.Name, err)
 	}
-	widths := make([]int, len(t.Columns))
-	for i := range widths {
-		widths[i] = t.width(i, lang)
-	}
-	x := newSheet(f, t.Name, st, lang, widths)
+	x := newSheet(f, t.Name, st, lang, t.widths(lang, from, to))
 	if x.err == nil {
 		x.keep(x.sw.SetPanes(&excelize.Panes{
 			Freeze: true, YSplit: top, TopLeftCell: "A" + strconv.Itoa(top+1), ActivePane: "bottomLeft",
 		}))
 	}
 	x.head(&t.Head, t.Title.In(lang))
-	x.table(t)
+	x.table(t, from, to)
 	return x.close()
 }
 
-// width fits a column to its title and its first rows.
-func (t *Table) width(c int, lang document.Lang) int {
+// widths fit columns to their titles and to the first of some rows.
+func (t *Table) widths(lang document.Lang, from, to int) []int {
 	const least, most, sample = 9, 48, 200
-	n := max(least, utf8.RuneCountInString(t.Columns[c].Title.In(lang))/2+4)
-	for _, row := range t.Rows[:min(len(t.Rows), sample)] {
-		n = max(n, utf8.RuneCountInString(row[c])+2)
+	out := make([]int, len(t.Columns))
+	for c := range out {
+		out[c] = max(least, utf8.RuneCountInString(t.Columns[c].Title.In(lang))/2+4)
 	}
-	return min(n, most)
+	_ = t.Each(from, min(to, from+sample), func(row []string) error { // the visitor never fails
+		for c := range row {
+			out[c] = max(out[c], utf8.RuneCountInString(row[c])+2)
+		}
+		return nil
+	})
+	for c := range out {
+		out[c] = min(out[c], most)
+	}
+	return out
 }
 
 // cell is a number or a date when that loses nothing, else the text.

@@ -1,6 +1,10 @@
 package report
 
-import "example.com/immex/shared/document"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+)
 
 // Head is what every report carries: who, under which programme, of when.
 // Anexo 24 wants the name and the RFC in each and every report.
@@ -34,14 +38,51 @@ type Column struct {
 	Kind  Kind
 }
 
-// Table is one report: exact texts in rows of fixed order.
+// Table is one report: exact texts in rows of fixed order. Its rows are held, or
+// made when they are visited: a report of a large month is never in memory as
+// texts.
 type Table struct {
 	Name    string
 	Title   document.Text
 	Head    Head
 	Columns []Column
-	Rows    [][]string
-	Close   bool // of the close, and not of the books alone: also as JSON
+	Rows    [][]string // held; blank where they are made, see All
+	Close   bool       // of the close, and not of the books alone: also as JSON
+
+	made int // how many rows fill makes, after those that are held
+	fill func(r int, row []string)
+}
+
+// Len is how many rows the table has.
+func (t *Table) Len() int { return len(t.Rows) + t.made }
+
+// Each visits the rows from one to before another. A row is good until the next.
+func (t *Table) Each(from, to int, visit func(row []string) error) error {
+	var row []string
+	for r := from; r < to; r++ {
+		if r < len(t.Rows) {
+			row = t.Rows[r]
+		} else {
+			if r == from || r == len(t.Rows) {
+				row = make([]string, len(t.Columns))
+			}
+			t.fill(r-len(t.Rows), row)
+		}
+		if err := visit(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// All are all rows in memory.
+func (t *Table) All() [][]string {
+	out := make([][]string, 0, t.Len())
+	_ = t.Each(0, t.Len(), func(row []string) error { // the visitor never fails
+		out = append(out, slices.Clone(row))
+		return nil
+	})
+	return out
 }
 
 // field is a column with where its cell comes from, so that the two can never
@@ -52,19 +93,17 @@ type field[T any] struct {
 	of          func(*T) string
 }
 
-// tabulate makes a table of rows by its fields.
+// tabulate makes a table of rows by its fields. Cells are read from the rows when
+// they are visited, so that rows must stay as they are.
 func tabulate[T any](name string, title document.Text, head Head, fields []field[T], rows []T) Table {
-	t := Table{Name: name, Title: title, Head: head, Rows: make([][]string, len(rows))}
+	t := Table{Name: name, Title: title, Head: head, made: len(rows)}
 	for _, f := range fields {
 		t.Columns = append(t.Columns, Column{Key: f.key, Title: document.Text{ES: f.es, EN: f.en}, Kind: f.kind})
 	}
-	cells := make([]string, len(rows)*len(fields))
-	for r := range rows {
-		row := cells[r*len(fields) : (r+1)*len(fields) : (r+1)*len(fields)]
+	t.fill = func(r int, row []string) {
 		for c := range fields {
 			row[c] = fields[c].of(&rows[r])
 		}
-		t.Rows[r] = row
 	}
 	return t
 }

@@ -128,7 +128,7 @@ func TestRowsBeyondASheet(t *testing.T) {
 			}
 		}
 		var want []string
-		for _, r := range k.Rows {
+		for _, r := range k.All() {
 			want = append(want, r[0])
 		}
 		if d := cmp.Diff(want, got); d != "" {

@@ -79,6 +79,6 @@ func (s *Set) summarySheet(f *excelize.File, name string, st styles, lang docume
 	}
 	x.next++
 	t := s.Summary.totals()
-	x.table(&t)
+	x.table(&t, 0, t.Len())
 	return x.close()
 }

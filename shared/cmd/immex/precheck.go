@@ -53,7 +53,7 @@ func (a *app) printPrecheck(rfc string, t *report.Table) error {
 		}
 	}
 	counts := map[string]int{}
-	for _, row := range t.Rows {
+	for _, row := range t.All() {
 		for check := range strings.FieldsSeq(row[at]) {
 			counts[check]++
 		}
@@ -65,7 +65,7 @@ func (a *app) printPrecheck(rfc string, t *report.Table) error {
 		}
 		return a.emit(json.RawMessage(b.Bytes()))
 	}
-	a.printf("%s: %d descargos por informar (Anexos 30 y 31). El TXT del SCCCyG no se produce.", "%s: %d discharges to report (Anexos 30 and 31). The TXT of the SCCCyG is not produced.", rfc, len(t.Rows))
+	a.printf("%s: %d descargos por informar (Anexos 30 y 31). El TXT del SCCCyG no se produce.", "%s: %d discharges to report (Anexos 30 and 31). The TXT of the SCCCyG is not produced.", rfc, t.Len())
 	if len(counts) > 0 {
 		a.printf("  %s", "  %s", countsText(counts))
 	}
