@@ -39,17 +39,22 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 			d.At = placeInAnswers(papers, kept, d.Key, line)
 			continue
 		}
-		for _, p := range papers {
-			if d.Corrects != "" && p.Record.SHA != d.SHA {
-				continue
-			}
-			if at := placeOn(p, t.Key[:min(15, len(t.Key))], line); at.Page > 0 {
-				d.At, d.Place = printed(at), at
-				break
-			}
-		}
+		d.place(papers, t.Key[:min(15, len(t.Key))], line)
 	}
 	return nil
+}
+
+// place is where the first paper that prints the partida has it.
+func (d *TracedDocument) place(papers []*Paper, number, line string) {
+	for _, p := range papers {
+		if d.Corrects != "" && p.Record.SHA != d.SHA {
+			continue
+		}
+		if at := placeOn(p, number, line); at.Page > 0 {
+			d.At, d.Place = printed(at), at
+			return
+		}
+	}
 }
 
 // placeInAnswers is where the answers of VUCEM, each a file or all in one, say

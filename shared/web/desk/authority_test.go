@@ -74,6 +74,10 @@ func TestAnnexEntries(t *testing.T) {
 		return nil
 	})
 	if err != nil || len(rows)-1 != want || want == 0 {
-		t.Errorf("%d rows, %d lots, %v", len(rows)-1, want, err)
+		t.Fatalf("%d rows, %d lots, %v", len(rows)-1, want, err)
+	}
+	shown := b.get(t, "/p/"+w.rfc+"/autoridad/entradas?desde=2021-01-01").body
+	if first := slices.Index(rows[0], "pedimento"); first < 0 || !strings.Contains(shown, rows[1][first]) {
+		t.Errorf("the page does not show the first row of its table, %v", rows[1])
 	}
 }

@@ -67,8 +67,9 @@ func Tabulate[T any](name string, title document.Text, head report.Head, fields 
 
 // Of makes a screen's table of one of the reports.
 func Of(r *report.Table) *Table {
-	t := &Table{Table: *r, whole: make([]bool, len(r.Columns)), Empty: document.Text{ES: "No hay ninguno.", EN: "There are none."}}
-	t.Pager = Pager{Page: 1, Pages: 1, Total: len(r.Rows), First: min(1, len(r.Rows)), Last: len(r.Rows)}
+	held := report.Table{Name: r.Name, Title: r.Title, Head: r.Head, Columns: r.Columns, Rows: r.All(), Close: r.Close}
+	t := &Table{Table: held, whole: make([]bool, len(r.Columns)), Empty: document.Text{ES: "No hay ninguno.", EN: "There are none."}}
+	t.Pager = Pager{Page: 1, Pages: 1, Total: len(t.Rows), First: min(1, len(t.Rows)), Last: len(t.Rows)}
 	return t
 }
 
