@@ -96,7 +96,7 @@ func BenchmarkMonth(b *testing.B) {
 // inChild runs one half in a new process, whose peak of memory is its own.
 func inChild(b *testing.B, half string, n int, file string) (c cost) {
 	b.Helper()
-	cmd := exec.Command(os.Args[0], "-test.run=^$", "-test.bench=^BenchmarkMonth$", "-test.benchtime=1x", "-test.timeout=30m") //nolint:gosec // itself
+	cmd := exec.Command(os.Args[0], "-test.run=^$", "-test.bench=^BenchmarkMonth$", "-test.benchtime=1x", "-test.timeout=30m")
 	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %s", monthChild, half, n, file))
 	out, err := cmd.CombinedOutput()
 	_, said, ok := strings.Cut(string(out), "COST ")
@@ -154,7 +154,7 @@ func monthCost(b *testing.B, what string) {
 
 func builtTo(b *testing.B, in *expediente.Input, file string) int {
 	b.Helper()
-	f, err := os.Create(file) //nolint:gosec // in the folder of the benchmark
+	f, err := os.Create(file)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func builtTo(b *testing.B, in *expediente.Input, file string) int {
 
 func verified(b *testing.B, file string) int {
 	b.Helper()
-	f, err := os.Open(file) //nolint:gosec // in the folder of the benchmark
+	f, err := os.Open(file)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -132,6 +132,14 @@ func plantBooks(r *prng, t *material.Table, i int, set func(string, cell)) {
 		set("partida", figure(strconv.Itoa(i+1)))
 		set("de", key("PLANTA-1"))
 		set("a", key("SUB-1"))
+	default:
+		plantFilings(r, t, i, set)
+	}
+}
+
+// plantFilings makes rows of what was filed, authorised, closed or decided agree.
+func plantFilings(r *prng, t *material.Table, i int, set func(string, cell)) {
+	switch t.Name {
 	case "cierres":
 		set("periodo", key(fmt.Sprintf("%d-%02d", 2010+i%15, r.between(1, 12))))
 	case "raoce_presentado":
