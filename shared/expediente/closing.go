@@ -64,8 +64,8 @@ func Close(in *Input) (Closing, error) {
 		c.Approval.Policy = document.Textf("Cerrado por decisión de la persona nombrada.", "Closed by decision of the person named.")
 	case len(c.Missing) == 0:
 		c.State, c.Approval.Policy = Definitivo, document.Textf(
-			"Aprobación automática: el Data Stage de cada mes está, los consolidados conocidos están cerrados y ningún documento está en cuarentena. Ninguna persona lo aprobó.",
-			"Automatic approval: the Data Stage of every month is in, the known consolidados are closed and no document is in quarantine. No person approved it.")
+			"Aprobación automática: el Data Stage de cada mes está, los consolidados conocidos están cerrados y ningún documento de este programa está en cuarentena; lo que llegó sin RFC de la empresa no se cuenta aquí. Ninguna persona lo aprobó.",
+			"Automatic approval: the Data Stage of every month is in, the known consolidados are closed and no document of this programme is in quarantine; what came without an RFC of the company does not count here. No person approved it.")
 	case len(decisions) > 0:
 		left := strings.Join(c.left(&decisions[0]), ", ")
 		c.Approval.Policy = document.Textf("Sin aprobar: la decisión de %[1]s (%[2]s, %[3]s) no acepta %[4]s.",

@@ -66,6 +66,8 @@ func (a *app) printPrecheck(rfc string, t *report.Table) error {
 		return a.emit(json.RawMessage(b.Bytes()))
 	}
 	a.printf("%s: %d descargos por informar (Anexos 30 y 31). El TXT del SCCCyG no se produce.", "%s: %d discharges to report (Anexos 30 and 31). The TXT of the SCCCyG is not produced.", rfc, t.Len())
+	a.printf("  Los cambios a meses ya informados salen en el paquete del mes (anexo30_revision), que conoce los cierres.",
+		"  Changes to months already reported are in the package of the month (anexo30_revision), which knows the closes.")
 	if len(counts) > 0 {
 		a.printf("  %s", "  %s", countsText(counts))
 	}
