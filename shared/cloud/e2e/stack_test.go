@@ -93,6 +93,12 @@ type stack struct {
 
 func deploy(t *testing.T) *stack {
 	t.Helper()
+	return deployBehind(t, nil)
+}
+
+// deployBehind puts a gate, unless it is nil, before all services.
+func deployBehind(t *testing.T, g *gate) *stack {
+	t.Helper()
 	db := dynamotest.Client(t)
 	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
 	build(t)
@@ -113,16 +119,9 @@ func deploy(t *testing.T) *stack {
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
-	s.env = []string{
-		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
-		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
-		"AWS_ENDPOINT_URL_DYNAMODB=" + s.writes.server.URL, "AWS_ENDPOINT_URL_S3=" + os.Getenv("IMMEX_S3_ENDPOINT"),
-	}
-	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA", "KMS"} {
-		s.env = append(s.env, "AWS_ENDPOINT_URL_"+service+"="+s.aws.server.URL)
-	}
+	s.env = s.services(g)
 	for _, v := range verbs() {
-		env := slices.Clone(s.env)
+		env := append(slices.Clone(s.env), "AWS_SDK_UA_APP_ID="+v)
 		for _, name := range lambdaio.Needs(v) { // what template.yaml gives, and nothing else
 			env = append(env, string(name)+"="+values[name])
 		}
@@ -133,6 +132,24 @@ func deploy(t *testing.T) *stack {
 	}
 	s.aws.read = s.functions["read"]
 	return s
+}
+
+// services is where the functions find AWS.
+func (s *stack) services(g *gate) []string {
+	books, objects, others := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT"), s.aws.server.URL
+	env := []string{
+		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
+		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
+	}
+	if g != nil {
+		books, objects, others = g.before(books), g.before(objects), g.before(others)
+		env = append(env, "AWS_MAX_ATTEMPTS=1") // what fails once has failed
+	}
+	env = append(env, "AWS_ENDPOINT_URL_DYNAMODB="+books, "AWS_ENDPOINT_URL_S3="+objects)
+	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA", "KMS"} {
+		env = append(env, "AWS_ENDPOINT_URL_"+service+"="+others)
+	}
+	return env
 }
 
 func (s *stack) function(verb string, env []string, timeout time.Duration) *runtimetest.Function {

@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -51,6 +52,8 @@ type Function struct {
 	seq     int
 	process *process
 	jobs    chan job
+
+	running atomic.Pointer[os.Process] // the last one started
 
 	waiting sync.Mutex // guards open
 	open    map[string]chan Answer
@@ -189,7 +192,16 @@ func (f *Function) ensure() error {
 		close(p.exited)
 	}()
 	f.process = p
+	f.running.Store(cmd.Process)
 	return nil
+}
+
+// Kill ends the process in the middle of what it does; whoever waits for it
+// sees ExitError, and the next invocation starts another.
+func (f *Function) Kill() {
+	if p := f.running.Load(); p != nil {
+		_ = p.Kill() // it may have ended already
+	}
 }
 
 func (f *Function) kill() {
