@@ -15,6 +15,21 @@ const (
 	Unreadable Severity = "unreadable"
 )
 
+// Name is the severity for people; one nobody names stays as it is.
+func (s Severity) Name() Text {
+	switch s {
+	case Error:
+		return Text{ES: "error", EN: "error"}
+	case Unreadable:
+		return Text{ES: "ilegible", EN: "unreadable"}
+	case Warning:
+		return Text{ES: "advertencia", EN: "warning"}
+	case Notice:
+		return Text{ES: "aviso", EN: "notice"}
+	}
+	return Text{ES: string(s), EN: string(s)}
+}
+
 // Text is one sentence in both languages.
 type Text struct {
 	ES string `json:"es"`

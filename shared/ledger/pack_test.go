@@ -182,7 +182,7 @@ func anyMovements(t *rapid.T) (ms []ledger.Movements, policy ledger.Policy) {
 			x.MovedAt = day("2021-01-01").AddDays(rapid.IntRange(0, 120).Draw(t, "day"))
 			x.Named, x.Identifica = rapid.SampledFrom([]string{"", ped(0), ped(1)}).Draw(t, "named"), nil
 			x.LeaveExpired = x.LeaveExpired && !x.TakesExpired // of two decisions about an exit the later counts
-			for i := range x.Dirigido { // no table of decisions or acts gives less than something
+			for i := range x.Dirigido {                        // no table of decisions or acts gives less than something
 				x.Dirigido[i].Cantidad = kg(rapid.Int64Range(1, 50).Draw(t, "directed"))
 			}
 			m.Exits = append(m.Exits, x)

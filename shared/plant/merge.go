@@ -21,6 +21,7 @@ type row struct {
 	file     *File
 	at       *material.Row
 	rank     int           // of its file, 0 first
+	dated    document.Date // the latest its file writes
 	from, to document.Date // of tables with validity; else always
 	against  *row          // of law: the row that says otherwise on those days, so that neither counts
 }
@@ -66,7 +67,7 @@ func (x *Index) merge(files []File) merged {
 			if f.Table.Name == "socios" && f.Get(&f.Rows[j], "tiene_programa").Text == "" {
 				continue // it says nothing to the books
 			}
-			byTable[f.Table.Name] = append(byTable[f.Table.Name], row{file: f, at: &f.Rows[j], rank: i, to: lastDay})
+			byTable[f.Table.Name] = append(byTable[f.Table.Name], row{file: f, at: &f.Rows[j], rank: i, dated: dates[f.File], to: lastDay})
 		}
 	}
 	out := merged{}
@@ -195,10 +196,19 @@ func say(r *row) string {
 }
 
 func (x *Index) notice(r, counts *row) {
-	x.problem(r, "plant_displaced", document.Notice, document.Textf(
+	x.problem(r, "plant_displaced", r.passedOver(counts), document.Textf(
 		"No cuenta: de lo mismo habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor.",
 		"It does not count: %[2]s (file %[3]s) speaks of the same, and its dates go further or, on equal dates, its hash is smaller.",
 		place(counts), placeIn(counts, document.English), short(counts.file.Doc)))
+}
+
+// passedOver is how grave it is that another row counts: where no date says which
+// of the files came after, a person has to look, since the hash alone chose.
+func (r *row) passedOver(counts *row) document.Severity {
+	if r.dated == counts.dated {
+		return document.Warning
+	}
+	return document.Notice
 }
 
 // place names a row in Spanish, as findings are keyed by it.
@@ -268,7 +278,7 @@ func (x *Index) best(rows []row, on document.Date, told map[*row]bool) (best *ro
 			best = r
 		case !told[r]:
 			told[r] = true
-			x.problem(r, "plant_displaced", document.Notice, document.Textf(
+			x.problem(r, "plant_displaced", r.passedOver(best), document.Textf(
 				"No cuenta en los días de que habla también %[1]s (archivo %[3]s), cuyas fechas llegan más lejos o, a igual fecha, su huella es menor; en los demás sí.",
 				"It does not count on the days that %[2]s (file %[3]s) speaks of too, whose dates go further or, on equal dates, whose hash is smaller; on its others it does.",
 				place(best), placeIn(best, document.English), short(best.file.Doc)))

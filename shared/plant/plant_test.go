@@ -467,7 +467,7 @@ func TestTies(t *testing.T) {
 	}
 	x := plant.New([]plant.File{a, b}, unit.Default())
 	e := x.BOM().Explode(bom.Request{Producto: "PT-900", Cantidad: 1_000_000, Moved: 20260110})
-	if e.Needs[0].Cantidad != want || len(x.Problems()) != 1 || x.Problems()[0].Code != "plant_displaced" || x.Problems()[0].Severity != document.Notice {
+	if e.Needs[0].Cantidad != want || len(x.Problems()) != 1 || x.Problems()[0].Code != "plant_displaced" || x.Problems()[0].Severity != document.Warning {
 		t.Errorf("%+v, %+v", e.Needs, x.Problems())
 	}
 	if told := plant.New([]plant.File{a, {File: a.File, Hash: "0", Doc: "other"}}, unit.Default()).Problems(); len(told) > 0 {

@@ -31,7 +31,7 @@ func worded(code string) document.Text {
 func annualWords() map[string]document.Text {
 	w := map[string]document.Text{}
 	for _, sev := range severities() {
-		w[string(sev)] = severityName(sev)
+		w[string(sev)] = sev.Name()
 	}
 	for _, x := range slices.Concat(salesCodes(), stateCodes()) {
 		w[x[0]] = document.Text{ES: x[1], EN: x[2]}

@@ -155,7 +155,7 @@ func (s *Set) changesNote() document.Text {
 func severityColumns(first gridColumn) []gridColumn {
 	columns := []gridColumn{first}
 	for _, sev := range severities() {
-		columns = append(columns, gridColumn{severityName(sev), 66 * point, true})
+		columns = append(columns, gridColumn{sev.Name(), 66 * point, true})
 	}
 	return append(columns, gridColumn{document.Text{ES: "Total", EN: "Total"}, 66 * point, true})
 }
@@ -193,7 +193,7 @@ func (s *Set) trendChart() pageChart {
 	title := document.Text{ES: "Hallazgos por mes", EN: "Findings by month"}
 	table := pageTable{Title: title, Columns: []pageColumn{keyColumn("Mes", "Month")}}
 	for _, sev := range severities() {
-		name := severityName(sev)
+		name := sev.Name()
 		table.Columns = append(table.Columns, numberColumn(name.ES, name.EN))
 	}
 	var bars []pageBar

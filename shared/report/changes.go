@@ -217,7 +217,7 @@ func (s *Set) trendTable(more *More) (Table, error) {
 	}
 	for i, key := range []string{"errores", "ilegibles", "advertencias", "avisos"} {
 		sev := severities()[i]
-		name := severityName(sev)
+		name := sev.Name()
 		fields = append(fields, field[tendencia]{key, name.ES, name.EN, Integer, func(t *tendencia) string { return count(t, t.told[sev]) }})
 	}
 	fields = append(fields, field[tendencia]{"total", "Total", "Total", Integer, func(t *tendencia) string { return count(t, t.total()) }})

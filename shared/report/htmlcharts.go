@@ -266,7 +266,7 @@ func (s *Set) severityChart() pageChart {
 	var bars []pageBar
 	for i, sev := range severities() {
 		n := s.Summary.Hallazgos[sev]
-		name, value := severityName(sev), number(strconv.Itoa(n))
+		name, value := sev.Name(), number(strconv.Itoa(n))
 		bars = append(bars, pageBar{Label: name, Fill: fills[i], Value: value.ES, measure: int64(n)})
 		table.Rows = append(table.Rows, []document.Text{name, value})
 	}

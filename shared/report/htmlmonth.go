@@ -35,7 +35,7 @@ func (s *Set) changesList() pageList {
 		if about == "" {
 			about = c.Document[:min(12, len(c.Document))]
 		}
-		t.Rows = append(t.Rows, []document.Text{names[c.change], severityName(c.Severity), same(c.Code), same(about), same(c.Where)})
+		t.Rows = append(t.Rows, []document.Text{names[c.change], c.Severity.Name(), same(c.Code), same(about), same(c.Where)})
 	}
 	return pageList{
 		ID: "cambios", File: "reportes/hallazgos_cambios.csv", Title: document.Text{ES: "Cambios", EN: "Changes"}, Table: t,

@@ -136,7 +136,7 @@ func (s *Set) hallazgosList() pageList {
 			about = string(f.Document[:min(12, len(f.Document))]) // enough to find it in documentos/
 		}
 		t.Rows = append(t.Rows, []document.Text{
-			severityName(f.Severity), same(f.Code), same(about),
+			f.Severity.Name(), same(f.Code), same(about),
 			{ES: shown(f.In(document.Spanish)), EN: shown(f.In(document.English))},
 			{ES: shown(f.Message.ES), EN: shown(f.Message.EN)},
 		})

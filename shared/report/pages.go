@@ -165,7 +165,7 @@ func (s *Set) foundPages(p *pen) {
 		if f.Severity != last {
 			last = f.Severity
 			p.need(40 * point)
-			p.text(margin, p.y+10*point, body, true, severityName(last).In(p.lang)+"  ("+strconv.Itoa(s.Summary.Hallazgos[last])+")")
+			p.text(margin, p.y+10*point, body, true, last.Name().In(p.lang)+"  ("+strconv.Itoa(s.Summary.Hallazgos[last])+")")
 			p.y += 16 * point
 		}
 		what := f.Pedimento

@@ -28,25 +28,10 @@ func (s *Summary) figures() []figure {
 		{document.Text{ES: "Crédito IVA/IEPS, FP 21 y 22 (MXN)", EN: "IVA/IEPS credit, FP 21 and 22 (MXN)"}, Money, s.Credito.String()},
 	}
 	for _, sev := range severities() {
-		t := severityName(sev)
+		t := sev.Name()
 		out = append(out, n("Hallazgos: "+t.ES, "Findings: "+t.EN, s.Hallazgos[sev]))
 	}
 	return out
-}
-
-// severityName is a severity for people.
-func severityName(s document.Severity) document.Text {
-	switch s {
-	case document.Error:
-		return document.Text{ES: "error", EN: "error"}
-	case document.Unreadable:
-		return document.Text{ES: "ilegible", EN: "unreadable"}
-	case document.Warning:
-		return document.Text{ES: "advertencia", EN: "warning"}
-	case document.Notice:
-		return document.Text{ES: "aviso", EN: "notice"}
-	}
-	return document.Text{ES: string(s), EN: string(s)}
 }
 
 // totals is the table of quantities per unit, the only ones that may be added.

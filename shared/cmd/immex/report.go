@@ -85,19 +85,7 @@ func (a *app) status(s document.Status) string {
 	return string(s)
 }
 
-func (a *app) severity(s document.Severity) string {
-	switch s {
-	case document.Error:
-		return "error"
-	case document.Warning:
-		return a.say("advertencia", "warning")
-	case document.Notice:
-		return a.say("aviso", "notice")
-	case document.Unreadable:
-		return a.say("ilegible", "unreadable")
-	}
-	return string(s)
-}
+func (a *app) severity(s document.Severity) string { return s.Name().In(a.lang) }
 
 func (a *app) summarise(s summary) error {
 	if s.ByStatus[document.Quarantined]+s.ByStatus[document.Unsupported] > 0 {

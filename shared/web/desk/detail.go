@@ -160,7 +160,7 @@ func (q *Ask) findingTable(r *step.Record) *page.Table {
 	here := q.docAt(r.SHA)
 	t := page.Tabulate("hallazgos", document.Text{ES: "Hallazgos del documento", EN: "Findings of the document"}, q.head(q.Today), []page.Field[document.Finding]{
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Code }},
-		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return gravity(f.Severity).In(q.Lang) }},
+		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Severity.Name().In(q.Lang) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *document.Finding) string { return f.In(q.Lang) }, Link: func(f *document.Finding) string {
 			if f.At.Page > 0 {
 				return here + "?hoja=" + strconv.Itoa(f.At.Page) + "#hoja"
@@ -171,20 +171,6 @@ func (q *Ask) findingTable(r *step.Record) *page.Table {
 	}, r.Findings)
 	t.Top(page.PerPage, "")
 	return t
-}
-
-func gravity(s document.Severity) document.Text {
-	switch s {
-	case document.Error:
-		return document.Text{ES: "error", EN: "error"}
-	case document.Unreadable:
-		return document.Text{ES: "ilegible", EN: "unreadable"}
-	case document.Warning:
-		return document.Text{ES: "advertencia", EN: "warning"}
-	case document.Notice:
-		return document.Text{ES: "aviso", EN: "notice"}
-	}
-	return document.Text{ES: string(s), EN: string(s)}
 }
 
 // numbered is a value with its number in the document.

@@ -67,7 +67,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
 			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
-			Severity: severityName(f.Finding.Severity), Standing: standingName(&f.Standing),
+			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
 		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
 		if r := f.Rule; r != nil {

@@ -46,21 +46,6 @@ func severities() []document.Severity {
 	return []document.Severity{document.Error, document.Warning, document.Notice, document.Unreadable}
 }
 
-// severityName is a severity in words.
-func severityName(s document.Severity) document.Text {
-	switch s {
-	case document.Error:
-		return document.Text{ES: "error", EN: "error"}
-	case document.Warning:
-		return document.Text{ES: "advertencia", EN: "warning"}
-	case document.Notice:
-		return document.Text{ES: "aviso", EN: "notice"}
-	case document.Unreadable:
-		return document.Text{ES: "ilegible", EN: "unreadable"}
-	}
-	return document.Text{ES: string(s), EN: string(s)}
-}
-
 func newFindingFilter(q *Ask) (*findingFilter, error) {
 	text := func(key string) string { return strings.TrimSpace(q.FormValue(key)) }
 	w := &findingFilter{
@@ -70,7 +55,7 @@ func newFindingFilter(q *Ask) (*findingFilter, error) {
 	w.Severities = []option{{"", document.Text{ES: "todas", EN: "all"}, w.Severity == ""}}
 	ok := w.Severity == ""
 	for _, s := range severities() {
-		w.Severities = append(w.Severities, option{string(s), severityName(s), w.Severity == string(s)})
+		w.Severities = append(w.Severities, option{string(s), s.Name(), w.Severity == string(s)})
 		ok = ok || w.Severity == string(s)
 	}
 	w.States = []option{{"", document.Text{ES: "todos menos los suprimidos", EN: "all but the suppressed"}, w.State == ""}}
@@ -163,7 +148,7 @@ func (q *Ask) boardTable(found []*step.Found) *page.Table {
 	type row = *step.Found
 	return page.Tabulate("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.head(q.Today), []page.Field[row]{
 		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape((*f).Fingerprint)) }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return severityName((*f).Finding.Severity).In(q.Lang) }},
+		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.Message.In(q.Lang) }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Code }},

@@ -111,7 +111,7 @@ func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.
 		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return x.Books }},
 		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return x.Other }},
 		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos.String() }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return severityName(x.Severity).In(q.Lang) }},
+		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return x.Says.In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
 	}, r.Differences)
