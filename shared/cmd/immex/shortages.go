@@ -105,7 +105,7 @@ func (a *app) printShortages(rfc string, g *step.CauseGroup) error {
 		return a.emit(v)
 	}
 	a.printf("  %s (%s): %d faltantes, %s pesos, por unidad %s", "  %s (%s): %d shortages, %s pesos, by unit %s",
-		a.className(string(g.Cause)), g.Cause, len(g.Items), pesos, quantitiesText(quantitiesOf(g.Quantities)))
+		a.className(string(g.Cause)), g.Cause, len(g.Items), dashed(pesos.String()), quantitiesText(quantitiesOf(g.Quantities)))
 	for i := range g.Items {
 		if i == maxMissing {
 			a.printf("    … y %d más; --json los da todos", "    … and %d more; --json gives them all", len(g.Items)-i)
