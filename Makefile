@@ -8,7 +8,6 @@ LDFLAGS := -s -w -buildid=
 FUZZTIME ?= 20s
 # the race detector needs a C compiler; without one the tests run all the same
 RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
-
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
@@ -25,8 +24,9 @@ immex: ## the command line, for this machine
 	CGO_ENABLED=0 $(GO) build -trimpath -o immex ./shared/cmd/immex
 
 test test-aws: export GORACE := atexit_sleep_ms=0 # no second of waiting at the end of every child process
-test: ## all tests, in random order, with the race detector where it can be had
-	$(GO) test $(RACE) -shuffle=on -timeout 20m ./...
+test: ## all tests in random order, then under the race detector, where it can be had, those of what runs at once
+	$(GO) test -shuffle=on -timeout 20m ./...
+	$(if $(RACE),$(GO) test $(RACE) -short -shuffle=on -timeout 20m $$(infra/raced.sh))
 	$(GO) test -run 'Hostile|PoolRefusals' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
 
 test-aws: ## the AWS adapters and bootstraps against local stand-ins

@@ -97,6 +97,9 @@ func (m *measure) judge(t *testing.T) {
 // the real documents the authority accepted, and what the other sources would
 // promise of the pedimentos of the Data Stage, of which there are thousands.
 func TestAuthorityAccepted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: reads one document after the other, and all of them without -short")
+	}
 	dir := os.Getenv("IMMEX_CORPUS")
 	if dir == "" {
 		t.Skip("IMMEX_CORPUS not set: real documents are not part of the repository")

@@ -35,6 +35,9 @@ type fate struct {
 // TestCorpus reads every real document: each is accepted, or refused for a
 // stated reason; where a truth can be had nothing is accepted wrong.
 func TestCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: reads one document after the other, and all of them without -short")
+	}
 	dir := os.Getenv("IMMEX_CORPUS")
 	if dir == "" {
 		t.Skip("IMMEX_CORPUS not set: real documents are not part of the repository")

@@ -75,6 +75,7 @@ func (w *world) kit(us string, key expediente.Signer, scope ...string) (step.Par
 // id of a lot or exit it was matched with, and nothing of the company's own
 // notes, whatever was asked for.
 func TestAuditKeepsToItsScope(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	w, us, _ := audited(t)
 	var all []string

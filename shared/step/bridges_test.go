@@ -180,6 +180,7 @@ func stockBridged(t *testing.T, before, now []byte) (corrections int) {
 // the closing that was sealed, and what corrected it since, are the opening;
 // what arrives after a seal is told by name, in the month that knows it.
 func TestEveryMonthOpensWithTheOneBefore(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	files, company := invented(t)
 	for name, arrive := range map[string]func(*world){

@@ -118,6 +118,7 @@ func declaredExits(t *testing.T, name string) (lines int, pesos money.Amount) {
 
 // TestCoverageCorpus is the reconciliation issue 4 asks for.
 func TestCoverageCorpus(t *testing.T) {
+	inOneLine(t)
 	w, rfc := ofCorpus(t, "EMPRESA C")
 	lines, pesos := declaredExits(t, "EMPRESA C")
 	start := time.Now()

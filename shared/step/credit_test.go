@@ -95,6 +95,7 @@ func TestCreditOfNobody(t *testing.T) {
 // TestCreditCorpus: what the entries of EMPRESA C declare by forms 21 and 22,
 // counted from its tables, is granted through the store, to the peso.
 func TestCreditCorpus(t *testing.T) {
+	inOneLine(t)
 	w, rfc := ofCorpus(t, "EMPRESA C")
 	entries := map[string]map[string]int64{} // by pedimento and contribution/form
 	prior := map[string]bool{}

@@ -36,6 +36,7 @@ func (w *world) generations() map[string][]step.BookRecord {
 // gives, and one that stores nothing is an append or says the same. Arrivals
 // come one by one or several before they are matched, as files of one batch.
 func TestStoredDiffIsTheComputed(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	files := openFolders(t)
 	stored, none := 0, 0

@@ -69,6 +69,7 @@ func packed(books map[string]*ledger.Book) map[string]string {
 // byte, the generations that stood then; what two moments differ by is what
 // those generations differ by.
 func TestKnownAtIsWhatTheBooksSaid(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	files := openFolders(t)
 	rapid.Check(t, func(t *rapid.T) {

@@ -19,3 +19,12 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(m.Run())
 }
+
+// inOneLine leaves a test out of -short, with which the race detector runs: it
+// does one thing after the other, and takes minutes there instead of seconds.
+func inOneLine(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: runs in one line, and whole without -short")
+	}
+}

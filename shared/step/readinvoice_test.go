@@ -203,6 +203,7 @@ func inProcess(ctx context.Context, b []byte) (*pdftext.Text, error) {
 // accepted under their own key, spoilt ones never, and one engine alone makes
 // no parts.
 func TestInvoiceSpecimens(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	r := &step.Reader{PDF: step.PDFReader(inProcess), Keep: true}
 	accepted := map[document.Kind]int{}

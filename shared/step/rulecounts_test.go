@@ -76,6 +76,7 @@ func judgedFiles(t *testing.T, files []synthFile, on document.Date) map[string]c
 // companies to the counts that were committed: a change of a rule shows as
 // numbers.
 func TestRuleCounts(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	var files []synthFile
 	keep := func(name string, b []byte) error {
@@ -115,6 +116,7 @@ func TestRuleCounts(t *testing.T) {
 // TestCorpusRuleCounts prints the same table over all real documents, and
 // holds every rule to errors on at most 2 % of what it could judge.
 func TestCorpusRuleCounts(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	root := os.Getenv("IMMEX_CORPUS")
 	if root == "" {

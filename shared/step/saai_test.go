@@ -85,6 +85,7 @@ func ofKind(views []map[string]any, k document.Kind) map[string]any {
 // TestSpecimens: no made-up archivo M or VUCEM set is accepted with a figure that does not
 // stand in it; sound ones are read whole; what a control covers is refused.
 func TestSpecimens(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	for _, generate := range []specimen.Generator{archivom.Generate, vucemset.Generate} {
 		judge(t, generate)

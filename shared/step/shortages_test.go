@@ -145,6 +145,7 @@ func TestShortagesOfParts(t *testing.T) {
 // TestShortagesCorpus: every shortage of EMPRESA C has a cause and a fix, and
 // the quantities are those of the books.
 func TestShortagesCorpus(t *testing.T) {
+	inOneLine(t)
 	w, rfc := ofCorpus(t, "EMPRESA C")
 	n := 0
 	if err := step.EachBook(t.Context(), w.books, rfc, func(b *ledger.Book) error { n += len(b.Shortages); return nil }); err != nil {

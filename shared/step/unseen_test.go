@@ -18,6 +18,7 @@ import (
 // TestUnseenFigures: a figure nobody sees sets the PDF apart, whatever it is;
 // a heading in white on a dark band does not.
 func TestUnseenFigures(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	reader := &step.Reader{Keep: true, PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})
@@ -79,6 +80,7 @@ func TestUnseenFigures(t *testing.T) {
 // Every way to hide a figure of a print that the specimens know sets it apart
 // for being hidden.
 func TestUnseenSpecimens(t *testing.T) {
+	inOneLine(t)
 	t.Parallel()
 	reader := &step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		return pdftext.Read(ctx, b, pdftext.Limits{})

@@ -30,12 +30,28 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script: one file per verb or story.
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	dir, files := scripts(t)
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
+		Dir: dir, Files: files, RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "vouchers": vouchers,
 		},
 	})
+}
+
+// scripts is the folder of all, or with -short, with which the race detector
+// runs, the few whose programs do several things at once.
+func scripts(t *testing.T) (dir string, files []string) {
+	t.Helper()
+	dir = filepath.Join("testdata", "script")
+	if !testing.Short() {
+		return dir, nil
+	}
+	t.Log("-short: the scripts that run in one line run whole without -short")
+	for _, name := range []string{"books.txtar", "ingest.txtar", "package.txtar"} {
+		files = append(files, filepath.Join(dir, name))
+	}
+	return "", files
 }
 
 // layOut gives every script two made-up companies, in clean/ and other/, and
