@@ -76,6 +76,9 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	var d digest
 	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
 	for _, rfc := range rfcs {
+		if _, err := step.Renew(ctx, w.books, rfc, in.At); err != nil {
+			return out, err //nolint:wrapcheck // already classified
+		}
 		if err := w.queued.dirty(ctx, w.books, rfc); err != nil {
 			return out, err
 		}

@@ -77,7 +77,7 @@ func differences(changes []Edit) (*difference, error) {
 		var err error
 		if c.Old != nil {
 			if before, err = UnpackMovements(c.Old); err != nil {
-				return nil, err
+				return nil, ErrWhole // of another engine: the books are being made anew
 			}
 		}
 		if c.New != nil {

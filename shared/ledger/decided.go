@@ -52,21 +52,42 @@ func (r *resolver) decided() {
 	}
 }
 
-// ties are the decisions of one day and order that say opposite things of one
-// object: which came last nobody said, and none of them is followed.
+// ties are the decisions of one day that say opposite things of one object where
+// nobody wrote which comes last: of one order, or one of them without any. None
+// of them is followed, nor any other of that day and object whose place among
+// them depends on it.
 func (r *resolver) ties(all []Decided) map[int]bool {
 	tied := map[int]bool{}
 	for i := range all {
-		for j := i + 1; j < len(all) && all[j].Fecha == all[i].Fecha && all[j].Orden == all[i].Orden; j++ {
+		for j := i + 1; j < len(all) && all[j].Fecha == all[i].Fecha; j++ {
 			a, b := &all[i], &all[j]
-			if !a.opposes(b) || !r.mine(a.object()) {
+			if ordered(a, b) || !a.opposes(b) || !r.mine(a.object()) {
 				continue
 			}
 			tied[i], tied[j] = true, true
 			r.find("decision_tie", document.Warning, a.ID, document.Textf(
-				"Las decisiones %s (%s) y %s (%s) son del mismo día y se contradicen: no se sigue ninguna. Escriba cuál va primero en la columna orden.",
-				"Decisions %s (%s) and %s (%s) are of the same day and contradict each other: neither is followed. Write which comes first in column orden.",
+				"Las decisiones %s (%s) y %s (%s) son del mismo día, se contradicen y no se sabe cuál va primero: no se sigue ninguna. Escriba en las dos la columna orden.",
+				"Decisions %s (%s) and %s (%s) are of the same day, contradict each other and nothing says which comes first: neither is followed. Write column orden in both.",
 				a.ID, a.Tipo, b.ID, b.Tipo))
+		}
+	}
+	return r.withTied(all, tied)
+}
+
+// ordered reports decisions of a day whose order a person wrote.
+func ordered(a, b *Decided) bool { return a.Orden > 0 && b.Orden > 0 && a.Orden != b.Orden }
+
+// withTied adds what a tied decision of the same day may unsay: when the last
+// word of a day is not known, an earlier one of it is not the last word.
+func (r *resolver) withTied(all []Decided, tied map[int]bool) map[int]bool {
+	for again := len(tied) > 0; again; {
+		again = false
+		for i := range all {
+			for j := range all {
+				if tied[i] && !tied[j] && all[i].Fecha == all[j].Fecha && all[i].opposes(&all[j]) && r.mine(all[j].object()) {
+					tied[j], again = true, true
+				}
+			}
 		}
 	}
 	return tied

@@ -106,6 +106,24 @@ func TestDecisionsOfOneLot(t *testing.T) {
 			[]string{"5-1 holds 50 of 2-1"},
 			[]string{"expired_in_sequence"},
 		},
+		"of one day, one of them in no order: neither": {
+			[]ledger.Decided{leave("2022-09-02", 1), order(1, take("2022-09-02", 1))},
+			50,
+			[]string{"5-1 holds 50 of 1-1"},
+			[]string{"decision_tie", "expired_in_sequence"},
+		},
+		"of one day, the last in no order: nor the one before": {
+			[]ledger.Decided{order(1, take("2022-09-02", 1)), order(2, leave("2022-09-02", 1)), all(take("2022-09-02", 1))},
+			50,
+			[]string{"5-1 holds 50 of 1-1"},
+			[]string{"decision_tie", "expired_in_sequence"},
+		},
+		"of one day, in no order and about another lot": {
+			[]ledger.Decided{order(1, take("2022-09-02", 1)), leave("2022-09-02", 2)},
+			200,
+			[]string{"5-1 takes 100 of 1-1 peps proved", "5-1 takes 100 of 3-1 peps proved"},
+			nil,
+		},
 		"a lot that had not expired": {
 			[]ledger.Decided{leave("2022-09-02", 3)},
 			50,

@@ -76,10 +76,12 @@ func Chain(prev document.Hash, seq int64, at time.Time, rec Record) (Entry, erro
 	return e, nil
 }
 
-// Head is the end of a programme's journal.
+// Head is the end of a programme's journal. Terms are those of the last commit:
+// what the movements were resolved under, "" of a store that kept none.
 type Head struct {
-	Seq  int64
-	Hash document.Hash
+	Seq   int64
+	Hash  document.Hash
+	Terms string
 }
 
 // FactKind says what the bytes of a fact are.
@@ -134,7 +136,8 @@ type Regroup struct{ From, To string }
 // Commit is everything one arrival changes, all or nothing.
 type Commit struct {
 	RFC       string
-	After     Head // the journal head this commit was computed on
+	After     Head   // the journal head this commit was computed on
+	Terms     string // what it was resolved under: Terms()
 	Entries   []Entry
 	Facts     []FactRecord
 	Regroups  []Regroup
@@ -216,17 +219,28 @@ const Latest int64 = math.MaxInt64
 
 // MovementStore is where movements wait for the matcher.
 type MovementStore interface {
-	// Dirty lists materials whose book is behind, in the order of their id.
-	Dirty(ctx context.Context, rfc string) ([]MaterialRef, error)
-	// Material reads one of them, behind or not; ok is false when nothing ever
-	// touched it.
-	Material(ctx context.Context, rfc, material string) (ref MaterialRef, ok bool, err error)
+	MaterialStore
 	// Movements reads what every group does in a material, in group order, as
 	// of a sequence: later commits do not show.
 	Movements(ctx context.Context, rfc, material string, upTo int64) ([][]byte, error)
 	// Edits reads what changed after ref.Applied up to ref.Wanted, one edit
 	// per group in the order of groups, without reading the rest.
 	Edits(ctx context.Context, rfc string, ref MaterialRef) ([]ledger.Edit, error)
+	// Movers lists the groups that do something in a material, in order: those
+	// Movements would read now. It opens none of what they do.
+	Movers(ctx context.Context, rfc, material string) ([]string, error)
+}
+
+// MaterialStore knows the materials of a programme and how far their books are.
+type MaterialStore interface {
+	// Materials lists every material that was ever touched, in the order of
+	// their id.
+	Materials(ctx context.Context, rfc string) ([]MaterialRef, error)
+	// Dirty lists those whose book is behind, in the same order.
+	Dirty(ctx context.Context, rfc string) ([]MaterialRef, error)
+	// Material reads one of them, behind or not; ok is false when nothing ever
+	// touched it.
+	Material(ctx context.Context, rfc, material string) (ref MaterialRef, ok bool, err error)
 }
 
 // BookStore is where books are kept.

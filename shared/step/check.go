@@ -13,7 +13,7 @@ import (
 type Checked struct {
 	RFC       string
 	Entries   int64 // of the journal
-	Facts     int
+	Facts     int   // of every kind
 	Materials int
 	Lots      int
 	Exits     int
@@ -78,7 +78,7 @@ func CheckBooks(ctx context.Context, store Books, rfc string) (*Checked, error) 
 			return nil, fmt.Errorf("replay of %s: %w", rfc, err)
 		}
 	}
-	out.Facts = a.resolved
+	out.Facts = a.held
 	return out, nil
 }
 

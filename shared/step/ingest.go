@@ -157,9 +157,9 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 }
 
 func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
-	head, err := g.Books.Head(ctx, rfc)
+	head, err := g.current(ctx, rfc)
 	if err != nil {
-		return err //nolint:wrapcheck // a fault of the store, already classified
+		return err
 	}
 	if err := g.sort(ctx, rfc, papers); err != nil {
 		return err
@@ -192,11 +192,24 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 			return err
 		}
 	}
-	c.RFC, c.After = rfc, head
+	c.RFC, c.After, c.Terms = rfc, head, Terms()
 	if err := g.entries(&c, head, papers); err != nil {
 		return err
 	}
 	return g.Books.Commit(ctx, c) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// current is the head of a journal whose movements are ours: what comes is held
+// against them.
+func (g *Ingest) current(ctx context.Context, rfc string) (Head, error) {
+	head, err := g.Books.Head(ctx, rfc)
+	if err != nil || !head.Stale() {
+		return head, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if _, err := Renew(ctx, g.Books, rfc, g.Now()); err != nil {
+		return head, err
+	}
+	return g.Books.Head(ctx, rfc) //nolint:wrapcheck // same
 }
 
 // apart are the facts of a paper that belong to no pedimento: they change no

@@ -32,7 +32,7 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 		if err != nil {
 			return nil, err
 		}
-		if e.Record.Kind == document.KindSeal || e.Record.Kind == document.KindReview {
+		if e.Record.Kind == document.KindSeal || e.Record.Kind == document.KindReview || e.Record.Kind == document.KindTerms {
 			continue // what we made of them, not one of them
 		}
 		i, seen := index[e.Record.SHA]

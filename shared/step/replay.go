@@ -18,7 +18,7 @@ import (
 // Replayed is what a recomputation from the facts found.
 type Replayed struct {
 	RFC       string
-	Facts     int
+	Facts     int // all the books follow from: pedimentos, lists of parts, plant tables, law, programme
 	Materials int
 	// Difference names the first thing that is not as the facts say; "" when
 	// all agree.
@@ -48,7 +48,7 @@ func Replay(ctx context.Context, store Books, rfc string) (Replayed, error) {
 			break
 		}
 	}
-	out.Facts, out.Materials = a.resolved, a.materials
+	out.Facts, out.Materials = a.held, a.materials
 	return out, nil
 }
 
@@ -63,7 +63,7 @@ type audit struct {
 	policy    ledger.Policy
 	moves     map[string][]MovementRecord // what the facts move, by material
 	findings  map[string][]ledger.Finding // what they find, by group
-	resolved  int                         // facts about pedimentos
+	held      int                         // facts of every kind
 	materials int
 }
 
@@ -117,6 +117,7 @@ func (a *audit) facts(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		a.held++
 		b, err := canonical(r)
 		if err != nil || document.HashOf(b) != r.Hash {
 			a.breach(document.Textf("el hecho %s (%s) no es el que entró: sus bytes dan otro hash", "fact %s (%s) is not the one that came in: its bytes have another hash", r.Hash, r.Key))
@@ -151,11 +152,6 @@ func (a *audit) resolve(ctx context.Context) error {
 	add(plantGroup, plantOf(&basis))
 	return EachTied(ctx, a.store, a.rfc, func(group string, obs []ledger.Observation) error {
 		if len(obs) > 0 {
-			for _, o := range obs {
-				if o.Fact != nil || o.Parts != nil {
-					a.resolved++
-				}
-			}
 			add(group, basis.Terms.Resolve(obs))
 		}
 		return nil

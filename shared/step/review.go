@@ -286,5 +286,5 @@ func (x *Review) commit(rfc string, head Head, now time.Time) (Commit, error) {
 		return Commit{}, fmt.Errorf("review %s: %w", x.Period, err)
 	}
 	fact := FactRecord{Hash: x.hash, Kind: FactReview, Key: x.Period, Group: reviewGroup, Data: data}
-	return Commit{RFC: rfc, After: head, Entries: []Entry{e}, Facts: []FactRecord{fact}}, nil
+	return Commit{RFC: rfc, After: head, Terms: head.Terms, Entries: []Entry{e}, Facts: []FactRecord{fact}}, nil
 }

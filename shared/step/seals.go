@@ -215,5 +215,5 @@ func (s *Sealed) commit(rfc string, head Head, now time.Time) (Commit, error) {
 	if err != nil {
 		return Commit{}, fmt.Errorf("seal %s: %w", s.Package, err)
 	}
-	return Commit{RFC: rfc, After: head, Entries: []Entry{e}, Facts: []FactRecord{fact}}, nil
+	return Commit{RFC: rfc, After: head, Terms: head.Terms, Entries: []Entry{e}, Facts: []FactRecord{fact}}, nil
 }

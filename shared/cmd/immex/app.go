@@ -96,12 +96,15 @@ func (a *app) catchUp(ctx context.Context, f *folder) error {
 	if err != nil {
 		return fmt.Errorf("list programmes: %w", err)
 	}
-	old, err := f.books.Underived(ctx)
-	if err != nil {
-		return fmt.Errorf("books of another engine: %w", err)
-	}
-	behind := len(old)
+	behind := 0
 	for _, rfc := range rfcs {
+		head, err := f.books.Head(ctx, rfc)
+		if err != nil {
+			return fmt.Errorf("journal of %s: %w", rfc, err)
+		}
+		if head.Stale() {
+			behind++
+		}
 		dirty, err := f.books.Dirty(ctx, rfc)
 		if err != nil {
 			return fmt.Errorf("books of %s: %w", rfc, err)
@@ -154,18 +157,21 @@ func (a *app) openAs(ctx context.Context, write bool) (*folder, error) {
 	return f, nil
 }
 
-// renew derives the books of a folder that another engine wrote from the facts
-// it holds, and says so.
+// renew derives the books of a folder that another engine or catalogue made from
+// the facts it holds, and says so.
 func (a *app) renew(ctx context.Context, f *folder) error {
-	rfcs, err := f.books.Underived(ctx)
+	rfcs, err := f.books.Programmes(ctx)
 	if err != nil {
-		return fmt.Errorf("books of another engine: %w", err)
+		return fmt.Errorf("list programmes: %w", err)
 	}
 	for _, rfc := range rfcs {
-		fmt.Fprintln(a.err, a.say("immex: los libros de %s son de un motor anterior; se derivan de nuevo de sus documentos", //nolint:errcheck // stderr
-			"immex: the books of %s are of an earlier engine; they are derived from their documents again", rfc))
-		if err := step.Renew(ctx, f.books, rfc); err != nil {
+		renewed, err := step.Renew(ctx, f.books, rfc, a.now())
+		if err != nil {
 			return fmt.Errorf("derive %s: %w", rfc, err)
+		}
+		if renewed {
+			fmt.Fprintln(a.err, a.say("immex: los libros de %s eran de otro motor o catálogo; se derivaron de nuevo de sus documentos (immex diff dice qué cambió)", //nolint:errcheck // stderr
+				"immex: the books of %s were of another engine or catalogue; they were derived from their documents again (immex diff tells what changed)", rfc))
 		}
 	}
 	return nil

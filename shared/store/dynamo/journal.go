@@ -21,6 +21,7 @@ const (
 	attrHash    = "hash"    // of its last entry
 	attrToken   = "by"      // the attempt that wrote it
 	attrPending = "pending" // until everything derived from it is written
+	attrTerms   = "terms"   // what it was resolved under
 	entriesName = "entries"
 	changesName = "changes"
 )
@@ -61,7 +62,7 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 			return step.Head{}, err
 		}
 	}
-	return step.Head{Seq: last.number(attrSeq), Hash: document.Hash(last.text(attrHash))}, nil
+	return step.Head{Seq: last.number(attrSeq), Hash: document.Hash(last.text(attrHash)), Terms: last.text(attrTerms)}, nil
 }
 
 // last is the newest commit item, nil for an empty journal.
@@ -145,6 +146,9 @@ func (s *Store) commitItem(ctx context.Context, c *step.Commit) (item, error) {
 	i := at(journalPK(c.RFC), seqKey(c.After.Seq))
 	i[attrSeq], i[attrHash] = number(last.Seq), text(string(last.Hash))
 	i[attrToken], i[attrPending] = text(token()), number(1)
+	if c.Terms != "" {
+		i[attrTerms] = text(c.Terms)
+	}
 	if err := s.pack(ctx, c.RFC, i, entriesName, lines.Bytes(), commitLimit); err != nil {
 		return nil, err
 	}

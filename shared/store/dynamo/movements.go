@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -18,16 +19,28 @@ func refOf(i item) step.MaterialRef {
 	}
 }
 
-// Dirty implements step.MovementStore.
+// Dirty implements step.MaterialStore.
 func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
 	if err := usable("read materials", rfc); err != nil {
 		return nil, err
 	}
+	return s.refs(ctx, rfc, "attribute_not_exists(#applied) OR #applied < #wanted")
+}
+
+// Materials implements step.MaterialStore.
+func (s *Store) Materials(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
+	if err := usable("read materials", rfc); err != nil {
+		return nil, err
+	}
+	return s.refs(ctx, rfc, "attribute_exists(#wanted)")
+}
+
+func (s *Store) refs(ctx context.Context, rfc, filter string) ([]step.MaterialRef, error) {
 	if _, err := s.settle(ctx, rfc); err != nil {
 		return nil, err
 	}
 	var out []step.MaterialRef
-	for i, err := range s.merge(ctx, all(materialsPK, rfc, "attribute_not_exists(#applied) OR #applied < #wanted")) {
+	for i, err := range s.merge(ctx, all(materialsPK, rfc, filter)) {
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +49,7 @@ func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, erro
 	return out, nil
 }
 
-// Material implements step.MovementStore.
+// Material implements step.MaterialStore.
 func (s *Store) Material(ctx context.Context, rfc, material string) (step.MaterialRef, bool, error) {
 	if err := usable("read material", rfc, material); err != nil {
 		return step.MaterialRef{}, false, err
@@ -61,30 +74,59 @@ func (s *Store) Movements(ctx context.Context, rfc, material string, upTo int64)
 		return nil, err
 	}
 	var out [][]byte
-	var last item
-	add := func() error {
-		if last == nil || last.has(attrGone) {
-			return nil
-		}
-		b, err := s.unpack(ctx, rfc, last, "data")
-		out = append(out, b)
-		return err
-	}
-	for i, err := range s.walk(ctx, query{pk: movementsPK(rfc, material)}) {
+	for i, err := range s.standing(ctx, rfc, material, upTo) {
 		if err != nil {
 			return nil, err
 		}
-		if i.number(attrSeq) > upTo {
-			continue
+		b, err := s.unpack(ctx, rfc, i, "data")
+		if err != nil {
+			return nil, err
 		}
-		if last != nil && groupOf(last) != groupOf(i) {
-			if err := add(); err != nil {
-				return nil, err
-			}
-		}
-		last = i
+		out = append(out, b)
 	}
-	return out, add()
+	return out, nil
+}
+
+// Movers implements step.MovementStore.
+func (s *Store) Movers(ctx context.Context, rfc, material string) ([]string, error) {
+	if err := usable("read movements", rfc, material); err != nil {
+		return nil, err
+	}
+	if _, err := s.settle(ctx, rfc); err != nil {
+		return nil, err
+	}
+	var out []string
+	for i, err := range s.standing(ctx, rfc, material, step.Latest) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, groupOf(i))
+	}
+	return out, nil
+}
+
+// standing walks the last version of each group up to a sequence, but for those
+// that left.
+func (s *Store) standing(ctx context.Context, rfc, material string, upTo int64) iter.Seq2[item, error] {
+	return func(yield func(item, error) bool) {
+		var last item
+		for i, err := range s.walk(ctx, query{pk: movementsPK(rfc, material)}) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if i.number(attrSeq) > upTo {
+				continue
+			}
+			if last != nil && groupOf(last) != groupOf(i) && !last.has(attrGone) && !yield(last, nil) {
+				return
+			}
+			last = i
+		}
+		if last != nil && !last.has(attrGone) {
+			yield(last, nil)
+		}
+	}
 }
 
 // groupOf is the group a version is of.

@@ -28,7 +28,7 @@ type querier interface {
 
 func head(ctx context.Context, q querier, rfc string) (step.Head, error) {
 	var h step.Head
-	err := q.QueryRowContext(ctx, "SELECT seq, hash FROM journal WHERE rfc=? ORDER BY seq DESC LIMIT 1", rfc).Scan(&h.Seq, &h.Hash)
+	err := q.QueryRowContext(ctx, "SELECT seq, hash, terms FROM journal JOIN programme USING (rfc) WHERE rfc=? ORDER BY seq DESC LIMIT 1", rfc).Scan(&h.Seq, &h.Hash, &h.Terms)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return step.Head{}, fault.New(fault.Transient, "read journal head", err)
 	}
@@ -48,10 +48,11 @@ func (s *Store) Commit(ctx context.Context, c step.Commit) error {
 		w := &writer{ctx: ctx, tx: tx, rfc: c.RFC, seq: c.After.Seq}
 		if n := len(c.Entries); n > 0 {
 			w.seq = c.Entries[n-1].Seq
-		} else { // no document came: the facts that are there were derived again
-			w.each("DELETE FROM derive WHERE rfc=?", 1, func(int) []any { return []any{c.RFC} })
 		}
 		w.entries(c.Entries)
+		if c.Terms != c.After.Terms {
+			w.each("UPDATE programme SET terms=? WHERE rfc=?", 1, func(int) []any { return []any{c.Terms, c.RFC} })
+		}
 		w.facts(c)
 		w.named(c.Facts)
 		w.movements(c.Movements)

@@ -20,10 +20,19 @@ func scanRef(scan func(...any) error) (step.MaterialRef, error) {
 	return m, scan(&m.ID, &m.Material.Kind, &m.Material.Key, &m.Material.Unit, &m.Wanted, &m.Applied, &m.Gen)
 }
 
-// Dirty implements step.MovementStore.
+// Dirty implements step.MaterialStore.
 func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
+	return s.refs(ctx, rfc, " AND applied<wanted")
+}
+
+// Materials implements step.MaterialStore.
+func (s *Store) Materials(ctx context.Context, rfc string) ([]step.MaterialRef, error) {
+	return s.refs(ctx, rfc, "")
+}
+
+func (s *Store) refs(ctx context.Context, rfc, where string) ([]step.MaterialRef, error) {
 	var out []step.MaterialRef
-	for m, err := range rows(ctx, s.write, refColumns+" AND applied<wanted ORDER BY id", []any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) { return scanRef(r.Scan) }) {
+	for m, err := range rows(ctx, s.write, refColumns+where+" ORDER BY id", []any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) { return scanRef(r.Scan) }) {
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +41,7 @@ func (s *Store) Dirty(ctx context.Context, rfc string) ([]step.MaterialRef, erro
 	return out, nil
 }
 
-// Material implements step.MovementStore.
+// Material implements step.MaterialStore.
 func (s *Store) Material(ctx context.Context, rfc, material string) (step.MaterialRef, bool, error) {
 	m, err := scanRef(s.write.QueryRowContext(ctx, refColumns+" AND id=?", rfc, material).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -72,6 +81,20 @@ func (s *Store) Movements(ctx context.Context, rfc, material string, upTo int64)
 		last = v
 	}
 	add()
+	return out, nil
+}
+
+// Movers implements step.MovementStore.
+func (s *Store) Movers(ctx context.Context, rfc, material string) ([]string, error) {
+	var out []string
+	const last = "SELECT grp FROM movement AS m WHERE rfc=? AND material=? AND data IS NOT NULL AND seq=" +
+		"(SELECT max(seq) FROM movement WHERE rfc=m.rfc AND material=m.material AND grp=m.grp) ORDER BY grp"
+	for group, err := range rows(ctx, s.read, last, []any{rfc, material}, func(r *sql.Rows) (group string, err error) { return group, r.Scan(&group) }) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, group)
+	}
 	return out, nil
 }
 

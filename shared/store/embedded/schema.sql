@@ -1,4 +1,4 @@
--- Schema 5. The journal, the facts and the movements are the books' only
+-- Schema 6. The journal, the facts and the movements are the books' only
 -- state; books (tables book and segment) are derived and append-only.
 -- Rows with payloads lie in the order of arrival and are found by index: an
 -- ingest then appends instead of touching a page per row.
@@ -9,7 +9,8 @@ CREATE TABLE journal (
 CREATE UNIQUE INDEX journal_seq ON journal (rfc, seq);
 CREATE INDEX journal_sha ON journal (rfc, sha) WHERE status <> 'duplicate';
 CREATE INDEX journal_key ON journal (rfc, bkey) WHERE status <> 'duplicate' AND bkey <> '';
-CREATE TABLE programme (rfc TEXT PRIMARY KEY) WITHOUT ROWID;
+-- terms: what the movements were resolved under.
+CREATE TABLE programme (rfc TEXT PRIMARY KEY, terms TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE fact (
   rfc TEXT NOT NULL, grp TEXT NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
   suffix TEXT NOT NULL, data BLOB NOT NULL
@@ -65,6 +66,3 @@ CREATE TABLE desk_log (
   method TEXT NOT NULL, path TEXT NOT NULL, status INTEGER NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL
 );
 CREATE INDEX desk_log_rfc ON desk_log (rfc, seq);
--- programmes whose movements were of another engine: a commit without entries
--- derives them again.
-CREATE TABLE derive (rfc TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -102,6 +102,44 @@ func materialsDirty(t *testing.T, s step.Books) {
 	same(t, "a material nothing touched", []bool{ok, err == nil}, []bool{false, true})
 }
 
+func materialsMoved(t *testing.T, s step.Books) {
+	const a, b = "212430010000001", "212430010000002"
+	ctx, w := t.Context(), &writer{t: t, s: s, rfc: rfcA}
+	same(t, "nothing yet", len(must(s.Materials(ctx, rfcA))(t)), 0)
+	w.arrive("first", func(c *step.Commit) {
+		c.Movements = []step.MovementRecord{movement(rfcA, 1, b, "b"), movement(rfcA, 1, a, "a"), movement(rfcA, 2, a, "a")}
+	})
+	w.arrive("gone", func(c *step.Commit) {
+		c.Movements = []step.MovementRecord{movement(rfcA, 2, a, ""), movement(rfcA, 1, b, "b2")}
+	})
+	ids := []string{material(1).ID(rfcA), material(2).ID(rfcA)}
+	saveGeneration(t, s, rfcA, ids[0], 1, "covers")
+	var got []string
+	for _, m := range must(s.Materials(ctx, rfcA))(t) {
+		got = append(got, m.ID)
+	}
+	slices.Sort(ids)
+	same(t, "every material, behind or not, in order", got, ids)
+	same(t, "who moves the first", must(s.Movers(ctx, rfcA, material(1).ID(rfcA)))(t), []string{a, b})
+	same(t, "nobody the second any more", len(must(s.Movers(ctx, rfcA, material(2).ID(rfcA)))(t)), 0)
+	same(t, "nor one that nothing touched", len(must(s.Movers(ctx, rfcA, material(9).ID(rfcA)))(t)), 0)
+	same(t, "another programme", len(must(s.Materials(ctx, rfcB))(t)), 0)
+}
+
+func termsKept(t *testing.T, s step.Books) {
+	ctx, w := t.Context(), &writer{t: t, s: s, rfc: rfcA}
+	w.arrive("of nothing", func(*step.Commit) {})
+	same(t, "none", must(s.Head(ctx, rfcA))(t).Terms, "")
+	for _, terms := range []string{"3 a", "4 a", "4 a"} {
+		c := w.next(record("under " + terms))
+		c.Terms = terms
+		w.commit(c)
+		w.head.Terms = terms
+		same(t, "of the last commit", must(s.Head(ctx, rfcA))(t), w.head)
+	}
+	same(t, "another programme", must(s.Head(ctx, rfcB))(t), step.Head{})
+}
+
 func booksConflict(t *testing.T, s step.Books) {
 	ctx := t.Context()
 	const g = "212430010000001"

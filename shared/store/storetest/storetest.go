@@ -52,6 +52,8 @@ func Run(t *testing.T, open func(t *testing.T) step.Books) {
 		{"movements as of a sequence", movementsAsOf},
 		{"edits between two sequences", editsBetween},
 		{"materials wanted and applied", materialsDirty},
+		{"materials and who moves them", materialsMoved},
+		{"terms of the last commit", termsKept},
 		{"books conflict on the generation", booksConflict},
 		{"concurrent books", concurrentBooks},
 		{"books in order", booksOrdered},
