@@ -88,7 +88,7 @@ type stack struct {
 	logs      *logbook
 	spent     map[string]*spent // by function, of the messages of queues
 	tokens    int
-	env       []string
+	env       map[string][]string // by function
 }
 
 func deploy(t *testing.T) *stack {
@@ -119,18 +119,16 @@ func deployBehind(t *testing.T, g *gate) *stack {
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
-	s.env = s.services(g)
+	services := s.services(g)
+	s.env = map[string][]string{}
 	for _, v := range verbs() {
-		env := append(slices.Clone(s.env), "AWS_SDK_UA_APP_ID="+v)
+		env := append(slices.Clone(services), "AWS_SDK_UA_APP_ID="+v)
 		for _, name := range lambdaio.Needs(v) { // what template.yaml gives, and nothing else
 			env = append(env, string(name)+"="+values[name])
 		}
-		s.functions[v] = s.function(v, env, time.Minute)
-		if v == "ingest" {
-			s.env = env
-		}
+		s.functions[v], s.env[v] = s.function(v, env, time.Minute), env
 	}
-	s.aws.read = s.functions["read"]
+	s.aws.readers <- s.functions["read"]
 	return s
 }
 
@@ -219,20 +217,8 @@ func (s *stack) deliver(verb string, batch int, messages []queued) {
 // batch gives back what failed and may be tried again.
 func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 	s.t.Helper()
-	var e events.SQSEvent
-	for i, m := range part {
-		part[i].receives++
-		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
-			"ApproximateReceiveCount": strconv.Itoa(m.receives + 1), "MessageGroupId": m.group,
-			"SentTimestamp": strconv.FormatInt(time.Now().Add(-time.Second).UnixMilli(), 10),
-		}})
-	}
-	payload, err := json.Marshal(e)
-	if err != nil {
-		s.t.Fatal(err)
-	}
 	from := time.Now()
-	a, err := f.Invoke(s.t.Context(), payload)
+	again, dead, err := send(s.t.Context(), f, part)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -241,23 +227,46 @@ func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 			s.spend(verb, len(part), time.Since(from))
 		}
 	}
+	s.dead = append(s.dead, dead...)
+	return again
+}
+
+// send delivers messages together once more; those that failed come again, or
+// are dead.
+func send(ctx context.Context, f *runtimetest.Function, part []queued) (again, dead []queued, err error) {
+	var e events.SQSEvent
+	for i := range part {
+		m := &part[i]
+		m.receives++
+		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
+			"ApproximateReceiveCount": strconv.Itoa(m.receives), "MessageGroupId": m.group,
+			"SentTimestamp": strconv.FormatInt(time.Now().Add(-time.Second).UnixMilli(), 10),
+		}})
+	}
+	payload, err := json.Marshal(e)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := f.Invoke(ctx, payload)
+	if err != nil {
+		return nil, nil, err
+	}
 	var out events.SQSEventResponse
 	if a.ErrorType == "" {
 		if err := json.Unmarshal(a.Payload, &out); err != nil {
-			s.t.Fatal(err)
+			return nil, nil, err
 		}
 	}
-	var again []queued
 	for _, m := range part {
 		failed := a.ErrorType != "" || slices.ContainsFunc(out.BatchItemFailures, func(x events.SQSBatchItemFailure) bool { return x.ItemIdentifier == m.id })
 		switch {
 		case failed && m.receives >= maxReceives:
-			s.dead = append(s.dead, m)
+			dead = append(dead, m)
 		case failed:
 			again = append(again, m)
 		}
 	}
-	return again
+	return again, dead, nil
 }
 
 // settle drains both queues.
