@@ -99,10 +99,25 @@ func deploy(t *testing.T) *stack {
 // deployBehind puts a gate, unless it is nil, before all services.
 func deployBehind(t *testing.T, g *gate) *stack {
 	t.Helper()
+	return deployOn(t, g, others{ingestQueue: ingestQueue, matchQueue: matchQueue, machine: machineARN, key: "key"})
+}
+
+// others are the resources of the services that are neither DynamoDB nor S3.
+type others struct {
+	url                                   string // "" for our own stand-in
+	ingestQueue, matchQueue, machine, key string
+	deadLetters                           string // of ingest
+}
+
+func deployOn(t *testing.T, g *gate, o others) *stack {
+	t.Helper()
 	db := dynamotest.Client(t)
 	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
 	build(t)
 	s.aws = newStandin(t)
+	if o.url == "" {
+		o.url = s.aws.server.URL
+	}
 	s.buckets = s3test.Buckets(t, s.objects)
 	s.inbox = s.buckets.Archive + "-inbox"
 	if _, err := s.objects.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: &s.inbox}); err != nil {
@@ -114,12 +129,12 @@ func deployBehind(t *testing.T, g *gate) *stack {
 	values := map[lambdaio.Variable]string{
 		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
 		lambdaio.QuarantineBucket: s.buckets.Quarantine, lambdaio.PackagesBucket: s.buckets.Packages, lambdaio.WorkBucket: s.buckets.Work,
-		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
-		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
+		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read",
+		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
-	services := s.services(g)
+	services := s.services(g, o.url)
 	s.env = map[string][]string{}
 	for _, v := range verbs() {
 		env := append(slices.Clone(services), "AWS_SDK_UA_APP_ID="+v)
@@ -133,8 +148,8 @@ func deployBehind(t *testing.T, g *gate) *stack {
 }
 
 // services is where the functions find AWS.
-func (s *stack) services(g *gate) []string {
-	books, objects, others := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT"), s.aws.server.URL
+func (s *stack) services(g *gate, others string) []string {
+	books, objects := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT")
 	env := []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
 		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
