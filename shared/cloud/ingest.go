@@ -57,7 +57,7 @@ type ingest struct {
 
 // message brings one document into the books and asks for matching. Delivered
 // again after any crash it ends the same: the bytes and the commit are known
-// by their hashes, and what is still dirty is asked for again.
+// by their hashes, and what is still behind is asked for again.
 func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	from := g.meter.Now()
 	a, err := lambdaio.ReadArrival(m.Body)
@@ -85,19 +85,9 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	}
 	// No other document of the batch is waited for: one whose programme is
 	// unknown is set apart at once, and dropped again later it heals.
-	records, _, err := g.steps.Settle(ctx, papers, true)
+	records, err := g.settle(ctx, papers, m.Receives)
 	if err != nil {
-		return err //nolint:wrapcheck // already classified
-	}
-	done := map[string]bool{}
-	for _, r := range records {
-		if done[r.RFC] {
-			continue
-		}
-		done[r.RFC] = true
-		if err := g.queued.dirty(ctx, g.steps.Books, r.RFC); err != nil {
-			return err
-		}
+		return err
 	}
 	if door != nil && refused == "" {
 		if _, err := g.answerer.Answer(ctx, door, papers, records); err != nil {
@@ -106,6 +96,35 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	}
 	g.measured(records, crashed, m.Sent, from)
 	return nil
+}
+
+// settle commits the papers and asks for the materials they moved. What an
+// earlier attempt of the message committed and did not ask for is found in the
+// books instead, whose list of materials the first attempt need not read.
+func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int) ([]step.Record, error) {
+	moved := map[string][]step.MaterialRef{}
+	steps := *g.steps
+	steps.Touched = func(rfc string, refs []step.MaterialRef) { moved[rfc] = refs }
+	records, _, err := steps.Settle(ctx, papers, true)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // already classified
+	}
+	done := map[string]bool{}
+	for _, r := range records {
+		if done[r.RFC] {
+			continue
+		}
+		done[r.RFC] = true
+		if receives == 1 {
+			err = g.queued.ask(ctx, r.RFC, moved[r.RFC])
+		} else {
+			err = g.queued.dirty(ctx, steps.Books, r.RFC)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
 }
 
 // received is the mail of an arrival, nil when it came by another door.

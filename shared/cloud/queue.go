@@ -34,12 +34,19 @@ type matchQueue struct {
 	url string
 }
 
-// dirty asks for every material of a programme whose book is behind.
+// dirty asks for every material of a programme whose book is behind. That
+// reads the list of all its materials: the schedules do it, and an attempt
+// that follows one of which nobody knows how far it came.
 func (q matchQueue) dirty(ctx context.Context, books step.MovementStore, rfc string) error {
 	refs, err := books.Dirty(ctx, rfc)
 	if err != nil {
 		return err //nolint:wrapcheck // already classified
 	}
+	return q.ask(ctx, rfc, refs)
+}
+
+// ask asks for some materials.
+func (q matchQueue) ask(ctx context.Context, rfc string, refs []step.MaterialRef) error {
 	for part := range slices.Chunk(refs, maxEntries) {
 		if err := q.send(ctx, rfc, part); err != nil {
 			return err

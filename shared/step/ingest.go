@@ -1,6 +1,7 @@
 package step
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -22,6 +23,9 @@ type Ingest struct {
 	Books Books
 	Blobs Blobs
 	Now   func() time.Time
+	// Touched is told what each commit moved: the materials whose books are
+	// behind because of it, in the order of their ids. It may be nil.
+	Touched func(rfc string, materials []MaterialRef)
 }
 
 // Commit stores the papers of one arrival (a document with everything inside
@@ -196,7 +200,23 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 	if err := g.entries(&c, head, papers); err != nil {
 		return err
 	}
-	return g.Books.Commit(ctx, c) //nolint:wrapcheck // a fault of the store, already classified
+	if err := g.Books.Commit(ctx, c); err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if g.Touched != nil {
+		g.Touched(rfc, c.touched())
+	}
+	return nil
+}
+
+// touched are the materials a commit moves something in, once each.
+func (c *Commit) touched() []MaterialRef {
+	refs := make([]MaterialRef, len(c.Movements))
+	for i := range c.Movements {
+		refs[i] = MaterialRef{ID: c.Movements[i].ID, Material: c.Movements[i].Material, Wanted: c.Entries[len(c.Entries)-1].Seq}
+	}
+	slices.SortFunc(refs, func(a, b MaterialRef) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(refs, func(a, b MaterialRef) bool { return a.ID == b.ID })
 }
 
 // current is the head of a journal whose movements are ours: what comes is held

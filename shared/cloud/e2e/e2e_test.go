@@ -356,7 +356,7 @@ func TestKilledIngest(t *testing.T) {
 		s := deploy(t)
 		key := "inbox/" + rfc + "/" + files[i].name
 		s.put(key, files[i].bytes)
-		frail := s.function("ingest", s.env, killAfter)
+		frail := s.function("ingest", s.env["ingest"], killAfter)
 		s.writes.arm(n)
 		again := s.batch(frail, []queued{s.created(key)})
 		if len(again) != 1 || !s.writes.caught() {

@@ -88,7 +88,7 @@ type stack struct {
 	logs      *logbook
 	spent     map[string]*spent // by function, of the messages of queues
 	tokens    int
-	env       []string
+	env       map[string][]string // by function
 }
 
 func deploy(t *testing.T) *stack {
@@ -99,10 +99,25 @@ func deploy(t *testing.T) *stack {
 // deployBehind puts a gate, unless it is nil, before all services.
 func deployBehind(t *testing.T, g *gate) *stack {
 	t.Helper()
+	return deployOn(t, g, others{ingestQueue: ingestQueue, matchQueue: matchQueue, machine: machineARN, key: "key"})
+}
+
+// others are the resources of the services that are neither DynamoDB nor S3.
+type others struct {
+	url                                   string // "" for our own stand-in
+	ingestQueue, matchQueue, machine, key string
+	deadLetters                           string // of ingest
+}
+
+func deployOn(t *testing.T, g *gate, o others) *stack {
+	t.Helper()
 	db := dynamotest.Client(t)
 	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
 	build(t)
 	s.aws = newStandin(t)
+	if o.url == "" {
+		o.url = s.aws.server.URL
+	}
 	s.buckets = s3test.Buckets(t, s.objects)
 	s.inbox = s.buckets.Archive + "-inbox"
 	if _, err := s.objects.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: &s.inbox}); err != nil {
@@ -114,29 +129,27 @@ func deployBehind(t *testing.T, g *gate) *stack {
 	values := map[lambdaio.Variable]string{
 		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
 		lambdaio.QuarantineBucket: s.buckets.Quarantine, lambdaio.PackagesBucket: s.buckets.Packages, lambdaio.WorkBucket: s.buckets.Work,
-		lambdaio.IngestQueueURL: ingestQueue, lambdaio.MatchQueueURL: matchQueue, lambdaio.ReadFunction: "read",
-		lambdaio.CompileMachine: machineARN, lambdaio.SealKeyID: "key", lambdaio.MailFrom: "immex@plant.example",
+		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read",
+		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
-	s.env = s.services(g)
+	services := s.services(g, o.url)
+	s.env = map[string][]string{}
 	for _, v := range verbs() {
-		env := append(slices.Clone(s.env), "AWS_SDK_UA_APP_ID="+v)
+		env := append(slices.Clone(services), "AWS_SDK_UA_APP_ID="+v)
 		for _, name := range lambdaio.Needs(v) { // what template.yaml gives, and nothing else
 			env = append(env, string(name)+"="+values[name])
 		}
-		s.functions[v] = s.function(v, env, time.Minute)
-		if v == "ingest" {
-			s.env = env
-		}
+		s.functions[v], s.env[v] = s.function(v, env, time.Minute), env
 	}
-	s.aws.read = s.functions["read"]
+	s.aws.readers <- s.functions["read"]
 	return s
 }
 
 // services is where the functions find AWS.
-func (s *stack) services(g *gate) []string {
-	books, objects, others := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT"), s.aws.server.URL
+func (s *stack) services(g *gate, others string) []string {
+	books, objects := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT")
 	env := []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
 		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
@@ -219,20 +232,8 @@ func (s *stack) deliver(verb string, batch int, messages []queued) {
 // batch gives back what failed and may be tried again.
 func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 	s.t.Helper()
-	var e events.SQSEvent
-	for i, m := range part {
-		part[i].receives++
-		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
-			"ApproximateReceiveCount": strconv.Itoa(m.receives + 1), "MessageGroupId": m.group,
-			"SentTimestamp": strconv.FormatInt(time.Now().Add(-time.Second).UnixMilli(), 10),
-		}})
-	}
-	payload, err := json.Marshal(e)
-	if err != nil {
-		s.t.Fatal(err)
-	}
 	from := time.Now()
-	a, err := f.Invoke(s.t.Context(), payload)
+	again, dead, err := send(s.t.Context(), f, part)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -241,23 +242,46 @@ func (s *stack) batch(f *runtimetest.Function, part []queued) []queued {
 			s.spend(verb, len(part), time.Since(from))
 		}
 	}
+	s.dead = append(s.dead, dead...)
+	return again
+}
+
+// send delivers messages together once more; those that failed come again, or
+// are dead.
+func send(ctx context.Context, f *runtimetest.Function, part []queued) (again, dead []queued, err error) {
+	var e events.SQSEvent
+	for i := range part {
+		m := &part[i]
+		m.receives++
+		e.Records = append(e.Records, events.SQSMessage{MessageId: m.id, Body: m.body, EventSource: "aws:sqs", Attributes: map[string]string{
+			"ApproximateReceiveCount": strconv.Itoa(m.receives), "MessageGroupId": m.group,
+			"SentTimestamp": strconv.FormatInt(time.Now().Add(-time.Second).UnixMilli(), 10),
+		}})
+	}
+	payload, err := json.Marshal(e)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := f.Invoke(ctx, payload)
+	if err != nil {
+		return nil, nil, err
+	}
 	var out events.SQSEventResponse
 	if a.ErrorType == "" {
 		if err := json.Unmarshal(a.Payload, &out); err != nil {
-			s.t.Fatal(err)
+			return nil, nil, err
 		}
 	}
-	var again []queued
 	for _, m := range part {
 		failed := a.ErrorType != "" || slices.ContainsFunc(out.BatchItemFailures, func(x events.SQSBatchItemFailure) bool { return x.ItemIdentifier == m.id })
 		switch {
 		case failed && m.receives >= maxReceives:
-			s.dead = append(s.dead, m)
+			dead = append(dead, m)
 		case failed:
 			again = append(again, m)
 		}
 	}
-	return again
+	return again, dead, nil
 }
 
 // settle drains both queues.

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/md5"
@@ -17,6 +18,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -47,10 +49,14 @@ type standin struct {
 	reading spent
 	seal    *ecdsa.PrivateKey          // of KMS
 	handed  map[string]json.RawMessage // by token, what was handed back
-	// read answers for the read function; crash, when set, in its place.
-	read  *runtimetest.Function
-	crash string
+	// readers answer for the read function, each one call at a time; crash, when
+	// set, in their place.
+	readers chan *runtimetest.Function
+	crash   string
 }
+
+// maxReaders is how many read functions a stack may have.
+const maxReaders = 16
 
 func newStandin(t *testing.T) *standin {
 	t.Helper()
@@ -58,7 +64,10 @@ func newStandin(t *testing.T) *standin {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &standin{t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{}}
+	s := &standin{
+		t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{},
+		readers: make(chan *runtimetest.Function, maxReaders),
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", s.invoke)
 	mux.HandleFunc("POST /v2/email/outbound-emails", s.mail)
@@ -218,8 +227,10 @@ func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, http.StatusOK, map[string]string{"errorType": crash, "errorMessage": "made to"})
 		return
 	}
+	reader := <-s.readers
 	from := time.Now()
-	a, err := s.read.Invoke(r.Context(), body)
+	a, err := reader.Invoke(r.Context(), body)
+	s.readers <- reader
 	s.mu.Lock()
 	s.reading.messages++
 	s.reading.took += time.Since(from)
@@ -288,6 +299,7 @@ type hang struct {
 	asked  map[string]int // requests by operation
 	left   int            // writes still let through; -1 when not armed
 	hung   int
+	units  map[string]float64 // capacity by operation; nil when it is not asked for
 }
 
 func newHang(t *testing.T, endpoint string) *hang {
@@ -306,13 +318,65 @@ func newHang(t *testing.T, endpoint string) *hang {
 				return
 			}
 		}
-		h.mu.Lock()
-		h.asked[strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")]++
-		h.mu.Unlock()
+		h.ask(r)
 		proxy.ServeHTTP(w, r)
 	}))
+	proxy.ModifyResponse = h.bill
 	t.Cleanup(h.server.Close)
 	return h
+}
+
+// ask counts a request and, when capacity is counted, asks for what it takes;
+// the stand-in looks at no signature.
+func (h *hang) ask(r *http.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.asked[strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")]++
+	if h.units == nil {
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return // the stand-in says so
+	}
+	body = append([]byte(`{"ReturnConsumedCapacity":"TOTAL",`), bytes.TrimPrefix(body, []byte("{"))...)
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+}
+
+// bill adds up what an answer says it took.
+func (h *hang) bill(r *http.Response) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.units == nil {
+		return nil
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	var answer struct {
+		ConsumedCapacity struct{ CapacityUnits float64 }
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return err
+	}
+	h.units[strings.TrimPrefix(r.Request.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")] += answer.ConsumedCapacity.CapacityUnits
+	return nil
+}
+
+// metered is the capacity that work takes, by operation.
+func (h *hang) metered(work func()) map[string]float64 {
+	h.mu.Lock()
+	h.units = map[string]float64{}
+	h.mu.Unlock()
+	work()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := h.units
+	h.units = nil
+	return out
 }
 
 func (h *hang) stops() bool {

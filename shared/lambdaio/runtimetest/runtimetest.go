@@ -16,7 +16,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,6 +56,9 @@ type Function struct {
 	jobs    chan job
 
 	running atomic.Pointer[os.Process] // the last one started
+
+	took   []time.Duration // each invocation, under mu
+	memory int64           // the most a process held, under mu
 
 	waiting sync.Mutex // guards open
 	open    map[string]chan Answer
@@ -109,6 +114,41 @@ func (f *Function) Spent() time.Duration {
 	return state.UserTime() + state.SystemTime()
 }
 
+// Took is how long each invocation took by the clock, in their order, starts
+// included.
+func (f *Function) Took() []time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.took)
+}
+
+// Memory is the most that a process had resident when an invocation ended, in
+// bytes; 0 where the system does not tell as Linux does.
+func (f *Function) Memory() int64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.memory
+}
+
+// held is the high-water mark of the process that runs.
+func (f *Function) held() int64 {
+	p := f.running.Load()
+	if p == nil {
+		return 0
+	}
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Pid))
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(b), "VmHWM:")
+	line, _, _ := strings.Cut(after, "kB")
+	n, err := strconv.ParseInt(strings.TrimSpace(line), 10, 64)
+	if err != nil {
+		return 0 // it has ended: nothing is resident
+	}
+	return n << 10
+}
+
 // Close stops the process and the API.
 func (f *Function) Close() error {
 	f.mu.Lock()
@@ -125,6 +165,14 @@ func (f *Function) Close() error {
 func (f *Function) Invoke(ctx context.Context, payload json.RawMessage) (Answer, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	from := time.Now() //nolint:forbidigo // what an invocation takes is measured
+	a, err := f.invoke(ctx, payload)
+	f.took = append(f.took, time.Since(from))
+	f.memory = max(f.memory, f.held())
+	return a, err
+}
+
+func (f *Function) invoke(ctx context.Context, payload json.RawMessage) (Answer, error) {
 	if err := f.ensure(); err != nil { //nolint:contextcheck // the process outlives the invocation
 		return Answer{}, err
 	}

@@ -2,6 +2,7 @@ package runtimetest_test
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -55,6 +56,12 @@ func TestBootstrap(t *testing.T) {
 				if c.name == "deadline" {
 					break
 				}
+			}
+			if took := f.Took(); len(took) == 0 || took[0] <= 0 {
+				t.Errorf("invocations took %v", took)
+			}
+			if _, err := os.Stat("/proc/self/status"); err == nil && c.name == "answer" && f.Memory() < 1<<20 {
+				t.Errorf("a process held %d bytes", f.Memory())
 			}
 		})
 	}
