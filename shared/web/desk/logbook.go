@@ -84,6 +84,7 @@ func noteName(note string) document.Text {
 		"sign_in_limited": {ES: "no entró: demasiados intentos", EN: "did not get in: too many attempts"}, "sign_in_needed": {ES: "se le pidió entrar", EN: "was asked to sign in"},
 		"sign_out": {ES: "salió", EN: "signed out"}, "set_up": {ES: "creó la primera cuenta", EN: "made the first account"},
 		"resolve": {ES: "decidió un hallazgo:", EN: "decided a finding:"}, "build": {ES: "compiló", EN: "built"}, "close": {ES: "cerró", EN: "closed"},
+		"approve": {ES: "aprobó", EN: "approved"}, "return": {ES: "devolvió", EN: "returned"}, "user_signs": {ES: "cambió como quién firma", EN: "changed as whom signs"},
 		"user_added": {ES: "dio de alta a", EN: "added"}, "user_role": {ES: "cambió el papel de", EN: "changed the role of"},
 		"user_password": {ES: "cambió la contraseña de", EN: "changed the password of"}, "user_switched": {ES: "cambió la entrada de", EN: "let in or kept out"},
 	}

@@ -9,7 +9,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
-	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/page"
@@ -30,6 +29,7 @@ func packageRoutes() []Route {
 		{Method: http.MethodGet, Path: one, May: readers(), Title: title, Under: packagesPath, screen: (*Desk).period},
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
+		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
 		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), screen: (*Desk).download},
 		{Method: http.MethodPost, Path: packagesPath + "/comprobar", May: readers(), Title: verify, Under: packagesPath, Body: maxPackage, screen: (*Desk).verify},
 	}
@@ -41,7 +41,8 @@ type periodRow struct {
 	due         document.Date
 	documents   int
 	quarantined int
-	sealed      *step.Sealed // the last
+	sealed      *step.Sealed  // the last
+	waits       document.Text // for whom, or why it was returned
 }
 
 // packages is the list of periods.
@@ -52,6 +53,7 @@ type packages struct {
 	Jobs    *page.Table
 	Running bool
 	Self    string
+	Stages  []stageView
 }
 
 func (d *Desk) packages(q *Ask) (*Answer, error) {
@@ -63,6 +65,7 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	v.Table.Cut(q.URL)
 	jobs := d.Clerk.Jobs(q.Programme.RFC)
 	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Stages = stagesOf(jobs)
 	return d.show(q, "packages.html", v.Table, v)
 }
 
@@ -74,6 +77,10 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	seals, err := d.Reader.Seals(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // same
+	}
+	all, err := d.Packages.Reviews(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // same
 	}
@@ -106,6 +113,10 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	for i := range seals {
 		row(seals[i].Period).sealed = &seals[i]
 	}
+	for _, period := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, period, d.Now())
+		row(period).waits = waitsFor(asked, &out)
+	}
 	out := make([]periodRow, 0, len(at))
 	for _, p := range at {
 		if p.due, err = step.DueOn(p.period); err != nil {
@@ -119,11 +130,16 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 
 // stage says how far the package of a period is.
 func (p *periodRow) stage(today document.Date) document.Text {
+	sealed := document.Text{ES: "sellado", EN: "sealed"}
 	switch {
+	case p.waits.ES != "" && p.sealed != nil:
+		return document.Textf("sellado; lo que cambió %s", "sealed; what changed %s", p.waits)
+	case p.waits.ES != "":
+		return p.waits
 	case p.sealed != nil && p.sealed.N > 0:
 		return document.Textf("sellado, suplemento %d", "sealed, supplement %d", p.sealed.N)
 	case p.sealed != nil:
-		return document.Text{ES: "sellado", EN: "sealed"}
+		return sealed
 	case today < p.due:
 		return document.Text{ES: "borrador: todavía no se sella", EN: "draft: not sealed yet"}
 	}
@@ -160,6 +176,8 @@ func (q *Ask) jobTable(jobs []Job) *page.Table {
 				return document.Text{ES: "en curso", EN: "running"}.In(q.Lang)
 			case j.Failed:
 				return document.Text{ES: "falló; el motivo está en la consola de immex", EN: "failed; the reason is on the console of immex"}.In(q.Lang)
+			case j.Returned != "":
+				return document.Textf("devuelto: %s", "returned: %s", j.Returned).In(q.Lang)
 			case j.Result.SHA256 == "":
 				return document.Text{ES: "no hay paquete todavía: espera aprobación", EN: "no package yet: it waits for approval"}.In(q.Lang)
 			}
@@ -194,31 +212,9 @@ type period struct {
 	Lacks     string // names them
 	Supersede bool
 	Review    *reviewView
-}
-
-// reviewView is what waits for those who approve.
-type reviewView struct {
-	State     document.Text
-	Until     string
-	Reviewers []programme.Reviewer
-	Waits     bool
-}
-
-// reviewOf tells how an approval stands; nil when none was asked.
-func (d *Desk) reviewOf(q *Ask, period string) (*reviewView, error) {
-	asked, state, err := d.Packages.Review(q.Context(), q.Programme.RFC, period)
-	if err != nil || asked == nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	names := map[step.ReviewState]document.Text{
-		step.ReviewAsked: {ES: "espera aprobación", EN: "waits for approval"}, step.ReviewParked: {ES: "espera aprobación", EN: "waits for approval"},
-		step.ReviewApproved: {ES: "aprobado", EN: "approved"}, step.ReviewReturned: {ES: "devuelto", EN: "returned"},
-		step.ReviewExpired: {ES: "no se aprobó a tiempo", EN: "not approved in time"},
-	}
-	return &reviewView{
-		State: names[state], Until: asked.Until.In(d.Zone).Format("2006-01-02 15:04"), Reviewers: asked.Reviewers,
-		Waits: state == step.ReviewAsked || state == step.ReviewParked,
-	}, nil
+	// ReviewReason is what was written about it and not taken.
+	ReviewReason string
+	Stages       []stageView
 }
 
 // stateName is how final a period is, in words.
@@ -278,6 +274,7 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 	}
 	jobs := slices.DeleteFunc(d.Clerk.Jobs(q.Programme.RFC), func(j Job) bool { return j.Period != p })
 	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Stages = stagesOf(jobs)
 	return v, nil
 }
 

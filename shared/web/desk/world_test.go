@@ -52,7 +52,7 @@ type world struct {
 	fingerprint string // of a finding
 	blobs       *file.Store
 	reader      *step.Reader
-	compile     func(ctx context.Context, rfc, period string) (step.Result, error) // nil makes nothing
+	real        bool // packages are made, and not only said to be
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
@@ -112,12 +112,19 @@ func newWorld(t *testing.T) *world {
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
 		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
-		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
+		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			w.built = append(w.built, period)
-			if w.compile != nil {
-				return w.compile(ctx, rfc, period)
+			if w.real {
+				if _, err := (&step.Match{Books: books, Workers: 1}).Run(ctx, rfc); err != nil {
+					return step.Result{}, err
+				}
+				return w.local(told).Run(ctx, rfc, period, w.execution())
 			}
 			return step.Result{SHA256: document.HashOf([]byte(period))}, nil
+		},
+		Resume: func(ctx context.Context, in step.ReviewIn, told func(step.Stage)) (step.Result, error) {
+			r, _, err := w.local(told).Answer(ctx, in, w.execution())
+			return r, err
 		},
 		Go:     func(do func(context.Context)) { do(context.Background()) },
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
