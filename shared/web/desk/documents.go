@@ -66,8 +66,6 @@ type listFilter struct {
 	Choices []choice
 }
 
-func same(s string) choice { return choice{s, document.Text{ES: s, EN: s}} }
-
 func (d *Desk) documents(q *Ask) (*Answer, error) {
 	s, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
@@ -88,14 +86,15 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 	for _, f := range []struct {
 		key, es, en, chosen string
 		of                  func(*step.Record) string
+		name                func(string) document.Text
 	}{
-		{"tipo", "Tipo", "Kind", v.Wanted.Kind, func(r *step.Record) string { return string(r.Kind) }},
-		{"fuente", "Fuente", "Source", v.Wanted.Source, func(r *step.Record) string { return string(r.Source) }},
-		{"mes", "Mes", "Month", v.Wanted.Month, func(r *step.Record) string { return r.Period }},
+		{"tipo", "Tipo", "Kind", v.Wanted.Kind, func(r *step.Record) string { return string(r.Kind) }, func(s string) document.Text { return kindName(document.Kind(s)) }},
+		{"fuente", "Fuente", "Source", v.Wanted.Source, func(r *step.Record) string { return string(r.Source) }, func(s string) document.Text { return sourceName(document.Source(s)) }},
+		{"mes", "Mes", "Month", v.Wanted.Month, func(r *step.Record) string { return r.Period }, func(s string) document.Text { return document.Text{ES: s, EN: s} }},
 	} {
 		x := listFilter{Key: f.key, Name: document.Text{ES: f.es, EN: f.en}, Chosen: f.chosen}
 		for _, value := range s.values(f.of) {
-			x.Choices = append(x.Choices, same(value))
+			x.Choices = append(x.Choices, choice{value, f.name(value)})
 		}
 		v.Filters = append(v.Filters, x)
 	}
@@ -143,8 +142,8 @@ func (q *Ask) documentTable(name string, title document.Text, docs []step.Docume
 	return page.Tabulate(name, title, q.head(q.Today), []page.Field[step.DocumentState]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x *step.DocumentState) string { return x.Name }, Link: func(x *step.DocumentState) string { return q.docAt(x.Record.SHA) }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return said(x.Record.Status).In(q.Lang) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return string(x.Record.Kind) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return string(x.Record.Source) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return kindName(x.Record.Kind).In(q.Lang) }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return sourceName(x.Record.Source).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(x *step.DocumentState) string { return keyOf(&x.Record) }},
 		{Key: "mes", ES: "Mes", EN: "Month", Kind: report.Date, Of: func(x *step.DocumentState) string { return x.Record.Period }},
 		{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x *step.DocumentState) string {
@@ -154,7 +153,7 @@ func (q *Ask) documentTable(name string, title document.Text, docs []step.Docume
 			return ""
 		}},
 		{Key: "copias", ES: "Copias", EN: "Copies", Kind: report.Integer, Of: func(x *step.DocumentState) string { return strconv.Itoa(x.Copies) }},
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return reason(&x.Record).Code }},
+		{Key: "motivo", ES: "Qué pasó", EN: "What happened", Kind: report.Text, Of: func(x *step.DocumentState) string { return reason(&x.Record).Message.In(q.Lang) }},
 	}, docs)
 }
 

@@ -88,7 +88,7 @@ func (q *Ask) quarantined(docs []step.DocumentState) *page.Table {
 	slices.Reverse(rows) // what came last is what the person remembers
 	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[step.DocumentState]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }, Link: func(s *step.DocumentState) string { return q.docAt(s.Record.SHA) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return string(s.Record.Kind) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return kindName(s.Record.Kind).In(q.Lang) }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return reason(&s.Record).Code }},
 		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Message.In(q.Lang) }},
 	}, rows)
