@@ -25,12 +25,14 @@ const (
 )
 
 func documentRoutes() []Route {
+	const first = "/entregar"
 	const list, one = "/p/{rfc}/documentos", "/p/{rfc}/documentos/{sha}"
 	title, detail := document.Text{ES: "Documentos", EN: "Documents"}, document.Text{ES: "Documento", EN: "Document"}
 	typing, supplier := document.Text{ES: "Capturar lo que dice la página", EN: "Type what the page says"}, document.Text{ES: "Lo aprendido de un proveedor", EN: "What was learned of a supplier"}
 	return []Route{
 		{Method: http.MethodGet, Path: list, May: readers(), Title: title, Key: "d", Shelf: true, Examples: []string{"?estado=quarantined", "?q=nada+de+esto"}, screen: (*Desk).documents},
 		{Method: http.MethodPost, Path: list, May: writers(), Title: title, Under: list, Body: maxDelivery, screen: (*Desk).deliver},
+		{Method: http.MethodPost, Path: first, May: writers(), Title: title, Body: maxDelivery, screen: (*Desk).deliver},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: detail, Under: list, Shelf: true, Examples: []string{"?valor=3", "?hoja=1"}, screen: (*Desk).document},
 		{Method: http.MethodGet, Path: one + "/hoja/{hoja}", May: readers(), Shelf: true, screen: (*Desk).leaf},
 		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, screen: (*Desk).original},
@@ -157,6 +159,14 @@ func (q *Ask) documentTable(name string, title document.Text, docs []step.Docume
 	}, docs)
 }
 
+// rfc is the programme of the address, "" outside of one.
+func (q *Ask) rfc() string {
+	if q.Programme == nil {
+		return ""
+	}
+	return q.Programme.RFC
+}
+
 // result is what became of one file.
 type result struct {
 	Name    string
@@ -179,7 +189,10 @@ type delivered struct {
 // deliver takes documents in. A script of ours sends one file at a time and
 // asks for no more than its line.
 func (d *Desk) deliver(q *Ask) (*Answer, error) {
-	if q.unassigned() {
+	switch {
+	case q.Programme == nil && len(q.User.Programmes) > 0: // what it is of is not known before it is read
+		return nil, refuse(http.StatusConflict, "Usted ve algunos programas: entregue en el suyo.", "You see some programmes: deliver in yours.")
+	case q.Programme != nil && q.unassigned():
 		return nil, missing()
 	}
 	var files []*multipart.FileHeader
@@ -193,7 +206,10 @@ func (d *Desk) deliver(q *Ask) (*Answer, error) {
 	if len(files) == 0 {
 		return nil, refuse(http.StatusUnprocessableEntity, "No llegó ningún archivo: elija al menos uno.", "No file came: choose at least one.")
 	}
-	v := delivered{Frame: q.Frame(document.Text{ES: "Lo que se entregó", EN: "What was delivered"}), Back: q.at("documentos")}
+	v := delivered{Frame: q.Frame(document.Text{ES: "Lo que se entregó", EN: "What was delivered"}), Back: "/"}
+	if q.Programme != nil {
+		v.Back = q.at("documentos")
+	}
 	for _, f := range files {
 		r, err := d.takeFile(q, f)
 		if err != nil {
@@ -234,7 +250,7 @@ func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {
 	if err != nil {
 		return r, err
 	}
-	records, err := d.Intake.Take(q.Context(), q.Programme.RFC, name, b)
+	records, err := d.Intake.Take(q.Context(), q.rfc(), name, b)
 	if err != nil && len(records) == 0 {
 		d.Failed(err)
 		r.Alert, r.State = true, document.Text{ES: "no se guardó", EN: "not kept"}
@@ -252,8 +268,8 @@ func (q *Ask) resultOf(name string, records []step.Record) result {
 	own := &records[0]
 	why := reason(own)
 	r := result{Name: name, State: said(own.Status), Alert: own.Status == document.Quarantined, Code: why.Code, Why: why.Message, Inside: len(records) - 1}
-	if own.RFC == q.Programme.RFC {
-		r.Href = q.docAt(own.SHA)
+	if own.RFC == q.rfc() || q.Programme == nil && q.User.Sees(own.RFC) {
+		r.Href = "/p/" + url.PathEscape(own.RFC) + "/documentos/" + url.PathEscape(string(own.SHA))
 	}
 	for i := range records[1:] {
 		if records[i+1].Status == document.Quarantined {

@@ -130,16 +130,15 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 
 // stage says how far the package of a period is.
 func (p *periodRow) stage(today document.Date) document.Text {
-	sealed := document.Text{ES: "sellado", EN: "sealed"}
 	switch {
 	case p.waits.ES != "" && p.sealed != nil:
-		return document.Textf("sellado; lo que cambió %s", "sealed; what changed %s", p.waits)
+		return document.Text{ES: "sellado; el suplemento: " + p.waits.ES, EN: "sealed; the supplement: " + p.waits.EN}
 	case p.waits.ES != "":
 		return p.waits
 	case p.sealed != nil && p.sealed.N > 0:
 		return document.Textf("sellado, suplemento %d", "sealed, supplement %d", p.sealed.N)
 	case p.sealed != nil:
-		return sealed
+		return document.Text{ES: "sellado", EN: "sealed"}
 	case today < p.due:
 		return document.Text{ES: "borrador: todavía no se sella", EN: "draft: not sealed yet"}
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,7 @@ func reasonName(code string) document.Text {
 			"factura": {ES: "factura contra COVE", EN: "invoice against COVE"}, "cfdi": {ES: "CFDI", EN: "CFDI"},
 		}[of]
 		if ok && known {
-			return document.Textf("%s: %s", "%s: %s", base, what)
+			return document.Text{ES: base.ES + ": " + what.ES, EN: base.EN + ": " + what.EN}
 		}
 	}
 	return inWords(reasonWords(), code)
@@ -68,6 +69,11 @@ func saying(x *reconciliation.Difference) document.Text {
 
 // sideName is what one side says, where that is a source.
 func sideName(s string) document.Text { return sourceName(document.Source(s)) }
+
+// counted is a name with how many there are.
+func counted(t document.Text, n int) document.Text {
+	return document.Text{ES: t.ES + " (" + strconv.Itoa(n) + ")", EN: t.EN + " (" + strconv.Itoa(n) + ")"}
+}
 
 // capital begins a name with a capital letter.
 func capital(t document.Text) document.Text {

@@ -49,7 +49,7 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 	for _, r := range all {
 		v.Tabs = append(v.Tabs, page.Link{
 			Href: page.With(q.firstPage(), "con", string(r.Kind)), Current: r.Kind == v.With,
-			Title: document.Textf("%s (%d)", "%s (%d)", capital(r.Kind.Title()), len(r.Differences)),
+			Title: counted(capital(r.Kind.Title()), len(r.Differences)),
 		})
 		if r.Kind == v.With {
 			v.Result = r

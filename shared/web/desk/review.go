@@ -126,7 +126,7 @@ func refuseReview(q *Ask, v *period, why string) *RefusedError {
 	case r == nil:
 		return no(http.StatusConflict, "Nada de %s espera aprobación.", "Nothing of %s waits for approval.", v.Period)
 	case !r.Open:
-		return no(http.StatusConflict, "%s ya no espera respuesta: %s.", "%s waits for no answer any more: %s.", v.Period, r.State)
+		return &RefusedError{http.StatusConflict, document.Text{ES: v.Period + " ya no espera respuesta: " + r.State.ES + ".", EN: v.Period + " waits for no answer any more: " + r.State.EN + "."}}
 	case r.Mine == nil:
 		return no(http.StatusForbidden, "Su cuenta no firma como nadie que el programa designe. Quien administra dice en Usuarios como quién firma cada cuenta.", "Your account signs as nobody whom the programme designates. An administrator says in Users as whom each account signs.")
 	case q.PostFormValue("pide") != r.Key:
