@@ -55,6 +55,7 @@ class Person {
     if (wide > 0) this.say(`is ${wide} px wider than the window`);
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
+    await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
     await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true });
   }
   // step is a stop of a journey, looked at in both widths; the journey goes on

@@ -165,6 +165,7 @@ func (q *Ask) partTable(product bool) *page.Table {
 func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	words := map[string]func(string) document.Text{
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
+		"disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
 	}
 	for c := range t.Columns {
 		say, ok := words[t.Columns[c].Key]
@@ -186,5 +187,7 @@ func reportWord(code string) document.Text {
 		"faltante": {ES: "faltante", EN: "shortage"}, "retenido": {ES: "retenido", EN: "held"}, "insumo": {ES: "insumo", EN: "input"}, "activo_fijo": {ES: "activo fijo", EN: "fixed asset"}, "retorno": {ES: "retorno", EN: "return"},
 		"transferencia": {ES: "transferencia", EN: "transfer"}, "cambio_regimen": {ES: "cambio de régimen", EN: "change of régimen"}, "donacion": {ES: "donación", EN: "donation"}, "destruccion": {ES: "destrucción", EN: "destruction"},
 		"regularizacion": {ES: "regularización", EN: "regularisation"}, "sin_resolver": {ES: "sin resolver", EN: "unresolved"}, "identificado": {ES: "identificado", EN: "identified"},
+		"pago": {ES: "pago", EN: "payment"}, "entrada": {ES: "entrada", EN: "entry"}, "seleccion": {ES: "selección automatizada", EN: "automated selection"}, "remesa": {ES: "remesa", EN: "consignment"}, "registro": {ES: "registro de la planta", EN: "record of the plant"},
+		"produccion": {ES: "producción", EN: "production"}, "cierre_consolidado": {ES: "cierre del consolidado", EN: "close of the consolidado"},
 	}, code)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
@@ -89,6 +90,9 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	if o.Paper != nil && o.Paper.Typed != nil {
 		c := o.Paper.Typed
 		v.Reason, v.Who, v.When, v.TypedCount = c.Motivo, c.Quien, c.Cuando, len(c.Valores)
+		if at, err := time.Parse(time.RFC3339, c.Cuando); err == nil {
+			v.When = moment(at, d.Zone)
+		}
 	}
 	if slices.Contains(writers(), q.User.Role) && !q.unassigned() {
 		if mayType(doc, o) {

@@ -112,10 +112,39 @@ func (q *Ask) logTable(rows []access.Entry) *page.Table {
 			return e.Role.Title().In(q.Lang)
 		}},
 		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(e *access.Entry) string { return noteName(e.Note).In(q.Lang) }},
+		{Key: "pantalla", ES: "Pantalla", EN: "Screen", Kind: report.Text, Of: func(e *access.Entry) string { return q.screenOf(e).In(q.Lang) }},
 		{Key: "peticion", ES: "Dirección", EN: "Address", Kind: report.Text, Of: func(e *access.Entry) string { return e.Method + " " + e.Path }},
 		{Key: "respuesta", ES: "Respuesta", EN: "Answer", Kind: report.Integer, Of: func(e *access.Entry) string { return strconv.Itoa(e.Status) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Text, Of: func(e *access.Entry) string { return e.From }},
 	}, rows)
 	t.Order = document.Text{ES: "Lo último primero.", EN: "The latest first."}
 	return t
+}
+
+// screenOf is the title of the screen that a line is about; nothing of what has
+// none, as a file.
+func (q *Ask) screenOf(e *access.Entry) document.Text {
+	path, _, _ := strings.Cut(e.Path, "?")
+	parts := strings.Split(path, "/")
+	var title document.Text
+	least := len(parts) // parameters: the route with the fewest is meant
+	for i := range q.Route.all {
+		r := &q.Route.all[i]
+		pattern := strings.Split(strings.TrimSuffix(r.Path, "{$}"), "/")
+		if r.Method != e.Method || len(pattern) != len(parts) {
+			continue
+		}
+		open, same := 0, true
+		for k := range pattern {
+			if strings.HasPrefix(pattern[k], "{") {
+				open++
+			} else {
+				same = same && pattern[k] == parts[k]
+			}
+		}
+		if same && open < least {
+			title, least = r.Title, open
+		}
+	}
+	return title
 }

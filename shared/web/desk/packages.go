@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/page"
@@ -64,7 +66,7 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.periodTable(rows), Self: q.at("paquetes")}
 	v.Table.Cut(q.URL)
 	jobs := d.Clerk.Jobs(q.Programme.RFC)
-	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
 	v.Stages = stagesOf(jobs)
 	return d.show(q, "packages.html", v.Table, v)
 }
@@ -165,10 +167,10 @@ func (q *Ask) periodTable(rows []periodRow) *page.Table {
 }
 
 // jobTable is what is or was built since the start.
-func (q *Ask) jobTable(jobs []Job) *page.Table {
+func (q *Ask) jobTable(jobs []Job, zone *time.Location) *page.Table {
 	t := page.Tabulate("trabajos", document.Text{ES: "Compilaciones desde que arrancó immex", EN: "Builds since immex started"}, q.head(q.Today), []page.Field[Job]{
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(j *Job) string { return j.Period }, Link: func(j *Job) string { return q.at("paquete/" + url.PathEscape(j.Period)) }},
-		{Key: "empezo", ES: "Empezó (UTC)", EN: "Started (UTC)", Kind: report.Date, Of: func(j *Job) string { return j.Started.UTC().Format("2006-01-02 15:04:05") }},
+		{Key: "empezo", ES: "Empezó", EN: "Started", Kind: report.Date, Of: func(j *Job) string { return j.Started.In(zone).Format("2006-01-02 15:04:05") }},
 		{Key: "resultado", ES: "Resultado", EN: "Result", Kind: report.Text, Of: func(j *Job) string {
 			switch {
 			case j.Running():
@@ -214,6 +216,7 @@ type period struct {
 	// ReviewReason is what was written about it and not taken.
 	ReviewReason string
 	Stages       []stageView
+	Designated   []programme.Reviewer // who approves before it is sealed; none: nobody has to
 }
 
 // stateName is how final a period is, in words.
@@ -251,6 +254,9 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 		return nil, err //nolint:wrapcheck // names the period
 	}
 	v.Draft = q.Today < v.Due
+	if policy := q.Programme.Basis.Programme.Review(); policy != nil {
+		v.Designated = policy.Reviewers
+	}
 	closing, err := d.Packages.Closing(q.Context(), q.Programme.RFC, p)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the period
@@ -272,7 +278,7 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 		return nil, err
 	}
 	jobs := slices.DeleteFunc(d.Clerk.Jobs(q.Programme.RFC), func(j Job) bool { return j.Period != p })
-	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
 	v.Stages = stagesOf(jobs)
 	return v, nil
 }

@@ -20,6 +20,7 @@ type reviewView struct {
 	Waits     bool
 	Open      bool // it may still be approved or returned
 	Reason    string
+	By        string // who approved it, in which capacity and when
 	Key       string // names the cut and the findings that are approved
 	Mine      *programme.Reviewer
 	History   *page.Table
@@ -54,6 +55,11 @@ func (d *Desk) reviewOf(q *Ask, period string) (*reviewView, error) {
 		State: reviewState(out.State), Until: asked.Until.In(d.Zone).Format("2006-01-02 15:04"), Reviewers: asked.Reviewers,
 		Waits: out.State == step.ReviewAsked, Open: out.State == step.ReviewAsked || out.State == step.ReviewReturned,
 		Reason: out.Reason, Key: string(asked.Cut) + string(asked.CrossCheck),
+	}
+	for i := range all {
+		if x := &all[i]; out.State == step.ReviewApproved && x.State == out.State && x.Cut == asked.Cut && x.CrossCheck == asked.CrossCheck && v.By == "" {
+			v.By = x.Who + ", " + x.Capacity + ", " + x.On.String()
+		}
 	}
 	if who, ok := programme.ParseReviewer(q.User.Signs); ok && slices.Contains(asked.Reviewers, who) {
 		v.Mine = &who

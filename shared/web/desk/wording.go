@@ -37,7 +37,7 @@ func kindName(k document.Kind) document.Text {
 func sourceName(s document.Source) document.Text {
 	return inWords(map[string]document.Text{
 		"typed": {ES: "capturado", EN: "typed"}, "datastage": {ES: "Data Stage", EN: "Data Stage"}, "vucem": {ES: "VUCEM", EN: "VUCEM"}, "archivo_m": {ES: "archivo M", EN: "archivo M"},
-		"cfdi": {ES: "CFDI", EN: "CFDI"}, "print": {ES: "impresión", EN: "print"}, "ocr": {ES: "OCR", EN: "OCR"},
+		"cfdi": {ES: "CFDI", EN: "CFDI"}, "print": {ES: "impresión", EN: "print"}, "csv": {ES: "CSV", EN: "CSV"}, "xlsx": {ES: "XLSX", EN: "XLSX"}, "pdf": {ES: "PDF", EN: "PDF"}, "xml": {ES: "XML", EN: "XML"}, "ocr": {ES: "OCR", EN: "OCR"},
 	}, string(s))
 }
 
