@@ -1,7 +1,8 @@
-// Walks the desk in a browser: makes the first account, signs in, opens every
-// address it is given in both languages and two widths, asks axe about each,
-// and keeps a picture of each. Reads its work from a JSON file and ends with a
-// line for everything that is wrong; none is success.
+// Walks the desk in a browser: makes the first account, opens every address it
+// is given in both languages and two widths, and makes the five journeys of a
+// person in both languages, each step looked at in both widths. Asks axe about
+// each and keeps a picture of each. Reads its work from a JSON file and ends
+// with a line for everything that is wrong; none is success.
 import { readFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -12,115 +13,291 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const wrong = [];
-const say = (where, what) => wrong.push(`${where}: ${what}`);
 const password = "una frase de prueba";
-
+const widths = [360, 1440];
 const browser = await chromium.launch({ executablePath: work.chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-// axe is put in by the browser and not by the page, whose policy forbids it
-const context = await browser.newContext({ bypassCSP: false, timezoneId: "America/Mexico_City", locale: "es-MX" });
-const page = await context.newPage();
-page.setDefaultTimeout(20000);
 
-let at = "";
-page.on("console", (m) => {
-  if (m.type() === "error" && !(/status of (4\d\d)/.test(m.text()) && at.includes("expected-"))) say(at, `console: ${m.text()}`);
-});
-page.on("pageerror", (e) => say(at, `script: ${e.message}`));
-page.on("request", (r) => {
-  if (!r.url().startsWith(work.base)) say(at, `asks elsewhere: ${r.url()}`);
-});
-
-async function look(name, lang, width) {
-  const found = await page.evaluate(`(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
-  for (const v of found.violations) {
-    if (v.impact === "serious" || v.impact === "critical") {
-      say(at, `axe ${v.id} (${v.impact}): ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+// Person is somebody with a browser of their own.
+class Person {
+  constructor(lang, base) {
+    this.lang = lang;
+    this.base = base;
+    this.at = "";
+  }
+  static async of(lang, base) {
+    const p = new Person(lang, base);
+    // axe is put in by the browser and not by the page, whose policy forbids it
+    p.context = await browser.newContext({ bypassCSP: false, timezoneId: "America/Mexico_City", locale: lang === "en" ? "en-US" : "es-MX", acceptDownloads: true });
+    const page = (p.page = await p.context.newPage());
+    page.setDefaultTimeout(30000);
+    page.on("console", (m) => {
+      if (m.type() === "error" && !(/status of (4\d\d)/.test(m.text()) && p.at.includes("expected-"))) p.say(`console: ${m.text()}`);
+    });
+    page.on("pageerror", (e) => p.say(`script: ${e.message}`));
+    page.on("request", (r) => {
+      if (!r.url().startsWith(base)) p.say(`asks elsewhere: ${r.url()}`);
+    });
+    await page.goto(`${base}/idioma/${lang}?a=/entrar`);
+    return p;
+  }
+  say(what) {
+    wrong.push(`${this.at} (${this.lang}): ${what}`);
+  }
+  // look is what the page is held to and its picture, as wide as the window is.
+  async look(name, width) {
+    const found = await this.page.evaluate(`(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
+    for (const v of found.violations) {
+      if (v.impact === "serious" || v.impact === "critical") {
+        this.say(`axe ${v.id} (${v.impact}): ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+      }
+    }
+    const wide = await this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (wide > 0) this.say(`is ${wide} px wider than the window`);
+    const html = await this.page.getAttribute("html", "lang");
+    if (html !== this.lang) this.say(`is in ${html}`);
+    await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
+    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true });
+  }
+  // step is a stop of a journey, looked at in both widths; the journey goes on
+  // in the width of its language.
+  async step(journey, name) {
+    this.at = `${journey}: ${name}`;
+    const own = this.lang === "es" ? 360 : 1440;
+    for (const width of own === 360 ? [1440, 360] : [360, 1440]) {
+      await this.page.setViewportSize({ width, height: 900 });
+      await this.look(`${journey}-${name}`, width);
     }
   }
-  const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-  if (wide > 0) say(at, `is ${wide} px wider than the window`);
-  await page.screenshot({ path: join(work.out, `${name}-${lang}-${width}.png`), fullPage: true });
+  async go(path) {
+    return this.page.goto(this.base + path, { waitUntil: "load" });
+  }
+  async account(setUp, keep) {
+    this.at = "set-up";
+    await this.page.goto(setUp);
+    if (keep) for (const width of widths) {
+      await this.page.setViewportSize({ width, height: 900 });
+      await this.look("alta", width);
+    }
+    await this.page.fill("#usuario", "rosa");
+    await this.page.fill("#clave", password);
+    await Promise.all([this.page.waitForURL("**/entrar"), this.page.click("main button")]);
+  }
+  async signIn(user = "rosa") {
+    await this.go("/entrar");
+    await this.page.fill("#usuario", user);
+    await this.page.fill("#clave", password);
+    await Promise.all([this.page.waitForURL((u) => !u.pathname.startsWith("/entrar")), this.page.click("main button")]);
+  }
+  // press sends a form and waits for the page that comes of it.
+  async press(selector) {
+    await Promise.all([this.page.waitForNavigation({ waitUntil: "load" }), this.page.click(selector)]);
+  }
+  // reads reports a text of the page in the language of the person.
+  async reads(es, en) {
+    const text = (await this.page.textContent("main")).replace(/\s+/g, " "), want = this.lang === "es" ? es : en;
+    if (!text.includes(want)) this.say(`the page does not say ${JSON.stringify(want)}, but ${text.slice(0, 300)}`);
+  }
+  async download(selector) {
+    const [file] = await Promise.all([this.page.waitForEvent("download"), this.page.click(selector)]);
+    return file.path();
+  }
 }
 
-async function signIn() {
-  await page.goto(work.base + "/entrar");
-  await page.fill("#usuario", "rosa");
-  await page.fill("#clave", password);
-  await Promise.all([page.waitForURL((u) => !u.pathname.startsWith("/entrar")), page.click("main button")]);
+const at = (screen) => `/p/${work.rfc}/${screen}`;
+
+async function walk(lang) {
+  const p = await Person.of(lang, work.base);
+  for (const signedIn of [false, true]) {
+    if (signedIn) await p.signIn();
+    for (const width of widths) {
+      await p.page.setViewportSize({ width, height: 900 });
+      for (const visit of work.visits.filter((v) => !v.public === signedIn)) {
+        p.at = `${visit.name} ${width}${visit.status ? " expected-" + visit.status : ""}`;
+        const answer = await p.go(visit.path);
+        if (answer.status() !== (visit.status || 200)) p.say(`answers ${answer.status()}`);
+        await p.look(visit.name, width);
+      }
+    }
+  }
+  p.at = "keyboard";
+  await p.go(at("hoy"));
+  await p.page.keyboard.press("Tab");
+  const first = await p.page.evaluate("document.activeElement.getAttribute('href')");
+  if (first !== "#contenido") p.say(`the first stop of the keyboard is ${first}, not the way to the content`);
+  p.at = "sign-out";
+  await Promise.all([p.page.waitForURL("**/entrar"), p.page.click("form[action='/salir'] button")]);
+  await p.context.close();
 }
 
-async function open(visit, lang, width) {
-  at = `${visit.name} ${lang} ${width}${visit.status ? " expected-" + visit.status : ""}`;
-  const answer = await page.goto(work.base + visit.path, { waitUntil: "load" });
-  const status = answer.status();
-  if (status !== (visit.status || 200)) say(at, `answers ${status}`);
-  const html = await page.getAttribute("html", "lang");
-  if (html !== lang) say(at, `is in ${html}`);
-  await look(visit.name, lang, width);
+// The first day: nothing is there, a template is taken, documents are dropped,
+// and their figures are seen.
+async function firstDay(lang, first) {
+  const p = await Person.of(lang, first.base);
+  await p.account(first.setUp, false);
+  await p.signIn();
+  await p.reads("Los primeros tres pasos", "The first three steps");
+  await p.step("primer-dia", "1-vacio");
+  const template = readFileSync(await p.download("a[href='/plantillas/programa']"), "utf8");
+  if (!template.includes("rfc:")) p.say("the template of the programme has no rfc");
+  await p.page.setInputFiles("#documento", first.files);
+  if (lang === "es") await p.page.click("[data-drop] button");
+  else await p.page.evaluate(() => { // as a person drops them
+    const drop = new DataTransfer(), from = document.getElementById("documento");
+    for (const f of from.files) drop.items.add(f);
+    document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer: drop, bubbles: true, cancelable: true }));
+  });
+  await p.page.locator("#resultados progress").first().waitFor({ state: "attached" });
+  await p.page.locator("#resultados li b").nth(first.files.length - 1).waitFor();
+  await p.step("primer-dia", "2-entregado");
+  if ((await p.page.locator("#resultados .alerta").count()) > 0) p.say("a sound document is not taken");
+  await p.press("main p a[href='/']");
+  await p.step("primer-dia", "3-hoy");
+  await p.press("nav a[accesskey=b]");
+  if ((await p.page.locator("main table tbody tr").count()) < 2) p.say("there are no balances");
+  await p.step("primer-dia", "4-saldos");
+  await p.context.close();
 }
 
-// A bad PDF is put right by clicking the value that is wrong, and a document is
-// delivered in the browser.
-async function fixAndDeliver() {
-  at = "a bad PDF fixed";
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(work.base + work.fix.path);
-  await page.locator(".hoja a", { has: page.locator("title", { hasText: /^valor_aduana$/ }) }).first().click();
-  await look("fix-1-value", "es", 1440);
-  await page.click(".elegido a");
-  if ((await page.inputValue("#leido")) !== work.fix.read) say(at, `what was read is ${await page.inputValue("#leido")}`);
-  await page.fill("#valor", work.fix.value);
-  await page.fill("#motivo", "la cifra se leyó en la copia del agente aduanal");
-  await look("fix-2-typed", "es", 1440);
-  await page.click("button[value=guardar]");
-  await page.waitForLoadState();
-  const after = await page.textContent("main");
-  if (!after.includes("capturado") || !after.includes("typed_values")) say(at, `the page says ${after.slice(0, 300)}`);
-  await look("fix-3-kept", "es", 1440);
+// The morning: can X be returned, which lots, and their CSV for the broker.
+async function morning(p) {
+  await p.go(at("saldos"));
+  const row = p.page.locator("main table").first().locator("tbody tr", { hasNotText: "—" }).last();
+  const fraccion = (await row.locator("th").textContent()).trim(), unit = (await row.locator("td").first().textContent()).trim().split(" ")[0];
+  await p.go(at("hoy"));
+  await p.step("manana", "1-hoy");
+  await p.page.fill("#fraccion", fraccion);
+  await p.page.fill("#cantidad", "1");
+  await p.page.selectOption("#unidad", unit);
+  await p.press("form[action$='/puedo'] button");
+  await p.step("manana", "2-puedo");
+  const csv = readFileSync(await p.download(".bajar a"), "utf8");
+  if (!csv.includes("pedimento") || !csv.includes(fraccion)) p.say(`the CSV says ${csv.slice(0, 200)}`);
+}
 
-  at = "a delivery";
-  await page.goto(work.base + work.fix.list);
-  await page.setInputFiles("#documento", [{ name: "nota <b>.txt", mimeType: "text/plain", buffer: Buffer.from("buenos días") }, { name: "otra.txt", mimeType: "text/plain", buffer: Buffer.from("buenas tardes") }]);
-  await page.click("[data-drop] button");
-  await page.locator("#resultados li b").nth(1).waitFor();
-  await look("delivered", "es", 1440);
+// A bad PDF is put right by clicking the value that is wrong, passes the gate,
+// and is counted.
+async function badPDF(p, bad) {
+  await p.go(at("documentos?estado=quarantined"));
+  await p.step("mal-pdf", "1-cuarentena");
+  await p.go(at("documentos/" + bad.sha));
+  const title = p.lang === "es" ? /^valor en aduana$/ : /^customs value$/;
+  await p.page.locator(".hoja a", { has: p.page.locator("title", { hasText: title }) }).first().click();
+  await p.step("mal-pdf", "2-valor");
+  await p.press(".elegido a");
+  if ((await p.page.inputValue("#leido")) !== bad.read) p.say(`what was read is ${await p.page.inputValue("#leido")}`);
+  await p.page.fill("#valor", bad.value);
+  await p.page.fill("#motivo", "la cifra se leyó en la copia del agente aduanal");
+  await p.step("mal-pdf", "3-capturado");
+  await p.press("button[value=guardar]");
+  await p.reads("capturado", "typed");
+  if ((await p.page.locator("main .cifras .alerta").count()) > 0) p.say("it is still set apart");
+  await p.step("mal-pdf", "4-paso");
+  await p.go(at("trazabilidad?clave=" + bad.number));
+  if ((await p.page.locator("[aria-labelledby=c-traza_lotes] tbody tr").count()) + (await p.page.locator("[aria-labelledby=c-traza_salidas] tbody tr").count()) < 1) p.say("it is not counted");
+  await p.step("mal-pdf", "5-cuenta");
+}
+
+// The end of a month: built, approved by whom the programme names, downloaded,
+// and verified by dropping it.
+async function monthEnd(p, month) {
+  await p.go(at("paquete/" + month));
+  await p.step("mes", "1-por-compilar");
+  await p.press("form[action$='/compilar'] button");
+  await p.step("mes", "2-compilando");
+  const busy = p.page.locator("#trabajos .avance"), until = Date.now() + 60000;
+  while ((await busy.count()) > 0 && Date.now() < until) await p.page.waitForTimeout(200);
+  await p.go(at("paquete/" + month));
+  await p.reads("espera aprobación", "waits for approval");
+  await p.step("mes", "3-espera");
+  if (p.lang === "es") { // returned first, and then approved after all
+    await p.page.fill("#porque", "falta la factura 12");
+    await p.press("button[value=devolver]");
+    await p.reads("devuelto: falta la factura 12", "");
+    await p.step("mes", "4-devuelto");
+  }
+  await p.press("button[value=aprobar]");
+  while ((await busy.count()) > 0 && Date.now() < until) await p.page.waitForTimeout(200);
+  await p.go(at("paquete/" + month));
+  await p.reads("aprobado", "approved");
+  await p.step("mes", "5-aprobado");
+  const zip = await p.download("a[href*='que=zip']"), signature = await p.page.locator("a[href*='que=firma']").count();
+  await p.go(at("paquetes"));
+  await p.page.setInputFiles("#paquete", { name: `${work.rfc}-${month}.zip`, mimeType: "application/zip", buffer: readFileSync(zip) });
+  await p.press("form[action$='/comprobar'] button");
+  await p.reads("Íntegro.", "Sound.");
+  await p.reads("Es, byte a byte, uno de los que", "It is, byte by byte, one that");
+  await p.step("mes", "6-comprobado");
+  if (signature > 1) p.say("more than one signature");
+}
+
+// A question of an auditor: they see a figure and no more, the company sees
+// that they looked, and follows it to the box on the page.
+async function auditor(p, bad) {
+  const a = await Person.of(p.lang, work.base);
+  await a.signIn("auditora");
+  await a.step("auditora", "1-autoridad");
+  await a.press("a[href$='/autoridad/entradas']");
+  let found = 0;
+  await a.go(at("autoridad/entradas?desde=" + work.since));
+  for (let n = 1; n < 20 && !found; n++) {
+    found = await a.page.locator("main table tbody tr", { hasText: bad.number }).count();
+    const next = a.page.locator("a[rel=next]");
+    if (!found && (await next.count()) === 0) break;
+    if (!found) await a.press("a[rel=next]");
+  }
+  if (!found) a.say(`the authority does not see ${bad.number}`);
+  await a.step("auditora", "2-cifra");
+  a.at = "auditora expected-403";
+  if ((await a.go(at("documentos"))).status() !== 403) a.say("the authority sees documents");
+  await a.context.close();
+  await p.go(at("bitacora?papel=authority"));
+  await p.reads("autoridad", "authority");
+  await p.step("auditora", "3-bitacora");
+  await p.go(at("trazabilidad?clave=" + bad.number));
+  await p.step("auditora", "4-rastro");
+  await p.press("[aria-labelledby=c-traza_documentos] a[href*='caja=']");
+  if ((await p.page.locator(".hoja .elegida").count()) !== 1) p.say("no box is marked on the page");
+  await p.step("auditora", "5-hoja");
+}
+
+// The account that approves, and that of the authority.
+async function people() {
+  const p = await Person.of("es", work.base);
+  await p.account(work.setUp, true);
+  await p.signIn();
+  p.at = "users";
+  await p.go(at("usuarios"));
+  await p.page.fill("#usuario", "auditora");
+  await p.page.selectOption("#papel", "authority");
+  await p.page.selectOption("#programa", [work.rfc]);
+  await p.page.fill("#clave", password);
+  await p.press("[aria-labelledby=otro] button");
+  await p.go(at("usuarios?usuario=rosa"));
+  await p.page.fill("#firma1", work.reviewer);
+  await p.press("form:has(#firma1) button"); // which ends the session
+  await p.context.close();
 }
 
 mkdirSync(work.out, { recursive: true });
-at = "set-up";
-for (const width of [360, 1440]) {
-  await page.setViewportSize({ width, height: 900 });
-  await page.goto(work.setUp);
-  await look("alta", "es", width);
-}
-await page.fill("#usuario", "rosa");
-await page.fill("#clave", password);
-await Promise.all([page.waitForURL("**/entrar"), page.click("main button")]);
-
-const outside = work.visits.filter((v) => v.public);
-const inside = work.visits.filter((v) => !v.public);
-for (const lang of ["es", "en"]) {
-  at = `language ${lang}`;
-  await page.goto(`${work.base}/idioma/${lang}?a=/entrar`);
-  for (const part of [outside, inside]) {
-    if (part === inside) await signIn();
-    for (const width of [360, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const visit of part) await open(visit, lang, width);
-    }
+const begun = Date.now();
+await people();
+await Promise.all([walk("es"), walk("en"), firstDay("es", work.first[0]), firstDay("en", work.first[1])]);
+const walked = Date.now();
+for (const [i, lang] of ["es", "en"].entries()) {
+  const p = await Person.of(lang, work.base);
+  await p.page.setViewportSize({ width: lang === "es" ? 360 : 1440, height: 900 });
+  await p.signIn();
+  for (const [name, journey] of Object.entries({
+    morning: () => morning(p), badPDF: () => badPDF(p, work.wrong[i]), monthEnd: () => monthEnd(p, work.months[i]), auditor: () => auditor(p, work.wrong[0]),
+  })) {
+    await journey().catch((e) => p.say(`${name}: ${e.message.split("\n").slice(0, 6).join(" ")}`));
   }
-  if (lang === "es" && work.fix) await fixAndDeliver();
-  at = `keyboard ${lang}`;
-  await page.goto(work.base + inside[0].path);
-  await page.keyboard.press("Tab");
-  const first = await page.evaluate("document.activeElement.getAttribute('href')");
-  if (first !== "#contenido") say(at, `the first stop of the keyboard is ${first}, not the way to the content`);
-  at = `sign-out ${lang}`;
-  await Promise.all([page.waitForURL("**/entrar"), page.click("form[action='/salir'] button")]);
+  await p.context.close();
 }
 await browser.close();
+console.log(`${work.visits.length} addresses in two languages and two widths in ${Math.round((walked - begun) / 1000)} s, five journeys in ${Math.round((Date.now() - walked) / 1000)} s`);
 if (wrong.length) {
   console.log(wrong.join("\n"));
   process.exit(1);
 }
-console.log(`${work.visits.length} addresses in two languages and two widths: nothing wrong`);
+console.log("nothing wrong");

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -22,6 +23,21 @@ type Local struct {
 	Steps      *Compile
 	Sleep      func(context.Context, time.Duration) error
 	Workers    int
+	// Told hears how far each step is, from several at once; it may be nil.
+	Told func(Stage)
+}
+
+// Stage is how far one step of a compile is. A step that works in parts is done
+// when all of them are.
+type Stage struct {
+	Step     string `json:"step"`
+	Done, Of int
+}
+
+// Stages are the steps of a compile in their order; review only where a person
+// approves.
+func Stages() []string {
+	return []string{"plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver"}
 }
 
 // placeholders name the steps in the definition, as template.yaml does.
@@ -67,7 +83,7 @@ func (l *Local) Run(ctx context.Context, rfc, period string, execution flow.Exec
 	if err != nil {
 		return Result{}, fmt.Errorf("compile %s %s: %w", rfc, period, err)
 	}
-	inv := &invoker{steps: l.Steps}
+	inv := &invoker{steps: l.Steps, told: l.Told}
 	out, err := m.Run(ctx, in, l.env(inv, rfc, execution))
 	return l.ended(ctx, inv, rfc, period, out, err)
 }
@@ -94,7 +110,7 @@ func (l *Local) Answer(ctx context.Context, in ReviewIn, execution flow.Executio
 	if err != nil {
 		return Result{}, out, fmt.Errorf("approve %s %s: %w", in.RFC, in.Period, err)
 	}
-	inv := &invoker{steps: l.Steps}
+	inv := &invoker{steps: l.Steps, told: l.Told}
 	raw, err := m.Resume(ctx, parked, value, nil, l.env(inv, in.RFC, execution))
 	r, err := l.ended(ctx, inv, in.RFC, in.Period, raw, err)
 	return r, out, err
@@ -196,6 +212,31 @@ type invoker struct {
 	steps  *Compile
 	last   error
 	review ReviewOut // of the step that asks
+	told   func(Stage)
+
+	mu    sync.Mutex
+	parts int // of reconcile
+	done  int // of them
+}
+
+// tell says how far a step is.
+func (i *invoker) tell(resource string, finished bool) {
+	if i.told == nil {
+		return
+	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	s := Stage{Step: resource, Of: 1}
+	if resource == "reconcile" {
+		s.Done, s.Of = i.done, i.parts
+	}
+	if finished {
+		s.Done++
+	}
+	if resource == "reconcile" {
+		i.done = s.Done
+	}
+	i.told(s)
 }
 
 // Invoke implements flow.Invoker.
@@ -203,9 +244,14 @@ func (i *invoker) Invoke(ctx context.Context, resource string, payload json.RawM
 	s := i.steps
 	var out json.RawMessage
 	var err error
+	i.tell(resource, false)
 	switch resource {
 	case "plan":
-		out, err = call(ctx, payload, s.Plan)
+		out, err = call(ctx, payload, func(ctx context.Context, in PlanIn) (PlanOut, error) {
+			o, err := s.Plan(ctx, in)
+			i.parts = o.Count
+			return o, err
+		})
 	case "reconcile":
 		out, err = call(ctx, payload, s.Reconcile)
 	case "crosscheck":
@@ -229,6 +275,7 @@ func (i *invoker) Invoke(ctx context.Context, resource string, payload json.RawM
 		i.last = err
 		return nil, named{err}
 	}
+	i.tell(resource, resource != "review" || i.review.State == ReviewApproved)
 	return out, nil
 }
 

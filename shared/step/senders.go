@@ -12,12 +12,19 @@ import (
 )
 
 // SenderListed reports a domain that is on the programme's own list of senders
-// on a day. The list is dropped as the table remitentes; the domain is compared
-// whole.
+// on a day. The domain is compared whole.
 func SenderListed(ctx context.Context, store FactStore, rfc, domain string, on document.Date) (bool, error) {
+	all, err := Senders(ctx, store, rfc)
+	domain = strings.ToLower(domain)
+	return slices.ContainsFunc(all, func(s plant.Sender) bool { return s.Dominio == domain && s.On(on) }), err
+}
+
+// Senders is the programme's own list of senders, dropped as the table
+// remitentes.
+func Senders(ctx context.Context, store FactStore, rfc string) ([]plant.Sender, error) {
 	records, err := store.Facts(ctx, rfc, []string{asideGroup})
 	if err != nil {
-		return false, err //nolint:wrapcheck // a fault of the store, already classified
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	var files []plant.File
 	for _, r := range records {
@@ -26,12 +33,11 @@ func SenderListed(ctx context.Context, store FactStore, rfc, domain string, on d
 		}
 		f, doc, err := material.Decode(r.Data)
 		if err != nil {
-			return false, fmt.Errorf("senders %s of %s: %w", r.Hash, rfc, err)
+			return nil, fmt.Errorf("senders %s of %s: %w", r.Hash, rfc, err)
 		}
 		files = append(files, plant.File{File: f, Hash: r.Hash, Doc: doc})
 	}
-	domain = strings.ToLower(domain)
-	return slices.ContainsFunc(plant.Senders(files), func(s plant.Sender) bool { return s.Dominio == domain && s.On(on) }), nil
+	return plant.Senders(files), nil
 }
 
 // WithoutSenders sets apart, among the papers of a mail, a list of senders: who

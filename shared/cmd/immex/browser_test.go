@@ -44,7 +44,8 @@ func TestDeskInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bad, was := misprint(t, filepath.Join(dir, "docs"))
+	wrong := misprints(t, filepath.Join(dir, "docs"))
+	withReviewer(t, filepath.Join(dir, "docs", "programa.yaml"))
 	if a := immex(t, dir, "ingest", "docs"); a.code != exitOK && a.code != exitQuarantined {
 		t.Fatalf("ingest: %d %s", a.code, a.errors)
 	}
@@ -58,10 +59,7 @@ func TestDeskInABrowser(t *testing.T) {
 	home := os.Getenv("IMMEX_WEB")
 	work, err := json.Marshal(map[string]any{
 		"base": strings.TrimSuffix(s.url, "/"), "setUp": s.setUp, "chromium": browser, "modules": home, "out": filepath.Join(home, "shots"),
-		"visits": visits(t, dir, truth, bad),
-		"fix": map[string]string{
-			"path": "/p/" + truth.Company.RFC + "/documentos/" + string(bad), "list": "/p/" + truth.Company.RFC + "/documentos", "value": was, "read": "9" + was,
-		},
+		"visits": visits(t, dir, truth, wrong[0].Sha), "rfc": truth.Company.RFC, "reviewer": reviewer, "wrong": wrong, "months": truth.Months, "since": start.String(), "first": firstDays(t, dir),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -139,9 +137,17 @@ var (
 	customsValue = regexp.MustCompile(`(BT [0-9.]+ 696\.00 Td \()(\d[\d,]{3,})`) // its line of the form
 )
 
-// misprint writes a print whose customs value does not agree with the rest of
-// it, beside the one it was made of.
-func misprint(t *testing.T, docs string) (sha document.Hash, was string) {
+// misread is a print with a figure that does not agree with the rest of it.
+type misread struct {
+	Sha    document.Hash `json:"sha"`
+	Number string        `json:"number"` // of its pedimento
+	Read   string        `json:"read"`
+	Value  string        `json:"value"` // what it should say
+}
+
+// misprints writes two prints whose customs value does not agree with the rest,
+// beside the one they were made of.
+func misprints(t *testing.T, docs string) (out []misread) {
 	t.Helper()
 	prints, err := filepath.Glob(filepath.Join(docs, "pedimento_*.pdf"))
 	if err != nil || len(prints) == 0 {
@@ -151,8 +157,22 @@ func misprint(t *testing.T, docs string) (sha document.Hash, was string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	number := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(prints[0]), "pedimento_"), ".pdf")
+	for _, digit := range []string{"9", "8"} {
+		bad, was := misprinted(t, whole, digit)
+		if err := os.WriteFile(filepath.Join(docs, "impresion_con_un_"+digit+"_de_mas.pdf"), bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, misread{document.HashOf(bad), number, digit + was, was})
+	}
+	return out
+}
+
+// misprinted is a print with a digit too many before its customs value.
+func misprinted(t *testing.T, whole []byte, digit string) (bad []byte, was string) {
+	t.Helper()
 	changed := 0
-	bad := stream.ReplaceAllFunc(whole, func(part []byte) []byte {
+	bad = stream.ReplaceAllFunc(whole, func(part []byte) []byte {
 		r, err := zlib.NewReader(bytes.NewReader(stream.FindSubmatch(part)[1]))
 		if err != nil {
 			return part
@@ -163,16 +183,62 @@ func misprint(t *testing.T, docs string) (sha document.Hash, was string) {
 		}
 		changed++
 		was = string(customsValue.FindSubmatch(text)[2])
-		text = customsValue.ReplaceAll(text, []byte("${1}9$2"))
+		text = customsValue.ReplaceAll(text, []byte("${1}"+digit+"$2"))
 		return fmt.Appendf(nil, "/Length %d>>\nstream\n%s\nendstream", len(text), text)
 	})
 	if changed != 1 {
 		t.Fatalf("%d figures were changed", changed)
 	}
-	if err := os.WriteFile(filepath.Join(docs, "impresion_con_una_cifra_mal.pdf"), bad, 0o600); err != nil {
+	return bad, was
+}
+
+// reviewer is whom the programme names to approve its packages.
+const reviewer = "Persona Uno, Gerente"
+
+// withReviewer makes a programme file name somebody who approves.
+func withReviewer(t *testing.T, file string) {
+	t.Helper()
+	b, err := os.ReadFile(file) //nolint:gosec // of the test
+	if err != nil {
 		t.Fatal(err)
 	}
-	return document.HashOf(bad), was
+	if err := os.WriteFile(file, append(b, "\nrevision:\n  aprueba: [\""+reviewer+"\"]\n"...), 0o600); err != nil { //nolint:gosec // same
+		t.Fatal(err)
+	}
+}
+
+// firstDay is an immex run over an empty folder, and what its company has to
+// deliver.
+type firstDay struct {
+	SetUp string   `json:"setUp"`
+	Base  string   `json:"base"`
+	Files []string `json:"files"`
+}
+
+// firstDays are two of them, one for each language.
+func firstDays(t *testing.T, dir string) (out []firstDay) {
+	t.Helper()
+	docs := filepath.Join(dir, "first")
+	if _, err := company(docs, synth.Options{Seed: 2021, Months: 1, Pedimentos: 12}); err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for _, like := range []string{"programa.yaml", "*_solicitudes.zip", "pedimento_*.pdf"} {
+		found, err := filepath.Glob(filepath.Join(docs, like))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("no %s: %v", like, err)
+		}
+		files = append(files, found[0])
+	}
+	for _, lang := range []string{"es", "en"} {
+		empty := filepath.Join(dir, "empty-"+lang)
+		if err := os.MkdirAll(empty, 0o750); err != nil {
+			t.Fatal(err)
+		}
+		s := serve(t, empty)
+		out = append(out, firstDay{s.setUp, strings.TrimSuffix(s.url, "/"), files})
+	}
+	return out
 }
 
 // strange is an invoice with headings of its supplier's own.

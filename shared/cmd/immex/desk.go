@@ -27,8 +27,14 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	office := desk.NewOffice(desk.OfficeConfig{
 		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed,
 		Reader: func() (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
-		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
-			return a.build(ctx, f, rfc, period)
+		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
+			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) { return l.Run(ctx, rfc, period, a.execution(rfc, period)) })
+		},
+		Resume: func(ctx context.Context, in step.ReviewIn, told func(step.Stage)) (step.Result, error) {
+			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) {
+				r, _, err := l.Answer(ctx, in, a.execution(in.RFC, in.Period))
+				return r, err
+			})
 		},
 		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },
 	})
@@ -38,9 +44,9 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	})
 }
 
-// build makes a package for the desk, as immex package does, into the folder
-// where the schedule puts its own.
-func (a *app) build(ctx context.Context, f *folder, rfc, period string) (step.Result, error) {
+// build runs the workflow for the desk, as immex package and immex approve do,
+// into the folder where the schedule puts its own.
+func (a *app) build(ctx context.Context, f *folder, told func(step.Stage), run func(*step.Local) (step.Result, error)) (step.Result, error) {
 	if _, err := a.match(ctx, f); err != nil {
 		return step.Result{}, err
 	}
@@ -48,5 +54,11 @@ func (a *app) build(ctx context.Context, f *folder, rfc, period string) (step.Re
 	if err != nil {
 		return step.Result{}, err
 	}
-	return a.compile(ctx, f, rfc, period, filepath.Join(a.data, "packages"), key)
+	l, done, err := a.engine(f, filepath.Join(a.data, "packages"), key)
+	if err != nil {
+		return step.Result{}, err
+	}
+	defer done()
+	l.Told = told
+	return run(l)
 }

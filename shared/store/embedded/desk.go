@@ -19,11 +19,11 @@ var (
 	_ access.Log      = (*Store)(nil)
 )
 
-const userColumns = "name, role, programmes, lang, off, password, created"
+const userColumns = "name, role, programmes, lang, off, password, created, signs"
 
 func scanUser(row interface{ Scan(...any) error }) (u access.User, err error) {
 	var programmes, created string
-	if err = row.Scan(&u.Name, &u.Role, &programmes, &u.Lang, &u.Off, &u.Password, &created); err != nil {
+	if err = row.Scan(&u.Name, &u.Role, &programmes, &u.Lang, &u.Off, &u.Password, &created, &u.Signs); err != nil {
 		return u, err //nolint:wrapcheck // the caller names the operation
 	}
 	if programmes != "" {
@@ -68,15 +68,15 @@ func (s *Store) Users(ctx context.Context) (out []access.User, err error) {
 // AddUser implements access.Users.
 func (s *Store) AddUser(ctx context.Context, u access.User, first bool) error {
 	return s.changesOne(ctx, "add user "+u.Name,
-		"INSERT INTO desk_user ("+userColumns+") SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM desk_user WHERE name=? OR ?)",
-		u.Name, string(u.Role), strings.Join(u.Programmes, " "), string(u.Lang), u.Off, u.Password, u.Created.UTC().Format(time.RFC3339Nano), u.Name, first)
+		"INSERT INTO desk_user ("+userColumns+") SELECT ?,?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM desk_user WHERE name=? OR ?)",
+		u.Name, string(u.Role), strings.Join(u.Programmes, " "), string(u.Lang), u.Off, u.Password, u.Created.UTC().Format(time.RFC3339Nano), u.Signs, u.Name, first)
 }
 
 // SetUser implements access.Users.
 func (s *Store) SetUser(ctx context.Context, u access.User) error {
 	return s.changesOne(ctx, "set user "+u.Name,
-		"UPDATE desk_user SET role=?, programmes=?, lang=?, off=?, password=? WHERE name=?",
-		string(u.Role), strings.Join(u.Programmes, " "), string(u.Lang), u.Off, u.Password, u.Name)
+		"UPDATE desk_user SET role=?, programmes=?, lang=?, off=?, password=?, signs=? WHERE name=?",
+		string(u.Role), strings.Join(u.Programmes, " "), string(u.Lang), u.Off, u.Password, u.Signs, u.Name)
 }
 
 // changesOne runs a statement that changes one row; none is a Conflict.

@@ -38,8 +38,11 @@ var schema5 string
 //go:embed schema6.sql
 var schema6 string
 
+//go:embed schema7.sql
+var schema7 string
+
 // version is the schema this binary writes; older ones are migrated forward.
-const version = 6
+const version = 7
 
 // Store is the books of one data folder. The caller holds the folder's lock.
 type Store struct {
@@ -87,7 +90,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	steps := []string{schema} // from nothing
 	if have > 0 {
-		steps = []string{schema2, schema3, schema4, schema5, schema6}[have-1:] // from each schema to the next
+		steps = []string{schema2, schema3, schema4, schema5, schema6, schema7}[have-1:] // from each schema to the next
 	}
 	if have == version {
 		return nil

@@ -145,6 +145,7 @@ func TestMigrateFrom4(t *testing.T) {
 	}
 	for _, back := range []string{
 		"ALTER TABLE programme DROP COLUMN terms",
+		"ALTER TABLE desk_user DROP COLUMN signs",
 		"UPDATE movement SET data = x'026d00'",
 		"UPDATE book SET manifest = x'024d00'",
 		"INSERT INTO segment SELECT rfc, id, x'00', x'00' FROM material",

@@ -55,7 +55,7 @@ CREATE TABLE finding (
 -- of the books follows from any of it.
 CREATE TABLE desk_user (
   name TEXT PRIMARY KEY, role TEXT NOT NULL, programmes TEXT NOT NULL, lang TEXT NOT NULL, off INTEGER NOT NULL,
-  password TEXT NOT NULL, created TEXT NOT NULL
+  password TEXT NOT NULL, created TEXT NOT NULL, signs TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE desk_session (
   id TEXT PRIMARY KEY, user TEXT NOT NULL, started INTEGER NOT NULL, expires INTEGER NOT NULL

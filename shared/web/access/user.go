@@ -17,7 +17,10 @@ type User struct {
 	Lang       document.Lang
 	Off        bool   // may not sign in
 	Password   string // what argon2id makes of it, with its parameters
-	Created    time.Time
+	// Signs is as whom the user approves packages, "NAME, CAPACITY" as programme
+	// files have it; "" as nobody.
+	Signs   string
+	Created time.Time
 }
 
 // Sees reports whether a programme is one of the user's.

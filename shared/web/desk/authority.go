@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/plant"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/web/page"
@@ -43,7 +44,7 @@ func annexParts() []annexPart {
 			if t == nil {
 				return nil, missing()
 			}
-			return page.Of(t), nil
+			return q.inReportWords(page.Of(t)), nil
 		}
 	}
 	parts := func(product bool) func(*Ask, *Desk, document.Date) (*page.Table, error) {
@@ -158,4 +159,35 @@ func (q *Ask) partTable(product bool) *page.Table {
 	}, rows)
 	t.Empty = document.Text{ES: "La empresa no ha entregado este catálogo.", EN: "The company has not delivered this catalogue."}
 	return t
+}
+
+// inReportWords says the codes of a report in words.
+func (q *Ask) inReportWords(t *page.Table) *page.Table {
+	words := map[string]func(string) document.Text{
+		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
+		"disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
+	}
+	for c := range t.Columns {
+		say, ok := words[t.Columns[c].Key]
+		if !ok {
+			continue
+		}
+		for r := range t.Rows {
+			t.Rows[r][c] = say(t.Rows[r][c]).In(q.Lang)
+		}
+	}
+	return t
+}
+
+// reportWord is a code of the reports of Anexo 24 in words.
+func reportWord(code string) document.Text {
+	return inWords(map[string]document.Text{
+		"fraccion": {ES: "fracción", EN: "fracción"}, "lote": {ES: "lote", EN: "lot"}, "probado": {ES: "probado", EN: "proved"}, "supuesto": {ES: "supuesto", EN: "assumed"}, "sin_documento": {ES: "sin documento", EN: "undocumented"},
+		"ctm": {ES: "CTM", EN: "CTM"}, "desperdicio": {ES: "desperdicio", EN: "desperdicio"}, "devolucion": {ES: "devolución", EN: "taken back"}, "empaque": {ES: "empaque", EN: "packing material"}, "enajenacion": {ES: "enajenación", EN: "sale"}, "virtual": {ES: "virtual", EN: "virtual"},
+		"faltante": {ES: "faltante", EN: "shortage"}, "retenido": {ES: "retenido", EN: "held"}, "insumo": {ES: "insumo", EN: "input"}, "activo_fijo": {ES: "activo fijo", EN: "fixed asset"}, "retorno": {ES: "retorno", EN: "return"},
+		"transferencia": {ES: "transferencia", EN: "transfer"}, "cambio_regimen": {ES: "cambio de régimen", EN: "change of régimen"}, "donacion": {ES: "donación", EN: "donation"}, "destruccion": {ES: "destrucción", EN: "destruction"},
+		"regularizacion": {ES: "regularización", EN: "regularisation"}, "sin_resolver": {ES: "sin resolver", EN: "unresolved"}, "identificado": {ES: "identificado", EN: "identified"},
+		"pago": {ES: "pago", EN: "payment"}, "entrada": {ES: "entrada", EN: "entry"}, "seleccion": {ES: "selección automatizada", EN: "automated selection"}, "remesa": {ES: "remesa", EN: "consignment"}, "registro": {ES: "registro de la planta", EN: "record of the plant"},
+		"produccion": {ES: "producción", EN: "production"}, "cierre_consolidado": {ES: "cierre del consolidado", EN: "close of the consolidado"},
+	}, code)
 }

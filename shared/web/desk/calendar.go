@@ -159,7 +159,7 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 		"refused":           {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Refused })},
 		"refused_permille":  {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.RefusedPermille })},
 		"findings":          {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Findings })},
-		"commonest":         {Kind: report.Text, Of: commonest},
+		"commonest":         {Kind: report.Text, Of: func(r *scorecard.Row) string { return commonest(r, q.Lang) }},
 		"dated":             {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Dated })},
 		"median_delay_days": {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.MedianDelay })},
 		"worst_delay_days":  {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.WorstDelay })},
@@ -174,10 +174,10 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 }
 
 // commonest are the codes most often found, with how often.
-func commonest(r *scorecard.Row) string {
+func commonest(r *scorecard.Row, lang document.Lang) string {
 	out := make([]string, len(r.Commonest))
 	for i, n := range r.Commonest {
-		out[i] = n.Code + " " + strconv.Itoa(n.Times)
+		out[i] = codeName(n.Code).In(lang) + " (" + strconv.Itoa(n.Times) + ")"
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, "; ")
 }

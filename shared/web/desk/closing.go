@@ -33,7 +33,7 @@ func (d *Desk) build(q *Ask) (*Answer, error) {
 		return nil, refuse(http.StatusConflict, "%s es borrador hasta el %s y un borrador no se sella.", "%s is a draft until %s and a draft is not sealed.", p, due)
 	}
 	if !d.Clerk.Build(q.Programme.RFC, p) {
-		return nil, refuse(http.StatusConflict, "Ya se está compilando un paquete: espere a que termine.", "A package is being built already: wait until it is done.")
+		return nil, busyBuilding()
 	}
 	return &Answer{Status: http.StatusSeeOther, To: q.at("paquete/" + p), Note: "build " + p}, nil
 }

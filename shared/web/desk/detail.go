@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
@@ -20,6 +21,8 @@ type detail struct {
 	State      document.Text
 	Alert      bool
 	Key        string
+	Kind       document.Text
+	Source     document.Text
 	Original   string // address of its bytes
 	Parent     *page.Link
 	Trace      string // address of what the books made of it
@@ -70,7 +73,7 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	r := &doc.Record
 	v := &detail{
 		Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Doc: doc, State: said(r.Status), Alert: r.Status == document.Quarantined,
-		Key: keyOf(r), Why: o.Why,
+		Key: keyOf(r), Kind: kindName(r.Kind), Source: sourceName(r.Source), Why: o.Why,
 	}
 	if !r.Inside {
 		v.Original = q.docAt(r.SHA) + "/original"
@@ -87,6 +90,9 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	if o.Paper != nil && o.Paper.Typed != nil {
 		c := o.Paper.Typed
 		v.Reason, v.Who, v.When, v.TypedCount = c.Motivo, c.Quien, c.Cuando, len(c.Valores)
+		if at, err := time.Parse(time.RFC3339, c.Cuando); err == nil {
+			v.When = moment(at, d.Zone)
+		}
 	}
 	if slices.Contains(writers(), q.User.Role) && !q.unassigned() {
 		if mayType(doc, o) {
@@ -113,7 +119,7 @@ func (d *Desk) showPage(q *Ask, v *detail, o *opening) error {
 	if i, err := strconv.Atoi(q.FormValue("valor")); err == nil && i >= 0 && i < len(o.Told) {
 		at = i
 		t := &o.Told[i]
-		v.Chosen = &chosenValue{t.Path, t.Value, q.place(t.Found.At), t.Found.Written, levelOf(t.Found.Level), checkOf(t.Found.Check), ""}
+		v.Chosen = &chosenValue{fieldName(t.Path).In(q.Lang), t.Value, q.place(t.Found.At), t.Found.Written, levelOf(t.Found.Level), checkOf(t.Found.Check), ""}
 		if t.Found.At.Page > 0 {
 			n = t.Found.At.Page
 		}
@@ -136,7 +142,7 @@ func (d *Desk) showPage(q *Ask, v *detail, o *opening) error {
 	v.Sheet.turn(leaf.Pages, func(n int) string { return here + "?hoja=" + strconv.Itoa(n) + "#hoja" })
 	for i := range o.Told {
 		if e := &o.Told[i].Found; e.At.Page == n && e.At.Box != nil && (e.Written != "" || i == at) {
-			v.Sheet.mark(*e.At.Box, o.Told[i].Path, here+"?valor="+strconv.Itoa(i)+"#hoja", i == at)
+			v.Sheet.mark(*e.At.Box, fieldName(o.Told[i].Path).In(q.Lang), here+"?valor="+strconv.Itoa(i)+"#hoja", i == at)
 		}
 	}
 	if b, ok := boxOf(q.FormValue("caja")); ok && at < 0 {
@@ -186,14 +192,14 @@ func (q *Ask) valueTable(r *step.Record, told []step.Told) *page.Table {
 	}
 	here := q.firstPage()
 	t := page.Tabulate("valores", document.Text{ES: "Valores leídos", EN: "Values read"}, q.head(q.Today), []page.Field[numbered]{
-		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Whole: true, Of: func(x *numbered) string { return x.Path }},
+		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Of: func(x *numbered) string { return fieldName(x.Path).In(q.Lang) }},
 		{Key: "valor", ES: "Valor", EN: "Value", Kind: report.Text, Of: func(x *numbered) string { return x.Value }, Link: func(x *numbered) string {
 			if x.Found.At.Page == 0 && x.Found.At.Line == 0 && x.Found.At.Part == "" {
 				return ""
 			}
 			return page.With(here, "valor", strconv.Itoa(x.n)) + "#hoja"
 		}},
-		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(x *numbered) string { return q.place(x.Found.At) }},
+		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(x *numbered) string { at := x.Found.At; at.Box = nil; return q.place(at) }},
 		{Key: "nivel", ES: "Cómo se supo", EN: "How it is known", Kind: report.Text, Of: func(x *numbered) string {
 			level, check := levelOf(x.Found.Level).In(q.Lang), checkOf(x.Found.Check).In(q.Lang)
 			if check == "" {

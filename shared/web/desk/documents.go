@@ -25,12 +25,14 @@ const (
 )
 
 func documentRoutes() []Route {
+	const first = "/entregar"
 	const list, one = "/p/{rfc}/documentos", "/p/{rfc}/documentos/{sha}"
 	title, detail := document.Text{ES: "Documentos", EN: "Documents"}, document.Text{ES: "Documento", EN: "Document"}
 	typing, supplier := document.Text{ES: "Capturar lo que dice la página", EN: "Type what the page says"}, document.Text{ES: "Lo aprendido de un proveedor", EN: "What was learned of a supplier"}
 	return []Route{
 		{Method: http.MethodGet, Path: list, May: readers(), Title: title, Key: "d", Shelf: true, Examples: []string{"?estado=quarantined", "?q=nada+de+esto"}, screen: (*Desk).documents},
 		{Method: http.MethodPost, Path: list, May: writers(), Title: title, Under: list, Body: maxDelivery, screen: (*Desk).deliver},
+		{Method: http.MethodPost, Path: first, May: writers(), Title: title, Body: maxDelivery, screen: (*Desk).deliver},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: detail, Under: list, Shelf: true, Examples: []string{"?valor=3", "?hoja=1"}, screen: (*Desk).document},
 		{Method: http.MethodGet, Path: one + "/hoja/{hoja}", May: readers(), Shelf: true, screen: (*Desk).leaf},
 		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, screen: (*Desk).original},
@@ -66,8 +68,6 @@ type listFilter struct {
 	Choices []choice
 }
 
-func same(s string) choice { return choice{s, document.Text{ES: s, EN: s}} }
-
 func (d *Desk) documents(q *Ask) (*Answer, error) {
 	s, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
@@ -88,14 +88,15 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 	for _, f := range []struct {
 		key, es, en, chosen string
 		of                  func(*step.Record) string
+		name                func(string) document.Text
 	}{
-		{"tipo", "Tipo", "Kind", v.Wanted.Kind, func(r *step.Record) string { return string(r.Kind) }},
-		{"fuente", "Fuente", "Source", v.Wanted.Source, func(r *step.Record) string { return string(r.Source) }},
-		{"mes", "Mes", "Month", v.Wanted.Month, func(r *step.Record) string { return r.Period }},
+		{"tipo", "Tipo", "Kind", v.Wanted.Kind, func(r *step.Record) string { return string(r.Kind) }, func(s string) document.Text { return kindName(document.Kind(s)) }},
+		{"fuente", "Fuente", "Source", v.Wanted.Source, func(r *step.Record) string { return string(r.Source) }, func(s string) document.Text { return sourceName(document.Source(s)) }},
+		{"mes", "Mes", "Month", v.Wanted.Month, func(r *step.Record) string { return r.Period }, func(s string) document.Text { return document.Text{ES: s, EN: s} }},
 	} {
 		x := listFilter{Key: f.key, Name: document.Text{ES: f.es, EN: f.en}, Chosen: f.chosen}
 		for _, value := range s.values(f.of) {
-			x.Choices = append(x.Choices, same(value))
+			x.Choices = append(x.Choices, choice{value, f.name(value)})
 		}
 		v.Filters = append(v.Filters, x)
 	}
@@ -143,8 +144,8 @@ func (q *Ask) documentTable(name string, title document.Text, docs []step.Docume
 	return page.Tabulate(name, title, q.head(q.Today), []page.Field[step.DocumentState]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x *step.DocumentState) string { return x.Name }, Link: func(x *step.DocumentState) string { return q.docAt(x.Record.SHA) }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return said(x.Record.Status).In(q.Lang) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return string(x.Record.Kind) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return string(x.Record.Source) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return kindName(x.Record.Kind).In(q.Lang) }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return sourceName(x.Record.Source).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(x *step.DocumentState) string { return keyOf(&x.Record) }},
 		{Key: "mes", ES: "Mes", EN: "Month", Kind: report.Date, Of: func(x *step.DocumentState) string { return x.Record.Period }},
 		{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x *step.DocumentState) string {
@@ -154,8 +155,16 @@ func (q *Ask) documentTable(name string, title document.Text, docs []step.Docume
 			return ""
 		}},
 		{Key: "copias", ES: "Copias", EN: "Copies", Kind: report.Integer, Of: func(x *step.DocumentState) string { return strconv.Itoa(x.Copies) }},
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return reason(&x.Record).Code }},
+		{Key: "motivo", ES: "Qué pasó", EN: "What happened", Kind: report.Text, Of: func(x *step.DocumentState) string { return reason(&x.Record).Message.In(q.Lang) }},
 	}, docs)
+}
+
+// rfc is the programme of the address, "" outside of one.
+func (q *Ask) rfc() string {
+	if q.Programme == nil {
+		return ""
+	}
+	return q.Programme.RFC
 }
 
 // result is what became of one file.
@@ -180,7 +189,10 @@ type delivered struct {
 // deliver takes documents in. A script of ours sends one file at a time and
 // asks for no more than its line.
 func (d *Desk) deliver(q *Ask) (*Answer, error) {
-	if q.unassigned() {
+	switch {
+	case q.Programme == nil && len(q.User.Programmes) > 0: // what it is of is not known before it is read
+		return nil, refuse(http.StatusConflict, "Usted ve algunos programas: entregue en el suyo.", "You see some programmes: deliver in yours.")
+	case q.Programme != nil && q.unassigned():
 		return nil, missing()
 	}
 	var files []*multipart.FileHeader
@@ -194,7 +206,10 @@ func (d *Desk) deliver(q *Ask) (*Answer, error) {
 	if len(files) == 0 {
 		return nil, refuse(http.StatusUnprocessableEntity, "No llegó ningún archivo: elija al menos uno.", "No file came: choose at least one.")
 	}
-	v := delivered{Frame: q.Frame(document.Text{ES: "Lo que se entregó", EN: "What was delivered"}), Back: q.at("documentos")}
+	v := delivered{Frame: q.Frame(document.Text{ES: "Lo que se entregó", EN: "What was delivered"}), Back: "/"}
+	if q.Programme != nil {
+		v.Back = q.at("documentos")
+	}
 	for _, f := range files {
 		r, err := d.takeFile(q, f)
 		if err != nil {
@@ -235,7 +250,7 @@ func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {
 	if err != nil {
 		return r, err
 	}
-	records, err := d.Intake.Take(q.Context(), q.Programme.RFC, name, b)
+	records, err := d.Intake.Take(q.Context(), q.rfc(), name, b)
 	if err != nil && len(records) == 0 {
 		d.Failed(err)
 		r.Alert, r.State = true, document.Text{ES: "no se guardó", EN: "not kept"}
@@ -253,8 +268,8 @@ func (q *Ask) resultOf(name string, records []step.Record) result {
 	own := &records[0]
 	why := reason(own)
 	r := result{Name: name, State: said(own.Status), Alert: own.Status == document.Quarantined, Code: why.Code, Why: why.Message, Inside: len(records) - 1}
-	if own.RFC == q.Programme.RFC {
-		r.Href = q.docAt(own.SHA)
+	if own.RFC == q.rfc() || q.Programme == nil && q.User.Sees(own.RFC) {
+		r.Href = "/p/" + url.PathEscape(own.RFC) + "/documentos/" + url.PathEscape(string(own.SHA))
 	}
 	for i := range records[1:] {
 		if records[i+1].Status == document.Quarantined {

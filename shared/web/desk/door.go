@@ -39,6 +39,7 @@ type chooser struct {
 	Tables     []material.Table
 	Files      []string
 	First      string // the screen that opens first
+	To         string // where the first documents are delivered; "" of who may not
 }
 
 func (d *Desk) choose(q *Ask) (*Answer, error) {
@@ -60,6 +61,9 @@ func (d *Desk) choose(q *Ask) (*Answer, error) {
 		v.Programmes = append(v.Programmes, p)
 	}
 	v.Tables, v.Files = material.Tables(), d.fileNames()
+	if slices.Contains(writers(), q.User.Role) && len(q.User.Programmes) == 0 {
+		v.To = "/entregar"
+	}
 	return d.render(q, "choose.html", v)
 }
 

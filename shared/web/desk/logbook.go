@@ -84,6 +84,7 @@ func noteName(note string) document.Text {
 		"sign_in_limited": {ES: "no entró: demasiados intentos", EN: "did not get in: too many attempts"}, "sign_in_needed": {ES: "se le pidió entrar", EN: "was asked to sign in"},
 		"sign_out": {ES: "salió", EN: "signed out"}, "set_up": {ES: "creó la primera cuenta", EN: "made the first account"},
 		"resolve": {ES: "decidió un hallazgo:", EN: "decided a finding:"}, "build": {ES: "compiló", EN: "built"}, "close": {ES: "cerró", EN: "closed"},
+		"approve": {ES: "aprobó", EN: "approved"}, "return": {ES: "devolvió", EN: "returned"}, "user_signs": {ES: "cambió como quién firma", EN: "changed as whom signs"},
 		"user_added": {ES: "dio de alta a", EN: "added"}, "user_role": {ES: "cambió el papel de", EN: "changed the role of"},
 		"user_password": {ES: "cambió la contraseña de", EN: "changed the password of"}, "user_switched": {ES: "cambió la entrada de", EN: "let in or kept out"},
 	}
@@ -111,10 +112,39 @@ func (q *Ask) logTable(rows []access.Entry) *page.Table {
 			return e.Role.Title().In(q.Lang)
 		}},
 		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(e *access.Entry) string { return noteName(e.Note).In(q.Lang) }},
+		{Key: "pantalla", ES: "Pantalla", EN: "Screen", Kind: report.Text, Of: func(e *access.Entry) string { return q.screenOf(e).In(q.Lang) }},
 		{Key: "peticion", ES: "Dirección", EN: "Address", Kind: report.Text, Of: func(e *access.Entry) string { return e.Method + " " + e.Path }},
 		{Key: "respuesta", ES: "Respuesta", EN: "Answer", Kind: report.Integer, Of: func(e *access.Entry) string { return strconv.Itoa(e.Status) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Text, Of: func(e *access.Entry) string { return e.From }},
 	}, rows)
 	t.Order = document.Text{ES: "Lo último primero.", EN: "The latest first."}
 	return t
+}
+
+// screenOf is the title of the screen that a line is about; nothing of what has
+// none, as a file.
+func (q *Ask) screenOf(e *access.Entry) document.Text {
+	path, _, _ := strings.Cut(e.Path, "?")
+	parts := strings.Split(path, "/")
+	var title document.Text
+	least := len(parts) // parameters: the route with the fewest is meant
+	for i := range q.Route.all {
+		r := &q.Route.all[i]
+		pattern := strings.Split(strings.TrimSuffix(r.Path, "{$}"), "/")
+		if r.Method != e.Method || len(pattern) != len(parts) {
+			continue
+		}
+		open, same := 0, true
+		for k := range pattern {
+			if strings.HasPrefix(pattern[k], "{") {
+				open++
+			} else {
+				same = same && pattern[k] == parts[k]
+			}
+		}
+		if same && open < least {
+			title, least = r.Title, open
+		}
+	}
+	return title
 }

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/png"
 	"slices"
@@ -66,10 +67,9 @@ func (misread) Page(_ context.Context, b []byte, n, _ int) ([]byte, error) {
 }
 
 // anyLot is a lot that something was taken of.
-func (w *world) anyLot(t *testing.T) string {
-	t.Helper()
+func anyLot(ctx context.Context, books step.Books, rfc string) (string, error) {
 	var all []string
-	err := step.EachBook(t.Context(), w.books, w.rfc, func(b *ledger.Book) error {
+	err := step.EachBook(ctx, books, rfc, func(b *ledger.Book) error {
 		for i := range b.Descargos {
 			if !strings.Contains(b.Descargos[i].Lot, "/") {
 				all = append(all, b.Descargos[i].Lot)
@@ -78,10 +78,9 @@ func (w *world) anyLot(t *testing.T) string {
 		return nil
 	})
 	if err != nil || len(all) == 0 {
-		t.Fatalf("no descargos: %v", err)
+		return "", fmt.Errorf("no descargos: %w", err)
 	}
-	slices.Sort(all)
-	return all[0]
+	return slices.Min(all), nil
 }
 
 // damaged is where the misread word stands, and what is printed there.

@@ -29,9 +29,8 @@ type Judges interface {
 type Packages interface {
 	// Closing is how final a period is today and what it lacks.
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
-	// Review is what was asked of those who approve a period and how it stands;
-	// nil when nothing was.
-	Review(ctx context.Context, rfc, period string) (*step.Review, step.ReviewState, error)
+	// Reviews are what was asked of those who approve and what they answered.
+	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
 	// one.
 	Package(ctx context.Context, rfc string, s *step.Sealed) (zip, signature []byte, err error)
@@ -49,6 +48,10 @@ type Clerk interface {
 	// Build starts to make the package of a period; false when one is being
 	// made already.
 	Build(rfc, period string) bool
+	// Answer records what a person named answered to the request that waits of a
+	// period. An approval goes on with what waits; false when a package is being
+	// made already, and nothing is recorded.
+	Answer(ctx context.Context, in step.ReviewIn) (bool, error)
 	// Jobs are the packages that are or were made since the start, the latest
 	// first.
 	Jobs(rfc string) []Job
@@ -62,7 +65,9 @@ type OfficeConfig struct {
 	Reader func() (r *step.Reader, done func(), err error)
 	Now    func() time.Time
 	// Compile makes, seals and delivers a package.
-	Compile func(ctx context.Context, rfc, period string) (step.Result, error)
+	Compile func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error)
+	// Resume goes on with what was approved.
+	Resume func(ctx context.Context, in step.ReviewIn, told func(step.Stage)) (step.Result, error)
 	// Go runs what takes longer than a request, for as long as the desk does.
 	Go func(func(context.Context))
 	// Keys are the hashes of the public keys of the company.
@@ -186,14 +191,9 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 	})
 }
 
-// Review implements Packages.
-func (o *Office) Review(ctx context.Context, rfc, period string) (*step.Review, step.ReviewState, error) {
-	all, err := step.Reviews(ctx, o.Books, rfc)
-	if err != nil {
-		return nil, "", err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	asked, out := step.OfPeriod(all, period, o.Now())
-	return asked, out.State, nil
+// Reviews implements Packages.
+func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error) {
+	return step.Reviews(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // Package implements Packages.

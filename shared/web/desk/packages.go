@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -30,6 +31,7 @@ func packageRoutes() []Route {
 		{Method: http.MethodGet, Path: one, May: readers(), Title: title, Under: packagesPath, screen: (*Desk).period},
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
+		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
 		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), screen: (*Desk).download},
 		{Method: http.MethodPost, Path: packagesPath + "/comprobar", May: readers(), Title: verify, Under: packagesPath, Body: maxPackage, screen: (*Desk).verify},
 	}
@@ -41,7 +43,8 @@ type periodRow struct {
 	due         document.Date
 	documents   int
 	quarantined int
-	sealed      *step.Sealed // the last
+	sealed      *step.Sealed  // the last
+	waits       document.Text // for whom, or why it was returned
 }
 
 // packages is the list of periods.
@@ -52,6 +55,7 @@ type packages struct {
 	Jobs    *page.Table
 	Running bool
 	Self    string
+	Stages  []stageView
 }
 
 func (d *Desk) packages(q *Ask) (*Answer, error) {
@@ -62,7 +66,8 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.periodTable(rows), Self: q.at("paquetes")}
 	v.Table.Cut(q.URL)
 	jobs := d.Clerk.Jobs(q.Programme.RFC)
-	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Stages = stagesOf(jobs)
 	return d.show(q, "packages.html", v.Table, v)
 }
 
@@ -74,6 +79,10 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	seals, err := d.Reader.Seals(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // same
+	}
+	all, err := d.Packages.Reviews(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // same
 	}
@@ -106,6 +115,10 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	for i := range seals {
 		row(seals[i].Period).sealed = &seals[i]
 	}
+	for _, period := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, period, d.Now())
+		row(period).waits = waitsFor(asked, &out)
+	}
 	out := make([]periodRow, 0, len(at))
 	for _, p := range at {
 		if p.due, err = step.DueOn(p.period); err != nil {
@@ -120,6 +133,10 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 // stage says how far the package of a period is.
 func (p *periodRow) stage(today document.Date) document.Text {
 	switch {
+	case p.waits.ES != "" && p.sealed != nil:
+		return document.Text{ES: "sellado; el suplemento: " + p.waits.ES, EN: "sealed; the supplement: " + p.waits.EN}
+	case p.waits.ES != "":
+		return p.waits
 	case p.sealed != nil && p.sealed.N > 0:
 		return document.Textf("sellado, suplemento %d", "sealed, supplement %d", p.sealed.N)
 	case p.sealed != nil:
@@ -150,16 +167,18 @@ func (q *Ask) periodTable(rows []periodRow) *page.Table {
 }
 
 // jobTable is what is or was built since the start.
-func (q *Ask) jobTable(jobs []Job) *page.Table {
+func (q *Ask) jobTable(jobs []Job, zone *time.Location) *page.Table {
 	t := page.Tabulate("trabajos", document.Text{ES: "Compilaciones desde que arrancó immex", EN: "Builds since immex started"}, q.head(q.Today), []page.Field[Job]{
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(j *Job) string { return j.Period }, Link: func(j *Job) string { return q.at("paquete/" + url.PathEscape(j.Period)) }},
-		{Key: "empezo", ES: "Empezó (UTC)", EN: "Started (UTC)", Kind: report.Date, Of: func(j *Job) string { return j.Started.UTC().Format("2006-01-02 15:04:05") }},
+		{Key: "empezo", ES: "Empezó", EN: "Started", Kind: report.Date, Of: func(j *Job) string { return j.Started.In(zone).Format("2006-01-02 15:04:05") }},
 		{Key: "resultado", ES: "Resultado", EN: "Result", Kind: report.Text, Of: func(j *Job) string {
 			switch {
 			case j.Running():
 				return document.Text{ES: "en curso", EN: "running"}.In(q.Lang)
 			case j.Failed:
 				return document.Text{ES: "falló; el motivo está en la consola de immex", EN: "failed; the reason is on the console of immex"}.In(q.Lang)
+			case j.Returned != "":
+				return document.Textf("devuelto: %s", "returned: %s", j.Returned).In(q.Lang)
 			case j.Result.SHA256 == "":
 				return document.Text{ES: "no hay paquete todavía: espera aprobación", EN: "no package yet: it waits for approval"}.In(q.Lang)
 			}
@@ -194,31 +213,10 @@ type period struct {
 	Lacks     string // names them
 	Supersede bool
 	Review    *reviewView
-}
-
-// reviewView is what waits for those who approve.
-type reviewView struct {
-	State     document.Text
-	Until     string
-	Reviewers []programme.Reviewer
-	Waits     bool
-}
-
-// reviewOf tells how an approval stands; nil when none was asked.
-func (d *Desk) reviewOf(q *Ask, period string) (*reviewView, error) {
-	asked, state, err := d.Packages.Review(q.Context(), q.Programme.RFC, period)
-	if err != nil || asked == nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	names := map[step.ReviewState]document.Text{
-		step.ReviewAsked: {ES: "espera aprobación", EN: "waits for approval"}, step.ReviewParked: {ES: "espera aprobación", EN: "waits for approval"},
-		step.ReviewApproved: {ES: "aprobado", EN: "approved"}, step.ReviewReturned: {ES: "devuelto", EN: "returned"},
-		step.ReviewExpired: {ES: "no se aprobó a tiempo", EN: "not approved in time"},
-	}
-	return &reviewView{
-		State: names[state], Until: asked.Until.In(d.Zone).Format("2006-01-02 15:04"), Reviewers: asked.Reviewers,
-		Waits: state == step.ReviewAsked || state == step.ReviewParked,
-	}, nil
+	// ReviewReason is what was written about it and not taken.
+	ReviewReason string
+	Stages       []stageView
+	Designated   []programme.Reviewer // who approves before it is sealed; none: nobody has to
 }
 
 // stateName is how final a period is, in words.
@@ -256,6 +254,9 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 		return nil, err //nolint:wrapcheck // names the period
 	}
 	v.Draft = q.Today < v.Due
+	if policy := q.Programme.Basis.Programme.Review(); policy != nil {
+		v.Designated = policy.Reviewers
+	}
 	closing, err := d.Packages.Closing(q.Context(), q.Programme.RFC, p)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the period
@@ -277,7 +278,8 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 		return nil, err
 	}
 	jobs := slices.DeleteFunc(d.Clerk.Jobs(q.Programme.RFC), func(j Job) bool { return j.Period != p })
-	v.Jobs, v.Running = q.jobTable(jobs), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
+	v.Stages = stagesOf(jobs)
 	return v, nil
 }
 

@@ -124,19 +124,25 @@ type noOutbox struct{}
 
 func (noOutbox) Deliver(_ context.Context, p step.Parcel) (string, error) { return p.Name, nil }
 
+// local is the workflow of the world.
+func (w *world) local(told func(step.Stage)) *step.Local {
+	return &step.Local{Definition: statemachine.Compile, Workers: 1, Sleep: func(context.Context, time.Duration) error { return nil }, Told: told, Steps: &step.Compile{
+		Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: noOutbox{}, Tool: step.Release, Now: func() time.Time { return w.now },
+		Reader: func(string) *step.Reader { return w.reader },
+	}}
+}
+
+func (w *world) execution() flow.Execution {
+	return flow.Execution{ID: "x", Name: "x", StartTime: w.now}
+}
+
 // TestPackageThereAndBack: a package that is built on the desk comes down as it
 // was sealed, is verified when it is dropped, and is not when a byte of it is
 // another.
 func TestPackageThereAndBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.compile = func(ctx context.Context, rfc, period string) (step.Result, error) {
-		l := &step.Local{Definition: statemachine.Compile, Workers: 1, Sleep: func(context.Context, time.Duration) error { return nil }, Steps: &step.Compile{
-			Books: w.books, Blobs: w.blobs, Locator: w.blobs, Outbox: noOutbox{}, Tool: step.Release, Now: func() time.Time { return w.now },
-			Reader: func(string) *step.Reader { return w.reader },
-		}}
-		return l.Run(ctx, rfc, period, flow.Execution{ID: "x", Name: "x", StartTime: w.now})
-	}
+	w.real = true
 	w.person(t, "rosa", access.Officer)
 	b := w.signIn(t.Context(), t, "rosa")
 	at := "/p/" + w.rfc + "/paquete/2021-01"

@@ -133,7 +133,7 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 		}},
 		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(t *step.Taken) string { return t.Material.Unit }},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(t *step.Taken) string { return t.Cantidad.String() }},
-		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return string(t.Rol) }},
+		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return roleName(t.Rol).In(q.Lang) }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Due.String() }},
 		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Text, Of: func(t *step.Taken) string {

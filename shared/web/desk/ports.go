@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/plant"
 	"example.com/immex/shared/programme"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/report"
@@ -39,6 +40,8 @@ type Programme struct {
 	// balances are those of before.
 	Behind int
 	Basis  *programme.Basis
+	// Senders may send documents by mail.
+	Senders []plant.Sender
 }
 
 // Documents tells of what came in.

@@ -115,6 +115,9 @@ func (r *reading) Programme(ctx context.Context, rfc string) (*Programme, error)
 		if f := basis.Programme; f != nil {
 			p.Nombre, p.Numero = f.Nombre, f.Programa
 		}
+		if p.Senders, err = step.Senders(ctx, r.books, rfc); err != nil {
+			return nil, err //nolint:wrapcheck // names the programme
+		}
 		return p, nil
 	})
 }

@@ -49,7 +49,7 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 	for _, r := range all {
 		v.Tabs = append(v.Tabs, page.Link{
 			Href: page.With(q.firstPage(), "con", string(r.Kind)), Current: r.Kind == v.With,
-			Title: document.Text{ES: r.Kind.Title().ES + " (" + strconv.Itoa(len(r.Differences)) + ")", EN: r.Kind.Title().EN + " (" + strconv.Itoa(len(r.Differences)) + ")"},
+			Title: counted(capital(r.Kind.Title()), len(r.Differences)),
 		})
 		if r.Kind == v.With {
 			v.Result = r
@@ -77,28 +77,9 @@ func reasonsOf(r *reconciliation.Result) (out []figure) {
 	return out
 }
 
-// reasonName is the reason of a difference in words; one that has none here is
-// told by its code.
-func reasonName(code string) document.Text {
-	names := map[string]document.Text{
-		"sin_papel": {ES: "sin papel", EN: "no paper"}, "provisional": {ES: "provisional", EN: "provisional"}, "no_esta_en_data_stage": {ES: "no está en Data Stage", EN: "not in Data Stage"},
-		"mes_sin_data_stage": {ES: "mes sin Data Stage", EN: "month without Data Stage"}, "partida_de_mas": {ES: "partida de más", EN: "extra partida"}, "partida_de_menos": {ES: "partida de menos", EN: "missing partida"},
-		"valor_comercial": {ES: "valor comercial", EN: "commercial value"}, "valor_aduana": {ES: "valor en aduana", EN: "customs value"}, "umt": {ES: "unidad (UMT)", EN: "unit (UMT)"},
-		"umc": {ES: "unidad (UMC)", EN: "unit (UMC)"}, "unidad": {ES: "unidad", EN: "unit"}, "tipo_cambio": {ES: "tipo de cambio", EN: "exchange rate"}, "origen": {ES: "origen", EN: "origin"},
-		"operacion": {ES: "operación", EN: "operation"}, "fraccion": {ES: "fracción", EN: "fracción"}, "fecha_pago": {ES: "fecha de pago", EN: "date of payment"},
-		"fecha_entrada": {ES: "fecha de entrada", EN: "date of entry"}, "clave": {ES: "clave", EN: "clave"}, "cantidad_umt": {ES: "cantidad en UMT", EN: "quantity in UMT"},
-		"cantidad_umc": {ES: "cantidad en UMC", EN: "quantity in UMC"}, "saldo": {ES: "saldo", EN: "balance"}, "sin_contar": {ES: "sin contar", EN: "not counted"},
-		"sin_entrada": {ES: "sin entrada", EN: "no entry"}, "faltante_fisico": {ES: "faltante físico", EN: "physical shortage"}, "erp_de_menos": {ES: "el ERP tiene menos", EN: "the ERP has less"}, "no_esta_en_erp": {ES: "no está en el ERP", EN: "not in the ERP"},
-	}
-	if n, ok := names[code]; ok {
-		return n
-	}
-	return document.Text{ES: code, EN: code}
-}
-
 func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.Table {
 	type row = reconciliation.Difference
-	t := page.Tabulate("conciliacion_"+string(r.Kind), r.Kind.Title(), q.head(on), []page.Field[row]{
+	t := page.Tabulate("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.head(on), []page.Field[row]{
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Key }},
 		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Of: func(x *row) string {
 			if x.Partida == 0 {
@@ -108,11 +89,11 @@ func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.
 		}},
 		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *row) string { return x.On.String() }},
 		{Key: "motivo", ES: "Motivo", EN: "Reason", Kind: report.Text, Whole: true, Of: func(x *row) string { return reasonName(x.Reason).In(q.Lang) }},
-		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return x.Books }},
-		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return x.Other }},
+		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return sideName(x.Books).In(q.Lang) }},
+		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return sideName(x.Other).In(q.Lang) }},
 		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos.String() }},
 		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
-		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return x.Says.In(q.Lang) }},
+		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return saying(x).In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
 	}, r.Differences)
 	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}

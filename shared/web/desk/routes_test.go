@@ -10,7 +10,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
 )
@@ -95,6 +97,85 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 	}
 	if len(w.failed) > 0 {
 		t.Errorf("failed: %v", w.failed)
+	}
+}
+
+// TestForeignIDs puts an id of another programme, or of nothing, where each route
+// has one: it is not there. A parameter that is no id says so here.
+func TestForeignIDs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "admin", access.Admin)
+	b := w.signIn(t.Context(), t, "admin")
+	others, err := step.Documents(t.Context(), w.books, step.Unassigned)
+	if err != nil || len(others) == 0 {
+		t.Fatalf("%d documents of no programme: %v", len(others), err)
+	}
+	mine, err := step.Documents(t.Context(), w.books, w.rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others = slices.DeleteFunc(others, func(o step.DocumentState) bool {
+		return slices.ContainsFunc(mine, func(m step.DocumentState) bool { return m.Record.SHA == o.Record.SHA })
+	})
+	foreign := map[string]string{
+		"sha": string(others[0].Record.SHA), "factura": string(others[0].Record.SHA), "huella": "aaaaaaaaaaaaaaaa", "tabla": "nada", "informe": "nada", "plantilla": "nada", "periodo": "nada",
+	}
+	notIDs := []string{"rfc", "hoja", "lang"} // the programme has its own test; a page is a number, and a language falls back
+	for _, r := range desk.Routes() {
+		for _, p := range parameter.FindAllStringSubmatch(r.Path, -1) {
+			if slices.Contains(notIDs, p[1]) {
+				continue
+			}
+			id, ok := foreign[p[1]]
+			if !ok {
+				t.Errorf("%s: no foreign %s; give it one, or say that it is no id", r.Path, p[1])
+				continue
+			}
+			places := w.places()
+			places[p[1]] = id
+			path := fill(t, r.Path, places)
+			var form url.Values
+			if r.Method != http.MethodGet {
+				form = b.form()
+			}
+			if got := b.ask(t, r.Method, path, form); got.status != http.StatusNotFound {
+				t.Errorf("%s %s answers %d", r.Method, path, got.status)
+			}
+		}
+	}
+}
+
+// code is a word that only programs say.
+var code = regexp.MustCompile(`^[a-z]+(_[a-z0-9]+)+$`)
+
+// TestNoCodes opens every page and finds no code where a word is meant. Codes of
+// findings are told beside their sentence, and those of dated tables are theirs.
+func TestNoCodes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	b := w.signIn(t.Context(), t, "rosa")
+	findings := map[string]bool{}
+	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range board.Found {
+		findings[board.Found[i].Finding.Code] = true
+	}
+	for _, x := range catalog.Default().Cotejos() {
+		findings[x.Code] = true
+	}
+	for _, p := range w.pages(t) {
+		if strings.Contains(p, "/ley/") || strings.Contains(p, "/configuracion") {
+			continue
+		}
+		for _, s := range words(t, b.get(t, p).body) {
+			if code.MatchString(s) && !findings[s] {
+				t.Errorf("%s says %q", p, s)
+			}
+		}
 	}
 }
 
@@ -190,6 +271,10 @@ func TestHostile(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "rosa", access.Admin)
 	b := w.signIn(t.Context(), t, "rosa")
+	named := strings.NewReplacer("RFC", w.rfc, "Manufacturas Ejemplo, S.A. de C.V.", `'"><script>alert(2)</script><b onmouseover=x> =1+1 \u202E `+strings.Repeat("W", 10_000)+`'`).Replace(twoReviewers)
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(named)); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
 	seen := map[string]bool{}
 	queries := []string{"", `?por=lote&parte="><script>alert(1)</script>`, `?al=<b>`, `?clave=<i>&parte==1%2B1&cantidad=1`, `?pagina=99999999999999999999`, `?formato=<u>`}
 	for _, p := range w.pages(t) {
@@ -225,6 +310,9 @@ func TestHostile(t *testing.T) {
 					}
 				}
 			})
+			if strings.HasPrefix(p, "/p/"+w.rfc) && !strings.Contains(got.body, "&lt;script&gt;alert(2)") {
+				t.Errorf("%s%s does not name the programme", p, query)
+			}
 			if got.status < 300 && scripts != 2 {
 				t.Errorf("%s%s has %d scripts", p, query, scripts)
 			}

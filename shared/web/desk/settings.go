@@ -8,6 +8,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/plant"
 	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/web/page"
@@ -35,6 +36,7 @@ type settings struct {
 	None    bool // no programme file
 	File    *page.Table
 	Tables  *page.Table
+	Senders *page.Table
 	Users   string // address, "" of who may not
 	On      document.Date
 	Catalog document.Hash
@@ -55,6 +57,13 @@ func (d *Desk) settings(q *Ask) (*Answer, error) {
 		{Key: "dice", ES: "Dice", EN: "It says", Kind: report.Text, Of: func(s *item) string { return s.value }},
 	}, q.declared(b))
 	v.File.Top(page.PerPage, "")
+	v.Senders = page.Tabulate("remitentes", document.Text{ES: "Quién puede enviar documentos por correo", EN: "Who may send documents by mail"}, q.head(on), []page.Field[plant.Sender]{
+		{Key: "dominio", ES: "Dominio", EN: "Domain", Kind: report.Text, Of: func(s *plant.Sender) string { return s.Dominio }},
+		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(s *plant.Sender) string { return s.Desde.String() }},
+		{Key: "hasta", ES: "Hasta", EN: "To", Kind: report.Date, Of: func(s *plant.Sender) string { return s.Hasta.String() }},
+	}, q.Programme.Senders)
+	v.Senders.Empty = document.Text{ES: "Nadie; se dice con la tabla remitentes.", EN: "Nobody; it is said with the table remitentes."}
+	v.Senders.Top(page.PerPage, "")
 	v.Tables = q.lawTables(b.Terms.Catalog, on)
 	return d.show(q, "settings.html", v.Tables, v)
 }

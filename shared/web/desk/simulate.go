@@ -219,7 +219,7 @@ func (q *Ask) deltaTable(deltas []ledger.Delta, on document.Date) *page.Table {
 		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *ledger.Delta) string { return x.Fecha.String() }},
 		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Exit }},
 		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Lot }},
-		{Key: "detalle", ES: "Detalle", EN: "Detail", Kind: report.Text, Of: func(x *ledger.Delta) string { return x.Detalle }},
+		{Key: "detalle", ES: "Detalle", EN: "Detail", Kind: report.Text, Of: func(x *ledger.Delta) string { return detailName(x.Detalle).In(q.Lang) }},
 		{Key: "antes", ES: "Antes", EN: "Before", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Antes.String() }},
 		{Key: "despues", ES: "Después", EN: "After", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Despues.String() }},
 	}, deltas)

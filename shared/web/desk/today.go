@@ -88,7 +88,7 @@ func (q *Ask) quarantined(docs []step.DocumentState) *page.Table {
 	slices.Reverse(rows) // what came last is what the person remembers
 	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[step.DocumentState]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }, Link: func(s *step.DocumentState) string { return q.docAt(s.Record.SHA) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return string(s.Record.Kind) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return kindName(s.Record.Kind).In(q.Lang) }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return reason(&s.Record).Code }},
 		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Message.In(q.Lang) }},
 	}, rows)
@@ -152,44 +152,33 @@ func (d *Desk) dueSoon(q *Ask, _ []step.DocumentState, v *morning) error {
 	return nil
 }
 
-// waiting is a period whose package is due and not sealed.
-type waiting struct {
-	period string
-	due    document.Date
-}
-
-// unsealed are the periods that ended, have documents and no sealed package.
-func (d *Desk) unsealed(q *Ask, docs []step.DocumentState, v *morning) error {
-	seals, err := d.Reader.Seals(q.Context(), q.Programme.RFC)
+// unsealed are the periods that ended, have documents and no sealed package, and
+// those that wait for a person.
+func (d *Desk) unsealed(q *Ask, _ []step.DocumentState, v *morning) error {
+	rows, err := d.periods(q)
 	if err != nil {
-		return err //nolint:wrapcheck // a fault of the store, already classified
+		return err
 	}
-	known := map[string]bool{"": true}
-	for _, s := range seals {
-		known[s.Period] = true
-	}
-	var rows []waiting
-	for _, s := range docs {
-		period := s.Record.Period
-		if known[period] || s.Record.Status != document.Accepted && s.Record.Status != document.Version {
-			continue
-		}
-		known[period] = true
-		if due, err := step.DueOn(period); err == nil && due <= q.Today {
-			rows = append(rows, waiting{period, due})
-		}
-	}
-	slices.SortFunc(rows, func(a, b waiting) int { return strings.Compare(b.period, a.period) })
-	t := page.Tabulate("paquetes", document.Text{ES: "Paquetes por aprobar", EN: "Packages waiting for approval"}, q.head(q.Today), []page.Field[waiting]{
-		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(w *waiting) string { return w.period }},
-		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(w *waiting) string { return w.due.String() }},
-		{Key: "dias", ES: "Días en espera", EN: "Days waiting", Kind: report.Integer, Of: func(w *waiting) string { return strconv.Itoa(w.due.DaysUntil(q.Today)) }},
+	rows = slices.DeleteFunc(rows, func(p periodRow) bool {
+		return p.waits.ES == "" && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
+	})
+	t := page.Tabulate("paquetes", document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, q.head(q.Today), []page.Field[periodRow]{
+		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(p *periodRow) string { return p.period }, Link: func(p *periodRow) string { return q.at("paquete/" + p.period) }},
+		{Key: "estado", ES: "Paquete", EN: "Package", Kind: report.Text, Of: func(p *periodRow) string { return p.stage(q.Today).In(q.Lang) }},
+		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(p *periodRow) string { return p.due.String() }},
+		{Key: "dias", ES: "Días en espera", EN: "Days waiting", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.due.DaysUntil(q.Today)) }},
 	}, rows)
-	t.Top(onTop, "")
+	t.Top(onTop, q.at("paquetes"))
 	v.Waiting = append(v.Waiting, t)
+	asked := 0
+	for i := range rows {
+		if rows[i].waits.ES != "" {
+			asked++
+		}
+	}
 	v.Figures = append(v.Figures, figure{
-		Name: document.Text{ES: "Paquetes por aprobar", EN: "Packages to approve"}, Value: strconv.Itoa(len(rows)),
-		Small: document.Text{ES: "meses con documentos y sin sello", EN: "months with documents and no seal"},
+		Name: document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, Value: strconv.Itoa(len(rows)), Alert: asked > 0,
+		Small: document.Textf("%d esperan a quien aprueba o fueron devueltos", "%d wait for who approves or were returned", asked),
 	})
 	return nil
 }

@@ -115,7 +115,7 @@ func (q *Ask) tracedLots(t *step.Traced) *page.Table {
 func (q *Ask) tracedExits(t *step.Traced) *page.Table {
 	return page.Tabulate("traza_salidas", document.Text{ES: "Salidas", EN: "Exits"}, q.head(q.Today), []page.Field[ledger.Exit]{
 		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.ID }, Link: func(x *ledger.Exit) string { return q.traceAt(x.ID) }},
-		{Key: "que_hace", ES: "Qué hace", EN: "What it does", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return string(x.Rol) }},
+		{Key: "que_hace", ES: "Qué hace", EN: "What it does", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return roleName(x.Rol).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Fraccion }},
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Parte }},
@@ -134,7 +134,7 @@ func (q *Ask) tracedDescargos(t *step.Traced) *page.Table {
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(x *ledger.Descargo) string { return x.Cantidad.String() }},
 		{Key: "cantidad_umt", ES: "Cantidad (UMT)", EN: "Quantity (UMT)", Kind: report.Quantity, Of: func(x *ledger.Descargo) string { return x.CantidadUMT.String() }},
 		{Key: "prueba", ES: "Prueba", EN: "Proof", Kind: report.Text, Whole: true, Of: func(x *ledger.Descargo) string { return proofOf(x.Status).In(q.Lang) }},
-		{Key: "base", ES: "Base", EN: "Basis", Kind: report.Text, Whole: true, Of: func(x *ledger.Descargo) string { return x.Basis }},
+		{Key: "base", ES: "Base", EN: "Basis", Kind: report.Text, Whole: true, Of: func(x *ledger.Descargo) string { return basisName(x.Basis).In(q.Lang) }},
 	}, t.Descargos)
 	x.Order = document.Text{ES: "La cantidad está en la unidad del material; la legal, en la UMT del lote.", EN: "Quantity is in the unit of the material; the legal one, in the UMT of the lot."}
 	return x
@@ -165,7 +165,7 @@ func (q *Ask) tracedShortages(t *step.Traced) *page.Table {
 		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Shortage) string { return x.Exit }, Link: func(x *ledger.Shortage) string { return q.traceAt(x.Exit) }},
 		{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(x *ledger.Shortage) string { return x.MovedAt.String() }},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(x *ledger.Shortage) string { return x.Cantidad.String() }},
-		{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Whole: true, Of: func(x *ledger.Shortage) string { return string(x.Cause) }},
+		{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Whole: true, Of: func(x *ledger.Shortage) string { return causeName(x.Cause).In(q.Lang) }},
 		{Key: "lote_nombrado", ES: "Lote que nombra", EN: "Lot it names", Kind: report.Text, Whole: true, Of: func(x *ledger.Shortage) string { return x.Named }, Link: func(x *ledger.Shortage) string {
 			if x.Named == "" {
 				return ""
@@ -187,7 +187,7 @@ func (q *Ask) tracedDocuments(t *step.Traced) *page.Table {
 			}
 			return q.docAt(x.SHA) + typingQuery(x.Place.Page, *x.Place.Box, "") + "#hoja"
 		}},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return string(x.Source) }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return sourceName(x.Source).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return x.Key }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return said(x.Status).In(q.Lang) }},
 		{Key: "dentro_de", ES: "Llegó dentro de", EN: "It came in", Kind: report.Text, Of: func(x *step.TracedDocument) string { return base(x.In) }, Link: func(x *step.TracedDocument) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
@@ -81,6 +82,7 @@ func (q *Ask) userTable(all []access.User) *page.Table {
 			}
 			return strings.Join(u.Programmes, ", ")
 		}},
+		{Key: "firma", ES: "Aprueba paquetes como", EN: "Approves packages as", Kind: report.Text, Of: func(u *access.User) string { return u.Signs }},
 		{Key: "entra", ES: "Puede entrar", EN: "May enter", Kind: report.Text, Whole: true, Of: func(u *access.User) string {
 			if u.Off {
 				return document.Text{ES: "no", EN: "no"}.In(q.Lang)
@@ -93,7 +95,7 @@ func (q *Ask) userTable(all []access.User) *page.Table {
 
 // changeUser makes a user, or changes one.
 func (d *Desk) changeUser(q *Ask) (*Answer, error) {
-	does := map[string]func(*Ask, string) error{"crear": d.addUser, "papel": d.changeRole, "clave": d.resetPassword, "entrada": d.switchUser}[q.PostFormValue("hacer")]
+	does := map[string]func(*Ask, string) error{"crear": d.addUser, "papel": d.changeRole, "clave": d.resetPassword, "entrada": d.switchUser, "firma": d.changeSigns}[q.PostFormValue("hacer")]
 	name := strings.TrimSpace(q.PostFormValue("usuario"))
 	if does == nil || name == "" {
 		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué usuario y qué cambia.", "Say which user and what changes.")
@@ -101,7 +103,7 @@ func (d *Desk) changeUser(q *Ask) (*Answer, error) {
 	if err := does(q, name); err != nil {
 		return nil, err
 	}
-	return &Answer{Status: http.StatusSeeOther, To: q.at("usuarios"), Note: "user_" + map[string]string{"crear": "added", "papel": "role", "clave": "password", "entrada": "switched"}[q.PostFormValue("hacer")] + " " + name}, nil
+	return &Answer{Status: http.StatusSeeOther, To: q.at("usuarios"), Note: "user_" + map[string]string{"crear": "added", "papel": "role", "clave": "password", "entrada": "switched", "firma": "signs"}[q.PostFormValue("hacer")] + " " + name}, nil
 }
 
 // grant reads role and programmes of a form.
@@ -173,6 +175,25 @@ func (d *Desk) resetPassword(q *Ask, name string) error {
 		return err
 	}
 	return d.Gate.SetPassword(q.Context(), name, q.PostFormValue("clave")) //nolint:wrapcheck // a refusal, or already classified
+}
+
+// changeSigns says as whom a user approves packages.
+func (d *Desk) changeSigns(q *Ask, name string) error {
+	u, err := d.managed(q, name)
+	if err != nil {
+		return err
+	}
+	s := oneLine(q.PostFormValue("firma"))
+	who, whole := programme.ParseReviewer(s)
+	switch {
+	case s == "":
+		u.Signs = ""
+	case !whole || len(s) > maxNote:
+		return refuse(http.StatusUnprocessableEntity, "Escriba «nombre, cargo» como lo dice el archivo de programa.", "Write “name, capacity” as the programme file has it.")
+	default:
+		u.Signs = who.Name + ", " + who.Capacity
+	}
+	return d.change(q, &u)
 }
 
 // switchUser lets a user in or keeps them out.

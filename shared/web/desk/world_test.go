@@ -3,10 +3,13 @@ package desk_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -52,82 +55,133 @@ type world struct {
 	fingerprint string // of a finding
 	blobs       *file.Store
 	reader      *step.Reader
-	compile     func(ctx context.Context, rfc, period string) (step.Result, error) // nil makes nothing
+	real        bool // packages are made, and not only said to be
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
 	failed []error
 }
 
-// newWorld makes the books by one delivery; months 2021-01 and 2021-02, and a
-// day eighteen months later.
+// theDay is a day eighteen months after the months of the books.
+func theDay() time.Time { return time.Date(2022, 8, 1, 18, 0, 0, 0, time.UTC) }
+
+// fixture is a folder of books as one delivery made them; months 2021-01 and
+// 2021-02. Every world has a copy of its own.
+type fixture struct {
+	dir, rfc, lot, fingerprint string
+	print                      document.Hash
+}
+
+//nolint:gochecknoglobals // made once for all tests of the package
+var madeOnce = sync.OnceValues(makeFixture)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if f, err := madeOnce(); err == nil {
+		_ = os.RemoveAll(f.dir)
+	}
+	os.Exit(code)
+}
+
+func makeFixture() (f fixture, err error) {
+	ctx := context.Background()
+	if f.dir, err = os.MkdirTemp("", "desk"); err != nil {
+		return f, err
+	}
+	books, err := embedded.Open(ctx, filepath.Join(f.dir, "books.db"))
+	if err != nil {
+		return f, err
+	}
+	blobs, err := file.Open(filepath.Join(f.dir, "blobs"))
+	if err != nil {
+		return f, err
+	}
+	reader := &step.Reader{PDF: misread{}}
+	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: func() time.Time { return theDay().Add(-time.Hour) }}
+	put := func(name string, b []byte) error {
+		if strings.HasSuffix(name, ".pdf") && f.print == "" {
+			f.print = document.HashOf(b)
+		} else if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") && string(b) != strangeInvoice {
+			return nil
+		}
+		_, _, err := ingest.Settle(ctx, reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: f.rfc}), true)
+		return err
+	}
+	truth, err := synth.Generate(synth.Options{Seed: 1, Months: 2, Pedimentos: 12}, put)
+	if err != nil {
+		return f, err
+	}
+	for i, name := range hostile() {
+		err = errors.Join(err, put(name, []byte("PK\x03\x04cut"+strings.Repeat("x", i)))) // of nobody
+	}
+	f.rfc = truth.Company.RFC
+	for i, name := range hostile() {
+		err = errors.Join(err, put(name, []byte("PK\x03\x04cut"+strings.Repeat("y", i)))) // of the programme
+	}
+	if err = errors.Join(err, put("factura.csv", []byte(strangeInvoice))); err != nil {
+		return f, err
+	}
+	if _, err := (&step.Match{Books: books, Workers: 1}).Run(ctx, f.rfc); err != nil {
+		return f, err
+	}
+	if f.lot, err = anyLot(ctx, books, f.rfc); err != nil {
+		return f, err
+	}
+	board, err := (&step.Judge{Books: books, Blobs: blobs, Reader: reader}).Board(ctx, f.rfc, document.NewDate(2022, 8, 1))
+	if err != nil || len(board.Found) == 0 {
+		return f, fmt.Errorf("no findings: %w", err)
+	}
+	f.fingerprint = board.Found[0].Fingerprint
+	return f, books.Close()
+}
+
+// newWorld is a desk over a copy of the books.
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	f, err := madeOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(f.dir)); err != nil {
+		t.Fatal(err)
+	}
 	books, err := embedded.Open(t.Context(), filepath.Join(dir, "books.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { books.Close() }) //nolint:errcheck // the test ends
-	w := &world{books: books, people: &access.Memory{}, said: map[document.Text]bool{}, now: time.Date(2022, 8, 1, 18, 0, 0, 0, time.UTC)}
 	blobs, err := file.Open(filepath.Join(dir, "blobs"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	reader := &step.Reader{PDF: misread{}}
-	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: func() time.Time { return w.now.Add(-time.Hour) }}
-	put := func(name string, b []byte) error {
-		if strings.HasSuffix(name, ".pdf") && w.print == "" {
-			w.print = document.HashOf(b)
-		} else if !strings.HasSuffix(name, "solicitudes.zip") && !strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(string(b), "PK\x03\x04cut") {
-			return nil
-		}
-		_, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: name, Bytes: b, RFC: w.rfc}), true)
-		return err
-	}
-	truth, err := synth.Generate(synth.Options{Seed: 1, Months: 2, Pedimentos: 12}, put)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, name := range hostile() {
-		if err := put(name, []byte("PK\x03\x04cut"+strings.Repeat("x", i))); err != nil { // of nobody
-			t.Fatal(err)
-		}
-	}
-	w.rfc = truth.Company.RFC
-	for i, name := range hostile() {
-		if err := put(name, []byte("PK\x03\x04cut"+strings.Repeat("y", i))); err != nil { // of the programme
-			t.Fatal(err)
-		}
-	}
-	if _, err := (&step.Match{Books: books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
-		t.Fatal(err)
-	}
-	w.lot = w.anyLot(t)
-	if _, _, err := ingest.Settle(t.Context(), reader.Read(t.Context(), step.Input{Name: "factura.csv", Bytes: []byte(strangeInvoice), RFC: w.rfc}), true); err != nil {
-		t.Fatal(err)
+	w := &world{
+		books: books, people: &access.Memory{}, said: map[document.Text]bool{}, now: theDay(), rfc: f.rfc, lot: f.lot, print: f.print, fingerprint: f.fingerprint,
 	}
 	w.intake = desk.Counter(books, blobs, reader, func() time.Time { return w.now })
 	w.blobs, w.reader = blobs, reader
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
 		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
-		Compile: func(ctx context.Context, rfc, period string) (step.Result, error) {
+		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			w.built = append(w.built, period)
-			if w.compile != nil {
-				return w.compile(ctx, rfc, period)
+			if w.real {
+				if _, err := (&step.Match{Books: books, Workers: 1}).Run(ctx, rfc); err != nil {
+					return step.Result{}, err
+				}
+				return w.local(told).Run(ctx, rfc, period, w.execution())
 			}
 			return step.Result{SHA256: document.HashOf([]byte(period))}, nil
+		},
+		Resume: func(ctx context.Context, in step.ReviewIn, told func(step.Stage)) (step.Result, error) {
+			r, _, err := w.local(told).Answer(ctx, in, w.execution())
+			return r, err
 		},
 		Go:     func(do func(context.Context)) { do(context.Background()) },
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
 		Failed: func(err error) { t.Error(err) },
 	})
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil || len(board.Found) == 0 {
-		t.Fatalf("%+v %v", board, err)
-	}
-	w.fingerprint = board.Found[0].Fingerprint
 	w.open(t, desk.Read(books), w.people)
 	return w
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strconv"
+	"unicode/utf8"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
@@ -93,17 +94,21 @@ func (t *Table) Top(n int, more string) {
 // Cell is one cell as a page shows it.
 type Cell struct {
 	Text, Link string
-	Class      string // n of figures, d of days and keys, "" of texts
+	Class      string // n of figures, d of days and keys, l of sentences, "" of other texts
 	Head       bool   // names its row
 }
 
 // Shown are the rows of this page.
 func (t *Table) Shown() [][]Cell {
 	out := make([][]Cell, 0, t.Pager.Last-t.from)
+	classes := make([]string, len(t.Columns))
+	for c := range classes {
+		classes[c] = t.class(c)
+	}
 	for r := t.from; r < t.Pager.Last; r++ {
 		row := make([]Cell, len(t.Columns))
 		for c, s := range t.Rows[r] {
-			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: t.class(c), Head: c == 0}
+			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: classes[c], Head: c == 0}
 			if t.links != nil {
 				row[c].Link = t.links[r][c]
 			}
@@ -124,9 +129,18 @@ func (t *Table) class(c int) string {
 	case report.Date:
 		return "d"
 	case report.Text:
+		for r := t.from; r < t.Pager.Last; r++ {
+			if utf8.RuneCountInString(t.Rows[r][c]) > longText {
+				return "l"
+			}
+		}
 	}
 	return ""
 }
+
+// longText is the length in runes from which a text is a sentence, and its
+// column is set wider.
+const longText = 36
 
 // Titles are the columns with their class.
 func (t *Table) Titles() []Title {

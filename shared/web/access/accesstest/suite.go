@@ -31,7 +31,7 @@ func users(t *testing.T, s Store) {
 	t.Helper()
 	ctx := t.Context()
 	rosa := access.User{Name: "rosa", Role: access.Admin, Lang: document.English, Password: "x", Created: time.Unix(1_700_000_000, 5).UTC()}
-	luis := access.User{Name: "luis", Role: access.Authority, Programmes: []string{"AAA010101AA1", "BBB010101BB2"}, Off: true, Password: "y", Created: time.Unix(1_700_000_001, 0).UTC()}
+	luis := access.User{Name: "luis", Role: access.Authority, Programmes: []string{"AAA010101AA1", "BBB010101BB2"}, Off: true, Password: "y", Signs: "LUIS P, GERENTE", Created: time.Unix(1_700_000_001, 0).UTC()}
 	if _, ok, err := s.User(ctx, "rosa"); ok || err != nil {
 		t.Errorf("a user of an empty store: %v %v", ok, err)
 	}
@@ -54,7 +54,7 @@ func users(t *testing.T, s Store) {
 	if want := []access.User{luis, rosa}; !reflect.DeepEqual(want, all) || err != nil {
 		t.Errorf("users %+v, %v; expected %+v", all, err, want)
 	}
-	luis.Role, luis.Off, luis.Programmes, luis.Password = access.Viewer, false, nil, "z"
+	luis.Role, luis.Off, luis.Programmes, luis.Password, luis.Signs = access.Viewer, false, nil, "z", ""
 	if err := s.SetUser(ctx, luis); err != nil {
 		t.Fatal(err)
 	}

@@ -10,47 +10,74 @@ document.addEventListener("change", function (e) {
 // happens; without this the form sends them all and answers with a page.
 (function () {
   var form = document.querySelector("[data-drop]");
-  if (!form || !window.fetch) {
+  if (!form || !window.FormData || !window.htmx) {
     return;
   }
   var list = document.getElementById("resultados"), state = document.getElementById("avance"), waiting = [], done = 0, all = 0, busy = false;
-  function failed(name) {
-    var li = document.createElement("li");
-    li.className = "alerta";
-    li.textContent = name + ": " + state.dataset.failed;
+  // line is what stands of a file until its result comes.
+  function line(file) {
+    var li = document.createElement("li"), text = document.createElement("span"), bar = document.createElement("progress");
+    li.className = "espera";
+    bar.max = 100;
+    bar.setAttribute("aria-label", file.name);
+    li.append(text, " ", bar);
     list.append(li);
+    var job = { file: file, li: li };
+    job.say = function (word, part) {
+      text.textContent = file.name + ": " + word;
+      if (part === null) {
+        bar.removeAttribute("value");
+      } else {
+        bar.value = part;
+      }
+    };
+    job.fail = function () {
+      li.className = "alerta";
+      li.textContent = file.name + ": " + state.dataset.failed;
+    };
+    job.say(state.dataset.waiting, 0);
+    return job;
   }
   function next() {
-    var file = waiting.shift();
-    if (!file) {
+    var job = waiting.shift();
+    state.textContent = state.dataset.done + ": " + done + " / " + all;
+    if (!job) {
       busy = false;
-      state.textContent = state.dataset.done + ": " + done + " / " + all;
       return;
     }
     busy = true;
-    state.textContent = state.dataset.of + ": " + (done + 1) + " / " + all + " · " + file.name;
-    var body = new FormData();
-    body.append("documento", file, file.name);
-    fetch(form.dataset.drop, { method: "POST", body: body, credentials: "same-origin", headers: { "X-Immex-Token": form.dataset.token, "HX-Request": "true" } })
-      .then(function (r) {
-        return r.ok && !r.redirected ? r.text() : Promise.reject(new Error(String(r.status)));
-      })
-      .then(function (html) {
-        window.htmx.swap(list, html, { swapStyle: "beforeend" });
-      })
-      .catch(function () {
-        failed(file.name);
-      })
-      .then(function () {
-        done++;
-        next();
-      });
+    var body = new FormData(), ask = new XMLHttpRequest();
+    body.append("documento", job.file, job.file.name);
+    ask.open("POST", form.dataset.drop);
+    ask.setRequestHeader("X-Immex-Token", form.dataset.token);
+    ask.setRequestHeader("HX-Request", "true");
+    ask.upload.onprogress = function (e) {
+      if (e.lengthComputable) {
+        job.say(state.dataset.sending, Math.floor((100 * e.loaded) / e.total));
+      }
+    };
+    ask.upload.onload = function () {
+      job.say(state.dataset.reading, null);
+    };
+    ask.onload = function () {
+      if (ask.status !== 200) {
+        job.fail();
+        return;
+      }
+      window.htmx.swap(job.li, ask.responseText, { swapStyle: "outerHTML" });
+    };
+    ask.onerror = job.fail;
+    ask.onloadend = function () {
+      done++;
+      next();
+    };
+    ask.send(body);
   }
   function add(files) {
-    for (var i = 0; i < files.length; i++) {
-      waiting.push(files[i]);
-    }
     all += files.length;
+    for (var i = 0; i < files.length; i++) {
+      waiting.push(line(files[i]));
+    }
     if (!busy && files.length) {
       next();
     }

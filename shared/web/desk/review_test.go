@@ -1,0 +1,123 @@
+package desk_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+)
+
+// twoReviewers is a programme whose packages two persons may approve.
+const twoReviewers = `rfc: RFC
+nombre: Manufacturas Ejemplo, S.A. de C.V.
+programa: "1234-2006"
+vigente_desde: "2020-01-01"
+revision:
+  aprueba: ["Persona Uno, Gerente", "Persona Dos, Directora"]
+  limite_dias: 10
+`
+
+// asked is the value of a hidden field of a form.
+func asked(t *testing.T, page, name string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, `name="`+name+`" value="`)
+	value, _, whole := strings.Cut(rest, `"`)
+	if !ok || !whole {
+		t.Fatalf("no field %s in %s", name, page)
+	}
+	return value
+}
+
+// TestReview: what waits is answered by whom the programme names, in the name
+// that their account signs as, and the package says who.
+func TestReview(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.real = true
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(strings.Replace(twoReviewers, "RFC", w.rfc, 1))); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
+	w.person(t, "admin", access.Admin)
+	for name, signs := range map[string]string{"uno": "Persona Uno,  Gerente", "otra": "Persona Dos, Gerente", "dos": "Persona Dos, Directora"} {
+		w.person(t, name, access.Officer)
+		b := w.signIn(t.Context(), t, "admin")
+		if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/usuarios", b.form("hacer", "firma", "usuario", name, "firma", signs)); got.status != 303 {
+			t.Fatalf("%d %s", got.status, got.body)
+		}
+	}
+	at := "/p/" + w.rfc + "/paquete/2021-01"
+	uno, otra, dos := w.signIn(t.Context(), t, "uno"), w.signIn(t.Context(), t, "otra"), w.signIn(t.Context(), t, "dos")
+	if got := uno.ask(t, http.MethodPost, at+"/compilar", uno.form()); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	page := uno.get(t, at).body
+	pide := asked(t, page, "pide")
+	if !strings.Contains(page, "espera aprobación") || !strings.Contains(uno.get(t, "/p/"+w.rfc+"/hoy").body, "espera aprobación de Persona Uno") {
+		t.Error("nobody is told that it waits")
+	}
+	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
+		t.Error("the form is there for who signs as nobody named")
+	}
+	for name, x := range map[string]struct {
+		by     *browser
+		form   []string
+		status int
+	}{
+		"in a capacity of their own": {otra, []string{"respuesta", "aprobar", "pide", pide}, 403},
+		"of nobody":                  {w.signIn(t.Context(), t, "admin"), []string{"respuesta", "aprobar", "pide", pide}, 403},
+		"of another cut":             {uno, []string{"respuesta", "aprobar", "pide", "x"}, 409},
+		"neither":                    {uno, []string{"pide", pide}, 422},
+		"without a reason":           {uno, []string{"respuesta", "devolver", "pide", pide, "porque", " "}, 422},
+		"too long":                   {uno, []string{"respuesta", "devolver", "pide", pide, "porque", strings.Repeat("x", 3000)}, 422},
+	} {
+		if got := x.by.ask(t, http.MethodPost, at+"/revisar", x.by.form(x.form...)); got.status != x.status {
+			t.Errorf("%s: %d, expected %d", name, got.status, x.status)
+		}
+	}
+	if got := uno.ask(t, http.MethodPost, at+"/revisar", uno.form("respuesta", "devolver", "pide", pide, "porque", "falta la factura <12>")); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	for _, screen := range []string{at, "/p/" + w.rfc + "/paquetes", "/p/" + w.rfc + "/hoy"} {
+		if page := uno.get(t, screen).body; !strings.Contains(page, "devuelto") || !strings.Contains(page, "falta la factura &lt;12&gt;") {
+			t.Errorf("%s does not say why it was returned", screen)
+		}
+	}
+	if got := dos.ask(t, http.MethodPost, at+"/revisar", dos.form("respuesta", "aprobar", "pide", pide)); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	page = dos.get(t, at).body
+	if !strings.Contains(page, "aprobado") || !strings.Contains(page, "Directora") || strings.Contains(page, `name="respuesta"`) {
+		t.Errorf("the page does not say who approved: %s", page)
+	}
+	zip := dos.get(t, at+"/bajar?n=0&que=zip")
+	if zip.status != 200 {
+		t.Fatalf("%d %s", zip.status, zip.body)
+	}
+	if got := dos.drop(t, "/p/"+w.rfc+"/paquetes/comprobar", "paquete", "x.zip", zip.body); !strings.Contains(got.body, "Es, byte a byte, uno") {
+		t.Errorf("not verified: %s", got.body)
+	}
+	var lines []string
+	entries, err := w.people.LogEntries(t.Context(), w.rfc, 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range entries {
+		if strings.HasPrefix(entries[i].Note, "approve ") || strings.HasPrefix(entries[i].Note, "return ") {
+			lines = append(lines, entries[i].User+": "+entries[i].Note)
+		}
+	}
+	if want := []string{"dos: approve 2021-01 · Persona Dos, Directora", "uno: return 2021-01 · Persona Uno, Gerente"}; !slices.Equal(lines, want) {
+		t.Errorf("the log says %q", lines)
+	}
+	if got := dos.ask(t, http.MethodPost, at+"/revisar", dos.form("respuesta", "aprobar", "pide", pide)); got.status != 409 {
+		t.Errorf("approved twice: %d", got.status)
+	}
+	stages := w.office.Jobs(w.rfc)[0].Stages
+	if len(stages) != 3 || stages[2] != (step.Stage{Step: "deliver", Done: 1, Of: 1}) {
+		t.Errorf("the steps after the approval are %+v", stages)
+	}
+}
