@@ -29,6 +29,11 @@ const MaxConceptos = 20_000
 
 var uuidShape = regexp.MustCompile(`^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}$`)
 
+// IsUUID reports the folio fiscal of an invoice, in either case.
+func IsUUID(s string) bool {
+	return len(s) == len("00000000-0000-0000-0000-000000000000") && uuidShape.MatchString(strings.ToUpper(s))
+}
+
 // Read reads one invoice to the end and checks it. The status is accepted,
 // quarantined or unsupported; the Comprobante is nil only when the bytes are
 // no readable CFDI at all. Findings are also those of the Comprobante.

@@ -69,7 +69,7 @@ func (r *Result) line(c *rule.Case, reason string, a, b side, l, q *lineas.Line,
 // alone2 are the lines that the other paper lacks; it counts the ties.
 func (r *Result) alone2(c *rule.Case, reason string, of side, other document.Text, misses []lineas.Miss, books bool, fix document.Text) (ties int) {
 	for _, m := range misses {
-		if m.Why == lineas.Tie {
+		if m.Why != lineas.Low {
 			ties++
 			continue
 		}

@@ -12,8 +12,8 @@ import (
 	"example.com/immex/shared/rule/papers"
 )
 
-// coveFactura: an acuse de valor says of number, date, currency and total what the
-// invoice says (LA arts. 36-A-I-a and 59-A; RGCE 1.9.18; dossier V24).
+// coveFactura: an acuse de valor says of seller, number, date, currency and total
+// what the invoice says (LA arts. 36-A-I-a and 59-A; RGCE 1.9.18; dossier V24).
 func coveFactura() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_cove_factura",
@@ -42,12 +42,15 @@ func coveFactura() *rule.Rule {
 				if v.Fecha.Known() && inv.Fecha.Known() && v.Fecha != inv.Fecha {
 					c.Fail(cruce.At(i, "fecha", v.EDocument), "El COVE %s es de %s y la factura %s de %s.", "COVE %s is of %s and invoice %s of %s.", v.EDocument, v.Fecha, inv.Numero, inv.Fecha)
 				}
-				currency, ok := currencyOf(v)
-				if ok && inv.Moneda != "" && currency != inv.Moneda {
+				if p := cruce.Sender(v); p != nil {
+					cruce.Parties(c, i, cruce.InCOVE(p, v), cruce.Named{ID: inv.ProveedorID, Name: inv.Proveedor, Where: "factura " + inv.Numero})
+				}
+				currency, ok := cruce.CurrencyOf(v)
+				if ok && inv.Moneda != "" && currency != cruce.Currency(inv.Moneda) {
 					c.Fail(cruce.At(i, "moneda", v.EDocument), "El COVE %s viene en %s y la factura %s en %s.", "COVE %s is in %s and invoice %s in %s.", v.EDocument, currency, inv.Numero, inv.Moneda)
 					return true
 				}
-				goods, total := goodsOf(v), linesOf(inv)
+				goods, total := cruce.ValueOf(v), linesOf(inv)
 				equal, known := cruce.Values(c, goods, total)
 				if known && !equal {
 					c.Fail(cruce.At(i, "valor_moneda", v.EDocument), "El COVE %s suma %s %s y los renglones de la factura %s suman %s.", "COVE %s adds up to %s %s and the lines of invoice %s to %s.", v.EDocument, goods, currency, inv.Numero, total)
@@ -56,17 +59,6 @@ func coveFactura() *rule.Rule {
 			})
 		},
 	}
-}
-
-// goodsOf is what an acuse adds up to in its own currency.
-func goodsOf(v *cove.Cove) money.Amount {
-	var total money.Sum
-	for i := range v.Facturas {
-		for k := range v.Facturas[i].Mercancias {
-			total.Add(v.Facturas[i].Mercancias[k].ValorTotal)
-		}
-	}
-	return cruce.Total(&total)
 }
 
 // linesOf is what the lines of an invoice add up to.

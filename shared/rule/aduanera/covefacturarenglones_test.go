@@ -16,6 +16,14 @@ func coveFacturaRenglones() []ruletest.Example {
 		{Rule: code, Name: "before the Ventanilla", Want: rule.NotInForce, Case: in(shipped(20100101))},
 		{Rule: code, Name: "other quantity", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Invoice.Lineas[1].Cantidad = ruletest.Amount("490") })},
 		{Rule: code, Name: "a line of the acuse too many", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Invoice.Lineas = s.Invoice.Lineas[:1] })},
+		{Rule: code, Name: "a line of the invoice too many", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
+			s.Cove.Facturas[0].Mercancias = s.Cove.Facturas[0].Mercancias[:1]
+		})},
+		{Rule: code, Name: "two lines add up to its quantity and not to its value", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
+			l := s.Invoice.Lineas[0]
+			l.Cantidad, l.Importe = ruletest.Amount("500"), ruletest.Amount("500")
+			s.Invoice.Lineas = append(s.Invoice.Lineas[1:], l, l)
+		})},
 		{Rule: code, Name: "alike", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) {
 			s.Invoice.Lineas[1] = s.Invoice.Lineas[0]
 			s.Cove.Facturas[0].Mercancias[1] = s.Cove.Facturas[0].Mercancias[0]

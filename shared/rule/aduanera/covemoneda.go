@@ -28,30 +28,15 @@ func coveMoneda() *rule.Rule {
 		Needs: []rule.Data{rule.DataCOVE, rule.DataValue}, Checks: []int{19},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCOVE(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
-				currency, ok := currencyOf(v)
+				currency, ok := cruce.CurrencyOf(v)
 				if !ok || f.Moneda == "" {
 					return false
 				}
-				if f.Moneda != currency {
+				if cruce.Currency(f.Moneda) != currency {
 					c.Fail(cruce.At(i, "moneda", v.EDocument), "El pedimento declara %s y el COVE %s viene en %s.", "The pedimento declares %s and COVE %s is in %s.", f.Moneda, v.EDocument, currency)
 				}
 				return true
 			})
 		},
 	}
-}
-
-// currencyOf is the one currency of all goods of an acuse; ok is false when they
-// have several or one is not certain.
-func currencyOf(v *cove.Cove) (currency string, ok bool) {
-	for i := range v.Facturas {
-		for k := range v.Facturas[i].Mercancias {
-			m := v.Facturas[i].Mercancias[k].Moneda
-			if m == "" || currency != "" && m != currency {
-				return "", false
-			}
-			currency = m
-		}
-	}
-	return currency, currency != ""
 }

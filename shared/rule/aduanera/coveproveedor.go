@@ -31,7 +31,11 @@ func coveProveedor() *rule.Rule {
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCOVE(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
 				p := foreign(c, v)
-				return p != nil && cruce.Party(c, i, f, p.ID, named(p), "COVE "+v.EDocument)
+				if p == nil {
+					return false
+				}
+				x := cruce.InCOVE(p, v)
+				return cruce.Party(c, i, f, x.ID, x.Name, x.Where)
 			})
 		},
 	}

@@ -33,7 +33,7 @@ func coveValor() *rule.Rule {
 			var all money.Sum
 			given := false
 			o := eachCOVE(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cove.Cove) bool {
-				usd := dollarsOf(v)
+				usd := cruce.DollarsOf(v)
 				all.Add(usd)
 				if !f.ValorDolares.Known() {
 					return usd.Known()
@@ -74,16 +74,4 @@ func wholeValue(c *rule.Case, coves money.Amount) rule.Outcome {
 		c.Fail(rule.Where{Field: "valor_dolares"}, "Las partidas suman %s dólares y los COVE del pedimento %s.", "The partidas add up to %s dollars and the COVEs of the pedimento to %s.", declared, coves)
 	}
 	return c.Judged()
-}
-
-// dollarsOf is what the goods of an acuse add up to, unknown when one has no
-// value.
-func dollarsOf(v *cove.Cove) money.Amount {
-	var usd money.Sum
-	for i := range v.Facturas {
-		for k := range v.Facturas[i].Mercancias {
-			usd.Add(v.Facturas[i].Mercancias[k].ValorDolares)
-		}
-	}
-	return cruce.Total(&usd)
 }

@@ -31,7 +31,7 @@ func facturaMoneda() *rule.Rule {
 				if f.Moneda == "" || v.Moneda == "" {
 					return false
 				}
-				if f.Moneda != v.Moneda {
+				if cruce.Currency(f.Moneda) != cruce.Currency(v.Moneda) {
 					c.Fail(cruce.At(i, "moneda", v.Numero), "El pedimento declara %s y la factura %s está en %s.", "The pedimento declares %s and invoice %s is in %s.", f.Moneda, v.Numero, v.Moneda)
 				}
 				return true

@@ -8,12 +8,12 @@ import (
 	"example.com/immex/shared/rule/cruce"
 )
 
-// facturaProveedor: the supplier of the pedimento is that of the invoice, by tax id
-// and by name (LA art. 36-A-I-a; dossier V24).
+// facturaProveedor: the supplier of an import is who wrote the invoice, the buyer of
+// an export whom it bills, by tax id and by name (LA art. 36-A-I-a; dossier V24).
 func facturaProveedor() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_factura_proveedor",
-		Title:     document.Text{ES: "El proveedor es el de la factura", EN: "The supplier is that of the invoice"},
+		Title:     document.Text{ES: "El proveedor o comprador es el de la factura", EN: "Supplier or buyer are those of the invoice"},
 		Citation:  "LA 36-A-I-a; Anexo 22, bloque de proveedor o comprador",
 		Source:    "dossier §4 V24, §8.3",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
@@ -27,10 +27,10 @@ func facturaProveedor() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataInvoice, rule.DataValue}, Checks: []int{19},
 		Case: func(c *rule.Case) rule.Outcome {
-			if c.Exporta {
-				return rule.NotApplicable
-			}
 			return eachInvoice(c, rule.DataValue, func(i int, f *pedimento.Factura, v *invoice.Invoice) bool {
+				if c.Exporta {
+					return cruce.Party(c, i, f, v.CompradorID, v.Comprador, "factura "+v.Numero)
+				}
 				return cruce.Party(c, i, f, v.ProveedorID, v.Proveedor, "factura "+v.Numero)
 			})
 		},

@@ -17,7 +17,9 @@ func facturaProveedor() []ruletest.Example {
 		{Rule: code, Name: "other tax id", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Invoice.ProveedorID = "980000002" })},
 		{Rule: code, Name: "other name", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Invoice.Proveedor = "OTHER METAL LLC" })},
 		{Rule: code, Name: "neither", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.Invoice.ProveedorID, s.Invoice.Proveedor = "", "" })},
-		{Rule: code, Name: "an export", Want: rule.NotApplicable, Case: in(func(s *ruletest.Shipment) { s.P.Operacion = "EXP" })},
+		{Rule: code, Name: "an export whose invoice names no buyer", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.P.Operacion = "EXP" })},
+		{Rule: code, Name: "the buyer of an export", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) { s.P.Operacion, s.Invoice.Comprador = "EXP", "EXAMPLE PARTS INC" })},
+		{Rule: code, Name: "another buyer of an export", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.P.Operacion, s.Invoice.Comprador = "EXP", "OTHER METAL LLC" })},
 		{Rule: code, Name: "two invoices of one number", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) {
 			other := *s.Invoice
 			other.Proveedor, s.P.Facturas[0].IDFiscal = "OTHER METAL LLC", ""

@@ -20,6 +20,17 @@ func facturaRenglones() []ruletest.Example {
 			s.P.Facturas[0].FactorMoneda = ruletest.Amount("1.1")
 			s.P.Partidas[0].ValorDolares, s.P.Partidas[1].ValorDolares = ruletest.Amount("1650"), ruletest.Amount("1650")
 		})},
+		{Rule: code, Name: "two lines add up to its quantity and not to its value", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
+			l := s.Invoice.Lineas[0]
+			l.Cantidad, l.Importe = ruletest.Amount("500"), ruletest.Amount("500")
+			s.Invoice.Lineas = append(s.Invoice.Lineas[1:], l, l)
+		})},
+		{Rule: code, Name: "lines of which nothing can be compared", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) {
+			for i := range s.Invoice.Lineas {
+				l := &s.Invoice.Lineas[i]
+				l.Descripcion, l.Fraccion, l.Unidad = "", "", ""
+			}
+		})},
 		{Rule: code, Name: "unlike lines", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) {
 			s.Invoice.Lineas[0].Fraccion, s.Invoice.Lineas[0].Descripcion, s.Invoice.Lineas[0].Cantidad = "73181599", "TORNILLO", ruletest.Amount("7")
 		})},

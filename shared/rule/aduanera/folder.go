@@ -1,13 +1,12 @@
 package aduanera
 
 import (
-	"strings"
-
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 )
 
 // eachCOVE asks a check about every declared invoice with an acuse de valor.
@@ -99,28 +98,17 @@ func invoiceOf(c *rule.Case, f *pedimento.Factura) *invoice.Invoice {
 // foreign is the party of a COVE that is the pedimento's supplier or buyer: who
 // sends what comes in, who receives what leaves. Nil when a relación has
 // several.
-func foreign(c *rule.Case, v *cove.Cove) *cove.Persona { return party(v, !c.Exporta) }
-
-// ours is the other party.
-func ours(c *rule.Case, v *cove.Cove) *cove.Persona { return party(v, c.Exporta) }
-
-func party(v *cove.Cove, sender bool) *cove.Persona {
-	pick := func(sends, receives *cove.Persona) *cove.Persona {
-		if sender {
-			return sends
-		}
-		return receives
+func foreign(c *rule.Case, v *cove.Cove) *cove.Persona {
+	if c.Exporta {
+		return cruce.Receiver(v)
 	}
-	if p := pick(&v.Emisor, &v.Destinatario); p.ID != "" || p.Nombre != "" {
-		return p
-	}
-	if len(v.Facturas) == 1 {
-		return pick(v.Facturas[0].Emisor, v.Facturas[0].Destinatario)
-	}
-	return nil
+	return cruce.Sender(v)
 }
 
-// named is the whole name of a party.
-func named(p *cove.Persona) string {
-	return strings.Join(strings.Fields(p.Nombre+" "+p.Paterno+" "+p.Materno), " ")
+// ours is the other party.
+func ours(c *rule.Case, v *cove.Cove) *cove.Persona {
+	if c.Exporta {
+		return cruce.Sender(v)
+	}
+	return cruce.Receiver(v)
 }

@@ -24,7 +24,7 @@ func TestRules(t *testing.T) {
 		rectificacionFecha(), rectificacionPosterior(), rectificacionCambios(), rectificacionCadena(), consolidadoViernes(),
 		coveRepetido(), coveProveedor(), coveFecha(), coveMoneda(), coveValor(), coveOperacion(), covePatente(), coveRenglones(), coveFactura(),
 		coveFacturaRenglones(), facturaProveedor(), facturaNumero(), facturaFecha(), facturaMoneda(), facturaIncoterm(), facturaValor(), facturaRenglones(), facturaOrigen(), facturaIncrementables(),
-		facturaVinculacion(), facturaPedimento(), empaquePeso(), empaqueBultos(), empaqueCantidad(), edocumento(), expediente(), mve(),
+		facturaVinculacion(), facturaPedimento(), empaquePeso(), empaqueBultos(), empaqueCantidad(), empaqueFactura(), empaqueNeto(), empaqueRenglones(), edocumento(), expediente(), mve(),
 	))
 }
 

@@ -29,7 +29,7 @@ func bomVersion() *rule.Rule {
 				return b.NoData(rule.DataBOM)
 			}
 			return inAll(b, func(x *rule.Exit) bool { return x.Rol != "merma" && x.Rol != "desperdicio" && x.Rol != "acta" },
-				func(x *rule.Exit) bool { return x.Causa == "no_bom" || x.Causa == "bom" || x.Causa == "bom_version" },
+				withoutBOM,
 				"%d salidas no tienen lista de materiales que valga ese día; la primera es %s (%s).",
 				"%d exits have no bill of materials that holds that day; the first is %s (%s).")
 		},

@@ -1,6 +1,8 @@
 package anexo24
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -8,7 +10,8 @@ import (
 // loteVencido: goods of a temporary import that neither returned nor went to
 // another regime in time are illegally in the country (LA art. 108, penultimate
 // paragraph). Between the earliest and the last reading of the stay the lot
-// warns; after the last it fails.
+// warns; after the last it fails. It only warns too where exits of its stay do not
+// say what they are made of: what they took of it is not on record.
 func loteVencido() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo24_lote_vencido",
@@ -26,6 +29,7 @@ func loteVencido() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{1},
 		Books: func(b *rule.Books) rule.Outcome {
+			dark := unexplained(b)
 			return eachLot(b, func(l *rule.Lot) bool { return l.Vence.Known() && l.Left() > 0 }, func(l *rule.Lot) {
 				switch {
 				case b.AsOf <= l.Vence:
@@ -33,6 +37,11 @@ func loteVencido() *rule.Rule {
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Su plazo venció el %s y no se ha entregado ningún documento posterior (el último es del %s): lo que haya salido desde entonces no consta.",
 						"Its stay ended on %s and no later document was delivered (the last is of %s): what left since is not on record.", l.Vence, b.Hasta)
+				case within(dark, l.Entrada, l.Vence) > 0:
+					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
+						"Quedan %s de %s y su plazo venció el %s; mientras estuvo salieron %d veces productos sin lista de materiales, y lo que llevaban de él no consta.",
+						"%s of %s are left and its stay ended on %s; while it was here products without a bill of materials left %d times, and what they held of it is not on record.",
+						l.Left(), l.Material, l.Vence, within(dark, l.Entrada, l.Vence))
 				case l.VenceUltimo.Known() && b.AsOf > l.VenceUltimo:
 					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", l.Left(), l.Material, l.Vence)
@@ -44,4 +53,29 @@ func loteVencido() *rule.Rule {
 			})
 		},
 	}
+}
+
+// unexplained are the days of the exits that found no lot because nobody told what
+// they are made of, in order.
+func unexplained(b *rule.Books) (days []document.Date) {
+	for i := range b.Exits {
+		x := &b.Exits[i]
+		if x.Faltante > 0 && withoutBOM(x) && x.Sale.Known() {
+			days = append(days, x.Sale)
+		}
+	}
+	slices.Sort(days)
+	return days
+}
+
+// withoutBOM reports an exit of a product whose components nobody told.
+func withoutBOM(x *rule.Exit) bool {
+	return x.Causa == "no_bom" || x.Causa == "bom" || x.Causa == "bom_version"
+}
+
+// within counts the days from one to another, both included.
+func within(days []document.Date, from, to document.Date) int {
+	first, _ := slices.BinarySearch(days, from)
+	past, _ := slices.BinarySearch(days, to+1)
+	return max(0, past-first)
 }

@@ -12,6 +12,13 @@ func due(day, last document.Date) func(*rule.Books) {
 	return withLot(func(l *rule.Lot) { l.Vence, l.VenceUltimo = day, last })
 }
 
+// unknown adds an exit that found no lot, for a cause.
+func unknown(day document.Date, cause string) func(*rule.Books) {
+	return func(b *rule.Books) {
+		b.Exits = append(b.Exits, rule.Exit{ID: "x", Sale: day, Cantidad: 1e6, Faltante: 1e6, Causa: cause})
+	}
+}
+
 // stays are the examples of rules about due dates.
 func stays() []ruletest.Example {
 	life := withLot(func(l *rule.Lot) { l.Vence, l.VenceUltimo = 0, 0 })
@@ -24,6 +31,10 @@ func stays() []ruletest.Example {
 		[]ruletest.Example{
 			{Rule: expired, Name: "nothing came since", Want: rule.Warning, Books: books(due(20240629, 20240629), func(b *rule.Books) { b.Hasta = 20240601 })},
 			{Rule: expired, Name: "something came since", Want: rule.Error, Books: books(due(20240629, 20240629), func(b *rule.Books) { b.Hasta = 20240630 })},
+			{Rule: expired, Name: "a product without bill of materials left while it was here", Want: rule.Warning, Books: books(due(20240629, 20240629), unknown(20240601, "no_bom"))},
+			{Rule: expired, Name: "one left before it came", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20200101, "no_bom"))},
+			{Rule: expired, Name: "one left after it was due", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240630, "no_bom"))},
+			{Rule: expired, Name: "an exit that found no lot left", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240601, "over_discharge"))},
 			{Rule: expired, Name: "another reading of the law may hold", Want: rule.Warning, Books: books(due(20240629, 20250629))},
 			{Rule: expired, Name: "the last reading is in doubt", Want: rule.Warning, Books: books(due(20240629, 0))},
 			{Rule: expired, Name: "nothing is left", Want: rule.NotApplicable, Books: books(withLot(func(l *rule.Lot) { l.Saldo, l.Vence = 0, 20240101 }))},

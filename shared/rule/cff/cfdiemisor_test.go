@@ -16,5 +16,7 @@ func cfdiEmisor() []ruletest.Example {
 		{Rule: code, Name: "before", Want: rule.NotInForce, Case: out(func(s *ruletest.Shipment) { ruletest.At(20171231)(s.P) })},
 		{Rule: code, Name: "another issued it", Want: rule.Warning, Case: out(func(s *ruletest.Shipment) { s.CFDI.Emisor.RFC = "OTR900101AB1" })},
 		{Rule: code, Name: "unknown", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.P.RFC = "" })},
+		{Rule: code, Name: "a purchase in the country", Want: rule.Pass, Case: out(bought)},
+		{Rule: code, Name: "a purchase that bills another company", Want: rule.Warning, Case: out(bought, func(s *ruletest.Shipment) { s.CFDI.Receptor.RFC = "OTR210101AB1" })},
 	}
 }

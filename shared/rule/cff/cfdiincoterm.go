@@ -27,7 +27,7 @@ func cfdiIncoterm() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
-			if returns(c) {
+			if !c.Exporta || returns(c) {
 				return rule.NotApplicable // its CFDI has no complement
 			}
 			return eachCFDI(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool {

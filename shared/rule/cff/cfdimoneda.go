@@ -28,10 +28,7 @@ func cfdiMoneda() *rule.Rule {
 		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCFDI(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool {
-				declared := f.Moneda
-				if declared == "MXP" {
-					declared = "MXN"
-				}
+				declared := cruce.Currency(f.Moneda)
 				if declared == "" || v.Moneda == "" || v.Moneda == "XXX" {
 					return false
 				}

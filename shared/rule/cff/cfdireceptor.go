@@ -8,12 +8,12 @@ import (
 	"example.com/immex/shared/rule/cruce"
 )
 
-// cfdiReceptor: the buyer of the pedimento is the receiver of its CFDI, by tax id and
-// by name (LA art. 36-A-II; dossier §8.3).
+// cfdiReceptor: the buyer of an export is the receiver of its CFDI, and the
+// supplier of an import its issuer, by tax id and by name (LA art. 36-A-II; dossier §8.3).
 func cfdiReceptor() *rule.Rule {
 	return &rule.Rule{
 		Code:      "cff_cfdi_receptor",
-		Title:     document.Text{ES: "El comprador es el receptor del CFDI", EN: "The buyer is the receiver of the CFDI"},
+		Title:     document.Text{ES: "El comprador o proveedor es el del CFDI", EN: "Buyer or supplier are those of the CFDI"},
 		Citation:  "LA 36-A-II; CFF 29-A",
 		Source:    "dossier §8.3, §14 check 20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
@@ -28,12 +28,26 @@ func cfdiReceptor() *rule.Rule {
 		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCFDI(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool {
-				id := v.Receptor.RFC
-				if id == foreigner {
-					id = v.Receptor.NumRegIDTrib
+				other := issuer(v)
+				if c.Exporta {
+					other = receiver(v)
 				}
-				return cruce.Party(c, i, f, id, v.Receptor.Nombre, "CFDI "+v.Serie+v.Folio)
+				return cruce.Party(c, i, f, other.ID, other.Name, other.Where)
 			})
 		},
 	}
+}
+
+// issuer is who issued a CFDI.
+func issuer(v *cfdi.Comprobante) cruce.Named {
+	return cruce.Named{ID: v.Emisor.RFC, Name: v.Emisor.Nombre, Where: "CFDI " + v.Serie + v.Folio}
+}
+
+// receiver is whom it bills: of a foreigner the tax id.
+func receiver(v *cfdi.Comprobante) cruce.Named {
+	id := v.Receptor.RFC
+	if id == foreigner {
+		id = v.Receptor.NumRegIDTrib
+	}
+	return cruce.Named{ID: id, Name: v.Receptor.Nombre, Where: "CFDI " + v.Serie + v.Folio}
 }

@@ -17,5 +17,7 @@ func cfdiReceptor() []ruletest.Example {
 		{Rule: code, Name: "other name", Want: rule.Warning, Case: out(func(s *ruletest.Shipment) { s.CFDI.Receptor.Nombre = "OTHER METAL LLC" })},
 		{Rule: code, Name: "a Mexican buyer by RFC", Want: rule.Warning, Case: out(func(s *ruletest.Shipment) { s.CFDI.Receptor.RFC = "OTR900101AB1" })},
 		{Rule: code, Name: "neither", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.P.Facturas[0].IDFiscal, s.P.Facturas[0].Proveedor = "", "" })},
+		{Rule: code, Name: "the supplier of a purchase in the country", Want: rule.Pass, Case: out(bought)},
+		{Rule: code, Name: "another supplier than issued the CFDI", Want: rule.Warning, Case: out(bought, func(s *ruletest.Shipment) { s.P.Facturas[0].IDFiscal = "OTR210101AB1" })},
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"example.com/immex/shared/rule/lineas"
 )
 
-// cfdiRenglones: each line of the CFDI of an export is a partida with the same
+// cfdiRenglones: each line of the CFDI of a declaration is a partida with the same
 // quantity and value (LA art. 36-A-II; check 20). Lines are matched by package
 // lineas; a tie is not judged.
 func cfdiRenglones() *rule.Rule {
@@ -30,13 +30,17 @@ func cfdiRenglones() *rule.Rule {
 		Needs: []rule.Data{rule.DataCFDI, rule.DataParts}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
 			var goods []lineas.Line
-			last := ""
+			last, papers := "", 0
 			o := eachCFDI(c, rule.DataCFDI, func(_ int, f *pedimento.Factura, v *cfdi.Comprobante) bool {
 				goods, last = conceptos(c, goods, f, v), v.UUID
+				papers++
 				return true
 			})
 			if o != rule.Pass {
 				return o
+			}
+			if papers < len(c.P.Facturas) {
+				return c.NoData(rule.DataCFDI) // the partidas are of other invoices too
 			}
 			return cruce.Goods(c, goods, cruce.Partidas(c.P), last)
 		},

@@ -22,5 +22,14 @@ func cfdiRenglones() []ruletest.Example {
 			s.P.Partidas = append(s.P.Partidas, s.P.Partidas[0])
 			s.CFDI.Conceptos = append(s.CFDI.Conceptos, s.CFDI.Conceptos[0])
 		})},
+		{Rule: code, Name: "a purchase in the country", Want: rule.Pass, Case: out(bought)},
+		{Rule: code, Name: "a purchase of which one invoice is foreign", Want: rule.Unreadable, Case: out(bought, func(s *ruletest.Shipment) {
+			f := s.P.Facturas[0]
+			f.Numero, f.IDFiscal = "INV-7", "990000001"
+			s.P.Facturas = append(s.P.Facturas, f)
+		})},
+		{Rule: code, Name: "a discount", Want: rule.Pass, Case: out(func(s *ruletest.Shipment) {
+			s.CFDI.Conceptos[0].Importe, s.CFDI.Conceptos[0].Descuento = ruletest.Amount("3100"), ruletest.Amount("100")
+		})},
 	}
 }

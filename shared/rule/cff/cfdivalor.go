@@ -28,19 +28,14 @@ func cfdiValor() *rule.Rule {
 		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCFDI(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool {
-				net := v.SubTotal
-				if v.Descuento.Known() {
-					if x, err := v.SubTotal.Sub(v.Descuento); err == nil {
-						net = x
-					}
-				}
-				equal, known := cruce.Values(c, f.ValorMoneda, net)
+				goods := net(v.SubTotal, v.Descuento)
+				equal, known := cruce.Values(c, f.ValorMoneda, goods)
 				total, also := cruce.Values(c, f.ValorMoneda, v.Total)
-				if !known && !also || f.Moneda != v.Moneda {
+				if !known && !also || cruce.Currency(f.Moneda) != v.Moneda {
 					return false // cfdiMoneda says so
 				}
 				if !equal && !total {
-					c.Fail(cruce.At(i, "valor_moneda", v.UUID), "El pedimento declara %s %s y el CFDI %s%s vale %s.", "The pedimento declares %s %s and CFDI %s%s is worth %s.", f.ValorMoneda, v.Moneda, v.Serie, v.Folio, net)
+					c.Fail(cruce.At(i, "valor_moneda", v.UUID), "El pedimento declara %s %s y el CFDI %s%s vale %s.", "The pedimento declares %s %s and CFDI %s%s is worth %s.", f.ValorMoneda, v.Moneda, v.Serie, v.Folio, goods)
 				}
 				return true
 			})

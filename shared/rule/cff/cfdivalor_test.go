@@ -1,6 +1,7 @@
 package cff_test
 
 import (
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/ruletest"
 )
@@ -20,5 +21,12 @@ func cfdiValor() []ruletest.Example {
 		})},
 		{Rule: code, Name: "other currency", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.P.Facturas[0].Moneda = "EUR" })},
 		{Rule: code, Name: "unknown", Want: rule.Unreadable, Case: out(func(s *ruletest.Shipment) { s.P.Facturas[0].ValorMoneda = ruletest.Amount("") })},
+		{Rule: code, Name: "a purchase in the country", Want: rule.Pass, Case: out(bought)},
+		{Rule: code, Name: "less declared of a purchase in the country", Want: rule.Warning, Case: buying(func(p *pedimento.Pedimento) { p.Facturas[0].ValorMoneda = ruletest.Amount("2000") })},
+		{Rule: code, Name: "a purchase whose CFDI is not here", Want: rule.Unreadable, Case: out(bought, func(s *ruletest.Shipment) { s.CFDI = nil })},
+		{Rule: code, Name: "a foreign invoice with the folio of a CFDI", Want: rule.NotApplicable, Case: out(foreign)},
+		{Rule: code, Name: "pesos by the key of Apéndice 5", Want: rule.Warning, Case: out(func(s *ruletest.Shipment) {
+			s.P.Facturas[0].Moneda, s.CFDI.Moneda, s.P.Facturas[0].ValorMoneda = "MXP", "MXN", ruletest.Amount("2000")
+		})},
 	}
 }

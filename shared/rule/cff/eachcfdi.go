@@ -2,50 +2,68 @@ package cff
 
 import (
 	"example.com/immex/shared/cfdi"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/lineas"
 )
 
-// eachCFDI asks a check about every declared invoice of an export whose CFDI is
-// at hand and the only one of its number. What could not be judged keeps the
-// rule from passing; what failed fails it.
+// eachCFDI asks a check about every declared invoice whose CFDI is at hand and
+// the only one of its number: of an export its own, of an import that of a
+// supplier in the country (a V1, an F4), which its number or its RFC tells. What
+// could not be judged keeps the rule from passing; what failed fails it.
 func eachCFDI(c *rule.Case, missing rule.Data, check func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool) rule.Outcome {
-	if !c.Exporta || len(c.P.Facturas) == 0 {
+	if !c.Exporta && !c.Importa {
 		return rule.NotApplicable
 	}
-	held, judged := 0, 0
+	asked, held, judged := 0, 0, 0
 	for i := range c.P.Facturas {
-		v := invoiceOf(c, &c.P.Facturas[i])
+		f := &c.P.Facturas[i]
+		v := invoiceOf(c, f)
+		if !c.Exporta && v == nil && !domestic(c, f) {
+			continue
+		}
+		asked++
 		if v == nil {
 			continue
 		}
 		held++
-		if check(i, &c.P.Facturas[i], v) {
+		if check(i, f, v) {
 			judged++
 		}
 	}
-	switch n := len(c.P.Facturas); {
-	case held < n:
+	switch {
+	case asked == 0:
+		return rule.NotApplicable
+	case held < asked:
 		return c.NoData(rule.DataCFDI) // a failure that was raised outweighs it
-	case judged < n:
+	case judged < asked:
 		return c.NoData(missing)
 	}
 	return c.Judged()
 }
 
+// domestic reports an invoice of an import that must be a CFDI: its number is a
+// UUID.
+func domestic(c *rule.Case, f *pedimento.Factura) bool { return cfdi.IsUUID(numberOf(c, f)) }
+
 // invoiceOf is the CFDI of a declared invoice; nil when none or several answer.
-// Of several of one folio the exporter's own is meant, when it is one alone.
+// Of several of one folio the exporter's own is meant, when it is one alone; of
+// an import only what the declared supplier issued, unless the number is a UUID.
 func invoiceOf(c *rule.Case, f *pedimento.Factura) *cfdi.Comprobante {
 	n := numberOf(c, f)
 	if n == "" || c.Papers == nil {
 		return nil
 	}
 	found := c.Papers.CFDI(n)
-	if len(found) > 1 {
+	issuer := c.P.RFC
+	if !c.Exporta {
+		issuer = f.IDFiscal
+	}
+	if len(found) > 1 || !c.Exporta && !cfdi.IsUUID(n) {
 		var own []*cfdi.Comprobante
 		for _, v := range found {
-			if v.Emisor.RFC == c.P.RFC {
+			if v.Emisor.RFC == issuer {
 				own = append(own, v)
 			}
 		}
@@ -62,9 +80,9 @@ func invoiceOf(c *rule.Case, f *pedimento.Factura) *cfdi.Comprobante {
 func conceptos(c *rule.Case, out []lineas.Line, f *pedimento.Factura, v *cfdi.Comprobante) []lineas.Line {
 	for i := range v.Conceptos {
 		k := &v.Conceptos[i]
-		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad, Valor: k.Importe}
+		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad, Valor: net(k.Importe, k.Descuento)}
 		if v.Moneda != "USD" {
-			l.Valor, _ = k.Importe.Mul(f.FactorMoneda) // unknown when it does not fit
+			l.Valor, _ = l.Valor.Mul(f.FactorMoneda) // unknown when it does not fit
 		}
 		if u, ok := c.Catalog.UnitOfOMA(k.ClaveUnidad); ok {
 			l.Unidad = u.Clave
@@ -72,4 +90,16 @@ func conceptos(c *rule.Case, out []lineas.Line, f *pedimento.Factura, v *cfdi.Co
 		out = append(out, l)
 	}
 	return out
+}
+
+// net is an amount less its discount, where there is one.
+func net(amount, discount money.Amount) money.Amount {
+	if !discount.Known() {
+		return amount
+	}
+	less, err := amount.Sub(discount)
+	if err != nil {
+		return money.Amount{}
+	}
+	return less
 }

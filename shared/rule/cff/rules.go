@@ -37,5 +37,9 @@ func Rules() []*rule.Rule {
 		cfdiEmisor(),
 		cfdiIncoterm(),
 		cfdiRenglones(),
+		coveCFDI(),
+		coveCFDIRenglones(),
+		cfdiFactura(),
+		cfdiFacturaRenglones(),
 	}
 }

@@ -42,6 +42,10 @@ func TestRules(t *testing.T) {
 		cfdiEmisor(),
 		cfdiIncoterm(),
 		cfdiRenglones(),
+		coveCFDI(),
+		coveCFDIRenglones(),
+		cfdiFactura(),
+		cfdiFacturaRenglones(),
 	))
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // Goods matches the lines of papers with those of the declaration and
-// raises what differs. Ties are not judged: nobody guesses which line is which.
+// raises what differs. Ties, and lines of which the papers say too little, are not
+// judged: nobody guesses which line is which.
 func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	terms, ok := lineas.TermsOf(c.Catalog, c.On)
 	if !ok {
@@ -19,15 +20,17 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	if !ok {
 		return c.NoData(rule.DataParts)
 	}
-	ties := false
+	unclear := false
 	for _, m := range found.Matches {
 		if len(m.Left) == 1 && len(m.Right) == 1 {
 			compareLine(c, &left[m.Left[0]], &right[m.Right[0]], m.Score, other)
+			continue
 		}
+		compareSum(c, left, right, m, other)
 	}
 	for _, m := range found.Left {
-		if m.Why == lineas.Tie {
-			ties = true
+		if m.Why != lineas.Low {
+			unclear = true
 			continue
 		}
 		why := m.Best.Text()
@@ -37,8 +40,8 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 			left[m.Line].Number, left[m.Line].Descripcion, why.ES, why.EN)
 	}
 	for _, m := range found.Right {
-		if m.Why == lineas.Tie {
-			ties = true
+		if m.Why != lineas.Low {
+			unclear = true
 			continue
 		}
 		why := m.Best.Text()
@@ -47,7 +50,7 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 			"Partida %[1]d (%[2]s) is no line of the papers; the most alike has %[4]s.",
 			right[m.Line].Number, right[m.Line].Descripcion, why.ES, why.EN)
 	}
-	if ties {
+	if unclear {
 		return c.NoData(rule.DataParts)
 	}
 	return c.Judged()
@@ -59,6 +62,28 @@ func Unit(c *rule.Case, l *lineas.Line) string {
 		return l.Unidad + " " + u.Descripcion
 	}
 	return l.Unidad
+}
+
+// compareSum quotes a value that several lines and one do not share: they were
+// told the same by their quantity alone.
+func compareSum(c *rule.Case, left, right []lineas.Line, m lineas.Match, other string) {
+	l, q := Worth(left, m.Left), Worth(right, m.Right)
+	if equal, known := Values(c, l, q); known && !equal {
+		n := right[m.Right[0]].Number
+		c.Fail(rule.Where{Partida: n, Field: "valor_dolares", Other: other},
+			"La misma cantidad vale %[1]s dólares en el documento (renglones: %[2]d) y %[3]s en el pedimento (partidas: %[4]d, desde la %[5]d).",
+			"The same quantity is worth %[1]s dollars in the paper (lines: %[2]d) and %[3]s in the pedimento (partidas: %[4]d, from %[5]d).",
+			l, len(m.Left), q, len(m.Right), n)
+	}
+}
+
+// Worth is what some of the lines are worth; unknown when one gives no value.
+func Worth(lines []lineas.Line, of []int) money.Amount {
+	var total money.Sum
+	for _, i := range of {
+		total.Add(lines[i].Valor)
+	}
+	return Total(&total)
 }
 
 // compareLine quotes what differs between a line and its partida.

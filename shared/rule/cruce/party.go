@@ -9,25 +9,34 @@ import (
 	"example.com/immex/shared/rule/papers"
 )
 
+// Named is a party as one paper states it; Where names that paper.
+type Named struct{ ID, Name, Where string }
+
 // Party compares the declared supplier or buyer with that of another paper;
 // false when neither its name nor its tax id is on both.
 func Party(c *rule.Case, i int, f *pedimento.Factura, id, name, other string) bool {
+	return Parties(c, i, Named{f.IDFiscal, f.Proveedor, "pedimento"}, Named{id, name, other})
+}
+
+// Parties compares one party on two papers of the declared invoice i; false when
+// neither its name nor its tax id is on both.
+func Parties(c *rule.Case, i int, a, b Named) bool {
 	judged := false
-	if x, y := papers.Fold(f.IDFiscal), papers.Fold(id); x != "" && y != "" {
+	if x, y := papers.Fold(a.ID), papers.Fold(b.ID); x != "" && y != "" {
 		judged = true
 		if x != y {
-			c.Fail(At(i, "id_fiscal", other), "El pedimento declara la identificación fiscal %s y %s dice %s.", "The pedimento declares tax id %s and %s says %s.", f.IDFiscal, other, id)
+			c.Fail(At(i, "id_fiscal", b.Where), "La identificación fiscal es %s (%s) y %s (%s).", "The tax id is %s (%s) and %s (%s).", a.ID, a.Where, b.ID, b.Where)
 		}
 	}
 	least := c.Catalog.PatternInt("nombre_similar", c.On)
-	if f.Proveedor == "" || name == "" || least < 0 {
+	if a.Name == "" || b.Name == "" || least < 0 {
 		return judged
 	}
-	if l := lineas.Similar(f.Proveedor, name); l.Permille < least {
+	if l := lineas.Similar(a.Name, b.Name); l.Permille < least {
 		why := l.Text()
-		c.Fail(At(i, "proveedor", other),
-			"El pedimento declara a %[1]q y %[2]s dice %[3]q (%[4]s).", "The pedimento declares %[1]q and %[2]s says %[3]q (%[5]s).",
-			f.Proveedor, other, name, why.ES, why.EN)
+		c.Fail(At(i, "proveedor", b.Where),
+			"El nombre es %[1]q (%[2]s) y %[3]q (%[4]s): %[5]s.", "The name is %[1]q (%[2]s) and %[3]q (%[4]s): %[6]s.",
+			a.Name, a.Where, b.Name, b.Where, why.ES, why.EN)
 	}
 	return true
 }

@@ -11,7 +11,9 @@ import (
 // to 64.05, from 2025-08-29. Oficio 400.2025.001 of 2025-01-13 excepts companies
 // in the register that give online access to Anexo 24 C and imported those
 // goods the calendar year before; of the three only the register shows here. Of
-// what Anexo I held before 2024-12-20 no source gave the list. The day of entry
+// what Anexo I held before 2024-12-20 no source gave the list, so that goods under no
+// row have no answer until the whole list is delivered (restricciones, a row of the
+// list without prefix and extent ninguno says that it is whole). The day of entry
 // governs, and of a rectification that of what it replaces.
 func anexo1() *rule.Rule {
 	return &rule.Rule{
@@ -28,7 +30,7 @@ func anexo1() *rule.Rule {
 			ES: "Calzado de la 64.03 importado con IN el 1 de septiembre de 2025.",
 			EN: "Footwear of 64.03 imported with IN on 1 September 2025.",
 		},
-		Needs: []rule.Data{rule.DataDate}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataRestricted, rule.DataDate}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Temporal {
 				return rule.NotApplicable
@@ -56,6 +58,9 @@ func anexo1() *rule.Rule {
 				default:
 					c.Warn(at, "La fracción %s puede estar en el Anexo I desde %s ("+literal(r.Title.ES)+")."+d.ES, "Fracción %s may be in Anexo I since %s ("+literal(r.Title.EN)+")."+d.EN, q.Fraccion, r.From)
 				}
+			}
+			if c.Judged() == rule.Pass && unlisted(c, listAnexoI, on) {
+				return c.NoData(rule.DataRestricted)
 			}
 			return c.Judged()
 		},

@@ -7,7 +7,8 @@ import (
 
 // petroliferos: since the reform of LA 108-I-a (DOF 01-06-2018, in force
 // 2018-06-02) petroleum products have no temporary regime. No source gave the
-// fracciones: that they are of chapter 27 is our own reading and only warns.
+// fracciones: that they are of chapter 27 is our own reading and only warns, and
+// goods outside it have no answer until the list is delivered.
 func petroliferos() *rule.Rule {
 	return &rule.Rule{
 		Code:      "immex_petroliferos",
@@ -46,6 +47,9 @@ func petroliferos() *rule.Rule {
 				}
 				c.Warn(at, "La fracción %s es del capítulo de los petrolíferos, que no tienen régimen temporal desde %s; un lubricante sí."+d.ES,
 					"Fracción %s is of the chapter of petroleum products, which have no temporary regime since %s; a lubricant has."+d.EN, q.Fraccion, r.From)
+			}
+			if c.Judged() == rule.Pass && unlisted(c, listPetroliferos, on) {
+				return c.NoData(rule.DataRestricted)
 			}
 			return c.Judged()
 		},

@@ -10,7 +10,8 @@ func petroliferos() []ruletest.Example {
 	const code = "immex_petroliferos"
 	fuel := ruletest.Import(goods("27101999"))
 	return []ruletest.Example{
-		{Rule: code, Name: "other goods", Want: rule.Pass, Case: ruletest.Case(ruletest.Import())},
+		{Rule: code, Name: "other goods, of a list nobody gave whole", Want: rule.Unreadable, Case: ruletest.Case(ruletest.Import())},
+		{Rule: code, Name: "other goods", Want: rule.Pass, Case: ruletest.In(whole("petroliferos"), ruletest.Import())},
 		{Rule: code, Name: "of the chapter", Want: rule.Warning, Case: ruletest.Case(fuel)},
 		{Rule: code, Name: "listed by a delivered table", Want: rule.Error, Case: ruletest.In(listing(of(), "petroliferos", "27101999", "C"), fuel)},
 		{Rule: code, Name: "an exit", Want: rule.NotApplicable, Case: ruletest.Case(ruletest.Export(goods("27101999")))},

@@ -26,6 +26,17 @@ func listed(c *rule.Case, list string, on document.Date) (rows []catalog.Restric
 	return rows
 }
 
+// unlisted reports a list of which a day's law says that nobody knows all of its
+// fracciones: what is under none of its rows may still be on it.
+func unlisted(c *rule.Case, list string, on document.Date) bool {
+	for _, r := range c.Catalog.RestrictedUnlisted(on) {
+		if r.List == list {
+			return true
+		}
+	}
+	return false
+}
+
 // under is the row a fracción falls under: one that lists the whole prefix
 // before one that lists a part of it; nil when it is under none.
 func under(rows []catalog.RestrictionRow, fraccion string) (best *catalog.RestrictionRow) {

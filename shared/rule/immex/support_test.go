@@ -69,6 +69,21 @@ func listing(s *rule.Setting, list, prefix, confidence string) *rule.Setting {
 	return &out
 }
 
+// whole is the setting of a company that delivered a list and says that it is all
+// of it.
+func whole(list string) *rule.Setting {
+	s := ruletest.Setting()
+	cat, err := s.Catalog.With(map[string][]catalog.LawRow{"restricciones": {{
+		Cells:    map[string]string{"lista": list, "prefijo": "", "alcance": "ninguno", "titulo": "Lista completa", "title": "Whole list"},
+		Validity: catalog.Validity{From: 20061113, Source: "DOF", Confidence: "C"},
+	}}})
+	if err != nil {
+		panic(err)
+	}
+	s.Catalog = cat
+	return s
+}
+
 // goods gives the first partida another fracción.
 func goods(fraccion string) change {
 	return func(p *pedimento.Pedimento) { p.Partidas[0].Fraccion = fraccion }

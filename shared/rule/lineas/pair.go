@@ -1,5 +1,7 @@
 package lineas
 
+import "slices"
+
 // Match is lines of the left that are lines of the right: one and one by score,
 // or several and one that add up exactly. Lines are positions in their lists.
 type Match struct {
@@ -13,8 +15,9 @@ type Why uint8
 
 // The reasons.
 const (
-	Low Why = iota // nothing scores enough
-	Tie            // more than one does, and none leads
+	Low  Why = iota // nothing scores enough
+	Tie             // more than one does, and none leads
+	Dark            // the papers say too little of it to compare it with anything
 )
 
 // Miss is a line without a match, with the best score it had.
@@ -55,11 +58,14 @@ type pairing struct {
 	score       [][]int // per mille by left and right
 	takenL      []bool
 	takenR      []bool
+	darkL       []bool // could be compared with no line of the other side
+	darkR       []bool
 	matches     []Match
 }
 
 func newPairing(left, right []Line, t Terms) *pairing {
 	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
+	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
 	ls, rs := sides(left), sides(right)
 	p.score = make([][]int, len(left))
 	for i := range ls {
@@ -67,6 +73,7 @@ func newPairing(left, right []Line, t Terms) *pairing {
 		for j := range rs {
 			if s := compare(ls[i], rs[j], t); s.Weight() >= t.Known {
 				p.score[i][j] = s.Permille()
+				p.darkL[i], p.darkR[j] = false, false
 			}
 		}
 	}
@@ -143,7 +150,7 @@ func (p *pairing) result() (r Result) {
 	for i := range p.left {
 		if !p.takenL[i] {
 			j, best, _ := p.bestRight(i)
-			m := p.miss(i, best)
+			m := p.miss(i, best, p.darkL)
 			if j >= 0 {
 				m.Best = Compare(&p.left[i], &p.right[j], p.t)
 			}
@@ -153,7 +160,7 @@ func (p *pairing) result() (r Result) {
 	for j := range p.right {
 		if !p.takenR[j] {
 			i, best, _ := p.bestLeft(j)
-			m := p.miss(j, best)
+			m := p.miss(j, best, p.darkR)
 			if i >= 0 {
 				m.Best = Compare(&p.left[i], &p.right[j], p.t)
 			}
@@ -165,9 +172,12 @@ func (p *pairing) result() (r Result) {
 
 // miss of a line whose best free counterpart has a score: enough of one means
 // that it did not lead.
-func (p *pairing) miss(line, best int) Miss {
-	if best >= p.t.Min {
+func (p *pairing) miss(line, best int, dark []bool) Miss {
+	switch {
+	case best >= p.t.Min:
 		return Miss{Line: line, Why: Tie}
+	case dark[line]:
+		return Miss{Line: line, Why: Dark}
 	}
 	return Miss{Line: line, Why: Low}
 }

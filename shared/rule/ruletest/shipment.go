@@ -74,6 +74,31 @@ func Salida(changes ...func(*Shipment)) *Shipment {
 	return shipped(s, changes)
 }
 
+// Acused gives the sample return (Salida) the acuse de valor of its CFDI.
+func Acused(s *Shipment) {
+	s.P.Facturas[0].COVE = "COVE2400XYZ99"
+	s.Cove = &cove.Cove{
+		Forma: cove.Consulta, EDocument: "COVE2400XYZ99", TipoOperacion: cove.Exportacion, Numero: "EXP-1", Relacion: "0", Fecha: 20240603, Patentes: []string{"3210"},
+		Emisor:       cove.Persona{Tipo: "1", ID: "MEN210101AB1", Nombre: "MANUFACTURAS EJEMPLO DEL NORTE"},
+		Destinatario: cove.Persona{Tipo: "0", ID: "99-0000001", Nombre: "EXAMPLE PARTS, INC."},
+		Facturas: []cove.Factura{{Mercancias: []cove.Mercancia{{
+			Descripcion: "CONECTOR", Unidad: "C62_1", UnidadOMA: "C62_1", Moneda: "USD",
+			Cantidad: Amount("100"), ValorUnitario: Amount("30"), ValorTotal: Amount("3000"), ValorDolares: Amount("3000"),
+		}}}},
+	}
+}
+
+// Twinned gives the sample return (Salida) a commercial invoice beside its CFDI.
+func Twinned(s *Shipment) {
+	s.Invoice = &invoice.Invoice{
+		Numero: "EXP-1", Fecha: 20240603, ProveedorID: "MEN210101AB1", Proveedor: "MANUFACTURAS EJEMPLO DEL NORTE", Moneda: "USD", Incoterm: "FCA",
+		Header: invoice.Header{CompradorID: "990000001", Comprador: "EXAMPLE PARTS INC"},
+		Lineas: []invoice.Linea{{
+			Fila: 2, Parte: "PAN-1", Descripcion: "CONECTOR", Cantidad: Amount("100"), Unidad: "PZA", PrecioUnitario: Amount("30"), Importe: Amount("3000"),
+		}},
+	}
+}
+
 // Sale is a sound electronic invoice of a definitive export: 100 panels for
 // 3,000 dollars, with its complement, of 2024-06-03.
 func Sale(changes ...func(*cfdi.Comprobante)) *cfdi.Comprobante {
