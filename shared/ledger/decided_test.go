@@ -309,3 +309,55 @@ func TestCheckTellsOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereItIsDecided: what PEPS finds expired says where a person writes what
+// is to be done: in the table of decisions for a pedimento, in its own row for an
+// act, which then takes the lot it names. A loss leaves the quantity under its
+// lot and due date, expired or not.
+func TestWhereItIsDecided(t *testing.T) {
+	t.Parallel()
+	act := ledger.ActRow{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2022-09-05"), Parte: "CON-10", Cantidad: kg(50), Unidad: "6", Goods: true}
+	lost := ledger.LossRow{ID: "D", Fecha: day("2022-09-05"), Parte: "CON-10", Cantidad: kg(50), Unidad: "6"}
+	of := func(lot string) (ledger.ActRow, ledger.LossRow) {
+		a, l := act, lost
+		a.Lot, l.Lot = lot, lot
+		return a, l
+	}
+	ownAct, _ := of(ped(1) + "-1")
+	otherAct, otherLoss := of(ped(3) + "-1")
+	for name, tt := range map[string]struct {
+		rows ledger.Rows
+		says string // of expired_in_sequence, "" when nothing waits
+		left []string
+	}{
+		"an act":                     {ledger.Rows{Acts: []ledger.ActRow{act}}, "renglón del acta", []string{"100", "100", "100"}},
+		"an act of the expired lot":  {ledger.Rows{Acts: []ledger.ActRow{ownAct}}, "", []string{"50", "100", "100"}},
+		"an act of another lot":      {ledger.Rows{Acts: []ledger.ActRow{otherAct}}, "", []string{"100", "100", "50"}},
+		"a loss, which is no exit":   {ledger.Rows{Losses: []ledger.LossRow{lost}}, "", []string{"50", "100", "100"}},
+		"a loss of another lot":      {ledger.Rows{Losses: []ledger.LossRow{otherLoss}}, "", []string{"100", "100", "50"}},
+		"a pedimento, by a decision": {ledger.Rows{}, "retorno extemporáneo", []string{"100", "100", "100"}},
+	} {
+		facts := connectors()
+		if len(tt.rows.Acts)+len(tt.rows.Losses) == 0 {
+			facts = append(facts, returned(5, "2022-09-05", 50))
+		}
+		bs, _ := booksUnder(t, terms(t, nil), tt.rows, facts...)
+		b := bs["part CON-10 6"]
+		var left []string
+		for _, s := range b.Saldos {
+			left = append(left, s.Cantidad.String())
+		}
+		if d := cmp.Diff(tt.left, left); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+		says := ""
+		for _, f := range b.Findings() {
+			if f.Code == "expired_in_sequence" {
+				says += f.Message.ES
+			}
+		}
+		if (tt.says == "") != (says == "") || !strings.Contains(says, tt.says) {
+			t.Errorf("%s: says %q, want %q", name, says, tt.says)
+		}
+	}
+}

@@ -15,6 +15,10 @@ func (b *Book) held(pedimento map[string]string) (out []Finding) {
 	for i := range b.Lots {
 		last[b.Lots[i].ID] = b.Lots[i].DueLast
 	}
+	role := make(map[string]Role, len(b.Exits))
+	for i := range b.Exits {
+		role[b.Exits[i].ID] = b.Exits[i].Rol
+	}
 	for i := range b.Held {
 		h := &b.Held[i]
 		sev := document.Warning // another period may still hold
@@ -23,10 +27,7 @@ func (b *Book) held(pedimento map[string]string) (out []Finding) {
 		}
 		if q := h.Pendiente(); q > 0 {
 			out = append(out, Finding{pedimento[h.Exit], document.Finding{
-				Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: document.Textf(
-					"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. Decida: retorno extemporáneo o regularización A3.",
-					"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. Decide: late return or A3 regularisation.",
-					q, h.Lot),
+				Code: "expired_in_sequence", Severity: sev, Where: h.Exit, Message: h.decide(role[h.Exit], q),
 			}})
 		}
 		if len(h.Tomado) > 0 {
@@ -36,6 +37,21 @@ func (b *Book) held(pedimento map[string]string) (out []Finding) {
 		}
 	}
 	return out
+}
+
+// decide says what waits for a person, and where that person writes it: of an
+// exit by pedimento in the table of decisions; an act is a row of the plant's own,
+// which names the lot that it was of.
+func (h *Held) decide(role Role, q quantity.Micros) document.Text {
+	what := document.Textf("Decida: retorno extemporáneo o regularización A3.", "Decide: late return or A3 regularisation.")
+	if role == RoleActa {
+		what = document.Textf(
+			"Decida: corrija el renglón del acta con el pedimento y la partida del lote del que salió, ése u otro (si es de un producto, con un renglón por material).",
+			"Decide: correct the line of the act with pedimento and partida of the lot it was of, that one or another (of a product, with a line for each material).")
+	}
+	return document.Textf(
+		"PEPS llega a %s de un lote vencido (%s): no se descarga ni se salta. %s",
+		"PEPS reaches %s of an expired lot (%s): it is neither discharged nor skipped. %s", q, h.Lot, what)
 }
 
 // taken says who took what was held.

@@ -26,6 +26,16 @@ func coverageClasses() []string {
 	return out
 }
 
+// saidWhenEmpty are the classes a reader looks for: nothing in them is an answer.
+func saidWhenEmpty(class string) bool {
+	switch class {
+	case string(ledger.Proved), string(ledger.Assumed), ClassExpired,
+		string(ledger.CauseNoBOM), string(ledger.CauseBeforeWindow), string(ledger.CauseUnit):
+		return true
+	}
+	return false
+}
+
 // CoverageClass is what of the exits is in one class.
 type CoverageClass struct {
 	Class string
@@ -45,7 +55,7 @@ type Coverage struct {
 	Stored  bool // it is the policy of the programme
 	Lots    int  // entries they were matched against
 	Exits   int
-	Classes []CoverageClass // those with something in them, in their order
+	Classes []CoverageClass // in their order: those with something in them, and those of saidWhenEmpty
 	Total   CoverageClass
 }
 
@@ -264,7 +274,7 @@ func (c *coverer) close() {
 		}
 	}
 	for i := range c.sums {
-		if k := &c.sums[i]; k.Lines > 0 || len(k.Quantities) > 0 {
+		if k := &c.sums[i]; k.Lines > 0 || len(k.Quantities) > 0 || saidWhenEmpty(k.Class) {
 			c.out.Classes = append(c.out.Classes, *k)
 		}
 	}
