@@ -148,11 +148,15 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 	for i, p := range papers {
 		judged[i] = p.Record
 	}
+	renewed := false
 	for range attempts {
 		for i, p := range papers {
 			p.Record = judged[i]
 		}
-		err := g.try(ctx, rfc, papers)
+		anew, err := g.current(ctx, rfc)
+		if renewed = renewed || anew; err == nil {
+			err = g.try(ctx, rfc, papers, renewed)
+		}
 		if !fault.Is(err, fault.Conflict) {
 			return err
 		}
@@ -160,10 +164,15 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 	return fault.Newf(fault.Conflict, "commit "+papers[0].Record.Name, "the journal of %s kept moving for %d attempts", rfc, attempts)
 }
 
-func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
-	head, err := g.current(ctx, rfc)
+// try commits the papers on the journal as it is; renewed says that all books were
+// made anew before, so that every material may be behind.
+func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed bool) error {
+	head, err := g.Books.Head(ctx, rfc)
 	if err != nil {
-		return err
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if head.Stale() {
+		return fault.Newf(fault.Conflict, "commit", "another binary wrote to the journal of %s meanwhile", rfc)
 	}
 	if err := g.sort(ctx, rfc, papers); err != nil {
 		return err
@@ -203,9 +212,16 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper) error {
 	if err := g.Books.Commit(ctx, c); err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	if g.Touched != nil {
-		g.Touched(rfc, c.touched())
+	if g.Touched == nil {
+		return nil
 	}
+	refs := c.touched()
+	if renewed {
+		if refs, err = g.Books.Dirty(ctx, rfc); err != nil {
+			return err //nolint:wrapcheck // same
+		}
+	}
+	g.Touched(rfc, refs)
 	return nil
 }
 
@@ -219,17 +235,14 @@ func (c *Commit) touched() []MaterialRef {
 	return slices.CompactFunc(refs, func(a, b MaterialRef) bool { return a.ID == b.ID })
 }
 
-// current is the head of a journal whose movements are ours: what comes is held
+// current makes the books ours if another binary made them: what comes is held
 // against them.
-func (g *Ingest) current(ctx context.Context, rfc string) (Head, error) {
+func (g *Ingest) current(ctx context.Context, rfc string) (renewed bool, err error) {
 	head, err := g.Books.Head(ctx, rfc)
 	if err != nil || !head.Stale() {
-		return head, err //nolint:wrapcheck // a fault of the store, already classified
+		return false, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	if _, err := Renew(ctx, g.Books, rfc, g.Now()); err != nil {
-		return head, err
-	}
-	return g.Books.Head(ctx, rfc) //nolint:wrapcheck // same
+	return Renew(ctx, g.Books, rfc, g.Now())
 }
 
 // apart are the facts of a paper that belong to no pedimento: they change no

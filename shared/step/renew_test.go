@@ -91,7 +91,17 @@ func testRenew(t *testing.T, w *world) {
 		t.Fatalf("replay does not see them: %+v, %v", r, err)
 	}
 	for i := range 2 {
-		w.settle(paper(ledger.Fact{Key: number(2021, 40+i), Clave: "IN", Pago: date("2021-06-01"), Lineas: []ledger.Line{line(1, "39012001", 1)}}))
+		var asked []step.MaterialRef
+		in := w.ingest()
+		in.Touched = func(_ string, refs []step.MaterialRef) { asked = refs }
+		_, _, err := in.Settle(w.ctx, []*step.Paper{paper(ledger.Fact{Key: number(2021, 40+i), Clave: "IN", Pago: date("2021-06-01"), Lineas: []ledger.Line{line(1, "39012001", 1)}})}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		behind, err := w.books.Dirty(w.ctx, rfc)
+		if err != nil || len(behind) != len(asked) {
+			t.Errorf("asked to match %d of %d materials, %v", len(asked), len(behind), err)
+		}
 		w.match(rfc)
 		w.audit()
 	}
