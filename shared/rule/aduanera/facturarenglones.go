@@ -29,6 +29,9 @@ func facturaRenglones() *rule.Rule {
 			if len(c.P.Facturas) == 0 {
 				return rule.NotApplicable
 			}
+			if cruce.Packaged(c) {
+				return c.NoData(rule.DataParts) // packaging may be billed that is no partida
+			}
 			goods, number, ok := invoiceGoods(c)
 			if !ok {
 				return c.NoData(rule.DataInvoice)

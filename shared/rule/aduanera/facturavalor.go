@@ -28,6 +28,9 @@ func facturaValor() *rule.Rule {
 		Needs: []rule.Data{rule.DataInvoice, rule.DataValue}, Checks: []int{10, 19},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachInvoice(c, rule.DataValue, func(i int, f *pedimento.Factura, v *invoice.Invoice) bool {
+				if cruce.Packaged(c) {
+					return false // immex_empaque_valor asks what of it is packaging
+				}
 				if f.Moneda != "" && v.Moneda != "" && cruce.Currency(f.Moneda) != cruce.Currency(v.Moneda) {
 					return false // facturaMoneda says so
 				}

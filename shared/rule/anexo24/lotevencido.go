@@ -11,7 +11,8 @@ import (
 // another regime in time are illegally in the country (LA art. 108, penultimate
 // paragraph). Between the earliest and the last reading of the stay the lot
 // warns; after the last it fails. It only warns too where exits of its stay do not
-// say what they are made of: what they took of it is not on record.
+// say what they are made of, or a month of it lacks the Data Stage that the month of
+// its entry has: what they took of it is not on record.
 func loteVencido() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo24_lote_vencido",
@@ -29,7 +30,7 @@ func loteVencido() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{1},
 		Books: func(b *rule.Books) rule.Outcome {
-			dark := unexplained(b)
+			dark, told := unexplained(b), deliveries{b: b, known: map[string]bool{}}
 			return eachLot(b, func(l *rule.Lot) bool { return l.Vence.Known() && l.Left() > 0 }, func(l *rule.Lot) {
 				switch {
 				case b.AsOf <= l.Vence:
@@ -42,6 +43,11 @@ func loteVencido() *rule.Rule {
 						"Quedan %s de %s y su plazo venció el %s; mientras estuvo salieron %d veces productos sin lista de materiales, y lo que llevaban de él no consta.",
 						"%s of %s are left and its stay ended on %s; while it was here products without a bill of materials left %d times, and what they held of it is not on record.",
 						l.Left(), l.Material, l.Vence, within(dark, l.Entrada, l.Vence))
+				case told.gap(l) != "":
+					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
+						"Quedan %s de %s y su plazo venció el %s; el Data Stage de %s no se entregó, y lo que salió entonces no consta.",
+						"%s of %s are left and its stay ended on %s; the Data Stage of %s was not delivered, and what left then is not on record.",
+						l.Left(), l.Material, l.Vence, told.gap(l))
 				case l.VenceUltimo.Known() && b.AsOf > l.VenceUltimo:
 					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", l.Left(), l.Material, l.Vence)
@@ -79,3 +85,37 @@ func within(days []document.Date, from, to document.Date) int {
 	past, _ := slices.BinarySearch(days, to+1)
 	return max(0, past-first)
 }
+
+// deliveries remembers of which months a Data Stage came.
+type deliveries struct {
+	b     *rule.Books
+	known map[string]bool
+}
+
+func (d *deliveries) came(month string) bool {
+	came, asked := d.known[month]
+	if !asked {
+		came = d.b.Others.Delivered(month)
+		d.known[month] = came
+	}
+	return came
+}
+
+// gap is the first month of the stay of a lot of which no Data Stage came, "" where
+// all came, or the lot itself did not come by one.
+func (d *deliveries) gap(l *rule.Lot) string {
+	if d.b.Others == nil || !l.Entrada.Known() || !d.came(monthOf(l.Entrada)) {
+		return ""
+	}
+	for day := l.Entrada; ; day = day.MonthEnd().AddDays(1) {
+		if day > l.Vence {
+			return ""
+		}
+		if month := monthOf(day); !d.came(month) {
+			return month
+		}
+	}
+}
+
+// monthOf is the month of a day, as Data Stage is asked for.
+func monthOf(day document.Date) string { return day.String()[:len("2006-01")] }

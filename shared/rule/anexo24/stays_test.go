@@ -19,6 +19,19 @@ func unknown(day document.Date, cause string) func(*rule.Books) {
 	}
 }
 
+func entered(day document.Date) func(*rule.Books) {
+	return withLot(func(l *rule.Lot) { l.Entrada = day })
+}
+
+// delivered says of which months a Data Stage came.
+func delivered(months ...string) func(*rule.Books) {
+	return func(b *rule.Books) {
+		s := *b.Setting
+		s.Others = &ruletest.Others{Months: months}
+		b.Setting = &s
+	}
+}
+
 // stays are the examples of rules about due dates.
 func stays() []ruletest.Example {
 	life := withLot(func(l *rule.Lot) { l.Vence, l.VenceUltimo = 0, 0 })
@@ -35,6 +48,9 @@ func stays() []ruletest.Example {
 			{Rule: expired, Name: "one left before it came", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20200101, "no_bom"))},
 			{Rule: expired, Name: "one left after it was due", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240630, "no_bom"))},
 			{Rule: expired, Name: "an exit that found no lot left", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240601, "over_discharge"))},
+			{Rule: expired, Name: "a month of its stay was not delivered", Want: rule.Warning, Books: books(due(20240629, 20240629), entered(20231203), delivered("2023-12", "2024-01", "2024-02", "2024-03", "2024-05", "2024-06"))},
+			{Rule: expired, Name: "all months of its stay were", Want: rule.Error, Books: books(due(20240629, 20240629), entered(20231203), delivered("2023-12", "2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"))},
+			{Rule: expired, Name: "it came by other papers", Want: rule.Error, Books: books(due(20240629, 20240629), entered(20231203), delivered("2024-01"))},
 			{Rule: expired, Name: "another reading of the law may hold", Want: rule.Warning, Books: books(due(20240629, 20250629))},
 			{Rule: expired, Name: "the last reading is in doubt", Want: rule.Warning, Books: books(due(20240629, 0))},
 			{Rule: expired, Name: "nothing is left", Want: rule.NotApplicable, Books: books(withLot(func(l *rule.Lot) { l.Saldo, l.Vence = 0, 20240101 }))},

@@ -39,8 +39,8 @@ func cfdiRenglones() *rule.Rule {
 			if o != rule.Pass {
 				return o
 			}
-			if papers < len(c.P.Facturas) {
-				return c.NoData(rule.DataCFDI) // the partidas are of other invoices too
+			if papers < len(c.P.Facturas) || cruce.Packaged(c) {
+				return c.NoData(rule.DataCFDI) // of other invoices too, or packaging is billed that is no partida
 			}
 			return cruce.Goods(c, goods, cruce.Partidas(c.P), last)
 		},

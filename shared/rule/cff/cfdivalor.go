@@ -28,6 +28,9 @@ func cfdiValor() *rule.Rule {
 		Needs: []rule.Data{rule.DataCFDI, rule.DataValue}, Checks: []int{20},
 		Case: func(c *rule.Case) rule.Outcome {
 			return eachCFDI(c, rule.DataValue, func(i int, f *pedimento.Factura, v *cfdi.Comprobante) bool {
+				if cruce.Packaged(c) {
+					return false // immex_empaque_valor asks what of it is packaging
+				}
 				goods := net(v.SubTotal, v.Descuento)
 				equal, known := cruce.Values(c, f.ValorMoneda, goods)
 				total, also := cruce.Values(c, f.ValorMoneda, v.Total)

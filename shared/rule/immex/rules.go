@@ -13,6 +13,6 @@ func Rules() []*rule.Rule {
 		domicilio(),
 		v1Complemento(), v1Contraparte(), v1Pago(), v1Plazo(),
 		ampliacion(),
-		retornoClave(), empaque(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),
+		retornoClave(), empaque(), empaqueValor(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),
 	}
 }

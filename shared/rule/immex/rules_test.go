@@ -19,7 +19,7 @@ func TestRules(t *testing.T) {
 		programa(), umbral(), situacion(), acuses(), anexo1(), petroliferos(), anexo2Servicios(), anexo2Autorizacion(), anexo2Cantidad(),
 		permisoVigente(), permisoSaldo(), regla8(), domicilio(),
 		v1Complemento(), v1Contraparte(), v1Pago(), v1Plazo(), ampliacion(),
-		retornoClave(), empaque(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),
+		retornoClave(), empaque(), empaqueValor(), sinEfecto(), virtualBB(), v5Certificada(), salidaVencida(),
 	))
 }
 
