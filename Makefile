@@ -11,7 +11,7 @@ RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
-.PHONY: demo run test test-aws test-web lint bench starts fuzz build validate immex scoreboard robust
+.PHONY: demo run test test-aws test-web lint vulnerabilities bench load starts fuzz build validate immex scoreboard robust
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -42,6 +42,9 @@ lint: $(LINT)
 $(LINT):
 	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
+vulnerabilities: ## govulncheck over everything, where its database can be reached
+	GO="$(GO)" infra/vulnerabilities.sh
+
 scoreboard: export IMMEX_CORPUS := $(CORPUS)
 scoreboard: ## all invented documents and mutants through the readers; UPDATE=-update rewrites the expected counts, UPDATE="-second -one-in 20" reads a part with both PDF engines
 	$(GO) test ./shared/scoreboard -v -count=1 -timeout 180m -full $(UPDATE)
@@ -53,6 +56,9 @@ bench: export IMMEX_CORPUS := $(CORPUS)
 bench: ## every benchmark once or more, with its ratios, and what DynamoDB would cost; BENCH=-short leaves out the largest histories
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m $(BENCH) ./...
 	GO="$(GO)" infra/bench-aws.sh
+
+load: ## IMMEX_LOAD mixed documents (5,000) through the bootstraps, by one and by eight functions of each kind: throughput, time and memory per function, equal books
+	IMMEX_LOAD=$(or $(IMMEX_LOAD),5000) infra/emulators.sh $(GO) test -count=1 -v -timeout 120m -run BooksWhateverTheDelivery ./shared/cloud/e2e
 
 starts: ## how long each function takes to start here, by the in-test Runtime API
 	$(GO) test -run '^$$' -bench BenchmarkStart -benchtime 10x ./shared/cloud/e2e

@@ -35,7 +35,6 @@ type Load struct {
 	Documents  int64 // of each pedimento
 	Pages      int64 // printed, of each pedimento; all in one PDF
 	Partidas   int64 // of each pedimento, each of another material
-	Materials  int64 // of the programme
 	Packages   int64 // compiled
 	Months     int64 // of existence
 	Years      int64 // of keeping
@@ -47,8 +46,6 @@ func (l Load) count(per string) (n *big.Int, known bool) {
 	switch per {
 	case "documento":
 		return documents, true
-	case "documento_material":
-		return new(big.Int).Mul(documents, big.NewInt(l.Materials)), true
 	case "documento_mes":
 		return new(big.Int).Mul(documents, big.NewInt(12*l.Years)), true
 	case "pdf":

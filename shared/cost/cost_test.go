@@ -19,7 +19,7 @@ var today = document.NewDate(2026, 12, 1)
 
 // usual is the load the target is for.
 func usual() cost.Load {
-	return cost.Load{Pedimentos: 1000, Documents: 3, Partidas: 5, Pages: 4, Materials: 500, Packages: 1, Months: 1, Years: 10}
+	return cost.Load{Pedimentos: 1000, Documents: 3, Partidas: 5, Pages: 4, Packages: 1, Months: 1, Years: 10}
 }
 
 // TestTarget: bringing the documents of 1,000 pedimentos in costs at most 0.20
@@ -109,7 +109,7 @@ func TestGrows(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		n := func(name string) int64 { return rapid.Int64Range(0, 1e9).Draw(rt, name) }
-		l := cost.Load{Pedimentos: n("pedimentos"), Documents: n("documents"), Pages: n("pages"), Partidas: n("partidas"), Materials: n("materials")}
+		l := cost.Load{Pedimentos: n("pedimentos"), Documents: n("documents"), Pages: n("pages"), Partidas: n("partidas")}
 		one, _ := cost.Of(region, today, l).Sum(cost.Path)
 		l.Pedimentos *= 2
 		two, _ := cost.Of(region, today, l).Sum(cost.Path)

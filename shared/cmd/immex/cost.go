@@ -42,7 +42,7 @@ func (a *app) costCmd() *cobra.Command {
 			if !day.Known() {
 				day = a.today()
 			}
-			for _, n := range []int64{load.Pedimentos, load.Documents, load.Pages, load.Partidas, load.Materials, load.Packages, load.Months, load.Years} {
+			for _, n := range []int64{load.Pedimentos, load.Documents, load.Pages, load.Partidas, load.Packages, load.Months, load.Years} {
 				if n < 0 || n > 1_000_000_000 {
 					return usage(errors.New(a.say("las cantidades van de 0 a mil millones", "counts go from 0 to a thousand million")))
 				}
@@ -55,7 +55,6 @@ func (a *app) costCmd() *cobra.Command {
 	fl.Int64Var(&load.Documents, "documents", 3, a.say("documentos por pedimento: XML, PDF, CFDI…", "documents of each pedimento: XML, PDF, CFDI…"))
 	fl.Int64Var(&load.Partidas, "partidas", 5, a.say("partidas por pedimento, cada una de otro material", "partidas of each pedimento, each of another material"))
 	fl.Int64Var(&load.Pages, "pages", 4, a.say("páginas impresas por pedimento, en un PDF", "printed pages of each pedimento, in one PDF"))
-	fl.Int64Var(&load.Materials, "materials", 500, a.say("materiales del programa", "materials of the programme"))
 	fl.Int64Var(&load.Packages, "packages", 1, a.say("paquetes compilados", "packages compiled"))
 	fl.Int64Var(&load.Months, "months", 1, a.say("meses de existencia", "months of existence"))
 	fl.Int64Var(&load.Years, "years", 10, a.say("años de guarda", "years of keeping"))
