@@ -16,6 +16,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/report/deflate"
 )
 
 // Build renders and seals in one go.
@@ -35,11 +36,15 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	m := p.Manifest
 	m.Files = make([]Entry, 0, len(files))
 	z := zip.NewWriter(w)
+	press, err := deflate.NewPress(flate.DefaultCompression)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // says what it is
+	}
 	for i := range files {
 		if i > 0 && files[i].Path == files[i-1].Path {
 			return nil, fault.Newf(fault.Misconfigured, "seal "+p.Name, "%s stands twice", files[i].Path)
 		}
-		x, err := pack(&files[i])
+		x, err := pack(press, &files[i])
 		if err != nil {
 			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, err)
 		}
@@ -53,7 +58,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := pack(&File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
+	x, err := pack(press, &File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
 	if err == nil {
 		_, err = x.put(z)
 	}
@@ -81,37 +86,34 @@ type packed struct {
 }
 
 // pack writes a file packed, or as it is where packing gains nothing.
-func pack(f *File) (*packed, error) {
+func pack(press *deflate.Press, f *File) (*packed, error) {
 	if compact(f.Path) {
-		return packAs(f, zip.Store)
+		return packAs(nil, f)
 	}
-	p, err := packAs(f, zip.Deflate)
+	p, err := packAs(press, f)
 	if n := int64(p.body.Len()); err == nil && (n >= p.size || p.size/n >= storeRatio) {
-		return packAs(f, zip.Store)
+		return packAs(nil, f)
 	}
 	return p, err
 }
 
-func packAs(f *File, method uint16) (*packed, error) {
-	p := &packed{name: f.Path, method: method}
+// packAs packs a file by a press, or takes it as it is without one.
+func packAs(press *deflate.Press, f *File) (*packed, error) {
+	p := &packed{name: f.Path, method: zip.Store}
 	var body io.Writer = &p.body
-	var d *flate.Writer
-	if method == zip.Deflate {
-		var err error
-		if d, err = flate.NewWriter(&p.body, flate.DefaultCompression); err != nil {
-			return p, fmt.Errorf("pack: %w", err)
-		}
-		body = d
+	var d io.WriteCloser
+	if press != nil {
+		d = press.Writer(&p.body)
+		p.method, body = zip.Deflate, d
 	}
 	sum, crc := sha256.New(), crc32.NewIEEE()
 	n := &counter{}
-	if err := f.to(io.MultiWriter(body, sum, crc, n)); err != nil {
-		return p, err
-	}
+	err := f.to(io.MultiWriter(body, sum, crc, n))
 	if d != nil {
-		if err := d.Close(); err != nil {
-			return p, fmt.Errorf("pack: %w", err)
-		}
+		err = cmp.Or(err, d.Close())
+	}
+	if err != nil {
+		return p, err //nolint:wrapcheck // the caller names the file
 	}
 	p.crc, p.size, p.sum = crc.Sum32(), n.n, document.Hash(hex.EncodeToString(sum.Sum(nil)))
 	return p, nil
