@@ -28,8 +28,8 @@ func Build(w io.Writer, in Input) (*Manifest, error) {
 	return Seal(w, p)
 }
 
-// Seal writes the zip: files by path, the manifest last. Only one file is held
-// in memory at a time. The same package gives the same bytes.
+// Seal writes the zip: files by path, the manifest last. Few files are held in
+// memory at a time, and those packed. The same package gives the same bytes.
 func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	files := slices.Clone(p.Files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
@@ -40,13 +40,17 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // says what it is
 	}
-	for i := range files {
-		if i > 0 && files[i].Path == files[i-1].Path {
+	for i := range files[min(1, len(files)):] {
+		if files[i+1].Path == files[i].Path {
 			return nil, fault.Newf(fault.Misconfigured, "seal "+p.Name, "%s stands twice", files[i].Path)
 		}
+	}
+	for i, x := range ahead(len(files), func(i int) packing {
 		x, err := pack(press, &files[i])
-		if err != nil {
-			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, err)
+		return packing{x, err}
+	}) {
+		if x.err != nil {
+			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, x.err)
 		}
 		e, err := x.put(z)
 		if err != nil {
@@ -83,6 +87,12 @@ type packed struct {
 	crc    uint32
 	size   int64
 	sum    document.Hash
+}
+
+// packing is a file that is packed, or why it is not.
+type packing struct {
+	*packed
+	err error
 }
 
 // pack writes a file packed, or as it is where packing gains nothing.
