@@ -199,14 +199,11 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
 		Open: openOf(m.Missing), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
-	raw, err := c.read(factsPath, maxText)
-	if err == nil {
-		in.Facts, err = decodeFacts(raw)
-	}
-	if err != nil {
+	if in.Facts, err = c.facts(); err != nil {
 		return in, err
 	}
-	if raw, err = c.read(findingsPath, maxText); err == nil {
+	raw, err := c.read(findingsPath, maxText)
+	if err == nil {
 		in.Findings, err = decodeLines[report.Found](findingsPath, raw)
 	}
 	if err != nil {
