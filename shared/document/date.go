@@ -66,7 +66,12 @@ func (d Date) String() string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+	out, n := [...]byte{4: '-', 7: '-', 9: 0}, int(d)
+	for _, i := range [...]int{9, 8, 6, 5, 3, 2, 1, 0} {
+		out[i] = '0' + byte(n%10) //nolint:gosec // one digit
+		n /= 10
+	}
+	return string(out[:])
 }
 
 func (d Date) time() time.Time {

@@ -92,14 +92,12 @@ func (v *Verdict) audit(c *container) (*Audit, error) {
 	a := &Audit{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Scope: m.Scope, To: m.To, Policy: m.Policy, Catalog: catalog.Default(), Tool: m.Tool, Lang: m.Lang,
 	}
-	raw, err := c.read(factsPath, maxText)
-	if err == nil {
-		a.Facts, err = decodeFacts(raw)
-	}
-	if err != nil {
+	var err error
+	if a.Facts, err = c.facts(); err != nil {
 		return nil, err
 	}
-	if raw, err = c.read(extractsPath, maxText); err == nil {
+	raw, err := c.read(extractsPath, maxText)
+	if err == nil {
 		a.Extracts, err = decodeLines[Extract](extractsPath, raw)
 	}
 	if err != nil {

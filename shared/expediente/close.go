@@ -46,7 +46,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 
 // monthOf adds what a month tells of those before it and of what others say.
 func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (err error) {
-	if c.more.Before, err = before(in, facts, hashes); err != nil {
+	if c.more.Before, err = before(in, facts, hashes, books.said); err != nil {
 		return err
 	}
 	for i := range in.Earlier {

@@ -33,17 +33,13 @@ type SealedClose struct {
 // datedBy tells which facts belong to what was dated up to a day: pedimentos by
 // their payment, what belongs to a pedimento with it, what papers say by their
 // day, and the plant's own files, which are dated row by row.
-func datedBy(facts []FactLine, hashes []document.Hash, on document.Date) ([]bool, error) {
+func datedBy(facts []FactLine, hashes []document.Hash, said []said, on document.Date) ([]bool, error) {
 	out := make([]bool, len(facts))
 	groups := map[string]bool{}
 	for i := range facts {
 		switch facts[i].Kind {
 		case Pedimento:
-			f, err := ledger.DecodeFact(facts[i].Data)
-			if err != nil {
-				return nil, factError(&facts[i], err)
-			}
-			if out[i] = f.Pago <= on; out[i] {
+			if out[i] = said[i].pago <= on; out[i] {
 				groups[facts[i].Group] = true
 			}
 		case Programme, Plant:
@@ -97,9 +93,9 @@ func (in *Input) earlierInOrder() bool {
 
 // before computes what stood when the month before was closed: its facts alone,
 // under the policy of its package.
-func before(in *Input, facts []FactLine, hashes []document.Hash) (*report.Before, error) {
+func before(in *Input, facts []FactLine, hashes []document.Hash, said []said) (*report.Before, error) {
 	on := in.From.AddDays(-1)
-	known, err := datedBy(facts, hashes, on)
+	known, err := datedBy(facts, hashes, said, on)
 	if err != nil {
 		return nil, err
 	}
@@ -115,10 +111,14 @@ func before(in *Input, facts []FactLine, hashes []document.Hash) (*report.Before
 		}
 	}
 	var then []FactLine
+	var thenHashes []document.Hash
 	names := map[document.Hash]string{}
 	for i := range facts {
 		if known[i] && !late[hashes[i]] {
-			then = append(then, facts[i])
+			then, thenHashes = append(then, facts[i]), append(thenHashes, hashes[i])
+			continue
+		}
+		if names[hashes[i]] = said[i].key; facts[i].Kind == Pedimento {
 			continue
 		}
 		if names[hashes[i]], err = nameOf(&facts[i], hashes[i]); err != nil {
@@ -126,7 +126,7 @@ func before(in *Input, facts []FactLine, hashes []document.Hash) (*report.Before
 		}
 	}
 	out.Came = func(h document.Hash) string { return names[h] }
-	books, err := Replay(in.RFC, then, policy, in.Catalog, on)
+	books, err := replaySorted(in.RFC, then, thenHashes, policy, in.Catalog, on)
 	if err != nil {
 		return nil, err
 	}
@@ -145,16 +145,15 @@ func (in *Input) last() *Earlier {
 	return nil
 }
 
-// nameOf names a fact for people: the number of its pedimento, or its table.
+// nameOf names a fact that is no pedimento for people: the number of the one it
+// is about, or its table.
 func nameOf(f *FactLine, hash document.Hash) (string, error) {
 	switch f.Kind {
-	case Pedimento, Parts, Evidence:
+	case Parts, Evidence:
 		o, _, err := observe(f, hash)
 		switch {
 		case err != nil:
 			return "", err
-		case o.Fact != nil:
-			return o.Fact.Key, nil
 		case o.Parts != nil:
 			return o.Parts.Pedimento, nil
 		}
@@ -163,7 +162,7 @@ func nameOf(f *FactLine, hash document.Hash) (string, error) {
 		return tableOf(f)
 	case Programme:
 		return "programa", nil
-	case Counterpart:
+	case Pedimento, Counterpart:
 	}
 	return string(f.Kind), nil
 }

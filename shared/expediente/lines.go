@@ -59,20 +59,43 @@ func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 	return b.Flush() //nolint:wrapcheck // the caller names the file
 }
 
-// decodeFacts reads what encodeFacts writes.
-func decodeFacts(data []byte) ([]FactLine, error) {
-	lines, err := decodeLines[factLine](factsPath, data)
+// facts reads what encodeFacts writes, line by line: those of a large month are
+// never in memory as text besides.
+func (c *container) facts() ([]FactLine, error) {
+	f := c.files[factsPath]
+	switch {
+	case f == nil:
+		return nil, fmt.Errorf("%s is missing", factsPath)
+	case f.UncompressedSize64 > maxText:
+		return nil, fmt.Errorf("%s: %d bytes, more than %d", factsPath, f.UncompressedSize64, uint64(maxText))
+	}
+	rc, err := f.Open()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", factsPath, err)
 	}
-	out := make([]FactLine, len(lines))
-	for i, l := range lines {
-		out[i] = FactLine{Kind: l.Kind, Group: l.Group, Data: l.Fact}
-		if l.Kind == Programme {
-			out[i].Data = l.Data
+	defer rc.Close() //nolint:errcheck // read to its end, where its checksum is compared
+	out := []FactLine{}
+	for r, n := bufio.NewReaderSize(rc, 1<<16), 1; ; n++ {
+		line, err := r.ReadBytes('\n')
+		if err == io.EOF && len(line) == 0 { //nolint:errorlint // bufio returns it bare
+			return out, nil
 		}
+		if err == io.EOF { //nolint:errorlint // same
+			return nil, fmt.Errorf("%s line %d does not end", factsPath, n)
+		}
+		var l factLine
+		if err == nil {
+			err = json.Unmarshal(line, &l)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s line %d: %w", factsPath, n, err)
+		}
+		fact := FactLine{Kind: l.Kind, Group: l.Group, Data: l.Fact}
+		if l.Kind == Programme {
+			fact.Data = l.Data
+		}
+		out = append(out, fact)
 	}
-	return out, nil
 }
 
 // encodeLines writes one JSON value per line.

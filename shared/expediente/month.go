@@ -130,11 +130,7 @@ func eachLine(c *container, path string, fn func(get func(string) string) error)
 
 // facts lists what it holds.
 func (m *Month) facts(c *container) error {
-	raw, err := c.read(factsPath, maxText)
-	if err != nil {
-		return err
-	}
-	facts, err := decodeFacts(raw)
+	facts, err := c.facts()
 	if err != nil {
 		return err
 	}

@@ -92,7 +92,7 @@ func fromDocuments() []reconciliation.Kind {
 // reconcile computes the kinds of facts alone for the period and puts them among
 // those given, in reading order.
 func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Result, error) {
-	told, err := declared(in, facts)
+	told, err := declared(in, facts, books.said)
 	if err != nil {
 		return nil, err
 	}
@@ -126,21 +126,30 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 
 // declared are the pedimentos of the period as each source tells them; one that
 // a source dates outside of it comes along when another does not.
-func declared(in *Input, facts []FactLine) ([]*ledger.Fact, error) {
+// Of one that a single source tells, what a comparison needs is known already.
+func declared(in *Input, facts []FactLine, said []said) ([]*ledger.Fact, error) {
 	var all []*ledger.Fact
-	of := map[string]bool{}
+	of, sources := map[string]bool{}, map[string]int{}
+	for i := range said {
+		if said[i].brief != nil {
+			of[said[i].key] = of[said[i].key] || said[i].pago >= in.From && said[i].pago <= in.To
+			sources[said[i].key]++
+		}
+	}
 	for i := range facts {
-		if facts[i].Kind != Pedimento {
+		if facts[i].Kind != Pedimento || !of[said[i].key] {
 			continue
 		}
-		f, err := ledger.DecodeFact(facts[i].Data)
-		if err != nil {
-			return nil, factError(&facts[i], err)
+		f := said[i].brief
+		if sources[said[i].key] > 1 {
+			var err error
+			if f, err = ledger.DecodeFact(facts[i].Data); err != nil {
+				return nil, factError(&facts[i], err)
+			}
 		}
 		all = append(all, f)
-		of[f.Key] = of[f.Key] || f.Pago >= in.From && f.Pago <= in.To
 	}
-	return slices.DeleteFunc(all, func(f *ledger.Fact) bool { return !of[f.Key] }), nil
+	return all, nil
 }
 
 // creditOf is the credit that books make.

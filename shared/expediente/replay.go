@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"example.com/immex/shared/catalog"
@@ -12,6 +13,7 @@ import (
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/programme"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
 )
 
@@ -39,6 +41,16 @@ type Books struct {
 	Pairs  []ledger.Pair // how well each V1 is paired, by the counterparts' facts
 	// Basis is the programme and the plant's tables that the facts hold.
 	Basis programme.Basis
+
+	said []said // of each fact in the order of group and hash
+}
+
+// said is what is looked up of a fact more than once: of a pedimento its number,
+// its day and what a comparison of sources needs of it.
+type said struct {
+	key   string
+	pago  document.Date
+	brief *ledger.Fact // nil of any other
 }
 
 // GroupFindings are the findings of one group, with the payment dates of its
@@ -137,6 +149,11 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	if err != nil {
 		return nil, err
 	}
+	return replaySorted(rfc, facts, hashes, policy, cat, upTo)
+}
+
+// replaySorted is Replay of facts in their order.
+func replaySorted(rfc string, facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, upTo document.Date) (*Books, error) {
 	basis, err := basisOf(facts, hashes, policy, cat, upTo)
 	if err != nil {
 		return nil, err
@@ -148,25 +165,9 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 	if err != nil {
 		return nil, err
 	}
-	var ours []ledger.Transfer
-	for from := 0; from < len(facts); {
-		to := from
-		for to < len(facts) && facts[to].Group == facts[from].Group {
-			to++
-		}
-		obs, err := observations(facts[from:to], hashes[from:to])
-		if err != nil {
-			return nil, err
-		}
-		group := facts[from].Group
-		if obs, err = ledger.Tie(obs, func(name string) bool { return name == group }, papers); err != nil {
-			return nil, err //nolint:wrapcheck // a shelf in memory never fails
-		}
-		out.group(rfc, group, obs, &basis.Terms, mats)
-		if t, ok := ledger.TransferOf(obs); ok {
-			ours = append(ours, t)
-		}
-		from = to
+	ours, err := out.groups(rfc, facts, hashes, papers, mats)
+	if err != nil {
+		return nil, err
 	}
 	theirs, err := counterparts(facts)
 	if err != nil {
@@ -186,19 +187,62 @@ type movements struct {
 	rows []ledger.Movements
 }
 
-// observations are what the facts of one group say of its pedimentos.
-func observations(facts []FactLine, hashes []document.Hash) ([]ledger.Observation, error) {
-	var obs []ledger.Observation
+// span is the facts of one group.
+type span struct{ from, to int }
+
+// observed is what one group says and does.
+type observed struct {
+	obs   []ledger.Observation
+	said  []said
+	group ledger.Group
+	err   error
+}
+
+// groups takes what every group does, and gives the V1 among them.
+func (b *Books) groups(rfc string, facts []FactLine, hashes []document.Hash, papers *ledger.Papers, mats map[string]*movements) (ours []ledger.Transfer, err error) {
+	var spans []span
+	for i := range facts {
+		if i == 0 || facts[i].Group != facts[i-1].Group {
+			spans = append(spans, span{from: i})
+		}
+		spans[len(spans)-1].to = i + 1
+	}
+	b.said = make([]said, 0, len(facts))
+	for i, o := range ahead(len(spans), func(i int) observed {
+		return resolved(facts[spans[i].from:spans[i].to], hashes[spans[i].from:spans[i].to], papers, &b.Basis.Terms)
+	}) {
+		if o.err != nil {
+			return nil, o.err
+		}
+		b.said = append(b.said, o.said...)
+		b.group(rfc, facts[spans[i].from].Group, &o, mats)
+		if t, ok := ledger.TransferOf(o.obs); ok {
+			ours = append(ours, t)
+		}
+	}
+	return ours, nil
+}
+
+// resolved is what the facts of one group say of its pedimentos, and do.
+func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, terms *ledger.Terms) (out observed) {
+	out.said = make([]said, len(facts))
 	for i := range facts {
 		o, ok, err := observe(&facts[i], hashes[i])
 		if err != nil {
-			return nil, err
+			return observed{err: err}
+		}
+		if o.Fact != nil {
+			out.said[i] = said{o.Fact.Key, o.Fact.Pago, reconciliation.Brief(o.Fact)}
 		}
 		if ok {
-			obs = append(obs, o)
+			out.obs = append(out.obs, o)
 		}
 	}
-	return obs, nil
+	group := facts[0].Group
+	if out.obs, out.err = ledger.Tie(out.obs, func(name string) bool { return name == group }, papers); out.err == nil && len(out.obs) > 0 { // a shelf in memory never fails
+		out.group = terms.Resolve(out.obs)
+	}
+	return out
 }
 
 // papersOf puts what documents say of the papers behind pedimentos on a shelf.
@@ -218,12 +262,13 @@ func papersOf(facts []FactLine, hashes []document.Hash, said *report.Papers) (*l
 	return papers, nil
 }
 
-func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger.Terms, mats map[string]*movements) {
-	if len(obs) == 0 {
+func (b *Books) group(rfc, group string, of *observed, mats map[string]*movements) {
+	if len(of.obs) == 0 {
 		return
 	}
+	terms := &b.Basis.Terms
 	var paid []document.Date
-	for _, o := range obs {
+	for _, o := range of.obs {
 		if o.Parts != nil {
 			b.Papers.List(o.Parts)
 		}
@@ -235,7 +280,7 @@ func (b *Books) group(rfc, group string, obs []ledger.Observation, terms *ledger
 			}
 		}
 	}
-	b.add(rfc, terms.Resolve(obs), GroupFindings{Group: group, Paid: paid}, mats)
+	b.add(rfc, of.group, GroupFindings{Group: group, Paid: paid}, mats)
 }
 
 // basisOf reads the programme and the plant's tables among the facts; the
@@ -281,29 +326,38 @@ func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats map[st
 	}
 }
 
+// evaluated is a material with its book.
+type evaluated struct {
+	book *ledger.Book
+	run  Run
+	err  error
+}
+
 func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {
-	ids := make([]string, 0, len(mats))
-	for id := range mats {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		m := mats[id]
-		book, run, err := ledger.EvaluateRun(rfc, m.of, m.rows, policy, cat.Version)
-		if err != nil {
-			return fault.New(fault.Corrupt, "book "+id, err)
+	ids := slices.Sorted(maps.Keys(mats))
+	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, mats[ids[i]]) }) {
+		if m.err != nil {
+			return m.err
 		}
-		if err := book.Check(); err != nil {
-			return fault.New(fault.Corrupt, "book "+id, err)
-		}
-		raw, err := book.Encode()
-		if err != nil {
-			return fmt.Errorf("book %s: %w", id, err)
-		}
-		b.Books = append(b.Books, book)
-		b.Runs = append(b.Runs, Run{id, m.of, run, document.HashOf(raw)})
+		b.Books, b.Runs = append(b.Books, m.book), append(b.Runs, m.run)
+		mats[ids[i]].rows = nil // the book has them
 	}
 	return nil
+}
+
+func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *movements) evaluated {
+	book, run, err := ledger.EvaluateRun(rfc, m.of, m.rows, policy, cat.Version)
+	if err == nil {
+		err = book.Check()
+	}
+	if err != nil {
+		return evaluated{err: fault.New(fault.Corrupt, "book "+id, err)}
+	}
+	raw, err := book.Encode()
+	if err != nil {
+		return evaluated{err: fmt.Errorf("book %s: %w", id, err)}
+	}
+	return evaluated{book, Run{id, m.of, run, document.HashOf(raw)}, nil}
 }
 
 // found are the findings of the books that concern a period: those of groups

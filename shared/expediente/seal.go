@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/report/deflate"
 )
 
 // Build renders and seals in one go.
@@ -27,21 +27,29 @@ func Build(w io.Writer, in Input) (*Manifest, error) {
 	return Seal(w, p)
 }
 
-// Seal writes the zip: files by path, the manifest last. Only one file is held
-// in memory at a time. The same package gives the same bytes.
+// Seal writes the zip: files by path, the manifest last. Few files are held in
+// memory at a time, and those packed. The same package gives the same bytes.
 func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	files := slices.Clone(p.Files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	m := p.Manifest
 	m.Files = make([]Entry, 0, len(files))
 	z := zip.NewWriter(w)
-	for i := range files {
-		if i > 0 && files[i].Path == files[i-1].Path {
+	press, err := deflate.NewPress(packLevel)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // says what it is
+	}
+	for i := range files[min(1, len(files)):] {
+		if files[i+1].Path == files[i].Path {
 			return nil, fault.Newf(fault.Misconfigured, "seal "+p.Name, "%s stands twice", files[i].Path)
 		}
-		x, err := pack(&files[i])
-		if err != nil {
-			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, err)
+	}
+	for i, x := range ahead(len(files), func(i int) packing {
+		x, err := pack(press, &files[i])
+		return packing{x, err}
+	}) {
+		if x.err != nil {
+			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, x.err)
 		}
 		e, err := x.put(z)
 		if err != nil {
@@ -53,7 +61,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := pack(&File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
+	x, err := pack(press, &File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
 	if err == nil {
 		_, err = x.put(z)
 	}
@@ -65,6 +73,9 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	}
 	return &m, nil
 }
+
+// packLevel packs reports within a fiftieth of the highest level, in half the time.
+const packLevel = 3
 
 // storeRatio is above what papers compress to: a file beyond it is stored, so
 // that no package of ours looks like a zip bomb to a verifier.
@@ -80,38 +91,41 @@ type packed struct {
 	sum    document.Hash
 }
 
+// packing is a file that is packed, or why it is not.
+type packing struct {
+	*packed
+	err error
+}
+
 // pack writes a file packed, or as it is where packing gains nothing.
-func pack(f *File) (*packed, error) {
+func pack(press *deflate.Press, f *File) (*packed, error) {
 	if compact(f.Path) {
-		return packAs(f, zip.Store)
+		return packAs(nil, f)
 	}
-	p, err := packAs(f, zip.Deflate)
+	p, err := packAs(press, f)
 	if n := int64(p.body.Len()); err == nil && (n >= p.size || p.size/n >= storeRatio) {
-		return packAs(f, zip.Store)
+		return packAs(nil, f)
 	}
 	return p, err
 }
 
-func packAs(f *File, method uint16) (*packed, error) {
-	p := &packed{name: f.Path, method: method}
+// packAs packs a file by a press, or takes it as it is without one.
+func packAs(press *deflate.Press, f *File) (*packed, error) {
+	p := &packed{name: f.Path, method: zip.Store}
 	var body io.Writer = &p.body
-	var d *flate.Writer
-	if method == zip.Deflate {
-		var err error
-		if d, err = flate.NewWriter(&p.body, flate.DefaultCompression); err != nil {
-			return p, fmt.Errorf("pack: %w", err)
-		}
-		body = d
+	var d io.WriteCloser
+	if press != nil {
+		d = press.Writer(&p.body)
+		p.method, body = zip.Deflate, d
 	}
 	sum, crc := sha256.New(), crc32.NewIEEE()
 	n := &counter{}
-	if err := f.to(io.MultiWriter(body, sum, crc, n)); err != nil {
-		return p, err
-	}
+	err := f.to(io.MultiWriter(body, sum, crc, n))
 	if d != nil {
-		if err := d.Close(); err != nil {
-			return p, fmt.Errorf("pack: %w", err)
-		}
+		err = cmp.Or(err, d.Close())
+	}
+	if err != nil {
+		return p, err //nolint:wrapcheck // the caller names the file
 	}
 	p.crc, p.size, p.sum = crc.Sum32(), n.n, document.Hash(hex.EncodeToString(sum.Sum(nil)))
 	return p, nil

@@ -11,6 +11,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/report"
@@ -178,7 +179,18 @@ func (s *SealedZip) Last(facts []FactLine, on document.Date) (Earlier, error) {
 	if err != nil {
 		return Earlier{}, err
 	}
-	known, err := datedBy(facts, hashes, on)
+	said := make([]said, len(facts))
+	for i := range facts {
+		if facts[i].Kind != Pedimento {
+			continue
+		}
+		f, err := ledger.DecodeFact(facts[i].Data)
+		if err != nil {
+			return Earlier{}, factError(&facts[i], err)
+		}
+		said[i].pago = f.Pago
+	}
+	known, err := datedBy(facts, hashes, said, on)
 	if err != nil {
 		return Earlier{}, err
 	}

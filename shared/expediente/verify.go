@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -35,6 +36,7 @@ func Verify(r io.ReaderAt, size int64) (*Verdict, error) {
 // watched remembers that the medium failed, which says nothing of the package.
 type watched struct {
 	r   io.ReaderAt
+	mu  sync.Mutex
 	err error
 }
 
@@ -46,7 +48,9 @@ func (w *watched) ReadAt(p []byte, off int64) (int, error) {
 	}
 	n, err := w.r.ReadAt(p, off)
 	if err != nil && !errors.Is(err, io.EOF) {
+		w.mu.Lock()
 		w.err = err
+		w.mu.Unlock()
 	}
 	return n, err //nolint:wrapcheck // io.EOF must stay itself
 }
@@ -154,11 +158,16 @@ func (v *Verdict) listed(c *container) *Difference {
 
 // hashes compares chosen files with the manifest, streaming.
 func (v *Verdict) hashes(c *container, chosen func(string) bool) *Difference {
-	for _, e := range v.Manifest.Files {
-		if !chosen(e.Path) {
-			continue
-		}
-		have, err := c.sums(c.files[e.Path])
+	files := slices.DeleteFunc(slices.Clone(v.Manifest.Files), func(e Entry) bool { return !chosen(e.Path) })
+	type summed struct {
+		Entry
+		err error
+	}
+	for i, x := range ahead(len(files), func(i int) summed {
+		e, err := c.sums(c.files[files[i].Path])
+		return summed{e, err}
+	}) {
+		e, have, err := files[i], x.Entry, x.err
 		if err != nil {
 			d := broken(e.Path, document.Textf("%s no se puede leer: %v.", "%s cannot be read: %v.", e.Path, err))
 			return &d
@@ -190,14 +199,11 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
 		Open: openOf(m.Missing), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
-	raw, err := c.read(factsPath, maxText)
-	if err == nil {
-		in.Facts, err = decodeFacts(raw)
-	}
-	if err != nil {
+	if in.Facts, err = c.facts(); err != nil {
 		return in, err
 	}
-	if raw, err = c.read(findingsPath, maxText); err == nil {
+	raw, err := c.read(findingsPath, maxText)
+	if err == nil {
 		in.Findings, err = decodeLines[report.Found](findingsPath, raw)
 	}
 	if err != nil {
@@ -275,9 +281,9 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 			made[documentPath(s)] = s.SHA
 		}
 	}
-	for _, f := range p.Files {
-		made[f.Path] = ""
-		if d := sameFile(c, &f); d != nil {
+	for i, d := range ahead(len(p.Files), func(i int) *Difference { return sameFile(c, &p.Files[i]) }) {
+		made[p.Files[i].Path] = ""
+		if d != nil {
 			return d
 		}
 		v.Replayed++

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"example.com/immex/shared/document"
@@ -162,11 +161,12 @@ type Book struct {
 	Avisos    []Finding  `json:"avisos,omitempty"` // openings and decisions that do not fit
 }
 
-// Encode is the canonical form of the book.
+// Encode is the canonical form of the book: what encoding/json gives.
 func (b *Book) Encode() ([]byte, error) {
-	out, err := json.Marshal(b)
-	if err != nil {
-		return nil, fmt.Errorf("encode book %s: %w", b.ID, err)
+	w := writer{b: make([]byte, 0, 1024+1200*len(b.Lots)+800*len(b.Exits)+250*len(b.Descargos))}
+	w.book(b)
+	if w.err != nil {
+		return nil, fmt.Errorf("encode book %s: %w", b.ID, w.err)
 	}
-	return out, nil
+	return w.b, nil
 }

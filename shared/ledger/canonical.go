@@ -15,6 +15,7 @@ import (
 type writer struct {
 	b     []byte
 	first bool
+	err   error // of what encoding/json wrote
 }
 
 func (w *writer) open(c byte) { w.b, w.first = append(w.b, c), true }
@@ -195,21 +196,26 @@ func (w *writer) line(l *Line) {
 	w.amount("valor_comercial", l.Comercial)
 	w.amount("valor_dolares", l.Dolares)
 	w.str("origen", l.Origen)
-	if len(l.Tributos) > 0 {
-		w.key("tributos")
-		w.open('[')
-		for _, t := range l.Tributos {
-			w.item()
-			w.open('{')
-			w.str("clave", t.Clave)
-			w.str("forma", t.Forma)
-			w.amount("importe", t.Importe)
-			w.end('}')
-		}
-		w.end(']')
-	}
+	w.tributos(l.Tributos)
 	w.strings("casos", l.Casos)
 	w.strOmit("serie", l.Serie)
 	w.strOmit("parte", l.Parte)
 	w.end('}')
+}
+
+func (w *writer) tributos(all []Tributo) {
+	if len(all) == 0 {
+		return
+	}
+	w.key("tributos")
+	w.open('[')
+	for _, t := range all {
+		w.item()
+		w.open('{')
+		w.str("clave", t.Clave)
+		w.str("forma", t.Forma)
+		w.amount("importe", t.Importe)
+		w.end('}')
+	}
+	w.end(']')
 }

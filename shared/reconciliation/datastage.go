@@ -69,6 +69,15 @@ func OfDataStage(facts []*ledger.Fact, on document.Date) *Result {
 	return r.rank()
 }
 
+// Brief is what OfDataStage needs of a pedimento that one source alone tells: its
+// partidas are one, with the customs value of all.
+func Brief(f *ledger.Fact) *ledger.Fact {
+	return &ledger.Fact{
+		Key: f.Key, Doc: f.Doc, Source: f.Source, AsOf: f.AsOf, Pago: f.Pago, Desistido: f.Desistido,
+		Lineas: []ledger.Line{{Aduana: customs(f), Comercial: customs(f)}},
+	}
+}
+
 func month(d document.Date) int { return int(d) / 100 }
 
 // better is the fact of the higher source, then of the later date inside, then

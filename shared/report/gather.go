@@ -150,18 +150,18 @@ func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
 // sort puts rows in the order of the movement, then of the pedimento; ties
 // end at identities, which are unique within a material.
 func (b *builder) sort() {
-	slices.SortFunc(b.lots, func(x, y lote) int {
+	arrange(b.lots, func(x, y *lote) int {
 		return cmp.Or(cmp.Compare(x.AvailableFrom, y.AvailableFrom), cmp.Compare(x.Pedimento, y.Pedimento),
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
-	slices.SortFunc(b.exits, func(x, y salida) int {
+	arrange(b.exits, func(x, y *salida) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Pedimento, y.Pedimento),
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
-	slices.SortStableFunc(b.cambios, func(x, y cambio) int {
+	arrange(b.cambios, func(x, y *cambio) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
 	})
-	slices.SortStableFunc(b.uses, func(x, y uso) int {
+	arrange(b.uses, func(x, y *uso) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.exit.Pedimento, y.exit.Pedimento),
 			cmp.Compare(x.exit.Partida, y.exit.Partida), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
 	})

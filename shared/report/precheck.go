@@ -93,7 +93,7 @@ func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger
 	for i := range rows {
 		slices.Sort(rows[i].checks)
 	}
-	slices.SortStableFunc(rows, func(a, b descargo30) int {
+	arrange(rows, func(a, b *descargo30) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.pedimento(), b.pedimento()), cmp.Compare(a.Pedimento, b.Pedimento),
 			cmp.Compare(a.Fraccion, b.Fraccion), cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma), cmp.Compare(a.Discharge.ID, b.Discharge.ID))
 	})

@@ -64,6 +64,7 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
+	b.room(books)
 	for _, book := range books {
 		b.read(book)
 	}
@@ -79,6 +80,26 @@ func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
 	return s, nil
+}
+
+// room makes room at once for the rows of the books: a list that grows to a
+// million rows leaves as many behind.
+func (b *builder) room(books []*ledger.Book) {
+	lots, exits, uses := 0, 0, 0
+	for _, book := range books {
+		lots += len(book.Lots)
+		for i := range book.Exits {
+			if b.inPeriod(book.Exits[i].MovedAt) {
+				exits++
+			}
+		}
+		for i := range book.Descargos {
+			if b.inPeriod(book.Descargos[i].MovedAt) {
+				uses++
+			}
+		}
+	}
+	b.lots, b.exits, b.uses = make([]lote, 0, lots), make([]salida, 0, exits), make([]uso, 0, uses)
 }
 
 // builder gathers the rows of all books.

@@ -9,24 +9,22 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 )
 
 // sheet is one worksheet written from the top down; the first error stays and
 // makes the rest idle.
 type sheet struct {
 	name string
+	book *workbook
 	sw   *excelize.StreamWriter
-	st   styles
-	lang document.Lang
 	next int // row, from 1
 	err  error
 }
 
 // newSheet opens a sheet; columns have their widths in order.
-func newSheet(f *excelize.File, name string, st styles, lang document.Lang, widths []int) *sheet {
-	x := &sheet{name: name, st: st, lang: lang, next: 1}
-	if x.sw, x.err = f.NewStreamWriter(name); x.err != nil {
+func (k *workbook) newSheet(name string, widths []int) *sheet {
+	x := &sheet{name: name, book: k, next: 1}
+	if x.sw, x.err = k.f.NewStreamWriter(name); x.err != nil {
 		return x
 	}
 	for i, w := range slices.Backward(widths) { // excelize puts the last one set first, and the format wants them in order
@@ -51,26 +49,23 @@ func (x *sheet) row(cells ...any) {
 
 // head writes whose report it is above the table.
 func (x *sheet) head(h *Head, title string) {
-	x.row(excelize.Cell{StyleID: x.st.title, Value: title})
+	x.row(excelize.Cell{StyleID: x.book.st.title, Value: title})
 	x.row(h.RFC + " · " + h.Nombre)
 	x.row(document.Textf("Programa IMMEX %s · periodo %s (%s a %s) · %s", "IMMEX programme %s · period %s (%s to %s) · %s",
-		h.Programa, h.Period, h.From, h.To, h.State).In(x.lang))
+		h.Programa, h.Period, h.From, h.To, h.State).In(x.book.lang))
 }
 
-// table writes titles and rows.
+// table writes titles; the rows come below them, and nothing below the rows,
+// when the zip is written.
 func (x *sheet) table(t *Table, from, to int) {
 	cells := make([]any, len(t.Columns))
 	for i, c := range t.Columns {
-		cells[i] = excelize.Cell{StyleID: x.st.header, Value: c.Title.In(x.lang)}
+		cells[i] = excelize.Cell{StyleID: x.book.st.header, Value: c.Title.In(x.book.lang)}
 	}
 	x.row(cells...)
-	x.keep(t.Each(from, to, func(row []string) error {
-		for i, text := range row {
-			cells[i] = x.st.cell(t.Columns[i].Kind, text)
-		}
-		x.row(cells...)
-		return x.err
-	}))
+	at, err := x.book.f.GetSheetIndex(x.name)
+	x.keep(err)
+	x.book.bodies["xl/worksheets/sheet"+strconv.Itoa(at+1)+".xml"] = &sheetRows{table: t, from: from, to: to, first: x.next, st: x.book.st}
 }
 
 // close ends the sheet and tells what went wrong in it.
@@ -85,14 +80,14 @@ func (x *sheet) close() error {
 }
 
 // sheets writes one report: what a sheet cannot hold goes on in further ones.
-func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang, most int) error {
+func (k *workbook) sheets(t *Table, most int) error {
 	for n, from := 1, 0; n == 1 || from < t.Len(); n, from = n+1, from+most {
 		part := *t
 		if n > 1 {
 			part.Name += "_" + strconv.Itoa(n)
 			part.Title = document.Text{ES: t.Title.ES + " (" + strconv.Itoa(n) + ")", EN: t.Title.EN + " (" + strconv.Itoa(n) + ")"}
 		}
-		if err := part.sheet(f, st, lang, from, min(t.Len(), from+most)); err != nil {
+		if err := k.sheet(&part, from, min(t.Len(), from+most)); err != nil {
 			return err
 		}
 	}
@@ -100,26 +95,26 @@ func (t *Table) sheets(f *excelize.File, st styles, lang document.Lang, most int
 }
 
 // sheet writes one sheet: head, frozen titles with a filter, some of the rows.
-func (t *Table) sheet(f *excelize.File, st styles, lang document.Lang, from, to int) error {
+func (k *workbook) sheet(t *Table, from, to int) error {
 	const top = headRows + 1
-	_, err := f.NewSheet(t.Name)
+	_, err := k.f.NewSheet(t.Name)
 	end, e := excelize.CoordinatesToCellName(len(t.Columns), top+to-from)
 	if err == nil {
 		err = e
 	}
 	if err == nil {
-		err = f.AutoFilter(t.Name, "A"+strconv.Itoa(top)+":"+end, nil) // a stream keeps what was set before it
+		err = k.f.AutoFilter(t.Name, "A"+strconv.Itoa(top)+":"+end, nil) // a stream keeps what was set before it
 	}
 	if err != nil {
 		return fmt.Errorf("sheet %s: %w", t.Name, err)
 	}
-	x := newSheet(f, t.Name, st, lang, t.widths(lang, from, to))
+	x := k.newSheet(t.Name, t.widths(k.lang, from, to))
 	if x.err == nil {
 		x.keep(x.sw.SetPanes(&excelize.Panes{
 			Freeze: true, YSplit: top, TopLeftCell: "A" + strconv.Itoa(top+1), ActivePane: "bottomLeft",
 		}))
 	}
-	x.head(&t.Head, t.Title.In(lang))
+	x.head(&t.Head, t.Title.In(k.lang))
 	x.table(t, from, to)
 	return x.close()
 }
@@ -143,48 +138,21 @@ func (t *Table) widths(lang document.Lang, from, to int) []int {
 	return out
 }
 
-// cell is a number or a date when that loses nothing, else the text.
+// cell is a figure as excelize takes it.
 func (st styles) cell(k Kind, text string) any {
 	if text == "" {
 		return nil
 	}
-	switch k {
-	case Integer:
-		if n, err := strconv.Atoi(text); err == nil {
-			return n
-		}
-	case Quantity:
-		if n, ok := exact(text); ok {
-			return n
-		}
-	case Money:
-		if n, ok := exact(text); ok {
-			return excelize.Cell{StyleID: st.money, Value: n}
-		}
-	case Date:
-		if d, err := document.ParseDate(text); err == nil && d.Known() {
-			return excelize.Cell{StyleID: st.date, Value: document.NewDate(1899, 12, 30).DaysUntil(d)}
-		}
-	case Text:
+	n, ok := exact(text)
+	if k == Text || !ok {
+		return text
 	}
-	return text
-}
-
-// exact turns a decimal of at most 15 digits into the nearest double, whose
-// shortest decimal is the same text again.
-func exact(text string) (any, bool) {
-	a, err := money.Parse(text)
+	number, err := strconv.ParseFloat(n, 64) // whose shortest decimal is the same text again
 	if err != nil {
-		return nil, false
+		return text
 	}
-	n, ok := a.Micros()
-	if !ok {
-		return nil, false
+	if k == Money {
+		return excelize.Cell{StyleID: st.money, Value: number}
 	}
-	const micro, limit = 1_000_000, 1_000_000_000_000_000 // 15 digits: what every spreadsheet keeps
-	if n%micro == 0 {
-		whole := n / micro
-		return whole, whole < limit && whole > -limit
-	}
-	return float64(n) / micro, n < limit && n > -limit
+	return number
 }

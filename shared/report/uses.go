@@ -21,7 +21,7 @@ func (b *builder) materiales() Table {
 			return u.CantidadUMT.String()
 		}
 	}
-	uses := slices.Clone(b.uses)
+	uses := slices.Clip(b.uses) // in the order of their days already
 	for i := range b.cambios {
 		if c := &b.cambios[i]; c.A == ledger.ToDesperdicio {
 			d := &ledger.Descargo{
@@ -34,7 +34,7 @@ func (b *builder) materiales() Table {
 	if b.split {
 		uses = append(uses, b.unmet()...)
 	}
-	slices.SortStableFunc(uses, func(x, y uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
+	arrange(uses, func(x, y *uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
 	fields := []field[uso]{
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},

@@ -1,8 +1,8 @@
 package report
 
 import (
-	"archive/zip"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -23,56 +23,77 @@ const headRows = 3
 // cell only when a spreadsheet can hold it exactly; else it stays the text it
 // is. The same set gives the same bytes.
 func (s *Set) XLSX(w io.Writer, lang document.Lang) error {
-	f := excelize.NewFile()
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &orderedZip{z: zip.NewWriter(w)} }) // past the buffer of excelize
-	err := s.workbook(f, lang)
-	if err == nil {
-		_, err = f.WriteTo(io.Discard)
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
+	if err := writeWorkbook(w, lang, func(k *workbook) error { return s.workbook(k) }); err != nil {
 		return fmt.Errorf("workbook of %s %s: %w", s.Head.RFC, s.Head.Period, err)
 	}
 	return nil
 }
 
-// workbook fills the sheets.
-func (s *Set) workbook(f *excelize.File, lang document.Lang) error {
-	stamp := noon(s.Head.To).Format(time.RFC3339)
-	if err := f.SetDocProps(&excelize.DocProperties{
-		Creator: s.Head.RFC, LastModifiedBy: s.Head.RFC, Title: s.Head.RFC + " " + s.Head.Period, Created: stamp, Modified: stamp,
+// workbook is a workbook that is being made: its frame by excelize, the rows of
+// its tables when it is written.
+type workbook struct {
+	f      *excelize.File
+	st     styles
+	lang   document.Lang
+	bodies map[string]*sheetRows // by part
+}
+
+// writeWorkbook writes what fill makes of a new workbook.
+func writeWorkbook(w io.Writer, lang document.Lang, fill func(*workbook) error) error {
+	k := &workbook{f: excelize.NewFile(), lang: lang, bodies: map[string]*sheetRows{}}
+	z, err := newOrderedZip(w, k.bodies)
+	if err == nil {
+		k.f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return z }) // past the buffer of excelize
+		k.st, err = newStyles(k.f)
+	}
+	if err == nil {
+		err = fill(k)
+	}
+	if err == nil {
+		_, err = k.f.WriteTo(io.Discard)
+	}
+	return errors.Join(err, k.f.Close())
+}
+
+// stamp says whose the workbook is and of when.
+func (k *workbook) stamp(h *Head, title string) error {
+	day := noon(h.To).Format(time.RFC3339)
+	if err := k.f.SetDocProps(&excelize.DocProperties{
+		Creator: h.RFC, LastModifiedBy: h.RFC, Title: title, Created: day, Modified: day,
 	}); err != nil {
 		return fmt.Errorf("properties: %w", err)
 	}
-	st, err := newStyles(f)
-	if err != nil {
-		return err
-	}
-	if s.cost != nil {
-		return s.sheets(f, st, lang)
-	}
-	first := document.Text{ES: "Resumen", EN: "Summary"}.In(lang)
-	if err := f.SetSheetName("Sheet1", first); err != nil {
-		return fmt.Errorf("sheet %s: %w", first, err)
-	}
-	if err := s.summarySheet(f, first, st, lang); err != nil {
-		return err
-	}
-	return s.sheets(f, st, lang)
+	return nil
 }
 
-// sheets writes every table; without a summary the first one takes the sheet a
+// call names the sheet that a new workbook has.
+func (k *workbook) call(name string) error {
+	if err := k.f.SetSheetName("Sheet1", name); err != nil {
+		return fmt.Errorf("sheet %s: %w", name, err)
+	}
+	return nil
+}
+
+// workbook fills the sheets; without a summary the first table takes the sheet a
 // new workbook has.
-func (s *Set) sheets(f *excelize.File, st styles, lang document.Lang) error {
-	for i := range s.Tables {
-		if i == 0 && s.cost != nil {
-			if err := f.SetSheetName("Sheet1", s.Tables[0].Name); err != nil {
-				return fmt.Errorf("sheet %s: %w", s.Tables[0].Name, err)
-			}
+func (s *Set) workbook(k *workbook) error {
+	if err := k.stamp(&s.Head, s.Head.RFC+" "+s.Head.Period); err != nil {
+		return err
+	}
+	first := document.Text{ES: "Resumen", EN: "Summary"}.In(k.lang)
+	if s.cost != nil {
+		first = s.Tables[0].Name
+	}
+	if err := k.call(first); err != nil {
+		return err
+	}
+	if s.cost == nil {
+		if err := s.summarySheet(k, first); err != nil {
+			return err
 		}
-		if err := s.Tables[i].sheets(f, st, lang, cmp.Or(s.perSheet, maxSheetRows)); err != nil {
+	}
+	for i := range s.Tables {
+		if err := k.sheets(&s.Tables[i], cmp.Or(s.perSheet, maxSheetRows)); err != nil {
 			return err
 		}
 	}

@@ -3,8 +3,6 @@ package report
 import (
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"example.com/immex/shared/document"
 )
 
@@ -54,13 +52,13 @@ func (s *Summary) totals() Table {
 }
 
 // summarySheet is the first sheet.
-func (s *Set) summarySheet(f *excelize.File, name string, st styles, lang document.Lang) error {
+func (s *Set) summarySheet(k *workbook, name string) error {
 	const named, wide = 46, 18
-	x := newSheet(f, name, st, lang, []int{named, wide, wide, wide, wide, wide, wide, wide, wide})
+	x := k.newSheet(name, []int{named, wide, wide, wide, wide, wide, wide, wide, wide})
 	x.head(&s.Head, name)
 	x.next++
 	for _, g := range s.Summary.figures() {
-		x.row(g.name.In(lang), st.cell(g.kind, g.value))
+		x.row(g.name.In(k.lang), k.st.cell(g.kind, g.value))
 	}
 	x.next++
 	t := s.Summary.totals()

@@ -1,0 +1,34 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// arrange puts rows in order, those that are equal as they stood. The places of
+// the rows are sorted and each row moves once: rows are large, and a month has a
+// million of them.
+func arrange[T any](rows []T, order func(a, b *T) int) {
+	at := make([]int32, len(rows))
+	for i := range at {
+		at[i] = int32(i) //nolint:gosec // rows of one report
+	}
+	slices.SortFunc(at, func(i, j int32) int {
+		if c := order(&rows[i], &rows[j]); c != 0 {
+			return c
+		}
+		return cmp.Compare(i, j)
+	})
+	const moved = -1
+	for start := range at {
+		if at[start] == moved {
+			continue
+		}
+		first, k := rows[start], start
+		for from := int(at[k]); from != start; from = int(at[k]) {
+			rows[k], at[k] = rows[from], moved
+			k = from
+		}
+		rows[k], at[k] = first, moved
+	}
+}
