@@ -85,6 +85,12 @@ func (t *Table) All() [][]string {
 	return out
 }
 
+// Made is a table of n rows that are made when they are visited: fill puts the
+// cells of one into a row that is used again.
+func Made(name string, title document.Text, head Head, columns []Column, n int, fill func(r int, row []string)) Table {
+	return Table{Name: name, Title: title, Head: head, Columns: columns, made: n, fill: fill}
+}
+
 // field is a column with where its cell comes from, so that the two can never
 // be out of step.
 type field[T any] struct {

@@ -120,7 +120,7 @@ func computed(ctx context.Context, store BookStore, rfc string, a, b BookRecord)
 // findRun looks a run up among all generations of the books.
 func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (BookRecord, error) {
 	var found BookRecord
-	err := eachGeneration(ctx, store, rfc, func(r BookRecord) error {
+	err := eachGeneration(ctx, store, rfc, -1, func(r BookRecord) error {
 		if run == "" || !strings.HasPrefix(string(r.Run()), string(run)) {
 			return nil
 		}
@@ -136,11 +136,15 @@ func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (B
 	return found, err
 }
 
-// eachGeneration walks all generations of all materials.
-func eachGeneration(ctx context.Context, store BookStore, rfc string, fn func(BookRecord) error) error {
+// eachGeneration walks all generations of the materials whose book covers more
+// than the journal up to a sequence.
+func eachGeneration(ctx context.Context, store BookStore, rfc string, after int64, fn func(BookRecord) error) error {
 	for head, err := range store.Books(ctx, rfc) {
 		if err != nil {
 			return err
+		}
+		if head.Applied <= after {
+			continue
 		}
 		for r, err := range store.Generations(ctx, rfc, head.ID) {
 			if err != nil {
@@ -157,9 +161,15 @@ func eachGeneration(ctx context.Context, store BookStore, rfc string, fn func(Bo
 // Rewrites are the records of all generations that changed the past, in the
 // order of the journal.
 func Rewrites(ctx context.Context, store BookStore, rfc string) ([]*ledger.Rewrite, error) {
+	return RewritesAfter(ctx, store, rfc, -1)
+}
+
+// RewritesAfter are those of generations that cover more than the journal up to
+// a sequence. Materials that nothing came to since are not read.
+func RewritesAfter(ctx context.Context, store BookStore, rfc string, after int64) ([]*ledger.Rewrite, error) {
 	out := []*ledger.Rewrite{}
-	err := eachGeneration(ctx, store, rfc, func(g BookRecord) error {
-		if g.Rewrite == nil {
+	err := eachGeneration(ctx, store, rfc, after, func(g BookRecord) error {
+		if g.Rewrite == nil || g.Applied <= after {
 			return nil
 		}
 		r, err := ledger.UnpackRewrite(g.Rewrite)

@@ -52,9 +52,15 @@ type opened struct {
 	book   *ledger.Book
 }
 
-// eachOpened opens the books of a programme, some at once, and gives them in
-// the order of their materials.
-func eachOpened(ctx context.Context, store BookStore, rfc string, fn func(BookRecord, *ledger.Book) error) error {
+// EachBookBut walks the decoded books of a programme but those whose head the
+// caller knows already, also those that say nothing.
+func EachBookBut(ctx context.Context, store BookStore, rfc string, known func(*BookRecord) bool, fn func(*BookRecord, *ledger.Book) error) error {
+	return eachOpened(ctx, store, rfc, known, func(r BookRecord, b *ledger.Book) error { return fn(&r, b) })
+}
+
+// eachOpened opens the books of a programme but some, a few at once, and gives
+// them in the order of their materials.
+func eachOpened(ctx context.Context, store BookStore, rfc string, but func(*BookRecord) bool, fn func(BookRecord, *ledger.Book) error) error {
 	var batch []opened
 	flush := func() error {
 		g, gctx := errgroup.WithContext(ctx)
@@ -78,6 +84,9 @@ func eachOpened(ctx context.Context, store BookStore, rfc string, fn func(BookRe
 	for r, err := range store.Books(ctx, rfc) {
 		if err != nil {
 			return err
+		}
+		if but != nil && but(&r) {
+			continue
 		}
 		if batch = append(batch, opened{record: r}); len(batch) == ahead {
 			if err := flush(); err != nil {

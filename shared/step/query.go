@@ -32,29 +32,45 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 		if err != nil {
 			return nil, err
 		}
-		if e.Record.Kind == document.KindSeal || e.Record.Kind == document.KindReview || e.Record.Kind == document.KindTerms {
-			continue // what we made of them, not one of them
+		if !e.Record.Came() {
+			continue
 		}
-		i, seen := index[e.Record.SHA]
-		name := e.Record.Name[strings.LastIndexAny(e.Record.Name, `/\`)+1:] // where it lay is nobody's business
-		if seen {
-			out[i].Name = min(out[i].Name, name)
+		if i, seen := index[e.Record.SHA]; seen {
+			out[i] = out[i].After(&e)
+			continue
 		}
-		switch {
-		case !seen:
-			index[e.Record.SHA] = len(out)
-			out = append(out, DocumentState{Record: e.Record, Seq: e.Seq, Name: name})
-		case e.Record.Status == document.Duplicate:
-			out[i].Copies++
-		default:
-			out[i].Record, out[i].Seq = e.Record, e.Seq
-		}
+		index[e.Record.SHA] = len(out)
+		out = append(out, FirstState(&e))
 	}
 	if rfc == Unassigned {
 		return unclaimed(ctx, store, out)
 	}
 	return out, nil
 }
+
+// Came reports a document that came in, and not one that we made of them.
+func (r *Record) Came() bool {
+	return r.Kind != document.KindSeal && r.Kind != document.KindReview && r.Kind != document.KindTerms
+}
+
+// FirstState is a document as its first arrival leaves it.
+func FirstState(e *Entry) DocumentState {
+	return DocumentState{Record: e.Record, Seq: e.Seq, Name: withoutFolder(e.Record.Name)}
+}
+
+// After is a document as another of its entries leaves it.
+func (d DocumentState) After(e *Entry) DocumentState {
+	d.Name = min(d.Name, withoutFolder(e.Record.Name))
+	if e.Record.Status == document.Duplicate {
+		d.Copies++
+	} else {
+		d.Record, d.Seq = e.Record, e.Seq
+	}
+	return d
+}
+
+// withoutFolder is a name alone: where it lay is nobody's business.
+func withoutFolder(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
 
 // unclaimed leaves out the documents that some programme has settled.
 func unclaimed(ctx context.Context, store Journal, docs []DocumentState) ([]DocumentState, error) {

@@ -221,7 +221,7 @@ func (a *audit) name(id string) string {
 // books holds every stored book against the one its movements give.
 func (a *audit) books(ctx context.Context) error {
 	left := maps.Clone(a.moves)
-	err := eachOpened(ctx, a.store, a.rfc, func(r BookRecord, stored *ledger.Book) error {
+	err := eachOpened(ctx, a.store, a.rfc, nil, func(r BookRecord, stored *ledger.Book) error {
 		records := left[r.ID]
 		if len(records)+len(stored.Lots)+len(stored.Exits) == 0 {
 			return nil // its movements are all gone and it says nothing, as it should be

@@ -3,6 +3,7 @@ package step
 import (
 	"bytes"
 	"context"
+	"iter"
 	"slices"
 	"strings"
 
@@ -55,6 +56,22 @@ type TracedRun struct {
 // Trace follows a key: 15 digits in any spacing, optionally with -partida or
 // -512-n.
 func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Traced, error) {
+	docs, err := Documents(ctx, store, rfc)
+	if err != nil {
+		return Traced{}, err
+	}
+	return TraceAmong(ctx, store, blobs, rfc, key, func(yield func(*DocumentState) bool) {
+		for i := range docs {
+			if !yield(&docs[i]) {
+				return
+			}
+		}
+	})
+}
+
+// TraceAmong is Trace with the documents of the programme, in the order of first
+// arrival, at hand.
+func TraceAmong(ctx context.Context, store Books, blobs Blobs, rfc, key string, docs iter.Seq[*DocumentState]) (Traced, error) {
 	number, line := splitKey(key)
 	t := Traced{
 		RFC: rfc, Key: number, Lots: []ledger.Lot{}, Saldos: []ledger.Saldo{}, Exits: []ledger.Exit{},
@@ -67,48 +84,51 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	about := func(is func(string) bool, id string) bool {
 		return is(number) && (line == "" || sameLine(id, line))
 	}
-	facts := map[document.Hash]bool{}
-	stock, err := stockOf(ctx, store, rfc)
-	if err != nil {
-		return t, err
-	}
-	err = eachRecord(ctx, store, rfc, func(r BookRecord, b *ledger.Book) {
-		if t.fromBook(stock.Locate(b), about, facts) {
-			t.Runs = append(t.Runs, TracedRun{Material: b.Material.Key + "/" + b.Material.Unit, Run: r.Run(), Engine: b.Engine, Catalog: b.Catalog})
-		}
-	})
+	facts, err := t.books(ctx, store, number, about)
 	if err != nil {
 		return t, err
 	}
 	if err := t.pair(ctx, store); err != nil {
 		return t, err
 	}
-	docs, err := Documents(ctx, store, rfc)
-	if err != nil {
-		return t, err
-	}
-	names := map[document.Hash]string{}
-	for _, d := range docs {
-		names[d.Record.SHA] = d.Record.Name
-	}
-	for _, d := range docs {
-		r := d.Record
+	return t, t.papers(ctx, blobs, docs, number, line, facts)
+}
+
+// papers are the documents behind the key.
+func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*DocumentState], number, line string, facts map[document.Hash]bool) (err error) {
+	parents := map[document.Hash]string{}
+	for d := range docs {
+		r := &d.Record
 		if r.Key != number && !slices.ContainsFunc(r.facts(), func(h document.Hash) bool { return facts[h] }) {
 			continue
 		}
-		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, In: names[r.Parent], Corrects: r.Corrects}
+		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, Corrects: r.Corrects}
 		partida, _, _ := strings.Cut(line, "/") // of the line of a part
-		if td.At, err = place(ctx, blobs, rfc, r, partida); err != nil {
-			return t, err
+		if td.At, err = place(ctx, blobs, t.RFC, *r, partida); err != nil {
+			return err
 		}
+		parents[r.Parent] = ""
 		t.Documents = append(t.Documents, td)
 	}
-	return t, nil
+	for d := range docs {
+		if _, ok := parents[d.Record.SHA]; ok {
+			parents[d.Record.SHA] = d.Record.Name
+		}
+	}
+	for i := range t.Documents {
+		t.Documents[i].In = parents[t.Documents[i].Parent]
+	}
+	return nil
 }
 
 // pair tells of the V1 among its lots and exits what the documents of the
 // other side say: the books only know what each cites.
 func (t *Traced) pair(ctx context.Context, store FactStore) error {
+	paired := slices.ContainsFunc(t.Lots, func(l ledger.Lot) bool { return l.Pareja != "" }) ||
+		slices.ContainsFunc(t.Exits, func(x ledger.Exit) bool { return x.Pareja != "" })
+	if !paired {
+		return nil
+	}
 	pairs, err := Pairs(ctx, store, t.RFC)
 	if err != nil {
 		return err
@@ -154,59 +174,12 @@ func splitKey(key string) (number, line string) {
 // eachRecord walks the books that say something: a material whose movements
 // are all gone leaves an empty one, which depends on what arrived first.
 func eachRecord(ctx context.Context, store BookStore, rfc string, fn func(BookRecord, *ledger.Book)) error {
-	return eachOpened(ctx, store, rfc, func(r BookRecord, b *ledger.Book) error {
+	return eachOpened(ctx, store, rfc, nil, func(r BookRecord, b *ledger.Book) error {
 		if len(b.Lots)+len(b.Exits) > 0 {
 			fn(r, b)
 		}
 		return nil
 	})
-}
-
-// fromBook collects what one book says about the key.
-func (t *Traced) fromBook(b *ledger.Book, about func(is func(string) bool, id string) bool, facts map[document.Hash]bool) bool {
-	mine := map[string]bool{}
-	found := false
-	for i := range b.Lots {
-		if l := &b.Lots[i]; about(l.Is, l.ID) {
-			t.Lots, t.Saldos = append(t.Lots, *l), append(t.Saldos, b.Saldos[i])
-			mine[l.ID], found = true, true
-			for _, h := range l.Facts {
-				facts[h] = true
-			}
-		}
-	}
-	for i := range b.Exits {
-		if x := &b.Exits[i]; about(x.Is, x.ID) {
-			t.Exits = append(t.Exits, *x)
-			mine[x.ID], found = true, true
-			for _, h := range x.Facts {
-				facts[h] = true
-			}
-		}
-	}
-	if found {
-		t.posted(b, mine)
-	}
-	return found
-}
-
-// posted collects what was posted to the lots and exits of the key.
-func (t *Traced) posted(b *ledger.Book, mine map[string]bool) {
-	for _, d := range b.Descargos {
-		if mine[d.Exit] || mine[d.Lot] {
-			t.Descargos = append(t.Descargos, d)
-		}
-	}
-	for _, h := range b.Held {
-		if mine[h.Exit] || mine[h.Lot] {
-			t.Held = append(t.Held, h)
-		}
-	}
-	for _, s := range b.Shortages {
-		if mine[s.Exit] {
-			t.Shortages = append(t.Shortages, s)
-		}
-	}
 }
 
 // place opens the original again and says where the partida stands in it.

@@ -14,6 +14,17 @@ import (
 	"example.com/immex/shared/web/desk"
 )
 
+// deskPatience is how long a page waits for figures that are being worked out;
+// IMMEX_DESK_WAIT says otherwise, for who walks through the screens by machine.
+const deskPatience = 75 * time.Millisecond
+
+func (a *app) deskPatience() time.Duration {
+	if d, err := time.ParseDuration(a.env("IMMEX_DESK_WAIT")); err == nil && d > 0 {
+		return d
+	}
+	return deskPatience
+}
+
 // desk is the browser's side of the folder; reader reads what is
 // delivered, and start runs what takes longer than a request.
 func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start func(func(context.Context))) (*desk.Desk, error) {
@@ -41,6 +52,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
 		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
 		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(), Failed: failed,
+		Patience: a.deskPatience(),
 	})
 }
 

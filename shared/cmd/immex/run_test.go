@@ -39,6 +39,7 @@ func serve(t *testing.T, dir string) *server {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "immex", "run", "--json", "--addr", "127.0.0.1:0", "--smtp", "127.0.0.1:0")
 	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "IMMEX_DESK_WAIT=1m") // a page that is being worked out is no page to look at
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

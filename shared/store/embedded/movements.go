@@ -136,6 +136,21 @@ func (s *Store) Edits(ctx context.Context, rfc string, ref step.MaterialRef) ([]
 	return out, nil
 }
 
+// MaterialsOf implements step.Finder: a look into the index for each material.
+func (s *Store) MaterialsOf(ctx context.Context, rfc string, groups []string) (out []string, err error) {
+	if len(groups) == 0 {
+		return nil, nil
+	}
+	q := "SELECT id FROM material m WHERE m.rfc=? AND EXISTS (SELECT 1 FROM movement v WHERE v.rfc=m.rfc AND v.material=m.id AND v.grp IN (" + marks(len(groups)) + ")) ORDER BY id"
+	for id, err := range rows(ctx, s.read, q, bind(rfc, groups), func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) }) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
 // groupSeparator stands between the groups a commit touched: no name has it.
 const groupSeparator = "\n"
 

@@ -35,6 +35,7 @@ type Answer struct {
 	To      string // where to go instead
 	Cookies []*http.Cookie
 	Note    string // for the log
+	Again   string // seconds after which the browser asks once more
 }
 
 // RefusedError is why something is not shown or done: no fault of the machine.

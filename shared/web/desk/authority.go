@@ -167,15 +167,11 @@ func (q *Ask) inReportWords(t *page.Table) *page.Table {
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
 		"disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
 	}
-	for c := range t.Columns {
-		say, ok := words[t.Columns[c].Key]
-		if !ok {
-			continue
-		}
-		for r := range t.Rows {
-			t.Rows[r][c] = say(t.Rows[r][c]).In(q.Lang)
-		}
+	told := map[string]func(string) string{}
+	for key, say := range words {
+		told[key] = func(s string) string { return say(s).In(q.Lang) }
 	}
+	t.Say(told)
 	return t
 }
 

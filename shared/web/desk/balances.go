@@ -84,18 +84,26 @@ func (d *Desk) balances(q *Ask) (*Answer, error) {
 	for i := range all {
 		v.Tabs = append(v.Tabs, page.Link{Href: page.With(first, "por", all[i].Key), Title: all[i].Name, Current: i == at})
 	}
-	lots := v.confine(q, stock.Lots, all)
-	v.Lots = len(lots)
+	v.confined(q, all)
+	view, err := stock.view(q.Context(), q.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	v.Lots = len(view.lots)
 	if v.By == byLot {
-		v.Table = q.lotTable(lots, v.On)
+		v.Table = q.lotTable(view.lots, v.On)
 	} else {
-		v.Table = q.groupTable(all[at], lots, v.On)
+		groups, err := view.by(q.Context(), &all[at])
+		if err != nil {
+			return nil, err
+		}
+		v.Table = q.groupTable(all[at], groups, v.On)
 	}
 	v.Table.Empty = document.Text{ES: "Nada queda ese día.", EN: "Nothing is left on that day."}
 	v.Table.Cut(q.URL)
 	v.Charts = []*page.Chart{
-		q.bandChart("antiguedad", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, ageing(lots, v.On), v.On),
-		q.bandChart("meses", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, byMonth(lots, v.On), v.On),
+		q.bandChart("antiguedad", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On),
+		q.bandChart("meses", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On),
 	}
 	return d.show(q, "balances.html", v.Table, v)
 }
@@ -121,24 +129,14 @@ func (d *Desk) stock(q *Ask, v *balances) (*Stock, error) {
 	return d.Reader.Open(q.Context(), q.Programme.RFC, v.On, known) //nolint:wrapcheck // names the book
 }
 
-// confine keeps the lots that the address asks for.
-func (v *balances) confine(q *Ask, lots []OpenLot, all []grouping) []OpenLot {
+// confined tells which lots the address asks for.
+func (v *balances) confined(q *Ask, all []grouping) {
 	asked := q.URL.Query()
 	for _, g := range all {
-		if !asked.Has(g.Key) {
-			continue
+		if asked.Has(g.Key) {
+			v.Filters = append(v.Filters, filter{g.Key, asked.Get(g.Key), page.With(q.firstPage(), g.Key, ""), g.Name})
 		}
-		value := asked.Get(g.Key)
-		v.Filters = append(v.Filters, filter{g.Key, value, page.With(q.firstPage(), g.Key, ""), g.Name})
-		var kept []OpenLot
-		for i := range lots {
-			if g.of(&lots[i]) == value {
-				kept = append(kept, lots[i])
-			}
-		}
-		lots = kept
 	}
-	return lots
 }
 
 // group is lots of one key and one tariff unit: quantities of different units
@@ -153,11 +151,10 @@ type group struct {
 
 func micros(m quantity.Micros) money.Amount { return money.FromMicros(int64(m)) }
 
-func gather(g *grouping, lots []OpenLot, on document.Date) []group {
+func gather(g *grouping, lots []*OpenLot, on document.Date) []group {
 	index := map[[2]string]int{}
 	var out []group
-	for i := range lots {
-		l := &lots[i]
+	for _, l := range lots {
 		k := [2]string{g.of(l), l.UMT}
 		at, ok := index[k]
 		if !ok {
@@ -198,7 +195,7 @@ func unitOf(key string) string {
 	return key
 }
 
-func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Table {
+func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Table {
 	first := q.firstPage()
 	link := func(r *group) string { // to its lots
 		asked := first.Query()
@@ -216,34 +213,34 @@ func (q *Ask) groupTable(g grouping, lots []OpenLot, on document.Date) *page.Tab
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.value, r.lots).String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.owed, r.lots).String() }},
 		{Key: "proximo_vencimiento", ES: "Próximo vencimiento", EN: "Next due", Kind: report.Date, Of: func(r *group) string { return r.due.String() }},
-	}, gather(&g, lots, on))
+	}, groups)
 	t.Order = document.Text{ES: "Un renglón por unidad: cantidades de unidades distintas no se suman.", EN: "A row per unit: quantities of different units are not added."}
 	return t
 }
 
-func (q *Ask) lotTable(lots []OpenLot, on document.Date) *page.Table {
-	t := page.Tabulate("saldos_por_lote", document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"}, q.head(on), []page.Field[OpenLot]{
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.ID }, Link: func(l *OpenLot) string { return q.traceAt(l.ID) }},
-		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Clave }},
-		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Fraccion }},
-		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return l.Parte }},
-		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(l *OpenLot) string { return l.Descripcion }},
-		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *OpenLot) string { return l.Due.String() }},
-		{Key: "dias", ES: "Días", EN: "Days", Kind: report.Integer, Of: func(l *OpenLot) string {
-			if !l.Due.Known() {
+func (q *Ask) lotTable(lots []*OpenLot, on document.Date) *page.Table {
+	t := page.Tabulate("saldos_por_lote", document.Text{ES: "Lotes con saldo", EN: "Lots with a balance"}, q.head(on), []page.Field[*OpenLot]{
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return (*l).ID }, Link: func(l **OpenLot) string { return q.traceAt((*l).ID) }},
+		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return (*l).Clave }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return (*l).Fraccion }},
+		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return (*l).Parte }},
+		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(l **OpenLot) string { return (*l).Descripcion }},
+		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l **OpenLot) string { return (*l).Due.String() }},
+		{Key: "dias", ES: "Días", EN: "Days", Kind: report.Integer, Of: func(l **OpenLot) string {
+			if !(*l).Due.Known() {
 				return ""
 			}
-			return strconv.Itoa(on.DaysUntil(l.Due))
+			return strconv.Itoa(on.DaysUntil((*l).Due))
 		}},
-		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(l *OpenLot) string { return unitOf(l.Material.Unit) }},
-		{Key: "saldo", ES: "Saldo", EN: "Balance", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Saldo.String() }},
-		{Key: "desperdicio", ES: "Desperdicio", EN: "Desperdicio", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Desperdicio.String() }},
-		{Key: "extraviado", ES: "Extraviado", EN: "Missing", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Faltante.String() }},
-		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.Held.String() }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(l *OpenLot) string { return unitOf(l.UMT) }},
-		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(l *OpenLot) string { return l.SaldoUMT.String() }},
-		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Value.String() }},
-		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(l *OpenLot) string { return l.Owed.String() }},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(l **OpenLot) string { return unitOf((*l).Material.Unit) }},
+		{Key: "saldo", ES: "Saldo", EN: "Balance", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Saldo.String() }},
+		{Key: "desperdicio", ES: "Desperdicio", EN: "Desperdicio", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Desperdicio.String() }},
+		{Key: "extraviado", ES: "Extraviado", EN: "Missing", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Faltante.String() }},
+		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Held.String() }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return unitOf((*l).UMT) }},
+		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).SaldoUMT.String() }},
+		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l **OpenLot) string { return (*l).Value.String() }},
+		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(l **OpenLot) string { return (*l).Owed.String() }},
 	}, lots)
 	t.Order = document.Text{ES: "Primero el que vence antes; al final los que no tienen plazo.", EN: "The first to fall due on top; those without a term at the end."}
 	return t

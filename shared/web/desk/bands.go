@@ -73,7 +73,7 @@ func bandOf(l *OpenLot, on document.Date) string {
 }
 
 // ageing sorts lots into the bands.
-func ageing(lots []OpenLot, on document.Date) []band {
+func ageing(lots []*OpenLot, on document.Date) []band {
 	out := []band{
 		{key: bandExpired, name: document.Text{ES: "vencido", EN: "expired"}, alert: true},
 		{key: bandDoubt, name: document.Text{ES: "en duda", EN: "in doubt"}, alert: true},
@@ -83,11 +83,11 @@ func ageing(lots []OpenLot, on document.Date) []band {
 		{key: bandLater, name: document.Text{ES: "después", EN: "later"}},
 		{key: bandNone, name: document.Text{ES: "vida del programa", EN: "programme's life"}},
 	}
-	for i := range lots {
-		key := bandOf(&lots[i], on)
+	for _, l := range lots {
+		key := bandOf(l, on)
 		for b := range out {
 			if out[b].key == key {
-				out[b].add(&lots[i])
+				out[b].add(l)
 			}
 		}
 	}
@@ -99,7 +99,7 @@ const dueMonths = 12
 
 // byMonth sorts lots into what was due before a day's month, the months from it
 // on, and later; those without a due date are not in it.
-func byMonth(lots []OpenLot, on document.Date) []band {
+func byMonth(lots []*OpenLot, on document.Date) []band {
 	start := document.NewDate(on.Year(), on.Month(), 1)
 	out := make([]band, dueMonths+2)
 	out[0] = band{name: document.Text{ES: "antes", EN: "before"}, alert: true}
@@ -109,8 +109,7 @@ func byMonth(lots []OpenLot, on document.Date) []band {
 		out[m+1] = band{name: document.Text{ES: name, EN: name}}
 	}
 	out[dueMonths+1] = band{name: document.Text{ES: "después", EN: "later"}}
-	for i := range lots {
-		l := &lots[i]
+	for _, l := range lots {
 		if !l.Due.Known() {
 			continue
 		}

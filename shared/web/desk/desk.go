@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/page"
 )
@@ -38,6 +39,9 @@ type Config struct {
 	Secure bool
 	// Files are templates that are no table, by name.
 	Files map[string]document.Text
+	// Patience is how long a page waits for figures that are being worked out,
+	// before it says so instead; 0 is for as long as it takes.
+	Patience time.Duration
 	// Failed is told of what went wrong; the browser is not.
 	Failed func(error)
 	// Said is told every text of every page; it may be nil.
@@ -50,8 +54,11 @@ type Desk struct {
 	pages  *page.Templates
 	opened *memo[openKey, *openFile]
 	leaves *memo[leafKey, *Leaf]
+	traces *memo[traceKey, *step.Traced]
 	static fs.FS
 	routes []Route
+
+	turns chan struct{} // see patience
 
 	strangers strangers
 }
@@ -62,7 +69,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // embedded: cannot fail
 	}
-	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves)}
+	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves), traces: newMemo[traceKey, *step.Traced](keptTraces), turns: make(chan struct{}, maxTurns)}
 	for i := range d.routes {
 		d.routes[i].all = d.routes
 	}

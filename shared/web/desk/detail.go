@@ -17,7 +17,7 @@ import (
 type detail struct {
 	*page.Frame
 	page.Downloads
-	Doc        *step.DocumentState
+	Doc        *Shelved
 	State      document.Text
 	Alert      bool
 	Key        string
@@ -49,7 +49,7 @@ type chosenValue struct {
 
 // wantDoc is the document of the address; one that is not of the programme is
 // not there.
-func (d *Desk) wantDoc(q *Ask) (*Shelf, *step.DocumentState, error) {
+func (d *Desk) wantDoc(q *Ask) (*Shelf, *Shelved, error) {
 	s, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
@@ -78,7 +78,7 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	if !r.Inside {
 		v.Original = q.docAt(r.SHA) + "/original"
 	}
-	if up, ok := s.find(s.parent(doc)); ok {
+	if up, ok := s.find(doc.parent()); ok {
 		v.Parent = &page.Link{Href: q.docAt(up.Record.SHA), Title: document.Text{ES: up.Name, EN: up.Name}}
 	}
 	if r.Corrects != "" {
@@ -262,22 +262,24 @@ func checkOf(c document.Check) document.Text {
 }
 
 // relatives are the documents that belong to one, each list cut.
-func (d *Desk) relatives(q *Ask, s *Shelf, doc *step.DocumentState) (out []*page.Table) {
+func (d *Desk) relatives(q *Ask, s *Shelf, doc *Shelved) (out []*page.Table) {
 	r := &doc.Record
 	add := func(name string, title document.Text, at []int) {
 		if len(at) == 0 {
 			return
 		}
-		t := q.documentTable(name, title, s.pick(at), s, d.Zone)
+		t := q.documentTable(name, title, s.pick(at), d.Zone)
 		t.Top(page.PerPage, "")
 		out = append(out, t)
 	}
-	if k := r.BusinessKey(); k != "" && len(s.same[k]) > 1 {
-		add("versiones", document.Text{ES: "Versiones de lo mismo, la última arriba", EN: "Versions of the same, the last on top"}, s.same[k])
+	if same, _ := s.same.of(r.BusinessKey()); len(same) > 1 {
+		add("versiones", document.Text{ES: "Versiones de lo mismo, la última arriba", EN: "Versions of the same, the last on top"}, same)
 	}
-	add("correcciones", document.Text{ES: "Lo que una persona capturó de este documento", EN: "What a person typed for this document"}, s.fixes[r.SHA])
-	add("contenido", document.Text{ES: "Lo que trae", EN: "What it holds"}, s.inside[r.SHA])
-	if a := s.Arrivals[r.SHA]; len(a) > 0 {
+	fixes, _ := s.fixes.of(r.SHA)
+	inside, _ := s.inside.of(r.SHA)
+	add("correcciones", document.Text{ES: "Lo que una persona capturó de este documento", EN: "What a person typed for this document"}, fixes)
+	add("contenido", document.Text{ES: "Lo que trae", EN: "What it holds"}, inside)
+	if a := doc.Arrivals; len(a) > 0 {
 		t := page.Tabulate("llegadas", document.Text{ES: "Veces que llegó", EN: "Times it arrived"}, q.head(q.Today), []page.Field[Arrival]{
 			{Key: "asiento", ES: "Asiento del diario", EN: "Entry of the journal", Kind: report.Integer, Of: func(x *Arrival) string { return strconv.FormatInt(x.Seq, 10) }},
 			{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x *Arrival) string { return moment(x.At, d.Zone) }},

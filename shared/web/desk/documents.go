@@ -73,7 +73,7 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	v := &listing{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Docs: len(s.Docs)}
+	v := &listing{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Docs: len(s.docs)}
 	if slices.Contains(writers(), q.User.Role) && !q.unassigned() {
 		v.To = q.at("documentos")
 	}
@@ -87,20 +87,20 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 	v.Filters = append(v.Filters, states)
 	for _, f := range []struct {
 		key, es, en, chosen string
-		of                  func(*step.Record) string
+		values              []string
 		name                func(string) document.Text
 	}{
-		{"tipo", "Tipo", "Kind", v.Wanted.Kind, func(r *step.Record) string { return string(r.Kind) }, func(s string) document.Text { return kindName(document.Kind(s)) }},
-		{"fuente", "Fuente", "Source", v.Wanted.Source, func(r *step.Record) string { return string(r.Source) }, func(s string) document.Text { return sourceName(document.Source(s)) }},
-		{"mes", "Mes", "Month", v.Wanted.Month, func(r *step.Record) string { return r.Period }, func(s string) document.Text { return document.Text{ES: s, EN: s} }},
+		{"tipo", "Tipo", "Kind", v.Wanted.Kind, s.sum().kinds, func(s string) document.Text { return kindName(document.Kind(s)) }},
+		{"fuente", "Fuente", "Source", v.Wanted.Source, s.sum().sources, func(s string) document.Text { return sourceName(document.Source(s)) }},
+		{"mes", "Mes", "Month", v.Wanted.Month, s.sum().months, func(s string) document.Text { return document.Text{ES: s, EN: s} }},
 	} {
 		x := listFilter{Key: f.key, Name: document.Text{ES: f.es, EN: f.en}, Chosen: f.chosen}
-		for _, value := range s.values(f.of) {
+		for _, value := range f.values {
 			x.Choices = append(x.Choices, choice{value, f.name(value)})
 		}
 		v.Filters = append(v.Filters, x)
 	}
-	v.Table = q.documentTable("documentos", document.Text{ES: "Documentos", EN: "Documents"}, s.only(&v.Wanted), s, d.Zone)
+	v.Table = q.documentTable("documentos", document.Text{ES: "Documentos", EN: "Documents"}, s.only(&v.Wanted), d.Zone)
 	v.Table.Empty = document.Text{ES: "Ninguno es como se pide.", EN: "None is as asked for."}
 	v.Table.Order = document.Text{ES: "El último que llegó, arriba.", EN: "The last to arrive on top."}
 	v.Table.Cut(q.URL)
@@ -140,22 +140,22 @@ func keyOf(r *step.Record) string {
 	return r.Key
 }
 
-func (q *Ask) documentTable(name string, title document.Text, docs []step.DocumentState, s *Shelf, zone *time.Location) *page.Table {
-	return page.Tabulate(name, title, q.head(q.Today), []page.Field[step.DocumentState]{
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x *step.DocumentState) string { return x.Name }, Link: func(x *step.DocumentState) string { return q.docAt(x.Record.SHA) }},
-		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return said(x.Record.Status).In(q.Lang) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return kindName(x.Record.Kind).In(q.Lang) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.DocumentState) string { return sourceName(x.Record.Source).In(q.Lang) }},
-		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(x *step.DocumentState) string { return keyOf(&x.Record) }},
-		{Key: "mes", ES: "Mes", EN: "Month", Kind: report.Date, Of: func(x *step.DocumentState) string { return x.Record.Period }},
-		{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x *step.DocumentState) string {
-			if a := s.Arrivals[x.Record.SHA]; len(a) > 0 {
+func (q *Ask) documentTable(name string, title document.Text, docs []*Shelved, zone *time.Location) *page.Table {
+	return page.Tabulate(name, title, q.head(q.Today), []page.Field[*Shelved]{
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x **Shelved) string { return (*x).Name }, Link: func(x **Shelved) string { return q.docAt((*x).Record.SHA) }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return said((*x).Record.Status).In(q.Lang) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return kindName((*x).Record.Kind).In(q.Lang) }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return sourceName((*x).Record.Source).In(q.Lang) }},
+		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(x **Shelved) string { return keyOf(&(*x).Record) }},
+		{Key: "mes", ES: "Mes", EN: "Month", Kind: report.Date, Of: func(x **Shelved) string { return (*x).Record.Period }},
+		{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x **Shelved) string {
+			if a := (*x).Arrivals; len(a) > 0 {
 				return moment(a[0].At, zone)
 			}
 			return ""
 		}},
-		{Key: "copias", ES: "Copias", EN: "Copies", Kind: report.Integer, Of: func(x *step.DocumentState) string { return strconv.Itoa(x.Copies) }},
-		{Key: "motivo", ES: "Qué pasó", EN: "What happened", Kind: report.Text, Of: func(x *step.DocumentState) string { return reason(&x.Record).Message.In(q.Lang) }},
+		{Key: "copias", ES: "Copias", EN: "Copies", Kind: report.Integer, Of: func(x **Shelved) string { return strconv.Itoa((*x).Copies) }},
+		{Key: "motivo", ES: "Qué pasó", EN: "What happened", Kind: report.Text, Of: func(x **Shelved) string { return reason(&(*x).Record).Message.In(q.Lang) }},
 	}, docs)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"sync"
 	"time"
@@ -27,8 +28,9 @@ type Intake interface {
 	Bytes(ctx context.Context, rfc string, sha document.Hash) ([]byte, error)
 	// Leaf is page n, from 1, of a PDF.
 	Leaf(ctx context.Context, b []byte, n int) (*Leaf, error)
-	// Trace follows a key of the books both ways, to the places in its documents.
-	Trace(ctx context.Context, rfc, key string) (*step.Traced, error)
+	// Trace follows a key of the books both ways, to the places in its documents,
+	// among those of the programme.
+	Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error)
 }
 
 // Leaf is a page: its picture, and the words on it.
@@ -153,13 +155,13 @@ func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
 }
 
 // Trace implements Intake.
-func (c *counter) Trace(ctx context.Context, rfc, key string) (*step.Traced, error) {
+func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error) {
 	done, err := c.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	t, err := step.Trace(ctx, c.books, c.blobs, rfc, key)
+	t, err := step.TraceAmong(ctx, c.books, c.blobs, rfc, key, docs)
 	if err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}

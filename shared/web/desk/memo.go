@@ -1,14 +1,19 @@
 package desk
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"sync"
 )
 
 // memo keeps the last few answers to the same question. A question that is
-// being answered is answered once; an error is not kept.
+// being answered is answered once; an error is told once and not kept.
 type memo[K comparable, V any] struct {
 	keep int
+	long bool // its answers take long and much memory: they wait for a turn
 
 	mu    sync.Mutex
 	slots map[K]*slot[V]
@@ -16,21 +21,54 @@ type memo[K comparable, V any] struct {
 }
 
 type slot[V any] struct {
-	once sync.Once
-	v    V
-	err  error
+	ready chan struct{} // closed when there is an answer
+	v     V
+	err   error
 }
+
+// errPanic is an answer that could not be worked out for a fault of the program.
+var errPanic = errors.New("desk: panic")
 
 func newMemo[K comparable, V any](keep int) *memo[K, V] {
 	return &memo[K, V]{keep: keep, slots: map[K]*slot[V]{}}
 }
 
-// of is the answer to a question, worked out when it is not kept.
-func (m *memo[K, V]) of(k K, answer func() (V, error)) (V, error) {
+// longMemo is one whose answers take long.
+func longMemo[K comparable, V any](keep int) *memo[K, V] {
+	m := newMemo[K, V](keep)
+	m.long = true
+	return m
+}
+
+// of is the answer to a question, worked out when it is not kept. Who has
+// patience for so long hears errWorking when it is over; the answer is worked out
+// all the same.
+func (m *memo[K, V]) of(ctx context.Context, k K, answer func(context.Context) (V, error)) (v V, err error) {
+	s, mine := m.slot(k)
+	p := patienceOf(ctx)
+	switch {
+	case mine && p.hurried():
+		go m.fill(p.unhurried(ctx), s, answer)
+	case mine:
+		m.fill(ctx, s, answer)
+	}
+	if err := p.wait(ctx, s.ready); err != nil {
+		return v, err
+	}
+	if s.err != nil {
+		m.drop(k, s)
+	}
+	return s.v, s.err
+}
+
+// slot is where the answer to a question is or will be; mine when nobody works
+// it out yet.
+func (m *memo[K, V]) slot(k K) (s *slot[V], mine bool) {
 	m.mu.Lock()
+	defer m.mu.Unlock()
 	s, ok := m.slots[k]
 	if !ok {
-		s = &slot[V]{}
+		s = &slot[V]{ready: make(chan struct{})}
 		m.slots[k] = s
 		if len(m.order) >= m.keep {
 			delete(m.slots, m.order[0])
@@ -40,15 +78,123 @@ func (m *memo[K, V]) of(k K, answer func() (V, error)) (V, error) {
 		m.order = slices.DeleteFunc(m.order, func(x K) bool { return x == k })
 	}
 	m.order = append(m.order, k)
-	m.mu.Unlock()
-	s.once.Do(func() { s.v, s.err = answer() })
-	if s.err != nil {
-		m.mu.Lock()
-		if m.slots[k] == s {
-			delete(m.slots, k)
-			m.order = slices.DeleteFunc(m.order, func(x K) bool { return x == k })
+	return s, !ok
+}
+
+func (m *memo[K, V]) fill(ctx context.Context, s *slot[V], answer func(context.Context) (V, error)) {
+	defer close(s.ready)
+	defer func() {
+		if r := recover(); r != nil { // nobody else catches it where no request waits
+			s.err = fmt.Errorf("%w: %v\n%s", errPanic, r, debug.Stack())
 		}
-		m.mu.Unlock()
+	}()
+	if m.long {
+		done, err := patienceOf(ctx).turn(ctx)
+		if err != nil {
+			s.err = err
+			return
+		}
+		defer done()
 	}
-	return s.v, s.err
+	s.v, s.err = answer(ctx)
+}
+
+// drop forgets an answer that is none.
+func (m *memo[K, V]) drop(k K, s *slot[V]) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.slots[k] == s {
+		delete(m.slots, k)
+		m.order = slices.DeleteFunc(m.order, func(x K) bool { return x == k })
+	}
+}
+
+// forget lets go of the answers to some questions that nobody will ask again.
+func (m *memo[K, V]) forget(of func(K) bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.order = slices.DeleteFunc(m.order, func(k K) bool {
+		if of(k) {
+			delete(m.slots, k)
+		}
+		return of(k)
+	})
+}
+
+// latest is the answer that was last asked for of those to some question.
+func (m *memo[K, V]) latest(of func(K) bool) (v V, ok bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, k := range slices.Backward(m.order) {
+		if s := m.slots[k]; s.settled() && of(k) {
+			return s.v, true
+		}
+	}
+	return v, false
+}
+
+// settled reports a slot with an answer.
+func (s *slot[V]) settled() bool {
+	select {
+	case <-s.ready:
+		return s.err == nil
+	default:
+		return false
+	}
+}
+
+// patience is how long who asks waits for an answer.
+type patience struct {
+	over  <-chan struct{} // closed when it ends; nil: as long as it takes
+	turns chan struct{}   // holds one for each answer that takes long; nil for no bound
+}
+
+type patienceKey struct{}
+
+func withPatience(ctx context.Context, p patience) context.Context {
+	return context.WithValue(ctx, patienceKey{}, p)
+}
+
+func patienceOf(ctx context.Context) patience {
+	p, _ := ctx.Value(patienceKey{}).(patience)
+	return p
+}
+
+func (p patience) hurried() bool { return p.over != nil }
+
+// unhurried is for work that goes on when who asked for it has left.
+func (p patience) unhurried(ctx context.Context) context.Context {
+	p.over = nil
+	return withPatience(context.WithoutCancel(ctx), p)
+}
+
+// wait is over when there is an answer, or the patience is. What is there
+// already needs none.
+func (p patience) wait(ctx context.Context, ready <-chan struct{}) error {
+	select {
+	case <-ready:
+		return nil
+	default:
+	}
+	select {
+	case <-ready:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err() //nolint:wrapcheck // cancelled
+	case <-p.over:
+		return errWorking
+	}
+}
+
+// turn waits until there is room for one more answer that takes long.
+func (p patience) turn(ctx context.Context) (done func(), err error) {
+	if p.turns == nil {
+		return func() {}, nil
+	}
+	select {
+	case p.turns <- struct{}{}:
+		return func() { <-p.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err() //nolint:wrapcheck // cancelled
+	}
 }

@@ -105,8 +105,8 @@ const keptClosings = 16
 func NewOffice(c OfficeConfig) *Office {
 	return &Office{
 		OfficeConfig: c, reading: reading{books: c.Books},
-		boards: newMemo[dayKey, *step.Board](keptStocks), cards: newMemo[dayKey, []scorecard.Row](keptStocks),
-		sides: newMemo[dayKey, []*reconciliation.Result](keptStocks), closings: newMemo[periodKey, *expediente.Closing](keptClosings),
+		boards: longMemo[dayKey, *step.Board](keptStocks), cards: newMemo[dayKey, []scorecard.Row](keptStocks),
+		sides: longMemo[dayKey, []*reconciliation.Result](keptStocks), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
 	}
 }
 
@@ -126,7 +126,8 @@ func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*step
 	if err != nil {
 		return nil, err
 	}
-	return o.boards.of(dayKey{at, on}, func() (b *step.Board, err error) {
+	o.boards.forget(func(k dayKey) bool { return k.before(at) })
+	return o.boards.of(ctx, dayKey{at, on}, func(ctx context.Context) (b *step.Board, err error) {
 		err = o.judge(func(j *step.Judge) error {
 			b, err = j.Board(ctx, rfc, on)
 			return err //nolint:wrapcheck // named below
@@ -149,7 +150,8 @@ func (o *Office) Scorecards(ctx context.Context, rfc string, on document.Date) (
 	if err != nil {
 		return nil, err
 	}
-	return o.cards.of(dayKey{at, on}, func() ([]scorecard.Row, error) {
+	o.cards.forget(func(k dayKey) bool { return k.before(at) })
+	return o.cards.of(ctx, dayKey{at, on}, func(ctx context.Context) ([]scorecard.Row, error) {
 		b, err := o.Board(ctx, rfc, on)
 		if err != nil {
 			return nil, err
@@ -164,7 +166,8 @@ func (o *Office) Reconcile(ctx context.Context, rfc string, on document.Date) ([
 	if err != nil {
 		return nil, err
 	}
-	return o.sides.of(dayKey{at, on}, func() (out []*reconciliation.Result, err error) {
+	o.sides.forget(func(k dayKey) bool { return k.before(at) })
+	return o.sides.of(ctx, dayKey{at, on}, func(ctx context.Context) (out []*reconciliation.Result, err error) {
 		err = o.judge(func(j *step.Judge) error {
 			out, err = j.Reconcile(ctx, rfc, reconciliation.Kinds(), on)
 			return err //nolint:wrapcheck // named below
@@ -182,7 +185,8 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 	if err != nil {
 		return nil, err
 	}
-	return o.closings.of(periodKey{at, period}, func() (*expediente.Closing, error) {
+	o.closings.forget(func(k periodKey) bool { return k.before(at) })
+	return o.closings.of(ctx, periodKey{at, period}, func(ctx context.Context) (*expediente.Closing, error) {
 		c, err := (&step.Compile{Books: o.Books, Blobs: o.Blobs, Tool: step.Release}).Closing(ctx, rfc, period)
 		if err != nil {
 			return nil, fmt.Errorf("closing %s of %s: %w", period, rfc, err)

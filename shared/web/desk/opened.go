@@ -14,7 +14,7 @@ import (
 // What is opened for a screen, and how much of it is kept at once.
 const (
 	maxOpened  = 16 << 20 // bytes: what is larger is looked at with the command line
-	keptFiles  = 4
+	keptFiles  = 2
 	keptLeaves = 8
 )
 
@@ -49,7 +49,7 @@ type opening struct {
 
 // openDoc reads a document again: the outermost that holds it, whole, since what
 // lies in one is read together.
-func (d *Desk) openDoc(ctx context.Context, rfc string, s *Shelf, doc *step.DocumentState) (*opening, error) {
+func (d *Desk) openDoc(ctx context.Context, rfc string, s *Shelf, doc *Shelved) (*opening, error) {
 	f, err := d.openRoot(ctx, rfc, s, s.root(doc))
 	if err != nil {
 		return nil, err
@@ -78,8 +78,9 @@ func (d *Desk) openDoc(ctx context.Context, rfc string, s *Shelf, doc *step.Docu
 	return o, err //nolint:wrapcheck // names the paper
 }
 
-func (d *Desk) openRoot(ctx context.Context, rfc string, s *Shelf, root *step.DocumentState) (*openFile, error) {
-	return d.opened.of(openKey{rfc, root.Record.SHA, s.Head}, func() (*openFile, error) {
+func (d *Desk) openRoot(ctx context.Context, rfc string, s *Shelf, root *Shelved) (*openFile, error) {
+	d.opened.forget(func(k openKey) bool { return k.rfc == rfc && k.head < s.Head })
+	return d.opened.of(ctx, openKey{rfc, root.Record.SHA, s.Head}, func(ctx context.Context) (*openFile, error) {
 		b, err := d.Intake.Bytes(ctx, rfc, root.Record.SHA)
 		switch {
 		case fault.Is(err, fault.Misconfigured):
@@ -124,7 +125,7 @@ func (d *Desk) leafOf(ctx context.Context, rfc string, o *opening, n int) (*Leaf
 	if o.page == nil || n < 1 {
 		return nil, nil //nolint:nilnil // no page
 	}
-	leaf, err := d.leaves.of(leafKey{rfc, o.of, n}, func() (*Leaf, error) { return d.Intake.Leaf(ctx, o.page, n) })
+	leaf, err := d.leaves.of(ctx, leafKey{rfc, o.of, n}, func(ctx context.Context) (*Leaf, error) { return d.Intake.Leaf(ctx, o.page, n) })
 	if noLeaf(err) {
 		return nil, nil //nolint:nilnil // no page
 	}

@@ -74,7 +74,7 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 // periods are those that have documents or a package, the latest first; a year
 // is one as soon as it ended.
 func (d *Desk) periods(q *Ask) ([]periodRow, error) {
-	docs, err := d.Reader.Documents(q.Context(), q.Programme.RFC)
+	shelf, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
@@ -93,23 +93,17 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 		}
 		return at[period]
 	}
-	for i := range docs {
-		r := &docs[i].Record
-		if _, _, err := step.Period(r.Period); err != nil {
+	for period, n := range shelf.sum().periods {
+		if _, _, err := step.Period(period); err != nil {
 			continue
 		}
-		rows := []*periodRow{row(r.Period)}
-		if year := r.Period[:4]; year != r.Period && year < q.Today.String()[:4] {
+		rows := []*periodRow{row(period)}
+		if year := period[:4]; year != period && year < q.Today.String()[:4] {
 			rows = append(rows, row(year))
 		}
 		for _, p := range rows {
-			switch r.Status {
-			case document.Accepted, document.Version:
-				p.documents++
-			case document.Quarantined:
-				p.quarantined++
-			case document.Duplicate, document.Unsupported:
-			}
+			p.documents += n.documents
+			p.quarantined += n.quarantined
 		}
 	}
 	for i := range seals {

@@ -46,9 +46,7 @@ type Programme struct {
 
 // Documents tells of what came in.
 type Documents interface {
-	// Documents are all of a programme as they stand, in the order of arrival.
-	Documents(ctx context.Context, rfc string) ([]step.DocumentState, error)
-	// Shelf is all of them, ready to be looked through.
+	// Shelf is all of a programme as they stand, ready to be looked through.
 	Shelf(ctx context.Context, rfc string) (*Shelf, error)
 	// Contradictions are what sources of one pedimento say differently, which
 	// stays out of the books.
@@ -78,9 +76,12 @@ type Balances interface {
 // Stock is what is left at the end of a day.
 type Stock struct {
 	On     document.Date
-	Known  time.Time // zero: as it is
-	Behind int       // materials whose book is behind its facts
-	Lots   []OpenLot
+	Known  time.Time  // zero: as it is
+	Behind int        // materials whose book is behind its facts
+	Lots   []*OpenLot // by due date
+
+	parts map[string]stockPart // of the books as they are, by material
+	views *memo[string, *stockView]
 }
 
 // OpenLot is a lot with something left.

@@ -1,15 +1,11 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"sort"
-	"strings"
 	"time"
 
-	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
@@ -19,16 +15,17 @@ import (
 // reading answers from the books by the steps of the command line. What it
 // worked out it keeps for as long as the journal and the books stand still.
 type reading struct {
-	books     step.Books
-	documents *memo[stamp, []step.DocumentState]
-	shelves   *memo[stamp, *Shelf]
-	clashes   *memo[stamp, []ledger.Finding]
-	changes   *memo[changeKey, *Changes]
-	stocks    *memo[stockKey, *Stock]
-	about     *memo[stamp, *Programme]
-	tries     *memo[scenarioKey, *step.Simulated]
-	reports   *memo[reportKey, *report.Set]
-	busy      chan struct{} // one simulation at a time: it holds the books twice
+	books   step.Books
+	shelves *memo[stamp, *Shelf]
+	clashes *memo[stamp, []ledger.Finding]
+	changes *memo[changeKey, *Changes]
+	stocks  *memo[stockKey, *Stock]
+	pasts   *memo[stockKey, *Stock]
+	about   *memo[stamp, *Programme]
+	tries   *memo[scenarioKey, *step.Simulated]
+	reports *memo[reportKey, *report.Set]
+	plans   *memo[planKey, *step.Planned]
+	busy    chan struct{} // one simulation at a time: it holds the books twice
 }
 
 // stamp names a state of a programme's books: everything follows from its
@@ -40,7 +37,15 @@ type stamp struct {
 	behind int
 }
 
+// before reports a state that the journal of the programme has left behind:
+// nobody asks for it again.
+func (s stamp) before(now stamp) bool { return s.rfc == now.rfc && s.head.Seq < now.head.Seq }
+
 type (
+	planKey struct {
+		stamp
+		op step.Operation
+	}
 	changeKey struct {
 		stamp
 		since int64
@@ -67,28 +72,52 @@ const (
 	keptProgrammes = 8
 	keptStocks     = 4
 	keptShelves    = 2
+	keptReports    = 1 // they hold the books
 )
 
 // Read is a reader over the books.
 func Read(books step.Books) Reader {
 	return &reading{
-		books: books, documents: newMemo[stamp, []step.DocumentState](keptProgrammes), shelves: newMemo[stamp, *Shelf](keptShelves), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
-		changes: newMemo[changeKey, *Changes](keptProgrammes), stocks: newMemo[stockKey, *Stock](keptStocks), about: newMemo[stamp, *Programme](keptProgrammes),
-		reports: newMemo[reportKey, *report.Set](keptStocks),
-		tries:   newMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),
+		books: books, shelves: newMemo[stamp, *Shelf](keptShelves), clashes: newMemo[stamp, []ledger.Finding](keptProgrammes),
+		changes: newMemo[changeKey, *Changes](keptProgrammes), stocks: newMemo[stockKey, *Stock](keptStocks), pasts: longMemo[stockKey, *Stock](keptStocks), about: newMemo[stamp, *Programme](keptProgrammes),
+		reports: longMemo[reportKey, *report.Set](keptReports), plans: newMemo[planKey, *step.Planned](keptStocks),
+		tries: longMemo[scenarioKey, *step.Simulated](keptStocks), busy: make(chan struct{}, 1),
 	}
 }
 
 // stamp reads the head before what waits: a commit in between leaves a stamp that
 // nobody asks for again, where the other order would leave one that says that
-// nothing waits.
+// nothing waits. What belongs to no programme depends on what programmes took of
+// it: its head is that of all journals.
 func (r *reading) stamp(ctx context.Context, rfc string) (stamp, error) {
 	head, err := r.books.Head(ctx, rfc)
 	if err != nil {
 		return stamp{}, err //nolint:wrapcheck // a fault of the store, already classified
 	}
+	if rfc == step.Unassigned {
+		if head.Hash, err = r.heads(ctx); err != nil {
+			return stamp{}, err
+		}
+	}
 	dirty, err := r.books.Dirty(ctx, rfc)
 	return stamp{rfc, head, len(dirty)}, err //nolint:wrapcheck // same
+}
+
+// heads names the state of all journals.
+func (r *reading) heads(ctx context.Context) (document.Hash, error) {
+	all, err := r.books.Programmes(ctx)
+	if err != nil {
+		return "", err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	var b []byte
+	for _, rfc := range all {
+		head, err := r.books.Head(ctx, rfc)
+		if err != nil {
+			return "", err //nolint:wrapcheck // same
+		}
+		b = append(append(b, head.Hash...), ' ')
+	}
+	return document.HashOf(b), nil
 }
 
 // Programmes implements Programmes.
@@ -102,7 +131,7 @@ func (r *reading) Programme(ctx context.Context, rfc string) (*Programme, error)
 	if err != nil {
 		return nil, err
 	}
-	return r.about.of(at, func() (*Programme, error) {
+	return r.about.of(ctx, at, func(ctx context.Context) (*Programme, error) {
 		p := &Programme{RFC: rfc, Behind: at.behind}
 		if rfc == step.Unassigned {
 			return p, nil
@@ -122,16 +151,6 @@ func (r *reading) Programme(ctx context.Context, rfc string) (*Programme, error)
 	})
 }
 
-// Documents implements Documents.
-func (r *reading) Documents(ctx context.Context, rfc string) ([]step.DocumentState, error) {
-	at, err := r.stamp(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	at.behind = 0 // documents wait for no matching
-	return r.documents.of(at, func() ([]step.DocumentState, error) { return step.Documents(ctx, r.books, rfc) })
-}
-
 // Contradictions implements Documents.
 func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Finding, error) {
 	at, err := r.stamp(ctx, rfc)
@@ -139,7 +158,7 @@ func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Find
 		return nil, err
 	}
 	at.behind = 0 // resolving comes with the commit
-	return r.clashes.of(at, func() (out []ledger.Finding, err error) {
+	return r.clashes.of(ctx, at, func(ctx context.Context) (out []ledger.Finding, err error) {
 		for g, err := range r.books.GroupFindings(ctx, rfc) {
 			if err != nil {
 				return nil, err
@@ -160,7 +179,7 @@ func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Ch
 	if err != nil {
 		return nil, err
 	}
-	return r.changes.of(changeKey{at, since.UnixNano()}, func() (*Changes, error) {
+	return r.changes.of(ctx, changeKey{at, since.UnixNano()}, func(ctx context.Context) (*Changes, error) {
 		before, err := r.before(ctx, rfc, at.head.Seq, since)
 		if err != nil {
 			return nil, err
@@ -178,16 +197,8 @@ func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Ch
 				out.Arrived = append(out.Arrived, e.Record)
 			}
 		}
-		all, err := step.Rewrites(ctx, r.books, rfc)
-		if err != nil {
-			return nil, err //nolint:wrapcheck // names the programme itself
-		}
-		for _, w := range all {
-			if w.ToSeq > before {
-				out.Rewrites = append(out.Rewrites, w)
-			}
-		}
-		return out, nil
+		out.Rewrites, err = step.RewritesAfter(ctx, r.books, rfc, before)
+		return out, err //nolint:wrapcheck // names the programme itself
 	})
 }
 
@@ -235,73 +246,29 @@ func (r *reading) Open(ctx context.Context, rfc string, on document.Date, known 
 }
 
 func (r *reading) open(ctx context.Context, at stamp, on document.Date, known time.Time) (*Stock, error) {
-	moment := int64(0)
-	if !known.IsZero() {
-		moment = known.UnixNano()
-	}
-	return r.stocks.of(stockKey{at, on, moment}, func() (*Stock, error) {
-		s := &Stock{On: on, Known: known, Behind: at.behind}
-		err := r.each(ctx, at.rfc, known, func(b *ledger.Book) error {
-			s.add(b)
-			return nil
-		})
-		slices.SortFunc(s.Lots, func(a, b OpenLot) int {
-			if a.Due.Known() != b.Due.Known() { // without a due date last
-				if a.Due.Known() {
-					return -1
-				}
-				return 1
-			}
-			return cmp.Or(cmp.Compare(a.Due, b.Due), strings.Compare(a.ID, b.ID))
-		})
-		return s, err
-	})
-}
-
-// each walks the books as they are, or as they were known at a moment.
-func (r *reading) each(ctx context.Context, rfc string, known time.Time, fn func(*ledger.Book) error) error {
 	if known.IsZero() {
-		return step.EachBook(ctx, r.books, rfc, fn) //nolint:wrapcheck // names the book
+		return r.stocks.of(ctx, stockKey{at, on, 0}, func(ctx context.Context) (*Stock, error) { return r.present(ctx, at, on) })
 	}
-	d, err := step.KnownAt(ctx, r.books, rfc, known)
-	if err != nil {
-		return fmt.Errorf("books of %s as known then: %w", rfc, err)
-	}
-	books, err := d.Books()
-	if err != nil {
-		return fmt.Errorf("books of %s as known then: %w", rfc, err)
-	}
-	for _, b := range books {
-		if err := fn(b); err != nil {
-			return err
+	r.pasts.forget(func(k stockKey) bool { return k.before(at) })
+	return r.pasts.of(ctx, stockKey{at, on, known.UnixNano()}, func(ctx context.Context) (*Stock, error) {
+		s, err := r.past(ctx, at, on, known)
+		if err != nil {
+			return nil, fmt.Errorf("books of %s as known then: %w", at.rfc, err)
 		}
-	}
-	return nil
-}
-
-// add takes what is left in a book.
-func (s *Stock) add(b *ledger.Book) {
-	for _, l := range b.AsOf(s.On) {
-		if l.Saldo+l.Desperdicio+l.Faltante == 0 {
-			continue
-		}
-		o := OpenLot{
-			ID: l.Lot.ID, Pedimento: l.Lot.Pedimento, Clave: l.Lot.Clave, Tipo: l.Lot.Tipo, Partida: l.Lot.Partida,
-			Fraccion: l.Lot.Fraccion, Parte: l.Lot.Parte, Descripcion: l.Lot.Descripcion, Material: b.Material, UMT: l.Lot.UMT,
-			Available: l.Lot.AvailableFrom, Due: l.Lot.Due, DueLast: l.Lot.DueLast,
-			Saldo: l.Saldo, Desperdicio: l.Desperdicio, Faltante: l.Faltante, SaldoUMT: l.SaldoUMT, Held: l.Held,
-			Value: l.Value(), Owed: l.Owed(),
-		}
-		if c, ok := contingencia.Of(&l, b.Material.Unit); ok {
-			o.State = string(c.EstadoAl(s.On))
-		}
-		s.Lots = append(s.Lots, o)
-	}
+		return s, nil
+	})
 }
 
 // Plan implements Planner.
 func (r *reading) Plan(ctx context.Context, rfc string, op step.Operation) (*step.Planned, error) {
-	return step.PlanOperation(ctx, r.books, rfc, op) //nolint:wrapcheck // the screen names the operation
+	at, err := r.stamp(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	r.plans.forget(func(k planKey) bool { return k.before(at) })
+	return r.plans.of(ctx, planKey{at, op}, func(ctx context.Context) (*step.Planned, error) {
+		return step.PlanOperation(ctx, r.books, rfc, op)
+	})
 }
 
 // Seals implements Closings.

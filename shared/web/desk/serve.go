@@ -27,7 +27,9 @@ const (
 // serve settles who asks and whether they may, answers, writes the line of the
 // log, and only then lets the answer go: what cannot be logged is not shown.
 func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
-	ctx := req.Context()
+	ctx, done := d.hurry(req.Context(), r, req.URL.Query().Get("formato") != "")
+	defer done()
+	req = req.WithContext(ctx)
 	limit := r.Body
 	if limit == 0 {
 		limit = maxForm
@@ -35,6 +37,9 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
 	req.Body = http.MaxBytesReader(w, req.Body, limit)
 	q := &Ask{Request: req, Route: r, Lang: d.lang(req), Today: d.today()}
 	a, err := d.answer(ctx, q)
+	if errors.Is(err, errWorking) {
+		a, err = d.working(q)
+	}
 	if err != nil {
 		a = d.failed(q, err)
 	}
@@ -239,6 +244,9 @@ func send(w http.ResponseWriter, req *http.Request, a *Answer) {
 		h.Set("Location", a.To)
 		w.WriteHeader(a.status())
 		return
+	}
+	if a.Again != "" {
+		h.Set("Refresh", a.Again)
 	}
 	kind := a.Type
 	if kind == "" {

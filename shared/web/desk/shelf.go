@@ -3,24 +3,34 @@ package desk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"strings"
+	"sync"
 	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 )
 
-// Shelf is every document of a programme, ready to be looked through.
+// Shelf is every document of a programme, ready to be looked through. It never
+// changes: what comes in later makes another, which shares with it all that
+// stayed.
 type Shelf struct {
-	Head     int64
-	Docs     []step.DocumentState // the last to come first
-	Arrivals map[document.Hash][]Arrival
-	at       map[document.Hash]int
-	inside   map[document.Hash][]int // by what they came in
-	same     map[string][]int        // by business key
-	fixes    map[document.Hash][]int // by what they correct
-	text     []string                // what a search looks in
+	Head   int64
+	docs   []*Shelved // in the order of first arrival
+	order  []int      // places in docs, the last to be settled first
+	at     layered[document.Hash, int]
+	inside layered[document.Hash, []int] // by what they came in
+	same   layered[string, []int]        // by business key
+	fixes  layered[document.Hash, []int] // by what they correct
+	sum    func() *shelfSum
+}
+
+// Shelved is a document on the shelf.
+type Shelved struct {
+	step.DocumentState
+	Arrivals []Arrival // the first of them
+	text     string    // what a search looks in
 }
 
 // Arrival is one time that a document came.
@@ -35,156 +45,193 @@ type Arrival struct {
 // maxArrivals bounds how many times one document is told to have come.
 const maxArrivals = 20
 
-// Shelf implements Documents.
+// shelfSum is what is told of all documents at once.
+type shelfSum struct {
+	quarantined            []*Shelved // the last to come first
+	periods                map[string]periodSum
+	kinds, sources, months []string // sorted
+}
+
+// periodSum counts the documents of a period.
+type periodSum struct{ documents, quarantined int }
+
+// Shelf implements Documents. It goes on from the one that is kept, by what came
+// in since.
 func (r *reading) Shelf(ctx context.Context, rfc string) (*Shelf, error) {
 	at, err := r.stamp(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
 	at.behind = 0 // documents wait for no matching
-	return r.shelves.of(at, func() (*Shelf, error) {
-		docs, err := step.Documents(ctx, r.books, rfc)
-		if err != nil {
-			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	return r.shelves.of(ctx, at, func(ctx context.Context) (*Shelf, error) {
+		before, ok := r.shelves.latest(func(k stamp) bool { return k.rfc == rfc && k.head.Seq <= at.head.Seq })
+		if !ok || rfc == step.Unassigned { // what programmes take of it is told in their journals
+			before = &Shelf{}
 		}
-		s := &Shelf{
-			Head: at.head.Seq, Docs: docs, Arrivals: make(map[document.Hash][]Arrival, len(docs)), at: make(map[document.Hash]int, len(docs)),
-			inside: map[document.Hash][]int{}, same: map[string][]int{}, fixes: map[document.Hash][]int{},
-		}
-		slices.SortFunc(s.Docs, func(a, b step.DocumentState) int { return cmp.Compare(b.Seq, a.Seq) })
-		for i := range s.Docs {
-			s.index(i)
-		}
-		for e, err := range r.books.Entries(ctx, rfc, 0) {
-			if err != nil {
+		b := newShelver(before)
+		if rfc == step.Unassigned {
+			if b.only, err = r.unclaimed(ctx); err != nil {
 				return nil, err
 			}
-			sha := e.Record.SHA
-			if _, ok := s.at[sha]; ok && len(s.Arrivals[sha]) < maxArrivals {
-				s.Arrivals[sha] = append(s.Arrivals[sha], Arrival{e.Seq, e.RecordedAt, base(e.Record.Name), e.Record.Parent, e.Record.Status})
+		}
+		if err := b.read(ctx, r.books, at); err != nil {
+			return nil, err
+		}
+		if b.moved {
+			b = newShelver(&Shelf{})
+			if err := b.read(ctx, r.books, at); err != nil {
+				return nil, err
 			}
 		}
-		for i := range s.Docs {
-			if up := s.parent(&s.Docs[i]); up != "" {
-				s.inside[up] = append(s.inside[up], i)
-			}
-		}
-		return s, nil
+		return b.finish(), nil
 	})
 }
 
-// parent is what a document first came in: a correction brings its original
-// along once more.
-func (s *Shelf) parent(d *step.DocumentState) document.Hash {
-	if a := s.Arrivals[d.Record.SHA]; len(a) > 0 {
-		return a[0].Parent
+// unclaimed are the documents of nobody that no programme has taken.
+func (r *reading) unclaimed(ctx context.Context) (map[document.Hash]bool, error) {
+	docs, err := step.Documents(ctx, r.books, step.Unassigned)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	return d.Record.Parent
+	only := make(map[document.Hash]bool, len(docs))
+	for i := range docs {
+		only[docs[i].Record.SHA] = true
+	}
+	return only, nil
 }
 
-// maxSearched is how many findings of a document a search reads.
-const maxSearched = 3
+// shelver puts more documents on a shelf.
+type shelver struct {
+	*Shelf
+	only  map[document.Hash]bool // nil for all
+	fresh map[document.Hash]int
+	mine  map[int]bool // documents that this shelf does not share
+	kept  int          // documents that were there before
+	moved bool         // a document that was there is found by something else than before
+	words map[string]string
+}
 
-// base is a name without its folder: where it lay is nobody's business.
-func base(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
+func newShelver(before *Shelf) *shelver {
+	s := *before
+	s.docs = slices.Clone(s.docs)
+	return &shelver{Shelf: &s, fresh: map[document.Hash]int{}, mine: map[int]bool{}, kept: len(s.docs), words: map[string]string{}}
+}
 
-func (s *Shelf) index(i int) {
-	d := &s.Docs[i]
-	r := &d.Record
-	s.at[r.SHA] = i
-	if k := r.BusinessKey(); k != "" {
-		s.same[k] = append(s.same[k], i)
-	}
-	if r.Corrects != "" {
-		s.fixes[r.Corrects] = append(s.fixes[r.Corrects], i)
-	}
-	parts := []string{d.Name, string(r.SHA), string(r.Kind), string(r.Source), r.Key, r.Period}
-	for i, f := range r.Findings {
-		parts = append(parts, f.Code)
-		if i < maxSearched {
-			parts = append(parts, f.Message.ES, f.Message.EN)
+// read takes what came in since, up to a state of the journal.
+func (b *shelver) read(ctx context.Context, books step.Journal, at stamp) error {
+	for e, err := range books.Entries(ctx, at.rfc, b.Head) {
+		if err != nil {
+			return err
 		}
-	}
-	s.text = append(s.text, strings.ToLower(strings.Join(parts, "\n")))
-}
-
-// find is a document by its hash.
-func (s *Shelf) find(sha document.Hash) (*step.DocumentState, bool) {
-	i, ok := s.at[sha]
-	if !ok {
-		return nil, false
-	}
-	return &s.Docs[i], true
-}
-
-// name is what a document is called; its hash when it is not here.
-func (s *Shelf) name(sha document.Hash) string {
-	if d, ok := s.find(sha); ok {
-		return d.Name
-	}
-	return string(sha)
-}
-
-// maxNested bounds how deep a document may lie in others.
-const maxNested = 16
-
-// root is the document whose bytes hold one: itself, or the outermost it came
-// in that is here.
-func (s *Shelf) root(d *step.DocumentState) *step.DocumentState {
-	for range maxNested {
-		up, ok := s.find(s.parent(d))
-		if !ok {
+		if e.Seq > at.head.Seq {
 			break
 		}
-		d = up
+		b.add(&e)
 	}
-	return d
+	return nil
 }
 
-// pick are documents by their places on the shelf.
-func (s *Shelf) pick(at []int) []step.DocumentState {
-	out := make([]step.DocumentState, len(at))
-	for i, k := range at {
-		out[i] = s.Docs[k]
+// word is a text that many documents have, kept once.
+func (b *shelver) word(s string) string {
+	if kept, ok := b.words[s]; ok {
+		return kept
 	}
-	return out
+	b.words[s] = s
+	return s
 }
 
-// wanted is what a list of documents is confined to.
-type wanted struct {
-	Text, Status, Kind, Source, Month string
+// add takes one entry of the journal.
+func (b *shelver) add(e *step.Entry) {
+	b.Head = e.Seq
+	r := &e.Record
+	if !r.Came() || b.only != nil && !b.only[r.SHA] {
+		return
+	}
+	r.RFC, r.Kind, r.Source, r.Status = b.word(r.RFC), document.Kind(b.word(string(r.Kind))), document.Source(b.word(string(r.Source))), document.Status(b.word(string(r.Status)))
+	r.Period, r.Parent = b.word(r.Period), document.Hash(b.word(string(r.Parent)))
+	i, seen := b.fresh[r.SHA]
+	if !seen {
+		i, seen = b.at.of(r.SHA)
+	}
+	var d *Shelved
+	switch {
+	case !seen:
+		i = len(b.docs)
+		b.fresh[r.SHA] = i
+		d = &Shelved{DocumentState: step.FirstState(e)}
+		b.docs = append(b.docs, d)
+	default:
+		had := b.docs[i]
+		d = &Shelved{DocumentState: had.After(e), Arrivals: slices.Clip(had.Arrivals)}
+		b.moved = b.moved || i < b.kept && (d.Record.BusinessKey() != had.Record.BusinessKey() || d.Record.Corrects != had.Record.Corrects)
+		b.docs[i] = d
+	}
+	if len(d.Arrivals) < maxArrivals {
+		d.Arrivals = append(d.Arrivals, Arrival{e.Seq, e.RecordedAt, base(r.Name), r.Parent, r.Status})
+	}
+	b.mine[i] = true
 }
 
-// only are the documents that are wanted: every word of the search stands in
-// what is known of them.
-func (s *Shelf) only(w *wanted) []step.DocumentState {
-	terms := strings.Fields(strings.ToLower(w.Text))
-	var out []step.DocumentState
-	for i := range s.Docs {
-		r := &s.Docs[i].Record
-		if w.Status != "" && w.Status != string(r.Status) || w.Kind != "" && w.Kind != string(r.Kind) ||
-			w.Source != "" && w.Source != string(r.Source) || w.Month != "" && w.Month != r.Period {
+// finish makes all findable.
+func (b *shelver) finish() *Shelf {
+	s := b.Shelf
+	inside, same, fixes := map[document.Hash][]int{}, map[string][]int{}, map[document.Hash][]int{}
+	for _, i := range slices.Sorted(maps.Keys(b.mine)) {
+		d := s.docs[i]
+		d.text = searched(&d.DocumentState)
+		if i < b.kept {
 			continue
 		}
-		if slices.ContainsFunc(terms, func(t string) bool { return !strings.Contains(s.text[i], t) }) {
-			continue
+		if k := d.Record.BusinessKey(); k != "" {
+			same[k] = append(same[k], i)
 		}
-		out = append(out, s.Docs[i])
+		if d.Record.Corrects != "" {
+			fixes[d.Record.Corrects] = append(fixes[d.Record.Corrects], i)
+		}
+		if up := d.parent(); up != "" {
+			inside[up] = append(inside[up], i)
+		}
 	}
-	return out
+	s.at, s.inside, s.same, s.fixes = s.at.with(b.fresh), s.inside.with(joined(s.inside, inside)), s.same.with(joined(s.same, same)), s.fixes.with(joined(s.fixes, fixes))
+	s.order = make([]int, len(s.docs))
+	for i := range s.order {
+		s.order[i] = len(s.docs) - 1 - i
+	}
+	slices.SortFunc(s.order, func(a, b int) int { return cmp.Compare(s.docs[b].Seq, s.docs[a].Seq) })
+	s.sum = sync.OnceValue(s.summed)
+	return s
 }
 
-// values are what a filter can choose from, sorted.
-func (s *Shelf) values(of func(*step.Record) string) []string {
-	seen := map[string]bool{}
-	for i := range s.Docs {
-		seen[of(&s.Docs[i].Record)] = true
+// joined are the new lists behind those that were there.
+func joined[K comparable](had layered[K, []int], more map[K][]int) map[K][]int {
+	for k, list := range more {
+		if old, ok := had.of(k); ok {
+			more[k] = slices.Concat(old, list)
+		}
 	}
-	delete(seen, "")
-	out := make([]string, 0, len(seen))
-	for v := range seen {
-		out = append(out, v)
+	return more
+}
+
+// summed reads every document once.
+func (s *Shelf) summed() *shelfSum {
+	out := &shelfSum{periods: map[string]periodSum{}}
+	kinds, sources := map[string]bool{}, map[string]bool{}
+	for _, i := range s.order {
+		d := s.docs[i]
+		r := &d.Record
+		kinds[string(r.Kind)], sources[string(r.Source)] = true, true
+		p := out.periods[r.Period]
+		switch r.Status {
+		case document.Accepted, document.Version:
+			p.documents++
+		case document.Quarantined:
+			p.quarantined++
+			out.quarantined = append(out.quarantined, d)
+		case document.Duplicate, document.Unsupported:
+		}
+		out.periods[r.Period] = p
 	}
-	slices.Sort(out)
+	named := func(keys []string) []string { return slices.DeleteFunc(keys, func(s string) bool { return s == "" }) }
+	out.kinds, out.sources, out.months = named(slices.Sorted(maps.Keys(kinds))), named(slices.Sorted(maps.Keys(sources))), named(slices.Sorted(maps.Keys(out.periods)))
 	return out
 }

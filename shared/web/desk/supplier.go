@@ -45,11 +45,11 @@ func (d *Desk) supplier(q *Ask) (*Answer, error) {
 	return d.render(q, "supplier.html", v)
 }
 
-func (q *Ask) supplierForm(doc *step.DocumentState) *supplierScreen {
+func (q *Ask) supplierForm(doc *Shelved) *supplierScreen {
 	return &supplierScreen{Frame: q.Frame(q.Route.Title), To: q.docAt(doc.Record.SHA) + "/proveedor", Back: q.docAt(doc.Record.SHA), Name: doc.Name, Before: said(doc.Record.Status)}
 }
 
-func (d *Desk) wantSupplier(q *Ask) (*Shelf, *step.DocumentState, error) {
+func (d *Desk) wantSupplier(q *Ask) (*Shelf, *Shelved, error) {
 	s, doc, err := d.wantDoc(q)
 	if err != nil {
 		return nil, nil, err
@@ -62,13 +62,14 @@ func (d *Desk) wantSupplier(q *Ask) (*Shelf, *step.DocumentState, error) {
 
 // learned is the file to begin with: the latest of the same supplier, else the
 // template with what the document says of who sent it.
-func (d *Desk) learned(q *Ask, s *Shelf, doc *step.DocumentState) (string, error) {
+func (d *Desk) learned(q *Ask, s *Shelf, doc *Shelved) (string, error) {
 	o, err := d.openDoc(q.Context(), q.Programme.RFC, s, doc)
 	if err != nil {
 		return "", err
 	}
 	id, name := sender(o.Paper)
-	for _, m := range s.Docs {
+	for _, i := range s.order {
+		m := s.docs[i]
 		if m.Record.Kind != document.KindMapping || m.Record.Status == document.Quarantined || m.Record.Key != id && m.Record.Key != sheet.Fold(name) {
 			continue
 		}
@@ -127,7 +128,7 @@ func (d *Desk) supplied(q *Ask) (*Answer, error) {
 
 // keepMapping brings the file to the books, and the document again, which is
 // judged anew with it.
-func (d *Desk) keepMapping(q *Ask, v *supplierScreen, root, doc *step.DocumentState, b []byte) (*Answer, error) {
+func (d *Desk) keepMapping(q *Ask, v *supplierScreen, root, doc *Shelved, b []byte) (*Answer, error) {
 	records, err := d.Intake.Take(q.Context(), q.Programme.RFC, "mapeo-"+string(doc.Record.SHA[:12])+".yaml", []byte(v.YAML))
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the file

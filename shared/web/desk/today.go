@@ -54,22 +54,22 @@ type morning struct {
 }
 
 func (d *Desk) morning(q *Ask) (*Answer, error) {
-	docs, err := d.Reader.Documents(q.Context(), q.Programme.RFC)
+	docs, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	v := &morning{Frame: q.Frame(q.Route.Title), Empty: len(docs) == 0, Tables: material.Tables(), Files: d.fileNames()}
+	v := &morning{Frame: q.Frame(q.Route.Title), Empty: len(docs.docs) == 0, Tables: material.Tables(), Files: d.fileNames()}
 	quarantined := q.quarantined(docs)
 	v.Waiting = append(v.Waiting, quarantined)
 	v.Figures = append(v.Figures, figure{
-		Name: document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, Value: strconv.Itoa(len(quarantined.Rows)), Alert: len(quarantined.Rows) > 0,
-		Small: document.Textf("de %d", "of %d", len(docs)),
+		Name: document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, Value: strconv.Itoa(quarantined.Len()), Alert: quarantined.Len() > 0,
+		Small: document.Textf("de %d", "of %d", len(docs.docs)),
 	})
 	if q.unassigned() {
 		return d.render(q, "today.html", v)
 	}
 	v.Plan = newPlanForm(q)
-	for _, part := range []func(*Ask, []step.DocumentState, *morning) error{d.clashing, d.dueSoon, d.unsealed, d.owed, d.since} {
+	for _, part := range []func(*Ask, *Shelf, *morning) error{d.clashing, d.dueSoon, d.unsealed, d.owed, d.since} {
 		if err := part(q, docs, v); err != nil {
 			return nil, err
 		}
@@ -78,19 +78,13 @@ func (d *Desk) morning(q *Ask) (*Answer, error) {
 }
 
 // quarantined are the documents that a person must look at.
-func (q *Ask) quarantined(docs []step.DocumentState) *page.Table {
-	var rows []step.DocumentState
-	for _, s := range docs {
-		if s.Record.Status == document.Quarantined {
-			rows = append(rows, s)
-		}
-	}
-	slices.Reverse(rows) // what came last is what the person remembers
-	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[step.DocumentState]{
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s *step.DocumentState) string { return s.Name }, Link: func(s *step.DocumentState) string { return q.docAt(s.Record.SHA) }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return kindName(s.Record.Kind).In(q.Lang) }},
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(s *step.DocumentState) string { return reason(&s.Record).Code }},
-		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s *step.DocumentState) string { return reason(&s.Record).Message.In(q.Lang) }},
+func (q *Ask) quarantined(docs *Shelf) *page.Table {
+	rows := docs.sum().quarantined // what came last is what the person remembers
+	t := page.Tabulate("cuarentena", document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, q.head(q.Today), []page.Field[*Shelved]{
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(s **Shelved) string { return (*s).Name }, Link: func(s **Shelved) string { return q.docAt((*s).Record.SHA) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(s **Shelved) string { return kindName((*s).Record.Kind).In(q.Lang) }},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(s **Shelved) string { return reason(&(*s).Record).Code }},
+		{Key: "motivo", ES: "Qué pasó y qué hacer", EN: "What happened and what to do", Kind: report.Text, Of: func(s **Shelved) string { return reason(&(*s).Record).Message.In(q.Lang) }},
 	}, rows)
 	t.Top(onTop, q.at("documentos?estado="+string(document.Quarantined)))
 	return t
@@ -107,7 +101,7 @@ func reason(r *step.Record) document.Finding {
 }
 
 // clashing are pedimentos whose sources contradict each other.
-func (d *Desk) clashing(q *Ask, _ []step.DocumentState, v *morning) error {
+func (d *Desk) clashing(q *Ask, _ *Shelf, v *morning) error {
 	found, err := d.Reader.Contradictions(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
@@ -127,12 +121,16 @@ func (d *Desk) clashing(q *Ask, _ []step.DocumentState, v *morning) error {
 }
 
 // dueSoon is what is left by how soon it falls due.
-func (d *Desk) dueSoon(q *Ask, _ []step.DocumentState, v *morning) error {
+func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 	stock, err := d.Reader.Open(q.Context(), q.Programme.RFC, q.Today, time.Time{})
 	if err != nil {
 		return err //nolint:wrapcheck // names the book
 	}
-	bands := ageing(stock.Lots, q.Today)
+	view, err := stock.view(q.Context(), nil)
+	if err != nil {
+		return err
+	}
+	bands := view.ageing
 	v.Due = q.bandChart("vencimientos", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today)
 	for i := range bands {
 		b := &bands[i]
@@ -154,7 +152,7 @@ func (d *Desk) dueSoon(q *Ask, _ []step.DocumentState, v *morning) error {
 
 // unsealed are the periods that ended, have documents and no sealed package, and
 // those that wait for a person.
-func (d *Desk) unsealed(q *Ask, _ []step.DocumentState, v *morning) error {
+func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	rows, err := d.periods(q)
 	if err != nil {
 		return err
@@ -184,7 +182,7 @@ func (d *Desk) unsealed(q *Ask, _ []step.DocumentState, v *morning) error {
 }
 
 // owed are the deadlines of the next weeks.
-func (d *Desk) owed(q *Ask, _ []step.DocumentState, v *morning) error {
+func (d *Desk) owed(q *Ask, _ *Shelf, v *morning) error {
 	basis := q.Programme.Basis
 	due := step.Deadlines(basis, basis.Terms.Catalog, q.Today, q.Today.AddDays(ahead))
 	v.Deadlines = page.Tabulate("vencimientos_legales", document.Textf("Obligaciones de los próximos %d días", "Obligations of the next %d days", ahead), q.head(q.Today), []page.Field[calendar.Deadline]{
@@ -210,7 +208,7 @@ func (d *Desk) owed(q *Ask, _ []step.DocumentState, v *morning) error {
 }
 
 // since is what came in and what it changed since the beginning of yesterday.
-func (d *Desk) since(q *Ask, _ []step.DocumentState, v *morning) error {
+func (d *Desk) since(q *Ask, _ *Shelf, v *morning) error {
 	v.Since = q.Today.AddDays(-1)
 	start := time.Date(v.Since.Year(), time.Month(v.Since.Month()), v.Since.Day(), 0, 0, 0, 0, d.Zone)
 	c, err := d.Reader.Changes(q.Context(), q.Programme.RFC, start)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -52,9 +53,9 @@ func (d *Desk) trace(q *Ask) (*Answer, error) {
 	if len(v.Key) > maxKey {
 		return nil, refuse(http.StatusBadRequest, "Una clave no pasa de %d signos.", "A key is no longer than %d signs.", maxKey)
 	}
-	t, err := d.Intake.Trace(q.Context(), q.Programme.RFC, v.Key)
+	t, err := d.traced(q, v.Key)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // names the key
+		return nil, err
 	}
 	v.Found = len(t.Documents)+len(t.Lots)+len(t.Exits) > 0
 	all := q.traceTables(t)
@@ -73,11 +74,34 @@ func (d *Desk) trace(q *Ask) (*Answer, error) {
 		}
 	}
 	for _, x := range all {
-		if len(x.Rows) > 0 {
+		if x.Len() > 0 {
 			v.Tables = append(v.Tables, x)
 		}
 	}
 	return d.show(q, "trace.html", shown, v)
+}
+
+// traceKey is a trace at a state of the books: how far the journal is, and how
+// many materials wait.
+type traceKey struct {
+	rfc, key string
+	head     int64
+	behind   int
+}
+
+// keptTraces is how many traces are kept at once.
+const keptTraces = 8
+
+// traced follows a key.
+func (d *Desk) traced(q *Ask, key string) (*step.Traced, error) {
+	rfc := q.Programme.RFC
+	s, err := d.Reader.Shelf(q.Context(), rfc)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	return d.traces.of(q.Context(), traceKey{rfc, key, s.Head, q.Programme.Behind}, func(ctx context.Context) (*step.Traced, error) {
+		return d.Intake.Trace(ctx, rfc, key, s.all)
+	})
 }
 
 // tracedLot is a lot with what is left of it.

@@ -23,7 +23,8 @@ func (r *reading) Simulate(ctx context.Context, rfc string, s step.Scenario) (*s
 	if s.LeadDays != nil {
 		k.lead = *s.LeadDays
 	}
-	return r.tries.of(k, func() (*step.Simulated, error) { return r.simulate(ctx, rfc, s) })
+	r.tries.forget(func(k scenarioKey) bool { return k.before(at) })
+	return r.tries.of(ctx, k, func(ctx context.Context) (*step.Simulated, error) { return r.simulate(ctx, rfc, s) })
 }
 
 func (r *reading) simulate(ctx context.Context, rfc string, s step.Scenario) (*step.Simulated, error) {
@@ -42,7 +43,8 @@ func (r *reading) Reports(ctx context.Context, rfc string, from, today document.
 	if err != nil {
 		return nil, err
 	}
-	return r.reports.of(reportKey{at, from, today}, func() (*report.Set, error) {
+	r.reports.forget(func(k reportKey) bool { return k.before(at) })
+	return r.reports.of(ctx, reportKey{at, from, today}, func(ctx context.Context) (*report.Set, error) {
 		p, err := r.Programme(ctx, rfc)
 		if err != nil {
 			return nil, err

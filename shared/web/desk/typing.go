@@ -18,7 +18,7 @@ import (
 
 // mayType reports a document of which a person may type values: it was set
 // apart, and it is a PDF or a picture that was read by itself.
-func mayType(doc *step.DocumentState, o *opening) bool {
+func mayType(doc *Shelved, o *opening) bool {
 	p := o.Paper
 	if doc.Record.Status != document.Quarantined || p == nil || p.Bytes == nil || p.Typed != nil {
 		return false
@@ -73,7 +73,7 @@ func boxOf(s string) (b document.Box, ok bool) {
 }
 
 // wantTyping is the document of the address, when a person may type for it.
-func (d *Desk) wantTyping(q *Ask) (*step.DocumentState, *opening, error) {
+func (d *Desk) wantTyping(q *Ask) (*Shelved, *opening, error) {
 	s, doc, err := d.wantDoc(q)
 	if err != nil {
 		return nil, nil, err
@@ -100,7 +100,7 @@ func (d *Desk) typing(q *Ask) (*Answer, error) {
 }
 
 // typingForm is the form as it was sent.
-func (q *Ask) typingForm(doc *step.DocumentState) *typingScreen {
+func (q *Ask) typingForm(doc *Shelved) *typingScreen {
 	v := &typingScreen{
 		Frame: q.Frame(q.Route.Title), To: q.docAt(doc.Record.SHA) + "/captura", Back: q.docAt(doc.Record.SHA), Name: doc.Name,
 		Page: 1, Box: q.FormValue("caja"), Read: q.FormValue("leido"), Value: q.FormValue("valor"), Motivo: q.FormValue("motivo"), Most: correction.MaxText,

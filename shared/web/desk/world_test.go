@@ -55,7 +55,8 @@ type world struct {
 	fingerprint string // of a finding
 	blobs       *file.Store
 	reader      *step.Reader
-	real        bool // packages are made, and not only said to be
+	real        bool          // packages are made, and not only said to be
+	patience    time.Duration // of pages for figures
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
@@ -200,7 +201,7 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 	}
 	w.gate = gate
 	w.desk, err = desk.New(desk.Config{
-		Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Patience: w.patience, Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
 		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}, "mapeo": {ES: "proveedor: {id: \"\", nombre: \"\"} # el suyo\n", EN: "proveedor: {id: \"\", nombre: \"\"} # theirs\n"}},
 		Failed: func(err error) {
 			w.mu.Lock()

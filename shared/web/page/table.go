@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -20,6 +21,8 @@ type Field[T any] struct {
 }
 
 // Table is a table of a screen: all of its rows, of which the page shows some.
+// A row is made when it is shown or downloaded, so that a page costs what it
+// shows and not what there is.
 type Table struct {
 	report.Table
 	// Order says in which order the rows are and what they are of.
@@ -27,51 +30,74 @@ type Table struct {
 	// Empty is said instead of a table without rows.
 	Empty document.Text
 	Pager Pager
-	links [][]string
+	link  func(r, c int) string // nil when no cell leads anywhere
 	whole []bool
 	from  int
+	held  [][]string // see texts
 }
 
+// Rows is how many rows there are.
+func (t *Table) Rows() int { return t.Len() }
+
 // Tabulate makes a table of rows by its fields. A cell is an exact text; blank
-// is a value nobody gave.
+// is a value nobody gave. Rows must stay as they are for as long as the table is
+// used.
 func Tabulate[T any](name string, title document.Text, head report.Head, fields []Field[T], rows []T) *Table {
-	t := &Table{Table: report.Table{Name: name, Title: title, Head: head, Rows: make([][]string, len(rows))}}
-	t.Empty = document.Text{ES: "No hay ninguno.", EN: "There are none."}
+	t := &Table{}
+	columns := make([]report.Column, len(fields))
 	linked := false
-	for _, f := range fields {
-		t.Columns = append(t.Columns, report.Column{Key: f.Key, Title: document.Text{ES: f.ES, EN: f.EN}, Kind: f.Kind})
+	for i, f := range fields {
+		columns[i] = report.Column{Key: f.Key, Title: document.Text{ES: f.ES, EN: f.EN}, Kind: f.Kind}
 		t.whole = append(t.whole, f.Whole)
 		linked = linked || f.Link != nil
 	}
 	if linked {
-		t.links = make([][]string, len(rows))
+		t.link = func(r, c int) string {
+			if fields[c].Link == nil {
+				return ""
+			}
+			return fields[c].Link(&rows[r])
+		}
 	}
-	for r := range rows {
-		row := make([]string, len(fields))
+	t.hold(report.Made(name, title, head, columns, len(rows), func(r int, row []string) {
 		for c := range fields {
 			row[c] = fields[c].Of(&rows[r])
 		}
-		t.Rows[r] = row
-		if !linked {
-			continue
-		}
-		t.links[r] = make([]string, len(fields))
-		for c := range fields {
-			if fields[c].Link != nil {
-				t.links[r][c] = fields[c].Link(&rows[r])
-			}
-		}
-	}
-	t.Pager = Pager{Page: 1, Pages: 1, Total: len(rows), First: min(1, len(rows)), Last: len(rows)}
+	}))
 	return t
 }
 
 // Of makes a screen's table of one of the reports.
 func Of(r *report.Table) *Table {
-	held := report.Table{Name: r.Name, Title: r.Title, Head: r.Head, Columns: r.Columns, Rows: r.All(), Close: r.Close}
-	t := &Table{Table: held, whole: make([]bool, len(r.Columns)), Empty: document.Text{ES: "No hay ninguno.", EN: "There are none."}}
-	t.Pager = Pager{Page: 1, Pages: 1, Total: len(t.Rows), First: min(1, len(t.Rows)), Last: len(t.Rows)}
+	t := &Table{whole: make([]bool, len(r.Columns))}
+	t.hold(*r)
 	return t
+}
+
+// Say puts the cells of some columns, by their key, into other words when a row
+// is made.
+func (t *Table) Say(words map[string]func(string) string) {
+	told := t.Table
+	made := report.Made(told.Name, told.Title, told.Head, told.Columns, told.Len(), func(r int, row []string) {
+		_ = told.Each(r, r+1, func(cells []string) error { // the visitor never fails
+			copy(row, cells)
+			return nil
+		})
+		for c := range row {
+			if say, ok := words[told.Columns[c].Key]; ok {
+				row[c] = say(row[c])
+			}
+		}
+	})
+	made.Close = told.Close
+	t.Table, t.held = made, nil
+}
+
+func (t *Table) hold(rows report.Table) {
+	t.Table = rows
+	n := rows.Len()
+	t.Empty = document.Text{ES: "No hay ninguno.", EN: "There are none."}
+	t.Pager = Pager{Page: 1, Pages: 1, Total: n, First: min(1, n), Last: n}
 }
 
 // PerPage is how many rows of a list a page shows.
@@ -80,14 +106,14 @@ const PerPage = 50
 // Cut makes the page show only the part of the rows that its address asks for,
 // with the way to the others. Downloads keep them all.
 func (t *Table) Cut(at *url.URL) {
-	t.Pager = pagerOf(at, "pagina", len(t.Rows), PerPage)
-	t.from = max(0, t.Pager.First-1)
+	t.Pager = pagerOf(at, "pagina", t.Len(), PerPage)
+	t.from, t.held = max(0, t.Pager.First-1), nil
 }
 
 // Top makes the page show only the first rows, with where the others are.
 func (t *Table) Top(n int, more string) {
-	if len(t.Rows) > n {
-		t.Pager.Last, t.Pager.More = n, more
+	if t.Len() > n {
+		t.Pager.Last, t.Pager.More, t.held = n, more, nil
 	}
 }
 
@@ -98,22 +124,35 @@ type Cell struct {
 	Head       bool   // names its row
 }
 
+// texts are the cells of the rows of this page, made once.
+func (t *Table) texts() [][]string {
+	if t.held == nil {
+		t.held = make([][]string, 0, max(0, t.Pager.Last-t.from))
+		_ = t.Each(t.from, t.Pager.Last, func(row []string) error { // the visitor never fails
+			t.held = append(t.held, slices.Clone(row))
+			return nil
+		})
+	}
+	return t.held
+}
+
 // Shown are the rows of this page.
 func (t *Table) Shown() [][]Cell {
-	out := make([][]Cell, 0, t.Pager.Last-t.from)
+	texts := t.texts()
+	out := make([][]Cell, len(texts))
 	classes := make([]string, len(t.Columns))
 	for c := range classes {
 		classes[c] = t.class(c)
 	}
-	for r := t.from; r < t.Pager.Last; r++ {
+	for i := range texts {
 		row := make([]Cell, len(t.Columns))
-		for c, s := range t.Rows[r] {
+		for c, s := range texts[i] {
 			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: classes[c], Head: c == 0}
-			if t.links != nil {
-				row[c].Link = t.links[r][c]
+			if t.link != nil {
+				row[c].Link = t.link(t.from+i, c)
 			}
 		}
-		out = append(out, row)
+		out[i] = row
 	}
 	return out
 }
@@ -129,8 +168,8 @@ func (t *Table) class(c int) string {
 	case report.Date:
 		return "d"
 	case report.Text:
-		for r := t.from; r < t.Pager.Last; r++ {
-			if utf8.RuneCountInString(t.Rows[r][c]) > longText {
+		for _, row := range t.texts() {
+			if utf8.RuneCountInString(row[c]) > longText {
 				return "l"
 			}
 		}

@@ -1,0 +1,124 @@
+package desk_test
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
+)
+
+// lists are the pages whose figures are carried on from the state before.
+func (w *world) lists() (out []string) {
+	for _, p := range []string{
+		"hoy", "documentos", "documentos?estado=quarantined", "documentos?q=zip", "documentos?q=pedimento&pagina=2", "documentos/" + string(w.print), "paquetes",
+		"saldos", "saldos?por=lote", "saldos?por=parte", "saldos?por=lote&fraccion=39012001", "saldos?al=2021-02-10", "trazabilidad?clave=" + w.lot,
+	} {
+		out = append(out, "/p/"+w.rfc+"/"+p)
+	}
+	return append(out, "/p/SIN_PROGRAMA/hoy", "/p/SIN_PROGRAMA/documentos")
+}
+
+// TestCarriedOnAsFromTheStart: whatever comes in, pages carried on from the state
+// before are those of a desk that reads everything anew.
+func TestCarriedOnAsFromTheStart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	b := w.signIn(t.Context(), t, "rosa")
+	carried := w.desk
+	for i, arrives := range []func(){
+		func() {},
+		func() { w.take(t, "otro.zip", "PK\x03\x04cut z") },
+		func() { w.take(t, "copia.zip", "PK\x03\x04cut z") }, // a copy, under a name that comes first
+		func() { // what was of nobody is of the programme
+			w.take(t, "tomado.zip", "PK\x03\x04cut"+strings.Repeat("x", 2))
+		},
+		func() { w.take(t, "saldos.csv", "no es una tabla") },
+		func() { // another month of the same company: every book moves
+			w.take(t, "seg.csv", strangeInvoice+"\n")
+		},
+	} {
+		arrives()
+		got := map[string]string{}
+		w.desk = carried
+		for _, p := range w.lists() {
+			got[p] = b.get(t, p).body
+		}
+		w.open(t, desk.Read(w.books), w.people)
+		for _, p := range w.lists() {
+			if want := b.get(t, p); want.body != got[p] || want.status != http.StatusOK {
+				t.Errorf("%d: %s is not that of a desk that starts here (%d)", i, p, want.status)
+			}
+		}
+	}
+}
+
+// take brings a document to the programme and matches.
+func (w *world) take(t *testing.T, name, content string) {
+	t.Helper()
+	if _, err := w.intake.Take(t.Context(), w.rfc, name, []byte(content)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var errReader = errors.New("no reader")
+
+// TestWorking: figures that take longer than a page waits are worked out all the
+// same, and until they are there the page says so and shows none. What goes
+// wrong meanwhile is told once.
+func TestWorking(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	go1, failing := make(chan struct{}), true
+	w.office = desk.NewOffice(desk.OfficeConfig{
+		Books: w.books, Blobs: w.blobs, Now: func() time.Time { return w.now },
+		Reader: func() (*step.Reader, func(), error) {
+			<-go1
+			if failing {
+				failing = false
+				return nil, nil, errReader
+			}
+			return w.reader, func() {}, nil
+		},
+	})
+	w.patience = time.Millisecond
+	w.open(t, desk.Read(w.books), w.people)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/hallazgos"
+	got := b.get(t, path)
+	if got.status != http.StatusAccepted || got.header.Get("Refresh") == "" || strings.Contains(got.body, "<table") || !strings.Contains(got.body, "Se está calculando") {
+		t.Errorf("a page that waits: %d %v %.300s", got.status, got.header, got.body)
+	}
+	entries, err := w.people.LogEntries(t.Context(), w.rfc, 0, 10)
+	if err != nil || !slices.ContainsFunc(entries, func(e access.Entry) bool { return e.Note == "working" }) {
+		t.Errorf("the log says %+v %v", entries, err)
+	}
+	if other := b.get(t, "/p/"+w.rfc+"/usuarios"); other.status != http.StatusOK {
+		t.Errorf("another page meanwhile: %d", other.status)
+	}
+	close(go1)
+	var seen []int
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if got = b.get(t, path); got.status != http.StatusAccepted {
+			seen = append(seen, got.status)
+		}
+		if got.status == http.StatusOK {
+			break
+		}
+	}
+	if !slices.Equal(seen, []int{http.StatusInternalServerError, http.StatusOK}) || !strings.Contains(got.body, "<table") {
+		t.Errorf("answers %v", seen)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.failed) != 1 || !errors.Is(w.failed[0], errReader) {
+		t.Errorf("failed: %v", w.failed)
+	}
+}

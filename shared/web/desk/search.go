@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/step"
+)
+
+// parent is what a document first came in: a correction brings its original
+// along once more.
+func (d *Shelved) parent() document.Hash {
+	if len(d.Arrivals) > 0 {
+		return d.Arrivals[0].Parent
+	}
+	return d.Record.Parent
+}
+
+// maxSearched is how many findings of a document a search reads.
+const maxSearched = 3
+
+// base is a name without its folder: where it lay is nobody's business.
+func base(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
+
+// searched is what a search looks in.
+func searched(d *step.DocumentState) string {
+	r := &d.Record
+	parts := []string{d.Name, string(r.SHA), string(r.Kind), string(r.Source), r.Key, r.Period}
+	for i, f := range r.Findings {
+		parts = append(parts, f.Code)
+		if i < maxSearched {
+			parts = append(parts, f.Message.ES, f.Message.EN)
+		}
+	}
+	return strings.ToLower(strings.Join(parts, "\n"))
+}
+
+// find is a document by its hash.
+func (s *Shelf) find(sha document.Hash) (*Shelved, bool) {
+	i, ok := s.at.of(sha)
+	if !ok {
+		return nil, false
+	}
+	return s.docs[i], true
+}
+
+// all are the documents in the order of first arrival.
+func (s *Shelf) all(yield func(*step.DocumentState) bool) {
+	for _, d := range s.docs {
+		if !yield(&d.DocumentState) {
+			return
+		}
+	}
+}
+
+// name is what a document is called; its hash when it is not here.
+func (s *Shelf) name(sha document.Hash) string {
+	if d, ok := s.find(sha); ok {
+		return d.Name
+	}
+	return string(sha)
+}
+
+// maxNested bounds how deep a document may lie in others.
+const maxNested = 16
+
+// root is the document whose bytes hold one: itself, or the outermost it came
+// in that is here.
+func (s *Shelf) root(d *Shelved) *Shelved {
+	for range maxNested {
+		up, ok := s.find(d.parent())
+		if !ok {
+			break
+		}
+		d = up
+	}
+	return d
+}
+
+// pick are documents by their places on the shelf, the last to come first.
+func (s *Shelf) pick(at []int) []*Shelved {
+	out := make([]*Shelved, len(at))
+	for i, k := range at {
+		out[i] = s.docs[k]
+	}
+	slices.SortFunc(out, func(a, b *Shelved) int { return cmp.Compare(b.Seq, a.Seq) })
+	return out
+}
+
+// wanted is what a list of documents is confined to.
+type wanted struct {
+	Text, Status, Kind, Source, Month string
+}
+
+// only are the documents that are wanted, the last to come first: every word of
+// the search stands in what is known of them.
+func (s *Shelf) only(w *wanted) []*Shelved {
+	terms := strings.Fields(strings.ToLower(w.Text))
+	var out []*Shelved
+	for _, i := range s.order {
+		d := s.docs[i]
+		r := &d.Record
+		if w.Status != "" && w.Status != string(r.Status) || w.Kind != "" && w.Kind != string(r.Kind) ||
+			w.Source != "" && w.Source != string(r.Source) || w.Month != "" && w.Month != r.Period {
+			continue
+		}
+		if slices.ContainsFunc(terms, func(t string) bool { return !strings.Contains(d.text, t) }) {
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
