@@ -11,7 +11,7 @@ RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
-.PHONY: demo run test test-aws test-web lint vulnerabilities bench load starts fuzz build validate immex scoreboard robust
+.PHONY: demo run test test-aws test-web lint vulnerabilities bench load starts fuzz build validate papers immex scoreboard robust
 
 demo: ## the whole way with a made-up company
 	@rm -rf immex-demo
@@ -79,5 +79,8 @@ build-%Function:
 
 validate: build ## template and state machine, without credentials
 	infra/validate.sh
+
+papers: ## PDF, XLSX and page of the made-up company in qpdf, poppler, LibreOffice and Chromium, where they are here
+	GO="$(GO)" infra/papers.sh
 
 FORCE:

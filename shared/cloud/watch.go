@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,10 +21,13 @@ import (
 	"example.com/immex/shared/step"
 )
 
-// WatchIn is the payload of the schedules.
+// WatchIn is the payload of the schedules, and of a person who starts a compile.
 type WatchIn struct {
-	Task string    `json:"task"` // daily, monthly or annual
-	At   time.Time `json:"at"`   // when it was due, not when it ran
+	Task string    `json:"task"` // daily, monthly, annual or compile
+	At   time.Time `json:"at"`   // when it was due, not when it ran; of a schedule alone
+	// RFC and Period are what to compile; of task compile alone.
+	RFC    string `json:"rfc,omitempty"`
+	Period string `json:"period,omitempty"`
 }
 
 // WatchOut counts what was done.
@@ -62,6 +66,9 @@ type watch struct {
 }
 
 func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
+	if in.Task == taskCompile {
+		return w.compileNow(ctx, in)
+	}
 	var out WatchOut
 	local := in.At.In(mexico())
 	periods, err := duePeriods(in.Task, local)
@@ -105,6 +112,28 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	return out, w.marks.once(ctx, markedDigests, date, date, func() error {
 		return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
 	})
+}
+
+// taskCompile is the task of a person: any period of one programme, whatever its
+// age, and of a sealed one a supplement where its inputs are others.
+const taskCompile = "compile"
+
+// compileNow starts the period that was asked for.
+func (w *watch) compileNow(ctx context.Context, in WatchIn) (WatchOut, error) {
+	if _, _, err := step.Period(in.Period); err != nil {
+		return WatchOut{}, err //nolint:wrapcheck // already classified
+	}
+	rfcs, err := w.books.Programmes(ctx)
+	if err != nil {
+		return WatchOut{}, err //nolint:wrapcheck // already classified
+	}
+	if in.RFC == step.Unassigned || !slices.Contains(rfcs, in.RFC) {
+		return WatchOut{}, fault.Newf(fault.Misconfigured, "start a compile", "there is no programme %q", in.RFC)
+	}
+	if err := w.queued.dirty(ctx, w.books, in.RFC); err != nil {
+		return WatchOut{}, err
+	}
+	return WatchOut{Programmes: 1, Started: 1}, w.start(ctx, in.RFC, in.Period)
 }
 
 // mexico is the time of the schedules. The country's centre keeps UTC-6 all

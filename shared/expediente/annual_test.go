@@ -53,7 +53,11 @@ func yearCompany(tb testing.TB) (in expediente.Input, zip []byte) {
 	march.Facts = []expediente.FactLine{factLine(tb, first)}
 	march.Documents = []expediente.Source{{SHA: document.HashOf([]byte("ds")), Name: "ds.zip", Kind: document.KindDataStage, Key: "ds", Status: document.Accepted, Period: "2026-03"}}
 	zip = sealed(tb, march)
-	m, err := expediente.ReadMonth(bytes.NewReader(zip), int64(len(zip)))
+	s, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	m, err := s.Month()
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -66,7 +70,10 @@ func yearCompany(tb testing.TB) (in expediente.Input, zip []byte) {
 		Bytes: func() ([]byte, error) { return raw, nil },
 	})
 	seal := m.SealedMonth
-	seal.Month, seal.Package, seal.SHA256 = 3, "MNE200101AB1-2026-03.zip", document.HashOf(zip)
+	if seal.Package != "MNE200101AB1-2026-03.zip" || seal.SHA256 != document.HashOf(zip) {
+		tb.Fatalf("it says that it is %s of %s", seal.Package, seal.SHA256)
+	}
+	seal.Month = 3
 	if seal.Late, err = m.Late(in.Facts, march.To); err != nil {
 		tb.Fatal(err)
 	}
@@ -117,6 +124,11 @@ func TestYearPackage(t *testing.T) {
 	for _, r := range rowsIn(t, raw, "reportes/cuadre_anual.csv") {
 		if r["entradas"] != "100" || r["salidas_retorno"] != "25" || r["saldo_de_lotes"] != "75" {
 			t.Errorf("%v", r)
+		}
+	}
+	for _, f := range unpack(t, raw).Files {
+		if f.Path == "hechos/anteriores.jsonl" || f.Path == "hechos/conciliaciones.jsonl" {
+			t.Errorf("%s is of a month", f.Path)
 		}
 	}
 	again := yearInput(t)
@@ -217,7 +229,7 @@ func TestLate(t *testing.T) {
 	if len(late) != 1 || late[0].Pedimento != "262432101000002" || late[0].On != document.NewDate(2026, 3, 20) || !slices.Equal(late[0].Fracciones, []string{"39012001"}) {
 		t.Errorf("%+v", late)
 	}
-	if _, err := expediente.ReadMonth(bytes.NewReader([]byte("PK")), 2); err == nil {
+	if _, err := expediente.OpenSealed(bytes.NewReader([]byte("PK")), 2); err == nil {
 		t.Error("something else was read as a package")
 	}
 }

@@ -37,11 +37,29 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		d := &in.Documents[i]
 		books.Papers.Document(d.Kind, d.Key, d.Status)
 	}
-	out := &closing{report.More{Catalog: cat, Credit: creditOf(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers}, left.Lots()}
+	evidence := in.evidence()
+	out := &closing{report.More{Catalog: cat, Credit: creditOf(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
 	if !in.month() {
 		return out, nil
 	}
 	return out, out.monthOf(in, books, facts, hashes)
+}
+
+// evidence are the documents as the index has them, nil in the layouts without
+// one.
+func (in *Input) evidence() []report.Evidence {
+	if !yearIn(in.schema()) {
+		return nil
+	}
+	out := make([]report.Evidence, len(in.Documents))
+	for i := range in.Documents {
+		d := &in.Documents[i]
+		out[i] = report.Evidence{SHA: d.SHA, Name: d.Name, Kind: d.Kind, Key: d.Key, Status: d.Status, Period: d.Period}
+		if d.Bytes != nil {
+			out[i].Path = documentPath(d)
+		}
+	}
+	return out
 }
 
 // monthOf adds what a month tells of those before it and of what others say.

@@ -16,6 +16,7 @@ const (
 	missingDataStage   = "datastage:"
 	missingConsolidado = "consolidado:"
 	missingQuarantined = "cuarentena:"
+	missingStray       = "sin_programa:"
 )
 
 // Missing is one thing that a period lacks to be definitive. Its key is what a
@@ -64,8 +65,8 @@ func Close(in *Input) (Closing, error) {
 		c.Approval.Policy = document.Textf("Cerrado por decisión de la persona nombrada.", "Closed by decision of the person named.")
 	case len(c.Missing) == 0:
 		c.State, c.Approval.Policy = Definitivo, document.Textf(
-			"Aprobación automática: el Data Stage de cada mes está, los consolidados conocidos están cerrados y ningún documento de este programa está en cuarentena; lo que llegó sin RFC de la empresa no se cuenta aquí. Ninguna persona lo aprobó.",
-			"Automatic approval: the Data Stage of every month is in, the known consolidados are closed and no document of this programme is in quarantine; what came without an RFC of the company does not count here. No person approved it.")
+			"Aprobación automática: el Data Stage de cada mes está, los consolidados conocidos están cerrados y ningún documento de los meses del periodo, de este programa o sin programa, está en cuarentena; lo que no deja leer su mes no se cuenta. Ninguna persona lo aprobó.",
+			"Automatic approval: the Data Stage of every month is in, the known consolidados are closed and no document of the months of the period, of this programme or of none, is in quarantine; what does not tell its month does not count. No person approved it.")
 	case len(decisions) > 0:
 		left := strings.Join(c.left(&decisions[0]), ", ")
 		c.Approval.Policy = document.Textf("Sin aprobar: la decisión de %[1]s (%[2]s, %[3]s) no acepta %[4]s.",
@@ -99,7 +100,7 @@ func (in *Input) missing() []Missing {
 		d := &in.Documents[i]
 		switch {
 		case d.Status == document.Quarantined:
-			out = append(out, Missing{missingQuarantined + string(d.SHA[:min(16, len(d.SHA))]), document.Textf(
+			out = append(out, Missing{missingQuarantined + Stray(d.SHA), document.Textf(
 				"El documento %q del periodo está en cuarentena.", "Document %q of the period is quarantined.", d.Name)})
 		case d.Kind == document.KindDataStage && (d.Status == document.Accepted || d.Status == document.Version):
 			delivered[d.Period] = true
@@ -115,15 +116,25 @@ func (in *Input) missing() []Missing {
 		out = append(out, Missing{missingConsolidado + number, document.Textf(
 			"El pedimento consolidado %s cruzó y no se ha cerrado en los libros.", "Consolidated pedimento %s crossed and is not closed in the books.", number)})
 	}
+	for _, stray := range in.Strays { // another company's, perhaps: nothing of it is told
+		out = append(out, Missing{missingStray + stray, document.Textf(
+			"Un documento del periodo sin programa (SHA-256 %s…) está en cuarentena.", "A document of the period that names no programme (SHA-256 %s…) is quarantined.", stray)})
+	}
 	slices.SortFunc(out, func(a, b Missing) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Text.ES, b.Text.ES)) })
 	return slices.CompactFunc(out, func(a, b Missing) bool { return a.Key == b.Key })
 }
 
-// openOf are the consolidados among what a manifest says is missing.
-func openOf(missing []Missing) (out []string) {
+// Stray is how a document of no programme is named: by the beginning of its hash.
+func Stray(h document.Hash) string { return string(h[:min(strayDigits, len(h))]) }
+
+const strayDigits = 16
+
+// missingOf are those of a kind among what a manifest says is missing: what only
+// the plan of a package knew.
+func missingOf(missing []Missing, kind string) (out []string) {
 	for _, m := range missing {
-		if number, ok := strings.CutPrefix(m.Key, missingConsolidado); ok {
-			out = append(out, number)
+		if key, ok := strings.CutPrefix(m.Key, kind); ok {
+			out = append(out, key)
 		}
 	}
 	return out

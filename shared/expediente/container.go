@@ -94,15 +94,31 @@ func (c *container) read(name string, limit uint64) ([]byte, error) {
 // shape writes the container again from its entries, without unpacking them,
 // and holds it against the bytes that are there: headers, order, gaps,
 // comments. Nothing can hide between the files.
-func (c *container) shape() error {
+func (c *container) shape() *Difference {
 	sorted := slices.IsSortedFunc(c.inZip, func(a, b *zip.File) int {
 		return cmp.Or(last(a.Name)-last(b.Name), cmp.Compare(a.Name, b.Name))
 	})
 	if !sorted {
-		return errors.New("its files are not in order")
+		return reshaped("sus archivos no van en orden", "its files are not in order")
 	}
 	same := &comparer{r: c.r, size: c.size}
-	z := zip.NewWriter(same)
+	err := c.again(same)
+	switch {
+	case err == nil && same.at == c.size:
+		return nil
+	case err == nil:
+		n := strconv.FormatInt(c.size-same.at, 10)
+		return reshaped("le sobran "+n+" bytes", n+" bytes are too many")
+	case errors.Is(err, errOther):
+		n := strconv.FormatInt(same.at, 10)
+		return reshaped("no es como se escribió desde el byte "+n, "it is not as written from byte "+n+" on")
+	}
+	return reshaped(err.Error(), err.Error())
+}
+
+// again writes the entries as they lie under the headers of a package.
+func (c *container) again(out io.Writer) error {
+	z := zip.NewWriter(out)
 	for _, f := range c.inZip {
 		w, err := z.CreateRaw(header(f.Name, f.Method, f.CRC32, f.CompressedSize64, f.UncompressedSize64))
 		if err != nil {
@@ -119,10 +135,15 @@ func (c *container) shape() error {
 	if err := z.Close(); err != nil {
 		return fmt.Errorf("directory: %w", err)
 	}
-	if same.at != c.size {
-		return fmt.Errorf("%d bytes too many", c.size-same.at)
-	}
 	return nil
+}
+
+// reshaped is the verdict on files that hold in a container that does not.
+func reshaped(es, en string) *Difference {
+	d := broken("", document.Textf(
+		"Cada archivo es el que dice el manifiesto, pero el zip no es el que se selló: %[1]s. Se empacó otra vez, o algo se le puso entre los archivos.",
+		"Every file is the one the manifest says, but the zip is not the one that was sealed: %[2]s. It was packed again, or something was put between the files.", es, en))
+	return &d
 }
 
 // last puts the manifest behind every other file.
@@ -143,7 +164,7 @@ type comparer struct {
 
 func (c *comparer) Write(p []byte) (int, error) {
 	if c.at+int64(len(p)) > c.size {
-		return 0, fmt.Errorf("the file ends at byte %d", c.size)
+		return 0, errOther
 	}
 	if cap(c.buf) < len(p) {
 		c.buf = make([]byte, len(p))
@@ -153,7 +174,7 @@ func (c *comparer) Write(p []byte) (int, error) {
 		return 0, fmt.Errorf("read at %d: %w", c.at, err)
 	}
 	if !bytes.Equal(have, p) {
-		return 0, fmt.Errorf("the container is not as written from byte %d on", c.at)
+		return 0, errOther
 	}
 	c.at += int64(len(p))
 	return len(p), nil

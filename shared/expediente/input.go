@@ -82,6 +82,9 @@ type Input struct {
 	// Open are the consolidados that crossed in the period and were not closed
 	// when it was cut.
 	Open []string
+	// Strays are the documents of the period that were in quarantine then and
+	// name no programme, each as Stray has it.
+	Strays []string
 	// Annual is what a package of a year is made of besides; nil tells of
 	// nothing.
 	Annual *Annual

@@ -58,7 +58,7 @@ func TestPageOfThePackage(t *testing.T) {
 				}
 			}
 		}
-		if links != 6 { // the CSV behind every list
+		if links != 7 { // the CSV behind every list
 			t.Errorf("%d links", links)
 		}
 		v := verify(t, raw)

@@ -188,7 +188,7 @@ func (p *Package) lines(in *Input) error {
 		return err
 	}
 	p.add(findingsPath, raw)
-	if bridges(in.schema()) {
+	if in.month() { // a year tells of its months in sellos.jsonl, and holds no books against documents
 		if raw, err = encodeLines(earlierPath, in.Earlier); err != nil {
 			return err
 		}

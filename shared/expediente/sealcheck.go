@@ -1,11 +1,13 @@
 package expediente
 
 import (
+	"encoding/json"
 	"io"
 	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/report"
 )
 
@@ -13,7 +15,11 @@ import (
 // itself: its state, and its closings where the year tells them. The hash is
 // compared by who has both.
 func QuotedRight(seal *report.SealedMonth, r io.ReaderAt, size int64) (*Difference, error) {
-	m, err := ReadMonth(r, size)
+	s, err := OpenSealed(r, size)
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.Month()
 	if err != nil {
 		return nil, err
 	}
@@ -44,4 +50,64 @@ func figureAt(list []report.ClosingFigure, i int) string {
 	f := &list[i]
 	names := slices.DeleteFunc([]string{f.Concept, f.Fraccion, f.UMT, f.Contribucion, f.Forma}, func(s string) bool { return s == "" })
 	return strings.Join(names, " ") + " = " + f.Value.String()
+}
+
+// BuiltRight holds what the package of a month took over from one sealed before
+// it against that package itself: its findings and, of the month just before,
+// how it closed and which facts it did not have. The hash is compared by who has
+// both.
+func BuiltRight(now io.ReaderAt, size int64, before io.ReaderAt, beforeSize int64) (*Difference, error) {
+	c, err := open(now, size)
+	var in Input
+	if err == nil {
+		err = in.readMonth(c)
+	}
+	var raw []byte
+	if err == nil {
+		raw, err = c.read(factsPath, maxText)
+	}
+	if err == nil {
+		in.Facts, err = decodeFacts(raw)
+	}
+	if err != nil {
+		return nil, fault.New(fault.Corrupt, "package", err)
+	}
+	s, err := OpenSealed(before, beforeSize)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(in.Earlier, func(e Earlier) bool { return e.Package == s.Package })
+	if i < 0 {
+		return nil, nil //nolint:nilnil // it takes nothing over from it
+	}
+	return s.toldRight(&in.Earlier[i], in.Facts)
+}
+
+// toldRight compares a line with what the package itself gives for it.
+func (s *Sealed) toldRight(e *Earlier, facts []FactLine) (*Difference, error) {
+	var want Earlier
+	var err error
+	if e.Close != nil {
+		want, err = s.Last(facts, s.manifest.To)
+	} else {
+		want, err = s.Older()
+	}
+	if err != nil {
+		return nil, err
+	}
+	have, err := json.Marshal(e)
+	if err != nil {
+		return nil, s.damaged(err)
+	}
+	right, err := json.Marshal(&want)
+	if err != nil {
+		return nil, s.damaged(err)
+	}
+	if string(have) == string(right) {
+		return nil, nil //nolint:nilnil // it is told right
+	}
+	d := Difference{Path: earlierPath}
+	d.Have, d.Want = around(string(have), string(right))
+	d.Text = document.Textf("%s: de %s dice %q; ese paquete dice %q.", "%s: of %s it says %q; that package says %q.", earlierPath, s.Package, d.Have, d.Want)
+	return &d, nil
 }

@@ -44,6 +44,10 @@ type Verdict struct {
 	Kit      *Kit `json:"kit,omitempty"` // of an audit kit alone
 	// Seals are the packages of its months that a year tells of.
 	Seals []report.SealedMonth `json:"-"`
+	// Builds are the packages of earlier months that a month builds on.
+	Builds []report.Earlier `json:"-"`
+
+	repacked string // the first file that lies otherwise than it was packed, its bytes the same
 }
 
 func (v *Verdict) fail(kind Outcome, d Difference) *Verdict {
@@ -53,6 +57,14 @@ func (v *Verdict) fail(kind Outcome, d Difference) *Verdict {
 
 // broken is a difference in one file as a whole.
 func broken(path string, text document.Text) Difference { return Difference{Path: path, Text: text} }
+
+// repacked is the verdict on a package whose every file holds, in a zip that is
+// not the one that was sealed.
+func repacked(path string) Difference {
+	return broken("", document.Textf(
+		"Cada archivo es el que dice el manifiesto, pero el zip no es el que se selló: se desempacó y se comprimió otra vez (%[1]s es el primero que quedó empacado de otro modo). La firma es del zip sellado: pida ése.",
+		"Every file is the one the manifest says, but the zip is not the one that was sealed: it was unpacked and zipped again (%[1]s is the first that is packed otherwise). The signature is of the sealed zip: ask for that one.", path))
+}
 
 // mismatch is a difference between two values of a file as a whole.
 func mismatch(path, have, want, es, en string) Difference {

@@ -82,8 +82,11 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	if d := v.hashes(c, func(path string) bool { return !sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
-	if err := c.shape(); err != nil {
-		return v.fail(Differs, broken("", document.Textf("El contenedor fue modificado: %v.", "The container was modified: %v.", err)))
+	if v.repacked != "" {
+		return v.fail(Differs, repacked(v.repacked))
+	}
+	if d := c.shape(); d != nil {
+		return v.fail(Differs, *d)
 	}
 	if !known {
 		return v.fail(UnknownVersion, unknownVersion(v.Manifest))
@@ -172,7 +175,10 @@ func (v *Verdict) hashes(c *container, chosen func(string) bool) *Difference {
 			d := broken(e.Path, document.Textf("%s no se puede leer: %v.", "%s cannot be read: %v.", e.Path, err))
 			return &d
 		}
-		if have != e {
+		if have.SHA256 == e.SHA256 && have.Bytes == e.Bytes && have != e && v.repacked == "" {
+			v.repacked = e.Path // told when everything else was held
+		}
+		if have.SHA256 != e.SHA256 || have.Bytes != e.Bytes {
 			d := mismatch(e.Path, have.show(), e.show(),
 				"tiene %[2]s; el manifiesto dice %[3]s.", "it has %[2]s; the manifest says %[3]s.")
 			return &d
@@ -197,7 +203,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
-		Open: openOf(m.Missing), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
+		Open: missingOf(m.Missing, missingConsolidado), Strays: missingOf(m.Missing, missingStray), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
 	if in.Facts, err = c.facts(); err != nil {
 		return in, err
@@ -220,7 +226,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		}
 		in.Documents = append(in.Documents, s)
 	}
-	if err == nil && bridges(m.Schema) {
+	if err == nil && in.month() {
 		err = in.readMonth(c)
 	}
 	if err == nil && in.annual() {
@@ -302,6 +308,9 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	}
 	if in.Annual != nil {
 		v.Seals = in.Annual.Seals
+	}
+	for i := range in.Earlier {
+		v.Builds = append(v.Builds, in.Earlier[i].Earlier)
 	}
 	v.Facts, v.Books = len(in.Facts), len(p.Manifest.Runs)
 	return nil

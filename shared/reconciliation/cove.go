@@ -167,7 +167,7 @@ func (r *Result) head(c *rule.Case, other document.Text, fields []field, pesos m
 		}
 		r.add(Difference{
 			Reason: f.reason, Severity: document.Warning, Key: c.P.Number, On: c.On, Books: f.books, Other: f.other, Pesos: pesos, Fix: coveFix(),
-			Says: document.Textf("%s: declara %s y %s dice %s (%s).", "%s: it declares %s and %s says %s (%s).", c.P.Number, f.books, other, f.other, f.reason),
+			Says: document.Textf("%s: declara %s y %s dice %s (%s).", "%s: it declares %s and %s says %s (%s).", c.P.Number, f.books, other, f.other, worded(f.reason)),
 		})
 	}
 }

@@ -121,7 +121,7 @@ func (r *Result) differ(p *ledger.Fact, sec int, fields []field, pesos money.Amo
 		}
 		r.add(Difference{
 			Reason: f.reason, Severity: document.Warning, Key: p.Key, Partida: sec, On: p.Pago, Books: f.books, Other: f.other, Pesos: pesos,
-			Says: document.Textf("%s: %s dice %s y el Data Stage %s (%s).", "%s: %s says %s and the Data Stage %s (%s).", p.Key, p.Source, f.books, f.other, f.reason),
+			Says: document.Textf("%s: %s dice %s y el Data Stage %s (%s).", "%s: %s says %s and the Data Stage %s (%s).", p.Key, p.Source, f.books, f.other, worded(f.reason)),
 			Fix:  document.Textf("Vale el Data Stage; corrija la captura o pida la rectificación si el error es del pedimento.", "The Data Stage counts; correct the capture, or ask for a rectification if the pedimento is wrong."),
 		})
 	}

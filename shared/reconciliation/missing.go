@@ -48,7 +48,7 @@ func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orph
 		}
 		d := Difference{
 			Reason: "nombrado_por_" + m.How, Severity: document.Warning, Key: m.Number, On: m.On, Other: m.By, Pesos: m.Pesos,
-			Says: document.Textf("El pedimento %s no está; lo nombra %s (%s).", "Pedimento %s is not here; %s names it (%s).", m.Number, m.By, m.How),
+			Says: document.Textf("El pedimento %s no está; lo nombra %s (%s).", "Pedimento %s is not here; %s names it (%s).", m.Number, m.By, worded(m.How)),
 			Fix:  document.Textf("Pídalo al agente o descárguelo de VUCEM; si el número está mal escrito, corrija el documento que lo nombra.", "Ask the broker for it or download it from VUCEM; if the number is miswritten, correct the document that names it."),
 		}
 		if m.How == "seleccion" {
@@ -65,7 +65,7 @@ func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orph
 		r.Other++
 		r.add(Difference{
 			Reason: o.How + "_sin_pedimento", Severity: document.Notice, Key: o.Key, On: o.On, Other: o.Key, Pesos: o.Pesos,
-			Says: document.Textf("%s del %s (%s) no lo declara ningún pedimento.", "%s of %s (%s) is declared by no pedimento.", o.Key, o.On, o.How),
+			Says: document.Textf("%s del %s (%s) no lo declara ningún pedimento.", "%s of %s (%s) is declared by no pedimento.", o.Key, o.On, worded(o.How)),
 			Fix:  document.Textf("Busque el pedimento de esa operación; si no se hizo, cancele el documento.", "Look for the pedimento of that operation; if there was none, cancel the document."),
 		})
 	}

@@ -128,12 +128,12 @@ func (p *producing) need(b *ledger.Book, x *ledger.Exit, s *shipment, took, held
 		Books: amount(took, b.Material.Unit), Other: amount(x.Cantidad, b.Material.Unit), Pesos: h.worth(x.Cantidad - took),
 	}
 	d.Says = document.Textf("%s-%d: %s de %s pide %s de %s (%s) y se descargaron %s (%s).", "%s-%d: %s of %s needs %s of %s (%s) and %s were discharged (%s).",
-		x.Pedimento, x.Partida, x.Cantidades, x.Producto, d.Other, x.Parte, x.Rol, d.Books, cause)
+		x.Pedimento, x.Partida, x.Cantidades, x.Producto, d.Other, x.Parte, worded(x.Rol), d.Books, worded(cause))
 	d.Fix = document.Textf("Busque la entrada que falta, el alias de la parte o el error en la lista de materiales: immex shortages.", "Look for the entry that is missing, the alias of the part or the error in the bill of materials: immex shortages.")
 	switch {
 	case x.Causa != "":
 		d.Reason, d.Books = "sin_explotar", ""
-		d.Says = document.Textf("%s-%d: %s de %s no se explota en materiales (%s).", "%s-%d: %s of %s is not exploded into materials (%s).", x.Pedimento, x.Partida, x.Cantidades, x.Producto, x.Causa)
+		d.Says = document.Textf("%s-%d: %s de %s no se explota en materiales (%s).", "%s-%d: %s of %s is not exploded into materials (%s).", x.Pedimento, x.Partida, x.Cantidades, x.Producto, worded(x.Causa))
 		d.Fix = document.Textf("Entregue la lista de materiales vigente de ese producto.", "Deliver the bill of materials of that product in force.")
 		d.Pesos = x.Comercial
 	case held > 0 && took+held == x.Cantidad:

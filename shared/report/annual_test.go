@@ -152,7 +152,7 @@ func TestAnnualTables(t *testing.T) {
 		"valor_aduana_inventario|2020-12-31|5000|dato", "valor_aduana_inventario|2021-02-28|15000|incompleto", "valor_aduana_inventario|2021-04-30|9000|incompleto",
 		"valor_aduana_inventario|2021-12-31|6000|incompleto", "valor_aduana_activo_fijo|2021-02-28|0|incompleto", "valor_aduana_activo_fijo|2021-12-31|900000|incompleto", "costos_y_gastos|||no_consta")
 	has("extracto_diemse", "concepto moneda importe estado", "ventas_totales_cfdi|MXN|0|incompleto", "valor_aduana_activo_fijo|MXN|900000|incompleto")
-	has("certificacion", "requisito estado de constan cifra", "data_stage|parcial|12|1|", "registro|consta|||iva_ieps A 2020-06-01..2022-05-31", "vencidos|cumple|||0", "imss|no_consta|||")
+	has("certificacion", "requisito estado de constan cifra", "data_stage|parcial|12|1|", "registro|consta|||IVA/IEPS A 2020-06-01 – 2022-05-31", "vencidos|cumple|||0", "imss|no_consta|||")
 	has("calendario", "obligacion vence aplica", "raoce|2022-05-31|si", "ctm_ajuste|2022-05-31|desconocido", "rece_renovacion|2022-04-18|si", "scccyg_mensual|2022-01-31|si", "scccyg_mensual|2022-12-31|desconocido")
 	has("raoce_umbrales", "umbral fuente resultado", "exportacion_minima_usd|cfdi|no_demostrable")
 }

@@ -119,8 +119,8 @@ func absentFigure(key, es, en string) extracto {
 }
 
 // valued is the customs value of what lots hold on a day: of machines, or of
-// everything else. It is unknown when a lot has none, and incomplete when no
-// Data Stage told of a month of the year up to that day.
+// everything else. It is unknown when a lot has none, or before the books begin, and
+// incomplete when no Data Stage told of a month of the year up to that day.
 func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extracto {
 	x := extracto{
 		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
@@ -148,8 +148,18 @@ func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extrac
 			sum.Add(v)
 		}
 	}
-	x.value = valueOf(&sum, lots)
+	if x.value = valueOf(&sum, lots); lots == 0 && on.Year() < y.Sales.Year && !slices.ContainsFunc(books, begunBefore(on)) {
+		x.value = money.Amount{} // zero would be the books', which begin later
+	}
 	return x
+}
+
+// begunBefore reports a book with anything on a day or before it.
+func begunBefore(on document.Date) func(*ledger.Book) bool {
+	return func(b *ledger.Book) bool {
+		return slices.ContainsFunc(b.Lots, func(l ledger.Lot) bool { return l.AvailableFrom <= on }) ||
+			slices.ContainsFunc(b.Exits, func(x ledger.Exit) bool { return x.MovedAt <= on })
+	}
 }
 
 // valueLeft is the part of a lot's customs value that a quantity of it carries.

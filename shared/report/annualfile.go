@@ -139,6 +139,17 @@ func register(y *Year) []rule.Certification {
 	return y.Basis.Programme.Company(y.Basis.Plant).Certifications
 }
 
+// registerName is a certification as people write it.
+func registerName(kind string) string {
+	switch kind {
+	case "iva_ieps":
+		return "IVA/IEPS"
+	case "oea":
+		return "OEA"
+	}
+	return kind
+}
+
 func (s *Set) proveRegister(r *requisito, cat *catalog.Catalog, y *Year) {
 	r.state = "no_consta"
 	r.note = document.Textf("El archivo de programa no dice que esté certificada el %s.", "The programme file does not say that it is certified on %s.", s.Head.To)
@@ -147,13 +158,13 @@ func (s *Set) proveRegister(r *requisito, cat *catalog.Catalog, y *Year) {
 		if c.From > s.Head.To || c.To.Known() && c.To < s.Head.To {
 			continue
 		}
-		figures = append(figures, strings.TrimSpace(c.Kind+" "+c.Level+" "+c.From.String()+".."+c.To.String()))
+		figures = append(figures, strings.Join(strings.Fields(registerName(c.Kind)+" "+c.Level+" "+c.From.String()+" – "+c.To.String()), " "))
 		due, err := calendar.After(cat, "rece_renovacion", c.To)
 		if !c.To.Known() || err != nil || !due.Due.Known() {
 			es, en = append(es, "no se conoce el fin del registro"), append(en, "the end of the registration is not known")
 			continue
 		}
-		es, en = append(es, "la renovación de "+c.Kind+" vence el "+due.Due.String()), append(en, "the renewal of "+c.Kind+" is due on "+due.Due.String())
+		es, en = append(es, "la renovación de "+registerName(c.Kind)+" vence el "+due.Due.String()), append(en, "the renewal of "+registerName(c.Kind)+" is due on "+due.Due.String())
 	}
 	if len(figures) > 0 {
 		r.state, r.figure = "consta", strings.Join(figures, "; ")

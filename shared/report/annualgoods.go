@@ -28,6 +28,7 @@ type ctmRow struct {
 // assembler issues come through no door, so that the adjustment itself has no
 // figure.
 func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
+	reason := ctmReason()
 	next := document.NewDate(s.Head.To.Year()+1, 1, 1)
 	due, confidence := deadlineOf(more.Catalog, "ctm_ajuste", next)
 	var rows []ctmRow
@@ -56,7 +57,7 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 			return of(r)
 		}
 	}
-	return []Table{tabulate("ctm_ajuste", document.Text{ES: "Base del ajuste anual de CTM", EN: "Base of the yearly adjustment of CTM"}, s.Head, []field[ctmRow]{
+	return []Table{tabulate("ctm_ajuste", document.Text{ES: "Base del ajuste anual de CTM", EN: "Base of the yearly adjustment of CTM"}, s.Head, slices.Concat([]field[ctmRow]{
 		cell("pedimento", "Pedimento", "Pedimento", func(r *ctmRow) string { return r.Pedimento }),
 		{"partida", "Partida", "Partida", Integer, func(r *ctmRow) string { return partida(r.Partida) }},
 		cell("clave", "Clave", "Key", func(r *ctmRow) string { return r.Clave }),
@@ -70,10 +71,17 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 		{"valor_comercial", "Valor comercial de la partida (MXN)", "Commercial value of the partida (MXN)", Money, value(func(r *ctmRow) string { return r.Comercial.String() })},
 		{"valor_dolares", "Valor de la partida (USD)", "Value of the partida (USD)", Money, value(func(r *ctmRow) string { return r.Dolares.String() })},
 		cell("constancia", "Constancia (C3)", "Certificate (C3)", func(*ctmRow) string { return "sin_dato" }),
+		cell("ajuste", "Ajuste", "Adjustment", func(*ctmRow) string { return "sin_dato" }),
+	}, texts("motivo", "reason", "Motivo", "Reason", func(*ctmRow) document.Text { return reason }), []field[ctmRow]{
 		{"ajuste_vence", "El ajuste vence", "The adjustment is due", Date, func(r *ctmRow) string { return r.due.String() }},
 		cell("confianza", "Confianza del plazo", "Confidence of the term", func(r *ctmRow) string { return r.confidence }),
 		cell("salida", "Salida", "Exit", func(r *ctmRow) string { return r.ID }),
-	}, rows)}, nil
+	}), rows)}, nil
+}
+
+// ctmReason is why the adjustment has no figure.
+func ctmReason() document.Text {
+	return text("El ajuste no tiene cifra: las constancias (C3) no se reciben.", "The adjustment has no figure: the certificates (C3) are not received.")
 }
 
 // deadlineOf is the one deadline of a recurrent obligation in a year, unknown

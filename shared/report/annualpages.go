@@ -153,7 +153,7 @@ func (s *Set) goodsSection() annualSection {
 			},
 			{
 				table: "ctm_ajuste", empty: text("Ningún V4 salió en el año: no hay base para el ajuste de CTM.", "No V4 left in the year: there is no base for the adjustment of CTM."),
-				before: text("El ajuste no tiene cifra: las constancias (C3) no se reciben.", "The adjustment has no figure: the certificates (C3) are not received."),
+				before: ctmReason(),
 				columns: []vistaColumn{
 					col("pedimento", 80), col("fecha", 54), col("fraccion", 52), col("parte", 90), col("cantidad", 80), col("valor_comercial", 90), col("ajuste_vence", 58),
 				},
@@ -163,7 +163,7 @@ func (s *Set) goodsSection() annualSection {
 }
 
 func extractSection() annualSection {
-	columns := []vistaColumn{twin("titulo", "title", 250), col("de", 60), col("importe", 100), col("moneda", 46), said("estado", 72)}
+	columns := []vistaColumn{twin("titulo", "title", 210), col("de", 56), col("importe", 100), col("moneda", 46), said("estado", 116)}
 	return annualSection{
 		title: text("Extractos: DIEMSE y LISR 182", "Extracts: DIEMSE and LISR 182"),
 		notes: []document.Text{extractNote()},
@@ -175,7 +175,7 @@ func fileSection() annualSection {
 	return annualSection{
 		title: text("Expediente de certificación", "Certification file"),
 		views: []vista{{table: "certificacion", columns: []vistaColumn{
-			said("grupo", 44), twin("titulo", "title", 180), said("estado", 70), col("de", 46), col("constan", 40), col("cifra", 86), col("confianza", 50),
+			said("grupo", 44), twin("titulo", "title", 170), said("estado", 66), col("de", 46), col("constan", 44), col("cifra", 92), said("confianza", 66),
 		}}},
 	}
 }
@@ -185,7 +185,7 @@ func keepSection() annualSection {
 		title: text("Conservación de documentos", "Retention of documents"),
 		views: []vista{{
 			table: "conservacion", empty: text("Ningún pedimento de entrada.", "No entry pedimento."),
-			columns: []vistaColumn{col("pedimento", 84), col("clave", 34), said("estado", 110), col("ultimo_descargo", 70), col("conservar_hasta", 70), col("conviene_hasta", 70), col("confianza_inicio", 60)},
+			columns: []vistaColumn{col("pedimento", 84), col("clave", 34), said("estado", 110), col("ultimo_descargo", 70), col("conservar_hasta", 70), col("conviene_hasta", 70), said("confianza_inicio", 74)},
 		}},
 	}
 }
@@ -198,7 +198,7 @@ func calendarSection() annualSection {
 			"Non-business days are those the catalogue knows. The weekly closings of consolidados, and what is not known to apply, are in the CSV.")},
 		views: []vista{{
 			table: "calendario", empty: text("El catálogo no conoce vencimientos de ese año.", "The catalogue knows no deadlines of that year."),
-			columns: []vistaColumn{col("vence", 60), col("prorrogado", 70), twin("titulo", "title", 250), col("hasta", 60), col("confianza", 56)},
+			columns: []vistaColumn{col("vence", 60), col("prorrogado", 70), twin("titulo", "title", 250), col("hasta", 60), said("confianza", 72)},
 			keep:    func(row func(string) string) bool { return row("aplica") == "si" && row("obligacion") != "consolidado" },
 		}},
 	}

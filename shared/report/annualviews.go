@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/raoce"
@@ -31,6 +32,8 @@ func (c *vistaColumn) shown(row []string, at func(string) int, kind Kind) docume
 		return worded(cell)
 	case c.key == "mes" && cell == "0":
 		return text("año", "year")
+	case c.key == "cifra" && kind == Text:
+		return same(figureInWords(cell))
 	case c.english != "":
 		return document.Text{ES: cell, EN: row[at(c.english)]}
 	case kind == Quantity || kind == Money:
@@ -43,6 +46,9 @@ func (c *vistaColumn) shown(row []string, at func(string) int, kind Kind) docume
 // language.
 func (c *vistaColumn) titleOf(t *Table, at func(string) int) document.Text {
 	title := t.Columns[at(c.key)].Title
+	if c.key == "mes" {
+		return text("Mes", "Month")
+	}
 	if c.english != "" {
 		title.EN = t.Columns[at(c.english)].Title.EN
 	}
@@ -70,7 +76,7 @@ func (s *Set) annualParts() []part {
 
 func (s *Set) drawView(p *pen, v *vista) {
 	t, rows, at := s.rowsOf(v)
-	p.need(50 * point)
+	p.need(80 * point)
 	p.text(margin, p.y+10*point, body, true, t.Title.In(p.lang))
 	p.y += 16 * point
 	if v.before != (document.Text{}) {
@@ -169,6 +175,15 @@ func (s *Set) exportsChart() (pageChart, bool) {
 	c := drawn("g-exportaciones", text("Exportaciones por mes: CFDI y pedimentos (MXN)", "Exports by month: CFDI and pedimentos (MXN)"), bars, table)
 	c.Legend = []pageFill{{fillSolid, text("según CFDI", "by CFDI")}, {fillLines, text("según pedimento", "by pedimento")}}
 	return c, r.Figure(raoce.Exports, raoce.FromCFDI, 0).Documents+r.Figure(raoce.Exports, raoce.FromPedimento, 0).Documents > 0
+}
+
+// figureInWords groups the number that a figure begins with.
+func figureInWords(s string) string {
+	number, unit, ok := strings.Cut(s, " ")
+	if ok && strings.Trim(number, "-0123456789.") == "" {
+		return group(number) + " " + unit
+	}
+	return s
 }
 
 func positive(n int64, ok bool) int64 {

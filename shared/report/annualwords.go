@@ -130,5 +130,9 @@ func stateCodes() [][3]string {
 		{"RECE", "RECE", "RECE"},
 		{"USD", "USD", "USD"},
 		{"por_ciento", "%", "%"},
+		{"C", "confirmada", "confirmed"},
+		{"C-old", "confirmada en un texto anterior a 2025", "confirmed in a text older than 2025"},
+		{"3P", "de terceros", "third party"},
+		{"OWN", "lectura propia", "our own reading"},
 	}
 }

@@ -59,7 +59,7 @@ func changed(rows []puente) (out []puente) {
 }
 
 func (s *Set) bridgeGrid(p *pen, title document.Text, rows []puente, file string, name func(*puente) string, figure func(int64) string) {
-	p.need(60 * point)
+	p.need(70 * point)
 	p.text(margin, p.y+body, body, true, title.In(p.lang))
 	p.y += 14 * point
 	if len(rows) == 0 {
@@ -68,9 +68,9 @@ func (s *Set) bridgeGrid(p *pen, title document.Text, rows []puente, file string
 	}
 	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 64 * point, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Cuenta", EN: "Account"}, 132 * point, false},
+		{document.Text{ES: "Cuenta", EN: "Account"}, 112 * point, false},
 		q("Cierre anterior", "Closing before"), q("Otra versión", "Another version"), q("Corrección", "Correction"), q("Saldo inicial", "Opening"),
-		{document.Text{ES: "Motivo y pedimentos", EN: "Reason and pedimentos"}, 140 * point, false},
+		{document.Text{ES: "Motivo y pedimentos", EN: "Reason and pedimentos"}, 160 * point, false},
 	}
 	cells := make([][]string, 0, len(rows))
 	for i := range rows[:min(len(rows), maxPageBridges)] {
@@ -81,13 +81,50 @@ func (s *Set) bridgeGrid(p *pen, title document.Text, rows []puente, file string
 		}
 		cells = append(cells, []string{
 			label, figure(r.closing(0)), figure(r.version(0)), figure(r.correction(0)), figure(r.is[0]),
-			strings.TrimSpace(strings.Join(r.causes.why, " ") + " " + strings.Join(r.causes.by, " ")),
+			causesShown(&r.causes).In(p.lang),
 		})
 	}
 	p.grid(columns, cells)
 	if n := len(rows) - maxPageBridges; n > 0 {
 		p.para(more(n, file))
 	}
+}
+
+// causesShown are why an opening is not the closing before, and by which papers.
+func causesShown(c *causes) document.Text {
+	why, by := causeNames(c.why), strings.Join(c.by, " ")
+	return document.Text{ES: strings.TrimSpace(why.ES + " " + by), EN: strings.TrimSpace(why.EN + " " + by)}
+}
+
+// causeNames are why an opening is not the closing before, in words.
+func causeNames(why []string) document.Text {
+	var out document.Text
+	for i, w := range why {
+		t := causeName(w)
+		if i > 0 {
+			out.ES, out.EN = out.ES+", ", out.EN+", "
+		}
+		out.ES, out.EN = out.ES+t.ES, out.EN+t.EN
+	}
+	return out
+}
+
+func causeName(w string) document.Text {
+	switch w {
+	case causeRectified:
+		return document.Text{ES: "rectificación", EN: "rectification"}
+	case causeLate:
+		return document.Text{ES: "documento tardío", EN: "late document"}
+	case causeExit:
+		return document.Text{ES: "salida", EN: "exit"}
+	case causeMoved:
+		return document.Text{ES: "PEPS lo movió", EN: "moved by PEPS"}
+	case causeTable:
+		return document.Text{ES: "tabla o programa", EN: "table or programme"}
+	case causeVersion:
+		return document.Text{ES: "otra versión", EN: "another version"}
+	}
+	return same(w)
 }
 
 func changesTitle() document.Text {

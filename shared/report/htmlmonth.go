@@ -54,20 +54,23 @@ func (s *Set) bridgeList() pageList {
 		},
 	}
 	all := 0
-	add := func(name, fraccion, unit string, r *puente, figure func(int64) string) {
+	add := func(name document.Text, fraccion, unit string, r *puente, figure func(int64) string) {
 		if all++; all > maxPageRows {
 			return
 		}
-		row := []document.Text{same(name), same(fraccion), same(unit)}
+		row := []document.Text{name, same(fraccion), same(unit)}
 		for _, n := range []int64{r.closing(0), r.version(0), r.correction(0), r.is[0]} {
 			row = append(row, number(figure(n)))
 		}
-		t.Rows = append(t.Rows, append(row, same(strings.TrimSpace(strings.Join(r.causes.why, " ")+" "+strings.Join(r.causes.by, " ")))))
+		t.Rows = append(t.Rows, append(row, causesShown(&r.causes)))
 	}
 	for _, r := range changed(s.month.creditBridge) {
-		name := r.cuenta.Pedimento
-		if r.nivel != "cuenta" {
-			name = r.nivel
+		name := same(r.cuenta.Pedimento)
+		switch r.nivel {
+		case "contribucion":
+			name = document.Text{ES: "por contribución", EN: "per contribution"}
+		case "total":
+			name = document.Text{ES: "Total", EN: "Total"}
 		}
 		add(name, r.cuenta.Fraccion, strings.TrimSpace("MXN "+r.nombre+" "+r.cuenta.Forma), &r, func(n int64) string { return strconv.FormatInt(n, 10) })
 	}
@@ -76,7 +79,7 @@ func (s *Set) bridgeList() pageList {
 		if r.nivel == "lote" {
 			name = r.lot.lotKey.lot
 		}
-		add(name, r.lot.fraccion, s.unidad(r.lot.umt), &r, func(n int64) string { return quantity.Micros(n).String() })
+		add(same(name), r.lot.fraccion, s.unidad(r.lot.umt), &r, func(n int64) string { return quantity.Micros(n).String() })
 	}
 	return pageList{
 		ID: "puentes", File: "reportes/puente_saldos.csv", Title: document.Text{ES: "Aperturas", EN: "Openings"}, Table: t,

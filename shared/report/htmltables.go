@@ -53,6 +53,9 @@ func (s *Set) lists() []pageList {
 	if s.month != nil && s.month.before != nil {
 		out = append(out, s.changesList(), s.bridgeList(), s.reconciledList())
 	}
+	if s.month != nil && s.month.evidence != nil {
+		out = append(out, s.evidenceList())
+	}
 	return out
 }
 

@@ -24,6 +24,8 @@ type More struct {
 	// duty, in any order.
 	Declared []*Declared
 	Papers   *Papers
+	// Evidence are the documents of the cut, nil in the layouts without an index.
+	Evidence []Evidence
 	// Of a month since the fourth schema, else nil: what stood before it, what the
 	// months before tell as they were sealed, and the books against what others
 	// say.
@@ -39,6 +41,7 @@ type month struct {
 	returned             []devuelto
 	papers               []papersOf
 	latency              []plazo48
+	evidence             []Evidence
 
 	stood                     []stood // nil in the layouts without bridges
 	creditBridge, stockBridge []puente
@@ -57,6 +60,9 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found,
 	}
 	s.month = &month{}
 	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
+	if more.Evidence != nil {
+		tables = append(tables, s.evidenceTable)
+	}
 	if more.Before != nil {
 		s.month.before, s.month.reconciled = more.Before, more.Reconciled
 		s.month.stood = more.Before.compareStock(books, head.From.AddDays(-1))

@@ -34,6 +34,7 @@ func (s *Set) cover(p *pen, from Provenance) {
 	s.approval(p, from)
 	p.section(document.Text{ES: "Resumen", EN: "Summary"})
 	s.figureGrid(p)
+	s.wrong(p)
 	p.section(document.Text{ES: "Cantidades por unidad de tarifa", EN: "Quantities per tariff unit"})
 	t := s.Summary.totals()
 	columns := make([]gridColumn, len(t.Columns))
@@ -118,10 +119,10 @@ func grouped(cells []string) []string {
 // balances is the saldo per fracción.
 func (s *Set) balances(p *pen) {
 	p.section(document.Text{ES: "Saldos por fracción", EN: "Balances per fracción"})
-	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 49 * point, true} }
+	q := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 47500, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Fracción", EN: "Fracción"}, 46 * point, false},
-		{document.Text{ES: "Unidad", EN: "Unit"}, 42 * point, false},
+		{document.Text{ES: "Fracción", EN: "Fracción"}, 44 * point, false},
+		{document.Text{ES: "Unidad", EN: "Unit"}, 56 * point, false},
 		q("Saldo inicial", "Opening"), q("Entradas", "Entries"), q("Descargado probado", "Discharged, proved"),
 		q("Descargado supuesto", "Discharged, assumed"), q("Sin documento", "Undocumented"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
 		q("Vence en 90 días", "Due within 90 days"), q("Salidas sin resolver", "Exits unresolved"),

@@ -232,6 +232,9 @@ func (s *Set) completenessPage(p *pen) {
 		EN: "Only what the facts and the list of documents of the cut say counts: the CFDI, and the COVE of national issuers (exports included) or of V1. Whether the COVE of foreign suppliers, " +
 			"packing lists, digitalised annexes, proofs of payment, contracts and the MVE are there cannot be known from this package, and does not score.",
 	})
+	if s.month.evidence != nil {
+		p.para(document.Textf("Los %d documentos del corte, con su huella y dónde están, van en reportes/evidencia.csv.", "The %d documents of the cut, with their hash and where they lie, are in reportes/evidencia.csv.", len(s.month.evidence)))
+	}
 }
 
 func papersTitle() document.Text {

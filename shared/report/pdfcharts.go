@@ -56,7 +56,7 @@ func (p *pen) contents(parts []part) {
 // due dates stands with its table already.
 func (s *Set) chartPages(p *pen) {
 	charts, notes := s.charts()
-	p.section(chartsTitle())
+	p.sectionOf(chartsTitle(), 20*point+firstRow(charts))
 	var row []pageChart
 	flush := func() {
 		var deep mpt
@@ -84,6 +84,17 @@ func (s *Set) chartPages(p *pen) {
 	for _, n := range append(notes, flowNote()) {
 		p.para(n)
 	}
+}
+
+// firstRow is how deep the first two charts are that are drawn here.
+func firstRow(charts []pageChart) (deep mpt) {
+	n := 0
+	for i := range charts {
+		if charts[i].ID != calendarID && n < 2 {
+			deep, n = max(deep, charts[i].depth()), n+1
+		}
+	}
+	return deep
 }
 
 // A unit of a chart on paper, and the room of its title and legend.

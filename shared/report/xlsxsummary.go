@@ -23,7 +23,7 @@ func (s *Summary) figures() []figure {
 		n("Descargos", "Descargos", s.Descargos), n("Faltantes y retenidos", "Shortages and held", s.Faltantes),
 		n("Lotes con saldo", "Lots with a balance", s.LotesOpen), n("Lotes vencidos con saldo", "Expired lots with a balance", s.Vencidos),
 		{document.Text{ES: "Valor en aduana del saldo (MXN)", EN: "Customs value of the balance (MXN)"}, Money, s.ValorSaldo.String()},
-		{document.Text{ES: "Crédito IVA/IEPS, FP 21 y 22 (MXN)", EN: "IVA/IEPS credit, FP 21 and 22 (MXN)"}, Money, s.Credito.String()},
+		{document.Text{ES: "IVA/IEPS otorgado, FP 21 y 22 (MXN)", EN: "IVA/IEPS granted, FP 21 and 22 (MXN)"}, Money, s.Credito.String()},
 	}
 	for _, sev := range severities() {
 		t := sev.Name()

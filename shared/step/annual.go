@@ -116,16 +116,23 @@ func (c *Compile) sealedMonth(ctx context.Context, rfc string, s *CutSeal, stand
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	m, err := expediente.ReadMonth(bytes.NewReader(zip), int64(len(zip)))
+	p, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
 	if err != nil {
-		return nil, fault.New(fault.Corrupt, "package "+s.Package, err)
+		return nil, err //nolint:wrapcheck // classified there
+	}
+	m, err := p.Month()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // classified there
+	}
+	if m.Package != s.Package || m.SHA256 != s.SHA256 {
+		return nil, fault.Newf(fault.Corrupt, "package "+s.Package, "the shelf holds %s, SHA-256 %s", m.Package, m.SHA256)
 	}
 	first, last, err := Period(s.Period)
 	if err != nil {
 		return nil, err
 	}
 	out := m.SealedMonth
-	out.Month, out.N, out.Package, out.SHA256 = first.Month(), s.N, s.Package, s.SHA256
+	out.Month, out.N = first.Month(), s.N
 	if !stands {
 		out.Figures = nil
 		return &out, nil

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -250,10 +251,12 @@ func TestBridgeInWords(t *testing.T) {
 	papers, may := month()
 	w.settle(papers...)
 	w.match(rfc)
-	w.sealMonth(t, rfc, "2021-04")
+	april := w.sealMonth(t, rfc, "2021-04")
 	w.settle(may)
 	w.match(rfc)
 	sealed := w.sealMonth(t, rfc, "2021-05")
+	builtOn(t, sealed, april)
+	w.prechecked(t, rfc, "2021-05", sealed)
 	told := false
 	for _, r := range rowsIn(t, sealed, "reportes/puente_saldos.csv") {
 		told = told || r["nivel"] == "lote" && r["motivo"] == "rectificacion" && r["correccion"] != "0"
@@ -274,9 +277,83 @@ func TestBridgeInWords(t *testing.T) {
 	}
 }
 
+// prechecked holds the check of the discharges to report, as it is asked for
+// without a package, against the table of the package.
+func (w *world) prechecked(t *testing.T, company, period string, sealed []byte) {
+	t.Helper()
+	c := &step.Compile{Books: w.books, Blobs: w.blobs, Locator: w.blobs, Tool: "test"}
+	table, seal, err := c.Precheck(t.Context(), company, period)
+	if err != nil || seal == nil || seal.Period != "2021-04" {
+		t.Fatalf("%+v %v", seal, err)
+	}
+	var have bytes.Buffer
+	if err := table.CSV(&have); err != nil {
+		t.Fatal(err)
+	}
+	if want := fileIn(t, sealed, "reportes/anexo30_revision.csv"); !bytes.Equal(have.Bytes(), want) {
+		t.Errorf("asked for: %s\nin the package: %s", have.Bytes(), want)
+	}
+}
+
+// builtOn holds what a package took over from another against that one, as it is
+// and with one thing changed in it.
+func builtOn(t *testing.T, now, before []byte) {
+	t.Helper()
+	hold := func(now, before []byte) *expediente.Difference {
+		d, err := expediente.BuiltRight(bytes.NewReader(now), int64(len(now)), bytes.NewReader(before), int64(len(before)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	if d := hold(now, before); d != nil {
+		t.Errorf("as it was sealed: %s", d.Text.EN)
+	}
+	if d := hold(before, now); d != nil {
+		t.Errorf("a later package: %s", d.Text.EN)
+	}
+	for _, path := range []string{"reportes/saldos.csv", "hechos/hechos.jsonl"} {
+		forged := rehashed(t, before, path, func(b []byte) []byte {
+			if path == "reportes/saldos.csv" {
+				i := bytes.LastIndexByte(bytes.TrimRight(b, "\n"), '\n')
+				return b[:i+1] // the last row gone
+			}
+			return b[:0]
+		})
+		if d := hold(now, forged); d == nil || !strings.Contains(d.Text.EN, "that package says") {
+			t.Errorf("%s of the package before is another, and nobody says so: %+v", path, d)
+		}
+	}
+}
+
+// fileIn reads a file of a package.
+func fileIn(t *testing.T, raw []byte, path string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := fs.ReadFile(z, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // resealed changes a file of a package and seals what became of it again, with
 // hashes that fit.
 func resealed(t *testing.T, raw []byte, path string, change func([]byte) []byte) *expediente.Verdict {
+	t.Helper()
+	out := rehashed(t, raw, path, change)
+	v, err := expediente.Verify(bytes.NewReader(out), int64(len(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// rehashed is a package with one file changed, and hashes that fit.
+func rehashed(t *testing.T, raw []byte, path string, change func([]byte) []byte) []byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -310,9 +387,5 @@ func resealed(t *testing.T, raw []byte, path string, change func([]byte) []byte)
 	if _, err := expediente.Seal(&out, p); err != nil {
 		t.Fatal(err)
 	}
-	v, err := expediente.Verify(bytes.NewReader(out.Bytes()), int64(out.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
+	return out.Bytes()
 }

@@ -38,6 +38,9 @@ type Cut struct {
 	// Open are the consolidados of the period that nothing in the books had
 	// closed by then.
 	Open []string `json:"open"`
+	// Strays are the documents of the period in quarantine that say of no
+	// programme of ours, as expediente.Input has them.
+	Strays []string `json:"strays,omitempty"`
 	// Seals are the packages sealed of the months of a year.
 	Seals []CutSeal `json:"seals,omitempty"`
 	// Review is who approves its package; nil where nobody has to.
@@ -122,6 +125,9 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 	}
 	cut.documents(docs)
 	cut.open(closed)
+	if err := c.strays(ctx, cut); err != nil {
+		return nil, err
+	}
 	if err := c.seals(ctx, cut); err != nil {
 		return nil, err
 	}
@@ -261,7 +267,7 @@ func (c *Compile) ranges(ctx context.Context, rfc string) ([]Range, error) {
 func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error) {
 	in := expediente.Input{
 		RFC: cut.RFC, Nombre: cut.Nombre, Programa: cut.Programa, Period: cut.Period, From: cut.From, To: cut.To,
-		Policy: cut.Policy, Catalog: catalog.Default(), Open: cut.Open, Tool: c.Tool, Lang: c.Language,
+		Policy: cut.Policy, Catalog: catalog.Default(), Open: cut.Open, Strays: cut.Strays, Tool: c.Tool, Lang: c.Language,
 	}
 	if cut.Catalog != in.Catalog.Version || cut.Law != in.Catalog.Law || cut.Engine != ledger.Engine {
 		return in, fault.Newf(fault.Misconfigured, "compile "+cut.Period, "the cut was planned by another release; plan it again")

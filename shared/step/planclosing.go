@@ -39,6 +39,22 @@ func (cut *Cut) open(closed map[string]bool) {
 	cut.Open = slices.Compact(cut.Open)
 }
 
+// strays lists what lies in quarantine of the months of the period and names no
+// programme: it may be of any of them.
+func (c *Compile) strays(ctx context.Context, cut *Cut) error {
+	docs, err := Documents(ctx, c.Books, Unassigned)
+	if err != nil {
+		return err
+	}
+	for i := range docs {
+		if r := &docs[i].Record; r.Status == document.Quarantined && inPeriod(r.Period, cut.From, cut.To) {
+			cut.Strays = append(cut.Strays, expediente.Stray(r.SHA))
+		}
+	}
+	slices.Sort(cut.Strays)
+	return nil
+}
+
 // Closing says how final a period is today and what it lacks, before anything
 // is sealed.
 func (c *Compile) Closing(ctx context.Context, rfc, period string) (expediente.Closing, error) {

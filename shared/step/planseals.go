@@ -1,6 +1,7 @@
 package step
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
@@ -51,22 +52,23 @@ func (c *Compile) earlier(ctx context.Context, cut *Cut, facts []expediente.Fact
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a fault of the store, already classified
 		}
-		sealed, err := expediente.ReadSealed(zip)
+		sealed, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
 		if err != nil {
 			return nil, err //nolint:wrapcheck // classified there
 		}
 		if sealed.SHA256 != s.SHA256 || sealed.Period != s.Period {
 			return nil, fault.Newf(fault.Corrupt, "sealed package of "+s.Period, "the shelf holds %s of %s", sealed.SHA256, sealed.Period)
 		}
-		if s.Period != month(on) {
-			out = append(out, sealed.Older())
-			continue
+		var told expediente.Earlier
+		if s.Period == month(on) {
+			told, err = sealed.Last(facts, on)
+		} else {
+			told, err = sealed.Older()
 		}
-		last, err := sealed.Last(facts, on)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // classified there
 		}
-		out = append(out, last)
+		out = append(out, told)
 	}
 	return out, nil
 }

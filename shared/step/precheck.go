@@ -3,33 +3,34 @@ package step
 import (
 	"context"
 
-	"example.com/immex/shared/credito"
-	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/report"
 )
 
 // Precheck is the check of the discharges of a month to report (Anexos 30 and
-// 31), from the books as they are now. How the month before was closed is for
-// the package to say.
-func Precheck(ctx context.Context, store Books, rfc, period string) (report.Table, error) {
+// 31), from the books as they are now: the table that the package of the month
+// has, with what came, went or changed of the months before since the last of
+// them was sealed. The package that closed the month before is nil where none
+// was.
+func (c *Compile) Precheck(ctx context.Context, rfc, period string) (*report.Table, *EarlierSeal, error) {
 	from, to, err := Period(period)
 	if err != nil {
-		return report.Table{}, err
+		return nil, nil, err
 	}
-	basis, err := CurrentBasis(ctx, store, rfc)
+	cut, err := c.freeze(ctx, PlanIn{RFC: rfc, Period: period}, from, to)
 	if err != nil {
-		return report.Table{}, err
+		return nil, nil, err
 	}
-	head := report.Head{RFC: rfc, Period: period, From: from, To: to}
-	if p := basis.Programme; p != nil {
-		head.Nombre, head.Programa = p.Nombre, p.Programa
+	in, err := c.input(ctx, cut)
+	if err != nil {
+		return nil, nil, err
 	}
-	var books []*ledger.Book
-	credit := credito.NewBooks()
-	err = EachBook(ctx, store, rfc, func(b *ledger.Book) error {
-		books = append(books, b)
-		credit.Add(b)
-		return nil
-	})
-	return report.Precheck(head, credit.Ledger(basis.Terms.Catalog), nil, books), err
+	if in.Earlier, err = c.earlier(ctx, cut, in.Facts); err != nil {
+		return nil, nil, err
+	}
+	t, err := expediente.Precheck(in)
+	if n := len(cut.Earlier); n > 0 && cut.Earlier[n-1].Period == before(period) {
+		return t, &cut.Earlier[n-1], err //nolint:wrapcheck // classified there
+	}
+	return t, nil, err //nolint:wrapcheck // classified there
 }

@@ -15,7 +15,8 @@ import (
 )
 
 // precheck prints what to look at before the discharges of a month are reported
-// (Anexos 30 and 31), and writes all of them as CSV. It writes no TXT: nobody
+// (Anexos 30 and 31), what changed of closed months among them, and writes all
+// of them as CSV. It writes no TXT: nobody
 // confirmed its layout.
 func (a *app) precheck(c *cobra.Command, month, file string) error {
 	if err := a.checkPeriod(month, ""); err != nil {
@@ -27,14 +28,15 @@ func (a *app) precheck(c *cobra.Command, month, file string) error {
 		if n++; n > 1 && file != "" {
 			return usage(errors.New(a.say("hay varios programas: elija uno con --rfc", "there are several programmes: choose one with --rfc")))
 		}
-		t, err := step.Precheck(c.Context(), f.books, rfc, month)
+		of := &step.Compile{Books: f.books, Blobs: f.blobs, Tool: step.Release}
+		t, seal, err := of.Precheck(c.Context(), rfc, month)
 		if err != nil {
 			return fmt.Errorf("precheck of %s: %w", rfc, err)
 		}
 		if err := t.CSV(&csv); err != nil {
 			return err //nolint:wrapcheck // names the table
 		}
-		return a.printPrecheck(rfc, &t)
+		return a.printPrecheck(rfc, t, seal)
 	})
 	if err != nil || file == "" {
 		return err
@@ -45,7 +47,7 @@ func (a *app) precheck(c *cobra.Command, month, file string) error {
 	return nil
 }
 
-func (a *app) printPrecheck(rfc string, t *report.Table) error {
+func (a *app) printPrecheck(rfc string, t *report.Table, seal *step.EarlierSeal) error {
 	at := 0
 	for i := range t.Columns {
 		if t.Columns[i].Key == "revisar" {
@@ -66,8 +68,12 @@ func (a *app) printPrecheck(rfc string, t *report.Table) error {
 		return a.emit(json.RawMessage(b.Bytes()))
 	}
 	a.printf("%s: %d descargos por informar (Anexos 30 y 31). El TXT del SCCCyG no se produce.", "%s: %d discharges to report (Anexos 30 and 31). The TXT of the SCCCyG is not produced.", rfc, t.Len())
-	a.printf("  Los cambios a meses ya informados salen en el paquete del mes (anexo30_revision), que conoce los cierres.",
-		"  Changes to months already reported are in the package of the month (anexo30_revision), which knows the closes.")
+	if seal != nil {
+		a.printf("  Con los cambios a meses cerrados desde el paquete sellado de %s (SHA-256 %.16s…).", "  With the changes to closed months since the sealed package of %s (SHA-256 %.16s…).", seal.Period, seal.SHA256)
+	} else {
+		a.printf("  El mes anterior no está sellado: los cambios a meses cerrados se cuentan contra lo que dan los hechos con fecha hasta su último día.",
+			"  The month before is not sealed: changes to closed months are told against what the facts dated up to its last day give.")
+	}
 	if len(counts) > 0 {
 		a.printf("  %s", "  %s", countsText(counts))
 	}

@@ -46,6 +46,9 @@ func (a *app) verifyCmd() *cobra.Command {
 			if err := v.chain(); err != nil {
 				return err
 			}
+			if err := v.months(); err != nil {
+				return err
+			}
 			return v.years()
 		},
 	}
@@ -55,12 +58,13 @@ func (a *app) verifyCmd() *cobra.Command {
 
 // verifier holds packages, and each against those named with it.
 type verifier struct {
-	app   *app
-	known []document.Hash
-	sums  map[string]document.Hash // of the packages given, by their own name
-	paths map[string]string        // of the same
-	later []*expediente.Superseded
-	seals []report.SealedMonth // that a year names
+	app    *app
+	known  []document.Hash
+	sums   map[string]document.Hash // of the packages given, by their own name
+	paths  map[string]string        // of the same
+	later  []*expediente.Superseded
+	seals  []report.SealedMonth // that a year names
+	builds []builtOn            // that months name
 }
 
 // worse keeps the gravest code of several packages: a difference counts more
@@ -116,6 +120,9 @@ func (v *verifier) add(name string) (err error) {
 		}
 		v.sums[verdict.Manifest.FileName()], v.paths[verdict.Manifest.FileName()] = sum, name
 		v.seals = append(v.seals, verdict.Seals...)
+		for _, on := range verdict.Builds {
+			v.builds = append(v.builds, builtOn{verdict.Manifest.FileName(), name, on})
+		}
 		if s := verdict.Manifest.Supersedes; s != nil {
 			v.later = append(v.later, s)
 			out.Supersedes = optional(s.Package)

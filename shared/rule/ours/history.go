@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
@@ -132,8 +133,8 @@ func (x *alternating) Close(s *rule.Sink) rule.Outcome {
 		judged = true
 		if t.back && t.changes >= changes {
 			s.Note(rule.Where{Key: k, Field: "fraccion"},
-				"%[1]s %[3]s cambió %[4]d veces de fracción en %[5]d renglones, entre %[6]v.", "%[2]s %[3]s changed fracción %[4]d times in %[5]d lines, among %[6]v.",
-				x.subject.ES, x.subject.EN, k, t.changes, t.lines, t.seen)
+				"%[1]s %[3]s cambió %[4]d veces de fracción en %[5]d renglones, entre %[6]s.", "%[2]s %[3]s changed fracción %[4]d times in %[5]d lines, among %[6]s.",
+				x.subject.ES, x.subject.EN, k, t.changes, t.lines, strings.Join(t.seen, ", "))
 		}
 	}
 	if !judged {
