@@ -1,6 +1,9 @@
 package document
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Severity follows the verb of the law: deberá is an error, a recommendation
 // a warning, our own heuristic a notice; extraction trouble is "unreadable",
@@ -36,12 +39,27 @@ type Text struct {
 	EN string `json:"en"`
 }
 
-// Textf formats the same arguments into both sentences.
+// Textf formats the same arguments into both sentences; a Text among them is said
+// in the language of each.
 func Textf(es, en string, args ...any) Text {
 	if len(args) == 0 {
 		return Text{ES: es, EN: en}
 	}
-	return Text{ES: fmt.Sprintf(es, args...), EN: fmt.Sprintf(en, args...)}
+	return Text{ES: fmt.Sprintf(es, said(args, Spanish)...), EN: fmt.Sprintf(en, said(args, English)...)}
+}
+
+// said are the arguments with every text among them in one language.
+func said(args []any, l Lang) []any {
+	out := args
+	for i, a := range args {
+		if t, ok := a.(Text); ok {
+			if &out[0] == &args[0] {
+				out = slices.Clone(args)
+			}
+			out[i] = t.In(l)
+		}
+	}
+	return out
 }
 
 // In picks the language; anything but English is Spanish.

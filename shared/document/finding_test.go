@@ -49,3 +49,16 @@ func TestHashOf(t *testing.T) {
 		t.Errorf("SHA-256 of nothing is %s", h)
 	}
 }
+
+// TestTextInText: a text inside a sentence is said in the language of the
+// sentence, and the arguments stay as they were given.
+func TestTextInText(t *testing.T) {
+	args := []any{7, document.Text{ES: "factura", EN: "invoice"}}
+	got := document.Textf("%d, la %s", "%d, the %s", args...)
+	if got != (document.Text{ES: "7, la factura", EN: "7, the invoice"}) {
+		t.Errorf("%+v", got)
+	}
+	if args[1] != (document.Text{ES: "factura", EN: "invoice"}) {
+		t.Errorf("the argument became %v", args[1])
+	}
+}

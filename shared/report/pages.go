@@ -124,7 +124,7 @@ func (s *Set) balances(p *pen) {
 		{document.Text{ES: "Fracción", EN: "Fracción"}, 44 * point, false},
 		{document.Text{ES: "Unidad", EN: "Unit"}, 56 * point, false},
 		q("Saldo inicial", "Opening"), q("Entradas", "Entries"), q("Descargado probado", "Discharged, proved"),
-		q("Descargado supuesto", "Discharged, assumed"), q("Sin documento", "Undocumented"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
+		q("Descargado supuesto", "Discharged, assumed"), q("Sin documento", "Without document"), q("Saldo final", "Closing"), q("De él, vencido", "Of it, expired"),
 		q("Vence en 90 días", "Due within 90 days"), q("Salidas sin resolver", "Exits unresolved"),
 	}
 	rows := make([][]string, len(s.saldos))
