@@ -97,6 +97,11 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		if rfc == step.Unassigned {
 			continue // documents of nobody make no package
 		}
+		if in.Task == "monthly" {
+			if periods, err = (&step.Compile{Books: w.books}).Behind(ctx, rfc, local); err != nil {
+				return out, err //nolint:wrapcheck // already classified
+			}
+		}
 		for _, period := range periods {
 			if err := w.start(ctx, rfc, period); err != nil {
 				return out, err

@@ -2,6 +2,7 @@ package reconciliation_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"testing"
@@ -41,6 +42,9 @@ func told(r *reconciliation.Result) (out []string) {
 	return out
 }
 
+// raw is a code in parentheses, or a structure that nobody put into words.
+var raw = regexp.MustCompile(`\([a-z]+(_[a-z0-9]+)+\)|[{}]`)
+
 func hold(t *testing.T, name string, r *reconciliation.Result, agreed int, want ...string) {
 	t.Helper()
 	if d := cmp.Diff(want, told(r)); d != "" {
@@ -52,6 +56,9 @@ func hold(t *testing.T, name string, r *reconciliation.Result, agreed int, want 
 	for i := range r.Differences {
 		if d := &r.Differences[i]; d.Says.ES == "" || d.Says.EN == "" || d.Fix.ES == "" || d.Fix.EN == "" {
 			t.Errorf("%s: %s does not say what to do", name, d.Reason)
+		}
+		if d := &r.Differences[i]; raw.MatchString(d.Says.ES + d.Says.EN + d.Fix.ES + d.Fix.EN) {
+			t.Errorf("%s: a code or a structure instead of words: %+v", name, d.Says)
 		}
 	}
 }

@@ -50,6 +50,25 @@ func (c *Compile) Owed(ctx context.Context, rfc string, now time.Time) ([]string
 	return out, nil
 }
 
+// Behind are the months whose package a schedule that did not run owes: those
+// after the last one sealed, the one that is due last and always.
+func (c *Compile) Behind(ctx context.Context, rfc string, now time.Time) ([]string, error) {
+	seals, err := Seals(ctx, c.Books, rfc)
+	if err != nil {
+		return nil, err
+	}
+	last := map[string]*Sealed{}
+	for i := range seals {
+		last[seals[i].Period] = &seals[i]
+	}
+	due := DuePeriods(now)[0]
+	out := owedMonths(last, due)
+	if !slices.Contains(out, due) {
+		out = append(out, due) // sealed already: the same, or a supplement
+	}
+	return out, nil
+}
+
 // before is the month before another.
 func before(month string) string {
 	from, _, err := Period(month)

@@ -47,6 +47,15 @@ func TestOwed(t *testing.T) {
 	owes("2021-05-06", "2021-04")
 	owes("2021-08-10", "2021-04", "2021-05", "2021-06", "2021-07")
 	owes("2022-03-10", "2021-04", "2021-05", "2021-06", "2021-07", "2021-08", "2021-09", "2021-10", "2021-11", "2021-12", "2022-01", "2022-02", "2021")
+	for day, want := range map[string][]string{"2021-04-30": {"2021-03"}, "2021-05-06": {"2021-04"}, "2021-08-10": {"2021-04", "2021-05", "2021-06", "2021-07"}} {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Behind(w.ctx, rfc, at); err != nil || cmp.Diff(want, got) != "" {
+			t.Errorf("behind on %s: %v %v", day, got, err)
+		}
+	}
 	seal("2021-04")
 	before, err := c.Standing(w.ctx, rfc, "2021-03")
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ import (
 type verdictView struct {
 	Package string `json:"package"`
 	*expediente.Verdict
+	Is         *string              `json:"is"` // the name it was sealed under, whatever the file is called now
 	Difference *string              `json:"difference"`
 	Signature  *expediente.SignedBy `json:"signature"`
 	Supersedes *string              `json:"supersedes"`
@@ -109,6 +111,9 @@ func (v *verifier) add(name string) (err error) {
 	out := verdictView{Package: name, Verdict: verdict}
 	if verdict.First != nil {
 		out.Difference = optional(verdict.First.Text.In(a.lang))
+	}
+	if verdict.OK {
+		out.Is = optional(verdict.Manifest.FileName())
 	}
 	if verdict.Manifest != nil && verdict.Sum != "" && (verdict.OK || verdict.Kind == expediente.UnknownVersion) {
 		sum, err := sumOf(f)
@@ -200,6 +205,9 @@ func (a *app) printVerdict(v *verdictView) error {
 		}
 	default:
 		a.printf("%s: NO es válido (%s): %s", "%s: NOT valid (%s): %s", v.Package, v.Kind, v.First.Text.In(a.lang))
+	}
+	if v.Is != nil && *v.Is != filepath.Base(v.Package) {
+		a.printf("  OJO: es %s; el archivo lleva otro nombre", "  MIND: it is %s; the file has another name", *v.Is)
 	}
 	a.printSignature(v)
 	return nil
