@@ -97,16 +97,10 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		if rfc == step.Unassigned {
 			continue // documents of nobody make no package
 		}
-		if in.Task == "monthly" {
-			if periods, err = (&step.Compile{Books: w.books}).Behind(ctx, rfc, local); err != nil {
-				return out, err //nolint:wrapcheck // already classified
-			}
-		}
-		for _, period := range periods {
-			if err := w.start(ctx, rfc, period); err != nil {
-				return out, err
-			}
-			out.Started++
+		n, err := w.startAll(ctx, rfc, in.Task, periods, local)
+		out.Started += n
+		if err != nil {
+			return out, err
 		}
 	}
 	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
@@ -118,6 +112,25 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
 	})
 }
+
+// startAll starts the periods of a task; that of the month also those that it
+// missed.
+func (w *watch) startAll(ctx context.Context, rfc, task string, periods []string, local time.Time) (started int, err error) {
+	if task == taskMonthly {
+		if periods, err = (&step.Compile{Books: w.books}).Behind(ctx, rfc, local); err != nil {
+			return 0, err //nolint:wrapcheck // already classified
+		}
+	}
+	for _, period := range periods {
+		if err := w.start(ctx, rfc, period); err != nil {
+			return started, err
+		}
+		started++
+	}
+	return started, nil
+}
+
+const taskMonthly = "monthly"
 
 // taskCompile is the task of a person: any period of one programme, whatever its
 // age, and of a sealed one a supplement where its inputs are others.
@@ -153,7 +166,7 @@ func duePeriods(task string, local time.Time) ([]string, error) {
 	switch task {
 	case "daily":
 		return nil, nil
-	case "monthly": // the year's package waits for its own schedule
+	case taskMonthly: // the year's package waits for its own schedule
 		return step.DuePeriods(local)[:1], nil
 	case "annual":
 		return []string{fmt.Sprintf("%04d", local.Year()-1)}, nil

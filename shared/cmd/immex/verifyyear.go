@@ -72,22 +72,22 @@ func (v *verifier) held(name string, want document.Hash, who document.Text, comp
 
 // quoted opens the package of a month.
 func quoted(s *report.SealedMonth, path string) (d *expediente.Difference, err error) {
-	err = opened(path, func(r io.ReaderAt, size int64) error {
+	err = opened(path, func(r io.ReaderAt, size int64) (err error) {
 		d, err = expediente.QuotedRight(s, r, size)
 		return err //nolint:wrapcheck // classified there
 	})
-	return d, err
+	return d, err //nolint:wrapcheck // classified there, or of the file
 }
 
 // built opens a package and the one it builds on.
 func built(now, before string) (d *expediente.Difference, err error) {
 	err = opened(now, func(r io.ReaderAt, size int64) error {
-		return opened(before, func(b io.ReaderAt, n int64) error {
+		return opened(before, func(b io.ReaderAt, n int64) (err error) {
 			d, err = expediente.BuiltRight(r, size, b, n)
 			return err //nolint:wrapcheck // classified there
 		})
 	})
-	return d, err
+	return d, err //nolint:wrapcheck // classified there, or of the file
 }
 
 // opened hands a file over.
