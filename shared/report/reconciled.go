@@ -22,9 +22,18 @@ type differing struct {
 	rank int
 }
 
+// nothingCompared reports a reconciliation that had nothing on either side, and
+// says why: that it found no difference says nothing.
+func nothingCompared(r *reconciliation.Result) bool {
+	return r.Books == 0 && r.Other == 0 && len(r.Differences) == 0 && r.Note.ES != ""
+}
+
 // worthOf is what the differences of a reconciliation are worth together;
-// unknown when one is.
+// unknown when one is, or when nothing was compared.
 func worthOf(r *reconciliation.Result) money.Amount {
+	if nothingCompared(r) {
+		return money.Amount{}
+	}
 	if len(r.Differences) == 0 {
 		return money.Int(0)
 	}
@@ -113,14 +122,18 @@ func (s *Set) reconciledPage(p *pen) {
 		if worth == "" {
 			worth = "—"
 		}
+		if nothingCompared(r) {
+			rows = append(rows, []string{r.Kind.Title().In(p.lang), "—", "—", "—", "—", "—"})
+			continue
+		}
 		rows = append(rows, []string{
 			r.Kind.Title().In(p.lang), strconv.Itoa(r.Books), strconv.Itoa(r.Other), strconv.Itoa(r.Agreed), strconv.Itoa(len(r.Differences)), worth,
 		})
 	}
 	p.grid(columns, rows)
 	p.para(document.Text{
-		ES: "Quién tiene razón lo dice una persona: nada se corrige solo. —: alguna diferencia no se puede valuar. Cada diferencia, con su motivo y su propuesta, está en reportes/conciliaciones_detalle.csv.",
-		EN: "Who is right is a person's to say: nothing corrects itself. —: a difference cannot be priced. Every difference, with its reason and proposal, is in reportes/conciliaciones_detalle.csv.",
+		ES: "Quién tiene razón lo dice una persona: nada se corrige solo. —: alguna diferencia no se puede valuar, o no hubo qué comparar y se dice por qué. Cada diferencia, con su motivo y su propuesta, está en reportes/conciliaciones_detalle.csv.",
+		EN: "Who is right is a person's to say: nothing corrects itself. —: a difference cannot be priced, or there was nothing to compare, and why is told. Every difference, with its reason and proposal, is in reportes/conciliaciones_detalle.csv.",
 	})
 	for _, r := range s.month.reconciled {
 		if len(r.Differences) == 0 && r.Note.ES == "" {

@@ -129,6 +129,9 @@ func TestMonthAddsUp(t *testing.T) {
 		if !parsed(t, r["diferencias"]).Equal(money.Int(int64(len(mine)))) {
 			t.Errorf("%s: %s differences, %d told", r["tipo"], r["diferencias"], len(mine))
 		}
+		if silent := r["en_libros"] == "0" && r["en_otro"] == "0" && len(mine) == 0 && r["nota"] != ""; silent && r["pesos"] != "" {
+			t.Errorf("%s: nothing was compared, and it is worth %s", r["tipo"], r["pesos"])
+		}
 		if r["pesos"] != "" && !parsed(t, r["pesos"]).Equal(mine.sum(t, "pesos")) {
 			t.Errorf("%s: worth %s, told %s", r["tipo"], r["pesos"], mine.sum(t, "pesos"))
 		}
