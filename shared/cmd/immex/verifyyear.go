@@ -76,7 +76,7 @@ func quoted(s *report.SealedMonth, path string) (d *expediente.Difference, err e
 		d, err = expediente.QuotedRight(s, r, size)
 		return err //nolint:wrapcheck // classified there
 	})
-	return d, err //nolint:wrapcheck // classified there, or of the file
+	return d, err
 }
 
 // built opens a package and the one it builds on.
@@ -87,7 +87,7 @@ func built(now, before string) (d *expediente.Difference, err error) {
 			return err //nolint:wrapcheck // classified there
 		})
 	})
-	return d, err //nolint:wrapcheck // classified there, or of the file
+	return d, err
 }
 
 // opened hands a file over.
