@@ -22,11 +22,11 @@ func TestProgress(t *testing.T) {
 	var seen []string
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: w.books, Blobs: w.blobs, Now: w.office.Now, Reader: w.office.Reader, Keys: w.office.Keys, Failed: w.office.Failed, Go: w.office.Go,
-		Compile: func(ctx context.Context, _, _ string, told func(step.Stage)) (step.Result, error) { //nolint:contextcheck // a browser asks in the context of the test
+		Compile: func(ctx context.Context, _, _ string, told func(step.Stage)) (step.Result, error) {
 			b := w.signIn(ctx, t, "rosa")
 			for _, s := range []step.Stage{{Step: "plan", Of: 1}, {Step: "reconcile", Done: 3, Of: 8}, {Step: "render", Of: 1}} {
 				told(s)
-				page := b.get(t, at).body
+				page := b.get(t, at).body //nolint:contextcheck // a browser asks in the context of the test
 				if !strings.Contains(page, `hx-trigger="every 2s"`) || strings.Contains(page, "/compilar") {
 					t.Error("the page of a build that runs does not ask for itself, or offers another")
 				}
