@@ -214,12 +214,20 @@ func answer(all []Review, in *ReviewIn, who programme.Reviewer, at time.Time) (*
 	}
 	x := &Review{
 		State: ReviewApproved, Period: in.Period, Cut: asked.Cut, CrossCheck: asked.CrossCheck, At: now, Who: who.Name, Capacity: who.Capacity,
-		On: document.NewDate(at.Year(), int(at.Month()), at.Day()), Reason: in.Reason,
+		On: dayOf(at), Reason: in.Reason,
 	}
 	if in.Return {
 		x.State = ReviewReturned
 	}
 	return x, ReviewOut{State: x.State, Until: asked.Until, Reason: in.Reason, Asked: asked}, nil
+}
+
+// dayOf is the civil day of a moment in Mexico City, whose clock has stood six
+// hours behind UTC all year since 2022, before any answer was given.
+func dayOf(at time.Time) document.Date {
+	const behind = -6 * 60 * 60
+	at = at.In(time.FixedZone("Mexico City", behind))
+	return document.NewDate(at.Year(), int(at.Month()), at.Day())
 }
 
 // approvedBy is who approved what is rendered; nil where nobody has to.

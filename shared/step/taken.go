@@ -1,6 +1,8 @@
 package step
 
 import (
+	"cmp"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
@@ -59,7 +61,9 @@ func (p *Planned) Short() (out []document.Text) {
 		mine := p.exits(b)
 		for i := range b.Shortages {
 			if s := &b.Shortages[i]; mine[s.Exit] != nil {
-				out = append(out, s.Text(b.Material))
+				m := b.Material
+				m.Key = cmp.Or(m.Key, p.Operation.Parte) // a part that no catalogue gives a fracción
+				out = append(out, s.Text(m))
 			}
 		}
 	}

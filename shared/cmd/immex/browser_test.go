@@ -198,11 +198,11 @@ const reviewer = "Persona Uno, Gerente"
 // withReviewer makes a programme file name somebody who approves.
 func withReviewer(t *testing.T, file string) {
 	t.Helper()
-	b, err := os.ReadFile(file) //nolint:gosec // of the test
+	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(file, append(b, "\nrevision:\n  aprueba: [\""+reviewer+"\"]\n"...), 0o600); err != nil { //nolint:gosec // same
+	if err := os.WriteFile(file, append(b, "\nrevision:\n  aprueba: [\""+reviewer+"\"]\n"...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }

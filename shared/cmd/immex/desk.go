@@ -44,7 +44,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 		Resume: func(ctx context.Context, in step.ReviewIn, told func(step.Stage)) (step.Result, error) {
 			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) {
 				r, _, err := l.Answer(ctx, in, a.execution(in.RFC, in.Period))
-				return r, err
+				return r, err //nolint:wrapcheck // names the state that failed
 			})
 		},
 		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },

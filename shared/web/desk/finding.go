@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ import (
 
 // maxNote bounds what a person writes about a finding, in characters.
 const maxNote = 2000
+
+// inBooks is the key of a pedimento, or of a lot or an exit of it.
+var inBooks = regexp.MustCompile(`^\d{15}(-[\d-]+)?$`)
 
 // finding is the screen of what shares one fingerprint.
 type finding struct {
@@ -41,6 +45,7 @@ type finding struct {
 type foundView struct {
 	Code, Key, Document, Where, Message string
 	Severity, Standing                  document.Text
+	Trace, To                           string // addresses: of its key in the books, of its document
 }
 
 func (d *Desk) finding(q *Ask) (*Answer, error) {
@@ -69,6 +74,13 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
+		seen := &v.Found[len(v.Found)-1]
+		if inBooks.MatchString(f.Key) {
+			seen.Trace = q.traceAt(f.Key)
+		}
+		if f.SHA != "" {
+			seen.To = q.docAt(f.SHA)
+		}
 		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
 		if r := f.Rule; r != nil {
 			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, r.Confidence, r.Action

@@ -153,9 +153,19 @@ func (q *Ask) boardTable(found []*step.Found) *page.Table {
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Code }},
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return (*f).Period }},
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Key }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return (*f).Key }, Link: func(f *row) string {
+			if !inBooks.MatchString((*f).Key) {
+				return ""
+			}
+			return q.traceAt((*f).Key)
+		}},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.In(q.Lang) }},
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(*f) }},
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(*f) }, Link: func(f *row) string {
+			if (*f).SHA == "" {
+				return ""
+			}
+			return q.docAt((*f).SHA)
+		}},
 	}, found)
 }
 

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,5 +130,44 @@ func TestFindingFilters(t *testing.T) {
 		if got := b.get(t, "/p/"+w.rfc+"/hallazgos"+query); got.status != 400 {
 			t.Errorf("%s: %d", query, got.status)
 		}
+	}
+}
+
+// TestFindingLeads: a finding leads to its document and to what the books know
+// of its key.
+func TestFindingLeads(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "luis", access.Viewer)
+	b := w.signIn(t.Context(), t, "luis")
+	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(board.Found, func(f step.Found) bool { return f.SHA != "" && len(f.Key) == 15 })
+	if at < 0 {
+		t.Fatal("no finding of a pedimento in a document")
+	}
+	f := &board.Found[at]
+	page := b.get(t, "/p/"+w.rfc+"/hallazgo/"+f.Fingerprint).body
+	for _, to := range []string{"/p/" + w.rfc + "/documentos/" + string(f.SHA), "/p/" + w.rfc + "/trazabilidad?clave=" + f.Key} {
+		if !strings.Contains(page, `href="`+to+`"`) {
+			t.Errorf("no way to %s", to)
+		}
+		if got := b.get(t, to); got.status != 200 {
+			t.Errorf("%s answers %d", to, got.status)
+		}
+	}
+}
+
+// TestPlanOfNoPart: what falls short is told by the part that was asked for, also
+// where nothing gives it a fracción.
+func TestPlanOfNoPart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "luis", access.Viewer)
+	page := w.signIn(t.Context(), t, "luis").get(t, "/p/"+w.rfc+"/puedo?clave=V1&parte=NO-HAY&cantidad=10&unidad=6&fecha=2022-08-01").body
+	if !strings.Contains(page, "10 de NO-HAY") {
+		t.Errorf("it says %s", page)
 	}
 }

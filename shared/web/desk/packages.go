@@ -97,13 +97,9 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 		if _, _, err := step.Period(period); err != nil {
 			continue
 		}
-		rows := []*periodRow{row(period)}
+		row(period).add(n.documents, n.quarantined)
 		if year := period[:4]; year != period && year < q.Today.String()[:4] {
-			rows = append(rows, row(year))
-		}
-		for _, p := range rows {
-			p.documents += n.documents
-			p.quarantined += n.quarantined
+			row(year).add(n.documents, n.quarantined)
 		}
 	}
 	for i := range seals {
@@ -122,6 +118,12 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	slices.SortFunc(out, func(a, b periodRow) int { return strings.Compare(b.period, a.period) })
 	return out, nil
+}
+
+// add counts documents of the period.
+func (p *periodRow) add(documents, quarantined int) {
+	p.documents += documents
+	p.quarantined += quarantined
 }
 
 // stage says how far the package of a period is.

@@ -26,7 +26,7 @@ func TestProgress(t *testing.T) {
 			b := w.signIn(ctx, t, "rosa")
 			for _, s := range []step.Stage{{Step: "plan", Of: 1}, {Step: "reconcile", Done: 3, Of: 8}, {Step: "render", Of: 1}} {
 				told(s)
-				page := b.get(t, at).body
+				page := b.get(t, at).body //nolint:contextcheck // a browser asks in the context of the test
 				if !strings.Contains(page, `hx-trigger="every 2s"`) || strings.Contains(page, "/compilar") {
 					t.Error("the page of a build that runs does not ask for itself, or offers another")
 				}

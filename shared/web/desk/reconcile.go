@@ -80,8 +80,8 @@ func reasonsOf(r *reconciliation.Result) (out []figure) {
 func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.Table {
 	type row = reconciliation.Difference
 	t := page.Tabulate("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.head(on), []page.Field[row]{
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Key }},
-		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Of: func(x *row) string {
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }},
+		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(x *row) string {
 			if x.Partida == 0 {
 				return ""
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
@@ -38,6 +39,7 @@ func TestReview(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.real = true
+	w.now = w.now.Add(9 * time.Hour) // past midnight in UTC, and still the evening before in Mexico City
 	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(strings.Replace(twoReviewers, "RFC", w.rfc, 1))); err != nil || r.Status != document.Version {
 		t.Fatalf("%+v %v", r, err)
 	}
@@ -90,7 +92,7 @@ func TestReview(t *testing.T) {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
 	page = dos.get(t, at).body
-	if !strings.Contains(page, "aprobado") || !strings.Contains(page, "Directora") || strings.Contains(page, `name="respuesta"`) {
+	if !strings.Contains(page, "aprobado") || !strings.Contains(page, "Persona Dos, Directora, 2022-08-01") || strings.Contains(page, `name="respuesta"`) {
 		t.Errorf("the page does not say who approved: %s", page)
 	}
 	zip := dos.get(t, at+"/bajar?n=0&que=zip")

@@ -230,6 +230,6 @@ func (q *Ask) tracedRuns(t *step.Traced) *page.Table {
 		{Key: "material", ES: "Material", EN: "Material", Kind: report.Text, Whole: true, Of: func(x *step.TracedRun) string { return x.Material }},
 		{Key: "corrida", ES: "Corrida", EN: "Run", Kind: report.Text, Of: func(x *step.TracedRun) string { return string(x.Run) }},
 		{Key: "motor", ES: "Motor", EN: "Engine", Kind: report.Text, Whole: true, Of: func(x *step.TracedRun) string { return x.Engine }},
-		{Key: "catalogo", ES: "Catálogo", EN: "Catalogue", Kind: report.Text, Whole: true, Of: func(x *step.TracedRun) string { return x.Catalog }},
+		{Key: "catalogo", ES: "Catálogo", EN: "Catalogue", Kind: report.Text, Of: func(x *step.TracedRun) string { return x.Catalog }},
 	}, t.Runs)
 }

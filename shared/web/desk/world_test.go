@@ -73,7 +73,6 @@ type fixture struct {
 	print                      document.Hash
 }
 
-//nolint:gochecknoglobals // made once for all tests of the package
 var madeOnce = sync.OnceValues(makeFixture)
 
 func TestMain(m *testing.M) {

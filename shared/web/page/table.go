@@ -181,6 +181,9 @@ func (t *Table) class(c int) string {
 // column is set wider.
 const longText = 36
 
+// Broad reports a table with more columns than a sheet of paper has room for.
+func (t *Table) Broad() bool { return len(t.Columns) > 20 }
+
 // Titles are the columns with their class.
 func (t *Table) Titles() []Title {
 	out := make([]Title, len(t.Columns))
