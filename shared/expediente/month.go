@@ -74,16 +74,16 @@ func (s *Sealed) figures() ([]report.ClosingFigure, error) {
 
 // hold lists what a package holds.
 func (m *Month) hold(s *Sealed) error {
-	lines, err := s.facts()
+	facts, err := s.c.facts()
 	if err != nil {
 		return err
 	}
-	for i := range lines {
-		l := &lines[i]
-		m.Facts = append(m.Facts, MonthFact{l.SHA, l.Kind, l.Group})
-		for _, fraccion := range fraccionesOf(&FactLine{Kind: l.Kind, Data: l.Fact}) {
-			if !slices.Contains(m.Fracciones[l.Group], fraccion) {
-				m.Fracciones[l.Group] = append(m.Fracciones[l.Group], fraccion)
+	for i := range facts {
+		f := &facts[i]
+		m.Facts = append(m.Facts, MonthFact{document.HashOf(f.Data), f.Kind, f.Group})
+		for _, fraccion := range fraccionesOf(f) {
+			if !slices.Contains(m.Fracciones[f.Group], fraccion) {
+				m.Fracciones[f.Group] = append(m.Fracciones[f.Group], fraccion)
 			}
 		}
 	}

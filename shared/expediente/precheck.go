@@ -27,7 +27,7 @@ func Precheck(in Input) (*report.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	then, err := before(&in, facts, hashes)
+	then, err := before(&in, facts, hashes, books.said)
 	if err != nil {
 		return nil, err
 	}

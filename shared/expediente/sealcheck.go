@@ -62,12 +62,8 @@ func BuiltRight(now io.ReaderAt, size int64, before io.ReaderAt, beforeSize int6
 	if err == nil {
 		err = in.readMonth(c)
 	}
-	var raw []byte
 	if err == nil {
-		raw, err = c.read(factsPath, maxText)
-	}
-	if err == nil {
-		in.Facts, err = decodeFacts(raw)
+		in.Facts, err = c.facts()
 	}
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "package", err)

@@ -56,15 +56,6 @@ func (s *Sealed) damaged(err error) error {
 	return fault.New(fault.Corrupt, "sealed package "+s.Package, err)
 }
 
-// facts are the lines of what it holds.
-func (s *Sealed) facts() ([]factLine, error) {
-	raw, err := s.c.read(factsPath, maxText)
-	if err != nil {
-		return nil, err
-	}
-	return decodeLines[factLine](factsPath, raw)
-}
-
 // eachRow visits the rows of a report by the keys of its columns. A column that
 // is asked for and is not there is an error.
 func (s *Sealed) eachRow(path string, visit func(get func(string) string) error) error {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/report"
@@ -41,19 +42,30 @@ func (s *Sealed) Last(facts []FactLine, on document.Date) (Earlier, error) {
 
 // lacks are the facts dated up to a day that the package does not hold.
 func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, error) {
-	lines, err := s.facts()
+	held, err := s.c.facts()
 	if err != nil {
 		return nil, s.damaged(err)
 	}
-	had := make(map[document.Hash]bool, len(lines))
-	for i := range lines {
-		had[lines[i].SHA] = true
+	had := make(map[document.Hash]bool, len(held))
+	for i := range held {
+		had[document.HashOf(held[i].Data)] = true
 	}
 	facts, hashes, err := sortFacts(facts)
 	if err != nil {
 		return nil, err
 	}
-	known, err := datedBy(facts, hashes, on)
+	dates := make([]said, len(facts))
+	for i := range facts {
+		if facts[i].Kind != Pedimento {
+			continue
+		}
+		f, err := ledger.DecodeFact(facts[i].Data)
+		if err != nil {
+			return nil, factError(&facts[i], err)
+		}
+		dates[i].pago = f.Pago
+	}
+	known, err := datedBy(facts, hashes, dates, on)
 	if err != nil {
 		return nil, err
 	}
