@@ -350,13 +350,13 @@ func TestWhereItIsDecided(t *testing.T) {
 		if d := cmp.Diff(tt.left, left); d != "" {
 			t.Errorf("%s (-want +got):\n%s", name, d)
 		}
-		says := ""
+		var all []string
 		for _, f := range b.Findings() {
 			if f.Code == "expired_in_sequence" {
-				says += f.Message.ES
+				all = append(all, f.Message.ES)
 			}
 		}
-		if (tt.says == "") != (says == "") || !strings.Contains(says, tt.says) {
+		if says := strings.Join(all, " "); (tt.says == "") != (says == "") || !strings.Contains(says, tt.says) {
 			t.Errorf("%s: says %q, want %q", name, says, tt.says)
 		}
 	}

@@ -212,16 +212,23 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed b
 	if err := g.Books.Commit(ctx, c); err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	if g.Touched == nil {
-		return nil
-	}
-	refs := c.touched()
-	if renewed {
-		if refs, err = g.Books.Dirty(ctx, rfc); err != nil {
-			return err //nolint:wrapcheck // same
+	return g.tell(ctx, rfc, &c, renewed)
+}
+
+// tell says which materials are behind because of a commit; of books that were
+// made anew, all that are.
+func (g *Ingest) tell(ctx context.Context, rfc string, c *Commit, renewed bool) error {
+	switch {
+	case g.Touched == nil:
+	case renewed:
+		refs, err := g.Books.Dirty(ctx, rfc)
+		if err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
 		}
+		g.Touched(rfc, refs)
+	default:
+		g.Touched(rfc, c.touched())
 	}
-	g.Touched(rfc, refs)
 	return nil
 }
 

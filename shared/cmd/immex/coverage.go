@@ -133,6 +133,9 @@ func coverageOf(c *step.Coverage) coverageView {
 func coverageClassOf(k *step.CoverageClass) coverageClassView {
 	v := coverageClassView{Clase: k.Class, Partidas: k.Lines, SinValor: k.Unpriced, Cantidades: quantitiesOf(k.Quantities)}
 	v.Pesos, _ = k.Pesos.Total() // unknown when no line of it states a value
+	if k.Lines == 0 && len(k.Quantities) == 0 {
+		v.Pesos = money.Int(0)
+	}
 	return v
 }
 
