@@ -36,15 +36,7 @@ func coveFactura() *rule.Rule {
 				if inv == nil || c.Catalog.In(catalog.ListCOVEOfMany, v.Relacion, c.On) {
 					return false
 				}
-				if v.Numero != "" && papers.Fold(v.Numero) != papers.Fold(inv.Numero) {
-					c.Fail(cruce.At(i, "numero", v.EDocument), "El COVE %s es de la factura %s y la declarada es %s.", "COVE %s is of invoice %s and the declared one is %s.", v.EDocument, v.Numero, inv.Numero)
-				}
-				if v.Fecha.Known() && inv.Fecha.Known() && v.Fecha != inv.Fecha {
-					c.Fail(cruce.At(i, "fecha", v.EDocument), "El COVE %s es de %s y la factura %s de %s.", "COVE %s is of %s and invoice %s of %s.", v.EDocument, v.Fecha, inv.Numero, inv.Fecha)
-				}
-				if p := cruce.Sender(v); p != nil {
-					cruce.Parties(c, i, cruce.InCOVE(p, v), cruce.Named{ID: inv.ProveedorID, Name: inv.Proveedor, Where: "factura " + inv.Numero})
-				}
+				sameHeading(c, i, v, inv)
 				currency, ok := cruce.CurrencyOf(v)
 				if ok && inv.Moneda != "" && currency != cruce.Currency(inv.Moneda) {
 					c.Fail(cruce.At(i, "moneda", v.EDocument), "El COVE %s viene en %s y la factura %s en %s.", "COVE %s is in %s and invoice %s in %s.", v.EDocument, currency, inv.Numero, inv.Moneda)
@@ -58,6 +50,19 @@ func coveFactura() *rule.Rule {
 				return known
 			})
 		},
+	}
+}
+
+// sameHeading compares number, date and seller of an acuse with those of its invoice.
+func sameHeading(c *rule.Case, i int, v *cove.Cove, inv *invoice.Invoice) {
+	if v.Numero != "" && papers.Fold(v.Numero) != papers.Fold(inv.Numero) {
+		c.Fail(cruce.At(i, "numero", v.EDocument), "El COVE %s es de la factura %s y la declarada es %s.", "COVE %s is of invoice %s and the declared one is %s.", v.EDocument, v.Numero, inv.Numero)
+	}
+	if v.Fecha.Known() && inv.Fecha.Known() && v.Fecha != inv.Fecha {
+		c.Fail(cruce.At(i, "fecha", v.EDocument), "El COVE %s es de %s y la factura %s de %s.", "COVE %s is of %s and invoice %s of %s.", v.EDocument, v.Fecha, inv.Numero, inv.Fecha)
+	}
+	if p := cruce.Sender(v); p != nil {
+		cruce.Parties(c, i, cruce.InCOVE(p, v), cruce.Named{ID: inv.ProveedorID, Name: inv.Proveedor, Where: "factura " + inv.Numero})
 	}
 }
 

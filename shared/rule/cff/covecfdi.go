@@ -37,12 +37,7 @@ func coveCFDI() *rule.Rule {
 				if a.Fecha.Known() && v.Fecha.Known() && a.Fecha != v.Fecha {
 					c.Fail(cruce.At(i, "fecha", a.EDocument), "El COVE %s es del %s y el CFDI %s%s del %s.", "COVE %s is of %s and CFDI %s%s of %s.", a.EDocument, a.Fecha, v.Serie, v.Folio, v.Fecha)
 				}
-				if p := cruce.Sender(a); p != nil {
-					cruce.Parties(c, i, cruce.InCOVE(p, a), issuer(v))
-				}
-				if p := cruce.Receiver(a); p != nil {
-					cruce.Parties(c, i, cruce.InCOVE(p, a), receiver(v))
-				}
+				sameParties(c, i, v, a)
 				currency, ok := cruce.CurrencyOf(a)
 				if ok && currency != v.Moneda {
 					c.Fail(cruce.At(i, "moneda", a.EDocument), "El COVE %s viene en %s y el CFDI %s%s en %s.", "COVE %s is in %s and CFDI %s%s in %s.", a.EDocument, currency, v.Serie, v.Folio, v.Moneda)
@@ -57,6 +52,16 @@ func coveCFDI() *rule.Rule {
 				return known && ok
 			})
 		},
+	}
+}
+
+// sameParties compares who sells and who buys.
+func sameParties(c *rule.Case, i int, v *cfdi.Comprobante, a *cove.Cove) {
+	if p := cruce.Sender(a); p != nil {
+		cruce.Parties(c, i, cruce.InCOVE(p, a), issuer(v))
+	}
+	if p := cruce.Receiver(a); p != nil {
+		cruce.Parties(c, i, cruce.InCOVE(p, a), receiver(v))
 	}
 }
 
