@@ -175,7 +175,9 @@ func (m *moto) invoke(w http.ResponseWriter, r *http.Request, name string) {
 	w.Header().Set("Content-Type", "application/json")
 	if a.ErrorType != "" {
 		w.Header().Set("X-Amz-Function-Error", "Unhandled")
-		a.Payload, _ = json.Marshal(map[string]string{"errorType": a.ErrorType, "errorMessage": a.ErrorMessage}) // two words always encode
+		if a.Payload, err = json.Marshal(map[string]string{"errorType": a.ErrorType, "errorMessage": a.ErrorMessage}); err != nil {
+			m.t.Error(err)
+		}
 	}
 	_, _ = w.Write(a.Payload)
 }
