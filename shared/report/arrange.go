@@ -11,7 +11,7 @@ import (
 func arrange[T any](rows []T, order func(a, b *T) int) {
 	at := make([]int32, len(rows))
 	for i := range at {
-		at[i] = int32(i) //nolint:gosec // rows of one report
+		at[i] = int32(i)
 	}
 	slices.SortFunc(at, func(i, j int32) int {
 		if c := order(&rows[i], &rows[j]); c != 0 {

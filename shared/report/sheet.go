@@ -147,7 +147,7 @@ func (st styles) cell(k Kind, text string) any {
 	if k == Text || !ok {
 		return text
 	}
-	number, err := strconv.ParseFloat(n, 64) // whose shortest decimal is the same text again
+	number, err := strconv.ParseFloat(n, 64) //nolint:forbidigo // its shortest decimal is the same text again, as exact asks, and excelize takes no other
 	if err != nil {
 		return text
 	}

@@ -101,13 +101,26 @@ func TestFiguresAreNumbersOnlyWhenExact(t *testing.T) {
 		kind       report.Kind
 		cell, want string
 	}{
-		{report.Integer, "12", "><v>12<"}, {report.Integer, "-3", "><v>-3<"}, {report.Integer, "1-2", text + "1-2<"},
-		{report.Quantity, "0", "><v>0<"}, {report.Quantity, "0.5", "><v>0.5<"}, {report.Quantity, "-12.000001", "><v>-12.000001<"},
-		{report.Quantity, "999999999999999", "><v>999999999999999<"}, {report.Quantity, "1000000000000000", text + "1000000000000000<"},
-		{report.Quantity, "123456789.123456", "><v>123456789.123456<"}, {report.Quantity, "1234567890.123456", text + "1234567890.123456<"},
-		{report.Quantity, "12.50", "><v>12.5<"}, {report.Quantity, "007", "><v>7<"}, {report.Quantity, ".5", "><v>0.5<"}, {report.Quantity, "-0", "><v>0<"},
-		{report.Quantity, "0.1234567", text + "0.1234567<"}, {report.Quantity, "1e3", text + "1e3<"}, {report.Quantity, "=1", text + "=1<"},
-		{report.Money, "16000", ` s="4"><v>16000<`}, {report.Date, "2021-03-01", ` s="3"><v>44256<`}, {report.Date, "hoy", text + "hoy<"},
+		{report.Integer, "12", "><v>12<"},
+		{report.Integer, "-3", "><v>-3<"},
+		{report.Integer, "1-2", text + "1-2<"},
+		{report.Quantity, "0", "><v>0<"},
+		{report.Quantity, "0.5", "><v>0.5<"},
+		{report.Quantity, "-12.000001", "><v>-12.000001<"},
+		{report.Quantity, "999999999999999", "><v>999999999999999<"},
+		{report.Quantity, "1000000000000000", text + "1000000000000000<"},
+		{report.Quantity, "123456789.123456", "><v>123456789.123456<"},
+		{report.Quantity, "1234567890.123456", text + "1234567890.123456<"},
+		{report.Quantity, "12.50", "><v>12.5<"},
+		{report.Quantity, "007", "><v>7<"},
+		{report.Quantity, ".5", "><v>0.5<"},
+		{report.Quantity, "-0", "><v>0<"},
+		{report.Quantity, "0.1234567", text + "0.1234567<"},
+		{report.Quantity, "1e3", text + "1e3<"},
+		{report.Quantity, "=1", text + "=1<"},
+		{report.Money, "16000", ` s="4"><v>16000<`},
+		{report.Date, "2021-03-01", ` s="3"><v>44256<`},
+		{report.Date, "hoy", text + "hoy<"},
 	} {
 		if got := ours(t, x.kind, []string{x.cell}); !strings.HasPrefix(got, `><c`+x.want) {
 			t.Errorf("%s %q: %s", x.kind, x.cell, got)

@@ -126,9 +126,9 @@ func TestPapersBelongTogether(t *testing.T) {
 	}{
 		"nothing":          {"cove.xml", "", "", nil},
 		"COVE date":        {"cove.xml", "<fechaExpedicion>" + f.Fecha.String(), "<fechaExpedicion>" + f.Fecha.AddDays(1).String(), []string{"aduanera_cove_factura", "aduanera_cove_fecha"}},
-		"COVE supplier":    {"cove.xml", "<identificacion>" + f.IDFiscal, "<identificacion>7" + f.IDFiscal, []string{"aduanera_cove_proveedor"}},
+		"COVE supplier":    {"cove.xml", "<identificacion>" + f.IDFiscal, "<identificacion>7" + f.IDFiscal, []string{"aduanera_cove_factura", "aduanera_cove_proveedor"}},
 		"COVE patente":     {"cove.xml", "<patenteAduanal>" + ped.Patente, "<patenteAduanal>9999", []string{"aduanera_cove_patente"}},
-		"invoice supplier": {"factura.csv", f.Proveedor, "QUITE ANOTHER GMBH", []string{"aduanera_factura_proveedor"}},
+		"invoice supplier": {"factura.csv", f.Proveedor, "QUITE ANOTHER GMBH", []string{"aduanera_cove_factura", "aduanera_empaque_factura", "aduanera_factura_proveedor"}},
 		"invoice incoterm": {"factura.csv", ",USD," + f.Incoterm + ",", ",USD,DPU,", []string{"aduanera_factura_incoterm"}},
 		"invoice origin":   {"factura.csv", "," + q.PaisOrigen + "\n", ",MYS\n", []string{"aduanera_factura_origen"}},
 		"packing quantity": {"lista.csv", fmt.Sprintf("P-%02d,%s,", q.Secuencia, q.CantidadUMC), fmt.Sprintf("P-%02d,%s,", q.Secuencia, more), []string{"aduanera_empaque_cantidad"}},
