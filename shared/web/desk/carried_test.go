@@ -1,7 +1,9 @@
 package desk_test
 
 import (
+	"context"
 	"errors"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -64,6 +66,60 @@ func (w *world) take(t *testing.T, name, content string) {
 	t.Helper()
 	if _, err := w.intake.Take(t.Context(), w.rfc, name, []byte(content)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// moving is a reader on which something comes in while a page is made.
+type moving struct {
+	desk.Reader
+	behind  int
+	onShelf func()
+}
+
+func (m *moving) Programme(ctx context.Context, rfc string) (*desk.Programme, error) {
+	p, err := m.Reader.Programme(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	now := *p
+	now.Behind = m.behind
+	return &now, nil
+}
+
+func (m *moving) Shelf(ctx context.Context, rfc string) (*desk.Shelf, error) {
+	m.onShelf()
+	return m.Reader.Shelf(ctx, rfc)
+}
+
+// following counts the traces that are worked out.
+type following struct {
+	desk.Intake
+	n int
+}
+
+func (f *following) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error) {
+	f.n++
+	return f.Intake.Trace(ctx, rfc, key, docs)
+}
+
+// TestTraceOfBooksThatWait: a trace of books that waited for matching, which began
+// while its page was made, is not shown for the books that are matched.
+func TestTraceOfBooksThatWait(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	r, f := &moving{Reader: desk.Read(w.books), onShelf: func() {}}, &following{Intake: w.intake}
+	w.intake = f
+	w.open(t, r, w.people)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/trazabilidad?clave=" + w.lot
+	r.onShelf = func() { r.behind = 3 }
+	b.get(t, path)
+	r.behind, r.onShelf = 0, func() {}
+	b.get(t, path)
+	b.get(t, path)
+	if f.n != 2 {
+		t.Errorf("%d traces, not one while books waited and one after", f.n)
 	}
 }
 

@@ -92,14 +92,20 @@ type traceKey struct {
 // keptTraces is how many traces are kept at once.
 const keptTraces = 8
 
-// traced follows a key.
+// traced follows a key. What waits is read after the journal: a commit in between
+// leaves a trace that nobody asks for again, where the other order would leave one
+// of books that wait under the name of books that do not.
 func (d *Desk) traced(q *Ask, key string) (*step.Traced, error) {
 	rfc := q.Programme.RFC
 	s, err := d.Reader.Shelf(q.Context(), rfc)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	return d.traces.of(q.Context(), traceKey{rfc, key, s.Head, q.Programme.Behind}, func(ctx context.Context) (*step.Traced, error) {
+	p, err := d.Reader.Programme(q.Context(), rfc)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the programme
+	}
+	return d.traces.of(q.Context(), traceKey{rfc, key, s.Head, p.Behind}, func(ctx context.Context) (*step.Traced, error) {
 		return d.Intake.Trace(ctx, rfc, key, s.all)
 	})
 }
