@@ -190,7 +190,7 @@ func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Ch
 				return nil, err
 			}
 			switch {
-			case e.Record.Kind == document.KindSeal || e.Record.Kind == document.KindTerms:
+			case !e.Record.Came():
 			case e.Record.Status == document.Duplicate:
 				out.Copies++
 			default:

@@ -10,6 +10,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
 )
 
 // twoReviewers is a programme whose packages two persons may approve.
@@ -117,6 +118,15 @@ func TestReview(t *testing.T) {
 	}
 	if got := dos.ask(t, http.MethodPost, at+"/revisar", dos.form("respuesta", "aprobar", "pide", pide)); got.status != 409 {
 		t.Errorf("approved twice: %d", got.status)
+	}
+	c, err := desk.Read(w.books).Changes(t.Context(), w.rfc, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Arrived {
+		if !c.Arrived[i].Came() {
+			t.Errorf("%s is told as a document that came in", c.Arrived[i].Kind)
+		}
 	}
 	stages := w.office.Jobs(w.rfc)[0].Stages
 	if len(stages) != 3 || stages[2] != (step.Stage{Step: "deliver", Done: 1, Of: 1}) {
