@@ -12,9 +12,13 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made.
+// Packages of a version before are verified as they were made, but for one.
 const (
-	Schema = "immex.expediente/4"
+	Schema = "immex.expediente/5"
+	// SchemaWithoutEvidence had no index of the evidence, fewer columns in the base
+	// of the CTM adjustment, and pesos of 0 where a reconciliation compares none. It
+	// is read and not written again: a package of it is held to its hashes alone.
+	SchemaWithoutEvidence = "immex.expediente/4"
 	// SchemaWithoutYear had the same reports for a year as for a month: no sales,
 	// no roll-forward of seals, no registers. It told nothing of the months before
 	// nor of what others say: no bridges, trend or reconciliations, and JSON of
@@ -28,9 +32,9 @@ const (
 	SchemaWithoutPairs = "immex.expediente/1"
 )
 
-// knownSchema reports a layout this tool writes again.
+// knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -44,7 +48,10 @@ func closes(schema string) bool { return pageIn(schema) }
 func yearIn(schema string) bool { return closes(schema) && schema != SchemaWithoutYear }
 
 // bridges tells a layout that builds on the packages before it.
-func bridges(schema string) bool { return schema == Schema }
+func bridges(schema string) bool { return yearIn(schema) }
+
+// rewritten reports a layout this tool writes again, byte by byte.
+func rewritten(schema string) bool { return schema != SchemaWithoutEvidence }
 
 const manifestPath = "manifest.json"
 

@@ -71,6 +71,28 @@ func TestPageOfThePackage(t *testing.T) {
 	}
 }
 
+// TestSchemaWithoutEvidence: a package in the layout that is not written again
+// holds by its hashes and is no forgery, but nothing more is said of it; the month
+// after it builds on it.
+func TestSchemaWithoutEvidence(t *testing.T) {
+	in := input(t)
+	in.Schema = expediente.SchemaWithoutEvidence
+	raw := sealed(t, in)
+	if v := verify(t, raw); v.OK || v.Kind != expediente.UnknownVersion {
+		t.Errorf("%s %+v", v.Kind, v.First)
+	}
+	if v := verify(t, append(raw[:len(raw)/2:len(raw)/2], raw[len(raw)/2+1:]...)); v.OK || v.Kind == expediente.UnknownVersion {
+		t.Errorf("a byte less: %s", v.Kind)
+	}
+	s, err := expediente.OpenSealed(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Last(in.Facts, in.To); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestSchemaWithoutPage: a package made before there was a page verifies as it
 // was made, and does not take one.
 func TestSchemaWithoutPage(t *testing.T) {

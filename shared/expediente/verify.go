@@ -64,7 +64,7 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	if d, kind := v.manifest(c); d != nil {
 		return v.fail(kind, *d)
 	}
-	known := v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
+	known := rewritten(v.Manifest.Schema) && v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
 		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
 	replay := v.replay
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true, earlierPath: true, reconciledPath: true}
