@@ -1,4 +1,4 @@
--- Schema 6. The journal, the facts and the movements are the books' only
+-- Schema 7. The journal, the facts and the movements are the books' only
 -- state; books (tables book and segment) are derived and append-only.
 -- Rows with payloads lie in the order of arrival and are found by index: an
 -- ingest then appends instead of touching a page per row.

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -42,8 +45,13 @@ func TestCarriedOnAsFromTheStart(t *testing.T) {
 			w.take(t, "tomado.zip", "PK\x03\x04cut"+strings.Repeat("x", 2))
 		},
 		func() { w.take(t, "saldos.csv", "no es una tabla") },
-		func() { // another month of the same company: every book moves
-			w.take(t, "seg.csv", strangeInvoice+"\n")
+		func() { w.take(t, "seg.csv", strangeInvoice+"\n") },
+		func() { // every book moves
+			before := w.left(t, document.NewDate(2022, 8, 1))
+			w.take(t, "programa.yaml", byParts(w.rfc))
+			if cmp.Equal(before, w.left(t, document.NewDate(2022, 8, 1))) {
+				t.Error("no book moved")
+			}
 		},
 	} {
 		arrives()
@@ -58,6 +66,41 @@ func TestCarriedOnAsFromTheStart(t *testing.T) {
 				t.Errorf("%d: %s is not that of a desk that starts here (%d)", i, p, want.status)
 			}
 		}
+	}
+}
+
+// byParts is another policy: the books are of other materials.
+func byParts(rfc string) string {
+	return "rfc: " + rfc + "\nnombre: Manufacturas Ejemplo, S.A. de C.V.\nprograma: \"1234-2006\"\ninventory_key: part\nvigente_desde: \"2020-01-01\"\n"
+}
+
+// stored are the books of a store.
+type stored = step.Books
+
+// leaving are books whose reader leaves the page when a document is committed.
+type leaving struct {
+	stored
+	leave func()
+}
+
+func (l *leaving) Commit(ctx context.Context, c step.Commit) error {
+	err := l.stored.Commit(ctx, c)
+	l.leave()
+	return err
+}
+
+// TestMatchedForWhoLeft: a document that was committed is matched also when who
+// delivered it has left the page.
+func TestMatchedForWhoLeft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx, leave := context.WithCancel(t.Context())
+	in := desk.Counter(&leaving{w.books, leave}, w.blobs, w.reader, func() time.Time { return w.now })
+	if _, err := in.Take(ctx, w.rfc, "programa.yaml", []byte(byParts(w.rfc))); err != nil {
+		t.Error(err)
+	}
+	if behind, err := w.books.Dirty(t.Context(), w.rfc); err != nil || len(behind) > 0 {
+		t.Errorf("%d materials wait for matching, %v", len(behind), err)
 	}
 }
 

@@ -94,6 +94,7 @@ func (c *counter) Take(ctx context.Context, rfc, name string, b []byte) ([]step.
 	for i := range records {
 		touched[records[i].RFC] = true
 	}
+	ctx = context.WithoutCancel(ctx) // who left the page has committed: nothing else would match it
 	for one := range touched {
 		m := &step.Match{Books: c.books, Workers: runtime.NumCPU()}
 		if _, err := m.Run(ctx, one); err != nil {
