@@ -102,7 +102,11 @@ func (d Date) AddMonths(n int) Date {
 }
 
 // DaysUntil is the number of days from d to e, negative when e is earlier.
-func (d Date) DaysUntil(e Date) int { return int(e.time().Sub(d.time()) / (24 * time.Hour)) }
+// A time.Duration holds 292 years, and a validity may end in 9999.
+func (d Date) DaysUntil(e Date) int {
+	const day = 24 * 60 * 60
+	return int((e.time().Unix() - d.time().Unix()) / day)
+}
 
 // MonthEnd is the last day of the date's month, unknown for an unknown date.
 func (d Date) MonthEnd() Date {

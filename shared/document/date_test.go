@@ -77,6 +77,18 @@ func TestAddMonths(t *testing.T) {
 	}
 }
 
+// TestDaysUntilTheEnd: an open validity ends in 9999.
+func TestDaysUntilTheEnd(t *testing.T) {
+	t.Parallel()
+	from, end := document.NewDate(2021, 1, 1), document.NewDate(9999, 12, 31)
+	if n := from.DaysUntil(end); n != 2_914_268 {
+		t.Errorf("%d days", n)
+	}
+	if n := end.DaysUntil(from); n != -2_914_268 {
+		t.Errorf("%d days back", n)
+	}
+}
+
 func TestCalendar(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -85,7 +85,7 @@ func (x *sheetRows) row(b []byte, n int, row []string) []byte {
 func (x *sheetRows) cell(b []byte, k Kind, text string) []byte {
 	switch k {
 	case Integer:
-		if n, err := strconv.Atoi(text); err == nil {
+		if n, err := strconv.Atoi(text); err == nil && n < limit && n > -limit {
 			return appendNumber(b, 0, strconv.Itoa(n))
 		}
 	case Quantity:
@@ -105,8 +105,12 @@ func (x *sheetRows) cell(b []byte, k Kind, text string) []byte {
 	return appendText(b, text)
 }
 
-// day is a date as spreadsheets count days, "" for a text that is none. Months
-// have few days: each is counted once.
+// firstDay is from when on all spreadsheets count days alike: some have a 29
+// February in 1900, and know no day before that year.
+const firstDay document.Date = 1900_03_01
+
+// day is a date as spreadsheets count days, "" for a text that is none or says the
+// time of day too. Months have few days: each is counted once.
 func (x *sheetRows) day(text string) string {
 	n, ok := x.days[text]
 	if ok {
@@ -115,7 +119,7 @@ func (x *sheetRows) day(text string) string {
 	if x.days == nil {
 		x.days = map[string]string{}
 	}
-	if d, err := document.ParseDate(text); err == nil && d.Known() {
+	if d, err := document.ParseDate(text); err == nil && d >= firstDay && len(text) == len("2006-01-02") {
 		n = strconv.Itoa(document.NewDate(1899, 12, 30).DaysUntil(d))
 		x.days[strings.Clone(text)] = n
 	}
@@ -190,6 +194,9 @@ func easy(text string) bool {
 	return true
 }
 
+// limit is the first number of more digits than every spreadsheet keeps.
+const limit = 1_000_000_000_000_000
+
 // exact is a decimal of at most 15 digits, what every spreadsheet keeps, in its
 // shortest form.
 func exact(text string) (string, bool) {
@@ -204,7 +211,7 @@ func exact(text string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	const micro, limit = 1_000_000, 1_000_000_000_000_000
+	const micro = 1_000_000
 	if n%micro == 0 {
 		whole := n / micro
 		return strconv.FormatInt(whole, 10), whole < limit && whole > -limit

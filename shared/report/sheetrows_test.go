@@ -104,6 +104,8 @@ func TestFiguresAreNumbersOnlyWhenExact(t *testing.T) {
 		{report.Integer, "12", "><v>12<"},
 		{report.Integer, "-3", "><v>-3<"},
 		{report.Integer, "1-2", text + "1-2<"},
+		{report.Integer, "999999999999999", "><v>999999999999999<"},
+		{report.Integer, "1234567890123456", text + "1234567890123456<"},
 		{report.Quantity, "0", "><v>0<"},
 		{report.Quantity, "0.5", "><v>0.5<"},
 		{report.Quantity, "-12.000001", "><v>-12.000001<"},
@@ -121,6 +123,10 @@ func TestFiguresAreNumbersOnlyWhenExact(t *testing.T) {
 		{report.Money, "16000", ` s="4"><v>16000<`},
 		{report.Date, "2021-03-01", ` s="3"><v>44256<`},
 		{report.Date, "hoy", text + "hoy<"},
+		{report.Date, "2021-03-01 14:05", text + "2021-03-01 14:05<"},
+		{report.Date, "1900-03-01", ` s="3"><v>61<`},
+		{report.Date, "1900-02-28", text + "1900-02-28<"},
+		{report.Date, "9999-12-31", ` s="3"><v>2958465<`},
 	} {
 		if got := ours(t, x.kind, []string{x.cell}); !strings.HasPrefix(got, `><c`+x.want) {
 			t.Errorf("%s %q: %s", x.kind, x.cell, got)
