@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: dir, Files: files, RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "vouchers": vouchers,
+			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "relayout": relayout, "vouchers": vouchers,
 		},
 	})
 }
@@ -200,6 +201,29 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 	if n, err := r.RowsAffected(); err != nil || n == 0 {
 		ts.Fatalf("%s changes %d rows, %v", args[1], n, err)
 	}
+}
+
+// relayout writes a package that says it is of another layout: relayout ZIP LAYOUT TO.
+func relayout(ts *testscript.TestScript, _ bool, args []string) {
+	from, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer from.Close() //nolint:errcheck // reading only
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	for _, f := range from.File {
+		r, err := f.Open()
+		ts.Check(err)
+		text, err := io.ReadAll(r)
+		ts.Check(errors.Join(err, r.Close()))
+		if f.Name == "manifest.json" {
+			text = regexp.MustCompile(`immex\.expediente/\d+`).ReplaceAll(text, []byte(args[1]))
+		}
+		w, err := to.Create(f.Name)
+		ts.Check(err)
+		_, err = w.Write(text)
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(to.Close(), os.WriteFile(ts.MkAbs(args[2]), b.Bytes(), 0o600)))
 }
 
 // sameFiles compares two folders byte by byte.

@@ -203,6 +203,8 @@ func (a *app) printVerdict(v *verdictView) error {
 		if v.Supersedes != nil {
 			a.printf("  sustituye a %s, SHA-256 %s", "  supersedes %s, SHA-256 %s", *v.Supersedes, v.Manifest.Supersedes.SHA256)
 		}
+	case v.Kind == expediente.UnknownVersion: // it may well be as it was sealed
+		a.printf("%s: sin verificar (%s): %s", "%s: not verified (%s): %s", v.Package, v.Kind, v.First.Text.In(a.lang))
 	default:
 		a.printf("%s: NO es válido (%s): %s", "%s: NOT valid (%s): %s", v.Package, v.Kind, v.First.Text.In(a.lang))
 	}
