@@ -47,18 +47,24 @@ func TestWithdrawnByPaper(t *testing.T) {
 			[]ledger.Fact{paid, claim(paid, paper)}, []ledger.Decided{free("liberar", 1, "2")}, []string{"lot 1-2 5"}, []string{"sources_contradict error"},
 		},
 		"a person frees all": {
-			[]ledger.Fact{paid, claim(paid, paper)}, []ledger.Decided{free("liberar", 1, "1"), free("liberar", 1, "2")},
-			[]string{"lot 1-1 10", "lot 1-2 5"}, []string{"sources_contradict warning"},
+			[]ledger.Fact{paid, claim(paid, paper)},
+			[]ledger.Decided{free("liberar", 1, "1"), free("liberar", 1, "2")},
+			[]string{"lot 1-1 10", "lot 1-2 5"},
+			[]string{"sources_contradict warning"},
 		},
 		"a person frees an exit": {
 			[]ledger.Fact{out, claim(out, paper)}, []ledger.Decided{free("liberar", 2, "1")}, []string{"exit 2-1 4"}, []string{"sources_contradict warning"},
 		},
 		"freed and blocked on one day": {
-			[]ledger.Fact{r1, paid, claim(paid, paper)}, []ledger.Decided{free("liberar", 1, "1"), free("bloquear", 1, "1")},
-			nil, []string{"decision_tie warning", "sources_contradict error"},
+			[]ledger.Fact{r1, paid, claim(paid, paper)},
+			[]ledger.Decided{free("liberar", 1, "1"), free("bloquear", 1, "1")},
+			nil,
+			[]string{"decision_tie warning", "sources_contradict error"},
 		},
 		"of one part": {
-			[]ledger.Fact{out, claim(out, paper)}, []ledger.Decided{part(free("liberar", 2, "1"))}, nil,
+			[]ledger.Fact{out, claim(out, paper)},
+			[]ledger.Decided{part(free("liberar", 2, "1"))},
+			nil,
 			[]string{"decision_without_object warning", "sources_contradict error"},
 		},
 		"freed without a claim": {
