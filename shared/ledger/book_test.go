@@ -214,21 +214,29 @@ func TestFromPedimento(t *testing.T) {
 		ok   bool
 		code string
 	}{
-		"paid":                   {func(*pedimento.Pedimento) {}, true, ""},
-		"desistido":              {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, true, ""},
-		"desistido, a print":     {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourcePrint }, false, ""},
-		"previo":                 {func(p *pedimento.Pedimento) { p.Efecto = document.Previo }, false, ""},
-		"nulo":                   {func(p *pedimento.Pedimento) { p.Efecto = document.Nulo }, false, ""},
-		"proforma":               {func(p *pedimento.Pedimento) { p.Efecto = document.Proforma }, false, ""},
-		"no number":              {func(p *pedimento.Pedimento) { p.Number = "" }, false, ""},
-		"cotejo ninguno":         {func(p *pedimento.Pedimento) { p.Cotejo = document.CotejoNinguno }, false, ""},
-		"too many decimals":      {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("0.0000001") }, false, "quantity_range"},
-		"too much":               {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("99999999999999") }, false, "quantity_range"},
-		"below zero":             {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMC = amount("-1") }, false, "quantity_range"},
-		"unknown UMT":            {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = money.Amount{} }, false, "quantity_range"},
-		"unknown UMC":            {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMC = money.Amount{} }, true, ""},
-		"a partida twice":        {func(p *pedimento.Pedimento) { p.Partidas = append(p.Partidas, p.Partidas[0]) }, false, "partida_twice"},
-		"a partida of no number": {func(p *pedimento.Pedimento) { p.Partidas[0].Secuencia = 0 }, false, "partida_twice"},
+		"paid":               {func(*pedimento.Pedimento) {}, true, ""},
+		"desistido":          {func(p *pedimento.Pedimento) { p.Efecto = document.Desistido }, true, ""},
+		"desistido, a print": {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourcePrint }, true, ""},
+		"a print unchecked": {func(p *pedimento.Pedimento) {
+			p.Efecto, p.Source, p.Cotejo = document.Desistido, document.SourcePrint, document.CotejoNinguno
+		}, true, ""},
+		"desistido, no number": {func(p *pedimento.Pedimento) {
+			p.Efecto, p.Source, p.Number = document.Desistido, document.SourcePrint, ""
+		}, false, ""},
+		"desistido, an image":     {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourceOCR }, false, ""},
+		"desistido, an archivo M": {func(p *pedimento.Pedimento) { p.Efecto, p.Source = document.Desistido, document.SourceArchivoM }, false, ""},
+		"previo":                  {func(p *pedimento.Pedimento) { p.Efecto = document.Previo }, false, ""},
+		"nulo":                    {func(p *pedimento.Pedimento) { p.Efecto = document.Nulo }, false, ""},
+		"proforma":                {func(p *pedimento.Pedimento) { p.Efecto = document.Proforma }, false, ""},
+		"no number":               {func(p *pedimento.Pedimento) { p.Number = "" }, false, ""},
+		"cotejo ninguno":          {func(p *pedimento.Pedimento) { p.Cotejo = document.CotejoNinguno }, false, ""},
+		"too many decimals":       {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("0.0000001") }, false, "quantity_range"},
+		"too much":                {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = amount("99999999999999") }, false, "quantity_range"},
+		"below zero":              {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMC = amount("-1") }, false, "quantity_range"},
+		"unknown UMT":             {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMT = money.Amount{} }, false, "quantity_range"},
+		"unknown UMC":             {func(p *pedimento.Pedimento) { p.Partidas[0].CantidadUMC = money.Amount{} }, true, ""},
+		"a partida twice":         {func(p *pedimento.Pedimento) { p.Partidas = append(p.Partidas, p.Partidas[0]) }, false, "partida_twice"},
+		"a partida of no number":  {func(p *pedimento.Pedimento) { p.Partidas[0].Secuencia = 0 }, false, "partida_twice"},
 		"512 below zero": {func(p *pedimento.Pedimento) {
 			p.Descargos = []pedimento.Descargo{{Fraccion: resin, Cantidad: amount("-1")}}
 		}, false, "quantity_range"},

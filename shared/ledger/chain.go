@@ -17,6 +17,7 @@ type effective struct {
 	last        *pedimentoView
 	before      []*Fact // what the chain said before the last, the oldest first
 	provisional bool
+	claims      []claim // papers that say a paid pedimento of it was withdrawn
 	hashes      []document.Hash
 	findings    []Finding
 }
@@ -47,6 +48,7 @@ func chain(obs []Observation) effective {
 	for i := range views {
 		e.hashes = append(e.hashes, views[i].hashes...)
 		e.findings = append(e.findings, views[i].findings...)
+		e.claimed(&views[i])
 	}
 	slices.Sort(e.hashes)
 	if head := &views[0]; !head.fact.EsRectif {

@@ -137,8 +137,13 @@ func (r *resolver) decide(d *Decided) (done bool) {
 			}
 		}
 		for i := range m.Exits {
-			if x := &m.Exits[i]; !d.onLot() && x.isLine(d.Exit) && of(x.Parte, x.Producto) {
+			x := &m.Exits[i]
+			switch {
+			case !d.onLot() && x.isLine(d.Exit) && of(x.Parte, x.Producto):
 				r.decideExit(m.Material, x, d)
+				done = true
+			case r.frees(d) && x.isLine(d.Lot): // why it is here
+				x.Facts = sortedWith(x.Facts, d.Fact)
 				done = true
 			}
 		}
@@ -189,7 +194,7 @@ func (r *resolver) block(l *Lot, d *Decided) bool {
 		l.Bloqueos = slices.Clone(l.Bloqueos[:n-1])
 	case d.Tipo == "liberar" && open:
 		l.Bloqueos[n-1].Hasta = d.Fecha
-	case d.Tipo == "liberar" && n == 0:
+	case d.Tipo == "liberar" && n == 0 && !r.frees(d):
 		return false
 	}
 	l.Facts = sortedWith(l.Facts, d.Fact)

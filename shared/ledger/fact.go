@@ -29,8 +29,9 @@ type Fact struct {
 	Consolidado bool          `json:"consolidado,omitempty"`
 	Rectifica   *Prior        `json:"rectifica,omitempty"`
 	EsRectif    bool          `json:"es_rectificacion,omitempty"`
-	// Desistido: the authority says the paid pedimento was withdrawn; it moves
-	// nothing, and what it moved before is undone.
+	// Desistido: the paid pedimento was withdrawn; it moves nothing. What the
+	// authority says undoes what it moved before, what a paper says is held
+	// against the other sources.
 	Desistido bool     `json:"desistido,omitempty"`
 	Casos     []string `json:"casos,omitempty"` // identifiers of the pedimento: clave, and complements after "|"
 	// Proveedores are the tax ids of who transfers, of a V1 (record 505).

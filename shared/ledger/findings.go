@@ -10,7 +10,7 @@ func (b *Book) Findings() []Finding {
 	out := make([]Finding, 0, len(b.Shortages)+len(b.Held)+len(b.Avisos)+len(b.Sobrantes))
 	out = append(out, b.Avisos...)
 	pedimento := make(map[string]string, len(b.Exits))
-	regular := map[string]bool{}
+	regular, waste := map[string]bool{}, b.wasteActs()
 	for i := range b.Exits {
 		x := &b.Exits[i]
 		pedimento[x.ID] = x.Pedimento
@@ -41,6 +41,10 @@ func (b *Book) Findings() []Finding {
 	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]
+		if d.Vencido && waste[d.Exit] && !regular[d.Exit] {
+			out = append(out, Finding{pedimento[d.Exit], d.lateWaste()})
+			continue
+		}
 		if !d.Vencido || d.Basis != "named" || d.Rol == RoleActa || regular[d.Exit] {
 			continue
 		}
@@ -55,6 +59,14 @@ func (b *Book) Findings() []Finding {
 	out = append(out, b.aboutExpired()...)
 	out = append(out, b.held(pedimento)...)
 	return out
+}
+
+// lateWaste: desperdicio ended after its lot was due (infra/decisions/0010).
+func (d *Descargo) lateWaste() document.Finding {
+	return document.Finding{Code: "expired_waste", Severity: document.Warning, Where: d.Exit, Message: document.Textf(
+		"%s de desperdicio del lote %s se dieron de baja el %s, con su plazo vencido. Confirme la regularización (A3), o identifique el lote del que son.",
+		"%s of desperdicio of lot %s were ended on %s, when its stay was over. Confirm the regularisation (A3), or name the lot they are of.",
+		d.Cantidad, d.Lot, d.MovedAt)}
 }
 
 // Text says what is short and what to do about it.

@@ -14,8 +14,8 @@ import (
 // the reason as a finding where there is one, when it makes none: only paid
 // pedimentos with goods the books can hold do.
 func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings document.Findings, ok bool) {
-	if p.Efecto == document.Desistido && p.Source == document.SourceDataStage && p.Number != "" && p.FechaPago.Known() {
-		return withdrawn(p, doc), nil, true // what the authority itself says undoes what was paid
+	if p.Efecto == document.Desistido && tellsWithdrawal(p) {
+		return withdrawn(p, doc), nil, true // it undoes what was paid, or contradicts who says so
 	}
 	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno || p.Findings.Has("print_unchecked") {
 		return nil, nil, false // a print whose values nothing confirms waits for a second source
@@ -71,6 +71,14 @@ func (f *Fact) suppliers(p *pedimento.Pedimento) {
 // complements after it where it has any ("V1|IM|…").
 func caso(clave string, complementos []string) string {
 	return strings.TrimRight(strings.Join(append([]string{clave}, complementos...), "|"), "|")
+}
+
+// tellsWithdrawal reports whether it is certain of which pedimento a source
+// says that it was withdrawn: the Data Stage, and a print, whose fifteen digits
+// are read. An archivo M does not tell the year; what is recognised from an
+// image may be another number.
+func tellsWithdrawal(p *pedimento.Pedimento) bool {
+	return (p.Source == document.SourceDataStage || p.Source == document.SourcePrint) && p.Number != "" && p.FechaPago.Known()
 }
 
 // withdrawn is the fact that a paid pedimento no longer holds.

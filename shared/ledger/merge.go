@@ -29,6 +29,8 @@ type pedimentoView struct {
 	suspended map[int]bool // partidas contradicted and not confirmed; -1: all
 	findings  []Finding
 	withdrawn bool // the authority says it no longer holds
+	// claims are lower sources that say so of what another source says was paid.
+	claims []document.Source
 }
 
 // order is rank of source, then the latest date inside the document, then the
@@ -54,7 +56,7 @@ func merge(obs []Observation) pedimentoView {
 	for _, o := range obs {
 		v.hashes = append(v.hashes, o.Hash)
 		if o.Fact.Desistido {
-			v.withdrawn = true
+			v.says(o.Fact.Source)
 			continue // it says nothing else
 		}
 		if n := len(sources); n > 0 && sources[n-1].Fact.Source == o.Fact.Source && !onlyHeader(sources[n-1].Fact, o.Fact) {
@@ -64,6 +66,7 @@ func merge(obs []Observation) pedimentoView {
 		sources = append(sources, o)
 	}
 	if len(sources) == 0 {
+		v.withdrawn = true // nobody says that it was paid and holds
 		return v
 	}
 	v.fact = *sources[0].Fact

@@ -56,6 +56,7 @@ func (t *Terms) Resolve(obs []Observation) Group {
 	if r.e.last == nil {
 		return r.group(r.e.root)
 	}
+	r.claimed()
 	f := &r.e.last.fact
 	pieces := r.pieces(f, papers)
 	row, ok := r.effectOf(f)
@@ -194,7 +195,7 @@ func (r *resolver) find(code string, sev document.Severity, where string, msg do
 }
 
 func (r *resolver) suspended(sec int) bool {
-	return r.e.last.suspended[-1] || r.e.last.suspended[sec]
+	return r.e.last.suspended[-1] || r.e.last.suspended[sec] || len(r.e.claims) > 0 && !r.freed(sec)
 }
 
 func (r *resolver) in(m Material) *Movements {

@@ -53,7 +53,11 @@ func TestGateEfecto(t *testing.T) {
 		for _, s := range everySource() {
 			p := good(s)
 			p.Efecto = e
-			if pedimento.Gate(p) != document.Accepted || len(p.Findings) != 1 || p.Findings[0].Code != "pedimento_sin_movimientos" || p.Findings[0].Severity != document.Notice {
+			code, sev := "pedimento_sin_movimientos", document.Notice
+			if e == document.Desistido && s != document.SourceDataStage || e == document.Nulo && s == document.SourceArchivoM {
+				code, sev = "pedimento_retirado", document.Warning
+			}
+			if pedimento.Gate(p) != document.Accepted || len(p.Findings) != 1 || p.Findings[0].Code != code || p.Findings[0].Severity != sev {
 				t.Errorf("%q in %s: %v", e, s, p.Findings)
 				continue
 			}
@@ -63,8 +67,8 @@ func TestGateEfecto(t *testing.T) {
 			}
 		}
 	}
-	if len(said) != 5 {
-		t.Errorf("%d reasons for five effects: %v", len(said), said)
+	if len(said) != 7 {
+		t.Errorf("%d reasons for five effects and the two that papers tell: %v", len(said), said)
 	}
 	for _, code := range []string{"saai_sin_pago", "vucem_sin_pago"} {
 		p := good(document.SourceArchivoM)

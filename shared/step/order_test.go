@@ -138,6 +138,18 @@ func stories() map[string]func() []*step.Paper {
 			b.Source, c.Source = document.SourcePrint, document.SourceVUCEM
 			return []*step.Paper{paper(a), paper(b), paper(c)}
 		},
+		"a print that tells a withdrawal": func() []*step.Paper {
+			gone := ledger.Fact{Key: o, Clave: "IN", Pago: date("2021-03-01"), Source: document.SourcePrint, Desistido: true}
+			return []*step.Paper{
+				paper(entry(o, "2021-03-01", line(1, "39012001", 100))), paper(gone),
+				paper(entry(r1, "2021-03-10", line(1, "39012001", 60))),
+				paper(rectify(entry(r2, "2021-03-20", line(1, "39012001", 80)), o, "2021-03-01")),
+				paper(ledger.Fact{
+					Key: number(2021, 9), Clave: "F4", Pago: date("2021-04-01"), Lineas: []ledger.Line{line(1, "39012001", 30)},
+					Nombrados: []ledger.Named{{Key: o, Clave: "IN", Fecha: date("2021-03-01"), Fraccion: "39012001", Unidad: "1", Cantidad: micros(30)}},
+				}),
+			}
+		},
 		"invoices before their pedimento, and two programme files": func() []*step.Paper {
 			return []*step.Paper{
 				paper(entry(o, "2021-03-01", line(1, "39012001", 100), line(2, "73181501", 5))),
@@ -242,6 +254,9 @@ func TestWhatTheStoriesSay(t *testing.T) {
 		},
 		"a contradiction and its confirmation": {
 			Lots: []string{number(2021, 1) + "-1 100 100 "}, Codes: []string{"programme_missing", "sources_contradict"},
+		},
+		"a print that tells a withdrawal": {
+			Lots: []string{number(2021, 2) + "-1 60 60 "}, Codes: []string{"programme_missing", "shortage_before_window", "sources_contradict"},
 		},
 		"invoices before their pedimento, and two programme files": {
 			Lots:  []string{number(2021, 1) + "-1 100 100 P-39012001", number(2021, 1) + "-2 5 5 P-73181501"},

@@ -63,6 +63,7 @@ func TestReadEffect(t *testing.T) {
 		"no payment": {func(p paper) { p.fig["nopay"] = "1" }, document.Proforma},
 		"draft mark": {func(p paper) { p.fig["watermark"] = "SÓLO PARA CONSULTA" }, document.Proforma},
 		"void mark":  {func(p paper) { p.fig["watermark"] = "NULO" }, document.Nulo},
+		"withdrawn":  {func(p paper) { p.fig["watermark"] = "DESISTIDO" }, document.Desistido},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := invented()
