@@ -11,8 +11,12 @@ func (t *LawTable) related(r *LawRow) (out []Lint) {
 	add := func(es, en string) { out = append(out, t.wrong(r, document.Text{ES: es, EN: en})) }
 	switch t.Name {
 	case "restricciones":
-		if (r.Cells["prefijo"] == "") != (r.Cells["alcance"] == "desconocido") {
-			add("Sin prefijo el alcance es desconocido, y con prefijo no lo es.", "Without a prefix the extent is desconocido, and with one it is not.")
+		// Without a prefix a row speaks of the rest of its list: that nobody knows
+		// it, or that there is none.
+		blank, extent := r.Cells["prefijo"] == "", r.Cells["alcance"]
+		if blank && extent != "desconocido" && extent != "ninguno" || !blank && extent == "desconocido" {
+			add("Sin prefijo el alcance es desconocido, o ninguno donde la lista está completa; con prefijo no es desconocido.",
+				"Without a prefix the extent is desconocido, or ninguno where the list is whole; with one it is not desconocido.")
 		}
 	case "plazos", "dias_inhabiles":
 		read := addStay
