@@ -6,43 +6,27 @@ import "example.com/immex/shared/document"
 // template writes them; none where the data come with documents, or are part of
 // one.
 func (d Data) Tables() []string {
-	switch d {
-	case DataProgramme:
-		return []string{"programa"}
-	case DataAuthorised:
-		return []string{"autorizaciones"}
-	case DataTariff:
-		return []string{"tasas_tigie"}
-	case DataNICO:
-		return []string{"nicos"}
-	case DataRate:
-		return []string{"cuotas"}
-	case DataFX:
-		return []string{"tipo_de_cambio"}
-	case DataINPC:
-		return []string{"inpc"}
-	case DataParts:
-		return []string{"partes"}
-	case DataBOM:
-		return []string{"bom", "ordenes"}
-	case DataPlaces:
-		return []string{"lugares", "traslados"}
-	case DataCounts:
-		return []string{"conteos"}
-	case DataAssets:
-		return []string{"activos"}
-	case DataActs:
-		return []string{"desperdicios"}
-	case DataSCCCyG:
-		return []string{"scccyg_saldos"}
-	case DataTaxStatus, DataSurveys, DataRetention:
-		return []string{"cumplimiento"}
-	case DataRestricted:
-		return []string{"restricciones"}
-	case DataReported:
-		return []string{"raoce_presentado"}
-	}
-	return nil
+	return map[Data][]string{
+		DataProgramme:  {"programa"},
+		DataAuthorised: {"autorizaciones"},
+		DataTariff:     {"tasas_tigie"},
+		DataNICO:       {"nicos"},
+		DataRate:       {"cuotas"},
+		DataFX:         {"tipo_de_cambio"},
+		DataINPC:       {"inpc"},
+		DataParts:      {"partes"},
+		DataBOM:        {"bom", "ordenes"},
+		DataPlaces:     {"lugares", "traslados"},
+		DataCounts:     {"conteos"},
+		DataAssets:     {"activos"},
+		DataActs:       {"desperdicios"},
+		DataSCCCyG:     {"scccyg_saldos"},
+		DataTaxStatus:  {"cumplimiento"},
+		DataSurveys:    {"cumplimiento"},
+		DataRetention:  {"cumplimiento"},
+		DataRestricted: {"restricciones"},
+		DataReported:   {"raoce_presentado"},
+	}[d]
 }
 
 // Whole says how a person tells that what a table lists is all there is, where

@@ -2,6 +2,7 @@ package anexo24
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
@@ -89,9 +90,10 @@ func darkOf(b *rule.Books) *dark {
 	return d
 }
 
-// heading is that of a fracción, "" where it is too short to have one.
+// heading is that of a fracción, "" where it tells none: too short, or of the
+// chapter of special operations, whose fracciones say who imports and not what.
 func heading(fraccion string) string {
-	if len(fraccion) < headingDigits {
+	if len(fraccion) < headingDigits || strings.HasPrefix(fraccion, "98") {
 		return ""
 	}
 	return fraccion[:headingDigits]

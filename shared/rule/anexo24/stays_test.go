@@ -62,6 +62,8 @@ func stays() []ruletest.Example {
 			{Rule: expired, Name: "no product is made of a machine", Want: rule.Error, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("85444299"))},
 			{Rule: expired, Name: "what left may be the machine itself", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("84771099"))},
 			{Rule: expired, Name: "what left is under no fracción", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product(""))},
+			{Rule: expired, Name: "the machine came under Regla 8a", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "98020013"), product("85444299"))},
+			{Rule: expired, Name: "what left is under a special operation", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("98020013"))},
 			{Rule: expired, Name: "the machine is under no fracción", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", ""), product("85444299"))},
 			{Rule: expired, Name: "an exit that found no lot left", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240601, "over_discharge"))},
 			{Rule: expired, Name: "a month of its stay was not delivered", Want: rule.Warning, Books: books(due(20240629, 20240629), entered(20231203), delivered("2023-12", "2024-01", "2024-02", "2024-03", "2024-05", "2024-06"))},
