@@ -67,6 +67,8 @@ func plain() map[string]string {
 		`rule/anexo22/rfcforma.go 1900`:            calendar,
 		`rule/anexo22/rfcforma.go 2000`:            calendar,
 		`rule/anexo22/rfcforma.go 4`:               shape,
+		`rule/anexo24/lotevencido.go "98"`:         key,
+		`rule/anexo24/lotevencido.go 4`:            shape,
 		`rule/anexo24/walk.go 1_000_000`:           scale,
 		`rule/case.go "2"`:                         key,
 		`rule/cff/cceobligatorios.go "1.1"`:        key,

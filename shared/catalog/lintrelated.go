@@ -11,8 +11,9 @@ func (t *LawTable) related(r *LawRow) (out []Lint) {
 	add := func(es, en string) { out = append(out, t.wrong(r, document.Text{ES: es, EN: en})) }
 	switch t.Name {
 	case "restricciones":
-		if (r.Cells["prefijo"] == "") != (r.Cells["alcance"] == "desconocido") {
-			add("Sin prefijo el alcance es desconocido, y con prefijo no lo es.", "Without a prefix the extent is desconocido, and with one it is not.")
+		if !extends(r) {
+			add("Sin prefijo el alcance es desconocido, o ninguno donde la lista está completa; con prefijo no es desconocido.",
+				"Without a prefix the extent is desconocido, or ninguno where the list is whole; with one it is not desconocido.")
 		}
 	case "plazos", "dias_inhabiles":
 		read := addStay
@@ -59,4 +60,14 @@ func (t *LawTable) obligationOf(r *LawRow) (out []Lint) {
 		add("evento y event van con las reglas que cuentan desde un hecho.", "evento and event go with the rules that count from an event.")
 	}
 	return out
+}
+
+// extends reports a restriction whose extent fits its prefix: without one the row
+// speaks of the rest of its list, that nobody knows it or that there is none.
+func extends(r *LawRow) bool {
+	extent := r.Cells["alcance"]
+	if r.Cells["prefijo"] == "" {
+		return extent == "desconocido" || extent == "ninguno"
+	}
+	return extent != "desconocido"
 }

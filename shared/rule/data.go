@@ -16,7 +16,8 @@ const (
 	DataCFDI        Data = "cfdi"           // electronic invoice
 	DataProgramme   Data = "programme"      // the programme's file
 	DataAuthorised  Data = "authorised"     // authorised fracciones and quantities
-	DataTariff      Data = "tariff"         // TIGIE with NICO, rate and unit by date
+	DataTariff      Data = "tariff"         // TIGIE with rate and unit by date
+	DataNICO        Data = "nico"           // NICO of the tariff by date
 	DataRate        Data = "rate"           // a fee or rate of that year
 	DataFX          Data = "fx"             // exchange rates published in the DOF
 	DataINPC        Data = "inpc"           // consumer price index
@@ -55,7 +56,7 @@ const (
 // AllData lists the data in the order above.
 func AllData() []Data {
 	return []Data{
-		DataRegimen, DataStage, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataRate, DataFX, DataINPC,
+		DataRegimen, DataStage, DataCOVE, DataInvoice, DataPacking, DataCFDI, DataProgramme, DataAuthorised, DataTariff, DataNICO, DataRate, DataFX, DataINPC,
 		DataCounterpart, DataOriginal, DataParts, DataBOM, DataBooks, DataPlaces, DataCounts, DataAssets, DataActs, DataSelection,
 		DataRemesas, DataCorporate, DataSCCCyG, DataPayments, DataCertificate, DataDemand, DataTaxStatus, DataSurveys, DataCTM,
 		DataExpediente, DataHistory, DataDate, DataValue, DataUnit, DataIdentifier, DataWeight, DataRetention, DataRestricted, DataReported, DataKey,
@@ -81,7 +82,8 @@ func dataTitles() map[Data]document.Text {
 		DataCFDI:        {ES: "CFDI", EN: "CFDI"},
 		DataProgramme:   {ES: "archivo del programa", EN: "programme file"},
 		DataAuthorised:  {ES: "fracciones y cantidades autorizadas", EN: "authorised fracciones and quantities"},
-		DataTariff:      {ES: "tarifa (TIGIE) con NICO, tasa y unidad por fecha", EN: "tariff (TIGIE) with NICO, rate and unit by date"},
+		DataTariff:      {ES: "tarifa (TIGIE) con tasa y unidad por fecha", EN: "tariff (TIGIE) with rate and unit by date"},
+		DataNICO:        {ES: "NICO de cada fracción por fecha", EN: "NICO of each fracción by date"},
 		DataRate:        {ES: "tasa o cuota de ese año", EN: "rate or fee of that year"},
 		DataFX:          {ES: "tipos de cambio publicados en el DOF", EN: "exchange rates published in the DOF"},
 		DataINPC:        {ES: "INPC del mes", EN: "INPC of the month"},

@@ -32,6 +32,7 @@ type ruleLine struct {
 	Checks     []int             `json:"revisiones"`
 	Action     string            `json:"accion"`
 	Example    string            `json:"ejemplo"`
+	Tables     []ruleTable       `json:"tablas"` // what a person delivers for it
 }
 
 // checkRow is the JSON of one of the thirty checks.
@@ -47,7 +48,7 @@ type checkRow struct {
 
 // rulesCmd lists the rules, explains one, or prints the table of checks.
 func (a *app) rulesCmd() *cobra.Command {
-	var table bool
+	var table, tables bool
 	var on, authority string
 	c := &cobra.Command{
 		Use:   a.say("rules [CODIGO]", "rules [CODE]"),
@@ -58,7 +59,7 @@ func (a *app) rulesCmd() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			day, err := a.day("on", on)
 			if err != nil {
 				return err
@@ -66,26 +67,35 @@ func (a *app) rulesCmd() *cobra.Command {
 			if !day.Known() {
 				day = a.today()
 			}
-			switch {
-			case table:
+			if table {
 				return a.printChecks()
+			}
+			of, cat, err := a.lawOf(c)
+			if err != nil {
+				return err
+			}
+			law := lawState{of, cat, day}
+			switch {
+			case tables:
+				return a.listRuleTables(&law)
 			case len(args) == 1:
 				r := glosa.Find(args[0])
 				if r == nil {
 					return usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", args[0])))
 				}
-				return a.explainRule(r, day)
+				return a.explainRule(r, &law)
 			}
-			return a.listRules(authority, day)
+			return a.listRules(authority, &law)
 		},
 	}
 	c.Flags().BoolVar(&table, "checks", false, a.say("las 30 revisiones del oficio: qué reglas las hacen o qué datos faltan", "the 30 checks of the trade: which rules do them or which data are missing"))
+	c.Flags().BoolVar(&tables, "tables", false, a.say("las tablas que se entregan: qué falta en cada una y qué reglas la esperan", "the tables to deliver: what each lacks and which rules wait for it"))
 	c.Flags().StringVar(&on, "on", "", a.say("vigencia a esta fecha, AAAA-MM-DD (si no se da: hoy)", "in force on this date, YYYY-MM-DD (default today)"))
 	c.Flags().StringVar(&authority, "authority", "", a.say("sólo de esta autoridad: aduanera, anexo22, anexo24, immex, cff, ours", "only of this authority: aduanera, anexo22, anexo24, immex, cff, ours"))
 	return c
 }
 
-func (a *app) listRules(authority string, on document.Date) error {
+func (a *app) listRules(authority string, law *lawState) error {
 	n, confirmed := 0, 0
 	for _, r := range glosa.Rules() {
 		if authority != "" && string(r.Authority) != authority {
@@ -96,14 +106,14 @@ func (a *app) listRules(authority string, on document.Date) error {
 			confirmed++
 		}
 		if a.json {
-			if err := a.emit(a.ruleOf(r, on)); err != nil {
+			if err := a.emit(a.ruleOf(r, law)); err != nil {
 				return err
 			}
 			continue
 		}
 		mark := ""
-		if !r.InForce(on) {
-			mark = a.say(" (no vigente el %s)", " (not in force on %s)", on)
+		if !r.InForce(law.on) {
+			mark = a.say(" (no vigente el %s)", " (not in force on %s)", law.on)
 		}
 		a.printf("%-34s %-13s %-5s %s%s", "%-34s %-13s %-5s %s%s", r.Code, a.severity(r.Ceiling()), r.Confidence, r.Title.In(a.lang), mark)
 	}
@@ -113,12 +123,12 @@ func (a *app) listRules(authority string, on document.Date) error {
 	return nil
 }
 
-func (a *app) ruleOf(r *rule.Rule, on document.Date) ruleLine {
+func (a *app) ruleOf(r *rule.Rule, law *lawState) ruleLine {
 	v := ruleLine{
 		Code: r.Code, Authority: r.Authority, Title: r.Title.In(a.lang), TitleES: r.Title.ES, TitleEN: r.Title.EN,
 		Citation: r.Citation, Source: r.Source, Severity: r.Severity, Ceiling: r.Ceiling(), Confidence: r.Confidence,
-		From: r.From, To: r.To, InForce: r.InForce(on), Asks: r.Asks(), Needs: r.Needs, Checks: r.Checks,
-		Action: r.Action.In(a.lang), Example: r.Example.In(a.lang),
+		From: r.From, To: r.To, InForce: r.InForce(law.on), Asks: r.Asks(), Needs: r.Needs, Checks: r.Checks,
+		Action: r.Action.In(a.lang), Example: r.Example.In(a.lang), Tables: a.tablesOf(r, law),
 	}
 	if v.Needs == nil {
 		v.Needs = []rule.Data{}
@@ -129,9 +139,9 @@ func (a *app) ruleOf(r *rule.Rule, on document.Date) ruleLine {
 	return v
 }
 
-func (a *app) explainRule(r *rule.Rule, on document.Date) error {
+func (a *app) explainRule(r *rule.Rule, law *lawState) error {
 	if a.json {
-		return a.emit(a.ruleOf(r, on))
+		return a.emit(a.ruleOf(r, law))
 	}
 	until := a.say("sigue vigente", "still in force")
 	if r.To.Known() {
@@ -144,6 +154,7 @@ func (a *app) explainRule(r *rule.Rule, on document.Date) error {
 	if len(r.Needs) > 0 {
 		a.printf("  Sin dato si falta: %s", "  No data without: %s", a.dataNames(r.Needs))
 	}
+	a.printTablesOf(r, law)
 	if len(r.Checks) > 0 {
 		a.printf("  Revisiones: %s", "  Checks: %s", strings.Trim(fmt.Sprint(r.Checks), "[]"))
 	}

@@ -18,7 +18,7 @@ func nicoTarifa() *rule.Rule {
 		Authority: rule.Anexo22, From: 20201228, Governs: rule.ByOperation, Severity: document.Warning, Confidence: "OWN",
 		Action:  say("Busque el NICO en las tablas de correlación vigentes y pida la rectificación.", "Look the NICO up in the tables of correlation in force and ask for the rectification."),
 		Example: say("NICO 07 bajo una fracción que sólo tiene 00 y 01.", "NICO 07 under a fracción that has 00 and 01 alone."),
-		Needs:   []rule.Data{rule.DataTariff}, Checks: []int{22},
+		Needs:   []rule.Data{rule.DataNICO}, Checks: []int{22},
 		Case: func(c *rule.Case) rule.Outcome {
 			if c.Rectifica || c.Catalog.In(catalog.ListExtraction, c.P.Clave, c.On) {
 				return rule.NotApplicable
@@ -36,7 +36,7 @@ func nicoTarifa() *rule.Rule {
 						q.NICO, q.Secuencia, q.Fraccion, c.On)
 				}
 			}
-			return looked(c, judged, rule.DataTariff)
+			return looked(c, judged, rule.DataNICO)
 		},
 	}
 }

@@ -2,6 +2,7 @@ package anexo24
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
@@ -12,7 +13,7 @@ import (
 // paragraph). Between the earliest and the last reading of the stay the lot
 // warns; after the last it fails. It only warns too where exits of its stay do not
 // say what they are made of, or a month of it lacks the Data Stage that the month of
-// its entry has: what they took of it is not on record.
+// its entry has: what they took of it is not on record; during says which exits those are.
 func loteVencido() *rule.Rule {
 	return &rule.Rule{
 		Code:      "anexo24_lote_vencido",
@@ -30,7 +31,7 @@ func loteVencido() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataBooks}, Checks: []int{1},
 		Books: func(b *rule.Books) rule.Outcome {
-			dark, told := unexplained(b), deliveries{b: b, known: map[string]bool{}}
+			dark, told := darkOf(b), deliveries{b: b, known: map[string]bool{}}
 			return eachLot(b, func(l *rule.Lot) bool { return l.Vence.Known() && l.Left() > 0 }, func(l *rule.Lot) {
 				switch {
 				case b.AsOf <= l.Vence:
@@ -38,11 +39,11 @@ func loteVencido() *rule.Rule {
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Su plazo venció el %s y no se ha entregado ningún documento posterior (el último es del %s): lo que haya salido desde entonces no consta.",
 						"Its stay ended on %s and no later document was delivered (the last is of %s): what left since is not on record.", l.Vence, b.Hasta)
-				case within(dark, l.Entrada, l.Vence) > 0:
+				case dark.during(l) > 0:
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s; mientras estuvo salieron %d veces productos sin lista de materiales, y lo que llevaban de él no consta.",
 						"%s of %s are left and its stay ended on %s; while it was here products without a bill of materials left %d times, and what they held of it is not on record.",
-						l.Left(), l.Material, l.Vence, within(dark, l.Entrada, l.Vence))
+						l.Left(), l.Material, l.Vence, dark.during(l))
 				case told.gap(l) != "":
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s; el Data Stage de %s no se entregó, y lo que salió entonces no consta.",
@@ -61,17 +62,54 @@ func loteVencido() *rule.Rule {
 	}
 }
 
-// unexplained are the days of the exits that found no lot because nobody told what
-// they are made of, in order.
-func unexplained(b *rule.Books) (days []document.Date) {
+// dark are the exits that found no lot because nobody told what they are made
+// of: the days of all, and those of each heading, in order.
+type dark struct {
+	all     []document.Date
+	heading map[string][]document.Date
+}
+
+// headingDigits are the digits of a fracción that name its heading. A later tariff
+// renumbers what is under a heading more often than the heading.
+const headingDigits = 4
+
+func darkOf(b *rule.Books) *dark {
+	d := &dark{heading: map[string][]document.Date{}}
 	for i := range b.Exits {
 		x := &b.Exits[i]
 		if x.Faltante > 0 && withoutBOM(x) && x.Sale.Known() {
-			days = append(days, x.Sale)
+			d.all = append(d.all, x.Sale)
+			h := heading(x.Fraccion)
+			d.heading[h] = append(d.heading[h], x.Sale)
 		}
 	}
-	slices.Sort(days)
-	return days
+	slices.Sort(d.all)
+	for _, days := range d.heading {
+		slices.Sort(days)
+	}
+	return d
+}
+
+// heading is that of a fracción, "" where it tells none: too short, or of the
+// chapter of special operations, whose fracciones say who imports and not what.
+func heading(fraccion string) string {
+	if len(fraccion) < headingDigits || strings.HasPrefix(fraccion, "98") {
+		return ""
+	}
+	return fraccion[:headingDigits]
+}
+
+// during counts the exits of the stay of a lot that could hold what it lacks. A
+// product whose list nobody gave may be made of any material, whatever its
+// fracción, and one whose lists are of other days may have been made of something
+// else on its own: each could. Not so a fixed asset, which goes into no product: an
+// exit could only be the asset itself, under its heading or under none.
+func (d *dark) during(l *rule.Lot) int {
+	h := heading(l.Fraccion)
+	if l.Tipo != "activo_fijo" || h == "" {
+		return within(d.all, l.Entrada, l.Vence)
+	}
+	return within(d.heading[h], l.Entrada, l.Vence) + within(d.heading[""], l.Entrada, l.Vence)
 }
 
 // withoutBOM reports an exit of a product whose components nobody told.

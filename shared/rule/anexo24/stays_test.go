@@ -19,6 +19,17 @@ func unknown(day document.Date, cause string) func(*rule.Books) {
 	}
 }
 
+// product is an exit without bill of materials under a fracción.
+func product(fraccion string) func(*rule.Books) {
+	return func(b *rule.Books) {
+		b.Exits = append(b.Exits, rule.Exit{ID: "x", Sale: 20240601, Cantidad: 1e6, Faltante: 1e6, Causa: "no_bom", Fraccion: fraccion})
+	}
+}
+
+func goods(tipo, fraccion string) func(*rule.Books) {
+	return withLot(func(l *rule.Lot) { l.Tipo, l.Fraccion = tipo, fraccion })
+}
+
 func entered(day document.Date) func(*rule.Books) {
 	return withLot(func(l *rule.Lot) { l.Entrada = day })
 }
@@ -47,6 +58,13 @@ func stays() []ruletest.Example {
 			{Rule: expired, Name: "a product without bill of materials left while it was here", Want: rule.Warning, Books: books(due(20240629, 20240629), unknown(20240601, "no_bom"))},
 			{Rule: expired, Name: "one left before it came", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20200101, "no_bom"))},
 			{Rule: expired, Name: "one left after it was due", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240630, "no_bom"))},
+			{Rule: expired, Name: "a product of another chapter may be made of it", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("insumo", "39012001"), product("85444299"))},
+			{Rule: expired, Name: "no product is made of a machine", Want: rule.Error, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("85444299"))},
+			{Rule: expired, Name: "what left may be the machine itself", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("84771099"))},
+			{Rule: expired, Name: "what left is under no fracción", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product(""))},
+			{Rule: expired, Name: "the machine came under Regla 8a", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "98020013"), product("85444299"))},
+			{Rule: expired, Name: "what left is under a special operation", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", "84771001"), product("98020013"))},
+			{Rule: expired, Name: "the machine is under no fracción", Want: rule.Warning, Books: books(due(20240629, 20240629), goods("activo_fijo", ""), product("85444299"))},
 			{Rule: expired, Name: "an exit that found no lot left", Want: rule.Error, Books: books(due(20240629, 20240629), unknown(20240601, "over_discharge"))},
 			{Rule: expired, Name: "a month of its stay was not delivered", Want: rule.Warning, Books: books(due(20240629, 20240629), entered(20231203), delivered("2023-12", "2024-01", "2024-02", "2024-03", "2024-05", "2024-06"))},
 			{Rule: expired, Name: "all months of its stay were", Want: rule.Error, Books: books(due(20240629, 20240629), entered(20231203), delivered("2023-12", "2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"))},

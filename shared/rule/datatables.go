@@ -1,0 +1,42 @@
+package rule
+
+import "example.com/immex/shared/document"
+
+// Tables names the tables that a person delivers to give the data, as immex
+// template writes them; none where the data come with documents, or are part of
+// one.
+func (d Data) Tables() []string {
+	return map[Data][]string{
+		DataProgramme:  {"programa"},
+		DataAuthorised: {"autorizaciones"},
+		DataTariff:     {"tasas_tigie"},
+		DataNICO:       {"nicos"},
+		DataRate:       {"cuotas"},
+		DataFX:         {"tipo_de_cambio"},
+		DataINPC:       {"inpc"},
+		DataParts:      {"partes"},
+		DataBOM:        {"bom", "ordenes"},
+		DataPlaces:     {"lugares", "traslados"},
+		DataCounts:     {"conteos"},
+		DataAssets:     {"activos"},
+		DataActs:       {"desperdicios"},
+		DataSCCCyG:     {"scccyg_saldos"},
+		DataTaxStatus:  {"cumplimiento"},
+		DataSurveys:    {"cumplimiento"},
+		DataRetention:  {"cumplimiento"},
+		DataRestricted: {"restricciones"},
+		DataReported:   {"raoce_presentado"},
+	}[d]
+}
+
+// Whole says how a person tells that what a table lists is all there is, where
+// rows alone do not say it.
+func (d Data) Whole() (document.Text, bool) {
+	if d != DataRestricted {
+		return document.Text{}, false
+	}
+	return document.Text{
+		ES: "con las fracciones de la lista y un renglón sin prefijo, de alcance ninguno, que dice que está completa",
+		EN: "with the fracciones of the list and a row without prefix, of extent ninguno, which says that it is whole",
+	}, true
+}
