@@ -1,8 +1,8 @@
 package material
 
 // resoluciones are what persons decided about findings: who took note, who
-// resolved with which evidence, what is passed over until when. They move
-// nothing.
+// resolved with which evidence, what is passed over until when, whose it is. They
+// move nothing.
 func resoluciones() Table {
 	return Table{
 		Name: "resoluciones", Title: text("resoluciones de hallazgos", "resolutions of findings"),
@@ -18,6 +18,8 @@ func resoluciones() Table {
 			{Name: "quien", English: "who", Aliases: also("usuario", "responsable", "user"), Type: TypeText, Required: true, Meaning: text("quién resuelve: puesto o nombre", "who resolves: role or name"), Example: "Analista de comercio exterior"},
 			{Name: "nota", English: "note", Aliases: also("comentario", "comment"), Type: TypeText, Required: true, Meaning: text("qué se hizo o se decidió", "what was done or decided"), Example: "Se pidió la rectificación al agente"},
 			{Name: "evidencia", English: "evidence", Aliases: also("sustento"), Type: TypeText, Meaning: text("documento que lo prueba; obligatorio al resolver", "document that proves it; required to resolve"), Example: "262432106000777"},
+			{Name: "asignado", English: "assigned_to", Aliases: also("asignado_a", "assignee"), Type: TypeText, Meaning: text(
+				"a quién le toca, si se dice; vale hasta que otra fila diga otro", "whose it is, when it is told; it holds until another row tells another"), Example: "Coordinación de aduanas"},
 		},
 	}
 }

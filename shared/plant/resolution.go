@@ -12,6 +12,7 @@ type Resolution struct {
 	Huella, Estado, Causa  string
 	Fecha, Hasta           document.Date
 	Quien, Nota, Evidencia string
+	Asignado               string // to whom it is given, "" when this one gives it to nobody
 	Source
 }
 
@@ -21,7 +22,8 @@ func (x *Index) readResolutions(m merged) {
 		r := &m["resoluciones"][i]
 		x.resolutions = append(x.resolutions, Resolution{
 			Huella: r.text("huella"), Estado: r.text("estado"), Causa: r.text("causa"), Fecha: r.get("fecha").Date, Hasta: r.get("hasta").Date,
-			Quien: r.text("quien"), Nota: r.text("nota"), Evidencia: r.text("evidencia"), Source: r.source(),
+			Quien: r.text("quien"), Nota: r.text("nota"), Evidencia: r.text("evidencia"),
+			Asignado: r.text("asignado"), Source: r.source(),
 		})
 	}
 	// of one day: to open again counts last, to take note first

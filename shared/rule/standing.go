@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"cmp"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/plant"
 )
@@ -41,6 +43,9 @@ type Standing struct {
 	State State
 	Again bool              // it was resolved or passed over, and is open again
 	By    *plant.Resolution // the last one; nil when nobody has looked at it
+	// Assigned is who the last resolution that names somebody gave it to. It
+	// stays theirs when it opens again: the cause is another, the desk is not.
+	Assigned string
 }
 
 // StandingOf follows the resolutions of one finding, in the order of their
@@ -50,6 +55,7 @@ func StandingOf(resolutions []plant.Resolution, cause string, on document.Date) 
 	for i := range resolutions {
 		if r := &resolutions[i]; r.Fecha <= on {
 			out.By = r
+			out.Assigned = cmp.Or(r.Asignado, out.Assigned)
 		}
 	}
 	if out.By == nil {

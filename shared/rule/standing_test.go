@@ -37,6 +37,18 @@ func TestStanding(t *testing.T) {
 			t.Errorf("%s: %s again %v, want %s %v", name, got.State, got.Again, tt.want, tt.again)
 		}
 	}
+	mine := row("reconocido", "c1", 20260401, 0)
+	mine.Asignado = "rosa"
+	other := row("resuelto", "c1", 20260405, 0)
+	other.Asignado = "luis"
+	rows := []plant.Resolution{mine, row("resuelto", "c1", 20260403, 0), other, row("abierto", "c1", 20260407, 0)}
+	for on, want := range map[int32]string{20260331: "", 20260401: "rosa", 20260404: "rosa", 20260405: "luis", 20260408: "luis"} {
+		for _, cause := range []string{"c1", "c2"} { // whatever became of the cause
+			if got := rule.StandingOf(rows, cause, date(on)).Assigned; got != want {
+				t.Errorf("on %d it is of %q, want %q", on, got, want)
+			}
+		}
+	}
 	for _, s := range rule.States() {
 		if title := s.Title(); title.ES == "" || title.EN == "" || title.ES == title.EN {
 			t.Errorf("state %s is named %+v", s, title)

@@ -16,9 +16,9 @@ func ResolutionName(fingerprint string) string { return "resolucion-" + fingerpr
 // ResolutionTable is what a person decided about the findings of one
 // fingerprint, each with its own cause, as a file of the table resoluciones.
 func ResolutionTable(found []*Found, r *plant.Resolution) []byte {
-	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia"}}
+	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia", "asignado"}}
 	for _, l := range found {
-		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia})
+		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado})
 	}
 	return written(rows)
 }

@@ -23,6 +23,7 @@ type findingLine struct {
 	State       rule.State        `json:"estado"`
 	Again       bool              `json:"abierto_de_nuevo"`
 	Resolution  *resolutionView   `json:"resolucion"`
+	Assigned    *string           `json:"asignado"`
 	Document    string            `json:"document"`
 	Key         string            `json:"key"`
 	Status      document.Status   `json:"status"`
@@ -55,7 +56,7 @@ type resolutionView struct {
 
 // findingFilter is what a person wants to see.
 type findingFilter struct {
-	severity, period, broker, supplier, about, state, code string
+	severity, period, broker, supplier, about, state, code, assigned string
 }
 
 // periodShape is a month or a year, or nothing.
@@ -88,6 +89,7 @@ func (a *app) findingsCmd() *cobra.Command {
 	fl.StringVar(&w.about, "document", "", a.say("sólo de este documento, pedimento, lote o salida", "only of this document, pedimento, lot or exit"))
 	fl.StringVar(&w.state, "state", "", a.say("abierto, reconocido, resuelto, suprimido o all (si no se da: todos menos los suprimidos)", "abierto, reconocido, resuelto, suprimido or all (without it: all but the suppressed)"))
 	fl.StringVar(&w.code, "code", "", a.say("sólo de esta regla o código", "only of this rule or code"))
+	fl.StringVar(&w.assigned, "assigned", "", a.say("sólo lo asignado a este nombre", "only what is assigned to this name"))
 	return c
 }
 
@@ -134,6 +136,7 @@ func (w *findingFilter) shows(f *step.Found) bool {
 		!strings.HasPrefix(f.Period, w.period),
 		w.broker != "" && f.Broker != w.broker,
 		w.code != "" && f.Finding.Code != w.code,
+		w.assigned != "" && f.Standing.Assigned != w.assigned,
 		w.about != "" && !strings.Contains(f.Document, w.about) && !strings.Contains(f.Key, w.about) && !strings.Contains(f.Finding.Where, w.about) && string(f.SHA) != w.about,
 		w.supplier != "" && !w.ofSupplier(f):
 		return false
@@ -197,7 +200,7 @@ func (a *app) findingOf(l *step.Found) findingLine {
 	v := findingLine{
 		RFC: l.RFC, Fingerprint: l.Fingerprint, Cause: l.Cause, State: l.Standing.State, Again: l.Standing.Again,
 		Document: l.Document, Key: l.Key, Status: l.Status, Code: f.Code, Severity: f.Severity,
-		Period: optional(l.Period), Broker: optional(l.Broker), Suppliers: []supplierView{},
+		Period: optional(l.Period), Broker: optional(l.Broker), Assigned: optional(l.Standing.Assigned), Suppliers: []supplierView{},
 		Where: f.In(a.lang), At: f.At, Message: f.Message.In(a.lang),
 	}
 	for _, s := range l.Suppliers {
@@ -218,12 +221,15 @@ func resolutionOf(r *plant.Resolution) *resolutionView {
 
 // standing is how a finding stands, in a few words.
 func (a *app) standing(s *rule.Standing) string {
-	if s.Again {
-		return a.say("abierto de nuevo; %s por %s el %s", "open again; %s by %s on %s", rule.State(s.By.Estado).Title().In(a.lang), s.By.Quien, s.By.Fecha)
-	}
 	out := a.say("%s por %s el %s", "%s by %s on %s", s.State.Title().In(a.lang), s.By.Quien, s.By.Fecha)
-	if s.By.Hasta.Known() {
+	switch {
+	case s.Again:
+		out = a.say("abierto de nuevo; %s por %s el %s", "open again; %s by %s on %s", rule.State(s.By.Estado).Title().In(a.lang), s.By.Quien, s.By.Fecha)
+	case s.By.Hasta.Known():
 		out += a.say(", hasta %s", ", until %s", s.By.Hasta)
+	}
+	if s.Assigned != "" {
+		out += a.say(", asignado a %s", ", assigned to %s", s.Assigned)
 	}
 	return out
 }

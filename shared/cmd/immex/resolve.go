@@ -13,7 +13,7 @@ import (
 
 // resolveFlags are what a person says of a finding.
 type resolveFlags struct {
-	state, who, note, evidence, until string
+	state, who, note, evidence, until, assign string
 }
 
 // resolveCmd records what a person decides about a finding: a row of the table
@@ -48,6 +48,7 @@ func (a *app) resolveCmd() *cobra.Command {
 	fl.StringVar(&w.who, "who", "", a.say("quién lo decide: puesto o nombre", "who decides: role or name"))
 	fl.StringVar(&w.note, "note", "", a.say("qué se hizo o se decidió", "what was done or decided"))
 	fl.StringVar(&w.evidence, "evidence", "", a.say("documento que lo prueba; obligatorio al resolver", "document that proves it; required to resolve"))
+	fl.StringVar(&w.assign, "assign", "", a.say("a quién le toca desde ahora; sin decirlo, a quien le tocaba", "whose it is from now on; left out, whose it was"))
 	fl.StringVar(&w.until, "until", "", a.say("último día de una supresión, AAAA-MM-DD", "last day of a suppression, YYYY-MM-DD"))
 	return c
 }
@@ -81,7 +82,7 @@ func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *res
 // its own cause.
 func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *resolveFlags, until document.Date) error {
 	l := found[0]
-	b := step.ResolutionTable(found, &plant.Resolution{Estado: w.state, Fecha: a.today(), Hasta: until, Quien: w.who, Nota: w.note, Evidencia: w.evidence})
+	b := step.ResolutionTable(found, &plant.Resolution{Estado: w.state, Fecha: a.today(), Hasta: until, Quien: w.who, Nota: w.note, Evidencia: w.evidence, Asignado: w.assign})
 	return a.keepTable(ctx, f, l.RFC, step.ResolutionName(l.Fingerprint), b)
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -37,6 +38,8 @@ type finding struct {
 	States        []option
 	Until         document.Date
 	Note, Evident string
+	Assigned      string   // whose it is
+	People        []option // whom it can be given to
 	Why           *document.Text
 	History       *page.Table
 }
@@ -82,6 +85,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 			seen.To = q.docAt(f.SHA)
 		}
 		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
+		v.Assigned = cmp.Or(f.Standing.Assigned, v.Assigned)
 		if r := f.Rule; r != nil {
 			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, r.Confidence, r.Action
 		}
@@ -92,12 +96,31 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	for _, s := range []rule.State{rule.Acknowledged, rule.Resolved, rule.Suppressed, rule.Open} {
 		v.States = append(v.States, option{Key: string(s), Name: doing(s)})
 	}
+	if v.People, err = d.givenTo(q); err != nil {
+		return nil, nil, err
+	}
 	said, err := d.Judges.Resolutions(q.Context(), q.Programme.RFC)
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	v.History = q.historyTable(slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Huella != v.Fingerprint }))
 	return v, all, nil
+}
+
+// givenTo are whom a finding of the programme can be given to: who may decide
+// about it. The first is nobody in particular, which leaves it whose it is.
+func (d *Desk) givenTo(q *Ask) ([]option, error) {
+	all, err := d.Gate.Users.Users(q.Context())
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	out := []option{{Name: document.Text{ES: "sin cambio", EN: "no change"}}}
+	for i := range all {
+		if u := &all[i]; slices.Contains(writers(), u.Role) && u.Sees(q.Programme.RFC) {
+			out = append(out, option{Key: u.Name, Name: document.Text{ES: u.Name, EN: u.Name}})
+		}
+	}
+	return out, nil
 }
 
 // doing is a state as what a person does.
@@ -122,6 +145,7 @@ func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
 		{Key: "quien", ES: "Quién", EN: "Who", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Quien }},
 		{Key: "nota", ES: "Nota", EN: "Note", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Nota }},
 		{Key: "evidencia", ES: "Evidencia", EN: "Evidence", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Evidencia }},
+		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Asignado }},
 	}, said)
 	t.Empty = document.Text{ES: "Nadie decidió nada todavía.", EN: "Nobody decided anything yet."}
 	t.Cut(q.URL)
@@ -193,6 +217,12 @@ func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error)
 	for i := range v.States {
 		v.States[i].Selected = v.States[i].Key == string(state)
 	}
+	to := q.PostFormValue("asignado")
+	known := false
+	for i := range v.People {
+		v.People[i].Selected = v.People[i].Key == to
+		known = known || v.People[i].Selected
+	}
 	until, err := q.day("hasta", 0)
 	if err != nil {
 		return nil, err
@@ -201,6 +231,8 @@ func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error)
 	switch {
 	case weight(state) < 0:
 		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué decide.", "Say what you decide.")
+	case !known:
+		return nil, refuse(http.StatusUnprocessableEntity, "%q no puede atender hallazgos de este programa.", "%q cannot attend to findings of this programme.", to)
 	case v.Note == "":
 		return nil, refuse(http.StatusUnprocessableEntity, "Escriba en la nota qué se hizo o se decidió.", "Write in the note what was done or decided.")
 	case len(v.Note) > maxNote || len(v.Evident) > maxNote:
@@ -215,5 +247,5 @@ func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error)
 			}}
 		}
 	}
-	return &plant.Resolution{Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident}, nil
+	return &plant.Resolution{Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident, Asignado: to}, nil
 }

@@ -38,8 +38,8 @@ const everyState = "todos"
 
 // findingFilter is what a person wants to see of the findings.
 type findingFilter struct {
-	Severity, Period, Broker, Supplier, Document, State, Code string
-	Severities, States                                        []option
+	Severity, Period, Broker, Supplier, Document, State, Code, Assigned string
+	Severities, States                                                  []option
 }
 
 func severities() []document.Severity {
@@ -50,7 +50,7 @@ func newFindingFilter(q *Ask) (*findingFilter, error) {
 	text := func(key string) string { return strings.TrimSpace(q.FormValue(key)) }
 	w := &findingFilter{
 		Severity: text("severidad"), Period: text("periodo"), Broker: text("patente"), Supplier: text("proveedor"),
-		Document: text("documento"), State: text("estado"), Code: text("codigo"),
+		Document: text("documento"), State: text("estado"), Code: text("codigo"), Assigned: text("asignado"),
 	}
 	w.Severities = []option{{"", document.Text{ES: "todas", EN: "all"}, w.Severity == ""}}
 	ok := w.Severity == ""
@@ -81,6 +81,7 @@ func (w *findingFilter) shows(f *step.Found) bool {
 		!strings.HasPrefix(f.Period, w.Period),
 		w.Broker != "" && f.Broker != w.Broker,
 		w.Code != "" && f.Finding.Code != w.Code,
+		w.Assigned != "" && f.Standing.Assigned != w.Assigned,
 		w.Document != "" && !strings.Contains(f.Document, w.Document) && !strings.Contains(f.Key, w.Document) && !strings.Contains(f.Finding.Where, w.Document) && string(f.SHA) != w.Document,
 		w.Supplier != "" && !slices.ContainsFunc(f.Suppliers, func(s step.Supplier) bool {
 			return s.ID == w.Supplier || strings.Contains(strings.ToUpper(s.Name), strings.ToUpper(w.Supplier))
@@ -151,6 +152,7 @@ func (q *Ask) boardTable(found []*step.Found) *page.Table {
 		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.Message.In(q.Lang) }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
+		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(f *row) string { return (*f).Standing.Assigned }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Code }},
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return (*f).Period }},
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return (*f).Key }, Link: func(f *row) string {

@@ -36,6 +36,7 @@ func TestResolve(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "rosa", access.Officer)
 	w.person(t, "luis", access.Viewer)
+	w.person(t, "eva", access.Officer, "XXX010101XX1")
 	b, luis := w.signIn(t.Context(), t, "rosa"), w.signIn(t.Context(), t, "luis")
 	path := "/p/" + w.rfc + "/hallazgo/" + w.fingerprint
 	steps := []struct {
@@ -51,7 +52,10 @@ func TestResolve(t *testing.T) {
 		{"a suppression without an end", []string{"estado", "suprimido", "nota", "x"}, 422, rule.Open},
 		{"resolved without evidence", []string{"estado", "resuelto", "nota", "x"}, 422, rule.Open},
 		{"a note that is too long", []string{"estado", "reconocido", "nota", strings.Repeat("x", 2001)}, 422, rule.Open},
-		{"acknowledged", []string{"estado", "reconocido", "nota", "lo ve\r\nel agente", "quien", "otro"}, 303, rule.Acknowledged},
+		{"given to who may not decide", []string{"estado", "reconocido", "nota", "x", "asignado", "luis"}, 422, rule.Open},
+		{"given to nobody known", []string{"estado", "reconocido", "nota", "x", "asignado", "otra"}, 422, rule.Open},
+		{"given to who is of another programme", []string{"estado", "reconocido", "nota", "x", "asignado", "eva"}, 422, rule.Open},
+		{"acknowledged", []string{"estado", "reconocido", "nota", "lo ve\r\nel agente", "quien", "otro", "asignado", "rosa"}, 303, rule.Acknowledged},
 		{"the same again", []string{"estado", "reconocido", "nota", "otra"}, 409, rule.Acknowledged},
 		{"resolved", []string{"estado", "resuelto", "nota", "=1+1", "evidencia", "rectificación"}, 303, rule.Resolved},
 		{"what counts less that day", []string{"estado", "suprimido", "nota", "x", "hasta", "2022-09-01"}, 409, rule.Resolved},
@@ -70,6 +74,17 @@ func TestResolve(t *testing.T) {
 	all, err := step.Resolutions(t.Context(), w.books, w.rfc)
 	if err != nil || len(all) != 3 || all[0].Nota != "lo ve el agente" {
 		t.Errorf("%+v %v", all, err)
+	}
+	if got := w.standing(t); got.Assigned != "rosa" {
+		t.Errorf("it is of %q", got.Assigned)
+	}
+	if got := luis.get(t, path); !strings.Contains(got.body, "Asignado a <b>rosa</b>") {
+		t.Error("the page does not say whose it is")
+	}
+	for who, want := range map[string]bool{"rosa": true, "eva": false} {
+		if got := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv&asignado="+who); strings.Contains(got.body, w.fingerprint) != want {
+			t.Errorf("of %s: %.200s", who, got.body)
+		}
 	}
 	if got := b.get(t, path+"?formato=csv"); strings.Contains(got.body, "\n=1") || !strings.Contains(got.body, "=1+1") {
 		t.Errorf("the note as a file: %s", got.body)

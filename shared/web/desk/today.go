@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"example.com/immex/shared/calendar"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/material"
@@ -25,9 +24,8 @@ func todayRoutes() []Route {
 }
 
 const (
-	ahead   = 45 // days of deadlines on the first screen
 	onTop   = 10 // rows of a list on the first screen
-	inBlock = 20
+	inBlock = 20 // rows of a list beside others
 )
 
 // figure is a number that leads somewhere.
@@ -181,30 +179,35 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	return nil
 }
 
-// owed are the deadlines of the next weeks.
+// owed is every obligation with its next day; one without a day says why.
 func (d *Desk) owed(q *Ask, _ *Shelf, v *morning) error {
 	basis := q.Programme.Basis
-	due := step.Deadlines(basis, basis.Terms.Catalog, q.Today, q.Today.AddDays(ahead))
-	v.Deadlines = page.Tabulate("vencimientos_legales", document.Textf("Obligaciones de los próximos %d días", "Obligations of the next %d days", ahead), q.head(q.Today), []page.Field[calendar.Deadline]{
-		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *calendar.Deadline) string { return l.Due.String() }},
-		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Title.In(q.Lang) }},
-		{Key: "periodo", ES: "De", EN: "Of", Kind: report.Text, Of: func(l *calendar.Deadline) string {
-			if !l.From.Known() {
-				return ""
-			}
-			return document.Textf("%s a %s", "%s to %s", l.From, l.To).In(q.Lang)
-		}},
-		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *calendar.Deadline) string {
-			known, why := step.Applies(basis, l.Applies, l.Due)
-			if known {
-				return document.Text{ES: "sí: " + why.ES, EN: "yes: " + why.EN}.In(q.Lang)
-			}
-			return document.Text{ES: "no se sabe: " + why.ES, EN: "not known: " + why.EN}.In(q.Lang)
-		}},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Source + " [" + l.Confidence + "]" }},
-	}, due)
-	v.Deadlines.Top(inBlock, "")
+	next := step.Next(basis, basis.Terms.Catalog, q.Today)
+	v.Deadlines = page.Tabulate("vencimientos_legales", document.Text{ES: "Cada obligación y su próximo día", EN: "Each obligation and its next day"}, q.head(q.Today), []page.Field[step.Upcoming]{
+		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l *step.Upcoming) string { return l.Due.String() }},
+		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(l *step.Upcoming) string { return l.Title.In(q.Lang) }},
+		{Key: "periodo", ES: "De", EN: "Of", Kind: report.Text, Of: func(l *step.Upcoming) string { return spanOf(l).In(q.Lang) }},
+		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *step.Upcoming) string { return q.applies(l.Applies, l.Due) }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *step.Upcoming) string { return l.Source + " [" + l.Confidence + "]" }},
+	}, next)
 	return nil
+}
+
+// spanOf is what a deadline is of: the days it reports on, what it runs from, or
+// why it has no day.
+func spanOf(l *step.Upcoming) document.Text {
+	switch {
+	case !l.Due.Known() && !l.Row.Rule.Recurrent():
+		term := termOf(&l.Row)
+		return document.Text{ES: term.ES + ". Sin dato: " + l.Why.ES, EN: term.EN + ". Not known: " + l.Why.EN}
+	case !l.Due.Known():
+		return document.Text{ES: "Sin dato: " + l.Why.ES, EN: "Not known: " + l.Why.EN}
+	case l.Event.Known():
+		return document.Textf("desde el %s", "from %s", l.Event)
+	case l.From.Known():
+		return document.Textf("%s a %s", "%s to %s", l.From, l.To)
+	}
+	return document.Text{}
 }
 
 // since is what came in and what it changed since the beginning of yesterday.
