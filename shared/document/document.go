@@ -63,6 +63,23 @@ const (
 	Unsupported Status = "unsupported" // readable, but nothing this product uses
 )
 
+// Name is the status for people; one nobody names stays as it is.
+func (s Status) Name() Text {
+	switch s {
+	case Accepted:
+		return Text{ES: "aceptado", EN: "accepted"}
+	case Quarantined:
+		return Text{ES: "cuarentena", EN: "quarantined"}
+	case Duplicate:
+		return Text{ES: "duplicado", EN: "duplicate"}
+	case Version:
+		return Text{ES: "versión", EN: "version"}
+	case Unsupported:
+		return Text{ES: "sin uso", EN: "unsupported"}
+	}
+	return Text{ES: string(s), EN: string(s)}
+}
+
 // Efecto is the legal effect of a pedimento. Only paid ones become facts.
 type Efecto string
 

@@ -70,19 +70,13 @@ func (e *Evidence) where() document.Text {
 	return document.Text{ES: "dentro de otro", EN: "inside another"}
 }
 
-// statusName is the state of a document for people.
+// statusName is the state of a document for people: a further version is as good
+// as the first.
 func statusName(s document.Status) document.Text {
-	switch s {
-	case document.Accepted, document.Version:
-		return document.Text{ES: "aceptado", EN: "accepted"}
-	case document.Quarantined:
-		return document.Text{ES: "en cuarentena", EN: "quarantined"}
-	case document.Duplicate:
-		return document.Text{ES: "duplicado", EN: "duplicate"}
-	case document.Unsupported:
-		return document.Text{ES: "sin uso", EN: "not used"}
+	if s == document.Version {
+		s = document.Accepted
 	}
-	return same(string(s))
+	return s.Name()
 }
 
 func evidenceTitle() document.Text {

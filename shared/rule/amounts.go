@@ -90,6 +90,16 @@ func Times(a, b money.Amount) money.Amount {
 	return p
 }
 
+// InBase is a quantity in the base unit of its dimension (kilo, metre, piece) by
+// the factor of its unit; unknown when the factor is none.
+func InBase(quantity money.Amount, factor string) money.Amount {
+	f, err := money.Parse(factor)
+	if err != nil {
+		return money.Amount{}
+	}
+	return Times(quantity, f)
+}
+
 // IsWhole reports that a known amount is n times another, and n.
 func IsWhole(a, unit money.Amount) (n int64, ok bool) {
 	x, okA := a.Micros()

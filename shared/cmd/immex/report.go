@@ -69,21 +69,7 @@ func programmeOf(rfc string) *string {
 	return pedimento.Opt(rfc)
 }
 
-func (a *app) status(s document.Status) string {
-	switch s {
-	case document.Accepted:
-		return a.say("aceptado", "accepted")
-	case document.Quarantined:
-		return a.say("cuarentena", "quarantined")
-	case document.Duplicate:
-		return a.say("duplicado", "duplicate")
-	case document.Version:
-		return a.say("versión", "version")
-	case document.Unsupported:
-		return a.say("sin uso", "unsupported")
-	}
-	return string(s)
-}
+func (a *app) status(s document.Status) string { return s.Name().In(a.lang) }
 
 func (a *app) severity(s document.Severity) string { return s.Name().In(a.lang) }
 

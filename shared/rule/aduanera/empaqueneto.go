@@ -61,16 +61,7 @@ func kilos(c *rule.Case) (total money.Amount, weighed bool) {
 		if !ok || u.Dimension != "mass" {
 			return money.Amount{}, false
 		}
-		sum.Add(inKilos(q.CantidadUMT, u.Factor))
+		sum.Add(rule.InBase(q.CantidadUMT, u.Factor))
 	}
 	return cruce.Total(&sum), len(c.P.Partidas) > 0
-}
-
-// inKilos is a quantity of a unit of mass; unknown when it does not fit.
-func inKilos(quantity money.Amount, factor string) money.Amount {
-	f, err := money.Parse(factor)
-	if err != nil {
-		return money.Amount{}
-	}
-	return rule.Times(quantity, f)
 }

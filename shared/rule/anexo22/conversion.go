@@ -2,7 +2,6 @@ package anexo22
 
 import (
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 )
 
@@ -36,7 +35,7 @@ func conversion() *rule.Rule {
 				judged = true
 				got, want := q.CantidadUMT, q.CantidadUMC
 				if q.UMC != q.UMT {
-					got, want = inBase(got, b.Factor), inBase(want, a.Factor)
+					got, want = rule.InBase(got, b.Factor), rule.InBase(want, a.Factor)
 				}
 				if !c.Near("anexo22_conversion", got, want, 1) {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "cantidad_umt"}, "La partida %d dice %s %s y %s %s.", "Partida %d says %s %s and %s %s.",
@@ -49,14 +48,4 @@ func conversion() *rule.Rule {
 			return looked(c, judged, rule.DataUnit)
 		},
 	}
-}
-
-// inBase is a quantity in the base unit of its dimension; unknown when the
-// factor is none.
-func inBase(quantity money.Amount, factor string) money.Amount {
-	f, err := money.Parse(factor)
-	if err != nil {
-		return money.Amount{}
-	}
-	return rule.Times(quantity, f)
 }

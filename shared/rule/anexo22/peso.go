@@ -25,7 +25,7 @@ func peso() *rule.Rule {
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
 				if u, ok := c.Catalog.Unit(q.UMT); ok && u.Dimension == "mass" {
-					net, found = rule.Plus(net, inBase(q.CantidadUMT, u.Factor)), true
+					net, found = rule.Plus(net, rule.InBase(q.CantidadUMT, u.Factor)), true
 				}
 			}
 			if !found || c.Catalog.In(catalog.ListVirtual, c.P.Clave, c.On) {

@@ -72,7 +72,7 @@ func (d *Desk) document(q *Ask) (*Answer, error) {
 	}
 	r := &doc.Record
 	v := &detail{
-		Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Doc: doc, State: said(r.Status), Alert: r.Status == document.Quarantined,
+		Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Doc: doc, State: r.Status.Name(), Alert: r.Status == document.Quarantined,
 		Key: keyOf(r), Kind: kindName(r.Kind), Source: sourceName(r.Source), Why: o.Why,
 	}
 	if !r.Inside {
@@ -284,7 +284,7 @@ func (d *Desk) relatives(q *Ask, s *Shelf, doc *Shelved) (out []*page.Table) {
 			{Key: "asiento", ES: "Asiento del diario", EN: "Entry of the journal", Kind: report.Integer, Of: func(x *Arrival) string { return strconv.FormatInt(x.Seq, 10) }},
 			{Key: "llego", ES: "Llegó", EN: "Arrived", Kind: report.Date, Of: func(x *Arrival) string { return moment(x.At, d.Zone) }},
 			{Key: "nombre", ES: "Nombre", EN: "Name", Kind: report.Text, Of: func(x *Arrival) string { return x.Name }},
-			{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *Arrival) string { return said(x.Status).In(q.Lang) }},
+			{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *Arrival) string { return x.Status.Name().In(q.Lang) }},
 		}, a)
 		out = append(out, t)
 	}

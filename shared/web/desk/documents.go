@@ -110,23 +110,6 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 // moment is a time where the company's law counts its days.
 func moment(t time.Time, zone *time.Location) string { return t.In(zone).Format("2006-01-02 15:04") }
 
-// said is what a document is, in one word of the language.
-func said(st document.Status) document.Text {
-	switch st {
-	case document.Accepted:
-		return document.Text{ES: "aceptado", EN: "accepted"}
-	case document.Quarantined:
-		return document.Text{ES: "en cuarentena", EN: "quarantined"}
-	case document.Version:
-		return document.Text{ES: "versión", EN: "version"}
-	case document.Duplicate:
-		return document.Text{ES: "copia", EN: "copy"}
-	case document.Unsupported:
-		return document.Text{ES: "sin uso", EN: "unsupported"}
-	}
-	return document.Text{ES: string(st), EN: string(st)}
-}
-
 // docAt is the address of a document.
 func (q *Ask) docAt(sha document.Hash) string {
 	return q.at("documentos/" + url.PathEscape(string(sha)))
@@ -143,7 +126,7 @@ func keyOf(r *step.Record) string {
 func (q *Ask) documentTable(name string, title document.Text, docs []*Shelved, zone *time.Location) *page.Table {
 	return page.Tabulate(name, title, q.head(q.Today), []page.Field[*Shelved]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x **Shelved) string { return (*x).Name }, Link: func(x **Shelved) string { return q.docAt((*x).Record.SHA) }},
-		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return said((*x).Record.Status).In(q.Lang) }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return (*x).Record.Status.Name().In(q.Lang) }},
 		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return kindName((*x).Record.Kind).In(q.Lang) }},
 		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x **Shelved) string { return sourceName((*x).Record.Source).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(x **Shelved) string { return keyOf(&(*x).Record) }},
@@ -267,7 +250,7 @@ func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {
 func (q *Ask) resultOf(name string, records []step.Record) result {
 	own := &records[0]
 	why := reason(own)
-	r := result{Name: name, State: said(own.Status), Alert: own.Status == document.Quarantined, Code: why.Code, Why: why.Message, Inside: len(records) - 1}
+	r := result{Name: name, State: own.Status.Name(), Alert: own.Status == document.Quarantined, Code: why.Code, Why: why.Message, Inside: len(records) - 1}
 	if own.RFC == q.rfc() || q.Programme == nil && q.User.Sees(own.RFC) {
 		r.Href = "/p/" + url.PathEscape(own.RFC) + "/documentos/" + url.PathEscape(string(own.SHA))
 	}

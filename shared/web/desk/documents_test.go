@@ -67,7 +67,7 @@ func TestDeliver(t *testing.T) {
 		r.Header.Set("HX-Request", "true")
 		r.Header.Set("X-Immex-Token", access.FormToken(b.token)) // no form is read to find it
 	})
-	if !strings.HasPrefix(strings.TrimSpace(again.body), "<li") || !strings.Contains(again.body, "copia") || strings.Contains(again.body, "<html") {
+	if !strings.HasPrefix(strings.TrimSpace(again.body), "<li") || !strings.Contains(again.body, "duplicado") || strings.Contains(again.body, "<html") {
 		t.Errorf("to a script: %s", again.body)
 	}
 	sha := document.HashOf([]byte("buenos días, va el pedimento"))
@@ -118,7 +118,7 @@ func TestLookThrough(t *testing.T) {
 	if got := rows("?estado=quarantined&"); len(got) != quarantined {
 		t.Errorf("%d quarantined, expected %d", len(got), quarantined)
 	}
-	if got := rows("?q=" + string(w.print[:20]) + "&"); len(got) != 1 || got[0][5] != "en cuarentena" {
+	if got := rows("?q=" + string(w.print[:20]) + "&"); len(got) != 1 || got[0][5] != "cuarentena" {
 		t.Errorf("by its hash: %v", got)
 	}
 	if got := rows("?q=ZIP_DAMAGED+hyperlink&"); len(got) != 1 || !strings.HasPrefix(got[0][4], "'=") {
@@ -228,7 +228,7 @@ func TestTyping(t *testing.T) {
 			t.Errorf("what was typed does not say %q", want)
 		}
 	}
-	if again := b.get(t, at); !strings.Contains(again.body, "en cuarentena") || !strings.Contains(again.body, to) {
+	if again := b.get(t, at); !strings.Contains(again.body, "<dd>cuarentena<") || !strings.Contains(again.body, to) {
 		t.Error("the original no longer stands as it came, or does not lead to what was typed")
 	}
 	number := regexp.MustCompile(`clave=([0-9]{15})`).FindStringSubmatch(fixed.body)

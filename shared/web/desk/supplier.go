@@ -46,7 +46,7 @@ func (d *Desk) supplier(q *Ask) (*Answer, error) {
 }
 
 func (q *Ask) supplierForm(doc *Shelved) *supplierScreen {
-	return &supplierScreen{Frame: q.Frame(q.Route.Title), To: q.docAt(doc.Record.SHA) + "/proveedor", Back: q.docAt(doc.Record.SHA), Name: doc.Name, Before: said(doc.Record.Status)}
+	return &supplierScreen{Frame: q.Frame(q.Route.Title), To: q.docAt(doc.Record.SHA) + "/proveedor", Back: q.docAt(doc.Record.SHA), Name: doc.Name, Before: doc.Record.Status.Name()}
 }
 
 func (d *Desk) wantSupplier(q *Ask) (*Shelf, *Shelved, error) {
@@ -120,7 +120,7 @@ func (d *Desk) supplied(q *Ask) (*Answer, error) {
 	v.After = document.Text{ES: "no se encuentra", EN: "not found"}
 	for _, p := range papers {
 		if p.Record.SHA == doc.Record.SHA {
-			v.After, v.Found, v.Ready = said(p.Record.Status), q.findingTable(&p.Record), true
+			v.After, v.Found, v.Ready = p.Record.Status.Name(), q.findingTable(&p.Record), true
 		}
 	}
 	return d.render(q, "supplier.html", v)

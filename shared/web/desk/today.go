@@ -253,9 +253,9 @@ type namedStatus struct {
 func statuses() []namedStatus {
 	return []namedStatus{
 		{document.Accepted, document.Text{ES: "aceptados", EN: "accepted"}},
-		{document.Quarantined, document.Text{ES: "en cuarentena", EN: "quarantined"}},
+		{document.Quarantined, document.Text{ES: "cuarentena", EN: "quarantined"}},
 		{document.Version, document.Text{ES: "versiones", EN: "versions"}},
-		{document.Duplicate, document.Text{ES: "copias", EN: "copies"}},
+		{document.Duplicate, document.Text{ES: "duplicados", EN: "duplicates"}},
 		{document.Unsupported, document.Text{ES: "sin uso", EN: "unsupported"}},
 	}
 }

@@ -219,7 +219,7 @@ func (q *Ask) tracedDocuments(t *step.Traced) *page.Table {
 		}},
 		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return sourceName(x.Source).In(q.Lang) }},
 		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return x.Key }},
-		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return said(x.Status).In(q.Lang) }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(x *step.TracedDocument) string { return x.Status.Name().In(q.Lang) }},
 		{Key: "dentro_de", ES: "Llegó dentro de", EN: "It came in", Kind: report.Text, Of: func(x *step.TracedDocument) string { return base(x.In) }, Link: func(x *step.TracedDocument) string {
 			if x.In == "" {
 				return ""
