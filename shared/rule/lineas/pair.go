@@ -55,7 +55,8 @@ func Pair(left, right []Line, t Terms) (r Result, ok bool) {
 type pairing struct {
 	t           Terms
 	left, right []Line
-	score       [][]int // per mille by left and right
+	ls, rs      []side
+	score       []int // per mille by left and right
 	takenL      []bool
 	takenR      []bool
 	darkL       []bool // could be compared with no line of the other side
@@ -66,18 +67,22 @@ type pairing struct {
 func newPairing(left, right []Line, t Terms) *pairing {
 	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
 	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
-	ls, rs := sides(left), sides(right)
-	p.score = make([][]int, len(left))
-	for i := range ls {
-		p.score[i] = make([]int, len(right))
-		for j := range rs {
-			if s := compare(ls[i], rs[j], t); s.Weight() >= t.Known {
-				p.score[i][j] = s.Permille()
+	p.ls, p.rs = sides(left), sides(right)
+	p.score = make([]int, len(left)*len(right))
+	for i := range p.ls {
+		for j := range p.rs {
+			if s := compare(&p.ls[i], &p.rs[j], &t); s.Weight() >= t.Known {
+				p.score[i*len(right)+j] = s.Permille()
 				p.darkL[i], p.darkR[j] = false, false
 			}
 		}
 	}
 	return p
+}
+
+// why explains how alike two lines are.
+func (p *pairing) why(i, j int) Score {
+	return compare(&p.ls[i], &p.rs[j], &p.t)
 }
 
 // round takes every pair in which each is the other's clear best. All of a
@@ -90,7 +95,7 @@ func (p *pairing) round() bool {
 			continue
 		}
 		if back, _, leads := p.bestLeft(j); leads && back == i {
-			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: Compare(&p.left[i], &p.right[j], p.t)})
+			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: p.why(i, j)})
 		}
 	}
 	for _, m := range found {
@@ -112,21 +117,23 @@ func (p *pairing) take(m Match) {
 // bestRight is the best free line of the right for one of the left; leads when
 // it scores enough and is well before the second.
 func (p *pairing) bestRight(i int) (j, best int, leads bool) {
-	return p.best(len(p.right), p.takenR, func(k int) int { return p.score[i][k] })
+	return p.best(i*len(p.right), 1, p.takenR)
 }
 
 func (p *pairing) bestLeft(j int) (i, best int, leads bool) {
-	return p.best(len(p.left), p.takenL, func(k int) int { return p.score[k][j] })
+	return p.best(j, len(p.right), p.takenL)
 }
 
-func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, leads bool) {
+// best looks through the scores of one line, which begin at a place and are some
+// places apart.
+func (p *pairing) best(from, apart int, taken []bool) (at, best int, leads bool) {
 	at, best = -1, -1
 	second := -1
-	for k := range n {
+	for k := range taken {
 		if taken[k] {
 			continue
 		}
-		switch s := score(k); {
+		switch s := p.score[from+k*apart]; {
 		case s > best:
 			at, best, second = k, s, best
 		case s > second:
@@ -152,7 +159,7 @@ func (p *pairing) result() (r Result) {
 			j, best, _ := p.bestRight(i)
 			m := p.miss(i, best, p.darkL)
 			if j >= 0 {
-				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+				m.Best = p.why(i, j)
 			}
 			r.Left = append(r.Left, m)
 		}
@@ -162,7 +169,7 @@ func (p *pairing) result() (r Result) {
 			i, best, _ := p.bestLeft(j)
 			m := p.miss(j, best, p.darkR)
 			if i >= 0 {
-				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+				m.Best = p.why(i, j)
 			}
 			r.Right = append(r.Right, m)
 		}
