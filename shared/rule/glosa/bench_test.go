@@ -109,10 +109,10 @@ func furnished(b *testing.B) (*rule.Setting, []*pedimento.Pedimento) {
 func entrada(n int) *ruletest.Shipment {
 	return ruletest.Entrada(func(s *ruletest.Shipment) {
 		number, cove := fmt.Sprintf("INV-%d", n), fmt.Sprintf("COVE24%07d", n)
-		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_000+n), fmt.Sprint(4_000_000+n)
+		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), fmt.Sprint(4_000_001+n)
 		s.P.Facturas[0].Numero, s.P.Facturas[0].COVE = number, cove
 		s.Cove.Numero, s.Cove.EDocument, s.Invoice.Numero, s.Packing.Factura = number, cove, number, number
-		s.P.Partidas = repeated(s.P.Partidas)
+		s.P.Partidas, s.P.TotalPartidas = repeated(s.P.Partidas), nil
 		s.Cove.Facturas[0].Mercancias = repeated(s.Cove.Facturas[0].Mercancias)
 		s.Invoice.Lineas = repeated(s.Invoice.Lineas)
 		s.Packing.Lineas = repeated(s.Packing.Lineas)
@@ -133,14 +133,17 @@ func entrada(n int) *ruletest.Shipment {
 func salida(n int) *ruletest.Shipment {
 	return ruletest.Salida(ruletest.Acused, ruletest.Twinned, func(s *ruletest.Shipment) {
 		number, cove := fmt.Sprintf("EXP-%d", n), fmt.Sprintf("COVE24%07d", n)
-		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_000+n), fmt.Sprint(4_000_000+n)
+		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), fmt.Sprint(4_000_001+n)
 		s.P.Facturas[0].Numero, s.P.Facturas[0].COVE = number, cove
 		s.Cove.Numero, s.Cove.EDocument, s.Invoice.Numero, s.CFDI.Folio = number, cove, number, fmt.Sprint(n)
 		s.CFDI.UUID = fmt.Sprintf("1F0C3A9E-0000-4000-8000-%012d", n)
-		s.P.Partidas = repeated(s.P.Partidas)
+		s.P.Partidas, s.P.TotalPartidas = repeated(s.P.Partidas), nil
 		s.Cove.Facturas[0].Mercancias = repeated(s.Cove.Facturas[0].Mercancias)
 		s.Invoice.Lineas = repeated(s.Invoice.Lineas)
 		s.CFDI.Conceptos = repeated(s.CFDI.Conceptos)
+		s.P.ValorDolares, s.P.ValorComercial = ruletest.Amount("60000.00"), ruletest.Amount("1020000")
+		s.P.Facturas[0].ValorMoneda, s.P.Facturas[0].ValorDolares = ruletest.Amount("60000.00"), ruletest.Amount("60000.00")
+		s.CFDI.SubTotal, s.CFDI.Total = ruletest.Amount("60000.00"), ruletest.Amount("60000.00")
 		for i := range partidas {
 			s.P.Partidas[i].Secuencia = i + 1
 			name := fmt.Sprintf("CONECTOR MODELO%02d", i)

@@ -75,19 +75,20 @@ const (
 // what both papers say counts. It holds figures alone: a line that matches is
 // compared many times, and words are made where somebody asks why.
 type Score struct {
-	permille, weight [things]int
-	compared         [things]bool
+	permille, weight [things]int32
+	compared         uint8 // a bit for each thing
 }
 
 func (s *Score) add(thing, permille, weight int) {
-	s.permille[thing], s.weight[thing], s.compared[thing] = permille, weight, true
+	s.permille[thing], s.weight[thing] = int32(permille), int32(weight) //nolint:gosec // per mille, and weights of a table of small numbers
+	s.compared |= 1 << thing
 }
 
 // Permille is the weighted mean, rounded down.
 func (s *Score) Permille() int {
 	points, of := 0, s.Weight()
 	for i := range things {
-		points += s.permille[i] * s.weight[i]
+		points += int(s.permille[i]) * int(s.weight[i])
 	}
 	if of == 0 {
 		return 0
@@ -99,7 +100,7 @@ func (s *Score) Permille() int {
 func (s *Score) Weight() int {
 	of := 0
 	for i := range things {
-		of += s.weight[i]
+		of += int(s.weight[i])
 	}
 	return of
 }
@@ -112,8 +113,8 @@ func (s *Score) Text() document.Text {
 	}
 	var es, en []string
 	for i := range things {
-		if s.compared[i] {
-			x := " " + strconv.Itoa(s.permille[i]) + "×" + strconv.Itoa(s.weight[i])
+		if s.compared&(1<<i) != 0 {
+			x := " " + strconv.Itoa(int(s.permille[i])) + "×" + strconv.Itoa(int(s.weight[i]))
 			es, en = append(es, names[i].ES+x), append(en, names[i].EN+x)
 		}
 	}

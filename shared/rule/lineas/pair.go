@@ -62,11 +62,14 @@ type pairing struct {
 	darkL       []bool // could be compared with no line of the other side
 	darkR       []bool
 	matches     []Match
+	ones        []int // what matches of one line point to
 }
 
 func newPairing(left, right []Line, t Terms) *pairing {
 	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
 	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
+	most := min(len(left), len(right))
+	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
 	p.ls, p.rs = sides(left), sides(right)
 	p.score = make([]int, len(left)*len(right))
 	for i := range p.ls {
@@ -88,20 +91,30 @@ func (p *pairing) why(i, j int) Score {
 // round takes every pair in which each is the other's clear best. All of a
 // round are taken at once, so that the order of lines decides nothing.
 func (p *pairing) round() bool {
-	var found []Match
+	from := len(p.matches)
 	for i := range p.left {
+		if p.takenL[i] {
+			continue
+		}
 		j, _, leads := p.bestRight(i)
-		if p.takenL[i] || !leads {
+		if !leads {
 			continue
 		}
 		if back, _, leads := p.bestLeft(j); leads && back == i {
-			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: p.why(i, j)})
+			p.matches = append(p.matches, Match{Left: p.one(i), Right: p.one(j), Score: p.why(i, j)})
 		}
 	}
-	for _, m := range found {
-		p.take(m)
+	for _, m := range p.matches[from:] {
+		p.takenL[m.Left[0]], p.takenR[m.Right[0]] = true, true
 	}
-	return len(found) > 0
+	return len(p.matches) > from
+}
+
+// one is a list of one line.
+func (p *pairing) one(line int) []int {
+	p.ones = append(p.ones, line)
+	n := len(p.ones)
+	return p.ones[n-1 : n : n]
 }
 
 func (p *pairing) take(m Match) {
@@ -145,15 +158,8 @@ func (p *pairing) best(from, apart int, taken []bool) (at, best int, leads bool)
 
 // result lists the matches by their first line of the right, and the misses.
 func (p *pairing) result() (r Result) {
-	byRight := map[int]int{}
-	for k, m := range p.matches {
-		byRight[m.Right[0]] = k
-	}
-	for j := range p.right {
-		if k, ok := byRight[j]; ok {
-			r.Matches = append(r.Matches, p.matches[k])
-		}
-	}
+	slices.SortFunc(p.matches, func(a, b Match) int { return a.Right[0] - b.Right[0] })
+	r.Matches = p.matches
 	for i := range p.left {
 		if !p.takenL[i] {
 			j, best, _ := p.bestRight(i)
