@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jhillyerd/enmime/v2"
 
@@ -34,6 +35,7 @@ type Mail struct {
 	From      string
 	MessageID string        // without angle brackets
 	Date      document.Date // civil day as written, its zone dropped
+	Received  time.Time     // by the last server that took it; zero when none says
 	Children  []Child
 }
 
@@ -72,6 +74,7 @@ func OpenMail(b []byte, bud *Budget, lim Limits) (*Mail, document.Findings, erro
 	m := &Mail{
 		Subject: header(root, "Subject"), From: header(root, "From"),
 		MessageID: strings.Trim(header(root, "Message-Id"), "<> \t"), Date: mailDate(header(root, "Date")),
+		Received: receivedAt(header(root, "Received")),
 	}
 	w := mailWalk{mail: m, bud: bud, lim: lim, findings: &findings}
 	if err := w.part(root); err != nil {
@@ -229,6 +232,19 @@ func mailDate(s string) document.Date {
 		return 0
 	}
 	return document.NewDate(year, month, day)
+}
+
+// receivedAt is the moment at the end of a Received header; the first one of a
+// mail is that of the last server.
+func receivedAt(s string) time.Time {
+	_, s, _ = strings.Cut(s, ";")
+	s, _, _ = strings.Cut(s, "(") // the name of the zone
+	for _, layout := range []string{"Mon, 2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700"} {
+		if t, err := time.Parse(layout, strings.Join(strings.Fields(s), " ")); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
 }
 
 // unnamed is the name of a part that has none.

@@ -45,6 +45,7 @@ const (
 	KindTNEF       Kind = "tnef"        // winmail.dat
 	KindImage      Kind = "image"       // a scan: needs OCR
 	KindReview     Kind = "revision"    // that a package was asked to be approved, approved or returned
+	KindAbsence    Kind = "ausencia"    // that a finding somebody decided about was gone
 	KindSeal       Kind = "sello"       // a package of ours that was sealed: it lies on its own shelf
 	KindTerms      Kind = "terminos"    // engine and catalogue of a binary that made the books anew
 	KindExpected   Kind = "expected"    // a pedimento known only by a Sel row

@@ -13,6 +13,9 @@ type Resolution struct {
 	Fecha, Hasta           document.Date
 	Quien, Nota, Evidencia string
 	Asignado               string // to whom it is given, "" when this one gives it to nobody
+	// Ausente is the first day on which its finding, with that cause, was seen
+	// to be gone; zero while it never was. No file says it: the journal does.
+	Ausente document.Date
 	Source
 }
 

@@ -37,8 +37,8 @@ func (s State) Title() document.Text {
 }
 
 // Standing is how a finding that is there stands on a day: by the last
-// resolution of it, unless that was about another cause or its suppression has
-// ended; then it is open again.
+// resolution of it, unless that was about another cause, its suppression has
+// ended, or the finding was gone since; then it is open again.
 type Standing struct {
 	State State
 	Again bool              // it was resolved or passed over, and is open again
@@ -64,7 +64,8 @@ func StandingOf(resolutions []plant.Resolution, cause string, on document.Date) 
 	out.State = State(out.By.Estado)
 	other := out.By.Causa != "" && out.By.Causa != cause
 	over := out.State == Suppressed && on > out.By.Hasta
-	if out.State != Open && (other || over) {
+	gone := out.By.Ausente.Known() && out.By.Ausente <= on
+	if out.State != Open && (other || over || gone) {
 		out.State, out.Again = Open, true
 	}
 	return out

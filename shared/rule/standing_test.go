@@ -14,6 +14,7 @@ func TestStanding(t *testing.T) {
 	row := func(state, cause string, on, until int32) plant.Resolution {
 		return plant.Resolution{Estado: state, Causa: cause, Fecha: date(on), Hasta: date(until), Quien: "Analista", Nota: "n"}
 	}
+	gone := func(r plant.Resolution, on int32) plant.Resolution { r.Ausente = date(on); return r }
 	for name, tt := range map[string]struct {
 		rows  []plant.Resolution
 		on    int32
@@ -30,6 +31,10 @@ func TestStanding(t *testing.T) {
 		"suppressed on its last day":   {[]plant.Resolution{row("suprimido", "c1", 20260401, 20260430)}, 20260430, rule.Suppressed, false},
 		"the suppression is over":      {[]plant.Resolution{row("suprimido", "c1", 20260401, 20260430)}, 20260501, rule.Open, true},
 		"opened again by a person":     {[]plant.Resolution{row("resuelto", "c1", 20260405, 0), row("abierto", "c1", 20260407, 0)}, 20260408, rule.Open, false},
+		"it was gone since":            {[]plant.Resolution{gone(row("resuelto", "c1", 20260405, 0), 20260410)}, 20260412, rule.Open, true},
+		"it was not gone yet":          {[]plant.Resolution{gone(row("resuelto", "c1", 20260405, 0), 20260410)}, 20260409, rule.Resolved, false},
+		"passed over, and gone since":  {[]plant.Resolution{gone(row("suprimido", "c1", 20260401, 20260430), 20260410)}, 20260412, rule.Open, true},
+		"resolved when it was back":    {[]plant.Resolution{gone(row("resuelto", "c1", 20260405, 0), 20260410), row("resuelto", "c1", 20260411, 0)}, 20260412, rule.Resolved, false},
 		"acknowledged, another figure": {[]plant.Resolution{row("reconocido", "c0", 20260405, 0)}, 20260406, rule.Open, true},
 	} {
 		got := rule.StandingOf(tt.rows, "c1", date(tt.on))

@@ -159,7 +159,7 @@ func (g *auditing) fact(r *FactRecord) error {
 		g.foreign[r.Hash] = true
 	case FactEvidence:
 		return g.evidence(r, numbers, ours)
-	case FactPlant, FactMapping, FactSeal, FactReview: // the company's own
+	case FactPlant, FactMapping, FactSeal, FactReview, FactAbsence: // the company's own
 	}
 	return nil
 }

@@ -45,13 +45,16 @@ type Board struct {
 	Judged *Judgement
 	// Gone are resolutions of findings that are no longer there.
 	Gone []plant.Resolution
+
+	on   document.Date
+	gone []Ended // of them and of causes that are gone, what still holds
 }
 
 // Board gathers what readers, books and rules find, each with its fingerprint
 // and how it stands on a day. Order and fingerprints are those of the facts,
 // whatever order they came in.
 func (j *Judge) Board(ctx context.Context, rfc string, on document.Date) (*Board, error) {
-	out := &Board{RFC: rfc}
+	out := &Board{RFC: rfc, on: on}
 	periods := map[string]string{}
 	docs, err := Documents(ctx, j.Books, rfc)
 	if err != nil {
@@ -181,11 +184,12 @@ func (b *Board) stand(ctx context.Context, store FactStore, on document.Date) er
 			b.Gone = append(b.Gone, r)
 		}
 	}
+	b.gone = b.absent(all, on)
 	return nil
 }
 
 // Resolutions are what persons decided about findings of a programme, by
-// fingerprint and day.
+// fingerprint and day, and when what each was about was seen to be gone.
 func Resolutions(ctx context.Context, store FactStore, rfc string) ([]plant.Resolution, error) {
 	records, err := store.Facts(ctx, rfc, []string{asideGroup})
 	if err != nil {
@@ -199,5 +203,14 @@ func Resolutions(ctx context.Context, store FactStore, rfc string) ([]plant.Reso
 		}
 		files = append(files, plant.File{File: f, Hash: r.Hash, Doc: doc})
 	}
-	return plant.New(files, unit.Default()).Resolutions(), nil
+	out := plant.New(files, unit.Default()).Resolutions()
+	if len(out) == 0 {
+		return nil, nil
+	}
+	looks, err := Absences(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	endings(out, looks)
+	return out, nil
 }

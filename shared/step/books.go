@@ -103,6 +103,8 @@ const (
 	FactSeal FactKind = "seal"
 	// FactReview is what was asked and answered about a package: JSON of Review.
 	FactReview FactKind = "review"
+	// FactAbsence is a look that found decided findings gone: JSON of Absence.
+	FactAbsence FactKind = "absence"
 )
 
 // FactRecord is one fact in its group. Hash is that of its canonical form;

@@ -325,7 +325,7 @@ func Observations(records []FactRecord) ([]ledger.Observation, error) {
 			o.Parts, err = ledger.DecodePartList(r.Data)
 		case FactEvidence:
 			o.Said, err = said(&r)
-		case FactProgramme, FactPlant, FactMapping, FactCounterpart, FactSeal, FactReview:
+		case FactProgramme, FactPlant, FactMapping, FactCounterpart, FactSeal, FactReview, FactAbsence:
 			continue
 		}
 		if err != nil {

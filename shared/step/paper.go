@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"time"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/correction"
@@ -54,6 +55,7 @@ type Paper struct {
 	// Evidence is what the document says of the papers behind a pedimento.
 	Evidence []ledger.Evidence
 
+	mailed  time.Time   // when the mail it came in was received; zero when it came in none that says
 	encoded *FactRecord // of Fact or Parts, computed where papers are read
 }
 

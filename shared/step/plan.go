@@ -208,7 +208,7 @@ func (c *taken) take(r *FactRecord) error {
 			c.groups[r.Group] = true
 			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
 		}
-	case FactSeal, FactReview: // what was made of a cut is none of it
+	case FactSeal, FactReview, FactAbsence: // what was made of a cut is none of it
 	}
 	return nil
 }

@@ -50,7 +50,12 @@ func Documents(ctx context.Context, store Journal, rfc string) ([]DocumentState,
 
 // Came reports a document that came in, and not one that we made of them.
 func (r *Record) Came() bool {
-	return r.Kind != document.KindSeal && r.Kind != document.KindReview && r.Kind != document.KindTerms
+	switch r.Kind {
+	case document.KindSeal, document.KindReview, document.KindTerms, document.KindAbsence:
+		return false
+	default:
+		return true
+	}
 }
 
 // FirstState is a document as its first arrival leaves it.

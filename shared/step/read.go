@@ -129,7 +129,7 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 		var mail *container.Mail
 		mail, findings, err = container.OpenMail(p.Bytes, budget, container.Limits{})
 		if mail != nil {
-			children = mail.Children
+			children, p.mailed = mail.Children, mail.Received
 		}
 	case document.KindTNEF:
 		children, findings, err = container.OpenTNEF(p.Bytes, budget, container.Limits{})
@@ -176,11 +176,15 @@ func (r *Reader) open(ctx context.Context, p *Paper, budget *container.Budget) [
 	return out
 }
 
-// adopt gives a container the programme of what it holds.
+// adopt gives a container the programme of what it holds, and what a mail holds
+// the time it was received.
 func (p *Paper) adopt(children []*Paper) {
 	for _, c := range children {
 		if p.Record.RFC == "" && c.Record.RFC != "" {
 			p.Record.RFC = c.Record.RFC
+		}
+		if !p.mailed.IsZero() { // the outermost mail is the one that came
+			c.mailed = p.mailed
 		}
 	}
 	if p.Record.RFC == "" && len(children) > 0 {

@@ -13,8 +13,9 @@ import (
 // known.
 type delivered struct {
 	scorecard.Delivery
-	sha document.Hash
-	key string // of its findings on the board
+	sha    document.Hash
+	key    string        // of its findings on the board
+	mailed document.Date // that the mail was received it came in, where it says so
 }
 
 // Scorecards tells of every broker and supplier what was delivered, how much
@@ -42,24 +43,83 @@ func (b *Board) Scorecards(ctx context.Context, books Books) ([]scorecard.Row, e
 		}
 		codes[f.Key] = append(codes[f.Key], f.Finding.Code)
 	}
-	came := map[document.Hash]document.Date{}
+	came := arrivals{of: map[document.Hash]document.Date{}, days: map[document.Date]*span{}}
 	for e, err := range books.Entries(ctx, b.RFC, 0) {
 		if err != nil {
 			return nil, err
 		}
-		if _, again := came[e.Record.SHA]; !again {
-			came[e.Record.SHA] = civil(e.RecordedAt)
-		}
+		came.add(&e)
 	}
-	all := make([]scorecard.Delivery, 0, len(b.Judged.delivered))
-	for _, d := range b.Judged.delivered {
+	all := slices.Clone(b.Judged.delivered)
+	for i := range all {
+		came.load(&all[i])
+	}
+	out := make([]scorecard.Delivery, 0, len(all))
+	for _, d := range all {
 		d.Findings = codes[d.key]
-		if d.Since.Known() {
-			d.Received = came[d.sha]
-		}
-		all = append(all, d.Delivery)
+		d.Received, d.Undated = came.received(&d)
+		out = append(out, d.Delivery)
 	}
-	return scorecard.Rows(all), nil
+	return scorecard.Rows(out), nil
+}
+
+// aLoad is how many days apart documents may be that somebody delivers as they
+// come. What a day brings that is further apart was loaded by whoever keeps the
+// books, and the day says nothing about who made it: a week, as often as a busy
+// person clears a tray.
+const aLoad = 7
+
+// arrivals is when documents came, as far as the journal can tell.
+type arrivals struct {
+	of    map[document.Hash]document.Date
+	first document.Date // of all
+	days  map[document.Date]*span
+}
+
+// span is from when to when what came on one day is dated.
+type span struct{ first, last document.Date }
+
+func (a *arrivals) add(e *Entry) {
+	if _, again := a.of[e.Record.SHA]; again || !e.Record.Came() {
+		return
+	}
+	on := civil(e.RecordedAt)
+	a.of[e.Record.SHA] = on
+	if !a.first.Known() || on < a.first {
+		a.first = on
+	}
+}
+
+// load widens the span of the day on which a document came by itself.
+func (a *arrivals) load(d *delivered) {
+	on := a.of[d.sha]
+	if !d.Since.Known() || !on.Known() || d.mailed.Known() {
+		return
+	}
+	s := a.days[on]
+	if s == nil {
+		a.days[on] = &span{d.Since, d.Since}
+		return
+	}
+	s.first, s.last = min(s.first, d.Since), max(s.last, d.Since)
+}
+
+// received is the day a document was delivered, or why nobody knows it: by the
+// mail that brought it, else by the journal, unless it is older than the journal
+// or came in a load.
+func (a *arrivals) received(d *delivered) (document.Date, scorecard.Undated) {
+	on := a.of[d.sha]
+	switch {
+	case !d.Since.Known() || !on.Known():
+		return 0, scorecard.NoDate
+	case d.mailed.Known():
+		return d.mailed, ""
+	case d.Since < a.first:
+		return 0, scorecard.Older
+	case a.days[on].first.DaysUntil(a.days[on].last) > aLoad:
+		return 0, scorecard.Loaded
+	}
+	return on, ""
 }
 
 // civil is the day of a moment where the company's law counts its days.
@@ -71,13 +131,17 @@ func civil(t time.Time) document.Date {
 
 // deliver notes who answers for a paper, refused or not.
 func (k *Judgement) deliver(p *Paper, refused bool) {
+	var mailed document.Date
+	if !p.mailed.IsZero() {
+		mailed = civil(p.mailed)
+	}
 	add := func(kind scorecard.Kind, id, name string, since document.Date) {
 		if id == "" {
 			return
 		}
 		k.delivered = append(k.delivered, delivered{scorecard.Delivery{
 			Document: p.Record.Key, Kind: kind, ID: id, Name: name, Refused: refused, Since: since,
-		}, p.Record.SHA, p.Record.Key})
+		}, p.Record.SHA, p.Record.Key, mailed})
 	}
 	switch {
 	case p.Pedimento != nil:

@@ -52,6 +52,7 @@ type resolutionView struct {
 	Who      string        `json:"quien"`
 	Note     string        `json:"nota"`
 	Evidence string        `json:"evidencia"`
+	Gone     document.Date `json:"ausente"` // the day the finding was seen to be gone
 }
 
 // findingFilter is what a person wants to see.
@@ -216,7 +217,7 @@ func (a *app) findingOf(l *step.Found) findingLine {
 }
 
 func resolutionOf(r *plant.Resolution) *resolutionView {
-	return &resolutionView{State: r.Estado, On: r.Fecha, Until: r.Hasta, Who: r.Quien, Note: r.Nota, Evidence: r.Evidencia}
+	return &resolutionView{State: r.Estado, On: r.Fecha, Until: r.Hasta, Who: r.Quien, Note: r.Nota, Evidence: r.Evidencia, Gone: r.Ausente}
 }
 
 // standing is how a finding stands, in a few words.
@@ -225,6 +226,9 @@ func (a *app) standing(s *rule.Standing) string {
 	switch {
 	case s.Again:
 		out = a.say("abierto de nuevo; %s por %s el %s", "open again; %s by %s on %s", rule.State(s.By.Estado).Title().In(a.lang), s.By.Quien, s.By.Fecha)
+		if s.By.Ausente.Known() {
+			out += a.say(", dejó de estar el %s", ", gone on %s", s.By.Ausente)
+		}
 	case s.By.Hasta.Known():
 		out += a.say(", hasta %s", ", until %s", s.By.Hasta)
 	}

@@ -32,11 +32,12 @@ type watcher struct {
 	mails  *mailbox             // of the folder of mails; nil for the inbox
 }
 
-// look takes the files that did not change since the last look.
-func (w *watcher) look(ctx context.Context) error {
+// look takes the files that did not change since the last look, and says how
+// many there were.
+func (w *watcher) look(ctx context.Context) (took int, err error) {
 	now := map[string]fileState{}
 	var ready []source
-	err := filepath.WalkDir(w.inbox, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(w.inbox, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && path == w.inbox:
 			return err
@@ -58,15 +59,15 @@ func (w *watcher) look(ctx context.Context) error {
 		return nil
 	})
 	if err != nil {
-		return fault.New(fault.Misconfigured, "watch "+w.inbox, err)
+		return 0, fault.New(fault.Misconfigured, "watch "+w.inbox, err)
 	}
 	w.seen = now
 	for _, src := range ready {
 		if err := w.take(ctx, src, now[src.path]); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return len(ready), nil
 }
 
 // unfinished are the names programs give to what they are still writing.

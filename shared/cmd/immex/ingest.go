@@ -35,6 +35,9 @@ func (a *app) ingestCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.look(c.Context(), f); err != nil {
+				return err
+			}
 			return a.summarise(s)
 		},
 	}
@@ -127,6 +130,34 @@ func (a *app) pipeline(ctx context.Context, reader *step.Reader, files []source,
 		return nil
 	})
 	return g.Wait() //nolint:wrapcheck // already named
+}
+
+// look records of every programme which findings that somebody decided about
+// are gone, so that they are open should they come back.
+func (a *app) look(ctx context.Context, f *folder) error {
+	rfcs, err := f.books.Programmes(ctx)
+	if err != nil {
+		return fmt.Errorf("list programmes: %w", err)
+	}
+	for _, rfc := range rfcs {
+		if err := a.lookAt(ctx, f, rfc); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) lookAt(ctx context.Context, f *folder, rfc string) error {
+	reader, done, err := a.learningReader(f.books, nil)
+	if err != nil {
+		return err
+	}
+	defer done()
+	j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
+	if _, err := j.Look(ctx, rfc, a.today(), a.now()); err != nil {
+		return fmt.Errorf("findings of %s: %w", rfc, err)
+	}
+	return nil
 }
 
 // match brings the books of every programme up to date.

@@ -107,19 +107,49 @@ func (a *app) serve(ctx context.Context, f *folder, addr string, p *post) error 
 
 // watch looks at the folders and the calendar until the context ends.
 func (a *app) watch(ctx context.Context, f *folder, zone *time.Location, folders []*watcher) error {
-	due := newTimetable(a, f)
+	due, gone := newTimetable(a, f), findingsSeen{}
 	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
 		return err
 	}
 	for {
+		quiet := true
 		for _, w := range folders {
-			if err := w.look(ctx); err != nil && ctx.Err() == nil {
+			took, err := w.look(ctx)
+			if err != nil && ctx.Err() == nil {
 				return err
 			}
+			quiet = quiet && took == 0
+		}
+		if quiet {
+			gone.look(ctx, a, f)
 		}
 		due.look(ctx, a.now().In(zone))
 		if err := sleep(ctx, lookEvery); err != nil {
 			return nil //nolint:nilerr // asked to stop
+		}
+	}
+}
+
+// findingsSeen is the journal and day, by programme, at which it was looked
+// whether decided findings are gone.
+type findingsSeen map[string]string
+
+// look looks again where the journal moved or a day began. A failure is said,
+// and the next change looks again.
+func (s findingsSeen) look(ctx context.Context, a *app, f *folder) {
+	rfcs, err := f.books.Programmes(ctx)
+	if err != nil {
+		return // the books are busy; the next look asks again
+	}
+	for _, rfc := range rfcs {
+		head, err := f.books.Head(ctx, rfc)
+		at := a.today().String() + " " + string(head.Hash)
+		if err != nil || s[rfc] == at {
+			continue // same
+		}
+		s[rfc] = at
+		if err := a.lookAt(ctx, f, rfc); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 		}
 	}
 }

@@ -239,7 +239,7 @@ func TestHalfWrittenFileWaits(t *testing.T) {
 	path := filepath.Join(inbox, "growing.txt")
 	look := func() {
 		t.Helper()
-		if err := w.look(t.Context()); err != nil {
+		if _, err := w.look(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -67,11 +67,19 @@ func (a *app) printCard(rfc string, r *scorecard.Row) error {
 	for _, n := range r.Commonest {
 		common = append(common, fmt.Sprintf("%s %d", n.Code, n.Times))
 	}
-	a.printf("  %s %s %s: %d documentos, %d rechazados (%s al millar), %d hallazgos%s; retraso mediano %s, peor %s días",
-		"  %s %s %s: %d documents, %d refused (%s per thousand), %d findings%s; median delay %s, worst %s days",
+	a.printf("  %s %s %s: %d documentos, %d rechazados (%s al millar), %d hallazgos%s; retraso mediano %s, peor %s días%s",
+		"  %s %s %s: %d documents, %d refused (%s per thousand), %d findings%s; median delay %s, worst %s days%s",
 		r.Kind.Title().In(a.lang), r.ID, r.Name, r.Documents, r.Refused, a.orUnknown(r.RefusedPermille), r.Findings,
-		inBrackets(common), a.orUnknown(r.MedianDelay), a.orUnknown(r.WorstDelay))
+		inBrackets(common), a.orUnknown(r.MedianDelay), a.orUnknown(r.WorstDelay), a.undated(r))
 	return nil
+}
+
+// undated says of how many documents no delay is known, and why.
+func (a *app) undated(r *scorecard.Row) string {
+	if len(r.Undated) == 0 {
+		return ""
+	}
+	return a.say("; de %d con dato; sin dato: %s", "; of %d with data; no data: %s", r.Dated, r.WhyUndated().In(a.lang))
 }
 
 func inBrackets(parts []string) string {

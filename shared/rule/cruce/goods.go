@@ -23,7 +23,7 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	unclear := false
 	for _, m := range found.Matches {
 		if len(m.Left) == 1 && len(m.Right) == 1 {
-			compareLine(c, &left[m.Left[0]], &right[m.Right[0]], m.Score, other)
+			compareLine(c, &left[m.Left[0]], &right[m.Right[0]], &m.Score, other)
 			continue
 		}
 		compareSum(c, left, right, m, other)
@@ -87,22 +87,24 @@ func Worth(lines []lineas.Line, of []int) money.Amount {
 }
 
 // compareLine quotes what differs between a line and its partida.
-func compareLine(c *rule.Case, l, q *lineas.Line, score lineas.Score, other string) {
-	why := score.Text()
+func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) {
 	if a, b, ok := lineas.Quantities(l, q, c.On); ok {
 		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
 		if equal, known := alike(c, x, y, "papel_cantidad", ""); known && !equal {
+			why := score.Text()
 			c.Fail(rule.Where{Partida: q.Number, Field: "cantidad_umc", Other: other},
 				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",
 				"Partida %[1]d declares %[2]s and its line %[3]d says %[4]s (the same by %[6]s).", q.Number, y, l.Number, x, why.ES, why.EN)
 		}
 	}
 	if lineas.Apart(l, q, c.On) {
+		why := score.Text()
 		c.Fail(rule.Where{Partida: q.Number, Field: "umc", Other: other},
 			"La partida %[1]d declara la unidad %[2]s y su renglón %[3]d la %[4]s, que no es convertible (son el mismo por %[5]s).",
 			"Partida %[1]d declares unit %[2]s and its line %[3]d unit %[4]s, which cannot be converted (the same by %[6]s).", q.Number, Unit(c, q), l.Number, Unit(c, l), why.ES, why.EN)
 	}
 	if equal, known := Values(c, l.Valor, q.Valor); known && !equal {
+		why := score.Text()
 		c.Fail(rule.Where{Partida: q.Number, Field: "valor_dolares", Other: other},
 			"La partida %[1]d vale %[2]s dólares y su renglón %[3]d %[4]s (son el mismo por %[5]s).",
 			"Partida %[1]d is worth %[2]s dollars and its line %[3]d %[4]s (the same by %[6]s).", q.Number, q.Valor, l.Number, l.Valor, why.ES, why.EN)

@@ -3,7 +3,6 @@ package cruce
 import (
 	"strconv"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/lineas"
@@ -31,7 +30,7 @@ func Lines(c *rule.Case, i int, a, b Paper) bool {
 	for _, m := range found.Matches {
 		l, r := &a.Lines[m.Left[0]], &b.Lines[m.Right[0]]
 		if len(m.Left) == 1 && len(m.Right) == 1 {
-			sameLine(c, i, l, r, m.Score.Text(), a, b)
+			sameLine(c, i, l, r, &m.Score, a, b)
 			continue
 		}
 		x, y := Worth(a.Lines, m.Left), Worth(b.Lines, m.Right)
@@ -65,8 +64,9 @@ func absent(c *rule.Case, i int, missed []lineas.Miss, a, b Paper, other, field 
 
 // sameLine raises what one line of each says differently, with why they are the
 // same.
-func sameLine(c *rule.Case, i int, l, r *lineas.Line, why document.Text, a, b Paper) {
+func sameLine(c *rule.Case, i int, l, r *lineas.Line, score *lineas.Score, a, b Paper) {
 	differ := func(field, es, en string, x, y any) {
+		why := score.Text()
 		c.Fail(At(i, "renglon."+strconv.Itoa(r.Number)+field, a.Key), es, en, l.Number, a.Name, x, r.Number, b.Name, y, why.ES, why.EN)
 	}
 	p, q, ok := lineas.Quantities(l, r, c.On)

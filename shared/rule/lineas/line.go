@@ -47,32 +47,48 @@ type Terms struct {
 // nothing is to be compared.
 func TermsOf(c *catalog.Catalog, on document.Date) (t Terms, ok bool) {
 	t.On = on
-	for code, field := range map[string]*int{
-		"linea_parte": &t.Parte, "linea_fraccion": &t.Fraccion, "linea_descripcion": &t.Descripcion, "linea_cantidad": &t.Cantidad,
-		"linea_valor": &t.Valor, "linea_minimo": &t.Min, "linea_margen": &t.Margin, "linea_conocido": &t.Known, "linea_cerca": &t.Near,
+	for _, x := range [...]struct {
+		code  string
+		field *int
+	}{
+		{"linea_parte", &t.Parte}, {"linea_fraccion", &t.Fraccion}, {"linea_descripcion", &t.Descripcion}, {"linea_cantidad", &t.Cantidad},
+		{"linea_valor", &t.Valor}, {"linea_minimo", &t.Min}, {"linea_margen", &t.Margin}, {"linea_conocido", &t.Known}, {"linea_cerca", &t.Near},
 	} {
-		if *field = c.PatternInt(code, on); *field < 0 {
+		if *x.field = c.PatternInt(x.code, on); *x.field < 0 {
 			return Terms{}, false
 		}
 	}
 	return t, true
 }
 
-// Component is one thing two lines were compared by.
-type Component struct {
-	Name     document.Text
-	Permille int // how alike they are in it
-	Weight   int
+// The things two lines are compared by, in the order a score names them.
+const (
+	byParte = iota
+	byFraccion
+	byDescripcion
+	byCantidad
+	byValor
+	things
+)
+
+// Score is how alike two lines are and of which weight, thing by thing. Only
+// what both papers say counts. It holds figures alone: a line that matches is
+// compared many times, and words are made where somebody asks why.
+type Score struct {
+	permille, weight [things]int32
+	compared         uint8 // a bit for each thing
 }
 
-// Score is how alike two lines are. Only what both papers say counts.
-type Score []Component
+func (s *Score) add(thing, permille, weight int) {
+	s.permille[thing], s.weight[thing] = int32(permille), int32(weight) //nolint:gosec // per mille, and weights of a table of small numbers
+	s.compared |= 1 << thing
+}
 
 // Permille is the weighted mean, rounded down.
-func (s Score) Permille() int {
-	points, of := 0, 0
-	for _, c := range s {
-		points, of = points+c.Permille*c.Weight, of+c.Weight
+func (s *Score) Permille() int {
+	points, of := 0, s.Weight()
+	for i := range things {
+		points += int(s.permille[i]) * int(s.weight[i])
 	}
 	if of == 0 {
 		return 0
@@ -81,20 +97,26 @@ func (s Score) Permille() int {
 }
 
 // Weight is the weight of what could be compared.
-func (s Score) Weight() int {
+func (s *Score) Weight() int {
 	of := 0
-	for _, c := range s {
-		of += c.Weight
+	for i := range things {
+		of += int(s.weight[i])
 	}
 	return of
 }
 
 // Text explains the score: "812 de 1000: cantidad 500×25, valor 1000×25".
-func (s Score) Text() document.Text {
-	es, en := make([]string, len(s)), make([]string, len(s))
-	for i, c := range s {
-		x := " " + strconv.Itoa(c.Permille) + "×" + strconv.Itoa(c.Weight)
-		es[i], en[i] = c.Name.ES+x, c.Name.EN+x
+func (s *Score) Text() document.Text {
+	names := [things]document.Text{
+		byParte: {ES: "parte", EN: "part"}, byFraccion: {ES: "fracción", EN: "fracción"}, byDescripcion: {ES: "descripción", EN: "description"},
+		byCantidad: {ES: "cantidad", EN: "quantity"}, byValor: {ES: "valor", EN: "value"},
+	}
+	var es, en []string
+	for i := range things {
+		if s.compared&(1<<i) != 0 {
+			x := " " + strconv.Itoa(int(s.permille[i])) + "×" + strconv.Itoa(int(s.weight[i]))
+			es, en = append(es, names[i].ES+x), append(en, names[i].EN+x)
+		}
 	}
 	total := strconv.Itoa(s.Permille())
 	return document.Text{

@@ -55,24 +55,27 @@ func Pair(left, right []Line, t Terms) (r Result, ok bool) {
 type pairing struct {
 	t           Terms
 	left, right []Line
-	score       [][]int // per mille by left and right
+	ls, rs      []side
+	score       []int // per mille by left and right
 	takenL      []bool
 	takenR      []bool
 	darkL       []bool // could be compared with no line of the other side
 	darkR       []bool
 	matches     []Match
+	ones        []int // what matches of one line point to
 }
 
 func newPairing(left, right []Line, t Terms) *pairing {
 	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
 	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
-	ls, rs := sides(left), sides(right)
-	p.score = make([][]int, len(left))
-	for i := range ls {
-		p.score[i] = make([]int, len(right))
-		for j := range rs {
-			if s := compare(ls[i], rs[j], t); s.Weight() >= t.Known {
-				p.score[i][j] = s.Permille()
+	most := min(len(left), len(right))
+	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
+	p.ls, p.rs = sides(left), sides(right)
+	p.score = make([]int, len(left)*len(right))
+	for i := range p.ls {
+		for j := range p.rs {
+			if s := compare(&p.ls[i], &p.rs[j], &t); s.Weight() >= t.Known {
+				p.score[i*len(right)+j] = s.Permille()
 				p.darkL[i], p.darkR[j] = false, false
 			}
 		}
@@ -80,23 +83,38 @@ func newPairing(left, right []Line, t Terms) *pairing {
 	return p
 }
 
+// why explains how alike two lines are.
+func (p *pairing) why(i, j int) Score {
+	return compare(&p.ls[i], &p.rs[j], &p.t)
+}
+
 // round takes every pair in which each is the other's clear best. All of a
 // round are taken at once, so that the order of lines decides nothing.
 func (p *pairing) round() bool {
-	var found []Match
+	from := len(p.matches)
 	for i := range p.left {
+		if p.takenL[i] {
+			continue
+		}
 		j, _, leads := p.bestRight(i)
-		if p.takenL[i] || !leads {
+		if !leads {
 			continue
 		}
 		if back, _, leads := p.bestLeft(j); leads && back == i {
-			found = append(found, Match{Left: []int{i}, Right: []int{j}, Score: Compare(&p.left[i], &p.right[j], p.t)})
+			p.matches = append(p.matches, Match{Left: p.one(i), Right: p.one(j), Score: p.why(i, j)})
 		}
 	}
-	for _, m := range found {
-		p.take(m)
+	for _, m := range p.matches[from:] {
+		p.takenL[m.Left[0]], p.takenR[m.Right[0]] = true, true
 	}
-	return len(found) > 0
+	return len(p.matches) > from
+}
+
+// one is a list of one line.
+func (p *pairing) one(line int) []int {
+	p.ones = append(p.ones, line)
+	n := len(p.ones)
+	return p.ones[n-1 : n : n]
 }
 
 func (p *pairing) take(m Match) {
@@ -112,21 +130,23 @@ func (p *pairing) take(m Match) {
 // bestRight is the best free line of the right for one of the left; leads when
 // it scores enough and is well before the second.
 func (p *pairing) bestRight(i int) (j, best int, leads bool) {
-	return p.best(len(p.right), p.takenR, func(k int) int { return p.score[i][k] })
+	return p.best(i*len(p.right), 1, p.takenR)
 }
 
 func (p *pairing) bestLeft(j int) (i, best int, leads bool) {
-	return p.best(len(p.left), p.takenL, func(k int) int { return p.score[k][j] })
+	return p.best(j, len(p.right), p.takenL)
 }
 
-func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, leads bool) {
+// best looks through the scores of one line, which begin at a place and are some
+// places apart.
+func (p *pairing) best(from, apart int, taken []bool) (at, best int, leads bool) {
 	at, best = -1, -1
 	second := -1
-	for k := range n {
+	for k := range taken {
 		if taken[k] {
 			continue
 		}
-		switch s := score(k); {
+		switch s := p.score[from+k*apart]; {
 		case s > best:
 			at, best, second = k, s, best
 		case s > second:
@@ -138,21 +158,14 @@ func (p *pairing) best(n int, taken []bool, score func(int) int) (at, best int, 
 
 // result lists the matches by their first line of the right, and the misses.
 func (p *pairing) result() (r Result) {
-	byRight := map[int]int{}
-	for k, m := range p.matches {
-		byRight[m.Right[0]] = k
-	}
-	for j := range p.right {
-		if k, ok := byRight[j]; ok {
-			r.Matches = append(r.Matches, p.matches[k])
-		}
-	}
+	slices.SortFunc(p.matches, func(a, b Match) int { return a.Right[0] - b.Right[0] })
+	r.Matches = p.matches
 	for i := range p.left {
 		if !p.takenL[i] {
 			j, best, _ := p.bestRight(i)
 			m := p.miss(i, best, p.darkL)
 			if j >= 0 {
-				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+				m.Best = p.why(i, j)
 			}
 			r.Left = append(r.Left, m)
 		}
@@ -162,7 +175,7 @@ func (p *pairing) result() (r Result) {
 			i, best, _ := p.bestLeft(j)
 			m := p.miss(j, best, p.darkR)
 			if i >= 0 {
-				m.Best = Compare(&p.left[i], &p.right[j], p.t)
+				m.Best = p.why(i, j)
 			}
 			r.Right = append(r.Right, m)
 		}

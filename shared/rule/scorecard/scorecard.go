@@ -14,6 +14,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"example.com/immex/shared/document"
 )
@@ -45,8 +47,31 @@ type Delivery struct {
 	// Findings are the codes found in it, each as often as it was found.
 	Findings []string
 	// Since is the day it could have been delivered from: payment, else entry.
-	// Received is the day it was, by the journal. Either may be unknown.
+	// Received is the day it was. Either may be unknown.
 	Since, Received document.Date
+	Undated         Undated // why Received is unknown
+}
+
+// Undated is why nobody knows how late a document came.
+type Undated string
+
+// The reasons.
+const (
+	NoDate Undated = "sin_fecha" // it gives no day, or the authority delivers it
+	Older  Undated = "anterior"  // it is older than the journal
+	Loaded Undated = "carga"     // it came in a load of many days
+)
+
+// Title names the reason.
+func (u Undated) Title() document.Text {
+	switch u {
+	case Older:
+		return document.Text{ES: "anteriores al primer documento entregado", EN: "older than the first document delivered"}
+	case Loaded:
+		return document.Text{ES: "llegaron en una carga de varias semanas", EN: "came in a load of several weeks"}
+	case NoDate:
+	}
+	return document.Text{ES: "sin fecha propia, o entregados por la autoridad", EN: "without a day of their own, or delivered by the authority"}
 }
 
 // Count is one code and how often it was found.
@@ -71,6 +96,8 @@ type Row struct {
 	Dated       int  `json:"dated"`
 	MedianDelay *int `json:"median_delay_days"` // the lower of two middle ones
 	WorstDelay  *int `json:"worst_delay_days"`
+	// Undated is of how many nobody knows it, by why; in the order of reasons.
+	Undated []Count `json:"undated"`
 }
 
 // Commonest bounds how many codes a card lists.
@@ -96,6 +123,7 @@ func Columns() []Column {
 		{"dated", document.Text{ES: "Con fechas", EN: "With dates"}},
 		{"median_delay_days", document.Text{ES: "Días de retraso, mediana", EN: "Days of delay, median"}},
 		{"worst_delay_days", document.Text{ES: "Días de retraso, el peor", EN: "Days of delay, worst"}},
+		{"undated", document.Text{ES: "Sin dato de retraso, y por qué", EN: "No data on delay, and why"}},
 	}
 }
 
@@ -108,6 +136,7 @@ type card struct {
 	refused   int
 	codes     map[string]int
 	delays    []int
+	undated   map[Undated]int
 }
 
 // Rows sums up deliveries: brokers, then suppliers, each in the order of most
@@ -123,7 +152,7 @@ func Rows(deliveries []Delivery) []Row {
 		k := whose{d.Kind, d.ID}
 		c := cards[k]
 		if c == nil {
-			c = &card{kind: d.Kind, id: d.ID, names: map[string]int{}, codes: map[string]int{}}
+			c = &card{kind: d.Kind, id: d.ID, names: map[string]int{}, codes: map[string]int{}, undated: map[Undated]int{}}
 			cards[k] = c
 		}
 		c.add(&d)
@@ -143,11 +172,20 @@ func once(deliveries []Delivery) []Delivery {
 	s := slices.Clone(deliveries)
 	slices.SortFunc(s, func(a, b Delivery) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Document, b.Document), order(b.Refused, a.Refused),
-			cmp.Compare(a.Received, b.Received), cmp.Compare(a.Since, b.Since), slices.Compare(a.Findings, b.Findings), cmp.Compare(a.Name, b.Name))
+			dated(a.Received, b.Received), dated(a.Since, b.Since), cmp.Compare(a.Undated, b.Undated), slices.Compare(a.Findings, b.Findings), cmp.Compare(a.Name, b.Name))
 	})
 	return slices.CompactFunc(slices.DeleteFunc(s, func(d Delivery) bool { return d.ID == "" }), func(a, b Delivery) bool {
 		return a.Kind == b.Kind && a.ID == b.ID && a.Document == b.Document && a.Document != ""
 	})
+}
+
+// dated puts the earliest day first and an unknown one last: a document that
+// came by mail and in a load was delivered with the mail.
+func dated(a, b document.Date) int {
+	if a.Known() != b.Known() {
+		return order(b.Known(), a.Known())
+	}
+	return cmp.Compare(a, b)
 }
 
 func order(a, b bool) int {
@@ -171,13 +209,18 @@ func (c *card) add(d *Delivery) {
 	for _, code := range d.Findings {
 		c.codes[code]++
 	}
-	if d.Since.Known() && d.Received.Known() {
+	switch {
+	case d.Since.Known() && d.Received.Known():
 		c.delays = append(c.delays, max(0, d.Since.DaysUntil(d.Received)))
+	case d.Undated != "":
+		c.undated[d.Undated]++
+	default:
+		c.undated[NoDate]++
 	}
 }
 
 func (c *card) row() Row {
-	r := Row{Kind: c.kind, ID: c.id, Name: usual(c.names), Documents: c.documents, Refused: c.refused, Commonest: []Count{}, Dated: len(c.delays)}
+	r := Row{Kind: c.kind, ID: c.id, Name: usual(c.names), Documents: c.documents, Refused: c.refused, Commonest: []Count{}, Dated: len(c.delays), Undated: []Count{}}
 	if c.documents > 0 {
 		share := (2*1000*c.refused + c.documents) / (2 * c.documents)
 		r.RefusedPermille = &share
@@ -188,12 +231,28 @@ func (c *card) row() Row {
 	}
 	slices.SortStableFunc(r.Commonest, func(a, b Count) int { return cmp.Compare(b.Times, a.Times) })
 	r.Commonest = r.Commonest[:min(len(r.Commonest), Commonest)]
+	for _, why := range []Undated{Loaded, Older, NoDate} {
+		if n := c.undated[why]; n > 0 {
+			r.Undated = append(r.Undated, Count{string(why), n})
+		}
+	}
 	if len(c.delays) > 0 {
 		slices.Sort(c.delays)
 		median, worst := c.delays[(len(c.delays)-1)/2], c.delays[len(c.delays)-1]
 		r.MedianDelay, r.WorstDelay = &median, &worst
 	}
 	return r
+}
+
+// WhyUndated says of how many documents the delay is not known, and why; empty
+// when it is of all.
+func (r *Row) WhyUndated() document.Text {
+	var es, en []string
+	for _, n := range r.Undated {
+		t := Undated(n.Code).Title()
+		es, en = append(es, strconv.Itoa(n.Times)+" "+t.ES), append(en, strconv.Itoa(n.Times)+" "+t.EN)
+	}
+	return document.Text{ES: strings.Join(es, "; "), EN: strings.Join(en, "; ")}
 }
 
 // usual is the name most documents give, the first of the alphabet among

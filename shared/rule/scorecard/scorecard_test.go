@@ -17,6 +17,9 @@ func TestRows(t *testing.T) {
 	broker := func(doc string, refused bool, since, received document.Date, codes ...string) scorecard.Delivery {
 		return scorecard.Delivery{Document: doc, Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Refused: refused, Since: since, Received: received, Findings: codes}
 	}
+	without := func(n int) []scorecard.Count { return []scorecard.Count{{Code: string(scorecard.NoDate), Times: n}} }
+	loaded := broker("e", false, 20240105, 0)
+	loaded.Undated = scorecard.Loaded
 	tests := map[string]struct {
 		in   []scorecard.Delivery
 		want []scorecard.Row
@@ -30,19 +33,33 @@ func TestRows(t *testing.T) {
 			},
 			[]scorecard.Row{{
 				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 4, Refused: 1, RefusedPermille: new(250), Findings: 5,
-				Commonest: []scorecard.Count{{Code: "x", Times: 2}, {Code: "w", Times: 1}, {Code: "y", Times: 1}}, Dated: 3, MedianDelay: new(4), WorstDelay: new(31),
+				Commonest: []scorecard.Count{{Code: "x", Times: 2}, {Code: "w", Times: 1}, {Code: "y", Times: 1}}, Dated: 3, MedianDelay: new(4), WorstDelay: new(31), Undated: without(1),
 			}},
 		},
 		"a document told twice, once refused": {
 			[]scorecard.Delivery{broker("a", false, 0, 0), broker("a", true, 0, 0)},
 			[]scorecard.Row{{
-				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, Refused: 1, RefusedPermille: new(1000), Commonest: []scorecard.Count{},
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, Refused: 1, RefusedPermille: new(1000), Commonest: []scorecard.Count{}, Undated: without(1),
+			}},
+		},
+		"by mail and in a load": {
+			[]scorecard.Delivery{loaded, broker("e", false, 20240105, 20240107), broker("f", false, 20240105, 20240110)},
+			[]scorecard.Row{{
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 2, RefusedPermille: new(0), Commonest: []scorecard.Count{},
+				Dated: 2, MedianDelay: new(2), WorstDelay: new(5), Undated: []scorecard.Count{},
+			}},
+		},
+		"a load alone": {
+			[]scorecard.Delivery{loaded},
+			[]scorecard.Row{{
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{},
+				Undated: []scorecard.Count{{Code: "carga", Times: 1}},
 			}},
 		},
 		"a third is rounded": {
 			[]scorecard.Delivery{broker("a", true, 0, 0), broker("b", true, 0, 0), broker("c", false, 0, 0)},
 			[]scorecard.Row{{
-				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 3, Refused: 2, RefusedPermille: new(667), Commonest: []scorecard.Count{},
+				Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 3, Refused: 2, RefusedPermille: new(667), Commonest: []scorecard.Count{}, Undated: without(3),
 			}},
 		},
 		"brokers first, then by documents and id": {
@@ -53,9 +70,9 @@ func TestRows(t *testing.T) {
 				broker("a", false, 0, 0),
 			},
 			[]scorecard.Row{
-				{Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
-				{Kind: scorecard.Supplier, ID: "990000001", Name: "A", Documents: 2, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
-				{Kind: scorecard.Supplier, ID: "980000002", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}},
+				{Kind: scorecard.Broker, ID: "3210", Name: "AGENCIA EJEMPLO", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}, Undated: without(1)},
+				{Kind: scorecard.Supplier, ID: "990000001", Name: "A", Documents: 2, RefusedPermille: new(0), Commonest: []scorecard.Count{}, Undated: without(2)},
+				{Kind: scorecard.Supplier, ID: "980000002", Documents: 1, RefusedPermille: new(0), Commonest: []scorecard.Count{}, Undated: without(1)},
 			},
 		},
 	}
@@ -117,6 +134,15 @@ func TestColumns(t *testing.T) {
 	}
 	if len(members) > 0 {
 		t.Errorf("no column for %v", members)
+	}
+	why := rows[0].WhyUndated()
+	for _, u := range []scorecard.Undated{scorecard.Loaded, scorecard.Older, scorecard.NoDate} {
+		if x := u.Title(); x.ES == "" || x.EN == "" || x.ES == x.EN {
+			t.Errorf("%s is named %+v", u, x)
+		}
+	}
+	if why.EN != "1 "+scorecard.NoDate.Title().EN || why.ES != "1 "+scorecard.NoDate.Title().ES {
+		t.Errorf("%+v", why)
 	}
 	if rows[0].MedianDelay != nil || rows[0].WorstDelay != nil {
 		t.Error("a delay nobody knows is not null")

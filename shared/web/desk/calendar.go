@@ -163,6 +163,7 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 		"dated":             {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Dated })},
 		"median_delay_days": {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.MedianDelay })},
 		"worst_delay_days":  {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.WorstDelay })},
+		"undated":           {Kind: report.Text, Of: func(r *scorecard.Row) string { return r.WhyUndated().In(q.Lang) }},
 	}
 	var fields []page.Field[scorecard.Row]
 	for _, c := range scorecard.Columns() {

@@ -146,6 +146,7 @@ func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
 		{Key: "nota", ES: "Nota", EN: "Note", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Nota }},
 		{Key: "evidencia", ES: "Evidencia", EN: "Evidence", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Evidencia }},
 		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Asignado }},
+		{Key: "ausente", ES: "Dejó de estar el", EN: "Gone on", Kind: report.Date, Of: func(r *plant.Resolution) string { return r.Ausente.String() }},
 	}, said)
 	t.Empty = document.Text{ES: "Nadie decidió nada todavía.", EN: "Nobody decided anything yet."}
 	t.Cut(q.URL)

@@ -129,7 +129,9 @@ func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*step
 	o.boards.forget(func(k dayKey) bool { return k.before(at) })
 	return o.boards.of(ctx, dayKey{at, on}, func(ctx context.Context) (b *step.Board, err error) {
 		err = o.judge(func(j *step.Judge) error {
-			b, err = j.Board(ctx, rfc, on)
+			if b, err = j.Board(ctx, rfc, on); err == nil && rfc != step.Unassigned && on == step.Today(o.Now()) {
+				_, err = b.Note(ctx, o.Books, at.head, o.Now())
+			}
 			return err //nolint:wrapcheck // named below
 		})
 		if err != nil {
