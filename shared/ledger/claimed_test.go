@@ -22,6 +22,11 @@ func TestWithdrawnByPaper(t *testing.T) {
 	free := func(tipo string, n int, line string) ledger.Decided {
 		return ledger.Decided{ID: tipo + line, Fecha: day("2021-05-01"), Tipo: tipo, Lot: ped(n) + "-" + line, Fact: "decision"}
 	}
+	passed := func(f ledger.Fact) ledger.Fact {
+		f.Seleccion, f.Doc = f.Pago+1, document.HashOf([]byte("selection of "+f.Key))
+		return f
+	}
+	m := document.SourceArchivoM
 	part := func(d ledger.Decided) ledger.Decided { d.Parte = "CON-10"; return d }
 	paid := fact(1, "IN", "2021-03-01", line(1, resin, 10), line(2, resin, 5))
 	out := export(2, "RT", "2021-04-01", line(1, resin, 4))
@@ -40,6 +45,20 @@ func TestWithdrawnByPaper(t *testing.T) {
 		"what is rectified":      {[]ledger.Fact{paid, r1, claim(paid, paper)}, nil, nil, []string{"sources_contradict error"}},
 		"the Data Stage says so": {[]ledger.Fact{paid, claim(paid, paper), claim(paid, document.SourceDataStage)}, nil, nil, []string{"pedimento_desistido notice"}},
 		"nobody says it is paid": {[]ledger.Fact{claim(paid, paper)}, nil, nil, []string{"pedimento_desistido notice"}},
+		"the Data Stage tells its selection": {
+			[]ledger.Fact{passed(paid), claim(paid, paper), claim(paid, m)}, nil, []string{"lot 1-1 10", "lot 1-2 5"},
+			[]string{"sources_contradict warning", "sources_contradict warning"},
+		},
+		"of an export some can be withdrawn after it": {[]ledger.Fact{passed(out), claim(out, paper)}, nil, nil, []string{"sources_contradict error"}},
+		"only a print tells a selection":              {[]ledger.Fact{from(passed(paid), document.SourceVUCEM), claim(paid, paper)}, nil, nil, []string{"sources_contradict error"}},
+		"a selection and a type 7":                    {[]ledger.Fact{passed(paid), claim(paid, paper), claim(paid, document.SourceDataStage)}, nil, nil, []string{"pedimento_desistido notice"}},
+		"the selection of another pedimento of the chain": {
+			[]ledger.Fact{passed(paid), r1, claim(r1, paper)}, nil, nil, []string{"sources_contradict error"},
+		},
+		"the selection, and freed by a person before": {
+			[]ledger.Fact{passed(paid), claim(paid, paper)}, []ledger.Decided{free("liberar", 1, "1"), free("liberar", 1, "2")},
+			[]string{"lot 1-1 10", "lot 1-2 5"}, []string{"sources_contradict warning"},
+		},
 		"a rectification that only it tells": {
 			[]ledger.Fact{paid, claim(r1, paper)}, nil, []string{"lot 1-1 10", "lot 1-2 5"}, []string{"pedimento_desistido notice"},
 		},

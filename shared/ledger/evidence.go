@@ -13,7 +13,8 @@ import (
 )
 
 // Ref names a paper by what other papers call it: a CFDI by its UUID, an
-// invoice by issuer, number and day, an acuse de valor by its number.
+// invoice by issuer, number and day, an acuse de valor by its number, a
+// validation by its acuse.
 type Ref string
 
 // UUIDRef names a CFDI.
@@ -37,6 +38,24 @@ func FolioRef(rfc, numero string, fecha document.Date) (r Ref, ok bool) {
 // COVERef names an acuse de valor.
 func COVERef(numero string) Ref { return Ref("cove:" + strings.ToUpper(numero)) }
 
+// AcuseRef names what the validator took under an acuse of eight signs; ok is
+// false when one of the four is not known. It tells pedimentos of one number
+// ten years apart from each other, which an archivo M without year cannot.
+func AcuseRef(aduana, patente, documento, acuse string) (r Ref, ok bool) {
+	if aduana == "" || patente == "" || documento == "" || !acuseShape.MatchString(acuse) {
+		return "", false
+	}
+	return Ref(acusePrefix + aduana + ":" + patente + ":" + documento + ":" + acuse), true
+}
+
+const acusePrefix = "acuse:"
+
+// ofAcuse reports a ref to what was validated, which no CFDI is behind.
+func (r Ref) ofAcuse() bool { return strings.HasPrefix(string(r), acusePrefix) }
+
+// OfPaper reports a ref to a paper that a pedimento declares.
+func (r Ref) OfPaper() bool { return !r.ofAcuse() }
+
 // refPrefix begins the keys of refs: no pedimento has letters in its number.
 const refPrefix = "ZZ"
 
@@ -53,12 +72,13 @@ func IsRefKey(key string) bool { return strings.HasPrefix(key, refPrefix) }
 
 // What a piece of evidence says.
 const (
-	Declara   = "declara"   // a pedimento declares a paper (505)
+	Declara   = "declara"   // a pedimento declares a paper (505), or the acuse it was validated under
 	Nombra    = "nombra"    // an acuse de valor names its invoice
 	Lleva     = "lleva"     // a number is that of a CFDI
 	Ampara    = "ampara"    // a CFDI names its goods
 	Sustituye = "sustituye" // a CFDI is replaced by another (TipoRelacion 04)
 	Cancela   = "cancela"   // the SAT answers that a CFDI is cancelled
+	Retira    = "retira"    // an archivo M kills what was validated under an acuse, and the validator took it
 )
 
 // Evidence is one thing one document says of the papers behind a pedimento.
@@ -112,7 +132,7 @@ func DecodeEvidence(b []byte) (*Evidence, error) {
 	switch e.Dice {
 	case Declara, Nombra, Lleva, Sustituye:
 		leads = true
-	case Ampara, Cancela:
+	case Ampara, Cancela, Retira:
 	default:
 		return nil, errEvidence
 	}

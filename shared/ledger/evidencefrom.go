@@ -16,10 +16,13 @@ var (
 	uuidShape = regexp.MustCompile(`^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$`)
 	rfcShape  = regexp.MustCompile(`^[A-ZÑ&]{3,4}[0-9]{6}[0-9A-Z]{3}$`)
 	coveShape = regexp.MustCompile(`^COVE[0-9]{2}[0-9A-Z]{7}$`)
+
+	acuseShape = regexp.MustCompile(`^[0-9A-Z]{8}$`)
 )
 
 // EvidenceOfPedimento is which papers a pedimento declares, as far as a CFDI
-// may be behind them: of a foreign supplier there is none.
+// may be behind them: of a foreign supplier there is none. What was validated
+// under its acuse an archivo M may kill.
 func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 	if f.Desistido {
 		return nil
@@ -56,7 +59,21 @@ func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 			}
 		}
 	}
+	if r, ok := AcuseRef(p.Aduana, p.Patente, p.Documento, p.Acuse); ok {
+		out = append(out, Evidence{Dice: Declara, De: f.Key, A: r, Doc: f.Doc, Fecha: f.Pago})
+	}
 	return out
+}
+
+// EvidenceOfWithdrawal is what an archivo M whose movement kills a pedimento
+// says, once the validator's answer took it; nothing without the acuse of what
+// it kills.
+func EvidenceOfWithdrawal(p *pedimento.Pedimento, doc document.Hash) []Evidence {
+	r, ok := AcuseRef(p.Aduana, p.Patente, p.Documento, p.Acuse)
+	if !ok {
+		return nil
+	}
+	return []Evidence{{Dice: Retira, De: string(r), Doc: doc}}
 }
 
 // EvidenceOfCOVE is which invoices an acuse de valor names, of an issuer that

@@ -31,6 +31,7 @@ type pedimentoView struct {
 	withdrawn bool // the authority says it no longer holds
 	// claims are lower sources that say so of what another source says was paid.
 	claims []document.Source
+	passed document.Date // the selection that ends the claims
 }
 
 // order is rank of source, then the latest date inside the document, then the
@@ -71,6 +72,9 @@ func merge(obs []Observation) pedimentoView {
 	}
 	v.fact = *sources[0].Fact
 	v.fact.Lineas = slices.Clone(v.fact.Lineas)
+	if top := sources[0].Fact; dispatched(top) {
+		v.passed = top.Seleccion
+	}
 	for i := 1; i < len(sources); i++ {
 		v.fill(sources[i].Fact)
 	}

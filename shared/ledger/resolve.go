@@ -195,7 +195,7 @@ func (r *resolver) find(code string, sev document.Severity, where string, msg do
 }
 
 func (r *resolver) suspended(sec int) bool {
-	return r.e.last.suspended[-1] || r.e.last.suspended[sec] || len(r.e.claims) > 0 && !r.freed(sec)
+	return r.e.last.suspended[-1] || r.e.last.suspended[sec] || r.e.open() && !r.freed(sec)
 }
 
 func (r *resolver) in(m Material) *Movements {

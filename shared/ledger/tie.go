@@ -23,12 +23,18 @@ type Shelf interface {
 // was withdrawn or cannot be told. own tells the group's names. The evidence
 // itself is taken out: what is left is for Resolve.
 func Tie(obs []Observation, own func(group string) bool, shelf Shelf) ([]Observation, error) {
-	declared := declaredBy(obs)
+	w := walker{shelf: shelf, own: own, seen: map[Ref]bool{}}
 	rest := slices.DeleteFunc(slices.Clone(obs), func(o Observation) bool { return o.Said != nil })
+	if err := w.killed(obs); err != nil {
+		return nil, err
+	}
+	rest = append(rest, w.out...)
+	w.out = nil
+	declared := declaredBy(rest, obs)
 	if len(declared) == 0 {
 		return rest, nil
 	}
-	w := walker{shelf: shelf, own: own, seen: map[Ref]bool{}, pedimento: declared[0].De}
+	w.pedimento = declared[0].De
 	for i := range declared {
 		if err := w.follow(declared[i].A, declared[i].Emisor); err != nil {
 			return nil, err
@@ -39,14 +45,14 @@ func Tie(obs []Observation, own func(group string) bool, shelf Shelf) ([]Observa
 
 // declaredBy is what the pedimento of a group that counts declares. A
 // rectification that tells no invoices leaves those of the pedimentos before.
-func declaredBy(obs []Observation) []Evidence {
+func declaredBy(facts, obs []Observation) []Evidence {
 	var all []Evidence
 	for _, o := range obs {
-		if o.Said != nil && o.Said.Dice == Declara {
+		if o.Said != nil && o.Said.Dice == Declara && o.Said.A.OfPaper() {
 			all = append(all, o.Said.Evidence)
 		}
 	}
-	best := Best(obs)
+	best := Best(facts)
 	if len(all) == 0 || best == nil {
 		return nil
 	}

@@ -101,12 +101,7 @@ func before(a, b *Fact) bool {
 // Best is the fact of the last pedimento of a chain, by its best source; nil
 // without any. A withdrawn rectification rectifies nothing.
 func Best(obs []Observation) *Fact {
-	withdrawn, replaced := map[string]bool{}, map[string]bool{}
-	for _, o := range obs {
-		if o.Fact != nil && o.Fact.Desistido {
-			withdrawn[Suffix(o.Fact.Key)] = true
-		}
-	}
+	withdrawn, replaced := undone(obs), map[string]bool{}
 	for _, o := range obs {
 		if f := o.Fact; f != nil && f.Rectifica != nil && !withdrawn[Suffix(f.Key)] {
 			replaced[Suffix(f.Rectifica.Key)] = true
@@ -115,7 +110,7 @@ func Best(obs []Observation) *Fact {
 	var best *Fact
 	for _, o := range obs {
 		f := o.Fact
-		if f == nil || replaced[Suffix(f.Key)] || withdrawn[Suffix(f.Key)] {
+		if f == nil || f.Desistido || replaced[Suffix(f.Key)] || withdrawn[Suffix(f.Key)] {
 			continue
 		}
 		if best == nil || before(f, best) {

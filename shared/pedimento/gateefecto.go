@@ -41,8 +41,9 @@ func killed(p *Pedimento) bool {
 	return p.Source != document.SourceDataStage && p.Efecto == document.Desistido || p.Source == document.SourceArchivoM && p.Efecto == document.Nulo
 }
 
-// checkKilled: the papers cannot tell whether the authority took it, and without
-// the year of the number nothing says of which pedimento it is.
+// checkKilled says what a paper of a withdrawal proves, and what it does to the
+// books: only who is certain of the pedimento and of the authority's word makes
+// a fact.
 func checkKilled(p *Pedimento) {
 	what := document.Text{ES: "el desistimiento", EN: "the withdrawal"}
 	if p.Efecto == document.Nulo {
@@ -55,8 +56,35 @@ func checkKilled(p *Pedimento) {
 	if p.Acuse != "" {
 		which += " (acuse " + p.Acuse + ")"
 	}
+	does := doesKilled(p)
 	p.Findings.Add("pedimento_retirado", document.Warning, "encabezado", document.Text{
-		ES: "El documento dice " + what.ES + " del pedimento " + which + ". Si ese pedimento está en los libros como pagado, sus lotes o salidas pueden no valer: entregue el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
-		EN: "The document tells " + what.EN + " of pedimento " + which + ". If that pedimento is in the books as paid, its lots or exits may not hold: deliver the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
+		ES: "El documento dice " + what.ES + " del pedimento " + which + ". " + does.ES,
+		EN: "The document tells " + what.EN + " of pedimento " + which + ". " + does.EN,
 	})
+}
+
+// doesKilled is what becomes of the pedimento that a paper calls withdrawn.
+func doesKilled(p *Pedimento) document.Text {
+	const es, en = "Si ese pedimento está en los libros como pagado, ", "If that pedimento is in the books as paid, "
+	switch {
+	case p.Source == document.SourcePrint && p.Number != "" && p.FechaPago.Known():
+		return document.Text{
+			ES: es + "las fuentes se contradicen y sus partidas quedan fuera hasta que el Data Stage o una persona diga cuál vale (sources_contradict).",
+			EN: en + "the sources contradict each other and its partidas stay out until the Data Stage or a person says which holds (sources_contradict).",
+		}
+	case p.Findings.Has("saai_retiro_aceptado"):
+		return document.Text{
+			ES: "El validador la aceptó. Si un impreso o archivo M con ese acuse está en los libros como pagado, las fuentes se contradicen y sus partidas quedan fuera hasta que el Data Stage o una persona diga cuál vale (sources_contradict). Si ninguno dice el acuse, sus lotes siguen: entregue el impreso, o el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
+			EN: "The validator took it. If a print or archivo M with that acuse is in the books as paid, the sources contradict each other and its partidas stay out until the Data Stage or a person says which holds (sources_contradict). If none tells the acuse, its lots stay: deliver the print, or the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
+		}
+	case p.Source == document.SourceArchivoM:
+		return document.Text{
+			ES: "Es lo que se pidió, no lo que se aceptó: no cambia los libros. " + es + "entregue en un zip este archivo con la respuesta del validador (BORRADO), o el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
+			EN: "It is what was asked for, not what was taken: it does not change the books. " + en + "deliver this file in a zip with the validator's answer (BORRADO), or the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
+		}
+	}
+	return document.Text{
+		ES: "No cambia los libros, porque su número o su fecha de pago no son ciertos. " + es + "entregue el PDF original o el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
+		EN: "It does not change the books, since its number or its payment date is not certain. " + en + "deliver the original PDF or the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
+	}
 }

@@ -83,7 +83,7 @@ func (r *papersOf) annexes(casos []string, on document.Date, cat *catalog.Catalo
 func (p *Papers) Said(e *ledger.Evidence) {
 	switch e.Dice {
 	case ledger.Declara:
-		if !slices.Contains(p.declared[e.De], e.A) {
+		if e.A.OfPaper() && !slices.Contains(p.declared[e.De], e.A) {
 			p.declared[e.De] = append(p.declared[e.De], e.A)
 		}
 	case ledger.Nombra, ledger.Lleva, ledger.Ampara:

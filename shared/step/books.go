@@ -37,6 +37,9 @@ type Record struct {
 	// Expected are the last 13 digits of the pedimentos that only the selection
 	// of a Data Stage names: consolidated ones that crossed before they closed.
 	Expected []string `json:"expected,omitempty"`
+	// Did is what a document that withdraws a pedimento did to the books when
+	// it came; it depends on what was there, so the journal does not keep it.
+	Did document.Findings `json:"-"`
 }
 
 // BusinessKey is the identity of what the document says, whatever its bytes:

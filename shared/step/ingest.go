@@ -212,6 +212,7 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed b
 	if err := g.Books.Commit(ctx, c); err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
+	c.did(papers)
 	return g.tell(ctx, rfc, &c, renewed)
 }
 

@@ -138,10 +138,22 @@ func stories() map[string]func() []*step.Paper {
 			b.Source, c.Source = document.SourcePrint, document.SourceVUCEM
 			return []*step.Paper{paper(a), paper(b), paper(c)}
 		},
+		"an archivo M that the validator took": func() []*step.Paper {
+			print := entry(o, "2021-03-01", line(1, "39012001", 100))
+			print.Source, print.Seleccion = document.SourcePrint, 0
+			stage := print
+			stage.Source = document.SourceDataStage
+			return []*step.Paper{
+				underAcuse(paper(print), "ABCD1234"), paper(stage), killed(o, "ABCD1234"),
+				underAcuse(paper(entry(r1, "2021-03-10", line(1, "39012001", 60))), "WXYZ9876"), killed(r1, "ZZZZ0000"),
+			}
+		},
 		"a print that tells a withdrawal": func() []*step.Paper {
 			gone := ledger.Fact{Key: o, Clave: "IN", Pago: date("2021-03-01"), Source: document.SourcePrint, Desistido: true}
+			paid := entry(o, "2021-03-01", line(1, "39012001", 100))
+			paid.Seleccion = 0
 			return []*step.Paper{
-				paper(entry(o, "2021-03-01", line(1, "39012001", 100))), paper(gone),
+				paper(paid), paper(gone),
 				paper(entry(r1, "2021-03-10", line(1, "39012001", 60))),
 				paper(rectify(entry(r2, "2021-03-20", line(1, "39012001", 80)), o, "2021-03-01")),
 				paper(ledger.Fact{
@@ -254,6 +266,9 @@ func TestWhatTheStoriesSay(t *testing.T) {
 		},
 		"a contradiction and its confirmation": {
 			Lots: []string{number(2021, 1) + "-1 100 100 "}, Codes: []string{"programme_missing", "sources_contradict"},
+		},
+		"an archivo M that the validator took": {
+			Lots: []string{number(2021, 2) + "-1 60 60 "}, Codes: []string{"programme_missing", "sources_contradict"},
 		},
 		"a print that tells a withdrawal": {
 			Lots: []string{number(2021, 2) + "-1 60 60 "}, Codes: []string{"programme_missing", "shortage_before_window", "sources_contradict"},

@@ -35,11 +35,16 @@ func (p *Paper) counterpart(of string) bool {
 // Pairs are the V1 of a programme and how well each is paired.
 func Pairs(ctx context.Context, store FactStore, rfc string) ([]ledger.Pair, error) {
 	var ours []ledger.Transfer
-	err := EachGroup(ctx, store, rfc, func(_ string, obs []ledger.Observation) error {
+	papers := stored(ctx, store, rfc)
+	err := EachGroup(ctx, store, rfc, func(group string, obs []ledger.Observation) error {
+		if _, ok := ledger.TransferOf(obs); !ok {
+			return nil // what papers say is read of the V1 alone
+		}
+		obs, err := papers.tied(group, obs)
 		if t, ok := ledger.TransferOf(obs); ok {
 			ours = append(ours, t)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, err

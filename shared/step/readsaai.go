@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento/saai"
 )
 
@@ -50,7 +51,7 @@ func (r *Reader) transmission(holder *Paper, files []*Paper) []*Paper {
 	for i, m := range sent {
 		first := len(out)
 		for _, d := range m.Declaraciones {
-			out = append(out, r.declared(from[i], d, lines, twice[d.Pedimento.Documento]))
+			out = append(out, r.declared(from[i], d, lines, twice[saidOf(d)]))
 		}
 		from[i].adopt(out[first:])
 	}
@@ -71,12 +72,9 @@ func sentTwice(sent []*saai.File) map[string]bool {
 	seen, twice := map[string]string{}, map[string]bool{}
 	for _, m := range sent {
 		for _, d := range m.Declaraciones {
-			if d.Cancels() {
-				continue
-			}
 			var b bytes.Buffer
 			d.Canonical(&b)
-			n := d.Pedimento.Documento
+			n := saidOf(d)
 			if old, ok := seen[n]; ok && old != b.String() {
 				twice[n] = true
 			}
@@ -84,6 +82,15 @@ func sentTwice(sent []*saai.File) map[string]bool {
 		}
 	}
 	return twice
+}
+
+// saidOf is what an answer is of: a pedimento that is declared, or one that is
+// killed.
+func saidOf(d *saai.Declaration) string {
+	if d.Cancels() {
+		return "-" + d.Pedimento.Documento
+	}
+	return d.Pedimento.Documento
 }
 
 func (r *Reader) declared(file *Paper, d *saai.Declaration, lines []saai.Linea, ambiguous bool) *Paper {
@@ -109,8 +116,11 @@ func (r *Reader) declared(file *Paper, d *saai.Declaration, lines []saai.Linea, 
 	}
 	refused := file.Record.Findings.Blocking()
 	c := r.pedimento(p, Record{RFC: file.Record.RFC, SHA: document.HashOf(identity.Bytes()), Parent: file.Record.SHA, Name: name(p)})
+	if d.Taken && c.Record.Status == document.Accepted {
+		c.Evidence = ledger.EvidenceOfWithdrawal(p, c.Record.SHA)
+	}
 	if refused && c.Record.Status == document.Accepted {
-		c.Fact = nil
+		c.Fact, c.Evidence = nil, nil
 		c.refuse(document.Quarantined, document.Finding{Code: "delivery_quarantined", Severity: document.Error, Message: document.Textf(
 			"Su archivo está en cuarentena; nada de él entra a los libros.",
 			"Its file is quarantined; nothing of it enters the books.")})

@@ -18,6 +18,7 @@ type outcome struct {
 	Status   document.Status         `json:"status"`
 	RFC      *string                 `json:"rfc"`
 	Findings []pedimento.FindingView `json:"findings"`
+	Did      []pedimento.FindingView `json:"did"` // of a document that withdraws a pedimento: what that did to the books
 }
 
 // summary is the last object of an ingest.
@@ -33,9 +34,11 @@ func (a *app) report(r step.Record) error {
 		return a.emit(outcome{
 			SHA256: pedimento.Opt(string(r.SHA)), Name: r.Name, Parent: pedimento.Opt(string(r.Parent)), Kind: r.Kind, Key: pedimento.Opt(r.Key),
 			Status: r.Status, RFC: programmeOf(r.RFC), Findings: pedimento.FindingViews(r.Findings, a.lang),
+			Did: pedimento.FindingViews(did(&r), a.lang),
 		})
 	}
-	if r.Parent != "" && (r.Status == document.Accepted || r.Status == document.Duplicate || only(r.Findings, "delivery_quarantined")) {
+	did := did(&r)
+	if r.Parent != "" && len(did) == 0 && (r.Status == document.Accepted || r.Status == document.Duplicate || only(r.Findings, "delivery_quarantined")) {
 		return nil // the container's line speaks for them
 	}
 	fmt.Fprintf(a.out, "%-12s %-10s %s\n", a.status(r.Status), r.Kind, r.Name) //nolint:errcheck // a closed pipe ends the process
@@ -45,7 +48,25 @@ func (a *app) report(r step.Record) error {
 			fmt.Fprintf(a.out, "             %s %s: %s\n", x.Code, x.In(a.lang), x.Message.In(a.lang)) //nolint:errcheck // same
 		}
 	}
+	for i := range did {
+		fmt.Fprintf(a.out, "             %s %s: %s\n", a.severity(did[i].Severity), did[i].Code, did[i].Message.In(a.lang)) //nolint:errcheck // same
+	}
 	return nil
+}
+
+// did is what a document that withdraws a pedimento did to the books; of one
+// that proves none, that it did nothing.
+func did(r *step.Record) document.Findings {
+	if len(r.Did) > 0 || r.Status == document.Duplicate || r.Status == document.Quarantined {
+		return r.Did
+	}
+	var out document.Findings
+	for _, f := range r.Findings {
+		if f.Code == "pedimento_retirado" {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // only reports that the one blocking finding is of a code.

@@ -103,7 +103,7 @@ func source(t *pdftext.Text) document.Source {
 type reader struct {
 	p        *pedimento.Pedimento
 	all      []line          // every line of the file
-	marks    string          // text of watermarks, squeezed
+	marks    []string        // watermarks: text that is turned or far larger than the rest
 	lines    []line          // the lines of one copy, without page footers and repeated heads
 	heads    [][]line        // the repeated heads of the pages behind the first
 	box      []line          // the bank's certification where it stands beside the heading

@@ -15,6 +15,7 @@ func nouns() *strings.Replacer {
 		"a qué pedimento rectifica: se citan varios", "which pedimento it rectifies: several are cited and it",
 		"a qué factura pertenece", "the invoice to which belongs", "a qué bloque pertenece", "the block to which belongs",
 		"a qué corresponde la fecha", "the meaning of the date",
+		"si la marca dice que se desistió", "whether the mark says it was withdrawn",
 		"ninguna factura debajo de su encabezado", "any invoice below its heading",
 		"un concepto del cuadro de liquidación", "an entry of the cuadro de liquidación",
 		"el cuadro de liquidación", "the cuadro de liquidación",

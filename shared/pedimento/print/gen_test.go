@@ -302,6 +302,9 @@ func (p *press) cash() {
 func (p *press) foot() {
 	if s := p.fig["watermark"]; s != "" {
 		p.f.SetFontSize(60)
+		if len(s) > 12 {
+			p.f.SetFontSize(24) // the page is not wider
+		}
 		p.y = 400
 		p.at(60, s)
 		p.f.SetFontSize(6.5)

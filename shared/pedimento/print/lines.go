@@ -43,9 +43,8 @@ type line struct {
 const loud = 2.5
 
 // readLines gives the upright words of all pages as lines, top to bottom, and
-// apart from them the text of watermarks: turned or far larger than the rest.
-func readLines(t *pdftext.Text) (out []line, marks string, words int) {
-	var loudText strings.Builder
+// apart from them the watermarks: text that is turned or far larger than the rest.
+func readLines(t *pdftext.Text) (out []line, marks []string, words int) {
 	n := 0
 	for _, p := range t.Pages {
 		sizes := make([]pdftext.Points, 0, len(p.Words))
@@ -54,20 +53,22 @@ func readLines(t *pdftext.Text) (out []line, marks string, words int) {
 		}
 		slices.Sort(sizes)
 		var ws []word
+		var turned []pdftext.Word
 		for _, w := range p.Words {
 			n++
 			if w.Dir == 0 && w.Size <= loud*sizes[len(sizes)/2] {
 				ws = append(ws, word{s: w.S, x0: w.X0, y0: w.Y0, x1: w.X1, y1: w.Y1, base: w.Base, size: w.Size, page: p.Number, n: n})
 			} else {
-				loudText.WriteString(squeeze(w.S))
+				turned = append(turned, w)
 			}
 		}
 		out = append(out, toLines(ws)...)
+		marks = append(marks, marksOf(turned)...)
 	}
 	for i := range out {
 		out[i].segs = segmentsOf(&out[i], labels)
 	}
-	return out, loudText.String(), n
+	return out, marks, n
 }
 
 // toLines groups words by page and base line. The base of a line is the mean

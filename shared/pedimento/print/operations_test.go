@@ -77,6 +77,31 @@ func TestReadEffect(t *testing.T) {
 	}
 }
 
+// TestReadMarks: a mark is a withdrawal when it is one of the known marks whole;
+// the word in any other text of a mark or the heading refuses the print.
+func TestReadMarks(t *testing.T) {
+	t.Parallel()
+	for mark, c := range map[string]struct {
+		want    document.Efecto
+		refused bool
+	}{
+		"DESISTIDO": {document.Desistido, false}, "Desistida": {document.Desistido, false}, "PEDIMENTO DESISTIDO": {document.Desistido, false},
+		"DESISTIDO DESISTIDO": {document.Desistido, false}, "DESISTIMIENTO DEL PEDIMENTO": {document.Desistido, false},
+		"NO DESISTIDO": {document.Proforma, true}, "NO FUE DESISTIDO": {document.Proforma, true}, "SIN DESISTIMIENTO": {document.Proforma, true},
+		"SUSTITUYE A PEDIMENTO DESISTIDO": {document.Proforma, true}, "¿DESISTIDO?": {document.Proforma, true}, "DESISTIDO: NO": {document.Proforma, true},
+	} {
+		t.Run(mark, func(t *testing.T) {
+			t.Parallel()
+			doc := invented()
+			doc.fig["watermark"] = mark
+			p := readPaper(t, layouts()[0].render(t, doc))
+			if got := p.Findings.Has("print_marca"); p.Efecto != c.want || got != c.refused || p.Findings.Blocking() != c.refused {
+				t.Errorf("%s, refused %v: %v", p.Efecto, got, p.Findings)
+			}
+		})
+	}
+}
+
 func TestReadOriginals(t *testing.T) {
 	doc := export()
 	doc.fig["descargo"] = "25 24 3999 5000321"

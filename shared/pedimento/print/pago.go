@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/pedimento"
 )
 
@@ -21,48 +20,6 @@ var (
 	reCaptura   = regexp.MustCompile(`^\d{4}[0-9A-Z]{16}$`)
 	reTwenty    = regexp.MustCompile(`^[0-9A-Z]{20}$`)
 )
-
-// pago decides the legal effect: the marks of a void or draft copy first, then
-// the bank's operation number. A print without any of them is a draft: only a
-// paid pedimento makes facts.
-func (r *reader) pago() {
-	void, draft := false, false
-	for i := range r.all {
-		sq := r.all[i].sq
-		void = void || strings.Contains(sq, "COPIANULA") || strings.Contains(sq, "PEDIMENTONULO") || sq == "NULO" || sq == "NULA" || sq == "CANCELADO" || sq == "CANCELADA"
-		draft = draft || strings.Contains(sq, "SOLOPARACONSULTA") || strings.Contains(sq, "PROFORMA") || strings.Contains(sq, "SINVALOROFICIAL")
-	}
-	void = void || r.watermark("NULO", "NULA", "CANCELAD")
-	draft = draft || r.watermark("CONSULTA", "PROFORMA", "BORRADOR", "SINVALOR", "NOPAGADO")
-	r.certification()
-	switch {
-	case void:
-		r.p.Efecto = document.Nulo
-	case r.watermark("DESISTI") || r.says("PEDIMENTODESISTIDO", "DESISTIMIENTODELPEDIMENTO"):
-		r.p.Efecto = document.Desistido
-	case r.watermark("PREVIO") || r.says("PREVIODECONSOLIDADO", "PREVIOCONSOLIDADO", "PEDIMENTOPREVIO"):
-		r.p.Efecto = document.Previo
-	case draft || !r.paid.done:
-		r.p.Efecto = document.Proforma
-	default:
-		r.p.Efecto = document.Pagado
-	}
-}
-
-// says looks for a text in the lines above the importer's block.
-func (r *reader) says(texts ...string) bool {
-	for i := range r.all {
-		if titleOf(&r.all[i]) == sImportador {
-			return false
-		}
-		for _, t := range texts {
-			if strings.Contains(r.all[i].sq, t) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // certification reads the bank's block.
 func (r *reader) certification() {
@@ -191,15 +148,4 @@ func grouped(ws []word) bool {
 		letter = letter || strings.ContainsFunc(w.s, func(r rune) bool { return r >= 'A' && r <= 'Z' })
 	}
 	return letter
-}
-
-// watermark looks for the words that void or withhold a copy in text that is
-// turned or far larger than the rest.
-func (r *reader) watermark(words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(r.marks, w) {
-			return true
-		}
-	}
-	return false
 }

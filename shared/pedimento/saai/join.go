@@ -11,8 +11,8 @@ import (
 
 // Apply gives a declaration what the answers that travelled with it say of it:
 // the acuse, the línea de captura and the payment. The lines used come back,
-// for they are part of what the pedimento was made of. An answer to an
-// elimination changes nothing but its acuse.
+// for they are part of what the pedimento was made of. Of an elimination or a
+// desistimiento an answer tells only that the validator took it.
 func (d *Declaration) Apply(lines []Linea) (used []Linea) {
 	p := d.Pedimento
 	rejected := false
@@ -35,6 +35,8 @@ func (d *Declaration) Apply(lines []Linea) (used []Linea) {
 			d.captured(x)
 		case LineaPago:
 			d.paid(x)
+		case LineaBorrado:
+			d.taken(x)
 		case LineaError, LineaRechazada:
 			rejected = true
 			d.note("saai_rechazado", document.Warning, x, document.Textf(
@@ -58,6 +60,17 @@ func (d *Declaration) pago() *pedimento.Pago {
 		d.Pedimento.Pago = &pedimento.Pago{}
 	}
 	return d.Pedimento.Pago
+}
+
+// taken: BORRADO is said of what was in the validator's hands; of a movement that
+// declares it says nothing that the bank's payment does not unsay.
+func (d *Declaration) taken(x Linea) {
+	if !d.Cancels() {
+		return
+	}
+	d.Taken = true
+	d.note("saai_retiro_aceptado", document.Notice, x, document.Textf(
+		"El validador aceptó el movimiento %s del pedimento %s.", "The validator took movement %s of pedimento %s.", d.Movimiento, x.Documento))
 }
 
 func (d *Declaration) captured(x Linea) {

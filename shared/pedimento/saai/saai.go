@@ -62,6 +62,10 @@ type Declaration struct {
 	// whose layout is not public, so that nothing of the file is dropped.
 	Otros []Registro
 
+	// Taken: the validator's answer that came with it (BORRADO) took a movement
+	// that kills a pedimento; without it the movement is what the broker asked for.
+	Taken bool
+
 	lines []string
 }
 
