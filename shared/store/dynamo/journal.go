@@ -34,6 +34,13 @@ func (s *Store) Head(ctx context.Context, rfc string) (step.Head, error) {
 	return s.settle(ctx, rfc)
 }
 
+// A commit is as a rule finished within hundredths of a second: who waits for
+// it looks soon, then less and less often.
+const (
+	firstLook = 4 * time.Millisecond
+	lastLook  = 100 * time.Millisecond
+)
+
 // settle is the head of a journal with everything before it readable: a commit
 // whose writer died is finished first.
 func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
@@ -41,7 +48,8 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 	if err != nil {
 		return step.Head{}, err
 	}
-	for waited := time.Duration(0); last.has(attrPending); {
+	pause := firstLook
+	for waited := time.Duration(0); last.has(attrPending); pause = min(2*pause, lastLook) {
 		if waited >= s.grace {
 			if s.readOnly {
 				return step.Head{}, fault.Newf(fault.Transient, "read journal of "+rfc, "its last commit is not finished and this role may not finish it")
@@ -51,7 +59,7 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 			}
 			break
 		}
-		pause := min(100*time.Millisecond, s.grace-waited)
+		pause = min(pause, s.grace-waited)
 		waited += pause
 		select {
 		case <-ctx.Done():
