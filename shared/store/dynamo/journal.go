@@ -21,6 +21,7 @@ const (
 	attrHash    = "hash"    // of its last entry
 	attrToken   = "by"      // the attempt that wrote it
 	attrPending = "pending" // until everything derived from it is written
+	attrWritten = "written" // how much of that is, of a large commit
 	attrTerms   = "terms"   // what it was resolved under
 	entriesName = "entries"
 	changesName = "changes"
@@ -66,8 +67,12 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 			return step.Head{}, fault.New(fault.Transient, "read journal of "+rfc, ctx.Err())
 		case <-time.After(pause):
 		}
+		before := last
 		if last, err = s.last(ctx, rfc); err != nil {
 			return step.Head{}, err
+		}
+		if !s.readOnly && last.number(attrWritten) != before.number(attrWritten) {
+			waited = 0 // somebody is writing a large commit
 		}
 	}
 	return step.Head{Seq: last.number(attrSeq), Hash: document.Hash(last.text(attrHash)), Terms: last.text(attrTerms)}, nil
@@ -94,7 +99,7 @@ func (s *Store) finish(ctx context.Context, rfc string, i item) error {
 	if c.Entries, err = s.entries(ctx, rfc, i); err != nil {
 		return err
 	}
-	err = s.fanOut(ctx, &c, i.text("SK"))
+	err = s.fanOut(ctx, &c, i.text("SK"), i.number(attrWritten))
 	if fault.Is(err, fault.Conflict) { // a transaction in flight: the reader's own work is in no conflict
 		return fault.New(fault.Transient, "finish the commit after "+i.text("SK")+" of "+rfc, err)
 	}
@@ -131,7 +136,7 @@ func (s *Store) Commit(ctx context.Context, c step.Commit) error {
 	// The commit has happened. Should the rest fail here, whoever reads next
 	// finishes it and says why when it cannot; an error would make the caller
 	// report as failed what is in the books.
-	_ = s.fanOut(ctx, &c, i.text("SK"))
+	_ = s.fanOut(ctx, &c, i.text("SK"), 0)
 	return nil
 }
 
