@@ -2,7 +2,9 @@ package cloud
 
 import (
 	"context"
+	"maps"
 	"path"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -29,7 +31,7 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 	shelves := c.blobs()
 	in := &ingest{
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
-		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now},
+		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turn},
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
 		meter:  c.meter("ingest", now), region: c.aws.Region,
@@ -100,7 +102,9 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 
 // settle commits the papers and asks for the materials they moved. What an
 // earlier attempt of the message committed and did not ask for is found in the
-// books instead, whose list of materials the first attempt need not read.
+// books instead, whose list of materials the first attempt need not read. A
+// message that comes back from the DLQ counts as delivered for the first time:
+// what was committed before is a duplicate by now, which tells.
 func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int) ([]step.Record, error) {
 	moved := map[string][]step.MaterialRef{}
 	steps := *g.steps
@@ -109,16 +113,16 @@ func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // already classified
 	}
-	done := map[string]bool{}
-	for _, r := range records {
-		if done[r.RFC] {
-			continue
-		}
-		done[r.RFC] = true
-		if receives == 1 {
-			err = g.queued.ask(ctx, r.RFC, moved[r.RFC])
+	known := map[string]bool{} // by programme, whether it had any of the papers
+	for i := range records {
+		rfc := records[i].RFC
+		known[rfc] = known[rfc] || records[i].Status == document.Duplicate
+	}
+	for _, rfc := range slices.Sorted(maps.Keys(known)) {
+		if receives == 1 && !known[rfc] {
+			err = g.queued.ask(ctx, rfc, moved[rfc])
 		} else {
-			err = g.queued.dirty(ctx, steps.Books, r.RFC)
+			err = g.queued.dirty(ctx, steps.Books, rfc)
 		}
 		if err != nil {
 			return nil, err

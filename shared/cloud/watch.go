@@ -42,13 +42,13 @@ type WatchOut struct {
 // Watch handles the schedules. Each task may run twice: matching is asked for
 // by sequence, an execution is named by what it compiles, and a digest is
 // remembered by its date.
-func (c *Cloud) Watch() (func(context.Context, WatchIn) (WatchOut, error), error) {
+func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (WatchOut, error), error) {
 	books, err := c.books(false)
 	if err != nil {
 		return nil, err
 	}
 	w := &watch{
-		books: books, machine: c.set.CompileMachine, compile: sfn.NewFromConfig(c.aws),
+		books: books, now: now, machine: c.set.CompileMachine, compile: sfn.NewFromConfig(c.aws),
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
 		post:   post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
 		marks:  marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
@@ -57,6 +57,7 @@ func (c *Cloud) Watch() (func(context.Context, WatchIn) (WatchOut, error), error
 }
 
 type watch struct {
+	now     func() time.Time
 	books   step.Books
 	machine string
 	compile *sfn.Client
@@ -147,6 +148,9 @@ func (w *watch) compileNow(ctx context.Context, in WatchIn) (WatchOut, error) {
 	}
 	if in.RFC == step.Unassigned || !slices.Contains(rfcs, in.RFC) {
 		return WatchOut{}, fault.Newf(fault.Misconfigured, "start a compile", "there is no programme %q", in.RFC)
+	}
+	if _, err := step.Renew(ctx, w.books, in.RFC, w.now()); err != nil {
+		return WatchOut{}, err //nolint:wrapcheck // already classified
 	}
 	if err := w.queued.dirty(ctx, w.books, in.RFC); err != nil {
 		return WatchOut{}, err

@@ -26,6 +26,10 @@ type Ingest struct {
 	// Touched is told what each commit moved: the materials whose books are
 	// behind because of it, in the order of their ids. It may be nil.
 	Touched func(rfc string, materials []MaterialRef)
+	// Turn is called before an attempt of a commit with how often it lost to
+	// others, until it gives a turn, which done gives back; it may make the
+	// commit wait for it. It may be nil.
+	Turn func(ctx context.Context, rfc string, lost int) (done func(), err error)
 }
 
 // Commit stores the papers of one arrival (a document with everything inside
@@ -149,13 +153,26 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 		judged[i] = p.Record
 	}
 	renewed := false
-	for range attempts {
+	kept := shelved{}
+	var done func()
+	defer func() {
+		if done != nil {
+			done()
+		}
+	}()
+	for lost := range attempts {
 		for i, p := range papers {
 			p.Record = judged[i]
 		}
+		if g.Turn != nil && done == nil {
+			var err error
+			if done, err = g.Turn(ctx, rfc, lost); err != nil {
+				return err //nolint:wrapcheck // a fault of the store, already classified
+			}
+		}
 		anew, err := g.current(ctx, rfc)
 		if renewed = renewed || anew; err == nil {
-			err = g.try(ctx, rfc, papers, renewed)
+			err = g.try(ctx, rfc, papers, renewed, kept)
 		}
 		if !fault.Is(err, fault.Conflict) {
 			return err
@@ -166,7 +183,7 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 
 // try commits the papers on the journal as it is; renewed says that all books were
 // made anew before, so that every material may be behind.
-func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed bool) error {
+func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed bool, kept shelved) error {
 	head, err := g.Books.Head(ctx, rfc)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
@@ -177,7 +194,7 @@ func (g *Ingest) try(ctx context.Context, rfc string, papers []*Paper, renewed b
 	if err := g.sort(ctx, rfc, papers); err != nil {
 		return err
 	}
-	if err := g.keep(ctx, rfc, papers); err != nil {
+	if err := g.keep(ctx, rfc, papers, kept); err != nil {
 		return err
 	}
 	after, before, err := g.bases(ctx, rfc, papers)
@@ -301,8 +318,12 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 	return nil
 }
 
+// shelved are the papers whose bytes an earlier attempt of the same commit
+// stored, and where.
+type shelved map[*Paper]Shelf
+
 // keep stores the bytes before anything refers to them.
-func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper) error {
+func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper, kept shelved) error {
 	for _, p := range papers {
 		if p.Bytes == nil || p.Record.Status == document.Duplicate {
 			continue
@@ -311,9 +332,13 @@ func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper) error {
 		if p.Record.Status == document.Quarantined {
 			shelf = ShelfQuarantine
 		}
+		if on, ok := kept[p]; ok && on == shelf {
+			continue
+		}
 		if _, err := g.Blobs.Put(ctx, rfc, shelf, p.Bytes); err != nil {
 			return fmt.Errorf("keep %s: %w", p.Record.Name, err)
 		}
+		kept[p] = shelf
 	}
 	return nil
 }

@@ -164,3 +164,47 @@ func TestRaceWithoutEnd(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestTurn: a commit asks for its turn before each attempt until it has it, gives
+// it back once, and stores its bytes once however often it loses.
+func TestTurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lose := moment{class: fault.Conflict}
+	w.books = &failing{store: w.books, commits: []moment{lose, lose, lose}}
+	bytes := &counted{shelves: w.blobs}
+	var asked []int
+	given := 0
+	in := w.ingest()
+	in.Blobs = bytes
+	in.Turn = func(_ context.Context, of string, lost int) (func(), error) {
+		asked = append(asked, lost)
+		if of != rfc || lost < 2 {
+			return nil, nil
+		}
+		return func() { given++ }, nil
+	}
+	paper := original()
+	paper.Bytes = []byte("as it came")
+	if _, _, err := in.Settle(w.ctx, []*step.Paper{paper}, true); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]int{0, 1, 2}, asked); d != "" || given != 1 || bytes.puts != 1 {
+		t.Errorf("given back %d times, bytes stored %d times, asked %s", given, bytes.puts, d)
+	}
+	in.Turn = func(context.Context, string, int) (func(), error) { return nil, fault.Newf(fault.Transient, "wait", "ended") }
+	if _, _, err := in.Settle(w.ctx, []*step.Paper{original()}, true); !fault.Is(err, fault.Transient) {
+		t.Errorf("%v", err)
+	}
+}
+
+// counted counts what is stored.
+type counted struct {
+	*shelves
+	puts int
+}
+
+func (c *counted) Put(ctx context.Context, rfc string, shelf step.Shelf, b []byte) (document.Hash, error) {
+	c.puts++
+	return c.shelves.Put(ctx, rfc, shelf, b)
+}

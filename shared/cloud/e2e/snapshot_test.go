@@ -43,24 +43,19 @@ func (s *stack) now() snapshot {
 // back brings the stack to a snapshot.
 func (s *stack) back(to snapshot) {
 	s.t.Helper()
-	db, have := dynamotest.Client(s.t), s.items()
+	have := s.items()
+	var changes []types.WriteRequest
 	for key, it := range have {
-		if _, ok := to.items[key]; ok {
-			continue
-		}
-		gone := item{"PK": it["PK"], "SK": it["SK"]}
-		if _, err := db.DeleteItem(s.t.Context(), &dynamodb.DeleteItemInput{TableName: &s.table, Key: gone}); err != nil {
-			s.t.Fatal(err)
+		if _, ok := to.items[key]; !ok {
+			changes = append(changes, types.WriteRequest{DeleteRequest: &types.DeleteRequest{Key: item{"PK": it["PK"], "SK": it["SK"]}}})
 		}
 	}
 	for key, it := range to.items {
-		if reflect.DeepEqual(have[key], it) {
-			continue
-		}
-		if _, err := db.PutItem(s.t.Context(), &dynamodb.PutItemInput{TableName: &s.table, Item: it}); err != nil {
-			s.t.Fatal(err)
+		if !reflect.DeepEqual(have[key], it) {
+			changes = append(changes, types.WriteRequest{PutRequest: &types.PutRequest{Item: it}})
 		}
 	}
+	s.change(changes)
 	for bucket, want := range to.objects {
 		for key := range s.keys(bucket) {
 			if want[key] {
@@ -76,6 +71,22 @@ func (s *stack) back(to snapshot) {
 	s.aws.queues, s.aws.dedup, s.aws.starts = maps.Clone(to.queues), maps.Clone(to.dedup), maps.Clone(to.starts)
 	s.aws.mails, s.aws.handed = slices.Clone(to.mails), maps.Clone(to.handed)
 	s.dead = nil
+}
+
+// change writes to the table, as many items at once as DynamoDB takes.
+func (s *stack) change(all []types.WriteRequest) {
+	s.t.Helper()
+	const most = 25
+	db := dynamotest.Client(s.t)
+	for part := range slices.Chunk(all, most) {
+		for left := map[string][]types.WriteRequest{s.table: part}; len(left) > 0; {
+			out, err := db.BatchWriteItem(s.t.Context(), &dynamodb.BatchWriteItemInput{RequestItems: left})
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			left = out.UnprocessedItems
+		}
+	}
 }
 
 func (s *stack) items() map[string]item {

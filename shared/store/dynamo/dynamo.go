@@ -44,7 +44,13 @@ type Config struct {
 	// ReadOnly is for roles without write permission: a commit still
 	// unfinished after Grace is a Transient fault instead of being finished.
 	ReadOnly bool
+	// Part is how many derived items of a large commit are written before it
+	// keeps how far it is; 0 means DefaultPart.
+	Part int
 }
+
+// DefaultPart takes about a tenth of a second to write, well within a grace.
+const DefaultPart = 500
 
 // DefaultGrace covers an ordinary commit; waiting less repeats its writes,
 // waiting more delays whoever comes after a crash.
@@ -60,6 +66,7 @@ type Store struct {
 	table    string
 	grace    time.Duration
 	readOnly bool
+	part     int
 	zip      sync.Pool // *gzip.Writer, about 800 kB each
 }
 
@@ -68,9 +75,12 @@ func New(api API, c Config) (*Store, error) {
 	if c.Table == "" {
 		return nil, fault.Newf(fault.Misconfigured, "open books", "no DynamoDB table is named: set BOOKS_TABLE")
 	}
-	s := &Store{api: api, table: c.Table, grace: c.Grace, readOnly: c.ReadOnly}
+	s := &Store{api: api, table: c.Table, grace: c.Grace, readOnly: c.ReadOnly, part: c.Part}
 	if s.grace == 0 {
 		s.grace = DefaultGrace
+	}
+	if s.part == 0 {
+		s.part = DefaultPart
 	}
 	s.zip.New = func() any { return gzip.NewWriter(io.Discard) }
 	return s, nil

@@ -21,6 +21,7 @@ const (
 	attrHash    = "hash"    // of its last entry
 	attrToken   = "by"      // the attempt that wrote it
 	attrPending = "pending" // until everything derived from it is written
+	attrWritten = "written" // how much of that is, of a large commit
 	attrTerms   = "terms"   // what it was resolved under
 	entriesName = "entries"
 	changesName = "changes"
@@ -34,6 +35,13 @@ func (s *Store) Head(ctx context.Context, rfc string) (step.Head, error) {
 	return s.settle(ctx, rfc)
 }
 
+// A commit is as a rule finished within hundredths of a second: who waits for
+// it looks soon, then less and less often.
+const (
+	firstLook = 4 * time.Millisecond
+	lastLook  = 100 * time.Millisecond
+)
+
 // settle is the head of a journal with everything before it readable: a commit
 // whose writer died is finished first.
 func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
@@ -41,7 +49,8 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 	if err != nil {
 		return step.Head{}, err
 	}
-	for waited := time.Duration(0); last.has(attrPending); {
+	pause := firstLook
+	for waited := time.Duration(0); last.has(attrPending); pause = min(2*pause, lastLook) {
 		if waited >= s.grace {
 			if s.readOnly {
 				return step.Head{}, fault.Newf(fault.Transient, "read journal of "+rfc, "its last commit is not finished and this role may not finish it")
@@ -51,15 +60,19 @@ func (s *Store) settle(ctx context.Context, rfc string) (step.Head, error) {
 			}
 			break
 		}
-		pause := min(100*time.Millisecond, s.grace-waited)
+		pause = min(pause, s.grace-waited)
 		waited += pause
 		select {
 		case <-ctx.Done():
 			return step.Head{}, fault.New(fault.Transient, "read journal of "+rfc, ctx.Err())
 		case <-time.After(pause):
 		}
+		before := last
 		if last, err = s.last(ctx, rfc); err != nil {
 			return step.Head{}, err
+		}
+		if !s.readOnly && last.number(attrWritten) != before.number(attrWritten) {
+			waited = 0 // somebody is writing a large commit
 		}
 	}
 	return step.Head{Seq: last.number(attrSeq), Hash: document.Hash(last.text(attrHash)), Terms: last.text(attrTerms)}, nil
@@ -86,7 +99,7 @@ func (s *Store) finish(ctx context.Context, rfc string, i item) error {
 	if c.Entries, err = s.entries(ctx, rfc, i); err != nil {
 		return err
 	}
-	err = s.fanOut(ctx, &c, i.text("SK"))
+	err = s.fanOut(ctx, &c, i.text("SK"), i.number(attrWritten))
 	if fault.Is(err, fault.Conflict) { // a transaction in flight: the reader's own work is in no conflict
 		return fault.New(fault.Transient, "finish the commit after "+i.text("SK")+" of "+rfc, err)
 	}
@@ -123,7 +136,7 @@ func (s *Store) Commit(ctx context.Context, c step.Commit) error {
 	// The commit has happened. Should the rest fail here, whoever reads next
 	// finishes it and says why when it cannot; an error would make the caller
 	// report as failed what is in the books.
-	_ = s.fanOut(ctx, &c, i.text("SK"))
+	_ = s.fanOut(ctx, &c, i.text("SK"), 0)
 	return nil
 }
 

@@ -216,25 +216,30 @@ func movementWrites(c *step.Commit, seq int64, w *writes) {
 			moved[m.ID][m.Group] = true
 		}
 	}
-	for material, groups := range moved {
+	for _, material := range slices.Sorted(maps.Keys(moved)) {
 		i := at(logPK(c.RFC, material), seqKey(seq))
 		i[attrSeq] = number(seq)
-		w.add(write{item: i, cond: newer, name: logName, data: []byte(strings.Join(slices.Sorted(maps.Keys(groups)), separator))})
+		w.add(write{item: i, cond: newer, name: logName, data: []byte(strings.Join(slices.Sorted(maps.Keys(moved[material])), separator))})
 	}
 }
 
-// touch raises wanted of every material a commit moves something in.
-func (s *Store) touch(ctx context.Context, c *step.Commit, seq int64) error {
+// touched are the first movements of every material a commit moves something in.
+func touched(c *step.Commit) []*step.MovementRecord {
 	seen := map[string]bool{}
-	var touched []*step.MovementRecord
+	var out []*step.MovementRecord
 	for n := range c.Movements {
 		if m := &c.Movements[n]; !seen[m.ID] {
 			seen[m.ID] = true
-			touched = append(touched, m)
+			out = append(out, m)
 		}
 	}
-	_, err := parallel(ctx, touched, func(ctx context.Context, m *step.MovementRecord) (struct{}, error) {
-		err := s.update(ctx, materialsPK(c.RFC, shardOf(m.ID)), m.ID, "SET #kind = :kind, #key = :key, #unit = :unit, #wanted = :seq",
+	return out
+}
+
+// touch raises wanted of materials.
+func (s *Store) touch(ctx context.Context, rfc string, materials []*step.MovementRecord, seq int64) error {
+	_, err := parallel(ctx, materials, func(ctx context.Context, m *step.MovementRecord) (struct{}, error) {
+		err := s.update(ctx, materialsPK(rfc, shardOf(m.ID)), m.ID, "SET #kind = :kind, #key = :key, #unit = :unit, #wanted = :seq",
 			"attribute_not_exists(#wanted) OR #wanted < :seq",
 			item{":kind": text(m.Material.Kind), ":key": text(m.Material.Key), ":unit": text(m.Material.Unit), ":seq": number(seq)})
 		return struct{}{}, lost(err)
