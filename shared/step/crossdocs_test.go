@@ -267,6 +267,6 @@ func ofImport(t *testing.T, ped *pedimento.Pedimento) map[string]altered {
 		"packing date":     {"lista.csv", number + "," + f.Fecha.String(), number + "," + f.Fecha.AddDays(2).String(), []string{"aduanera_empaque_factura"}, f.Fecha.AddDays(2).String()},
 		"packing quantity": {"lista.csv", fmt.Sprintf("P-%02d,%s,", q.Secuencia, quantity), fmt.Sprintf("P-%02d,%s,", q.Secuencia, more), []string{"aduanera_empaque_cantidad"}, more},
 		"packing unit":     {"lista.csv", fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, unit[1]), fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, other), []string{"aduanera_empaque_cantidad"}, ""},
-		"packing weight":   {"lista.csv", ","+unit[1]+",1,", ","+unit[1]+",1,9000000", []string{"aduanera_empaque_peso"}, "9000000"},
+		"packing weight":   {"lista.csv", "," + unit[1] + ",1,", "," + unit[1] + ",1,9000000", []string{"aduanera_empaque_peso"}, "9000000"},
 	}
 }
