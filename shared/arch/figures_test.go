@@ -86,7 +86,7 @@ func plain() map[string]string {
 		`rule/lineas/pair.go 250_000`:              guard,
 		`rule/lineas/score.go 1000`:                scale,
 		`rule/lineas/score.go 3`:                   shape,
-		`rule/lineas/score.go 5`:                   shape,
+		`rule/lineas/score.go 1_000_000`:           shape,
 		`rule/lineas/score.go 500`:                 scale,
 		`rule/ours/cantidadredonda.go 1000`:        scale,
 		`rule/ours/history.go 1_000_000`:           scale,

@@ -100,6 +100,9 @@ type Rule struct {
 	Example document.Text
 	// Needs names the data without which it answers "no data".
 	Needs []Data
+	// Rows are the keys it asks of the tables of law that give what it needs;
+	// none: it may ask any.
+	Rows []string
 	// Twin is the code by which a reader's gate tells the same thing of a
 	// document: where it did, the rule's own finding is not told beside it.
 	Twin string

@@ -33,7 +33,11 @@ func papersOf(t *testing.T, p *pedimento.Pedimento) map[string]string {
 			q.Descripcion, oma, q.CantidadUMC, price, q.ValorDolares, q.ValorDolares)
 		fmt.Fprintf(&lines, "%s,%s,%s,%q,USD,%s,%s,%s,P-%02d,%q,%s,%s,%s,%s,%s,%s\n",
 			number, f.Fecha, f.IDFiscal, f.Proveedor, f.Incoterm, p.Number, f.COVE, q.Secuencia, q.Descripcion, q.Fraccion, q.CantidadUMC, unidad, price, q.ValorDolares, q.PaisOrigen)
-		fmt.Fprintf(&packs, "PL-1,%s,%s,%s,%q,%s,P-%02d,%s,%s,1,1\n", number, f.Fecha, f.IDFiscal, f.Proveedor, p.Number, q.Secuencia, q.CantidadUMC, unidad)
+		weight := "1"
+		if i == 0 {
+			weight = less(t, p.PesoBruto, money.Int(int64(len(p.Partidas)-1)))
+		}
+		fmt.Fprintf(&packs, "PL-1,%s,%s,%s,%q,%s,P-%02d,%s,%s,1,%s\n", number, f.Fecha, f.IDFiscal, f.Proveedor, p.Number, q.Secuencia, q.CantidadUMC, unidad, weight)
 		total = sum(t, total, q.ValorDolares)
 	}
 	return map[string]string{
@@ -44,7 +48,7 @@ func papersOf(t *testing.T, p *pedimento.Pedimento) map[string]string {
 			persona("emisor", "0", f.IDFiscal, f.Proveedor, "USA") + persona("destinatario", "1", p.RFC, p.Nombre, "MEX") +
 			"</cove></resultadoBusqueda></response></ConsultarEdocumentResponse></S:Body></S:Envelope>",
 		"factura.csv": "factura,fecha,id_proveedor,proveedor,moneda,incoterm,pedimento,cove,parte,descripcion,fraccion,cantidad,unidad,precio_unitario,importe,origen\n" + lines.String(),
-		"lista.csv":   "packing_list,factura,fecha,id_proveedor,proveedor,pedimento,parte,cantidad,unidad,bultos,peso_neto_kg\n" + packs.String(),
+		"lista.csv":   "packing_list,factura,fecha,id_proveedor,proveedor,pedimento,parte,cantidad,unidad,bultos,peso_bruto_kg\n" + packs.String(),
 	}
 }
 
@@ -67,6 +71,15 @@ func sum(t *testing.T, a, b money.Amount) money.Amount {
 	return c
 }
 
+func less(t *testing.T, a, b money.Amount) string {
+	t.Helper()
+	c, err := a.Sub(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.String()
+}
+
 // divided is a price with six decimals.
 func divided(t *testing.T, value, quantity money.Amount) string {
 	t.Helper()
@@ -81,12 +94,12 @@ func divided(t *testing.T, value, quantity money.Amount) string {
 
 // importWithCOVE is an import of the company with one COVE, all of whose goods
 // are in kilos or pieces and of fracciones of their own.
-func importWithCOVE(t *testing.T, reader *step.Reader, files []synthFile) *pedimento.Pedimento {
+func importWithCOVE(t *testing.T, reader *step.Reader, files []synthFile, least int) *pedimento.Pedimento {
 	t.Helper()
 	for _, f := range files {
 		for _, p := range reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data}) {
 			ped := p.Pedimento
-			if ped == nil || ped.Clave != "IN" || ped.Rectifica != nil || len(ped.Facturas) != 1 || ped.Facturas[0].COVE == "" || ped.Facturas[0].IDFiscal == "" || len(ped.Partidas) < 2 {
+			if ped == nil || ped.Clave != "IN" && ped.Clave != "A1" || ped.Operacion != "IMP" || ped.Rectifica != nil || len(ped.Facturas) != 1 || ped.Facturas[0].COVE == "" || ped.Facturas[0].IDFiscal == "" || len(ped.Partidas) < least {
 				continue
 			}
 			seen, fits := map[string]bool{}, true
@@ -104,75 +117,156 @@ func importWithCOVE(t *testing.T, reader *step.Reader, files []synthFile) *pedim
 	return nil
 }
 
-// TestPapersBelongTogether: the papers of a pedimento, as files, read, kept and
-// judged: while they agree no rule between papers says anything; one attribute
-// changed in one of them is told by the rules that hold that paper to the others.
+// besides settles papers beside the pedimento they belong to and gives what the
+// rules between papers find of it, as code and field, and all they say.
+func besides(t *testing.T, reader *step.Reader, company string, files []synthFile, papers map[string]string, number string) (got []string, said string) {
+	t.Helper()
+	w := newWorld(t)
+	for _, f := range files {
+		w.settle(reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data, RFC: company})...)
+	}
+	for name, text := range papers {
+		for _, r := range w.settle(reader.Read(t.Context(), step.Input{Name: name, Bytes: []byte(text), RFC: company})...) {
+			if r.Status != document.Accepted {
+				t.Fatalf("%s: %+v", name, r)
+			}
+		}
+	}
+	out, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: reader}).Run(t.Context(), company, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for i := range out.Findings {
+		x := &out.Findings[i]
+		if x.Key != number {
+			continue
+		}
+		for _, of := range []string{"aduanera_cove", "aduanera_factura", "aduanera_empaque", "cff_cfdi_", "cff_cove_"} {
+			if strings.HasPrefix(x.Code, of) {
+				got = append(got, x.Code)
+				fmt.Fprintf(&all, "%s %s: %s\n", x.Code, x.Field, x.Message.EN)
+			}
+		}
+	}
+	slices.Sort(got)
+	return slices.Compact(got), all.String()
+}
+
+// altered is one attribute of one paper told otherwise, and the rules that tell.
+type altered struct {
+	file, from, to string
+	want           []string
+	says           string
+}
+
+// each tries them one at a time.
+func each(t *testing.T, cases map[string]altered, papers func() map[string]string, find func(*testing.T, map[string]string) ([]string, string)) {
+	t.Helper()
+	for name, tt := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			have := papers()
+			if tt.from != "" && !strings.Contains(have[tt.file], tt.from) {
+				t.Fatalf("%s has no %q:\n%s", tt.file, tt.from, have[tt.file])
+			}
+			if tt.from != "" {
+				have[tt.file] = strings.ReplaceAll(have[tt.file], tt.from, tt.to)
+			}
+			got, said := find(t, have)
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("(-want +got)\n%s\n%s", d, said)
+			}
+			if !strings.Contains(said, tt.says) {
+				t.Errorf("nothing says %q:\n%s", tt.says, said)
+			}
+		})
+	}
+}
+
+// TestPapersBelongTogether: the papers of an import, as files, read, kept and
+// judged: its print or its Data Stage, the COVE, the invoice and the packing
+// list. While they agree no rule between papers says anything; one attribute
+// changed in one of them is told by the rules that hold that paper to the others,
+// and by no other.
 func TestPapersBelongTogether(t *testing.T) {
 	t.Parallel()
 	all, company := invented(t)
-	var files []synthFile // its deliveries and its programme are enough
-	for _, f := range all {
-		if strings.HasSuffix(f.name, "solicitudes.zip") || strings.HasSuffix(f.name, ".yaml") {
-			files = append(files, f)
-		}
-	}
 	reader := &step.Reader{PDF: step.PDFReader(inProcess), Keep: true}
-	ped := importWithCOVE(t, reader, files)
-	f, q := &ped.Facturas[0], &ped.Partidas[1]
-	more := sum(t, q.CantidadUMC, money.Int(1)).String()
-	for name, tt := range map[string]struct {
-		file, from, to string
-		want           []string
-	}{
-		"nothing":          {"cove.xml", "", "", nil},
-		"COVE date":        {"cove.xml", "<fechaExpedicion>" + f.Fecha.String(), "<fechaExpedicion>" + f.Fecha.AddDays(1).String(), []string{"aduanera_cove_factura", "aduanera_cove_fecha"}},
-		"COVE supplier":    {"cove.xml", "<identificacion>" + f.IDFiscal, "<identificacion>7" + f.IDFiscal, []string{"aduanera_cove_factura", "aduanera_cove_proveedor"}},
-		"COVE patente":     {"cove.xml", "<patenteAduanal>" + ped.Patente, "<patenteAduanal>9999", []string{"aduanera_cove_patente"}},
-		"invoice supplier": {"factura.csv", f.Proveedor, "QUITE ANOTHER GMBH", []string{"aduanera_cove_factura", "aduanera_empaque_factura", "aduanera_factura_proveedor"}},
-		"invoice incoterm": {"factura.csv", ",USD," + f.Incoterm + ",", ",USD,DPU,", []string{"aduanera_factura_incoterm"}},
-		"invoice origin":   {"factura.csv", "," + q.PaisOrigen + "\n", ",MYS\n", []string{"aduanera_factura_origen"}},
-		"packing quantity": {"lista.csv", fmt.Sprintf("P-%02d,%s,", q.Secuencia, q.CantidadUMC), fmt.Sprintf("P-%02d,%s,", q.Secuencia, more), []string{"aduanera_empaque_cantidad"}},
-	} {
-		t.Run(name, func(t *testing.T) {
+	for source, of := range map[string]struct {
+		ending string
+		least  int // partidas
+	}{"print": {".pdf", 1}, "Data Stage": {"solicitudes.zip", 2}} {
+		t.Run(source, func(t *testing.T) {
 			t.Parallel()
-			papers := papersOf(t, ped)
-			if tt.from != "" && !strings.Contains(papers[tt.file], tt.from) {
-				t.Fatalf("%s has no %q", tt.file, tt.from)
-			}
-			if tt.from != "" {
-				papers[tt.file] = strings.ReplaceAll(papers[tt.file], tt.from, tt.to)
-			}
-			w := newWorld(t)
-			for _, f := range files {
-				w.settle(reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data, RFC: company})...)
-			}
-			for name, text := range papers {
-				for _, r := range w.settle(reader.Read(t.Context(), step.Input{Name: name, Bytes: []byte(text), RFC: company})...) {
-					if r.Status != document.Accepted {
-						t.Fatalf("%s: %+v", name, r)
-					}
+			var files []synthFile
+			for _, f := range all {
+				if strings.HasSuffix(f.name, of.ending) || strings.HasSuffix(f.name, ".yaml") {
+					files = append(files, f)
 				}
 			}
-			out, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: reader}).Run(t.Context(), company, 0, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got []string
-			for i := range out.Findings {
-				x := &out.Findings[i]
-				if x.Key == ped.Number && (strings.HasPrefix(x.Code, "aduanera_cove") || strings.HasPrefix(x.Code, "aduanera_factura") || strings.HasPrefix(x.Code, "aduanera_empaque")) {
-					got = append(got, x.Code)
-				}
-			}
-			slices.Sort(got)
-			if d := cmp.Diff(tt.want, slices.Compact(got)); d != "" {
-				t.Errorf("(-want +got)\n%s", d)
-				for i := range out.Findings {
-					if x := &out.Findings[i]; x.Key == ped.Number {
-						t.Logf("%s %s: %s", x.Code, x.Field, x.Message.EN)
-					}
-				}
-			}
+			ped := importWithCOVE(t, reader, files, of.least)
+			each(t, ofImport(t, ped), func() map[string]string { return papersOf(t, ped) }, func(t *testing.T, papers map[string]string) ([]string, string) {
+				t.Helper()
+				return besides(t, reader, company, files, papers, ped.Number)
+			})
 		})
+	}
+}
+
+// ofImport are the attributes of the papers of an import, each changed.
+func ofImport(t *testing.T, ped *pedimento.Pedimento) map[string]altered {
+	t.Helper()
+	const scored = "of 1000: "
+	f, q := &ped.Facturas[0], &ped.Partidas[len(ped.Partidas)-1]
+	more, worth := sum(t, q.CantidadUMC, money.Int(1)).String(), sum(t, q.ValorDolares, money.Int(7)).String()
+	unit := tradeUnits()[q.UMC]
+	price := divided(t, q.ValorDolares, q.CantidadUMC)
+	goods := func(oma, quantity, value, price string) string {
+		return fmt.Sprintf("<descripcionGenerica>%s</descripcionGenerica><claveUnidadMedida>%s</claveUnidadMedida><tipoMoneda>USD</tipoMoneda><cantidad>%s</cantidad><valorUnitario>%s</valorUnitario><valorTotal>%s</valorTotal><valorDolares>%s</valorDolares>",
+			q.Descripcion, oma, quantity, price, value, value)
+	}
+	line := func(quantity, unit, price, value, origin string) string {
+		return fmt.Sprintf("%s,%s,%s,%s,%s,%s\n", q.Fraccion, quantity, unit, price, value, origin)
+	}
+	quantity, value := q.CantidadUMC.String(), q.ValorDolares.String()
+	other, otherOMA := "KG", "KGM"
+	if unit[1] == "KG" {
+		other, otherOMA = "PZA", "C62_1"
+	}
+	sound, invoiced := goods(unit[0], quantity, value, price), line(quantity, unit[1], price, value, q.PaisOrigen)
+	number := "INV-" + ped.Documento
+	// a Data Stage states neither currency nor value of an invoice that a COVE tells of
+	told := func(stated string, codes ...string) []string {
+		if f.Moneda != "" {
+			codes = append(codes, stated)
+		}
+		slices.Sort(codes)
+		return codes
+	}
+	return map[string]altered{
+		"nothing":       {"cove.xml", "", "", nil, ""},
+		"COVE supplier": {"cove.xml", "<identificacion>" + f.IDFiscal, "<identificacion>7" + f.IDFiscal, []string{"aduanera_cove_factura", "aduanera_cove_proveedor"}, "7" + f.IDFiscal},
+		"COVE patente":  {"cove.xml", "<patenteAduanal>" + ped.Patente, "<patenteAduanal>9999", []string{"aduanera_cove_patente"}, ped.Patente},
+		"COVE date":     {"cove.xml", "<fechaExpedicion>" + f.Fecha.String(), "<fechaExpedicion>" + f.Fecha.AddDays(1).String(), []string{"aduanera_cove_factura", "aduanera_cove_fecha"}, f.Fecha.AddDays(1).String()},
+		"COVE currency": {"cove.xml", "<tipoMoneda>USD", "<tipoMoneda>EUR", told("aduanera_cove_moneda", "aduanera_cove_factura"), "EUR"},
+		"COVE quantity": {"cove.xml", sound, goods(unit[0], more, value, divided(t, q.ValorDolares, sum(t, q.CantidadUMC, money.Int(1)))), []string{"aduanera_cove_factura_renglones", "aduanera_cove_renglones"}, scored},
+		"COVE unit":     {"cove.xml", sound, goods(otherOMA, quantity, value, price), []string{"aduanera_cove_factura_renglones", "aduanera_cove_renglones"}, scored},
+		"COVE value":    {"cove.xml", sound, goods(unit[0], quantity, worth, divided(t, sum(t, q.ValorDolares, money.Int(7)), q.CantidadUMC)), told("aduanera_cove_valor", "aduanera_cove_factura_renglones", "aduanera_cove_renglones"), scored},
+
+		"invoice supplier": {"factura.csv", f.Proveedor, "QUITE ANOTHER GMBH", []string{"aduanera_cove_factura", "aduanera_empaque_factura", "aduanera_factura_proveedor"}, "QUITE ANOTHER"},
+		"invoice date":     {"factura.csv", number + "," + f.Fecha.String(), number + "," + f.Fecha.AddDays(1).String(), []string{"aduanera_cove_factura", "aduanera_empaque_factura", "aduanera_factura_fecha"}, f.Fecha.AddDays(1).String()},
+		"invoice currency": {"factura.csv", ",USD,", ",EUR,", told("aduanera_factura_moneda", "aduanera_cove_factura"), "EUR"},
+		"invoice incoterm": {"factura.csv", ",USD," + f.Incoterm + ",", ",USD,DPU,", []string{"aduanera_factura_incoterm"}, "DPU"},
+		"invoice quantity": {"factura.csv", invoiced, line(more, unit[1], divided(t, q.ValorDolares, sum(t, q.CantidadUMC, money.Int(1))), value, q.PaisOrigen), []string{"aduanera_cove_factura_renglones", "aduanera_empaque_cantidad", "aduanera_factura_renglones"}, scored},
+		"invoice unit":     {"factura.csv", invoiced, line(quantity, other, price, value, q.PaisOrigen), []string{"aduanera_cove_factura_renglones", "aduanera_empaque_cantidad", "aduanera_factura_renglones"}, scored},
+		"invoice value":    {"factura.csv", invoiced, line(quantity, unit[1], divided(t, sum(t, q.ValorDolares, money.Int(7)), q.CantidadUMC), worth, q.PaisOrigen), told("aduanera_factura_valor", "aduanera_cove_factura_renglones", "aduanera_factura_renglones"), scored},
+		"invoice origin":   {"factura.csv", invoiced, line(quantity, unit[1], price, value, "MYS"), []string{"aduanera_factura_origen"}, scored},
+
+		"packing supplier": {"lista.csv", "," + f.IDFiscal + ",", ",7" + f.IDFiscal + ",", []string{"aduanera_empaque_factura"}, "7" + f.IDFiscal},
+		"packing date":     {"lista.csv", number + "," + f.Fecha.String(), number + "," + f.Fecha.AddDays(2).String(), []string{"aduanera_empaque_factura"}, f.Fecha.AddDays(2).String()},
+		"packing quantity": {"lista.csv", fmt.Sprintf("P-%02d,%s,", q.Secuencia, quantity), fmt.Sprintf("P-%02d,%s,", q.Secuencia, more), []string{"aduanera_empaque_cantidad"}, more},
+		"packing unit":     {"lista.csv", fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, unit[1]), fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, other), []string{"aduanera_empaque_cantidad"}, ""},
+		"packing weight":   {"lista.csv", "," + unit[1] + ",1,", "," + unit[1] + ",1,9000000", []string{"aduanera_empaque_peso"}, "9000000"},
 	}
 }

@@ -40,20 +40,21 @@ func (a *app) tablesOf(r *rule.Rule, law *lawState) []ruleTable {
 	out := []ruleTable{}
 	for _, d := range r.Needs {
 		for _, name := range d.Tables() {
-			out = append(out, a.ruleTable(name, d, law))
+			out = append(out, a.ruleTable(name, d, r.Rows, law))
 		}
 	}
 	return out
 }
 
-// ruleTable says what a table lacks and how to deliver it.
-func (a *app) ruleTable(name string, d rule.Data, law *lawState) ruleTable {
+// ruleTable says what a table lacks, of some of its keys or of all, and how to
+// deliver it.
+func (a *app) ruleTable(name string, d rule.Data, keys []string, law *lawState) ruleTable {
 	out := ruleTable{Table: name, Title: a.say("programa IMMEX (YAML)", "IMMEX programme (YAML)"), How: "immex template " + name}
 	if t, ok := material.ByName(name); ok {
 		out.Title = t.Title.In(a.lang)
 	}
 	if t, ok := catalog.LawTableNamed(name); ok {
-		out.Law, out.Lacks = true, a.lacks(t, law)
+		out.Law, out.Lacks = true, a.lacks(t, keys, law)
 		out.How += "; immex law " + name
 	}
 	if whole, ok := d.Whole(); ok {
@@ -62,22 +63,32 @@ func (a *app) ruleTable(name string, d rule.Data, law *lawState) ruleTable {
 	return out
 }
 
-// lacks are the keys of a table of law that nobody gave on a day.
-func (a *app) lacks(t *catalog.LawTable, law *lawState) []string {
+// lacks are the keys of a table of law that nobody gave on a day, of those that
+// are asked for.
+func (a *app) lacks(t *catalog.LawTable, keys []string, law *lawState) []string {
 	out := []string{}
 	if len(law.cat.LawRows(t.Name)) == 0 {
 		return append(out, a.say("todo: no tiene filas", "everything: it has no rows"))
 	}
 	rows, missing := law.cat.LawOn(t.Name, law.on)
 	for i := range rows {
-		if key := keyOf(t, &rows[i]); t.Unknown(&rows[i]) && !slices.Contains(out, key) {
+		if key := keyOf(t, &rows[i]); t.Unknown(&rows[i]) && !slices.Contains(out, key) && asks(keys, key) {
 			out = append(out, key)
 		}
 	}
 	for _, m := range missing {
+		if !asks(keys, m.Key) {
+			continue
+		}
 		out = append(out, strings.TrimSpace(m.Key+" "+m.When))
 	}
 	return out
+}
+
+// asks reports a key among those asked for; none asked for are all.
+func asks(keys []string, key string) bool {
+	first, _, _ := strings.Cut(key, " ")
+	return len(keys) == 0 || slices.Contains(keys, first)
 }
 
 func (a *app) printTablesOf(r *rule.Rule, law *lawState) {
@@ -132,7 +143,7 @@ func (a *app) waitingTables(law *lawState) (out []waitingTable) {
 				continue
 			}
 			at[name] = len(out)
-			out = append(out, waitingTable{law.of.name(), a.ruleTable(name, d, law), law.on, slices.Clone(codes)})
+			out = append(out, waitingTable{law.of.name(), a.ruleTable(name, d, nil, law), law.on, slices.Clone(codes)})
 		}
 	}
 	return out

@@ -17,7 +17,7 @@ func dtaActivo() *rule.Rule {
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "OWN",
 		Action:  rectify(),
 		Example: document.Text{ES: "Un AF de 1,397,802 con DTA de 425 en vez de 2,460.", EN: "An AF of 1,397,802 with a DTA of 425 instead of 2,460."},
-		Needs:   []rule.Data{rule.DataRate, rule.DataValue}, Checks: []int{12},
+		Needs:   []rule.Data{rule.DataRate, rule.DataValue}, Rows: []string{catalog.FeeDTAAsset, catalog.FeeDTAMinimum, catalog.FeeDTAFixed}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Importa || !concept(c, catalog.FeeDTAAsset) {
 				return rule.NotApplicable

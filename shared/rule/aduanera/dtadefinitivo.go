@@ -18,7 +18,7 @@ func dtaDefinitivo() *rule.Rule {
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "Valor en aduana 632,390 y DTA de 425.", EN: "Customs value 632,390 and a DTA of 425."},
-		Needs:   []rule.Data{rule.DataRate, rule.DataValue}, Checks: []int{12},
+		Needs:   []rule.Data{rule.DataRate, rule.DataValue}, Rows: []string{catalog.FeeDTA, catalog.FeeDTAMinimum, catalog.FeeDTAFixed}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Importa || !concept(c, catalog.FeeDTA) {
 				return rule.NotApplicable

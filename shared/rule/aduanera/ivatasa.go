@@ -22,7 +22,7 @@ func ivaTasa() *rule.Rule {
 			EN: "Confirm what the rate rests on (0 %, border stimulus) or ask for the rectification.",
 		},
 		Example: document.Text{ES: "IVA a 15 % en una operación de 2024.", EN: "IVA at 15 % in an operation of 2024."},
-		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
+		Needs:   []rule.Data{rule.DataRate}, Rows: []string{catalog.FeeIVA}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
 			var general money.Amount
 			asked := false

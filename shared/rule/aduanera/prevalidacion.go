@@ -18,7 +18,7 @@ func prevalidacion() *rule.Rule {
 		Authority: rule.Aduanera, From: 20020101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "PRV de 240 en un pedimento de 2025.", EN: "A PRV of 240 in a pedimento of 2025."},
-		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
+		Needs:   []rule.Data{rule.DataRate}, Rows: []string{catalog.FeePRV}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
 			got, found := pedimento.Charged(c.P.Contribuciones, "PRV")
 			if !found {

@@ -19,7 +19,7 @@ func prevalidacionIVA() *rule.Rule {
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "PRV de 290 e IVA/PRV de 38.", EN: "A PRV of 290 and an IVA/PRV of 38."},
-		Needs:   []rule.Data{rule.DataRate}, Checks: []int{12},
+		Needs:   []rule.Data{rule.DataRate}, Rows: []string{catalog.FeeIVA}, Checks: []int{12},
 		Case: func(c *rule.Case) rule.Outcome {
 			got, found := pedimento.Charged(c.P.Contribuciones, "IVA/PRV")
 			prv, base := pedimento.Charged(c.P.Contribuciones, "PRV")

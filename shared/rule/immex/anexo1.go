@@ -30,7 +30,7 @@ func anexo1() *rule.Rule {
 			ES: "Calzado de la 64.03 importado con IN el 1 de septiembre de 2025.",
 			EN: "Footwear of 64.03 imported with IN on 1 September 2025.",
 		},
-		Needs: []rule.Data{rule.DataRestricted, rule.DataDate}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataRestricted, rule.DataDate}, Rows: []string{listAnexoI}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Temporal {
 				return rule.NotApplicable

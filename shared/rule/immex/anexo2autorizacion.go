@@ -25,7 +25,7 @@ func anexo2Autorizacion() *rule.Rule {
 			ES: "Una fracción del Anexo II importada un mes después de que venció su autorización.",
 			EN: "A fracción of Anexo II imported a month after its authorisation ended.",
 		},
-		Needs: []rule.Data{rule.DataAuthorised, rule.DataRestricted, rule.DataDate}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataAuthorised, rule.DataRestricted, rule.DataDate}, Rows: []string{listAnexoII}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Temporal {
 				return rule.NotApplicable

@@ -27,7 +27,7 @@ func anexo2Servicios() *rule.Rule {
 			ES: "Un programa de servicios sin certificación importa una fracción del Anexo II.",
 			EN: "A programme of services without certification imports a fracción of Anexo II.",
 		},
-		Needs: []rule.Data{rule.DataProgramme, rule.DataRestricted, rule.DataDate}, Checks: []int{11},
+		Needs: []rule.Data{rule.DataProgramme, rule.DataRestricted, rule.DataDate}, Rows: []string{listAnexoII}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			on := c.Entered()
 			switch {

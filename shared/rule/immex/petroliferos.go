@@ -21,7 +21,7 @@ func petroliferos() *rule.Rule {
 			EN: "See whether the goods are a petroleum product (not a lubricant); if so, import it for good and regularise what came in.",
 		},
 		Example: document.Text{ES: "Diésel de la 27.10 importado con IN en 2019.", EN: "Diesel of 27.10 imported with IN in 2019."},
-		Needs:   []rule.Data{rule.DataRestricted}, Checks: []int{11},
+		Needs:   []rule.Data{rule.DataRestricted}, Rows: []string{listPetroliferos}, Checks: []int{11},
 		Case: func(c *rule.Case) rule.Outcome {
 			if !c.Temporal {
 				return rule.NotApplicable
