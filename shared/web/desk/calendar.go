@@ -122,16 +122,17 @@ type cards struct {
 }
 
 func (d *Desk) brokers(q *Ask) (*Answer, error) {
-	rows, err := d.Judges.Scorecards(q.Context(), q.Programme.RFC, q.Today)
+	b, err := d.Judges.Board(q.Context(), q.Programme.RFC, q.Today)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the programme
 	}
-	v := &cards{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.cardTable(rows)}
+	v := &cards{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.cardTable(b)}
+	v.Tell(b.notice(d.Zone))
 	v.Table.Cut(q.URL)
 	return d.show(q, "brokers.html", v.Table, v)
 }
 
-func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
+func (q *Ask) cardTable(b *Board) *page.Table {
 	count := func(of func(*scorecard.Row) int) func(*scorecard.Row) string {
 		return func(r *scorecard.Row) string { return strconv.Itoa(of(r)) }
 	}
@@ -171,7 +172,7 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 		f.Key, f.ES, f.EN = c.Name, c.Title.ES, c.Title.EN
 		fields = append(fields, f)
 	}
-	return page.Tabulate("corredores", document.Text{ES: "Qué entregó cada quien", EN: "What each delivered"}, q.head(q.Today), fields, rows)
+	return page.Tabulate("corredores", document.Text{ES: "Qué entregó cada quien", EN: "What each delivered"}, q.headOf(&b.KeptState, b.On), fields, b.Cards)
 }
 
 // commonest are the codes most often found, with how often.

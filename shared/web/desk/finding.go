@@ -68,20 +68,16 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	}
 	v := &finding{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Fingerprint: q.PathValue("huella"), Decides: slices.Contains(writers(), q.User.Role)}
 	var all []*step.Found
-	for i := range b.Found {
-		f := &b.Found[i]
-		if f.Fingerprint != v.Fingerprint {
-			continue
-		}
+	v.Tell(b.notice(d.Zone))
+	for _, i := range b.printed(v.Fingerprint) {
+		f := b.found(i)
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
 			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
 		seen := &v.Found[len(v.Found)-1]
-		if inBooks.MatchString(f.Key) {
-			seen.Trace = q.traceAt(f.Key)
-		}
+		seen.Trace = q.followed(f.Key)
 		if f.SHA != "" {
 			seen.To = q.docAt(f.SHA)
 		}

@@ -12,13 +12,20 @@ import (
 	"example.com/immex/shared/web/access"
 )
 
-// standing is how the finding of a world stands today.
-func (w *world) standing(t *testing.T) *rule.Standing {
+// board is everything found in a world today, as the command line finds it.
+func (w *world) board(t *testing.T) *step.Board {
 	t.Helper()
-	b, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	b, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: w.reader}).Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return b
+}
+
+// standing is how the finding of a world stands today.
+func (w *world) standing(t *testing.T) *rule.Standing {
+	t.Helper()
+	b := w.board(t)
 	for i := range b.Found {
 		if b.Found[i].Fingerprint == w.fingerprint {
 			return &b.Found[i].Standing
@@ -110,10 +117,7 @@ func TestFindingFilters(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "rosa", access.Viewer)
 	b := w.signIn(t.Context(), t, "rosa")
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
+	board := w.board(t)
 	count := func(keep func(*step.Found) bool) (n int) {
 		for i := range board.Found {
 			if keep(&board.Found[i]) {
@@ -158,10 +162,7 @@ func TestFindingLeads(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "luis", access.Viewer)
 	b := w.signIn(t.Context(), t, "luis")
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
+	board := w.board(t)
 	at := slices.IndexFunc(board.Found, func(f step.Found) bool { return f.SHA != "" && len(f.Key) == 15 })
 	if at < 0 {
 		t.Fatal("no finding of a pedimento in a document")
