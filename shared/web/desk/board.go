@@ -184,10 +184,21 @@ func (b *boardRows) stand(of KeptState, said []plant.Resolution, on document.Dat
 
 // standing is how a finding stands.
 func (b *Board) standing(i int) rule.Standing {
-	if s, ok := b.standings[i]; ok {
-		return s
+	if len(b.standings) > 0 {
+		if s, ok := b.standings[i]; ok {
+			return s
+		}
 	}
 	return rule.Standing{State: rule.Open}
+}
+
+// states counts findings by how they stand: who decided about none leaves it open.
+func (b *Board) states() map[rule.State]int {
+	by := map[rule.State]int{rule.Open: len(b.Keys) - len(b.standings)}
+	for _, s := range b.standings {
+		by[s.State]++
+	}
+	return by
 }
 
 // found is one finding, whole.

@@ -56,7 +56,7 @@ func (d *Desk) calendar(q *Ask) (*Answer, error) {
 		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return o.Title.In(q.Lang) }},
 		{Key: "plazo", ES: "Plazo", EN: "Term", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return termOf(o).In(q.Lang) }},
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return q.applies(o.Applies, 0) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return o.Source + " [" + o.Confidence + "]" }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return q.sourced(o.Source, o.Confidence) }},
 	}, running)
 	v.Running.Top(page.PerPage, "")
 	return d.show(q, "calendar.html", v.Table, v)
@@ -85,6 +85,10 @@ func termOf(o *catalog.ObligationRow) document.Text {
 		es, en = "%d horas desde %s", "%d hours from %s"
 	case catalog.RuleDaysAfter, catalog.RuleLastBusinessDay, catalog.RuleDayNextMonth, catalog.RuleEndNextMonth, catalog.RuleFixedDay, catalog.RuleFridayNextWeek:
 	}
+	if o.N == 1 {
+		es = strings.NewReplacer("días naturales", "día natural", "días hábiles", "día hábil", "horas", "hora").Replace(es)
+		en = strings.NewReplacer("days", "day", "hours", "hour").Replace(en)
+	}
 	return document.Text{ES: document.Textf(es, es, o.N, o.Event.ES).ES, EN: document.Textf(en, en, o.N, o.Event.EN).EN}
 }
 
@@ -108,7 +112,7 @@ func (q *Ask) deadlineTable(name string, title document.Text, due []calendar.Dea
 			return ""
 		}},
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.applies(l.Applies, l.Due) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Source + " [" + l.Confidence + "]" }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.sourced(l.Source, l.Confidence) }},
 	}, due)
 	t.Empty = document.Text{ES: "La tabla de obligaciones no dice ninguna de ese año.", EN: "The table of obligations tells none of that year."}
 	return t

@@ -133,10 +133,7 @@ func (d *Desk) findings(q *Ask) (*Answer, error) {
 	}
 	v := &findings{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Filter: w, Gone: b.Gone}
 	v.Tell(b.notice(d.Zone))
-	by := map[rule.State]int{}
-	for i := range b.Keys {
-		by[b.standing(i).State]++
-	}
+	by := b.states()
 	shown := w.chosen(b)
 	for _, s := range rule.States() {
 		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0})
@@ -208,12 +205,15 @@ func (q *Ask) trend(b *Board, shown []int) *page.Chart {
 	}
 	const most = 12
 	at := map[string]*month{}
+	m := &month{}
 	for _, i := range shown {
-		period := b.Keys[i].Period
-		m := at[period]
-		if m == nil {
-			m = &month{period: period}
-			at[period] = m
+		if period := b.Keys[i].Period; m.all == 0 || m.period != period { // mostly that of the one before
+			have, ok := at[period]
+			if !ok {
+				have = &month{period: period}
+				at[period] = have
+			}
+			m = have
 		}
 		m.all++
 		if b.standing(i).State == rule.Open {
@@ -255,13 +255,8 @@ type party struct {
 
 // foundBy counts findings by whose they are; one of several is of each.
 func (q *Ask) foundBy(name string, title document.Text, key string, whose document.Text, b *Board, shown []int) *page.Table {
-	at := map[step.Supplier]*party{}
-	count := func(i int, s step.Supplier) {
-		p := at[s]
-		if p == nil {
-			p = &party{id: s.ID, name: s.Name}
-			at[s] = p
-		}
+	brokers, suppliers := map[string]*party{}, make([]party, len(b.Parties))
+	count := func(p *party, i int) {
 		p.all++
 		if b.standing(i).State == rule.Open {
 			p.open++
@@ -275,15 +270,26 @@ func (q *Ask) foundBy(name string, title document.Text, key string, whose docume
 		switch {
 		case key != "patente":
 			for _, n := range f.Suppliers {
-				count(i, b.Parties[n])
+				count(&suppliers[n], i)
 			}
 		case f.Broker != "":
-			count(i, step.Supplier{ID: f.Broker})
+			p := brokers[f.Broker]
+			if p == nil {
+				p = &party{id: f.Broker}
+				brokers[f.Broker] = p
+			}
+			count(p, i)
 		}
 	}
-	rows := make([]party, 0, len(at))
-	for _, p := range at {
+	rows := make([]party, 0, len(brokers))
+	for _, p := range brokers {
 		rows = append(rows, *p)
+	}
+	for n := range suppliers {
+		if p := &suppliers[n]; p.all > 0 {
+			p.id, p.name = b.Parties[n].ID, b.Parties[n].Name
+			rows = append(rows, *p)
+		}
 	}
 	slices.SortFunc(rows, func(a, b party) int {
 		return cmp.Or(cmp.Compare(b.all, a.all), cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name))
