@@ -6,7 +6,7 @@ package material
 func resoluciones() Table {
 	return Table{
 		Name: "resoluciones", Title: text("resoluciones de hallazgos", "resolutions of findings"),
-		Identity: []string{"huella", "fecha", "estado", "causa"}, Aside: true, check: checkResoluciones,
+		Identity: []string{"huella", "fecha", "orden", "estado", "causa"}, Aside: true, check: checkResoluciones,
 		Columns: []Column{
 			{Name: "huella", English: "fingerprint", Aliases: also("hallazgo", "finding"), Type: TypeKey, Required: true, Meaning: text("huella del hallazgo, como la muestra immex findings", "fingerprint of the finding, as immex findings shows it"), Example: "k3v7q2m4x5a6b7c2"},
 			{Name: "estado", English: "state", Aliases: also("estatus"), Type: TypeEnum, Required: true, Values: []string{"reconocido", "resuelto", "suprimido", "abierto"}, Meaning: text(
@@ -20,6 +20,8 @@ func resoluciones() Table {
 			{Name: "evidencia", English: "evidence", Aliases: also("sustento"), Type: TypeText, Meaning: text("documento que lo prueba; obligatorio al resolver", "document that proves it; required to resolve"), Example: "262432106000777"},
 			{Name: "asignado", English: "assigned_to", Aliases: also("asignado_a", "assignee"), Type: TypeText, Meaning: text(
 				"a quién le toca, si se dice; vale hasta que otra fila diga otro", "whose it is, when it is told; it holds until another row tells another"), Example: "Coordinación de aduanas"},
+			{Name: "orden", English: "order", Aliases: also("orden_del_dia", "order_of_day"), Type: TypeWhole, Meaning: text(
+				"cuál va después, si hay varias de un mismo día", "which comes later, when there are several of one day"), Example: "2"},
 		},
 	}
 }

@@ -13,6 +13,7 @@ type Resolution struct {
 	Fecha, Hasta           document.Date
 	Quien, Nota, Evidencia string
 	Asignado               string // to whom it is given, "" when this one gives it to nobody
+	Orden                  int    // of one day the higher counts later
 	// Ausente is the first day on which its finding, with that cause, was seen
 	// to be gone; zero while it never was. No file says it: the journal does.
 	Ausente document.Date
@@ -26,13 +27,13 @@ func (x *Index) readResolutions(m merged) {
 		x.resolutions = append(x.resolutions, Resolution{
 			Huella: r.text("huella"), Estado: r.text("estado"), Causa: r.text("causa"), Fecha: r.get("fecha").Date, Hasta: r.get("hasta").Date,
 			Quien: r.text("quien"), Nota: r.text("nota"), Evidencia: r.text("evidencia"),
-			Asignado: r.text("asignado"), Source: r.source(),
+			Asignado: r.text("asignado"), Orden: whole32(r, "orden"), Source: r.source(),
 		})
 	}
-	// of one day: to open again counts last, to take note first
+	// of one day and order: to open again counts last, to take note first
 	rank := map[string]int{"reconocido": 0, "suprimido": 1, "resuelto": 2, "abierto": 3}
 	slices.SortFunc(x.resolutions, func(a, b Resolution) int {
-		return cmp.Or(cmp.Compare(a.Huella, b.Huella), cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(rank[a.Estado], rank[b.Estado]))
+		return cmp.Or(cmp.Compare(a.Huella, b.Huella), cmp.Compare(a.Fecha, b.Fecha), cmp.Compare(a.Orden, b.Orden), cmp.Compare(rank[a.Estado], rank[b.Estado]))
 	})
 }
 

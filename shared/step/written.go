@@ -3,6 +3,7 @@ package step
 import (
 	"bytes"
 	"encoding/csv"
+	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -16,11 +17,26 @@ func ResolutionName(fingerprint string) string { return "resolucion-" + fingerpr
 // ResolutionTable is what a person decided about the findings of one
 // fingerprint, each with its own cause, as a file of the table resoluciones.
 func ResolutionTable(found []*Found, r *plant.Resolution) []byte {
-	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia", "asignado"}}
+	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia", "asignado", "orden"}}
+	order := ""
+	if r.Orden > 0 {
+		order = strconv.Itoa(r.Orden)
+	}
 	for _, l := range found {
-		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado})
+		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado, order})
 	}
 	return written(rows)
+}
+
+// NextOrder is the order that makes a decision about a finding count after all
+// that were taken about it on that day: 0 when it is the first.
+func NextOrder(said []plant.Resolution, fingerprint string, on document.Date) (n int) {
+	for i := range said {
+		if r := &said[i]; r.Huella == fingerprint && r.Fecha == on {
+			n = max(n, r.Orden+1)
+		}
+	}
+	return n
 }
 
 // ClosingName names the file of a person's decision to close a period.

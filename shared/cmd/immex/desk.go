@@ -36,7 +36,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 		fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 	}
 	office := desk.NewOffice(desk.OfficeConfig{
-		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed,
+		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed, Cabinet: cabinet{filepath.Join(a.data, "derived")},
 		Reader: func() (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) { return l.Run(ctx, rfc, period, a.execution(rfc, period)) })
@@ -48,6 +48,9 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 			})
 		},
 		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },
+	})
+	start(func(ctx context.Context) {
+		office.Watch(ctx, func() document.Date { n := a.now().In(zone); return document.NewDate(n.Year(), int(n.Month()), n.Day()) }, lookEvery)
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
 		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,

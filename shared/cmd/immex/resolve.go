@@ -82,7 +82,14 @@ func (a *app) resolve(ctx context.Context, f *folder, fingerprint string, w *res
 // its own cause.
 func (a *app) record(ctx context.Context, f *folder, found []*step.Found, w *resolveFlags, until document.Date) error {
 	l := found[0]
-	b := step.ResolutionTable(found, &plant.Resolution{Estado: w.state, Fecha: a.today(), Hasta: until, Quien: w.who, Nota: w.note, Evidencia: w.evidence, Asignado: w.assign})
+	said, err := step.Resolutions(ctx, f.books, l.RFC)
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	b := step.ResolutionTable(found, &plant.Resolution{
+		Estado: w.state, Fecha: a.today(), Hasta: until, Quien: w.who, Nota: w.note, Evidencia: w.evidence, Asignado: w.assign,
+		Orden: step.NextOrder(said, l.Fingerprint, a.today()),
+	})
 	return a.keepTable(ctx, f, l.RFC, step.ResolutionName(l.Fingerprint), b)
 }
 

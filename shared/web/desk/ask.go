@@ -77,8 +77,8 @@ func (q *Ask) Frame(title document.Text) *page.Frame {
 		f.Nav = q.nav()
 		if p.Behind > 0 {
 			f.Notices = append(f.Notices, document.Textf(
-				"Se están calculando %d materiales: mientras tanto, sus saldos son los de antes de los últimos documentos.",
-				"%d materials are being computed: until then their balances are those of before the latest documents.", p.Behind))
+				"Materiales que se están calculando: %d. Mientras tanto, sus saldos son los de antes de los últimos documentos.",
+				"Materials being computed: %d. Until then their balances are those of before the latest documents.", p.Behind))
 		}
 	}
 	return f

@@ -152,8 +152,8 @@ func (q *Ask) partTable(product bool) *page.Table {
 		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(p *plant.Part) string { return p.Descripcion }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(p *plant.Part) string { return p.Fraccion }},
 		{Key: "nico", ES: "NICO", EN: "NICO", Kind: report.Text, Of: func(p *plant.Part) string { return p.NICO }},
-		{Key: "umc", ES: "UMC", EN: "UMC", Kind: report.Text, Of: func(p *plant.Part) string { return unitOf(p.UMC) }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(p *plant.Part) string { return unitOf(p.UMT) }},
+		{Key: "umc", ES: "UMC", EN: "UMC", Kind: report.Text, Of: func(p *plant.Part) string { return unitOf(p.UMC).In(q.Lang) }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(p *plant.Part) string { return unitOf(p.UMT).In(q.Lang) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(p *plant.Part) string { return p.Desde.String() }},
 		{Key: "hasta", ES: "Hasta", EN: "To", Kind: report.Date, Of: func(p *plant.Part) string { return p.Hasta.String() }},
 	}, rows)

@@ -188,11 +188,12 @@ func gather(g *grouping, lots []*OpenLot, on document.Date) []group {
 }
 
 // unitOf is a unit of Apéndice 7 as people say it.
-func unitOf(key string) string {
-	if u, ok := catalog.Default().Unit(key); ok {
-		return key + " " + u.Descripcion
+func unitOf(key string) document.Text {
+	u, ok := catalog.Default().Unit(key)
+	if !ok {
+		return document.Text{ES: key, EN: key}
 	}
-	return key
+	return document.Text{ES: key + " " + u.Descripcion, EN: key + " " + unitWord(key, u.Descripcion)}
 }
 
 func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Table {
@@ -205,7 +206,7 @@ func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Tab
 	}
 	t := page.Tabulate("saldos_por_"+g.Key, document.Text{ES: "Saldos por " + strings.ToLower(g.Name.ES), EN: "Balances by " + strings.ToLower(g.Name.EN)}, q.head(on), []page.Field[group]{
 		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Whole: true, Of: func(r *group) string { return r.key }, Link: link},
-		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Whole: true, Of: func(r *group) string { return unitOf(r.umt) }},
+		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Whole: true, Of: func(r *group) string { return unitOf(r.umt).In(q.Lang) }},
 		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }},
 		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }},
@@ -232,12 +233,12 @@ func (q *Ask) lotTable(lots []*OpenLot, on document.Date) *page.Table {
 			}
 			return strconv.Itoa(on.DaysUntil((*l).Due))
 		}},
-		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(l **OpenLot) string { return unitOf((*l).Material.Unit) }},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(l **OpenLot) string { return unitOf((*l).Material.Unit).In(q.Lang) }},
 		{Key: "saldo", ES: "Saldo", EN: "Balance", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Saldo.String() }},
 		{Key: "desperdicio", ES: "Desperdicio", EN: "Desperdicio", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Desperdicio.String() }},
 		{Key: "extraviado", ES: "Extraviado", EN: "Missing", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Faltante.String() }},
 		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).Held.String() }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return unitOf((*l).UMT) }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return unitOf((*l).UMT).In(q.Lang) }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(l **OpenLot) string { return (*l).SaldoUMT.String() }},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l **OpenLot) string { return (*l).Value.String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(l **OpenLot) string { return (*l).Owed.String() }},

@@ -56,7 +56,7 @@ func (d *Desk) calendar(q *Ask) (*Answer, error) {
 		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return o.Title.In(q.Lang) }},
 		{Key: "plazo", ES: "Plazo", EN: "Term", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return termOf(o).In(q.Lang) }},
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return q.applies(o.Applies, 0) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return o.Source + " [" + o.Confidence + "]" }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(o *catalog.ObligationRow) string { return q.sourced(o.Source, o.Confidence) }},
 	}, running)
 	v.Running.Top(page.PerPage, "")
 	return d.show(q, "calendar.html", v.Table, v)
@@ -85,6 +85,10 @@ func termOf(o *catalog.ObligationRow) document.Text {
 		es, en = "%d horas desde %s", "%d hours from %s"
 	case catalog.RuleDaysAfter, catalog.RuleLastBusinessDay, catalog.RuleDayNextMonth, catalog.RuleEndNextMonth, catalog.RuleFixedDay, catalog.RuleFridayNextWeek:
 	}
+	if o.N == 1 {
+		es = strings.NewReplacer("días naturales", "día natural", "días hábiles", "día hábil", "horas", "hora").Replace(es)
+		en = strings.NewReplacer("days", "day", "hours", "hour").Replace(en)
+	}
 	return document.Text{ES: document.Textf(es, es, o.N, o.Event.ES).ES, EN: document.Textf(en, en, o.N, o.Event.EN).EN}
 }
 
@@ -108,7 +112,7 @@ func (q *Ask) deadlineTable(name string, title document.Text, due []calendar.Dea
 			return ""
 		}},
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.applies(l.Applies, l.Due) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return l.Source + " [" + l.Confidence + "]" }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.sourced(l.Source, l.Confidence) }},
 	}, due)
 	t.Empty = document.Text{ES: "La tabla de obligaciones no dice ninguna de ese año.", EN: "The table of obligations tells none of that year."}
 	return t
@@ -122,16 +126,17 @@ type cards struct {
 }
 
 func (d *Desk) brokers(q *Ask) (*Answer, error) {
-	rows, err := d.Judges.Scorecards(q.Context(), q.Programme.RFC, q.Today)
+	b, err := d.Judges.Board(q.Context(), q.Programme.RFC, q.Today)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the programme
 	}
-	v := &cards{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.cardTable(rows)}
+	v := &cards{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.cardTable(b)}
+	v.Tell(b.notice(d.Zone))
 	v.Table.Cut(q.URL)
 	return d.show(q, "brokers.html", v.Table, v)
 }
 
-func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
+func (q *Ask) cardTable(b *Board) *page.Table {
 	count := func(of func(*scorecard.Row) int) func(*scorecard.Row) string {
 		return func(r *scorecard.Row) string { return strconv.Itoa(of(r)) }
 	}
@@ -171,7 +176,7 @@ func (q *Ask) cardTable(rows []scorecard.Row) *page.Table {
 		f.Key, f.ES, f.EN = c.Name, c.Title.ES, c.Title.EN
 		fields = append(fields, f)
 	}
-	return page.Tabulate("corredores", document.Text{ES: "Qué entregó cada quien", EN: "What each delivered"}, q.head(q.Today), fields, rows)
+	return page.Tabulate("corredores", document.Text{ES: "Qué entregó cada quien", EN: "What each delivered"}, q.headOf(&b.KeptState, b.On), fields, b.Cards)
 }
 
 // commonest are the codes most often found, with how often.

@@ -32,7 +32,7 @@ type finding struct {
 	Broker        string
 	Suppliers     []step.Supplier
 	Citation      string
-	Confidence    string
+	Confidence    document.Text
 	Action, Rule  document.Text
 	Decides       bool
 	States        []option
@@ -42,6 +42,7 @@ type finding struct {
 	People        []option // whom it can be given to
 	Why           *document.Text
 	History       *page.Table
+	said          []plant.Resolution // what was decided of it, in order
 }
 
 // foundView is one of them.
@@ -67,27 +68,23 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	}
 	v := &finding{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Fingerprint: q.PathValue("huella"), Decides: slices.Contains(writers(), q.User.Role)}
 	var all []*step.Found
-	for i := range b.Found {
-		f := &b.Found[i]
-		if f.Fingerprint != v.Fingerprint {
-			continue
-		}
+	v.Tell(b.notice(d.Zone))
+	for _, i := range b.printed(v.Fingerprint) {
+		f := b.found(i)
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
 			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
 		seen := &v.Found[len(v.Found)-1]
-		if inBooks.MatchString(f.Key) {
-			seen.Trace = q.traceAt(f.Key)
-		}
+		seen.Trace = q.followed(f.Key)
 		if f.SHA != "" {
 			seen.To = q.docAt(f.SHA)
 		}
 		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
 		v.Assigned = cmp.Or(f.Standing.Assigned, v.Assigned)
 		if r := f.Rule; r != nil {
-			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, r.Confidence, r.Action
+			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, confidenceName(r.Confidence), r.Action
 		}
 	}
 	if len(all) == 0 {
@@ -103,7 +100,8 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	v.History = q.historyTable(slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Huella != v.Fingerprint }))
+	v.said = slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Huella != v.Fingerprint })
+	v.History = q.historyTable(v.said)
 	return v, all, nil
 }
 
@@ -153,19 +151,13 @@ func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
 	return t
 }
 
-// weight orders what is decided on one day, as the table resoluciones has it:
-// a lighter decision would not count.
-func weight(s rule.State) int {
-	return slices.Index([]rule.State{rule.Acknowledged, rule.Suppressed, rule.Resolved, rule.Open}, s)
-}
-
 // resolve records what a person decides about a finding, in their own name.
 func (d *Desk) resolve(q *Ask) (*Answer, error) {
 	v, all, err := d.found(q)
 	if err != nil {
 		return nil, err
 	}
-	r, err := v.decision(q, all)
+	r, err := v.decision(q)
 	if refused, ok := err.(*RefusedError); ok { //nolint:errorlint // made just above, unwrapped
 		return d.again(q, v, refused)
 	}
@@ -212,7 +204,7 @@ func notKept(r *step.Record) *RefusedError {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // decision reads the form.
-func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error) {
+func (v *finding) decision(q *Ask) (*plant.Resolution, error) {
 	state := rule.State(q.PostFormValue("estado"))
 	v.Note, v.Evident = oneLine(q.PostFormValue("nota")), oneLine(q.PostFormValue("evidencia"))
 	for i := range v.States {
@@ -230,7 +222,7 @@ func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error)
 	}
 	v.Until = until
 	switch {
-	case weight(state) < 0:
+	case !slices.Contains(rule.States(), state):
 		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué decide.", "Say what you decide.")
 	case !known:
 		return nil, refuse(http.StatusUnprocessableEntity, "%q no puede atender hallazgos de este programa.", "%q cannot attend to findings of this programme.", to)
@@ -239,14 +231,18 @@ func (v *finding) decision(q *Ask, all []*step.Found) (*plant.Resolution, error)
 	case len(v.Note) > maxNote || len(v.Evident) > maxNote:
 		return nil, refuse(http.StatusUnprocessableEntity, "La nota o la evidencia pasa de %d bytes.", "The note or the evidence is over %d bytes.", maxNote)
 	}
-	for _, f := range all {
-		if by := f.Standing.By; by != nil && by.Fecha == q.Today && weight(state) <= weight(rule.State(by.Estado)) {
-			was := rule.State(by.Estado).Title()
-			return nil, &RefusedError{http.StatusConflict, document.Text{
-				ES: "Hoy " + by.Quien + " ya lo dejó " + was.ES + ", y en un mismo día eso cuenta más que lo que usted pide: decídalo mañana.",
-				EN: "Today " + by.Quien + " left it " + was.EN + " already, and on one day that counts more than what you ask: decide it tomorrow.",
-			}}
-		}
+	r := &plant.Resolution{
+		Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident, Asignado: to,
+		Orden: step.NextOrder(v.said, v.Fingerprint, q.Today),
 	}
-	return &plant.Resolution{Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident, Asignado: to}, nil
+	if last := len(v.said) - 1; last >= 0 && r.Orden > 0 && sameDecision(&v.said[last], r) { // the button was pressed twice
+		return nil, refuse(http.StatusConflict, "Eso mismo ya está anotado.", "The very same is recorded already.")
+	}
+	return r, nil
+}
+
+// sameDecision reports two decisions of one day that say the same, whatever
+// their order.
+func sameDecision(a, b *plant.Resolution) bool {
+	return a.Estado == b.Estado && a.Fecha == b.Fecha && a.Hasta == b.Hasta && a.Quien == b.Quien && a.Nota == b.Nota && a.Evidencia == b.Evidencia && a.Asignado == b.Asignado
 }

@@ -74,23 +74,40 @@ func newFindingFilter(q *Ask) (*findingFilter, error) {
 	return w, nil
 }
 
-// shows reports whether a finding is asked for, as immex findings has it.
-func (w *findingFilter) shows(f *step.Found) bool {
+// chosen are the findings of a board that are asked for, as immex findings has it.
+func (w *findingFilter) chosen(b *Board) []int {
+	named := make([]bool, len(b.Parties)) // suppliers that are asked for
+	for i := range b.Parties {
+		named[i] = w.Supplier != "" && (b.Parties[i].ID == w.Supplier || strings.Contains(strings.ToUpper(b.Parties[i].Name), strings.ToUpper(w.Supplier)))
+	}
+	out := make([]int, 0, len(b.Keys))
+	for i := range b.Keys {
+		if w.shows(b, i, named) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (w *findingFilter) shows(b *Board, i int, named []bool) bool {
+	f := &b.Keys[i]
 	switch {
-	case w.Severity != "" && string(f.Finding.Severity) != w.Severity,
+	case w.Severity != "" && string(f.Severity) != w.Severity,
 		!strings.HasPrefix(f.Period, w.Period),
 		w.Broker != "" && f.Broker != w.Broker,
-		w.Code != "" && f.Finding.Code != w.Code,
-		w.Assigned != "" && f.Standing.Assigned != w.Assigned,
-		w.Document != "" && !strings.Contains(f.Document, w.Document) && !strings.Contains(f.Key, w.Document) && !strings.Contains(f.Finding.Where, w.Document) && string(f.SHA) != w.Document,
-		w.Supplier != "" && !slices.ContainsFunc(f.Suppliers, func(s step.Supplier) bool {
-			return s.ID == w.Supplier || strings.Contains(strings.ToUpper(s.Name), strings.ToUpper(w.Supplier))
-		}):
+		w.Code != "" && f.Code != w.Code,
+		w.Document != "" && !strings.Contains(f.Document, w.Document) && !strings.Contains(f.Key, w.Document) && !strings.Contains(f.Where, w.Document) && string(f.SHA) != w.Document,
+		w.Supplier != "" && !slices.ContainsFunc(f.Suppliers, func(n int) bool { return named[n] }):
+		return false
+	}
+	s := b.standing(i)
+	switch {
+	case w.Assigned != "" && s.Assigned != w.Assigned:
 		return false
 	case w.State == "":
-		return f.Standing.State != rule.Suppressed
+		return s.State != rule.Suppressed
 	}
-	return w.State == everyState || string(f.Standing.State) == w.State
+	return w.State == everyState || string(s.State) == w.State
 }
 
 // findings is the list of what was found.
@@ -114,24 +131,19 @@ func (d *Desk) findings(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the programme
 	}
-	v := &findings{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Filter: w, Gone: len(b.Gone)}
-	by := map[rule.State]int{}
-	var shown []*step.Found
-	for i := range b.Found {
-		by[b.Found[i].Standing.State]++
-		if w.shows(&b.Found[i]) {
-			shown = append(shown, &b.Found[i])
-		}
-	}
+	v := &findings{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Filter: w, Gone: b.Gone}
+	v.Tell(b.notice(d.Zone))
+	by := b.states()
+	shown := w.chosen(b)
 	for _, s := range rule.States() {
 		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0})
 	}
-	v.Table = q.boardTable(shown)
+	v.Table = q.boardTable(b, shown)
 	v.Table.Cut(q.URL)
-	v.Trend = q.trend(shown)
+	v.Trend = q.trend(b, shown)
 	v.By = []*page.Table{
-		q.foundBy("por_agente", document.Text{ES: "Por agente aduanal", EN: "By customs broker"}, "patente", document.Text{ES: "Patente", EN: "Patente"}, shown, brokerOf),
-		q.foundBy("por_proveedor", document.Text{ES: "Por proveedor", EN: "By supplier"}, "proveedor", document.Text{ES: "Proveedor", EN: "Supplier"}, shown, suppliersOf),
+		q.foundBy("por_agente", document.Text{ES: "Por agente aduanal", EN: "By customs broker"}, "patente", document.Text{ES: "Patente", EN: "Patente"}, b, shown),
+		q.foundBy("por_proveedor", document.Text{ES: "Por proveedor", EN: "By supplier"}, "proveedor", document.Text{ES: "Proveedor", EN: "Supplier"}, b, shown),
 	}
 	return d.show(q, "findings.html", v.Table, v)
 }
@@ -145,30 +157,33 @@ func standingName(s *rule.Standing) document.Text {
 	return t
 }
 
-func (q *Ask) boardTable(found []*step.Found) *page.Table {
-	type row = *step.Found
-	return page.Tabulate("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.head(q.Today), []page.Field[row]{
-		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape((*f).Fingerprint)) }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Severity.Name().In(q.Lang) }},
-		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.Message.In(q.Lang) }},
-		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&(*f).Standing).In(q.Lang) }},
-		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(f *row) string { return (*f).Standing.Assigned }},
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *row) string { return (*f).Finding.Code }},
-		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return (*f).Period }},
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return (*f).Key }, Link: func(f *row) string {
-			if !inBooks.MatchString((*f).Key) {
+func (q *Ask) boardTable(b *Board, shown []int) *page.Table {
+	type row = step.Found
+	return page.TabulateOf("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.headOf(&b.KeptState, b.On), []page.Field[row]{
+		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape(f.Fingerprint)) }},
+		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Finding.Severity.Name().In(q.Lang) }},
+		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return f.Finding.Message.In(q.Lang) }},
+		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&f.Standing).In(q.Lang) }},
+		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(f *row) string { return f.Standing.Assigned }},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return f.Finding.Code }},
+		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return f.Period }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Key }, Link: func(f *row) string { return q.followed(f.Key) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.Finding.In(q.Lang) }},
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(f) }, Link: func(f *row) string {
+			if f.SHA == "" {
 				return ""
 			}
-			return q.traceAt((*f).Key)
+			return q.docAt(f.SHA)
 		}},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return (*f).Finding.In(q.Lang) }},
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(*f) }, Link: func(f *row) string {
-			if (*f).SHA == "" {
-				return ""
-			}
-			return q.docAt((*f).SHA)
-		}},
-	}, found)
+	}, len(shown), func(i int) *row { return b.found(shown[i]) })
+}
+
+// followed is where a key of the books is followed, "" for what is none.
+func (q *Ask) followed(key string) string {
+	if !inBooks.MatchString(key) {
+		return ""
+	}
+	return q.traceAt(key)
 }
 
 // documentName is the document of a finding, or what stands for one.
@@ -183,21 +198,25 @@ func (q *Ask) documentName(f *step.Found) string {
 
 // trend is what is shown by the month it is about, the last twelve that have
 // any.
-func (q *Ask) trend(found []*step.Found) *page.Chart {
+func (q *Ask) trend(b *Board, shown []int) *page.Chart {
 	type month struct {
 		period     string
 		all, opens int
 	}
 	const most = 12
 	at := map[string]*month{}
-	for _, f := range found {
-		m := at[f.Period]
-		if m == nil {
-			m = &month{period: f.Period}
-			at[f.Period] = m
+	m := &month{}
+	for _, i := range shown {
+		if period := b.Keys[i].Period; m.all == 0 || m.period != period { // mostly that of the one before
+			have, ok := at[period]
+			if !ok {
+				have = &month{period: period}
+				at[period] = have
+			}
+			m = have
 		}
 		m.all++
-		if f.Standing.State == rule.Open {
+		if b.standing(i).State == rule.Open {
 			m.opens++
 		}
 	}
@@ -234,37 +253,43 @@ type party struct {
 	all, open, grave int
 }
 
-func brokerOf(f *step.Found) []step.Supplier {
-	if f.Broker == "" {
-		return nil
-	}
-	return []step.Supplier{{ID: f.Broker}}
-}
-
-func suppliersOf(f *step.Found) []step.Supplier { return f.Suppliers }
-
 // foundBy counts findings by whose they are; one of several is of each.
-func (q *Ask) foundBy(name string, title document.Text, key string, whose document.Text, found []*step.Found, of func(*step.Found) []step.Supplier) *page.Table {
-	at := map[step.Supplier]*party{}
-	for _, f := range found {
-		for _, s := range of(f) {
-			p := at[s]
-			if p == nil {
-				p = &party{id: s.ID, name: s.Name}
-				at[s] = p
-			}
-			p.all++
-			if f.Standing.State == rule.Open {
-				p.open++
-			}
-			if f.Finding.Severity == document.Error {
-				p.grave++
-			}
+func (q *Ask) foundBy(name string, title document.Text, key string, whose document.Text, b *Board, shown []int) *page.Table {
+	brokers, suppliers := map[string]*party{}, make([]party, len(b.Parties))
+	count := func(p *party, i int) {
+		p.all++
+		if b.standing(i).State == rule.Open {
+			p.open++
+		}
+		if b.Keys[i].Severity == document.Error {
+			p.grave++
 		}
 	}
-	rows := make([]party, 0, len(at))
-	for _, p := range at {
+	for _, i := range shown {
+		f := &b.Keys[i]
+		switch {
+		case key != "patente":
+			for _, n := range f.Suppliers {
+				count(&suppliers[n], i)
+			}
+		case f.Broker != "":
+			p := brokers[f.Broker]
+			if p == nil {
+				p = &party{id: f.Broker}
+				brokers[f.Broker] = p
+			}
+			count(p, i)
+		}
+	}
+	rows := make([]party, 0, len(brokers))
+	for _, p := range brokers {
 		rows = append(rows, *p)
+	}
+	for n := range suppliers {
+		if p := &suppliers[n]; p.all > 0 {
+			p.id, p.name = b.Parties[n].ID, b.Parties[n].Name
+			rows = append(rows, *p)
+		}
 	}
 	slices.SortFunc(rows, func(a, b party) int {
 		return cmp.Or(cmp.Compare(b.all, a.all), cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name))

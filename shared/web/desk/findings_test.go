@@ -12,13 +12,20 @@ import (
 	"example.com/immex/shared/web/access"
 )
 
-// standing is how the finding of a world stands today.
-func (w *world) standing(t *testing.T) *rule.Standing {
+// board is everything found in a world today, as the command line finds it.
+func (w *world) board(t *testing.T) *step.Board {
 	t.Helper()
-	b, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
+	b, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: w.reader}).Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return b
+}
+
+// standing is how the finding of a world stands today.
+func (w *world) standing(t *testing.T) *rule.Standing {
+	t.Helper()
+	b := w.board(t)
 	for i := range b.Found {
 		if b.Found[i].Fingerprint == w.fingerprint {
 			return &b.Found[i].Standing
@@ -35,6 +42,7 @@ func TestResolve(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.person(t, "rosa", access.Officer)
+	w.person(t, "ana", access.Officer)
 	w.person(t, "luis", access.Viewer)
 	w.person(t, "eva", access.Officer, "XXX010101XX1")
 	b, luis := w.signIn(t.Context(), t, "rosa"), w.signIn(t.Context(), t, "luis")
@@ -56,9 +64,11 @@ func TestResolve(t *testing.T) {
 		{"given to nobody known", []string{"estado", "reconocido", "nota", "x", "asignado", "otra"}, 422, rule.Open},
 		{"given to who is of another programme", []string{"estado", "reconocido", "nota", "x", "asignado", "eva"}, 422, rule.Open},
 		{"acknowledged", []string{"estado", "reconocido", "nota", "lo ve\r\nel agente", "quien", "otro", "asignado", "rosa"}, 303, rule.Acknowledged},
-		{"the same again", []string{"estado", "reconocido", "nota", "otra"}, 409, rule.Acknowledged},
+		{"the same again", []string{"estado", "reconocido", "nota", "lo ve el agente", "asignado", "rosa"}, 409, rule.Acknowledged},
+		{"acknowledged with another note", []string{"estado", "reconocido", "nota", "lo ve otro"}, 303, rule.Acknowledged},
+		{"given to another the same day", []string{"estado", "reconocido", "nota", "le toca", "asignado", "ana"}, 303, rule.Acknowledged},
 		{"resolved", []string{"estado", "resuelto", "nota", "=1+1", "evidencia", "rectificación"}, 303, rule.Resolved},
-		{"what counts less that day", []string{"estado", "suprimido", "nota", "x", "hasta", "2022-09-01"}, 409, rule.Resolved},
+		{"passed over the same day", []string{"estado", "suprimido", "nota", "x", "hasta", "2022-09-01"}, 303, rule.Suppressed},
 		{"opened again", []string{"estado", "abierto", "nota", "no era"}, 303, rule.Open},
 	}
 	for _, s := range steps {
@@ -72,16 +82,16 @@ func TestResolve(t *testing.T) {
 		}
 	}
 	all, err := step.Resolutions(t.Context(), w.books, w.rfc)
-	if err != nil || len(all) != 3 || all[0].Nota != "lo ve el agente" {
+	if err != nil || len(all) != 6 || all[0].Nota != "lo ve el agente" {
 		t.Errorf("%+v %v", all, err)
 	}
-	if got := w.standing(t); got.Assigned != "rosa" {
+	if got := w.standing(t); got.Assigned != "ana" {
 		t.Errorf("it is of %q", got.Assigned)
 	}
-	if got := luis.get(t, path); !strings.Contains(got.body, "Asignado a <b>rosa</b>") {
+	if got := luis.get(t, path); !strings.Contains(got.body, "Asignado a <b>ana</b>") {
 		t.Error("the page does not say whose it is")
 	}
-	for who, want := range map[string]bool{"rosa": true, "eva": false} {
+	for who, want := range map[string]bool{"ana": true, "rosa": false} {
 		if got := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv&asignado="+who); strings.Contains(got.body, w.fingerprint) != want {
 			t.Errorf("of %s: %.200s", who, got.body)
 		}
@@ -107,10 +117,7 @@ func TestFindingFilters(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "rosa", access.Viewer)
 	b := w.signIn(t.Context(), t, "rosa")
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
+	board := w.board(t)
 	count := func(keep func(*step.Found) bool) (n int) {
 		for i := range board.Found {
 			if keep(&board.Found[i]) {
@@ -155,10 +162,7 @@ func TestFindingLeads(t *testing.T) {
 	w := newWorld(t)
 	w.person(t, "luis", access.Viewer)
 	b := w.signIn(t.Context(), t, "luis")
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
+	board := w.board(t)
 	at := slices.IndexFunc(board.Found, func(f step.Found) bool { return f.SHA != "" && len(f.Key) == 15 })
 	if at < 0 {
 		t.Fatal("no finding of a pedimento in a document")

@@ -147,6 +147,8 @@ func (s *slot[V]) settled() bool {
 type patience struct {
 	over  <-chan struct{} // closed when it ends; nil: as long as it takes
 	turns chan struct{}   // holds one for each answer that takes long; nil for no bound
+	// settles: an answer of before is better than none, where it says so.
+	settles bool
 }
 
 type patienceKey struct{}

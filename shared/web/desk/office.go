@@ -8,21 +8,19 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/plant"
-	"example.com/immex/shared/reconciliation"
-	"example.com/immex/shared/rule/scorecard"
 	"example.com/immex/shared/step"
 )
 
 // Judges tells what the rules find, which reads every document again.
 type Judges interface {
 	// Board is everything found in a programme up to a day, and how it stands.
-	Board(ctx context.Context, rfc string, on document.Date) (*step.Board, error)
+	// Who does not wait gets that of the state before, which says so.
+	Board(ctx context.Context, rfc string, on document.Date) (*Board, error)
 	// Resolutions are what persons decided about findings.
 	Resolutions(ctx context.Context, rfc string) ([]plant.Resolution, error)
-	// Scorecards are what each broker and supplier delivered.
-	Scorecards(ctx context.Context, rfc string, on document.Date) ([]scorecard.Row, error)
-	// Reconcile holds the books against what others say.
-	Reconcile(ctx context.Context, rfc string, on document.Date) ([]*reconciliation.Result, error)
+	// Reconcile holds the books against what others say, as Board does; of
+	// another day than today it is worked out when it is asked for.
+	Reconcile(ctx context.Context, rfc string, on document.Date, today bool) ([]*Side, error)
 }
 
 // Packages tells how far a period is and hands over what was sealed.
@@ -74,15 +72,19 @@ type OfficeConfig struct {
 	Keys func(ctx context.Context) ([]document.Hash, error)
 	// Failed is told of what went wrong in the background.
 	Failed func(error)
+	// Cabinet keeps findings and reconciliations from one start to the next; nil
+	// for none.
+	Cabinet Cabinet
 }
 
 // Office is the Judges, the Packages and the Clerk over the books.
 type Office struct {
 	OfficeConfig
 	reading  reading // for its stamp
-	boards   *memo[dayKey, *step.Board]
-	cards    *memo[dayKey, []scorecard.Row]
-	sides    *memo[dayKey, []*reconciliation.Result]
+	followed follower
+	boards   keep[*boardRows]
+	sides    keep[[]*sideRows]
+	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
 	jobs     jobs
 }
@@ -101,13 +103,20 @@ type (
 // keptClosings is how many periods are kept worked out at once.
 const keptClosings = 16
 
+// keptDays is how many days of the past are kept reconciled at once.
+const keptDays = 2
+
 // NewOffice is an office.
 func NewOffice(c OfficeConfig) *Office {
-	return &Office{
+	o := &Office{
 		OfficeConfig: c, reading: reading{books: c.Books},
-		boards: longMemo[dayKey, *step.Board](keptStocks), cards: newMemo[dayKey, []scorecard.Row](keptStocks),
-		sides: longMemo[dayKey, []*reconciliation.Result](keptStocks), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
+		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
 	}
+	o.boards = keep[*boardRows]{name: "hallazgos", cabinet: c.Cabinet, work: o.judged, whole: wholeBoard, failed: c.Failed}
+	o.sides = keep[[]*sideRows]{name: "conciliacion", cabinet: c.Cabinet, whole: wholeSides, failed: c.Failed, work: func(ctx context.Context, rfc string, of KeptState) ([]*sideRows, error) {
+		return o.reconciled(ctx, rfc, of.On)
+	}}
+	return o
 }
 
 // judge asks with a reader of its own.
@@ -121,64 +130,49 @@ func (o *Office) judge(do func(*step.Judge) error) error {
 }
 
 // Board implements Judges.
-func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*step.Board, error) {
-	at, err := o.reading.stamp(ctx, rfc)
+func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*Board, error) {
+	now, _, err := o.state(ctx, rfc, on)
 	if err != nil {
 		return nil, err
 	}
-	o.boards.forget(func(k dayKey) bool { return k.before(at) })
-	return o.boards.of(ctx, dayKey{at, on}, func(ctx context.Context) (b *step.Board, err error) {
-		err = o.judge(func(j *step.Judge) error {
-			if b, err = j.Board(ctx, rfc, on); err == nil && rfc != step.Unassigned && on == step.Today(o.Now()) {
-				_, err = b.Note(ctx, o.Books, at.head, o.Now())
-			}
-			return err //nolint:wrapcheck // named below
-		})
+	have, err := o.boards.get(ctx, rfc, now)
+	if err != nil {
+		return nil, err
+	}
+	said, err := o.Resolutions(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return have.V.stand(have.as(now), said, on), nil
+}
+
+// judged asks the rules of everything, and tells what everybody delivered.
+func (o *Office) judged(ctx context.Context, rfc string, of KeptState) (out *boardRows, err error) {
+	err = o.judge(func(j *step.Judge) error {
+		head, err := o.Books.Head(ctx, rfc)
 		if err != nil {
-			return nil, fmt.Errorf("findings of %s: %w", rfc, err)
+			return fmt.Errorf("findings of %s: %w", rfc, err)
 		}
-		return b, nil
+		b, err := j.Board(ctx, rfc, of.On)
+		if err == nil && rfc != step.Unassigned && of.On == step.Today(o.Now()) {
+			_, err = b.Note(ctx, o.Books, head, o.Now())
+		}
+		if err != nil {
+			return fmt.Errorf("findings of %s: %w", rfc, err)
+		}
+		cards, err := b.Scorecards(ctx, o.Books)
+		if err != nil {
+			return fmt.Errorf("scorecards of %s: %w", rfc, err)
+		}
+		out, err = boardOf(b, cards)
+		return err
 	})
+	return out, err
 }
 
 // Resolutions implements Judges.
 func (o *Office) Resolutions(ctx context.Context, rfc string) ([]plant.Resolution, error) {
 	return step.Resolutions(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
-}
-
-// Scorecards implements Judges.
-func (o *Office) Scorecards(ctx context.Context, rfc string, on document.Date) ([]scorecard.Row, error) {
-	at, err := o.reading.stamp(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	o.cards.forget(func(k dayKey) bool { return k.before(at) })
-	return o.cards.of(ctx, dayKey{at, on}, func(ctx context.Context) ([]scorecard.Row, error) {
-		b, err := o.Board(ctx, rfc, on)
-		if err != nil {
-			return nil, err
-		}
-		return b.Scorecards(ctx, o.Books)
-	})
-}
-
-// Reconcile implements Judges.
-func (o *Office) Reconcile(ctx context.Context, rfc string, on document.Date) ([]*reconciliation.Result, error) {
-	at, err := o.reading.stamp(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	o.sides.forget(func(k dayKey) bool { return k.before(at) })
-	return o.sides.of(ctx, dayKey{at, on}, func(ctx context.Context) (out []*reconciliation.Result, err error) {
-		err = o.judge(func(j *step.Judge) error {
-			out, err = j.Reconcile(ctx, rfc, reconciliation.Kinds(), on)
-			return err //nolint:wrapcheck // named below
-		})
-		if err != nil {
-			return nil, fmt.Errorf("reconciliations of %s: %w", rfc, err)
-		}
-		return out, nil
-	})
 }
 
 // Closing implements Packages.

@@ -3,7 +3,9 @@ package desk_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -81,6 +83,29 @@ func newPlant(b *testing.B, size plantSize) *plant {
 	p.look(b, size)
 	p.open(b, reader, blobs, now)
 	return p
+}
+
+// benchCabinet keeps what was worked out beside the books that are kept.
+func benchCabinet() desk.Cabinet {
+	if dir := os.Getenv("IMMEX_DESKBENCH"); dir != "" {
+		return &folder{dir: dir}
+	}
+	return &drawer{}
+}
+
+// folder is a cabinet in files.
+type folder struct{ dir string }
+
+func (f *folder) Keep(rfc, name string, b []byte) error {
+	return os.WriteFile(filepath.Join(f.dir, rfc+"-"+name), b, 0o600) //nolint:wrapcheck // named by the caller
+}
+
+func (f *folder) Kept(rfc, name string) ([]byte, error) {
+	b, err := os.ReadFile(filepath.Join(f.dir, rfc+"-"+name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return b, err //nolint:wrapcheck // same
 }
 
 // fill takes in the months of a company and some files that nobody can read.
@@ -161,7 +186,7 @@ func (p *plant) open(b *testing.B, reader *step.Reader, blobs step.Blobs, now fu
 	}
 	failed := func(err error) { b.Error(err) }
 	p.office = desk.NewOffice(desk.OfficeConfig{
-		Books: p.books, Blobs: blobs, Now: now, Failed: failed,
+		Books: p.books, Blobs: blobs, Now: now, Failed: failed, Cabinet: benchCabinet(),
 		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
 		Go:     func(do func(context.Context)) { go do(context.Background()) },
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/reconciliation"
 )
 
 // reasonName is the reason of a difference in words; one that has none here is
@@ -57,7 +56,7 @@ func reasonWords() map[string]document.Text {
 }
 
 // saying is what differs, with the code at its end in words.
-func saying(x *reconciliation.Difference) document.Text {
+func saying(x *sideRow) document.Text {
 	name, short := reasonName(x.Reason), x.Reason
 	for _, how := range []string{x.Reason, strings.TrimPrefix(x.Reason, "nombrado_por_"), strings.TrimSuffix(x.Reason, "_sin_pedimento")} {
 		if strings.Contains(x.Says.ES, "("+how+")") {

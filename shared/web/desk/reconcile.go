@@ -25,7 +25,7 @@ type reconciled struct {
 	With    reconciliation.Kind
 	On      document.Date
 	Tabs    []page.Link
-	Result  *reconciliation.Result
+	Result  *Side
 	Reasons []figure
 	Table   *page.Table
 }
@@ -42,45 +42,32 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 	if !slices.Contains(reconciliation.Kinds(), v.With) {
 		return nil, missing()
 	}
-	all, err := d.Judges.Reconcile(q.Context(), q.Programme.RFC, on)
+	all, err := d.Judges.Reconcile(q.Context(), q.Programme.RFC, on, on == q.Today)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the programme
 	}
 	for _, r := range all {
 		v.Tabs = append(v.Tabs, page.Link{
 			Href: page.With(q.firstPage(), "con", string(r.Kind)), Current: r.Kind == v.With,
-			Title: counted(capital(r.Kind.Title()), len(r.Differences)),
+			Title: counted(capital(r.Kind.Title()), r.Rows.Len),
 		})
 		if r.Kind == v.With {
 			v.Result = r
 		}
 	}
-	v.Reasons = reasonsOf(v.Result)
+	v.Tell(v.Result.notice(d.Zone))
+	for _, r := range v.Result.Reasons {
+		v.Reasons = append(v.Reasons, figure{Name: reasonName(r.Reason), Value: strconv.Itoa(r.N)})
+	}
 	v.Table = q.differenceTable(v.Result, on)
 	v.Table.Cut(q.URL)
 	return d.show(q, "reconcile.html", v.Table, v)
 }
 
-// reasonsOf counts differences by their reason, in the order they come.
-func reasonsOf(r *reconciliation.Result) (out []figure) {
-	n := map[string]int{}
-	for i := range r.Differences {
-		n[r.Differences[i].Reason]++
-	}
-	for i := range r.Differences {
-		reason := r.Differences[i].Reason
-		if n[reason] > 0 {
-			out = append(out, figure{Name: reasonName(reason), Value: strconv.Itoa(n[reason])})
-		}
-		n[reason] = 0
-	}
-	return out
-}
-
-func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.Table {
-	type row = reconciliation.Difference
-	t := page.Tabulate("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.head(on), []page.Field[row]{
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }},
+func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
+	type row = sideRow
+	t := page.TabulateOf("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.headOf(&r.KeptState, on), []page.Field[row]{
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }, Link: func(x *row) string { return q.followed(x.Key) }},
 		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(x *row) string {
 			if x.Partida == 0 {
 				return ""
@@ -91,11 +78,11 @@ func (q *Ask) differenceTable(r *reconciliation.Result, on document.Date) *page.
 		{Key: "motivo", ES: "Motivo", EN: "Reason", Kind: report.Text, Whole: true, Of: func(x *row) string { return reasonName(x.Reason).In(q.Lang) }},
 		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return sideName(x.Books).In(q.Lang) }},
 		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return sideName(x.Other).In(q.Lang) }},
-		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos.String() }},
+		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos }},
 		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return saying(x).In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
-	}, r.Differences)
+	}, r.Rows.Len, r.Rows.at)
 	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}
 	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
 	return t

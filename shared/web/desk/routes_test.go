@@ -157,10 +157,7 @@ func TestNoCodes(t *testing.T) {
 	w.person(t, "rosa", access.Admin)
 	b := w.signIn(t.Context(), t, "rosa")
 	findings := map[string]bool{}
-	board, err := w.office.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
+	board := w.board(t)
 	for i := range board.Found {
 		findings[board.Found[i].Finding.Code] = true
 	}

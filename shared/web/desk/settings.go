@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/plant"
 	"example.com/immex/shared/programme"
 	"example.com/immex/shared/report"
@@ -68,13 +70,22 @@ func (d *Desk) settings(q *Ask) (*Answer, error) {
 	return d.show(q, "settings.html", v.Tables, v)
 }
 
+// policyName is a value of the programme file in words.
+func policyName(s string) document.Text {
+	return inWords(map[string]document.Text{
+		ledger.KindFraccion: {ES: "fracción", EN: "fracción"}, ledger.KindPart: {ES: "número de parte", EN: "part number"},
+		string(ledger.SinBOMFaltante): {ES: "faltante: no descarga", EN: "faltante: discharges nothing"}, string(ledger.SinBOMDirecto): {ES: "directo: descarga lo mismo que sale", EN: "directo: discharges what leaves"},
+		string(ledger.PartByCatalog): {ES: "la del catálogo, si es una sola", EN: "that of the catalogue, when there is one only"}, "iva_ieps": {ES: "IVA e IEPS", EN: "IVA and IEPS"}, "oea": {ES: "OEA", EN: "OEA"},
+	}, s)
+}
+
 // declared is what the programme file says, and what holds without one.
 func (q *Ask) declared(b *programme.Basis) []item {
 	p := b.Terms.Policy
 	out := []item{
-		{document.Text{ES: "Inventario por", EN: "Inventory by"}, p.InventoryKey},
-		{document.Text{ES: "Salida sin lista de materiales (sin_bom)", EN: "Exit without a bill of materials (sin_bom)"}, string(p.SinBOM)},
-		{document.Text{ES: "Parte de una partida sin factura", EN: "Part of a partida without an invoice"}, string(p.PartBy)},
+		{document.Text{ES: "Inventario por", EN: "Inventory by"}, policyName(p.InventoryKey).In(q.Lang)},
+		{document.Text{ES: "Salida sin lista de materiales (sin_bom)", EN: "Exit without a bill of materials (sin_bom)"}, policyName(string(p.SinBOM)).In(q.Lang)},
+		{document.Text{ES: "Parte de una partida sin factura", EN: "Part of a partida without an invoice"}, policyName(string(p.PartBy)).In(q.Lang)},
 		{document.Text{ES: "Días de la producción al embarque", EN: "Days from production to shipment"}, strconv.Itoa(p.BOMLeadDays)},
 		{document.Text{ES: "Fecha de los saldos iniciales", EN: "Date of the opening balances"}, p.KeyDate.String()},
 	}
@@ -93,10 +104,10 @@ func (q *Ask) declared(b *programme.Basis) []item {
 		{document.Text{ES: "Sectores de PROSEC", EN: "Sectors of PROSEC"}, strings.Join(f.Sectores, "; ")},
 	}, out...)
 	for _, c := range f.Company(b.Plant).Certifications {
-		out = append(out, item{document.Text{ES: "Certificación", EN: "Certification"}, strings.TrimSpace(c.Kind + " " + c.Level + " " + c.From.String() + "/" + c.To.String())})
+		out = append(out, item{document.Text{ES: "Certificación", EN: "Certification"}, strings.TrimSpace(policyName(c.Kind).In(q.Lang) + " " + c.Level + " " + c.From.String() + " – " + c.To.String())})
 	}
 	for _, x := range f.Plantas {
-		out = append(out, item{document.Text{ES: "Planta registrada", EN: "Registered plant"}, x.Lugar + " " + x.Desde + "/" + x.Hasta})
+		out = append(out, item{document.Text{ES: "Planta registrada", EN: "Registered plant"}, strings.Trim(x.Lugar+" "+x.Desde+" – "+x.Hasta, " –")})
 	}
 	return out
 }
@@ -170,6 +181,11 @@ func confidenceName(label string) document.Text {
 		return document.Text{ES: "lectura propia, no confirmada: advierte y no falla", EN: "our own reading, not confirmed: warns and never fails"}
 	}
 	return document.Text{}
+}
+
+// sourced is where something is said, and how sure that is.
+func (q *Ask) sourced(source, confidence string) string {
+	return source + " (" + cmp.Or(confidenceName(confidence).In(q.Lang), confidence) + ")"
 }
 
 func (d *Desk) law(q *Ask) (*Answer, error) {

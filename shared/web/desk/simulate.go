@@ -215,10 +215,10 @@ func (q *Ask) deltaTable(deltas []ledger.Delta, on document.Date) *page.Table {
 	t := page.Tabulate("cambios", document.Text{ES: "Qué cambiaría", EN: "What would change"}, q.head(on), []page.Field[ledger.Delta]{
 		{Key: "que", ES: "Qué", EN: "What", Kind: report.Text, Of: func(x *ledger.Delta) string { return deltaName(x.Que).In(q.Lang) }},
 		{Key: "material", ES: "Material", EN: "Material", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Material.Key }},
-		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(x *ledger.Delta) string { return unitOf(x.Material.Unit) }},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(x *ledger.Delta) string { return unitOf(x.Material.Unit).In(q.Lang) }},
 		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *ledger.Delta) string { return x.Fecha.String() }},
-		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Exit }},
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Lot }},
+		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Exit }, Link: func(x *ledger.Delta) string { return q.followed(x.Exit) }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Lot }, Link: func(x *ledger.Delta) string { return q.followed(x.Lot) }},
 		{Key: "detalle", ES: "Detalle", EN: "Detail", Kind: report.Text, Of: func(x *ledger.Delta) string { return detailName(x.Detalle).In(q.Lang) }},
 		{Key: "antes", ES: "Antes", EN: "Before", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Antes.String() }},
 		{Key: "despues", ES: "Después", EN: "After", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Despues.String() }},

@@ -174,7 +174,7 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	}
 	v.Figures = append(v.Figures, figure{
 		Name: document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, Value: strconv.Itoa(len(rows)), Alert: asked > 0,
-		Small: document.Textf("%d esperan a quien aprueba o fueron devueltos", "%d wait for who approves or were returned", asked),
+		Small: document.Textf("esperan a quien aprueba o fueron devueltos: %d", "waiting for who approves, or returned: %d", asked),
 	})
 	return nil
 }
@@ -188,7 +188,7 @@ func (d *Desk) owed(q *Ask, _ *Shelf, v *morning) error {
 		{Key: "obligacion", ES: "Obligación", EN: "Obligation", Kind: report.Text, Of: func(l *step.Upcoming) string { return l.Title.In(q.Lang) }},
 		{Key: "periodo", ES: "De", EN: "Of", Kind: report.Text, Of: func(l *step.Upcoming) string { return spanOf(l).In(q.Lang) }},
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *step.Upcoming) string { return q.applies(l.Applies, l.Due) }},
-		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *step.Upcoming) string { return l.Source + " [" + l.Confidence + "]" }},
+		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *step.Upcoming) string { return q.sourced(l.Source, l.Confidence) }},
 	}, next)
 	return nil
 }

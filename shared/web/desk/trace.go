@@ -132,7 +132,7 @@ func (q *Ask) tracedLots(t *step.Traced) *page.Table {
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Fraccion }},
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Parte }},
-		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return unitOf(x.UMT) }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return unitOf(x.UMT).In(q.Lang) }},
 		{Key: "entro_umt", ES: "Entró (UMT)", EN: "Came in (UMT)", Kind: report.Quantity, Of: func(x *tracedLot) string { return x.CantidadUMT.String() }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(x *tracedLot) string { return x.left.CantidadUMT.String() }},
 		{Key: "disponible", ES: "Disponible", EN: "Available", Kind: report.Date, Of: func(x *tracedLot) string { return x.AvailableFrom.String() }},

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/catalog"
@@ -41,6 +43,16 @@ func sourceName(s document.Source) document.Text {
 	}, string(s))
 }
 
+// unitWord is a unit of Apéndice 7 in English; one that has no word here is told
+// as the catalogue has it.
+func unitWord(key, otherwise string) string {
+	words := map[string]string{
+		"1": "Kilo", "2": "Gram", "3": "Linear metre", "4": "Square metre", "5": "Cubic metre", "6": "Piece", "7": "Head", "8": "Litre", "9": "Pair", "10": "Kilowatt", "11": "Thousand",
+		"12": "Set", "13": "Kilowatt-hour", "14": "Tonne", "15": "Barrel", "16": "Net gram", "17": "Tens", "18": "Hundreds", "19": "Dozens", "20": "Box", "21": "Bottle", "22": "Carat",
+	}
+	return cmp.Or(words[key], otherwise)
+}
+
 // basisName is why an exit met its lot.
 func basisName(s string) document.Text {
 	return inWords(map[string]document.Text{"named": {ES: "identificado", EN: "identified"}, "peps": {ES: "PEPS", EN: "PEPS (FIFO)"}}, s)
@@ -72,7 +84,8 @@ func detailName(s string) document.Text {
 		return proofOf(ledger.Status(s))
 	}
 	if key, ok := strings.CutPrefix(s, "UMT "); ok {
-		return document.Text{ES: "UMT " + unitOf(key), EN: "UMT " + unitOf(key)}
+		u := unitOf(key)
+		return document.Text{ES: "UMT " + u.ES, EN: "UMT " + u.EN}
 	}
 	if day, ok := strings.CutPrefix(s, "vence "); ok {
 		return document.Text{ES: s, EN: "due " + day}
@@ -114,7 +127,21 @@ func fieldName(path string) document.Text {
 			return w[0]
 		})
 	}
-	return document.Text{ES: say(false), EN: say(true)}
+	return document.Text{ES: fromOne(say(false)), EN: fromOne(say(true))}
+}
+
+// nth is the place of a value in a list, as paths have it: from 0, in brackets.
+var nth = regexp.MustCompile(`\[(\d+)\]`)
+
+// fromOne says places as people count them.
+func fromOne(path string) string {
+	return nth.ReplaceAllStringFunc(path, func(s string) string {
+		n, err := strconv.Atoi(s[1 : len(s)-1])
+		if err != nil {
+			return s
+		}
+		return " " + strconv.Itoa(n+1)
+	})
 }
 
 // fieldWords are the names of values whose words are not their key with blanks,

@@ -21,7 +21,7 @@ const again = "2"
 // hurry bounds how long a page waits for its figures. A download and what is sent
 // wait for as long as it takes.
 func (d *Desk) hurry(ctx context.Context, r *Route, download bool) (hurried context.Context, done func()) {
-	p := patience{turns: d.turns}
+	p := patience{turns: d.turns, settles: d.Patience > 0}
 	if d.Patience == 0 || !r.reads() || r.Title.ES == "" || download {
 		return withPatience(ctx, p), func() {}
 	}

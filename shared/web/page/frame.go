@@ -19,6 +19,13 @@ type Frame struct {
 	Release    string
 }
 
+// Tell puts a notice above the screen; one without words is none.
+func (f *Frame) Tell(t document.Text) {
+	if t.ES != "" {
+		f.Notices = append(f.Notices, t)
+	}
+}
+
 // Link is a screen in the navigation.
 type Link struct {
 	Href    string

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"example.com/immex/shared/document"
@@ -43,6 +44,12 @@ func (t *Table) Rows() int { return t.Len() }
 // is a value nobody gave. Rows must stay as they are for as long as the table is
 // used.
 func Tabulate[T any](name string, title document.Text, head report.Head, fields []Field[T], rows []T) *Table {
+	return TabulateOf(name, title, head, fields, len(rows), func(i int) *T { return &rows[i] })
+}
+
+// TabulateOf makes a table of so many rows, each taken from where it is when it is
+// shown.
+func TabulateOf[T any](name string, title document.Text, head report.Head, fields []Field[T], n int, at func(int) *T) *Table {
 	t := &Table{}
 	columns := make([]report.Column, len(fields))
 	linked := false
@@ -56,12 +63,13 @@ func Tabulate[T any](name string, title document.Text, head report.Head, fields 
 			if fields[c].Link == nil {
 				return ""
 			}
-			return fields[c].Link(&rows[r])
+			return fields[c].Link(at(r))
 		}
 	}
-	t.hold(report.Made(name, title, head, columns, len(rows), func(r int, row []string) {
+	t.hold(report.Made(name, title, head, columns, n, func(r int, row []string) {
+		x := at(r)
 		for c := range fields {
-			row[c] = fields[c].Of(&rows[r])
+			row[c] = fields[c].Of(x)
 		}
 	}))
 	return t
@@ -120,8 +128,9 @@ func (t *Table) Top(n int, more string) {
 // Cell is one cell as a page shows it.
 type Cell struct {
 	Text, Link string
-	Class      string // n of figures, d of days and keys, l of sentences, "" of other texts
-	Head       bool   // names its row
+	Title      document.Text // of its column, beside it where the table is laid out as cards
+	Class      string        // n of figures, d of days and keys, l of sentences, c and m of short words, "" of other texts
+	Head       bool          // names its row
 }
 
 // texts are the cells of the rows of this page, made once.
@@ -147,7 +156,7 @@ func (t *Table) Shown() [][]Cell {
 	for i := range texts {
 		row := make([]Cell, len(t.Columns))
 		for c, s := range texts[i] {
-			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Class: classes[c], Head: c == 0}
+			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Title: t.Columns[c].Title, Class: classes[c], Head: c == 0}
 			if t.link != nil {
 				row[c].Link = t.link(t.from+i, c)
 			}
@@ -168,20 +177,42 @@ func (t *Table) class(c int) string {
 	case report.Date:
 		return "d"
 	case report.Text:
-		for _, row := range t.texts() {
-			if utf8.RuneCountInString(row[c]) > longText {
-				return "l"
-			}
+		return t.worded(c)
+	}
+	return ""
+}
+
+// worded is how a column of texts is set: by its longest text, else by its
+// longest word, which is not to be broken where there is room.
+func (t *Table) worded(c int) string {
+	long := 0
+	for _, row := range t.texts() {
+		if utf8.RuneCountInString(row[c]) > longText {
+			return "l"
 		}
+		for _, word := range strings.FieldsFunc(row[c], func(r rune) bool { return r == ' ' || r == '-' }) {
+			long = max(long, utf8.RuneCountInString(word))
+		}
+	}
+	switch {
+	case long <= shortWord:
+		return "c"
+	case long <= middleWord:
+		return "m"
 	}
 	return ""
 }
 
 // longText is the length in runes from which a text is a sentence, and its
-// column is set wider.
-const longText = 36
+// column is set wider; a column of short or middle words is set narrower.
+const (
+	longText   = 36
+	shortWord  = 7
+	middleWord = 13
+)
 
-// Broad reports a table with more columns than a sheet of paper has room for.
+// Broad reports a table with more columns than a sheet of paper has room for,
+// which is printed as cards.
 func (t *Table) Broad() bool { return len(t.Columns) > 20 }
 
 // Titles are the columns with their class.

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/gob"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+)
+
+// inSegment is how many rows are squeezed together: a page of fifty opens one or
+// two segments.
+const inSegment = 256
+
+// packed are many rows of which a page shows few. They are held squeezed, and
+// opened a segment at a time.
+type packed[T any] struct {
+	Len      int
+	Segments [][]byte
+
+	mu   sync.Mutex
+	last int // the segment that is open, from 1
+	open []T
+}
+
+// pack squeezes rows.
+func pack[T any](rows []T) (*packed[T], error) {
+	p := &packed[T]{Len: len(rows)}
+	for part := range slices.Chunk(rows, inSegment) {
+		var b bytes.Buffer
+		w, err := flate.NewWriter(&b, flate.BestSpeed)
+		if err != nil {
+			return nil, fmt.Errorf("pack rows: %w", err)
+		}
+		if err := gob.NewEncoder(w).Encode(part); err != nil {
+			return nil, fmt.Errorf("pack rows: %w", err)
+		}
+		if err := w.Close(); err != nil {
+			return nil, fmt.Errorf("pack rows: %w", err)
+		}
+		p.Segments = append(p.Segments, b.Bytes())
+	}
+	return p, nil
+}
+
+// maxSegment bounds what one segment may open to.
+const maxSegment = 64 << 20
+
+// at is one row.
+func (p *packed[T]) at(i int) *T {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := i/inSegment + 1; p.last != n {
+		var open []T
+		from := io.LimitReader(flate.NewReader(bytes.NewReader(p.Segments[n-1])), maxSegment)
+		if err := gob.NewDecoder(from).Decode(&open); err != nil {
+			panic(fmt.Errorf("segment %d: %w", n, err)) // what is kept was opened whole when it was taken out
+		}
+		p.last, p.open = n, open
+	}
+	return &p.open[i%inSegment]
+}
+
+// whole reports that every segment opens to the rows it should hold.
+func (p *packed[T]) whole() (err error) {
+	if len(p.Segments) != (p.Len+inSegment-1)/inSegment {
+		return fmt.Errorf("%w: %d rows in %d segments", errKept, p.Len, len(p.Segments))
+	}
+	for i, b := range p.Segments {
+		var open []T
+		if err := gob.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(b)), maxSegment)).Decode(&open); err != nil {
+			return fmt.Errorf("%w: segment %d: %w", errKept, i+1, err)
+		}
+		if want := min(inSegment, p.Len-i*inSegment); len(open) != want {
+			return fmt.Errorf("%w: segment %d has %d rows", errKept, i+1, len(open))
+		}
+	}
+	return nil
+}
