@@ -26,7 +26,7 @@ func (b *Book) explain(in match.Input, out *match.Output) {
 	for i := range b.Shortages {
 		s := &b.Shortages[i]
 		e := exits[s.Exit]
-		if !in.Exits[e].Hold {
+		if x := &b.Exits[e]; !in.Exits[e].Hold && (x.Serie != "" || !x.unexplained(b.Policy)) {
 			b.cause(s, in, e, takers)
 		}
 	}
@@ -75,7 +75,7 @@ func (b *Book) cause(s *Shortage, in match.Input, e int, takers map[int32][]stri
 		s.Cause = CauseNotMissing
 	case (s.Named != "" || b.Exits[e].ofLot()) && len(names) == 0:
 		s.Cause = CauseBeforeWindow
-	case s.Named != "" || b.Exits[e].ofLot():
+	case s.Named != "" || b.Exits[e].ofLot() || b.Exits[e].Serie != "" && x.NamedOnly && len(names) > 0:
 		for _, n := range names {
 			if in.Lots[n.Lot].Available > x.Moved {
 				s.Cause = CauseLateImport

@@ -231,7 +231,7 @@ func (w *walk) backwards(x *Exit, t touched) error {
 func (w *walk) backToNamed(x *Exit, t touched) error {
 	for l := range w.Lots {
 		lot := &w.Lots[l]
-		means := x.Serie != "" && lot.Serie == x.Serie || x.Named != "" && lot.named(x.Named) ||
+		means := lot.bears(x) || x.Named != "" && lot.named(x.Named) ||
 			slices.ContainsFunc(x.Dirigido, func(d Directed) bool { return lot.meant(d.Lot) }) ||
 			slices.ContainsFunc(x.Identifica, func(n Identified) bool { return lot.named(n.Pedimento) })
 		if !means && slices.Contains(t.back, l) {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/match"
@@ -135,9 +136,18 @@ func (x *Exit) endsWaste() bool {
 	return x.Desperdicio && (x.Rol == RoleActa || x.Rol == RoleSalida)
 }
 
-// holds reports an exit that looks at no lot at all.
+// holds reports an exit that looks at no lot at all, but for those it identifies.
 func (x *Exit) holds(policy Policy) bool {
-	return x.Causa != "" || x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto
+	return x.Causa != "" || x.unexplained(policy)
+}
+
+// reaches reports an exit of which only the whole book tells whether it takes
+// the lots it names.
+func (x *Exit) reaches() bool { return x.Causa == CauseNoPart && x.Named != "" }
+
+// unexplained reports goods of which nobody tells the materials.
+func (x *Exit) unexplained(policy Policy) bool {
+	return x.Rol == RoleSalida && !x.SameState && policy.SinBOM != SinBOMDirecto
 }
 
 // input packs the book for the matcher, in the memory of the last one.
@@ -185,6 +195,21 @@ func (b *Book) inputNames(in *match.Input, e int, x *Exit, bySuffix map[string][
 	known := len(in.Late)
 	in.Late = b.late(in.Late, int32(e), x, bySuffix) //nolint:gosec // exits of one material
 	in.Exits[e].Decided = len(in.Late) > known
+	b.identify(in, e, x, in.Names[from:])
+}
+
+// identify lets an exit take the lots it identifies, and no other, though nothing
+// tells what its goods are made of, by their serial number or because a person
+// directed it, or of which part they are: fixed assets have none.
+func (b *Book) identify(in *match.Input, e int, x *Exit, names []match.Name) {
+	k := &in.Exits[e]
+	switch {
+	case len(names) == 0 || len(x.Identifica) > 0:
+	case x.Causa == "" && x.unexplained(b.Policy):
+		k.Hold, k.NamedOnly = false, true
+	case x.reaches() && !slices.ContainsFunc(names, func(n match.Name) bool { return !b.Lots[n.Lot].NamedOnly }):
+		x.Causa, k.Hold = "", false
+	}
 }
 
 // late appends what a person decided of single lots that an exit may find
@@ -247,9 +272,11 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 		}
 	}
 	if x.Serie != "" {
+		first := true
 		for i := range b.Lots {
-			if b.Lots[i].Serie == x.Serie {
-				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad})
+			if b.Lots[i].bears(x) {
+				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad, More: !first})
+				first = false
 			}
 		}
 	}
@@ -269,6 +296,20 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 		whole(n.Pedimento, n.Cantidad)
 	}
 	return names
+}
+
+// bears reports a lot with a serial number of an exit. A partida of several
+// machines writes theirs with blanks between: they are told apart when they are
+// as many as the pieces, so that none of them has a blank of its own.
+func (l *Lot) bears(x *Exit) bool {
+	if l.Serie == x.Serie {
+		return l.Serie != ""
+	}
+	mine, theirs := strings.Fields(l.Serie), strings.Fields(x.Serie)
+	if quantity.Micros(len(mine))*one != l.Cantidad || quantity.Micros(len(theirs))*one != x.Cantidad {
+		return false
+	}
+	return slices.ContainsFunc(mine, func(s string) bool { return slices.Contains(theirs, s) })
 }
 
 // named reports whether a record 512 that says number means this lot: by any

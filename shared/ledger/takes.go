@@ -120,7 +120,7 @@ func (b *Book) shortages(in match.Input, out *match.Output) {
 		switch {
 		case x.Causa != "":
 			s.Cause = x.Causa
-		case in.Exits[e].Hold:
+		case in.Exits[e].Hold, x.unexplained(b.Policy) && x.Serie == "":
 			s.Cause = CauseNoBOM
 		}
 		b.Shortages = append(b.Shortages, s)

@@ -74,8 +74,8 @@ func doesKilled(p *Pedimento) document.Text {
 		}
 	case p.Findings.Has("saai_retiro_aceptado"):
 		return document.Text{
-			ES: "El validador la aceptó. Si un impreso o archivo M con ese acuse está en los libros como pagado, las fuentes se contradicen y sus partidas quedan fuera hasta que el Data Stage o una persona diga cuál vale (sources_contradict). Si ninguno dice el acuse, sus lotes siguen: entregue el impreso, o el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
-			EN: "The validator took it. If a print or archivo M with that acuse is in the books as paid, the sources contradict each other and its partidas stay out until the Data Stage or a person says which holds (sources_contradict). If none tells the acuse, its lots stay: deliver the print, or the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
+			ES: "El validador aceptó ese movimiento. Si un impreso o archivo M con ese acuse está en los libros como pagado, las fuentes se contradicen y sus partidas quedan fuera hasta que el Data Stage o una persona diga cuál vale (sources_contradict). Si ninguno dice el acuse, sus lotes siguen: entregue el impreso, o el Data Stage que lo diga (tipo 7), y mientras bloquee sus lotes (decisión bloquear).",
+			EN: "The validator took that movement. If a print or archivo M with that acuse is in the books as paid, the sources contradict each other and its partidas stay out until the Data Stage or a person says which holds (sources_contradict). If none tells the acuse, its lots stay: deliver the print, or the Data Stage that says so (type 7), and until then block its lots (decision bloquear).",
 		}
 	case p.Source == document.SourceArchivoM:
 		return document.Text{

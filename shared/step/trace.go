@@ -24,6 +24,7 @@ type Traced struct {
 	Saldos    []ledger.Saldo    `json:"saldos"`
 	Exits     []ledger.Exit     `json:"exits"`
 	Descargos []ledger.Descargo `json:"descargos"`
+	Changes   []ledger.Change   `json:"changes"` // of state: quantity that stays under its lot
 	Held      []ledger.Held     `json:"held"`
 	Shortages []ledger.Shortage `json:"shortages"`
 	Documents []TracedDocument  `json:"documents"`
@@ -54,7 +55,7 @@ type TracedRun struct {
 }
 
 // Trace follows a key: 15 digits in any spacing, optionally with -partida or
-// -512-n.
+// -512-n; or the id of what a table of the plant moves, as "decision:DEC-1".
 func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Traced, error) {
 	docs, err := Documents(ctx, store, rfc)
 	if err != nil {
@@ -75,14 +76,14 @@ func TraceAmong(ctx context.Context, store Books, blobs Blobs, rfc, key string, 
 	number, line := splitKey(key)
 	t := Traced{
 		RFC: rfc, Key: number, Lots: []ledger.Lot{}, Saldos: []ledger.Saldo{}, Exits: []ledger.Exit{},
-		Descargos: []ledger.Descargo{}, Held: []ledger.Held{}, Shortages: []ledger.Shortage{},
+		Descargos: []ledger.Descargo{}, Changes: []ledger.Change{}, Held: []ledger.Held{}, Shortages: []ledger.Shortage{},
 		Documents: []TracedDocument{}, Runs: []TracedRun{},
 	}
 	if line != "" {
 		t.Key += "-" + line
 	}
 	about := func(is func(string) bool, id string) bool {
-		return is(number) && (line == "" || sameLine(id, line))
+		return is(number) && (line == "" || sameLine(id, line)) || line == "" && id == number
 	}
 	facts, err := t.books(ctx, store, number, about)
 	if err != nil {

@@ -58,7 +58,8 @@ func (t *Traced) books(ctx context.Context, store Books, number string, about ab
 	if err != nil {
 		return nil, err
 	}
-	t.Lots, t.Saldos, t.Exits, t.Descargos, t.Held, t.Shortages, t.Runs = t.Lots[:0], t.Saldos[:0], t.Exits[:0], t.Descargos[:0], t.Held[:0], t.Shortages[:0], t.Runs[:0]
+	t.Lots, t.Saldos, t.Exits, t.Descargos, t.Runs = t.Lots[:0], t.Saldos[:0], t.Exits[:0], t.Descargos[:0], t.Runs[:0]
+	t.Changes, t.Held, t.Shortages = t.Changes[:0], t.Held[:0], t.Shortages[:0]
 	for i := range all {
 		t.fromBook(&all[i].record, stock.Locate(all[i].book), about, facts)
 	}
@@ -137,6 +138,11 @@ func (t *Traced) posted(b *ledger.Book, mine map[string]bool) {
 	for _, d := range b.Descargos {
 		if mine[d.Exit] || mine[d.Lot] {
 			t.Descargos = append(t.Descargos, d)
+		}
+	}
+	for _, c := range b.Cambios {
+		if mine[c.Exit] || mine[c.Lot] {
+			t.Changes = append(t.Changes, c)
 		}
 	}
 	for _, h := range b.Held {

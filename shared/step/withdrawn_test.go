@@ -94,7 +94,7 @@ func TestArchivoMTaken(t *testing.T) {
 					got = append(got, e.Dice+" "+e.De)
 				}
 				if p.Record.Kind == document.KindPedimento && c.want != "" {
-					warns(t, p, "El validador la aceptó")
+					warns(t, p, "El validador aceptó ese movimiento")
 				}
 			}
 			if strings.Join(got, " ") != c.want {

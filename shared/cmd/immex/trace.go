@@ -73,9 +73,23 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
 			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
 			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
+		if s := &t.Saldos[i]; s.Desperdicio+s.Faltante+s.Held > 0 {
+			a.printf("    de ello, en su unidad: bueno %s (retenido por vencido %s), desperdicio %s, extraviado %s",
+				"    of it, in its unit: good %s (held as expired %s), desperdicio %s, missing %s", s.Cantidad, s.Held, s.Desperdicio, s.Faltante)
+		}
+		for _, b := range l.Bloqueos {
+			until := a.say("sin fecha de término", "without an end")
+			if b.Hasta.Known() {
+				until = b.Hasta.String()
+			}
+			a.printf("    bloqueado desde %s hasta %s por decisión de una persona: PEPS no lo toma", "    blocked from %s to %s by a person's decision: PEPS does not take it", b.Desde, until)
+		}
 		if l.Completo.Known() {
 			a.printf("    de un consolidado: cuenta completo desde su primera remesa; la última cruzó el %s, y lo que sale antes por PEPS se supone",
 				"    of a consolidado: all of it counts from its first remesa; the last crossed on %s, and what leaves before by PEPS is assumed", l.Completo)
+		}
+		if l.Pareja != "" {
+			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(l.Pareja))
 		}
 		for _, why := range l.DueReasons {
 			a.printf("    %s", "    %s", why.In(a.lang))
@@ -83,9 +97,19 @@ func (a *app) printTrace(t step.Traced) error {
 	}
 	for _, x := range t.Exits {
 		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
+		if x.Pareja != "" {
+			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(x.Pareja))
+		}
+		if x.Motivo != "" {
+			a.printf("    motivo: %s", "    reason: %s", x.Motivo)
+		}
 	}
 	for _, d := range t.Descargos {
 		a.printf("  descargo de %s (%s en UMT): salida %s ← lote %s, %s, %s (%s)", "  descargo of %s (%s in UMT): exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.CantidadUMT, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
+	}
+	for _, c := range t.Changes {
+		a.printf("  cambio de estado de %s: %s, lote %s, %s, a %s (%s, %s); sigue bajo su lote y su plazo", "  change of state of %s: %s, lot %s, %s, to %s (%s, %s); it stays under its lot and due date",
+			c.Cantidad, c.Exit, c.Lot, c.MovedAt, a.state(c.A), a.proof(c.Status), c.Basis)
 	}
 	for _, h := range t.Held {
 		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
@@ -103,6 +127,17 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
 	}
 	return nil
+}
+
+// state is where a change of state goes.
+func (a *app) state(to string) string {
+	switch to {
+	case ledger.ToDesperdicio:
+		return a.say("desperdicio", "desperdicio")
+	case ledger.ToFaltante:
+		return a.say("extraviado", "missing")
+	}
+	return a.say("bueno", "good stock")
 }
 
 // proof says how sure a descargo is.
