@@ -77,8 +77,8 @@ build-%Function:
 	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '$(LDFLAGS)' \
 		-o "$(ARTIFACTS_DIR)/bootstrap" ./functions/$(shell echo $* | tr A-Z a-z)
 
-validate: build ## template and state machine, without credentials
-	infra/validate.sh
+validate: build ## template, state machine and what sam builds, without credentials
+	GO="$(GO)" infra/validate.sh
 
 papers: ## PDF, XLSX and page of the made-up company in qpdf, poppler, LibreOffice and Chromium, where they are here
 	GO="$(GO)" infra/papers.sh

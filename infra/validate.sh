@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Checks template.yaml and the state machine without credentials or network use
-# after the first run: cfn-lint, sam validate --lint, checkov (suppressions with
-# reasons in .checkov.yaml and beside the resource) and asl-validator.
+# after the first run: cfn-lint, sam validate --lint, sam build, checkov
+# (suppressions with reasons in .checkov.yaml and beside the resource),
+# asl-validator, and the tests that hold template, workflow and code together.
 # The tools are installed into .tools/, which git ignores.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,9 +38,16 @@ check "cfn-lint $CFN_LINT" "$venv/bin/cfn-lint" template.yaml
 check "sam $SAM validate --lint" "$venv/bin/sam" validate --lint --template template.yaml
 check "checkov $CHECKOV" "$venv/bin/checkov" --file template.yaml --config-file .checkov.yaml
 
-# Deployment substitutes ${PlanFunctionArn} and the like; so does this.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+check "sam $SAM build" "$venv/bin/sam" build --template template.yaml --build-dir "$scratch/build" --cache-dir "$scratch/cache"
+for bootstrap in build/*/bootstrap; do # make build made them just now
+  verb=$(basename "$(dirname "$bootstrap")")
+  check "sam deploys what make build weighs: $verb" cmp "$bootstrap" "$scratch/build/${verb^}Function/bootstrap"
+done
+check "agreement of template, workflow and code" "${GO:-go}" test ./shared/arch
+
+# Deployment substitutes ${PlanFunctionArn} and the like; so does this.
 for definition in infra/statemachine/*.asl.json; do
   sed -E 's/\$\{([A-Za-z0-9]+)FunctionArn\}/arn:aws:lambda:us-east-1:000000000000:function:\1/g' "$definition" >"$scratch/definition.json"
   if grep -nF '${' "$scratch/definition.json"; then

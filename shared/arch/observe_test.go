@@ -18,51 +18,91 @@ import (
 
 const namespace = "immex/${AWS::StackName}"
 
-// watched are the metrics of an alarm as "namespace metric".
-func watched(p map[string]any) []string {
-	if p["MetricName"] != nil {
-		return []string{fmt.Sprint(p["Namespace"], " ", p["MetricName"])}
-	}
-	var out []string
-	for _, m := range list(p["Metrics"]) {
-		if metric := in(m, "MetricStat", "Metric"); metric != nil {
-			out = append(out, fmt.Sprint(in(metric, "Namespace"), " ", in(metric, "MetricName")))
-		}
-	}
-	return out
+// alarm is what one metric of an alarm looks at, and when it speaks.
+type alarm struct {
+	Namespace, Metric string
+	Broken, Seconds   string
 }
 
-// TestAlarms: every promise has an alarm, and every alarm speaks.
+// watched are the metrics of an alarm, and the resources they are of.
+func watched(p map[string]any) (alarms []alarm, of []any) {
+	stats := []any{map[string]any{"Metric": p, "Period": p["Period"]}}
+	if p["MetricName"] == nil {
+		stats = nil
+		for _, m := range list(p["Metrics"]) {
+			if stat := in(m, "MetricStat"); stat != nil {
+				stats = append(stats, stat)
+			}
+		}
+	}
+	for _, s := range stats {
+		m := in(s, "Metric")
+		alarms = append(alarms, alarm{fmt.Sprint(in(m, "Namespace")), fmt.Sprint(in(m, "MetricName")), fmt.Sprint(p["Threshold"]), fmt.Sprint(in(s, "Period"))})
+		for _, d := range list(in(m, "Dimensions")) {
+			of = append(of, in(d, "Value"))
+		}
+	}
+	return alarms, of
+}
+
+// kinds are the types of resources whose metrics AWS writes.
+func kinds() map[string]string {
+	return map[string]string{
+		"AWS/SQS": "AWS::SQS::Queue", "AWS/States": "AWS::Serverless::StateMachine", "AWS/Lambda": "AWS::Serverless::Function",
+		"AWS/DynamoDB": "AWS::DynamoDB::Table", "AWS/ApiGateway": "AWS::Serverless::HttpApi",
+	}
+}
+
+// TestAlarms: every promise of lambdaio.Promises has an alarm that speaks when it
+// is broken, on a metric that our functions write (the end-to-end test reads
+// each from their logs) or AWS does of a resource of this template; and there is
+// no alarm for what nobody promised.
 func TestAlarms(t *testing.T) {
 	tpl, _ := readTemplate(t)
-	var all []string
+	var all, want []alarm
 	for _, id := range tpl.of("AWS::CloudWatch::Alarm") {
 		p := tpl.Resources[id].Properties
-		all = append(all, watched(p)...)
-		if p["TreatMissingData"] != "notBreaching" || len(list(p["AlarmActions"])) != 1 || in(p, "AlarmActions") == nil || p["AlarmDescription"] == nil {
+		alarms, of := watched(p)
+		all = append(all, alarms...)
+		if p["TreatMissingData"] != "notBreaching" || len(list(p["AlarmActions"])) != 1 || p["AlarmDescription"] == nil ||
+			p["ComparisonOperator"] != "GreaterThanOrEqualToThreshold" || fmt.Sprint(p["EvaluationPeriods"]) != "1" {
 			t.Errorf("%s: %v", id, p)
 		}
-	}
-	for promise, want := range map[string]string{
-		"documents do not wait":             "AWS/SQS ApproximateAgeOfOldestMessage",
-		"nothing is given up unseen":        "AWS/SQS ApproximateNumberOfMessagesVisible",
-		"books follow the documents":        namespace + " MatchLag",
-		"a package is made":                 "AWS/States ExecutionsFailed",
-		"a package is made in time":         "AWS/States ExecutionsTimedOut",
-		"a wrong figure is not let through": namespace + " GateFailures",
-		"a hostile file is noticed":         namespace + " ReadCrashes",
-		"there is capacity":                 "AWS/Lambda Throttles",
-		"there is capacity for writes":      "AWS/DynamoDB WriteThrottleEvents",
-		"people are answered":               "AWS/ApiGateway 5xx",
-	} {
-		if !slices.Contains(all, want) {
-			t.Errorf("%s: no alarm looks at %s", promise, want)
+		for _, v := range of {
+			name, _, _ := strings.Cut(fmt.Sprint(v), ".")
+			if r, there := tpl.Resources[name]; !there || r.Type != kinds()[alarms[0].Namespace] && len(alarms) == 1 {
+				t.Errorf("%s looks at %v, which is no resource of its kind", id, v)
+			}
+		}
+		for _, a := range alarms {
+			if a.Namespace == namespace && (lambdaio.Metrics()[lambdaio.Metric(a.Metric)] == "" || len(of) > 0) || a.Namespace != namespace && (kinds()[a.Namespace] == "" || len(of) == 0) {
+				t.Errorf("%s looks at %v, which nobody writes", id, a)
+			}
 		}
 	}
-	own := strings.TrimPrefix(namespace+" ", "")
-	for _, name := range all {
-		if metric, ours := strings.CutPrefix(name, own); ours && lambdaio.Metrics()[lambdaio.Metric(metric)] == "" {
-			t.Errorf("an alarm looks at %s, which no function writes", name)
+	for _, p := range lambdaio.Promises() {
+		if p.Namespace == lambdaio.Own {
+			p.Namespace = namespace
+		}
+		want = append(want, alarm{p.Namespace, p.Metric, strconv.Itoa(p.Broken), strconv.Itoa(p.Seconds)})
+	}
+	distinct := map[alarm]bool{}
+	for _, a := range all {
+		distinct[a] = true
+	}
+	for _, a := range want {
+		if !distinct[a] {
+			t.Errorf("no alarm for the promise %v", a)
+		}
+		delete(distinct, a)
+	}
+	if len(distinct) > 0 {
+		t.Errorf("alarms for what nobody promised: %v", distinct)
+	}
+	for _, id := range tpl.of("AWS::SQS::Queue") { // each queue is looked at
+		name := strings.TrimSuffix(strings.TrimSuffix(id, "Queue"), "DLQ")
+		if alarm := map[bool]string{true: name + "DLQAlarm", false: name + "AgeAlarm"}[strings.HasSuffix(id, "DLQ")]; tpl.Resources[alarm].Type == "" {
+			t.Errorf("%s has no alarm %s", id, alarm)
 		}
 	}
 	// what an alarm costs goes by the metrics it looks at
