@@ -196,6 +196,14 @@ func unitOf(key string) document.Text {
 	return document.Text{ES: key + " " + u.Descripcion, EN: key + " " + unitWord(key, u.Descripcion)}
 }
 
+// unitOptions are the units of Apéndice 7 to choose from.
+func unitOptions() (out []option) {
+	for _, u := range catalog.Default().Units() {
+		out = append(out, option{Key: u.Clave, Name: unitOf(u.Clave)})
+	}
+	return out
+}
+
 func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Table {
 	first := q.firstPage()
 	link := func(r *group) string { // to its lots

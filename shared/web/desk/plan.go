@@ -22,7 +22,7 @@ type planForm struct {
 	Cantidad, Unidad       string
 	Fecha                  document.Date
 	Claves                 []planClave
-	Units                  []catalog.UnitRow
+	Units                  []option
 	Lang                   document.Lang
 }
 
@@ -46,7 +46,7 @@ func newPlanForm(q *Ask) *planForm {
 	f := &planForm{
 		To: q.at("puedo"), Clave: q.FormValue("clave"), Parte: strings.TrimSpace(q.FormValue("parte")), Fraccion: strings.TrimSpace(q.FormValue("fraccion")),
 		Cantidad: strings.TrimSpace(q.FormValue("cantidad")), Unidad: q.FormValue("unidad"), Fecha: q.Today,
-		Claves: planClaves(), Units: catalog.Default().Units(), Lang: q.Lang,
+		Claves: planClaves(), Units: unitOptions(), Lang: q.Lang,
 	}
 	if f.Unidad == "" {
 		f.Unidad = "6"
@@ -131,7 +131,7 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 			}
 			return t.EnUMT.String()
 		}},
-		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(t *step.Taken) string { return t.Material.Unit }},
+		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(t *step.Taken) string { return unitOf(t.Material.Unit).In(q.Lang) }},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(t *step.Taken) string { return t.Cantidad.String() }},
 		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return roleName(t.Rol).In(q.Lang) }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Due.String() }},
