@@ -48,11 +48,11 @@ func kept(books []*ledger.Book, on document.Date) (map[[2]string]quantity.Micros
 // annualBalance is opening + entries − exits = closing per fracción, in UMT,
 // held against the lots on both ends. One that does not close is refused.
 func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
-	first, err := kept(more.Books, s.Head.From.AddDays(-1))
+	first, err := kept(more.whole(), s.Head.From.AddDays(-1))
 	if err != nil {
 		return nil, err
 	}
-	last, err := kept(more.Books, s.Head.To)
+	last, err := kept(more.whole(), s.Head.To)
 	if err != nil {
 		return nil, err
 	}

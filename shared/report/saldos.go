@@ -62,13 +62,15 @@ func (b *builder) saldos() []saldo {
 	for i := range b.lots {
 		b.fold(at(b.lots[i].Fraccion, b.lots[i].UMT), &b.lots[i])
 	}
+	var x salida
 	for i := range b.exits {
-		if x := &b.exits[i]; len(x.loose) > 0 {
+		if more := b.stragglers(&b.exits[i]); len(more.loose) > 0 {
+			b.salida(i, &x)
 			if x.CantidadUMT == 0 || x.Cantidad == 0 {
 				continue // of a part that is measured in its own unit: faltantes has it
 			}
 			s := at(x.Fraccion, x.UMT)
-			q, err := b.unresolved(x).MulDiv(x.CantidadUMT, x.Cantidad)
+			q, err := b.unresolved(&x).MulDiv(x.CantidadUMT, x.Cantidad)
 			if err != nil {
 				b.over = true
 			}
