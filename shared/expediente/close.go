@@ -28,7 +28,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		if facts[i].Kind != Pedimento || !left.Wants(hashes[i]) {
 			continue
 		}
-		f, err := ledger.DecodeFact(facts[i].Data)
+		f, err := facts[i].Pedimento()
 		if err != nil {
 			return nil, factError(&facts[i], err)
 		}

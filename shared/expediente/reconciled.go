@@ -142,7 +142,7 @@ func declared(in *Input, facts []FactLine, said []said) ([]*ledger.Fact, error) 
 		f := said[i].brief
 		if sources[said[i].key] > 1 {
 			var err error
-			if f, err = ledger.DecodeFact(facts[i].Data); err != nil {
+			if f, err = facts[i].Pedimento(); err != nil {
 				return nil, factError(&facts[i], err)
 			}
 		}

@@ -27,6 +27,7 @@ type Package struct {
 	Name     string // of the zip
 	Manifest Manifest
 	Files    []File
+	Scratch  Scratch // of Seal; nil holds every packed file in memory
 }
 
 // Render computes the books and writes every paper of the package. Source

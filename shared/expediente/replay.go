@@ -74,7 +74,7 @@ func sortFacts(facts []FactLine) ([]FactLine, []document.Hash, error) {
 	rows := make([]hashed, len(facts))
 	seen := make(map[document.Hash]bool, len(facts))
 	for i, f := range facts {
-		rows[i] = hashed{f, document.HashOf(f.Data)}
+		rows[i] = hashed{f, f.Hash()}
 		if seen[rows[i].hash] {
 			return nil, nil, factError(&f, errors.New("it stands twice in the cut"))
 		}
@@ -97,7 +97,7 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 	var again []byte
 	switch f.Kind {
 	case Pedimento:
-		if o.Fact, err = ledger.DecodeFact(f.Data); err == nil {
+		if o.Fact, err = f.Pedimento(); err == nil && f.packed == nil {
 			again, err = o.Fact.Encode()
 		}
 		if err == nil && !number(o.Fact.Key) {
@@ -118,7 +118,7 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 	default:
 		err = fmt.Errorf("kind %q is unknown", f.Kind)
 	}
-	if err == nil && !bytes.Equal(again, f.Data) {
+	if err == nil && f.packed == nil && !bytes.Equal(again, f.Data) {
 		err = errNotCanonical
 	}
 	if err != nil {

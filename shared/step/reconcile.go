@@ -61,7 +61,7 @@ func (r *reconciling) readFacts(ctx context.Context) error {
 	if r.At != nil {
 		for i := range r.At.Lines {
 			if l := &r.At.Lines[i]; l.Kind == expediente.Pedimento {
-				f, err := ledger.DecodeFact(l.Data)
+				f, err := l.Pedimento()
 				if err != nil {
 					return fault.New(fault.Corrupt, "fact of group "+l.Group, err)
 				}
