@@ -21,7 +21,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	cat := books.Basis.Terms.Catalog
 	left := contingencia.NewGather(in.To, cat)
 	left.Keep = func(l *contingencia.Lot) bool { return report.Expired(l, in.To) }
-	for b := range ledger.Opened(books.Books) {
+	for b := range ledger.Lent(books.Books) {
 		left.Book(b)
 	}
 	for i := range facts {

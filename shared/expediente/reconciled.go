@@ -96,13 +96,13 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 		return nil, err
 	}
 	out := slices.Clone(in.Reconciled)
-	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Opened(books.Books), in.From, in.To))
+	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Lent(books.Books), in.From, in.To))
 	tables := books.Basis.Plant
 	var orders []bom.Order
 	if tables != nil && tables.BOM() != nil {
 		orders = tables.BOM().Orders()
 	}
-	out = append(out, reconciliation.OfProduction(ledger.Opened(books.Books), orders, in.From, in.To))
+	out = append(out, reconciliation.OfProduction(ledger.Lent(books.Books), orders, in.From, in.To))
 	if tables != nil {
 		credit := credito.OfBooks(books.Books, books.Basis.Terms.Catalog)
 		open := func(day document.Date) (accounts []reconciliation.Account) {
@@ -111,10 +111,10 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 			}
 			return accounts
 		}
-		out = append(out, reconciliation.OfStock(ledger.Opened(books.Books), tables.Stock(), tables, unit.Default(), in.To),
+		out = append(out, reconciliation.OfStock(ledger.Lent(books.Books), tables.Stock(), tables, unit.Default(), in.To),
 			reconciliation.OfCredit(tables.CreditBalances(), open, credit.Root, in.To))
 	} else {
-		out = append(out, reconciliation.OfStock(ledger.Opened(books.Books), nil, nil, unit.Default(), in.To), reconciliation.OfCredit(nil, nil, nil, in.To))
+		out = append(out, reconciliation.OfStock(ledger.Lent(books.Books), nil, nil, unit.Default(), in.To), reconciliation.OfCredit(nil, nil, nil, in.To))
 	}
 	order := reconciliation.Kinds()
 	slices.SortStableFunc(out, func(a, b *reconciliation.Result) int {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -45,6 +46,25 @@ func (s *Rack) word(text string) uint8 {
 	}
 	s.words = append(s.words, strings.Clone(text))
 	return uint8(len(s.words) - 1) //nolint:gosec // just checked
+}
+
+// share is a lot whose texts are those of the rack: thousands of lots say the
+// same of their stay.
+func (s *Rack) share(l Lot) Lot {
+	same := func(text *string) { *text = s.texts[s.number(*text)-1] }
+	for _, text := range l.texts()[1:] {
+		same(text)
+	}
+	l.DueReasons, l.Tributos = slices.Clone(l.DueReasons), slices.Clone(l.Tributos)
+	for i := range l.DueReasons {
+		same(&l.DueReasons[i].ES)
+		same(&l.DueReasons[i].EN)
+	}
+	for i := range l.Tributos {
+		same(&l.Tributos[i].Clave)
+		same(&l.Tributos[i].Forma)
+	}
+	return l
 }
 
 // append packs one exit behind others.
@@ -95,7 +115,10 @@ func (s *Rack) Gather(of Material) *Gathered { return &Gathered{of: of, rack: s}
 
 // Add takes the movements of a group.
 func (g *Gathered) Add(m *Movements) {
-	g.rows.Lots, g.rows.Openings = append(g.rows.Lots, m.Lots...), append(g.rows.Openings, m.Openings...)
+	for i := range m.Lots {
+		g.rows.Lots = append(g.rows.Lots, g.rack.share(m.Lots[i]))
+	}
+	g.rows.Openings = append(g.rows.Openings, m.Openings...)
 	for i := range m.Exits {
 		g.exits = g.rack.append(g.exits, &m.Exits[i])
 	}
@@ -184,8 +207,22 @@ func (k *Kept) Descargo(i int, d *Descargo) (lot, exit int) {
 
 // Open is the whole book again.
 func (k *Kept) Open() *Book {
-	b := k.Book
-	b.Exits, b.Descargos = make([]Exit, len(k.at)), make([]Descargo, len(k.takes))
+	b := &Book{}
+	k.OpenInto(b)
+	return b
+}
+
+// OpenInto is Open in the memory of exits and descargos that another book had.
+func (k *Kept) OpenInto(b *Book) {
+	exits, takes := b.Exits, b.Descargos
+	*b = k.Book
+	b.Exits, b.Descargos = slices.Grow(exits[:0], len(k.at))[:len(k.at)], slices.Grow(takes[:0], len(k.takes))[:len(k.takes)]
+	if b.Exits == nil {
+		b.Exits = []Exit{}
+	}
+	if b.Descargos == nil {
+		b.Descargos = []Descargo{}
+	}
 	rest := k.exits
 	for i := range b.Exits {
 		rest = k.rack.read(rest, &b.Exits[i])
@@ -195,7 +232,6 @@ func (k *Kept) Open() *Book {
 		lot, exit := k.Descargo(i, d)
 		d.Lot, d.Exit = b.Lots[lot].ID, b.Exits[exit].ID
 	}
-	return &b
 }
 
 // Opened visits books, each opened when it is visited.
@@ -203,6 +239,19 @@ func Opened(books []*Kept) iter.Seq[*Book] {
 	return func(yield func(*Book) bool) {
 		for _, k := range books {
 			if !yield(k.Open()) {
+				return
+			}
+		}
+	}
+}
+
+// Lent is Opened in the same memory again and again: of a book and its exits
+// nothing may be kept but lots and texts.
+func Lent(books []*Kept) iter.Seq[*Book] {
+	return func(yield func(*Book) bool) {
+		var b Book
+		for _, k := range books {
+			if k.OpenInto(&b); !yield(&b) {
 				return
 			}
 		}

@@ -118,18 +118,20 @@ func (b *Before) compareStock(books []*ledger.Kept, on document.Date) []stood {
 		is[x.ID], ids[x.ID] = x, true
 	}
 	var out []stood
+	var then, now ledger.Book
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		out = append(out, b.material(opened(was[id]), opened(is[id]), id, on)...)
+		out = append(out, b.material(opened(was[id], &then), opened(is[id], &now), id, on)...)
 	}
 	return out
 }
 
-// opened is a book, nil where there is none.
-func opened(k *ledger.Kept) *ledger.Book {
+// opened is a book in the memory of another, nil where there is none.
+func opened(k *ledger.Kept, into *ledger.Book) *ledger.Book {
 	if k == nil {
 		return nil
 	}
-	return k.Open()
+	k.OpenInto(into)
+	return into
 }
 
 func (b *Before) material(was, is *ledger.Book, id string, on document.Date) []stood {

@@ -22,6 +22,21 @@ func exitColumn(tipo string) string {
 	return "otras"
 }
 
+// outs are quantities by column of exit, in the order of exitColumns.
+type outs [4]quantity.Micros
+
+func exitColumns() [len(outs{})]string {
+	return [...]string{"cambio_regimen", "otras", "retorno", "transferencia"}
+}
+
+// at is the place of a column.
+func (o *outs) at(column string) *quantity.Micros {
+	columns := exitColumns()
+	return &o[slices.Index(columns[:], column)]
+}
+
+func (o *outs) of(column string) quantity.Micros { return *o.at(column) }
+
 // read takes one book apart.
 func (b *builder) read(n uint32, book *ledger.Book) {
 	lots := make(map[string]int, len(book.Lots))
@@ -132,11 +147,8 @@ func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
 		l.opening = b.add(l.opening, -d.CantidadUMT)
 		return
 	}
-	if l.out == nil {
-		l.out = map[string]quantity.Micros{}
-	}
-	c := exitColumn(tipo)
-	l.out[c] = b.add(l.out[c], d.CantidadUMT)
+	q := l.out.at(exitColumn(tipo))
+	*q = b.add(*q, d.CantidadUMT)
 	switch d.Status {
 	case ledger.Proved:
 		l.proved = b.add(l.proved, d.CantidadUMT)

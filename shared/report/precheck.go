@@ -296,7 +296,7 @@ func (c *checking30) gone(was, is *credito.Account, exits map[string]bool) {
 // find looks for exits as the books have them.
 func (c *checking30) find(gone map[string]bool, books []*ledger.Kept) {
 	c.exits = map[string]*ledger.Exit{}
-	for b := range ledger.Opened(books) {
+	for b := range ledger.Lent(books) {
 		for i := range b.Exits {
 			if gone[b.Exits[i].ID] {
 				x := b.Exits[i] // the book is let go

@@ -65,8 +65,10 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })
 	b.books, b.numbers = books, map[string]uint32{}
+	var open ledger.Book
 	for n, book := range books {
-		b.read(uint32(n), book.Open()) //nolint:gosec // books of a programme
+		book.OpenInto(&open)
+		b.read(uint32(n), &open) //nolint:gosec // books of a programme
 	}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
@@ -107,7 +109,7 @@ type lote struct {
 	unidad   string // of the material, in which Lot.Cantidad is
 	opening  quantity.Micros
 	entered  quantity.Micros
-	out      map[string]quantity.Micros // by column of exit; nil when none
+	out      outs
 	proved   quantity.Micros
 	assumed  quantity.Micros
 	closing  quantity.Micros
