@@ -151,7 +151,7 @@ func (l *Ledger) discharge(cat *catalog.Catalog) {
 	list, next := make([]uint32, all), slices.Clone(ends)
 	for i, at := range lots {
 		if at >= 0 {
-			list[next[at]] = uint32(i) //nolint:gosec // discharges of a programme
+			list[next[at]] = uint32(i)
 			next[at]++
 		}
 	}

@@ -124,7 +124,7 @@ func (l *Ledger) Refs(from, to document.Date) iter.Seq[Ref] {
 			b := &l.lots[i]
 			for c := range b.cuentas {
 				for j := range b.moves {
-					if m := &b.moves[j]; m.on > from && m.on <= to && !yield(Ref{uint32(i), uint32(c), uint32(j)}) { //nolint:gosec // of one programme
+					if m := &b.moves[j]; m.on > from && m.on <= to && !yield(Ref{uint32(i), uint32(c), uint32(j)}) {
 						return
 					}
 				}
@@ -160,7 +160,7 @@ func (l *Ledger) Accounts(to document.Date) iter.Seq[*Account] {
 					if b.moves[j].on > to {
 						break
 					}
-					r := Ref{uint32(i), uint32(c), uint32(j)} //nolint:gosec // of one programme
+					r := Ref{uint32(i), uint32(c), uint32(j)}
 					x, _ := l.Abono(r, &d, &exit)
 					a.Moved[Moved{x.Discharge.ID, x.On}] += x.Importe
 					a.Refs = append(a.Refs, r)

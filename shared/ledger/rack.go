@@ -38,7 +38,7 @@ func (s *Rack) number(text string) uint64 {
 func (s *Rack) word(text string) uint8 {
 	for i, w := range s.words {
 		if w == text {
-			return uint8(i) //nolint:gosec // checked when it was added
+			return uint8(i)
 		}
 	}
 	if len(s.words) > 255 {
@@ -166,12 +166,12 @@ func (s *Rack) Keep(b *Book) *Kept {
 	for i := range b.Exits {
 		k.at[i] = uint32(len(k.exits)) //nolint:gosec // exits of one material
 		k.exits = s.append(k.exits, &b.Exits[i])
-		exits[b.Exits[i].ID] = uint32(i) //nolint:gosec // same
+		exits[b.Exits[i].ID] = uint32(i)
 	}
 	k.exits = append(make([]byte, 0, len(k.exits)), k.exits...)
 	lots := make(map[string]uint32, len(b.Lots))
 	for i := range b.Lots {
-		lots[b.Lots[i].ID] = uint32(i) //nolint:gosec // lots of one material
+		lots[b.Lots[i].ID] = uint32(i)
 	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]

@@ -138,13 +138,13 @@ func OfStock(books iter.Seq[*ledger.Book], stock []plant.Stock, names *plant.Ind
 		return r
 	}
 	r.On = day
-	byPart, any := map[string][]stocked{}, false
+	byPart, some := map[string][]stocked{}, false
 	for b := range books {
-		if any = true; b.Material.Kind == "part" {
+		if some = true; b.Material.Kind == "part" {
 			byPart[b.Material.Key] = append(byPart[b.Material.Key], stocked{b.Material.Unit, holding(b, day)})
 		}
 	}
-	if len(byPart) == 0 && any {
+	if len(byPart) == 0 && some {
 		r.Note = document.Textf("Los libros se llevan por fracción y no conocen partes: fije inventory_key: part.", "The books are kept by fracción and know no parts: set inventory_key: part.")
 		return r
 	}

@@ -84,7 +84,7 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 	}
 	for i := range outs {
 		if b.inPeriod(outs[i].MovedAt) {
-			b.leave(n, uint32(i), &outs[i]) //nolint:gosec // exits of one material
+			b.leave(n, uint32(i), &outs[i])
 		}
 	}
 }

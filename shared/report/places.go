@@ -77,12 +77,12 @@ func (b *builder) rank() {
 func rankOf(names []string) []uint32 {
 	at := make([]uint32, len(names))
 	for i := range at {
-		at[i] = uint32(i) //nolint:gosec // pedimentos of a programme
+		at[i] = uint32(i)
 	}
 	slices.SortFunc(at, func(x, y uint32) int { return strings.Compare(names[x], names[y]) })
 	ranks := make([]uint32, len(at))
 	for r, n := range at {
-		ranks[n] = uint32(r) //nolint:gosec // same
+		ranks[n] = uint32(r)
 	}
 	return ranks
 }

@@ -68,7 +68,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	var open ledger.Book
 	for n, book := range books {
 		book.OpenInto(&open)
-		b.read(uint32(n), &open) //nolint:gosec // books of a programme
+		b.read(uint32(n), &open)
 	}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}

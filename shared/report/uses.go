@@ -88,7 +88,7 @@ func (b *builder) among(others []uso) []uint32 {
 		for ; k < len(others) && others[k].MovedAt < b.uses[i].day; k++ {
 			order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // rows of a report
 		}
-		order = append(order, uint32(i)) //nolint:gosec // same
+		order = append(order, uint32(i))
 	}
 	for ; k < len(others); k++ {
 		order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // same
@@ -138,7 +138,7 @@ func (b *builder) faltantes() Table {
 	var rows []at
 	for i := range b.exits {
 		for k := range b.stragglers(&b.exits[i]).loose {
-			rows = append(rows, at{uint32(i), uint32(k)}) //nolint:gosec // rows of a report
+			rows = append(rows, at{uint32(i), uint32(k)})
 		}
 	}
 	return tabulated("faltantes", document.Text{ES: "Faltantes y retenidos", EN: "Shortages and held quantities"}, b.head, []field[falta]{
