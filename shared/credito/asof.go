@@ -65,7 +65,7 @@ func (l *Ledger) saldo(b *lot, a *importe, n int) Saldo {
 	for i := range n {
 		m := &b.moves[i]
 		next := pesosAt(a.pesos, m.cum, b.qty)
-		if l.input[m.of].Proved {
+		if m.proved {
 			s.Proved += next - done
 		} else {
 			s.Assumed += next - done

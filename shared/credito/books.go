@@ -56,10 +56,7 @@ func (g *Books) Add(b *ledger.Book) {
 		if d.CantidadUMT == 0 {
 			continue // less than a millionth: it goes with the next one
 		}
-		g.discharges = append(g.discharges, Discharge{
-			ID: d.Exit + " ← " + d.Lot + " " + d.Basis, Pedimento: l.Pedimento, Partida: l.Partida, Fraccion: l.Fraccion, UMT: l.UMT,
-			Date: d.MovedAt, Cantidad: d.CantidadUMT, Kind: kindOf(exits[d.Exit]), Proved: d.Status == ledger.Proved,
-		})
+		g.discharges = append(g.discharges, dischargeOf(d, l, exits[d.Exit]))
 	}
 }
 
@@ -107,11 +104,16 @@ func (g *Books) Last() document.Date { return g.last }
 
 // Ledger is the credit the books make, the same in whatever order they came.
 func (g *Books) Ledger(cat *catalog.Catalog) *Ledger {
-	var entries []Entry
+	return New(g.sorted(), g.discharges, cat)
+}
+
+// sorted are the entries by pedimento.
+func (g *Books) sorted() []Entry {
+	entries := make([]Entry, 0, len(g.entries))
 	for _, k := range slices.Sorted(maps.Keys(g.entries)) {
 		entries = append(entries, *g.entries[k])
 	}
-	return New(entries, g.discharges, cat)
+	return entries
 }
 
 // Parts are the lots of the ledger of parts that were there on a day, with

@@ -7,12 +7,17 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
 )
 
 // New builds the ledger.
-func New(entries []Entry, discharges []Discharge, cat *catalog.Catalog) *Ledger {
-	l := &Ledger{root: map[string]string{}, index: map[Key]int{}, input: discharges}
+func New(entries []Entry, all []Discharge, cat *catalog.Catalog) *Ledger {
+	return build(entries, discharges{given: all}, cat)
+}
+
+func build(entries []Entry, in discharges, cat *catalog.Catalog) *Ledger {
+	l := &Ledger{root: map[string]string{}, index: map[Key]int{}, input: in}
 	for _, g := range l.chains(entries) {
 		l.grant(&g, cat)
 	}
@@ -123,24 +128,30 @@ func (l *Ledger) closeGrant(b *lot) {
 // lists and moves share two arrays: a million discharges are few allocations.
 func (l *Ledger) discharge(cat *catalog.Catalog) {
 	w := &strays{l: l, seen: map[strayKey]bool{}}
-	lots, ends, all := make([]int, len(l.input)), make([]int, len(l.lots)+1), 0
-	for i := range l.input {
-		at, ok := w.lotOf(&l.input[i], cat)
-		if !ok {
-			lots[i] = -1
+	n := l.input.len()
+	lots, ends, all := make([]int32, n), make([]int, len(l.lots)+1), 0
+	var d Discharge
+	var x ledger.Exit
+	for i := range n {
+		lots[i] = -1
+		if !l.input.read(i, &d, &x) {
 			continue
 		}
-		lots[i] = at
+		at, ok := w.lotOf(&d, cat)
+		if !ok {
+			continue
+		}
+		lots[i] = int32(at) //nolint:gosec // lots of a programme
 		ends[at+1]++
 		all++
 	}
 	for at := range l.lots {
 		ends[at+1] += ends[at]
 	}
-	list, next := make([]int, all), slices.Clone(ends)
+	list, next := make([]uint32, all), slices.Clone(ends)
 	for i, at := range lots {
 		if at >= 0 {
-			list[next[at]] = i
+			list[next[at]] = uint32(i)
 			next[at]++
 		}
 	}
@@ -151,49 +162,59 @@ func (l *Ledger) discharge(cat *catalog.Catalog) {
 	}
 }
 
+// taken is a discharge with its number.
+type taken struct {
+	Discharge
+	of uint32
+}
+
 // take applies the discharges of one lot: each once, none beyond the grant.
 // into has room for all of them.
-func (l *Ledger) take(b *lot, list []int, into []move) {
+func (l *Ledger) take(b *lot, numbers []uint32, into []move) {
+	list := make([]taken, len(numbers))
+	var x ledger.Exit
+	for k, i := range numbers {
+		list[k].of = i
+		l.input.read(int(i), &list[k].Discharge, &x)
+	}
 	list = l.eachOnce(b, list)
-	slices.SortFunc(list, func(x, y int) int {
-		a, c := &l.input[x], &l.input[y]
+	slices.SortFunc(list, func(a, c taken) int {
 		return cmp.Or(cmp.Compare(max(a.Date, b.date), max(c.Date, b.date)), cmp.Compare(a.Date, c.Date), cmp.Compare(a.ID, c.ID))
 	})
 	b.moves = into
 	var cum, over quantity.Micros
-	first := -1
-	for _, i := range list {
-		d := &l.input[i]
-		m := move{on: max(d.Date, b.date), take: min(d.Cantidad, b.qty-cum), of: i}
+	var first *taken
+	for i := range list {
+		d := &list[i]
+		m := move{on: max(d.Date, b.date), take: min(d.Cantidad, b.qty-cum), of: d.of, proved: d.Proved}
 		cum += m.take
 		m.cum, m.over = cum, d.Cantidad-m.take
 		if m.over > 0 {
-			if first < 0 {
-				first = i
+			if first == nil {
+				first = d
 			}
 			over += min(m.over, math.MaxInt64-over)
 		}
 		b.moves = append(b.moves, m)
 	}
-	if first >= 0 {
+	if first != nil {
 		l.note(b.key, "credit_over_discharge", document.Warning, document.Textf(
 			"Se descarga %s más (UMT %s) de lo que el crédito ampara (%s), desde %s del %s: sobredescargo. No baja de cero.",
 			"%s more (UMT %s) is discharged than the credit covers (%s), from %s of %s on: over-discharge. It does not fall below zero.",
-			over, b.key.UMT, b.qty, l.input[first].ID, l.input[first].Date))
+			over, b.key.UMT, b.qty, first.ID, first.Date))
 	}
 }
 
 // eachOnce drops repeated discharges; of two of one id that differ the first
 // in canonical order counts.
-func (l *Ledger) eachOnce(b *lot, list []int) []int {
-	slices.SortFunc(list, func(x, y int) int { return compareDischarges(&l.input[x], &l.input[y]) })
-	return slices.CompactFunc(list, func(x, y int) bool {
-		a, c := &l.input[x], &l.input[y]
+func (l *Ledger) eachOnce(b *lot, list []taken) []taken {
+	slices.SortFunc(list, func(x, y taken) int { return compareDischarges(&x.Discharge, &y.Discharge) })
+	return slices.CompactFunc(list, func(a, c taken) bool {
 		if a.ID != c.ID {
 			return false
 		}
 		sev, es, en := document.Notice, "igual", "alike"
-		if compareDischarges(a, c) != 0 {
+		if compareDischarges(&a.Discharge, &c.Discharge) != 0 {
 			sev, es, en = document.Error, "distinto", "different"
 		}
 		l.note(b.key, "credit_discharge_twice", sev, document.Text{

@@ -87,7 +87,7 @@ type Ledger struct {
 	index    map[Key]int
 	root     map[string]string // every number of a chain to its first
 	findings []Finding
-	input    []Discharge
+	input    discharges
 }
 
 // lot is the grant of one key.
@@ -112,7 +112,8 @@ type move struct {
 	on        document.Date // never before the grant
 	take, cum quantity.Micros
 	over      quantity.Micros // beyond the grant
-	of        int             // the discharge
+	of        uint32          // the discharge
+	proved    bool
 }
 
 // Findings are those of building the ledger, in the order of their keys.

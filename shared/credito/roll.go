@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
 )
 
@@ -104,7 +105,7 @@ func (l *Ledger) moved(r *Roll, b *lot, a *importe, from, to document.Date) {
 		} else {
 			r.Discharged += pesos
 		}
-		if l.input[m.of].Proved {
+		if m.proved {
 			r.Proved += pesos
 		} else {
 			r.Assumed += pesos
@@ -188,30 +189,11 @@ type Abono struct {
 // order of keys and dates: what the discharge reports of the SCCCyG list.
 func (l *Ledger) Abonos(from, to document.Date) iter.Seq[Abono] {
 	return func(yield func(Abono) bool) {
-		for i := range l.lots {
-			b := &l.lots[i]
-			for c := range b.cuentas {
-				if !l.abonos(b, &b.cuentas[c], from, to, yield) {
-					return
-				}
+		for r := range l.Refs(from, to) {
+			var x ledger.Exit
+			if a, _ := l.Abono(r, &Discharge{}, &x); !yield(a) {
+				return
 			}
 		}
 	}
-}
-
-func (l *Ledger) abonos(b *lot, a *importe, from, to document.Date, yield func(Abono) bool) bool {
-	done := int64(0)
-	for j := range b.moves {
-		m := &b.moves[j]
-		next := pesosAt(a.pesos, m.cum, b.qty)
-		x := Abono{
-			Cuenta: Cuenta{b.key, a.contribucion, a.forma}, Discharge: &l.input[m.of], On: m.on,
-			Cantidad: m.take, Importe: next - done, Late: b.late(m.on), Over: m.over,
-		}
-		done = next
-		if m.on > from && m.on <= to && !yield(x) {
-			return false
-		}
-	}
-	return true
 }

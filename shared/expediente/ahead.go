@@ -10,13 +10,25 @@ import (
 // processor is free, a few before they are asked for. A panic of one is a panic
 // of who asks for it, and nothing goes on when the last was taken.
 func ahead[T any](n int, makes func(i int) T) iter.Seq2[int, T] {
+	return aheadOf(func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}, makes)
+}
+
+// aheadOf is ahead of what is made from each of some jobs, which are taken one
+// after the other.
+func aheadOf[J, T any](jobs iter.Seq[J], makes func(J) T) iter.Seq2[int, T] {
 	type made struct {
 		value T
 		panic any
 	}
-	one := func(i int) (m made) {
+	one := func(j J) (m made) {
 		defer func() { m.panic = recover() }()
-		m.value = makes(i)
+		m.value = makes(j)
 		return m
 	}
 	return func(yield func(int, T) bool) {
@@ -26,11 +38,11 @@ func ahead[T any](n int, makes func(i int) T) iter.Seq2[int, T] {
 		defer close(stop)
 		working.Go(func() {
 			defer close(queue)
-			for i := range n {
+			for j := range jobs {
 				c := make(chan made, 1)
 				select {
 				case queue <- c:
-					working.Go(func() { c <- one(i) })
+					working.Go(func() { c <- one(j) })
 				case <-stop:
 					return
 				}

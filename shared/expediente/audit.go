@@ -277,7 +277,7 @@ func (a *Audit) recompute(facts []FactLine, hashes []document.Hash) (*recomputed
 		return nil, err
 	}
 	lots, exits := map[string]ledger.Lot{}, map[string]ledger.Exit{}
-	for _, b := range books.Books {
+	for b := range ledger.Opened(books.Books) {
 		for i := range b.Lots {
 			lots[b.Lots[i].ID] = plainLot(&b.Lots[i])
 		}

@@ -3,6 +3,7 @@ package expediente_test
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,7 +41,11 @@ func busyMonth(tb testing.TB, n int) expediente.Input {
 			}
 			f.Lineas = append(f.Lineas, l)
 		}
-		in.Facts = append(in.Facts, factLine(tb, f))
+		raw, err := f.Encode()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		in.Facts = append(in.Facts, expediente.PackedLine(f.Key, f.Pack(), document.HashOf(raw)))
 	}
 	entries, exits := max(2, n/lines/share), n/lines*(share-1)/share
 	for p := range entries {
@@ -158,7 +163,7 @@ func builtTo(b *testing.B, in *expediente.Input, file string) int {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m, err := expediente.Build(f, *in)
+	m, err := expediente.BuildOn(scratchIn(filepath.Dir(file)), f, *in)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -166,6 +171,27 @@ func builtTo(b *testing.B, in *expediente.Input, file string) int {
 		b.Fatal(err)
 	}
 	return m.Summary.Descargos
+}
+
+// scratchIn opens files in a folder that are gone when they are closed.
+func scratchIn(dir string) expediente.Scratch {
+	return func() (expediente.Room, error) {
+		f, err := os.CreateTemp(dir, "spool")
+		if err == nil {
+			err = os.Remove(f.Name())
+		}
+		return room{f}, err
+	}
+}
+
+type room struct{ *os.File }
+
+// WriteTo gives the file from its beginning.
+func (r room) WriteTo(w io.Writer) (int64, error) {
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, r.File)
 }
 
 func verified(b *testing.B, file string) int {

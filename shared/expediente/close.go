@@ -3,6 +3,7 @@ package expediente
 import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/contingencia"
+	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
@@ -20,14 +21,14 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	cat := books.Basis.Terms.Catalog
 	left := contingencia.NewGather(in.To, cat)
 	left.Keep = func(l *contingencia.Lot) bool { return report.Expired(l, in.To) }
-	for _, b := range books.Books {
+	for b := range ledger.Lent(books.Books) {
 		left.Book(b)
 	}
 	for i := range facts {
 		if facts[i].Kind != Pedimento || !left.Wants(hashes[i]) {
 			continue
 		}
-		f, err := ledger.DecodeFact(facts[i].Data)
+		f, err := facts[i].Pedimento()
 		if err != nil {
 			return nil, factError(&facts[i], err)
 		}
@@ -38,7 +39,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		books.Papers.Document(d.Kind, d.Key, d.Status)
 	}
 	evidence := in.evidence()
-	out := &closing{report.More{Catalog: cat, Credit: creditOf(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
+	out := &closing{report.More{Catalog: cat, Credit: credito.OfBooks(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
 	if !in.month() {
 		return out, nil
 	}

@@ -1,6 +1,7 @@
 package expediente
 
 import (
+	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
@@ -130,7 +131,7 @@ func before(in *Input, facts []FactLine, hashes []document.Hash, said []said) (*
 	if err != nil {
 		return nil, err
 	}
-	out.Books, out.Credit = books.Books, creditOf(books.Books, books.Basis.Terms.Catalog)
+	out.Books, out.Credit = books.Books, credito.OfBooks(books.Books, books.Basis.Terms.Catalog)
 	return out, nil
 }
 

@@ -134,7 +134,7 @@ func TestReplayIsTheLiveComputation(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range b.Runs {
-		raw, err := b.Books[i].Encode()
+		raw, err := b.Books[i].Open().Encode()
 		if err != nil {
 			t.Fatal(err)
 		}

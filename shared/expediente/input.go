@@ -1,9 +1,11 @@
 package expediente
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/catalog"
@@ -41,11 +43,68 @@ const (
 	Evidence Kind = "evidence"
 )
 
-// FactLine is one fact of the cut: its canonical bytes in its group.
+// FactLine is one fact of the cut: its canonical bytes in its group. A pedimento
+// may be packed instead, a tenth of them.
 type FactLine struct {
 	Kind  Kind
 	Group string
 	Data  []byte
+
+	packed []byte
+	hash   document.Hash // "" where nobody counted it
+}
+
+// PackedLine is a pedimento as stores keep it (ledger.Fact.Pack), with the hash
+// of its canonical bytes.
+func PackedLine(group string, packed []byte, hash document.Hash) FactLine {
+	return FactLine{Kind: Pedimento, Group: group, packed: slices.Clone(packed), hash: hash}
+}
+
+// Canonical are the bytes whose hash is the identity of the fact.
+func (f *FactLine) Canonical() ([]byte, error) {
+	if f.packed == nil {
+		return f.Data, nil
+	}
+	p, err := ledger.UnpackFact(f.packed)
+	if err != nil {
+		return nil, factError(f, err)
+	}
+	return p.Encode() //nolint:wrapcheck // never fails
+}
+
+// Pedimento is what a fact of that kind says.
+func (f *FactLine) Pedimento() (*ledger.Fact, error) {
+	if f.packed != nil {
+		return ledger.UnpackFact(f.packed) //nolint:wrapcheck // the caller names the fact
+	}
+	return ledger.DecodeFact(f.Data) //nolint:wrapcheck // same
+}
+
+// Hash is the identity of the fact.
+func (f *FactLine) Hash() document.Hash {
+	if f.hash != "" {
+		return f.hash
+	}
+	return document.HashOf(f.Data)
+}
+
+// pack keeps a pedimento packed where that loses nothing of its bytes.
+func (f *FactLine) pack() {
+	f.hash = document.HashOf(f.Data)
+	if f.Kind != Pedimento {
+		return
+	}
+	p, err := ledger.DecodeFact(f.Data)
+	if err != nil {
+		return // its own readers say so
+	}
+	packed := p.Pack()
+	if p, err = ledger.UnpackFact(packed); err != nil {
+		return
+	}
+	if again, err := p.Encode(); err == nil && bytes.Equal(again, f.Data) {
+		f.Data, f.packed = nil, slices.Clone(packed) // without the room it grew in
+	}
 }
 
 // Source is a document of the period. Bytes is read once, when the package is
@@ -186,5 +245,5 @@ func safe(name string) string {
 
 // factError names the fact an error is about.
 func factError(f *FactLine, err error) error {
-	return fault.New(fault.Corrupt, fmt.Sprintf("fact %s of group %q", document.HashOf(f.Data), f.Group), err)
+	return fault.New(fault.Corrupt, fmt.Sprintf("fact %s of group %q", f.Hash(), f.Group), err)
 }

@@ -14,7 +14,7 @@ func fraccionesOf(f *FactLine) (out []string) {
 	if f.Kind != Pedimento {
 		return nil
 	}
-	p, err := ledger.DecodeFact(f.Data)
+	p, err := f.Pedimento()
 	if err != nil {
 		return nil // its own readers refuse it
 	}
@@ -40,7 +40,7 @@ func (m *Month) Late(facts []FactLine, end document.Date) ([]report.LateFact, er
 	var out []report.LateFact
 	for i := range facts {
 		f := &facts[i]
-		l := report.LateFact{SHA: document.HashOf(f.Data), Kind: string(f.Kind), Group: f.Group, Had: groups[f.Group]}
+		l := report.LateFact{SHA: f.Hash(), Kind: string(f.Kind), Group: f.Group, Had: groups[f.Group]}
 		if had[l.SHA] {
 			continue
 		}
@@ -69,7 +69,7 @@ func (m *Month) Late(facts []FactLine, end document.Date) ([]report.LateFact, er
 func late(l *report.LateFact, f *FactLine, had bool, end document.Date) (bool, error) {
 	switch f.Kind {
 	case Pedimento:
-		p, err := ledger.DecodeFact(f.Data)
+		p, err := f.Pedimento()
 		if err != nil {
 			return false, factError(f, err)
 		}

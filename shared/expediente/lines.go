@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"example.com/immex/shared/document"
 )
@@ -44,10 +46,17 @@ func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 	b := bufio.NewWriter(w)
 	for i := range facts {
 		l := factLine{Kind: facts[i].Kind, Group: facts[i].Group, SHA: hashes[i]}
+		body, err := facts[i].Canonical()
+		if err != nil {
+			return err
+		}
+		if facts[i].packed != nil && document.HashOf(body) != hashes[i] {
+			return factError(&facts[i], errors.New("its bytes have another hash"))
+		}
 		if facts[i].Kind == Programme {
-			l.Data = facts[i].Data
+			l.Data = body
 		} else {
-			l.Fact = facts[i].Data
+			l.Fact = body
 		}
 		raw, err := json.Marshal(&l)
 		if err != nil {
@@ -60,7 +69,7 @@ func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 }
 
 // facts reads what encodeFacts writes, line by line: those of a large month are
-// never in memory as text besides.
+// never in memory as text, but for a few.
 func (c *container) facts() ([]FactLine, error) {
 	f := c.files[factsPath]
 	switch {
@@ -75,27 +84,78 @@ func (c *container) facts() ([]FactLine, error) {
 	}
 	defer rc.Close() //nolint:errcheck // read to its end, where its checksum is compared
 	out := []FactLine{}
-	for r, n := bufio.NewReaderSize(rc, 1<<16), 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if err == io.EOF && len(line) == 0 { //nolint:errorlint // bufio returns it bare
-			return out, nil
+	for n, l := range aheadOf(chunksOf(bufio.NewReaderSize(rc, 1<<16)), parseFacts) {
+		if out = append(out, l.facts...); l.err != nil {
+			return nil, fmt.Errorf("%s line %d%w", factsPath, n*factsAtOnce+len(l.facts)+1, l.err)
 		}
-		if err == io.EOF { //nolint:errorlint // same
-			return nil, fmt.Errorf("%s line %d does not end", factsPath, n)
+	}
+	return out, nil
+}
+
+// factsAtOnce is how many lines of facts are read as one piece of work.
+const factsAtOnce = 16
+
+// chunk is some lines, and why there is no more.
+type chunk struct {
+	lines [][]byte
+	err   error
+}
+
+// chunksOf reads lines to their end.
+func chunksOf(r *bufio.Reader) iter.Seq[chunk] {
+	return func(yield func(chunk) bool) {
+		for {
+			var c chunk
+			for len(c.lines) < factsAtOnce && c.err == nil {
+				var line []byte
+				if line, c.err = r.ReadBytes('\n'); c.err == nil {
+					c.lines = append(c.lines, line)
+				} else if c.err == io.EOF && len(line) > 0 { //nolint:errorlint // bufio returns it bare
+					c.err = errUnended
+				}
+			}
+			end := c.err != nil
+			if c.err == io.EOF { //nolint:errorlint // same
+				c.err = nil
+			}
+			if !yield(c) || end {
+				return
+			}
 		}
+	}
+}
+
+// errUnended reports a last line that was cut off.
+var errUnended = errors.New("does not end")
+
+// parsedFacts are the facts of some lines, and why the next line is none.
+type parsedFacts struct {
+	facts []FactLine
+	err   error // with what goes between it and the number of the line
+}
+
+func parseFacts(c chunk) (out parsedFacts) {
+	for _, line := range c.lines {
 		var l factLine
-		if err == nil {
-			err = json.Unmarshal(line, &l)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s line %d: %w", factsPath, n, err)
+		if err := json.Unmarshal(line, &l); err != nil {
+			out.err = fmt.Errorf(": %w", err)
+			return out
 		}
 		fact := FactLine{Kind: l.Kind, Group: l.Group, Data: l.Fact}
 		if l.Kind == Programme {
 			fact.Data = l.Data
 		}
-		out = append(out, fact)
+		fact.pack()
+		out.facts = append(out.facts, fact)
 	}
+	switch {
+	case c.err == nil:
+	case errors.Is(c.err, errUnended):
+		out.err = fmt.Errorf(" %w", c.err)
+	default:
+		out.err = fmt.Errorf(": %w", c.err)
+	}
+	return out
 }
 
 // encodeLines writes one JSON value per line.

@@ -80,7 +80,7 @@ func (m *Month) hold(s *Sealed) error {
 	}
 	for i := range facts {
 		f := &facts[i]
-		m.Facts = append(m.Facts, MonthFact{document.HashOf(f.Data), f.Kind, f.Group})
+		m.Facts = append(m.Facts, MonthFact{f.Hash(), f.Kind, f.Group})
 		for _, fraccion := range fraccionesOf(f) {
 			if !slices.Contains(m.Fracciones[f.Group], fraccion) {
 				m.Fracciones[f.Group] = append(m.Fracciones[f.Group], fraccion)

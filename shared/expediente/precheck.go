@@ -1,6 +1,7 @@
 package expediente
 
 import (
+	"example.com/immex/shared/credito"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/report"
 )
@@ -31,6 +32,6 @@ func Precheck(in Input) (*report.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := report.Precheck(in.head(), creditOf(books.Books, books.Basis.Terms.Catalog), then, books.Books)
+	t := report.Precheck(in.head(), credito.OfBooks(books.Books, books.Basis.Terms.Catalog), then, books.Books)
 	return &t, nil
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"example.com/immex/shared/bom"
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -97,25 +96,25 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 		return nil, err
 	}
 	out := slices.Clone(in.Reconciled)
-	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(books.Books, in.From, in.To))
+	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Lent(books.Books), in.From, in.To))
 	tables := books.Basis.Plant
 	var orders []bom.Order
 	if tables != nil && tables.BOM() != nil {
 		orders = tables.BOM().Orders()
 	}
-	out = append(out, reconciliation.OfProduction(books.Books, orders, in.From, in.To))
+	out = append(out, reconciliation.OfProduction(ledger.Lent(books.Books), orders, in.From, in.To))
 	if tables != nil {
-		credit := creditOf(books.Books, books.Basis.Terms.Catalog)
+		credit := credito.OfBooks(books.Books, books.Basis.Terms.Catalog)
 		open := func(day document.Date) (accounts []reconciliation.Account) {
 			for _, s := range credit.AsOf(day) {
 				accounts = append(accounts, reconciliation.Account{Pedimento: s.Pedimento, Fraccion: s.Fraccion, Open: s.Open})
 			}
 			return accounts
 		}
-		out = append(out, reconciliation.OfStock(books.Books, tables.Stock(), tables, unit.Default(), in.To),
+		out = append(out, reconciliation.OfStock(ledger.Lent(books.Books), tables.Stock(), tables, unit.Default(), in.To),
 			reconciliation.OfCredit(tables.CreditBalances(), open, credit.Root, in.To))
 	} else {
-		out = append(out, reconciliation.OfStock(books.Books, nil, nil, unit.Default(), in.To), reconciliation.OfCredit(nil, nil, nil, in.To))
+		out = append(out, reconciliation.OfStock(ledger.Lent(books.Books), nil, nil, unit.Default(), in.To), reconciliation.OfCredit(nil, nil, nil, in.To))
 	}
 	order := reconciliation.Kinds()
 	slices.SortStableFunc(out, func(a, b *reconciliation.Result) int {
@@ -143,20 +142,11 @@ func declared(in *Input, facts []FactLine, said []said) ([]*ledger.Fact, error) 
 		f := said[i].brief
 		if sources[said[i].key] > 1 {
 			var err error
-			if f, err = ledger.DecodeFact(facts[i].Data); err != nil {
+			if f, err = facts[i].Pedimento(); err != nil {
 				return nil, factError(&facts[i], err)
 			}
 		}
 		all = append(all, f)
 	}
 	return all, nil
-}
-
-// creditOf is the credit that books make.
-func creditOf(books []*ledger.Book, cat *catalog.Catalog) *credito.Ledger {
-	credit := credito.NewBooks()
-	for _, b := range books {
-		credit.Add(b)
-	}
-	return credit.Ledger(cat)
 }

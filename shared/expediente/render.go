@@ -27,6 +27,7 @@ type Package struct {
 	Name     string // of the zip
 	Manifest Manifest
 	Files    []File
+	Scratch  Scratch // of Seal; nil holds every packed file in memory
 }
 
 // Render computes the books and writes every paper of the package. Source
@@ -105,7 +106,7 @@ func replayed(in Input) (*Package, *sets, error) {
 		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
 	}
 	for i, b := range books.Books {
-		p.Files = append(p.Files, File{Path: "libros/" + books.Runs[i].Material + ".json", Bytes: b.Encode})
+		p.Files = append(p.Files, File{Path: "libros/" + books.Runs[i].Material + ".json", Bytes: func() ([]byte, error) { return b.Open().Encode() }})
 	}
 	p.stream(factsPath, func(w io.Writer) error { return encodeFacts(w, facts, hashes) })
 	if err := p.lines(&in); err != nil {

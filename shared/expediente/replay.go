@@ -28,10 +28,10 @@ type Run struct {
 // Books is everything facts say: books in the order of their material id, the
 // run of each, and what was found on the way.
 type Books struct {
-	Books []*ledger.Book
+	Books []*ledger.Kept
 	// Located are the same books with the causes of their shortages as all of
 	// them together tell: what reports and findings show.
-	Located  []*ledger.Book
+	Located  []*ledger.Kept
 	Runs     []Run
 	Findings []GroupFindings
 	// Declared is what returns say of the duty that was deferred.
@@ -74,7 +74,7 @@ func sortFacts(facts []FactLine) ([]FactLine, []document.Hash, error) {
 	rows := make([]hashed, len(facts))
 	seen := make(map[document.Hash]bool, len(facts))
 	for i, f := range facts {
-		rows[i] = hashed{f, document.HashOf(f.Data)}
+		rows[i] = hashed{f, f.Hash()}
 		if seen[rows[i].hash] {
 			return nil, nil, factError(&f, errors.New("it stands twice in the cut"))
 		}
@@ -97,7 +97,7 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 	var again []byte
 	switch f.Kind {
 	case Pedimento:
-		if o.Fact, err = ledger.DecodeFact(f.Data); err == nil {
+		if o.Fact, err = f.Pedimento(); err == nil && f.packed == nil {
 			again, err = o.Fact.Encode()
 		}
 		if err == nil && !number(o.Fact.Key) {
@@ -118,7 +118,7 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 	default:
 		err = fmt.Errorf("kind %q is unknown", f.Kind)
 	}
-	if err == nil && !bytes.Equal(again, f.Data) {
+	if err == nil && f.packed == nil && !bytes.Equal(again, f.Data) {
 		err = errNotCanonical
 	}
 	if err != nil {
@@ -159,7 +159,7 @@ func replaySorted(rfc string, facts []FactLine, hashes []document.Hash, policy l
 		return nil, err
 	}
 	out := &Books{Basis: basis, Papers: report.NewPapers()}
-	mats := map[string]*movements{}
+	mats := gathering{ledger.NewRack(), map[string]*ledger.Gathered{}}
 	out.plant(rfc, &basis, mats)
 	papers, err := papersOf(facts, hashes, out.Papers)
 	if err != nil {
@@ -177,14 +177,13 @@ func replaySorted(rfc string, facts []FactLine, hashes []document.Hash, policy l
 	if err := out.evaluate(rfc, policy, cat, mats); err != nil {
 		return nil, err
 	}
-	out.Located = ledger.Locate(out.Books, basis.Terms.Plant)
 	return out, nil
 }
 
-// movements are what all groups do in one material.
-type movements struct {
-	of   ledger.Material
-	rows []ledger.Movements
+// gathering is what all groups do, by material.
+type gathering struct {
+	rack *ledger.Rack
+	of   map[string]*ledger.Gathered
 }
 
 // span is the facts of one group.
@@ -199,7 +198,7 @@ type observed struct {
 }
 
 // groups takes what every group does, and gives the V1 among them.
-func (b *Books) groups(rfc string, facts []FactLine, hashes []document.Hash, papers *ledger.Papers, mats map[string]*movements) (ours []ledger.Transfer, err error) {
+func (b *Books) groups(rfc string, facts []FactLine, hashes []document.Hash, papers *ledger.Papers, mats gathering) (ours []ledger.Transfer, err error) {
 	var spans []span
 	for i := range facts {
 		if i == 0 || facts[i].Group != facts[i-1].Group {
@@ -262,7 +261,7 @@ func papersOf(facts []FactLine, hashes []document.Hash, said *report.Papers) (*l
 	return papers, nil
 }
 
-func (b *Books) group(rfc, group string, of *observed, mats map[string]*movements) {
+func (b *Books) group(rfc, group string, of *observed, mats gathering) {
 	if len(of.obs) == 0 {
 		return
 	}
@@ -305,24 +304,24 @@ func basisOf(facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat
 }
 
 // plant adds what the plant's own tables move.
-func (b *Books) plant(rfc string, basis *programme.Basis, mats map[string]*movements) {
+func (b *Books) plant(rfc string, basis *programme.Basis, mats gathering) {
 	g := basis.Terms.ResolvePlant(basis.Rows)
 	g.Findings = append(g.Findings, basis.Findings...)
 	b.add(rfc, g, GroupFindings{Group: ledger.PlantRoot}, mats)
 }
 
 // add takes what one group does.
-func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats map[string]*movements) {
+func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats gathering) {
 	if len(g.Findings) > 0 {
 		found.Findings = g.Findings
 		b.Findings = append(b.Findings, found)
 	}
 	for i := range g.Movements {
 		id := g.Movements[i].Material.ID(rfc)
-		if mats[id] == nil {
-			mats[id] = &movements{of: g.Movements[i].Material}
+		if mats.of[id] == nil {
+			mats.of[id] = mats.rack.Gather(g.Movements[i].Material)
 		}
-		mats[id].rows = append(mats[id].rows, g.Movements[i])
+		mats.of[id].Add(&g.Movements[i])
 	}
 }
 
@@ -333,20 +332,31 @@ type evaluated struct {
 	err  error
 }
 
-func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats map[string]*movements) error {
-	ids := slices.Sorted(maps.Keys(mats))
-	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, mats[ids[i]]) }) {
+func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats gathering) error {
+	ids := slices.Sorted(maps.Keys(mats.of))
+	rack, stock := ledger.NewRack(), ledger.NewStock(b.Basis.Terms.Plant)
+	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, mats.of[ids[i]]) }) {
 		if m.err != nil {
 			return m.err
 		}
-		b.Books, b.Runs = append(b.Books, m.book), append(b.Runs, m.run)
-		mats[ids[i]].rows = nil // the book has them
+		stock.Add(m.book)
+		b.Books, b.Runs = append(b.Books, rack.Keep(m.book)), append(b.Runs, m.run)
+		mats.of[ids[i]] = nil // the book has them
+	}
+	b.Located = make([]*ledger.Kept, len(b.Books))
+	for i, k := range b.Books {
+		b.Located[i] = k
+		if len(k.Shortages) > 0 {
+			located := *k
+			located.Shortages = stock.Locate(k.Open()).Shortages
+			b.Located[i] = &located
+		}
 	}
 	return nil
 }
 
-func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *movements) evaluated {
-	book, run, err := ledger.EvaluateRun(rfc, m.of, m.rows, policy, cat.Version)
+func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *ledger.Gathered) evaluated {
+	book, run, err := m.EvaluateRun(rfc, policy, cat.Version)
 	if err == nil {
 		err = book.Check()
 	}
@@ -357,7 +367,7 @@ func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *mov
 	if err != nil {
 		return evaluated{err: fmt.Errorf("book %s: %w", id, err)}
 	}
-	return evaluated{book, Run{id, m.of, run, document.HashOf(raw)}, nil}
+	return evaluated{book, Run{id, m.Of(), run, document.HashOf(raw)}, nil}
 }
 
 // found are the findings of the books that concern a period: those of groups

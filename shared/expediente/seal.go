@@ -2,7 +2,6 @@ package expediente
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -19,11 +18,16 @@ import (
 )
 
 // Build renders and seals in one go.
-func Build(w io.Writer, in Input) (*Manifest, error) {
+func Build(w io.Writer, in Input) (*Manifest, error) { return BuildOn(nil, w, in) }
+
+// BuildOn is Build with room outside of memory for large files; nil holds them
+// in memory.
+func BuildOn(scratch Scratch, w io.Writer, in Input) (*Manifest, error) {
 	p, err := Render(in)
 	if err != nil {
 		return nil, err
 	}
+	p.Scratch = scratch
 	return Seal(w, p)
 }
 
@@ -45,7 +49,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 		}
 	}
 	for i, x := range ahead(len(files), func(i int) packing {
-		x, err := pack(press, &files[i])
+		x, err := pack(press, p.Scratch, &files[i])
 		return packing{x, err}
 	}) {
 		if x.err != nil {
@@ -61,7 +65,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := pack(press, &File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
+	x, err := pack(press, nil, &File{Path: manifestPath, Bytes: func() ([]byte, error) { return raw, nil }})
 	if err == nil {
 		_, err = x.put(z)
 	}
@@ -85,7 +89,7 @@ const storeRatio = maxRatio / 2
 type packed struct {
 	name   string
 	method uint16
-	body   bytes.Buffer
+	body   *spool
 	crc    uint32
 	size   int64
 	sum    document.Hash
@@ -98,24 +102,27 @@ type packing struct {
 }
 
 // pack writes a file packed, or as it is where packing gains nothing.
-func pack(press *deflate.Press, f *File) (*packed, error) {
+func pack(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
 	if compact(f.Path) {
-		return packAs(nil, f)
+		return packAs(nil, scratch, f)
 	}
-	p, err := packAs(press, f)
-	if n := int64(p.body.Len()); err == nil && (n >= p.size || p.size/n >= storeRatio) {
-		return packAs(nil, f)
+	p, err := packAs(press, scratch, f)
+	if n := p.body.n; err == nil && (n >= p.size || p.size/n >= storeRatio) {
+		if err := p.body.Close(); err != nil {
+			return p, err
+		}
+		return packAs(nil, scratch, f)
 	}
 	return p, err
 }
 
 // packAs packs a file by a press, or takes it as it is without one.
-func packAs(press *deflate.Press, f *File) (*packed, error) {
-	p := &packed{name: f.Path, method: zip.Store}
-	var body io.Writer = &p.body
+func packAs(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
+	p := &packed{name: f.Path, method: zip.Store, body: &spool{scratch: scratch}}
+	var body io.Writer = p.body
 	var d io.WriteCloser
 	if press != nil {
-		d = press.Writer(&p.body)
+		d = press.Writer(p.body)
 		p.method, body = zip.Deflate, d
 	}
 	sum, crc := sha256.New(), crc32.NewIEEE()
@@ -125,7 +132,7 @@ func packAs(press *deflate.Press, f *File) (*packed, error) {
 		err = cmp.Or(err, d.Close())
 	}
 	if err != nil {
-		return p, err //nolint:wrapcheck // the caller names the file
+		return p, cmp.Or(err, p.body.Close()) //nolint:wrapcheck // the caller names the file
 	}
 	p.crc, p.size, p.sum = crc.Sum32(), n.n, document.Hash(hex.EncodeToString(sum.Sum(nil)))
 	return p, nil
@@ -141,15 +148,15 @@ func (c *counter) Write(b []byte) (int, error) {
 
 // put writes a packed file with a canonical header.
 func (p *packed) put(z *zip.Writer) (Entry, error) {
-	body := p.body.Bytes()
-	w, err := z.CreateRaw(header(p.name, p.method, p.crc, uint64(len(body)), uint64(p.size))) //nolint:gosec // a size is not negative
+	sum, n := sha256.New(), p.body.n
+	w, err := z.CreateRaw(header(p.name, p.method, p.crc, uint64(n), uint64(p.size))) //nolint:gosec // a size is not negative
 	if err == nil {
-		_, err = w.Write(body)
+		_, err = p.body.WriteTo(io.MultiWriter(w, sum))
 	}
-	if err != nil {
+	if err = cmp.Or(err, p.body.Close()); err != nil {
 		return Entry{}, fmt.Errorf("write %s: %w", p.name, err)
 	}
-	return Entry{p.name, p.size, p.sum, int64(len(body)), document.HashOf(body)}, nil
+	return Entry{p.name, p.size, p.sum, n, document.Hash(hex.EncodeToString(sum.Sum(nil)))}, nil
 }
 
 // header is the only header a file of these properties may have: no extra

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/report"
@@ -48,7 +47,7 @@ func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, err
 	}
 	had := make(map[document.Hash]bool, len(held))
 	for i := range held {
-		had[document.HashOf(held[i].Data)] = true
+		had[held[i].Hash()] = true
 	}
 	facts, hashes, err := sortFacts(facts)
 	if err != nil {
@@ -59,7 +58,7 @@ func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, err
 		if facts[i].Kind != Pedimento {
 			continue
 		}
-		f, err := ledger.DecodeFact(facts[i].Data)
+		f, err := facts[i].Pedimento()
 		if err != nil {
 			return nil, factError(&facts[i], err)
 		}

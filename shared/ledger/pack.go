@@ -30,6 +30,7 @@ var ErrPacked = errors.New("not a packed value of this version")
 type packer struct {
 	b []byte
 	*table
+	rack *Rack // that numbers the texts, nil where they stand in the bytes
 }
 
 // table numbers the texts of a packed value in their order.
@@ -83,6 +84,11 @@ func (p *packer) int(v int64) { p.uint(uint64(v)<<1 ^ uint64(v>>63)) } //nolint:
 // text writes the number of a known text, or 0 and the new text; it gives the
 // number.
 func (p *packer) text(s string) uint64 {
+	if p.rack != nil {
+		n := p.rack.number(s)
+		p.uint(n)
+		return n
+	}
 	n, ok := p.index[s]
 	if ok {
 		p.uint(n)
@@ -110,7 +116,14 @@ func (p *packer) texts(list []*string) {
 
 func (p *packer) date(d document.Date)     { p.uint(uint64(d)) } //nolint:gosec // yyyymmdd, never negative
 func (p *packer) micros(m quantity.Micros) { p.int(int64(m)) }
-func (p *packer) amount(a money.Amount)    { p.text(a.String()) }
+
+func (p *packer) amount(a money.Amount) {
+	if p.rack != nil {
+		p.inline(a.String()) // hardly one is that of another item
+		return
+	}
+	p.text(a.String())
+}
 
 func (p *packer) bool(v bool) {
 	if v {
@@ -125,7 +138,7 @@ func (p *packer) hashes(hs []document.Hash) {
 	p.uint(uint64(len(hs)))
 	for _, h := range hs {
 		var raw [32]byte
-		if len(h) != 2*len(raw) || !unhex(&raw, string(h)) {
+		if p.rack != nil || len(h) != 2*len(raw) || !unhex(&raw, string(h)) {
 			p.b = append(p.b, 0)
 			p.text(string(h))
 			continue

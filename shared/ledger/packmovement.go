@@ -192,6 +192,11 @@ func (u *unpacker) bloqueos(n int) []Bloqueo {
 
 func (p *packer) exit(x *Exit) {
 	p.texts(x.texts())
+	p.exitRest(x)
+}
+
+// exitRest is exit after its texts.
+func (p *packer) exitRest(x *Exit) {
 	p.strings(x.Numeros)
 	p.uint(uint64(x.Partida)) //nolint:gosec // partida numbers are positive
 	for _, q := range []quantity.Micros{x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades} {

@@ -19,6 +19,7 @@ type unpacker struct {
 	whole   string // b as text, when its texts are to be parts of it
 	version byte
 	texts   []string
+	inlined bool // amounts stand where they are
 	facts   repeated
 	err     error
 }
@@ -185,7 +186,14 @@ func (u *unpacker) date() document.Date     { return document.Date(u.small()) } 
 func (u *unpacker) micros() quantity.Micros { return quantity.Micros(u.int()) }
 
 func (u *unpacker) amount() money.Amount {
-	s := u.text()
+	if u.inlined {
+		return u.inlinedAmount()
+	}
+	return u.parsed(u.text())
+}
+
+// parsed reads a decimal; blank is unknown.
+func (u *unpacker) parsed(s string) money.Amount {
 	if s == "" {
 		return money.Amount{}
 	}

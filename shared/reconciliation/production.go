@@ -2,6 +2,7 @@ package reconciliation
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -28,10 +29,10 @@ type shipment struct {
 // descargos of the exits paid from one day to another: what the needs of every product that left
 // found in lots, what the orders say was made for it, and the orders whose exit
 // the books do not have. Books by fracción know no products.
-func OfProduction(books []*ledger.Book, orders []bom.Order, from, on document.Date) *Result {
+func OfProduction(books iter.Seq[*ledger.Book], orders []bom.Order, from, on document.Date) *Result {
 	r := &Result{Kind: Production, On: on}
 	p := &producing{r: r, from: from, on: on, exits: map[string]*shipment{}}
-	for _, b := range books {
+	for b := range books {
 		p.book(b)
 	}
 	all := make([]*shipment, 0, len(p.exits))

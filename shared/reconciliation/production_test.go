@@ -80,7 +80,7 @@ func TestProduction(t *testing.T) {
 		"another line":        {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(10, func(o *bom.Order) { o.Partida = 2 })}, 0, []string{"orden_sin_salida " + shipped + "/2 ", "salida_sin_orden " + shipped + "/1 "}},
 	} {
 		for range 2 {
-			r := reconciliation.OfProduction(tt.books, tt.orders, document.Date(20260601), 20260630)
+			r := reconciliation.OfProduction(slices.Values(tt.books), tt.orders, document.Date(20260601), 20260630)
 			got := told(r)
 			slices.Sort(got)
 			slices.Sort(tt.want)

@@ -148,7 +148,7 @@ func TestCounts(t *testing.T) {
 		"after the day":  {[]*ledger.Book{book("A", count(20260630, 90, 10, 0))}, 20260629, 0, nil},
 		"without values": {[]*ledger.Book{book("A", count(20260630, 90, 10, 0), func(b *ledger.Book) { b.Lots[0].Aduana = money.Amount{} })}, 0, 0, []string{"faltante_fisico A/0 "}},
 	} {
-		hold(t, name, reconciliation.OfCounts(tt.books, 0, tt.on), tt.agreed, tt.want...)
+		hold(t, name, reconciliation.OfCounts(slices.Values(tt.books), 0, tt.on), tt.agreed, tt.want...)
 	}
 }
 
@@ -179,7 +179,7 @@ func TestStock(t *testing.T) {
 		"before its day":    {[]*ledger.Book{book("A")}, []plant.Stock{has("A", "", "1", "1")}, 20260629, 0, nil},
 		"by fracción":       {[]*ledger.Book{book("A", func(b *ledger.Book) { b.Material.Kind = "fraccion" })}, []plant.Stock{has("A", "", "1", "1")}, 0, 0, nil},
 	} {
-		r := reconciliation.OfStock(tt.books, tt.stock, nil, unit.Default(), tt.on)
+		r := reconciliation.OfStock(slices.Values(tt.books), tt.stock, nil, unit.Default(), tt.on)
 		hold(t, name, r, tt.agreed, tt.want...)
 		if len(tt.want) == 0 && tt.agreed == 0 && r.Note.ES == "" {
 			t.Errorf("%s: nobody says why nothing was compared", name)

@@ -1,6 +1,7 @@
 package reconciliation
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -16,11 +17,11 @@ import (
 // before them: the books follow the count, and the difference stays as missing
 // goods or as a surplus. The other way, a part that the books hold on the day of
 // the last count and nobody counted.
-func OfCounts(books []*ledger.Book, from, on document.Date) *Result {
+func OfCounts(books iter.Seq[*ledger.Book], from, on document.Date) *Result {
 	r := &Result{Kind: Counts, On: on}
 	var last document.Date
 	counted := map[string]bool{} // by material on the last day
-	for _, b := range books {
+	for b := range books {
 		for i := range b.Exits {
 			x := &b.Exits[i]
 			if x.Rol != ledger.RoleConteo || x.MovedAt < from || on.Known() && x.MovedAt > on {
@@ -41,7 +42,7 @@ func OfCounts(books []*ledger.Book, from, on document.Date) *Result {
 		r.Note = document.Textf("No hay conteos que comparar: entregue la tabla conteos, con inventory_key: part.", "There are no counts to compare: deliver table conteos, with inventory_key: part.")
 		return r
 	}
-	for _, b := range books {
+	for b := range books {
 		h := holding(b, last)
 		if h.qty == 0 {
 			continue
@@ -129,7 +130,7 @@ func amount(q quantity.Micros, of string) string { return q.String() + " u" + of
 // OfStock holds the stock of the company's own system against the books, part
 // by part, on the last day up to on that the system tells of. Names are those
 // of the plant's aliases. Books kept by fracción know no parts.
-func OfStock(books []*ledger.Book, stock []plant.Stock, names *plant.Index, units *unit.Table, on document.Date) *Result {
+func OfStock(books iter.Seq[*ledger.Book], stock []plant.Stock, names *plant.Index, units *unit.Table, on document.Date) *Result {
 	r := &Result{Kind: ERP, On: on}
 	day := lastDay(stock, on)
 	if !day.Known() {
@@ -137,13 +138,13 @@ func OfStock(books []*ledger.Book, stock []plant.Stock, names *plant.Index, unit
 		return r
 	}
 	r.On = day
-	byPart := map[string][]*ledger.Book{}
-	for _, b := range books {
-		if b.Material.Kind == "part" {
-			byPart[b.Material.Key] = append(byPart[b.Material.Key], b)
+	byPart, some := map[string][]stocked{}, false
+	for b := range books {
+		if some = true; b.Material.Kind == "part" {
+			byPart[b.Material.Key] = append(byPart[b.Material.Key], stocked{b.Material.Unit, holding(b, day)})
 		}
 	}
-	if len(byPart) == 0 && len(books) > 0 {
+	if len(byPart) == 0 && some {
 		r.Note = document.Textf("Los libros se llevan por fracción y no conocen partes: fije inventory_key: part.", "The books are kept by fracción and know no parts: set inventory_key: part.")
 		return r
 	}
@@ -184,19 +185,25 @@ func named(stock []plant.Stock, names *plant.Index, day document.Date) map[strin
 	return says
 }
 
+// stocked is what a book holds on the day.
+type stocked struct {
+	unit  string
+	holds held
+}
+
 // absent tells the parts that the books hold and the system does not have.
-func (r *Result) absent(byPart map[string][]*ledger.Book, says map[string][]plant.Stock, day document.Date) {
+func (r *Result) absent(byPart map[string][]stocked, says map[string][]plant.Stock, day document.Date) {
 	for _, part := range slices.Sorted(maps.Keys(byPart)) {
 		for _, b := range byPart[part] {
-			h := holding(b, day)
+			h := &b.holds
 			if h.qty == 0 {
 				continue
 			}
 			r.Books++
 			if says[part] == nil {
 				r.add(Difference{
-					Reason: "no_esta_en_erp", Severity: document.Warning, Key: part, On: day, Books: amount(h.qty, b.Material.Unit), Pesos: h.worth(h.qty),
-					Says: document.Textf("%s: los libros tienen %s el %s y el ERP no trae la parte.", "%s: the books hold %s on %s and the ERP does not have the part.", part, amount(h.qty, b.Material.Unit), day),
+					Reason: "no_esta_en_erp", Severity: document.Warning, Key: part, On: day, Books: amount(h.qty, b.unit), Pesos: h.worth(h.qty),
+					Says: document.Textf("%s: los libros tienen %s el %s y el ERP no trae la parte.", "%s: the books hold %s on %s and the ERP does not have the part.", part, amount(h.qty, b.unit), day),
 					Fix:  document.Textf("Revise si salió sin registrarse o si el ERP la llama de otro modo (tabla alias).", "See whether it left unrecorded or the ERP calls it otherwise (table alias)."),
 				})
 			}
@@ -205,7 +212,7 @@ func (r *Result) absent(byPart map[string][]*ledger.Book, says map[string][]plan
 }
 
 // part compares one part, in the unit of its book.
-func (r *Result) part(part string, rows []plant.Stock, books []*ledger.Book, units *unit.Table) {
+func (r *Result) part(part string, rows []plant.Stock, books []stocked, units *unit.Table) {
 	day := rows[0].Fecha
 	if len(books) != 1 {
 		d := Difference{
@@ -225,25 +232,25 @@ func (r *Result) part(part string, rows []plant.Stock, books []*ledger.Book, uni
 	var sum quantity.Micros
 	for i := range rows {
 		q, err := quantity.From(rows[i].Cantidad)
-		if err == nil && rows[i].Unidad != b.Material.Unit {
-			q, err = units.Convert(q, rows[i].Unidad, b.Material.Unit, day, nil)
+		if err == nil && rows[i].Unidad != b.unit {
+			q, err = units.Convert(q, rows[i].Unidad, b.unit, day, nil)
 		}
 		if err != nil {
 			r.add(Difference{
-				Reason: "unidad", Severity: document.Notice, Key: part, On: day, Books: "u" + b.Material.Unit, Other: rows[i].Cantidad.String() + " u" + rows[i].Unidad,
-				Says: document.Textf("%s: el ERP la da en unidad %s y los libros en %s; no se convierte.", "%s: the ERP gives it in unit %s and the books in %s; it does not convert.", part, rows[i].Unidad, b.Material.Unit),
+				Reason: "unidad", Severity: document.Notice, Key: part, On: day, Books: "u" + b.unit, Other: rows[i].Cantidad.String() + " u" + rows[i].Unidad,
+				Says: document.Textf("%s: el ERP la da en unidad %s y los libros en %s; no se convierte.", "%s: the ERP gives it in unit %s and the books in %s; it does not convert.", part, rows[i].Unidad, b.unit),
 				Fix:  document.Textf("Exporte las existencias en la unidad de los libros.", "Export the stock in the unit of the books."),
 			})
 			return
 		}
 		sum += q
 	}
-	h := holding(b, day)
+	h := &b.holds
 	if h.qty == sum {
 		r.Agreed++
 		return
 	}
-	d := Difference{Reason: "erp_de_menos", Severity: document.Warning, Key: part, On: day, Books: amount(h.qty, b.Material.Unit), Other: amount(sum, b.Material.Unit), Pesos: h.worth(h.qty - sum)}
+	d := Difference{Reason: "erp_de_menos", Severity: document.Warning, Key: part, On: day, Books: amount(h.qty, b.unit), Other: amount(sum, b.unit), Pesos: h.worth(h.qty - sum)}
 	d.Fix = document.Textf("Busque salidas o merma sin registrar en los libros; cuente la parte.", "Look for exits or waste that the books lack; count the part.")
 	if sum > h.qty {
 		d.Reason = "erp_de_mas"

@@ -37,7 +37,7 @@ func (r *activo) state() string {
 // programme during the year, and the machines that the table activos names.
 func (s *Set) assetTable(more *More, y *Year) ([]Table, error) {
 	var rows []activo
-	for _, b := range more.Books {
+	for _, b := range more.whole() {
 		left := map[string]quantity.Micros{}
 		for _, l := range b.AsOf(s.Head.To) {
 			left[l.Lot.ID] = l.SaldoUMT

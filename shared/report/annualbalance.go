@@ -16,7 +16,7 @@ import (
 type cuadre struct {
 	fraccion, umt, unidad string
 	opening, in           quantity.Micros
-	out                   map[string]quantity.Micros
+	out                   outs
 	exits, computed       quantity.Micros
 	closing               quantity.Micros // of the lots, on the last day
 	before                quantity.Micros // of the lots, the day before the first
@@ -48,11 +48,11 @@ func kept(books []*ledger.Book, on document.Date) (map[[2]string]quantity.Micros
 // annualBalance is opening + entries − exits = closing per fracción, in UMT,
 // held against the lots on both ends. One that does not close is refused.
 func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
-	first, err := kept(more.Books, s.Head.From.AddDays(-1))
+	first, err := kept(more.whole(), s.Head.From.AddDays(-1))
 	if err != nil {
 		return nil, err
 	}
-	last, err := kept(more.Books, s.Head.To)
+	last, err := kept(more.whole(), s.Head.To)
 	if err != nil {
 		return nil, err
 	}
@@ -90,10 +90,10 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 		cell("unidad", "Unidad", "Unit", func(c *cuadre) string { return c.unidad }),
 		q("saldo_inicial", "Saldo inicial", "Opening", func(c *cuadre) quantity.Micros { return c.opening }),
 		q("entradas", "Entradas", "Entries", func(c *cuadre) quantity.Micros { return c.in }),
-		q("salidas_retorno", "Por retorno", "By return", func(c *cuadre) quantity.Micros { return c.out["retorno"] }),
-		q("salidas_transferencia", "Por transferencia", "By transfer", func(c *cuadre) quantity.Micros { return c.out["transferencia"] }),
-		q("salidas_cambio_regimen", "Por cambio de régimen", "By change of regime", func(c *cuadre) quantity.Micros { return c.out["cambio_regimen"] }),
-		q("salidas_otras", "Otras", "Others", func(c *cuadre) quantity.Micros { return c.out["otras"] }),
+		q("salidas_retorno", "Por retorno", "By return", func(c *cuadre) quantity.Micros { return c.out.of("retorno") }),
+		q("salidas_transferencia", "Por transferencia", "By transfer", func(c *cuadre) quantity.Micros { return c.out.of("transferencia") }),
+		q("salidas_cambio_regimen", "Por cambio de régimen", "By change of regime", func(c *cuadre) quantity.Micros { return c.out.of("cambio_regimen") }),
+		q("salidas_otras", "Otras", "Others", func(c *cuadre) quantity.Micros { return c.out.of("otras") }),
 		q("salidas", "Salidas", "Exits", func(c *cuadre) quantity.Micros { return c.exits }),
 		q("saldo_calculado", "Saldo calculado", "Closing, computed", func(c *cuadre) quantity.Micros { return c.computed }),
 		q("saldo_de_lotes", "Saldo de los lotes", "Closing of the lots", func(c *cuadre) quantity.Micros { return c.closing }),

@@ -95,7 +95,7 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 	} {
 		out = append(out, s.figureOf(y.Sales, x.c, x.from)...)
 	}
-	return append(out, valued(more.Books, s.Head.To, true, y), valued(more.Books, s.Head.To, false, y), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
+	return append(out, valued(more.whole(), s.Head.To, true, y), valued(more.whole(), s.Head.To, false, y), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
 		absentFigure("activos_propios", "Activos propios y nacionales", "Own and national assets"))
 }
 
@@ -104,7 +104,7 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 func (s *Set) lisr182(more *More, y *Year) (out []extracto) {
 	for _, assets := range []bool{true, false} {
 		for d := s.Head.From.AddDays(-1); d <= s.Head.To; d = d.AddDays(1).MonthEnd() {
-			out = append(out, valued(more.Books, d, assets, y))
+			out = append(out, valued(more.whole(), d, assets, y))
 		}
 	}
 	out = append(out, s.figureOf(y.Sales, raoce.Service, raoce.FromCFDI)...)

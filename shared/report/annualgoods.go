@@ -32,7 +32,7 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 	next := document.NewDate(s.Head.To.Year()+1, 1, 1)
 	due, confidence := deadlineOf(more.Catalog, "ctm_ajuste", next)
 	var rows []ctmRow
-	for _, b := range more.Books {
+	for _, b := range more.whole() {
 		taken := map[string]quantity.Micros{}
 		for i := range b.Descargos {
 			taken[b.Descargos[i].Exit] += b.Descargos[i].Cantidad
@@ -162,8 +162,8 @@ func uncounted(books []*ledger.Book, last document.Date, done map[string]bool) (
 
 // countTable compares the counts of the year with what the books had.
 func (s *Set) countTable(more *More, _ *Year) ([]Table, error) {
-	rows, last, done := s.counted(more.Books)
-	rows = append(rows, uncounted(more.Books, last, done)...)
+	rows, last, done := s.counted(more.whole())
+	rows = append(rows, uncounted(more.whole(), last, done)...)
 	slices.SortFunc(rows, func(a, b conteo) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.key, b.key), cmp.Compare(a.unit, b.unit), cmp.Compare(a.material, b.material))
 	})

@@ -88,7 +88,7 @@ func (s *Set) retentionTable(more *More, _ *Year) ([]Table, error) {
 	}
 	least, source, confidence := years("conservacion_anios")
 	wise, _, _ := years("conservacion_anios_prudente")
-	rows := s.entered(more.Books)
+	rows := s.entered(more.whole())
 	for i := range rows {
 		g := &rows[i]
 		g.source, g.confidence = source, confidence

@@ -69,14 +69,14 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 		r.why = document.Text{ES: "falta el definitivo: es " + state.ES, EN: "no definitive one: " + state.EN}
 	}
 	first := document.NewDate(s.Head.From.Year(), m, 1)
-	now, err := ClosingsAt(more.Books, more.Credit, first, first.MonthEnd())
+	now, err := ClosingsAt(more.whole(), more.Credit, first, first.MonthEnd())
 	if err != nil {
 		return err
 	}
 	if r.enters {
 		found := changedSince(last, now)
 		for i := range found {
-			found[i].because(more.Books, first.MonthEnd(), y)
+			found[i].because(more.whole(), first.MonthEnd(), y)
 		}
 		r.differences = len(found)
 		s.year.differ = append(s.year.differ, found...)

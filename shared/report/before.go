@@ -17,7 +17,7 @@ import (
 type Before struct {
 	Package string        // "" when the month before was not sealed
 	SHA256  document.Hash // of its zip
-	Books   []*ledger.Book
+	Books   []*ledger.Kept
 	Credit  *credito.Ledger
 	// Same: no other law, policy or release than those of the period.
 	Same bool
@@ -108,8 +108,8 @@ func (s *stood) lot() *ledger.Lot {
 
 // compareStock holds every lot on a day against what was known of it then. Lots
 // of a material that nothing came to are only counted.
-func (b *Before) compareStock(books []*ledger.Book, on document.Date) []stood {
-	was, is := map[string]*ledger.Book{}, map[string]*ledger.Book{}
+func (b *Before) compareStock(books []*ledger.Kept, on document.Date) []stood {
+	was, is := map[string]*ledger.Kept{}, map[string]*ledger.Kept{}
 	ids := map[string]bool{}
 	for _, x := range b.Books {
 		was[x.ID], ids[x.ID] = x, true
@@ -118,10 +118,20 @@ func (b *Before) compareStock(books []*ledger.Book, on document.Date) []stood {
 		is[x.ID], ids[x.ID] = x, true
 	}
 	var out []stood
+	var then, now ledger.Book
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		out = append(out, b.material(was[id], is[id], id, on)...)
+		out = append(out, b.material(opened(was[id], &then), opened(is[id], &now), id, on)...)
 	}
 	return out
+}
+
+// opened is a book in the memory of another, nil where there is none.
+func opened(k *ledger.Kept, into *ledger.Book) *ledger.Book {
+	if k == nil {
+		return nil
+	}
+	k.OpenInto(into)
+	return into
 }
 
 func (b *Before) material(was, is *ledger.Book, id string, on document.Date) []stood {

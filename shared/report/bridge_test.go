@@ -34,12 +34,12 @@ func bridgedOf(t *testing.T, change func(*report.Before), late ...string) *repor
 	books, known := booksOf(t, facts, ledger.DefaultPolicy()), booksOf(t, then, ledger.DefaultPolicy())
 	more := moreOf(books, facts)
 	more.Before = &report.Before{
-		Books: known, Credit: moreOf(known, then).Credit, Same: true, Came: func(h document.Hash) string { return came[h] },
+		Books: ledger.KeepAll(known), Credit: moreOf(known, then).Credit, Same: true, Came: func(h document.Hash) string { return came[h] },
 	}
 	if change != nil {
 		change(more.Before)
 	}
-	s, err := report.Close(marchHead(), catalog.Default(), books, found(), nil, more)
+	s, err := report.Close(marchHead(), catalog.Default(), ledger.KeepAll(books), found(), nil, more)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,13 +116,13 @@ func TestChanges(t *testing.T) {
 	facts := march(t)
 	books := booksOf(t, facts, ledger.DefaultPolicy())
 	more := moreOf(books, facts)
-	more.Before = &report.Before{Books: books, Credit: more.Credit, Same: true, Came: func(document.Hash) string { return "" }}
+	more.Before = &report.Before{Books: ledger.KeepAll(books), Credit: more.Credit, Same: true, Came: func(document.Hash) string { return "" }}
 	more.Earlier = []report.Earlier{
 		{Period: "2021-01", Package: "A", Told: []report.Told{told(f("back", true))[0].Brief(), told(f("gone", true))[0].Brief()}},
 		{Period: "2021-02", Package: "B", Told: told(f("stays", true), f("gone", true), f("of_february", false))},
 	}
 	now := []report.Found{f("new", true), f("stays", true), f("back", true)}
-	s, err := report.Close(marchHead(), catalog.Default(), books, now, nil, more)
+	s, err := report.Close(marchHead(), catalog.Default(), ledger.KeepAll(books), now, nil, more)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestPrecheckByHand(t *testing.T) {
 	facts := march(t)
 	books := booksOf(t, facts, ledger.DefaultPolicy())
 	more := moreOf(books, facts)
-	k := report.Precheck(marchHead(), more.Credit, nil, books)
+	k := report.Precheck(marchHead(), more.Credit, nil, ledger.KeepAll(books))
 	at := map[string]int{}
 	for i, c := range k.Columns {
 		at[c.Key] = i

@@ -22,8 +22,23 @@ func exitColumn(tipo string) string {
 	return "otras"
 }
 
+// outs are quantities by column of exit, in the order of exitColumns.
+type outs [4]quantity.Micros
+
+func exitColumns() [len(outs{})]string {
+	return [...]string{"cambio_regimen", "otras", "retorno", "transferencia"}
+}
+
+// at is the place of a column.
+func (o *outs) at(column string) *quantity.Micros {
+	columns := exitColumns()
+	return &o[slices.Index(columns[:], column)]
+}
+
+func (o *outs) of(column string) quantity.Micros { return *o.at(column) }
+
 // read takes one book apart.
-func (b *builder) read(book *ledger.Book) {
+func (b *builder) read(n uint32, book *ledger.Book) {
 	lots := make(map[string]int, len(book.Lots))
 	left := make([]quantity.Micros, len(book.Lots))
 	rows := make([]lote, len(book.Lots))
@@ -53,7 +68,7 @@ func (b *builder) read(book *ledger.Book) {
 		rows[l].take(b, d, book.Exits[e].Tipo)
 		b.left(book.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
 		if b.inPeriod(d.MovedAt) {
-			b.uses = append(b.uses, uso{d, book.ID, book.Material.Unit, &book.Exits[e], &book.Lots[l], left[l], ""})
+			b.uses = append(b.uses, use{b.place(n, uint32(e), outs[e].Exit), uint32(i), left[l]}) //nolint:gosec // of one material
 		}
 	}
 	b.changes(book, lots, exits)
@@ -69,7 +84,7 @@ func (b *builder) read(book *ledger.Book) {
 	}
 	for i := range outs {
 		if b.inPeriod(outs[i].MovedAt) {
-			b.exits = append(b.exits, outs[i])
+			b.leave(n, uint32(i), &outs[i])
 		}
 	}
 }
@@ -132,11 +147,8 @@ func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
 		l.opening = b.add(l.opening, -d.CantidadUMT)
 		return
 	}
-	if l.out == nil {
-		l.out = map[string]quantity.Micros{}
-	}
-	c := exitColumn(tipo)
-	l.out[c] = b.add(l.out[c], d.CantidadUMT)
+	q := l.out.at(exitColumn(tipo))
+	*q = b.add(*q, d.CantidadUMT)
 	switch d.Status {
 	case ledger.Proved:
 		l.proved = b.add(l.proved, d.CantidadUMT)
@@ -154,17 +166,12 @@ func (b *builder) sort() {
 		return cmp.Or(cmp.Compare(x.AvailableFrom, y.AvailableFrom), cmp.Compare(x.Pedimento, y.Pedimento),
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
-	arrange(b.exits, func(x, y *salida) int {
-		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Pedimento, y.Pedimento),
-			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
-	})
+	b.rank()
+	arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
 	arrange(b.cambios, func(x, y *cambio) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
 	})
-	arrange(b.uses, func(x, y *uso) int {
-		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.exit.Pedimento, y.exit.Pedimento),
-			cmp.Compare(x.exit.Partida, y.exit.Partida), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
-	})
+	arrange(b.uses, func(x, y *use) int { return b.compare(&x.place, &y.place) })
 }
 
 // inUMT is a quantity of a lot in UMT, by the ratio of its own partida.
@@ -202,7 +209,8 @@ type cambio struct {
 func (b *builder) changes(book *ledger.Book, lots, exits map[string]int) {
 	for i := range book.Cambios {
 		if c := &book.Cambios[i]; b.inPeriod(c.MovedAt) {
-			b.cambios = append(b.cambios, cambio{c, book.ID, book.Material.Unit, &book.Exits[exits[c.Exit]], &book.Lots[lots[c.Lot]]})
+			x := book.Exits[exits[c.Exit]] // the book is let go
+			b.cambios = append(b.cambios, cambio{c, book.ID, book.Material.Unit, &x, &book.Lots[lots[c.Lot]]})
 		}
 	}
 }

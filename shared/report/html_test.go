@@ -218,7 +218,7 @@ func TestPageInjection(t *testing.T) {
 		many := append(found(), report.Found{Pedimento: evil, Document: document.Hash(evil), Finding: document.Finding{
 			Code: evil, Where: evil, Severity: document.Error, Message: document.Text{ES: evil, EN: evil + "."},
 		}})
-		s, err := report.Build(head, catalog.Default(), booksOf(t, facts, ledger.DefaultPolicy()), many, nil)
+		s, err := report.Build(head, catalog.Default(), ledger.KeepAll(booksOf(t, facts, ledger.DefaultPolicy())), many, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -259,7 +259,7 @@ func TestPageIsBounded(t *testing.T) {
 			Code: "code", Severity: document.Notice, Where: fmt.Sprint("partida ", i), Message: document.Text{ES: strings.Repeat("palabra ", 900), EN: "x"},
 		}})
 	}
-	s, err := report.Build(head, catalog.Default(), booksOf(t, facts, ledger.DefaultPolicy()), many, nil)
+	s, err := report.Build(head, catalog.Default(), ledger.KeepAll(booksOf(t, facts, ledger.DefaultPolicy())), many, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -390,7 +390,7 @@ func TestPageAgreesWithTheSummary(t *testing.T) {
 		}
 		policy := ledger.DefaultPolicy()
 		policy.SinBOM = ledger.SinBOMDirecto
-		s, err := report.Build(marchHead(), catalog.Default(), booksOf(t, facts, policy), nil, nil)
+		s, err := report.Build(marchHead(), catalog.Default(), ledger.KeepAll(booksOf(t, facts, policy)), nil, nil)
 		if err != nil {
 			r.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
@@ -19,7 +20,7 @@ var ErrUnbalanced = errors.New("a roll-forward does not close")
 type More struct {
 	Catalog *catalog.Catalog // with the dated law the plant delivered
 	Credit  *credito.Ledger
-	Books   []*ledger.Book
+	Books   []*ledger.Kept
 	// Declared is what returns and complementary pedimentos say of the deferred
 	// duty, in any order.
 	Declared []*Declared
@@ -32,6 +33,16 @@ type More struct {
 	Before     *Before
 	Earlier    []Earlier
 	Reconciled []*reconciliation.Result
+
+	opened []*ledger.Book
+}
+
+// whole are the books of a year, opened once for all that asks of them.
+func (m *More) whole() []*ledger.Book {
+	if m.opened == nil {
+		m.opened = slices.Collect(ledger.Opened(m.Books))
+	}
+	return m.opened
 }
 
 // month is what a close adds to the reports of the books.
@@ -53,7 +64,7 @@ type month struct {
 
 // Close makes the reports of the books and those of a close: the layout of
 // packages since the third schema. It fails when one does not add up.
-func Close(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs, more *More) (*Set, error) {
+func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found, pairs *Pairs, more *More) (*Set, error) {
 	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true}).set(books, found)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ import (
 func closedOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
 	t.Helper()
 	books := booksOf(t, facts, policy)
-	s, err := report.Close(marchHead(), catalog.Default(), books, found(), nil, moreOf(books, facts))
+	s, err := report.Close(marchHead(), catalog.Default(), ledger.KeepAll(books), found(), nil, moreOf(books, facts))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,11 +33,8 @@ func closedOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.
 
 // moreOf is what a close is computed from.
 func moreOf(books []*ledger.Book, facts []*ledger.Fact) *report.More {
-	credit := credito.NewBooks()
-	for _, b := range books {
-		credit.Add(b)
-	}
-	more := &report.More{Catalog: catalog.Default(), Credit: credit.Ledger(catalog.Default()), Books: books, Papers: report.NewPapers()}
+	kept := ledger.KeepAll(books)
+	more := &report.More{Catalog: catalog.Default(), Credit: credito.OfBooks(kept, catalog.Default()), Books: kept, Papers: report.NewPapers()}
 	for _, f := range facts {
 		more.Papers.Fact(f, catalog.Default())
 		raw, err := f.Encode()
@@ -164,7 +161,7 @@ func TestCreditReconciles(t *testing.T) {
 			head := marchHead()
 			head.From = document.NewDate(2021, m, 1)
 			head.To = head.From.MonthEnd()
-			s, err := report.Close(head, catalog.Default(), books, nil, nil, moreOf(books, facts))
+			s, err := report.Close(head, catalog.Default(), ledger.KeepAll(books), nil, nil, moreOf(books, facts))
 			if err != nil {
 				r.Fatal(err)
 			}

@@ -94,7 +94,7 @@ func (b *builder) salidas() Table {
 		fields = before(fields, "sin_resolver", changeFields())
 	}
 	fields = before(fields, "salida", pairFields(b.pairs, "", "", "", func(x *salida) transfer { return exitTransfer(x.Exit) }))
-	return tabulate("salidas", document.Text{
+	return tabulated("salidas", document.Text{
 		ES: "Salida de mercancías de importación temporal", EN: "Exits of temporarily imported goods",
-	}, b.head, fields, b.exits)
+	}, b.head, fields, len(b.exits), func(r int, x *salida) *salida { b.salida(r, x); return x })
 }

@@ -103,7 +103,7 @@ func TestPDFLong(t *testing.T) {
 			Message: document.Text{ES: strings.Repeat("palabra", 60), EN: "\x00\x1f\U0001F600"},
 		}})
 	}
-	s, err := report.Build(marchHead(), catalog.Default(), booksOf(t, facts, ledger.DefaultPolicy()), many, nil)
+	s, err := report.Build(marchHead(), catalog.Default(), ledger.KeepAll(booksOf(t, facts, ledger.DefaultPolicy())), many, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestPDFDraftsSaySo(t *testing.T) {
 	for state, want := range map[string]string{"borrador": "BORRADOR", "provisional": "PROVISIONAL"} {
 		head := marchHead()
 		head.State = state
-		s, err := report.Build(head, catalog.Default(), booksOf(t, march(t), ledger.DefaultPolicy()), nil, nil)
+		s, err := report.Build(head, catalog.Default(), ledger.KeepAll(booksOf(t, march(t), ledger.DefaultPolicy())), nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

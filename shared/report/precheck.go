@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,19 +26,36 @@ const (
 	checkAmount  = "importe_distinto" // the month before was closed with another amount
 )
 
+// checks30 are the checks in the order of their texts, which is that of a row.
+func checks30() []string {
+	return []string{checkKey, checkAmount, checkClosed, checkPeriod, checkRepeat, checkOver, checkAssumed, checkLate, checkTold, checkGone}
+}
+
+// checkBits are checks of one row, a bit for each of checks30.
+type checkBits uint16
+
+func (c *checkBits) add(check string) { *c |= 1 << slices.Index(checks30(), check) }
+
+func (c checkBits) String() string {
+	var out []string
+	for i, check := range checks30() {
+		if c&(1<<i) != 0 {
+			out = append(out, check)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // descargo30 is a discharge of the credit as it would be reported, with what to
 // look at before.
 type descargo30 struct {
 	credito.Abono
 	exit    *ledger.Exit // nil of an opening balance
-	checks  []string
+	checks  checkBits
 	importe int64
-}
 
-func (d *descargo30) add(check string) {
-	if !slices.Contains(d.checks, check) {
-		d.checks = append(d.checks, check)
-	}
+	discharge credito.Discharge // what the row is read into
+	left      ledger.Exit
 }
 
 // pedimento is that of the exit, "" when it left without one.
@@ -48,11 +66,57 @@ func (d *descargo30) pedimento() string {
 	return d.exit.Pedimento
 }
 
-// same tells discharges of one account apart.
-type same30 struct {
-	cuenta credito.Cuenta
-	id     string
-	on     document.Date
+// row30 is where a descargo30 stands: there are a million of them, and each is
+// read when its row is made.
+type row30 struct {
+	ref       credito.Ref
+	on        document.Date
+	pedimento uint32 // of the exit, by checking30.numbers; 0 is none
+	checks    checkBits
+	then      bool  // of the credit as it was known
+	was       int64 // what of its amount was told before
+}
+
+// checking30 gathers the rows of one check.
+type checking30 struct {
+	now, then *credito.Ledger // then is nil where nobody says
+	rows      []row30
+	numbers   map[string]uint32
+	names     []string
+	exits     map[string]*ledger.Exit // of discharges that are no more, by identity
+}
+
+// number is that of a pedimento, 0 of none.
+func (c *checking30) number(pedimento string) uint32 {
+	n, ok := c.numbers[pedimento]
+	if !ok {
+		n = uint32(len(c.names)) //nolint:gosec // pedimentos of a programme
+		c.numbers[pedimento] = n
+		c.names = append(c.names, pedimento)
+	}
+	return n
+}
+
+// read is a row with all it says.
+func (c *checking30) read(r *row30, d *descargo30) {
+	d.checks, d.exit = r.checks, nil
+	if !r.then {
+		var left bool
+		if d.Abono, left = c.now.Abono(r.ref, &d.discharge, &d.left); left {
+			d.exit = &d.left
+		}
+		d.importe = d.Importe - r.was
+		return
+	}
+	d.Abono, _ = c.then.Abono(r.ref, &d.discharge, &d.left)
+	d.exit = c.exits[exitOf30(d.Discharge)]
+	d.importe, d.Cantidad = -d.Importe, -d.Cantidad
+}
+
+// exitOf30 is the identity of the exit of a discharge.
+func exitOf30(d *credito.Discharge) string {
+	id, _, _ := strings.Cut(d.ID, " ← ")
+	return id
 }
 
 // precheckTable is every discharge of the period as Anexos 30 and 31 ask for
@@ -65,114 +129,209 @@ func (s *Set) precheckTable(more *More) (Table, error) {
 
 // Precheck is the check of the discharges of a period; before is nil where
 // nobody says how the month before was closed.
-func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger.Book) Table {
-	exits := map[string]*ledger.Exit{}
-	for _, b := range books {
-		for i := range b.Exits {
-			exits[b.Exits[i].ID] = &b.Exits[i]
-		}
-	}
-	var rows []descargo30
-	earlier := map[string]bool{} // pedimentos with discharges before the period
-	row := func(a *credito.Abono) descargo30 {
-		id, _, _ := strings.Cut(a.Discharge.ID, " ← ")
-		return descargo30{Abono: *a, exit: exits[id], importe: a.Importe}
-	}
+func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger.Kept) Table {
+	c := &checking30{now: credit, numbers: map[string]uint32{"": 0}, names: []string{""}}
 	on := head.From.AddDays(-1)
-	for a := range credit.Abonos(0, on) {
-		d := row(&a)
-		earlier[d.pedimento()] = d.pedimento() != ""
+	earlier := c.earlier(on)
+	n := 0
+	for range credit.Refs(on, head.To) {
+		n++
 	}
-	for a := range credit.Abonos(on, head.To) {
-		rows = append(rows, row(&a))
-	}
-	check30(rows, earlier)
+	c.rows = make([]row30, 0, n)
+	c.check(on, head.To, earlier)
 	if before != nil {
-		rows = append(rows, since30(credit, before.Credit, on, row)...)
+		c.then = before.Credit
+		c.since(on, books)
 	}
-	for i := range rows {
-		slices.Sort(rows[i].checks)
-	}
-	arrange(rows, func(a, b *descargo30) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.pedimento(), b.pedimento()), cmp.Compare(a.Pedimento, b.Pedimento),
-			cmp.Compare(a.Fraccion, b.Fraccion), cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma), cmp.Compare(a.Discharge.ID, b.Discharge.ID))
-	})
-	return tabulate("anexo30_revision", document.Text{
+	c.sort()
+	return tabulated("anexo30_revision", document.Text{
 		ES: "Anexos 30 y 31: revisión de los descargos por informar", EN: "Anexos 30 and 31: check of the discharges to report",
-	}, head, precheckFields(), rows)
+	}, head, precheckFields(), len(c.rows), func(r int, d *descargo30) *descargo30 {
+		c.read(&c.rows[r], d)
+		return d
+	})
 }
 
-// check30 looks at the discharges of a period.
-func check30(rows []descargo30, earlier map[string]bool) {
-	seen := map[string]int{}
-	key := func(d *descargo30) string {
-		if d.exit == nil {
-			return ""
-		}
-		return strings.Join([]string{d.exit.Pedimento, strconv.Itoa(d.exit.Partida), string(d.exit.Rol), d.Pedimento, strconv.Itoa(d.Discharge.Partida), d.Fraccion, d.Contribucion, d.Forma}, "|")
-	}
-	for i := range rows {
-		seen[key(&rows[i])]++
-	}
-	for i := range rows {
-		d := &rows[i]
-		switch {
-		case d.exit == nil || d.exit.Pedimento == "" || d.exit.Clave == "":
-			d.add(checkKey)
-		case d.exit.PaidAt.Known() && (d.exit.PaidAt.Year() != d.On.Year() || d.exit.PaidAt.Month() != d.On.Month()):
-			d.add(checkPeriod)
-		}
-		if k := key(d); k != "" && seen[k] > 1 {
-			d.add(checkRepeat)
-		}
-		if earlier[d.pedimento()] {
-			d.add(checkTold)
-		}
-		if d.Over > 0 {
-			d.add(checkOver)
-		}
-		if d.Late {
-			d.add(checkLate)
-		}
-		if !d.Discharge.Proved {
-			d.add(checkAssumed)
-		}
-	}
-}
-
-// since30 are the discharges of closed months that came, went or changed since
-// the month before was closed. One that changed stands with what it changed by.
-func since30(now, then *credito.Ledger, on document.Date, row func(*credito.Abono) descargo30) (out []descargo30) {
-	was := map[same30]int64{}
-	for a := range then.Abonos(0, on) {
-		was[same30{a.Cuenta, a.Discharge.ID, a.On}] += a.Importe
-	}
-	is := map[same30]bool{}
-	for a := range now.Abonos(0, on) {
-		k := same30{a.Cuenta, a.Discharge.ID, a.On}
-		is[k] = true
-		pesos, known := was[k]
-		if known && pesos == a.Importe {
-			continue
-		}
-		d := row(&a)
-		d.add(checkClosed)
-		if known {
-			d.add(checkAmount)
-			d.importe -= pesos
-		}
-		out = append(out, d)
-	}
-	for a := range then.Abonos(0, on) {
-		if !is[same30{a.Cuenta, a.Discharge.ID, a.On}] {
-			d := row(&a)
-			d.importe, d.Cantidad = -d.importe, -d.Cantidad
-			d.add(checkClosed)
-			d.add(checkGone)
-			out = append(out, d)
+// earlier are the pedimentos with discharges up to a day.
+func (c *checking30) earlier(on document.Date) map[string]bool {
+	out := map[string]bool{}
+	var d descargo30
+	for r := range c.now.Refs(0, on) {
+		if c.read(&row30{ref: r}, &d); d.pedimento() != "" {
+			out[strings.Clone(d.pedimento())] = true
 		}
 	}
 	return out
+}
+
+// repeat30 is what no two discharges of a period may have alike.
+type repeat30 struct {
+	row, pedimento   uint32
+	partida, entrada int32
+	rol              uint8
+	ref              credito.Ref
+}
+
+func (c *checking30) compareRepeats(a, b *repeat30) int {
+	return cmp.Or(cmp.Compare(a.pedimento, b.pedimento), cmp.Compare(a.partida, b.partida), cmp.Compare(a.rol, b.rol), cmp.Compare(a.entrada, b.entrada),
+		c.now.Compare(a.ref, c.now, b.ref))
+}
+
+// check looks at the discharges of a period.
+func (c *checking30) check(from, to document.Date, earlier map[string]bool) {
+	alike := make([]repeat30, 0, cap(c.rows))
+	var d descargo30
+	for ref := range c.now.Refs(from, to) {
+		r := row30{ref: ref, on: c.now.On(ref)}
+		c.read(&r, &d)
+		r.pedimento = c.number(d.pedimento())
+		r.checks = d.look()
+		if earlier[d.pedimento()] {
+			r.checks.add(checkTold)
+		}
+		if d.exit != nil {
+			alike = append(alike, repeat30{
+				uint32(len(c.rows)), r.pedimento, int32(d.exit.Partida), int32(d.Discharge.Partida), //nolint:gosec // four digits, rows of a report
+				uint8(slices.Index(ledger.Roles(), d.exit.Rol)), ref, //nolint:gosec // one of few
+			})
+		}
+		c.rows = append(c.rows, r)
+	}
+	slices.SortFunc(alike, func(a, b repeat30) int { return c.compareRepeats(&a, &b) })
+	for i := range alike {
+		if i > 0 && c.compareRepeats(&alike[i-1], &alike[i]) == 0 {
+			c.rows[alike[i-1].row].checks.add(checkRepeat)
+			c.rows[alike[i].row].checks.add(checkRepeat)
+		}
+	}
+}
+
+// look checks what a discharge says by itself.
+func (d *descargo30) look() (checks checkBits) {
+	switch {
+	case d.exit == nil || d.exit.Pedimento == "" || d.exit.Clave == "":
+		checks.add(checkKey)
+	case d.exit.PaidAt.Known() && (d.exit.PaidAt.Year() != d.On.Year() || d.exit.PaidAt.Month() != d.On.Month()):
+		checks.add(checkPeriod)
+	}
+	if d.Over > 0 {
+		checks.add(checkOver)
+	}
+	if d.Late {
+		checks.add(checkLate)
+	}
+	if !d.Discharge.Proved {
+		checks.add(checkAssumed)
+	}
+	return checks
+}
+
+// since adds the discharges of closed months that came, went or changed since
+// the month before was closed. One that changed stands with what it changed by.
+func (c *checking30) since(on document.Date, books []*ledger.Kept) {
+	next, stop := iter.Pull(c.then.Accounts(on))
+	defer stop()
+	was, more := next()
+	gone := map[string]bool{}
+	for is := range c.now.Accounts(on) {
+		for ; more && credito.CompareAccounts(was.Cuenta, is.Cuenta) < 0; was, more = next() {
+			c.gone(was, nil, gone)
+		}
+		if !more || credito.CompareAccounts(was.Cuenta, is.Cuenta) > 0 {
+			c.came(is, nil)
+			continue
+		}
+		c.came(is, was)
+		c.gone(was, is, gone)
+		was, more = next()
+	}
+	for ; more; was, more = next() {
+		c.gone(was, nil, gone)
+	}
+	if len(gone) > 0 {
+		c.find(gone, books)
+	}
+}
+
+// came adds what an account has and had not, or had with another amount.
+func (c *checking30) came(is, was *credito.Account) {
+	var a descargo30
+	for _, ref := range is.Refs {
+		r := row30{ref: ref, on: c.now.On(ref)}
+		c.read(&r, &a)
+		r.checks.add(checkClosed)
+		if was != nil {
+			pesos, known := was.Moved[credito.Moved{ID: a.Discharge.ID, On: a.On}]
+			if known && pesos == a.Importe {
+				continue
+			}
+			if known {
+				r.checks.add(checkAmount)
+				r.was = pesos
+			}
+		}
+		r.pedimento = c.number(a.pedimento())
+		c.rows = append(c.rows, r)
+	}
+}
+
+// gone adds what an account had and has no more, and the exits it was of.
+func (c *checking30) gone(was, is *credito.Account, exits map[string]bool) {
+	var d descargo30
+	for _, ref := range was.Refs {
+		a, _ := c.then.Abono(ref, &d.discharge, &d.left)
+		if is != nil {
+			if _, ok := is.Moved[credito.Moved{ID: a.Discharge.ID, On: a.On}]; ok {
+				continue
+			}
+		}
+		r := row30{ref: ref, on: a.On, then: true}
+		r.checks.add(checkClosed)
+		r.checks.add(checkGone)
+		exits[exitOf30(a.Discharge)] = true
+		c.rows = append(c.rows, r)
+	}
+}
+
+// find looks for exits as the books have them.
+func (c *checking30) find(gone map[string]bool, books []*ledger.Kept) {
+	c.exits = map[string]*ledger.Exit{}
+	for b := range ledger.Lent(books) {
+		for i := range b.Exits {
+			if gone[b.Exits[i].ID] {
+				x := b.Exits[i] // the book is let go
+				c.exits[x.ID] = &x
+			}
+		}
+	}
+	var d descargo30
+	for i := range c.rows {
+		if r := &c.rows[i]; r.then {
+			c.read(r, &d)
+			r.pedimento = c.number(d.pedimento())
+		}
+	}
+}
+
+// sort puts rows in the order of days, exits and accounts.
+func (c *checking30) sort() {
+	ranks := rankOf(c.names)
+	ledgerOf := func(r *row30) *credito.Ledger {
+		if r.then {
+			return c.then
+		}
+		return c.now
+	}
+	var x, y descargo30
+	arrange(c.rows, func(a, b *row30) int {
+		if n := cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(ranks[a.pedimento], ranks[b.pedimento]), ledgerOf(a).Compare(a.ref, ledgerOf(b), b.ref)); n != 0 {
+			return n
+		}
+		c.read(a, &x)
+		c.read(b, &y)
+		return strings.Compare(x.Discharge.ID, y.Discharge.ID)
+	})
+	c.numbers, c.names = nil, nil
 }
 
 func precheckFields() []field[descargo30] {
@@ -204,7 +363,7 @@ func precheckFields() []field[descargo30] {
 		{"importe", "Importe (MXN)", "Amount (MXN)", Money, func(d *descargo30) string { return strconv.FormatInt(d.importe, 10) }},
 		{"sobredescargo", "Sobredescargo (UMT)", "Over-discharge (UMT)", Quantity, func(d *descargo30) string { return blankZero(d.Over) }},
 		text("probado", "Probado", "Proved", func(d *descargo30) string { return yes(d.Discharge.Proved) }),
-		text("revisar", "Qué revisar", "What to look at", func(d *descargo30) string { return strings.Join(d.checks, " ") }),
+		text("revisar", "Qué revisar", "What to look at", func(d *descargo30) string { return d.checks.String() }),
 		text("descargo", "Descargo", "Discharge", func(d *descargo30) string { return d.Discharge.ID }),
 	}
 }

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 
 func build(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.Set {
 	t.Helper()
-	s, err := report.Build(marchHead(), catalog.Default(), booksOf(t, facts, policy), found(), nil)
+	s, err := report.Build(marchHead(), catalog.Default(), ledger.KeepAll(booksOf(t, facts, policy)), found(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestOverflowIsRefused(t *testing.T) {
 	day := document.NewDate(2021, 3, 2)
 	big := fact("212432101000010", "IN", "IMP", day, line(t, 1, "39012001", "1", "9000000000000", 1))
 	two := fact("212432101000011", "IN", "IMP", day, line(t, 1, "39012001", "1", "9000000000000", 1))
-	_, err := report.Build(marchHead(), catalog.Default(), booksOf(t, []*ledger.Fact{big, two}, ledger.DefaultPolicy()), nil, nil)
+	_, err := report.Build(marchHead(), catalog.Default(), ledger.KeepAll(booksOf(t, []*ledger.Fact{big, two}, ledger.DefaultPolicy())), nil, nil)
 	if !errors.Is(err, report.ErrRange) {
 		t.Errorf("error %v, want ErrRange", err)
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -16,7 +15,7 @@ type saldo struct {
 	fraccion, umt   string
 	lot             *lote // nil on a fracción
 	opening, in     quantity.Micros
-	out             map[string]quantity.Micros
+	out             outs
 	proved, assumed quantity.Micros
 	unresolved      quantity.Micros // of the exits of the period in this fracción
 	closing, held   quantity.Micros
@@ -54,7 +53,7 @@ func (b *builder) saldos() []saldo {
 		if byKey[k] == nil {
 			byKey[k] = &saldo{
 				nivel: "fraccion", fraccion: fraccion, umt: umt,
-				out: map[string]quantity.Micros{}, due: map[string]quantity.Micros{},
+				due: map[string]quantity.Micros{},
 			}
 		}
 		return byKey[k]
@@ -62,13 +61,15 @@ func (b *builder) saldos() []saldo {
 	for i := range b.lots {
 		b.fold(at(b.lots[i].Fraccion, b.lots[i].UMT), &b.lots[i])
 	}
+	var x salida
 	for i := range b.exits {
-		if x := &b.exits[i]; len(x.loose) > 0 {
+		if more := b.stragglers(&b.exits[i]); len(more.loose) > 0 {
+			b.salida(i, &x)
 			if x.CantidadUMT == 0 || x.Cantidad == 0 {
 				continue // of a part that is measured in its own unit: faltantes has it
 			}
 			s := at(x.Fraccion, x.UMT)
-			q, err := b.unresolved(x).MulDiv(x.CantidadUMT, x.Cantidad)
+			q, err := b.unresolved(&x).MulDiv(x.CantidadUMT, x.Cantidad)
 			if err != nil {
 				b.over = true
 			}
@@ -96,8 +97,8 @@ func (b *builder) fold(s *saldo, l *lote) {
 	s.undocumented = b.add(s.undocumented, l.undocumented)
 	s.waste = b.add(s.waste, l.waste)
 	s.missing = b.add(s.missing, l.missing)
-	for _, k := range slices.Sorted(maps.Keys(l.out)) {
-		s.out[k] = b.add(s.out[k], l.out[k])
+	for i := range l.out {
+		s.out[i] = b.add(s.out[i], l.out[i])
 	}
 	if l.closing == 0 {
 		return
@@ -134,7 +135,6 @@ func ofLot(get func(*lote) string) func(*saldo) string {
 // saldosTable is fracciones on top, then every lot that had something in the
 // period. The first column tells them apart, so that nobody adds both.
 func (b *builder) saldosTable(fracciones []saldo) Table {
-	rows := slices.Clone(fracciones)
 	lots := make([]*lote, 0, len(b.lots))
 	for i := range b.lots {
 		if l := &b.lots[i]; l.opening != 0 || l.entered != 0 {
@@ -144,16 +144,19 @@ func (b *builder) saldosTable(fracciones []saldo) Table {
 	slices.SortStableFunc(lots, func(x, y *lote) int {
 		return cmp.Or(cmp.Compare(x.Fraccion, y.Fraccion), cmp.Compare(x.UMT, y.UMT))
 	})
-	for _, l := range lots {
-		rows = append(rows, b.one(l))
-	}
-	return tabulate("saldos", document.Text{
+	return tabulated("saldos", document.Text{
 		ES: "Saldos de mercancías de importación temporal", EN: "Balances of temporarily imported goods",
-	}, b.head, b.saldoFields(), rows)
+	}, b.head, b.saldoFields(), len(fracciones)+len(lots), func(r int, s *saldo) *saldo {
+		if r < len(fracciones) {
+			return &fracciones[r]
+		}
+		*s = b.one(lots[r-len(fracciones)])
+		return s
+	})
 }
 
 func (b *builder) saldoFields() []field[saldo] {
-	out := func(k string) func(*saldo) string { return func(s *saldo) string { return s.out[k].String() } }
+	out := func(k string) func(*saldo) string { return func(s *saldo) string { return s.out.of(k).String() } }
 	due := func(k string) func(*saldo) string { return func(s *saldo) string { return s.due[k].String() } }
 	return []field[saldo]{
 		{"nivel", "Nivel", "Level", Text, func(s *saldo) string { return s.nivel }},

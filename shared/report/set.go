@@ -56,17 +56,19 @@ func (s *Set) Table(name string) *Table {
 // Build makes the reports of a period from books that hold no fact after it.
 // The books may come in any order; pairs are those of their V1, nil for the
 // layout without them. It fails only when a total does not fit.
-func Build(head Head, cat *catalog.Catalog, books []*ledger.Book, found []Found, pairs *Pairs) (*Set, error) {
+func Build(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found, pairs *Pairs) (*Set, error) {
 	return (&builder{head: head, cat: cat, pairs: pairs}).set(books, found)
 }
 
 // set makes the reports of the books.
-func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
+func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
-	slices.SortFunc(books, func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) })
-	b.room(books)
-	for _, book := range books {
-		b.read(book)
+	slices.SortFunc(books, func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })
+	b.books, b.numbers = books, map[string]uint32{}
+	var open ledger.Book
+	for n, book := range books {
+		book.OpenInto(&open)
+		b.read(uint32(n), &open)
 	}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
@@ -82,26 +84,6 @@ func (b *builder) set(books []*ledger.Book, found []Found) (*Set, error) {
 	return s, nil
 }
 
-// room makes room at once for the rows of the books: a list that grows to a
-// million rows leaves as many behind.
-func (b *builder) room(books []*ledger.Book) {
-	lots, exits, uses := 0, 0, 0
-	for _, book := range books {
-		lots += len(book.Lots)
-		for i := range book.Exits {
-			if b.inPeriod(book.Exits[i].MovedAt) {
-				exits++
-			}
-		}
-		for i := range book.Descargos {
-			if b.inPeriod(book.Descargos[i].MovedAt) {
-				uses++
-			}
-		}
-	}
-	b.lots, b.exits, b.uses = make([]lote, 0, lots), make([]salida, 0, exits), make([]uso, 0, uses)
-}
-
 // builder gathers the rows of all books.
 type builder struct {
 	head    Head
@@ -109,10 +91,14 @@ type builder struct {
 	pairs   *Pairs
 	split   bool // materials show what is proved, assumed and unresolved
 	lots    []lote
-	exits   []salida
-	uses    []uso
+	exits   []left
+	loose   []straggler // what exits have that few have
+	uses    []use
 	cambios []cambio
-	flows   map[string]*flow // by UMT
+	books   []*ledger.Kept
+	numbers map[string]uint32 // of pedimentos of exits, in the order they are met
+	ranks   []uint32          // of those numbers in their order
+	flows   map[string]*flow  // by UMT
 	over    bool
 }
 
@@ -123,7 +109,7 @@ type lote struct {
 	unidad   string // of the material, in which Lot.Cantidad is
 	opening  quantity.Micros
 	entered  quantity.Micros
-	out      map[string]quantity.Micros // by column of exit; nil when none
+	out      outs
 	proved   quantity.Micros
 	assumed  quantity.Micros
 	closing  quantity.Micros
@@ -165,6 +151,7 @@ type uso struct {
 	lot      *ledger.Lot
 	after    quantity.Micros // saldo of the lot after it, in UMT
 	cause    string          // of what found no lot
+	held     *heldUse        // what a row is read into
 }
 
 // add sums within int64 and remembers when a sum did not fit.
@@ -180,7 +167,7 @@ func (b *builder) add(a, c quantity.Micros) quantity.Micros {
 // any more whether a sum fits.
 func (b *builder) measure() {
 	for i := range b.exits {
-		b.unresolved(&b.exits[i])
+		b.add(b.exits[i].held, b.exits[i].short)
 	}
 	for i := range b.lots {
 		b.add(b.lots[i].proved, b.lots[i].assumed)

@@ -14,7 +14,12 @@ const unresolvedStatus ledger.Status = "sin_resolver"
 func (b *builder) unmet() []uso {
 	var out []uso
 	for i := range b.exits {
-		x := &b.exits[i]
+		more := b.stragglers(&b.exits[i])
+		if len(more.loose) == 0 {
+			continue
+		}
+		var x salida // each row has its own
+		b.salida(i, &x)
 		for _, l := range x.loose {
 			if l.cantidad == 0 {
 				continue

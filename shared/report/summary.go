@@ -57,7 +57,7 @@ func (b *builder) summary(saldos []saldo, found []Found) Summary {
 		}
 	}
 	for i := range b.exits {
-		s.Faltantes += len(b.exits[i].loose)
+		s.Faltantes += len(b.stragglers(&b.exits[i]).loose)
 	}
 	for _, f := range found {
 		s.Hallazgos[f.Severity]++

@@ -49,8 +49,8 @@ type Table struct {
 	Rows    [][]string // held; blank where they are made, see All
 	Close   bool       // of the close, and not of the books alone: also as JSON
 
-	made int // how many rows fill makes, after those that are held
-	fill func(r int, row []string)
+	made int                              // how many rows fill makes, after those that are held
+	fill func() func(r int, row []string) // of one visit
 }
 
 // Len is how many rows the table has.
@@ -59,14 +59,15 @@ func (t *Table) Len() int { return len(t.Rows) + t.made }
 // Each visits the rows from one to before another. A row is good until the next.
 func (t *Table) Each(from, to int, visit func(row []string) error) error {
 	var row []string
+	var fill func(r int, row []string)
 	for r := from; r < to; r++ {
 		if r < len(t.Rows) {
 			row = t.Rows[r]
 		} else {
-			if r == from || r == len(t.Rows) {
-				row = make([]string, len(t.Columns))
+			if fill == nil {
+				row, fill = make([]string, len(t.Columns)), t.fill()
 			}
-			t.fill(r-len(t.Rows), row)
+			fill(r-len(t.Rows), row)
 		}
 		if err := visit(row); err != nil {
 			return err
@@ -88,7 +89,7 @@ func (t *Table) All() [][]string {
 // Made is a table of n rows that are made when they are visited: fill puts the
 // cells of one into a row that is used again.
 func Made(name string, title document.Text, head Head, columns []Column, n int, fill func(r int, row []string)) Table {
-	return Table{Name: name, Title: title, Head: head, Columns: columns, made: n, fill: fill}
+	return Table{Name: name, Title: title, Head: head, Columns: columns, made: n, fill: func() func(int, []string) { return fill }}
 }
 
 // field is a column with where its cell comes from, so that the two can never
@@ -102,13 +103,23 @@ type field[T any] struct {
 // tabulate makes a table of rows by its fields. Cells are read from the rows when
 // they are visited, so that rows must stay as they are.
 func tabulate[T any](name string, title document.Text, head Head, fields []field[T], rows []T) Table {
-	t := Table{Name: name, Title: title, Head: head, made: len(rows)}
+	return tabulated(name, title, head, fields, len(rows), func(r int, _ *T) *T { return &rows[r] })
+}
+
+// tabulated makes a table of n rows that are read when they are visited: each
+// visit gives memory of its own to read them into.
+func tabulated[T any](name string, title document.Text, head Head, fields []field[T], n int, read func(r int, into *T) *T) Table {
+	t := Table{Name: name, Title: title, Head: head, made: n}
 	for _, f := range fields {
 		t.Columns = append(t.Columns, Column{Key: f.key, Title: document.Text{ES: f.es, EN: f.en}, Kind: f.kind})
 	}
-	t.fill = func(r int, row []string) {
-		for c := range fields {
-			row[c] = fields[c].of(&rows[r])
+	t.fill = func() func(int, []string) {
+		var into T
+		return func(r int, row []string) {
+			x := read(r, &into)
+			for c := range fields {
+				row[c] = fields[c].of(x)
+			}
 		}
 	}
 	return t

@@ -185,7 +185,7 @@ func (a *abroad) take(x *ledger.Exit, cat *catalog.Catalog) {
 // the period.
 func (s *Set) returned(more *More) []devuelto {
 	a := &abroad{by: map[goods]*devuelto{}, facts: map[goods][]document.Hash{}, seen: map[string]bool{}}
-	for _, b := range slices.SortedFunc(slices.Values(more.Books), func(a, b *ledger.Book) int { return cmp.Compare(a.ID, b.ID) }) {
+	for b := range ledger.Lent(slices.SortedFunc(slices.Values(more.Books), func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })) {
 		for _, at := range b.Between(s.Head.From, s.Head.To) {
 			a.take(&b.Exits[at], more.Catalog)
 		}

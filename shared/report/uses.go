@@ -21,20 +21,21 @@ func (b *builder) materiales() Table {
 			return u.CantidadUMT.String()
 		}
 	}
-	uses := slices.Clip(b.uses) // in the order of their days already
+	var others []uso
 	for i := range b.cambios {
 		if c := &b.cambios[i]; c.A == ledger.ToDesperdicio {
 			d := &ledger.Descargo{
 				Exit: c.Exit, Lot: c.Lot, Cantidad: c.Cantidad, CantidadUMT: inUMT(c.lot, c.Cantidad), MovedAt: c.MovedAt,
 				Rol: ledger.RoleDesperdicio, Status: c.Status, Basis: c.Basis,
 			}
-			uses = append(uses, uso{Descargo: d, material: c.material, unidad: c.unidad, exit: c.exit, lot: c.lot, after: -1})
+			others = append(others, uso{Descargo: d, material: c.material, unidad: c.unidad, exit: c.exit, lot: c.lot, after: -1})
 		}
 	}
 	if b.split {
-		uses = append(uses, b.unmet()...)
+		others = append(others, b.unmet()...)
 	}
-	arrange(uses, func(x, y *uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
+	arrange(others, func(x, y *uso) int { return cmp.Compare(x.MovedAt, y.MovedAt) })
+	order := b.among(others)
 	fields := []field[uso]{
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
@@ -69,7 +70,30 @@ func (b *builder) materiales() Table {
 	if b.split {
 		fields = before(fields, "lote", splitFields())
 	}
-	return tabulate("materiales_utilizados", document.Text{ES: "Materiales utilizados", EN: "Materials used"}, b.head, fields, uses)
+	return tabulated("materiales_utilizados", document.Text{ES: "Materiales utilizados", EN: "Materials used"}, b.head, fields, len(order), func(r int, u *uso) *uso {
+		if at := int(order[r]); at >= len(b.uses) {
+			return &others[at-len(b.uses)]
+		}
+		b.uso(int(order[r]), u)
+		return u
+	})
+}
+
+// among are the places of the descargos and of others that stand behind them, by
+// their days; of one day descargos come first. Both are in the order of theirs.
+func (b *builder) among(others []uso) []uint32 {
+	order := make([]uint32, 0, len(b.uses)+len(others))
+	k := 0
+	for i := range b.uses {
+		for ; k < len(others) && others[k].MovedAt < b.uses[i].day; k++ {
+			order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // rows of a report
+		}
+		order = append(order, uint32(i))
+	}
+	for ; k < len(others); k++ {
+		order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // same
+	}
+	return order
 }
 
 // descargos are the postings of the period, as the books hold them.
@@ -98,7 +122,7 @@ func (b *builder) descargos() Table {
 	}
 	fields = before(fields, "material", pairFields(b.pairs, "_salida", " de la salida", " of the exit", func(u *uso) transfer { return exitTransfer(u.exit) }))
 	fields = before(fields, "material", pairFields(b.pairs, "_entrada", " de la entrada", " of the entry", func(u *uso) transfer { return lotTransfer(u.lot) }))
-	return tabulate("descargos", document.Text{ES: "Descargos", EN: "Descargos"}, b.head, fields, b.uses)
+	return tabulated("descargos", document.Text{ES: "Descargos", EN: "Descargos"}, b.head, fields, len(b.uses), func(r int, u *uso) *uso { b.uso(r, u); return u })
 }
 
 // falta is one quantity of an exit without descargo.
@@ -110,13 +134,14 @@ type falta struct {
 // faltantes are what found no lot in the period, and what is held because
 // PEPS reached an expired one.
 func (b *builder) faltantes() Table {
-	var rows []falta
+	type at struct{ exit, loose uint32 }
+	var rows []at
 	for i := range b.exits {
-		for _, l := range b.exits[i].loose {
-			rows = append(rows, falta{&b.exits[i], l})
+		for k := range b.stragglers(&b.exits[i]).loose {
+			rows = append(rows, at{uint32(i), uint32(k)})
 		}
 	}
-	return tabulate("faltantes", document.Text{ES: "Faltantes y retenidos", EN: "Shortages and held quantities"}, b.head, []field[falta]{
+	return tabulated("faltantes", document.Text{ES: "Faltantes y retenidos", EN: "Shortages and held quantities"}, b.head, []field[falta]{
 		{"pedimento", "Pedimento de salida", "Exit pedimento", Text, func(f *falta) string { return f.Pedimento }},
 		{"clave", "Clave", "Key", Text, func(f *falta) string { return f.Clave }},
 		{"partida", "Partida", "Partida", Integer, func(f *falta) string { return partida(f.Partida) }},
@@ -135,7 +160,14 @@ func (b *builder) faltantes() Table {
 		{"tomado_por", "Tomado por", "Taken by", Text, func(f *falta) string { return strings.Join(f.takenBy, " ") }},
 		{"salida", "Salida", "Exit", Text, func(f *falta) string { return f.ID }},
 		{"material", "Libro del material", "Book of the material", Text, func(f *falta) string { return f.material }},
-	}, rows)
+	}, len(rows), func(r int, f *falta) *falta {
+		if f.salida == nil {
+			f.salida = &salida{}
+		}
+		b.salida(int(rows[r].exit), f.salida)
+		f.loose = f.salida.loose[rows[r].loose]
+		return f
+	})
 }
 
 // explain says what a cause means and what to do next.

@@ -84,7 +84,7 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 		return RefOut{}, err //nolint:wrapcheck // classified there
 	}
 	found := []report.Found{}
-	for _, b := range books.Books {
+	for b := range ledger.Opened(books.Books) {
 		want := reconciled(b, cut.To)
 		if have := live[b.ID]; have.Saldo != want.Saldo || have.Entradas != want.Entradas {
 			found = append(found, lateFact(want, have))

@@ -285,11 +285,11 @@ func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error)
 			continue
 		}
 		delete(groups, r.Hash)
-		data, err := canonical(r)
+		line, err := lineOf(&r, group)
 		if err != nil {
 			return in, err
 		}
-		in.Facts = append(in.Facts, expediente.FactLine{Kind: expediente.Kind(r.Kind), Group: group, Data: data})
+		in.Facts = append(in.Facts, line)
 	}
 	if len(groups) > 0 {
 		return in, fault.Newf(fault.Corrupt, "compile "+cut.Period, "%d facts of the cut are gone from the books", len(groups))
@@ -298,6 +298,16 @@ func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error)
 		in.Documents = append(in.Documents, c.source(ctx, cut.RFC, r))
 	}
 	return in, nil
+}
+
+// lineOf is a fact of a cut: a pedimento as it is stored, once its bytes were
+// held to its hash.
+func lineOf(r *FactRecord, group string) (expediente.FactLine, error) {
+	data, err := canonical(*r)
+	if err == nil && r.Kind == FactPedimento {
+		return expediente.PackedLine(group, r.Data, r.Hash), nil
+	}
+	return expediente.FactLine{Kind: expediente.Kind(r.Kind), Group: group, Data: data}, err
 }
 
 // canonical is the form of a fact whose hash is its identity.

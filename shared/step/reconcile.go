@@ -61,7 +61,7 @@ func (r *reconciling) readFacts(ctx context.Context) error {
 	if r.At != nil {
 		for i := range r.At.Lines {
 			if l := &r.At.Lines[i]; l.Kind == expediente.Pedimento {
-				f, err := ledger.DecodeFact(l.Data)
+				f, err := l.Pedimento()
 				if err != nil {
 					return fault.New(fault.Corrupt, "fact of group "+l.Group, err)
 				}
@@ -108,7 +108,7 @@ func (r *reconciling) counts(ctx context.Context) (*reconciliation.Result, error
 	if err := r.readBooks(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfCounts(r.books, 0, r.on), nil
+	return reconciliation.OfCounts(slices.Values(r.books), 0, r.on), nil
 }
 
 func (r *reconciling) coves(ctx context.Context) (*reconciliation.Result, error) {
@@ -137,7 +137,7 @@ func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, e
 	if basis.Plant != nil && basis.Plant.BOM() != nil {
 		orders = basis.Plant.BOM().Orders()
 	}
-	return reconciliation.OfProduction(r.books, orders, 0, r.on), nil
+	return reconciliation.OfProduction(slices.Values(r.books), orders, 0, r.on), nil
 }
 
 func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {
@@ -152,7 +152,7 @@ func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error)
 	if err != nil {
 		return nil, err
 	}
-	return reconciliation.OfStock(r.books, declared.Stock(), basis.Plant, unit.Default(), r.on), nil
+	return reconciliation.OfStock(slices.Values(r.books), declared.Stock(), basis.Plant, unit.Default(), r.on), nil
 }
 
 func (r *reconciling) credit(ctx context.Context) (*reconciliation.Result, error) {

@@ -15,7 +15,7 @@ import (
 // nothing.
 type Scope struct {
 	Basis programme.Basis // of the cut's own facts
-	Books []*ledger.Book  // replayed from them, the causes of shortages told
+	Books []*ledger.Kept  // replayed from them, the causes of shortages told
 	Pairs []ledger.Pair
 	Lines []expediente.FactLine // the facts of the cut
 	Files []CutFile             // to read, in the order of their hashes
@@ -36,7 +36,7 @@ func (j *Judge) eachBook(ctx context.Context, rfc string, fn func(*ledger.Book) 
 	if j.At == nil {
 		return EachLocated(ctx, j.Books, rfc, fn)
 	}
-	for _, b := range j.At.Books {
+	for b := range ledger.Opened(j.At.Books) {
 		if err := fn(b); err != nil {
 			return err
 		}

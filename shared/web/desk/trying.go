@@ -58,6 +58,6 @@ func (r *reading) Reports(ctx context.Context, rfc string, from, today document.
 			return nil, err //nolint:wrapcheck // names the book
 		}
 		head := report.Head{RFC: rfc, Nombre: p.Nombre, Programa: p.Numero, Period: from.String() + "_" + today.String(), From: from, To: today}
-		return report.Build(head, p.Basis.Terms.Catalog, books, nil, nil)
+		return report.Build(head, p.Basis.Terms.Catalog, ledger.KeepAll(books), nil, nil)
 	})
 }

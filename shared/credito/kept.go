@@ -1,0 +1,179 @@
+package credito
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+)
+
+// discharges are what a ledger was given: as it is, or as places in books that
+// are kept, where each is read when it is wanted.
+type discharges struct {
+	given []Discharge
+	books []*ledger.Kept
+	from  []int // of each book, how many descargos stand before its own
+	all   int
+}
+
+// OfBooks is the credit that kept books make, the same in whatever order they
+// come. It reads them as long as it is asked.
+func OfBooks(books []*ledger.Kept, cat *catalog.Catalog) *Ledger {
+	g := NewBooks()
+	in := discharges{books: books}
+	for _, k := range books {
+		in.from = append(in.from, in.all)
+		_, n := k.Len()
+		in.all += n
+		for i := range k.Lots {
+			g.grant(&k.Book, &k.Lots[i])
+		}
+	}
+	in.given = g.discharges
+	return build(g.sorted(), in, cat)
+}
+
+// len is how many there are, those that were given first.
+func (s *discharges) len() int { return len(s.given) + s.all }
+
+// place is the book and the descargo of one that was not given.
+func (s *discharges) place(i int) (book, at int) {
+	i -= len(s.given)
+	n, found := slices.BinarySearch(s.from, i)
+	if !found {
+		n--
+	}
+	for n+1 < len(s.from) && s.from[n+1] == i { // books without any
+		n++
+	}
+	return n, i - s.from[n]
+}
+
+// read gives the i-th; of a descargo that is less than a millionth, and goes
+// with the next one, ok is false.
+func (s *discharges) read(i int, d *Discharge, x *ledger.Exit) (ok bool) {
+	if i < len(s.given) {
+		*d = s.given[i]
+		return true
+	}
+	n, at := s.place(i)
+	k := s.books[n]
+	var m ledger.Descargo
+	lot, exit := k.Descargo(at, &m)
+	if m.CantidadUMT == 0 {
+		return false
+	}
+	k.Exit(exit, x)
+	m.Lot, m.Exit = k.Lots[lot].ID, x.ID
+	*d = dischargeOf(&m, &k.Lots[lot], x)
+	return true
+}
+
+// dischargeOf is what a descargo takes of the credit of its lot.
+func dischargeOf(d *ledger.Descargo, l *ledger.Lot, x *ledger.Exit) Discharge {
+	return Discharge{
+		ID: d.Exit + " ← " + d.Lot + " " + d.Basis, Pedimento: l.Pedimento, Partida: l.Partida, Fraccion: l.Fraccion, UMT: l.UMT,
+		Date: d.MovedAt, Cantidad: d.CantidadUMT, Kind: kindOf(x), Proved: d.Status == ledger.Proved,
+	}
+}
+
+// Ref is where an Abono stands in its ledger. Accounts are numbered in the
+// order of their keys.
+type Ref struct{ lot, cuenta, move uint32 }
+
+// Compare orders accounts by pedimento, fracción, contribution and form of
+// payment, without the unit.
+func (l *Ledger) Compare(a Ref, of *Ledger, b Ref) int {
+	x, y := &l.lots[a.lot], &of.lots[b.lot]
+	if x == y {
+		return cmp.Compare(a.cuenta, b.cuenta)
+	}
+	c, d := &x.cuentas[a.cuenta], &y.cuentas[b.cuenta]
+	return cmp.Or(cmp.Compare(x.key.Pedimento, y.key.Pedimento), cmp.Compare(x.key.Fraccion, y.key.Fraccion),
+		cmp.Compare(c.contribucion, d.contribucion), cmp.Compare(c.forma, d.forma))
+}
+
+// On is the day of an Abono.
+func (l *Ledger) On(r Ref) document.Date { return l.lots[r.lot].moves[r.move].on }
+
+// Abono reads one, its discharge into d and the exit of its descargo into x; left
+// is false of an opening balance and of a ledger that no kept books made, which
+// have no exit.
+func (l *Ledger) Abono(r Ref, d *Discharge, x *ledger.Exit) (a Abono, left bool) {
+	b := &l.lots[r.lot]
+	m, c := &b.moves[r.move], &b.cuentas[r.cuenta]
+	done := int64(0)
+	if r.move > 0 {
+		done = pesosAt(c.pesos, b.moves[r.move-1].cum, b.qty)
+	}
+	l.input.read(int(m.of), d, x)
+	return Abono{
+		Cuenta: Cuenta{b.key, c.contribucion, c.forma}, Discharge: d, On: m.on, Cantidad: m.take,
+		Importe: pesosAt(c.pesos, m.cum, b.qty) - done, Late: b.late(m.on), Over: m.over,
+	}, int(m.of) >= len(l.input.given)
+}
+
+// Refs visits where the Abonos after from up to and with to stand, in the order
+// of accounts and days.
+func (l *Ledger) Refs(from, to document.Date) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		for i := range l.lots {
+			b := &l.lots[i]
+			for c := range b.cuentas {
+				for j := range b.moves {
+					if m := &b.moves[j]; m.on > from && m.on <= to && !yield(Ref{uint32(i), uint32(c), uint32(j)}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// Account is an account with its movements up to a day, by discharge.
+type Account struct {
+	Cuenta
+	Moved map[Moved]int64 // whole pesos
+	Refs  []Ref
+}
+
+// Moved tells the discharges of an account apart.
+type Moved struct {
+	ID string
+	On document.Date
+}
+
+// Accounts visits the accounts with what moved up to a day, in the order of
+// their keys.
+func (l *Ledger) Accounts(to document.Date) iter.Seq[*Account] {
+	return func(yield func(*Account) bool) {
+		var d Discharge
+		var exit ledger.Exit
+		for i := range l.lots {
+			b := &l.lots[i]
+			for c := range b.cuentas {
+				a := &Account{Cuenta: Cuenta{b.key, b.cuentas[c].contribucion, b.cuentas[c].forma}, Moved: map[Moved]int64{}}
+				for j := range b.moves {
+					if b.moves[j].on > to {
+						break
+					}
+					r := Ref{uint32(i), uint32(c), uint32(j)}
+					x, _ := l.Abono(r, &d, &exit)
+					a.Moved[Moved{x.Discharge.ID, x.On}] += x.Importe
+					a.Refs = append(a.Refs, r)
+				}
+				if len(a.Refs) > 0 && !yield(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// CompareAccounts orders accounts by their keys, as Accounts visits them.
+func CompareAccounts(a, b Cuenta) int {
+	return cmp.Or(compareKeys(a.Key, b.Key), cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma))
+}

@@ -1,0 +1,270 @@
+package ledger
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
+)
+
+// Rack keeps exits and descargos of many books in a tenth of their memory: every
+// text is written once for all of them, and any exit can be read alone. What is
+// kept may be read from several goroutines as long as nothing is put beside it.
+type Rack struct {
+	table table
+	texts []string // by number
+	words []string // roles, statuses and bases: the engine has few
+}
+
+// NewRack is an empty one.
+func NewRack() *Rack { return &Rack{table: table{index: map[string]uint64{}}} }
+
+// number is that of a text, from 1 on.
+func (s *Rack) number(text string) uint64 {
+	n, ok := s.table.index[text]
+	if !ok {
+		text = strings.Clone(text) // it may be part of a whole document
+		s.texts = append(s.texts, text)
+		n = uint64(len(s.texts))
+		s.table.index[text] = n
+	}
+	return n
+}
+
+// word is number of one of few texts.
+func (s *Rack) word(text string) uint8 {
+	for i, w := range s.words {
+		if w == text {
+			return uint8(i)
+		}
+	}
+	if len(s.words) > 255 {
+		panic("more roles, statuses and bases than the engine has")
+	}
+	s.words = append(s.words, strings.Clone(text))
+	return uint8(len(s.words) - 1) //nolint:gosec // just checked
+}
+
+// share is a lot whose texts are those of the rack: thousands of lots say the
+// same of their stay.
+func (s *Rack) share(l Lot) Lot {
+	same := func(text *string) { *text = s.texts[s.number(*text)-1] }
+	for _, text := range l.texts()[1:] {
+		same(text)
+	}
+	l.DueReasons, l.Tributos = slices.Clone(l.DueReasons), slices.Clone(l.Tributos)
+	for i := range l.DueReasons {
+		same(&l.DueReasons[i].ES)
+		same(&l.DueReasons[i].EN)
+	}
+	for i := range l.Tributos {
+		same(&l.Tributos[i].Clave)
+		same(&l.Tributos[i].Forma)
+	}
+	return l
+}
+
+// append packs one exit behind others.
+func (s *Rack) append(to []byte, x *Exit) []byte {
+	p := packer{b: to, table: &s.table, rack: s}
+	rest, of := strings.CutPrefix(x.ID, x.Pedimento) // nearly always
+	p.bool(of)
+	p.inline(rest)
+	no := ""
+	texts := x.texts()
+	texts[0] = &no
+	p.texts(texts)
+	p.exitRest(x)
+	p.bool(x.Facts == nil)
+	return p.b
+}
+
+// read unpacks an exit into x, whatever it held, and gives what follows it.
+func (s *Rack) read(b []byte, x *Exit) []byte {
+	u := unpacker{b: b, texts: s.texts, inlined: true}
+	of := u.bool()
+	id := u.take(u.uint())
+	u.fields(x.texts())
+	if x.ID = string(id); of {
+		x.ID = x.Pedimento + x.ID
+	}
+	u.exitRest(x)
+	if u.bool() {
+		x.Facts = nil
+	}
+	if u.err != nil {
+		panic(u.err) // nobody else writes a rack
+	}
+	return u.b[u.at:]
+}
+
+// Gathered are movements of one material on a rack, until they are evaluated.
+type Gathered struct {
+	of    Material
+	rack  *Rack
+	rows  Movements // without exits
+	exits []byte
+	n     int
+}
+
+// Gather begins a material.
+func (s *Rack) Gather(of Material) *Gathered { return &Gathered{of: of, rack: s} }
+
+// Add takes the movements of a group.
+func (g *Gathered) Add(m *Movements) {
+	for i := range m.Lots {
+		g.rows.Lots = append(g.rows.Lots, g.rack.share(m.Lots[i]))
+	}
+	g.rows.Openings = append(g.rows.Openings, m.Openings...)
+	for i := range m.Exits {
+		g.exits = g.rack.append(g.exits, &m.Exits[i])
+	}
+	g.n += len(m.Exits)
+}
+
+// Of is the material.
+func (g *Gathered) Of() Material { return g.of }
+
+// EvaluateRun is EvaluateRun of what was gathered.
+func (g *Gathered) EvaluateRun(rfc string, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
+	m := g.rows
+	m.Material, m.Exits = g.of, make([]Exit, g.n)
+	b := g.exits
+	for i := range m.Exits {
+		b = g.rack.read(b, &m.Exits[i])
+	}
+	return EvaluateRun(rfc, g.of, []Movements{m}, policy, catalogVersion)
+}
+
+// Kept is a book whose exits and descargos lie on a rack. What else it holds is
+// that of the book.
+type Kept struct {
+	Book  // without exits and descargos
+	rack  *Rack
+	exits []byte
+	at    []uint32 // where each exit begins
+	takes []kept
+}
+
+// kept is a descargo by the places of its ends.
+type kept struct {
+	lot, exit          uint32
+	cantidad, umt      quantity.Micros
+	day                document.Date
+	rol, status, basis uint8
+	vencido            bool
+}
+
+// Keep puts a book on the rack.
+func (s *Rack) Keep(b *Book) *Kept {
+	k := &Kept{Book: *b, rack: s, at: make([]uint32, len(b.Exits)), takes: make([]kept, len(b.Descargos))}
+	k.Exits, k.Descargos = nil, nil
+	exits := make(map[string]uint32, len(b.Exits))
+	for i := range b.Exits {
+		k.at[i] = uint32(len(k.exits)) //nolint:gosec // exits of one material
+		k.exits = s.append(k.exits, &b.Exits[i])
+		exits[b.Exits[i].ID] = uint32(i)
+	}
+	k.exits = append(make([]byte, 0, len(k.exits)), k.exits...)
+	lots := make(map[string]uint32, len(b.Lots))
+	for i := range b.Lots {
+		lots[b.Lots[i].ID] = uint32(i)
+	}
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		k.takes[i] = kept{lots[d.Lot], exits[d.Exit], d.Cantidad, d.CantidadUMT, d.MovedAt, s.word(string(d.Rol)), s.word(string(d.Status)), s.word(d.Basis), d.Vencido}
+	}
+	return k
+}
+
+// KeepAll puts books on a rack of their own.
+func KeepAll(books []*Book) []*Kept {
+	s, out := NewRack(), make([]*Kept, len(books))
+	for i, b := range books {
+		out[i] = s.Keep(b)
+	}
+	return out
+}
+
+// Len is how many exits the book has, and how many descargos.
+func (k *Kept) Len() (exits, descargos int) { return len(k.at), len(k.takes) }
+
+// Exit reads the i-th exit into x, whatever it held.
+func (k *Kept) Exit(i int, x *Exit) { k.rack.read(k.exits[k.at[i]:], x) }
+
+// Descargo reads the i-th descargo into d, without the names of its ends: where
+// they stand among lots and exits is told.
+func (k *Kept) Descargo(i int, d *Descargo) (lot, exit int) {
+	t, w := &k.takes[i], k.rack.words
+	*d = Descargo{
+		Cantidad: t.cantidad, CantidadUMT: t.umt, MovedAt: t.day, Rol: Role(w[t.rol]), Status: Status(w[t.status]), Basis: w[t.basis], Vencido: t.vencido,
+	}
+	return int(t.lot), int(t.exit)
+}
+
+// Open is the whole book again.
+func (k *Kept) Open() *Book {
+	b := &Book{}
+	k.OpenInto(b)
+	return b
+}
+
+// OpenInto is Open in the memory of exits and descargos that another book had.
+func (k *Kept) OpenInto(b *Book) {
+	exits, takes := b.Exits, b.Descargos
+	*b = k.Book
+	b.Exits, b.Descargos = slices.Grow(exits[:0], len(k.at))[:len(k.at)], slices.Grow(takes[:0], len(k.takes))[:len(k.takes)]
+	if b.Exits == nil {
+		b.Exits = []Exit{}
+	}
+	if b.Descargos == nil {
+		b.Descargos = []Descargo{}
+	}
+	rest := k.exits
+	for i := range b.Exits {
+		rest = k.rack.read(rest, &b.Exits[i])
+	}
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		lot, exit := k.Descargo(i, d)
+		d.Lot, d.Exit = b.Lots[lot].ID, b.Exits[exit].ID
+	}
+}
+
+// Opened visits books, each opened when it is visited.
+func Opened(books []*Kept) iter.Seq[*Book] {
+	return func(yield func(*Book) bool) {
+		for _, k := range books {
+			if !yield(k.Open()) {
+				return
+			}
+		}
+	}
+}
+
+// Lent is Opened in the same memory again and again: of a book and its exits
+// nothing may be kept but lots and texts.
+func Lent(books []*Kept) iter.Seq[*Book] {
+	return func(yield func(*Book) bool) {
+		var b Book
+		for _, k := range books {
+			if k.OpenInto(&b); !yield(&b) {
+				return
+			}
+		}
+	}
+}
+
+// inline writes a text where it stands.
+func (p *packer) inline(s string) {
+	p.uint(uint64(len(s)))
+	p.b = append(p.b, s...)
+}
+
+// inlinedAmount reads a decimal that stands where it is.
+func (u *unpacker) inlinedAmount() money.Amount {
+	return u.parsed(string(u.take(u.uint())))
+}

@@ -1,0 +1,109 @@
+package ledger_test
+
+import (
+	"reflect"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"example.com/immex/shared/ledger"
+)
+
+// TestRackKeepsBooks: a book that was kept is, to its last byte, the book that
+// is opened, whatever stands in it, and each exit can be read alone.
+func TestRackKeepsBooks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var books []*ledger.Book
+		for range rapid.IntRange(1, 3).Draw(t, "books") {
+			books = append(books, anyBook(t))
+		}
+		for i, k := range ledger.KeepAll(books) {
+			want, err := books[i].Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := k.Open()
+			got, err := b.Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), string(got)); d != "" {
+				t.Fatalf("another book (-want +got):\n%s", d)
+			}
+			n, takes := k.Len()
+			if n != len(b.Exits) || takes != len(b.Descargos) {
+				t.Fatalf("%d exits, %d descargos", n, takes)
+			}
+			for at := n - 1; at >= 0; at-- {
+				x := ledger.Exit{Facts: b.Exits[0].Facts, ParteSupuesta: true, Numeros: []string{"other"}}
+				if k.Exit(at, &x); !reflect.DeepEqual(x, b.Exits[at]) {
+					t.Fatalf("exit %d alone: %s", at, cmp.Diff(b.Exits[at], x))
+				}
+			}
+			for at := range takes {
+				var d ledger.Descargo
+				lot, exit := k.Descargo(at, &d)
+				if d.Lot, d.Exit = b.Lots[lot].ID, b.Exits[exit].ID; d != b.Descargos[at] {
+					t.Fatalf("descargo %d alone: %+v", at, d)
+				}
+			}
+		}
+	})
+}
+
+// anyBook is a book whose every field is arbitrary, but that its lots and exits
+// have names of their own, quantities of lines are counted from one, and its
+// descargos are of them, as in a book that was evaluated.
+func anyBook(t *rapid.T) *ledger.Book {
+	b := &ledger.Book{}
+	fill(t, reflect.ValueOf(b).Elem())
+	for i := range b.Lots {
+		b.Lots[i].ID += "#" + strconv.Itoa(i)
+	}
+	for i := range b.Exits {
+		x := &b.Exits[i]
+		if x.ID += "#" + strconv.Itoa(i); rapid.Bool().Draw(t, "of its pedimento") {
+			x.ID = x.Pedimento + x.ID
+		}
+		x.Partida = rapid.IntRange(0, 1<<31-1).Draw(t, "partida")
+	}
+	if len(b.Lots) == 0 || len(b.Exits) == 0 {
+		b.Descargos = []ledger.Descargo{}
+	}
+	if b.Exits == nil {
+		b.Exits = []ledger.Exit{}
+	}
+	if b.Descargos == nil {
+		b.Descargos = []ledger.Descargo{}
+	}
+	for i := range b.Descargos {
+		b.Descargos[i].Lot, b.Descargos[i].Exit = b.Lots[i%len(b.Lots)].ID, b.Exits[i%len(b.Exits)].ID
+	}
+	return b
+}
+
+// TestRackGathers: movements that were gathered make the book they make as they
+// stand.
+func TestRackGathers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		groups, policy := anyMovements(t)
+		m := ledger.Material{Kind: ledger.KindPart, Key: "TORNILLO", Unit: "6"}
+		g := ledger.NewRack().Gather(m)
+		for i := range groups {
+			g.Add(&groups[i])
+		}
+		want, run, err := ledger.EvaluateRun("MEN210101AB1", m, groups, policy, "cat")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, again, err := g.EvaluateRun("MEN210101AB1", policy, "cat")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(encoded(t, want)), string(encoded(t, got))); d != "" || run != again {
+			t.Fatalf("another book (-want +got):\n%s", d)
+		}
+	})
+}
