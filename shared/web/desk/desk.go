@@ -27,6 +27,10 @@ type Config struct {
 
 	Intake Intake
 	Gate   *access.Gate
+	// Pool has the accounts; nil: they are kept here, with passwords.
+	Pool Pool
+	// Links are where downloads are given out; nil: here.
+	Links Links
 	Log    access.Log
 	// Now is the time, and Zone where the company's law counts its days.
 	Now  func() time.Time

@@ -35,7 +35,7 @@ func documentRoutes() []Route {
 		{Method: http.MethodPost, Path: first, May: writers(), Title: title, Body: maxDelivery, screen: (*Desk).deliver},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: detail, Under: list, Shelf: true, Examples: []string{"?valor=3", "?hoja=1"}, screen: (*Desk).document},
 		{Method: http.MethodGet, Path: one + "/hoja/{hoja}", May: readers(), Shelf: true, screen: (*Desk).leaf},
-		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, screen: (*Desk).original},
+		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, Gives: true, screen: (*Desk).original},
 		{Method: http.MethodGet, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typing},
 		{Method: http.MethodPost, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typed},
 		{Method: http.MethodGet, Path: list + "/{factura}/proveedor", May: writers(), Title: supplier, Under: list, screen: (*Desk).supplier},

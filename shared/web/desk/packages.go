@@ -32,7 +32,7 @@ func packageRoutes() []Route {
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
 		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
-		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), screen: (*Desk).download},
+		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), Gives: true, screen: (*Desk).download},
 		{Method: http.MethodPost, Path: packagesPath + "/comprobar", May: readers(), Title: verify, Under: packagesPath, Body: maxPackage, screen: (*Desk).verify},
 	}
 }
