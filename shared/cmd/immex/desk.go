@@ -9,6 +9,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/material"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -54,7 +55,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
 		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
-		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(), Failed: failed,
+		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: material.Files(), Failed: failed,
 		Patience: a.deskPatience(),
 	})
 }

@@ -32,7 +32,10 @@ func (d *Desk) build(q *Ask) (*Answer, error) {
 	if q.Today < due {
 		return nil, refuse(http.StatusConflict, "%s es borrador hasta el %s y un borrador no se sella.", "%s is a draft until %s and a draft is not sealed.", p, due)
 	}
-	if !d.Clerk.Build(q.Programme.RFC, p) {
+	switch begun, err := d.Clerk.Build(q.Context(), q.Programme.RFC, p); {
+	case err != nil:
+		return nil, err //nolint:wrapcheck // names the period
+	case !begun:
 		return nil, busyBuilding()
 	}
 	return &Answer{Status: http.StatusSeeOther, To: q.at("paquete/" + p), Note: "build " + p}, nil

@@ -40,6 +40,7 @@ type chooser struct {
 	Files      []string
 	First      string // the screen that opens first
 	To         string // where the first documents are delivered; "" of who may not
+	Post       *Form  // the form that takes one to the inbox; nil: they come here
 }
 
 func (d *Desk) choose(q *Ask) (*Answer, error) {
@@ -63,6 +64,10 @@ func (d *Desk) choose(q *Ask) (*Answer, error) {
 	v.Tables, v.Files = material.Tables(), d.fileNames()
 	if slices.Contains(writers(), q.User.Role) && len(q.User.Programmes) == 0 {
 		v.To = "/entregar"
+		var err error
+		if v.Post, err = d.post(q); err != nil {
+			return nil, err
+		}
 	}
 	return d.render(q, "choose.html", v)
 }

@@ -45,14 +45,13 @@ type Clerk interface {
 	Facts(ctx context.Context, rfc, name string, b []byte) ([]step.FactRecord, error)
 	// Build starts to make the package of a period; false when one is being
 	// made already.
-	Build(rfc, period string) bool
+	Build(ctx context.Context, rfc, period string) (bool, error)
 	// Answer records what a person named answered to the request that waits of a
 	// period. An approval goes on with what waits; false when a package is being
 	// made already, and nothing is recorded.
 	Answer(ctx context.Context, in step.ReviewIn) (bool, error)
-	// Jobs are the packages that are or were made since the start, the latest
-	// first.
-	Jobs(rfc string) []Job
+	// Jobs are the packages that are or were made of late, the latest first.
+	Jobs(ctx context.Context, rfc string) ([]Job, error)
 }
 
 // OfficeConfig is what an office needs.
