@@ -41,7 +41,7 @@ const (
 const maxReceives = 5
 
 func verbs() []string {
-	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api", "desk"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.

@@ -38,7 +38,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	}
 	office := desk.NewOffice(desk.OfficeConfig{
 		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed, Cabinet: cabinet{filepath.Join(a.data, "derived")},
-		Reader: func() (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
+		Reader: func(string) (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) { return l.Run(ctx, rfc, period, a.execution(rfc, period)) })
 		},

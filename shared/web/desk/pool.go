@@ -35,6 +35,7 @@ func poolRoutes() []Route {
 	return []Route{
 		{Method: http.MethodGet, Path: "/entrar/ir", screen: (*Desk).toPool},
 		{Method: http.MethodGet, Path: backPath, Title: enter, Tells: true, screen: (*Desk).fromPool},
+		{Method: http.MethodGet, Path: "/entregado", screen: (*Desk).arrived},
 	}
 }
 
@@ -86,6 +87,9 @@ func (d *Desk) fromPool(q *Ask) (*Answer, error) {
 	a.Note = "sign_in " + u.Name
 	return a, nil
 }
+
+// arrived leads on who comes back from the inbox.
+func (d *Desk) arrived(q *Ask) (*Answer, error) { return d.onwards(q, local(q.FormValue("a"))) }
 
 // onward is a page that leads on by itself.
 type onward struct {

@@ -163,7 +163,7 @@ func newWorld(t *testing.T) *world {
 	w.blobs, w.reader = blobs, reader
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
-		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
+		Reader: func(string) (*step.Reader, func(), error) { return reader, func() {}, nil },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			w.built = append(w.built, period)
 			if w.real {
