@@ -51,7 +51,7 @@ func TestImportsGoDown(t *testing.T) {
 			if ours && layerOf(dir) > own {
 				t.Errorf("%s (layer %d) imports %s (layer %d)", s.name, own, imported, layerOf(dir))
 			}
-			if strings.HasSuffix(imported, "/runtimetest") || strings.HasSuffix(imported, "/accesstest") || strings.HasSuffix(imported, "/signintest") || strings.HasSuffix(imported, "/match/naive") {
+			if strings.HasSuffix(imported, "/runtimetest") || strings.HasSuffix(imported, "/accesstest") || strings.HasSuffix(imported, "/signintest") || strings.HasSuffix(imported, "/desktest") || strings.HasSuffix(imported, "/match/naive") {
 				t.Errorf("%s imports %s, which is for tests", s.name, imported)
 			}
 		}
