@@ -45,10 +45,13 @@ type given struct {
 	challenge, redirect string
 }
 
+// keyOnce is the key of all pools of a process: making one takes long.
+var keyOnce = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
+
 // New is a pool that lives as long as the test.
 func New(t *testing.T) *Pool {
 	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	key, err := keyOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
