@@ -51,7 +51,7 @@ func TestImportsGoDown(t *testing.T) {
 			if ours && layerOf(dir) > own {
 				t.Errorf("%s (layer %d) imports %s (layer %d)", s.name, own, imported, layerOf(dir))
 			}
-			if strings.HasSuffix(imported, "/runtimetest") || strings.HasSuffix(imported, "/accesstest") || strings.HasSuffix(imported, "/match/naive") {
+			if strings.HasSuffix(imported, "/runtimetest") || strings.HasSuffix(imported, "/accesstest") || strings.HasSuffix(imported, "/signintest") || strings.HasSuffix(imported, "/desktest") || strings.HasSuffix(imported, "/match/naive") {
 				t.Errorf("%s imports %s, which is for tests", s.name, imported)
 			}
 		}
@@ -125,6 +125,8 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 		"golang.org/x/term":               {"shared/cmd/immex"},
 		"golang.org/x/crypto":             {"shared/web/access"},
 		"github.com/goccy/go-yaml":        {"shared/yamlguard"},
+		"github.com/coreos/go-oidc":       {"shared/web/signin"},
+		"golang.org/x/oauth2":             {"shared/web/signin"},
 	}
 	for _, s := range sources(t) {
 		for _, imported := range s.imports {

@@ -33,12 +33,14 @@ const maxWords = 4 << 20
 const engineCache = "/tmp/immex-pdfium"
 
 // ReadIn asks about the PDF it names: its words by one of the engines (no Op
-// is the first one), or what OCR makes of its pictures.
+// is the first one), what OCR makes of its pictures, or the picture of a page.
 type ReadIn struct {
 	RFC    string     `json:"rfc"`
 	Bucket string     `json:"bucket"`
 	Key    string     `json:"key"`
 	Op     sandbox.Op `json:"op,omitempty"`
+	Page   int        `json:"page,omitempty"` // of the picture of a page, from 1
+	DPI    int        `json:"dpi,omitempty"`
 }
 
 // ReadOut is the answer: always inline and compressed, so that a process a
@@ -46,7 +48,7 @@ type ReadIn struct {
 type ReadOut struct {
 	Kind  string `json:"kind,omitempty"` // the refusal, as sandbox.Answer names it
 	Error string `json:"error,omitempty"`
-	Words []byte `json:"words,omitempty"` // gzip of the JSON of the words
+	Words []byte `json:"words,omitempty"` // gzip of the JSON of the words, or of the picture
 }
 
 // Read reads one PDF of the work shelf or the inbox. What the file does wrong is
@@ -68,7 +70,7 @@ func (c *Cloud) Read() func(context.Context, ReadIn) (ReadOut, error) {
 		if in.Op == "" {
 			in.Op = sandbox.OpWords
 		}
-		return pack(engines.Answer(ctx, sandbox.Ask{Op: in.Op, Size: len(b)}, b))
+		return pack(engines.Answer(ctx, sandbox.Ask{Op: in.Op, Page: in.Page, DPI: in.DPI, Size: len(b)}, b))
 	}
 }
 
@@ -84,7 +86,7 @@ func pack(a sandbox.Answer) (ReadOut, error) {
 		return ReadOut{}, fault.New(fault.Transient, "read a PDF", err)
 	}
 	if out.Len() > maxWords {
-		return ReadOut{}, fault.Newf(fault.TooLarge, "read a PDF", "its words are over %d bytes", maxWords)
+		return ReadOut{}, fault.Newf(fault.TooLarge, "read a PDF", "its answer is over %d bytes", maxWords)
 	}
 	return ReadOut{Words: out.Bytes()}, nil
 }
@@ -146,10 +148,11 @@ func (p *pdfCall) SecondWords(ctx context.Context, b []byte) (*pdftext.Text, err
 	return p.words(ctx, sandbox.OpSecond, b)
 }
 
-// Page implements step.PDF: a picture does not fit a synchronous answer, and
-// nothing here looks at one.
-func (p *pdfCall) Page(context.Context, []byte, int, int) ([]byte, error) {
-	return nil, step.ErrPDFReader
+// Page implements step.PDF. A picture at the resolution of a screen fits a
+// synchronous answer; one that does not is TooLarge.
+func (p *pdfCall) Page(ctx context.Context, b []byte, n, dpi int) ([]byte, error) {
+	a, err := p.ask(ctx, ReadIn{Op: sandbox.OpPage, Page: n, DPI: dpi}, b)
+	return a.Body, err
 }
 
 // scanCall is the recognition of the scans of one document.
@@ -165,38 +168,52 @@ func (s scanCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 }
 
 func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.Text, error) {
-	if len(b) > pdftext.MaxBytes {
-		return nil, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, pdftext.MaxBytes)
-	}
-	if err := p.trouble(); err != nil {
+	a, err := p.ask(ctx, ReadIn{Op: op}, b)
+	if err != nil {
 		return nil, err
 	}
-	h, err := p.keep(ctx, b)
-	if err != nil {
-		return nil, p.fail(err)
-	}
-	answer, errorType, err := p.reader.invoke(ctx, p.programme(), op, h)
-	if err != nil {
-		return nil, p.fail(err)
-	}
-	switch errorType {
-	case "":
-	case fault.TooLarge.String():
-		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, maxWords)
-	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
-		return nil, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
-	case "Sandbox.Timedout":
-		p.crashes(1)
-		return nil, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
-	default: // it crashed: a panic, no memory, an exit
-		p.crashes(1)
-		return nil, fmt.Errorf("%w: its reader ended with %.80s", pdftext.ErrDamaged, errorType)
-	}
-	text, err := words(answer)
+	text, err := a.Text()
 	if err != nil {
 		return nil, fmt.Errorf("read the words of a PDF: %w", err)
 	}
 	return text, nil
+}
+
+// ask puts a PDF where the read function finds it, and asks about it.
+func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answer, err error) {
+	if len(b) > pdftext.MaxBytes {
+		return a, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, pdftext.MaxBytes)
+	}
+	if err := p.trouble(); err != nil {
+		return a, err
+	}
+	h, err := p.keep(ctx, b)
+	if err != nil {
+		return a, p.fail(err)
+	}
+	in.RFC = p.programme()
+	in.Bucket, in.Key = p.reader.shelves.Where(in.RFC, step.ShelfWork, h)
+	answer, errorType, err := p.reader.invoke(ctx, in)
+	if err != nil {
+		return a, p.fail(err)
+	}
+	switch errorType {
+	case "":
+	case fault.TooLarge.String():
+		return a, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, maxWords)
+	case fault.Transient.String(), fault.Conflict.String(), fault.Corrupt.String(), fault.Misconfigured.String():
+		return a, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
+	case "Sandbox.Timedout":
+		p.crashes(1)
+		return a, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
+	default: // it crashed: a panic, no memory, an exit
+		p.crashes(1)
+		return a, fmt.Errorf("%w: its reader ended with %.80s", pdftext.ErrDamaged, errorType)
+	}
+	if a, err = opened(answer); err != nil {
+		return a, fmt.Errorf("read a PDF: %w", err)
+	}
+	return a, nil
 }
 
 // programme is on whose shelf the PDFs of this call lie.
@@ -228,10 +245,9 @@ func (p *pdfCall) keep(ctx context.Context, b []byte) (document.Hash, error) {
 	return h, nil
 }
 
-// invoke waits for the words of a PDF of the work shelf.
-func (r pdfReader) invoke(ctx context.Context, rfc string, op sandbox.Op, h document.Hash) (answer []byte, errorType string, err error) {
-	bucket, key := r.shelves.Where(rfc, step.ShelfWork, h)
-	payload, err := json.Marshal(ReadIn{RFC: rfc, Bucket: bucket, Key: key, Op: op})
+// invoke waits for the answer about a PDF of the work shelf.
+func (r pdfReader) invoke(ctx context.Context, in ReadIn) (answer []byte, errorType string, err error) {
+	payload, err := json.Marshal(in)
 	if err != nil {
 		return nil, "", fmt.Errorf("read a PDF: %w", err)
 	}
@@ -251,25 +267,25 @@ func (r pdfReader) invoke(ctx context.Context, rfc string, op sandbox.Op, h docu
 	return nil, report.ErrorType, nil
 }
 
-// words opens the answer, which a hostile PDF may have shaped.
-func words(answer []byte) (*pdftext.Text, error) {
+// opened opens the answer, which a hostile PDF may have shaped.
+func opened(answer []byte) (sandbox.Answer, error) {
 	var out ReadOut
 	if err := json.Unmarshal(answer, &out); err != nil {
-		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
+		return sandbox.Answer{}, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
 	}
 	a := sandbox.Answer{Kind: out.Kind, Error: out.Error}
 	if err := a.Err(); err != nil {
-		return nil, err //nolint:wrapcheck // classified there
+		return sandbox.Answer{}, err //nolint:wrapcheck // classified there
 	}
 	zip, err := gzip.NewReader(bytes.NewReader(out.Words))
 	if err != nil {
-		return nil, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
+		return sandbox.Answer{}, fmt.Errorf("%w: its reader gave no answer", pdftext.ErrDamaged)
 	}
 	if a.Body, err = io.ReadAll(io.LimitReader(zip, sandbox.MaxAnswer+1)); err != nil {
-		return nil, fmt.Errorf("%w: its reader's answer is cut", pdftext.ErrDamaged)
+		return sandbox.Answer{}, fmt.Errorf("%w: its reader's answer is cut", pdftext.ErrDamaged)
 	}
 	if len(a.Body) > sandbox.MaxAnswer {
-		return nil, fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, sandbox.MaxAnswer)
+		return sandbox.Answer{}, fmt.Errorf("%w: more than %d bytes", pdftext.ErrTooLarge, sandbox.MaxAnswer)
 	}
-	return a.Text() //nolint:wrapcheck // classified there
+	return a, nil
 }

@@ -38,7 +38,7 @@ func TestDoorNamesTheClass(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	all := func(name string) (string, bool) { return "value of " + name, true }
-	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api"} {
+	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api", "desk"} {
 		if _, err := lambdaio.ReadSettings(function, all); err != nil {
 			t.Error(err)
 		}
@@ -58,7 +58,7 @@ func TestSettings(t *testing.T) {
 
 func TestEveryVariableIsNeeded(t *testing.T) {
 	needed := map[lambdaio.Variable]bool{}
-	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api"} {
+	for _, function := range []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api", "desk"} {
 		for _, v := range lambdaio.Needs(function) {
 			needed[v] = true
 		}

@@ -30,6 +30,10 @@ const (
 	MailAllowed      Variable = "MAIL_ALLOWED"      // comma-separated domains whose authenticated mail is taken
 	MailDomain       Variable = "MAIL_DOMAIN"       // our own inbound domain, addresses are <RFC>@domain
 	OCR              Variable = "OCR"               // engine that reads scans: textract, or none
+	DeskOrigin       Variable = "DESK_ORIGIN"       // scheme and name the desk answers to
+	SignInIssuer     Variable = "SIGN_IN_ISSUER"    // of the tokens of the user pool
+	SignInDomain     Variable = "SIGN_IN_DOMAIN"    // of the pages of the user pool
+	SignInClient     Variable = "SIGN_IN_CLIENT"    // of the desk in the user pool
 	LogLevel         Variable = "LOG_LEVEL"         // DEBUG, INFO, WARN or ERROR
 	MetricsNamespace Variable = "METRICS_NAMESPACE" // of the metrics in the log, one per stack
 )
@@ -53,6 +57,10 @@ type Settings struct {
 	MailAllowed      string
 	MailDomain       string
 	OCR              string
+	DeskOrigin       string
+	SignInIssuer     string
+	SignInDomain     string
+	SignInClient     string
 	LogLevel         string
 	MetricsNamespace string
 }
@@ -62,7 +70,7 @@ func Variables() []Variable {
 	return []Variable{
 		BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, IngestQueueURL,
 		MatchQueueURL, ReadFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain,
-		OCR, LogLevel, MetricsNamespace,
+		OCR, DeskOrigin, SignInIssuer, SignInDomain, SignInClient, LogLevel, MetricsNamespace,
 	}
 }
 
@@ -87,6 +95,11 @@ func Needs(function string) []Variable {
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
 	case "api":
 		own = []Variable{BooksTable, InboxBucket, PackagesBucket}
+	case "desk":
+		own = []Variable{
+			BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, MatchQueueURL, ReadFunction, CompileMachine,
+			SealKeyID, DeskOrigin, SignInIssuer, SignInDomain, SignInClient,
+		}
 	case "deliver":
 		own = []Variable{BooksTable, PackagesBucket, MailFrom, MailTo}
 	case "watch":
@@ -157,6 +170,14 @@ func (s *Settings) field(v Variable) *string {
 		return &s.MailDomain
 	case OCR:
 		return &s.OCR
+	case DeskOrigin:
+		return &s.DeskOrigin
+	case SignInIssuer:
+		return &s.SignInIssuer
+	case SignInDomain:
+		return &s.SignInDomain
+	case SignInClient:
+		return &s.SignInClient
 	case LogLevel:
 		return &s.LogLevel
 	case MetricsNamespace:

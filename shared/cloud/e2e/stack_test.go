@@ -28,6 +28,7 @@ import (
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/store/dynamo"
 	"example.com/immex/shared/store/dynamo/dynamotest"
+	"example.com/immex/shared/web/signin/signintest"
 )
 
 const (
@@ -41,7 +42,7 @@ const (
 const maxReceives = 5
 
 func verbs() []string {
-	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api"}
+	return []string{"ingest", "read", "mail", "match", "plan", "reconcile", "crosscheck", "review", "render", "seal", "deliver", "watch", "api", "desk"}
 }
 
 // compiled is the folder of the bootstraps, one build for all tests.
@@ -89,6 +90,7 @@ type stack struct {
 	spent     map[string]*spent // by function, of the messages of queues
 	tokens    int
 	env       map[string][]string // by function
+	pool      *signintest.Pool
 }
 
 func deploy(t *testing.T) *stack {
@@ -114,7 +116,7 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	db := dynamotest.Client(t)
 	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
 	build(t)
-	s.aws = newStandin(t)
+	s.aws, s.pool = newStandin(t), signintest.New(t)
 	if o.url == "" {
 		o.url = s.aws.server.URL
 	}
@@ -132,6 +134,7 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read",
 		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
+		lambdaio.DeskOrigin: "https://" + deskName, lambdaio.SignInIssuer: s.pool.Issuer(), lambdaio.SignInDomain: s.pool.Server.URL, lambdaio.SignInClient: signintest.Client,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
 	}
 	services := s.services(g, o.url)

@@ -90,6 +90,8 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 		s.hand(w, body)
 	case "AWSStepFunctions.StartExecution":
 		s.start(w, body)
+	case "AWSStepFunctions.ListExecutions":
+		s.list(w)
 	default:
 		s.t.Errorf("the stand-in does not know %s %s %q", r.Method, r.URL, target)
 		http.Error(w, "unknown", http.StatusNotImplemented)
@@ -192,6 +194,15 @@ func (s *standin) start(w http.ResponseWriter, body []byte) {
 	}
 	s.starts[in.Name] = json.RawMessage(in.Input)
 	s.answer(w, http.StatusOK, map[string]any{"executionArn": in.StateMachineArn + ":" + in.Name, "startDate": 1.6e9})
+}
+
+// list tells of executions, all of which run.
+func (s *standin) list(w http.ResponseWriter) {
+	out := []any{}
+	for name := range s.starts {
+		out = append(out, map[string]any{"executionArn": machineARN + ":" + name, "stateMachineArn": machineARN, "name": name, "status": "RUNNING", "startDate": 1.6e9})
+	}
+	s.answer(w, http.StatusOK, map[string]any{"executions": out})
 }
 
 func (s *standin) mail(w http.ResponseWriter, r *http.Request) {

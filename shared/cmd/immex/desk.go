@@ -9,6 +9,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/material"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -37,7 +38,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	}
 	office := desk.NewOffice(desk.OfficeConfig{
 		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed, Cabinet: cabinet{filepath.Join(a.data, "derived")},
-		Reader: func() (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
+		Reader: func(string) (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) { return l.Run(ctx, rfc, period, a.execution(rfc, period)) })
 		},
@@ -54,7 +55,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
 		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
-		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: yamlTemplates(), Failed: failed,
+		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: material.Files(), Failed: failed,
 		Patience: a.deskPatience(),
 	})
 }

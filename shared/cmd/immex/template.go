@@ -29,7 +29,7 @@ func (a *app) templateCmd() *cobra.Command {
 			if len(args) == 0 {
 				return a.listTemplates()
 			}
-			if text, ok := yamlTemplates()[args[0]]; ok {
+			if text, ok := material.Files()[args[0]]; ok {
 				return a.saveTemplate(args[0], out, []byte(text.In(a.lang)))
 			}
 			f, err := a.templateFormat(format, out)

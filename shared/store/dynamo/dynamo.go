@@ -10,7 +10,8 @@
 // a straggler repeats work but never undoes it. Access patterns and what was
 // rejected: infra/decisions/0002-books-on-dynamodb.md.
 //
-// The package decides nothing about customs, scans nothing and deletes nothing.
+// The package decides nothing about customs, scans nothing and deletes nothing of
+// the books; People, which keeps who may use the desk beside them, deletes sessions.
 package dynamo
 
 import (

@@ -242,3 +242,60 @@ func TestRoles(t *testing.T) {
 		t.Error("programmes")
 	}
 }
+
+// TestEnter: who a pool vouches for gets in as the pool says today, and keeps
+// what is said here.
+func TestEnter(t *testing.T) {
+	t.Parallel()
+	g, m, c := gate(t)
+	ctx := t.Context()
+	rosa := access.User{Name: "rosa@plant.example", Role: access.Officer, Programmes: []string{"AAA010101AA1"}, Password: access.VouchedBy("1")}
+	for name, wrong := range map[string]access.User{
+		"no name": {Role: access.Viewer, Password: access.VouchedBy("1")}, "no role": {Name: "x", Password: access.VouchedBy("1")},
+		"a role that is none": {Name: "x", Role: "king", Password: access.VouchedBy("1")}, "nobody vouches": {Name: "x", Role: access.Viewer},
+	} {
+		if _, _, err := g.Enter(ctx, wrong); !errors.Is(err, access.ErrWho) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	token, s, err := g.Enter(ctx, rosa)
+	if err != nil || !s.Expires.Equal(c.now.Add(access.PoolStay)) {
+		t.Fatalf("%+v %v", s, err)
+	}
+	in := func(token string) bool {
+		_, _, ok, err := g.Who(ctx, token)
+		return ok && err == nil
+	}
+	if _, _, err := g.SignIn(ctx, rosa.Name, rosa.Password, "127.0.0.1"); err == nil {
+		t.Error("what stands in place of a password opens the door")
+	}
+	u, _, _ := m.User(ctx, rosa.Name)
+	if u.Signs = "ROSA, GERENTE"; m.SetUser(ctx, u) != nil {
+		t.Fatal("set")
+	}
+	again, _, err := g.Enter(ctx, rosa)
+	if u, _, _ := m.User(ctx, rosa.Name); err != nil || !in(token) || !in(again) || u.Signs == "" || !u.Created.Equal(c.now) {
+		t.Errorf("the same person in another browser: %+v %v", u, err)
+	}
+	less := rosa
+	less.Role = access.Viewer
+	last, _, err := g.Enter(ctx, less)
+	if u, _, _ := m.User(ctx, rosa.Name); err != nil || in(token) || !in(last) || u.Role != access.Viewer || u.Signs == "" {
+		t.Errorf("with another role: %+v %v", u, err)
+	}
+	other := rosa
+	other.Password = access.VouchedBy("2")
+	if _, _, err = g.Enter(ctx, other); err != nil || in(last) {
+		t.Errorf("somebody else of that name: %v", err)
+	}
+	u, _, _ = m.User(ctx, rosa.Name)
+	if u.Signs != "" {
+		t.Error("somebody else signs as the one before")
+	}
+	if u.Off = true; g.Change(ctx, u) != nil {
+		t.Fatal("change")
+	}
+	if _, _, err := g.Enter(ctx, other); !errors.Is(err, access.ErrWho) {
+		t.Errorf("kept out: %v", err)
+	}
+}

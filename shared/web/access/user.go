@@ -16,7 +16,7 @@ type User struct {
 	Programmes []string
 	Lang       document.Lang
 	Off        bool   // may not sign in
-	Password   string // what argon2id makes of it, with its parameters
+	Password   string // what argon2id makes of it, with its parameters; or VouchedBy
 	// Signs is as whom the user approves packages, "NAME, CAPACITY" as programme
 	// files have it; "" as nobody.
 	Signs   string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/step"
 )
 
 // leaf is the picture of a page.
@@ -39,14 +40,20 @@ func (d *Desk) original(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := d.Intake.Bytes(q.Context(), q.Programme.RFC, doc.Record.SHA)
+	file := File{fileName(doc.Name), "application/octet-stream"}
+	a, err := d.keptAt(q, file, kept{q.Programme.RFC, []step.Shelf{step.ShelfArchive, step.ShelfQuarantine}, doc.Record.SHA})
+	if a == nil && err == nil {
+		var b []byte
+		b, err = d.Intake.Bytes(q.Context(), q.Programme.RFC, doc.Record.SHA)
+		a = &Answer{Type: file.Type, File: file.Name, Body: b, Note: "download"}
+	}
 	if fault.Is(err, fault.Misconfigured) {
 		return nil, refuse(http.StatusNotFound, "El documento no tiene bytes propios aquí: está dentro de otro, o su cuarentena ya pasó.", "The document has no bytes of its own here: it lies in another, or its quarantine is over.")
 	}
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	return &Answer{Type: "application/octet-stream", File: fileName(doc.Name), Body: b, Note: "download"}, nil
+	return a, nil
 }
 
 // maxFileName bounds the name a download is offered under.

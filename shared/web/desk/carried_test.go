@@ -178,7 +178,7 @@ func TestWorking(t *testing.T) {
 	go1, failing := make(chan struct{}), true
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: w.books, Blobs: w.blobs, Now: func() time.Time { return w.now },
-		Reader: func() (*step.Reader, func(), error) {
+		Reader: func(string) (*step.Reader, func(), error) {
 			<-go1
 			if failing {
 				failing = false

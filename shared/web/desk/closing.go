@@ -32,7 +32,10 @@ func (d *Desk) build(q *Ask) (*Answer, error) {
 	if q.Today < due {
 		return nil, refuse(http.StatusConflict, "%s es borrador hasta el %s y un borrador no se sella.", "%s is a draft until %s and a draft is not sealed.", p, due)
 	}
-	if !d.Clerk.Build(q.Programme.RFC, p) {
+	switch begun, err := d.Clerk.Build(q.Context(), q.Programme.RFC, p); {
+	case err != nil:
+		return nil, err //nolint:wrapcheck // names the period
+	case !begun:
 		return nil, busyBuilding()
 	}
 	return &Answer{Status: http.StatusSeeOther, To: q.at("paquete/" + p), Note: "build " + p}, nil
@@ -103,6 +106,15 @@ func (d *Desk) download(q *Ask) (*Answer, error) {
 		return nil, refuse(http.StatusConflict, "De %s no hay sellado ese paquete.", "Of %s no such package is sealed.", p)
 	}
 	s := &seals[at]
+	file, sha := File{s.Package, "application/zip"}, s.SHA256
+	if q.FormValue("que") == "firma" {
+		file, sha = File{s.Package + expediente.SignatureSuffix, "application/json"}, s.Signature
+	}
+	if sha != "" {
+		if a, err := d.keptAt(q, file, kept{q.Programme.RFC, []step.Shelf{step.ShelfPackages}, sha}); a != nil || err != nil {
+			return a, err
+		}
+	}
 	zip, signature, err := d.Packages.Package(q.Context(), q.Programme.RFC, s)
 	if fault.Is(err, fault.Misconfigured) {
 		return nil, refuse(http.StatusConflict, "El paquete %s está sellado, pero sus bytes no están en esta carpeta de datos.", "Package %s is sealed, but its bytes are not in this data folder.", s.Package)

@@ -27,7 +27,13 @@ type Config struct {
 
 	Intake Intake
 	Gate   *access.Gate
-	Log    access.Log
+	// Pool has the accounts; nil: they are kept here, with passwords.
+	Pool Pool
+	// Inbox takes what is delivered; nil: it comes through the desk.
+	Inbox Inbox
+	// Links are where downloads are given out; nil: here.
+	Links Links
+	Log   access.Log
 	// Now is the time, and Zone where the company's law counts its days.
 	Now  func() time.Time
 	Zone *time.Location
@@ -116,9 +122,13 @@ func (d *Desk) Handler() http.Handler {
 	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
 		d.serve(w, req, &Route{Method: req.Method, Path: "/", all: d.routes, screen: func(*Desk, *Ask) (*Answer, error) { return nil, missing() }})
 	})
+	inbox := ""
+	if d.Inbox != nil {
+		inbox = " " + d.Inbox.Origin()
+	}
 	cross := http.NewCrossOriginProtection().Handler(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		guard(w.Header())
+		guard(w.Header(), inbox)
 		if !d.Host(req.Host) {
 			http.Error(w, "421", http.StatusMisdirectedRequest)
 			return
@@ -141,9 +151,10 @@ func (d *Desk) files() http.Handler {
 }
 
 // guard sets what every answer carries: a browser runs nothing but our own
-// script, shows it in no other page, and keeps nothing of it.
-func guard(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+// script, shows it in no other page, sends forms to us and to the inbox alone, and
+// keeps nothing of it.
+func guard(h http.Header, inbox string) {
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"+inbox+"; frame-ancestors 'none'; base-uri 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer")

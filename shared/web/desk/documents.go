@@ -35,7 +35,7 @@ func documentRoutes() []Route {
 		{Method: http.MethodPost, Path: first, May: writers(), Title: title, Body: maxDelivery, screen: (*Desk).deliver},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: detail, Under: list, Shelf: true, Examples: []string{"?valor=3", "?hoja=1"}, screen: (*Desk).document},
 		{Method: http.MethodGet, Path: one + "/hoja/{hoja}", May: readers(), Shelf: true, screen: (*Desk).leaf},
-		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, screen: (*Desk).original},
+		{Method: http.MethodGet, Path: one + "/original", May: readers(), Shelf: true, Gives: true, screen: (*Desk).original},
 		{Method: http.MethodGet, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typing},
 		{Method: http.MethodPost, Path: one + "/captura", May: writers(), Title: typing, Under: list, screen: (*Desk).typed},
 		{Method: http.MethodGet, Path: list + "/{factura}/proveedor", May: writers(), Title: supplier, Under: list, screen: (*Desk).supplier},
@@ -54,6 +54,7 @@ type listing struct {
 	*page.Frame
 	page.Downloads
 	To      string // where documents are delivered; "" of who may not
+	Post    *Form  // the form that takes one to the inbox; nil: they come here
 	Wanted  wanted
 	Filters []listFilter
 	Docs    int
@@ -76,6 +77,9 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 	v := &listing{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Docs: len(s.docs)}
 	if slices.Contains(writers(), q.User.Role) && !q.unassigned() {
 		v.To = q.at("documentos")
+		if v.Post, err = d.post(q); err != nil {
+			return nil, err
+		}
 	}
 	v.Wanted = wanted{Text: q.FormValue("q"), Status: q.FormValue("estado"), Kind: q.FormValue("tipo"), Source: q.FormValue("fuente"), Month: q.FormValue("mes")}
 	states := listFilter{Key: "estado", Name: document.Text{ES: "Estado", EN: "State"}, Chosen: v.Wanted.Status}

@@ -28,7 +28,7 @@ func doorRoutes() []Route {
 		{Method: http.MethodGet, Path: "/alta", Title: setUp, screen: (*Desk).setUp},
 		{Method: http.MethodPost, Path: "/alta", Title: setUp, screen: (*Desk).setUpDone},
 		{Method: http.MethodGet, Path: "/idioma/{lang}", screen: (*Desk).language},
-		{Method: http.MethodGet, Path: "/plantillas/{plantilla}", May: readers(), screen: (*Desk).template},
+		{Method: http.MethodGet, Path: "/plantillas/{plantilla}", May: readers(), Gives: true, screen: (*Desk).template},
 	}
 }
 
@@ -40,6 +40,7 @@ type chooser struct {
 	Files      []string
 	First      string // the screen that opens first
 	To         string // where the first documents are delivered; "" of who may not
+	Post       *Form  // the form that takes one to the inbox; nil: they come here
 }
 
 func (d *Desk) choose(q *Ask) (*Answer, error) {
@@ -63,6 +64,10 @@ func (d *Desk) choose(q *Ask) (*Answer, error) {
 	v.Tables, v.Files = material.Tables(), d.fileNames()
 	if slices.Contains(writers(), q.User.Role) && len(q.User.Programmes) == 0 {
 		v.To = "/entregar"
+		var err error
+		if v.Post, err = d.post(q); err != nil {
+			return nil, err
+		}
 	}
 	return d.render(q, "choose.html", v)
 }
@@ -81,16 +86,20 @@ type door struct {
 	To, Key, Name string
 	Least         int
 	Why           *document.Text
+	Pool          bool // accounts are kept elsewhere
 }
 
 func (d *Desk) signIn(q *Ask) (*Answer, error) {
 	if q.User != nil {
 		return &Answer{Status: http.StatusSeeOther, To: local(q.FormValue("a"))}, nil
 	}
-	return d.render(q, "enter.html", door{Frame: q.Frame(q.Route.Title), To: local(q.FormValue("a"))})
+	return d.render(q, "enter.html", door{Frame: q.Frame(q.Route.Title), To: local(q.FormValue("a")), Pool: d.Pool != nil})
 }
 
 func (d *Desk) signedIn(q *Ask) (*Answer, error) {
+	if d.Pool != nil {
+		return nil, missing()
+	}
 	name, to := strings.TrimSpace(q.PostFormValue("usuario")), local(q.PostFormValue("a"))
 	token, s, err := d.Gate.SignIn(q.Context(), name, q.PostFormValue("clave"), from(q.Request))
 	var why document.Text
@@ -117,7 +126,15 @@ func (d *Desk) signOut(q *Ask) (*Answer, error) {
 	if err := d.Gate.SignOut(q.Context(), q.token); err != nil {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	return &Answer{Status: http.StatusSeeOther, To: "/entrar", Cookies: []*http.Cookie{d.cookie(sessionCookie, "", time.Unix(1, 0))}, Note: "sign_out"}, nil
+	a := &Answer{Status: http.StatusSeeOther, To: "/entrar"}
+	if d.Pool != nil {
+		var err error
+		if a, err = d.onwards(q, d.Pool.Leave()); err != nil {
+			return nil, err
+		}
+	}
+	a.Cookies, a.Note = []*http.Cookie{d.cookie(sessionCookie, "", time.Unix(1, 0))}, "sign_out"
+	return a, nil
 }
 
 func noSetUp() error {

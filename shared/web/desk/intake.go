@@ -26,8 +26,8 @@ type Intake interface {
 	// Bytes are a document as it came; a fault Misconfigured when it has none
 	// of its own here.
 	Bytes(ctx context.Context, rfc string, sha document.Hash) ([]byte, error)
-	// Leaf is page n, from 1, of a PDF.
-	Leaf(ctx context.Context, b []byte, n int) (*Leaf, error)
+	// Leaf is page n, from 1, of a PDF of a programme.
+	Leaf(ctx context.Context, rfc string, b []byte, n int) (*Leaf, error)
 	// Trace follows a key of the books both ways, to the places in its documents,
 	// among those of the programme.
 	Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error)
@@ -47,10 +47,7 @@ const leafDPI = 110
 // counter takes documents over the counter. One at a time: a document is in
 // memory whole while it is read.
 type counter struct {
-	books  step.Books
-	blobs  step.Blobs
-	reader step.Reader
-	now    func() time.Time
+	CounterConfig
 
 	taking sync.Mutex
 	busy   chan struct{} // holds one for each document that is being read
@@ -70,22 +67,54 @@ func (c *counter) begin(ctx context.Context) (done func(), err error) {
 	}
 }
 
+// CounterConfig is what an intake needs.
+type CounterConfig struct {
+	Books step.Books
+	Blobs step.Blobs
+	// Reader reads a document of a programme.
+	Reader func(rfc string) *step.Reader
+	Now    func() time.Time
+	// Moved asks for the books of what a delivery moved; nil: they are made
+	// before who delivered hears of it.
+	Moved func(ctx context.Context, rfc string, materials []step.MaterialRef) error
+}
+
 // Counter is an intake over the books, with a reader of its own.
 func Counter(books step.Books, blobs step.Blobs, reader *step.Reader, now func() time.Time) Intake {
-	return &counter{books: books, blobs: blobs, reader: *reader, now: now, busy: make(chan struct{}, maxReading)}
+	return NewCounter(CounterConfig{Books: books, Blobs: blobs, Reader: func(string) *step.Reader { return reader }, Now: now})
+}
+
+// NewCounter is an intake over the books.
+func NewCounter(c CounterConfig) Intake {
+	return &counter{CounterConfig: c, busy: make(chan struct{}, maxReading)}
+}
+
+// read reads a document; trouble of the platform is not of the document.
+func (c *counter) read(ctx context.Context, rfc, name string, b []byte, keep bool, more ...step.MappingFact) ([]*step.Paper, error) {
+	reader := *c.Reader(rfc)
+	reader.Keep, reader.Mappings = keep, step.StoredMappings(c.Books, more...)
+	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
+		return nil, err //nolint:wrapcheck // cancelled
+	}
+	if reader.Failed != nil {
+		if err := reader.Failed(); err != nil {
+			return nil, err //nolint:wrapcheck // already classified
+		}
+	}
+	return papers, nil
 }
 
 // Take implements Intake.
 func (c *counter) Take(ctx context.Context, rfc, name string, b []byte) ([]step.Record, error) {
 	c.taking.Lock()
 	defer c.taking.Unlock()
-	reader := c.reader
-	reader.Mappings = step.StoredMappings(c.books)
-	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
-	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
-		return nil, err //nolint:wrapcheck // cancelled
+	papers, err := c.read(ctx, rfc, name, b, false)
+	if err != nil {
+		return nil, err
 	}
-	ing := &step.Ingest{Books: c.books, Blobs: c.blobs, Now: c.now}
+	moved := map[string][]step.MaterialRef{}
+	ing := &step.Ingest{Books: c.Books, Blobs: c.Blobs, Now: c.Now, Touched: func(rfc string, refs []step.MaterialRef) { moved[rfc] = append(moved[rfc], refs...) }}
 	records, _, err := ing.Settle(ctx, papers, true)
 	if err != nil {
 		return nil, fmt.Errorf("take in %q: %w", name, err)
@@ -96,12 +125,20 @@ func (c *counter) Take(ctx context.Context, rfc, name string, b []byte) ([]step.
 	}
 	ctx = context.WithoutCancel(ctx) // who left the page has committed: nothing else would match it
 	for one := range touched {
-		m := &step.Match{Books: c.books, Workers: runtime.NumCPU()}
-		if _, err := m.Run(ctx, one); err != nil {
+		if err := c.match(ctx, one, moved[one]); err != nil {
 			return records, fmt.Errorf("match %s: %w", one, err)
 		}
 	}
 	return records, nil
+}
+
+// match makes the books of a programme, or asks for those of what moved.
+func (c *counter) match(ctx context.Context, rfc string, moved []step.MaterialRef) error {
+	if c.Moved != nil {
+		return c.Moved(ctx, rfc, moved)
+	}
+	_, err := (&step.Match{Books: c.Books, Workers: runtime.NumCPU()}).Run(ctx, rfc)
+	return err //nolint:wrapcheck // named by the caller
 }
 
 // Try implements Intake.
@@ -111,37 +148,35 @@ func (c *counter) Try(ctx context.Context, rfc, name string, b []byte, more ...s
 		return nil, err
 	}
 	defer done()
-	reader := c.reader
-	reader.Keep, reader.Mappings = true, step.StoredMappings(c.books, more...)
-	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
-	return papers, ctx.Err() //nolint:wrapcheck // cancelled
+	return c.read(ctx, rfc, name, b, true, more...)
 }
 
 // Bytes implements Intake.
 func (c *counter) Bytes(ctx context.Context, rfc string, sha document.Hash) ([]byte, error) {
-	b, err := c.blobs.Get(ctx, rfc, step.ShelfArchive, sha)
+	b, err := c.Blobs.Get(ctx, rfc, step.ShelfArchive, sha)
 	if fault.Is(err, fault.Misconfigured) {
-		b, err = c.blobs.Get(ctx, rfc, step.ShelfQuarantine, sha)
+		b, err = c.Blobs.Get(ctx, rfc, step.ShelfQuarantine, sha)
 	}
 	return b, err //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // Leaf implements Intake. Words that the first engine does not read are those
 // of the second, or none.
-func (c *counter) Leaf(ctx context.Context, b []byte, n int) (*Leaf, error) {
+func (c *counter) Leaf(ctx context.Context, rfc string, b []byte, n int) (*Leaf, error) {
 	done, err := c.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	png, err := c.reader.PDF.Page(ctx, b, n, leafDPI)
+	pdf := c.Reader(rfc).PDF
+	png, err := pdf.Page(ctx, b, n, leafDPI)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // of the sandbox, named there
 	}
 	out := &Leaf{PNG: png, DPI: leafDPI}
-	t, err := c.reader.PDF.Words(ctx, b)
+	t, err := pdf.Words(ctx, b)
 	if err != nil {
-		t, err = c.reader.PDF.SecondWords(ctx, b)
+		t, err = pdf.SecondWords(ctx, b)
 	}
 	if err != nil {
 		return out, nil // a page without words is still a picture
@@ -162,13 +197,13 @@ func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*ste
 		return nil, err
 	}
 	defer done()
-	t, err := step.TraceAmong(ctx, c.books, c.blobs, rfc, key, docs)
+	t, err := step.TraceAmong(ctx, c.Books, c.Blobs, rfc, key, docs)
 	if err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
-	reader := c.reader
-	reader.Keep, reader.Mappings = true, step.StoredMappings(c.books)
-	if err := t.Locate(ctx, c.blobs, &reader); err != nil {
+	reader := *c.Reader(rfc)
+	reader.Keep, reader.Mappings = true, step.StoredMappings(c.Books)
+	if err := t.Locate(ctx, c.Blobs, &reader); err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
 	return &t, nil

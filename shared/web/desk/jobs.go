@@ -88,15 +88,15 @@ func (o *Office) run(j *Job, do func(context.Context, func(step.Stage)) (step.Re
 }
 
 // Build implements Clerk.
-func (o *Office) Build(rfc, period string) bool {
+func (o *Office) Build(_ context.Context, rfc, period string) (bool, error) {
 	j := o.jobs.start(rfc, period, o.Now())
 	if j == nil {
-		return false
+		return false, nil
 	}
 	o.run(j, func(ctx context.Context, told func(step.Stage)) (step.Result, error) {
 		return o.Compile(ctx, rfc, period, told)
 	})
-	return true
+	return true, nil
 }
 
 // Answer implements Clerk. The answer is in the journal before the run goes on:
@@ -122,7 +122,7 @@ func (o *Office) Answer(ctx context.Context, in step.ReviewIn) (bool, error) {
 }
 
 // Jobs implements Clerk.
-func (o *Office) Jobs(rfc string) (out []Job) {
+func (o *Office) Jobs(_ context.Context, rfc string) (out []Job, err error) {
 	o.jobs.mu.Lock()
 	defer o.jobs.mu.Unlock()
 	for _, j := range slices.Backward(o.jobs.all) {
@@ -132,7 +132,7 @@ func (o *Office) Jobs(rfc string) (out []Job) {
 			out = append(out, one)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // stageView is one step of what is being built.
@@ -146,7 +146,7 @@ type stageView struct {
 // one that began are done: what waited for approval goes on in its middle.
 func stagesOf(all []Job) (out []stageView) {
 	at := slices.IndexFunc(all, func(j Job) bool { return j.Running() })
-	if at < 0 {
+	if at < 0 || len(all[at].Stages) == 0 { // none began, or nobody tells of them
 		return nil
 	}
 	names := map[string]document.Text{

@@ -45,22 +45,21 @@ type Clerk interface {
 	Facts(ctx context.Context, rfc, name string, b []byte) ([]step.FactRecord, error)
 	// Build starts to make the package of a period; false when one is being
 	// made already.
-	Build(rfc, period string) bool
+	Build(ctx context.Context, rfc, period string) (bool, error)
 	// Answer records what a person named answered to the request that waits of a
 	// period. An approval goes on with what waits; false when a package is being
 	// made already, and nothing is recorded.
 	Answer(ctx context.Context, in step.ReviewIn) (bool, error)
-	// Jobs are the packages that are or were made since the start, the latest
-	// first.
-	Jobs(rfc string) []Job
+	// Jobs are the packages that are or were made of late, the latest first.
+	Jobs(ctx context.Context, rfc string) ([]Job, error)
 }
 
 // OfficeConfig is what an office needs.
 type OfficeConfig struct {
 	Books step.Books
 	Blobs step.Blobs
-	// Reader reads documents again; done lets go of what it holds.
-	Reader func() (r *step.Reader, done func(), err error)
+	// Reader reads documents of a programme again; done lets go of what it holds.
+	Reader func(rfc string) (r *step.Reader, done func(), err error)
 	Now    func() time.Time
 	// Compile makes, seals and delivers a package.
 	Compile func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error)
@@ -120,8 +119,8 @@ func NewOffice(c OfficeConfig) *Office {
 }
 
 // judge asks with a reader of its own.
-func (o *Office) judge(do func(*step.Judge) error) error {
-	r, done, err := o.Reader()
+func (o *Office) judge(rfc string, do func(*step.Judge) error) error {
+	r, done, err := o.Reader(rfc)
 	if err != nil {
 		return err
 	}
@@ -148,7 +147,7 @@ func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*Boar
 
 // judged asks the rules of everything, and tells what everybody delivered.
 func (o *Office) judged(ctx context.Context, rfc string, of KeptState) (out *boardRows, err error) {
-	err = o.judge(func(j *step.Judge) error {
+	err = o.judge(rfc, func(j *step.Judge) error {
 		head, err := o.Books.Head(ctx, rfc)
 		if err != nil {
 			return fmt.Errorf("findings of %s: %w", rfc, err)
@@ -210,7 +209,7 @@ func (o *Office) Trusts(ctx context.Context) ([]document.Hash, error) { return o
 
 // Keep implements Clerk.
 func (o *Office) Keep(ctx context.Context, rfc, name string, b []byte) (step.Record, error) {
-	r, done, err := o.Reader()
+	r, done, err := o.Reader(rfc)
 	if err != nil {
 		return step.Record{}, err
 	}
@@ -228,7 +227,7 @@ func (o *Office) Keep(ctx context.Context, rfc, name string, b []byte) (step.Rec
 
 // Facts implements Clerk.
 func (o *Office) Facts(ctx context.Context, rfc, name string, b []byte) (out []step.FactRecord, err error) {
-	r, done, err := o.Reader()
+	r, done, err := o.Reader(rfc)
 	if err != nil {
 		return nil, err
 	}

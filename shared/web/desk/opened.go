@@ -125,7 +125,7 @@ func (d *Desk) leafOf(ctx context.Context, rfc string, o *opening, n int) (*Leaf
 	if o.page == nil || n < 1 {
 		return nil, nil //nolint:nilnil // no page
 	}
-	leaf, err := d.leaves.of(ctx, leafKey{rfc, o.of, n}, func(ctx context.Context) (*Leaf, error) { return d.Intake.Leaf(ctx, o.page, n) })
+	leaf, err := d.leaves.of(ctx, leafKey{rfc, o.of, n}, func(ctx context.Context) (*Leaf, error) { return d.Intake.Leaf(ctx, rfc, o.page, n) })
 	if noLeaf(err) {
 		return nil, nil //nolint:nilnil // no page
 	}

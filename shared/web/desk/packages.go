@@ -32,7 +32,7 @@ func packageRoutes() []Route {
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
 		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
-		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), screen: (*Desk).download},
+		{Method: http.MethodGet, Path: one + "/bajar", May: readers(), Gives: true, screen: (*Desk).download},
 		{Method: http.MethodPost, Path: packagesPath + "/comprobar", May: readers(), Title: verify, Under: packagesPath, Body: maxPackage, screen: (*Desk).verify},
 	}
 }
@@ -65,7 +65,10 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	}
 	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.periodTable(rows), Self: q.at("paquetes")}
 	v.Table.Cut(q.URL)
-	jobs := d.Clerk.Jobs(q.Programme.RFC)
+	jobs, err := d.Clerk.Jobs(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // already classified
+	}
 	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
 	v.Stages = stagesOf(jobs)
 	return d.show(q, "packages.html", v.Table, v)
@@ -273,7 +276,11 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 	if v.Review, err = d.reviewOf(q, p); err != nil {
 		return nil, err
 	}
-	jobs := slices.DeleteFunc(d.Clerk.Jobs(q.Programme.RFC), func(j Job) bool { return j.Period != p })
+	jobs, err := d.Clerk.Jobs(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // already classified
+	}
+	jobs = slices.DeleteFunc(jobs, func(j Job) bool { return j.Period != p })
 	v.Jobs, v.Running = q.jobTable(jobs, d.Zone), slices.ContainsFunc(jobs, func(j Job) bool { return j.Running() })
 	v.Stages = stagesOf(jobs)
 	return v, nil

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"mime/multipart"
 	"net/http"
 	"strings"
@@ -80,8 +81,12 @@ func TestBuild(t *testing.T) {
 	if got := strings.Join(w.built, " "); got != "2021-01 2021" && got != "2021 2021-01" {
 		t.Errorf("built %s", got)
 	}
-	jobs := w.office.Jobs(w.rfc)
-	if len(jobs) != 2 || jobs[0].Running() || jobs[0].Failed || len(w.office.Jobs("XXX010101XX1")) != 0 {
+	jobs, err := w.office.Jobs(t.Context(), w.rfc)
+	others, otherErr := w.office.Jobs(t.Context(), "XXX010101XX1")
+	if err := errors.Join(err, otherErr); err != nil {
+		t.Fatal(err)
+	}
+	if len(jobs) != 2 || jobs[0].Running() || jobs[0].Failed || len(others) != 0 {
 		t.Errorf("%+v", jobs)
 	}
 	if got := b.get(t, "/p/"+w.rfc+"/paquetes"); !strings.Contains(got.body, "listo") {

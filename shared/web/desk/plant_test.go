@@ -187,7 +187,7 @@ func (p *plant) open(b *testing.B, reader *step.Reader, blobs step.Blobs, now fu
 	failed := func(err error) { b.Error(err) }
 	p.office = desk.NewOffice(desk.OfficeConfig{
 		Books: p.books, Blobs: blobs, Now: now, Failed: failed, Cabinet: benchCabinet(),
-		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
+		Reader: func(string) (*step.Reader, func(), error) { return reader, func() {}, nil },
 		Go:     func(do func(context.Context)) { go do(context.Background()) },
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
 	})

@@ -128,7 +128,11 @@ func TestReview(t *testing.T) {
 			t.Errorf("%s is told as a document that came in", c.Arrived[i].Kind)
 		}
 	}
-	stages := w.office.Jobs(w.rfc)[0].Stages
+	jobs, err := w.office.Jobs(t.Context(), w.rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages := jobs[0].Stages
 	if len(stages) != 3 || stages[2] != (step.Stage{Step: "deliver", Done: 1, Of: 1}) {
 		t.Errorf("the steps after the approval are %+v", stages)
 	}

@@ -28,6 +28,9 @@ type Route struct {
 	Asks     bool
 	// Body bounds what may be sent, in bytes; 0 is 64 KiB.
 	Body int64
+	// Gives: its answer is a file to keep. Tells: the log tells of it though it
+	// is for everybody and changes nothing.
+	Gives, Tells bool
 
 	screen func(*Desk, *Ask) (*Answer, error)
 	all    []Route
@@ -44,7 +47,7 @@ func writers() []access.Role { return []access.Role{access.Officer, access.Admin
 
 // Routes is every route, in the order of the navigation.
 func Routes() []Route {
-	return slices.Concat(doorRoutes(), todayRoutes(), documentRoutes(), balanceRoutes(), traceRoutes(), findingRoutes(), packageRoutes(),
+	return slices.Concat(doorRoutes(), poolRoutes(), todayRoutes(), documentRoutes(), balanceRoutes(), traceRoutes(), findingRoutes(), packageRoutes(),
 		reconcileRoutes(), simulationRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes(), authorityRoutes())
 }
 

@@ -15,6 +15,7 @@ import (
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
+	"example.com/immex/shared/web/desk/desktest"
 )
 
 var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
@@ -27,13 +28,7 @@ func (w *world) places() map[string]string {
 // fill puts values into an address.
 func fill(t *testing.T, s string, places map[string]string) string {
 	t.Helper()
-	return parameter.ReplaceAllStringFunc(strings.TrimSuffix(s, "{$}"), func(p string) string {
-		v, ok := places[p[1:len(p)-1]]
-		if !ok {
-			t.Errorf("%s: no value for %s; give it one in places", s, p)
-		}
-		return v
-	})
+	return desktest.Fill(t, s, places)
 }
 
 // TestEveryRoleOnEveryRoute tries everybody on everything, and nobody too.
@@ -43,62 +38,26 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 	for _, role := range access.Roles() {
 		w.person(t, string(role), role)
 	}
-	w.person(t, "ajeno", access.Admin, "XXX010101XX1") // of another programme
-	for _, r := range desk.Routes() {
-		path := fill(t, r.Path, w.places())
-		post := func(b *browser) url.Values {
-			if r.Method == http.MethodGet {
-				return nil
-			}
-			return b.form()
-		}
-		nobody := &browser{w: w}
-		got := nobody.ask(t, r.Method, path, post(nobody))
-		switch {
-		case r.May == nil:
-			if got.status >= 500 || got.status == http.StatusUnauthorized && path != "/entrar" || strings.HasPrefix(got.header.Get("Location"), "/entrar?") {
-				t.Errorf("%s %s, for everybody, refuses nobody with %d", r.Method, r.Path, got.status)
-			}
-			continue
-		case r.Method == http.MethodGet:
-			if got.status != http.StatusSeeOther || got.header.Get("Location") != "/entrar?a="+url.QueryEscape(path) || got.body != "" {
-				t.Errorf("%s %s answers %d %s to nobody", r.Method, r.Path, got.status, got.header.Get("Location"))
-			}
-		case got.status != http.StatusUnauthorized:
-			t.Errorf("%s %s answers %d to nobody", r.Method, r.Path, got.status)
-		}
-		for _, role := range access.Roles() {
-			b := w.signIn(t.Context(), t, string(role))
-			got := b.ask(t, r.Method, path, post(b))
-			allowed := slices.Contains(r.May, role)
-			if !allowed && got.status != http.StatusForbidden || allowed && (got.status >= 500 || slices.Contains([]int{401, 403, 404}, got.status)) {
-				t.Errorf("%s %s answers %d to %s, who may: %v", r.Method, r.Path, got.status, role, allowed)
-			}
-			if r.Method != http.MethodGet && allowed { // without the token of its session, or with another's
-				b := w.signIn(t.Context(), t, string(role))
-				for _, form := range []url.Values{{}, {"token": {access.FormToken("x")}}} {
-					if got := b.ask(t, r.Method, path, form); got.status != http.StatusForbidden {
-						t.Errorf("%s %s answers %d to a form of another session", r.Method, r.Path, got.status)
-					}
-				}
-			}
-		}
-		if strings.Contains(r.Path, "{rfc}") {
-			b := w.signIn(t.Context(), t, "ajeno")
-			if got := b.ask(t, r.Method, path, post(b)); got.status != http.StatusNotFound || strings.Contains(got.body, "MANUFACTURAS") {
-				t.Errorf("%s %s answers %d to somebody of another programme", r.Method, r.Path, got.status)
-			}
-			b = w.signIn(t.Context(), t, "admin")
-			other := strings.Replace(path, w.rfc, "XXX010101XX1", 1)
-			if got := b.ask(t, r.Method, other, post(b)); got.status != http.StatusNotFound {
-				t.Errorf("%s %s answers %d for a programme that is not there", r.Method, other, got.status)
-			}
-		}
-	}
+	w.person(t, desktest.Stranger, access.Admin, "XXX010101XX1")
+	desktest.EveryRoleOnEveryRoute(t, desktest.Site{
+		RFC: w.rfc, Places: w.places(), Nobody: visitor{&browser{w: w}},
+		SignIn: func(t *testing.T, who string) desktest.Browser { return visitor{w.signIn(t.Context(), t, who)} },
+	})
 	if len(w.failed) > 0 {
 		t.Errorf("failed: %v", w.failed)
 	}
 }
+
+// visitor is a browser that follows the link of a download.
+type visitor struct{ *browser }
+
+func (v visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+	t.Helper()
+	got := v.ask(t, method, path, form)
+	return desktest.Reply{Status: got.status, Header: got.header, Body: got.body}
+}
+
+func (v visitor) Token() string { return v.token }
 
 // TestForeignIDs puts an id of another programme, or of nothing, where each route
 // has one: it is not there. A parameter that is no id says so here.
@@ -123,17 +82,17 @@ func TestForeignIDs(t *testing.T) {
 	}
 	notIDs := []string{"rfc", "hoja", "lang"} // the programme has its own test; a page is a number, and a language falls back
 	for _, r := range desk.Routes() {
-		for _, p := range parameter.FindAllStringSubmatch(r.Path, -1) {
-			if slices.Contains(notIDs, p[1]) {
+		for _, p := range desktest.Parameters(r.Path) {
+			if slices.Contains(notIDs, p) {
 				continue
 			}
-			id, ok := foreign[p[1]]
+			id, ok := foreign[p]
 			if !ok {
-				t.Errorf("%s: no foreign %s; give it one, or say that it is no id", r.Path, p[1])
+				t.Errorf("%s: no foreign %s; give it one, or say that it is no id", r.Path, p)
 				continue
 			}
 			places := w.places()
-			places[p[1]] = id
+			places[p] = id
 			path := fill(t, r.Path, places)
 			var form url.Values
 			if r.Method != http.MethodGet {

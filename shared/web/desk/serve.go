@@ -43,7 +43,7 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
 	if err != nil {
 		a = d.failed(q, err)
 	}
-	if len(r.May) > 0 || !r.reads() {
+	if len(r.May) > 0 || !r.reads() || r.Tells {
 		if err := d.log(ctx, q, a); err != nil {
 			a = d.failed(q, err)
 		}
@@ -55,7 +55,7 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
 // got in: nobody fills the disk from outside.
 func (d *Desk) log(ctx context.Context, q *Ask, a *Answer) error {
 	e := d.entry(q, a)
-	if q.User == nil && (q.Route.reads() || e.Status >= http.StatusBadRequest) {
+	if q.User == nil && (q.Route.reads() && !q.Route.Tells || e.Status >= http.StatusBadRequest) {
 		ok, skipped := d.strangers.take(e.At, e.From)
 		if !ok {
 			return nil
@@ -86,7 +86,16 @@ func (d *Desk) answer(ctx context.Context, q *Ask) (*Answer, error) {
 	if !r.reads() && q.User != nil && !access.FormTokenOf(q.token, q.formToken()) {
 		return nil, refuse(http.StatusForbidden, "El formulario no es de esta sesión: ábralo de nuevo.", "The form is not of this session: open it again.")
 	}
-	return r.screen(d, q)
+	if q.gives() {
+		if a, err := d.link(q); a != nil || err != nil {
+			return a, err
+		}
+	}
+	a, err := r.screen(d, q)
+	if err != nil {
+		return nil, err
+	}
+	return d.bounded(q, a)
 }
 
 // formToken is that of a form, or of the header of a script of ours.

@@ -34,6 +34,7 @@ type users struct {
 	All   []option // programmes to choose from
 	One   *access.User
 	Mine  bool // it is the user who asks
+	Pool  bool // accounts are kept elsewhere
 }
 
 // manages reports whether who asks may change a user: an administrator of some
@@ -51,7 +52,7 @@ func (d *Desk) users(q *Ask) (*Answer, error) {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	all = slices.DeleteFunc(all, func(u access.User) bool { return !manages(q.User, &u) })
-	v := &users{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Least: access.MinPassword}
+	v := &users{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Least: access.MinPassword, Pool: d.Pool != nil}
 	if name := q.FormValue("usuario"); name != "" {
 		if i := slices.IndexFunc(all, func(u access.User) bool { return u.Name == name }); i >= 0 {
 			v.One, v.Mine = &all[i], name == q.User.Name
@@ -99,6 +100,11 @@ func (d *Desk) changeUser(q *Ask) (*Answer, error) {
 	name := strings.TrimSpace(q.PostFormValue("usuario"))
 	if does == nil || name == "" {
 		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué usuario y qué cambia.", "Say which user and what changes.")
+	}
+	if slices.Contains([]string{"crear", "papel", "clave"}, q.PostFormValue("hacer")) {
+		if err := d.elsewhere(); err != nil {
+			return nil, err
+		}
 	}
 	if err := does(q, name); err != nil {
 		return nil, err
@@ -153,7 +159,7 @@ func (d *Desk) change(q *Ask, u *access.User) error {
 		}
 		return x.Role == adminRole && !x.Off && len(x.Programmes) == 0
 	})
-	if !left {
+	if !left && d.Pool == nil { // a pool lets in who administers
 		return refuse(http.StatusConflict, "Alguien debe poder administrar todos los programas: deje a otra persona antes.", "Somebody must be able to administer all programmes: leave another person first.")
 	}
 	return d.Gate.Change(q.Context(), *u) //nolint:wrapcheck // already classified

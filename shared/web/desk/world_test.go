@@ -163,7 +163,7 @@ func newWorld(t *testing.T) *world {
 	w.blobs, w.reader = blobs, reader
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: books, Blobs: blobs, Now: func() time.Time { return w.now },
-		Reader: func() (*step.Reader, func(), error) { return reader, func() {}, nil },
+		Reader: func(string) (*step.Reader, func(), error) { return reader, func() {}, nil },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			w.built = append(w.built, period)
 			if w.real {
@@ -250,8 +250,19 @@ type reply struct {
 	body   string
 }
 
-// ask sends a request as a browser of this machine does.
+// ask sends a request as a browser of this machine does, which follows the link of
+// a download.
 func (b *browser) ask(t *testing.T, method, path string, form url.Values, change ...func(*http.Request)) reply {
+	t.Helper()
+	got := b.once(t, method, path, form, change...)
+	if to := got.header.Get("Location"); strings.Contains(to, "enlace=") {
+		return b.once(t, method, to, form, change...)
+	}
+	return got
+}
+
+// once sends a request and follows nothing.
+func (b *browser) once(t *testing.T, method, path string, form url.Values, change ...func(*http.Request)) reply {
 	t.Helper()
 	var body io.Reader = http.NoBody
 	if form != nil {

@@ -1,11 +1,11 @@
-package main
+package material
 
 import "example.com/immex/shared/document"
 
-// yamlTemplates are the templates of the files that are no tables. What a
+// Files are the templates of the files that are no tables. What a
 // person must say is empty and refused with its line until it is filled in;
 // the examples stand in comments, so that none is taken for a fact.
-func yamlTemplates() map[string]document.Text {
+func Files() map[string]document.Text {
 	return map[string]document.Text{
 		"programa": programaTemplate(),
 		"mapeo": {

@@ -1,0 +1,23 @@
+// Command desk serves the screens of a day of compliance work.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/lambdaio"
+)
+
+func main() {
+	lambdaio.Start("desk", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(ctx, s)
+		if err != nil {
+			return nil, fmt.Errorf("open the engine: %w", err)
+		}
+		do, err := c.Desk(time.Now, log)
+		return lambdaio.Event(do), err
+	})
+}

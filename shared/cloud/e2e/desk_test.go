@@ -1,0 +1,460 @@
+package e2e_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/flow"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
+	"example.com/immex/shared/web/desk/desktest"
+	"example.com/immex/shared/web/signin/signintest"
+)
+
+const deskName = "desk.example"
+
+// An invoice of a supplier of whom nothing was learned.
+const (
+	strangeName    = "proveedor.csv"
+	strangeInvoice = "EXAMPLE PARTS INC\nInvoice No,A-77\nDate,2021-01-15\nITEM NO,QTY,PRICE,AMOUNT\nP-1,2,3.00,6.00\nTotal,,,6.00\n"
+)
+
+// visitor is a browser at the deployed desk, by way of the gateway.
+type visitor struct {
+	s       *stack
+	cookies map[string]string
+}
+
+func (s *stack) visitor() *visitor { return &visitor{s, map[string]string{}} }
+
+// Token implements desktest.Browser.
+func (v *visitor) Token() string { return v.cookies["immex_sesion"] }
+
+// Ask implements desktest.Browser.
+func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+	t.Helper()
+	at, err := url.Parse(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := events.APIGatewayV2HTTPRequest{RouteKey: "$default", RawPath: at.EscapedPath(), RawQueryString: at.RawQuery, Headers: map[string]string{"host": "forged.example"}}
+	e.RequestContext.HTTP.Method, e.RequestContext.HTTP.SourceIP, e.RequestContext.DomainName = method, "192.0.2.1", deskName
+	if form != nil {
+		e.Headers["content-type"] = "application/x-www-form-urlencoded"
+		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString([]byte(form.Encode())), true // as the gateway sends what is no text
+	}
+	for name, value := range v.cookies {
+		e.Cookies = append(e.Cookies, name+"="+value)
+	}
+	var out events.APIGatewayV2HTTPResponse
+	v.s.call("desk", e, &out)
+	body := []byte(out.Body)
+	if out.IsBase64Encoded {
+		if body, err = base64.StdEncoding.DecodeString(out.Body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := desktest.Reply{Status: out.StatusCode, Header: http.Header{}, Body: string(body)}
+	for name, value := range out.Headers {
+		r.Header.Set(name, value)
+	}
+	for _, line := range out.Cookies {
+		c, err := http.ParseSetCookie(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.cookies[c.Name] = c.Value; c.Value == "" {
+			delete(v.cookies, c.Name)
+		}
+		if wanted := map[string]http.SameSite{"immex_sesion": http.SameSiteStrictMode, "immex_vuelta": http.SameSiteLaxMode, "immex_idioma": http.SameSiteStrictMode}[c.Name]; !c.HttpOnly || !c.Secure || c.SameSite != wanted || c.Domain != "" {
+			t.Errorf("cookie %s", line)
+		}
+	}
+	for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer"} {
+		if r.Header.Get(name) != want {
+			t.Errorf("%s %s has %s %q", method, path, name, r.Header.Get(name))
+		}
+	}
+	return r
+}
+
+// get is a page that must be there.
+func (v *visitor) get(t *testing.T, path string) desktest.Reply {
+	t.Helper()
+	r := v.Ask(t, http.MethodGet, path, nil)
+	if r.Status != http.StatusOK {
+		t.Fatalf("%s: %d %s", path, r.Status, r.Header.Get("Location"))
+	}
+	return r
+}
+
+// send sends a form of the session.
+func (v *visitor) send(t *testing.T, path string, pairs ...string) desktest.Reply {
+	t.Helper()
+	form := url.Values{"token": {access.FormToken(v.Token())}}
+	for i := 0; i < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return v.Ask(t, http.MethodPost, path, form)
+}
+
+// enter signs somebody in at the pool.
+func (s *stack) enter(t *testing.T, person map[string]any) *visitor {
+	t.Helper()
+	v := s.visitor()
+	out := v.Ask(t, http.MethodGet, "/entrar/ir?a=/idioma/es", nil)
+	if out.Status != http.StatusSeeOther {
+		t.Fatalf("to the pool: %d", out.Status)
+	}
+	back := s.pool.SignIn(out.Header.Get("Location"), person)
+	if back.Scheme+"://"+back.Host != "https://"+deskName {
+		t.Fatalf("the pool sends to %s", back)
+	}
+	in := v.Ask(t, http.MethodGet, back.RequestURI(), nil)
+	if in.Status != http.StatusOK || in.Header.Get("Refresh") != "0; url=/idioma/es" || v.Token() == "" {
+		t.Fatalf("back from the pool: %d %v", in.Status, in.Header)
+	}
+	return v
+}
+
+// staff is somebody of the company.
+func staff(name, programmes string, groups ...string) map[string]any {
+	return signintest.Person(name+"@plant.example", programmes, groups...)
+}
+
+// settled is a stack with the documents of a company and a package that waits for
+// approval.
+func settled(t *testing.T) (s *stack, rfc string, files []dropped, m *flow.Machine, env flow.Env, parked *flow.ParkedError) {
+	t.Helper()
+	s = deploy(t)
+	rfc, files = company(t)
+	files = append(files, dropped{"revision.yaml", []byte("rfc: " + rfc + "\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2021-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n")})
+	files = append(files, dropped{strangeName, []byte(strangeInvoice)})
+	for _, f := range files {
+		key := "inbox/" + rfc + "/" + f.name
+		s.put(key, f.bytes)
+		s.deliver("ingest", 5, []queued{s.created(key)})
+	}
+	s.settle()
+	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: "2021-03"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, env = s.machine("first")
+	_, err = m.Run(t.Context(), input, env)
+	parked, ok := errors.AsType[*flow.ParkedError](err)
+	if !ok {
+		t.Fatalf("the workflow did not wait: %v", err)
+	}
+	return s, rfc, files, m, env, parked
+}
+
+// around finds values for the parameters of the routes.
+func (s *stack) around(t *testing.T, rosa *visitor, rfc string) map[string]string {
+	t.Helper()
+	out := map[string]string{"rfc": rfc, "lang": "en", "plantilla": "bom", "periodo": "2021-03", "tabla": "recargos", "informe": "saldos", "unidad": "1", "hoja": "1"}
+	docs, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range docs {
+		d := &docs[i]
+		switch {
+		case strings.HasSuffix(d.Name, ".pdf") && d.Record.Status == document.Accepted && d.Record.Parent == "":
+			out["leido"] = string(d.Record.SHA)
+		case strings.HasSuffix(d.Name, ".pdf") && d.Record.Status == document.Quarantined && d.Record.Parent == "":
+			out["sha"] = string(d.Record.SHA)
+		case d.Name == strangeName:
+			out["factura"] = string(d.Record.SHA)
+		}
+	}
+	err = step.EachBook(t.Context(), s.books, rfc, func(b *ledger.Book) error {
+		for _, l := range b.Lots {
+			out["lote"], out["fraccion"] = l.ID, l.Fraccion
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`/hallazgo/([0-9a-z]+)`).FindStringSubmatch(rosa.get(t, "/p/"+rfc+"/hallazgos").Body)
+	if out["sha"] == "" {
+		out["sha"] = out["leido"]
+	}
+	if found == nil || out["lote"] == "" || out["leido"] == "" || out["factura"] == "" {
+		t.Fatalf("%v, a finding %v", out, found)
+	}
+	out["huella"] = found[1]
+	return out
+}
+
+// TestDesk is a day at the deployed desk: its compiled function on the Runtime
+// API, the table, the buckets and the pool.
+func TestDesk(t *testing.T) {
+	s, rfc, files, m, env, parked := settled(t)
+	rosa := s.enter(t, staff("rosa", rfc+" OTR010101AA1", "officer"))
+	places := s.around(t, rosa, rfc)
+	t.Run("figure", func(t *testing.T) { s.figure(t, rosa, places) })
+	t.Run("finding", func(t *testing.T) { s.acknowledged(t, rosa, places) })
+	t.Run("delivery", func(t *testing.T) { s.uploaded(t, rosa, rfc) })
+	t.Run("approval", func(t *testing.T) { s.approved(t, rosa, rfc, m, env, parked) })
+	t.Run("screens", func(t *testing.T) {
+		for _, r := range desk.Routes() {
+			path := desktest.Fill(t, r.Path, places)
+			if r.Method != http.MethodGet || r.Title.ES == "" || !slices.Contains(r.May, access.Officer) || r.Asks || strings.Contains(path, "/captura") || path == "/" {
+				continue
+			}
+			if got := rosa.Ask(t, http.MethodGet, path, nil); got.Status != http.StatusOK || !strings.Contains(got.Body, `<html lang="es">`) {
+				t.Errorf("%s: %d", path, got.Status)
+			}
+		}
+	})
+	t.Run("leaves", func(t *testing.T) {
+		token := rosa.Token()
+		out := rosa.send(t, "/salir")
+		if !strings.HasPrefix(out.Header.Get("Refresh"), "0; url="+s.pool.Server.URL+"/logout?client_id=") || rosa.Token() != "" {
+			t.Errorf("%d %v", out.Status, out.Header)
+		}
+		rosa.cookies["immex_sesion"] = token
+		if got := rosa.Ask(t, http.MethodGet, "/p/"+rfc+"/hoy", nil); got.Status != http.StatusSeeOther {
+			t.Errorf("the session goes on: %d", got.Status)
+		}
+	})
+	for _, said := range append(secrets(t, files), "rosa", "plant.example", rfc) {
+		if strings.Contains(s.logs.String(), said) {
+			t.Errorf("a log says %q", said)
+		}
+	}
+}
+
+// figure follows a balance to the page it was read on.
+func (s *stack) figure(t *testing.T, rosa *visitor, places map[string]string) {
+	at := "/p/" + places["rfc"]
+	if page := rosa.get(t, at+"/saldos?por=lote&al=2021-03-31"); !strings.Contains(page.Body, "<table") {
+		t.Error("no balances")
+	}
+	trace := rosa.get(t, at+"/trazabilidad?clave="+url.QueryEscape(places["lote"]))
+	seen := regexp.MustCompile(`/documentos/[0-9a-f]{64}`).FindAllString(trace.Body, -1)
+	if len(seen) == 0 {
+		t.Fatalf("the trace of %s names no document", places["lote"])
+	}
+	doc := at + "/documentos/" + places["leido"]
+	if page := rosa.get(t, doc+"?hoja=1"); !strings.Contains(page.Body, "/hoja/1") {
+		t.Errorf("the document shows no page")
+	}
+	if leaf := rosa.get(t, doc+"/hoja/1"); leaf.Header.Get("Content-Type") != "image/png" || !strings.HasPrefix(leaf.Body, "\x89PNG") {
+		t.Errorf("page: %v", leaf.Header)
+	}
+	if b := s.download(t, rosa, doc+"/original"); document.HashOf(b) != document.Hash(places["leido"]) {
+		t.Errorf("another original: %d bytes", len(b))
+	}
+	table := rosa.get(t, rosa.Ask(t, http.MethodGet, at+"/saldos?formato=csv", nil).Header.Get("Location"))
+	if table.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.HasPrefix(table.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("table: %v", table.Header)
+	}
+}
+
+// download follows the links of a download; the last leads to S3 and holds for a
+// minute.
+func (s *stack) download(t *testing.T, v *visitor, path string) []byte {
+	t.Helper()
+	link := v.Ask(t, http.MethodGet, path, nil).Header.Get("Location")
+	last := v.Ask(t, http.MethodGet, link, nil)
+	at, err := url.Parse(last.Header.Get("Location"))
+	if err != nil || last.Status != http.StatusSeeOther || last.Body != "" || at.Query().Get("X-Amz-Expires") != "60" || at.Query().Get("X-Amz-Signature") == "" {
+		t.Fatalf("%s: %d to %s (%v)", path, last.Status, at, err)
+	}
+	b, status := fetchLink(t, at.String())
+	if status != http.StatusOK {
+		t.Fatalf("%s: %d", at, status)
+	}
+	if _, status := fetchLink(t, strings.Replace(at.String(), "X-Amz-Expires=60", "X-Amz-Expires=6000", 1)); status != http.StatusForbidden {
+		t.Errorf("a stretched link answers %d", status)
+	}
+	return b
+}
+
+func fetchLink(t *testing.T, at string) ([]byte, int) {
+	t.Helper()
+	r, err := http.Get(at) //nolint:noctx // a link of our own
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close() //nolint:errcheck // reading only
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, r.StatusCode
+}
+
+// acknowledged decides about a finding, in the name of who signed in.
+func (s *stack) acknowledged(t *testing.T, rosa *visitor, places map[string]string) {
+	path := "/p/" + places["rfc"] + "/hallazgo/" + places["huella"]
+	if out := rosa.send(t, path, "estado", "reconocido", "nota", "visto en la mañana", "quien", "otra persona"); out.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", out.Status, out.Body)
+	}
+	all, err := step.Resolutions(t.Context(), s.books, places["rfc"])
+	if err != nil || len(all) != 1 || all[0].Quien != "rosa@plant.example" || all[0].Nota != "visto en la mañana" {
+		t.Fatalf("%+v %v", all, err)
+	}
+	if page := rosa.get(t, path); !strings.Contains(page.Body, "visto en la mañana") {
+		t.Error("the page does not say it")
+	}
+}
+
+var inboxForm = regexp.MustCompile(`(?s)<form class="campos soltar" method="post" action="([^"]+)"(.*?)</form>`)
+
+// uploaded delivers a document by the form of the screen, which leads to the inbox.
+func (s *stack) uploaded(t *testing.T, rosa *visitor, rfc string) {
+	page := rosa.get(t, "/p/"+rfc+"/documentos")
+	found := inboxForm.FindStringSubmatch(page.Body)
+	if found == nil {
+		t.Fatal("no form of the inbox")
+	}
+	f := form{URL: unescape(found[1]), Fields: map[string]string{}}
+	for _, x := range regexp.MustCompile(`name="([^"]+)" value="([^"]*)"`).FindAllStringSubmatch(found[2], -1) {
+		f.Fields[x[1]] = unescape(x[2])
+	}
+	if at, err := url.Parse(f.URL); err != nil || !strings.Contains(page.Header.Get("Content-Security-Policy"), "form-action 'self' "+at.Scheme+"://"+at.Host+";") {
+		t.Errorf("%s: the policy is %s", f.URL, page.Header.Get("Content-Security-Policy"))
+	}
+	b := []byte("rfc: " + rfc + "\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2021-02-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n")
+	folder := strings.TrimSuffix(f.Fields["key"], "${filename}")
+	if !strings.HasPrefix(folder, "inbox/"+rfc+"/") || folder == f.Fields["key"] {
+		t.Fatalf("key %s", f.Fields["key"])
+	}
+	elsewhere := form{URL: f.URL, Fields: map[string]string{}}
+	for k, v := range f.Fields {
+		elsewhere.Fields[k] = v
+	}
+	elsewhere.Fields["key"] = strings.Replace(folder, rfc, "OTR010101AA1", 1) + "x"
+	if status := post(t, elsewhere, b); status < 400 {
+		t.Errorf("into another programme: %d", status)
+	}
+	before, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Fields["key"] = folder + "x" // as S3 puts the name of the file in
+	if status := post(t, f, b); status != http.StatusSeeOther {
+		t.Fatalf("the form as it was given: %d", status)
+	}
+	s.deliver("ingest", 5, []queued{s.created(f.Fields["key"])})
+	after, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil || len(after) != len(before)+1 {
+		t.Fatalf("%d documents of %d: %v", len(after), len(before), err)
+	}
+	if to := f.Fields["success_action_redirect"]; to != "https://"+deskName+"/entregado?a=%2Fp%2F"+rfc+"%2Fdocumentos" {
+		t.Errorf("the form leads to %s", to)
+	}
+	if got := rosa.Ask(t, http.MethodGet, "/entregado?a=%2Fp%2F"+rfc+"%2Fdocumentos&bucket=x&key=y", nil); got.Header.Get("Refresh") != "0; url=/p/"+rfc+"/documentos" {
+		t.Errorf("from there: %d %v", got.Status, got.Header)
+	}
+	if got := rosa.Ask(t, http.MethodGet, "/entregado?a=https://evil.example/", nil); got.Header.Get("Refresh") != "0; url=/" {
+		t.Errorf("elsewhere: %v", got.Header)
+	}
+}
+
+func unescape(s string) string {
+	return strings.NewReplacer("&amp;", "&", "&#43;", "+", "&#34;", `"`, "&#39;", "'").Replace(s)
+}
+
+// approved says as whom an account signs, approves what waits, and takes the
+// package that follows.
+func (s *stack) approved(t *testing.T, rosa *visitor, rfc string, m *flow.Machine, env flow.Env, parked *flow.ParkedError) {
+	at := "/p/" + rfc + "/paquete/2021-03"
+	key := func() string {
+		found := regexp.MustCompile(`name="pide" value="([0-9a-f]+)"`).FindStringSubmatch(rosa.get(t, at).Body)
+		if found == nil {
+			return ""
+		}
+		return found[1]
+	}
+	if out := rosa.send(t, at+"/revisar", "respuesta", "aprobar", "pide", key()); out.Status != http.StatusForbidden || len(s.aws.handed) != 0 {
+		t.Errorf("approved by whom nobody named: %d", out.Status)
+	}
+	admin := s.enter(t, staff("admin", "*", "admin"))
+	if out := admin.send(t, "/p/"+rfc+"/usuarios", "hacer", "firma", "usuario", "rosa@plant.example", "firma", "Persona Uno, Gerente"); out.Status != http.StatusSeeOther {
+		t.Fatalf("signs: %d %s", out.Status, out.Body)
+	}
+	for _, does := range []string{"crear", "papel", "clave"} {
+		if out := admin.send(t, "/p/"+rfc+"/usuarios", "hacer", does, "usuario", "rosa@plant.example", "clave", "una frase larga", "papel", "admin"); out.Status != http.StatusConflict {
+			t.Errorf("%s on the desk: %d", does, out.Status)
+		}
+	}
+	again := s.enter(t, staff("rosa", rfc+" OTR010101AA1", "officer")) // what changed ended her session
+	rosa.cookies = again.cookies
+	if out := rosa.send(t, at+"/revisar", "respuesta", "aprobar", "pide", key()); out.Status != http.StatusSeeOther {
+		t.Fatalf("approve: %d", out.Status)
+	}
+	value, _, given := s.Answer(t.Context(), parked.Token)
+	if !given {
+		t.Fatal("the token was not handed back")
+	}
+	end, err := m.Resume(t.Context(), parked, value, nil, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.delivered(end)
+	zip := s.download(t, rosa, at+"/bajar?n=0&que=zip")
+	v, err := expediente.Verify(bytes.NewReader(zip), int64(len(zip)))
+	if err != nil || !v.OK || v.Manifest.Reviewed == nil || v.Manifest.Reviewed.Who != "Persona Uno" {
+		t.Errorf("%+v %v", v, err)
+	}
+	if sign := s.download(t, rosa, at+"/bajar?n=0&que=firma"); !json.Valid(sign) {
+		t.Errorf("signature: %s", sign)
+	}
+	if out := rosa.send(t, "/p/"+rfc+"/paquete/2021-01/compilar"); out.Status != http.StatusSeeOther || len(s.aws.started()) != 1 {
+		t.Errorf("build: %d, started %v", out.Status, s.aws.started())
+	}
+	if out := rosa.send(t, "/p/"+rfc+"/paquete/2021-01/compilar"); out.Status != http.StatusConflict {
+		t.Errorf("built twice: %d", out.Status)
+	}
+}
+
+// TestDeskRoles tries every role on every route of the deployed desk.
+func TestDeskRoles(t *testing.T) {
+	s, rfc, _, _, _, _ := settled(t)
+	places := s.around(t, s.enter(t, staff("rosa", rfc, "officer")), rfc)
+	places["periodo"] = "2021-02" // what waits in 2021-03 is for who signs
+	in := map[string]*visitor{}
+	desktest.EveryRoleOnEveryRoute(t, desktest.Site{
+		RFC: rfc, Places: places, Nobody: s.visitor(),
+		SignIn: func(t *testing.T, who string) desktest.Browser {
+			t.Helper()
+			if in[who] == nil || in[who].Token() == "" { // somebody signed out
+				person := staff(who, "*", who)
+				if who == desktest.Stranger {
+					person = staff(who, "XXX010101XX1", "admin")
+				}
+				in[who] = s.enter(t, person)
+			}
+			return in[who]
+		},
+	})
+	for name, person := range map[string]map[string]any{
+		"no role": staff("x", rfc), "no programme": staff("x", "", "viewer"), "an authority with more": staff("x", rfc, "authority", "officer"),
+	} {
+		v := s.visitor()
+		back := s.pool.SignIn(v.Ask(t, http.MethodGet, "/entrar/ir?a=/", nil).Header.Get("Location"), person)
+		if got := v.Ask(t, http.MethodGet, back.RequestURI(), nil); got.Status != http.StatusUnprocessableEntity || v.Token() != "" {
+			t.Errorf("%s: %d", name, got.Status)
+		}
+	}
+}
