@@ -192,7 +192,9 @@ func TestTurn(t *testing.T) {
 	if d := cmp.Diff([]int{0, 1, 2}, asked); d != "" || given != 1 || bytes.puts != 1 {
 		t.Errorf("given back %d times, bytes stored %d times, asked %s", given, bytes.puts, d)
 	}
-	in.Turn = func(context.Context, string, int) (func(), error) { return nil, fault.Newf(fault.Transient, "wait", "ended") }
+	in.Turn = func(context.Context, string, int) (func(), error) {
+		return nil, fault.Newf(fault.Transient, "wait", "ended")
+	}
 	if _, _, err := in.Settle(w.ctx, []*step.Paper{original()}, true); !fault.Is(err, fault.Transient) {
 		t.Errorf("%v", err)
 	}

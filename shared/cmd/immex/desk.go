@@ -51,7 +51,10 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 		Keys: func(ctx context.Context) ([]document.Hash, error) { return a.trusted(ctx, nil) },
 	})
 	start(func(ctx context.Context) {
-		office.Watch(ctx, func() document.Date { n := a.now().In(zone); return document.NewDate(n.Year(), int(n.Month()), n.Day()) }, lookEvery)
+		office.Watch(ctx, func() document.Date {
+			n := a.now().In(zone)
+			return document.NewDate(n.Year(), int(n.Month()), n.Day())
+		}, lookEvery)
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
 		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
