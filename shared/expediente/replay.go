@@ -335,13 +335,18 @@ type evaluated struct {
 func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats gathering) error {
 	ids := slices.Sorted(maps.Keys(mats.of))
 	rack, stock := ledger.NewRack(), ledger.NewStock(b.Basis.Terms.Plant)
-	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, mats.of[ids[i]]) }) {
+	all := make([]*ledger.Gathered, len(ids)) // a map is not written while others read it
+	for i, id := range ids {
+		all[i] = mats.of[id]
+	}
+	clear(mats.of)
+	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, all[i]) }) {
 		if m.err != nil {
 			return m.err
 		}
 		stock.Add(m.book)
 		b.Books, b.Runs = append(b.Books, rack.Keep(m.book)), append(b.Runs, m.run)
-		mats.of[ids[i]] = nil // the book has them
+		all[i] = nil // the book has them
 	}
 	b.Located = make([]*ledger.Kept, len(b.Books))
 	for i, k := range b.Books {
