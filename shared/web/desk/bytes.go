@@ -41,7 +41,7 @@ func (d *Desk) original(q *Ask) (*Answer, error) {
 		return nil, err
 	}
 	file := File{fileName(doc.Name), "application/octet-stream"}
-	a, err := d.keptAt(q, file, kept{q.Programme.RFC, []step.Shelf{step.ShelfArchive, step.ShelfQuarantine}, doc.Record.SHA})
+	a, err := d.keptAt(q, file, onShelf{q.Programme.RFC, []step.Shelf{step.ShelfArchive, step.ShelfQuarantine}, doc.Record.SHA})
 	if a == nil && err == nil {
 		var b []byte
 		b, err = d.Intake.Bytes(q.Context(), q.Programme.RFC, doc.Record.SHA)

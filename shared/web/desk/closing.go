@@ -111,7 +111,7 @@ func (d *Desk) download(q *Ask) (*Answer, error) {
 		file, sha = File{s.Package + expediente.SignatureSuffix, "application/json"}, s.Signature
 	}
 	if sha != "" {
-		if a, err := d.keptAt(q, file, kept{q.Programme.RFC, []step.Shelf{step.ShelfPackages}, sha}); a != nil || err != nil {
+		if a, err := d.keptAt(q, file, onShelf{q.Programme.RFC, []step.Shelf{step.ShelfPackages}, sha}); a != nil || err != nil {
 			return a, err
 		}
 	}

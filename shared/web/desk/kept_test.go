@@ -66,7 +66,7 @@ func (w *world) withCabinet(t *testing.T, c desk.Cabinet, gate <-chan struct{}, 
 	w.office = desk.NewOffice(desk.OfficeConfig{
 		Books: w.books, Blobs: held{w.blobs, gate}, Now: func() time.Time { return w.now }, Cabinet: c,
 		Failed: func(err error) { t.Error(err) },
-		Reader: func() (*step.Reader, func(), error) {
+		Reader: func(string) (*step.Reader, func(), error) {
 			*n++
 			return w.reader, func() {}, nil
 		},
@@ -199,7 +199,7 @@ func TestCabinetShut(t *testing.T) {
 	var told []error
 	o := desk.NewOffice(desk.OfficeConfig{
 		Books: w.books, Blobs: w.blobs, Now: func() time.Time { return w.now }, Cabinet: shut{},
-		Failed: func(err error) { told = append(told, err) }, Reader: func() (*step.Reader, func(), error) { return w.reader, func() {}, nil },
+		Failed: func(err error) { told = append(told, err) }, Reader: func(string) (*step.Reader, func(), error) { return w.reader, func() {}, nil },
 	})
 	b, err := o.Board(t.Context(), w.rfc, document.NewDate(2022, 8, 1))
 	if err != nil || len(b.Keys) == 0 || len(told) != 2 || !errors.Is(told[0], errCabinet) {

@@ -79,8 +79,8 @@ func (d *Desk) link(q *Ask) (*Answer, error) {
 	return nil, nil //nolint:nilnil // it holds
 }
 
-// kept is an object of the shelves that an answer hands over.
-type kept struct {
+// onShelf is an object of the shelves that an answer hands over.
+type onShelf struct {
 	rfc     string
 	shelves []step.Shelf
 	sha     document.Hash
@@ -88,7 +88,7 @@ type kept struct {
 
 // keptAt is the answer that hands over an object, when it is given out elsewhere;
 // nil when it is for the desk to give it.
-func (d *Desk) keptAt(q *Ask, f File, k kept) (*Answer, error) {
+func (d *Desk) keptAt(q *Ask, f File, k onShelf) (*Answer, error) {
 	if d.Links == nil {
 		return nil, nil //nolint:nilnil // the desk gives it
 	}

@@ -108,7 +108,7 @@ func (o *Office) Reconcile(ctx context.Context, rfc string, on document.Date, to
 }
 
 func (o *Office) reconciled(ctx context.Context, rfc string, on document.Date) (out []*sideRows, err error) {
-	err = o.judge(func(j *step.Judge) error {
+	err = o.judge(rfc, func(j *step.Judge) error {
 		all, err := j.Reconcile(ctx, rfc, reconciliation.Kinds(), on)
 		if err != nil {
 			return fmt.Errorf("reconciliations of %s: %w", rfc, err)
