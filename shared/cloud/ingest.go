@@ -31,7 +31,7 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 	shelves := c.blobs()
 	in := &ingest{
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
-		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turn},
+		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
 		meter:  c.meter("ingest", now), region: c.aws.Region,

@@ -167,7 +167,7 @@ func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) err
 		if g.Turn != nil && done == nil {
 			var err error
 			if done, err = g.Turn(ctx, rfc, lost); err != nil {
-				return err //nolint:wrapcheck // a fault of the store, already classified
+				return err
 			}
 		}
 		anew, err := g.current(ctx, rfc)

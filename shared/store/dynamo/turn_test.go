@@ -23,7 +23,7 @@ func TestTurn(t *testing.T) {
 	s := dynamotest.On(t, c, table)
 	ask := func(lost int) func() {
 		t.Helper()
-		done, err := s.Turn(t.Context(), rfc, lost)
+		done, err := s.Turns(time.Now)(t.Context(), rfc, lost)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,17 +38,17 @@ func TestTurn(t *testing.T) {
 	}
 	for lost := range 2 {
 		short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-		if done, err := s.Turn(short, rfc, lost); done != nil || !fault.Is(err, fault.Transient) {
+		if done, err := s.Turns(time.Now)(short, rfc, lost); done != nil || !fault.Is(err, fault.Transient) {
 			t.Errorf("two have the turn: %v", err)
 		}
 		cancel()
 	}
-	if other, err := s.Turn(t.Context(), "OTR210101AB1", 1); other == nil || err != nil {
+	if other, err := s.Turns(time.Now)(t.Context(), "OTR210101AB1", 1); other == nil || err != nil {
 		t.Errorf("the turn of another programme: %v", err)
 	}
 	next := make(chan func())
 	go func() {
-		done, _ := s.Turn(t.Context(), rfc, 0)
+		done, _ := s.Turns(time.Now)(t.Context(), rfc, 0)
 		next <- done
 	}()
 	give()
@@ -58,7 +58,7 @@ func TestTurn(t *testing.T) {
 		give()
 		short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		defer cancel()
-		if _, err := s.Turn(short, rfc, 0); err == nil {
+		if _, err := s.Turns(time.Now)(short, rfc, 0); err == nil {
 			t.Error("a turn was given back by who no longer had it")
 		}
 		held()
@@ -83,7 +83,7 @@ func TestTurnIsAdvice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done, err := s.Turn(t.Context(), rfc, 1); done != nil || err != nil {
+	if done, err := s.Turns(time.Now)(t.Context(), rfc, 1); done != nil || err != nil {
 		t.Errorf("%v", err)
 	}
 }
