@@ -17,7 +17,7 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		do, err := c.Desk(time.Now, log)
+		do, err := c.Desk(time.Now, log) //nolint:contextcheck // the desk lives as long as the function, not as its start
 		return lambdaio.Event(do), err
 	})
 }

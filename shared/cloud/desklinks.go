@@ -34,7 +34,8 @@ func (deskLinks) Most() int { return maxAnswer }
 
 // Kept implements desk.Links.
 func (l deskLinks) Kept(ctx context.Context, rfc string, on []step.Shelf, h document.Hash, f desk.File, holds time.Duration) (string, error) {
-	err := error(fault.Newf(fault.Misconfigured, "link a document", "it is on no shelf"))
+	var err error
+	err = fault.Newf(fault.Misconfigured, "link a document", "it is on no shelf")
 	for _, shelf := range on {
 		bucket, key := l.shelves.Where(rfc, shelf, h)
 		if _, missing := l.objects.HeadObject(ctx, &s3.HeadObjectInput{Bucket: &bucket, Key: &key}); missing != nil {

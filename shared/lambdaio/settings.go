@@ -170,18 +170,26 @@ func (s *Settings) field(v Variable) *string {
 		return &s.MailDomain
 	case OCR:
 		return &s.OCR
-	case DeskOrigin:
-		return &s.DeskOrigin
-	case SignInIssuer:
-		return &s.SignInIssuer
-	case SignInDomain:
-		return &s.SignInDomain
-	case SignInClient:
-		return &s.SignInClient
+	case DeskOrigin, SignInIssuer, SignInDomain, SignInClient:
+		return s.deskField(v)
 	case LogLevel:
 		return &s.LogLevel
 	case MetricsNamespace:
 		return &s.MetricsNamespace
 	}
 	panic(fmt.Sprintf("lambdaio: no field for %s", v))
+}
+
+// deskField is field for the variables that the desk alone is given.
+func (s *Settings) deskField(v Variable) *string {
+	switch v {
+	case SignInIssuer:
+		return &s.SignInIssuer
+	case SignInDomain:
+		return &s.SignInDomain
+	case SignInClient:
+		return &s.SignInClient
+	default:
+		return &s.DeskOrigin
+	}
 }

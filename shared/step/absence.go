@@ -110,7 +110,7 @@ func (j *Judge) Look(ctx context.Context, rfc string, on document.Date, now time
 		return nil, err
 	}
 	if !slices.ContainsFunc(all, func(r plant.Resolution) bool { return !r.Ausente.Known() && rule.State(r.Estado) != rule.Open }) {
-		return nil, nil
+		return nil, nil //nolint:nilnil // nothing to record is no fault
 	}
 	head, err := j.Books.Head(ctx, rfc)
 	if err != nil {
@@ -132,7 +132,7 @@ func Today(now time.Time) document.Date { return civil(now) }
 // what it led to.
 func (b *Board) Note(ctx context.Context, books Books, at Head, now time.Time) (*Absence, error) {
 	if b.Judged != nil && len(b.Judged.unread) > 0 || len(b.gone) == 0 || at.Stale() {
-		return nil, nil
+		return nil, nil //nolint:nilnil // nothing to record is no fault
 	}
 	dirty, err := books.Dirty(ctx, b.RFC)
 	if err != nil || len(dirty) > 0 {
@@ -145,7 +145,7 @@ func (b *Board) Note(ctx context.Context, books Books, at Head, now time.Time) (
 	}
 	switch err := books.Commit(ctx, c); {
 	case fault.Is(err, fault.Conflict):
-		return nil, nil
+		return nil, nil //nolint:nilnil // nothing to record is no fault
 	case err != nil:
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}

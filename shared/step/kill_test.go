@@ -180,7 +180,7 @@ func TestTurn(t *testing.T) {
 	in.Turn = func(_ context.Context, of string, lost int) (func(), error) {
 		asked = append(asked, lost)
 		if of != rfc || lost < 2 {
-			return nil, nil
+			return nil, nil //nolint:nilnil // no turn yet
 		}
 		return func() { given++ }, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -244,6 +245,7 @@ func TestDesk(t *testing.T) {
 
 // figure follows a balance to the page it was read on.
 func (s *stack) figure(t *testing.T, rosa *visitor, places map[string]string) {
+	t.Helper()
 	at := "/p/" + places["rfc"]
 	if page := rosa.get(t, at+"/saldos?por=lote&al=2021-03-31"); !strings.Contains(page.Body, "<table") {
 		t.Error("no balances")
@@ -291,7 +293,7 @@ func (s *stack) download(t *testing.T, v *visitor, path string) []byte {
 
 func fetchLink(t *testing.T, at string) ([]byte, int) {
 	t.Helper()
-	r, err := http.Get(at) //nolint:noctx // a link of our own
+	r, err := http.Get(at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,6 +307,7 @@ func fetchLink(t *testing.T, at string) ([]byte, int) {
 
 // acknowledged decides about a finding, in the name of who signed in.
 func (s *stack) acknowledged(t *testing.T, rosa *visitor, places map[string]string) {
+	t.Helper()
 	path := "/p/" + places["rfc"] + "/hallazgo/" + places["huella"]
 	if out := rosa.send(t, path, "estado", "reconocido", "nota", "visto en la mañana", "quien", "otra persona"); out.Status != http.StatusSeeOther {
 		t.Fatalf("%d %s", out.Status, out.Body)
@@ -322,6 +325,7 @@ var inboxForm = regexp.MustCompile(`(?s)<form class="campos soltar" method="post
 
 // uploaded delivers a document by the form of the screen, which leads to the inbox.
 func (s *stack) uploaded(t *testing.T, rosa *visitor, rfc string) {
+	t.Helper()
 	page := rosa.get(t, "/p/"+rfc+"/documentos")
 	found := inboxForm.FindStringSubmatch(page.Body)
 	if found == nil {
@@ -339,10 +343,7 @@ func (s *stack) uploaded(t *testing.T, rosa *visitor, rfc string) {
 	if !strings.HasPrefix(folder, "inbox/"+rfc+"/") || folder == f.Fields["key"] {
 		t.Fatalf("key %s", f.Fields["key"])
 	}
-	elsewhere := form{URL: f.URL, Fields: map[string]string{}}
-	for k, v := range f.Fields {
-		elsewhere.Fields[k] = v
-	}
+	elsewhere := form{URL: f.URL, Fields: maps.Clone(f.Fields)}
 	elsewhere.Fields["key"] = strings.Replace(folder, rfc, "OTR010101AA1", 1) + "x"
 	if status := post(t, elsewhere, b); status < 400 {
 		t.Errorf("into another programme: %d", status)
@@ -378,6 +379,7 @@ func unescape(s string) string {
 // approved says as whom an account signs, approves what waits, and takes the
 // package that follows.
 func (s *stack) approved(t *testing.T, rosa *visitor, rfc string, m *flow.Machine, env flow.Env, parked *flow.ParkedError) {
+	t.Helper()
 	at := "/p/" + rfc + "/paquete/2021-03"
 	key := func() string {
 		found := regexp.MustCompile(`name="pide" value="([0-9a-f]+)"`).FindStringSubmatch(rosa.get(t, at).Body)

@@ -69,32 +69,7 @@ func (a *app) printTrace(t step.Traced) error {
 		return a.emit(t)
 	}
 	a.printf("%s (programa %s)", "%s (programme %s)", t.Key, t.RFC)
-	for i, l := range t.Lots {
-		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
-			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
-			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
-		if s := &t.Saldos[i]; s.Desperdicio+s.Faltante+s.Held > 0 {
-			a.printf("    de ello, en su unidad: bueno %s (retenido por vencido %s), desperdicio %s, extraviado %s",
-				"    of it, in its unit: good %s (held as expired %s), desperdicio %s, missing %s", s.Cantidad, s.Held, s.Desperdicio, s.Faltante)
-		}
-		for _, b := range l.Bloqueos {
-			until := a.say("sin fecha de término", "without an end")
-			if b.Hasta.Known() {
-				until = b.Hasta.String()
-			}
-			a.printf("    bloqueado desde %s hasta %s por decisión de una persona: PEPS no lo toma", "    blocked from %s to %s by a person's decision: PEPS does not take it", b.Desde, until)
-		}
-		if l.Completo.Known() {
-			a.printf("    de un consolidado: cuenta completo desde su primera remesa; la última cruzó el %s, y lo que sale antes por PEPS se supone",
-				"    of a consolidado: all of it counts from its first remesa; the last crossed on %s, and what leaves before by PEPS is assumed", l.Completo)
-		}
-		if l.Pareja != "" {
-			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(l.Pareja))
-		}
-		for _, why := range l.DueReasons {
-			a.printf("    %s", "    %s", why.In(a.lang))
-		}
-	}
+	a.printTracedLots(&t)
 	for _, x := range t.Exits {
 		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
 		if x.Pareja != "" {
@@ -127,6 +102,35 @@ func (a *app) printTrace(t step.Traced) error {
 		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
 	}
 	return nil
+}
+
+func (a *app) printTracedLots(t *step.Traced) {
+	for i, l := range t.Lots {
+		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
+			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
+			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
+		if s := &t.Saldos[i]; s.Desperdicio+s.Faltante+s.Held > 0 {
+			a.printf("    de ello, en su unidad: bueno %s (retenido por vencido %s), desperdicio %s, extraviado %s",
+				"    of it, in its unit: good %s (held as expired %s), desperdicio %s, missing %s", s.Cantidad, s.Held, s.Desperdicio, s.Faltante)
+		}
+		for _, b := range l.Bloqueos {
+			until := a.say("sin fecha de término", "without an end")
+			if b.Hasta.Known() {
+				until = b.Hasta.String()
+			}
+			a.printf("    bloqueado desde %s hasta %s por decisión de una persona: PEPS no lo toma", "    blocked from %s to %s by a person's decision: PEPS does not take it", b.Desde, until)
+		}
+		if l.Completo.Known() {
+			a.printf("    de un consolidado: cuenta completo desde su primera remesa; la última cruzó el %s, y lo que sale antes por PEPS se supone",
+				"    of a consolidado: all of it counts from its first remesa; the last crossed on %s, and what leaves before by PEPS is assumed", l.Completo)
+		}
+		if l.Pareja != "" {
+			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(l.Pareja))
+		}
+		for _, why := range l.DueReasons {
+			a.printf("    %s", "    %s", why.In(a.lang))
+		}
+	}
 }
 
 // state is where a change of state goes.

@@ -244,7 +244,7 @@ func (g *Gate) Enter(ctx context.Context, u User) (token string, s Session, err 
 		}
 	}
 	if err != nil {
-		return "", s, err //nolint:wrapcheck // same
+		return "", s, err
 	}
 	if token, err = g.token(); err != nil {
 		return "", s, err
@@ -291,7 +291,7 @@ func FormTokenOf(token, form string) bool {
 // one address and until one moment.
 func LinkToken(token, address string, until time.Time) string {
 	m := hmac.New(sha256.New, []byte(token))
-	fmt.Fprintf(m, "link\n%d\n%s", until.Unix(), address)
+	m.Write(fmt.Appendf(nil, "link\n%d\n%s", until.Unix(), address))
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 

@@ -55,7 +55,7 @@ type held struct {
 
 func (h held) Get(ctx context.Context, rfc string, s step.Shelf, sha document.Hash) ([]byte, error) {
 	<-h.open
-	return h.Blobs.Get(ctx, rfc, s, sha) //nolint:wrapcheck // as it is
+	return h.Blobs.Get(ctx, rfc, s, sha)
 }
 
 // withCabinet opens a desk whose documents are read when a gate is open, and counts

@@ -97,7 +97,7 @@ func benchCabinet() desk.Cabinet {
 type folder struct{ dir string }
 
 func (f *folder) Keep(rfc, name string, b []byte) error {
-	return os.WriteFile(filepath.Join(f.dir, rfc+"-"+name), b, 0o600) //nolint:wrapcheck // named by the caller
+	return os.WriteFile(filepath.Join(f.dir, rfc+"-"+name), b, 0o600)
 }
 
 func (f *folder) Kept(rfc, name string) ([]byte, error) {
@@ -105,7 +105,7 @@ func (f *folder) Kept(rfc, name string) ([]byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return b, err //nolint:wrapcheck // same
+	return b, err
 }
 
 // fill takes in the months of a company and some files that nobody can read.

@@ -54,7 +54,7 @@ func (d *Desk) toPool(q *Ask) (*Answer, error) {
 // poolCookie remembers what was asked of the pool. It must come along when the
 // pool sends the browser back, which a stricter one does not.
 func (d *Desk) poolCookie(value string, until time.Time) *http.Cookie {
-	c := d.cookie(poolCookie, value, until)
+	c := d.cookie(poolCookie, value, until) //nolint:gosec // Secure and HttpOnly are as cookie sets them
 	c.Path, c.SameSite = backPath, http.SameSiteLaxMode
 	return c
 }

@@ -41,7 +41,10 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 	w.person(t, desktest.Stranger, access.Admin, "XXX010101XX1")
 	desktest.EveryRoleOnEveryRoute(t, desktest.Site{
 		RFC: w.rfc, Places: w.places(), Nobody: visitor{&browser{w: w}},
-		SignIn: func(t *testing.T, who string) desktest.Browser { return visitor{w.signIn(t.Context(), t, who)} },
+		SignIn: func(t *testing.T, who string) desktest.Browser {
+			t.Helper()
+			return visitor{w.signIn(t.Context(), t, who)}
+		},
 	})
 	if len(w.failed) > 0 {
 		t.Errorf("failed: %v", w.failed)

@@ -95,7 +95,7 @@ func (d *Desk) answer(ctx context.Context, q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.bounded(q, a)
+	return d.bounded(q, a) //nolint:contextcheck // the request carries it
 }
 
 // formToken is that of a form, or of the header of a script of ours.

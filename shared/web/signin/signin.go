@@ -71,7 +71,10 @@ func New(c Config) *Pool {
 
 // memory is what a browser remembers while it is at the pool.
 type memory struct {
-	State, Nonce, Verifier, To string
+	State    string `json:"state"`
+	Nonce    string `json:"nonce"`
+	Verifier string `json:"verifier"`
+	To       string `json:"to"`
 }
 
 // Begin implements desk.Pool.
@@ -89,8 +92,8 @@ func (p *Pool) Leave() string {
 	return p.Domain + "/logout?" + url.Values{"client_id": {p.Client}, "logout_uri": {p.Home}}.Encode()
 }
 
-func denied(es, en string, args ...any) error {
-	return &access.DeniedError{Text: document.Textf(es, en, args...)}
+func denied(es, en string) error {
+	return &access.DeniedError{Text: document.Textf(es, en)}
 }
 
 // again is told to who came back with what is not of their way out.

@@ -66,40 +66,53 @@ func Parameters(path string) (out []string) {
 // EveryRoleOnEveryRoute tries everybody on everything, and nobody too.
 func EveryRoleOnEveryRoute(t *testing.T, s Site) {
 	t.Helper()
-	const gone = "XXX010101XX1"
 	for _, r := range desk.Routes() {
 		path := Fill(t, r.Path, s.Places)
 		if !nobody(t, s, &r, path) {
 			continue
 		}
 		for _, role := range access.Roles() {
-			b := s.SignIn(t, string(role))
-			got := b.Ask(t, r.Method, path, form(&r, b))
-			allowed := slices.Contains(r.May, role)
-			if !allowed && got.Status != http.StatusForbidden || allowed && (got.Status >= 500 || slices.Contains([]int{401, 403, 404}, got.Status)) {
-				t.Errorf("%s %s answers %d to %s, who may: %v", r.Method, r.Path, got.Status, role, allowed)
+			s.asRole(t, &r, path, role)
+		}
+		s.elsewhere(t, &r, path)
+	}
+}
+
+// asRole tries one role on one route, with the forms of other sessions too.
+func (s Site) asRole(t *testing.T, r *desk.Route, path string, role access.Role) {
+	t.Helper()
+	b := s.SignIn(t, string(role))
+	got := b.Ask(t, r.Method, path, form(r, b))
+	allowed := slices.Contains(r.May, role)
+	if !allowed && got.Status != http.StatusForbidden || allowed && (got.Status >= 500 || slices.Contains([]int{401, 403, 404}, got.Status)) {
+		t.Errorf("%s %s answers %d to %s, who may: %v", r.Method, r.Path, got.Status, role, allowed)
+	}
+	if r.Method != http.MethodGet && allowed { // without the token of its session, or with another's
+		b := s.SignIn(t, string(role))
+		for _, form := range []url.Values{{}, {"token": {access.FormToken("x")}}} {
+			if got := b.Ask(t, r.Method, path, form); got.Status != http.StatusForbidden {
+				t.Errorf("%s %s answers %d to a form of another session", r.Method, r.Path, got.Status)
 			}
-			if r.Method != http.MethodGet && allowed { // without the token of its session, or with another's
-				b := s.SignIn(t, string(role))
-				for _, form := range []url.Values{{}, {"token": {access.FormToken("x")}}} {
-					if got := b.Ask(t, r.Method, path, form); got.Status != http.StatusForbidden {
-						t.Errorf("%s %s answers %d to a form of another session", r.Method, r.Path, got.Status)
-					}
-				}
-			}
 		}
-		if !strings.Contains(r.Path, "{rfc}") {
-			continue
-		}
-		b := s.SignIn(t, Stranger)
-		if got := b.Ask(t, r.Method, path, form(&r, b)); got.Status != http.StatusNotFound || strings.Contains(got.Body, "MANUFACTURAS") {
-			t.Errorf("%s %s answers %d to somebody of another programme", r.Method, r.Path, got.Status)
-		}
-		b = s.SignIn(t, string(access.Admin))
-		other := strings.Replace(path, s.RFC, gone, 1)
-		if got := b.Ask(t, r.Method, other, form(&r, b)); got.Status != http.StatusNotFound {
-			t.Errorf("%s %s answers %d for a programme that is not there", r.Method, other, got.Status)
-		}
+	}
+}
+
+// elsewhere tries a route of a programme as somebody of another one, and with
+// one that is not there.
+func (s Site) elsewhere(t *testing.T, r *desk.Route, path string) {
+	t.Helper()
+	const gone = "XXX010101XX1"
+	if !strings.Contains(r.Path, "{rfc}") {
+		return
+	}
+	b := s.SignIn(t, Stranger)
+	if got := b.Ask(t, r.Method, path, form(r, b)); got.Status != http.StatusNotFound || strings.Contains(got.Body, "MANUFACTURAS") {
+		t.Errorf("%s %s answers %d to somebody of another programme", r.Method, r.Path, got.Status)
+	}
+	b = s.SignIn(t, string(access.Admin))
+	other := strings.Replace(path, s.RFC, gone, 1)
+	if got := b.Ask(t, r.Method, other, form(r, b)); got.Status != http.StatusNotFound {
+		t.Errorf("%s %s answers %d for a programme that is not there", r.Method, other, got.Status)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"math/big"
 	"net/http"
 	"net/http/httptest"
@@ -46,6 +47,8 @@ type given struct {
 }
 
 // keyOnce is the key of all pools of a process: making one takes long.
+//
+//nolint:gochecknoglobals // never changes once made
 var keyOnce = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
 
 // New is a pool that lives as long as the test.
@@ -55,7 +58,7 @@ func New(t *testing.T) *Pool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &Pool{Key: key, published: &key.PublicKey, codes: map[string]given{}, t: t, Now: time.Now}
+	p := &Pool{Key: key, published: &key.PublicKey, codes: map[string]given{}, t: t, Now: time.Now} //nolint:forbidigo // tokens of a pool of tests are of the moment they are asked
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /pool/.well-known/jwks.json", p.keys)
 	mux.HandleFunc("POST /oauth2/token", p.token)
@@ -85,9 +88,7 @@ func (p *Pool) SignIn(address string, person map[string]any) *url.URL {
 		p.t.Fatalf("the pool is asked %s", address)
 	}
 	claims := map[string]any{"iss": p.Issuer(), "aud": Client, "token_use": "id", "nonce": q.Get("nonce"), "iat": p.Now().Unix(), "exp": p.Now().Add(30 * time.Minute).Unix()}
-	for k, v := range person {
-		claims[k] = v
-	}
+	maps.Copy(claims, person)
 	code := rand.Text()
 	p.mu.Lock()
 	p.codes[code] = given{claims, q.Get("code_challenge"), q.Get("redirect_uri")}
