@@ -218,6 +218,7 @@ func begin(head []byte) []byte {
 
 func classifyText(b []byte) document.Kind {
 	head := b[:min(len(b), textWithin)]
+	table := invoice.Sniff(b)
 	switch {
 	case archivoM.Match(head) && mRecords.Match(begin(head)):
 		return document.KindArchivoM
@@ -229,11 +230,11 @@ func classifyText(b []byte) document.Kind {
 		return document.KindCorrection
 	case mapping.Sniff(b):
 		return document.KindMapping
-	case invoice.Sniff(b):
+	case table == invoice.IsInvoice:
 		return document.KindInvoice
 	case material.Sniff(sheet.Head(b, 2)):
 		return document.KindPlant
-	case sheet.Tabular(b):
+	case table == invoice.IsPacking, sheet.Tabular(b): // of one row too
 		return document.KindSheet
 	case readable(head):
 		return document.KindText

@@ -89,6 +89,7 @@ func TestClassify(t *testing.T) {
 		"multipart body":      {[]byte("--uuid:1\nContent-Type: text/xml\nContent-Transfer-Encoding: binary\n\n<a/>"), document.KindText},
 		"programme":           {[]byte("# programa\nrfc: MNE200101AB1\nprograma: \"1-2006\"\n"), document.KindProgramme},
 		"invoice":             {[]byte("factura;fecha;cantidad;importe\nA;2026-01-01;1;1\n"), document.KindInvoice},
+		"packing of one row":  {[]byte("No;Model;Packing list;Description;Qty;UOM;Net kg;Gross kg\n1;M;PL;CABLE;1;PZA;1;2\n"), document.KindSheet},
 		"archivo M opened":    {[]byte("500|1|3210|6000123|240||\r\n501|3210|6000123|\r\n"), document.KindArchivoM},
 		"text":                {[]byte("Buenas tardes, anexo pedimento."), document.KindText},
 		"note with colon":     {[]byte("Hola: adjunto\nSaludos: Ana\n"), document.KindText},

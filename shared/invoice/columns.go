@@ -148,8 +148,12 @@ func headingRow(s *sheet.Sheet, m *mapping.Index) (what What, index int) {
 	return Neither, -1
 }
 
-// Sniff reports that b begins with the heading row of an invoice table.
-func Sniff(b []byte) bool {
+// Sniff says what b is by the headings of this package, Neither when it has none
+// of them.
+func Sniff(b []byte) What {
 	s := sheet.Head(b, 3)
-	return s != nil && Recognise(s, nil) == IsInvoice
+	if s == nil {
+		return Neither
+	}
+	return Recognise(s, nil)
 }

@@ -210,7 +210,7 @@ func TestPlainPacking(t *testing.T) {
 		plain: document.CotejoNinguno, plain + "TOTAL,,,,,15,,,6.6\n": document.CotejoCompleto, plain + "TOTAL,,,,,15,,,\n": document.CotejoParcial,
 	} {
 		s := only(t, text)
-		if invoice.Recognise(s, nil) != invoice.IsPacking || invoice.Sniff([]byte(text)) {
+		if invoice.Recognise(s, nil) != invoice.IsPacking || invoice.Sniff([]byte(text)) != invoice.IsPacking {
 			t.Error("the list is not told")
 		}
 		p, findings := invoice.ReadPacking(s, nil)

@@ -44,6 +44,28 @@ type Empaque struct {
 	Marks map[string]document.Evidence
 }
 
+// Weight is what the list weighs: as it says in total, else what its lines add
+// up to where every one of them says it in that unit.
+func (p *Packing) Weight() Pesos {
+	return p.orOf(len(p.Lineas), func(i int) *Pesos { return &p.Lineas[i].Pesos })
+}
+
+// Packages are how many packages the list has: as it says in total, else those
+// of its lines where every one says how many, and no two name the same cartons.
+func (p *Packing) Packages() money.Amount {
+	if p.TotalBultos.Known() {
+		return p.TotalBultos
+	}
+	named := map[string]bool{}
+	for i := range p.Lineas {
+		if c := p.Lineas[i].Cartones; c != "" && named[c] {
+			return money.Amount{}
+		}
+		named[p.Lineas[i].Cartones] = true
+	}
+	return added(len(p.Lineas), func(i int) money.Amount { return p.Lineas[i].Bultos })
+}
+
 // Key is the business key: supplier, number and date, or the invoice when the
 // list has no number of its own.
 func (p *Packing) Key() string {

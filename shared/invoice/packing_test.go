@@ -194,3 +194,32 @@ func TestSeveralMapped(t *testing.T) {
 		t.Errorf("%d invoices: %v", len(vs), findings)
 	}
 }
+
+// TestWhatAListAddsUpTo: a total that is not written is that of the lines, where
+// all of them tell.
+func TestWhatAListAddsUpTo(t *testing.T) {
+	t.Parallel()
+	const head = "factura,parte,cantidad,cartones,bultos,peso_bruto_kg,peso_neto_lb\n"
+	for rows, want := range map[string]string{
+		"A,P-1,1,1-2,2,10,4\nA,P-2,1,3,1,20,6\n":                  "30 / 10 / 3",
+		"A,P-1,1,1-2,2,10,4\nA,P-2,1,3,1,,6\n":                    " / 10 / 3",
+		"A,P-1,1,1,1,10,4\nA,P-2,1,1,1,20,6\n":                    "30 / 10 / ", // one carton told twice
+		"A,P-1,1,1-2,2,10,4\nA,P-2,1,3,,20,6\n":                   "30 / 10 / ",
+		"A,P-1,1,1-2,2,10,4\nA,P-2,1,3,1,20,6\nTOTAL,,,,3,30,\n":  "30 / 10 / 3",
+		"A,P-1,1,1-2,2,10,4\nA,P-2,1,3,1,,6\nTOTAL,,,,3,10.00,\n": "10 / 10 / 3",
+	} {
+		p, findings := invoice.ReadPacking(only(t, head+rows), nil)
+		if p == nil {
+			t.Fatalf("%q: %v", rows, findings)
+		}
+		w := p.Weight()
+		if got := w.BrutoKG.String() + " / " + w.NetoLB.String() + " / " + p.Packages().String(); got != want {
+			t.Errorf("%q: %s, want %s", rows, got, want)
+		}
+	}
+	v := &invoice.Invoice{Lineas: []invoice.Linea{{}, {}}}
+	v.Lineas[0].BrutoKG, v.Lineas[1].BrutoKG = money.Int(2), money.Int(3)
+	if got := v.Weight(); got.BrutoKG.String() != "5" || got.NetoKG.Known() {
+		t.Errorf("the invoice weighs %+v", got)
+	}
+}

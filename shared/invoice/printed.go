@@ -80,6 +80,43 @@ func (l *Linea) Amounts() map[string]*money.Amount {
 	return m
 }
 
+// Weight is what the invoice weighs: as it says in total, else what its lines
+// add up to where every one of them says it in that unit.
+func (v *Invoice) Weight() Pesos {
+	return v.orOf(len(v.Lineas), func(i int) *Pesos { return &v.Lineas[i].Pesos })
+}
+
+// orOf are these weights, and in place of one that is told in neither unit what
+// n lines add up to.
+func (p Pesos) orOf(n int, line func(int) *Pesos) Pesos {
+	if !p.NetoKG.Known() && !p.NetoLB.Known() {
+		p.NetoKG = added(n, func(i int) money.Amount { return line(i).NetoKG })
+		p.NetoLB = added(n, func(i int) money.Amount { return line(i).NetoLB })
+	}
+	if !p.BrutoKG.Known() && !p.BrutoLB.Known() {
+		p.BrutoKG = added(n, func(i int) money.Amount { return line(i).BrutoKG })
+		p.BrutoLB = added(n, func(i int) money.Amount { return line(i).BrutoLB })
+	}
+	return p
+}
+
+// added is what n figures add up to; unknown where one of them is.
+func added(n int, of func(int) money.Amount) money.Amount {
+	var sum money.Sum
+	for i := range n {
+		a := of(i)
+		if !a.Known() {
+			return money.Amount{}
+		}
+		sum.Add(a)
+	}
+	total, ok := sum.Total()
+	if !ok {
+		return money.Amount{}
+	}
+	return total
+}
+
 func (p *Pesos) byName() map[string]*money.Amount {
 	return map[string]*money.Amount{
 		"peso_neto_kg": &p.NetoKG, "peso_neto_lb": &p.NetoLB, "peso_bruto_kg": &p.BrutoKG, "peso_bruto_lb": &p.BrutoLB,

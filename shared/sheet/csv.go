@@ -126,11 +126,12 @@ func Head(b []byte, minColumns int) *Sheet {
 
 // Tabular reports a text that is a table of at least three columns and rows:
 // half of its rows are that wide, and two as wide as each other, which leaves
-// room for a letterhead above and totals below. Prose with commas is none.
+// room for a letterhead above and totals below. Headings over a single row are
+// one when they are twice as wide. Prose with commas is none.
 func Tabular(b []byte) bool {
 	const least = 3
 	s := Head(b, least)
-	if s == nil || len(s.Rows) < least {
+	if s == nil || len(s.Rows) < 2 || len(s.Rows) < least && len(s.Rows[0].Cells) < 2*least {
 		return false
 	}
 	head, _ := Decode(b[:min(len(b), headBytes)])

@@ -81,7 +81,7 @@ func TestHead(t *testing.T) {
 func TestTabular(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]bool{
-		"a,b,c\n1,2,3\n4,5,6\n": true, "a;b;c\n1;2,5;3\n4;5,1;6\n": true, "a,b\n1,2\n3,4\n": false, "a,b,c\n1,2,3\n": false,
+		"a,b,c\n1,2,3\n4,5,6\n": true, "a;b;c\n1;2,5;3\n4;5,1;6\n": true, "a,b\n1,2\n3,4\n": false, "a,b,c\n1,2,3\n": false, "a,b,c,d,e,f\n1,2,3,4,5,6\n": true, "a,b,c,d,e,f\n1,2,3\n": false, "a,b,c,d,e,f\n": false,
 		"EXAMPLE\nNo: 7\n,,Date,1\nA,B,C,D\n1,2,3,4\n,,Total,4\nThank you\n":                                                  true,
 		"Hola, Ana, buenas, tardes,\nadjunto, como siempre, el pedimento, y la factura,\ny saludos, a todos, allá, gracias\n": false,
 		"one\ntwo\nthree\n": false, "": false,

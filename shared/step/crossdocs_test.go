@@ -23,7 +23,7 @@ func papersOf(t *testing.T, p *pedimento.Pedimento) map[string]string {
 	f := &p.Facturas[0]
 	number := "INV-" + p.Documento
 	var goods, lines, packs strings.Builder
-	total := money.Int(0)
+	net, gross := perLine(t, p)
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
 		unit := tradeUnits()[q.UMC]
@@ -33,8 +33,7 @@ func papersOf(t *testing.T, p *pedimento.Pedimento) map[string]string {
 			q.Descripcion, oma, q.CantidadUMC, price, q.ValorDolares, q.ValorDolares)
 		fmt.Fprintf(&lines, "%s,%s,%s,%q,USD,%s,%s,%s,P-%02d,%q,%s,%s,%s,%s,%s,%s\n",
 			number, f.Fecha, f.IDFiscal, f.Proveedor, f.Incoterm, p.Number, f.COVE, q.Secuencia, q.Descripcion, q.Fraccion, q.CantidadUMC, unidad, price, q.ValorDolares, q.PaisOrigen)
-		fmt.Fprintf(&packs, "PL-1,%s,%s,%s,%q,%s,P-%02d,%s,%s,1,1\n", number, f.Fecha, f.IDFiscal, f.Proveedor, p.Number, q.Secuencia, q.CantidadUMC, unidad)
-		total = sum(t, total, q.ValorDolares)
+		fmt.Fprintf(&packs, "PL-1,%s,%s,%s,%q,%s,P-%02d,%s,%s,1,%s,%s\n", number, f.Fecha, f.IDFiscal, f.Proveedor, p.Number, q.Secuencia, q.CantidadUMC, unidad, net, gross[i])
 	}
 	return map[string]string{
 		"cove.xml": `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><ConsultarEdocumentResponse xmlns="http://www.ventanillaunica.gob.mx/ConsultarEdocument/"><response><contieneError>false</contieneError><resultadoBusqueda><cove>` +
@@ -44,7 +43,7 @@ func papersOf(t *testing.T, p *pedimento.Pedimento) map[string]string {
 			persona("emisor", "0", f.IDFiscal, f.Proveedor, "USA") + persona("destinatario", "1", p.RFC, p.Nombre, "MEX") +
 			"</cove></resultadoBusqueda></response></ConsultarEdocumentResponse></S:Body></S:Envelope>",
 		"factura.csv": "factura,fecha,id_proveedor,proveedor,moneda,incoterm,pedimento,cove,parte,descripcion,fraccion,cantidad,unidad,precio_unitario,importe,origen\n" + lines.String(),
-		"lista.csv":   "packing_list,factura,fecha,id_proveedor,proveedor,pedimento,parte,cantidad,unidad,bultos,peso_neto_kg\n" + packs.String(),
+		"lista.csv":   "packing_list,factura,fecha,id_proveedor,proveedor,pedimento,parte,cantidad,unidad,bultos,peso_neto_kg,peso_bruto_kg\n" + packs.String(),
 	}
 }
 
@@ -214,6 +213,8 @@ func ofImport(t *testing.T, ped *pedimento.Pedimento) map[string]altered {
 	}
 	sound, invoiced := goods(unit[0], quantity, value, price), line(quantity, unit[1], price, value, q.PaisOrigen)
 	number := "INV-" + ped.Documento
+	_, gross := perLine(t, ped)
+	heavy := gross[len(gross)-1]
 	// a Data Stage states neither currency nor value of an invoice that a COVE tells of
 	return map[string]altered{
 		"nothing":       {"cove.xml", "", "", nil, ""},
@@ -237,6 +238,42 @@ func ofImport(t *testing.T, ped *pedimento.Pedimento) map[string]altered {
 		"packing supplier": {"lista.csv", "," + f.IDFiscal + ",", ",7" + f.IDFiscal + ",", []string{"aduanera_empaque_factura"}, "7" + f.IDFiscal},
 		"packing date":     {"lista.csv", number + "," + f.Fecha.String(), number + "," + f.Fecha.AddDays(2).String(), []string{"aduanera_empaque_factura"}, f.Fecha.AddDays(2).String()},
 		"packing quantity": {"lista.csv", fmt.Sprintf("P-%02d,%s,", q.Secuencia, quantity), fmt.Sprintf("P-%02d,%s,", q.Secuencia, more), []string{"aduanera_empaque_cantidad"}, more},
+		"packing gross":    {"lista.csv", ",0.5," + heavy + "\n", ",0.5,9" + heavy + "\n", []string{"aduanera_empaque_peso"}, ped.PesoBruto.String()},
 		"packing unit":     {"lista.csv", fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, unit[1]), fmt.Sprintf("P-%02d,%s,%s,", q.Secuencia, quantity, other), []string{"aduanera_empaque_cantidad"}, ""},
 	}
+}
+
+// TestShortTables: headings over one row are a table all the same.
+func TestShortTables(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		in   string
+		want document.Kind
+	}{
+		"packing list":      {"packing_list,factura,fecha,proveedor,parte,cantidad,unidad,bultos\nPL-1,INV-1,2026-03-05,EXAMPLE,P-1,10,PZA,1\n", document.KindPacking},
+		"narrow":            {"factura,parte,cantidad,peso_bruto_kg\nINV-1,P-1,10,3.5\n", document.KindPacking},
+		"under an unknown":  {"No;Date;Model;Pieces;Gross;Net\nINV-1;2026-03-05;P-1;10;3.5;3\n", document.KindSheet},
+		"a line and a note": {"Hola, Ana, te mando, como siempre, la lista, y la factura,\nsaludos, a todos, allá, gracias, de verdad, Luis\n", document.KindText},
+	} {
+		for _, p := range (&step.Reader{Keep: true}).Read(t.Context(), step.Input{Name: "lista.csv", Bytes: []byte(tt.in)}) {
+			if p.Record.Kind != tt.want || tt.want == document.KindPacking && p.Record.Status != document.Accepted {
+				t.Errorf("%s: %s, %s: %v", name, p.Record.Kind, p.Record.Status, p.Record.Findings)
+			}
+		}
+	}
+}
+
+// perLine are the net weight of each line of the packing list of an import, half a
+// kilo, and the gross weights, which add up to that of the pedimento.
+func perLine(t *testing.T, p *pedimento.Pedimento) (net string, gross []string) {
+	t.Helper()
+	rest := p.PesoBruto
+	for range len(p.Partidas) - 1 {
+		gross = append(gross, "1")
+		rest = sum(t, rest, money.Int(-1))
+	}
+	if rest.Sign() <= 0 {
+		t.Fatalf("the import weighs %s", p.PesoBruto)
+	}
+	return "0.5", append(gross, rest.String())
 }

@@ -35,7 +35,7 @@ func empaqueBultos() *rule.Rule {
 			}
 			var packages money.Sum
 			for _, l := range lists {
-				packages.Add(l.TotalBultos)
+				packages.Add(l.Packages())
 			}
 			total := cruce.Total(&packages)
 			declared, err := money.Parse(c.P.Bultos.Total)

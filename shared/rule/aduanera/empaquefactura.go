@@ -68,8 +68,8 @@ func sameWeights(c *rule.Case, i int, v *invoice.Invoice, l *invoice.Packing) bo
 		a, b          invoice.Pesos
 		net           bool
 	}{
-		{"peso_bruto", "brutos", "gross", v.Pesos, l.Pesos, false},
-		{"peso_neto", "netos", "net", v.Pesos, l.Pesos, true},
+		{"peso_bruto", "brutos", "gross", v.Weight(), l.Weight(), false},
+		{"peso_neto", "netos", "net", v.Weight(), l.Weight(), true},
 	} {
 		a, b := cruce.Kilos(c, w.a.BrutoKG, w.a.BrutoLB), cruce.Kilos(c, w.b.BrutoKG, w.b.BrutoLB)
 		if w.net {
@@ -81,10 +81,10 @@ func sameWeights(c *rule.Case, i int, v *invoice.Invoice, l *invoice.Packing) bo
 			c.Fail(cruce.At(i, w.field, listOf(l)), "La factura %[1]s dice %[2]s kilos %[3]s y la lista de empaque %[4]s.", "Invoice %[1]s says %[2]s kilos %[5]s and the packing list %[4]s.", v.Numero, a, w.es, b, w.en)
 		}
 	}
-	if v.TotalBultos.Known() && l.TotalBultos.Known() {
+	if packages := l.Packages(); v.TotalBultos.Known() && packages.Known() {
 		judged = true
-		if v.TotalBultos.Cmp(l.TotalBultos) != 0 {
-			c.Fail(cruce.At(i, "bultos", listOf(l)), "La factura %s dice %s bultos y la lista de empaque %s.", "Invoice %s says %s packages and the packing list %s.", v.Numero, v.TotalBultos, l.TotalBultos)
+		if v.TotalBultos.Cmp(packages) != 0 {
+			c.Fail(cruce.At(i, "bultos", listOf(l)), "La factura %s dice %s bultos y la lista de empaque %s.", "Invoice %s says %s packages and the packing list %s.", v.Numero, v.TotalBultos, packages)
 		}
 	}
 	return judged

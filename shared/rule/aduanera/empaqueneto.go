@@ -36,7 +36,8 @@ func empaqueNeto() *rule.Rule {
 			}
 			var total money.Sum
 			for _, l := range lists {
-				total.Add(cruce.Kilos(c, l.NetoKG, l.NetoLB))
+				w := l.Weight()
+				total.Add(cruce.Kilos(c, w.NetoKG, w.NetoLB))
 			}
 			net := cruce.Total(&total)
 			equal, known := cruce.Weights(c, declared, net)

@@ -36,7 +36,8 @@ func empaquePeso() *rule.Rule {
 			}
 			var total money.Sum
 			for _, l := range lists {
-				total.Add(cruce.Kilos(c, l.BrutoKG, l.BrutoLB))
+				w := l.Weight()
+				total.Add(cruce.Kilos(c, w.BrutoKG, w.BrutoLB))
 			}
 			gross := cruce.Total(&total)
 			equal, known := cruce.Weights(c, c.P.PesoBruto, gross)

@@ -1,6 +1,7 @@
 package aduanera_test
 
 import (
+	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/ruletest"
@@ -18,6 +19,9 @@ func empaquePeso() []ruletest.Example {
 		{Rule: code, Name: "in pounds", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
 			s.Packing.BrutoKG, s.Packing.BrutoLB = ruletest.Amount(""), ruletest.Amount("3306.93")
 		})},
+		{Rule: code, Name: "by its lines, without a total", Want: rule.Warning, Case: in(weighedByLine("700", "900"))},
+		{Rule: code, Name: "its lines agree", Want: rule.Pass, Case: in(weighedByLine("700", "800"))},
+		{Rule: code, Name: "a line without weight", Want: rule.Unreadable, Case: in(weighedByLine("1500", ""))},
 		{Rule: code, Name: "unknown", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.Packing.BrutoKG = ruletest.Amount("") })},
 		{Rule: code, Name: "found by the acuse", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) { s.P.Facturas[0].Numero = "" })},
 		{Rule: code, Name: "one list of two invoices counts once", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) { s.P.Facturas = append(s.P.Facturas, s.P.Facturas[0]) })},
@@ -26,5 +30,13 @@ func empaquePeso() []ruletest.Example {
 			other.BrutoKG = ruletest.Amount("7")
 			s.More = append(s.More, &other)
 		})},
+	}
+}
+
+// weighedByLine is a list of two lines that says no total.
+func weighedByLine(a, b string) func(*ruletest.Shipment) {
+	return func(s *ruletest.Shipment) {
+		s.Packing.Pesos = invoice.Pesos{}
+		s.Packing.Lineas[0].BrutoKG, s.Packing.Lineas[1].BrutoKG = ruletest.Amount(a), ruletest.Amount(b)
 	}
 }
