@@ -46,7 +46,9 @@ func TestWithdrawnByPaper(t *testing.T) {
 		"the Data Stage says so": {[]ledger.Fact{paid, claim(paid, paper), claim(paid, document.SourceDataStage)}, nil, nil, []string{"pedimento_desistido notice"}},
 		"nobody says it is paid": {[]ledger.Fact{claim(paid, paper)}, nil, nil, []string{"pedimento_desistido notice"}},
 		"the Data Stage tells its selection": {
-			[]ledger.Fact{passed(paid), claim(paid, paper), claim(paid, m)}, nil, []string{"lot 1-1 10", "lot 1-2 5"},
+			[]ledger.Fact{passed(paid), claim(paid, paper), claim(paid, m)},
+			nil,
+			[]string{"lot 1-1 10", "lot 1-2 5"},
 			[]string{"sources_contradict warning", "sources_contradict warning"},
 		},
 		"of an export some can be withdrawn after it": {[]ledger.Fact{passed(out), claim(out, paper)}, nil, nil, []string{"sources_contradict error"}},
@@ -56,8 +58,10 @@ func TestWithdrawnByPaper(t *testing.T) {
 			[]ledger.Fact{passed(paid), r1, claim(r1, paper)}, nil, nil, []string{"sources_contradict error"},
 		},
 		"the selection, and freed by a person before": {
-			[]ledger.Fact{passed(paid), claim(paid, paper)}, []ledger.Decided{free("liberar", 1, "1"), free("liberar", 1, "2")},
-			[]string{"lot 1-1 10", "lot 1-2 5"}, []string{"sources_contradict warning"},
+			[]ledger.Fact{passed(paid), claim(paid, paper)},
+			[]ledger.Decided{free("liberar", 1, "1"), free("liberar", 1, "2")},
+			[]string{"lot 1-1 10", "lot 1-2 5"},
+			[]string{"sources_contradict warning"},
 		},
 		"a rectification that only it tells": {
 			[]ledger.Fact{paid, claim(r1, paper)}, nil, []string{"lot 1-1 10", "lot 1-2 5"}, []string{"pedimento_desistido notice"},

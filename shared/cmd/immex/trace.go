@@ -69,6 +69,34 @@ func (a *app) printTrace(t step.Traced) error {
 		return a.emit(t)
 	}
 	a.printf("%s (programa %s)", "%s (programme %s)", t.Key, t.RFC)
+	a.printTracedLots(&t)
+	a.printTracedExits(&t)
+	for _, d := range t.Descargos {
+		a.printf("  descargo de %s (%s en UMT): salida %s ← lote %s, %s, %s (%s)", "  descargo of %s (%s in UMT): exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.CantidadUMT, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
+	}
+	for _, c := range t.Changes {
+		a.printf("  cambio de estado de %s: %s, lote %s, %s, a %s (%s, %s); sigue bajo su lote y su plazo", "  change of state of %s: %s, lot %s, %s, to %s (%s, %s); it stays under its lot and due date",
+			c.Cantidad, c.Exit, c.Lot, c.MovedAt, a.state(c.A), a.proof(c.Status), c.Basis)
+	}
+	for _, h := range t.Held {
+		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
+		for _, by := range h.Tomado {
+			a.printf("    de ello %s lo tomó la salida %s el %s", "    of it %s was taken by exit %s on %s", by.Cantidad, by.Exit, by.MovedAt)
+		}
+	}
+	for _, s := range t.Shortages {
+		a.printf("  faltante %s: salida %s, %s", "  short %s: exit %s, %s", s.Cantidad, s.Exit, s.Cause)
+	}
+	for _, d := range t.Documents {
+		a.printf("  documento %s %s [%s] %s %s %s", "  document %s %s [%s] %s %s %s", d.Source, d.Name, a.status(d.Status), d.In, d.At, d.SHA)
+	}
+	for _, r := range t.Runs {
+		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
+	}
+	return nil
+}
+
+func (a *app) printTracedLots(t *step.Traced) {
 	for i, l := range t.Lots {
 		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
 			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
@@ -95,6 +123,9 @@ func (a *app) printTrace(t step.Traced) error {
 			a.printf("    %s", "    %s", why.In(a.lang))
 		}
 	}
+}
+
+func (a *app) printTracedExits(t *step.Traced) {
 	for _, x := range t.Exits {
 		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
 		if x.Pareja != "" {
@@ -104,29 +135,6 @@ func (a *app) printTrace(t step.Traced) error {
 			a.printf("    motivo: %s", "    reason: %s", x.Motivo)
 		}
 	}
-	for _, d := range t.Descargos {
-		a.printf("  descargo de %s (%s en UMT): salida %s ← lote %s, %s, %s (%s)", "  descargo of %s (%s in UMT): exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.CantidadUMT, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
-	}
-	for _, c := range t.Changes {
-		a.printf("  cambio de estado de %s: %s, lote %s, %s, a %s (%s, %s); sigue bajo su lote y su plazo", "  change of state of %s: %s, lot %s, %s, to %s (%s, %s); it stays under its lot and due date",
-			c.Cantidad, c.Exit, c.Lot, c.MovedAt, a.state(c.A), a.proof(c.Status), c.Basis)
-	}
-	for _, h := range t.Held {
-		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
-		for _, by := range h.Tomado {
-			a.printf("    de ello %s lo tomó la salida %s el %s", "    of it %s was taken by exit %s on %s", by.Cantidad, by.Exit, by.MovedAt)
-		}
-	}
-	for _, s := range t.Shortages {
-		a.printf("  faltante %s: salida %s, %s", "  short %s: exit %s, %s", s.Cantidad, s.Exit, s.Cause)
-	}
-	for _, d := range t.Documents {
-		a.printf("  documento %s %s [%s] %s %s %s", "  document %s %s [%s] %s %s %s", d.Source, d.Name, a.status(d.Status), d.In, d.At, d.SHA)
-	}
-	for _, r := range t.Runs {
-		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
-	}
-	return nil
 }
 
 // state is where a change of state goes.

@@ -25,9 +25,11 @@ func marksOf(ws []pdftext.Word) []string {
 // sameSize is how much the sizes of two words of one watermark may differ.
 const sameSize = 1.15
 
-// The marks of a withdrawn pedimento, as a whole: in any other text the word
+// withdrawnMarks are those of a withdrawn pedimento, as a whole: in any other text the word
 // may be denied, or be of another pedimento.
-var withdrawnMarks = []string{"DESISTIDO", "DESISTIDA", "DESISTIMIENTO", "PEDIMENTODESISTIDO", "OPERACIONDESISTIDA", "DESISTIMIENTODELPEDIMENTO", "DESISTIMIENTODEPEDIMENTO"}
+func withdrawnMarks() []string {
+	return []string{"DESISTIDO", "DESISTIDA", "DESISTIMIENTO", "PEDIMENTODESISTIDO", "OPERACIONDESISTIDA", "DESISTIMIENTODELPEDIMENTO", "DESISTIMIENTODEPEDIMENTO"}
+}
 
 const withdrawnWord = "DESISTI"
 
@@ -68,7 +70,7 @@ func (r *reader) pago() {
 func (r *reader) withdrawal() (gone bool, doubt string) {
 	seen := func(sq, text string) {
 		switch {
-		case slices.Contains(withdrawnMarks, untwice(sq)) && !strings.ContainsAny(text, "¿?"):
+		case slices.Contains(withdrawnMarks(), untwice(sq)) && !strings.ContainsAny(text, "¿?"):
 			gone = true
 		case strings.Contains(sq, withdrawnWord):
 			doubt = text
