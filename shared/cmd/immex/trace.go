@@ -70,15 +70,7 @@ func (a *app) printTrace(t step.Traced) error {
 	}
 	a.printf("%s (programa %s)", "%s (programme %s)", t.Key, t.RFC)
 	a.printTracedLots(&t)
-	for _, x := range t.Exits {
-		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
-		if x.Pareja != "" {
-			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(x.Pareja))
-		}
-		if x.Motivo != "" {
-			a.printf("    motivo: %s", "    reason: %s", x.Motivo)
-		}
-	}
+	a.printTracedExits(&t)
 	for _, d := range t.Descargos {
 		a.printf("  descargo de %s (%s en UMT): salida %s ← lote %s, %s, %s (%s)", "  descargo of %s (%s in UMT): exit %s ← lot %s, %s, %s (%s)", d.Cantidad, d.CantidadUMT, d.Exit, d.Lot, d.MovedAt, a.proof(d.Status), d.Basis)
 	}
@@ -129,6 +121,18 @@ func (a *app) printTracedLots(t *step.Traced) {
 		}
 		for _, why := range l.DueReasons {
 			a.printf("    %s", "    %s", why.In(a.lang))
+		}
+	}
+}
+
+func (a *app) printTracedExits(t *step.Traced) {
+	for _, x := range t.Exits {
+		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
+		if x.Pareja != "" {
+			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(x.Pareja))
+		}
+		if x.Motivo != "" {
+			a.printf("    motivo: %s", "    reason: %s", x.Motivo)
 		}
 	}
 }

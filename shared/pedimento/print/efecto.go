@@ -25,7 +25,7 @@ func marksOf(ws []pdftext.Word) []string {
 // sameSize is how much the sizes of two words of one watermark may differ.
 const sameSize = 1.15
 
-// withdrawnMarks are the marks of a withdrawn pedimento, as a whole: in any other text the word
+// withdrawnMarks are those of a withdrawn pedimento, as a whole: in any other text the word
 // may be denied, or be of another pedimento.
 func withdrawnMarks() []string {
 	return []string{"DESISTIDO", "DESISTIDA", "DESISTIMIENTO", "PEDIMENTODESISTIDO", "OPERACIONDESISTIDA", "DESISTIMIENTODELPEDIMENTO", "DESISTIMIENTODEPEDIMENTO"}
