@@ -62,7 +62,7 @@ func (h held) Get(ctx context.Context, rfc string, s step.Shelf, sha document.Ha
 	}
 	select {
 	case <-h.open:
-		return h.Blobs.Get(ctx, rfc, s, sha) //nolint:wrapcheck // as it is
+		return h.Blobs.Get(ctx, rfc, s, sha)
 	case <-time.After(time.Minute):
 		return nil, errShut
 	}
