@@ -15,6 +15,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const wrong = [];
 const password = "una frase de prueba";
 const widths = [360, 1440];
+const tallest = 9000; // px of a picture: what is below are more rows of the same table
 const patience = 180000; // ms for one thing to happen, on a machine that does much else
 const browser = await chromium.launch({ executablePath: work.chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 
@@ -57,7 +58,8 @@ class Person {
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
     await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
-    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true });
+    const height = Math.min(tallest, await this.page.evaluate("document.documentElement.scrollHeight"));
+    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   // step is a stop of a journey, looked at in both widths; the journey goes on
   // in the width of its language.
