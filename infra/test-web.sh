@@ -24,4 +24,4 @@ if ! cmp -s infra/web/package-lock.json "$home/package-lock.json" || [ ! -d "$ho
 fi
 rm -rf "$home/shots"
 IMMEX_BROWSER=$browser IMMEX_WALK=$PWD/infra/web/walk.mjs IMMEX_WEB=$home \
-  go test -count=1 -timeout 10m -run '^TestDeskInABrowser$' -v ./shared/cmd/immex "$@"
+  go test -count=1 -timeout 25m -run '^TestDeskInABrowser$' -v ./shared/cmd/immex "$@"

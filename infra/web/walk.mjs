@@ -15,6 +15,8 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const wrong = [];
 const password = "una frase de prueba";
 const widths = [360, 1440];
+const tallest = 9000; // px of a picture: what is below are more rows of the same table
+const patience = 180000; // ms for one thing to happen, on a machine that does much else
 const browser = await chromium.launch({ executablePath: work.chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 
 // Person is somebody with a browser of their own.
@@ -29,7 +31,7 @@ class Person {
     // axe is put in by the browser and not by the page, whose policy forbids it
     p.context = await browser.newContext({ bypassCSP: false, timezoneId: "America/Mexico_City", locale: lang === "en" ? "en-US" : "es-MX", acceptDownloads: true });
     const page = (p.page = await p.context.newPage());
-    page.setDefaultTimeout(30000);
+    page.setDefaultTimeout(patience);
     page.on("console", (m) => {
       if (m.type() === "error" && !(/status of (4\d\d)/.test(m.text()) && p.at.includes("expected-"))) p.say(`console: ${m.text()}`);
     });
@@ -56,7 +58,8 @@ class Person {
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
     await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
-    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true });
+    const height = Math.min(tallest, await this.page.evaluate("document.documentElement.scrollHeight"));
+    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   // step is a stop of a journey, looked at in both widths; the journey goes on
   // in the width of its language.
@@ -204,7 +207,7 @@ async function monthEnd(p, month) {
   await p.step("mes", "1-por-compilar");
   await p.press("form[action$='/compilar'] button");
   await p.step("mes", "2-compilando");
-  const busy = p.page.locator("#trabajos .avance"), until = Date.now() + 60000;
+  const busy = p.page.locator("#trabajos .avance"), until = Date.now() + patience;
   while ((await busy.count()) > 0 && Date.now() < until) await p.page.waitForTimeout(200);
   await p.go(at("paquete/" + month));
   await p.reads("espera aprobación", "waits for approval");

@@ -46,10 +46,10 @@ func watched(p map[string]any) (alarms []alarm, of []any) {
 }
 
 // kinds are the types of resources whose metrics AWS writes.
-func kinds() map[string]string {
-	return map[string]string{
-		"AWS/SQS": "AWS::SQS::Queue", "AWS/States": "AWS::Serverless::StateMachine", "AWS/Lambda": "AWS::Serverless::Function",
-		"AWS/DynamoDB": "AWS::DynamoDB::Table", "AWS/ApiGateway": "AWS::Serverless::HttpApi",
+func kinds() map[string][]string {
+	return map[string][]string{
+		"AWS/SQS": {"AWS::SQS::Queue"}, "AWS/States": {"AWS::Serverless::StateMachine"}, "AWS/Lambda": {"AWS::Serverless::Function"},
+		"AWS/DynamoDB": {"AWS::DynamoDB::Table"}, "AWS/ApiGateway": {"AWS::Serverless::HttpApi", "AWS::ApiGatewayV2::Api"},
 	}
 }
 
@@ -70,12 +70,12 @@ func TestAlarms(t *testing.T) {
 		}
 		for _, v := range of {
 			name, _, _ := strings.Cut(fmt.Sprint(v), ".")
-			if r, there := tpl.Resources[name]; !there || r.Type != kinds()[alarms[0].Namespace] && len(alarms) == 1 {
+			if r, there := tpl.Resources[name]; !there || !slices.Contains(kinds()[alarms[0].Namespace], r.Type) && len(alarms) == 1 {
 				t.Errorf("%s looks at %v, which is no resource of its kind", id, v)
 			}
 		}
 		for _, a := range alarms {
-			if a.Namespace == namespace && (lambdaio.Metrics()[lambdaio.Metric(a.Metric)] == "" || len(of) > 0) || a.Namespace != namespace && (kinds()[a.Namespace] == "" || len(of) == 0) {
+			if a.Namespace == namespace && (lambdaio.Metrics()[lambdaio.Metric(a.Metric)] == "" || len(of) > 0) || a.Namespace != namespace && (kinds()[a.Namespace] == nil || len(of) == 0) {
 				t.Errorf("%s looks at %v, which nobody writes", id, a)
 			}
 		}

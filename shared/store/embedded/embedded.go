@@ -73,7 +73,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if s.read, err = sql.Open("sqlite", dsn("cache_size(-4096)", "&_query_only=1")); err != nil {
 		return nil, fault.New(fault.Misconfigured, "open "+path, err)
 	}
-	s.read.SetMaxOpenConns(4)
+	s.read.SetMaxIdleConns(4) // no bound on those in use: who reads within an iterator would wait for the connections of others who do
 	return s, nil
 }
 

@@ -1,10 +1,12 @@
 package storetest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -113,6 +115,31 @@ func entriesAfter(t *testing.T, s step.Books) {
 	for after := range int64(12) {
 		same(t, fmt.Sprintf("entries after %d", after), collect(t, s.Entries(t.Context(), rfcA, after)), all[min(after, 10):])
 	}
+}
+
+// readersInReaders: who reads while an iterator is open gets an answer, however
+// many are open; a pool of connections that runs out would wait for itself.
+func readersInReaders(t *testing.T, s step.Books) {
+	w := &writer{t: t, s: s, rfc: rfcA}
+	w.commit(w.next(record("a")))
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	const deep = 24
+	reached := 0
+	var open func(n int)
+	open = func(n int) {
+		for _, err := range s.Entries(ctx, rfcA, 0) {
+			if err != nil {
+				t.Errorf("%d iterators open: %v", n, err)
+				return
+			}
+			if reached = n; n < deep {
+				open(n + 1)
+			}
+		}
+	}
+	open(1)
+	same(t, "iterators open at once", reached, deep)
 }
 
 func knownRecords(t *testing.T, s step.Books) {

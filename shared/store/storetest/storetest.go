@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) step.Books) {
 		{"commits chain and conflict", commitsChain},
 		{"a refused commit writes nothing", refusedCommit},
 		{"entries after a sequence", entriesAfter},
+		{"readers in readers", readersInReaders},
 		{"known by hash and by key", knownRecords},
 		{"concurrent commits", concurrentCommits},
 		{"programmes are apart", programmesApart},

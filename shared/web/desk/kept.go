@@ -202,15 +202,6 @@ func unsealed[V any](b []byte, have *kept[V]) error {
 // fill works the answer out and puts it away.
 func (k *keep[V]) fill(ctx context.Context, s *keeping[V], rfc string, of KeptState) {
 	have, err := k.made(ctx, rfc, of)
-	if err == nil && k.cabinet != nil {
-		b, err := sealed(have)
-		if err == nil {
-			err = k.cabinet.Keep(rfc, k.name, b)
-		}
-		if err != nil {
-			k.failed(fmt.Errorf("%s of %s: %w", k.name, rfc, err))
-		}
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err = err; err == nil {
@@ -222,7 +213,7 @@ func (k *keep[V]) fill(ctx context.Context, s *keeping[V], rfc string, of KeptSt
 
 func (k *keep[V]) made(ctx context.Context, rfc string, of KeptState) (have *kept[V], err error) {
 	defer func() {
-		if r := recover(); r != nil { // nobody else catches it where no request waits
+		if r := recover(); r != nil { // nobody else catches it where no request waits, and who waits would for ever
 			err = fmt.Errorf("%w: %v\n%s", errPanic, r, debug.Stack())
 		}
 	}()
@@ -235,7 +226,18 @@ func (k *keep[V]) made(ctx context.Context, rfc string, of KeptState) (have *kep
 	if err != nil {
 		return nil, err
 	}
-	return &kept[V]{of, v}, nil
+	have = &kept[V]{of, v}
+	if k.cabinet == nil {
+		return have, nil
+	}
+	b, err := sealed(have)
+	if err == nil {
+		err = k.cabinet.Keep(rfc, k.name, b)
+	}
+	if err != nil {
+		k.failed(fmt.Errorf("%s of %s: %w", k.name, rfc, err))
+	}
+	return have, nil
 }
 
 // follower finds the last entry of a journal that findings and reconciliations
