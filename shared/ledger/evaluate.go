@@ -208,7 +208,7 @@ func (b *Book) identify(in *match.Input, e int, x *Exit, names []match.Name) {
 	case x.Causa == "" && x.unexplained(b.Policy):
 		k.Hold, k.NamedOnly = false, true
 	case x.reaches() && !slices.ContainsFunc(names, func(n match.Name) bool { return !b.Lots[n.Lot].NamedOnly }):
-		x.Causa, k.Hold = "", false
+		k.Hold = false // the exit stays as it was told: in the next generation the lots may be others
 	}
 }
 
