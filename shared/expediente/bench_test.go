@@ -3,7 +3,6 @@ package expediente_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -180,18 +179,8 @@ func scratchIn(dir string) expediente.Scratch {
 		if err == nil {
 			err = os.Remove(f.Name())
 		}
-		return room{f}, err
+		return f, err
 	}
-}
-
-type room struct{ *os.File }
-
-// WriteTo gives the file from its beginning.
-func (r room) WriteTo(w io.Writer) (int64, error) {
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return 0, err
-	}
-	return io.Copy(w, r.File)
 }
 
 func verified(b *testing.B, file string) int {

@@ -342,7 +342,7 @@ func (v *Verdict) foreign(made map[string]document.Hash) *Difference {
 
 // sameFile compares one file with what is computed again, as it is written.
 func sameFile(c *container, f *File) *Difference {
-	if f.write != nil && c.writes(f) {
+	if f.Write != nil && c.writes(f) {
 		return nil
 	}
 	want, err := f.Bytes()
@@ -365,7 +365,7 @@ func (c *container) writes(f *File) bool {
 		return false
 	}
 	have := &follower{r: rc}
-	err = f.write(have)
+	err = f.Write(have)
 	if err == nil {
 		var one [1]byte
 		_, err = io.ReadFull(rc, one[:]) // the end, and the checksum with it

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/infra/statemachine"
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
@@ -138,7 +139,7 @@ func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local,
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
-			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now,
+			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now, Scratch: blob.Rooms(a.data),
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}, done, nil
