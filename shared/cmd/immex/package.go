@@ -131,6 +131,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, k
 
 // engine is the deployed workflow on this machine, and what ends its reader.
 func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local, func(), error) {
+	a.spare()
 	reader, done, err := a.reader()
 	if err != nil {
 		return nil, nil, err
