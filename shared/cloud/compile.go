@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -11,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/cloud/signing"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -29,7 +31,9 @@ func (c *Cloud) Compile() (*step.Compile, error) {
 		return nil, err
 	}
 	shelves := c.blobs()
-	return &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release}, nil
+	return &step.Compile{
+		Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release, Scratch: blob.Rooms(os.TempDir()),
+	}, nil
 }
 
 // CrossCheck gives the step that reads the documents of the cut again, PDFs by

@@ -3,7 +3,7 @@ package expediente_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,7 +67,10 @@ type cost struct {
 	PeakMB    int
 }
 
-const monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
+const (
+	monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
+	softMemory = "GOMEMLIMIT=900MiB" // as the verbs package and verify set it; the environment may say another
+)
 
 // BenchmarkMonth makes and verifies the package of a month of 10^4, 10^5 and
 // 10^6 descargos, each in a process of its own, and prints what each costs, and
@@ -81,7 +84,7 @@ func BenchmarkMonth(b *testing.B) {
 	if testing.Short() {
 		sizes = sizes[:2]
 	}
-	before := map[string]cost{}
+	before, first := map[string]cost{}, map[string]cost{}
 	for _, n := range sizes {
 		file := filepath.Join(b.TempDir(), "month.zip")
 		for _, half := range []string{"build", "verify"} {
@@ -91,9 +94,18 @@ func BenchmarkMonth(b *testing.B) {
 				slope = fmt.Sprintf(", per descargo %.2f times the size before", c.CPU.Seconds()/float64(c.Descargos)/(was.CPU.Seconds()/float64(was.Descargos)))
 			}
 			before[half] = c
+			if _, ok := first[half]; !ok {
+				first[half] = c
+			}
 			fmt.Printf("%-6s %8d descargos: %6.1f s, processor %6.1f s, peak %5d MB, zip %4d MB%s\n",
 				half, c.Descargos, c.Wall.Seconds(), c.CPU.Seconds(), c.PeakMB, c.Bytes>>20, slope)
 		}
+	}
+	for _, half := range []string{"build", "verify"} {
+		from, to := first[half], before[half]
+		rows := math.Log(float64(to.Descargos) / float64(from.Descargos))
+		fmt.Printf("%-6s from %d to %d descargos grows with the power %.2f of them (1 is linear), its memory with %.2f\n", half, from.Descargos, to.Descargos,
+			math.Log(to.CPU.Seconds()/from.CPU.Seconds())/rows, math.Log(float64(to.PeakMB)/float64(from.PeakMB))/rows)
 	}
 	b.ReportMetric(0, "ns/op")
 }
@@ -102,7 +114,7 @@ func BenchmarkMonth(b *testing.B) {
 func inChild(b *testing.B, half string, n int, file string) (c cost) {
 	b.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^$", "-test.bench=^BenchmarkMonth$", "-test.benchtime=1x", "-test.timeout=30m")
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %s", monthChild, half, n, file))
+	cmd.Env = append(append([]string{softMemory}, os.Environ()...), fmt.Sprintf("%s=%s %d %s", monthChild, half, n, file))
 	out, err := cmd.CombinedOutput()
 	_, said, ok := strings.Cut(string(out), "COST ")
 	if err != nil || !ok {
@@ -180,18 +192,8 @@ func scratchIn(dir string) expediente.Scratch {
 		if err == nil {
 			err = os.Remove(f.Name())
 		}
-		return room{f}, err
+		return f, err
 	}
-}
-
-type room struct{ *os.File }
-
-// WriteTo gives the file from its beginning.
-func (r room) WriteTo(w io.Writer) (int64, error) {
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return 0, err
-	}
-	return io.Copy(w, r.File)
 }
 
 func verified(b *testing.B, file string) int {

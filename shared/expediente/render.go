@@ -17,8 +17,8 @@ import (
 type File struct {
 	Path  string
 	Bytes func() ([]byte, error)
-	// write streams the same bytes; nil where they are there as a whole.
-	write func(io.Writer) error
+	// Write streams the same bytes; nil where they are there as a whole.
+	Write func(io.Writer) error
 }
 
 // Package is a package before it is sealed: its files, and its manifest
@@ -211,17 +211,17 @@ func (p *Package) add(path string, raw []byte) {
 
 // stream adds a file that is written when it is asked for.
 func (p *Package) stream(path string, write func(io.Writer) error) {
-	p.Files = append(p.Files, File{Path: path, write: write, Bytes: func() ([]byte, error) {
+	p.Files = append(p.Files, File{Path: path, Write: write, Bytes: func() ([]byte, error) {
 		var b bytes.Buffer
 		err := write(&b)
 		return b.Bytes(), err
 	}})
 }
 
-// to writes a file.
-func (f *File) to(w io.Writer) error {
-	if f.write != nil {
-		return f.write(w)
+// To writes a file.
+func (f *File) To(w io.Writer) error {
+	if f.Write != nil {
+		return f.Write(w)
 	}
 	raw, err := f.Bytes()
 	if err == nil {

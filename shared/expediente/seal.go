@@ -89,7 +89,7 @@ const storeRatio = maxRatio / 2
 type packed struct {
 	name   string
 	method uint16
-	body   *spool
+	body   *Spool
 	crc    uint32
 	size   int64
 	sum    document.Hash
@@ -118,7 +118,7 @@ func pack(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
 
 // packAs packs a file by a press, or takes it as it is without one.
 func packAs(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
-	p := &packed{name: f.Path, method: zip.Store, body: &spool{scratch: scratch}}
+	p := &packed{name: f.Path, method: zip.Store, body: &Spool{Scratch: scratch}}
 	var body io.Writer = p.body
 	var d io.WriteCloser
 	if press != nil {
@@ -127,7 +127,7 @@ func packAs(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
 	}
 	sum, crc := sha256.New(), crc32.NewIEEE()
 	n := &counter{}
-	err := f.to(io.MultiWriter(body, sum, crc, n))
+	err := f.To(io.MultiWriter(body, sum, crc, n))
 	if d != nil {
 		err = cmp.Or(err, d.Close())
 	}
@@ -151,7 +151,7 @@ func (p *packed) put(z *zip.Writer) (Entry, error) {
 	sum, n := sha256.New(), p.body.n
 	w, err := z.CreateRaw(header(p.name, p.method, p.crc, uint64(n), uint64(p.size))) //nolint:gosec // a size is not negative
 	if err == nil {
-		_, err = p.body.WriteTo(io.MultiWriter(w, sum))
+		_, err = io.Copy(io.MultiWriter(w, sum), p.body.Reader())
 	}
 	if err = cmp.Or(err, p.body.Close()); err != nil {
 		return Entry{}, fmt.Errorf("write %s: %w", p.name, err)

@@ -5,21 +5,21 @@ import (
 	"io"
 )
 
-// Scratch opens room outside of memory for what is written once and read once,
+// Scratch opens room outside of memory for what is written once and then read,
 // as a file that is gone when it is closed.
 type Scratch func() (Room, error)
 
-// Room is what was written, to be read from its beginning.
+// Room is what was written, to be read when all of it is.
 type Room interface {
 	io.Writer
-	io.WriterTo
+	io.ReaderAt
 	io.Closer
 }
 
-// spool holds a packed file until its size is known: a small one in memory, a
-// large one in room outside, where there is any.
-type spool struct {
-	scratch Scratch
+// Spool holds what is written until all of it is: little in memory, much in room
+// outside, where there is any. The zero Spool of no scratch holds all in memory.
+type Spool struct {
+	Scratch Scratch
 	small   bytes.Buffer
 	large   Room
 	n       int64
@@ -29,11 +29,11 @@ type spool struct {
 const spoolAt = 1 << 20
 
 // Write takes bytes.
-func (s *spool) Write(b []byte) (int, error) {
+func (s *Spool) Write(b []byte) (int, error) {
 	s.n += int64(len(b))
-	if s.large == nil && s.scratch != nil && s.small.Len()+len(b) > spoolAt {
+	if s.large == nil && s.Scratch != nil && s.small.Len()+len(b) > spoolAt {
 		var err error
-		if s.large, err = s.scratch(); err != nil {
+		if s.large, err = s.Scratch(); err != nil {
 			return 0, err
 		}
 		if _, err := s.small.WriteTo(s.large); err != nil {
@@ -47,16 +47,20 @@ func (s *spool) Write(b []byte) (int, error) {
 	return s.small.Write(b) //nolint:wrapcheck // never fails
 }
 
-// WriteTo gives what was written.
-func (s *spool) WriteTo(w io.Writer) (int64, error) {
+// Outside reports that what was written is not in memory.
+func (s *Spool) Outside() bool { return s.large != nil }
+
+// Reader gives what was written, from its beginning, to many at a time. Nothing
+// is written any more then.
+func (s *Spool) Reader() *io.SectionReader {
 	if s.large != nil {
-		return s.large.WriteTo(w) //nolint:wrapcheck // the caller names the file
+		return io.NewSectionReader(s.large, 0, s.n)
 	}
-	return s.small.WriteTo(w) //nolint:wrapcheck // same
+	return io.NewSectionReader(bytes.NewReader(s.small.Bytes()), 0, s.n)
 }
 
 // Close lets go of room.
-func (s *spool) Close() error {
+func (s *Spool) Close() error {
 	if s.large != nil {
 		return s.large.Close() //nolint:wrapcheck // the caller names the file
 	}

@@ -66,6 +66,8 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	}
 	known := rewritten(v.Manifest.Schema) && v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
 		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
+	shape := started(c.shape)
+	defer shape() // nothing reads the package when its verdict is given
 	replay := v.replay
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true, earlierPath: true, reconciledPath: true}
 	if isAudit(v.Manifest.Schema) {
@@ -85,7 +87,7 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	if v.repacked != "" {
 		return v.fail(Differs, repacked(v.repacked))
 	}
-	if d := c.shape(); d != nil {
+	if d := shape(); d != nil {
 		return v.fail(Differs, *d)
 	}
 	if !known {
@@ -93,6 +95,26 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	}
 	v.OK, v.Kind = true, OK
 	return v
+}
+
+// started begins a check and gives what waits for it. Its panic is a panic of
+// who waits.
+func started(check func() *Difference) func() *Difference {
+	var d *Difference
+	var panicked any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { panicked = recover() }()
+		d = check()
+	}()
+	return func() *Difference {
+		<-done
+		if panicked != nil {
+			panic(panicked)
+		}
+		return d
+	}
 }
 
 // unknownVersion: hashes agree, and nothing more can be said.
@@ -342,7 +364,7 @@ func (v *Verdict) foreign(made map[string]document.Hash) *Difference {
 
 // sameFile compares one file with what is computed again, as it is written.
 func sameFile(c *container, f *File) *Difference {
-	if f.write != nil && c.writes(f) {
+	if f.Write != nil && c.writes(f) {
 		return nil
 	}
 	want, err := f.Bytes()
@@ -365,7 +387,7 @@ func (c *container) writes(f *File) bool {
 		return false
 	}
 	have := &follower{r: rc}
-	err = f.write(have)
+	err = f.Write(have)
 	if err == nil {
 		var one [1]byte
 		_, err = io.ReadFull(rc, one[:]) // the end, and the checksum with it

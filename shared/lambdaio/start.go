@@ -9,6 +9,7 @@ import (
 	stdlog "log"
 	"log/slog"
 	"os"
+	"runtime/debug"
 
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdacontext"
@@ -27,6 +28,9 @@ type Build func(ctx context.Context, s Settings, log *slog.Logger) (Handler, err
 // Runtime.ExitError and hide which setting is missing.
 func Start(function string, build Build) {
 	stdlog.SetOutput(io.Discard) // the runtime library prints each error there, and its text may be personal data
+	if n := HeapLimit(os.Getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")); n > 0 {
+		debug.SetMemoryLimit(n)
+	}
 	s, err := ReadSettings(function, os.LookupEnv)
 	log := NewLogger(os.Stdout, function, s.LogLevel)
 	var h Handler

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -246,16 +247,51 @@ func Opened(books []*Kept) iter.Seq[*Book] {
 }
 
 // Lent is Opened in the same memory again and again: of a book and its exits
-// nothing may be kept but lots and texts.
+// nothing may be kept but lots and texts. While one is read, the next is opened.
 func Lent(books []*Kept) iter.Seq[*Book] {
+	type lent struct {
+		*Book
+		panic any
+	}
 	return func(yield func(*Book) bool) {
-		var b Book
-		for _, k := range books {
-			if k.OpenInto(&b); !yield(&b) {
+		next, back, stop := make(chan lent), make(chan *Book, 2), make(chan struct{})
+		back <- &Book{}
+		back <- &Book{}
+		var opening sync.WaitGroup
+		defer opening.Wait()
+		defer close(stop)
+		opening.Go(func() {
+			defer close(next)
+			for _, k := range books {
+				select {
+				case b := <-back:
+					select {
+					case next <- lent{b, panicOf(func() { k.OpenInto(b) })}:
+					case <-stop:
+						return
+					}
+				case <-stop:
+					return
+				}
+			}
+		})
+		for b := range next {
+			if b.panic != nil {
+				panic(b.panic)
+			}
+			if !yield(b.Book) {
 				return
 			}
+			back <- b.Book
 		}
 	}
+}
+
+// panicOf is what something panicked with.
+func panicOf(do func()) (p any) {
+	defer func() { p = recover() }()
+	do()
+	return nil
 }
 
 // inline writes a text where it stands.

@@ -53,6 +53,51 @@ func TestRackKeepsBooks(t *testing.T) {
 	})
 }
 
+// TestLentBooks: books are lent in their order as they are, to one who stops
+// early too.
+func TestLentBooks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var books []*ledger.Book
+		for range rapid.IntRange(0, 6).Draw(t, "books") {
+			books = append(books, anyBook(t))
+		}
+		stop, i := rapid.IntRange(0, 6).Draw(t, "stop"), 0
+		for b := range ledger.Lent(ledger.KeepAll(books)) {
+			want, err := books[i].Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := b.Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), string(got)); d != "" {
+				t.Fatalf("book %d (-want +got):\n%s", i, d)
+			}
+			if i == stop {
+				return
+			}
+			i++
+		}
+		if i != len(books) {
+			t.Fatalf("%d of %d books", i, len(books))
+		}
+	})
+}
+
+// TestLentPanics: what cannot be opened is the panic of who reads.
+func TestLentPanics(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if recover() == nil {
+			t.Error("nobody was told")
+		}
+	}()
+	for range ledger.Lent([]*ledger.Kept{nil}) {
+		t.Error("a book of nothing")
+	}
+}
+
 // anyBook is a book whose every field is arbitrary, but that its lots and exits
 // have names of their own, quantities of lines are counted from one, and its
 // descargos are of them, as in a book that was evaluated.

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
@@ -167,11 +168,31 @@ func (b *builder) sort() {
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
 	b.rank()
-	arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
-	arrange(b.cambios, func(x, y *cambio) int {
-		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
+	atOnce(func() {
+		arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
+		arrange(b.cambios, func(x, y *cambio) int {
+			return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
+		})
+	}, func() {
+		arrange(b.uses, func(x, y *use) int { return b.compare(&x.place, &y.place) })
 	})
-	arrange(b.uses, func(x, y *use) int { return b.compare(&x.place, &y.place) })
+}
+
+// atOnce does two things side by side; a panic of one is a panic of who asks.
+func atOnce(one, other func()) {
+	var panicked any
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		defer func() { panicked = recover() }()
+		one()
+	})
+	func() {
+		defer wg.Wait()
+		other()
+	}()
+	if panicked != nil {
+		panic(panicked)
+	}
 }
 
 // inUMT is a quantity of a lot in UMT, by the ratio of its own partida.

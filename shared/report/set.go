@@ -65,10 +65,10 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })
 	b.books, b.numbers = books, map[string]uint32{}
-	var open ledger.Book
-	for n, book := range books {
-		book.OpenInto(&open)
-		b.read(uint32(n), &open)
+	n := uint32(0)
+	for book := range ledger.Lent(books) {
+		b.read(n, book)
+		n++
 	}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}

@@ -346,11 +346,15 @@ func SealAudit(ctx context.Context, a *expediente.Audit, key expediente.Signer) 
 	if err != nil {
 		return Parcel{}, nil, err //nolint:wrapcheck // classified there
 	}
-	zip, verdict, err := sealedZip(p)
+	held, verdict, err := sealedZip(p) // in memory: a kit is what was asked of it
 	if err != nil {
 		return Parcel{}, nil, err
 	}
-	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: document.HashOf(zip), Zip: zip}
+	zip, err := held.bytes()
+	if err != nil {
+		return Parcel{}, nil, err
+	}
+	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: held.hash, Zip: zip}
 	if key == nil {
 		return out, verdict, nil
 	}

@@ -2,6 +2,7 @@ package step
 
 import (
 	"context"
+	"io"
 
 	"example.com/immex/shared/document"
 )
@@ -25,4 +26,13 @@ type Blobs interface {
 	Put(ctx context.Context, rfc string, shelf Shelf, b []byte) (document.Hash, error)
 	// Get reads bytes back and checks them; missing is a fault Misconfigured.
 	Get(ctx context.Context, rfc string, shelf Shelf, h document.Hash) ([]byte, error)
+}
+
+// Streams is what Blobs have too that take and give bytes too many to hold.
+type Streams interface {
+	// PutFrom is Put of bytes whose hash is h.
+	PutFrom(ctx context.Context, rfc string, shelf Shelf, h document.Hash, r *io.SectionReader) error
+	// Open is Get piece by piece: the read that finds the end fails as Corrupt
+	// where the bytes were other ones.
+	Open(ctx context.Context, rfc string, shelf Shelf, h document.Hash) (io.ReadCloser, error)
 }

@@ -28,6 +28,8 @@ type Compile struct {
 	// the journal.
 	Signer expediente.Signer
 	Now    func() time.Time
+	// Scratch is room outside of memory for large files; nil holds them in it.
+	Scratch expediente.Scratch
 }
 
 // Locator names where a blob lies, for engines that read it by themselves.

@@ -2,6 +2,7 @@ package step
 
 import (
 	"context"
+	"io"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -22,3 +23,14 @@ func ComputedDiff(ctx context.Context, store BookStore, rfc string, a, b BookRec
 
 // AddBook adds a book to what rules of inventory ask.
 func AddBook(out *rule.Books, b *ledger.Book, from, to document.Date) { addBook(out, b, from, to) }
+
+// Shelve writes a file to the work shelf and gives it back as seal reads it.
+func (c *Compile) Shelve(ctx context.Context, rfc string, write func(io.Writer) error) (document.Hash, func(io.Writer) error, error) {
+	s, err := spool(c.Scratch, write)
+	if err != nil {
+		return "", nil, err
+	}
+	h, err := c.shelve(ctx, rfc, ShelfWork, s)
+	f := c.shelved(ctx, rfc, &renderedFile{Path: "x", Shelf: ShelfWork, Ref: h})
+	return h, f.To, err
+}

@@ -1,8 +1,9 @@
 package step
 
 import (
-	"bytes"
+	"cmp"
 	"context"
+	"io"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -83,13 +84,13 @@ func (c *Compile) render(ctx context.Context, rfc string, input expediente.Input
 	seal.Package = p.Name
 	out := rendered{Name: p.Name, Manifest: p.Manifest, Seal: seal}
 	for _, f := range p.Files {
-		b, err := f.Bytes()
+		s, err := spool(c.Scratch, f.To)
 		if err != nil {
-			return RefOut{}, err //nolint:wrapcheck // a fault of the store, already classified
+			return RefOut{}, err
 		}
-		ref, err := c.Blobs.Put(ctx, rfc, ShelfWork, b)
+		ref, err := c.shelve(ctx, rfc, ShelfWork, s)
 		if err != nil {
-			return RefOut{}, err //nolint:wrapcheck // a fault of the store, already classified
+			return RefOut{}, err
 		}
 		out.Files = append(out.Files, renderedFile{Path: f.Path, Shelf: ShelfWork, Ref: ref})
 	}
@@ -128,33 +129,34 @@ func (c *Compile) Seal(ctx context.Context, in SealIn) (SealOut, error) {
 
 // pack writes the zip and verifies it.
 func (c *Compile) pack(ctx context.Context, rfc string, r *rendered) (document.Hash, error) {
-	p := &expediente.Package{Name: r.Name, Manifest: r.Manifest}
-	for _, f := range r.Files {
-		p.Files = append(p.Files, expediente.File{Path: f.Path, Bytes: func() ([]byte, error) {
-			return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref)
-		}})
+	p := &expediente.Package{Name: r.Name, Manifest: r.Manifest, Scratch: c.Scratch}
+	for i := range r.Files {
+		p.Files = append(p.Files, c.shelved(ctx, rfc, &r.Files[i]))
 	}
 	zip, _, err := sealedZip(p)
 	if err != nil {
 		return "", err
 	}
-	return c.Blobs.Put(ctx, rfc, ShelfPackages, zip) //nolint:wrapcheck // a fault of the store, already classified
+	return c.shelve(ctx, rfc, ShelfPackages, zip)
 }
 
 // sealedZip writes a zip and refuses one that does not verify.
-func sealedZip(p *expediente.Package) ([]byte, *expediente.Verdict, error) {
-	var zip bytes.Buffer
-	if _, err := expediente.Seal(&zip, p); err != nil {
-		return nil, nil, err //nolint:wrapcheck // classified there
-	}
-	verdict, err := expediente.Verify(bytes.NewReader(zip.Bytes()), int64(zip.Len()))
+func sealedZip(p *expediente.Package) (*spooled, *expediente.Verdict, error) {
+	zip, err := spool(p.Scratch, func(w io.Writer) error {
+		_, err := expediente.Seal(w, p)
+		return err //nolint:wrapcheck // classified there
+	})
 	if err != nil {
-		return nil, nil, err //nolint:wrapcheck // classified there
+		return nil, nil, err
 	}
-	if !verdict.OK {
-		return nil, nil, fault.Newf(fault.Corrupt, "seal "+p.Name, "it does not verify: %s", verdict.First.Text.EN)
+	verdict, err := expediente.Verify(zip.Reader(), zip.Reader().Size())
+	if err == nil && !verdict.OK {
+		err = fault.Newf(fault.Corrupt, "seal "+p.Name, "it does not verify: %s", verdict.First.Text.EN)
 	}
-	return zip.Bytes(), verdict, nil
+	if err != nil {
+		return nil, nil, cmp.Or(err, zip.Close()) //nolint:wrapcheck // classified there
+	}
+	return zip, verdict, nil
 }
 
 // signed is the signature of a package: the one it has, or a new one; "" where

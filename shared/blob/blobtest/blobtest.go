@@ -9,6 +9,7 @@ package blobtest
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -48,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"programmes and shelves are apart", apart},
 		{"concurrent puts", concurrent},
 		{"names that are none", badNames},
+		{"piece by piece", streams},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
@@ -189,4 +191,47 @@ func badNames(t *testing.T, o Opened) {
 		_, err := o.Blobs.Get(t.Context(), rfcA, step.ShelfArchive, h)
 		wantFault(t, fmt.Sprintf("hash %.20q", h), err, fault.Misconfigured)
 	}
+}
+
+// streams: a blob put from a reader is the blob, read by either door, and other
+// bytes are neither taken nor handed out whole.
+func streams(t *testing.T, o Opened) {
+	s, ok := o.Blobs.(step.Streams)
+	if !ok {
+		t.Fatal("it takes no blob piece by piece")
+	}
+	b := bytes.Repeat([]byte("row of a report;"), 100_000)
+	h := document.HashOf(b)
+	of := func(b []byte) *io.SectionReader { return io.NewSectionReader(bytes.NewReader(b), 0, int64(len(b))) }
+	other := bytes.Repeat([]byte("row of a repart;"), 100_000)
+	wantFault(t, "other bytes put", s.PutFrom(t.Context(), rfcA, step.ShelfWork, h, of(other)), fault.Corrupt)
+	_, err := s.Open(t.Context(), rfcA, step.ShelfWork, h)
+	wantFault(t, "what was refused", err, fault.Misconfigured)
+	for range 2 {
+		if err := s.PutFrom(t.Context(), rfcA, step.ShelfWork, h, of(b)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantBytes(t, o.Blobs, rfcA, step.ShelfWork, h, b)
+	if got, err := opened(t, s, h); err != nil || !bytes.Equal(got, b) {
+		t.Errorf("opened: %d bytes, %v", len(got), err)
+	}
+	o.Replace(t, rfcA, step.ShelfWork, h, other)
+	_, err = opened(t, s, h)
+	wantFault(t, "other bytes opened", err, fault.Corrupt)
+	o.Replace(t, rfcA, step.ShelfWork, h, other[:10])
+	wantFault(t, "fewer bytes under the same hash", s.PutFrom(t.Context(), rfcA, step.ShelfWork, h, of(b)), fault.Corrupt)
+}
+
+func opened(t *testing.T, s step.Streams, h document.Hash) ([]byte, error) {
+	t.Helper()
+	r, err := s.Open(t.Context(), rfcA, step.ShelfWork, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(r)
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	return b, err
 }

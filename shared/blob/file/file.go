@@ -6,9 +6,11 @@
 package file
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,25 +40,39 @@ func (s *Store) path(rfc string, shelf step.Shelf, h document.Hash) (string, err
 // Put implements step.Blobs.
 func (s *Store) Put(_ context.Context, rfc string, shelf step.Shelf, b []byte) (document.Hash, error) {
 	h := document.HashOf(b)
-	path, err := s.path(rfc, shelf, h)
-	if err != nil {
+	if err := s.put(rfc, shelf, h, int64(len(b)), bytes.NewReader(b)); err != nil {
 		return "", err
-	}
-	if old, err := os.Stat(path); err == nil {
-		if old.Size() != int64(len(b)) {
-			return "", fault.Newf(fault.Corrupt, "store blob "+string(h), "%d bytes are there, expected %d", old.Size(), len(b))
-		}
-		// another process may have linked it this moment: durable before we say so
-		return h, fault.New(fault.Transient, "store blob "+string(h), syncFolder(filepath.Dir(path)))
-	}
-	if err := write(s.root, path, b); err != nil {
-		return "", fault.New(fault.Transient, "store blob "+string(h), err)
 	}
 	return h, nil
 }
 
-// write makes b durable under path, or leaves nothing there.
-func write(root, path string, b []byte) error {
+// PutFrom implements step.Streams.
+func (s *Store) PutFrom(_ context.Context, rfc string, shelf step.Shelf, h document.Hash, r *io.SectionReader) error {
+	return s.put(rfc, shelf, h, r.Size(), blob.Checked(io.NopCloser(r), h))
+}
+
+func (s *Store) put(rfc string, shelf step.Shelf, h document.Hash, size int64, r io.Reader) error {
+	path, err := s.path(rfc, shelf, h)
+	if err != nil {
+		return err
+	}
+	if old, err := os.Stat(path); err == nil {
+		if old.Size() != size {
+			return fault.Newf(fault.Corrupt, "store blob "+string(h), "%d bytes are there, expected %d", old.Size(), size)
+		}
+		// another process may have linked it this moment: durable before we say so
+		return fault.New(fault.Transient, "store blob "+string(h), syncFolder(filepath.Dir(path)))
+	}
+	if err := write(s.root, path, r); fault.Is(err, fault.Corrupt) {
+		return err // of bytes that have another hash
+	} else if err != nil {
+		return fault.New(fault.Transient, "store blob "+string(h), err)
+	}
+	return nil
+}
+
+// write makes bytes durable under path, or leaves nothing there.
+func write(root, path string, r io.Reader) error {
 	dir := filepath.Dir(path)
 	_, missing := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -67,7 +83,7 @@ func write(root, path string, b []byte) error {
 		return fmt.Errorf("temporary file: %w", err)
 	}
 	defer os.Remove(tmp.Name()) //nolint:errcheck // a leftover name is harmless
-	_, err = tmp.Write(b)
+	_, err = io.Copy(tmp, r)
 	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -111,6 +127,22 @@ func (s *Store) Get(_ context.Context, rfc string, shelf step.Shelf, h document.
 		return nil, fault.Newf(fault.Corrupt, "read blob "+string(h), "its bytes have another hash")
 	}
 	return b, nil
+}
+
+// Open implements step.Streams.
+func (s *Store) Open(_ context.Context, rfc string, shelf step.Shelf, h document.Hash) (io.ReadCloser, error) {
+	path, err := s.path(rfc, shelf, h)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path) //nolint:gosec // named by hash inside our own folder
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(fault.Misconfigured, "read blob "+string(h), err)
+	}
+	if err != nil {
+		return nil, fault.New(fault.Transient, "read blob "+string(h), err)
+	}
+	return blob.Checked(f, h), nil
 }
 
 // Where implements step.Locator: the shelf, and the path within the folder.

@@ -79,32 +79,61 @@ func (s *Store) object(rfc string, shelf step.Shelf, h document.Hash) (bucket, k
 // Put implements step.Blobs.
 func (s *Store) Put(ctx context.Context, rfc string, shelf step.Shelf, b []byte) (document.Hash, error) {
 	h := document.HashOf(b)
-	bucket, key, err := s.object(rfc, shelf, h)
-	if err != nil {
+	if err := s.put(ctx, rfc, shelf, h, int64(len(b)), bytes.NewReader(b)); err != nil {
 		return "", err
 	}
+	return h, nil
+}
+
+// PutFrom implements step.Streams. The bytes are held to their hash before they
+// are sent, since what lies under a name stays there.
+func (s *Store) PutFrom(ctx context.Context, rfc string, shelf step.Shelf, h document.Hash, r *io.SectionReader) error {
+	if _, err := io.Copy(io.Discard, blob.Checked(io.NopCloser(r), h)); err != nil {
+		return err //nolint:wrapcheck // already a fault
+	}
+	return s.put(ctx, rfc, shelf, h, r.Size(), io.NewSectionReader(r, 0, r.Size()))
+}
+
+func (s *Store) put(ctx context.Context, rfc string, shelf step.Shelf, h document.Hash, size int64, body io.ReadSeeker) error {
+	bucket, key, err := s.object(rfc, shelf, h)
+	if err != nil {
+		return err
+	}
 	_, err = s.api.PutObject(ctx, &s3.PutObjectInput{
-		Bucket: &bucket, Key: &key, Body: bytes.NewReader(b), ContentLength: aws.Int64(int64(len(b))),
+		Bucket: &bucket, Key: &key, Body: body, ContentLength: aws.Int64(size),
 		IfNoneMatch: aws.String("*"), ChecksumAlgorithm: types.ChecksumAlgorithmSha256,
 	})
 	switch status(err) {
 	case http.StatusPreconditionFailed: // it is there
 	case http.StatusConflict: // another writer of the same name is at it
-		return "", fault.New(fault.Transient, "store blob "+key, err)
+		return fault.New(fault.Transient, "store blob "+key, err)
 	default:
 		if err != nil {
-			return "", classify("store blob "+key, err)
+			return classify("store blob "+key, err)
 		}
-		return h, nil
+		return nil
 	}
 	there, err := s.api.HeadObject(ctx, &s3.HeadObjectInput{Bucket: &bucket, Key: &key})
 	if err != nil {
-		return "", classify("store blob "+key, err)
+		return classify("store blob "+key, err)
 	}
-	if n := aws.ToInt64(there.ContentLength); n != int64(len(b)) {
-		return "", fault.Newf(fault.Corrupt, "store blob "+key, "%d bytes are there, expected %d", n, len(b))
+	if n := aws.ToInt64(there.ContentLength); n != size {
+		return fault.Newf(fault.Corrupt, "store blob "+key, "%d bytes are there, expected %d", n, size)
 	}
-	return h, nil
+	return nil
+}
+
+// Open implements step.Streams.
+func (s *Store) Open(ctx context.Context, rfc string, shelf step.Shelf, h document.Hash) (io.ReadCloser, error) {
+	bucket, key, err := s.object(rfc, shelf, h)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.api.GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
+	if err != nil {
+		return nil, classify("read blob "+key, err)
+	}
+	return blob.Checked(out.Body, h), nil
 }
 
 // Get implements step.Blobs.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/infra/statemachine"
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
@@ -130,6 +131,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, k
 
 // engine is the deployed workflow on this machine, and what ends its reader.
 func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local, func(), error) {
+	a.spare()
 	reader, done, err := a.reader()
 	if err != nil {
 		return nil, nil, err
@@ -138,7 +140,7 @@ func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local,
 		Definition: statemachine.Compile,
 		Steps: &step.Compile{
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
-			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now,
+			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now, Scratch: blob.Rooms(a.data),
 		},
 		Sleep: sleep, Workers: runtime.NumCPU(),
 	}, done, nil

@@ -35,6 +35,7 @@ func (a *app) verifyCmd() *cobra.Command {
 		Short: a.say("comprueba un paquete sin conexión: sumas, los libros recalculados desde sus hechos, y su firma", "checks a package offline: hashes, the books recomputed from its facts, and its signature"),
 		Args:  a.exactly(a.say("PAQUETE.zip…", "PACKAGE.zip…")),
 		RunE: func(c *cobra.Command, args []string) error {
+			a.spare()
 			known, err := a.trusted(c.Context(), trust)
 			if err != nil {
 				return err

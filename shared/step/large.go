@@ -1,0 +1,72 @@
+package step
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
+)
+
+// spooled is a blob before it lies on its shelf.
+type spooled struct {
+	expediente.Spool
+	hash document.Hash
+}
+
+// spool writes a blob to where there is room for it; whoever asks closes it.
+func spool(scratch expediente.Scratch, write func(io.Writer) error) (*spooled, error) {
+	s, sum := &spooled{Spool: expediente.Spool{Scratch: scratch}}, sha256.New()
+	if err := write(io.MultiWriter(&s.Spool, sum)); err != nil {
+		return nil, cmp.Or(err, s.Close()) //nolint:wrapcheck // of who writes, or of the room
+	}
+	s.hash = document.Hash(hex.EncodeToString(sum.Sum(nil)))
+	return s, nil
+}
+
+// bytes is the blob in memory.
+func (s *spooled) bytes() ([]byte, error) {
+	r := s.Reader()
+	b := make([]byte, r.Size())
+	if _, err := io.ReadFull(r, b); err != nil {
+		return nil, fault.New(fault.Transient, "read "+string(s.hash), err)
+	}
+	return b, nil
+}
+
+// shelve puts a blob on its shelf and lets go of its room. A large one is not
+// held in memory where the shelf takes it piece by piece.
+func (c *Compile) shelve(ctx context.Context, rfc string, shelf Shelf, s *spooled) (h document.Hash, err error) {
+	defer func() { err = cmp.Or(err, s.Close()) }()
+	if streams, ok := c.Blobs.(Streams); ok && s.Outside() {
+		return s.hash, streams.PutFrom(ctx, rfc, shelf, s.hash, s.Reader()) //nolint:wrapcheck // a fault of the store, already classified
+	}
+	b, err := s.bytes()
+	if err != nil {
+		return "", err
+	}
+	return c.Blobs.Put(ctx, rfc, shelf, b) //nolint:wrapcheck // same
+}
+
+// shelved is a file that lies on a shelf.
+func (c *Compile) shelved(ctx context.Context, rfc string, f *renderedFile) expediente.File {
+	out := expediente.File{Path: f.Path, Bytes: func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref) }}
+	if streams, ok := c.Blobs.(Streams); ok {
+		out.Write = func(w io.Writer) error {
+			r, err := streams.Open(ctx, rfc, f.Shelf, f.Ref)
+			if err != nil {
+				return err //nolint:wrapcheck // a fault of the store, already classified
+			}
+			if _, err = io.Copy(w, r); err != nil {
+				err = fmt.Errorf("read blob %s: %w", f.Ref, err)
+			}
+			return cmp.Or(err, r.Close())
+		}
+	}
+	return out
+}
