@@ -358,9 +358,28 @@ func naively(b *ledger.Book) (lots []naive.Lot, exits []naive.Exit) {
 			e.Role = naive.Salida
 		}
 		e.Names = namesOf(b, x)
+		if e.Hold && len(e.Names) > 0 && len(x.Identifica) == 0 {
+			e.Hold, e.NamedOnly = unheard(b, x, &e)
+		}
 		exits = append(exits, e)
 	}
 	return lots, exits
+}
+
+// unheard is how an exit is held of whose goods nobody tells the materials or
+// the part, though lots are named for it: it takes those and no other, a record
+// 512 without a part only where all of them are fixed assets.
+func unheard(b *ledger.Book, x *ledger.Exit, e *naive.Exit) (hold, namedOnly bool) {
+	if x.Causa == "" {
+		return false, true
+	}
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		if !l.NamedOnly && slices.ContainsFunc(e.Names, func(n naive.Name) bool { return n.Lot == l.ID }) {
+			return true, e.NamedOnly
+		}
+	}
+	return x.Causa != ledger.CauseNoPart || x.Named == "", e.NamedOnly
 }
 
 // namesOf are the lots an exit names: those a person directed, those of the
@@ -533,7 +552,7 @@ func (h *history) plan() []moment {
 
 // again repeats what failed in a way that may be tried again.
 func again(try func() error) error {
-	for range 200 {
+	for range 2000 { // a worker among four may meet the writes that fail many times in a row
 		err := try()
 		if c := fault.Of(err); err == nil || c != fault.Transient && c != fault.Conflict {
 			return err

@@ -3,6 +3,7 @@ package glosa_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -109,7 +110,7 @@ func furnished(b *testing.B) (*rule.Setting, []*pedimento.Pedimento) {
 func entrada(n int) *ruletest.Shipment {
 	return ruletest.Entrada(func(s *ruletest.Shipment) {
 		number, cove := fmt.Sprintf("INV-%d", n), fmt.Sprintf("COVE24%07d", n)
-		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), fmt.Sprint(4_000_001+n)
+		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), strconv.Itoa(4_000_001+n)
 		s.P.Facturas[0].Numero, s.P.Facturas[0].COVE = number, cove
 		s.Cove.Numero, s.Cove.EDocument, s.Invoice.Numero, s.Packing.Factura = number, cove, number, number
 		s.P.Partidas, s.P.TotalPartidas = repeated(s.P.Partidas), nil
@@ -133,9 +134,9 @@ func entrada(n int) *ruletest.Shipment {
 func salida(n int) *ruletest.Shipment {
 	return ruletest.Salida(ruletest.Acused, ruletest.Twinned, func(s *ruletest.Shipment) {
 		number, cove := fmt.Sprintf("EXP-%d", n), fmt.Sprintf("COVE24%07d", n)
-		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), fmt.Sprint(4_000_001+n)
+		s.P.Number, s.P.Documento = fmt.Sprintf("24243210%07d", 4_000_001+n), strconv.Itoa(4_000_001+n)
 		s.P.Facturas[0].Numero, s.P.Facturas[0].COVE = number, cove
-		s.Cove.Numero, s.Cove.EDocument, s.Invoice.Numero, s.CFDI.Folio = number, cove, number, fmt.Sprint(n)
+		s.Cove.Numero, s.Cove.EDocument, s.Invoice.Numero, s.CFDI.Folio = number, cove, number, strconv.Itoa(n)
 		s.CFDI.UUID = fmt.Sprintf("1F0C3A9E-0000-4000-8000-%012d", n)
 		s.P.Partidas, s.P.TotalPartidas = repeated(s.P.Partidas), nil
 		s.Cove.Facturas[0].Mercancias = repeated(s.Cove.Facturas[0].Mercancias)

@@ -51,8 +51,15 @@ func TermsOf(c *catalog.Catalog, on document.Date) (t Terms, ok bool) {
 		code  string
 		field *int
 	}{
-		{"linea_parte", &t.Parte}, {"linea_fraccion", &t.Fraccion}, {"linea_descripcion", &t.Descripcion}, {"linea_cantidad", &t.Cantidad},
-		{"linea_valor", &t.Valor}, {"linea_minimo", &t.Min}, {"linea_margen", &t.Margin}, {"linea_conocido", &t.Known}, {"linea_cerca", &t.Near},
+		{"linea_parte", &t.Parte},
+		{"linea_fraccion", &t.Fraccion},
+		{"linea_descripcion", &t.Descripcion},
+		{"linea_cantidad", &t.Cantidad},
+		{"linea_valor", &t.Valor},
+		{"linea_minimo", &t.Min},
+		{"linea_margen", &t.Margin},
+		{"linea_conocido", &t.Known},
+		{"linea_cerca", &t.Near},
 	} {
 		if *x.field = c.PatternInt(x.code, on); *x.field < 0 {
 			return Terms{}, false

@@ -30,7 +30,7 @@ func sides(lines []Line) []side {
 	for i := range lines {
 		l := &lines[i]
 		s := side{Line: l, parte: fold(l.Parte), words: words(l.Descripcion)}
-		if i > 0 && l.Descripcion == lines[i-1].Descripcion {
+		if i > 0 && l.Descripcion == lines[i-1].Descripcion { //nolint:gosec // there is one before
 			s.words = out[i-1].words
 		}
 		q, err := quantity.From(l.Cantidad)
