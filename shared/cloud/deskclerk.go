@@ -36,14 +36,29 @@ func (k *deskClerk) Build(ctx context.Context, rfc, period string) (bool, error)
 	if slices.ContainsFunc(all, func(j desk.Job) bool { return j.Period == period && j.Running() }) {
 		return false, nil
 	}
-	return true, k.watch.start(ctx, rfc, period)
+	failed := 0
+	for _, j := range all {
+		if j.Period == period && j.Failed {
+			failed++
+		}
+	}
+	return true, k.watch.startAgain(ctx, rfc, period, failed)
 }
 
 // Answer implements desk.Clerk: the fact first, then the token of the execution
 // that waits.
 func (k *deskClerk) Answer(ctx context.Context, in step.ReviewIn) (bool, error) {
-	_, err := k.reviews.do(ctx, in)
-	return err == nil, err
+	if _, err := k.reviews.do(ctx, in); err != nil || in.Return {
+		return err == nil, err
+	}
+	all, err := k.Jobs(ctx, in.RFC)
+	if err != nil {
+		return false, err
+	}
+	if last := slices.IndexFunc(all, func(j desk.Job) bool { return j.Period == in.Period }); last >= 0 && all[last].Failed { // nothing waits for it any more
+		return k.Build(ctx, in.RFC, in.Period)
+	}
+	return true, nil
 }
 
 // Jobs implements desk.Clerk. An execution that waits for a person is not one
@@ -72,8 +87,8 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 		case x.Status == types.ExecutionStatusRunning && waits[period]:
 			j.Done = j.Started
 		case x.Status == types.ExecutionStatusSucceeded:
-			for n := range seals { // the last of its time is what it made
-				if seals[n].Period == period {
+			for n := range seals { // the latest made the last one, or found it made; what an earlier one made is not told
+				if seals[n].Period == period && !slices.ContainsFunc(out, func(j desk.Job) bool { return j.Period == period && j.Result.Package != "" }) {
 					j.Result = step.Result{Package: seals[n].Package, SHA256: seals[n].SHA256, Signature: seals[n].Signature}
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -185,6 +186,12 @@ const standing = 12
 // start compiles one period of one programme; the same inputs again are the
 // same execution, and others make a supplement.
 func (w *watch) start(ctx context.Context, rfc, period string) error {
+	return w.startAgain(ctx, rfc, period, 0)
+}
+
+// startAgain is start after some executions of the period that failed: their
+// names are not free again, so that the next has their number in its own.
+func (w *watch) startAgain(ctx context.Context, rfc, period string, failed int) error {
 	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
 	if err != nil {
 		return err //nolint:wrapcheck // already classified
@@ -193,8 +200,12 @@ func (w *watch) start(ctx context.Context, rfc, period string) error {
 	if err != nil {
 		return fmt.Errorf("start a compile: %w", err)
 	}
+	name := ExecutionName(rfc, period) + "-" + string(of[:standing])
+	if failed > 0 {
+		name += "-" + strconv.Itoa(failed)
+	}
 	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
-		StateMachineArn: &w.machine, Name: aws.String(ExecutionName(rfc, period) + "-" + string(of[:standing])), Input: aws.String(string(input)),
+		StateMachineArn: &w.machine, Name: &name, Input: aws.String(string(input)),
 	})
 	if _, ok := errors.AsType[*types.ExecutionAlreadyExists](err); ok {
 		return nil

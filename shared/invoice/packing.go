@@ -1,6 +1,11 @@
 package invoice
 
 import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
@@ -51,19 +56,38 @@ func (p *Packing) Weight() Pesos {
 }
 
 // Packages are how many packages the list has: as it says in total, else those
-// of its lines where every one says how many, and no two name the same cartons.
+// of its lines where every one says how many and which, and no two share a carton:
+// goods of two lines may lie in one.
 func (p *Packing) Packages() money.Amount {
 	if p.TotalBultos.Known() {
 		return p.TotalBultos
 	}
-	named := map[string]bool{}
+	var seen []cartons
 	for i := range p.Lineas {
-		if c := p.Lineas[i].Cartones; c != "" && named[c] {
+		c, ok := cartonsOf(p.Lineas[i].Cartones)
+		if !ok && len(p.Lineas) > 1 || slices.ContainsFunc(seen, c.meets) {
 			return money.Amount{}
 		}
-		named[p.Lineas[i].Cartones] = true
+		seen = append(seen, c)
 	}
 	return added(len(p.Lineas), func(i int) money.Amount { return p.Lineas[i].Bultos })
+}
+
+// cartons are numbers of cartons, the first and the last.
+type cartons struct{ first, last int }
+
+func (c cartons) meets(o cartons) bool { return c.first <= o.last && o.first <= c.last }
+
+// cartonsOf reads 7 or 1-70; false when it is neither.
+func cartonsOf(s string) (c cartons, ok bool) {
+	first, last, ranged := strings.Cut(strings.ReplaceAll(s, " ", ""), "-")
+	if !ranged {
+		last = first
+	}
+	var errs [2]error
+	c.first, errs[0] = strconv.Atoi(first)
+	c.last, errs[1] = strconv.Atoi(last)
+	return c, errors.Join(errs[:]...) == nil && c.first <= c.last
 }
 
 // Key is the business key: supplier, number and date, or the invoice when the

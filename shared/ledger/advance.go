@@ -216,8 +216,8 @@ func (a *advance) edit() error {
 	add, gone := a.exits.wrap(a.d.addExits), a.exits.wrap(a.d.goneExits)
 	for _, list := range [][]packedExit{a.exits.list[a.keep:], add} {
 		for i := range list {
-			if x := list[i].whole; x != nil && (x.byTariff(&a.man.material) || x.reaches()) {
-				return fmt.Errorf("%w: the lots it names tell how much %s is, or whether it takes any", ErrWhole, x.ID)
+			if x := list[i].whole; x != nil && (x.byTariff(&a.man.material) || x.reaches() || x.Serie != "") {
+				return fmt.Errorf("%w: the lots it names, or earlier exits, tell how much %s is, or whether it takes any", ErrWhole, x.ID)
 			}
 		}
 	}

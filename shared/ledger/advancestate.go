@@ -120,9 +120,9 @@ func (st *standing) of(i int) lotState {
 }
 
 // takesAny reports whether an exit that now stands after the change is
-// matched at all.
+// matched at all, be it that it takes the lots it identifies alone.
 func (a *advance) takesAny() bool {
-	return slices.ContainsFunc(a.exits.list[a.keep:], func(p packedExit) bool { return !p.in.Hold })
+	return slices.ContainsFunc(a.exits.list[a.keep:], func(p packedExit) bool { return !p.in.Hold || p.whole != nil && p.whole.identifies() })
 }
 
 // read finds the lots at some positions: in what was taken off, or in their

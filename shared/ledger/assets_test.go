@@ -30,8 +30,11 @@ func TestFixedAssetsLeave(t *testing.T) {
 	}{
 		"by its serial":              {out("SN-2", 1), nil, []string{"2-1 1 named"}, ""},
 		"one of two of a partida":    {out("SN-4", 1), nil, []string{"3-1 1 named"}, ""},
-		"two by their serials":       {out("SN-1 SN-2", 2), nil, []string{"1-1 1 named", "2-1 1 named"}, ""},
+		"two by their serials":       {out("SN-1; SN-2", 2), nil, []string{"1-1 1 named", "2-1 1 named"}, ""},
 		"a serial nobody brought in": {out("SN-9", 1), nil, nil, "no_bom"},
+		"of two lots, one each":      {out("SN-1; SN-3", 2), nil, []string{"1-1 1 named", "3-1 1 named"}, ""},
+		"one known and one unknown":  {out("SN-4; SN-9", 2), nil, []string{"3-1 1 named"}, "over_discharge"},
+		"a word of a serial":         {out("SN-4 B", 1), nil, nil, "no_bom"},
 		"without a serial":           {out("", 1), nil, nil, "no_bom"},
 		"more than the serials":      {out("SN-2", 2), nil, []string{"2-1 1 named"}, "over_discharge"},
 		"directed by a person":       {out("", 1), directed, []string{"2-1 1 named"}, ""},
@@ -41,7 +44,7 @@ func TestFixedAssetsLeave(t *testing.T) {
 		te := decidedTerms(t, c.decided)
 		te.Policy.InventoryKey = ledger.KindPart
 		var moves []ledger.Movements
-		for _, obs := range [][]ledger.Observation{observe(in(1, "SN-1", 1)), observe(in(2, "SN-2", 1)), observe(in(3, "SN-3 SN-4", 2)), observe(c.out)} {
+		for _, obs := range [][]ledger.Observation{observe(in(1, "SN-1", 1)), observe(in(2, "SN-2", 1)), observe(in(3, "SN-3; SN-4", 2)), observe(c.out)} {
 			moves = append(moves, te.Resolve(obs).Movements...)
 		}
 		if len(moves) != 4 {

@@ -251,7 +251,7 @@ func TestFromPedimento(t *testing.T) {
 	}
 	f, _, _ := ledger.FromPedimento(good(), "doc")
 	want := ledger.Line{
-		Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: quantity.Micros(10_500_000), UMC: "6", CantidadUMC: kg(3), Serie: "S1 S2",
+		Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: quantity.Micros(10_500_000), UMC: "6", CantidadUMC: kg(3), Serie: "S1; S2",
 		Tributos: []ledger.Tributo{{Clave: "IGI", Forma: "5", Importe: amount("7")}}, Casos: []string{"EB"},
 	}
 	if d := cmp.Diff([]ledger.Line{want}, f.Lineas, same()); d != "" || f.AsOf != day("2021-03-01") {

@@ -190,7 +190,7 @@ func (b *Book) inputLots(in *match.Input, classes map[string]int32) (bySuffix ma
 // person decided that it takes or leaves them expired.
 func (b *Book) inputNames(in *match.Input, e int, x *Exit, bySuffix map[string][]int32) {
 	from := len(in.Names)
-	in.Names = b.names(in.Names, x, bySuffix)
+	in.Names = b.names(in.Names, x, b.Exits[:min(e, len(b.Exits))], bySuffix)
 	in.Exits[e].NamedFrom, in.Exits[e].NamedTo = int32(from), int32(len(in.Names)) //nolint:gosec // names of one material
 	known := len(in.Late)
 	in.Late = b.late(in.Late, int32(e), x, bySuffix) //nolint:gosec // exits of one material
@@ -261,7 +261,7 @@ func (b *Book) classes() map[string]int32 {
 // names appends the lots an exit identifies: those a person directed, and
 // those of the pedimento its record 512 says. Of an exit that does not say it
 // identifies any it appends none.
-func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) []match.Name {
+func (b *Book) names(names []match.Name, x *Exit, earlier []Exit, bySuffix map[string][]int32) []match.Name {
 	for _, d := range x.Dirigido {
 		first := true
 		for _, lot := range bySuffix[Suffix(pedimentoOf(d.Lot))] {
@@ -272,13 +272,7 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 		}
 	}
 	if x.Serie != "" {
-		first := true
-		for i := range b.Lots {
-			if b.Lots[i].bears(x) {
-				names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad, More: !first})
-				first = false
-			}
-		}
+		names = b.bySerial(names, x, earlier)
 	}
 	whole := func(number string, q quantity.Micros) {
 		first := true
@@ -298,18 +292,58 @@ func (b *Book) names(names []match.Name, x *Exit, bySuffix map[string][]int32) [
 	return names
 }
 
-// bears reports a lot with a serial number of an exit. A partida of several
-// machines writes theirs with blanks between: they are told apart when they are
-// as many as the pieces, so that none of them has a blank of its own.
+// bySerial appends the lots whose serial numbers an exit declares: all of a lot
+// that declares the same, else as many pieces of it as it shares numbers with
+// the exit. A number that an earlier exit declared is gone with that one.
+func (b *Book) bySerial(names []match.Name, x *Exit, earlier []Exit) []match.Name {
+	first := true
+	for i := range b.Lots {
+		l := &b.Lots[i]
+		if l.Serie == x.Serie {
+			names = append(names, match.Name{Lot: int32(i), Qty: x.Cantidad, More: !first})
+			first = false
+		}
+	}
+	if !first {
+		return names
+	}
+	theirs := slices.DeleteFunc(serials(x.Serie, x.Cantidad), func(s string) bool {
+		return slices.ContainsFunc(earlier, func(before Exit) bool { return slices.Contains(serials(before.Serie, before.Cantidad), s) })
+	})
+	for i := range b.Lots {
+		if q := quantity.Micros(shared(serials(b.Lots[i].Serie, b.Lots[i].Cantidad), theirs)) * one; q > 0 {
+			names = append(names, match.Name{Lot: int32(i), Qty: q})
+		}
+	}
+	return names
+}
+
+// serialsBy stands between the serial numbers of one partida.
+const serialsBy = "; "
+
+// serials are those of a partida, where they are as many as its pieces.
+func serials(s string, pieces quantity.Micros) []string {
+	if s == "" {
+		return nil
+	}
+	if out := strings.Split(s, serialsBy); quantity.Micros(len(out))*one == pieces {
+		return out
+	}
+	return nil
+}
+
+func shared(mine, theirs []string) (n int) {
+	for _, s := range mine {
+		if slices.Contains(theirs, s) {
+			n++
+		}
+	}
+	return n
+}
+
+// bears reports a lot with a serial number of an exit.
 func (l *Lot) bears(x *Exit) bool {
-	if l.Serie == x.Serie {
-		return l.Serie != ""
-	}
-	mine, theirs := strings.Fields(l.Serie), strings.Fields(x.Serie)
-	if quantity.Micros(len(mine))*one != l.Cantidad || quantity.Micros(len(theirs))*one != x.Cantidad {
-		return false
-	}
-	return slices.ContainsFunc(mine, func(s string) bool { return slices.Contains(theirs, s) })
+	return x.Serie != "" && (l.Serie == x.Serie || shared(serials(l.Serie, l.Cantidad), serials(x.Serie, x.Cantidad)) > 0)
 }
 
 // named reports whether a record 512 that says number means this lot: by any

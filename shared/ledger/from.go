@@ -148,7 +148,7 @@ func (f *Fact) line(q *pedimento.Partida, findings *document.Findings) {
 		Sec: q.Secuencia, Fraccion: q.Fraccion, NICO: q.NICO, Descripcion: q.Descripcion,
 		UMC: q.UMC, CantidadUMC: umc, UMT: q.UMT, CantidadUMT: umt,
 		Aduana: q.ValorAduana, Comercial: q.ValorComercial, Dolares: q.ValorDolares, Origen: q.PaisOrigen,
-		Serie: strings.Join(q.Series, " "), Parte: q.CodigoProducto,
+		Serie: strings.Join(q.Series, serialsBy), Parte: q.CodigoProducto,
 	}
 	for _, c := range q.Contribuciones {
 		l.Tributos = append(l.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})

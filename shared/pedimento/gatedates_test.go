@@ -67,8 +67,8 @@ func TestGateEfecto(t *testing.T) {
 			}
 		}
 	}
-	if len(said) != 7 {
-		t.Errorf("%d reasons for five effects and the two that papers tell: %v", len(said), said)
+	if len(said) != 9 {
+		t.Errorf("%d reasons for five effects and the four that papers tell: %v", len(said), said)
 	}
 	for _, code := range []string{"saai_sin_pago", "vucem_sin_pago"} {
 		p := good(document.SourceArchivoM)

@@ -131,7 +131,7 @@ func Today(now time.Time) document.Date { return civil(now) }
 // may only be unread, or when the journal moved meanwhile: the next look sees
 // what it led to.
 func (b *Board) Note(ctx context.Context, books Books, at Head, now time.Time) (*Absence, error) {
-	if b.Judged != nil && len(b.Judged.unread) > 0 || len(b.gone) == 0 || at.Stale() {
+	if b.Judged != nil && (len(b.Judged.unread) > 0 || b.Judged.missing > 0) || len(b.gone) == 0 || at.Stale() {
 		return nil, nil //nolint:nilnil // nothing to record is no fault
 	}
 	dirty, err := books.Dirty(ctx, b.RFC)

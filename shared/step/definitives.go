@@ -31,7 +31,7 @@ type definitive struct {
 // newDefinitives reads them from the facts: they make no movement.
 func newDefinitives(ctx context.Context, store FactStore, rfc string) (*definitives, error) {
 	d := &definitives{lines: map[string][]*definitive{}}
-	err := EachGroup(ctx, store, rfc, func(_ string, obs []ledger.Observation) error {
+	err := EachTied(ctx, store, rfc, func(_ string, obs []ledger.Observation) error {
 		d.group(obs)
 		return nil
 	})

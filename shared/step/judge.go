@@ -42,6 +42,7 @@ type Judgement struct {
 	documents map[string]document.Hash // whose word on a declaration or an electronic invoice counts
 	delivered []delivered              // who answers for which document
 	unread    []Record                 // pedimentos that could not be read again
+	missing   int64                    // documents whose bytes are not there
 }
 
 // chosen is the document whose word on a pedimento counts.
@@ -141,7 +142,7 @@ func (r *judging) survey(ctx context.Context) error {
 	}
 	r.archive.refused = nil
 	slices.SortFunc(r.out.delivered, byKey)
-	r.out.unread = r.archive.unread(r.read)
+	r.out.unread, r.out.missing = r.archive.unread(r.read), r.archive.missing.Load()
 	return err
 }
 

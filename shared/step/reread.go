@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -27,6 +28,8 @@ type archive struct {
 	// frozen is of a cut: all its files are on the archive, and one that is not
 	// is no file that says nothing.
 	frozen bool
+	// missing counts the documents that count and whose bytes are on no shelf.
+	missing atomic.Int64
 }
 
 func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader, rfc string) (*archive, error) {
@@ -111,6 +114,9 @@ func (a *archive) read(ctx context.Context, d DocumentState) ([]*Paper, error) {
 			err = fault.New(fault.Transient, "read a document again", ctx.Err())
 		}
 		return papers, err
+	}
+	if usable(d.Record.Status) {
+		a.missing.Add(1)
 	}
 	return nil, nil
 }

@@ -26,11 +26,22 @@ func (c *Commit) did(papers []*Paper) {
 			}
 		}
 		if len(p.Record.Did) == 0 {
-			p.Record.Did.Add("pedimento_retirado", document.Warning, "encabezado", document.Textf(
-				"No está en los libros ningún pedimento con el acuse que el documento retira: nada cambió. Si está pagado según el Data Stage, entregue el impreso, que dice el acuse, o el Data Stage que lo dé por desistido (tipo 7).",
-				"No pedimento in the books has the acuse that the document withdraws: nothing changed. If the Data Stage tells it as paid, deliver the print, which tells the acuse, or the Data Stage that calls it withdrawn (type 7)."))
+			p.nothingDone()
 		}
 	}
+}
+
+// nothingDone says that what a paper withdraws was not in the books.
+func (p *Paper) nothingDone() {
+	if p.Fact != nil {
+		p.Record.Did.Add("pedimento_retirado", document.Warning, "encabezado", document.Textf(
+			"Ninguna otra fuente tiene en los libros el pedimento %s como pagado: nada cambió.",
+			"No other source has pedimento %s in the books as paid: nothing changed.", p.Fact.Key))
+		return
+	}
+	p.Record.Did.Add("pedimento_retirado", document.Warning, "encabezado", document.Textf(
+		"No está en los libros ningún pedimento con el acuse que el documento retira: nada cambió. Si está pagado según el Data Stage, entregue el impreso, que dice el acuse, o el Data Stage que lo dé por desistido (tipo 7).",
+		"No pedimento in the books has the acuse that the document withdraws: nothing changed. If the Data Stage tells it as paid, deliver the print, which tells the acuse, or the Data Stage that calls it withdrawn (type 7)."))
 }
 
 // withdraws is the pedimento, without the year of its number, that a paper says

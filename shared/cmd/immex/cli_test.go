@@ -105,7 +105,7 @@ func holdKeys(t *testing.T, objects []object) {
 		"invoice":   regexp.MustCompile(`^.+\+.+\+\d{4}-\d\d-\d\d$`),
 		"programme": regexp.MustCompile(`^[A-Z]{3}\d{6}[A-Z0-9]{3}$`),
 	}
-	fields := []string{"findings", "key", "kind", "name", "parent", "rfc", "sha256", "status"}
+	fields := []string{"did", "findings", "key", "kind", "name", "parent", "rfc", "sha256", "status"}
 	for _, o := range objects {
 		if d := cmp.Diff(fields, slices.Sorted(maps.Keys(o))); d != "" {
 			t.Error(d)

@@ -35,10 +35,7 @@ func (a *app) ingestCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.look(c.Context(), f); err != nil {
-				return err
-			}
-			return a.summarise(s)
+			return errors.Join(a.summarise(s), a.look(c.Context(), f)) // what was committed is told whatever the look says
 		},
 	}
 	a.mappingFlag(c)

@@ -85,6 +85,9 @@ func (r *reader) withdrawal() (gone bool, doubt string) {
 		}
 		seen(r.all[i].sq, joined(r.all[i].words, " "))
 	}
+	if all := strings.Join(r.marks, " "); !gone && doubt == "" && strings.Contains(squeeze(all), withdrawnWord) {
+		doubt = all // in pieces
+	}
 	if gone && slices.ContainsFunc(r.marks, func(m string) bool { return squeeze(m) == "NO" || squeeze(m) == "SIN" }) {
 		doubt = strings.Join(r.marks, " ")
 	}

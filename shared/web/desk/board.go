@@ -53,15 +53,14 @@ func (c *scorecards) GobDecode(b []byte) error {
 
 // foundKey is what a finding is filtered and counted by.
 type foundKey struct {
-	Fingerprint, Code, Period, Broker, Key, Document, Where string
-	Severity                                                document.Severity
-	SHA                                                     document.Hash
-	Suppliers                                               []int // in Parties
+	Fingerprint, Cause, Code, Period, Broker, Key, Document, Where string
+	Severity                                                       document.Severity
+	SHA                                                            document.Hash
+	Suppliers                                                      []int // in Parties
 }
 
 // foundRow is what else is shown of it.
 type foundRow struct {
-	Cause  string
 	Rule   string // its code, "" of readers and books
 	At     document.Spot
 	Status document.Status
@@ -76,10 +75,10 @@ func boardOf(b *step.Board, cards []scorecard.Row) (*boardRows, error) {
 	for i := range b.Found {
 		f := &b.Found[i]
 		out.Keys[i] = foundKey{
-			Fingerprint: f.Fingerprint, Code: f.Finding.Code, Period: f.Period, Broker: f.Broker, Key: f.Key, Document: f.Document, Where: f.Finding.Where,
+			Fingerprint: f.Fingerprint, Cause: f.Cause, Code: f.Finding.Code, Period: f.Period, Broker: f.Broker, Key: f.Key, Document: f.Document, Where: f.Finding.Where,
 			Severity: f.Finding.Severity, SHA: f.SHA, Suppliers: out.suppliers(f, seen, lists),
 		}
-		rows[i] = foundRow{Cause: f.Cause, At: f.Finding.At, Status: f.Status, Text: f.Finding.Message}
+		rows[i] = foundRow{At: f.Finding.At, Status: f.Status, Text: f.Finding.Message}
 		if f.Rule != nil {
 			rows[i].Rule = f.Rule.Code
 		}
@@ -172,7 +171,7 @@ func (b *boardRows) stand(of KeptState, said []plant.Resolution, on document.Dat
 			out.Gone += len(about)
 		}
 		for _, i := range here {
-			cause, own := b.Rows.at(i).Cause, about
+			cause, own := b.Keys[i].Cause, about
 			if len(here) > 1 { // each of them by what was said of its own cause
 				own = slices.DeleteFunc(slices.Clone(about), func(r plant.Resolution) bool { return r.Causa != "" && r.Causa != cause })
 			}
@@ -208,7 +207,7 @@ func (b *Board) found(i int) *step.Found {
 		Located: step.Located{Document: k.Document, Key: k.Key, Status: r.Status, SHA: k.SHA, Finding: document.Finding{
 			Code: k.Code, Severity: k.Severity, Where: k.Where, At: r.At, Message: r.Text,
 		}},
-		Fingerprint: k.Fingerprint, Cause: r.Cause, Standing: b.standing(i), Period: k.Period, Broker: k.Broker,
+		Fingerprint: k.Fingerprint, Cause: k.Cause, Standing: b.standing(i), Period: k.Period, Broker: k.Broker,
 	}
 	if r.Rule != "" {
 		f.Rule = glosa.Find(r.Rule)

@@ -12,9 +12,9 @@ import (
 // have stood still between two looks, so that a page finds them there. It ends
 // with the context.
 func (o *Office) Watch(ctx context.Context, today func() document.Date, every time.Duration) {
-	before := map[string]KeptState{}
+	before, failed := map[string]KeptState{}, map[string]KeptState{}
 	for {
-		o.refresh(ctx, today(), before)
+		o.refresh(ctx, today(), before, failed)
 		select {
 		case <-ctx.Done():
 			return
@@ -25,7 +25,7 @@ func (o *Office) Watch(ctx context.Context, today func() document.Date, every ti
 
 // refresh looks once; what could not be worked out is tried again after the next
 // change.
-func (o *Office) refresh(ctx context.Context, on document.Date, before map[string]KeptState) {
+func (o *Office) refresh(ctx context.Context, on document.Date, before, failed map[string]KeptState) {
 	all, err := o.Books.Programmes(ctx)
 	if err != nil {
 		return // the books are busy; the next look asks again
@@ -37,7 +37,8 @@ func (o *Office) refresh(ctx context.Context, on document.Date, before map[strin
 		}
 		was, seen := before[rfc]
 		before[rfc] = now
-		if !seen || !was.same(now) || now.Behind > 0 {
+		bad, broke := failed[rfc]
+		if !seen || !was.same(now) || now.Behind > 0 || broke && bad.same(now) {
 			continue
 		}
 		_, err = o.boards.get(ctx, rfc, now)
@@ -45,6 +46,7 @@ func (o *Office) refresh(ctx context.Context, on document.Date, before map[strin
 			_, err = o.sides.get(ctx, rfc, now)
 		}
 		if err != nil && ctx.Err() == nil {
+			failed[rfc] = now
 			o.Failed(err)
 		}
 	}
