@@ -117,6 +117,39 @@ func TestAdvanceOverManySegments(t *testing.T) {
 	}
 }
 
+// TestAdvanceFindsWhatIsDirected: an exit that nothing explains and a person
+// directs takes its lot also when it comes alone, after the lot was matched.
+func TestAdvanceFindsWhatIsDirected(t *testing.T) {
+	t.Parallel()
+	h := &history{material: ledger.Fraccion(resin, "1"), policy: ledger.DefaultPolicy(), rows: map[string]ledger.Movements{}}
+	kept := shelf{}
+	prev := h.whole(t)
+	const in, out = "212432100000001", "212432100000002"
+	h.rows["1"] = ledger.Movements{Material: h.material, Lots: []ledger.Lot{{
+		ID: in + "-1", Pedimento: in, Partida: 1, Clave: "AF", Fraccion: resin, UMT: "1", UMC: "1", Cantidad: 2e6, CantidadUMT: 2e6,
+		AvailableFrom: 20210301, NamedOnly: true, Facts: []document.Hash{document.HashOf([]byte(in))},
+	}}}
+	h.rows["2"] = ledger.Movements{Material: h.material, Exits: []ledger.Exit{{
+		ID: out + "-1", Pedimento: out, Partida: 1, Clave: "RT", Fraccion: resin, UMT: "1", UMC: "1", Cantidad: 1e6, MovedAt: 20210401,
+		Rol: ledger.RoleSalida, Dirigido: []ledger.Directed{{Lot: in + "-1", Cantidad: 1e6}}, Facts: []document.Hash{document.HashOf([]byte(out))},
+	}}}
+	rows := h.rows
+	h.rows = map[string]ledger.Movements{}
+	for _, group := range []string{"1", "2"} {
+		h.rows[group] = rows[group]
+		got, err := ledger.Advance(prev.Manifest, h.policy, "catalogue", []ledger.Edit{{New: h.pack(group)}}, kept.fetch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept.keep(got)
+		wantBook(t, h, h.whole(t), got, kept)
+		prev = got
+	}
+	if b, err := ledger.OpenBook(prev.Manifest, kept.fetch); err != nil || len(b.Descargos) != 1 || len(b.Shortages) != 0 {
+		t.Errorf("%+v %v", b, err)
+	}
+}
+
 // TestAdvanceRefuses: another policy, catalogue or a group that is not there
 // as it was need the whole history; broken segments are an error.
 func TestAdvanceRefuses(t *testing.T) {

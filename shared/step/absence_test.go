@@ -116,8 +116,21 @@ func TestFindingComesBackOnDynamoDB(t *testing.T) {
 	comesBack(t, &world{t: t, ctx: t.Context(), books: dynamotest.On(t, client, dynamotest.Table(t, client)), blobs: newShelves()})
 }
 
-// TestLookWaits: what is not found while the books are behind the journal is not
-// taken for gone.
+// oneCFDI is an invoice with bytes of its own.
+func (w *world) oneCFDI(t *testing.T, rfc string) document.Hash {
+	t.Helper()
+	docs, err := step.Documents(w.ctx, w.books, rfc)
+	i := slices.IndexFunc(docs, func(d step.DocumentState) bool {
+		return d.Record.Kind == document.KindCFDI && d.Record.Status == document.Accepted && d.Record.Parent == ""
+	})
+	if err != nil || i < 0 {
+		t.Fatalf("no CFDI: %v", err)
+	}
+	return docs[i].Record.SHA
+}
+
+// TestLookWaits: what is not found while the books are behind the journal, or
+// while a document cannot be read, is not taken for gone.
 func TestLookWaits(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -139,6 +152,11 @@ func TestLookWaits(t *testing.T) {
 		t.Errorf("a look before the matcher gives %+v, %v", x, err)
 	}
 	w.match(rfc)
+	blind := *j
+	blind.Blobs = without{w.blobs, w.oneCFDI(t, rfc)}
+	if x, err := blind.Look(w.ctx, rfc, 20260411, noon()); x != nil || err != nil {
+		t.Errorf("a look that could not read a document gives %+v, %v", x, err)
+	}
 	x, err := j.Look(w.ctx, rfc, 20260411, noon())
 	if err != nil || x == nil {
 		t.Fatalf("no look after it: %v", err)

@@ -43,6 +43,10 @@ func TestTurn(t *testing.T) {
 		}
 		cancel()
 	}
+	behind := func() time.Time { return time.Now().Add(-time.Hour) } // to whom the holder's clock is ahead
+	if done, err := s.Turns(behind)(t.Context(), "AHE210101AB1", 1); done == nil || err != nil {
+		t.Fatalf("%v", err)
+	}
 	if other, err := s.Turns(time.Now)(t.Context(), "OTR210101AB1", 1); other == nil || err != nil {
 		t.Errorf("the turn of another programme: %v", err)
 	}
