@@ -28,7 +28,7 @@ type Cabinet interface {
 // as is the state of something kept, told as what it is while the books are in
 // another.
 func (s KeptState) as(now KeptState) KeptState {
-	s.Before = !s.same(now)
+	s.Before = !s.same(now) && (s.Until > 0 || !s.beyond(now))
 	return s
 }
 
@@ -39,7 +39,7 @@ func (q *Ask) headOf(s *KeptState, on document.Date) report.Head {
 		return q.head(on)
 	}
 	head := q.head(s.On)
-	head.State = document.Textf("al %s, hasta el asiento %d", "as of %s, up to entry %d", s.On, s.Last).In(q.Lang)
+	head.State = document.Textf("al %s, %s", "as of %s, %s", s.On, s.entries().In(q.Lang)).In(q.Lang)
 	head.Period = head.State
 	return head
 }
@@ -50,9 +50,9 @@ func (s *KeptState) notice(zone *time.Location) document.Text {
 		return document.Text{}
 	}
 	return document.Textf(
-		"Esto es de antes de lo último: al %s, con lo que había llegado el %s (asiento %d). Lo que llegó después se está revisando con todo lo demás y se mostrará aquí cuando esté.",
-		"This is of before the latest: as of %s, with what had come in on %s (entry %d). What came in later is being judged with all the rest and will be shown here when that is done.",
-		s.On, moment(s.At, zone), s.Last)
+		"Esto es de antes de lo último: al %s, con lo que había llegado el %s (%s). Lo que llegó después se está revisando con todo lo demás y se mostrará aquí cuando esté.",
+		"This is of before the latest: as of %s, with what had come in on %s (%s). What came in later is being judged with all the rest and will be shown here when that is done.",
+		s.On, moment(s.At, zone), s.entries())
 }
 
 // errKept is something kept that is not as it was put away.
@@ -66,6 +66,22 @@ type KeptState struct {
 	By     string        // the program and the law
 	At     time.Time     // when it was begun
 	Before bool          // a later state is being worked out
+	// Until is the last entry when the work ended, where some came while it went
+	// on: the answer may follow from some of them. Else 0.
+	Until int64
+}
+
+// beyond reports a state that some of what is asked of may already be behind.
+func (s KeptState) beyond(o KeptState) bool {
+	return max(s.Last, s.Until) > o.Last && s.On == o.On && s.By == o.By
+}
+
+// entries are those it follows from.
+func (s *KeptState) entries() document.Text {
+	if s.Until > 0 {
+		return document.Textf("entre los asientos %d y %d", "between entries %d and %d", s.Last, s.Until)
+	}
+	return document.Textf("hasta el asiento %d", "up to entry %d", s.Last)
 }
 
 // same reports two states that give the same answer.
@@ -88,6 +104,7 @@ type keep[V any] struct {
 	name    string
 	cabinet Cabinet // nil: in memory only
 	work    func(ctx context.Context, rfc string, of KeptState) (V, error)
+	state   func(ctx context.Context, rfc string, on document.Date) (KeptState, error)
 	whole   func(*V) error // holds what comes out of the cabinet to what it should be
 	failed  func(error)
 
@@ -131,7 +148,7 @@ func (k *keep[V]) get(ctx context.Context, rfc string, now KeptState) (*kept[V],
 		case err != nil:
 			s.mu.Unlock()
 			return nil, err
-		case have != nil && (have.same(now) || p.settles && now.Behind > 0):
+		case have != nil && (have.same(now) || have.beyond(now) || p.settles && now.Behind > 0):
 			s.mu.Unlock()
 			return have, nil
 		case ready == nil:
@@ -225,6 +242,11 @@ func (k *keep[V]) made(ctx context.Context, rfc string, of KeptState) (have *kep
 	v, err := k.work(ctx, rfc, of)
 	if err != nil {
 		return nil, err
+	}
+	if after, err := k.state(ctx, rfc, of.On); err != nil {
+		return nil, err
+	} else if after.Last > of.Last {
+		of.Until = after.Last
 	}
 	have = &kept[V]{of, v}
 	if k.cabinet == nil {

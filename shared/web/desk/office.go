@@ -111,8 +111,12 @@ func NewOffice(c OfficeConfig) *Office {
 		OfficeConfig: c, reading: reading{books: c.Books},
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
 	}
-	o.boards = keep[*boardRows]{name: "hallazgos", cabinet: c.Cabinet, work: o.judged, whole: wholeBoard, failed: c.Failed}
-	o.sides = keep[[]*sideRows]{name: "conciliacion", cabinet: c.Cabinet, whole: wholeSides, failed: c.Failed, work: func(ctx context.Context, rfc string, of KeptState) ([]*sideRows, error) {
+	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
+		now, _, err := o.state(ctx, rfc, on)
+		return now, err
+	}
+	o.boards = keep[*boardRows]{name: "hallazgos", state: state, cabinet: c.Cabinet, work: o.judged, whole: wholeBoard, failed: c.Failed}
+	o.sides = keep[[]*sideRows]{name: "conciliacion", state: state, cabinet: c.Cabinet, whole: wholeSides, failed: c.Failed, work: func(ctx context.Context, rfc string, of KeptState) ([]*sideRows, error) {
 		return o.reconciled(ctx, rfc, of.On)
 	}}
 	return o

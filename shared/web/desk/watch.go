@@ -43,7 +43,9 @@ func (o *Office) refresh(ctx context.Context, on document.Date, before, failed m
 		}
 		_, err = o.boards.get(ctx, rfc, now)
 		if err == nil {
-			_, err = o.sides.get(ctx, rfc, now)
+			if now, _, err = o.state(ctx, rfc, on); err == nil { // the board took its time
+				_, err = o.sides.get(ctx, rfc, now)
+			}
 		}
 		if err != nil && ctx.Err() == nil {
 			failed[rfc] = now
