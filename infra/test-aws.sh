@@ -25,7 +25,7 @@ second_judge() {
     echo "test-aws: moto not tried: there is no Python 3.9 with venv" >&2
     return
   fi
-  if [ ! -e "$stamp" ]; then
+  if [ ! -e "$stamp" ] || [ ! -x "$venv/bin/moto_server" ]; then
     echo "test-aws: installing moto-$MOTO" >&2
     mkdir -p .tools
     rm -rf "$venv"

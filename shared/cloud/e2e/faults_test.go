@@ -72,7 +72,7 @@ func TestEveryCallFailedInTurn(t *testing.T) {
 		r := rows[v]
 		fmt.Fprintf(&table, "%-11s %6d %8d %8d %6d\n", v, r.calls, r.injected, r.survived, r.twice)
 		total = row{total.calls + r.calls, total.injected + r.injected, total.survived + r.survived, total.twice + r.twice}
-		if r.injected == 0 && chosen(which, v) {
+		if r.injected == 0 && chosen(which, v) && v != "desk" { // no scene: nothing asks the desk again but the person at it
 			t.Errorf("no call of %s was failed", v)
 		}
 	}
