@@ -42,17 +42,9 @@ func endedBy(r *plant.Resolution) Ended { return Ended{r.Huella, r.Causa, r.Fact
 // Absences are the looks of a programme that found something gone, in the order
 // of the journal.
 func Absences(ctx context.Context, store FactStore, rfc string) ([]Absence, error) {
-	records, err := store.Facts(ctx, rfc, []string{absenceGroup})
+	out, err := ownFacts[Absence](ctx, store, rfc, absenceGroup, nil)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	out := make([]Absence, 0, len(records))
-	for _, r := range records {
-		var x Absence
-		if err := json.Unmarshal(r.Data, &x); err != nil {
-			return nil, fault.New(fault.Corrupt, "absence "+string(r.Hash), err)
-		}
-		out = append(out, x)
+		return nil, err
 	}
 	slices.SortStableFunc(out, func(a, b Absence) int { return cmp.Compare(a.Seq, b.Seq) })
 	return out, nil

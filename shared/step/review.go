@@ -86,18 +86,9 @@ func needOf(r *programme.Review) ReviewNeed {
 // Reviews are what was asked and answered in a programme, in the order it
 // happened.
 func Reviews(ctx context.Context, store FactStore, rfc string) ([]Review, error) {
-	records, err := store.Facts(ctx, rfc, []string{reviewGroup})
+	out, err := ownFacts(ctx, store, rfc, reviewGroup, func(x *Review, h document.Hash) { x.hash = h })
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	out := make([]Review, 0, len(records))
-	for _, r := range records {
-		var x Review
-		if err := json.Unmarshal(r.Data, &x); err != nil {
-			return nil, fault.New(fault.Corrupt, "review "+string(r.Hash), err)
-		}
-		x.hash = r.Hash
-		out = append(out, x)
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Review) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.hash, b.hash)) })
 	return out, nil

@@ -42,17 +42,9 @@ type inputs struct {
 
 // Seals are the packages sealed of a programme, by period and number.
 func Seals(ctx context.Context, store FactStore, rfc string) ([]Sealed, error) {
-	records, err := store.Facts(ctx, rfc, []string{sealGroup})
+	out, err := ownFacts[Sealed](ctx, store, rfc, sealGroup, nil)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	out := make([]Sealed, 0, len(records))
-	for _, r := range records {
-		var s Sealed
-		if err := json.Unmarshal(r.Data, &s); err != nil {
-			return nil, fault.New(fault.Corrupt, "seal "+string(r.Hash), err)
-		}
-		out = append(out, s)
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Sealed) int { // of one package the signed fact first
 		return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.N, b.N), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(b.Signature, a.Signature))
