@@ -68,3 +68,34 @@ func TestFixedAssetsLeave(t *testing.T) {
 		}
 	}
 }
+
+// TestMachineThatComesBack: of a partida of several machines a number that left
+// before it came is there again, and one that left since is not.
+func TestMachineThatComesBack(t *testing.T) {
+	t.Parallel()
+	machine := func(serie string, n int64) ledger.Line {
+		return ledger.Line{Sec: 1, Fraccion: "84798999", UMT: "6", CantidadUMT: kg(n), UMC: "6", CantidadUMC: kg(n), Serie: serie}
+	}
+	te := decidedTerms(t, nil)
+	te.Policy.InventoryKey = ledger.KindPart
+	var moves []ledger.Movements
+	for _, f := range []ledger.Fact{
+		fact(1, "AF", "2021-03-01", machine("SN-1", 1)), export(7, "RT", "2021-04-01", machine("SN-1", 1)),
+		fact(2, "AF", "2021-05-01", machine("SN-1; SN-2", 2)), export(8, "RT", "2021-06-01", machine("SN-1", 1)),
+		export(9, "RT", "2021-07-01", machine("SN-1", 1)),
+	} {
+		moves = append(moves, te.Resolve(observe(f)).Movements...)
+	}
+	b := ledger.Evaluate("MEN210101AB1", moves[0].Material, moves, te.Policy, "catalogue")
+	if err := b.Check(); err != nil {
+		t.Error(err)
+	}
+	var takes []string
+	for _, d := range b.Descargos {
+		takes = append(takes, d.Exit[14:]+" of "+d.Lot[14:]+" "+d.Cantidad.String())
+	}
+	slices.Sort(takes)
+	if d := cmp.Diff([]string{"7-1 of 1-1 1", "8-1 of 2-1 1"}, takes); d != "" || len(b.Shortages) != 1 {
+		t.Errorf("%+v (-want +got):\n%s", b.Shortages, d)
+	}
+}

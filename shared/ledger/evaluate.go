@@ -293,8 +293,9 @@ func (b *Book) names(names []match.Name, x *Exit, earlier []Exit, bySuffix map[s
 }
 
 // bySerial appends the lots whose serial numbers an exit declares: all of a lot
-// that declares the same, else as many pieces of it as it shares numbers with
-// the exit. A number that an earlier exit declared is gone with that one.
+// that declares the same, then as many pieces of another as it shares
+// numbers with the exit. A number that an earlier exit declared since the lot came is
+// gone with that one.
 func (b *Book) bySerial(names []match.Name, x *Exit, earlier []Exit) []match.Name {
 	first := true
 	for i := range b.Lots {
@@ -304,14 +305,14 @@ func (b *Book) bySerial(names []match.Name, x *Exit, earlier []Exit) []match.Nam
 			first = false
 		}
 	}
-	if !first {
-		return names
-	}
-	theirs := slices.DeleteFunc(serials(x.Serie, x.Cantidad), func(s string) bool {
-		return slices.ContainsFunc(earlier, func(before Exit) bool { return slices.Contains(serials(before.Serie, before.Cantidad), s) })
-	})
 	for i := range b.Lots {
-		if q := quantity.Micros(shared(serials(b.Lots[i].Serie, b.Lots[i].Cantidad), theirs)) * one; q > 0 {
+		l := &b.Lots[i]
+		theirs := slices.DeleteFunc(serials(x.Serie, x.Cantidad), func(s string) bool {
+			return slices.ContainsFunc(earlier, func(before Exit) bool {
+				return before.MovedAt >= l.AvailableFrom && slices.Contains(serials(before.Serie, before.Cantidad), s)
+			})
+		})
+		if q := quantity.Micros(shared(serials(l.Serie, l.Cantidad), theirs)) * one; q > 0 && l.Serie != x.Serie {
 			names = append(names, match.Name{Lot: int32(i), Qty: q})
 		}
 	}
