@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync/atomic"
 	"testing"
 
 	"example.com/immex/shared/blob"
@@ -13,14 +14,15 @@ import (
 	"example.com/immex/shared/step"
 )
 
-// piecewise are shelves that take and give blobs piece by piece too.
+// piecewise are shelves that take and give blobs piece by piece too, for several
+// who pack at once.
 type piecewise struct {
 	*shelves
-	from, opened int
+	from, opened atomic.Int64
 }
 
 func (p *piecewise) PutFrom(ctx context.Context, rfc string, shelf step.Shelf, h document.Hash, r *io.SectionReader) error {
-	p.from++
+	p.from.Add(1)
 	b, err := io.ReadAll(r)
 	if err != nil || document.HashOf(b) != h {
 		return errors.New("other bytes")
@@ -30,7 +32,7 @@ func (p *piecewise) PutFrom(ctx context.Context, rfc string, shelf step.Shelf, h
 }
 
 func (p *piecewise) Open(ctx context.Context, rfc string, shelf step.Shelf, h document.Hash) (io.ReadCloser, error) {
-	p.opened++
+	p.opened.Add(1)
 	b, err := p.Get(ctx, rfc, shelf, h)
 	return io.NopCloser(bytes.NewReader(b)), err
 }
@@ -66,8 +68,8 @@ func TestLargeFilesPassByMemory(t *testing.T) {
 		if err != nil || h != document.HashOf(c.body) || !bytes.Equal(got.Bytes(), c.body) {
 			t.Errorf("%s: %d bytes came back, %v", c.name, got.Len(), err)
 		}
-		if (p.from == 0) != c.whole || p.opened != 1 {
-			t.Errorf("%s: put piece by piece %d times, opened %d times", c.name, p.from, p.opened)
+		if from, opened := p.from.Load(), p.opened.Load(); (from == 0) != c.whole || opened != 1 {
+			t.Errorf("%s: put piece by piece %d times, opened %d times", c.name, from, opened)
 		}
 	}
 	full := errors.New("no space left")
