@@ -37,26 +37,32 @@ func (s *Store) Turns(now func() time.Time) func(ctx context.Context, rfc string
 // error.
 func (s *Store) turn(ctx context.Context, rfc string, lost int, now func() time.Time) (done func(), err error) {
 	me := token()
+	alone := func() (func(), error) { // goes on without a turn, unless nobody waits any more
+		if err := ctx.Err(); err != nil {
+			return nil, fault.New(fault.Transient, "wait for the journal of "+rfc, err)
+		}
+		return nil, nil //nolint:nilnil // nothing to give back
+	}
 	for wait := firstWait; ; wait = min(2*wait, lastWait) {
 		there, err := s.get(ctx, turnPK(rfc), only)
 		if err != nil {
-			return nil, nil //nolint:nilerr,nilnil // see above
+			return alone()
 		}
 		until := time.UnixMilli(there.number(attrUntil))
 		if !now().Before(until) || until.After(now().Add(turnTime)) { // of a clock that is ahead: it would lock all others out
 			if lost == 0 && wait == firstWait {
-				return nil, nil //nolint:nilnil // see above
+				return alone()
 			}
 			if err = s.takeTurn(ctx, rfc, me, now().Add(turnTime), there); err == nil {
 				return func() { s.giveTurn(ctx, rfc, me) }, nil
 			}
 			if !fault.Is(err, fault.Conflict) {
-				return nil, nil //nolint:nilnil // see above
+				return alone()
 			}
 		}
 		select {
 		case <-ctx.Done():
-			return nil, fault.New(fault.Transient, "wait for the journal of "+rfc, ctx.Err())
+			return alone()
 		case <-time.After(rand.N(wait)): //nolint:gosec // chance, no secret
 		}
 	}

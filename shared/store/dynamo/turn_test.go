@@ -43,6 +43,11 @@ func TestTurn(t *testing.T) {
 		}
 		cancel()
 	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if done, err := s.Turns(time.Now)(ended, rfc, 1); done != nil || !fault.Is(err, fault.Transient) {
+		t.Errorf("who no longer waits goes on without a turn: %v", err)
+	}
 	behind := func() time.Time { return time.Now().Add(-time.Hour) } // to whom the holder's clock is ahead
 	if done, err := s.Turns(behind)(t.Context(), "AHE210101AB1", 1); done == nil || err != nil {
 		t.Fatalf("%v", err)
