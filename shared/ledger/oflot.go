@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -146,6 +147,61 @@ func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, 
 		return 0, false
 	}
 	return out, true
+}
+
+// blockedOpening blocks and frees the lot of an opening balance as persons
+// decided. Where its entry is in the books the lot of the entry counts, and its
+// group follows the same decisions.
+func (r *resolver) blockedOpening(l *Lot) {
+	var all []Decided
+	for _, d := range r.t.Records.Decided[Suffix(l.Pedimento)] {
+		parte := r.rename(d.Parte)
+		if d.onLot() && l.isLine(d.Lot) && (parte == "" || l.Parte == "" || parte == l.Parte) {
+			all = append(all, d)
+		}
+	}
+	slices.SortFunc(all, decisionOrder)
+	tied := r.ties(all)
+	for i := range all {
+		if !tied[i] {
+			r.block(l, &all[i])
+		}
+	}
+}
+
+// Mention is what a person wrote about a pedimento.
+type Mention struct {
+	Number string // 15 digits
+	Where  string // the row: a decision or a line of an act
+	About  string // the lot or exit it names
+}
+
+// About lists what the plant's tables say of single pedimentos, in the order of
+// their numbers: with no such pedimento in the books it changes nothing. Lots
+// that an opening balance states are there.
+func (r *Records) About() (out []Mention) {
+	stated := func(lot string) bool {
+		return slices.ContainsFunc(r.Openings[Suffix(pedimentoOf(lot))], func(o OpeningRow) bool { return sameLine(lineID(o.Pedimento, o.Partida), lot) })
+	}
+	for _, of := range r.Decided {
+		for i := range of {
+			if d := &of[i]; !d.onLot() || !stated(d.Lot) {
+				out = append(out, Mention{pedimentoOf(d.object()), "decisión " + d.ID, d.object()})
+			}
+		}
+	}
+	for _, rows := range r.OfLot {
+		for i := range rows.Acts {
+			out = append(out, Mention{pedimentoOf(rows.Acts[i].Lot), rows.Acts[i].where(), rows.Acts[i].Lot})
+		}
+		for i := range rows.Losses {
+			out = append(out, Mention{pedimentoOf(rows.Losses[i].Lot), rows.Losses[i].where(), rows.Losses[i].Lot})
+		}
+	}
+	slices.SortFunc(out, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Where, b.Where), cmp.Compare(a.About, b.About))
+	})
+	return out
 }
 
 // openingGoods is goods of a row that names a lot of the opening balances and no

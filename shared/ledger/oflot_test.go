@@ -163,3 +163,36 @@ func TestOfALotWithoutPart(t *testing.T) {
 		}
 	}
 }
+
+// TestBlockedOpening: a lot that only an opening balance states is blocked like
+// any other, from its day to its end.
+func TestBlockedOpening(t *testing.T) {
+	t.Parallel()
+	block := ledger.Decided{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(7) + "-1", Fact: "b"}
+	free := ledger.Decided{ID: "F", Fecha: day("2021-06-01"), Tipo: "liberar", Lot: ped(7) + "-1", Fact: "f"}
+	for name, tt := range map[string]struct {
+		decided []ledger.Decided
+		want    []string
+	}{
+		"not blocked":       {nil, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+		"blocked":           {[]ledger.Decided{block}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 2-1 peps proved"}},
+		"blocked and freed": {[]ledger.Decided{block, free}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+		"of another part":   {[]ledger.Decided{{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(7) + "-1", Parte: "CAB-1", Fact: "b"}}, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+	} {
+		te := decidedTerms(t, tt.decided)
+		te.Policy.KeyDate = day("2021-01-31")
+		rows := ledger.Rows{Openings: []ledger.OpeningRow{{
+			Pedimento: ped(7), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(40), SaldoUMT: kg(1), Fecha: day("2021-01-31"), Procedencia: "sistema anterior",
+		}}}
+		bs, _ := booksUnder(t, te, rows, append(connectors(), returned(4, "2021-04-01", 10), returned(5, "2021-07-01", 10))...)
+		var takes []string
+		for _, s := range told(bs["part CON-10 6"]) {
+			if strings.Contains(s, "takes") {
+				takes = append(takes, s)
+			}
+		}
+		if d := cmp.Diff(tt.want, takes); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+}

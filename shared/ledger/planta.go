@@ -147,6 +147,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) (clash bool) {
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
 	}
+	r.blockedOpening(&l)
 	if shared && l.Parte != "" {
 		l.ID += "/" + l.Parte
 	}
