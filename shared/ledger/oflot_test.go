@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,6 +96,103 @@ func TestOfOneLot(t *testing.T) {
 		}
 		if got, want := slices.Concat(moved, short, left), slices.Concat(tt.moved, tt.short, tt.left); !slices.Equal(got, want) {
 			t.Errorf("%s (-want +got):\n%s", name, cmp.Diff(want, got))
+		}
+	}
+}
+
+// TestOfALotWithoutPart: a loss or an act that names a lot and no part is of what
+// that lot is of: of its part, or of its fracción where nobody told a part, in
+// books by part too. What cannot be told moves nothing and says why.
+func TestOfALotWithoutPart(t *testing.T) {
+	t.Parallel()
+	resins := fact(8, "IN", "2021-01-05",
+		ledger.Line{Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: kg(100), UMC: "1", CantidadUMC: kg(100)},
+		ledger.Line{Sec: 2, Fraccion: "48191001", UMT: "1", CantidadUMT: kg(50), UMC: "6", CantidadUMC: kg(200)})
+	machines := fact(9, "AF", "2021-01-05", ledger.Line{Sec: 1, Fraccion: "84798999", UMT: "6", CantidadUMT: kg(2), UMC: "6", CantidadUMC: kg(2), Serie: "SN-1; SN-2"})
+	lost := func(lot string, q int64, unidad string) ledger.Rows {
+		return ledger.Rows{Losses: []ledger.LossRow{{ID: "D1", Fecha: day("2021-04-01"), Lot: lot, Cantidad: kg(q), Unidad: unidad}}}
+	}
+	act := ledger.Rows{Acts: []ledger.ActRow{{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2021-04-01"), Lot: ped(8) + "-1", Cantidad: kg(7), Unidad: "1", Goods: true}}}
+	opened := lost(ped(7)+"-1", 4, "1")
+	opened.Openings = []ledger.OpeningRow{{Pedimento: ped(7), Partida: 1, Fraccion: resin, UMT: "1", SaldoUMT: kg(40), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"}}
+	ofPart := lost(ped(7)+"-1", 4, "6")
+	ofPart.Openings = []ledger.OpeningRow{{Pedimento: ped(7), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(40), SaldoUMT: kg(1), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"}}
+	for name, tt := range map[string]struct {
+		rows  ledger.Rows
+		book  string
+		want  string
+		found string
+	}{
+		"a lot that nobody told a part of":   {lost(ped(8)+"-1", 30, "1"), "fraccion 39012001 1", "30 of 8-1 to faltante", ""},
+		"in the unit of its pedimento":       {lost(ped(8)+"-2", 20, "6"), "fraccion 48191001 1", "5 of 8-2 to faltante", ""},
+		"a lot that has a part":              {lost(ped(2)+"-1", 30, "6"), "part CON-10 6", "30 of 2-1 to faltante", ""},
+		"by its tariff unit":                 {lost(ped(2)+"-1", 1, "1"), "part CON-10 6", "50 of 2-1 to faltante", ""},
+		"an act":                             {act, "fraccion 39012001 1", "7 of 8-1", ""},
+		"all the machines of a partida":      {lost(ped(9)+"-1", 2, "6"), "fraccion 84798999 6", "2 of 9-1 to faltante", ""},
+		"a lot of the opening":               {opened, "fraccion 39012001 1", "4 of 7-1 to faltante", ""},
+		"a lot of the opening, with a part":  {ofPart, "part CON-10 6", "4 of 7-1 to faltante", ""},
+		"one of two machines":                {lost(ped(9)+"-1", 1, "6"), "", "", "row_several_machines"},
+		"a partida that is none":             {lost(ped(8)+"-9", 30, "1"), "", "", "row_without_lot"},
+		"a unit that does not turn into its": {lost(ped(8)+"-1", 30, "6"), "", "", "unit_clash"},
+	} {
+		te := terms(t, nil)
+		if len(tt.rows.Openings) > 0 {
+			te.Policy.KeyDate = day("2020-12-31")
+			te.Records.Openings = map[string][]ledger.OpeningRow{ledger.Suffix(ped(7)): tt.rows.Openings}
+		}
+		te.Records.OfLot = tt.rows.OfLots()
+		bs, codes := booksUnder(t, te, tt.rows, append(connectors(), observe(resins), observe(machines))...)
+		var moved []string
+		for book, b := range bs {
+			for _, d := range b.Descargos {
+				moved = append(moved, book+": "+d.Cantidad.String()+" of "+d.Lot[14:])
+			}
+			for _, c := range b.Cambios {
+				moved = append(moved, book+": "+c.Cantidad.String()+" of "+c.Lot[14:]+" to "+c.A)
+			}
+		}
+		slices.Sort(moved)
+		var want []string
+		for _, w := range strings.Split(tt.want, ", ") {
+			if w != "" {
+				want = append(want, tt.book+": "+w)
+			}
+		}
+		if !slices.Equal(moved, want) || slices.Contains(codes, "row_without_part") || tt.found != "" && !slices.Contains(codes, tt.found) {
+			t.Errorf("%s: moved %v, want %v; found %v", name, moved, want, codes)
+		}
+	}
+}
+
+// TestBlockedOpening: a lot that only an opening balance states is blocked like
+// any other, from its day to its end.
+func TestBlockedOpening(t *testing.T) {
+	t.Parallel()
+	block := ledger.Decided{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(7) + "-1", Fact: "b"}
+	free := ledger.Decided{ID: "F", Fecha: day("2021-06-01"), Tipo: "liberar", Lot: ped(7) + "-1", Fact: "f"}
+	for name, tt := range map[string]struct {
+		decided []ledger.Decided
+		want    []string
+	}{
+		"not blocked":       {nil, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+		"blocked":           {[]ledger.Decided{block}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 2-1 peps proved"}},
+		"blocked and freed": {[]ledger.Decided{block, free}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+		"of another part":   {[]ledger.Decided{{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(7) + "-1", Parte: "CAB-1", Fact: "b"}}, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+	} {
+		te := decidedTerms(t, tt.decided)
+		te.Policy.KeyDate = day("2021-01-31")
+		rows := ledger.Rows{Openings: []ledger.OpeningRow{{
+			Pedimento: ped(7), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(40), SaldoUMT: kg(1), Fecha: day("2021-01-31"), Procedencia: "sistema anterior",
+		}}}
+		bs, _ := booksUnder(t, te, rows, append(connectors(), returned(4, "2021-04-01", 10), returned(5, "2021-07-01", 10))...)
+		var takes []string
+		for _, s := range told(bs["part CON-10 6"]) {
+			if strings.Contains(s, "takes") {
+				takes = append(takes, s)
+			}
+		}
+		if d := cmp.Diff(tt.want, takes); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
 		}
 	}
 }

@@ -51,6 +51,7 @@ type Records struct {
 	// by RFC, tax id and number of programme (PartnerKey).
 	Partners map[string][]Partner
 	Openings map[string][]OpeningRow
+	OfLot    map[string]Rows // losses and acts that name a lot and no part
 }
 
 // isLine reports whether "<15 digits>-<partida>" (or the whole id) means this

@@ -147,6 +147,7 @@ func (r *resolver) opening(o *OpeningRow, shared bool) (clash bool) {
 	if s.DueExtended != s.Due {
 		l.DueExtended = s.DueExtended
 	}
+	r.blockedOpening(&l)
 	if shared && l.Parte != "" {
 		l.ID += "/" + l.Parte
 	}
@@ -174,35 +175,55 @@ func firstOfYear(number string) document.Date {
 	return document.NewDate(century+year, 1, 1)
 }
 
+// rowGoods is what a row of the plant's tables is of.
+type rowGoods struct {
+	Material
+
+	parte string
+	qty   quantity.Micros
+}
+
+// ofRow is the goods of a row; ok is false, with a finding, when they cannot
+// be told.
+func (r *resolver) ofRow(parte, lot, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+	if parte == "" && lot != "" {
+		if g, found, ok := r.openingGoods(lot, unidad, q, where); found {
+			return g, ok
+		}
+	}
+	return r.goods(parte, unidad, q, where)
+}
+
 // goods is the material of a part and a quantity in it; ok is false, with a
 // finding, when they cannot be told.
-func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) (m Material, qty quantity.Micros, ok bool) {
-	parte = r.rename(parte)
+func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+	g.parte = r.rename(parte)
 	var info PartInfo
 	if r.t.Plant != nil {
-		info, ok = r.t.Plant.Part(parte, r.e.first.Pago)
+		info, ok = r.t.Plant.Part(g.parte, r.e.first.Pago)
 	}
 	switch {
-	case parte == "":
+	case g.parte == "":
 		r.find("row_without_part", document.Warning, where, document.Textf(
 			"%s no dice de qué parte es: no mueve nada. Escriba el número de parte.", "%s does not say of which part it is: it moves nothing. Write the part number.", where))
-		return m, 0, false
+		return g, false
 	case r.t.Policy.InventoryKey == KindPart:
-		m = r.partMaterial(parte, unidad)
+		g.Material = r.partMaterial(g.parte, unidad)
 	case ok:
-		m = Fraccion(r.fraccion(info.Fraccion), info.UMT)
+		g.Material = Fraccion(r.fraccion(info.Fraccion), info.UMT)
 	default:
 		r.find("part_unknown", document.Warning, where, document.Textf(
 			"%s es de la parte %s, que no está en la tabla partes: no se sabe su fracción y no mueve nada. Agréguela.",
-			"%s is of part %s, which is not in table partes: its fracción is unknown and it moves nothing. Add it.", where, parte))
-		return m, 0, false
+			"%s is of part %s, which is not in table partes: its fracción is unknown and it moves nothing. Add it.", where, g.parte))
+		return g, false
 	}
-	qty, err := unit.Default().Convert(q, unidad, m.Unit, r.e.first.Pago, r.factors(parte))
+	var err error
+	g.qty, err = unit.Default().Convert(q, unidad, g.Unit, r.e.first.Pago, r.factors(g.parte))
 	if err != nil {
-		r.find("unit_clash", document.Warning, where, clashText(err, parte))
-		return m, 0, false
+		r.find("unit_clash", document.Warning, where, clashText(err, g.parte))
+		return g, false
 	}
-	return m, qty, true
+	return g, true
 }
 
 // own is an exit that only the plant's records make.
@@ -220,20 +241,27 @@ func (r *resolver) own(id string, role Role, parte string, m Material, q quantit
 	return x
 }
 
+// id and where name a row: as the exit it makes, and to a person.
+func (a *ActRow) id() string     { return "acta:" + a.Acta + "-" + strconv.Itoa(a.Renglon) }
+func (a *ActRow) where() string  { return "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon) }
+func (l *LossRow) id() string    { return "decision:" + l.ID }
+func (l *LossRow) where() string { return "decisión " + l.ID }
+
 func (r *resolver) act(a *ActRow) {
-	where := "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon)
 	r.at("", a.Fecha)
 	if a.Product {
-		r.actOfProduct(a, where)
+		r.actOfProduct(a, a.where())
 		return
 	}
-	m, q, ok := r.goods(a.Parte, a.Unidad, a.Cantidad, where)
-	if !ok {
-		return
+	if g, ok := r.ofRow(a.Parte, a.Lot, a.Unidad, a.Cantidad, a.where()); ok {
+		r.addAct(a, &g)
 	}
-	x := r.own("acta:"+a.Acta+"-"+strconv.Itoa(a.Renglon), RoleActa, a.Parte, m, q, a.Fecha, a.Lot, a.Documento, a.Fact)
+}
+
+func (r *resolver) addAct(a *ActRow, g *rowGoods) {
+	x := r.own(a.id(), RoleActa, g.parte, g.Material, g.qty, a.Fecha, a.Lot, a.Documento, a.Fact)
 	x.Tipo, x.Desperdicio = a.Tipo, !a.Goods
-	in := r.in(m)
+	in := r.in(g.Material)
 	in.Exits = append(in.Exits, x)
 }
 
@@ -254,7 +282,7 @@ func (r *resolver) actOfProduct(a *ActRow, where string) {
 			continue
 		}
 		m := r.partMaterial(n.Componente, n.Unidad)
-		x := r.own("acta:"+a.Acta+"-"+strconv.Itoa(a.Renglon)+":"+n.Componente, RoleActa, n.Componente, m, n.Cantidad, a.Fecha, "", a.Documento, a.Fact)
+		x := r.own(a.id()+":"+n.Componente, RoleActa, n.Componente, m, n.Cantidad, a.Fecha, "", a.Documento, a.Fact)
 		x.Tipo, x.Producto, x.Cantidades, x.Version = a.Tipo, a.Parte, a.Cantidad, n.Version
 		in := r.in(m)
 		in.Exits = append(in.Exits, x)
@@ -263,16 +291,18 @@ func (r *resolver) actOfProduct(a *ActRow, where string) {
 
 func (r *resolver) loss(l *LossRow) {
 	r.at("", l.Fecha)
-	m, q, ok := r.goods(l.Parte, l.Unidad, l.Cantidad, "decisión "+l.ID)
-	if !ok {
-		return
+	if g, ok := r.ofRow(l.Parte, l.Lot, l.Unidad, l.Cantidad, l.where()); ok {
+		r.addLoss(l, &g)
 	}
+}
+
+func (r *resolver) addLoss(l *LossRow, g *rowGoods) {
 	role := RoleFaltante
 	if l.Found {
 		role = RoleHallado
 	}
-	in := r.in(m)
-	in.Exits = append(in.Exits, r.own("decision:"+l.ID, role, l.Parte, m, q, l.Fecha, l.Lot, l.Motivo, l.Fact))
+	in := r.in(g.Material)
+	in.Exits = append(in.Exits, r.own(l.id(), role, g.parte, g.Material, g.qty, l.Fecha, l.Lot, l.Motivo, l.Fact))
 }
 
 // counts adds up what was counted of each part on a day, over all places; a
@@ -294,8 +324,8 @@ func (r *resolver) counts(rows []CountRow) {
 			r.countProduct(sum, parte, row, where)
 			continue
 		}
-		if m, q, ok := r.goods(row.Parte, row.Unidad, row.Contado, where); ok {
-			r.count(sum, r.rename(row.Parte), m, q, row)
+		if g, ok := r.goods(row.Parte, row.Unidad, row.Contado, where); ok {
+			r.count(sum, g.parte, g.Material, g.qty, row)
 		}
 	}
 	for k, x := range sum {

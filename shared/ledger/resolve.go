@@ -77,6 +77,7 @@ func (t *Terms) Resolve(obs []Observation) Group {
 	case catalog.EffectNone, "":
 	}
 	r.decided()
+	r.ofLots()
 	return r.group(r.e.root)
 }
 

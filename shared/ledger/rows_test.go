@@ -180,7 +180,7 @@ func TestBytesStay(t *testing.T) {
 	}
 	for name, tt := range map[string]struct{ got, want document.Hash }{
 		"movements": {document.HashOf(m.Pack()), "1240429cbdb675b6ddd32cdd09c8017e598274eb70fdc503edfc3bbc9f0bcd9d"},
-		"run":       {g.Run(), "feca96bc7d4d4ff10e1765ac203c2ab43ac42f9c2d3501302b0306c992ce62a3"},
+		"run":       {g.Run(), "3fdb339ae73969e64b420eb58695e486fccc92100f7240f5b590dffa7778918f"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %s, want %s", name, tt.got, tt.want)

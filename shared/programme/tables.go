@@ -36,6 +36,7 @@ func (b *Basis) readTables(tables []File, upTo document.Date) error {
 	b.Terms.Policy.KeyDate = x.KeyDate()
 	b.Terms.Records = records(x)
 	b.Rows = rows(x, upTo)
+	b.Terms.Records.OfLot = b.Rows.OfLots()
 	b.Terms.Records.Openings = map[string][]ledger.OpeningRow{}
 	for i := range b.Rows.Openings {
 		o := &b.Rows.Openings[i]

@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"testing"
@@ -162,6 +163,18 @@ func stories() map[string]func() []*step.Paper {
 				}),
 			}
 		},
+		"lots without a part that are stolen, destroyed and blocked, and one that is not here": func() []*step.Paper {
+			const decided = "decision,fecha,tipo,salida,salida_partida,lote,lote_partida,parte,cantidad,unidad,quien,motivo\n"
+			return []*step.Paper{
+				paper(entry(o, "2021-03-01", line(1, "39012001", 100), line(2, "73181501", 50))), invoiceOf(o, "73181501", 50),
+				plantTable(decided+"D-1,2021-04-01,faltante,,,"+o+",1,,30,1,Gerente,robo\nD-2,2021-04-01,faltante,,,"+o+",2,,5,1,Gerente,robo\n"),
+				plantTable(decided+"D-3,2021-04-01,faltante,,,"+r1+",1,,7,1,Gerente,robo\nD-4,2021-04-01,bloquear,,,"+r2+",1,,,,Gerente,calidad\nD-5,2021-04-01,bloquear,,,"+number(2021, 9)+",1,,,,Gerente,calidad\n"),
+				plantTable("acta,renglon,fecha,tipo,pedimento,partida,cantidad,unidad,documento,de\nA-1,1,2021-05-01,destruccion," + o + ",1,20,1,Acta,material\n"),
+				plantTable("pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia,fecha_entrada\n" + number(2021, 9) + ",1,39012001,8,1,2021-02-01,sistema anterior,2021-01-15\n"),
+				programmePaper("inventory_key: part\nsin_bom: directo\nvigente_desde: 2021-01-01\n"),
+				paper(ledger.Fact{Key: number(2021, 10), Clave: "RT", Operacion: "EXP", Pago: date("2021-06-01"), Lineas: []ledger.Line{line(1, "39012001", 10)}}),
+			}
+		},
 		"invoices before their pedimento, and two programme files": func() []*step.Paper {
 			return []*step.Paper{
 				paper(entry(o, "2021-03-01", line(1, "39012001", 100), line(2, "73181501", 5))),
@@ -174,6 +187,15 @@ func stories() map[string]func() []*step.Paper {
 	}
 	maps.Copy(all, cfdiStories())
 	return all
+}
+
+// plantTable is a table of the plant.
+func plantTable(rows string) *step.Paper {
+	read := reader().Read(context.Background(), step.Input{Name: "table.csv", Bytes: []byte(rows), RFC: rfc})
+	if len(read) != 1 || read[0].Record.Status != document.Accepted {
+		panic(read[0].Record.Findings) // a test's own constant
+	}
+	return read[0]
 }
 
 // invoiceOf is an invoice that gives a partida its part number.
@@ -272,6 +294,11 @@ func TestWhatTheStoriesSay(t *testing.T) {
 		},
 		"a print that tells a withdrawal": {
 			Lots: []string{number(2021, 2) + "-1 60 60 "}, Codes: []string{"programme_missing", "shortage_before_window", "sources_contradict"},
+		},
+		"lots without a part that are stolen, destroyed and blocked, and one that is not here": {
+			// 100 less 30 stolen, 20 destroyed and 10 that left while the older lot was blocked
+			Lots:  []string{number(2021, 1) + "-1 100 40 ", number(2021, 1) + "-2 50 45 P-73181501", number(2021, 9) + "-1 8 8 "},
+			Codes: []string{"decision_without_pedimento"},
 		},
 		"invoices before their pedimento, and two programme files": {
 			Lots:  []string{number(2021, 1) + "-1 100 100 P-39012001", number(2021, 1) + "-2 5 5 P-73181501"},

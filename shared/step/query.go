@@ -183,6 +183,11 @@ func viewFindings(ctx context.Context, store Books, rfc string, say func([]ledge
 	if err != nil {
 		return err
 	}
+	absent, err := undecided(ctx, store, rfc)
+	if err != nil {
+		return err
+	}
+	all = append(all, absent...)
 	pairs, err := Pairs(ctx, store, rfc)
 	if err != nil {
 		return err

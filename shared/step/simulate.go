@@ -154,6 +154,10 @@ type Planned struct {
 	Books     []*ledger.Book // of the materials it touches, with the operation
 	Deltas    []ledger.Delta // against the books as they are
 	Findings  []ledger.Finding
+	// Credit is what it discharges of the IVA and IEPS credit, account by account;
+	// CreditKnown is false where the store cannot tell.
+	Credit      []CreditTaken
+	CreditKnown bool
 }
 
 // PlanOperation works out a planned operation on the books as they are, before any
@@ -176,25 +180,27 @@ func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (
 	}
 	g := basis.Terms.Resolve([]ledger.Observation{{Hash: document.HashOf(raw), Fact: fact}})
 	out := &Planned{RFC: rfc, Operation: op, Findings: g.Findings}
+	pairs := map[string]bookPair{}
 	for i := range g.Movements {
-		if err := out.apply(ctx, store, &basis, &g.Movements[i]); err != nil {
+		m := &g.Movements[i]
+		if pairs[m.Material.ID(rfc)], err = out.apply(ctx, store, &basis, m); err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	return out, out.credit(ctx, store, &basis, pairs)
 }
 
 // apply evaluates one material with and without the operation.
-func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) error {
+func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) (pair bookPair, err error) {
 	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC), Latest)
 	if err != nil {
-		return err //nolint:wrapcheck // a fault of the store, already classified
+		return pair, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	moves := make([]ledger.Movements, 0, len(rows)+1)
 	for _, b := range rows {
 		one, err := ledger.UnpackMovements(b)
 		if err != nil {
-			return fault.New(fault.Corrupt, "movements of "+m.Material.Key, err)
+			return pair, fault.New(fault.Corrupt, "movements of "+m.Material.Key, err)
 		}
 		moves = append(moves, one)
 	}
@@ -202,12 +208,13 @@ func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis
 	before := ledger.Evaluate(p.RFC, m.Material, moves, basis.Terms.Policy, version)
 	after := ledger.Evaluate(p.RFC, m.Material, append(moves, *m), basis.Terms.Policy, version)
 	if err := after.Check(); err != nil {
-		return fault.New(fault.Corrupt, "planned operation in "+m.Material.Key, err)
+		return pair, fault.New(fault.Corrupt, "planned operation in "+m.Material.Key, err)
 	}
+	pair = bookPair{before, after}
 	p.Books = append(p.Books, after)
 	p.Deltas = append(p.Deltas, ledger.CompareCauses(before, after)...)
 	if len(after.Lots) > 0 {
-		return nil
+		return pair, nil
 	}
 	others, err := unitsOf(ctx, store, p.RFC, m.Material)
 	for _, u := range others {
@@ -218,7 +225,7 @@ func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis
 				m.Material.Key, u, m.Material.Unit),
 		}})
 	}
-	return err
+	return pair, err
 }
 
 // unitsOf are the other units in which the books hold lots of a material.

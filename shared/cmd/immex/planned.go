@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -21,7 +23,29 @@ func (a *app) planned(p *step.Planned) plannedView {
 	for _, t := range p.Taken() {
 		v.Lotes = append(v.Lotes, takenOf(&t))
 	}
+	if p.CreditKnown {
+		v.Credito = []creditTakenView{}
+	}
+	for _, c := range p.Credit {
+		v.Credito = append(v.Credito, creditTakenView{c.Pedimento, c.Fraccion, c.UMT, c.Contribucion, c.Forma, c.Pesos, c.Open})
+	}
 	return v
+}
+
+// creditOf is what the operation discharges of the accounts of a lot, told with
+// the first lot of each; "" elsewhere.
+func (v *plannedView) creditOf(i int) string {
+	t, total, some := &v.Lotes[i], int64(0), false
+	for _, c := range v.Credito {
+		same := func(o *takenView) bool { return o.Pedimento == c.Pedimento && o.Fraccion == c.Fraccion && o.UMT == c.UMT }
+		if same(t) && !slices.ContainsFunc(v.Lotes[:i], func(o takenView) bool { return same(&o) }) {
+			total, some = total+c.Pesos, true
+		}
+	}
+	if !some {
+		return ""
+	}
+	return strconv.FormatInt(total, 10)
 }
 
 func takenOf(t *step.Taken) takenView {
@@ -34,7 +58,7 @@ func takenOf(t *step.Taken) takenView {
 }
 
 // writeTaken writes what a broker needs for the records 512 of the pedimento.
-func writeTaken(path string, rows []takenView) (err error) {
+func writeTaken(path string, v *plannedView) (err error) {
 	f, err := os.Create(path) //nolint:gosec // the path the user gave
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
@@ -42,9 +66,9 @@ func writeTaken(path string, rows []takenView) (err error) {
 	defer func() { err = errors.Join(err, f.Close()) }()
 	w := csv.NewWriter(f)
 	w.UseCRLF = true
-	out := [][]string{{"pedimento", "fecha_pago", "clave", "partida", "fraccion", "parte", "umt", "cantidad_umt", "unidad", "cantidad", "rol", "vence", "por_decidir"}}
-	for i := range rows {
-		t := &rows[i]
+	out := [][]string{{"pedimento", "fecha_pago", "clave", "partida", "fraccion", "parte", "umt", "cantidad_umt", "unidad", "cantidad", "rol", "vence", "por_decidir", "credito_descargado"}}
+	for i := range v.Lotes {
+		t := &v.Lotes[i]
 		parte := ""
 		if t.Parte != nil {
 			parte = inert(*t.Parte)
@@ -55,7 +79,7 @@ func writeTaken(path string, rows []takenView) (err error) {
 		}
 		out = append(out, []string{
 			t.Pedimento, t.Pago.String(), t.Clave, ledger.LineNumber(t.Partida), t.Fraccion, parte, t.UMT, t.EnUMT.String(), t.Unidad, t.Cantidad.String(),
-			string(t.Rol), due(t.Vence), decide,
+			string(t.Rol), due(t.Vence), decide, v.creditOf(i),
 		})
 	}
 	if err := w.WriteAll(out); err != nil {
@@ -94,6 +118,13 @@ func (a *app) printPlanned(v plannedView, p *step.Planned) {
 		}
 		a.printf("  %-22s %s %s (%s UMT %s)  vence %s  contribuciones del lote %s%s", "  %-22s %s %s (%s UMT %s)  due %s  contributions of the lot %s%s",
 			t.Lote, t.Cantidad, t.Rol, t.EnUMT, t.UMT, due(t.Vence), a.known(t.Credito), mark)
+	}
+	for _, c := range v.Credito {
+		a.printf("  crédito %s FP %s de %s %s: descarga %d, quedan abiertos %d", "  credit %s FP %s of %s %s: discharges %d, %d stay open",
+			c.Contribucion, c.Forma, c.Pedimento, c.Fraccion, c.Pesos, c.Open)
+	}
+	if v.Credito == nil {
+		a.printf("  crédito de IVA e IEPS: sin dato", "  credit of IVA and IEPS: no data")
 	}
 	for _, s := range v.Faltantes {
 		a.printf("  FALTA: %s", "  SHORT: %s", s)

@@ -273,6 +273,20 @@ type plannedView struct {
 	Faltantes []string        `json:"faltantes"`
 	Otros     []ledger.Delta  `json:"cambia_otros"` // what later exits would lose
 	Cantidad  quantity.Micros `json:"cantidad"`
+	// Credito is what it discharges of the IVA and IEPS credit; null where the
+	// store cannot tell.
+	Credito []creditTakenView `json:"credito"`
+}
+
+// creditTakenView is one account of it.
+type creditTakenView struct {
+	Pedimento    string `json:"pedimento"`
+	Fraccion     string `json:"fraccion"`
+	UMT          string `json:"umt"`
+	Contribucion string `json:"contribucion"`
+	Forma        string `json:"forma"`
+	Pesos        int64  `json:"descarga"`
+	Open         int64  `json:"abierto"`
 }
 
 func (a *app) plan(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on document.Date) error {
@@ -293,7 +307,7 @@ func (a *app) plan(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on
 	}
 	v := a.planned(p)
 	if s.csv != "" {
-		if err := writeTaken(s.csv, v.Lotes); err != nil {
+		if err := writeTaken(s.csv, &v); err != nil {
 			return err
 		}
 	}

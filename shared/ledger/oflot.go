@@ -1,0 +1,231 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+	"example.com/immex/shared/unit"
+)
+
+// OfLots takes out of the rows the losses and acts that name a lot and no part,
+// by the last 13 digits of its pedimento: which material that is only the
+// pedimento tells, and its group makes them. Where an opening balance states the
+// lot they stay: that row says what it is of.
+func (rows *Rows) OfLots() map[string]Rows {
+	stated := map[string]bool{}
+	for i := range rows.Openings {
+		suffix := Suffix(rows.Openings[i].Pedimento)
+		stated[suffix], stated[lineID(suffix, rows.Openings[i].Partida)] = true, true
+	}
+	apart := map[string]Rows{}
+	of := func(parte, lot string) (suffix string, ok bool) {
+		suffix = Suffix(pedimentoOf(lot))
+		return suffix, parte == "" && lot != "" && !stated[suffix+lot[len(pedimentoOf(lot)):]]
+	}
+	rows.Acts = slices.DeleteFunc(slices.Clone(rows.Acts), func(a ActRow) bool {
+		suffix, ok := of(a.Parte, a.Lot)
+		if ok {
+			one := apart[suffix]
+			one.Acts = append(one.Acts, a)
+			apart[suffix] = one
+		}
+		return ok
+	})
+	rows.Losses = slices.DeleteFunc(slices.Clone(rows.Losses), func(l LossRow) bool {
+		suffix, ok := of(l.Parte, l.Lot)
+		if ok {
+			one := apart[suffix]
+			one.Losses = append(one.Losses, l)
+			apart[suffix] = one
+		}
+		return ok
+	})
+	return apart
+}
+
+// ofLots makes what the plant's tables say of the group's lots without saying a
+// part.
+func (r *resolver) ofLots() {
+	seen := map[string]bool{} // two numbers of a chain may find one row
+	for _, n := range append([]string{r.e.root}, r.e.numbers...) {
+		rows := r.t.Records.OfLot[Suffix(n)]
+		for i := range rows.Acts {
+			a := &rows.Acts[i]
+			if id := a.id(); r.mine(a.Lot) && !seen[id] {
+				seen[id] = true
+				r.actOfLot(a)
+			}
+		}
+		for i := range rows.Losses {
+			l := &rows.Losses[i]
+			if id := l.id(); r.mine(l.Lot) && !seen[id] {
+				seen[id] = true
+				r.lossOfLot(l)
+			}
+		}
+	}
+}
+
+func (r *resolver) actOfLot(a *ActRow) {
+	if g, ok := r.lotGoods(a.Lot, a.Unidad, a.Cantidad, a.where()); ok {
+		r.addAct(a, &g)
+	}
+}
+
+func (r *resolver) lossOfLot(l *LossRow) {
+	if g, ok := r.lotGoods(l.Lot, l.Unidad, l.Cantidad, l.where()); ok {
+		r.addLoss(l, &g)
+	}
+}
+
+// lotGoods is the material of the lots that a row names and its quantity in it;
+// ok is false, with a finding, when they cannot be told.
+func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+	var materials []string
+	var lots []*Lot
+	var brought Lot // by all of them
+	for m, moves := range r.byMat {
+		for i := range moves.Lots {
+			l := &moves.Lots[i]
+			if !l.meant(lot) {
+				continue
+			}
+			g.Material, g.parte = m, l.Parte
+			lots, materials = append(lots, l), append(materials, strings.TrimSpace(m.Key+" "+m.Unit))
+			brought.UMC, brought.UMT = l.UMC, l.UMT
+			brought.Cantidad, brought.CantidadUMC, brought.CantidadUMT = brought.Cantidad+l.Cantidad, brought.CantidadUMC+l.CantidadUMC, brought.CantidadUMT+l.CantidadUMT
+		}
+	}
+	slices.Sort(materials)
+	materials = slices.Compact(materials)
+	switch {
+	case len(lots) == 0:
+		r.find("row_without_lot", document.Warning, where, document.Textf(
+			"%s es del lote %s, que no está entre las entradas de su pedimento: no mueve nada. Revise la partida.",
+			"%s is of lot %s, which is not among the entries of its pedimento: it moves nothing. Check the partida.", where, lot))
+		return g, false
+	case len(materials) > 1:
+		r.find("row_several_parts", document.Warning, where, document.Textf(
+			"%s no dice de qué parte es y el lote %s es de varias (%s): no mueve nada. Escriba el número de parte.",
+			"%s does not say of which part it is and lot %s is of several (%s): it moves nothing. Write the part number.", where, lot, strings.Join(materials, ", ")))
+		return g, false
+	}
+	if g.qty, ok = r.byLot(&brought, &g, unidad, q, where); !ok {
+		return g, false
+	}
+	several := len(lots) > 1 || len(serials(lots[0].Serie, lots[0].Cantidad)) > 1
+	if lots[0].NamedOnly && several && g.qty < brought.Cantidad {
+		r.find("row_several_machines", document.Warning, where, document.Textf(
+			"%s es de %s de las máquinas del lote %s y no dice cuáles: no mueve nada.",
+			"%s is of %s of the machines of lot %s and does not say which: it moves nothing.", where, g.qty, lot))
+		return g, false
+	}
+	return g, true
+}
+
+// byLot turns a quantity into the unit of the material by what the lot declares of
+// itself in that unit, else by the factor of its part.
+func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, where string) (quantity.Micros, bool) {
+	out, err := q, error(nil)
+	switch {
+	case unidad == g.Unit:
+	case unidad == l.UMC && l.CantidadUMC > 0:
+		out, err = q.MulDiv(l.Cantidad, l.CantidadUMC)
+	case unidad == l.UMT && l.CantidadUMT > 0:
+		out, err = q.MulDiv(l.Cantidad, l.CantidadUMT)
+	default:
+		out, err = unit.Default().Convert(q, unidad, g.Unit, r.e.first.Pago, r.factors(g.parte))
+	}
+	if err != nil {
+		r.find("unit_clash", document.Warning, where, document.Textf(
+			"%s está en la unidad %s y su lote en %s (%s por pedimento, %s de tarifa): no se convierte y no mueve nada. Escriba la cantidad en una de ellas.",
+			"%s is in unit %s and its lot in %s (%s by pedimento, %s by tariff): it does not turn into it and moves nothing. Write the quantity in one of these.",
+			where, unidad, g.Unit, l.UMC, l.UMT))
+		return 0, false
+	}
+	return out, true
+}
+
+// blockedOpening blocks and frees the lot of an opening balance as persons
+// decided. Where its entry is in the books the lot of the entry counts, and its
+// group follows the same decisions.
+func (r *resolver) blockedOpening(l *Lot) {
+	var all []Decided
+	for _, d := range r.t.Records.Decided[Suffix(l.Pedimento)] {
+		parte := r.rename(d.Parte)
+		if d.onLot() && l.isLine(d.Lot) && (parte == "" || l.Parte == "" || parte == l.Parte) {
+			all = append(all, d)
+		}
+	}
+	slices.SortFunc(all, decisionOrder)
+	tied := r.ties(all)
+	for i := range all {
+		if !tied[i] {
+			r.block(l, &all[i])
+		}
+	}
+}
+
+// Mention is what a person wrote about a pedimento.
+type Mention struct {
+	Number string // 15 digits
+	Where  string // the row: a decision or a line of an act
+	About  string // the lot or exit it names
+}
+
+// About lists what the plant's tables say of single pedimentos, in the order of
+// their numbers: with no such pedimento in the books it changes nothing. Lots
+// that an opening balance states are there.
+func (r *Records) About() (out []Mention) {
+	stated := func(lot string) bool {
+		return slices.ContainsFunc(r.Openings[Suffix(pedimentoOf(lot))], func(o OpeningRow) bool { return sameLine(lineID(o.Pedimento, o.Partida), lot) })
+	}
+	for _, of := range r.Decided {
+		for i := range of {
+			if d := &of[i]; !d.onLot() || !stated(d.Lot) {
+				out = append(out, Mention{pedimentoOf(d.object()), "decisión " + d.ID, d.object()})
+			}
+		}
+	}
+	for _, rows := range r.OfLot {
+		for i := range rows.Acts {
+			out = append(out, Mention{pedimentoOf(rows.Acts[i].Lot), rows.Acts[i].where(), rows.Acts[i].Lot})
+		}
+		for i := range rows.Losses {
+			out = append(out, Mention{pedimentoOf(rows.Losses[i].Lot), rows.Losses[i].where(), rows.Losses[i].Lot})
+		}
+	}
+	slices.SortFunc(out, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Where, b.Where), cmp.Compare(a.About, b.About))
+	})
+	return out
+}
+
+// openingGoods is goods of a row that names a lot of the opening balances and no
+// part; found is false when no balance, or balances of several parts, state it.
+func (r *resolver) openingGoods(lot, unidad string, q quantity.Micros, where string) (g rowGoods, found, ok bool) {
+	var of []*OpeningRow
+	rows := r.t.Records.Openings[Suffix(pedimentoOf(lot))]
+	for i := range rows {
+		if sameLine(lineID(rows[i].Pedimento, rows[i].Partida), lot) {
+			of = append(of, &rows[i])
+		}
+	}
+	if len(of) == 0 || slices.ContainsFunc(of, func(o *OpeningRow) bool { return o.Parte != of[0].Parte }) {
+		return g, false, false
+	}
+	if of[0].Parte != "" {
+		g, ok = r.goods(of[0].Parte, unidad, q, where)
+		return g, true, ok
+	}
+	own := &resolver{t: r.t, byMat: map[Material]*Movements{}}
+	own.opening(of[0], false)
+	for m, moves := range own.byMat {
+		g.Material = m
+		g.qty, ok = r.byLot(&moves.Openings[0].Lot, &g, unidad, q, where)
+	}
+	return g, true, ok
+}

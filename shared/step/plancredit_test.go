@@ -1,0 +1,48 @@
+package step_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
+	"example.com/immex/shared/step"
+)
+
+// TestPlannedCredit: what an operation discharges of the credit is the account's
+// own figure, also where its lots are of several parts.
+func TestPlannedCredit(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	of := func(sec int, parte string, kilos, iva int64, forma string) ledger.Line {
+		l := line(sec, "39012001", kilos)
+		l.Parte, l.Tributos = parte, []ledger.Tributo{{Clave: "3", Forma: forma, Importe: money.Int(iva)}}
+		return l
+	}
+	w.settle(programmePaper("inventory_key: part\nsin_bom: faltante\n"))
+	w.settle(paper(ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: date("2021-03-01"), Lineas: []ledger.Line{of(1, "P-1", 100, 16, "21"), of(2, "P-2", 50, 8, "21")}}))
+	w.settle(paper(ledger.Fact{Key: number(2021, 2), Clave: "IN", Pago: date("2021-04-01"), Lineas: []ledger.Line{of(1, "P-1", 40, 7, "0")}}))
+	w.settle(paper(ledger.Fact{Key: number(2021, 3), Clave: "RT", Operacion: "EXP", Pago: date("2021-05-01"), Lineas: []ledger.Line{of(1, "P-2", 20, 0, "0")}}))
+	w.match(rfc)
+	for kilos, want := range map[int64][]step.CreditTaken{
+		25:  {{Pesos: 4, Open: 17}}, // 24 of 150 kg: 3 left with 20 kg, 7 with 45
+		110: {{Pesos: 16, Open: 5}}, // 100 of that pedimento, 10 of one that was paid
+		200: {{Pesos: 16, Open: 5}},
+	} {
+		p, err := step.PlanOperation(w.ctx, w.books, rfc, step.Operation{Clave: "RT", Parte: "P-1", Cantidad: micros(kilos), Unidad: "1", Fecha: date("2021-06-01")})
+		if err != nil || !p.CreditKnown {
+			t.Fatal(err)
+		}
+		var got []step.CreditTaken
+		for _, c := range p.Credit {
+			if c.Pedimento != number(2021, 1) || c.Contribucion != "3" || c.Forma != "21" {
+				t.Errorf("%d: account %+v", kilos, c.Cuenta)
+			}
+			got = append(got, step.CreditTaken{Pesos: c.Pesos, Open: c.Open})
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%d kilos (-want +got):\n%s", kilos, d)
+		}
+	}
+}
