@@ -84,7 +84,7 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 			return out, err
 		}
 		if in.Task == "daily" {
-			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At)); err != nil {
+			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), w.handBack(ctx, rfc, in.At)); err != nil {
 				return out, err
 			}
 		}
@@ -154,6 +154,25 @@ func (w *watch) catchUp(ctx context.Context, rfc string, at time.Time) error {
 		return err //nolint:wrapcheck // already classified
 	}
 	return w.queued.dirty(ctx, w.books, rfc)
+}
+
+// handBack hands the tokens of what was answered back again, while an execution
+// may wait for them: whoever recorded an answer may have died before it did.
+func (w *watch) handBack(ctx context.Context, rfc string, now time.Time) error {
+	all, err := step.Reviews(ctx, w.books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	for _, p := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, p, now)
+		if asked.Token == "" || now.After(asked.Until) || out.State != step.ReviewApproved && out.State != step.ReviewReturned {
+			continue
+		}
+		if err := (&reviews{tokens: w.compile}).hand(ctx, asked.Token, &out); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mexico is the time of the schedules. The country's centre keeps UTC-6 all

@@ -48,8 +48,8 @@ func (s *stack) visitor() *visitor { return &visitor{s, map[string]string{}} }
 // Token implements desktest.Browser.
 func (v *visitor) Token() string { return v.cookies["immex_sesion"] }
 
-// Ask implements desktest.Browser.
-func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+// event is what the gateway makes of a request.
+func (v *visitor) event(t *testing.T, method, path, kind string, body []byte) events.APIGatewayV2HTTPRequest {
 	t.Helper()
 	at, err := url.Parse(path)
 	if err != nil {
@@ -57,17 +57,29 @@ func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) deskte
 	}
 	e := events.APIGatewayV2HTTPRequest{RouteKey: "$default", RawPath: at.EscapedPath(), RawQueryString: at.RawQuery, Headers: map[string]string{"host": "forged.example"}}
 	e.RequestContext.HTTP.Method, e.RequestContext.HTTP.SourceIP, e.RequestContext.DomainName = method, "192.0.2.1", deskName
-	if form != nil {
-		e.Headers["content-type"] = "application/x-www-form-urlencoded"
-		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString([]byte(form.Encode())), true // as the gateway sends what is no text
+	if kind != "" {
+		e.Headers["content-type"] = kind
+		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString(body), true // as the gateway sends what is no text
 	}
 	for name, value := range v.cookies {
 		e.Cookies = append(e.Cookies, name+"="+value)
 	}
+	return e
+}
+
+// Ask implements desktest.Browser.
+func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+	t.Helper()
+	kind, body := "", []byte(nil)
+	if form != nil {
+		kind, body = "application/x-www-form-urlencoded", []byte(form.Encode())
+	}
+	e := v.event(t, method, path, kind, body)
 	var out events.APIGatewayV2HTTPResponse
 	v.s.call("desk", e, &out)
-	body := []byte(out.Body)
+	body = []byte(out.Body)
 	if out.IsBase64Encoded {
+		var err error
 		if body, err = base64.StdEncoding.DecodeString(out.Body); err != nil {
 			t.Fatal(err)
 		}

@@ -43,7 +43,7 @@ type standin struct {
 	queues  map[string][]queued
 	dedup   map[string]bool
 	starts  map[string]json.RawMessage // execution name → input
-	endings map[string]ended         // by execution name; the others run
+	endings map[string]ended           // by execution name; the others run
 	mails   []string
 	replies []string // answers to brokers, whole messages
 	serial  int
