@@ -58,10 +58,10 @@ func (c *Cloud) Desk(now func() time.Time, log *slog.Logger) (func(context.Conte
 	objects, shelves := s3.NewFromConfig(c.aws), c.blobs()
 	reader := c.deskReader(books, shelves)
 	queue := matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL}
-	office := c.clerk(books, shelves, reader, now, failed)
+	office := c.clerk(books, shelves, queue, reader, now, failed)
 	d, err := desk.New(desk.Config{
 		Reader: desk.Read(books), Judges: office, Packages: office, Clerk: office,
-		Intake: desk.NewCounter(desk.CounterConfig{Books: books, Blobs: shelves, Reader: reader, Now: now, Moved: queue.ask}),
+		Intake: desk.NewCounter(desk.CounterConfig{Books: books, Blobs: shelves, Reader: reader, Now: now, Moved: queue.moved(books)}),
 		Gate:   gate, Log: people, Pool: c.pool(now), Inbox: newDeskInbox(objects, c.set.InboxBucket, c.set.DeskOrigin), Links: deskLinks{objects, s3.NewPresignClient(objects), shelves},
 		Now: now, Zone: mexico(), Lang: document.Spanish, Host: func(name string) bool { return name == origin.Host }, Secure: true,
 		Files: material.Files(), Patience: deskPatience, Failed: failed,
@@ -91,7 +91,7 @@ func (c *Cloud) deskReader(books step.Books, shelves shelves) func(rfc string) *
 }
 
 // clerk is the office of the desk, which has packages made by the workflow.
-func (c *Cloud) clerk(books step.Books, shelves shelves, reader func(string) *step.Reader, now func() time.Time, failed func(error)) *deskClerk {
+func (c *Cloud) clerk(books step.Books, shelves shelves, queue matchQueue, reader func(string) *step.Reader, now func() time.Time, failed func(error)) *deskClerk {
 	machine := sfn.NewFromConfig(c.aws)
 	steps := &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release, Now: now}
 	key := signing.New(kms.NewFromConfig(c.aws), c.set.SealKeyID)
@@ -107,6 +107,6 @@ func (c *Cloud) clerk(books step.Books, shelves shelves, reader func(string) *st
 				return []document.Hash{expediente.KeyID(der)}, nil
 			},
 		}),
-		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine}, reviews: &reviews{steps: steps, tokens: machine},
+		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine, queued: queue}, reviews: &reviews{steps: steps, tokens: machine},
 	}
 }

@@ -3,7 +3,7 @@ package cloud
 import (
 	"context"
 	"slices"
-	"strings"
+	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
@@ -20,6 +20,9 @@ type deskClerk struct {
 
 	watch   *watch
 	reviews *reviews
+
+	mu    sync.Mutex
+	ended map[string]ending // by name: how an execution ended does not change
 }
 
 // maxExecutions is how many executions of the workflow are looked through, the
@@ -36,13 +39,10 @@ func (k *deskClerk) Build(ctx context.Context, rfc, period string) (bool, error)
 	if slices.ContainsFunc(all, func(j desk.Job) bool { return j.Period == period && j.Running() }) {
 		return false, nil
 	}
-	failed := 0
-	for _, j := range all {
-		if j.Period == period && j.Failed {
-			failed++
-		}
+	if err := k.watch.catchUp(ctx, rfc, k.Now()); err != nil {
+		return false, err
 	}
-	return true, k.watch.startAgain(ctx, rfc, period, failed)
+	return true, k.watch.start(ctx, rfc, period, true)
 }
 
 // Answer implements desk.Clerk: the fact first, then the token of the execution
@@ -55,7 +55,7 @@ func (k *deskClerk) Answer(ctx context.Context, in step.ReviewIn) (bool, error) 
 	if err != nil {
 		return false, err
 	}
-	if last := slices.IndexFunc(all, func(j desk.Job) bool { return j.Period == in.Period }); last >= 0 && all[last].Failed { // nothing waits for it any more
+	if last := slices.IndexFunc(all, func(j desk.Job) bool { return j.Period == in.Period }); last >= 0 && all[last].Broken() { // nothing waits for it any more
 		return k.Build(ctx, in.RFC, in.Period)
 	}
 	return true, nil
@@ -92,12 +92,47 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 					j.Result = step.Result{Package: seals[n].Package, SHA256: seals[n].SHA256, Signature: seals[n].Signature}
 				}
 			}
-		case x.Status != types.ExecutionStatusRunning:
-			j.Failed = true
+		case broken(x.Status):
+			end, err := k.ending(ctx, aws.ToString(x.Name))
+			if err != nil {
+				return nil, err
+			}
+			switch end.class {
+			case endReturned:
+				j.Returned = end.cause
+			case endNotApproved:
+				j.Expired = true
+			default:
+				j.Failed = true
+			}
 		}
 		out = append(out, j)
 	}
 	return out, nil
+}
+
+// maxEnded is how many endings are remembered.
+const maxEnded = 1000
+
+// ending is how an execution ended, asked once.
+func (k *deskClerk) ending(ctx context.Context, name string) (ending, error) {
+	k.mu.Lock()
+	end, known := k.ended[name]
+	k.mu.Unlock()
+	if known {
+		return end, nil
+	}
+	end, err := k.watch.ending(ctx, name)
+	if err != nil || !end.failed {
+		return end, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.ended) >= maxEnded || k.ended == nil {
+		k.ended = map[string]ending{}
+	}
+	k.ended[name] = end
+	return end, nil
 }
 
 // waiting are the periods that wait for a person.
@@ -112,15 +147,4 @@ func (k *deskClerk) waiting(ctx context.Context, rfc string) (map[string]bool, e
 		out[p] = at.State == step.ReviewAsked || at.State == step.ReviewParked
 	}
 	return out, nil
-}
-
-// periodOf is the period that an execution compiles, when it is of a programme.
-func periodOf(name, rfc string) (string, bool) {
-	rest, ours := strings.CutPrefix(name, ExecutionName(rfc, ""))
-	at := strings.LastIndexByte(rest, '-')
-	if !ours || at < 0 {
-		return "", false
-	}
-	_, _, err := step.Period(rest[:at])
-	return rest[:at], err == nil
 }

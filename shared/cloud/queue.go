@@ -45,6 +45,17 @@ func (q matchQueue) dirty(ctx context.Context, books step.MovementStore, rfc str
 	return q.ask(ctx, rfc, refs)
 }
 
+// moved asks for what a delivery of a person moved. One that moved nothing may be
+// the second attempt of one that was committed and did not ask.
+func (q matchQueue) moved(books step.MovementStore) func(ctx context.Context, rfc string, refs []step.MaterialRef) error {
+	return func(ctx context.Context, rfc string, refs []step.MaterialRef) error {
+		if len(refs) == 0 {
+			return q.dirty(ctx, books, rfc)
+		}
+		return q.ask(ctx, rfc, refs)
+	}
+}
+
 // ask asks for some materials.
 func (q matchQueue) ask(ctx context.Context, rfc string, refs []step.MaterialRef) error {
 	for part := range slices.Chunk(refs, maxEntries) {

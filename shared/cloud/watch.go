@@ -2,19 +2,14 @@ package cloud
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
-	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
 	"example.com/immex/shared/document"
@@ -85,14 +80,11 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	var d digest
 	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
 	for _, rfc := range rfcs {
-		if _, err := step.Renew(ctx, w.books, rfc, in.At); err != nil {
-			return out, err //nolint:wrapcheck // already classified
-		}
-		if err := w.queued.dirty(ctx, w.books, rfc); err != nil {
+		if err := w.catchUp(ctx, rfc, in.At); err != nil {
 			return out, err
 		}
 		if in.Task == "daily" {
-			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At)); err != nil {
+			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), w.handBack(ctx, rfc, in.At)); err != nil {
 				return out, err
 			}
 		}
@@ -124,7 +116,7 @@ func (w *watch) startAll(ctx context.Context, rfc, task string, periods []string
 		}
 	}
 	for _, period := range periods {
-		if err := w.start(ctx, rfc, period); err != nil {
+		if err := w.start(ctx, rfc, period, false); err != nil {
 			return started, err
 		}
 		started++
@@ -150,13 +142,37 @@ func (w *watch) compileNow(ctx context.Context, in WatchIn) (WatchOut, error) {
 	if in.RFC == step.Unassigned || !slices.Contains(rfcs, in.RFC) {
 		return WatchOut{}, fault.Newf(fault.Misconfigured, "start a compile", "there is no programme %q", in.RFC)
 	}
-	if _, err := step.Renew(ctx, w.books, in.RFC, w.now()); err != nil {
-		return WatchOut{}, err //nolint:wrapcheck // already classified
-	}
-	if err := w.queued.dirty(ctx, w.books, in.RFC); err != nil {
+	if err := w.catchUp(ctx, in.RFC, w.now()); err != nil {
 		return WatchOut{}, err
 	}
-	return WatchOut{Programmes: 1, Started: 1}, w.start(ctx, in.RFC, in.Period)
+	return WatchOut{Programmes: 1, Started: 1}, w.start(ctx, in.RFC, in.Period, true)
+}
+
+// catchUp makes books of another binary anew, and asks for those that are behind.
+func (w *watch) catchUp(ctx context.Context, rfc string, at time.Time) error {
+	if _, err := step.Renew(ctx, w.books, rfc, at); err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	return w.queued.dirty(ctx, w.books, rfc)
+}
+
+// handBack hands the tokens of what was answered back again, while an execution
+// may wait for them: whoever recorded an answer may have died before it did.
+func (w *watch) handBack(ctx context.Context, rfc string, now time.Time) error {
+	all, err := step.Reviews(ctx, w.books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	for _, p := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, p, now)
+		if asked.Token == "" || now.After(asked.Until) || out.State != step.ReviewApproved && out.State != step.ReviewReturned {
+			continue
+		}
+		if err := (&reviews{tokens: w.compile}).hand(ctx, asked.Token, &out); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mexico is the time of the schedules. The country's centre keeps UTC-6 all
@@ -177,47 +193,4 @@ func duePeriods(task string, local time.Time) ([]string, error) {
 		return []string{fmt.Sprintf("%04d", local.Year()-1)}, nil
 	}
 	return nil, fault.Newf(fault.Corrupt, "watch", "there is no task %q", task)
-}
-
-// standing is how much of the name of a period's inputs goes into that of its
-// execution.
-const standing = 12
-
-// start compiles one period of one programme; the same inputs again are the
-// same execution, and others make a supplement.
-func (w *watch) start(ctx context.Context, rfc, period string) error {
-	return w.startAgain(ctx, rfc, period, 0)
-}
-
-// startAgain is start after some executions of the period that failed: their
-// names are not free again, so that the next has their number in its own.
-func (w *watch) startAgain(ctx context.Context, rfc, period string, failed int) error {
-	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
-	if err != nil {
-		return err //nolint:wrapcheck // already classified
-	}
-	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: period})
-	if err != nil {
-		return fmt.Errorf("start a compile: %w", err)
-	}
-	name := ExecutionName(rfc, period) + "-" + string(of[:standing])
-	if failed > 0 {
-		name += "-" + strconv.Itoa(failed)
-	}
-	_, err = w.compile.StartExecution(ctx, &sfn.StartExecutionInput{
-		StateMachineArn: &w.machine, Name: &name, Input: aws.String(string(input)),
-	})
-	if _, ok := errors.AsType[*types.ExecutionAlreadyExists](err); ok {
-		return nil
-	}
-	if err != nil {
-		return classify("start a compile", err)
-	}
-	return nil
-}
-
-// ExecutionName is the RFC and the period. Step Functions refuses & and its
-// logs take ASCII letters only; an RFC has no underscore, so no two meet.
-func ExecutionName(rfc, period string) string {
-	return strings.NewReplacer("&", "_a", "Ñ", "_n").Replace(rfc) + "-" + period
 }

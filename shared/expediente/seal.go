@@ -48,8 +48,10 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 			return nil, fault.Newf(fault.Misconfigured, "seal "+p.Name, "%s stands twice", files[i].Path)
 		}
 	}
+	rooms := &lent{from: p.Scratch}
+	defer rooms.back()
 	for i, x := range ahead(len(files), func(i int) packing {
-		x, err := pack(press, p.Scratch, &files[i])
+		x, err := pack(press, rooms.scratch(), &files[i])
 		return packing{x, err}
 	}) {
 		if x.err != nil {

@@ -3,6 +3,7 @@ package expediente
 import (
 	"bytes"
 	"io"
+	"sync"
 )
 
 // Scratch opens room outside of memory for what is written once and then read,
@@ -65,4 +66,59 @@ func (s *Spool) Close() error {
 		return s.large.Close() //nolint:wrapcheck // the caller names the file
 	}
 	return nil
+}
+
+// lent is the room of one piece of work, which gives back what it did not close
+// when it ends in the middle.
+type lent struct {
+	from Scratch
+
+	mu   sync.Mutex
+	open map[*room]bool
+}
+
+type room struct {
+	Room
+
+	of *lent
+}
+
+// scratch opens room that is lent; nil where there is none outside of memory.
+func (l *lent) scratch() Scratch {
+	if l.from == nil {
+		return nil
+	}
+	return func() (Room, error) {
+		r, err := l.from()
+		if err != nil {
+			return nil, err
+		}
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if l.open == nil {
+			l.open = map[*room]bool{}
+		}
+		one := &room{r, l}
+		l.open[one] = true
+		return one, nil
+	}
+}
+
+// Close gives the room back.
+func (r *room) Close() error {
+	r.of.mu.Lock()
+	delete(r.of.open, r)
+	r.of.mu.Unlock()
+	return r.Room.Close() //nolint:wrapcheck // the caller names the file
+}
+
+// back closes what is still open.
+func (l *lent) back() {
+	l.mu.Lock()
+	left := l.open
+	l.open = nil
+	l.mu.Unlock()
+	for r := range left {
+		_ = r.Close() // the work failed already, and says why
+	}
 }

@@ -5,15 +5,19 @@ import (
 	"errors"
 	"math/rand/v2"
 	"os"
+	"sync"
 	"testing"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 )
 
-// rooms counts what a seal opens and lets go of.
+// rooms counts what a seal opens and lets go of; several files are packed at
+// once.
 type rooms struct {
-	dir          string
+	dir string
+
+	mu           sync.Mutex
 	open, closed int
 	failing      error // of every write
 }
@@ -25,6 +29,8 @@ type counted struct {
 
 func (r *rooms) scratch() (expediente.Room, error) {
 	f, err := os.CreateTemp(r.dir, "room")
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.open++
 	return &counted{f, r}, err
 }
@@ -37,8 +43,23 @@ func (c *counted) Write(b []byte) (int, error) {
 }
 
 func (c *counted) Close() error {
+	c.of.mu.Lock()
+	defer c.of.mu.Unlock()
 	c.of.closed++
 	return c.File.Close()
+}
+
+// bounded takes some bytes.
+type bounded struct {
+	left int
+	err  error
+}
+
+func (f *bounded) Write(b []byte) (int, error) {
+	if f.left -= len(b); f.left < 0 {
+		return 0, f.err
+	}
+	return len(b), nil
 }
 
 // withScan is a cut with a scan of 3 MB among its documents.
@@ -79,5 +100,24 @@ func TestRoomOutsideOfMemory(t *testing.T) {
 	none := errors.New("no folder")
 	if _, err := expediente.BuildOn(func() (expediente.Room, error) { return nil, none }, &got, in); !errors.Is(err, none) {
 		t.Errorf("no room: %v", err)
+	}
+}
+
+// TestRoomOfWhatWasPackedAhead: where the package cannot be written, the room of
+// the files that are packed already is let go of too.
+func TestRoomOfWhatWasPackedAhead(t *testing.T) {
+	t.Parallel()
+	in := input(t)
+	for i := range byte(6) {
+		scan := make([]byte, 2<<20)
+		_, _ = rand.NewChaCha8([32]byte{i}).Read(scan) // never fails
+		in.Documents = append(in.Documents, source(string('a'+rune(i))+".pdf", string(scan), document.KindInvoice))
+	}
+	r, sink := &rooms{dir: t.TempDir()}, &bounded{left: 3 << 20, err: errors.New("no space left")}
+	if _, err := expediente.BuildOn(r.scratch, sink, in); err == nil {
+		t.Error("written to where nothing fits")
+	}
+	if r.open < 2 || r.open != r.closed {
+		t.Errorf("%d rooms opened, %d closed", r.open, r.closed)
 	}
 }

@@ -200,6 +200,8 @@ func answer(all []Review, in *ReviewIn, who programme.Reviewer, at time.Time) (*
 		return nil, out, fault.Newf(fault.Misconfigured, "review "+in.Period, "the programme does not name %s, %s to approve", who.Name, who.Capacity)
 	case out.State == ReviewApproved:
 		return nil, out, nil // the first approval stands
+	case out.State == ReviewReturned && in.Return && in.Reason == out.Reason:
+		return nil, out, nil // it was returned for that already
 	case out.State == ReviewExpired:
 		return nil, out, fault.Newf(fault.Misconfigured, "review "+in.Period, "it was not approved in time: it waited until %s", asked.Until.Format(time.RFC3339))
 	}

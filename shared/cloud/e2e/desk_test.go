@@ -15,7 +15,9 @@ import (
 	"testing"
 
 	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/flow"
@@ -46,8 +48,8 @@ func (s *stack) visitor() *visitor { return &visitor{s, map[string]string{}} }
 // Token implements desktest.Browser.
 func (v *visitor) Token() string { return v.cookies["immex_sesion"] }
 
-// Ask implements desktest.Browser.
-func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+// event is what the gateway makes of a request.
+func (v *visitor) event(t *testing.T, method, path, kind string, body []byte) events.APIGatewayV2HTTPRequest {
 	t.Helper()
 	at, err := url.Parse(path)
 	if err != nil {
@@ -55,17 +57,29 @@ func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) deskte
 	}
 	e := events.APIGatewayV2HTTPRequest{RouteKey: "$default", RawPath: at.EscapedPath(), RawQueryString: at.RawQuery, Headers: map[string]string{"host": "forged.example"}}
 	e.RequestContext.HTTP.Method, e.RequestContext.HTTP.SourceIP, e.RequestContext.DomainName = method, "192.0.2.1", deskName
-	if form != nil {
-		e.Headers["content-type"] = "application/x-www-form-urlencoded"
-		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString([]byte(form.Encode())), true // as the gateway sends what is no text
+	if kind != "" {
+		e.Headers["content-type"] = kind
+		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString(body), true // as the gateway sends what is no text
 	}
 	for name, value := range v.cookies {
 		e.Cookies = append(e.Cookies, name+"="+value)
 	}
+	return e
+}
+
+// Ask implements desktest.Browser.
+func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) desktest.Reply {
+	t.Helper()
+	kind, body := "", []byte(nil)
+	if form != nil {
+		kind, body = "application/x-www-form-urlencoded", []byte(form.Encode())
+	}
+	e := v.event(t, method, path, kind, body)
 	var out events.APIGatewayV2HTTPResponse
 	v.s.call("desk", e, &out)
-	body := []byte(out.Body)
+	body = []byte(out.Body)
 	if out.IsBase64Encoded {
+		var err error
 		if body, err = base64.StdEncoding.DecodeString(out.Body); err != nil {
 			t.Fatal(err)
 		}
@@ -214,6 +228,7 @@ func TestDesk(t *testing.T) {
 	t.Run("finding", func(t *testing.T) { s.acknowledged(t, rosa, places) })
 	t.Run("delivery", func(t *testing.T) { s.uploaded(t, rosa, rfc) })
 	t.Run("approval", func(t *testing.T) { s.approved(t, rosa, rfc, m, env, parked) })
+	t.Run("again", func(t *testing.T) { s.builtAgain(t, rosa, rfc) })
 	t.Run("screens", func(t *testing.T) {
 		for _, r := range desk.Routes() {
 			path := desktest.Fill(t, r.Path, places)
@@ -428,6 +443,92 @@ func (s *stack) approved(t *testing.T, rosa *visitor, rfc string, m *flow.Machin
 	if out := rosa.send(t, "/p/"+rfc+"/paquete/2021-01/compilar"); out.Status != http.StatusConflict {
 		t.Errorf("built twice: %d", out.Status)
 	}
+}
+
+// builtAgain: a package that failed, was returned or was not approved in time
+// says so, and is asked for again, by a person at once and by the schedule but
+// for what was returned; books that are behind are asked for before.
+func (s *stack) builtAgain(t *testing.T, rosa *visitor, rfc string) {
+	t.Helper()
+	says := func(want string) {
+		t.Helper()
+		if page := rosa.get(t, "/p/"+rfc+"/paquetes"); !strings.Contains(page.Body, want) {
+			t.Errorf("the packages do not say %q", want)
+		}
+	}
+	build := func() {
+		t.Helper()
+		if out := rosa.send(t, "/p/"+rfc+"/paquete/2021-01/compilar"); out.Status != http.StatusSeeOther {
+			t.Errorf("build: %d %s", out.Status, out.Body)
+		}
+	}
+	schedule := func() {
+		t.Helper()
+		var out cloud.WatchOut
+		s.call("watch", map[string]string{"task": "monthly", "at": "2021-02-07T13:30:00Z"}, &out)
+	}
+	now := s.aws.started()
+	starts := func(ask func()) (name string) { // what asking starts
+		t.Helper()
+		before := now
+		ask()
+		now = s.aws.started()
+		for one := range now {
+			if _, there := before[one]; !there {
+				name = one
+			}
+		}
+		if len(now) > len(before)+1 {
+			t.Errorf("started %d at once", len(now)-len(before))
+		}
+		return name
+	}
+	var name string
+	for name = range now {
+		says("en curso")
+	}
+	s.aws.ends(name, ended{"FAILED", "CompileFailed", "Misconfigured: made to"})
+	says("falló")
+	s.ages(rfc)
+	s.aws.take(matchQueue)
+	if name = starts(build); name == "" {
+		t.Fatal("a package that failed is not built again")
+	}
+	head, err := s.books.Head(t.Context(), rfc)
+	if err != nil || head.Terms != step.Terms() {
+		t.Errorf("built on books of %q: %v", head.Terms, err)
+	}
+	s.settle()
+	s.aws.ends(name, ended{"FAILED", "CompileFailed", "Misconfigured: made to"})
+	if name = starts(schedule); name == "" {
+		t.Fatal("the schedule does not try again what failed")
+	}
+	s.aws.ends(name, ended{"FAILED", "Returned", "falta la firma"})
+	says("devuelto: falta la firma")
+	if again := starts(schedule); again != "" {
+		t.Errorf("the schedule asks again for what was returned: %s", again)
+	}
+	if name = starts(build); name == "" {
+		t.Fatal("a person cannot ask again for what was returned")
+	}
+	s.aws.ends(name, ended{"FAILED", "NotApproved", ""})
+	says("no se aprobó a tiempo")
+	if starts(schedule) == "" {
+		t.Error("the schedule does not ask again for what nobody approved")
+	}
+}
+
+// ages makes the books those of another binary.
+func (s *stack) ages(rfc string) {
+	s.t.Helper()
+	var last item
+	for _, it := range s.items() {
+		if text(it["PK"]) == rfc+"#journal" && text(it["SK"]) > text(last["SK"]) {
+			last = it
+		}
+	}
+	last["terms"] = &types.AttributeValueMemberS{Value: "another"}
+	s.change([]types.WriteRequest{{PutRequest: &types.PutRequest{Item: last}}})
 }
 
 // TestDeskRoles tries every role on every route of the deployed desk.

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -104,4 +106,70 @@ func (s *stack) operator() *cloud.Cloud {
 		s.t.Fatal(err)
 	}
 	return c
+}
+
+// TestRestoredTable: a table as it was at an earlier moment, in the middle of a
+// commit, takes the place of the one that is damaged; what came since comes from
+// the archive, and the books are those of before the damage.
+func TestRestoredTable(t *testing.T) {
+	s := deploy(t)
+	rfc, files := company(t)
+	messages := make([]queued, 0, len(files))
+	for _, f := range files {
+		s.put("inbox/"+rfc+"/"+f.name, f.bytes)
+		messages = append(messages, s.created("inbox/"+rfc+"/"+f.name))
+	}
+	half := len(messages) / 2
+	s.deliver("ingest", 5, messages[:half])
+	s.settle()
+	frail := s.function("ingest", s.env["ingest"], killAfter)
+	s.writes.arm(8)
+	again := s.batch(frail, messages[half:half+1])
+	if len(again) != 1 || !s.writes.caught() {
+		t.Fatal("no commit was caught in its middle")
+	}
+	s.writes.arm(-1)
+	then := s.items()
+	s.deliver("ingest", 5, append(again, messages[half+1:]...))
+	s.settle()
+	want := s.runs(rfc)
+
+	s.moves(then)
+	if cmp.Equal(want, s.runs(rfc)) {
+		t.Fatal("nothing came since: there is nothing to recover")
+	}
+	if _, err := s.operator().Rebuild(t.Context(), s.buckets.Archive, ingestQueue, "", false); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	if diff := cmp.Diff(want, s.runs(rfc)); diff != "" || len(s.dead) > 0 {
+		t.Errorf("%d dead; the books differ (-before +recovered):\n%s", len(s.dead), diff)
+	}
+	if r, err := step.Replay(t.Context(), s.books, rfc); err != nil || r.Difference.ES != "" {
+		t.Errorf("replay: %s %v", r.Difference.EN, err)
+	}
+	t.Logf("%d items restored, %d books the same", len(then), len(want))
+}
+
+// moves gives the stack another table, with these items. What the queues
+// remember of messages ends after five minutes.
+func (s *stack) moves(items map[string]item) {
+	s.t.Helper()
+	db := dynamotest.Client(s.t)
+	was, table := s.table, dynamotest.Table(s.t, db)
+	s.table, s.books = table, dynamotest.On(s.t, db, table)
+	var changes []types.WriteRequest
+	for _, it := range items {
+		changes = append(changes, types.WriteRequest{PutRequest: &types.PutRequest{Item: it}})
+	}
+	s.change(changes)
+	for verb, env := range s.env {
+		if i := slices.Index(env, string(lambdaio.BooksTable)+"="+was); i >= 0 {
+			env[i] = string(lambdaio.BooksTable) + "=" + table
+			s.functions[verb] = s.function(verb, env, time.Minute)
+		}
+	}
+	s.aws.mu.Lock()
+	defer s.aws.mu.Unlock()
+	s.aws.dedup = map[string]bool{}
 }

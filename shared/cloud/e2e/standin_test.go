@@ -43,6 +43,7 @@ type standin struct {
 	queues  map[string][]queued
 	dedup   map[string]bool
 	starts  map[string]json.RawMessage // execution name → input
+	endings map[string]ended           // by execution name; the others run
 	mails   []string
 	replies []string // answers to brokers, whole messages
 	serial  int
@@ -55,6 +56,9 @@ type standin struct {
 	crash   string
 }
 
+// ended is how an execution ended.
+type ended struct{ status, class, cause string }
+
 // maxReaders is how many read functions a stack may have.
 const maxReaders = 16
 
@@ -65,7 +69,7 @@ func newStandin(t *testing.T) *standin {
 		t.Fatal(err)
 	}
 	s := &standin{
-		t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{},
+		t: t, queues: map[string][]queued{}, dedup: map[string]bool{}, starts: map[string]json.RawMessage{}, seal: key, handed: map[string]json.RawMessage{}, endings: map[string]ended{},
 		readers: make(chan *runtimetest.Function, maxReaders),
 	}
 	mux := http.NewServeMux()
@@ -86,12 +90,14 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 		s.send(w, body)
 	case "TrentService.GetPublicKey", "TrentService.Sign":
 		s.sign(w, target, body)
-	case "AWSStepFunctions.SendTaskSuccess":
+	case "AWSStepFunctions.SendTaskSuccess", "AWSStepFunctions.SendTaskFailure":
 		s.hand(w, body)
 	case "AWSStepFunctions.StartExecution":
 		s.start(w, body)
 	case "AWSStepFunctions.ListExecutions":
 		s.list(w)
+	case "AWSStepFunctions.DescribeExecution":
+		s.describe(w, body)
 	default:
 		s.t.Errorf("the stand-in does not know %s %s %q", r.Method, r.URL, target)
 		http.Error(w, "unknown", http.StatusNotImplemented)
@@ -149,7 +155,7 @@ func (s *standin) send(w http.ResponseWriter, body []byte) {
 
 // hand takes a token back once, as Step Functions does.
 func (s *standin) hand(w http.ResponseWriter, body []byte) {
-	var in struct{ TaskToken, Output string }
+	var in struct{ TaskToken, Output, Error, Cause string }
 	if err := json.Unmarshal(body, &in); err != nil {
 		s.t.Error(err)
 	}
@@ -157,7 +163,9 @@ func (s *standin) hand(w http.ResponseWriter, body []byte) {
 		s.answer(w, http.StatusBadRequest, map[string]string{"__type": "TaskTimedOut", "message": "it was handed back"})
 		return
 	}
-	s.handed[in.TaskToken] = json.RawMessage(in.Output)
+	if s.handed[in.TaskToken] = json.RawMessage(in.Output); in.Error != "" {
+		s.handed[in.TaskToken] = encode(s.t, ended{class: in.Error, cause: in.Cause}.told())
+	}
 	s.answer(w, http.StatusOK, map[string]any{})
 }
 
@@ -196,13 +204,47 @@ func (s *standin) start(w http.ResponseWriter, body []byte) {
 	s.answer(w, http.StatusOK, map[string]any{"executionArn": in.StateMachineArn + ":" + in.Name, "startDate": 1.6e9})
 }
 
-// list tells of executions, all of which run.
+// told is what a failure is kept as.
+func (o ended) told() map[string]string {
+	return map[string]string{"failed": o.class, "cause": o.cause}
+}
+
+// of is an execution as Step Functions tells of it.
+func (s *standin) of(name string) map[string]any {
+	out := map[string]any{"executionArn": machineARN + ":" + name, "stateMachineArn": machineARN, "name": name, "status": "RUNNING", "startDate": 1.6e9}
+	if end, ok := s.endings[name]; ok {
+		out["status"], out["error"], out["cause"], out["stopDate"] = end.status, end.class, end.cause, 1.6e9+60
+	}
+	return out
+}
+
+// list tells of executions, those of the highest number first.
 func (s *standin) list(w http.ResponseWriter) {
 	out := []any{}
-	for name := range s.starts {
-		out = append(out, map[string]any{"executionArn": machineARN + ":" + name, "stateMachineArn": machineARN, "name": name, "status": "RUNNING", "startDate": 1.6e9})
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(s.starts))) {
+		out = append(out, s.of(name))
 	}
 	s.answer(w, http.StatusOK, map[string]any{"executions": out})
+}
+
+func (s *standin) describe(w http.ResponseWriter, body []byte) {
+	var in struct{ ExecutionArn string }
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.t.Error(err)
+	}
+	name, ok := strings.CutPrefix(in.ExecutionArn, strings.Replace(machineARN, ":stateMachine:", ":execution:", 1)+":")
+	if _, started := s.starts[name]; !ok || !started {
+		s.answer(w, http.StatusBadRequest, map[string]string{"__type": "ExecutionDoesNotExist", "message": "it does not"})
+		return
+	}
+	s.answer(w, http.StatusOK, s.of(name))
+}
+
+// ends makes an execution end.
+func (s *standin) ends(name string, o ended) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.endings[name] = o
 }
 
 func (s *standin) mail(w http.ResponseWriter, r *http.Request) {

@@ -60,7 +60,8 @@ type Function struct {
 	took   []time.Duration // each invocation, under mu
 	memory int64           // the most a process held, under mu
 
-	waiting sync.Mutex // guards open
+	polls   sync.WaitGroup // requests for the next invocation
+	waiting sync.Mutex     // guards open
 	open    map[string]chan Answer
 }
 
@@ -252,15 +253,26 @@ func (f *Function) Kill() {
 	}
 }
 
+// Stop ends the process between two invocations, as the platform does with one
+// that nobody asks: the next starts another.
+func (f *Function) Stop() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.kill()
+}
+
 func (f *Function) kill() {
 	if f.process == nil {
 		return
 	}
 	_ = f.process.cmd.Process.Kill() // it may have ended already
 	<-f.process.exited
+	f.polls.Wait() // what it asked last would take the next invocation with it
 }
 
 func (f *Function) next(w http.ResponseWriter, r *http.Request) {
+	f.polls.Add(1)
+	defer f.polls.Done()
 	select {
 	case j := <-f.jobs:
 		h := w.Header()

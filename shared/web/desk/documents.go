@@ -244,10 +244,13 @@ func (d *Desk) takeFile(q *Ask, f *multipart.FileHeader) (result, error) {
 		r.Why = document.Text{ES: "Algo falló; entréguelo de nuevo. El motivo está en la consola de immex.", EN: "Something failed; deliver it again. The reason is on the console of immex."}
 		return r, nil
 	}
-	if err != nil { // it is kept; its books are brought up to date by the next delivery
+	r = q.resultOf(name, records)
+	if err != nil {
 		d.Failed(err)
+		r.Alert = true
+		r.Why = document.Text{ES: "Quedó guardado, pero sus libros no: entréguelo de nuevo para que se hagan.", EN: "It is kept, but its books are not made: deliver it again, so that they are."}
 	}
-	return q.resultOf(name, records), nil
+	return r, nil
 }
 
 // resultOf tells what became of a file and of what lay in it.

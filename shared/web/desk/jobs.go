@@ -19,8 +19,12 @@ type Job struct {
 	Result        step.Result
 	Returned      string       // why a person returned it
 	Stages        []step.Stage // how far each step is that began, in the order of the first word of each
+	Expired       bool         // nobody approved it in time
 	Failed        bool
 }
+
+// Broken reports one that ended without a package and goes on no more.
+func (j *Job) Broken() bool { return j.Failed || j.Expired || j.Returned != "" }
 
 // Running reports that it is not done.
 func (j *Job) Running() bool { return j.Done.IsZero() }

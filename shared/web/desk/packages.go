@@ -178,6 +178,8 @@ func (q *Ask) jobTable(jobs []Job, zone *time.Location) *page.Table {
 				return document.Text{ES: "falló; el motivo está en la consola de immex", EN: "failed; the reason is on the console of immex"}.In(q.Lang)
 			case j.Returned != "":
 				return document.Textf("devuelto: %s", "returned: %s", j.Returned).In(q.Lang)
+			case j.Expired:
+				return document.Text{ES: "no se aprobó a tiempo: compílelo de nuevo para pedirlo otra vez", EN: "not approved in time: build it again to ask once more"}.In(q.Lang)
 			case j.Result.SHA256 == "":
 				return document.Text{ES: "no hay paquete todavía: espera aprobación", EN: "no package yet: it waits for approval"}.In(q.Lang)
 			}

@@ -95,7 +95,7 @@ func (d *Desk) review(q *Ask) (*Answer, error) {
 		return nil, err
 	}
 	back, why := q.PostFormValue("respuesta") == "devolver", oneLine(q.PostFormValue("porque"))
-	if refused := refuseReview(q, v, why); refused != nil {
+	if refused := refuseReview(q, v, why); refused != nil && !v.unheard(q) {
 		v.Why, v.ReviewReason = &refused.Text, why
 		a, err := d.render(q, "period.html", v)
 		if err == nil {
@@ -116,6 +116,13 @@ func (d *Desk) review(q *Ask) (*Answer, error) {
 		note = "return "
 	}
 	return &Answer{Status: http.StatusSeeOther, To: v.Self, Note: note + v.Period + " · " + by}, nil
+}
+
+// unheard reports an approval that is recorded while what waited for it still
+// runs: whoever recorded it may not have come to tell. It is told again.
+func (v *period) unheard(q *Ask) bool {
+	r := v.Review
+	return r != nil && r.By != "" && r.Mine != nil && v.Running && q.PostFormValue("respuesta") == "aprobar" && q.PostFormValue("pide") == r.Key
 }
 
 func busyBuilding() error {
