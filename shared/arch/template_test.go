@@ -158,6 +158,8 @@ func TestBuckets(t *testing.T) {
 			"expires":         {any(expiring[id]), expires(p)},
 			"lock":            {slices.Contains(locked, id), p["ObjectLockEnabled"] == true},
 			"TLS only":        {true, tlsOnly(&tpl, id)},
+			"policy stays":    {"Retain", tpl.Resources[id+"Policy"].DeletionPolicy},
+			"versions go too": {expires(p) != "", forgotten(p)},
 			"owner, not ACLs": {"[map[ObjectOwnership:BucketOwnerEnforced]]", fmt.Sprint(in(p["OwnershipControls"], "Rules"))},
 		}
 		if id == "LogsBucket" { // S3 cannot deliver into a KMS key, and a log of itself never ends
@@ -197,6 +199,14 @@ func expires(p map[string]any) any {
 		}
 	}
 	return ""
+}
+
+// forgotten reports that what expires is gone: in a bucket with versions it else
+// lies under a mark of deletion for ever.
+func forgotten(p map[string]any) bool {
+	return slices.ContainsFunc(rules(p), func(r any) bool {
+		return in(r, "ExpirationInDays") != nil && in(r, "NoncurrentVersionExpiration", "NoncurrentDays") != nil
+	})
 }
 
 func tlsOnly(tpl *template, bucket string) bool {

@@ -105,7 +105,8 @@ func Received(s *events.SimpleEmailService, bucket, domain string, allowed []str
 // whose sender is proved, of which the list of the programme then decides.
 // Every verdict is SES's own, from the receipt event. DMARC passes only when
 // SPF or DKIM passed for the very domain of the From address, so it proves that
-// address; SPF alone proves nothing, since forwarding breaks it.
+// address; SPF alone proves nothing, since forwarding breaks it. Of two From
+// headers nobody knows which one the verdict is about.
 func judge(s *events.SimpleEmailService, allowed []string) (*lambdaio.MailProof, string) {
 	r := &s.Receipt
 	at := r.Timestamp.In(mexico())
@@ -118,7 +119,7 @@ func judge(s *events.SimpleEmailService, allowed []string) (*lambdaio.MailProof,
 	}
 	sender, domain := mail.OneSender(strings.Join(s.Mail.CommonHeaders.From, ", "))
 	switch {
-	case domain == "":
+	case domain == "" || len(headers(&s.Mail, "From")) > 1:
 		return p, mail.RefusedSender
 	case r.DMARCVerdict.Status == verdictPass:
 	case r.DMARCVerdict.Status != verdictFail && r.DKIMVerdict.Status == verdictPass && alignedDKIM(&s.Mail, domain):
@@ -138,26 +139,47 @@ func listed(domain string, allowed []string) bool {
 	return false
 }
 
-// alignedDKIM reports whether the signature SES passed is of the sender's own
-// domain. The event does not say which one passed, so there must be exactly
-// one; with it, d= names whom the verdict is about. A sender without a DMARC
-// record is proved this way.
-func alignedDKIM(m *events.SimpleEmailMessage, domain string) bool {
-	if m.HeadersTruncated {
-		return false
-	}
-	signed := ""
-	count := 0
+// headers are the values of a name among the headers of the event.
+func headers(m *events.SimpleEmailMessage, name string) (values []string) {
 	for _, h := range m.Headers {
-		if !strings.EqualFold(h.Name, "DKIM-Signature") {
+		if strings.EqualFold(strings.TrimSpace(h.Name), name) {
+			values = append(values, h.Value)
+		}
+	}
+	return values
+}
+
+// alignedDKIM reports whether the signature SES passed is of the sender's own
+// domain. The event does not say which one passed, so all of them must be; then
+// d= names whom the verdict is about. A sender without a DMARC record is proved
+// this way, and alignment is strict: a signature of a subdomain may be one that
+// the domain leaves to somebody else, and it was asked to say otherwise nowhere.
+func alignedDKIM(m *events.SimpleEmailMessage, domain string) bool {
+	signatures := headers(m, "DKIM-Signature")
+	for _, s := range signatures {
+		if !signedBy(s, domain) {
+			return false
+		}
+	}
+	return len(signatures) > 0 && !m.HeadersTruncated
+}
+
+// signedBy reports a signature of a domain over the whole of a message: with l=
+// anybody may add documents behind the part that is signed. A tag that stands
+// twice says nothing (RFC 6376, 3.2).
+func signedBy(signature, domain string) bool {
+	tags := map[string]string{}
+	for tag := range strings.SplitSeq(signature, ";") {
+		name, value, ok := strings.Cut(tag, "=")
+		if !ok {
 			continue
 		}
-		count++
-		for tag := range strings.SplitSeq(h.Value, ";") {
-			if name, value, ok := strings.Cut(tag, "="); ok && strings.TrimSpace(name) == "d" {
-				signed = strings.TrimSpace(value)
-			}
+		name = strings.TrimSpace(name)
+		if _, twice := tags[name]; twice {
+			return false
 		}
+		tags[name] = strings.TrimSpace(value)
 	}
-	return count == 1 && strings.EqualFold(signed, domain)
+	_, part := tags["l"]
+	return !part && strings.EqualFold(tags["d"], domain)
 }

@@ -31,6 +31,12 @@ func received() *events.SimpleEmailService {
 
 func TestReceived(t *testing.T) {
 	another := events.SimpleEmailHeader{Name: "dkim-signature", Value: "d=evil.example; b=z"}
+	undecided := func(s *events.SimpleEmailService, signatures ...string) {
+		s.Receipt.DMARCVerdict.Status, s.Mail.Headers = "GRAY", nil
+		for _, v := range signatures {
+			s.Mail.Headers = append(s.Mail.Headers, events.SimpleEmailHeader{Name: "DKIM-Signature", Value: v})
+		}
+	}
 	for _, c := range []struct {
 		name, refused string
 		spoil         func(*events.SimpleEmailService)
@@ -58,6 +64,28 @@ func TestReceived(t *testing.T) {
 		}},
 		{"no DMARC, two signatures", "mail_not_authenticated", func(s *events.SimpleEmailService) {
 			s.Receipt.DMARCVerdict.Status, s.Mail.Headers = "GRAY", append(s.Mail.Headers, another)
+		}},
+		{"no DMARC, two signatures of its own", "", func(s *events.SimpleEmailService) {
+			undecided(s, "a=rsa-sha256; d=broker.example; b=x", "a=ed25519-sha256; d=Broker.Example; b=y")
+		}},
+		{"no DMARC, no signature", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s) }},
+		{"no DMARC, signed by a subdomain", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s, "d=customers.broker.example; b=x") }},
+		{"no DMARC, signed by a parent", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s, "d=example; b=x") }},
+		{"no DMARC, a name that ends alike", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s, "d=evilbroker.example; b=x") }},
+		{"no DMARC, a part is signed", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s, "d=broker.example; l=0; b=x") }},
+		{"no DMARC, two domains in one", "mail_not_authenticated", func(s *events.SimpleEmailService) { undecided(s, "d=evil.example; d=broker.example; b=x") }},
+		{"DMARC by a signature of a subdomain", "", func(s *events.SimpleEmailService) { // its record allows it, as SES has seen
+			undecided(s, "d=mail.broker.example; b=x")
+			s.Receipt.DMARCVerdict.Status = "PASS"
+		}},
+		{"two From headers, both pass", "mail_sender_unknown", func(s *events.SimpleEmailService) {
+			s.Mail.Headers = append(s.Mail.Headers, events.SimpleEmailHeader{Name: "From", Value: "x@evil.example"}, events.SimpleEmailHeader{Name: "from ", Value: "trafico@broker.example"})
+		}},
+		{"a name that is an address", "mail_sender_unknown", func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{"trafico@broker.example <x@evil.example>"}
+		}},
+		{"a group of senders", "mail_sender_unknown", func(s *events.SimpleEmailService) {
+			s.Mail.CommonHeaders.From = []string{"agencia: trafico@broker.example, x@evil.example;"}
 		}},
 		{"no DMARC, headers cut", "mail_not_authenticated", func(s *events.SimpleEmailService) {
 			s.Receipt.DMARCVerdict.Status, s.Mail.HeadersTruncated = "GRAY", true

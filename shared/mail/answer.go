@@ -18,6 +18,9 @@ const (
 	PerDay    = 500 // answers in a day
 )
 
+// keyLength is how much of its key names an answer.
+const keyLength = 32
+
 // ErrUnsent marks an error after which it is sure that nothing was sent.
 var ErrUnsent = errors.New("not sent")
 
@@ -57,6 +60,9 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 	if Silence(m, append(slices.Clone(a.Own), a.From)) != "" || len(records) == 0 {
 		return false, nil
 	}
+	if a.echo(m, records) {
+		return false, nil
+	}
 	if records, err = a.outcomes(ctx, records); err != nil {
 		return false, err
 	}
@@ -77,6 +83,25 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 		return false, nil // it may have gone out: not a second time
 	}
 	return true, nil
+}
+
+// echo reports a mail that answers one of our answers and brings no document: a
+// program that does not say it is one answers so for ever, and a person who does
+// is not helped by hearing that documents are to be attached.
+func (a *Answerer) echo(m *Message, records []step.Record) bool {
+	for i := range records {
+		if tells(&records[i], i) {
+			return false
+		}
+	}
+	h, _ := headOf(m.Bytes)
+	for _, id := range idShape.FindAllString(h.get("in-reply-to")+" "+h.get("references"), -1) {
+		local, domain, _ := strings.Cut(strings.Trim(id, "<>"), "@")
+		if len(local) == keyLength && strings.EqualFold(domain, domainOf(a.From)) {
+			return true
+		}
+	}
+	return false
 }
 
 // outcomes undoes what a delivery that came twice looks like: documents that
@@ -118,7 +143,7 @@ func (a *Answerer) compose(m *Message, key string, now time.Time, papers []*step
 	h, _ := headOf(m.Bytes)
 	subject := clean(decoded(h.get("subject")), maxSubject)
 	l := letter{
-		from: a.From, to: m.Sender, subject: subject, date: now, id: fmt.Sprintf("<%s@%s>", key[:32], domainOf(a.From)),
+		from: a.From, to: m.Sender, subject: subject, date: now, id: fmt.Sprintf("<%s@%s>", key[:keyLength], domainOf(a.From)),
 		replyTo: messageID(h.get("message-id")), references: references(h.get("references")),
 		body: body(subject, papers, records),
 	}

@@ -75,7 +75,7 @@ func Silence(m *Message, own []string) string {
 		return "no return path"
 	case robot(m.Sender):
 		return "an address nobody reads"
-	case ours(m.Sender, own):
+	case ours(m.Sender, own) || ofProgramme(m):
 		return "our own address"
 	}
 	for _, f := range h {
@@ -113,6 +113,13 @@ func robot(address string) bool {
 	local = strings.NewReplacer("-", "", "_", "", ".", "").Replace(local)
 	return slices.Contains([]string{"mailerdaemon", "postmaster", "noreply", "donotreply", "noresponder", "nobody"}, local) ||
 		strings.HasPrefix(local, "bounce")
+}
+
+// ofProgramme reports a sender that has the door's address of the programme,
+// whatever its domain: on one machine the door has none.
+func ofProgramme(m *Message) bool {
+	local, _, _ := strings.Cut(m.Sender, "@")
+	return m.RFC != "" && strings.EqualFold(local, m.RFC)
 }
 
 // ours reports an address that is one of ours or of one of our domains.

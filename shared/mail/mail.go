@@ -40,11 +40,13 @@ type Message struct {
 }
 
 // Admit is the code for which a message is not taken, "" for one that is: its
-// domain is allowed for all programmes, or on the list of its own that day.
+// domain is allowed for all programmes, or on the list of its own that day. A
+// message of several From headers has no sender, whatever was proved of one of
+// them; an event that is cut short does not show them all.
 func Admit(ctx context.Context, store step.FactStore, m *Message) (string, error) {
 	_, domain, ok := strings.Cut(m.Sender, "@")
 	switch {
-	case !ok:
+	case !ok || senders(m.Bytes) > 1:
 		return RefusedSender, nil
 	case m.Listed:
 		return "", nil
@@ -59,6 +61,12 @@ func Admit(ctx context.Context, store step.FactStore, m *Message) (string, error
 		return RefusedSender, nil
 	}
 	return "", nil
+}
+
+// senders counts the From headers of a message.
+func senders(b []byte) int {
+	h, _ := headOf(b)
+	return h.count("from")
 }
 
 // OneSender is the address and domain of a From header with exactly one

@@ -179,56 +179,6 @@ func TestAnswerAfterCrash(t *testing.T) {
 	}
 }
 
-func TestSilence(t *testing.T) {
-	own := []string{"immex@plant.example", "docs.plant.example"}
-	for name, c := range map[string]struct {
-		headers string
-		spoil   func(*mail.Message)
-		silent  bool
-	}{
-		"a person":            {plain, nil, false},
-		"said to be a person": {plain + "Auto-Submitted: no\r\n", nil, false},
-		"generated":           {plain + "Auto-Submitted: auto-generated\r\n", nil, true},
-		"replied":             {plain + "AUTO-SUBMITTED : auto-replied; x=y\r\n", nil, true},
-		"folded":              {plain + "Auto-Submitted:\r\n auto-replied\r\n", nil, true},
-		"bulk":                {plain + "Precedence: bulk\r\n", nil, true},
-		"list":                {plain + "Precedence: LIST\r\n", nil, true},
-		"junk":                {plain + "Precedence: junk\r\n", nil, true},
-		"first class":         {plain + "Precedence: first-class\r\n", nil, false},
-		"list id":             {plain + "List-Id: <x.example>\r\n", nil, true},
-		"newsletter":          {plain + "List-Unsubscribe: <mailto:x@y.example>\r\n", nil, true},
-		"suppressed":          {plain + "X-Auto-Response-Suppress: All\r\n", nil, true},
-		"report":              {plain + "Content-Type: multipart/report; boundary=x\r\n", nil, true},
-		"empty return path":   {"Return-Path: <>\r\n" + plain, nil, true},
-		"bounce":              {plain, func(m *mail.Message) { m.Bounce = true }, true},
-		"not proved":          {plain, func(m *mail.Message) { m.Sender = "" }, true},
-		"daemon":              {plain, func(m *mail.Message) { m.Sender = "MAILER-DAEMON@broker.example" }, true},
-		"no reply":            {plain, func(m *mail.Message) { m.Sender = "no-reply@broker.example" }, true},
-		"ourselves":           {plain, func(m *mail.Message) { m.Sender = "IMMEX@plant.example" }, true},
-		"our domain":          {plain, func(m *mail.Message) { m.Sender = "imm010101aa1@docs.plant.example" }, true},
-		"header after 8 bits": {"Subject: \xf1\xe9\r\nAuto-Submitted: auto-replied\r\n", nil, true},
-		"header of 2 MB":      {"X-A: " + strings.Repeat("x", 2<<20) + "\r\nAuto-Submitted: auto-replied\r\n", nil, true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			m := message(c.headers)
-			if c.spoil != nil {
-				c.spoil(m)
-			}
-			if got := mail.Silence(m, own); (got != "") != c.silent {
-				t.Errorf("silence is %q", got)
-			}
-		})
-	}
-	m := message(plain)
-	a, out, _ := answerer(t)
-	out.marked = nil // a claim would panic
-	m.Bounce = true
-	ps, rs := papers(m)
-	if sent, err := a.Answer(t.Context(), m, ps, rs); err != nil || sent {
-		t.Error(sent, err)
-	}
-}
-
 // TestAnswerHostile: what a mail says adds no header and no line.
 func TestAnswerHostile(t *testing.T) {
 	for name, subject := range map[string]string{

@@ -9,11 +9,13 @@ import (
 	"net/smtp"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"example.com/immex/shared/synth"
+	"example.com/immex/shared/synth/mails"
 )
 
 // TestMailDoor sends mails to the door of immex run and finds the answers in
@@ -68,6 +70,61 @@ func TestMailDoor(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(s.mails, "*", "*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left in the folder: %v %v", left, err)
+	}
+}
+
+// TestNastyByTheDoor: the invented bombs and a part of the other nasty mails go
+// through SMTP and the folder of immex run; each is kept with an outcome and
+// leaves the folder, and none ends the process. All of them go through the
+// deployed door, which reads with the same code.
+func TestNastyByTheDoor(t *testing.T) {
+	s := serve(t, t.TempDir())
+	t.Cleanup(func() { s.cmd.Process.Kill() }) //nolint:errcheck // the test ends
+	const rfc = "IMM010101AA1"
+	drop(t, s, filepath.Join(rfc, "remitentes.csv"), []byte("dominio,patente,vigente_desde,vigente_hasta\nagencia.example,3210,2020-01-01,\n"))
+	if o := s.document(t, "remitentes.csv"); o["status"] != "accepted" {
+		t.Fatal(o)
+	}
+	counts := map[string]int{}
+	all := mails.All()
+	sent := 0
+	for i, m := range all {
+		if i%5 != 0 && !slices.Contains(m.Codes, "too_large") {
+			continue
+		}
+		raw := append([]byte("X-Name: "+m.Name+"\r\n"), m.Bytes...)
+		if err := smtp.SendMail(s.smtp, nil, "trafico@agencia.example", []string{rfc + "@immex"}, raw); err != nil {
+			counts["refused "+err.Error()[:3]]++
+			continue
+		}
+		sent++
+	}
+	same, err := filepath.Glob(filepath.Join(s.mails, rfc, "*.eml"))
+	if err != nil || len(same) == 0 {
+		t.Fatal(same, err)
+	}
+	for range sent {
+		o := s.next(t, "status")
+		for len(fmt.Sprint(o["name"])) < 64 { // a mail of its own has its hash for a name
+			o = s.next(t, "status")
+		}
+		what := fmt.Sprint(o["status"])
+		if list, ok := o["findings"].([]any); ok && len(list) > 0 {
+			what += fmt.Sprint(" ", list[0].(map[string]any)["code"])
+		}
+		counts[what]++
+	}
+	if len(all) < 60 || counts["quarantined container_too_large"] == 0 || counts["accepted"] < 8 || sent < 20 {
+		t.Errorf("%d mails: %v", len(all), counts)
+	}
+	t.Logf("%d of %d mails: %v", sent, len(all), counts)
+	for end := time.Now().Add(patience); len(same) > 0 && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if same, err = filepath.Glob(filepath.Join(s.mails, rfc, "*.eml")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(same) > 0 {
+		t.Errorf("left in the folder: %v", same)
 	}
 }
 
