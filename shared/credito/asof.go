@@ -37,7 +37,7 @@ func (l *Ledger) AsOf(on document.Date) []Saldo {
 		var over quantity.Micros
 		n := 0
 		for n < len(b.moves) && b.moves[n].on <= on {
-			over = saturate(over, b.moves[n].over)
+			over = saturate(over, b.over[uint32(n)]) //nolint:gosec // discharges of a lot
 			n++
 		}
 		for c := range b.cuentas {
@@ -65,7 +65,7 @@ func (l *Ledger) saldo(b *lot, a *importe, n int) Saldo {
 	for i := range n {
 		m := &b.moves[i]
 		next := pesosAt(a.pesos, m.cum, b.qty)
-		if m.proved {
+		if m.proved() {
 			s.Proved += next - done
 		} else {
 			s.Assumed += next - done

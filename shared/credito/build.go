@@ -21,12 +21,14 @@ func build(entries []Entry, in discharges, cat *catalog.Catalog) *Ledger {
 	for _, g := range l.chains(entries) {
 		l.grant(&g, cat)
 	}
+	l.lots = slices.Clone(l.lots) // without the room they grew in
 	slices.SortFunc(l.lots, func(a, b lot) int { return compareKeys(a.key, b.key) })
 	for i := range l.lots {
 		l.index[l.lots[i].key] = i
 		l.closeGrant(&l.lots[i])
 	}
 	l.discharge(cat)
+	l.index = nil // lots are found by their order
 	l.sort()
 	return l
 }
@@ -186,14 +188,18 @@ func (l *Ledger) take(b *lot, numbers []uint32, into []move) {
 	var first *taken
 	for i := range list {
 		d := &list[i]
-		m := move{on: max(d.Date, b.date), take: min(d.Cantidad, b.qty-cum), of: d.of, proved: d.Proved}
-		cum += m.take
-		m.cum, m.over = cum, d.Cantidad-m.take
-		if m.over > 0 {
+		takes := min(d.Cantidad, b.qty-cum)
+		cum += takes
+		m := move{cum: cum, on: max(d.Date, b.date), of: d.of}
+		if d.Proved {
+			m.of |= provedBit
+		}
+		if beyond := d.Cantidad - takes; beyond > 0 {
 			if first == nil {
-				first = d
+				first, b.over = d, map[uint32]quantity.Micros{}
 			}
-			over += min(m.over, math.MaxInt64-over)
+			b.over[uint32(i)] = beyond //nolint:gosec // discharges of a lot
+			over += min(beyond, math.MaxInt64-over)
 		}
 		b.moves = append(b.moves, m)
 	}

@@ -83,8 +83,8 @@ type Finding struct {
 // Ledger is the credit as of every date: pure, independent of the order of
 // its input.
 type Ledger struct {
-	lots     []lot // in the order of their keys
-	index    map[Key]int
+	lots     []lot             // in the order of their keys
+	index    map[Key]int       // while it is built
 	root     map[string]string // every number of a chain to its first
 	findings []Finding
 	input    discharges
@@ -99,7 +99,8 @@ type lot struct {
 	qty      quantity.Micros
 	partidas []int
 	cuentas  []importe
-	moves    []move // in the order of their dates
+	moves    []move                     // in the order of their dates
+	over     map[uint32]quantity.Micros // of few moves: what goes beyond the grant
 }
 
 type importe struct {
@@ -108,12 +109,26 @@ type importe struct {
 }
 
 // move is a discharge of a lot: cum is all that left up to it.
+// There are a million of them.
 type move struct {
-	on        document.Date // never before the grant
-	take, cum quantity.Micros
-	over      quantity.Micros // beyond the grant
-	of        uint32          // the discharge
-	proved    bool
+	cum quantity.Micros
+	on  document.Date // never before the grant
+	of  uint32        // the discharge; its highest bit: proved
+}
+
+const provedBit = 1 << 31
+
+func (m *move) proved() bool { return m.of&provedBit != 0 }
+
+// discharge is the number of what moved it.
+func (m *move) discharge() int { return int(m.of &^ provedBit) }
+
+// take is what the i-th move took.
+func (b *lot) take(i uint32) quantity.Micros {
+	if i == 0 {
+		return b.moves[0].cum
+	}
+	return b.moves[i].cum - b.moves[i-1].cum
 }
 
 // Findings are those of building the ledger, in the order of their keys.

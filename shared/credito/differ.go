@@ -25,7 +25,7 @@ func (l *Ledger) Differences(on document.Date, parts []PartSaldo) []Finding {
 	for i := range parts {
 		p := &parts[i]
 		key := Key{l.Root(p.Pedimento), p.Fraccion, p.UMT}
-		at, ok := l.index[key]
+		at, ok := l.lotAt(key)
 		if ok && p.Partida != 0 && !slices.Contains(l.lots[at].partidas, p.Partida) {
 			continue // a partida without credit
 		}
@@ -44,7 +44,7 @@ func (l *Ledger) Differences(on document.Date, parts []PartSaldo) []Finding {
 		w.differs(b, b.qty-b.cum(on), q, ok, on)
 	}
 	for _, key := range keys {
-		if at, ok := l.index[key]; open[key] > 0 && (!ok || l.lots[at].date > on) {
+		if at, ok := l.lotAt(key); open[key] > 0 && (!ok || l.lots[at].date > on) {
 			w.note(key, "lot_without_credit", document.Notice, document.Textf(
 				"Hay %s en existencia (UMT %s) sin crédito al %s: se pagó, no se causó o falta su pedimento.",
 				"%s is in stock (UMT %s) without credit on %s: it was paid, not due, or its pedimento is missing.", open[key], key.UMT, on))
@@ -52,6 +52,11 @@ func (l *Ledger) Differences(on document.Date, parts []PartSaldo) []Finding {
 	}
 	w.sort()
 	return w.findings
+}
+
+// lotAt is the lot of a key.
+func (l *Ledger) lotAt(key Key) (at int, ok bool) {
+	return slices.BinarySearchFunc(l.lots, key, func(b lot, key Key) int { return compareKeys(b.key, key) })
 }
 
 // differs names one difference.

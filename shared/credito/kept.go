@@ -109,11 +109,11 @@ func (l *Ledger) Abono(r Ref, d *Discharge, x *ledger.Exit) (a Abono, left bool)
 	if r.move > 0 {
 		done = pesosAt(c.pesos, b.moves[r.move-1].cum, b.qty)
 	}
-	l.input.read(int(m.of), d, x)
+	l.input.read(m.discharge(), d, x)
 	return Abono{
-		Cuenta: Cuenta{b.key, c.contribucion, c.forma}, Discharge: d, On: m.on, Cantidad: m.take,
-		Importe: pesosAt(c.pesos, m.cum, b.qty) - done, Late: b.late(m.on), Over: m.over,
-	}, int(m.of) >= len(l.input.given)
+		Cuenta: Cuenta{b.key, c.contribucion, c.forma}, Discharge: d, On: m.on, Cantidad: b.take(r.move),
+		Importe: pesosAt(c.pesos, m.cum, b.qty) - done, Late: b.late(m.on), Over: b.over[r.move],
+	}, m.discharge() >= len(l.input.given)
 }
 
 // Refs visits where the Abonos after from up to and with to stand, in the order

@@ -42,7 +42,7 @@ func (l *Ledger) Roll(from, to document.Date) []Roll {
 		var over quantity.Micros
 		for j := range b.moves {
 			if m := &b.moves[j]; m.on > from && m.on <= to {
-				over = saturate(over, m.over)
+				over = saturate(over, b.over[uint32(j)]) //nolint:gosec // discharges of a lot
 			}
 		}
 		for c := range b.cuentas {
@@ -105,7 +105,7 @@ func (l *Ledger) moved(r *Roll, b *lot, a *importe, from, to document.Date) {
 		} else {
 			r.Discharged += pesos
 		}
-		if m.proved {
+		if m.proved() {
 			r.Proved += pesos
 		} else {
 			r.Assumed += pesos

@@ -117,8 +117,10 @@ func (p *Package) tables(set *sets) {
 
 // table adds a report in its forms.
 func (p *Package) table(folder string, t *report.Table, everyJSON bool) {
-	p.stream(folder+"/"+t.Name+".csv", t.CSV)
+	stem := folder + "/" + t.Name
+	p.stream(stem+".csv", t.CSV)
 	if t.Close || everyJSON {
-		p.stream(folder+"/"+t.Name+".json", t.JSON)
+		p.Files[len(p.Files)-1].beside = &beside{stem + ".json", t.CSVAndJSON}
+		p.stream(stem+".json", t.JSON)
 	}
 }

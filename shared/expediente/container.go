@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/document"
 )
@@ -21,6 +22,29 @@ type container struct {
 	size  int64
 	files map[string]*zip.File
 	inZip []*zip.File // as they lie
+
+	mu    sync.Mutex
+	known map[string]known // of files that were read to their end
+}
+
+// known is the hash and the size of a file, unpacked.
+type known struct {
+	sum  document.Hash
+	size int64
+}
+
+// knows keeps what was counted of a file while it was compared.
+func (c *container) knows(path string, k known) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known[path] = k
+}
+
+func (c *container) toldOf(path string) (known, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.known[path]
+	return k, ok
 }
 
 // open reads the directory of a zip and refuses what no package of ours has.
@@ -35,7 +59,7 @@ func open(r io.ReaderAt, size int64) (*container, error) {
 	if len(z.File) > maxEntries {
 		return nil, fmt.Errorf("%d entries, more than %d", len(z.File), maxEntries)
 	}
-	c := &container{r: r, size: size, files: make(map[string]*zip.File, len(z.File)), inZip: z.File}
+	c := &container{r: r, size: size, files: make(map[string]*zip.File, len(z.File)), inZip: z.File, known: map[string]known{}}
 	var total uint64
 	for _, f := range z.File {
 		if err := admissible(f); err != nil {
@@ -189,6 +213,9 @@ func (c *container) sums(f *zip.File) (Entry, error) {
 	packed, n, err := hashAll(raw, f.CompressedSize64)
 	if err != nil {
 		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if k, ok := c.toldOf(f.Name); ok {
+		return Entry{f.Name, k.size, k.sum, n, packed}, nil
 	}
 	rc, err := f.Open()
 	if err != nil {

@@ -19,6 +19,14 @@ type File struct {
 	Bytes func() ([]byte, error)
 	// Write streams the same bytes; nil where they are there as a whole.
 	Write func(io.Writer) error
+
+	beside *beside // nil where it is written by itself
+}
+
+// beside is another file that is written in one pass with one.
+type beside struct {
+	path string
+	both func(one, other io.Writer) error
 }
 
 // Package is a package before it is sealed: its files, and its manifest

@@ -4,10 +4,14 @@ import (
 	"archive/zip"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"hash"
 	"hash/crc32"
 	"io"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -50,18 +54,20 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	}
 	rooms := &lent{from: p.Scratch}
 	defer rooms.back()
-	for i, x := range ahead(len(files), func(i int) packing {
-		x, err := pack(press, rooms.scratch(), &files[i])
-		return packing{x, err}
+	for _, x := range aheadOf(together(files), func(some []File) packing {
+		x, err := packSome(press, rooms.scratch(), some)
+		return packing{some, x, err}
 	}) {
 		if x.err != nil {
-			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, files[i].Path, x.err)
+			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, x.files[0].Path, x.err)
 		}
-		e, err := x.put(z)
-		if err != nil {
-			return nil, fault.New(fault.Transient, "seal "+p.Name, err)
+		for _, one := range x.packed {
+			e, err := one.put(z)
+			if err != nil {
+				return nil, fault.New(fault.Transient, "seal "+p.Name, err)
+			}
+			m.Files = append(m.Files, e)
 		}
-		m.Files = append(m.Files, e)
 	}
 	raw, err := m.Encode()
 	if err != nil {
@@ -97,10 +103,47 @@ type packed struct {
 	sum    document.Hash
 }
 
-// packing is a file that is packed, or why it is not.
+// packing is one file or two that are packed, or why they are not.
 type packing struct {
-	*packed
-	err error
+	files  []File
+	packed []*packed
+	err    error
+}
+
+// together are files in their order, those that are written in one pass as one.
+func together(files []File) iter.Seq[[]File] {
+	return func(yield func([]File) bool) {
+		for len(files) > 0 {
+			n := 1
+			if b := files[0].beside; b != nil && len(files) > 1 && files[1].Path == b.path {
+				n = 2
+			}
+			if !yield(files[:n]) {
+				return
+			}
+			files = files[n:]
+		}
+	}
+}
+
+// packSome packs a file, or two in one pass.
+func packSome(press *deflate.Press, scratch Scratch, some []File) ([]*packed, error) {
+	if len(some) == 1 {
+		p, err := pack(press, scratch, &some[0])
+		return []*packed{p}, err
+	}
+	one, other := begin(press, scratch, some[0].Path), begin(press, scratch, some[1].Path)
+	err := some[0].beside.both(one, other)
+	out := []*packed{one.packed, other.packed}
+	if err := errors.Join(one.end(err), other.end(err)); err != nil {
+		return out, err
+	}
+	for i := range out {
+		if out[i], err = out[i].dense(scratch, &some[i]); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // pack writes a file packed, or as it is where packing gains nothing.
@@ -109,35 +152,61 @@ func pack(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
 		return packAs(nil, scratch, f)
 	}
 	p, err := packAs(press, scratch, f)
-	if n := p.body.n; err == nil && (n >= p.size || p.size/n >= storeRatio) {
-		if err := p.body.Close(); err != nil {
-			return p, err
-		}
-		return packAs(nil, scratch, f)
+	if err != nil {
+		return p, err
 	}
-	return p, err
+	return p.dense(scratch, f)
+}
+
+// dense is a packed file, or the file as it is where packing gained nothing.
+func (p *packed) dense(scratch Scratch, f *File) (*packed, error) {
+	if n := p.body.n; n < p.size && p.size/n < storeRatio {
+		return p, nil
+	}
+	if err := p.body.Close(); err != nil {
+		return p, err
+	}
+	return packAs(nil, scratch, f)
 }
 
 // packAs packs a file by a press, or takes it as it is without one.
 func packAs(press *deflate.Press, scratch Scratch, f *File) (*packed, error) {
-	p := &packed{name: f.Path, method: zip.Store, body: &Spool{Scratch: scratch}}
-	var body io.Writer = p.body
-	var d io.WriteCloser
-	if press != nil {
-		d = press.Writer(p.body)
-		p.method, body = zip.Deflate, d
+	x := begin(press, scratch, f.Path)
+	return x.packed, x.end(f.To(x))
+}
+
+// beginning is a file while it is packed.
+type beginning struct {
+	*packed
+	io.Writer
+	press    io.WriteCloser // nil of one that is taken as it is
+	sum, crc hash.Hash
+	n        *counter
+}
+
+func begin(press *deflate.Press, scratch Scratch, path string) *beginning {
+	x := &beginning{
+		packed: &packed{name: path, method: zip.Store, body: &Spool{Scratch: scratch}}, sum: sha256.New(), crc: crc32.NewIEEE(), n: &counter{},
 	}
-	sum, crc := sha256.New(), crc32.NewIEEE()
-	n := &counter{}
-	err := f.To(io.MultiWriter(body, sum, crc, n))
-	if d != nil {
-		err = cmp.Or(err, d.Close())
+	var body io.Writer = x.body
+	if press != nil {
+		x.press = press.Writer(x.body)
+		x.method, body = zip.Deflate, x.press
+	}
+	x.Writer = io.MultiWriter(body, x.sum, x.crc, x.n)
+	return x
+}
+
+// end closes what was written, or lets go of it.
+func (x *beginning) end(err error) error {
+	if x.press != nil {
+		err = cmp.Or(err, x.press.Close())
 	}
 	if err != nil {
-		return p, cmp.Or(err, p.body.Close()) //nolint:wrapcheck // the caller names the file
+		return cmp.Or(err, x.body.Close()) // the caller names the file
 	}
-	p.crc, p.size, p.sum = crc.Sum32(), n.n, document.Hash(hex.EncodeToString(sum.Sum(nil)))
-	return p, nil
+	x.packed.crc, x.size, x.packed.sum = binary.BigEndian.Uint32(x.crc.Sum(nil)), x.n.n, document.Hash(hex.EncodeToString(x.sum.Sum(nil)))
+	return nil
 }
 
 // counter counts the bytes written to it.

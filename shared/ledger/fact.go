@@ -85,6 +85,11 @@ type Tributo struct {
 	Importe money.Amount `json:"importe"`
 }
 
+// same reports that two are written alike.
+func (t Tributo) same(o Tributo) bool {
+	return t.Clave == o.Clave && t.Forma == o.Forma && t.Importe.Known() == o.Importe.Known() && t.Importe.String() == o.Importe.String()
+}
+
 // Encode is the canonical form: what encoding/json gives (canonical.go). The error is always nil; it stands beside the other encoders.
 func (f *Fact) Encode() ([]byte, error) {
 	w := writer{b: make([]byte, 0, 512+400*len(f.Lineas))}

@@ -18,6 +18,9 @@ type Rack struct {
 	table table
 	texts []string // by number
 	words []string // roles, statuses and bases: the engine has few
+
+	reasons  []document.Text // of the lot before
+	tributos []Tributo
 }
 
 // NewRack is an empty one.
@@ -56,14 +59,25 @@ func (s *Rack) share(l Lot) Lot {
 	for _, text := range l.texts()[1:] {
 		same(text)
 	}
-	l.DueReasons, l.Tributos = slices.Clone(l.DueReasons), slices.Clone(l.Tributos)
-	for i := range l.DueReasons {
-		same(&l.DueReasons[i].ES)
-		same(&l.DueReasons[i].EN)
+	if l.DueReasons != nil && !slices.Equal(l.DueReasons, s.reasons) {
+		s.reasons = slices.Clone(l.DueReasons)
+		for i := range s.reasons {
+			same(&s.reasons[i].ES)
+			same(&s.reasons[i].EN)
+		}
 	}
-	for i := range l.Tributos {
-		same(&l.Tributos[i].Clave)
-		same(&l.Tributos[i].Forma)
+	if l.DueReasons != nil {
+		l.DueReasons = s.reasons
+	}
+	if l.Tributos != nil && !slices.EqualFunc(l.Tributos, s.tributos, Tributo.same) {
+		s.tributos = slices.Clone(l.Tributos)
+		for i := range s.tributos {
+			same(&s.tributos[i].Clave)
+			same(&s.tributos[i].Forma)
+		}
+	}
+	if l.Tributos != nil {
+		l.Tributos = s.tributos
 	}
 	return l
 }

@@ -7,8 +7,8 @@ import (
 
 // arrange puts rows in order, those that are equal as they stood. The places of
 // the rows are sorted and each row moves once: rows are large, and a month has a
-// million of them.
-func arrange[T any](rows []T, order func(a, b *T) int) {
+// million of them. It gives where each row stands after it, by where it stood.
+func arrange[T any](rows []T, order func(a, b *T) int) (to []int32) {
 	at := make([]int32, len(rows))
 	for i := range at {
 		at[i] = int32(i)
@@ -19,6 +19,10 @@ func arrange[T any](rows []T, order func(a, b *T) int) {
 		}
 		return cmp.Compare(i, j)
 	})
+	to = make([]int32, len(at))
+	for k, from := range at {
+		to[from] = int32(k) //nolint:gosec // rows of a report
+	}
 	const moved = -1
 	for start := range at {
 		if at[start] == moved {
@@ -31,4 +35,5 @@ func arrange[T any](rows []T, order func(a, b *T) int) {
 		}
 		rows[k], at[k] = first, moved
 	}
+	return to
 }

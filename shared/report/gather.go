@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
@@ -57,9 +56,13 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 	}
 	exits := make(map[string]int, len(book.Exits))
 	outs := make([]salida, len(book.Exits))
+	rowOf, next := make([]uint32, len(book.Exits)), uint32(len(b.exits)) //nolint:gosec // rows of a report
 	for i := range book.Exits {
 		exits[book.Exits[i].ID] = i
 		outs[i] = salida{Exit: &book.Exits[i], material: book.ID, unidad: book.Material.Unit}
+		if rowOf[i] = next; b.inPeriod(book.Exits[i].MovedAt) {
+			next++
+		}
 	}
 	for i := range book.Descargos {
 		d := &book.Descargos[i]
@@ -69,7 +72,7 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 		rows[l].take(b, d, book.Exits[e].Tipo)
 		b.left(book.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
 		if b.inPeriod(d.MovedAt) {
-			b.uses = append(b.uses, use{b.place(n, uint32(e), outs[e].Exit), uint32(i), left[l]}) //nolint:gosec // of one material
+			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]}) //nolint:gosec // of one material
 		}
 	}
 	b.changes(book, lots, exits)
@@ -168,31 +171,14 @@ func (b *builder) sort() {
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
 	b.rank()
-	atOnce(func() {
-		arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
-		arrange(b.cambios, func(x, y *cambio) int {
-			return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
-		})
-	}, func() {
-		arrange(b.uses, func(x, y *use) int { return b.compare(&x.place, &y.place) })
-	})
-}
-
-// atOnce does two things side by side; a panic of one is a panic of who asks.
-func atOnce(one, other func()) {
-	var panicked any
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		defer func() { panicked = recover() }()
-		one()
-	})
-	func() {
-		defer wg.Wait()
-		other()
-	}()
-	if panicked != nil {
-		panic(panicked)
+	to := arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
+	for i := range b.uses {
+		b.uses[i].exit = uint32(to[b.uses[i].exit]) //nolint:gosec // rows of a report
 	}
+	arrange(b.uses, func(x, y *use) int { return cmp.Compare(x.exit, y.exit) })
+	arrange(b.cambios, func(x, y *cambio) int {
+		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
+	})
 }
 
 // inUMT is a quantity of a lot in UMT, by the ratio of its own partida.

@@ -13,6 +13,33 @@ import (
 // JSON writes the table as one object, a row per line. A cell is the text its
 // CSV has before it is made inert; one that nobody gave is null.
 func (t *Table) JSON(w io.Writer) error {
+	j, err := t.jsonTo(w)
+	if err != nil {
+		return err
+	}
+	return j.end(t.Each(0, t.Len(), j.row))
+}
+
+// CSVAndJSON writes both files, each row made once for the two.
+func (t *Table) CSVAndJSON(csv, json io.Writer) error {
+	c := t.csvTo(csv)
+	j, err := t.jsonTo(json)
+	if err != nil {
+		return err
+	}
+	err = t.Each(0, t.Len(), func(row []string) error { return cmp.Or(c.row(row), j.row(row)) })
+	return cmp.Or(c.end(err), j.end(err))
+}
+
+// jsonFile is a table as it is written.
+type jsonFile struct {
+	t    *Table
+	b    *bufio.Writer
+	line []byte
+	some bool
+}
+
+func (t *Table) jsonTo(w io.Writer) (*jsonFile, error) {
 	type column struct {
 		Key  string        `json:"clave"`
 		Text document.Text `json:"titulo"`
@@ -29,26 +56,31 @@ func (t *Table) JSON(w io.Writer) error {
 	}
 	raw, err := json.Marshal(&head)
 	if err != nil {
-		return fmt.Errorf("write %s.json: %w", t.Name, err)
+		return nil, fmt.Errorf("write %s.json: %w", t.Name, err)
 	}
-	b := bufio.NewWriter(w)
-	_, _ = b.Write(raw[:len(raw)-1]) // its last brace closes after the rows
-	_, _ = b.WriteString(`,"filas":[`)
-	first := true
-	line := make([]byte, 0, 1024)
-	err = t.Each(0, t.Len(), func(row []string) error {
-		if !first {
-			_ = b.WriteByte(',')
-		}
-		first = false
-		if line, err = appendCells(append(line[:0], '\n'), row); err == nil {
-			_, _ = b.Write(line)
-		}
+	j := &jsonFile{t: t, b: bufio.NewWriterSize(w, fileBuffer)}
+	_, _ = j.b.Write(raw[:len(raw)-1]) // its last brace closes after the rows
+	_, _ = j.b.WriteString(`,"filas":[`)
+	return j, nil
+}
+
+func (j *jsonFile) row(row []string) (err error) {
+	line := j.line[:0]
+	if j.some {
+		line = append(line, ',')
+	}
+	j.some = true
+	if j.line, err = appendCells(append(line, '\n'), row); err != nil {
 		return err
-	})
-	_, _ = b.WriteString("\n]}\n")
-	if err = cmp.Or(err, b.Flush()); err != nil {
-		return fmt.Errorf("write %s.json: %w", t.Name, err)
+	}
+	_, err = j.b.Write(j.line)
+	return err //nolint:wrapcheck // end names the file
+}
+
+func (j *jsonFile) end(err error) error {
+	_, _ = j.b.WriteString("\n]}\n")
+	if err = cmp.Or(err, j.b.Flush()); err != nil {
+		return fmt.Errorf("write %s.json: %w", j.t.Name, err)
 	}
 	return nil
 }

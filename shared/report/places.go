@@ -20,24 +20,40 @@ type place struct {
 	exit      uint32 // of the book
 }
 
-// left is an exit with what became of it, in the unit of its material.
+// left is an exit with what became of it.
 type left struct {
 	place
-	more                          uint32 // in builder.loose, from 1 on; 0: nothing
+	more uint32 // in builder.loose, from 1 on; 0: all of it is discharged as one thing
+	as   one
+}
+
+// one is as what all of an exit is discharged.
+type one uint8
+
+// What all of an exit is discharged as.
+const (
+	asProved one = iota
+	asAssumed
+	asUndocumented
+)
+
+// parts are what became of an exit, in the unit of its material.
+type parts struct {
 	proved, assumed, undocumented quantity.Micros
 	held, short                   quantity.Micros
 }
 
 // straggler is what few exits have.
 type straggler struct {
+	parts
 	changed map[ledger.Status]quantity.Micros
 	causes  []string
 	loose   []loose
 }
 
-// use is a descargo, by its exit.
+// use is a descargo, by its exit: both are of one day, which a book is checked for.
 type use struct {
-	place
+	exit     uint32 // of builder.exits
 	descargo uint32
 	after    quantity.Micros // saldo of the lot after it, in UMT
 }
@@ -54,14 +70,38 @@ func (b *builder) place(book, at uint32, x *ledger.Exit) place {
 
 // leave keeps what a row of an exit is made of.
 func (b *builder) leave(book, at uint32, x *salida) {
-	row := left{
-		place: b.place(book, at, x.Exit), proved: x.proved, assumed: x.assumed, undocumented: x.undocumented, held: x.held, short: x.short,
+	row := left{place: b.place(book, at, x.Exit)}
+	p := parts{x.proved, x.assumed, x.undocumented, x.held, x.short}
+	switch all := x.Cantidad; {
+	case x.changed != nil || len(x.loose) > 0:
+		row.more = 1
+	case p == parts{proved: all}:
+		row.as = asProved
+	case p == parts{assumed: all}:
+		row.as = asAssumed
+	case p == parts{undocumented: all}:
+		row.as = asUndocumented
+	default:
+		row.more = 1
 	}
-	if x.changed != nil || len(x.loose) > 0 {
-		b.loose = append(b.loose, straggler{x.changed, x.causes, x.loose})
+	if row.more > 0 {
+		b.loose = append(b.loose, straggler{p, x.changed, x.causes, x.loose})
 		row.more = uint32(len(b.loose)) //nolint:gosec // one of each exit at most
 	}
 	b.exits = append(b.exits, row)
+}
+
+// of is what became of an exit of a quantity.
+func (l *left) of(all quantity.Micros, more *straggler) parts {
+	switch {
+	case l.more > 0:
+		return more.parts
+	case l.as == asProved:
+		return parts{proved: all}
+	case l.as == asAssumed:
+		return parts{assumed: all}
+	}
+	return parts{undocumented: all}
 }
 
 // rank puts the numbers of pedimentos in order.
@@ -119,21 +159,23 @@ func (b *builder) salida(i int, x *salida) {
 	}
 	k.Exit(int(row.exit), x.Exit)
 	more := b.stragglers(row)
+	p := row.of(x.Cantidad, &more)
 	*x = salida{
-		Exit: x.Exit, material: k.ID, unidad: k.Material.Unit, undocumented: row.undocumented, proved: row.proved, assumed: row.assumed,
-		held: row.held, short: row.short, changed: more.changed, causes: more.causes, loose: more.loose,
+		Exit: x.Exit, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
+		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose,
 	}
 }
 
 // uso reads the i-th descargo of the period.
 func (b *builder) uso(i int, u *uso) {
 	row := &b.uses[i]
-	k := b.books[row.book]
+	left := &b.exits[row.exit]
+	k := b.books[left.book]
 	if u.held == nil {
 		u.held = &heldUse{}
 	}
 	h := u.held
-	k.Exit(int(row.exit), &h.exit)
+	k.Exit(int(left.exit), &h.exit)
 	lot, _ := k.Descargo(int(row.descargo), &h.Descargo)
 	l := &k.Lots[lot]
 	h.Exit, h.Lot = h.exit.ID, l.ID

@@ -166,8 +166,8 @@ func (b *builder) add(a, c quantity.Micros) quantity.Micros {
 // measure adds what the cells of the tables add, which are made when nobody asks
 // any more whether a sum fits.
 func (b *builder) measure() {
-	for i := range b.exits {
-		b.add(b.exits[i].held, b.exits[i].short)
+	for i := range b.loose {
+		b.add(b.loose[i].held, b.loose[i].short)
 	}
 	for i := range b.lots {
 		b.add(b.lots[i].proved, b.lots[i].assumed)

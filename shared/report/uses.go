@@ -85,7 +85,7 @@ func (b *builder) among(others []uso) []uint32 {
 	order := make([]uint32, 0, len(b.uses)+len(others))
 	k := 0
 	for i := range b.uses {
-		for ; k < len(others) && others[k].MovedAt < b.uses[i].day; k++ {
+		for ; k < len(others) && others[k].MovedAt < b.exits[b.uses[i].exit].day; k++ {
 			order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // rows of a report
 		}
 		order = append(order, uint32(i))

@@ -27,7 +27,7 @@ const pieceSize = 1 << 20
 // at once.
 type Press struct {
 	level  int
-	places chan struct{} // one for each piece that is packed at a time
+	places chan *flate.Writer // one for each piece that is packed at a time, nil until it is used
 	pieces sync.Pool
 }
 
@@ -36,7 +36,10 @@ func NewPress(level int) (*Press, error) {
 	if _, err := flate.NewWriter(io.Discard, level); err != nil {
 		return nil, fmt.Errorf("deflate: %w", err)
 	}
-	p := &Press{level: level, places: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	p := &Press{level: level, places: make(chan *flate.Writer, runtime.GOMAXPROCS(0))}
+	for range cap(p.places) {
+		p.places <- nil
+	}
 	p.pieces.New = func() any { return &piece{} }
 	return p, nil
 }
@@ -45,7 +48,6 @@ func NewPress(level int) (*Press, error) {
 type piece struct {
 	text   []byte
 	packed bytes.Buffer
-	z      *flate.Writer
 	err    error
 	done   chan struct{}
 }
@@ -101,10 +103,10 @@ func (d *writer) send(last bool) {
 	}
 	p := d.cur
 	d.cur = nil
-	d.press.places <- struct{}{}
+	z := <-d.press.places
 	go func() {
-		p.err = p.pack(d.press.level, last)
-		<-d.press.places
+		z, p.err = p.pack(z, d.press.level, last)
+		d.press.places <- z
 		close(p.done)
 	}()
 	d.queue <- p
@@ -135,23 +137,24 @@ func (p *Press) piece() *piece {
 }
 
 // pack packs one piece: the last ends the stream, every other at a whole byte.
-func (p *piece) pack(level int, last bool) (err error) {
-	if p.z == nil {
-		if p.z, err = flate.NewWriter(&p.packed, level); err != nil {
-			return fmt.Errorf("deflate: %w", err)
+// It gives what it packed with.
+func (p *piece) pack(z *flate.Writer, level int, last bool) (_ *flate.Writer, err error) {
+	if z == nil {
+		if z, err = flate.NewWriter(&p.packed, level); err != nil {
+			return nil, fmt.Errorf("deflate: %w", err)
 		}
 	} else {
-		p.z.Reset(&p.packed)
+		z.Reset(&p.packed)
 	}
-	if _, err = p.z.Write(p.text); err == nil {
+	if _, err = z.Write(p.text); err == nil {
 		if last {
-			err = p.z.Close()
+			err = z.Close()
 		} else {
-			err = p.z.Flush()
+			err = z.Flush()
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("deflate: %w", err)
+		return z, fmt.Errorf("deflate: %w", err)
 	}
-	return nil
+	return z, nil
 }
