@@ -153,7 +153,7 @@ func TestOfALotWithoutPart(t *testing.T) {
 		}
 		slices.Sort(moved)
 		var want []string
-		for _, w := range strings.Split(tt.want, ", ") {
+		for w := range strings.SplitSeq(tt.want, ", ") {
 			if w != "" {
 				want = append(want, tt.book+": "+w)
 			}

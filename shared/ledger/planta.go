@@ -242,7 +242,8 @@ func (r *resolver) own(id string, role Role, parte string, m Material, q quantit
 }
 
 // id and where name a row: as the exit it makes, and to a person.
-func (a *ActRow) id() string     { return "acta:" + a.Acta + "-" + strconv.Itoa(a.Renglon) }
+func (a *ActRow) id() string { return "acta:" + a.Acta + "-" + strconv.Itoa(a.Renglon) }
+
 func (a *ActRow) where() string  { return "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon) }
 func (l *LossRow) id() string    { return "decision:" + l.ID }
 func (l *LossRow) where() string { return "decisión " + l.ID }

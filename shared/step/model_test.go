@@ -245,15 +245,19 @@ func (h *history) records(maybe func(string) bool) {
 	}
 	if maybe("acts") {
 		on := h.day("act")
-		h.table("acta,renglon,fecha,tipo,parte,cantidad,unidad,documento,de",
-			fmt.Sprintf("A-1,1,%s,destruccion,%s,%d,1,acta,material", on, part(), h.kilos("goods", 50)),
-			fmt.Sprintf("A-1,2,%s,destruccion,%s,%d,1,acta,desperdicio", on, part(), h.kilos("waste", 5)))
+		h.table("acta,renglon,fecha,tipo,parte,pedimento,partida,cantidad,unidad,documento,de",
+			fmt.Sprintf("A-1,1,%s,destruccion,%s,,,%d,1,acta,material", on, part(), h.kilos("goods", 50)),
+			fmt.Sprintf("A-1,2,%s,destruccion,%s,,,%d,1,acta,desperdicio", on, part(), h.kilos("waste", 5)),
+			fmt.Sprintf("A-1,3,%s,destruccion,,%s,1,%d,1,acta,material", on, rapid.SampledFrom(h.entries).Draw(h.t, "destroyed").Key, h.kilos("of a lot", 50)))
 	}
 	const head = "decision,fecha,tipo,salida,salida_partida,lote,lote_partida,parte,cantidad,unidad,quien,motivo"
 	if maybe("losses") {
 		p, lot := part(), ","
 		if len(h.entries) > 0 && rapid.Bool().Draw(h.t, "of a lot") {
 			lot = rapid.SampledFrom(h.entries).Draw(h.t, "lost of").Key + ",1"
+			if rapid.Bool().Draw(h.t, "whatever it is of") {
+				p = ""
+			}
 		}
 		h.table(head, fmt.Sprintf("D-1,%s,faltante,,,%s,%s,%d,1,gerente,robo", h.day("lost"), lot, p, h.kilos("lost", 50)),
 			fmt.Sprintf("D-2,%s,hallado,,,%s,%s,%d,1,gerente,hallado", h.day("found"), lot, p, h.kilos("back", 50)))

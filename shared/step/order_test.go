@@ -167,8 +167,8 @@ func stories() map[string]func() []*step.Paper {
 			const decided = "decision,fecha,tipo,salida,salida_partida,lote,lote_partida,parte,cantidad,unidad,quien,motivo\n"
 			return []*step.Paper{
 				paper(entry(o, "2021-03-01", line(1, "39012001", 100), line(2, "73181501", 50))), invoiceOf(o, "73181501", 50),
-				plantTable(decided+"D-1,2021-04-01,faltante,,,"+o+",1,,30,1,Gerente,robo\nD-2,2021-04-01,faltante,,,"+o+",2,,5,1,Gerente,robo\n"),
-				plantTable(decided+"D-3,2021-04-01,faltante,,,"+r1+",1,,7,1,Gerente,robo\nD-4,2021-04-01,bloquear,,,"+r2+",1,,,,Gerente,calidad\nD-5,2021-04-01,bloquear,,,"+number(2021, 9)+",1,,,,Gerente,calidad\n"),
+				plantTable(decided + "D-1,2021-04-01,faltante,,," + o + ",1,,30,1,Gerente,robo\nD-2,2021-04-01,faltante,,," + o + ",2,,5,1,Gerente,robo\n"),
+				plantTable(decided + "D-3,2021-04-01,faltante,,," + r1 + ",1,,7,1,Gerente,robo\nD-4,2021-04-01,bloquear,,," + r2 + ",1,,,,Gerente,calidad\nD-5,2021-04-01,bloquear,,," + number(2021, 9) + ",1,,,,Gerente,calidad\n"),
 				plantTable("acta,renglon,fecha,tipo,pedimento,partida,cantidad,unidad,documento,de\nA-1,1,2021-05-01,destruccion," + o + ",1,20,1,Acta,material\n"),
 				plantTable("pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia,fecha_entrada\n" + number(2021, 9) + ",1,39012001,8,1,2021-02-01,sistema anterior,2021-01-15\n"),
 				programmePaper("inventory_key: part\nsin_bom: directo\nvigente_desde: 2021-01-01\n"),

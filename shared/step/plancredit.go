@@ -85,7 +85,7 @@ func (p *Planned) takesCredit() bool {
 func evaluateOne(ctx context.Context, store Books, basis *programme.Basis, rfc, id string) (*ledger.Book, error) {
 	rows, err := store.Movements(ctx, rfc, id, Latest)
 	if err != nil || len(rows) == 0 {
-		return nil, err //nolint:wrapcheck,nilnil // a fault of the store, already classified; nothing moves, and that is no error
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	moves := make([]ledger.Movements, len(rows))
 	for i, b := range rows {

@@ -37,7 +37,9 @@ func (a *app) planned(p *step.Planned) plannedView {
 func (v *plannedView) creditOf(i int) string {
 	t, total, some := &v.Lotes[i], int64(0), false
 	for _, c := range v.Credito {
-		same := func(o *takenView) bool { return o.Pedimento == c.Pedimento && o.Fraccion == c.Fraccion && o.UMT == c.UMT }
+		same := func(o *takenView) bool {
+			return o.Pedimento == c.Pedimento && o.Fraccion == c.Fraccion && o.UMT == c.UMT
+		}
 		if same(t) && !slices.ContainsFunc(v.Lotes[:i], func(o takenView) bool { return same(&o) }) {
 			total, some = total+c.Pesos, true
 		}
