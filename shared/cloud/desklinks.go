@@ -15,6 +15,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
 )
 
@@ -81,7 +82,7 @@ type deskInbox struct {
 // it.
 func newDeskInbox(objects *s3.Client, bucket, home string) *deskInbox {
 	in := &deskInbox{presign: s3.NewPresignClient(objects), bucket: bucket, home: home}
-	if f, err := in.Form(context.Background(), "", "/"); err == nil {
+	if f, err := in.Form(context.Background(), "", &access.User{}, "/"); err == nil {
 		if at, err := url.Parse(f.URL); err == nil {
 			in.origin = at.Scheme + "://" + at.Host
 		}
@@ -93,22 +94,27 @@ func newDeskInbox(objects *s3.Client, bucket, home string) *deskInbox {
 func (in *deskInbox) Origin() string { return in.origin }
 
 // Form implements desk.Inbox. It is good for one folder that nobody else knows:
-// the browser says how the document is called.
-func (in *deskInbox) Form(ctx context.Context, rfc, back string) (*desk.Form, error) {
+// the browser says how the document is called. Who delivers goes with the object,
+// for ingest to write into the log.
+func (in *deskInbox) Form(ctx context.Context, rfc string, by *access.User, back string) (*desk.Form, error) {
 	folder := "inbox/"
 	if rfc != "" {
 		folder += rfc + "/"
 	}
 	folder += rand.Text() + "/"
 	key, to := folder+"${filename}", in.home+"/entregado?"+url.Values{"a": {back}}.Encode()
+	mine := []desk.Field{{Name: "success_action_redirect", Value: to}, {Name: metaField + bySomebody, Value: by.Name}, {Name: metaField + asRole, Value: string(by.Role)}}
 	out, err := in.presign.PresignPostObject(ctx, &s3.PutObjectInput{Bucket: &in.bucket, Key: &key}, func(o *s3.PresignPostOptions) {
 		o.Expires = api.Valid
-		o.Conditions = []any{[]any{"content-length-range", 1, MaxObject}, []any{"starts-with", "$key", folder}, map[string]string{"success_action_redirect": to}}
+		o.Conditions = []any{[]any{"content-length-range", 1, MaxObject}, []any{"starts-with", "$key", folder}}
+		for _, f := range mine {
+			o.Conditions = append(o.Conditions, map[string]string{f.Name: f.Value})
+		}
 	})
 	if err != nil {
 		return nil, classify("sign an upload", err)
 	}
-	f := &desk.Form{URL: out.URL, Most: MaxObject, Fields: []desk.Field{{Name: "success_action_redirect", Value: to}}}
+	f := &desk.Form{URL: out.URL, Most: MaxObject, Fields: mine}
 	for name, value := range out.Values {
 		f.Fields = append(f.Fields, desk.Field{Name: name, Value: value})
 	}

@@ -3,6 +3,8 @@ package cloud
 import (
 	"context"
 	"maps"
+	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"time"
@@ -20,6 +22,8 @@ import (
 	"example.com/immex/shared/mail"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
+	"example.com/immex/shared/store/dynamo"
+	"example.com/immex/shared/web/access"
 )
 
 // Ingest handles the messages of the ingest queue.
@@ -29,7 +33,12 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		return nil, err
 	}
 	shelves := c.blobs()
+	people, err := dynamo.NewPeople(dynamodb.NewFromConfig(c.aws), dynamo.Config{Table: c.set.BooksTable}, now)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault that names the setting
+	}
 	in := &ingest{
+		log: people, marks: marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
@@ -53,6 +62,8 @@ type ingest struct {
 	queued  matchQueue
 	meter   *lambdaio.Meter
 	region  string
+	log     access.Log
+	marks   marks
 
 	answerer *mail.Answerer
 }
@@ -70,7 +81,8 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if in.RFC != "" && !pedimento.RFCShape(in.RFC) {
 		in.RFC = "" // a folder or an address that is no RFC: the document must say
 	}
-	if in.Bytes, err = g.bytes(ctx, a); err != nil {
+	var by access.User
+	if in.Bytes, by, err = g.bytes(ctx, a); err != nil {
 		return err
 	}
 	if in.Name == "" {
@@ -96,8 +108,26 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 			return err //nolint:wrapcheck // already classified
 		}
 	}
+	if err := g.logged(ctx, a, &by, in.RFC); err != nil {
+		return err
+	}
 	g.measured(records, crashed, m.Sent, from)
 	return nil
+}
+
+// logged writes who delivered a document by a form of the desk, whose place in
+// the inbox is told once.
+func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, by *access.User, rfc string) error {
+	if by.Name == "" {
+		return nil
+	}
+	sum := string(document.HashOf([]byte(a.Key)))
+	return g.marks.once(ctx, rfc+markedDeliveries, sum, sum, func() error {
+		return g.log.AddEntry(ctx, access.Entry{ //nolint:wrapcheck // already classified
+			At: g.meter.Now(), User: by.Name, Role: by.Role, RFC: rfc, Method: http.MethodPost, Path: "/p/" + url.PathEscape(rfc) + "/documentos",
+			Status: http.StatusOK, Note: "delivered 1",
+		})
+	})
 }
 
 // settle commits the papers and asks for the materials they moved. What an
@@ -167,20 +197,21 @@ func (g *ingest) measured(records []step.Record, crashed int, sent, from time.Ti
 	g.meter.Write(values)
 }
 
-// bytes of a document: dropped into the inbox, or kept on the work shelf or in
+// bytes of a document, and who delivered it at the desk: dropped into the inbox, or kept on the work shelf or in
 // the archive.
-func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) ([]byte, error) {
+func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (b []byte, by access.User, err error) {
 	if a.SHA256 != "" {
 		shelf := step.ShelfWork
 		if a.Shelf == lambdaio.ArchiveShelf {
 			shelf = step.ShelfArchive
 		}
-		return g.blobs.Get(ctx, a.RFC, shelf, document.Hash(a.SHA256)) //nolint:wrapcheck // already classified
+		b, err = g.blobs.Get(ctx, a.RFC, shelf, document.Hash(a.SHA256))
+		return b, by, err //nolint:wrapcheck // already classified
 	}
 	if a.Bucket != g.inbox {
-		return nil, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
+		return nil, by, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
 	}
-	return fetch(ctx, g.objects, a.Bucket, a.Key)
+	return fetchBy(ctx, g.objects, a.Bucket, a.Key)
 }
 
 // read gives the papers of a document, and how often its reader crashed; a

@@ -13,8 +13,9 @@ import (
 
 // The partitions of the table of books that remember what was sent.
 const (
-	markedPackages = "#delivered" // after the RFC: sealed packages by name
-	markedDigests  = "watch"      // daily digests by date
+	markedPackages   = "#delivered" // after the RFC: sealed packages by name
+	markedDigests    = "watch"      // daily digests by date
+	markedDeliveries = "#brought"   // after the RFC: documents of a form of the desk, by the hash of their place
 )
 
 // marks remembers what was sent, beside the books: PK and SK as given, "what"

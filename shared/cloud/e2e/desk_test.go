@@ -376,6 +376,14 @@ func (s *stack) uploaded(t *testing.T, rosa *visitor, rfc string) {
 	if err != nil || len(after) != len(before)+1 {
 		t.Fatalf("%d documents of %d: %v", len(after), len(before), err)
 	}
+	if page := rosa.get(t, "/p/"+rfc+"/bitacora?escribe=1&usuario=rosa@plant.example"); !strings.Contains(page.Body, "/p/"+rfc+"/documentos") {
+		t.Error("the log does not say who delivered")
+	}
+	forged := form{URL: f.URL, Fields: maps.Clone(f.Fields)}
+	forged.Fields["x-amz-meta-by"] = "otra@plant.example"
+	if status := post(t, forged, b); status < 400 {
+		t.Errorf("in the name of another: %d", status)
+	}
 	if to := f.Fields["success_action_redirect"]; to != "https://"+deskName+"/entregado?a=%2Fp%2F"+rfc+"%2Fdocumentos" {
 		t.Errorf("the form leads to %s", to)
 	}

@@ -64,8 +64,14 @@ func TestEveryCallFailedInTurn(t *testing.T) {
 	for _, c := range p.scenes {
 		rows[c.verb].calls += len(c.calls)
 	}
-	for _, x := range trials(p.scenes, which, rand.New(rand.NewPCG(seed, 26))) {
-		p.try(x, rows[x.scene.verb])
+	all := trials(p.scenes, which, rand.New(rand.NewPCG(seed, 26)))
+	t.Logf("%d scenes, %d trials", len(p.scenes), len(all))
+	for i, x := range all {
+		r := rows[x.scene.verb]
+		p.try(x, r)
+		if i+1 == len(all) || all[i+1].scene != x.scene { // what is known when a long run is broken off
+			t.Logf("%s so far: %d failed, %d survived, %d more made twice; %v", x.scene.verb, r.injected, r.survived, r.twice, time.Since(from).Round(time.Second))
+		}
 	}
 	var table strings.Builder
 	total := row{}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/expediente"
@@ -54,6 +55,8 @@ func TestApprovalByToken(t *testing.T) {
 			t.Fatalf("%+v", out)
 		}
 	}
+	s.aws.forgets(parked.Token) // as if who approved had died before handing it back
+	s.call("watch", map[string]string{"task": "daily", "at": time.Now().UTC().Format(time.RFC3339)}, &w)
 	value, _, given := s.Answer(t.Context(), parked.Token)
 	if !given {
 		t.Fatalf("the token %s was not handed back: %v", parked.Token, s.aws.handed)

@@ -169,6 +169,13 @@ func (s *standin) hand(w http.ResponseWriter, body []byte) {
 	s.answer(w, http.StatusOK, map[string]any{})
 }
 
+// forgets makes a token one that was never handed back.
+func (s *standin) forgets(token string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.handed, token)
+}
+
 // sign answers as KMS does for a key of ECC_NIST_P256.
 func (s *standin) sign(w http.ResponseWriter, target string, body []byte) {
 	var in struct{ Message []byte }

@@ -1,14 +1,18 @@
 package desk
 
-import "context"
+import (
+	"context"
+
+	"example.com/immex/shared/web/access"
+)
 
 // Inbox takes documents that do not come through the desk, which may be larger
 // than what reaches it; what they became is on the screen of documents when they
 // were read.
 type Inbox interface {
 	// Form is for one document of a programme, "" of what must say itself whose it
-	// is; back is the screen that opens then.
-	Form(ctx context.Context, rfc, back string) (*Form, error)
+	// is, by somebody whom the log names; back is the screen that opens then.
+	Form(ctx context.Context, rfc string, by *access.User, back string) (*Form, error)
 	// Origin is where the forms are sent.
 	Origin() string
 }
@@ -35,5 +39,5 @@ func (d *Desk) post(q *Ask) (*Form, error) {
 	if q.Programme != nil {
 		rfc, back = q.Programme.RFC, q.at("documentos")
 	}
-	return d.Inbox.Form(q.Context(), rfc, back) //nolint:wrapcheck // already classified
+	return d.Inbox.Form(q.Context(), rfc, q.User, back) //nolint:wrapcheck // already classified
 }
