@@ -34,6 +34,7 @@ type template struct {
 		Metadata       map[string]any `yaml:"Metadata"`
 		Properties     map[string]any `yaml:"Properties"`
 	} `yaml:"Resources"`
+	Outputs map[string]any `yaml:"Outputs"`
 }
 
 type properties struct {

@@ -64,7 +64,7 @@ type CloudUse struct {
 	Service, Item string
 	Per           string
 	Amount        money.Amount
-	Part          string // ruta, guarda, compilacion or base: what it belongs to
+	Part          string // ruta, guarda, compilacion, base or escritorio: what it belongs to
 	Validity
 }
 

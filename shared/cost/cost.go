@@ -1,6 +1,6 @@
 // Package cost prices what a deployment takes of its cloud: dated list prices
 // times dated use, both data of shared/catalog, by service and for the path of
-// the documents, the keeping, the packages and the months.
+// the documents, the keeping, the packages, the months and the desk.
 //
 // Example: 1,000 pedimentos of three documents and five partidas write
 // 1000 × (3 × 9 + 5 × 7.3) units of DynamoDB.
@@ -27,6 +27,7 @@ const (
 	Keeping  Part = "guarda"      // what stays, for as long as it is locked
 	Packages Part = "compilacion" // the workflow of a package
 	Base     Part = "base"        // what a month costs in which nothing happens
+	Desk     Part = "escritorio"  // the screens people look at
 )
 
 // Load is what a deployment is given.
@@ -38,6 +39,7 @@ type Load struct {
 	Packages   int64 // compiled
 	Months     int64 // of existence
 	Years      int64 // of keeping
+	Screens    int64 // of the desk, shown
 }
 
 // count is how many there are of what a use is counted by.
@@ -61,6 +63,8 @@ func (l Load) count(per string) (n *big.Int, known bool) {
 		return big.NewInt(l.Packages), true
 	case "mes":
 		return big.NewInt(l.Months), true
+	case "pantalla":
+		return big.NewInt(l.Screens), true
 	}
 	return nil, false
 }

@@ -19,7 +19,7 @@ var today = document.NewDate(2026, 12, 1)
 
 // usual is the load the target is for.
 func usual() cost.Load {
-	return cost.Load{Pedimentos: 1000, Documents: 3, Partidas: 5, Pages: 4, Packages: 1, Months: 1, Years: 10}
+	return cost.Load{Pedimentos: 1000, Documents: 3, Partidas: 5, Pages: 4, Packages: 1, Months: 1, Years: 10, Screens: 1000}
 }
 
 // TestTarget: bringing the documents of 1,000 pedimentos in costs at most 0.20
@@ -95,12 +95,31 @@ func TestEveryRowCounts(t *testing.T) {
 	rows := map[[3]string]bool{}
 	for _, u := range catalog.CloudUsesOn(today) {
 		rows[[3]string{u.Part, u.Service, u.Item}] = true
-		if !slices.Contains([]cost.Part{cost.Path, cost.Keeping, cost.Packages, cost.Base}, cost.Part(u.Part)) {
+		if !slices.Contains([]cost.Part{cost.Path, cost.Keeping, cost.Packages, cost.Base, cost.Desk}, cost.Part(u.Part)) {
 			t.Errorf("part %q", u.Part)
 		}
 	}
 	if len(rows) != len(all.Lines) || len(rows) < 20 {
 		t.Errorf("%d rows, %d lines", len(rows), len(all.Lines))
+	}
+}
+
+// TestDesk: screens are counted, and no part of the path of the documents.
+func TestDesk(t *testing.T) {
+	t.Parallel()
+	with, without := cost.Of(region, today, usual()), usual()
+	without.Screens = 0
+	desk, complete := with.Sum(cost.Desk)
+	if !complete || desk.Sign() == 0 || desk.Cmp(big.NewRat(5, 100)) > 0 {
+		t.Errorf("1,000 screens cost %s, complete: %v", desk.FloatString(4), complete)
+	}
+	none := cost.Of(region, today, without)
+	if sum, _ := none.Sum(cost.Desk); sum.Sign() != 0 {
+		t.Errorf("no screen costs %s", sum.FloatString(6))
+	}
+	one, _ := with.Sum(cost.Path)
+	if other, _ := none.Sum(cost.Path); one.Cmp(other) != 0 {
+		t.Errorf("the path costs %s, and %s when somebody looks", other.FloatString(6), one.FloatString(6))
 	}
 }
 

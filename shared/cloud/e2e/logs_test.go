@@ -50,16 +50,34 @@ func (s *stack) spend(verb string, messages int, took time.Duration) {
 	s.spent[verb].took += took
 }
 
+// personal are the shapes of an RFC, a CURP, a number of a pedimento and a mail
+// address, whosever they are.
+func personal() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`\b[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}\b`), regexp.MustCompile(`\b[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b`),
+		regexp.MustCompile(`\b\d{2} ?\d{2} ?\d{4} ?\d{7}\b`), regexp.MustCompile(`[a-z.]+@[a-z.]+\.[a-z]+`),
+	}
+}
+
+// keepsQuiet looks through all that the functions of a stack printed, in
+// whatever test it stands.
+func (s *stack) keepsQuiet() {
+	s.t.Helper()
+	log := s.logs.String()
+	for _, p := range personal() {
+		if at := p.FindStringIndex(log); at != nil {
+			s.t.Errorf("the log says %q: %s", log[at[0]:at[1]], log[max(0, at[0]-100):min(len(log), at[1]+100)])
+		}
+	}
+}
+
 // secrets are what the documents say that a log must not: RFCs and CURPs,
 // numbers of pedimentos, mail addresses, amounts of four digits and more, and
 // the names of files.
 func secrets(t *testing.T, files []dropped) []string {
 	t.Helper()
-	patterns := []*regexp.Regexp{
-		regexp.MustCompile(`\b[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}\b`), regexp.MustCompile(`\b\d{2} ?\d{2} ?\d{4} ?\d{7}\b`),
-		regexp.MustCompile(`[a-z.]+@[a-z.]+\.[a-z]+`), regexp.MustCompile(`\b\d{4,}\.\d{2}\b`),
-		regexp.MustCompile(`(?:nombre|Nombre|name)="([^"]{6,})"`), regexp.MustCompile(`[A-Z][a-zé]+ [A-Z][a-zé]+ del [A-Z][a-z]+`),
-	}
+	patterns := append(personal(),
+		regexp.MustCompile(`\b\d{4,}\.\d{2}\b`), regexp.MustCompile(`(?:nombre|Nombre|name)="([^"]{6,})"`), regexp.MustCompile(`[A-Z][a-zé]+ [A-Z][a-zé]+ del [A-Z][a-z]+`))
 	found := map[string]bool{}
 	var scan func(name string, b []byte)
 	scan = func(name string, b []byte) {
@@ -148,7 +166,7 @@ func logLine(t *testing.T, line string, seen map[lambdaio.Metric]int) {
 func (s *stack) tellsNothing(rfc string, files []dropped) {
 	t := s.t
 	t.Helper()
-	bad := []dropped{{"secreto de Juan Pérez.pdf", []byte("%PDF-1.7 persona@plant.example 123456.78")}, {"AAA010101AA1.xml", []byte("<pedimento rfc='GODE561231GR8'")}, {"x.csv", []byte("a,b\n=1+1,GODE561231GR8\n")}, {"x.edi", []byte("UNA:+.? 'UNB+UNOA:2+GODE561231GR8+X+210301:1200+1'")}}
+	bad := []dropped{{"secreto de Juan Pérez.pdf", []byte("%PDF-1.7 persona@plant.example 123456.78")}, {"AAA010101AA1.xml", []byte("<pedimento rfc='GODE561231GR8'")}, {"x.csv", []byte("a,b\n=1+1,GODE561231GR8\n")}, {"GODE561231HDFRRN09.xml", []byte("<persona curp='GODE561231HDFRRN09'>persona@plant.example")}, {"x.edi", []byte("UNA:+.? 'UNB+UNOA:2+GODE561231GR8+X+210301:1200+1'")}}
 	var messages []queued
 	for _, f := range bad {
 		s.put("inbox/"+rfc+"/"+f.name, f.bytes)
@@ -172,7 +190,7 @@ func (s *stack) tellsNothing(rfc string, files []dropped) {
 	for _, line := range lines {
 		logLine(t, line, seen)
 	}
-	words := append(secrets(t, append(files, bad...)), rfc, "GODE561231GR8", "Juan", "Pérez", "persona@", "plant.example", "broker.example")
+	words := append(secrets(t, append(files, bad...)), rfc, "GODE561231GR8", "GODE561231HDFRRN09", "Juan", "Pérez", "persona@", "plant.example", "broker.example")
 	for _, w := range words {
 		if strings.Contains(log, w) {
 			at := strings.Index(log, w)

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -61,7 +62,7 @@ func startMoto(t *testing.T) *moto {
 	if err := os.WriteFile(config, []byte("[default]\ns3 =\n    addressing_style = path\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), server, "-H", "127.0.0.1", "-p", port)
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), server, "-H", "127.0.0.1", "-p", port)
 	cmd.Env = append(os.Environ(), "MOTO_PORT="+at.Port(), "AWS_CONFIG_FILE="+config, "no_proxy=*")
 	log := &logbook{}
 	cmd.Stdout, cmd.Stderr = log, log

@@ -147,6 +147,7 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 		s.functions[v], s.env[v] = s.function(v, env, time.Minute), env
 	}
 	s.aws.readers <- s.functions["read"]
+	t.Cleanup(s.keepsQuiet)
 	return s
 }
 

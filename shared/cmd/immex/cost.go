@@ -42,7 +42,7 @@ func (a *app) costCmd() *cobra.Command {
 			if !day.Known() {
 				day = a.today()
 			}
-			for _, n := range []int64{load.Pedimentos, load.Documents, load.Pages, load.Partidas, load.Packages, load.Months, load.Years} {
+			for _, n := range []int64{load.Pedimentos, load.Documents, load.Pages, load.Partidas, load.Packages, load.Months, load.Years, load.Screens} {
 				if n < 0 || n > 1_000_000_000 {
 					return usage(errors.New(a.say("las cantidades van de 0 a mil millones", "counts go from 0 to a thousand million")))
 				}
@@ -58,6 +58,7 @@ func (a *app) costCmd() *cobra.Command {
 	fl.Int64Var(&load.Packages, "packages", 1, a.say("paquetes compilados", "packages compiled"))
 	fl.Int64Var(&load.Months, "months", 1, a.say("meses de existencia", "months of existence"))
 	fl.Int64Var(&load.Years, "years", 10, a.say("años de guarda", "years of keeping"))
+	fl.Int64Var(&load.Screens, "screens", 1000, a.say("pantallas del escritorio que se miran", "screens of the desk that are looked at"))
 	fl.StringVar(&region, "region", "us-east-1", a.say("región de los precios", "region of the prices"))
 	fl.StringVar(&on, "on", "", a.say("precios a esta fecha, AAAA-MM-DD (si no se da: hoy)", "prices on this date, YYYY-MM-DD (default today)"))
 	return c
@@ -85,6 +86,7 @@ func (a *app) printCost(load *cost.Load, e cost.Estimate, base costLine) error {
 		{cost.Packages, a.say("paquetes", "packages")},
 		{cost.Base, a.say("base de los meses, sin documentos", "months without documents")},
 		{cost.Keeping, a.say("guarda", "keeping")},
+		{cost.Desk, a.say("escritorio", "desk")},
 	}
 	for _, p := range parts {
 		if !a.json {
