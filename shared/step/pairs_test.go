@@ -54,40 +54,63 @@ func TestPairs(t *testing.T) {
 		"other dollars":     {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].Dolares = money.Int(502) }, ledger.PairContradicted, []string{"v1_contradiction"}},
 		"other quantity":    {transfer(1, other), func(f *ledger.Fact) { f.Lineas[0].CantidadUMT++ }, ledger.PairContradicted, []string{"v1_contradiction"}},
 		"two days apart":    {transfer(1, other), func(f *ledger.Fact) { f.Pago = 20210312 }, ledger.PairConfirmed, []string{"v1_window"}},
-		"the same side":     {transfer(1, other), func(f *ledger.Fact) { f.Operacion = "EXP" }, ledger.PairReferenced, nil},
+		"the same side":     {transfer(1, other), func(*ledger.Fact) {}, ledger.PairReferenced, nil},
 		"one of two cited":  {transfer(1, other, number(2021, 78)), func(*ledger.Fact) {}, ledger.PairReferenced, nil},
 		"theirs is of many": {transfer(1, other), func(f *ledger.Fact) { f.Nombrados = transfer(0, number(2021, 1), number(2021, 2)).Nombrados }, ledger.PairReferenced, nil},
 		"strangers":         {transfer(1), func(*ledger.Fact) {}, ledger.PairUnreferenced, nil},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t)
-			w.settle(paper(c.ours))
-			if c.change != nil {
-				f := transfer(77)
-				f.Operacion = "IMP"
-				c.change(&f)
-				w.settle(theirs(t, f))
-			}
-			w.match(rfc) // nothing of the other side moves: replay holds
-			pairs, err := step.Pairs(t.Context(), w.books, rfc)
-			if err != nil || len(pairs) != 1 || pairs[0].State != c.state {
-				t.Fatalf("%v %+v, want %s", err, pairs, c.state)
-			}
-			var codes []string
-			for _, code := range w.codes() {
-				if strings.HasPrefix(code, "v1_") && code != "v1_counterpart" {
-					codes = append(codes, code)
+		for operacion, other := range map[string]string{"EXP": "IMP", "IMP": "EXP"} { // ours gives, ours receives
+			t.Run(name+" "+operacion, func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				ours := c.ours
+				ours.Operacion = operacion
+				w.settle(paper(ours))
+				if c.change != nil {
+					f := transfer(77)
+					f.Operacion = other
+					c.change(&f)
+					if name == "the same side" {
+						f.Operacion = operacion
+					}
+					w.settle(theirs(t, f))
 				}
-			}
-			if !slices.Equal(codes, c.codes) {
-				t.Errorf("%v, want %v", codes, c.codes)
-			}
-			traced, err := step.Trace(t.Context(), w.books, w.blobs, rfc, number(2021, 1))
-			if err != nil || len(traced.Exits) != 1 || traced.Exits[0].Pareja != c.state {
-				t.Errorf("trace: %v %+v", err, traced.Exits)
-			}
-		})
+				w.match(rfc) // nothing of the other side moves: replay holds
+				w.paired(t, c.state, c.codes)
+			})
+		}
+	}
+}
+
+// paired holds the one V1 of ours to how well it is paired, wherever that is told.
+func (w *world) paired(t *testing.T, state string, want []string) {
+	t.Helper()
+	pairs, err := step.Pairs(t.Context(), w.books, rfc)
+	if err != nil || len(pairs) != 1 || pairs[0].State != state {
+		t.Fatalf("%v %+v, want %s", err, pairs, state)
+	}
+	var codes []string
+	for _, code := range w.codes() {
+		if strings.HasPrefix(code, "v1_") && code != "v1_counterpart" {
+			codes = append(codes, code)
+		}
+	}
+	if !slices.Equal(codes, want) {
+		t.Errorf("%v, want %v", codes, want)
+	}
+	traced, err := step.Trace(t.Context(), w.books, w.blobs, rfc, number(2021, 1))
+	if err != nil || len(traced.Exits)+len(traced.Lots) != 1 {
+		t.Fatalf("trace: %v %+v", err, traced)
+	}
+	for _, x := range traced.Exits {
+		if x.Pareja != state {
+			t.Errorf("trace: exit %s", x.Pareja)
+		}
+	}
+	for _, l := range traced.Lots {
+		if l.Pareja != state {
+			t.Errorf("trace: lot %s", l.Pareja)
+		}
 	}
 }
 
