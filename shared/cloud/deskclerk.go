@@ -93,22 +93,29 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 				}
 			}
 		case broken(x.Status):
-			end, err := k.ending(ctx, aws.ToString(x.Name))
-			if err != nil {
+			if err := k.broke(ctx, aws.ToString(x.Name), &j); err != nil {
 				return nil, err
-			}
-			switch end.class {
-			case endReturned:
-				j.Returned = end.cause
-			case endNotApproved:
-				j.Expired = true
-			default:
-				j.Failed = true
 			}
 		}
 		out = append(out, j)
 	}
 	return out, nil
+}
+
+// broke says why a job ended without a package.
+func (k *deskClerk) broke(ctx context.Context, name string, j *desk.Job) error {
+	end, err := k.ending(ctx, name)
+	switch {
+	case err != nil:
+		return err
+	case end.class == endReturned:
+		j.Returned = end.cause
+	case end.class == endNotApproved:
+		j.Expired = true
+	default:
+		j.Failed = true
+	}
+	return nil
 }
 
 // maxEnded is how many endings are remembered.
