@@ -87,10 +87,9 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 		case x.Status == types.ExecutionStatusRunning && waits[period]:
 			j.Done = j.Started
 		case x.Status == types.ExecutionStatusSucceeded:
-			for n := range seals { // the latest made the last one, or found it made; what an earlier one made is not told
-				if seals[n].Period == period && !slices.ContainsFunc(out, func(j desk.Job) bool { return j.Period == period && j.Result.Package != "" }) {
-					j.Result = step.Result{Package: seals[n].Package, SHA256: seals[n].SHA256, Signature: seals[n].Signature}
-				}
+			// the latest made the last one, or found it made; what an earlier one made is not told
+			if !slices.ContainsFunc(out, func(j desk.Job) bool { return j.Period == period && j.Result.Package != "" }) {
+				j.Result = lastOf(seals, period)
 			}
 		case broken(x.Status):
 			if err := k.broke(ctx, aws.ToString(x.Name), &j); err != nil {
@@ -100,6 +99,16 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 		out = append(out, j)
 	}
 	return out, nil
+}
+
+// lastOf is the last package sealed of a period.
+func lastOf(seals []step.Sealed, period string) (out step.Result) {
+	for i := range seals {
+		if s := &seals[i]; s.Period == period {
+			out = step.Result{Package: s.Package, SHA256: s.SHA256, Signature: s.Signature}
+		}
+	}
+	return out
 }
 
 // broke says why a job ended without a package.
