@@ -87,28 +87,44 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 		case x.Status == types.ExecutionStatusRunning && waits[period]:
 			j.Done = j.Started
 		case x.Status == types.ExecutionStatusSucceeded:
-			for n := range seals { // the latest made the last one, or found it made; what an earlier one made is not told
-				if seals[n].Period == period && !slices.ContainsFunc(out, func(j desk.Job) bool { return j.Period == period && j.Result.Package != "" }) {
-					j.Result = step.Result{Package: seals[n].Package, SHA256: seals[n].SHA256, Signature: seals[n].Signature}
-				}
+			// the latest made the last one, or found it made; what an earlier one made is not told
+			if !slices.ContainsFunc(out, func(j desk.Job) bool { return j.Period == period && j.Result.Package != "" }) {
+				j.Result = lastOf(seals, period)
 			}
 		case broken(x.Status):
-			end, err := k.ending(ctx, aws.ToString(x.Name))
-			if err != nil {
+			if err := k.broke(ctx, aws.ToString(x.Name), &j); err != nil {
 				return nil, err
-			}
-			switch end.class {
-			case endReturned:
-				j.Returned = end.cause
-			case endNotApproved:
-				j.Expired = true
-			default:
-				j.Failed = true
 			}
 		}
 		out = append(out, j)
 	}
 	return out, nil
+}
+
+// lastOf is the last package sealed of a period.
+func lastOf(seals []step.Sealed, period string) (out step.Result) {
+	for i := range seals {
+		if s := &seals[i]; s.Period == period {
+			out = step.Result{Package: s.Package, SHA256: s.SHA256, Signature: s.Signature}
+		}
+	}
+	return out
+}
+
+// broke says why a job ended without a package.
+func (k *deskClerk) broke(ctx context.Context, name string, j *desk.Job) error {
+	end, err := k.ending(ctx, name)
+	switch {
+	case err != nil:
+		return err
+	case end.class == endReturned:
+		j.Returned = end.cause
+	case end.class == endNotApproved:
+		j.Expired = true
+	default:
+		j.Failed = true
+	}
+	return nil
 }
 
 // maxEnded is how many endings are remembered.

@@ -123,7 +123,7 @@ func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, by *access.User
 	}
 	sum := string(document.HashOf([]byte(a.Key)))
 	return g.marks.once(ctx, rfc+markedDeliveries, sum, sum, func() error {
-		return g.log.AddEntry(ctx, access.Entry{ //nolint:wrapcheck // already classified
+		return g.log.AddEntry(ctx, access.Entry{
 			At: g.meter.Now(), User: by.Name, Role: by.Role, RFC: rfc, Method: http.MethodPost, Path: "/p/" + url.PathEscape(rfc) + "/documentos",
 			Status: http.StatusOK, Note: "delivered 1",
 		})

@@ -200,8 +200,8 @@ func answer(all []Review, in *ReviewIn, who programme.Reviewer, at time.Time) (*
 		return nil, out, fault.Newf(fault.Misconfigured, "review "+in.Period, "the programme does not name %s, %s to approve", who.Name, who.Capacity)
 	case out.State == ReviewApproved:
 		return nil, out, nil // the first approval stands
-	case out.State == ReviewReturned && in.Return && in.Reason == out.Reason:
-		return nil, out, nil // it was returned for that already
+	case in.Return && returned(all, asked, who, in.Reason):
+		return nil, out, nil // they said so already
 	case out.State == ReviewExpired:
 		return nil, out, fault.Newf(fault.Misconfigured, "review "+in.Period, "it was not approved in time: it waited until %s", asked.Until.Format(time.RFC3339))
 	}
@@ -213,6 +213,14 @@ func answer(all []Review, in *ReviewIn, who programme.Reviewer, at time.Time) (*
 		x.State = ReviewReturned
 	}
 	return x, ReviewOut{State: x.State, Until: asked.Until, Reason: in.Reason, Asked: asked}, nil
+}
+
+// returned reports that somebody returned what was asked, for the same reason.
+func returned(all []Review, asked *Review, who programme.Reviewer, why string) bool {
+	return slices.ContainsFunc(all, func(x Review) bool {
+		return x.State == ReviewReturned && x.Cut == asked.Cut && x.CrossCheck == asked.CrossCheck && !x.At.Before(asked.At) &&
+			x.Who == who.Name && x.Capacity == who.Capacity && x.Reason == why
+	})
 }
 
 // dayOf is the civil day of a moment in Mexico City, whose clock has stood six

@@ -3,6 +3,7 @@ package step_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -139,6 +140,13 @@ func TestReviewReturnedOrLate(t *testing.T) {
 	if err != nil || answer.State != step.ReviewReturned {
 		t.Fatalf("%+v, %v", answer, err)
 	}
+	if _, _, err := at(2).Answer(w.ctx, step.ReviewIn{RFC: rfc, Period: "2021-03", By: one, Return: true, Reason: "Falta la factura 12"}, march()); err != nil {
+		t.Errorf("the button pressed twice: %v", err)
+	}
+	all, err := step.Reviews(w.ctx, w.books, rfc)
+	if n := len(slices.DeleteFunc(all, func(x step.Review) bool { return x.State != step.ReviewReturned })); err != nil || n != 1 {
+		t.Errorf("returned %d times, %v", n, err)
+	}
 	if r, err := at(2).Run(w.ctx, rfc, "2021-03", march()); err == nil || !strings.Contains(err.Error(), "Falta la factura 12") {
 		t.Errorf("the same again: %+v, %v", r, err)
 	}
@@ -156,7 +164,7 @@ func TestReviewReturnedOrLate(t *testing.T) {
 	if _, _, err := at(6).Answer(w.ctx, step.ReviewIn{RFC: rfc, Period: "2021-03", By: one}, march()); !fault.Is(err, fault.Misconfigured) || !strings.Contains(err.Error(), "in time") {
 		t.Errorf("approved after its time: %v", err)
 	}
-	all, err := step.Reviews(w.ctx, w.books, rfc)
+	all, err = step.Reviews(w.ctx, w.books, rfc)
 	if err != nil {
 		t.Fatal(err)
 	}
