@@ -37,7 +37,7 @@ func (l *Ledger) AsOf(on document.Date) []Saldo {
 		var over quantity.Micros
 		n := 0
 		for n < len(b.moves) && b.moves[n].on <= on {
-			over = saturate(over, b.over[uint32(n)]) //nolint:gosec // discharges of a lot
+			over = saturate(over, b.over[uint32(n)])
 			n++
 		}
 		for c := range b.cuentas {

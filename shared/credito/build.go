@@ -198,7 +198,7 @@ func (l *Ledger) take(b *lot, numbers []uint32, into []move) {
 			if first == nil {
 				first, b.over = d, map[uint32]quantity.Micros{}
 			}
-			b.over[uint32(i)] = beyond //nolint:gosec // discharges of a lot
+			b.over[uint32(i)] = beyond
 			over += min(beyond, math.MaxInt64-over)
 		}
 		b.moves = append(b.moves, m)

@@ -14,6 +14,8 @@
 package credito
 
 import (
+	"math"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -116,7 +118,7 @@ type move struct {
 	of  uint32        // the discharge; its highest bit: proved
 }
 
-const provedBit = 1 << 31
+const provedBit = math.MaxInt32 + 1
 
 func (m *move) proved() bool { return m.of&provedBit != 0 }
 

@@ -42,7 +42,7 @@ func (l *Ledger) Roll(from, to document.Date) []Roll {
 		var over quantity.Micros
 		for j := range b.moves {
 			if m := &b.moves[j]; m.on > from && m.on <= to {
-				over = saturate(over, b.over[uint32(j)]) //nolint:gosec // discharges of a lot
+				over = saturate(over, b.over[uint32(j)])
 			}
 		}
 		for c := range b.cuentas {

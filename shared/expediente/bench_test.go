@@ -20,7 +20,7 @@ import (
 	"example.com/immex/shared/money"
 )
 
-// busyMonth is a cut with about n descargos in one month: of ten partidas one
+// busyMonth is a cut with n descargos in one month: of ten partidas one
 // enters, the other nine leave by PEPS, fifty to a pedimento. Half of what enters
 // came the month before, and all of it owes IVA by credit.
 func busyMonth(tb testing.TB, n int) expediente.Input {
@@ -28,7 +28,7 @@ func busyMonth(tb testing.TB, n int) expediente.Input {
 	in := input(tb)
 	in.Facts, in.Documents = nil, nil
 	const lines, share = 50, 10
-	fracciones := max(50, min(2000, n/500))
+	fracciones := max(50, min(2000, n/450))
 	add := func(key, clave, operacion string, day document.Date, from, times int) {
 		f := pedimento(key, clave, operacion, day, "39010000", 10)
 		l := f.Lineas[0]
@@ -47,7 +47,8 @@ func busyMonth(tb testing.TB, n int) expediente.Input {
 		}
 		in.Facts = append(in.Facts, expediente.PackedLine(f.Key, f.Pack(), document.HashOf(raw)))
 	}
-	entries, exits := max(2, n/lines/share), n/lines*(share-1)/share
+	exits := n / lines
+	entries := max(2, exits/(share-1))
 	for p := range entries {
 		day := document.NewDate(2021, 2, 1).AddDays(p * 40 / entries)
 		add(fmt.Sprintf("21243210%07d", p), "IN", "IMP", day, p*lines, share)
@@ -69,7 +70,7 @@ type cost struct {
 
 const (
 	monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
-	softMemory = "GOMEMLIMIT=900MiB" // as the verbs package and verify set it; the environment may say another
+	softMemory = "GOMEMLIMIT=640MiB" // as the verbs package and verify set it; the environment may say another
 )
 
 // BenchmarkMonth makes and verifies the package of a month of 10^4, 10^5 and

@@ -348,6 +348,7 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 		b.Books, b.Runs = append(b.Books, rack.Keep(m.book)), append(b.Runs, m.run)
 		all[i] = nil // the book has them
 	}
+	rack.Done()
 	b.Located = make([]*ledger.Kept, len(b.Books))
 	for i, k := range b.Books {
 		b.Located[i] = k

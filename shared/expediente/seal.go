@@ -184,9 +184,9 @@ type beginning struct {
 	n        *counter
 }
 
-func begin(press *deflate.Press, scratch Scratch, path string) *beginning {
+func begin(press *deflate.Press, scratch Scratch, name string) *beginning {
 	x := &beginning{
-		packed: &packed{name: path, method: zip.Store, body: &Spool{Scratch: scratch}}, sum: sha256.New(), crc: crc32.NewIEEE(), n: &counter{},
+		packed: &packed{name: name, method: zip.Store, body: &Spool{Scratch: scratch}}, sum: sha256.New(), crc: crc32.NewIEEE(), n: &counter{},
 	}
 	var body io.Writer = x.body
 	if press != nil {
@@ -203,7 +203,7 @@ func (x *beginning) end(err error) error {
 		err = cmp.Or(err, x.press.Close())
 	}
 	if err != nil {
-		return cmp.Or(err, x.body.Close()) // the caller names the file
+		return cmp.Or(err, x.body.Close()) //nolint:wrapcheck // the caller names the file
 	}
 	x.packed.crc, x.size, x.packed.sum = binary.BigEndian.Uint32(x.crc.Sum(nil)), x.n.n, document.Hash(hex.EncodeToString(x.sum.Sum(nil)))
 	return nil

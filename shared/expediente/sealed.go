@@ -2,10 +2,15 @@ package expediente
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -49,6 +54,43 @@ func openSealed(r io.ReaderAt, size int64) (*Sealed, error) {
 	}
 	sum, _, err := hashAll(io.NewSectionReader(r, 0, size), maxPackage)
 	return &Sealed{sum, m.From.String()[:len("2006-01")], m.FileName(), m, c}, err
+}
+
+// Name is the period a package of the same name has, with the number of a
+// supplement, and what it supersedes.
+func (s *Sealed) Name() (period string, supersedes *Superseded) {
+	return s.manifest.Period, s.manifest.Supersedes
+}
+
+// Otherwise are the tables that a package tells otherwise than the sealed one
+// does, by their path: those of both, and those the sealed one has alone. A table
+// of a later layout is none.
+func (s *Sealed) Otherwise(p *Package) ([]string, error) {
+	told := map[string]document.Hash{}
+	for _, e := range s.manifest.Files {
+		if strings.HasSuffix(e.Path, ".csv") {
+			told[e.Path] = e.SHA256
+		}
+	}
+	var out []string
+	for i := range p.Files {
+		f := &p.Files[i]
+		then, ok := told[f.Path]
+		if !ok {
+			continue
+		}
+		delete(told, f.Path)
+		sum := sha256.New()
+		if err := f.To(sum); err != nil {
+			return nil, fault.New(fault.Transient, "package "+p.Name+" "+f.Path, err)
+		}
+		if document.Hash(hex.EncodeToString(sum.Sum(nil))) != then {
+			out = append(out, f.Path)
+		}
+	}
+	out = slices.AppendSeq(out, maps.Keys(told))
+	slices.Sort(out)
+	return out, nil
 }
 
 // damaged names the package that cannot be read.

@@ -18,7 +18,7 @@ type Superseded struct {
 	Package string        `json:"paquete"`
 	SHA256  document.Hash `json:"sha256"`
 	// Changed is what is not as it was then: hechos, documentos, hallazgos,
-	// catalogo, estado.
+	// catalogo, estado, anual; of catalogo alone the tables that say otherwise too.
 	Changed []string `json:"cambia"`
 }
 

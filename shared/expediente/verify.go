@@ -459,7 +459,7 @@ func (f *follower) ended(err error) bool {
 		var one [1]byte
 		_, err = io.ReadFull(f.r, one[:])
 	}
-	if f.r.Close() != nil || err != io.EOF { //nolint:errorlint // ReadFull returns it bare
+	if f.r.Close() != nil || err != io.EOF {
 		return false
 	}
 	f.c.knows(f.path, known{document.Hash(hex.EncodeToString(f.sum.Sum(nil))), f.n})

@@ -204,10 +204,21 @@ func (p *packer) exitRest(x *Exit) {
 	}
 	p.amount(x.Comercial)
 	p.amount(x.Dolares)
+	p.exitDays(x)
+	p.exitLists(x)
+	p.hashes(x.Facts)
+}
+
+// exitDays are the days and the marks of an exit.
+func (p *packer) exitDays(x *Exit) {
 	for _, d := range []document.Date{x.MovedAt, x.PaidAt, x.NamedFecha} {
 		p.date(d)
 	}
 	p.flags(x.SameState, x.Regularises, x.Undocumented, x.Desperdicio, x.TakesExpired, x.LeaveExpired, x.OtraUnidad, len(x.Identifica) > 0 || x.ParteSupuesta)
+}
+
+// exitLists are what few exits have.
+func (p *packer) exitLists(x *Exit) {
 	p.uint(uint64(len(x.Dirigido)))
 	for _, d := range x.Dirigido {
 		p.text(d.Lot)
@@ -229,7 +240,6 @@ func (p *packer) exitRest(x *Exit) {
 		p.text(v.Lot)
 		p.bool(v.Toma)
 	}
-	p.hashes(x.Facts)
 }
 
 // exit reads into x, whatever it held.
@@ -243,9 +253,18 @@ func (u *unpacker) exitRest(x *Exit) {
 	x.Numeros, x.Partida = u.strings(), u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
+	u.exitLists(x, u.exitDays(x))
+	x.Facts = u.hashes()
+}
+
+// exitDays gives whether the lists say which pedimentos an exit is of.
+func (u *unpacker) exitDays(x *Exit) (more bool) {
 	x.MovedAt, x.PaidAt, x.NamedFecha = u.date(), u.date(), u.date()
-	var more bool
 	u.flags(&x.SameState, &x.Regularises, &x.Undocumented, &x.Desperdicio, &x.TakesExpired, &x.LeaveExpired, &x.OtraUnidad, &more)
+	return more
+}
+
+func (u *unpacker) exitLists(x *Exit, more bool) {
 	x.Dirigido, x.Identifica, x.Vencidos = nil, nil, nil
 	for range u.count(minByte) {
 		x.Dirigido = append(x.Dirigido, Directed{u.text(), u.micros()})
@@ -263,7 +282,6 @@ func (u *unpacker) exitRest(x *Exit) {
 	for range u.count(minByte) {
 		x.Vencidos = append(x.Vencidos, AboutExpired{u.text(), u.bool()})
 	}
-	x.Facts = u.hashes()
 }
 
 // flags are up to eight booleans in a byte.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -19,12 +20,24 @@ type Rack struct {
 	texts []string // by number
 	words []string // roles, statuses and bases: the engine has few
 
+	heads     []byte // what exits of one pedimento share, one head behind the other
+	headIndex map[string]uint64
+	head      []byte // of the exit that is packed
+
 	reasons  []document.Text // of the lot before
 	tributos []Tributo
 }
 
 // NewRack is an empty one.
-func NewRack() *Rack { return &Rack{table: table{index: map[string]uint64{}}} }
+func NewRack() *Rack {
+	return &Rack{table: table{index: map[string]uint64{}}, headIndex: map[string]uint64{}}
+}
+
+// Done lets go of what is needed only while books are put on the rack.
+func (s *Rack) Done() {
+	s.table, s.headIndex, s.head, s.reasons, s.tributos = table{}, nil, nil, nil, nil
+	s.heads, s.texts = slices.Clone(s.heads), slices.Clone(s.texts)
+}
 
 // number is that of a text, from 1 on.
 func (s *Rack) number(text string) uint64 {
@@ -82,19 +95,55 @@ func (s *Rack) share(l Lot) Lot {
 	return l
 }
 
-// append packs one exit behind others.
+// append packs one exit behind others: what it shares with the others of its
+// pedimento stands once, and its line says where.
 func (s *Rack) append(to []byte, x *Exit) []byte {
+	h := packer{b: s.head[:0], table: &s.table, rack: s}
+	h.texts(x.headTexts())
+	h.strings(x.Numeros)
+	h.exitDays(x)
+	h.hashes(x.Facts)
+	h.bool(x.Facts == nil)
+	s.head = h.b
 	p := packer{b: to, table: &s.table, rack: s}
 	rest, of := strings.CutPrefix(x.ID, x.Pedimento) // nearly always
 	p.bool(of)
 	p.inline(rest)
-	no := ""
-	texts := x.texts()
-	texts[0] = &no
-	p.texts(texts)
-	p.exitRest(x)
-	p.bool(x.Facts == nil)
+	p.uint(s.headAt(h.b))
+	for _, text := range x.lineTexts() {
+		p.text(*text)
+	}
+	p.uint(uint64(x.Partida)) //nolint:gosec // partida numbers are positive
+	for _, q := range []quantity.Micros{x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades} {
+		p.micros(q)
+	}
+	p.amount(x.Comercial)
+	p.amount(x.Dolares)
+	p.exitLists(x)
 	return p.b
+}
+
+// headAt is where the head of an exit stands.
+func (s *Rack) headAt(head []byte) uint64 {
+	at, ok := s.headIndex[string(head)]
+	if !ok {
+		at = uint64(len(s.heads))
+		s.heads = append(s.heads, head...)
+		s.headIndex[string(head)] = at
+	}
+	return at
+}
+
+// headTexts are the texts of an exit that the others of its pedimento mostly
+// have too, and lineTexts the others but its ID.
+func (x *Exit) headTexts() []*string {
+	return []*string{
+		(*string)(&x.Rol), &x.Pedimento, &x.Clave, &x.Tipo, &x.UMT, &x.UMC, &x.Destino, &x.MovedBasis, (*string)(&x.Causa), &x.Motivo, &x.Pareja,
+	}
+}
+
+func (x *Exit) lineTexts() []*string {
+	return []*string{&x.Fraccion, &x.Descripcion, &x.Parte, &x.Named, &x.Producto, &x.Version, &x.Orden, &x.Residuo, &x.Serie}
 }
 
 // read unpacks an exit into x, whatever it held, and gives what follows it.
@@ -102,16 +151,24 @@ func (s *Rack) read(b []byte, x *Exit) []byte {
 	u := unpacker{b: b, texts: s.texts, inlined: true}
 	of := u.bool()
 	id := u.take(u.uint())
-	u.fields(x.texts())
+	h := unpacker{b: s.heads, at: int(u.uint()), texts: s.texts, inlined: true} //nolint:gosec // where headAt put it
+	h.fields(x.headTexts())
+	x.Numeros = h.strings()
+	more := h.exitDays(x)
+	x.Facts = h.hashes()
+	if h.bool() {
+		x.Facts = nil
+	}
 	if x.ID = string(id); of {
 		x.ID = x.Pedimento + x.ID
 	}
-	u.exitRest(x)
-	if u.bool() {
-		x.Facts = nil
-	}
-	if u.err != nil {
-		panic(u.err) // nobody else writes a rack
+	u.fields(x.lineTexts())
+	x.Partida = u.small()
+	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
+	x.Comercial, x.Dolares = u.amount(), u.amount()
+	u.exitLists(x, more)
+	if err := cmp.Or(u.err, h.err); err != nil {
+		panic(err) // nobody else writes a rack
 	}
 	return u.b[u.at:]
 }
@@ -201,6 +258,7 @@ func KeepAll(books []*Book) []*Kept {
 	for i, b := range books {
 		out[i] = s.Keep(b)
 	}
+	s.Done()
 	return out
 }
 

@@ -59,7 +59,7 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 	for i := range s.saldos {
 		x := &s.saldos[i]
 		k := [2]string{x.fraccion, x.umt}
-		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unidad(x.umt), opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k]}
+		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k]}
 		delete(first, k)
 		delete(last, k)
 		for _, q := range x.out {

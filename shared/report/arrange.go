@@ -21,7 +21,7 @@ func arrange[T any](rows []T, order func(a, b *T) int) (to []int32) {
 	})
 	to = make([]int32, len(at))
 	for k, from := range at {
-		to[from] = int32(k) //nolint:gosec // rows of a report
+		to[from] = int32(k)
 	}
 	const moved = -1
 	for start := range at {

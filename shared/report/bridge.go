@@ -211,6 +211,8 @@ func (s *Set) stockBridge(more *More) (Table, error) {
 		k := key{x.fraccion, x.umt}
 		if x.was != x.is {
 			p.causes = x.causes.sorted()
+			differs := *x // the others are let go
+			p.lot = &differs
 			lots[k] = append(lots[k], p)
 		}
 		at(k).add(&p)

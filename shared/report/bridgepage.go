@@ -37,7 +37,7 @@ func (s *Set) bridgePage(p *pen) {
 			if r.nivel == "lote" {
 				return "   " + r.lot.lotKey.lot
 			}
-			return r.lot.fraccion + " " + s.unidad(r.lot.umt)
+			return r.lot.fraccion + " " + s.unit(r.lot.umt).In(p.lang)
 		},
 		func(n int64) string { return group(quantity.Micros(n).String()) })
 	p.para(document.Text{

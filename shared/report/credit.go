@@ -80,7 +80,13 @@ func (s *Set) creditRoll(more *More) (Table, error) {
 // contribution and form of payment, and the total of all; one that does not
 // close is an error.
 func rolledOf(all []credito.Roll, cat *catalog.Catalog) ([]rolled, error) {
-	var rows []rolled
+	moved := 0
+	for i := range all {
+		if !still(&all[i]) {
+			moved++
+		}
+	}
+	rows := make([]rolled, 0, moved+1) // totals are few
 	for i := range all {
 		if r := &all[i]; !still(r) {
 			rows = append(rows, rolled{Roll: *r, nivel: "cuenta", nombre: cat.Contribution(r.Contribucion)})

@@ -82,7 +82,7 @@ func (s *Set) dueDates(p *pen) {
 			break
 		}
 		rows = append(rows, []string{
-			l.Due.String(), dias(s.Head.To, l.Due), l.ID, l.Fraccion, l.Descripcion, group(l.closing.String()), s.unidad(l.UMT), group(share(l).String()),
+			l.Due.String(), dias(s.Head.To, l.Due), l.ID, l.Fraccion, l.Descripcion, group(l.closing.String()), s.unit(l.UMT).In(p.lang), group(share(l).String()),
 		})
 	}
 	p.grid(columns, rows)

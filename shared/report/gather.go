@@ -72,7 +72,7 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 		rows[l].take(b, d, book.Exits[e].Tipo)
 		b.left(book.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
 		if b.inPeriod(d.MovedAt) {
-			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]}) //nolint:gosec // of one material
+			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]})
 		}
 	}
 	b.changes(book, lots, exits)

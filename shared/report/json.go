@@ -21,14 +21,14 @@ func (t *Table) JSON(w io.Writer) error {
 }
 
 // CSVAndJSON writes both files, each row made once for the two.
-func (t *Table) CSVAndJSON(csv, json io.Writer) error {
-	c := t.csvTo(csv)
-	j, err := t.jsonTo(json)
+func (t *Table) CSVAndJSON(one, other io.Writer) error {
+	c := t.csvTo(one)
+	j, err := t.jsonTo(other)
 	if err != nil {
 		return err
 	}
 	err = t.Each(0, t.Len(), func(row []string) error { return cmp.Or(c.row(row), j.row(row)) })
-	return cmp.Or(c.end(err), j.end(err))
+	return cmp.Or(c.end(err), j.end(err)) //nolint:wrapcheck // names the file
 }
 
 // jsonFile is a table as it is written.

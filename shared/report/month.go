@@ -54,7 +54,7 @@ type month struct {
 	latency              []plazo48
 	evidence             []Evidence
 
-	stood                     []stood // nil in the layouts without bridges
+	stood                     []stood // while its bridges are made
 	creditBridge, stockBridge []puente
 	before                    *Before
 	changes                   []cambiado
@@ -86,6 +86,9 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 		}
 		t.Close = true
 		s.Tables = append(s.Tables, t)
+	}
+	if b := s.month.before; b != nil { // what its books were asked is told
+		s.month.before, s.month.stood = &Before{Package: b.Package, SHA256: b.SHA256, Same: b.Same, SealedCredit: b.SealedCredit, SealedStock: b.SealedStock}, nil
 	}
 	return s, nil
 }

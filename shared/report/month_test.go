@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -86,6 +87,13 @@ func sameAsJSON(t *testing.T, k *report.Table) {
 	var b bytes.Buffer
 	if err := k.JSON(&b); err != nil {
 		t.Fatal(err)
+	}
+	var csv, csvToo, jsonToo bytes.Buffer
+	if err := errors.Join(k.CSV(&csv), k.CSVAndJSON(&csvToo, &jsonToo)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(csv.Bytes(), csvToo.Bytes()) || !bytes.Equal(b.Bytes(), jsonToo.Bytes()) {
+		t.Errorf("%s: other bytes when both files are written at once", k.Name)
 	}
 	var back struct {
 		Name    string                   `json:"reporte"`

@@ -44,7 +44,7 @@ func (s *Set) cover(p *pen, from Provenance) {
 	}
 	columns[0].width, columns[1].width = 28*point, 66*point
 	for i, r := range t.All() {
-		rows[i] = append([]string{r[0], r[1]}, grouped(r[2:])...)
+		rows[i] = append([]string{r[0], unitName(r[0], r[1]).In(p.lang)}, grouped(r[2:])...)
 	}
 	p.grid(columns, rows)
 	p.para(meaning())
@@ -131,7 +131,7 @@ func (s *Set) balances(p *pen) {
 	for i := range s.saldos {
 		b := &s.saldos[i]
 		soon := b.due["30"] + b.due["60"] + b.due["90"] // parts of the closing, which fits
-		rows[i] = []string{b.fraccion, s.unidad(b.umt)}
+		rows[i] = []string{b.fraccion, s.unit(b.umt).In(p.lang)}
 		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], soon, b.unresolved} {
 			rows[i] = append(rows[i], group(v.String()))
 		}
@@ -141,16 +141,6 @@ func (s *Set) balances(p *pen) {
 		ES: "Cada saldo por lote, con su pedimento, está en reportes/saldos.csv.",
 		EN: "Every balance per lot, with its pedimento, is in reportes/saldos.csv.",
 	})
-}
-
-// unidad is the name the summary gave a unit.
-func (s *Set) unidad(umt string) string {
-	for _, u := range s.Summary.PorUnidad {
-		if u.UMT == umt {
-			return cmp.Or(u.Unidad, umt)
-		}
-	}
-	return umt
 }
 
 // foundPages are the findings, the gravest first.

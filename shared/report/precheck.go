@@ -73,14 +73,14 @@ type row30 struct {
 	on        document.Date
 	pedimento uint32 // of the exit, by checking30.numbers; 0 is none
 	checks    checkBits
-	then      bool  // of the credit as it was known
-	was       int64 // what of its amount was told before
+	then      bool // of the credit as it was known
 }
 
 // checking30 gathers the rows of one check.
 type checking30 struct {
 	now, then *credito.Ledger // then is nil where nobody says
 	rows      []row30
+	was       map[credito.Ref]int64 // of few rows: what of its amount was told before
 	numbers   map[string]uint32
 	names     []string
 	exits     map[string]*ledger.Exit // of discharges that are no more, by identity
@@ -105,7 +105,7 @@ func (c *checking30) read(r *row30, d *descargo30) {
 		if d.Abono, left = c.now.Abono(r.ref, &d.discharge, &d.left); left {
 			d.exit = &d.left
 		}
-		d.importe = d.Importe - r.was
+		d.importe = d.Importe - c.was[r.ref]
 		return
 	}
 	d.Abono, _ = c.then.Abono(r.ref, &d.discharge, &d.left)
@@ -130,7 +130,7 @@ func (s *Set) precheckTable(more *More) (Table, error) {
 // Precheck is the check of the discharges of a period; before is nil where
 // nobody says how the month before was closed.
 func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger.Kept) Table {
-	c := &checking30{now: credit, numbers: map[string]uint32{"": 0}, names: []string{""}}
+	c := &checking30{now: credit, numbers: map[string]uint32{"": 0}, was: map[credito.Ref]int64{}, names: []string{""}}
 	on := head.From.AddDays(-1)
 	earlier := c.earlier(on)
 	n := 0
@@ -144,6 +144,9 @@ func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger
 		c.since(on, books)
 	}
 	c.sort()
+	if !slices.ContainsFunc(c.rows, func(r row30) bool { return r.then }) {
+		c.then = nil // nothing is read from it
+	}
 	return tabulated("anexo30_revision", document.Text{
 		ES: "Anexos 30 y 31: revisión de los descargos por informar", EN: "Anexos 30 and 31: check of the discharges to report",
 	}, head, precheckFields(), len(c.rows), func(r int, d *descargo30) *descargo30 {
@@ -267,7 +270,7 @@ func (c *checking30) came(is, was *credito.Account) {
 			}
 			if known {
 				r.checks.add(checkAmount)
-				r.was = pesos
+				c.was[ref] = pesos
 			}
 		}
 		r.pedimento = c.number(a.pedimento())

@@ -33,6 +33,7 @@ func (s *Summary) figures() []figure {
 }
 
 // totals is the table of quantities per unit, the only ones that may be added.
+// Units have the names of the catalogue.
 func (s *Summary) totals() Table {
 	q := func(key, es, en string, of func(*UnitTotal) string) field[UnitTotal] {
 		return field[UnitTotal]{key, es, en, Quantity, of}
@@ -62,6 +63,14 @@ func (s *Set) summarySheet(k *workbook, name string) error {
 	}
 	x.next++
 	t := s.Summary.totals()
+	of := t.fill
+	t.fill = func() func(int, []string) {
+		fill := of()
+		return func(r int, row []string) {
+			fill(r, row)
+			row[1] = unitName(row[0], row[1]).In(k.lang)
+		}
+	}
 	x.table(&t, 0, t.Len())
 	return x.close()
 }

@@ -1,9 +1,11 @@
 package step
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"io"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -60,20 +62,58 @@ func (c *Compile) Render(ctx context.Context, in RenderIn) (RefOut, error) {
 	if err != nil {
 		return RefOut{}, err
 	}
+	if same == nil {
+		if input.Earlier, err = c.earlier(ctx, &cut, input.Facts); err != nil {
+			return RefOut{}, err
+		}
+	}
+	var changed []string
+	if same == nil && last != nil {
+		if changed, err = c.since(ctx, in.RFC, input, &now, last); err != nil {
+			return RefOut{}, err
+		}
+		if len(changed) == 0 {
+			same = last
+		}
+	}
 	if same != nil {
 		ref, err := c.put(ctx, in.RFC, rendered{Name: same.Package, Seal: *same, Sealed: true})
 		return RefOut{ref}, err
-	}
-	if input.Earlier, err = c.earlier(ctx, &cut, input.Facts); err != nil {
-		return RefOut{}, err
 	}
 	seal := Sealed{Period: cut.Period, Inputs: now}
 	if last != nil {
 		seal.N = last.N + 1
 		input.Period = expediente.Supplement(cut.Period, seal.N)
-		input.Supersedes = &expediente.Superseded{Package: last.Package, SHA256: last.SHA256, Changed: now.changed(&last.Inputs)}
+		input.Supersedes = &expediente.Superseded{Package: last.Package, SHA256: last.SHA256, Changed: changed}
 	}
 	return c.render(ctx, in.RFC, input, seal)
+}
+
+// since is what changed since a package was sealed; nothing where the release or
+// the law alone are others and every table says what it said.
+func (c *Compile) since(ctx context.Context, rfc string, input expediente.Input, now *inputs, last *Sealed) ([]string, error) {
+	changed := now.changed(&last.Inputs)
+	if !slices.Equal(changed, []string{changedCatalog}) {
+		return changed, nil
+	}
+	zip, err := c.Blobs.Get(ctx, rfc, ShelfPackages, last.SHA256)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	sealed, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
+	if err != nil {
+		return nil, err //nolint:wrapcheck // classified there
+	}
+	input.Period, input.Supersedes = sealed.Name() // every row of a table says its period
+	again, err := expediente.Render(input)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // classified there
+	}
+	tables, err := sealed.Otherwise(again)
+	if err != nil || len(tables) == 0 {
+		return nil, err //nolint:wrapcheck // classified there
+	}
+	return append(changed, tables...), nil
 }
 
 func (c *Compile) render(ctx context.Context, rfc string, input expediente.Input, seal Sealed) (RefOut, error) {

@@ -104,6 +104,9 @@ func inputsOf(cut *Cut, in *expediente.Input) (out inputs, err error) {
 	return out, nil
 }
 
+// changedCatalog names another release, law or catalogue.
+const changedCatalog = "catalogo"
+
 // changed names what is not as it was.
 func (i *inputs) changed(since *inputs) []string {
 	out := []string{}
@@ -114,7 +117,7 @@ func (i *inputs) changed(since *inputs) []string {
 		{"hechos", i.Facts, since.Facts},
 		{"documentos", i.Documents, since.Documents},
 		{"hallazgos", i.Findings, since.Findings},
-		{"catalogo", i.Catalog, since.Catalog},
+		{changedCatalog, i.Catalog, since.Catalog},
 		{"estado", i.State, since.State},
 		{"anual", i.Annual, since.Annual},
 	} {

@@ -3,9 +3,9 @@ package main
 import "runtime/debug"
 
 // softMemory is where the collector begins to work harder: above what a month of
-// a million descargos has in use, below twice that. It refuses nothing; a larger
+// a million descargos has in use. It refuses nothing; a larger
 // month takes more memory, and more time.
-const softMemory = 900 << 20
+const softMemory = 640 << 20
 
 // spare makes the verbs of large packages keep to softMemory, unless whoever
 // starts them says another limit in GOMEMLIMIT.
