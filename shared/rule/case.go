@@ -89,11 +89,11 @@ const regimenITE = "ITE"
 
 // Once gives what rules ask of a case more than once, made when the first asks.
 // What it gives is shared and never changed. The key is of a type of who asks.
-func Once[T any](c *Case, key any, make func() T) T {
+func Once[T any](c *Case, key any, read func() T) T {
 	if v, ok := c.made[key].(T); ok {
 		return v
 	}
-	v := make()
+	v := read()
 	if c.made == nil {
 		c.made = map[any]any{}
 	}
