@@ -64,7 +64,7 @@ func (r *Result) coves(c *rule.Case) {
 		r.invoiceOf(c, i, &both, v)
 	}
 	if whole && len(c.P.Partidas) > 0 {
-		r.goods(c, "partida_cove", side{document.Textf("el pedimento", "the pedimento"), cruce.Partidas(c.P)}, side{document.Textf("sus COVE", "its COVE"), goods}, coveFix())
+		r.goods(c, "partida_cove", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c)}, side{document.Textf("sus COVE", "its COVE"), goods}, coveFix())
 	}
 }
 

@@ -20,11 +20,7 @@ type side struct {
 // goods holds the lines of two papers of a declaration against each other, both
 // ways. The first is the books' side. What ties is told once and not judged.
 func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text) {
-	terms, ok := lineas.TermsOf(c.Catalog, c.On)
-	var found lineas.Result
-	if ok {
-		found, ok = lineas.Pair(a.lines, b.lines, terms)
-	}
+	found, ok := cruce.Pair(c, a.lines, b.lines)
 	base := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Fix: fix}
 	if !ok {
 		base.Reason = reason + "_sin_juzgar"

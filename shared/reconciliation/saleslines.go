@@ -134,7 +134,7 @@ func (r *Result) sale(c *rule.Case, all []*cfdi.Comprobante) {
 	}
 	fix := document.Textf("Corrija el CFDI (sustitución 04) o rectifique el pedimento, según cuál esté mal.", "Correct the CFDI (replacement 04) or rectify the pedimento, whichever is wrong.")
 	if len(c.P.Partidas) > 0 {
-		r.goods(c, "partida_cfdi", side{document.Textf("el pedimento", "the pedimento"), cruce.Partidas(c.P)},
+		r.goods(c, "partida_cfdi", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c)},
 			side{document.Textf("el CFDI %s", "CFDI %s", strings.Join(names, " ")), goods}, fix)
 	}
 }

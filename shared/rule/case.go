@@ -41,6 +41,7 @@ type Case struct {
 
 	Sink
 	identifiers map[string][]*pedimento.Identificador
+	made        map[any]any // of Once
 }
 
 // NewCase makes the case of one declaration.
@@ -85,6 +86,20 @@ func Temporary(cat *catalog.Catalog, clave, operacion string, on document.Date) 
 
 // regimenITE is the temporary import to work or transform (Apéndice 16).
 const regimenITE = "ITE"
+
+// Once gives what rules ask of a case more than once, made when the first asks.
+// What it gives is shared and never changed. The key is of a type of who asks.
+func Once[T any](c *Case, key any, read func() T) T {
+	if v, ok := c.made[key].(T); ok {
+		return v
+	}
+	v := read()
+	if c.made == nil {
+		c.made = map[any]any{}
+	}
+	c.made[key] = v
+	return v
+}
 
 // Has reports an identifier of pedimento level.
 func (c *Case) Has(clave string) bool { return len(c.identifiers[clave]) > 0 }

@@ -46,6 +46,9 @@ type Standing struct {
 	// Assigned is who the last resolution that names somebody gave it to. It
 	// stays theirs when it opens again: the cause is another, the desk is not.
 	Assigned string
+	// Unheard are the decisions of it that count for nothing: another of their
+	// day counts after them, and their order does not say so.
+	Unheard []*plant.Resolution
 }
 
 // StandingOf follows the resolutions of one finding, in the order of their
@@ -55,6 +58,9 @@ func StandingOf(resolutions []plant.Resolution, cause string, on document.Date) 
 	for i := range resolutions {
 		if r := &resolutions[i]; r.Fecha <= on {
 			out.By = r
+			if r.Cede != "" {
+				out.Unheard = append(out.Unheard, r)
+			}
 			out.Assigned = cmp.Or(r.Asignado, out.Assigned)
 		}
 	}

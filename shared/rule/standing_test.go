@@ -60,3 +60,19 @@ func TestStanding(t *testing.T) {
 		}
 	}
 }
+
+// TestStandingTellsTheUnheard: what counts for nothing beside another of its day is
+// named, and as of a day before it is not.
+func TestStandingTellsTheUnheard(t *testing.T) {
+	t.Parallel()
+	rows := []plant.Resolution{
+		{Estado: "reconocido", Causa: "c1", Fecha: 20260401, Quien: "Analista", Cede: "resuelto"},
+		{Estado: "resuelto", Causa: "c1", Fecha: 20260401, Quien: "Gerente", Orden: 1, Ordenada: true},
+	}
+	if s := rule.StandingOf(rows, "c1", 20260401); s.State != rule.Resolved || len(s.Unheard) != 1 || s.Unheard[0].Quien != "Analista" {
+		t.Errorf("stands %+v", s)
+	}
+	if s := rule.StandingOf(rows, "c1", 20260331); len(s.Unheard) != 0 {
+		t.Errorf("before, it stands %+v", s)
+	}
+}

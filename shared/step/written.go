@@ -15,22 +15,20 @@ import (
 func ResolutionName(fingerprint string) string { return "resolucion-" + fingerprint + ".csv" }
 
 // ResolutionTable is what a person decided about the findings of one
-// fingerprint, each with its own cause, as a file of the table resoluciones.
+// fingerprint, each with its own cause, as a file of the table resoluciones. Its order is written,
+// be it 0: a decision without one may be another's that came in a file.
 func ResolutionTable(found []*Found, r *plant.Resolution) []byte {
 	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia", "asignado", "orden"}}
-	order := ""
-	if r.Orden > 0 {
-		order = strconv.Itoa(r.Orden)
-	}
 	for _, l := range found {
-		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado, order})
+		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado, strconv.Itoa(r.Orden)})
 	}
 	return written(rows)
 }
 
 // NextOrder is the order that makes a decision about a finding count after all
-// that were taken about it on that day: 0 when it is the first.
+// that were taken about it on that day, from 1 on.
 func NextOrder(said []plant.Resolution, fingerprint string, on document.Date) (n int) {
+	n = 1
 	for i := range said {
 		if r := &said[i]; r.Huella == fingerprint && r.Fecha == on {
 			n = max(n, r.Orden+1)

@@ -32,6 +32,7 @@ type findingLine struct {
 	Period      *string           `json:"periodo"`
 	Broker      *string           `json:"patente"`
 	Suppliers   []supplierView    `json:"proveedores"`
+	Unheard     []unheardView     `json:"no_cuentan"`
 	Where       string            `json:"where"`
 	At          document.Spot     `json:"at,omitzero"`
 	Message     string            `json:"message"`
@@ -53,6 +54,15 @@ type resolutionView struct {
 	Note     string        `json:"nota"`
 	Evidence string        `json:"evidencia"`
 	Gone     document.Date `json:"ausente"` // the day the finding was seen to be gone
+}
+
+// unheardView is the JSON of a decision that counts for nothing.
+type unheardView struct {
+	State string        `json:"estado"`
+	On    document.Date `json:"fecha"`
+	Who   string        `json:"quien"`
+	After string        `json:"cuenta_despues"` // the state that counts after it
+	Order int           `json:"orden"`          // by which it would count last
 }
 
 // findingFilter is what a person wants to see.
@@ -193,6 +203,11 @@ func (a *app) printFinding(l *step.Found) error {
 	}
 	a.printf("[%s] %s %s%s  %s %s: %s", "[%s] %s %s%s  %s %s: %s",
 		a.severity(f.Severity), l.Fingerprint, f.Code, mark, l.Key, f.In(a.lang), f.Message.In(a.lang))
+	for _, r := range l.Standing.Unheard {
+		a.printf("    no cuenta «%[1]s» de %[2]s del %[3]s: ese día cuenta después «%[4]s» y no lleva un orden mayor; si es la última, entréguela con orden %[5]d",
+			"    “%[1]s” of %[2]s of %[3]s does not count: of that day “%[4]s” counts after it, and it gives no higher order; if it is the last, deliver it with order %[5]d",
+			rule.State(r.Estado).Title().In(a.lang), r.Quien, r.Fecha, rule.State(r.Cede).Title().In(a.lang), r.Sobre)
+	}
 	return nil
 }
 
@@ -201,7 +216,7 @@ func (a *app) findingOf(l *step.Found) findingLine {
 	v := findingLine{
 		RFC: l.RFC, Fingerprint: l.Fingerprint, Cause: l.Cause, State: l.Standing.State, Again: l.Standing.Again,
 		Document: l.Document, Key: l.Key, Status: l.Status, Code: f.Code, Severity: f.Severity,
-		Period: optional(l.Period), Broker: optional(l.Broker), Assigned: optional(l.Standing.Assigned), Suppliers: []supplierView{},
+		Period: optional(l.Period), Broker: optional(l.Broker), Assigned: optional(l.Standing.Assigned), Suppliers: []supplierView{}, Unheard: []unheardView{},
 		Where: f.In(a.lang), At: f.At, Message: f.Message.In(a.lang),
 	}
 	for _, s := range l.Suppliers {
@@ -209,6 +224,9 @@ func (a *app) findingOf(l *step.Found) findingLine {
 	}
 	if r := l.Standing.By; r != nil {
 		v.Resolution = resolutionOf(r)
+	}
+	for _, r := range l.Standing.Unheard {
+		v.Unheard = append(v.Unheard, unheardView{State: r.Estado, On: r.Fecha, Who: r.Quien, After: r.Cede, Order: r.Sobre})
 	}
 	if l.Rule != nil {
 		v.Citation, v.Action = optional(l.Rule.Citation), optional(l.Rule.Action.In(a.lang))

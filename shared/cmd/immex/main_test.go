@@ -35,7 +35,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: dir, Files: files, RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: layOut, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "flip": flip, "newest": newest, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "relayout": relayout, "vouchers": vouchers,
+			"exits": exits, "flip": flip, "newest": newest, "decided": decided, "samefiles": sameFiles, "moment": moment, "extract": extract, "tamper": tamper, "relayout": relayout, "vouchers": vouchers,
 		},
 	})
 }
@@ -185,6 +185,22 @@ func newest(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%v is %v, not a text", args[1:], v)
 	}
 	ts.Setenv(args[0], s)
+}
+
+// civilToday is the day of now where the company is.
+func civilToday() string {
+	zone, err := time.LoadLocation("America/Mexico_City")
+	if err != nil {
+		zone = time.UTC
+	}
+	return time.Now().In(zone).Format(time.DateOnly)
+}
+
+// decided writes a table of what somebody decided today about a finding, without
+// an order: decided FILE FINGERPRINT STATE.
+func decided(ts *testscript.TestScript, _ bool, args []string) {
+	rows := "huella,estado,fecha,quien,nota\n" + strings.Join([]string{args[1], args[2], civilToday(), "Almacén", "n"}, ",") + "\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(rows), 0o600))
 }
 
 // moment puts the present into a variable, as a flag takes it.

@@ -48,7 +48,7 @@ type checkRow struct {
 
 // rulesCmd lists the rules, explains one, or prints the table of checks.
 func (a *app) rulesCmd() *cobra.Command {
-	var table, tables bool
+	var table, tables, law bool
 	var on, authority string
 	c := &cobra.Command{
 		Use:   a.say("rules [CODIGO]", "rules [CODE]"),
@@ -70,25 +70,29 @@ func (a *app) rulesCmd() *cobra.Command {
 			if table {
 				return a.printChecks()
 			}
+			if law {
+				return a.printFacts()
+			}
 			of, cat, err := a.lawOf(c)
 			if err != nil {
 				return err
 			}
-			law := lawState{of, cat, day}
+			state := lawState{of, cat, day}
 			switch {
 			case tables:
-				return a.listRuleTables(&law)
+				return a.listRuleTables(&state)
 			case len(args) == 1:
 				r := glosa.Find(args[0])
 				if r == nil {
 					return usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", args[0])))
 				}
-				return a.explainRule(r, &law)
+				return a.explainRule(r, &state)
 			}
-			return a.listRules(authority, &law)
+			return a.listRules(authority, &state)
 		},
 	}
 	c.Flags().BoolVar(&table, "checks", false, a.say("las 30 revisiones del oficio: qué reglas las hacen o qué datos faltan", "the 30 checks of the trade: which rules do them or which data are missing"))
+	c.Flags().BoolVar(&law, "law", false, a.say("los hechos del dossier de regulación: qué reglas los revisan, o qué falta y por qué", "the facts of the dossier of regulation: which rules check them, or what is missing and why"))
 	c.Flags().BoolVar(&tables, "tables", false, a.say("las tablas que se entregan: qué falta en cada una y qué reglas la esperan", "the tables to deliver: what each lacks and which rules wait for it"))
 	c.Flags().StringVar(&on, "on", "", a.say("vigencia a esta fecha, AAAA-MM-DD (si no se da: hoy)", "in force on this date, YYYY-MM-DD (default today)"))
 	c.Flags().StringVar(&authority, "authority", "", a.say("sólo de esta autoridad: aduanera, anexo22, anexo24, immex, cff, ours", "only of this authority: aduanera, anexo22, anexo24, immex, cff, ours"))

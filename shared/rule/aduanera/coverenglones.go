@@ -43,7 +43,7 @@ func coveRenglones() *rule.Rule {
 					return c.NoData(rule.DataCOVE)
 				}
 			}
-			return cruce.Goods(c, goods, cruce.Partidas(c.P), last)
+			return cruce.Goods(c, goods, cruce.Declared(c), last)
 		},
 	}
 }

@@ -37,7 +37,7 @@ func empaqueRenglones() *rule.Rule {
 			if !ok {
 				return c.NoData(rule.DataParts)
 			}
-			return cruce.Goods(c, goods, cruce.Partidas(c.P), listOf(lists[0]))
+			return cruce.Goods(c, goods, cruce.Declared(c), listOf(lists[0]))
 		},
 	}
 }

@@ -38,11 +38,10 @@ func facturaOrigen() *rule.Rule {
 				return c.NoData(rule.DataInvoice)
 			}
 			origins := originsOf(c)
-			terms, ok := lineas.TermsOf(c.Catalog, c.On)
+			found, ok := cruce.Pair(c, goods, cruce.Declared(c))
 			if !ok {
 				return c.NoData(rule.DataParts)
 			}
-			found, _ := lineas.Pair(goods, cruce.Partidas(c.P), terms)
 			judged := make([]bool, len(c.P.Partidas))
 			for _, m := range found.Matches {
 				for _, j := range m.Right {

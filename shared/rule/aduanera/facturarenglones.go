@@ -36,7 +36,7 @@ func facturaRenglones() *rule.Rule {
 			if !ok {
 				return c.NoData(rule.DataInvoice)
 			}
-			return cruce.Goods(c, goods, cruce.Partidas(c.P), "factura "+number)
+			return cruce.Goods(c, goods, cruce.Declared(c), "factura "+number)
 		},
 	}
 }

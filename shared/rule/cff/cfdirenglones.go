@@ -42,7 +42,7 @@ func cfdiRenglones() *rule.Rule {
 			if papers < len(c.P.Facturas) || cruce.Packaged(c) {
 				return c.NoData(rule.DataCFDI) // of other invoices too, or packaging is billed that is no partida
 			}
-			return cruce.Goods(c, goods, cruce.Partidas(c.P), last)
+			return cruce.Goods(c, goods, cruce.Declared(c), last)
 		},
 	}
 }

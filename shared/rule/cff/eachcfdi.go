@@ -5,6 +5,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/lineas"
 )
 
@@ -78,6 +79,11 @@ func invoiceOf(c *rule.Case, f *pedimento.Factura) *cfdi.Comprobante {
 // conceptos are the lines of a CFDI, numbered after those already there, valued
 // in dollars where its currency is the dollar or the pedimento gives its factor.
 func conceptos(c *rule.Case, out []lineas.Line, f *pedimento.Factura, v *cfdi.Comprobante) []lineas.Line {
+	return cruce.Read(c, out, v, f.FactorMoneda, func() []lineas.Line { return linesOf(c, f, v) })
+}
+
+func linesOf(c *rule.Case, f *pedimento.Factura, v *cfdi.Comprobante) []lineas.Line {
+	out := make([]lineas.Line, 0, len(v.Conceptos))
 	for i := range v.Conceptos {
 		k := &v.Conceptos[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad, Valor: net(k.Importe, k.Descuento)}

@@ -125,3 +125,35 @@ func TestGoods(t *testing.T) {
 		t.Errorf("too many lines: %v", v.Outcome)
 	}
 }
+
+// TestReadOnce: what rules ask of a case is read and paired once, a second paper's
+// lines are numbered on without changing those of the first, and another case
+// reads anew.
+func TestReadOnce(t *testing.T) {
+	t.Parallel()
+	c := ruletest.Case(ruletest.Import())
+	reads := 0
+	read := func() []lineas.Line {
+		reads++
+		return []lineas.Line{{Number: 1, Descripcion: "CABLE"}}
+	}
+	first := cruce.Read(c, nil, "a", nil, read)
+	both := cruce.Read(c, first, "b", nil, read)
+	again := cruce.Read(c, nil, "a", nil, read)
+	if reads != 2 || len(first) != 1 || len(both) != 2 || both[1].Number != 2 || again[0].Number != 1 || &again[0] != &first[0] {
+		t.Errorf("%d reads: %v, %v, %v", reads, first, both, again)
+	}
+	cruce.Read(c, nil, "a", "another factor", read)
+	cruce.Read(ruletest.Case(ruletest.Import()), nil, "a", nil, read)
+	if reads != 4 {
+		t.Errorf("%d reads, want another for the factor and another for the case", reads)
+	}
+	one, _ := cruce.Pair(c, cruce.Declared(c), cruce.Declared(c))
+	two, _ := cruce.Pair(c, cruce.Declared(c), cruce.Declared(c))
+	if len(one.Matches) != len(c.P.Partidas) || &one.Matches[0] != &two.Matches[0] {
+		t.Errorf("paired twice: %v and %v", one, two)
+	}
+	if mine, _ := cruce.Pair(c, both, cruce.Declared(c)); len(mine.Matches) == len(one.Matches) {
+		t.Errorf("another list took the answer of the declaration's: %v", mine)
+	}
+}

@@ -12,11 +12,7 @@ import (
 // raises what differs. Ties, and lines of which the papers say too little, are not
 // judged: nobody guesses which line is which.
 func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
-	terms, ok := lineas.TermsOf(c.Catalog, c.On)
-	if !ok {
-		return c.NoData(rule.DataParts)
-	}
-	found, ok := lineas.Pair(left, right, terms)
+	found, ok := Pair(c, left, right)
 	if !ok {
 		return c.NoData(rule.DataParts)
 	}

@@ -19,11 +19,7 @@ type Paper struct {
 // what they say differently; false when a tie leaves lines nobody can tell
 // apart, or they are too many.
 func Lines(c *rule.Case, i int, a, b Paper) bool {
-	terms, ok := lineas.TermsOf(c.Catalog, c.On)
-	if !ok {
-		return false
-	}
-	found, ok := lineas.Pair(a.Lines, b.Lines, terms)
+	found, ok := Pair(c, a.Lines, b.Lines)
 	if !ok {
 		return false
 	}

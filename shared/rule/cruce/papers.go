@@ -14,6 +14,10 @@ const dollar = "USD"
 // OfCOVE are the goods of an acuse de valor, numbered after those already
 // there, valued in dollars.
 func OfCOVE(c *rule.Case, out []lineas.Line, v *cove.Cove) []lineas.Line {
+	return Read(c, out, v, nil, func() []lineas.Line { return goodsOf(c, v) })
+}
+
+func goodsOf(c *rule.Case, v *cove.Cove) (out []lineas.Line) {
 	for i := range v.Facturas {
 		for k := range v.Facturas[i].Mercancias {
 			m := &v.Facturas[i].Mercancias[k]
@@ -32,6 +36,11 @@ func OfCOVE(c *rule.Case, out []lineas.Line, v *cove.Cove) []lineas.Line {
 // OfInvoice are the lines of a commercial invoice, valued in dollars where its
 // currency is the dollar or the pedimento gives its factor.
 func OfInvoice(c *rule.Case, out []lineas.Line, v *invoice.Invoice, factor money.Amount) []lineas.Line {
+	return Read(c, out, v, factor, func() []lineas.Line { return billed(c, v, factor) })
+}
+
+func billed(c *rule.Case, v *invoice.Invoice, factor money.Amount) []lineas.Line {
+	out := make([]lineas.Line, 0, len(v.Lineas))
 	for i := range v.Lineas {
 		x := &v.Lineas[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: x.Parte, Fraccion: x.Fraccion, Descripcion: x.Descripcion, Cantidad: x.Cantidad, Valor: x.Importe}

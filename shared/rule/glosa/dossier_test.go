@@ -1,10 +1,7 @@
 package glosa_test
 
 import (
-	"encoding/csv"
-	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"example.com/immex/shared/catalog"
@@ -17,27 +14,32 @@ import (
 // is outside. What is named exists, and every confirmed rule is named.
 func TestDossier(t *testing.T) {
 	t.Parallel()
-	b, err := os.ReadFile("testdata/dossier.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := csv.NewReader(strings.NewReader(string(b))).ReadAll()
-	if err != nil || len(records) < 2 {
-		t.Fatalf("%d records, %v", len(records), err)
+	facts, err := glosa.Facts()
+	if err != nil || len(facts) == 0 {
+		t.Fatalf("%d facts, %v", len(facts), err)
 	}
 	named := map[string]bool{}
-	for _, r := range records[1:] {
-		section, confidence := r[0], r[2]
-		if !slices.Contains(catalog.Confidences(), confidence) || r[1] == "" {
-			t.Errorf("%s: %v", section, r)
+	for i := range facts {
+		f := &facts[i]
+		if !slices.Contains(catalog.Confidences(), f.Confidence) || f.Text.ES == "" || f.Text.EN == "" || f.Text.ES == f.Text.EN {
+			t.Errorf("%+v", f)
 		}
-		for place := range strings.SplitSeq(r[3], "|") {
-			kind, name, _ := strings.Cut(place, ":")
-			if !placed(kind, name) {
-				t.Errorf("%s: there is no %s %q", section, kind, name)
+		if !f.Done() && len(f.Missing) == 0 && (f.Outside.ES == "" || f.Outside.EN == "") {
+			t.Errorf("%s %q is nowhere", f.Section, f.Text.EN)
+		}
+		for _, r := range f.Rules {
+			named[r.Code] = true
+		}
+		for kind, names := range map[string][]string{"table": f.Tables, "gate": f.Gates, "verb": f.Verbs} {
+			for _, name := range names {
+				if !placed(kind, name) {
+					t.Errorf("%s: there is no %s %q", f.Section, kind, name)
+				}
 			}
-			if kind == "rule" {
-				named[name] = true
+		}
+		for _, d := range f.Missing {
+			if !slices.Contains(rule.AllData(), d) {
+				t.Errorf("%s: there are no data %q", f.Section, d)
 			}
 		}
 	}
@@ -51,19 +53,13 @@ func TestDossier(t *testing.T) {
 // placed reports that a place exists.
 func placed(kind, name string) bool {
 	switch kind {
-	case "rule":
-		return glosa.Find(name) != nil
 	case "table":
 		_, law := catalog.LawTableNamed(name)
 		return law || slices.Contains([]string{"efectos", "credito"}, name)
 	case "gate":
 		return slices.ContainsFunc(catalog.Default().Cotejos(), func(c catalog.Cotejo) bool { return c.Code == name })
-	case "missing":
-		return slices.Contains(rule.AllData(), rule.Data(name))
 	case "verb":
 		return slices.Contains([]string{"balance", "calendar", "contingency", "package", "raoce", "reconcile"}, name)
-	case "outside":
-		return name != ""
 	}
 	return false
 }

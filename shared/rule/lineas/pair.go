@@ -37,10 +37,28 @@ type Result struct {
 // five hundred lines against a pedimento of five hundred partidas, round by round.
 const MaxComparisons = 250_000
 
+// List is the lines of a paper made ready to be compared with those of others,
+// as often as there are others.
+type List struct {
+	lines []Line
+	sides []side
+}
+
+// NewList makes lines ready; they are not changed afterwards.
+func NewList(lines []Line) *List { return &List{lines: lines, sides: sides(lines)} }
+
 // Pair matches two lists of lines. ok is false when they are too long to be
 // compared line by line.
 func Pair(left, right []Line, t Terms) (r Result, ok bool) {
-	if len(left)*len(right) > MaxComparisons {
+	if long(len(left), len(right)) {
+		return Result{}, false
+	}
+	return PairLists(NewList(left), NewList(right), t)
+}
+
+// PairLists is Pair of lists that are ready.
+func PairLists(left, right *List, t Terms) (r Result, ok bool) {
+	if long(len(left.lines), len(right.lines)) {
 		return Result{}, false
 	}
 	p := newPairing(left, right, t)
@@ -50,6 +68,8 @@ func Pair(left, right []Line, t Terms) (r Result, ok bool) {
 	p.sums(true)
 	return p.result(), true
 }
+
+func long(left, right int) bool { return left*right > MaxComparisons }
 
 // pairing is the state of one comparison.
 type pairing struct {
@@ -65,12 +85,12 @@ type pairing struct {
 	ones        []int // what matches of one line point to
 }
 
-func newPairing(left, right []Line, t Terms) *pairing {
-	p := &pairing{t: t, left: left, right: right, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
+func newPairing(l, r *List, t Terms) *pairing {
+	left, right := l.lines, r.lines
+	p := &pairing{t: t, left: left, right: right, ls: l.sides, rs: r.sides, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
 	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
 	most := min(len(left), len(right))
 	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
-	p.ls, p.rs = sides(left), sides(right)
 	p.score = make([]int, len(left)*len(right))
 	for i := range p.ls {
 		for j := range p.rs {

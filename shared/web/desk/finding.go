@@ -135,6 +135,15 @@ func doing(s rule.State) document.Text {
 	return document.Text{ES: "Abrir de nuevo", EN: "Open again"}
 }
 
+// counts says that a decision counts, or why not.
+func counts(r *plant.Resolution) document.Text {
+	if r.Cede == "" {
+		return document.Text{ES: "sí", EN: "yes"}
+	}
+	return document.Textf("no: ese día cuenta después «%[1]s»; si ésta es la última, entréguela con orden %[2]d",
+		"no: of that day “%[1]s” counts after it; if this one is the last, deliver it with order %[2]d", rule.State(r.Cede).Title(), r.Sobre)
+}
+
 func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
 	t := page.Tabulate("resoluciones", document.Text{ES: "Qué se decidió", EN: "What was decided"}, q.head(q.Today), []page.Field[plant.Resolution]{
 		{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(r *plant.Resolution) string { return r.Fecha.String() }},
@@ -145,6 +154,7 @@ func (q *Ask) historyTable(said []plant.Resolution) *page.Table {
 		{Key: "evidencia", ES: "Evidencia", EN: "Evidence", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Evidencia }},
 		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(r *plant.Resolution) string { return r.Asignado }},
 		{Key: "ausente", ES: "Dejó de estar el", EN: "Gone on", Kind: report.Date, Of: func(r *plant.Resolution) string { return r.Ausente.String() }},
+		{Key: "cuenta", ES: "Cuenta", EN: "Counts", Kind: report.Text, Of: func(r *plant.Resolution) string { return counts(r).In(q.Lang) }},
 	}, said)
 	t.Empty = document.Text{ES: "Nadie decidió nada todavía.", EN: "Nobody decided anything yet."}
 	t.Cut(q.URL)
@@ -235,7 +245,7 @@ func (v *finding) decision(q *Ask) (*plant.Resolution, error) {
 		Estado: string(state), Fecha: q.Today, Hasta: until, Quien: q.User.Name, Nota: v.Note, Evidencia: v.Evident, Asignado: to,
 		Orden: step.NextOrder(v.said, v.Fingerprint, q.Today),
 	}
-	if last := len(v.said) - 1; last >= 0 && r.Orden > 0 && sameDecision(&v.said[last], r) { // the button was pressed twice
+	if last := len(v.said) - 1; last >= 0 && r.Orden > 1 && sameDecision(&v.said[last], r) { // the button was pressed twice
 		return nil, refuse(http.StatusConflict, "Eso mismo ya está anotado.", "The very same is recorded already.")
 	}
 	return r, nil
