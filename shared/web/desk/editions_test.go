@@ -2,7 +2,6 @@ package desk_test
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
@@ -29,7 +28,7 @@ func (cloudy) End(context.Context, string, url.Values) (access.User, string, err
 }
 func (cloudy) Leave() string  { return "https://pool.example/leave" }
 func (cloudy) Origin() string { return "https://inbox.example" }
-func (cloudy) Form(_ context.Context, rfc, back string) (*desk.Form, error) {
+func (cloudy) Form(_ context.Context, rfc string, _ *access.User, back string) (*desk.Form, error) {
 	return &desk.Form{URL: "https://inbox.example", Fields: []desk.Field{{Name: "key", Value: rfc + back}}, Most: 100 << 20}, nil
 }
 
