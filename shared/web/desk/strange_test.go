@@ -141,7 +141,7 @@ func opens(t *testing.T, path, body string) (strange bool) {
 		if !ok {
 			t.Errorf("%.100s: %v is %T", path, name, content)
 		}
-		for _, bad := range []string{"<f>", "<f ", "<hyperlink", "<definedName", "oleObject", "externalLink"} {
+		for _, bad := range []string{"<f>", "<f ", "<hyperlink", "oleObject", "externalLink"} {
 			if bytes.Contains(part, []byte(bad)) {
 				t.Errorf("%.100s: %v has %s", path, name, bad)
 			}
