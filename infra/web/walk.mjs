@@ -152,7 +152,7 @@ async function waiting(day) {
     await p.signIn();
     await p.context.route("**/saldos?*", async (route) => { // it stays while it is looked at
       const answer = await route.fetch(), headers = answer.headers();
-      if (headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
+      if (answer.status() === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
       delete headers.refresh;
       await route.fulfill({ response: answer, headers });
     });
@@ -174,6 +174,7 @@ async function paper(lang) {
   const p = await Person.of(lang, work.base);
   await p.signIn();
   for (const visit of work.visits.filter((v) => !v.public)) {
+    p.at = `paper ${visit.name}${visit.status ? " expected-" + visit.status : ""}`;
     await p.go(visit.path);
     await p.page.pdf({ path: join(work.out, `papel-${visit.name}-${lang}.pdf`), preferCSSPageSize: true });
   }
