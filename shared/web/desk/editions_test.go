@@ -86,12 +86,14 @@ func TestBothEditionsAlike(t *testing.T) {
 		paths = append(paths, "/p/"+w.rfc+"/"+p+"?formato=csv", "/p/"+w.rfc+"/"+p+"?formato=xlsx")
 	}
 	paths = append(paths, "/static/desk.css", "/static/desk.js", "/static/htmx.min.js")
+	asked := append(slices.Clone(paths), "/entrar of nobody")
 	ask := func() (out []reply) {
 		for _, lang := range []string{"es", "en"} {
 			one := &browser{w: w, token: b.token, lang: lang}
 			for _, p := range paths {
 				out = append(out, one.get(t, p))
 			}
+			out = append(out, (&browser{w: w, lang: lang}).get(t, "/entrar")) // of nobody
 		}
 		return out
 	}
@@ -104,7 +106,7 @@ func TestBothEditionsAlike(t *testing.T) {
 	}
 	w.open(t, desk.Read(w.books), &access.Memory{})
 	for i, there := range ask() {
-		at, n := paths[i%len(paths)], i/len(paths)
+		at, n := asked[i%len(asked)], i/len(asked)
 		if here[i].status != there.status {
 			t.Errorf("%s (%d): %d here and %d there", at, n, here[i].status, there.status)
 		}
