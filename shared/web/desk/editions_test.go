@@ -24,6 +24,7 @@ type cloudy struct{}
 func (cloudy) Begin(string) (address, memory string, err error) {
 	return "https://pool.example/", "x", nil
 }
+
 func (cloudy) End(context.Context, string, url.Values) (access.User, string, error) {
 	return access.User{}, "", nil
 }

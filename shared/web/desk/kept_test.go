@@ -145,8 +145,8 @@ func TestKept(t *testing.T) {
 	if got.status != http.StatusOK || !strings.Contains(got.body, "Esto es de antes de lo último") || strings.Contains(got.body, "otro.zip") {
 		t.Errorf("while it is worked out: %d %.300s", got.status, got.body)
 	}
-	if csv := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv"); !strings.Contains(csv.body, "hasta el asiento") || strings.Contains(csv.body, "otro.zip") {
-		t.Errorf("its download: %d %.300s", csv.status, csv.body)
+	if file := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv"); !strings.Contains(file.body, "hasta el asiento") || strings.Contains(file.body, "otro.zip") {
+		t.Errorf("its download: %d %.300s", file.status, file.body)
 	}
 	if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/hallazgo/"+w.fingerprint, b.form("estado", "reconocido", "nota", "lo veo", "asignado", "rosa")); got.status != http.StatusSeeOther {
 		t.Errorf("a decision meanwhile: %d", got.status)

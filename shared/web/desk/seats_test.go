@@ -25,7 +25,7 @@ func (c *crowded) Programmes(ctx context.Context) ([]string, error) {
 	case <-c.open:
 	}
 	<-c.open
-	return c.Reader.Programmes(ctx) //nolint:wrapcheck // passed on
+	return c.Reader.Programmes(ctx)
 }
 
 // TestSeats: a desk answers so many at once; who comes then is told so in their
