@@ -35,6 +35,10 @@ class Person {
     page.on("console", (m) => {
       if (m.type() === "error" && !(/status of (4\d\d)/.test(m.text()) && p.at.includes("expected-"))) p.say(`console: ${m.text()}`);
     });
+    page.on("dialog", (d) => {
+      p.say(`a text of a document opened a dialog: ${d.message()}`);
+      d.dismiss();
+    });
     page.on("pageerror", (e) => p.say(`script: ${e.message}`));
     page.on("request", (r) => {
       if (!r.url().startsWith(base)) p.say(`asks elsewhere: ${r.url()}`);
@@ -107,6 +111,75 @@ class Person {
 }
 
 const at = (screen) => `/p/${work.rfc}/${screen}`;
+
+// strange walks every screen of a desk whose texts are those of strangers: none
+// runs, and none makes a page wider than the window.
+async function strange(day) {
+  const p = await Person.of("es", day.base);
+  await p.account(day.setUp, false);
+  await p.signIn();
+  // what people write is strange as well
+  const finding = day.visits.find((v) => v.path.includes("/hallazgo/"));
+  for (const text of ['"><img src=x onerror=alert(9)>', "W".repeat(1900), '=HYPERLINK("http://x","y")']) {
+    p.at = "strange note";
+    await p.go(finding.path);
+    await p.page.selectOption("main form[method=post] select[name=estado]", "reconocido");
+    await p.page.fill("main form[method=post] [name=nota]", text);
+    await p.page.fill("main form[method=post] [name=evidencia]", text);
+    await p.press("main form[method=post] button");
+  }
+  for (const width of widths) {
+    await p.page.setViewportSize({ width, height: 900 });
+    for (const visit of day.visits.filter((v) => !v.public)) {
+      p.at = `strange ${visit.name} ${width} expected-`;
+      const answer = await p.go(visit.path);
+      if (answer.status() >= 500 || (visit.status >= 0 && answer.status() !== (visit.status || 200))) p.say(`answers ${answer.status()}`);
+      const wide = await p.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      if (wide > 0) p.say(`is ${wide} px wider than the window`);
+      const strangers = await p.page.evaluate("document.querySelectorAll('img, iframe, object, style, [onerror], [onmouseover]').length");
+      if (strangers > 0) p.say(`has ${strangers} elements of a stranger`);
+      if (width === 360 || /-\d$/.test(visit.name)) await p.page.screenshot({ path: join(work.out, `extrano-${visit.name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: 2500 } });
+    }
+  }
+  await p.context.close();
+}
+
+// waiting looks at the page that says that its figures are being worked out.
+async function waiting(day) {
+  for (const [n, lang] of ["es", "en"].entries()) {
+    const p = await Person.of(lang, day.base);
+    if (n === 0) await p.account(day.setUp, false);
+    await p.signIn();
+    await p.context.route("**/saldos?*", async (route) => { // it stays while it is looked at
+      const answer = await route.fetch(), headers = answer.headers();
+      if (answer.status() === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
+      delete headers.refresh;
+      await route.fulfill({ response: answer, headers });
+    });
+    for (const [i, width] of widths.entries()) {
+      p.at = `waiting ${width}`;
+      await p.page.setViewportSize({ width, height: 900 });
+      const path = `/p/${day.rfc}/saldos?al=2021-01-1${2 * n + i}`;
+      if ((await p.go(path)).status() !== 202) p.say("does not say that it is being worked out");
+      await p.look("calculando", width);
+      for (const until = Date.now() + patience; (await p.go(path)).status() !== 200 && Date.now() < until; ) await p.page.waitForTimeout(100);
+      if ((await p.page.locator("main table").count()) < 1) p.say("shows no figures afterwards");
+    }
+    await p.context.close();
+  }
+}
+
+// paper prints every screen as a browser does, for people to look at.
+async function paper(lang) {
+  const p = await Person.of(lang, work.base);
+  await p.signIn();
+  for (const visit of work.visits.filter((v) => !v.public)) {
+    p.at = `paper ${visit.name}${visit.status ? " expected-" + visit.status : ""}`;
+    await p.go(visit.path);
+    await p.page.pdf({ path: join(work.out, `papel-${visit.name}-${lang}.pdf`), preferCSSPageSize: true });
+  }
+  await p.context.close();
+}
 
 async function walk(lang) {
   const p = await Person.of(lang, work.base);
@@ -284,7 +357,8 @@ async function people() {
 mkdirSync(work.out, { recursive: true });
 const begun = Date.now();
 await people();
-await Promise.all([walk("es"), walk("en"), firstDay("es", work.first[0]), firstDay("en", work.first[1])]);
+await Promise.all([walk("es"), walk("en"), firstDay("es", work.first[0]), firstDay("en", work.first[1]), strange(work.strange), waiting(work.waiting)]);
+await paper("es");
 const walked = Date.now();
 for (const [i, lang] of ["es", "en"].entries()) {
   const p = await Person.of(lang, work.base);

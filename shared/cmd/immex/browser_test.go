@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,7 +60,8 @@ func TestDeskInABrowser(t *testing.T) {
 	home := os.Getenv("IMMEX_WEB")
 	work, err := json.Marshal(map[string]any{
 		"base": strings.TrimSuffix(s.url, "/"), "setUp": s.setUp, "chromium": browser, "modules": home, "out": filepath.Join(home, "shots"),
-		"visits": visits(t, dir, truth, wrong[0].Sha), "rfc": truth.Company.RFC, "reviewer": reviewer, "wrong": wrong, "months": truth.Months, "since": start.String(), "first": firstDays(t, dir),
+		"visits": visits(t, dir, truth, wrong[0].Sha, document.HashOf([]byte(strange))), "rfc": truth.Company.RFC, "reviewer": reviewer, "wrong": wrong, "months": truth.Months, "since": start.String(), "first": firstDays(t, dir),
+		"strange": strangeDay(t, dir), "waiting": waitingDay(t, dir),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -79,10 +81,10 @@ func TestDeskInABrowser(t *testing.T) {
 var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // visits are the addresses of the route table, with every parameter filled in.
-func visits(t *testing.T, dir string, truth *synth.Truth, bad document.Hash) []visit {
+func visits(t *testing.T, dir string, truth *synth.Truth, bad, invoice document.Hash) []visit {
 	t.Helper()
 	values := places(t, dir, truth)
-	values["sha"], values["hoja"], values["factura"] = string(bad), "1", string(document.HashOf([]byte(strange)))
+	values["sha"], values["hoja"], values["factura"] = string(bad), "1", string(invoice)
 	fill := func(s string) string {
 		return parameter.ReplaceAllStringFunc(s, func(p string) string {
 			v, ok := values[p[1:len(p)-1]]
@@ -238,6 +240,88 @@ func firstDays(t *testing.T, dir string) (out []firstDay) {
 		s := serve(t, empty)
 		out = append(out, firstDay{s.setUp, strings.TrimSuffix(s.url, "/"), files})
 	}
+	return out
+}
+
+// otherDay is an immex run over the documents of firstDays.
+type otherDay struct {
+	SetUp  string  `json:"setUp"`
+	Base   string  `json:"base"`
+	RFC    string  `json:"rfc"`
+	Visits []visit `json:"visits,omitempty"`
+}
+
+// otherFolder takes in the documents of firstDays, and more.
+func otherFolder(t *testing.T, dir, name string, more map[string]string) (folder string, truth *synth.Truth) {
+	t.Helper()
+	folder = filepath.Join(dir, name)
+	docs := filepath.Join(folder, "docs")
+	truth, err := company(docs, synth.Options{Seed: 2021, Months: 1, Pedimentos: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := immex(t, folder, "ingest", "docs"); a.code != exitOK && a.code != exitQuarantined {
+		t.Fatalf("ingest: %d %s", a.code, a.errors)
+	}
+	odd := filepath.Join(folder, "odd")
+	for name, text := range more {
+		if err := os.MkdirAll(odd, 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(odd, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(more) > 0 {
+		if a := immex(t, folder, "ingest", "--rfc", truth.Company.RFC, "odd"); a.code != exitOK && a.code != exitQuarantined {
+			t.Fatalf("ingest: %d %s", a.code, a.errors)
+		}
+	}
+	return folder, truth
+}
+
+// waitingDay is one whose pages wait for nothing: each says first that it is
+// being worked out.
+func waitingDay(t *testing.T, dir string) otherDay {
+	t.Helper()
+	folder, truth := otherFolder(t, dir, "waiting", nil)
+	s := serveWaiting(t, folder, "1ns")
+	return otherDay{s.setUp, strings.TrimSuffix(s.url, "/"), truth.Company.RFC, nil}
+}
+
+// strangeDay is one whose part numbers, suppliers, notes, mails and names of
+// files are markup, formulas, from right to left and words of ten thousand
+// letters.
+func strangeDay(t *testing.T, dir string) otherDay {
+	t.Helper()
+	texts := []string{
+		`"><script>alert(9)</script><img src=x onerror=alert(9)>`, `=HYPERLINK("http://x","y")`, "\u202Egnp.exe\u202C \u0645\u0631\u062D\u0628\u0627", strings.Repeat("W", 10_000), `{{.Token}}`,
+	}
+	more := map[string]string{}
+	for i, s := range texts {
+		cell, n := `"`+strings.ReplaceAll(s, `"`, `""`)+`"`, strconv.Itoa(i)
+		name := strings.ReplaceAll(s[:min(len(s), 200)], "/", "") + n
+		more[name+".csv"] = "parte,descripcion,fraccion,umc,umt,vigente_desde\n" + cell + "," + cell + ",85366999,6,6,2020-01-01\n"
+		more["alias"+n+".csv"] = "alias,parte,de,vigente_desde\n" + cell + "," + cell + "," + cell + ",2020-01-01\n"
+		more["factura"+n+".csv"] = cell + ",,,\nInvoice No,INV-" + n + ",Date,2021-03-04\nITEM NO,QTY,PRICE,AMOUNT\nP-1,1,2,2\n,,Grand total,2\n"
+		more["correo"+n+".eml"] = "From: a@example.com\r\nTo: b@example.com\r\nSubject: " + s[:min(len(s), 900)] + "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx\r\n"
+	}
+	folder, truth := otherFolder(t, dir, "strange", more)
+	long := document.HashOf([]byte(more["factura3.csv"]))
+	out := otherDay{RFC: truth.Company.RFC, Visits: visits(t, folder, truth, long, long)}
+	for i, s := range texts {
+		q := url.QueryEscape(s[:min(len(s), 1000)])
+		for _, path := range []string{"documentos?q=", "puedo?clave=RT&cantidad=1&parte=", "saldos?por=lote&parte=", "hallazgos?estado=todos&documento=", "trazabilidad?clave="} {
+			screen, _, _ := strings.Cut(path, "?")
+			out.Visits = append(out.Visits, visit{Name: screen + "-" + strconv.Itoa(i), Path: "/p/" + out.RFC + "/" + path + q, Status: -1})
+		}
+		for _, file := range []string{"factura", "correo"} {
+			name := map[string]string{"factura": "factura" + strconv.Itoa(i) + ".csv", "correo": "correo" + strconv.Itoa(i) + ".eml"}[file]
+			out.Visits = append(out.Visits, visit{Name: file + "-" + strconv.Itoa(i), Path: "/p/" + out.RFC + "/documentos/" + string(document.HashOf([]byte(more[name])))})
+		}
+	}
+	s := serve(t, folder)
+	out.SetUp, out.Base = s.setUp, strings.TrimSuffix(s.url, "/")
 	return out
 }
 

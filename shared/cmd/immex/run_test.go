@@ -37,9 +37,15 @@ type server struct {
 
 func serve(t *testing.T, dir string) *server {
 	t.Helper()
+	return serveWaiting(t, dir, "1m") // a page that is being worked out is no page to look at
+}
+
+// serveWaiting is an immex run whose pages wait so long for their figures.
+func serveWaiting(t *testing.T, dir, wait string) *server {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "immex", "run", "--json", "--addr", "127.0.0.1:0", "--smtp", "127.0.0.1:0")
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "IMMEX_DESK_WAIT=1m") // a page that is being worked out is no page to look at
+	cmd.Env = append(os.Environ(), "IMMEX_DESK_WAIT="+wait)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

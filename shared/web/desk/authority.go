@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/plant"
@@ -165,7 +166,7 @@ func (q *Ask) partTable(product bool) *page.Table {
 func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	words := map[string]func(string) document.Text{
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
-		"disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
+		"unidad": unitNamed, "disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
 	}
 	told := map[string]func(string) string{}
 	for key, say := range words {
@@ -173,6 +174,16 @@ func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	}
 	t.Say(told)
 	return t
+}
+
+// unitNamed is a unit that a report has by its name.
+func unitNamed(name string) document.Text {
+	for _, u := range catalog.Default().Units() {
+		if u.Descripcion == name {
+			return document.Text{ES: name, EN: unitWord(u.Clave, name)}
+		}
+	}
+	return document.Text{ES: name, EN: name}
 }
 
 // reportWord is a code of the reports of Anexo 24 in words.

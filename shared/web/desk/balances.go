@@ -142,11 +142,11 @@ func (v *balances) confined(q *Ask, all []grouping) {
 // group is lots of one key and one tariff unit: quantities of different units
 // are never added.
 type group struct {
-	key, umt            string
-	lots, expired, held int
-	saldo, late         money.Sum
-	value, owed         money.Sum
-	due                 document.Date
+	key, umt                    string
+	lots, expired, doubts, held int
+	saldo, late, doubt          money.Sum
+	value, owed                 money.Sum
+	due                         document.Date
 }
 
 func micros(m quantity.Micros) money.Amount { return money.FromMicros(int64(m)) }
@@ -167,9 +167,13 @@ func gather(g *grouping, lots []*OpenLot, on document.Date) []group {
 		r.saldo.Add(micros(l.SaldoUMT))
 		r.value.Add(l.Value)
 		r.owed.Add(l.Owed)
-		if bandOf(l, on) == bandExpired {
+		switch bandOf(l, on) {
+		case bandExpired:
 			r.expired++
 			r.late.Add(micros(l.SaldoUMT))
+		case bandDoubt:
+			r.doubts++
+			r.doubt.Add(micros(l.SaldoUMT))
 		}
 		if l.Held > 0 {
 			r.held++
@@ -218,10 +222,11 @@ func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Tab
 		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }},
 		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }},
+		{Key: "en_duda_umt", ES: "De él, en duda", EN: "Of it, in doubt", Kind: report.Quantity, Of: func(r *group) string { return total(&r.doubt, r.doubts).String() }},
 		{Key: "lotes_retenidos", ES: "Lotes por decidir", EN: "Lots to decide", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.held) }},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.value, r.lots).String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.owed, r.lots).String() }},
-		{Key: "proximo_vencimiento", ES: "Próximo vencimiento", EN: "Next due", Kind: report.Date, Of: func(r *group) string { return r.due.String() }},
+		{Key: "proximo_vencimiento", ES: "Primer vencimiento", EN: "First due", Kind: report.Date, Of: func(r *group) string { return r.due.String() }},
 	}, groups)
 	t.Order = document.Text{ES: "Un renglón por unidad: cantidades de unidades distintas no se suman.", EN: "A row per unit: quantities of different units are not added."}
 	return t

@@ -65,6 +65,7 @@ type Desk struct {
 	routes []Route
 
 	turns chan struct{} // see patience
+	seats chan struct{} // see seated
 
 	strangers strangers
 }
@@ -75,7 +76,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // embedded: cannot fail
 	}
-	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves), traces: newMemo[traceKey, *step.Traced](keptTraces), turns: make(chan struct{}, maxTurns)}
+	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves), traces: newMemo[traceKey, *step.Traced](keptTraces), turns: make(chan struct{}, maxTurns), seats: make(chan struct{}, maxAtOnce)}
 	for i := range d.routes {
 		d.routes[i].all = d.routes
 	}
@@ -116,11 +117,11 @@ func (d *Desk) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for i := range d.routes {
 		r := &d.routes[i]
-		mux.HandleFunc(r.Method+" "+r.Path, func(w http.ResponseWriter, req *http.Request) { d.serve(w, req, r) })
+		mux.HandleFunc(r.Method+" "+r.Path, func(w http.ResponseWriter, req *http.Request) { d.seated(w, req, r) })
 	}
 	mux.Handle("GET /static/", http.StripPrefix("/static/", d.files()))
 	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
-		d.serve(w, req, &Route{Method: req.Method, Path: "/", all: d.routes, screen: func(*Desk, *Ask) (*Answer, error) { return nil, missing() }})
+		d.seated(w, req, &Route{Method: req.Method, Path: "/", all: d.routes, screen: func(*Desk, *Ask) (*Answer, error) { return nil, missing() }})
 	})
 	inbox := ""
 	if d.Inbox != nil {

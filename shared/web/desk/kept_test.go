@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"encoding/csv"
 	"errors"
 	"net/http"
 	"strings"
@@ -144,8 +145,8 @@ func TestKept(t *testing.T) {
 	if got.status != http.StatusOK || !strings.Contains(got.body, "Esto es de antes de lo último") || strings.Contains(got.body, "otro.zip") {
 		t.Errorf("while it is worked out: %d %.300s", got.status, got.body)
 	}
-	if csv := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv"); !strings.Contains(csv.body, "hasta el asiento") || strings.Contains(csv.body, "otro.zip") {
-		t.Errorf("its download: %d %.300s", csv.status, csv.body)
+	if file := b.get(t, "/p/"+w.rfc+"/hallazgos?formato=csv"); !strings.Contains(file.body, "hasta el asiento") || strings.Contains(file.body, "otro.zip") {
+		t.Errorf("its download: %d %.300s", file.status, file.body)
 	}
 	if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+"/hallazgo/"+w.fingerprint, b.form("estado", "reconocido", "nota", "lo veo", "asignado", "rosa")); got.status != http.StatusSeeOther {
 		t.Errorf("a decision meanwhile: %d", got.status)
@@ -227,4 +228,78 @@ func TestCabinetShut(t *testing.T) {
 	if err != nil || len(b.Keys) == 0 || len(told) != 2 || !errors.Is(told[0], errCabinet) {
 		t.Errorf("%v, told %v", err, told)
 	}
+}
+
+// TestKeptBetween: what was worked out while something came in says between which
+// entries it is, on the page and in every row of its download, until it is worked
+// out again.
+func TestKeptBetween(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	begun, goOn := make(chan struct{}, 8), make(chan struct{})
+	w.office = desk.NewOffice(desk.OfficeConfig{
+		Books: w.books, Blobs: w.blobs, Now: func() time.Time { return w.now }, Failed: func(err error) { t.Error(err) },
+		Reader: func(string) (*step.Reader, func(), error) {
+			begun <- struct{}{}
+			<-goOn
+			return w.reader, func() {}, nil
+		},
+	})
+	w.patience = time.Millisecond
+	w.open(t, desk.Read(w.books), w.people)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/hallazgos"
+	for working := false; !working; { // the first answers wait for what stands beside the findings
+		if got := b.get(t, path); got.status != http.StatusAccepted {
+			t.Fatalf("before anything is kept: %d", got.status)
+		}
+		select {
+		case <-begun:
+			working = true
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+	first := w.lastOf(t)
+	w.take(t, "otro.zip", "PK\x03\x04cut z")
+	last := w.lastOf(t)
+	goOn <- struct{}{}
+	got := b.settled(t, path)
+	label := document.Textf("entre los asientos %d y %d", "between entries %d and %d", first, last)
+	if first >= last || got.status != http.StatusOK || !strings.Contains(got.body, "Esto es de antes de lo último") || !strings.Contains(got.body, label.ES) {
+		t.Errorf("from %d to %d: %d %.600s", first, last, got.status, got.body)
+	}
+	english := &browser{w: w, token: b.token, lang: "en"}
+	if got := english.settled(t, path); !strings.Contains(got.body, label.EN) {
+		t.Errorf("in English: %d %.600s", got.status, got.body)
+	}
+	rows, err := csv.NewReader(strings.NewReader(b.get(t, path+"?formato=csv").body)).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%d rows of the download, %v", len(rows), err)
+	}
+	for _, r := range rows[1:] {
+		if !strings.Contains(strings.Join(r, "|"), label.ES) {
+			t.Errorf("a row does not say it: %.200q", r)
+		}
+	}
+	<-begun
+	goOn <- struct{}{}
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if got = b.settled(t, path+"?documento=otro.zip"); !strings.Contains(got.body, "Esto es de antes") {
+			break
+		}
+	}
+	if !strings.Contains(got.body, "otro.zip") || strings.Contains(got.body, label.ES) {
+		t.Errorf("when it is worked out again: %.600s", got.body)
+	}
+}
+
+// lastOf is the last entry of the journal.
+func (w *world) lastOf(t *testing.T) int64 {
+	t.Helper()
+	head, err := w.books.Head(t.Context(), w.rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return head.Seq
 }

@@ -21,9 +21,17 @@ type packed[T any] struct {
 	Segments [][]byte
 
 	mu   sync.Mutex
-	last int // the segment that is open, from 1
-	open []T
+	open []segment[T] // the last ones that were looked at, the latest first
 }
+
+// segment is one that is open.
+type segment[T any] struct {
+	n    int
+	rows []T
+}
+
+// maxOpenSegments are kept open: those of several people who look at once.
+const maxOpenSegments = 8
 
 // pack squeezes rows.
 func pack[T any](rows []T) (*packed[T], error) {
@@ -50,17 +58,20 @@ const maxSegment = 64 << 20
 
 // at is one row.
 func (p *packed[T]) at(i int) *T {
+	n := i / inSegment
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if n := i/inSegment + 1; p.last != n {
-		var open []T
-		from := io.LimitReader(flate.NewReader(bytes.NewReader(p.Segments[n-1])), maxSegment)
-		if err := gob.NewDecoder(from).Decode(&open); err != nil {
-			panic(fmt.Errorf("segment %d: %w", n, err)) // what is kept was opened whole when it was taken out
+	at := slices.IndexFunc(p.open, func(s segment[T]) bool { return s.n == n })
+	if at < 0 {
+		var rows []T
+		from := io.LimitReader(flate.NewReader(bytes.NewReader(p.Segments[n])), maxSegment)
+		if err := gob.NewDecoder(from).Decode(&rows); err != nil {
+			panic(fmt.Errorf("segment %d: %w", n+1, err)) // what is kept was opened whole when it was taken out
 		}
-		p.last, p.open = n, open
+		p.open = append([]segment[T]{{n, rows}}, p.open[:min(len(p.open), maxOpenSegments-1)]...)
+		at = 0
 	}
-	return &p.open[i%inSegment]
+	return &p.open[at].rows[i%inSegment]
 }
 
 // whole reports that every segment opens to the rows it should hold.

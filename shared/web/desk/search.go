@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
@@ -94,12 +95,33 @@ type wanted struct {
 	Text, Status, Kind, Source, Month string
 }
 
+// perSearcher is how many documents one searcher looks through: many are looked
+// through by several at once.
+const perSearcher = 1 << 14
+
 // only are the documents that are wanted, the last to come first: every word of
 // the search stands in what is known of them.
 func (s *Shelf) only(w *wanted) []*Shelved {
 	terms := strings.Fields(strings.ToLower(w.Text))
-	var out []*Shelved
-	for _, i := range s.order {
+	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(len(b), len(a)) }) // a long word rules out most
+	found := make([][]*Shelved, (len(s.order)+perSearcher-1)/perSearcher)
+	var all sync.WaitGroup
+	for n := range found {
+		part := s.order[n*perSearcher : min((n+1)*perSearcher, len(s.order))]
+		look := func() { found[n] = s.among(part, w, terms) }
+		if len(found) == 1 || len(terms) == 0 {
+			look()
+			continue
+		}
+		all.Go(look)
+	}
+	all.Wait()
+	return slices.Concat(found...)
+}
+
+// among are the wanted of some documents.
+func (s *Shelf) among(places []int, w *wanted, terms []string) (out []*Shelved) {
+	for _, i := range places {
 		d := s.docs[i]
 		r := &d.Record
 		if w.Status != "" && w.Status != string(r.Status) || w.Kind != "" && w.Kind != string(r.Kind) ||

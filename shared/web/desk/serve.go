@@ -199,7 +199,8 @@ func (a *Answer) status() int {
 // message is a page that says why there is no other.
 type message struct {
 	*page.Frame
-	Text document.Text
+	Text  document.Text
+	Waits bool // nothing is wrong: it only takes a while
 }
 
 // failed is the page of a refusal or of a failure; what failed is told to

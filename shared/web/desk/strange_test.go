@@ -1,12 +1,14 @@
 package desk_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
 	"example.com/immex/shared/web/access"
@@ -46,7 +48,7 @@ func TestStrangeTexts(t *testing.T) {
 			t.Errorf("a note of %s: %d", name, got.status)
 		}
 	}
-	pages, told := w.pages(t), map[string]bool{}
+	pages, told, in := w.pages(t), map[string]bool{}, map[bool]bool{}
 	for _, s := range strange() {
 		pages = append(pages, "/p/"+w.rfc+"/documentos?q="+url.QueryEscape(s[:min(len(s), 50)]), "/p/"+w.rfc+"/puedo?clave=RT&cantidad=1&parte="+url.QueryEscape(s[:min(len(s), 1000)]),
 			"/p/"+w.rfc+"/saldos?por=lote&parte="+url.QueryEscape(s[:min(len(s), 1000)]))
@@ -67,7 +69,12 @@ func TestStrangeTexts(t *testing.T) {
 		}
 		if file := b.get(t, p+join+"formato=csv"); strings.HasPrefix(file.header.Get("Content-Type"), "text/csv") {
 			harmless(t, p, file.body)
+			got := b.get(t, p+join+"formato=xlsx")
+			in[opens(t, p, got.body)] = true
 		}
+	}
+	if !in[true] {
+		t.Error("no strange text was seen in a workbook")
 	}
 	for _, screen := range []string{"documentos", "hallazgo", "puedo", "saldos"} {
 		if !told[screen] {
@@ -117,4 +124,36 @@ func harmless(t *testing.T, path, body string) {
 			}
 		}
 	}
+}
+
+// opens reads a workbook as a spreadsheet does: its cells are texts and figures,
+// none is worked out or leads away. It reports one that is strange.
+func opens(t *testing.T, path, body string) (strange bool) {
+	t.Helper()
+	f, err := excelize.OpenReader(strings.NewReader(body))
+	if err != nil {
+		t.Errorf("%.100s: %v", path, err)
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	f.Pkg.Range(func(name, content any) bool {
+		part, ok := content.([]byte)
+		if !ok {
+			t.Errorf("%.100s: %v is %T", path, name, content)
+		}
+		for _, bad := range []string{"<f>", "<f ", "<hyperlink", "oleObject", "externalLink"} {
+			if bytes.Contains(part, []byte(bad)) {
+				t.Errorf("%.100s: %v has %s", path, name, bad)
+			}
+		}
+		strange = strange || bytes.Contains(part, []byte("&lt;script&gt;alert(9)"))
+		return true
+	})
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil || len(rows) == 0 {
+			t.Errorf("%.100s: %d rows of %s, %v", path, len(rows), sheet, err)
+		}
+	}
+	return strange
 }

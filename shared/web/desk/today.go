@@ -134,6 +134,10 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 		b := &bands[i]
 		switch b.key {
 		case bandExpired, band30, band60, band90:
+		case bandDoubt:
+			if b.lots == 0 {
+				continue
+			}
 		default:
 			continue
 		}

@@ -34,6 +34,7 @@ func (d *Desk) hurry(ctx context.Context, r *Route, download bool) (hurried cont
 // before in its place.
 func (d *Desk) working(q *Ask) (*Answer, error) {
 	m := message{
+		Waits: true,
 		Frame: q.Frame(document.Text{ES: "Se está calculando", EN: "Being worked out"}),
 		Text: document.Text{
 			ES: "Lo que pidió se calcula con todo lo que ha llegado. La página se abre sola cuando esté; no hay que dejarla abierta.",

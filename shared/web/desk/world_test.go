@@ -57,6 +57,7 @@ type world struct {
 	reader      *step.Reader
 	real        bool          // packages are made, and not only said to be
 	patience    time.Duration // of pages for figures
+	change      func(*desk.Config)
 
 	mu     sync.Mutex
 	said   map[document.Text]bool
@@ -199,7 +200,7 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 		t.Fatal(err)
 	}
 	w.gate = gate
-	w.desk, err = desk.New(desk.Config{
+	c := desk.Config{
 		Patience: w.patience, Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
 		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}, "mapeo": {ES: "proveedor: {id: \"\", nombre: \"\"} # el suyo\n", EN: "proveedor: {id: \"\", nombre: \"\"} # theirs\n"}},
 		Failed: func(err error) {
@@ -212,7 +213,11 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 			defer w.mu.Unlock()
 			w.said[x] = true
 		},
-	})
+	}
+	if w.change != nil {
+		w.change(&c)
+	}
+	w.desk, err = desk.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
