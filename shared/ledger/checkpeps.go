@@ -267,9 +267,11 @@ func (b *Book) reach(x *Exit, l int) reach {
 		}
 	}
 	switch {
+	case x.Rol == RoleFaltante: // what was lost is lost, whatever one decides of exits
+		return takes
 	case x.LeaveExpired:
 		return leaves
-	case x.TakesExpired || x.Regularises || x.Rol == RoleFaltante:
+	case x.TakesExpired || x.Regularises:
 		return takes
 	}
 	return holds

@@ -231,9 +231,10 @@ func (b *Book) late(all []match.Late, e int32, x *Exit, bySuffix map[string][]in
 // input is an exit for the matcher, but for what only the book knows: the lots
 // it names, and the number of its part.
 func (x *Exit) input(policy Policy) match.Exit {
+	lost := x.Rol == RoleFaltante
 	return match.Exit{
 		Qty: x.Cantidad, Moved: x.MovedAt, Role: x.kernel(),
-		TakesExpired: x.TakesExpired || x.Rol == RoleFaltante || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired, NamedOnly: x.only(),
+		TakesExpired: x.TakesExpired || lost || x.Regularises && !x.LeaveExpired, LeavesExpired: x.LeaveExpired && !lost, NamedOnly: x.only(),
 		Hold: x.holds(policy),
 	}
 }

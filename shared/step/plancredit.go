@@ -49,8 +49,11 @@ func (p *Planned) credit(ctx context.Context, store Books, basis *programme.Basi
 		pair, ok := pairs[id]
 		if !ok {
 			b, err := evaluateOne(ctx, store, basis, p.RFC, id)
-			if err != nil || b == nil {
+			if err != nil {
 				return err
+			}
+			if b == nil { // the goods moved to another material since
+				continue
 			}
 			pair = bookPair{b, b}
 		}

@@ -20,10 +20,12 @@ func TestPlannedCredit(t *testing.T) {
 		l.Parte, l.Tributos = parte, []ledger.Tributo{{Clave: "3", Forma: forma, Importe: money.Int(iva)}}
 		return l
 	}
-	w.settle(programmePaper("inventory_key: part\nsin_bom: faltante\n"))
+	w.settle(programmePaper("inventory_key: fraccion\nsin_bom: faltante\n"))
 	w.settle(paper(ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: date("2021-03-01"), Lineas: []ledger.Line{of(1, "P-1", 100, 16, "21"), of(2, "P-2", 50, 8, "21")}}))
 	w.settle(paper(ledger.Fact{Key: number(2021, 2), Clave: "IN", Pago: date("2021-04-01"), Lineas: []ledger.Line{of(1, "P-1", 40, 7, "0")}}))
 	w.settle(paper(ledger.Fact{Key: number(2021, 3), Clave: "RT", Operacion: "EXP", Pago: date("2021-05-01"), Lineas: []ledger.Line{of(1, "P-2", 20, 0, "0")}}))
+	w.match(rfc)
+	w.settle(programmePaper("inventory_key: part\nsin_bom: faltante\n")) // the goods leave the book of the fracción
 	w.match(rfc)
 	for kilos, want := range map[int64][]step.CreditTaken{
 		25:  {{Pesos: 4, Open: 17}}, // 24 of 150 kg: 3 left with 20 kg, 7 with 45
