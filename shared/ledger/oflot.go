@@ -84,9 +84,9 @@ func (r *resolver) lossOfLot(l *LossRow) {
 // lotGoods is the material of the lots that a row names and its quantity in it;
 // ok is false, with a finding, when they cannot be told.
 func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
-	var materials []string
+	var materials, parts []string
 	var lots []*Lot
-	var brought Lot // by all of them
+	var brought quantity.Micros // by all of them
 	for m, moves := range r.byMat {
 		for i := range moves.Lots {
 			l := &moves.Lots[i]
@@ -94,13 +94,16 @@ func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string)
 				continue
 			}
 			g.Material, g.parte = m, l.Parte
-			lots, materials = append(lots, l), append(materials, strings.TrimSpace(m.Key+" "+m.Unit))
-			brought.UMC, brought.UMT = l.UMC, l.UMT
-			brought.Cantidad, brought.CantidadUMC, brought.CantidadUMT = brought.Cantidad+l.Cantidad, brought.CantidadUMC+l.CantidadUMC, brought.CantidadUMT+l.CantidadUMT
+			lots, materials, parts = append(lots, l), append(materials, strings.TrimSpace(m.Key+" "+m.Unit)), append(parts, l.Parte)
+			brought += l.Cantidad
 		}
 	}
 	slices.Sort(materials)
-	materials = slices.Compact(materials)
+	slices.Sort(parts)
+	materials, parts = slices.Compact(materials), slices.Compact(parts)
+	if len(materials) == 1 && len(parts) > 1 { // of one fracción or family
+		materials = parts
+	}
 	switch {
 	case len(lots) == 0:
 		r.find("row_without_lot", document.Warning, where, document.Textf(
@@ -113,11 +116,17 @@ func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string)
 			"%s does not say of which part it is and lot %s is of several (%s): it moves nothing. Write the part number.", where, lot, strings.Join(materials, ", ")))
 		return g, false
 	}
-	if g.qty, ok = r.byLot(&brought, &g, unidad, q, where); !ok {
-		return g, false
+	for i, l := range lots {
+		one, told := r.byLot(l, &g, unidad, q, where)
+		if told && i > 0 && one != g.qty {
+			told = r.clash(l, &g, unidad, where)
+		}
+		if g.qty = one; !told {
+			return g, false
+		}
 	}
 	several := len(lots) > 1 || len(serials(lots[0].Serie, lots[0].Cantidad)) > 1
-	if lots[0].NamedOnly && several && g.qty < brought.Cantidad {
+	if lots[0].NamedOnly && several && g.qty < brought {
 		r.find("row_several_machines", document.Warning, where, document.Textf(
 			"%s es de %s de las máquinas del lote %s y no dice cuáles: no mueve nada.",
 			"%s is of %s of the machines of lot %s and does not say which: it moves nothing.", where, g.qty, lot))
@@ -140,13 +149,19 @@ func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, 
 		out, err = unit.Default().Convert(q, unidad, g.Unit, r.e.first.Pago, r.factors(g.parte))
 	}
 	if err != nil {
-		r.find("unit_clash", document.Warning, where, document.Textf(
-			"%s está en la unidad %s y su lote en %s (%s por pedimento, %s de tarifa): no se convierte y no mueve nada. Escriba la cantidad en una de ellas.",
-			"%s is in unit %s and its lot in %s (%s by pedimento, %s by tariff): it does not turn into it and moves nothing. Write the quantity in one of these.",
-			where, unidad, g.Unit, l.UMC, l.UMT))
-		return 0, false
+		return 0, r.clash(l, g, unidad, where)
 	}
 	return out, true
+}
+
+// clash tells a quantity that does not turn into the unit of the material, or
+// turns into another by each of the lots it is of; it reports false.
+func (r *resolver) clash(l *Lot, g *rowGoods, unidad, where string) bool {
+	r.find("unit_clash", document.Warning, where, document.Textf(
+		"%s está en la unidad %s y su lote en %s (%s por pedimento, %s de tarifa): no se convierte de un solo modo y no mueve nada. Escriba la partida, y la cantidad en una de ellas.",
+		"%s is in unit %s and its lot in %s (%s by pedimento, %s by tariff): it does not turn into it in one way and moves nothing. Write the partida, and the quantity in one of these.",
+		where, unidad, g.Unit, l.UMC, l.UMT))
+	return false
 }
 
 // blockedOpening blocks and frees the lot of an opening balance as persons
@@ -165,6 +180,28 @@ func (r *resolver) blockedOpening(l *Lot) {
 	for i := range all {
 		if !tied[i] {
 			r.block(l, &all[i])
+		}
+	}
+}
+
+// strays tells decisions that name a part which the opening balances of their lot
+// do not: of these it changes nothing.
+func (r *resolver) strays(openings []OpeningRow) {
+	told := map[string]bool{}
+	for i := range openings {
+		o := &openings[i]
+		r.at(o.Pedimento, o.Fecha)
+		for _, d := range r.t.Records.Decided[Suffix(o.Pedimento)] {
+			if told[d.ID] || d.Parte == "" || !d.onLot() || slices.ContainsFunc(openings, func(k OpeningRow) bool {
+				return sameLine(lineID(k.Pedimento, k.Partida), d.Lot) && (k.Parte == "" || r.rename(k.Parte) == r.rename(d.Parte))
+			}) || !sameLine(lineID(o.Pedimento, o.Partida), d.Lot) {
+				continue
+			}
+			told[d.ID] = true
+			r.find("decision_without_object", document.Warning, d.ID, document.Textf(
+				"La decisión %s (%s) nombra la parte %s del lote %s, y el saldo inicial dice otra: no cambia nada de ese saldo. Revise la parte.",
+				"Decision %s (%s) names part %s of lot %s, and the opening balance says another: it changes nothing of that balance. Check the part.",
+				d.ID, d.Tipo, d.Parte, d.Lot))
 		}
 	}
 }

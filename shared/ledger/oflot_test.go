@@ -108,6 +108,12 @@ func TestOfALotWithoutPart(t *testing.T) {
 	resins := fact(8, "IN", "2021-01-05",
 		ledger.Line{Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: kg(100), UMC: "1", CantidadUMC: kg(100)},
 		ledger.Line{Sec: 2, Fraccion: "48191001", UMT: "1", CantidadUMT: kg(50), UMC: "6", CantidadUMC: kg(200)})
+	mixed := fact(14, "IN", "2021-01-05",
+		ledger.Line{Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: kg(100), UMC: "6", CantidadUMC: kg(100)},
+		ledger.Line{Sec: 2, Fraccion: resin, UMT: "1", CantidadUMT: kg(50), UMC: "6", CantidadUMC: kg(200)})
+	alike := fact(6, "IN", "2021-01-05",
+		ledger.Line{Sec: 1, Fraccion: resin, UMT: "1", CantidadUMT: kg(50), UMC: "6", CantidadUMC: kg(200)},
+		ledger.Line{Sec: 2, Fraccion: resin, UMT: "1", CantidadUMT: kg(25), UMC: "6", CantidadUMC: kg(100)})
 	machines := fact(9, "AF", "2021-01-05", ledger.Line{Sec: 1, Fraccion: "84798999", UMT: "6", CantidadUMT: kg(2), UMC: "6", CantidadUMC: kg(2), Serie: "SN-1; SN-2"})
 	lost := func(lot string, q int64, unidad string) ledger.Rows {
 		return ledger.Rows{Losses: []ledger.LossRow{{ID: "D1", Fecha: day("2021-04-01"), Lot: lot, Cantidad: kg(q), Unidad: unidad}}}
@@ -133,6 +139,9 @@ func TestOfALotWithoutPart(t *testing.T) {
 		"a lot of the opening, with a part":  {ofPart, "part CON-10 6", "4 of 7-1 to faltante", ""},
 		"one of two machines":                {lost(ped(9)+"-1", 1, "6"), "", "", "row_several_machines"},
 		"a partida that is none":             {lost(ped(8)+"-9", 30, "1"), "", "", "row_without_lot"},
+		"of partidas of one ratio":           {lost(ped(6), 20, "6"), "fraccion 39012001 1", "5 of 6-1 to faltante", ""},
+		"of partidas of two ratios":          {lost(ped(14), 20, "6"), "", "", "unit_clash"},
+		"of partidas of several fracciones":  {lost(ped(8), 20, "6"), "", "", "row_several_parts"},
 		"a unit that does not turn into its": {lost(ped(8)+"-1", 30, "6"), "", "", "unit_clash"},
 	} {
 		te := terms(t, nil)
@@ -141,7 +150,7 @@ func TestOfALotWithoutPart(t *testing.T) {
 			te.Records.Openings = map[string][]ledger.OpeningRow{ledger.Suffix(ped(7)): tt.rows.Openings}
 		}
 		te.Records.OfLot = tt.rows.OfLots()
-		bs, codes := booksUnder(t, te, tt.rows, append(connectors(), observe(resins), observe(machines))...)
+		bs, codes := booksUnder(t, te, tt.rows, append(connectors(), observe(resins), observe(alike), observe(mixed), observe(machines))...)
 		var moved []string
 		for book, b := range bs {
 			for _, d := range b.Descargos {
@@ -184,7 +193,7 @@ func TestBlockedOpening(t *testing.T) {
 		rows := ledger.Rows{Openings: []ledger.OpeningRow{{
 			Pedimento: ped(7), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(40), SaldoUMT: kg(1), Fecha: day("2021-01-31"), Procedencia: "sistema anterior",
 		}}}
-		bs, _ := booksUnder(t, te, rows, append(connectors(), returned(4, "2021-04-01", 10), returned(5, "2021-07-01", 10))...)
+		bs, codes := booksUnder(t, te, rows, append(connectors(), returned(4, "2021-04-01", 10), returned(5, "2021-07-01", 10))...)
 		var takes []string
 		for _, s := range told(bs["part CON-10 6"]) {
 			if strings.Contains(s, "takes") {
@@ -193,6 +202,9 @@ func TestBlockedOpening(t *testing.T) {
 		}
 		if d := cmp.Diff(tt.want, takes); d != "" {
 			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+		if got := slices.Contains(codes, "decision_without_object"); got != (name == "of another part") {
+			t.Errorf("%s: found %v", name, codes)
 		}
 	}
 }

@@ -88,6 +88,7 @@ func (t *Terms) ResolvePlant(rows Rows) Group {
 		o := &rows.Openings[i]
 		r.opening(o, share[lineID(o.Pedimento, o.Partida)] > 1)
 	}
+	r.strays(rows.Openings)
 	for i := range rows.Acts {
 		r.act(&rows.Acts[i])
 	}
