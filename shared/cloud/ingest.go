@@ -121,7 +121,7 @@ func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, by *access.User
 	if by.Name == "" {
 		return nil
 	}
-	sum := string(document.HashOf([]byte(a.Key)))
+	sum := string(document.HashOf([]byte(a.Key + "\x00" + a.Version)))
 	return g.marks.once(ctx, rfc+markedDeliveries, sum, sum, func() error {
 		return g.log.AddEntry(ctx, access.Entry{
 			At: g.meter.Now(), User: by.Name, Role: by.Role, RFC: rfc, Method: http.MethodPost, Path: "/p/" + url.PathEscape(rfc) + "/documentos",
@@ -211,7 +211,7 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (b []byte, by ac
 	if a.Bucket != g.inbox {
 		return nil, by, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
 	}
-	return fetchBy(ctx, g.objects, a.Bucket, a.Key)
+	return fetchBy(ctx, g.objects, a.Bucket, a.Key, a.Version)
 }
 
 // read gives the papers of a document, and how often its reader crashed; a

@@ -20,14 +20,19 @@ const MaxObject = 128 << 20
 
 // fetch reads one object of at most MaxObject bytes, whatever size it claims.
 func fetch(ctx context.Context, api *s3.Client, bucket, key string) ([]byte, error) {
-	b, _, err := fetchBy(ctx, api, bucket, key)
+	b, _, err := fetchBy(ctx, api, bucket, key, "")
 	return b, err
 }
 
-// fetchBy is fetch, with who delivered the object by a form of the desk.
-func fetchBy(ctx context.Context, api *s3.Client, bucket, key string) ([]byte, access.User, error) {
+// fetchBy is fetch of one version, "" being the last, with who delivered the
+// object by a form of the desk.
+func fetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) ([]byte, access.User, error) {
 	const op = "fetch a document"
-	out, err := api.GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
+	in := &s3.GetObjectInput{Bucket: &bucket, Key: &key}
+	if version != "" {
+		in.VersionId = &version
+	}
+	out, err := api.GetObject(ctx, in)
 	if err != nil {
 		return nil, access.User{}, classify(op, err)
 	}
@@ -57,7 +62,7 @@ const (
 func classify(op string, err error) error {
 	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		switch api.ErrorCode() {
-		case "NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
+		case "NoSuchKey", "NoSuchVersion", "NotFound", "NoSuchBucket", "AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
 			"SignatureDoesNotMatch", "UnrecognizedClientException", "ResourceNotFoundException", "QueueDoesNotExist",
 			"AWS.SimpleQueueService.NonExistentQueue", "StateMachineDoesNotExist", "InvalidArn", "ValidationException",
 			"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException":

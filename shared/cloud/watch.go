@@ -79,32 +79,27 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	out.Programmes = len(rfcs)
 	var d digest
 	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
+	var failed []error // what is wrong with one programme keeps no other waiting
 	for _, rfc := range rfcs {
-		if err := w.catchUp(ctx, rfc, in.At); err != nil {
-			return out, err
-		}
+		behind := w.catchUp(ctx, rfc, in.At)
 		if in.Task == "daily" {
-			if err := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), w.handBack(ctx, rfc, in.At)); err != nil {
-				return out, err
-			}
+			failed = append(failed, d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), w.handBack(ctx, rfc, in.At))
 		}
-		if rfc == step.Unassigned {
-			continue // documents of nobody make no package
+		if failed = append(failed, behind); behind != nil || rfc == step.Unassigned {
+			continue // no package of books that are behind, nor of documents of nobody
 		}
 		n, err := w.startAll(ctx, rfc, in.Task, periods, local)
 		out.Started += n
-		if err != nil {
-			return out, err
-		}
+		failed = append(failed, err)
 	}
 	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
-	if d.due+d.stuck+d.waiting == 0 {
-		return out, nil
+	if d.due+d.stuck+d.waiting > 0 {
+		date := today.String()
+		failed = append(failed, w.marks.once(ctx, markedDigests, date, date, func() error {
+			return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
+		}))
 	}
-	date := today.String()
-	return out, w.marks.once(ctx, markedDigests, date, date, func() error {
-		return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
-	})
+	return out, errors.Join(failed...)
 }
 
 // startAll starts the periods of a task; that of the month also those that it
@@ -115,13 +110,14 @@ func (w *watch) startAll(ctx context.Context, rfc, task string, periods []string
 			return 0, err //nolint:wrapcheck // already classified
 		}
 	}
+	var failed []error
 	for _, period := range periods {
-		if err := w.start(ctx, rfc, period, false); err != nil {
-			return started, err
+		err := w.start(ctx, rfc, period, false)
+		if failed = append(failed, err); err == nil {
+			started++
 		}
-		started++
 	}
-	return started, nil
+	return started, errors.Join(failed...)
 }
 
 const taskMonthly = "monthly"

@@ -27,11 +27,14 @@ type Arrival struct {
 	Name   string `json:"name"`
 	Bucket string `json:"bucket,omitempty"`
 	Key    string `json:"key,omitempty"`
-	SHA256 string `json:"sha256,omitempty"`
-	Shelf  string `json:"shelf,omitempty"`  // of SHA256: "archive" for a document kept before, "" for the work shelf
-	Parent string `json:"parent,omitempty"` // SHA-256 of the container
-	Depth  int    `json:"depth,omitempty"`  // containers above it
-	Bytes  int64  `json:"bytes"`            // of a child: cumulative bytes of its container
+	// Version is that of the key, "" where the bucket keeps none: a name used
+	// again before its first document was read names two.
+	Version string `json:"version,omitempty"`
+	SHA256  string `json:"sha256,omitempty"`
+	Shelf   string `json:"shelf,omitempty"`  // of SHA256: "archive" for a document kept before, "" for the work shelf
+	Parent  string `json:"parent,omitempty"` // SHA-256 of the container
+	Depth   int    `json:"depth,omitempty"`  // containers above it
+	Bytes   int64  `json:"bytes"`            // of a child: cumulative bytes of its container
 	// Refused is the code of the finding for which the mail door does not take
 	// the document: it is kept apart and never read.
 	Refused string `json:"refused,omitempty"`
@@ -60,8 +63,9 @@ func ReadArrival(body []byte) (Arrival, error) {
 				Name string `json:"name"`
 			} `json:"bucket"`
 			Object struct {
-				Key  string `json:"key"`
-				Size int64  `json:"size"`
+				Key     string `json:"key"`
+				Size    int64  `json:"size"`
+				Version string `json:"version-id"`
 			} `json:"object"`
 		} `json:"detail"`
 	}
@@ -74,7 +78,7 @@ func ReadArrival(body []byte) (Arrival, error) {
 			return a, fault.Newf(fault.Corrupt, "read an ingest message", "event %q is not Object Created", event.DetailType)
 		}
 		object := event.Detail.Object
-		a = Arrival{RFC: owner(object.Key), Name: path.Base(object.Key), Bucket: event.Detail.Bucket.Name, Key: object.Key, Bytes: object.Size}
+		a = Arrival{RFC: owner(object.Key), Name: path.Base(object.Key), Bucket: event.Detail.Bucket.Name, Key: object.Key, Version: object.Version, Bytes: object.Size}
 	} else {
 		d := json.NewDecoder(bytes.NewReader(body))
 		d.DisallowUnknownFields()

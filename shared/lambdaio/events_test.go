@@ -34,7 +34,7 @@ func TestIngestEvent(t *testing.T) {
 		t.Fatalf("%v %v", out, err)
 	}
 	want := []lambdaio.Arrival{
-		{RFC: "IMM010101AA1", Name: "datastage-2021-03.zip", Bucket: "immex-inbox", Key: "inbox/IMM010101AA1/datastage-2021-03.zip", Bytes: 48213},
+		{RFC: "IMM010101AA1", Name: "datastage-2021-03.zip", Bucket: "immex-inbox", Key: "inbox/IMM010101AA1/datastage-2021-03.zip", Version: "v1", Bytes: 48213},
 		{
 			RFC: "IMM010101AA1", Name: "factura.pdf", SHA256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
 			Parent: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Depth: 1, Bytes: 48213,
@@ -76,8 +76,8 @@ func TestReadArrivalRefuses(t *testing.T) {
 			t.Errorf("%s: %+v %v", body, a, err)
 		}
 	}
-	a, err := lambdaio.ReadArrival([]byte(`{"detail-type":"Object Created","detail":{"bucket":{"name":"b"},"object":{"key":"inbox/a.zip"}}}`))
-	if err != nil || a.RFC != "" || a.Name != "a.zip" {
+	a, err := lambdaio.ReadArrival([]byte(`{"detail-type":"Object Created","detail":{"bucket":{"name":"b"},"object":{"key":"inbox/a.zip","version-id":"v7"}}}`))
+	if err != nil || a.RFC != "" || a.Name != "a.zip" || a.Version != "v7" {
 		t.Errorf("%+v %v", a, err)
 	}
 }
