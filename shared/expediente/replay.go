@@ -57,7 +57,7 @@ type said struct {
 // pedimentos, so that a period can tell its own.
 type GroupFindings struct {
 	Group    string
-	Paid     []document.Date
+	Paid     []document.Date // days of payment, and of losses and acts of its lots
 	Findings []ledger.Finding
 }
 
@@ -279,7 +279,30 @@ func (b *Books) group(rfc, group string, of *observed, mats gathering) {
 			}
 		}
 	}
+	if len(paid) > 0 {
+		paid = append(paid, wrote(&terms.Records, of.obs)...)
+	}
 	b.add(rfc, of.group, GroupFindings{Group: group, Paid: paid}, mats)
+}
+
+// wrote are the days of the losses and acts that name lots of the pedimentos of a
+// group: what is wrong with them is told in their own month too.
+func wrote(records *ledger.Records, obs []ledger.Observation) (days []document.Date) {
+	seen := map[string]bool{}
+	for _, o := range obs {
+		if o.Fact == nil || seen[o.Fact.Key] {
+			continue
+		}
+		seen[o.Fact.Key] = true
+		rows := records.OfLot[ledger.Suffix(o.Fact.Key)]
+		for i := range rows.Acts {
+			days = append(days, rows.Acts[i].Fecha)
+		}
+		for i := range rows.Losses {
+			days = append(days, rows.Losses[i].Fecha)
+		}
+	}
+	return days
 }
 
 // basisOf reads the programme and the plant's tables among the facts; the
