@@ -236,7 +236,8 @@ func TestDesk(t *testing.T) {
 				continue
 			}
 			if got := rosa.Ask(t, http.MethodGet, path, nil); got.Status != http.StatusOK || !strings.Contains(got.Body, `<html lang="es">`) {
-				t.Errorf("%s: %d", path, got.Status)
+				logs := s.logs.String()
+				t.Errorf("%s: %d, after\n%s", path, got.Status, logs[max(0, len(logs)-2000):])
 			}
 		}
 	})
