@@ -60,8 +60,8 @@ type Function struct {
 	took   []time.Duration // each invocation, under mu
 	memory int64           // the most a process held, under mu
 
-	polls   sync.WaitGroup // requests for the next invocation
-	waiting sync.Mutex     // guards open
+	polls   sync.RWMutex // read by each request for the next invocation
+	waiting sync.Mutex   // guards open
 	open    map[string]chan Answer
 }
 
@@ -267,12 +267,13 @@ func (f *Function) kill() {
 	}
 	_ = f.process.cmd.Process.Kill() // it may have ended already
 	<-f.process.exited
-	f.polls.Wait() // what it asked last would take the next invocation with it
+	f.polls.Lock()   // what it asked last would take the next invocation with it
+	f.polls.Unlock() //nolint:staticcheck // to have waited is all
 }
 
 func (f *Function) next(w http.ResponseWriter, r *http.Request) {
-	f.polls.Add(1)
-	defer f.polls.Done()
+	f.polls.RLock()
+	defer f.polls.RUnlock()
 	select {
 	case j := <-f.jobs:
 		h := w.Header()
