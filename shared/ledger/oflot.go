@@ -184,6 +184,41 @@ func (r *resolver) blockedOpening(l *Lot) {
 	}
 }
 
+// unheld tells what persons wrote and decided about pedimentos that move nothing:
+// only papers of them are here, or they were withdrawn.
+func (t *Terms) unheld(numbers []string) (out []Finding) {
+	slices.Sort(numbers)
+	tell := func(number, code, where, object string) {
+		if samePedimento(number, pedimentoOf(object)) {
+			out = append(out, Finding{number, document.Finding{Code: code, Severity: document.Warning, Where: where, Message: document.Textf(
+				"%s nombra %s, y de ese pedimento no hay nada en los libros: no cambia nada hasta que lo haya.",
+				"%s names %s, and nothing of that pedimento is in the books: it changes nothing until there is.", where, object)}})
+		}
+	}
+	for _, number := range slices.Compact(numbers) {
+		of := t.Records.OfLot[Suffix(number)]
+		for i := range of.Acts {
+			tell(number, "row_without_lot", of.Acts[i].where(), of.Acts[i].Lot)
+		}
+		for i := range of.Losses {
+			tell(number, "row_without_lot", of.Losses[i].where(), of.Losses[i].Lot)
+		}
+		for _, d := range t.Records.Decided[Suffix(number)] {
+			tell(number, "decision_without_object", d.ID, d.object())
+		}
+	}
+	slices.SortFunc(out, findingOrder)
+	return out
+}
+
+func numbersOf(lists []*PartList) []string {
+	out := make([]string, len(lists))
+	for i, l := range lists {
+		out[i] = l.Pedimento
+	}
+	return out
+}
+
 // strays tells decisions that name a part which the opening balances of their lot
 // do not: of these it changes nothing.
 func (r *resolver) strays(openings []OpeningRow) {

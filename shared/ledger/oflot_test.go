@@ -208,3 +208,38 @@ func TestBlockedOpening(t *testing.T) {
 		}
 	}
 }
+
+// TestOfNothingHere: a loss, an act and a decision about a pedimento of which only
+// an invoice is here, or that was withdrawn, are told to change nothing.
+func TestOfNothingHere(t *testing.T) {
+	t.Parallel()
+	paid := fact(8, "IN", "2021-01-05", line(1, resin, 100))
+	gone := paid
+	gone.Desistido, gone.AsOf = true, day("2021-02-01")
+	for name, obs := range map[string][]ledger.Observation{
+		"only an invoice": {{Hash: "i", Parts: &ledger.PartList{Pedimento: ped(8), Invoice: "F-1"}}},
+		"withdrawn":       append(observe(paid), observe(gone)...),
+		"paid":            observe(paid),
+	} {
+		te := decidedTerms(t, []ledger.Decided{{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(8) + "-1", Fact: "b"}})
+		rows := ledger.Rows{
+			Losses: []ledger.LossRow{{ID: "D1", Fecha: day("2021-04-01"), Lot: ped(8) + "-1", Cantidad: kg(30), Unidad: "1"}},
+			Acts:   []ledger.ActRow{{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2021-04-01"), Lot: ped(8) + "-1", Cantidad: kg(7), Unidad: "1", Goods: true}},
+		}
+		te.Records.OfLot = rows.OfLots()
+		var got []string
+		for _, f := range te.Resolve(obs).Findings {
+			if f.Code == "row_without_lot" || f.Code == "decision_without_object" {
+				got = append(got, f.Code)
+			}
+		}
+		slices.Sort(got)
+		want := []string{"decision_without_object", "row_without_lot", "row_without_lot"}
+		if name == "paid" {
+			want = nil
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+}

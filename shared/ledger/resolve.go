@@ -47,13 +47,20 @@ func Resolve(obs []Observation, cat *catalog.Catalog, policy Policy) Group {
 func (t *Terms) Resolve(obs []Observation) Group {
 	facts, papers, hashes := split(obs)
 	if len(facts) == 0 {
-		return waiting(papers.lists)
+		g := waiting(papers.lists)
+		g.Findings = append(g.Findings, t.unheld(numbersOf(papers.lists))...)
+		return g
 	}
 	r := &resolver{e: chain(facts), t: *t, byMat: map[Material]*Movements{}}
 	r.e.hashes = append(r.e.hashes, hashes...)
 	slices.Sort(r.e.hashes)
 	r.findings = append(r.e.findings, papers.notices...)
 	if r.e.last == nil {
+		var gone []string
+		for _, f := range facts {
+			gone = append(gone, f.Fact.Key)
+		}
+		r.findings = append(r.findings, t.unheld(gone)...)
 		return r.group(r.e.root)
 	}
 	r.claimed()

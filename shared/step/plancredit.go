@@ -37,13 +37,23 @@ func (p *Planned) credit(ctx context.Context, store Books, basis *programme.Basi
 	}
 	var groups []string
 	for _, t := range p.Taken() {
+		if t.Lot.Pago > p.Operation.Fecha { // its account is granted after the operation
+			p.CreditKnown = false
+			return nil
+		}
 		groups = append(groups, append([]string{t.Lot.Pedimento}, t.Lot.Numeros...)...)
 	}
 	slices.Sort(groups)
-	ids, err := f.MaterialsOf(ctx, p.RFC, slices.Compact(groups))
+	groups = slices.Compact(groups)
+	ids, err := f.MaterialsOf(ctx, p.RFC, groups)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
+	for _, number := range groups { // what opening balances state stands in no group of a pedimento
+		ids = append(ids, plantMaterials(basis, p.RFC, number)...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
 	before, after := credito.NewBooks(), credito.NewBooks()
 	for _, id := range ids {
 		pair, ok := pairs[id]

@@ -48,3 +48,24 @@ func TestPlannedCredit(t *testing.T) {
 		}
 	}
 }
+
+// TestPlannedCreditGrantedLater: of goods that came before their pedimento is
+// paid nobody knows yet what credit they give back.
+func TestPlannedCreditGrantedLater(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	l := line(1, "39012001", 100)
+	l.Tributos = []ledger.Tributo{{Clave: "3", Forma: "21", Importe: money.Int(16)}}
+	w.settle(programmePaper("inventory_key: fraccion\nsin_bom: directo\n"))
+	w.settle(paper(ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: date("2021-06-15"), Entrada: date("2021-06-01"), Lineas: []ledger.Line{l}}))
+	w.match(rfc)
+	for on, known := range map[string]bool{"2021-06-10": false, "2021-06-20": true} {
+		p, err := step.PlanOperation(w.ctx, w.books, rfc, step.Operation{Clave: "RT", Fraccion: "39012001", Cantidad: micros(10), Unidad: "1", Fecha: date(on)})
+		if err != nil || len(p.Taken()) != 1 {
+			t.Fatalf("%s: takes of %d lots, %v", on, len(p.Taken()), err)
+		}
+		if p.CreditKnown != known || len(p.Credit) == 1 != known {
+			t.Errorf("%s: known %v, %v", on, p.CreditKnown, p.Credit)
+		}
+	}
+}

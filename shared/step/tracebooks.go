@@ -6,6 +6,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/programme"
 )
 
 // Finder is a store that knows which materials some groups ever moved, in the
@@ -94,15 +95,23 @@ func mayTell(ctx context.Context, store Books, rfc, number string) (some []strin
 	if err != nil {
 		return nil, false, err
 	}
-	moves := plantOf(&basis).Movements
-	for i := range moves {
-		m := &moves[i]
-		if slices.ContainsFunc(m.Lots, func(l ledger.Lot) bool { return l.Is(number) }) || slices.ContainsFunc(m.Exits, func(x ledger.Exit) bool { return x.Is(number) }) {
-			some = append(some, m.Material.ID(rfc))
-		}
-	}
+	some = append(some, plantMaterials(&basis, rfc, number)...)
 	slices.Sort(some)
 	return slices.Compact(some), true, nil
+}
+
+// plantMaterials are the materials in which the plant's own tables move a
+// pedimento.
+func plantMaterials(basis *programme.Basis, rfc, number string) (out []string) {
+	moves := plantOf(basis).Movements
+	for i := range moves {
+		m := &moves[i]
+		if slices.ContainsFunc(m.Lots, func(l ledger.Lot) bool { return l.Is(number) }) || slices.ContainsFunc(m.Openings, func(o ledger.Opening) bool { return o.Lot.Is(number) }) ||
+			slices.ContainsFunc(m.Exits, func(x ledger.Exit) bool { return x.Is(number) }) {
+			out = append(out, m.Material.ID(rfc))
+		}
+	}
+	return out
 }
 
 // fromBook collects what one book says about the key.

@@ -33,8 +33,11 @@ func (a *app) planned(p *step.Planned) plannedView {
 }
 
 // creditOf is what the operation discharges of the accounts of a lot, told with
-// the first lot of each; "" elsewhere.
+// the first lot of each; "" elsewhere, and no data where it is not known.
 func (v *plannedView) creditOf(i int) string {
+	if v.Credito == nil {
+		return "sin dato"
+	}
 	t, total, some := &v.Lotes[i], int64(0), false
 	for _, c := range v.Credito {
 		same := func(o *takenView) bool {
