@@ -80,10 +80,13 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	var d digest
 	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
 	var failed []error // what is wrong with one programme keeps no other waiting
+	whole := true      // the digest is of all of them; sent once, it is not sent again
 	for _, rfc := range rfcs {
 		behind := w.catchUp(ctx, rfc, in.At)
 		if in.Task == "daily" {
-			failed = append(failed, d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), w.handBack(ctx, rfc, in.At))
+			told := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At))
+			whole = whole && told == nil
+			failed = append(failed, told, w.handBack(ctx, rfc, in.At))
 		}
 		if failed = append(failed, behind); behind != nil || rfc == step.Unassigned {
 			continue // no package of books that are behind, nor of documents of nobody
@@ -93,7 +96,7 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		failed = append(failed, err)
 	}
 	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
-	if d.due+d.stuck+d.waiting > 0 {
+	if whole && d.due+d.stuck+d.waiting > 0 {
 		date := today.String()
 		failed = append(failed, w.marks.once(ctx, markedDigests, date, date, func() error {
 			return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
