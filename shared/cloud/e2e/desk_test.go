@@ -108,12 +108,19 @@ func (v *visitor) Ask(t *testing.T, method, path string, form url.Values) deskte
 	return r
 }
 
+// lastLogs are the last lines that the functions wrote.
+func (s *stack) lastLogs() string {
+	const some = 3000
+	all := s.logs.String()
+	return all[max(0, len(all)-some):]
+}
+
 // get is a page that must be there.
 func (v *visitor) get(t *testing.T, path string) desktest.Reply {
 	t.Helper()
 	r := v.Ask(t, http.MethodGet, path, nil)
 	if r.Status != http.StatusOK {
-		t.Fatalf("%s: %d %s", path, r.Status, r.Header.Get("Location"))
+		t.Fatalf("%s: %d %s, after\n%s", path, r.Status, r.Header.Get("Location"), v.s.lastLogs())
 	}
 	return r
 }
@@ -236,8 +243,7 @@ func TestDesk(t *testing.T) {
 				continue
 			}
 			if got := rosa.Ask(t, http.MethodGet, path, nil); got.Status != http.StatusOK || !strings.Contains(got.Body, `<html lang="es">`) {
-				logs := s.logs.String()
-				t.Errorf("%s: %d, after\n%s", path, got.Status, logs[max(0, len(logs)-2000):])
+				t.Errorf("%s: %d, after\n%s", path, got.Status, s.lastLogs())
 			}
 		}
 	})
