@@ -96,15 +96,13 @@ func (p *Planned) takesCredit() bool {
 // evaluateOne is the book of a material by its movements as they are; nil when
 // nothing moves in it.
 func evaluateOne(ctx context.Context, store Books, basis *programme.Basis, rfc, id string) (*ledger.Book, error) {
-	rows, err := store.Movements(ctx, rfc, id, Latest)
-	if err != nil || len(rows) == 0 {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	moves, err := movementsOf(ctx, store, rfc, id)
+	if err != nil || len(moves) == 0 {
+		return nil, err
 	}
-	moves := make([]ledger.Movements, len(rows))
-	for i, b := range rows {
-		if moves[i], err = ledger.UnpackMovements(b); err != nil {
-			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
-		}
+	b := ledger.Evaluate(rfc, moves[0].Material, moves, basis.Terms.Policy, basis.Terms.Catalog.Version)
+	if err := b.Check(); err != nil {
+		return nil, fault.New(fault.Corrupt, "check "+id, err)
 	}
-	return ledger.Evaluate(rfc, moves[0].Material, moves, basis.Terms.Policy, basis.Terms.Catalog.Version), nil
+	return b, nil
 }

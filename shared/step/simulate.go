@@ -192,17 +192,9 @@ func PlanOperation(ctx context.Context, store Books, rfc string, op Operation) (
 
 // apply evaluates one material with and without the operation.
 func (p *Planned) apply(ctx context.Context, store Books, basis *programme.Basis, m *ledger.Movements) (pair bookPair, err error) {
-	rows, err := store.Movements(ctx, p.RFC, m.Material.ID(p.RFC), Latest)
+	moves, err := movementsOf(ctx, store, p.RFC, m.Material.ID(p.RFC))
 	if err != nil {
-		return pair, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	moves := make([]ledger.Movements, 0, len(rows)+1)
-	for _, b := range rows {
-		one, err := ledger.UnpackMovements(b)
-		if err != nil {
-			return pair, fault.New(fault.Corrupt, "movements of "+m.Material.Key, err)
-		}
-		moves = append(moves, one)
+		return pair, err
 	}
 	version := basis.Terms.Catalog.Version
 	before := ledger.Evaluate(p.RFC, m.Material, moves, basis.Terms.Policy, version)
@@ -236,22 +228,30 @@ func unitsOf(ctx context.Context, store Books, rfc string, m ledger.Material) (o
 		if u.Clave == own || slices.Contains(out, u.Clave) {
 			continue
 		}
-		rows, err := store.Movements(ctx, rfc, m.ID(rfc), Latest)
+		moves, err := movementsOf(ctx, store, rfc, m.ID(rfc))
 		if err != nil {
-			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+			return nil, err
 		}
-		for _, b := range rows {
-			one, err := ledger.UnpackMovements(b)
-			if err != nil {
-				return nil, fault.New(fault.Corrupt, "movements of "+m.Key, err)
-			}
-			if len(one.Lots)+len(one.Openings) > 0 {
-				out = append(out, u.Clave)
-				break
-			}
+		if slices.ContainsFunc(moves, func(one ledger.Movements) bool { return len(one.Lots)+len(one.Openings) > 0 }) {
+			out = append(out, u.Clave)
 		}
 	}
 	return out, nil
+}
+
+// movementsOf is what every group does in a material, as it is.
+func movementsOf(ctx context.Context, store MovementStore, rfc, id string) ([]ledger.Movements, error) {
+	rows, err := store.Movements(ctx, rfc, id, Latest)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	moves := make([]ledger.Movements, len(rows))
+	for i, b := range rows {
+		if moves[i], err = ledger.UnpackMovements(b); err != nil {
+			return nil, fault.New(fault.Corrupt, "movements of "+id, err)
+		}
+	}
+	return moves, nil
 }
 
 // measure puts a quantity of a fracción into the one unit its lots are in, when
