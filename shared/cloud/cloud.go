@@ -12,6 +12,7 @@
 package cloud
 
 import (
+	"errors"
 	"context"
 	"io"
 	"os"
@@ -45,9 +46,26 @@ func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
 	return &Cloud{set: s, aws: cfg, out: os.Stdout}, nil
 }
 
+// table is a client of the table whose torn answers are asked for again. The
+// SDK repeats a request that got no answer; one that broke off after its first
+// line it calls unreadable and gives up, although no more is known of it.
+func (c *Cloud) table() *dynamodb.Client {
+	return dynamodb.NewFromConfig(c.aws, func(o *dynamodb.Options) {
+		if r, ok := o.Retryer.(aws.RetryerV2); ok {
+			o.Retryer = untorn{r}
+		}
+	})
+}
+
+type untorn struct{ aws.RetryerV2 }
+
+func (r untorn) IsErrorRetryable(err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || r.RetryerV2.IsErrorRetryable(err)
+}
+
 // books opens the table; a role that may not write says so.
 func (c *Cloud) books(readOnly bool) (*dynamo.Store, error) {
-	return dynamo.New(dynamodb.NewFromConfig(c.aws), dynamo.Config{Table: c.set.BooksTable, ReadOnly: readOnly}) //nolint:wrapcheck // a fault that names the setting
+	return dynamo.New(c.table(), dynamo.Config{Table: c.set.BooksTable, ReadOnly: readOnly}) //nolint:wrapcheck // a fault that names the setting
 }
 
 // blobs opens the shelves whose buckets the function was given.

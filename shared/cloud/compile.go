@@ -6,7 +6,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -76,7 +75,7 @@ func (c *Cloud) Deliver() (*step.Compile, error) {
 	}
 	steps.Outbox = outbox{
 		post:  post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
-		marks: marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+		marks: marks{c.table(), c.set.BooksTable},
 		links: s3.NewPresignClient(s3.NewFromConfig(c.aws)), at: steps.Locator,
 	}
 	return steps, nil

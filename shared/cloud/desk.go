@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -39,7 +38,7 @@ func (c *Cloud) Desk(now func() time.Time, log *slog.Logger) (func(context.Conte
 	if err != nil {
 		return nil, err
 	}
-	people, err := dynamo.NewPeople(dynamodb.NewFromConfig(c.aws), dynamo.Config{Table: c.set.BooksTable}, now)
+	people, err := dynamo.NewPeople(c.table(), dynamo.Config{Table: c.set.BooksTable}, now)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault that names the setting
 	}

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
@@ -33,12 +32,12 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		return nil, err
 	}
 	shelves := c.blobs()
-	people, err := dynamo.NewPeople(dynamodb.NewFromConfig(c.aws), dynamo.Config{Table: c.set.BooksTable}, now)
+	people, err := dynamo.NewPeople(c.table(), dynamo.Config{Table: c.set.BooksTable}, now)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // a fault that names the setting
 	}
 	in := &ingest{
-		log: people, marks: marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+		log: people, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
@@ -46,7 +45,7 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		meter:  c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
 			Known:  books,
-			Outbox: answers{sesv2.NewFromConfig(c.aws), dynamodb.NewFromConfig(c.aws), c.set.BooksTable, c.set.MailFrom},
+			Outbox: answers{sesv2.NewFromConfig(c.aws), c.table(), c.set.BooksTable, c.set.MailFrom},
 			From:   c.set.MailFrom, Own: []string{c.set.MailDomain}, Now: now,
 		},
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/smithy-go"
@@ -37,7 +36,7 @@ func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewI
 	steps.Books, steps.Now = books, now
 	r := &reviews{
 		steps: steps, tokens: sfn.NewFromConfig(c.aws), post: post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
-		marks: marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+		marks: marks{c.table(), c.set.BooksTable},
 	}
 	return r.do, nil
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
@@ -47,7 +46,7 @@ func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (Wat
 		books: books, now: now, machine: c.set.CompileMachine, compile: sfn.NewFromConfig(c.aws),
 		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
 		post:   post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
-		marks:  marks{dynamodb.NewFromConfig(c.aws), c.set.BooksTable},
+		marks:  marks{c.table(), c.set.BooksTable},
 	}
 	return w.run, nil
 }

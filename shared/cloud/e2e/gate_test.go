@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
 	"net/url"
 	"strings"
 	"sync"
@@ -86,9 +85,11 @@ func (g *gate) before(endpoint string) string {
 	if err != nil {
 		g.t.Fatal(err)
 	}
-	proxy := httputil.NewSingleHostReverseProxy(to)
-	proxy.ErrorHandler = func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) } // its caller was ended
+	proxy := passing(to)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !whole(w, r) {
+			return
+		}
 		kind, expire, kill := g.decide(r)
 		switch kind {
 		case "":

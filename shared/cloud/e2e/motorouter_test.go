@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
 	"net/url"
 	"os"
 	"os/exec"
@@ -141,7 +140,10 @@ func (m *moto) route(w http.ResponseWriter, r *http.Request) {
 		m.t.Error(err)
 		return
 	}
-	proxy := httputil.NewSingleHostReverseProxy(to)
+	if !whole(w, r) {
+		return
+	}
+	proxy := passing(to)
 	if r.Header.Get("X-Amz-Target") == "TrentService.GetPublicKey" {
 		proxy.ModifyResponse = named
 	}

@@ -369,8 +369,11 @@ func newHang(t *testing.T, endpoint string) *hang {
 		t.Fatal(err)
 	}
 	h := &hang{left: -1, asked: map[string]int{}}
-	proxy := httputil.NewSingleHostReverseProxy(to)
+	proxy := passing(to)
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !whole(w, r) {
+			return
+		}
 		if target := r.Header.Get("X-Amz-Target"); strings.HasSuffix(target, ".PutItem") || strings.HasSuffix(target, ".UpdateItem") {
 			if h.stops() {
 				_, _ = io.Copy(io.Discard, r.Body)
@@ -384,6 +387,29 @@ func newHang(t *testing.T, endpoint string) *hang {
 	proxy.ModifyResponse = h.bill
 	t.Cleanup(h.server.Close)
 	return h
+}
+
+// passing is the way to a stand-in; it is silent about callers that were ended.
+func passing(to *url.URL) *httputil.ReverseProxy {
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	proxy.ErrorHandler = func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) }
+	return proxy
+}
+
+// whole reads the body of a request before it is passed on. A server that
+// begins to answer closes the body it was sent, and a transport that still
+// reads it for the next server then drops that one's answer half-way.
+func whole(w http.ResponseWriter, r *http.Request) bool {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return false
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if r.ContentLength = int64(len(body)); len(body) == 0 {
+		r.Body = http.NoBody
+	}
+	return true
 }
 
 // ask counts a request and, when capacity is counted, asks for what it takes;
