@@ -12,8 +12,8 @@
 package cloud
 
 import (
-	"errors"
 	"context"
+	"errors"
 	"io"
 	"os"
 
