@@ -18,9 +18,11 @@ type vista struct {
 }
 
 // vistaColumn is a column of a table: title and text by its key, its English
-// text by another where it has one, or in words where it is a code.
+// text by another where it has one, or in words where it is a code or the name
+// of the unit that another column has the key of.
 type vistaColumn struct {
 	key, english string
+	unit         string
 	width        mpt
 	words        bool
 }
@@ -107,7 +109,7 @@ func balanceSection() annualSection {
 		views: []vista{{
 			table: "cuadre_anual", empty: text("Ninguna fracción tuvo saldo ni movimiento.", "No fracción had a balance or a movement."),
 			columns: []vistaColumn{
-				col("fraccion", 54), col("unidad", 56), col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
+				col("fraccion", 54), vistaColumn{key: "unidad", unit: "umt", width: 56 * point}, col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
 			},
 		}},
 	}

@@ -34,6 +34,8 @@ func (c *vistaColumn) shown(row []string, at func(string) int, kind Kind) docume
 		return text("año", "year")
 	case c.key == "cifra" && kind == Text:
 		return same(figureInWords(cell))
+	case c.unit != "":
+		return unitName(row[at(c.unit)], cell)
 	case c.english != "":
 		return document.Text{ES: cell, EN: row[at(c.english)]}
 	case kind == Quantity || kind == Money:

@@ -229,7 +229,7 @@ const maxFlows = 8
 // flowChart is what entered and what was discharged of one unit.
 func (s *Set) flowChart(i int) pageChart {
 	f := &s.flows[i]
-	unit := same(f.unidad)
+	unit := unitName(f.umt, f.unidad)
 	if f.unidad == "" {
 		unit = document.Textf("unidad %s", "unit %s", same(f.umt).ES)
 	}

@@ -54,11 +54,11 @@ func (s *Set) bridgeList() pageList {
 		},
 	}
 	all := 0
-	add := func(name document.Text, fraccion, unit string, r *puente, figure func(int64) string) {
+	add := func(name document.Text, fraccion string, unit document.Text, r *puente, figure func(int64) string) {
 		if all++; all > maxPageRows {
 			return
 		}
-		row := []document.Text{name, same(fraccion), same(unit)}
+		row := []document.Text{name, same(fraccion), unit}
 		for _, n := range []int64{r.closing(0), r.version(0), r.correction(0), r.is[0]} {
 			row = append(row, number(figure(n)))
 		}
@@ -72,14 +72,14 @@ func (s *Set) bridgeList() pageList {
 		case "total":
 			name = document.Text{ES: "Total", EN: "Total"}
 		}
-		add(name, r.cuenta.Fraccion, strings.TrimSpace("MXN "+r.nombre+" "+r.cuenta.Forma), &r, func(n int64) string { return strconv.FormatInt(n, 10) })
+		add(name, r.cuenta.Fraccion, same(strings.TrimSpace("MXN "+r.nombre+" "+r.cuenta.Forma)), &r, func(n int64) string { return strconv.FormatInt(n, 10) })
 	}
 	for _, r := range changed(s.month.stockBridge) {
 		name := ""
 		if r.nivel == "lote" {
 			name = r.lot.lotKey.lot
 		}
-		add(same(name), r.lot.fraccion, s.unidad(r.lot.umt), &r, func(n int64) string { return quantity.Micros(n).String() })
+		add(same(name), r.lot.fraccion, s.unit(r.lot.umt), &r, func(n int64) string { return quantity.Micros(n).String() })
 	}
 	return pageList{
 		ID: "puentes", File: "reportes/puente_saldos.csv", Title: document.Text{ES: "Aperturas", EN: "Openings"}, Table: t,

@@ -86,7 +86,7 @@ func (s *Set) saldosList() pageList {
 	here := min(len(s.saldos), maxPageRows)
 	for i := range s.saldos[:here] {
 		b := &s.saldos[i]
-		row := []document.Text{same(b.fraccion), same(s.unidad(b.umt))}
+		row := []document.Text{same(b.fraccion), s.unit(b.umt)}
 		for _, q := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], b.unresolved} {
 			row = append(row, number(q.String()))
 		}
@@ -113,7 +113,7 @@ func (s *Set) lotesList() pageList {
 		l := &s.aging[i]
 		t.Rows = append(t.Rows, []document.Text{
 			same(l.Due.String()), same(dias(s.Head.To, l.Due)), same(l.Pedimento), same(partida(l.Partida)), same(l.Fraccion), same(l.Parte),
-			same(l.Descripcion), number(l.closing.String()), same(s.unidad(l.UMT)), number(share(l).String()),
+			same(l.Descripcion), number(l.closing.String()), s.unit(l.UMT), number(share(l).String()),
 		})
 	}
 	return pageList{

@@ -175,8 +175,7 @@ func (s *Set) foundPages(p *pen) {
 
 // closing says what a seal is worth and where the paper comes from.
 func (s *Set) closing(p *pen, from Provenance) {
-	p.section(document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"})
-	p.need(150 * point)
+	p.sectionOf(document.Text{ES: "Qué es y qué no es el sello", EN: "What the seal is and is not"}, 180*point)
 	p.para(sealWorth())
 	p.para(document.Text{
 		ES: "Se verifica sin conexión con «immex verify»: cada huella se compara y los libros y reportes se calculan otra vez a partir de " +

@@ -22,11 +22,8 @@ func englishUnits() map[string]string {
 	}
 }
 
-// unidad is the catalogue's name of a unit of the summary: what tables and the
-// page have, which a verifier makes again to their last byte.
-func (s *Set) unidad(umt string) string { return s.unit(umt).ES }
-
-// unit is the name of a unit on paper.
+// unit is the name of a unit on paper and on the page; the tables have the name
+// of the catalogue alone.
 func (s *Set) unit(umt string) document.Text {
 	for i := range s.Summary.PorUnidad {
 		if u := &s.Summary.PorUnidad[i]; u.UMT == umt {
