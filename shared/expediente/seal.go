@@ -59,7 +59,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 		return packing{some, x, err}
 	}) {
 		if x.err != nil {
-			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, x.files[0].Path, x.err)
+			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, x.paths(), x.err)
 		}
 		for _, one := range x.packed {
 			e, err := one.put(z)
@@ -108,6 +108,14 @@ type packing struct {
 	files  []File
 	packed []*packed
 	err    error
+}
+
+func (x *packing) paths() string {
+	names := make([]string, len(x.files))
+	for i := range x.files {
+		names[i] = x.files[i].Path
+	}
+	return strings.Join(names, ", ")
 }
 
 // together are files in their order, those that are written in one pass as one.

@@ -404,8 +404,13 @@ func (c *container) writes(f *File) bool {
 
 // writesBoth is writes of two files that are made in one pass.
 func (c *container) writesBoth(some []File) bool {
-	one, other := c.follow(some[0].Path), c.follow(some[1].Path)
-	if one == nil || other == nil {
+	one := c.follow(some[0].Path)
+	if one == nil {
+		return false
+	}
+	other := c.follow(some[1].Path)
+	if other == nil {
+		_ = one.r.Close() // nothing was read of it
 		return false
 	}
 	err := some[0].beside.both(one, other)
