@@ -92,7 +92,16 @@ func wherePlaces() []Text {
 		{"libros", "books"},
 		{"mensaje", "message"},
 		{"parte", "part"},
+		{"conteos", "counts"},
+		{"encabezado", "heading"},
+		{"saldos iniciales", "opening balances"},
 	}
+}
+
+// rowPlaces begin the name of a row of the plant's own tables: what follows is
+// its folio, and of an act the number of the line.
+func rowPlaces() []Text {
+	return []Text{{"acta", "act"}, {"conteo", "count"}, {"decisión", "decision"}}
 }
 
 // counted is a word of a place with its number, coordinates or letters behind
@@ -115,7 +124,17 @@ func (f *Finding) In(l Lang) string {
 			}
 		}
 	}
-	return counted.ReplaceAllStringFunc(f.Where, func(s string) string {
+	for _, w := range rowPlaces() {
+		if rest, ok := strings.CutPrefix(f.Where, w.ES+" "); ok {
+			return w.In(l) + " " + countedIn(rest, l)
+		}
+	}
+	return countedIn(f.Where, l)
+}
+
+// countedIn says the counted words of a place in one language.
+func countedIn(where string, l Lang) string {
+	return counted.ReplaceAllStringFunc(where, func(s string) string {
 		m := counted.FindStringSubmatch(s)
 		for _, w := range wherePlaces() {
 			if m[2] == w.ES || m[2] == w.EN {

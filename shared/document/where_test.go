@@ -50,6 +50,10 @@ func TestFindingIn(t *testing.T) {
 		{"501.asc line 12", "501.asc línea 12", "501.asc line 12"},
 		{"/Envelope/Body/pedimento[1]", "/Envelope/Body/pedimento[1]", "/Envelope/Body/pedimento[1]"},
 		{"facturas.zip/hoja.csv", "facturas.zip/hoja.csv", "facturas.zip/hoja.csv"},
+		{"acta ACTA-7 renglón 3", "acta ACTA-7 renglón 3", "act ACTA-7 line 3"},
+		{"decisión D-1", "decisión D-1", "decision D-1"},
+		{"conteo 2021-06-01 P-1", "conteo 2021-06-01 P-1", "count 2021-06-01 P-1"},
+		{"encabezado", "encabezado", "heading"},
 		{"", "", ""},
 	} {
 		f := document.Finding{Where: tt.where}

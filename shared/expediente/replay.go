@@ -57,7 +57,7 @@ type said struct {
 // pedimentos, so that a period can tell its own.
 type GroupFindings struct {
 	Group    string
-	Paid     []document.Date // days of payment, and of losses and acts of its lots
+	Paid     []document.Date // days of payment, and of rows of the plant about its pedimentos
 	Findings []ledger.Finding
 }
 
@@ -169,6 +169,7 @@ func replaySorted(rfc string, facts []FactLine, hashes []document.Hash, policy l
 	if err != nil {
 		return nil, err
 	}
+	out.alone(facts)
 	theirs, err := counterparts(facts)
 	if err != nil {
 		return nil, err
@@ -303,6 +304,29 @@ func wrote(records *ledger.Records, obs []ledger.Observation) (days []document.D
 		}
 	}
 	return days
+}
+
+// alone adds what the plant's tables say of pedimentos that no fact is of, each
+// in the month of its row.
+func (b *Books) alone(facts []FactLine) {
+	about := b.Basis.Terms.Records.About()
+	if len(about) == 0 {
+		return
+	}
+	there := map[string][]string{} // numbers by suffix
+	for i := range b.said {
+		for _, number := range []string{b.said[i].key, facts[i].Group} {
+			if s := ledger.Suffix(number); b.said[i].key != "" {
+				there[s] = append(there[s], number)
+			}
+		}
+	}
+	for i := range about {
+		m := &about[i]
+		if !slices.ContainsFunc(there[ledger.Suffix(m.Number)], func(n string) bool { return ledger.YearsApart(n, m.Number) <= 1 }) {
+			b.Findings = append(b.Findings, GroupFindings{Group: ledger.PlantRoot, Paid: []document.Date{m.Fecha}, Findings: []ledger.Finding{m.Alone()}})
+		}
+	}
 }
 
 // basisOf reads the programme and the plant's tables among the facts; the

@@ -76,6 +76,21 @@ func TestCheckSeesEveryBreach(t *testing.T) {
 	}
 }
 
+// TestSumThatDoesNotFit: lots that fit one by one and not together are refused,
+// since their totals would wrap around.
+func TestSumThatDoesNotFit(t *testing.T) {
+	t.Parallel()
+	of := func(n int, q quantity.Micros) ledger.Lot {
+		return ledger.Lot{ID: ped(n) + "-1", Pedimento: ped(n), Partida: 1, Fraccion: resin, Cantidad: q, UMT: "1", CantidadUMT: q, AvailableFrom: day("2021-01-05")}
+	}
+	for q, fits := range map[quantity.Micros]bool{math.MaxInt64 / 2: true, math.MaxInt64/2 + 2: false} {
+		b := ledger.Evaluate("MEN210101AB1", ledger.Fraccion(resin, "1"), []ledger.Movements{{Lots: []ledger.Lot{of(1, q), of(2, q)}}}, ledger.DefaultPolicy(), "c")
+		if err := b.Check(); (err == nil) != fits {
+			t.Errorf("two lots of %s: %v", q, err)
+		}
+	}
+}
+
 // TestPassedOver: PEPS order by itself, all sums being right.
 func TestPassedOver(t *testing.T) {
 	t.Parallel()

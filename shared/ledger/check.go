@@ -30,6 +30,7 @@ type checker struct {
 // discharged before it was there, no posting twice, PEPS order.
 func (b *Book) Check() error {
 	c := &checker{b: b, lots: make(map[string]int, len(b.Lots)), exits: make(map[string]int, len(b.Exits)), seen: map[[3]string]bool{}}
+	var all, umt quantity.Micros
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		if _, twice := c.lots[l.ID]; twice {
@@ -37,6 +38,9 @@ func (b *Book) Check() error {
 		}
 		if l.Cantidad < 0 || l.CantidadUMT < 0 || l.Desperdicio < 0 || l.Bueno() < 0 {
 			return c.breach("lot %s brings %s (%s UMT)", l.ID, l.Cantidad, l.CantidadUMT)
+		}
+		if all, umt = all+l.Cantidad, umt+l.CantidadUMT; all < 0 || umt < 0 {
+			return c.breach("its lots up to %s add up to more than fits in millionths", l.ID)
 		}
 		c.lots[l.ID] = i
 		c.stock = append(c.stock, stock{good: l.Bueno(), waste: l.Desperdicio})

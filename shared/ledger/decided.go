@@ -44,12 +44,45 @@ func (r *resolver) decided() {
 	tied := r.ties(all)
 	for i := range all {
 		if !tied[i] && !r.decide(&all[i]) {
-			r.find("decision_without_object", document.Warning, all[i].ID, document.Textf(
-				"La decisión %s (%s) nombra %s%s, que este pedimento no tiene: no cambia nada. Revise la partida.",
-				"Decision %s (%s) names %s%s, which this pedimento does not have: it changes nothing. Check the partida.",
-				all[i].ID, all[i].Tipo, all[i].Exit, all[i].Lot))
+			r.withoutObject(&all[i])
 		}
 	}
+}
+
+// withoutObject says why a decision changes nothing of its pedimento: what frees a
+// lot of the opening balances these tell (strays).
+func (r *resolver) withoutObject(d *Decided) {
+	lots := d.Tipo == "liberar" && r.has(d)
+	switch {
+	case lots && len(r.openingsOf(d.Lot)) > 0:
+	case lots:
+		r.find("decision_without_object", document.Warning, d.ID, document.Textf(
+			"La decisión %s (%s) libera el lote %s, que ninguna decisión anterior bloquea: no cambia nada. Revise el lote y las fechas.",
+			"Decision %s (%s) frees lot %s, which no earlier decision blocks: it changes nothing. Check the lot and the dates.",
+			d.ID, d.Tipo, d.Lot))
+	default:
+		r.find("decision_without_object", document.Warning, d.ID, d.named())
+	}
+}
+
+// has reports a lot of the group that a decision is about.
+func (r *resolver) has(d *Decided) bool {
+	for _, m := range r.byMat {
+		if slices.ContainsFunc(m.Lots, func(l Lot) bool {
+			return l.isLine(d.Lot) && (d.Parte == "" || l.Parte == "" || r.rename(d.Parte) == l.Parte)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// named says that a pedimento does not have what a decision names.
+func (d *Decided) named() document.Text {
+	return document.Textf(
+		"La decisión %s (%s) nombra %s%s, que este pedimento no tiene: no cambia nada. Revise la partida.",
+		"Decision %s (%s) names %s%s, which this pedimento does not have: it changes nothing. Check the partida.",
+		d.ID, d.Tipo, d.Exit, d.Lot)
 }
 
 // ties are the decisions of one day that say opposite things of one object where

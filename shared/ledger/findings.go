@@ -73,6 +73,12 @@ func (d *Descargo) lateWaste() document.Finding {
 func (s *Shortage) Text(m Material) document.Text {
 	switch s.Cause {
 	case CauseNoBOM:
+		if m.Kind == KindPart {
+			return document.Textf(
+				"%s de la parte %s: ese día no tiene lista de materiales ni lote del que salgan. Si se fabrica aquí, entregue su BOM; si no, revise el número de parte y la unidad o agregue su entrada.",
+				"%s of part %s: that day it has neither a BOM nor a lot they leave. If it is made here, deliver its BOM; else check the part number and the unit, or add its entry.",
+				s.Cantidad, m.Key)
+		}
 		return document.Textf(
 			"%s de %s sin lista de materiales ni número de parte: no se descarga contra la misma fracción. Entregue el BOM o fije sin_bom: directo.",
 			"%s of %s without a BOM or part number: it is not discharged against the same fracción. Deliver the BOM or set sin_bom: directo.",

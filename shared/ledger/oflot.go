@@ -83,7 +83,7 @@ func (r *resolver) lossOfLot(l *LossRow) {
 
 // lotGoods is the material of the lots that a row names and its quantity in it;
 // ok is false, with a finding, when they cannot be told.
-func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where document.Text) (g rowGoods, ok bool) {
 	var materials, parts []string
 	var lots []*Lot
 	var brought quantity.Micros // by all of them
@@ -106,14 +106,14 @@ func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string)
 	}
 	switch {
 	case len(lots) == 0:
-		r.find("row_without_lot", document.Warning, where, document.Textf(
+		r.find("row_without_lot", document.Warning, where.ES, document.Textf(
 			"%s es del lote %s, que no está entre las entradas de su pedimento: no mueve nada. Revise la partida.",
 			"%s is of lot %s, which is not among the entries of its pedimento: it moves nothing. Check the partida.", where, lot))
 		return g, false
 	case len(materials) > 1:
-		r.find("row_several_parts", document.Warning, where, document.Textf(
-			"%s no dice de qué parte es y el lote %s es de varias (%s): no mueve nada. Escriba el número de parte.",
-			"%s does not say of which part it is and lot %s is of several (%s): it moves nothing. Write the part number.", where, lot, strings.Join(materials, ", ")))
+		r.find("row_several_parts", document.Warning, where.ES, document.Textf(
+			"%s no dice de qué parte es y el lote %s es de varias (%s): no mueve nada. Escriba la partida o el número de parte.",
+			"%s does not say of which part it is and lot %s is of several (%s): it moves nothing. Write the partida or the part number.", where, lot, strings.Join(materials, ", ")))
 		return g, false
 	}
 	for i, l := range lots {
@@ -127,7 +127,7 @@ func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string)
 	}
 	several := len(lots) > 1 || len(serials(lots[0].Serie, lots[0].Cantidad)) > 1
 	if lots[0].NamedOnly && several && g.qty < brought {
-		r.find("row_several_machines", document.Warning, where, document.Textf(
+		r.find("row_several_machines", document.Warning, where.ES, document.Textf(
 			"%s es de %s de las máquinas del lote %s y no dice cuáles: no mueve nada.",
 			"%s is of %s of the machines of lot %s and does not say which: it moves nothing.", where, g.qty, lot))
 		return g, false
@@ -137,7 +137,7 @@ func (r *resolver) lotGoods(lot, unidad string, q quantity.Micros, where string)
 
 // byLot turns a quantity into the unit of the material by what the lot declares of
 // itself in that unit, else by the factor of its part.
-func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, where string) (quantity.Micros, bool) {
+func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, where document.Text) (quantity.Micros, bool) {
 	out, err := q, error(nil)
 	switch {
 	case unidad == g.Unit:
@@ -156,41 +156,21 @@ func (r *resolver) byLot(l *Lot, g *rowGoods, unidad string, q quantity.Micros, 
 
 // clash tells a quantity that does not turn into the unit of the material, or
 // turns into another by each of the lots it is of; it reports false.
-func (r *resolver) clash(l *Lot, g *rowGoods, unidad, where string) bool {
-	r.find("unit_clash", document.Warning, where, document.Textf(
+func (r *resolver) clash(l *Lot, g *rowGoods, unidad string, where document.Text) bool {
+	r.find("unit_clash", document.Warning, where.ES, document.Textf(
 		"%s está en la unidad %s y su lote en %s (%s por pedimento, %s de tarifa): no se convierte de un solo modo y no mueve nada. Escriba la partida, y la cantidad en una de ellas.",
 		"%s is in unit %s and its lot in %s (%s by pedimento, %s by tariff): it does not turn into it in one way and moves nothing. Write the partida, and the quantity in one of these.",
 		where, unidad, g.Unit, l.UMC, l.UMT))
 	return false
 }
 
-// blockedOpening blocks and frees the lot of an opening balance as persons
-// decided. Where its entry is in the books the lot of the entry counts, and its
-// group follows the same decisions.
-func (r *resolver) blockedOpening(l *Lot) {
-	var all []Decided
-	for _, d := range r.t.Records.Decided[Suffix(l.Pedimento)] {
-		parte := r.rename(d.Parte)
-		if d.onLot() && l.isLine(d.Lot) && (parte == "" || l.Parte == "" || parte == l.Parte) {
-			all = append(all, d)
-		}
-	}
-	slices.SortFunc(all, decisionOrder)
-	tied := r.ties(all)
-	for i := range all {
-		if !tied[i] {
-			r.block(l, &all[i])
-		}
-	}
-}
-
 // unheld tells what persons wrote and decided about pedimentos that move nothing:
 // only papers of them are here, or they were withdrawn.
 func (t *Terms) unheld(numbers []string) (out []Finding) {
 	slices.Sort(numbers)
-	tell := func(number, code, where, object string) {
+	tell := func(number, code, at string, where document.Text, object string) {
 		if samePedimento(number, pedimentoOf(object)) {
-			out = append(out, Finding{number, document.Finding{Code: code, Severity: document.Warning, Where: where, Message: document.Textf(
+			out = append(out, Finding{number, document.Finding{Code: code, Severity: document.Warning, Where: at, Message: document.Textf(
 				"%s nombra %s, y de ese pedimento no hay nada en los libros: no cambia nada hasta que lo haya.",
 				"%s names %s, and nothing of that pedimento is in the books: it changes nothing until there is.", where, object)}})
 		}
@@ -198,13 +178,13 @@ func (t *Terms) unheld(numbers []string) (out []Finding) {
 	for _, number := range slices.Compact(numbers) {
 		of := t.Records.OfLot[Suffix(number)]
 		for i := range of.Acts {
-			tell(number, "row_without_lot", of.Acts[i].where(), of.Acts[i].Lot)
+			tell(number, "row_without_lot", of.Acts[i].where().ES, of.Acts[i].where(), of.Acts[i].Lot)
 		}
 		for i := range of.Losses {
-			tell(number, "row_without_lot", of.Losses[i].where(), of.Losses[i].Lot)
+			tell(number, "row_without_lot", of.Losses[i].where().ES, of.Losses[i].where(), of.Losses[i].Lot)
 		}
 		for _, d := range t.Records.Decided[Suffix(number)] {
-			tell(number, "decision_without_object", d.ID, d.object())
+			tell(number, "decision_without_object", d.ID, whereDecision(d.ID), d.object())
 		}
 	}
 	slices.SortFunc(out, findingOrder)
@@ -219,33 +199,24 @@ func numbersOf(lists []*PartList) []string {
 	return out
 }
 
-// strays tells decisions that name a part which the opening balances of their lot
-// do not: of these it changes nothing.
-func (r *resolver) strays(openings []OpeningRow) {
-	told := map[string]bool{}
-	for i := range openings {
-		o := &openings[i]
-		r.at(o.Pedimento, o.Fecha)
-		for _, d := range r.t.Records.Decided[Suffix(o.Pedimento)] {
-			if told[d.ID] || d.Parte == "" || !d.onLot() || slices.ContainsFunc(openings, func(k OpeningRow) bool {
-				return sameLine(lineID(k.Pedimento, k.Partida), d.Lot) && (k.Parte == "" || r.rename(k.Parte) == r.rename(d.Parte))
-			}) || !sameLine(lineID(o.Pedimento, o.Partida), d.Lot) {
-				continue
-			}
-			told[d.ID] = true
-			r.find("decision_without_object", document.Warning, d.ID, document.Textf(
-				"La decisión %s (%s) nombra la parte %s del lote %s, y el saldo inicial dice otra: no cambia nada de ese saldo. Revise la parte.",
-				"Decision %s (%s) names part %s of lot %s, and the opening balance says another: it changes nothing of that balance. Check the part.",
-				d.ID, d.Tipo, d.Parte, d.Lot))
-		}
-	}
-}
-
 // Mention is what a person wrote about a pedimento.
 type Mention struct {
-	Number string // 15 digits
-	Where  string // the row: a decision or a line of an act
-	About  string // the lot or exit it names
+	Number string        // 15 digits
+	Where  document.Text // the row: a decision or a line of an act
+	About  string        // the lot or exit it names
+	Fecha  document.Date // of the row
+}
+
+// Alone is the finding of a mention whose pedimento is not in the books: it
+// changes nothing until it is, and nothing else can say it, since a decision
+// takes effect where its pedimento is resolved.
+func (m *Mention) Alone() Finding {
+	return Finding{m.Number, document.Finding{
+		Code: "decision_without_pedimento", Severity: document.Warning, Where: m.Where.ES, Message: document.Textf(
+			"%s nombra %s, de un pedimento que no está en los libros ni en los saldos iniciales: no cambia nada. Revise el número o entregue ese pedimento.",
+			"%s names %s, of a pedimento that is neither in the books nor in the opening balances: it changes nothing. Check the number or deliver that pedimento.",
+			m.Where, m.About),
+	}}
 }
 
 // About lists what the plant's tables say of single pedimentos, in the order of
@@ -258,46 +229,20 @@ func (r *Records) About() (out []Mention) {
 	for _, of := range r.Decided {
 		for i := range of {
 			if d := &of[i]; !d.onLot() || !stated(d.Lot) {
-				out = append(out, Mention{pedimentoOf(d.object()), "decisión " + d.ID, d.object()})
+				out = append(out, Mention{pedimentoOf(d.object()), whereDecision(d.ID), d.object(), d.Fecha})
 			}
 		}
 	}
 	for _, rows := range r.OfLot {
 		for i := range rows.Acts {
-			out = append(out, Mention{pedimentoOf(rows.Acts[i].Lot), rows.Acts[i].where(), rows.Acts[i].Lot})
+			out = append(out, Mention{pedimentoOf(rows.Acts[i].Lot), rows.Acts[i].where(), rows.Acts[i].Lot, rows.Acts[i].Fecha})
 		}
 		for i := range rows.Losses {
-			out = append(out, Mention{pedimentoOf(rows.Losses[i].Lot), rows.Losses[i].where(), rows.Losses[i].Lot})
+			out = append(out, Mention{pedimentoOf(rows.Losses[i].Lot), rows.Losses[i].where(), rows.Losses[i].Lot, rows.Losses[i].Fecha})
 		}
 	}
 	slices.SortFunc(out, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Where, b.Where), cmp.Compare(a.About, b.About))
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Where.ES, b.Where.ES), cmp.Compare(a.About, b.About))
 	})
 	return out
-}
-
-// openingGoods is goods of a row that names a lot of the opening balances and no
-// part; found is false when no balance, or balances of several parts, state it.
-func (r *resolver) openingGoods(lot, unidad string, q quantity.Micros, where string) (g rowGoods, found, ok bool) {
-	var of []*OpeningRow
-	rows := r.t.Records.Openings[Suffix(pedimentoOf(lot))]
-	for i := range rows {
-		if sameLine(lineID(rows[i].Pedimento, rows[i].Partida), lot) {
-			of = append(of, &rows[i])
-		}
-	}
-	if len(of) == 0 || slices.ContainsFunc(of, func(o *OpeningRow) bool { return o.Parte != of[0].Parte }) {
-		return g, false, false
-	}
-	if of[0].Parte != "" {
-		g, ok = r.goods(of[0].Parte, unidad, q, where)
-		return g, true, ok
-	}
-	own := &resolver{t: r.t, byMat: map[Material]*Movements{}}
-	own.opening(of[0], false)
-	for m, moves := range own.byMat {
-		g.Material = m
-		g.qty, ok = r.byLot(&moves.Openings[0].Lot, &g, unidad, q, where)
-	}
-	return g, true, ok
 }

@@ -123,6 +123,14 @@ func TestOfALotWithoutPart(t *testing.T) {
 	opened.Openings = []ledger.OpeningRow{{Pedimento: ped(7), Partida: 1, Fraccion: resin, UMT: "1", SaldoUMT: kg(40), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"}}
 	ofPart := lost(ped(7)+"-1", 4, "6")
 	ofPart.Openings = []ledger.OpeningRow{{Pedimento: ped(7), Partida: 1, Parte: "CON-10", Fraccion: "85366999", UMT: "1", UMC: "6", SaldoUMC: kg(40), SaldoUMT: kg(1), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"}}
+	openings := []ledger.OpeningRow{
+		{Pedimento: ped(7), Partida: 1, Fraccion: resin, UMT: "1", SaldoUMT: kg(4), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"},
+		{Pedimento: ped(7), Partida: 2, Fraccion: resin, UMT: "1", SaldoUMT: kg(30), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"},
+		{Pedimento: ped(7), Partida: 3, Fraccion: "48191001", UMT: "1", SaldoUMT: kg(30), Fecha: day("2020-12-31"), Procedencia: "sistema anterior"},
+	}
+	ofPedimento := func(openings []ledger.OpeningRow) ledger.Rows {
+		return ledger.Rows{Openings: openings, Acts: []ledger.ActRow{{Acta: "A", Renglon: 1, Tipo: "destruccion", Fecha: day("2021-04-01"), Lot: ped(7), Cantidad: kg(7), Unidad: "1", Goods: true}}}
+	}
 	for name, tt := range map[string]struct {
 		rows  ledger.Rows
 		book  string
@@ -137,6 +145,9 @@ func TestOfALotWithoutPart(t *testing.T) {
 		"all the machines of a partida":      {lost(ped(9)+"-1", 2, "6"), "fraccion 84798999 6", "2 of 9-1 to faltante", ""},
 		"a lot of the opening":               {opened, "fraccion 39012001 1", "4 of 7-1 to faltante", ""},
 		"a lot of the opening, with a part":  {ofPart, "part CON-10 6", "4 of 7-1 to faltante", ""},
+		"a pedimento of the opening":         {ofPedimento(openings[1:2]), "fraccion 39012001 1", "7 of 7-2", ""},
+		"several lots of one fracción":       {ofPedimento(openings[:2]), "fraccion 39012001 1", "3 of 7-2, 4 of 7-1", ""},
+		"of several fracciones":              {ofPedimento(openings), "", "", "row_several_parts"},
 		"one of two machines":                {lost(ped(9)+"-1", 1, "6"), "", "", "row_several_machines"},
 		"a partida that is none":             {lost(ped(8)+"-9", 30, "1"), "", "", "row_without_lot"},
 		"of partidas of one ratio":           {lost(ped(6), 20, "6"), "fraccion 39012001 1", "5 of 6-1 to faltante", ""},
@@ -187,6 +198,7 @@ func TestBlockedOpening(t *testing.T) {
 		"blocked":           {[]ledger.Decided{block}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 2-1 peps proved"}},
 		"blocked and freed": {[]ledger.Decided{block, free}, []string{"4-1 takes 10 of 2-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
 		"of another part":   {[]ledger.Decided{{ID: "B", Fecha: day("2021-03-05"), Tipo: "bloquear", Lot: ped(7) + "-1", Parte: "CAB-1", Fact: "b"}}, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
+		"only freed":        {[]ledger.Decided{free}, []string{"4-1 takes 10 of 7-1 peps proved", "5-1 takes 10 of 7-1 peps proved"}},
 	} {
 		te := decidedTerms(t, tt.decided)
 		te.Policy.KeyDate = day("2021-01-31")
@@ -203,7 +215,7 @@ func TestBlockedOpening(t *testing.T) {
 		if d := cmp.Diff(tt.want, takes); d != "" {
 			t.Errorf("%s (-want +got):\n%s", name, d)
 		}
-		if got := slices.Contains(codes, "decision_without_object"); got != (name == "of another part") {
+		if got := slices.Contains(codes, "decision_without_object"); got != (name == "of another part" || name == "only freed") {
 			t.Errorf("%s: found %v", name, codes)
 		}
 	}
@@ -231,6 +243,9 @@ func TestOfNothingHere(t *testing.T) {
 		for _, f := range te.Resolve(obs).Findings {
 			if f.Code == "row_without_lot" || f.Code == "decision_without_object" {
 				got = append(got, f.Code)
+				if m := f.Message; !strings.HasPrefix(m.EN, "act A line 1 ") && !strings.HasPrefix(m.EN, "decision ") || strings.HasPrefix(m.ES, "act ") {
+					t.Errorf("%s: the place in the wrong language: %+v", name, m)
+				}
 			}
 		}
 		slices.Sort(got)

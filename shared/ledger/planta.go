@@ -186,7 +186,7 @@ type rowGoods struct {
 
 // ofRow is the goods of a row; ok is false, with a finding, when they cannot
 // be told.
-func (r *resolver) ofRow(parte, lot, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+func (r *resolver) ofRow(parte, lot, unidad string, q quantity.Micros, where document.Text) (g rowGoods, ok bool) {
 	if parte == "" && lot != "" {
 		if g, found, ok := r.openingGoods(lot, unidad, q, where); found {
 			return g, ok
@@ -197,7 +197,7 @@ func (r *resolver) ofRow(parte, lot, unidad string, q quantity.Micros, where str
 
 // goods is the material of a part and a quantity in it; ok is false, with a
 // finding, when they cannot be told.
-func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) (g rowGoods, ok bool) {
+func (r *resolver) goods(parte, unidad string, q quantity.Micros, where document.Text) (g rowGoods, ok bool) {
 	g.parte = r.rename(parte)
 	var info PartInfo
 	if r.t.Plant != nil {
@@ -205,7 +205,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 	}
 	switch {
 	case g.parte == "":
-		r.find("row_without_part", document.Warning, where, document.Textf(
+		r.find("row_without_part", document.Warning, where.ES, document.Textf(
 			"%s no dice de qué parte es: no mueve nada. Escriba el número de parte.", "%s does not say of which part it is: it moves nothing. Write the part number.", where))
 		return g, false
 	case r.t.Policy.InventoryKey == KindPart:
@@ -213,7 +213,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 	case ok:
 		g.Material = Fraccion(r.fraccion(info.Fraccion), info.UMT)
 	default:
-		r.find("part_unknown", document.Warning, where, document.Textf(
+		r.find("part_unknown", document.Warning, where.ES, document.Textf(
 			"%s es de la parte %s, que no está en la tabla partes: no se sabe su fracción y no mueve nada. Agréguela.",
 			"%s is of part %s, which is not in table partes: its fracción is unknown and it moves nothing. Add it.", where, g.parte))
 		return g, false
@@ -221,7 +221,7 @@ func (r *resolver) goods(parte, unidad string, q quantity.Micros, where string) 
 	var err error
 	g.qty, err = unit.Default().Convert(q, unidad, g.Unit, r.e.first.Pago, r.factors(g.parte))
 	if err != nil {
-		r.find("unit_clash", document.Warning, where, clashText(err, g.parte))
+		r.find("unit_clash", document.Warning, where.ES, clashText(err, g.parte))
 		return g, false
 	}
 	return g, true
@@ -245,9 +245,13 @@ func (r *resolver) own(id string, role Role, parte string, m Material, q quantit
 // id and where name a row: as the exit it makes, and to a person.
 func (a *ActRow) id() string { return "acta:" + a.Acta + "-" + strconv.Itoa(a.Renglon) }
 
-func (a *ActRow) where() string  { return "acta " + a.Acta + " renglón " + strconv.Itoa(a.Renglon) }
-func (l *LossRow) id() string    { return "decision:" + l.ID }
-func (l *LossRow) where() string { return "decisión " + l.ID }
+func (a *ActRow) where() document.Text {
+	return document.Textf("acta %s renglón %d", "act %s line %d", a.Acta, a.Renglon)
+}
+func (l *LossRow) id() string           { return "decision:" + l.ID }
+func (l *LossRow) where() document.Text { return whereDecision(l.ID) }
+
+func whereDecision(id string) document.Text { return document.Textf("decisión %s", "decision %s", id) }
 
 func (r *resolver) act(a *ActRow) {
 	r.at("", a.Fecha)
@@ -268,16 +272,16 @@ func (r *resolver) addAct(a *ActRow, g *rowGoods) {
 }
 
 // actOfProduct ends finished goods: good stock of everything in them.
-func (r *resolver) actOfProduct(a *ActRow, where string) {
+func (r *resolver) actOfProduct(a *ActRow, where document.Text) {
 	if r.t.Plant == nil || r.t.Policy.InventoryKey != KindPart {
-		r.find("act_needs_part", document.Warning, where, document.Textf(
+		r.find("act_needs_part", document.Warning, where.ES, document.Textf(
 			"%s es de un producto y el inventario se lleva por fracción: no mueve nada. Escriba los materiales.",
 			"%s is of a product and the inventory is kept by fracción: it moves nothing. Write the materials.", where))
 		return
 	}
 	made := r.t.Plant.BOM().Explode(bom.Request{Producto: r.rename(a.Parte), Cantidad: a.Cantidad, Moved: a.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
 	for _, p := range made.Problems {
-		r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
+		r.find("bom_"+string(p.Kind), document.Warning, where.ES, p.Message)
 	}
 	for _, n := range made.Needs {
 		if n.Rol != bom.Incorporado || n.Cantidad == 0 {
@@ -321,7 +325,7 @@ func (r *resolver) counts(rows []CountRow) {
 	for i := range rows {
 		row := &rows[i]
 		r.at("", row.Fecha)
-		where := "conteo " + row.Fecha.String() + " " + row.Parte
+		where := document.Textf("conteo %s %s", "count %s %s", row.Fecha, row.Parte)
 		if parte := r.rename(row.Parte); r.isProduct(parte) {
 			r.countProduct(sum, parte, row, where)
 			continue
@@ -360,10 +364,10 @@ func (r *resolver) count(sum counted, parte string, m Material, q quantity.Micro
 	}
 }
 
-func (r *resolver) countProduct(sum counted, parte string, row *CountRow, where string) {
+func (r *resolver) countProduct(sum counted, parte string, row *CountRow, where document.Text) {
 	made := r.t.Plant.BOM().Explode(bom.Request{Producto: parte, Cantidad: row.Contado, Moved: row.Fecha, LeadDays: r.t.Policy.BOMLeadDays})
 	for _, p := range made.Problems {
-		r.find("bom_"+string(p.Kind), document.Warning, where, p.Message)
+		r.find("bom_"+string(p.Kind), document.Warning, where.ES, p.Message)
 	}
 	for _, n := range made.Needs {
 		if n.Rol == bom.Incorporado {

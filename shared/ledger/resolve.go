@@ -33,6 +33,7 @@ type resolver struct {
 	byLine   map[int][]PartLine // what invoices say of each partida
 	loose    map[string]bool    // fracciones of invoice lines that are no partida's; "" of unknown fracción
 	findings []Finding
+	heeded   map[string]bool // decisions that opening balances answer, by folio
 }
 
 // Resolve turns the observations of one group into movements, without tables

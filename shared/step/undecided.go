@@ -4,13 +4,11 @@ import (
 	"context"
 	"slices"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 )
 
 // undecided tells what a person decided, or wrote in an act, about pedimentos
-// that are not in the books: it changes nothing until they are. Nothing else can
-// say it, since a decision takes effect where its pedimento is resolved.
+// that are not in the books.
 func undecided(ctx context.Context, store FactStore, rfc string) ([]ledger.Finding, error) {
 	basis, err := CurrentBasis(ctx, store, rfc)
 	if err != nil {
@@ -30,16 +28,37 @@ func undecided(ctx context.Context, store FactStore, rfc string) ([]ledger.Findi
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	var out []ledger.Finding
-	for _, a := range about {
-		if slices.ContainsFunc(there[ledger.Suffix(a.Number)], func(r GroupRef) bool { return ledger.YearsApart(r.Key, a.Number) <= 1 }) {
-			continue
+	known := map[string]bool{}
+	for i := range about {
+		a := &about[i]
+		held, err := holdsAny(ctx, store, rfc, there[ledger.Suffix(a.Number)], a.Number, known)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, ledger.Finding{Pedimento: a.Number, Finding: document.Finding{
-			Code: "decision_without_pedimento", Severity: document.Warning, Where: a.Where, Message: document.Textf(
-				"%s nombra %s, de un pedimento que no está en los libros ni en los saldos iniciales: no cambia nada. Revise el número o entregue ese pedimento.",
-				"%s names %s, of a pedimento that is neither in the books nor in the opening balances: it changes nothing. Check the number or deliver that pedimento.",
-				a.Where, a.About),
-		}})
+		if !held {
+			out = append(out, a.Alone())
+		}
 	}
 	return out, nil
+}
+
+// holdsAny reports a group of a number that has a pedimento, or an invoice of one:
+// of a group that only evidence names nothing else tells. Known is what was read.
+func holdsAny(ctx context.Context, store FactStore, rfc string, refs []GroupRef, number string, known map[string]bool) (bool, error) {
+	for _, r := range refs {
+		if ledger.YearsApart(r.Key, number) > 1 {
+			continue
+		}
+		if _, ok := known[r.Group]; !ok {
+			facts, err := store.Facts(ctx, rfc, []string{r.Group})
+			if err != nil {
+				return false, err //nolint:wrapcheck // a fault of the store, already classified
+			}
+			known[r.Group] = slices.ContainsFunc(facts, func(f FactRecord) bool { return f.Kind == FactPedimento || f.Kind == FactParts })
+		}
+		if known[r.Group] {
+			return true, nil
+		}
+	}
+	return false, nil
 }
