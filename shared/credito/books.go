@@ -87,6 +87,7 @@ func (g *Books) grant(b *ledger.Book, l *ledger.Lot) {
 		})
 	}
 	p := Partida{Numero: l.Partida, Fraccion: l.Fraccion, UMT: l.UMT, Cantidad: came, Due: l.Due, Doubt: l.Provisional || len(l.DueReasons) > 0}
+	p.Unknown = l.OpeningOnly() && l.CantidadUMT > 0
 	for _, t := range l.Tributos {
 		pesos, ok := Pesos(t.Importe)
 		if !ok {

@@ -27,6 +27,7 @@ func build(entries []Entry, in discharges, cat *catalog.Catalog) *Ledger {
 		l.index[l.lots[i].key] = i
 		l.closeGrant(&l.lots[i])
 	}
+	l.tellUnknown()
 	l.discharge(cat)
 	l.index = nil // lots are found by their order
 	l.sort()
@@ -45,7 +46,10 @@ func compareKeys(a, b Key) int {
 }
 
 func (l *Ledger) note(k Key, code string, sev document.Severity, msg document.Text) {
-	where := "pedimento " + k.Pedimento
+	where := "saldos iniciales"
+	if k.Pedimento != "" {
+		where = "pedimento " + k.Pedimento
+	}
 	if k.Fraccion != "" {
 		where += " fracción " + k.Fraccion
 	}
@@ -57,6 +61,9 @@ func (l *Ledger) note(k Key, code string, sev document.Severity, msg document.Te
 func (l *Ledger) grant(g *grant, cat *catalog.Catalog) {
 	for i := range g.partidas {
 		p := &g.partidas[i]
+		if l.all++; p.Unknown {
+			l.unknown++
+		}
 		key := Key{g.pedimento, p.Fraccion, p.UMT}
 		cargos := l.credited(key, p.Cargos, g.date, cat)
 		if len(cargos) == 0 {
@@ -83,6 +90,20 @@ func (l *Ledger) grant(g *grant, cat *catalog.Catalog) {
 			b.add(c)
 		}
 	}
+}
+
+// UnknownCredit is the code of the finding about lots of opening balances alone.
+const UnknownCredit = "credit_opening_unknown"
+
+// tellUnknown says how many lots are in no sum of the credit, since nobody tells
+// their contributions: where there is any, or nothing to tell that there is none.
+func (l *Ledger) tellUnknown() {
+	if l.unknown == 0 || len(l.lots) == 0 && l.unknown < l.all {
+		return
+	}
+	l.note(Key{}, UnknownCredit, document.Warning, document.Textf(
+		"De %d lotes de los saldos iniciales no está la entrada en los libros: su crédito de IVA e IEPS no se sabe y no está en ninguna suma. Agregue el Data Stage de sus meses.",
+		"Of %d lots of the opening balances the entry is not in the books: their IVA and IEPS credit is not known and is in no total. Add the Data Stage of their months.", l.unknown))
 }
 
 // credited are the charges a form of payment grants credit for.

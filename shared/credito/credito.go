@@ -45,6 +45,9 @@ type Partida struct {
 	Due      document.Date   // unknown: the life of the programme
 	Doubt    bool            // start or period of the stay is in doubt
 	Cargos   []Cargo
+	// Unknown: an opening balance states it and its entry is not in the books, so
+	// nobody tells its contributions.
+	Unknown bool
 }
 
 // Cargo is a contribution of a partida by form of payment, whole pesos.
@@ -90,6 +93,8 @@ type Ledger struct {
 	root     map[string]string // every number of a chain to its first
 	findings []Finding
 	input    discharges
+	all      int // partidas
+	unknown  int // of which nobody tells the contributions
 }
 
 // lot is the grant of one key.

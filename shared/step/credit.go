@@ -48,14 +48,16 @@ func (c *Credit) day(on document.Date) document.Date {
 }
 
 // Findings are what is wrong with the credit itself, and where it differs from
-// the ledger of parts on a day. A programme without credit has none.
+// the ledger of parts on a day. A programme without credit has none, but for
+// opening balances of which it is not known.
 func (c *Credit) Findings(on document.Date) []ledger.Finding {
 	on = c.day(on)
-	if len(c.ledger.AsOf(document.NewDate(9999, 12, 31))) == 0 {
-		return nil
-	}
+	none := len(c.ledger.AsOf(document.NewDate(9999, 12, 31))) == 0
 	var out []ledger.Finding
 	for _, f := range slices.Concat(c.ledger.Findings(), c.ledger.Differences(on, c.books.Parts(on))) {
+		if none && f.Code != credito.UnknownCredit {
+			continue
+		}
 		out = append(out, ledger.Finding{Pedimento: f.Key.Pedimento, Finding: f.Finding})
 	}
 	return out

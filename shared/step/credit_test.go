@@ -81,6 +81,34 @@ func TestCredit(t *testing.T) {
 	}
 }
 
+// TestCreditOfOpenings: of a lot that only an opening balance states nobody tells
+// its contributions, and where there is credit that is said: its sum is short of it.
+func TestCreditOfOpenings(t *testing.T) {
+	t.Parallel()
+	for name, papers := range map[string]struct {
+		of   []*step.Paper
+		want bool
+	}{
+		"with credit":    {[]*step.Paper{paper(ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: 20210110, Entrada: 20210110, Lineas: []ledger.Line{credited(1, "39012001", 100, 16000)}})}, true},
+		"without credit": {[]*step.Paper{original()}, false},
+		"nothing else":   {nil, true},
+	} {
+		w := newWorld(t)
+		for _, p := range papers.of {
+			w.settle(p)
+		}
+		w.settle(plantTable("pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia\n" + number(2019, 7) + ",1,39012001,40,1,2020-12-31,sistema anterior\n"))
+		w.match(rfc)
+		var got bool
+		for _, f := range creditOf(t, w, rfc).Findings(0) {
+			got = got || f.Code == credito.UnknownCredit
+		}
+		if got != papers.want {
+			t.Errorf("%s: told %v", name, got)
+		}
+	}
+}
+
 // TestCreditOfNobody: a company without credit has no findings about it.
 func TestCreditOfNobody(t *testing.T) {
 	t.Parallel()

@@ -85,3 +85,16 @@ func TestAnyHistoryOnDynamoDB(t *testing.T) {
 		t.Errorf("never tried: %v (of %v)", missing, slices.Sorted(maps.Keys(happened)))
 	}
 }
+
+// TestPlannedCreditOnDynamoDB: what a planned operation says of the credit, and of
+// credit nobody knows yet, is what SQLite says of it.
+func TestPlannedCreditOnDynamoDB(t *testing.T) {
+	t.Parallel()
+	c := dynamotest.Client(t)
+	for name, say := range map[string]func(*testing.T, *world){"known": plannedCredit, "granted later": plannedCreditGrantedLater} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			say(t, &world{t: t, ctx: t.Context(), books: dynamotest.On(t, c, dynamotest.Table(t, c)), blobs: newShelves()})
+		})
+	}
+}

@@ -24,32 +24,28 @@ type bookPair struct{ before, after *ledger.Book }
 
 // credit works out what the operation discharges of the accounts of the
 // pedimentos it takes from: by the running totals of the whole account, which
-// may have lots of other materials. Known is false for a store that cannot say
-// which materials a pedimento moves.
+// may have lots of other materials.
 func (p *Planned) credit(ctx context.Context, store Books, basis *programme.Basis, pairs map[string]bookPair) error {
-	if p.CreditKnown = true; !p.takesCredit() {
+	of := p.Taken()
+	p.CreditKnown = !slices.ContainsFunc(of, func(t Taken) bool { return t.Lot.OpeningOnly() }) // whose contributions nobody tells
+	if !p.CreditKnown || !takesCredit(of) {
 		return nil
 	}
-	f, ok := store.(Finder)
-	if !ok {
-		p.CreditKnown = false
-		return nil
-	}
-	var groups []string
-	for _, t := range p.Taken() {
+	var numbers []string
+	for _, t := range of {
 		if t.Lot.Pago > p.Operation.Fecha { // its account is granted after the operation
 			p.CreditKnown = false
 			return nil
 		}
-		groups = append(groups, append([]string{t.Lot.Pedimento}, t.Lot.Numeros...)...)
+		numbers = append(numbers, append([]string{t.Lot.Pedimento}, t.Lot.Numeros...)...)
 	}
-	slices.Sort(groups)
-	groups = slices.Compact(groups)
-	ids, err := f.MaterialsOf(ctx, p.RFC, groups)
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	ids, err := movedBy(ctx, store, p.RFC, &basis.Terms, numbers)
 	if err != nil {
-		return err //nolint:wrapcheck // a fault of the store, already classified
+		return err
 	}
-	for _, number := range groups { // what opening balances state stands in no group of a pedimento
+	for _, number := range numbers { // what opening balances state stands in no group of a pedimento
 		ids = append(ids, plantMaterials(basis, p.RFC, number)...)
 	}
 	slices.Sort(ids)
@@ -62,7 +58,7 @@ func (p *Planned) credit(ctx context.Context, store Books, basis *programme.Basi
 			if err != nil {
 				return err
 			}
-			if b == nil { // the goods moved to another material since
+			if b == nil { // of a pedimento that is being written
 				continue
 			}
 			pair = bookPair{b, b}
@@ -82,10 +78,56 @@ func (p *Planned) credit(ctx context.Context, store Books, basis *programme.Basi
 	return nil
 }
 
+// movedBy are the materials that some pedimentos move: what their facts resolve to
+// says it, so that every store gives the same.
+func movedBy(ctx context.Context, store FactStore, rfc string, terms *ledger.Terms, numbers []string) (ids []string, err error) {
+	suffixes := make([]string, len(numbers))
+	for i, n := range numbers {
+		suffixes[i] = ledger.Suffix(n)
+	}
+	slices.Sort(suffixes)
+	refs, err := store.Groups(ctx, rfc, slices.Compact(suffixes))
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	papers, seen := stored(ctx, store, rfc), map[string]bool{}
+	for _, n := range numbers {
+		for _, ref := range refs[ledger.Suffix(n)] {
+			if seen[ref.Group] || ledger.YearsApart(ref.Key, n) > 1 {
+				continue
+			}
+			seen[ref.Group] = true
+			moves, err := resolveGroup(ctx, store, rfc, ref.Group, papers, terms)
+			if err != nil {
+				return nil, err
+			}
+			for i := range moves {
+				ids = append(ids, moves[i].Material.ID(rfc))
+			}
+		}
+	}
+	return ids, nil
+}
+
+func resolveGroup(ctx context.Context, store FactStore, rfc, group string, papers *shelf, terms *ledger.Terms) ([]ledger.Movements, error) {
+	records, err := store.Facts(ctx, rfc, []string{group})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	obs, err := Observations(records)
+	if err == nil {
+		obs, err = papers.tied(group, obs)
+	}
+	if err != nil || len(obs) == 0 {
+		return nil, err
+	}
+	return terms.Resolve(obs).Movements, nil
+}
+
 // takesCredit reports an operation that takes from a lot whose IVA or IEPS was
 // not paid.
-func (p *Planned) takesCredit() bool {
-	for _, t := range p.Taken() {
+func takesCredit(of []Taken) bool {
+	for _, t := range of {
 		if slices.ContainsFunc(t.Lot.Tributos, func(x ledger.Tributo) bool { return x.Suspended() }) {
 			return true
 		}

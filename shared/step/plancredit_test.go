@@ -14,7 +14,11 @@ import (
 // own figure, also where its lots are of several parts.
 func TestPlannedCredit(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	plannedCredit(t, newWorld(t))
+}
+
+func plannedCredit(t *testing.T, w *world) {
+	t.Helper()
 	of := func(sec int, parte string, kilos, iva int64, forma string) ledger.Line {
 		l := line(sec, "39012001", kilos)
 		l.Parte, l.Tributos = parte, []ledger.Tributo{{Clave: "3", Forma: forma, Importe: money.Int(iva)}}
@@ -50,13 +54,19 @@ func TestPlannedCredit(t *testing.T) {
 }
 
 // TestPlannedCreditGrantedLater: of goods that came before their pedimento is
-// paid nobody knows yet what credit they give back.
+// paid nobody knows yet what credit they give back, and of those that only an
+// opening balance tells of nobody does.
 func TestPlannedCreditGrantedLater(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	plannedCreditGrantedLater(t, newWorld(t))
+}
+
+func plannedCreditGrantedLater(t *testing.T, w *world) {
+	t.Helper()
 	l := line(1, "39012001", 100)
 	l.Tributos = []ledger.Tributo{{Clave: "3", Forma: "21", Importe: money.Int(16)}}
 	w.settle(programmePaper("inventory_key: fraccion\nsin_bom: directo\n"))
+	w.settle(plantTable("pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia\n" + number(2019, 7) + ",1,84099199,40,1,2020-12-31,sistema anterior\n"))
 	w.settle(paper(ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: date("2021-06-15"), Entrada: date("2021-06-01"), Lineas: []ledger.Line{l}}))
 	w.match(rfc)
 	for on, known := range map[string]bool{"2021-06-10": false, "2021-06-20": true} {
@@ -67,5 +77,9 @@ func TestPlannedCreditGrantedLater(t *testing.T) {
 		if p.CreditKnown != known || len(p.Credit) == 1 != known {
 			t.Errorf("%s: known %v, %v", on, p.CreditKnown, p.Credit)
 		}
+	}
+	p, err := step.PlanOperation(w.ctx, w.books, rfc, step.Operation{Clave: "RT", Fraccion: "84099199", Cantidad: micros(10), Unidad: "1", Fecha: date("2021-06-10")})
+	if err != nil || len(p.Taken()) != 1 || p.CreditKnown || len(p.Credit) > 0 {
+		t.Errorf("of an opening balance: %v, known %v, %v", err, p.CreditKnown, p.Credit)
 	}
 }

@@ -155,7 +155,8 @@ type Planned struct {
 	Deltas    []ledger.Delta // against the books as they are
 	Findings  []ledger.Finding
 	// Credit is what it discharges of the IVA and IEPS credit, account by account;
-	// CreditKnown is false where the store cannot tell.
+	// CreditKnown is false where a lot it takes is granted its account after it, or
+	// only an opening balance tells of one.
 	Credit      []CreditTaken
 	CreditKnown bool
 }
@@ -286,7 +287,8 @@ func (op *Operation) fact(basis *programme.Basis) (*ledger.Fact, error) {
 	if row, ok := cat.Effect(op.Clave, "IMP", nil, op.Fecha); ok && row.Effect == catalog.EffectRegime {
 		operacion = "IMP"
 	}
-	if row, ok := cat.Effect(op.Clave, operacion, nil, op.Fecha); !ok || row.Effect != catalog.EffectExit && row.Effect != catalog.EffectRegime {
+	cases, ok := op.cases(cat, operacion)
+	if !ok {
 		return nil, fault.Newf(fault.Misconfigured, "planned operation", "clave %q takes nothing out of the inventory", op.Clave)
 	}
 	l := ledger.Line{Sec: 1, Fraccion: op.Fraccion, Parte: op.Parte, UMC: op.Unidad, CantidadUMC: op.Cantidad, UMT: op.Unidad, CantidadUMT: op.Cantidad}
@@ -304,6 +306,20 @@ func (op *Operation) fact(basis *programme.Basis) (*ledger.Fact, error) {
 	}
 	return &ledger.Fact{
 		Key: PlannedKey, Source: document.SourceTyped, Clave: op.Clave, Operacion: operacion, Pago: op.Fecha, Entrada: op.Fecha,
-		Remesa: op.Fecha, Seleccion: op.Fecha, AsOf: op.Fecha, Lineas: []ledger.Line{l},
+		Remesa: op.Fecha, Seleccion: op.Fecha, AsOf: op.Fecha, Casos: cases, Lineas: []ledger.Line{l},
 	}, nil
+}
+
+// packaging is the identifier without which an A1 takes nothing out.
+const packaging = "EB"
+
+// cases are the identifiers that the clave needs to take something out of the
+// inventory; ok is false when none makes it.
+func (op *Operation) cases(cat *catalog.Catalog, operacion string) (of []string, ok bool) {
+	for _, of := range [][]string{nil, {packaging}} {
+		if row, ok := cat.Effect(op.Clave, operacion, of, op.Fecha); ok && (row.Effect == catalog.EffectExit || row.Effect == catalog.EffectRegime) {
+			return of, true
+		}
+	}
+	return nil, false
 }
