@@ -66,6 +66,31 @@ func (m *Missing) fix(x *ledger.Exit) Fix {
 	return Fix{}
 }
 
+// fixExpired: a person decides whether the exit takes the expired lot, a late
+// return, or leaves it to a regularisation; the contingency of the lot prices both.
+func (m *Missing) fixExpired(x *ledger.Exit) Fix {
+	f := Fix{
+		Text: document.Textf(
+			"PEPS llega al lote vencido %s. Decida: retorno tardío (tomar_vencido) o regularización A3 (dejar_vencido); immex contingency --lot %s da el precio de cada uno (S0 y S1).",
+			"PEPS reaches expired lot %s. Decide: late return (tomar_vencido) or regularisation by A3 (dejar_vencido); immex contingency --lot %s prices each of them (S0 and S1).",
+			m.Expired, m.Expired),
+		Command: tryTable("decisiones"), Table: "decisiones",
+	}
+	if x.Rol == ledger.RoleActa {
+		f.Text = document.Textf(
+			"PEPS llega al lote vencido %s. Escriba en el renglón del acta el pedimento y la partida del lote del que salió; immex contingency --lot %s da el precio de aquél.",
+			"PEPS reaches expired lot %s. Write in the line of the act the pedimento and partida of the lot it was of; immex contingency --lot %s prices that one.",
+			m.Expired, m.Expired)
+		f.Command, f.Table = tryTable("desperdicios"), "desperdicios"
+		return f
+	}
+	lot, line, _ := strings.Cut(m.Expired, "-")
+	line, _, _ = strings.Cut(line, "/")
+	f.Row = "decision=FOLIO, fecha=" + m.MovedAt.String() + ", tipo=tomar_vencido, salida=" + m.Pedimento + ", salida_partida=" + strconv.Itoa(m.Partida) +
+		", lote=" + lot + ", lote_partida=" + line + ", quien=QUIEN, motivo=MOTIVO"
+	return f
+}
+
 // plan is the same exit on another day, or a smaller one.
 func (m *Missing) plan(x *ledger.Exit, on document.Date) string {
 	goods := "--part " + strconv.Quote(m.Material.Key)

@@ -32,6 +32,7 @@ type Missing struct {
 	First        string   // the first month of the books
 	Gaps         []string // months without anything between it and the exit
 	Producto     string
+	Expired      string // the lot that PEPS reached too late, of what a person has to decide
 	Fix          Fix
 }
 
@@ -54,7 +55,8 @@ type CauseGroup struct {
 }
 
 // Shortages ranks what found no lot in a programme by cause: the largest value
-// first, then the most.
+// first, then the most. What waits for a decision about an expired lot is among
+// them (ClassExpired): it has no descargo either.
 func Shortages(ctx context.Context, store Books, rfc string) ([]*CauseGroup, error) {
 	basis, err := CurrentBasis(ctx, store, rfc)
 	if err != nil {
@@ -162,7 +164,7 @@ func (s *shorter) add(b *ledger.Book) error {
 	for e := range b.Exits {
 		s.see(b.Exits[e].PaidAt)
 	}
-	if len(b.Shortages) == 0 {
+	if len(b.Shortages)+len(b.Held) == 0 {
 		return nil
 	}
 	exits := make(map[string]*ledger.Exit, len(b.Exits))
@@ -180,19 +182,34 @@ func (s *shorter) add(b *ledger.Book) error {
 		if x.Producto != "" && b.Material.Kind != ledger.KindFraccion {
 			fraccion = fraccionOf(b) // the exit has that of its product
 		}
-		m := Missing{
-			Exit: x.ID, Pedimento: x.Pedimento, Partida: x.Partida, Material: b.Material, Fraccion: fraccion, Cantidad: k.Cantidad,
-			MovedAt: k.MovedAt, Named: k.Named, Producto: x.Producto,
-		}
-		if x.Producto == "" && x.Rol == ledger.RoleSalida {
-			m.Pesos = valueShare(x.Comercial, k.Cantidad, x.Cantidad)
-		}
+		m := missingOf(b, x, k.Cantidad)
+		m.Fraccion, m.Named = fraccion, k.Named
 		if l := laterLot(b, x, k); l != nil {
 			m.LateLot, m.LateDays = l.ID, x.MovedAt.DaysUntil(l.AvailableFrom)
 		}
 		s.found = append(s.found, shortOf{m, thin, *x, *k})
 	}
+	for i := range b.Held {
+		h := &b.Held[i]
+		if q := h.Pendiente(); q > 0 {
+			m := missingOf(b, exits[h.Exit], q)
+			m.Cause, m.Expired = ClassExpired, h.Lot
+			s.found = append(s.found, shortOf{m, thin, *exits[h.Exit], ledger.Shortage{}})
+		}
+	}
 	return nil
+}
+
+// missingOf is a quantity of an exit without a descargo, with its share of the
+// commercial value.
+func missingOf(b *ledger.Book, x *ledger.Exit, q quantity.Micros) Missing {
+	m := Missing{
+		Exit: x.ID, Pedimento: x.Pedimento, Partida: x.Partida, Material: b.Material, Fraccion: x.Fraccion, Cantidad: q, MovedAt: x.MovedAt, Producto: x.Producto,
+	}
+	if x.Producto == "" && x.Rol == ledger.RoleSalida {
+		m.Pesos = valueShare(x.Comercial, q, x.Cantidad)
+	}
+	return m
 }
 
 // fraccionOf is the fracción the lots of a part came in under; a word to write
@@ -238,6 +255,10 @@ func laterLot(b *ledger.Book, x *ledger.Exit, s *ledger.Shortage) *ledger.Lot {
 // explain gives a shortage its cause and what to do about it.
 func (s *shorter) explain(k *shortOf) Missing {
 	m := k.Missing
+	if m.Expired != "" {
+		m.Fix = m.fixExpired(&k.exit)
+		return m
+	}
 	m.Cause = s.index.Cause(&k.book, &k.exit, &k.of)
 	if m.Cause == ledger.CauseUnit {
 		m.Units = s.index.Units(m.Material, &k.exit, &k.of)

@@ -129,18 +129,22 @@ func (a *app) eachBook(c *cobra.Command, f *folder, rfc string, at time.Time, fn
 }
 
 func (a *app) balances(c *cobra.Command, f *folder, rfc string, on document.Date, at time.Time) error {
-	if at.IsZero() { // what was known then may have had no opening balances
+	if at.IsZero() { // what was known then says itself when it opens
 		if err := a.afterOpening(c, f, rfc, on); err != nil {
 			return err
 		}
 	}
 	var all []balanceView
+	var key document.Date
 	err := a.eachBook(c, f, rfc, at, func(b *ledger.Book) error {
-		all = append(all, balanceOf(b, on))
+		all, key = append(all, balanceOf(b, on)), b.Policy.KeyDate
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("balance of %s: %w", rfc, err)
+	}
+	if err := a.opens(rfc, key, on); err != nil {
+		return err
 	}
 	slices.SortFunc(all, func(x, y balanceView) int {
 		return strings.Compare(x.Material+x.Unidad, y.Material+y.Unidad)
@@ -174,7 +178,12 @@ func (a *app) afterOpening(c *cobra.Command, f *folder, rfc string, on document.
 	if err != nil {
 		return fmt.Errorf("programme %s: %w", rfc, err)
 	}
-	if key := basis.Terms.Policy.KeyDate; key.Known() && on < key {
+	return a.opens(rfc, basis.Terms.Policy.KeyDate, on)
+}
+
+// opens refuses a day before the key date of books.
+func (a *app) opens(rfc string, key, on document.Date) error {
+	if key.Known() && on < key {
 		return usage(errors.New(a.say(
 			"los libros de %s abren con sus saldos iniciales al %s: del %s no dicen nada", "the books of %s open with their opening balances of %s: of %s they say nothing",
 			rfc, key, on)))

@@ -207,6 +207,20 @@ func (a *app) className(class string) string {
 		return a.say("entrada tardía", "late import")
 	case string(ledger.CauseOverDischarge):
 		return a.say("sobredescargo", "over-discharge")
+	case string(ledger.CauseBOMVersion):
+		return a.say("versión de BOM", "BOM version")
+	case string(ledger.CauseBOM):
+		return a.say("BOM que no se explota", "BOM that does not explode")
+	case string(ledger.CauseNoPart):
+		return a.say("sin parte", "no part")
+	case string(ledger.CauseBlocked):
+		return a.say("bloqueado", "blocked")
+	case string(ledger.CauseNoWaste):
+		return a.say("sin desperdicio", "no desperdicio")
+	case string(ledger.CauseNotMissing):
+		return a.say("no faltaba", "was not missing")
+	case string(ledger.CauseAlias):
+		return a.say("otro nombre", "another name")
 	}
 	return class
 }

@@ -163,7 +163,7 @@ func (a *app) printCredit(v creditView) error {
 	if a.json {
 		return a.emit(v)
 	}
-	a.printf("%s: crédito y garantía de IVA e IEPS al %s, en pesos", "%s: credit and guarantee of IVA and IEPS on %s, in pesos", v.RFC, v.Al)
+	a.printf("%s: crédito y garantía de IVA e IEPS al %s, en pesos", "%s: credit and guarantee of IVA and IEPS on %s, in pesos", v.RFC, dashed(v.Al.String()))
 	if len(v.Totales) == 0 {
 		a.printf("  ninguna entrada lleva forma de pago 21 o 22", "  no entry carries form of payment 21 or 22")
 		return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
@@ -62,6 +63,10 @@ func (a *app) diffCmd() *cobra.Command {
 					return a.listDiffs(c.Context(), f, packages, rfc)
 				}
 				d, err := differ(c.Context(), f, rfc, runs, start, end)
+				if len(runs) == 2 && fault.Is(err, fault.Misconfigured) {
+					return usage(errors.New(a.say("una de las corridas %s y %s no es de los libros de %s, o lo que se escribió es el principio de varias; immex trace y immex diff las dicen",
+						"one of the runs %s and %s is not of the books of %s, or what was written begins several; immex trace and immex diff tell them", runs[0], runs[1], rfc)))
+				}
 				if err != nil {
 					return err
 				}
@@ -148,7 +153,11 @@ func (a *app) eachDiff(ctx context.Context, of func(f *folder, rfc string) error
 		return err
 	}
 	for _, rfc := range rfcs {
-		if err := of(f, rfc); err != nil {
+		err := of(f, rfc)
+		if _, said := errors.AsType[*codedError](err); said {
+			return err
+		}
+		if err != nil {
 			return fmt.Errorf("diff of %s: %w", rfc, err)
 		}
 	}

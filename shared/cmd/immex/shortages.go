@@ -33,6 +33,7 @@ type missingView struct {
 	Unidades    []string        `json:"otras_unidades"`
 	Nombres     []string        `json:"otros_nombres"`
 	Lote        *string         `json:"lote_posterior"`
+	Vencido     *string         `json:"lote_vencido"`
 	Dias        int             `json:"dias"`
 	Mes         *string         `json:"mes_faltante"`
 	Primero     *string         `json:"primer_mes"`
@@ -80,7 +81,7 @@ func (a *app) missingOf(m *step.Missing) missingView {
 	return missingView{
 		Salida: m.Exit, Material: m.Material.Key, Unidad: m.Material.Unit, Fecha: m.MovedAt, Cantidad: m.Cantidad, Pesos: m.Pesos,
 		Producto: optional(m.Producto), Nombra: optional(m.Named), Unidades: orEmpty(m.Units), Nombres: orEmpty(m.Twins),
-		Lote: optional(m.LateLot), Dias: m.LateDays, Mes: optional(m.Month), Primero: optional(m.First), MesesVacios: orEmpty(m.Gaps),
+		Lote: optional(m.LateLot), Vencido: optional(m.Expired), Dias: m.LateDays, Mes: optional(m.Month), Primero: optional(m.First), MesesVacios: orEmpty(m.Gaps),
 		Propuesta: fixView{m.Fix.Text.In(a.lang), optional(m.Fix.Command), optional(m.Fix.Table), optional(m.Fix.Row)},
 	}
 }
@@ -90,6 +91,14 @@ func orEmpty(list []string) []string {
 		return []string{}
 	}
 	return list
+}
+
+// unpriced says how many shortages are not in the pesos of a cause, where some are.
+func (a *app) unpriced(g *step.CauseGroup) string {
+	if g.Unpriced == 0 || g.Unpriced == len(g.Items) {
+		return ""
+	}
+	return a.say(" (sin %d que no dicen valor)", " (without %d that state no value)", g.Unpriced)
 }
 
 // maxMissing is how many shortages of a cause a terminal shows.
@@ -104,8 +113,8 @@ func (a *app) printShortages(rfc string, g *step.CauseGroup) error {
 		}
 		return a.emit(v)
 	}
-	a.printf("  %s (%s): %d faltantes, %s pesos, por unidad %s", "  %s (%s): %d shortages, %s pesos, by unit %s",
-		a.className(string(g.Cause)), g.Cause, len(g.Items), dashed(pesos.String()), quantitiesText(quantitiesOf(g.Quantities)))
+	a.printf("  %s (%s): %d faltantes, %s pesos%s, por unidad %s", "  %s (%s): %d shortages, %s pesos%s, by unit %s",
+		a.className(string(g.Cause)), g.Cause, len(g.Items), dashed(pesos.String()), a.unpriced(g), quantitiesText(quantitiesOf(g.Quantities)))
 	for i := range g.Items {
 		if i == maxMissing {
 			a.printf("    … y %d más; --json los da todos", "    … and %d more; --json gives them all", len(g.Items)-i)

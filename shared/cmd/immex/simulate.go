@@ -110,7 +110,15 @@ func (a *app) simulable(c *cobra.Command, s *simulateFlags) error {
 	if planned && s.parte == "" && s.fraccion == "" {
 		return usage(errors.New(a.say("diga de qué se trata con --part o --fraccion", "say what it is about with --part or --fraccion")))
 	}
+	if s.fraccion != "" && !isFraccion(s.fraccion) {
+		return usage(errors.New(a.say("--fraccion espera los ocho dígitos de una fracción, dice %q", "--fraccion expects the eight digits of a fracción, says %q", s.fraccion)))
+	}
 	return nil
+}
+
+func isFraccion(s string) bool {
+	const digits = 8
+	return len(s) == digits && strings.Trim(s, "0123456789") == ""
 }
 
 // sideView is one side of a simulation.
@@ -273,8 +281,8 @@ type plannedView struct {
 	Faltantes []string        `json:"faltantes"`
 	Otros     []ledger.Delta  `json:"cambia_otros"` // what later exits would lose
 	Cantidad  quantity.Micros `json:"cantidad"`
-	// Credito is what it discharges of the IVA and IEPS credit; null where the
-	// store cannot tell.
+	// Credito is what it discharges of the IVA and IEPS credit; null where nobody
+	// can tell.
 	Credito []creditTakenView `json:"credito"`
 }
 
@@ -293,7 +301,8 @@ func (a *app) plan(c *cobra.Command, f *folder, rfc string, s *simulateFlags, on
 	amount, err := money.Parse(strings.ReplaceAll(s.cantidad, ",", ""))
 	q, errQ := quantity.From(amount)
 	if err != nil || errQ != nil || q <= 0 {
-		return usage(errors.New(a.say("--quantity espera una cantidad mayor que cero, dice %q", "--quantity expects a quantity above zero, says %q", s.cantidad)))
+		return usage(errors.New(a.say("--quantity espera una cantidad mayor que cero, con seis decimales y doce enteros a lo más, dice %q",
+			"--quantity expects a quantity above zero, of six decimals and twelve whole digits at most, says %q", s.cantidad)))
 	}
 	if _, ok := catalog.Default().Unit(s.unidad); !ok {
 		return usage(errors.New(a.say("--unit espera una clave del Apéndice 7, dice %q", "--unit expects a key of Apéndice 7, says %q", s.unidad)))
