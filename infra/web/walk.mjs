@@ -19,6 +19,21 @@ const tallest = 9000; // px of a picture: what is below are more rows of the sam
 const patience = 180000; // ms for one thing to happen, on a machine that does much else
 const browser = await chromium.launch({ executablePath: work.chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 
+// splitWords are words of a page that people know and that stand on two lines;
+// runs in the page. A line may end after a hyphen, and codes may break.
+function splitWords() {
+  const found = new Set(), texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+  for (let node; (node = texts.nextNode()); ) {
+    if (node.parentElement.closest("option, textarea, svg")) continue;
+    for (const word of node.data.matchAll(/(?<=^|[\s(])\p{L}{2,14}(?=$|[\s).,:;])/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top))).size > 1) found.add(word[0]);
+    }
+  }
+  return [...found].slice(0, 5);
+}
+
 // Person is somebody with a browser of their own.
 class Person {
   constructor(lang, base) {
@@ -26,10 +41,10 @@ class Person {
     this.base = base;
     this.at = "";
   }
-  static async of(lang, base) {
+  static async of(lang, base, scripts = true) {
     const p = new Person(lang, base);
     // axe is put in by the browser and not by the page, whose policy forbids it
-    p.context = await browser.newContext({ bypassCSP: false, timezoneId: "America/Mexico_City", locale: lang === "en" ? "en-US" : "es-MX", acceptDownloads: true });
+    p.context = await browser.newContext({ javaScriptEnabled: scripts, bypassCSP: false, timezoneId: "America/Mexico_City", locale: lang === "en" ? "en-US" : "es-MX", acceptDownloads: true });
     const page = (p.page = await p.context.newPage());
     page.setDefaultTimeout(patience);
     page.on("console", (m) => {
@@ -59,6 +74,8 @@ class Person {
     }
     const wide = await this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     if (wide > 0) this.say(`is ${wide} px wider than the window`);
+    const split = await this.page.evaluate(splitWords);
+    if (split.length > 0) this.say(`breaks the words ${split.join(", ")}`);
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
     await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
@@ -167,6 +184,47 @@ async function waiting(day) {
     }
     await p.context.close();
   }
+}
+
+// figures is what a page says beside its address and its moment: every text and
+// figure of its tables, charts and facts, in order; runs in the page.
+function figures() {
+  return [...document.querySelectorAll("main th, main td, main dd, main svg text, main .aviso, main .nada")].map((n) => n.textContent.replace(/\s+/g, " ").trim());
+}
+
+// unscripted opens every screen without scripts and beside it as it is with them:
+// both say the same. Nothing of ours runs in the first.
+async function unscripted(lang) {
+  const people = [];
+  for (const scripts of [true, false]) {
+    const p = await Person.of(lang, work.base, scripts);
+    await p.page.setViewportSize({ width: 1440, height: 900 });
+    await p.signIn();
+    people.push(p);
+  }
+  const [p, bare] = people;
+  let counted = 0;
+  for (const visit of work.visits.filter((v) => !v.public && !/^(bitacora|autoridad)/.test(v.name))) { // the log grows by being read
+    bare.at = p.at = `without scripts ${visit.name}${visit.status ? " expected-" + visit.status : ""}`;
+    const both = [];
+    for (const one of people) {
+      await one.go(visit.path);
+      both.push(await one.page.evaluate(figures));
+    }
+    counted += both[1].length;
+    if (JSON.stringify(both[0]) !== JSON.stringify(both[1])) {
+      const i = both[0].findIndex((s, n) => s !== both[1][n]);
+      bare.say(`says ${JSON.stringify(both[1][i])} and not ${JSON.stringify(both[0][i])}`);
+    }
+  }
+  for (const visit of work.visits.filter((v) => /^(bitacora|autoridad)/.test(v.name))) {
+    bare.at = `without scripts ${visit.name}`;
+    await bare.go(visit.path);
+    const n = (await bare.page.evaluate(figures)).length;
+    if (n < 10) bare.say(`shows ${n} figures`);
+  }
+  if (counted < 1000) bare.say(`only ${counted} figures are there in all`);
+  for (const one of people) await one.context.close();
 }
 
 // paper prints every screen as a browser does, for people to look at.
@@ -358,7 +416,7 @@ mkdirSync(work.out, { recursive: true });
 const begun = Date.now();
 await people();
 await Promise.all([walk("es"), walk("en"), firstDay("es", work.first[0]), firstDay("en", work.first[1]), strange(work.strange), waiting(work.waiting)]);
-await paper("es");
+await Promise.all([paper("es"), unscripted("en")]);
 const walked = Date.now();
 for (const [i, lang] of ["es", "en"].entries()) {
   const p = await Person.of(lang, work.base);

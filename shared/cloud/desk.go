@@ -63,7 +63,7 @@ func (c *Cloud) Desk(now func() time.Time, log *slog.Logger) (func(context.Conte
 		Intake: desk.NewCounter(desk.CounterConfig{Books: books, Blobs: shelves, Reader: reader, Now: now, Moved: queue.moved(books)}),
 		Gate:   gate, Log: people, Pool: c.pool(now), Inbox: newDeskInbox(objects, c.set.InboxBucket, c.set.DeskOrigin), Links: deskLinks{objects, s3.NewPresignClient(objects), shelves},
 		Now: now, Zone: mexico(), Lang: document.Spanish, Host: func(name string) bool { return name == origin.Host }, Secure: true,
-		Files: material.Files(), Patience: deskPatience, Failed: failed,
+		Files: material.Files(), Patience: deskPatience, Pauses: true, Failed: failed,
 	})
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "open the desk", err)

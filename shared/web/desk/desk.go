@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
@@ -48,6 +50,9 @@ type Config struct {
 	// Patience is how long a page waits for figures that are being worked out,
 	// before it says so instead; 0 is for as long as it takes.
 	Patience time.Duration
+	// Pauses: between two requests nothing goes on, and what is being worked out
+	// stands still until the next.
+	Pauses bool
 	// Failed is told of what went wrong; the browser is not.
 	Failed func(error)
 	// Said is told every text of every page; it may be nil.
@@ -66,6 +71,7 @@ type Desk struct {
 
 	turns chan struct{} // see patience
 	seats chan struct{} // see seated
+	road  *semaphore.Weighted
 
 	strangers strangers
 }
@@ -76,7 +82,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // embedded: cannot fail
 	}
-	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves), traces: newMemo[traceKey, *step.Traced](keptTraces), turns: make(chan struct{}, maxTurns), seats: make(chan struct{}, maxAtOnce)}
+	d := &Desk{Config: c, routes: Routes(), opened: newMemo[openKey, *openFile](keptFiles), leaves: newMemo[leafKey, *Leaf](keptLeaves), traces: newMemo[traceKey, *step.Traced](keptTraces), turns: make(chan struct{}, maxTurns), seats: make(chan struct{}, maxAtOnce), road: semaphore.NewWeighted(maxLeaving)}
 	for i := range d.routes {
 		d.routes[i].all = d.routes
 	}

@@ -68,10 +68,13 @@ func (p *packed[T]) at(i int) *T {
 		if err := gob.NewDecoder(from).Decode(&rows); err != nil {
 			panic(fmt.Errorf("segment %d: %w", n+1, err)) // what is kept was opened whole when it was taken out
 		}
-		p.open = append([]segment[T]{{n, rows}}, p.open[:min(len(p.open), maxOpenSegments-1)]...)
-		at = 0
+		p.open = append(p.open[:min(len(p.open), maxOpenSegments-1)], segment[T]{n, rows})
+		at = len(p.open) - 1
 	}
-	return &p.open[at].rows[i%inSegment]
+	found := p.open[at]
+	copy(p.open[1:at+1], p.open[:at]) // what was looked at longest ago goes first
+	p.open[0] = found
+	return &found.rows[i%inSegment]
 }
 
 // whole reports that every segment opens to the rows it should hold.

@@ -34,7 +34,7 @@ type planClave struct {
 // planClaves are the operations people ask about, by the question.
 func planClaves() []planClave {
 	return []planClave{
-		{"RT", document.Text{ES: "RT: retornar (exportar lo transformado)", EN: "RT: return (export what was made)"}},
+		{"RT", document.Text{ES: "RT: retornar lo transformado", EN: "RT: return what was made"}},
 		{"V1", document.Text{ES: "V1: transferir a otra empresa", EN: "V1: transfer to another company"}},
 		{"F4", document.Text{ES: "F4: cambiar de régimen insumos", EN: "F4: change the régimen of inputs"}},
 		{"F5", document.Text{ES: "F5: cambiar de régimen activo fijo", EN: "F5: change the régimen of fixed assets"}},
@@ -66,6 +66,7 @@ type planned struct {
 	Short  []document.Text
 	Lots   *page.Table
 	Others *page.Table
+	Credit *page.Table // nil where nobody can tell
 }
 
 func (d *Desk) plan(q *Ask) (*Answer, error) {
@@ -89,6 +90,9 @@ func (d *Desk) plan(q *Ask) (*Answer, error) {
 	v.Done, v.Enough, v.Short, v.Downloads = true, p.Enough(), p.Short(), q.downloads()
 	v.Decide = !v.Enough && len(v.Short) == 0
 	v.Lots, v.Others = q.takenTable(p), q.othersTable(p)
+	if p.CreditKnown {
+		v.Credit = q.creditTable(p)
+	}
 	return d.show(q, "plan.html", v.Lots, v)
 }
 
@@ -144,6 +148,22 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 		}},
 	}, p.Taken())
 	t.Empty = document.Text{ES: "Ninguno.", EN: "None."}
+	return t
+}
+
+// creditTable is what the operation gives back of the IVA and IEPS credit.
+func (q *Ask) creditTable(p *step.Planned) *page.Table {
+	type row = step.CreditTaken
+	t := page.Tabulate("credito", document.Text{ES: "Crédito de IVA y IEPS que descargaría", EN: "IVA and IEPS credit it would discharge"}, q.head(p.Operation.Fecha), []page.Field[row]{
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Pedimento }},
+		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Fraccion }},
+		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.UMT }},
+		{Key: "contribucion", ES: "Contribución", EN: "Contribution", Kind: report.Text, Of: func(c *row) string { return catalog.Default().Contribution(c.Contribucion) }},
+		{Key: "forma_pago", ES: "Forma de pago", EN: "Form of payment", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Forma }},
+		{Key: "descargaria", ES: "Descargaría (MXN)", EN: "It would discharge (MXN)", Kind: report.Money, Of: func(c *row) string { return money.Int(c.Pesos).String() }},
+		{Key: "quedaria", ES: "Quedaría abierto (MXN)", EN: "Left open (MXN)", Kind: report.Money, Of: func(c *row) string { return money.Int(c.Open).String() }},
+	}, p.Credit)
+	t.Empty = document.Text{ES: "La operación no descarga crédito.", EN: "The operation discharges no credit."}
 	return t
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/web/page"
@@ -82,8 +83,29 @@ func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
 		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return saying(x).In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
+		{Key: "efecto", ES: "Qué cambiaría", EN: "What would change", Kind: report.Text, Of: func(x *row) string { return effectOf(r.Kind, x).In(q.Lang) }, Link: func(x *row) string { return q.tries(r.Kind, x) }},
 	}, r.Rows.Len, r.Rows.at)
 	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}
 	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
 	return t
+}
+
+// effectOf is what doing what is proposed changes.
+func effectOf(k reconciliation.Kind, x *sideRow) document.Text {
+	d := reconciliation.Difference{Reason: x.Reason, Severity: x.Severity, Key: x.Key, Books: x.Books, Other: x.Other}
+	d.Pesos, _ = money.Parse(x.Pesos) // text of an amount of ours: unknown is none
+	return d.Effect(k)
+}
+
+// tries is where what is proposed can be tried: an exit without a bill of
+// materials, discharged by what leaves, and everything else a table decides.
+func (q *Ask) tries(k reconciliation.Kind, x *sideRow) string {
+	at := q.at("simulacion")
+	switch {
+	case k != reconciliation.Production || x.Reason == "orden_sin_salida":
+		return ""
+	case x.Reason == "sin_explotar":
+		return at + "?sin_bom=" + string(ledger.SinBOMDirecto)
+	}
+	return at
 }

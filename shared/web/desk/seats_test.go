@@ -3,9 +3,12 @@ package desk_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -73,4 +76,73 @@ func TestSeats(t *testing.T) {
 	if len(w.failed) != 0 {
 		t.Errorf("no room is no failure: %v", w.failed)
 	}
+}
+
+// slow is a browser that reads nothing of its answer until it is let.
+type slow struct {
+	*httptest.ResponseRecorder
+
+	came, open chan struct{}
+	let        func() // opens, once
+}
+
+func (s *slow) Write(b []byte) (int, error) {
+	s.came <- struct{}{}
+	<-s.open
+	return s.ResponseRecorder.Write(b)
+}
+
+// SetWriteDeadline is how a connection ends.
+func (s *slow) SetWriteDeadline(time.Time) error {
+	s.let()
+	return nil
+}
+
+// TestSlowReaders: as many as there are seats read nothing of what they were
+// given, and the desk answers all the same.
+func TestSlowReaders(t *testing.T) {
+	t.Parallel()
+	const seats = 64
+	w := newWorld(t)
+	w.person(t, "rosa", access.Admin)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/calendario"
+	link := b.once(t, http.MethodGet, path+"?formato=csv", nil).header.Get("Location")
+	handler, came, open := w.desk.Handler(), make(chan struct{}), make(chan struct{})
+	let := sync.OnceFunc(func() { close(open) })
+	var all sync.WaitGroup
+	for range seats {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, link, http.NoBody)
+		r.Host, r.RemoteAddr = "127.0.0.1:8080", "127.0.0.1:5000"
+		r.AddCookie(&http.Cookie{Name: "immex_sesion", Value: b.token})
+		all.Go(func() {
+			s := &slow{ResponseRecorder: httptest.NewRecorder(), came: came, open: open, let: let}
+			handler.ServeHTTP(s, r)
+			if s.Code != http.StatusOK || s.Header().Get("Content-Disposition") == "" {
+				t.Errorf("a download: %d %v", s.Code, s.Header())
+			}
+		})
+		<-came // one after the other: that they come at once is another test's
+	}
+	if got := b.get(t, path); got.status != http.StatusOK {
+		t.Errorf("beside slow readers: %d", got.status)
+	}
+	let()
+	all.Wait()
+}
+
+// TestSlowReaderIsLetGo: a connection ends that does not take its answer at the
+// least pace.
+func TestSlowReaderIsLetGo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const seconds = 100
+		open := make(chan struct{})
+		s := &slow{ResponseRecorder: httptest.NewRecorder(), came: make(chan struct{}, 1), open: open, let: func() { close(open) }}
+		start := time.Now()
+		desk.Send(s, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", http.NoBody), make([]byte, seconds*32<<10))
+		if took := time.Since(start); took != (30+seconds)*time.Second {
+			t.Errorf("let go after %s", took)
+		}
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
@@ -26,7 +27,7 @@ const (
 
 // serve settles who asks and whether they may, answers, writes the line of the
 // log, and only then lets the answer go: what cannot be logged is not shown.
-func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
+func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) *Answer {
 	ctx, done := d.hurry(req.Context(), r, req.URL.Query().Get("formato") != "")
 	defer done()
 	req = req.WithContext(ctx)
@@ -48,7 +49,7 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) {
 			a = d.failed(q, err)
 		}
 	}
-	send(w, req, a)
+	return a
 }
 
 // log writes the line of a request. Those of nobody are bounded, but for who
@@ -239,8 +240,17 @@ func (d *Desk) failed(q *Ask, err error) *Answer {
 	return a
 }
 
-// send writes an answer.
+// send writes an answer, for as long as who asked reads it.
 func send(w http.ResponseWriter, req *http.Request, a *Answer) {
+	c := http.NewResponseController(w)
+	late := time.AfterFunc(readWithin(len(a.Body)), func() { c.SetWriteDeadline(time.Unix(1, 0)) }) //nolint:errcheck,gosec // where there is none nobody reads slowly
+	defer late.Stop()
+	write(w, req, a)
+	c.Flush() //nolint:errcheck,gosec // same, and the browser left
+}
+
+// write is an answer with its head.
+func write(w http.ResponseWriter, req *http.Request, a *Answer) {
 	for _, c := range a.Cookies {
 		http.SetCookie(w, c)
 	}

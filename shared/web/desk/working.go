@@ -41,6 +41,12 @@ func (d *Desk) working(q *Ask) (*Answer, error) {
 			EN: "What you asked for is being worked out with all that has come in. The page opens by itself when it is there; it need not be left open.",
 		},
 	}
+	if d.Pauses {
+		m.Text = document.Text{
+			ES: "Lo que pidió se calcula con todo lo que ha llegado. La página se abre sola cuando esté; déjela abierta: sólo se calcula mientras alguien espera.",
+			EN: "What you asked for is being worked out with all that has come in. The page opens by itself when it is there; leave it open: it is worked out only while somebody waits.",
+		}
+	}
 	a, err := d.render(q, "message.html", m)
 	if err == nil {
 		a.Status, a.Note, a.Again = http.StatusAccepted, "working", again

@@ -307,10 +307,10 @@ func (b *browser) form(pairs ...string) url.Values {
 	return v
 }
 
-// walk visits every node of a page.
+// walk visits every node of a page; where a text may break it is one all the same.
 func walk(t *testing.T, page string, visit func(*html.Node)) {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(page))
+	root, err := html.Parse(strings.NewReader(strings.ReplaceAll(page, "<wbr>", "")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -133,6 +133,23 @@ type Cell struct {
 	Head       bool          // names its row
 }
 
+// Parts are the text of a cell between which a narrow column may break: after what
+// joins the words of a code, of an address or of the name of a file. A column whose
+// words all fit breaks none.
+func (c *Cell) Parts() []string {
+	if c.Class != "" {
+		return []string{c.Text}
+	}
+	var out []string
+	from := 0
+	for i, r := range c.Text {
+		if (r == '_' || r == '/') && i > from {
+			out, from = append(out, c.Text[from:i+1]), i+1
+		}
+	}
+	return append(out, c.Text[from:])
+}
+
 // texts are the cells of the rows of this page, made once.
 func (t *Table) texts() [][]string {
 	if t.held == nil {
