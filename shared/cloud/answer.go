@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -21,6 +22,7 @@ import (
 const (
 	markedAnswers  = "answers"       // by key of the mail
 	countedAnswers = "answers#count" // by day, and by day and sender's hash
+	sentAnswers    = "answers#sent"  // by the id that SES sent it under
 )
 
 // answers sends by SES and remembers beside the books.
@@ -109,17 +111,60 @@ func (a answers) Release(ctx context.Context, c mail.Claim) error {
 }
 
 // Send implements mail.Outbox. What SES answers with an error of the caller or
-// of its rate was not sent; of anything else it cannot be told.
+// of its rate was not sent; of anything else it cannot be told. SES puts an id of
+// its own in place of ours, which is remembered: a reply may name no other. A
+// mail that is sent stays sent when it is not.
 func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
-	_, err := a.mails.SendEmail(ctx, &sesv2.SendEmailInput{
+	out, err := a.mails.SendEmail(ctx, &sesv2.SendEmailInput{
 		FromEmailAddress: &a.from, Destination: &sestypes.Destination{ToAddresses: []string{c.Sender}},
 		Content: &sestypes.EmailContent{Raw: &sestypes.RawMessage{Data: raw}},
 	}, func(o *sesv2.Options) { o.RetryMaxAttempts = 1 }) // the SDK would send again what timed out
 	if err == nil {
-		return nil
+		return a.remember(ctx, aws.ToString(out.MessageId))
 	}
 	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorFault() == smithy.FaultClient {
 		return fmt.Errorf("%w: %w", mail.ErrUnsent, classify("answer a mail", err))
 	}
 	return classify("answer a mail", err)
+}
+
+// remember keeps the id that SES sent an answer under.
+func (a answers) remember(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	_, err := a.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &a.table, Item: sentItem(id)})
+	return classify("remember an answer", err)
+}
+
+func sentItem(id string) map[string]types.AttributeValue {
+	return map[string]types.AttributeValue{
+		"PK": &types.AttributeValueMemberS{Value: sentAnswers}, "SK": &types.AttributeValueMemberS{Value: id},
+	}
+}
+
+// Sent implements mail.Outbox.
+func (a answers) Sent(ctx context.Context, ids []string) (bool, error) {
+	for _, id := range ids {
+		local, ok := SentBySES(id)
+		if !ok {
+			continue
+		}
+		out, err := a.api.GetItem(ctx, &dynamodb.GetItemInput{TableName: &a.table, Key: sentItem(local), ConsistentRead: aws.Bool(true)})
+		if err != nil {
+			return false, classify("know an answer", err)
+		}
+		if len(out.Item) > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// SentBySES is the MessageId of the API in the Message-ID of a mail that SES
+// sent: <id@email.amazonses.com> from us-east-1, <id@REGION.amazonses.com> from
+// anywhere else (Amazon SES Developer Guide, headers that SES overrides).
+func SentBySES(id string) (local string, ok bool) {
+	local, domain, _ := strings.Cut(strings.Trim(id, "<>"), "@")
+	return local, local != "" && strings.HasSuffix(strings.ToLower(domain), ".amazonses.com")
 }

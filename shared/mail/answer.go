@@ -21,6 +21,14 @@ const (
 // keyLength is how much of its key names an answer.
 const keyLength = 32
 
+// threadMark begins the local part of the id that an answer puts into its own
+// References. A reply repeats it there, whatever became of the Message-ID: SES
+// writes another one.
+const threadMark = "respuesta."
+
+// maxThread is how many ids of a thread are looked at, the latest.
+const maxThread = 25
+
 // ErrUnsent marks an error after which it is sure that nothing was sent.
 var ErrUnsent = errors.New("not sent")
 
@@ -40,6 +48,9 @@ type Outbox interface {
 	Release(ctx context.Context, c Claim) error
 	// Send sends a whole message; an error that is ErrUnsent can be tried again.
 	Send(ctx context.Context, c Claim, raw []byte) error
+	// Sent reports whether one of these message ids, as headers write them, is the
+	// one that an answer was sent under when that is not its own.
+	Sent(ctx context.Context, ids []string) (bool, error)
 }
 
 // Answerer answers mails whose documents all have their outcome.
@@ -60,10 +71,10 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 	if Silence(m, append(slices.Clone(a.Own), a.From)) != "" || len(records) == 0 {
 		return false, nil
 	}
-	if a.echo(m, records) {
-		return false, nil
-	}
 	if records, err = a.outcomes(ctx, records); err != nil {
+		return false, err
+	}
+	if echo, err := a.echo(ctx, m, records); err != nil || echo {
 		return false, err
 	}
 	now := a.Now().In(mexico())
@@ -85,23 +96,32 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 	return true, nil
 }
 
-// echo reports a mail that answers one of our answers and brings no document: a
-// program that does not say it is one answers so for ever, and a person who does
-// is not helped by hearing that documents are to be attached.
-func (a *Answerer) echo(m *Message, records []step.Record) bool {
+// echo reports a mail that answers one of our answers and brings no document
+// that is new: a program that does not say it is one answers so for ever, with
+// the same picture below its text each time, and a person who does is not helped
+// by hearing that documents are to be attached.
+func (a *Answerer) echo(ctx context.Context, m *Message, records []step.Record) (bool, error) {
 	for i := range records {
-		if tells(&records[i], i) {
-			return false
+		if tells(&records[i], i) && records[i].Status != document.Duplicate {
+			return false, nil
 		}
 	}
 	h, _ := headOf(m.Bytes)
-	for _, id := range idShape.FindAllString(h.get("in-reply-to")+" "+h.get("references"), -1) {
-		local, domain, _ := strings.Cut(strings.Trim(id, "<>"), "@")
-		if len(local) == keyLength && strings.EqualFold(domain, domainOf(a.From)) {
-			return true
-		}
+	ids := idShape.FindAllString(h.get("references")+" "+h.get("in-reply-to"), -1)
+	ids = ids[max(0, len(ids)-maxThread):]
+	if slices.ContainsFunc(ids, a.named) {
+		return true, nil
 	}
-	return false
+	if len(ids) == 0 {
+		return false, nil
+	}
+	return a.Outbox.Sent(ctx, ids) //nolint:wrapcheck // already classified
+}
+
+// named reports an id that an answer of ours gave itself.
+func (a *Answerer) named(id string) bool {
+	local, domain, _ := strings.Cut(strings.Trim(id, "<>"), "@")
+	return len(strings.TrimPrefix(local, threadMark)) == keyLength && strings.EqualFold(domain, domainOf(a.From))
 }
 
 // outcomes undoes what a delivery that came twice looks like: documents that
@@ -144,8 +164,9 @@ func (a *Answerer) compose(m *Message, key string, now time.Time, papers []*step
 	subject := clean(decoded(h.get("subject")), maxSubject)
 	l := letter{
 		from: a.From, to: m.Sender, subject: subject, date: now, id: fmt.Sprintf("<%s@%s>", key[:keyLength], domainOf(a.From)),
-		replyTo: messageID(h.get("message-id")), references: references(h.get("references")),
-		body: body(subject, papers, records),
+		replyTo:    messageID(h.get("message-id")),
+		references: append(references(h.get("references")), fmt.Sprintf("<%s%s@%s>", threadMark, key[:keyLength], domainOf(a.From))),
+		body:       body(subject, papers, records),
 	}
 	return l.encode()
 }

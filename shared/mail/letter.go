@@ -40,8 +40,9 @@ func (l *letter) encode() ([]byte, error) {
 	header("Message-ID", l.id)
 	if l.replyTo != "" {
 		header("In-Reply-To", l.replyTo)
-		header("References", strings.Join(append(l.references, l.replyTo), "\r\n "))
+		l.references = append(l.references, l.replyTo)
 	}
+	header("References", strings.Join(l.references, "\r\n "))
 	header("Auto-Submitted", "auto-replied")
 	header("X-Auto-Response-Suppress", "All")
 	header("MIME-Version", "1.0")

@@ -69,19 +69,29 @@ func TestNoEcho(t *testing.T) {
 		t.Fatal(sent, err)
 	}
 	h, _ := opened(t, out.sent[0])
-	for header, threads := range map[string]string{"In-Reply-To": h.Get("Message-Id"), "References": "<1@broker.example> " + h.Get("Message-Id")} {
-		m := message("From: trafico@broker.example\r\nSubject: Gracias " + header + "\r\n" + header + ": " + threads + "\r\n")
+	out.known = "<0100018c-x-000000@email.amazonses.com>" // what SES put in place of our id
+	for name, threads := range map[string]string{
+		"our id":                     "In-Reply-To: " + h.Get("Message-Id"),
+		"a thread with our id":       "References: <1@broker.example> " + h.Get("Message-Id"),
+		"our thread, the id is gone": "In-Reply-To: <lost@example.com>\r\nReferences: " + h.Get("References") + " <lost@example.com>",
+		"the id of who sent it":      "In-Reply-To: " + out.known,
+	} {
+		m := message("From: trafico@broker.example\r\nSubject: Gracias " + name + "\r\n" + threads + "\r\n")
 		ps, rs := papers(m)
 		rs[1].Kind, rs[1].Status = document.KindText, document.Unsupported
 		if sent, err := a.Answer(t.Context(), m, ps[:2], rs[:2]); err != nil || sent {
-			t.Errorf("an echo by %s: %v %v", header, sent, err)
+			t.Errorf("an echo by %s: %v %v", name, sent, err)
+		}
+		rs[1].Kind, rs[1].Status = document.KindUnknown, document.Duplicate // its picture, once more
+		if sent, err := a.Answer(t.Context(), m, ps[:2], rs[:2]); err != nil || sent {
+			t.Errorf("an echo with a picture by %s: %v %v", name, sent, err)
 		}
 		rs[1].Kind, rs[1].Status = document.KindVUCEM, document.Accepted
 		if sent, err := a.Answer(t.Context(), m, ps[:2], rs[:2]); err != nil || !sent {
-			t.Errorf("documents sent again by %s: %v %v", header, sent, err)
+			t.Errorf("documents sent again by %s: %v %v", name, sent, err)
 		}
 	}
-	m = message("From: trafico@broker.example\r\nSubject: Consulta\r\nReferences: <pregunta@plant.example>\r\n")
+	m = message("From: trafico@broker.example\r\nSubject: Consulta\r\nReferences: <pregunta@plant.example> <0100018c-y-000000@email.amazonses.com>\r\n")
 	ps, rs = papers(m)
 	if sent, err := a.Answer(t.Context(), m, ps[:1], rs[:1]); err != nil || !sent {
 		t.Errorf("a mail of a thread of people: %v %v", sent, err)

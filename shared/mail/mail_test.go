@@ -8,6 +8,7 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,11 @@ type memory struct {
 	sent     []string
 	fail     error
 	released int
+	known    string // the one id of somebody else's making that an answer went out under
+}
+
+func (m *memory) Sent(_ context.Context, ids []string) (bool, error) {
+	return slices.Contains(ids, m.known), nil
 }
 
 func (m *memory) Claim(_ context.Context, c mail.Claim) (bool, error) {
@@ -124,7 +130,7 @@ func TestAnswer(t *testing.T) {
 	h, text := opened(t, out.sent[0])
 	for name, want := range map[string]string{
 		"From": "immex@plant.example", "To": "trafico@broker.example", "Subject": "Re: Pedimentos", "In-Reply-To": "<1@broker.example>",
-		"References": "<0@broker.example> <1@broker.example>", "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All",
+		"References": "<0@broker.example> <respuesta." + strings.TrimPrefix(h.Get("Message-Id"), "<") + " <1@broker.example>", "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All",
 	} {
 		if got := h.Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
@@ -201,7 +207,8 @@ func TestAnswerHostile(t *testing.T) {
 				t.Fatal(err)
 			}
 			h, text := opened(t, out.sent[0])
-			if len(h) != 12 || h.Get("Bcc") != "" || h.Get("In-Reply-To") != "<a@b>" || h.Get("References") != "<ok@b> <a@b>" {
+			if len(h) != 12 || h.Get("Bcc") != "" || h.Get("In-Reply-To") != "<a@b>" ||
+				h.Get("References") != "<ok@b> <respuesta."+strings.TrimPrefix(h.Get("Message-Id"), "<")+" <a@b>" {
 				t.Errorf("headers %v", h)
 			}
 			if s, err := new(mime.WordDecoder).DecodeHeader(h.Get("Subject")); err != nil || !strings.HasPrefix(s, "Re: ") || strings.ContainsAny(s, "\r\n\x00\u202e") {

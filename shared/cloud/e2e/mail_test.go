@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	netmail "net/mail"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,7 @@ func TestMailAnswered(t *testing.T) {
 			t.Errorf("the answer lacks %q:\n%s", want, replies[0])
 		}
 	}
+	s.echoes(rfc)
 	docs, err := step.Documents(t.Context(), s.books, rfc)
 	if err != nil {
 		t.Fatal(err)
@@ -87,5 +89,32 @@ func TestMailAnswered(t *testing.T) {
 		if refused[name] != code {
 			t.Errorf("%s: %q, want %q", name, refused[name], code)
 		}
+	}
+}
+
+// echoes sends what a program that does not say it is one would send back to
+// the one answer, by the id that SES sent it under, and by the thread alone.
+func (s *stack) echoes(rfc string) {
+	t := s.t
+	t.Helper()
+	answer, err := netmail.ReadMessage(strings.NewReader(s.aws.replied()[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, thread := range map[string]string{
+		"by-ses":    "In-Reply-To: <" + sentUnder(1) + "@email.amazonses.com>",
+		"by-thread": "References: " + answer.Header.Get("References") + " <" + sentUnder(7) + "@email.amazonses.com>",
+		"of-nobody": "In-Reply-To: <" + sentUnder(7) + "@email.amazonses.com>",
+	} {
+		s.put("mail/"+id, []byte("From: t@broker.example\r\nSubject: "+id+"\r\nMessage-ID: <"+id+"@broker.example>\r\n"+thread+"\r\n\r\nGracias\r\n"))
+		var out cloud.MailOut
+		if s.call("mail", receipt(id, rfc, "PASS"), &out); out.Taken != 1 {
+			t.Fatalf("%s: %+v", id, out)
+		}
+	}
+	s.settle()
+	replies := s.aws.replied()
+	if len(replies) != 2 || !strings.Contains(replies[1], "Subject: Re: of-nobody\r\n") {
+		t.Errorf("%d answers, of which one to a mail that follows none of ours:\n%s", len(replies), strings.Join(replies[1:], "\n"))
 	}
 }

@@ -254,6 +254,9 @@ func (s *standin) ends(name string, o ended) {
 	s.endings[name] = o
 }
 
+// sentUnder is the id that SES gives the nth mail in place of its own.
+func sentUnder(n int) string { return fmt.Sprintf("0100019f00000000-1c-%06d", n) }
+
 func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	var in struct {
@@ -274,7 +277,7 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 	} else {
 		s.mails = append(s.mails, in.Content.Simple.Body.Text.Data)
 	}
-	s.answer(w, http.StatusOK, map[string]string{"MessageId": "x"})
+	s.answer(w, http.StatusOK, map[string]string{"MessageId": sentUnder(len(s.mails) + len(s.replies))})
 }
 
 func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
