@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/lambdaio"
@@ -16,7 +17,7 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		do, err := c.API(log)
+		do, err := c.API(time.Now, log)
 		return lambdaio.Event(do), err
 	})
 }

@@ -54,6 +54,7 @@ type API struct {
 	Most    int64         // bytes of one upload
 	Random  func() string // a text nobody guesses, of letters and digits
 	Log     *slog.Logger
+	Now     func() time.Time
 }
 
 // Route is one thing that can be asked, and who may.

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -63,7 +64,7 @@ func TestTrouble(t *testing.T) {
 		fault.Corrupt: http.StatusInternalServerError, fault.Misconfigured: http.StatusInternalServerError,
 	} {
 		var log bytes.Buffer
-		a := &api.API{Books: broken{err: fault.Newf(class, "read", "secreto de %s", rfc)}, Log: slog.New(slog.NewJSONHandler(&log, nil))}
+		a := &api.API{Books: broken{err: fault.Newf(class, "read", "secreto de %s", rfc)}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: time.Now}
 		for _, route := range []string{"documents", "status"} {
 			for lang, word := range map[string]string{"es-MX": "sistema|repita", "en": "system|again", "": "sistema|repita"} {
 				ctx := api.WithCaller(t.Context(), api.Caller{Subject: "u", Roles: []api.Role{api.Officer}, Programmes: []string{rfc}})

@@ -172,12 +172,21 @@ func (a *API) status(r *http.Request, rfc string) (int, any, error) {
 	if err != nil {
 		return 0, nil, err //nolint:wrapcheck // already classified
 	}
+	owed := []string{}
+	if rfc != step.Unassigned {
+		missed, err := (&step.Compile{Books: a.Books}).Missed(r.Context(), rfc, step.InMexico(a.Now()))
+		if err != nil {
+			return 0, nil, err //nolint:wrapcheck // already classified
+		}
+		owed = append(owed, missed...)
+	}
 	out := struct {
 		RFC       string                  `json:"rfc"`
 		Documents map[document.Status]int `json:"documents"`
 		Behind    int                     `json:"materials_behind"` // whose book does not yet cover what came
 		Packages  int                     `json:"packages"`
-	}{rfc, map[document.Status]int{}, len(behind), len(seals)}
+		Owed      []string                `json:"owed"` // periods that are due and have no package
+	}{rfc, map[document.Status]int{}, len(behind), len(seals), owed}
 	for i := range all {
 		out.Documents[all[i].Record.Status]++
 		if n := all[i].Copies; n > 0 {

@@ -28,7 +28,7 @@ const (
 // answers sends by SES and remembers beside the books.
 type answers struct {
 	mails *sesv2.Client
-	api   *dynamodb.Client
+	api   *tableCalls
 	table string
 	from  string
 }

@@ -22,14 +22,14 @@ import (
 
 // API handles the requests of the HTTP API, whose authorizer has verified the
 // token: only what that authorizer says of the caller counts, no header does.
-func (c *Cloud) API(log *slog.Logger) (func(context.Context, events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error), error) {
+func (c *Cloud) API(now func() time.Time, log *slog.Logger) (func(context.Context, events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error), error) {
 	books, err := c.books(true)
 	if err != nil {
 		return nil, err
 	}
 	presign := s3.NewPresignClient(s3.NewFromConfig(c.aws))
 	a := &api.API{
-		Books: books, Most: MaxObject, Random: rand.Text, Log: log,
+		Books: books, Most: MaxObject, Random: rand.Text, Log: log, Now: now,
 		Uploads: inboxForms{presign, c.set.InboxBucket}, Links: packageLinks{presign, c.blobs()},
 	}
 	return Gateway(a.Handler()), nil

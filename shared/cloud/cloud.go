@@ -49,12 +49,12 @@ func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
 // table is a client of the table whose torn answers are asked for again. The
 // SDK repeats a request that got no answer; one that broke off after its first
 // line it calls unreadable and gives up, although no more is known of it.
-func (c *Cloud) table() *dynamodb.Client {
-	return dynamodb.NewFromConfig(c.aws, func(o *dynamodb.Options) {
+func (c *Cloud) table() *tableCalls {
+	return callsOf(dynamodb.NewFromConfig(c.aws, func(o *dynamodb.Options) {
 		if r, ok := o.Retryer.(aws.RetryerV2); ok {
 			o.Retryer = untorn{r}
 		}
-	})
+	}))
 }
 
 type untorn struct{ aws.RetryerV2 }

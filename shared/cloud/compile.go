@@ -6,8 +6,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/kms"
-	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
@@ -42,7 +40,7 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdf := pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, c.blobs()}
+	pdf := pdfReader{c.invoke(), c.set.ReadFunction, c.blobs()}
 	steps.Reader = func(rfc string) *step.Reader {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble}
@@ -62,7 +60,7 @@ func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (
 		return nil, err
 	}
 	steps.Books, steps.Now = books, now
-	steps.Signer = signing.New(kms.NewFromConfig(c.aws), c.set.SealKeyID)
+	steps.Signer = signing.New(c.key(), c.set.SealKeyID)
 	return steps.Seal, nil
 }
 

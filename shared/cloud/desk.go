@@ -8,11 +8,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-sdk-go-v2/service/kms"
-	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/aws-sdk-go-v2/service/sfn"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
 	"example.com/immex/shared/cloud/signing"
 	"example.com/immex/shared/document"
@@ -56,8 +52,8 @@ func (c *Cloud) Desk(now func() time.Time, log *slog.Logger) (func(context.Conte
 	}
 	objects, shelves := s3.NewFromConfig(c.aws), c.blobs()
 	reader := c.deskReader(books, shelves)
-	queue := matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL}
-	office := c.clerk(books, shelves, queue, reader, now, failed)
+	queue := matchQueue{c.sendBatch(), c.set.MatchQueueURL}
+	office := c.clerk(books, shelves, reader, now, failed)
 	d, err := desk.New(desk.Config{
 		Reader: desk.Read(books), Judges: office, Packages: office, Clerk: office,
 		Intake: desk.NewCounter(desk.CounterConfig{Books: books, Blobs: shelves, Reader: reader, Now: now, Moved: queue.moved(books)}),
@@ -82,7 +78,7 @@ func (c *Cloud) pool(now func() time.Time) *signin.Pool {
 // deskReader reads documents for people who look at them, PDFs by way of the
 // read function.
 func (c *Cloud) deskReader(books step.Books, shelves shelves) func(rfc string) *step.Reader {
-	pdf := pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves}
+	pdf := pdfReader{c.invoke(), c.set.ReadFunction, shelves}
 	return func(rfc string) *step.Reader {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble, Mappings: step.StoredMappings(books)}
@@ -90,10 +86,10 @@ func (c *Cloud) deskReader(books step.Books, shelves shelves) func(rfc string) *
 }
 
 // clerk is the office of the desk, which has packages made by the workflow.
-func (c *Cloud) clerk(books step.Books, shelves shelves, queue matchQueue, reader func(string) *step.Reader, now func() time.Time, failed func(error)) *deskClerk {
-	machine := sfn.NewFromConfig(c.aws)
+func (c *Cloud) clerk(books step.Books, shelves shelves, reader func(string) *step.Reader, now func() time.Time, failed func(error)) *deskClerk {
+	machine := c.machine()
 	steps := &step.Compile{Books: books, Blobs: shelves, Locator: shelves, Language: document.Spanish, Tool: step.Release, Now: now}
-	key := signing.New(kms.NewFromConfig(c.aws), c.set.SealKeyID)
+	key := signing.New(c.key(), c.set.SealKeyID)
 	return &deskClerk{
 		Office: desk.NewOffice(desk.OfficeConfig{
 			Books: books, Blobs: shelves, Now: now, Failed: failed,
@@ -106,6 +102,7 @@ func (c *Cloud) clerk(books step.Books, shelves shelves, queue matchQueue, reade
 				return []document.Hash{expediente.KeyID(der)}, nil
 			},
 		}),
-		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine, queued: queue}, reviews: &reviews{steps: steps, tokens: machine},
+		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine}, reviews: &reviews{steps: steps, tokens: machine},
+		asks: asks{c.table(), c.set.BooksTable, c.invoke(), c.set.WatchFunction},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
@@ -20,6 +21,7 @@ type deskClerk struct {
 
 	watch   *watch
 	reviews *reviews
+	asks    asks
 
 	mu    sync.Mutex
 	ended map[string]ending // by name: how an execution ended does not change
@@ -29,8 +31,9 @@ type deskClerk struct {
 // latest first.
 const maxExecutions = 200
 
-// Build implements desk.Clerk. What was made of the same inputs is not made
-// again.
+// Build implements desk.Clerk. It only asks: books that are behind, or of another
+// binary, may take longer than a request has. What was made of the same inputs
+// is not made again.
 func (k *deskClerk) Build(ctx context.Context, rfc, period string) (bool, error) {
 	all, err := k.Jobs(ctx, rfc)
 	if err != nil {
@@ -39,10 +42,7 @@ func (k *deskClerk) Build(ctx context.Context, rfc, period string) (bool, error)
 	if slices.ContainsFunc(all, func(j desk.Job) bool { return j.Period == period && j.Running() }) {
 		return false, nil
 	}
-	if err := k.watch.catchUp(ctx, rfc, k.Now()); err != nil {
-		return false, err
-	}
-	return true, k.watch.start(ctx, rfc, period, true)
+	return true, k.asks.ask(ctx, rfc, period, k.Now())
 }
 
 // Answer implements desk.Clerk: the fact first, then the token of the execution
@@ -98,7 +98,28 @@ func (k *deskClerk) Jobs(ctx context.Context, rfc string) (out []desk.Job, err e
 		}
 		out = append(out, j)
 	}
-	return out, nil
+	asked, err := k.asks.waiting(ctx, rfc)
+	if err != nil {
+		return nil, err
+	}
+	return withAsked(out, rfc, asked, k.Now()), nil
+}
+
+// withAsked adds what was asked for and has not begun, unless an execution did
+// since; what nothing came of in time failed.
+func withAsked(jobs []desk.Job, rfc string, asked map[string]time.Time, now time.Time) []desk.Job {
+	for period, at := range asked {
+		if slices.ContainsFunc(jobs, func(j desk.Job) bool { return j.Period == period && j.Started.After(at) }) {
+			continue
+		}
+		j := desk.Job{RFC: rfc, Period: period, Started: at, Asked: true}
+		if now.Sub(at) > askedFor {
+			j.Asked, j.Failed, j.Done = false, true, at
+		}
+		jobs = append(jobs, j)
+	}
+	slices.SortStableFunc(jobs, func(a, b desk.Job) int { return b.Started.Compare(a.Started) })
+	return jobs
 }
 
 // lastOf is the last package sealed of a period.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -19,8 +20,8 @@ const maxLines = 100
 // digest is what a person must look at today. It goes by mail to the
 // compliance officer and never into a log.
 type digest struct {
-	text                strings.Builder
-	due, stuck, waiting int
+	text                      strings.Builder
+	due, stuck, waiting, owed int
 }
 
 // programme adds what waits in one programme: lots with a balance that are due
@@ -52,6 +53,32 @@ func (d *digest) programme(ctx context.Context, books step.Books, rfc string, to
 	d.stuck += len(stuck)
 	d.list(rfc+": lotes que vencen en 30 días o ya vencieron", due)
 	d.list(rfc+": documentos en cuarentena", stuck)
+	return nil
+}
+
+// owes adds the periods that had their day and have no package: the schedule
+// asks for them again every day. What waits for a person is told elsewhere.
+func (d *digest) owes(ctx context.Context, books step.Books, rfc string, local time.Time) error {
+	if rfc == step.Unassigned {
+		return nil
+	}
+	missed, err := (&step.Compile{Books: books}).Missed(ctx, rfc, local.AddDate(0, 0, -1))
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	all, err := step.Reviews(ctx, books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	var lines []string
+	for _, p := range missed {
+		if asked, out := step.OfPeriod(all, p, local); early(p, local.AddDate(0, 0, -1)) || asked != nil && out.State != step.ReviewApproved {
+			continue
+		}
+		lines = append(lines, p+" no tiene paquete; hoy se vuelve a pedir")
+	}
+	d.owed += len(lines)
+	d.list(rfc+": periodos sin paquete", lines)
 	return nil
 }
 

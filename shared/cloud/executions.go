@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
@@ -32,19 +33,18 @@ const (
 
 // start compiles one period of one programme. The same inputs are the same
 // execution, and others make a supplement. After one that failed another is
-// started; after one that a person returned only when a person asks: the
-// schedule would be told the same.
+// started; after one that a person returned only when a person asks, or one
+// approved it since: the schedule would be told the same.
 func (w *watch) start(ctx context.Context, rfc, period string, byHand bool) error {
-	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
+	base, err := w.name(ctx, rfc, period)
 	if err != nil {
-		return err //nolint:wrapcheck // already classified
+		return err
 	}
 	input, err := json.Marshal(step.PlanIn{RFC: rfc, Period: period})
 	if err != nil {
 		return fmt.Errorf("start a compile: %w", err)
 	}
 	name := func(n int) string {
-		base := ExecutionName(rfc, period) + "-" + string(of[:standing])
 		if n == 0 {
 			return base
 		}
@@ -65,12 +65,36 @@ func (w *watch) start(ctx context.Context, rfc, period string, byHand bool) erro
 			return err
 		}
 		if end.class == endReturned && !byHand { // unless somebody asked since
-			if next, err := w.ending(ctx, name(n+1)); err != nil || !next.known {
+			goes, err := w.goesOn(ctx, rfc, period, name(n+1))
+			if err != nil || !goes {
 				return err
 			}
 		}
 	}
 	return fault.Newf(fault.Misconfigured, "start a compile", "the same inputs of %s were tried %d times", period, maxTries)
+}
+
+// name is that of the first execution of the inputs of a period as they stand.
+func (w *watch) name(ctx context.Context, rfc, period string) (string, error) {
+	of, err := (&step.Compile{Books: w.books}).Standing(ctx, rfc, period)
+	if err != nil {
+		return "", err //nolint:wrapcheck // already classified
+	}
+	return ExecutionName(rfc, period) + "-" + string(of[:standing]), nil
+}
+
+// goesOn reports that what was returned is not the last word: somebody started
+// the next execution, or what was asked last of the period is approved.
+func (w *watch) goesOn(ctx context.Context, rfc, period, next string) (bool, error) {
+	if end, err := w.ending(ctx, next); err != nil || end.known {
+		return end.known, err
+	}
+	all, err := step.Reviews(ctx, w.books, rfc)
+	if err != nil {
+		return false, err //nolint:wrapcheck // already classified
+	}
+	_, out := step.OfPeriod(all, period, time.Time{})
+	return out.State == step.ReviewApproved, nil
 }
 
 // ending is how an execution ended.

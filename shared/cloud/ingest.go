@@ -9,10 +9,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -40,8 +38,8 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		log: people, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
-		pdf:    pdfReader{lambda.NewFromConfig(c.aws), c.set.ReadFunction, shelves},
-		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
+		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves},
+		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL},
 		meter:  c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
 			Known:  books,
@@ -80,13 +78,17 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if in.RFC != "" && !pedimento.RFCShape(in.RFC) {
 		in.RFC = "" // a folder or an address that is no RFC: the document must say
 	}
-	var by access.User
-	if in.Bytes, by, err = g.bytes(ctx, a); err != nil {
-		return err
-	}
 	if in.Name == "" {
 		in.Name = path.Base(a.Key)
 	}
+	came, err := g.bytes(ctx, a)
+	if fault.Is(err, fault.TooLarge) && a.Mail == nil && a.Refused == "" {
+		return g.oversized(ctx, a, in, &came, m, from)
+	}
+	if err != nil {
+		return err
+	}
+	in.Bytes = came.bytes
 	door := received(a, in)
 	refused, err := g.admit(ctx, a.Refused, door)
 	if err != nil {
@@ -107,23 +109,47 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 			return err //nolint:wrapcheck // already classified
 		}
 	}
-	if err := g.logged(ctx, a, &by, in.RFC); err != nil {
+	if err := g.logged(ctx, a, &came, in.RFC); err != nil {
 		return err
 	}
 	g.measured(records, crashed, m.Sent, from)
 	return nil
 }
 
-// logged writes who delivered a document by a form of the desk, whose place in
-// the inbox is told once.
-func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, by *access.User, rfc string) error {
+// oversized sets apart a document that is too large to be read: it stays in the
+// inbox, and a note of its place is kept for it, so that the desk and the digest
+// tell of it.
+func (g *ingest) oversized(ctx context.Context, a lambdaio.Arrival, in step.Input, came *delivered, m lambdaio.Message, from time.Time) error {
+	note := []byte("too large, in the inbox\n" + a.Key + "\n" + a.Version + "\n")
+	h := document.HashOf(note)
+	p := &step.Paper{Bytes: note, Record: step.Record{
+		RFC: in.RFC, SHA: h, Name: in.Name, Kind: document.KindUnknown, Key: "sha256:" + string(h), Status: document.Quarantined,
+	}}
+	p.Record.Findings.Add("file_too_large", document.Error, "", document.Textf(
+		"El archivo pasa de %d MiB y no se leyó; sigue en la bandeja de entrada: entregue sus documentos por separado.",
+		"The file is over %d MiB and was not read; it stays in the inbox: deliver its documents one by one.", MaxObject>>20))
+	records, err := g.settle(ctx, []*step.Paper{p}, m.Receives)
+	if err != nil {
+		return err
+	}
+	if err := g.logged(ctx, a, came, in.RFC); err != nil {
+		return err
+	}
+	g.measured(records, 0, m.Sent, from)
+	return nil
+}
+
+// logged writes who delivered a document by a form of the desk and when, however
+// long it waited; its place in the inbox is told once.
+func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, came *delivered, rfc string) error {
+	by := &came.by
 	if by.Name == "" {
 		return nil
 	}
 	sum := string(document.HashOf([]byte(a.Key + "\x00" + a.Version)))
 	return g.marks.once(ctx, rfc+markedDeliveries, sum, sum, func() error {
 		return g.log.AddEntry(ctx, access.Entry{
-			At: g.meter.Now(), User: by.Name, Role: by.Role, RFC: rfc, Method: http.MethodPost, Path: "/p/" + url.PathEscape(rfc) + "/documentos",
+			At: came.at, User: by.Name, Role: by.Role, RFC: rfc, Method: http.MethodPost, Path: "/p/" + url.PathEscape(rfc) + "/documentos",
 			Status: http.StatusOK, Note: "delivered 1",
 		})
 	})
@@ -196,19 +222,19 @@ func (g *ingest) measured(records []step.Record, crashed int, sent, from time.Ti
 	g.meter.Write(values)
 }
 
-// bytes of a document, and who delivered it at the desk: dropped into the inbox, or kept on the work shelf or in
-// the archive.
-func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (b []byte, by access.User, err error) {
+// bytes of a document, with who delivered it at the desk: dropped into the inbox,
+// or kept on the work shelf or in the archive.
+func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (d delivered, err error) {
 	if a.SHA256 != "" {
 		shelf := step.ShelfWork
 		if a.Shelf == lambdaio.ArchiveShelf {
 			shelf = step.ShelfArchive
 		}
-		b, err = g.blobs.Get(ctx, a.RFC, shelf, document.Hash(a.SHA256))
-		return b, by, err //nolint:wrapcheck // already classified
+		d.bytes, err = g.blobs.Get(ctx, a.RFC, shelf, document.Hash(a.SHA256))
+		return d, err //nolint:wrapcheck // already classified
 	}
 	if a.Bucket != g.inbox {
-		return nil, by, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
+		return d, fault.Newf(fault.Corrupt, "read an ingest message", "it names a bucket that is not the inbox")
 	}
 	return fetchBy(ctx, g.objects, a.Bucket, a.Key, a.Version)
 }

@@ -21,7 +21,7 @@ const (
 // marks remembers what was sent, beside the books: PK and SK as given, "what"
 // the hash of the content, "sent" once it went out.
 type marks struct {
-	api   *dynamodb.Client
+	api   *tableCalls
 	table string
 }
 

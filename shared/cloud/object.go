@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -14,19 +15,27 @@ import (
 )
 
 // MaxObject bounds one dropped file: ingest has 2 GiB of memory and a Data
-// Stage grows tenfold when it is read. It stays in the inbox and its message
-// ends in the DLQ, which has an alarm.
+// Stage grows tenfold when it is read. What is larger stays in the inbox, and the
+// books say so.
 const MaxObject = 128 << 20
+
+// delivered is an object, who delivered it by a form of the desk, and when S3
+// took it.
+type delivered struct {
+	bytes []byte
+	by    access.User
+	at    time.Time
+}
 
 // fetch reads one object of at most MaxObject bytes, whatever size it claims.
 func fetch(ctx context.Context, api *s3.Client, bucket, key string) ([]byte, error) {
-	b, _, err := fetchBy(ctx, api, bucket, key, "")
-	return b, err
+	d, err := fetchBy(ctx, api, bucket, key, "")
+	return d.bytes, err
 }
 
-// fetchBy is fetch of one version, "" being the last, with who delivered the
-// object by a form of the desk.
-func fetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) ([]byte, access.User, error) {
+// fetchBy is fetch of one version, "" being the last. Of one that is too large
+// it tells who delivered it and when.
+func fetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) (d delivered, err error) {
 	const op = "fetch a document"
 	in := &s3.GetObjectInput{Bucket: &bucket, Key: &key}
 	if version != "" {
@@ -34,20 +43,22 @@ func fetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) (
 	}
 	out, err := api.GetObject(ctx, in)
 	if err != nil {
-		return nil, access.User{}, classify(op, err)
+		return d, classify(op, err)
 	}
 	defer out.Body.Close() //nolint:errcheck // reading only
+	d.by, d.at = access.User{Name: out.Metadata[bySomebody], Role: access.Role(out.Metadata[asRole])}, aws.ToTime(out.LastModified)
 	if aws.ToInt64(out.ContentLength) > MaxObject {
-		return nil, access.User{}, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
+		return d, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
 	}
 	b, err := io.ReadAll(io.LimitReader(out.Body, MaxObject+1))
 	if err != nil {
-		return nil, access.User{}, fault.New(fault.Transient, op, err)
+		return d, fault.New(fault.Transient, op, err)
 	}
 	if len(b) > MaxObject {
-		return nil, access.User{}, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
+		return d, fault.Newf(fault.TooLarge, op, "it is over %d bytes; deliver its documents one by one", MaxObject)
 	}
-	return b, access.User{Name: out.Metadata[bySomebody], Role: access.Role(out.Metadata[asRole])}, nil
+	d.bytes = b
+	return d, nil
 }
 
 // What a form of the desk says of who delivers, as S3 keeps it with the object.

@@ -23,7 +23,7 @@ func TestNameUsedAgain(t *testing.T) {
 	defer server.Close()
 	api := s3.New(s3.Options{BaseEndpoint: &server.URL, UsePathStyle: true, Region: "us-east-1", Credentials: aws.AnonymousCredentials{}})
 	for version, want := range versions {
-		b, _, err := cloud.FetchBy(t.Context(), api, "inbox", "inbox/IMM010101AA1/datastage.zip", version)
+		b, err := cloud.FetchBy(t.Context(), api, "inbox", "inbox/IMM010101AA1/datastage.zip", version)
 		if err != nil || string(b) != want {
 			t.Errorf("version %q: %q, %v", version, b, err)
 		}

@@ -93,7 +93,7 @@ func pack(a sandbox.Answer) (ReadOut, error) {
 
 // pdfReader asks the read function.
 type pdfReader struct {
-	api      *lambda.Client
+	call     invoke
 	function string
 	shelves  shelves
 }
@@ -251,7 +251,7 @@ func (r pdfReader) invoke(ctx context.Context, in ReadIn) (answer []byte, errorT
 	if err != nil {
 		return nil, "", fmt.Errorf("read a PDF: %w", err)
 	}
-	out, err := r.api.Invoke(ctx, &lambda.InvokeInput{FunctionName: &r.function, Payload: payload})
+	out, err := r.call(ctx, &lambda.InvokeInput{FunctionName: &r.function, Payload: payload})
 	if err != nil {
 		return nil, "", classify("read a PDF", err)
 	}

@@ -30,8 +30,8 @@ type Wanted struct {
 // once; the deduplication id has the sequence, so that asking twice is one
 // message and a later change is another.
 type matchQueue struct {
-	api *sqs.Client
-	url string
+	batch sendBatch
+	url   string
 }
 
 // dirty asks for every material of a programme whose book is behind. That
@@ -78,7 +78,7 @@ func (q matchQueue) send(ctx context.Context, rfc string, refs []step.MaterialRe
 			MessageDeduplicationId: aws.String(r.ID + "-" + strconv.FormatInt(r.Wanted, 10)),
 		}
 	}
-	out, err := q.api.SendMessageBatch(ctx, &sqs.SendMessageBatchInput{QueueUrl: &q.url, Entries: entries})
+	out, err := q.batch(ctx, &sqs.SendMessageBatchInput{QueueUrl: &q.url, Entries: entries})
 	if err != nil {
 		return classify("ask for matching", err)
 	}

@@ -35,7 +35,7 @@ func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewI
 	}
 	steps.Books, steps.Now = books, now
 	r := &reviews{
-		steps: steps, tokens: sfn.NewFromConfig(c.aws), post: post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		steps: steps, tokens: c.machine(), post: post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
 		marks: marks{c.table(), c.set.BooksTable},
 	}
 	return r.do, nil
@@ -43,7 +43,7 @@ func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewI
 
 type reviews struct {
 	steps  *step.Compile
-	tokens *sfn.Client
+	tokens machineCalls
 	post   post
 	marks  marks
 }
@@ -71,8 +71,13 @@ func (r *reviews) do(ctx context.Context, in step.ReviewIn) (step.ReviewOut, err
 	})
 }
 
+// noteApproved is told to who approves what no execution waits for any more:
+// it was returned before, or its time is over.
+const noteApproved = "Ninguna ejecución lo espera ya: el calendario diario (07:00) hace el paquete con esta aprobación; para hacerlo ahora, invoque watch con {\"task\":\"compile\",\"rfc\",\"period\"}. / " +
+	"No execution waits for it any more: the daily schedule (07:00) makes the package with this approval; to make it now, invoke watch with {\"task\":\"compile\",\"rfc\",\"period\"}."
+
 // hand gives the token of the execution back. One that no longer waits needs
-// nothing: the next start finds what was answered.
+// nothing, or was returned before: the schedule starts it again.
 func (r *reviews) hand(ctx context.Context, token string, out *step.ReviewOut) error {
 	var err error
 	if out.State == step.ReviewReturned {
@@ -85,6 +90,9 @@ func (r *reviews) hand(ctx context.Context, token string, out *step.ReviewOut) e
 		_, err = r.tokens.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: aws.String(string(value))})
 	}
 	if api, ok := errors.AsType[smithy.APIError](err); ok && (api.ErrorCode() == "TaskTimedOut" || api.ErrorCode() == "TaskDoesNotExist") {
+		if out.State == step.ReviewApproved {
+			out.Note = noteApproved
+		}
 		return nil
 	}
 	if err != nil {
@@ -116,6 +124,8 @@ func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, 
 			lines = append(lines, fmt.Sprintf("%s espera hasta el %s a: %s", p, asked.Until.In(mexico()).Format("2006-01-02 15:04"), names(asked.Reviewers)))
 		case out.State == step.ReviewExpired:
 			lines = append(lines, p+" no se aprobó a tiempo y no tiene paquete")
+		case out.State == step.ReviewReturned:
+			lines = append(lines, p+" se devolvió: "+out.Reason+"; se vuelve a pedir cuando cambie algo, se apruebe o alguien lo compile")
 		}
 	}
 	d.waiting += len(lines)

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	"github.com/aws/aws-sdk-go-v2/service/sfn"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -19,7 +17,7 @@ import (
 // WatchIn is the payload of the schedules, and of a person who starts a compile.
 type WatchIn struct {
 	Task string    `json:"task"` // daily, monthly, annual or compile
-	At   time.Time `json:"at"`   // when it was due, not when it ran; of a schedule alone
+	At   time.Time `json:"at"`   // when it was due or asked for, not when it ran
 	// RFC and Period are what to compile; of task compile alone.
 	RFC    string `json:"rfc,omitempty"`
 	Period string `json:"period,omitempty"`
@@ -31,7 +29,8 @@ type WatchOut struct {
 	Started    int `json:"started"`
 	Due        int `json:"due"`
 	Stuck      int `json:"stuck"`
-	Waiting    int `json:"waiting"` // packages nobody approved yet, or in time
+	Waiting    int `json:"waiting"` // packages nobody approved yet, or in time, or returned
+	Owed       int `json:"owed"`    // periods that are due and have no package
 }
 
 // Watch handles the schedules. Each task may run twice: matching is asked for
@@ -43,10 +42,11 @@ func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (Wat
 		return nil, err
 	}
 	w := &watch{
-		books: books, now: now, machine: c.set.CompileMachine, compile: sfn.NewFromConfig(c.aws),
-		queued: matchQueue{sqs.NewFromConfig(c.aws), c.set.MatchQueueURL},
+		books: books, now: now, machine: c.set.CompileMachine, compile: c.machine(),
+		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL},
 		post:   post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
 		marks:  marks{c.table(), c.set.BooksTable},
+		asks:   asks{api: c.table(), table: c.set.BooksTable},
 	}
 	return w.run, nil
 }
@@ -55,10 +55,11 @@ type watch struct {
 	now     func() time.Time
 	books   step.Books
 	machine string
-	compile *sfn.Client
+	compile machineCalls
 	queued  matchQueue
 	post    post
 	marks   marks
+	asks    asks
 }
 
 func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
@@ -82,8 +83,8 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	whole := true      // the digest is of all of them; sent once, it is not sent again
 	for _, rfc := range rfcs {
 		behind := w.catchUp(ctx, rfc, in.At)
-		if in.Task == "daily" {
-			told := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At))
+		if in.Task == taskDaily {
+			told := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), d.owes(ctx, w.books, rfc, local))
 			whole = whole && told == nil
 			failed = append(failed, told, w.handBack(ctx, rfc, in.At))
 		}
@@ -94,8 +95,8 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		out.Started += n
 		failed = append(failed, err)
 	}
-	out.Due, out.Stuck, out.Waiting = d.due, d.stuck, d.waiting
-	if whole && d.due+d.stuck+d.waiting > 0 {
+	out.Due, out.Stuck, out.Waiting, out.Owed = d.due, d.stuck, d.waiting, d.owed
+	if whole && d.due+d.stuck+d.waiting+d.owed > 0 {
 		date := today.String()
 		failed = append(failed, w.marks.once(ctx, markedDigests, date, date, func() error {
 			return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
@@ -105,14 +106,22 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 }
 
 // startAll starts the periods of a task; that of the month also those that it
-// missed.
+// missed, and the daily one whatever its own schedule should have made by now.
 func (w *watch) startAll(ctx context.Context, rfc, task string, periods []string, local time.Time) (started int, err error) {
-	if task == taskMonthly {
-		if periods, err = (&step.Compile{Books: w.books}).Behind(ctx, rfc, local); err != nil {
-			return 0, err //nolint:wrapcheck // already classified
+	c := &step.Compile{Books: w.books}
+	var failed []error
+	switch task {
+	case taskMonthly:
+		periods, err = c.Behind(ctx, rfc, local)
+	case taskDaily:
+		if periods, err = c.Missed(ctx, rfc, local); err == nil {
+			periods = slices.DeleteFunc(periods, func(p string) bool { return early(p, local) })
+			failed = append(failed, w.approvedSince(ctx, rfc, periods, local))
 		}
 	}
-	var failed []error
+	if err != nil {
+		return 0, err //nolint:wrapcheck // already classified
+	}
 	for _, period := range periods {
 		err := w.start(ctx, rfc, period, false)
 		if failed = append(failed, err); err == nil {
@@ -122,7 +131,44 @@ func (w *watch) startAll(ctx context.Context, rfc, task string, periods []string
 	return started, errors.Join(failed...)
 }
 
-const taskMonthly = "monthly"
+// early reports a year whose own schedule, in February, is still to come.
+func early(period string, local time.Time) bool {
+	return local.Month() == time.January && period == fmt.Sprintf("%04d", local.Year()-1)
+}
+
+// approvedSince goes on with supplements that were returned, so that their
+// execution ended, and approved afterwards; a period without a package is among
+// those owed.
+func (w *watch) approvedSince(ctx context.Context, rfc string, owed []string, now time.Time) error {
+	all, err := step.Reviews(ctx, w.books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // already classified
+	}
+	for _, p := range step.Reviewed(all) {
+		asked, out := step.OfPeriod(all, p, now)
+		if out.State != step.ReviewApproved || now.After(asked.Until) || slices.Contains(owed, p) {
+			continue
+		}
+		name, err := w.name(ctx, rfc, p)
+		if err != nil {
+			return err
+		}
+		first, err := w.ending(ctx, name)
+		if err == nil && first.failed { // what was never started is no supplement that waits
+			err = w.start(ctx, rfc, p, false)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The tasks of the schedules that do more than the periods of their day.
+const (
+	taskDaily   = "daily"
+	taskMonthly = "monthly"
+)
 
 // taskCompile is the task of a person: any period of one programme, whatever its
 // age, and of a sealed one a supplement where its inputs are others.
@@ -143,7 +189,13 @@ func (w *watch) compileNow(ctx context.Context, in WatchIn) (WatchOut, error) {
 	if err := w.catchUp(ctx, in.RFC, w.now()); err != nil {
 		return WatchOut{}, err
 	}
-	return WatchOut{Programmes: 1, Started: 1}, w.start(ctx, in.RFC, in.Period, true)
+	if err := w.start(ctx, in.RFC, in.Period, true); err != nil {
+		return WatchOut{}, err
+	}
+	if in.At.IsZero() { // of a person who invoked the function
+		return WatchOut{Programmes: 1, Started: 1}, nil
+	}
+	return WatchOut{Programmes: 1, Started: 1}, w.asks.note(ctx, in.RFC, in.Period, in.At, true)
 }
 
 // catchUp makes books of another binary anew, and asks for those that are behind.
@@ -183,7 +235,7 @@ func duePeriods(task string, local time.Time) ([]string, error) {
 		return nil, fault.Newf(fault.Corrupt, "watch", "the event has no time")
 	}
 	switch task {
-	case "daily":
+	case taskDaily:
 		return nil, nil
 	case taskMonthly: // the year's package waits for its own schedule
 		return step.DuePeriods(local)[:1], nil

@@ -23,6 +23,7 @@ const (
 	IngestQueueURL   Variable = "INGEST_QUEUE_URL"  // standard queue of documents to ingest
 	MatchQueueURL    Variable = "MATCH_QUEUE_URL"   // FIFO queue of materials to match, one group per material
 	ReadFunction     Variable = "READ_FUNCTION"     // name of the function that reads a PDF, invoked synchronously
+	WatchFunction    Variable = "WATCH_FUNCTION"    // name of the function that starts packages, invoked without waiting
 	CompileMachine   Variable = "COMPILE_MACHINE"   // ARN of the compile state machine
 	SealKeyID        Variable = "SEAL_KEY_ID"       // KMS asymmetric key (ECC_NIST_P256) that signs packages
 	MailFrom         Variable = "MAIL_FROM"         // verified sender of answers, deliveries and alerts
@@ -50,6 +51,7 @@ type Settings struct {
 	IngestQueueURL   string
 	MatchQueueURL    string
 	ReadFunction     string
+	WatchFunction    string
 	CompileMachine   string
 	SealKeyID        string
 	MailFrom         string
@@ -69,7 +71,7 @@ type Settings struct {
 func Variables() []Variable {
 	return []Variable{
 		BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, IngestQueueURL,
-		MatchQueueURL, ReadFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain,
+		MatchQueueURL, ReadFunction, WatchFunction, CompileMachine, SealKeyID, MailFrom, MailTo, MailAllowed, MailDomain,
 		OCR, DeskOrigin, SignInIssuer, SignInDomain, SignInClient, LogLevel, MetricsNamespace,
 	}
 }
@@ -97,7 +99,7 @@ func Needs(function string) []Variable {
 		own = []Variable{BooksTable, InboxBucket, PackagesBucket}
 	case "desk":
 		own = []Variable{
-			BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, MatchQueueURL, ReadFunction, CompileMachine,
+			BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, PackagesBucket, WorkBucket, MatchQueueURL, ReadFunction, WatchFunction, CompileMachine,
 			SealKeyID, DeskOrigin, SignInIssuer, SignInDomain, SignInClient,
 		}
 	case "deliver":
@@ -156,6 +158,8 @@ func (s *Settings) field(v Variable) *string {
 		return &s.MatchQueueURL
 	case ReadFunction:
 		return &s.ReadFunction
+	case WatchFunction:
+		return &s.WatchFunction
 	case CompileMachine:
 		return &s.CompileMachine
 	case SealKeyID:

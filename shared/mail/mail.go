@@ -139,7 +139,9 @@ func refusal(code string) document.Text {
 		return document.Textf("El remitente no es de un dominio permitido (tabla remitentes del programa, o MAIL_ALLOWED)."+es,
 			"The sender is not of an allowed domain (the programme's table remitentes, or MAIL_ALLOWED)."+en)
 	case RefusedProof:
-		return document.Textf("Ni DMARC ni una firma DKIM alineada prueban el dominio del remitente."+es, "Neither DMARC nor an aligned DKIM signature proves the sender's domain."+en)
+		return document.Textf(
+			"Ni DMARC ni una firma DKIM alineada prueban el dominio del remitente: quien administra ese correo debe publicar un registro DMARC (TXT de _dmarc. y el dominio) y firmar con DKIM de ese mismo dominio (d=)."+es,
+			"Neither DMARC nor an aligned DKIM signature proves the sender's domain: whoever runs that mail has to publish a DMARC record (TXT of _dmarc. and the domain) and to sign with DKIM of that very domain (d=)."+en)
 	}
 	return document.Textf("La puerta del correo no lo aceptó."+es, "The mail door did not take it."+en)
 }

@@ -18,23 +18,16 @@ const (
 	yearsBack  = 2
 )
 
-// Owed are the periods whose package the schedule makes at a local time: what
-// became due since the last one that was sealed, months before years, and those
-// sealed whose facts or documents are not what they were. A release or law of
-// another day alone supplements nothing by itself.
+// Owed are the periods whose package the schedule makes at a local time: those
+// that are due and have none, months before years, and those sealed whose facts
+// or documents are not what they were. A release or law of another day alone
+// supplements nothing by itself.
 func (c *Compile) Owed(ctx context.Context, rfc string, now time.Time) ([]string, error) {
-	seals, err := Seals(ctx, c.Books, rfc)
+	last, out, err := c.missed(ctx, rfc, now)
 	if err != nil {
 		return nil, err
 	}
-	last := map[string]*Sealed{} // by period
-	for i := range seals {
-		last[seals[i].Period] = &seals[i]
-	}
-	due := DuePeriods(now)
-	out := owedMonths(last, due[0])
-	out = append(out, owedYears(last, out, due, now)...)
-	for _, period := range window(due[0], now) {
+	for _, period := range window(DuePeriods(now)[0], now) {
 		s := last[period]
 		if s == nil || slices.Contains(out, period) {
 			continue
@@ -50,23 +43,57 @@ func (c *Compile) Owed(ctx context.Context, rfc string, now time.Time) ([]string
 	return out, nil
 }
 
-// Behind are the months whose package a schedule that did not run owes: those
-// after the last one sealed, the one that is due last and always.
+// Missed are the periods that are due and have no package, months before years:
+// whatever kept the schedule from them, since the programme came here. What
+// failed stays among them until it is sealed.
+func (c *Compile) Missed(ctx context.Context, rfc string, now time.Time) ([]string, error) {
+	_, out, err := c.missed(ctx, rfc, now)
+	return out, err
+}
+
+// Behind are the months of Missed, with the one that is due last and always.
 func (c *Compile) Behind(ctx context.Context, rfc string, now time.Time) ([]string, error) {
-	seals, err := Seals(ctx, c.Books, rfc)
+	_, out, err := c.missed(ctx, rfc, now)
 	if err != nil {
 		return nil, err
 	}
-	last := map[string]*Sealed{}
-	for i := range seals {
-		last[seals[i].Period] = &seals[i]
-	}
 	due := DuePeriods(now)[0]
-	out := owedMonths(last, due)
+	out = slices.DeleteFunc(out, func(period string) bool { return len(period) < len(due) })
 	if !slices.Contains(out, due) {
 		out = append(out, due) // sealed already: the same, or a supplement
 	}
 	return out, nil
+}
+
+// missed is Missed, and the last seal of each period.
+func (c *Compile) missed(ctx context.Context, rfc string, now time.Time) (last map[string]*Sealed, out []string, err error) {
+	seals, err := Seals(ctx, c.Books, rfc)
+	if err != nil {
+		return nil, nil, err
+	}
+	last = map[string]*Sealed{}
+	for i := range seals {
+		last[seals[i].Period] = &seals[i]
+	}
+	first, err := c.began(ctx, rfc)
+	if err != nil {
+		return nil, nil, err
+	}
+	due := DuePeriods(now)
+	out = owedMonths(last, first, due[0])
+	return last, append(out, owedYears(last, out, due, now)...), nil
+}
+
+// began is the month that was due when the first document of a programme came,
+// "" of one that has none.
+func (c *Compile) began(ctx context.Context, rfc string) (string, error) {
+	for e, err := range c.Books.Entries(ctx, rfc, 0) {
+		if err != nil {
+			return "", err //nolint:wrapcheck // already classified
+		}
+		return DuePeriods(InMexico(e.RecordedAt))[0], nil
+	}
+	return "", nil
 }
 
 // before is the month before another.
@@ -92,30 +119,34 @@ func window(month string, now time.Time) []string {
 	return out
 }
 
-// owedMonths are those after the last one sealed up to the one that is due; of a
-// programme that never sealed one, that one alone.
-func owedMonths(last map[string]*Sealed, due string) []string {
+// owedMonths are those not sealed from the first one that was sealed, or was due
+// when the programme came, up to the one that is due; the last monthsBack of them.
+func owedMonths(last map[string]*Sealed, first, due string) []string {
+	for period := range last {
+		if len(period) == len(due) && (first == "" || period < first) {
+			first = period
+		}
+	}
+	if first == "" || first > due { // the clock stands before the books
+		first = due
+	}
 	var out []string
 	month := due
 	for range monthsBack {
-		if last[month] != nil {
-			slices.Reverse(out)
-			return out
+		if month < first {
+			break
 		}
-		out = append(out, month)
+		if last[month] == nil {
+			out = append(out, month)
+		}
 		month = before(month)
 	}
-	for period := range last {
-		if len(period) == len(due) && period < month { // sealed longer ago than the schedule looks back
-			slices.Reverse(out)
-			return out
-		}
-	}
-	return []string{due}
+	slices.Reverse(out)
+	return out
 }
 
 // owedYears are those that are over, not sealed, and of which the schedule made
-// a month; of a programme that begins, the one whose season it is.
+// or owes a month; of a programme that begins, the one whose season it is.
 func owedYears(last map[string]*Sealed, months, due []string, now time.Time) []string {
 	today := document.NewDate(now.Year(), int(now.Month()), now.Day())
 	var out []string
@@ -130,7 +161,7 @@ func owedYears(last map[string]*Sealed, months, due []string, now time.Time) []s
 			made = made || len(period) > len(year) && period[:4] == year
 		}
 		for _, m := range months {
-			made = made || len(last) > 0 && m[:4] == year
+			made = made || m[:4] == year
 		}
 		if made {
 			out = append(out, year)

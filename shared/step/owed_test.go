@@ -57,6 +57,10 @@ func TestOwed(t *testing.T) {
 		}
 	}
 	seal("2021-04")
+	seal("2021-06") // that of May failed meanwhile, and is not forgotten
+	owes("2021-08-10", "2021-05", "2021-07")
+	owes("2022-01-04", "2021-05", "2021-07", "2021-08", "2021-09", "2021-10", "2021-11")
+	owes("2022-02-10", "2021-05", "2021-07", "2021-08", "2021-09", "2021-10", "2021-11", "2021-12", "2022-01", "2021")
 	before, err := c.Standing(w.ctx, rfc, "2021-03")
 	if err != nil {
 		t.Fatal(err)
@@ -74,10 +78,33 @@ func TestOwed(t *testing.T) {
 	seal("2021-04")
 	owes("2021-05-20")
 	seals, err := step.Seals(w.ctx, w.books, rfc)
-	if err != nil || len(seals) != 4 {
+	if err != nil || len(seals) != 5 {
 		t.Errorf("%d seals, %v", len(seals), err)
 	}
 	w.settle(reader().Read(w.ctx, step.Input{Name: "cierre.csv", RFC: rfc, Bytes: []byte(
 		"periodo,fecha,quien,cargo,motivo,faltante\n2021-03,2021-05-21,Persona Uno,Gerente,Se cierra,datastage:2021-03\n")})...)
 	owes("2021-05-22", "2021-03") // a person's decision closes it
+}
+
+// TestOwedSinceItCame: a programme none of whose packages was ever made owes
+// them from the month that was due when its first document came.
+func TestOwedSinceItCame(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	c := &step.Compile{Books: w.books}
+	missed := func(day string, want ...string) {
+		t.Helper()
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Missed(w.ctx, rfc, at); err != nil || cmp.Diff(want, got) != "" {
+			t.Errorf("on %s: %v %v, want %v", day, got, err, want)
+		}
+	}
+	papers, _ := month()
+	w.settle(papers...) // at noon(), on 2 January 2026
+	missed("2026-01-02", "2025-11")
+	missed("2026-01-20", "2025-11", "2025-12", "2025")
+	missed("2026-04-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03", "2025")
 }

@@ -69,6 +69,8 @@ type ReviewOut struct {
 	Approval document.Hash `json:"approval"` // the fact, "" while nobody approved
 	Until    time.Time     `json:"until,omitzero"`
 	Reason   string        `json:"reason,omitempty"` // why it was returned
+	// Note is what whoever answered has to know, in both languages; "" for nothing.
+	Note string `json:"note,omitempty"`
 	// Asked is the request that is answered, for who hands its token back.
 	Asked *Review `json:"-"`
 }
@@ -223,12 +225,17 @@ func returned(all []Review, asked *Review, who programme.Reviewer, why string) b
 	})
 }
 
-// dayOf is the civil day of a moment in Mexico City, whose clock has stood six
-// hours behind UTC all year since 2022, before any answer was given.
+// dayOf is the civil day of a moment in Mexico City.
 func dayOf(at time.Time) document.Date {
-	const behind = -6 * 60 * 60
-	at = at.In(time.FixedZone("Mexico City", behind))
+	at = InMexico(at)
 	return document.NewDate(at.Year(), int(at.Month()), at.Day())
+}
+
+// InMexico is a moment by the clock of Mexico City, which has stood six hours
+// behind UTC all year since 2022, before any document or answer came here.
+func InMexico(at time.Time) time.Time {
+	const behind = -6 * 60 * 60
+	return at.In(time.FixedZone("Mexico City", behind))
 }
 
 // approvedBy is who approved what is rendered; nil where nobody has to.

@@ -253,7 +253,9 @@ func TestRefusedMail(t *testing.T) {
 func TestPoison(t *testing.T) {
 	s := deploy(t)
 	rfc, files := company(t)
-	messages := []queued{{id: "poison", body: "{"}, s.created("inbox/" + rfc + "/nothing-there.zip")}
+	huge := "inbox/" + rfc + "/huge.zip"
+	s.put(huge, make([]byte, cloud.MaxObject+1))
+	messages := []queued{{id: "poison", body: "{"}, s.created("inbox/" + rfc + "/nothing-there.zip"), s.created(huge)}
 	for _, f := range files[:2] {
 		key := "inbox/" + rfc + "/" + f.name
 		s.put(key, f.bytes)
@@ -272,8 +274,11 @@ func TestPoison(t *testing.T) {
 			t.Errorf("%s was taken %d times more", d.Record.Name, d.Copies)
 		}
 	}
-	if len(docs) < 2 {
+	if len(docs) < 3 {
 		t.Errorf("%d documents", len(docs))
+	}
+	if i := slices.IndexFunc(docs, func(d step.DocumentState) bool { return d.Record.Name == "huge.zip" }); i < 0 || !docs[i].Record.Findings.Has("file_too_large") {
+		t.Errorf("nothing tells of what is too large: %+v", docs)
 	}
 }
 

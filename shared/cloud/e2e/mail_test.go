@@ -3,12 +3,17 @@ package e2e_test
 import (
 	"fmt"
 	netmail "net/mail"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/mail"
 	"example.com/immex/shared/step"
 )
 
@@ -75,6 +80,7 @@ func TestMailAnswered(t *testing.T) {
 		}
 	}
 	s.echoes(rfc)
+	s.limited(rfc)
 	docs, err := step.Documents(t.Context(), s.books, rfc)
 	if err != nil {
 		t.Fatal(err)
@@ -116,5 +122,31 @@ func (s *stack) echoes(rfc string) {
 	replies := s.aws.replied()
 	if len(replies) != 2 || !strings.Contains(replies[1], "Subject: Re: of-nobody\r\n") {
 		t.Errorf("%d answers, of which one to a mail that follows none of ours:\n%s", len(replies), strings.Join(replies[1:], "\n"))
+	}
+}
+
+// limited: when the answers of a day are spent, a mail is taken and not answered.
+func (s *stack) limited(rfc string) {
+	t := s.t
+	t.Helper()
+	before, today := len(s.aws.replied()), time.Now().In(time.FixedZone("CST", -6*60*60))
+	for _, day := range []time.Time{today, today.AddDate(0, 0, 1)} { // midnight may pass
+		s.change([]types.WriteRequest{{PutRequest: &types.PutRequest{Item: item{
+			"PK": &types.AttributeValueMemberS{Value: "answers#count"}, "SK": &types.AttributeValueMemberS{Value: day.Format(time.DateOnly)},
+			"sent": &types.AttributeValueMemberN{Value: strconv.Itoa(mail.PerDay)},
+		}}}})
+	}
+	s.put("mail/spent", []byte("From: t@broker.example\r\nSubject: spent\r\n\r\nhola\r\n"))
+	var out cloud.MailOut
+	if s.call("mail", receipt("spent", rfc, "PASS"), &out); out.Taken != 1 {
+		t.Fatalf("%+v", out)
+	}
+	s.settle()
+	docs, err := step.Documents(t.Context(), s.books, rfc)
+	if err != nil || !slices.ContainsFunc(docs, func(d step.DocumentState) bool { return d.Record.Name == "spent.eml" }) {
+		t.Errorf("a mail above the limit was not taken: %v", err)
+	}
+	if n := len(s.aws.replied()) - before; n != 0 {
+		t.Errorf("%d answers above the limit of a day", n)
 	}
 }

@@ -72,7 +72,7 @@ func startMoto(t *testing.T) *moto {
 		_ = cmd.Process.Kill() // it may have ended already
 		_ = cmd.Wait()
 		if t.Failed() {
-			t.Logf("moto said …%s", log.String()[max(0, len(log.String())-2000):])
+			t.Logf("moto said last\n%s", log.tail())
 		}
 	})
 	for range 300 {

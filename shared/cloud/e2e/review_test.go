@@ -74,3 +74,46 @@ func TestApprovalByToken(t *testing.T) {
 		t.Errorf("started again: %+v instead of %+v", again, sealed)
 	}
 }
+
+// TestReturnedThenApproved: what a person returned is not asked for again by the
+// schedule; approved afterwards, when its execution is over, it goes on by
+// itself, and who approves is told so.
+func TestReturnedThenApproved(t *testing.T) {
+	s, rfc, _, _, _, _ := settled(t)
+	daily := func() (started []string) {
+		t.Helper()
+		before := s.aws.started()
+		var w cloud.WatchOut
+		s.call("watch", map[string]string{"task": "daily", "at": "2021-04-08T13:00:00Z"}, &w)
+		for name := range s.aws.started() {
+			if _, there := before[name]; !there {
+				started = append(started, name)
+			}
+		}
+		return started
+	}
+	answer := func(in step.ReviewIn) (out step.ReviewOut) {
+		t.Helper()
+		in.RFC, in.Period, in.By = rfc, "2021-03", "Persona Uno, Gerente"
+		s.call("review", in, &out)
+		return out
+	}
+	first := daily() // the day of the month passed without its schedule
+	if len(first) != 1 {
+		t.Fatalf("the daily schedule does not make good what is owed: %v", first)
+	}
+	if again := daily(); len(again) != 0 {
+		t.Errorf("started while it runs: %v", again)
+	}
+	answer(step.ReviewIn{Return: true, Reason: "falta la firma"})
+	s.aws.ends(first[0], ended{"FAILED", "Returned", "falta la firma"})
+	if again := daily(); len(again) != 0 {
+		t.Errorf("asked again for what was returned: %v", again)
+	}
+	if out := answer(step.ReviewIn{}); out.State != step.ReviewApproved || !strings.Contains(out.Note, "calendario") || !strings.Contains(out.Note, "schedule") {
+		t.Errorf("who approves is told %+v", out)
+	}
+	if again := daily(); len(again) != 1 || again[0] != first[0]+"-1" {
+		t.Errorf("approved after it was returned, and started: %v after %v", again, first)
+	}
+}

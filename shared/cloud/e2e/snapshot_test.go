@@ -9,8 +9,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-
-	"example.com/immex/shared/store/dynamo/dynamotest"
 )
 
 type item = map[string]types.AttributeValue
@@ -24,6 +22,7 @@ type snapshot struct {
 	starts  map[string]json.RawMessage
 	mails   []string
 	handed  map[string]json.RawMessage
+	events  []json.RawMessage
 }
 
 // now takes a snapshot.
@@ -37,27 +36,33 @@ func (s *stack) now() snapshot {
 	defer s.aws.mu.Unlock()
 	out.queues, out.dedup, out.starts = maps.Clone(s.aws.queues), maps.Clone(s.aws.dedup), maps.Clone(s.aws.starts)
 	out.mails, out.handed = slices.Clone(s.aws.mails), maps.Clone(s.aws.handed)
+	out.events = slices.Clone(s.aws.events)
 	return out
 }
 
 // back brings the stack to a snapshot.
 func (s *stack) back(to snapshot) {
 	s.t.Helper()
-	have := s.items()
+	have := s.seen
+	if have == nil {
+		all := s.now()
+		have = &all
+	}
+	s.seen = nil
 	var changes []types.WriteRequest
-	for key, it := range have {
+	for key, it := range have.items {
 		if _, ok := to.items[key]; !ok {
 			changes = append(changes, types.WriteRequest{DeleteRequest: &types.DeleteRequest{Key: item{"PK": it["PK"], "SK": it["SK"]}}})
 		}
 	}
 	for key, it := range to.items {
-		if !reflect.DeepEqual(have[key], it) {
+		if !reflect.DeepEqual(have.items[key], it) {
 			changes = append(changes, types.WriteRequest{PutRequest: &types.PutRequest{Item: it}})
 		}
 	}
 	s.change(changes)
 	for bucket, want := range to.objects {
-		for key := range s.keys(bucket) {
+		for key := range have.objects[bucket] {
 			if want[key] {
 				continue
 			}
@@ -70,6 +75,7 @@ func (s *stack) back(to snapshot) {
 	defer s.aws.mu.Unlock()
 	s.aws.queues, s.aws.dedup, s.aws.starts = maps.Clone(to.queues), maps.Clone(to.dedup), maps.Clone(to.starts)
 	s.aws.mails, s.aws.handed = slices.Clone(to.mails), maps.Clone(to.handed)
+	s.aws.events = slices.Clone(to.events)
 	s.dead = nil
 }
 
@@ -77,10 +83,9 @@ func (s *stack) back(to snapshot) {
 func (s *stack) change(all []types.WriteRequest) {
 	s.t.Helper()
 	const most = 25
-	db := dynamotest.Client(s.t)
 	for part := range slices.Chunk(all, most) {
 		for left := map[string][]types.WriteRequest{s.table: part}; len(left) > 0; {
-			out, err := db.BatchWriteItem(s.t.Context(), &dynamodb.BatchWriteItemInput{RequestItems: left})
+			out, err := s.db.BatchWriteItem(s.t.Context(), &dynamodb.BatchWriteItemInput{RequestItems: left})
 			if err != nil {
 				s.t.Fatal(err)
 			}
@@ -92,7 +97,7 @@ func (s *stack) change(all []types.WriteRequest) {
 func (s *stack) items() map[string]item {
 	s.t.Helper()
 	out := map[string]item{}
-	for pages := dynamodb.NewScanPaginator(dynamotest.Client(s.t), &dynamodb.ScanInput{TableName: &s.table}); pages.HasMorePages(); {
+	for pages := dynamodb.NewScanPaginator(s.db, &dynamodb.ScanInput{TableName: &s.table}); pages.HasMorePages(); {
 		page, err := pages.NextPage(s.t.Context())
 		if err != nil {
 			s.t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"example.com/immex/infra/statemachine"
@@ -81,6 +82,7 @@ type stack struct {
 	writes    *hang
 	functions map[string]*runtimetest.Function
 	objects   *s3.Client
+	db        *dynamodb.Client
 	inbox     string
 	buckets   blobs.Buckets
 	books     *dynamo.Store
@@ -91,6 +93,7 @@ type stack struct {
 	tokens    int
 	env       map[string][]string // by function
 	pool      *signintest.Pool
+	seen      *snapshot // as it is, while nothing was done since
 }
 
 func deploy(t *testing.T) *stack {
@@ -114,7 +117,7 @@ type others struct {
 func deployOn(t *testing.T, g *gate, o others) *stack {
 	t.Helper()
 	db := dynamotest.Client(t)
-	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t)}
+	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t), db: db}
 	build(t)
 	s.aws, s.pool = newStandin(t), signintest.New(t)
 	if o.url == "" {
@@ -131,7 +134,7 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	values := map[lambdaio.Variable]string{
 		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
 		lambdaio.QuarantineBucket: s.buckets.Quarantine, lambdaio.PackagesBucket: s.buckets.Packages, lambdaio.WorkBucket: s.buckets.Work,
-		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read",
+		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read", lambdaio.WatchFunction: "watch",
 		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: "immex@plant.example",
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.DeskOrigin: "https://" + deskName, lambdaio.SignInIssuer: s.pool.Issuer(), lambdaio.SignInDomain: s.pool.Server.URL, lambdaio.SignInClient: signintest.Client,
@@ -182,6 +185,18 @@ func (s *stack) function(verb string, env []string, timeout time.Duration) *runt
 		}
 	})
 	return f
+}
+
+// part runs a subtest whose failures, also those of helpers that know the stack
+// alone, are its own.
+func (s *stack) part(name string, do func(*testing.T)) {
+	whole := s.t
+	whole.Helper()
+	whole.Run(name, func(t *testing.T) {
+		s.t = t
+		defer func() { s.t = whole }()
+		do(t)
+	})
 }
 
 // call invokes a function that must succeed.

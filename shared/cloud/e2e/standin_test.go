@@ -54,6 +54,7 @@ type standin struct {
 	// set, in their place.
 	readers chan *runtimetest.Function
 	crash   string
+	events  []json.RawMessage // what watch was invoked with by who does not wait
 }
 
 // ended is how an execution ended.
@@ -282,6 +283,16 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 
 func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	if r.Header.Get("X-Amz-Invocation-Type") == "Event" {
+		if name := r.PathValue("name"); name != "watch" {
+			s.t.Errorf("nobody invokes %s without waiting", name)
+		}
+		s.mu.Lock()
+		s.events = append(s.events, body)
+		s.mu.Unlock()
+		w.WriteHeader(http.StatusAccepted)
+		return
+	}
 	s.mu.Lock()
 	crash := s.crash
 	s.mu.Unlock()

@@ -80,6 +80,7 @@ func (p *play) tell(c *scene, answer json.RawMessage) story {
 func (p *play) outside(out *story) {
 	p.t.Helper()
 	after, e := p.now(), &out.end
+	p.seen = &after
 	for name, q := range after.queues {
 		for _, m := range q {
 			e.Sent = append(e.Sent, name+" "+m.group+" "+m.body)
@@ -87,6 +88,9 @@ func (p *play) outside(out *story) {
 	}
 	for _, m := range after.mails {
 		e.Sent = append(e.Sent, timeless(m))
+	}
+	for _, m := range after.events {
+		e.Sent = append(e.Sent, "watch "+timeless(string(m)))
 	}
 	out.sent = len(e.Sent)
 	slices.Sort(e.Sent)

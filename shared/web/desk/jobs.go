@@ -21,6 +21,7 @@ type Job struct {
 	Stages        []step.Stage // how far each step is that began, in the order of the first word of each
 	Expired       bool         // nobody approved it in time
 	Failed        bool
+	Asked         bool // somebody asked for it, and it has not begun
 }
 
 // Broken reports one that ended without a package and goes on no more.

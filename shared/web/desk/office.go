@@ -29,6 +29,8 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
+	// Missed are the periods that are due at a local time and have no package.
+	Missed(ctx context.Context, rfc string, now time.Time) ([]string, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
 	// one.
 	Package(ctx context.Context, rfc string, s *step.Sealed) (zip, signature []byte, err error)
@@ -197,6 +199,11 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 // Reviews implements Packages.
 func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error) {
 	return step.Reviews(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Missed implements Packages.
+func (o *Office) Missed(ctx context.Context, rfc string, now time.Time) ([]string, error) {
+	return (&step.Compile{Books: o.Books}).Missed(ctx, rfc, now) //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // Package implements Packages.

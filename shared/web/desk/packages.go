@@ -45,6 +45,7 @@ type periodRow struct {
 	quarantined int
 	sealed      *step.Sealed  // the last
 	waits       document.Text // for whom, or why it was returned
+	owed        bool          // it is due and has none
 }
 
 // packages is the list of periods.
@@ -74,8 +75,8 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	return d.show(q, "packages.html", v.Table, v)
 }
 
-// periods are those that have documents or a package, the latest first; a year
-// is one as soon as it ended.
+// periods are those that have documents or a package, or owe one, the latest
+// first; a year is one as soon as it ended.
 func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	shelf, err := d.Reader.Shelf(q.Context(), q.Programme.RFC)
 	if err != nil {
@@ -107,6 +108,13 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	for i := range seals {
 		row(seals[i].Period).sealed = &seals[i]
+	}
+	owed, err := d.Packages.Missed(q.Context(), q.Programme.RFC, d.Now().In(d.Zone))
+	if err != nil {
+		return nil, err //nolint:wrapcheck // same
+	}
+	for _, period := range owed {
+		row(period).owed = true
 	}
 	for _, period := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, period, d.Now())
@@ -142,6 +150,8 @@ func (p *periodRow) stage(today document.Date) document.Text {
 		return document.Text{ES: "sellado", EN: "sealed"}
 	case today < p.due:
 		return document.Text{ES: "borrador: todavía no se sella", EN: "draft: not sealed yet"}
+	case p.owed:
+		return document.Text{ES: "por compilar: se debe", EN: "to be built: it is owed"}
 	}
 	return document.Text{ES: "por compilar", EN: "to be built"}
 }
@@ -172,6 +182,8 @@ func (q *Ask) jobTable(jobs []Job, zone *time.Location) *page.Table {
 		{Key: "empezo", ES: "Empezó", EN: "Started", Kind: report.Date, Of: func(j *Job) string { return j.Started.In(zone).Format("2006-01-02 15:04:05") }},
 		{Key: "resultado", ES: "Resultado", EN: "Result", Kind: report.Text, Of: func(j *Job) string {
 			switch {
+			case j.Asked:
+				return document.Text{ES: "pedido; empieza en unos minutos", EN: "asked for; it begins in a few minutes"}.In(q.Lang)
 			case j.Running():
 				return document.Text{ES: "en curso", EN: "running"}.In(q.Lang)
 			case j.Failed:

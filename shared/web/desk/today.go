@@ -152,15 +152,15 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 	return nil
 }
 
-// unsealed are the periods that ended, have documents and no sealed package, and
-// those that wait for a person.
+// unsealed are the periods that ended, have documents and no sealed package, those
+// that owe one, and those that wait for a person.
 func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	rows, err := d.periods(q)
 	if err != nil {
 		return err
 	}
 	rows = slices.DeleteFunc(rows, func(p periodRow) bool {
-		return p.waits.ES == "" && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
+		return p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
 	})
 	t := page.Tabulate("paquetes", document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, q.head(q.Today), []page.Field[periodRow]{
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(p *periodRow) string { return p.period }, Link: func(p *periodRow) string { return q.at("paquete/" + p.period) }},
