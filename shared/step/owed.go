@@ -89,7 +89,7 @@ func (c *Compile) missed(ctx context.Context, rfc string, now time.Time) (last m
 func (c *Compile) began(ctx context.Context, rfc string) (string, error) {
 	for e, err := range c.Books.Entries(ctx, rfc, 0) {
 		if err != nil {
-			return "", err //nolint:wrapcheck // already classified
+			return "", err
 		}
 		return DuePeriods(InMexico(e.RecordedAt))[0], nil
 	}

@@ -244,12 +244,13 @@ func TestDesk(t *testing.T) {
 	s, rfc, files, m, env, parked := settled(t)
 	rosa := s.enter(t, staff("rosa", rfc+" OTR010101AA1", "officer"))
 	places := s.around(t, rosa, rfc)
-	s.part("figure", func(t *testing.T) { s.figure(t, rosa, places) })
-	s.part("finding", func(t *testing.T) { s.acknowledged(t, rosa, places) })
-	s.part("delivery", func(t *testing.T) { s.uploaded(t, rosa, rfc) })
-	s.part("approval", func(t *testing.T) { s.approved(t, rosa, rfc, m, env, parked) })
-	s.part("again", func(t *testing.T) { s.builtAgain(t, rosa, rfc) })
-	s.part("screens", func(t *testing.T) {
+	t.Run("figure", func(t *testing.T) { s.at(t); s.figure(t, rosa, places) })
+	t.Run("finding", func(t *testing.T) { s.at(t); s.acknowledged(t, rosa, places) })
+	t.Run("delivery", func(t *testing.T) { s.at(t); s.uploaded(t, rosa, rfc) })
+	t.Run("approval", func(t *testing.T) { s.at(t); s.approved(t, rosa, rfc, m, env, parked) })
+	t.Run("again", func(t *testing.T) { s.at(t); s.builtAgain(t, rosa, rfc) })
+	t.Run("screens", func(t *testing.T) {
+		s.at(t)
 		for _, r := range desk.Routes() {
 			path := desktest.Fill(t, r.Path, places)
 			if r.Method != http.MethodGet || r.Title.ES == "" || !slices.Contains(r.May, access.Officer) || r.Asks || strings.Contains(path, "/captura") || path == "/" {
@@ -260,7 +261,8 @@ func TestDesk(t *testing.T) {
 			}
 		}
 	})
-	s.part("leaves", func(t *testing.T) {
+	t.Run("leaves", func(t *testing.T) {
+		s.at(t)
 		token := rosa.Token()
 		out := rosa.send(t, "/salir")
 		if !strings.HasPrefix(out.Header.Get("Refresh"), "0; url="+s.pool.Server.URL+"/logout?client_id=") || rosa.Token() != "" {
@@ -506,10 +508,10 @@ func (s *stack) approved(t *testing.T, rosa *visitor, rfc string, m *flow.Machin
 func (s *stack) hears() {
 	s.t.Helper()
 	s.aws.mu.Lock()
-	events := s.aws.events
+	heard := s.aws.events
 	s.aws.events = nil
 	s.aws.mu.Unlock()
-	for _, e := range events {
+	for _, e := range heard {
 		var out cloud.WatchOut
 		s.call("watch", e, &out)
 	}

@@ -187,16 +187,13 @@ func (s *stack) function(verb string, env []string, timeout time.Duration) *runt
 	return f
 }
 
-// part runs a subtest whose failures, also those of helpers that know the stack
-// alone, are its own.
-func (s *stack) part(name string, do func(*testing.T)) {
+// at makes the failures of a subtest its own, also those of helpers that know the
+// stack alone.
+func (s *stack) at(t *testing.T) {
+	t.Helper()
 	whole := s.t
-	whole.Helper()
-	whole.Run(name, func(t *testing.T) {
-		s.t = t
-		defer func() { s.t = whole }()
-		do(t)
-	})
+	s.t = t
+	t.Cleanup(func() { s.t = whole })
 }
 
 // call invokes a function that must succeed.
