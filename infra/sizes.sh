@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-limit=12 limit_read=20 limit_desk=18 failed=0
+limit=12 limit_read=20 limit_desk=15 failed=0
 printf '%-12s %10s %10s %6s\n' function bootstrap zip limit
 for bootstrap in build/*/bootstrap; do
   name=$(basename "$(dirname "$bootstrap")")

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
 	"example.com/immex/shared/blob"
 	"example.com/immex/shared/cloud/signing"
@@ -72,7 +71,7 @@ func (c *Cloud) Deliver() (*step.Compile, error) {
 		return nil, err
 	}
 	steps.Outbox = outbox{
-		post:  post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		post:  post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
 		marks: marks{c.table(), c.set.BooksTable},
 		links: s3.NewPresignClient(s3.NewFromConfig(c.aws)), at: steps.Locator,
 	}

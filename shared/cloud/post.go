@@ -9,13 +9,13 @@ import (
 
 // post sends plain-text mails to the compliance officer.
 type post struct {
-	api      *sesv2.Client
+	mail     sendMail
 	from, to string
 }
 
 func (p post) send(ctx context.Context, subject, text string) error {
 	utf8 := "UTF-8"
-	_, err := p.api.SendEmail(ctx, &sesv2.SendEmailInput{
+	_, err := p.mail(ctx, &sesv2.SendEmailInput{
 		FromEmailAddress: &p.from,
 		Destination:      &types.Destination{ToAddresses: []string{p.to}},
 		Content: &types.EmailContent{Simple: &types.Message{

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/smithy-go"
 
@@ -35,7 +34,7 @@ func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewI
 	}
 	steps.Books, steps.Now = books, now
 	r := &reviews{
-		steps: steps, tokens: c.machine(), post: post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		steps: steps, tokens: c.machine(), post: post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
 		marks: marks{c.table(), c.set.BooksTable},
 	}
 	return r.do, nil

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
@@ -44,7 +42,7 @@ func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (Wat
 	w := &watch{
 		books: books, now: now, machine: c.set.CompileMachine, compile: c.machine(),
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL},
-		post:   post{sesv2.NewFromConfig(c.aws), c.set.MailFrom, c.set.MailTo},
+		post:   post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
 		marks:  marks{c.table(), c.set.BooksTable},
 		asks:   asks{api: c.table(), table: c.set.BooksTable},
 	}
