@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"sync"
 
 	"example.com/immex/shared/document"
@@ -30,13 +31,25 @@ var ErrPacked = errors.New("not a packed value of this version")
 type packer struct {
 	b []byte
 	*table
-	rack *Rack // that numbers the texts, nil where they stand in the bytes
+	rack  *Rack    // that numbers the texts, nil where they stand in the bytes
+	facts struct { // written before: the items of a pedimento all have the same
+		hashes []document.Hash
+		at     span
+	}
+	said span // the texts of the item before but the first, when each is a number of one byte
 }
+
+// span is where something stands in the bytes; nothing when it is empty.
+type span struct{ from, to int }
+
+func (p *packer) repeat(at span) { p.b = append(p.b, p.b[at.from:at.to]...) }
 
 // table numbers the texts of a packed value in their order.
 type table struct {
 	index map[string]uint64
 	last  [fields]numbered // what a field held last: the next item mostly repeats it
+	money numbered         // the last amount: most say none
+	room  []byte           // what is packed stands here until it is done
 }
 
 // fields is how many texts an item has at most.
@@ -54,21 +67,26 @@ type numbered struct {
 var tables = sync.Pool{New: func() any { return &table{index: make(map[string]uint64, 64)} }}
 
 func newPacker(kind byte, size int) *packer {
-	p := &packer{b: make([]byte, 0, size), table: tables.Get().(*table)} //nolint:forcetypeassert // the pool holds nothing else
-	p.b = append(p.b, versionOf(kind), kind)
+	p := &packer{table: tables.Get().(*table)} //nolint:forcetypeassert // the pool holds nothing else
+	p.b = append(slices.Grow(p.room[:0], size), versionOf(kind), kind)
 	return p
 }
 
-// done gives the packed bytes and ends the packer.
+// done gives the packed bytes, and no room beside them, and ends the packer.
 func (p *packer) done() []byte {
-	const most = 4096 // a larger table is not worth keeping
-	if len(p.index) <= most {
-		clear(p.index)
-		clear(p.last[:])
-		tables.Put(p.table)
+	const most, roomiest = 4096, 1 << 20 // what is larger is not worth keeping
+	t, packed := p.table, p.b
+	p.table, p.b = nil, nil
+	if len(t.index) > most || cap(packed) > roomiest {
+		return packed
 	}
-	p.table = nil
-	return p.b
+	out := slices.Clone(packed)
+	t.room = packed
+	clear(t.index)
+	clear(t.last[:])
+	t.money = numbered{}
+	tables.Put(t) // from here on another goroutine may write into the room
+	return out
 }
 
 func (p *packer) uint(v uint64) {
@@ -102,16 +120,41 @@ func (p *packer) text(s string) uint64 {
 	return n
 }
 
-// texts writes the texts of an item, field by field.
+// texts writes the texts of an item, field by field: the first is its id, and
+// the others are mostly those of the item before.
 func (p *packer) texts(list []*string) {
-	for k, s := range list {
-		l := &p.last[k]
-		if l.n != 0 && l.s == *s {
-			p.uint(l.n)
-			continue
-		}
-		l.s, l.n = *s, p.text(*s)
+	p.again(&p.last[0], *list[0])
+	list, last := list[1:], p.last[1:len(list)]
+	if p.said.to-p.said.from == len(list) && repeated(last, list) {
+		p.repeat(p.said)
+		return
 	}
+	from := len(p.b)
+	for k, s := range list {
+		p.again(&last[k], *s)
+	}
+	if p.said = (span{}); len(p.b)-from == len(list) {
+		p.said = span{from, len(p.b)}
+	}
+}
+
+// repeated reports an item that says what the one before it says.
+func repeated(last []numbered, list []*string) bool {
+	for k, s := range list {
+		if last[k].s != *s {
+			return false
+		}
+	}
+	return true
+}
+
+// again writes a text that is mostly what it was last.
+func (p *packer) again(last *numbered, s string) {
+	if last.n != 0 && last.s == s {
+		p.uint(last.n)
+		return
+	}
+	last.s, last.n = s, p.text(s)
 }
 
 func (p *packer) date(d document.Date)     { p.uint(uint64(d)) } //nolint:gosec // yyyymmdd, never negative
@@ -122,7 +165,7 @@ func (p *packer) amount(a money.Amount) {
 		p.inline(a.String()) // hardly one is that of another item
 		return
 	}
-	p.text(a.String())
+	p.again(&p.money, a.String())
 }
 
 func (p *packer) bool(v bool) {
@@ -133,17 +176,25 @@ func (p *packer) bool(v bool) {
 	p.b = append(p.b, 0)
 }
 
-// hashes writes SHA-256 as raw bytes.
+// hashes writes SHA-256 as raw bytes; those of the item before are copied.
 func (p *packer) hashes(hs []document.Hash) {
+	if p.facts.at.to > 0 && slices.Equal(hs, p.facts.hashes) {
+		p.repeat(p.facts.at)
+		return
+	}
+	from, plain := len(p.b), p.rack == nil
 	p.uint(uint64(len(hs)))
 	for _, h := range hs {
 		var raw [32]byte
 		if p.rack != nil || len(h) != 2*len(raw) || !unhex(&raw, string(h)) {
-			p.b = append(p.b, 0)
+			p.b, plain = append(p.b, 0), false
 			p.text(string(h))
 			continue
 		}
 		p.b = append(append(p.b, 1), raw[:]...)
+	}
+	if plain { // a text is written otherwise the second time
+		p.facts.hashes, p.facts.at = hs, span{from, len(p.b)}
 	}
 }
 

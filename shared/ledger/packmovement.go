@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -56,9 +57,7 @@ func (u *unpacker) movements(m *Movements) {
 	if n := u.count(minExit); n > 0 {
 		from := len(m.Exits)
 		m.Exits = slices.Grow(m.Exits, n)[:from+n]
-		for i := range n {
-			u.exit(&m.Exits[from+i])
-		}
+		u.exits(m.Exits[from:])
 	}
 	for range u.count(minOpen) {
 		var o Opening
@@ -242,10 +241,27 @@ func (p *packer) exitLists(x *Exit) {
 	}
 }
 
-// exit reads into x, whatever it held.
-func (u *unpacker) exit(x *Exit) {
-	u.fields(x.texts())
-	u.exitRest(x)
+// exits reads into a list, whatever it held. Those of a pedimento say mostly the
+// same but for their ids: what the bytes repeat is not looked up again.
+func (u *unpacker) exits(list []Exit) {
+	var said []byte // the texts of the exit before but its id, when each is a number of one byte
+	for i := range list {
+		x := &list[i]
+		id := u.text()
+		if k := len(said); k > 0 && bytes.HasPrefix(u.b[u.at:], said) {
+			*x = list[i-1]
+			u.at += k
+		} else {
+			from, texts := u.at, x.texts()[1:]
+			u.fields(texts)
+			said = nil
+			if u.err == nil && u.at-from == len(texts) {
+				said = u.b[from:u.at]
+			}
+		}
+		x.ID = id
+		u.exitRest(x)
+	}
 }
 
 // exitRest is exit after its texts.

@@ -111,9 +111,7 @@ func (x *exitItems) place(i, n int, b []byte) error {
 	if err := u.holds(n, minExit); err != nil {
 		return err
 	}
-	for k := range n {
-		u.exit(&x.exits[i+k])
-	}
+	u.exits(x.exits[i : i+n])
 	return u.end()
 }
 

@@ -32,7 +32,8 @@ func (p *packedExit) exit() *Exit {
 		p.whole = &Exit{}
 		known := len(p.from.texts) // all of the segment: reading one again adds those it brought
 		p.from.at = p.at
-		p.from.exit(p.whole)
+		p.from.fields(p.whole.texts())
+		p.from.exitRest(p.whole)
 		p.from.texts = p.from.texts[:known]
 	}
 	return p.whole

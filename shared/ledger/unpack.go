@@ -20,13 +20,13 @@ type unpacker struct {
 	version byte
 	texts   []string
 	inlined bool // amounts stand where they are
-	facts   repeated
+	facts   readHashes
 	err     error
 }
 
-// repeated are hashes read before and their bytes: the items of a pedimento
+// readHashes are hashes read before and their bytes: the items of a pedimento
 // all have the same.
-type repeated struct {
+type readHashes struct {
 	raw    []byte
 	hashes []document.Hash
 }
@@ -225,7 +225,7 @@ func (u *unpacker) hashes() []document.Hash {
 		out, plain = append(out, document.Hash(u.text())), false
 	}
 	if plain && u.err == nil { // a text would be read from a table that grows
-		u.facts = repeated{u.b[from:u.at], out[:n:n]}
+		u.facts = readHashes{u.b[from:u.at], out[:n:n]}
 	}
 	return out
 }

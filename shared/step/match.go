@@ -23,8 +23,14 @@ type Match struct {
 	Progress func(done, of int)
 }
 
-// saveEvery bounds how many books wait for one transaction.
-const saveEvery = 64
+// What waits for one transaction: as many books as are evaluated meanwhile, and
+// no more of them or of their bytes than a machine has to spare. Every
+// transaction waits for the disk once.
+const (
+	waiting   = 64
+	saveEvery = 256
+	saveBytes = 8 << 20
+)
 
 // Run evaluates every material whose book is behind, until none is. It is the
 // sweeper too: what a crash left behind is found by its sequence.
@@ -50,7 +56,7 @@ func (m *Match) pass(ctx context.Context, rfc string, dirty []MaterialRef) error
 	policy := basis.Terms.Policy
 	ectx, stop := context.WithCancel(ctx)
 	defer stop()
-	updates := make(chan BookUpdate, saveEvery)
+	updates := make(chan BookUpdate, waiting)
 	evaluated := make(chan error, 1)
 	go func() {
 		evaluated <- m.evaluate(ectx, rfc, dirty, policy, updates)
@@ -100,8 +106,10 @@ func (m *Match) save(ctx context.Context, rfc string, updates <-chan BookUpdate,
 	done := 0
 	for {
 		var batch []BookUpdate
+		size := 0
 		for u := range updates {
-			if batch = append(batch, u); len(batch) == saveEvery {
+			size += u.Size()
+			if batch = append(batch, u); len(batch) == saveEvery || size >= saveBytes {
 				break
 			}
 		}
@@ -117,6 +125,15 @@ func (m *Match) save(ctx context.Context, rfc string, updates <-chan BookUpdate,
 			m.Progress(done, of)
 		}
 	}
+}
+
+// Size is how many bytes an update writes.
+func (u *BookUpdate) Size() int {
+	n := len(u.Book.Manifest) + len(u.Book.Rewrite)
+	for i := range u.Segments {
+		n += len(u.Segments[i].Data)
+	}
+	return n
 }
 
 // NextGeneration is the book of one material at ref.Wanted: it goes on from

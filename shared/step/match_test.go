@@ -3,6 +3,8 @@ package step_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -57,11 +59,11 @@ func (w *world) behindNow(t *testing.T) int {
 	return len(dirty)
 }
 
-// TestMatchSavesTogether: every material once, at most 64 to a transaction,
+// TestMatchSavesTogether: every material once, at most 256 to a transaction,
 // whatever the number of workers.
 func TestMatchSavesTogether(t *testing.T) {
 	t.Parallel()
-	const materials, together = 150, 64
+	const materials, together = 600, 256
 	for _, workers := range []int{0, 1, 3, 200} {
 		w := plantOf(t, materials)
 		s := &watched{store: w.books}
@@ -90,6 +92,35 @@ func TestMatchSavesTogether(t *testing.T) {
 		if len(seen) != materials {
 			t.Errorf("%d workers: %d materials saved", workers, len(seen))
 		}
+	}
+}
+
+// TestMatchSavesFewLargeBooks: books of 3 MiB each go three to a transaction, so
+// that none waits with hundreds of its size.
+func TestMatchSavesFewLargeBooks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	size := storetest.Size{Lots: 1, Exits: 1, Together: 1}
+	for k := range 7 {
+		m := size.Group(rfc, k, 0)
+		moves, err := ledger.UnpackMovements(m.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moves.Lots[0].Descripcion = strings.Repeat("x", 3<<20)
+		m.Data = moves.Pack()
+		storetest.CommitGroup(t, w.books, rfc, m.Group, m)
+	}
+	s := &watched{store: w.books}
+	if _, err := (&step.Match{Books: s, Workers: 2}).Run(w.ctx, rfc); err != nil {
+		t.Fatal(err)
+	}
+	var got []int
+	for _, ids := range s.saved {
+		got = append(got, len(ids))
+	}
+	if want := []int{3, 3, 1}; !slices.Equal(got, want) {
+		t.Errorf("%v books to a transaction, want %v", got, want)
 	}
 }
 
@@ -127,7 +158,7 @@ func TestMatchStopsWithItsWriter(t *testing.T) {
 	if n, err := m.Run(w.ctx, rfc); !fault.Is(err, fault.Transient) || errors.Is(err, context.Canceled) || n != 0 {
 		t.Fatalf("%d materials, %v: want the error of the save", n, err)
 	}
-	if behind := w.behindNow(t); behind != 400-64 {
+	if behind := w.behindNow(t); behind != 400-256 {
 		t.Errorf("%d materials behind, want all but the first batch", behind)
 	}
 	if _, err := m.Run(w.ctx, rfc); err != nil || w.behindNow(t) != 0 {

@@ -43,8 +43,10 @@ func takes(tb testing.TB, s step.Books) int {
 
 // BenchmarkHistory reads, matches and commits a history from movements that
 // are in the file, in materials of the size of a large plant's: loaded material
-// by material, and as it came, which spreads a material over the whole file. The
-// whole plant takes minutes and 4 GB of disk; -short leaves it out.
+// by material, and as it came, which spreads a material over the whole file. Its
+// figures count from there to the last durable commit; a profile holds the making
+// and loading of the movements too. The whole plant takes minutes and 4 GB of
+// disk; -short leaves it out.
 func BenchmarkHistory(b *testing.B) {
 	materials := []int{400}
 	if !testing.Short() {

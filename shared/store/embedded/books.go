@@ -14,12 +14,10 @@ import (
 
 // SaveBooks implements step.BookStore: one transaction for all updates.
 func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUpdate) error {
-	return s.tx(ctx, "save books", func(tx *sql.Tx) error {
+	err := s.tx(ctx, "save books", func(tx *sql.Tx) error {
 		w := &writer{ctx: ctx, tx: tx, rfc: rfc}
-		for i := range updates {
-			if err := switchHead(ctx, tx, rfc, &updates[i]); err != nil {
-				return err
-			}
+		if err := switchHeads(ctx, tx, rfc, updates); err != nil {
+			return err
 		}
 		w.each("INSERT INTO book (rfc, id, gen, applied, manifest, rewrite) VALUES (?,?,?,?,?,?)", len(updates), func(i int) []any {
 			b := &updates[i].Book
@@ -28,16 +26,32 @@ func (s *Store) SaveBooks(ctx context.Context, rfc string, updates []step.BookUp
 		w.segments(updates)
 		return w.err
 	})
+	if err != nil {
+		return err
+	}
+	size := 0
+	for i := range updates {
+		size += updates[i].Size()
+	}
+	s.file(ctx, size)
+	return nil
 }
 
-func switchHead(ctx context.Context, tx *sql.Tx, rfc string, u *step.BookUpdate) error {
-	res, err := tx.ExecContext(ctx, "UPDATE material SET gen=?, applied=? WHERE rfc=? AND id=? AND gen=?",
-		u.Book.Gen, u.Book.Applied, rfc, u.Book.ID, u.Ref.Gen)
+func switchHeads(ctx context.Context, tx *sql.Tx, rfc string, updates []step.BookUpdate) error {
+	stmt, err := tx.PrepareContext(ctx, "UPDATE material SET gen=?, applied=? WHERE rfc=? AND id=? AND gen=?")
 	if err != nil {
-		return fmt.Errorf("switch head: %w", err)
+		return fmt.Errorf("switch heads: %w", err)
 	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fault.Newf(fault.Conflict, "save book", "material %s is no longer at generation %d", u.Book.ID, u.Ref.Gen)
+	defer stmt.Close() //nolint:errcheck // what it wrote is committed or not
+	for i := range updates {
+		u := &updates[i]
+		res, err := stmt.ExecContext(ctx, u.Book.Gen, u.Book.Applied, rfc, u.Book.ID, u.Ref.Gen)
+		if err != nil {
+			return fmt.Errorf("switch head: %w", err)
+		}
+		if n, err := res.RowsAffected(); err != nil || n != 1 {
+			return fault.Newf(fault.Conflict, "save book", "material %s is no longer at generation %d", u.Book.ID, u.Ref.Gen)
+		}
 	}
 	return nil
 }
@@ -87,11 +101,10 @@ func (s *Store) Books(ctx context.Context, rfc string) iter.Seq2[step.BookRecord
 
 // Segments implements step.BookStore.
 func (s *Store) Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error) {
-	stmt, err := s.read.PrepareContext(ctx, "SELECT data FROM segment WHERE rfc=? AND material=? AND id=?")
+	stmt, err := s.statement(ctx, "SELECT data FROM segment WHERE rfc=? AND material=? AND id=?")
 	if err != nil {
 		return nil, fault.New(fault.Transient, "read segments", err)
 	}
-	defer stmt.Close() //nolint:errcheck // reading only
 	out := make([][]byte, len(ids))
 	for i := range ids {
 		switch err := stmt.QueryRowContext(ctx, rfc, material, ids[i][:]).Scan(&out[i]); {

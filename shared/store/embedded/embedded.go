@@ -14,6 +14,8 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // the driver
 
@@ -48,6 +50,13 @@ const version = 7
 type Store struct {
 	read  *sql.DB
 	write *sql.DB
+
+	mu       sync.Mutex
+	prepared map[string]*sql.Stmt // on read, by their text
+
+	filing sync.WaitGroup
+	filer  chan struct{} // holds one while the log is brought into the file
+	behind atomic.Int64  // bytes that books wrote since
 }
 
 // Open opens or creates the file. Reads use their own connections, so that a
@@ -66,7 +75,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fault.New(fault.Misconfigured, "open "+path, err)
 	}
 	write.SetMaxOpenConns(1)
-	s := &Store{write: write}
+	s := &Store{write: write, prepared: map[string]*sql.Stmt{}, filer: make(chan struct{}, 1)}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
@@ -78,7 +87,34 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 // Close releases the file.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	s.filing.Wait()
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// query reads by a statement.
+func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...) //nolint:wrapcheck // the caller says what it reads
+}
+
+// statement is one that is asked for each material: it is prepared once on every
+// connection, and closed with them.
+func (s *Store) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if stmt := s.prepared[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := s.read.PrepareContext(ctx, query)
+	if err == nil {
+		s.prepared[query] = stmt
+	}
+	return stmt, err //nolint:wrapcheck // same
+}
 
 func (s *Store) migrate(ctx context.Context) error {
 	var have int

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -50,38 +51,53 @@ func (s *Store) Material(ctx context.Context, rfc, material string) (step.Materi
 	return m, err == nil, fault.New(fault.Transient, "read material", err)
 }
 
-// movementVersion is what a group does in a material from a sequence on; nil Data
-// when it left.
-type movementVersion struct {
-	group string
-	data  []byte
-}
-
 // Movements implements step.MovementStore: of each group, its last version up
 // to the sequence.
 func (s *Store) Movements(ctx context.Context, rfc, material string, upTo int64) ([][]byte, error) {
-	var out [][]byte
-	var last movementVersion
-	add := func() {
-		if last.data != nil {
-			out = append(out, last.data)
-		}
+	rs, err := s.query(ctx, "SELECT grp, data FROM movement WHERE rfc=? AND material=? AND seq<=? ORDER BY grp, seq", rfc, material, upTo)
+	if err != nil {
+		return nil, fault.New(fault.Transient, "read movements", err)
 	}
-	for v, err := range rows(ctx, s.read, "SELECT grp, data FROM movement WHERE rfc=? AND material=? AND seq<=? ORDER BY grp, seq", []any{rfc, material, upTo},
-		func(r *sql.Rows) (movementVersion, error) {
-			var v movementVersion
-			return v, r.Scan(&v.group, &v.data)
-		}) {
-		if err != nil {
-			return nil, err
+	defer rs.Close() //nolint:errcheck // reading only
+	var v versions
+	var group, data sql.RawBytes
+	for rs.Next() {
+		if err := rs.Scan(&group, &data); err != nil {
+			return nil, fault.New(fault.Corrupt, "read movements", err)
 		}
-		if v.group != last.group {
-			add()
-		}
-		last = v
+		v.add(group, data)
 	}
-	add()
-	return out, nil
+	if err := rs.Err(); err != nil {
+		return nil, fault.New(fault.Transient, "read movements", err)
+	}
+	return v.last, nil
+}
+
+// versions keep the last one of what each group does in a material. They come
+// by group, the last one last, without data where the group left.
+type versions struct {
+	last  [][]byte
+	group []byte // the one that came before
+	stays bool   // with data, at the end of last
+	room  []byte // for what comes
+}
+
+// add copies what it is given.
+func (v *versions) add(group, data []byte) {
+	if v.stays && bytes.Equal(group, v.group) {
+		v.last = v.last[:len(v.last)-1]
+	}
+	v.group, v.stays = append(v.group[:0], group...), data != nil
+	if !v.stays {
+		return
+	}
+	if len(v.room)+len(data) > cap(v.room) { // a material has one or hundreds of small ones
+		const least, most = 1 << 10, 64 << 10
+		v.room = make([]byte, 0, max(len(data), min(2*cap(v.room), most), least))
+	}
+	from := len(v.room)
+	v.room = append(v.room, data...)
+	v.last = append(v.last, v.room[from:len(v.room):len(v.room)])
 }
 
 // Movers implements step.MovementStore.
@@ -114,11 +130,10 @@ func (s *Store) Edits(ctx context.Context, rfc string, ref step.MaterialRef) ([]
 			groups[g] = true
 		}
 	}
-	stmt, err := s.read.PrepareContext(ctx, "SELECT data FROM movement WHERE rfc=? AND material=? AND grp=? AND seq<=? ORDER BY seq DESC LIMIT 1")
+	stmt, err := s.statement(ctx, "SELECT data FROM movement WHERE rfc=? AND material=? AND grp=? AND seq<=? ORDER BY seq DESC LIMIT 1")
 	if err != nil {
 		return nil, fault.New(fault.Transient, "read movements", err)
 	}
-	defer stmt.Close() //nolint:errcheck // reading only
 	out := make([]ledger.Edit, 0, len(groups))
 	for _, g := range slices.Sorted(maps.Keys(groups)) {
 		var d ledger.Edit
