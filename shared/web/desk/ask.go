@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -128,6 +129,15 @@ func (q *Ask) downloads() page.Downloads {
 	return page.Downloads{CSV: page.With(at, "formato", "csv"), XLSX: page.With(at, "formato", "xlsx")}
 }
 
+// downloadsOf are the addresses of one of the other tables of this very page.
+func (q *Ask) downloadsOf(t *page.Table) page.Downloads {
+	at := q.firstPage()
+	v := at.Query()
+	v.Set("tabla", t.Name)
+	at.RawQuery = v.Encode()
+	return page.Downloads{CSV: page.With(at, "formato", "csv"), XLSX: page.With(at, "formato", "xlsx")}
+}
+
 // firstPage is the address of this screen with what was asked, from the first
 // row on.
 func (q *Ask) firstPage() *url.URL {
@@ -139,9 +149,17 @@ func (q *Ask) firstPage() *url.URL {
 }
 
 // show answers with a page, or with its table as a file when the address asks
-// for one: the same rows in the same order, whatever part a page shows.
-func (d *Desk) show(q *Ask, template string, t *page.Table, view any) (*Answer, error) {
+// for one: the same rows in the same order, whatever part a page shows. The address
+// may name one of the other tables of the page instead.
+func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...*page.Table) (*Answer, error) {
 	var b bytes.Buffer
+	if name := q.FormValue("tabla"); name != "" && len(others) > 0 {
+		at := slices.IndexFunc(others, func(x *page.Table) bool { return x.Name == name })
+		if at < 0 {
+			return nil, missing()
+		}
+		t = others[at]
+	}
 	name := q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period
 	switch q.FormValue("formato") {
 	case "":

@@ -105,7 +105,11 @@ func (d *Desk) balances(q *Ask) (*Answer, error) {
 		q.bandChart("antiguedad", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On),
 		q.bandChart("meses", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On),
 	}
-	return d.show(q, "balances.html", v.Table, v)
+	var others []*page.Table
+	for _, c := range v.Charts {
+		c.Downloads, others = q.downloadsOf(c.Table), append(others, c.Table)
+	}
+	return d.show(q, "balances.html", v.Table, v, others...)
 }
 
 // stock reads what is left on the day, and as known at the end of the day, that

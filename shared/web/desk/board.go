@@ -36,6 +36,8 @@ type boardRows struct {
 
 	once   sync.Once
 	prints map[string][]int
+	listed sync.Once
+	rules  map[string]*rule.Rule
 }
 
 // scorecards pack as JSON, which tells a delay of no days from none that is known.
@@ -156,6 +158,17 @@ func (b *boardRows) printed(fingerprint string) []int {
 	return b.prints[fingerprint]
 }
 
+// rule is the one of a code, nil when there is none.
+func (b *boardRows) rule(code string) *rule.Rule {
+	b.listed.Do(func() {
+		b.rules = map[string]*rule.Rule{}
+		for _, r := range glosa.Rules() {
+			b.rules[r.Code] = r
+		}
+	})
+	return b.rules[code]
+}
+
 // stand is the board with what persons decided by a day.
 func (b *boardRows) stand(of KeptState, said []plant.Resolution, on document.Date) *Board {
 	out := &Board{KeptState: of, boardRows: b, standings: map[int]rule.Standing{}}
@@ -210,7 +223,7 @@ func (b *Board) found(i int) *step.Found {
 		Fingerprint: k.Fingerprint, Cause: k.Cause, Standing: b.standing(i), Period: k.Period, Broker: k.Broker,
 	}
 	if r.Rule != "" {
-		f.Rule = glosa.Find(r.Rule)
+		f.Rule = b.rule(r.Rule)
 	}
 	for _, n := range k.Suppliers {
 		f.Suppliers = append(f.Suppliers, b.Parties[n])

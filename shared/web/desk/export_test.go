@@ -10,7 +10,7 @@ func Send(w http.ResponseWriter, req *http.Request, b []byte) { send(w, req, &An
 
 // OpenAfter looks at rows, one after the other, of so many that are packed, and
 // tells which parts are open then, the last one looked at first.
-func OpenAfter(rows int, looks ...int) (open []int, seen []int, err error) {
+func OpenAfter(rows int, looks ...int) (open, seen []int, err error) {
 	all := make([]int, rows)
 	for i := range all {
 		all[i] = i

@@ -67,6 +67,8 @@ type planned struct {
 	Lots   *page.Table
 	Others *page.Table
 	Credit *page.Table // nil where nobody can tell
+	// CreditFile are the downloads of Credit.
+	CreditFile page.Downloads
 }
 
 func (d *Desk) plan(q *Ask) (*Answer, error) {
@@ -90,10 +92,12 @@ func (d *Desk) plan(q *Ask) (*Answer, error) {
 	v.Done, v.Enough, v.Short, v.Downloads = true, p.Enough(), p.Short(), q.downloads()
 	v.Decide = !v.Enough && len(v.Short) == 0
 	v.Lots, v.Others = q.takenTable(p), q.othersTable(p)
+	others := []*page.Table{v.Others}
 	if p.CreditKnown {
 		v.Credit = q.creditTable(p)
+		v.CreditFile, others = q.downloadsOf(v.Credit), append(others, v.Credit)
 	}
-	return d.show(q, "plan.html", v.Lots, v)
+	return d.show(q, "plan.html", v.Lots, v, others...)
 }
 
 // operation reads the form.

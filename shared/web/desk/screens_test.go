@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +16,53 @@ import (
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/page"
 )
+
+// TestChartsComeDown: the table beside each chart of the balances is a file as well,
+// of the same lots and day; a name that is none of the page is not there.
+func TestChartsComeDown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/saldos?al=2021-02-20"
+	lots, err := csv.NewReader(strings.NewReader(b.get(t, path+"&por=lote&formato=csv").body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen, due, want := b.get(t, path).body, slices.Index(lots[0], "vence"), map[string]int{}
+	for _, lot := range lots[1:] {
+		want["antiguedad"]++
+		if lot[due] != "" { // a month has those that fall due
+			want["meses"]++
+		}
+	}
+	for _, name := range []string{"antiguedad", "meses"} {
+		rows, err := csv.NewReader(strings.NewReader(b.get(t, path+"&formato=csv&tabla="+name).body)).ReadAll()
+		if err != nil || len(rows) < 2 || rows[0][4] != "tramo" {
+			t.Fatalf("%s: %v %v", name, rows, err)
+		}
+		n := 0
+		for _, row := range rows[1:] {
+			lots, err := strconv.Atoi(row[5])
+			if err != nil {
+				t.Fatal(err)
+			}
+			n += lots
+			if !strings.Contains(screen, ">"+row[4]+"<") {
+				t.Errorf("%s: the page does not show %q", name, row[4])
+			}
+		}
+		if n != want[name] || n == 0 {
+			t.Errorf("%s: %d lots, and the list has %d", name, n, want[name])
+		}
+		if !strings.Contains(screen, "formato=xlsx&amp;tabla="+name) {
+			t.Errorf("%s: the page does not offer it", name)
+		}
+	}
+	if got := b.get(t, path+"&formato=csv&tabla=otra"); got.status != http.StatusNotFound {
+		t.Errorf("another table: %d", got.status)
+	}
+}
 
 // TestDownloadIsTheScreen: the rows of all pages of a list are those of its
 // file, in the same order, and the file has every one.

@@ -93,20 +93,19 @@ func detailName(s string) document.Text {
 	return causeName(ledger.Cause(s))
 }
 
-// codeName is what a finding's code is about: the title of its rule or of its
-// check; else the code.
-func codeName(code string) document.Text {
+// codeNames tells what the code of a finding is about: the title of its rule or of
+// its check; else the code. What it tells from is made once for many.
+func codeNames() func(code string) document.Text {
+	names := map[string]document.Text{}
 	for _, r := range glosa.Rules() {
-		if r.Code == code {
-			return r.Title
-		}
+		names[r.Code] = r.Title
 	}
 	for _, x := range catalog.Default().Cotejos() {
-		if x.Code == code {
-			return x.Title
+		if _, ok := names[x.Code]; !ok {
+			names[x.Code] = x.Title
 		}
 	}
-	return document.Text{ES: code, EN: code}
+	return func(code string) document.Text { return inWords(names, code) }
 }
 
 // fieldPart is one name in the path of a value.

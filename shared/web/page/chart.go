@@ -28,6 +28,7 @@ type Chart struct {
 	Title document.Text
 	Note  document.Text
 	Table *Table
+	Downloads
 	ID    string
 	Bars  []DrawnBar
 	Width int
