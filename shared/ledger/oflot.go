@@ -15,15 +15,15 @@ import (
 // pedimento tells, and its group makes them. Where an opening balance states the
 // lot they stay: that row says what it is of.
 func (rows *Rows) OfLots() map[string]Rows {
-	stated := map[string]bool{}
+	stated := map[string][]*OpeningRow{}
 	for i := range rows.Openings {
-		suffix := Suffix(rows.Openings[i].Pedimento)
-		stated[suffix], stated[lineID(suffix, rows.Openings[i].Partida)] = true, true
+		o := &rows.Openings[i]
+		stated[Suffix(o.Pedimento)] = append(stated[Suffix(o.Pedimento)], o)
 	}
 	apart := map[string]Rows{}
 	of := func(parte, lot string) (suffix string, ok bool) {
 		suffix = Suffix(pedimentoOf(lot))
-		return suffix, parte == "" && lot != "" && !stated[suffix+lot[len(pedimentoOf(lot)):]]
+		return suffix, parte == "" && lot != "" && !slices.ContainsFunc(stated[suffix], func(o *OpeningRow) bool { return o.states(lot) })
 	}
 	rows.Acts = slices.DeleteFunc(slices.Clone(rows.Acts), func(a ActRow) bool {
 		suffix, ok := of(a.Parte, a.Lot)
@@ -44,6 +44,13 @@ func (rows *Rows) OfLots() map[string]Rows {
 		return ok
 	})
 	return apart
+}
+
+// states reports an opening balance of a lot, or of one of all lots of a pedimento
+// that is named without a partida.
+func (o *OpeningRow) states(lot string) bool {
+	number := pedimentoOf(lot)
+	return lot == number && samePedimento(o.Pedimento, number) || sameLine(lineID(o.Pedimento, o.Partida), lot)
 }
 
 // ofLots makes what the plant's tables say of the group's lots without saying a

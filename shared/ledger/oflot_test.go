@@ -184,6 +184,23 @@ func TestOfALotWithoutPart(t *testing.T) {
 	}
 }
 
+// TestOfAnotherDecade: the digits of a pedimento come again after ten years; an
+// opening balance of the older one says nothing of the lots of the newer.
+func TestOfAnotherDecade(t *testing.T) {
+	t.Parallel()
+	for year, apart := range map[string]int{"11": 2, "20": 0, "21": 0} {
+		rows := ledger.Rows{
+			Openings: []ledger.OpeningRow{{Pedimento: year + ledger.Suffix(ped(8)), Partida: 1}},
+			Losses:   []ledger.LossRow{{ID: "D1", Lot: ped(8) + "-1"}},
+			Acts:     []ledger.ActRow{{Acta: "A", Renglon: 1, Lot: ped(8)}},
+		}
+		of := rows.OfLots()[ledger.Suffix(ped(8))]
+		if got := len(of.Losses) + len(of.Acts); got != apart || len(rows.Losses)+len(rows.Acts) != 2-apart {
+			t.Errorf("an opening of 20%s: %d rows are for the group of the pedimento, want %d", year, got, apart)
+		}
+	}
+}
+
 // TestBlockedOpening: a lot that only an opening balance states is blocked like
 // any other, from its day to its end.
 func TestBlockedOpening(t *testing.T) {

@@ -50,12 +50,10 @@ func (r *resolver) openingGoods(lot, unidad string, q quantity.Micros, where doc
 // openingsOf are the opening balances of a lot, or of all lots of a pedimento that
 // is named without a partida.
 func (r *resolver) openingsOf(lot string) (of []*OpeningRow) {
-	number := pedimentoOf(lot)
-	rows := r.t.Records.Openings[Suffix(number)]
+	rows := r.t.Records.Openings[Suffix(pedimentoOf(lot))]
 	for i := range rows {
-		o := &rows[i]
-		if lot == number && samePedimento(o.Pedimento, number) || sameLine(lineID(o.Pedimento, o.Partida), lot) {
-			of = append(of, o)
+		if rows[i].states(lot) {
+			of = append(of, &rows[i])
 		}
 	}
 	return of

@@ -164,6 +164,11 @@ func (a *app) printCredit(v creditView) error {
 		return a.emit(v)
 	}
 	a.printf("%s: crédito y garantía de IVA e IEPS al %s, en pesos", "%s: credit and guarantee of IVA and IEPS on %s, in pesos", v.RFC, dashed(v.Al.String()))
+	for _, f := range v.Hallazgos {
+		if f.Code == credito.UnknownCredit { // the figures below are short of it
+			a.printf("  %s", "  %s", f.Message)
+		}
+	}
 	if len(v.Totales) == 0 {
 		a.printf("  ninguna entrada lleva forma de pago 21 o 22", "  no entry carries form of payment 21 or 22")
 		return nil
