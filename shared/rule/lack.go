@@ -23,8 +23,8 @@ type Lack struct {
 func (l *Lack) Known() bool { return l.Table != "" || l.Key != "" }
 
 // Text says what is missing, for which date and what to deliver: "inpc: falta para
-// 2026-10; entregue…", "COVE de la operación COVE26…: falta, o hay varios que
-// difieren."
+// 2026-10; entregue…", "COVE de la operación COVE26…: falta, o hay más de un
+// documento con ese número y difieren".
 func (l *Lack) Text() document.Text {
 	if l.Table != "" {
 		return (&catalog.Missing{Table: l.Table, Key: l.Key, When: l.When, Reason: l.Reason}).Text()

@@ -88,11 +88,7 @@ func (a *app) rulesCmd() *cobra.Command {
 			case tables:
 				return a.listRuleTables(&state)
 			case len(args) == 1:
-				r, err := a.ruleNamed(args[0])
-				if err != nil {
-					return err
-				}
-				return a.explainRule(r, &state)
+				return a.explainNamed(args[0], &state)
 			}
 			return a.listRules(authority, &state)
 		},
@@ -112,6 +108,14 @@ func (a *app) ruleNamed(code string) (*rule.Rule, error) {
 		return nil, usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", code)))
 	}
 	return r, nil
+}
+
+func (a *app) explainNamed(code string, law *lawState) error {
+	r, err := a.ruleNamed(code)
+	if err != nil {
+		return err
+	}
+	return a.explainRule(r, law)
 }
 
 // listMissing tells what all rules lacked, those of an authority, or one.
