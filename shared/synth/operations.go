@@ -109,7 +109,7 @@ func (g *generator) packingCSV(p *ped) ([]byte, error) {
 		rest -= gross
 		rows = append(rows, []string{
 			"PL-" + p.doc, p.billed(), p.facturas[0].fecha.String(), seller.taxID, seller.nombre, p.number, p.part(i),
-			q.mat.descripcion, decimal(q.umc, 3), unitName(q.mat.umc), decimal(net, 3), decimal(gross, 3),
+			q.mat.descripcion, decimal(q.umc*10, 4), unitName(q.mat.umc), decimal(net*10, 4), decimal(gross*10, 4), // three decimals may be read as thousands
 		})
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -99,7 +99,11 @@ func (g *generator) printHeader(t *pen, p *ped, pages int) {
 		word{32, 245, "CÓDIGO DE"}, word{158, 245, "CODIGO DE BARRAS"}, word{323, 245, "CLAVE DE LA SECCION"},
 		word{27, 255, "ACEPTACIÓN:"}, word{323, 255, "ADUANERA DE DESPACHO:"}, word{28, 268, p.acuse}, word{368, 268, p.aduana},
 		word{20, 307, "MARCAS, NUMEROS Y TOTAL DE BULTOS:"}, word{21, 317, "S/M"}, word{405, 317, "1"})
-	t.right(425, 86, decimal(p.inDollars(), 2))
+	dollars := p.inDollars()
+	if p.op == 2 {
+		dollars = p.dolares // an export has no customs value
+	}
+	t.right(425, 86, decimal(dollars, 2))
 	t.right(425, 96, num(p.valorAduana))
 	t.right(425, 106, num(p.valorComercial))
 }
