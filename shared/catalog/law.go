@@ -190,25 +190,41 @@ func (t *LawTable) header() []string {
 // knows comes with an error too: it has its title and its reason.
 func (c *Catalog) find(table string, on document.Date, when string, key ...string) (*LawRow, error) {
 	l := c.law[table]
-	missing := &Missing{Table: table, Key: strings.Join(key, " "), When: when}
-	if l == nil {
-		return &LawRow{}, missing
-	}
-	if l.table.Period != "" { // the last of the key, which says when
-		missing.Key = strings.Join(key[:len(key)-1], " ")
-	}
-	for _, i := range l.byKey[strings.Join(key, "\x00")] {
-		r := &l.rows[i]
-		if !r.Holds(on) {
-			continue
-		}
-		if l.table.silent(r) {
-			missing.Reason = document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]}
-			return r, missing
-		}
+	r := l.row(on, key)
+	if r != nil && !l.table.silent(r) {
 		return r, nil
 	}
-	return &LawRow{}, missing
+	missing := &Missing{Table: table, Key: strings.Join(key, " "), When: when}
+	if l != nil && l.table.Period != "" { // the last of the key, which says when
+		missing.Key = strings.Join(key[:len(key)-1], " ")
+	}
+	if r == nil {
+		return &LawRow{}, missing
+	}
+	missing.Reason = document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]}
+	return r, missing
+}
+
+// row is the first row of a key that holds on a day; nil when none does, or the
+// table is not there. Rules ask it of every partida: it makes nothing.
+func (l *law) row(on document.Date, key []string) *LawRow {
+	if l == nil {
+		return nil
+	}
+	var room [64]byte
+	joined := room[:0]
+	for i, k := range key {
+		if i > 0 {
+			joined = append(joined, 0)
+		}
+		joined = append(joined, k...)
+	}
+	for _, i := range l.byKey[string(joined)] {
+		if r := &l.rows[i]; r.Holds(on) {
+			return r
+		}
+	}
+	return nil
 }
 
 // LawRows are the rows of a table in its order; the caller does not change

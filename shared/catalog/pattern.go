@@ -32,12 +32,28 @@ func addPattern(c *Catalog, m map[string]string, v Validity) error {
 // Pattern is a threshold on a day; an unknown day takes the one in force now.
 // ok is false where the table has none: then nothing is compared.
 func (c *Catalog) Pattern(code string, on document.Date) (p Pattern, ok bool) {
-	for _, p := range c.patterns[code] {
-		if on.Known() && p.Holds(on) || !on.Known() && p.To == 0 {
-			return p, true
-		}
+	if p := c.pattern(code, on); p != nil {
+		return *p, true
 	}
 	return Pattern{}, false
+}
+
+// PatternValue is the figure of a pattern alone; unknown where the table has none.
+func (c *Catalog) PatternValue(code string, on document.Date) money.Amount {
+	if p := c.pattern(code, on); p != nil {
+		return p.Value
+	}
+	return money.Amount{}
+}
+
+func (c *Catalog) pattern(code string, on document.Date) *Pattern {
+	rows := c.patterns[code]
+	for i := range rows {
+		if p := &rows[i]; on.Known() && p.Holds(on) || !on.Known() && p.To == 0 {
+			return p
+		}
+	}
+	return nil
 }
 
 // PatternInt is a threshold that is a whole number; -1 where the table has

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"errors"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 )
@@ -42,7 +44,10 @@ type TariffRow struct {
 // Tariff is the rate of a fracción of eight digits on a day (TIGIE). The table
 // is empty until a person delivers it.
 func (c *Catalog) Tariff(fraccion, operacion string, on document.Date) (TariffRow, error) {
-	r, err := c.find("tasas_tigie", on, on.String(), fraccion, operacion)
+	r, err := c.find("tasas_tigie", on, "", fraccion, operacion)
+	if missing := (*Missing)(nil); err != nil && errors.As(err, &missing) {
+		missing.When = on.String()
+	}
 	return TariffRow{r.Cells["fraccion"], r.Cells["operacion"], r.Cells["tipo_tasa"], r.Amount("tasa"), r.Cells["umt"], r.Validity}, err
 }
 

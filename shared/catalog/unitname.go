@@ -3,6 +3,7 @@ package catalog
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,6 +17,9 @@ func addUnitName(c *Catalog, m map[string]string, _ Validity) error {
 // unitName makes names of units comparable: lower case, no accents, words
 // joined by "_".
 func unitName(s string) string {
+	if name, ok := asciiName(s); ok {
+		return name
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r):
@@ -26,6 +30,34 @@ func unitName(s string) string {
 		return ' '
 	}, norm.NFKD.String(s))
 	return strings.Join(strings.Fields(s), "_")
+}
+
+// asciiName does it for a name of ASCII, as nearly all are; ok is false for
+// others. One that is comparable as it stands is given back.
+func asciiName(s string) (name string, ok bool) {
+	var room [32]byte
+	out, apart, changed := room[:0], false, false
+	for i := range len(s) {
+		b := s[i]
+		switch {
+		case b >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= b && b <= 'Z':
+			b, changed = b+'a'-'A', true
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
+		default:
+			apart, changed = true, true
+			continue
+		}
+		if apart && len(out) > 0 {
+			out = append(out, '_')
+		}
+		out, apart = append(out, b), false
+	}
+	if !changed {
+		return s, true
+	}
+	return string(out), true
 }
 
 // UnitNamed is a unit of Apéndice 7 by its key, with or without leading zero,

@@ -147,14 +147,23 @@ func combine(a, b Amount, op operation, scale func(x, y int) int) (Amount, error
 	if !a.known || !b.known {
 		return Amount{}, nil
 	}
-	for _, p := range [][2]decimal.Decimal{{a.d, b.d}, {a.d.Trim(0), b.d.Trim(0)}} {
-		if n := scale(p[0].Scale(), p[1].Scale()); n <= decimal.MaxScale {
-			if d, err := op(p[0], p[1], n); err == nil {
-				return Amount{d: d, known: true}, nil
-			}
-		}
+	if d, ok := exact(a.d, b.d, op, scale); ok {
+		return Amount{d: d, known: true}, nil
+	}
+	if d, ok := exact(a.d.Trim(0), b.d.Trim(0), op, scale); ok {
+		return Amount{d: d, known: true}, nil
 	}
 	return Amount{}, ErrRange
+}
+
+// exact is the result of an operation; ok is false where it has no room for it.
+func exact(a, b decimal.Decimal, op operation, scale func(x, y int) int) (d decimal.Decimal, ok bool) {
+	n := scale(a.Scale(), b.Scale())
+	if n > decimal.MaxScale {
+		return d, false
+	}
+	d, err := op(a, b, n)
+	return d, err == nil
 }
 
 // Abs drops the sign.
@@ -166,7 +175,10 @@ func (a Amount) Micros() (n int64, ok bool) {
 	if !a.known {
 		return 0, false
 	}
-	t := a.d.Trim(0)
+	t := a.d
+	if t.Scale() > 6 {
+		t = t.Trim(6) // zeros are no decimals
+	}
 	if t.Scale() > 6 {
 		return 0, false
 	}

@@ -29,6 +29,16 @@ func (d Data) Tables() []string {
 	}[d]
 }
 
+// OfLaw reports data that are rows of dated law, so that a rule can name the row
+// it lacks.
+func (d Data) OfLaw() bool {
+	switch d { //nolint:exhaustive // all others are documents, tables of the plant, or parts of a document
+	case DataTariff, DataNICO, DataRate, DataFX, DataINPC, DataRestricted:
+		return true
+	}
+	return false
+}
+
 // Whole says how a person tells that what a table lists is all there is, where
 // rows alone do not say it.
 func (d Data) Whole() (document.Text, bool) {

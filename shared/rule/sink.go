@@ -54,6 +54,7 @@ type Sink struct {
 	on      document.Date
 	rule    *Rule
 	missing Data
+	lack    Lack
 	out     []Finding
 	worst   Outcome
 }
@@ -129,6 +130,7 @@ type Verdict struct {
 	Rule    *Rule
 	Outcome Outcome
 	Missing Data // of Unreadable
+	Lack    Lack // the same, as exactly as the rule knows it
 }
 
 // Judge asks one rule about one declaration. Findings gather in c.
@@ -163,7 +165,15 @@ func Close(r *Rule, series Series, on document.Date) (Verdict, []Finding) {
 }
 
 func (s *Sink) ask(r *Rule, on document.Date, check func() Outcome) Verdict {
-	s.rule, s.on, s.missing, s.worst = r, on, "", 0
+	s.rule, s.on, s.missing, s.lack, s.worst = r, on, "", Lack{}, 0
 	o := max(check(), s.worst) // a rule that raised something did not pass
-	return Verdict{Rule: r, Outcome: o, Missing: s.missing}
+	v := Verdict{Rule: r, Outcome: o, Missing: s.missing}
+	if o != Unreadable {
+		return v
+	}
+	v.Lack.Data = s.missing
+	if s.lack.Data == s.missing {
+		v.Lack = s.lack
+	}
+	return v
 }

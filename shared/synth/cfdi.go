@@ -13,6 +13,9 @@ const (
 	nsXSI  = "http://www.w3.org/2001/XMLSchema-instance"
 )
 
+// exportSeries is the series of the electronic invoices of exports.
+const exportSeries = "EXP"
+
 // invoiceXML is the CFDI of an export: with Comercio Exterior for a
 // definitive one (A1), plain for a return. excess falsifies the total, in
 // cents. Seal and stamp are noise and there is no certificate: nothing here was
@@ -29,7 +32,7 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 	w := newXML()
 	w.open("cfdi:Comprobante", "xmlns:xsi", nsXSI, "xmlns:cfdi", nsCFDI, "xmlns:cce20", onlyIf(definitive, nsCCE),
 		"xsi:schemaLocation", nsCFDI+" http://www.sat.gob.mx/sitio_internet/cfd/4/cfdv40.xsd",
-		"Version", "4.0", "Serie", "EXP", "Folio", p.doc, "Fecha", p.pago.String()+"T10:00:00", "FormaPago", "99",
+		"Version", "4.0", "Serie", exportSeries, "Folio", p.doc, "Fecha", p.pago.String()+"T10:00:00", "FormaPago", "99",
 		"NoCertificado", "3000100000040000"+r.digits(4), "SubTotal", decimal(p.dolares, 2),
 		"Moneda", "USD", "TipoCambio", decimal(p.tc/10, 4), "Total", decimal(p.dolares+excess, 2), "TipoDeComprobante", "I",
 		"Exportacion", exportacion, "MetodoPago", "PPD", "LugarExpedicion", g.co.cp, "Sello", sello)

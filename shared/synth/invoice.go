@@ -7,16 +7,47 @@ import (
 	"strconv"
 )
 
-// invoiceCSV is the supplier's invoice of an import as a spreadsheet saved as
-// CSV; it brings the part numbers the pedimento lacks. Its lines agree with
-// the partidas.
+// billed is the number of the commercial invoice: its own, or that of the
+// electronic invoice of an export, where the pedimento cites an acuse de valor.
+func (p *ped) billed() string {
+	switch f := p.facturas[0]; {
+	case !f.cove:
+		return f.numero
+	case p.op == 2:
+		return exportSeries + p.doc
+	}
+	return "INV-" + p.doc
+}
+
+// part is how the papers name the goods of a partida: a supplier has numbers of
+// his own, the company has one.
+func (p *ped) part(i int) string {
+	if p.op == 2 {
+		return p.partidas[i].mat.part(0)
+	}
+	return p.partidas[i].mat.part(i)
+}
+
+// seller is who bills the goods: the supplier of an import, the company itself
+// of an export.
+func (g *generator) seller(p *ped) socio {
+	if p.op == 2 {
+		return socio{taxID: g.co.rfc, nombre: g.co.nombre}
+	}
+	return *p.socio
+}
+
+// invoiceCSV is the invoice of an operation as a spreadsheet saved as CSV; that of
+// a supplier brings the part numbers the pedimento lacks. Its lines agree with the
+// partidas.
 func (g *generator) invoiceCSV(p *ped) (number string, b []byte, err error) {
 	f := p.facturas[0]
-	number = f.numero
 	acuse := ""
 	if f.cove {
-		acuse, number = f.numero, "INV-"+p.doc
+		acuse = f.numero
 	}
+	number = p.billed()
+	seller := g.seller(p)
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	w.UseCRLF = true
@@ -28,7 +59,7 @@ func (g *generator) invoiceCSV(p *ped) (number string, b []byte, err error) {
 		q := &p.partidas[i]
 		m := q.mat
 		rows = append(rows, []string{
-			number, f.fecha.String(), p.socio.taxID, p.socio.nombre, "USD", f.incoterm, p.number, acuse, m.part(i),
+			number, f.fecha.String(), seller.taxID, seller.nombre, "USD", f.incoterm, p.number, acuse, p.part(i),
 			m.descripcion, q.fraccion, decimal(q.umc, 3), unitName(m.umc), unitPrice(q), decimal(q.cents, 2), q.origen,
 		})
 	}

@@ -58,10 +58,21 @@ func (p *ped) spaced() string {
 
 // regime is the key of Apéndice 16 of the printed claves.
 func (p *ped) regime() string {
-	if p.clave == "IN" {
+	switch p.clave {
+	case "IN":
 		return "ITE"
+	case "RT":
+		return "RTE"
 	}
 	return "IMD"
+}
+
+// presented is the printed name of the date that comes before that of payment.
+func (p *ped) presented() string {
+	if p.op == 2 {
+		return "PRESENTACION"
+	}
+	return "ENTRADA"
 }
 
 func (g *generator) printHeader(t *pen, p *ped, pages int) {
@@ -88,7 +99,11 @@ func (g *generator) printHeader(t *pen, p *ped, pages int) {
 		word{32, 245, "CÓDIGO DE"}, word{158, 245, "CODIGO DE BARRAS"}, word{323, 245, "CLAVE DE LA SECCION"},
 		word{27, 255, "ACEPTACIÓN:"}, word{323, 255, "ADUANERA DE DESPACHO:"}, word{28, 268, p.acuse}, word{368, 268, p.aduana},
 		word{20, 307, "MARCAS, NUMEROS Y TOTAL DE BULTOS:"}, word{21, 317, "S/M"}, word{405, 317, "1"})
-	t.right(425, 86, decimal(p.inDollars(), 2))
+	dollars := p.inDollars()
+	if p.op == 2 {
+		dollars = p.dolares // an export has no customs value
+	}
+	t.right(425, 86, decimal(dollars, 2))
 	t.right(425, 96, num(p.valorAduana))
 	t.right(425, 106, num(p.valorComercial))
 }
@@ -112,7 +127,7 @@ func abbreviation(clave int) string {
 // printLiquidation writes dates, rates, the cuadro of the whole pedimento and
 // the payment.
 func (g *generator) printLiquidation(t *pen, p *ped) {
-	t.put(word{65, 335, "FECHAS"}, word{273, 335, "TASAS A NIVEL PEDIMENTO"}, word{21, 343, "ENTRADA"}, word{93, 343, slashed(p.entrada)},
+	t.put(word{65, 335, "FECHAS"}, word{273, 335, "TASAS A NIVEL PEDIMENTO"}, word{21, 343, p.presented()}, word{93, 343, slashed(p.entrada)},
 		word{21, 352, "PAGO"}, word{93, 352, slashed(p.pago)}, word{239, 346, "CONTRIB."}, word{296, 346, "CVE.T.TASA"}, word{374, 346, "TASA"})
 	for i, x := range p.tasas {
 		y := 356 + 9*float64(i)

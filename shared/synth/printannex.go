@@ -77,7 +77,11 @@ func (g *generator) printPartida(t *pen, p *ped, i int, y float64) {
 		word{45, y + 10, m.descripcion})
 	t.right(262, y, decimal(q.umc, 3))
 	t.right(362, y, decimal(q.umt*100, 5))
-	t.right(112, y+20, num(q.aduana))
+	if p.op == 2 {
+		t.right(112, y+20, decimal(q.cents, 2)) // of an export the cell is the value in dollars
+	} else {
+		t.right(112, y+20, num(q.aduana))
+	}
 	t.right(196, y+20, num(q.pesos))
 	t.right(285, y+20, decimal(q.precio, 5))
 	for k, x := range q.cuadro {

@@ -48,7 +48,7 @@ type checkRow struct {
 
 // rulesCmd lists the rules, explains one, or prints the table of checks.
 func (a *app) rulesCmd() *cobra.Command {
-	var table, tables, law bool
+	var table, tables, law, missing bool
 	var on, authority string
 	c := &cobra.Command{
 		Use:   a.say("rules [CODIGO]", "rules [CODE]"),
@@ -67,11 +67,17 @@ func (a *app) rulesCmd() *cobra.Command {
 			if !day.Known() {
 				day = a.today()
 			}
+			if err := a.oneOf("authority", authority, "", "aduanera", "anexo22", "anexo24", "immex", "cff", "ours"); err != nil {
+				return err
+			}
 			if table {
 				return a.printChecks()
 			}
 			if law {
 				return a.printFacts()
+			}
+			if missing {
+				return a.listMissing(c, authority, args)
 			}
 			of, cat, err := a.lawOf(c)
 			if err != nil {
@@ -82,11 +88,7 @@ func (a *app) rulesCmd() *cobra.Command {
 			case tables:
 				return a.listRuleTables(&state)
 			case len(args) == 1:
-				r := glosa.Find(args[0])
-				if r == nil {
-					return usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", args[0])))
-				}
-				return a.explainRule(r, &state)
+				return a.explainNamed(args[0], &state)
 			}
 			return a.listRules(authority, &state)
 		},
@@ -94,9 +96,41 @@ func (a *app) rulesCmd() *cobra.Command {
 	c.Flags().BoolVar(&table, "checks", false, a.say("las 30 revisiones del oficio: qué reglas las hacen o qué datos faltan", "the 30 checks of the trade: which rules do them or which data are missing"))
 	c.Flags().BoolVar(&law, "law", false, a.say("los hechos del dossier de regulación: qué reglas los revisan, o qué falta y por qué", "the facts of the dossier of regulation: which rules check them, or what is missing and why"))
 	c.Flags().BoolVar(&tables, "tables", false, a.say("las tablas que se entregan: qué falta en cada una y qué reglas la esperan", "the tables to deliver: what each lacks and which rules wait for it"))
+	c.Flags().BoolVar(&missing, "missing", false, a.say("lo que las reglas no pudieron juzgar en los documentos entregados, y qué falta exactamente", "what the rules could not judge of the documents delivered, and what exactly is missing"))
 	c.Flags().StringVar(&on, "on", "", a.say("vigencia a esta fecha, AAAA-MM-DD (si no se da: hoy)", "in force on this date, YYYY-MM-DD (default today)"))
 	c.Flags().StringVar(&authority, "authority", "", a.say("sólo de esta autoridad: aduanera, anexo22, anexo24, immex, cff, ours", "only of this authority: aduanera, anexo22, anexo24, immex, cff, ours"))
 	return c
+}
+
+func (a *app) ruleNamed(code string) (*rule.Rule, error) {
+	r := glosa.Find(code)
+	if r == nil {
+		return nil, usage(errors.New(a.say("no hay regla %q; vea immex rules", "there is no rule %q; see immex rules", code)))
+	}
+	return r, nil
+}
+
+func (a *app) explainNamed(code string, law *lawState) error {
+	r, err := a.ruleNamed(code)
+	if err != nil {
+		return err
+	}
+	return a.explainRule(r, law)
+}
+
+// listMissing tells what all rules lacked, those of an authority, or one.
+func (a *app) listMissing(c *cobra.Command, authority string, args []string) error {
+	code := ""
+	if len(args) == 1 {
+		r, err := a.ruleNamed(args[0])
+		if err != nil {
+			return err
+		}
+		code = r.Code
+	}
+	return a.listUnjudged(c, func(r *rule.Rule) bool {
+		return (authority == "" || string(r.Authority) == authority) && (code == "" || r.Code == code)
+	})
 }
 
 func (a *app) listRules(authority string, law *lawState) error {

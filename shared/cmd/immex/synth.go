@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 
 func (a *app) synthCmd() *cobra.Command {
 	opt := synth.Options{ErrorsOn: true}
-	var out, bom string
+	var out, bom, operations string
 	var clean bool
 	c := &cobra.Command{
 		Use:   "synth",
@@ -22,6 +23,12 @@ func (a *app) synthCmd() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			opt.ErrorsOn = !clean && !opt.Bulk
 			write := func() (int, error) { return writeSynth(opt, out) }
+			if bom != "" && operations != "" {
+				return usage(errors.New(a.say("elija --bom o --operations", "choose --bom or --operations")))
+			}
+			if operations != "" {
+				out, write = operations, func() (int, error) { return writeOperations(opt.Seed, operations) }
+			}
 			if bom != "" {
 				own := bomcompany.Options{Seed: opt.Seed}
 				if !clean {
@@ -52,7 +59,14 @@ func (a *app) synthCmd() *cobra.Command {
 	fl.BoolVar(&clean, "clean", false, a.say("sin errores deliberados", "without deliberate errors"))
 	fl.StringVar(&out, "out", "./immex-synth", a.say("carpeta de salida", "output folder"))
 	fl.StringVar(&bom, "bom", "", a.say("carpeta para una empresa que ensambla, con listas de materiales, 24 meses si no se dice otra cosa", "folder for a company that assembles, with bills of materials, 24 months unless said otherwise"))
+	fl.StringVar(&operations, "operations", "", a.say("carpeta para una importación y un retorno impresos, cada uno con todos sus documentos", "folder for a printed import and a printed return, each with all its papers"))
 	return c
+}
+
+func writeOperations(seed uint64, dir string) (int, error) {
+	return writeInto(dir, func(emit func(string, []byte) error) error {
+		return synth.Operations(seed, emit)
+	})
 }
 
 func writeSynth(opt synth.Options, dir string) (int, error) {

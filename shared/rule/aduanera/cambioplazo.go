@@ -34,7 +34,7 @@ func cambioPlazo() *rule.Rule {
 			}
 			days, err := wholeThreshold(c.Catalog, "inicio_plazo", c.On)
 			if err != nil {
-				return c.NoData(rule.DataRate)
+				return c.NoRow(rule.DataRate, err)
 			}
 			k := change{c: c, paid: c.Rated(), days: days}
 			if !k.paid.Known() {

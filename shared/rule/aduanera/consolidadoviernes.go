@@ -47,6 +47,7 @@ func consolidadoViernes() *rule.Rule {
 			}
 			last := closing(c, first)
 			if !last.Known() {
+				c.Lacks(rule.Lack{Data: rule.DataRate, Table: "obligaciones", Key: "consolidado", When: first.String()})
 				return c.NoData(rule.DataRate)
 			}
 			if paid > last {

@@ -101,6 +101,7 @@ func fee(c *rule.Case, code string) money.Amount {
 	}
 	row, err := c.Catalog.Fee(code, on)
 	if err != nil {
+		c.LacksRow(rule.DataRate, err)
 		return money.Amount{}
 	}
 	return row.Value

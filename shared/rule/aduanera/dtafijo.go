@@ -31,8 +31,11 @@ func dtaFijo() *rule.Rule {
 				return rule.NotApplicable // it brings fixed assets
 			}
 			due, other := fee(c, code), fee(c, dtaExport)
-			if !due.Known() || !got.Known() {
+			if !due.Known() {
 				return c.NoData(rule.DataRate)
+			}
+			if !got.Known() {
+				return c.NoData(rule.DataValue)
 			}
 			if _, whole := rule.IsWhole(got, due); whole {
 				return rule.Pass

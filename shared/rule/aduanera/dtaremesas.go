@@ -34,8 +34,11 @@ func dtaRemesas() *rule.Rule {
 				return c.NoData(rule.DataRemesas)
 			}
 			due := fee(c, code)
-			if !due.Known() || !got.Known() {
+			if !due.Known() {
 				return c.NoData(rule.DataRate)
+			}
+			if !got.Known() {
+				return c.NoData(rule.DataValue)
 			}
 			if k, whole := rule.IsWhole(got, due); !whole || k != n {
 				c.Fail(rule.Where{Field: "contribuciones"},

@@ -43,7 +43,7 @@ func empaqueCantidad() *rule.Rule {
 // packed compares what is billed and packed of each part; false when a line of
 // either has no part, quantity or unit.
 func packed(c *rule.Case, v *invoice.Invoice, l *invoice.Packing) bool {
-	billed, boxed := map[string]money.Amount{}, map[string]money.Amount{}
+	billed, boxed := make(map[string]money.Amount, len(v.Lineas)), make(map[string]money.Amount, len(l.Lineas))
 	for i := range v.Lineas {
 		if !count(billed, v.Lineas[i].Parte, v.Lineas[i].Unidad, v.Lineas[i].Cantidad) {
 			return false

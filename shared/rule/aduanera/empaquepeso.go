@@ -72,7 +72,7 @@ func packings(c *rule.Case) ([]*invoice.Packing, rule.Outcome) {
 		}
 		found := c.Papers.Packings(number)
 		if len(found) != 1 {
-			return nil, c.NoData(rule.DataPacking)
+			return nil, c.NoPaper(rule.DataPacking, number)
 		}
 		if !slices.Contains(out, found[0]) {
 			out = append(out, found[0])

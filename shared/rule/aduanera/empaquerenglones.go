@@ -44,8 +44,12 @@ func empaqueRenglones() *rule.Rule {
 
 // packedGoods are the products of packing lists, a product that several boxes hold
 // once; ok is false when a line gives no quantity, or nothing to know it by.
-func packedGoods(c *rule.Case, lists []*invoice.Packing) (out []lineas.Line, ok bool) {
-	at := map[string]int{}
+func packedGoods(c *rule.Case, lists []*invoice.Packing) (goods []lineas.Line, ok bool) {
+	n := 0
+	for _, l := range lists {
+		n += len(l.Lineas)
+	}
+	at, out := make(map[string]int, n), make([]lineas.Line, 0, n)
 	for _, l := range lists {
 		for i := range l.Lineas {
 			x := &l.Lineas[i]

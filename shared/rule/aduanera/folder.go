@@ -25,6 +25,7 @@ func eachCOVE(c *rule.Case, missing rule.Data, check func(i int, f *pedimento.Fa
 		}
 		v := c.Papers.COVE(f.COVE)
 		if v == nil {
+			c.Lacks(rule.Lack{Data: rule.DataCOVE, Key: f.COVE})
 			continue
 		}
 		held++
@@ -55,6 +56,7 @@ func eachInvoice(c *rule.Case, missing rule.Data, check func(i int, f *pedimento
 	for i := range c.P.Facturas {
 		v := invoiceOf(c, &c.P.Facturas[i])
 		if v == nil {
+			lacksInvoice(c, &c.P.Facturas[i])
 			continue
 		}
 		held++
@@ -63,6 +65,16 @@ func eachInvoice(c *rule.Case, missing rule.Data, check func(i int, f *pedimento
 		}
 	}
 	return told(c, len(c.P.Facturas), held, judged, rule.DataInvoice, missing)
+}
+
+// lacksInvoice remembers the commercial invoice that is not at hand by the number
+// the declaration gives it, or by that of its acuse de valor.
+func lacksInvoice(c *rule.Case, f *pedimento.Factura) {
+	number := f.Numero
+	if number == "" {
+		number = f.COVE
+	}
+	c.Lacks(rule.Lack{Data: rule.DataInvoice, Key: number})
 }
 
 // invoiceOf is the commercial invoice of a declared one: by its own number, else

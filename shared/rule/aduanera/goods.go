@@ -13,6 +13,7 @@ func invoiceGoods(c *rule.Case) (out []lineas.Line, number string, ok bool) {
 		f := &c.P.Facturas[i]
 		v := invoiceOf(c, f)
 		if v == nil {
+			lacksInvoice(c, f)
 			return nil, "", false
 		}
 		out, number = cruce.OfInvoice(c, out, v, f.FactorMoneda), v.Numero

@@ -32,11 +32,13 @@ func igiTarifa() *rule.Rule {
 					continue
 				}
 				if !c.Catalog.TariffEver(q.Fraccion, c.P.Operacion) {
+					c.LacksTariff(q.Fraccion, "")
 					missing = true
 					continue
 				}
 				row, err := c.Catalog.Tariff(q.Fraccion, c.P.Operacion, c.On)
 				if err != nil || row.Tipo != t.Tipo || !row.Value.Known() {
+					c.LacksTariff(q.Fraccion, "tipo_tasa "+t.Tipo)
 					missing = true
 					continue
 				}

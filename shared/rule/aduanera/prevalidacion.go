@@ -25,8 +25,11 @@ func prevalidacion() *rule.Rule {
 				return rule.NotApplicable
 			}
 			due := fee(c, catalog.FeePRV)
-			if !due.Known() || !got.Known() {
+			if !due.Known() {
 				return c.NoData(rule.DataRate)
+			}
+			if !got.Known() {
+				return c.NoData(rule.DataValue)
 			}
 			if !got.Equal(due) {
 				c.Fail(rule.Where{Field: "contribuciones"}, "La PRV es %s y la del año %s.", "PRV is %s and that of the year %s.", got, due)

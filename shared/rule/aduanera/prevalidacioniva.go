@@ -26,9 +26,13 @@ func prevalidacionIVA() *rule.Rule {
 			if !found || !base {
 				return rule.NotApplicable
 			}
-			want := rule.Pesos(rule.Percent(prv, fee(c, catalog.FeeIVA)))
-			if !want.Known() || !got.Known() {
+			rate := fee(c, catalog.FeeIVA)
+			if !rate.Known() {
 				return c.NoData(rule.DataRate)
+			}
+			want := rule.Pesos(rule.Percent(prv, rate))
+			if !want.Known() || !got.Known() {
+				return c.NoData(rule.DataValue)
 			}
 			if !c.Near("aduanera_prevalidacion_iva", got, want, 1) {
 				c.Fail(rule.Where{Field: "contribuciones"}, "El IVA de la PRV es %s y el de %s es %s.", "The IVA of the PRV is %s and that of %s is %s.", got, prv, want)

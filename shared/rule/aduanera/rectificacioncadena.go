@@ -31,7 +31,7 @@ func rectificacionCadena() *rule.Rule {
 			}
 			o := original(c)
 			if o == nil {
-				return c.NoData(rule.DataOriginal)
+				return c.NoPaper(rule.DataOriginal, c.P.Rectifica.Number())
 			}
 			if by := c.Others.Superseded(o.Number); by != "" && !pedimento.Same(by, c.P.Number) {
 				c.Fail(rule.Where{Field: "rectifica", Other: by},

@@ -31,7 +31,7 @@ func rectificacionCambios() *rule.Rule {
 
 			o := original(c)
 			if o == nil {
-				return c.NoData(rule.DataOriginal)
+				return c.NoPaper(rule.DataOriginal, c.P.Rectifica.Number())
 			}
 			changed(c, "rfc", o.Number, o.RFC, c.P.RFC)
 			changed(c, "operacion", o.Number, o.Operacion, c.P.Operacion)

@@ -30,6 +30,9 @@ func rectificacionFecha() *rule.Rule {
 			}
 
 			o := original(c)
+			if o == nil {
+				c.Lacks(rule.Lack{Data: rule.DataOriginal, Key: r.Number()})
+			}
 			if o == nil || !o.Pago.Known() || !r.Fecha.Known() {
 				return c.NoData(rule.DataOriginal)
 			}

@@ -77,7 +77,7 @@ func (s *ratio) Close(k *rule.Sink) rule.Outcome {
 	}
 	months, err := wholeThreshold(s.law, "rece_retorno_meses", s.last)
 	if err != nil {
-		return k.NoData(rule.DataRate)
+		return k.NoRow(rule.DataRate, err)
 	}
 	since := s.last.AddMonths(-months)
 	if s.first > since {
@@ -85,7 +85,7 @@ func (s *ratio) Close(k *rule.Sink) rule.Outcome {
 	}
 	threshold, err := s.law.Threshold("rece_retorno", s.last)
 	if err != nil {
-		return k.NoData(rule.DataRate)
+		return k.NoRow(rule.DataRate, err)
 	}
 	var in, out money.Sum
 	in.Add(money.Int(0)) // of no declaration the sum is nothing

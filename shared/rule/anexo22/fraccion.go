@@ -30,6 +30,7 @@ func fraccion() *rule.Rule {
 					continue
 				}
 				if !c.Catalog.TariffEver(q.Fraccion, c.P.Operacion) {
+					c.LacksTariff(q.Fraccion, "")
 					missing = true
 					continue
 				}

@@ -30,6 +30,9 @@ func nicoTarifa() *rule.Rule {
 					continue
 				}
 				ok, known := c.Catalog.NICO(q.Fraccion, q.NICO, c.On)
+				if !known {
+					c.Lacks(rule.Lack{Data: rule.DataNICO, Table: "nicos", Key: q.Fraccion, When: c.On.String()})
+				}
 				judged = judged || known
 				if known && !ok {
 					c.Fail(rule.Where{Partida: q.Secuencia, Field: "nico"}, "El NICO %s de la partida %d no está bajo la fracción %s el %s.", "NICO %s of partida %d is not under fracción %s on %s.",

@@ -1,6 +1,8 @@
 package anexo22
 
 import (
+	"errors"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 )
@@ -37,7 +39,7 @@ func tipoCambio() *rule.Rule {
 				return rule.Pass
 			}
 			if err != nil || errEntry != nil {
-				return c.NoData(rule.DataFX)
+				return c.NoRow(rule.DataFX, errors.Join(err, errEntry))
 			}
 			return c.Fail(rule.Where{Field: "tipo_cambio"}, "El tipo de cambio es %s y el publicado para el %s es %s.", "The exchange rate is %s and the one published for %s is %s.",
 				c.P.TipoCambio, first, published.Value)

@@ -22,11 +22,16 @@ func umt() *rule.Rule {
 			judged := false
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
-				if q.UMT == "" || !c.Catalog.TariffEver(q.Fraccion, c.P.Operacion) {
+				if q.UMT == "" {
+					continue
+				}
+				if !c.Catalog.TariffEver(q.Fraccion, c.P.Operacion) {
+					c.LacksTariff(q.Fraccion, "")
 					continue
 				}
 				row, err := c.Catalog.Tariff(q.Fraccion, c.P.Operacion, c.On)
 				if err != nil || row.UMT == "" {
+					c.LacksTariff(q.Fraccion, "umt")
 					continue
 				}
 				judged = true

@@ -81,6 +81,7 @@ func widest(b *rule.Books) (most int) {
 func threshold(b *rule.Books, code string) (n int, ok bool) {
 	row, err := b.Catalog.Threshold(code, b.AsOf)
 	if err != nil {
+		b.LacksRow(rule.DataRate, err)
 		return 0, false
 	}
 	micros, ok := row.Value.Micros()

@@ -26,6 +26,7 @@ func eachCFDI(c *rule.Case, missing rule.Data, check func(i int, f *pedimento.Fa
 		}
 		asked++
 		if v == nil {
+			c.Lacks(rule.Lack{Data: rule.DataCFDI, Key: numberOf(c, f)})
 			continue
 		}
 		held++

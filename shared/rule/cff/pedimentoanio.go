@@ -38,7 +38,7 @@ func pedimentoAnio() *rule.Rule {
 			age, err := c.Catalog.Threshold("cfdi_pedimento_edad", c.On)
 			years, whole := age.Value.Micros()
 			if err != nil || !whole {
-				return c.NoData(rule.DataRate)
+				return c.NoRow(rule.DataRate, err)
 			}
 			oldest := int(years / 1_000_000)
 			for i := range c.C.Conceptos {

@@ -18,11 +18,7 @@ import (
 // pattern is a figure of the table of our comparisons; unknown where it has
 // none, and then nothing is compared.
 func pattern(c *rule.Case, code string) money.Amount {
-	p, ok := c.Catalog.Pattern(code, c.On)
-	if !ok {
-		return money.Amount{}
-	}
-	return p.Value
+	return c.Catalog.PatternValue(code, c.On)
 }
 
 // alike compares two figures: equal within an absolute difference, or within
@@ -35,6 +31,9 @@ func alike(c *rule.Case, a, b money.Amount, absolute, ppm string) (equal, known 
 	}
 	if !a.Known() || !b.Known() || !slack.Known() || !share.Known() {
 		return false, false
+	}
+	if a.Cmp(b) == 0 { // nearly always
+		return true, true
 	}
 	larger := a.Abs()
 	if b.Abs().Cmp(larger) > 0 {

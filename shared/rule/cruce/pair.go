@@ -18,6 +18,7 @@ type (
 	}
 	pairKey     struct{ left, right *lineas.List }
 	termsKey    struct{}
+	roomKey     struct{}
 	declaredKey struct{}
 )
 
@@ -51,9 +52,8 @@ func Read(c *rule.Case, out []lineas.Line, paper, factor any, read func() []line
 func Pair(c *rule.Case, left, right []lineas.Line) (lineas.Result, bool) {
 	l, r := list(c, left), list(c, right)
 	p := rule.Once(c, pairKey{l, r}, func() (p paired) {
-		t, ok := terms(c)
-		if ok {
-			p.result, p.ok = lineas.PairLists(l, r, t)
+		if t := terms(c); t != nil {
+			p.result, p.ok = room(c).Pair(l, r, t)
 		}
 		return p
 	})
@@ -66,18 +66,17 @@ func list(c *rule.Case, lines []lineas.Line) *lineas.List {
 	if k.n > 0 {
 		k.first = &lines[0]
 	}
-	return rule.Once(c, k, func() *lineas.List { return lineas.NewList(lines) })
+	return rule.Once(c, k, func() *lineas.List { return room(c).List(lines) })
 }
 
-func terms(c *rule.Case) (lineas.Terms, bool) {
-	t := rule.Once(c, termsKey{}, func() *lineas.Terms {
+func room(c *rule.Case) *lineas.Room { return rule.Once(c, roomKey{}, lineas.NewRoom) }
+
+// terms are those of the day; nil where the table lacks one.
+func terms(c *rule.Case) *lineas.Terms {
+	return rule.Once(c, termsKey{}, func() *lineas.Terms {
 		if t, ok := lineas.TermsOf(c.Catalog, c.On); ok {
 			return &t
 		}
 		return nil
 	})
-	if t == nil {
-		return lineas.Terms{}, false
-	}
-	return *t, true
 }

@@ -17,7 +17,12 @@ func OfCOVE(c *rule.Case, out []lineas.Line, v *cove.Cove) []lineas.Line {
 	return Read(c, out, v, nil, func() []lineas.Line { return goodsOf(c, v) })
 }
 
-func goodsOf(c *rule.Case, v *cove.Cove) (out []lineas.Line) {
+func goodsOf(c *rule.Case, v *cove.Cove) []lineas.Line {
+	n := 0
+	for i := range v.Facturas {
+		n += len(v.Facturas[i].Mercancias)
+	}
+	out := make([]lineas.Line, 0, n)
 	for i := range v.Facturas {
 		for k := range v.Facturas[i].Mercancias {
 			m := &v.Facturas[i].Mercancias[k]

@@ -15,6 +15,7 @@ type Tally struct {
 	Rule    *rule.Rule
 	Counts  [7]int            // by rule.Outcome
 	Missing map[rule.Data]int // of "no data", by what was missing
+	Lacks   map[rule.Lack]int // the same, by what exactly
 }
 
 // Judged is how many cases the rule could judge: those it applies to, was in
@@ -30,6 +31,12 @@ func (t *Tally) count(v rule.Verdict) {
 			t.Missing = map[rule.Data]int{}
 		}
 		t.Missing[v.Missing]++
+	}
+	if v.Outcome == rule.Unreadable {
+		if t.Lacks == nil {
+			t.Lacks = map[rule.Lack]int{}
+		}
+		t.Lacks[v.Lack]++
 	}
 }
 

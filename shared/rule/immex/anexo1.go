@@ -60,7 +60,7 @@ func anexo1() *rule.Rule {
 				}
 			}
 			if c.Judged() == rule.Pass && unlisted(c, listAnexoI, on) {
-				return c.NoData(rule.DataRestricted)
+				return noList(c, listAnexoI, on)
 			}
 			return c.Judged()
 		},

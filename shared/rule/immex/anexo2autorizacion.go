@@ -37,7 +37,7 @@ func anexo2Autorizacion() *rule.Rule {
 			own := c.Company.Lists(permiso.KindAnexoII)
 			rows := listed(c, listAnexoII, on)
 			if len(rows) == 0 && !own {
-				return c.NoData(rule.DataRestricted)
+				return noList(c, listAnexoII, on)
 			}
 			found := false
 			for i := range c.P.Partidas {

@@ -44,7 +44,7 @@ func anexo2Servicios() *rule.Rule {
 			}
 			rows := listed(c, listAnexoII, on)
 			if len(rows) == 0 && !c.Company.Lists(permiso.KindAnexoII) {
-				return c.NoData(rule.DataRestricted)
+				return noList(c, listAnexoII, on)
 			}
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]

@@ -32,7 +32,7 @@ func petroliferos() *rule.Rule {
 			}
 			rows := listed(c, listPetroliferos, on)
 			if len(rows) == 0 {
-				return c.NoData(rule.DataRestricted)
+				return noList(c, listPetroliferos, on)
 			}
 			for i := range c.P.Partidas {
 				q := &c.P.Partidas[i]
@@ -49,7 +49,7 @@ func petroliferos() *rule.Rule {
 					"Fracción %s is of the chapter of petroleum products, which have no temporary regime since %s; a lubricant has."+d.EN, q.Fraccion, r.From)
 			}
 			if c.Judged() == rule.Pass && unlisted(c, listPetroliferos, on) {
-				return c.NoData(rule.DataRestricted)
+				return noList(c, listPetroliferos, on)
 			}
 			return c.Judged()
 		},

@@ -26,6 +26,12 @@ func listed(c *rule.Case, list string, on document.Date) (rows []catalog.Restric
 	return rows
 }
 
+// noList answers that nobody delivered a list of a day, or not all of it.
+func noList(c *rule.Case, list string, on document.Date) rule.Outcome {
+	c.Lacks(rule.Lack{Data: rule.DataRestricted, Table: "restricciones", Key: list, When: on.String()})
+	return c.NoData(rule.DataRestricted)
+}
+
 // unlisted reports a list of which a day's law says that nobody knows all of its
 // fracciones: what is under none of its rows may still be on it.
 func unlisted(c *rule.Case, list string, on document.Date) bool {

@@ -1,6 +1,7 @@
 package immex
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -75,7 +76,7 @@ func (s *exported) Close(k *rule.Sink) rule.Outcome {
 		least, err := s.law.Threshold("exportacion_minima_usd", end)
 		share, errShare := s.law.Threshold("exportacion_minima_parte", end)
 		if err != nil || errShare != nil {
-			return k.NoData(rule.DataRate)
+			return k.NoRow(rule.DataRate, errors.Join(err, errShare))
 		}
 		judged = true
 		if dollars.Cmp(least.Value) <= 0 {

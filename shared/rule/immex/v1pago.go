@@ -37,7 +37,7 @@ func v1Pago() *rule.Rule {
 			}
 			o, err := c.Catalog.Obligation("v1_aviso", paid)
 			if err != nil {
-				return c.NoData(rule.DataRate)
+				return c.NoRow(rule.DataRate, err)
 			}
 			since := c.P.FechaEntrada
 			if c.Has("PC") {

@@ -68,6 +68,14 @@ func TermsOf(c *catalog.Catalog, on document.Date) (t Terms, ok bool) {
 	return t, true
 }
 
+// weights are those of the things two lines are compared by.
+func (t *Terms) weights() (w [things]int32) {
+	for i, n := range [things]int{byParte: t.Parte, byFraccion: t.Fraccion, byDescripcion: t.Descripcion, byCantidad: t.Cantidad, byValor: t.Valor} {
+		w[i] = int32(n) //nolint:gosec // a table of small numbers
+	}
+	return w
+}
+
 // The things two lines are compared by, in the order a score names them.
 const (
 	byParte = iota
@@ -83,34 +91,15 @@ const (
 // compared many times, and words are made where somebody asks why.
 type Score struct {
 	permille, weight [things]int32
+	total, of        int32 // the weighted mean, and the weight of what could be compared
 	compared         uint8 // a bit for each thing
 }
 
-func (s *Score) add(thing, permille, weight int) {
-	s.permille[thing], s.weight[thing] = int32(permille), int32(weight) //nolint:gosec // per mille, and weights of a table of small numbers
-	s.compared |= 1 << thing
-}
-
 // Permille is the weighted mean, rounded down.
-func (s *Score) Permille() int {
-	points, of := 0, s.Weight()
-	for i := range things {
-		points += int(s.permille[i]) * int(s.weight[i])
-	}
-	if of == 0 {
-		return 0
-	}
-	return points / of
-}
+func (s *Score) Permille() int { return int(s.total) }
 
 // Weight is the weight of what could be compared.
-func (s *Score) Weight() int {
-	of := 0
-	for i := range things {
-		of += int(s.weight[i])
-	}
-	return of
-}
+func (s *Score) Weight() int { return int(s.of) }
 
 // Text explains the score: "812 de 1000: cantidad 500×25, valor 1000×25".
 func (s *Score) Text() document.Text {

@@ -44,8 +44,8 @@ type List struct {
 	sides []side
 }
 
-// NewList makes lines ready; they are not changed afterwards.
-func NewList(lines []Line) *List { return &List{lines: lines, sides: sides(lines)} }
+// List makes lines ready; they are not changed afterwards.
+func (r *Room) List(lines []Line) *List { return &List{lines: lines, sides: r.sides(lines)} }
 
 // Pair matches two lists of lines. ok is false when they are too long to be
 // compared line by line.
@@ -53,15 +53,16 @@ func Pair(left, right []Line, t Terms) (r Result, ok bool) {
 	if long(len(left), len(right)) {
 		return Result{}, false
 	}
-	return PairLists(NewList(left), NewList(right), t)
+	room := NewRoom()
+	return room.Pair(room.List(left), room.List(right), &t)
 }
 
-// PairLists is Pair of lists that are ready.
-func PairLists(left, right *List, t Terms) (r Result, ok bool) {
+// Pair matches two lists that were made ready here.
+func (r *Room) Pair(left, right *List, t *Terms) (_ Result, ok bool) {
 	if long(len(left.lines), len(right.lines)) {
 		return Result{}, false
 	}
-	p := newPairing(left, right, t)
+	p := r.pairing(left, right, t)
 	for p.round() {
 	}
 	p.sums(false)
@@ -73,10 +74,10 @@ func long(left, right int) bool { return left*right > MaxComparisons }
 
 // pairing is the state of one comparison.
 type pairing struct {
-	t           Terms
+	t           *Terms
 	left, right []Line
 	ls, rs      []side
-	score       []int // per mille by left and right
+	score       []int32 // per mille by left and right
 	takenL      []bool
 	takenR      []bool
 	darkL       []bool // could be compared with no line of the other side
@@ -85,17 +86,25 @@ type pairing struct {
 	ones        []int // what matches of one line point to
 }
 
-func newPairing(l, r *List, t Terms) *pairing {
-	left, right := l.lines, r.lines
-	p := &pairing{t: t, left: left, right: right, ls: l.sides, rs: r.sides, takenL: make([]bool, len(left)), takenR: make([]bool, len(right))}
-	p.darkL, p.darkR = slices.Repeat([]bool{len(right) > 0}, len(left)), slices.Repeat([]bool{len(left) > 0}, len(right))
+func (r *Room) pairing(l, other *List, t *Terms) *pairing {
+	left, right := l.lines, other.lines
+	p := &pairing{t: t, left: left, right: right, ls: l.sides, rs: other.sides}
+	var flags []bool
+	p.score, flags = r.space(len(left)*len(right), 2*(len(left)+len(right)))
+	p.takenL, flags = flags[:len(left)], flags[len(left):]
+	p.takenR, flags = flags[:len(right)], flags[len(right):]
+	p.darkL, p.darkR = flags[:len(left)], flags[len(left):]
+	fill(p.darkL, len(right) > 0)
+	fill(p.darkR, len(left) > 0)
 	most := min(len(left), len(right))
 	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
-	p.score = make([]int, len(left)*len(right))
+	weights, least := t.weights(), int32(t.Known) //nolint:gosec // a table of small numbers
 	for i := range p.ls {
+		row := p.score[i*len(right):][:len(right)]
 		for j := range p.rs {
-			if s := compare(&p.ls[i], &p.rs[j], &t); s.Weight() >= t.Known {
-				p.score[i*len(right)+j] = s.Permille()
+			m := compare(&p.ls[i], &p.rs[j], t)
+			if permille, of := m.total(&weights); of >= least {
+				row[j] = permille
 				p.darkL[i], p.darkR[j] = false, false
 			}
 		}
@@ -103,9 +112,16 @@ func newPairing(l, r *List, t Terms) *pairing {
 	return p
 }
 
+func fill(flags []bool, with bool) {
+	for i := range flags {
+		flags[i] = with
+	}
+}
+
 // why explains how alike two lines are.
 func (p *pairing) why(i, j int) Score {
-	return compare(&p.ls[i], &p.rs[j], &p.t)
+	m := compare(&p.ls[i], &p.rs[j], p.t)
+	return m.score(p.t)
 }
 
 // round takes every pair in which each is the other's clear best. All of a
@@ -166,7 +182,7 @@ func (p *pairing) best(from, apart int, taken []bool) (at, best int, leads bool)
 		if taken[k] {
 			continue
 		}
-		switch s := p.score[from+k*apart]; {
+		switch s := int(p.score[from+k*apart]); {
 		case s > best:
 			at, best, second = k, s, best
 		case s > second:

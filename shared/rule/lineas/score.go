@@ -2,7 +2,6 @@ package lineas
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,21 +16,23 @@ import (
 // side is a line made ready to be compared many times.
 type side struct {
 	*Line
-	parte    string   // without what writers add to it
-	words    []string // of the description, sorted, each once
+	parte    string  // without what writers add to it
+	words    []int32 // of the description, in order, each once
 	cantidad quantity.Micros
 	valor    int64
 	counted  bool // cantidad is known
 	valued   bool // valor is known
 }
 
-func sides(lines []Line) []side {
-	out := make([]side, len(lines))
+func (r *Room) sides(lines []Line) []side {
+	out, list := make([]side, len(lines)), make([]int32, 0, things*len(lines)) // few have more words
 	for i := range lines {
 		l := &lines[i]
-		s := side{Line: l, parte: fold(l.Parte), words: words(l.Descripcion)}
+		s := side{Line: l, parte: fold(l.Parte)}
 		if i > 0 && l.Descripcion == lines[i-1].Descripcion { //nolint:gosec // there is one before
 			s.words = out[i-1].words
+		} else {
+			list, s.words = r.words(list, l.Descripcion)
 		}
 		q, err := quantity.From(l.Cantidad)
 		s.cantidad, s.counted = q, err == nil
@@ -43,27 +44,64 @@ func sides(lines []Line) []side {
 
 // Compare scores two lines.
 func Compare(a, b *Line, t Terms) Score {
-	x, y := sides([]Line{*a}), sides([]Line{*b})
-	return compare(&x[0], &y[0], &t)
+	r := NewRoom()
+	x, y := r.sides([]Line{*a}), r.sides([]Line{*b})
+	likeness := compare(&x[0], &y[0], &t)
+	return likeness.score(&t)
 }
 
-func compare(a, b *side, t *Terms) (m Score) {
+// alike is how alike two lines are thing by thing, in per mille; unsaid where one
+// of the papers does not say it.
+type alike [things]int16
+
+const unsaid = -1
+
+func compare(a, b *side, t *Terms) alike {
+	m := alike{unsaid, unsaid, unsaid, unsaid, unsaid}
 	if a.Parte != "" && b.Parte != "" {
-		m.add(byParte, same(a.parte == b.parte), t.Parte)
+		m[byParte] = same(a.parte == b.parte)
 	}
 	if a.Fraccion != "" && b.Fraccion != "" {
-		m.add(byFraccion, same(a.Fraccion == b.Fraccion), t.Fraccion)
+		m[byFraccion] = same(a.Fraccion == b.Fraccion)
 	}
 	if len(a.words) > 0 && len(b.words) > 0 {
-		m.add(byDescripcion, shared(a.words, b.words), t.Descripcion)
+		m[byDescripcion] = int16(shared(a.words, b.words)) //nolint:gosec // a thousand at most
 	}
 	if x, ok := a.in(b.Unidad, t.On); ok && b.counted {
-		m.add(byCantidad, near(int64(x), int64(b.cantidad), t.Near), t.Cantidad)
+		m[byCantidad] = near(int64(x), int64(b.cantidad), t.Near)
 	}
 	if a.valued && b.valued {
-		m.add(byValor, near(a.valor, b.valor, t.Near), t.Valor)
+		m[byValor] = near(a.valor, b.valor, t.Near)
 	}
 	return m
+}
+
+// total is the weighted mean in per mille, rounded down, and the weight of what
+// could be compared.
+func (m *alike) total(weights *[things]int32) (permille, of int32) {
+	points := int32(0)
+	for i, x := range m {
+		if x != unsaid {
+			points, of = points+int32(x)*weights[i], of+weights[i]
+		}
+	}
+	if of == 0 {
+		return 0, 0
+	}
+	return points / of, of
+}
+
+// score is what a person is told of it.
+func (m *alike) score(t *Terms) (s Score) {
+	weights := t.weights()
+	for i, x := range m {
+		if x != unsaid {
+			s.permille[i], s.weight[i] = int32(x), weights[i]
+			s.compared |= 1 << i
+		}
+	}
+	s.total, s.of = m.total(&weights)
+	return s
 }
 
 // in is the quantity of a line in a unit.
@@ -114,7 +152,7 @@ func converted(q quantity.Micros, from, to string, on document.Date) (quantity.M
 	return q, err == nil
 }
 
-func same(equal bool) int {
+func same(equal bool) int16 {
 	if equal {
 		return 1000
 	}
@@ -123,7 +161,7 @@ func same(equal bool) int {
 
 // near is 1000 for equal figures, 500 for those within some millionths of the
 // larger, else 0.
-func near(a, b int64, ppm int) int {
+func near(a, b int64, ppm int) int16 {
 	if a == b {
 		return 1000
 	}
@@ -140,31 +178,6 @@ func near(a, b int64, ppm int) int {
 		return 500
 	}
 	return 0
-}
-
-// shared is the share of the words of both that both have, in per mille.
-func shared(a, b []string) int {
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c == 0:
-			both, i, j = both+1, i+1, j+1
-		case c < 0:
-			i++
-		default:
-			j++
-		}
-	}
-	return both * 1000 / (len(a) + len(b) - both)
-}
-
-// shortest is the length from which a word says something of the goods.
-const shortest = 3
-
-func words(text string) []string {
-	out := slices.DeleteFunc(strings.Fields(spaced(text)), func(w string) bool { return len(w) < shortest })
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // spaced is a text in capitals without accents, with a blank for every sign.
@@ -184,27 +197,50 @@ func spaced(text string) string {
 }
 
 // plain does it for a text of ASCII, as nearly all are; ok is false for others.
+// A text in capitals is given back as it is.
 func plain(text string) (out string, ok bool) {
+	same := true
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return "", false
+		}
+		same = same && capital(text[i]) == text[i]
+	}
+	if same {
+		return text, true
+	}
 	capitals := make([]byte, len(text))
 	for i := range len(text) {
-		b := text[i]
-		switch {
-		case b >= utf8.RuneSelf:
-			return "", false
-		case 'a' <= b && b <= 'z':
-			b -= 'a' - 'A'
-		case 'A' <= b && b <= 'Z', '0' <= b && b <= '9':
-		default:
-			b = ' '
-		}
-		capitals[i] = b
+		capitals[i] = capital(text[i])
 	}
 	return string(capitals), true
 }
 
-func fold(text string) string {
-	if text == "" {
-		return ""
+// capital is a character of ASCII as a capital or a digit, else a blank.
+func capital(b byte) byte {
+	switch {
+	case 'a' <= b && b <= 'z':
+		return b - 'a' + 'A'
+	case 'A' <= b && b <= 'Z', '0' <= b && b <= '9':
+		return b
 	}
-	return strings.ReplaceAll(spaced(text), " ", "")
+	return ' '
+}
+
+// fold is a text in capitals without accents and without signs.
+func fold(text string) string {
+	var room [48]byte
+	out := room[:0]
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.ReplaceAll(spaced(text), " ", "")
+		}
+		if b := capital(text[i]); b != ' ' {
+			out = append(out, b)
+		}
+	}
+	if string(out) == text {
+		return text
+	}
+	return string(out)
 }
