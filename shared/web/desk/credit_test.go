@@ -29,7 +29,7 @@ func (c credited) Plan(ctx context.Context, rfc string, op step.Operation) (*ste
 			p.Credit = []step.CreditTaken{{Cuenta: credito.Cuenta{Key: credito.Key{Pedimento: "219999999999999", Fraccion: "85366999", UMT: "6"}, Contribucion: "3", Forma: "21"}, Pesos: 1234, Open: 56789}}
 		}
 	}
-	return p, err //nolint:wrapcheck // a stand-in
+	return p, err
 }
 
 // TestPlanSaysTheCredit: what an operation gives back of the credit is on its page,
