@@ -109,7 +109,7 @@ func balanceSection() annualSection {
 		views: []vista{{
 			table: "cuadre_anual", empty: text("Ninguna fracción tuvo saldo ni movimiento.", "No fracción had a balance or a movement."),
 			columns: []vistaColumn{
-				col("fraccion", 54), vistaColumn{key: "unidad", unit: "umt", width: 56 * point}, col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
+				col("fraccion", 54), {key: "unidad", unit: "umt", width: 56 * point}, col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
 			},
 		}},
 	}

@@ -34,11 +34,16 @@ type periodChanged struct {
 
 // differ compares two runs of the books of a programme, or without runs what
 // was known at two moments.
-func differ(ctx context.Context, f *folder, rfc string, runs []string, start, end time.Time) (*step.Difference, error) {
-	if len(runs) == 2 {
-		return step.DiffRuns(ctx, f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1])) //nolint:wrapcheck // said with the programme above
+func (a *app) differ(ctx context.Context, f *folder, rfc string, runs []string, start, end time.Time) (*step.Difference, error) {
+	if len(runs) != 2 {
+		return step.DiffKnown(ctx, f.books, rfc, start, end) //nolint:wrapcheck // said with the programme above
 	}
-	return step.DiffKnown(ctx, f.books, rfc, start, end) //nolint:wrapcheck // said with the programme above
+	d, err := step.DiffRuns(ctx, f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1]))
+	if fault.Is(err, fault.Misconfigured) {
+		return nil, usage(errors.New(a.say("una de las corridas %s y %s no es de los libros de %s, o lo que se escribió es el principio de varias; immex trace y immex diff las dicen",
+			"one of the runs %s and %s is not of the books of %s, or what was written begins several; immex trace and immex diff tell them", runs[0], runs[1], rfc)))
+	}
+	return d, err //nolint:wrapcheck // said with the programme above
 }
 
 func (a *app) diffCmd() *cobra.Command {
@@ -62,11 +67,7 @@ func (a *app) diffCmd() *cobra.Command {
 				if list || len(runs) == 0 && from == "" {
 					return a.listDiffs(c.Context(), f, packages, rfc)
 				}
-				d, err := differ(c.Context(), f, rfc, runs, start, end)
-				if len(runs) == 2 && fault.Is(err, fault.Misconfigured) {
-					return usage(errors.New(a.say("una de las corridas %s y %s no es de los libros de %s, o lo que se escribió es el principio de varias; immex trace y immex diff las dicen",
-						"one of the runs %s and %s is not of the books of %s, or what was written begins several; immex trace and immex diff tell them", runs[0], runs[1], rfc)))
-				}
+				d, err := a.differ(c.Context(), f, rfc, runs, start, end)
 				if err != nil {
 					return err
 				}
