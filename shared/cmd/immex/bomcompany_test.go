@@ -108,13 +108,17 @@ func (r reckoning) balance(t *testing.T, m object) {
 
 var exitShape = regexp.MustCompile(`^(?:decision:)?([0-9]{15}-[0-9]+)?`)
 
-// exitOf is the partida of an exit's id, or the name of an act or a decision.
+// exitOf is the partida of an exit's id, or the name of an act, without its
+// line, or of a decision.
 func exitOf(id string) string {
 	if m := exitShape.FindStringSubmatch(id); m[1] != "" {
 		return m[1]
 	}
-	_, id, _ = strings.Cut(id, ":")
-	return id
+	kind, name, _ := strings.Cut(id, ":")
+	if line := strings.LastIndexByte(name, '-'); kind == "acta" && line > 0 {
+		return name[:line]
+	}
+	return name
 }
 
 // reckon is the truth in the words of the program. What left before the key date
@@ -144,12 +148,21 @@ func reckon(truth *bomcompany.Truth) reckoning {
 			r.add(strings.Join([]string{"lot", id, l.Parte, l.Disponible.String(), due, name}, " "), quantity.Micros(q))
 		}
 	}
-	for i := range truth.Held {
-		r.add(of(lots[truth.Held[i].Lot])+" retenido", quantity.Micros(truth.Held[i].Cantidad))
-	}
 	exits := map[int]*bomcompany.ExitTruth{}
 	for i := range truth.Exits {
 		exits[truth.Exits[i].ID] = &truth.Exits[i]
+	}
+	short := func(x *bomcompany.ExitTruth, causa string, q bomcompany.Micros) {
+		id := x.Acta
+		if x.Pedimento != "" {
+			id = x.Pedimento + "-" + strconv.Itoa(x.Partida)
+		}
+		r.add("short of "+id+" "+x.Material.Key+" "+causa, quantity.Micros(q))
+	}
+	for i := range truth.Held {
+		h := &truth.Held[i]
+		r.add(of(lots[h.Lot])+" retenido", quantity.Micros(h.Cantidad))
+		short(exits[h.Exit], "expired", h.Cantidad)
 	}
 	for i := range truth.Shortages {
 		s, x := &truth.Shortages[i], exits[truth.Shortages[i].Exit]
@@ -157,11 +170,7 @@ func reckon(truth *bomcompany.Truth) reckoning {
 			continue
 		}
 		r.add(of(x.Material)+" faltante", quantity.Micros(s.Cantidad))
-		id := x.Acta
-		if x.Pedimento != "" {
-			id = x.Pedimento + "-" + strconv.Itoa(x.Partida)
-		}
-		r.add("short of "+id+" "+x.Material.Key+" "+s.Causa, quantity.Micros(s.Cantidad))
+		short(x, s.Causa, s.Cantidad)
 	}
 	return r
 }
