@@ -47,7 +47,8 @@ type trial struct {
 // end everything is as if nothing had failed. The SDK repeats nothing by
 // itself here.
 //
-// It tries a sample of calls; IMMEX_FAULTS=all tries each, IMMEX_FAULTS=seal,mail
+// It tries a sample of calls, in which every function fails in every way, its
+// scenes by turns; IMMEX_FAULTS=all tries each, IMMEX_FAULTS=seal,mail
 // each of those functions alone, IMMEX_FAULTS_PART=2/5 the second fifth of them,
 // and IMMEX_SEED draws another sample.
 func TestEveryCallFailedInTurn(t *testing.T) {
@@ -109,13 +110,22 @@ func chosen(which, verb string) bool {
 // which is "".
 func trials(scenes []*scene, which string, r *rand.Rand) []trial {
 	var out []trial
+	of, nth := map[string]int{}, map[string]int{}
+	for _, c := range scenes {
+		of[c.verb]++
+	}
 	for _, c := range slices.Backward(scenes) { // the last first: what came later is taken away, and never wanted again
 		if !chosen(which, c.verb) {
 			continue
 		}
-		for _, kind := range mishaps() {
+		turn := nth[c.verb]
+		nth[c.verb]++
+		for i, kind := range mishaps() {
 			calls := r.Perm(len(c.calls))
 			if which == "" {
+				if k := min(of[c.verb], len(mishaps())); i%k != turn%k {
+					continue
+				}
 				calls = calls[:min(len(calls), 1+len(calls)/oneIn)]
 			}
 			for _, at := range calls {
