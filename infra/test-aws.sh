@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 
 books=(./shared/store/dynamo/...)
 others=(./shared/blob/s3/... ./shared/cloud/...)
-histories=${IMMEX_HISTORIES:-20}
+histories=${IMMEX_HISTORIES:-12}
 
 MOTO=5.2.5
 
