@@ -84,9 +84,17 @@ func (m *Missing) fixExpired(x *ledger.Exit) Fix {
 		f.Command, f.Table = tryTable("desperdicios"), "desperdicios"
 		return f
 	}
+	does := "tomar_vencido"
+	if len(m.TakenBy) > 0 {
+		does = "dejar_vencido"
+		f.Text = document.Textf(
+			"PEPS llegó al lote vencido %s, y %s lo tomó después. Si aquélla lo regularizó, registre dejar_vencido y esta salida toma los lotes siguientes; si no, corrija lo que aquélla identifica.",
+			"PEPS reached expired lot %s, and %s took it later. If that one regularised it, record dejar_vencido and this exit takes the next lots; if not, correct what that one identifies.",
+			m.Expired, strings.Join(m.TakenBy, ", "))
+	}
 	lot, line, _ := strings.Cut(m.Expired, "-")
 	line, _, _ = strings.Cut(line, "/")
-	f.Row = "decision=FOLIO, fecha=" + m.MovedAt.String() + ", tipo=tomar_vencido, salida=" + m.Pedimento + ", salida_partida=" + strconv.Itoa(m.Partida) +
+	f.Row = "decision=FOLIO, fecha=" + m.MovedAt.String() + ", tipo=" + does + ", salida=" + m.Pedimento + ", salida_partida=" + strconv.Itoa(m.Partida) +
 		", lote=" + lot + ", lote_partida=" + line + ", quien=QUIEN, motivo=MOTIVO"
 	return f
 }

@@ -32,7 +32,8 @@ type Missing struct {
 	First        string   // the first month of the books
 	Gaps         []string // months without anything between it and the exit
 	Producto     string
-	Expired      string // the lot that PEPS reached too late, of what a person has to decide
+	Expired      string   // the lot that PEPS reached too late, of what a person has to decide
+	TakenBy      []string // the exits that took of that lot what was held for this one
 	Fix          Fix
 }
 
@@ -191,13 +192,26 @@ func (s *shorter) add(b *ledger.Book) error {
 	}
 	for i := range b.Held {
 		h := &b.Held[i]
-		if q := h.Pendiente(); q > 0 {
-			m := missingOf(b, exits[h.Exit], q)
-			m.Cause, m.Expired = ClassExpired, h.Lot
-			s.found = append(s.found, shortOf{m, thin, *exits[h.Exit], ledger.Shortage{}})
+		x, open := exits[h.Exit], h.Pendiente()
+		if open > 0 {
+			s.found = append(s.found, shortOf{heldOf(b, x, h, open), thin, *x, ledger.Shortage{}})
+		}
+		if taken := h.Cantidad - open; taken > 0 { // the lot has it no more, and the exit still has no descargo
+			m := heldOf(b, x, h, taken)
+			for _, t := range h.Tomado {
+				m.TakenBy = append(m.TakenBy, t.Exit)
+			}
+			s.found = append(s.found, shortOf{m, thin, *x, ledger.Shortage{}})
 		}
 	}
 	return nil
+}
+
+// heldOf is a quantity of an exit that PEPS would take from an expired lot.
+func heldOf(b *ledger.Book, x *ledger.Exit, h *ledger.Held, q quantity.Micros) Missing {
+	m := missingOf(b, x, q)
+	m.Cause, m.Expired = ClassExpired, h.Lot
+	return m
 }
 
 // missingOf is a quantity of an exit without a descargo, with its share of the

@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/material"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/step"
 )
 
@@ -168,6 +169,45 @@ func TestShortagesExpired(t *testing.T) {
 	}
 }
 
+// TestShortagesExpiredTaken: what an A3 took of the expired lot is held for the
+// exits before it no more, and has no descargo: it is told as it is in the
+// package, and the row that is proposed gives those exits their lots.
+func TestShortagesExpiredTaken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.settle(programmePaper("inventory_key: fraccion\nsin_bom: directo\n"))
+	v1 := ledger.Fact{Key: number(2021, 1), Clave: "IN", Pago: 20210110, Entrada: 20210110, Lineas: []ledger.Line{line(1, "39012001", 30)}}
+	w.settle(paper(v1))
+	w.settle(paper(ledger.Fact{Key: number(2023, 2), Clave: "IN", Pago: 20230110, Entrada: 20230110, Lineas: []ledger.Line{line(1, "39012001", 50)}}))
+	w.settle(paper(ledger.Fact{Key: number(2023, 3), Clave: "RT", Operacion: "EXP", Pago: 20230601, Seleccion: 20230601, Lineas: []ledger.Line{line(1, "39012001", 12)}}))
+	w.settle(paper(ledger.Fact{Key: number(2023, 4), Clave: "A3", Pago: 20230701, Entrada: 20230701, Lineas: []ledger.Line{line(1, "39012001", 25)},
+		Nombrados: []ledger.Named{{Key: v1.Key, Clave: "IN", Fecha: 20210110, Fraccion: "39012001", Unidad: "1", Cantidad: micros(25)}}}))
+	w.match(rfc)
+	g := shortagesOf(t, w, rfc)[step.ClassExpired]
+	if g == nil || len(g.Items) != 2 {
+		t.Fatalf("%+v", g)
+	}
+	var sum quantity.Micros
+	var row string
+	for _, m := range g.Items {
+		sum += m.Cantidad
+		if len(m.TakenBy) > 0 {
+			row = m.Fix.Row
+			if m.Cantidad != micros(7) || !strings.Contains(m.Fix.Text.ES, m.TakenBy[0]) {
+				t.Errorf("%+v", m)
+			}
+		}
+	}
+	if sum != micros(12) {
+		t.Errorf("told %s of the 12 that have no descargo", sum)
+	}
+	table(t, w, strings.ReplaceAll(header(row), "QUIEN", "Gerente"))
+	w.match(rfc)
+	if g := shortagesOf(t, w, rfc)[step.ClassExpired]; g != nil {
+		t.Errorf("decided, and still there: %+v", g.Items)
+	}
+}
+
 // header writes a proposed row as a table of one row.
 func header(row string) string {
 	var names, values []string
@@ -187,7 +227,11 @@ func TestShortagesCorpus(t *testing.T) {
 	if err := step.EachBook(t.Context(), w.books, rfc, func(b *ledger.Book) error {
 		n += len(b.Shortages)
 		for i := range b.Held {
-			if b.Held[i].Pendiente() > 0 {
+			h := &b.Held[i]
+			if h.Pendiente() > 0 {
+				n++
+			}
+			if h.Pendiente() < h.Cantidad {
 				n++
 			}
 		}

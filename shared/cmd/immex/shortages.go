@@ -34,6 +34,7 @@ type missingView struct {
 	Nombres     []string        `json:"otros_nombres"`
 	Lote        *string         `json:"lote_posterior"`
 	Vencido     *string         `json:"lote_vencido"`
+	TomadoPor   []string        `json:"tomado_por"` // the exits that took of it what was held
 	Dias        int             `json:"dias"`
 	Mes         *string         `json:"mes_faltante"`
 	Primero     *string         `json:"primer_mes"`
@@ -81,7 +82,7 @@ func (a *app) missingOf(m *step.Missing) missingView {
 	return missingView{
 		Salida: m.Exit, Material: m.Material.Key, Unidad: m.Material.Unit, Fecha: m.MovedAt, Cantidad: m.Cantidad, Pesos: m.Pesos,
 		Producto: optional(m.Producto), Nombra: optional(m.Named), Unidades: orEmpty(m.Units), Nombres: orEmpty(m.Twins),
-		Lote: optional(m.LateLot), Vencido: optional(m.Expired), Dias: m.LateDays, Mes: optional(m.Month), Primero: optional(m.First), MesesVacios: orEmpty(m.Gaps),
+		Lote: optional(m.LateLot), Vencido: optional(m.Expired), TomadoPor: orEmpty(m.TakenBy), Dias: m.LateDays, Mes: optional(m.Month), Primero: optional(m.First), MesesVacios: orEmpty(m.Gaps),
 		Propuesta: fixView{m.Fix.Text.In(a.lang), optional(m.Fix.Command), optional(m.Fix.Table), optional(m.Fix.Row)},
 	}
 }
