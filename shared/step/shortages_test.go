@@ -180,8 +180,10 @@ func TestShortagesExpiredTaken(t *testing.T) {
 	w.settle(paper(v1))
 	w.settle(paper(ledger.Fact{Key: number(2023, 2), Clave: "IN", Pago: 20230110, Entrada: 20230110, Lineas: []ledger.Line{line(1, "39012001", 50)}}))
 	w.settle(paper(ledger.Fact{Key: number(2023, 3), Clave: "RT", Operacion: "EXP", Pago: 20230601, Seleccion: 20230601, Lineas: []ledger.Line{line(1, "39012001", 12)}}))
-	w.settle(paper(ledger.Fact{Key: number(2023, 4), Clave: "A3", Pago: 20230701, Entrada: 20230701, Lineas: []ledger.Line{line(1, "39012001", 25)},
-		Nombrados: []ledger.Named{{Key: v1.Key, Clave: "IN", Fecha: 20210110, Fraccion: "39012001", Unidad: "1", Cantidad: micros(25)}}}))
+	w.settle(paper(ledger.Fact{
+		Key: number(2023, 4), Clave: "A3", Pago: 20230701, Entrada: 20230701, Lineas: []ledger.Line{line(1, "39012001", 25)},
+		Nombrados: []ledger.Named{{Key: v1.Key, Clave: "IN", Fecha: 20210110, Fraccion: "39012001", Unidad: "1", Cantidad: micros(25)}},
+	}))
 	w.match(rfc)
 	g := shortagesOf(t, w, rfc)[step.ClassExpired]
 	if g == nil || len(g.Items) != 2 {

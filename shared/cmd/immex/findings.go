@@ -128,12 +128,11 @@ func (a *app) eachBoard(ctx context.Context, do func(*step.Board) error) (err er
 }
 
 func (a *app) board(ctx context.Context, f *folder, rfc string) (*step.Board, error) {
-	reader, done, err := a.learningReader(f.books, nil)
+	j, done, err := a.judge(f)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 	b, err := j.Board(ctx, rfc, a.today())
 	if err != nil {
 		return nil, fmt.Errorf("findings of %s: %w", rfc, err)

@@ -145,12 +145,11 @@ func (a *app) look(ctx context.Context, f *folder) error {
 }
 
 func (a *app) lookAt(ctx context.Context, f *folder, rfc string) error {
-	reader, done, err := a.learningReader(f.books, nil)
+	j, done, err := a.judge(f)
 	if err != nil {
 		return err
 	}
 	defer done()
-	j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 	if _, err := j.Look(ctx, rfc, a.today(), a.now()); err != nil {
 		return fmt.Errorf("findings of %s: %w", rfc, err)
 	}

@@ -33,6 +33,15 @@ func (a *app) learningReader(books step.Books, files []source) (*step.Reader, fu
 	return reader, done, nil
 }
 
+// judge is who applies the rules to the archive of a folder; done frees its reader.
+func (a *app) judge(f *folder) (j *step.Judge, done func(), err error) {
+	reader, done, err := a.learningReader(f.books, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}, done, nil
+}
+
 // learned reads the mappings given by --mapping and those that lie among the
 // files of the batch: an invoice must not wait for the next batch because it
 // came beside the mapping it needs.

@@ -63,12 +63,11 @@ func (a *app) permitsCmd() *cobra.Command {
 			}
 			on = cmp.Or(on, a.today())
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
-				reader, done, err := a.learningReader(f.books, nil)
+				j, done, err := a.judge(f)
 				if err != nil {
 					return err
 				}
 				defer done()
-				j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 				p, err := j.Permits(c.Context(), rfc, on)
 				if err != nil {
 					return fmt.Errorf("permits of %s: %w", rfc, err)

@@ -10,7 +10,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/raoce"
-	"example.com/immex/shared/step"
 )
 
 // raoceView is the JSON of the annual report of one programme.
@@ -57,12 +56,11 @@ func (a *app) raoceCmd() *cobra.Command {
 				return usage(errors.New(a.say("--year espera un año de 2000 a 2100, dice %d", "--year expects a year from 2000 to 2100, says %d", year)))
 			}
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
-				reader, done, err := a.learningReader(f.books, nil)
+				j, done, err := a.judge(f)
 				if err != nil {
 					return err
 				}
 				defer done()
-				j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 				r, err := j.RAOCE(c.Context(), rfc, year)
 				if err != nil {
 					return fmt.Errorf("annual report of %s: %w", rfc, err)

@@ -7,7 +7,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/reconciliation"
-	"example.com/immex/shared/step"
 )
 
 // reconcileView is the JSON of one reconciliation.
@@ -45,12 +44,11 @@ func (a *app) reconcileCmd() *cobra.Command {
 				return err
 			}
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
-				reader, done, err := a.learningReader(f.books, nil)
+				j, done, err := a.judge(f)
 				if err != nil {
 					return err
 				}
 				defer done()
-				j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 				all, err := j.Reconcile(c.Context(), rfc, kinds, on)
 				if err != nil {
 					return fmt.Errorf("reconcile %s: %w", rfc, err)

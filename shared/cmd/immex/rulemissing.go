@@ -10,7 +10,6 @@ import (
 
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
-	"example.com/immex/shared/step"
 )
 
 // unjudgedLine is the JSON of a rule that could not judge some cases.
@@ -36,12 +35,11 @@ type lackLine struct {
 // exactly they lacked.
 func (a *app) listUnjudged(c *cobra.Command, shows func(*rule.Rule) bool) error {
 	return a.eachProgramme(c, func(f *folder, rfc string) error {
-		reader, done, err := a.learningReader(f.books, nil)
+		j, done, err := a.judge(f)
 		if err != nil {
 			return err
 		}
 		defer done()
-		j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 		judged, err := j.Run(c.Context(), rfc, 0, a.today())
 		if err != nil {
 			return fmt.Errorf("rules of %s: %w", rfc, err)

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/rule/scorecard"
-	"example.com/immex/shared/step"
 )
 
 // cardLine is the JSON of one card.
@@ -36,12 +35,11 @@ func (a *app) scorecardsCmd() *cobra.Command {
 }
 
 func (a *app) cards(c *cobra.Command, f *folder, rfc, kind string) error {
-	reader, done, err := a.learningReader(f.books, nil)
+	j, done, err := a.judge(f)
 	if err != nil {
 		return err
 	}
 	defer done()
-	j := &step.Judge{Books: f.books, Blobs: f.blobs, Reader: reader}
 	rows, err := j.Scorecards(c.Context(), rfc, a.today())
 	if err != nil {
 		return fmt.Errorf("scorecards of %s: %w", rfc, err)
