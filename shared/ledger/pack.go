@@ -17,8 +17,10 @@ import (
 // kind. Equal values have equal bytes.
 func versionOf(kind byte) byte {
 	switch kind {
-	case packFact, packMovements, packLots, packExits, packTakes, packManifest:
-		return 3 // engine 3: holds that end, decisions about single lots, desperdicio of openings, suppliers of V1
+	case packFact, packTakes:
+		return 3 // engine 3: suppliers of V1, desperdicio of openings
+	case packMovements, packLots, packExits, packManifest:
+		return 4 // engine 5: an item says what differs from the one before it
 	}
 	return 2
 }
@@ -31,18 +33,13 @@ var ErrPacked = errors.New("not a packed value of this version")
 type packer struct {
 	b []byte
 	*table
-	rack  *Rack    // that numbers the texts, nil where they stand in the bytes
-	facts struct { // written before: the items of a pedimento all have the same
-		hashes []document.Hash
-		at     span
+	rack   *Rack    // that numbers the texts, nil where they stand in the bytes
+	before struct { // the item before in a list
+		exit  *Exit
+		moved document.Date // of its head
+		lot   *Lot
 	}
-	said span // the texts of the item before but the first, when each is a number of one byte
 }
-
-// span is where something stands in the bytes; nothing when it is empty.
-type span struct{ from, to int }
-
-func (p *packer) repeat(at span) { p.b = append(p.b, p.b[at.from:at.to]...) }
 
 // table numbers the texts of a packed value in their order.
 type table struct {
@@ -120,32 +117,12 @@ func (p *packer) text(s string) uint64 {
 	return n
 }
 
-// texts writes the texts of an item, field by field: the first is its id, and
-// the others are mostly those of the item before.
+// texts writes the texts of an item, field by field: they are mostly those of the
+// item before.
 func (p *packer) texts(list []*string) {
-	p.again(&p.last[0], *list[0])
-	list, last := list[1:], p.last[1:len(list)]
-	if p.said.to-p.said.from == len(list) && repeated(last, list) {
-		p.repeat(p.said)
-		return
-	}
-	from := len(p.b)
 	for k, s := range list {
-		p.again(&last[k], *s)
+		p.again(&p.last[k], *s)
 	}
-	if p.said = (span{}); len(p.b)-from == len(list) {
-		p.said = span{from, len(p.b)}
-	}
-}
-
-// repeated reports an item that says what the one before it says.
-func repeated(last []numbered, list []*string) bool {
-	for k, s := range list {
-		if last[k].s != *s {
-			return false
-		}
-	}
-	return true
 }
 
 // again writes a text that is mostly what it was last.
@@ -176,25 +153,17 @@ func (p *packer) bool(v bool) {
 	p.b = append(p.b, 0)
 }
 
-// hashes writes SHA-256 as raw bytes; those of the item before are copied.
+// hashes writes SHA-256 as raw bytes.
 func (p *packer) hashes(hs []document.Hash) {
-	if p.facts.at.to > 0 && slices.Equal(hs, p.facts.hashes) {
-		p.repeat(p.facts.at)
-		return
-	}
-	from, plain := len(p.b), p.rack == nil
 	p.uint(uint64(len(hs)))
 	for _, h := range hs {
 		var raw [32]byte
 		if p.rack != nil || len(h) != 2*len(raw) || !unhex(&raw, string(h)) {
-			p.b, plain = append(p.b, 0), false
+			p.b = append(p.b, 0)
 			p.text(string(h))
 			continue
 		}
 		p.b = append(append(p.b, 1), raw[:]...)
-	}
-	if plain { // a text is written otherwise the second time
-		p.facts.hashes, p.facts.at = hs, span{from, len(p.b)}
 	}
 }
 

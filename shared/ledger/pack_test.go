@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"reflect"
 	"runtime"
 	"slices"
 	"testing"
@@ -164,9 +165,16 @@ func TestPackMovements(t *testing.T) {
 	})
 }
 
-// TestPackRepeats: exits that say what those before them say, in all fields but
-// the id, in all but one more, or with other hashes, come back as they were, and
-// the same values give the same bytes whoever holds them.
+// takeOne gives an item one field, any, of another.
+func takeOne[T any](t *rapid.T, item *T, of T) {
+	to, from := reflect.ValueOf(item).Elem(), reflect.ValueOf(of)
+	k := rapid.IntRange(0, to.NumField()-1).Draw(t, "field")
+	to.Field(k).Set(from.Field(k))
+}
+
+// TestPackRepeats: exits, lots and openings that say what those before them say,
+// in all fields but the id or in all but any two more, come back as they were,
+// and the same values give the same bytes whoever holds them.
 func TestPackRepeats(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -174,21 +182,25 @@ func TestPackRepeats(t *testing.T) {
 		for range rapid.IntRange(1, 4).Draw(t, "kinds of exit") {
 			x := anyExit(t)
 			for range rapid.IntRange(1, 5).Draw(t, "times") {
-				x.ID = fmt.Sprintf("%s-%d", ped(1), len(m.Exits)+1)
-				switch rapid.IntRange(0, 5).Draw(t, "differs") {
-				case 0:
-					x.Serie = anyText(t)
-				case 1:
-					x.Clave = anyText(t)
-				case 2:
-					x.Facts = several(t, anyHash)
-				case 3:
-					x.Comercial, x.Dolares = anyAmount(t), anyAmount(t)
+				x.Pedimento, x.Partida = ped(1), len(m.Exits)+1
+				x.ID = fmt.Sprintf("%s-%d", ped(1), x.Partida)
+				for range rapid.IntRange(0, 2).Draw(t, "differ") {
+					takeOne(t, &x, anyExit(t))
 				}
 				again := x
 				again.Facts = slices.Clone(x.Facts)
 				m.Exits = append(m.Exits, again)
 			}
+		}
+		l := anyLot(t)
+		for range rapid.IntRange(0, 6).Draw(t, "lots") {
+			l.Pedimento, l.Partida = ped(2), len(m.Lots)+1
+			l.ID = fmt.Sprintf("%s-%d", ped(2), l.Partida)
+			for range rapid.IntRange(0, 2).Draw(t, "differ") {
+				takeOne(t, &l, anyLot(t))
+			}
+			m.Lots = append(m.Lots, l)
+			m.Openings = append(m.Openings, ledger.Opening{Lot: l, Fecha: anyDate(t), Cantidad: anyMicros(t), Anula: rapid.Bool().Draw(t, "annuls")})
 		}
 		packed := m.Pack()
 		again, err := ledger.UnpackMovements(packed)
@@ -202,6 +214,27 @@ func TestPackRepeats(t *testing.T) {
 			t.Fatal("packed again it has other bytes")
 		}
 	})
+}
+
+// TestPackedLines: a line that says what the one before it says costs its number,
+// its quantity and what it leaves out, whatever the pedimento says.
+func TestPackedLines(t *testing.T) {
+	t.Parallel()
+	const lines, each = 100, 8
+	size := func(n int) int {
+		m := ledger.Movements{Material: ledger.Fraccion(resin, "1")}
+		for i := range n {
+			m.Exits = append(m.Exits, ledger.Exit{
+				ID: fmt.Sprintf("%s-%d", ped(1), i+1), Pedimento: ped(1), Partida: i + 1, Rol: ledger.RoleIncorporado, Clave: "RT", Tipo: "retorno", Fraccion: resin,
+				Descripcion: "piezas", UMT: "1", UMC: "1", Destino: "USA", MovedBasis: "pago", MovedAt: day("2021-04-01"), PaidAt: day("2021-04-01"),
+				Cantidad: kg(3), CantidadUMT: kg(3), CantidadUMC: kg(3), Facts: []document.Hash{document.HashOf(nil)},
+			})
+		}
+		return len(m.Pack())
+	}
+	if more := size(lines+1) - size(1); more > each*lines {
+		t.Errorf("%d lines more take %d bytes", lines, more)
+	}
 }
 
 // anyMovements are drawn so that their book is one that can be.
@@ -331,9 +364,9 @@ func TestUnpackRefuses(t *testing.T) {
 func TestHostileCounts(t *testing.T) {
 	t.Parallel()
 	const size = 1 << 20
-	for kind, letter := range map[string]byte{"fact": 'f', "movements": 'm', "book": 'M'} {
+	for kind, head := range map[string][]byte{"fact": {3, 'f'}, "movements": {4, 'm'}, "book": {4, 'M'}} {
 		for texts := range 12 {
-			b := []byte{3, letter}
+			b := slices.Clone(head)
 			for range texts {
 				b = append(b, 0, 0) // an empty text
 			}
@@ -358,7 +391,7 @@ func fuzzUnpack(f *testing.F, kind string) {
 	}
 	unpack := unpackers(f)[kind]
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 3) {
+		if err := unpack(b); err == nil && (len(b) < 2 || b[0] < 1 || b[0] > 4) {
 			t.Errorf("%x unpacks", b)
 		}
 	})

@@ -102,6 +102,7 @@ func (s *Rack) append(to []byte, x *Exit) []byte {
 	h.texts(x.headTexts())
 	h.strings(x.Numeros)
 	h.exitDays(x)
+	h.exitMarks(x)
 	h.hashes(x.Facts)
 	h.bool(x.Facts == nil)
 	s.head = h.b
@@ -154,7 +155,8 @@ func (s *Rack) read(b []byte, x *Exit) []byte {
 	h := unpacker{b: s.heads, at: int(u.uint()), texts: s.texts, inlined: true} //nolint:gosec // where headAt put it
 	h.fields(x.headTexts())
 	x.Numeros = h.strings()
-	more := h.exitDays(x)
+	h.exitDays(x)
+	identified := h.exitMarks(x)
 	x.Facts = h.hashes()
 	if h.bool() {
 		x.Facts = nil
@@ -166,7 +168,7 @@ func (s *Rack) read(b []byte, x *Exit) []byte {
 	x.Partida = u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
-	u.exitLists(x, more)
+	u.exitLists(x, identified)
 	if err := cmp.Or(u.err, h.err); err != nil {
 		panic(err) // nobody else writes a rack
 	}

@@ -41,7 +41,7 @@ func (l *lotItems) level(i int) uint8                { return levelOf(l.lots[i].
 func (l *lotItems) packTakes(int, int) ([]byte, int) { return nil, 0 }
 
 func (l *lotItems) pack(i, j int) []byte {
-	p := newPacker(packLots, 160*(j-i))
+	p := newPacker(packLots, 96*(j-i))
 	p.uint(uint64(j - i)) //nolint:gosec // a count
 	for k := i; k < j; k++ {
 		p.lot(&l.lots[k])
@@ -59,9 +59,7 @@ func (l *lotItems) place(i, n int, b []byte) error {
 	if err := u.holds(n, minLot); err != nil {
 		return err
 	}
-	for k := range n {
-		u.lot(&l.lots[i+k])
-	}
+	u.lots(l.lots[i : i+n])
 	return u.end()
 }
 
@@ -92,7 +90,7 @@ func (x *exitItems) date(i int) document.Date { return x.exits[i].MovedAt }
 func (x *exitItems) level(i int) uint8        { return levelOf(x.exits[i].ID) }
 
 func (x *exitItems) pack(i, j int) []byte {
-	p := newPacker(packExits, 110*(j-i))
+	p := newPacker(packExits, 32*(j-i))
 	p.uint(uint64(j - i)) //nolint:gosec // a count
 	for k := i; k < j; k++ {
 		p.exit(&x.exits[k])

@@ -21,20 +21,22 @@ type packedExits struct {
 type packedExit struct {
 	in    match.Exit // but for the lots it names and the number of its part
 	cut   uint8      // its level
-	at    int        // where it stands in from
+	told  byte       // what its bytes leave out
+	at    int        // where what it has for itself stands in from
 	from  *unpacker
+	head  *Exit // what it shares with those before it
 	whole *Exit // one that names lots, one that a change brings, one that was asked for
 }
 
 // exit is all of it. The bytes were read before, so that no error is possible.
 func (p *packedExit) exit() *Exit {
 	if p.whole == nil {
-		p.whole = &Exit{}
+		x := *p.head
 		known := len(p.from.texts) // all of the segment: reading one again adds those it brought
 		p.from.at = p.at
-		p.from.fields(p.whole.texts())
-		p.from.exitRest(p.whole)
+		p.from.exitRest(&x, p.told)
 		p.from.texts = p.from.texts[:known]
+		p.whole = &x
 	}
 	return p.whole
 }
@@ -61,7 +63,7 @@ func (x *packedExits) date(i int) document.Date { return x.list[i].in.Moved }
 func (x *packedExits) level(i int) uint8        { return x.list[i].cut }
 
 func (x *packedExits) pack(i, j int) []byte {
-	p := newPacker(packExits, 110*(j-i))
+	p := newPacker(packExits, 32*(j-i))
 	p.uint(uint64(j - i)) //nolint:gosec // a count
 	for k := i; k < j; k++ {
 		p.exit(x.list[k].exit())
@@ -80,14 +82,18 @@ func (x *packedExits) place(i, n int, b []byte) error {
 	if err := u.holds(n, minExit); err != nil {
 		return err
 	}
-	var one Exit
-	var last [fields]uint64
-	texts := one.texts()
+	head, one := noExit(), Exit{}
+	shared := &head
 	for k := range n {
 		p := &x.list[i+k]
-		p.at, p.from = u.at, u
-		u.refill(texts, &last)
-		u.exitRest(&one)
+		if p.told = u.byte(); p.told&sameHead == 0 {
+			head := *shared
+			u.exitHead(&head)
+			shared = &head
+		}
+		p.at, p.from, p.head = u.at, u, shared
+		one = *shared
+		u.exitRest(&one, p.told)
 		p.in, p.cut = one.input(x.policy), levelOf(one.ID)
 		if one.identifies() || len(one.Vencidos) > 0 {
 			whole := one

@@ -1,11 +1,11 @@
 package ledger
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"math"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -20,15 +20,8 @@ type unpacker struct {
 	version byte
 	texts   []string
 	inlined bool // amounts stand where they are
-	facts   readHashes
+	ids     strings.Builder
 	err     error
-}
-
-// readHashes are hashes read before and their bytes: the items of a pedimento
-// all have the same.
-type readHashes struct {
-	raw    []byte
-	hashes []document.Hash
 }
 
 func newUnpacker(kind byte, b []byte) *unpacker {
@@ -39,7 +32,7 @@ func newUnpacker(kind byte, b []byte) *unpacker {
 
 // begin starts on other bytes; what was read before stays as it is.
 func (u *unpacker) begin(kind byte, b []byte) {
-	*u = unpacker{texts: u.texts[:0]}
+	u.b, u.at, u.whole, u.version, u.texts, u.err = nil, 0, "", 0, u.texts[:0], nil
 	if len(b) < 2 || b[1] != kind || b[0] != versionOf(kind) && (kind != packFact || b[0] < 1 || b[0] > versionOf(kind)) {
 		u.err = ErrPacked
 		return
@@ -128,30 +121,14 @@ func (u *unpacker) fields(list []*string) {
 	}
 }
 
-// refill is fields into the item that was read before, where last says which
-// text each field has: what is the same again stays as it is.
-func (u *unpacker) refill(list []*string, last *[fields]uint64) {
-	for k, s := range list {
-		if u.at < len(u.b) && last[k] != 0 && uint64(u.b[u.at]) == last[k] {
-			u.at++
-			continue
-		}
-		last[k] = 0
-		if u.at < len(u.b) && u.b[u.at] < 0x80 {
-			last[k] = uint64(u.b[u.at])
-		}
-		*s = u.text()
-	}
-}
-
 // The least bytes an element takes, so that a hostile count cannot ask for
 // much more memory than the bytes it comes with.
 const (
 	minByte = 1
-	minLot  = 32
-	minExit = 25
+	minLot  = 4
+	minExit = 4
 	minPair = 3 // of a list of small records
-	minOpen = 37
+	minOpen = minLot + 5
 	minLine = 16
 )
 
@@ -210,11 +187,6 @@ func (u *unpacker) bool() bool {
 }
 
 func (u *unpacker) hashes() []document.Hash {
-	if k := len(u.facts.raw); k > 0 && bytes.HasPrefix(u.b[u.at:], u.facts.raw) {
-		u.at += k
-		return u.facts.hashes
-	}
-	from, plain := u.at, true
 	n := u.count(minByte)
 	out := make([]document.Hash, 0, n)
 	for range n {
@@ -222,10 +194,7 @@ func (u *unpacker) hashes() []document.Hash {
 			out = append(out, document.Hash(hex.EncodeToString(u.take(32))))
 			continue
 		}
-		out, plain = append(out, document.Hash(u.text())), false
-	}
-	if plain && u.err == nil { // a text would be read from a table that grows
-		u.facts = readHashes{u.b[from:u.at], out[:n:n]}
+		out = append(out, document.Hash(u.text()))
 	}
 	return out
 }
