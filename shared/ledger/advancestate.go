@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"example.com/immex/shared/match"
@@ -71,23 +72,10 @@ func (a *advance) before() (*standing, error) {
 	if len(a.undone.takes) == 0 && !a.takesAny() {
 		return st, nil
 	}
-	pos := int32(0)
-	for _, r := range a.man.states {
-		for range r.n {
-			if r.kind != closed {
-				st.at = append(st.at, pos)
-			}
-			pos++
-		}
+	place, first, err := a.touched(st)
+	if err != nil {
+		return nil, err
 	}
-	for _, t := range a.undone.takes {
-		if t.Lot >= pos {
-			return nil, fmt.Errorf("%w: a take of lot %d of %d", ErrPacked, t.Lot, pos)
-		}
-		st.at = append(st.at, t.Lot)
-	}
-	slices.Sort(st.at)
-	st.at = slices.Compact(st.at)
 	if err := a.read(st); err != nil {
 		return nil, err
 	}
@@ -100,12 +88,49 @@ func (a *advance) before() (*standing, error) {
 	st.state.Resume(kernel)
 	for e := range slices.Backward(a.undone.ends) {
 		for _, t := range slices.Backward(a.undone.of(e)) {
-			at, _ := slices.BinarySearch(st.at, t.Lot)
-			t.Lot = int32(at) //nolint:gosec // lots of one material
+			t.Lot = place[t.Lot-first]
 			st.state.Undo(kernel, a.roles[e], t)
 		}
 	}
 	return st, nil
+}
+
+// touched finds the lots that are not used up, and those the undone exits took:
+// the place of each among them, by its position from the first of them on.
+func (a *advance) touched(st *standing) (place []int32, first int32, err error) {
+	end, first := int32(0), int32(math.MaxInt32)
+	for _, r := range a.man.states {
+		if r.kind != closed {
+			first = min(first, end)
+		}
+		end += int32(r.n) //nolint:gosec // lots of one material
+	}
+	for _, t := range a.undone.takes {
+		if t.Lot >= end {
+			return nil, 0, fmt.Errorf("%w: a take of lot %d of %d", ErrPacked, t.Lot, end)
+		}
+		first = min(first, t.Lot)
+	}
+	if first > end {
+		return nil, 0, nil
+	}
+	place = make([]int32, end-first) // whether it is one, then where it is
+	pos := int32(0)
+	for _, r := range a.man.states {
+		for p := pos; r.kind != closed && p < pos+int32(r.n); p++ { //nolint:gosec // same
+			place[p-first] = 1
+		}
+		pos += int32(r.n) //nolint:gosec // same
+	}
+	for _, t := range a.undone.takes {
+		place[t.Lot-first] = 1
+	}
+	for i, is := range place {
+		if place[i] = int32(len(st.at)); is != 0 { //nolint:gosec // same
+			st.at = append(st.at, first+int32(i))
+		}
+	}
+	return place, first, nil
 }
 
 func (st *standing) set(s lotState) {

@@ -50,21 +50,21 @@ func Compare(before, after *Book) []Delta { return compare(before, after, false)
 func CompareCauses(before, after *Book) []Delta { return compare(before, after, true) }
 
 func compare(before, after *Book, causes bool) []Delta {
-	same := sameLots(before, after)
-	a, m := tell(before, same, causes)
-	b, n := tell(after, same, causes)
-	if before == nil {
-		m = n
-	}
-	out := make([]Delta, 0, len(a)) // most of them differ
-	for k, x := range a {
-		y := b[k]
-		if x.Cantidad != y.Cantidad || x.fecha != y.fecha && y.fecha != 0 {
-			out = append(out, Delta{m, k.que, k.exit, k.lot, max(x.fecha, y.fecha), x.Cantidad, y.Cantidad, k.detalle})
+	var m Material
+	for _, b := range []*Book{after, before} {
+		if b != nil {
+			m = b.Material
 		}
 	}
-	for k, y := range b {
-		if _, ok := a[k]; !ok && y.Cantidad != 0 {
+	f := figures{at: make(map[deltaKey]int32, size(before)+size(after)/2)} //nolint:mnd // most are in both
+	f.books(before, after, causes)
+	out := make([]Delta, 0, len(f.list)) // most of them differ
+	for i := range f.list {
+		k, x, y := &f.list[i].key, f.list[i].said[0], f.list[i].said[1]
+		switch {
+		case f.list[i].first && (x.Cantidad != y.Cantidad || x.fecha != y.fecha && y.fecha != 0):
+			out = append(out, Delta{m, k.que, k.exit, k.lot, max(x.fecha, y.fecha), x.Cantidad, y.Cantidad, k.detalle})
+		case !f.list[i].first && y.Cantidad != 0:
 			out = append(out, Delta{m, k.que, k.exit, k.lot, y.fecha, 0, y.Cantidad, k.detalle})
 		}
 	}
@@ -73,6 +73,14 @@ func compare(before, after *Book, causes bool) []Delta {
 	}
 	slices.SortFunc(out, deltaOrder)
 	return out
+}
+
+// size is about how many figures a book says.
+func size(b *Book) int {
+	if b == nil {
+		return 0
+	}
+	return len(b.Lots) + len(b.Exits) + len(b.Descargos)
 }
 
 // deltaOrder compares one thing after the other: there are thousands.
@@ -128,59 +136,114 @@ func sameLots(before, after *Book) map[string]bool {
 	return same
 }
 
-// figures are what a book says, one by one.
-type figures map[deltaKey]figure
+// figures are what two books say, one by one.
+type figures struct {
+	at   map[deltaKey]int32
+	list []said
+	side int // of whom the next ones are
+}
 
-// tell spreads a book out into single figures, without some of its lots.
-func tell(b *Book, without map[string]bool, causes bool) (figures, Material) {
-	if b == nil {
-		return figures{}, Material{}
+// said is a figure of either book.
+type said struct {
+	key   deltaKey
+	said  [2]figure
+	first bool // the first book has it
+}
+
+// of is what the book says of something.
+func (f *figures) of(k deltaKey) *figure {
+	i, ok := f.at[k]
+	if !ok {
+		i = int32(len(f.list)) //nolint:gosec // figures of one material
+		f.at[k], f.list = i, append(f.list, said{key: k})
 	}
-	out := make(figures, len(b.Exits)+len(b.Descargos))
+	s := &f.list[i]
+	s.first = s.first || f.side == 0
+	return &s.said[f.side]
+}
+
+// books spreads both out into single figures, but for what both say alike: some
+// lots, and exits that stand across from each other.
+func (f *figures) books(before, after *Book, causes bool) {
+	lots := sameLots(before, after)
+	var exits [2][]bool
+	if before != nil && after != nil {
+		exits = sameExits(before.Exits, after.Exits)
+	}
+	for side, b := range []*Book{before, after} {
+		if f.side = side; b != nil {
+			f.tell(b, lots, exits[side], causes)
+		}
+	}
+}
+
+// sameExits walks along two lists in one order and finds exits of which both say
+// the same; it need not find all.
+func sameExits(before, after []Exit) (same [2][]bool) {
+	same = [2][]bool{make([]bool, len(before)), make([]bool, len(after))}
+	for i, k := 0, 0; i < len(before) && k < len(after); {
+		x, y := &before[i], &after[k]
+		switch c := exitOrder(x, y); {
+		case c < 0:
+			i++
+		case c > 0:
+			k++
+		default:
+			if x.ID == y.ID && x.Rol == y.Rol && x.Cantidad == y.Cantidad && x.MovedAt == y.MovedAt {
+				same[0][i], same[1][k] = true, true
+			}
+			i, k = i+1, k+1
+		}
+	}
+	return same
+}
+
+// tell spreads a book out, without some of its lots and exits.
+func (f *figures) tell(b *Book, lots map[string]bool, exits []bool, causes bool) {
 	for i := range b.Lots {
-		if !without[b.Lots[i].ID] {
-			out.lot(b, i)
+		if !lots[b.Lots[i].ID] {
+			f.lot(b, i)
 		}
 	}
 	for i := range b.Exits {
-		x := &b.Exits[i]
-		out[deltaKey{DeltaSalida, x.ID, "", string(x.Rol)}] = figure{x.Cantidad, x.MovedAt}
+		if x := &b.Exits[i]; i >= len(exits) || !exits[i] {
+			*f.of(deltaKey{DeltaSalida, x.ID, "", string(x.Rol)}) = figure{x.Cantidad, x.MovedAt}
+		}
 	}
 	for _, d := range b.Descargos {
-		k := deltaKey{DeltaDescargo, d.Exit, d.Lot, string(d.Status)}
-		out[k] = figure{out[k].Cantidad + d.Cantidad, d.MovedAt}
+		of := f.of(deltaKey{DeltaDescargo, d.Exit, d.Lot, string(d.Status)})
+		*of = figure{of.Cantidad + d.Cantidad, d.MovedAt}
 	}
 	for _, c := range b.Cambios {
-		k := deltaKey{DeltaCambio, c.Exit, c.Lot, c.A}
-		out[k] = figure{out[k].Cantidad + c.Cantidad, c.MovedAt}
+		of := f.of(deltaKey{DeltaCambio, c.Exit, c.Lot, c.A})
+		*of = figure{of.Cantidad + c.Cantidad, c.MovedAt}
 	}
 	for _, h := range b.Held {
-		out[deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}] = figure{h.Cantidad, h.MovedAt}
+		*f.of(deltaKey{DeltaRetenido, h.Exit, h.Lot, ""}) = figure{h.Cantidad, h.MovedAt}
 	}
 	for _, s := range b.Shortages {
 		cause := ""
 		if causes {
 			cause = string(s.Cause)
 		}
-		out[deltaKey{DeltaFaltante, s.Exit, "", cause}] = figure{s.Cantidad, s.MovedAt}
+		*f.of(deltaKey{DeltaFaltante, s.Exit, "", cause}) = figure{s.Cantidad, s.MovedAt}
 	}
-	return out, b.Material
 }
 
 // lot adds what a lot brought and what is left of it. In a book of a fracción
 // the unit of the material and the UMT are one.
-func (out figures) lot(b *Book, i int) {
+func (f *figures) lot(b *Book, i int) {
 	l, s := &b.Lots[i], &b.Saldos[i]
-	out[deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}] = figure{l.Cantidad, l.AvailableFrom}
-	out[deltaKey{DeltaSaldo, "", s.Lot, ""}] = figure{s.Cantidad, 0}
+	*f.of(deltaKey{DeltaLote, "", l.ID, "vence " + l.Due.String()}) = figure{l.Cantidad, l.AvailableFrom}
+	*f.of(deltaKey{DeltaSaldo, "", s.Lot, ""}) = figure{s.Cantidad, 0}
 	if b.Material.Kind != KindFraccion {
-		out[deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}] = figure{l.CantidadUMT, l.AvailableFrom}
-		out[deltaKey{DeltaSaldo, "", s.Lot, inUMT + l.UMT}] = figure{s.CantidadUMT, 0}
+		*f.of(deltaKey{DeltaLote, "", l.ID, inUMT + l.UMT}) = figure{l.CantidadUMT, l.AvailableFrom}
+		*f.of(deltaKey{DeltaSaldo, "", s.Lot, inUMT + l.UMT}) = figure{s.CantidadUMT, 0}
 	}
 	if s.Desperdicio != 0 {
-		out[deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}] = figure{s.Desperdicio, 0}
+		*f.of(deltaKey{DeltaSaldo, "", s.Lot, ToDesperdicio}) = figure{s.Desperdicio, 0}
 	}
 	if s.Faltante != 0 {
-		out[deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}] = figure{s.Faltante, 0}
+		*f.of(deltaKey{DeltaSaldo, "", s.Lot, ToFaltante}) = figure{s.Faltante, 0}
 	}
 }

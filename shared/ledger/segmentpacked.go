@@ -83,7 +83,7 @@ func (x *packedExits) place(i, n int, b []byte) error {
 		return err
 	}
 	head, one := noExit(), Exit{}
-	shared := &head
+	shared, again := &head, false
 	for k := range n {
 		p := &x.list[i+k]
 		if p.told = u.byte(); p.told&sameHead == 0 {
@@ -92,8 +92,13 @@ func (x *packedExits) place(i, n int, b []byte) error {
 			shared = &head
 		}
 		p.at, p.from, p.head = u.at, u, shared
-		one = *shared
+		if again && p.told&sameHead != 0 { // what it has for itself is read anew
+			one.MovedAt, one.Cantidades, one.NamedFecha = shared.MovedAt, 0, 0
+		} else {
+			one = *shared
+		}
 		u.exitRest(&one, p.told)
+		again = p.told&more == 0
 		p.in, p.cut = one.input(x.policy), levelOf(one.ID)
 		if one.identifies() || len(one.Vencidos) > 0 {
 			whole := one

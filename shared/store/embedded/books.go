@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
@@ -101,18 +102,55 @@ func (s *Store) Books(ctx context.Context, rfc string) iter.Seq2[step.BookRecord
 
 // Segments implements step.BookStore.
 func (s *Store) Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error) {
-	stmt, err := s.statement(ctx, "SELECT data FROM segment WHERE rfc=? AND material=? AND id=?")
-	if err != nil {
-		return nil, fault.New(fault.Transient, "read segments", err)
-	}
 	out := make([][]byte, len(ids))
-	for i := range ids {
-		switch err := stmt.QueryRowContext(ctx, rfc, material, ids[i][:]).Scan(&out[i]); {
-		case errors.Is(err, sql.ErrNoRows):
-			return nil, fault.Newf(fault.Conflict, "read segments", "segment %s of material %s is not there", ids[i], material)
-		case err != nil:
+	at := make(map[ledger.SegmentID]int, len(ids))
+	for i, id := range ids {
+		at[id] = i
+	}
+	for some := range slices.Chunk(ids, segmentsAsked) {
+		if err := s.someSegments(ctx, rfc, material, some, func(id ledger.SegmentID, data []byte) { out[at[id]] = data }); err != nil {
 			return nil, fault.New(fault.Transient, "read segments", err)
 		}
 	}
+	for i, id := range ids {
+		if out[i] = out[at[id]]; out[i] == nil { // one may be asked for twice
+			return nil, fault.Newf(fault.Conflict, "read segments", "segment %s of material %s is not there", id, material)
+		}
+	}
 	return out, nil
+}
+
+// segmentsAsked is how many segments one statement reads: a late fact reads a
+// hundred, each of which would wait for its own.
+const segmentsAsked = 32
+
+// someSegments gives each of up to segmentsAsked segments that is there, once.
+func (s *Store) someSegments(ctx context.Context, rfc, material string, ids []ledger.SegmentID, give func(ledger.SegmentID, []byte)) error {
+	n := 1
+	if len(ids) > 1 {
+		n = segmentsAsked // one text, prepared once; the last id stands for those that are not asked for
+	}
+	rs, err := s.query(ctx, "SELECT id, data FROM segment WHERE rfc=? AND material=? AND id IN ("+marks(n)+")", segmentArguments(rfc, material, ids, n)...)
+	if err != nil {
+		return err
+	}
+	defer rs.Close() //nolint:errcheck // reading only
+	for rs.Next() {
+		var name, data sql.RawBytes
+		if err := rs.Scan(&name, &data); err != nil {
+			return err //nolint:wrapcheck // the caller says what it reads
+		}
+		var id ledger.SegmentID
+		copy(id[:], name)
+		give(id, append([]byte{}, data...)) // one may be empty
+	}
+	return rs.Err() //nolint:wrapcheck // same
+}
+
+func segmentArguments(rfc, material string, ids []ledger.SegmentID, n int) []any {
+	args := append(make([]any, 0, n+2), rfc, material) //nolint:mnd // and these two
+	for i := range n {
+		args = append(args, ids[min(i, len(ids)-1)][:])
+	}
+	return args
 }
