@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"example.com/immex/shared/match"
 	"example.com/immex/shared/quantity"
 )
@@ -10,6 +12,7 @@ import (
 func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 	gone := make([]quantity.Micros, len(b.Lots)) // what left each lot for good
 	umt := make([]quantity.Micros, len(b.Lots))  // the same in UMT
+	b.Descargos, b.Saldos = slices.Grow(b.Descargos, len(out.Takes)), slices.Grow(b.Saldos, len(b.Lots))
 	for _, t := range out.Takes {
 		x, l := &b.Exits[t.Exit], &b.Lots[t.Lot]
 		if t.Basis == match.Freed {
