@@ -75,8 +75,11 @@ func (c *Catalog) UnitNamed(text string) (row UnitRow, ok bool) {
 	}
 	for _, u := range c.units {
 		if unitName(u.Descripcion) == name {
-			return u, true
+			if ok {
+				return UnitRow{}, false // of two units: no one's
+			}
+			row, ok = u, true
 		}
 	}
-	return UnitRow{}, false
+	return row, ok
 }

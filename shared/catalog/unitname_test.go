@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"strconv"
 	"testing"
 
 	"example.com/immex/shared/catalog"
@@ -16,5 +17,25 @@ func TestUnitNamed(t *testing.T) {
 		if ok != (want != "") || row.Clave != want {
 			t.Errorf("%q is unit %q, want %q", text, row.Clave, want)
 		}
+	}
+}
+
+// TestUnitNames: every unit is found by its official name, so that no two have one.
+func TestUnitNames(t *testing.T) {
+	t.Parallel()
+	const keys = 99
+	found := 0
+	for key := range keys {
+		row, ok := catalog.Default().Unit(strconv.Itoa(key))
+		if !ok {
+			continue
+		}
+		found++
+		if named, ok := catalog.Default().UnitNamed(row.Descripcion); !ok || named.Clave != row.Clave {
+			t.Errorf("%q is unit %q, want %q", row.Descripcion, named.Clave, row.Clave)
+		}
+	}
+	if found == 0 {
+		t.Error("there are no units")
 	}
 }
