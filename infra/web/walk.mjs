@@ -1,8 +1,8 @@
 // Walks the desk in a browser: makes the first account, opens every address it
 // is given in both languages and two widths, and makes the five journeys of a
 // person in both languages, each step looked at in both widths. Asks axe about
-// each and keeps a picture of each. Reads its work from a JSON file and ends
-// with a line for everything that is wrong; none is success.
+// each and keeps a picture of each, if pictures are wanted. Reads its work from a
+// JSON file and ends with a line for everything that is wrong; none is success.
 import { readFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -78,9 +78,14 @@ class Person {
     if (split.length > 0) this.say(`breaks the words ${split.join(", ")}`);
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
+    await this.picture(`${name}-${this.lang}-${width}`, width, tallest);
+  }
+  // picture keeps the page as far down as the height, for people to look at.
+  async picture(name, width, most) {
+    if (!work.pictures) return;
     await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
-    const height = Math.min(tallest, await this.page.evaluate("document.documentElement.scrollHeight"));
-    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
+    const height = Math.min(most, await this.page.evaluate("document.documentElement.scrollHeight"));
+    await this.page.screenshot({ path: join(work.out, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   // step is a stop of a journey, looked at in both widths; the journey goes on
   // in the width of its language.
@@ -155,7 +160,7 @@ async function strange(day) {
       if (wide > 0) p.say(`is ${wide} px wider than the window`);
       const strangers = await p.page.evaluate("document.querySelectorAll('img, iframe, object, style, [onerror], [onmouseover]').length");
       if (strangers > 0) p.say(`has ${strangers} elements of a stranger`);
-      if (width === 360 || /-\d$/.test(visit.name)) await p.page.screenshot({ path: join(work.out, `extrano-${visit.name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: 2500 } });
+      if (width === 360 || /-\d$/.test(visit.name)) await p.picture(`extrano-${visit.name}-${width}`, width, 2500);
     }
   }
   await p.context.close();
@@ -167,9 +172,11 @@ async function waiting(day) {
     const p = await Person.of(lang, day.base);
     if (n === 0) await p.account(day.setUp, false);
     await p.signIn();
+    let status = 0; // of the last answer
     await p.context.route("**/saldos?*", async (route) => { // it stays while it is looked at
       const answer = await route.fetch(), headers = answer.headers();
-      if (answer.status() === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
+      status = answer.status();
+      if (status === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
       delete headers.refresh;
       await route.fulfill({ response: answer, headers });
     });
@@ -177,9 +184,13 @@ async function waiting(day) {
       p.at = `waiting ${width}`;
       await p.page.setViewportSize({ width, height: 900 });
       const path = `/p/${day.rfc}/saldos?al=2021-01-1${2 * n + i}`;
-      if ((await p.go(path)).status() !== 202) p.say("does not say that it is being worked out");
+      const asks = async () => {
+        await p.go(path);
+        return status;
+      };
+      if ((await asks()) !== 202) p.say("does not say that it is being worked out");
       await p.look("calculando", width);
-      for (const until = Date.now() + patience; (await p.go(path)).status() !== 200 && Date.now() < until; ) await p.page.waitForTimeout(100);
+      for (const until = Date.now() + patience; (await asks()) !== 200 && Date.now() < until; ) await p.page.waitForTimeout(100);
       if ((await p.page.locator("main table").count()) < 1) p.say("shows no figures afterwards");
     }
     await p.context.close();
@@ -229,6 +240,7 @@ async function unscripted(lang) {
 
 // paper prints every screen as a browser does, for people to look at.
 async function paper(lang) {
+  if (!work.pictures) return;
   const p = await Person.of(lang, work.base);
   await p.signIn();
   for (const visit of work.visits.filter((v) => !v.public)) {
