@@ -11,11 +11,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 apart='shared/(store/dynamo|blob/s3|scoreboard|cloud/e2e)'
-large=(./shared/step ./shared/web/desk ./shared/cmd/immex)
+large=(./shared/step ./shared/web/desk ./shared/cmd/immex ./shared/expediente ./shared/ledger ./shared/bom)
 at_once=(
   AnyHistory JudgeReadsTheArchive KilledAndTriedAgain LateFact MatchCalledOff MatchKeepsWhatIsDone MatchStopsWithItsWriter OrderOfArrivalLeavesNoTrace RaceWithoutEnd SealRace TraceOpensWhatMayTell
   Build CabinetShut FirstDelivery Kept KeptBetween LookThrough MatchedForWhoLeft NobodyFillsTheLog PackedKeepsWhatIsLookedAt Progress Seats SlowReaderIsLetGo SlowReaders Watch Working
   HalfWrittenFileWaits Interrupted MailDoor Run Scripts
+  BuildAndVerify FirstFileThatFailsIsTold HostileZips ProcessorsDoNotShow RenderThenSeal RoomOfWhatWasPackedAhead UnreadableMedium
+  AdvanceIsTheWhole AdvanceOverManySegments LentBooks LentPanics RackGathers RackKeepsBooks
+  ManyAtOnce
 )
 for name in "${at_once[@]}"; do
   grep -qrE --include='*_test.go' "^func Test$name\(" "${large[@]}" || { echo "race: there is no Test$name" >&2; exit 1; }

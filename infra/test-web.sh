@@ -2,7 +2,8 @@
 # Walks the desk in a browser. Needs node and Debian's chromium, which it
 # installs where it may; where they cannot be had it says why and succeeds,
 # since the desk's other tests need neither. Pictures go to .tools/web/shots, or
-# nowhere with IMMEX_PICTURES=none, which takes half as long.
+# nowhere with IMMEX_BRIEF=1, which also asks axe about every screen in Spanish
+# narrow and in English wide only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
