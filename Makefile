@@ -6,8 +6,11 @@ LINT_VERSION := v2.15.0
 FUNCTIONS := $(notdir $(patsubst %/,%,$(wildcard functions/*/)))
 LDFLAGS := -s -w -buildid=
 FUZZTIME ?= 20s
-# the race detector needs a C compiler; without one the tests run all the same
-RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
+# What lint, the tests and the tools are built with is what is released and
+# deployed with, no C: the packages are compiled once for all of them. Lint vets;
+# the tests do not do it again.
+# The race detector needs a C compiler; without one the tests run all the same
+RACE := $(filter 1,$(shell $(GO) env CGO_ENABLED))
 # the real documents, when they stand beside the repository
 CORPUS := $(or $(IMMEX_CORPUS),$(patsubst %/README.md,%,$(abspath $(wildcard ../shared/corpus/README.md))))
 
@@ -25,9 +28,8 @@ immex: ## the command line, for this machine
 
 test test-aws: export GORACE := atexit_sleep_ms=0 # no second of waiting at the end of every child process
 test: ## all tests in random order, then under the race detector, where it can be had, those of what runs at once
-	$(GO) test -shuffle=on -timeout 20m ./...
-	$(if $(RACE),$(GO) test $(RACE) -short -shuffle=on -timeout 20m $$(infra/raced.sh))
-	$(GO) test -run 'Hostile|PoolRefusals' ./shared/sandbox ./shared/scoreboard/hostile ./shared/synth/hostile
+	CGO_ENABLED=0 $(GO) test -vet=off -shuffle=on -timeout 20m ./...
+	$(if $(RACE),GO="$(GO)" infra/race.sh)
 
 test-aws: ## the AWS adapters and bootstraps against local stand-ins
 	infra/test-aws.sh
@@ -36,11 +38,11 @@ test-web: ## every screen of the desk in a browser, in both languages, at two wi
 	infra/test-web.sh
 
 lint: $(LINT)
-	$(LINT) run ./...
+	CGO_ENABLED=0 $(LINT) run ./...
 	$(LINT) fmt --diff ./...
 
 $(LINT):
-	GOBIN=$(CURDIR)/.tools/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	CGO_ENABLED=0 GOBIN=$(CURDIR)/.tools/bin GOFLAGS= $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
 vulnerabilities: ## govulncheck over everything, where its database can be reached
 	GO="$(GO)" infra/vulnerabilities.sh

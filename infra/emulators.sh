@@ -47,7 +47,7 @@ if [ "$engine" = local ]; then
 else
   once "dynoxide-$DYNOXIDE" npm install --silent --no-audit --no-fund --no-save --prefix "$tools/dynoxide" "@dynoxide/linux-x64@$DYNOXIDE"
 fi
-once "versitygw-$VERSITYGW" env GOBIN="$tools/bin" GOFLAGS= go install "github.com/versity/versitygw/cmd/versitygw@$VERSITYGW"
+once "versitygw-$VERSITYGW" env CGO_ENABLED=0 GOBIN="$tools/bin" GOFLAGS= go install "github.com/versity/versitygw/cmd/versitygw@$VERSITYGW"
 
 if [ "$engine" = local ] && [ "${IMMEX_NAMESPACE:-}" != own ]; then
   go mod download # there is no network inside

@@ -7,13 +7,18 @@
 # Functions, SES and KMS (TestSecondJudge), in an environment of its own below
 # .tools/.
 #
+# The race detector looks at what runs at once in the test's own process, the
+# adapters and shared/cloud; functions are processes of their own, built as they
+# are deployed, so the tests of the whole go without it, and without C.
+#
 # IMMEX_DYNAMODB names one engine only. IMMEX_HISTORIES is how many random
 # histories each of them is given (four processes, faults, deaths).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 books=(./shared/store/dynamo/...)
-others=(./shared/blob/s3/... ./shared/cloud/...)
+others=(./shared/blob/s3/... ./shared/cloud ./shared/cloud/signing)
+functions=(./shared/cloud/e2e)
 histories=${IMMEX_HISTORIES:-12}
 
 MOTO=5.2.5
@@ -36,30 +41,42 @@ second_judge() {
   export IMMEX_MOTO=$PWD/$venv/bin/moto_server
 }
 
-# prove ENGINE PACKAGES… runs their tests, then the random histories.
+# on ENGINE RACE PACKAGES… runs their tests on its stand-ins, RACE being -race or nothing.
+on() {
+  local engine=$1 race=$2 cgo=0
+  shift 2
+  [ -z "$race" ] || cgo=1
+  echo "== on $engine: $*"
+  IMMEX_DYNAMODB=$engine CGO_ENABLED=$cgo infra/emulators.sh go test $race -vet=off -count=1 -timeout 20m "${arguments[@]}" "$@"
+}
+
+# drawn ENGINE runs the random histories there.
+drawn() {
+  echo "== on $1: random histories"
+  IMMEX_DYNAMODB=$1 CGO_ENABLED=0 infra/emulators.sh go test -vet=off -count=1 -timeout 20m -v -run OnDynamoDB ./shared/step -rapid.checks="$histories" |
+    grep -E "histories|never tried|^(ok|FAIL|---|panic)"
+}
+
+# prove ENGINE is all of it, races looked for unless it is the referee.
 prove() {
-  local engine=$1 race=-race
-  shift
-  [ "$engine" = local ] && race= # races are looked for once
-  echo "== on $engine"
-  IMMEX_DYNAMODB=$engine infra/emulators.sh bash -euo pipefail -c '
-    histories=$1 race=$2 && shift 2
-    go test $race -count=1 -timeout 20m "$@"
-    go test $race -count=1 -timeout 20m -v -run OnDynamoDB ./shared/step -rapid.checks="$histories" |
-      grep -E "histories|never tried|^(ok|FAIL|---|panic)"
-  ' prove "$histories" "$race" "${arguments[@]}" "$@"
+  local race=-race
+  [ "$1" = local ] && race=
+  on "$1" "$race" "${books[@]}" "${others[@]}"
+  on "$1" "" "${functions[@]}"
+  drawn "$1"
 }
 
 arguments=("$@")
 second_judge
 case ${IMMEX_DYNAMODB:-} in
 '')
-  prove dynoxide "${books[@]}" "${others[@]}"
+  prove dynoxide
   if command -v java >/dev/null; then
-    prove local "${books[@]}"
+    on local "" "${books[@]}"
+    drawn local
   else
     echo "test-aws: DynamoDB Local not tried: there is no Java" >&2
   fi
   ;;
-*) prove "$IMMEX_DYNAMODB" "${books[@]}" "${others[@]}" ;;
+*) prove "$IMMEX_DYNAMODB" ;;
 esac

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Walks the desk in a browser. Needs node and Debian's chromium, which it
 # installs where it may; where they cannot be had it says why and succeeds,
-# since the desk's other tests need neither. Pictures go to .tools/web/shots.
+# since the desk's other tests need neither. Pictures go to .tools/web/shots, or
+# nowhere with IMMEX_BRIEF=1, which also asks axe about every screen in Spanish
+# narrow and in English wide only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,5 +25,5 @@ if ! cmp -s infra/web/package-lock.json "$home/package-lock.json" || [ ! -d "$ho
   (cd "$home" && npm ci --no-audit --no-fund --silent) || leave "the packages of infra/web cannot be installed"
 fi
 rm -rf "$home/shots"
-IMMEX_BROWSER=$browser IMMEX_WALK=$PWD/infra/web/walk.mjs IMMEX_WEB=$home \
-  go test -count=1 -timeout 25m -run '^TestDeskInABrowser$' -v ./shared/cmd/immex "$@"
+CGO_ENABLED=0 IMMEX_BROWSER=$browser IMMEX_WALK=$PWD/infra/web/walk.mjs IMMEX_WEB=$home \
+  go test -vet=off -count=1 -timeout 25m -run '^TestDeskInABrowser$' -v ./shared/cmd/immex "$@"

@@ -1,8 +1,10 @@
 // Walks the desk in a browser: makes the first account, opens every address it
 // is given in both languages and two widths, and makes the five journeys of a
 // person in both languages, each step looked at in both widths. Asks axe about
-// each and keeps a picture of each. Reads its work from a JSON file and ends
-// with a line for everything that is wrong; none is success.
+// each and keeps a picture of each; a brief walk keeps none and asks axe, which
+// takes most of the time, about each in Spanish narrow and in English wide. Reads
+// its work from a JSON file and ends with a line for everything that is wrong; none
+// is success.
 import { readFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -13,6 +15,7 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const wrong = [];
+let asked = 0; // how often axe was
 const password = "una frase de prueba";
 const widths = [360, 1440];
 const tallest = 9000; // px of a picture: what is below are more rows of the same table
@@ -66,21 +69,31 @@ class Person {
   }
   // look is what the page is held to and its picture, as wide as the window is.
   async look(name, width) {
-    const found = await this.page.evaluate(`(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
-    for (const v of found.violations) {
-      if (v.impact === "serious" || v.impact === "critical") {
-        this.say(`axe ${v.id} (${v.impact}): ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-      }
-    }
+    if (!work.brief || width === widths[this.lang === "es" ? 0 : 1]) await this.ask();
     const wide = await this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     if (wide > 0) this.say(`is ${wide} px wider than the window`);
     const split = await this.page.evaluate(splitWords);
     if (split.length > 0) this.say(`breaks the words ${split.join(", ")}`);
     const html = await this.page.getAttribute("html", "lang");
     if (html !== this.lang) this.say(`is in ${html}`);
+    await this.picture(`${name}-${this.lang}-${width}`, width, tallest);
+  }
+  // ask has axe judge the page as it is.
+  async ask() {
+    asked++;
+    const found = await this.page.evaluate(`(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
+    for (const v of found.violations) {
+      if (v.impact === "serious" || v.impact === "critical") {
+        this.say(`axe ${v.id} (${v.impact}): ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+      }
+    }
+  }
+  // picture keeps the page as far down as the height, for people to look at.
+  async picture(name, width, most) {
+    if (work.brief) return;
     await this.page.evaluate("window.scrollTo(0, 0)"); // what sticks to the window is where a person sees it first
-    const height = Math.min(tallest, await this.page.evaluate("document.documentElement.scrollHeight"));
-    await this.page.screenshot({ path: join(work.out, `${name}-${this.lang}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
+    const height = Math.min(most, await this.page.evaluate("document.documentElement.scrollHeight"));
+    await this.page.screenshot({ path: join(work.out, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   // step is a stop of a journey, looked at in both widths; the journey goes on
   // in the width of its language.
@@ -155,7 +168,7 @@ async function strange(day) {
       if (wide > 0) p.say(`is ${wide} px wider than the window`);
       const strangers = await p.page.evaluate("document.querySelectorAll('img, iframe, object, style, [onerror], [onmouseover]').length");
       if (strangers > 0) p.say(`has ${strangers} elements of a stranger`);
-      if (width === 360 || /-\d$/.test(visit.name)) await p.page.screenshot({ path: join(work.out, `extrano-${visit.name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: 2500 } });
+      if (width === 360 || /-\d$/.test(visit.name)) await p.picture(`extrano-${visit.name}-${width}`, width, 2500);
     }
   }
   await p.context.close();
@@ -167,9 +180,11 @@ async function waiting(day) {
     const p = await Person.of(lang, day.base);
     if (n === 0) await p.account(day.setUp, false);
     await p.signIn();
+    let status = 0; // of the last answer
     await p.context.route("**/saldos?*", async (route) => { // it stays while it is looked at
       const answer = await route.fetch(), headers = answer.headers();
-      if (answer.status() === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
+      status = answer.status();
+      if (status === 202 && headers.refresh !== "2") p.say(`asks again after ${headers.refresh}`);
       delete headers.refresh;
       await route.fulfill({ response: answer, headers });
     });
@@ -177,9 +192,13 @@ async function waiting(day) {
       p.at = `waiting ${width}`;
       await p.page.setViewportSize({ width, height: 900 });
       const path = `/p/${day.rfc}/saldos?al=2021-01-1${2 * n + i}`;
-      if ((await p.go(path)).status() !== 202) p.say("does not say that it is being worked out");
+      const asks = async () => {
+        await p.go(path);
+        return status;
+      };
+      if ((await asks()) !== 202) p.say("does not say that it is being worked out");
       await p.look("calculando", width);
-      for (const until = Date.now() + patience; (await p.go(path)).status() !== 200 && Date.now() < until; ) await p.page.waitForTimeout(100);
+      for (const until = Date.now() + patience; (await asks()) !== 200 && Date.now() < until; ) await p.page.waitForTimeout(100);
       if ((await p.page.locator("main table").count()) < 1) p.say("shows no figures afterwards");
     }
     await p.context.close();
@@ -229,6 +248,7 @@ async function unscripted(lang) {
 
 // paper prints every screen as a browser does, for people to look at.
 async function paper(lang) {
+  if (work.brief) return;
   const p = await Person.of(lang, work.base);
   await p.signIn();
   for (const visit of work.visits.filter((v) => !v.public)) {
@@ -430,7 +450,7 @@ for (const [i, lang] of ["es", "en"].entries()) {
   await p.context.close();
 }
 await browser.close();
-console.log(`${work.visits.length} addresses in two languages and two widths in ${Math.round((walked - begun) / 1000)} s, five journeys in ${Math.round((Date.now() - walked) / 1000)} s`);
+console.log(`${work.visits.length} addresses in two languages and two widths in ${Math.round((walked - begun) / 1000)} s, five journeys in ${Math.round((Date.now() - walked) / 1000)} s, axe asked ${asked} times`);
 if (wrong.length) {
   console.log(wrong.join("\n"));
   process.exit(1);

@@ -173,7 +173,7 @@ func TestPoolReaderFailed(t *testing.T) {
 	cancel()
 	hung := &sandbox.Pool{Command: command(t, "hang", "")}
 	none := &sandbox.Pool{Command: []string{"/not/there"}}
-	closed := pool(t)
+	closed := &sandbox.Pool{Command: command(t, "serve", "")}
 	closed.Close()
 	for name, ask := range map[string]func() error{
 		"stopped": func() error { _, err := hung.Words(ctx, print(t)); return err },
@@ -190,6 +190,9 @@ func TestPoolReaderFailed(t *testing.T) {
 // its words are those the engines give by themselves.
 func TestPoolAnswersInTurn(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("-short: asks in one line, of an engine that the race detector takes a minute to compile; whole without -short")
+	}
 	p, pdf := pool(t), print(t)
 	dir, err := cache()
 	if err != nil {
@@ -243,10 +246,13 @@ func TestPoolReplaces(t *testing.T) {
 	}
 }
 
-// Many at once, each with a child to itself.
+// Many at once, each with a child to itself; the first engine alone, which needs
+// no compiling.
 func TestPoolConcurrent(t *testing.T) {
 	t.Parallel()
-	p, pdf := pool(t), print(t)
+	pdf := print(t)
+	p := &sandbox.Pool{Command: command(t, "serve", "")}
+	t.Cleanup(p.Close)
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {

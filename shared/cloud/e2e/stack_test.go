@@ -70,6 +70,7 @@ func build(tb testing.TB) {
 		args = append(args, "example.com/immex/functions/"+v)
 	}
 	cmd := exec.CommandContext(tb.Context(), "go", args...)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		tb.Fatalf("build: %v\n%s", err, out)
 	}

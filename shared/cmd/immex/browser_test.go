@@ -31,7 +31,8 @@ type visit struct {
 }
 
 // TestDeskInABrowser walks every screen of immex run with a browser, in both
-// languages and two widths (make test-web).
+// languages and two widths (make test-web). IMMEX_BRIEF keeps no pictures and
+// prints, which only people look at, and asks axe in one width of each language.
 func TestDeskInABrowser(t *testing.T) {
 	t.Parallel()
 	browser := os.Getenv("IMMEX_BROWSER")
@@ -59,7 +60,7 @@ func TestDeskInABrowser(t *testing.T) {
 	s := serve(t, dir)
 	home := os.Getenv("IMMEX_WEB")
 	work, err := json.Marshal(map[string]any{
-		"base": strings.TrimSuffix(s.url, "/"), "setUp": s.setUp, "chromium": browser, "modules": home, "out": filepath.Join(home, "shots"),
+		"base": strings.TrimSuffix(s.url, "/"), "setUp": s.setUp, "chromium": browser, "modules": home, "out": filepath.Join(home, "shots"), "brief": os.Getenv("IMMEX_BRIEF") != "",
 		"visits": visits(t, dir, truth, wrong[0].Sha, document.HashOf([]byte(strange))), "rfc": truth.Company.RFC, "reviewer": reviewer, "wrong": wrong, "months": truth.Months, "since": start.String(), "first": firstDays(t, dir),
 		"strange": strangeDay(t, dir), "waiting": waitingDay(t, dir),
 	})

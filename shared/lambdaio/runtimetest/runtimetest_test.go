@@ -18,6 +18,7 @@ func TestBootstrap(t *testing.T) {
 	}
 	binary := filepath.Join(t.TempDir(), "bootstrap")
 	build := exec.CommandContext(t.Context(), compiler, "build", "-tags", "lambda.norpc", "-o", binary, "./testdata/bootstrap")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as deployed, whatever the test is built with
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
