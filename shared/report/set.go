@@ -70,6 +70,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 		b.read(n, book)
 		n++
 	}
+	b.lots, b.exits, b.uses = slices.Clone(b.lots), slices.Clone(b.exits), slices.Clone(b.uses) // without the room they grew in
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
