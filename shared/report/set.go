@@ -132,6 +132,7 @@ type salida struct {
 	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
+	reader          *ledger.ExitReader // what a row is read into; nil of a book that is open
 }
 
 // loose is a quantity of an exit without a descargo.
