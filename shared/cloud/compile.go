@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -92,6 +93,9 @@ func (o outbox) Deliver(ctx context.Context, p step.Parcel) (string, error) {
 	bucket, key := o.at.Where(p.RFC, step.ShelfPackages, p.SHA256)
 	where := "s3://" + bucket + "/" + key
 	err := o.marks.once(ctx, p.RFC+markedPackages, p.Name, string(p.SHA256), func() error {
+		if err := p.Zip(io.Discard); err != nil { // what is mailed is there, as it was sealed
+			return err
+		}
 		link, err := o.link(ctx, bucket, key, p.Name)
 		if err != nil {
 			return err

@@ -34,30 +34,51 @@ func (r *Roll) Balanced() bool {
 // between them is counted by itself.
 func (l *Ledger) Roll(from, to document.Date) []Roll {
 	var out []Roll
-	for i := range l.lots {
-		b := &l.lots[i]
-		if b.date > to {
-			continue
-		}
-		var over quantity.Micros
-		for j := range b.moves {
-			if m := &b.moves[j]; m.on > from && m.on <= to {
-				over = saturate(over, b.over[uint32(j)])
-			}
-		}
-		for c := range b.cuentas {
-			r := Roll{Cuenta: Cuenta{b.key, b.cuentas[c].contribucion, b.cuentas[c].forma}, Over: over}
-			r.Opening, r.ExpiredOpening = b.balance(&b.cuentas[c], from)
-			r.Closing, r.ExpiredClosing = b.balance(&b.cuentas[c], to)
-			if b.date > from {
-				r.Granted = b.cuentas[c].pesos
-			}
-			l.moved(&r, b, &b.cuentas[c], from, to)
-			r.Expired = b.expired(&b.cuentas[c], from, to)
-			out = append(out, r)
-		}
+	for _, r := range l.Rolls(from, to) {
+		out = append(out, r)
 	}
 	return out
+}
+
+// AccountAt is where an account stands in its ledger.
+type AccountAt struct{ lot, cuenta uint32 }
+
+// Rolls visits what Roll gives, with where each account stands: a large company
+// has them by the hundred thousand, and each is quickly made again by RollAt.
+func (l *Ledger) Rolls(from, to document.Date) iter.Seq2[AccountAt, Roll] {
+	return func(yield func(AccountAt, Roll) bool) {
+		for i := range l.lots {
+			if l.lots[i].date > to {
+				continue
+			}
+			for c := range l.lots[i].cuentas {
+				at := AccountAt{uint32(i), uint32(c)} //nolint:gosec // lots of a programme
+				if !yield(at, l.RollAt(at, from, to)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// RollAt is the roll-forward of one account that was granted by to.
+func (l *Ledger) RollAt(at AccountAt, from, to document.Date) Roll {
+	b := &l.lots[at.lot]
+	a := &b.cuentas[at.cuenta]
+	r := Roll{Cuenta: Cuenta{b.key, a.contribucion, a.forma}}
+	for j, beyond := range b.over {
+		if m := &b.moves[j]; m.on > from && m.on <= to {
+			r.Over = saturate(r.Over, beyond)
+		}
+	}
+	r.Opening, r.ExpiredOpening = b.balance(a, from)
+	r.Closing, r.ExpiredClosing = b.balance(a, to)
+	if b.date > from {
+		r.Granted = a.pesos
+	}
+	l.moved(&r, b, a, from, to)
+	r.Expired = b.expired(a, from, to)
+	return r
 }
 
 // balance is what is open on a date: running, or past due.
@@ -135,36 +156,48 @@ type RollTotal struct {
 
 // RollTotals adds roll-forwards by contribution and form of payment.
 func RollTotals(rolls []Roll) []RollTotal {
-	by := map[[2]string]*RollTotal{}
+	sum := RollSum{}
 	for i := range rolls {
-		r := &rolls[i]
-		k := [2]string{r.Contribucion, r.Forma}
-		t := by[k]
-		if t == nil {
-			t = &RollTotal{Roll: Roll{Cuenta: Cuenta{Contribucion: r.Contribucion, Forma: r.Forma}}}
-			by[k] = t
-		}
-		t.Cuentas++
-		for _, x := range [][2]*int64{
-			{&t.Opening, &r.Opening},
-			{&t.Granted, &r.Granted},
-			{&t.Discharged, &r.Discharged},
-			{&t.Expired, &r.Expired},
-			{&t.Closing, &r.Closing},
-			{&t.ExpiredOpening, &r.ExpiredOpening},
-			{&t.ExpiredDischarged, &r.ExpiredDischarged},
-			{&t.ExpiredClosing, &r.ExpiredClosing},
-			{&t.Proved, &r.Proved},
-			{&t.Assumed, &r.Assumed},
-		} {
-			*x[0] += *x[1]
-		}
-		if r.Over > 0 {
-			t.Overs++
-		}
+		sum.Add(&rolls[i])
 	}
-	out := make([]RollTotal, 0, len(by))
-	for _, t := range by {
+	return sum.Totals()
+}
+
+// RollSum adds roll-forwards one by one.
+type RollSum map[[2]string]*RollTotal
+
+// Add takes one.
+func (s RollSum) Add(r *Roll) {
+	k := [2]string{r.Contribucion, r.Forma}
+	t := s[k]
+	if t == nil {
+		t = &RollTotal{Roll: Roll{Cuenta: Cuenta{Contribucion: r.Contribucion, Forma: r.Forma}}}
+		s[k] = t
+	}
+	t.Cuentas++
+	for _, x := range [][2]*int64{
+		{&t.Opening, &r.Opening},
+		{&t.Granted, &r.Granted},
+		{&t.Discharged, &r.Discharged},
+		{&t.Expired, &r.Expired},
+		{&t.Closing, &r.Closing},
+		{&t.ExpiredOpening, &r.ExpiredOpening},
+		{&t.ExpiredDischarged, &r.ExpiredDischarged},
+		{&t.ExpiredClosing, &r.ExpiredClosing},
+		{&t.Proved, &r.Proved},
+		{&t.Assumed, &r.Assumed},
+	} {
+		*x[0] += *x[1]
+	}
+	if r.Over > 0 {
+		t.Overs++
+	}
+}
+
+// Totals are the sums by contribution and form of payment.
+func (s RollSum) Totals() []RollTotal {
+	out := make([]RollTotal, 0, len(s))
+	for _, t := range s {
 		out = append(out, *t)
 	}
 	slices.SortFunc(out, func(a, b RollTotal) int {

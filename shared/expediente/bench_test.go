@@ -70,7 +70,7 @@ type cost struct {
 
 const (
 	monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
-	softMemory = "GOMEMLIMIT=640MiB" // as the verbs package and verify set it; the environment may say another
+	softMemory = "GOMEMLIMIT=480MiB" // as the verbs package and verify set it; the environment may say another
 )
 
 // BenchmarkMonth makes and verifies the package of a month of 10^4, 10^5 and

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/klauspost/compress/flate"
+
 	"example.com/immex/shared/document"
 )
 
@@ -25,6 +27,35 @@ type container struct {
 
 	mu    sync.Mutex
 	known map[string]known // of files that were read to their end
+
+	inflaters sync.Pool // each has memory of its own
+}
+
+// inflater unpacks one file, and is lent again when it is closed.
+type inflater struct {
+	io.ReadCloser
+	from *sync.Pool
+}
+
+// inflate unpacks in half the time of the standard library. What it gives is held
+// to the checksum of the file and to its SHA-256.
+func (c *container) inflate(r io.Reader) io.ReadCloser {
+	in, ok := c.inflaters.Get().(io.ReadCloser)
+	if !ok || in.(flate.Resetter).Reset(r, nil) != nil {
+		in = flate.NewReader(r)
+	}
+	return &inflater{in, &c.inflaters}
+}
+
+// Close lends it again, once.
+func (i *inflater) Close() error {
+	if i.ReadCloser == nil {
+		return nil
+	}
+	err := i.ReadCloser.Close()
+	i.from.Put(i.ReadCloser)
+	i.ReadCloser = nil
+	return err //nolint:wrapcheck // the caller names the file
 }
 
 // known is the hash and the size of a file, unpacked.
@@ -60,6 +91,7 @@ func open(r io.ReaderAt, size int64) (*container, error) {
 		return nil, fmt.Errorf("%d entries, more than %d", len(z.File), maxEntries)
 	}
 	c := &container{r: r, size: size, files: make(map[string]*zip.File, len(z.File)), inZip: z.File, known: map[string]known{}}
+	z.RegisterDecompressor(zip.Deflate, c.inflate)
 	var total uint64
 	for _, f := range z.File {
 		if err := admissible(f); err != nil {
@@ -105,7 +137,7 @@ func (c *container) read(name string, limit uint64) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	raw, err := io.ReadAll(io.LimitReader(rc, int64(limit)+1)) //nolint:gosec // limits are far below 2^63
+	raw, err := readAll(io.LimitReader(rc, int64(limit)+1), f.UncompressedSize64) //nolint:gosec // limits are far below 2^63
 	if err := errors.Join(err, rc.Close()); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -113,6 +145,33 @@ func (c *container) read(name string, limit uint64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %d bytes, its header says %d", name, len(raw), f.UncompressedSize64)
 	}
 	return raw, nil
+}
+
+// readAll is io.ReadAll of what says how much it is, which is believed of little.
+func readAll(r io.Reader, size uint64) ([]byte, error) {
+	const most = 1 << 20
+	var b bytes.Buffer
+	b.Grow(int(min(size, most)) + bytes.MinRead) //nolint:gosec // just bounded
+	_, err := b.ReadFrom(r)
+	return b.Bytes(), err //nolint:wrapcheck // the caller names the file
+}
+
+// holds reports that a file unpacks to bytes of a hash.
+func (c *container) holds(path string, sum document.Hash) bool {
+	f := c.files[path]
+	if f == nil || f.UncompressedSize64 > maxText {
+		return false
+	}
+	rc, err := f.Open()
+	if err != nil {
+		return false
+	}
+	have, n, err := hashAll(rc, f.UncompressedSize64)
+	if errors.Join(err, rc.Close()) != nil || have != sum {
+		return false
+	}
+	c.knows(path, known{have, n})
+	return true
 }
 
 // shape writes the container again from its entries, without unpacking them,

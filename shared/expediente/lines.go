@@ -58,6 +58,10 @@ func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 		} else {
 			l.Fact = body
 		}
+		if facts[i].packed != nil && number(l.Group) {
+			l.write(b)
+			continue
+		}
 		raw, err := json.Marshal(&l)
 		if err != nil {
 			return factError(&facts[i], err)
@@ -66,6 +70,47 @@ func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 		_ = b.WriteByte('\n')
 	}
 	return b.Flush() //nolint:wrapcheck // the caller names the file
+}
+
+// The parts of the line of a pedimento whose group is a number: nearly all lines
+// are of one, and nothing in them is written otherwise in JSON.
+const (
+	lineGroup = `{"kind":"pedimento","group":"`
+	lineSHA   = `","sha256":"`
+	lineFact  = `","fact":`
+	lineEnd   = "}\n"
+	hexDigits = 64 // of SHA-256
+)
+
+// write is what encoding/json gives of the line of a pedimento.
+func (l *factLine) write(b *bufio.Writer) {
+	for _, s := range []string{lineGroup, l.Group, lineSHA, string(l.SHA), lineFact} {
+		_, _ = b.WriteString(s)
+	}
+	_, _ = b.Write(l.Fact)
+	_, _ = b.WriteString(lineEnd)
+}
+
+// written is the fact of a line as write writes it; ok is false of any other line,
+// which has to be looked at closely.
+func written(line []byte) (f FactLine, ok bool) {
+	rest, ok := bytes.CutPrefix(line, []byte(lineGroup))
+	if !ok || len(rest) < digits || !number(string(rest[:digits])) {
+		return f, false
+	}
+	group, rest := string(rest[:digits]), rest[digits:]
+	if rest, ok = bytes.CutPrefix(rest, []byte(lineSHA)); !ok || len(rest) < hexDigits || bytes.ContainsAny(rest[:hexDigits], `"\`) {
+		return f, false
+	}
+	if rest, ok = bytes.CutPrefix(rest[hexDigits:], []byte(lineFact)); !ok {
+		return f, false
+	}
+	if rest, ok = bytes.CutSuffix(rest, []byte(lineEnd)); !ok {
+		return f, false
+	}
+	f = FactLine{Kind: Pedimento, Group: group, Data: rest}
+	f.pack()
+	return f, f.packed != nil // else it is not as a pedimento is written
 }
 
 // facts reads what encodeFacts writes, line by line: those of a large month are
@@ -136,6 +181,10 @@ type parsedFacts struct {
 
 func parseFacts(c chunk) (out parsedFacts) {
 	for _, line := range c.lines {
+		if fact, ok := written(line); ok {
+			out.facts = append(out.facts, fact)
+			continue
+		}
 		var l factLine
 		if err := json.Unmarshal(line, &l); err != nil {
 			out.err = fmt.Errorf(": %w", err)

@@ -20,7 +20,8 @@ type File struct {
 	// Write streams the same bytes; nil where they are there as a whole.
 	Write func(io.Writer) error
 
-	beside *beside // nil where it is written by itself
+	beside *beside       // nil where it is written by itself
+	sum    document.Hash // of the bytes, where they were counted when they were made; else ""
 }
 
 // beside is another file that is written in one pass with one.
@@ -114,7 +115,8 @@ func replayed(in Input) (*Package, *sets, error) {
 		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
 	}
 	for i, b := range books.Books {
-		p.Files = append(p.Files, File{Path: "libros/" + books.Runs[i].Material + ".json", Bytes: func() ([]byte, error) { return b.Open().Encode() }})
+		run := &books.Runs[i]
+		p.Files = append(p.Files, File{Path: "libros/" + run.Material + ".json", Bytes: func() ([]byte, error) { return b.Open().Encode() }, sum: run.Book})
 	}
 	p.stream(factsPath, func(w io.Writer) error { return encodeFacts(w, facts, hashes) })
 	if err := p.lines(&in); err != nil {

@@ -127,9 +127,12 @@ func observe(f *FactLine, hash document.Hash) (o ledger.Observation, ok bool, er
 	return o, true, nil
 }
 
+// digits is how many the number of a pedimento has.
+const digits = 15
+
 // number reports whether a key is 15 digits.
 func number(key string) bool {
-	if len(key) != 15 {
+	if len(key) != digits {
 		return false
 	}
 	for i := range len(key) {

@@ -12,6 +12,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path"
 
 	"example.com/immex/shared/document"
@@ -88,7 +89,13 @@ func (s *Signature) Encode() ([]byte, error) {
 // Sign signs a sealed package: the signer is who approved it, or the company
 // where the policy did.
 func Sign(ctx context.Context, key Signer, zip []byte) (*Signature, error) {
-	m, raw, err := manifestOf(zip)
+	return SignAt(ctx, key, bytes.NewReader(zip), int64(len(zip)), document.HashOf(zip))
+}
+
+// SignAt is Sign of a package that is not held in memory, by the hash that its
+// bytes were counted to have: only its manifest is read.
+func SignAt(ctx context.Context, key Signer, zip io.ReaderAt, size int64, sha document.Hash) (*Signature, error) {
+	m, raw, err := manifestOf(zip, size)
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "sign", err)
 	}
@@ -97,7 +104,7 @@ func Sign(ctx context.Context, key Signer, zip []byte) (*Signature, error) {
 		return nil, fmt.Errorf("sign %s: %w", m.FileName(), err)
 	}
 	s := &Signature{PublicKey: der, Statement: Statement{
-		Schema: SignatureSchema, Package: m.FileName(), SHA256: document.HashOf(zip), Manifest: document.HashOf(raw),
+		Schema: SignatureSchema, Package: m.FileName(), SHA256: sha, Manifest: document.HashOf(raw),
 		Algorithm: how, KeyID: KeyID(der),
 	}}
 	s.Statement.Signer, s.Statement.Capacity = m.signer()
@@ -138,8 +145,8 @@ func (m *Manifest) signer() (who, capacity string) {
 }
 
 // manifestOf reads the manifest of a package and its bytes.
-func manifestOf(zip []byte) (*Manifest, []byte, error) {
-	c, err := open(bytes.NewReader(zip), int64(len(zip)))
+func manifestOf(zip io.ReaderAt, size int64) (*Manifest, []byte, error) {
+	c, err := open(zip, size)
 	if err != nil {
 		return nil, nil, err
 	}

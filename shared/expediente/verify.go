@@ -384,7 +384,7 @@ func sameFiles(c *container, some []File) *Difference {
 
 // sameFile compares one file with what is computed again, as it is written.
 func sameFile(c *container, f *File) *Difference {
-	if f.Write != nil && c.writes(f) {
+	if f.Write != nil && c.writes(f) || f.sum != "" && c.holds(f.Path, f.sum) {
 		return nil
 	}
 	want, err := f.Bytes()

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -152,15 +151,31 @@ func (s *Rack) read(b []byte, x *Exit) []byte {
 	u := unpacker{b: b, texts: s.texts, inlined: true}
 	of := u.bool()
 	id := u.take(u.uint())
-	h := unpacker{b: s.heads, at: int(u.uint()), texts: s.texts, inlined: true} //nolint:gosec // where headAt put it
+	identified := s.readHead(u.uint(), x)
+	return u.exitLine(x, id, of, identified)
+}
+
+// readHead unpacks what an exit shares with others of its pedimento, and tells
+// whether its line says which pedimentos it is of.
+func (s *Rack) readHead(at uint64, x *Exit) (identified bool) {
+	h := unpacker{b: s.heads, at: int(at), texts: s.texts, inlined: true} //nolint:gosec // where headAt put it
 	h.fields(x.headTexts())
 	x.Numeros = h.strings()
 	h.exitDays(x)
-	identified := h.exitMarks(x)
+	identified = h.exitMarks(x)
 	x.Facts = h.hashes()
 	if h.bool() {
 		x.Facts = nil
 	}
+	if h.err != nil {
+		panic(h.err) // nobody else writes a rack
+	}
+	return identified
+}
+
+// exitLine unpacks what is an exit's own, once its head was read, and gives what
+// follows it.
+func (u *unpacker) exitLine(x *Exit, id []byte, of, identified bool) []byte {
 	if x.ID = string(id); of {
 		x.ID = x.Pedimento + x.ID
 	}
@@ -169,10 +184,34 @@ func (s *Rack) read(b []byte, x *Exit) []byte {
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
 	x.Comercial, x.Dolares = u.amount(), u.amount()
 	u.exitLists(x, identified)
-	if err := cmp.Or(u.err, h.err); err != nil {
-		panic(err) // nobody else writes a rack
+	if u.err != nil {
+		panic(u.err) // nobody else writes a rack
 	}
 	return u.b[u.at:]
+}
+
+// ExitReader reads exits one after the other into one place. What an exit shares
+// with the one before it stays there: rows of a report stand by pedimento. Nobody
+// else writes into Exit.
+type ExitReader struct {
+	Exit Exit
+
+	rack *Rack
+	head uint64
+
+	identified bool
+}
+
+// Read reads the i-th exit of a book.
+func (r *ExitReader) Read(k *Kept, i int) {
+	u := unpacker{b: k.exits, at: int(k.at[i]), texts: k.rack.texts, inlined: true}
+	of := u.bool()
+	id := u.take(u.uint())
+	if head := u.uint(); r.rack != k.rack || r.head != head {
+		r.identified = k.rack.readHead(head, &r.Exit)
+		r.rack, r.head = k.rack, head
+	}
+	u.exitLine(&r.Exit, id, of, r.identified)
 }
 
 // Gathered are movements of one material on a rack, until they are evaluated.

@@ -42,6 +42,13 @@ func TestRackKeepsBooks(t *testing.T) {
 					t.Fatalf("exit %d alone: %s", at, cmp.Diff(b.Exits[at], x))
 				}
 			}
+			var r ledger.ExitReader
+			for range 2 * n {
+				at := rapid.IntRange(0, n-1).Draw(t, "one after the other")
+				if r.Read(k, at); !reflect.DeepEqual(r.Exit, b.Exits[at]) {
+					t.Fatalf("exit %d after another: %s", at, cmp.Diff(b.Exits[at], r.Exit))
+				}
+			}
 			for at := range takes {
 				var d ledger.Descargo
 				lot, exit := k.Descargo(at, &d)

@@ -41,6 +41,7 @@ func (b *Book) read(in match.Input, out *match.Output, policy Policy) {
 		})
 		umt[t.Lot] = total
 	}
+	b.Saldos = slices.Grow(b.Saldos, len(b.Lots))
 	for i := range b.Lots {
 		b.Saldos = append(b.Saldos, Saldo{
 			Lot: b.Lots[i].ID, Cantidad: out.Left[i], Desperdicio: out.Waste[i], Faltante: out.Missing[i],

@@ -122,15 +122,15 @@ func (s *Set) creditBridge(more *More) (Table, error) {
 
 // bridgeFields say why a line differs, by which papers, and since when.
 func bridgeFields(b *Before) []field[puente] {
-	base := "hechos"
-	if b.Package != "" {
+	base, pack := "hechos", b.Package // of b nothing is held: its books are let go
+	if pack != "" {
 		base = "sello"
 	}
 	return []field[puente]{
 		{"motivo", "Motivo", "Reason", Text, func(r *puente) string { return strings.Join(r.causes.why, " ") }},
 		{"por", "Pedimentos y tablas que lo corrigen", "Pedimentos and tables that correct it", Text, func(r *puente) string { return strings.Join(r.causes.by, " ") }},
 		{"base", "Base del cierre anterior", "Basis of the closing before", Text, func(*puente) string { return base }},
-		{"paquete_anterior", "Paquete anterior", "Package before", Text, func(*puente) string { return b.Package }},
+		{"paquete_anterior", "Paquete anterior", "Package before", Text, func(*puente) string { return pack }},
 	}
 }
 

@@ -28,24 +28,19 @@ func still(r *credito.Roll) bool {
 // goods came in, per pedimento and fracción, in whole pesos (LIVA 28-A; Anexo
 // 30 RGCE). Accounts come first, then the totals they add up to.
 func (s *Set) creditRoll(more *More) (Table, error) {
-	all := more.Credit.Roll(s.Head.From.AddDays(-1), s.Head.To)
-	rows, err := rolledOf(all, more.Catalog)
+	from, to, credit, cat := s.Head.From.AddDays(-1), s.Head.To, more.Credit, more.Catalog
+	accounts, totals, err := rolledOf(credit, from, to, cat)
 	if err != nil {
 		return Table{}, err
 	}
-	for i := range rows {
-		if rows[i].nivel != "cuenta" {
-			s.month.creditTotals = append(s.month.creditTotals, rows[i])
-		}
-	}
-	s.month.credit = rows
+	s.month.creditTotals = totals
 	p := func(key, es, en string, of func(*rolled) int64) field[rolled] {
 		return field[rolled]{key, es, en, Money, func(r *rolled) string { return strconv.FormatInt(of(r), 10) }}
 	}
 	text := func(key, es, en string, of func(*rolled) string) field[rolled] {
 		return field[rolled]{key, es, en, Text, of}
 	}
-	return tabulate("credito", document.Text{
+	return tabulated("credito", document.Text{
 		ES: "Crédito IVA/IEPS: saldo inicial a saldo final", EN: "IVA/IEPS credit: opening to closing",
 	}, s.Head, []field[rolled]{
 		text("nivel", "Nivel", "Level", func(r *rolled) string { return r.nivel }),
@@ -73,37 +68,49 @@ func (s *Set) creditRoll(more *More) (Table, error) {
 			}
 			return strconv.Itoa(r.overs)
 		}},
-	}, rows), nil
+	}, len(accounts)+len(totals), func(i int, r *rolled) *rolled {
+		if i >= len(accounts) {
+			return &totals[i-len(accounts)]
+		}
+		*r = accountOf(credit.RollAt(accounts[i], from, to), cat)
+		return r
+	}), nil
 }
 
-// rolledOf are the accounts that have something to tell, the total of each
-// contribution and form of payment, and the total of all; one that does not
-// close is an error.
-func rolledOf(all []credito.Roll, cat *catalog.Catalog) ([]rolled, error) {
-	moved := 0
-	for i := range all {
-		if !still(&all[i]) {
-			moved++
+// accountOf is an account as a line.
+func accountOf(r credito.Roll, cat *catalog.Catalog) rolled {
+	return rolled{Roll: r, nivel: "cuenta", nombre: cat.Contribution(r.Contribucion)}
+}
+
+// rolledOf is where the accounts stand that have something to tell, the total of
+// each contribution and form of payment, and behind them that of all; one that
+// does not close is an error.
+func rolledOf(credit *credito.Ledger, from, to document.Date, cat *catalog.Catalog) (accounts []credito.AccountAt, totals []rolled, err error) {
+	sum := credito.RollSum{}
+	for at, r := range credit.Rolls(from, to) {
+		if !r.Balanced() {
+			return nil, nil, unbalanced(&r)
 		}
-	}
-	rows := make([]rolled, 0, moved+1) // totals are few
-	for i := range all {
-		if r := &all[i]; !still(r) {
-			rows = append(rows, rolled{Roll: *r, nivel: "cuenta", nombre: cat.Contribution(r.Contribucion)})
+		if sum.Add(&r); !still(&r) {
+			accounts = append(accounts, at)
 		}
 	}
 	total := rolled{nivel: "total"}
-	for _, t := range credito.RollTotals(all) {
-		rows = append(rows, rolled{Roll: t.Roll, nivel: "contribucion", nombre: cat.Contribution(t.Contribucion), cuentas: t.Cuentas, overs: t.Overs})
+	for _, t := range sum.Totals() {
+		totals = append(totals, rolled{Roll: t.Roll, nivel: "contribucion", nombre: cat.Contribution(t.Contribucion), cuentas: t.Cuentas, overs: t.Overs})
 		total.add(&t)
 	}
-	rows = append(rows, total)
-	for i := range rows {
-		if !rows[i].Balanced() {
-			return nil, fmt.Errorf("credit of %s %s %s: %w", rows[i].Pedimento, rows[i].Fraccion, rows[i].Contribucion, ErrUnbalanced)
+	totals = append(totals, total)
+	for i := range totals {
+		if !totals[i].Balanced() {
+			return nil, nil, unbalanced(&totals[i].Roll)
 		}
 	}
-	return rows, nil
+	return accounts, totals, nil
+}
+
+func unbalanced(r *credito.Roll) error {
+	return fmt.Errorf("credit of %s %s %s: %w", r.Pedimento, r.Fraccion, r.Contribucion, ErrUnbalanced)
 }
 
 func (r *rolled) add(t *credito.RollTotal) {

@@ -47,7 +47,7 @@ func (m *More) whole() []*ledger.Book {
 
 // month is what a close adds to the reports of the books.
 type month struct {
-	credit, creditTotals []rolled
+	creditTotals         []rolled
 	bands                []edad
 	returned             []devuelto
 	papers               []papersOf

@@ -154,14 +154,15 @@ func (b *builder) stragglers(row *left) straggler {
 func (b *builder) salida(i int, x *salida) {
 	row := &b.exits[i]
 	k := b.books[row.book]
-	if x.Exit == nil {
-		x.Exit = &ledger.Exit{}
+	if x.reader == nil {
+		x.reader = &ledger.ExitReader{}
 	}
-	k.Exit(int(row.exit), x.Exit)
+	x.reader.Read(k, int(row.exit))
+	x.Exit = &x.reader.Exit
 	more := b.stragglers(row)
 	p := row.of(x.Cantidad, &more)
 	*x = salida{
-		Exit: x.Exit, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
+		Exit: x.Exit, reader: x.reader, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
 		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose,
 	}
 }
@@ -175,15 +176,15 @@ func (b *builder) uso(i int, u *uso) {
 		u.held = &heldUse{}
 	}
 	h := u.held
-	k.Exit(int(left.exit), &h.exit)
+	h.exit.Read(k, int(left.exit))
 	lot, _ := k.Descargo(int(row.descargo), &h.Descargo)
 	l := &k.Lots[lot]
-	h.Exit, h.Lot = h.exit.ID, l.ID
-	*u = uso{Descargo: &h.Descargo, material: k.ID, unidad: k.Material.Unit, exit: &h.exit, lot: l, after: row.after, held: h}
+	h.Exit, h.Lot = h.exit.Exit.ID, l.ID
+	*u = uso{Descargo: &h.Descargo, material: k.ID, unidad: k.Material.Unit, exit: &h.exit.Exit, lot: l, after: row.after, held: h}
 }
 
 // heldUse is memory a row is read into.
 type heldUse struct {
 	ledger.Descargo
-	exit ledger.Exit
+	exit ledger.ExitReader
 }

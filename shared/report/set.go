@@ -70,6 +70,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 		b.read(n, book)
 		n++
 	}
+	b.lots, b.exits, b.uses = slices.Clone(b.lots), slices.Clone(b.exits), slices.Clone(b.uses) // without the room they grew in
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
@@ -131,6 +132,7 @@ type salida struct {
 	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
+	reader          *ledger.ExitReader // what a row is read into; nil of a book that is open
 }
 
 // loose is a quantity of an exit without a descargo.

@@ -1,7 +1,6 @@
 package step
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -112,17 +111,13 @@ func (c *Compile) annualOf(ctx context.Context, cut *Cut, facts []expediente.Fac
 // sealedMonth reads a package of the shelf. Of one that another superseded only
 // its name is told.
 func (c *Compile) sealedMonth(ctx context.Context, rfc string, s *CutSeal, stands bool, facts []expediente.FactLine) (*report.SealedMonth, error) {
-	zip, err := c.Blobs.Get(ctx, rfc, ShelfPackages, s.SHA256)
+	var m *expediente.Month
+	err := c.sealed(ctx, rfc, s.SHA256, func(p *expediente.Sealed) (err error) {
+		m, err = p.Month()
+		return err //nolint:wrapcheck // classified there
+	})
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	p, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
-	if err != nil {
-		return nil, err //nolint:wrapcheck // classified there
-	}
-	m, err := p.Month()
-	if err != nil {
-		return nil, err //nolint:wrapcheck // classified there
+		return nil, err
 	}
 	if m.Package != s.Package || m.SHA256 != s.SHA256 {
 		return nil, fault.Newf(fault.Corrupt, "package "+s.Package, "the shelf holds %s, SHA-256 %s", m.Package, m.SHA256)

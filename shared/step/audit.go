@@ -3,6 +3,7 @@ package step
 import (
 	"bytes"
 	"context"
+	"io"
 	"maps"
 	"slices"
 
@@ -354,7 +355,10 @@ func SealAudit(ctx context.Context, a *expediente.Audit, key expediente.Signer) 
 	if err != nil {
 		return Parcel{}, nil, err
 	}
-	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: held.hash, Zip: zip}
+	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: held.hash, Zip: func(w io.Writer) error {
+		_, err := w.Write(zip)
+		return err //nolint:wrapcheck // of who takes it
+	}}
 	if key == nil {
 		return out, verdict, nil
 	}

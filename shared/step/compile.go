@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -52,8 +53,8 @@ type Parcel struct {
 	RFC       string
 	Name      string
 	SHA256    document.Hash
-	Zip       []byte
-	Signature []byte // goes beside it, under its name with expediente.SignatureSuffix
+	Zip       func(w io.Writer) error // writes it; Corrupt where other bytes are kept
+	Signature []byte                  // goes beside it, under its name with expediente.SignatureSuffix
 }
 
 // PlanIn is the payload of plan.

@@ -23,12 +23,29 @@ import (
 type tray map[string][]byte
 
 func (o tray) Deliver(_ context.Context, p step.Parcel) (string, error) {
-	name, h, b := p.Name, p.SHA256, p.Zip
+	var b bytes.Buffer
+	if err := p.Zip(&b); err != nil {
+		return "", err
+	}
+	name, h := p.Name, p.SHA256
 	if old, ok := o[name]; ok && document.HashOf(old) != h {
 		return "", fault.Newf(fault.Conflict, "deliver "+name, "another package has that name")
 	}
-	o[name] = b
+	o[name] = b.Bytes()
 	return "tray/" + name, nil
+}
+
+// zipOf is the package of a parcel.
+func zipOf(t *testing.T, p *step.Parcel) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := p.Zip(&b); err != nil {
+		t.Fatal(err)
+	}
+	if document.HashOf(b.Bytes()) != p.SHA256 {
+		t.Error("the parcel holds another package")
+	}
+	return b.Bytes()
 }
 
 func (w *world) compile(out step.Outbox) (step.Result, error) { return w.compileOn(w.blobs, out) }

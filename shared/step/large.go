@@ -56,17 +56,50 @@ func (c *Compile) shelve(ctx context.Context, rfc string, shelf Shelf, s *spoole
 // shelved is a file that lies on a shelf.
 func (c *Compile) shelved(ctx context.Context, rfc string, f *renderedFile) expediente.File {
 	out := expediente.File{Path: f.Path, Bytes: func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, f.Shelf, f.Ref) }}
-	if streams, ok := c.Blobs.(Streams); ok {
-		out.Write = func(w io.Writer) error {
-			r, err := streams.Open(ctx, rfc, f.Shelf, f.Ref)
-			if err != nil {
-				return err //nolint:wrapcheck // a fault of the store, already classified
-			}
-			if _, err = io.Copy(w, r); err != nil {
-				err = fmt.Errorf("read blob %s: %w", f.Ref, err)
-			}
-			return cmp.Or(err, r.Close())
-		}
+	if _, ok := c.Blobs.(Streams); ok {
+		out.Write = c.copied(ctx, rfc, f.Shelf, f.Ref)
 	}
 	return out
+}
+
+// copied writes a blob, piece by piece where the shelf gives it so.
+func (c *Compile) copied(ctx context.Context, rfc string, shelf Shelf, h document.Hash) func(io.Writer) error {
+	return func(w io.Writer) error {
+		streams, ok := c.Blobs.(Streams)
+		if !ok {
+			b, err := c.Blobs.Get(ctx, rfc, shelf, h)
+			if err == nil {
+				_, err = w.Write(b)
+			}
+			return err //nolint:wrapcheck // a fault of the store, already classified, or of who takes it
+		}
+		r, err := streams.Open(ctx, rfc, shelf, h)
+		if err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		if _, err = io.Copy(w, r); err != nil {
+			err = fmt.Errorf("read blob %s: %w", h, err)
+		}
+		return cmp.Or(err, r.Close())
+	}
+}
+
+// fetched is a blob where there is room for it, held to its hash; whoever asks
+// closes it. A package is larger than what a step should hold in memory.
+func (c *Compile) fetched(ctx context.Context, rfc string, shelf Shelf, h document.Hash) (*spooled, error) {
+	return spool(c.Scratch, c.copied(ctx, rfc, shelf, h))
+}
+
+// sealed opens a package of the shelf for as long as it is read.
+func (c *Compile) sealed(ctx context.Context, rfc string, h document.Hash, read func(*expediente.Sealed) error) (err error) {
+	zip, err := c.fetched(ctx, rfc, ShelfPackages, h)
+	if err != nil {
+		return err
+	}
+	defer func() { err = cmp.Or(err, zip.Close()) }()
+	s, err := expediente.OpenSealed(zip.Reader(), zip.Reader().Size())
+	if err != nil {
+		return err //nolint:wrapcheck // classified there
+	}
+	return read(s)
 }

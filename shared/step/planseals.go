@@ -1,7 +1,6 @@
 package step
 
 import (
-	"bytes"
 	"context"
 	"slices"
 
@@ -48,27 +47,22 @@ func (c *Compile) earlier(ctx context.Context, cut *Cut, facts []expediente.Fact
 	var out []expediente.Earlier
 	on := cut.From.AddDays(-1)
 	for _, s := range cut.Earlier {
-		zip, err := c.Blobs.Get(ctx, cut.RFC, ShelfPackages, s.SHA256)
+		err := c.sealed(ctx, cut.RFC, s.SHA256, func(sealed *expediente.Sealed) (err error) {
+			if sealed.SHA256 != s.SHA256 || sealed.Period != s.Period {
+				return fault.Newf(fault.Corrupt, "sealed package of "+s.Period, "the shelf holds %s of %s", sealed.SHA256, sealed.Period)
+			}
+			var told expediente.Earlier
+			if s.Period == month(on) {
+				told, err = sealed.Last(facts, on)
+			} else {
+				told, err = sealed.Older()
+			}
+			out = append(out, told)
+			return err //nolint:wrapcheck // classified there
+		})
 		if err != nil {
-			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+			return nil, err
 		}
-		sealed, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
-		if err != nil {
-			return nil, err //nolint:wrapcheck // classified there
-		}
-		if sealed.SHA256 != s.SHA256 || sealed.Period != s.Period {
-			return nil, fault.Newf(fault.Corrupt, "sealed package of "+s.Period, "the shelf holds %s of %s", sealed.SHA256, sealed.Period)
-		}
-		var told expediente.Earlier
-		if s.Period == month(on) {
-			told, err = sealed.Last(facts, on)
-		} else {
-			told, err = sealed.Older()
-		}
-		if err != nil {
-			return nil, err //nolint:wrapcheck // classified there
-		}
-		out = append(out, told)
 	}
 	return out, nil
 }

@@ -77,7 +77,7 @@ func TestReviewWaitsAndGoesOn(t *testing.T) {
 	if err != nil || answer.State != step.ReviewApproved || r.Package != rfc+"-2021-03.zip" || r.Waiting != nil {
 		t.Fatalf("%+v, %+v, %v", r, answer, err)
 	}
-	m := manifestIn(t, out[r.Package].Zip)
+	m := manifestIn(t, out.zip(t, r.Package))
 	if a := m.Approval; a.Who != "Persona Uno" || a.Capacity != "Gerente" || a.On != date("2026-01-04") || m.Reviewed == nil || m.Reviewed.Who != a.Who {
 		t.Errorf("approved by %+v, %+v", m.Approval, m.Reviewed)
 	}
@@ -110,7 +110,7 @@ func TestReviewIsOfItsCut(t *testing.T) {
 	w.settle(reader().Read(w.ctx, step.Input{Name: "cierre.csv", RFC: rfc, Bytes: []byte(
 		"periodo,fecha,quien,cargo,motivo,faltante\n2021-03,2021-04-21,Persona Tres,Contadora,Se cierra,datastage:2021-03\n")})...)
 	r, _, err := at(1).Answer(w.ctx, step.ReviewIn{RFC: rfc, Period: "2021-03", By: one}, march())
-	if err != nil || manifestIn(t, out[r.Package].Zip).State != string(expediente.Provisional) {
+	if err != nil || manifestIn(t, out.zip(t, r.Package)).State != string(expediente.Provisional) {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	next, err := at(2).Run(w.ctx, rfc, "2021-03", march())
@@ -121,7 +121,7 @@ func TestReviewIsOfItsCut(t *testing.T) {
 	if err != nil || s.Package != rfc+"-2021-03-S1.zip" {
 		t.Fatalf("%+v, %v", s, err)
 	}
-	m := manifestIn(t, out[s.Package].Zip)
+	m := manifestIn(t, out.zip(t, s.Package))
 	if m.State != string(expediente.Definitivo) || m.Approval.Who != "Persona Tres" || m.Reviewed.Who != "Persona Dos" {
 		t.Errorf("%s, closed by %+v, reviewed by %+v", m.State, m.Approval, m.Reviewed)
 	}
@@ -191,7 +191,7 @@ func TestReviewedByNobodyNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	zip := out[r.Package].Zip
+	zip := out.zip(t, r.Package)
 	if bytes.Count(zip, []byte("Persona Uno")) == 0 {
 		t.Fatal("the manifest does not stand plainly in the zip")
 	}

@@ -1,7 +1,6 @@
 package step
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"io"
@@ -96,22 +95,17 @@ func (c *Compile) since(ctx context.Context, rfc string, input expediente.Input,
 	if !slices.Equal(changed, []string{changedCatalog}) {
 		return changed, nil
 	}
-	zip, err := c.Blobs.Get(ctx, rfc, ShelfPackages, last.SHA256)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	sealed, err := expediente.OpenSealed(bytes.NewReader(zip), int64(len(zip)))
-	if err != nil {
-		return nil, err //nolint:wrapcheck // classified there
-	}
-	input.Period, input.Supersedes = sealed.Name() // every row of a table says its period
-	again, err := expediente.Render(input)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // classified there
-	}
-	tables, err := sealed.Otherwise(again)
+	var tables []string
+	err := c.sealed(ctx, rfc, last.SHA256, func(sealed *expediente.Sealed) error {
+		input.Period, input.Supersedes = sealed.Name() // every row of a table says its period
+		again, err := expediente.Render(input)
+		if err == nil {
+			tables, err = sealed.Otherwise(again)
+		}
+		return err //nolint:wrapcheck // classified there
+	})
 	if err != nil || len(tables) == 0 {
-		return nil, err //nolint:wrapcheck // classified there
+		return nil, err
 	}
 	return append(changed, tables...), nil
 }
@@ -220,12 +214,12 @@ func (c *Compile) signed(ctx context.Context, rfc string, seal *Sealed) (documen
 
 // sign puts the signature of a package beside it.
 func (c *Compile) sign(ctx context.Context, rfc string, sha document.Hash) (document.Hash, error) {
-	zip, err := c.Blobs.Get(ctx, rfc, ShelfPackages, sha)
+	zip, err := c.fetched(ctx, rfc, ShelfPackages, sha)
 	if err != nil {
-		return "", err //nolint:wrapcheck // a fault of the store, already classified
+		return "", err
 	}
-	s, err := expediente.Sign(ctx, c.Signer, zip)
-	if err != nil {
+	s, err := expediente.SignAt(ctx, c.Signer, zip.Reader(), zip.Reader().Size(), zip.hash)
+	if err = cmp.Or(err, zip.Close()); err != nil {
 		return "", err //nolint:wrapcheck // classified there
 	}
 	raw, err := s.Encode()
@@ -237,11 +231,8 @@ func (c *Compile) sign(ctx context.Context, rfc string, sha document.Hash) (docu
 
 // Deliver hands the sealed package over, its signature with it.
 func (c *Compile) Deliver(ctx context.Context, in DeliverIn) (DeliverOut, error) {
-	p := Parcel{RFC: in.RFC, Name: in.Package, SHA256: in.SHA256}
+	p := Parcel{RFC: in.RFC, Name: in.Package, SHA256: in.SHA256, Zip: c.copied(ctx, in.RFC, ShelfPackages, in.SHA256)}
 	var err error
-	if p.Zip, err = c.Blobs.Get(ctx, in.RFC, ShelfPackages, in.SHA256); err != nil {
-		return DeliverOut{}, err //nolint:wrapcheck // a fault of the store, already classified
-	}
 	if in.Signature != "" {
 		if p.Signature, err = c.Blobs.Get(ctx, in.RFC, ShelfPackages, in.Signature); err != nil {
 			return DeliverOut{}, err //nolint:wrapcheck // same

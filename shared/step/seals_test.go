@@ -42,6 +42,13 @@ func (o signedTray) Deliver(_ context.Context, p step.Parcel) (string, error) {
 	return p.Name, nil
 }
 
+// zip is a package that was delivered.
+func (o signedTray) zip(t *testing.T, name string) []byte {
+	t.Helper()
+	p := o[name]
+	return zipOf(t, &p)
+}
+
 // sealing compiles March with a key, or none.
 func (w *world) sealing(out step.Outbox, key expediente.Signer, lang document.Lang) (step.Result, error) {
 	l := &step.Local{
@@ -98,7 +105,7 @@ func TestSealOnce(t *testing.T) {
 		t.Errorf("%v (-first +again):\n%s", err, d)
 	}
 	p := out[signed.Package]
-	m := manifestIn(t, p.Zip)
+	m := manifestIn(t, out.zip(t, signed.Package))
 	if m.Lang != document.Spanish || document.HashOf(p.Signature) != signed.Signature || !strings.Contains(string(p.Signature), string(signed.SHA256)) {
 		t.Errorf("delivered %+v, %s", m.Head, p.Signature)
 	}

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"context"
 	"path/filepath"
 	"testing"
@@ -25,8 +26,10 @@ type dropped struct {
 type kept struct{ bytes []byte }
 
 func (k *kept) Deliver(_ context.Context, p step.Parcel) (string, error) {
-	k.bytes = p.Zip
-	return p.Name, nil
+	var b bytes.Buffer
+	err := p.Zip(&b)
+	k.bytes = b.Bytes()
+	return p.Name, err
 }
 
 // onOneMachine is what immex ingest and immex package do with the documents.

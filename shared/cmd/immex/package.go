@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -168,11 +170,15 @@ type outFolder struct {
 // Deliver implements step.Outbox: the package, and its signature beside it.
 func (o outFolder) Deliver(_ context.Context, p step.Parcel) (string, error) {
 	path := filepath.Join(o.dir, filepath.Base(p.Name))
-	if err := o.keep(path, p.Zip); err != nil {
+	if err := o.keep(path, p.SHA256, p.Zip); err != nil {
 		return "", err
 	}
 	if p.Signature != nil {
-		if err := o.keep(path+expediente.SignatureSuffix, p.Signature); err != nil {
+		err := o.keep(path+expediente.SignatureSuffix, document.HashOf(p.Signature), func(w io.Writer) error {
+			_, err := w.Write(p.Signature)
+			return err //nolint:wrapcheck // of the file
+		})
+		if err != nil {
 			return "", err
 		}
 	}
@@ -181,9 +187,9 @@ func (o outFolder) Deliver(_ context.Context, p step.Parcel) (string, error) {
 
 // keep writes a file once. The same again is a success; other bytes under a
 // sealed name are never written over it.
-func (o outFolder) keep(path string, b []byte) error {
-	switch old, err := os.ReadFile(path); { //nolint:gosec // the user names the folder
-	case err == nil && document.HashOf(old) == document.HashOf(b):
+func (o outFolder) keep(path string, h document.Hash, write func(io.Writer) error) error {
+	switch old, err := hashOfFile(path); {
+	case err == nil && old == h:
 		return nil
 	case err == nil:
 		return fault.New(fault.Misconfigured, path, errors.New(o.app.say(
@@ -196,13 +202,39 @@ func (o outFolder) keep(path string, b []byte) error {
 		return fault.New(fault.Misconfigured, path, err)
 	}
 	tmp := path + ".part"
-	if err := os.WriteFile(tmp, b, 0o600); err != nil {
-		return fault.New(fault.Misconfigured, path, err)
+	if err := writtenTo(tmp, write); err != nil {
+		return err
 	}
 	if err := os.Rename(tmp, path); err != nil {
 		return fault.New(fault.Transient, path, err)
 	}
 	return nil
+}
+
+// hashOfFile is the hash of a file, read piece by piece.
+func hashOfFile(path string) (document.Hash, error) {
+	f, err := os.Open(path) //nolint:gosec // the user names the folder
+	if err != nil {
+		return "", err //nolint:wrapcheck // names the file itself
+	}
+	h, err := sumOf(f)
+	return h, cmp.Or(err, f.Close())
+}
+
+// writtenTo makes a file of its own; what was begun and failed is gone.
+func writtenTo(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // the user names the folder
+	if err != nil {
+		return fault.New(fault.Misconfigured, path, err)
+	}
+	err = write(f)
+	if closed := f.Close(); err == nil && closed != nil {
+		err = fault.New(fault.Misconfigured, path, closed)
+	}
+	if err != nil {
+		_ = os.Remove(path) // why it failed is said
+	}
+	return err
 }
 
 func (a *app) printPackage(rfc string, r step.Result) error {
