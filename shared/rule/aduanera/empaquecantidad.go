@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/papers"
 )
 
@@ -42,14 +43,14 @@ func empaqueCantidad() *rule.Rule {
 // packed compares what is billed and packed of each part; false when a line of
 // either has no part, quantity or unit.
 func packed(c *rule.Case, v *invoice.Invoice, l *invoice.Packing) bool {
-	billed, boxed := make(tally, len(v.Lineas)), make(tally, len(l.Lineas))
+	billed, boxed, units := make(tally, len(v.Lineas)), make(tally, len(l.Lineas)), cruce.UnitsOf(c)
 	for i := range v.Lineas {
-		if x := &v.Lineas[i]; !billed.add(c, x.Parte, x.Unidad, x.Cantidad) {
+		if x := &v.Lineas[i]; !billed.add(&units, x.Parte, x.Unidad, x.Cantidad) {
 			return false
 		}
 	}
 	for i := range l.Lineas {
-		if x := &l.Lineas[i]; !boxed.add(c, x.Parte, x.Unidad, x.Cantidad) {
+		if x := &l.Lineas[i]; !boxed.add(&units, x.Parte, x.Unidad, x.Cantidad) {
 			return false
 		}
 	}
@@ -78,13 +79,13 @@ type counted struct{ part, unit string }
 type tally map[counted]money.Amount
 
 // add counts one line; false when it says too little or the sum does not fit.
-func (t tally) add(c *rule.Case, part, unit string, quantity money.Amount) bool {
+func (t tally) add(units *cruce.Units, part, unit string, quantity money.Amount) bool {
 	if part == "" || unit == "" || !quantity.Known() {
 		return false
 	}
-	k := counted{papers.Fold(part), papers.Fold(unit)}
-	if u, ok := c.Catalog.UnitNamed(unit); ok {
-		k.unit = u.Clave
+	k := counted{papers.Fold(part), units.Named(unit)}
+	if k.unit == "" {
+		k.unit = papers.Fold(unit)
 	}
 	have, ok := t[k]
 	if !ok {

@@ -50,11 +50,22 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	}
 	switch {
 	case unclear:
-		return c.NoData(rule.DataParts)
+		return Unclear(c, other)
+	case unsaid == rule.DataUnit:
+		c.Unsaid(unsaid, "Un renglón de %s no da una unidad de medida conocida: su cantidad no se pudo comparar.", "A line of %s gives no known unit: its quantity could not be compared.", other)
+		return c.NoData(unsaid)
 	case unsaid != "":
+		c.Unsaid(unsaid, "Una partida no da su valor en dólares ni con qué calcularlo: no se pudo comparar con %s.", "A partida gives neither its value in dollars nor what it follows from: it could not be compared with %s.", other)
 		return c.NoData(unsaid)
 	}
 	return c.Judged()
+}
+
+// Unclear answers that nobody can tell which line of a paper is which partida.
+func Unclear(c *rule.Case, paper string) rule.Outcome {
+	c.Unsaid(rule.DataParts, "Los renglones de %s y las partidas no dicen lo bastante para saber cuál es cuál (número de parte, descripción, cantidad, valor).",
+		"The lines of %s and the partidas say too little to know which is which (part number, description, quantity, value).", paper)
+	return c.NoData(rule.DataParts)
 }
 
 // Unit names the unit of a line by key and name.
@@ -93,7 +104,7 @@ func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other str
 	a, b, counted := lineas.Quantities(l, q, c.On)
 	if counted {
 		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
-		if equal, known := alike(c, x, y, "papel_cantidad", ""); known && !equal {
+		if equal, known := quantities(c, x, y); known && !equal {
 			why := score.Text()
 			c.Fail(rule.Where{Partida: q.Number, Field: "cantidad_umc", Other: other},
 				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",

@@ -68,7 +68,7 @@ func sameLine(c *rule.Case, i int, l, r *lineas.Line, score *lineas.Score, a, b 
 	}
 	p, q, counted := lineas.Quantities(l, r, c.On)
 	x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
-	if equal, known := alike(c, x, y, "papel_cantidad", ""); counted && known && !equal {
+	if equal, known := quantities(c, x, y); counted && known && !equal {
 		differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
 			"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
 	}

@@ -75,6 +75,7 @@ func long(left, right int) bool { return left*right > MaxComparisons }
 // pairing is the state of one comparison.
 type pairing struct {
 	t           *Terms
+	weights     [things]int32
 	left, right []Line
 	ls, rs      []side
 	score       []int32 // per mille by left and right; blank where the papers say too little
@@ -86,20 +87,19 @@ type pairing struct {
 
 func (r *Room) pairing(l, other *List, t *Terms) *pairing {
 	left, right := l.lines, other.lines
-	p := &pairing{t: t, left: left, right: right, ls: l.sides, rs: other.sides}
+	p := &pairing{t: t, weights: t.weights(), left: left, right: right, ls: l.sides, rs: other.sides}
 	var flags []bool
 	p.score, flags = r.space(len(left)*len(right), len(left)+len(right))
 	p.takenL, p.takenR = flags[:len(left)], flags[len(left):]
 	most := min(len(left), len(right))
 	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
-	weights, least := t.weights(), int32(t.Known) //nolint:gosec // a table of small numbers
+	least := int32(t.Known) //nolint:gosec // a table of small numbers
 	for i := range p.ls {
 		row := p.score[i*len(right):][:len(right)]
 		for j := range p.rs {
-			m := compare(&p.ls[i], &p.rs[j], t)
 			row[j] = blank
-			if permille, of := m.total(&weights); of >= least {
-				row[j] = permille
+			if m := compare(&p.ls[i], &p.rs[j], t, &p.weights); m.of >= least {
+				row[j] = m.total()
 			}
 		}
 	}
@@ -111,8 +111,8 @@ const blank = -1
 
 // why explains how alike two lines are.
 func (p *pairing) why(i, j int) Score {
-	m := compare(&p.ls[i], &p.rs[j], p.t)
-	return m.score(p.t)
+	m := compare(&p.ls[i], &p.rs[j], p.t, &p.weights)
+	return m.score(&p.weights)
 }
 
 // round takes every pair in which each is the other's clear best. All of a
