@@ -142,6 +142,7 @@ func (r *reader) header(w *sheet.Row) Invoice {
 		COVE: strings.ToUpper(r.text(w, mapping.COVE)), Fecha: r.day(w, mapping.Fecha),
 	}
 	r.supplier(w, &v)
+	v.CompradorID, v.Comprador, v.Vinculacion = r.key(w, mapping.IDComprador), r.text(w, mapping.Comprador), r.related(w)
 	r.need(w, mapping.Factura)
 	r.need(w, mapping.Moneda)
 	r.need(w, mapping.Fecha)
@@ -166,6 +167,22 @@ func (r *reader) header(w *sheet.Row) Invoice {
 	return v
 }
 
+// related is SI or NO: whether seller and buyer are related parties, "" where the
+// row does not say it.
+func (r *reader) related(w *sheet.Row) string {
+	s := r.text(w, mapping.Vinculacion)
+	switch sheet.Fold(s) {
+	case "":
+	case "si", "s", "yes", "y":
+		return "SI"
+	case "no", "n":
+		return "NO"
+	default:
+		r.bad(w, mapping.Vinculacion, s, "SI o NO", "YES or NO")
+	}
+	return ""
+}
+
 // supplier fills in who sells, and holds what the document says to the mapping.
 func (r *reader) supplier(w *sheet.Row, v *Invoice) {
 	if r.m == nil {
@@ -186,7 +203,7 @@ func (r *reader) supplier(w *sheet.Row, v *Invoice) {
 		v.Moneda = r.m.Moneda
 	}
 	v.Source = tableSource
-	v.CompradorID, v.Comprador, v.OrdenCompra = r.key(w, mapping.IDComprador), r.text(w, mapping.Comprador), r.key(w, mapping.OrdenCompra)
+	v.OrdenCompra = r.key(w, mapping.OrdenCompra)
 }
 
 // tableSource is the source of what a table said; the print of the same

@@ -44,6 +44,9 @@ func (r *reader) sameHeader(w *sheet.Row, first, v *Invoice) {
 		{mapping.Incoterm, first.Incoterm, v.Incoterm},
 		{mapping.Pedimento, first.Pedimento, v.Pedimento},
 		{mapping.COVE, first.COVE, v.COVE},
+		{mapping.IDComprador, first.CompradorID, v.CompradorID},
+		{mapping.Comprador, first.Comprador, v.Comprador},
+		{mapping.Vinculacion, first.Vinculacion, v.Vinculacion},
 		{mapping.OrdenCompra, first.OrdenCompra, v.OrdenCompra},
 	} {
 		if x.a != x.b {

@@ -17,15 +17,22 @@ type Lack struct {
 	Key    string        // of the row, or the number by which the declaration names the paper
 	When   string        // the day, month or year of the row
 	Reason document.Text // what the table says about it, where it says something
+	What   document.Text // the whole sentence, where neither a row nor a paper is missing
 }
 
-// Known reports that it names a row or a paper.
-func (l *Lack) Known() bool { return l.Table != "" || l.Key != "" }
+// Known reports that it names a row or a paper, or says what a paper does not.
+func (l *Lack) Known() bool { return l.Table != "" || l.Key != "" || l.What.ES != "" }
 
 // Text says what is missing, for which date and what to deliver: "inpc: falta para
 // 2026-10; entregue…", "COVE de la operación COVE26…: falta, o hay más de un
 // documento con ese número y difieren".
 func (l *Lack) Text() document.Text {
+	if l.What.ES != "" {
+		return l.What
+	}
+	if _, law := catalog.LawTableNamed(l.Table); l.Table != "" && !law {
+		return l.ofPlant()
+	}
 	if l.Table != "" {
 		return (&catalog.Missing{Table: l.Table, Key: l.Key, When: l.When, Reason: l.Reason}).Text()
 	}
@@ -37,6 +44,39 @@ func (l *Lack) Text() document.Text {
 		ES: t.ES + " " + l.Key + ": falta, o hay más de un documento con ese número y difieren.",
 		EN: t.EN + " " + l.Key + ": missing, or there is more than one paper of that number and they differ.",
 	}
+}
+
+// ofPlant says which table of the plant to deliver: "lugares: falta para 2026-10-05;
+// entregue la tabla (immex template lugares)."
+func (l *Lack) ofPlant() document.Text {
+	what, es, en := strings.TrimSpace(l.Table+" "+l.Key), "", ""
+	if l.When != "" {
+		es, en = " para "+l.When, " for "+l.When
+	}
+	return document.Text{
+		ES: what + ": falta" + es + "; entregue la tabla (immex template " + l.Table + ").",
+		EN: what + ": missing" + en + "; deliver the table (immex template " + l.Table + ").",
+	}
+}
+
+// tabled is the table of the plant that gives what a rule lacks, for the day it
+// judges; a rule that knows more has said so itself.
+func (s *Sink) tabled(l Lack) Lack {
+	tables := l.Data.Tables()
+	if l.Known() || len(tables) == 0 || l.Data.OfLaw() {
+		return l
+	}
+	const never = 9999 // the year of books that are judged without a day
+	l.Table = tables[0]
+	if s.on.Known() && s.on.Year() < never {
+		l.When = s.on.String()
+	}
+	return l
+}
+
+// Unsaid remembers, in a sentence, what the papers at hand do not say.
+func (s *Sink) Unsaid(d Data, es, en string, args ...any) {
+	s.Lacks(Lack{Data: d, What: document.Textf(es, en, args...)})
 }
 
 // Lacks remembers the first thing of its kind that the rule that runs did not

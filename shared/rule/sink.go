@@ -175,5 +175,6 @@ func (s *Sink) ask(r *Rule, on document.Date, check func() Outcome) Verdict {
 	if s.lack.Data == s.missing {
 		v.Lack = s.lack
 	}
+	v.Lack = s.tabled(v.Lack)
 	return v
 }

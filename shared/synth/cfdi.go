@@ -41,7 +41,7 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 		"ResidenciaFiscal", p.socio.pais, "NumRegIdTrib", p.socio.taxID, "RegimenFiscalReceptor", "616", "UsoCFDI", "S01")
 	w.open("cfdi:Conceptos")
 	for i := range p.partidas {
-		concepto(w, p, &p.partidas[i], !definitive)
+		concepto(w, &p.partidas[i])
 	}
 	w.end().open("cfdi:Impuestos", "TotalImpuestosTrasladados", "0.00").open("cfdi:Traslados")
 	w.empty("cfdi:Traslado", "Base", decimal(p.dolares, 2), "Impuesto", "002", "TipoFactor", "Tasa", "TasaOCuota", "0.000000", "Importe", "0.00")
@@ -55,17 +55,15 @@ func (g *generator) invoiceXML(p *ped, excess int64) (uuid string, b []byte) {
 	return uuid, w.bytes()
 }
 
-func concepto(w *xmlWriter, p *ped, q *partida, link bool) {
+// concepto writes one line. It names no pedimento: with the complement none is
+// named, and a return is no sale of what was imported for good.
+func concepto(w *xmlWriter, q *partida) {
 	m := q.mat
 	w.open("cfdi:Concepto", "ClaveProdServ", "32101600", "NoIdentificacion", m.part(0), "Cantidad", decimal(q.umc, 3),
 		"ClaveUnidad", satUnit(m.umc), "Unidad", unitName(m.umc), "Descripcion", m.descripcion,
 		"ValorUnitario", unitPrice(q), "Importe", decimal(q.cents, 2), "ObjetoImp", "02")
 	w.open("cfdi:Impuestos").open("cfdi:Traslados").empty("cfdi:Traslado", "Base", decimal(q.cents, 2), "Impuesto", "002",
 		"TipoFactor", "Tasa", "TasaOCuota", "0.000000", "Importe", "0.00").end().end()
-	if link {
-		n := p.number
-		w.empty("cfdi:InformacionAduanera", "NumeroPedimento", n[:2]+"  "+n[2:4]+"  "+n[4:8]+"  "+n[8:])
-	}
 	w.end()
 }
 

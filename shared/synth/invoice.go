@@ -37,6 +37,15 @@ func (g *generator) seller(p *ped) socio {
 	return *p.socio
 }
 
+// buyer is who pays for the goods: the company itself of an import, its customer
+// of an export.
+func (g *generator) buyer(p *ped) socio {
+	if p.op == 2 {
+		return *p.socio
+	}
+	return socio{taxID: g.co.rfc, nombre: g.co.nombre}
+}
+
 // invoiceCSV is the invoice of an operation as a spreadsheet saved as CSV; that of
 // a supplier brings the part numbers the pedimento lacks. Its lines agree with the
 // partidas.
@@ -47,19 +56,19 @@ func (g *generator) invoiceCSV(p *ped) (number string, b []byte, err error) {
 		acuse = f.numero
 	}
 	number = p.billed()
-	seller := g.seller(p)
+	seller, buyer := g.seller(p), g.buyer(p)
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	w.UseCRLF = true
 	rows := [][]string{{
-		"numero_factura", "fecha", "id_proveedor", "proveedor", "moneda", "incoterm", "pedimento", "cove", "numero_parte",
+		"numero_factura", "fecha", "id_proveedor", "proveedor", "id_comprador", "comprador", "vinculacion", "moneda", "incoterm", "pedimento", "cove", "numero_parte",
 		"descripcion", "fraccion", "cantidad", "unidad", "precio_unitario", "importe", "origen",
 	}}
 	for i := range p.partidas {
 		q := &p.partidas[i]
 		m := q.mat
 		rows = append(rows, []string{
-			number, f.fecha.String(), seller.taxID, seller.nombre, "USD", f.incoterm, p.number, acuse, p.part(i),
+			number, f.fecha.String(), seller.taxID, seller.nombre, buyer.taxID, buyer.nombre, "NO", "USD", f.incoterm, p.number, acuse, p.part(i),
 			m.descripcion, q.fraccion, decimal(q.umc, 3), unitName(m.umc), unitPrice(q), decimal(q.cents, 2), q.origen,
 		})
 	}

@@ -17,6 +17,7 @@ type ped struct {
 	tc                   int64 // exchange rate, 10⁻⁵
 	fletes, seguros      int64
 	peso                 int64 // kilograms, thousandths
+	bultos               int   // packages; printed as one where nobody counted them
 	arribo, salida       int   // Apéndice 3
 	virtual              bool
 	consolidado          bool
@@ -50,6 +51,7 @@ type factura struct {
 	incoterm string
 	cents    int64
 	cove     bool
+	billed   string // of a COVE row: the invoice it is of, where the print gives it too
 }
 
 // tasa is a rate of 509 or 556 in 10⁻⁵.

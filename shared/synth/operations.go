@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -63,6 +64,7 @@ func (g *generator) operation(prefix string, p *ped) error {
 		on = p.pago // that of its electronic invoice
 	}
 	p.facturas = []factura{{numero: cove(g.own(p), on), fecha: on, incoterm: "FCA", cove: true}}
+	p.facturas[0].billed, p.bultos = p.billed(), len(p.partidas)
 	printed, err := g.printed(p)
 	if err != nil {
 		return err
@@ -96,7 +98,7 @@ func (g *generator) packingCSV(p *ped) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	rows := [][]string{{
-		"lista", "factura", "fecha", "id_proveedor", "proveedor", "pedimento", "parte", "descripcion", "cantidad", "unidad", "peso_neto_kg", "peso_bruto_kg",
+		"lista", "factura", "fecha", "id_proveedor", "proveedor", "pedimento", "parte", "descripcion", "cantidad", "unidad", "cartones", "bultos", "peso_neto_kg", "peso_bruto_kg",
 	}}
 	seller, rest := g.seller(p), p.peso
 	for i := range p.partidas {
@@ -109,7 +111,7 @@ func (g *generator) packingCSV(p *ped) ([]byte, error) {
 		rest -= gross
 		rows = append(rows, []string{
 			"PL-" + p.doc, p.billed(), p.facturas[0].fecha.String(), seller.taxID, seller.nombre, p.number, p.part(i),
-			q.mat.descripcion, decimal(q.umc*10, 4), unitName(q.mat.umc), decimal(net*10, 4), decimal(gross*10, 4), // three decimals may be read as thousands
+			q.mat.descripcion, decimal(q.umc*10, 4), unitName(q.mat.umc), strconv.Itoa(i + 1), "1", decimal(net*10, 4), decimal(gross*10, 4), // three decimals may be read as thousands
 		})
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -56,13 +56,14 @@ func (p *ped) spaced() string {
 	return p.number[:2] + " " + p.number[2:4] + " " + p.number[4:8] + " " + p.number[8:]
 }
 
-// regime is the key of Apéndice 16 of the printed claves.
+// regime is the key of Apéndice 16 of the printed claves; what returns leaves for
+// good.
 func (p *ped) regime() string {
 	switch p.clave {
 	case "IN":
 		return "ITE"
 	case "RT":
-		return "RTE"
+		return "EXD"
 	}
 	return "IMD"
 }
@@ -98,7 +99,7 @@ func (g *generator) printHeader(t *pen, p *ped, pages int) {
 		word{27, 231, "0"}, word{108, 231, "0"}, word{190, 231, "0"}, word{272, 231, "0"}, word{354, 231, "0"},
 		word{32, 245, "CÓDIGO DE"}, word{158, 245, "CODIGO DE BARRAS"}, word{323, 245, "CLAVE DE LA SECCION"},
 		word{27, 255, "ACEPTACIÓN:"}, word{323, 255, "ADUANERA DE DESPACHO:"}, word{28, 268, p.acuse}, word{368, 268, p.aduana},
-		word{20, 307, "MARCAS, NUMEROS Y TOTAL DE BULTOS:"}, word{21, 317, "S/M"}, word{405, 317, "1"})
+		word{20, 307, "MARCAS, NUMEROS Y TOTAL DE BULTOS:"}, word{21, 317, "S/M"}, word{405, 317, strconv.Itoa(max(1, p.bultos))})
 	dollars := p.inDollars()
 	if p.op == 2 {
 		dollars = p.dolares // an export has no customs value

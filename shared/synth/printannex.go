@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 )
@@ -47,10 +48,15 @@ func (g *generator) printSupplier(t *pen, p *ped, y float64) float64 {
 		word{359, y + 44, "VAL.MON.FACT"}, word{425, y + 44, "FACTOR MON.FACT"}, word{514, y + 44, "VAL.DOLARES"})
 	y += 56
 	for _, f := range p.facturas {
-		t.put(word{20, y, f.numero}, word{219, y, slashed(f.fecha)}, word{273, y, f.incoterm}, word{314, y, "USD"})
+		first := cmp.Or(f.billed, f.numero)
+		t.put(word{20, y, first}, word{219, y, slashed(f.fecha)}, word{273, y, f.incoterm}, word{314, y, "USD"})
 		t.right(412, y, decimal(p.cents(f), 2))
 		t.right(485, y, "1.00000000")
 		t.right(585, y, decimal(p.cents(f), 2))
+		if first != f.numero {
+			y += 9
+			t.put(word{20, y, f.numero})
+		}
 		y += 12
 	}
 	t.put(word{25, y + 6, "CLAVE/COMPL. IDENTIFICADOR"}, word{199, y + 6, "COMPLEMENTO 1"}, word{349, y + 6, "COMPLEMENTO 2"}, word{490, y + 6, "COMPLEMENTO 3"})

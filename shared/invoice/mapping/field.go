@@ -16,6 +16,7 @@ const (
 	Nombre        Field = "proveedor"    // seller
 	IDComprador   Field = "id_comprador" // RFC or tax id of the buyer
 	Comprador     Field = "comprador"    // buyer or consignee
+	Vinculacion   Field = "vinculacion"  // SI or NO: seller and buyer are related parties
 	OrdenCompra   Field = "orden_compra" // purchase order
 	Moneda        Field = "moneda"
 	Incoterm      Field = "incoterm"
@@ -81,6 +82,7 @@ func Fields() []FieldInfo {
 		{Nombre, OfDocument, text("vendedor", "seller")},
 		{IDComprador, OfDocument, text("RFC o identificador fiscal del comprador", "RFC or tax id of the buyer")},
 		{Comprador, OfDocument, text("comprador o consignatario", "buyer or consignee")},
+		{Vinculacion, OfDocument, text("partes relacionadas: SI o NO", "related parties: YES or NO")},
 		{OrdenCompra, OfDocument, text("orden de compra", "purchase order")},
 		{Moneda, OfDocument, text("moneda, tres letras", "currency, three letters")},
 		{Incoterm, OfDocument, text("incoterm, tres letras", "incoterm, three letters")},

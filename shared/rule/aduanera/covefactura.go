@@ -12,8 +12,8 @@ import (
 	"example.com/immex/shared/rule/papers"
 )
 
-// coveFactura: an acuse de valor says of seller, number, date, currency and total
-// what the invoice says (LA arts. 36-A-I-a and 59-A; RGCE 1.9.18; dossier V24).
+// coveFactura: an acuse de valor says of seller, buyer, number, date, currency and
+// total what the invoice says (LA arts. 36-A-I-a and 59-A; RGCE 1.9.18; dossier V24).
 func coveFactura() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_cove_factura",
@@ -53,7 +53,8 @@ func coveFactura() *rule.Rule {
 	}
 }
 
-// sameHeading compares number, date and seller of an acuse with those of its invoice.
+// sameHeading compares number, date, seller and buyer of an acuse with those of its
+// invoice.
 func sameHeading(c *rule.Case, i int, v *cove.Cove, inv *invoice.Invoice) {
 	if v.Numero != "" && papers.Fold(v.Numero) != papers.Fold(inv.Numero) {
 		c.Fail(cruce.At(i, "numero", v.EDocument), "El COVE %s es de la factura %s y la declarada es %s.", "COVE %s is of invoice %s and the declared one is %s.", v.EDocument, v.Numero, inv.Numero)
@@ -63,6 +64,9 @@ func sameHeading(c *rule.Case, i int, v *cove.Cove, inv *invoice.Invoice) {
 	}
 	if p := cruce.Sender(v); p != nil {
 		cruce.Parties(c, i, cruce.InCOVE(p, v), cruce.Named{ID: inv.ProveedorID, Name: inv.Proveedor, Where: "factura " + inv.Numero})
+	}
+	if p := cruce.Receiver(v); p != nil {
+		cruce.Parties(c, i, cruce.InCOVE(p, v), cruce.Named{ID: inv.CompradorID, Name: inv.Comprador, Where: "factura " + inv.Numero + ", comprador"})
 	}
 }
 

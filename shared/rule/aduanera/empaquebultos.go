@@ -40,6 +40,7 @@ func empaqueBultos() *rule.Rule {
 			total := cruce.Total(&packages)
 			declared, err := money.Parse(c.P.Bultos.Total)
 			if err != nil || !declared.Known() || !total.Known() {
+				c.Unsaid(rule.DataUnit, "La lista de empaque %s o el pedimento no dicen cuántos bultos son.", "Packing list %s or the pedimento do not say how many packages there are.", listOf(lists[0]))
 				return c.NoData(rule.DataUnit)
 			}
 			if declared.Cmp(total) != 0 {

@@ -1,7 +1,6 @@
 package aduanera
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/cruce"
 	"example.com/immex/shared/rule/papers"
 )
 
@@ -43,53 +43,75 @@ func empaqueCantidad() *rule.Rule {
 // packed compares what is billed and packed of each part; false when a line of
 // either has no part, quantity or unit.
 func packed(c *rule.Case, v *invoice.Invoice, l *invoice.Packing) bool {
-	billed, boxed := make(map[string]money.Amount, len(v.Lineas)), make(map[string]money.Amount, len(l.Lineas))
+	billed, boxed, units := make(tally, len(v.Lineas)), make(tally, len(l.Lineas)), cruce.UnitsOf(c)
 	for i := range v.Lineas {
-		if !count(billed, v.Lineas[i].Parte, v.Lineas[i].Unidad, v.Lineas[i].Cantidad) {
+		if x := &v.Lineas[i]; !billed.add(&units, x.Parte, x.Unidad, x.Cantidad) {
 			return false
 		}
 	}
 	for i := range l.Lineas {
-		if !count(boxed, l.Lineas[i].Parte, l.Lineas[i].Unidad, l.Lineas[i].Cantidad) {
+		if x := &l.Lineas[i]; !boxed.add(&units, x.Parte, x.Unidad, x.Cantidad) {
 			return false
 		}
 	}
-	keys := slices.Sorted(maps.Keys(billed))
-	for k := range boxed {
-		if _, ok := billed[k]; !ok {
-			keys = append(keys, k)
+	var other []string // parts
+	for k, want := range billed {
+		if have := boxed[k]; (!have.Known() || have.Cmp(want) != 0) && !slices.Contains(other, k.part) {
+			other = append(other, k.part)
 		}
 	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		have, want := boxed[k], billed[k]
-		if have.Known() && want.Known() && have.Cmp(want) == 0 {
-			continue
+	for k := range boxed {
+		if !billed[k].Known() && !slices.Contains(other, k.part) {
+			other = append(other, k.part)
 		}
-		part, _, _ := strings.Cut(k, "\x00")
-		c.Fail(rule.Where{Field: "parte." + part, Other: v.Numero}, "De la parte %s la factura %s cobra %s y la lista empaca %s.", "Of part %s invoice %s bills %s and the list packs %s.", part, v.Numero, none(want), none(have))
+	}
+	slices.Sort(other)
+	for _, part := range other {
+		c.Fail(rule.Where{Field: "parte." + part, Other: v.Numero}, "De la parte %s la factura %s cobra %s y la lista empaca %s.", "Of part %s invoice %s bills %s and the list packs %s.", part, v.Numero, billed.of(c, part), boxed.of(c, part))
 	}
 	return true
 }
 
-func none(a money.Amount) string {
-	if !a.Known() {
-		return "0"
-	}
-	return a.String()
-}
+// counted is a part in one unit: a key of Apéndice 7, else the unit as written.
+type counted struct{ part, unit string }
 
-// count adds a line to its part and unit.
-func count(total map[string]money.Amount, part, unit string, quantity money.Amount) bool {
+// tally is how much there is of each.
+type tally map[counted]money.Amount
+
+// add counts one line; false when it says too little or the sum does not fit.
+func (t tally) add(units *cruce.Units, part, unit string, quantity money.Amount) bool {
 	if part == "" || unit == "" || !quantity.Known() {
 		return false
 	}
-	k := papers.Fold(part) + "\x00" + papers.Fold(unit)
-	have, ok := total[k]
+	k := counted{papers.Fold(part), units.Named(unit)}
+	if k.unit == "" {
+		k.unit = papers.Fold(unit)
+	}
+	have, ok := t[k]
 	if !ok {
-		have = money.Int(0)
+		t[k] = quantity
+		return true
 	}
 	next, err := have.Add(quantity)
-	total[k] = next
+	t[k] = next
 	return err == nil
+}
+
+// of is how much there is of a part, unit by unit; "0" when there is none.
+func (t tally) of(c *rule.Case, part string) string {
+	var out []string
+	for k, q := range t {
+		if k.part == part {
+			name := k.unit
+			if u, ok := c.Catalog.Unit(k.unit); ok {
+				name = u.Descripcion
+			}
+			out = append(out, q.String()+" "+name)
+		}
+	}
+	if out == nil {
+		return "0"
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
 }

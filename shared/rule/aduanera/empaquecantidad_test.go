@@ -15,6 +15,11 @@ func empaqueCantidad() []ruletest.Example {
 		{Rule: code, Name: "no list", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.Packing = nil })},
 		{Rule: code, Name: "before the law", Want: rule.NotInForce, Case: in(shipped(19950101))},
 		{Rule: code, Name: "fewer packed", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Packing.Lineas[1].Cantidad = ruletest.Amount("450") })},
+		{Rule: code, Name: "another name of the unit", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) { s.Packing.Lineas[1].Unidad = "PIEZA" })},
+		{Rule: code, Name: "another unit", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Packing.Lineas[1].Unidad = "KG" })},
+		{Rule: code, Name: "a unit that nobody knows, on both", Want: rule.Pass, Case: in(func(s *ruletest.Shipment) {
+			s.Invoice.Lineas[1].Unidad, s.Packing.Lineas[1].Unidad = "ATADO GRANDE", "Atado grande"
+		})},
 		{Rule: code, Name: "a part too many", Want: rule.Warning, Case: in(func(s *ruletest.Shipment) { s.Packing.Lineas[1].Parte = "CAB-21" })},
 		{Rule: code, Name: "without part", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.Packing.Lineas[1].Parte = "" })},
 		{Rule: code, Name: "billed without unit", Want: rule.Unreadable, Case: in(func(s *ruletest.Shipment) { s.Invoice.Lineas[1].Unidad = "" })},

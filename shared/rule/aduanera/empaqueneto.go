@@ -42,6 +42,7 @@ func empaqueNeto() *rule.Rule {
 			net := cruce.Total(&total)
 			equal, known := cruce.Weights(c, declared, net)
 			if !known {
+				c.Unsaid(rule.DataWeight, "La lista de empaque %s no dice el peso neto, o una partida su cantidad.", "Packing list %s does not say the net weight, or a partida its quantity.", listOf(lists[0]))
 				return c.NoData(rule.DataWeight)
 			}
 			if !equal {

@@ -42,6 +42,7 @@ func empaquePeso() *rule.Rule {
 			gross := cruce.Total(&total)
 			equal, known := cruce.Weights(c, c.P.PesoBruto, gross)
 			if !known {
+				c.Unsaid(rule.DataWeight, "La lista de empaque %s o el pedimento no dicen el peso bruto.", "Packing list %s or the pedimento do not say the gross weight.", listOf(lists[0]))
 				return c.NoData(rule.DataWeight)
 			}
 			if !equal {

@@ -35,6 +35,8 @@ func empaqueRenglones() *rule.Rule {
 			}
 			goods, ok := packedGoods(c, lists)
 			if !ok {
+				c.Unsaid(rule.DataParts, "Un renglón de la lista de empaque %s no da parte ni descripción, o su cantidad en una unidad conocida.",
+					"A line of packing list %s gives neither part nor description, or no quantity in a known unit.", listOf(lists[0]))
 				return c.NoData(rule.DataParts)
 			}
 			return cruce.Goods(c, goods, cruce.Declared(c), listOf(lists[0]))
@@ -49,7 +51,7 @@ func packedGoods(c *rule.Case, lists []*invoice.Packing) (goods []lineas.Line, o
 	for _, l := range lists {
 		n += len(l.Lineas)
 	}
-	at, out := make(map[string]int, n), make([]lineas.Line, 0, n)
+	at, out, units := make(map[counted]int, n), make([]lineas.Line, 0, n), cruce.UnitsOf(c)
 	for _, l := range lists {
 		for i := range l.Lineas {
 			x := &l.Lineas[i]
@@ -57,15 +59,15 @@ func packedGoods(c *rule.Case, lists []*invoice.Packing) (goods []lineas.Line, o
 			if what == "" {
 				what = x.Descripcion
 			}
-			u, known := c.Catalog.UnitNamed(x.Unidad)
-			if what == "" || !known || !x.Cantidad.Known() {
+			unit := units.Named(x.Unidad)
+			if what == "" || unit == "" || !x.Cantidad.Known() {
 				return nil, false
 			}
-			key := papers.Fold(what) + "\x00" + u.Clave
+			key := counted{papers.Fold(what), unit}
 			k, seen := at[key]
 			if !seen {
 				at[key] = len(out)
-				out = append(out, lineas.Line{Number: len(out) + 1, Parte: x.Parte, Descripcion: x.Descripcion, Unidad: u.Clave, Cantidad: x.Cantidad})
+				out = append(out, lineas.Line{Number: len(out) + 1, Parte: x.Parte, Descripcion: x.Descripcion, Unidad: unit, Cantidad: x.Cantidad})
 				continue
 			}
 			sum, err := out[k].Cantidad.Add(x.Cantidad)

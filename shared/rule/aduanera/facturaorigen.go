@@ -49,6 +49,8 @@ func facturaOrigen() *rule.Rule {
 				}
 			}
 			if slices.Contains(judged, false) {
+				c.Unsaid(rule.DataParts, "De alguna partida no se sabe cuál es su renglón de %s, o no da su país con una clave del Apéndice 4.",
+					"Of some partida nobody knows its line of %s, or that gives no key of a country of Apéndice 4.", number)
 				return c.NoData(rule.DataParts)
 			}
 			return c.Judged()

@@ -39,6 +39,8 @@ func v1Contradicha() *rule.Rule {
 						"La contraparte %s declara otra cosa que este V1.", "Counterpart %s declares something else than this V1.", strings.Join(p.Others, ", "))
 				case "confirmada":
 					known++
+				default:
+					b.Unsaid(rule.DataCounterpart, "Falta el documento de la contraparte del V1 %s, pagado el %s.", "The counterpart's document of V1 %s, paid on %s, is missing.", p.Pedimento, p.Pago)
 				}
 			}
 			switch {

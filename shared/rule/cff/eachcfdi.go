@@ -84,16 +84,14 @@ func conceptos(c *rule.Case, out []lineas.Line, f *pedimento.Factura, v *cfdi.Co
 }
 
 func linesOf(c *rule.Case, f *pedimento.Factura, v *cfdi.Comprobante) []lineas.Line {
-	out := make([]lineas.Line, 0, len(v.Conceptos))
+	out, units := make([]lineas.Line, 0, len(v.Conceptos)), cruce.UnitsOf(c)
 	for i := range v.Conceptos {
 		k := &v.Conceptos[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad, Valor: net(k.Importe, k.Descuento)}
 		if v.Moneda != "USD" {
 			l.Valor, _ = l.Valor.Mul(f.FactorMoneda) // unknown when it does not fit
 		}
-		if u, ok := c.Catalog.UnitOfOMA(k.ClaveUnidad); ok {
-			l.Unidad = u.Clave
-		}
+		l.Unidad = units.OMA(k.ClaveUnidad)
 		out = append(out, l)
 	}
 	return out

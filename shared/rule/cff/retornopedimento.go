@@ -1,6 +1,8 @@
 package cff
 
 import (
+	"slices"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
@@ -33,15 +35,25 @@ func retornoPedimento() *rule.Rule {
 				return rule.NotApplicable
 			}
 			return eachCFDI(c, rule.DataCFDI, func(i int, _ *pedimento.Factura, v *cfdi.Comprobante) bool {
-				for k := range v.Conceptos {
-					if list := v.Conceptos[k].Pedimentos; len(list) > 0 {
-						c.Fail(cruce.At(i, "numero", list[0]), "El CFDI %s%s del retorno nombra el pedimento %s.", "CFDI %s%s of the return names pedimento %s.", v.Serie, v.Folio, list[0])
-					}
+				for _, n := range named(v) {
+					c.Fail(cruce.At(i, "numero", n), "El CFDI %s%s del retorno nombra el pedimento %s.", "CFDI %s%s of the return names pedimento %s.", v.Serie, v.Folio, n)
 				}
 				return true
 			})
 		},
 	}
+}
+
+// named are the pedimentos that the lines of an invoice name, each once.
+func named(v *cfdi.Comprobante) (out []string) {
+	for i := range v.Conceptos {
+		for _, n := range v.Conceptos[i].Pedimentos {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }
 
 // returns reports an export that gives back what entered temporarily.

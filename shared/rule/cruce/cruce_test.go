@@ -121,6 +121,24 @@ func TestGoods(t *testing.T) {
 	if v, found := goods(cruce.Partidas(p)[:1]); v.Outcome != rule.Warning || len(found) != 1 || found[0].Partida != 2 {
 		t.Errorf("a partida too many: %v %v", v.Outcome, found)
 	}
+	unmeasured := cruce.Partidas(p)
+	unmeasured[0].Unidad = ""
+	if v, _ := goods(unmeasured); v.Outcome != rule.Unreadable || v.Missing != rule.DataUnit {
+		t.Errorf("a unit nobody knows: %v, missing %s", v.Outcome, v.Missing)
+	}
+	priced := cruce.Partidas(p)
+	p.Partidas[0].ValorDolares = ruletest.Amount("")
+	if v, found := goods(priced); v.Outcome != rule.Pass {
+		t.Errorf("the price paid at the exchange rate: %v %v", v.Outcome, found)
+	}
+	priced[0].Valor = ruletest.Amount("1600")
+	if v, found := goods(priced); v.Outcome != rule.Warning || len(found) != 1 || found[0].Field != "valor_dolares" {
+		t.Errorf("another price: %v %v", v.Outcome, found)
+	}
+	p.TipoCambio = ruletest.Amount("")
+	if v, _ := goods(priced); v.Outcome != rule.Unreadable || v.Missing != rule.DataValue {
+		t.Errorf("a value that the partida does not give: %v, missing %s", v.Outcome, v.Missing)
+	}
 	if v, _ := goods(make([]lineas.Line, lineas.MaxComparisons)); v.Outcome != rule.Unreadable {
 		t.Errorf("too many lines: %v", v.Outcome)
 	}

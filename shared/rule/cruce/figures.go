@@ -21,14 +21,22 @@ func pattern(c *rule.Case, code string) money.Amount {
 	return c.Catalog.PatternValue(code, c.On)
 }
 
+// slack is what the table forgives two figures on the day of a declaration.
+type slack struct{ quantity, value, valueShare, weightShare money.Amount }
+
+type slackKey struct{}
+
+// forgiven is what two figures of a declaration may differ by.
+func forgiven(c *rule.Case) *slack {
+	return rule.Once(c, slackKey{}, func() *slack {
+		return &slack{pattern(c, "papel_cantidad"), pattern(c, "papel_valor"), pattern(c, "papel_valor_ppm"), pattern(c, "papel_peso_ppm")}
+	})
+}
+
 // alike compares two figures: equal within an absolute difference, or within
 // millionths of the larger. known is false when a figure or a threshold is not
 // there.
-func alike(c *rule.Case, a, b money.Amount, absolute, ppm string) (equal, known bool) {
-	slack, share := pattern(c, absolute), money.Int(0)
-	if ppm != "" {
-		share = pattern(c, ppm)
-	}
+func alike(a, b, slack, share money.Amount) (equal, known bool) {
 	if !a.Known() || !b.Known() || !slack.Known() || !share.Known() {
 		return false, false
 	}
@@ -51,12 +59,19 @@ func alike(c *rule.Case, a, b money.Amount, absolute, ppm string) (equal, known 
 
 // Values compares two amounts of money.
 func Values(c *rule.Case, a, b money.Amount) (equal, known bool) {
-	return alike(c, a, b, "papel_valor", "papel_valor_ppm")
+	s := forgiven(c)
+	return alike(a, b, s.value, s.valueShare)
 }
 
 // Weights compares two weights in kilograms.
 func Weights(c *rule.Case, a, b money.Amount) (equal, known bool) {
-	return alike(c, a, b, "papel_valor", "papel_peso_ppm")
+	s := forgiven(c)
+	return alike(a, b, s.value, s.weightShare)
+}
+
+// quantities compares two quantities in one unit.
+func quantities(c *rule.Case, a, b money.Amount) (equal, known bool) {
+	return alike(a, b, forgiven(c).quantity, money.Int(0))
 }
 
 // Kilos is a weight that is printed in kilograms or in pounds.

@@ -1,6 +1,7 @@
 package cruce
 
 import (
+	"cmp"
 	"strconv"
 
 	"example.com/immex/shared/money"
@@ -16,10 +17,11 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	if !ok {
 		return c.NoData(rule.DataParts)
 	}
-	unclear := false
+	unclear, unsaid := false, rule.Data("")
 	for _, m := range found.Matches {
 		if len(m.Left) == 1 && len(m.Right) == 1 {
-			compareLine(c, &left[m.Left[0]], &right[m.Right[0]], &m.Score, other)
+			l, q := &left[m.Left[0]], &right[m.Right[0]]
+			unsaid = cmp.Or(unsaid, compareLine(c, l, q, &m.Score, other), compareWorth(c, l, q, &m.Score, other))
 			continue
 		}
 		compareSum(c, left, right, m, other)
@@ -46,10 +48,24 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 			"Partida %[1]d (%[2]s) is no line of the papers; the most alike has %[4]s.",
 			right[m.Line].Number, right[m.Line].Descripcion, why.ES, why.EN)
 	}
-	if unclear {
-		return c.NoData(rule.DataParts)
+	switch {
+	case unclear:
+		return Unclear(c, other)
+	case unsaid == rule.DataUnit:
+		c.Unsaid(unsaid, "Un renglón de %s no da una unidad de medida conocida: su cantidad no se pudo comparar.", "A line of %s gives no known unit: its quantity could not be compared.", other)
+		return c.NoData(unsaid)
+	case unsaid != "":
+		c.Unsaid(unsaid, "Una partida no da su valor en dólares ni con qué calcularlo: no se pudo comparar con %s.", "A partida gives neither its value in dollars nor what it follows from: it could not be compared with %s.", other)
+		return c.NoData(unsaid)
 	}
 	return c.Judged()
+}
+
+// Unclear answers that nobody can tell which line of a paper is which partida.
+func Unclear(c *rule.Case, paper string) rule.Outcome {
+	c.Unsaid(rule.DataParts, "Los renglones de %s y las partidas no dicen lo bastante para saber cuál es cuál (número de parte, descripción, cantidad, valor).",
+		"The lines of %s and the partidas say too little to know which is which (part number, description, quantity, value).", paper)
+	return c.NoData(rule.DataParts)
 }
 
 // Unit names the unit of a line by key and name.
@@ -82,27 +98,47 @@ func Worth(lines []lineas.Line, of []int) money.Amount {
 	return Total(&total)
 }
 
-// compareLine quotes what differs between a line and its partida.
-func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) {
-	if a, b, ok := lineas.Quantities(l, q, c.On); ok {
+// compareLine quotes the quantity or unit that differs between a line and its
+// partida; unsaid is what neither could be held to the other for.
+func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) (unsaid rule.Data) {
+	a, b, counted := lineas.Quantities(l, q, c.On)
+	if counted {
 		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
-		if equal, known := alike(c, x, y, "papel_cantidad", ""); known && !equal {
+		if equal, known := quantities(c, x, y); known && !equal {
 			why := score.Text()
 			c.Fail(rule.Where{Partida: q.Number, Field: "cantidad_umc", Other: other},
 				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",
 				"Partida %[1]d declares %[2]s and its line %[3]d says %[4]s (the same by %[6]s).", q.Number, y, l.Number, x, why.ES, why.EN)
 		}
 	}
-	if lineas.Apart(l, q, c.On) {
+	apart := lineas.Apart(l, q, c.On)
+	if apart {
 		why := score.Text()
 		c.Fail(rule.Where{Partida: q.Number, Field: "umc", Other: other},
 			"La partida %[1]d declara la unidad %[2]s y su renglón %[3]d la %[4]s, que no es convertible (son el mismo por %[5]s).",
 			"Partida %[1]d declares unit %[2]s and its line %[3]d unit %[4]s, which cannot be converted (the same by %[6]s).", q.Number, Unit(c, q), l.Number, Unit(c, l), why.ES, why.EN)
 	}
-	if equal, known := Values(c, l.Valor, q.Valor); known && !equal {
+	if !counted && !apart {
+		return rule.DataUnit
+	}
+	return ""
+}
+
+// compareWorth quotes a value that a line and its partida do not share. A paper
+// without values, as a packing list is, says nothing of them.
+func compareWorth(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) (unsaid rule.Data) {
+	if !l.Valor.Known() {
+		return ""
+	}
+	equal, known := Values(c, l.Valor, q.Valor)
+	if !known {
+		return rule.DataValue
+	}
+	if !equal {
 		why := score.Text()
 		c.Fail(rule.Where{Partida: q.Number, Field: "valor_dolares", Other: other},
 			"La partida %[1]d vale %[2]s dólares y su renglón %[3]d %[4]s (son el mismo por %[5]s).",
 			"Partida %[1]d is worth %[2]s dollars and its line %[3]d %[4]s (the same by %[6]s).", q.Number, q.Valor, l.Number, l.Valor, why.ES, why.EN)
 	}
+	return ""
 }

@@ -23,10 +23,11 @@ func Lines(c *rule.Case, i int, a, b Paper) bool {
 	if !ok {
 		return false
 	}
+	judged := true
 	for _, m := range found.Matches {
 		l, r := &a.Lines[m.Left[0]], &b.Lines[m.Right[0]]
 		if len(m.Left) == 1 && len(m.Right) == 1 {
-			sameLine(c, i, l, r, &m.Score, a, b)
+			judged = sameLine(c, i, l, r, &m.Score, a, b) && judged
 			continue
 		}
 		x, y := Worth(a.Lines, m.Left), Worth(b.Lines, m.Right)
@@ -38,7 +39,7 @@ func Lines(c *rule.Case, i int, a, b Paper) bool {
 	}
 	left := absent(c, i, found.Left, a, b, a.Key, "mercancia.")
 	right := absent(c, i, found.Right, b, a, a.Key, "renglon.")
-	return left && right
+	return left && right && judged
 }
 
 // absent raises the lines of a paper that the other lacks; false when some were
@@ -59,24 +60,27 @@ func absent(c *rule.Case, i int, missed []lineas.Miss, a, b Paper, other, field 
 }
 
 // sameLine raises what one line of each says differently, with why they are the
-// same.
-func sameLine(c *rule.Case, i int, l, r *lineas.Line, score *lineas.Score, a, b Paper) {
+// same; false when quantity or value of one cannot be held to those of the other.
+func sameLine(c *rule.Case, i int, l, r *lineas.Line, score *lineas.Score, a, b Paper) bool {
 	differ := func(field, es, en string, x, y any) {
 		why := score.Text()
 		c.Fail(At(i, "renglon."+strconv.Itoa(r.Number)+field, a.Key), es, en, l.Number, a.Name, x, r.Number, b.Name, y, why.ES, why.EN)
 	}
-	p, q, ok := lineas.Quantities(l, r, c.On)
+	p, q, counted := lineas.Quantities(l, r, c.On)
 	x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
-	if equal, known := alike(c, x, y, "papel_cantidad", ""); ok && known && !equal {
+	if equal, known := quantities(c, x, y); counted && known && !equal {
 		differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
 			"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
 	}
-	if lineas.Apart(l, r, c.On) {
+	apart := lineas.Apart(l, r, c.On)
+	if apart {
 		differ(".unidad", "El renglón %[1]d de %[2]s va en %[3]s y el %[4]d de %[5]s en %[6]s, que no es convertible (son el mismo por %[7]s).",
 			"Line %[1]d of %[2]s is in %[3]s and %[4]d of %[5]s in %[6]s, which cannot be converted (the same by %[8]s).", Unit(c, l), Unit(c, r))
 	}
-	if equal, known := Values(c, l.Valor, r.Valor); known && !equal {
+	equal, valued := Values(c, l.Valor, r.Valor)
+	if valued && !equal {
 		differ(".valor", "El renglón %[1]d de %[2]s vale %[3]s dólares y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
 			"Line %[1]d of %[2]s is worth %[3]s dollars and %[4]d of %[5]s %[6]s (the same by %[8]s).", l.Valor, r.Valor)
 	}
+	return (counted || apart) && valued
 }

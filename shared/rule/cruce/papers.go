@@ -22,15 +22,13 @@ func goodsOf(c *rule.Case, v *cove.Cove) []lineas.Line {
 	for i := range v.Facturas {
 		n += len(v.Facturas[i].Mercancias)
 	}
-	out := make([]lineas.Line, 0, n)
+	out, units := make([]lineas.Line, 0, n), UnitsOf(c)
 	for i := range v.Facturas {
 		for k := range v.Facturas[i].Mercancias {
 			m := &v.Facturas[i].Mercancias[k]
 			l := lineas.Line{Number: len(out) + 1, Descripcion: m.Descripcion, Cantidad: m.Cantidad, Valor: m.ValorDolares}
-			if u, ok := c.Catalog.UnitOfOMA(m.UnidadOMA); ok {
-				l.Unidad = u.Clave
-			} else if u, ok := c.Catalog.UnitNamed(m.Unidad); ok {
-				l.Unidad = u.Clave
+			if l.Unidad = units.OMA(m.UnidadOMA); l.Unidad == "" {
+				l.Unidad = units.Named(m.Unidad)
 			}
 			out = append(out, l)
 		}
@@ -45,16 +43,14 @@ func OfInvoice(c *rule.Case, out []lineas.Line, v *invoice.Invoice, factor money
 }
 
 func billed(c *rule.Case, v *invoice.Invoice, factor money.Amount) []lineas.Line {
-	out := make([]lineas.Line, 0, len(v.Lineas))
+	out, units := make([]lineas.Line, 0, len(v.Lineas)), UnitsOf(c)
 	for i := range v.Lineas {
 		x := &v.Lineas[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: x.Parte, Fraccion: x.Fraccion, Descripcion: x.Descripcion, Cantidad: x.Cantidad, Valor: x.Importe}
 		if v.Moneda != dollar {
 			l.Valor, _ = x.Importe.Mul(factor) // unknown when it does not fit
 		}
-		if u, ok := c.Catalog.UnitNamed(x.Unidad); ok {
-			l.Unidad = u.Clave
-		}
+		l.Unidad = units.Named(x.Unidad)
 		out = append(out, l)
 	}
 	return out

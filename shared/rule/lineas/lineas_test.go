@@ -99,6 +99,7 @@ func TestPair(t *testing.T) {
 		"two partidas of a kind":  {[]lineas.Line{line("", "85366999", "", "6", "40", "1"), line("", "85366999", "", "6", "60", "1")}, []lineas.Line{a, line("", "85366999", "TORNILLO", "6", "7", "7")}, "left 0 low left 1 low right 0 low right 1 low"},
 		"without fracción, whole": {[]lineas.Line{bare("6", "40", "1"), bare("6", "60", "1")}, []lineas.Line{a}, "[0 1]=[0] sum 1"},
 		"too little known":        {[]lineas.Line{bare("", "", "200")}, []lineas.Line{a}, "left 0 dark right 0 dark"},
+		"one says too little":     {[]lineas.Line{line("", "", "CONECTOR", "", "", ""), b}, []lineas.Line{a, b}, "[1]=[1] left 0 dark right 0 dark"},
 		"one side alone":          {[]lineas.Line{bare("", "", "200")}, nil, "left 0 low"},
 		"empty":                   {nil, nil, ""},
 	}

@@ -17,7 +17,7 @@ type Why uint8
 const (
 	Low  Why = iota // nothing scores enough
 	Tie             // more than one does, and none leads
-	Dark            // the papers say too little of it to compare it with anything
+	Dark            // the papers say too little to compare it with every line it could be
 )
 
 // Miss is a line without a match, with the best score it had.
@@ -75,53 +75,44 @@ func long(left, right int) bool { return left*right > MaxComparisons }
 // pairing is the state of one comparison.
 type pairing struct {
 	t           *Terms
+	weights     [things]int32
 	left, right []Line
 	ls, rs      []side
-	score       []int32 // per mille by left and right
+	score       []int32 // per mille by left and right; blank where the papers say too little
 	takenL      []bool
 	takenR      []bool
-	darkL       []bool // could be compared with no line of the other side
-	darkR       []bool
 	matches     []Match
 	ones        []int // what matches of one line point to
 }
 
 func (r *Room) pairing(l, other *List, t *Terms) *pairing {
 	left, right := l.lines, other.lines
-	p := &pairing{t: t, left: left, right: right, ls: l.sides, rs: other.sides}
+	p := &pairing{t: t, weights: t.weights(), left: left, right: right, ls: l.sides, rs: other.sides}
 	var flags []bool
-	p.score, flags = r.space(len(left)*len(right), 2*(len(left)+len(right)))
-	p.takenL, flags = flags[:len(left)], flags[len(left):]
-	p.takenR, flags = flags[:len(right)], flags[len(right):]
-	p.darkL, p.darkR = flags[:len(left)], flags[len(left):]
-	fill(p.darkL, len(right) > 0)
-	fill(p.darkR, len(left) > 0)
+	p.score, flags = r.space(len(left)*len(right), len(left)+len(right))
+	p.takenL, p.takenR = flags[:len(left)], flags[len(left):]
 	most := min(len(left), len(right))
 	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
-	weights, least := t.weights(), int32(t.Known) //nolint:gosec // a table of small numbers
+	least := int32(t.Known) //nolint:gosec // a table of small numbers
 	for i := range p.ls {
 		row := p.score[i*len(right):][:len(right)]
 		for j := range p.rs {
-			m := compare(&p.ls[i], &p.rs[j], t)
-			if permille, of := m.total(&weights); of >= least {
-				row[j] = permille
-				p.darkL[i], p.darkR[j] = false, false
+			row[j] = blank
+			if m := compare(&p.ls[i], &p.rs[j], t, &p.weights); m.of >= least {
+				row[j] = m.total()
 			}
 		}
 	}
 	return p
 }
 
-func fill(flags []bool, with bool) {
-	for i := range flags {
-		flags[i] = with
-	}
-}
+// blank is the score of two lines that cannot be compared.
+const blank = -1
 
 // why explains how alike two lines are.
 func (p *pairing) why(i, j int) Score {
-	m := compare(&p.ls[i], &p.rs[j], p.t)
-	return m.score(p.t)
+	m := compare(&p.ls[i], &p.rs[j], p.t, &p.weights)
+	return m.score(&p.weights)
 }
 
 // round takes every pair in which each is the other's clear best. All of a
@@ -199,7 +190,7 @@ func (p *pairing) result() (r Result) {
 	for i := range p.left {
 		if !p.takenL[i] {
 			j, best, _ := p.bestRight(i)
-			m := p.miss(i, best, p.darkL)
+			m := p.miss(i, best, p.scores(i*len(p.right), 1, p.takenR))
 			if j >= 0 {
 				m.Best = p.why(i, j)
 			}
@@ -209,7 +200,7 @@ func (p *pairing) result() (r Result) {
 	for j := range p.right {
 		if !p.takenR[j] {
 			i, best, _ := p.bestLeft(j)
-			m := p.miss(j, best, p.darkR)
+			m := p.miss(j, best, p.scores(j, len(p.right), p.takenL))
 			if i >= 0 {
 				m.Best = p.why(i, j)
 			}
@@ -219,13 +210,31 @@ func (p *pairing) result() (r Result) {
 	return r
 }
 
+// seen is how the lines of the other side stand to one.
+type seen struct{ all, compared, blankFree int }
+
+// scores counts the scores of one line, which begin at a place and are some places
+// apart.
+func (p *pairing) scores(from, apart int, taken []bool) (out seen) {
+	for k := range taken {
+		out.all++
+		switch {
+		case p.score[from+k*apart] != blank:
+			out.compared++
+		case !taken[k]:
+			out.blankFree++
+		}
+	}
+	return out
+}
+
 // miss of a line whose best free counterpart has a score: enough of one means
-// that it did not lead.
-func (p *pairing) miss(line, best int, dark []bool) Miss {
+// that it did not lead. A free line it cannot be compared with may be the one.
+func (p *pairing) miss(line, best int, of seen) Miss {
 	switch {
 	case best >= p.t.Min:
 		return Miss{Line: line, Why: Tie}
-	case dark[line]:
+	case of.blankFree > 0, of.all > 0 && of.compared == 0:
 		return Miss{Line: line, Why: Dark}
 	}
 	return Miss{Line: line, Why: Low}

@@ -13,31 +13,29 @@ import (
 	"example.com/immex/shared/unit"
 )
 
-// side is a line made ready to be compared many times.
+// side is a line made ready to be compared many times: its texts are numbers of
+// the room, 0 where the paper does not say.
 type side struct {
-	*Line
-	parte    string  // without what writers add to it
+	parte    int32   // without what writers add to it
+	fraccion int32   // 8 digits
+	unidad   int32   // key of Apéndice 7
 	words    []int32 // of the description, in order, each once
 	cantidad quantity.Micros
 	valor    int64
 	counted  bool // cantidad is known
 	valued   bool // valor is known
+	unit     string
 }
 
 func (r *Room) sides(lines []Line) []side {
-	out, list := make([]side, len(lines)), make([]int32, 0, things*len(lines)) // few have more words
+	out := make([]side, len(lines))
 	for i := range lines {
-		l := &lines[i]
-		s := side{Line: l, parte: fold(l.Parte)}
-		if i > 0 && l.Descripcion == lines[i-1].Descripcion { //nolint:gosec // there is one before
-			s.words = out[i-1].words
-		} else {
-			list, s.words = r.words(list, l.Descripcion)
-		}
+		l, s := &lines[i], &out[i]
+		s.parte, s.fraccion, s.unidad, s.unit = r.part(l.Parte), r.number(l.Fraccion), r.number(l.Unidad), l.Unidad
+		s.words = r.described(l.Descripcion)
 		q, err := quantity.From(l.Cantidad)
 		s.cantidad, s.counted = q, err == nil
 		s.valor, s.valued = l.Valor.Micros()
-		out[i] = s
 	}
 	return out
 }
@@ -45,71 +43,75 @@ func (r *Room) sides(lines []Line) []side {
 // Compare scores two lines.
 func Compare(a, b *Line, t Terms) Score {
 	r := NewRoom()
-	x, y := r.sides([]Line{*a}), r.sides([]Line{*b})
-	likeness := compare(&x[0], &y[0], &t)
-	return likeness.score(&t)
+	x, y, weights := r.sides([]Line{*a}), r.sides([]Line{*b}), t.weights()
+	likeness := compare(&x[0], &y[0], &t, &weights)
+	return likeness.score(&weights)
 }
 
 // alike is how alike two lines are thing by thing, in per mille; unsaid where one
-// of the papers does not say it.
-type alike [things]int16
+// of the papers does not say it. points are the weighted per mille, of the weight of
+// what could be compared.
+type alike struct {
+	permille   [things]int16
+	points, of int32
+}
 
 const unsaid = -1
 
-func compare(a, b *side, t *Terms) alike {
-	m := alike{unsaid, unsaid, unsaid, unsaid, unsaid}
-	if a.Parte != "" && b.Parte != "" {
-		m[byParte] = same(a.parte == b.parte)
+func (m *alike) say(thing int, permille int16, weights *[things]int32) {
+	w := weights[thing]
+	m.permille[thing], m.points, m.of = permille, m.points+int32(permille)*w, m.of+w
+}
+
+func compare(a, b *side, t *Terms, weights *[things]int32) (m alike) {
+	m.permille = [things]int16{unsaid, unsaid, unsaid, unsaid, unsaid}
+	if a.parte != 0 && b.parte != 0 {
+		m.say(byParte, same(a.parte == b.parte), weights)
 	}
-	if a.Fraccion != "" && b.Fraccion != "" {
-		m[byFraccion] = same(a.Fraccion == b.Fraccion)
+	if a.fraccion != 0 && b.fraccion != 0 {
+		m.say(byFraccion, same(a.fraccion == b.fraccion), weights)
 	}
 	if len(a.words) > 0 && len(b.words) > 0 {
-		m[byDescripcion] = int16(shared(a.words, b.words)) //nolint:gosec // a thousand at most
+		m.say(byDescripcion, int16(shared(a.words, b.words)), weights) //nolint:gosec // a thousand at most
 	}
-	if x, ok := a.in(b.Unidad, t.On); ok && b.counted {
-		m[byCantidad] = near(int64(x), int64(b.cantidad), t.Near)
+	if x, ok := a.in(b, t.On); ok && b.counted {
+		m.say(byCantidad, near(int64(x), int64(b.cantidad), t.Near), weights)
 	}
 	if a.valued && b.valued {
-		m[byValor] = near(a.valor, b.valor, t.Near)
+		m.say(byValor, near(a.valor, b.valor, t.Near), weights)
 	}
 	return m
 }
 
-// total is the weighted mean in per mille, rounded down, and the weight of what
-// could be compared.
-func (m *alike) total(weights *[things]int32) (permille, of int32) {
-	points := int32(0)
-	for i, x := range m {
-		if x != unsaid {
-			points, of = points+int32(x)*weights[i], of+weights[i]
-		}
+// total is the weighted mean in per mille, rounded down.
+func (m *alike) total() int32 {
+	if m.of == 0 {
+		return 0
 	}
-	if of == 0 {
-		return 0, 0
-	}
-	return points / of, of
+	return m.points / m.of
 }
 
 // score is what a person is told of it.
-func (m *alike) score(t *Terms) (s Score) {
-	weights := t.weights()
-	for i, x := range m {
+func (m *alike) score(weights *[things]int32) (s Score) {
+	for i, x := range m.permille {
 		if x != unsaid {
 			s.permille[i], s.weight[i] = int32(x), weights[i]
 			s.compared |= 1 << i
 		}
 	}
-	s.total, s.of = m.total(&weights)
+	s.total, s.of = m.total(), m.of
 	return s
 }
 
-// in is the quantity of a line in a unit.
-func (s *side) in(key string, on document.Date) (quantity.Micros, bool) {
-	if !s.counted || key == "" || s.Unidad == "" {
+// in is the quantity of a line in the unit of another.
+func (s *side) in(other *side, on document.Date) (quantity.Micros, bool) {
+	if !s.counted || s.unidad == 0 || other.unidad == 0 {
 		return 0, false
 	}
-	return converted(s.cantidad, s.Unidad, key, on)
+	if s.unidad == other.unidad {
+		return s.cantidad, true
+	}
+	return converted(s.cantidad, s.unit, other.unit, on)
 }
 
 // Quantities are those of two lines in the unit of the second; ok is false when

@@ -6,16 +6,62 @@ import (
 )
 
 // Room is where lists are made ready and compared, one after another: it numbers
-// the words of their descriptions, so that words are held against each other by
-// number, and lends its space to every pairing. It is of one goroutine.
+// their texts and the words of their descriptions, so that they are held against
+// each other by number, and lends its space to every pairing. It is of one goroutine.
 type Room struct {
-	numbers map[string]int32 // of the words met so far
+	numbers map[string]int32   // of the texts and words met so far, from 1
+	parts   map[string]int32   // of part numbers as they are written
+	texts   map[string][]int32 // words of descriptions: papers of one shipment repeat them
+	list    []int32            // where words are kept
 	score   []int32
 	flags   []bool
 }
 
 // NewRoom makes an empty one.
-func NewRoom() *Room { return &Room{numbers: map[string]int32{}} }
+func NewRoom() *Room {
+	const usual = 32 // texts of the papers of a shipment
+	return &Room{numbers: make(map[string]int32, 2*usual), parts: make(map[string]int32, usual), texts: make(map[string][]int32, usual)}
+}
+
+// number is that of a text; 0 of none.
+func (r *Room) number(text string) int32 {
+	if text == "" {
+		return 0
+	}
+	return r.numbered(text)
+}
+
+func (r *Room) numbered(text string) int32 {
+	n, met := r.numbers[text]
+	if !met {
+		n = int32(len(r.numbers)) + 1 //nolint:gosec // the words of a few papers
+		r.numbers[text] = n
+	}
+	return n
+}
+
+// part is the number of a part, whatever signs its writer put in it; 0 of none.
+func (r *Room) part(text string) int32 {
+	if text == "" {
+		return 0
+	}
+	n, met := r.parts[text]
+	if !met {
+		n = r.numbered(fold(text))
+		r.parts[text] = n
+	}
+	return n
+}
+
+// described are the words of a description.
+func (r *Room) described(text string) []int32 {
+	words, met := r.texts[text]
+	if !met {
+		r.list, words = r.words(r.list, text)
+		r.texts[text] = words
+	}
+	return words
+}
 
 // shared is the share of the words of both that both have, in per mille.
 func shared(a, b []int32) int {
@@ -44,12 +90,7 @@ func (r *Room) words(list []int32, text string) (longer, own []int32) {
 		if len(w) < shortest {
 			continue
 		}
-		n, met := r.numbers[w]
-		if !met {
-			n = int32(len(r.numbers)) //nolint:gosec // the words of a few papers
-			r.numbers[w] = n
-		}
-		list = append(list, n)
+		list = append(list, r.numbered(w))
 	}
 	own = list[from:]
 	slices.Sort(own)
@@ -57,11 +98,11 @@ func (r *Room) words(list []int32, text string) (longer, own []int32) {
 	return list[:from+len(own)], slices.Clip(own)
 }
 
-// space is room for the scores and the flags of a pairing, all zero.
+// space is room for the scores of a pairing, which it fills, and for its flags, all
+// off.
 func (r *Room) space(scores, flags int) ([]int32, []bool) {
 	r.score = slices.Grow(r.score[:0], scores)[:scores]
 	r.flags = slices.Grow(r.flags[:0], flags)[:flags]
-	clear(r.score)
 	clear(r.flags)
 	return r.score, r.flags
 }

@@ -14,6 +14,7 @@ package papers
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/cove"
@@ -153,6 +154,26 @@ func (x *Index) Sales(number string) []*cfdi.Comprobante {
 // Fold makes numbers of papers comparable, whatever dashes, blanks and case
 // they are written with.
 func Fold(s string) string {
+	var room [48]byte
+	out := room[:0]
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= utf8.RuneSelf:
+			return folded(s)
+		case b >= 'a' && b <= 'z':
+			out = append(out, b-'a'+'A')
+		case b >= 'A' && b <= 'Z', b >= '0' && b <= '9':
+			out = append(out, b)
+		}
+	}
+	if string(out) == s {
+		return s
+	}
+	return string(out)
+}
+
+// folded does it for a text that is not ASCII, as few numbers are.
+func folded(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z':
