@@ -94,7 +94,7 @@ func (o outbox) Deliver(ctx context.Context, p step.Parcel) (string, error) {
 	where := "s3://" + bucket + "/" + key
 	err := o.marks.once(ctx, p.RFC+markedPackages, p.Name, string(p.SHA256), func() error {
 		if err := p.Zip(io.Discard); err != nil { // what is mailed is there, as it was sealed
-			return err
+			return err //nolint:wrapcheck // a fault of the archive, already classified
 		}
 		link, err := o.link(ctx, bucket, key, p.Name)
 		if err != nil {

@@ -52,7 +52,7 @@ func (l *Ledger) Rolls(from, to document.Date) iter.Seq2[AccountAt, Roll] {
 				continue
 			}
 			for c := range l.lots[i].cuentas {
-				at := AccountAt{uint32(i), uint32(c)} //nolint:gosec // lots of a programme
+				at := AccountAt{uint32(i), uint32(c)}
 				if !yield(at, l.RollAt(at, from, to)) {
 					return
 				}

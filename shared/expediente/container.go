@@ -151,9 +151,9 @@ func (c *container) read(name string, limit uint64) ([]byte, error) {
 func readAll(r io.Reader, size uint64) ([]byte, error) {
 	const most = 1 << 20
 	var b bytes.Buffer
-	b.Grow(int(min(size, most)) + bytes.MinRead) //nolint:gosec // just bounded
+	b.Grow(int(min(size, most)) + bytes.MinRead)
 	_, err := b.ReadFrom(r)
-	return b.Bytes(), err //nolint:wrapcheck // the caller names the file
+	return b.Bytes(), err
 }
 
 // holds reports that a file unpacks to bytes of a hash.

@@ -47,12 +47,12 @@ func (m *More) whole() []*ledger.Book {
 
 // month is what a close adds to the reports of the books.
 type month struct {
-	creditTotals         []rolled
-	bands                []edad
-	returned             []devuelto
-	papers               []papersOf
-	latency              []plazo48
-	evidence             []Evidence
+	creditTotals []rolled
+	bands        []edad
+	returned     []devuelto
+	papers       []papersOf
+	latency      []plazo48
+	evidence     []Evidence
 
 	stood                     []stood // while its bridges are made
 	creditBridge, stockBridge []puente

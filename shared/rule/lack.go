@@ -47,7 +47,7 @@ func (l *Lack) Text() document.Text {
 }
 
 // ofPlant says which table of the plant to deliver: "lugares: falta para 2026-10-05;
-// entregue la tabla (immex template lugares)."
+// entregue la tabla (immex template lugares)".
 func (l *Lack) ofPlant() document.Text {
 	what, es, en := strings.TrimSpace(l.Table+" "+l.Key), "", ""
 	if l.When != "" {

@@ -55,8 +55,10 @@ func acuseEditions(sale, lines []string) []edition {
 		{"COVE currency", acuse, always("<tipoMoneda>USD", "<tipoMoneda>EUR"), tells("aduanera_cove_factura", append([]string{"aduanera_cove_moneda"}, sale...)...), "EUR"},
 		{"COVE quantity", acuse, both(lastOf("cantidad", twice), lastOf("valorUnitario", half)), goods, scored},
 		{"COVE unit", acuse, lastOf("claveUnidadMedida", another("LTR", "KGM")), goods, scored},
-		{"COVE value", acuse, both(lastOf("valorUnitario", twice), both(lastOf("valorTotal", twice), lastOf("valorDolares", twice))),
-			union(tells("aduanera_cove_factura", append([]string{"aduanera_cove_valor"}, sale...)...), goods), scored},
+		{
+			"COVE value", acuse, both(lastOf("valorUnitario", twice), both(lastOf("valorTotal", twice), lastOf("valorDolares", twice))),
+			union(tells("aduanera_cove_factura", append([]string{"aduanera_cove_valor"}, sale...)...), goods), scored,
+		},
 	}
 }
 
@@ -73,8 +75,10 @@ func billEditions(sale, lines []string) []edition {
 		{"invoice acuse", bill, every("cove", written("COVE21ZZZZZZZ")), tells("aduanera_factura_pedimento"), "COVE21ZZZZZZZ"},
 		{"invoice quantity", bill, lastRow(func(r record) { r.to("cantidad", twice); r.to("precio_unitario", half) }), boxed, scored},
 		{"invoice unit", bill, lastRow(func(r record) { r.to("unidad", another("Litro", "Kilo")) }), boxed, scored},
-		{"invoice value", bill, lastRow(func(r record) { r.to("importe", twice); r.to("precio_unitario", twice) }),
-			union(tells("aduanera_cove_factura", append([]string{"aduanera_factura_valor"}, sale...)...), goods), scored},
+		{
+			"invoice value", bill, lastRow(func(r record) { r.to("importe", twice); r.to("precio_unitario", twice) }),
+			union(tells("aduanera_cove_factura", append([]string{"aduanera_factura_valor"}, sale...)...), goods), scored,
+		},
 	}
 }
 
@@ -117,7 +121,7 @@ func saleEditions() []edition {
 
 // tells lists the rules that tell, in order.
 func tells(code string, more ...string) []string {
-	return slices.Sorted(slices.Values(append(more[:len(more):len(more)], code)))
+	return slices.Sorted(slices.Values(append(slices.Clip(more), code)))
 }
 
 // union are the rules of two lists, in order.

@@ -218,7 +218,7 @@ func hashOfFile(path string) (document.Hash, error) {
 		return "", err //nolint:wrapcheck // names the file itself
 	}
 	h, err := sumOf(f)
-	return h, cmp.Or(err, f.Close())
+	return h, cmp.Or(err, f.Close()) //nolint:wrapcheck // names the file itself
 }
 
 // writtenTo makes a file of its own; what was begun and failed is gone.
