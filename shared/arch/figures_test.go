@@ -124,6 +124,10 @@ func plain() map[string]string {
 		`rule/cff/pedimentoaduana.go "7"`:          key,
 		`rule/cff/pedimentoaduana.go "8"`:          key,
 		`rule/cff/pedimentoaduana.go "9"`:          key,
+		`rule/cruce/partidas.go 100`:               scale,
+		`rule/cruce/partidas.go 10_000`:            scale,
+		`rule/lack.go 9999`:                        calendar,
+		`rule/lineas/word.go 32`:                   guard,
 	}
 }
 

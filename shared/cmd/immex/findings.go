@@ -168,10 +168,11 @@ func (w *findingFilter) ofSupplier(f *step.Found) bool {
 // printBoard prints what is asked for, and counts the rest: what is passed over
 // is never passed over in silence.
 func (a *app) printBoard(b *step.Board, w *findingFilter) error {
-	by := map[rule.State]int{}
+	by, shown := map[rule.State]int{}, 0
 	for i := range b.Found {
 		by[b.Found[i].Standing.State]++
 		if w.shows(&b.Found[i]) {
+			shown++
 			if err := a.printFinding(&b.Found[i]); err != nil {
 				return err
 			}
@@ -186,8 +187,12 @@ func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 			parts = append(parts, fmt.Sprintf("%s %d", s.Title().In(a.lang), by[s]))
 		}
 	}
-	a.printf("%s: %d hallazgos: %s; %d resoluciones de hallazgos que ya no están", "%s: %d findings: %s; %d resolutions of findings that are gone",
-		b.RFC, len(b.Found), strings.Join(parts, ", "), len(b.Gone))
+	of := ""
+	if shown != len(b.Found) {
+		of = a.say(" (%d mostrados)", " (%d shown)", shown)
+	}
+	a.printf("%s: %d hallazgos%s: %s; %d resoluciones de hallazgos que ya no están", "%s: %d findings%s: %s; %d resolutions of findings that are gone",
+		b.RFC, len(b.Found), of, strings.Join(parts, ", "), len(b.Gone))
 	return nil
 }
 
