@@ -11,10 +11,12 @@ import (
 	"crypto/rand"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -36,8 +38,15 @@ func Client(t *testing.T, options ...func(*dynamodb.Options)) *dynamodb.Client {
 	return dynamodb.New(dynamodb.Options{
 		Region: "us-east-1", BaseEndpoint: &endpoint,
 		Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
+		HTTPClient:  connections(),
 	}, options...)
 }
+
+// connections are those of all clients: each test that fails a request in turn
+// makes hundreds of these, and connections of their own would outlive them.
+//
+//nolint:gochecknoglobals // made once
+var connections = sync.OnceValue(func() *awshttp.BuildableClient { return awshttp.NewBuildableClient() })
 
 // Table creates an empty table with the keys of template.yaml's BooksTable and
 // removes it after the test.
