@@ -19,7 +19,7 @@ cd "$(dirname "$0")/.."
 books=(./shared/store/dynamo/...)
 others=(./shared/blob/s3/... ./shared/cloud ./shared/cloud/signing)
 functions=(./shared/cloud/e2e)
-figures='^Test(Book|Steady)?Cost$|^TestSpread$|^TestItemsStaySmall$'
+alone='^Test(Book|Steady)?Cost$|^Test(Spread|ItemsStaySmall|Failures|Death|LostAnswer)$'
 histories=${IMMEX_HISTORIES:-12}
 
 MOTO=5.2.5
@@ -58,15 +58,15 @@ drawn() {
     grep -E "histories|never tried|^(ok|FAIL|---|panic)"
 }
 
-# prove ENGINE is all of it, races looked for unless it is the referee. What the
-# figures of the books are counted from is large and does one thing at a time: the
-# race detector would take minutes and gigabytes for it.
+# prove ENGINE is all of it, races looked for unless it is the referee. What counts
+# the figures of the books, and what fails each request in turn, is large and does
+# one thing at a time: the race detector would take minutes and gigabytes for it.
 prove() {
   if [ "$1" = local ] || [ ${#arguments[@]} -gt 0 ]; then
     on "$1" "" "${books[@]}" "${others[@]}"
   else
-    on "$1" -race -skip "$figures" "${books[@]}" "${others[@]}"
-    on "$1" "" -run "$figures" "${books[@]}"
+    on "$1" -race -skip "$alone" "${books[@]}" "${others[@]}"
+    on "$1" "" -run "$alone" "${books[@]}"
   fi
   on "$1" "" "${functions[@]}"
   drawn "$1"
