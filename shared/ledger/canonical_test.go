@@ -2,6 +2,8 @@ package ledger_test
 
 import (
 	"encoding/json"
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,6 +30,32 @@ func TestCanonicalIsJSON(t *testing.T) {
 		}
 		if d := cmp.Diff(string(want), string(got)); d != "" {
 			t.Fatalf("canonical form differs from encoding/json (-want +got):\n%s", d)
+		}
+	})
+}
+
+// TestDecodeFactIsJSON: a fact in canonical form, and such a form with something
+// else in it somewhere, is read as encoding/json reads it.
+func TestDecodeFactIsJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw, err := anyFact(t).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "edits") {
+			from := rapid.IntRange(0, len(raw)).Draw(t, "from")
+			to := min(len(raw), from+rapid.IntRange(0, 4).Draw(t, "length"))
+			piece := rapid.SampledFrom([]string{"", "0", "null", "[]", `"`, `\`, `\u00e1`, "á", "\xff", "\x01", " ", ",", "}", "true", `"a"`, "-1", "1.50"}).Draw(t, "piece")
+			raw = slices.Concat(raw[:from], []byte(piece), raw[to:])
+		}
+		var want ledger.Fact
+		wrong := json.Unmarshal(raw, &want)
+		got, err := ledger.DecodeFact(raw)
+		if (err == nil) != (wrong == nil) {
+			t.Fatalf("%q: %v, encoding/json says %v", raw, err, wrong)
+		}
+		if err == nil && !reflect.DeepEqual(*got, want) {
+			t.Fatalf("%q is read as\n%#v, encoding/json reads\n%#v", raw, *got, want)
 		}
 	})
 }

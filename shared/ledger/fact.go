@@ -100,6 +100,9 @@ func (f *Fact) Encode() ([]byte, error) {
 // DecodeFact reads the canonical form. Whoever does not trust its source
 // encodes it again and compares the hash.
 func DecodeFact(b []byte) (*Fact, error) {
+	if f, ok := readFact(b); ok {
+		return f, nil
+	}
 	var f Fact
 	if err := json.Unmarshal(b, &f); err != nil {
 		return nil, fmt.Errorf("decode fact: %w", err)
