@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"example.com/immex/shared/document"
@@ -34,14 +33,11 @@ func (w *writer) key(k string) {
 	w.b = append(append(append(w.b, '"'), k...), '"', ':')
 }
 
-// text writes a string; what needs escaping is left to encoding/json.
+// text writes a string.
 func (w *writer) text(s string) {
 	for i := range len(s) {
 		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			b, err := json.Marshal(s)
-			if err == nil { // a string always encodes
-				w.b = append(w.b, b...)
-			}
+			w.b = document.AppendQuoted(w.b, s)
 			return
 		}
 	}

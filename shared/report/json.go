@@ -64,16 +64,14 @@ func (t *Table) jsonTo(w io.Writer) (*jsonFile, error) {
 	return j, nil
 }
 
-func (j *jsonFile) row(row []string) (err error) {
+func (j *jsonFile) row(row []string) error {
 	line := j.line[:0]
 	if j.some {
 		line = append(line, ',')
 	}
 	j.some = true
-	if j.line, err = appendCells(append(line, '\n'), row); err != nil {
-		return err
-	}
-	_, err = j.b.Write(j.line)
+	j.line = appendCells(append(line, '\n'), row)
+	_, err := j.b.Write(j.line)
 	return err //nolint:wrapcheck // end names the file
 }
 
@@ -86,7 +84,7 @@ func (j *jsonFile) end(err error) error {
 }
 
 // appendCells adds a row as encoding/json would write it, blank cells as null.
-func appendCells(to []byte, row []string) ([]byte, error) {
+func appendCells(to []byte, row []string) []byte {
 	to = append(to, '[')
 	for i, s := range row {
 		if i > 0 {
@@ -98,14 +96,10 @@ func appendCells(to []byte, row []string) ([]byte, error) {
 		case plain(s):
 			to = append(append(append(to, '"'), s...), '"')
 		default:
-			raw, err := json.Marshal(s)
-			if err != nil {
-				return nil, fmt.Errorf("cell %d: %w", i+1, err)
-			}
-			to = append(to, raw...)
+			to = document.AppendQuoted(to, s)
 		}
 	}
-	return append(to, ']'), nil
+	return append(to, ']')
 }
 
 // plain reports a text that JSON writes as it is.
