@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
@@ -158,6 +159,9 @@ func readAll(r io.Reader, size uint64) ([]byte, error) {
 
 // holds reports that a file unpacks to bytes of a hash.
 func (c *container) holds(path string, sum document.Hash) bool {
+	if k, ok := c.toldOf(path); ok {
+		return k.sum == sum
+	}
 	f := c.files[path]
 	if f == nil || f.UncompressedSize64 > maxText {
 		return false
@@ -199,13 +203,25 @@ func (c *container) shape() *Difference {
 	return reshaped(err.Error(), err.Error())
 }
 
-// again writes the entries as they lie under the headers of a package.
-func (c *container) again(out io.Writer) error {
+// again writes the entries as they lie under the headers of a package. Bytes of an
+// entry that lie where they are written to are those bytes, and are not read.
+func (c *container) again(out *comparer) error {
 	z := zip.NewWriter(out)
 	for _, f := range c.inZip {
 		w, err := z.CreateRaw(header(f.Name, f.Method, f.CRC32, f.CompressedSize64, f.UncompressedSize64))
+		if err == nil {
+			err = z.Flush()
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if at, err := f.DataOffset(); err == nil && at == out.at {
+			out.there = int64(f.CompressedSize64) //nolint:gosec // at most maxPackage
+			err = blank(w, out.there)
+			if err != nil {
+				return fmt.Errorf("%s: %w", f.Name, err)
+			}
+			continue
 		}
 		raw, err := f.OpenRaw()
 		if err == nil {
@@ -217,6 +233,19 @@ func (c *container) again(out io.Writer) error {
 	}
 	if err := z.Close(); err != nil {
 		return fmt.Errorf("directory: %w", err)
+	}
+	return nil
+}
+
+// blank writes n bytes that nobody looks at.
+func blank(w io.Writer, n int64) error {
+	var zeros [1 << 15]byte
+	for n > 0 {
+		some := zeros[:min(n, int64(len(zeros)))]
+		if _, err := w.Write(some); err != nil {
+			return err //nolint:wrapcheck // the caller names the entry
+		}
+		n -= int64(len(some))
 	}
 	return nil
 }
@@ -239,16 +268,20 @@ func last(name string) int {
 
 // comparer is a writer that takes only the bytes that are there already.
 type comparer struct {
-	r    io.ReaderAt
-	size int64
-	at   int64
-	buf  []byte
+	r     io.ReaderAt
+	size  int64
+	at    int64
+	there int64 // so many are there, whatever is written
+	buf   []byte
 }
 
 func (c *comparer) Write(p []byte) (int, error) {
-	if c.at+int64(len(p)) > c.size {
+	n := len(p)
+	if c.at+int64(n) > c.size {
 		return 0, errOther
 	}
+	lies := min(c.there, int64(n))
+	c.at, c.there, p = c.at+lies, c.there-lies, p[lies:]
 	if cap(c.buf) < len(p) {
 		c.buf = make([]byte, len(p))
 	}
@@ -260,7 +293,7 @@ func (c *comparer) Write(p []byte) (int, error) {
 		return 0, errOther
 	}
 	c.at += int64(len(p))
-	return len(p), nil
+	return n, nil
 }
 
 // sums are the size and hash of one file, unpacked and as it lies.
@@ -269,12 +302,19 @@ func (c *container) sums(f *zip.File) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
 	}
+	crc := crc32.NewIEEE()
+	if f.Method == zip.Store {
+		raw = io.TeeReader(raw, crc)
+	}
 	packed, n, err := hashAll(raw, f.CompressedSize64)
 	if err != nil {
 		return Entry{}, fmt.Errorf("%s: %w", f.Name, err)
 	}
 	if k, ok := c.toldOf(f.Name); ok {
 		return Entry{f.Name, k.size, k.sum, n, packed}, nil
+	}
+	if f.Method == zip.Store && uint64(n) == f.UncompressedSize64 && crc.Sum32() == f.CRC32 { //nolint:gosec // a size is not negative
+		return Entry{f.Name, n, packed, n, packed}, nil
 	}
 	rc, err := f.Open()
 	if err != nil {

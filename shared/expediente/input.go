@@ -160,6 +160,8 @@ type Input struct {
 	// Schema is the layout; "" is the newest. An older one is for a package
 	// that was made in it.
 	Schema string
+
+	asTold document.Hash // of the file of facts they were read from, where it is what they are written as; else ""
 }
 
 // schema is the layout that is asked for.

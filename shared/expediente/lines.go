@@ -3,11 +3,15 @@ package expediente
 import (
 	"bufio"
 	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"example.com/immex/shared/document"
 )
@@ -45,31 +49,39 @@ type documentLine struct {
 func encodeFacts(w io.Writer, facts []FactLine, hashes []document.Hash) error {
 	b := bufio.NewWriter(w)
 	for i := range facts {
-		l := factLine{Kind: facts[i].Kind, Group: facts[i].Group, SHA: hashes[i]}
-		body, err := facts[i].Canonical()
-		if err != nil {
+		if err := encodeFact(b, &facts[i], hashes[i]); err != nil {
 			return err
 		}
-		if facts[i].packed != nil && document.HashOf(body) != hashes[i] {
-			return factError(&facts[i], errors.New("its bytes have another hash"))
-		}
-		if facts[i].Kind == Programme {
-			l.Data = body
-		} else {
-			l.Fact = body
-		}
-		if facts[i].packed != nil && number(l.Group) {
-			l.write(b)
-			continue
-		}
-		raw, err := json.Marshal(&l)
-		if err != nil {
-			return factError(&facts[i], err)
-		}
-		_, _ = b.Write(raw)
-		_ = b.WriteByte('\n')
 	}
 	return b.Flush() //nolint:wrapcheck // the caller names the file
+}
+
+// encodeFact writes one line.
+func encodeFact(b *bufio.Writer, f *FactLine, hash document.Hash) error {
+	l := factLine{Kind: f.Kind, Group: f.Group, SHA: hash}
+	body, err := f.Canonical()
+	if err != nil {
+		return err
+	}
+	if f.packed != nil && document.HashOf(body) != hash {
+		return factError(f, errors.New("its bytes have another hash"))
+	}
+	if f.Kind == Programme {
+		l.Data = body
+	} else {
+		l.Fact = body
+	}
+	if f.packed != nil && number(l.Group) {
+		l.write(b)
+		return nil
+	}
+	raw, err := json.Marshal(&l)
+	if err != nil {
+		return factError(f, err)
+	}
+	_, _ = b.Write(raw)
+	_ = b.WriteByte('\n')
+	return nil
 }
 
 // The parts of the line of a pedimento whose group is a number: nearly all lines
@@ -91,50 +103,77 @@ func (l *factLine) write(b *bufio.Writer) {
 	_, _ = b.WriteString(lineEnd)
 }
 
-// written is the fact of a line as write writes it; ok is false of any other line,
-// which has to be looked at closely.
-func written(line []byte) (f FactLine, ok bool) {
+// written is the fact of a line as write writes it, with the hash the line says it
+// has; ok is false of any other line, which has to be looked at closely.
+func written(line []byte) (f FactLine, says string, ok bool) {
 	rest, ok := bytes.CutPrefix(line, []byte(lineGroup))
 	if !ok || len(rest) < digits || !number(string(rest[:digits])) {
-		return f, false
+		return f, "", false
 	}
 	group, rest := string(rest[:digits]), rest[digits:]
 	if rest, ok = bytes.CutPrefix(rest, []byte(lineSHA)); !ok || len(rest) < hexDigits || bytes.ContainsAny(rest[:hexDigits], `"\`) {
-		return f, false
+		return f, "", false
 	}
+	says = string(rest[:hexDigits])
 	if rest, ok = bytes.CutPrefix(rest[hexDigits:], []byte(lineFact)); !ok {
-		return f, false
+		return f, "", false
 	}
 	if rest, ok = bytes.CutSuffix(rest, []byte(lineEnd)); !ok {
-		return f, false
+		return f, "", false
 	}
 	f = FactLine{Kind: Pedimento, Group: group, Data: rest}
 	f.pack()
-	return f, f.packed != nil // else it is not as a pedimento is written
+	return f, says, f.packed != nil // else it is not as a pedimento is written
 }
 
-// facts reads what encodeFacts writes, line by line: those of a large month are
-// never in memory as text, but for a few.
+// told are the facts of a package as its file tells them.
+type told struct {
+	facts []FactLine
+	sum   document.Hash // of the file, where it is to its last byte what encodeFacts writes of these facts; else ""
+}
+
+// facts reads what encodeFacts writes.
 func (c *container) facts() ([]FactLine, error) {
+	t, err := c.told()
+	return t.facts, err
+}
+
+// told reads what encodeFacts writes, line by line: facts of a large month are
+// never in memory as text, but for a few. What they would be written as again is
+// held to what is there in the same pass.
+func (c *container) told() (t told, err error) {
 	f := c.files[factsPath]
 	switch {
 	case f == nil:
-		return nil, fmt.Errorf("%s is missing", factsPath)
+		return t, fmt.Errorf("%s is missing", factsPath)
 	case f.UncompressedSize64 > maxText:
-		return nil, fmt.Errorf("%s: %d bytes, more than %d", factsPath, f.UncompressedSize64, uint64(maxText))
+		return t, fmt.Errorf("%s: %d bytes, more than %d", factsPath, f.UncompressedSize64, uint64(maxText))
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", factsPath, err)
+		return t, fmt.Errorf("%s: %w", factsPath, err)
 	}
 	defer rc.Close() //nolint:errcheck // read to its end, where its checksum is compared
-	out := []FactLine{}
-	for n, l := range aheadOf(chunksOf(bufio.NewReaderSize(rc, 1<<16)), parseFacts) {
-		if out = append(out, l.facts...); l.err != nil {
-			return nil, fmt.Errorf("%s line %d%w", factsPath, n*factsAtOnce+len(l.facts)+1, l.err)
+	sum, n := sha256.New(), &counter{}
+	t.facts = []FactLine{}
+	same := true
+	for at, l := range aheadOf(chunksOf(bufio.NewReaderSize(io.TeeReader(rc, io.MultiWriter(sum, n)), 1<<16)), parseFacts) {
+		if t.facts = append(t.facts, l.facts...); l.err != nil {
+			return told{}, fmt.Errorf("%s line %d%w", factsPath, at*factsAtOnce+len(l.facts)+1, l.err)
 		}
+		same = same && l.same
 	}
-	return out, nil
+	whole := document.Hash(hex.EncodeToString(sum.Sum(nil)))
+	c.knows(factsPath, known{whole, n.n})
+	if same && slices.IsSortedFunc(t.facts, compareFacts) {
+		t.sum = whole
+	}
+	return t, nil
+}
+
+// compareFacts orders facts by group and hash, as they are written.
+func compareFacts(a, b FactLine) int {
+	return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Hash(), b.Hash()))
 }
 
 // factsAtOnce is how many lines of facts are read as one piece of work.
@@ -176,13 +215,15 @@ var errUnended = errors.New("does not end")
 // parsedFacts are the facts of some lines, and why the next line is none.
 type parsedFacts struct {
 	facts []FactLine
+	same  bool  // every line is what encodeFacts writes of its fact
 	err   error // with what goes between it and the number of the line
 }
 
-func parseFacts(c chunk) (out parsedFacts) {
+func parseFacts(c chunk) parsedFacts {
+	out := parsedFacts{same: true}
 	for _, line := range c.lines {
-		if fact, ok := written(line); ok {
-			out.facts = append(out.facts, fact)
+		if fact, says, ok := written(line); ok {
+			out.facts, out.same = append(out.facts, fact), out.same && says == string(fact.hash)
 			continue
 		}
 		var l factLine
@@ -195,7 +236,7 @@ func parseFacts(c chunk) (out parsedFacts) {
 			fact.Data = l.Data
 		}
 		fact.pack()
-		out.facts = append(out.facts, fact)
+		out.facts, out.same = append(out.facts, fact), out.same && fact.writtenAs(line)
 	}
 	switch {
 	case c.err == nil:
@@ -205,6 +246,14 @@ func parseFacts(c chunk) (out parsedFacts) {
 		out.err = fmt.Errorf(": %w", c.err)
 	}
 	return out
+}
+
+// writtenAs reports that a line is what encodeFacts writes of a fact.
+func (f *FactLine) writtenAs(line []byte) bool {
+	var again bytes.Buffer
+	b := bufio.NewWriter(&again)
+	err := encodeFact(b, f, f.Hash())
+	return err == nil && b.Flush() == nil && bytes.Equal(again.Bytes(), line)
 }
 
 // encodeLines writes one JSON value per line.

@@ -119,6 +119,7 @@ func replayed(in Input) (*Package, *sets, error) {
 		p.Files = append(p.Files, File{Path: "libros/" + run.Material + ".json", Bytes: func() ([]byte, error) { return b.Open().Encode() }, sum: run.Book})
 	}
 	p.stream(factsPath, func(w io.Writer) error { return encodeFacts(w, facts, hashes) })
+	p.Files[len(p.Files)-1].sum = in.asTold
 	if err := p.lines(&in); err != nil {
 		return nil, nil, err
 	}

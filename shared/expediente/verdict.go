@@ -48,6 +48,7 @@ type Verdict struct {
 	Builds []report.Earlier `json:"-"`
 
 	repacked string // the first file that lies otherwise than it was packed, its bytes the same
+	told     *told  // facts that were read before they were asked for; nil once they were
 }
 
 func (v *Verdict) fail(kind Outcome, d Difference) *Verdict {

@@ -74,6 +74,9 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	if isAudit(v.Manifest.Schema) {
 		replay, sound = v.auditReplay, map[string]bool{factsPath: true, extractsPath: true, tracedPath: true}
 	}
+	if known && !isAudit(v.Manifest.Schema) {
+		v.early(c)
+	}
 	if d := v.hashes(c, func(path string) bool { return sound[path] }); d != nil {
 		return v.fail(Differs, *d)
 	}
@@ -96,6 +99,25 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	}
 	v.OK, v.Kind = true, OK
 	return v
+}
+
+// early reads the facts before their hash is compared, which is counted on the
+// way: they are unpacked once. What is wrong with them is told in its place, when
+// they are read again.
+func (v *Verdict) early(c *container) {
+	defer func() { _ = recover() }()
+	if t, err := c.told(); err == nil {
+		v.told = &t
+	}
+}
+
+// facts are those that were read, once.
+func (v *Verdict) facts(c *container) (told, error) {
+	if t := v.told; t != nil {
+		v.told = nil
+		return *t, nil
+	}
+	return c.told()
 }
 
 // started begins a check and gives what waits for it. Its panic is a panic of
@@ -228,9 +250,11 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
 		Open: missingOf(m.Missing, missingConsolidado), Strays: missingOf(m.Missing, missingStray), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
-	if in.Facts, err = c.facts(); err != nil {
+	t, err := v.facts(c)
+	if err != nil {
 		return in, err
 	}
+	in.Facts, in.asTold = t.facts, t.sum
 	raw, err := c.read(findingsPath, maxText)
 	if err == nil {
 		in.Findings, err = decodeLines[report.Found](findingsPath, raw)
@@ -384,7 +408,7 @@ func sameFiles(c *container, some []File) *Difference {
 
 // sameFile compares one file with what is computed again, as it is written.
 func sameFile(c *container, f *File) *Difference {
-	if f.Write != nil && c.writes(f) || f.sum != "" && c.holds(f.Path, f.sum) {
+	if f.sum != "" && c.holds(f.Path, f.sum) || f.Write != nil && c.writes(f) {
 		return nil
 	}
 	want, err := f.Bytes()
