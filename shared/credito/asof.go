@@ -2,6 +2,7 @@ package credito
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -27,29 +28,40 @@ type Saldo struct {
 
 // AsOf is every account granted on or before a date, in the order of keys:
 // it depends on nothing dated later.
-func (l *Ledger) AsOf(on document.Date) []Saldo {
-	var out []Saldo
-	for i := range l.lots {
-		b := &l.lots[i]
-		if b.date > on {
-			continue
-		}
-		var over quantity.Micros
-		n := 0
-		for n < len(b.moves) && b.moves[n].on <= on {
-			over = saturate(over, b.over[uint32(n)])
-			n++
-		}
-		for c := range b.cuentas {
-			s := l.saldo(b, &b.cuentas[c], n)
-			s.Over = over
-			if b.late(on) {
-				s.Expired = s.Open
+func (l *Ledger) AsOf(on document.Date) []Saldo { return slices.Collect(l.Saldos(on)) }
+
+// Saldos visits what AsOf gives, one account after the other: a large company has
+// them by the hundred thousand.
+func (l *Ledger) Saldos(on document.Date) iter.Seq[Saldo] {
+	return func(yield func(Saldo) bool) {
+		for i := range l.lots {
+			b := &l.lots[i]
+			if b.date > on {
+				continue
 			}
-			out = append(out, s)
+			n, over := b.until(on)
+			for c := range b.cuentas {
+				s := l.saldo(b, &b.cuentas[c], n)
+				s.Over = over
+				if b.late(on) {
+					s.Expired = s.Open
+				}
+				if !yield(s) {
+					return
+				}
+			}
 		}
 	}
-	return out
+}
+
+// until is how many moves there were up to a day, and what of them went beyond the
+// grant.
+func (b *lot) until(on document.Date) (n int, over quantity.Micros) {
+	for n < len(b.moves) && b.moves[n].on <= on {
+		over = saturate(over, b.over[uint32(n)]) //nolint:gosec // moves of a lot
+		n++
+	}
+	return n, over
 }
 
 // late reports whether a day is after the due date.

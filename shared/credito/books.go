@@ -56,17 +56,20 @@ func (g *Books) Add(b *ledger.Book) {
 		if d.CantidadUMT == 0 {
 			continue // less than a millionth: it goes with the next one
 		}
-		g.discharges = append(g.discharges, dischargeOf(d, l, exits[d.Exit]))
+		x := exits[d.Exit]
+		taken := dischargeOf(d, l, kindOf(x.Rol, x.Tipo))
+		taken.ID = nameOf(d.Exit, d.Lot, d.Basis)
+		g.discharges = append(g.discharges, taken)
 	}
 }
 
 // kindOf is an exit as the table credito.csv names it: by its effect where
 // goods of a pedimento leave, else by its role.
-func kindOf(x *ledger.Exit) string {
-	if x.Rol == ledger.RoleSalida && x.Tipo != "" {
-		return x.Tipo
+func kindOf(rol ledger.Role, tipo string) string {
+	if rol == ledger.RoleSalida && tipo != "" {
+		return tipo
 	}
-	return string(x.Rol)
+	return string(rol)
 }
 
 // grant takes what came in with a lot. An opening balance says that part of it

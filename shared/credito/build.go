@@ -154,11 +154,14 @@ func (l *Ledger) discharge(cat *catalog.Catalog) {
 	n := l.input.len()
 	lots, ends, all := make([]int32, n), make([]int, len(l.lots)+1), 0
 	var d Discharge
-	var x ledger.Exit
+	var x ledger.ExitBrief
 	for i := range n {
 		lots[i] = -1
-		if !l.input.read(i, &d, &x) {
+		if !l.input.unnamed(i, &d, &x) {
 			continue
+		}
+		if d.void() {
+			l.input.read(i, &d, &x) // it is told by its name
 		}
 		at, ok := w.lotOf(&d, cat)
 		if !ok {
@@ -195,7 +198,7 @@ type taken struct {
 // into has room for all of them.
 func (l *Ledger) take(b *lot, numbers []uint32, into []move) {
 	list := make([]taken, len(numbers))
-	var x ledger.Exit
+	var x ledger.ExitBrief
 	for k, i := range numbers {
 		list[k].of = i
 		l.input.read(int(i), &list[k].Discharge, &x)

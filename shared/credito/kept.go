@@ -39,8 +39,14 @@ func OfBooks(books []*ledger.Kept, cat *catalog.Catalog) *Ledger {
 // len is how many there are, those that were given first.
 func (s *discharges) len() int { return len(s.given) + s.all }
 
-// place is the book and the descargo of one that was not given.
-func (s *discharges) place(i int) (book, at int) {
+// place is where a discharge stands: a descargo of a book, or, where book is -1, one
+// that was given.
+type place struct{ book, at int }
+
+func (s *discharges) place(i int) place {
+	if i < len(s.given) {
+		return place{-1, i}
+	}
 	i -= len(s.given)
 	n, found := slices.BinarySearch(s.from, i)
 	if !found {
@@ -49,36 +55,50 @@ func (s *discharges) place(i int) (book, at int) {
 	for n+1 < len(s.from) && s.from[n+1] == i { // books without any
 		n++
 	}
-	return n, i - s.from[n]
+	return place{n, i - s.from[n]}
 }
 
 // read gives the i-th; of a descargo that is less than a millionth, and goes
 // with the next one, ok is false.
-func (s *discharges) read(i int, d *Discharge, x *ledger.Exit) (ok bool) {
-	if i < len(s.given) {
-		*d = s.given[i]
+func (s *discharges) read(i int, d *Discharge, x *ledger.ExitBrief) (ok bool) {
+	return s.place(i).read(s, d, x, true)
+}
+
+// unnamed is read without the identity of a descargo, which is made of two others.
+func (s *discharges) unnamed(i int, d *Discharge, x *ledger.ExitBrief) (ok bool) {
+	return s.place(i).read(s, d, x, false)
+}
+
+// read reads a discharge where it stands.
+func (p place) read(s *discharges, d *Discharge, x *ledger.ExitBrief, named bool) (ok bool) {
+	if p.book < 0 {
+		*d = s.given[p.at]
 		return true
 	}
-	n, at := s.place(i)
-	k := s.books[n]
+	k := s.books[p.book]
 	var m ledger.Descargo
-	lot, exit := k.Descargo(at, &m)
+	lot, exit := k.Descargo(p.at, &m)
 	if m.CantidadUMT == 0 {
 		return false
 	}
-	k.Exit(exit, x)
-	m.Lot, m.Exit = k.Lots[lot].ID, x.ID
-	*d = dischargeOf(&m, &k.Lots[lot], x)
+	k.Brief(exit, x)
+	if *d = dischargeOf(&m, &k.Lots[lot], kindOf(x.Rol, x.Tipo)); named {
+		d.ID = nameOf(k.ExitID(exit), k.Lots[lot].ID, m.Basis)
+	}
 	return true
 }
 
-// dischargeOf is what a descargo takes of the credit of its lot.
-func dischargeOf(d *ledger.Descargo, l *ledger.Lot, x *ledger.Exit) Discharge {
+// dischargeOf is what a descargo takes of the credit of its lot, without its
+// identity.
+func dischargeOf(d *ledger.Descargo, l *ledger.Lot, kind string) Discharge {
 	return Discharge{
-		ID: d.Exit + " ← " + d.Lot + " " + d.Basis, Pedimento: l.Pedimento, Partida: l.Partida, Fraccion: l.Fraccion, UMT: l.UMT,
-		Date: d.MovedAt, Cantidad: d.CantidadUMT, Kind: kindOf(x), Proved: d.Status == ledger.Proved,
+		Pedimento: l.Pedimento, Partida: l.Partida, Fraccion: l.Fraccion, UMT: l.UMT,
+		Date: d.MovedAt, Cantidad: d.CantidadUMT, Kind: kind, Proved: d.Status == ledger.Proved,
 	}
 }
+
+// nameOf is the identity of the discharge of a descargo.
+func nameOf(exit, lot, basis string) string { return exit + " ← " + lot + " " + basis }
 
 // Ref is where an Abono stands in its ledger. Accounts are numbered in the
 // order of their keys.
@@ -96,20 +116,37 @@ func (l *Ledger) Compare(a Ref, of *Ledger, b Ref) int {
 		cmp.Compare(c.contribucion, d.contribucion), cmp.Compare(c.forma, d.forma))
 }
 
+// SameEntry reports accounts of one pedimento and fracción. They stand together.
+func (l *Ledger) SameEntry(a, b Ref) bool {
+	x, y := &l.lots[a.lot].key, &l.lots[b.lot].key
+	return a.lot == b.lot || x.Pedimento == y.Pedimento && x.Fraccion == y.Fraccion
+}
+
 // On is the day of an Abono.
 func (l *Ledger) On(r Ref) document.Date { return l.lots[r.lot].moves[r.move].on }
 
 // Abono reads one, its discharge into d and the exit of its descargo into x; left
 // is false of an opening balance and of a ledger that no kept books made, which
 // have no exit.
-func (l *Ledger) Abono(r Ref, d *Discharge, x *ledger.Exit) (a Abono, left bool) {
+func (l *Ledger) Abono(r Ref, d *Discharge, x *ledger.ExitBrief) (a Abono, left bool) {
+	l.input.read(l.lots[r.lot].moves[r.move].discharge(), d, x)
+	return l.abono(r, d)
+}
+
+// Unnamed is Abono without the identity of a descargo.
+func (l *Ledger) Unnamed(r Ref, d *Discharge, x *ledger.ExitBrief) (a Abono, left bool) {
+	l.input.unnamed(l.lots[r.lot].moves[r.move].discharge(), d, x)
+	return l.abono(r, d)
+}
+
+// abono is what a discharge that was read is of its account.
+func (l *Ledger) abono(r Ref, d *Discharge) (a Abono, left bool) {
 	b := &l.lots[r.lot]
 	m, c := &b.moves[r.move], &b.cuentas[r.cuenta]
 	done := int64(0)
 	if r.move > 0 {
 		done = pesosAt(c.pesos, b.moves[r.move-1].cum, b.qty)
 	}
-	l.input.read(m.discharge(), d, x)
 	return Abono{
 		Cuenta: Cuenta{b.key, c.contribucion, c.forma}, Discharge: d, On: m.on, Cantidad: b.take(r.move),
 		Importe: pesosAt(c.pesos, m.cum, b.qty) - done, Late: b.late(m.on), Over: b.over[r.move],
@@ -151,7 +188,7 @@ type Moved struct {
 func (l *Ledger) Accounts(to document.Date) iter.Seq[*Account] {
 	return func(yield func(*Account) bool) {
 		var d Discharge
-		var exit ledger.Exit
+		var exit ledger.ExitBrief
 		for i := range l.lots {
 			b := &l.lots[i]
 			for c := range b.cuentas {

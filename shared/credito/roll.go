@@ -223,7 +223,7 @@ type Abono struct {
 func (l *Ledger) Abonos(from, to document.Date) iter.Seq[Abono] {
 	return func(yield func(Abono) bool) {
 		for r := range l.Refs(from, to) {
-			var x ledger.Exit
+			var x ledger.ExitBrief
 			if a, _ := l.Abono(r, &Discharge{}, &x); !yield(a) {
 				return
 			}

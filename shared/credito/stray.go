@@ -31,7 +31,7 @@ func (w *strays) lotOf(d *Discharge, cat *catalog.Catalog) (at int, ok bool) {
 	}
 	row, known := cat.CreditExit(d.Kind, d.Date)
 	switch {
-	case d.Cantidad <= 0 || !d.Date.Known():
+	case d.void():
 		if w.first(key, d.ID+"|"+d.Date.String()+"|"+d.Cantidad.String()) {
 			w.l.note(key, "credit_discharge_void", document.Error, document.Textf(
 				"El descargo %s no tiene cantidad o fecha (%s, %q); no cuenta.",
@@ -57,6 +57,9 @@ func (w *strays) lotOf(d *Discharge, cat *catalog.Catalog) (at int, ok bool) {
 	}
 	return at, true
 }
+
+// void reports a discharge of nothing, or of no day.
+func (d *Discharge) void() bool { return d.Cantidad <= 0 || !d.Date.Known() }
 
 // without: nothing was granted for what leaves, or it was in another unit.
 func (w *strays) without(key Key) {

@@ -1,6 +1,8 @@
 package expediente
 
 import (
+	"slices"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/credito"
@@ -21,7 +23,12 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	cat := books.Basis.Terms.Catalog
 	left := contingencia.NewGather(in.To, cat)
 	left.Keep = func(l *contingencia.Lot) bool { return report.Expired(l, in.To) }
-	for b := range ledger.Lent(books.Books) {
+	past := slices.DeleteFunc(slices.Clone(books.Books), func(k *ledger.Kept) bool { // the others have none to keep
+		return !slices.ContainsFunc(k.Lots, func(l ledger.Lot) bool {
+			return report.Expired(&contingencia.Lot{Vence: l.Due, VenceUltimo: l.DueLast}, in.To)
+		})
+	})
+	for b := range ledger.Lent(past) {
 		left.Book(b)
 	}
 	for i := range facts {

@@ -96,13 +96,18 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 		return nil, err
 	}
 	out := slices.Clone(in.Reconciled)
-	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Lent(books.Books), in.From, in.To))
+	counted := books.Books
+	if !slices.ContainsFunc(counted, func(k *ledger.Kept) bool { return k.Has(ledger.RoleConteo) }) {
+		counted = nil // there is nothing to hold them against
+	}
+	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Lent(counted), in.From, in.To))
 	tables := books.Basis.Plant
 	var orders []bom.Order
 	if tables != nil && tables.BOM() != nil {
 		orders = tables.BOM().Orders()
 	}
-	out = append(out, reconciliation.OfProduction(ledger.Lent(books.Books), orders, in.From, in.To))
+	made := slices.DeleteFunc(slices.Clone(books.Books), func(k *ledger.Kept) bool { return !k.Makes() }) // the others know no products
+	out = append(out, reconciliation.OfProduction(ledger.Lent(made), orders, in.From, in.To))
 	if tables != nil {
 		credit := credito.OfBooks(books.Books, books.Basis.Terms.Catalog)
 		open := func(day document.Date) (accounts []reconciliation.Account) {

@@ -43,6 +43,8 @@ type Books struct {
 	Basis programme.Basis
 
 	said []said // of each fact in the order of group and hash
+
+	passing bool // of what stood before: nobody asks for its runs
 }
 
 // said is what is looked up of a fact more than once: of a pedimento its number,
@@ -157,11 +159,16 @@ func Replay(rfc string, facts []FactLine, policy ledger.Policy, cat *catalog.Cat
 
 // replaySorted is Replay of facts in their order.
 func replaySorted(rfc string, facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, upTo document.Date) (*Books, error) {
+	return (&Books{}).replay(rfc, facts, hashes, policy, cat, upTo)
+}
+
+func (b *Books) replay(rfc string, facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat *catalog.Catalog, upTo document.Date) (*Books, error) {
 	basis, err := basisOf(facts, hashes, policy, cat, upTo)
 	if err != nil {
 		return nil, err
 	}
-	out := &Books{Basis: basis, Papers: report.NewPapers()}
+	out := b
+	out.Basis, out.Papers = basis, report.NewPapers()
 	mats := gathering{ledger.NewRack(), map[string]*ledger.Gathered{}}
 	out.plant(rfc, &basis, mats)
 	papers, err := papersOf(facts, hashes, out.Papers)
@@ -390,7 +397,11 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 		all[i] = mats.of[id]
 	}
 	clear(mats.of)
-	for i, m := range ahead(len(ids), func(i int) evaluated { return evaluate(rfc, ids[i], policy, cat, all[i]) }) {
+	do := evaluate
+	if b.passing {
+		do = evaluateAlone
+	}
+	for i, m := range ahead(len(ids), func(i int) evaluated { return do(rfc, ids[i], policy, cat, all[i]) }) {
 		if m.err != nil {
 			return m.err
 		}
@@ -424,6 +435,15 @@ func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *led
 		return evaluated{err: fmt.Errorf("book %s: %w", id, err)}
 	}
 	return evaluated{book, Run{id, m.Of(), run, document.HashOf(raw)}, nil}
+}
+
+// evaluateAlone is evaluate without the run.
+func evaluateAlone(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *ledger.Gathered) evaluated {
+	book := m.Evaluate(rfc, policy, cat.Version)
+	if err := book.Check(); err != nil {
+		return evaluated{err: fault.New(fault.Corrupt, "book "+id, err)}
+	}
+	return evaluated{book: book}
 }
 
 // found are the findings of the books that concern a period: those of groups

@@ -243,13 +243,23 @@ func (g *Gathered) Of() Material { return g.of }
 
 // EvaluateRun is EvaluateRun of what was gathered.
 func (g *Gathered) EvaluateRun(rfc string, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
+	return EvaluateRun(rfc, g.of, []Movements{g.movements()}, policy, catalogVersion)
+}
+
+// Evaluate is Evaluate of what was gathered.
+func (g *Gathered) Evaluate(rfc string, policy Policy, catalogVersion document.Hash) *Book {
+	return Evaluate(rfc, g.of, []Movements{g.movements()}, policy, catalogVersion)
+}
+
+// movements are what was gathered.
+func (g *Gathered) movements() Movements {
 	m := g.rows
 	m.Material, m.Exits = g.of, make([]Exit, g.n)
 	b := g.exits
 	for i := range m.Exits {
 		b = g.rack.read(b, &m.Exits[i])
 	}
-	return EvaluateRun(rfc, g.of, []Movements{m}, policy, catalogVersion)
+	return m
 }
 
 // Kept is a book whose exits and descargos lie on a rack. What else it holds is
@@ -260,6 +270,8 @@ type Kept struct {
 	exits []byte
 	at    []uint32 // where each exit begins
 	takes []kept
+	roles uint16 // a bit for each of Roles
+	makes bool   // an exit is of a product
 }
 
 // kept is a descargo by the places of its ends.
@@ -280,6 +292,8 @@ func (s *Rack) Keep(b *Book) *Kept {
 		k.at[i] = uint32(len(k.exits)) //nolint:gosec // exits of one material
 		k.exits = s.append(k.exits, &b.Exits[i])
 		exits[b.Exits[i].ID] = uint32(i)
+		k.roles |= 1 << max(0, b.Exits[i].Rol.rank()) // the engine has no other
+		k.makes = k.makes || b.Exits[i].Producto != ""
 	}
 	k.exits = append(make([]byte, 0, len(k.exits)), k.exits...)
 	lots := make(map[string]uint32, len(b.Lots))

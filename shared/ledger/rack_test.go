@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -42,6 +43,9 @@ func TestRackKeepsBooks(t *testing.T) {
 					t.Fatalf("exit %d alone: %s", at, cmp.Diff(b.Exits[at], x))
 				}
 			}
+			if n > 0 {
+				brief(t, k, b)
+			}
 			var r ledger.ExitReader
 			for range 2 * n {
 				at := rapid.IntRange(0, n-1).Draw(t, "one after the other")
@@ -58,6 +62,45 @@ func TestRackKeepsBooks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// brief holds what is read of exits in part to the whole of them.
+func brief(t *rapid.T, k *ledger.Kept, b *ledger.Book) {
+	t.Helper()
+	from, to := b.Exits[0].MovedAt, b.Exits[len(b.Exits)-1].MovedAt
+	moved, taken, makes := 0, 0, false
+	at := k.ExitsByID()
+	for i := range b.Exits {
+		x := &b.Exits[i]
+		var got ledger.ExitBrief
+		k.Brief(i, &got)
+		want := ledger.ExitBrief{
+			Rol: x.Rol, Pedimento: x.Pedimento, Clave: x.Clave, Tipo: x.Tipo, Partida: x.Partida, Cantidad: x.Cantidad, MovedAt: x.MovedAt, PaidAt: x.PaidAt,
+		}
+		if got != want || k.ExitID(i) != x.ID || at[x.ID] != i {
+			t.Fatalf("exit %d in part: %+v, %q; want %+v, %q", i, got, k.ExitID(i), want, x.ID)
+		}
+		if slices.Contains(ledger.Roles(), x.Rol) && !k.Has(x.Rol) {
+			t.Fatalf("the book does not have the role %q of exit %d", x.Rol, i)
+		}
+		if makes = makes || x.Producto != ""; x.MovedAt >= from && x.MovedAt <= to {
+			moved++
+		}
+	}
+	for i := range b.Descargos {
+		if d := b.Descargos[i].MovedAt; d >= from && d <= to {
+			taken++
+		}
+	}
+	if exits, descargos := k.Moved(from, to); exits != moved || descargos != taken || k.Makes() != makes {
+		t.Fatalf("%d exits and %d descargos moved, products %v; want %d, %d, %v", exits, descargos, k.Makes(), moved, taken, makes)
+	}
+	lots := k.LotsByID()
+	for i := range b.Lots {
+		if lots[b.Lots[i].ID] != i {
+			t.Fatalf("lot %d stands at %d", i, lots[b.Lots[i].ID])
+		}
+	}
 }
 
 // TestLentBooks: books are lent in their order as they are, to one who stops

@@ -117,24 +117,28 @@ func (b *Before) compareStock(books []*ledger.Kept, on document.Date) []stood {
 	for _, x := range books {
 		is[x.ID], ids[x.ID] = x, true
 	}
-	var out []stood
-	var then, now ledger.Book
+	var all [][]stood
+	n := 0
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		out = append(out, b.material(opened(was[id], &then), opened(is[id], &now), id, on)...)
+		lots := b.material(was[id], is[id], id, on)
+		all, n = append(all, lots), n+len(lots)
+	}
+	out := make([]stood, 0, n)
+	for _, lots := range all {
+		out = append(out, lots...)
 	}
 	return out
 }
 
-// opened is a book in the memory of another, nil where there is none.
-func opened(k *ledger.Kept, into *ledger.Book) *ledger.Book {
+// opened is a book, nil where there is none.
+func opened(k *ledger.Kept) *ledger.Book {
 	if k == nil {
 		return nil
 	}
-	k.OpenInto(into)
-	return into
+	return k.Open()
 }
 
-func (b *Before) material(was, is *ledger.Book, id string, on document.Date) []stood {
+func (b *Before) material(was, is *ledger.Kept, id string, on document.Date) []stood {
 	lots := map[lotKey]*stood{}
 	at := func(l *ledger.Lot) *stood {
 		k := lotKey{id, l.ID, l.Fraccion, l.UMT}
@@ -158,26 +162,28 @@ func (b *Before) material(was, is *ledger.Book, id string, on document.Date) []s
 		return cmp.Or(cmp.Compare(x.fraccion, y.fraccion), cmp.Compare(x.umt, y.umt), cmp.Compare(x.lotKey.lot, y.lotKey.lot))
 	})
 	if len(changed) > 0 {
-		b.explain(out, changed, was, is, on)
+		b.explain(out, changed, opened(was), opened(is), on)
 	}
 	return out
 }
 
 // eachLeft visits the lots of a book that were there on a day with what was left
 // of each, in UMT.
-func eachLeft(b *ledger.Book, on document.Date, visit func(*ledger.Lot, quantity.Micros)) {
-	if b == nil {
+func eachLeft(k *ledger.Kept, on document.Date, visit func(*ledger.Lot, quantity.Micros)) {
+	if k == nil {
 		return
 	}
-	left := make(map[string]quantity.Micros, len(b.Lots))
-	for i := range b.Descargos {
-		if d := &b.Descargos[i]; d.MovedAt <= on {
-			left[d.Lot] -= d.CantidadUMT
+	left := make([]quantity.Micros, len(k.Lots))
+	_, descargos := k.Len()
+	var d ledger.Descargo
+	for i := range descargos {
+		if lot, _ := k.Descargo(i, &d); d.MovedAt <= on {
+			left[lot] -= d.CantidadUMT
 		}
 	}
-	for i := range b.Lots {
-		if l := &b.Lots[i]; l.AvailableFrom <= on {
-			visit(l, l.CantidadUMT+left[l.ID])
+	for i := range k.Lots {
+		if l := &k.Lots[i]; l.AvailableFrom <= on {
+			visit(l, l.CantidadUMT+left[i])
 		}
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -64,20 +65,6 @@ func (p *puente) add(o *puente) {
 // opening of the roll-forward. Every account that differs has its line; the
 // totals hold all accounts.
 func (s *Set) creditBridge(more *More) (Table, error) {
-	on := s.Head.From.AddDays(-1)
-	accounts := map[credito.Cuenta]*puente{}
-	at := func(c credito.Cuenta) *puente {
-		if accounts[c] == nil {
-			accounts[c] = &puente{nivel: "cuenta", cuenta: c, nombre: more.Catalog.Contribution(c.Contribucion)}
-		}
-		return accounts[c]
-	}
-	for _, x := range more.Before.Credit.AsOf(on) {
-		at(x.Cuenta).was = [2]int64{x.Open - x.Expired, x.Expired}
-	}
-	for _, x := range more.Credit.AsOf(on) {
-		at(x.Cuenta).is = [2]int64{x.Open - x.Expired, x.Expired}
-	}
 	byKey := map[credito.Key]causes{}
 	for i := range s.month.stood {
 		x := &s.month.stood[i]
@@ -87,7 +74,7 @@ func (s *Set) creditBridge(more *More) (Table, error) {
 			byKey[k] = c
 		}
 	}
-	rows, err := s.creditLines(more, accounts, byKey)
+	rows, err := s.creditLines(more, byKey)
 	if err != nil {
 		return Table{}, err
 	}
@@ -136,28 +123,25 @@ func bridgeFields(b *Before) []field[puente] {
 
 // creditLines are the accounts that differ, the totals and the total; one that
 // is not the opening of the roll-forward is an error.
-func (s *Set) creditLines(more *More, accounts map[credito.Cuenta]*puente, byKey map[credito.Key]causes) ([]puente, error) {
-	order := func(a, b credito.Cuenta) int {
-		return cmp.Or(cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Fraccion, b.Fraccion), cmp.Compare(a.UMT, b.UMT),
-			cmp.Compare(a.Contribucion, b.Contribucion), cmp.Compare(a.Forma, b.Forma))
-	}
+func (s *Set) creditLines(more *More, byKey map[credito.Key]causes) ([]puente, error) {
 	var rows []puente
 	totals := map[[2]string]*puente{}
 	total := puente{nivel: "total"}
-	for _, c := range slices.SortedFunc(maps.Keys(accounts), order) {
-		a := accounts[c]
+	for a := range bothClosings(more.Before.Credit, more.Credit, s.Head.From.AddDays(-1)) {
+		c := a.cuenta
 		if a.was != a.is {
+			a.nombre = more.Catalog.Contribution(c.Contribucion)
 			if a.causes = byKey[c.Key]; len(a.causes.why) == 0 {
 				a.causes.add(more.Before.other(), "")
 			}
 			a.tell()
-			rows = append(rows, *a)
+			rows = append(rows, a)
 		}
 		k := [2]string{c.Contribucion, c.Forma}
 		if totals[k] == nil {
-			totals[k] = &puente{nivel: "contribucion", nombre: a.nombre, cuenta: credito.Cuenta{Contribucion: c.Contribucion, Forma: c.Forma}}
+			totals[k] = &puente{nivel: "contribucion", nombre: more.Catalog.Contribution(c.Contribucion), cuenta: credito.Cuenta{Contribucion: c.Contribucion, Forma: c.Forma}}
 		}
-		totals[k].add(a)
+		totals[k].add(&a)
 	}
 	if more.Before.SealedCredit != nil {
 		total.sealed = &[2]int64{}
@@ -192,6 +176,37 @@ func (s *Set) creditLines(more *More, accounts map[credito.Cuenta]*puente, byKey
 		return nil, fmt.Errorf("bridge of the credit of %s: %w", s.Head.Period, ErrUnbalanced)
 	}
 	return rows, nil
+}
+
+// bothClosings visits every account that was there on a day, as it was known then
+// and as it is now, in the order of accounts: none is held.
+func bothClosings(was, is *credito.Ledger, on document.Date) iter.Seq[puente] {
+	owed := func(x *credito.Saldo) [2]int64 { return [2]int64{x.Open - x.Expired, x.Expired} }
+	return func(yield func(puente) bool) {
+		next, stop := iter.Pull(was.Saldos(on))
+		defer stop()
+		then, more := next()
+		for now := range is.Saldos(on) {
+			for ; more && credito.CompareAccounts(then.Cuenta, now.Cuenta) < 0; then, more = next() {
+				if !yield(puente{nivel: "cuenta", cuenta: then.Cuenta, was: owed(&then)}) {
+					return
+				}
+			}
+			a := puente{nivel: "cuenta", cuenta: now.Cuenta, is: owed(&now)}
+			if more && then.Cuenta == now.Cuenta {
+				a.was = owed(&then)
+				then, more = next()
+			}
+			if !yield(a) {
+				return
+			}
+		}
+		for ; more; then, more = next() {
+			if !yield(puente{nivel: "cuenta", cuenta: then.Cuenta, was: owed(&then)}) {
+				return
+			}
+		}
+	}
 }
 
 // stockBridge leads from the balances when the month before was closed to the

@@ -37,16 +37,23 @@ func (o *outs) at(column string) *quantity.Micros {
 
 func (o *outs) of(column string) quantity.Micros { return *o.at(column) }
 
+// gone is an exit of a book with what became of it.
+type gone struct {
+	ledger.ExitBrief
+	parts
+	changed map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
+	causes  []string
+	loose   []loose
+}
+
 // read takes one book apart.
-func (b *builder) read(n uint32, book *ledger.Book) {
-	lots := make(map[string]int, len(book.Lots))
-	left := make([]quantity.Micros, len(book.Lots))
-	rows := make([]lote, len(book.Lots))
-	for i := range book.Lots {
-		l := &book.Lots[i]
-		lots[l.ID] = i
+func (b *builder) read(n uint32, k *ledger.Kept) {
+	left := make([]quantity.Micros, len(k.Lots))
+	rows := make([]lote, len(k.Lots))
+	for i := range k.Lots {
+		l := &k.Lots[i]
 		left[i] = l.CantidadUMT
-		rows[i] = lote{Lot: l, material: book.ID, unidad: book.Material.Unit, closing: l.CantidadUMT}
+		rows[i] = lote{Lot: l, material: k.ID, unidad: k.Material.Unit, closing: l.CantidadUMT}
 		if l.AvailableFrom < b.head.From {
 			rows[i].opening = l.CantidadUMT
 		} else {
@@ -54,33 +61,27 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 		}
 		b.entered(&rows[i])
 	}
-	exits := make(map[string]int, len(book.Exits))
-	outs := make([]salida, len(book.Exits))
-	rowOf, next := make([]uint32, len(book.Exits)), uint32(len(b.exits)) //nolint:gosec // rows of a report
-	for i := range book.Exits {
-		exits[book.Exits[i].ID] = i
-		outs[i] = salida{Exit: &book.Exits[i], material: book.ID, unidad: book.Material.Unit}
-		if rowOf[i] = next; b.inPeriod(book.Exits[i].MovedAt) {
+	exits, descargos := k.Len()
+	outs := make([]gone, exits)
+	rowOf, next := make([]uint32, exits), uint32(len(b.exits)) //nolint:gosec // rows of a report
+	for i := range outs {
+		k.Brief(i, &outs[i].ExitBrief)
+		if rowOf[i] = next; b.inPeriod(outs[i].MovedAt) {
 			next++
 		}
 	}
-	for i := range book.Descargos {
-		d := &book.Descargos[i]
-		l, e := lots[d.Lot], exits[d.Exit]
+	var d ledger.Descargo
+	for i := range descargos {
+		l, e := k.Descargo(i, &d)
 		left[l] = b.add(left[l], -d.CantidadUMT)
-		outs[e].take(b, d)
-		rows[l].take(b, d, book.Exits[e].Tipo)
-		b.left(book.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
+		outs[e].take(b, &d)
+		rows[l].take(b, &d, outs[e].Tipo)
+		b.left(k.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
 		if b.inPeriod(d.MovedAt) {
 			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]})
 		}
 	}
-	b.changes(book, lots, exits)
-	for i := range book.Cambios {
-		outs[exits[book.Cambios[i].Exit]].change(b, &book.Cambios[i])
-	}
-	b.states(book, lots, rows)
-	b.loosen(book, lots, exits, rows, outs)
+	b.few(k, rows, outs)
 	for i := range rows {
 		if rows[i].AvailableFrom <= b.head.To {
 			b.lots = append(b.lots, rows[i])
@@ -93,8 +94,21 @@ func (b *builder) read(n uint32, book *ledger.Book) {
 	}
 }
 
+// few reads what few books have: changes, and quantities without a descargo.
+func (b *builder) few(k *ledger.Kept, rows []lote, outs []gone) {
+	if len(k.Cambios)+len(k.Held)+len(k.Shortages) > 0 {
+		lots, exits := k.LotsByID(), k.ExitsByID()
+		b.changes(k, lots, exits)
+		for i := range k.Cambios {
+			outs[exits[k.Cambios[i].Exit]].change(b, &k.Cambios[i])
+		}
+		b.loosen(&k.Book, lots, exits, rows, outs)
+	}
+	b.states(k, rows)
+}
+
 // loosen reads what found no descargo: held and short quantities.
-func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []lote, outs []salida) {
+func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []lote, outs []gone) {
 	for i := range book.Held {
 		h := &book.Held[i]
 		x := &outs[exits[h.Exit]]
@@ -122,7 +136,7 @@ func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []l
 	}
 }
 
-func (x *salida) because(cause string, l loose) {
+func (x *gone) because(cause string, l loose) {
 	l.cause = cause
 	x.loose = append(x.loose, l)
 	if !slices.Contains(x.causes, cause) {
@@ -130,7 +144,7 @@ func (x *salida) because(cause string, l loose) {
 	}
 }
 
-func (x *salida) take(b *builder, d *ledger.Descargo) {
+func (x *gone) take(b *builder, d *ledger.Descargo) {
 	switch d.Status {
 	case ledger.Proved:
 		x.proved = b.add(x.proved, d.Cantidad)
@@ -194,11 +208,12 @@ func inUMT(l *ledger.Lot, q quantity.Micros) quantity.Micros {
 }
 
 // states are what of each lot's closing is desperdicio or missing.
-func (b *builder) states(book *ledger.Book, lots map[string]int, rows []lote) {
-	if len(book.Cambios) == 0 && !slices.ContainsFunc(book.Lots, func(l ledger.Lot) bool { return l.Desperdicio > 0 }) {
+func (b *builder) states(k *ledger.Kept, rows []lote) {
+	if len(k.Cambios) == 0 && !slices.ContainsFunc(k.Lots, func(l ledger.Lot) bool { return l.Desperdicio > 0 }) {
 		return
 	}
-	for _, s := range book.AsOf(b.head.To) {
+	lots := k.LotsByID()
+	for _, s := range k.Open().AsOf(b.head.To) {
 		r := &rows[lots[s.Lot.ID]]
 		r.waste, r.missing = inUMT(s.Lot, s.Desperdicio), inUMT(s.Lot, s.Faltante)
 	}
@@ -213,11 +228,12 @@ type cambio struct {
 }
 
 // changes gathers those of the period, and what counts found too much.
-func (b *builder) changes(book *ledger.Book, lots, exits map[string]int) {
-	for i := range book.Cambios {
-		if c := &book.Cambios[i]; b.inPeriod(c.MovedAt) {
-			x := book.Exits[exits[c.Exit]] // the book is let go
-			b.cambios = append(b.cambios, cambio{c, book.ID, book.Material.Unit, &x, &book.Lots[lots[c.Lot]]})
+func (b *builder) changes(k *ledger.Kept, lots, exits map[string]int) {
+	for i := range k.Cambios {
+		if c := &k.Cambios[i]; b.inPeriod(c.MovedAt) {
+			x := &ledger.Exit{}
+			k.Exit(exits[c.Exit], x)
+			b.cambios = append(b.cambios, cambio{c, k.ID, k.Material.Unit, x, &k.Lots[lots[c.Lot]]})
 		}
 	}
 }

@@ -59,19 +59,19 @@ type use struct {
 }
 
 // place is that of an exit of a book.
-func (b *builder) place(book, at uint32, x *ledger.Exit) place {
+func (b *builder) place(book, at uint32, x *ledger.ExitBrief) place {
 	n, ok := b.numbers[x.Pedimento]
 	if !ok {
 		n = uint32(len(b.numbers)) //nolint:gosec // pedimentos of a programme
-		b.numbers[strings.Clone(x.Pedimento)] = n
+		b.numbers[x.Pedimento] = n // a text of the rack
 	}
 	return place{x.MovedAt, n, int32(x.Partida), book, at} //nolint:gosec // four digits
 }
 
 // leave keeps what a row of an exit is made of.
-func (b *builder) leave(book, at uint32, x *salida) {
-	row := left{place: b.place(book, at, x.Exit)}
-	p := parts{x.proved, x.assumed, x.undocumented, x.held, x.short}
+func (b *builder) leave(book, at uint32, x *gone) {
+	row := left{place: b.place(book, at, &x.ExitBrief)}
+	p := x.parts
 	switch all := x.Cantidad; {
 	case x.changed != nil || len(x.loose) > 0:
 		row.more = 1
@@ -136,10 +136,8 @@ func (b *builder) compare(x, y *place) int {
 	if x.book == y.book && x.exit == y.exit {
 		return 0
 	}
-	var s, t ledger.Exit
-	b.books[x.book].Exit(int(x.exit), &s)
-	b.books[y.book].Exit(int(y.exit), &t)
-	return cmp.Or(strings.Compare(s.ID, t.ID), strings.Compare(b.books[x.book].ID, b.books[y.book].ID))
+	s, t := b.books[x.book].ExitID(int(x.exit)), b.books[y.book].ExitID(int(y.exit))
+	return cmp.Or(strings.Compare(s, t), strings.Compare(b.books[x.book].ID, b.books[y.book].ID))
 }
 
 // stragglers is what a row has that few have.

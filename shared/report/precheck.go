@@ -50,12 +50,12 @@ func (c checkBits) String() string {
 // look at before.
 type descargo30 struct {
 	credito.Abono
-	exit    *ledger.Exit // nil of an opening balance
+	exit    *ledger.ExitBrief // nil of an opening balance
 	checks  checkBits
 	importe int64
 
 	discharge credito.Discharge // what the row is read into
-	left      ledger.Exit
+	left      ledger.ExitBrief
 }
 
 // pedimento is that of the exit, "" when it left without one.
@@ -83,7 +83,7 @@ type checking30 struct {
 	was       map[credito.Ref]int64 // of few rows: what of its amount was told before
 	numbers   map[string]uint32
 	names     []string
-	exits     map[string]*ledger.Exit // of discharges that are no more, by identity
+	exits     map[string]*ledger.ExitBrief // of discharges that are no more, by identity
 }
 
 // number is that of a pedimento, 0 of none.
@@ -102,15 +102,30 @@ func (c *checking30) read(r *row30, d *descargo30) {
 	d.checks, d.exit = r.checks, nil
 	if !r.then {
 		var left bool
-		if d.Abono, left = c.now.Abono(r.ref, &d.discharge, &d.left); left {
-			d.exit = &d.left
-		}
-		d.importe = d.Importe - c.was[r.ref]
+		d.Abono, left = c.now.Abono(r.ref, &d.discharge, &d.left)
+		c.own(r, d, left)
 		return
 	}
 	d.Abono, _ = c.then.Abono(r.ref, &d.discharge, &d.left)
 	d.exit = c.exits[exitOf30(d.Discharge)]
 	d.importe, d.Cantidad = -d.Importe, -d.Cantidad
+}
+
+// unnamed is read of a row of the credit as it is, without the identity of its
+// discharge.
+func (c *checking30) unnamed(r *row30, d *descargo30) {
+	var left bool
+	d.checks, d.exit = r.checks, nil
+	d.Abono, left = c.now.Unnamed(r.ref, &d.discharge, &d.left)
+	c.own(r, d, left)
+}
+
+// own is what else a row of the credit as it is says.
+func (c *checking30) own(r *row30, d *descargo30, left bool) {
+	if left {
+		d.exit = &d.left
+	}
+	d.importe = d.Importe - c.was[r.ref]
 }
 
 // exitOf30 is the identity of the exit of a discharge.
@@ -160,8 +175,8 @@ func (c *checking30) earlier(on document.Date) map[string]bool {
 	out := map[string]bool{}
 	var d descargo30
 	for r := range c.now.Refs(0, on) {
-		if c.read(&row30{ref: r}, &d); d.pedimento() != "" {
-			out[strings.Clone(d.pedimento())] = true
+		if c.unnamed(&row30{ref: r}, &d); d.pedimento() != "" {
+			out[d.pedimento()] = true
 		}
 	}
 	return out
@@ -182,11 +197,15 @@ func (c *checking30) compareRepeats(a, b *repeat30) int {
 
 // check looks at the discharges of a period.
 func (c *checking30) check(from, to document.Date, earlier map[string]bool) {
-	alike := make([]repeat30, 0, cap(c.rows))
+	var alike []repeat30 // of one entry
 	var d descargo30
 	for ref := range c.now.Refs(from, to) {
 		r := row30{ref: ref, on: c.now.On(ref)}
-		c.read(&r, &d)
+		c.unnamed(&r, &d)
+		if len(alike) > 0 && !c.now.SameEntry(alike[0].ref, ref) {
+			c.repeats(alike)
+			alike = alike[:0]
+		}
 		r.pedimento = c.number(d.pedimento())
 		r.checks = d.look()
 		if earlier[d.pedimento()] {
@@ -200,6 +219,11 @@ func (c *checking30) check(from, to document.Date, earlier map[string]bool) {
 		}
 		c.rows = append(c.rows, r)
 	}
+	c.repeats(alike)
+}
+
+// repeats marks discharges of one entry of which another says the same.
+func (c *checking30) repeats(alike []repeat30) {
 	slices.SortFunc(alike, func(a, b repeat30) int { return c.compareRepeats(&a, &b) })
 	for i := range alike {
 		if i > 0 && c.compareRepeats(&alike[i-1], &alike[i]) == 0 {
@@ -298,12 +322,13 @@ func (c *checking30) gone(was, is *credito.Account, exits map[string]bool) {
 
 // find looks for exits as the books have them.
 func (c *checking30) find(gone map[string]bool, books []*ledger.Kept) {
-	c.exits = map[string]*ledger.Exit{}
-	for b := range ledger.Lent(books) {
-		for i := range b.Exits {
-			if gone[b.Exits[i].ID] {
-				x := b.Exits[i] // the book is let go
-				c.exits[x.ID] = &x
+	c.exits = map[string]*ledger.ExitBrief{}
+	for _, k := range books {
+		exits, _ := k.Len()
+		for i := range exits {
+			if id := k.ExitID(i); gone[id] {
+				c.exits[id] = &ledger.ExitBrief{}
+				k.Brief(i, c.exits[id])
 			}
 		}
 	}
@@ -341,7 +366,7 @@ func precheckFields() []field[descargo30] {
 	text := func(key, es, en string, of func(*descargo30) string) field[descargo30] {
 		return field[descargo30]{key, es, en, Text, of}
 	}
-	exit := func(of func(*ledger.Exit) string) func(*descargo30) string {
+	exit := func(of func(*ledger.ExitBrief) string) func(*descargo30) string {
 		return func(d *descargo30) string {
 			if d.exit == nil {
 				return ""
@@ -353,8 +378,8 @@ func precheckFields() []field[descargo30] {
 		text("periodo_descargo", "Periodo del descargo", "Period of the discharge", func(d *descargo30) string { return d.On.String()[:len("2006-01")] }),
 		{"fecha", "Fecha", "Date", Date, func(d *descargo30) string { return d.On.String() }},
 		text("pedimento_salida", "Pedimento de salida", "Exit pedimento", func(d *descargo30) string { return d.pedimento() }),
-		text("clave", "Clave", "Key", exit(func(x *ledger.Exit) string { return x.Clave })),
-		{"pago_salida", "Pago de la salida", "Payment of the exit", Date, exit(func(x *ledger.Exit) string { return x.PaidAt.String() })},
+		text("clave", "Clave", "Key", exit(func(x *ledger.ExitBrief) string { return x.Clave })),
+		{"pago_salida", "Pago de la salida", "Payment of the exit", Date, exit(func(x *ledger.ExitBrief) string { return x.PaidAt.String() })},
 		text("tipo", "Tipo de descargo", "Kind of discharge", func(d *descargo30) string { return d.Discharge.Kind }),
 		text("pedimento_entrada", "Pedimento de entrada", "Entry pedimento", func(d *descargo30) string { return d.Pedimento }),
 		{"partida_entrada", "Partida de entrada", "Entry partida", Integer, func(d *descargo30) string { return partida(d.Discharge.Partida) }},

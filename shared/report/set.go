@@ -65,12 +65,10 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
 	slices.SortFunc(books, func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })
 	b.books, b.numbers = books, map[string]uint32{}
-	n := uint32(0)
-	for book := range ledger.Lent(books) {
-		b.read(n, book)
-		n++
+	b.room()
+	for n, book := range books {
+		b.read(uint32(n), book) //nolint:gosec // books of a programme
 	}
-	b.lots, b.exits, b.uses = slices.Clone(b.lots), slices.Clone(b.exits), slices.Clone(b.uses) // without the room they grew in
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
@@ -83,6 +81,22 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)
 	}
 	return s, nil
+}
+
+// room makes room for the rows of all books once: lists that grow are twice there
+// while they do.
+func (b *builder) room() {
+	lots, exits, uses := 0, 0, 0
+	for _, k := range b.books {
+		for i := range k.Lots {
+			if k.Lots[i].AvailableFrom <= b.head.To {
+				lots++
+			}
+		}
+		e, u := k.Moved(b.head.From, b.head.To)
+		exits, uses = exits+e, uses+u
+	}
+	b.lots, b.exits, b.uses = make([]lote, 0, lots), make([]left, 0, exits), make([]use, 0, uses)
 }
 
 // builder gathers the rows of all books.

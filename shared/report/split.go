@@ -55,7 +55,7 @@ func splitFields() []field[uso] {
 }
 
 // change takes what an exit moves to another state of its lot.
-func (x *salida) change(b *builder, c *ledger.Change) {
+func (x *gone) change(b *builder, c *ledger.Change) {
 	if x.changed == nil {
 		x.changed = map[ledger.Status]quantity.Micros{}
 	}
