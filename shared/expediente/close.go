@@ -72,7 +72,7 @@ func (in *Input) evidence() []report.Evidence {
 
 // monthOf adds what a month tells of those before it and of what others say.
 func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash) (err error) {
-	if c.more.Before, err = before(in, facts, hashes, books.said); err != nil {
+	if c.more.Before, err = before(in, facts, hashes, books); err != nil {
 		return err
 	}
 	for i := range in.Earlier {

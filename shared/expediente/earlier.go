@@ -94,7 +94,11 @@ func (in *Input) earlierInOrder() bool {
 
 // before computes what stood when the month before was closed: its facts alone,
 // under the policy of its package.
-func before(in *Input, facts []FactLine, hashes []document.Hash, said []said) (*report.Before, error) {
+func before(in *Input, facts []FactLine, hashes []document.Hash, now *Books) (*report.Before, error) {
+	said, after := now.said, make(map[string]*ledger.Kept, len(now.Books))
+	for _, k := range now.Books {
+		after[k.ID] = k
+	}
 	on := in.From.AddDays(-1)
 	known, err := datedBy(facts, hashes, said, on)
 	if err != nil {
@@ -127,7 +131,7 @@ func before(in *Input, facts []FactLine, hashes []document.Hash, said []said) (*
 		}
 	}
 	out.Came = func(h document.Hash) string { return names[h] }
-	books, err := (&Books{passing: true}).replay(in.RFC, then, thenHashes, policy, in.Catalog, on)
+	books, err := (&Books{after: after}).replay(in.RFC, then, thenHashes, policy, in.Catalog, on)
 	if err != nil {
 		return nil, err
 	}

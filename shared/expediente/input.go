@@ -3,6 +3,7 @@ package expediente
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -104,6 +105,16 @@ func (f *FactLine) pack() {
 	}
 	if again, err := p.Encode(); err == nil && bytes.Equal(again, f.Data) {
 		f.Data, f.packed = nil, slices.Clone(packed) // without the room it grew in
+	}
+}
+
+// errLetGo reports facts that are known to be written as they were read.
+var errLetGo = errors.New("its facts were let go")
+
+// letGo keeps of pedimentos no more than which they are.
+func letGo(facts []FactLine) {
+	for i := range facts {
+		facts[i].packed = nil
 	}
 }
 

@@ -28,7 +28,7 @@ func Precheck(in Input) (*report.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	then, err := before(&in, facts, hashes, books.said)
+	then, err := before(&in, facts, hashes, books)
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,9 @@ type Books struct {
 
 	said []said // of each fact in the order of group and hash
 
-	passing bool // of what stood before: nobody asks for its runs
+	// after are the books of a later day, by material, where these are of what stood
+	// before: nobody asks for their runs, and lots of both are held once.
+	after map[string]*ledger.Kept
 }
 
 // said is what is looked up of a fact more than once: of a pedimento its number,
@@ -398,7 +400,7 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 	}
 	clear(mats.of)
 	do := evaluate
-	if b.passing {
+	if b.after != nil {
 		do = evaluateAlone
 	}
 	for i, m := range ahead(len(ids), func(i int) evaluated { return do(rfc, ids[i], policy, cat, all[i]) }) {
@@ -406,7 +408,11 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 			return m.err
 		}
 		stock.Add(m.book)
-		b.Books, b.Runs = append(b.Books, rack.Keep(m.book)), append(b.Runs, m.run)
+		k := rack.Keep(m.book)
+		if later := b.after[ids[i]]; later != nil {
+			k.ShareLots(later)
+		}
+		b.Books, b.Runs = append(b.Books, k), append(b.Runs, m.run)
 		all[i] = nil // the book has them
 	}
 	rack.Done()

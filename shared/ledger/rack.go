@@ -429,5 +429,14 @@ func (p *packer) inline(s string) {
 
 // inlinedAmount reads a decimal that stands where it is.
 func (u *unpacker) inlinedAmount() money.Amount {
-	return u.parsed(string(u.take(u.uint())))
+	raw, n := u.take(u.uint()), int64(0)
+	for _, c := range raw {
+		if n = 10*n + int64(c-'0'); c < '0' || c > '9' || len(raw) > fewDigits {
+			return u.parsed(string(raw))
+		}
+	}
+	if len(raw) == 0 {
+		return money.Amount{}
+	}
+	return money.Int(n)
 }

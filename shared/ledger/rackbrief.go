@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"reflect"
 	"slices"
 
 	"example.com/immex/shared/document"
@@ -93,6 +94,14 @@ func (b *Book) LotsByID() map[string]int {
 		out[b.Lots[i].ID] = i
 	}
 	return out
+}
+
+// ShareLots has the lots of a book be those of a later one where they are the same:
+// what came since mostly stands behind them.
+func (k *Kept) ShareLots(later *Kept) {
+	if n := len(k.Lots); n <= len(later.Lots) && reflect.DeepEqual(k.Lots, later.Lots[:n]) {
+		k.Lots = later.Lots[:n:n]
+	}
 }
 
 // Has reports a book with an exit of a role.

@@ -9,12 +9,17 @@ import (
 // the rows are sorted and each row moves once: rows are large, and a month has a
 // million of them. It gives where each row stands after it, by where it stood.
 func arrange[T any](rows []T, order func(a, b *T) int) (to []int32) {
+	return arrangeAt(rows, func(i, j int32) int { return order(&rows[i], &rows[j]) })
+}
+
+// arrangeAt is arrange of rows that are told apart by where they stand.
+func arrangeAt[T any](rows []T, order func(i, j int32) int) (to []int32) {
 	at := make([]int32, len(rows))
 	for i := range at {
 		at[i] = int32(i)
 	}
 	slices.SortFunc(at, func(i, j int32) int {
-		if c := order(&rows[i], &rows[j]); c != 0 {
+		if c := order(i, j); c != 0 {
 			return c
 		}
 		return cmp.Compare(i, j)

@@ -24,6 +24,7 @@ func (t *Table) CSV(w io.Writer) error {
 type csvFile struct {
 	t    *Table
 	b    *bufio.Writer
+	m    *marking
 	head []byte // of every row
 	line []byte
 }
@@ -32,31 +33,45 @@ type csvFile struct {
 const fileBuffer = 1 << 15
 
 func (t *Table) csvTo(w io.Writer) *csvFile {
-	c := &csvFile{t: t, b: bufio.NewWriterSize(w, fileBuffer)}
+	c := &csvFile{t: t, b: bufio.NewWriterSize(w, fileBuffer), m: newMarking()}
 	keys := headKeys()
 	for _, x := range t.Columns {
 		keys = append(keys, x.Key)
 	}
 	for i, k := range keys {
-		c.line = appendCell(c.line, i, k)
+		c.line = c.cell(c.line, i, k, c.m.of(k))
 	}
 	_, _ = c.b.Write(append(c.line, "\r\n"...))
 	for i, s := range []string{t.Head.RFC, t.Head.Nombre, t.Head.Programa, t.Head.Period} {
-		c.head = appendCell(c.head, i, inert(s))
+		s = inert(s)
+		c.head = c.cell(c.head, i, s, c.m.of(s))
 	}
 	return c
 }
 
 // row leaves errors to the Flush of its writer, which keeps the first.
 func (c *csvFile) row(row []string) error {
-	line := append(c.line[:0], c.head...)
+	c.begin()
 	for i, cell := range row {
-		if c.t.Columns[i].Kind == Text {
-			cell = inert(cell)
-		}
-		line = appendCell(line, len(c.head)+i, cell)
+		c.add(i, cell, c.m.of(cell))
 	}
-	c.line = append(line, "\r\n"...)
+	return c.done()
+}
+
+// begin begins a row.
+func (c *csvFile) begin() { c.line = append(c.line[:0], c.head...) }
+
+// add adds the i-th cell of a row. An apostrophe before it changes none of its marks
+// but where it begins.
+func (c *csvFile) add(i int, cell string, has marks) {
+	if c.t.Columns[i].Kind == Text {
+		cell = inert(cell)
+	}
+	c.line = c.cell(c.line, len(c.head)+i, cell, has)
+}
+
+func (c *csvFile) done() error {
+	c.line = append(c.line, "\r\n"...)
 	_, err := c.b.Write(c.line)
 	return err //nolint:wrapcheck // end names the file
 }
@@ -80,31 +95,20 @@ func inert(s string) string {
 	return s
 }
 
-// appendCell adds the i-th cell of a record.
-func appendCell(to []byte, i int, s string) []byte {
+// cell adds the i-th cell of a record, in quotes where it needs them: for what is in
+// it, or for the space around it, which programs drop.
+func (c *csvFile) cell(to []byte, i int, s string, has marks) []byte {
 	if i > 0 {
 		to = append(to, ',')
 	}
-	if !quoted(s) {
+	if has&(inCSV|atEdge) == 0 || has&inCSV == 0 && !spaced(s) {
 		return append(to, s...)
 	}
 	return append(append(append(to, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
-// quoted reports a cell that needs quotes: for what is in it, or for the space
-// around it, which programs drop.
-func quoted(s string) bool {
-	if s == "" {
-		return false
-	}
-	for i := range len(s) {
-		switch s[i] {
-		case ',', '"', '\r', '\n':
-			return true
-		}
-	}
-	return (edge(s[0]) || edge(s[len(s)-1])) && s != strings.TrimSpace(s)
-}
+// spaced reports a text with space around it.
+func spaced(s string) bool { return (edge(s[0]) || edge(s[len(s)-1])) && s != strings.TrimSpace(s) }
 
 // edge reports a byte that may be of a space.
 func edge(c byte) bool { return c <= ' ' || c >= 0x80 }

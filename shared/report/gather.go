@@ -185,7 +185,8 @@ func (b *builder) sort() {
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
 	b.rank()
-	to := arrange(b.exits, func(x, y *left) int { return b.compare(&x.place, &y.place) })
+	to := arrangeAt(b.exits, b.compare)
+	b.places = nil
 	for i := range b.uses {
 		b.uses[i].exit = uint32(to[b.uses[i].exit]) //nolint:gosec // rows of a report
 	}

@@ -27,7 +27,16 @@ func (t *Table) CSVAndJSON(one, other io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = t.Each(0, t.Len(), func(row []string) error { return cmp.Or(c.row(row), j.row(row)) })
+	err = t.Each(0, t.Len(), func(row []string) error {
+		c.begin()
+		j.begin()
+		for i, cell := range row {
+			has := c.m.of(cell)
+			c.add(i, cell, has)
+			j.add(i, cell, has)
+		}
+		return cmp.Or(c.done(), j.done())
+	})
 	return cmp.Or(c.end(err), j.end(err)) //nolint:wrapcheck // names the file
 }
 
@@ -35,6 +44,7 @@ func (t *Table) CSVAndJSON(one, other io.Writer) error {
 type jsonFile struct {
 	t    *Table
 	b    *bufio.Writer
+	m    *marking
 	line []byte
 	some bool
 }
@@ -58,19 +68,48 @@ func (t *Table) jsonTo(w io.Writer) (*jsonFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s.json: %w", t.Name, err)
 	}
-	j := &jsonFile{t: t, b: bufio.NewWriterSize(w, fileBuffer)}
+	j := &jsonFile{t: t, b: bufio.NewWriterSize(w, fileBuffer), m: newMarking()}
 	_, _ = j.b.Write(raw[:len(raw)-1]) // its last brace closes after the rows
 	_, _ = j.b.WriteString(`,"filas":[`)
 	return j, nil
 }
 
 func (j *jsonFile) row(row []string) error {
-	line := j.line[:0]
-	if j.some {
-		line = append(line, ',')
+	j.begin()
+	for i, cell := range row {
+		j.add(i, cell, j.m.of(cell))
 	}
-	j.some = true
-	j.line = appendCells(append(line, '\n'), row)
+	return j.done()
+}
+
+// begin begins a row.
+func (j *jsonFile) begin() {
+	if j.line = j.line[:0]; j.some {
+		j.line = append(j.line, ',')
+	}
+	j.line, j.some = append(j.line, "\n["...), true
+}
+
+// add adds the i-th cell of a row as encoding/json would write it, a blank one as
+// null.
+func (j *jsonFile) add(i int, s string, has marks) {
+	to := j.line
+	if i > 0 {
+		to = append(to, ',')
+	}
+	switch {
+	case s == "":
+		to = append(to, "null"...)
+	case has&inJSON == 0:
+		to = append(append(append(to, '"'), s...), '"')
+	default:
+		to = document.AppendQuoted(to, s)
+	}
+	j.line = to
+}
+
+func (j *jsonFile) done() error {
+	j.line = append(j.line, ']')
 	_, err := j.b.Write(j.line)
 	return err //nolint:wrapcheck // end names the file
 }
@@ -81,33 +120,4 @@ func (j *jsonFile) end(err error) error {
 		return fmt.Errorf("write %s.json: %w", j.t.Name, err)
 	}
 	return nil
-}
-
-// appendCells adds a row as encoding/json would write it, blank cells as null.
-func appendCells(to []byte, row []string) []byte {
-	to = append(to, '[')
-	for i, s := range row {
-		if i > 0 {
-			to = append(to, ',')
-		}
-		switch {
-		case s == "":
-			to = append(to, "null"...)
-		case plain(s):
-			to = append(append(append(to, '"'), s...), '"')
-		default:
-			to = document.AppendQuoted(to, s)
-		}
-	}
-	return append(to, ']')
-}
-
-// plain reports a text that JSON writes as it is.
-func plain(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			return false
-		}
-	}
-	return true
 }

@@ -10,19 +10,18 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
-// place is where an exit of the period stands, and what orders it: a month has a
-// million of them, so that they are read from their books when their row is made.
+// place is what orders an exit of the period, until it is in order.
 type place struct {
 	day       document.Date
 	pedimento uint32 // by builder.numbers
 	partida   int32
-	book      uint32
-	exit      uint32 // of the book
 }
 
-// left is an exit with what became of it.
+// left is where an exit of the period stands with what became of it: a month has a
+// million of them, so that they are read from their books when their row is made.
 type left struct {
-	place
+	book uint32
+	exit uint32 // of the book
 	more uint32 // in builder.loose, from 1 on; 0: all of it is discharged as one thing
 	as   one
 }
@@ -59,18 +58,18 @@ type use struct {
 }
 
 // place is that of an exit of a book.
-func (b *builder) place(book, at uint32, x *ledger.ExitBrief) place {
+func (b *builder) place(x *ledger.ExitBrief) place {
 	n, ok := b.numbers[x.Pedimento]
 	if !ok {
 		n = uint32(len(b.numbers)) //nolint:gosec // pedimentos of a programme
 		b.numbers[x.Pedimento] = n // a text of the rack
 	}
-	return place{x.MovedAt, n, int32(x.Partida), book, at} //nolint:gosec // four digits
+	return place{x.MovedAt, n, int32(x.Partida)} //nolint:gosec // four digits
 }
 
 // leave keeps what a row of an exit is made of.
 func (b *builder) leave(book, at uint32, x *gone) {
-	row := left{place: b.place(book, at, &x.ExitBrief)}
+	row := left{book: book, exit: at}
 	p := x.parts
 	switch all := x.Cantidad; {
 	case x.changed != nil || len(x.loose) > 0:
@@ -88,7 +87,7 @@ func (b *builder) leave(book, at uint32, x *gone) {
 		b.loose = append(b.loose, straggler{p, x.changed, x.causes, x.loose})
 		row.more = uint32(len(b.loose)) //nolint:gosec // one of each exit at most
 	}
-	b.exits = append(b.exits, row)
+	b.exits, b.places = append(b.exits, row), append(b.places, b.place(&x.ExitBrief))
 }
 
 // of is what became of an exit of a quantity.
@@ -129,15 +128,17 @@ func rankOf(names []string) []uint32 {
 
 // compare orders exits by day, pedimento, partida, then by their identity, which
 // is unique within a material.
-func (b *builder) compare(x, y *place) int {
+func (b *builder) compare(i, j int32) int {
+	x, y := &b.places[i], &b.places[j]
 	if c := cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(b.ranks[x.pedimento], b.ranks[y.pedimento]), cmp.Compare(x.partida, y.partida)); c != 0 {
 		return c
 	}
-	if x.book == y.book && x.exit == y.exit {
+	if i == j {
 		return 0
 	}
-	s, t := b.books[x.book].ExitID(int(x.exit)), b.books[y.book].ExitID(int(y.exit))
-	return cmp.Or(strings.Compare(s, t), strings.Compare(b.books[x.book].ID, b.books[y.book].ID))
+	s, t := &b.exits[i], &b.exits[j]
+	return cmp.Or(strings.Compare(b.books[s.book].ExitID(int(s.exit)), b.books[t.book].ExitID(int(t.exit))),
+		strings.Compare(b.books[s.book].ID, b.books[t.book].ID))
 }
 
 // stragglers is what a row has that few have.

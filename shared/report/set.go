@@ -96,7 +96,7 @@ func (b *builder) room() {
 		e, u := k.Moved(b.head.From, b.head.To)
 		exits, uses = exits+e, uses+u
 	}
-	b.lots, b.exits, b.uses = make([]lote, 0, lots), make([]left, 0, exits), make([]use, 0, uses)
+	b.lots, b.exits, b.places, b.uses = make([]lote, 0, lots), make([]left, 0, exits), make([]place, 0, exits), make([]use, 0, uses)
 }
 
 // builder gathers the rows of all books.
@@ -107,6 +107,7 @@ type builder struct {
 	split   bool // materials show what is proved, assumed and unresolved
 	lots    []lote
 	exits   []left
+	places  []place           // of the exits, until they are in order
 	loose   []straggler // what exits have that few have
 	uses    []use
 	cambios []cambio

@@ -153,8 +153,10 @@ func hexadecimal(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF
 
 func appendText(b []byte, text string) []byte {
 	b = append(b, ` t="inlineStr"><is><t`...)
-	if easy(text) {
+	if easy, named := easy(text); easy {
 		return append(append(append(b, '>'), text...), `</t></is>`...)
+	} else if named {
+		return append(appendNamed(append(b, '>'), text), `</t></is>`...)
 	}
 	text = shorten(text)
 	if strings.ContainsRune(" \t\r\n", rune(text[0])) || strings.ContainsRune(" \t\r\n", rune(text[len(text)-1])) {
@@ -178,20 +180,43 @@ func shorten(text string) string {
 	return text
 }
 
-// easy reports a text that a cell holds as it is.
-func easy(text string) bool {
+// easy reports a text that a cell holds as it is; named, one that it holds so but
+// for the five letters that XML has names or numbers for.
+func easy(text string) (easy, named bool) {
 	if len(text) > excelize.TotalCellChars || text[0] == ' ' || text[len(text)-1] == ' ' {
-		return false
+		return false, false
 	}
+	easy = true
 	for i := range len(text) {
 		switch c := text[i]; {
-		case c < ' ', c > '~', c == '<', c == '>', c == '&', c == '"', c == '\'':
-			return false
-		case c == 'x' && i > 0 && text[i-1] == '_':
-			return false
+		case c < ' ', c > '~', c == 'x' && i > 0 && text[i-1] == '_':
+			return false, false
+		case c == '<', c == '>', c == '&', c == '"', c == '\'':
+			easy = false
 		}
 	}
-	return true
+	return easy, true
+}
+
+// appendNamed is what encoding/xml makes of a text that is named.
+func appendNamed(b []byte, text string) []byte {
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '<':
+			b = append(b, "&lt;"...)
+		case '>':
+			b = append(b, "&gt;"...)
+		case '&':
+			b = append(b, "&amp;"...)
+		case '"':
+			b = append(b, "&#34;"...)
+		case '\'':
+			b = append(b, "&#39;"...)
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
 }
 
 // limit is the first number of more digits than every spreadsheet keeps.

@@ -85,7 +85,7 @@ func (b *builder) among(others []uso) []uint32 {
 	order := make([]uint32, 0, len(b.uses)+len(others))
 	k := 0
 	for i := range b.uses {
-		for ; k < len(others) && others[k].MovedAt < b.exits[b.uses[i].exit].day; k++ {
+		for ; k < len(others) && others[k].MovedAt < b.day(i); k++ {
 			order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // rows of a report
 		}
 		order = append(order, uint32(i))
@@ -94,6 +94,13 @@ func (b *builder) among(others []uso) []uint32 {
 		order = append(order, uint32(len(b.uses)+k)) //nolint:gosec // same
 	}
 	return order
+}
+
+// day is that of the i-th descargo of the period.
+func (b *builder) day(i int) document.Date {
+	var d ledger.Descargo
+	b.books[b.exits[b.uses[i].exit].book].Descargo(int(b.uses[i].descargo), &d)
+	return d.MovedAt
 }
 
 // descargos are the postings of the period, as the books hold them.
