@@ -46,11 +46,16 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 		books.Papers.Document(d.Kind, d.Key, d.Status)
 	}
 	evidence := in.evidence()
-	out := &closing{report.More{Catalog: cat, Credit: credito.OfBooks(books.Books, cat), Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
-	if !in.month() {
-		return out, nil
+	credit := report.Beside(func() *credito.Ledger { return credito.OfBooks(books.Books, cat) })
+	defer credit() // nothing goes on behind an error
+	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
+	if in.month() {
+		if err := out.monthOf(in, books, facts, hashes); err != nil {
+			return nil, err
+		}
 	}
-	return out, out.monthOf(in, books, facts, hashes)
+	out.more.Credit = credit()
+	return out, nil
 }
 
 // evidence are the documents as the index has them, nil in the layouts without

@@ -436,11 +436,11 @@ func evaluate(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m *led
 	if err != nil {
 		return evaluated{err: fault.New(fault.Corrupt, "book "+id, err)}
 	}
-	raw, err := book.Encode()
+	sum, err := book.Sum()
 	if err != nil {
 		return evaluated{err: fmt.Errorf("book %s: %w", id, err)}
 	}
-	return evaluated{book, Run{id, m.Of(), run, document.HashOf(raw)}, nil}
+	return evaluated{book, Run{id, m.Of(), run, sum}, nil}
 }
 
 // evaluateAlone is evaluate without the run.

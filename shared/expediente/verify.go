@@ -67,7 +67,7 @@ func verdict(r io.ReaderAt, size int64) *Verdict {
 	}
 	known := rewritten(v.Manifest.Schema) && v.Manifest.Engine == ledger.Engine && v.Manifest.Catalog == catalog.Default().Version &&
 		(isAudit(v.Manifest.Schema) || !closes(v.Manifest.Schema) || v.Manifest.Law == lawOf(catalog.Default(), v.Manifest.Schema))
-	shape := started(c.shape)
+	shape := report.Beside(c.shape)
 	defer shape() // nothing reads the package when its verdict is given
 	replay := v.replay
 	sound := map[string]bool{factsPath: true, documentsPath: true, findingsPath: true, salesPath: true, sealsPath: true, earlierPath: true, reconciledPath: true}
@@ -118,26 +118,6 @@ func (v *Verdict) facts(c *container) (told, error) {
 		return *t, nil
 	}
 	return c.told()
-}
-
-// started begins a check and gives what waits for it. Its panic is a panic of
-// who waits.
-func started(check func() *Difference) func() *Difference {
-	var d *Difference
-	var panicked any
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() { panicked = recover() }()
-		d = check()
-	}()
-	return func() *Difference {
-		<-done
-		if panicked != nil {
-			panic(panicked)
-		}
-		return d
-	}
 }
 
 // unknownVersion: hashes agree, and nothing more can be said.

@@ -31,6 +31,9 @@ func TestCanonicalBookIsJSON(t *testing.T) {
 		if d := cmp.Diff(string(want), string(got)); d != "" {
 			t.Fatalf("canonical form differs from encoding/json (-want +got):\n%s", d)
 		}
+		if sum, err := b.Sum(); err != nil || sum != document.HashOf(want) {
+			t.Fatalf("its hash is %s, %v; want %s", sum, err, document.HashOf(want))
+		}
 	})
 }
 

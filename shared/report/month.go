@@ -65,6 +65,11 @@ type month struct {
 // Close makes the reports of the books and those of a close: the layout of
 // packages since the third schema. It fails when one does not add up.
 func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found, pairs *Pairs, more *More) (*Set, error) {
+	check := func() Table { return Table{} }
+	if more.Before != nil {
+		check = Beside(func() Table { return Precheck(head, more.Credit, more.Before, more.Books) })
+	}
+	defer check() // nothing goes on behind an error
 	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true}).set(books, found)
 	if err != nil {
 		return nil, err
@@ -77,7 +82,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 	if more.Before != nil {
 		s.month.before, s.month.reconciled = more.Before, more.Reconciled
 		s.month.stood = more.Before.compareStock(books, head.From.AddDays(-1))
-		tables = append(tables, s.creditBridge, s.stockBridge, s.changesTable, s.trendTable, s.precheckTable, s.reconciledTable, s.differencesTable)
+		tables = append(tables, s.creditBridge, s.stockBridge, s.changesTable, s.trendTable, func(*More) (Table, error) { return check(), nil }, s.reconciledTable, s.differencesTable)
 	}
 	for _, add := range tables {
 		t, err := add(more)

@@ -134,16 +134,10 @@ func exitOf30(d *credito.Discharge) string {
 	return id
 }
 
-// precheckTable is every discharge of the period as Anexos 30 and 31 ask for
-// them, what came or went since the month before was closed, and what to look at
-// before it is reported. It is not the TXT of the SCCCyG, whose layout nobody
-// confirmed.
-func (s *Set) precheckTable(more *More) (Table, error) {
-	return Precheck(s.Head, more.Credit, more.Before, more.Books), nil
-}
-
-// Precheck is the check of the discharges of a period; before is nil where
-// nobody says how the month before was closed.
+// Precheck is every discharge of a period as Anexos 30 and 31 ask for them, what
+// came or went since the month before was closed, and what to look at before it is
+// reported; before is nil where nobody says how that month was closed. It is not the
+// TXT of the SCCCyG, whose layout nobody confirmed.
 func Precheck(head Head, credit *credito.Ledger, before *Before, books []*ledger.Kept) Table {
 	c := &checking30{now: credit, numbers: map[string]uint32{"": 0}, was: map[credito.Ref]int64{}, names: []string{""}}
 	on := head.From.AddDays(-1)
