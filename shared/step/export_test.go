@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -33,4 +34,18 @@ func (c *Compile) Shelve(ctx context.Context, rfc string, write func(io.Writer) 
 	h, err := c.shelve(ctx, rfc, ShelfWork, s)
 	f := c.shelved(ctx, rfc, &renderedFile{Path: "x", Shelf: ShelfWork, Ref: h})
 	return h, f.To, err
+}
+
+// Fetched brings a blob to where there is room for it, and lets go of it at once.
+func (c *Compile) Fetched(ctx context.Context, rfc string, h document.Hash) (n int64, err error) {
+	s, err := c.fetched(ctx, rfc, ShelfPackages, h)
+	if err != nil {
+		return 0, err
+	}
+	return s.Reader().Size(), s.Close()
+}
+
+// OpenSealed opens a package of the shelf.
+func (c *Compile) OpenSealed(ctx context.Context, rfc string, h document.Hash, read func(*expediente.Sealed) error) error {
+	return c.sealed(ctx, rfc, h, read)
 }
