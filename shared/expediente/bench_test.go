@@ -71,6 +71,7 @@ type cost struct {
 const (
 	monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
 	softMemory = "GOMEMLIMIT=480MiB" // as the verbs package and verify set it; the environment may say another
+	softGrowth = "GOGC=300"          // same
 )
 
 // BenchmarkMonth makes and verifies the package of a month of 10^4, 10^5 and
@@ -115,7 +116,7 @@ func BenchmarkMonth(b *testing.B) {
 func inChild(b *testing.B, half string, n int, file string) (c cost) {
 	b.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^$", "-test.bench=^BenchmarkMonth$", "-test.benchtime=1x", "-test.timeout=30m")
-	cmd.Env = append(append([]string{softMemory}, os.Environ()...), fmt.Sprintf("%s=%s %d %s", monthChild, half, n, file))
+	cmd.Env = append(append([]string{softMemory, softGrowth}, os.Environ()...), fmt.Sprintf("%s=%s %d %s", monthChild, half, n, file))
 	out, err := cmd.CombinedOutput()
 	_, said, ok := strings.Cut(string(out), "COST ")
 	if err != nil || !ok {

@@ -125,18 +125,28 @@ func admissible(f *zip.File) error {
 	return nil
 }
 
-// read unpacks one file of at most limit bytes.
-func (c *container) read(name string, limit uint64) ([]byte, error) {
+// opened begins to unpack one file of at most limit bytes, whose checksum is compared
+// when it is read to its end.
+func (c *container) opened(name string, limit uint64) (*zip.File, io.ReadCloser, error) {
 	f := c.files[name]
 	if f == nil {
-		return nil, fmt.Errorf("%s is missing", name)
+		return nil, nil, fmt.Errorf("%s is missing", name)
 	}
 	if f.UncompressedSize64 > limit {
-		return nil, fmt.Errorf("%s: %d bytes, more than %d", name, f.UncompressedSize64, limit)
+		return nil, nil, fmt.Errorf("%s: %d bytes, more than %d", name, f.UncompressedSize64, limit)
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return f, rc, nil
+}
+
+// read unpacks one file of at most limit bytes.
+func (c *container) read(name string, limit uint64) ([]byte, error) {
+	f, rc, err := c.opened(name, limit)
+	if err != nil {
+		return nil, err
 	}
 	raw, err := readAll(io.LimitReader(rc, int64(limit)+1), f.UncompressedSize64) //nolint:gosec // limits are far below 2^63
 	if err := errors.Join(err, rc.Close()); err != nil {

@@ -142,16 +142,9 @@ func (c *container) facts() ([]FactLine, error) {
 // never in memory as text, but for a few. What they would be written as again is
 // held to what is there in the same pass.
 func (c *container) told() (t told, err error) {
-	f := c.files[factsPath]
-	switch {
-	case f == nil:
-		return t, fmt.Errorf("%s is missing", factsPath)
-	case f.UncompressedSize64 > maxText:
-		return t, fmt.Errorf("%s: %d bytes, more than %d", factsPath, f.UncompressedSize64, uint64(maxText))
-	}
-	rc, err := f.Open()
+	_, rc, err := c.opened(factsPath, maxText)
 	if err != nil {
-		return t, fmt.Errorf("%s: %w", factsPath, err)
+		return t, err
 	}
 	defer rc.Close() //nolint:errcheck // read to its end, where its checksum is compared
 	sum, n := sha256.New(), &counter{}

@@ -1,7 +1,6 @@
 package expediente
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -98,14 +97,15 @@ func (s *Sealed) damaged(err error) error {
 	return fault.New(fault.Corrupt, "sealed package "+s.Package, err)
 }
 
-// eachRow visits the rows of a report by the keys of its columns. A column that
-// is asked for and is not there is an error.
+// eachRow visits the rows of a report by the keys of its columns, as it is unpacked. A
+// column that is asked for and is not there is an error.
 func (s *Sealed) eachRow(path string, visit func(get func(string) string) error) error {
-	raw, err := s.c.read(path, maxText)
+	_, rc, err := s.c.opened(path, maxText)
 	if err != nil {
 		return err
 	}
-	r := csv.NewReader(bytes.NewReader(raw))
+	defer rc.Close() //nolint:errcheck // read to its end, where its checksum is compared
+	r := csv.NewReader(rc)
 	r.ReuseRecord = true
 	names, err := r.Read()
 	if err != nil {

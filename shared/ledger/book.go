@@ -180,7 +180,7 @@ var writers = sync.Pool{New: func() any { return &writer{} }}
 
 // Sum is the hash of the canonical form.
 func (b *Book) Sum() (document.Hash, error) {
-	const roomiest = 16 << 20 // what is larger is not worth keeping
+	const roomiest = 16 << 20    // what is larger is not worth keeping
 	w := writers.Get().(*writer) //nolint:forcetypeassert // the pool holds nothing else
 	w.b, w.first, w.err = w.b[:0], false, nil
 	w.book(b)

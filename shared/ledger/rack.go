@@ -176,8 +176,10 @@ func (s *Rack) readHead(at uint64, x *Exit) (identified bool) {
 // exitLine unpacks what is an exit's own, once its head was read, and gives what
 // follows it.
 func (u *unpacker) exitLine(x *Exit, id []byte, of, identified bool) []byte {
-	if x.ID = string(id); of {
-		x.ID = x.Pedimento + x.ID
+	if of {
+		x.ID = x.Pedimento + string(id)
+	} else {
+		x.ID = string(id)
 	}
 	u.fields(x.lineTexts())
 	x.Partida = u.small()

@@ -22,7 +22,7 @@ type ExitBrief struct {
 func (k *Kept) Brief(i int, x *ExitBrief) {
 	u := unpacker{b: k.exits, at: int(k.at[i]), texts: k.rack.texts}
 	u.bool()
-	u.take(u.uint()) // its identity
+	u.take(u.uint())                                                       // its identity
 	h := unpacker{b: k.rack.heads, at: int(u.uint()), texts: k.rack.texts} //nolint:gosec // where headAt put it
 	x.Rol, x.Pedimento, x.Clave, x.Tipo = Role(h.text()), h.text(), h.text(), h.text()
 	h.pass(headTexts - 4) //nolint:mnd // those just read

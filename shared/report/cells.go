@@ -10,6 +10,21 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
+// days are texts of days: rows in their order say the same few again and again.
+type days struct {
+	of   [64]document.Date
+	text [64]string
+}
+
+// say is a day as it is written.
+func (d *days) say(day document.Date) string {
+	at := uint32(day) % uint32(len(d.of)) //nolint:gosec // any number tells days apart
+	if d.of[at] != day {
+		d.of[at], d.text[at] = day, day.String()
+	}
+	return d.text[at]
+}
+
 // yes is the sign of a yes or no column; blank is no.
 func yes(b bool) string {
 	if b {

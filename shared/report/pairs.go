@@ -25,17 +25,18 @@ func PairsOf(pairs []ledger.Pair) *Pairs {
 
 // transfer is the end of a movement that may be a V1.
 type transfer struct {
-	clave   string
-	stored  string // what its book knows: whether it cites a counterpart
-	numbers []string
+	clave     string
+	stored    string // what its book knows: whether it cites a counterpart
+	pedimento string
+	numeros   []string // the others of its chain
 }
 
 func lotTransfer(l *ledger.Lot) transfer {
-	return transfer{l.Clave, l.Pareja, append([]string{l.Pedimento}, l.Numeros...)}
+	return transfer{l.Clave, l.Pareja, l.Pedimento, l.Numeros}
 }
 
 func exitTransfer(x *ledger.Exit) transfer {
-	return transfer{x.Clave, x.Pareja, append([]string{x.Pedimento}, x.Numeros...)}
+	return transfer{x.Clave, x.Pareja, x.Pedimento, x.Numeros}
 }
 
 // of is the pair of a movement, nil when it is no V1.
@@ -43,7 +44,10 @@ func (p *Pairs) of(t transfer) *ledger.Pair {
 	if t.clave != "V1" {
 		return nil
 	}
-	for _, n := range t.numbers {
+	if pair := p.byNumber[t.pedimento]; pair != nil {
+		return pair
+	}
+	for _, n := range t.numeros {
 		if pair := p.byNumber[n]; pair != nil {
 			return pair
 		}

@@ -154,14 +154,14 @@ func (b *builder) salida(i int, x *salida) {
 	row := &b.exits[i]
 	k := b.books[row.book]
 	if x.reader == nil {
-		x.reader = &ledger.ExitReader{}
+		x.reader, x.days = &ledger.ExitReader{}, &days{}
 	}
 	x.reader.Read(k, int(row.exit))
 	x.Exit = &x.reader.Exit
 	more := b.stragglers(row)
 	p := row.of(x.Cantidad, &more)
 	*x = salida{
-		Exit: x.Exit, reader: x.reader, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
+		Exit: x.Exit, reader: x.reader, days: x.days, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
 		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose,
 	}
 }
@@ -186,4 +186,13 @@ func (b *builder) uso(i int, u *uso) {
 type heldUse struct {
 	ledger.Descargo
 	exit ledger.ExitReader
+	days days
+}
+
+// day is a day as it is written.
+func (u *uso) day(d document.Date) string {
+	if u.held == nil {
+		return d.String()
+	}
+	return u.held.days.say(d)
 }

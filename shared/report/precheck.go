@@ -56,6 +56,7 @@ type descargo30 struct {
 
 	discharge credito.Discharge // what the row is read into
 	left      ledger.ExitBrief
+	days      days
 }
 
 // pedimento is that of the exit, "" when it left without one.
@@ -360,20 +361,22 @@ func precheckFields() []field[descargo30] {
 	text := func(key, es, en string, of func(*descargo30) string) field[descargo30] {
 		return field[descargo30]{key, es, en, Text, of}
 	}
-	exit := func(of func(*ledger.ExitBrief) string) func(*descargo30) string {
-		return func(d *descargo30) string {
+	return []field[descargo30]{
+		text("periodo_descargo", "Periodo del descargo", "Period of the discharge", func(d *descargo30) string { return d.days.say(d.On)[:len("2006-01")] }),
+		{"fecha", "Fecha", "Date", Date, func(d *descargo30) string { return d.days.say(d.On) }},
+		text("pedimento_salida", "Pedimento de salida", "Exit pedimento", func(d *descargo30) string { return d.pedimento() }),
+		text("clave", "Clave", "Key", func(d *descargo30) string {
 			if d.exit == nil {
 				return ""
 			}
-			return of(d.exit)
-		}
-	}
-	return []field[descargo30]{
-		text("periodo_descargo", "Periodo del descargo", "Period of the discharge", func(d *descargo30) string { return d.On.String()[:len("2006-01")] }),
-		{"fecha", "Fecha", "Date", Date, func(d *descargo30) string { return d.On.String() }},
-		text("pedimento_salida", "Pedimento de salida", "Exit pedimento", func(d *descargo30) string { return d.pedimento() }),
-		text("clave", "Clave", "Key", exit(func(x *ledger.ExitBrief) string { return x.Clave })),
-		{"pago_salida", "Pago de la salida", "Payment of the exit", Date, exit(func(x *ledger.ExitBrief) string { return x.PaidAt.String() })},
+			return d.exit.Clave
+		}),
+		{"pago_salida", "Pago de la salida", "Payment of the exit", Date, func(d *descargo30) string {
+			if d.exit == nil {
+				return ""
+			}
+			return d.days.say(d.exit.PaidAt)
+		}},
 		text("tipo", "Tipo de descargo", "Kind of discharge", func(d *descargo30) string { return d.Discharge.Kind }),
 		text("pedimento_entrada", "Pedimento de entrada", "Entry pedimento", func(d *descargo30) string { return d.Pedimento }),
 		{"partida_entrada", "Partida de entrada", "Entry partida", Integer, func(d *descargo30) string { return partida(d.Discharge.Partida) }},

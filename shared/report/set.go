@@ -107,7 +107,7 @@ type builder struct {
 	split   bool // materials show what is proved, assumed and unresolved
 	lots    []lote
 	exits   []left
-	places  []place           // of the exits, until they are in order
+	places  []place     // of the exits, until they are in order
 	loose   []straggler // what exits have that few have
 	uses    []use
 	cambios []cambio
@@ -147,7 +147,8 @@ type salida struct {
 	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
-	reader          *ledger.ExitReader // what a row is read into; nil of a book that is open
+	reader          *ledger.ExitReader // what a row is read into
+	days            *days              // as they are written
 }
 
 // loose is a quantity of an exit without a descargo.

@@ -40,7 +40,7 @@ func (b *builder) materiales() Table {
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
 		{"partida_salida", "Partida de salida", "Exit partida", Integer, func(u *uso) string { return partida(u.exit.Partida) }},
-		{"fecha_descargo", "Fecha de descargo", "Descargo date", Date, func(u *uso) string { return u.MovedAt.String() }},
+		{"fecha_descargo", "Fecha de descargo", "Descargo date", Date, func(u *uso) string { return u.day(u.MovedAt) }},
 		{"producto", "Producto", "Product", Text, func(u *uso) string { return cmp.Or(u.exit.Producto, u.exit.Parte) }},
 		{"version_bom", "Versión del BOM", "BOM version", Text, func(u *uso) string { return u.exit.Version }},
 		{"orden", "Orden de producción", "Production order", Text, func(u *uso) string { return u.exit.Orden }},
@@ -106,7 +106,7 @@ func (b *builder) day(i int) document.Date {
 // descargos are the postings of the period, as the books hold them.
 func (b *builder) descargos() Table {
 	fields := []field[uso]{
-		{"fecha", "Fecha", "Date", Date, func(u *uso) string { return u.MovedAt.String() }},
+		{"fecha", "Fecha", "Date", Date, func(u *uso) string { return u.day(u.MovedAt) }},
 		{"salida", "Salida", "Exit", Text, func(u *uso) string { return u.Exit }},
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
@@ -122,7 +122,7 @@ func (b *builder) descargos() Table {
 		{"cantidad", "Cantidad en su unidad", "Quantity in its unit", Quantity, func(u *uso) string { return u.Cantidad.String() }},
 		{"rol", "Papel", "Role", Text, func(u *uso) string { return string(u.Rol) }},
 		{"vencido", "Lote vencido", "Expired lot", Text, func(u *uso) string { return yes(u.Vencido) }},
-		{"vencimiento", "Vencimiento", "Due", Date, func(u *uso) string { return u.lot.Due.String() }},
+		{"vencimiento", "Vencimiento", "Due", Date, func(u *uso) string { return u.day(u.lot.Due) }},
 		{"estado", "Estado", "Status", Text, func(u *uso) string { return estado(u.Status) }},
 		{"base", "Base", "Basis", Text, func(u *uso) string { return base(u.Basis) }},
 		{"material", "Libro del material", "Book of the material", Text, func(u *uso) string { return u.material }},
