@@ -58,7 +58,7 @@ func (l *Ledger) Saldos(on document.Date) iter.Seq[Saldo] {
 // grant.
 func (b *lot) until(on document.Date) (n int, over quantity.Micros) {
 	for n < len(b.moves) && b.moves[n].on <= on {
-		over = saturate(over, b.over[uint32(n)]) //nolint:gosec // moves of a lot
+		over = saturate(over, b.over[uint32(n)])
 		n++
 	}
 	return n, over

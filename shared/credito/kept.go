@@ -58,13 +58,13 @@ func (s *discharges) place(i int) place {
 	return place{n, i - s.from[n]}
 }
 
-// read gives the i-th; of a descargo that is less than a millionth, and goes
-// with the next one, ok is false.
-func (s *discharges) read(i int, d *Discharge, x *ledger.ExitBrief) (ok bool) {
-	return s.place(i).read(s, d, x, true)
+// read gives the i-th.
+func (s *discharges) read(i int, d *Discharge, x *ledger.ExitBrief) {
+	s.place(i).read(s, d, x, true)
 }
 
-// unnamed is read without the identity of a descargo, which is made of two others.
+// unnamed is read without the identity of a descargo, which is made of two others; of
+// one that is less than a millionth, and goes with the next one, ok is false.
 func (s *discharges) unnamed(i int, d *Discharge, x *ledger.ExitBrief) (ok bool) {
 	return s.place(i).read(s, d, x, false)
 }

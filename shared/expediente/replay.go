@@ -171,13 +171,13 @@ func (b *Books) replay(rfc string, facts []FactLine, hashes []document.Hash, pol
 	}
 	out := b
 	out.Basis, out.Papers = basis, report.NewPapers()
-	mats := gathering{ledger.NewRack(), map[string]*ledger.Gathered{}}
-	out.plant(rfc, &basis, mats)
+	mats := gathering{ledger.NewRack(), map[ledger.Material]*ledger.Gathered{}}
+	out.plant(&basis, mats)
 	papers, err := papersOf(facts, hashes, out.Papers)
 	if err != nil {
 		return nil, err
 	}
-	ours, err := out.groups(rfc, facts, hashes, papers, mats)
+	ours, err := out.groups(facts, hashes, papers, mats)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +196,7 @@ func (b *Books) replay(rfc string, facts []FactLine, hashes []document.Hash, pol
 // gathering is what all groups do, by material.
 type gathering struct {
 	rack *ledger.Rack
-	of   map[string]*ledger.Gathered
+	of   map[ledger.Material]*ledger.Gathered
 }
 
 // span is the facts of one group.
@@ -211,7 +211,7 @@ type observed struct {
 }
 
 // groups takes what every group does, and gives the V1 among them.
-func (b *Books) groups(rfc string, facts []FactLine, hashes []document.Hash, papers *ledger.Papers, mats gathering) (ours []ledger.Transfer, err error) {
+func (b *Books) groups(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, mats gathering) (ours []ledger.Transfer, err error) {
 	var spans []span
 	for i := range facts {
 		if i == 0 || facts[i].Group != facts[i-1].Group {
@@ -227,7 +227,7 @@ func (b *Books) groups(rfc string, facts []FactLine, hashes []document.Hash, pap
 			return nil, o.err
 		}
 		b.said = append(b.said, o.said...)
-		b.group(rfc, facts[spans[i].from].Group, &o, mats)
+		b.group(facts[spans[i].from].Group, &o, mats)
 		if t, ok := ledger.TransferOf(o.obs); ok {
 			ours = append(ours, t)
 		}
@@ -274,7 +274,7 @@ func papersOf(facts []FactLine, hashes []document.Hash, said *report.Papers) (*l
 	return papers, nil
 }
 
-func (b *Books) group(rfc, group string, of *observed, mats gathering) {
+func (b *Books) group(group string, of *observed, mats gathering) {
 	if len(of.obs) == 0 {
 		return
 	}
@@ -295,7 +295,7 @@ func (b *Books) group(rfc, group string, of *observed, mats gathering) {
 	if len(paid) > 0 {
 		paid = append(paid, wrote(&terms.Records, of.obs)...)
 	}
-	b.add(rfc, of.group, GroupFindings{Group: group, Paid: paid}, mats)
+	b.add(of.group, GroupFindings{Group: group, Paid: paid}, mats)
 }
 
 // wrote are the days of the losses and acts that name lots of the pedimentos of a
@@ -363,24 +363,25 @@ func basisOf(facts []FactLine, hashes []document.Hash, policy ledger.Policy, cat
 }
 
 // plant adds what the plant's own tables move.
-func (b *Books) plant(rfc string, basis *programme.Basis, mats gathering) {
+func (b *Books) plant(basis *programme.Basis, mats gathering) {
 	g := basis.Terms.ResolvePlant(basis.Rows)
 	g.Findings = append(g.Findings, basis.Findings...)
-	b.add(rfc, g, GroupFindings{Group: ledger.PlantRoot}, mats)
+	b.add(g, GroupFindings{Group: ledger.PlantRoot}, mats)
 }
 
 // add takes what one group does.
-func (b *Books) add(rfc string, g ledger.Group, found GroupFindings, mats gathering) {
+func (b *Books) add(g ledger.Group, found GroupFindings, mats gathering) {
 	if len(g.Findings) > 0 {
 		found.Findings = g.Findings
 		b.Findings = append(b.Findings, found)
 	}
 	for i := range g.Movements {
-		id := g.Movements[i].Material.ID(rfc)
-		if mats.of[id] == nil {
-			mats.of[id] = mats.rack.Gather(g.Movements[i].Material)
+		of := mats.of[g.Movements[i].Material]
+		if of == nil {
+			of = mats.rack.Gather(g.Movements[i].Material)
+			mats.of[of.Of()] = of
 		}
-		mats.of[id].Add(&g.Movements[i])
+		of.Add(&g.Movements[i])
 	}
 }
 
@@ -392,13 +393,18 @@ type evaluated struct {
 }
 
 func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog, mats gathering) error {
-	ids := slices.Sorted(maps.Keys(mats.of))
+	byID := make(map[string]*ledger.Gathered, len(mats.of))
+	for m, g := range mats.of {
+		byID[m.ID(rfc)] = g
+	}
+	ids := slices.Sorted(maps.Keys(byID))
 	rack, stock := ledger.NewRack(), ledger.NewStock(b.Basis.Terms.Plant)
 	all := make([]*ledger.Gathered, len(ids)) // a map is not written while others read it
 	for i, id := range ids {
-		all[i] = mats.of[id]
+		all[i] = byID[id]
 	}
 	clear(mats.of)
+	clear(byID)
 	do := evaluate
 	if b.after != nil {
 		do = evaluateAlone

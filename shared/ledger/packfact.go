@@ -117,7 +117,11 @@ func UnpackFact(b []byte) (*Fact, error) {
 			Key: u.text(), Clave: u.text(), Fecha: u.date(), Fraccion: u.text(), Unidad: u.text(), Cantidad: u.micros(),
 		})
 	}
-	for range u.count(minLine) {
+	lines := u.count(minLine)
+	if lines > 0 {
+		f.Lineas = make([]Line, 0, min(lines, 1+u.left()/usualLine))
+	}
+	for range lines {
 		f.Lineas = append(f.Lineas, Line{
 			Sec: u.small(), Fraccion: u.text(), NICO: u.text(), Descripcion: u.text(), UMC: u.text(), UMT: u.text(),
 			Origen: u.text(), Serie: u.text(), Parte: u.text(), CantidadUMC: u.micros(), CantidadUMT: u.micros(),

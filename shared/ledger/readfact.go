@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"example.com/immex/shared/document"
@@ -244,7 +245,8 @@ func (r *reader) named() (out []Named) {
 }
 
 func (r *reader) lines() []Line {
-	out := []Line{}
+	const least = 128 // bytes of a partida: a hostile text gets no more room than it has itself
+	out := make([]Line, 0, min(bytes.Count(r.b, []byte(`{"sec":`)), len(r.b)/least))
 	if r.must("["); r.has("]") {
 		return out
 	}

@@ -130,6 +130,8 @@ const (
 	minPair = 3 // of a list of small records
 	minOpen = minLot + 5
 	minLine = 16
+	// usualLine is what a partida mostly takes: there is room for so many at once.
+	usualLine = 24
 )
 
 // count is a number of elements of at least some bytes each.

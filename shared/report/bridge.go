@@ -185,24 +185,23 @@ func bothClosings(was, is *credito.Ledger, on document.Date) iter.Seq[puente] {
 	return func(yield func(puente) bool) {
 		next, stop := iter.Pull(was.Saldos(on))
 		defer stop()
-		then, more := next()
-		for now := range is.Saldos(on) {
-			for ; more && credito.CompareAccounts(then.Cuenta, now.Cuenta) < 0; then, more = next() {
-				if !yield(puente{nivel: "cuenta", cuenta: then.Cuenta, was: owed(&then)}) {
-					return
-				}
+		then, before := next()
+		other, stopOther := iter.Pull(is.Saldos(on))
+		defer stopOther()
+		now, after := other()
+		for before || after {
+			order := credito.CompareAccounts(then.Cuenta, now.Cuenta)
+			first, second := before && (!after || order <= 0), after && (!before || order >= 0)
+			a := puente{nivel: "cuenta"}
+			if first {
+				a.cuenta, a.was = then.Cuenta, owed(&then)
+				then, before = next()
 			}
-			a := puente{nivel: "cuenta", cuenta: now.Cuenta, is: owed(&now)}
-			if more && then.Cuenta == now.Cuenta {
-				a.was = owed(&then)
-				then, more = next()
+			if second {
+				a.cuenta, a.is = now.Cuenta, owed(&now)
+				now, after = other()
 			}
 			if !yield(a) {
-				return
-			}
-		}
-		for ; more; then, more = next() {
-			if !yield(puente{nivel: "cuenta", cuenta: then.Cuenta, was: owed(&then)}) {
 				return
 			}
 		}

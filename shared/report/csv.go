@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -23,17 +22,13 @@ func (t *Table) CSV(w io.Writer) error {
 // csvFile is a table as it is written.
 type csvFile struct {
 	t    *Table
-	b    *bufio.Writer
 	m    *marking
 	head []byte // of every row
-	line []byte
+	pouring
 }
 
-// fileBuffer is how much of a file is gathered before it is written.
-const fileBuffer = 1 << 15
-
 func (t *Table) csvTo(w io.Writer) *csvFile {
-	c := &csvFile{t: t, b: bufio.NewWriterSize(w, fileBuffer), m: newMarking()}
+	c := &csvFile{t: t, m: newMarking(), pouring: pour(w)}
 	keys := headKeys()
 	for _, x := range t.Columns {
 		keys = append(keys, x.Key)
@@ -41,7 +36,7 @@ func (t *Table) csvTo(w io.Writer) *csvFile {
 	for i, k := range keys {
 		c.line = c.cell(c.line, i, k, c.m.of(k))
 	}
-	_, _ = c.b.Write(append(c.line, "\r\n"...))
+	c.line = append(c.line, "\r\n"...)
 	for i, s := range []string{t.Head.RFC, t.Head.Nombre, t.Head.Programa, t.Head.Period} {
 		s = inert(s)
 		c.head = c.cell(c.head, i, s, c.m.of(s))
@@ -49,7 +44,6 @@ func (t *Table) csvTo(w io.Writer) *csvFile {
 	return c
 }
 
-// row leaves errors to the Flush of its writer, which keeps the first.
 func (c *csvFile) row(row []string) error {
 	c.begin()
 	for i, cell := range row {
@@ -59,7 +53,7 @@ func (c *csvFile) row(row []string) error {
 }
 
 // begin begins a row.
-func (c *csvFile) begin() { c.line = append(c.line[:0], c.head...) }
+func (c *csvFile) begin() { c.line = append(c.line, c.head...) }
 
 // add adds the i-th cell of a row. An apostrophe before it changes none of its marks
 // but where it begins.
@@ -72,12 +66,11 @@ func (c *csvFile) add(i int, cell string, has marks) {
 
 func (c *csvFile) done() error {
 	c.line = append(c.line, "\r\n"...)
-	_, err := c.b.Write(c.line)
-	return err //nolint:wrapcheck // end names the file
+	return c.full()
 }
 
 func (c *csvFile) end(err error) error {
-	if err = cmp.Or(err, c.b.Flush()); err != nil {
+	if err = cmp.Or(err, c.flush()); err != nil {
 		return fmt.Errorf("write %s.csv: %w", c.t.Name, err)
 	}
 	return nil

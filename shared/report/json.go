@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -43,10 +42,9 @@ func (t *Table) CSVAndJSON(one, other io.Writer) error {
 // jsonFile is a table as it is written.
 type jsonFile struct {
 	t    *Table
-	b    *bufio.Writer
 	m    *marking
-	line []byte
 	some bool
+	pouring
 }
 
 func (t *Table) jsonTo(w io.Writer) (*jsonFile, error) {
@@ -68,9 +66,8 @@ func (t *Table) jsonTo(w io.Writer) (*jsonFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s.json: %w", t.Name, err)
 	}
-	j := &jsonFile{t: t, b: bufio.NewWriterSize(w, fileBuffer), m: newMarking()}
-	_, _ = j.b.Write(raw[:len(raw)-1]) // its last brace closes after the rows
-	_, _ = j.b.WriteString(`,"filas":[`)
+	j := &jsonFile{t: t, m: newMarking(), pouring: pour(w)}
+	j.line = append(append(j.line, raw[:len(raw)-1]...), `,"filas":[`...) // its last brace closes after the rows
 	return j, nil
 }
 
@@ -84,7 +81,7 @@ func (j *jsonFile) row(row []string) error {
 
 // begin begins a row.
 func (j *jsonFile) begin() {
-	if j.line = j.line[:0]; j.some {
+	if j.some {
 		j.line = append(j.line, ',')
 	}
 	j.line, j.some = append(j.line, "\n["...), true
@@ -110,13 +107,12 @@ func (j *jsonFile) add(i int, s string, has marks) {
 
 func (j *jsonFile) done() error {
 	j.line = append(j.line, ']')
-	_, err := j.b.Write(j.line)
-	return err //nolint:wrapcheck // end names the file
+	return j.full()
 }
 
 func (j *jsonFile) end(err error) error {
-	_, _ = j.b.WriteString("\n]}\n")
-	if err = cmp.Or(err, j.b.Flush()); err != nil {
+	j.line = append(j.line, "\n]}\n"...)
+	if err = cmp.Or(err, j.flush()); err != nil {
 		return fmt.Errorf("write %s.json: %w", j.t.Name, err)
 	}
 	return nil

@@ -16,7 +16,7 @@ type marking [256]marks
 func newMarking() *marking {
 	var m marking
 	for i := range m {
-		c := byte(i) //nolint:gosec // one of 256
+		c := byte(i)
 		switch c {
 		case ',', '\r', '\n':
 			m[i] |= inCSV

@@ -67,7 +67,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	b.books, b.numbers = books, map[string]uint32{}
 	b.room()
 	for n, book := range books {
-		b.read(uint32(n), book) //nolint:gosec // books of a programme
+		b.read(uint32(n), book)
 	}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
