@@ -7,7 +7,6 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
 )
 
@@ -29,7 +28,7 @@ func build(entries []Entry, in discharges, cat *catalog.Catalog) *Ledger {
 	}
 	l.tellUnknown()
 	l.discharge(cat)
-	l.index = nil // lots are found by their order
+	l.index, l.room = nil, nil // lots are found by their order
 	l.sort()
 	return l
 }
@@ -154,14 +153,13 @@ func (l *Ledger) discharge(cat *catalog.Catalog) {
 	n := l.input.len()
 	lots, ends, all := make([]int32, n), make([]int, len(l.lots)+1), 0
 	var d Discharge
-	var x ledger.ExitBrief
 	for i := range n {
 		lots[i] = -1
-		if !l.input.unnamed(i, &d, &x) {
+		if !l.input.unnamed(i, &d, nil) {
 			continue
 		}
 		if d.void() {
-			l.input.read(i, &d, &x) // it is told by its name
+			l.input.read(i, &d, nil) // it is told by its name
 		}
 		at, ok := w.lotOf(&d, cat)
 		if !ok {
@@ -197,11 +195,11 @@ type taken struct {
 // take applies the discharges of one lot: each once, none beyond the grant.
 // into has room for all of them.
 func (l *Ledger) take(b *lot, numbers []uint32, into []move) {
-	list := make([]taken, len(numbers))
-	var x ledger.ExitBrief
+	list := slices.Grow(l.room[:0], len(numbers))[:len(numbers)]
+	l.room = list // of the next lot
 	for k, i := range numbers {
 		list[k].of = i
-		l.input.read(int(i), &list[k].Discharge, &x)
+		l.input.read(int(i), &list[k].Discharge, nil)
 	}
 	list = l.eachOnce(b, list)
 	slices.SortFunc(list, func(a, c taken) int {

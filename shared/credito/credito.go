@@ -90,6 +90,7 @@ type Finding struct {
 type Ledger struct {
 	lots     []lot             // in the order of their keys
 	index    map[Key]int       // while it is built
+	room     []taken           // same
 	root     map[string]string // every number of a chain to its first
 	findings []Finding
 	input    discharges

@@ -58,7 +58,7 @@ func (s *discharges) place(i int) place {
 	return place{n, i - s.from[n]}
 }
 
-// read gives the i-th.
+// read gives the i-th, and its exit where x is not nil.
 func (s *discharges) read(i int, d *Discharge, x *ledger.ExitBrief) {
 	s.place(i).read(s, d, x, true)
 }
@@ -81,8 +81,10 @@ func (p place) read(s *discharges, d *Discharge, x *ledger.ExitBrief, named bool
 	if m.CantidadUMT == 0 {
 		return false
 	}
-	k.Brief(exit, x)
-	if *d = dischargeOf(&m, &k.Lots[lot], kindOf(x.Rol, x.Tipo)); named {
+	if x != nil {
+		k.Brief(exit, x)
+	}
+	if *d = dischargeOf(&m, &k.Lots[lot], kindOf(m.Rol, k.Tipo(p.at))); named { // a descargo has the role of its exit
 		d.ID = nameOf(k.ExitID(exit), k.Lots[lot].ID, m.Basis)
 	}
 	return true

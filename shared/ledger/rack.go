@@ -17,7 +17,7 @@ import (
 type Rack struct {
 	table table
 	texts []string // by number
-	words []string // roles, statuses and bases: the engine has few
+	words []string // roles, statuses, bases and kinds of exit: the engine has few
 
 	heads     []byte // what exits of one pedimento share, one head behind the other
 	headIndex map[string]uint64
@@ -57,8 +57,8 @@ func (s *Rack) word(text string) uint8 {
 			return uint8(i)
 		}
 	}
-	if len(s.words) > 255 {
-		panic("more roles, statuses and bases than the engine has")
+	if len(s.words) >= vencido {
+		panic("more roles, statuses, bases and kinds of exit than the engine has")
 	}
 	s.words = append(s.words, strings.Clone(text))
 	return uint8(len(s.words) - 1) //nolint:gosec // just checked
@@ -281,9 +281,12 @@ type kept struct {
 	lot, exit          uint32
 	cantidad, umt      quantity.Micros
 	day                document.Date
-	rol, status, basis uint8
-	vencido            bool
+	rol, status, basis uint8 // words; the highest bit of the basis: the lot had expired
+	tipo               uint8 // of the exit, a word
 }
+
+// vencido marks a basis.
+const vencido = 0x80
 
 // Keep puts a book on the rack.
 func (s *Rack) Keep(b *Book) *Kept {
@@ -304,7 +307,11 @@ func (s *Rack) Keep(b *Book) *Kept {
 	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]
-		k.takes[i] = kept{lots[d.Lot], exits[d.Exit], d.Cantidad, d.CantidadUMT, d.MovedAt, s.word(string(d.Rol)), s.word(string(d.Status)), s.word(d.Basis), d.Vencido}
+		exit, basis := exits[d.Exit], s.word(d.Basis)
+		if d.Vencido {
+			basis |= vencido
+		}
+		k.takes[i] = kept{lots[d.Lot], exit, d.Cantidad, d.CantidadUMT, d.MovedAt, s.word(string(d.Rol)), s.word(string(d.Status)), basis, s.word(b.Exits[exit].Tipo)}
 	}
 	return k
 }
@@ -330,7 +337,7 @@ func (k *Kept) Exit(i int, x *Exit) { k.rack.read(k.exits[k.at[i]:], x) }
 func (k *Kept) Descargo(i int, d *Descargo) (lot, exit int) {
 	t, w := &k.takes[i], k.rack.words
 	*d = Descargo{
-		Cantidad: t.cantidad, CantidadUMT: t.umt, MovedAt: t.day, Rol: Role(w[t.rol]), Status: Status(w[t.status]), Basis: w[t.basis], Vencido: t.vencido,
+		Cantidad: t.cantidad, CantidadUMT: t.umt, MovedAt: t.day, Rol: Role(w[t.rol]), Status: Status(w[t.status]), Basis: w[t.basis&^vencido], Vencido: t.basis&vencido != 0,
 	}
 	return int(t.lot), int(t.exit)
 }

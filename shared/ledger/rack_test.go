@@ -56,8 +56,8 @@ func TestRackKeepsBooks(t *testing.T) {
 			for at := range takes {
 				var d ledger.Descargo
 				lot, exit := k.Descargo(at, &d)
-				if d.Lot, d.Exit = b.Lots[lot].ID, b.Exits[exit].ID; d != b.Descargos[at] {
-					t.Fatalf("descargo %d alone: %+v", at, d)
+				if d.Lot, d.Exit = b.Lots[lot].ID, b.Exits[exit].ID; d != b.Descargos[at] || k.Tipo(at) != b.Exits[exit].Tipo {
+					t.Fatalf("descargo %d alone: %+v of an exit %q", at, d, k.Tipo(at))
 				}
 			}
 		}

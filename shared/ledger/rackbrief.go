@@ -65,6 +65,9 @@ func (u *unpacker) pass(n int) {
 	}
 }
 
+// Tipo is the kind of the exit of the i-th descargo.
+func (k *Kept) Tipo(i int) string { return k.rack.words[k.takes[i].tipo] }
+
 // ExitID is the identity of the i-th exit.
 func (k *Kept) ExitID(i int) string {
 	u := unpacker{b: k.exits, at: int(k.at[i]), texts: k.rack.texts}

@@ -139,24 +139,26 @@ func opened(k *ledger.Kept) *ledger.Book {
 }
 
 func (b *Before) material(was, is *ledger.Kept, id string, on document.Date) []stood {
-	lots := map[lotKey]*stood{}
-	at := func(l *ledger.Lot) *stood {
+	lots := map[lotKey]int{}
+	var out []stood
+	at := func(l *ledger.Lot) *stood { // good until the next
 		k := lotKey{id, l.ID, l.Fraccion, l.UMT}
-		if lots[k] == nil {
-			lots[k] = &stood{lotKey: k}
+		i, ok := lots[k]
+		if !ok {
+			i, lots[k] = len(out), len(out)
+			out = append(out, stood{lotKey: k})
 		}
-		return lots[k]
+		return &out[i]
 	}
 	eachLeft(was, on, func(l *ledger.Lot, left quantity.Micros) { s := at(l); s.before, s.was = l, left })
 	eachLeft(is, on, func(l *ledger.Lot, left quantity.Micros) { s := at(l); s.after, s.is = l, left })
 	changed := map[string]bool{}
-	out := make([]stood, 0, len(lots))
-	for _, s := range lots {
+	for i := range out {
+		s := &out[i]
 		s.due = s.before != nil && s.after != nil && (s.before.Due != s.after.Due || !slices.Equal(s.before.Facts, s.after.Facts))
 		if s.was != s.is || s.due || s.before == nil || s.after == nil {
 			changed[s.lotKey.lot] = true
 		}
-		out = append(out, *s)
 	}
 	slices.SortFunc(out, func(x, y stood) int {
 		return cmp.Or(cmp.Compare(x.fraccion, y.fraccion), cmp.Compare(x.umt, y.umt), cmp.Compare(x.lotKey.lot, y.lotKey.lot))

@@ -46,10 +46,24 @@ type gone struct {
 	loose   []loose
 }
 
+// onceMore is memory that one book after the other is taken apart in.
+type onceMore struct {
+	left  []quantity.Micros
+	rows  []lote
+	outs  []gone
+	rowOf []uint32
+}
+
+// again are n blank items in memory that others had.
+func again[T any](room *[]T, n int) []T {
+	*room = slices.Grow((*room)[:0], n)[:n]
+	clear(*room)
+	return *room
+}
+
 // read takes one book apart.
 func (b *builder) read(n uint32, k *ledger.Kept) {
-	left := make([]quantity.Micros, len(k.Lots))
-	rows := make([]lote, len(k.Lots))
+	left, rows := again(&b.again.left, len(k.Lots)), again(&b.again.rows, len(k.Lots))
 	for i := range k.Lots {
 		l := &k.Lots[i]
 		left[i] = l.CantidadUMT
@@ -62,8 +76,8 @@ func (b *builder) read(n uint32, k *ledger.Kept) {
 		b.entered(&rows[i])
 	}
 	exits, descargos := k.Len()
-	outs := make([]gone, exits)
-	rowOf, next := make([]uint32, exits), uint32(len(b.exits)) //nolint:gosec // rows of a report
+	outs, rowOf := again(&b.again.outs, exits), again(&b.again.rowOf, exits)
+	next := uint32(len(b.exits)) //nolint:gosec // rows of a report
 	for i := range outs {
 		k.Brief(i, &outs[i].ExitBrief)
 		if rowOf[i] = next; b.inPeriod(outs[i].MovedAt) {

@@ -69,6 +69,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	for n, book := range books {
 		b.read(uint32(n), book)
 	}
+	b.again = onceMore{}
 	b.sort()
 	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
@@ -116,6 +117,7 @@ type builder struct {
 	ranks   []uint32          // of those numbers in their order
 	flows   map[string]*flow  // by UMT
 	over    bool
+	again   onceMore
 }
 
 // lote is a lot with what the period did to it, in UMT.
