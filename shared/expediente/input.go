@@ -1,7 +1,6 @@
 package expediente
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -103,7 +102,7 @@ func (f *FactLine) pack() {
 	if p, err = ledger.UnpackFact(packed); err != nil {
 		return
 	}
-	if again, err := p.Encode(); err == nil && bytes.Equal(again, f.Data) {
+	if p.Encodes(f.Data) {
 		f.Data, f.packed = nil, slices.Clone(packed) // without the room it grew in
 	}
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"fmt"
 	"sync"
 
@@ -178,18 +179,34 @@ func (b *Book) Encode() ([]byte, error) {
 //nolint:gochecknoglobals // a pool keeps memory, no state
 var writers = sync.Pool{New: func() any { return &writer{} }}
 
-// Sum is the hash of the canonical form.
-func (b *Book) Sum() (document.Hash, error) {
+// lend gives a writer that nothing was written with, and takes it back.
+func lend(write func(*writer)) {
 	const roomiest = 16 << 20    // what is larger is not worth keeping
 	w := writers.Get().(*writer) //nolint:forcetypeassert // the pool holds nothing else
 	w.b, w.first, w.err = w.b[:0], false, nil
-	w.book(b)
-	if w.err != nil {
-		return "", fmt.Errorf("encode book %s: %w", b.ID, w.err)
-	}
-	sum := document.HashOf(w.b)
+	write(w)
 	if cap(w.b) <= roomiest {
 		writers.Put(w)
 	}
-	return sum, nil
+}
+
+// Sum is the hash of the canonical form.
+func (b *Book) Sum() (sum document.Hash, err error) {
+	lend(func(w *writer) {
+		if w.book(b); w.err != nil {
+			err = fmt.Errorf("encode book %s: %w", b.ID, w.err)
+			return
+		}
+		sum = document.HashOf(w.b)
+	})
+	return sum, err
+}
+
+// Encodes reports that some bytes are the canonical form.
+func (f *Fact) Encodes(raw []byte) (same bool) {
+	lend(func(w *writer) {
+		w.fact(f)
+		same = bytes.Equal(w.b, raw)
+	})
+	return same
 }

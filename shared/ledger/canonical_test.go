@@ -31,6 +31,9 @@ func TestCanonicalIsJSON(t *testing.T) {
 		if d := cmp.Diff(string(want), string(got)); d != "" {
 			t.Fatalf("canonical form differs from encoding/json (-want +got):\n%s", d)
 		}
+		if !f.Encodes(want) || f.Encodes(want[1:]) || f.Encodes(append(want, ' ')) {
+			t.Fatalf("it is not told from other bytes: %s", want)
+		}
 	})
 }
 

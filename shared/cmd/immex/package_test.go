@@ -44,7 +44,7 @@ func TestHalfAPackageIsNone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := os.ReadFile(where); err != nil || string(got) != string(body) { //nolint:gosec // a folder of this test
+		if got, err := os.ReadFile(where); err != nil || string(got) != string(body) {
 			t.Errorf("then %q is delivered, %v", got, err)
 		}
 		if left, err := fs.Glob(os.DirFS(dir), "*"); err != nil || len(left) != 1 {
