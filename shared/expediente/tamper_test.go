@@ -3,6 +3,7 @@ package expediente_test
 import (
 	"archive/zip"
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,6 +60,27 @@ func edit(t *testing.T, p *expediente.Package, path, from, to string) {
 	t.Fatalf("no %s", path)
 }
 
+// reline changes lines of the facts.
+func reline(t *testing.T, p *expediente.Package, change func(lines []string)) {
+	t.Helper()
+	for i := range p.Files {
+		if p.Files[i].Path != "hechos/hechos.jsonl" {
+			continue
+		}
+		data, err := p.Files[i].Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.SplitAfter(string(data), "\n")
+		change(lines)
+		forged := []byte(strings.Join(lines, ""))
+		if bytes.Equal(forged, data) {
+			t.Fatal("nothing was changed")
+		}
+		p.Files[i].Bytes = func() ([]byte, error) { return forged, nil }
+	}
+}
+
 func drop(p *expediente.Package, path string) {
 	kept := p.Files[:0]
 	for _, f := range p.Files {
@@ -107,6 +129,37 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 				edit(t, p, "hechos/hechos.jsonl", `"cantidad_umt":"100"`, `"cantidad_umt":"900"`)
 			},
 			"", nil,
+		},
+		"hash beside a fact": {
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				reline(t, p, func(lines []string) {
+					lines[1] = regexp.MustCompile(`"sha256":"[0-9a-f]{8}`).ReplaceAllString(lines[1], `"sha256":"00000000`)
+				})
+			},
+			"hechos/hechos.jsonl",
+			[]string{"00000000"},
+		},
+		"facts in another order": {
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				reline(t, p, func(lines []string) { lines[0], lines[1] = lines[1], lines[0] })
+			},
+			"hechos/hechos.jsonl", nil,
+		},
+		"fact spaced otherwise": {
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				edit(t, p, "hechos/hechos.jsonl", `{"kind":"pedimento"`, `{"kind": "pedimento"`)
+			},
+			"hechos/hechos.jsonl", nil,
+		},
+		"kind after its group": {
+			func(t *testing.T, p *expediente.Package) {
+				t.Helper()
+				edit(t, p, "hechos/hechos.jsonl", `{"kind":"programme","group":"programa"`, `{"group":"programa","kind":"programme"`)
+			},
+			"hechos/hechos.jsonl", nil,
 		},
 		"finding": {
 			func(t *testing.T, p *expediente.Package) {
