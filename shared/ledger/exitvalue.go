@@ -7,6 +7,11 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
+// Bears reports an exit that may stand for the value of its piece: of a product,
+// what was built into it. All of those leave on one day; its merma and desperdicio
+// may have arisen on another.
+func (x *Exit) Bears() bool { return x.Rol == RoleSalida || x.Rol == RoleIncorporado }
+
 // Piece is the id of the partida, or the share of a part in it, that an exit
 // belongs to: the needs of a product leave together as one piece, and each of
 // them states the value of the whole piece.

@@ -20,7 +20,7 @@ type ctmRow struct {
 	discharged quantity.Micros
 	due        document.Date
 	confidence string
-	first      bool // of its partida, which carries the value
+	first      bool // of its piece, which carries the value
 }
 
 // ctmTable is the base of the yearly adjustment of transfers to the automotive
@@ -46,8 +46,11 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 	slices.SortStableFunc(rows, func(a, b ctmRow) int {
 		return cmp.Or(cmp.Compare(a.MovedAt, b.MovedAt), cmp.Compare(a.Pedimento, b.Pedimento), cmp.Compare(a.Partida, b.Partida), cmp.Compare(a.ID, b.ID))
 	})
+	told := map[string]bool{}
 	for i := range rows {
-		rows[i].first = i == 0 || rows[i-1].Pedimento != rows[i].Pedimento || rows[i-1].Partida != rows[i].Partida
+		if x := rows[i].Exit; x.Bears() && !told[x.Piece()] {
+			rows[i].first, told[x.Piece()] = true, true
+		}
 	}
 	value := func(of func(*ctmRow) string) func(*ctmRow) string {
 		return func(r *ctmRow) string {
@@ -68,8 +71,8 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 		cell("unidad", "Unidad del material", "Unit of the material", func(r *ctmRow) string { return r.unidad }),
 		{"cantidad", "Cantidad", "Quantity", Quantity, func(r *ctmRow) string { return r.Cantidad.String() }},
 		{"descargado", "De ella, descargado", "Of it, discharged", Quantity, func(r *ctmRow) string { return r.discharged.String() }},
-		{"valor_comercial", "Valor comercial de la partida (MXN)", "Commercial value of the partida (MXN)", Money, value(func(r *ctmRow) string { return r.Comercial.String() })},
-		{"valor_dolares", "Valor de la partida (USD)", "Value of the partida (USD)", Money, value(func(r *ctmRow) string { return r.Dolares.String() })},
+		{"valor_comercial", "Valor comercial (MXN), una vez por producto", "Commercial value (MXN), once for a product", Money, value(func(r *ctmRow) string { return r.Comercial.String() })},
+		{"valor_dolares", "Valor (USD), una vez por producto", "Value (USD), once for a product", Money, value(func(r *ctmRow) string { return r.Dolares.String() })},
 		cell("constancia", "Constancia (C3)", "Certificate (C3)", func(*ctmRow) string { return "sin_dato" }),
 		cell("ajuste", "Ajuste", "Adjustment", func(*ctmRow) string { return "sin_dato" }),
 	}, texts("motivo", "reason", "Motivo", "Reason", func(*ctmRow) document.Text { return reason }), []field[ctmRow]{

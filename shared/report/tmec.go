@@ -158,7 +158,7 @@ type abroad struct {
 
 // take adds an exit, unless it is no return or its piece was counted.
 func (a *abroad) take(x *ledger.Exit, cat *catalog.Catalog) {
-	if x.Clave != claveRetorno || x.Rol != ledger.RoleSalida && x.Rol != ledger.RoleIncorporado {
+	if x.Clave != claveRetorno || !x.Bears() {
 		return
 	}
 	row, ok := cat.Deferral(x.Destino, x.PaidAt)
