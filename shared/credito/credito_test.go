@@ -61,7 +61,7 @@ func TestCases(t *testing.T) {
 		{"F5 pays", base, []credito.Discharge{with(out("a", 20210310, 4), kind("activo_fijo"))}, 600, 600, nil},
 		{"A3 after expiry", base, []credito.Discharge{with(out("a", 20221010, 4), kind("regularizacion"))}, 600, 600, nil},
 		{"losses of the process", base, []credito.Discharge{with(out("a", 20210310, 4), kind("merma"))}, 600, 600, nil},
-		{"scrap stays under its lot", base, []credito.Discharge{with(out("a", 20210310, 4), kind("desperdicio"))}, 1000, 1000, nil},
+		{"scrap that is sold pays", base, []credito.Discharge{with(out("a", 20210310, 4), kind("desperdicio"))}, 600, 600, nil},
 		{"theft is no exit", base, []credito.Discharge{with(out("a", 20210310, 4), kind("faltante"))}, 1000, 1000, nil},
 		{"a kind nobody knows", base, []credito.Discharge{with(out("a", 20210310, 4), kind("magia"))}, 1000, 1000, []string{"credit_kind_unknown"}},
 		{"too much", base, []credito.Discharge{out("a", 20210310, 4), out("b", 20210311, 7)}, 0, 0, []string{"credit_over_discharge"}},

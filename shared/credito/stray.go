@@ -46,7 +46,7 @@ func (w *strays) lotOf(d *Discharge, cat *catalog.Catalog) (at int, ok bool) {
 		}
 		return 0, false
 	case !row.Counts:
-		return 0, false // scrap and what is missing stay under their lot
+		return 0, false // what is missing stays under its lot
 	case d.Partida != 0 && !slices.Contains(w.l.lots[at].partidas, d.Partida):
 		if w.first(key, "partida "+strconv.Itoa(d.Partida)) {
 			w.l.note(key, "credit_other_partida", document.Notice, document.Textf(
