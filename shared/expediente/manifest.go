@@ -12,9 +12,14 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made, but for one.
+// Packages of a version before are verified as they were made, but for two.
 const (
-	Schema = "immex.expediente/5"
+	Schema = "immex.expediente/6"
+	// SchemaRepeating told the value of a product in every row of its parts, in the
+	// base of the CTM adjustment that of one product of a partida alone, and of a
+	// count what was counted as what left. It is read and not written again, as the
+	// next one.
+	SchemaRepeating = "immex.expediente/5"
 	// SchemaWithoutEvidence had no index of the evidence, fewer columns in the base
 	// of the CTM adjustment, and pesos of 0 where a reconciliation compares none. It
 	// is read and not written again: a package of it is held to its hashes alone.
@@ -34,7 +39,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -51,7 +56,9 @@ func yearIn(schema string) bool { return closes(schema) && schema != SchemaWitho
 func bridges(schema string) bool { return yearIn(schema) }
 
 // rewritten reports a layout this tool writes again, byte by byte.
-func rewritten(schema string) bool { return schema != SchemaWithoutEvidence }
+func rewritten(schema string) bool {
+	return schema != SchemaWithoutEvidence && schema != SchemaRepeating
+}
 
 const manifestPath = "manifest.json"
 

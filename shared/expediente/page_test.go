@@ -71,12 +71,19 @@ func TestPageOfThePackage(t *testing.T) {
 	}
 }
 
-// TestSchemaWithoutEvidence: a package in the layout that is not written again
-// holds by its hashes and is no forgery, but nothing more is said of it; the month
-// after it builds on it.
-func TestSchemaWithoutEvidence(t *testing.T) {
+// TestNotWrittenAgain: a package in a layout that is not written again holds by its
+// hashes and is no forgery, but nothing more is said of it; the month after it
+// builds on it.
+func TestNotWrittenAgain(t *testing.T) {
+	for _, schema := range []string{expediente.SchemaWithoutEvidence, expediente.SchemaRepeating} {
+		t.Run(schema, func(t *testing.T) { notWrittenAgain(t, schema) })
+	}
+}
+
+func notWrittenAgain(t *testing.T, schema string) {
+	t.Helper()
 	in := input(t)
-	in.Schema = expediente.SchemaWithoutEvidence
+	in.Schema = schema
 	raw := sealed(t, in)
 	if v := verify(t, raw); v.OK || v.Kind != expediente.UnknownVersion {
 		t.Errorf("%s %+v", v.Kind, v.First)

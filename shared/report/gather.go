@@ -201,6 +201,7 @@ func (b *builder) sort() {
 	b.rank()
 	to := arrangeAt(b.exits, b.compare)
 	b.places = nil
+	b.tell()
 	for i := range b.uses {
 		b.uses[i].exit = uint32(to[b.uses[i].exit]) //nolint:gosec // rows of a report
 	}

@@ -55,7 +55,8 @@ func (b *builder) entradas() Table {
 }
 
 // salidas are the exits that moved in the period, each with how much of it is
-// discharged as proved, as assumed, and not at all.
+// discharged as proved, as assumed, and not at all. What a product was sold for and
+// how much of it stands in one of the rows of its parts: the columns add up.
 func (b *builder) salidas() Table {
 	fields := []field[salida]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(x *salida) string { return x.Pedimento }},
@@ -69,11 +70,11 @@ func (b *builder) salidas() Table {
 		{"descripcion", "Descripción", "Description", Text, func(x *salida) string { return x.Descripcion }},
 		{"fraccion", "Fracción", "Fracción", Text, func(x *salida) string { return x.Fraccion }},
 		{"umc", "UMC", "UMC", Text, func(x *salida) string { return x.UMC }},
-		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, func(x *salida) string { return blankZero(x.CantidadUMC) }},
+		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, once(func(x *salida) string { return blankZero(x.CantidadUMC) })},
 		{"umt", "UMT", "UMT", Text, func(x *salida) string { return x.UMT }},
-		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(x *salida) string { return blankZero(x.CantidadUMT) }},
-		{"valor_comercial", "Valor comercial (MXN)", "Commercial value (MXN)", Money, func(x *salida) string { return x.Comercial.String() }},
-		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, func(x *salida) string { return x.Dolares.String() }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, once(func(x *salida) string { return blankZero(x.CantidadUMT) })},
+		{"valor_comercial", "Valor comercial (MXN)", "Commercial value (MXN)", Money, once(func(x *salida) string { return x.Comercial.String() })},
+		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, once(func(x *salida) string { return x.Dolares.String() })},
 		{"destino", "Destino", "Destination", Text, func(x *salida) string { return x.Destino }},
 		{"pedimento_nombrado", "Pedimento que identifica", "Pedimento it identifies", Text, func(x *salida) string { return x.Named }},
 		{"rol", "Papel", "Role", Text, func(x *salida) string { return string(x.Rol) }},
@@ -81,7 +82,7 @@ func (b *builder) salidas() Table {
 		{"version_bom", "Versión del BOM", "BOM version", Text, func(x *salida) string { return x.Version }},
 		{"orden", "Orden de producción", "Production order", Text, func(x *salida) string { return x.Orden }},
 		{"unidad", "Unidad del material", "Unit of the material", Text, func(x *salida) string { return x.unidad }},
-		{"cantidad", "Cantidad en su unidad", "Quantity in its unit", Quantity, func(x *salida) string { return x.Cantidad.String() }},
+		{"cantidad", "Cantidad en su unidad", "Quantity in its unit", Quantity, func(x *salida) string { return x.went(b).String() }},
 		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, func(x *salida) string { return x.proved.String() }},
 		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, func(x *salida) string { return x.assumed.String() }},
 		{"descargado_sin_documento", "Descargado sin documento", "Discharged, undocumented", Quantity, func(x *salida) string { return x.undocumented.String() }},

@@ -24,6 +24,7 @@ type left struct {
 	exit uint32 // of the book
 	more uint32 // in builder.loose, from 1 on; 0: all of it is discharged as one thing
 	as   one
+	told bool // its piece is valued in another row
 }
 
 // one is as what all of an exit is discharged.
@@ -162,8 +163,52 @@ func (b *builder) salida(i int, x *salida) {
 	p := row.of(x.Cantidad, &more)
 	*x = salida{
 		Exit: x.Exit, reader: x.reader, days: x.days, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
-		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose,
+		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose, told: row.told,
 	}
+}
+
+// tell leaves the value and the quantities of a product to one row of it, the first
+// of what was built into it: they are those of all its parts together. Its rows
+// stand together, since all of it left on one day.
+func (b *builder) tell() {
+	var brief ledger.ExitBrief
+	var x ledger.ExitReader
+	last := ""
+	for i := range b.exits {
+		row := &b.exits[i]
+		k := b.books[row.book]
+		switch k.Brief(int(row.exit), &brief); brief.Rol {
+		case ledger.RoleIncorporado:
+			x.Read(k, int(row.exit))
+			piece := x.Exit.Piece()
+			row.told, last = piece == last, piece
+		case ledger.RoleMerma, ledger.RoleDesperdicio:
+			row.told = true
+		case ledger.RoleSalida, ledger.RoleActa, ledger.RoleFaltante, ledger.RoleHallado, ledger.RoleConteo:
+		}
+	}
+}
+
+// once is a cell that one row of a product has.
+func once(of func(*salida) string) func(*salida) string {
+	return func(x *salida) string {
+		if x.told {
+			return ""
+		}
+		return of(x)
+	}
+}
+
+// went is what left: of a count what it found missing, and not what was counted.
+func (x *salida) went(b *builder) quantity.Micros {
+	if x.Rol != ledger.RoleConteo {
+		return x.Cantidad
+	}
+	q := x.short
+	for _, moved := range x.changed {
+		q = b.add(q, moved)
+	}
+	return q
 }
 
 // uso reads the i-th descargo of the period.

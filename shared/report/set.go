@@ -149,6 +149,7 @@ type salida struct {
 	changed         map[ledger.Status]quantity.Micros // stays under its lot in another state; nil when nothing does
 	causes          []string
 	loose           []loose
+	told            bool               // another row tells what its product was sold for
 	reader          *ledger.ExitReader // what a row is read into
 	days            *days              // as they are written
 }

@@ -16,7 +16,7 @@ import (
 
 // twoProducts are books of one partida of a V4 that sold two products: 100 pesos
 // of PT-1, made of two parts, with merma two days before, and 50 of PT-2, made of
-// one of them by two orders.
+// one of them by two orders. Later a count finds six of one part missing.
 func twoProducts(t *testing.T) []*ledger.Book {
 	t.Helper()
 	day, unit := document.NewDate, quantity.Micros(1_000_000)
@@ -36,6 +36,7 @@ func twoProducts(t *testing.T) []*ledger.Book {
 		"A": {
 			need("PT-1", "A", "", ledger.RoleIncorporado, out, 100), need("PT-1", "A", "", ledger.RoleMerma, before, 100),
 			need("PT-2", "A", "OP-1", ledger.RoleIncorporado, out, 50), need("PT-2", "A", "OP-2", ledger.RoleIncorporado, out, 50),
+			{ID: "conteo:2021-06-30:A", Rol: ledger.RoleConteo, Tipo: "conteo", Parte: "A", Cantidad: 90 * unit, MovedAt: day(2021, 6, 30)},
 		},
 		"B": {need("PT-1", "B", "", ledger.RoleIncorporado, out, 100)},
 	}
@@ -67,6 +68,18 @@ func TestValueOfAProductOnce(t *testing.T) {
 		"212432103000002-1/PT-1:merma:A||",
 		"212432103000002-1/PT-2:incorporado:A:OP-1|50|5",
 		"212432103000002-1/PT-2:incorporado:A:OP-2||",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	got = cells(t, s, "salidas", "salida", "valor_comercial", "valor_dolares", "cantidad_umc", "cantidad", "descargado_supuesto", "descargado_probado", "cambio_probado")
+	want = []string{
+		"212432103000002-1/PT-1:merma:A||||1|0|1|0",
+		"212432103000002-1/PT-1:incorporado:A|100|10|7|1|0|1|0",
+		"212432103000002-1/PT-1:incorporado:B||||1|0|1|0",
+		"212432103000002-1/PT-2:incorporado:A:OP-1|50|5|7|1|0|1|0",
+		"212432103000002-1/PT-2:incorporado:A:OP-2||||1|0|1|0",
+		"conteo:2021-06-30:A||||6|0|0|6",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
