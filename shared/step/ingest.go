@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -86,13 +87,23 @@ func (g *Ingest) Settle(ctx context.Context, papers []*Paper, last bool) (record
 	}
 	for _, p := range papers {
 		if p.Record.RFC == "" && (p.Record.Status == document.Accepted || p.Record.Status == document.Version) {
-			p.refuse(document.Quarantined, document.Finding{Code: "programme_unknown", Severity: document.Error, Message: document.Textf(
-				"El documento no dice de qué programa nuestro es (%v); entréguelo en inbox/<RFC>/ o con --rfc.",
-				"The document does not say which programme of ours it belongs to (%v); deliver it in inbox/<RFC>/ or with --rfc.", p.RFCs)})
+			p.refuse(document.Quarantined, ofNobody(p.RFCs))
 		}
 	}
 	records, err = g.Commit(ctx, papers)
 	return records, true, err
+}
+
+// ofNobody says that a paper is of no programme of ours, and whom it names.
+func ofNobody(named []string) document.Finding {
+	who := document.Text{ES: "no nombra a ninguna empresa", EN: "it names no company"}
+	if len(named) > 0 {
+		all := strings.Join(named, ", ")
+		who = document.Text{ES: "nombra a " + all, EN: "it names " + all}
+	}
+	return document.Finding{Code: "programme_unknown", Severity: document.Error, Message: document.Textf(
+		"El documento no dice de qué programa nuestro es (%[1]s); entréguelo en inbox/<RFC>/ o con --rfc.",
+		"The document does not say which programme of ours it belongs to (%[2]s); deliver it in inbox/<RFC>/ or with --rfc.", who.ES, who.EN)}
 }
 
 // assign gives a paper the first programme of ours that it names; known is
