@@ -38,12 +38,13 @@ func (a *app) differ(ctx context.Context, f *folder, rfc string, runs []string, 
 	if len(runs) != 2 {
 		return step.DiffKnown(ctx, f.books, rfc, start, end) //nolint:wrapcheck // said with the programme above
 	}
-	d, err := step.DiffRuns(ctx, f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1]))
-	if fault.Is(err, fault.Misconfigured) {
-		return nil, usage(errors.New(a.say("una de las corridas %s y %s no es de los libros de %s, o lo que se escribió es el principio de varias; immex trace y immex diff las dicen",
-			"one of the runs %s and %s is not of the books of %s, or what was written begins several; immex trace and immex diff tell them", runs[0], runs[1], rfc)))
-	}
-	return d, err //nolint:wrapcheck // said with the programme above
+	return step.DiffRuns(ctx, f.books, rfc, document.Hash(runs[0]), document.Hash(runs[1])) //nolint:wrapcheck // said with the programme above
+}
+
+// strangers is the error of two runs that no programme has both of.
+func (a *app) strangers(runs, programmes []string) error {
+	return usage(errors.New(a.say("una de las corridas %s y %s no es de los libros de %s, o lo que se escribió es el principio de varias; immex trace y immex diff las dicen",
+		"one of the runs %s and %s is not of the books of %s, or what was written begins several; immex trace and immex diff tell them", runs[0], runs[1], strings.Join(programmes, ", "))))
 }
 
 func (a *app) diffCmd() *cobra.Command {
@@ -63,16 +64,26 @@ func (a *app) diffCmd() *cobra.Command {
 			if err := errors.Join(errF, errT); err != nil {
 				return err
 			}
-			return a.eachDiff(c.Context(), func(f *folder, rfc string) error {
+			known, without := false, []string(nil) // runs are of one programme, which need not be the first
+			err := a.eachDiff(c.Context(), func(f *folder, rfc string) error {
 				if list || len(runs) == 0 && from == "" {
 					return a.listDiffs(c.Context(), f, packages, rfc)
 				}
 				d, err := a.differ(c.Context(), f, rfc, runs, start, end)
+				if len(runs) > 0 && fault.Is(err, fault.Misconfigured) {
+					without = append(without, rfc)
+					return nil
+				}
 				if err != nil {
 					return err
 				}
+				known = true
 				return a.printDiff(packages, rfc, d)
 			})
+			if err == nil && !known && len(without) > 0 {
+				return a.strangers(runs, without)
+			}
+			return err
 		},
 	}
 	c.Flags().StringArrayVar(&runs, "run", nil, a.say("corrida (o su principio; immex trace las dice); dos veces", "run (or its beginning; immex trace tells them); twice"))
