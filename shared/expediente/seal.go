@@ -86,7 +86,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	return &m, nil
 }
 
-// packLevel packs reports within a fiftieth of the highest level, in half the time.
+// packLevel packs reports nearly as small as the higher ones do, in less time.
 const packLevel = 3
 
 // storeRatio is above what papers compress to: a file beyond it is stored, so

@@ -22,7 +22,7 @@ type orderedZip struct {
 	bodies map[string]*sheetRows // by part
 }
 
-// partLevel packs a sheet as small as the higher ones do, in half the time.
+// partLevel packs a sheet nearly as small as the higher ones do, in less time.
 const partLevel = 3
 
 // newOrderedZip packs into w on every processor.

@@ -5,18 +5,19 @@
 // some at once, and their packed forms follow one another in their order. Each
 // piece is packed without looking at those before it, so that the bytes depend
 // on the text alone and never on who was faster; a text of one piece has the
-// bytes compress/flate gives it.
+// bytes klauspost/compress/flate gives it, on every kind of machine.
 //
 // The package reads nothing: any reader of deflate unpacks what it writes.
 package deflate
 
 import (
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"io"
 	"runtime"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // pieceSize is how much text is packed at once: a piece forgets the 32 KiB before
@@ -31,7 +32,7 @@ type Press struct {
 	pieces sync.Pool
 }
 
-// NewPress makes a press of one level of compress/flate.
+// NewPress makes a press of one level of klauspost/compress/flate.
 func NewPress(level int) (*Press, error) {
 	if _, err := flate.NewWriter(io.Discard, level); err != nil {
 		return nil, fmt.Errorf("deflate: %w", err)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"testing"
 
+	klauspost "github.com/klauspost/compress/flate"
+
 	"example.com/immex/shared/report/deflate"
 )
 
@@ -58,22 +60,32 @@ func TestUnpacksAsWritten(t *testing.T) {
 	}
 }
 
-// TestOnePieceIsPlainDeflate: small files have the bytes they always had.
+// TestOnePieceIsPlainDeflate: small files have the bytes a writer of their own
+// gives them, whatever was packed before in the same memory.
 func TestOnePieceIsPlainDeflate(t *testing.T) {
-	text := lines(1 << 20)
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.DefaultCompression)
+	p, err := deflate.NewPress(klauspost.BestSpeed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Write(text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(b.Bytes(), packed(t, text, 4096)) {
-		t.Error("one piece is packed otherwise than compress/flate packs it")
+	for n := 1; n <= 1<<20; n *= 3 {
+		text := lines(n)
+		var plain, have bytes.Buffer
+		w, err := klauspost.NewWriter(&plain, klauspost.BestSpeed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := p.Writer(&have)
+		for _, w := range []io.WriteCloser{w, d} {
+			if _, err := w.Write(text); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(plain.Bytes(), have.Bytes()) {
+			t.Errorf("%d bytes in one piece are packed otherwise than by themselves", n)
+		}
 	}
 }
 
