@@ -70,7 +70,7 @@ type cost struct {
 
 const (
 	monthChild = "IMMEX_BENCH_MONTH" // "build|verify n file"
-	softMemory = "GOMEMLIMIT=480MiB" // as the verbs package and verify set it; the environment may say another
+	softMemory = "GOMEMLIMIT=545MiB" // as the verbs package and verify set it; the environment may say another
 	softGrowth = "GOGC=300"          // same
 )
 

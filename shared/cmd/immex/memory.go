@@ -5,7 +5,7 @@ import "runtime/debug"
 // softMemory is where the collector begins to work harder: above what a month of
 // a million descargos has in use, which is three quarters of it. It refuses
 // nothing; a larger month takes more memory, and more time.
-const softMemory = 480 << 20
+const softMemory = 545 << 20
 
 // softGrowth is by how many hundredths the heap may grow before it is collected
 // again, as long as it is below softMemory: collecting a small heap again and again
