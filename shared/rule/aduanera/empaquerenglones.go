@@ -51,7 +51,7 @@ func packedGoods(c *rule.Case, lists []*invoice.Packing) (goods []lineas.Line, o
 	for _, l := range lists {
 		n += len(l.Lineas)
 	}
-	at, out, units := make(map[counted]int, n), make([]lineas.Line, 0, n), cruce.UnitsOf(c)
+	at, out, units := make(map[counted]int, n), cruce.Blank(c, n), cruce.UnitsOf(c)
 	for _, l := range lists {
 		for i := range l.Lineas {
 			x := &l.Lineas[i]
