@@ -121,7 +121,8 @@ func Identified(p *pedimento.Pedimento) bool {
 	return p.Source == document.SourceDataStage || p.Source == document.SourceVUCEM || p.Source == document.SourceArchivoM
 }
 
-// Papers finds the documents that belong to a declaration.
+// Papers finds the documents that belong to a declaration. Its lists are shared:
+// they are read and never changed.
 type Papers interface {
 	// COVE is the acuse de valor of that number, nil when it is not here.
 	COVE(number string) *cove.Cove

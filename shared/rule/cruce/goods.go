@@ -104,7 +104,7 @@ func Worth(lines []lineas.Line, of []int) money.Amount {
 // partida; unsaid is what neither could be held to the other for.
 func compareLine(c *rule.Case, l, q *lineas.Line, because func() document.Text, other string) (unsaid rule.Data) {
 	a, b, counted := lineas.Quantities(l, q, c.On)
-	if counted {
+	if counted && a != b {
 		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
 		if equal, known := quantities(c, x, y); known && !equal {
 			why := because()

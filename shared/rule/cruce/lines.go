@@ -68,10 +68,12 @@ func sameLine(c *rule.Case, i int, l, r *lineas.Line, because func() document.Te
 		c.Fail(At(i, "renglon."+strconv.Itoa(r.Number)+field, a.Key), es, en, l.Number, a.Name, x, r.Number, b.Name, y, why.ES, why.EN)
 	}
 	p, q, counted := lineas.Quantities(l, r, c.On)
-	x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
-	if equal, known := quantities(c, x, y); counted && known && !equal {
-		differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
-			"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
+	if counted && p != q {
+		x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
+		if equal, known := quantities(c, x, y); known && !equal {
+			differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
+				"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
+		}
 	}
 	apart := lineas.Apart(l, r, c.On)
 	if apart {

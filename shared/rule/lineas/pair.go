@@ -94,6 +94,7 @@ type pairing struct {
 	scales      scales
 	left, right []Line
 	ls, rs      []side
+	tallies     []tally // of one line of the left, by right
 	score       []int32 // per mille by left and right; blank where the papers say too little
 	takenL      []bool
 	takenR      []bool
@@ -105,7 +106,7 @@ func (r *Room) pairing(l, other *List, t *Terms) *pairing {
 	left, right := l.lines, other.lines
 	p := &pairing{t: t, scales: r.scales(t), left: left, right: right, ls: l.sides, rs: other.sides}
 	var flags []bool
-	p.score, flags = r.scores(len(left)*len(right), len(left)+len(right))
+	p.tallies, p.score, flags = r.scores(len(right), len(left)*len(right), len(left)+len(right))
 	p.takenL, p.takenR = flags[:len(left)], flags[len(left):]
 	most := min(len(left), len(right))
 	r.matches, p.matches = space(r.matches, most)
@@ -117,11 +118,12 @@ func (r *Room) pairing(l, other *List, t *Terms) *pairing {
 func (p *pairing) weigh() {
 	least := int32(p.t.Known) //nolint:gosec // a table of small numbers
 	for i := range p.ls {
+		p.scales.row(&p.ls[i], p.rs, p.tallies)
 		row := p.score[i*len(p.rs):][:len(p.rs)]
-		for j := range p.rs {
+		for j := range p.tallies {
 			row[j] = blank
-			if points, of := p.scales.weigh(&p.ls[i], &p.rs[j]); of >= least {
-				row[j] = mean(points, of)
+			if t := &p.tallies[j]; t.of >= least {
+				row[j] = t.mean()
 			}
 		}
 	}

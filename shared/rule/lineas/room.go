@@ -16,6 +16,7 @@ type Room struct {
 	sides   []side
 	matches []Match
 	ones    []int
+	tallies []tally
 	score   []int32
 	flags   []bool
 }
@@ -64,11 +65,12 @@ func space[T any](list []T, n int) (longer, own []T) {
 	return longer, longer[from : from : from+n]
 }
 
-// scores is space for the scores of a pairing, which it fills, and for its flags, all
-// off.
-func (r *Room) scores(scores, flags int) ([]int32, []bool) {
+// scores is space for what a pairing adds up and its scores, both of which it fills,
+// and for its flags, all off.
+func (r *Room) scores(tallies, scores, flags int) ([]tally, []int32, []bool) {
+	r.tallies = slices.Grow(r.tallies[:0], tallies)[:tallies]
 	r.score = slices.Grow(r.score[:0], scores)[:scores]
 	r.flags = slices.Grow(r.flags[:0], flags)[:flags]
 	clear(r.flags)
-	return r.score, r.flags
+	return r.tallies, r.score, r.flags
 }

@@ -63,64 +63,87 @@ func (r *Room) scales(t *Terms) scales {
 // unsaid stands for the per mille of what one of the papers does not say.
 const unsaid = -1
 
-// compare is how alike two lines are thing by thing, in per mille. It gives them one
-// by one, which is what a processor does fast.
-func (x *scales) compare(a, b *side) (parte, fraccion, descripcion, cantidad, valor int32) {
-	descripcion, cantidad, valor = unsaid, unsaid, unsaid
-	if a.words.some() && b.words.some() {
-		descripcion = x.shared(a.words, b.words)
+// tally adds up what things say of two lines: points are the weighted per mille, of
+// the weight of what could be compared.
+type tally struct{ points, of int32 }
+
+func (t *tally) add(permille, weight int32) {
+	if permille != unsaid {
+		t.points, t.of = t.points+permille*weight, t.of+weight
 	}
-	if q, ok := a.in(b, x.on); ok && b.counted {
-		cantidad = near(int64(q), int64(b.cantidad), x.near)
-	}
-	if a.valued && b.valued {
-		valor = near(a.valor, b.valor, x.near)
-	}
-	return same(a.parte, b.parte), same(a.fraccion, b.fraccion), descripcion, cantidad, valor
 }
 
-// weigh is the weighted per mille of two lines, and the weight of what could be
-// compared.
-func (x *scales) weigh(a, b *side) (points, of int32) {
-	parte, fraccion, descripcion, cantidad, valor := x.compare(a, b)
-	if w := x.weights[byParte]; parte != unsaid {
-		points, of = points+parte*w, of+w
+// row holds one line against others, thing by thing, which is what a processor does
+// fast.
+func (x *scales) row(a *side, others []side, row []tally) {
+	clear(row)
+	for j := 0; a.parte != 0 && j < len(others); j++ {
+		row[j].add(same(a.parte, others[j].parte), x.weights[byParte])
 	}
-	if w := x.weights[byFraccion]; fraccion != unsaid {
-		points, of = points+fraccion*w, of+w
+	for j := 0; a.fraccion != 0 && j < len(others); j++ {
+		row[j].add(same(a.fraccion, others[j].fraccion), x.weights[byFraccion])
 	}
-	if w := x.weights[byDescripcion]; descripcion != unsaid {
-		points, of = points+descripcion*w, of+w
+	for j := 0; a.words.some() && j < len(others); j++ {
+		row[j].add(x.described(&a.words, &others[j].words), x.weights[byDescripcion])
 	}
-	if w := x.weights[byCantidad]; cantidad != unsaid {
-		points, of = points+cantidad*w, of+w
+	for j := 0; a.counted && j < len(others); j++ {
+		row[j].add(x.counted(a, &others[j]), x.weights[byCantidad])
 	}
-	if w := x.weights[byValor]; valor != unsaid {
-		points, of = points+valor*w, of+w
+	for j := 0; a.valued && j < len(others); j++ {
+		row[j].add(x.valued(a, &others[j]), x.weights[byValor])
 	}
-	return points, of
 }
 
 // score is what a person is told of it.
 func (x *scales) score(a, b *side) (s Score) {
-	points, of := x.weigh(a, b)
-	s.total, s.of = mean(points, of), of
-	parte, fraccion, descripcion, cantidad, valor := x.compare(a, b)
-	for i, m := range [things]int32{parte, fraccion, descripcion, cantidad, valor} {
-		if m != unsaid {
+	var all tally
+	for i, m := range [things]int32{
+		byParte: same(a.parte, b.parte), byFraccion: same(a.fraccion, b.fraccion), byDescripcion: x.described(&a.words, &b.words),
+		byCantidad: x.counted(a, b), byValor: x.valued(a, b),
+	} {
+		if all.add(m, x.weights[i]); m != unsaid {
 			s.permille[i], s.weight[i] = m, x.weights[i]
 			s.compared |= 1 << i
 		}
 	}
+	s.total, s.of = all.mean(), all.of
 	return s
 }
 
 // mean is the weighted mean in per mille, rounded down.
-func mean(points, of int32) int32 {
-	if of == 0 {
+func (t *tally) mean() int32 {
+	if t.of == 0 {
 		return 0
 	}
-	return points / of
+	return t.points / t.of
+}
+
+// described is how alike two descriptions are.
+func (x *scales) described(a, b *span) int32 {
+	switch {
+	case !a.some() || !b.some():
+		return unsaid
+	case a.signs&b.signs == 0:
+		return 0
+	}
+	return shared(x.words[a.from:a.to], x.words[b.from:b.to])
+}
+
+// counted is how alike two quantities are.
+func (x *scales) counted(a, b *side) int32 {
+	q, ok := a.in(b, x.on)
+	if !ok || !b.counted {
+		return unsaid
+	}
+	return near(int64(q), int64(b.cantidad), x.near)
+}
+
+// valued is how alike two values are.
+func (x *scales) valued(a, b *side) int32 {
+	if !a.valued || !b.valued {
+		return unsaid
+	}
+	return near(a.valor, b.valor, x.near)
 }
 
 // in is the quantity of a line in the unit of another.
@@ -191,6 +214,10 @@ func near(a, b int64, ppm int) int32 {
 	if a == b {
 		return 1000
 	}
+	return nearly(a, b, ppm)
+}
+
+func nearly(a, b int64, ppm int) int32 {
 	low, high := min(a, b), max(a, b)
 	apart := uint64(high) - uint64(low) //nolint:gosec // the difference of any two fits
 	of := uint64(high)                  //nolint:gosec // made positive below

@@ -66,11 +66,8 @@ func (r *Room) described(text string) span {
 }
 
 // shared is the share of the words of both that both have, in per mille.
-func (x *scales) shared(v, w span) int32 {
-	if v.signs&w.signs == 0 {
-		return 0
-	}
-	a, b, both := x.words[v.from:v.to], x.words[w.from:w.to], 0
+func shared(a, b []int32) int32 {
+	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] == b[j]:
