@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/plant"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
@@ -88,6 +89,9 @@ func (a *app) findingsCmd() *cobra.Command {
 			}
 			if !periodShape.MatchString(w.period) {
 				return usage(errors.New(a.say("--period espera AAAA-MM o AAAA, dice %q", "--period expects YYYY-MM or YYYY, says %q", w.period)))
+			}
+			if n, ok := pedimento.ParseNumber(w.about); ok {
+				w.about = n // as it is printed, in groups
 			}
 			return a.eachBoard(c.Context(), func(b *step.Board) error { return a.printBoard(b, &w) })
 		},
@@ -205,8 +209,8 @@ func (a *app) printFinding(l *step.Found) error {
 	if l.Standing.State != rule.Open || l.Standing.Again {
 		mark = " {" + a.standing(&l.Standing) + "}"
 	}
-	a.printf("[%s] %s %s%s  %s %s: %s", "[%s] %s %s%s  %s %s: %s",
-		a.severity(f.Severity), l.Fingerprint, f.Code, mark, l.Key, f.In(a.lang), f.Message.In(a.lang))
+	a.printf("[%s] %s %s%s  %s: %s", "[%s] %s %s%s  %s: %s",
+		a.severity(f.Severity), l.Fingerprint, f.Code, mark, strings.TrimSpace(l.Key+" "+f.In(a.lang)), f.Message.In(a.lang))
 	for _, r := range l.Standing.Unheard {
 		a.printf("    no cuenta «%[1]s» de %[2]s del %[3]s: ese día cuenta después «%[4]s» y no lleva un orden mayor; si es la última, entréguela con orden %[5]d",
 			"    “%[1]s” of %[2]s of %[3]s does not count: of that day “%[4]s” counts after it, and it gives no higher order; if it is the last, deliver it with order %[5]d",
@@ -233,7 +237,7 @@ func (a *app) findingOf(l *step.Found) findingLine {
 		v.Unheard = append(v.Unheard, unheardView{State: r.Estado, On: r.Fecha, Who: r.Quien, After: r.Cede, Order: r.Sobre})
 	}
 	if l.Rule != nil {
-		v.Citation, v.Action = optional(l.Rule.Citation), optional(l.Rule.Action.In(a.lang))
+		v.Citation, v.Action = optional(l.Rule.Cited().In(a.lang)), optional(l.Rule.Action.In(a.lang))
 	}
 	return v
 }

@@ -16,7 +16,7 @@ func fraccionProveedor() *rule.Rule {
 		Code:      "ours_fraccion_proveedor",
 		Title:     document.Text{ES: "Lo mismo del mismo proveedor no alterna fracciones", EN: "The same goods of one supplier do not alternate fracciones"},
 		Citation:  "Criterio propio; ninguna norma lo exige",
-		Source:    "dossier §14 check 22",
+		Source:    "dossier §14 #22",
 		Authority: rule.Ours, From: 20020101, Severity: document.Notice, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la ficha técnica al proveedor y clasifique una sola vez.",

@@ -16,7 +16,7 @@ func origenUnico() *rule.Rule {
 		Code:      "ours_origen_unico",
 		Title:     document.Text{ES: "No todo viene de un solo país", EN: "Not everything is of one country"},
 		Citation:  "Criterio propio; ninguna norma lo exige",
-		Source:    "dossier §8.3, §14 check 23",
+		Source:    "dossier §8.3, §14 #23",
 		Authority: rule.Ours, From: 20020101, Severity: document.Notice, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Revise con sus proveedores el origen de cada parte.",
