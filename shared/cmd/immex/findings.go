@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -173,18 +174,24 @@ func (w *findingFilter) ofSupplier(f *step.Found) bool {
 // is never passed over in silence.
 func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 	by, shown := map[rule.State]int{}, 0
+	var rules []*rule.Rule
 	for i := range b.Found {
-		by[b.Found[i].Standing.State]++
-		if w.shows(&b.Found[i]) {
+		f := &b.Found[i]
+		by[f.Standing.State]++
+		if w.shows(f) {
 			shown++
-			if err := a.printFinding(&b.Found[i]); err != nil {
+			if err := a.printFinding(f); err != nil {
 				return err
+			}
+			if f.Rule != nil && !slices.Contains(rules, f.Rule) {
+				rules = append(rules, f.Rule)
 			}
 		}
 	}
 	if a.json || len(b.Found) == 0 {
 		return nil
 	}
+	a.printActions(rules)
 	var parts []string
 	for _, s := range rule.States() {
 		if by[s] > 0 {
@@ -198,6 +205,17 @@ func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 	a.printf("%s: %d hallazgos%s: %s; %d resoluciones de hallazgos que ya no están", "%s: %d findings%s: %s; %d resolutions of findings that are gone",
 		b.RFC, len(b.Found), of, strings.Join(parts, ", "), len(b.Gone))
 	return nil
+}
+
+// printActions says once of each rule what to do about what it found; a check of the
+// readers says it in its sentence.
+func (a *app) printActions(rules []*rule.Rule) {
+	if len(rules) > 0 {
+		a.printf("Qué hacer:", "What to do:")
+	}
+	for _, r := range rules {
+		a.printf("  %s: %s [%s]", "  %s: %s [%s]", r.Code, r.Action.In(a.lang), r.Cited().In(a.lang))
+	}
 }
 
 func (a *app) printFinding(l *step.Found) error {

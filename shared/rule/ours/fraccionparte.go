@@ -26,7 +26,7 @@ func fraccionParte() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataParts}, Checks: []int{22},
 		Series: func() rule.Series {
-			return &alternating{by: partOf, least: "serie_parte_veces", missing: rule.DataParts, subject: document.Text{ES: "La parte", EN: "Part"}}
+			return &alternating{by: partOf, least: "serie_parte_veces", missing: rule.DataParts, subject: document.Text{ES: "La parte", EN: "Part"}, of: document.Text{ES: "la parte", EN: "part"}}
 		},
 	}
 }

@@ -28,7 +28,7 @@ func fraccionProveedor() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataHistory}, Checks: []int{22},
 		Series: func() rule.Series {
-			return &alternating{by: goodsOf, least: "serie_proveedor_veces", missing: rule.DataHistory, subject: document.Text{ES: "La mercancía", EN: "Goods"}}
+			return &alternating{by: goodsOf, least: "serie_proveedor_veces", missing: rule.DataHistory, subject: document.Text{ES: "La mercancía", EN: "Goods"}, of: document.Text{ES: "la mercancía", EN: "goods"}}
 		},
 	}
 }

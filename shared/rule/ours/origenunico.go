@@ -64,7 +64,12 @@ func (x *origins) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, suppliers := least(x.last, "serie_origen_lineas"), least(x.last, "serie_origen_proveedores")
-	if lines < 0 || suppliers < 0 || x.lines < lines || len(x.suppliers) < suppliers {
+	if lines < 0 || suppliers < 0 {
+		return s.NoData(rule.DataHistory)
+	}
+	if x.lines < lines || len(x.suppliers) < suppliers {
+		s.Unsaid(rule.DataHistory, "Faltan renglones para comparar: hay %d de %d proveedores y se piden %d de %d.",
+			"Too few lines to compare: there are %d of %d suppliers, and %d of %d are asked for.", x.lines, len(x.suppliers), lines, suppliers)
 		return s.NoData(rule.DataHistory)
 	}
 	if len(x.countries) == 1 {
