@@ -127,7 +127,9 @@ func plain() map[string]string {
 		`rule/cruce/partidas.go 100`:               scale,
 		`rule/cruce/partidas.go 10_000`:            scale,
 		`rule/lack.go 9999`:                        calendar,
-		`rule/lineas/word.go 32`:                   guard,
+		`rule/lineas/room.go 20_000`:               guard,
+		`rule/lineas/room.go 32`:                   guard,
+		`rule/lineas/word.go 64`:                   shape,
 	}
 }
 

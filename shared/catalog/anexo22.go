@@ -68,14 +68,18 @@ type RegimeRow struct {
 // Regimes are the régimenes a clave and an operation may come under. Without
 // any nothing is known; no row is confirmed.
 func (c *Catalog) Regimes(clave, operacion string, on document.Date) (out []RegimeRow) {
-	rows := c.LawRows("regimen_clave")
+	rows := c.regimeRows[clave]
 	for i := range rows {
-		r := &rows[i]
-		if op := r.Cells["operacion"]; r.Cells["clave"] == clave && (op == "" || op == operacion) && r.Holds(on) {
-			out = append(out, RegimeRow{clave, op, r.Cells["regimen"], r.Validity})
+		if r := &rows[i]; (r.Operacion == "" || r.Operacion == operacion) && r.Holds(on) {
+			out = append(out, *r)
 		}
 	}
 	return out
+}
+
+func addRegime(c *Catalog, m map[string]string, v Validity) error {
+	c.regimeRows[m["clave"]] = append(c.regimeRows[m["clave"]], RegimeRow{m["clave"], m["operacion"], m["regimen"], v})
+	return nil
 }
 
 // RequirementRow is a cross-check of an identifier.

@@ -51,6 +51,9 @@ type Catalog struct {
 	deferrals     []DeferralRow
 	stays         []StayRow
 	closed        []ClosedRow
+	restricted    []RestrictionRow
+	regimeRows    map[string][]RegimeRow // by clave
+	lengths       map[string][]Length    // by field
 	credit        []CreditRow
 	contributions map[string]string
 	labels        map[string]string

@@ -131,17 +131,19 @@ func (t *LawTable) period(r *LawRow) error {
 
 // law is the rows of one table by what they are about.
 type law struct {
-	table *LawTable
-	rows  []LawRow
-	byKey map[string][]int
-	hash  document.Hash
+	table  *LawTable
+	rows   []LawRow
+	silent []bool // by row: it says that nobody knows
+	byKey  map[string][]int
+	hash   document.Hash
 }
 
 func newLaw(t *LawTable, rows []LawRow, hash document.Hash) *law {
-	l := &law{table: t, rows: rows, byKey: map[string][]int{}, hash: hash}
+	l := &law{table: t, rows: rows, silent: make([]bool, len(rows)), byKey: map[string][]int{}, hash: hash}
 	for i := range rows {
 		k := t.key(rows[i].Cells)
 		l.byKey[k] = append(l.byKey[k], i)
+		l.silent[i] = t.silent(&rows[i])
 	}
 	return l
 }
@@ -190,26 +192,26 @@ func (t *LawTable) header() []string {
 // knows comes with an error too: it has its title and its reason.
 func (c *Catalog) find(table string, on document.Date, when string, key ...string) (*LawRow, error) {
 	l := c.law[table]
-	r := l.row(on, key)
-	if r != nil && !l.table.silent(r) {
-		return r, nil
+	i := l.row(on, key)
+	if i >= 0 && !l.silent[i] {
+		return &l.rows[i], nil
 	}
 	missing := &Missing{Table: table, Key: strings.Join(key, " "), When: when}
 	if l != nil && l.table.Period != "" { // the last of the key, which says when
 		missing.Key = strings.Join(key[:len(key)-1], " ")
 	}
-	if r == nil {
+	if i < 0 {
 		return &LawRow{}, missing
 	}
-	missing.Reason = document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]}
-	return r, missing
+	missing.Reason = l.rows[i].Reason()
+	return &l.rows[i], missing
 }
 
-// row is the first row of a key that holds on a day; nil when none does, or the
-// table is not there. Rules ask it of every partida: it makes nothing.
-func (l *law) row(on document.Date, key []string) *LawRow {
+// row is the place of the first row of a key that holds on a day; -1 when none does,
+// or the table is not there. Rules ask it of every partida: it makes nothing.
+func (l *law) row(on document.Date, key []string) int {
 	if l == nil {
-		return nil
+		return -1
 	}
 	var room [64]byte
 	joined := room[:0]
@@ -220,11 +222,11 @@ func (l *law) row(on document.Date, key []string) *LawRow {
 		joined = append(joined, k...)
 	}
 	for _, i := range l.byKey[string(joined)] {
-		if r := &l.rows[i]; r.Holds(on) {
-			return r
+		if l.rows[i].Holds(on) {
+			return i
 		}
 	}
-	return nil
+	return -1
 }
 
 // LawRows are the rows of a table in its order; the caller does not change

@@ -13,20 +13,26 @@ type Length struct {
 // FieldLength is how long a field of the table longitudes_pedimento may be on a
 // date; ok is false for one that nobody listed.
 func (c *Catalog) FieldLength(field string, on document.Date) (l Length, ok bool) {
-	r, err := c.find("longitudes_pedimento", on, "", field)
-	if err != nil {
-		return Length{}, false
-	}
-	l = Length{Text: r.Cells["tipo"] == "texto", Validity: r.Validity}
-	if l.Whole, err = atoi(r.Cells["enteros"]); err != nil {
-		return Length{}, false // lint refused what is no number
-	}
-	if r.Cells["decimales"] != "" {
-		if l.Decimals, err = atoi(r.Cells["decimales"]); err != nil {
-			return Length{}, false
+	for _, l := range c.lengths[field] {
+		if l.Holds(on) {
+			return l, true
 		}
 	}
-	return l, true
+	return Length{}, false
+}
+
+func addLength(c *Catalog, m map[string]string, v Validity) (err error) {
+	l := Length{Text: m["tipo"] == "texto", Validity: v}
+	if l.Whole, err = atoi(m["enteros"]); err != nil {
+		return err
+	}
+	if m["decimales"] != "" {
+		if l.Decimals, err = atoi(m["decimales"]); err != nil {
+			return err
+		}
+	}
+	c.lengths[m["campo"]] = append(c.lengths[m["campo"]], l)
+	return nil
 }
 
 // AtLevel reports that an identifier of Apéndice 8 is of a level (G pedimento,

@@ -173,16 +173,20 @@ func (c *Catalog) RestrictedUnlisted(on document.Date) (out []RestrictionRow) {
 }
 
 func (c *Catalog) restrictions(on document.Date) (out []RestrictionRow) {
-	rows := c.LawRows("restricciones")
-	for i := range rows {
-		if r := &rows[i]; on.Known() && r.Holds(on) && r.Cells["alcance"] != "ninguno" {
-			out = append(out, RestrictionRow{
-				r.Cells["lista"], r.Cells["prefijo"], r.Cells["alcance"] == "total", r.title(),
-				document.Text{ES: r.Cells["excepcion"], EN: r.Cells["exception"]},
-				document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]},
-				r.Validity,
-			})
+	for i := range c.restricted {
+		if r := &c.restricted[i]; on.Known() && r.Holds(on) {
+			out = append(out, *r)
 		}
 	}
 	return out
+}
+
+func addRestriction(c *Catalog, m map[string]string, v Validity) error {
+	if m["alcance"] != "ninguno" {
+		r := LawRow{Cells: m}
+		c.restricted = append(c.restricted, RestrictionRow{
+			m["lista"], m["prefijo"], m["alcance"] == "total", r.title(), document.Text{ES: m["excepcion"], EN: m["exception"]}, r.Reason(), v,
+		})
+	}
+	return nil
 }

@@ -45,7 +45,7 @@ type TariffRow struct {
 // is empty until a person delivers it.
 func (c *Catalog) Tariff(fraccion, operacion string, on document.Date) (TariffRow, error) {
 	r, err := c.find("tasas_tigie", on, "", fraccion, operacion)
-	if missing := (*Missing)(nil); err != nil && errors.As(err, &missing) {
+	if missing, ok := errors.AsType[*Missing](err); ok {
 		missing.When = on.String()
 	}
 	return TariffRow{r.Cells["fraccion"], r.Cells["operacion"], r.Cells["tipo_tasa"], r.Amount("tasa"), r.Cells["umt"], r.Validity}, err

@@ -118,11 +118,14 @@ func (t *LawTable) canonical(rows []LawRow) []byte {
 
 // rebuild reads the tables of dated law that have a form of their own.
 func (c *Catalog) rebuild() error {
-	c.stays, c.closed = nil, nil
+	c.stays, c.closed, c.restricted = nil, nil, nil
+	c.regimeRows, c.lengths = map[string][]RegimeRow{}, map[string][]Length{}
 	for _, x := range []struct {
 		table string
 		read  func(*Catalog, map[string]string, Validity) error
-	}{{"plazos", addStay}, {"dias_inhabiles", addClosed}} {
+	}{
+		{"plazos", addStay}, {"dias_inhabiles", addClosed}, {"regimen_clave", addRegime}, {"restricciones", addRestriction}, {"longitudes_pedimento", addLength},
+	} {
 		rows := c.LawRows(x.table)
 		for i := range rows {
 			if err := x.read(c, rows[i].Cells, rows[i].Validity); err != nil {

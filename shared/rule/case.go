@@ -42,6 +42,7 @@ type Case struct {
 	Sink
 	identifiers map[string][]*pedimento.Identificador
 	made        []made // by Once
+	desk        *Desk  // nil of a case by itself
 }
 
 // NewCase makes the case of one declaration.
@@ -87,24 +88,6 @@ func Temporary(cat *catalog.Catalog, clave, operacion string, on document.Date) 
 // regimenITE is the temporary import to work or transform (Apéndice 16).
 const regimenITE = "ITE"
 
-// Once gives what rules ask of a case more than once, made when the first asks.
-// What it gives is shared and never changed. The key is of a type of who asks.
-func Once[T any](c *Case, key any, read func() T) T {
-	for i := range c.made { // a few dozen: papers and their pairs
-		if c.made[i].key == key {
-			if v, ok := c.made[i].value.(T); ok {
-				return v
-			}
-		}
-	}
-	v := read()
-	c.made = append(c.made, made{key, v})
-	return v
-}
-
-// made is what Once gives, with the key it was asked by.
-type made struct{ key, value any }
-
 // Has reports an identifier of pedimento level.
 func (c *Case) Has(clave string) bool { return len(c.identifiers[clave]) > 0 }
 
@@ -138,7 +121,8 @@ func Identified(p *pedimento.Pedimento) bool {
 	return p.Source == document.SourceDataStage || p.Source == document.SourceVUCEM || p.Source == document.SourceArchivoM
 }
 
-// Papers finds the documents that belong to a declaration.
+// Papers finds the documents that belong to a declaration. Its lists are shared:
+// they are read and never changed.
 type Papers interface {
 	// COVE is the acuse de valor of that number, nil when it is not here.
 	COVE(number string) *cove.Cove

@@ -1,11 +1,17 @@
 package rule
 
-import "example.com/immex/shared/document"
+import (
+	"sync"
+
+	"example.com/immex/shared/document"
+)
 
 // Tables names the tables that a person delivers to give the data, as immex
 // template writes them; none where the data come with documents, or are part of
-// one.
-func (d Data) Tables() []string {
+// one. The list is shared: it is read and never changed.
+func (d Data) Tables() []string { return dataTables()[d] }
+
+var dataTables = sync.OnceValue(func() map[Data][]string { //nolint:gochecknoglobals // immutable, built once
 	return map[Data][]string{
 		DataProgramme:  {"programa"},
 		DataAuthorised: {"autorizaciones"},
@@ -26,8 +32,8 @@ func (d Data) Tables() []string {
 		DataRetention:  {"cumplimiento"},
 		DataRestricted: {"restricciones"},
 		DataReported:   {"raoce_presentado"},
-	}[d]
-}
+	}
+})
 
 // OfLaw reports data that are rows of dated law, so that a rule can name the row
 // it lacks.

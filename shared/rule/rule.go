@@ -81,7 +81,8 @@ type Rule struct {
 	// Code is stable for ever: "<authority>_<what>", as immex_anexo1.
 	Code  string
 	Title document.Text
-	// Citation is the clause, as a lawyer would write it: "LA 64; RGCE 1.5.1".
+	// Citation is the clause, as a lawyer would write it, in the language of the law:
+	// "LA 64; RGCE 1.5.1". Cited tells a reader.
 	Citation string
 	// Source is where we read it: a section of the dossier of regulation.
 	Source    string
@@ -125,6 +126,14 @@ type Series interface {
 	// Close says what the whole series shows. Findings go to the sink that
 	// is given; Unreadable when too little came in to say anything.
 	Close(s *Sink) Outcome
+}
+
+// Cited is the clause for a reader: none asks for our own heuristics.
+func (r *Rule) Cited() document.Text {
+	if r.Authority == Ours {
+		return document.Text{ES: "Criterio propio; ninguna norma lo exige", EN: "Our own criterion; no law asks for it"}
+	}
+	return document.Text{ES: r.Citation, EN: r.Citation}
 }
 
 // Confirmed reports whether the rule may be an error.

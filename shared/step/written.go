@@ -15,11 +15,16 @@ import (
 func ResolutionName(fingerprint string) string { return "resolucion-" + fingerprint + ".csv" }
 
 // ResolutionTable is what a person decided about the findings of one
-// fingerprint, each with its own cause, as a file of the table resoluciones. Its order is written,
+// fingerprint, once for each cause, as a file of the table resoluciones. Its order is written,
 // be it 0: a decision without one may be another's that came in a file.
 func ResolutionTable(found []*Found, r *plant.Resolution) []byte {
 	rows := [][]string{{"huella", "estado", "fecha", "causa", "hasta", "quien", "nota", "evidencia", "asignado", "orden"}}
+	told := map[string]bool{}
 	for _, l := range found {
+		if told[l.Cause] {
+			continue // the same said twice of one place
+		}
+		told[l.Cause] = true
 		rows = append(rows, []string{l.Fingerprint, r.Estado, r.Fecha.String(), l.Cause, r.Hasta.String(), r.Quien, r.Nota, r.Evidencia, r.Asignado, strconv.Itoa(r.Orden)})
 	}
 	return written(rows)

@@ -96,7 +96,7 @@ func (a *app) listChecks(f catalog.Fuente) {
 				title = []string{class.Title().In(a.lang)}
 				rows = append(rows, title)
 			}
-			row := []string{c.Code, a.severity(c.Severity), a.tolerance(&c), a.validity(&c), fmt.Sprintf("%s [%s, %s]", c.Title.In(a.lang), c.Source, c.Confidence)}
+			row := []string{c.Code, a.severity(c.Severity), a.tolerance(&c), a.validity(c.From, c.To), fmt.Sprintf("%s [%s, %s]", c.Title.In(a.lang), c.Source, c.Confidence)}
 			for i := range widths {
 				widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
 			}
@@ -139,9 +139,10 @@ func (a *app) tolerance(c *catalog.Cotejo) string {
 	return "-"
 }
 
-func (a *app) validity(c *catalog.Cotejo) string {
-	if c.To.Known() {
-		return c.From.String() + "/" + c.To.String()
+// validity are the days on which a check or a rule holds.
+func (a *app) validity(from, to document.Date) string {
+	if to.Known() {
+		return from.String() + "/" + to.String()
 	}
-	return a.say("desde %s", "since %s", c.From)
+	return a.say("desde %s", "since %s", from)
 }

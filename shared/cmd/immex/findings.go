@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/plant"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
@@ -88,6 +90,9 @@ func (a *app) findingsCmd() *cobra.Command {
 			}
 			if !periodShape.MatchString(w.period) {
 				return usage(errors.New(a.say("--period espera AAAA-MM o AAAA, dice %q", "--period expects YYYY-MM or YYYY, says %q", w.period)))
+			}
+			if n, ok := pedimento.ParseNumber(w.about); ok {
+				w.about = n // as it is printed, in groups
 			}
 			return a.eachBoard(c.Context(), func(b *step.Board) error { return a.printBoard(b, &w) })
 		},
@@ -169,18 +174,24 @@ func (w *findingFilter) ofSupplier(f *step.Found) bool {
 // is never passed over in silence.
 func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 	by, shown := map[rule.State]int{}, 0
+	var rules []*rule.Rule
 	for i := range b.Found {
-		by[b.Found[i].Standing.State]++
-		if w.shows(&b.Found[i]) {
+		f := &b.Found[i]
+		by[f.Standing.State]++
+		if w.shows(f) {
 			shown++
-			if err := a.printFinding(&b.Found[i]); err != nil {
+			if err := a.printFinding(f); err != nil {
 				return err
+			}
+			if f.Rule != nil && !slices.Contains(rules, f.Rule) {
+				rules = append(rules, f.Rule)
 			}
 		}
 	}
 	if a.json || len(b.Found) == 0 {
 		return nil
 	}
+	a.printActions(rules)
 	var parts []string
 	for _, s := range rule.States() {
 		if by[s] > 0 {
@@ -196,6 +207,17 @@ func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 	return nil
 }
 
+// printActions says once of each rule what to do about what it found; a check of the
+// readers says it in its sentence.
+func (a *app) printActions(rules []*rule.Rule) {
+	if len(rules) > 0 {
+		a.printf("Qué hacer:", "What to do:")
+	}
+	for _, r := range rules {
+		a.printf("  %s: %s [%s]", "  %s: %s [%s]", r.Code, r.Action.In(a.lang), r.Cited().In(a.lang))
+	}
+}
+
 func (a *app) printFinding(l *step.Found) error {
 	f := &l.Finding
 	if a.json {
@@ -205,8 +227,8 @@ func (a *app) printFinding(l *step.Found) error {
 	if l.Standing.State != rule.Open || l.Standing.Again {
 		mark = " {" + a.standing(&l.Standing) + "}"
 	}
-	a.printf("[%s] %s %s%s  %s %s: %s", "[%s] %s %s%s  %s %s: %s",
-		a.severity(f.Severity), l.Fingerprint, f.Code, mark, l.Key, f.In(a.lang), f.Message.In(a.lang))
+	a.printf("[%s] %s %s%s  %s: %s", "[%s] %s %s%s  %s: %s",
+		a.severity(f.Severity), l.Fingerprint, f.Code, mark, strings.TrimSpace(l.Key+" "+f.In(a.lang)), f.Message.In(a.lang))
 	for _, r := range l.Standing.Unheard {
 		a.printf("    no cuenta «%[1]s» de %[2]s del %[3]s: ese día cuenta después «%[4]s» y no lleva un orden mayor; si es la última, entréguela con orden %[5]d",
 			"    “%[1]s” of %[2]s of %[3]s does not count: of that day “%[4]s” counts after it, and it gives no higher order; if it is the last, deliver it with order %[5]d",
@@ -233,7 +255,7 @@ func (a *app) findingOf(l *step.Found) findingLine {
 		v.Unheard = append(v.Unheard, unheardView{State: r.Estado, On: r.Fecha, Who: r.Quien, After: r.Cede, Order: r.Sobre})
 	}
 	if l.Rule != nil {
-		v.Citation, v.Action = optional(l.Rule.Citation), optional(l.Rule.Action.In(a.lang))
+		v.Citation, v.Action = optional(l.Rule.Cited().In(a.lang)), optional(l.Rule.Action.In(a.lang))
 	}
 	return v
 }

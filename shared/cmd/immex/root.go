@@ -120,6 +120,9 @@ func (a *app) exactly(names ...string) cobra.PositionalArgs {
 		if len(args) == len(names) || many && len(args) >= len(names) {
 			return nil
 		}
+		if len(names) == 0 {
+			return usage(errors.New(a.say("immex %s no espera argumentos, sólo opciones; vea --help", "immex %s expects no arguments, only options; see --help", c.Name())))
+		}
 		return usage(errors.New(a.say("immex %s espera: %s", "immex %s expects: %s", c.Name(), strings.Join(names, " "))))
 	}
 }
@@ -129,7 +132,8 @@ func (a *app) oneOf(flag, value string, allowed ...string) error {
 	if slices.Contains(allowed, value) {
 		return nil
 	}
-	return usage(errors.New(a.say("--%s dice %q; se admite: %s", "--%s says %q; allowed: %s", flag, value, strings.Join(allowed, ", "))))
+	named := slices.DeleteFunc(slices.Clone(allowed), func(v string) bool { return v == "" }) // which is to leave it out
+	return usage(errors.New(a.say("--%s dice %q; se admite: %s", "--%s says %q; allowed: %s", flag, value, strings.Join(named, ", "))))
 }
 
 // checkShared holds the flags of every verb to what they may say.

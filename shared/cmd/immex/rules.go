@@ -153,7 +153,8 @@ func (a *app) listRules(authority string, law *lawState) error {
 		if !r.InForce(law.on) {
 			mark = a.say(" (no vigente el %s)", " (not in force on %s)", law.on)
 		}
-		a.printf("%-34s %-13s %-5s %s%s", "%-34s %-13s %-5s %s%s", r.Code, a.severity(r.Ceiling()), r.Confidence, r.Title.In(a.lang), mark)
+		a.printf("%-34s %-13s %-5s %-22s %s%s [%s]", "%-34s %-13s %-5s %-22s %s%s [%s]",
+			r.Code, a.severity(r.Ceiling()), r.Confidence, a.validity(r.From, r.To), r.Title.In(a.lang), mark, r.Cited().In(a.lang))
 	}
 	if !a.json {
 		a.printf("%d reglas, %d confirmadas", "%d rules, %d confirmed", n, confirmed)
@@ -164,7 +165,7 @@ func (a *app) listRules(authority string, law *lawState) error {
 func (a *app) ruleOf(r *rule.Rule, law *lawState) ruleLine {
 	v := ruleLine{
 		Code: r.Code, Authority: r.Authority, Title: r.Title.In(a.lang), TitleES: r.Title.ES, TitleEN: r.Title.EN,
-		Citation: r.Citation, Source: r.Source, Severity: r.Severity, Ceiling: r.Ceiling(), Confidence: r.Confidence,
+		Citation: r.Cited().In(a.lang), Source: r.Source, Severity: r.Severity, Ceiling: r.Ceiling(), Confidence: r.Confidence,
 		From: r.From, To: r.To, InForce: r.InForce(law.on), Asks: r.Asks(), Needs: r.Needs, Checks: r.Checks,
 		Action: r.Action.In(a.lang), Example: r.Example.In(a.lang), Tables: a.tablesOf(r, law),
 	}
@@ -186,7 +187,7 @@ func (a *app) explainRule(r *rule.Rule, law *lawState) error {
 		until = r.To.String()
 	}
 	a.printf("%s: %s", "%s: %s", r.Code, r.Title.In(a.lang))
-	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Citation, r.Source)
+	a.printf("  Fundamento: %s (%s)", "  Citation: %s (%s)", r.Cited().In(a.lang), r.Source)
 	a.printf("  Vigencia: %s a %s%s", "  In force: %s to %s%s", r.From, until, a.governing(r))
 	a.printf("  Severidad: %s; confianza: %s", "  Severity: %s; confidence: %s", a.severity(r.Ceiling()), a.confidence(r.Confidence))
 	if len(r.Needs) > 0 {

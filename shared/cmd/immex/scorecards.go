@@ -65,9 +65,9 @@ func (a *app) printCard(rfc string, r *scorecard.Row) error {
 	for _, n := range r.Commonest {
 		common = append(common, fmt.Sprintf("%s %d", n.Code, n.Times))
 	}
-	a.printf("  %s %s %s: %d documentos, %d rechazados (%s al millar), %d hallazgos%s; días de retraso: mediana %s, lo peor %s%s",
-		"  %s %s %s: %d documents, %d refused (%s per thousand), %d findings%s; days of delay: median %s, worst %s%s",
-		r.Kind.Title().In(a.lang), r.ID, r.Name, r.Documents, r.Refused, a.orUnknown(r.RefusedPermille), r.Findings,
+	a.printf("  %s %s: %d documentos, %d rechazados (%s al millar), %d hallazgos%s; días de retraso: mediana %s, lo peor %s%s",
+		"  %s %s: %d documents, %d refused (%s per thousand), %d findings%s; days of delay: median %s, worst %s%s",
+		r.Kind.Title().In(a.lang), strings.TrimSpace(r.ID+" "+r.Name), r.Documents, r.Refused, a.orUnknown(r.RefusedPermille), r.Findings,
 		inBrackets(common), a.orUnknown(r.MedianDelay), a.orUnknown(r.WorstDelay), a.undated(r))
 	return nil
 }

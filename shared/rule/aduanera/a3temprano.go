@@ -1,6 +1,8 @@
 package aduanera
 
 import (
+	"slices"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/stay"
@@ -31,6 +33,11 @@ func a3Temprano() *rule.Rule {
 			if !k.paid.Known() {
 				return c.NoData(rule.DataDate)
 			}
+			type told struct {
+				documento string
+				on        document.Date
+			}
+			var early []told // an A3 may discharge several partidas of one entry
 			dated := false
 			for i := range c.P.Descargos {
 				d := &c.P.Descargos[i]
@@ -39,7 +46,9 @@ func a3Temprano() *rule.Rule {
 					continue
 				}
 				dated = true
-				if s := k.stay(d, nil, false); k.over(&s) == stay.Running {
+				entered := told{d.Documento, d.Fecha}
+				if s := k.stay(d, nil, false); k.over(&s) == stay.Running && !slices.Contains(early, entered) {
+					early = append(early, entered)
 					c.Note(rule.Where{Field: "descargos", Other: d.Documento},
 						"El A3 del %s regulariza una entrada del %s que seguía en plazo.", "The A3 of %s regularises an entry of %s that was still in time.", k.paid, d.Fecha)
 				}

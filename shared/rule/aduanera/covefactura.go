@@ -19,7 +19,7 @@ func coveFactura() *rule.Rule {
 		Code:      "aduanera_cove_factura",
 		Title:     document.Text{ES: "El acuse de valor dice lo que dice la factura", EN: "The acuse de valor says what the invoice says"},
 		Citation:  "LA 36-A-I-a y 59-A; RGCE 1.9.18",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 20110114, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la adenda del COVE con los datos de la factura.",

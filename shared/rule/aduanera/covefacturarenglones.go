@@ -16,7 +16,7 @@ func coveFacturaRenglones() *rule.Rule {
 		Code:      "aduanera_cove_factura_renglones",
 		Title:     document.Text{ES: "La mercancía del acuse de valor es la de la factura", EN: "The goods of the acuse de valor are those of the invoice"},
 		Citation:  "LA 36-A-I-a y 59-A",
-		Source:    "dossier §14 check 19",
+		Source:    "dossier §14 #19",
 		Authority: rule.Aduanera, From: 20110114, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la adenda del COVE con los renglones de la factura.",

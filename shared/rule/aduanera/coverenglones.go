@@ -17,7 +17,7 @@ func coveRenglones() *rule.Rule {
 		Code:      "aduanera_cove_renglones",
 		Title:     document.Text{ES: "Los renglones del acuse de valor son las partidas", EN: "The lines of the acuse de valor are the partidas"},
 		Citation:  "LA 36-A y 59-A",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 20110114, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida al agente aduanal y al proveedor que digan cuál de los dos es el correcto; rectifique el pedimento o mande la adenda del COVE.",

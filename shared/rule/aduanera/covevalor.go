@@ -18,7 +18,7 @@ func coveValor() *rule.Rule {
 		Code:      "aduanera_cove_valor",
 		Title:     document.Text{ES: "El valor es el del acuse de valor", EN: "The value is that of the acuse de valor"},
 		Citation:  "LA 59-A y 64; Anexo 22, valor en dólares",
-		Source:    "dossier §4 V24, §14 checks 10 y 19",
+		Source:    "dossier §4 V24, §14 #10, #19",
 		Authority: rule.Aduanera, From: 20110114, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida al agente aduanal y al proveedor que digan cuál de los dos es el correcto; rectifique el pedimento o mande la adenda del COVE.",

@@ -13,7 +13,7 @@ func dtaActivo() *rule.Rule {
 		Code:      "aduanera_dta_activo",
 		Title:     document.Text{ES: "El DTA del activo fijo temporal es 1.76 al millar", EN: "The DTA of temporary fixed assets is 1.76 per thousand"},
 		Citation:  "LFD 49-II",
-		Source:    "dossier §3.6 y §4 V16",
+		Source:    "dossier §3.6, §4 V16",
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "OWN",
 		Action:  rectify(),
 		Example: document.Text{ES: "Un AF de 1,397,802 con DTA de 425 en vez de 2,460.", EN: "An AF of 1,397,802 with a DTA of 425 instead of 2,460."},

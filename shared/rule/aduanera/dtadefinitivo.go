@@ -14,7 +14,7 @@ func dtaDefinitivo() *rule.Rule {
 		Code:      "aduanera_dta_definitivo",
 		Title:     document.Text{ES: "El DTA de una importación definitiva es 8 al millar, y al menos la cuota fija", EN: "The DTA of a definitive import is 8 per thousand, and at least the fixed fee"},
 		Citation:  "LFD 49-I",
-		Source:    "dossier §3.6 y §4 V16",
+		Source:    "dossier §3.6, §4 V16",
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "Valor en aduana 632,390 y DTA de 425.", EN: "Customs value 632,390 and a DTA of 425."},

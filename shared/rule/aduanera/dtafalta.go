@@ -13,7 +13,7 @@ func dtaFalta() *rule.Rule {
 		Code:      "aduanera_dta_falta",
 		Title:     document.Text{ES: "Una importación sin origen preferencial trae DTA", EN: "An import without preferential origin has DTA"},
 		Citation:  "LFD 49; RGCE 5.1.4",
-		Source:    "dossier §3.6 y §4 V16",
+		Source:    "dossier §3.6, §4 V16",
 		Authority: rule.Aduanera, From: 20020101, Severity: document.Error, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "Un IN sin TL y sin renglón de DTA.", EN: "An IN without TL and without a row of DTA."},

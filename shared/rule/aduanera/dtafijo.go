@@ -16,7 +16,7 @@ func dtaFijo() *rule.Rule {
 		Code:      "aduanera_dta_fijo",
 		Title:     document.Text{ES: "El DTA de cuota fija es la cuota del año por vehículos o remesas", EN: "The fixed DTA is the fee of the year times vehicles or remesas"},
 		Citation:  "LFD 49-III a V",
-		Source:    "dossier §3.6 y §4 V16",
+		Source:    "dossier §3.6, §4 V16",
 		Authority: rule.Aduanera, From: 20050101, Severity: document.Warning, Confidence: "3P",
 		Action:  rectify(),
 		Example: document.Text{ES: "Un IN de 2024 con DTA de 408, la cuota de 2023.", EN: "An IN of 2024 with a DTA of 408, the fee of 2023."},

@@ -14,7 +14,7 @@ func empaqueBultos() *rule.Rule {
 		Code:      "aduanera_empaque_bultos",
 		Title:     document.Text{ES: "Los bultos son los de la lista de empaque", EN: "The packages are those of the packing list"},
 		Citation:  "LA 36-A; Anexo 22, marcas, números y total de bultos",
-		Source:    "dossier §14 check 19",
+		Source:    "dossier §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Cuente los bultos o pida la lista de empaque correcta.",

@@ -20,7 +20,7 @@ func empaqueCantidad() *rule.Rule {
 		Code:      "aduanera_empaque_cantidad",
 		Title:     document.Text{ES: "La lista de empaque trae lo que factura su factura", EN: "The packing list holds what its invoice bills"},
 		Citation:  "LA 36-A-I-a",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Cuente lo recibido; sobrante o faltante se declara, no se ajusta en el inventario.",

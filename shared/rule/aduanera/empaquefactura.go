@@ -17,7 +17,7 @@ func empaqueFactura() *rule.Rule {
 		Code:      "aduanera_empaque_factura",
 		Title:     document.Text{ES: "La lista de empaque es la de su factura", EN: "The packing list is that of its invoice"},
 		Citation:  "LA 36-A-I-a",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida al proveedor la lista de empaque de esa factura, o la que la corrige.",

@@ -14,7 +14,7 @@ func empaqueNeto() *rule.Rule {
 		Code:      "aduanera_empaque_neto",
 		Title:     document.Text{ES: "Lo que se declara en kilos es el peso neto de la lista de empaque", EN: "What is declared in kilos is the net weight of the packing list"},
 		Citation:  "LA 36-A; Anexo 22, cantidad en unidad de tarifa",
-		Source:    "dossier §4 V21 y V24, §14 check 19",
+		Source:    "dossier §4 V21, V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pese o pida el peso neto al proveedor; de él sale la cantidad de tarifa, y de ésta el saldo.",

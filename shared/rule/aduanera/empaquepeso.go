@@ -18,7 +18,7 @@ func empaquePeso() *rule.Rule {
 		Code:      "aduanera_empaque_peso",
 		Title:     document.Text{ES: "El peso bruto es el de la lista de empaque", EN: "The gross weight is that of the packing list"},
 		Citation:  "LA 36-A; Anexo 22, peso bruto",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pese o pida el peso al transportista; si el pedimento es el equivocado, rectifíquelo.",

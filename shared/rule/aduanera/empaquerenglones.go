@@ -17,7 +17,7 @@ func empaqueRenglones() *rule.Rule {
 		Code:      "aduanera_empaque_renglones",
 		Title:     document.Text{ES: "Lo empacado son las partidas", EN: "What is packed are the partidas"},
 		Citation:  "LA 36-A",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Cuente lo recibido; sobrante o faltante se declara, no se ajusta en el inventario.",
@@ -51,7 +51,7 @@ func packedGoods(c *rule.Case, lists []*invoice.Packing) (goods []lineas.Line, o
 	for _, l := range lists {
 		n += len(l.Lineas)
 	}
-	at, out, units := make(map[counted]int, n), make([]lineas.Line, 0, n), cruce.UnitsOf(c)
+	at, out, units := make(map[counted]int, n), cruce.Blank(c, n), cruce.UnitsOf(c)
 	for _, l := range lists {
 		for i := range l.Lineas {
 			x := &l.Lineas[i]

@@ -18,7 +18,7 @@ func expediente() *rule.Rule {
 		Code:      "aduanera_expediente",
 		Title:     document.Text{ES: "El expediente de la operación está completo", EN: "The file of the operation is complete"},
 		Citation:  "LA 59-V; RLA 6-B",
-		Source:    "dossier §8.2, §14 check 21",
+		Source:    "dossier §8.2, §14 #21",
 		Authority: rule.Aduanera, From: 20260101, Severity: document.Warning, Confidence: "C",
 		Action: document.Text{
 			ES: "Reúna lo que falta y déjelo con el pedimento; el agente aduanal lleva su propio expediente.",

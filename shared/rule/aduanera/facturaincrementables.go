@@ -17,7 +17,7 @@ func facturaIncrementables() *rule.Rule {
 		Code:      "aduanera_factura_incrementables",
 		Title:     document.Text{ES: "Lo que la factura cobra aparte está en el precio o en los incrementables", EN: "What the invoice charges apart is in the price or among the incrementables"},
 		Citation:  "LA 64, 65 y 66",
-		Source:    "dossier §4 V08, §14 check 10",
+		Source:    "dossier §4 V08, §14 #10",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Revise si el cargo se pagó antes o después de la entrada; si suma al valor, rectifique.",

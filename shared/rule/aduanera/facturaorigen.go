@@ -7,7 +7,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/cruce"
-	"example.com/immex/shared/rule/lineas"
 )
 
 // facturaOrigen: a partida has the country of origin of its line of the invoice
@@ -45,7 +44,7 @@ func facturaOrigen() *rule.Rule {
 			judged := make([]bool, len(c.P.Partidas))
 			for _, m := range found.Matches {
 				for _, j := range m.Right {
-					judged[j] = sameOrigin(c, j, m.Left, origins, m.Score, number)
+					judged[j] = sameOrigin(c, j, m.Left, origins, func() document.Text { return found.Why(m) }, number)
 				}
 			}
 			if slices.Contains(judged, false) {
@@ -60,14 +59,14 @@ func facturaOrigen() *rule.Rule {
 
 // sameOrigin compares a partida with its lines; false when it or one of them
 // gives no key of a country.
-func sameOrigin(c *rule.Case, j int, lines []int, origins []string, score lineas.Score, invoice string) bool {
+func sameOrigin(c *rule.Case, j int, lines []int, origins []string, because func() document.Text, invoice string) bool {
 	q := &c.P.Partidas[j]
 	for _, i := range lines {
 		if q.PaisOrigen == "" || !c.Catalog.Listed(catalog.Paises, origins[i], c.On) {
 			return false
 		}
 		if q.PaisOrigen != origins[i] {
-			why := score.Text()
+			why := because()
 			c.Fail(rule.Where{Partida: q.Secuencia, Field: "pais_origen", Other: invoice},
 				"La partida %[1]d declara origen %[2]s y el renglón %[3]d de la factura %[4]s (son el mismo por %[5]s).",
 				"Partida %[1]d declares origin %[2]s and line %[3]d of the invoice %[4]s (the same by %[6]s).",

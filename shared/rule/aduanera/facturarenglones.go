@@ -14,7 +14,7 @@ func facturaRenglones() *rule.Rule {
 		Code:      "aduanera_factura_renglones",
 		Title:     document.Text{ES: "Los renglones de la factura son las partidas", EN: "The lines of the invoice are the partidas"},
 		Citation:  "LA 36-A-I-a y 64",
-		Source:    "dossier §4 V24, §14 check 19",
+		Source:    "dossier §4 V24, §14 #19",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Compare la factura con el pedimento; si éste es el equivocado, rectifíquelo antes de que lo revisen.",

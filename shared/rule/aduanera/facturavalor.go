@@ -15,7 +15,7 @@ func facturaValor() *rule.Rule {
 		Code:      "aduanera_factura_valor",
 		Title:     document.Text{ES: "El valor es el de la factura", EN: "The value is that of the invoice"},
 		Citation:  "LA 64; Anexo 22, valor en moneda de facturación",
-		Source:    "dossier §4 V24, §14 check 10",
+		Source:    "dossier §4 V24, §14 #10",
 		Authority: rule.Aduanera, From: 19960401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Compare la factura con el pedimento; si éste es el equivocado, rectifíquelo antes de que lo revisen.",

@@ -16,7 +16,7 @@ func igiTarifa() *rule.Rule {
 		Code:      "aduanera_igi_tarifa",
 		Title:     document.Text{ES: "La tasa de IGI es la de la tarifa o la de una preferencia que la partida nombra", EN: "The rate of IGI is that of the tariff or of a preference the partida names"},
 		Citation:  "LA 51-I y 56; LIGIE",
-		Source:    "dossier §4 V13 y V19",
+		Source:    "dossier §4 V13, V19",
 		Authority: rule.Aduanera, From: 20020101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Confirme la fracción, la fecha que rige y el fundamento de la preferencia.", EN: "Confirm the fracción, the day that governs and what the preference rests on.",

@@ -17,7 +17,7 @@ func ivaPartida() *rule.Rule {
 		Code:      "aduanera_iva_partida",
 		Title:     document.Text{ES: "La base del IVA de cada partida incluye su IGI y sus demás contribuciones", EN: "The base of the IVA of each partida holds its IGI and other contributions"},
 		Citation:  "LIVA 27",
-		Source:    "dossier §4 V14 y V15",
+		Source:    "dossier §4 V14, V15",
 		Authority: rule.Aduanera, From: 20020101, Severity: document.Error, Confidence: "3P",
 		Action: rectify(),
 		Example: document.Text{

@@ -16,7 +16,7 @@ func mve() *rule.Rule {
 		Code:      "aduanera_mve",
 		Title:     document.Text{ES: "La importación trae su manifestación de valor electrónica", EN: "The import has its electronic manifestación de valor"},
 		Citation:  "LA 59-III; RGCE 1.5.1",
-		Source:    "dossier §5, §14 check 21",
+		Source:    "dossier §5, §14 #21",
 		Authority: rule.Aduanera, From: 20260401, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida al agente aduanal el acuse de la manifestación de valor; si no se transmitió, transmítala.",

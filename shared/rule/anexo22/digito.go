@@ -13,7 +13,7 @@ func digito() *rule.Rule {
 		Code:      "anexo22_digito",
 		Title:     say("El primero de los siete dígitos es el último del año", "The first of the seven digits is the last of the year"),
 		Citation:  "RGCE Anexo 22, campo 1",
-		Source:    "dossier §3.1 y §4 V02",
+		Source:    "dossier §3.1, §4 V02",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "C",
 		Action:  say("Confirme el número con el agente aduanal.", "Confirm the number with the broker."),
 		Example: say("Documento 3000123 en un pedimento normal pagado en marzo de 2024.", "Document 3000123 in an ordinary pedimento paid in March 2024."),

@@ -15,7 +15,7 @@ func facturas() *rule.Rule {
 		Code:      "anexo22_facturas",
 		Title:     say("Las facturas suman los dólares de las partidas", "The invoices add up to the dollars of the partidas"),
 		Citation:  "RGCE Anexo 22, facturas y partidas",
-		Source:    "dossier §4 V11 y V24",
+		Source:    "dossier §4 V11, V24",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "OWN",
 		Action:  say("Compare facturas y partidas: fletes dentro de la factura, moneda o una factura que falta.", "Compare invoices and partidas: freight within the invoice, currency, or an invoice that is missing."),
 		Example: say("Facturas por 3,000 USD y partidas por 2,600.", "Invoices of 3,000 USD and partidas of 2,600."),

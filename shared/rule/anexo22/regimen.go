@@ -13,7 +13,7 @@ func regimen() *rule.Rule {
 		Code:      "anexo22_regimen",
 		Title:     say("El régimen está en el Apéndice 16", "The régimen is in Apéndice 16"),
 		Citation:  "RGCE Anexo 22, Apéndice 16",
-		Source:    "dossier §3.5 y §4 V03",
+		Source:    "dossier §3.5, §4 V03",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Error, Confidence: "C",
 		Action:  verify(),
 		Example: say("Régimen RTE, que no existe.", "Régimen RTE, which does not exist."),

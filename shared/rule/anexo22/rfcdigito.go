@@ -15,7 +15,7 @@ func rfcDigito() *rule.Rule {
 		Code:      "anexo22_rfc_digito",
 		Title:     say("El dígito verificador del RFC es el que le toca", "The check digit of the RFC is the one due"),
 		Citation:  "CFF 27; RGCE Anexo 22, campo RFC",
-		Source:    "dossier §4.2 y §4 V04",
+		Source:    "dossier §4.2, §4 V04",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "OWN",
 		Action:  say("Verifique el RFC con la constancia de situación fiscal.", "Verify the RFC with the proof of tax status."),
 		Example: say("SAT970701NN4, cuyo dígito es 3.", "SAT970701NN4, whose digit is 3."), Checks: []int{27},

@@ -15,7 +15,7 @@ func rfcForma() *rule.Rule {
 		Code:      "anexo22_rfc_forma",
 		Title:     say("El RFC tiene la forma de un RFC", "The RFC has the shape of an RFC"),
 		Citation:  "CFF 27; RGCE Anexo 22, campo RFC",
-		Source:    "dossier §4.2 y §4 V04",
+		Source:    "dossier §4.2, §4 V04",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Error, Confidence: "C",
 		Action:  say("Verifique el RFC con la constancia de situación fiscal.", "Verify the RFC with the proof of tax status."),
 		Example: say("RFC con mes 13.", "An RFC with month 13."), Checks: []int{27},

@@ -15,7 +15,7 @@ func tasaPreferencial() *rule.Rule {
 		Code:      "anexo22_tasa_preferencial",
 		Title:     say("Una tasa con descuento nombra la preferencia en que se apoya", "A rate with a discount names the preference it rests on"),
 		Citation:  "RGCE Anexo 22, Apéndices 8 y 18",
-		Source:    "dossier §3.5 y §4 V32",
+		Source:    "dossier §3.5, §4 V32",
 		Authority: rule.Anexo22, From: 20020101, Severity: document.Warning, Confidence: "OWN",
 		Action:  say("Reúna el certificado o la autorización; sin ella se debe la tasa general.", "Collect the certificate or authorisation; without it the general rate is due."),
 		Example: say("IGI con tipo de tasa 5 sin TL, PS ni NA.", "IGI by type of rate 5 without TL, PS or NA."),

@@ -15,8 +15,8 @@ func activoSerie() *rule.Rule {
 		Source:    "dossier §1.5; §14 18",
 		Authority: rule.Anexo24, From: 20061113, Severity: document.Warning, Confidence: "3P",
 		Action: document.Text{
-			ES: "Entregue la tabla activos_fijos con la serie y el lugar de cada máquina.",
-			EN: "Deliver table activos_fijos with the serial number and place of each machine.",
+			ES: "Entregue la tabla activos con la serie y el lugar de cada máquina.",
+			EN: "Deliver table activos with the serial number and place of each machine.",
 		},
 		Example: document.Text{
 			ES: "Una partida AF de 12 máquinas sin serie en el registro.",

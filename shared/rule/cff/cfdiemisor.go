@@ -16,7 +16,7 @@ func cfdiEmisor() *rule.Rule {
 		Code:      "cff_cfdi_emisor",
 		Title:     document.Text{ES: "El CFDI lo emitió quien exporta, o es para quien importa", EN: "The CFDI was issued by who exports, or bills who imports"},
 		Citation:  "LA 36-A-II; CFF 29-A",
-		Source:    "dossier §8.3, §14 check 20",
+		Source:    "dossier §8.3, §14 #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Compare el CFDI con el pedimento; si el CFDI es el equivocado, sustitúyalo; si es el pedimento, rectifíquelo.",

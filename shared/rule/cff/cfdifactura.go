@@ -21,7 +21,7 @@ func cfdiFactura() *rule.Rule {
 		Code:      "cff_cfdi_factura",
 		Title:     document.Text{ES: "La factura comercial dice lo que dice su CFDI", EN: "The commercial invoice says what its CFDI says"},
 		Citation:  "LA 36-A-II; CFF 29-A",
-		Source:    "dossier §8.3, §14 checks 19 y 20",
+		Source:    "dossier §8.3, §14 #19, #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Vea cuál de las dos acompañó a la mercancía; la otra se sustituye.",

@@ -16,7 +16,7 @@ func cfdiFacturaRenglones() *rule.Rule {
 		Code:      "cff_cfdi_factura_renglones",
 		Title:     document.Text{ES: "Los renglones de la factura comercial son los de su CFDI", EN: "The lines of the commercial invoice are those of its CFDI"},
 		Citation:  "LA 36-A-II; CFF 29-A",
-		Source:    "dossier §8.3, §14 checks 19 y 20",
+		Source:    "dossier §8.3, §14 #19, #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Vea cuál de las dos acompañó a la mercancía; la otra se sustituye.",

@@ -15,7 +15,7 @@ func cfdiReceptor() *rule.Rule {
 		Code:      "cff_cfdi_receptor",
 		Title:     document.Text{ES: "El comprador o proveedor es el del CFDI", EN: "Buyer or supplier are those of the CFDI"},
 		Citation:  "LA 36-A-II; CFF 29-A",
-		Source:    "dossier §8.3, §14 check 20",
+		Source:    "dossier §8.3, §14 #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Compare el CFDI con el pedimento; si el CFDI es el equivocado, sustitúyalo; si es el pedimento, rectifíquelo.",

@@ -17,7 +17,7 @@ func cfdiRenglones() *rule.Rule {
 		Code:      "cff_cfdi_renglones",
 		Title:     document.Text{ES: "Los renglones del CFDI son las partidas", EN: "The lines of the CFDI are the partidas"},
 		Citation:  "LA 36-A-II; CFF 29-A",
-		Source:    "dossier §8.3, §14 check 20",
+		Source:    "dossier §8.3, §14 #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Compare el CFDI con el pedimento; si el CFDI es el equivocado, sustitúyalo; si es el pedimento, rectifíquelo.",

@@ -18,7 +18,7 @@ func coveCFDI() *rule.Rule {
 		Code:      "cff_cove_cfdi",
 		Title:     document.Text{ES: "El acuse de valor dice lo que dice el CFDI", EN: "The acuse de valor says what the CFDI says"},
 		Citation:  "LA 36-A-II y 59-A; RGCE 1.9.18; CFF 29-A",
-		Source:    "dossier §8.3, §14 checks 19 y 20",
+		Source:    "dossier §8.3, §14 #19, #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la adenda del COVE con los datos del CFDI; si el CFDI es el equivocado, sustitúyalo.",

@@ -16,7 +16,7 @@ func coveCFDIRenglones() *rule.Rule {
 		Code:      "cff_cove_cfdi_renglones",
 		Title:     document.Text{ES: "La mercancía del acuse de valor es la del CFDI", EN: "The goods of the acuse de valor are those of the CFDI"},
 		Citation:  "LA 36-A-II y 59-A; CFF 29-A",
-		Source:    "dossier §8.3, §14 checks 19 y 20",
+		Source:    "dossier §8.3, §14 #19, #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la adenda del COVE con los renglones del CFDI; si el CFDI es el equivocado, sustitúyalo.",

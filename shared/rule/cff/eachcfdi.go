@@ -84,7 +84,7 @@ func conceptos(c *rule.Case, out []lineas.Line, f *pedimento.Factura, v *cfdi.Co
 }
 
 func linesOf(c *rule.Case, f *pedimento.Factura, v *cfdi.Comprobante) []lineas.Line {
-	out, units := make([]lineas.Line, 0, len(v.Conceptos)), cruce.UnitsOf(c)
+	out, units := cruce.Blank(c, len(v.Conceptos)), cruce.UnitsOf(c)
 	for i := range v.Conceptos {
 		k := &v.Conceptos[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: k.NoIdentificacion, Descripcion: k.Descripcion, Cantidad: k.Cantidad, Valor: net(k.Importe, k.Descuento)}

@@ -16,7 +16,7 @@ func exportacionCFDI() *rule.Rule {
 		Code:      "cff_exportacion_cfdi",
 		Title:     document.Text{ES: "La exportación tiene su CFDI", EN: "The export has its CFDI"},
 		Citation:  "LA 36-A-II; CFF 29 y 29-A",
-		Source:    "dossier §8.3, §14 check 20",
+		Source:    "dossier §8.3, §14 #20",
 		Authority: rule.CFF, From: 20180101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Entregue el XML del CFDI; si no se emitió, emítalo.",

@@ -15,7 +15,7 @@ func exportacionPedimento() *rule.Rule {
 		Code:      "cff_exportacion_pedimento",
 		Title:     document.Text{ES: "El CFDI de exportación tiene su pedimento", EN: "The CFDI of an export has its pedimento"},
 		Citation:  "LA 36-A-II; LIVA 29",
-		Source:    "dossier §8.3, §14 check 20",
+		Source:    "dossier §8.3, §14 #20",
 		Authority: rule.CFF, From: 20220101, Severity: document.Warning, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Busque el pedimento con el que salió la mercancía; sin él la tasa 0 no se prueba.",

@@ -150,19 +150,19 @@ func TestGoods(t *testing.T) {
 func TestReadOnce(t *testing.T) {
 	t.Parallel()
 	c := ruletest.Case(ruletest.Import())
-	reads := 0
+	reads, none := 0, money.Amount{}
 	read := func() []lineas.Line {
 		reads++
 		return []lineas.Line{{Number: 1, Descripcion: "CABLE"}}
 	}
-	first := cruce.Read(c, nil, "a", nil, read)
-	both := cruce.Read(c, first, "b", nil, read)
-	again := cruce.Read(c, nil, "a", nil, read)
+	first := cruce.Read(c, nil, "a", none, read)
+	both := cruce.Read(c, first, "b", none, read)
+	again := cruce.Read(c, nil, "a", none, read)
 	if reads != 2 || len(first) != 1 || len(both) != 2 || both[1].Number != 2 || again[0].Number != 1 || &again[0] != &first[0] {
 		t.Errorf("%d reads: %v, %v, %v", reads, first, both, again)
 	}
-	cruce.Read(c, nil, "a", "another factor", read)
-	cruce.Read(ruletest.Case(ruletest.Import()), nil, "a", nil, read)
+	cruce.Read(c, nil, "a", money.Int(2), read)
+	cruce.Read(ruletest.Case(ruletest.Import()), nil, "a", none, read)
 	if reads != 4 {
 		t.Errorf("%d reads, want another for the factor and another for the case", reads)
 	}

@@ -24,14 +24,12 @@ func pattern(c *rule.Case, code string) money.Amount {
 // slack is what the table forgives two figures on the day of a declaration.
 type slack struct{ quantity, value, valueShare, weightShare money.Amount }
 
-type slackKey struct{}
+func slackOf(c *rule.Case) slack {
+	return slack{pattern(c, "papel_cantidad"), pattern(c, "papel_valor"), pattern(c, "papel_valor_ppm"), pattern(c, "papel_peso_ppm")}
+}
 
 // forgiven is what two figures of a declaration may differ by.
-func forgiven(c *rule.Case) *slack {
-	return rule.Once(c, slackKey{}, func() *slack {
-		return &slack{pattern(c, "papel_cantidad"), pattern(c, "papel_valor"), pattern(c, "papel_valor_ppm"), pattern(c, "papel_peso_ppm")}
-	})
-}
+func forgiven(c *rule.Case) *slack { return &tableOf(c).slack }
 
 // alike compares two figures: equal within an absolute difference, or within
 // millionths of the larger. known is false when a figure or a threshold is not

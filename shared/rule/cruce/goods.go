@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/lineas"
@@ -21,7 +22,8 @@ func Goods(c *rule.Case, left, right []lineas.Line, other string) rule.Outcome {
 	for _, m := range found.Matches {
 		if len(m.Left) == 1 && len(m.Right) == 1 {
 			l, q := &left[m.Left[0]], &right[m.Right[0]]
-			unsaid = cmp.Or(unsaid, compareLine(c, l, q, &m.Score, other), compareWorth(c, l, q, &m.Score, other))
+			why := func() document.Text { return found.Why(m) }
+			unsaid = cmp.Or(unsaid, compareLine(c, l, q, why, other), compareWorth(c, l, q, why, other))
 			continue
 		}
 		compareSum(c, left, right, m, other)
@@ -100,12 +102,12 @@ func Worth(lines []lineas.Line, of []int) money.Amount {
 
 // compareLine quotes the quantity or unit that differs between a line and its
 // partida; unsaid is what neither could be held to the other for.
-func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) (unsaid rule.Data) {
+func compareLine(c *rule.Case, l, q *lineas.Line, because func() document.Text, other string) (unsaid rule.Data) {
 	a, b, counted := lineas.Quantities(l, q, c.On)
-	if counted {
+	if counted && a != b {
 		x, y := money.FromMicros(int64(a)), money.FromMicros(int64(b))
 		if equal, known := quantities(c, x, y); known && !equal {
-			why := score.Text()
+			why := because()
 			c.Fail(rule.Where{Partida: q.Number, Field: "cantidad_umc", Other: other},
 				"La partida %[1]d declara %[2]s y su renglón %[3]d dice %[4]s (son el mismo por %[5]s).",
 				"Partida %[1]d declares %[2]s and its line %[3]d says %[4]s (the same by %[6]s).", q.Number, y, l.Number, x, why.ES, why.EN)
@@ -113,7 +115,7 @@ func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other str
 	}
 	apart := lineas.Apart(l, q, c.On)
 	if apart {
-		why := score.Text()
+		why := because()
 		c.Fail(rule.Where{Partida: q.Number, Field: "umc", Other: other},
 			"La partida %[1]d declara la unidad %[2]s y su renglón %[3]d la %[4]s, que no es convertible (son el mismo por %[5]s).",
 			"Partida %[1]d declares unit %[2]s and its line %[3]d unit %[4]s, which cannot be converted (the same by %[6]s).", q.Number, Unit(c, q), l.Number, Unit(c, l), why.ES, why.EN)
@@ -126,7 +128,7 @@ func compareLine(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other str
 
 // compareWorth quotes a value that a line and its partida do not share. A paper
 // without values, as a packing list is, says nothing of them.
-func compareWorth(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other string) (unsaid rule.Data) {
+func compareWorth(c *rule.Case, l, q *lineas.Line, because func() document.Text, other string) (unsaid rule.Data) {
 	if !l.Valor.Known() {
 		return ""
 	}
@@ -135,7 +137,7 @@ func compareWorth(c *rule.Case, l, q *lineas.Line, score *lineas.Score, other st
 		return rule.DataValue
 	}
 	if !equal {
-		why := score.Text()
+		why := because()
 		c.Fail(rule.Where{Partida: q.Number, Field: "valor_dolares", Other: other},
 			"La partida %[1]d vale %[2]s dólares y su renglón %[3]d %[4]s (son el mismo por %[5]s).",
 			"Partida %[1]d is worth %[2]s dollars and its line %[3]d %[4]s (the same by %[6]s).", q.Number, q.Valor, l.Number, l.Valor, why.ES, why.EN)

@@ -3,6 +3,7 @@ package cruce
 import (
 	"strconv"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/lineas"
@@ -27,7 +28,7 @@ func Lines(c *rule.Case, i int, a, b Paper) bool {
 	for _, m := range found.Matches {
 		l, r := &a.Lines[m.Left[0]], &b.Lines[m.Right[0]]
 		if len(m.Left) == 1 && len(m.Right) == 1 {
-			judged = sameLine(c, i, l, r, &m.Score, a, b) && judged
+			judged = sameLine(c, i, l, r, func() document.Text { return found.Why(m) }, a, b) && judged
 			continue
 		}
 		x, y := Worth(a.Lines, m.Left), Worth(b.Lines, m.Right)
@@ -61,16 +62,18 @@ func absent(c *rule.Case, i int, missed []lineas.Miss, a, b Paper, other, field 
 
 // sameLine raises what one line of each says differently, with why they are the
 // same; false when quantity or value of one cannot be held to those of the other.
-func sameLine(c *rule.Case, i int, l, r *lineas.Line, score *lineas.Score, a, b Paper) bool {
+func sameLine(c *rule.Case, i int, l, r *lineas.Line, because func() document.Text, a, b Paper) bool {
 	differ := func(field, es, en string, x, y any) {
-		why := score.Text()
+		why := because()
 		c.Fail(At(i, "renglon."+strconv.Itoa(r.Number)+field, a.Key), es, en, l.Number, a.Name, x, r.Number, b.Name, y, why.ES, why.EN)
 	}
 	p, q, counted := lineas.Quantities(l, r, c.On)
-	x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
-	if equal, known := quantities(c, x, y); counted && known && !equal {
-		differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
-			"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
+	if counted && p != q {
+		x, y := money.FromMicros(int64(p)), money.FromMicros(int64(q))
+		if equal, known := quantities(c, x, y); known && !equal {
+			differ("", "El renglón %[1]d de %[2]s dice %[3]s y el %[4]d de %[5]s %[6]s (son el mismo por %[7]s).",
+				"Line %[1]d of %[2]s says %[3]s and %[4]d of %[5]s %[6]s (the same by %[8]s).", x, y)
+		}
 	}
 	apart := lineas.Apart(l, r, c.On)
 	if apart {

@@ -14,7 +14,7 @@ const dollar = "USD"
 // OfCOVE are the goods of an acuse de valor, numbered after those already
 // there, valued in dollars.
 func OfCOVE(c *rule.Case, out []lineas.Line, v *cove.Cove) []lineas.Line {
-	return Read(c, out, v, nil, func() []lineas.Line { return goodsOf(c, v) })
+	return Read(c, out, v, money.Amount{}, func() []lineas.Line { return goodsOf(c, v) })
 }
 
 func goodsOf(c *rule.Case, v *cove.Cove) []lineas.Line {
@@ -22,7 +22,7 @@ func goodsOf(c *rule.Case, v *cove.Cove) []lineas.Line {
 	for i := range v.Facturas {
 		n += len(v.Facturas[i].Mercancias)
 	}
-	out, units := make([]lineas.Line, 0, n), UnitsOf(c)
+	out, units := Blank(c, n), UnitsOf(c)
 	for i := range v.Facturas {
 		for k := range v.Facturas[i].Mercancias {
 			m := &v.Facturas[i].Mercancias[k]
@@ -43,7 +43,7 @@ func OfInvoice(c *rule.Case, out []lineas.Line, v *invoice.Invoice, factor money
 }
 
 func billed(c *rule.Case, v *invoice.Invoice, factor money.Amount) []lineas.Line {
-	out, units := make([]lineas.Line, 0, len(v.Lineas)), UnitsOf(c)
+	out, units := Blank(c, len(v.Lineas)), UnitsOf(c)
 	for i := range v.Lineas {
 		x := &v.Lineas[i]
 		l := lineas.Line{Number: len(out) + 1, Parte: x.Parte, Fraccion: x.Fraccion, Descripcion: x.Descripcion, Cantidad: x.Cantidad, Valor: x.Importe}

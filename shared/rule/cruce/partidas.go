@@ -19,13 +19,16 @@ func dollars(p *pedimento.Pedimento, q *pedimento.Partida) money.Amount {
 
 // Partidas are the lines of the declaration, valued in dollars.
 func Partidas(p *pedimento.Pedimento) []lineas.Line {
-	out := make([]lineas.Line, len(p.Partidas))
+	return partidas(p, make([]lineas.Line, 0, len(p.Partidas)))
+}
+
+func partidas(p *pedimento.Pedimento, out []lineas.Line) []lineas.Line {
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
-		out[i] = lineas.Line{
+		out = append(out, lineas.Line{
 			Number: q.Secuencia, Parte: q.CodigoProducto, Fraccion: q.Fraccion, Descripcion: q.Descripcion,
 			Unidad: q.UMC, Cantidad: q.CantidadUMC, Valor: dollars(p, q),
-		}
+		})
 	}
 	return out
 }

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/material"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
 )
@@ -63,5 +65,32 @@ func TestRulesAreWhole(t *testing.T) {
 	}
 	if glosa.Find("nothing_of_the_kind") != nil {
 		t.Error("a code nobody gave finds a rule")
+	}
+}
+
+// TestActionsNameTables: a table that an action tells to deliver is one of the templates.
+func TestActionsNameTables(t *testing.T) {
+	t.Parallel()
+	var tables []string
+	for _, x := range material.Tables() {
+		tables = append(tables, x.Name)
+	}
+	for _, x := range catalog.LawTables() {
+		tables = append(tables, x.Name)
+	}
+	named := regexp.MustCompile(`(?:tabla|table) ([a-z_]+)`)
+	found := 0
+	for _, r := range glosa.Rules() {
+		for _, text := range []string{r.Action.ES, r.Action.EN} {
+			for _, m := range named.FindAllStringSubmatch(text, -1) {
+				found++
+				if !slices.Contains(tables, m[1]) && m[1] != "correcta" {
+					t.Errorf("%s: there is no table %q: %s", r.Code, m[1], text)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no action names a table")
 	}
 }

@@ -46,6 +46,7 @@ type Glosa struct {
 	tallies []Tally
 	series  []rule.Series // beside tallies; nil where the rule is no series
 	last    document.Date
+	desk    rule.Desk
 }
 
 // New begins a pass. The setting is read only.
@@ -63,7 +64,7 @@ func New(setting *rule.Setting, rules []*rule.Rule) *Glosa {
 // Pedimento asks every rule of declarations about one, and adds it to the
 // series. Declarations come in the order of payment and number.
 func (g *Glosa) Pedimento(p *pedimento.Pedimento) []rule.Finding {
-	c := rule.NewCase(g.setting, p)
+	c := g.desk.Case(g.setting, p)
 	g.last = max(g.last, c.On)
 	for i := range g.tallies {
 		t := &g.tallies[i]

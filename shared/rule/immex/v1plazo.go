@@ -17,7 +17,7 @@ func v1Plazo() *rule.Rule {
 		Code:      "immex_v1_plazo",
 		Title:     document.Text{ES: "Lo recibido por V1 vence a los seis meses de la transferencia", EN: "What a V1 brought is due six months after the transfer"},
 		Citation:  "Decreto IMMEX art. 4",
-		Source:    "dossier §2.1 V1 y V1-PN; §4 V25",
+		Source:    "dossier §2.1 V1, V1-PN; §4 V25",
 		Authority: rule.IMMEX, From: 20061113, Severity: document.Warning, Confidence: "C",
 		Action: document.Text{
 			ES: "Corrija el inicio o la clase de proveedor del lote; retorne o transfiera antes del vencimiento.",

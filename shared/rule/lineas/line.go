@@ -87,8 +87,8 @@ const (
 )
 
 // Score is how alike two lines are and of which weight, thing by thing. Only
-// what both papers say counts. It holds figures alone: a line that matches is
-// compared many times, and words are made where somebody asks why.
+// what both papers say counts. It holds figures alone: words are made where
+// somebody asks why.
 type Score struct {
 	permille, weight [things]int32
 	total, of        int32 // the weighted mean, and the weight of what could be compared

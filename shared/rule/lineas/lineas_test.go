@@ -36,7 +36,7 @@ func line(parte, fraccion, descripcion, unidad, cantidad, valor string) lineas.L
 	return lineas.Line{Parte: parte, Fraccion: fraccion, Descripcion: descripcion, Unidad: unidad, Cantidad: amount(cantidad), Valor: amount(valor)}
 }
 
-func pair(t *testing.T, left, right []lineas.Line) lineas.Result {
+func pair(t *testing.T, left, right []lineas.Line) *lineas.Result {
 	t.Helper()
 	r, ok := lineas.Pair(left, right, terms(t))
 	if !ok {
@@ -112,7 +112,7 @@ func TestPair(t *testing.T) {
 	}
 }
 
-func told(r lineas.Result) string {
+func told(r *lineas.Result) string {
 	out := ""
 	add := func(format string, args ...any) {
 		if out != "" {
@@ -171,7 +171,7 @@ func number(lines []lineas.Line) {
 	}
 }
 
-func whole(t *rapid.T, r lineas.Result, left, right int) {
+func whole(t *rapid.T, r *lineas.Result, left, right int) {
 	ls, rs := make([]int, left), make([]int, right)
 	for _, m := range r.Matches {
 		for _, i := range m.Left {
@@ -192,7 +192,7 @@ func whole(t *rapid.T, r lineas.Result, left, right int) {
 	}
 }
 
-func byNumber(r lineas.Result, left, right []lineas.Line) []string {
+func byNumber(r *lineas.Result, left, right []lineas.Line) []string {
 	var out []string
 	for _, m := range r.Matches {
 		var l, s []int

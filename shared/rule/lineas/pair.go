@@ -1,13 +1,16 @@
 package lineas
 
-import "slices"
+import (
+	"slices"
+
+	"example.com/immex/shared/document"
+)
 
 // Match is lines of the left that are lines of the right: one and one by score,
 // or several and one that add up exactly. Lines are positions in their lists.
 type Match struct {
 	Left, Right []int
-	Score       Score // of one and one
-	Sum         Sum   // of several and one
+	Sum         Sum // of several and one
 }
 
 // Why says why a line has no match.
@@ -31,6 +34,18 @@ type Miss struct {
 type Result struct {
 	Matches     []Match // in the order of the right side
 	Left, Right []Miss  // in their own order
+
+	scales scales
+	ls, rs []side
+}
+
+// Why explains a match of one and one by its score; a sum has none.
+func (r *Result) Why(m Match) document.Text {
+	var s Score
+	if m.Sum == NoSum {
+		s = r.scales.score(&r.ls[m.Left[0]], &r.rs[m.Right[0]])
+	}
+	return s.Text()
 }
 
 // MaxComparisons bounds what one pair of papers may cost: a relación of
@@ -45,24 +60,25 @@ type List struct {
 }
 
 // List makes lines ready; they are not changed afterwards.
-func (r *Room) List(lines []Line) *List { return &List{lines: lines, sides: r.sides(lines)} }
+func (r *Room) List(lines []Line) *List { return &List{lines: lines, sides: r.ready(lines)} }
 
 // Pair matches two lists of lines. ok is false when they are too long to be
 // compared line by line.
-func Pair(left, right []Line, t Terms) (r Result, ok bool) {
+func Pair(left, right []Line, t Terms) (r *Result, ok bool) {
 	if long(len(left), len(right)) {
-		return Result{}, false
+		return nil, false
 	}
 	room := NewRoom()
 	return room.Pair(room.List(left), room.List(right), &t)
 }
 
 // Pair matches two lists that were made ready here.
-func (r *Room) Pair(left, right *List, t *Terms) (_ Result, ok bool) {
+func (r *Room) Pair(left, right *List, t *Terms) (_ *Result, ok bool) {
 	if long(len(left.lines), len(right.lines)) {
-		return Result{}, false
+		return nil, false
 	}
 	p := r.pairing(left, right, t)
+	p.weigh()
 	for p.round() {
 	}
 	p.sums(false)
@@ -75,9 +91,10 @@ func long(left, right int) bool { return left*right > MaxComparisons }
 // pairing is the state of one comparison.
 type pairing struct {
 	t           *Terms
-	weights     [things]int32
+	scales      scales
 	left, right []Line
 	ls, rs      []side
+	tallies     []tally // of one line of the left, by right
 	score       []int32 // per mille by left and right; blank where the papers say too little
 	takenL      []bool
 	takenR      []bool
@@ -87,33 +104,33 @@ type pairing struct {
 
 func (r *Room) pairing(l, other *List, t *Terms) *pairing {
 	left, right := l.lines, other.lines
-	p := &pairing{t: t, weights: t.weights(), left: left, right: right, ls: l.sides, rs: other.sides}
+	p := &pairing{t: t, scales: r.scales(t), left: left, right: right, ls: l.sides, rs: other.sides}
 	var flags []bool
-	p.score, flags = r.space(len(left)*len(right), len(left)+len(right))
+	p.tallies, p.score, flags = r.scores(len(right), len(left)*len(right), len(left)+len(right))
 	p.takenL, p.takenR = flags[:len(left)], flags[len(left):]
 	most := min(len(left), len(right))
-	p.matches, p.ones = make([]Match, 0, most), make([]int, 0, 2*most)
-	least := int32(t.Known) //nolint:gosec // a table of small numbers
+	r.matches, p.matches = space(r.matches, most)
+	r.ones, p.ones = space(r.ones, 2*most)
+	return p
+}
+
+// weigh scores every line of one side against every line of the other.
+func (p *pairing) weigh() {
+	least := int32(p.t.Known) //nolint:gosec // a table of small numbers
 	for i := range p.ls {
-		row := p.score[i*len(right):][:len(right)]
-		for j := range p.rs {
+		p.scales.row(&p.ls[i], p.rs, p.tallies)
+		row := p.score[i*len(p.rs):][:len(p.rs)]
+		for j := range p.tallies {
 			row[j] = blank
-			if m := compare(&p.ls[i], &p.rs[j], t, &p.weights); m.of >= least {
-				row[j] = m.total()
+			if t := &p.tallies[j]; t.of >= least {
+				row[j] = t.mean()
 			}
 		}
 	}
-	return p
 }
 
 // blank is the score of two lines that cannot be compared.
 const blank = -1
-
-// why explains how alike two lines are.
-func (p *pairing) why(i, j int) Score {
-	m := compare(&p.ls[i], &p.rs[j], p.t, &p.weights)
-	return m.score(&p.weights)
-}
 
 // round takes every pair in which each is the other's clear best. All of a
 // round are taken at once, so that the order of lines decides nothing.
@@ -128,7 +145,7 @@ func (p *pairing) round() bool {
 			continue
 		}
 		if back, _, leads := p.bestLeft(j); leads && back == i {
-			p.matches = append(p.matches, Match{Left: p.one(i), Right: p.one(j), Score: p.why(i, j)})
+			p.matches = append(p.matches, Match{Left: p.one(i), Right: p.one(j)})
 		}
 	}
 	for _, m := range p.matches[from:] {
@@ -167,24 +184,25 @@ func (p *pairing) bestLeft(j int) (i, best int, leads bool) {
 // best looks through the scores of one line, which begin at a place and are some
 // places apart.
 func (p *pairing) best(from, apart int, taken []bool) (at, best int, leads bool) {
-	at, best = -1, -1
-	second := -1
-	for k := range taken {
-		if taken[k] {
-			continue
-		}
-		switch s := int(p.score[from+k*apart]); {
-		case s > best:
-			at, best, second = k, s, best
-		case s > second:
+	first, second := int32(blank), int32(blank)
+	at = -1
+	for k, gone := range taken {
+		s := p.score[from+k*apart]
+		switch {
+		case s <= second, gone: // nearly always
+		case s > first:
+			at, first, second = k, s, first
+		default:
 			second = s
 		}
 	}
-	return at, best, at >= 0 && best >= p.t.Min && (second < 0 || best-second >= p.t.Margin)
+	best = int(first)
+	return at, best, at >= 0 && best >= p.t.Min && (second < 0 || best-int(second) >= p.t.Margin)
 }
 
 // result lists the matches by their first line of the right, and the misses.
-func (p *pairing) result() (r Result) {
+func (p *pairing) result() *Result {
+	r := &Result{scales: p.scales, ls: p.ls, rs: p.rs}
 	slices.SortFunc(p.matches, func(a, b Match) int { return a.Right[0] - b.Right[0] })
 	r.Matches = p.matches
 	for i := range p.left {
@@ -192,7 +210,7 @@ func (p *pairing) result() (r Result) {
 			j, best, _ := p.bestRight(i)
 			m := p.miss(i, best, p.scores(i*len(p.right), 1, p.takenR))
 			if j >= 0 {
-				m.Best = p.why(i, j)
+				m.Best = p.scales.score(&p.ls[i], &p.rs[j])
 			}
 			r.Left = append(r.Left, m)
 		}
@@ -202,7 +220,7 @@ func (p *pairing) result() (r Result) {
 			i, best, _ := p.bestLeft(j)
 			m := p.miss(j, best, p.scores(j, len(p.right), p.takenL))
 			if i >= 0 {
-				m.Best = p.why(i, j)
+				m.Best = p.scales.score(&p.ls[i], &p.rs[j])
 			}
 			r.Right = append(r.Right, m)
 		}

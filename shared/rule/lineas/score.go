@@ -16,26 +16,26 @@ import (
 // side is a line made ready to be compared many times: its texts are numbers of
 // the room, 0 where the paper does not say.
 type side struct {
-	parte    int32   // without what writers add to it
-	fraccion int32   // 8 digits
-	unidad   int32   // key of Apéndice 7
-	words    []int32 // of the description, in order, each once
+	parte    int32 // without what writers add to it
+	fraccion int32 // 8 digits
+	unidad   int32 // key of Apéndice 7
+	words    span  // of the description
+	line     *Line
 	cantidad quantity.Micros
 	valor    int64
 	counted  bool // cantidad is known
 	valued   bool // valor is known
-	unit     string
 }
 
-func (r *Room) sides(lines []Line) []side {
-	out := make([]side, len(lines))
+func (r *Room) ready(lines []Line) (out []side) {
+	r.sides, out = space(r.sides, len(lines))
 	for i := range lines {
-		l, s := &lines[i], &out[i]
-		s.parte, s.fraccion, s.unidad, s.unit = r.part(l.Parte), r.number(l.Fraccion), r.number(l.Unidad), l.Unidad
-		s.words = r.described(l.Descripcion)
+		l := &lines[i]
+		s := side{line: l, parte: r.part(l.Parte), fraccion: r.number(l.Fraccion), unidad: r.unit(l.Unidad), words: r.described(l.Descripcion)}
 		q, err := quantity.From(l.Cantidad)
 		s.cantidad, s.counted = q, err == nil
 		s.valor, s.valued = l.Valor.Micros()
+		out = append(out, s)
 	}
 	return out
 }
@@ -43,64 +43,107 @@ func (r *Room) sides(lines []Line) []side {
 // Compare scores two lines.
 func Compare(a, b *Line, t Terms) Score {
 	r := NewRoom()
-	x, y, weights := r.sides([]Line{*a}), r.sides([]Line{*b}), t.weights()
-	likeness := compare(&x[0], &y[0], &t, &weights)
-	return likeness.score(&weights)
+	x, y := r.ready([]Line{*a}), r.ready([]Line{*b})
+	s := r.scales(&t)
+	return s.score(&x[0], &y[0])
 }
 
-// alike is how alike two lines are thing by thing, in per mille; unsaid where one
-// of the papers does not say it. points are the weighted per mille, of the weight of
-// what could be compared.
-type alike struct {
-	permille   [things]int16
-	points, of int32
+// scales weigh how alike two lines of a room are.
+type scales struct {
+	words   []int32 // of the room
+	weights [things]int32
+	near    int
+	on      document.Date
 }
 
+func (r *Room) scales(t *Terms) scales {
+	return scales{words: r.words, weights: t.weights(), near: t.Near, on: t.On}
+}
+
+// unsaid stands for the per mille of what one of the papers does not say.
 const unsaid = -1
 
-func (m *alike) say(thing int, permille int16, weights *[things]int32) {
-	w := weights[thing]
-	m.permille[thing], m.points, m.of = permille, m.points+int32(permille)*w, m.of+w
+// tally adds up what things say of two lines: points are the weighted per mille, of
+// the weight of what could be compared.
+type tally struct{ points, of int32 }
+
+func (t *tally) add(permille, weight int32) {
+	if permille != unsaid {
+		t.points, t.of = t.points+permille*weight, t.of+weight
+	}
 }
 
-func compare(a, b *side, t *Terms, weights *[things]int32) (m alike) {
-	m.permille = [things]int16{unsaid, unsaid, unsaid, unsaid, unsaid}
-	if a.parte != 0 && b.parte != 0 {
-		m.say(byParte, same(a.parte == b.parte), weights)
+// row holds one line against others, thing by thing, which is what a processor does
+// fast.
+func (x *scales) row(a *side, others []side, row []tally) {
+	clear(row)
+	for j := 0; a.parte != 0 && j < len(others); j++ {
+		row[j].add(same(a.parte, others[j].parte), x.weights[byParte])
 	}
-	if a.fraccion != 0 && b.fraccion != 0 {
-		m.say(byFraccion, same(a.fraccion == b.fraccion), weights)
+	for j := 0; a.fraccion != 0 && j < len(others); j++ {
+		row[j].add(same(a.fraccion, others[j].fraccion), x.weights[byFraccion])
 	}
-	if len(a.words) > 0 && len(b.words) > 0 {
-		m.say(byDescripcion, int16(shared(a.words, b.words)), weights) //nolint:gosec // a thousand at most
+	for j := 0; a.words.some() && j < len(others); j++ {
+		row[j].add(x.described(&a.words, &others[j].words), x.weights[byDescripcion])
 	}
-	if x, ok := a.in(b, t.On); ok && b.counted {
-		m.say(byCantidad, near(int64(x), int64(b.cantidad), t.Near), weights)
+	for j := 0; a.counted && j < len(others); j++ {
+		row[j].add(x.counted(a, &others[j]), x.weights[byCantidad])
 	}
-	if a.valued && b.valued {
-		m.say(byValor, near(a.valor, b.valor, t.Near), weights)
+	for j := 0; a.valued && j < len(others); j++ {
+		row[j].add(x.valued(a, &others[j]), x.weights[byValor])
 	}
-	return m
-}
-
-// total is the weighted mean in per mille, rounded down.
-func (m *alike) total() int32 {
-	if m.of == 0 {
-		return 0
-	}
-	return m.points / m.of
 }
 
 // score is what a person is told of it.
-func (m *alike) score(weights *[things]int32) (s Score) {
-	for i, x := range m.permille {
-		if x != unsaid {
-			s.permille[i], s.weight[i] = int32(x), weights[i]
+func (x *scales) score(a, b *side) (s Score) {
+	var all tally
+	for i, m := range [things]int32{
+		byParte: same(a.parte, b.parte), byFraccion: same(a.fraccion, b.fraccion), byDescripcion: x.described(&a.words, &b.words),
+		byCantidad: x.counted(a, b), byValor: x.valued(a, b),
+	} {
+		if all.add(m, x.weights[i]); m != unsaid {
+			s.permille[i], s.weight[i] = m, x.weights[i]
 			s.compared |= 1 << i
 		}
 	}
-	s.total, s.of = m.total(), m.of
+	s.total, s.of = all.mean(), all.of
 	return s
+}
+
+// mean is the weighted mean in per mille, rounded down.
+func (t *tally) mean() int32 {
+	if t.of == 0 {
+		return 0
+	}
+	return t.points / t.of
+}
+
+// described is how alike two descriptions are.
+func (x *scales) described(a, b *span) int32 {
+	switch {
+	case !a.some() || !b.some():
+		return unsaid
+	case a.signs&b.signs == 0:
+		return 0
+	}
+	return shared(x.words[a.from:a.to], x.words[b.from:b.to])
+}
+
+// counted is how alike two quantities are.
+func (x *scales) counted(a, b *side) int32 {
+	q, ok := a.in(b, x.on)
+	if !ok || !b.counted {
+		return unsaid
+	}
+	return near(int64(q), int64(b.cantidad), x.near)
+}
+
+// valued is how alike two values are.
+func (x *scales) valued(a, b *side) int32 {
+	if !a.valued || !b.valued {
+		return unsaid
+	}
+	return near(a.valor, b.valor, x.near)
 }
 
 // in is the quantity of a line in the unit of another.
@@ -111,7 +154,7 @@ func (s *side) in(other *side, on document.Date) (quantity.Micros, bool) {
 	if s.unidad == other.unidad {
 		return s.cantidad, true
 	}
-	return converted(s.cantidad, s.unit, other.unit, on)
+	return converted(s.cantidad, s.line.Unidad, other.line.Unidad, on)
 }
 
 // Quantities are those of two lines in the unit of the second; ok is false when
@@ -154,8 +197,12 @@ func converted(q quantity.Micros, from, to string, on document.Date) (quantity.M
 	return q, err == nil
 }
 
-func same(equal bool) int16 {
-	if equal {
+// same is 1000 for two texts that are one, 0 for others.
+func same(a, b int32) int32 {
+	switch {
+	case a == 0 || b == 0:
+		return unsaid
+	case a == b:
 		return 1000
 	}
 	return 0
@@ -163,10 +210,14 @@ func same(equal bool) int16 {
 
 // near is 1000 for equal figures, 500 for those within some millionths of the
 // larger, else 0.
-func near(a, b int64, ppm int) int16 {
+func near(a, b int64, ppm int) int32 {
 	if a == b {
 		return 1000
 	}
+	return nearly(a, b, ppm)
+}
+
+func nearly(a, b int64, ppm int) int32 {
 	low, high := min(a, b), max(a, b)
 	apart := uint64(high) - uint64(low) //nolint:gosec // the difference of any two fits
 	of := uint64(high)                  //nolint:gosec // made positive below

@@ -61,9 +61,10 @@ func (x *rounds) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, share := least(x.last, "serie_redonda_lineas"), least(x.last, "serie_redonda_parte")
-	judged := false
+	judged, near := false, nearest{}
 	for _, id := range sorted(x.all) {
 		all, round := x.all[id], x.round[id]
+		near.see(id, all)
 		if lines < 1 || share < 0 || all < lines {
 			continue
 		}
@@ -73,7 +74,7 @@ func (x *rounds) Close(s *rule.Sink) rule.Outcome {
 		}
 	}
 	if !judged {
-		return s.NoData(rule.DataHistory)
+		return near.tooFew(s, rule.DataHistory, document.Text{ES: "el proveedor", EN: "supplier"}, lines)
 	}
 	return s.Judged()
 }

@@ -66,7 +66,11 @@ func (x *reuse) Close(s *rule.Sink) rule.Outcome {
 	if x.last == nil {
 		return rule.NotApplicable
 	}
-	if n := least(x.last, "serie_cove_pedimentos"); n < 0 || x.count < n {
+	n := least(x.last, "serie_cove_pedimentos")
+	if n >= 0 && x.count < n {
+		s.Unsaid(rule.DataHistory, "Faltan pedimentos para comparar: %d citan un acuse de valor y se piden %d.", "Too few pedimentos to compare: %d cite an acuse de valor, and %d are asked for.", x.count, n)
+	}
+	if n < 0 || x.count < n {
 		return s.NoData(rule.DataHistory)
 	}
 	for _, patente := range sorted(x.again) {

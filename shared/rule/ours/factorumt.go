@@ -70,11 +70,12 @@ func (x *factors) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, ppm := least(x.last, "serie_factor_lineas"), least(x.last, "serie_factor_ppm")
-	judged := false
+	judged, near := false, nearest{}
 	for _, units := range sorted(x.groups) {
 		for _, patente := range sorted(x.groups[units]) {
 			own := x.groups[units][patente]
 			rest := others(x.groups[units], patente)
+			near.see(patente+" "+units, min(len(own), len(rest)))
 			if lines < 0 || ppm < 0 || len(own) < lines || len(rest) < lines {
 				continue
 			}
@@ -86,7 +87,7 @@ func (x *factors) Close(s *rule.Sink) rule.Outcome {
 		}
 	}
 	if !judged {
-		return s.NoData(rule.DataHistory)
+		return near.tooFew(s, rule.DataHistory, document.Text{ES: "la patente frente a las demás", EN: "patente beside the others"}, lines)
 	}
 	return s.Judged()
 }

@@ -14,7 +14,7 @@ func fraccionParte() *rule.Rule {
 		Code:      "ours_fraccion_parte",
 		Title:     document.Text{ES: "Cada parte tiene una fracción", EN: "Each part has one fracción"},
 		Citation:  "Criterio propio; ninguna norma lo exige",
-		Source:    "dossier §14 check 22",
+		Source:    "dossier §14 #22",
 		Authority: rule.Ours, From: 20020101, Severity: document.Notice, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Fije la fracción de la parte en el catálogo y avise a sus agentes.",
@@ -26,7 +26,7 @@ func fraccionParte() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataParts}, Checks: []int{22},
 		Series: func() rule.Series {
-			return &alternating{by: partOf, least: "serie_parte_veces", missing: rule.DataParts, subject: document.Text{ES: "La parte", EN: "Part"}}
+			return &alternating{by: partOf, least: "serie_parte_veces", missing: rule.DataParts, subject: document.Text{ES: "La parte", EN: "Part"}, of: document.Text{ES: "la parte", EN: "part"}}
 		},
 	}
 }

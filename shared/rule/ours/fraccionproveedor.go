@@ -16,7 +16,7 @@ func fraccionProveedor() *rule.Rule {
 		Code:      "ours_fraccion_proveedor",
 		Title:     document.Text{ES: "Lo mismo del mismo proveedor no alterna fracciones", EN: "The same goods of one supplier do not alternate fracciones"},
 		Citation:  "Criterio propio; ninguna norma lo exige",
-		Source:    "dossier §14 check 22",
+		Source:    "dossier §14 #22",
 		Authority: rule.Ours, From: 20020101, Severity: document.Notice, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Pida la ficha técnica al proveedor y clasifique una sola vez.",
@@ -28,7 +28,7 @@ func fraccionProveedor() *rule.Rule {
 		},
 		Needs: []rule.Data{rule.DataHistory}, Checks: []int{22},
 		Series: func() rule.Series {
-			return &alternating{by: goodsOf, least: "serie_proveedor_veces", missing: rule.DataHistory, subject: document.Text{ES: "La mercancía", EN: "Goods"}}
+			return &alternating{by: goodsOf, least: "serie_proveedor_veces", missing: rule.DataHistory, subject: document.Text{ES: "La mercancía", EN: "Goods"}, of: document.Text{ES: "la mercancía", EN: "goods"}}
 		},
 	}
 }

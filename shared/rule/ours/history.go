@@ -65,12 +65,35 @@ func off(v, mid, spread, times, ratio int64) bool {
 	return far && (v/ratio > mid || v < mid/ratio)
 }
 
+// nearest is what came nearest to be judged: of as many lines the first by name.
+type nearest struct {
+	name string
+	has  int
+}
+
+func (n *nearest) see(name string, has int) {
+	if has > n.has {
+		n.name, n.has = name, has
+	}
+}
+
+// tooFew answers that nothing came often enough to be compared; it names what came
+// nearest, how often it came and how often it must, where the table says it.
+func (n *nearest) tooFew(s *rule.Sink, d rule.Data, what document.Text, needs int) rule.Outcome {
+	if n.has > 0 && needs >= 0 {
+		s.Unsaid(d, "Faltan renglones para comparar: %[1]s %[2]q es lo que más tiene, %[3]d, y se piden %[4]d.",
+			"Too few lines to compare: %[1]s %[2]q has the most, %[3]d, and %[4]d are asked for.", what, n.name, n.has, needs)
+	}
+	return s.NoData(d)
+}
+
 // alternating follows the fracción of each thing from line to line.
 type alternating struct {
 	by      func(*rule.Case, *pedimento.Partida) string
 	least   string // threshold of lines
 	missing rule.Data
 	subject document.Text
+	of      document.Text // the same within a sentence
 	last    *rule.Case
 	things  map[string]*classified
 }
@@ -124,9 +147,10 @@ func (x *alternating) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, changes := least(x.last, x.least), least(x.last, "serie_alterna_cambios")
-	judged := false
+	judged, near := false, nearest{}
 	for _, k := range sorted(x.things) {
 		t := x.things[k]
+		near.see(k, t.lines)
 		if lines < 0 || changes < 0 || t.lines < lines {
 			continue
 		}
@@ -138,7 +162,7 @@ func (x *alternating) Close(s *rule.Sink) rule.Outcome {
 		}
 	}
 	if !judged {
-		return s.NoData(x.missing)
+		return near.tooFew(s, x.missing, x.of, lines)
 	}
 	return s.Judged()
 }

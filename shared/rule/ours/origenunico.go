@@ -16,7 +16,7 @@ func origenUnico() *rule.Rule {
 		Code:      "ours_origen_unico",
 		Title:     document.Text{ES: "No todo viene de un solo país", EN: "Not everything is of one country"},
 		Citation:  "Criterio propio; ninguna norma lo exige",
-		Source:    "dossier §8.3, §14 check 23",
+		Source:    "dossier §8.3, §14 #23",
 		Authority: rule.Ours, From: 20020101, Severity: document.Notice, Confidence: "OWN",
 		Action: document.Text{
 			ES: "Revise con sus proveedores el origen de cada parte.",
@@ -64,7 +64,12 @@ func (x *origins) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, suppliers := least(x.last, "serie_origen_lineas"), least(x.last, "serie_origen_proveedores")
-	if lines < 0 || suppliers < 0 || x.lines < lines || len(x.suppliers) < suppliers {
+	if lines < 0 || suppliers < 0 {
+		return s.NoData(rule.DataHistory)
+	}
+	if x.lines < lines || len(x.suppliers) < suppliers {
+		s.Unsaid(rule.DataHistory, "Faltan renglones para comparar: hay %d de %d proveedores y se piden %d de %d.",
+			"Too few lines to compare: there are %d of %d suppliers, and %d of %d are asked for.", x.lines, len(x.suppliers), lines, suppliers)
 		return s.NoData(rule.DataHistory)
 	}
 	if len(x.countries) == 1 {

@@ -193,3 +193,35 @@ func cantidadRedonda() []ruletest.Example {
 		{Rule: code, Name: "before", Want: rule.NotInForce, Series: early(same)},
 	}
 }
+
+// TestTooFew: a series that nothing came to often enough names what came nearest, how
+// often, and how often it must.
+func TestTooFew(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{
+		"ours_valor_unitario":     `Too few lines to compare: part or goods "8544429900 6 CABLE" has the most, 5, and 12 are asked for.`,
+		"ours_fraccion_parte":     `Too few lines to compare: part "CON-10" has the most, 2, and 3 are asked for.`,
+		"ours_fraccion_proveedor": `Too few lines to compare: goods "990000001 CABLE" has the most, 5, and 6 are asked for.`,
+		"ours_cantidad_redonda":   `Too few lines to compare: supplier "990000001" has the most, 10, and 50 are asked for.`,
+		"ours_origen_unico":       `Too few lines to compare: there are 10 of 1 suppliers, and 200 of 5 are asked for.`,
+		"ours_cove_reusado":       `Too few pedimentos to compare: 5 cite an acuse de valor, and 20 are asked for.`,
+	} {
+		for _, r := range ours.Rules() {
+			if r.Code != code {
+				continue
+			}
+			days, series := 5, r.Series()
+			if code == "ours_fraccion_parte" {
+				days = 2
+			}
+			for _, c := range months(days, func(_ int, p *pedimento.Pedimento) {
+				p.Partidas[0].CodigoProducto, p.Partidas[1].Descripcion = "CON-10", "CABLE"
+			}) {
+				series.Add(c)
+			}
+			if v, _ := rule.Close(r, series, 20240131); v.Outcome != rule.Unreadable || v.Lack.Text().EN != want {
+				t.Errorf("%s answers %s: %s", code, v.Outcome, v.Lack.Text().EN)
+			}
+		}
+	}
+}

@@ -78,9 +78,10 @@ func (x *prices) Close(s *rule.Sink) rule.Outcome {
 		return rule.NotApplicable
 	}
 	lines, times, ratio := least(x.last, "serie_valor_lineas"), least(x.last, "serie_valor_veces"), least(x.last, "serie_valor_razon")
-	judged := false
+	judged, near := false, nearest{}
 	for _, k := range sorted(x.groups) {
 		g := x.groups[k]
+		near.see(k, len(g))
 		if lines < 0 || times < 0 || ratio < 1 || len(g) < lines {
 			continue
 		}
@@ -99,7 +100,7 @@ func (x *prices) Close(s *rule.Sink) rule.Outcome {
 		}
 	}
 	if !judged {
-		return s.NoData(rule.DataHistory)
+		return near.tooFew(s, rule.DataHistory, document.Text{ES: "la parte o mercancía", EN: "part or goods"}, lines)
 	}
 	return s.Judged()
 }

@@ -118,7 +118,7 @@ func (x *Index) addCFDI(c *cfdi.Comprobante) bool {
 func (x *Index) COVE(number string) *cove.Cove {
 	list := x.coves.best(number)
 	if slices.ContainsFunc(list, func(c *cove.Cove) bool { return c.Adenda != "" }) {
-		list = slices.DeleteFunc(list, func(c *cove.Cove) bool { return c.Adenda == "" })
+		list = slices.DeleteFunc(slices.Clone(list), func(c *cove.Cove) bool { return c.Adenda == "" })
 	}
 	if len(list) != 1 {
 		return nil
@@ -130,7 +130,7 @@ func (x *Index) COVE(number string) *cove.Cove {
 func (x *Index) Invoices(number, supplier string) []*invoice.Invoice {
 	list := x.invoices.best(Fold(number))
 	if supplier = Fold(supplier); supplier != "" {
-		list = slices.DeleteFunc(list, func(v *invoice.Invoice) bool { return Fold(v.ProveedorID) != supplier })
+		list = slices.DeleteFunc(slices.Clone(list), func(v *invoice.Invoice) bool { return Fold(v.ProveedorID) != supplier })
 	}
 	return list
 }

@@ -19,34 +19,48 @@ type filed[T any] struct {
 
 // shelf keeps the papers of each name in the order of their keys, never in that
 // of arrival.
-type shelf[T any] map[string][]filed[T]
+type shelf[T any] map[string]*pile[T]
+
+// pile is the papers of one name, and those that answer to it.
+type pile[T any] struct {
+	filed []filed[T]
+	best  []T
+}
 
 // put files a paper; one that says the same as another of its key is the same
 // paper.
 func (s shelf[T]) put(name string, f filed[T]) {
-	list := s[name]
-	at, same := slices.BinarySearchFunc(list, f, func(a, b filed[T]) int {
+	p := s[name]
+	if p == nil {
+		p = &pile[T]{}
+		s[name] = p
+	}
+	at, same := slices.BinarySearchFunc(p.filed, f, func(a, b filed[T]) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank), cmp.Compare(a.hash, b.hash))
 	})
-	if !same {
-		s[name] = slices.Insert(list, at, f)
+	if same {
+		return
+	}
+	p.filed, p.best = slices.Insert(p.filed, at, f), p.best[:0]
+	first := 0 // of the key at hand: it has the best rank
+	for i := range p.filed {
+		if p.filed[i].key != p.filed[first].key {
+			first = i
+		}
+		if p.filed[i].rank == p.filed[first].rank {
+			p.best = append(p.best, p.filed[i].doc)
+		}
 	}
 }
 
 // best gives the papers of a name: of each key those of the best source. Two of
-// one key that say different things are both there.
-func (s shelf[T]) best(name string) (out []T) {
-	list := s[name]
-	first := 0 // of the key at hand: it has the best rank
-	for i := range list {
-		if list[i].key != list[first].key {
-			first = i
-		}
-		if list[i].rank == list[first].rank {
-			out = append(out, list[i].doc)
-		}
+// one key that say different things are both there. The list is shared: it is read
+// and never changed.
+func (s shelf[T]) best(name string) []T {
+	if p := s[name]; p != nil {
+		return p.best
 	}
-	return out
+	return nil
 }
 
 // rankOf orders the sources of invoices and packing lists: a table or an XML

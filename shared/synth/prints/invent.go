@@ -20,7 +20,7 @@ func operations() []operation {
 		{"IMP", "A1", "IMD", "0", "0"},
 		{"IMP", "C1", "IMD", "9", "0"},
 		{"EXP", "A1", "EXD", "0", "0"},
-		{"EXP", "RT", "RTE", "0", "0"},
+		{"EXP", "RT", "EXD", "0", "0"}, // Apéndice 16 has no RTE (infra/decisions/0047-what-papers-of-one-operation-prove.md)
 		{"IMP", "AF", "ITE", "5", "21"},
 		{"IMP", "A3", "IMD", "0", "0"},
 		{"IMP", "V1", "ITE", "5", "21"},

@@ -84,7 +84,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
 		v.Assigned = cmp.Or(f.Standing.Assigned, v.Assigned)
 		if r := f.Rule; r != nil {
-			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Citation, confidenceName(r.Confidence), r.Action
+			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Cited().In(q.Lang), confidenceName(r.Confidence), r.Action
 		}
 	}
 	if len(all) == 0 {
