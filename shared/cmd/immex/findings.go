@@ -168,11 +168,14 @@ func (w *findingFilter) ofSupplier(f *step.Found) bool {
 // printBoard prints what is asked for, and counts the rest: what is passed over
 // is never passed over in silence.
 func (a *app) printBoard(b *step.Board, w *findingFilter) error {
-	by, shown := map[rule.State]int{}, 0
+	by, shown, priced := map[rule.State]int{}, 0, document.Text{}
 	for i := range b.Found {
 		by[b.Found[i].Standing.State]++
 		if w.shows(&b.Found[i]) {
 			shown++
+			if at := step.PricedAt(b.Found[i].Finding.Code); at.ES != "" {
+				priced = at
+			}
 			if err := a.printFinding(&b.Found[i]); err != nil {
 				return err
 			}
@@ -180,6 +183,9 @@ func (a *app) printBoard(b *step.Board, w *findingFilter) error {
 	}
 	if a.json || len(b.Found) == 0 {
 		return nil
+	}
+	if priced.ES != "" {
+		a.printf("%s", "%s", priced.In(a.lang))
 	}
 	var parts []string
 	for _, s := range rule.States() {

@@ -221,14 +221,38 @@ func (s *timetable) look(ctx context.Context, now time.Time) {
 				continue
 			}
 			err := s.compile(ctx, rfc, period, out)
-			if err != nil && ctx.Err() == nil {
+			if err == nil || ctx.Err() != nil {
+				continue
+			}
+			back, told := s.returned(ctx, rfc, period, now)
+			if !back {
 				s.failed[name] = now
 				left = append(left, period)
+			}
+			if !told {
 				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
 		s.owed[rfc] = left
 	}
+}
+
+// returned reports what a reviewer returned: it is asked for again on another day,
+// when it is another. Of a supplement that was told already on the day it was
+// returned and the day after: the package it would supersede stands.
+func (s *timetable) returned(ctx context.Context, rfc, period string, now time.Time) (back, told bool) {
+	all, err := step.Reviews(ctx, s.folder.books, rfc)
+	if err != nil {
+		return false, false // the next attempt says so
+	}
+	seals, err := step.Seals(ctx, s.folder.books, rfc)
+	if err != nil {
+		return false, false // same
+	}
+	_, out := step.OfPeriod(all, period, now)
+	back = out.State == step.ReviewReturned
+	stands := slices.ContainsFunc(seals, func(x step.Sealed) bool { return x.Period == period })
+	return back, back && stands && out.Answered < step.Today(now).AddDays(-1)
 }
 
 // find is what is owed of one programme, without what waits for a person: that
