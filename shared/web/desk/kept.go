@@ -94,7 +94,8 @@ func (s KeptState) same(o KeptState) bool {
 type kept[V any] struct {
 	KeptState
 
-	V V
+	V    V
+	Took time.Duration // to work it out
 }
 
 // keep holds of every programme the last answer to a question that takes long.
@@ -163,7 +164,7 @@ func (k *keep[V]) get(ctx context.Context, rfc string, now KeptState) (*kept[V],
 		default:
 			s.mu.Unlock()
 		}
-		if have != nil && p.settles && !p.hurried() { // a download is of what the page shows
+		if have != nil && p.settles && (!p.hurried() || have.Took > p.lasts) { // a download is of what the page shows; and what took longer than a page waits will again
 			return have, nil
 		}
 		if err := p.wait(ctx, ready); err != nil {
@@ -239,16 +240,18 @@ func (k *keep[V]) made(ctx context.Context, rfc string, of KeptState) (have *kep
 		return nil, err
 	}
 	defer done()
+	begun := time.Now()
 	v, err := k.work(ctx, rfc, of)
 	if err != nil {
 		return nil, err
 	}
+	took := time.Since(begun)
 	if after, err := k.state(ctx, rfc, of.On); err != nil {
 		return nil, err
 	} else if after.Last > of.Last {
 		of.Until = after.Last
 	}
-	have = &kept[V]{of, v}
+	have = &kept[V]{of, v, took}
 	if k.cabinet == nil {
 		return have, nil
 	}

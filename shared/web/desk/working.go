@@ -26,7 +26,7 @@ func (d *Desk) hurry(ctx context.Context, r *Route, download bool) (hurried cont
 		return withPatience(ctx, p), func() {}
 	}
 	clock, done := context.WithTimeout(ctx, d.Patience)
-	p.over = clock.Done()
+	p.over, p.lasts = clock.Done(), d.Patience
 	return withPatience(ctx, p), done
 }
 
