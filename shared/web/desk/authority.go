@@ -159,6 +159,7 @@ func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	words := map[string]func(string) document.Text{
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
 		"unidad": unitNamed, "disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord, "pareja": reportWord,
+		"umc": unitNumbered, "umt": unitNumbered,
 	}
 	told := map[string]func(string) string{}
 	for key, say := range words {
@@ -176,6 +177,14 @@ func unitNamed(name string) document.Text {
 		}
 	}
 	return document.Text{ES: name, EN: name}
+}
+
+// unitNumbered is a unit that a report has by its key; none where it has none.
+func unitNumbered(key string) document.Text {
+	if key == "" {
+		return document.Text{}
+	}
+	return unitOf(key)
 }
 
 // reportWord is a code of the reports of Anexo 24 in words.

@@ -41,7 +41,8 @@ func columnsOf() (out []string) {
 	for _, table := range catalog.LawTables() {
 		for i := range table.Columns {
 			if c := &table.Columns[i]; c.Kind == catalog.LawKey {
-				out = append(out, c.Heading().EN)
+				head := c.Heading().EN
+				out = append(out, strings.ToUpper(head[:1])+head[1:])
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		f := b.found(i)
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
-			Code: f.Finding.Code, Key: q.keyName(f), Document: q.documentName(f), Where: q.whereOf(f), Message: f.Finding.Message.In(q.Lang),
+			Code: f.Finding.Code, Key: q.keyName(f), Document: q.documentName(f), Where: q.whereOf(f), Message: inSourceWords(f.Finding.Code, f.Finding.Message).In(q.Lang),
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
 		seen := &v.Found[len(v.Found)-1]

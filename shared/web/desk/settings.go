@@ -218,6 +218,20 @@ func (d *Desk) law(q *Ask) (*Answer, error) {
 	return d.show(q, "law.html", v.Table, v)
 }
 
+// kindOfLaw is how the cells of a column of dated law are set.
+func kindOfLaw(k catalog.LawKind) report.Kind {
+	switch k {
+	case catalog.LawAmount:
+		return report.Quantity
+	case catalog.LawWhole:
+		return report.Integer
+	case catalog.LawDay, catalog.LawMonth:
+		return report.Date
+	case catalog.LawText, catalog.LawKey, catalog.LawEnum, catalog.LawPrefix, catalog.LawFraccion:
+	}
+	return report.Text
+}
+
 func (q *Ask) lawTable(t *catalog.LawTable, rows []lawRow, on document.Date) *page.Table {
 	cell := func(of func(*catalog.LawRow) string) func(*lawRow) string {
 		return func(r *lawRow) string {
@@ -233,8 +247,8 @@ func (q *Ask) lawTable(t *catalog.LawTable, rows []lawRow, on document.Date) *pa
 		if c.Name == "motivo" || c.Name == "reason" || es && q.Lang == document.English || en && q.Lang != document.English {
 			continue
 		}
-		head := c.Heading()
-		fields = append(fields, page.Field[lawRow]{Key: c.Name, ES: head.ES, EN: head.EN, Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return c.Word(r.Cells[c.Name]).In(q.Lang) })})
+		head := capital(c.Heading())
+		fields = append(fields, page.Field[lawRow]{Key: c.Name, ES: head.ES, EN: head.EN, Kind: kindOfLaw(c.Kind), Of: cell(func(r *catalog.LawRow) string { return c.Word(r.Cells[c.Name]).In(q.Lang) })})
 	}
 	fields = append(fields,
 		page.Field[lawRow]{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: cell(func(r *catalog.LawRow) string { return r.From.String() })},
