@@ -18,7 +18,7 @@ func TestSourceIn(t *testing.T) {
 	t.Parallel()
 	for es, want := range map[string]string{
 		"LA art. 178-I; lectura propia, dossier de regulación 6.1":                      "LA art. 178-I; our own reading, dossier of regulation 6.1",
-		"Decreto IMMEX art. 24-VII y VIII; inicio de vigencia es lectura propia":         "Decreto IMMEX art. 24-VII and VIII; the start of its validity is our own reading",
+		"Decreto IMMEX art. 24-VII y VIII; inicio de vigencia es lectura propia":        "Decreto IMMEX art. 24-VII and VIII; the start of its validity is our own reading",
 		"medido: la pagan 11 de 11 pedimentos de 2023 con cuota fija":                   "measured: 11 of 11 pedimentos of 2023 with a fixed fee pay it",
 		"LA 108-II; que la subpartida 8716.39 las nombre es lectura propia":             "LA 108-II; that subheading 8716.39 names them is our own reading",
 		"Decreto DOF 19-12-2024 (SIDOF 5745788)":                                        "Decreto DOF 19-12-2024 (SIDOF 5745788)",

@@ -71,7 +71,7 @@ func (p *plant) addresses(b *testing.B, r *desk.Route) (out []string) {
 	paths := []string{strings.TrimSuffix(r.Path, "{$}")}
 	switch {
 	case strings.Contains(r.Path, "{informe}"):
-		page, _ := p.figures(b, access.Admin, "/p/"+p.rfc+"/autoridad", settleWithin)
+		page, _ := p.figures(b, access.Admin, "/p/"+p.rfc+"/autoridad")
 		paths = nil
 		for _, m := range linked.FindAllStringSubmatch(page.Body.String(), -1) {
 			paths = append(paths, strings.Replace(r.Path, "{informe}", m[1], 1))
@@ -109,7 +109,7 @@ func BenchmarkDesk(b *testing.B) {
 
 // figures asks until the page shows figures, which may be worked out meanwhile,
 // or so long has passed.
-func (p *plant) figures(b *testing.B, role access.Role, path string, within time.Duration) (*httptest.ResponseRecorder, time.Duration) {
+func (p *plant) figures(b *testing.B, role access.Role, path string) (*httptest.ResponseRecorder, time.Duration) {
 	b.Helper()
 	start := time.Now()
 	for {
@@ -117,7 +117,7 @@ func (p *plant) figures(b *testing.B, role access.Role, path string, within time
 		if got.Code >= http.StatusInternalServerError {
 			b.Fatalf("%s answers %d", path, got.Code)
 		}
-		if took := time.Since(start); got.Code != http.StatusAccepted || took > within {
+		if took := time.Since(start); got.Code != http.StatusAccepted || took > settleWithin {
 			return got, took
 		}
 		time.Sleep(10 * time.Millisecond)
@@ -142,20 +142,20 @@ func (p *plant) measure(b *testing.B, r *desk.Route) {
 	b.Helper()
 	const rounds, patience = 100, 15 * time.Second
 	if strings.Contains(r.Path, "{huella}") && p.places["huella"] == "" {
-		page, _ := p.figures(b, access.Admin, "/p/"+p.rfc+"/hallazgos?estado=todos", settleWithin)
+		page, _ := p.figures(b, access.Admin, "/p/"+p.rfc+"/hallazgos?estado=todos")
 		if m := printed.FindStringSubmatch(page.Body.String()); m != nil {
 			p.places["huella"] = m[1]
 		}
 	}
 	all := p.addresses(b, r)
 	peak := watchHeap()
-	_, start := p.figures(b, r.May[0], all[0], settleWithin)
+	_, start := p.figures(b, r.May[0], all[0])
 	var first, shown, steady []timed
 	allocated := uint64(0)
 	for b.Loop() {
 		n := max(rounds, 3*len(all))
 		for i, path := range all {
-			if got, _ := p.figures(b, r.May[0], path, settleWithin); got.Code == http.StatusAccepted {
+			if got, _ := p.figures(b, r.May[0], path); got.Code == http.StatusAccepted {
 				b.Logf("%s is still being worked out", path)
 			}
 			before := allocations()
@@ -172,7 +172,7 @@ func (p *plant) measure(b *testing.B, r *desk.Route) {
 			got, took := p.ask(b, r.May[i%len(r.May)], all[i])
 			first = append(first, timed{all[i], took})
 			if got.Code == http.StatusAccepted && spent < patience {
-				_, more := p.figures(b, r.May[0], all[i], settleWithin)
+				_, more := p.figures(b, r.May[0], all[i])
 				took += more
 			}
 			shown, spent = append(shown, timed{all[i], took}), spent+took

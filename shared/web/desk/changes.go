@@ -32,7 +32,9 @@ func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Ch
 	}
 	return r.changes.of(ctx, changeKey{at, since.UnixNano()}, func(ctx context.Context) (*Changes, error) {
 		out := &Changes{Since: since, Arrived: map[document.Status]int{}, head: at.head.Seq, behind: at.behind}
-		before, ok := r.changes.latest(func(k changeKey) bool { return k.rfc == rfc && k.since == since.UnixNano() && k.head.Seq <= at.head.Seq })
+		before, ok := r.changes.latest(func(k changeKey) bool {
+			return k.rfc == rfc && k.since == since.UnixNano() && k.head.Seq <= at.head.Seq
+		})
 		if !ok {
 			if out.first, err = r.before(ctx, rfc, at.head.Seq, since); err != nil {
 				return nil, err

@@ -42,7 +42,7 @@ func (w *findingAsk) chosen(b *Board) []int32 {
 	out := make([]int32, 0, len(b.Keys))
 	for i := range b.Keys {
 		if w.shows(b, i, named) {
-			out = append(out, int32(i)) //nolint:gosec // a board has no two thousand million findings
+			out = append(out, int32(i))
 		}
 	}
 	return slices.Clip(out)

@@ -21,7 +21,7 @@ func logRoutes() []Route {
 
 // maxLines is how many lines of the log are looked through at once; older ones
 // are a step away.
-const maxLines = 5000
+const maxLines = 2000
 
 // logbook is who saw and did what.
 type logbook struct {

@@ -286,8 +286,8 @@ func (p *plant) arrive(b *testing.B) {
 
 // commitLot commits a lot that nobody had heard of, of the material of a book, on
 // a day.
-func commitLot(t testing.TB, books step.Journal, rfc string, head step.Head, like *ledger.Book, day document.Date, now time.Time) {
-	t.Helper()
+func commitLot(tb testing.TB, books step.Journal, rfc string, head step.Head, like *ledger.Book, day document.Date, now time.Time) {
+	tb.Helper()
 	number := fmt.Sprintf("99%013d", head.Seq)
 	m, q := like.Material, quantity.Micros(1_000_000)
 	moves := ledger.Movements{Material: m, Lots: []ledger.Lot{{
@@ -298,12 +298,12 @@ func commitLot(t testing.TB, books step.Journal, rfc string, head step.Head, lik
 		RFC: rfc, SHA: document.HashOf([]byte(number)), Name: number + ".zip", Kind: document.KindPedimento, Key: number, Status: document.Accepted, Period: day.String()[:7], Inside: true,
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	err = books.Commit(t.Context(), step.Commit{RFC: rfc, After: head, Entries: []step.Entry{e}, Movements: []step.MovementRecord{
+	err = books.Commit(tb.Context(), step.Commit{RFC: rfc, After: head, Entries: []step.Entry{e}, Movements: []step.MovementRecord{
 		{Material: m, ID: m.ID(rfc), Group: number, Data: moves.Pack()},
 	}})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }

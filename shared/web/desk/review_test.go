@@ -169,7 +169,7 @@ func TestReturnedSupplement(t *testing.T) {
 	const at = "/paquete/2021-01"
 	answer := func(how, why string) {
 		t.Helper()
-		post(at+"/compilar")
+		post(at + "/compilar")
 		post(at+"/revisar", "respuesta", how, "porque", why, "pide", asked(t, b.get(t, "/p/"+w.rfc+at).body, "pide"))
 	}
 	post("/usuarios", "hacer", "firma", "usuario", "admin", "firma", "Persona Uno, Gerente")
