@@ -215,26 +215,28 @@ func (s *timetable) look(ctx context.Context, now time.Time) {
 		}
 		var left []string
 		for _, period := range s.owed[rfc] {
-			name := rfc + "-" + period
-			if now.Sub(s.failed[name]) < retryEvery {
+			if now.Sub(s.failed[rfc+"-"+period]) < retryEvery || s.attempt(ctx, rfc, period, out, now) {
 				left = append(left, period)
-				continue
-			}
-			err := s.compile(ctx, rfc, period, out)
-			if err == nil || ctx.Err() != nil {
-				continue
-			}
-			back, told := s.returned(ctx, rfc, period, now)
-			if !back {
-				s.failed[name] = now
-				left = append(left, period)
-			}
-			if !told {
-				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
 		s.owed[rfc] = left
 	}
+}
+
+// attempt compiles what is owed, and reports that it is to be tried again.
+func (s *timetable) attempt(ctx context.Context, rfc, period, out string, now time.Time) (again bool) {
+	err := s.compile(ctx, rfc, period, out)
+	if err == nil || ctx.Err() != nil {
+		return false
+	}
+	back, told := s.returned(ctx, rfc, period, now)
+	if !back {
+		s.failed[rfc+"-"+period] = now
+	}
+	if !told {
+		fmt.Fprintln(s.app.err, "immex:", s.app.explain(err)) //nolint:errcheck // stderr
+	}
+	return !back
 }
 
 // returned reports what a reviewer returned: it is asked for again on another day,
