@@ -159,7 +159,9 @@ func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	words := map[string]func(string) document.Text{
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
 		"unidad": unitNamed, "disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord, "pareja": reportWord,
-		"umc": unitNumbered, "umt": unitNumbered,
+	}
+	if t.Name != "saldos" { // where the name of the UMT stands beside its key
+		words["umc"], words["umt"] = unitNumbered, unitNumbered
 	}
 	told := map[string]func(string) string{}
 	for key, say := range words {
