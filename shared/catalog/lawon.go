@@ -16,7 +16,7 @@ func (t *LawTable) Unknown(r *LawRow) bool {
 
 // Reason is what a row says about what is not known of it, "" for nothing.
 func (r *LawRow) Reason() document.Text {
-	return document.Text{ES: r.Cells["motivo"], EN: r.Cells["reason"]}
+	return document.Text{ES: r.Cells["motivo"], EN: SourceIn(r.Cells["reason"], document.English)} // it names the source that closes it
 }
 
 // LawOn are the rows of a table in force on a day, in its order, and what should

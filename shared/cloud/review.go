@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,16 +110,26 @@ func names(all []programme.Reviewer) string {
 }
 
 // reviews adds to a digest what waits for approval since its day of reminder,
-// and what nobody approved in time.
+// what nobody approved in time, and what was returned. A supplement that was
+// returned is told on the morning after: the package it would supersede stands.
 func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, now time.Time) error {
 	all, err := step.Reviews(ctx, books, rfc)
 	if err != nil {
 		return err //nolint:wrapcheck // already classified
 	}
+	seals, err := step.Seals(ctx, books, rfc)
+	if err != nil {
+		return err //nolint:wrapcheck // same
+	}
+	yesterday := step.Today(now).AddDays(-1)
 	var lines []string
 	for _, p := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, p, now)
+		stands := slices.ContainsFunc(seals, func(s step.Sealed) bool { return s.Period == p })
 		switch {
+		case out.State == step.ReviewReturned && stands && out.Answered != yesterday:
+		case out.State == step.ReviewExpired && stands:
+			lines = append(lines, "el suplemento de "+p+" no se aprobó a tiempo; el paquete sellado sigue")
 		case out.State == step.ReviewAsked && !now.Before(asked.Remind):
 			lines = append(lines, fmt.Sprintf("%s espera hasta el %s a: %s", p, asked.Until.In(mexico()).Format("2006-01-02 15:04"), names(asked.Reviewers)))
 		case out.State == step.ReviewExpired:

@@ -73,6 +73,8 @@ type ReviewOut struct {
 	Note string `json:"note,omitempty"`
 	// Asked is the request that is answered, for who hands its token back.
 	Asked *Review `json:"-"`
+	// Answered is the day it was returned, in Mexico City; unknown of all else.
+	Answered document.Date `json:"-"`
 }
 
 const day = 24 * time.Hour
@@ -139,7 +141,7 @@ func standingOf(all []Review, asked *Review, now time.Time) ReviewOut {
 			return ReviewOut{State: ReviewApproved, Approval: x.hash, Until: asked.Until, Asked: asked}
 		case ReviewReturned:
 			if !x.At.Before(asked.At) {
-				out.State, out.Reason = ReviewReturned, x.Reason
+				out.State, out.Reason, out.Answered = ReviewReturned, x.Reason, dayOf(x.At)
 			}
 		case ReviewAsked, ReviewParked, ReviewExpired:
 		}

@@ -155,7 +155,7 @@ func (a *app) printDeadline(of *concerned, d *calendar.Deadline, o *catalog.Obli
 	if l.Why != nil {
 		notes = append(notes, a.say("aquí: %s, %s", "here: %s, %s", a.yes(*l.Ours), *l.Why))
 	}
-	a.printf("            %s; %s [%s]", "            %s; %s [%s]", strings.Join(notes, "; "), d.Source, d.Confidence)
+	a.printf("            %s; %s [%s]", "            %s; %s [%s]", strings.Join(notes, "; "), catalog.SourceIn(d.Source, a.lang), d.Confidence)
 	return nil
 }
 

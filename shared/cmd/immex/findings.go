@@ -173,25 +173,32 @@ func (w *findingFilter) ofSupplier(f *step.Found) bool {
 // printBoard prints what is asked for, and counts the rest: what is passed over
 // is never passed over in silence.
 func (a *app) printBoard(b *step.Board, w *findingFilter) error {
-	by, shown := map[rule.State]int{}, 0
+	by, shown, priced := map[rule.State]int{}, 0, document.Text{}
 	var rules []*rule.Rule
 	for i := range b.Found {
 		f := &b.Found[i]
 		by[f.Standing.State]++
-		if w.shows(f) {
-			shown++
-			if err := a.printFinding(f); err != nil {
-				return err
-			}
-			if f.Rule != nil && !slices.Contains(rules, f.Rule) {
-				rules = append(rules, f.Rule)
-			}
+		if !w.shows(f) {
+			continue
+		}
+		shown++
+		if at := step.PricedAt(f.Finding.Code); at.ES != "" {
+			priced = at
+		}
+		if err := a.printFinding(f); err != nil {
+			return err
+		}
+		if f.Rule != nil && !slices.Contains(rules, f.Rule) {
+			rules = append(rules, f.Rule)
 		}
 	}
 	if a.json || len(b.Found) == 0 {
 		return nil
 	}
 	a.printActions(rules)
+	if priced.ES != "" {
+		a.printf("%s", "%s", priced.In(a.lang))
+	}
 	var parts []string
 	for _, s := range rule.States() {
 		if by[s] > 0 {

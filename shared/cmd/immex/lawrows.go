@@ -91,7 +91,7 @@ func (a *app) printLawRow(of *concerned, t *catalog.LawTable, r *catalog.LawRow)
 	if reason != "" {
 		a.printf("      por qué: %s", "      why: %s", reason)
 	}
-	a.printf("      %s [%s]", "      %s [%s]", r.Source, r.Confidence)
+	a.printf("      %s [%s]", "      %s [%s]", catalog.SourceIn(r.Source, a.lang), r.Confidence)
 	return nil
 }
 

@@ -215,20 +215,46 @@ func (s *timetable) look(ctx context.Context, now time.Time) {
 		}
 		var left []string
 		for _, period := range s.owed[rfc] {
-			name := rfc + "-" + period
-			if now.Sub(s.failed[name]) < retryEvery {
+			if now.Sub(s.failed[rfc+"-"+period]) < retryEvery || s.attempt(ctx, rfc, period, out, now) {
 				left = append(left, period)
-				continue
-			}
-			err := s.compile(ctx, rfc, period, out)
-			if err != nil && ctx.Err() == nil {
-				s.failed[name] = now
-				left = append(left, period)
-				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 			}
 		}
 		s.owed[rfc] = left
 	}
+}
+
+// attempt compiles what is owed, and reports that it is to be tried again.
+func (s *timetable) attempt(ctx context.Context, rfc, period, out string, now time.Time) (again bool) {
+	err := s.compile(ctx, rfc, period, out)
+	if err == nil || ctx.Err() != nil {
+		return false
+	}
+	back, told := s.returned(ctx, rfc, period, now)
+	if !back {
+		s.failed[rfc+"-"+period] = now
+	}
+	if !told {
+		fmt.Fprintln(s.app.err, "immex:", s.app.explain(err)) //nolint:errcheck // stderr
+	}
+	return !back
+}
+
+// returned reports what a reviewer returned: it is asked for again on another day,
+// when it is another. Of a supplement that was told already on the day it was
+// returned and the day after: the package it would supersede stands.
+func (s *timetable) returned(ctx context.Context, rfc, period string, now time.Time) (back, told bool) {
+	all, err := step.Reviews(ctx, s.folder.books, rfc)
+	if err != nil {
+		return false, false // the next attempt says so
+	}
+	seals, err := step.Seals(ctx, s.folder.books, rfc)
+	if err != nil {
+		return false, false // same
+	}
+	_, out := step.OfPeriod(all, period, now)
+	back = out.State == step.ReviewReturned
+	stands := slices.ContainsFunc(seals, func(x step.Sealed) bool { return x.Period == period })
+	return back, back && stands && out.Answered < step.Today(now).AddDays(-1)
 }
 
 // find is what is owed of one programme, without what waits for a person: that

@@ -46,6 +46,8 @@ func nouns() *strings.Replacer {
 		"el contenido del bloque", "the content of block", "del bloque", "of block",
 		", que está bajo los encabezados y no pertenece a ninguna partida", ", which stands below the headings and belongs to no partida,",
 		" de la partida ", " of partida ", " del pago", " of the payment",
+		"valor aduana", "customs value", "valor comercial", "commercial value", "valor dolares", "value in dollars", "tipo cambio", "exchange rate", "peso bruto", "gross weight",
+		"aduana es", "aduana of entry or exit", "operacion", "operation", "regimen", "régimen", "destino", "destination",
 	)
 }
 

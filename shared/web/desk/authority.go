@@ -140,14 +140,6 @@ func (q *Ask) partTable(product bool) *page.Table {
 	if product {
 		name, title = "productos", document.Text{ES: "Productos", EN: "Products"}
 	}
-	var rows []plant.Part
-	if x := q.Programme.Basis.Plant; x != nil {
-		for _, p := range x.AllParts() {
-			if x.IsProduct(p.Parte, q.Today) == product {
-				rows = append(rows, p)
-			}
-		}
-	}
 	t := page.Tabulate(name, title, q.head(q.Today), []page.Field[plant.Part]{
 		{Key: "parte", ES: "Número de parte", EN: "Part number", Kind: report.Text, Of: func(p *plant.Part) string { return p.Parte }},
 		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(p *plant.Part) string { return p.Descripcion }},
@@ -157,7 +149,7 @@ func (q *Ask) partTable(product bool) *page.Table {
 		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Of: func(p *plant.Part) string { return unitOf(p.UMT).In(q.Lang) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(p *plant.Part) string { return p.Desde.String() }},
 		{Key: "hasta", ES: "Hasta", EN: "To", Kind: report.Date, Of: func(p *plant.Part) string { return p.Hasta.String() }},
-	}, rows)
+	}, q.Programme.parts.of(q.Today, product))
 	t.Empty = document.Text{ES: "La empresa no ha entregado este catálogo.", EN: "The company has not delivered this catalogue."}
 	return t
 }
@@ -166,7 +158,10 @@ func (q *Ask) partTable(product bool) *page.Table {
 func (q *Ask) inReportWords(t *page.Table) *page.Table {
 	words := map[string]func(string) document.Text{
 		"rol": func(s string) document.Text { return roleName(ledger.Role(s)) }, "base": basisName, "nivel": reportWord, "estado": reportWord, "tipo": reportWord,
-		"unidad": unitNamed, "disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord,
+		"unidad": unitNamed, "disponible_base": reportWord, "inicio_base": reportWord, "fecha_base": reportWord, "pareja": reportWord,
+	}
+	if t.Name != "saldos" { // where the name of the UMT stands beside its key
+		words["umc"], words["umt"] = unitNumbered, unitNumbered
 	}
 	told := map[string]func(string) string{}
 	for key, say := range words {
@@ -186,6 +181,14 @@ func unitNamed(name string) document.Text {
 	return document.Text{ES: name, EN: name}
 }
 
+// unitNumbered is a unit that a report has by its key; none where it has none.
+func unitNumbered(key string) document.Text {
+	if key == "" {
+		return document.Text{}
+	}
+	return unitOf(key)
+}
+
 // reportWord is a code of the reports of Anexo 24 in words.
 func reportWord(code string) document.Text {
 	return inWords(map[string]document.Text{
@@ -195,6 +198,6 @@ func reportWord(code string) document.Text {
 		"transferencia": {ES: "transferencia", EN: "transfer"}, "cambio_regimen": {ES: "cambio de régimen", EN: "change of régimen"}, "donacion": {ES: "donación", EN: "donation"}, "destruccion": {ES: "destrucción", EN: "destruction"},
 		"regularizacion": {ES: "regularización", EN: "regularisation"}, "sin_resolver": {ES: "sin resolver", EN: "unresolved"}, "identificado": {ES: "identificado", EN: "identified"},
 		"pago": {ES: "pago", EN: "payment"}, "entrada": {ES: "entrada", EN: "entry"}, "seleccion": {ES: "selección automatizada", EN: "automated selection"}, "remesa": {ES: "remesa", EN: "consignment"}, "registro": {ES: "registro de la planta", EN: "record of the plant"},
-		"produccion": {ES: "producción", EN: "production"}, "cierre_consolidado": {ES: "cierre del consolidado", EN: "close of the consolidado"},
+		"produccion": {ES: "producción", EN: "production"}, "referenciada": {ES: "referenciada", EN: "referenced"}, "sin_referencia": {ES: "sin referencia", EN: "not referenced"}, "cierre_consolidado": {ES: "cierre del consolidado", EN: "close of the consolidado"},
 	}, code)
 }

@@ -81,3 +81,23 @@ func TestAnnexEntries(t *testing.T) {
 		t.Errorf("the page does not show the first row of its table, %v", rows[1])
 	}
 }
+
+// TestUnitsOfTheAuthority: a unit is told by its name where a report has its key alone.
+func TestUnitsOfTheAuthority(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	b := w.signIn(t.Context(), t, "rosa")
+	for name, named := range map[string]bool{"salidas": true, "saldos": false} {
+		rows, err := csv.NewReader(strings.NewReader(b.get(t, "/p/"+w.rfc+"/autoridad/"+name+"?desde=2021-01-01&formato=csv").body)).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %d rows, %v", name, len(rows), err)
+		}
+		umt := slices.Index(rows[0], "umt")
+		for _, r := range rows[1:] {
+			if r[umt] != "" && strings.Contains(r[umt], " ") != named {
+				t.Fatalf("%s tells the unit %q", name, r[umt])
+			}
+		}
+	}
+}

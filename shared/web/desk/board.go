@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/plant"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
 	"example.com/immex/shared/rule/scorecard"
@@ -22,9 +21,7 @@ type Board struct {
 	KeptState
 
 	*boardRows
-
-	standings map[int]rule.Standing // of those that somebody decided about
-	Gone      int                   // decisions about findings that are no longer there
+	*stood
 }
 
 // boardRows is what was found: what it is filtered by at hand, all else packed.
@@ -167,31 +164,6 @@ func (b *boardRows) rule(code string) *rule.Rule {
 		}
 	})
 	return b.rules[code]
-}
-
-// stand is the board with what persons decided by a day.
-func (b *boardRows) stand(of KeptState, said []plant.Resolution, on document.Date) *Board {
-	out := &Board{KeptState: of, boardRows: b, standings: map[int]rule.Standing{}}
-	for first := 0; first < len(said); {
-		last := first
-		for last < len(said) && said[last].Huella == said[first].Huella { // they come by fingerprint
-			last++
-		}
-		about := said[first:last]
-		first = last
-		here := b.printed(about[0].Huella)
-		if len(here) == 0 {
-			out.Gone += len(about)
-		}
-		for _, i := range here {
-			cause, own := b.Keys[i].Cause, about
-			if len(here) > 1 { // each of them by what was said of its own cause
-				own = slices.DeleteFunc(slices.Clone(about), func(r plant.Resolution) bool { return r.Causa != "" && r.Causa != cause })
-			}
-			out.standings[i] = rule.StandingOf(own, cause, on)
-		}
-	}
-	return out
 }
 
 // standing is how a finding stands.

@@ -137,7 +137,6 @@ func (d *Desk) brokers(q *Ask) (*Answer, error) {
 }
 
 func (q *Ask) cardTable(b *Board) *page.Table {
-	name := codeNames()
 	count := func(of func(*scorecard.Row) int) func(*scorecard.Row) string {
 		return func(r *scorecard.Row) string { return strconv.Itoa(of(r)) }
 	}
@@ -165,7 +164,7 @@ func (q *Ask) cardTable(b *Board) *page.Table {
 		"refused":           {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Refused })},
 		"refused_permille":  {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.RefusedPermille })},
 		"findings":          {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Findings })},
-		"commonest":         {Kind: report.Text, Of: func(r *scorecard.Row) string { return commonest(r, name, q.Lang) }},
+		"commonest":         {Kind: report.Text, Of: func(r *scorecard.Row) string { return commonest(r, q.Lang) }},
 		"dated":             {Kind: report.Integer, Of: count(func(r *scorecard.Row) int { return r.Dated })},
 		"median_delay_days": {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.MedianDelay })},
 		"worst_delay_days":  {Kind: report.Integer, Of: maybe(func(r *scorecard.Row) *int { return r.WorstDelay })},
@@ -181,10 +180,10 @@ func (q *Ask) cardTable(b *Board) *page.Table {
 }
 
 // commonest are the codes most often found, with how often.
-func commonest(r *scorecard.Row, name func(code string) document.Text, lang document.Lang) string {
+func commonest(r *scorecard.Row, lang document.Lang) string {
 	out := make([]string, len(r.Commonest))
 	for i, n := range r.Commonest {
-		out[i] = name(n.Code).In(lang) + " (" + strconv.Itoa(n.Times) + ")"
+		out[i] = codeName(n.Code).In(lang) + " (" + strconv.Itoa(n.Times) + ")"
 	}
 	return strings.Join(out, "; ")
 }

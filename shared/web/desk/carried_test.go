@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -23,6 +24,7 @@ func (w *world) lists() (out []string) {
 	for _, p := range []string{
 		"hoy", "documentos", "documentos?estado=quarantined", "documentos?q=zip", "documentos?q=pedimento&pagina=2", "documentos/" + string(w.print), "paquetes",
 		"saldos", "saldos?por=lote", "saldos?por=parte", "saldos?por=lote&fraccion=39012001", "saldos?al=2021-02-10", "trazabilidad?clave=" + w.lot,
+		"hallazgos", "hallazgos?estado=todos&pagina=2", "configuracion", "autoridad/materiales", "ley/recargos",
 	} {
 		out = append(out, "/p/"+w.rfc+"/"+p)
 	}
@@ -46,6 +48,26 @@ func TestCarriedOnAsFromTheStart(t *testing.T) {
 		},
 		func() { w.take(t, "saldos.csv", "no es una tabla") },
 		func() { w.take(t, "seg.csv", strangeInvoice+"\n") },
+		func() { // what says what a programme is: senders, parts, law
+			w.take(t, "remitentes.csv", "dominio,vigente_desde\nagencia.example,2021-01-01\n")
+			if got := b.get(t, "/p/"+w.rfc+"/configuracion").body; !strings.Contains(got, "agencia.example") {
+				t.Error("a table of senders is not seen")
+			}
+		},
+		func() {
+			w.take(t, "partes.csv", "parte,descripcion,tipo,fraccion,umc,umt,vigente_desde\nNUEVA-1,Pieza nueva,insumo,85366999,6,6,2021-01-01\n")
+			if got := b.get(t, "/p/"+w.rfc+"/autoridad/materiales").body; !strings.Contains(got, "NUEVA-1") {
+				t.Error("a part is not seen")
+			}
+		},
+		func() { // one lot more, matched later than it came
+			w.commitLot(t)
+			w.desk = carried
+			b.get(t, "/p/"+w.rfc+"/hoy")
+			if _, err := (&step.Match{Books: w.books, Workers: 1}).Run(t.Context(), w.rfc); err != nil {
+				t.Fatal(err)
+			}
+		},
 		func() { // every book moves
 			before := w.left(t, document.NewDate(2022, 8, 1))
 			w.take(t, "programa.yaml", byParts(w.rfc))
@@ -67,6 +89,24 @@ func TestCarriedOnAsFromTheStart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// commitLot commits a lot of a material of the books that nobody had heard of, of
+// a day before all others: the run that matches it changes the past.
+func (w *world) commitLot(t *testing.T) {
+	t.Helper()
+	var like *ledger.Book
+	err := step.EachBook(t.Context(), w.books, w.rfc, func(x *ledger.Book) error {
+		if len(x.Descargos) > 0 {
+			like = x
+		}
+		return nil
+	})
+	head, failed := w.books.Head(t.Context(), w.rfc)
+	if err != nil || failed != nil || like == nil {
+		t.Fatal(err, failed, like == nil)
+	}
+	commitLot(t, w.books, w.rfc, head, like, document.NewDate(2021, 1, 1), w.now)
 }
 
 // byParts is another policy: the books are of other materials.

@@ -104,7 +104,11 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 		}
 		v.Filters = append(v.Filters, x)
 	}
-	v.Table = q.documentTable("documentos", document.Text{ES: "Documentos", EN: "Documents"}, s.only(&v.Wanted), d.Zone)
+	shown, err := s.only(q.Context(), &v.Wanted)
+	if err != nil {
+		return nil, err
+	}
+	v.Table = q.documentTable("documentos", document.Text{ES: "Documentos", EN: "Documents"}, shown, d.Zone)
 	v.Table.Empty = document.Text{ES: "Ninguno es como se pide.", EN: "None is as asked for."}
 	v.Table.Order = document.Text{ES: "El último que llegó, arriba.", EN: "The last to arrive on top."}
 	v.Table.Cut(q.URL)

@@ -1,6 +1,10 @@
 package desk
 
-import "net/http"
+import (
+	"net/http"
+
+	"example.com/immex/shared/document"
+)
 
 // InSegment is how many rows are squeezed together.
 const InSegment = inSegment
@@ -27,3 +31,9 @@ func OpenAfter(rows int, looks ...int) (open, seen []int, err error) {
 	}
 	return open, seen, nil
 }
+
+// InSourceWords says the sources of a sentence in words.
+func InSourceWords(code string, t document.Text) document.Text { return inSourceWords(code, t) }
+
+// NoteName is a note of the log in words.
+func NoteName(note string) document.Text { return noteName(note) }

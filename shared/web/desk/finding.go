@@ -34,6 +34,7 @@ type finding struct {
 	Citation      string
 	Confidence    document.Text
 	Action, Rule  document.Text
+	Priced        document.Text // where what the choices cost is told
 	Decides       bool
 	States        []option
 	Until         document.Date
@@ -73,7 +74,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		f := b.found(i)
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
-			Code: f.Finding.Code, Key: f.Key, Document: q.documentName(f), Where: f.Finding.In(q.Lang), Message: f.Finding.Message.In(q.Lang),
+			Code: f.Finding.Code, Key: q.keyName(f), Document: q.documentName(f), Where: q.whereOf(f), Message: inSourceWords(f.Finding.Code, f.Finding.Message).In(q.Lang),
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
 		})
 		seen := &v.Found[len(v.Found)-1]
@@ -81,7 +82,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		if f.SHA != "" {
 			seen.To = q.docAt(f.SHA)
 		}
-		v.Period, v.Broker, v.Suppliers = f.Period, f.Broker, f.Suppliers
+		v.Period, v.Broker, v.Suppliers, v.Priced = f.Period, f.Broker, f.Suppliers, step.PricedAt(f.Finding.Code)
 		v.Assigned = cmp.Or(f.Standing.Assigned, v.Assigned)
 		if r := f.Rule; r != nil {
 			v.Rule, v.Citation, v.Confidence, v.Action = r.Title, r.Cited().In(q.Lang), confidenceName(r.Confidence), r.Action

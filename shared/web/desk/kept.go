@@ -94,7 +94,15 @@ func (s KeptState) same(o KeptState) bool {
 type kept[V any] struct {
 	KeptState
 
-	V V
+	V    V
+	Took time.Duration // until it was there
+}
+
+// serves reports that an answer of before is given to who asks for a later one
+// without waiting: a download is of what the page shows, and what took longer than
+// a page waits will again.
+func (h *kept[V]) serves(p patience) bool {
+	return h != nil && p.settles && (!p.hurried() || h.Took > p.lasts)
 }
 
 // keep holds of every programme the last answer to a question that takes long.
@@ -163,7 +171,7 @@ func (k *keep[V]) get(ctx context.Context, rfc string, now KeptState) (*kept[V],
 		default:
 			s.mu.Unlock()
 		}
-		if have != nil && p.settles && !p.hurried() { // a download is of what the page shows
+		if have.serves(p) {
 			return have, nil
 		}
 		if err := p.wait(ctx, ready); err != nil {
@@ -243,12 +251,14 @@ func (k *keep[V]) made(ctx context.Context, rfc string, of KeptState) (have *kep
 	if err != nil {
 		return nil, err
 	}
-	if after, err := k.state(ctx, rfc, of.On); err != nil {
+	after, err := k.state(ctx, rfc, of.On)
+	if err != nil {
 		return nil, err
-	} else if after.Last > of.Last {
+	}
+	if after.Last > of.Last {
 		of.Until = after.Last
 	}
-	have = &kept[V]{of, v}
+	have = &kept[V]{of, v, after.At.Sub(of.At)}
 	if k.cabinet == nil {
 		return have, nil
 	}

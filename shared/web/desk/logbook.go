@@ -8,6 +8,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/page"
 )
@@ -20,7 +21,7 @@ func logRoutes() []Route {
 
 // maxLines is how many lines of the log are looked through at once; older ones
 // are a step away.
-const maxLines = 5000
+const maxLines = 2000
 
 // logbook is who saw and did what.
 type logbook struct {
@@ -85,6 +86,8 @@ func noteName(note string) document.Text {
 		"sign_out": {ES: "salió", EN: "signed out"}, "set_up": {ES: "creó la primera cuenta", EN: "made the first account"},
 		"resolve": {ES: "decidió un hallazgo:", EN: "decided a finding:"}, "build": {ES: "compiló", EN: "built"}, "close": {ES: "cerró", EN: "closed"},
 		"approve": {ES: "aprobó", EN: "approved"}, "return": {ES: "devolvió", EN: "returned"}, "user_signs": {ES: "cambió como quién firma", EN: "changed as whom signs"},
+		"working": {ES: "pidió lo que se está calculando", EN: "asked for what is being worked out"}, "link": {ES: "pidió el enlace de una descarga", EN: "asked for the link of a download"},
+		"delivered": {ES: "entregó documentos:", EN: "delivered documents:"}, "typed": {ES: "capturó valores:", EN: "typed values:"}, "mapping": {ES: "aplicó a un proveedor:", EN: "applied to a supplier:"},
 		"user_added": {ES: "dio de alta a", EN: "added"}, "user_role": {ES: "cambió el papel de", EN: "changed the role of"},
 		"user_password": {ES: "cambió la contraseña de", EN: "changed the password of"}, "user_switched": {ES: "cambió la entrada de", EN: "let in or kept out"},
 	}
@@ -92,7 +95,11 @@ func noteName(note string) document.Text {
 	if !ok {
 		return document.Text{ES: note, EN: note}
 	}
-	return document.Text{ES: strings.TrimSpace(n.ES + " " + rest), EN: strings.TrimSpace(n.EN + " " + rest)}
+	what := document.Text{ES: rest, EN: rest}
+	if word == "resolve" {
+		what = rule.State(rest).Title()
+	}
+	return document.Text{ES: strings.TrimSpace(n.ES + " " + what.ES), EN: strings.TrimSpace(n.EN + " " + what.EN)}
 }
 
 func (q *Ask) logTable(rows []access.Entry) *page.Table {

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 )
 
 // memo keeps the last few answers to the same question. A question that is
@@ -146,6 +147,7 @@ func (s *slot[V]) settled() bool {
 // patience is how long who asks waits for an answer.
 type patience struct {
 	over  <-chan struct{} // closed when it ends; nil: as long as it takes
+	lasts time.Duration   // how long it is
 	turns chan struct{}   // holds one for each answer that takes long; nil for no bound
 	// settles: an answer of before is better than none, where it says so.
 	settles bool

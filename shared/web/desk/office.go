@@ -85,6 +85,8 @@ type Office struct {
 	followed follower
 	boards   keep[*boardRows]
 	sides    keep[[]*sideRows]
+	said     *memo[stamp, []plant.Resolution]
+	stood    standings
 	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
 	jobs     jobs
@@ -110,7 +112,7 @@ const keptDays = 2
 // NewOffice is an office.
 func NewOffice(c OfficeConfig) *Office {
 	o := &Office{
-		OfficeConfig: c, reading: reading{books: c.Books},
+		OfficeConfig: c, reading: reading{books: c.Books}, said: newMemo[stamp, []plant.Resolution](keptProgrammes),
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
 	}
 	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
@@ -132,23 +134,6 @@ func (o *Office) judge(rfc string, do func(*step.Judge) error) error {
 	}
 	defer done()
 	return do(&step.Judge{Books: o.Books, Blobs: o.Blobs, Reader: r})
-}
-
-// Board implements Judges.
-func (o *Office) Board(ctx context.Context, rfc string, on document.Date) (*Board, error) {
-	now, _, err := o.state(ctx, rfc, on)
-	if err != nil {
-		return nil, err
-	}
-	have, err := o.boards.get(ctx, rfc, now)
-	if err != nil {
-		return nil, err
-	}
-	said, err := o.Resolutions(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	return have.V.stand(have.as(now), said, on), nil
 }
 
 // judged asks the rules of everything, and tells what everybody delivered.
@@ -173,11 +158,6 @@ func (o *Office) judged(ctx context.Context, rfc string, of KeptState) (out *boa
 		return err
 	})
 	return out, err
-}
-
-// Resolutions implements Judges.
-func (o *Office) Resolutions(ctx context.Context, rfc string) ([]plant.Resolution, error) {
-	return step.Resolutions(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
 }
 
 // Closing implements Packages.

@@ -46,6 +46,7 @@ type periodRow struct {
 	sealed      *step.Sealed  // the last
 	waits       document.Text // for whom, or why it was returned
 	owed        bool          // it is due and has none
+	returned    document.Date // the day it was; unknown of all else
 }
 
 // packages is the list of periods.
@@ -118,7 +119,7 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	for _, period := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, period, d.Now())
-		row(period).waits = waitsFor(asked, &out)
+		row(period).waits, row(period).returned = waitsFor(asked, &out), out.Answered
 	}
 	out := make([]periodRow, 0, len(at))
 	for _, p := range at {
@@ -129,6 +130,12 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	slices.SortFunc(out, func(a, b periodRow) int { return strings.Compare(b.period, a.period) })
 	return out, nil
+}
+
+// told reports a supplement that was returned before a day: the package it would
+// supersede stands, and it is told no more among what waits for a person.
+func (p *periodRow) told(since document.Date) bool {
+	return p.sealed != nil && p.returned.Known() && p.returned < since
 }
 
 // add counts documents of the period.
@@ -275,6 +282,7 @@ func (d *Desk) periodView(q *Ask) (*period, error) {
 		return nil, err //nolint:wrapcheck // names the period
 	}
 	v.State, v.Approval, v.Many = stateName(closing.State), closing.Approval, len(closing.Missing)
+	v.Approval.Policy = inLackWords(v.Approval.Policy)
 	v.Lacks = lacks(closing.Missing)
 	if v.Draft {
 		v.State = stateName(expediente.Borrador)
@@ -310,7 +318,7 @@ func (d *Desk) period(q *Ask) (*Answer, error) {
 
 func (q *Ask) missingTable(missing []expediente.Missing) *page.Table {
 	t := page.Tabulate("faltante", document.Text{ES: "Qué falta para que sea definitivo", EN: "What is missing for it to be definitive"}, q.head(q.Today), []page.Field[expediente.Missing]{
-		{Key: "clave", ES: "Clave", EN: "Key", Kind: report.Text, Of: func(m *expediente.Missing) string { return m.Key }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Whole: true, Of: func(m *expediente.Missing) string { return lackName(m).In(q.Lang) }, Link: func(m *expediente.Missing) string { return q.lackAt(m) }},
 		{Key: "texto", ES: "Qué falta", EN: "What is missing", Kind: report.Text, Of: func(m *expediente.Missing) string { return m.Text.In(q.Lang) }},
 	}, missing)
 	t.Empty = document.Text{ES: "Nada.", EN: "Nothing."}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ type plant struct {
 	desk     http.Handler
 	office   *desk.Office
 	rfc      string
-	session  string
+	sessions map[access.Role]string
 	places   map[string]string
 	material ledger.Material
 }
@@ -68,15 +69,16 @@ func newPlant(b *testing.B, size plantSize) *plant {
 	p := &plant{books: books, places: map[string]string{"tabla": "recargos", "lang": "en", "plantilla": "bom", "unidad": "6", "hoja": "1", "periodo": "2022-11"}}
 	reader := &step.Reader{PDF: misread{}}
 	now := func() time.Time { return time.Date(2023, 1, 10, 18, 0, 0, 0, time.UTC) }
-	have, err := books.Programmes(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	if len(have) == 0 {
+	whole := filepath.Join(dir, "whole") // one that was killed while it filled the folder goes on
+	if _, err := os.Stat(whole); err != nil {
 		p.fill(b, size, reader, &step.Ingest{Books: books, Blobs: blobs, Now: now})
-		if have, err = books.Programmes(b.Context()); err != nil {
+		if err := os.WriteFile(whole, nil, 0o600); err != nil {
 			b.Fatal(err)
 		}
+	}
+	have, err := books.Programmes(b.Context())
+	if err != nil || len(have) == 0 {
+		b.Fatalf("%d programmes: %v", len(have), err)
 	}
 	p.rfc = have[0]
 	p.places["rfc"] = p.rfc
@@ -116,6 +118,14 @@ func (p *plant) fill(b *testing.B, size plantSize, reader *step.Reader, in *step
 		if strings.HasSuffix(name, ".json") {
 			return nil
 		}
+		sha := document.HashOf(bytes)
+		for _, of := range p.owners(b) {
+			there, err := p.books.Known(b.Context(), of, []document.Hash{sha}, nil)
+			if r, ok := there.BySHA[sha]; ok && err == nil {
+				rfc = r.RFC
+				return nil
+			}
+		}
 		papers := reader.Read(b.Context(), step.Input{Name: name, Bytes: bytes, RFC: rfc})
 		records, _, err := in.Settle(b.Context(), papers, true)
 		if err == nil && rfc == "" {
@@ -135,6 +145,16 @@ func (p *plant) fill(b *testing.B, size plantSize, reader *step.Reader, in *step
 	if _, err := (&step.Match{Books: p.books, Workers: 2}).Run(b.Context(), rfc); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// owners are the programmes that there are.
+func (p *plant) owners(b *testing.B) []string {
+	b.Helper()
+	all, err := p.books.Programmes(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return slices.DeleteFunc(all, func(rfc string) bool { return rfc == step.Unassigned })
 }
 
 // look holds the folder to the size that is claimed, and finds what the
@@ -201,13 +221,51 @@ func (p *plant) open(b *testing.B, reader *step.Reader, blobs step.Blobs, now fu
 		b.Fatal(err)
 	}
 	p.desk = d.Handler()
-	if _, ok, err := p.books.User(b.Context(), "rosa"); err != nil || !ok {
-		if err := gate.Add(b.Context(), access.User{Name: "rosa", Role: access.Admin}, phrase); err != nil {
-			b.Fatal(err)
+	p.people(b, gate, now)
+}
+
+// people makes an account of every role and many more, and a log of more lines
+// than a page looks through.
+func (p *plant) people(b *testing.B, gate *access.Gate, now func() time.Time) {
+	b.Helper()
+	const others, lines = 200, 6000
+	names := map[access.Role]string{access.Admin: "rosa"}
+	for _, role := range access.Roles() {
+		if names[role] == "" {
+			names[role] = string(role)
 		}
 	}
-	if p.session, _, err = gate.SignIn(b.Context(), "rosa", phrase, "127.0.0.1"); err != nil {
+	users := func() (out []access.User) {
+		for _, role := range access.Roles() {
+			out = append(out, access.User{Name: names[role], Role: role})
+		}
+		for i := range others {
+			out = append(out, access.User{Name: fmt.Sprintf("persona-%d", i), Role: access.Viewer, Programmes: []string{p.rfc}})
+		}
+		return out
+	}
+	if _, ok, err := p.books.User(b.Context(), "rosa"); err != nil {
 		b.Fatal(err)
+	} else if !ok {
+		for _, u := range users() {
+			if err := gate.Add(b.Context(), u, phrase); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for i := range lines {
+			e := access.Entry{At: now(), User: "rosa", Role: access.Admin, RFC: p.rfc, Method: http.MethodGet, Path: fmt.Sprintf("/p/%s/saldos?pagina=%d", p.rfc, i), Status: http.StatusOK, From: "127.0.0.1"}
+			if err := p.books.AddEntry(b.Context(), e); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	p.sessions = map[access.Role]string{}
+	for role, name := range names {
+		token, _, err := gate.SignIn(b.Context(), name, phrase, "127.0.0.1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		p.sessions[role] = token
 	}
 }
 
@@ -219,26 +277,33 @@ func (p *plant) arrive(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	number := fmt.Sprintf("99%013d", head.Seq)
-	day := document.NewDate(2023, 1, 5)
-	q := quantity.Micros(1_000_000)
-	moves := ledger.Movements{Material: p.material, Lots: []ledger.Lot{{
-		ID: number + "-1", Pedimento: number, Partida: 1, Clave: "IN", Tipo: "insumo", Fraccion: p.places["fraccion"], UMT: p.material.Unit, UMC: p.material.Unit,
-		Cantidad: q, CantidadUMT: q, CantidadUMC: q, AvailableFrom: day, AvailableBasis: "entrada", Pago: day, StayStart: day, StayBasis: "entrada",
-	}}}
-	e, err := step.Chain(head.Hash, head.Seq+1, time.Date(2023, 1, 10, 12, 0, 0, 0, time.UTC), step.Record{
-		RFC: p.rfc, SHA: document.HashOf([]byte(number)), Name: number + ".zip", Kind: document.KindPedimento, Key: number, Status: document.Accepted, Period: "2023-01", Inside: true,
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	err = p.books.Commit(b.Context(), step.Commit{RFC: p.rfc, After: head, Entries: []step.Entry{e}, Movements: []step.MovementRecord{
-		{Material: p.material, ID: p.material.ID(p.rfc), Group: number, Data: moves.Pack()},
-	}})
-	if err != nil {
-		b.Fatal(err)
-	}
+	like := &ledger.Book{Material: p.material, Lots: []ledger.Lot{{Fraccion: p.places["fraccion"]}}}
+	commitLot(b, p.books, p.rfc, head, like, document.NewDate(2023, 1, 5), time.Date(2023, 1, 10, 12, 0, 0, 0, time.UTC))
 	if _, err := (&step.Match{Books: p.books, Workers: 2}).Run(b.Context(), p.rfc); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// commitLot commits a lot that nobody had heard of, of the material of a book, on
+// a day.
+func commitLot(tb testing.TB, books step.Journal, rfc string, head step.Head, like *ledger.Book, day document.Date, now time.Time) {
+	tb.Helper()
+	number := fmt.Sprintf("99%013d", head.Seq)
+	m, q := like.Material, quantity.Micros(1_000_000)
+	moves := ledger.Movements{Material: m, Lots: []ledger.Lot{{
+		ID: number + "-1", Pedimento: number, Partida: 1, Clave: "IN", Tipo: "insumo", Fraccion: like.Lots[0].Fraccion, UMT: m.Unit, UMC: m.Unit,
+		Cantidad: q, CantidadUMT: q, CantidadUMC: q, AvailableFrom: day, AvailableBasis: "entrada", Pago: day, StayStart: day, StayBasis: "entrada",
+	}}}
+	e, err := step.Chain(head.Hash, head.Seq+1, now, step.Record{
+		RFC: rfc, SHA: document.HashOf([]byte(number)), Name: number + ".zip", Kind: document.KindPedimento, Key: number, Status: document.Accepted, Period: day.String()[:7], Inside: true,
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	err = books.Commit(tb.Context(), step.Commit{RFC: rfc, After: head, Entries: []step.Entry{e}, Movements: []step.MovementRecord{
+		{Material: m, ID: m.ID(rfc), Group: number, Data: moves.Pack()},
+	}})
+	if err != nil {
+		tb.Fatal(err)
 	}
 }

@@ -42,6 +42,9 @@ type Programme struct {
 	Basis  *programme.Basis
 	// Senders may send documents by mail.
 	Senders []plant.Sender
+
+	head  step.Head // of the journal it was read at
+	parts *catalogue
 }
 
 // Documents tells of what came in.
@@ -53,14 +56,6 @@ type Documents interface {
 	Contradictions(ctx context.Context, rfc string) ([]ledger.Finding, error)
 	// Changes is what came in since a moment and what it changed of the past.
 	Changes(ctx context.Context, rfc string, since time.Time) (*Changes, error)
-}
-
-// Changes is what came in since a moment.
-type Changes struct {
-	Since    time.Time
-	Arrived  []step.Record // in the order of arrival, without copies
-	Copies   int
-	Rewrites []*ledger.Rewrite // what runs since then changed of the past
 }
 
 // Balances tells what is left.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"sort"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -125,32 +124,6 @@ func (r *reading) Programmes(ctx context.Context) ([]string, error) {
 	return r.books.Programmes(ctx) //nolint:wrapcheck // a fault of the store, already classified
 }
 
-// Programme implements Programmes.
-func (r *reading) Programme(ctx context.Context, rfc string) (*Programme, error) {
-	at, err := r.stamp(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	return r.about.of(ctx, at, func(ctx context.Context) (*Programme, error) {
-		p := &Programme{RFC: rfc, Behind: at.behind}
-		if rfc == step.Unassigned {
-			return p, nil
-		}
-		basis, err := step.CurrentBasis(ctx, r.books, rfc)
-		if err != nil {
-			return nil, fmt.Errorf("programme %s: %w", rfc, err)
-		}
-		p.Basis = &basis
-		if f := basis.Programme; f != nil {
-			p.Nombre, p.Numero = f.Nombre, f.Programa
-		}
-		if p.Senders, err = step.Senders(ctx, r.books, rfc); err != nil {
-			return nil, err //nolint:wrapcheck // names the programme
-		}
-		return p, nil
-	})
-}
-
 // Contradictions implements Documents.
 func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Finding, error) {
 	at, err := r.stamp(ctx, rfc)
@@ -171,51 +144,6 @@ func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Find
 		}
 		return out, nil
 	})
-}
-
-// Changes implements Documents.
-func (r *reading) Changes(ctx context.Context, rfc string, since time.Time) (*Changes, error) {
-	at, err := r.stamp(ctx, rfc)
-	if err != nil {
-		return nil, err
-	}
-	return r.changes.of(ctx, changeKey{at, since.UnixNano()}, func(ctx context.Context) (*Changes, error) {
-		before, err := r.before(ctx, rfc, at.head.Seq, since)
-		if err != nil {
-			return nil, err
-		}
-		out := &Changes{Since: since}
-		for e, err := range r.books.Entries(ctx, rfc, before) {
-			if err != nil {
-				return nil, err
-			}
-			switch {
-			case !e.Record.Came():
-			case e.Record.Status == document.Duplicate:
-				out.Copies++
-			default:
-				out.Arrived = append(out.Arrived, e.Record)
-			}
-		}
-		out.Rewrites, err = step.RewritesAfter(ctx, r.books, rfc, before)
-		return out, err //nolint:wrapcheck // names the programme itself
-	})
-}
-
-// before is the last sequence recorded before a moment, found by halving.
-func (r *reading) before(ctx context.Context, rfc string, head int64, since time.Time) (int64, error) {
-	var failed error
-	n := sort.Search(int(head), func(i int) bool {
-		for e, err := range r.books.Entries(ctx, rfc, int64(i)) {
-			if err != nil {
-				failed = err
-				return true
-			}
-			return !e.RecordedAt.Before(since)
-		}
-		return true
-	})
-	return int64(n), failed
 }
 
 // Open implements Balances. Books that moved while they were read are read

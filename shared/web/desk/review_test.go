@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
@@ -123,10 +125,17 @@ func TestReview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range c.Arrived {
-		if !c.Arrived[i].Came() {
-			t.Errorf("%s is told as a document that came in", c.Arrived[i].Kind)
+	came := map[document.Status]int{}
+	for e, err := range w.books.Entries(t.Context(), w.rfc, 0) {
+		if err != nil {
+			t.Fatal(err)
 		}
+		if e.Record.Came() {
+			came[e.Record.Status]++
+		}
+	}
+	if diff := cmp.Diff(came, c.Arrived); diff != "" {
+		t.Errorf("what came in (-journal +screen):\n%s", diff)
 	}
 	jobs, err := w.office.Jobs(t.Context(), w.rfc)
 	if err != nil {
@@ -135,5 +144,49 @@ func TestReview(t *testing.T) {
 	stages := jobs[0].Stages
 	if len(stages) != 3 || stages[2] != (step.Stage{Step: "deliver", Done: 1, Of: 1}) {
 		t.Errorf("the steps after the approval are %+v", stages)
+	}
+}
+
+// TestReturnedSupplement: a supplement that was returned is told on the first
+// screen on that day and the next, and stands in the lists for good: the package
+// that it would supersede is sealed.
+func TestReturnedSupplement(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.real = true
+	file := strings.Replace(twoReviewers, "RFC", w.rfc, 1)
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(file)); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
+	w.person(t, "admin", access.Admin)
+	b := w.signIn(t.Context(), t, "admin")
+	post := func(to string, pairs ...string) {
+		t.Helper()
+		if got := b.ask(t, http.MethodPost, "/p/"+w.rfc+to, b.form(pairs...)); got.status != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", to, got.status, got.body)
+		}
+	}
+	const at = "/paquete/2021-01"
+	answer := func(how, why string) {
+		t.Helper()
+		post(at + "/compilar")
+		post(at+"/revisar", "respuesta", how, "porque", why, "pide", asked(t, b.get(t, "/p/"+w.rfc+at).body, "pide"))
+	}
+	post("/usuarios", "hacer", "firma", "usuario", "admin", "firma", "Persona Uno, Gerente")
+	b = w.signIn(t.Context(), t, "admin")
+	answer("aprobar", "")
+	w.now = w.now.Add(time.Hour)
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(file+"domicilio: Calle Nueva 1\n")); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
+	answer("devolver", "falta la firma del almacén")
+	for days, told := range []bool{true, true, false, false} {
+		b = w.signIn(t.Context(), t, "admin")
+		for screen, want := range map[string]bool{"/hoy": told, "/paquetes": true, at: true} {
+			if got := strings.Contains(b.get(t, "/p/"+w.rfc+screen).body, "falta la firma del almacén"); got != want {
+				t.Errorf("%s after %d days: %t", screen, days, got)
+			}
+		}
+		w.now = w.now.Add(24 * time.Hour)
 	}
 }

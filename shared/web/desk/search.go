@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -99,9 +100,15 @@ type wanted struct {
 // through by several at once.
 const perSearcher = 1 << 14
 
-// only are the documents that are wanted, the last to come first: every word of
+// only are the documents that are wanted, looked for once. Who asks waits for them
+// whatever their patience is: nothing is read but what is at hand.
+func (s *Shelf) only(ctx context.Context, w *wanted) ([]*Shelved, error) {
+	return s.looks.of(patienceOf(ctx).unhurried(ctx), *w, func(context.Context) ([]*Shelved, error) { return s.search(w), nil })
+}
+
+// search are the documents that are wanted, the last to come first: every word of
 // the search stands in what is known of them.
-func (s *Shelf) only(w *wanted) []*Shelved {
+func (s *Shelf) search(w *wanted) []*Shelved {
 	terms := strings.Fields(strings.ToLower(w.Text))
 	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(len(b), len(a)) }) // a long word rules out most
 	found := make([][]*Shelved, (len(s.order)+perSearcher-1)/perSearcher)

@@ -185,7 +185,7 @@ func confidenceName(label string) document.Text {
 
 // sourced is where something is said, and how sure that is.
 func (q *Ask) sourced(source, confidence string) string {
-	return source + " (" + cmp.Or(confidenceName(confidence).In(q.Lang), confidence) + ")"
+	return catalog.SourceIn(source, q.Lang) + " (" + cmp.Or(confidenceName(confidence).In(q.Lang), confidence) + ")"
 }
 
 func (d *Desk) law(q *Ask) (*Answer, error) {
@@ -218,6 +218,20 @@ func (d *Desk) law(q *Ask) (*Answer, error) {
 	return d.show(q, "law.html", v.Table, v)
 }
 
+// kindOfLaw is how the cells of a column of dated law are set.
+func kindOfLaw(k catalog.LawKind) report.Kind {
+	switch k {
+	case catalog.LawAmount:
+		return report.Quantity
+	case catalog.LawWhole:
+		return report.Integer
+	case catalog.LawDay, catalog.LawMonth:
+		return report.Date
+	case catalog.LawText, catalog.LawKey, catalog.LawEnum, catalog.LawPrefix, catalog.LawFraccion:
+	}
+	return report.Text
+}
+
 func (q *Ask) lawTable(t *catalog.LawTable, rows []lawRow, on document.Date) *page.Table {
 	cell := func(of func(*catalog.LawRow) string) func(*lawRow) string {
 		return func(r *lawRow) string {
@@ -233,7 +247,8 @@ func (q *Ask) lawTable(t *catalog.LawTable, rows []lawRow, on document.Date) *pa
 		if c.Name == "motivo" || c.Name == "reason" || es && q.Lang == document.English || en && q.Lang != document.English {
 			continue
 		}
-		fields = append(fields, page.Field[lawRow]{Key: c.Name, ES: strings.ReplaceAll(c.Name, "_", " "), EN: strings.ReplaceAll(c.English, "_", " "), Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return r.Cells[c.Name] })})
+		head := capital(c.Heading())
+		fields = append(fields, page.Field[lawRow]{Key: c.Name, ES: head.ES, EN: head.EN, Kind: kindOfLaw(c.Kind), Of: cell(func(r *catalog.LawRow) string { return c.Word(r.Cells[c.Name]).In(q.Lang) })})
 	}
 	fields = append(fields,
 		page.Field[lawRow]{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: cell(func(r *catalog.LawRow) string { return r.From.String() })},
@@ -248,7 +263,7 @@ func (q *Ask) lawTable(t *catalog.LawTable, rows []lawRow, on document.Date) *pa
 			return r.row.Reason().In(q.Lang)
 		}},
 		page.Field[lawRow]{Key: "entregada", ES: "Entregada", EN: "Delivered", Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return string(r.Fact) })},
-		page.Field[lawRow]{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return r.Source })},
+		page.Field[lawRow]{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return catalog.SourceIn(r.Source, q.Lang) })},
 		page.Field[lawRow]{Key: "confianza", ES: "Confianza", EN: "Confidence", Kind: report.Text, Of: cell(func(r *catalog.LawRow) string { return r.Confidence })},
 	)
 	out := page.Tabulate("ley_"+t.Name, t.Title, q.head(on), fields, rows)

@@ -24,7 +24,11 @@ type Shelf struct {
 	same   layered[string, []int]        // by business key
 	fixes  layered[document.Hash, []int] // by what they correct
 	sum    func() *shelfSum
+	looks  *memo[wanted, []*Shelved] // what was looked for of late
 }
+
+// keptLooks is how many searches of one shelf are kept.
+const keptLooks = 8
 
 // Shelved is a document on the shelf.
 type Shelved struct {
@@ -198,7 +202,7 @@ func (b *shelver) finish() *Shelf {
 		s.order[i] = len(s.docs) - 1 - i
 	}
 	slices.SortFunc(s.order, func(a, b int) int { return cmp.Compare(s.docs[b].Seq, s.docs[a].Seq) })
-	s.sum = sync.OnceValue(s.summed)
+	s.sum, s.looks = sync.OnceValue(s.summed), newMemo[wanted, []*Shelved](keptLooks)
 	return s
 }
 

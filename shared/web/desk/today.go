@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -107,7 +108,7 @@ func (d *Desk) clashing(q *Ask, _ *Shelf, v *morning) error {
 	t := page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
 		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }, Link: func(f *ledger.Finding) string { return q.traceAt(f.Pedimento) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
-		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.Message.In(q.Lang) }},
+		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 	}, found)
 	t.Top(onTop, "")
 	v.Waiting = append(v.Waiting, t)
@@ -160,8 +161,15 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 		return err
 	}
 	rows = slices.DeleteFunc(rows, func(p periodRow) bool {
-		return p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
+		return p.told(q.Today.AddDays(-1)) || p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
 	})
+	asks := func(p periodRow) int { // what somebody is asked for comes first
+		if p.waits.ES != "" {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(rows, func(a, b periodRow) int { return cmp.Compare(asks(a), asks(b)) })
 	t := page.Tabulate("paquetes", document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, q.head(q.Today), []page.Field[periodRow]{
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(p *periodRow) string { return p.period }, Link: func(p *periodRow) string { return q.at("paquete/" + p.period) }},
 		{Key: "estado", ES: "Paquete", EN: "Package", Kind: report.Text, Of: func(p *periodRow) string { return p.stage(q.Today).In(q.Lang) }},
@@ -222,13 +230,9 @@ func (d *Desk) since(q *Ask, _ *Shelf, v *morning) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	n := map[document.Status]int{document.Duplicate: c.Copies}
-	for i := range c.Arrived {
-		n[c.Arrived[i].Status]++
-	}
 	for _, s := range statuses() {
-		if n[s.status] > 0 {
-			v.Arrived = append(v.Arrived, figure{Name: s.name, Value: strconv.Itoa(n[s.status])})
+		if n := c.Arrived[s.status]; n > 0 {
+			v.Arrived = append(v.Arrived, figure{Name: s.name, Value: strconv.Itoa(n)})
 		}
 	}
 	v.Changed = page.Tabulate("cambios", document.Text{ES: "Corridas que cambiaron el pasado", EN: "Runs that changed the past"}, q.head(q.Today), []page.Field[*ledger.Rewrite]{

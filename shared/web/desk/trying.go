@@ -49,15 +49,17 @@ func (r *reading) Reports(ctx context.Context, rfc string, from, today document.
 		if err != nil {
 			return nil, err
 		}
-		var books []*ledger.Book
+		var books []*ledger.Kept
+		rack := ledger.NewRack() // never all of them open at once
 		err = step.EachBook(ctx, r.books, rfc, func(b *ledger.Book) error {
-			books = append(books, b)
+			books = append(books, rack.Keep(b))
 			return nil
 		})
 		if err != nil {
 			return nil, err //nolint:wrapcheck // names the book
 		}
+		rack.Done()
 		head := report.Head{RFC: rfc, Nombre: p.Nombre, Programa: p.Numero, Period: from.String() + "_" + today.String(), From: from, To: today}
-		return report.Build(head, p.Basis.Terms.Catalog, ledger.KeepAll(books), nil, nil)
+		return report.Build(head, p.Basis.Terms.Catalog, books, nil, nil)
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -93,9 +94,11 @@ func detailName(s string) document.Text {
 	return causeName(ledger.Cause(s))
 }
 
-// codeNames tells what the code of a finding is about: the title of its rule or of
-// its check; else the code. What it tells from is made once for many.
-func codeNames() func(code string) document.Text {
+// codeName tells what the code of a finding is about: the title of its rule or of
+// its check; else the code.
+func codeName(code string) document.Text { return inWords(codeTitles(), code) }
+
+var codeTitles = sync.OnceValue(func() map[string]document.Text { //nolint:gochecknoglobals // immutable, built once
 	names := map[string]document.Text{}
 	for _, r := range glosa.Rules() {
 		names[r.Code] = r.Title
@@ -105,8 +108,8 @@ func codeNames() func(code string) document.Text {
 			names[x.Code] = x.Title
 		}
 	}
-	return func(code string) document.Text { return inWords(names, code) }
-}
+	return names
+})
 
 // fieldPart is one name in the path of a value.
 var fieldPart = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
@@ -127,6 +130,20 @@ func fieldName(path string) document.Text {
 		})
 	}
 	return document.Text{ES: fromOne(say(false)), EN: fromOne(say(true))}
+}
+
+// whereName is where a rule found something, in words: the path of a field, and
+// what it was held against as it is.
+func whereName(where string, lang document.Lang) string {
+	path, other, held := strings.Cut(where, "↔")
+	if strings.Contains(path, "/") { // within an XML, whose names are those of its standard
+		return where
+	}
+	path = fieldName(path).In(lang)
+	if held {
+		path += "↔" + other
+	}
+	return path
 }
 
 // nth is the place of a value in a list, as paths have it: from 0, in brackets.
@@ -166,5 +183,9 @@ func fieldWords() map[string][2]string {
 		"aduana_es": {"aduana de entrada o salida", "aduana of entry or exit"}, "evidencia": {"evidencia", "evidence"}, "documento": {"documento", "document"}, "source": {"fuente", "source"}, "status": {"estado", "state"}, "kind": {"tipo", "kind"}, "rectifica": {"rectifica a", "rectifies"},
 		"destinatarios": {"destinatario", "consignee"}, "prevalidador": {"prevalidador", "prevalidator"}, "acuse": {"acuse", "receipt"}, "folio": {"folio", "folio"}, "uuid": {"UUID", "UUID"}, "emisor": {"emisor", "issuer"}, "receptor": {"receptor", "receiver"}, "conceptos": {"concepto", "line"},
 		"subtotal": {"subtotal", "subtotal"}, "lines": {"renglón", "line"}, "lineas": {"renglón", "line"}, "parte": {"número de parte", "part number"}, "codigo_producto": {"código de producto", "product code"}, "codigo": {"código", "code"}, "mercancias": {"mercancía", "goods"}, "titulos": {"título", "heading"},
+		"vence": {"vencimiento", "due date"}, "salidas": {"salidas", "exits"}, "exportacion": {"exportación", "export"}, "desperdicio": {"desperdicio", "desperdicio"}, "serie": {"serie", "serial"}, "lugar": {"lugar", "place"}, "orden": {"orden", "order"},
+		"obligacion": {"obligación", "obligation"}, "inicio": {"inicio", "start"}, "expediente": {"expediente", "file"}, "cumplimiento": {"cumplimiento", "compliance"}, "contraparte": {"contraparte", "other side"}, "conteos": {"conteos", "counts"},
+		"faltante": {"faltante", "shortage"}, "comercio_exterior": {"comercio exterior", "foreign trade"}, "version": {"versión", "version"}, "total_usd": {"total en dólares", "total in dollars"}, "clave_pedimento": {"clave de pedimento", "document key"},
+		"residencia_fiscal": {"residencia fiscal", "tax residence"}, "num_reg_id_trib": {"registro fiscal", "tax register"}, "renglon": {"renglón", "line"}, "fecha_aviso": {"fecha del aviso", "date of the notice"}, "documento_digital": {"documento digital", "digital document"},
 	}
 }

@@ -13,7 +13,7 @@ var errWorking = errors.New("desk: still being worked out")
 
 // maxTurns is how many answers that read all books or all documents are worked
 // out at once.
-const maxTurns = 2
+const maxTurns = 1
 
 // again is after how many seconds a page that waits is asked for once more.
 const again = "2"
@@ -26,7 +26,7 @@ func (d *Desk) hurry(ctx context.Context, r *Route, download bool) (hurried cont
 		return withPatience(ctx, p), func() {}
 	}
 	clock, done := context.WithTimeout(ctx, d.Patience)
-	p.over = clock.Done()
+	p.over, p.lasts = clock.Done(), d.Patience
 	return withPatience(ctx, p), done
 }
 
