@@ -64,26 +64,7 @@ func (a *app) diffCmd() *cobra.Command {
 			if err := errors.Join(errF, errT); err != nil {
 				return err
 			}
-			known, without := false, []string(nil) // runs are of one programme, which need not be the first
-			err := a.eachDiff(c.Context(), func(f *folder, rfc string) error {
-				if list || len(runs) == 0 && from == "" {
-					return a.listDiffs(c.Context(), f, packages, rfc)
-				}
-				d, err := a.differ(c.Context(), f, rfc, runs, start, end)
-				if len(runs) > 0 && fault.Is(err, fault.Misconfigured) {
-					without = append(without, rfc)
-					return nil
-				}
-				if err != nil {
-					return err
-				}
-				known = true
-				return a.printDiff(packages, rfc, d)
-			})
-			if err == nil && !known && len(without) > 0 {
-				return a.strangers(runs, without)
-			}
-			return err
+			return a.diffs(c.Context(), packages, runs, start, end, list || len(runs) == 0 && from == "")
 		},
 	}
 	c.Flags().StringArrayVar(&runs, "run", nil, a.say("corrida (o su principio; immex trace las dice); dos veces", "run (or its beginning; immex trace tells them); twice"))
@@ -92,6 +73,31 @@ func (a *app) diffCmd() *cobra.Command {
 	c.Flags().StringVar(&to, "to", "", a.say("hasta lo que se sabía en ese momento; ahora si falta", "to what was known at that moment; now without it"))
 	c.Flags().StringVar(&packages, "packages", ".", a.say("carpeta donde están los paquetes sellados", "folder the sealed packages are in"))
 	return c
+}
+
+// diffs prints what is asked for of every programme. Runs are of one of them, which
+// need not be the first.
+func (a *app) diffs(ctx context.Context, packages string, runs []string, start, end time.Time, stored bool) error {
+	known, without := false, []string(nil)
+	err := a.eachDiff(ctx, func(f *folder, rfc string) error {
+		if stored {
+			return a.listDiffs(ctx, f, packages, rfc)
+		}
+		d, err := a.differ(ctx, f, rfc, runs, start, end)
+		if len(runs) > 0 && fault.Is(err, fault.Misconfigured) {
+			without = append(without, rfc)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		known = true
+		return a.printDiff(packages, rfc, d)
+	})
+	if err == nil && !known && len(without) > 0 {
+		return a.strangers(runs, without)
+	}
+	return err
 }
 
 // rewriteView is the JSON of a stored diff without its deltas.
