@@ -56,7 +56,7 @@ func (b *builder) entradas() Table {
 
 // salidas are the exits that moved in the period, each with how much of it is
 // discharged as proved, as assumed, and not at all. What a product was sold for and
-// how much of it stands in one of the rows of its parts: the columns add up.
+// how much of it stands in one of the rows of its parts, so that these columns add up.
 func (b *builder) salidas() Table {
 	fields := []field[salida]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(x *salida) string { return x.Pedimento }},
@@ -73,8 +73,8 @@ func (b *builder) salidas() Table {
 		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, once(func(x *salida) string { return blankZero(x.CantidadUMC) })},
 		{"umt", "UMT", "UMT", Text, func(x *salida) string { return x.UMT }},
 		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, once(func(x *salida) string { return blankZero(x.CantidadUMT) })},
-		{"valor_comercial", "Valor comercial (MXN)", "Commercial value (MXN)", Money, once(func(x *salida) string { return x.Comercial.String() })},
-		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, once(func(x *salida) string { return x.Dolares.String() })},
+		{"valor_comercial", "Valor comercial (MXN), una vez por producto", "Commercial value (MXN), once for a product", Money, once(func(x *salida) string { return x.Comercial.String() })},
+		{"valor_dolares", "Valor en dólares, una vez por producto", "Value in dollars, once for a product", Money, once(func(x *salida) string { return x.Dolares.String() })},
 		{"destino", "Destino", "Destination", Text, func(x *salida) string { return x.Destino }},
 		{"pedimento_nombrado", "Pedimento que identifica", "Pedimento it identifies", Text, func(x *salida) string { return x.Named }},
 		{"rol", "Papel", "Role", Text, func(x *salida) string { return string(x.Rol) }},

@@ -199,7 +199,8 @@ func once(of func(*salida) string) func(*salida) string {
 	}
 }
 
-// went is what left: of a count what it found missing, and not what was counted.
+// went is what an exit moved: of a count what it found missing, or found again, and
+// not what was counted.
 func (x *salida) went(b *builder) quantity.Micros {
 	if x.Rol != ledger.RoleConteo {
 		return x.Cantidad

@@ -16,7 +16,8 @@ import (
 
 // twoProducts are books of one partida of a V4 that sold two products: 100 pesos
 // of PT-1, made of two parts, with merma two days before, and 50 of PT-2, made of
-// one of them by two orders. Later a count finds six of one part missing.
+// one of them by two orders. Later a count finds six of
+// one part missing, and another four of them.
 func twoProducts(t *testing.T) []*ledger.Book {
 	t.Helper()
 	day, unit := document.NewDate, quantity.Micros(1_000_000)
@@ -37,6 +38,7 @@ func twoProducts(t *testing.T) []*ledger.Book {
 			need("PT-1", "A", "", ledger.RoleIncorporado, out, 100), need("PT-1", "A", "", ledger.RoleMerma, before, 100),
 			need("PT-2", "A", "OP-1", ledger.RoleIncorporado, out, 50), need("PT-2", "A", "OP-2", ledger.RoleIncorporado, out, 50),
 			{ID: "conteo:2021-06-30:A", Rol: ledger.RoleConteo, Tipo: "conteo", Parte: "A", Cantidad: 90 * unit, MovedAt: day(2021, 6, 30)},
+			{ID: "conteo:2021-07-10:A", Rol: ledger.RoleConteo, Tipo: "conteo", Parte: "A", Cantidad: 94 * unit, MovedAt: day(2021, 7, 10)},
 		},
 		"B": {need("PT-1", "B", "", ledger.RoleIncorporado, out, 100)},
 	}
@@ -80,6 +82,7 @@ func TestValueOfAProductOnce(t *testing.T) {
 		"212432103000002-1/PT-2:incorporado:A:OP-1|50|5|7|1|0|1|0",
 		"212432103000002-1/PT-2:incorporado:A:OP-2||||1|0|1|0",
 		"conteo:2021-06-30:A||||6|0|0|6",
+		"conteo:2021-07-10:A||||4|0|0|4",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

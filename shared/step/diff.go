@@ -3,6 +3,8 @@ package step
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -117,6 +119,9 @@ func computed(ctx context.Context, store BookStore, rfc string, a, b BookRecord)
 	return out.close(months), nil
 }
 
+// ErrNoRun is a run that no book of a programme was ever made by.
+var ErrNoRun = errors.New("no book was ever made by run")
+
 // findRun looks a run up among all generations of the books.
 func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (BookRecord, error) {
 	var found BookRecord
@@ -131,7 +136,7 @@ func findRun(ctx context.Context, store Books, rfc string, run document.Hash) (B
 		return nil
 	})
 	if err == nil && found.ID == "" {
-		err = fault.Newf(fault.Misconfigured, "diff of runs", "no book was ever made by run %q", run)
+		err = fault.New(fault.Misconfigured, "diff of runs", fmt.Errorf("%w %q", ErrNoRun, run))
 	}
 	return found, err
 }

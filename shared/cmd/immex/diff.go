@@ -84,9 +84,12 @@ func (a *app) diffs(ctx context.Context, packages string, runs []string, start, 
 			return a.listDiffs(ctx, f, packages, rfc)
 		}
 		d, err := a.differ(ctx, f, rfc, runs, start, end)
-		if len(runs) > 0 && fault.Is(err, fault.Misconfigured) {
+		if errors.Is(err, step.ErrNoRun) {
 			without = append(without, rfc)
 			return nil
+		}
+		if len(runs) > 0 && fault.Is(err, fault.Misconfigured) {
+			return a.strangers(runs, []string{rfc})
 		}
 		if err != nil {
 			return err

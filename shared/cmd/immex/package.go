@@ -117,6 +117,15 @@ func (a *app) packages(ctx context.Context, f *folder, w *packageFlags, decision
 	return nil
 }
 
+// returnedError says in the language of who asked that a reviewer returned it.
+type returnedError struct {
+	text string
+	back *step.ReturnedError
+}
+
+func (e *returnedError) Error() string { return e.text }
+func (e *returnedError) Unwrap() error { return e.back }
+
 // compile runs the deployed workflow on this machine.
 func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, key expediente.Signer) (step.Result, error) {
 	l, done, err := a.engine(f, out, key)
@@ -126,7 +135,7 @@ func (a *app) compile(ctx context.Context, f *folder, rfc, period, out string, k
 	defer done()
 	r, err := l.Run(ctx, rfc, period, a.execution(rfc, period))
 	if back, ok := errors.AsType[*step.ReturnedError](err); ok {
-		return r, fault.New(fault.Misconfigured, period, errors.New(a.say("quien revisa lo devolvió: %s", "a reviewer returned it: %s", back.Reason)))
+		return r, fault.New(fault.Misconfigured, period, &returnedError{a.say("quien revisa lo devolvió: %s", "a reviewer returned it: %s", back.Reason), back})
 	}
 	return r, err //nolint:wrapcheck // names the state that failed
 }

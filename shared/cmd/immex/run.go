@@ -229,32 +229,31 @@ func (s *timetable) attempt(ctx context.Context, rfc, period, out string, now ti
 	if err == nil || ctx.Err() != nil {
 		return false
 	}
-	back, told := s.returned(ctx, rfc, period, now)
+	_, back := errors.AsType[*step.ReturnedError](err)
 	if !back {
 		s.failed[rfc+"-"+period] = now
 	}
-	if !told {
+	if !back || !s.told(ctx, rfc, period, now) {
 		fmt.Fprintln(s.app.err, "immex:", s.app.explain(err)) //nolint:errcheck // stderr
 	}
 	return !back
 }
 
-// returned reports what a reviewer returned: it is asked for again on another day,
-// when it is another. Of a supplement that was told already on the day it was
-// returned and the day after: the package it would supersede stands.
-func (s *timetable) returned(ctx context.Context, rfc, period string, now time.Time) (back, told bool) {
+// told reports a supplement that a reviewer returned before yesterday: it was told
+// on that day and the day after, and the package it would supersede stands.
+// Whatever was returned is asked for again on another day.
+func (s *timetable) told(ctx context.Context, rfc, period string, now time.Time) bool {
 	all, err := step.Reviews(ctx, s.folder.books, rfc)
 	if err != nil {
-		return false, false // the next attempt says so
+		return false // the next attempt says so
 	}
 	seals, err := step.Seals(ctx, s.folder.books, rfc)
 	if err != nil {
-		return false, false // same
+		return false // same
 	}
 	_, out := step.OfPeriod(all, period, now)
-	back = out.State == step.ReviewReturned
 	stands := slices.ContainsFunc(seals, func(x step.Sealed) bool { return x.Period == period })
-	return back, back && stands && out.Answered < step.Today(now).AddDays(-1)
+	return stands && out.State == step.ReviewReturned && out.Answered < step.Today(now).AddDays(-1)
 }
 
 // find is what is owed of one programme, without what waits for a person: that

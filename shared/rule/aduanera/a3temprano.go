@@ -34,8 +34,8 @@ func a3Temprano() *rule.Rule {
 				return c.NoData(rule.DataDate)
 			}
 			type told struct {
-				documento string
-				on        document.Date
+				patente, aduana, documento string
+				on                         document.Date
 			}
 			var early []told // an A3 may discharge several partidas of one entry
 			dated := false
@@ -46,7 +46,7 @@ func a3Temprano() *rule.Rule {
 					continue
 				}
 				dated = true
-				entered := told{d.Documento, d.Fecha}
+				entered := told{d.Patente, d.Aduana, d.Documento, d.Fecha}
 				if s := k.stay(d, nil, false); k.over(&s) == stay.Running && !slices.Contains(early, entered) {
 					early = append(early, entered)
 					c.Note(rule.Where{Field: "descargos", Other: d.Documento},

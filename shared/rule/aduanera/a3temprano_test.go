@@ -25,11 +25,12 @@ func a3Temprano() []ruletest.Example {
 }
 
 // TestA3OfTwoPartidas: an entry that an A3 names for two of its partidas is told once,
-// another entry beside it.
+// other entries beside it.
 func TestA3OfTwoPartidas(t *testing.T) {
 	t.Parallel()
 	another := func(p *pedimento.Pedimento) {
-		p.Descargos = append(p.Descargos, pedimento.Descargo{Patente: "3210", Documento: "3000501", Aduana: "240", Clave: "IN", Fecha: 20230701})
+		p.Descargos = append(p.Descargos, pedimento.Descargo{Patente: "3210", Documento: "3000501", Aduana: "240", Clave: "IN", Fecha: 20230701},
+			pedimento.Descargo{Patente: "3987", Documento: "3000501", Aduana: "160", Clave: "IN", Fecha: 20230701}) // another agent's of the same number
 	}
 	c := ruletest.Case(ruletest.Import(clave("A3"), names("IN", 20230701), names("IN", 20230701), another))
 	for _, r := range aduanera.Rules() {
@@ -37,7 +38,7 @@ func TestA3OfTwoPartidas(t *testing.T) {
 			rule.Judge(r, c)
 		}
 	}
-	if f := c.Findings(); len(f) != 2 || f[0].Other != "3000500" || f[1].Other != "3000501" {
+	if f := c.Findings(); len(f) != 3 || f[0].Other != "3000500" || f[1].Other != "3000501" || f[2].Other != "3000501" {
 		t.Errorf("told %d: %+v", len(f), f)
 	}
 }

@@ -49,6 +49,7 @@ type finding struct {
 // foundView is one of them.
 type foundView struct {
 	Code, Key, Document, Where, Message string
+	Cause                               string // of what it says now
 	Severity, Standing                  document.Text
 	Trace, To                           string // addresses: of its key in the books, of its document
 }
@@ -75,7 +76,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 		all = append(all, f)
 		v.Found = append(v.Found, foundView{
 			Code: f.Finding.Code, Key: q.keyName(f), Document: q.documentName(f), Where: q.whereOf(f), Message: inSourceWords(f.Finding.Code, f.Finding.Message).In(q.Lang),
-			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing),
+			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing), Cause: f.Cause,
 		})
 		seen := &v.Found[len(v.Found)-1]
 		seen.Trace = q.followed(f.Key)
@@ -214,6 +215,15 @@ func notKept(r *step.Record) *RefusedError {
 // oneLine is what a person wrote, without the line breaks of a text area.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// seen reports that a form was of what the finding says now. One that tells of no
+// cause was not sent by the page.
+func (v *finding) seen(causes []string) bool {
+	if len(causes) == 0 {
+		return true
+	}
+	return !slices.ContainsFunc(v.Found, func(f foundView) bool { return !slices.Contains(causes, f.Cause) })
+}
+
 // decision reads the form.
 func (v *finding) decision(q *Ask) (*plant.Resolution, error) {
 	state := rule.State(q.PostFormValue("estado"))
@@ -237,6 +247,8 @@ func (v *finding) decision(q *Ask) (*plant.Resolution, error) {
 		return nil, refuse(http.StatusUnprocessableEntity, "Diga qué decide.", "Say what you decide.")
 	case !known:
 		return nil, refuse(http.StatusUnprocessableEntity, "%q no puede atender hallazgos de este programa.", "%q cannot attend to findings of this programme.", to)
+	case !v.seen(q.PostForm["causa"]):
+		return nil, refuse(http.StatusConflict, "El hallazgo dice otra cosa que cuando abrió la página. Léalo de nuevo y decida.", "The finding says something else than when you opened the page. Read it again and decide.")
 	case v.Note == "":
 		return nil, refuse(http.StatusUnprocessableEntity, "Escriba en la nota qué se hizo o se decidió.", "Write in the note what was done or decided.")
 	case len(v.Note) > maxNote || len(v.Evident) > maxNote:

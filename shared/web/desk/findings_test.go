@@ -63,6 +63,7 @@ func TestResolve(t *testing.T) {
 		{"given to who may not decide", []string{"estado", "reconocido", "nota", "x", "asignado", "luis"}, 422, rule.Open},
 		{"given to nobody known", []string{"estado", "reconocido", "nota", "x", "asignado", "otra"}, 422, rule.Open},
 		{"given to who is of another programme", []string{"estado", "reconocido", "nota", "x", "asignado", "eva"}, 422, rule.Open},
+		{"of what it said before", []string{"estado", "reconocido", "nota", "x", "causa", "aaaaaaaaaaaaaaaa"}, 409, rule.Open},
 		{"acknowledged", []string{"estado", "reconocido", "nota", "lo ve\r\nel agente", "quien", "otro", "asignado", "rosa"}, 303, rule.Acknowledged},
 		{"the same again", []string{"estado", "reconocido", "nota", "lo ve el agente", "asignado", "rosa"}, 409, rule.Acknowledged},
 		{"acknowledged with another note", []string{"estado", "reconocido", "nota", "lo ve otro"}, 303, rule.Acknowledged},
@@ -70,6 +71,9 @@ func TestResolve(t *testing.T) {
 		{"resolved", []string{"estado", "resuelto", "nota", "=1+1", "evidencia", "rectificación"}, 303, rule.Resolved},
 		{"passed over the same day", []string{"estado", "suprimido", "nota", "x", "hasta", "2022-09-01"}, 303, rule.Suppressed},
 		{"opened again", []string{"estado", "abierto", "nota", "no era"}, 303, rule.Open},
+	}
+	if page := b.get(t, path); !strings.Contains(page.body, `<input type="hidden" name="causa" value="`) {
+		t.Error("the form does not tell what the finding said when it was opened")
 	}
 	for _, s := range steps {
 		got := b.ask(t, http.MethodPost, path, b.form(s.form...))

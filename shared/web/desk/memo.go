@@ -71,15 +71,28 @@ func (m *memo[K, V]) slot(k K) (s *slot[V], mine bool) {
 	if !ok {
 		s = &slot[V]{ready: make(chan struct{})}
 		m.slots[k] = s
-		if len(m.order) >= m.keep {
-			delete(m.slots, m.order[0])
-			m.order = m.order[1:]
-		}
+		m.room()
 	} else {
 		m.order = slices.DeleteFunc(m.order, func(x K) bool { return x == k })
 	}
 	m.order = append(m.order, k)
 	return s, !ok
+}
+
+// room lets go of the oldest answers beyond those kept. One that is still being
+// worked out stays: two pages that wait for an answer each would push each
+// other's out for ever.
+func (m *memo[K, V]) room() {
+	for i := 0; i < len(m.order) && len(m.order) >= m.keep; {
+		s := m.slots[m.order[i]]
+		select {
+		case <-s.ready:
+			delete(m.slots, m.order[i])
+			m.order = slices.Delete(m.order, i, i+1)
+		default:
+			i++
+		}
+	}
 }
 
 func (m *memo[K, V]) fill(ctx context.Context, s *slot[V], answer func(context.Context) (V, error)) {
