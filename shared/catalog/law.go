@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -133,17 +134,19 @@ func (t *LawTable) period(r *LawRow) error {
 type law struct {
 	table  *LawTable
 	rows   []LawRow
-	silent []bool // by row: it says that nobody knows
+	reason []func() document.Text // by row: why nobody knows, worked out once; nil of one that says something
 	byKey  map[string][]int
 	hash   document.Hash
 }
 
 func newLaw(t *LawTable, rows []LawRow, hash document.Hash) *law {
-	l := &law{table: t, rows: rows, silent: make([]bool, len(rows)), byKey: map[string][]int{}, hash: hash}
+	l := &law{table: t, rows: rows, reason: make([]func() document.Text, len(rows)), byKey: map[string][]int{}, hash: hash}
 	for i := range rows {
 		k := t.key(rows[i].Cells)
 		l.byKey[k] = append(l.byKey[k], i)
-		l.silent[i] = t.silent(&rows[i])
+		if t.silent(&rows[i]) {
+			l.reason[i] = sync.OnceValue(rows[i].Reason)
+		}
 	}
 	return l
 }
@@ -193,7 +196,7 @@ func (t *LawTable) header() []string {
 func (c *Catalog) find(table string, on document.Date, when string, key ...string) (*LawRow, error) {
 	l := c.law[table]
 	i := l.row(on, key)
-	if i >= 0 && !l.silent[i] {
+	if i >= 0 && l.reason[i] == nil {
 		return &l.rows[i], nil
 	}
 	missing := &Missing{Table: table, Key: strings.Join(key, " "), When: when}
@@ -203,7 +206,7 @@ func (c *Catalog) find(table string, on document.Date, when string, key ...strin
 	if i < 0 {
 		return &LawRow{}, missing
 	}
-	missing.Reason = l.rows[i].Reason()
+	missing.Reason = l.reason[i]()
 	return &l.rows[i], missing
 }
 
