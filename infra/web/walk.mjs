@@ -134,6 +134,17 @@ class Person {
     const text = (await this.page.textContent("main")).replace(/\s+/g, " "), want = this.lang === "es" ? es : en;
     if (!text.includes(want)) this.say(`the page does not say ${JSON.stringify(want)}, but ${text.slice(0, 300)}`);
   }
+  // becomes asks for a page until it says a text: until then it may say, of when it
+  // is, what was known before.
+  async becomes(path, es, en) {
+    const want = this.lang === "es" ? es : en, until = Date.now() + patience;
+    do {
+      await this.go(path);
+      if ((await this.page.textContent("main")).replace(/\s+/g, " ").includes(want)) return;
+      await this.page.waitForTimeout(500);
+    } while (Date.now() < until);
+    await this.reads(es, en);
+  }
   async download(selector) {
     const [file] = await Promise.all([this.page.waitForEvent("download"), this.page.click(selector)]);
     return file.path();
@@ -360,8 +371,7 @@ async function monthEnd(p, month) {
   await p.step("mes", "2-compilando");
   const busy = p.page.locator("#trabajos .avance"), until = Date.now() + patience;
   while ((await busy.count()) > 0 && Date.now() < until) await p.page.waitForTimeout(200);
-  await p.go(at("paquete/" + month));
-  await p.reads("espera aprobación", "waits for approval");
+  await p.becomes(at("paquete/" + month), "espera aprobación", "waits for approval");
   await p.step("mes", "3-espera");
   if (p.lang === "es") { // returned first, and then approved after all
     await p.page.fill("#porque", "falta la factura 12");
@@ -371,8 +381,7 @@ async function monthEnd(p, month) {
   }
   await p.press("button[value=aprobar]");
   while ((await busy.count()) > 0 && Date.now() < until) await p.page.waitForTimeout(200);
-  await p.go(at("paquete/" + month));
-  await p.reads("aprobado", "approved");
+  await p.becomes(at("paquete/" + month), "aprobado", "approved");
   await p.step("mes", "5-aprobado");
   const zip = await p.download("a[href*='que=zip']"), signature = await p.page.locator("a[href*='que=firma']").count();
   await p.go(at("paquetes"));
