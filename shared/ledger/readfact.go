@@ -172,16 +172,15 @@ func (r *reader) int(key string, to *int) {
 	*to, r.b = n, r.b[i:]
 }
 
-// strings reads a list that stands only where something is in it.
-func (r *reader) strings(key string) (out []string) {
+// listed reads a list that stands only where something is in it.
+func listed[T any](r *reader, key string, read func(*reader, *T)) (out []T) {
 	if !r.has(key) {
 		return nil
 	}
 	r.must("[")
 	for {
-		var s string
-		r.text(&s)
-		if out = append(out, s); !r.has(",") {
+		out = append(out, *new(T))
+		if read(r, &out[len(out)-1]); !r.has(",") {
 			break
 		}
 	}
@@ -212,36 +211,24 @@ func (r *reader) fact(f *Fact) {
 	}
 	f.EsRectif = r.has(`,"es_rectificacion":true`)
 	f.Desistido = r.has(`,"desistido":true`)
-	f.Casos = r.strings(`,"casos":`)
-	f.Proveedores = r.strings(`,"proveedores":`)
+	f.Casos = listed(r, `,"casos":`, (*reader).text)
+	f.Proveedores = listed(r, `,"proveedores":`, (*reader).text)
 	r.amount(`,"tipo_cambio":`, &f.TipoCambio)
-	f.Nombrados = r.named()
+	f.Nombrados = listed(r, `,"nombrados":`, (*reader).named)
 	if r.must(`,"lineas":`); !r.has("null") {
 		f.Lineas = r.lines()
 	}
 	r.must("}")
 }
 
-func (r *reader) named() (out []Named) {
-	if !r.has(`,"nombrados":`) {
-		return nil
-	}
-	r.must("[")
-	for {
-		var n Named
-		r.str(`{"key":`, &n.Key)
-		r.str(`,"clave":`, &n.Clave)
-		r.date(`,"fecha":`, &n.Fecha)
-		r.str(`,"fraccion":`, &n.Fraccion)
-		r.str(`,"unidad":`, &n.Unidad)
-		r.micros(`,"cantidad":`, &n.Cantidad)
-		r.must("}")
-		if out = append(out, n); !r.has(",") {
-			break
-		}
-	}
-	r.must("]")
-	return out
+func (r *reader) named(n *Named) {
+	r.str(`{"key":`, &n.Key)
+	r.str(`,"clave":`, &n.Clave)
+	r.date(`,"fecha":`, &n.Fecha)
+	r.str(`,"fraccion":`, &n.Fraccion)
+	r.str(`,"unidad":`, &n.Unidad)
+	r.micros(`,"cantidad":`, &n.Cantidad)
+	r.must("}")
 }
 
 func (r *reader) lines() []Line {
@@ -275,28 +262,16 @@ func (r *reader) line(l *Line) {
 	r.amount(`,"valor_comercial":`, &l.Comercial)
 	r.amount(`,"valor_dolares":`, &l.Dolares)
 	r.str(`,"origen":`, &l.Origen)
-	l.Tributos = r.tributos()
-	l.Casos = r.strings(`,"casos":`)
+	l.Tributos = listed(r, `,"tributos":`, (*reader).tributo)
+	l.Casos = listed(r, `,"casos":`, (*reader).text)
 	r.strOmit(`,"serie":`, &l.Serie)
 	r.strOmit(`,"parte":`, &l.Parte)
 	r.must("}")
 }
 
-func (r *reader) tributos() (out []Tributo) {
-	if !r.has(`,"tributos":`) {
-		return nil
-	}
-	r.must("[")
-	for {
-		var t Tributo
-		r.str(`{"clave":`, &t.Clave)
-		r.str(`,"forma":`, &t.Forma)
-		r.amount(`,"importe":`, &t.Importe)
-		r.must("}")
-		if out = append(out, t); !r.has(",") {
-			break
-		}
-	}
-	r.must("]")
-	return out
+func (r *reader) tributo(t *Tributo) {
+	r.str(`{"clave":`, &t.Clave)
+	r.str(`,"forma":`, &t.Forma)
+	r.amount(`,"importe":`, &t.Importe)
+	r.must("}")
 }

@@ -80,7 +80,7 @@ func (n *nearest) see(name string, has int) {
 // tooFew answers that nothing came often enough to be compared; it names what came
 // nearest, how often it came and how often it must, where the table says it.
 func (n *nearest) tooFew(s *rule.Sink, d rule.Data, what document.Text, needs int) rule.Outcome {
-	if n.has > 0 && needs >= 0 {
+	if n.has > 0 && n.has < needs {
 		s.Unsaid(d, "Faltan renglones para comparar: %[1]s %[2]q es lo que más tiene, %[3]d, y se piden %[4]d.",
 			"Too few lines to compare: %[1]s %[2]q has the most, %[3]d, and %[4]d are asked for.", what, n.name, n.has, needs)
 	}
