@@ -131,8 +131,10 @@ func (p *Package) tables(set *sets) {
 func (p *Package) table(folder string, t *report.Table, everyJSON bool) {
 	stem := folder + "/" + t.Name
 	p.stream(stem+".csv", t.CSV)
+	csv := &p.Files[len(p.Files)-1]
+	csv.cells = t.Len() * len(t.Columns)
 	if t.Close || everyJSON {
-		p.Files[len(p.Files)-1].beside = &beside{stem + ".json", t.CSVAndJSON}
+		csv.beside, csv.cells = &beside{stem + ".json", t.CSVAndJSON}, 2*csv.cells
 		p.stream(stem+".json", t.JSON)
 	}
 }

@@ -38,8 +38,19 @@ func (p *Package) papers(in *Input, set *sets) {
 		}
 		for _, x := range papers() {
 			p.stream(paperStems(in)[at]+x.ext, func(w io.Writer) error { return x.write(w, of, p.Manifest.Lang, from) })
+			if x.ext == ".xlsx" { // the others show what is most, and are small
+				p.Files[len(p.Files)-1].cells = cellsOf(of)
+			}
 		}
 	}
+}
+
+// cellsOf is how many cells the reports of a set have.
+func cellsOf(set *report.Set) (n int) {
+	for i := range set.Tables {
+		n += set.Tables[i].Len() * len(set.Tables[i].Columns)
+	}
+	return n
 }
 
 // paperStems are the names of the papers without their extension: of the

@@ -22,6 +22,7 @@ type File struct {
 
 	beside *beside       // nil where it is written by itself
 	sum    document.Hash // of the bytes, where they were counted when they were made; else ""
+	cells  int           // how many cells of reports it says, in all its forms; 0 of what is small
 }
 
 // beside is another file that is written in one pass with one.

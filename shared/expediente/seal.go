@@ -41,7 +41,6 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	files := slices.Clone(p.Files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	m := p.Manifest
-	m.Files = make([]Entry, 0, len(files))
 	z := zip.NewWriter(w)
 	press, err := deflate.NewPress(packLevel)
 	if err != nil {
@@ -54,21 +53,19 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	}
 	rooms := &lent{from: p.Scratch}
 	defer rooms.back()
-	for _, x := range aheadOf(together(files), func(some []File) packing {
+	in := filing{z: z, files: files, ready: map[string]*packed{}, shelf: shelf{from: rooms.scratch()}, done: make([]Entry, 0, len(files))}
+	for x := range asDone(largestFirst(files), func(some []File) packing {
 		x, err := packSome(press, rooms.scratch(), some)
 		return packing{some, x, err}
 	}) {
 		if x.err != nil {
 			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, x.paths(), x.err)
 		}
-		for _, one := range x.packed {
-			e, err := one.put(z)
-			if err != nil {
-				return nil, fault.New(fault.Transient, "seal "+p.Name, err)
-			}
-			m.Files = append(m.Files, e)
+		if err := in.take(x.packed); err != nil {
+			return nil, fault.New(fault.Transient, "seal "+p.Name, err)
 		}
 	}
+	m.Files = in.done
 	raw, err := m.Encode()
 	if err != nil {
 		return nil, err
@@ -118,7 +115,7 @@ func (x *packing) paths() string {
 	return strings.Join(names, ", ")
 }
 
-// together are files in their order, those that are written in one pass as one.
+// together are files in the order they are given in, those that are written in one pass as one.
 func together(files []File) iter.Seq[[]File] {
 	return func(yield func([]File) bool) {
 		for len(files) > 0 {
@@ -132,6 +129,54 @@ func together(files []File) iter.Seq[[]File] {
 			files = files[n:]
 		}
 	}
+}
+
+// largestFirst are files, those that are written in one pass as one, in the order in
+// which to make them: what takes longest is begun first, so that no processor waits for
+// it at the end.
+func largestFirst(files []File) [][]File {
+	all := slices.Collect(together(files))
+	slices.SortStableFunc(all, func(a, b []File) int { return cmp.Compare(b[0].cells, a[0].cells) })
+	return all
+}
+
+// filing puts packed files into a zip by their path, each as soon as those before it
+// are there. Until then it holds them outside of memory, where there is room.
+type filing struct {
+	z     *zip.Writer
+	files []File // by path
+	done  []Entry
+	ready map[string]*packed // by path, not put yet
+	shelf shelf
+}
+
+// take takes packed files, and puts what can be.
+func (f *filing) take(some []*packed) error {
+	for _, p := range some {
+		f.ready[p.name] = p
+	}
+	for len(f.done) < len(f.files) {
+		path := f.files[len(f.done)].Path
+		p := f.ready[path]
+		if p == nil {
+			break
+		}
+		e, err := p.put(f.z)
+		if err != nil {
+			return err
+		}
+		f.done = append(f.done, e)
+		delete(f.ready, path)
+	}
+	for _, p := range some {
+		if f.ready[p.name] == nil {
+			continue
+		}
+		if err := f.shelf.put(p.body); err != nil {
+			return fmt.Errorf("hold %s: %w", p.name, err)
+		}
+	}
+	return nil
 }
 
 // packSome packs a file, or two in one pass.

@@ -68,6 +68,50 @@ func (s *Spool) Close() error {
 	return nil
 }
 
+// shelf is one room for what many spools hold in memory: a room is an open file.
+type shelf struct {
+	from Scratch // nil where there is no room outside of memory
+	room Room
+	n    int64
+	left int64 // in the memory of spools, of those that came first
+}
+
+// put moves what a spool holds to the shelf, where there is one; the little that comes
+// first stays where it is.
+func (h *shelf) put(s *Spool) (err error) {
+	if h.from == nil || s.large != nil {
+		return nil
+	}
+	if h.left+s.n <= spoolAt {
+		h.left += s.n
+		return nil
+	}
+	if h.room == nil {
+		if h.room, err = h.from(); err != nil {
+			return err
+		}
+	}
+	n, err := s.small.WriteTo(h.room)
+	s.small, s.large = bytes.Buffer{}, place{h.room, h.n}
+	h.n += n
+	return err //nolint:wrapcheck // the caller names the file
+}
+
+// place is a part of a shelf, from a byte of it on.
+type place struct {
+	Room
+
+	at int64
+}
+
+// ReadAt reads from the part.
+func (p place) ReadAt(b []byte, off int64) (int, error) {
+	return p.Room.ReadAt(b, p.at+off) //nolint:wrapcheck // the caller names the file
+}
+
+// Close leaves the shelf to the others.
+func (p place) Close() error { return nil }
+
 // lent is the room of one piece of work, which gives back what it did not close
 // when it ends in the middle.
 type lent struct {

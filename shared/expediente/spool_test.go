@@ -87,7 +87,7 @@ func TestRoomOutsideOfMemory(t *testing.T) {
 	if !bytes.Equal(want.Bytes(), got.Bytes()) {
 		t.Error("another package")
 	}
-	if r.open != 1 || r.closed != 1 { // the scan, and no other file is large
+	if r.open != 1 || r.closed != 1 { // the scan; no other file is large, and all of them together are not
 		t.Errorf("%d rooms opened, %d closed", r.open, r.closed)
 	}
 	full := &rooms{dir: t.TempDir(), failing: errors.New("no space left")}

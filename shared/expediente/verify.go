@@ -318,14 +318,18 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 		files []File
 		d     *Difference
 	}
-	for _, h := range aheadOf(together(p.Files), func(some []File) held { return held{some, sameFiles(c, some)} }) {
-		for i := range h.files {
-			made[h.files[i].Path] = ""
+	found := map[string]*Difference{} // by the first path of what was compared together
+	for h := range asDone(largestFirst(p.Files), func(some []File) held { return held{some, sameFiles(c, some)} }) {
+		found[h.files[0].Path] = h.d
+	}
+	for some := range together(p.Files) {
+		for i := range some {
+			made[some[i].Path] = ""
 		}
-		if h.d != nil {
-			return h.d
+		if d := found[some[0].Path]; d != nil {
+			return d
 		}
-		v.Replayed += len(h.files)
+		v.Replayed += len(some)
 	}
 	if d := v.foreign(made); d != nil {
 		return d
