@@ -33,7 +33,7 @@ func TestFirstFileThatFailsIsTold(t *testing.T) {
 	wrong := func(err error) func() ([]byte, error) { return func() ([]byte, error) { return nil, err } }
 	first, second := errors.New("first"), errors.New("second")
 	p := &expediente.Package{Name: "x.zip", Files: []expediente.File{
-		{Path: "c", Bytes: wrong(second)}, {Path: "a", Bytes: wrong(nil)}, {Path: "b", Bytes: wrong(first)},
+		{Path: "c", Bytes: wrong(second)}, {Path: "a", Bytes: wrong(nil)}, {Path: "d", Bytes: wrong(second)}, {Path: "b", Bytes: wrong(first)},
 	}}
 	if _, err := expediente.Seal(&bytes.Buffer{}, p); !errors.Is(err, first) {
 		t.Error(err)
@@ -43,6 +43,6 @@ func TestFirstFileThatFailsIsTold(t *testing.T) {
 			t.Error("a panic of one file got lost")
 		}
 	}()
-	p.Files[2].Bytes = func() ([]byte, error) { panic("no bytes") }
+	p.Files[3].Bytes = func() ([]byte, error) { panic("no bytes") }
 	_, _ = expediente.Seal(&bytes.Buffer{}, p)
 }

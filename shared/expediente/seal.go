@@ -15,6 +15,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -54,16 +55,23 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	rooms := &lent{from: p.Scratch}
 	defer rooms.back()
 	in := filing{z: z, files: files, ready: map[string]*packed{}, shelf: shelf{from: rooms.scratch()}, done: make([]Entry, 0, len(files))}
+	var wrong failure
 	for x := range asDone(largestFirst(files), func(some []File) packing {
+		if wrong.before(some[0].Path) {
+			return packing{files: some}
+		}
 		x, err := packSome(press, rooms.scratch(), some)
 		return packing{some, x, err}
 	}) {
-		if x.err != nil {
-			return nil, fmt.Errorf("seal %s: %s: %w", p.Name, x.paths(), x.err)
+		if x.err == nil && x.packed != nil {
+			if err := in.take(x.packed); err != nil {
+				return nil, fault.New(fault.Transient, "seal "+p.Name, err)
+			}
 		}
-		if err := in.take(x.packed); err != nil {
-			return nil, fault.New(fault.Transient, "seal "+p.Name, err)
-		}
+		wrong.keep(&x)
+	}
+	if wrong.err != nil {
+		return nil, fmt.Errorf("seal %s: %w", p.Name, wrong.err)
 	}
 	m.Files = in.done
 	raw, err := m.Encode()
@@ -84,7 +92,7 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 }
 
 // packLevel packs reports nearly as small as the higher ones do, in less time.
-const packLevel = 3
+const packLevel = 1
 
 // storeRatio is above what papers compress to: a file beyond it is stored, so
 // that no package of ours looks like a zip bomb to a verifier.
@@ -105,6 +113,31 @@ type packing struct {
 	files  []File
 	packed []*packed
 	err    error
+}
+
+// failure is what went wrong with the first file by path, of those that went wrong:
+// files behind it are not made any more.
+type failure struct {
+	mu   sync.Mutex
+	path string
+	err  error
+}
+
+// before reports that an earlier file went wrong.
+func (f *failure) before(path string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.err != nil && f.path < path
+}
+
+// keep keeps the error of a packing that is before the one it has.
+func (f *failure) keep(x *packing) {
+	if x.err == nil || f.before(x.files[0].Path) {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.path, f.err = x.files[0].Path, fmt.Errorf("%s: %w", x.paths(), x.err)
 }
 
 func (x *packing) paths() string {

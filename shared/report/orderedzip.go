@@ -23,7 +23,7 @@ type orderedZip struct {
 }
 
 // partLevel packs a sheet nearly as small as the higher ones do, in less time.
-const partLevel = 3
+const partLevel = 1
 
 // newOrderedZip packs into w on every processor.
 func newOrderedZip(w io.Writer, bodies map[string]*sheetRows) (*orderedZip, error) {

@@ -180,22 +180,41 @@ func shorten(text string) string {
 	return text
 }
 
+// What a letter is to a cell.
+const (
+	notPlain  = 1 << iota // XML, or a reader of it, may make something else of it
+	named                 // one of the five letters that XML has names or numbers for
+	underline             // before an x it begins what the format reads as a character
+)
+
+var letters = func() (all [256]uint8) {
+	for i := range all {
+		switch c := byte(i); {
+		case c < ' ', c > '~':
+			all[i] = notPlain
+		case c == '<', c == '>', c == '&', c == '"', c == '\'':
+			all[i] = named
+		case c == '_':
+			all[i] = underline
+		}
+	}
+	return all
+}()
+
 // easy reports a text that a cell holds as it is; named, one that it holds so but
 // for the five letters that XML has names or numbers for.
-func easy(text string) (easy, named bool) {
+func easy(text string) (easy, byName bool) {
 	if len(text) > excelize.TotalCellChars || text[0] == ' ' || text[len(text)-1] == ' ' {
 		return false, false
 	}
-	easy = true
+	has := uint8(0)
 	for i := range len(text) {
-		switch c := text[i]; {
-		case c < ' ', c > '~', c == 'x' && i > 0 && text[i-1] == '_':
-			return false, false
-		case c == '<', c == '>', c == '&', c == '"', c == '\'':
-			easy = false
-		}
+		has |= letters[text[i]]
 	}
-	return easy, true
+	if has&notPlain != 0 || has&underline != 0 && strings.Contains(text, "_x") {
+		return false, false
+	}
+	return has&named == 0, true
 }
 
 // appendNamed is what encoding/xml makes of a text that is named.
