@@ -220,20 +220,31 @@ func (b *Books) groups(facts []FactLine, hashes []document.Hash, papers *ledger.
 		spans[len(spans)-1].to = i + 1
 	}
 	b.said = make([]said, 0, len(facts))
-	for i, o := range ahead(len(spans), func(i int) observed {
-		return resolved(facts[spans[i].from:spans[i].to], hashes[spans[i].from:spans[i].to], papers, &b.Basis.Terms)
-	}) {
-		if o.err != nil {
-			return nil, o.err
+	for from, some := range ahead((len(spans)+groupsAtOnce-1)/groupsAtOnce, func(n int) []observed {
+		of := spans[n*groupsAtOnce : min(len(spans), (n+1)*groupsAtOnce)]
+		out := make([]observed, len(of))
+		for i, s := range of {
+			out[i] = resolved(facts[s.from:s.to], hashes[s.from:s.to], papers, &b.Basis.Terms)
 		}
-		b.said = append(b.said, o.said...)
-		b.group(facts[spans[i].from].Group, &o, mats)
-		if t, ok := ledger.TransferOf(o.obs); ok {
-			ours = append(ours, t)
+		return out
+	}) {
+		for i := range some {
+			o := &some[i]
+			if o.err != nil {
+				return nil, o.err
+			}
+			b.said = append(b.said, o.said...)
+			b.group(facts[spans[from*groupsAtOnce+i].from].Group, o, mats)
+			if t, ok := ledger.TransferOf(o.obs); ok {
+				ours = append(ours, t)
+			}
 		}
 	}
 	return ours, nil
 }
+
+// groupsAtOnce are resolved in one go: one alone takes less than handing it over does.
+const groupsAtOnce = 16
 
 // resolved is what the facts of one group say of its pedimentos, and do.
 func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, terms *ledger.Terms) (out observed) {

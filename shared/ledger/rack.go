@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"strings"
@@ -22,6 +23,8 @@ type Rack struct {
 	heads     []byte // what exits of one pedimento share, one head behind the other
 	headIndex map[string]uint64
 	head      []byte // of the exit that is packed
+	before    []byte // head of the one before it
+	beforeAt  uint64 // where that stands
 
 	reasons  []document.Text // of the lot before
 	tributos []Tributo
@@ -34,7 +37,7 @@ func NewRack() *Rack {
 
 // Done lets go of what is needed only while books are put on the rack.
 func (s *Rack) Done() {
-	s.table, s.headIndex, s.head, s.reasons, s.tributos = table{}, nil, nil, nil, nil
+	s.table, s.headIndex, s.head, s.before, s.reasons, s.tributos = table{}, nil, nil, nil, nil, nil
 	s.heads, s.texts = slices.Clone(s.heads), slices.Clone(s.texts)
 }
 
@@ -110,8 +113,8 @@ func (s *Rack) append(to []byte, x *Exit) []byte {
 	p.bool(of)
 	p.inline(rest)
 	p.uint(s.headAt(h.b))
-	for _, text := range x.lineTexts() {
-		p.text(*text)
+	for k, text := range x.lineTexts() {
+		p.again(&p.last[headTexts+k], *text)
 	}
 	p.uint(uint64(x.Partida)) //nolint:gosec // partida numbers are positive
 	for _, q := range []quantity.Micros{x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades} {
@@ -125,12 +128,16 @@ func (s *Rack) append(to []byte, x *Exit) []byte {
 
 // headAt is where the head of an exit stands.
 func (s *Rack) headAt(head []byte) uint64 {
+	if len(s.before) > 0 && bytes.Equal(head, s.before) {
+		return s.beforeAt
+	}
 	at, ok := s.headIndex[string(head)]
 	if !ok {
 		at = uint64(len(s.heads))
 		s.heads = append(s.heads, head...)
 		s.headIndex[string(head)] = at
 	}
+	s.before, s.beforeAt = append(s.before[:0], head...), at
 	return at
 }
 
