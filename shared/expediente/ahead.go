@@ -76,13 +76,7 @@ func asDone[J, T any](jobs []J, makes func(J) T) iter.Seq[T] {
 		defer close(stop)
 		working.Go(func() {
 			defer close(todo)
-			for _, j := range jobs {
-				select {
-				case todo <- j:
-				case <-stop:
-					return
-				}
-			}
+			feed(jobs, todo, stop)
 		})
 		for range runtime.GOMAXPROCS(0) {
 			working.Go(func() {
@@ -103,6 +97,17 @@ func asDone[J, T any](jobs []J, makes func(J) T) iter.Seq[T] {
 			if !yield(m.value) {
 				return
 			}
+		}
+	}
+}
+
+// feed hands out jobs until it is told to stop.
+func feed[J any](jobs []J, todo chan<- J, stop <-chan struct{}) {
+	for _, j := range jobs {
+		select {
+		case todo <- j:
+		case <-stop:
+			return
 		}
 	}
 }

@@ -124,10 +124,10 @@ type failure struct {
 }
 
 // before reports that an earlier file went wrong.
-func (f *failure) before(path string) bool {
+func (f *failure) before(file string) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.err != nil && f.path < path
+	return f.err != nil && f.path < file
 }
 
 // keep keeps the error of a packing that is before the one it has.
@@ -189,8 +189,7 @@ func (f *filing) take(some []*packed) error {
 		f.ready[p.name] = p
 	}
 	for len(f.done) < len(f.files) {
-		path := f.files[len(f.done)].Path
-		p := f.ready[path]
+		p := f.ready[f.files[len(f.done)].Path]
 		if p == nil {
 			break
 		}
@@ -199,7 +198,7 @@ func (f *filing) take(some []*packed) error {
 			return err
 		}
 		f.done = append(f.done, e)
-		delete(f.ready, path)
+		delete(f.ready, p.name)
 	}
 	for _, p := range some {
 		if f.ready[p.name] == nil {

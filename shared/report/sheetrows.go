@@ -187,6 +187,7 @@ const (
 	underline             // before an x it begins what the format reads as a character
 )
 
+//nolint:gochecknoglobals // a table that nobody writes
 var letters = func() (all [256]uint8) {
 	for i := range all {
 		switch c := byte(i); {
