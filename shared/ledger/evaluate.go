@@ -13,7 +13,10 @@ import (
 // Evaluate runs PEPS over all movements of one material and gives its book.
 // The movements may come in any order.
 func Evaluate(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) *Book {
-	b := assemble(rfc, m, movements, policy, catalogVersion)
+	return assemble(rfc, m, movements, policy, catalogVersion).evaluate(policy)
+}
+
+func (b *Book) evaluate(policy Policy) *Book {
 	var in match.Input
 	b.input(&in, policy)
 	var out match.Output

@@ -51,7 +51,6 @@ func order(a, b Observation) int {
 func merge(obs []Observation) pedimentoView {
 	slices.SortFunc(obs, order)
 	v := pedimentoView{fact: *obs[0].Fact, suspended: map[int]bool{}}
-	v.fact.Lineas = slices.Clone(v.fact.Lineas) // filled below; the fact itself stays as it came
 	var sources []Observation
 	var versions []clash
 	for _, o := range obs {
@@ -68,10 +67,11 @@ func merge(obs []Observation) pedimentoView {
 	}
 	if len(sources) == 0 {
 		v.withdrawn = true // nobody says that it was paid and holds
+		v.fact.Lineas = slices.Clone(v.fact.Lineas)
 		return v
 	}
 	v.fact = *sources[0].Fact
-	v.fact.Lineas = slices.Clone(v.fact.Lineas)
+	v.fact.Lineas = slices.Clone(v.fact.Lineas) // filled below; the fact itself stays as it came
 	if top := sources[0].Fact; dispatched(top) {
 		v.passed = top.Seleccion
 	}

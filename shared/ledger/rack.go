@@ -252,12 +252,19 @@ func (g *Gathered) Of() Material { return g.of }
 
 // EvaluateRun is EvaluateRun of what was gathered.
 func (g *Gathered) EvaluateRun(rfc string, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
-	return EvaluateRun(rfc, g.of, []Movements{g.movements()}, policy, catalogVersion)
+	return g.assemble(rfc, policy, catalogVersion).evaluateRun(policy)
 }
 
 // Evaluate is Evaluate of what was gathered.
 func (g *Gathered) Evaluate(rfc string, policy Policy, catalogVersion document.Hash) *Book {
-	return Evaluate(rfc, g.of, []Movements{g.movements()}, policy, catalogVersion)
+	return g.assemble(rfc, policy, catalogVersion).evaluate(policy)
+}
+
+// assemble makes a book of what was gathered, whose exits are its own already.
+func (g *Gathered) assemble(rfc string, policy Policy, catalogVersion document.Hash) *Book {
+	m := g.movements()
+	m.Lots = append(make([]Lot, 0, len(m.Lots)), m.Lots...)
+	return m.assemble(rfc, g.of, policy, catalogVersion)
 }
 
 // movements are what was gathered.

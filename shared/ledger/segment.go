@@ -120,7 +120,10 @@ func (g *Generation) over(fetch Fetch) Fetch {
 // EvaluateRun is Evaluate with the identity of the run, for those who keep no
 // segments.
 func EvaluateRun(rfc string, m Material, movements []Movements, policy Policy, catalogVersion document.Hash) (*Book, document.Hash, error) {
-	b := assemble(rfc, m, movements, policy, catalogVersion)
+	return assemble(rfc, m, movements, policy, catalogVersion).evaluateRun(policy)
+}
+
+func (b *Book) evaluateRun(policy Policy) (*Book, document.Hash, error) {
 	var in match.Input
 	b.input(&in, policy)
 	var out match.Output
