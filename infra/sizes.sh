@@ -1,18 +1,16 @@
 #!/usr/bin/env bash
 # Prints what each function weighs as it is deployed: the arm64 bootstrap and
-# its zip. A zip of more than 12 MB fails. Two have limits of their own: read, which
-# carries a second PDF engine, and desk, whose templates look methods up by name,
-# so that the linker keeps every method of every client of AWS.
+# its zip. A zip of more than 12 MB fails; read, which carries a second PDF engine,
+# has a limit of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-limit=12 limit_read=20 limit_desk=15 failed=0
+limit=12 limit_read=20 failed=0
 printf '%-12s %10s %10s %6s\n' function bootstrap zip limit
 for bootstrap in build/*/bootstrap; do
   name=$(basename "$(dirname "$bootstrap")")
   most=$limit
   [ "$name" = read ] && most=$limit_read
-  [ "$name" = desk ] && most=$limit_desk
   raw=$(wc -c <"$bootstrap")
   zip=$(gzip -6 -c "$bootstrap" | wc -c) # a zip of one file is this and some hundred bytes
   mark=

@@ -12,8 +12,8 @@ import (
 )
 
 func main() {
-	lambdaio.Start("desk", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
-		c, err := cloud.Open(ctx, s)
+	lambdaio.Start("desk", func(_ context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(s)
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}

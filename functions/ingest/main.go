@@ -8,16 +8,17 @@ import (
 	"time"
 
 	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/cloud/post"
 	"example.com/immex/shared/lambdaio"
 )
 
 func main() {
-	lambdaio.Start("ingest", func(ctx context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
-		c, err := cloud.Open(ctx, s)
+	lambdaio.Start("ingest", func(_ context.Context, s lambdaio.Settings, log *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(s)
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		do, err := c.Ingest(time.Now)
+		do, err := c.Ingest(post.New, time.Now)
 		return lambdaio.Batch(log, do), err
 	})
 }

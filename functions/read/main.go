@@ -7,15 +7,16 @@ import (
 	"log/slog"
 
 	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/cloud/engines"
 	"example.com/immex/shared/lambdaio"
 )
 
 func main() {
-	lambdaio.Start("read", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
-		c, err := cloud.Open(ctx, s)
+	lambdaio.Start("read", func(_ context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(s)
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		return lambdaio.Step(c.Read()), nil
+		return lambdaio.Step(c.Read(engines.Open)), nil
 	})
 }

@@ -11,8 +11,8 @@ import (
 )
 
 func main() {
-	lambdaio.Start("render", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
-		c, err := cloud.Open(ctx, s)
+	lambdaio.Start("render", func(_ context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(s)
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}

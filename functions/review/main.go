@@ -8,16 +8,17 @@ import (
 	"time"
 
 	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/cloud/post"
 	"example.com/immex/shared/lambdaio"
 )
 
 func main() {
-	lambdaio.Start("review", func(ctx context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
-		c, err := cloud.Open(ctx, s)
+	lambdaio.Start("review", func(_ context.Context, s lambdaio.Settings, _ *slog.Logger) (lambdaio.Handler, error) {
+		c, err := cloud.Open(s)
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		do, err := c.Review(time.Now)
+		do, err := c.Review(post.New, time.Now)
 		return lambdaio.Step(do), err
 	})
 }

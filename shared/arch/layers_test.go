@@ -100,7 +100,7 @@ func TestLibrariesHaveOneRoom(t *testing.T) {
 	world := []string{"shared/store", "shared/blob", "shared/mail", "shared/lambdaio", "shared/web", "shared/cloud", "functions"}
 	rooms := map[string][]string{
 		"github.com/ledongthuc/pdf":       {"shared/pdftext"},
-		"github.com/pdfcpu/pdfcpu":        {"shared/pdftext"},
+		"github.com/pdfcpu/pdfcpu":        {"shared/pdftext/locked"},
 		"github.com/klippa-app/go-pdfium": {"shared/pdftext/pdfium"},
 		"github.com/tetratelabs/wazero":   {"shared/pdftext/pdfium"},
 		"github.com/antchfx":              readers,

@@ -10,8 +10,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	sestypes "github.com/aws/aws-sdk-go-v2/service/sesv2/types"
 	"github.com/aws/smithy-go"
 
 	"example.com/immex/shared/document"
@@ -25,9 +23,9 @@ const (
 	sentAnswers    = "answers#sent"  // by the id that SES sent it under
 )
 
-// answers sends by SES and remembers beside the books.
+// answers sends and remembers beside the books.
 type answers struct {
-	mails *sesv2.Client
+	mails Mails
 	api   *tableCalls
 	table string
 	from  string
@@ -115,12 +113,9 @@ func (a answers) Release(ctx context.Context, c mail.Claim) error {
 // its own in place of ours, which is remembered: a reply may name no other. A
 // mail that is sent stays sent when it is not.
 func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
-	out, err := a.mails.SendEmail(ctx, &sesv2.SendEmailInput{
-		FromEmailAddress: &a.from, Destination: &sestypes.Destination{ToAddresses: []string{c.Sender}},
-		Content: &sestypes.EmailContent{Raw: &sestypes.RawMessage{Data: raw}},
-	}, func(o *sesv2.Options) { o.RetryMaxAttempts = 1 }) // the SDK would send again what timed out
+	id, err := a.mails.Message(ctx, a.from, c.Sender, raw)
 	if err == nil {
-		return a.remember(ctx, aws.ToString(out.MessageId))
+		return a.remember(ctx, id)
 	}
 	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorFault() == smithy.FaultClient {
 		return fmt.Errorf("%w: %w", mail.ErrUnsent, classify("answer a mail", err))

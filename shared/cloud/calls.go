@@ -6,7 +6,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 )
@@ -77,11 +76,6 @@ func (c *Cloud) invoke() invoke { return lambda.NewFromConfig(c.aws).Invoke }
 type sendBatch func(context.Context, *sqs.SendMessageBatchInput, ...func(*sqs.Options)) (*sqs.SendMessageBatchOutput, error)
 
 func (c *Cloud) sendBatch() sendBatch { return sqs.NewFromConfig(c.aws).SendMessageBatch }
-
-// sendMail is what is asked of SES.
-type sendMail func(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
-
-func (c *Cloud) sendMail() sendMail { return sesv2.NewFromConfig(c.aws).SendEmail }
 
 // keyCalls is what is asked of KMS.
 type keyCalls struct {

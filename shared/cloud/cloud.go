@@ -6,25 +6,22 @@
 // Match to lambdaio.Batch; the step itself is step.Match, the same on one
 // machine.
 //
-// Endpoints, region and credentials are the SDK's own (AWS_ENDPOINT_URL_SQS
-// and the like point it elsewhere). The package refuses a mail whose receipt
-// event does not prove its sender, and decides nothing about customs.
+// Region, credentials and endpoints are in the variables the SDK knows
+// (AWS_ENDPOINT_URL_SQS and the like point it elsewhere); who works at a terminal
+// has them from package terminal. The package refuses a mail whose receipt event
+// does not prove its sender, and decides nothing about customs.
 package cloud
 
 import (
-	"context"
 	"errors"
 	"io"
 	"os"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/smithy-go/logging"
 
 	blobs "example.com/immex/shared/blob/s3"
-	"example.com/immex/shared/fault"
 	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/store/dynamo"
 )
@@ -37,13 +34,19 @@ type Cloud struct {
 	out io.Writer // where log lines go
 }
 
-// Open reads the SDK's configuration once per process.
-func Open(ctx context.Context, s lambdaio.Settings) (*Cloud, error) {
-	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(logging.Nop{})) // its warnings are free text
+// Open is the stack as a function sees it, which Lambda tells all there is to
+// know in its environment.
+func Open(s lambdaio.Settings) (*Cloud, error) {
+	cfg, err := fromEnvironment(os.Getenv)
 	if err != nil {
-		return nil, fault.New(fault.Misconfigured, "configure AWS", err)
+		return nil, err
 	}
-	return &Cloud{set: s, aws: cfg, out: os.Stdout}, nil
+	return OpenAs(cfg, s), nil
+}
+
+// OpenAs is the stack as somebody sees it who has the configuration already.
+func OpenAs(cfg aws.Config, s lambdaio.Settings) *Cloud {
+	return &Cloud{set: s, aws: cfg, out: os.Stdout}
 }
 
 // table is a client of the table whose torn answers are asked for again. The

@@ -66,23 +66,23 @@ func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (
 
 // Deliver gives the last step, which tells the compliance officer where the
 // package is.
-func (c *Cloud) Deliver() (*step.Compile, error) {
+func (c *Cloud) Deliver(open Post) (func(context.Context, step.DeliverIn) (step.DeliverOut, error), error) {
 	steps, err := c.Compile()
 	if err != nil {
 		return nil, err
 	}
 	steps.Outbox = outbox{
-		post:  post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
+		post:  c.officer(open),
 		marks: marks{c.table(), c.set.BooksTable},
 		links: s3.NewPresignClient(s3.NewFromConfig(c.aws)), at: steps.Locator,
 	}
-	return steps, nil
+	return steps.Deliver, nil
 }
 
 // outbox mails links to the package and its signature, which already lie where
 // they stay.
 type outbox struct {
-	post  post
+	post  officer
 	marks marks
 	links *s3.PresignClient
 	at    step.Locator
@@ -112,7 +112,7 @@ func (o outbox) Deliver(ctx context.Context, p step.Parcel) (string, error) {
 			text += fmt.Sprintf("Su firma, que se guarda a su lado como %s: %s\n", name, link)
 		}
 		text += fmt.Sprintf("(Los enlaces valen unas horas; después está en %[1]s.)\nSHA-256: %[2]s\nVerifíquelo sin conexión con: immex verify %[3]s\n", where, p.SHA256, p.Name)
-		return o.post.send(ctx, "Paquete "+p.Name, text)
+		return o.post.tell(ctx, "Paquete "+p.Name, text)
 	})
 	if err != nil {
 		return "", err

@@ -102,7 +102,7 @@ func (c *Cloud) clerk(books step.Books, shelves shelves, reader func(string) *st
 				return []document.Hash{expediente.KeyID(der)}, nil
 			},
 		}),
-		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine}, reviews: &reviews{steps: steps, tokens: machine},
+		watch: &watch{books: books, machine: c.set.CompileMachine, compile: machine}, reviews: &reviews{answer: steps.Answer, tokens: machine},
 		asks: asks{c.table(), c.set.BooksTable, c.invoke(), c.set.WatchFunction},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"example.com/immex/shared/step"
@@ -15,6 +16,9 @@ func FetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) (
 	d, err := fetchBy(ctx, api, bucket, key, version)
 	return d.bytes, err
 }
+
+// Config is what a cloud knows of AWS.
+func Config(c *Cloud) aws.Config { return c.aws }
 
 // Books opens the table of a cloud.
 func Books(c *Cloud) (*dynamo.Store, error) { return c.books(true) }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -23,8 +22,8 @@ import (
 	"example.com/immex/shared/web/access"
 )
 
-// Ingest handles the messages of the ingest queue.
-func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Message) error, error) {
+// Ingest handles the messages of the ingest queue, and answers mails by post.
+func (c *Cloud) Ingest(open Post, now func() time.Time) (func(context.Context, lambdaio.Message) error, error) {
 	books, err := c.books(false)
 	if err != nil {
 		return nil, err
@@ -43,7 +42,7 @@ func (c *Cloud) Ingest(now func() time.Time) (func(context.Context, lambdaio.Mes
 		meter:  c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
 			Known:  books,
-			Outbox: answers{sesv2.NewFromConfig(c.aws), c.table(), c.set.BooksTable, c.set.MailFrom},
+			Outbox: answers{open(c.aws), c.table(), c.set.BooksTable, c.set.MailFrom},
 			From:   c.set.MailFrom, Own: []string{c.set.MailDomain}, Now: now,
 		},
 	}

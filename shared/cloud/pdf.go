@@ -13,11 +13,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/aws-sdk-go-v2/service/textract"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/ocr"
+	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/sandbox"
 	"example.com/immex/shared/step"
@@ -27,10 +26,6 @@ import (
 // stays below the 6 MB of a synchronous answer. Words compress about ten to
 // one, so it is some 40 MB of them, 300 times the longest pedimento known.
 const maxWords = 4 << 20
-
-// engineCache is where a warm instance keeps the compiled second engine; /tmp
-// is the instance's own.
-const engineCache = "/tmp/immex-pdfium"
 
 // ReadIn asks about the PDF it names: its words by one of the engines (no Op
 // is the first one), what OCR makes of its pictures, or the picture of a page.
@@ -51,14 +46,13 @@ type ReadOut struct {
 	Words []byte `json:"words,omitempty"` // gzip of the JSON of the words, or of the picture
 }
 
+// Engines opens the readers of PDFs: Open of package engines.
+type Engines func(aws.Config, lambdaio.Settings) sandbox.Answerer
+
 // Read reads one PDF of the work shelf or the inbox. What the file does wrong is
 // part of the answer; a crash ends only this process.
-func (c *Cloud) Read() func(context.Context, ReadIn) (ReadOut, error) {
-	api := s3.NewFromConfig(c.aws)
-	engines := &sandbox.Engines{Cache: engineCache}
-	if c.set.OCR == "textract" {
-		engines.OCR = &ocr.Scans{Engine: &ocr.Textract{API: textract.NewFromConfig(c.aws)}, Draw: engines.Page}
-	}
+func (c *Cloud) Read(open Engines) func(context.Context, ReadIn) (ReadOut, error) {
+	api, engines := s3.NewFromConfig(c.aws), open(c.aws, c.set)
 	return func(ctx context.Context, in ReadIn) (ReadOut, error) {
 		if in.Bucket != c.set.WorkBucket && in.Bucket != c.set.InboxBucket {
 			return ReadOut{}, fault.Newf(fault.Misconfigured, "read a PDF", "it lies in a bucket that is neither the inbox nor the work shelf")

@@ -9,9 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/cloud/terminal"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/lambdaio"
 )
 
 // deadLetters speaks what redriving asks of SQS; it moves its messages only to
@@ -75,7 +74,7 @@ func TestRedrive(t *testing.T) {
 	} {
 		t.Setenv(name, value)
 	}
-	c, err := cloud.Open(t.Context(), lambdaio.Settings{})
+	c, err := terminal.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ const markedReviews = "#review"
 
 // Review asks a person to approve a package, and takes the answer: it hands the
 // token of the execution that waits back to the workflow.
-func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewIn) (step.ReviewOut, error), error) {
+func (c *Cloud) Review(open Post, now func() time.Time) (func(context.Context, step.ReviewIn) (step.ReviewOut, error), error) {
 	steps, err := c.Compile()
 	if err != nil {
 		return nil, err
@@ -35,37 +35,42 @@ func (c *Cloud) Review(now func() time.Time) (func(context.Context, step.ReviewI
 	}
 	steps.Books, steps.Now = books, now
 	r := &reviews{
-		steps: steps, tokens: c.machine(), post: post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
+		ask: steps.Ask, answer: steps.Answer, tokens: c.machine(), post: c.officer(open),
 		marks: marks{c.table(), c.set.BooksTable},
 	}
 	return r.do, nil
 }
 
+// reviews asks and answers by the step of the workflow, which stands behind
+// functions for the reason that clients of AWS do.
 type reviews struct {
-	steps  *step.Compile
+	ask    reviewing
+	answer reviewing
 	tokens machineCalls
-	post   post
+	post   officer
 	marks  marks
 }
 
+type reviewing = func(context.Context, step.ReviewIn) (step.ReviewOut, error)
+
 func (r *reviews) do(ctx context.Context, in step.ReviewIn) (step.ReviewOut, error) {
 	if in.By != "" {
-		out, err := r.steps.Answer(ctx, in)
+		out, err := r.answer(ctx, in)
 		if err != nil {
-			return out, err //nolint:wrapcheck // classified there
+			return out, err
 		}
 		return out, r.hand(ctx, out.Asked.Token, &out)
 	}
-	out, err := r.steps.Ask(ctx, in)
+	out, err := r.ask(ctx, in)
 	if err != nil {
-		return out, err //nolint:wrapcheck // classified there
+		return out, err
 	}
 	if out.State != step.ReviewAsked {
 		return out, r.hand(ctx, in.Token, &out)
 	}
 	sum := string(document.HashOf([]byte(in.Token)))
 	return out, r.marks.once(ctx, in.RFC+markedReviews, sum, sum, func() error {
-		return r.post.send(ctx, "IMMEX: falta aprobar "+in.Period, fmt.Sprintf(
+		return r.post.tell(ctx, "IMMEX: falta aprobar "+in.Period, fmt.Sprintf(
 			"El paquete de %s de %s espera aprobación hasta el %s.\nAprueba: %s.\nSe responde con la función review: {\"rfc\",\"period\",\"by\":\"nombre, cargo\"}, o con \"return\":true y \"reason\".\n",
 			in.Period, in.RFC, out.Until.In(mexico()).Format("2006-01-02 15:04"), names(out.Asked.Reviewers)))
 	})

@@ -34,7 +34,7 @@ func TestTornAnswer(t *testing.T) {
 		t.Setenv("AWS_ACCESS_KEY_ID", "test")
 		t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
 		t.Setenv("AWS_REGION", "us-east-1")
-		c, err := cloud.Open(t.Context(), lambdaio.Settings{BooksTable: "books"})
+		c, err := cloud.Open(lambdaio.Settings{BooksTable: "books"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,7 +34,7 @@ type WatchOut struct {
 // Watch handles the schedules. Each task may run twice: matching is asked for
 // by sequence, an execution is named by what it compiles, and a digest is
 // remembered by its date.
-func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (WatchOut, error), error) {
+func (c *Cloud) Watch(open Post, now func() time.Time) (func(context.Context, WatchIn) (WatchOut, error), error) {
 	books, err := c.books(false)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (c *Cloud) Watch(now func() time.Time) (func(context.Context, WatchIn) (Wat
 	w := &watch{
 		books: books, now: now, machine: c.set.CompileMachine, compile: c.machine(),
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL},
-		post:   post{c.sendMail(), c.set.MailFrom, c.set.MailTo},
+		post:   c.officer(open),
 		marks:  marks{c.table(), c.set.BooksTable},
 		asks:   asks{api: c.table(), table: c.set.BooksTable},
 	}
@@ -55,7 +55,7 @@ type watch struct {
 	machine string
 	compile machineCalls
 	queued  matchQueue
-	post    post
+	post    officer
 	marks   marks
 	asks    asks
 }
@@ -97,7 +97,7 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	if whole && d.due+d.stuck+d.waiting+d.owed > 0 {
 		date := today.String()
 		failed = append(failed, w.marks.once(ctx, markedDigests, date, date, func() error {
-			return w.post.send(ctx, "IMMEX: pendientes al "+date, d.String())
+			return w.post.tell(ctx, "IMMEX: pendientes al "+date, d.String())
 		}))
 	}
 	return out, errors.Join(failed...)

@@ -10,23 +10,21 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// paper is a file for people: written when the package is made, covered by its
-// hash when it is verified.
-type paper struct {
-	ext   string
-	write func(io.Writer, *report.Set, document.Lang, report.Provenance) error
-}
+// papers are the files for people, by the extension of their name: written when
+// the package is made, covered by their hash when it is verified.
+func papers() []string { return []string{workbookExt, pdfExt} }
 
-// papers are the files for people, by the extension of their name.
-func papers() []paper {
-	return []paper{
-		{".xlsx", func(w io.Writer, s *report.Set, lang document.Lang, _ report.Provenance) error {
-			return s.XLSX(w, lang)
-		}},
-		{".pdf", func(w io.Writer, s *report.Set, lang document.Lang, from report.Provenance) error {
-			return s.PDF(w, lang, from)
-		}},
+const (
+	workbookExt = ".xlsx"
+	pdfExt      = ".pdf"
+)
+
+// writePaper writes one of papers.
+func writePaper(w io.Writer, ext string, s *report.Set, lang document.Lang, from report.Provenance) error {
+	if ext == pdfExt {
+		return report.PDF(w, s, lang, from) //nolint:wrapcheck // names the set
 	}
+	return report.Workbook(w, s, lang) //nolint:wrapcheck // names the set
 }
 
 // papers adds the files for people.
@@ -36,9 +34,9 @@ func (p *Package) papers(in *Input, set *sets) {
 		if of == nil {
 			continue
 		}
-		for _, x := range papers() {
-			p.stream(paperStems(in)[at]+x.ext, func(w io.Writer) error { return x.write(w, of, p.Manifest.Lang, from) })
-			if x.ext == ".xlsx" { // the others show what is most, and are small
+		for _, ext := range papers() {
+			p.stream(paperStems(in)[at]+ext, func(w io.Writer) error { return writePaper(w, ext, of, p.Manifest.Lang, from) })
+			if ext == workbookExt { // the others show what is most, and are small
 				p.Files[len(p.Files)-1].cells = cellsOf(of)
 			}
 		}

@@ -305,8 +305,8 @@ func (v *Verdict) replay(c *container) (d *Difference) {
 func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	made := map[string]document.Hash{} // "": any bytes
 	for _, stem := range paperStems(in) {
-		for _, x := range papers() {
-			made[stem+x.ext] = ""
+		for _, ext := range papers() {
+			made[stem+ext] = ""
 		}
 	}
 	for i := range in.Documents {

@@ -24,7 +24,7 @@ import (
 	"example.com/immex/shared/ocr"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/report/overlay"
-	"example.com/immex/shared/sandbox"
+	"example.com/immex/shared/sandbox/inside"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth"
 )
@@ -243,7 +243,7 @@ func TestTesseractReadsScan(t *testing.T) {
 	if _, err := exec.LookPath("tesseract"); err != nil {
 		t.Skip("tesseract is not installed: ", err)
 	}
-	e := &sandbox.Engines{Cache: filepath.Join(t.TempDir(), "cache")}
+	e := &inside.Engines{Cache: filepath.Join(t.TempDir(), "cache")}
 	t.Cleanup(func() { _ = e.Close(context.Background()) })
 	pdf, scan := scanned(t, e)
 	want, err := e.Words(t.Context(), pdf)
@@ -294,7 +294,7 @@ func digit(r rune) rune {
 func near(a, b float64) bool { return max(a-b, b-a) < 3 }
 
 // scanned is a printed pedimento, and the same as pictures alone.
-func scanned(t *testing.T, e *sandbox.Engines) (pdf, scan []byte) {
+func scanned(t *testing.T, e *inside.Engines) (pdf, scan []byte) {
 	t.Helper()
 	_, err := synth.Generate(synth.Options{Seed: 1, Months: 1, Pedimentos: 30, ErrorsOn: true}, func(name string, b []byte) error {
 		if strings.HasSuffix(name, ".pdf") {

@@ -12,7 +12,10 @@
 // does not recognise images and does not know what a pedimento is.
 package pdftext
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // The refusals. A caller tells them apart with errors.Is.
 var (
@@ -20,6 +23,9 @@ var (
 	ErrNotPDF = errors.New("not a PDF")
 	// ErrPassword means the file opens only with a password; ask the sender for an open copy.
 	ErrPassword = errors.New("PDF protected by a password")
+	// ErrLocked means the file is encrypted, which nobody tried to open yet; to who
+	// does not ask for it, it is ErrPassword.
+	ErrLocked = fmt.Errorf("%w, or with locked permissions", ErrPassword)
 	// ErrDamaged means a part of the file that text depends on cannot be read.
 	ErrDamaged = errors.New("damaged PDF")
 	// ErrTooLarge means a named limit was passed.

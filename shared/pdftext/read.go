@@ -32,7 +32,8 @@ func Start(b []byte) int {
 	return bytes.Index(b[:min(len(b), headerWindow)], []byte("%PDF-"))
 }
 
-// Read gives the words of the PDF in b, within lim and before ctx ends.
+// Read gives the words of the PDF in b, within lim and before ctx ends. One that is
+// encrypted is ErrLocked; package locked opens it where anybody may.
 func Read(ctx context.Context, b []byte, lim Limits) (t *Text, err error) {
 	defer func() {
 		if x := recover(); x != nil {
@@ -52,16 +53,7 @@ func Read(ctx context.Context, b []byte, lim Limits) (t *Text, err error) {
 		return nil, err
 	}
 	if s.encrypted() {
-		open, err := decrypt(ctx, b[i:])
-		if err != nil {
-			return nil, err
-		}
-		if s, err = scan(open, lim.Objects); err != nil {
-			return nil, err
-		}
-		if s.encrypted() {
-			return nil, fmt.Errorf("%w: still encrypted after opening", ErrPassword)
-		}
+		return nil, ErrLocked
 	}
 	d := &reader{lim: lim, fonts: map[string]*font{}, masks: map[string]*dots{}}
 	if err := d.open(ctx, s); err != nil {

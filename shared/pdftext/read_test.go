@@ -40,13 +40,12 @@ func TestReadText(t *testing.T) {
 		pdf  []byte
 		want string
 	}{
-		"core font":         {sheet(t, false, nil), sheetText},
-		"embedded font":     {sheet(t, true, nil), sheetText},
-		"permission locked": {sheet(t, false, func(p *fpdf.Fpdf) { p.SetProtection(fpdf.CnProtectPrint, "", "owner") }), sheetText},
-		"object stream":     {compressed(), "RT 4321.50"},
-		"kerned array":      {onePage("BT "+f1+"50 700 Td [(12) -20 (34) -800 (56)] TJ ET", "", ""), "1234 56"},
-		"quote operators":   {onePage("BT "+f1+"12 TL 50 700 Td (a1) Tj (b2) ' 3 0 (c 3) \" ET", "", ""), "a1 b2 c 3"},
-		"form":              {onePage("q 1 0 0 1 0 0 cm /X1 Do Q", "/XObject<</X1 6 0 R>>", "", form), "7,341.20"},
+		"core font":       {sheet(t, false, nil), sheetText},
+		"embedded font":   {sheet(t, true, nil), sheetText},
+		"object stream":   {compressed(), "RT 4321.50"},
+		"kerned array":    {onePage("BT "+f1+"50 700 Td [(12) -20 (34) -800 (56)] TJ ET", "", ""), "1234 56"},
+		"quote operators": {onePage("BT "+f1+"12 TL 50 700 Td (a1) Tj (b2) ' 3 0 (c 3) \" ET", "", ""), "a1 b2 c 3"},
+		"form":            {onePage("q 1 0 0 1 0 0 cm /X1 Do Q", "/XObject<</X1 6 0 R>>", "", form), "7,341.20"},
 		"escapes": {onePage(`BT `+f1+`50 700 Td (A\(1\)\d \101\
 2) Tj <343 > Tj ET`, "", ""), "A(1)d A240"},
 		"inline image":      {onePage("BI /W 1 /H 1 ID \x00EI\xff( EI\nBT "+f1+"50 700 Td (ok9) Tj ET", "", ""), "ok9"},
@@ -138,6 +137,8 @@ func TestReadRefuses(t *testing.T) {
 		"empty":           {nil, pdftext.ErrNotPDF},
 		"zip":             {[]byte("PK\x03\x04"), pdftext.ErrNotPDF},
 		"header only":     {[]byte("%PDF-1.4\n"), pdftext.ErrDamaged},
+		"locked":          {sheet(t, false, func(p *fpdf.Fpdf) { p.SetProtection(fpdf.CnProtectPrint, "", "owner") }), pdftext.ErrLocked},
+		"not for others":  {sheet(t, false, func(p *fpdf.Fpdf) { p.SetProtection(fpdf.CnProtectPrint, "", "owner") }), pdftext.ErrPassword},
 		"password":        {sheet(t, false, func(p *fpdf.Fpdf) { p.SetProtection(fpdf.CnProtectPrint, "secret", "owner") }), pdftext.ErrPassword},
 		"scan":            {onePage("q 600 0 0 800 0 0 cm /Im1 Do Q", "", ""), pdftext.ErrNoText},
 		"page loop":       {loop.bytes("3"), pdftext.ErrDamaged},

@@ -83,10 +83,10 @@ func TestContingencyIsApart(t *testing.T) {
 	}
 	for _, lang := range []document.Lang{document.Spanish, document.English} {
 		var pdf, book bytes.Buffer
-		if err := none.PDF(&pdf, lang, report.Provenance{}); err != nil || !bytes.HasPrefix(pdf.Bytes(), []byte("%PDF")) {
+		if err := report.PDF(&pdf, none, lang, report.Provenance{}); err != nil || !bytes.HasPrefix(pdf.Bytes(), []byte("%PDF")) {
 			t.Errorf("pdf: %v", err)
 		}
-		if err := none.XLSX(&book, lang); err != nil || book.Len() == 0 {
+		if err := report.Workbook(&book, none, lang); err != nil || book.Len() == 0 {
 			t.Errorf("xlsx: %v", err)
 		}
 	}

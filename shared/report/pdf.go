@@ -23,8 +23,9 @@ type Provenance struct {
 
 // PDF writes the paper to read: the period on a page with the contents,
 // balances per fracción, due dates, charts, findings, and what a seal of it is worth. Every page carries the
-// RFC, the name and its number. The same set gives the same bytes.
-func (s *Set) PDF(w io.Writer, lang document.Lang, p Provenance) error {
+// RFC, the name and its number. The same set gives the same bytes. It is no method
+// of the set: a program with templates would carry it with every set it shows.
+func PDF(w io.Writer, s *Set, lang document.Lang, p Provenance) error {
 	draft, err := s.draw(lang, p, 0, nil)
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ func provenance() report.Provenance {
 func pdfOf(tb testing.TB, s *report.Set, lang document.Lang) []byte {
 	tb.Helper()
 	var b bytes.Buffer
-	if err := s.PDF(&b, lang, provenance()); err != nil {
+	if err := report.PDF(&b, s, lang, provenance()); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()

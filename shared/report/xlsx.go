@@ -19,10 +19,10 @@ const maxSheetRows = 1_048_576 - headRows - 1
 // programme and period.
 const headRows = 3
 
-// XLSX writes every report as a sheet behind a summary. A value is a number
+// Workbook writes every report as a sheet behind a summary. A value is a number
 // cell only when a spreadsheet can hold it exactly; else it stays the text it
-// is. The same set gives the same bytes.
-func (s *Set) XLSX(w io.Writer, lang document.Lang) error {
+// is. The same set gives the same bytes. Like PDF it is no method of the set.
+func Workbook(w io.Writer, s *Set, lang document.Lang) error {
 	if err := writeWorkbook(w, lang, func(k *workbook) error { return s.workbook(k) }); err != nil {
 		return fmt.Errorf("workbook of %s %s: %w", s.Head.RFC, s.Head.Period, err)
 	}

@@ -13,15 +13,16 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/report"
 )
 
 func TestWorkbook(t *testing.T) {
 	s := build(t, march(t), ledger.DefaultPolicy())
 	var a, b bytes.Buffer
-	if err := s.XLSX(&a, document.Spanish); err != nil {
+	if err := report.Workbook(&a, s, document.Spanish); err != nil {
 		t.Fatal(err)
 	}
-	if err := build(t, march(t), ledger.DefaultPolicy()).XLSX(&b, document.Spanish); err != nil {
+	if err := report.Workbook(&b, build(t, march(t), ledger.DefaultPolicy()), document.Spanish); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
@@ -71,7 +72,7 @@ func TestWorkbookEnglishAndExactness(t *testing.T) {
 	fine := fact("212432101000010", "IN", "IMP", day, line(t, 1, "39012001", "1", "1234567890.123456", 1), line(t, 2, "39012002", "1", "123456789.123456", 1))
 	s := build(t, []*ledger.Fact{fine}, ledger.DefaultPolicy())
 	var b bytes.Buffer
-	if err := s.XLSX(&b, document.English); err != nil {
+	if err := report.Workbook(&b, s, document.English); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -100,7 +101,7 @@ func TestRowsBeyondASheet(t *testing.T) {
 	s := build(t, march(t), ledger.DefaultPolicy())
 	s.PerSheet(2)
 	var b bytes.Buffer
-	if err := s.XLSX(&b, document.English); err != nil {
+	if err := report.Workbook(&b, s, document.English); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)

@@ -52,7 +52,7 @@ func (c *child) limited(ctx context.Context, q Ask, b []byte) (*Answer, error) {
 	if (q.Op == OpSecond || q.Op == OpPage) && !c.second {
 		starting, cancel := context.WithTimeout(ctx, maxStart)
 		defer cancel()
-		if a, err := c.ask(starting, Ask{Op: opStart}, nil); err != nil || a.Kind != "" {
+		if a, err := c.ask(starting, Ask{Op: OpStart}, nil); err != nil || a.Kind != "" {
 			return a, err
 		}
 		c.second, c.served = true, 0

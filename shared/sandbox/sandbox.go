@@ -53,7 +53,7 @@ const (
 	OpSecond Op = "second" // the words, by the second engine
 	OpPage   Op = "page"   // the picture of one page, as PNG
 	OpScan   Op = "scan"   // the words, by OCR
-	opStart  Op = "start"  // nothing: starts the second engine
+	OpStart  Op = "start"  // nothing: starts the second engine
 )
 
 // Ask is one question: it goes before the bytes of the PDF.
@@ -84,8 +84,14 @@ func kinds() map[string]error {
 	}
 }
 
-// refusal is the answer that says err.
-func refusal(err error) Answer {
+// Answerer answers questions about PDFs: the engines of package inside.
+type Answerer interface {
+	// Answer answers one question about b; what is wrong with b is in the answer.
+	Answer(ctx context.Context, q Ask, b []byte) Answer
+}
+
+// Refusal is the answer that says err.
+func Refusal(err error) Answer {
 	a := Answer{Kind: "damaged", Error: err.Error()}
 	for k, e := range kinds() {
 		if errors.Is(err, e) {
@@ -120,7 +126,7 @@ func (a *Answer) Text() (*pdftext.Text, error) {
 }
 
 // Serve is the child: it answers frame by frame until in ends.
-func Serve(ctx context.Context, in io.Reader, out io.Writer, e *Engines) error {
+func Serve(ctx context.Context, in io.Reader, out io.Writer, e Answerer) error {
 	r, w := bufio.NewReaderSize(in, maxHead), bufio.NewWriter(out)
 	for {
 		var q Ask

@@ -19,6 +19,7 @@ import (
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/pdftext/pdfium"
 	"example.com/immex/shared/sandbox"
+	"example.com/immex/shared/sandbox/inside"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth"
 )
@@ -34,7 +35,7 @@ func TestMain(m *testing.M) {
 func child(role, arg string) {
 	switch role {
 	case "serve":
-		if err := sandbox.Serve(context.Background(), os.Stdin, os.Stdout, &sandbox.Engines{Cache: arg}); err != nil {
+		if err := sandbox.Serve(context.Background(), os.Stdin, os.Stdout, &inside.Engines{Cache: arg}); err != nil {
 			os.Exit(1)
 		}
 		os.Exit(0)
@@ -198,7 +199,7 @@ func TestPoolAnswersInTurn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	here := &sandbox.Engines{Cache: dir}
+	here := &inside.Engines{Cache: dir}
 	t.Cleanup(func() {
 		if err := here.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -275,6 +276,6 @@ func FuzzServe(f *testing.F) {
 			t.Skip("the second engine takes seconds to start")
 		}
 		var out bytes.Buffer
-		_ = sandbox.Serve(t.Context(), bytes.NewReader(b), &out, &sandbox.Engines{}) // a bad frame ends the child
+		_ = sandbox.Serve(t.Context(), bytes.NewReader(b), &out, &inside.Engines{}) // a bad frame ends the child
 	})
 }

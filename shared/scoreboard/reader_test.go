@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/pdftext/pdfium"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/synth/plantdocs"
@@ -39,7 +40,7 @@ func newReader(tb testing.TB) *step.Reader {
 }
 
 func first(ctx context.Context, b []byte) (*pdftext.Text, error) {
-	return pdftext.Read(ctx, b, pdftext.Limits{})
+	return locked.Read(ctx, b, pdftext.Limits{})
 }
 
 // both reads with both engines in this process: invented documents are not

@@ -12,6 +12,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/store/embedded"
@@ -216,7 +217,7 @@ func (w *world) codes() []string {
 // reader reads PDF in this process: these are our own.
 func reader() *step.Reader {
 	return &step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
-		return pdftext.Read(ctx, b, pdftext.Limits{})
+		return locked.Read(ctx, b, pdftext.Limits{})
 	})}
 }
 

@@ -11,7 +11,7 @@ import (
 	"example.com/immex/shared/blob/file"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/flow"
-	"example.com/immex/shared/sandbox"
+	"example.com/immex/shared/sandbox/inside"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/store/embedded"
 )
@@ -50,7 +50,7 @@ func onOneMachine(t *testing.T, rfc, period string, files []dropped) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engines := &sandbox.Engines{}
+	engines := &inside.Engines{}
 	defer engines.Close(context.Background()) //nolint:errcheck // the test is over
 	reader := &step.Reader{PDF: engines}
 	ingest := &step.Ingest{Books: books, Blobs: blobs, Now: time.Now}

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/cloud"
+	"example.com/immex/shared/cloud/terminal"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/ledger"
@@ -101,7 +102,7 @@ func (s *stack) operator() *cloud.Cloud {
 	s.t.Helper()
 	s.t.Setenv("AWS_ENDPOINT_URL_SQS", s.aws.server.URL)
 	s.t.Setenv("AWS_ENDPOINT_URL_S3", os.Getenv("IMMEX_S3_ENDPOINT"))
-	c, err := cloud.Open(s.t.Context(), lambdaio.Settings{})
+	c, err := terminal.Open(s.t.Context())
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/cloud"
-	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/cloud/terminal"
 )
 
 // replayDLQCmd gives the messages of a dead-letter queue another try.
@@ -111,7 +111,7 @@ func (a *app) printRebuilt(all map[string]int, dry bool) error {
 
 // deployed is the stack, with the rights and the region of the terminal.
 func (a *app) deployed(ctx context.Context) (*cloud.Cloud, error) {
-	c, err := cloud.Open(ctx, lambdaio.Settings{})
+	c, err := terminal.Open(ctx)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the step and what to do
 	}

@@ -8,6 +8,7 @@ import (
 
 	"example.com/immex/shared/ocr"
 	"example.com/immex/shared/sandbox"
+	engines "example.com/immex/shared/sandbox/inside"
 	"example.com/immex/shared/step"
 )
 
@@ -18,7 +19,7 @@ func (a *app) readPDFCmd() *cobra.Command {
 		Use: "read-pdf", Hidden: true, Args: cobra.MaximumNArgs(1),
 		Short: a.say("proceso hijo que lee PDF", "child process that reads PDFs"),
 		RunE: func(c *cobra.Command, args []string) error {
-			e := &sandbox.Engines{}
+			e := &engines.Engines{}
 			if len(args) == 1 {
 				e.Cache = args[0]
 			}

@@ -8,6 +8,7 @@ import (
 
 	"example.com/immex/shared/invoice/print"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 )
 
 // TestCorpusIsNone: no printed pedimento is taken for an invoice.
@@ -25,7 +26,7 @@ func TestCorpusIsNone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words, err := pdftext.Read(context.Background(), b, pdftext.Limits{})
+		words, err := locked.Read(context.Background(), b, pdftext.Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}

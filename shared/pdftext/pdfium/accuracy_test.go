@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/synth"
 	"example.com/immex/shared/synth/prints"
 	"example.com/immex/shared/synth/specimen"
@@ -191,7 +192,7 @@ func TestAccuracy(t *testing.T) {
 	}
 	e := engine(t)
 	for name, read := range map[string]func(context.Context, []byte, pdftext.Limits) (*pdftext.Text, error){
-		"pdftext": pdftext.Read, "pdfium": e.Read,
+		"pdftext": locked.Read, "pdfium": e.Read,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -14,6 +14,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/pedimento/print"
 )
@@ -215,7 +216,7 @@ func TestCorpusAgainstTruth(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := pdftext.Read(context.Background(), b, pdftext.Limits{})
+			text, err := locked.Read(context.Background(), b, pdftext.Limits{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -17,6 +17,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/scoreboard/hostile"
 	"example.com/immex/shared/step"
 )
@@ -52,7 +53,7 @@ func read(in io.Reader, out io.Writer) int {
 		return 3
 	}
 	r := step.Reader{PDF: step.PDFReader(func(ctx context.Context, b []byte) (*pdftext.Text, error) {
-		return pdftext.Read(ctx, b, pdftext.Limits{})
+		return locked.Read(ctx, b, pdftext.Limits{})
 	})}
 	papers := r.Read(context.Background(), step.Input{Name: "hostil", Bytes: b, RFC: "MNE200101AB1"})
 	silent := 0

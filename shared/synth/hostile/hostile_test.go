@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/synth/hostile"
 )
 
@@ -50,7 +51,7 @@ func TestHostilePDFsFirstEngine(t *testing.T) {
 	for _, f := range files {
 		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 		start := time.Now()
-		got, err := pdftext.Read(ctx, f.Bytes, pdftext.Limits{})
+		got, err := locked.Read(ctx, f.Bytes, pdftext.Limits{})
 		cancel()
 		if d := time.Since(start); d > time.Second {
 			t.Logf("%s: %s, %v", f.Name, d, err)

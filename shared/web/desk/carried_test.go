@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
@@ -141,6 +143,54 @@ func TestMatchedForWhoLeft(t *testing.T) {
 	}
 	if behind, err := w.books.Dirty(t.Context(), w.rfc); err != nil || len(behind) > 0 {
 		t.Errorf("%d materials wait for matching, %v", len(behind), err)
+	}
+}
+
+// throttled are books that keep some of their facts to themselves for a while.
+type throttled struct {
+	stored
+	group string
+	left  atomic.Int32 // how many more times
+}
+
+func (b *throttled) Facts(ctx context.Context, rfc string, groups []string) ([]step.FactRecord, error) {
+	if slices.Contains(groups, b.group) && b.left.Add(-1) >= 0 {
+		return nil, fault.Newf(fault.Transient, "read facts", "asked too much")
+	}
+	return b.stored.Facts(ctx, rfc, groups)
+}
+
+// TestNotTheDocumentsFault: a document that was read while the books did not say
+// what was learned of suppliers is not refused for it. Who brought it is told to
+// try again, and then it is kept.
+func TestNotTheDocumentsFault(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	books := &throttled{stored: w.books, group: "mapeo"}
+	in := desk.Counter(books, w.blobs, w.reader, func() time.Time { return w.now })
+	table := []byte("RESOLUCIONES\nhuella,estado,causa,fecha,quien,nota\n")
+	whole, err := in.Try(t.Context(), w.rfc, "tabla.csv", table)
+	if err != nil || len(whole) != 1 {
+		t.Fatal(whole, err)
+	}
+	for _, ask := range []func() error{
+		func() error { _, err := in.Take(t.Context(), w.rfc, "tabla.csv", table); return err },
+		func() error { _, err := in.Try(t.Context(), w.rfc, "tabla.csv", table); return err },
+	} {
+		before, err := step.Documents(t.Context(), w.books, w.rfc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		books.left.Store(1)
+		if err := ask(); !fault.Is(err, fault.Transient) {
+			t.Errorf("the table was throttled: %v", err)
+		}
+		if after, err := step.Documents(t.Context(), w.books, w.rfc); err != nil || len(after) != len(before) || books.left.Load() != 0 {
+			t.Errorf("%d documents, %d before: %v; %d readings left to fail", len(after), len(before), err, books.left.Load())
+		}
+		if again, err := in.Try(t.Context(), w.rfc, "tabla.csv", table); err != nil || again[0].Record.Status != whole[0].Record.Status {
+			t.Errorf("a second time: %+v %v", again, err)
+		}
 	}
 }
 

@@ -7,10 +7,12 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/step"
 )
@@ -89,18 +91,42 @@ func NewCounter(c CounterConfig) Intake {
 	return &counter{CounterConfig: c, busy: make(chan struct{}, maxReading)}
 }
 
+// reader is one that tells of books it could not look into as of the platform's
+// other trouble: that a throttled table keeps its mappings to itself is no fault
+// of the document.
+func (c *counter) reader(rfc string, more ...step.MappingFact) *step.Reader {
+	r := *c.Reader(rfc)
+	stored, other := step.StoredMappings(c.Books, more...), r.Failed
+	var failed atomic.Pointer[error]
+	r.Mappings = func(ctx context.Context, rfc string) (mapping.Set, error) {
+		set, err := stored(ctx, rfc)
+		if err != nil {
+			failed.Store(&err)
+		}
+		return set, err
+	}
+	r.Failed = func() error {
+		if err := failed.Load(); err != nil {
+			return *err
+		}
+		if other == nil {
+			return nil
+		}
+		return other()
+	}
+	return &r
+}
+
 // read reads a document; trouble of the platform is not of the document.
 func (c *counter) read(ctx context.Context, rfc, name string, b []byte, keep bool, more ...step.MappingFact) ([]*step.Paper, error) {
-	reader := *c.Reader(rfc)
-	reader.Keep, reader.Mappings = keep, step.StoredMappings(c.Books, more...)
+	reader := c.reader(rfc, more...)
+	reader.Keep = keep
 	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
 		return nil, err //nolint:wrapcheck // cancelled
 	}
-	if reader.Failed != nil {
-		if err := reader.Failed(); err != nil {
-			return nil, err //nolint:wrapcheck // already classified
-		}
+	if err := reader.Failed(); err != nil {
+		return nil, err //nolint:wrapcheck // already classified
 	}
 	return papers, nil
 }
@@ -201,9 +227,9 @@ func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*ste
 	if err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
-	reader := *c.Reader(rfc)
-	reader.Keep, reader.Mappings = true, step.StoredMappings(c.Books)
-	if err := t.Locate(ctx, c.Blobs, &reader); err != nil {
+	reader := c.reader(rfc)
+	reader.Keep = true
+	if err := errors.Join(t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
 	return &t, nil

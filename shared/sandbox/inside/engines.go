@@ -1,4 +1,12 @@
-package sandbox
+// Package inside is what runs in the process that a hostile PDF may end: the two
+// readers. Who asks them from outside, package sandbox, carries neither.
+//
+// Example: `immex read-pdf` serves sandbox.Serve with Engines; the read function
+// of AWS answers with them.
+//
+// It gives what a PDF says and refuses one that it cannot read whole; what a
+// document is, is for others.
+package inside
 
 import (
 	"context"
@@ -8,7 +16,9 @@ import (
 	"sync"
 
 	"example.com/immex/shared/pdftext"
+	"example.com/immex/shared/pdftext/locked"
 	"example.com/immex/shared/pdftext/pdfium"
+	"example.com/immex/shared/sandbox"
 	"example.com/immex/shared/step"
 )
 
@@ -19,7 +29,7 @@ type Engines struct {
 	// Cache is the folder where the second engine keeps its compiled module;
 	// "" compiles it anew in every process.
 	Cache string
-	// OCR answers OpScan; nil where there is none.
+	// OCR answers sandbox.OpScan; nil where there is none.
 	OCR step.OCR
 
 	once   sync.Once
@@ -48,7 +58,7 @@ func (e *Engines) Close(ctx context.Context) error {
 
 // Words implements step.PDF.
 func (e *Engines) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
-	return pdftext.Read(ctx, b, pdftext.Limits{}) //nolint:wrapcheck // the classes of pdftext
+	return locked.Read(ctx, b, pdftext.Limits{}) //nolint:wrapcheck // the classes of pdftext
 }
 
 // SecondWords implements step.PDF.
@@ -77,21 +87,21 @@ func (e *Engines) Page(ctx context.Context, b []byte, n, dpi int) ([]byte, error
 	return png, err //nolint:wrapcheck // the classes of pdftext
 }
 
-// Answer answers one question about b; what is wrong with b is in the answer.
-func (e *Engines) Answer(ctx context.Context, q Ask, b []byte) Answer {
+// Answer implements sandbox.Answerer.
+func (e *Engines) Answer(ctx context.Context, q sandbox.Ask, b []byte) sandbox.Answer {
 	var t *pdftext.Text
-	var a Answer
+	var a sandbox.Answer
 	var err error
 	switch q.Op {
-	case OpWords:
+	case sandbox.OpWords:
 		t, err = e.Words(ctx, b)
-	case OpSecond:
+	case sandbox.OpSecond:
 		t, err = e.SecondWords(ctx, b)
-	case OpPage:
+	case sandbox.OpPage:
 		a.Body, err = e.Page(ctx, b, q.Page, q.DPI)
-	case opStart:
+	case sandbox.OpStart:
 		_, err = e.engine(ctx)
-	case OpScan:
+	case sandbox.OpScan:
 		err = step.ErrNoOCR
 		if e.OCR != nil {
 			t, err = e.OCR.Words(ctx, b)
@@ -102,11 +112,11 @@ func (e *Engines) Answer(ctx context.Context, q Ask, b []byte) Answer {
 	if err == nil && t != nil {
 		a.Body, err = json.Marshal(t)
 	}
-	if err == nil && len(a.Body) > MaxAnswer {
-		err = fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, MaxAnswer)
+	if err == nil && len(a.Body) > sandbox.MaxAnswer {
+		err = fmt.Errorf("%w: more than %d bytes of words", pdftext.ErrTooLarge, sandbox.MaxAnswer)
 	}
 	if err != nil {
-		return refusal(err)
+		return sandbox.Refusal(err)
 	}
 	a.Size = len(a.Body)
 	return a
