@@ -65,6 +65,12 @@ func checkWords() [][2]string {
 		{"rechaza lo que no se entiende", "refuses what is not understood"},
 		{"rechaza lo que no se ve", "refuses what is not seen"},
 		{"rechaza lo que no tiene fuente", "refuses what has no source"},
+	}
+}
+
+// formWords are those of what we made ourselves, and of our own papers.
+func formWords() [][2]string {
+	return [][2]string{
 		{"criterio propio", "our own criterion"},
 		{"formato propio: archivo de programa", "our own format: programme file"},
 		{"formato propio: corrección", "our own format: correction"},

@@ -130,7 +130,7 @@ func (h heads) book(ctx context.Context, store BookStore, rfc string) func(id st
 	return func(id string) (*ledger.Book, error) {
 		r, ok := h[id]
 		if !ok {
-			return nil, nil //nolint:nilnil // nothing moves in it, and that is no error
+			return nil, nil // nothing moves in it, and that is no error
 		}
 		return OpenBook(ctx, store, rfc, r)
 	}

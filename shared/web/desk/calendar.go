@@ -77,9 +77,18 @@ func (d *Desk) calendar(q *Ask) (*Answer, error) {
 // monthNames are the months as a person calls them.
 func monthNames() []document.Text {
 	return []document.Text{
-		{ES: "enero", EN: "January"}, {ES: "febrero", EN: "February"}, {ES: "marzo", EN: "March"}, {ES: "abril", EN: "April"},
-		{ES: "mayo", EN: "May"}, {ES: "junio", EN: "June"}, {ES: "julio", EN: "July"}, {ES: "agosto", EN: "August"},
-		{ES: "septiembre", EN: "September"}, {ES: "octubre", EN: "October"}, {ES: "noviembre", EN: "November"}, {ES: "diciembre", EN: "December"},
+		{ES: "enero", EN: "January"},
+		{ES: "febrero", EN: "February"},
+		{ES: "marzo", EN: "March"},
+		{ES: "abril", EN: "April"},
+		{ES: "mayo", EN: "May"},
+		{ES: "junio", EN: "June"},
+		{ES: "julio", EN: "July"},
+		{ES: "agosto", EN: "August"},
+		{ES: "septiembre", EN: "September"},
+		{ES: "octubre", EN: "October"},
+		{ES: "noviembre", EN: "November"},
+		{ES: "diciembre", EN: "December"},
 	}
 }
 

@@ -121,11 +121,7 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	for _, period := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, period, d.Now())
-		p := row(period)
-		p.waits, p.answer = waitsFor(asked, &out), out
-		if news := later(p.last, shelf.sum().terms); out.State == step.ReviewReturned && news.After(out.Answered) {
-			p.news = news
-		}
+		row(period).hear(asked, &out, shelf.sum().terms)
 	}
 	out := make([]periodRow, 0, len(at))
 	for _, p := range at {
@@ -136,6 +132,15 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	slices.SortFunc(out, func(a, b periodRow) int { return strings.Compare(b.period, a.period) })
 	return out, nil
+}
+
+// hear takes how the approval stands, with when the last thing came that is of every
+// period.
+func (p *periodRow) hear(asked *step.Review, out *step.ReviewOut, terms time.Time) {
+	p.waits, p.answer = waitsFor(asked, out), *out
+	if news := later(p.last, terms); out.State == step.ReviewReturned && news.After(out.Answered) {
+		p.news = news
+	}
 }
 
 // told reports a supplement that was returned and told of for days, as was what
