@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"regexp"
+	"slices"
 	"sync"
 
 	"example.com/immex/shared/document"
@@ -30,7 +31,7 @@ type note struct {
 // notes are those of the embedded tables, the longest wording of each first.
 var notes = sync.OnceValue(func() []note { //nolint:gochecknoglobals // immutable, built once
 	var out []note
-	for _, p := range noteWords() {
+	for _, p := range slices.Concat(checkWords(), formWords(), noteWords(), measuredWords()) {
 		out = append(out, note{regexp.MustCompile(p[0]), p[1]})
 	}
 	return out

@@ -33,8 +33,8 @@ func (r reviewed) Facts(_ context.Context, _ string, groups []string) (out []ste
 }
 
 // TestReturnedIsTold: a package that was returned is told every morning until there
-// is one; a supplement that was returned once, on the morning after, and one that
-// nobody approved is not said to leave its period without a package.
+// is one; a supplement that was returned, for a week; and one that nobody approved is
+// not said to leave its period without a package.
 func TestReturnedIsTold(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 3, 10, 20, 0, 0, 0, time.UTC)
@@ -51,8 +51,9 @@ func TestReturnedIsTold(t *testing.T) {
 		"a package, the morning after":        {nil, []any{asked, back}, morning(11), "se devolvió: falta la firma"},
 		"a package, a week later":             {nil, []any{asked, back}, morning(17), "se devolvió: falta la firma"},
 		"a supplement, the morning after":     {[]any{seal}, []any{asked, back}, morning(11), "se devolvió: falta la firma"},
-		"a supplement, two mornings later":    {[]any{seal}, []any{asked, back}, morning(12), ""},
-		"a supplement, a week later":          {[]any{seal}, []any{asked, back}, morning(17), ""},
+		"a supplement, after a missed run":    {[]any{seal}, []any{asked, back}, morning(12), "se devolvió: falta la firma"},
+		"a supplement, a week later":          {[]any{seal}, []any{asked, back}, morning(17), "se devolvió: falta la firma"},
+		"a supplement, after a week":          {[]any{seal}, []any{asked, back}, morning(18), ""},
 		"a package that nobody approved":      {nil, []any{asked}, morning(25), "2026-02 no se aprobó a tiempo y no tiene paquete"},
 		"a supplement that nobody approved":   {[]any{seal}, []any{asked}, morning(25), "el suplemento de 2026-02 no se aprobó a tiempo; el paquete sellado sigue"},
 		"a supplement that waits for long":    {[]any{seal}, []any{asked}, morning(13), "2026-02 espera hasta el"},

@@ -116,7 +116,7 @@ func names(all []programme.Reviewer) string {
 
 // reviews adds to a digest what waits for approval since its day of reminder,
 // what nobody approved in time, and what was returned. A supplement that was
-// returned is told on the morning after: the package it would supersede stands.
+// returned is told for some days: the package it would supersede stands.
 func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, now time.Time) error {
 	all, err := step.Reviews(ctx, books, rfc)
 	if err != nil {
@@ -126,13 +126,12 @@ func (d *digest) reviews(ctx context.Context, books step.FactStore, rfc string, 
 	if err != nil {
 		return err //nolint:wrapcheck // same
 	}
-	yesterday := step.Today(now).AddDays(-1)
 	var lines []string
 	for _, p := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, p, now)
 		stands := slices.ContainsFunc(seals, func(s step.Sealed) bool { return s.Period == p })
 		switch {
-		case out.State == step.ReviewReturned && stands && out.Answered != yesterday:
+		case stands && out.Told(time.Time{}, step.Today(now)):
 		case out.State == step.ReviewExpired && stands:
 			lines = append(lines, "el suplemento de "+p+" no se aprobó a tiempo; el paquete sellado sigue")
 		case out.State == step.ReviewAsked && !now.Before(asked.Remind):

@@ -1,6 +1,7 @@
 package pedimento
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,29 @@ func ParseNumber(s string) (number string, ok bool) {
 		return "", false
 	}
 	return b.String(), true
+}
+
+// grouped is a number as it is printed and spoken of, in groups with spaces or
+// hyphens between them: the year and the aduana may be left out, and the aduana may
+// have its section behind it, which is no part of the number.
+var grouped = regexp.MustCompile(`\b(?:(?:(\d{2})[\s\x{00a0}-]+)?(\d{2})\d?[\s\x{00a0}-]+)?(\d{4})[\s\x{00a0}-]+(\d{7})\b`)
+
+// spaced is digits with spaces or hyphens among them.
+var spaced = regexp.MustCompile(`\d+(?:[\s\x{00a0}-]+\d+)+`)
+
+// Joined is a text that somebody typed with the numbers of pedimentos in it
+// written as the books have them, whatever stood between their digits; what is no
+// such number stays.
+func Joined(s string) string {
+	s = grouped.ReplaceAllString(s, "$1$2$3$4")
+	return spaced.ReplaceAllStringFunc(s, func(run string) string {
+		for i := range len(run) {
+			if n, ok := ParseNumber(run[:i+1]); ok && (i+1 == len(run) || run[i+1] < '0' || run[i+1] > '9') {
+				return n + run[i+1:]
+			}
+		}
+		return run
+	})
 }
 
 // Split gives the parts of a 15-digit number: two-digit year, two-digit

@@ -3,6 +3,8 @@ package step_test
 import (
 	"context"
 	"encoding/json"
+	"reflect"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -230,6 +232,60 @@ func TestSimulate(t *testing.T) {
 				t.Errorf("it posted something: %s", d)
 			}
 		})
+	}
+}
+
+// opening counts the books that are opened.
+type opening struct {
+	store
+	opened *atomic.Int64
+}
+
+// Segments implements step.BookStore.
+func (o opening) Segments(ctx context.Context, rfc, material string, ids []ledger.SegmentID) ([][]byte, error) {
+	o.opened.Add(1)
+	return o.store.Segments(ctx, rfc, material, ids)
+}
+
+// TestSimulateOnKeptBooks: the books that are kept stand for those of the facts where
+// none waits to be matched, and the answer is that of books made of the facts.
+func TestSimulateOnKeptBooks(t *testing.T) {
+	t.Parallel()
+	w := floor(t)
+	l := line(1, bolt, 30)
+	w.commitAt(6, paper(ledger.Fact{Key: number(2021, 9), Clave: "IN", Pago: date("2021-08-10"), Entrada: date("2021-08-10"), Lineas: []ledger.Line{l}}), invoiceOf(number(2021, 9), bolt, 30))
+	var opened atomic.Int64
+	books := opening{w.books, &opened}
+	simulated := func() (out []*step.Simulated) {
+		for _, sc := range []step.Scenario{{}, {InventoryKey: ledger.KindFraccion}, {SinBOM: ledger.SinBOMDirecto}} {
+			sc.On = date("2022-12-01")
+			s, err := step.Simulate(w.ctx, books, rfc, sc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, s)
+		}
+		return out
+	}
+	if n := w.behindNow(t); n == 0 {
+		t.Fatal("no book waits")
+	}
+	made := simulated()
+	if n := opened.Load(); n > 0 {
+		t.Errorf("%d books of before are opened", n)
+	}
+	w.match(rfc)
+	kept := simulated()
+	if opened.Load() == 0 {
+		t.Error("no book that is kept is opened")
+	}
+	if !reflect.DeepEqual(made, kept) {
+		t.Errorf("of the facts %+v\nkept %+v", made, kept)
+	}
+	w.otherBinary()
+	opened.Store(0)
+	if _, err := step.Simulate(w.ctx, books, rfc, step.Scenario{On: date("2022-12-01")}); err != nil || opened.Load() > 0 {
+		t.Errorf("books of another binary: %d are opened, %v", opened.Load(), err)
 	}
 }
 

@@ -73,8 +73,23 @@ type ReviewOut struct {
 	Note string `json:"note,omitempty"`
 	// Asked is the request that is answered, for who hands its token back.
 	Asked *Review `json:"-"`
-	// Answered is the day it was returned, in Mexico City; unknown of all else.
-	Answered document.Date `json:"-"`
+	// Answered is when it was returned; zero of all else.
+	Answered time.Time `json:"-"`
+}
+
+// toldFor is for how many days after a supplement was returned people are told so
+// without looking for it: whoever was away, and a day on which the schedule did not
+// run, miss nothing of it.
+const toldFor = 7
+
+// Told reports a package that was returned, and the last news of it since came, so
+// long before a day that who looks at what waits for a person was told. It is told
+// all the same where nothing of its period is sealed.
+func (o *ReviewOut) Told(news time.Time, today document.Date) bool {
+	if news.Before(o.Answered) {
+		news = o.Answered
+	}
+	return o.State == ReviewReturned && dayOf(news).AddDays(toldFor) < today
 }
 
 const day = 24 * time.Hour
@@ -141,7 +156,7 @@ func standingOf(all []Review, asked *Review, now time.Time) ReviewOut {
 			return ReviewOut{State: ReviewApproved, Approval: x.hash, Until: asked.Until, Asked: asked}
 		case ReviewReturned:
 			if !x.At.Before(asked.At) {
-				out.State, out.Reason, out.Answered = ReviewReturned, x.Reason, dayOf(x.At)
+				out.State, out.Reason, out.Answered = ReviewReturned, x.Reason, x.At
 			}
 		case ReviewAsked, ReviewParked, ReviewExpired:
 		}

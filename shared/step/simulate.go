@@ -45,20 +45,25 @@ type Simulated struct {
 	Findings []ledger.Finding
 }
 
-// Simulate computes the books twice, as they are and under a scenario, and
-// posts nothing.
+// Simulate holds the books as they are against those of a scenario, and posts
+// nothing. The books as they are are those that are kept, where they are of the very
+// facts that are read; else both are computed.
 func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simulated, error) {
-	var facts []FactRecord
-	for r, err := range store.AllFacts(ctx, rfc) {
+	facts, kept, err := factsAndBooks(ctx, store, rfc)
+	if err != nil {
+		return nil, err
+	}
+	was, err := basisOf(rfc, facts)
+	if err != nil {
+		return nil, err
+	}
+	book, ids := kept.book(ctx, store, rfc), slices.Collect(maps.Keys(kept))
+	if kept == nil {
+		before, err := DeriveUnder(ctx, rfc, facts, was)
 		if err != nil {
 			return nil, err
 		}
-		r.Data = slices.Clone(r.Data)
-		facts = append(facts, r)
-	}
-	before, err := Derive(ctx, rfc, facts)
-	if err != nil {
-		return nil, err
+		book, ids = before.Book, slices.Collect(maps.Keys(before.Moves))
 	}
 	basis, err := s.basis(rfc, facts)
 	if err != nil {
@@ -68,16 +73,67 @@ func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simula
 	if err != nil {
 		return nil, err
 	}
-	out, err := sideBySide(before, after, s.On)
+	out, err := sideBySide(ids, book, after, s.On)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range after.Basis.Findings {
-		if !slices.Contains(before.Basis.Findings, f) {
+		if !slices.Contains(was.Findings, f) {
 			out.Findings = append(out.Findings, f)
 		}
 	}
 	return out, nil
+}
+
+// heads are the books that are kept, by material.
+type heads map[string]BookRecord
+
+// factsAndBooks reads every fact, and which books are kept of them: nil where some wait
+// to be matched, are of other terms than ours, or were made while the facts were read.
+func factsAndBooks(ctx context.Context, store Books, rfc string) (facts []FactRecord, kept heads, err error) {
+	still := func(head Head) (bool, error) {
+		now, err := store.Head(ctx, rfc)
+		if err != nil || now != head || now.Stale() {
+			return false, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		waits, err := store.Dirty(ctx, rfc)
+		return len(waits) == 0, err //nolint:wrapcheck // same
+	}
+	head, err := store.Head(ctx, rfc)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // same
+	}
+	for r, err := range store.AllFacts(ctx, rfc) {
+		if err != nil {
+			return nil, nil, err
+		}
+		r.Data = slices.Clone(r.Data)
+		facts = append(facts, r)
+	}
+	kept = heads{}
+	for r, err := range store.Books(ctx, rfc) {
+		if err != nil {
+			return nil, nil, err
+		}
+		r.Manifest = slices.Clone(r.Manifest)
+		kept[r.ID] = r
+	}
+	ok, err := still(head)
+	if !ok {
+		kept = nil
+	}
+	return facts, kept, err
+}
+
+// book opens the one of a material; nil when there is none.
+func (h heads) book(ctx context.Context, store BookStore, rfc string) func(id string) (*ledger.Book, error) {
+	return func(id string) (*ledger.Book, error) {
+		r, ok := h[id]
+		if !ok {
+			return nil, nil // nothing moves in it, and that is no error
+		}
+		return OpenBook(ctx, store, rfc, r)
+	}
 }
 
 // basis is that of the facts with what the scenario changes.
@@ -95,19 +151,20 @@ func (s *Scenario) basis(rfc string, facts []FactRecord) (programme.Basis, error
 	return b, nil
 }
 
-func sideBySide(before, after *Derived, on document.Date) (*Simulated, error) {
-	out := &Simulated{RFC: before.RFC}
+// sideBySide compares the books of some materials, and of those that would move.
+func sideBySide(were []string, before func(id string) (*ledger.Book, error), after *Derived, on document.Date) (*Simulated, error) {
+	out := &Simulated{RFC: after.RFC}
 	out.Before.add(nil, on)
 	out.After.add(nil, on)
 	ids := map[string]bool{}
-	for id := range before.Moves {
+	for _, id := range were {
 		ids[id] = true
 	}
 	for id := range after.Moves {
 		ids[id] = true
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		a, err := before.Book(id)
+		a, err := before(id)
 		if err != nil {
 			return nil, err
 		}

@@ -153,7 +153,7 @@ func (t *Traced) pair(ctx context.Context, store FactStore) error {
 // splitKey parts a key into its number and, after the fifteenth digit, its
 // line; a key without fifteen digits is taken as it is written.
 func splitKey(key string) (number, line string) {
-	key = strings.TrimSpace(key)
+	key = strings.TrimSpace(pedimento.Joined(key))
 	digits := 0
 	for i := range len(key) {
 		if key[i] < '0' || key[i] > '9' {

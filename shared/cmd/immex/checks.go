@@ -74,7 +74,7 @@ func (a *app) emitChecks(only string) error {
 			continue
 		}
 		if err := a.emit(checkLine{
-			c.Code, c.Sources, c.Clase, c.Severity, c.Title.In(a.lang), c.Absolute, c.PerRow, c.PPM, c.From, c.To, c.Source, c.Confidence,
+			c.Code, c.Sources, c.Clase, c.Severity, c.Title.In(a.lang), c.Absolute, c.PerRow, c.PPM, c.From, c.To, catalog.SourceIn(c.Source, a.lang), c.Confidence,
 		}); err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (a *app) listChecks(f catalog.Fuente) {
 				title = []string{class.Title().In(a.lang)}
 				rows = append(rows, title)
 			}
-			row := []string{c.Code, a.severity(c.Severity), a.tolerance(&c), a.validity(c.From, c.To), fmt.Sprintf("%s [%s, %s]", c.Title.In(a.lang), c.Source, c.Confidence)}
+			row := []string{c.Code, a.severity(c.Severity), a.tolerance(&c), a.validity(c.From, c.To), fmt.Sprintf("%s [%s, %s]", c.Title.In(a.lang), catalog.SourceIn(c.Source, a.lang), c.Confidence)}
 			for i := range widths {
 				widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
 			}

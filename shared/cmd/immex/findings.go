@@ -69,7 +69,7 @@ type unheardView struct {
 
 // findingFilter is what a person wants to see.
 type findingFilter struct {
-	severity, period, broker, supplier, about, state, code, assigned string
+	severity, period, broker, supplier, about, number, state, code, assigned string // number is about, as the books have it
 }
 
 // periodShape is a month or a year, or nothing.
@@ -91,9 +91,7 @@ func (a *app) findingsCmd() *cobra.Command {
 			if !periodShape.MatchString(w.period) {
 				return usage(errors.New(a.say("--period espera AAAA-MM o AAAA, dice %q", "--period expects YYYY-MM or YYYY, says %q", w.period)))
 			}
-			if n, ok := pedimento.ParseNumber(w.about); ok {
-				w.about = n // as it is printed, in groups
-			}
+			w.number = pedimento.Joined(w.about) // as it is printed, in groups
 			return a.eachBoard(c.Context(), func(b *step.Board) error { return a.printBoard(b, &w) })
 		},
 	}
@@ -152,13 +150,18 @@ func (w *findingFilter) shows(f *step.Found) bool {
 		w.broker != "" && f.Broker != w.broker,
 		w.code != "" && f.Finding.Code != w.code,
 		w.assigned != "" && f.Standing.Assigned != w.assigned,
-		w.about != "" && !strings.Contains(f.Document, w.about) && !strings.Contains(f.Key, w.about) && !strings.Contains(f.Finding.Where, w.about) && string(f.SHA) != w.about,
+		w.about != "" && !isAbout(f, w.about) && !isAbout(f, w.number),
 		w.supplier != "" && !w.ofSupplier(f):
 		return false
 	case w.state == "":
 		return f.Standing.State != rule.Suppressed
 	}
 	return w.state == "all" || string(f.Standing.State) == w.state
+}
+
+// isAbout reports a finding of a document, a pedimento, a lot or an exit.
+func isAbout(f *step.Found, what string) bool {
+	return strings.Contains(f.Document, what) || strings.Contains(f.Key, what) || strings.Contains(f.Finding.Where, what) || string(f.SHA) == what
 }
 
 func (w *findingFilter) ofSupplier(f *step.Found) bool {

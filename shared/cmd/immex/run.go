@@ -239,9 +239,9 @@ func (s *timetable) attempt(ctx context.Context, rfc, period, out string, now ti
 	return !back
 }
 
-// told reports a supplement that a reviewer returned before yesterday: it was told
-// on that day and the day after, and the package it would supersede stands.
-// Whatever was returned is asked for again on another day.
+// told reports a supplement that a reviewer returned and that was told of for days:
+// the package it would supersede stands. Whatever was returned is asked for again on
+// another day.
 func (s *timetable) told(ctx context.Context, rfc, period string, now time.Time) bool {
 	all, err := step.Reviews(ctx, s.folder.books, rfc)
 	if err != nil {
@@ -253,7 +253,7 @@ func (s *timetable) told(ctx context.Context, rfc, period string, now time.Time)
 	}
 	_, out := step.OfPeriod(all, period, now)
 	stands := slices.ContainsFunc(seals, func(x step.Sealed) bool { return x.Period == period })
-	return stands && out.State == step.ReviewReturned && out.Answered < step.Today(now).AddDays(-1)
+	return stands && out.Told(time.Time{}, step.Today(now))
 }
 
 // find is what is owed of one programme, without what waits for a person: that

@@ -18,7 +18,7 @@ import (
 
 // Head implements step.Journal.
 func (s *Store) Head(ctx context.Context, rfc string) (step.Head, error) {
-	return head(ctx, s.write, rfc)
+	return head(ctx, s.read, rfc)
 }
 
 // querier is what a connection and a transaction have in common.

@@ -33,7 +33,7 @@ func (s *Store) Materials(ctx context.Context, rfc string) ([]step.MaterialRef, 
 
 func (s *Store) refs(ctx context.Context, rfc, where string) ([]step.MaterialRef, error) {
 	var out []step.MaterialRef
-	for m, err := range rows(ctx, s.write, refColumns+where+" ORDER BY id", []any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) { return scanRef(r.Scan) }) {
+	for m, err := range rows(ctx, s.read, refColumns+where+" ORDER BY id", []any{rfc}, func(r *sql.Rows) (step.MaterialRef, error) { return scanRef(r.Scan) }) {
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +44,7 @@ func (s *Store) refs(ctx context.Context, rfc, where string) ([]step.MaterialRef
 
 // Material implements step.MaterialStore.
 func (s *Store) Material(ctx context.Context, rfc, material string) (step.MaterialRef, bool, error) {
-	m, err := scanRef(s.write.QueryRowContext(ctx, refColumns+" AND id=?", rfc, material).Scan)
+	m, err := scanRef(s.read.QueryRowContext(ctx, refColumns+" AND id=?", rfc, material).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return m, false, nil
 	}

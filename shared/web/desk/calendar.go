@@ -16,17 +16,18 @@ import (
 
 func calendarRoutes() []Route {
 	return []Route{
-		{Method: http.MethodGet, Path: "/p/{rfc}/calendario", May: readers(), Title: document.Text{ES: "Calendario", EN: "Calendar"}, Key: "c", Examples: []string{"?anio=2021"}, screen: (*Desk).calendar},
+		{Method: http.MethodGet, Path: "/p/{rfc}/calendario", May: readers(), Title: document.Text{ES: "Calendario", EN: "Calendar"}, Key: "c", Examples: []string{"?anio=2021", "?anio=2021&mes=2", "?anio=2021&mes=todos"}, screen: (*Desk).calendar},
 		{Method: http.MethodGet, Path: "/p/{rfc}/corredores", May: readers(), Title: document.Text{ES: "Corredores", EN: "Brokers"}, Key: "r", screen: (*Desk).brokers},
 	}
 }
 
-// yearBook is what falls due in a year.
+// yearBook is what falls due in a year, or in a month of it.
 type yearBook struct {
 	*page.Frame
 	page.Downloads
 	Year       int
 	Prev, Next string
+	Months     []page.Link // the whole year, and its months
 	Table      *page.Table
 	Running    *page.Table // from an event, without a day
 }
@@ -40,11 +41,22 @@ func (d *Desk) calendar(q *Ask) (*Answer, error) {
 		}
 		v.Year = first.Year()
 	}
-	v.Prev, v.Next = page.With(q.firstPage(), "anio", strconv.Itoa(v.Year-1)), page.With(q.firstPage(), "anio", strconv.Itoa(v.Year+1))
+	month, err := q.month(v.Year)
+	if err != nil {
+		return nil, err
+	}
+	v.turn(q, month)
 	from, to := document.NewDate(v.Year, 1, 1), document.NewDate(v.Year, 12, 31)
+	title := document.Textf("Vencimientos de %d", "Deadlines of %d", v.Year)
+	if month > 0 {
+		from = document.NewDate(v.Year, month, 1)
+		to = from.AddMonths(1).AddDays(-1)
+		name := monthNames()[month-1]
+		title = document.Text{ES: "Vencimientos de " + name.ES + " de " + strconv.Itoa(v.Year), EN: "Deadlines of " + name.EN + " " + strconv.Itoa(v.Year)}
+	}
 	b := q.Programme.Basis
 	cat := b.Terms.Catalog
-	v.Table = q.deadlineTable("calendario", document.Textf("Vencimientos de %d", "Deadlines of %d", v.Year), step.Deadlines(b, cat, from, to))
+	v.Table = q.deadlineTable("calendario", title, step.Deadlines(b, cat, from, to))
 	v.Table.Cut(q.URL)
 	var running []catalog.ObligationRow
 	for _, o := range cat.Obligations() {
@@ -60,6 +72,66 @@ func (d *Desk) calendar(q *Ask) (*Answer, error) {
 	}, running)
 	v.Running.Top(page.PerPage, "")
 	return d.show(q, "calendar.html", v.Table, v)
+}
+
+// monthNames are the months as a person calls them.
+func monthNames() []document.Text {
+	return []document.Text{
+		{ES: "enero", EN: "January"},
+		{ES: "febrero", EN: "February"},
+		{ES: "marzo", EN: "March"},
+		{ES: "abril", EN: "April"},
+		{ES: "mayo", EN: "May"},
+		{ES: "junio", EN: "June"},
+		{ES: "julio", EN: "July"},
+		{ES: "agosto", EN: "August"},
+		{ES: "septiembre", EN: "September"},
+		{ES: "octubre", EN: "October"},
+		{ES: "noviembre", EN: "November"},
+		{ES: "diciembre", EN: "December"},
+	}
+}
+
+// wholeYear is the month of an address that asks for all of them.
+const wholeYear = "todos"
+
+// month is the one that is asked for, 0 for all of the year: of this year the one
+// that goes on, when none is.
+func (q *Ask) month(year int) (int, error) {
+	switch s := q.FormValue("mes"); {
+	case s == wholeYear || s == "" && year != q.Today.Year():
+		return 0, nil
+	case s == "":
+		return q.Today.Month(), nil
+	default:
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > len(monthNames()) {
+			return 0, refuse(http.StatusBadRequest, "El mes %q no va de 1 a 12.", "The month %q is not from 1 to 12.", s)
+		}
+		return n, nil
+	}
+}
+
+// turn gives the ways to the other months, and to the same one a year before and
+// after.
+func (v *yearBook) turn(q *Ask, month int) {
+	at := q.firstPage()
+	of := func(year int, month string) string {
+		query := at.Query()
+		query.Set("anio", strconv.Itoa(year))
+		query.Set("mes", month)
+		at.RawQuery = query.Encode()
+		return at.String()
+	}
+	chosen := wholeYear
+	if month > 0 {
+		chosen = strconv.Itoa(month)
+	}
+	v.Prev, v.Next = of(v.Year-1, chosen), of(v.Year+1, chosen)
+	v.Months = []page.Link{{Href: of(v.Year, wholeYear), Title: document.Text{ES: "todo el año", EN: "the whole year"}, Current: month == 0}}
+	for i, name := range monthNames() {
+		v.Months = append(v.Months, page.Link{Href: of(v.Year, strconv.Itoa(i+1)), Title: name, Current: month == i+1})
+	}
 }
 
 // applies says whether an obligation is the programme's, as far as is known.
@@ -114,7 +186,7 @@ func (q *Ask) deadlineTable(name string, title document.Text, due []calendar.Dea
 		{Key: "aplica", ES: "¿Es de este programa?", EN: "Is it this programme's?", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.applies(l.Applies, l.Due) }},
 		{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(l *calendar.Deadline) string { return q.sourced(l.Source, l.Confidence) }},
 	}, due)
-	t.Empty = document.Text{ES: "La tabla de obligaciones no dice ninguna de ese año.", EN: "The table of obligations tells none of that year."}
+	t.Empty = document.Text{ES: "La tabla de obligaciones no dice ninguna para entonces.", EN: "The table of obligations tells none for that time."}
 	return t
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/step"
@@ -44,8 +45,9 @@ type findingFilter struct {
 	Severities, States []option
 }
 
+// severities are those of findings, the gravest first.
 func severities() []document.Severity {
-	return []document.Severity{document.Error, document.Warning, document.Notice, document.Unreadable}
+	return []document.Severity{document.Error, document.Unreadable, document.Warning, document.Notice}
 }
 
 func newFindingFilter(q *Ask) (*findingFilter, error) {
@@ -54,6 +56,9 @@ func newFindingFilter(q *Ask) (*findingFilter, error) {
 		Severity: text("severidad"), Period: text("periodo"), Broker: text("patente"), Supplier: text("proveedor"),
 		Document: text("documento"), State: text("estado"), Code: text("codigo"), Assigned: text("asignado"),
 	}}
+	if n := pedimento.Joined(w.Document); n != w.Document {
+		w.number = n
+	}
 	w.Severities = []option{{"", document.Text{ES: "todas", EN: "all"}, w.Severity == ""}}
 	ok := w.Severity == ""
 	for _, s := range severities() {
@@ -85,7 +90,13 @@ type findings struct {
 	Gone    int
 	Table   *page.Table
 	Trend   *page.Chart
-	By      []*page.Table
+	By      []filed
+}
+
+// filed is one of the other tables of a page with its files.
+type filed struct {
+	*page.Table
+	page.Downloads
 }
 
 func (d *Desk) findings(q *Ask) (*Answer, error) {
@@ -108,13 +119,19 @@ func (d *Desk) findings(q *Ask) (*Answer, error) {
 		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0})
 	}
 	v.Table = q.boardTable(b, shown.at)
+	v.Table.Order = document.Text{ES: "Lo más grave primero.", EN: "The gravest first."}
 	v.Table.Cut(q.URL)
 	v.Trend = q.trend(shown.months)
-	v.By = []*page.Table{
+	others := []*page.Table{
+		v.Trend.Table,
 		q.foundBy("por_agente", document.Text{ES: "Por agente aduanal", EN: "By customs broker"}, "patente", document.Text{ES: "Patente", EN: "Patente"}, shown.brokers),
 		q.foundBy("por_proveedor", document.Text{ES: "Por proveedor", EN: "By supplier"}, "proveedor", document.Text{ES: "Proveedor", EN: "Supplier"}, shown.suppliers),
 	}
-	return d.show(q, "findings.html", v.Table, v)
+	v.Trend.Downloads = q.downloadsOf(v.Trend.Table)
+	for _, t := range others[1:] {
+		v.By = append(v.By, filed{t, q.downloadsOf(t)})
+	}
+	return d.show(q, "findings.html", v.Table, v, others...)
 }
 
 // standingName says how a finding stands.

@@ -194,3 +194,44 @@ func TestPlanOfNoPart(t *testing.T) {
 		t.Errorf("it says %s", page)
 	}
 }
+
+// TestPrintedNumber: a pedimento is found as it is printed, in groups, among
+// findings, documents and in the trace, as it is by the number of the books.
+func TestPrintedNumber(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	rows := func(path string) int {
+		t.Helper()
+		got := b.get(t, "/p/"+w.rfc+path+"&formato=csv")
+		if got.status != http.StatusOK {
+			t.Fatalf("%s: %d", path, got.status)
+		}
+		return strings.Count(got.body, "\n"+w.rfc+",")
+	}
+	key := ""
+	for _, f := range w.board(t).Found {
+		if len(f.Key) >= 15 && strings.Trim(f.Key[:15], "0123456789") == "" {
+			key = f.Key[:15]
+			break
+		}
+	}
+	if key == "" {
+		t.Fatal("no finding is about a pedimento")
+	}
+	for _, screen := range []string{"/hallazgos?estado=todos&documento=", "/documentos?q=", "/trazabilidad?clave="} {
+		want := rows(screen + key)
+		if want == 0 {
+			t.Errorf("%s%s finds nothing", screen, key)
+		}
+		for _, typed := range []string{
+			key[:2] + "+" + key[2:4] + "+" + key[4:8] + "+" + key[8:], key[:2] + "++" + key[2:4] + "0++" + key[4:8] + "++" + key[8:],
+			key[:2] + "-" + key[2:4] + "-" + key[4:8] + "-" + key[8:], key[:8] + "%C2%A0" + key[8:],
+		} {
+			if got := rows(screen + typed); got != want {
+				t.Errorf("%s%s finds %d, and %d by the number of the books", screen, typed, got, want)
+			}
+		}
+	}
+}

@@ -13,11 +13,13 @@ import (
 // findingAsk is what a person wants to see of the findings; blank is anything.
 type findingAsk struct {
 	Severity, Period, Broker, Supplier, Document, State, Code, Assigned string
+
+	number string // Document with what somebody typed between the digits left out
 }
 
 // findingView is a board confined to some findings, with what is added up of them.
 type findingView struct {
-	at                 []int32 // in the order of the board
+	at                 []int32 // the gravest first, and else in the order of the board
 	months             []foundMonth
 	brokers, suppliers []party
 }
@@ -33,19 +35,25 @@ func (b *Board) view(ctx context.Context, w *findingAsk) (*findingView, error) {
 	})
 }
 
-// chosen are the findings of a board that are asked for, as immex findings has it.
+// chosen are the findings of a board that are asked for, as immex findings has it,
+// the gravest first: a person may read no further than the first page.
 func (w *findingAsk) chosen(b *Board) []int32 {
 	named := make([]bool, len(b.Parties)) // suppliers that are asked for
 	for i := range b.Parties {
 		named[i] = w.Supplier != "" && (b.Parties[i].ID == w.Supplier || strings.Contains(strings.ToUpper(b.Parties[i].Name), strings.ToUpper(w.Supplier)))
 	}
-	out := make([]int32, 0, len(b.Keys))
+	grave := severities()
+	by := make([][]int32, len(grave)+1)
 	for i := range b.Keys {
 		if w.shows(b, i, named) {
-			out = append(out, int32(i))
+			n := slices.Index(grave, b.Keys[i].Severity)
+			if n < 0 {
+				n = len(grave)
+			}
+			by[n] = append(by[n], int32(i))
 		}
 	}
-	return slices.Clip(out)
+	return slices.Concat(by...)
 }
 
 func (w *findingAsk) shows(b *Board, i int, named []bool) bool {
@@ -55,7 +63,7 @@ func (w *findingAsk) shows(b *Board, i int, named []bool) bool {
 		!strings.HasPrefix(f.Period, w.Period),
 		w.Broker != "" && f.Broker != w.Broker,
 		w.Code != "" && f.Code != w.Code,
-		w.Document != "" && !strings.Contains(f.Document, w.Document) && !strings.Contains(f.Key, w.Document) && !strings.Contains(f.Where, w.Document) && string(f.SHA) != w.Document,
+		w.Document != "" && !f.about(w.Document) && !f.about(w.number),
 		w.Supplier != "" && !slices.ContainsFunc(f.Suppliers, func(n int) bool { return named[n] }):
 		return false
 	}
@@ -67,6 +75,11 @@ func (w *findingAsk) shows(b *Board, i int, named []bool) bool {
 		return s.State != rule.Suppressed
 	}
 	return w.State == everyState || string(s.State) == w.State
+}
+
+// about reports a finding of a document, a pedimento or a lot.
+func (f *foundKey) about(what string) bool {
+	return what != "" && (strings.Contains(f.Document, what) || strings.Contains(f.Key, what) || strings.Contains(f.Where, what) || string(f.SHA) == what)
 }
 
 // foundMonth is a month and how much was found in what is of it.

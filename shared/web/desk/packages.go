@@ -46,7 +46,9 @@ type periodRow struct {
 	sealed      *step.Sealed  // the last
 	waits       document.Text // for whom, or why it was returned
 	owed        bool          // it is due and has none
-	returned    document.Date // the day it was; unknown of all else
+	last        time.Time     // when the last document of it came
+	answer      step.ReviewOut
+	news        time.Time // when something came since it was returned
 }
 
 // packages is the list of periods.
@@ -102,9 +104,9 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 		if _, _, err := step.Period(period); err != nil {
 			continue
 		}
-		row(period).add(n.documents, n.quarantined)
+		row(period).add(n)
 		if year := period[:4]; year != period && year < q.Today.String()[:4] {
-			row(year).add(n.documents, n.quarantined)
+			row(year).add(n)
 		}
 	}
 	for i := range seals {
@@ -119,7 +121,7 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	}
 	for _, period := range step.Reviewed(all) {
 		asked, out := step.OfPeriod(all, period, d.Now())
-		row(period).waits, row(period).returned = waitsFor(asked, &out), out.Answered
+		row(period).hear(asked, &out, shelf.sum().terms)
 	}
 	out := make([]periodRow, 0, len(at))
 	for _, p := range at {
@@ -132,25 +134,41 @@ func (d *Desk) periods(q *Ask) ([]periodRow, error) {
 	return out, nil
 }
 
-// told reports a supplement that was returned before a day: the package it would
-// supersede stands, and it is told no more among what waits for a person.
-func (p *periodRow) told(since document.Date) bool {
-	return p.sealed != nil && p.returned.Known() && p.returned < since
+// hear takes how the approval stands, with when the last thing came that is of every
+// period.
+func (p *periodRow) hear(asked *step.Review, out *step.ReviewOut, terms time.Time) {
+	p.waits, p.answer = waitsFor(asked, out), *out
+	if news := later(p.last, terms); out.State == step.ReviewReturned && news.After(out.Answered) {
+		p.news = news
+	}
+}
+
+// told reports a supplement that was returned and told of for days, as was what
+// came since: the package it would supersede stands, and it is told no more among
+// what waits for a person.
+func (p *periodRow) told(today document.Date) bool {
+	return p.sealed != nil && p.answer.Told(p.news, today)
 }
 
 // add counts documents of the period.
-func (p *periodRow) add(documents, quarantined int) {
-	p.documents += documents
-	p.quarantined += quarantined
+func (p *periodRow) add(n periodSum) {
+	p.documents += n.documents
+	p.quarantined += n.quarantined
+	p.last = later(p.last, n.last)
 }
 
 // stage says how far the package of a period is.
 func (p *periodRow) stage(today document.Date) document.Text {
+	waits := p.waits
+	if !p.news.IsZero() {
+		waits.ES += "; después llegaron documentos: si lo cambian, se vuelve a pedir"
+		waits.EN += "; documents came in since: if they change it, it is asked for again"
+	}
 	switch {
 	case p.waits.ES != "" && p.sealed != nil:
-		return document.Text{ES: "sellado; el suplemento: " + p.waits.ES, EN: "sealed; the supplement: " + p.waits.EN}
+		return document.Text{ES: "sellado; el suplemento: " + waits.ES, EN: "sealed; the supplement: " + waits.EN}
 	case p.waits.ES != "":
-		return p.waits
+		return waits
 	case p.sealed != nil && p.sealed.N > 0:
 		return document.Textf("sellado, suplemento %d", "sealed, supplement %d", p.sealed.N)
 	case p.sealed != nil:

@@ -148,8 +148,8 @@ func TestReview(t *testing.T) {
 }
 
 // TestReturnedSupplement: a supplement that was returned is told on the first
-// screen on that day and the next, and stands in the lists for good: the package
-// that it would supersede is sealed.
+// screen for a week, and again when something came that may change it; it stands in
+// the lists for good: the package that it would supersede is sealed.
 func TestReturnedSupplement(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -180,13 +180,29 @@ func TestReturnedSupplement(t *testing.T) {
 		t.Fatalf("%+v %v", r, err)
 	}
 	answer("devolver", "falta la firma del almacén")
-	for days, told := range []bool{true, true, false, false} {
+	on := func(when string, told, news bool) {
+		t.Helper()
 		b = w.signIn(t.Context(), t, "admin")
 		for screen, want := range map[string]bool{"/hoy": told, "/paquetes": true, at: true} {
-			if got := strings.Contains(b.get(t, "/p/"+w.rfc+screen).body, "falta la firma del almacén"); got != want {
-				t.Errorf("%s after %d days: %t", screen, days, got)
+			page := b.get(t, "/p/"+w.rfc+screen).body
+			if got := strings.Contains(page, "falta la firma del almacén"); got != want {
+				t.Errorf("%s, %s: %t", when, screen, got)
+			}
+			if got := strings.Contains(page, "después llegaron documentos"); got != (want && news && screen != at) {
+				t.Errorf("%s, %s: tells of what came since: %t", when, screen, got)
 			}
 		}
-		w.now = w.now.Add(24 * time.Hour)
 	}
+	returned := w.now
+	on("at once", true, false)
+	w.now = returned.Add(7 * 24 * time.Hour)
+	on("after a week", true, false)
+	w.now = returned.Add(8 * 24 * time.Hour)
+	on("later", false, false)
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(file+"domicilio: Calle Nueva 2\n")); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
+	on("when something came", true, true)
+	w.now = returned.Add(16 * 24 * time.Hour)
+	on("a week after that", false, true)
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/step"
 )
 
@@ -106,17 +107,27 @@ func (s *Shelf) only(ctx context.Context, w *wanted) ([]*Shelved, error) {
 	return s.looks.of(patienceOf(ctx).unhurried(ctx), *w, func(context.Context) ([]*Shelved, error) { return s.search(w), nil })
 }
 
+// termsOf are the words of a search, the longest first: it rules out most.
+func termsOf(text string) []string {
+	terms := strings.Fields(strings.ToLower(text))
+	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return terms
+}
+
 // search are the documents that are wanted, the last to come first: every word of
-// the search stands in what is known of them.
+// the search stands in what is known of them, or every word and number of it, when
+// numbers are written as the books have them.
 func (s *Shelf) search(w *wanted) []*Shelved {
-	terms := strings.Fields(strings.ToLower(w.Text))
-	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(len(b), len(a)) }) // a long word rules out most
+	terms := [][]string{termsOf(w.Text)}
+	if joined := pedimento.Joined(w.Text); joined != w.Text {
+		terms = append(terms, termsOf(joined))
+	}
 	found := make([][]*Shelved, (len(s.order)+perSearcher-1)/perSearcher)
 	var all sync.WaitGroup
 	for n := range found {
 		part := s.order[n*perSearcher : min((n+1)*perSearcher, len(s.order))]
 		look := func() { found[n] = s.among(part, w, terms) }
-		if len(found) == 1 || len(terms) == 0 {
+		if len(found) == 1 || len(terms[0]) == 0 {
 			look()
 			continue
 		}
@@ -127,7 +138,7 @@ func (s *Shelf) search(w *wanted) []*Shelved {
 }
 
 // among are the wanted of some documents.
-func (s *Shelf) among(places []int, w *wanted, terms []string) (out []*Shelved) {
+func (s *Shelf) among(places []int, w *wanted, terms [][]string) (out []*Shelved) {
 	for _, i := range places {
 		d := s.docs[i]
 		r := &d.Record
@@ -135,10 +146,14 @@ func (s *Shelf) among(places []int, w *wanted, terms []string) (out []*Shelved) 
 			w.Source != "" && w.Source != string(r.Source) || w.Month != "" && w.Month != r.Period {
 			continue
 		}
-		if slices.ContainsFunc(terms, func(t string) bool { return !strings.Contains(d.text, t) }) {
-			continue
+		if slices.ContainsFunc(terms, d.has) {
+			out = append(out, d)
 		}
-		out = append(out, d)
 	}
 	return out
+}
+
+// has reports a document of which every word is known.
+func (d *Shelved) has(words []string) bool {
+	return !slices.ContainsFunc(words, func(t string) bool { return !strings.Contains(d.text, t) })
 }

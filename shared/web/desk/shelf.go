@@ -53,11 +53,33 @@ const maxArrivals = 20
 type shelfSum struct {
 	quarantined            []*Shelved // the last to come first
 	periods                map[string]periodSum
-	kinds, sources, months []string // sorted
+	terms                  time.Time // when the last programme file or table of the plant came, which is of every period
+	kinds, sources, months []string  // sorted
 }
 
 // periodSum counts the documents of a period.
-type periodSum struct{ documents, quarantined int }
+type periodSum struct {
+	documents, quarantined int
+	last                   time.Time // when the last of them came
+}
+
+// came is when a document came that is told of; copies of it say nothing new.
+func (d *Shelved) came() (last time.Time) {
+	for i := range d.Arrivals {
+		if d.Arrivals[i].Status != document.Duplicate {
+			last = d.Arrivals[i].At
+		}
+	}
+	return last
+}
+
+// later is the later of two moments.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
 
 // Shelf implements Documents. It goes on from the one that is kept, by what came
 // in since.
@@ -228,8 +250,13 @@ func (s *Shelf) summed() *shelfSum {
 		switch r.Status {
 		case document.Accepted, document.Version:
 			p.documents++
+			p.last = later(p.last, d.came())
+			if (r.Kind == document.KindProgramme || r.Kind == document.KindPlant) && !aboutFindings(r) {
+				out.terms = later(out.terms, d.came())
+			}
 		case document.Quarantined:
 			p.quarantined++
+			p.last = later(p.last, d.came())
 			out.quarantined = append(out.quarantined, d)
 		case document.Duplicate, document.Unsupported:
 		}

@@ -37,7 +37,7 @@ type simulation struct {
 	Keys    []option
 	File    string // the table that was tried
 	Done    bool
-	Sides   *page.Table
+	Sides   filed
 	Deltas  *page.Table
 	Notes   []document.Text
 	Most    int
@@ -69,8 +69,9 @@ func (d *Desk) simulate(q *Ask) (*Answer, error) {
 	if v.File == "" { // a file is not kept: what follows from it cannot be asked for again
 		v.Downloads = q.downloads()
 	}
-	v.Sides, v.Deltas = q.sidesTable(r, v.On), q.deltaTable(r.Deltas, v.On)
+	v.Sides.Table, v.Deltas = q.sidesTable(r, v.On), q.deltaTable(r.Deltas, v.On)
 	if v.File == "" {
+		v.Sides.Downloads = q.downloadsOf(v.Sides.Table)
 		v.Deltas.Cut(q.URL)
 	} else {
 		v.Deltas.Top(page.PerPage, "")
@@ -79,7 +80,7 @@ func (d *Desk) simulate(q *Ask) (*Answer, error) {
 		v.Notes = append(v.Notes, r.Findings[i].Message)
 	}
 	v.Notes = v.Notes[:min(len(v.Notes), inBlock)]
-	return d.show(q, "simulate.html", v.Deltas, v)
+	return d.show(q, "simulate.html", v.Deltas, v, v.Sides.Table)
 }
 
 // scenario reads the form; asked is false when nothing would change.

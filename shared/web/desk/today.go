@@ -110,7 +110,7 @@ func (d *Desk) clashing(q *Ask, _ *Shelf, v *morning) error {
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
 		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 	}, found)
-	t.Top(onTop, "")
+	t.Top(onTop, q.at("hallazgos?codigo=sources_contradict"))
 	v.Waiting = append(v.Waiting, t)
 	v.Figures = append(v.Figures, figure{
 		Name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, Value: strconv.Itoa(len(found)), Alert: len(found) > 0,
@@ -148,6 +148,13 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 		if value := total(&b.value, b.lots); value.Known() {
 			f.Small = document.Textf("%s MXN de valor en aduana", "%s MXN of customs value", page.Group(value.String()))
 		}
+		if owed := total(&b.owed, b.lots); b.lots > 0 { // what it costs when nobody does anything
+			due := document.Text{ES: "contribuciones suspendidas sin dato", EN: "suspended contributions not known"}
+			if owed.Known() {
+				due = document.Textf("%s MXN de contribuciones suspendidas", "%s MXN of suspended contributions", page.Group(owed.String()))
+			}
+			f.Small = document.Text{ES: f.Small.ES + "; " + due.ES, EN: f.Small.EN + "; " + due.EN}
+		}
 		v.Figures = append(v.Figures, f)
 	}
 	return nil
@@ -161,7 +168,7 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 		return err
 	}
 	rows = slices.DeleteFunc(rows, func(p periodRow) bool {
-		return p.told(q.Today.AddDays(-1)) || p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
+		return p.told(q.Today) || p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
 	})
 	asks := func(p periodRow) int { // what somebody is asked for comes first
 		if p.waits.ES != "" {
