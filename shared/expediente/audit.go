@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -71,6 +72,9 @@ type Traced struct {
 	Path      string                 `json:"path,omitempty"`
 	Why       string                 `json:"why,omitempty"` // "otros": it tells of other pedimentos too; "contenido": it lies inside its container
 	Bytes     func() ([]byte, error) `json:"-"`
+	// Write streams the same bytes, held to their hash; nil where they are there as a
+	// whole.
+	Write func(io.Writer) error `json:"-"`
 }
 
 // Why a document is listed and not included.
@@ -169,7 +173,7 @@ func RenderAudit(a *Audit) (*Package, error) {
 			continue
 		}
 		taken[d.Path] = true
-		p.Files = append(p.Files, File{Path: d.Path, Bytes: sourceBytes(&Source{SHA: d.SHA, Bytes: d.Bytes})})
+		p.Files = append(p.Files, File{Path: d.Path, Bytes: sourceBytes(&Source{SHA: d.SHA, Bytes: d.Bytes}), Write: d.Write})
 	}
 	return p, nil
 }

@@ -12,9 +12,14 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made, but for two.
+// Packages of a version before are verified as they were made, but for three.
 const (
-	Schema = "immex.expediente/6"
+	Schema = "immex.expediente/7"
+	// SchemaCounting counted in the totals of the credit accounts that nothing moved
+	// and no row shows, and valued a product that is not exploded once for each of its
+	// materials where production is reconciled. It is read and not written again, as
+	// the two next ones.
+	SchemaCounting = "immex.expediente/6"
 	// SchemaRepeating told the value of a product in every row of its parts, in the
 	// base of the CTM adjustment that of one product of a partida alone, and of a
 	// count what was counted as what left. It is read and not written again, as the
@@ -39,7 +44,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -57,7 +62,7 @@ func bridges(schema string) bool { return yearIn(schema) }
 
 // rewritten reports a layout this tool writes again, byte by byte.
 func rewritten(schema string) bool {
-	return schema != SchemaWithoutEvidence && schema != SchemaRepeating
+	return schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting
 }
 
 const manifestPath = "manifest.json"

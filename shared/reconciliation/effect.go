@@ -95,6 +95,8 @@ func (d *Difference) changesProduction() document.Text {
 		return document.Textf("Lo descargado sube de %s hasta %s, el saldo de esos lotes baja en lo mismo y el faltante se va (%s).", "What is discharged goes from %s up to %s, the balance of those lots falls by as much, and the shortage goes (%s).", d.Books, d.Other, d.valued())
 	case "sin_explotar":
 		return document.Textf("Sus materiales se descargan y el saldo de sus lotes baja; cuánto lo dice la lista: pruébela en Simulación.", "Its materials are discharged and the balance of their lots falls; by how much the bill says: try it in Simulation.")
+	case "antes_de_abrir":
+		return document.Textf("Nada cambia si los saldos iniciales ya lo restan; si se corrigen, cambia el saldo de sus lotes (%s).", "Nothing changes when the opening balances are without it; when they are corrected, the balance of their lots changes (%s).", d.valued())
 	case "retenido":
 		return document.Textf("Si regresa tarde, el lote vencido se descarga (de %s a %s); si se regulariza, la salida toma el lote siguiente y el vencido sigue debiendo (%s).",
 			"If it returns late, the expired lot is discharged (from %s to %s); if it is regularised, the exit takes the next lot and the expired one still owes (%s).", d.Books, d.Other, d.valued())

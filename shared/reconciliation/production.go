@@ -23,6 +23,7 @@ type shipment struct {
 	qty       quantity.Micros // of the product
 	order     bool            // a production order names it
 	needs     int
+	loose     *unexploded // nil when its needs are known
 }
 
 // OfProduction holds the bills of materials and production orders against the
@@ -43,6 +44,7 @@ func OfProduction(books iter.Seq[*ledger.Book], orders []bom.Order, from, on doc
 		return cmp.Or(cmp.Compare(a.pedimento, b.pedimento), cmp.Compare(a.partida, b.partida), cmp.Compare(a.product, b.product))
 	})
 	r.Books = len(all)
+	p.unexploded(all)
 	p.orders(all, orders)
 	for _, s := range all {
 		if !p.bad[s] {
@@ -123,6 +125,10 @@ func (p *producing) need(b *ledger.Book, x *ledger.Exit, s *shipment, took, held
 	if x.Cantidad == took {
 		return
 	}
+	if x.Causa != "" {
+		s.unexplained(x)
+		return
+	}
 	h := holding(b, x.MovedAt)
 	d := Difference{
 		Reason: "sin_lote", Severity: document.Warning, Key: x.Pedimento, Partida: x.Partida, On: x.MovedAt,
@@ -131,13 +137,7 @@ func (p *producing) need(b *ledger.Book, x *ledger.Exit, s *shipment, took, held
 	d.Says = document.Textf("%s-%d: %s de %s pide %s de %s (%s) y se descargaron %s (%s).", "%s-%d: %s of %s needs %s of %s (%s) and %s were discharged (%s).",
 		x.Pedimento, x.Partida, x.Cantidades, x.Producto, d.Other, x.Parte, worded(x.Rol), d.Books, worded(cause))
 	d.Fix = document.Textf("Busque la entrada que falta, el alias de la parte o el error en la lista de materiales: immex shortages.", "Look for the entry that is missing, the alias of the part or the error in the bill of materials: immex shortages.")
-	switch {
-	case x.Causa != "":
-		d.Reason, d.Books = "sin_explotar", ""
-		d.Says = document.Textf("%s-%d: %s de %s no se explota en materiales (%s).", "%s-%d: %s of %s is not exploded into materials (%s).", x.Pedimento, x.Partida, x.Cantidades, x.Producto, worded(x.Causa))
-		d.Fix = document.Textf("Entregue la lista de materiales vigente de ese producto.", "Deliver the bill of materials of that product in force.")
-		d.Pesos = x.Comercial
-	case held > 0 && took+held == x.Cantidad:
+	if held > 0 && took+held == x.Cantidad {
 		d.Reason = "retenido"
 		d.Fix = document.Textf("Decida si el lote vencido regresa tarde o se regulariza con A3.", "Decide whether the expired lot returns late or is regularised by A3.")
 	}

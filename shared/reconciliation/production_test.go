@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/bom"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 	"example.com/immex/shared/reconciliation"
 )
@@ -58,6 +59,11 @@ func TestProduction(t *testing.T) {
 		b.Cambios = []ledger.Change{{Exit: "x", Lot: "L", Cantidad: x.Cantidad, A: ledger.ToDesperdicio}}
 	}
 	unknown := func(_ *ledger.Book, x *ledger.Exit) { x.Causa = ledger.CauseNoBOM }
+	sold := func(cause ledger.Cause, id string) func(*ledger.Book, *ledger.Exit) { // of one piece: every need states its value
+		return func(_ *ledger.Book, x *ledger.Exit) {
+			x.ID, x.Causa, x.Comercial = id+":incorporado:"+x.Parte, cause, money.Int(700)
+		}
+	}
 	for name, tt := range map[string]struct {
 		books  []*ledger.Book
 		orders []bom.Order
@@ -71,13 +77,19 @@ func TestProduction(t *testing.T) {
 		"one short":           {[]*ledger.Book{book("A", need(40, 20)), book("B", need(5, 5))}, []bom.Order{order(10)}, 0, []string{"sin_lote " + shipped + "/1 1000"}},
 		"held":                {[]*ledger.Book{book("A", need(40, 20, held))}, []bom.Order{order(10)}, 0, []string{"retenido " + shipped + "/1 1000"}},
 		"not exploded":        {[]*ledger.Book{book("PT-1", need(10, 0, unknown))}, []bom.Order{order(10)}, 0, []string{"sin_explotar " + shipped + "/1 "}},
-		"of another month":    {[]*ledger.Book{book("A", need(40, 20, july))}, nil, 0, nil},
-		"no order":            {[]*ledger.Book{book("A", need(20, 20))}, nil, 0, []string{"salida_sin_orden " + shipped + "/1 "}},
-		"order of less":       {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(9)}, 0, []string{"orden_de_menos " + shipped + "/1 "}},
-		"order of more":       {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(11)}, 0, []string{"orden_de_mas " + shipped + "/1 "}},
-		"order alone":         {[]*ledger.Book{book("A")}, []bom.Order{order(10)}, 0, []string{"orden_sin_salida " + shipped + "/1 "}},
-		"order of May":        {[]*ledger.Book{book("A")}, []bom.Order{order(10, func(o *bom.Order) { o.Fecha = 20260531 })}, 0, nil},
-		"another line":        {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(10, func(o *bom.Order) { o.Partida = 2 })}, 0, []string{"orden_sin_salida " + shipped + "/2 ", "salida_sin_orden " + shipped + "/1 "}},
+		"sold once": {[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseUnit, "p"))), book("B", need(5, 0, sold(ledger.CauseUnit, "p")))}, []bom.Order{order(10)}, 0,
+			[]string{"sin_explotar " + shipped + "/1 700"}},
+		"sold in two pieces": {[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseUnit, "p"))), book("B", need(5, 0, sold(ledger.CauseNoBOM, "q")))}, []bom.Order{order(10)}, 0,
+			[]string{"sin_explotar " + shipped + "/1 1400"}},
+		"before the books open": {[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseBeforeWindow, "p"))), book("B", need(5, 0, sold(ledger.CauseBeforeWindow, "p")))}, []bom.Order{order(10)}, 0,
+			[]string{"antes_de_abrir " + shipped + "/1 700"}},
+		"of another month": {[]*ledger.Book{book("A", need(40, 20, july))}, nil, 0, nil},
+		"no order":         {[]*ledger.Book{book("A", need(20, 20))}, nil, 0, []string{"salida_sin_orden " + shipped + "/1 "}},
+		"order of less":    {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(9)}, 0, []string{"orden_de_menos " + shipped + "/1 "}},
+		"order of more":    {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(11)}, 0, []string{"orden_de_mas " + shipped + "/1 "}},
+		"order alone":      {[]*ledger.Book{book("A")}, []bom.Order{order(10)}, 0, []string{"orden_sin_salida " + shipped + "/1 "}},
+		"order of May":     {[]*ledger.Book{book("A")}, []bom.Order{order(10, func(o *bom.Order) { o.Fecha = 20260531 })}, 0, nil},
+		"another line":     {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(10, func(o *bom.Order) { o.Partida = 2 })}, 0, []string{"orden_sin_salida " + shipped + "/2 ", "salida_sin_orden " + shipped + "/1 "}},
 	} {
 		for range 2 {
 			r := reconciliation.OfProduction(slices.Values(tt.books), tt.orders, document.Date(20260601), 20260630)

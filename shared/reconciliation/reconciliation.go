@@ -53,21 +53,21 @@ func (k Kind) Title() document.Text {
 	case DataStage:
 		return document.Text{ES: "Data Stage y libros", EN: "Data Stage and books"}
 	case COVE:
-		return document.Text{ES: "pedimento, COVE y factura", EN: "pedimento, COVE and invoice"}
+		return document.Text{ES: "Pedimento, COVE y factura", EN: "Pedimento, COVE and invoice"}
 	case Sales:
 		return document.Text{ES: "CFDI y pedimentos de salida", EN: "CFDI and exit pedimentos"}
 	case SalesLines:
 		return document.Text{ES: "CFDI y partidas de salida", EN: "CFDI and exit partidas"}
 	case Production:
-		return document.Text{ES: "producción y descargos", EN: "production and descargos"}
+		return document.Text{ES: "Producción y descargos", EN: "Production and descargos"}
 	case Counts:
-		return document.Text{ES: "conteo físico y saldo", EN: "physical count and balance"}
+		return document.Text{ES: "Conteo físico y saldo", EN: "Physical count and balance"}
 	case ERP:
-		return document.Text{ES: "existencias del ERP y saldo", EN: "ERP stock and balance"}
+		return document.Text{ES: "Existencias del ERP y saldo", EN: "ERP stock and balance"}
 	case SCCCyG:
 		return document.Text{ES: "SCCCyG y crédito en libros", EN: "SCCCyG and credit in the books"}
 	case Missing:
-		return document.Text{ES: "pedimentos que faltan", EN: "pedimentos that are missing"}
+		return document.Text{ES: "Pedimentos que faltan", EN: "Pedimentos that are missing"}
 	}
 	return document.Text{ES: string(k), EN: string(k)}
 }

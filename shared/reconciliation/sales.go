@@ -63,7 +63,7 @@ func saleOf(it *raoce.BridgeItem, year int) Difference {
 	if n := len(it.Months); n > 0 {
 		d.On = document.NewDate(year, it.Months[n-1], 1).MonthEnd()
 	}
-	d.Says = document.Textf("CFDI menos pedimento: %s pesos (%s).", "CFDI less pedimento: %s pesos (%s).", money.Group(it.MXN.String()), worded(it.Gap))
+	d.Says = document.Textf("%s: CFDI menos pedimento, %s pesos (%s).", "%s: CFDI less pedimento, %s pesos (%s).", d.Key, money.Group(it.MXN.String()), worded(it.Gap))
 	switch it.Gap {
 	case raoce.GapNoCFDI:
 		d.Fix = document.Textf("Emita o entregue el CFDI de la exportación, o declare su UUID en la rectificación.", "Issue or deliver the CFDI of the export, or declare its UUID in a rectification.")

@@ -97,7 +97,7 @@ func (r *Result) unbilled(c *rule.Case, have int) {
 	if c.Company != nil && c.Company.SalesBasis == "maquila" {
 		d.Severity = "" // goods return without a sale
 	}
-	d.Says = document.Textf("%s: de sus %d facturas hay %d CFDI; no se compara por renglón.", "%s: of its %d invoices %d CFDI are here; it is not compared line by line.", c.P.Number, len(c.P.Facturas), have)
+	d.Says = document.Textf("%s: facturas que declara: %d; con CFDI aquí: %d. No se compara por renglón.", "%s: invoices it declares: %d; with a CFDI here: %d. It is not compared line by line.", c.P.Number, len(c.P.Facturas), have)
 	d.Fix = document.Textf("Entregue el XML de cada CFDI; si no se emitió, vea la conciliación cfdi.", "Deliver the XML of every CFDI; where none was issued, see reconciliation cfdi.")
 	r.add(d)
 }

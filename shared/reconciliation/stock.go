@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
@@ -125,7 +126,16 @@ func (h *held) worth(q quantity.Micros) money.Amount {
 	return worth(total, q, h.brought)
 }
 
-func amount(q quantity.Micros, of string) string { return q.String() + " u" + of }
+// amount is a quantity with the name that Apéndice 7 has for its unit.
+func amount(q quantity.Micros, of string) string { return q.String() + " " + unitOf(of) }
+
+// unitOf is that name; a key without one is told as it is.
+func unitOf(key string) string {
+	if u, ok := catalog.Default().Unit(key); ok {
+		return u.Descripcion
+	}
+	return "u" + key
+}
 
 // OfStock holds the stock of the company's own system against the books, part
 // by part, on the last day up to on that the system tells of. Names are those
@@ -216,7 +226,7 @@ func (r *Result) part(part string, rows []plant.Stock, books []stocked, units *u
 	day := rows[0].Fecha
 	if len(books) != 1 {
 		d := Difference{
-			Reason: "sin_entrada", Severity: document.Notice, Key: part, On: day, Other: rows[0].Cantidad.String() + " u" + rows[0].Unidad,
+			Reason: "sin_entrada", Severity: document.Notice, Key: part, On: day, Other: rows[0].Cantidad.String() + " " + unitOf(rows[0].Unidad),
 			Says: document.Textf("%s: está en el ERP y los libros no tienen entradas de la parte.", "%s: it is in the ERP and the books have no entries of the part.", part),
 			Fix:  document.Textf("Es nacional o producto, falta su entrada, o los libros la llaman de otro modo (tabla alias).", "It is national or a product, its entry is missing, or the books call it otherwise (table alias)."),
 		}
@@ -237,8 +247,8 @@ func (r *Result) part(part string, rows []plant.Stock, books []stocked, units *u
 		}
 		if err != nil {
 			r.add(Difference{
-				Reason: "unidad", Severity: document.Notice, Key: part, On: day, Books: "u" + b.unit, Other: rows[i].Cantidad.String() + " u" + rows[i].Unidad,
-				Says: document.Textf("%s: el ERP la da en unidad %s y los libros en %s; no se convierte.", "%s: the ERP gives it in unit %s and the books in %s; it does not convert.", part, rows[i].Unidad, b.unit),
+				Reason: "unidad", Severity: document.Notice, Key: part, On: day, Books: unitOf(b.unit), Other: rows[i].Cantidad.String() + " " + unitOf(rows[i].Unidad),
+				Says: document.Textf("%s: el ERP la da en unidad %s y los libros en %s; no se convierte.", "%s: the ERP gives it in unit %s and the books in %s; it does not convert.", part, unitOf(rows[i].Unidad), unitOf(b.unit)),
 				Fix:  document.Textf("Exporte las existencias en la unidad de los libros.", "Export the stock in the unit of the books."),
 			})
 			return

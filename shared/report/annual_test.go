@@ -197,3 +197,29 @@ func TestCounts(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestAnnualBeforeTheBooksOpen: of a day before the opening balances nobody knows
+// what was there: no figure, and no zero.
+func TestAnnualBeforeTheBooksOpen(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		key   document.Date
+		wants []string // at the close of the year before, of January and of March
+	}{
+		{20210228, []string{"valor_aduana_activo_fijo|2020-12-31||sin_dato", "valor_aduana_activo_fijo|2021-01-31||sin_dato", "valor_aduana_activo_fijo|2021-03-31|900000|incompleto", "valor_aduana_inventario|2020-12-31||sin_dato"}},
+		{0, []string{"valor_aduana_activo_fijo|2020-12-31|0|dato", "valor_aduana_inventario|2020-12-31|5000|dato"}},
+	} {
+		facts := yearOf(t)
+		books := booksOf(t, facts, directo())
+		for _, b := range books {
+			b.Policy.KeyDate = c.key
+		}
+		s := annualOf(t, books, facts, nothing)
+		got := cells(t, s, "extracto_lisr_182", "concepto", "de", "importe", "estado")
+		for _, want := range c.wants {
+			if !slices.Contains(got, want) {
+				t.Errorf("books that open on %s: no %q in\n%s", c.key, want, strings.Join(got, "\n"))
+			}
+		}
+	}
+}

@@ -148,10 +148,16 @@ func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extrac
 			sum.Add(v)
 		}
 	}
-	if x.value = valueOf(&sum, lots); lots == 0 && on.Year() < y.Sales.Year && !slices.ContainsFunc(books, begunBefore(on)) {
+	if x.value = valueOf(&sum, lots); opensAfter(books, on) || lots == 0 && on.Year() < y.Sales.Year && !slices.ContainsFunc(books, begunBefore(on)) {
 		x.value = money.Amount{} // zero would be the books', which begin later
 	}
 	return x
+}
+
+// opensAfter reports books that opening balances open on a later day: they state
+// what was left then, and not what was there before.
+func opensAfter(books []*ledger.Book, on document.Date) bool {
+	return slices.ContainsFunc(books, func(b *ledger.Book) bool { return b.Policy.KeyDate > on })
 }
 
 // begunBefore reports a book with anything on a day or before it.

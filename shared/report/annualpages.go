@@ -151,7 +151,7 @@ func (s *Set) goodsSection() annualSection {
 			},
 			{
 				table: "conteo_fisico", empty: text("No se entregó ningún conteo del año.", "No count of the year was delivered."),
-				columns: []vistaColumn{col("fecha", 60), col("parte", 130), col("unidad", 46), col("libros", 90), col("contado", 90), said("resultado", 100)},
+				columns: []vistaColumn{col("fecha", 60), col("parte", 130), {key: "unidad", unit: "unidad", width: 46 * point}, col("libros", 90), col("contado", 90), said("resultado", 100)},
 			},
 			{
 				table: "ctm_ajuste", empty: text("Ningún V4 salió en el año: no hay base para el ajuste de CTM.", "No V4 left in the year: there is no base for the adjustment of CTM."),

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/raoce"
 )
@@ -34,6 +35,9 @@ func (c *vistaColumn) shown(row []string, at func(string) int, kind Kind) docume
 		return text("año", "year")
 	case c.key == "cifra" && kind == Text:
 		return same(figureInWords(cell))
+	case c.unit == c.key && c.unit != "": // the key alone is told
+		u, _ := catalog.Default().Unit(cell)
+		return unitName(cell, u.Descripcion)
 	case c.unit != "":
 		return unitName(row[at(c.unit)], cell)
 	case c.english != "":

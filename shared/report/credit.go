@@ -91,9 +91,11 @@ func rolledOf(credit *credito.Ledger, from, to document.Date, cat *catalog.Catal
 		if !r.Balanced() {
 			return nil, nil, unbalanced(&r)
 		}
-		if sum.Add(&r); !still(&r) {
-			accounts = append(accounts, at)
+		if still(&r) {
+			continue // nothing of it adds to a total, and no total counts it
 		}
+		sum.Add(&r)
+		accounts = append(accounts, at)
 	}
 	total := rolled{nivel: "total"}
 	for _, t := range sum.Totals() {

@@ -94,7 +94,9 @@ func (s *Set) saldosList() pageList {
 	}
 	return pageList{
 		ID: "saldos", File: "reportes/saldos.csv", Title: document.Text{ES: "Saldos", EN: "Balances"}, Table: t,
-		Note: bounded(document.Text{ES: "En orden de fracción.", EN: "In the order of fracción."}, here, len(s.saldos)),
+		Note: bounded(document.Text{
+			ES: trimmed("En orden de fracción. " + s.opening().ES), EN: trimmed("In the order of fracción. " + s.opening().EN),
+		}, here, len(s.saldos)),
 	}
 }
 

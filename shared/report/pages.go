@@ -141,6 +141,19 @@ func (s *Set) balances(p *pen) {
 		ES: "Cada saldo por lote, con su pedimento, está en reportes/saldos.csv.",
 		EN: "Every balance per lot, with its pedimento, is in reportes/saldos.csv.",
 	})
+	if note := s.opening(); note.ES != "" {
+		p.para(note)
+	}
+}
+
+// opening says of a period that begins before the books do what its opening
+// balances and entries are, else nothing.
+func (s *Set) opening() document.Text {
+	if s.opens < s.Head.From {
+		return document.Text{}
+	}
+	return document.Textf("Los libros abren con los saldos iniciales del %[1]s: de lo que entró hasta ese día sólo tienen lo que quedaba, y eso es su saldo inicial o su entrada aquí; lo que salió hasta ese día no descarga nada.",
+		"The books open with the opening balances of %[1]s: of what came in up to that day they have what was left alone, and that is its opening balance or its entry here; what left up to that day discharges nothing.", s.opens)
 }
 
 // foundPages are the findings, the gravest first.

@@ -147,12 +147,12 @@ func (s *Set) reconciledPage(p *pen) {
 		}
 		for i := range r.Differences[:min(len(r.Differences), maxPageDifferences)] {
 			d := &r.Differences[i]
-			worth := "—"
+			worth := document.Text{ES: "sin valor conocido", EN: "worth unknown"}.In(p.lang)
 			if d.Pesos.Known() {
-				worth = group(d.Pesos.String())
+				worth = group(d.Pesos.String()) + " MXN"
 			}
 			p.need(3 * rowHeight)
-			p.lines(margin+8*point, bodyWidth-8*point, small, "• "+d.Says.In(p.lang)+" ["+worth+" MXN] "+d.Fix.In(p.lang))
+			p.lines(margin+8*point, bodyWidth-8*point, small, "• "+d.Says.In(p.lang)+" ["+worth+"] "+d.Fix.In(p.lang))
 		}
 		if n := len(r.Differences) - maxPageDifferences; n > 0 {
 			p.para(more(n, "reportes/conciliaciones_detalle.csv"))

@@ -35,10 +35,11 @@ type Set struct {
 	saldos []saldo // per fracción, for the page
 	aging  []lote
 	found  []Found
-	month  *month // nil in the layouts without it
-	cost   *cost  // of the contingency alone
-	flows  []flow // by unit, the last twelve months
-	year   *year  // nil of a month
+	month  *month        // nil in the layouts without it
+	cost   *cost         // of the contingency alone
+	flows  []flow        // by unit, the last twelve months
+	opens  document.Date // the day whose close opening balances state; unknown without
+	year   *year         // nil of a month
 
 	perSheet int // rows of a worksheet; 0 is what one can hold
 }
@@ -77,6 +78,9 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
 	}
 	s.Summary, s.flows = b.summary(s.saldos, s.found), b.flowList()
+	for _, k := range books {
+		s.opens = max(s.opens, k.Policy.KeyDate)
+	}
 	b.measure()
 	if b.over {
 		return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, ErrRange)

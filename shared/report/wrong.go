@@ -40,7 +40,7 @@ func (s *Set) wrong(p *pen) {
 	for i, k := range kinds[:min(len(kinds), maxPageWrong)] {
 		first := kinds[i].first
 		p.need(2 * rowHeight)
-		p.lines(margin+8*point, bodyWidth-8*point, small, "• "+strconv.Itoa(k.n)+" × "+first.Code+" ("+first.Severity.Name().In(p.lang)+"): "+first.Message.In(p.lang))
+		p.lines(margin+8*point, bodyWidth-8*point, small, "• "+strconv.Itoa(k.n)+" × "+first.Code+" ("+first.Severity.Name().In(p.lang)+")"+k.example().In(p.lang)+first.Message.In(p.lang))
 	}
 	if n := len(kinds) - maxPageWrong; n > 0 {
 		p.para(document.Textf("… y %d clases más, en Hallazgos.", "… and %d more kinds, in Findings.", n))
@@ -66,6 +66,14 @@ func (s *Set) within(bands ...string) (e edad) {
 type kindOf struct {
 	n     int
 	first *Found
+}
+
+// example introduces the sentence of the first: of several it is one of them.
+func (k *kindOf) example() document.Text {
+	if k.n == 1 {
+		return document.Text{ES: ": ", EN: ": "}
+	}
+	return document.Text{ES: ", por ejemplo: ", EN: ", for example: "}
 }
 
 // grave counts the errors and what is unreadable by code, in the order of the

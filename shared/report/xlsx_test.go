@@ -43,7 +43,7 @@ func TestWorkbook(t *testing.T) {
 			"A1": "Entrada de mercancías de importación temporal", "A2": "MEN210101AB1 · Manufacturas Ejemplo del Norte, S.A. de C.V.",
 			"A4": "Pedimento", "A5": "212432101000002", "D5": "2021-03-05", "U5": "200.5", "V5": "30,001.00", "L5": "-P100",
 		},
-		"Resumen": {"A5": "Entradas (partidas)", "B5": "3", "B12": "4,800.00"},
+		"Resumen": {"A5": "Entradas (lotes)", "B5": "3", "B12": "4,800.00"},
 	} {
 		for at, want := range cells {
 			if got, err := f.GetCellValue(sheet, at); err != nil || got != want {

@@ -19,7 +19,7 @@ func (s *Summary) figures() []figure {
 		return figure{document.Text{ES: es, EN: en}, Integer, strconv.Itoa(v)}
 	}
 	out := []figure{
-		n("Entradas (partidas)", "Entries (partidas)", s.Entradas), n("Salidas (partidas)", "Exits (partidas)", s.Salidas),
+		n("Entradas (lotes)", "Entries (lots)", s.Entradas), n("Salidas (renglones)", "Exits (lines)", s.Salidas),
 		n("Descargos", "Descargos", s.Descargos), n("Faltantes y retenidos", "Shortages and held", s.Faltantes),
 		n("Lotes con saldo", "Lots with a balance", s.LotesOpen), n("Lotes vencidos con saldo", "Expired lots with a balance", s.Vencidos),
 		{document.Text{ES: "Valor en aduana del saldo (MXN)", EN: "Customs value of the balance (MXN)"}, Money, s.ValorSaldo.String()},

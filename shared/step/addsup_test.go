@@ -3,6 +3,7 @@ package step_test
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -106,7 +107,11 @@ func TestMonthAddsUp(t *testing.T) {
 	figures := []string{"saldo_inicial", "otorgado", "descargado", "vencido", "saldo_final", "vencido_final", "probado", "supuesto"}
 	credit.where("nivel", "total").equals(t, "credit", credit.where("nivel", "contribucion"), figures...)
 	for _, c := range credit.where("nivel", "contribucion") {
-		sheetRows{c}.equals(t, c["contribucion"], credit.where("nivel", "cuenta", "contribucion", c["contribucion"], "forma_pago", c["forma_pago"]), figures...)
+		accounts := credit.where("nivel", "cuenta", "contribucion", c["contribucion"], "forma_pago", c["forma_pago"])
+		sheetRows{c}.equals(t, c["contribucion"], accounts, figures...)
+		if c["cuentas"] != strconv.Itoa(len(accounts)) {
+			t.Errorf("%s counts %s accounts, %d are listed", c["contribucion"], c["cuentas"], len(accounts))
+		}
 	}
 	for _, r := range credit {
 		if !minus(t, addUp(t, r["saldo_inicial"], r["otorgado"]), parsed(t, r["descargado"]), parsed(t, r["vencido"])).Equal(parsed(t, r["saldo_final"])) {

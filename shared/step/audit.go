@@ -2,6 +2,7 @@ package step
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -279,6 +280,9 @@ func (g *auditing) documents(ctx context.Context, blobs Blobs, docs []DocumentSt
 			t.Why = expediente.WithOthers
 		default:
 			t.Bytes = func() ([]byte, error) { return blobs.Get(ctx, g.rfc, ShelfArchive, r.SHA) }
+			if _, ok := blobs.(Streams); ok {
+				t.Write = copied(ctx, blobs, g.rfc, ShelfArchive, r.SHA)
+			}
 		}
 		g.out.Documents = append(g.out.Documents, t)
 	}
@@ -340,34 +344,32 @@ func (g *auditing) more(r *Record) bool {
 	return slices.ContainsFunc(r.facts(), func(h document.Hash) bool { return g.foreign[h] })
 }
 
-// SealAudit packs a kit, holds it against itself as its reader will, and signs
-// it; the signature is nil without a signer.
-func SealAudit(ctx context.Context, a *expediente.Audit, key expediente.Signer) (Parcel, *expediente.Verdict, error) {
+// SealAudit packs a kit, holds it against itself as its reader will, signs it where
+// there is a signer, and hands it over. A large one lies in the room of scratch
+// meanwhile, nil holds it in memory; its parcel is read before hand returns.
+func SealAudit(ctx context.Context, a *expediente.Audit, key expediente.Signer, scratch expediente.Scratch, hand func(Parcel) error) (_ *expediente.Verdict, err error) {
 	p, err := expediente.RenderAudit(a)
 	if err != nil {
-		return Parcel{}, nil, err //nolint:wrapcheck // classified there
+		return nil, err //nolint:wrapcheck // classified there
 	}
-	held, verdict, err := sealedZip(p) // in memory: a kit is what was asked of it
+	p.Scratch = scratch
+	zip, verdict, err := sealedZip(p)
 	if err != nil {
-		return Parcel{}, nil, err
+		return nil, err
 	}
-	zip, err := held.bytes()
-	if err != nil {
-		return Parcel{}, nil, err
-	}
-	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: held.hash, Zip: func(w io.Writer) error {
-		_, err := w.Write(zip)
+	defer func() { err = cmp.Or(err, zip.Close()) }()
+	out := Parcel{RFC: a.RFC, Name: p.Name, SHA256: zip.hash, Zip: func(w io.Writer) error {
+		_, err := io.Copy(w, zip.Reader())
 		return err //nolint:wrapcheck // of who takes it
 	}}
-	if key == nil {
-		return out, verdict, nil
+	if key != nil {
+		s, err := expediente.SignAt(ctx, key, zip.Reader(), zip.Reader().Size(), zip.hash)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // classified there
+		}
+		if out.Signature, err = s.Encode(); err != nil {
+			return nil, fault.New(fault.Corrupt, "sign "+p.Name, err)
+		}
 	}
-	s, err := expediente.Sign(ctx, key, zip)
-	if err != nil {
-		return Parcel{}, nil, err //nolint:wrapcheck // classified there
-	}
-	if out.Signature, err = s.Encode(); err != nil {
-		return Parcel{}, nil, fault.New(fault.Corrupt, "sign "+p.Name, err)
-	}
-	return out, verdict, nil
+	return verdict, hand(out)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/ledger"
@@ -64,7 +65,11 @@ func (w *world) kit(us string, key expediente.Signer, scope ...string) (step.Par
 		w.t.Fatal(err)
 	}
 	a.Tool = "test"
-	p, v, err := step.SealAudit(w.ctx, a, key)
+	var p step.Parcel
+	v, err := step.SealAudit(w.ctx, a, key, nil, func(made step.Parcel) error {
+		p = made
+		return nil
+	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -228,8 +233,57 @@ func TestAuditTampered(t *testing.T) {
 			t.Fatal("no descargo to change")
 		}
 		change(a)
-		if _, v, err := step.SealAudit(w.ctx, a, nil); err == nil {
+		if v, err := step.SealAudit(w.ctx, a, nil, nil, func(step.Parcel) error { return nil }); err == nil {
 			t.Errorf("%s: sealed, %+v", name, v)
+		}
+	}
+}
+
+// TestAuditOutsideOfMemory: a kit whose documents are more than is held in memory
+// is the same kit in room outside of it, and leaves none of it taken, handed over
+// or not.
+func TestAuditOutsideOfMemory(t *testing.T) {
+	inOneLine(t)
+	t.Parallel()
+	w, us, c := audited(t)
+	var large []byte // does not pack
+	for block := document.HashOf(nil); len(large) < 3<<20; block = document.HashOf([]byte(block)) {
+		large = append(large, block...)
+	}
+	asked, refused := c.truth.Lots[0].Pedimento, errors.New("nobody takes it")
+	var room roomCount
+	seal := func(scratch expediente.Scratch, taken error) (zip []byte, streamed int) {
+		a, err := step.Audit(w.ctx, w.books, w.blobs, us, []string{asked}, date("2021-06-30"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Tool = "test"
+		a.Documents = append(a.Documents, expediente.Traced{
+			SHA: document.HashOf(large), Name: "grande.txt", Pedimento: []string{asked},
+			Bytes: func() ([]byte, error) { return large, nil },
+			Write: func(w io.Writer) error {
+				streamed++
+				_, err := w.Write(large)
+				return err
+			},
+		})
+		_, err = step.SealAudit(w.ctx, a, nil, scratch, func(p step.Parcel) error {
+			zip = zipOf(t, &p)
+			return taken
+		})
+		if !errors.Is(err, taken) {
+			t.Errorf("sealed with %v, want %v", err, taken)
+		}
+		return zip, streamed
+	}
+	held, _ := seal(nil, nil)
+	for _, taken := range []error{nil, refused} {
+		zip, streamed := seal(room.scratch(blob.Rooms(t.TempDir())), taken)
+		if !bytes.Equal(zip, held) || streamed == 0 {
+			t.Errorf("%d bytes outside of memory, %d in it; streamed %d times", len(zip), len(held), streamed)
+		}
+		if opened, back := room.opened.Load(), room.back.Load(); opened == 0 || opened != back {
+			t.Errorf("%d rooms opened, %d given back", opened, back)
 		}
 	}
 }

@@ -64,10 +64,14 @@ func (c *Compile) shelved(ctx context.Context, rfc string, f *renderedFile) expe
 
 // copied writes a blob, piece by piece where the shelf gives it so.
 func (c *Compile) copied(ctx context.Context, rfc string, shelf Shelf, h document.Hash) func(io.Writer) error {
+	return copied(ctx, c.Blobs, rfc, shelf, h)
+}
+
+func copied(ctx context.Context, blobs Blobs, rfc string, shelf Shelf, h document.Hash) func(io.Writer) error {
 	return func(w io.Writer) error {
-		streams, ok := c.Blobs.(Streams)
+		streams, ok := blobs.(Streams)
 		if !ok {
-			b, err := c.Blobs.Get(ctx, rfc, shelf, h)
+			b, err := blobs.Get(ctx, rfc, shelf, h)
 			if err == nil {
 				_, err = w.Write(b)
 			}

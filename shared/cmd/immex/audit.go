@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/pedimento"
@@ -123,15 +124,16 @@ func (a *app) audit(ctx context.Context, f *folder, w *auditFlags, scope []strin
 	if err != nil {
 		return err
 	}
-	p, verdict, err := step.SealAudit(ctx, kit, key)
+	v := auditView{RFC: rfcs[0]}
+	verdict, err := step.SealAudit(ctx, kit, key, blob.Rooms(a.data), func(p step.Parcel) (err error) {
+		v.Package, v.SHA256, v.Signature = p.Name, p.SHA256, document.HashOf(p.Signature)
+		v.Delivered, err = outFolder{a, w.out}.Deliver(ctx, p)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("audit kit: %w", err)
 	}
-	where, err := outFolder{a, w.out}.Deliver(ctx, p)
-	if err != nil {
-		return err
-	}
-	v := auditView{RFC: rfcs[0], Package: p.Name, SHA256: p.SHA256, Signature: document.HashOf(p.Signature), Delivered: where, Kit: *verdict.Kit}
+	v.Kit = *verdict.Kit
 	for i := range kit.Documents {
 		if kit.Documents[i].Path == "" {
 			v.Listed++
@@ -142,7 +144,7 @@ func (a *app) audit(ctx context.Context, f *folder, w *auditFlags, scope []strin
 	if a.json {
 		return a.emit(v)
 	}
-	a.printf("%s  sha256 %s", "%s  sha256 %s", where, p.SHA256)
+	a.printf("%s  sha256 %s", "%s  sha256 %s", v.Delivered, v.SHA256)
 	a.printf("  %d pedimentos, %d documentos incluidos (originales, o de un Data Stage sus renglones); %d se enlistan y no van porque están dentro de otro o contienen otros pedimentos (traza.csv)",
 		"  %d pedimentos, %d documents included (originals, or of a Data Stage their rows); %d are listed and not included since they lie in another or hold other pedimentos (traza.csv)", v.Pedimentos, v.Documents, v.Listed)
 	a.printKit(&v.Kit)

@@ -44,7 +44,7 @@ func reasonWords() map[string]document.Text {
 		"cove_valor_dolares": {ES: "COVE: valor en dólares", EN: "COVE: value in dollars"}, "factura_no_esta": {ES: "la factura no está", EN: "the invoice is not here"}, "factura_repetida": {ES: "factura repetida", EN: "invoice more than once"},
 		"factura_fecha": {ES: "fecha de la factura", EN: "date of the invoice"}, "cfdi_no_esta": {ES: "el CFDI no está", EN: "the CFDI is not here"},
 		"no_esta_en_scccyg": {ES: "no está en SCCCyG", EN: "not in SCCCyG"}, "no_esta_en_libros": {ES: "no está en los libros", EN: "not in the books"},
-		"sin_lote": {ES: "sin lote", EN: "no lot"}, "sin_explotar": {ES: "sin lista de materiales", EN: "no bill of materials"}, "retenido": {ES: "retenido", EN: "held"},
+		"sin_lote": {ES: "sin lote", EN: "no lot"}, "sin_explotar": {ES: "sin lista de materiales", EN: "no bill of materials"}, "antes_de_abrir": {ES: "antes de abrir los libros", EN: "before the books open"}, "retenido": {ES: "retenido", EN: "held"},
 		"orden_sin_salida": {ES: "orden sin salida", EN: "order without an exit"}, "orden_de_menos": {ES: "la orden tiene menos", EN: "the order has less"}, "orden_de_mas": {ES: "la orden tiene más", EN: "the order has more"}, "salida_sin_orden": {ES: "salida sin orden", EN: "exit without an order"},
 		"servicio_maquila": {ES: "servicio de maquila", EN: "maquila service"}, "proforma_maquila": {ES: "proforma de maquila", EN: "maquila proforma"}, "servicio_por_bienes": {ES: "servicio por bienes", EN: "service beside goods"},
 		"nota_credito": {ES: "nota de crédito", EN: "credit note"}, "otro_mes": {ES: "otro mes", EN: "another month"}, "otro_ejercicio": {ES: "otro ejercicio", EN: "another year"}, "sin_pedimento": {ES: "sin pedimento", EN: "no pedimento"},
