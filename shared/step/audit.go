@@ -279,14 +279,19 @@ func (g *auditing) documents(ctx context.Context, blobs Blobs, docs []DocumentSt
 		case others[r.SHA] || g.more(r):
 			t.Why = expediente.WithOthers
 		default:
-			t.Bytes = func() ([]byte, error) { return blobs.Get(ctx, g.rfc, ShelfArchive, r.SHA) }
-			if _, ok := blobs.(Streams); ok {
-				t.Write = copied(ctx, blobs, g.rfc, ShelfArchive, r.SHA)
-			}
+			g.original(ctx, blobs, &t)
 		}
 		g.out.Documents = append(g.out.Documents, t)
 	}
 	return nil
+}
+
+// original gives the bytes of a document that goes in, streamed where the shelves can.
+func (g *auditing) original(ctx context.Context, blobs Blobs, t *expediente.Traced) {
+	t.Bytes = func() ([]byte, error) { return blobs.Get(ctx, g.rfc, ShelfArchive, t.SHA) }
+	if _, ok := blobs.(Streams); ok {
+		t.Write = copied(ctx, blobs, g.rfc, ShelfArchive, t.SHA)
+	}
 }
 
 // taken gives the place of a pedimento in its container, and of a Data Stage the

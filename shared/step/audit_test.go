@@ -252,7 +252,7 @@ func TestAuditOutsideOfMemory(t *testing.T) {
 	}
 	asked, refused := c.truth.Lots[0].Pedimento, errors.New("nobody takes it")
 	var room roomCount
-	seal := func(scratch expediente.Scratch, taken error) (zip []byte, streamed int) {
+	seal := func(scratch expediente.Scratch, taken error) (kit []byte, streamed int) {
 		a, err := step.Audit(w.ctx, w.books, w.blobs, us, []string{asked}, date("2021-06-30"))
 		if err != nil {
 			t.Fatal(err)
@@ -268,19 +268,19 @@ func TestAuditOutsideOfMemory(t *testing.T) {
 			},
 		})
 		_, err = step.SealAudit(w.ctx, a, nil, scratch, func(p step.Parcel) error {
-			zip = zipOf(t, &p)
+			kit = zipOf(t, &p)
 			return taken
 		})
 		if !errors.Is(err, taken) {
 			t.Errorf("sealed with %v, want %v", err, taken)
 		}
-		return zip, streamed
+		return kit, streamed
 	}
 	held, _ := seal(nil, nil)
 	for _, taken := range []error{nil, refused} {
-		zip, streamed := seal(room.scratch(blob.Rooms(t.TempDir())), taken)
-		if !bytes.Equal(zip, held) || streamed == 0 {
-			t.Errorf("%d bytes outside of memory, %d in it; streamed %d times", len(zip), len(held), streamed)
+		kit, streamed := seal(room.scratch(blob.Rooms(t.TempDir())), taken)
+		if !bytes.Equal(kit, held) || streamed == 0 {
+			t.Errorf("%d bytes outside of memory, %d in it; streamed %d times", len(kit), len(held), streamed)
 		}
 		if opened, back := room.opened.Load(), room.back.Load(); opened == 0 || opened != back {
 			t.Errorf("%d rooms opened, %d given back", opened, back)
