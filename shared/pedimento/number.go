@@ -65,6 +65,9 @@ var spaced = regexp.MustCompile(`\d+(?:[\s\x{00a0}-]+\d+)+`)
 func Joined(s string) string {
 	s = grouped.ReplaceAllString(s, "$1$2$3$4")
 	return spaced.ReplaceAllStringFunc(s, func(run string) string {
+		if first := strings.IndexAny(run, " \t\r\n\v\f-\u00a0"); first == len("38074004321") || first == len("4738074004321") {
+			return run // a number without its year: what follows it is a partida
+		}
 		for i := range len(run) {
 			if n, ok := ParseNumber(run[:i+1]); ok && (i+1 == len(run) || run[i+1] < '0' || run[i+1] > '9') {
 				return n + run[i+1:]
@@ -72,6 +75,13 @@ func Joined(s string) string {
 		}
 		return run
 	})
+}
+
+// Grouped reports a text that begins with a whole number in its groups, which may have
+// the section of the aduana among them.
+func Grouped(s string) bool {
+	m := grouped.FindStringSubmatchIndex(s)
+	return m != nil && m[0] == 0 && m[2] == 0 // the year is there
 }
 
 // Split gives the parts of a 15-digit number: two-digit year, two-digit

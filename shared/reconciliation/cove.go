@@ -15,23 +15,46 @@ import (
 // OfCOVE holds each declaration against its acuses de valor, and these against
 // the commercial invoices, header and line, both ways. The declarations are
 // those in force; a paper that is not here is told, never taken for equal.
-func OfCOVE(cases []*rule.Case, on document.Date) *Result {
-	r := &Result{Kind: COVE, On: on}
-	for _, c := range cases {
-		if on.Known() && c.On > on || len(c.P.Facturas) == 0 {
-			continue
-		}
-		r.Books++
-		before := len(r.Differences)
-		r.coves(c)
-		if len(r.Differences) == before {
-			r.Agreed++
-		}
+func OfCOVE(on document.Date) *Declarations {
+	return &Declarations{
+		r: &Result{Kind: COVE, On: on}, take: (*Result).acuses,
+		none: document.Textf("Ningún pedimento declara facturas.", "No pedimento declares invoices."),
 	}
-	if r.Books == 0 {
-		r.Note = document.Textf("Ningún pedimento declara facturas.", "No pedimento declares invoices.")
+}
+
+// Declarations are held against their papers one after the other, as they are read:
+// an archive is never in memory for them.
+type Declarations struct {
+	r    *Result
+	take func(*Result, *rule.Case)
+	none document.Text // where none was taken
+}
+
+// Add holds one against its papers, unless it is of a later day.
+func (d *Declarations) Add(c *rule.Case) {
+	if !d.r.On.Known() || c.On <= d.r.On {
+		d.take(d.r, c)
 	}
-	return r.rank()
+}
+
+// Result is what came of all that were added.
+func (d *Declarations) Result() *Result {
+	if d.r.Books == 0 {
+		d.r.Note = d.none
+	}
+	return d.r.rank()
+}
+
+func (r *Result) acuses(c *rule.Case) {
+	if len(c.P.Facturas) == 0 {
+		return
+	}
+	r.Books++
+	before := len(r.Differences)
+	r.coves(c)
+	if len(r.Differences) == before {
+		r.Agreed++
+	}
 }
 
 // coveFix is what to do about an acuse that differs.

@@ -65,7 +65,7 @@ func TestCOVE(t *testing.T) {
 		}, 0, 1, nil},
 	} {
 		c := ruletest.Entrada(tt.change).Case()
-		hold(t, name, reconciliation.OfCOVE([]*rule.Case{c}, tt.on), tt.agreed, tt.want...)
+		hold(t, name, held(reconciliation.OfCOVE(tt.on), c), tt.agreed, tt.want...)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestSalesLines(t *testing.T) {
 		"an import": {func(s *ruletest.Shipment) { s.P.Operacion = "IMP" }, 0, "", nil},
 	} {
 		c := ruletest.Salida(sound, tt.change).Case()
-		r := reconciliation.OfSalesLines([]*rule.Case{c}, 0)
+		r := held(reconciliation.OfSalesLines(0), c)
 		hold(t, name, r, tt.agreed, tt.want...)
 		for i := range r.Differences {
 			if r.Differences[i].Severity != tt.severity {
@@ -108,4 +108,10 @@ func TestSalesLines(t *testing.T) {
 			}
 		}
 	}
+}
+
+// held is what comes of one declaration.
+func held(d *reconciliation.Declarations, c *rule.Case) *reconciliation.Result {
+	d.Add(c)
+	return d.Result()
 }

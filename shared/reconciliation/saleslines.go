@@ -17,34 +17,34 @@ import (
 // declares or that name it: header, and line by line. Whether one is missing is
 // the annual bridge's to say (OfSales). Under maquila the CFDI bills the service
 // and not the goods: then a difference is no finding.
-func OfSalesLines(cases []*rule.Case, on document.Date) *Result {
-	r := &Result{Kind: SalesLines, On: on}
-	for _, c := range cases {
-		if on.Known() && c.On > on || !c.Exporta {
-			continue
-		}
-		r.Books++
-		all, whole := invoicesOf(c)
-		r.Other += len(all)
-		if len(all) == 0 || !whole {
-			r.unbilled(c, len(all))
-			continue
-		}
-		before := len(r.Differences)
-		r.sale(c, all)
-		if len(r.Differences) == before {
-			r.Agreed++
-		}
-		if c.Company != nil && c.Company.SalesBasis == "maquila" {
-			for i := before; i < len(r.Differences); i++ {
-				r.Differences[i].Severity = "" // the CFDI bills the service
-			}
+func OfSalesLines(on document.Date) *Declarations {
+	return &Declarations{
+		r: &Result{Kind: SalesLines, On: on}, take: (*Result).exported,
+		none: document.Textf("Ningún pedimento es de exportación.", "No pedimento is of an export."),
+	}
+}
+
+func (r *Result) exported(c *rule.Case) {
+	if !c.Exporta {
+		return
+	}
+	r.Books++
+	all, whole := invoicesOf(c)
+	r.Other += len(all)
+	if len(all) == 0 || !whole {
+		r.unbilled(c, len(all))
+		return
+	}
+	before := len(r.Differences)
+	r.sale(c, all)
+	if len(r.Differences) == before {
+		r.Agreed++
+	}
+	if c.Company != nil && c.Company.SalesBasis == "maquila" {
+		for i := before; i < len(r.Differences); i++ {
+			r.Differences[i].Severity = "" // the CFDI bills the service
 		}
 	}
-	if r.Books == 0 {
-		r.Note = document.Textf("Ningún pedimento es de exportación.", "No pedimento is of an export.")
-	}
-	return r.rank()
 }
 
 // invoicesOf are the CFDI of an export, each once; whole is false when an

@@ -34,11 +34,12 @@ func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLi
 	}
 	sold := newSales(cut.RFC, books.Basis)
 	sold.since = cut.From
+	r := &reconciling{Judge: j, rfc: cut.RFC, on: cut.To, sold: sold}
 	if cut.month() || cut.annual() {
 		j.Rules = slices.Concat(j.Rules, sold.rules())
 	}
 	if cut.month() {
-		j.heard = sold.hear
+		j.heard, sold.hold = sold.hear, r.holds()
 	}
 	found, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
 	if err != nil {
@@ -51,7 +52,7 @@ func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLi
 	if err := j.withdraw(ctx, cut.RFC, sold.invoices); err != nil {
 		return out, err
 	}
-	out.reconciled, err = (&reconciling{Judge: j, rfc: cut.RFC, on: cut.To, sold: sold}).all(ctx, expediente.FromDocuments())
+	out.reconciled, err = r.all(ctx, expediente.FromDocuments())
 	return out, err
 }
 

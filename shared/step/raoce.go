@@ -23,20 +23,22 @@ import (
 // several sources of a pedimento the best counts, of a chain of rectifications
 // the last in the year of the first.
 func (j *Judge) RAOCE(ctx context.Context, rfc string, year int) (*raoce.Report, error) {
-	g, err := j.sales(ctx, rfc)
+	g, err := j.sales(ctx, rfc, nil)
 	if err != nil {
 		return nil, err
 	}
 	return g.report(ctx, j.Books, year)
 }
 
-// sales reads the archive once for the figures of any year.
-func (j *Judge) sales(ctx context.Context, rfc string) (*salesGatherer, error) {
+// sales reads the archive once for the figures of any year, and for what declarations
+// are held against.
+func (j *Judge) sales(ctx context.Context, rfc string, hold []*reconciliation.Declarations) (*salesGatherer, error) {
 	basis, err := j.basis(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
 	g := newSales(rfc, basis)
+	g.hold = hold
 	run := *j
 	run.Rules, run.heard = g.rules(), g.hear
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
@@ -106,9 +108,9 @@ type salesGatherer struct {
 	invoices     []raoce.Invoice
 
 	// What reconciliations of documents look at: the declarations in force paid
-	// from a day on, and what papers name.
+	// from a day on, each as it is read, and what papers name.
 	since    document.Date
-	cases    []*rule.Case
+	hold     []*reconciliation.Declarations
 	mentions []reconciliation.Mention
 	coves    []reconciliation.Orphan
 }
@@ -119,8 +121,10 @@ func (g *salesGatherer) Add(c *rule.Case) {
 	if c.Others.Superseded(c.P.Number) != "" {
 		return
 	}
-	if c.On >= g.since {
-		g.cases = append(g.cases, c)
+	for _, d := range g.hold {
+		if c.On >= g.since {
+			d.Add(c)
+		}
 	}
 	var named []raoce.Paper
 	for i := range c.P.Facturas {

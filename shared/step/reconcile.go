@@ -29,7 +29,7 @@ func (j *Judge) Reconcile(ctx context.Context, rfc string, kinds []reconciliatio
 func (r *reconciling) all(ctx context.Context, kinds []reconciliation.Kind) ([]*reconciliation.Result, error) {
 	does := map[reconciliation.Kind]func(context.Context) (*reconciliation.Result, error){
 		reconciliation.DataStage: r.dataStage, reconciliation.Sales: r.cfdi, reconciliation.Counts: r.counts,
-		reconciliation.COVE: r.coves, reconciliation.SalesLines: r.lines, reconciliation.Production: r.production, reconciliation.ERP: r.stock, reconciliation.SCCCyG: r.credit, reconciliation.Missing: r.missing,
+		reconciliation.COVE: r.coves, reconciliation.SalesLines: r.billed, reconciliation.Production: r.production, reconciliation.ERP: r.stock, reconciliation.SCCCyG: r.credit, reconciliation.Missing: r.missing,
 	}
 	var out []*reconciliation.Result
 	for _, k := range kinds {
@@ -49,8 +49,16 @@ type reconciling struct {
 	rfc   string
 	on    document.Date
 	facts []*ledger.Fact
-	books []*ledger.Book
+	books []*ledger.Kept
 	sold  *salesGatherer
+
+	acuses, lines *reconciliation.Declarations
+}
+
+// holds are what declarations are held against as they are read.
+func (r *reconciling) holds() []*reconciliation.Declarations {
+	r.acuses, r.lines = reconciliation.OfCOVE(r.on), reconciliation.OfSalesLines(r.on)
+	return []*reconciliation.Declarations{r.acuses, r.lines}
 }
 
 func (r *reconciling) readFacts(ctx context.Context) error {
@@ -84,15 +92,17 @@ func (r *reconciling) readBooks(ctx context.Context) error {
 	if r.books != nil {
 		return nil
 	}
-	r.books = []*ledger.Book{}
-	err := EachBook(ctx, r.Books, r.rfc, func(b *ledger.Book) error { r.books = append(r.books, b); return nil })
-	slices.SortFunc(r.books, func(a, b *ledger.Book) int { return strings.Compare(a.ID, b.ID) })
+	rack := ledger.NewRack()
+	r.books = []*ledger.Kept{}
+	err := EachBook(ctx, r.Books, r.rfc, func(b *ledger.Book) error { r.books = append(r.books, rack.Keep(b)); return nil })
+	rack.Done()
+	slices.SortFunc(r.books, func(a, b *ledger.Kept) int { return strings.Compare(a.ID, b.ID) })
 	return err
 }
 
 func (r *reconciling) readSales(ctx context.Context) (err error) {
 	if r.sold == nil {
-		r.sold, err = r.sales(ctx, r.rfc)
+		r.sold, err = r.sales(ctx, r.rfc, r.holds())
 	}
 	return err
 }
@@ -108,21 +118,21 @@ func (r *reconciling) counts(ctx context.Context) (*reconciliation.Result, error
 	if err := r.readBooks(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfCounts(slices.Values(r.books), 0, r.on), nil
+	return reconciliation.OfCounts(ledger.Opened(r.books), 0, r.on), nil
 }
 
 func (r *reconciling) coves(ctx context.Context) (*reconciliation.Result, error) {
 	if err := r.readSales(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfCOVE(r.sold.cases, r.on), nil
+	return r.acuses.Result(), nil
 }
 
-func (r *reconciling) lines(ctx context.Context) (*reconciliation.Result, error) {
+func (r *reconciling) billed(ctx context.Context) (*reconciliation.Result, error) {
 	if err := r.readSales(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfSalesLines(r.sold.cases, r.on), nil
+	return r.lines.Result(), nil
 }
 
 func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, error) {
@@ -137,7 +147,7 @@ func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, e
 	if basis.Plant != nil && basis.Plant.BOM() != nil {
 		orders = basis.Plant.BOM().Orders()
 	}
-	return reconciliation.OfProduction(slices.Values(r.books), orders, 0, r.on), nil
+	return reconciliation.OfProduction(ledger.Opened(r.books), orders, 0, r.on), nil
 }
 
 func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {
@@ -152,7 +162,7 @@ func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error)
 	if err != nil {
 		return nil, err
 	}
-	return reconciliation.OfStock(slices.Values(r.books), declared.Stock(), basis.Plant, unit.Default(), r.on), nil
+	return reconciliation.OfStock(ledger.Opened(r.books), declared.Stock(), basis.Plant, unit.Default(), r.on), nil
 }
 
 func (r *reconciling) credit(ctx context.Context) (*reconciliation.Result, error) {

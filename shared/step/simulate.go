@@ -89,17 +89,15 @@ func Simulate(ctx context.Context, store Books, rfc string, s Scenario) (*Simula
 type heads map[string]BookRecord
 
 // factsAndBooks reads every fact, and which books are kept of them: nil where some wait
-// to be matched, are of other terms than ours, or were made while the facts were read.
+// to be matched, are of other terms than ours, or something came while they were read.
+// Nothing can be matched between the two looks at the journal when nothing waited
+// at the first and nothing came up to the second.
 func factsAndBooks(ctx context.Context, store Books, rfc string) (facts []FactRecord, kept heads, err error) {
-	still := func(head Head) (bool, error) {
-		now, err := store.Head(ctx, rfc)
-		if err != nil || now != head || now.Stale() {
-			return false, err //nolint:wrapcheck // a fault of the store, already classified
-		}
-		waits, err := store.Dirty(ctx, rfc)
-		return len(waits) == 0, err //nolint:wrapcheck // same
-	}
 	head, err := store.Head(ctx, rfc)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	waits, err := store.Dirty(ctx, rfc)
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // same
 	}
@@ -118,11 +116,14 @@ func factsAndBooks(ctx context.Context, store Books, rfc string) (facts []FactRe
 		r.Manifest = slices.Clone(r.Manifest)
 		kept[r.ID] = r
 	}
-	ok, err := still(head)
-	if !ok {
+	now, err := store.Head(ctx, rfc)
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // same
+	}
+	if len(waits) > 0 || now != head || now.Stale() {
 		kept = nil
 	}
-	return facts, kept, err
+	return facts, kept, nil
 }
 
 // book opens the one of a material; nil when there is none.

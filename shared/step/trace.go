@@ -153,7 +153,18 @@ func (t *Traced) pair(ctx context.Context, store FactStore) error {
 // splitKey parts a key into its number and, after the fifteenth digit, its
 // line; a key without fifteen digits is taken as it is written.
 func splitKey(key string) (number, line string) {
-	key = strings.TrimSpace(pedimento.Joined(key))
+	key = strings.TrimSpace(key)
+	if number, line, ok := parted(key); ok {
+		return number, line
+	}
+	if number, line, ok := parted(pedimento.Joined(key)); ok && pedimento.Grouped(key) { // with the section of its aduana
+		return number, line
+	}
+	return key, ""
+}
+
+// parted is splitKey of a key that begins with the fifteen digits of a pedimento.
+func parted(key string) (number, line string, ok bool) {
 	digits := 0
 	for i := range len(key) {
 		if key[i] < '0' || key[i] > '9' {
@@ -165,11 +176,11 @@ func splitKey(key string) (number, line string) {
 		n, ok := pedimento.ParseNumber(key[:i+1])
 		rest := strings.TrimSpace(key[i+1:])
 		if after, dash := strings.CutPrefix(rest, "-"); ok && (dash || rest == "") {
-			return n, strings.TrimSpace(after)
+			return n, strings.TrimSpace(after), true
 		}
 		break
 	}
-	return key, ""
+	return "", "", false
 }
 
 // eachRecord walks the books that say something: a material whose movements

@@ -200,22 +200,20 @@ func (q *Ask) documentName(f *step.Found) string {
 	return base(f.Document)
 }
 
-// trend is what is shown by the month it is about, the last twelve that have
-// any.
+// trend is what is shown by the month it is about: all months in its table, the last
+// twelve that have any as bars.
 func (q *Ask) trend(months []foundMonth) *page.Chart {
 	const most = 12
-	if len(months) > most {
-		months = months[len(months)-most:]
-	}
+	last := months[max(0, len(months)-most):]
 	name := func(m *foundMonth) document.Text {
 		if m.period == "" {
 			return document.Text{ES: "sin periodo", EN: "no period"}
 		}
 		return document.Text{ES: m.period, EN: m.period}
 	}
-	bars := make([]page.Bar, len(months))
-	for i := range months {
-		bars[i] = page.Bar{Label: name(&months[i]), Value: strconv.Itoa(months[i].all), Measure: int64(months[i].all)}
+	bars := make([]page.Bar, len(last))
+	for i := range last {
+		bars[i] = page.Bar{Label: name(&last[i]), Value: strconv.Itoa(last[i].all), Measure: int64(last[i].all)}
 	}
 	title := document.Text{ES: "Por mes", EN: "By month"}
 	t := page.Tabulate("hallazgos_por_mes", title, q.head(q.Today), []page.Field[foundMonth]{
@@ -223,7 +221,7 @@ func (q *Ask) trend(months []foundMonth) *page.Chart {
 		{Key: "hallazgos", ES: "Hallazgos", EN: "Findings", Kind: report.Integer, Of: func(m *foundMonth) string { return strconv.Itoa(m.all) }},
 		{Key: "abiertos", ES: "De ellos, abiertos", EN: "Of them, open", Kind: report.Integer, Of: func(m *foundMonth) string { return strconv.Itoa(m.opens) }},
 	}, months)
-	return page.Draw("tendencia", title, document.Text{ES: "Hallazgos por el mes de lo que dicen, los últimos doce que tienen.", EN: "Findings by the month of what they are about, the last twelve that have any."}, bars, t)
+	return page.Draw("tendencia", title, document.Text{ES: "Hallazgos por el mes de lo que dicen: en barras los últimos doce que tienen, en la tabla todos.", EN: "Findings by the month of what they are about: the last twelve that have any as bars, all of them in the table."}, bars, t)
 }
 
 // foundBy are findings counted by whose they are.

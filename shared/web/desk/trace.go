@@ -10,7 +10,6 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
-	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/page"
@@ -46,7 +45,7 @@ func (q *Ask) traceAt(key string) string {
 }
 
 func (d *Desk) trace(q *Ask) (*Answer, error) {
-	v := &tracing{Frame: q.Frame(q.Route.Title), at: q.firstPage(), Key: pedimento.Joined(strings.TrimSpace(q.FormValue("clave")))}
+	v := &tracing{Frame: q.Frame(q.Route.Title), at: q.firstPage(), Key: strings.TrimSpace(q.FormValue("clave"))}
 	v.Asked = v.Key != ""
 	if !v.Asked {
 		return d.render(q, "trace.html", v)
