@@ -123,7 +123,7 @@ func measuredWords() [][2]string {
 		{`(\d+) de (\d+) facturas`, "$1 of $2 invoices"},
 		{`(\d+) de (\d+) entregas`, "$1 of $2 deliveries"},
 		{`(\d+) de (\d+) partidas de (\d+)`, "$1 of $2 partidas of $3"},
-		{`(\d+) de (\d+)\b`, "$1 of $2"},
+		{`(: )(\d+) de (\d+)\b`, "$1$2 of $3"},
 		{`\b(F4|RFC \d+|\w+\.xsd|Folios/UUID) y `, "$1 and "},
 		{`\bmedido:`, "measured:"},
 	}

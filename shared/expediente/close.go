@@ -49,9 +49,6 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	credit := report.Beside(func() *credito.Ledger { return credito.OfBooks(books.Books, cat) })
 	defer credit() // nothing goes on behind an error
 	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
-	if tables := books.Basis.Plant; tables != nil {
-		out.more.Events = tables.Events(in.To)
-	}
 	if in.month() {
 		if err := out.monthOf(in, books, facts, hashes); err != nil {
 			return nil, err

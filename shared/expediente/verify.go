@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -123,8 +124,8 @@ func (v *Verdict) facts(c *container) (told, error) {
 // unknownVersion: hashes agree, and nothing more can be said.
 func unknownVersion(m *Manifest) Difference {
 	return broken(manifestPath, document.Textf(
-		"No verificable con esta herramienta: el expediente es de esquema %q, motor %q y catálogo %.12s; use la versión que lo hizo (%s).",
-		"Not verifiable with this tool: the package is of schema %q, engine %q and catalogue %.12s; use the version that made it (%s).",
+		"No verificable con esta herramienta: el expediente es de esquema %q, motor %q y catálogo %.12s. Sus bytes son los que dice su manifiesto; sus cifras no se volvieron a calcular: use la versión que lo hizo (%s).",
+		"Not verifiable with this tool: the package is of schema %q, engine %q and catalogue %.12s. Its bytes are what its manifest says; its figures were not computed again: use the version that made it (%s).",
 		m.Schema, m.Engine, m.Catalog, m.Tool))
 }
 
@@ -314,20 +315,15 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 			made[documentPath(s)] = s.SHA
 		}
 	}
-	type held struct {
-		files []File
-		d     *Difference
-	}
-	found := map[string]*Difference{} // by the first path of what was compared together
-	for h := range asDone(largestFirst(p.Files), func(some []File) held { return held{some, sameFiles(c, some)} }) {
-		found[h.files[0].Path] = h.d
-	}
+	found := v.differing(c, p.Files)
 	for some := range together(p.Files) {
 		for i := range some {
 			made[some[i].Path] = ""
 		}
-		if d := found[some[0].Path]; d != nil {
-			return d
+		if m := found[some[0].Path]; m.panic != nil {
+			panic(m.panic)
+		} else if m.value != nil {
+			return m.value
 		}
 		v.Replayed += len(some)
 	}
@@ -351,6 +347,44 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 	}
 	v.Facts, v.Books = len(in.Facts), len(p.Manifest.Runs)
 	return nil
+}
+
+// differing compares files, the largest first, and gives what came of each, by the first
+// path of what is compared together. Behind the first of them that differs nothing is
+// compared: a file that differs is made whole to say where.
+func (v *Verdict) differing(c *container, files []File) map[string]made[*Difference] {
+	type job struct {
+		n    int
+		some []File
+	}
+	type outcome struct {
+		job
+
+		made[*Difference]
+	}
+	at, jobs := map[string]int{}, []job{}
+	for some := range together(files) {
+		at[some[0].Path] = len(at)
+	}
+	for _, some := range largestFirst(files) {
+		jobs = append(jobs, job{at[some[0].Path], some})
+	}
+	var first atomic.Int64
+	first.Store(int64(len(at)))
+	found := map[string]made[*Difference]{}
+	for x := range asDone(jobs, func(j job) outcome {
+		if int64(j.n) > first.Load() {
+			return outcome{job: j}
+		}
+		m := madeOf(j.some, func(some []File) *Difference { return sameFiles(c, some) })
+		for was := first.Load(); (m.value != nil || m.panic != nil) && int64(j.n) < was && !first.CompareAndSwap(was, int64(j.n)); {
+			was = first.Load()
+		}
+		return outcome{j, m}
+	}) {
+		found[x.some[0].Path] = x.made
+	}
+	return found
 }
 
 // foreign finds a listed file that no package of this schema has, a document

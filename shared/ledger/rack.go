@@ -263,7 +263,7 @@ func (g *Gathered) Evaluate(rfc string, policy Policy, catalogVersion document.H
 // assemble makes a book of what was gathered, whose exits are its own already.
 func (g *Gathered) assemble(rfc string, policy Policy, catalogVersion document.Hash) *Book {
 	m := g.movements()
-	m.Lots = append(make([]Lot, 0, len(m.Lots)), m.Lots...)
+	m.Lots, m.Openings = append(make([]Lot, 0, len(m.Lots)), m.Lots...), slices.Clone(m.Openings)
 	return m.assemble(rfc, g.of, policy, catalogVersion)
 }
 

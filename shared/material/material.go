@@ -154,8 +154,6 @@ func (c *Column) restore(text string) (v Value, err error) {
 		v.Amount, err = money.Parse(text)
 	case c.Type == TypeDate:
 		v.Date, err = document.ParseDate(text)
-	case c.Type == TypeMoment:
-		v.Date, err = document.ParseDate(text[:min(len(text), len("2006-01-02"))])
 	case c.Type == TypeMonth:
 		v.Date, err = document.ParseDate(text + "-01")
 	}

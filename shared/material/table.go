@@ -17,7 +17,6 @@ const (
 	TypeKey       Type = "key"       // a number or name that identifies: zeros kept, no figure
 	TypeDate      Type = "date"      // YYYY-MM-DD, or day and month beyond doubt
 	TypeMonth     Type = "month"     // YYYY-MM, or its first day
-	TypeMoment    Type = "moment"    // YYYY-MM-DDTHH:MM:SS, with an offset from UTC or without one
 	TypeAmount    Type = "amount"    // not negative, any decimals
 	TypeQuantity  Type = "quantity"  // up to six decimals, as the books hold it
 	TypeFactor    Type = "factor"    // above zero, any decimals
@@ -111,7 +110,7 @@ var tables = sync.OnceValue(func() []Table { //nolint:gochecknoglobals // immuta
 		partes(), alias(), bom(), ordenes(), saldosIniciales(),
 		conteos(), activosFijos(), desperdicios(), socios(), lugares(),
 		decisiones(), traslados(), fracciones(), autorizaciones(), resoluciones(), cierres(),
-		raocePresentado(), existenciasERP(), scccygSaldos(), cumplimiento(), eventosCorporativos(), remitentes(),
+		raocePresentado(), existenciasERP(), scccygSaldos(), cumplimiento(), remitentes(),
 	}, lawTables()...)
 	for i := range all {
 		t := &all[i]

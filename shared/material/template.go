@@ -89,8 +89,6 @@ func (c *Column) shape() document.Text {
 		return text("clave, como texto para no perder ceros", "key, as text so that no zeros are lost")
 	case TypeDate:
 		return text("AAAA-MM-DD", "YYYY-MM-DD")
-	case TypeMoment:
-		return text("AAAA-MM-DD HH:MM, con su huso si lo hay", "YYYY-MM-DD HH:MM, with its offset if any")
 	case TypeMonth:
 		return text("AAAA-MM", "YYYY-MM")
 	case TypeAmount:

@@ -180,7 +180,6 @@ type Index struct {
 	stock       []Stock
 	credit      []CreditBalance
 	evidence    []Evidence
-	events      []Event
 	moves       []Move
 	places      map[string][]Place
 	allowed     []Allowed
@@ -210,7 +209,6 @@ func New(files []File, units *unit.Table) *Index {
 	x.readPartners(m)
 	x.readResolutions(m)
 	x.readDeclared(m)
-	x.readEvents(m)
 	x.readLaw(m)
 	x.sortProblems()
 	return x

@@ -8,7 +8,6 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/ledger"
-	"example.com/immex/shared/plant"
 	"example.com/immex/shared/reconciliation"
 )
 
@@ -34,9 +33,6 @@ type More struct {
 	Before     *Before
 	Earlier    []Earlier
 	Reconciled []*reconciliation.Result
-	// Events are when movements happened in the corporate system, as the company
-	// tells, up to the end of the period.
-	Events []plant.Event
 
 	opened []*ledger.Book
 }
@@ -56,7 +52,6 @@ type month struct {
 	returned     []devuelto
 	papers       []papersOf
 	latency      []plazo48
-	timed        []evento48
 	evidence     []Evidence
 
 	stood                     []stood // while its bridges are made
@@ -81,9 +76,6 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 	}
 	s.month = &month{}
 	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
-	if len(more.Events) > 0 {
-		tables = append(tables, func(*More) (Table, error) { return s.latencyOfDocuments(), nil })
-	}
 	if more.Evidence != nil {
 		tables = append(tables, s.evidenceTable)
 	}

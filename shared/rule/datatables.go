@@ -26,7 +26,6 @@ var dataTables = sync.OnceValue(func() map[Data][]string { //nolint:gochecknoglo
 		DataCounts:     {"conteos"},
 		DataAssets:     {"activos"},
 		DataActs:       {"desperdicios"},
-		DataCorporate:  {"eventos_corporativos"},
 		DataSCCCyG:     {"scccyg_saldos"},
 		DataTaxStatus:  {"cumplimiento"},
 		DataSurveys:    {"cumplimiento"},

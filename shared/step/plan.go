@@ -185,7 +185,7 @@ type taken struct {
 func (c *taken) take(r *FactRecord) error {
 	switch r.Kind {
 	case FactProgramme, FactPlant:
-		if r.Group != asideGroup || closes(r, c.cut.Period) || files(r, c.cut.Period) || balances(r, c.cut.From, c.cut.To) || corporate(r, c.cut.From, c.cut.To) { // a finding that somebody resolved later changes no period
+		if r.Group != asideGroup || closes(r, c.cut.Period) || files(r, c.cut.Period) || balances(r, c.cut.From, c.cut.To) { // a finding that somebody resolved later changes no period
 			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
 		}
 	case FactParts:

@@ -82,23 +82,3 @@ func balances(r *FactRecord, from, to document.Date) bool {
 		return d >= from && d <= to
 	})
 }
-
-// eventsBefore is how many months before its own a package looks for when its
-// movements happened in the corporate system.
-const eventsBefore = 2
-
-// corporate reports a file of the corporate system's times that may be of the
-// period.
-func corporate(r *FactRecord, from, to document.Date) bool {
-	if r.Kind != FactPlant || r.Key != material.EventsTable {
-		return false
-	}
-	f, _, err := material.Decode(r.Data)
-	if err != nil {
-		return true // the package says what is wrong with it
-	}
-	return slices.ContainsFunc(f.Rows, func(row material.Row) bool {
-		d := f.Get(&row, "evento").Date
-		return d >= from.AddMonths(-eventsBefore) && d <= to
-	})
-}

@@ -13,9 +13,7 @@ import (
 
 // plantDocument makes up one of the plant's files.
 func plantDocument(r *prng) *paper {
-	tables := slices.DeleteFunc(slices.Clone(material.Tables()), func(t material.Table) bool {
-		return t.Law || t.Name == material.EventsTable // what is made up stays as it is counted; package material tries each column of it
-	})
+	tables := slices.DeleteFunc(slices.Clone(material.Tables()), func(t material.Table) bool { return t.Law })
 	t := &tables[r.below(len(tables))]
 	p := &paper{name: "planta/" + t.Name, kind: document.KindPlant, prefix: "content.filas.", head: map[string]string{"content.tabla": t.Name}}
 	language := r.below(3)

@@ -5,10 +5,12 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/material"
 	"example.com/immex/shared/step"
 )
 
@@ -238,6 +240,14 @@ func joined[K comparable](had layered[K, []int], more map[K][]int) map[K][]int {
 	return more
 }
 
+// standsAside reports a table that changes at most what is told of some periods, and is
+// delivered every day by some plants.
+func standsAside(r *step.Record) bool {
+	name, _, _ := strings.Cut(r.Key, ":")
+	t, ok := material.ByName(name)
+	return ok && t.Aside
+}
+
 // summed reads every document once.
 func (s *Shelf) summed() *shelfSum {
 	out := &shelfSum{periods: map[string]periodSum{}}
@@ -251,7 +261,7 @@ func (s *Shelf) summed() *shelfSum {
 		case document.Accepted, document.Version:
 			p.documents++
 			p.last = later(p.last, d.came())
-			if (r.Kind == document.KindProgramme || r.Kind == document.KindPlant) && !aboutFindings(r) {
+			if (r.Kind == document.KindProgramme || r.Kind == document.KindPlant && !standsAside(r)) {
 				out.terms = later(out.terms, d.came())
 			}
 		case document.Quarantined:

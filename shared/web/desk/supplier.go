@@ -142,7 +142,9 @@ func (d *Desk) keepMapping(q *Ask, v *supplierScreen, root, doc *Shelved, b []by
 		return a, err
 	}
 	if _, err := d.Intake.Take(q.Context(), q.Programme.RFC, root.Record.Name, b); err != nil {
-		return nil, err //nolint:wrapcheck // names the file
+		d.Failed(err)
+		return nil, refuse(http.StatusServiceUnavailable, "El mapeo del proveedor quedó guardado, pero el documento no se volvió a leer: entréguelo de nuevo.",
+			"The supplier's mapping is kept, but the document was not read again: deliver it again.")
 	}
 	return &Answer{Status: http.StatusSeeOther, To: q.docAt(doc.Record.SHA), Note: "mapping " + cmp.Or(records[0].Key, "?")}, nil
 }
