@@ -261,7 +261,7 @@ func (s *Shelf) summed() *shelfSum {
 		case document.Accepted, document.Version:
 			p.documents++
 			p.last = later(p.last, d.came())
-			if (r.Kind == document.KindProgramme || r.Kind == document.KindPlant && !standsAside(r)) {
+			if r.Kind == document.KindProgramme || r.Kind == document.KindPlant && !standsAside(r) {
 				out.terms = later(out.terms, d.came())
 			}
 		case document.Quarantined:
