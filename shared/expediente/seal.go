@@ -11,11 +11,9 @@ import (
 	"hash"
 	"hash/crc32"
 	"io"
-	"iter"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -55,23 +53,12 @@ func Seal(w io.Writer, p *Package) (*Manifest, error) {
 	rooms := &lent{from: p.Scratch}
 	defer rooms.back()
 	in := filing{z: z, files: files, ready: map[string]*packed{}, shelf: shelf{from: rooms.scratch()}, done: make([]Entry, 0, len(files))}
-	var wrong failure
-	for x := range asDone(largestFirst(files), func(some []File) packing {
-		if wrong.before(some[0].Path) {
-			return packing{files: some}
-		}
-		x, err := packSome(press, rooms.scratch(), some)
-		return packing{some, x, err}
-	}) {
-		if x.err == nil && x.packed != nil {
-			if err := in.take(x.packed); err != nil {
-				return nil, fault.New(fault.Transient, "seal "+p.Name, err)
-			}
-		}
-		wrong.keep(&x)
+	wrong, err := in.packAll(press, rooms)
+	if err != nil {
+		return nil, fault.New(fault.Transient, "seal "+p.Name, err)
 	}
 	if wrong.err != nil {
-		return nil, fmt.Errorf("seal %s: %w", p.Name, wrong.err)
+		return nil, fmt.Errorf("seal %s: %s: %w", p.Name, wrong.paths(), wrong.err)
 	}
 	m.Files = in.done
 	raw, err := m.Encode()
@@ -110,34 +97,10 @@ type packed struct {
 
 // packing is one file or two that are packed, or why they are not.
 type packing struct {
-	files  []File
+	batch
+
 	packed []*packed
 	err    error
-}
-
-// failure is what went wrong with the first file by path, of those that went wrong:
-// files behind it are not made any more.
-type failure struct {
-	mu   sync.Mutex
-	path string
-	err  error
-}
-
-// before reports that an earlier file went wrong.
-func (f *failure) before(file string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.err != nil && f.path < file
-}
-
-// keep keeps the error of a packing that is before the one it has.
-func (f *failure) keep(x *packing) {
-	if x.err == nil || f.before(x.files[0].Path) {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.path, f.err = x.files[0].Path, fmt.Errorf("%s: %w", x.paths(), x.err)
 }
 
 func (x *packing) paths() string {
@@ -148,31 +111,6 @@ func (x *packing) paths() string {
 	return strings.Join(names, ", ")
 }
 
-// together are files in the order they are given in, those that are written in one pass as one.
-func together(files []File) iter.Seq[[]File] {
-	return func(yield func([]File) bool) {
-		for len(files) > 0 {
-			n := 1
-			if b := files[0].beside; b != nil && len(files) > 1 && files[1].Path == b.path {
-				n = 2
-			}
-			if !yield(files[:n]) {
-				return
-			}
-			files = files[n:]
-		}
-	}
-}
-
-// largestFirst are files, those that are written in one pass as one, in the order in
-// which to make them: what takes longest is begun first, so that no processor waits for
-// it at the end.
-func largestFirst(files []File) [][]File {
-	all := slices.Collect(together(files))
-	slices.SortStableFunc(all, func(a, b []File) int { return cmp.Compare(b[0].cells, a[0].cells) })
-	return all
-}
-
 // filing puts packed files into a zip by their path, each as soon as those before it
 // are there. Until then it holds them outside of memory, where there is room.
 type filing struct {
@@ -181,6 +119,32 @@ type filing struct {
 	done  []Entry
 	ready map[string]*packed // by path, not put yet
 	shelf shelf
+}
+
+// packAll packs every file and puts it. Of those that cannot be packed it gives the
+// first by path; an error is of the zip.
+func (f *filing) packAll(press *deflate.Press, rooms *lent) (wrong packing, err error) {
+	var first foremost
+	for x := range asDone(largestFirst(f.files), func(b batch) packing {
+		if first.passed(b.at) {
+			return packing{batch: b}
+		}
+		x, err := packSome(press, rooms.scratch(), b.files)
+		if err != nil {
+			first.note(b.at)
+		}
+		return packing{b, x, err}
+	}) {
+		if x.err != nil && !first.passed(x.at) {
+			wrong = x
+		}
+		if x.err == nil && x.packed != nil {
+			if err := f.take(x.packed); err != nil {
+				return wrong, err
+			}
+		}
+	}
+	return wrong, nil
 }
 
 // take takes packed files, and puts what can be.

@@ -314,7 +314,7 @@ func (v *Verdict) compare(c *container, in *Input, p *Package) *Difference {
 			made[documentPath(s)] = s.SHA
 		}
 	}
-	found := v.differing(c, p.Files)
+	found := differing(c, p.Files)
 	for some := range together(p.Files) {
 		for i := range some {
 			made[some[i].Path] = ""
