@@ -225,6 +225,40 @@ func TestForgeriesWithRightHashes(t *testing.T) {
 	}
 }
 
+// TestFirstDifferenceIsTold: of many files that differ the first of the package is told,
+// whichever was looked at first.
+func TestFirstDifferenceIsTold(t *testing.T) {
+	var genuine bytes.Buffer
+	if _, err := expediente.Build(&genuine, busyMonth(t, 500)); err != nil {
+		t.Fatal(err)
+	}
+	first := func(paths ...string) string {
+		p := unpack(t, genuine.Bytes())
+		for _, path := range paths {
+			edit(t, p, path, "\r\n", "x\r\n")
+		}
+		var forged bytes.Buffer
+		if _, err := expediente.Seal(&forged, p); err != nil {
+			t.Fatal(err)
+		}
+		v := verify(t, forged.Bytes())
+		if v.OK || v.Kind != expediente.Differs {
+			t.Fatalf("%v: %+v", paths, v.First)
+		}
+		return v.First.Path
+	}
+	all := []string{"reportes/descargos.csv", "reportes/entradas.csv", "reportes/materiales_utilizados.csv", "reportes/salidas.csv"}
+	was := first(all...)
+	if alone := first(was); alone != was {
+		t.Errorf("of %s alone %s is told", was, alone)
+	}
+	for range 5 {
+		if got := first(all...); got != was {
+			t.Errorf("%s was told, and now %s", was, got)
+		}
+	}
+}
+
 func TestVersionsAreNotGuessed(t *testing.T) {
 	raw := sealed(t, input(t))
 	for name, change := range map[string]func(*expediente.Manifest){
