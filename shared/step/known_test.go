@@ -3,6 +3,7 @@ package step_test
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"reflect"
 	"sync/atomic"
 	"testing"
@@ -247,6 +248,24 @@ func (o opening) Segments(ctx context.Context, rfc, material string, ids []ledge
 	return o.store.Segments(ctx, rfc, material, ids)
 }
 
+// catching is matched as soon as all its books were read.
+type catching struct {
+	opening
+	match func()
+}
+
+// Books implements step.BookStore.
+func (c catching) Books(ctx context.Context, rfc string) iter.Seq2[step.BookRecord, error] {
+	return func(yield func(step.BookRecord, error) bool) {
+		for r, err := range c.opening.Books(ctx, rfc) {
+			if !yield(r, err) {
+				return
+			}
+		}
+		c.match()
+	}
+}
+
 // TestSimulateOnKeptBooks: the books that are kept stand for those of the facts where
 // none waits to be matched, and the answer is that of books made of the facts.
 func TestSimulateOnKeptBooks(t *testing.T) {
@@ -274,7 +293,10 @@ func TestSimulateOnKeptBooks(t *testing.T) {
 	if n := opened.Load(); n > 0 {
 		t.Errorf("%d books of before are opened", n)
 	}
-	w.match(rfc)
+	caught, err := step.Simulate(w.ctx, catching{books, func() { w.match(rfc) }}, rfc, step.Scenario{On: date("2022-12-01")})
+	if err != nil || opened.Load() > 0 || !reflect.DeepEqual(caught, made[0]) {
+		t.Errorf("matched while the books are read: %d are opened, %+v, %v", opened.Load(), caught, err)
+	}
 	kept := simulated()
 	if opened.Load() == 0 {
 		t.Error("no book that is kept is opened")
