@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -87,6 +88,44 @@ func StoredMappings(books Books, more ...MappingFact) MappingSource {
 		}
 		return InForce(facts), nil
 	}
+}
+
+// Watched is a reader whose Failed tells of mappings that could not be had too:
+// that the books keep what was learned of suppliers to themselves for a moment is
+// no fault of the document that was read meanwhile.
+func (r *Reader) Watched() *Reader {
+	out, stored, other := *r, r.Mappings, r.Failed
+	var failed atomic.Pointer[error]
+	if stored != nil {
+		out.Mappings = func(ctx context.Context, rfc string) (mapping.Set, error) {
+			set, err := stored(ctx, rfc)
+			if err != nil {
+				failed.Store(&err)
+			}
+			return set, err
+		}
+	}
+	out.Failed = func() error {
+		if err := failed.Load(); err != nil {
+			return *err
+		}
+		if other == nil {
+			return nil
+		}
+		return other()
+	}
+	return &out
+}
+
+// ReadWhole reads as Read does, or says what of the platform kept it from reading:
+// its papers would then blame the document.
+func (r *Reader) ReadWhole(ctx context.Context, in Input) ([]*Paper, error) {
+	w := r.Watched()
+	papers := w.Read(ctx, in)
+	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
+		return nil, fault.New(fault.Transient, "read "+in.Name, err)
+	}
+	return papers, w.Failed()
 }
 
 // mapping reads a supplier's mapping.

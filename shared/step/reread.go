@@ -37,7 +37,7 @@ func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader,
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{store: store, blobs: blobs, reader: *reader, rfc: rfc, state: make(map[document.Hash]DocumentState, len(docs))}
+	a := &archive{store: store, blobs: blobs, reader: *reader.Watched(), rfc: rfc, state: make(map[document.Hash]DocumentState, len(docs))}
 	a.reader.Keep = true
 	for _, d := range docs {
 		a.state[d.Record.SHA] = d
@@ -107,9 +107,7 @@ func (a *archive) read(ctx context.Context, d DocumentState) ([]*Paper, error) {
 			return nil, err //nolint:wrapcheck // a fault of the store, already classified
 		}
 		papers := a.reader.Read(ctx, Input{Name: d.Record.Name, Bytes: b, RFC: a.rfc})
-		if a.reader.Failed != nil {
-			err = a.reader.Failed()
-		}
+		err = a.reader.Failed()
 		if err == nil && ctx.Err() != nil { // a reader that was stopped says nothing of its document
 			err = fault.New(fault.Transient, "read a document again", ctx.Err())
 		}

@@ -173,7 +173,17 @@ func TestNotTheDocumentsFault(t *testing.T) {
 	if err != nil || len(whole) != 1 {
 		t.Fatal(whole, err)
 	}
+	clerk := desk.NewOffice(desk.OfficeConfig{
+		Books: books, Blobs: w.blobs, Now: func() time.Time { return w.now }, Failed: func(err error) { t.Error(err) },
+		Reader: func(string) (*step.Reader, func(), error) {
+			r := *w.reader
+			r.Mappings = step.StoredMappings(books)
+			return &r, func() {}, nil
+		},
+	})
 	for _, ask := range []func() error{
+		func() error { _, err := clerk.Keep(t.Context(), w.rfc, "tabla.csv", table); return err },
+		func() error { _, err := clerk.Facts(t.Context(), w.rfc, "tabla.csv", table); return err },
 		func() error { _, err := in.Take(t.Context(), w.rfc, "tabla.csv", table); return err },
 		func() error { _, err := in.Try(t.Context(), w.rfc, "tabla.csv", table); return err },
 	} {

@@ -7,12 +7,10 @@ import (
 	"iter"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
-	"example.com/immex/shared/invoice/mapping"
 	"example.com/immex/shared/pdftext"
 	"example.com/immex/shared/step"
 )
@@ -91,29 +89,10 @@ func NewCounter(c CounterConfig) Intake {
 	return &counter{CounterConfig: c, busy: make(chan struct{}, maxReading)}
 }
 
-// reader is one that tells of books it could not look into as of the platform's
-// other trouble: that a throttled table keeps its mappings to itself is no fault
-// of the document.
+// reader is one with what was learned of suppliers, and with more.
 func (c *counter) reader(rfc string, more ...step.MappingFact) *step.Reader {
 	r := *c.Reader(rfc)
-	stored, other := step.StoredMappings(c.Books, more...), r.Failed
-	var failed atomic.Pointer[error]
-	r.Mappings = func(ctx context.Context, rfc string) (mapping.Set, error) {
-		set, err := stored(ctx, rfc)
-		if err != nil {
-			failed.Store(&err)
-		}
-		return set, err
-	}
-	r.Failed = func() error {
-		if err := failed.Load(); err != nil {
-			return *err
-		}
-		if other == nil {
-			return nil
-		}
-		return other()
-	}
+	r.Mappings = step.StoredMappings(c.Books, more...)
 	return &r
 }
 
@@ -121,14 +100,7 @@ func (c *counter) reader(rfc string, more ...step.MappingFact) *step.Reader {
 func (c *counter) read(ctx context.Context, rfc, name string, b []byte, keep bool, more ...step.MappingFact) ([]*step.Paper, error) {
 	reader := c.reader(rfc, more...)
 	reader.Keep = keep
-	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
-	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
-		return nil, err //nolint:wrapcheck // cancelled
-	}
-	if err := reader.Failed(); err != nil {
-		return nil, err //nolint:wrapcheck // already classified
-	}
-	return papers, nil
+	return reader.ReadWhole(ctx, step.Input{Name: name, Bytes: b, RFC: rfc}) //nolint:wrapcheck // already classified
 }
 
 // Take implements Intake.
@@ -227,7 +199,7 @@ func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*ste
 	if err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
-	reader := c.reader(rfc)
+	reader := c.reader(rfc).Watched()
 	reader.Keep = true
 	if err := errors.Join(t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
 		return nil, fmt.Errorf("trace %q: %w", key, err)

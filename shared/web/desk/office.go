@@ -205,7 +205,10 @@ func (o *Office) Keep(ctx context.Context, rfc, name string, b []byte) (step.Rec
 		return step.Record{}, err
 	}
 	defer done()
-	papers := r.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	papers, err := r.ReadWhole(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	if err != nil {
+		return step.Record{}, err //nolint:wrapcheck // already classified
+	}
 	if first := papers[0].Record; first.Status != document.Accepted {
 		return first, nil
 	}
@@ -223,7 +226,11 @@ func (o *Office) Facts(ctx context.Context, rfc, name string, b []byte) (out []s
 		return nil, err
 	}
 	defer done()
-	for _, p := range r.Read(ctx, step.Input{Name: name, Bytes: b, RFC: rfc}) {
+	papers, err := r.ReadWhole(ctx, step.Input{Name: name, Bytes: b, RFC: rfc})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // already classified
+	}
+	for _, p := range papers {
 		if p.Kept != nil && p.Kept.Kind == step.FactPlant {
 			out = append(out, *p.Kept)
 		}
