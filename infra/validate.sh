@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks template.yaml and the state machine without credentials or network use
-# after the first run: cfn-lint, sam validate --lint, sam build, checkov
+# after the first run: cfn-lint, sam validate with and without --lint, sam build, checkov
 # (suppressions with reasons in .checkov.yaml and beside the resource),
 # asl-validator, and the tests that hold template, workflow and code together.
 # The tools are installed into .tools/, which git ignores.
@@ -36,6 +36,7 @@ check() {
 
 check "cfn-lint $CFN_LINT" "$venv/bin/cfn-lint" template.yaml
 check "sam $SAM validate --lint" "$venv/bin/sam" validate --lint --template template.yaml
+check "sam $SAM validate" "$venv/bin/sam" validate --template template.yaml # translates it, which --lint does not
 check "checkov $CHECKOV" "$venv/bin/checkov" --file template.yaml --config-file .checkov.yaml
 
 scratch=$(mktemp -d)

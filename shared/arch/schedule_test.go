@@ -27,6 +27,9 @@ func TestSchedules(t *testing.T) {
 			if zone := in(p, "ScheduleExpressionTimezone"); zone != "America/Mexico_City" || input.At != "<aws.scheduler.scheduled-time>" {
 				t.Errorf("%s of %s is of %v, at %q", name, id, zone, input.At)
 			}
+			if settings, _ := in(p, "DeadLetterConfig").(map[string]any); len(settings) != 1 || in(p, "OmitName") != true {
+				t.Errorf("%s of %s: the translator takes an ARN of a dead letter queue or a type, and a name of ours would be that of every stack: %v", name, id, p)
+			}
 			if dead := fmt.Sprint(in(p, "DeadLetterConfig", "Arn")); id != "WatchFunction" || !strings.HasPrefix(dead, "DeliveryDLQ") {
 				t.Errorf("%s of %s: undelivered goes to %s", name, id, dead)
 			}

@@ -87,8 +87,10 @@ func Needs(function string) []Variable {
 		own = []Variable{InboxBucket, WorkBucket, OCR}
 	case "mail":
 		own = []Variable{InboxBucket, IngestQueueURL, MailAllowed, MailDomain}
-	case "match", "plan", "reconcile", "render":
+	case "match", "plan", "reconcile":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
+	case "render": // builds on the packages that were sealed before
+		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket}
 	case "crosscheck":
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, ReadFunction}
 	case "review":

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -89,7 +90,10 @@ func (s *stack) receive(rfc string, files []dropped) {
 func TestTwoEnginesOneCode(t *testing.T) {
 	s := deploy(t)
 	rfc, files := company(t)
-	s.receive(rfc, files)
+	late := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, ".xml") })
+	files = append(slices.Delete(slices.Clone(files), late, late+1), files[late]) // the last one comes when the month is sealed
+	last := len(files) - 1
+	s.receive(rfc, files[:last])
 	if len(s.dead) > 0 {
 		t.Fatalf("%d messages in the DLQ, the first %s", len(s.dead), s.dead[0].body)
 	}
@@ -125,7 +129,9 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if v, err := expediente.Verify(bytes.NewReader(have), int64(len(have))); err != nil || !v.OK {
 		t.Errorf("the package does not verify: %+v %v", v, err)
 	}
-	want := onOneMachine(t, rfc, name, files)
+	m := onOneMachine(t, rfc)
+	m.receive(files[:last])
+	want := m.compile(name)
 	if !bytes.Equal(have, want) {
 		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
 	}
@@ -134,9 +140,30 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
 	}
+	s.buildsOn(m, name, files[last:])
 	s.tellsNothing(rfc, files)
 	s.recovers(rfc)
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
+}
+
+// buildsOn makes the month after one that was sealed, and what comes late for
+// the sealed one: both read the packages before them, on one machine and on AWS.
+func (s *stack) buildsOn(m *machine, sealed string, late []dropped) {
+	s.t.Helper()
+	both := func(period string) step.SealOut {
+		s.t.Helper()
+		out, have := s.execute(m.rfc+"-"+period+"-"+strconv.Itoa(len(s.aws.posted())), encode(s.t, step.PlanIn{RFC: m.rfc, Period: period}))
+		if want := m.compile(period); !bytes.Equal(have, want) {
+			s.t.Errorf("%s differs between the engines: %s", out.Package, difference(s.t, have, want))
+		}
+		return out
+	}
+	both("2021-04")
+	s.receive(m.rfc, late)
+	m.receive(late)
+	if out := both(sealed); !strings.Contains(out.Package, expediente.Supplement(sealed, 1)) {
+		s.t.Errorf("late facts give %s, no supplement", out.Package)
+	}
 }
 
 // links follows those of the delivery: the package, and its signature, which
