@@ -18,7 +18,7 @@ func main() {
 		if err != nil {
 			return nil, fmt.Errorf("open the engine: %w", err)
 		}
-		do, err := c.Ingest(post.New, time.Now)
+		do, err := c.Ingest(post.New, time.Now, log)
 		return lambdaio.Batch(log, do), err
 	})
 }

@@ -69,7 +69,7 @@ func Routes() []Route {
 	return []Route{
 		{http.MethodPost, "/programmes/{rfc}/uploads", []Role{Officer}, (*API).upload},
 		{http.MethodGet, "/programmes/{rfc}/documents", []Role{Officer, Viewer}, (*API).documents},
-		{http.MethodGet, "/programmes/{rfc}/packages", []Role{Officer, Viewer, Authority}, (*API).packages},
+		{http.MethodGet, "/programmes/{rfc}/packages", []Role{Officer, Viewer}, (*API).packages},
 		{http.MethodGet, "/programmes/{rfc}/status", []Role{Officer, Viewer, Admin}, (*API).status},
 	}
 }

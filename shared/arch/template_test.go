@@ -258,9 +258,12 @@ func TestTraced(t *testing.T) {
 }
 
 // TestQueues: what fails in a queue ends in a DLQ, which has an alarm and keeps
-// it for two weeks; a message is hidden for six times what its function takes.
+// it for two weeks; a message of ingest costs no other one.
 func TestQueues(t *testing.T) {
 	tpl, _ := readTemplate(t)
+	if n := in(tpl.Resources["IngestFunction"].Properties["Events"], "Queue", "Properties", "BatchSize"); fmt.Sprint(n) != "1" {
+		t.Errorf("ingest takes %v messages at once: one that ends the process would cost the others", n)
+	}
 	for _, id := range tpl.of("AWS::SQS::Queue") {
 		p := tpl.Resources[id].Properties
 		if p["SqsManagedSseEnabled"] != true || fmt.Sprint(p["MessageRetentionPeriod"]) != "1209600" {

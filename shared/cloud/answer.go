@@ -13,6 +13,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/mail"
 )
 
@@ -109,7 +110,7 @@ func (a answers) Release(ctx context.Context, c mail.Claim) error {
 }
 
 // Send implements mail.Outbox. What SES answers with an error of the caller or
-// of its rate was not sent; of anything else it cannot be told. SES puts an id of
+// of its rate was not sent, and of the first kind never will be; of anything else it cannot be told. SES puts an id of
 // its own in place of ours, which is remembered: a reply may name no other. A
 // mail that is sent stays sent when it is not.
 func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
@@ -117,10 +118,14 @@ func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
 	if err == nil {
 		return a.remember(ctx, id)
 	}
+	failed := classify("answer a mail", err)
 	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorFault() == smithy.FaultClient {
-		return fmt.Errorf("%w: %w", mail.ErrUnsent, classify("answer a mail", err))
+		if fault.Is(failed, fault.Misconfigured) || fault.Is(failed, fault.TooLarge) {
+			return fmt.Errorf("%w: %w", mail.ErrRefused, failed)
+		}
+		return fmt.Errorf("%w: %w", mail.ErrUnsent, failed)
 	}
-	return classify("answer a mail", err)
+	return failed
 }
 
 // remember keeps the id that SES sent an answer under.

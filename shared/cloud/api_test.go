@@ -108,7 +108,7 @@ func may() map[string][]string {
 	return map[string][]string{
 		"POST /programmes/{rfc}/uploads":  {"officer"},
 		"GET /programmes/{rfc}/documents": {"officer", "viewer"},
-		"GET /programmes/{rfc}/packages":  {"officer", "viewer", "authority"},
+		"GET /programmes/{rfc}/packages":  {"officer", "viewer"},
 		"GET /programmes/{rfc}/status":    {"officer", "viewer", "admin"},
 	}
 }

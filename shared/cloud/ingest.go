@@ -2,6 +2,8 @@ package cloud
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"maps"
 	"net/http"
 	"net/url"
@@ -23,7 +25,7 @@ import (
 )
 
 // Ingest handles the messages of the ingest queue, and answers mails by post.
-func (c *Cloud) Ingest(open Post, now func() time.Time) (func(context.Context, lambdaio.Message) error, error) {
+func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func(context.Context, lambdaio.Message) error, error) {
 	books, err := c.books(false)
 	if err != nil {
 		return nil, err
@@ -34,7 +36,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time) (func(context.Context, l
 		return nil, err //nolint:wrapcheck // a fault that names the setting
 	}
 	in := &ingest{
-		log: people, marks: marks{c.table(), c.set.BooksTable},
+		log: people, told: told, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves},
@@ -59,6 +61,7 @@ type ingest struct {
 	meter   *lambdaio.Meter
 	region  string
 	log     access.Log
+	told    *slog.Logger // of what nobody tries again
 	marks   marks
 
 	answerer *mail.Answerer
@@ -104,7 +107,10 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 		return err
 	}
 	if door != nil && refused == "" {
-		if _, err := g.answerer.Answer(ctx, door, papers, records); err != nil {
+		_, err := g.answerer.Answer(ctx, door, papers, records)
+		if errors.Is(err, mail.ErrRefused) { // the documents are kept: trying again helps nobody
+			g.told.LogAttrs(ctx, slog.LevelError, "answer refused", slog.String("class", fault.Of(err).String()))
+		} else if err != nil {
 			return err //nolint:wrapcheck // already classified
 		}
 	}
@@ -238,13 +244,17 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (d delivered, er
 	return fetchBy(ctx, g.objects, a.Bucket, a.Key, a.Version)
 }
 
+// mostEnded is how many readings of PDFs of one message may end the read function:
+// two documents that end both engines take 480 of the 900 seconds that ingest has.
+const mostEnded = 4
+
 // read gives the papers of a document, and how often its reader crashed; a
 // refused mail is kept apart unread.
 func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refused string) (papers []*step.Paper, crashed int, err error) {
 	if refused != "" {
 		return []*step.Paper{mail.Refused(m, in.Name, refused)}, 0, nil
 	}
-	call := &pdfCall{reader: g.pdf, rfc: in.RFC}
+	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostEnded}
 	stored := step.StoredMappings(g.steps.Books)
 	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)

@@ -105,6 +105,10 @@ type pdfCall struct {
 	reader pdfReader
 	rfc    string
 
+	// most is how many readings of one delivery may end the read function, each after
+	// all the time it has; the PDFs behind them are not asked about. 0: any number.
+	most int
+
 	mu      sync.Mutex // of a step that reads two documents at a time
 	failed  error
 	crashed int                    // readings that ended the read function
@@ -180,6 +184,9 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 	}
 	if err := p.trouble(); err != nil {
 		return a, err
+	}
+	if n := p.crashes(0); p.most > 0 && n >= p.most {
+		return a, fmt.Errorf("%w: not tried, %d readings of what came with it ended the reader; deliver it alone", step.ErrPDFReader, n)
 	}
 	h, err := p.keep(ctx, b)
 	if err != nil {

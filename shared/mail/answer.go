@@ -32,6 +32,11 @@ const maxThread = 25
 // ErrUnsent marks an error after which it is sure that nothing was sent.
 var ErrUnsent = errors.New("not sent")
 
+// ErrRefused marks an error after which it is sure that nothing was sent and that
+// trying again changes nothing: the sending account may not write to whom the
+// answer is for, or is not verified.
+var ErrRefused = errors.New("refused for good")
+
 // Claim is the mark of one answer, made before it is sent.
 type Claim struct {
 	Key    string // of the mail and its programme
@@ -46,7 +51,8 @@ type Outbox interface {
 	Claim(ctx context.Context, c Claim) (ok bool, err error)
 	// Release takes the mark back: nothing was sent.
 	Release(ctx context.Context, c Claim) error
-	// Send sends a whole message; an error that is ErrUnsent can be tried again.
+	// Send sends a whole message; an error that is ErrUnsent can be tried again, one
+	// that is ErrRefused cannot.
 	Send(ctx context.Context, c Claim, raw []byte) error
 	// Sent reports whether one of these message ids, as headers write them, is the
 	// one that an answer was sent under when that is not its own.
@@ -66,7 +72,8 @@ type Answerer struct {
 // sending: a process that dies between the two leaves the mail unanswered. At
 // most once, for an answer that is missing is seen on the desk and by who asks,
 // and one that repeats may answer a machine for ever. Who gets an answer is
-// Silence's to say; it must have been admitted.
+// Silence's to say; it must have been admitted. An answer that is refused for good
+// is an error that is ErrRefused, and the mail may be answered when it comes again.
 func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper, records []step.Record) (sent bool, err error) {
 	if Silence(m, append(slices.Clone(a.Own), a.From)) != "" || len(records) == 0 {
 		return false, nil
@@ -88,7 +95,7 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 		return false, err //nolint:wrapcheck // already classified
 	}
 	if err := a.Outbox.Send(ctx, c, raw); err != nil {
-		if errors.Is(err, ErrUnsent) {
+		if errors.Is(err, ErrUnsent) || errors.Is(err, ErrRefused) {
 			return false, errors.Join(err, a.Outbox.Release(ctx, c))
 		}
 		return false, nil // it may have gone out: not a second time

@@ -236,6 +236,10 @@ func TestAnswerNotSent(t *testing.T) {
 	if _, err := a.Answer(t.Context(), m, ps, rs); !errors.Is(err, mail.ErrUnsent) || out.released != 1 {
 		t.Fatalf("%v, %d released", err, out.released)
 	}
+	out.fail = errors.Join(mail.ErrRefused, errors.New("not verified"))
+	if sent, err := a.Answer(t.Context(), m, ps, rs); sent || !errors.Is(err, mail.ErrRefused) || out.released != 2 {
+		t.Fatalf("refused for good: %v %v, %d released", sent, err, out.released)
+	}
 	out.fail = errors.New("reply lost")
 	if sent, err := a.Answer(t.Context(), m, ps, rs); err != nil || sent {
 		t.Fatal(sent, err)
