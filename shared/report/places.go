@@ -127,16 +127,14 @@ func rankOf(names []string) []uint32 {
 	return ranks
 }
 
-// compare orders exits by day, pedimento, partida, then by their identity, which
-// is unique within a material.
+// dayThen are days in their order, and numbers of each. The year 0 is that of no day.
+func dayThen(day document.Date, number uint32) uint64 {
+	return uint64(uint32(day))<<32 | uint64(number) //nolint:gosec,mnd // a day is not negative; half of it
+}
+
+// compare orders exits of one day, pedimento and partida by their identity, which is
+// unique within a material.
 func (b *builder) compare(i, j int32) int {
-	x, y := &b.places[i], &b.places[j]
-	if c := cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(b.ranks[x.pedimento], b.ranks[y.pedimento]), cmp.Compare(x.partida, y.partida)); c != 0 {
-		return c
-	}
-	if i == j {
-		return 0
-	}
 	s, t := &b.exits[i], &b.exits[j]
 	return cmp.Or(strings.Compare(b.books[s.book].ExitID(int(s.exit)), b.books[t.book].ExitID(int(t.exit))),
 		strings.Compare(b.books[s.book].ID, b.books[t.book].ID))
