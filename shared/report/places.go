@@ -150,17 +150,18 @@ func (b *builder) stragglers(row *left) straggler {
 
 // salida reads the i-th exit of the period.
 func (b *builder) salida(i int, x *salida) {
+	if x.reader == nil {
+		x.reader, x.days, x.near = &ledger.ExitReader{}, &days{}, &near{}
+	}
+	x.near.row(i, len(b.exits), func(i int) byte { return b.books[b.exits[i].book].Near(int(b.exits[i].exit), -1) })
 	row := &b.exits[i]
 	k := b.books[row.book]
-	if x.reader == nil {
-		x.reader, x.days = &ledger.ExitReader{}, &days{}
-	}
 	x.reader.Read(k, int(row.exit))
 	x.Exit = &x.reader.Exit
 	more := b.stragglers(row)
 	p := row.of(x.Cantidad, &more)
 	*x = salida{
-		Exit: x.Exit, reader: x.reader, days: x.days, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
+		Exit: x.Exit, reader: x.reader, days: x.days, near: x.near, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
 		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose, told: row.told,
 	}
 }
@@ -212,13 +213,18 @@ func (x *salida) went(b *builder) quantity.Micros {
 
 // uso reads the i-th descargo of the period.
 func (b *builder) uso(i int, u *uso) {
-	row := &b.uses[i]
-	left := &b.exits[row.exit]
-	k := b.books[left.book]
 	if u.held == nil {
 		u.held = &heldUse{}
 	}
 	h := u.held
+	h.near.row(i, len(b.uses), func(i int) byte {
+		row := &b.uses[i]
+		left := &b.exits[row.exit]
+		return b.books[left.book].Near(int(left.exit), int(row.descargo))
+	})
+	row := &b.uses[i]
+	left := &b.exits[row.exit]
+	k := b.books[left.book]
 	h.exit.Read(k, int(left.exit))
 	lot, _ := k.Descargo(int(row.descargo), &h.Descargo)
 	l := &k.Lots[lot]
@@ -231,6 +237,7 @@ type heldUse struct {
 	ledger.Descargo
 	exit ledger.ExitReader
 	days days
+	near near
 }
 
 // day is a day as it is written.
