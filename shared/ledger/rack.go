@@ -153,13 +153,14 @@ func (x *Exit) lineTexts() []*string {
 	return []*string{&x.Fraccion, &x.Descripcion, &x.Parte, &x.Named, &x.Producto, &x.Version, &x.Orden, &x.Residuo, &x.Serie}
 }
 
-// read unpacks an exit into x, whatever it held, and gives what follows it.
-func (s *Rack) read(b []byte, x *Exit) []byte {
+// read unpacks an exit into x, whatever it held, and gives what follows it. Its
+// identity is put among others, nil where there are none.
+func (s *Rack) read(b []byte, x *Exit, ids *identities) []byte {
 	u := unpacker{b: b, texts: s.texts, inlined: true}
 	of := u.bool()
 	id := u.take(u.uint())
 	identified := s.readHead(u.uint(), x)
-	return u.exitLine(x, id, of, identified)
+	return u.exitLine(x, id, of, identified, ids)
 }
 
 // readHead unpacks what an exit shares with others of its pedimento, and tells
@@ -182,12 +183,12 @@ func (s *Rack) readHead(at uint64, x *Exit) (identified bool) {
 
 // exitLine unpacks what is an exit's own, once its head was read, and gives what
 // follows it.
-func (u *unpacker) exitLine(x *Exit, id []byte, of, identified bool) []byte {
+func (u *unpacker) exitLine(x *Exit, id []byte, of, identified bool, ids *identities) []byte {
+	before := ""
 	if of {
-		x.ID = x.Pedimento + string(id)
-	} else {
-		x.ID = string(id)
+		before = x.Pedimento
 	}
+	x.ID = ids.join(before, id)
 	u.fields(x.lineTexts())
 	x.Partida = u.small()
 	x.Cantidad, x.CantidadUMT, x.CantidadUMC, x.Cantidades = u.micros(), u.micros(), u.micros(), u.micros()
@@ -209,6 +210,7 @@ type ExitReader struct {
 	head uint64
 
 	identified bool
+	ids        identities
 }
 
 // Read reads the i-th exit of a book.
@@ -220,7 +222,7 @@ func (r *ExitReader) Read(k *Kept, i int) {
 		r.identified = k.rack.readHead(head, &r.Exit)
 		r.rack, r.head = k.rack, head
 	}
-	u.exitLine(&r.Exit, id, of, r.identified)
+	u.exitLine(&r.Exit, id, of, r.identified, &r.ids)
 }
 
 // Gathered are movements of one material on a rack, until they are evaluated.
@@ -271,9 +273,9 @@ func (g *Gathered) assemble(rfc string, policy Policy, catalogVersion document.H
 func (g *Gathered) movements() Movements {
 	m := g.rows
 	m.Material, m.Exits = g.of, make([]Exit, g.n)
-	b := g.exits
+	b, ids := g.exits, &identities{}
 	for i := range m.Exits {
-		b = g.rack.read(b, &m.Exits[i])
+		b = g.rack.read(b, &m.Exits[i], ids)
 	}
 	return m
 }
@@ -344,7 +346,7 @@ func KeepAll(books []*Book) []*Kept {
 func (k *Kept) Len() (exits, descargos int) { return len(k.at), len(k.takes) }
 
 // Exit reads the i-th exit into x, whatever it held.
-func (k *Kept) Exit(i int, x *Exit) { k.rack.read(k.exits[k.at[i]:], x) }
+func (k *Kept) Exit(i int, x *Exit) { k.rack.read(k.exits[k.at[i]:], x, nil) }
 
 // Descargo reads the i-th descargo into d, without the names of its ends: where
 // they stand among lots and exits is told.
@@ -374,9 +376,9 @@ func (k *Kept) OpenInto(b *Book) {
 	if b.Descargos == nil {
 		b.Descargos = []Descargo{}
 	}
-	rest := k.exits
+	rest, ids := k.exits, &identities{}
 	for i := range b.Exits {
-		rest = k.rack.read(rest, &b.Exits[i])
+		rest = k.rack.read(rest, &b.Exits[i], ids)
 	}
 	for i := range b.Descargos {
 		d := &b.Descargos[i]

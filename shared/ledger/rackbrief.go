@@ -35,6 +35,21 @@ func (k *Kept) Brief(i int, x *ExitBrief) {
 	}
 }
 
+// Near reads the first of what a row of an exit and one of its descargos is made of,
+// and gives what only keeps that from being left out. Rows of a day stand in many
+// books: asked of some rows before the first of them is made, a processor waits for
+// their memory once and not for one after the other. A negative descargo is none.
+func (k *Kept) Near(exit, descargo int) (some byte) {
+	some = k.exits[k.at[exit]]
+	if descargo < 0 {
+		return some
+	}
+	if l := &k.Lots[k.takes[descargo].lot]; l.ID != "" {
+		some += l.ID[0]
+	}
+	return some
+}
+
 // Moved is how many exits moved from one day up to and with another, and how many
 // descargos did.
 func (k *Kept) Moved(from, to document.Date) (exits, descargos int) {

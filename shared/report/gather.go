@@ -199,13 +199,16 @@ func (b *builder) sort() {
 			cmp.Compare(x.Partida, y.Partida), cmp.Compare(x.ID, y.ID), cmp.Compare(x.material, y.material))
 	})
 	b.rank()
-	to := arrangeAt(b.exits, b.compare)
+	to := arrangeBy(b.exits, func(i int) (uint64, int32) {
+		p := &b.places[i]
+		return dayThen(p.day, b.ranks[p.pedimento]), p.partida
+	}, b.compare)
 	b.places = nil
 	b.tell()
 	for i := range b.uses {
 		b.uses[i].exit = uint32(to[b.uses[i].exit]) //nolint:gosec // rows of a report
 	}
-	arrange(b.uses, func(x, y *use) int { return cmp.Compare(x.exit, y.exit) })
+	arrangeIn(b.uses, len(b.exits), func(x *use) uint32 { return x.exit })
 	arrange(b.cambios, func(x, y *cambio) int {
 		return cmp.Or(cmp.Compare(x.MovedAt, y.MovedAt), cmp.Compare(x.Exit, y.Exit), cmp.Compare(x.material, y.material))
 	})

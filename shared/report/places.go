@@ -127,16 +127,14 @@ func rankOf(names []string) []uint32 {
 	return ranks
 }
 
-// compare orders exits by day, pedimento, partida, then by their identity, which
-// is unique within a material.
+// dayThen are days in their order, and numbers of each. The year 0 is that of no day.
+func dayThen(day document.Date, number uint32) uint64 {
+	return uint64(uint32(day))<<32 | uint64(number) //nolint:gosec,mnd // a day is not negative; half of it
+}
+
+// compare orders exits of one day, pedimento and partida by their identity, which is
+// unique within a material.
 func (b *builder) compare(i, j int32) int {
-	x, y := &b.places[i], &b.places[j]
-	if c := cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(b.ranks[x.pedimento], b.ranks[y.pedimento]), cmp.Compare(x.partida, y.partida)); c != 0 {
-		return c
-	}
-	if i == j {
-		return 0
-	}
 	s, t := &b.exits[i], &b.exits[j]
 	return cmp.Or(strings.Compare(b.books[s.book].ExitID(int(s.exit)), b.books[t.book].ExitID(int(t.exit))),
 		strings.Compare(b.books[s.book].ID, b.books[t.book].ID))
@@ -152,17 +150,18 @@ func (b *builder) stragglers(row *left) straggler {
 
 // salida reads the i-th exit of the period.
 func (b *builder) salida(i int, x *salida) {
+	if x.reader == nil {
+		x.reader, x.days, x.near = &ledger.ExitReader{}, &days{}, &near{}
+	}
+	x.near.row(i, len(b.exits), func(i int) byte { return b.books[b.exits[i].book].Near(int(b.exits[i].exit), -1) })
 	row := &b.exits[i]
 	k := b.books[row.book]
-	if x.reader == nil {
-		x.reader, x.days = &ledger.ExitReader{}, &days{}
-	}
 	x.reader.Read(k, int(row.exit))
 	x.Exit = &x.reader.Exit
 	more := b.stragglers(row)
 	p := row.of(x.Cantidad, &more)
 	*x = salida{
-		Exit: x.Exit, reader: x.reader, days: x.days, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
+		Exit: x.Exit, reader: x.reader, days: x.days, near: x.near, material: k.ID, unidad: k.Material.Unit, undocumented: p.undocumented, proved: p.proved, assumed: p.assumed,
 		held: p.held, short: p.short, changed: more.changed, causes: more.causes, loose: more.loose, told: row.told,
 	}
 }
@@ -214,13 +213,18 @@ func (x *salida) went(b *builder) quantity.Micros {
 
 // uso reads the i-th descargo of the period.
 func (b *builder) uso(i int, u *uso) {
-	row := &b.uses[i]
-	left := &b.exits[row.exit]
-	k := b.books[left.book]
 	if u.held == nil {
 		u.held = &heldUse{}
 	}
 	h := u.held
+	h.near.row(i, len(b.uses), func(i int) byte {
+		row := &b.uses[i]
+		left := &b.exits[row.exit]
+		return b.books[left.book].Near(int(left.exit), int(row.descargo))
+	})
+	row := &b.uses[i]
+	left := &b.exits[row.exit]
+	k := b.books[left.book]
 	h.exit.Read(k, int(left.exit))
 	lot, _ := k.Descargo(int(row.descargo), &h.Descargo)
 	l := &k.Lots[lot]
@@ -233,6 +237,7 @@ type heldUse struct {
 	ledger.Descargo
 	exit ledger.ExitReader
 	days days
+	near near
 }
 
 // day is a day as it is written.

@@ -346,8 +346,12 @@ func (c *checking30) sort() {
 		return c.now
 	}
 	var x, y descargo30
-	arrange(c.rows, func(a, b *row30) int {
-		if n := cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(ranks[a.pedimento], ranks[b.pedimento]), ledgerOf(a).Compare(a.ref, ledgerOf(b), b.ref)); n != 0 {
+	arrangeBy(c.rows, func(i int) (uint64, int32) {
+		r := &c.rows[i]
+		return dayThen(r.on, ranks[r.pedimento]), 0
+	}, func(i, j int32) int {
+		a, b := &c.rows[i], &c.rows[j]
+		if n := ledgerOf(a).Compare(a.ref, ledgerOf(b), b.ref); n != 0 {
 			return n
 		}
 		c.read(a, &x)

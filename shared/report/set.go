@@ -156,6 +156,7 @@ type salida struct {
 	told            bool               // another row tells what its product was sold for
 	reader          *ledger.ExitReader // what a row is read into
 	days            *days              // as they are written
+	near            *near              // what comes next
 }
 
 // loose is a quantity of an exit without a descargo.
