@@ -36,7 +36,7 @@ func (s *Set) tmecPage(p *pen) {
 		{document.Text{ES: "Partidas", EN: "Partidas"}, 45 * point, true},
 		{document.Text{ES: "Valor comercial (MXN)", EN: "Commercial value (MXN)"}, 80 * point, true},
 		{document.Text{ES: "No originario (MXN)", EN: "Not originating (MXN)"}, 80 * point, true},
-		{document.Text{ES: "Contrib. 12 y 16 (MXN)", EN: "Contrib. 12 and 16 (MXN)"}, 70 * point, true},
+		{document.Text{ES: "Pagado (MXN)", EN: "Paid (MXN)"}, 70 * point, true},
 	}, rows)
 	p.para(document.Text{
 		ES: "Se muestra lo que declara el pedimento; no se calcula impuesto alguno. El valor de lo no originario y lo pagado por él vienen del archivo M (registros 351, 353 y 355) " +
@@ -67,24 +67,38 @@ func (s *Set) declarations() map[declaredAs]*declarations {
 		g.count++
 		g.comercial.Add(whole(&r.comercial))
 		g.value.Add(r.duty[saidValue])
-		from := r.duty
-		if !r.says(said25, saidEUR) {
-			from = r.whole // in the first row of its pedimento alone
-		}
-		for name, a := range from {
-			if name == said25 || name == saidEUR {
-				g.paid.Add(a)
-			}
+		for _, a := range r.payments() {
+			g.paid.Add(a)
 		}
 	}
 	return out
+}
+
+// payments are the amounts a partida paid, by the first that says so: its
+// contributions, record 355, or the whole pedimento in its first row.
+func (r *devuelto) payments() []money.Amount {
+	var contributions []money.Amount
+	for _, from := range []map[string]money.Amount{r.duty, r.whole} {
+		for _, name := range []string{said25, saidEUR} {
+			if a, ok := from[name]; ok {
+				contributions = append(contributions, a)
+			}
+		}
+		if len(contributions) > 0 {
+			return contributions
+		}
+		if a, ok := from[saidPaid]; ok {
+			return []money.Amount{a}
+		}
+	}
+	return nil
 }
 
 // declaredName is a way of declaring for people.
 func declaredName(d string) document.Text {
 	switch d {
 	case "importe":
-		return document.Text{ES: "con importe (contribución 12 o 16)", EN: "with an amount (contribution 12 or 16)"}
+		return document.Text{ES: "con importe (contribución 12 o 16, o registro 355)", EN: "with an amount (contribution 12 or 16, or record 355)"}
 	case "determinacion":
 		return document.Text{ES: "con el valor de lo no originario, sin pago (registros 351 o 353)", EN: "with the value of what is not originating, without payment (records 351 or 353)"}
 	case "pedimento":
