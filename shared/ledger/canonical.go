@@ -141,6 +141,7 @@ func (w *writer) fact(f *Fact) {
 	w.strings("casos", f.Casos)
 	w.strings("proveedores", f.Proveedores)
 	w.amount("tipo_cambio", f.TipoCambio)
+	w.deferred(f.Diferidos)
 	w.named(f.Nombrados)
 	w.key("lineas")
 	if f.Lineas == nil {
@@ -155,6 +156,29 @@ func (w *writer) fact(f *Fact) {
 	}
 	w.end(']')
 	w.end('}')
+}
+
+func (w *writer) deferred(ds []Diferido) {
+	if len(ds) == 0 {
+		return
+	}
+	w.key("diferidos")
+	w.open('[')
+	for i := range ds {
+		d := &ds[i]
+		w.item()
+		w.open('{')
+		w.int("partida", d.Partida)
+		w.strOmit("destino", d.Destino)
+		w.amount("valor_no_originaria", d.NoOriginaria)
+		w.amount("igi", d.IGI)
+		w.amount("arancel_destino", d.Arancel)
+		w.strOmit("moneda", d.Moneda)
+		w.amount("exento", d.Exento)
+		w.tributos(d.Tributos)
+		w.end('}')
+	}
+	w.end(']')
 }
 
 func (w *writer) named(ns []Named) {

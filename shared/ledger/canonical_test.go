@@ -87,6 +87,16 @@ func anyFact(t *rapid.T) *ledger.Fact {
 	if rapid.Bool().Draw(t, "rectifica") {
 		f.Rectifica = &ledger.Prior{Key: text.Draw(t, "prior"), Clave: "IN", Fecha: date.Draw(t, "fecha")}
 	}
+	for range rapid.IntRange(0, 2).Draw(t, "diferidos") {
+		d := ledger.Diferido{
+			Partida: rapid.IntRange(0, 9).Draw(t, "partida"), Destino: text.Draw(t, "destino"), NoOriginaria: amount.Draw(t, "no originaria"),
+			IGI: amount.Draw(t, "igi"), Arancel: amount.Draw(t, "arancel"), Moneda: text.Draw(t, "moneda"), Exento: amount.Draw(t, "exento"),
+		}
+		if rapid.Bool().Draw(t, "pago") {
+			d.Tributos = []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: amount.Draw(t, "pagado")}}
+		}
+		f.Diferidos = append(f.Diferidos, d)
+	}
 	for range rapid.IntRange(0, 2).Draw(t, "nombrados") {
 		f.Nombrados = append(f.Nombrados, ledger.Named{
 			Key: text.Draw(t, "k"), Clave: "IN", Fecha: date.Draw(t, "f"), Fraccion: text.Draw(t, "fr"), Unidad: "1", Cantidad: micros.Draw(t, "q"),

@@ -37,8 +37,11 @@ type Fact struct {
 	// Proveedores are the tax ids of who transfers, of a V1 (record 505).
 	Proveedores []string     `json:"proveedores,omitempty"`
 	TipoCambio  money.Amount `json:"tipo_cambio"`
-	Nombrados   []Named      `json:"nombrados,omitempty"` // record 512
-	Lineas      []Line       `json:"lineas"`
+	// Diferidos are what is said of duty that was deferred and comes due when
+	// goods return to a treaty country.
+	Diferidos []Diferido `json:"diferidos,omitempty"`
+	Nombrados []Named    `json:"nombrados,omitempty"` // record 512
+	Lineas    []Line     `json:"lineas"`
 }
 
 // Prior is the pedimento a rectification replaces (record 701).
@@ -56,6 +59,20 @@ type Named struct {
 	Fraccion string          `json:"fraccion"`
 	Unidad   string          `json:"unidad"`
 	Cantidad quantity.Micros `json:"cantidad"`
+}
+
+// Diferido is a determination of duty on what is not originating (T-MEC art. 2.5
+// and the like: records 351, 353 and 355), or what the whole pedimento paid of it
+// (contributions 12 and 16), whose partida is 0. Whole pesos, but for Arancel.
+type Diferido struct {
+	Partida      int          `json:"partida"`
+	Destino      string       `json:"destino,omitempty"`
+	NoOriginaria money.Amount `json:"valor_no_originaria"`
+	IGI          money.Amount `json:"igi"` // of what is not originating
+	Arancel      money.Amount `json:"arancel_destino"`
+	Moneda       string       `json:"moneda,omitempty"` // of Arancel
+	Exento       money.Amount `json:"exento"`
+	Tributos     []Tributo    `json:"tributos,omitempty"`
 }
 
 // Line is one partida.

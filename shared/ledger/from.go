@@ -49,9 +49,44 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	for i := range p.Partidas {
 		f.line(&p.Partidas[i], &findings)
 	}
+	f.deferred(p)
 	f.once(&findings)
 	return f, findings, !findings.Blocking()
 }
+
+// deferred keeps what a pedimento says of deferred duty: each determination of a
+// partida, and contributions 12 and 16 of the whole pedimento.
+func (f *Fact) deferred(p *pedimento.Pedimento) {
+	whole := Diferido{}
+	for _, c := range p.Contribuciones {
+		if c.Clave == tributo25 || c.Clave == tributoEUR {
+			whole.Tributos = append(whole.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
+		}
+	}
+	if len(whole.Tributos) > 0 {
+		f.Diferidos = append(f.Diferidos, whole)
+	}
+	for i := range p.Articulo303 {
+		a := &p.Articulo303[i]
+		sec, err := strconv.Atoi(a.Partida)
+		if err != nil || sec < 1 {
+			continue // of no partida: nothing can be said of any
+		}
+		d := Diferido{
+			Partida: sec, Destino: a.Pais, NoOriginaria: a.NoOriginaria, IGI: a.IGI, Arancel: a.TotalArancel, Moneda: a.MonedaArancel, Exento: a.Exento,
+		}
+		for _, c := range a.Pagos {
+			d.Tributos = append(d.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
+		}
+		f.Diferidos = append(f.Diferidos, d)
+	}
+}
+
+// The contributions 12 and 16 of Apéndice 12, by their abbreviations.
+const (
+	tributo25  = "2.5"
+	tributoEUR = "EUR"
+)
 
 // suppliers keeps who transfers goods to us by a V1; of a rectification, its own
 // clave may be R1.

@@ -17,8 +17,10 @@ import (
 // kind. Equal values have equal bytes.
 func versionOf(kind byte) byte {
 	switch kind {
-	case packFact, packTakes:
+	case packTakes:
 		return 3 // engine 3: suppliers of V1, desperdicio of openings
+	case packFact:
+		return 4 // deferred duty
 	case packMovements, packLots, packExits, packManifest:
 		return 4 // engine 5: an item says what differs from the one before it
 	}

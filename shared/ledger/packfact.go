@@ -29,6 +29,7 @@ func (f *Fact) Pack() []byte {
 	p.strings(f.Casos)
 	p.strings(f.Proveedores)
 	p.amount(f.TipoCambio)
+	p.deferred(f.Diferidos)
 	p.uint(uint64(len(f.Nombrados)))
 	for i := range f.Nombrados {
 		n := &f.Nombrados[i]
@@ -44,6 +45,34 @@ func (f *Fact) Pack() []byte {
 		p.line(&f.Lineas[i])
 	}
 	return p.done()
+}
+
+func (p *packer) deferred(ds []Diferido) {
+	p.uint(uint64(len(ds)))
+	for i := range ds {
+		d := &ds[i]
+		p.uint(uint64(d.Partida)) //nolint:gosec // 0 or a partida's number
+		p.text(d.Destino)
+		p.text(d.Moneda)
+		p.amount(d.NoOriginaria)
+		p.amount(d.IGI)
+		p.amount(d.Arancel)
+		p.amount(d.Exento)
+		p.tributos(d.Tributos)
+	}
+}
+
+func (u *unpacker) deferred() (out []Diferido) {
+	if u.version < 4 { //nolint:mnd // the version that has them
+		return nil
+	}
+	for range u.count(minPair) {
+		out = append(out, Diferido{
+			Partida: u.small(), Destino: u.text(), Moneda: u.text(), NoOriginaria: u.amount(), IGI: u.amount(), Arancel: u.amount(), Exento: u.amount(),
+			Tributos: u.tributos(),
+		})
+	}
+	return out
 }
 
 func (p *packer) strings(ss []string) {
@@ -112,6 +141,7 @@ func UnpackFact(b []byte) (*Fact, error) {
 		f.Proveedores = u.strings()
 	}
 	f.TipoCambio = u.amount()
+	f.Diferidos = u.deferred()
 	for range u.count(minPair) {
 		f.Nombrados = append(f.Nombrados, Named{
 			Key: u.text(), Clave: u.text(), Fecha: u.date(), Fraccion: u.text(), Unidad: u.text(), Cantidad: u.micros(),

@@ -214,10 +214,23 @@ func (r *reader) fact(f *Fact) {
 	f.Casos = listed(r, `,"casos":`, (*reader).text)
 	f.Proveedores = listed(r, `,"proveedores":`, (*reader).text)
 	r.amount(`,"tipo_cambio":`, &f.TipoCambio)
+	f.Diferidos = listed(r, `,"diferidos":`, (*reader).deferred)
 	f.Nombrados = listed(r, `,"nombrados":`, (*reader).named)
 	if r.must(`,"lineas":`); !r.has("null") {
 		f.Lineas = r.lines()
 	}
+	r.must("}")
+}
+
+func (r *reader) deferred(d *Diferido) {
+	r.int(`{"partida":`, &d.Partida)
+	r.strOmit(`,"destino":`, &d.Destino)
+	r.amount(`,"valor_no_originaria":`, &d.NoOriginaria)
+	r.amount(`,"igi":`, &d.IGI)
+	r.amount(`,"arancel_destino":`, &d.Arancel)
+	r.strOmit(`,"moneda":`, &d.Moneda)
+	r.amount(`,"exento":`, &d.Exento)
+	d.Tributos = listed(r, `,"tributos":`, (*reader).tributo)
 	r.must("}")
 }
 

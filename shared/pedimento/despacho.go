@@ -38,7 +38,8 @@ type Complementario struct {
 }
 
 // Articulo303 is the determination of T-MEC article 2.5, formerly 303 of the
-// NAFTA, for one partida (record 351; VUCEM).
+// NAFTA, for one partida (record 351; VUCEM), that of another treaty (record 353,
+// which names no country), or what was paid of either (record 355).
 type Articulo303 struct {
 	Pais            string
 	Fraccion        string
@@ -49,6 +50,7 @@ type Articulo303 struct {
 	MonedaArancel   string
 	Exento          money.Amount
 	FraccionDestino string // of the country of destination, record 352
+	Pagos           []Contribucion
 }
 
 // Entidades are the states of a partida (551, last four fields).
@@ -99,15 +101,16 @@ type ComplementarioView struct {
 
 // Articulo303View is one determination.
 type Articulo303View struct {
-	Pais            *string      `json:"pais"`
-	Fraccion        *string      `json:"fraccion"`
-	Partida         *string      `json:"partida"`
-	NoOriginaria    money.Amount `json:"valor_no_originaria"`
-	IGI             money.Amount `json:"monto_igi"`
-	TotalArancel    money.Amount `json:"total_arancel"`
-	MonedaArancel   *string      `json:"moneda_arancel"`
-	Exento          money.Amount `json:"monto_exento"`
-	FraccionDestino *string      `json:"fraccion_destino"`
+	Pais            *string            `json:"pais"`
+	Fraccion        *string            `json:"fraccion"`
+	Partida         *string            `json:"partida"`
+	NoOriginaria    money.Amount       `json:"valor_no_originaria"`
+	IGI             money.Amount       `json:"monto_igi"`
+	TotalArancel    money.Amount       `json:"total_arancel"`
+	MonedaArancel   *string            `json:"moneda_arancel"`
+	Exento          money.Amount       `json:"monto_exento"`
+	FraccionDestino *string            `json:"fraccion_destino"`
+	Pagos           []ContribucionView `json:"pagos,omitempty"` // record 355
 }
 
 // EntidadesView are the states of a partida.

@@ -27,7 +27,8 @@ func incidenciaView(i Incidencia) IncidenciaView {
 
 func articulo303View(a Articulo303) Articulo303View {
 	return Articulo303View{
-		Pais: Opt(a.Pais), Fraccion: Opt(a.Fraccion), Partida: Opt(a.Partida), NoOriginaria: a.NoOriginaria, IGI: a.IGI,
+		Pagos: contribuciones(a.Pagos),
+		Pais:  Opt(a.Pais), Fraccion: Opt(a.Fraccion), Partida: Opt(a.Partida), NoOriginaria: a.NoOriginaria, IGI: a.IGI,
 		TotalArancel: a.TotalArancel, MonedaArancel: Opt(a.MonedaArancel), Exento: a.Exento, FraccionDestino: Opt(a.FraccionDestino),
 	}
 }

@@ -72,12 +72,20 @@ func booksOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) []*ledger
 	t.Helper()
 	cat := catalog.Default()
 	by := map[ledger.Material][]ledger.Movements{}
+	groups := map[string][]ledger.Observation{}
 	for _, f := range facts {
 		raw, err := f.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
-		g := ledger.Resolve([]ledger.Observation{{Hash: document.HashOf(raw), Fact: f}}, cat, policy)
+		root := f.Key
+		if f.Rectifica != nil { // one step back is enough here
+			root = f.Rectifica.Key
+		}
+		groups[root] = append(groups[root], ledger.Observation{Hash: document.HashOf(raw), Fact: f})
+	}
+	for _, obs := range groups {
+		g := ledger.Resolve(obs, cat, policy)
 		for _, m := range g.Movements {
 			by[m.Material] = append(by[m.Material], m)
 		}

@@ -13,74 +13,6 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
-// The clave of a return, and that of the complementary pedimento which
-// determines afterwards what a return did not.
-const (
-	claveRetorno        = "RT"
-	claveComplementario = "CT"
-)
-
-// Declared is what a pedimento of return, or a complementary one, says of the
-// duty that was deferred (T-MEC art. 2.5; contributions 12 and 16, identifiers
-// ST, SU, DT, DU and PR of Apéndice 8).
-type Declared struct {
-	Fact  document.Hash
-	Key   string
-	Clave string
-	Pago  document.Date
-	Casos []string // identifiers of the pedimento
-	Lines map[int]DeclaredLine
-}
-
-// DeclaredLine is what one partida says.
-type DeclaredLine struct {
-	Destino string
-	Casos   []string
-	Duty    map[string]*money.Sum // by contribution; of a line that gives none, nil
-}
-
-// DeclaredOf reads it from a fact; nil when the fact is neither kind of
-// pedimento.
-func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Declared {
-	if f.Operacion != "EXP" || f.Clave != claveRetorno && f.Clave != claveComplementario || f.Desistido {
-		return nil
-	}
-	d := &Declared{Fact: hash, Key: f.Key, Clave: f.Clave, Pago: f.Pago, Casos: deferring(f.Casos), Lines: map[int]DeclaredLine{}}
-	for i := range f.Lineas {
-		l := &f.Lineas[i]
-		own := DeclaredLine{Destino: l.Origen, Casos: deferring(l.Casos)}
-		for k := range l.Tributos {
-			name := cat.Contribution(l.Tributos[k].Clave)
-			if name != "2.5" && name != "EUR" {
-				continue
-			}
-			if own.Duty == nil {
-				own.Duty = map[string]*money.Sum{}
-			}
-			if own.Duty[name] == nil {
-				own.Duty[name] = &money.Sum{}
-			}
-			own.Duty[name].Add(l.Tributos[k].Importe)
-		}
-		d.Lines[l.Sec] = own
-	}
-	return d
-}
-
-// deferring are the identifiers of the determination among those of a
-// pedimento or partida, without complements.
-func deferring(casos []string) []string {
-	var out []string
-	for _, c := range casos {
-		clave, _, _ := strings.Cut(c, "|")
-		if slices.Contains([]string{"ST", "SU", "DT", "DU", "PR"}, clave) && !slices.Contains(out, clave) {
-			out = append(out, clave)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // devuelto is a partida that returned to a country of such a treaty, or one of
 // a complementary pedimento of the period.
 type devuelto struct {
@@ -95,7 +27,9 @@ type devuelto struct {
 	comercial        money.Sum
 	casos            []string
 	duty             map[string]money.Amount
-	differ           bool // sources give other amounts
+	whole            map[string]money.Amount // of the whole pedimento, in its first row
+	paid             bool                    // the pedimento paid, whichever partida it was for
+	differ           bool                    // sources give other amounts
 }
 
 // declarado says how the partida was determined.
@@ -103,43 +37,81 @@ func (r *devuelto) declarado() string {
 	switch {
 	case r.differ:
 		return "contradictorio"
-	case len(r.duty) > 0:
+	case r.says(said25, saidEUR, saidPaid):
 		return "importe"
+	case len(r.duty) > 0:
+		return "determinacion"
+	case r.paid:
+		return "pedimento"
 	case len(r.casos) > 0:
 		return "identificador"
 	}
 	return "no_consta"
 }
 
-// paidAs is a duty the partida declares, blank when it declares none.
+// says reports that one of these is said, whether or not its amount is known.
+func (r *devuelto) says(names ...string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { _, ok := r.duty[n]; return ok })
+}
+
+// paidAs is what the partida declares under a name, blank when it declares none.
 func (r *devuelto) paidAs(name string) string { return r.duty[name].String() }
 
-// say takes what the facts of a partida declare. Two sources of one pedimento
-// that give other amounts leave it unknown.
+// foreign is the duty of the country of destination, and its currency.
+func (r *devuelto) foreign() (amount, currency string) {
+	for name, a := range r.duty {
+		if c, ok := strings.CutPrefix(name, saidForeign); ok {
+			return a.String(), c
+		}
+	}
+	return "", ""
+}
+
+// say takes what the facts of a partida declare; of a pedimento that was
+// rectified, what the last rectification does. Two sources of one pedimento that
+// give other amounts leave them unknown, as does a duty in two currencies.
 func (r *devuelto) say(all []*Declared) {
-	for _, d := range all {
+	for _, d := range current(all) {
+		r.whole = r.agree(r.whole, d.Duty)
 		l, ok := d.Lines[r.partida]
 		if !ok {
 			continue
 		}
 		r.casos = append(append(r.casos, d.Casos...), l.Casos...)
-		for name, sum := range l.Duty {
-			amount, _ := sum.Total()
-			if had, ok := r.duty[name]; ok && (had.Known() != amount.Known() || had.Known() && !had.Equal(amount)) {
-				r.differ = true
-				continue
-			}
-			if r.duty == nil {
-				r.duty = map[string]money.Amount{}
-			}
-			r.duty[name] = amount
+		r.duty = r.agree(r.duty, l.Duty)
+	}
+	currencies := 0
+	for name := range r.duty {
+		if strings.HasPrefix(name, saidForeign) {
+			currencies++
 		}
 	}
-	if r.differ {
-		r.duty = nil
+	if r.differ = r.differ || currencies > 1; r.differ {
+		r.duty, r.whole = nil, nil
 	}
+	r.paid = len(r.whole) > 0
 	slices.Sort(r.casos)
 	r.casos = slices.Compact(r.casos)
+}
+
+// agree adds what is said to what was said before; amounts that are not the same
+// contradict each other.
+func (r *devuelto) agree(had map[string]money.Amount, said map[string]*money.Sum) map[string]money.Amount {
+	for name, sum := range said {
+		amount, known := sum.Total()
+		if !known {
+			amount = money.Amount{}
+		}
+		if before, ok := had[name]; ok && (before.Known() != amount.Known() || before.Known() && !before.Equal(amount)) {
+			r.differ = true
+			continue
+		}
+		if had == nil {
+			had = map[string]money.Amount{}
+		}
+		had[name] = amount
+	}
+	return had
 }
 
 // goods is a partida of a return, and the unit it is sold in.
@@ -212,11 +184,16 @@ func (s *Set) returned(more *More) []devuelto {
 // period. Which return each one is of no fact says.
 func (s *Set) complements(more *More) []devuelto {
 	var out []devuelto
-	for _, d := range more.Declared {
-		if d.Clave != claveComplementario || d.Pago < s.Head.From || d.Pago > s.Head.To {
+	later := slices.DeleteFunc(slices.Clone(more.Declared), func(d *Declared) bool { return d.Clave != claveComplementario })
+	for _, d := range current(later) {
+		if d.Pago < s.Head.From || d.Pago > s.Head.To {
 			continue
 		}
-		for _, sec := range slices.Sorted(maps.Keys(d.Lines)) {
+		secs := slices.Sorted(maps.Keys(d.Lines))
+		if len(secs) == 0 {
+			secs = []int{0} // of a pedimento that has amounts for the whole alone
+		}
+		for _, sec := range secs {
 			r := devuelto{pedimento: d.Key, clave: d.Clave, partida: sec, pago: d.Pago, destino: d.Lines[sec].Destino}
 			r.say([]*Declared{d})
 			out = append(out, r)
@@ -234,8 +211,15 @@ func (s *Set) tmec(more *More) (Table, error) {
 	})
 	rows = slices.CompactFunc(rows, func(a, b devuelto) bool { // two sources of one complementary pedimento
 		return a.clave == claveComplementario && b.clave == a.clave && a.pedimento == b.pedimento && a.partida == b.partida && slices.Equal(a.casos, b.casos) &&
-			a.paidAs("2.5") == b.paidAs("2.5") && a.paidAs("EUR") == b.paidAs("EUR")
+			maps.EqualFunc(a.duty, b.duty, sameAmount) && maps.EqualFunc(a.whole, b.whole, sameAmount)
 	})
+	told := map[string]bool{}
+	for i := range rows {
+		if told[rows[i].pedimento] {
+			rows[i].whole = nil
+		}
+		told[rows[i].pedimento] = true
+	}
 	for i := range rows {
 		if rows[i].over {
 			return Table{}, ErrRange
@@ -244,6 +228,9 @@ func (s *Set) tmec(more *More) (Table, error) {
 	s.month.returned = rows
 	text := func(key, es, en string, of func(*devuelto) string) field[devuelto] {
 		return field[devuelto]{key, es, en, Text, of}
+	}
+	paid := func(key, es, en, name string) field[devuelto] {
+		return field[devuelto]{key, es, en, Money, func(r *devuelto) string { return r.paidAs(name) }}
 	}
 	return tabulate("tmec25", document.Text{ES: "T-MEC 2.5: retornos a países de tratado", EN: "T-MEC 2.5: returns to treaty countries"}, s.Head, []field[devuelto]{
 		text("pedimento", "Pedimento", "Pedimento", func(r *devuelto) string { return r.pedimento }),
@@ -260,7 +247,18 @@ func (s *Set) tmec(more *More) (Table, error) {
 		{"valor_comercial", "Valor comercial (MXN)", "Commercial value (MXN)", Money, func(r *devuelto) string { return whole(&r.comercial).String() }},
 		text("declarado", "Cómo se declara", "How it is declared", func(r *devuelto) string { return r.declarado() }),
 		text("identificadores", "Identificadores (ST SU DT DU PR)", "Identifiers (ST SU DT DU PR)", func(r *devuelto) string { return strings.Join(r.casos, " ") }),
-		{"contribucion_12", "Contribución 12, 2.5 (MXN)", "Contribution 12, 2.5 (MXN)", Money, func(r *devuelto) string { return r.paidAs("2.5") }},
-		{"contribucion_16", "Contribución 16, EUR (MXN)", "Contribution 16, EUR (MXN)", Money, func(r *devuelto) string { return r.paidAs("EUR") }},
+		paid("contribucion_12", "Contribución 12, 2.5 (MXN)", "Contribution 12, 2.5 (MXN)", said25),
+		paid("contribucion_16", "Contribución 16, EUR (MXN)", "Contribution 16, EUR (MXN)", saidEUR),
+		paid("valor_no_originario", "Valor de lo no originario (MXN)", "Value of what is not originating (MXN)", saidValue),
+		paid("igi_no_originario", "IGI de lo no originario (MXN)", "IGI of what is not originating (MXN)", saidIGI),
+		paid("exento", "Exento (MXN)", "Exempt (MXN)", saidExempt),
+		paid("pago_355", "Pagado, registro 355 (MXN)", "Paid, record 355 (MXN)", saidPaid),
+		{"arancel_destino", "Arancel del país de destino", "Duty of the country of destination", Money, func(r *devuelto) string { a, _ := r.foreign(); return a }},
+		text("moneda_arancel", "Moneda del arancel", "Currency of that duty", func(r *devuelto) string { _, c := r.foreign(); return c }),
+		{"pedimento_12", "Contribución 12 de todo el pedimento, en su primera partida (MXN)", "Contribution 12 of the whole pedimento, in its first partida (MXN)", Money, func(r *devuelto) string { return r.whole[said25].String() }},
+		{"pedimento_16", "Contribución 16 de todo el pedimento, en su primera partida (MXN)", "Contribution 16 of the whole pedimento, in its first partida (MXN)", Money, func(r *devuelto) string { return r.whole[saidEUR].String() }},
 	}, rows), nil
 }
+
+// sameAmount reports amounts that are written alike.
+func sameAmount(a, b money.Amount) bool { return a.Known() == b.Known() && a.String() == b.String() }

@@ -78,3 +78,70 @@ func TestDeclaredContradiction(t *testing.T) {
 		t.Error("an entry declares no deferred duty")
 	}
 }
+
+// amounts are a row's columns of the determination.
+func amounts(r map[string]string) []string {
+	out := make([]string, 0, 10)
+	for _, c := range []string{
+		"declarado", "contribucion_12", "valor_no_originario", "igi_no_originario", "exento", "pago_355", "arancel_destino", "moneda_arancel", "pedimento_12", "pedimento_16",
+	} {
+		out = append(out, r[c])
+	}
+	return out
+}
+
+// TestDetermination: what records 351, 353 and 355 and the whole pedimento say is
+// told in columns of its own; what two currencies say is not one amount; what the
+// whole pedimento paid stands once.
+func TestDetermination(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	rt := fact("212432103000002", "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360), line(t, 3, "85365001", "6", "4", 360))
+	rt.Diferidos = []ledger.Diferido{
+		{Partida: 1, Destino: "USA", NoOriginaria: money.Int(400), IGI: money.Int(20), Arancel: money.Int(9), Moneda: "USD", Exento: money.Int(5)},
+		{Partida: 1, Destino: "USA", Tributos: []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: money.Int(15)}}},
+		{Partida: 2, NoOriginaria: money.Int(100), IGI: money.Int(7)},
+		{Partida: 3, Arancel: money.Int(1), Moneda: "USD"},
+		{Partida: 3, Arancel: money.Int(1), Moneda: "CAD"},
+	}
+	whole := fact("212432103000003", "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360))
+	whole.Diferidos = []ledger.Diferido{{Tributos: []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: money.Int(31)}, {Clave: "EUR", Forma: "0", Importe: money.Int(2)}}}}
+	ct := fact("212432103000004", "CT", "EXP", day)
+	ct.Diferidos = []ledger.Diferido{{Partida: 4, Destino: "CAN", NoOriginaria: money.Int(50)}}
+	bare := fact("212432103000005", "CT", "EXP", day)
+	bare.Diferidos = []ledger.Diferido{{Tributos: []ledger.Tributo{{Clave: "12", Forma: "0", Importe: money.Int(8)}}}}
+	s := closedOf(t, append(march(t), rt, whole, ct, bare), ledger.DefaultPolicy())
+	got := map[string][]string{}
+	for _, r := range rows(t, csvOf(t, s, "tmec25")) {
+		got[r["pedimento"]+"-"+r["partida"]] = amounts(r)
+	}
+	for k, want := range map[string][]string{
+		"212432103000002-1": {"importe", "", "400", "20", "5", "15", "9", "USD", "", ""},
+		"212432103000002-2": {"determinacion", "", "100", "7", "", "", "", "", "", ""},
+		"212432103000002-3": {"contradictorio", "", "", "", "", "", "", "", "", ""},
+		"212432103000003-1": {"pedimento", "", "", "", "", "", "", "", "31", "2"},
+		"212432103000003-2": {"pedimento", "", "", "", "", "", "", "", "", ""},
+		"212432103000004-4": {"determinacion", "", "50", "", "", "", "", "", "", ""},
+		"212432103000005-":  {"pedimento", "", "", "", "", "", "", "", "8", ""},
+	} {
+		if !slices.Equal(got[k], want) {
+			t.Errorf("%s: %q, want %q", k, got[k], want)
+		}
+	}
+}
+
+// TestRectifiedDetermination: what a return said before it was rectified is not
+// told any more, whichever clave the rectification has.
+func TestRectifiedDetermination(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	for _, clave := range []string{"RT", "R1"} {
+		rt := fact("212432103000002", "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900))
+		rt.Lineas[0].Tributos = []ledger.Tributo{{Clave: "12", Forma: "0", Importe: money.Int(30)}}
+		later := fact("212432103000006", clave, "EXP", day.AddDays(2), line(t, 1, "85365001", "6", "10", 900))
+		later.EsRectif, later.Rectifica = true, &ledger.Prior{Key: rt.Key, Clave: "RT", Fecha: day}
+		later.Lineas[0].Tributos = []ledger.Tributo{{Clave: "12", Forma: "0", Importe: money.Int(50)}}
+		r := rows(t, csvOf(t, closedOf(t, []*ledger.Fact{rt, later}, ledger.DefaultPolicy()), "tmec25"))
+		if len(r) != 1 || r[0]["declarado"] != "importe" || r[0]["contribucion_12"] != "50" {
+			t.Errorf("%s: %v", clave, r)
+		}
+	}
+}

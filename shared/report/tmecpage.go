@@ -17,44 +17,92 @@ func (s *Set) tmecPage(p *pen) {
 		p.para(document.Text{ES: "Ningún retorno del periodo fue a un país de tratado.", EN: "No return of the period went to a treaty country."})
 		return
 	}
-	type declaredAs struct{ clave, destino, declarado string }
-	count, value := map[declaredAs]int{}, map[declaredAs]*money.Sum{}
+	groups := s.declarations()
+	var rows [][]string
+	for _, k := range slices.SortedFunc(maps.Keys(groups), func(a, b declaredAs) int {
+		return cmp.Or(cmp.Compare(a.clave, b.clave), cmp.Compare(a.destino, b.destino), cmp.Compare(a.declarado, b.declarado))
+	}) {
+		g := groups[k]
+		row := []string{k.clave, k.destino, declaredName(k.declarado).In(p.lang), strconv.Itoa(g.count)}
+		for _, sum := range []*money.Sum{&g.comercial, &g.value, &g.paid} {
+			row = append(row, cmp.Or(group(whole(sum).String()), "—"))
+		}
+		rows = append(rows, row)
+	}
+	p.grid([]gridColumn{
+		{document.Text{ES: "Clave", EN: "Key"}, 35 * point, false},
+		{document.Text{ES: "Destino", EN: "Destination"}, 55 * point, false},
+		{document.Text{ES: "Cómo se declara", EN: "How it is declared"}, 160 * point, false},
+		{document.Text{ES: "Partidas", EN: "Partidas"}, 45 * point, true},
+		{document.Text{ES: "Valor comercial (MXN)", EN: "Commercial value (MXN)"}, 80 * point, true},
+		{document.Text{ES: "No originario (MXN)", EN: "Not originating (MXN)"}, 80 * point, true},
+		{document.Text{ES: "Pagado (MXN)", EN: "Paid (MXN)"}, 70 * point, true},
+	}, rows)
+	p.para(document.Text{
+		ES: "Se muestra lo que declara el pedimento; no se calcula impuesto alguno. El valor de lo no originario y lo pagado por él vienen del archivo M (registros 351, 353 y 355) " +
+			"y de VUCEM; la Data Stage no los trae, en los impresos no se leen, y ningún documento dice de qué retorno es un CT: lo que no consta puede estar declarado ahí. Que el artículo aplique a un retorno es lectura propia. Por partida en reportes/tmec25.csv.",
+		EN: "What the pedimento declares is shown; no duty is computed. The value of what is not originating and what was paid for it come from the archivo M (records 351, 353 and 355) " +
+			"and from VUCEM; the Data Stage does not have them, on prints they are not read, and no document says which return a CT is of: what is not on record may be declared there. That the article applies to a return is our own reading. Per partida in reportes/tmec25.csv.",
+	})
+}
+
+// declaredAs is what partidas are counted by, and declarations what they sum to:
+// a sum that some of them do not give is not known.
+type declaredAs struct{ clave, destino, declarado string }
+
+type declarations struct {
+	count                  int
+	comercial, value, paid money.Sum
+}
+
+func (s *Set) declarations() map[declaredAs]*declarations {
+	out := map[declaredAs]*declarations{}
 	for i := range s.month.returned {
 		r := &s.month.returned[i]
 		k := declaredAs{r.clave, r.destino, r.declarado()}
-		count[k]++
-		if value[k] == nil {
-			value[k] = &money.Sum{}
+		if out[k] == nil {
+			out[k] = &declarations{}
 		}
-		value[k].Add(whole(&r.comercial))
+		g := out[k]
+		g.count++
+		g.comercial.Add(whole(&r.comercial))
+		g.value.Add(r.duty[saidValue])
+		for _, a := range r.payments() {
+			g.paid.Add(a)
+		}
 	}
-	keys := slices.SortedFunc(maps.Keys(count), func(a, b declaredAs) int {
-		return cmp.Or(cmp.Compare(a.clave, b.clave), cmp.Compare(a.destino, b.destino), cmp.Compare(a.declarado, b.declarado))
-	})
-	var rows [][]string
-	for _, k := range keys {
-		rows = append(rows, []string{k.clave, k.destino, declaredName(k.declarado).In(p.lang), strconv.Itoa(count[k]), cmp.Or(group(whole(value[k]).String()), "—")})
+	return out
+}
+
+// payments are the amounts a partida paid, by the first that says so: its
+// contributions, record 355, or the whole pedimento in its first row.
+func (r *devuelto) payments() []money.Amount {
+	var contributions []money.Amount
+	for _, from := range []map[string]money.Amount{r.duty, r.whole} {
+		for _, name := range []string{said25, saidEUR} {
+			if a, ok := from[name]; ok {
+				contributions = append(contributions, a)
+			}
+		}
+		if len(contributions) > 0 {
+			return contributions
+		}
+		if a, ok := from[saidPaid]; ok {
+			return []money.Amount{a}
+		}
 	}
-	p.grid([]gridColumn{
-		{document.Text{ES: "Clave", EN: "Key"}, 40 * point, false},
-		{document.Text{ES: "Destino", EN: "Destination"}, 60 * point, false},
-		{document.Text{ES: "Cómo se declara", EN: "How it is declared"}, 250 * point, false},
-		{document.Text{ES: "Partidas", EN: "Partidas"}, 60 * point, true},
-		{document.Text{ES: "Valor comercial (MXN)", EN: "Commercial value (MXN)"}, 110 * point, true},
-	}, rows)
-	p.para(document.Text{
-		ES: "Se muestra lo que declara el pedimento; no se calcula impuesto alguno. Los hechos traen las contribuciones de las partidas y no las del pedimento " +
-			"entero, no traen el valor de lo no originario (registro 351) ni dicen de qué retorno es un CT: lo que no consta puede estar declarado ahí. Que el artículo aplique a un retorno es lectura propia. Por partida en reportes/tmec25.csv.",
-		EN: "What the pedimento declares is shown; no duty is computed. The facts have the contributions of partidas and not those of the whole pedimento, " +
-			"do not have the value of what is not originating (record 351), and do not say which return a CT is of: what is not on record may be declared there. That the article applies to a return is our own reading. Per partida in reportes/tmec25.csv.",
-	})
+	return nil
 }
 
 // declaredName is a way of declaring for people.
 func declaredName(d string) document.Text {
 	switch d {
 	case "importe":
-		return document.Text{ES: "con importe (contribución 12 o 16)", EN: "with an amount (contribution 12 or 16)"}
+		return document.Text{ES: "con importe (contribución 12 o 16, o registro 355)", EN: "with an amount (contribution 12 or 16, or record 355)"}
+	case "determinacion":
+		return document.Text{ES: "con el valor de lo no originario, sin pago (registros 351 o 353)", EN: "with the value of what is not originating, without payment (records 351 or 353)"}
+	case "pedimento":
+		return document.Text{ES: "con importe de todo el pedimento, que no se reparte", EN: "with an amount of the whole pedimento, which is not divided"}
 	case "identificador":
 		return document.Text{ES: "sólo con identificador", EN: "by identifier alone"}
 	case "contradictorio":

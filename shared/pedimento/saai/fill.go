@@ -144,6 +144,14 @@ func (w *writer) rare(r *record) {
 			Pais: r.cell(3), Fraccion: r.cell(4), Partida: strconv.Itoa(number(r.cell(6))), NoOriginaria: r.amount(7), IGI: r.amount(8),
 			TotalArancel: r.amount(9), MonedaArancel: r.cell(10), Exento: r.amount(11),
 		})
+	case "353":
+		p.Articulo303 = append(p.Articulo303, pedimento.Articulo303{
+			Fraccion: r.cell(3), Partida: strconv.Itoa(number(r.cell(4))), NoOriginaria: r.amount(5), IGI: r.amount(6),
+		})
+	case "355":
+		p.Articulo303 = append(p.Articulo303, pedimento.Articulo303{
+			Pais: r.cell(3), Fraccion: r.cell(4), Partida: strconv.Itoa(number(r.cell(5))), Pagos: []pedimento.Contribucion{contribucion(r, 6)},
+		})
 	case "800":
 		w.out.Firmas = append(w.out.Firmas, r.registro())
 	default:

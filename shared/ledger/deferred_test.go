@@ -1,0 +1,60 @@
+package ledger_test
+
+import (
+	"encoding/hex"
+	"reflect"
+	"testing"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/pedimento"
+)
+
+// TestDeferredDuty: a fact keeps each determination of a partida and what the whole
+// pedimento paid of it, and nothing of other contributions; without any of them
+// its bytes are those of a fact that knows none.
+func TestDeferredDuty(t *testing.T) {
+	t.Parallel()
+	p := &pedimento.Pedimento{
+		Source: document.SourceVUCEM, Efecto: document.Pagado, Cotejo: document.CotejoCompleto, Number: ped(1), Clave: "RT", Operacion: "EXP", Tipo: "1",
+		FechaPago: day("2021-03-01"), Partidas: []pedimento.Partida{{Secuencia: 1, Fraccion: resin, UMT: "1", CantidadUMT: amount("10.5")}},
+		Contribuciones: []pedimento.Contribucion{{Clave: "DTA", FormaPago: "0", Importe: amount("400")}, {Clave: "2.5", FormaPago: "0", Importe: amount("30")}},
+	}
+	p.Articulo303 = []pedimento.Articulo303{
+		{Pais: "USA", Partida: "1", NoOriginaria: amount("100"), IGI: amount("10"), TotalArancel: amount("2.5"), MonedaArancel: "USD", Exento: amount("0")},
+		{Pais: "USA", Partida: "1", Pagos: []pedimento.Contribucion{{Clave: "2.5", FormaPago: "0", Importe: amount("30")}}},
+		{Pais: "USA", Partida: "", NoOriginaria: amount("1")},
+	}
+	f, _, ok := ledger.FromPedimento(p, "doc")
+	paid := []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: amount("30")}}
+	want := []ledger.Diferido{
+		{Tributos: paid},
+		{Partida: 1, Destino: "USA", NoOriginaria: amount("100"), IGI: amount("10"), Arancel: amount("2.5"), Moneda: "USD", Exento: amount("0")},
+		{Partida: 1, Destino: "USA", Tributos: paid},
+	}
+	if !ok || !reflect.DeepEqual(f.Diferidos, want) {
+		t.Errorf("%v %+v", ok, f.Diferidos)
+	}
+	back, err := ledger.UnpackFact(f.Pack())
+	if err != nil || !reflect.DeepEqual(back.Diferidos, want) {
+		t.Errorf("packed: %+v %v", back, err)
+	}
+}
+
+// TestPackedBefore: a fact that was packed before there were determinations is
+// read as it was.
+func TestPackedBefore(t *testing.T) {
+	t.Parallel()
+	packed, err := hex.DecodeString("0366000f32313234333231303130303030303200403733636361353938626262353732656331313639663237336666666362323666366332333136323930383264" +
+		"66646163303235313137626237613333393061366200096461746173746167650002525400034558500000e1c5d109e1c5d1090000000000000000010001410601" +
+		"00016b0002494e00000833393031323030310001310e01010a06060b0b0606068087a70e8087a70e0606060000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := export(2, "RT", "2021-04-01", line(1, resin, 15))
+	want.Proveedores = []string{"A"}
+	want.Nombrados = []ledger.Named{{Key: "k", Clave: "IN", Fraccion: resin, Unidad: "1", Cantidad: 7}}
+	if got, err := ledger.UnpackFact(packed); err != nil || !reflect.DeepEqual(got, &want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
