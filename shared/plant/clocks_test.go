@@ -3,6 +3,7 @@ package plant_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,11 +74,12 @@ func TestClocks(t *testing.T) {
 			got = append(got, fmt.Sprintf("%s %s silent %d", c.Tabla, day, n))
 		}
 		for _, r := range c.Told {
-			line := fmt.Sprintf("%s %s %s differ %t", c.Tabla, r.Fecha, r.Clave, r.Differ())
+			var line strings.Builder
+			fmt.Fprintf(&line, "%s %s %s differ %t", c.Tabla, r.Fecha, r.Clave, r.Differ())
 			for _, told := range r.Told {
-				line += " [" + told.Evento + " " + told.Recibido + "]"
+				fmt.Fprintf(&line, " [%s %s]", told.Evento, told.Recibido)
 			}
-			got = append(got, line)
+			got = append(got, line.String())
 		}
 	}
 	want := []string{
@@ -98,13 +100,14 @@ func TestClocksAnyOrder(t *testing.T) {
 		var files []plant.File
 		parts := map[string]bool{}
 		for range rapid.IntRange(1, 4).Draw(rt, "files") {
-			csv := counted
+			var csv strings.Builder
+			csv.WriteString(counted)
 			for _, part := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"A", "B", "C"}), 1, 3, rapid.ID).Draw(rt, "parts") {
 				parts[part] = true
 				times := rapid.SliceOfN(rapid.SampledFrom([]string{"", "2026-03-02 10:00:00", "2026-03-05T10:00:00-06:00"}), 2, 2).Draw(rt, "times")
-				csv += fmt.Sprintf("2026-03-02,%s,P1,5,6,x,%s,%s\n", part, times[0], times[1])
+				fmt.Fprintf(&csv, "2026-03-02,%s,P1,5,6,x,%s,%s\n", part, times[0], times[1])
 			}
-			files = append(files, file(rt, csv))
+			files = append(files, file(rt, csv.String()))
 		}
 		forth := plant.New(files, unit.Default()).Clocks()
 		slices.Reverse(files)
