@@ -49,6 +49,9 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	credit := report.Beside(func() *credito.Ledger { return credito.OfBooks(books.Books, cat) })
 	defer credit() // nothing goes on behind an error
 	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence}, left.Lots()}
+	if timesIn(in.schema()) {
+		out.more.Times = timesOf(books)
+	}
 	if in.month() {
 		if err := out.monthOf(in, books, facts, hashes); err != nil {
 			return nil, err
@@ -56,6 +59,15 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	}
 	out.more.Credit = credit()
 	return out, nil
+}
+
+// timesOf is what the plant's tables tell of the 48 hours, and of whom they are asked.
+func timesOf(books *Books) *report.Times {
+	t := &report.Times{Company: books.Basis.Programme.Company(nil)}
+	if tables := books.Basis.Plant; tables != nil {
+		t.Clocks = tables.Clocks()
+	}
+	return t
 }
 
 // evidence are the documents as the index has them, nil in the layouts without

@@ -15,10 +15,11 @@ import (
 // Packages of a version before are verified as they were made, but for four.
 const (
 	Schema = "immex.expediente/8"
-	// SchemaUndetermined told of deferred duty (T-MEC art. 2.5) what partidas pay and
-	// no determination, nor what a whole pedimento pays. It is read and not written
-	// again, as the three next ones.
-	SchemaUndetermined = "immex.expediente/7"
+	// SchemaUntimed told of the 48 hours of apartado C that nothing could be proved,
+	// whatever the plant's tables told; and of deferred duty (T-MEC art. 2.5) what
+	// partidas pay, no determination, nor what a whole pedimento pays. It is read and
+	// not written again, as the three next ones.
+	SchemaUntimed = "immex.expediente/7"
 	// SchemaCounting counted in the totals of the credit accounts that nothing moved
 	// and no row shows, and valued a product that is not exploded once for each of its
 	// materials where production is reconciled.
@@ -28,8 +29,8 @@ const (
 	// count what was counted as what left.
 	SchemaRepeating = "immex.expediente/5"
 	// SchemaWithoutEvidence had no index of the evidence, fewer columns in the base
-	// of the CTM adjustment, and pesos of 0 where a reconciliation compares none.
-	// A package of it is held to its hashes alone.
+	// of the CTM adjustment, and pesos of 0 where a reconciliation compares none. A
+	// package of a layout that is not written again is held to its hashes alone.
 	SchemaWithoutEvidence = "immex.expediente/4"
 	// SchemaWithoutYear had the same reports for a year as for a month: no sales,
 	// no roll-forward of seals, no registers. It told nothing of the months before
@@ -46,7 +47,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaUndetermined || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -62,9 +63,12 @@ func yearIn(schema string) bool { return closes(schema) && schema != SchemaWitho
 // bridges tells a layout that builds on the packages before it.
 func bridges(schema string) bool { return yearIn(schema) }
 
+// timesIn reports a layout that tells what the plant's tables prove of the 48 hours.
+func timesIn(schema string) bool { return schema == Schema }
+
 // rewritten reports a layout this tool writes again, byte by byte.
 func rewritten(schema string) bool {
-	return schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUndetermined
+	return schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
 }
 
 const manifestPath = "manifest.json"

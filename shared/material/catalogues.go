@@ -61,7 +61,7 @@ func ordenes() Table {
 	return Table{
 		Name: "ordenes", Title: text("órdenes de producción", "production orders"),
 		Identity: []string{"orden", "componente"}, check: checkOrdenes,
-		Columns: []Column{
+		Columns: timed([]Column{
 			{Name: "orden", English: "order", Aliases: also("orden_produccion", "no_orden", "work_order", "production_order"), Type: TypeKey, Required: true, Meaning: text("número de la orden", "number of the order"), Example: "OP-2026-001"},
 			{Name: "producto", English: "product", Aliases: also("parte", "part", "ensamble"), Type: TypeKey, Required: true, Meaning: text("parte que se fabricó", "part that was made"), Example: "PT-900"},
 			{Name: "cantidad", English: "quantity", Aliases: also("cantidad_producida", "qty"), Type: TypeQuantity, Required: true, Positive: true, Meaning: text("unidades de producto fabricadas", "units of product made"), Example: "100"},
@@ -72,7 +72,7 @@ func ordenes() Table {
 			{Name: "unidad_consumo", English: "consumption_unit", Aliases: also("unidad", "unit", "uom"), Type: TypeUnidad, Meaning: text("unidad del consumo", "unit of the consumption"), Example: "6"},
 			{Name: "pedimento", English: "exit_pedimento", Aliases: also("salida", "pedimento_salida", "exit"), Type: TypePedimento, Meaning: text("pedimento con el que salió lo fabricado, 15 dígitos", "pedimento with which what was made left, 15 digits"), Example: "26 24 3210 6000200"},
 			{Name: "partida", English: "exit_line", Aliases: also("partida_salida"), Type: TypeWhole, Meaning: text("partida de esa salida", "line of that exit"), Example: "1"},
-		},
+		}...),
 	}
 }
 

@@ -198,6 +198,9 @@ func (c *Column) parse(s string) (v Value, es, en string) {
 		return v, "AAAA-MM-DD como 2026-03-02 (día y mes sin duda)", "YYYY-MM-DD such as 2026-03-02 (day and month beyond doubt)"
 	case TypeMonth:
 		return month(s)
+	case TypeMoment:
+		m, expected := ParseMoment(s)
+		return Value{Text: m.Text}, expected.ES, expected.EN
 	case TypeAmount, TypeQuantity, TypeFactor, TypePercent, TypeWhole:
 		return c.figure(s)
 	case TypeEnum:

@@ -41,6 +41,11 @@ func wrong(c *material.Column) []string {
 		return []string{strings.Repeat("9", 81)}
 	case material.TypeDate:
 		return []string{"2026-13-01", "03/04/2026", "ayer", "46084"}
+	case material.TypeMoment:
+		return []string{
+			"2026-03-02", "2026-02-30 10:00", "2026-03-02 24:00", "2026-03-02 10:61", "2026-03-02 23:59:60", "02/03/2026 10:00", "46084.5", "2026-03-02T10:00-6",
+			"2026-03-02T10:00+00:00", "2026-03-02T10:00-04:00", "2026-03-02T10:00-09:00", "2026-03-02T10:00-06:30", "2026-03-02T10:00+06:00", "2026-03-02 10:00 pm",
+		}
 	case material.TypeMonth:
 		return []string{"2026", "2026-13", "octubre", "2026-10-15", "46084"}
 	case material.TypeAmount:
@@ -141,6 +146,8 @@ func same(c *material.Column, written, read string) bool {
 	case material.TypeDate:
 		d, ok := sheet.Day(written)
 		return written == "" && read == "" || ok && d.String() == read
+	case material.TypeMoment:
+		return written == "" && read == "" || strings.HasPrefix(strings.Replace(strings.ToUpper(written), " ", "T", 1), read[:min(len(read), len("2026-03-02T10:00"))]) && read != ""
 	case material.TypeMonth:
 		d, ok := sheet.Day(written)
 		return written == read || ok && d.Day() == 1 && d.String()[:7] == read

@@ -31,7 +31,7 @@ func traslados() Table {
 	return Table{
 		Name: "traslados", Title: text("traslados entre lugares", "moves between places"),
 		Identity: []string{"documento", "fecha", "parte", "pedimento", "partida", "de", "a"}, OneOf: []string{"parte", "pedimento"}, check: checkTraslados,
-		Columns: []Column{
+		Columns: timed([]Column{
 			{Name: "documento", English: "document", Aliases: also("aviso", "no_documento", "document_number"), Type: TypeKey, Required: true, Meaning: text("documento del traslado: aviso, remisión, carta porte", "document of the move: notice, delivery note, waybill"), Example: "REM-0042"},
 			{Name: "fecha", English: "date", Aliases: also("fecha_traslado", "move_date"), Type: TypeDate, Required: true, Meaning: text("día del traslado", "day of the move"), Example: "2026-04-20"},
 			{Name: "tipo", English: "kind", Aliases: also("tipo_traslado", "type"), Type: TypeEnum, Required: true, Values: []string{"submaquila", "salida_temporal", "retorno_temporal", "entre_plantas"}, Meaning: text(
@@ -43,7 +43,7 @@ func traslados() Table {
 			{Name: "unidad", English: "unit", Aliases: also("um", "uom"), Type: TypeUnidad, Required: true, Meaning: text("unidad", "unit"), Example: "6"},
 			{Name: "de", English: "from", Aliases: also("origen", "lugar_origen", "from_place"), Type: TypeKey, Required: true, Meaning: text("clave del lugar de donde sale", "key of the place it leaves"), Example: "PLANTA-1"},
 			{Name: "a", English: "to", Aliases: also("destino", "lugar_destino", "to_place"), Type: TypeKey, Required: true, Meaning: text("clave del lugar a donde llega", "key of the place it comes to"), Example: "SUB-1"},
-		},
+		}...),
 	}
 }
 

@@ -64,8 +64,9 @@ func (f *File) Get(row *Row, column string) Value {
 // the file name and the order of the rows.
 func (f *File) Key() string {
 	lines := make([]string, 0, len(f.Rows))
+	kept := f.kept()
 	for i := range f.Rows {
-		b, err := json.Marshal(texts(f.Rows[i].Values))
+		b, err := json.Marshal(texts(f.Rows[i].Values, kept))
 		if err != nil {
 			return "" // strings always encode
 		}
@@ -75,10 +76,21 @@ func (f *File) Key() string {
 	return f.Table.Name + ":" + string(document.HashOf([]byte(strings.Join(lines, "\n"))))
 }
 
-func texts(values []Value) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = v.Text
+// kept are the columns that are written down: not those that came later, unless some
+// row says one.
+func (f *File) kept() (columns []int) {
+	for i, c := range f.Table.Columns {
+		if !c.Later || slices.ContainsFunc(f.Rows, func(r Row) bool { return r.Values[i].Text != "" }) {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+func texts(values []Value, columns []int) []string {
+	out := make([]string, len(columns))
+	for i, at := range columns {
+		out[i] = values[at].Text
 	}
 	return out
 }
@@ -102,11 +114,12 @@ type storedRow struct {
 // Encode is the canonical form of what a document says.
 func (f *File) Encode(doc document.Hash) ([]byte, error) {
 	s := stored{Schema: Schema, Table: f.Table.Name, Doc: doc, Sheet: f.Sheet}
-	for _, c := range f.Table.Columns {
-		s.Columns = append(s.Columns, c.Name)
+	kept := f.kept()
+	for _, i := range kept {
+		s.Columns = append(s.Columns, f.Table.Columns[i].Name)
 	}
 	for i := range f.Rows {
-		s.Rows = append(s.Rows, storedRow{f.Rows[i].Fila, texts(f.Rows[i].Values)})
+		s.Rows = append(s.Rows, storedRow{f.Rows[i].Fila, texts(f.Rows[i].Values, kept)})
 	}
 	b, err := json.Marshal(s)
 	if err != nil {
@@ -154,6 +167,10 @@ func (c *Column) restore(text string) (v Value, err error) {
 		v.Amount, err = money.Parse(text)
 	case c.Type == TypeDate:
 		v.Date, err = document.ParseDate(text)
+	case c.Type == TypeMoment:
+		if m, expected := ParseMoment(text); m.Text != text {
+			err = fmt.Errorf("%q: expected %s", text, expected.EN)
+		}
 	case c.Type == TypeMonth:
 		v.Date, err = document.ParseDate(text + "-01")
 	}

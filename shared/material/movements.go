@@ -5,14 +5,14 @@ func conteos() Table {
 	return Table{
 		Name: "conteos", Title: text("conteos físicos", "physical counts"),
 		Identity: []string{"fecha", "parte", "lugar"},
-		Columns: []Column{
+		Columns: timed([]Column{
 			{Name: "fecha", English: "date", Aliases: also("fecha_conteo", "count_date"), Type: TypeDate, Required: true, Meaning: text("día del conteo, al cierre", "day of the count, at its close"), Example: "2026-06-30"},
 			{Name: "parte", English: "part", Aliases: also("numero_parte", "numero_de_parte", "part_number"), Type: TypeKey, Required: true, Meaning: text("número de parte", "part number"), Example: "CON-10"},
 			{Name: "lugar", English: "place", Aliases: also("ubicacion", "location", "almacen"), Type: TypeKey, Required: true, Meaning: text("clave del lugar registrado", "key of the registered place"), Example: "PLANTA-1"},
 			{Name: "contado", English: "counted", Aliases: also("cantidad_contada", "counted_quantity", "cantidad", "quantity"), Type: TypeQuantity, Required: true, Meaning: text("cantidad contada; cero si no hay", "quantity counted; zero when there is none"), Example: "950"},
 			{Name: "unidad", English: "unit", Aliases: also("um", "uom"), Type: TypeUnidad, Required: true, Meaning: text("unidad contada", "unit counted"), Example: "6"},
 			{Name: "motivo", English: "reason", Aliases: also("causa"), Type: TypeText, Required: true, Meaning: text("motivo del conteo o de la diferencia", "reason of the count or of the difference"), Example: "Inventario semestral"},
-		},
+		}...),
 	}
 }
 
@@ -41,7 +41,7 @@ func desperdicios() Table {
 	return Table{
 		Name: "desperdicios", Title: text("actas de desperdicio y destrucción", "scrap and destruction acts"),
 		Identity: []string{"acta", "renglon"}, OneOf: []string{"parte", "pedimento", "producto"}, check: checkActas,
-		Columns: []Column{
+		Columns: timed([]Column{
 			{Name: "acta", English: "act", Aliases: also("numero_acta", "no_acta", "act_number"), Type: TypeKey, Required: true, Meaning: text("número del acta o aviso", "number of the act or notice"), Example: "ACTA-2026-01"},
 			{Name: "renglon", English: "item", Aliases: also("linea"), Type: TypeWhole, Required: true, Meaning: text("renglón dentro del acta", "line within the act"), Example: "1"},
 			{Name: "fecha", English: "date", Aliases: also("fecha_acta", "act_date"), Type: TypeDate, Required: true, Meaning: text("fecha del acta", "date of the act"), Example: "2026-05-15"},
@@ -55,7 +55,7 @@ func desperdicios() Table {
 			{Name: "de", English: "from", Aliases: also("sale_de", "taken_from"), Type: TypeEnum, Values: []string{"desperdicio", "material"}, Meaning: text("de dónde sale: desperdicio (si no se dice) o material en buen estado", "what it is taken from: desperdicio (scrap, when not said) or material (good stock)"), Example: "desperdicio"},
 			{Name: "producto", English: "product", Aliases: also("ensamble", "assembly"), Type: TypeKey, Meaning: text("producto terminado, si es lo que se destruyó: se explota con su lista", "finished product, when that was destroyed: it is exploded by its list"), Example: ""},
 			{Name: "fecha_aviso", English: "notice_date", Aliases: also("aviso", "fecha_del_aviso"), Type: TypeDate, Meaning: text("día en que se avisó de la destrucción (RLA 125)", "day notice of the destruction was given (RLA 125)"), Example: "2026-04-25"},
-		},
+		}...),
 	}
 }
 

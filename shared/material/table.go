@@ -17,6 +17,7 @@ const (
 	TypeKey       Type = "key"       // a number or name that identifies: zeros kept, no figure
 	TypeDate      Type = "date"      // YYYY-MM-DD, or day and month beyond doubt
 	TypeMonth     Type = "month"     // YYYY-MM, or its first day
+	TypeMoment    Type = "moment"    // YYYY-MM-DDTHH:MM:SS, with an offset from UTC or without one
 	TypeAmount    Type = "amount"    // not negative, any decimals
 	TypeQuantity  Type = "quantity"  // up to six decimals, as the books hold it
 	TypeFactor    Type = "factor"    // above zero, any decimals
@@ -50,6 +51,7 @@ type Column struct {
 	Type     Type
 	Required bool
 	Positive bool     // of a quantity: zero is refused
+	Later    bool     // came after files were kept: one that nowhere says it is kept as before
 	Values   []string // of TypeEnum
 	Meaning  document.Text
 	Example  string

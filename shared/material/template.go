@@ -27,7 +27,7 @@ func (t *Table) Template(format sheet.Format, lang document.Lang) ([]byte, error
 		if lang == document.English {
 			name = c.English
 		}
-		if c.Type.keyed() {
+		if c.Type.keyed() || c.Type == TypeMoment {
 			data.Keys = append(data.Keys, i)
 		}
 		headings = append(headings, sheet.Out{Text: name, Bold: true})
@@ -91,6 +91,8 @@ func (c *Column) shape() document.Text {
 		return text("AAAA-MM-DD", "YYYY-MM-DD")
 	case TypeMonth:
 		return text("AAAA-MM", "YYYY-MM")
+	case TypeMoment:
+		return text("AAAA-MM-DD HH:MM:SS, como texto, con su huso si lo hay", "YYYY-MM-DD HH:MM:SS, as text, with its offset if any")
 	case TypeAmount:
 		return text("número no negativo", "number that is not negative")
 	case TypeQuantity:

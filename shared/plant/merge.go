@@ -182,11 +182,14 @@ func content(group []row, rank int) string {
 	return strings.Join(lines, "\n")
 }
 
-// say is what a row says, canonically.
+// say is what a row says, canonically. Its times are no part of that: they are kept of
+// every row (Clocks), and none is passed over for them.
 func say(r *row) string {
 	texts := make([]string, len(r.at.Values))
 	for i, v := range r.at.Values {
-		texts[i] = v.Text
+		if r.file.Table.Columns[i].Type != material.TypeMoment {
+			texts[i] = v.Text
+		}
 	}
 	b, err := json.Marshal(texts)
 	if err != nil {

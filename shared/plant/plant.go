@@ -186,6 +186,7 @@ type Index struct {
 	partners    []Partner
 	changes     map[string][]change // by former fracción
 	law         map[string][]catalog.LawRow
+	clocks      []Clock
 	problems    []Problem
 	hash        document.Hash
 }
@@ -210,6 +211,7 @@ func New(files []File, units *unit.Table) *Index {
 	x.readResolutions(m)
 	x.readDeclared(m)
 	x.readLaw(m)
+	x.readClocks(m, files)
 	x.sortProblems()
 	return x
 }

@@ -67,9 +67,25 @@ func (w *worker) tests() {
 	case usd.Verdict == NotReached && share.Verdict == NotReached:
 		either.Verdict = NotReached
 	default:
-		either.Verdict = NotProvable
+		either.Verdict, either.Why = NotProvable, neither(&usd, &share)
 	}
 	w.out.Tests = append(w.out.Tests, either, usd, share, w.amountTest(FromPedimento), w.shareTest(ReturnedShare, FromPedimento, Returned, Imported))
+}
+
+// neither says why neither of two tests decides: what is not provable of each, and
+// which of them is not reached.
+func neither(tests ...*Test) (why document.Text) {
+	for _, t := range tests {
+		of := t.Why
+		if t.Verdict == NotReached {
+			of = document.Textf("no se alcanza", "not reached")
+		}
+		if why.ES != "" {
+			why.ES, why.EN = why.ES+"; ", why.EN+"; "
+		}
+		why.ES, why.EN = why.ES+t.Title.ES+": "+of.ES, why.EN+t.Title.EN+": "+of.EN
+	}
+	return why
 }
 
 // start fills a test from the dated law; ok is false when the law of the day

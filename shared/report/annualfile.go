@@ -95,7 +95,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 		}
 		r.counted(have, 12)
 	case "plazo_48h":
-		r.state, r.note = "no_demostrable", noSource()
+		s.proveTerm(r)
 	case "vencidos":
 		r.state, r.figure = "cumple", strconv.Itoa(s.Summary.Vencidos)
 		if s.Summary.Vencidos > 0 {
@@ -110,6 +110,27 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 		}
 	default:
 		r.state, r.note = "no_consta", document.Textf("El expediente no recibe este documento: reúnalo aparte.", "The package receives no such document: gather it apart.")
+	}
+}
+
+// proveTerm tells what is proved of the 48 hours in the year: customs documents tell no
+// times, so that no year keeps them throughout.
+func (s *Set) proveTerm(r *requisito) {
+	all := plazo48{states: map[string]int{}}
+	for i := range s.month.latency {
+		for state, n := range s.month.latency[i].states {
+			all.count(state, n)
+		}
+	}
+	r.state, r.note = notProvable, noSource()
+	if len(s.month.latency) > 0 && s.month.latency[0].asked.state != "" {
+		r.note = s.month.latency[0].asked.why
+	}
+	if all.provable() > 0 {
+		r.figure, r.note = strconv.Itoa(all.late()), all.share()
+	}
+	if all.late() > 0 {
+		r.state = "incumple"
 	}
 }
 

@@ -33,6 +33,8 @@ type More struct {
 	Before     *Before
 	Earlier    []Earlier
 	Reconciled []*reconciliation.Result
+	// Times are nil in the layouts before the eighth.
+	Times *Times
 
 	opened []*ledger.Book
 }
@@ -52,6 +54,7 @@ type month struct {
 	returned     []devuelto
 	papers       []papersOf
 	latency      []plazo48
+	timed        []hora48
 	evidence     []Evidence
 
 	stood                     []stood // while its bridges are made
@@ -89,6 +92,11 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 		if err != nil {
 			return nil, fmt.Errorf("reports of %s %s: %w", head.RFC, head.Period, err)
 		}
+		t.Close = true
+		s.Tables = append(s.Tables, t)
+	}
+	if len(s.month.timed) > 0 {
+		t := s.latencyRecords()
 		t.Close = true
 		s.Tables = append(s.Tables, t)
 	}

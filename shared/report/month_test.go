@@ -35,7 +35,7 @@ func closedOf(t *testing.T, facts []*ledger.Fact, policy ledger.Policy) *report.
 // moreOf is what a close is computed from.
 func moreOf(books []*ledger.Book, facts []*ledger.Fact) *report.More {
 	kept := ledger.KeepAll(books)
-	more := &report.More{Catalog: catalog.Default(), Credit: credito.OfBooks(kept, catalog.Default()), Books: kept, Papers: report.NewPapers()}
+	more := &report.More{Catalog: catalog.Default(), Credit: credito.OfBooks(kept, catalog.Default()), Books: kept, Papers: report.NewPapers(), Times: &report.Times{}}
 	for _, f := range facts {
 		more.Papers.Fact(f, catalog.Default())
 		raw, err := f.Encode()

@@ -88,18 +88,3 @@ func TestValueDeclaration(t *testing.T) {
 		}
 	}
 }
-
-// TestFortyEightHours: no fact has the time of the event, so that nothing is
-// claimed of it.
-func TestFortyEightHours(t *testing.T) {
-	s := closedOf(t, march(t), ledger.DefaultPolicy())
-	all := rows(t, csvOf(t, s, "plazo_48h"))
-	if len(all) != 3 || all[0]["cuantos"] == "0" {
-		t.Fatalf("%v", all)
-	}
-	for _, r := range all {
-		if r["resultado"] != "no_demostrable" || r["con_hora_de_origen"] != "0" || r["motivo"] == "" || r["reason"] == "" {
-			t.Errorf("%v", r)
-		}
-	}
-}

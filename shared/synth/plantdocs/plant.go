@@ -15,6 +15,7 @@ import (
 func plantDocument(r *prng) *paper {
 	tables := slices.DeleteFunc(slices.Clone(material.Tables()), func(t material.Table) bool { return t.Law })
 	t := &tables[r.below(len(tables))]
+	t.Columns = slices.DeleteFunc(slices.Clone(t.Columns), func(c material.Column) bool { return c.Later }) // what is made up stays as it is counted; package material tries every column
 	p := &paper{name: "planta/" + t.Name, kind: document.KindPlant, prefix: "content.filas.", head: map[string]string{"content.tabla": t.Name}}
 	language := r.below(3)
 	for i := range t.Columns {
