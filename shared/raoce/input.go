@@ -147,7 +147,8 @@ type Paper struct {
 // DeclarationOf takes of a pedimento what the report needs; papers are those of
 // its acuses de valor, beside the ones it names itself.
 func DeclarationOf(p *pedimento.Pedimento, cat *catalog.Catalog, papers []Paper) Declaration {
-	d := Declaration{Number: p.Number, Clave: p.Clave, On: p.FechaPago, MXN: p.ValorComercial, USD: dollars(p), Numbers: []string{p.Number}}
+	number := strings.Clone(p.Number) // what is kept holds no delivery
+	d := Declaration{Number: number, Clave: strings.Clone(p.Clave), On: p.FechaPago, MXN: p.ValorComercial, USD: dollars(p), Numbers: []string{number}}
 	d.Concept, d.Returns = conceptOf(p, cat)
 	if d.Concept == Direct || d.Concept == Virtual {
 		for i := range p.Partidas {
@@ -156,7 +157,7 @@ func DeclarationOf(p *pedimento.Pedimento, cat *catalog.Catalog, papers []Paper)
 	}
 	for i := range p.Facturas {
 		if f := &p.Facturas[i]; f.Numero != "" {
-			d.Papers = append(d.Papers, Paper{f.Numero, f.Fecha})
+			d.Papers = append(d.Papers, Paper{strings.Clone(f.Numero), f.Fecha})
 		}
 	}
 	d.Papers = append(d.Papers, papers...)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -15,58 +16,151 @@ import (
 // other's list. Facts paid after a day are not looked at; an unknown day takes
 // all.
 func OfDataStage(facts []*ledger.Fact, on document.Date) *Result {
-	r := &Result{Kind: DataStage, On: on}
+	d := OfDeliveries(on)
+	d.Add(facts)
+	return d.Result()
+}
+
+// Deliveries is OfDataStage over facts that come a few at a time: all that is
+// kept of a pedimento is what its line says.
+type Deliveries struct {
+	on     document.Date
+	all    map[string]*heldPair
+	torn   map[string]bool
+	months map[int]bool // of which a Data Stage told
+}
+
+// heldPair is what the sources say of one pedimento.
+type heldPair struct {
+	told, paper *heldFact // nil where none says anything
+	differs     []Difference
+}
+
+// heldFact is what is told of a pedimento of which one source alone tells.
+type heldFact struct {
+	source document.Source
+	pago   document.Date
+	pesos  money.Amount
+}
+
+// OfDeliveries begins one, up to a day.
+func OfDeliveries(on document.Date) *Deliveries {
+	return &Deliveries{on: on, all: map[string]*heldPair{}, torn: map[string]bool{}, months: map[int]bool{}}
+}
+
+// Add takes facts. All facts of one pedimento come together; else the pedimento
+// is torn.
+func (d *Deliveries) Add(facts []*ledger.Fact) {
 	told, papers := map[string]*ledger.Fact{}, map[string]*ledger.Fact{}
-	months := map[int]bool{} // of which a Data Stage told
 	for _, f := range facts {
-		if on.Known() && f.Pago > on || f.Desistido {
+		if d.on.Known() && f.Pago > d.on || f.Desistido {
 			continue
 		}
 		if f.Source == document.SourceDataStage {
 			told[f.Key] = better(told[f.Key], f)
-			months[month(f.Pago)] = true
+			d.months[month(f.Pago)] = true
 		} else {
 			papers[f.Key] = better(papers[f.Key], f)
 		}
 	}
-	r.Books, r.Other = len(papers), len(told)
-	if len(told) == 0 {
-		r.Note = document.Textf("No hay Data Stage: lo demás es provisional.", "There is no Data Stage: all else is provisional.")
+	for key, f := range told {
+		d.hold(key, f, papers[key])
 	}
-	for _, key := range slices.Sorted(maps.Keys(papers)) {
-		p := papers[key]
-		switch d := told[key]; {
-		case d != nil:
-			before := len(r.Differences)
-			r.header(p, d)
-			r.lines(p, d)
-			if len(r.Differences) == before {
-				r.Agreed++
-			}
-		case months[month(p.Pago)]:
-			r.add(Difference{
-				Reason: "no_esta_en_data_stage", Severity: document.Warning, Key: key, On: p.Pago, Books: string(p.Source), Pesos: customs(p),
-				Says: document.Textf("%s del %s viene de %s y el Data Stage de ese mes no lo trae.", "%s of %s comes from %s and the Data Stage of that month does not have it.", key, p.Pago, p.Source),
-				Fix:  document.Textf("Pida el Data Stage otra vez; si tampoco viene, verifique en VUCEM si se pagó o se desistió.", "Ask for the Data Stage again; if it is not there either, see in VUCEM whether it was paid or withdrawn."),
-			})
-		default:
-			r.add(Difference{
-				Reason: "provisional", Key: key, On: p.Pago, Books: string(p.Source), Pesos: customs(p),
-				Says: document.Textf("%s del %s viene solo de %s: es provisional.", "%s of %s comes from %s alone: it is provisional.", key, p.Pago, p.Source),
-				Fix:  document.Textf("Entregue el Data Stage de ese mes.", "Deliver the Data Stage of that month."),
-			})
+	for key, f := range papers {
+		if told[key] == nil {
+			d.hold(key, nil, f)
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(told)) {
-		if d := told[key]; papers[key] == nil {
+}
+
+// hold compares what was told of one pedimento. Texts are copied: one of a fact
+// would hold all of it.
+func (d *Deliveries) hold(key string, told, paper *ledger.Fact) {
+	key = strings.Clone(key)
+	if d.all[key] != nil {
+		d.torn[key] = true
+		return
+	}
+	p := &heldPair{told: heldOf(told), paper: heldOf(paper)}
+	if told != nil && paper != nil {
+		r := &Result{}
+		r.header(paper, told)
+		r.lines(paper, told)
+		p.differs = r.Differences
+	}
+	d.all[key] = p
+}
+
+func heldOf(f *ledger.Fact) *heldFact {
+	if f == nil {
+		return nil
+	}
+	return &heldFact{document.Source(strings.Clone(string(f.Source))), f.Pago, customs(f)}
+}
+
+// Torn are the pedimentos of which Add was told more than once.
+func (d *Deliveries) Torn() map[string]bool { return d.torn }
+
+// Mend takes all facts of all that are torn.
+func (d *Deliveries) Mend(facts []*ledger.Fact) {
+	for key := range d.torn {
+		delete(d.all, key)
+	}
+	clear(d.torn)
+	d.Add(facts)
+}
+
+// Result is what came of all that was added. None is torn.
+func (d *Deliveries) Result() *Result {
+	r := &Result{Kind: DataStage, On: d.on}
+	keys := slices.Sorted(maps.Keys(d.all))
+	for _, key := range keys {
+		if p := d.all[key]; p.paper != nil {
+			r.Books++
+			d.provisional(r, key, p)
+		}
+	}
+	for _, key := range keys {
+		p := d.all[key]
+		if p.told != nil {
+			r.Other++
+		}
+		if p.told != nil && p.paper == nil {
 			r.add(Difference{
-				Reason: "sin_papel", Severity: document.Notice, Key: key, On: d.Pago, Other: string(d.Source), Pesos: customs(d),
-				Says: document.Textf("%s del %s está solo en el Data Stage: falta su expediente.", "%s of %s is in the Data Stage alone: its file is missing.", key, d.Pago),
+				Reason: "sin_papel", Severity: document.Notice, Key: key, On: p.told.pago, Other: string(p.told.source), Pesos: p.told.pesos,
+				Says: document.Textf("%s del %s está solo en el Data Stage: falta su expediente.", "%s of %s is in the Data Stage alone: its file is missing.", key, p.told.pago),
 				Fix:  document.Textf("Pida al agente el pedimento (LA 59-V) o descárguelo de VUCEM.", "Ask the broker for the pedimento (LA 59-V) or download it from VUCEM."),
 			})
 		}
 	}
+	if r.Other == 0 {
+		r.Note = document.Textf("No hay Data Stage: lo demás es provisional.", "There is no Data Stage: all else is provisional.")
+	}
 	return r.rank()
+}
+
+// provisional tells of a pedimento that another source than the Data Stage tells.
+func (d *Deliveries) provisional(r *Result, key string, pair *heldPair) {
+	p := pair.paper
+	switch {
+	case pair.told != nil:
+		if len(pair.differs) == 0 {
+			r.Agreed++
+		}
+		r.Differences = append(r.Differences, pair.differs...)
+	case d.months[month(p.pago)]:
+		r.add(Difference{
+			Reason: "no_esta_en_data_stage", Severity: document.Warning, Key: key, On: p.pago, Books: string(p.source), Pesos: p.pesos,
+			Says: document.Textf("%s del %s viene de %s y el Data Stage de ese mes no lo trae.", "%s of %s comes from %s and the Data Stage of that month does not have it.", key, p.pago, p.source),
+			Fix:  document.Textf("Pida el Data Stage otra vez; si tampoco viene, verifique en VUCEM si se pagó o se desistió.", "Ask for the Data Stage again; if it is not there either, see in VUCEM whether it was paid or withdrawn."),
+		})
+	default:
+		r.add(Difference{
+			Reason: "provisional", Key: key, On: p.pago, Books: string(p.source), Pesos: p.pesos,
+			Says: document.Textf("%s del %s viene solo de %s: es provisional.", "%s of %s comes from %s alone: it is provisional.", key, p.pago, p.source),
+			Fix:  document.Textf("Entregue el Data Stage de ese mes.", "Deliver the Data Stage of that month."),
+		})
+	}
 }
 
 // Brief is what OfDataStage needs of a pedimento that one source alone tells: its

@@ -20,6 +20,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -98,7 +99,12 @@ type Result struct {
 	Note document.Text
 }
 
-func (r *Result) add(d Difference) { r.Differences = append(r.Differences, d) }
+// add keeps a difference with texts of its own: a piece of a document would hold
+// all of it.
+func (r *Result) add(d Difference) {
+	d.Key, d.Books, d.Other = strings.Clone(d.Key), strings.Clone(d.Books), strings.Clone(d.Other)
+	r.Differences = append(r.Differences, d)
+}
 
 // rank orders differences by what they are worth, unknown worth first: it may
 // be anything.

@@ -266,19 +266,24 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// drawFacts are some facts of a few pedimentos, told by several sources.
+func drawFacts(t *rapid.T) (facts []*ledger.Fact) {
+	for i := range rapid.IntRange(0, 15).Draw(t, "facts") {
+		f := fact(fmt.Sprintf("26243210600%04d", rapid.IntRange(1, 6).Draw(t, "key")), rapid.SampledFrom([]document.Source{document.SourceDataStage, document.SourceVUCEM, document.SourcePrint}).Draw(t, "source"), document.NewDate(2026, rapid.IntRange(1, 3).Draw(t, "month"), 5))
+		f.Doc = document.Hash(strconv.Itoa(i))
+		f.Lineas[0].CantidadUMT = kilo * quantityOf(rapid.Int64Range(1, 3).Draw(t, "kilos"))
+		facts = append(facts, f)
+	}
+	return facts
+}
+
 // TestProperties: a pedimento is agreed or told, never both and never lost;
 // a source against itself differs in nothing; order changes nothing; what is
 // worth most, or nobody knows, comes first.
 func TestProperties(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		var facts []*ledger.Fact
-		for i := range rapid.IntRange(0, 15).Draw(t, "facts") {
-			f := fact(fmt.Sprintf("26243210600%04d", rapid.IntRange(1, 6).Draw(t, "key")), rapid.SampledFrom([]document.Source{document.SourceDataStage, document.SourceVUCEM, document.SourcePrint}).Draw(t, "source"), document.NewDate(2026, rapid.IntRange(1, 3).Draw(t, "month"), 5))
-			f.Doc = document.Hash(strconv.Itoa(i))
-			f.Lineas[0].CantidadUMT = kilo * quantityOf(rapid.Int64Range(1, 3).Draw(t, "kilos"))
-			facts = append(facts, f)
-		}
+		facts := drawFacts(t)
 		r := reconciliation.OfDataStage(facts, 0)
 		keys, said := map[string]bool{}, map[string]bool{}
 		for _, f := range facts {

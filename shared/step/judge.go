@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/cove"
@@ -27,6 +28,9 @@ type Judge struct {
 	At *Scope
 
 	heard func(*Paper) // hears of every paper of the archive that counts
+	// lean: its rules ask of other declarations no partidas, and nobody asks who
+	// delivered what.
+	lean bool
 }
 
 // Judgement is what the rules found.
@@ -99,7 +103,11 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		rules = glosa.Rules()
 	}
 	r.glosa = glosa.New(r.setting, rules)
-	for _, stage := range []func(context.Context) error{r.survey, r.invoices, r.declarations, r.books} {
+	stages := []func(context.Context) error{r.survey, r.invoices, r.declarations}
+	if slices.ContainsFunc(rules, func(x *rule.Rule) bool { return x.Books != nil }) {
+		stages = append(stages, r.books)
+	}
+	for _, stage := range stages {
 		if err := stage(ctx); err != nil {
 			return nil, err
 		}
@@ -114,9 +122,13 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 // pedimento counts, and indexes all that others may ask for.
 func (r *judging) survey(ctx context.Context) error {
 	entries := map[string]*glosa.Entry{}
-	r.archive.refused = r.refuse
+	if !r.lean {
+		r.archive.refused = r.refuse
+	}
 	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
-		r.out.deliver(p, false)
+		if !r.lean {
+			r.out.deliver(p, false)
+		}
 		if r.heard != nil {
 			r.heard(p)
 		}
@@ -131,8 +143,11 @@ func (r *judging) survey(ctx context.Context) error {
 		}
 		c := chosen{file: file, sha: p.Record.SHA, source: q.Source, last: q.FechaPago, period: month(q.FechaPago)}
 		if have, ok := r.best[q.Number]; !ok || c.beats(have) {
-			r.best[q.Number] = c
-			entries[q.Number] = glosa.EntryOf(q, q.RFC != r.out.RFC)
+			e := glosa.EntryOf(q, q.RFC != r.out.RFC)
+			if r.lean {
+				e.Partidas = nil
+			}
+			r.best[e.Number], entries[e.Number] = c, e // the key is not of the delivery
 		}
 		return nil
 	})
@@ -228,8 +243,9 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 	}
 	slices.SortFunc(peds, glosa.Order)
 	for _, q := range peds {
-		r.out.suppliers[q.Number] = suppliersOf(q)
-		r.out.names[q.Number] = r.archive.state[r.best[q.Number].sha].Name
+		number := strings.Clone(q.Number)
+		r.out.suppliers[number] = suppliersOf(q)
+		r.out.names[number] = r.archive.state[r.best[q.Number].sha].Name
 		r.keep(r.glosa.Pedimento(q))
 		r.out.Declarations++
 		r.out.Partidas += len(q.Partidas)
@@ -259,6 +275,7 @@ func (r *judging) books(ctx context.Context) error {
 func (r *judging) keep(fs []rule.Finding) {
 	for _, f := range fs {
 		if f.On >= r.from || !f.On.Known() {
+			f.Key, f.Other = strings.Clone(f.Key), strings.Clone(f.Other) // a piece of a delivery would hold all of it
 			r.out.Findings = append(r.out.Findings, f)
 		}
 	}
@@ -269,7 +286,7 @@ func suppliersOf(p *pedimento.Pedimento) (out []Supplier) {
 	for i := range p.Facturas {
 		if f := &p.Facturas[i]; f.IDFiscal != "" || f.Proveedor != "" {
 			if s := (Supplier{f.IDFiscal, f.Proveedor}); !slices.Contains(out, s) {
-				out = append(out, s)
+				out = append(out, Supplier{strings.Clone(s.ID), strings.Clone(s.Name)})
 			}
 		}
 	}

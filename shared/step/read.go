@@ -37,6 +37,8 @@ type Reader struct {
 	learned func() (mapping.Set, error) // Mappings for the document at hand
 	// Keep leaves the parsed documents on the papers, for printing them.
 	Keep bool
+
+	again bool // what a delivery says to the books is there already: it is not made anew
 }
 
 // Read reads one file and everything inside it: the file's own paper first,

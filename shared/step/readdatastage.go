@@ -100,8 +100,11 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 		c.Record.Key = "sha256:" + string(rec.SHA)
 	}
 	c.Record.Period = month(ped.FechaPago)
-	c.Record.Status = pedimento.Gate(ped)
-	if c.Record.Status == document.Accepted {
+	known := r.again && ped.Source == document.SourceDataStage // the journal has how it was judged
+	if c.Record.Status = document.Accepted; !known {
+		c.Record.Status = pedimento.Gate(ped)
+	}
+	if c.Record.Status == document.Accepted && !known {
 		fact, findings, ok := ledger.FromPedimento(ped, rec.SHA)
 		ped.Findings = append(ped.Findings, findings...)
 		switch {

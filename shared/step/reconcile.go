@@ -7,11 +7,8 @@ import (
 	"strings"
 
 	"example.com/immex/shared/bom"
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/expediente"
-	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/raoce"
@@ -48,9 +45,10 @@ type reconciling struct {
 
 	rfc   string
 	on    document.Date
-	facts []*ledger.Fact
-	books []*ledger.Kept
+	told  *toldFacts
+	books *racked
 	sold  *salesGatherer
+	years []*raoce.Report
 
 	acuses, lines *reconciliation.Declarations
 }
@@ -61,42 +59,17 @@ func (r *reconciling) holds() []*reconciliation.Declarations {
 	return []*reconciliation.Declarations{r.acuses, r.lines}
 }
 
-func (r *reconciling) readFacts(ctx context.Context) error {
-	if r.facts != nil {
-		return nil
+func (r *reconciling) readFacts(ctx context.Context) (err error) {
+	if r.told == nil {
+		r.told, err = r.toldFacts(ctx)
 	}
-	r.facts = []*ledger.Fact{}
-	if r.At != nil {
-		for i := range r.At.Lines {
-			if l := &r.At.Lines[i]; l.Kind == expediente.Pedimento {
-				f, err := l.Pedimento()
-				if err != nil {
-					return fault.New(fault.Corrupt, "fact of group "+l.Group, err)
-				}
-				r.facts = append(r.facts, f)
-			}
-		}
-		return nil
-	}
-	return EachGroup(ctx, r.Books, r.rfc, func(_ string, obs []ledger.Observation) error {
-		for i := range obs {
-			if obs[i].Fact != nil {
-				r.facts = append(r.facts, obs[i].Fact)
-			}
-		}
-		return nil
-	})
+	return err
 }
 
-func (r *reconciling) readBooks(ctx context.Context) error {
-	if r.books != nil {
-		return nil
+func (r *reconciling) readBooks(ctx context.Context) (err error) {
+	if r.books == nil {
+		r.books, err = r.shelve(ctx)
 	}
-	rack := ledger.NewRack()
-	r.books = []*ledger.Kept{}
-	err := EachBook(ctx, r.Books, r.rfc, func(b *ledger.Book) error { r.books = append(r.books, rack.Keep(b)); return nil })
-	rack.Done()
-	slices.SortFunc(r.books, func(a, b *ledger.Kept) int { return strings.Compare(a.ID, b.ID) })
 	return err
 }
 
@@ -111,14 +84,14 @@ func (r *reconciling) dataStage(ctx context.Context) (*reconciliation.Result, er
 	if err := r.readFacts(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfDataStage(r.facts, r.on), nil
+	return r.told.deliveries.Result(), nil
 }
 
 func (r *reconciling) counts(ctx context.Context) (*reconciliation.Result, error) {
 	if err := r.readBooks(ctx); err != nil {
 		return nil, err
 	}
-	return reconciliation.OfCounts(ledger.Opened(r.books), 0, r.on), nil
+	return reconciliation.OfCounts(ledger.Lent(r.books.counted), 0, r.on), nil
 }
 
 func (r *reconciling) coves(ctx context.Context) (*reconciliation.Result, error) {
@@ -147,30 +120,30 @@ func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, e
 	if basis.Plant != nil && basis.Plant.BOM() != nil {
 		orders = basis.Plant.BOM().Orders()
 	}
-	return reconciliation.OfProduction(ledger.Opened(r.books), orders, 0, r.on), nil
+	return reconciliation.OfProduction(ledger.Lent(r.books.made), orders, 0, r.on), nil
 }
 
 func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {
 	if err := r.readBooks(ctx); err != nil {
 		return nil, err
 	}
-	declared, err := Declared(ctx, r.Books, r.rfc)
-	if err != nil {
-		return nil, err
-	}
 	basis, err := CurrentBasis(ctx, r.Books, r.rfc)
 	if err != nil {
 		return nil, err
 	}
-	return reconciliation.OfStock(ledger.Opened(r.books), declared.Stock(), basis.Plant, unit.Default(), r.on), nil
+	return reconciliation.OfStock(ledger.Lent(r.books.stocked), r.books.stock, basis.Plant, unit.Default(), r.on), nil
 }
 
 func (r *reconciling) credit(ctx context.Context) (*reconciliation.Result, error) {
-	credit, err := CreditOf(ctx, r.Books, r.rfc)
+	declared, err := Declared(ctx, r.Books, r.rfc)
 	if err != nil {
 		return nil, err
 	}
-	declared, err := Declared(ctx, r.Books, r.rfc)
+	theirs := declared.CreditBalances()
+	if len(theirs) == 0 { // there is nothing to hold the credit of all books against
+		return reconciliation.OfCredit(nil, nil, nil, r.on), nil
+	}
+	credit, err := CreditOf(ctx, r.Books, r.rfc)
 	if err != nil {
 		return nil, err
 	}
@@ -180,13 +153,13 @@ func (r *reconciling) credit(ctx context.Context) (*reconciliation.Result, error
 		}
 		return out
 	}
-	return reconciliation.OfCredit(declared.CreditBalances(), open, credit.ledger.Root, r.on), nil
+	return reconciliation.OfCredit(theirs, open, credit.ledger.Root, r.on), nil
 }
 
 // reports are the annual figures of every year with an export.
 func (r *reconciling) reports(ctx context.Context) (out []*raoce.Report, err error) {
-	if err := r.readSales(ctx); err != nil {
-		return nil, err
+	if err := r.readSales(ctx); err != nil || r.years != nil {
+		return r.years, err
 	}
 	years := map[int]bool{}
 	for i := range r.sold.declarations {
@@ -205,6 +178,7 @@ func (r *reconciling) reports(ctx context.Context) (out []*raoce.Report, err err
 		}
 		out = append(out, report)
 	}
+	r.years = out
 	return out, nil
 }
 
@@ -225,16 +199,7 @@ func (r *reconciling) missing(ctx context.Context) (*reconciliation.Result, erro
 	if err != nil {
 		return nil, err
 	}
-	var told []document.Date
-	here := map[string][]string{}
-	for _, f := range r.facts {
-		here[pedimento.Suffix(f.Key)] = append(here[pedimento.Suffix(f.Key)], f.Key)
-		if f.Source == document.SourceDataStage {
-			told = append(told, f.Pago)
-		}
-	}
-	found := &namer{r: r, mentions: slices.Clone(r.sold.mentions)}
-	found.facts()
+	found := &namer{mentions: slices.Concat(r.sold.mentions, r.told.mentions)}
 	for _, o := range r.sold.coves {
 		if others := r.sold.others; others == nil || len(others.UsesCOVE(o.Key)) == 0 {
 			found.orphans = append(found.orphans, o)
@@ -244,38 +209,15 @@ func (r *reconciling) missing(ctx context.Context) (*reconciliation.Result, erro
 		found.unbilled(y)
 	}
 	has := func(number string) bool {
-		for _, k := range here[pedimento.Suffix(number)] {
-			if pedimento.Same(k, number) {
-				return true
-			}
-		}
-		return r.sold.others != nil && r.sold.others.Find(number) != nil
+		return r.told.has(number) || r.sold.others != nil && r.sold.others.Find(number) != nil
 	}
-	return reconciliation.OfMissing(found.mentions, has, found.orphans, told, r.on), nil
+	return reconciliation.OfMissing(found.mentions, has, found.orphans, r.told.delivered, r.on), nil
 }
 
 // namer gathers what names a pedimento, and papers that none declares.
 type namer struct {
-	r        *reconciling
 	mentions []reconciliation.Mention
 	orphans  []reconciliation.Orphan
-}
-
-// facts: what is rectified, and the lots that F4, F5 and A3 name. A V1 cites the
-// pedimento of another company.
-func (n *namer) facts() {
-	for _, f := range n.r.facts {
-		if f.Rectifica != nil {
-			n.mentions = append(n.mentions, reconciliation.Mention{Number: f.Rectifica.Key, By: f.Key, How: "rectifica_701", On: f.Pago})
-		}
-		row, ok := catalog.Default().Effect(f.Clave, f.Operacion, nil, f.Pago)
-		if !ok || row.Effect != catalog.EffectRegime {
-			continue
-		}
-		for i := range f.Nombrados {
-			n.mentions = append(n.mentions, reconciliation.Mention{Number: f.Nombrados[i].Key, By: f.Key, How: "descargo_512", On: f.Pago})
-		}
-	}
 }
 
 // hear takes what the papers of the archive name: issued CFDI, acuses de valor

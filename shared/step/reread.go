@@ -3,10 +3,11 @@ package step
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"runtime/debug"
 	"slices"
+	"sync"
 	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -38,7 +39,7 @@ func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader,
 		return nil, err
 	}
 	a := &archive{store: store, blobs: blobs, reader: *reader.Watched(), rfc: rfc, state: make(map[document.Hash]DocumentState, len(docs))}
-	a.reader.Keep = true
+	a.reader.Keep, a.reader.again = true, true
 	for _, d := range docs {
 		a.state[d.Record.SHA] = d
 	}
@@ -54,35 +55,69 @@ func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader,
 // usable reports a document whose word counts.
 func usable(s document.Status) bool { return s == document.Accepted || s == document.Version }
 
+// together is how many files are read at once, while another is told.
+const together = 2
+
+// rereading is what one file says, when it is there.
+type rereading struct {
+	file   document.Hash
+	papers []*Paper
+	err    error
+	broke  string // what a reader panicked with
+	done   chan struct{}
+}
+
+// fill reads the file. A fault of the program is told where the papers are: who
+// walks them can tell it, a goroutine would end the process.
+func (r *rereading) fill(read func() ([]*Paper, error)) {
+	defer close(r.done)
+	defer func() {
+		if x := recover(); x != nil {
+			r.broke = fmt.Sprintf("%v\n%s", x, debug.Stack())
+		}
+	}()
+	r.papers, r.err = read()
+}
+
 // each reads files and gives every paper in them whose document counts, file by
-// file in the order of their hashes, whatever order they came in. Two files are
-// read while one is told.
+// file in the order of their hashes, whatever order they came in. The next files
+// are read while one is told.
 func (a *archive) each(ctx context.Context, files []DocumentState, fn func(file document.Hash, p *Paper) error) error {
-	const together = 2
-	for batch := range slices.Chunk(files, together) {
-		read := make([][]*Paper, len(batch))
-		g, gctx := errgroup.WithContext(ctx)
-		for i, d := range batch {
-			g.Go(func() (err error) {
-				read[i], err = a.read(gctx, d)
+	ctx, stop := context.WithCancel(ctx)
+	var readers sync.WaitGroup
+	defer readers.Wait()
+	defer stop()
+	next := make(chan *rereading, together-1)
+	readers.Go(func() {
+		defer close(next)
+		for _, d := range files {
+			r := &rereading{file: d.Record.SHA, done: make(chan struct{})}
+			select {
+			case next <- r:
+			case <-ctx.Done():
+				return
+			}
+			readers.Go(func() { r.fill(func() ([]*Paper, error) { return a.read(ctx, d) }) })
+		}
+	})
+	for r := range next {
+		<-r.done
+		if r.broke != "" {
+			panic(r.broke)
+		}
+		if r.err != nil {
+			return r.err // already classified
+		}
+		for _, p := range r.papers {
+			if !a.counts(p) {
+				continue
+			}
+			if err := fn(r.file, p); err != nil {
 				return err
-			})
-		}
-		if err := g.Wait(); err != nil {
-			return err //nolint:wrapcheck // already classified
-		}
-		for i, papers := range read {
-			for _, p := range papers {
-				if !a.counts(p) {
-					continue
-				}
-				if err := fn(batch[i].Record.SHA, p); err != nil {
-					return err
-				}
 			}
 		}
 	}
-	return nil
+	return ctx.Err() //nolint:wrapcheck // cancelled
 }
 
 // counts reports a paper whose word counts; of one that was set apart whoever

@@ -3,6 +3,7 @@ package step
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -135,13 +136,14 @@ func (k *Judgement) deliver(p *Paper, refused bool) {
 	if !p.mailed.IsZero() {
 		mailed = civil(p.mailed)
 	}
+	key := strings.Clone(p.Record.Key) // a piece of a delivery would hold all of it
 	add := func(kind scorecard.Kind, id, name string, since document.Date) {
 		if id == "" {
 			return
 		}
 		k.delivered = append(k.delivered, delivered{scorecard.Delivery{
-			Document: p.Record.Key, Kind: kind, ID: id, Name: name, Refused: refused, Since: since,
-		}, p.Record.SHA, p.Record.Key, mailed})
+			Document: key, Kind: kind, ID: strings.Clone(id), Name: strings.Clone(name), Refused: refused, Since: since,
+		}, p.Record.SHA, key, mailed})
 	}
 	switch {
 	case p.Pedimento != nil:

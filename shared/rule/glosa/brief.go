@@ -2,6 +2,7 @@ package glosa
 
 import (
 	"slices"
+	"unique"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -38,32 +39,35 @@ type Entry struct {
 // company.
 func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 	e := &Entry{Brief: rule.Brief{
-		Number: p.Number, Clave: p.Clave, Operacion: p.Operacion, RFC: p.RFC, Regimen: p.Regimen,
+		Number: own(p.Number), Clave: own(p.Clave), Operacion: own(p.Operacion), RFC: own(p.RFC), Regimen: own(p.Regimen),
 		Pago: p.FechaPago, Entrada: p.FechaEntrada, Counterpart: counterpart,
 	}}
 	e.told = p.Source == document.SourceDataStage && !counterpart
 	e.identify(p)
 	if r := p.Rectifica; r != nil {
-		e.Rectifica = r.Number()
+		e.Rectifica = own(r.Number())
 	}
 	e.Partidas = make([]rule.BriefLine, len(p.Partidas))
 	for i := range p.Partidas {
 		q := &p.Partidas[i]
 		e.Partidas[i] = rule.BriefLine{
-			Secuencia: q.Secuencia, Fraccion: q.Fraccion, UMT: q.UMT, CantidadUMT: q.CantidadUMT,
+			Secuencia: q.Secuencia, Fraccion: own(q.Fraccion), UMT: own(q.UMT), CantidadUMT: q.CantidadUMT,
 			ValorAduana: q.ValorAduana, ValorComercial: q.ValorComercial,
 		}
 	}
 	for i := range p.Facturas {
 		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(e.coves, n) {
-			e.coves = append(e.coves, n)
+			e.coves = append(e.coves, own(n))
 		}
 		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(e.cited, n) {
-			e.cited = append(e.cited, n)
+			e.cited = append(e.cited, own(n))
 		}
 	}
 	return e
 }
+
+// own is a text once in memory: a piece of a delivery would hold all of it.
+func own(s string) string { return unique.Make(s).Value() }
 
 // Add takes one declaration, each number once and in the order of numbers.
 func (x *Index) Add(e *Entry) {
@@ -96,7 +100,7 @@ func (e *Entry) identify(p *pedimento.Pedimento) {
 			e.Consolidado = true
 		case "IM":
 			if e.Programa == "" && len(k.Complementos) > 0 {
-				e.Programa = k.Complementos[0]
+				e.Programa = own(k.Complementos[0])
 			}
 		}
 		e.stays(k)
@@ -118,7 +122,11 @@ func (e *Entry) stays(k *pedimento.Identificador) {
 		return o.Clave == k.Clave && slices.Equal(o.Complementos, k.Complementos)
 	}
 	if !slices.ContainsFunc(e.Casos, same) {
-		e.Casos = append(e.Casos, stay.Identificador{Clave: k.Clave, Complementos: k.Complementos})
+		mine := stay.Identificador{Clave: own(k.Clave)}
+		for _, c := range k.Complementos {
+			mine.Complementos = append(mine.Complementos, own(c))
+		}
+		e.Casos = append(e.Casos, mine)
 	}
 }
 
