@@ -70,7 +70,7 @@ func (s *Set) annualParts() []part {
 		out = append(out, part{x.title, func(p *pen) {
 			p.sectionOf(x.title, 120*point)
 			for i := range x.views {
-				s.drawView(p, &x.views[i])
+				s.drawView(p, &x.views[i], x.title)
 			}
 			for _, n := range x.notes {
 				p.para(n)
@@ -80,11 +80,14 @@ func (s *Set) annualParts() []part {
 	return out
 }
 
-func (s *Set) drawView(p *pen, v *vista) {
+// drawView is a table under its title, unless the heading above says the same.
+func (s *Set) drawView(p *pen, v *vista, above document.Text) {
 	t, rows, at := s.rowsOf(v)
 	p.need(80 * point)
-	p.text(margin, p.y+10*point, body, true, t.Title.In(p.lang))
-	p.y += 16 * point
+	if t.Title != above {
+		p.text(margin, p.y+10*point, body, true, t.Title.In(p.lang))
+		p.y += 16 * point
+	}
 	if v.before != (document.Text{}) {
 		p.para(v.before)
 	}

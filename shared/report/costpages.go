@@ -26,7 +26,7 @@ func (s *Set) costPages(p *pen) {
 		{document.Text{ES: "Desde el mes de", EN: "From the month of"}, 62 * point, false},
 		{document.Text{ES: "Escenario", EN: "Scenario"}, 40 * point, false},
 		{document.Text{ES: "Lotes", EN: "Lots"}, 32 * point, true},
-		m("Mínimo (MXN)", "Least (MXN)"), m("Máximo (MXN)", "Most (MXN)"), m("Mínimo sin actualizar", "Least, not updated"), m("Máximo sin actualizar", "Most, not updated"),
+		m("Mínimo (MXN)", "Least (MXN)"), m("Máximo (MXN)", "Most (MXN)"), m("Mínimo sin actualizar (MXN)", "Least, not updated (MXN)"), m("Máximo sin actualizar (MXN)", "Most, not updated (MXN)"),
 		{document.Text{ES: "Lotes sin cifra", EN: "Lots without figure"}, 48 * point, true},
 	}
 	var rows [][]string

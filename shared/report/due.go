@@ -12,8 +12,15 @@ import (
 type bar struct {
 	label string
 	lots  int
-	pesos int64 // customs value of the balances, whole pesos
+	value money.Sum // customs value of the balances, pesos
 	grey  int
+}
+
+// pesos are whole pesos of the known values together, less what is below one.
+func (b *bar) pesos() int64 {
+	total, _ := b.value.Total()
+	n, _ := total.Micros()
+	return n / 1_000_000
 }
 
 // chartMonths is how many months ahead the chart looks: the stay of inputs is
@@ -45,9 +52,7 @@ func (s *Set) bars(lang document.Lang) []bar {
 			at = min(max(1, (l.Due.Year()-to.Year())*12+l.Due.Month()-to.Month()), chartMonths+1)
 		}
 		out[at].lots++
-		if n, ok := share(l).Micros(); ok {
-			out[at].pesos += n / 1_000_000
-		}
+		out[at].value.Add(share(l))
 	}
 	return out
 }
@@ -140,11 +145,11 @@ func (p *pen) chart(bars []bar) {
 		ES: "Valor en aduana del saldo por mes de vencimiento (MXN); sobre cada barra, el número de lotes",
 		EN: "Customs value of the balance by month due (MXN); above each bar, the number of lots",
 	}
-	measure := func(b bar) int64 { return b.pesos }
+	measure := (*bar).pesos
 	most := tallest(bars, measure)
 	if most == 0 {
 		caption = document.Text{ES: "Lotes con saldo por mes de vencimiento", EN: "Lots with a balance by month due"}
-		measure = func(b bar) int64 { return int64(b.lots) }
+		measure = func(b *bar) int64 { return int64(b.lots) }
 		most = max(1, tallest(bars, measure))
 	}
 	p.text(margin, p.y+small, small, false, caption.In(p.lang))
@@ -160,7 +165,8 @@ func (p *pen) chart(bars []bar) {
 		p.right(margin+left-5*point, y+2*point, small, false, group(strconv.FormatInt(most/2*part+most%2*part/2, 10)))
 	}
 	step := (bodyWidth - left) / mpt(len(bars))
-	for i, b := range bars {
+	for i := range bars {
+		b := &bars[i]
 		x := margin + left + mpt(i)*step
 		h := scale(measure(b), most, height)
 		if h > 0 {
@@ -176,9 +182,9 @@ func (p *pen) chart(bars []bar) {
 	p.y = base + labels
 }
 
-func tallest(bars []bar, measure func(bar) int64) (most int64) {
-	for _, b := range bars {
-		most = max(most, measure(b))
+func tallest(bars []bar, measure func(*bar) int64) (most int64) {
+	for i := range bars {
+		most = max(most, measure(&bars[i]))
 	}
 	return most
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/quantity"
@@ -177,13 +178,22 @@ func (s *Set) foundPages(p *pen) {
 			what = document.Text{ES: "documento ", EN: "document "}.In(p.lang) + string(f.Document[:min(12, len(f.Document))])
 		}
 		p.need(2 * rowHeight)
-		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+what+"   "+f.In(p.lang), small, true, bodyWidth-8*point))
+		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+whereOf(what, f.In(p.lang)), small, true, bodyWidth-8*point))
 		p.y += small + 3*point
 		p.lines(margin+8*point, bodyWidth-8*point, small, f.Message.In(p.lang))
 	}
 	if n := len(s.found) - maxPageFindings; n > 0 {
 		p.para(more(n, "reportes/hallazgos.csv"))
 	}
+}
+
+// whereOf is a finding's paper and the place in it, which begins with the paper
+// where it is a partida of it.
+func whereOf(paper, place string) string {
+	if paper == "" || strings.HasPrefix(place, paper) {
+		return place
+	}
+	return paper + "   " + place
 }
 
 // closing says what a seal is worth and where the paper comes from.

@@ -176,10 +176,18 @@ func (p *pen) sectionOf(t document.Text, room mpt) {
 // para writes a wrapped paragraph.
 func (p *pen) para(t document.Text) { p.lines(margin, bodyWidth, body, t.In(p.lang)) }
 
-// lines writes wrapped text in a column.
+// lines writes wrapped text in a column. A few lines stay on one page; of more,
+// no line stands alone at its end.
 func (p *pen) lines(x, w, size mpt, s string) {
 	p.font(size, false)
-	for _, l := range p.wrap(s, w, size) {
+	all := p.wrap(s, w, size)
+	if len(all) <= 4 {
+		p.need(mpt(len(all)) * (size + 4*point))
+	} else {
+		p.need(2 * (size + 4*point))
+	}
+	p.font(size, false)
+	for _, l := range all {
 		p.need(size + 4*point)
 		p.text(x, p.y+size, size, false, l)
 		p.y += size + 4*point

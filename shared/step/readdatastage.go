@@ -41,8 +41,8 @@ func (r *Reader) dataStage(ctx context.Context, p *Paper) []*Paper {
 	}
 	if len(d.Expected) > 0 {
 		p.Record.Findings.Add("expected_pedimentos", document.Notice, "Sel", document.Textf(
-			"%d pedimentos sólo aparecen en la selección automatizada y se esperan en otra entrega: %s.",
-			"%d pedimentos appear only in the automated selection and are expected in another delivery: %s.",
+			"Pedimentos que sólo aparecen en la selección automatizada y se esperan en otra entrega (%d): %s.",
+			"Pedimentos that appear only in the automated selection and are expected in another delivery (%d): %s.",
 			len(d.Expected), strings.Join(d.Expected, ", ")))
 		p.Record.Expected = expectedOf(d.Expected)
 	}

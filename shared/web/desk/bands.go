@@ -81,7 +81,7 @@ func ageing(lots []*OpenLot, on document.Date) []band {
 		{key: band60, name: document.Text{ES: "de 31 a 60 días", EN: "in 31 to 60 days"}},
 		{key: band90, name: document.Text{ES: "de 61 a 90 días", EN: "in 61 to 90 days"}},
 		{key: bandLater, name: document.Text{ES: "después", EN: "later"}},
-		{key: bandNone, name: document.Text{ES: "vida del programa", EN: "programme's life"}},
+		{key: bandNone, name: document.Text{ES: "vigencia del programa", EN: "life of the programme"}},
 	}
 	for _, l := range lots {
 		key := bandOf(l, on)

@@ -147,7 +147,7 @@ func (q *Ask) boardTable(b *Board, shown []int32) *page.Table {
 	type row = step.Found
 	return page.TabulateOf("hallazgos", document.Text{ES: "Hallazgos", EN: "Findings"}, q.headOf(&b.KeptState, b.On), []page.Field[row]{
 		{Key: "huella", ES: "Huella", EN: "Fingerprint", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Fingerprint }, Link: func(f *row) string { return q.at("hallazgo/" + url.PathEscape(f.Fingerprint)) }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Finding.Severity.Name().In(q.Lang) }},
+		{Key: "severidad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Finding.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Finding.Code, f.Finding.Message).In(q.Lang) }},
 		{Key: "estado", ES: "Estado", EN: "State", Kind: report.Text, Whole: true, Of: func(f *row) string { return standingName(&f.Standing).In(q.Lang) }},
 		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(f *row) string { return f.Standing.Assigned }},

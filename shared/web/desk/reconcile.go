@@ -80,7 +80,7 @@ func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
 		{Key: "libros", ES: "Dicen los libros", EN: "The books say", Kind: report.Text, Of: func(x *row) string { return sideName(x.Books).In(q.Lang) }},
 		{Key: "otro", ES: "Dice el otro lado", EN: "The other side says", Kind: report.Text, Of: func(x *row) string { return sideName(x.Other).In(q.Lang) }},
 		{Key: "pesos", ES: "Vale (MXN)", EN: "Worth (MXN)", Kind: report.Money, Of: func(x *row) string { return x.Pesos }},
-		{Key: "severidad", ES: "Severidad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
+		{Key: "severidad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(x *row) string { return x.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return saying(x).In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
 		{Key: "efecto", ES: "Qué cambiaría", EN: "What would change", Kind: report.Text, Of: func(x *row) string { return effectOf(r.Kind, x).In(q.Lang) }, Link: func(x *row) string { return q.tries(r.Kind, x) }},
