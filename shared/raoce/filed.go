@@ -58,6 +58,16 @@ func (w *worker) filed() {
 	})
 }
 
+// untold reports a month nobody told of by a source: what was filed of it is not held
+// against documents that are not there.
+func (w *worker) untold(s Source, month int) bool {
+	months := w.out.Silent
+	if s == FromPedimento {
+		months = w.out.Unstaged
+	}
+	return slices.Contains(months, month)
+}
+
 // beside is the sum of the documents of a source, and filed less it. Of no
 // document the sum is nothing; sales are on no pedimento.
 func (w *worker) beside(f *Filed, s Source) (sum, diff money.Amount) {
@@ -69,7 +79,7 @@ func (w *worker) beside(f *Filed, s Source) (sum, diff money.Amount) {
 	if f.Currency == "USD" {
 		t = fig.USD
 	}
-	if t.Missing > 0 {
+	if t.Missing > 0 || w.untold(s, f.Month) {
 		return sum, diff
 	}
 	sum = zero(t.Sum)

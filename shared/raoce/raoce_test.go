@@ -411,3 +411,17 @@ func holdSums(t *rapid.T, r *raoce.Report) {
 		}
 	}
 }
+
+// TestFiledOfASilentMonth: of a month without CFDI and without Data Stage nothing
+// agrees with what was filed, and nothing differs.
+func TestFiledOfASilentMonth(t *testing.T) {
+	t.Parallel()
+	for _, filed := range []string{"0", "700"} {
+		in := year("sale", nil)
+		in.Staged[7] = false
+		in.Filed = []raoce.Filed{{Concept: raoce.Exports, Month: 7, Currency: "MXN", Amount: amount(t, filed)}}
+		if got := raoce.Of(in).Filed[0]; got.Verdict != raoce.NotComparable || got.CFDI.Known() || got.Pedimento.Known() {
+			t.Errorf("%s filed: %+v", filed, got)
+		}
+	}
+}

@@ -30,11 +30,13 @@ func (c *Compile) Reconcile(ctx context.Context, in ReconcileIn) (RefOut, error)
 	}
 	out := []Reconciled{}
 	var bad error
-	err = eachRecord(ctx, c.Books, in.RFC, func(r BookRecord, b *ledger.Book) {
-		if r.ID >= in.Range.From && r.ID <= in.Range.To && bad == nil {
+	elsewhere := func(r *BookRecord) bool { return r.ID < in.Range.From || r.ID > in.Range.To } // another shard opens it
+	err = eachOpened(ctx, c.Books, in.RFC, elsewhere, func(_ BookRecord, b *ledger.Book) error {
+		if len(b.Lots)+len(b.Exits) > 0 && bad == nil {
 			bad = b.Check()
 			out = append(out, reconciled(b, to))
 		}
+		return nil
 	})
 	if err == nil {
 		err = fault.New(fault.Corrupt, "reconcile", bad)

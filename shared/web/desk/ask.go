@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -160,7 +161,10 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 		}
 		t = others[at]
 	}
-	name := q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period
+	if asked := q.asked(); asked != "" && q.FormValue("formato") != "" {
+		t.Head.Period += " (" + asked + ")"
+	}
+	name := fileName(q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period)
 	switch q.FormValue("formato") {
 	case "":
 		return d.render(q, template, view)
@@ -176,6 +180,33 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 		return &Answer{Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", File: name + ".xlsx", Body: b.Bytes(), Note: "download"}, nil
 	}
 	return nil, refuse(http.StatusBadRequest, "formato es csv o xlsx.", "formato is csv or xlsx.")
+}
+
+// maxAsked bounds how much of one thing that was asked for stands above a table.
+const maxAsked = 60
+
+// asked is what a table that is downloaded was asked with beside its day, and how
+// many materials are still to be computed: a part of the balances, or those of
+// another day's knowledge, are not to pass for all of them.
+func (q *Ask) asked() string {
+	var out []string
+	query := q.URL.Query()
+	for _, key := range slices.Sorted(maps.Keys(query)) {
+		if value := strings.TrimSpace(query.Get(key)); value != "" && !slices.Contains([]string{"formato", "tabla", "pagina", "por", "al", "lang", "enlace"}, key) {
+			out = append(out, key+"="+short([]rune(value)))
+		}
+	}
+	if n := q.Programme.Behind; n > 0 {
+		out = append(out, document.Textf("materiales por calcular=%d", "materials being computed=%d", n).In(q.Lang))
+	}
+	return strings.Join(out, ", ")
+}
+
+func short(text []rune) string {
+	if len(text) > maxAsked {
+		return string(text[:maxAsked]) + "…"
+	}
+	return string(text)
 }
 
 // render answers with a page.

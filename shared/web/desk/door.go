@@ -38,6 +38,7 @@ type chooser struct {
 	Programmes []*Programme
 	Tables     []material.Table
 	Files      []string
+	Named      bool   // any of them is a programme, and not the shelf of documents of none
 	First      string // the screen that opens first
 	To         string // where the first documents are delivered; "" of who may not
 	Post       *Form  // the form that takes one to the inbox; nil: they come here
@@ -50,7 +51,8 @@ func (d *Desk) choose(q *Ask) (*Answer, error) {
 		v.First = "autoridad"
 		mine = slices.DeleteFunc(slices.Clone(mine), func(rfc string) bool { return rfc == step.Unassigned })
 	}
-	if len(mine) == 1 {
+	v.Named = slices.ContainsFunc(mine, func(rfc string) bool { return rfc != step.Unassigned })
+	if len(mine) == 1 && v.Named { // with documents of nobody alone, nothing could be delivered behind this page
 		return &Answer{Status: http.StatusSeeOther, To: "/p/" + url.PathEscape(mine[0]) + "/" + v.First}, nil
 	}
 	v.Many = false

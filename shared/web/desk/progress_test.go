@@ -87,3 +87,15 @@ func TestFirstDelivery(t *testing.T) {
 		t.Errorf("its programme is not there: %d", got.status)
 	}
 }
+
+// TestOnlyDocumentsOfNobody: who has nothing but documents that name no programme
+// is not sent to their shelf, from where nothing can be delivered.
+func TestOnlyDocumentsOfNobody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer, step.Unassigned)
+	got := w.signIn(t.Context(), t, "rosa").get(t, "/")
+	if got.status != 200 || !strings.Contains(got.body, "/p/"+step.Unassigned+"/") || !strings.Contains(got.body, "Los primeros tres pasos") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}

@@ -91,7 +91,11 @@ func TestDownloadIsTheScreen(t *testing.T) {
 			}
 		}
 		var want [][]string
+		_, filter, filtered := strings.Cut(query, "&conocido=")
 		for _, r := range rows[1:] {
+			if filtered != strings.HasSuffix(r[3], " (conocido="+filter+")") {
+				t.Errorf("%s: the file is of %q", query, r[3])
+			}
 			r = r[4:] // of which programme and day
 			for i := range r {
 				if r[i] == "" {
