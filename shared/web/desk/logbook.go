@@ -19,9 +19,13 @@ func logRoutes() []Route {
 	}
 }
 
-// maxLines is how many lines of the log are looked through at once; older ones
-// are a step away.
-const maxLines = 2000
+// maxLines is how many lines of the log are read at once, and maxLooked how many are
+// looked through for what is asked for, which may be the few of an authority behind
+// many of others; older ones are a step away.
+const (
+	maxLines  = 2000
+	maxLooked = 5 * maxLines
+)
 
 // logbook is who saw and did what.
 type logbook struct {
@@ -56,23 +60,43 @@ func (d *Desk) logbook(q *Ask) (*Answer, error) {
 	if v.All {
 		about = ""
 	}
-	all, err := d.Log.LogEntries(q.Context(), about, before, maxLines)
+	rows, err := d.lines(q, v, about, before)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a fault of the store, already classified
-	}
-	if v.Looked = len(all); v.Looked == maxLines {
-		v.Older = page.With(q.firstPage(), "antes", strconv.FormatInt(all[len(all)-1].Seq, 10))
-	}
-	var rows []access.Entry
-	for i := range all {
-		e := &all[i]
-		if (v.User == "" || e.User == v.User) && (v.Role == "" || e.Role == v.Role) && (!v.Wrote || e.Method == http.MethodPost) {
-			rows = append(rows, *e)
-		}
+		return nil, err
 	}
 	v.Table = q.logTable(rows)
+	if v.Older != "" {
+		v.Table.Empty = document.Textf("Ninguno entre los %d renglones que se revisaron; hay anteriores.", "None among the %d lines that were looked through; there are older ones.", v.Looked)
+	}
 	v.Table.Cut(q.URL)
 	return d.show(q, "logbook.html", v.Table, v)
+}
+
+// lines are those of the log that are asked for, the latest first: of the first
+// piece of it that has any.
+func (d *Desk) lines(q *Ask, v *logbook, about string, before int64) (rows []access.Entry, err error) {
+	for v.Looked < maxLooked {
+		all, err := d.Log.LogEntries(q.Context(), about, before, maxLines)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		for i := range all {
+			e := &all[i]
+			if (v.User == "" || e.User == v.User) && (v.Role == "" || e.Role == v.Role) && (!v.Wrote || e.Method == http.MethodPost) {
+				rows = append(rows, *e)
+			}
+		}
+		v.Looked += len(all)
+		if v.Older = ""; len(all) < maxLines {
+			break
+		}
+		before = all[len(all)-1].Seq
+		v.Older = page.With(q.firstPage(), "antes", strconv.FormatInt(before, 10))
+		if len(rows) > 0 {
+			break
+		}
+	}
+	return rows, nil
 }
 
 // noteName is what was done, in words; what follows the first word names whom

@@ -115,6 +115,31 @@ func TestLogbook(t *testing.T) {
 	}
 }
 
+// TestOldLines: the few lines of an authority are found behind many of others.
+func TestOldLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	w.person(t, "sat", access.Authority)
+	rosa := w.signIn(t.Context(), t, "rosa")
+	w.signIn(t.Context(), t, "sat").get(t, "/p/"+w.rfc+"/autoridad")
+	for range 4100 {
+		if err := w.people.AddEntry(t.Context(), access.Entry{RFC: w.rfc, User: "rosa", Role: access.Officer, Method: http.MethodGet, Path: "/p/" + w.rfc + "/hoy", Status: 200}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := "/p/" + w.rfc + "/bitacora"
+	if got := rosa.get(t, path+"?papel=authority"); !strings.Contains(got.body, "<td>sat") && !strings.Contains(got.body, ">sat<") {
+		t.Error("the authority's lines are not found")
+	}
+	if got := rosa.get(t, path+"?usuario=nadie"); strings.Contains(got.body, "Anteriores") {
+		t.Error("all was looked through, and older ones are offered")
+	}
+	if got := rosa.get(t, path); !strings.Contains(got.body, "Anteriores") {
+		t.Error("older ones are not offered")
+	}
+}
+
 // TestNobodyFillsTheLog: requests of nobody leave a bounded number of lines, the
 // rest are counted, and who gets in is always told.
 func TestNobodyFillsTheLog(t *testing.T) {
