@@ -266,6 +266,7 @@ func (r *Result) lines(p, d *ledger.Fact) {
 		}
 		r.differ(p, l.Sec, []field{{"valor_aduana", l.Aduana.String(), o.Aduana.String()}}, less(l.Aduana, o.Aduana))
 		r.differ(p, l.Sec, []field{{"valor_comercial", l.Comercial.String(), o.Comercial.String()}}, less(l.Comercial, o.Comercial))
+		r.contributions(p, l, o)
 	}
 	for _, sec := range slices.Sorted(maps.Keys(other)) {
 		r.alone(p, other[sec], "partida_de_menos")

@@ -65,7 +65,7 @@ func (d *Difference) changesDataStage() document.Text {
 	case "partida_de_menos":
 		return document.Textf("Ningún saldo cambia si el documento la trae igual: vale el Data Stage (%s).", "No balance changes when the document has it the same: the Data Stage counts (%s).", d.valued())
 	}
-	if slices.Contains([]string{"valor_aduana", "valor_comercial", "tipo_cambio", "origen"}, d.Reason) {
+	if slices.Contains([]string{"valor_aduana", "valor_comercial", "tipo_cambio", "origen", "contribucion"}, d.Reason) {
 		return document.Textf("Ninguna cantidad cambia. Los libros llevan lo de la fuente de más rango: corregida la captura, %[2]s; rectificado el pedimento, %[1]s.",
 			"No quantity changes. The books have what the source of the highest rank says: with the capture corrected %[2]s, with the pedimento rectified %[1]s.", d.Books, d.Other)
 	}

@@ -78,23 +78,26 @@ func TestDataStage(t *testing.T) {
 		agreed int
 		want   []string
 	}{
-		"the same":           {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
-		"provisional":        {[]*ledger.Fact{fact(a, printed, 20260310)}, 0, 0, []string{"provisional " + a + "/0 5000"}},
-		"not in its month":   {[]*ledger.Fact{fact(a, printed, 20260310), fact(b, stage, 20260301)}, 0, 0, []string{"no_esta_en_data_stage " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
-		"of another month":   {[]*ledger.Fact{fact(a, printed, 20260310), fact(b, stage, 20260201)}, 0, 0, []string{"provisional " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
-		"after the day":      {[]*ledger.Fact{fact(a, printed, 20260310)}, 20260309, 0, nil},
-		"withdrawn":          {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Desistido = true })}, 0, 0, nil},
-		"more kilos":         {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.CantidadUMT = 110 * kilo })), fact(a, stage, 20260310)}, 0, 0, []string{"cantidad_umt " + a + "/1 500"}},
-		"another fracción":   {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Fraccion = "72083602" })), fact(a, stage, 20260310)}, 0, 0, []string{"fraccion " + a + "/1 5000"}},
-		"another value":      {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Int(4000) })), fact(a, stage, 20260310)}, 0, 0, []string{"valor_aduana " + a + "/1 1000"}},
-		"a value not said":   {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Amount{} })), fact(a, stage, 20260310)}, 0, 1, nil},
-		"another day":        {[]*ledger.Fact{fact(a, printed, 20260311), fact(a, stage, 20260310)}, 0, 0, []string{"fecha_pago " + a + "/0 5000"}},
-		"another clave":      {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave = "AF" }), fact(a, stage, 20260310)}, 0, 0, []string{"clave " + a + "/0 5000"}},
-		"R1 keeps the first": {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave, f.EsRectif = "R1", true }), fact(a, stage, 20260310)}, 0, 1, nil},
-		"a partida more":     {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) }), fact(a, stage, 20260310)}, 0, 0, []string{"partida_de_mas " + a + "/2 "}},
-		"a partida less":     {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) })}, 0, 0, []string{"partida_de_menos " + a + "/2 7"}},
-		"forma simplificada": {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = nil }), fact(a, stage, 20260310)}, 0, 1, nil},
-		"the better paper":   {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.UMT = "6" })), fact(a, document.SourceVUCEM, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
+		"the same":                {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
+		"provisional":             {[]*ledger.Fact{fact(a, printed, 20260310)}, 0, 0, []string{"provisional " + a + "/0 5000"}},
+		"not in its month":        {[]*ledger.Fact{fact(a, printed, 20260310), fact(b, stage, 20260301)}, 0, 0, []string{"no_esta_en_data_stage " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
+		"of another month":        {[]*ledger.Fact{fact(a, printed, 20260310), fact(b, stage, 20260201)}, 0, 0, []string{"provisional " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
+		"after the day":           {[]*ledger.Fact{fact(a, printed, 20260310)}, 20260309, 0, nil},
+		"withdrawn":               {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Desistido = true })}, 0, 0, nil},
+		"more kilos":              {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.CantidadUMT = 110 * kilo })), fact(a, stage, 20260310)}, 0, 0, []string{"cantidad_umt " + a + "/1 500"}},
+		"another fracción":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Fraccion = "72083602" })), fact(a, stage, 20260310)}, 0, 0, []string{"fraccion " + a + "/1 5000"}},
+		"another value":           {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Int(4000) })), fact(a, stage, 20260310)}, 0, 0, []string{"valor_aduana " + a + "/1 1000"}},
+		"a value not said":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Amount{} })), fact(a, stage, 20260310)}, 0, 1, nil},
+		"another form of payment": {[]*ledger.Fact{fact(a, printed, 20260310, line(pays("IVA", "21", 1600))), fact(a, stage, 20260310, line(pays("3", "0", 9)))}, 0, 0, []string{"contribucion " + a + "/1 1591"}},
+		"the same contributions":  {[]*ledger.Fact{fact(a, printed, 20260310, line(pays("IVA", "21", 1600))), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
+		"contributions not told":  {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
+		"another day":             {[]*ledger.Fact{fact(a, printed, 20260311), fact(a, stage, 20260310)}, 0, 0, []string{"fecha_pago " + a + "/0 5000"}},
+		"another clave":           {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave = "AF" }), fact(a, stage, 20260310)}, 0, 0, []string{"clave " + a + "/0 5000"}},
+		"R1 keeps the first":      {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave, f.EsRectif = "R1", true }), fact(a, stage, 20260310)}, 0, 1, nil},
+		"a partida more":          {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) }), fact(a, stage, 20260310)}, 0, 0, []string{"partida_de_mas " + a + "/2 "}},
+		"a partida less":          {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) })}, 0, 0, []string{"partida_de_menos " + a + "/2 7"}},
+		"forma simplificada":      {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = nil }), fact(a, stage, 20260310)}, 0, 1, nil},
+		"the better paper":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.UMT = "6" })), fact(a, document.SourceVUCEM, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
 	} {
 		if name == "a partida more" {
 			tt.want = []string{"partida_de_mas " + a + "/2 7"}
@@ -102,6 +105,13 @@ func TestDataStage(t *testing.T) {
 		hold(t, name, reconciliation.OfDataStage(tt.facts, tt.on), tt.agreed, tt.want...)
 		slices.Reverse(tt.facts)
 		hold(t, name+" reversed", reconciliation.OfDataStage(tt.facts, tt.on), tt.agreed, tt.want...)
+	}
+}
+
+// pays gives a partida one contribution.
+func pays(clave, form string, pesos int64) func(*ledger.Line) {
+	return func(l *ledger.Line) {
+		l.Tributos = []ledger.Tributo{{Clave: clave, Forma: form, Importe: money.Int(pesos)}}
 	}
 }
 

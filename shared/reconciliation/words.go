@@ -36,6 +36,7 @@ func fieldWords() [][3]string {
 		{"cantidad_umc", "cantidad comercial", "commercial quantity"},
 		{"valor_aduana", "valor en aduana", "customs value"},
 		{"valor_comercial", "valor comercial", "commercial value"},
+		{"contribucion", "contribución y forma de pago", "contribution and form of payment"},
 		{"cove_fecha", "fecha", "date"},
 		{"cove_operacion", "operación", "operation"},
 		{"cove_moneda", "moneda", "currency"},

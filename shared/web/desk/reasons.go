@@ -39,6 +39,7 @@ func reasonWords() map[string]document.Text {
 		"cantidad_umc": {ES: "cantidad en UMC", EN: "quantity in UMC"}, "saldo": {ES: "saldo", EN: "balance"}, "sin_contar": {ES: "sin contar", EN: "not counted"},
 		"sin_entrada": {ES: "sin entrada", EN: "no entry"}, "faltante_fisico": {ES: "faltante físico", EN: "physical shortage"}, "sobrante_fisico": {ES: "sobrante físico", EN: "physical surplus"},
 		"erp_de_menos": {ES: "el ERP tiene menos", EN: "the ERP has less"}, "erp_de_mas": {ES: "el ERP tiene más", EN: "the ERP has more"}, "no_esta_en_erp": {ES: "no está en el ERP", EN: "not in the ERP"},
+		"contribucion":    {ES: "contribución y forma de pago", EN: "contribution and form of payment"},
 		"varias_unidades": {ES: "varias unidades", EN: "several units"},
 		"sin_cove":        {ES: "sin COVE", EN: "no COVE"}, "cove_no_esta": {ES: "el COVE no está", EN: "the COVE is not here"}, "cove_valor_moneda": {ES: "COVE: valor en moneda", EN: "COVE: value in currency"},
 		"cove_valor_dolares": {ES: "COVE: valor en dólares", EN: "COVE: value in dollars"}, "factura_no_esta": {ES: "la factura no está", EN: "the invoice is not here"}, "factura_repetida": {ES: "factura repetida", EN: "invoice more than once"},
