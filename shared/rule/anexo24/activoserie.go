@@ -27,7 +27,7 @@ func activoSerie() *rule.Rule {
 			return eachLot(b, func(l *rule.Lot) bool { return l.Tipo == "activo_fijo" && l.Left() > 0 }, func(l *rule.Lot) {
 				if l.Serie == "" {
 					b.Fail(rule.Where{Key: l.ID, Field: "serie"},
-						"Quedan %s de %s de activo fijo sin número de serie.", "%s of %s of fixed assets are left without a serial number.", measured(b, l.Left(), l.Unidad), l.Material)
+						"Quedan %s de %s de activo fijo sin número de serie.", "%s of %s of fixed assets are left without a serial number.", l.Left(), l.Material)
 				}
 			})
 		},

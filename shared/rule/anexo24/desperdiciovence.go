@@ -29,10 +29,10 @@ func desperdicioVence() *rule.Rule {
 				switch days := b.AsOf.DaysUntil(l.Vence); {
 				case days < 0:
 					b.Fail(rule.Where{Key: l.ID, Field: "desperdicio"},
-						"Quedan %s de desperdicio de %s y el lote venció el %s.", "%s of desperdicio of %s are left and the lot was due on %s.", measured(b, l.Desperdicio, l.Unidad), l.Material, l.Vence)
+						"Quedan %s de desperdicio de %s y el lote venció el %s.", "%s of desperdicio of %s are left and the lot was due on %s.", l.Desperdicio, l.Material, l.Vence)
 				case days <= widest(b):
 					b.Note(rule.Where{Key: l.ID, Field: "desperdicio"},
-						"Quedan %s de desperdicio de %s que vencen el %s.", "%s of desperdicio of %s are left, due on %s.", measured(b, l.Desperdicio, l.Unidad), l.Material, l.Vence)
+						"Quedan %s de desperdicio de %s que vencen el %s.", "%s of desperdicio of %s are left, due on %s.", l.Desperdicio, l.Material, l.Vence)
 				}
 			})
 		},

@@ -30,7 +30,7 @@ func loteVence() *rule.Rule {
 				for _, near := range near(b) {
 					if days <= near {
 						b.Note(rule.Where{Key: l.ID, Field: "vence"},
-							"Quedan %s de %s que vencen el %s, en menos de %d días.", "%s of %s are left, due on %s, in less than %d days.", measured(b, l.Left(), l.Unidad), l.Material, l.Vence, near)
+							"Quedan %s de %s que vencen el %s, en menos de %d días.", "%s of %s are left, due on %s, in less than %d days.", l.Left(), l.Material, l.Vence, near)
 						return
 					}
 				}

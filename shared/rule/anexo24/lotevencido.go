@@ -43,19 +43,19 @@ func loteVencido() *rule.Rule {
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s; mientras estuvo salieron %d veces productos sin lista de materiales, y lo que llevaban de él no consta.",
 						"%s of %s are left and its stay ended on %s; while it was here products without a bill of materials left %d times, and what they held of it is not on record.",
-						measured(b, l.Left(), l.Unidad), l.Material, l.Vence, dark.during(l))
+						l.Left(), l.Material, l.Vence, dark.during(l))
 				case told.gap(l) != "":
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s; el Data Stage de %s no se entregó, y lo que salió entonces no consta.",
 						"%s of %s are left and its stay ended on %s; the Data Stage of %s was not delivered, and what left then is not on record.",
-						measured(b, l.Left(), l.Unidad), l.Material, l.Vence, told.gap(l))
+						l.Left(), l.Material, l.Vence, told.gap(l))
 				case l.VenceUltimo.Known() && b.AsOf > l.VenceUltimo:
 					b.Fail(rule.Where{Key: l.ID, Field: "vence"},
-						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", measured(b, l.Left(), l.Unidad), l.Material, l.Vence)
+						"Quedan %s de %s y su plazo venció el %s.", "%s of %s are left and its stay ended on %s.", l.Left(), l.Material, l.Vence)
 				default:
 					b.Warn(rule.Where{Key: l.ID, Field: "vence"},
 						"Quedan %s de %s y su plazo venció el %s, salvo que valga un plazo mayor.",
-						"%s of %s are left and its stay ended on %s, unless a longer one holds.", measured(b, l.Left(), l.Unidad), l.Material, l.Vence)
+						"%s of %s are left and its stay ended on %s, unless a longer one holds.", l.Left(), l.Material, l.Vence)
 				}
 			})
 		},

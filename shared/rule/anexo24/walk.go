@@ -1,9 +1,6 @@
 package anexo24
 
-import (
-	"example.com/immex/shared/quantity"
-	"example.com/immex/shared/rule"
-)
+import "example.com/immex/shared/rule"
 
 // eachLot asks about the lots a rule is about; without books there is nothing
 // to ask.
@@ -89,13 +86,4 @@ func threshold(b *rule.Books, code string) (n int, ok bool) {
 	}
 	micros, ok := row.Value.Micros()
 	return int(micros / 1_000_000), ok
-}
-
-// measured is a quantity of the books with its unit as Apéndice 7 names it, or bare
-// where the books do not know the unit.
-func measured(b *rule.Books, q quantity.Micros, unit string) string {
-	if row, ok := b.Catalog.Unit(unit); ok {
-		return q.String() + " " + row.Descripcion
-	}
-	return q.String()
 }
