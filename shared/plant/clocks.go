@@ -54,6 +54,11 @@ func (t *Telling) Day() document.Date {
 	return event.Day()
 }
 
+// unwritten is by how much two times without an offset may lie apart otherwise than
+// they are written: Mexico has had offsets from -08:00 to -05:00, and a system that
+// writes none may be of any of them.
+const unwritten = 3 * time.Hour
+
 // Took is how long it took as written, and whether that is within the term: to its
 // last second it is. It asks no clock but those of the row.
 func (t *Telling) Took(term time.Duration) (time.Duration, Term) {
@@ -68,7 +73,7 @@ func (t *Telling) Took(term time.Duration) (time.Duration, Term) {
 	written, least, most, ok := received.Since(&event)
 	doubt := time.Duration(0)
 	if event.Local() {
-		doubt = time.Hour // between them its clock may have been put on or back
+		doubt = unwritten // between them its clock may have been put on or back, and two systems may be of two zones
 	}
 	switch {
 	case !ok:

@@ -58,14 +58,13 @@ func (w *worker) filed() {
 	})
 }
 
-// untold reports a month nobody told of by a source: what was filed of it is not held
-// against documents that are not there.
-func (w *worker) untold(s Source, month int) bool {
-	months := w.out.Silent
-	if s == FromPedimento {
-		months = w.out.Unstaged
+// untold reports a month nobody told of: neither a CFDI nor a Data Stage nor any
+// document. What was filed of it is held against nothing.
+func (w *worker) untold(f *Filed) bool {
+	if !slices.Contains(w.out.Silent, f.Month) || !slices.Contains(w.out.Unstaged, f.Month) {
+		return false
 	}
-	return slices.Contains(months, month)
+	return w.out.Figure(f.Concept, FromCFDI, f.Month).Documents+w.out.Figure(f.Concept, FromPedimento, f.Month).Documents == 0
 }
 
 // beside is the sum of the documents of a source, and filed less it. Of no
@@ -79,7 +78,7 @@ func (w *worker) beside(f *Filed, s Source) (sum, diff money.Amount) {
 	if f.Currency == "USD" {
 		t = fig.USD
 	}
-	if t.Missing > 0 || w.untold(s, f.Month) {
+	if t.Missing > 0 || w.untold(f) {
 		return sum, diff
 	}
 	sum = zero(t.Sum)

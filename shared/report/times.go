@@ -159,8 +159,8 @@ func unproved(t plant.Term) document.Text {
 		return document.Text{ES: "Una hora trae huso y la otra no: no se pueden restar.", EN: "One time has an offset and the other has none: they cannot be subtracted."}
 	case plant.ClockDoubt:
 		return document.Text{
-			ES: "Está tan cerca del plazo que decide lo que no se escribió: los segundos, o el huso (el reloj pudo cambiar una hora).",
-			EN: "It is so near the term that what was not written decides: the seconds, or the offset (the clock may have changed by an hour).",
+			ES: "Está tan cerca del plazo que decide lo que no se escribió: los segundos, o el huso (el reloj pudo cambiar, o los sistemas estar en dos husos).",
+			EN: "It is so near the term that what was not written decides: the seconds, or the offset (the clock may have changed, or the systems be in two zones).",
 		}
 	case plant.NoReceipt:
 		return document.Text{ES: "Falta la hora de recepción.", EN: "The time of receipt is missing."}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -71,48 +70,67 @@ func (r *devuelto) foreign() (amount, currency string) {
 // rectified, what the last rectification does. Two sources of one pedimento that
 // give other amounts leave them unknown, as does a duty in two currencies.
 func (r *devuelto) say(all []*Declared) {
+	apart := false // sources give other amounts for the whole
 	for _, d := range current(all) {
-		r.whole = r.agree(r.whole, d.Duty)
+		apart = agree(&r.whole, d.Duty) || apart
 		l, ok := d.Lines[r.partida]
 		if !ok {
 			continue
 		}
 		r.casos = append(append(r.casos, d.Casos...), l.Casos...)
-		r.duty = r.agree(r.duty, l.Duty)
+		r.differ = agree(&r.duty, l.Duty) || r.differ
 	}
-	currencies := 0
-	for name := range r.duty {
-		if strings.HasPrefix(name, saidForeign) {
-			currencies++
-		}
+	if apart {
+		r.whole = nil
 	}
-	if r.differ = r.differ || currencies > 1; r.differ {
-		r.duty, r.whole = nil, nil
+	if r.differ = !oneCurrency(r.duty) || r.differ; r.differ {
+		r.duty = nil
 	}
 	r.paid = len(r.whole) > 0
 	slices.Sort(r.casos)
 	r.casos = slices.Compact(r.casos)
 }
 
-// agree adds what is said to what was said before; amounts that are not the same
-// contradict each other.
-func (r *devuelto) agree(had map[string]money.Amount, said map[string]*money.Sum) map[string]money.Amount {
+// agree adds what is said to what was said before, and reports amounts that are
+// not the same: they contradict each other.
+func agree(had *map[string]money.Amount, said map[string]*money.Sum) (differ bool) {
 	for name, sum := range said {
 		amount, known := sum.Total()
 		if !known {
 			amount = money.Amount{}
 		}
-		if before, ok := had[name]; ok && (before.Known() != amount.Known() || before.Known() && !before.Equal(amount)) {
-			r.differ = true
+		if before, ok := (*had)[name]; ok && !sameAmount(before, amount) {
+			differ = true
 			continue
 		}
-		if had == nil {
-			had = map[string]money.Amount{}
+		if *had == nil {
+			*had = map[string]money.Amount{}
 		}
-		had[name] = amount
+		(*had)[name] = amount
 	}
-	return had
+	return differ
 }
+
+// oneCurrency reports a duty of the country of destination in one currency at most.
+// A source that names none says the same as one that gives the amount in another.
+func oneCurrency(duty map[string]money.Amount) bool {
+	bare, ok := duty[saidForeign]
+	for name, a := range duty {
+		if ok && name != saidForeign && strings.HasPrefix(name, saidForeign) && sameAmount(a, bare) {
+			delete(duty, saidForeign)
+		}
+	}
+	currencies := 0
+	for name := range duty {
+		if strings.HasPrefix(name, saidForeign) {
+			currencies++
+		}
+	}
+	return currencies <= 1
+}
+
+// sameAmount reports amounts that are equal, or both unknown.
+func sameAmount(a, b money.Amount) bool { return a.Known() == b.Known() && (!a.Known() || a.Equal(b)) }
 
 // goods is a partida of a return, and the unit it is sold in.
 type goods struct {
@@ -181,25 +199,51 @@ func (s *Set) returned(more *More) []devuelto {
 }
 
 // complements are the partidas of the complementary pedimentos paid in the
-// period. Which return each one is of no fact says.
+// period, whichever sources tell of them. Which return each one is of no fact says.
 func (s *Set) complements(more *More) []devuelto {
+	by := map[string][]*Declared{}
+	for _, d := range current(complementary(more.Declared)) {
+		if d.Pago >= s.Head.From && d.Pago <= s.Head.To {
+			by[d.Key] = append(by[d.Key], d)
+		}
+	}
 	var out []devuelto
-	later := slices.DeleteFunc(slices.Clone(more.Declared), func(d *Declared) bool { return d.Clave != claveComplementario })
-	for _, d := range current(later) {
-		if d.Pago < s.Head.From || d.Pago > s.Head.To {
-			continue
+	for key, all := range by {
+		destinos := map[int]string{}
+		for _, d := range all {
+			for sec := range d.Lines {
+				destinos[sec] = cmp.Or(destinos[sec], d.Lines[sec].Destino)
+			}
 		}
-		secs := slices.Sorted(maps.Keys(d.Lines))
-		if len(secs) == 0 {
-			secs = []int{0} // of a pedimento that has amounts for the whole alone
+		if len(destinos) == 0 {
+			destinos[0] = "" // of a pedimento that has amounts for the whole alone
 		}
-		for _, sec := range secs {
-			r := devuelto{pedimento: d.Key, clave: d.Clave, partida: sec, pago: d.Pago, destino: d.Lines[sec].Destino}
-			r.say([]*Declared{d})
+		for sec, destino := range destinos {
+			r := devuelto{pedimento: key, clave: claveComplementario, partida: sec, pago: all[0].Pago, destino: destino}
+			r.say(all)
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// undivided leaves what a whole pedimento paid in one row, in the period in which
+// it was paid, and in none where its partidas tell of what they paid: it is the
+// sum of theirs.
+func (s *Set) undivided(rows []devuelto) {
+	own, told := map[string]bool{}, map[string]bool{}
+	for i := range rows {
+		own[rows[i].pedimento] = own[rows[i].pedimento] || rows[i].says(said25, saidEUR, saidPaid)
+	}
+	for i := range rows {
+		r := &rows[i]
+		r.paid = r.paid && !own[r.pedimento]
+		if !r.paid || told[r.pedimento] || r.pago < s.Head.From || r.pago > s.Head.To {
+			r.whole = nil
+			continue
+		}
+		told[r.pedimento] = true
+	}
 }
 
 // tmec is what returned to countries whose treaty limits the deferral of duty,
@@ -209,17 +253,7 @@ func (s *Set) tmec(more *More) (Table, error) {
 	slices.SortFunc(rows, func(a, b devuelto) int {
 		return cmp.Or(cmp.Compare(a.salida, b.salida), cmp.Compare(a.pedimento, b.pedimento), cmp.Compare(a.partida, b.partida), cmp.Compare(a.umc, b.umc))
 	})
-	rows = slices.CompactFunc(rows, func(a, b devuelto) bool { // two sources of one complementary pedimento
-		return a.clave == claveComplementario && b.clave == a.clave && a.pedimento == b.pedimento && a.partida == b.partida && slices.Equal(a.casos, b.casos) &&
-			maps.EqualFunc(a.duty, b.duty, sameAmount) && maps.EqualFunc(a.whole, b.whole, sameAmount)
-	})
-	told := map[string]bool{}
-	for i := range rows {
-		if told[rows[i].pedimento] {
-			rows[i].whole = nil
-		}
-		told[rows[i].pedimento] = true
-	}
+	s.undivided(rows)
 	for i := range rows {
 		if rows[i].over {
 			return Table{}, ErrRange
@@ -255,10 +289,7 @@ func (s *Set) tmec(more *More) (Table, error) {
 		paid("pago_355", "Pagado, registro 355 (MXN)", "Paid, record 355 (MXN)", saidPaid),
 		{"arancel_destino", "Arancel del país de destino", "Duty of the country of destination", Money, func(r *devuelto) string { a, _ := r.foreign(); return a }},
 		text("moneda_arancel", "Moneda del arancel", "Currency of that duty", func(r *devuelto) string { _, c := r.foreign(); return c }),
-		{"pedimento_12", "Contribución 12 de todo el pedimento, en su primera partida (MXN)", "Contribution 12 of the whole pedimento, in its first partida (MXN)", Money, func(r *devuelto) string { return r.whole[said25].String() }},
-		{"pedimento_16", "Contribución 16 de todo el pedimento, en su primera partida (MXN)", "Contribution 16 of the whole pedimento, in its first partida (MXN)", Money, func(r *devuelto) string { return r.whole[saidEUR].String() }},
+		{"pedimento_12", "Contribución 12 de todo el pedimento, una vez (MXN)", "Contribution 12 of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[said25].String() }},
+		{"pedimento_16", "Contribución 16 de todo el pedimento, una vez (MXN)", "Contribution 16 of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[saidEUR].String() }},
 	}, rows), nil
 }
-
-// sameAmount reports amounts that are written alike.
-func sameAmount(a, b money.Amount) bool { return a.Known() == b.Known() && a.String() == b.String() }

@@ -145,3 +145,86 @@ func TestRectifiedDetermination(t *testing.T) {
 		}
 	}
 }
+
+// said is what the page of March says of the pedimentos, by pedimento and partida.
+func said(t *testing.T, facts ...*ledger.Fact) map[string][]string {
+	t.Helper()
+	got := map[string][]string{}
+	for _, r := range rows(t, csvOf(t, closedOf(t, facts, ledger.DefaultPolicy()), "tmec25")) {
+		got[r["pedimento"]+"-"+r["partida"]] = append(got[r["pedimento"]+"-"+r["partida"]], amounts(r)...)
+	}
+	return got
+}
+
+func pays(pesos int64) []ledger.Tributo {
+	return []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: money.Int(pesos)}}
+}
+
+// TestTwiceRectified: the last rectification is told of a return and of a
+// complementary pedimento, also where it names the rectification before it.
+func TestTwiceRectified(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	for _, clave := range []string{"RT", "CT"} {
+		key := func(n string) string { return "21243210300000" + n }
+		a := fact(key("1"), clave, "EXP", day, line(t, 1, "85365001", "6", "10", 900))
+		b := fact(key("2"), "R1", "EXP", day.AddDays(1), line(t, 1, "85365001", "6", "10", 900))
+		b.EsRectif, b.Rectifica = true, &ledger.Prior{Key: a.Key, Clave: clave, Fecha: day}
+		c := fact(key("3"), "R1", "EXP", day.AddDays(2), line(t, 1, "85365001", "6", "10", 900))
+		c.EsRectif, c.Rectifica = true, &ledger.Prior{Key: b.Key, Clave: "R1", Fecha: day}
+		a.Lineas[0].Tributos, b.Lineas[0].Tributos, c.Lineas[0].Tributos = pays(30), pays(50), pays(70)
+		var all []*report.Declared
+		for i, f := range []*ledger.Fact{a, b, c} {
+			all = append(all, report.DeclaredOf(document.HashOf([]byte{byte(i)}), f, catalog.Default()))
+		}
+		books := booksOf(t, []*ledger.Fact{a, b}, ledger.DefaultPolicy())
+		for _, x := range books {
+			for i := range x.Exits {
+				x.Exits[i].Facts = []document.Hash{all[0].Fact, all[1].Fact, all[2].Fact}
+			}
+		}
+		more := moreOf(books, nil)
+		more.Declared = all
+		s, err := report.Close(marchHead(), catalog.Default(), ledger.KeepAll(books), nil, nil, more)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := rows(t, csvOf(t, s, "tmec25")); len(r) != 1 || r[0]["contribucion_12"] != "70" {
+			t.Errorf("%s: %v", clave, r)
+		}
+	}
+}
+
+// TestWholeOnce: what the whole pedimento paid is not told beside what its partidas
+// paid, nor lost because one of them is contradicted; a source without a currency
+// contradicts none that has one; two sources of a complementary pedimento are one.
+func TestWholeOnce(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	goods := func() []ledger.Line {
+		return []ledger.Line{line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360)}
+	}
+	both := fact("212432103000002", "RT", "EXP", day, goods()...)
+	both.Lineas[1].Tributos, both.Diferidos = pays(100), []ledger.Diferido{{Tributos: pays(100)}}
+	odd := fact("212432103000003", "RT", "EXP", day, goods()...)
+	odd.Diferidos = []ledger.Diferido{
+		{Tributos: pays(100)}, {Partida: 1, Arancel: money.Int(1), Moneda: "USD"}, {Partida: 1, Arancel: money.Int(2), Moneda: "CAD"},
+	}
+	bare := fact("212432103000004", "RT", "EXP", day, goods()...)
+	bare.Diferidos = []ledger.Diferido{{Partida: 1, Arancel: money.Int(9), Moneda: "USD"}, {Partida: 1, Arancel: money.Int(9)}}
+	ct := fact("212432103000005", "CT", "EXP", day, line(t, 1, "85365001", "6", "1", 90))
+	ct.Lineas[0].Tributos = pays(8)
+	more := *ct
+	more.Doc, more.Diferidos = "other", []ledger.Diferido{{Partida: 1, NoOriginaria: money.Int(1000)}}
+	got := said(t, both, odd, bare, ct, &more)
+	for k, want := range map[string][]string{
+		"212432103000002-1": {"no_consta", "", "", "", "", "", "", "", "", ""},
+		"212432103000002-2": {"importe", "100", "", "", "", "", "", "", "", ""},
+		"212432103000003-1": {"contradictorio", "", "", "", "", "", "", "", "100", ""},
+		"212432103000003-2": {"pedimento", "", "", "", "", "", "", "", "", ""},
+		"212432103000004-1": {"determinacion", "", "", "", "", "", "9", "USD", "", ""},
+		"212432103000005-1": {"importe", "8", "1000", "", "", "", "", "", "", ""},
+	} {
+		if !slices.Equal(got[k], want) {
+			t.Errorf("%s: %q, want %q", k, got[k], want)
+		}
+	}
+}

@@ -64,7 +64,8 @@ func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Decla
 			d.Clave = f.Rectifica.Clave
 		}
 	}
-	if f.Operacion != "EXP" || d.Clave != claveRetorno && d.Clave != claveComplementario || f.Desistido {
+	again := f.Rectifica != nil && d.Clave == claveRectificacion // of a rectification: what it is of the one before says
+	if f.Operacion != "EXP" || f.Desistido || d.Clave != claveRetorno && d.Clave != claveComplementario && !again {
 		return nil
 	}
 	for i := range f.Lineas {
@@ -118,6 +119,31 @@ func (d *Declared) determined(x *ledger.Diferido, cat *catalog.Catalog) {
 		l.Duty = added(l.Duty, saidPaid, x.Tributos[i].Importe)
 	}
 	d.Lines[x.Partida] = l
+}
+
+// complementary are the complementary pedimentos, with rectifications of theirs
+// that name a rectification before them.
+func complementary(all []*Declared) (out []*Declared) {
+	const year = 2
+	known := map[string]bool{}
+	rest := all
+	for grown := true; grown; {
+		grown = false
+		var left []*Declared
+		for _, d := range rest {
+			switch {
+			case d.Clave == claveComplementario, d.Clave == claveRectificacion && len(d.Anterior) > year && known[d.Anterior[year:]]:
+				out, grown = append(out, d), true
+				if len(d.Key) > year {
+					known[d.Key[year:]] = true
+				}
+			case d.Clave == claveRectificacion:
+				left = append(left, d)
+			}
+		}
+		rest = left
+	}
+	return out
 }
 
 // current are those that no other of them rectifies. Years of two numbers are not
