@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,12 +121,20 @@ func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
 	}
 	failed := classify("answer a mail", err)
 	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorFault() == smithy.FaultClient {
-		if fault.Is(failed, fault.Misconfigured) || fault.Is(failed, fault.TooLarge) {
+		if final(api.ErrorCode()) || fault.Is(failed, fault.TooLarge) {
 			return fmt.Errorf("%w: %w", mail.ErrRefused, failed)
 		}
 		return fmt.Errorf("%w: %w", mail.ErrUnsent, failed)
 	}
 	return failed
+}
+
+// final reports what SES answers whoever asks again. That our own role may not send is
+// none of it: that is for an alarm.
+func final(code string) bool {
+	return slices.Contains([]string{
+		"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException", "SendingPausedException", "AccountSuspendedException",
+	}, code)
 }
 
 // remember keeps the id that SES sent an answer under.

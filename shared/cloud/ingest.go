@@ -244,9 +244,10 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (d delivered, er
 	return fetchBy(ctx, g.objects, a.Bucket, a.Key, a.Version)
 }
 
-// mostEnded is how many readings of PDFs of one message may end the read function:
-// two documents that end both engines take 480 of the 900 seconds that ingest has.
-const mostEnded = 4
+// mostSlow is how many readings of PDFs of one message may take all the time of the
+// read function: two documents that hang both engines take 480 of the 600 seconds
+// that ingest has.
+const mostSlow = 4
 
 // read gives the papers of a document, and how often its reader crashed; a
 // refused mail is kept apart unread.
@@ -254,7 +255,7 @@ func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refus
 	if refused != "" {
 		return []*step.Paper{mail.Refused(m, in.Name, refused)}, 0, nil
 	}
-	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostEnded}
+	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow}
 	stored := step.StoredMappings(g.steps.Books)
 	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)

@@ -76,7 +76,7 @@ func classify(op string, err error) error {
 		case "NoSuchKey", "NoSuchVersion", "NotFound", "NoSuchBucket", "AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
 			"SignatureDoesNotMatch", "UnrecognizedClientException", "ResourceNotFoundException", "QueueDoesNotExist",
 			"AWS.SimpleQueueService.NonExistentQueue", "StateMachineDoesNotExist", "InvalidArn", "ValidationException",
-			"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException":
+			"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException", "SendingPausedException", "AccountSuspendedException":
 			return fault.New(fault.Misconfigured, op, err)
 		case "RequestEntityTooLarge", "RequestTooLargeException":
 			return fault.New(fault.TooLarge, op, err)

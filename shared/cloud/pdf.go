@@ -105,13 +105,14 @@ type pdfCall struct {
 	reader pdfReader
 	rfc    string
 
-	// most is how many readings of one delivery may end the read function, each after
-	// all the time it has; the PDFs behind them are not asked about. 0: any number.
+	// most is how many readings of one delivery may take all the time that the read
+	// function has; PDFs behind them are not begun. 0: any number.
 	most int
 
 	mu      sync.Mutex // of a step that reads two documents at a time
 	failed  error
 	crashed int                    // readings that ended the read function
+	slow    int                    // those that took all its time
 	kept    map[document.Hash]bool // PDFs that lie on the work shelf: each is read more than once
 }
 
@@ -134,6 +135,14 @@ func (p *pdfCall) crashes(more int) int {
 	defer p.mu.Unlock()
 	p.crashed += more
 	return p.crashed
+}
+
+// slowly adds to the readings that took all the time, and gives them back.
+func (p *pdfCall) slowly(more int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.slow += more
+	return p.slow
 }
 
 // Words implements step.PDF.
@@ -185,8 +194,8 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 	if err := p.trouble(); err != nil {
 		return a, err
 	}
-	if n := p.crashes(0); p.most > 0 && n >= p.most {
-		return a, fmt.Errorf("%w: not tried, %d readings of what came with it ended the reader; deliver it alone", step.ErrPDFReader, n)
+	if n := p.slowly(0); p.most > 0 && n >= p.most && in.Op != sandbox.OpSecond { // one that was begun has its second engine
+		return a, fmt.Errorf("%w: not tried, %d readings of what came with it took all the time there is; deliver it alone", step.ErrPDFReader, n)
 	}
 	h, err := p.keep(ctx, b)
 	if err != nil {
@@ -206,6 +215,7 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 		return a, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
 	case "Sandbox.Timedout":
 		p.crashes(1)
+		p.slowly(1)
 		return a, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
 	default: // it crashed: a panic, no memory, an exit
 		p.crashes(1)

@@ -96,7 +96,10 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 	}
 	if err := a.Outbox.Send(ctx, c, raw); err != nil {
 		if errors.Is(err, ErrUnsent) || errors.Is(err, ErrRefused) {
-			return false, errors.Join(err, a.Outbox.Release(ctx, c))
+			if lost := a.Outbox.Release(ctx, c); lost != nil { // what is marked and was not sent is to be tried again
+				return false, lost //nolint:wrapcheck // already classified
+			}
+			return false, err //nolint:wrapcheck // same
 		}
 		return false, nil // it may have gone out: not a second time
 	}

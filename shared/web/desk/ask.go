@@ -161,10 +161,10 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 		}
 		t = others[at]
 	}
+	name := fileName(q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period)
 	if asked := q.asked(); asked != "" && q.FormValue("formato") != "" {
 		t.Head.Period += " (" + asked + ")"
 	}
-	name := fileName(q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period)
 	switch q.FormValue("formato") {
 	case "":
 		return d.render(q, template, view)
@@ -182,8 +182,9 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 	return nil, refuse(http.StatusBadRequest, "formato es csv o xlsx.", "formato is csv or xlsx.")
 }
 
-// maxAsked bounds how much of one thing that was asked for stands above a table.
-const maxAsked = 60
+// maxAsked and maxAskedAll bound how much of one thing that was asked for, and of all
+// of them, stands in each row of a table.
+const maxAsked, maxAskedAll = 60, 200
 
 // asked is what a table that is downloaded was asked with beside its day, and how
 // many materials are still to be computed: a part of the balances, or those of
@@ -193,18 +194,18 @@ func (q *Ask) asked() string {
 	query := q.URL.Query()
 	for _, key := range slices.Sorted(maps.Keys(query)) {
 		if value := strings.TrimSpace(query.Get(key)); value != "" && !slices.Contains([]string{"formato", "tabla", "pagina", "por", "al", "lang", "enlace"}, key) {
-			out = append(out, key+"="+short([]rune(value)))
+			out = append(out, short([]rune(key+"="+value), maxAsked))
 		}
 	}
 	if n := q.Programme.Behind; n > 0 {
 		out = append(out, document.Textf("materiales por calcular=%d", "materials being computed=%d", n).In(q.Lang))
 	}
-	return strings.Join(out, ", ")
+	return short([]rune(strings.Join(out, ", ")), maxAskedAll)
 }
 
-func short(text []rune) string {
-	if len(text) > maxAsked {
-		return string(text[:maxAsked]) + "…"
+func short(text []rune, n int) string {
+	if len(text) > n {
+		return string(text[:n]) + "…"
 	}
 	return string(text)
 }
