@@ -19,7 +19,13 @@ import (
 // cierre is the fact of a file of closings.
 func cierre(tb testing.TB, rows ...string) expediente.FactLine {
 	tb.Helper()
-	raw := []byte("periodo,fecha,quien,cargo,motivo,faltante\n" + strings.Join(rows, "\n") + "\n")
+	return plantFact(tb, "aparte", "periodo,fecha,quien,cargo,motivo,faltante", rows)
+}
+
+// plantFact is the fact of a table of the plant.
+func plantFact(tb testing.TB, group, header string, rows []string) expediente.FactLine {
+	tb.Helper()
+	raw := []byte(header + "\n" + strings.Join(rows, "\n") + "\n")
 	book, _ := sheet.Read(raw)
 	f, findings := material.Read(book)
 	if f == nil {
@@ -29,7 +35,7 @@ func cierre(tb testing.TB, rows ...string) expediente.FactLine {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return expediente.FactLine{Kind: expediente.Plant, Group: "aparte", Data: data}
+	return expediente.FactLine{Kind: expediente.Plant, Group: group, Data: data}
 }
 
 const (

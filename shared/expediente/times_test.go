@@ -2,29 +2,16 @@ package expediente_test
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
-	"example.com/immex/shared/material"
-	"example.com/immex/shared/sheet"
 )
 
 // counts is the fact of a file of counts.
 func counts(tb testing.TB, rows ...string) expediente.FactLine {
 	tb.Helper()
-	raw := []byte("fecha,parte,lugar,contado,unidad,motivo,source_event_at,received_at\n" + strings.Join(rows, "\n") + "\n")
-	book, _ := sheet.Read(raw)
-	f, findings := material.Read(book)
-	if f == nil {
-		tb.Fatal(findings)
-	}
-	data, err := f.Encode(document.HashOf(raw))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return expediente.FactLine{Kind: expediente.Plant, Group: "planta", Data: data}
+	return plantFact(tb, "planta", "fecha,parte,lugar,contado,unidad,motivo,source_event_at,received_at", rows)
 }
 
 // timed is a month of a certified company whose counts tell their times.

@@ -159,15 +159,7 @@ func (w *writer) fact(f *Fact) {
 }
 
 func (w *writer) deferred(ds []Diferido) {
-	if len(ds) == 0 {
-		return
-	}
-	w.key("diferidos")
-	w.open('[')
-	for i := range ds {
-		d := &ds[i]
-		w.item()
-		w.open('{')
+	listOmit(w, "diferidos", ds, func(d *Diferido) {
 		w.int("partida", d.Partida)
 		w.strOmit("destino", d.Destino)
 		w.amount("valor_no_originaria", d.NoOriginaria)
@@ -176,30 +168,18 @@ func (w *writer) deferred(ds []Diferido) {
 		w.strOmit("moneda", d.Moneda)
 		w.amount("exento", d.Exento)
 		w.tributos(d.Tributos)
-		w.end('}')
-	}
-	w.end(']')
+	})
 }
 
 func (w *writer) named(ns []Named) {
-	if len(ns) == 0 {
-		return
-	}
-	w.key("nombrados")
-	w.open('[')
-	for i := range ns {
-		n := &ns[i]
-		w.item()
-		w.open('{')
+	listOmit(w, "nombrados", ns, func(n *Named) {
 		w.str("key", n.Key)
 		w.str("clave", n.Clave)
 		w.date("fecha", n.Fecha)
 		w.str("fraccion", n.Fraccion)
 		w.str("unidad", n.Unidad)
 		w.micros("cantidad", n.Cantidad)
-		w.end('}')
-	}
-	w.end(']')
+	})
 }
 
 func (w *writer) line(l *Line) {

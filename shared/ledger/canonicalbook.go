@@ -64,6 +64,13 @@ func list[T any](w *writer, k string, items []T, one func(*T)) {
 	w.end(']')
 }
 
+// listOmit writes an array that stands only where something is in it.
+func listOmit[T any](w *writer, k string, items []T, one func(*T)) {
+	if len(items) > 0 {
+		list(w, k, items, one)
+	}
+}
+
 func (w *writer) dateOmit(k string, d document.Date) {
 	if d != 0 {
 		w.date(k, d)

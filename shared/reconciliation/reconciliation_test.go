@@ -90,14 +90,21 @@ func TestDataStage(t *testing.T) {
 		"a value not said":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Amount{} })), fact(a, stage, 20260310)}, 0, 1, nil},
 		"another form of payment": {[]*ledger.Fact{fact(a, printed, 20260310, line(pays("IVA", "21", 1600))), fact(a, stage, 20260310, line(pays("3", "0", 9)))}, 0, 0, []string{"contribucion " + a + "/1 1591"}},
 		"the same contributions":  {[]*ledger.Fact{fact(a, printed, 20260310, line(pays("IVA", "21", 1600))), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
-		"contributions not told":  {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
-		"another day":             {[]*ledger.Fact{fact(a, printed, 20260311), fact(a, stage, 20260310)}, 0, 0, []string{"fecha_pago " + a + "/0 5000"}},
-		"another clave":           {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave = "AF" }), fact(a, stage, 20260310)}, 0, 0, []string{"clave " + a + "/0 5000"}},
-		"R1 keeps the first":      {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave, f.EsRectif = "R1", true }), fact(a, stage, 20260310)}, 0, 1, nil},
-		"a partida more":          {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) }), fact(a, stage, 20260310)}, 0, 0, []string{"partida_de_mas " + a + "/2 "}},
-		"a partida less":          {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) })}, 0, 0, []string{"partida_de_menos " + a + "/2 7"}},
-		"forma simplificada":      {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = nil }), fact(a, stage, 20260310)}, 0, 1, nil},
-		"the better paper":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.UMT = "6" })), fact(a, document.SourceVUCEM, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
+		"in two rows":             {[]*ledger.Fact{fact(a, printed, 20260310, line(pays("IVA", "21", 1000, 600))), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
+		"one of two unknown": {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) {
+			l.Tributos = []ledger.Tributo{{Clave: "IVA", Forma: "21", Importe: money.Int(1000)}, {Clave: "IVA", Forma: "21"}}
+		})), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
+		"two forms for one": {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) {
+			l.Tributos = []ledger.Tributo{{Clave: "IVA", Forma: "21", Importe: money.Int(1000)}, {Clave: "IVA", Forma: "0", Importe: money.Int(600)}}
+		})), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 0, []string{"contribucion " + a + "/1 0"}},
+		"contributions not told": {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, line(pays("3", "21", 1600)))}, 0, 1, nil},
+		"another day":            {[]*ledger.Fact{fact(a, printed, 20260311), fact(a, stage, 20260310)}, 0, 0, []string{"fecha_pago " + a + "/0 5000"}},
+		"another clave":          {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave = "AF" }), fact(a, stage, 20260310)}, 0, 0, []string{"clave " + a + "/0 5000"}},
+		"R1 keeps the first":     {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Clave, f.EsRectif = "R1", true }), fact(a, stage, 20260310)}, 0, 1, nil},
+		"a partida more":         {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) }), fact(a, stage, 20260310)}, 0, 0, []string{"partida_de_mas " + a + "/2 "}},
+		"a partida less":         {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, func(f *ledger.Fact) { f.Lineas = append(f.Lineas, ledger.Line{Sec: 2, Aduana: money.Int(7)}) })}, 0, 0, []string{"partida_de_menos " + a + "/2 7"}},
+		"forma simplificada":     {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Lineas = nil }), fact(a, stage, 20260310)}, 0, 1, nil},
+		"the better paper":       {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.UMT = "6" })), fact(a, document.SourceVUCEM, 20260310), fact(a, stage, 20260310)}, 0, 1, nil},
 	} {
 		if name == "a partida more" {
 			tt.want = []string{"partida_de_mas " + a + "/2 7"}
@@ -108,10 +115,12 @@ func TestDataStage(t *testing.T) {
 	}
 }
 
-// pays gives a partida one contribution.
-func pays(clave, form string, pesos int64) func(*ledger.Line) {
+// pays gives a partida one contribution, in as many rows.
+func pays(clave, form string, pesos ...int64) func(*ledger.Line) {
 	return func(l *ledger.Line) {
-		l.Tributos = []ledger.Tributo{{Clave: clave, Forma: form, Importe: money.Int(pesos)}}
+		for _, p := range pesos {
+			l.Tributos = append(l.Tributos, ledger.Tributo{Clave: clave, Forma: form, Importe: money.Int(p)})
+		}
 	}
 }
 

@@ -78,7 +78,7 @@ func (r *devuelto) say(all []*Declared) {
 			continue
 		}
 		r.casos = append(append(r.casos, d.Casos...), l.Casos...)
-		r.differ = agree(&r.duty, l.Duty) || r.differ
+		r.differ = agree(&r.duty, l.Duty) || l.Differ || r.differ
 	}
 	if apart {
 		r.whole = nil
@@ -95,10 +95,7 @@ func (r *devuelto) say(all []*Declared) {
 // not the same: they contradict each other.
 func agree(had *map[string]money.Amount, said map[string]*money.Sum) (differ bool) {
 	for name, sum := range said {
-		amount, known := sum.Total()
-		if !known {
-			amount = money.Amount{}
-		}
+		amount := whole(sum)
 		if before, ok := (*had)[name]; ok && !sameAmount(before, amount) {
 			differ = true
 			continue

@@ -194,6 +194,35 @@ func TestTwiceRectified(t *testing.T) {
 	}
 }
 
+// TestDeterminedTwice: a determination without a country beside one with it is of the
+// same goods: it is told once, and what it says otherwise contradicts. A
+// rectification of ten years later whose prior has the same digits is of another.
+func TestDeterminedTwice(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	rt := fact("212432103000002", "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360))
+	rt.Diferidos = []ledger.Diferido{
+		{Partida: 1, NoOriginaria: money.Int(100), IGI: money.Int(10)},
+		{Partida: 1, Destino: "USA", NoOriginaria: money.Int(60), IGI: money.Int(10)},
+		{Partida: 1, Destino: "USA", NoOriginaria: money.Int(40)},
+		{Partida: 2, NoOriginaria: money.Int(5)},
+		{Partida: 2, Destino: "USA", NoOriginaria: money.Int(6)},
+	}
+	ct := fact("212432103000005", "CT", "EXP", day, line(t, 1, "85365001", "6", "1", 90))
+	ct.Lineas[0].Tributos = pays(8)
+	other := fact("312432103000009", "CT", "EXP", document.NewDate(2031, 3, 25), line(t, 1, "85365001", "6", "1", 90))
+	other.EsRectif, other.Rectifica = true, &ledger.Prior{Key: "312432103000005", Clave: "CT", Fecha: document.NewDate(2031, 3, 1)}
+	got := said(t, rt, ct, other)
+	for k, want := range map[string][]string{
+		"212432103000002-1": {"determinacion", "", "100", "10", "", "", "", "", "", ""},
+		"212432103000002-2": {"contradictorio", "", "", "", "", "", "", "", "", ""},
+		"212432103000005-1": {"importe", "8", "", "", "", "", "", "", "", ""},
+	} {
+		if !slices.Equal(got[k], want) {
+			t.Errorf("%s: %q, want %q", k, got[k], want)
+		}
+	}
+}
+
 // TestWholeOnce: what the whole pedimento paid is not told beside what its partidas
 // paid, nor lost because one of them is contradicted; a source without a currency
 // contradicts none that has one; two sources of a complementary pedimento are one.

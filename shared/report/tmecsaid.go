@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/pedimento"
 )
 
 // The clave of a return, that of the complementary pedimento which determines
@@ -52,6 +53,8 @@ type DeclaredLine struct {
 	Destino string
 	Casos   []string
 	Duty    map[string]*money.Sum // by what is said; of a line that says nothing, nil
+	Differ  bool                  // its own determinations contradict each other
+	bare    map[string]*money.Sum // what those without a country say, until all are read
 }
 
 // DeclaredOf reads it from a fact; nil when the fact is neither kind of
@@ -77,7 +80,26 @@ func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Decla
 	for i := range f.Diferidos {
 		d.determined(&f.Diferidos[i], cat)
 	}
+	for sec, l := range d.Lines {
+		l.settle()
+		d.Lines[sec] = l
+	}
 	return d
+}
+
+// settle takes what a determination without a country says (record 353) where those
+// with one (351) do not: one partida may have both of the same goods, which are not
+// added up. Where they say otherwise the partida contradicts itself.
+func (l *DeclaredLine) settle() {
+	for name, sum := range l.bare {
+		of, ok := l.Duty[name]
+		if !ok {
+			l.Duty = added(l.Duty, name, whole(sum))
+			continue
+		}
+		l.Differ = l.Differ || !sameAmount(whole(of), whole(sum))
+	}
+	l.bare = nil
 }
 
 // contributed adds contributions 12 and 16.
@@ -111,7 +133,11 @@ func (d *Declared) determined(x *ledger.Diferido, cat *catalog.Catalog) {
 	l := d.Lines[x.Partida]
 	l.Destino = cmp.Or(l.Destino, x.Destino)
 	for name, a := range map[string]money.Amount{saidValue: x.NoOriginaria, saidIGI: x.IGI, saidExempt: x.Exento, saidForeign + x.Moneda: x.Arancel} {
-		if a.Known() {
+		switch {
+		case !a.Known():
+		case x.Destino == "":
+			l.bare = added(l.bare, name, a)
+		default:
 			l.Duty = added(l.Duty, name, a)
 		}
 	}
@@ -124,36 +150,32 @@ func (d *Declared) determined(x *ledger.Diferido, cat *catalog.Catalog) {
 // complementary are the complementary pedimentos, with rectifications of theirs
 // that name a rectification before them.
 func complementary(all []*Declared) (out []*Declared) {
-	const year = 2
-	known := map[string]bool{}
-	rest := all
+	var later []*Declared
+	for _, d := range all {
+		switch d.Clave {
+		case claveComplementario:
+			out = append(out, d)
+		case claveRectificacion:
+			later = append(later, d)
+		}
+	}
 	for grown := true; grown; {
 		grown = false
-		var left []*Declared
-		for _, d := range rest {
-			switch {
-			case d.Clave == claveComplementario, d.Clave == claveRectificacion && len(d.Anterior) > year && known[d.Anterior[year:]]:
+		later = slices.DeleteFunc(later, func(d *Declared) bool {
+			of := slices.ContainsFunc(out, func(o *Declared) bool { return pedimento.Same(d.Anterior, o.Key) })
+			if of {
 				out, grown = append(out, d), true
-				if len(d.Key) > year {
-					known[d.Key[year:]] = true
-				}
-			case d.Clave == claveRectificacion:
-				left = append(left, d)
 			}
-		}
-		rest = left
+			return of
+		})
 	}
 	return out
 }
 
-// current are those that no other of them rectifies. Years of two numbers are not
-// compared: one of them may be computed.
+// current are those that no other of them rectifies.
 func current(all []*Declared) []*Declared {
-	const year = 2
 	return slices.DeleteFunc(slices.Clone(all), func(d *Declared) bool {
-		return slices.ContainsFunc(all, func(o *Declared) bool {
-			return o.Anterior != "" && o.Key != d.Key && len(o.Anterior) > year && len(d.Key) > year && o.Anterior[year:] == d.Key[year:]
-		})
+		return slices.ContainsFunc(all, func(o *Declared) bool { return o.Anterior != "" && o.Key != d.Key && pedimento.Same(o.Anterior, d.Key) })
 	})
 }
 
