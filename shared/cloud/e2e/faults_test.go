@@ -74,7 +74,7 @@ func TestEveryCallFailedInTurn(t *testing.T) {
 	for i, x := range all {
 		r := rows[x.scene.verb]
 		p.try(x, r)
-		if i+1 == len(all) || all[i+1].scene != x.scene { // what is known when a long run is broken off
+		if i+1 == len(all) || all[i+1].scene != x.scene || (i+1)%50 == 0 { // what is known when a long run is broken off
 			t.Logf("%s so far: %d failed, %d survived, %d more made twice; %v, of which %v going back, %v doing, %v looking", x.scene.verb,
 				r.injected, r.survived, r.twice, time.Since(from).Round(time.Second), p.went[0].Round(time.Second), p.went[1].Round(time.Second), p.went[2].Round(time.Second))
 		}
