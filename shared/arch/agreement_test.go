@@ -23,16 +23,18 @@ import (
 // are read as their text.
 type template struct {
 	Parameters map[string]struct {
-		Default any `yaml:"Default"`
+		Default  any `yaml:"Default"`
+		MinValue any `yaml:"MinValue"`
 	} `yaml:"Parameters"`
 	Globals struct {
 		Function properties `yaml:"Function"`
 	} `yaml:"Globals"`
 	Resources map[string]struct {
-		Type           string         `yaml:"Type"`
-		DeletionPolicy string         `yaml:"DeletionPolicy"`
-		Metadata       map[string]any `yaml:"Metadata"`
-		Properties     map[string]any `yaml:"Properties"`
+		Type                string         `yaml:"Type"`
+		DeletionPolicy      string         `yaml:"DeletionPolicy"`
+		UpdateReplacePolicy string         `yaml:"UpdateReplacePolicy"`
+		Metadata            map[string]any `yaml:"Metadata"`
+		Properties          map[string]any `yaml:"Properties"`
 	} `yaml:"Resources"`
 	Outputs map[string]any `yaml:"Outputs"`
 }
@@ -224,6 +226,9 @@ func statements(policy any) []map[string]any {
 	list, _ := document["Statement"].([]any)
 	var out []map[string]any
 	for _, s := range list {
+		if choice, ok := s.([]any); ok && len(choice) == 3 { // !If: under a condition, or not at all
+			s = choice[1]
+		}
 		if m, ok := s.(map[string]any); ok {
 			out = append(out, m)
 		}

@@ -1,6 +1,7 @@
 package arch_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/api"
 	"example.com/immex/shared/catalog"
@@ -50,6 +52,154 @@ func kinds() map[string][]string {
 	return map[string][]string{
 		"AWS/SQS": {"AWS::SQS::Queue"}, "AWS/States": {"AWS::Serverless::StateMachine"}, "AWS/Lambda": {"AWS::Serverless::Function"},
 		"AWS/DynamoDB": {"AWS::DynamoDB::Table"}, "AWS/ApiGateway": {"AWS::Serverless::HttpApi", "AWS::ApiGatewayV2::Api"},
+	}
+}
+
+// native is how AWS names a metric that it writes itself: by one dimension, whose
+// value is what an attribute of the resource gives; Ref when there is none.
+// Sources: of each service, its list of metrics and dimensions.
+type native struct {
+	dimension, attribute string
+	metrics              []string
+}
+
+func natives() map[string]native {
+	return map[string]native{
+		"AWS/SQS":        {"QueueName", ".QueueName", []string{"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"}}, // Ref is the address
+		"AWS/States":     {"StateMachineArn", "", []string{"ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut"}},           // Ref is the ARN
+		"AWS/Lambda":     {"FunctionName", "", []string{"Throttles"}},
+		"AWS/DynamoDB":   {"TableName", "", []string{"ReadThrottleEvents", "WriteThrottleEvents"}},
+		"AWS/ApiGateway": {"ApiId", "", []string{"Count", "4xx", "5xx"}}, // of an HTTP API; a REST API has others
+	}
+}
+
+// emitted are the dimensions that our functions write each metric with.
+func emitted(t *testing.T) map[string][][]string {
+	t.Helper()
+	var out bytes.Buffer
+	values := lambdaio.Measured{}
+	for name := range lambdaio.Metrics() {
+		values.Count(name, 1)
+	}
+	(&lambdaio.Meter{Out: &out, Namespace: "immex/x", Function: "x", Now: func() time.Time { return time.UnixMilli(0) }}).Write(values)
+	var line struct {
+		AWS struct {
+			CloudWatchMetrics []struct {
+				Dimensions [][]string
+				Metrics    []struct{ Name string }
+			}
+		} `json:"_aws"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &line); err != nil || len(line.AWS.CloudWatchMetrics) != 1 {
+		t.Fatalf("%v: %s", err, out.String())
+	}
+	by := map[string][][]string{}
+	for _, m := range line.AWS.CloudWatchMetrics[0].Metrics {
+		by[m.Name] = line.AWS.CloudWatchMetrics[0].Dimensions
+	}
+	return by
+}
+
+// heard says what is wrong with how an alarm or the dashboard names a metric,
+// "" when somebody writes exactly that: a metric of another dimension or value is
+// another metric, which is silent for ever.
+func heard(tpl *template, own map[string][][]string, x *look) string {
+	if x.namespace == namespace {
+		sets, there := own[x.metric]
+		switch {
+		case !there:
+			return "our functions do not write it"
+		case len(x.dimensions) > 0 || !slices.ContainsFunc(sets, func(set []string) bool { return len(set) == 0 }):
+			return fmt.Sprintf("our functions write it with the dimensions %v, it is looked for with %v", sets, x.dimensions)
+		}
+		return ""
+	}
+	n, there := natives()[x.namespace]
+	switch {
+	case !there || !slices.Contains(n.metrics, x.metric):
+		return "AWS is not known to write it"
+	case len(x.dimensions) != 1 || x.dimensions[0][0] != n.dimension:
+		return fmt.Sprintf("AWS writes it with the dimension %s, it is looked for with %v", n.dimension, x.dimensions)
+	}
+	value := x.dimensions[0][1]
+	id, ok := strings.CutSuffix(value, n.attribute)
+	if r, there := tpl.Resources[id]; !ok || !there || !slices.Contains(kinds()[x.namespace], r.Type) {
+		return fmt.Sprintf("%s is not what AWS gives %s", value, n.dimension)
+	}
+	return ""
+}
+
+// look is a metric that an alarm or the dashboard asks for.
+type look struct {
+	where, namespace, metric string
+	dimensions               [][2]string // name and value
+}
+
+// looks are all of them.
+func looks(t *testing.T, tpl *template) (out []look) {
+	t.Helper()
+	for _, id := range tpl.of("AWS::CloudWatch::Alarm") {
+		metrics := []any{tpl.Resources[id].Properties}
+		for _, m := range list(tpl.Resources[id].Properties["Metrics"]) {
+			metrics = append(metrics, in(m, "MetricStat", "Metric"))
+		}
+		for _, m := range metrics {
+			if in(m, "MetricName") == nil { // an expression, or what stands around one
+				continue
+			}
+			x := look{where: id, namespace: fmt.Sprint(in(m, "Namespace")), metric: fmt.Sprint(in(m, "MetricName"))}
+			for _, d := range list(in(m, "Dimensions")) {
+				x.dimensions = append(x.dimensions, [2]string{fmt.Sprint(in(d, "Name")), fmt.Sprint(in(d, "Value"))})
+			}
+			out = append(out, x)
+		}
+	}
+	var board struct {
+		Widgets []struct {
+			Properties struct{ Metrics [][]string }
+		}
+	}
+	if err := json.Unmarshal([]byte(fmt.Sprint(tpl.Resources["Dashboard"].Properties["DashboardBody"])), &board); err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range board.Widgets {
+		for _, m := range w.Properties.Metrics {
+			x := look{where: "Dashboard", namespace: m[0], metric: m[1]}
+			for i := 2; i+1 < len(m); i += 2 {
+				x.dimensions = append(x.dimensions, [2]string{m[i], strings.TrimSuffix(strings.TrimPrefix(m[i+1], "${"), "}")})
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// TestMetricsAreHeard: each metric of an alarm, and of the dashboard, is named as
+// whoever writes it does, with its dimensions and their values.
+func TestMetricsAreHeard(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	own, all := emitted(t), looks(t, &tpl)
+	for i := range all {
+		if wrong := heard(&tpl, own, &all[i]); wrong != "" {
+			t.Errorf("%s, %s: %s", all[i].where, all[i].metric, wrong)
+		}
+	}
+	if alarms := len(tpl.of("AWS::CloudWatch::Alarm")); len(all) < alarms+len(lambdaio.Metrics()) {
+		t.Errorf("%d metrics are looked at, by %d alarms and the dashboard", len(all), alarms)
+	}
+	for _, silent := range []look{
+		{"", namespace, "MatchLag", [][2]string{{"Function", "MatchFunction"}}},
+		{"", namespace, "Matchlag", nil},
+		{"", "AWS/SQS", "ApproximateAgeOfOldestMessage", nil},
+		{"", "AWS/SQS", "ApproximateAgeOfOldestMessage", [][2]string{{"QueueName", "IngestQueue"}}},
+		{"", "AWS/SQS", "ApproximateAgeOfOldestMessage", [][2]string{{"Queue", "IngestQueue.QueueName"}}},
+		{"", "AWS/States", "ExecutionsFailed", [][2]string{{"StateMachineArn", "CompileMachine.Name"}}},
+		{"", "AWS/ApiGateway", "5XXError", [][2]string{{"ApiId", "Api"}}},
+		{"", "AWS/Lambda", "Throttles", [][2]string{{"FunctionName", "BooksTable"}}},
+	} {
+		if heard(&tpl, own, &silent) == "" {
+			t.Errorf("%v would be silent, and is taken", silent)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,6 +134,47 @@ func TestResourcePolicies(t *testing.T) {
 	}
 }
 
+// kept is the policy of what stays when a stack is deleted, and goes with a first
+// deployment that fails.
+const kept = "RetainExceptOnCreate"
+
+// TestRetained: what would be lost with a stack stays, and what cannot be deleted
+// is not tried to be.
+func TestRetained(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	for _, kind := range []string{"AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::Cognito::UserPool"} {
+		for _, id := range tpl.of(kind) {
+			r, want := tpl.Resources[id], kept
+			if r.Properties["DeletionProtectionEnabled"] == true || r.Properties["DeletionProtection"] == "ACTIVE" {
+				want = "Retain"
+			}
+			if r.DeletionPolicy != want || r.UpdateReplacePolicy != "Retain" {
+				t.Errorf("%s: %s when the stack goes, want %s; %s when it is replaced", id, r.DeletionPolicy, want, r.UpdateReplacePolicy)
+			}
+		}
+	}
+}
+
+// TestKeptAsLongAsTried: a file lies in its bucket at least as long as its message
+// may wait in the queue, and then in its dead letters.
+func TestKeptAsLongAsTried(t *testing.T) {
+	tpl, _ := readTemplate(t)
+	const day = 24 * 60 * 60
+	seconds := 0
+	for _, queue := range []string{"IngestQueue", "IngestDLQ"} {
+		n, err := strconv.Atoi(fmt.Sprint(tpl.Resources[queue].Properties["MessageRetentionPeriod"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seconds += n
+	}
+	for _, name := range []string{"InboxDays", "QuarantineDays"} {
+		if least, err := strconv.Atoi(fmt.Sprint(tpl.Parameters[name].MinValue)); err != nil || least*day < seconds {
+			t.Errorf("%s may be %d days, and a message waits up to %d", name, least, seconds/day)
+		}
+	}
+}
+
 // TestBuckets: what every bucket has, and what only some may have.
 func TestBuckets(t *testing.T) {
 	tpl, _ := readTemplate(t)
@@ -150,7 +192,7 @@ func TestBuckets(t *testing.T) {
 		key := in(encryption[0], "ServerSideEncryptionByDefault", "KMSMasterKeyID")
 		wants := map[string][2]any{
 			"versioning":      {"Enabled", in(p["VersioningConfiguration"], "Status")},
-			"kept on delete":  {"Retain", b.DeletionPolicy},
+			"kept on delete":  {kept, b.DeletionPolicy},
 			"no public":       {all, p["PublicAccessBlockConfiguration"]},
 			"key":             {"DataKey.Arn", key},
 			"access logs":     {"LogsBucket", in(p["LoggingConfiguration"], "DestinationBucketName")},
@@ -158,7 +200,7 @@ func TestBuckets(t *testing.T) {
 			"expires":         {any(expiring[id]), expires(p)},
 			"lock":            {slices.Contains(locked, id), p["ObjectLockEnabled"] == true},
 			"TLS only":        {true, tlsOnly(&tpl, id)},
-			"policy stays":    {"Retain", tpl.Resources[id+"Policy"].DeletionPolicy},
+			"policy stays":    {kept, tpl.Resources[id+"Policy"].DeletionPolicy},
 			"versions go too": {expires(p) != "", forgotten(p)},
 			"owner, not ACLs": {"[map[ObjectOwnership:BucketOwnerEnforced]]", fmt.Sprint(in(p["OwnershipControls"], "Rules"))},
 		}

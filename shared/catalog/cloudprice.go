@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -55,6 +56,22 @@ func CloudPriceOn(service, item, region string, on document.Date) (CloudPrice, b
 		}
 	}
 	return CloudPrice{}, false
+}
+
+// CloudRegionsOn are the regions that have list prices on a day, in order.
+func CloudRegionsOn(on document.Date) []string {
+	list, err := cloudPrices()
+	if err != nil {
+		return nil // a build defect, which the tests of this package see
+	}
+	var out []string
+	for _, p := range list {
+		if p.Holds(on) && !slices.Contains(out, p.Region) {
+			out = append(out, p.Region)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // CloudUse is how much of an item of a cloud service one thing of a kind takes:

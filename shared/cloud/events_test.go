@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -117,5 +119,18 @@ func TestExecutionName(t *testing.T) {
 		if got := cloud.ExecutionName(rfc, "2021-03"); got != want {
 			t.Errorf("%s: %s", rfc, got)
 		}
+	}
+}
+
+// TestExecutionNameOfPerson: logs of Step Functions show names, and the RFC of a
+// person is none; two persons have two names.
+func TestExecutionNameOfPerson(t *testing.T) {
+	seen := map[string]bool{}
+	for _, rfc := range []string{"GODE561231GR8", "GODE561231GR9", "ÑAÑE561231GR8", "G&DE561231GR8"} {
+		got := cloud.ExecutionName(rfc, "2021-03")
+		if strings.Contains(got, "561231") || !regexp.MustCompile(`^_p[0-9a-f]{16}-2021-03$`).MatchString(got) || seen[got] {
+			t.Errorf("%s: %s", rfc, got)
+		}
+		seen[got] = true
 	}
 }

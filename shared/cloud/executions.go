@@ -8,11 +8,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
 )
@@ -20,6 +22,13 @@ import (
 // standing is how much of the name of a period's inputs goes into that of its
 // execution.
 const standing = 12
+
+// An RFC of a company has twelve letters, that of a person thirteen; so much of the
+// hash of one stands for it.
+const (
+	ofCompany = 12
+	ofPerson  = 16
+)
 
 // maxTries is how many executions the same inputs may have: the names of those
 // that ended are not free again.
@@ -123,8 +132,13 @@ func broken(s types.ExecutionStatus) bool {
 }
 
 // ExecutionName is the RFC and the period. Step Functions refuses & and its
-// logs take ASCII letters only; an RFC has no underscore, so no two meet.
+// logs take ASCII letters only; an RFC has no underscore, so no two meet. Since
+// those logs show names, the RFC of a person, which tells its initials and its
+// birthday, is there as the beginning of a hash.
 func ExecutionName(rfc, period string) string {
+	if utf8.RuneCountInString(rfc) > ofCompany {
+		rfc = "_p" + string(document.HashOf([]byte(rfc))[:ofPerson])
+	}
 	return strings.NewReplacer("&", "_a", "Ñ", "_n").Replace(rfc) + "-" + period
 }
 

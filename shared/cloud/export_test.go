@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/store/dynamo"
 )
@@ -29,3 +31,29 @@ func ToldOfReviews(ctx context.Context, books step.FactStore, rfc string, now ti
 	err := d.reviews(ctx, books, rfc, now)
 	return d.String(), err
 }
+
+// ReadSlowly reads a file as ingest does, each reading of a PDF taking as long and
+// giving nothing; begun counts them.
+func ReadSlowly(ctx context.Context, in step.Input, takes time.Duration) (papers []*step.Paper, begun int, err error) {
+	call := func(ctx context.Context, _ *lambda.InvokeInput, _ ...func(*lambda.Options)) (*lambda.InvokeOutput, error) {
+		begun++
+		select {
+		case <-time.After(takes):
+			return &lambda.InvokeOutput{Payload: []byte(`{}`)}, nil
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	g := &ingest{steps: &step.Ingest{}, pdf: pdfReader{call, "read", shelfOfOne{}}}
+	papers, _, err = g.read(ctx, in, nil, "")
+	return papers, begun, err
+}
+
+// shelfOfOne keeps nothing.
+type shelfOfOne struct{ shelves }
+
+func (shelfOfOne) Put(_ context.Context, _ string, _ step.Shelf, b []byte) (document.Hash, error) {
+	return document.HashOf(b), nil
+}
+
+func (shelfOfOne) Where(string, step.Shelf, document.Hash) (bucket, key string) { return "work", "x" }

@@ -249,15 +249,29 @@ func (g *ingest) bytes(ctx context.Context, a lambdaio.Arrival) (d delivered, er
 // that ingest has.
 const mostSlow = 4
 
+// lastPDF is how long before its end a message begins no further PDF: two engines
+// may take 120 seconds each, and what was read is to be committed and answered.
+const lastPDF = 300 * time.Second
+
+// lastBegin is when the last PDF of a message is begun; the zero time for a context
+// that ends never, or so soon that nothing could be.
+func lastBegin(ctx context.Context) time.Time {
+	end, ends := ctx.Deadline()
+	if at := end.Add(-lastPDF); ends && at.After(time.Now()) {
+		return at
+	}
+	return time.Time{}
+}
+
 // read gives the papers of a document, and how often its reader crashed; a
 // refused mail is kept apart unread.
 func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refused string) (papers []*step.Paper, crashed int, err error) {
 	if refused != "" {
 		return []*step.Paper{mail.Refused(m, in.Name, refused)}, 0, nil
 	}
-	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow}
+	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow, until: lastBegin(ctx)}
 	stored := step.StoredMappings(g.steps.Books)
-	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
+	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Tell: m != nil, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)
 		if err != nil {
 			err = call.fail(err)

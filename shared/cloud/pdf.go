@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
@@ -49,13 +50,13 @@ type ReadOut struct {
 // Engines opens the readers of PDFs: Open of package engines.
 type Engines func(aws.Config, lambdaio.Settings) sandbox.Answerer
 
-// Read reads one PDF of the work shelf or the inbox. What the file does wrong is
+// Read reads one PDF of the work shelf. What the file does wrong is
 // part of the answer; a crash ends only this process.
 func (c *Cloud) Read(open Engines) func(context.Context, ReadIn) (ReadOut, error) {
 	api, engines := s3.NewFromConfig(c.aws), open(c.aws, c.set)
 	return func(ctx context.Context, in ReadIn) (ReadOut, error) {
-		if in.Bucket != c.set.WorkBucket && in.Bucket != c.set.InboxBucket {
-			return ReadOut{}, fault.Newf(fault.Misconfigured, "read a PDF", "it lies in a bucket that is neither the inbox nor the work shelf")
+		if in.Bucket != c.set.WorkBucket {
+			return ReadOut{}, fault.Newf(fault.Misconfigured, "read a PDF", "it lies in a bucket that is not the work shelf")
 		}
 		b, err := fetch(ctx, api, in.Bucket, in.Key)
 		if err != nil {
@@ -108,12 +109,16 @@ type pdfCall struct {
 	// most is how many readings of one delivery may take all the time that the read
 	// function has; PDFs behind them are not begun. 0: any number.
 	most int
+	// until is when the last PDF is begun, the zero time for no end: what is begun
+	// later would take the time in which the delivery is written into the books.
+	until time.Time
 
 	mu      sync.Mutex // of a step that reads two documents at a time
 	failed  error
-	crashed int                    // readings that ended the read function
-	slow    int                    // those that took all its time
-	kept    map[document.Hash]bool // PDFs that lie on the work shelf: each is read more than once
+	crashed int                     // readings that ended the read function
+	slow    int                     // those that took all its time
+	passed  map[document.Hash]error // PDFs that were not begun, and why
+	kept    map[document.Hash]bool  // PDFs that lie on the work shelf: each is read more than once
 }
 
 // fail keeps the first trouble, and gives it back.
@@ -137,12 +142,11 @@ func (p *pdfCall) crashes(more int) int {
 	return p.crashed
 }
 
-// slowly adds to the readings that took all the time, and gives them back.
-func (p *pdfCall) slowly(more int) int {
+// slowly counts a reading that took all the time.
+func (p *pdfCall) slowly() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.slow += more
-	return p.slow
+	p.slow++
 }
 
 // Words implements step.PDF.
@@ -194,8 +198,8 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 	if err := p.trouble(); err != nil {
 		return a, err
 	}
-	if n := p.slowly(0); p.most > 0 && n >= p.most && in.Op != sandbox.OpSecond { // one that was begun has its second engine
-		return a, fmt.Errorf("%w: not tried, %d readings of what came with it took all the time there is; deliver it alone", step.ErrPDFReader, n)
+	if err := p.begins(in.Op, b); err != nil {
+		return a, err
 	}
 	h, err := p.keep(ctx, b)
 	if err != nil {
@@ -215,7 +219,7 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 		return a, p.fail(fault.Newf(fault.Transient, "read a PDF", "the read function answered %s", errorType))
 	case "Sandbox.Timedout":
 		p.crashes(1)
-		p.slowly(1)
+		p.slowly()
 		return a, fmt.Errorf("%w: not done in the time the function has", step.ErrPDFReader)
 	default: // it crashed: a panic, no memory, an exit
 		p.crashes(1)
@@ -225,6 +229,29 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 		return a, fmt.Errorf("read a PDF: %w", err)
 	}
 	return a, nil
+}
+
+// begins tells why a reading is not begun; nil when it is. A PDF that was begun has
+// its second engine, one that was not has none.
+func (p *pdfCall) begins(op sandbox.Op, b []byte) (err error) {
+	h := document.HashOf(b)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case op == sandbox.OpSecond:
+		return p.passed[h]
+	case p.most > 0 && p.slow >= p.most:
+		err = fmt.Errorf("%w: not tried, %d readings of what came with it took all the time there is; deliver it alone", step.ErrPDFReader, p.slow)
+	case !p.until.IsZero() && time.Now().After(p.until):
+		err = fmt.Errorf("%w: not tried, what came with it took the time there is; deliver it alone", step.ErrPDFReader)
+	default:
+		return nil
+	}
+	if p.passed == nil {
+		p.passed = map[document.Hash]error{}
+	}
+	p.passed[h] = err
+	return err
 }
 
 // programme is on whose shelf the PDFs of this call lie.

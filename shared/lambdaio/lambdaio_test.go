@@ -48,7 +48,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v %v", s, err)
 	}
 	_, err = lambdaio.ReadSettings("read", func(n string) (string, bool) { return " ", n == "LOG_LEVEL" })
-	if !fault.Is(err, fault.Misconfigured) || !strings.Contains(err.Error(), "INBOX_BUCKET, LOG_LEVEL, METRICS_NAMESPACE, OCR, WORK_BUCKET") {
+	if !fault.Is(err, fault.Misconfigured) || !strings.Contains(err.Error(), "LOG_LEVEL, METRICS_NAMESPACE, OCR, WORK_BUCKET") {
 		t.Errorf("error %v does not name what is missing", err)
 	}
 	if _, err := lambdaio.ReadSettings("nothing", all); !fault.Is(err, fault.Misconfigured) {

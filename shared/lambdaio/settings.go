@@ -84,11 +84,13 @@ func Needs(function string) []Variable {
 	case "ingest":
 		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction, MailFrom, MailDomain}
 	case "read":
-		own = []Variable{InboxBucket, WorkBucket, OCR}
+		own = []Variable{WorkBucket, OCR}
 	case "mail":
 		own = []Variable{InboxBucket, IngestQueueURL, MailAllowed, MailDomain}
-	case "match", "plan", "reconcile":
-		own = []Variable{BooksTable, ArchiveBucket, WorkBucket}
+	case "match":
+		own = []Variable{BooksTable}
+	case "plan", "reconcile":
+		own = []Variable{BooksTable, WorkBucket}
 	case "render": // builds on the packages that were sealed before
 		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket}
 	case "crosscheck":
@@ -96,7 +98,7 @@ func Needs(function string) []Variable {
 	case "review":
 		own = []Variable{BooksTable, WorkBucket, MailFrom, MailTo}
 	case "seal":
-		own = []Variable{BooksTable, ArchiveBucket, WorkBucket, PackagesBucket, SealKeyID}
+		own = []Variable{BooksTable, WorkBucket, PackagesBucket, SealKeyID}
 	case "api":
 		own = []Variable{BooksTable, InboxBucket, PackagesBucket}
 	case "desk":

@@ -70,7 +70,11 @@ func tells(r *step.Record, place int) bool {
 }
 
 func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper, r *step.Record) {
-	if said := read(p, r); said != (document.Text{}) {
+	switch said := read(p, r); {
+	case said == document.Text{}:
+	case r.Status == document.Quarantined || p.Record.Status == document.Quarantined: // what does not add up is not told as if it did
+		say("   Leído, sin confirmar: %s", "   Read, not confirmed: %s", said.In(lang))
+	default:
 		say("   Leído: %s", "   Read: %s", said.In(lang))
 	}
 	for _, suffix := range r.Expected[:min(len(r.Expected), maxTold)] {
@@ -114,6 +118,9 @@ func read(p *step.Paper, r *step.Record) document.Text {
 			t.ES, t.EN = t.ES+", "+v.String()+" USD", t.EN+", "+v.String()+" USD"
 		}
 		return t
+	}
+	if said := (document.Text{ES: clean(p.Said.ES, maxText), EN: clean(p.Said.EN, maxText)}); said != (document.Text{}) {
+		return said
 	}
 	if l := p.Parts; l != nil {
 		return document.Textf("factura %s del pedimento %s, %d renglones", "invoice %s of pedimento %s, %d lines",

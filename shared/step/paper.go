@@ -37,6 +37,9 @@ type Paper struct {
 	Comprobante *cfdi.Comprobante
 	Invoice     *invoice.Invoice
 	Programme   *programme.Programme
+	// Said is what was read of the document in one line, number and values, for
+	// whoever sent it; nothing unless the reader was told to keep it.
+	Said document.Text
 	// Content is what was read of any other kind of document.
 	Content Content
 	// Expected are aduana-patente-documento of the pedimentos that a Data Stage

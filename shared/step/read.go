@@ -37,6 +37,8 @@ type Reader struct {
 	learned func() (mapping.Set, error) // Mappings for the document at hand
 	// Keep leaves the parsed documents on the papers, for printing them.
 	Keep bool
+	// Tell leaves a line of what was read on the papers of documents with values.
+	Tell bool
 
 	again bool // what a delivery says to the books is there already: it is not made anew
 }
@@ -222,6 +224,7 @@ func (r *Reader) cfdi(p *Paper) {
 	}
 	p.Record.Period = month(c.Fecha)
 	p.RFCs = []string{c.Emisor.RFC, c.Receptor.RFC}
+	r.tell(p, func() document.Text { return saidOfCFDI(c) })
 	if r.Keep {
 		p.Comprobante = c
 	}

@@ -74,6 +74,7 @@ func (r *Reader) oneCOVE(p *Paper, c *cove.Cove) {
 	}
 	p.Record.Period = month(c.Fecha)
 	p.RFCs = c.RFCs()
+	r.tell(p, func() document.Text { return saidOfCOVE(c) })
 	if p.Record.Source == document.SourceVUCEM && p.Record.Status == document.Accepted {
 		p.Evidence = ledger.EvidenceOfCOVE(c, p.Record.SHA)
 	}

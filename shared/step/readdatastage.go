@@ -124,6 +124,7 @@ func (r *Reader) pedimento(ped *pedimento.Pedimento, rec Record) *Paper {
 	if c.Fact == nil {
 		c.Evidence = nil // it is refused, or of another company
 	}
+	r.tell(c, func() document.Text { return saidOfPedimento(ped) })
 	if r.Keep {
 		c.Pedimento = ped
 	}

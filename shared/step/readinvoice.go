@@ -46,6 +46,7 @@ func (r *Reader) printedInvoice(p *Paper, t *pdftext.Text) bool {
 		if p.Record.Status == document.Accepted {
 			p.Record.Key = read.Packing.Key()
 		}
+		r.tell(p, packingTable{read.Packing}.Summary)
 		if r.Keep {
 			p.Content = packingTable{read.Packing}
 		}
@@ -89,6 +90,7 @@ func (r *Reader) takeInvoice(p *Paper, inv *invoice.Invoice) {
 		p.Record.Key = inv.Key()
 		p.Parts = printedParts(inv, p.Record.SHA)
 	}
+	r.tell(p, func() document.Text { return saidOfInvoice(inv) })
 	if r.Keep {
 		p.Invoice = inv
 	}

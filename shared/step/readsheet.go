@@ -134,6 +134,7 @@ func (t *tables) invoice(inv *invoice.Invoice) *Paper {
 	c := &Paper{Record: t.record(document.KindInvoice, inv.Numero, inv.Key(), inv.Fecha)}
 	c.Record.SHA = document.HashOf(fmt.Appendf(nil, "%s\n%s", t.p.Record.SHA, inv.Key()))
 	c.Parts = partList(inv, c.Record.SHA)
+	t.r.tell(c, func() document.Text { return saidOfInvoice(inv) })
 	if t.r.Keep {
 		c.Invoice = inv
 	}
@@ -143,6 +144,7 @@ func (t *tables) invoice(inv *invoice.Invoice) *Paper {
 func (t *tables) packing(list *invoice.Packing) *Paper {
 	c := &Paper{Record: t.record(document.KindPacking, list.Numero, list.Key(), list.Fecha)}
 	c.Record.SHA = document.HashOf(fmt.Appendf(nil, "%s\npacking %s", t.p.Record.SHA, list.Key()))
+	t.r.tell(c, packingTable{list}.Summary)
 	if t.r.Keep {
 		c.Content = packingTable{list}
 	}

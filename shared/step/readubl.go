@@ -17,6 +17,7 @@ func (r *Reader) ubl(p *Paper) {
 	}
 	p.Record.Source, p.Record.Period = "ubl", month(d.Fecha)
 	p.RFCs = []string{d.Comprador.ID, d.Vendedor.ID}
+	r.tell(p, func() document.Text { return saidOfUBL(d) })
 	if r.Keep {
 		p.Content = d
 	}

@@ -136,6 +136,7 @@ func TestTwoEnginesOneCode(t *testing.T) {
 		t.Errorf("%s differs between the engines: %s", sealed.Package, difference(t, have, want))
 	}
 	s.links(t, have)
+	s.linksOfAPI(t, rfc, have)
 	again, _ := s.execute("again", input)
 	if again != sealed || len(s.aws.posted()) != 1 {
 		t.Errorf("repeated: %+v instead of %+v, %d mails", again, sealed, len(s.aws.posted()))
@@ -202,6 +203,25 @@ func (s *stack) links(t *testing.T, want []byte) {
 	by := expediente.CheckSignature("x.sig.json", got[1], v.Manifest, document.HashOf(want), v.Sum, []document.Hash{expediente.KeyID(der)})
 	if by.First != nil || !by.Known || by.Algorithm != expediente.ECDSA {
 		t.Errorf("signature: %+v %+v", by, by.First)
+	}
+}
+
+// linksOfAPI follows the link that the API gives of the package.
+func (s *stack) linksOfAPI(t *testing.T, rfc string, want []byte) {
+	t.Helper()
+	var out events.APIGatewayV2HTTPResponse
+	s.call("api", apiCall(rfc, "packages"), &out)
+	var list struct{ Packages []struct{ Link string } }
+	if err := json.Unmarshal([]byte(out.Body), &list); err != nil || len(list.Packages) != 1 {
+		t.Fatalf("%v: %d %s", err, out.StatusCode, out.Body)
+	}
+	r, err := http.Get(list.Packages[0].Link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, err := io.ReadAll(r.Body)
+	if err = errors.Join(err, r.Body.Close()); err != nil || r.StatusCode != http.StatusOK || !bytes.Equal(have, want) {
+		t.Errorf("the link of the API gives %s, %v, %d bytes", r.Status, err, len(have))
 	}
 }
 

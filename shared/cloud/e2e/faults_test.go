@@ -17,6 +17,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"example.com/immex/infra/statemachine"
+	blobs "example.com/immex/shared/blob/s3"
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/lambdaio/runtimetest"
@@ -377,7 +378,12 @@ func (p *play) rehearse() {
 		p.put("inbox/"+rfc+"/"+files[i].name, files[i].bytes)
 		batch = append(batch, p.created("inbox/"+rfc+"/"+files[i].name))
 		if suffix == ".pdf" {
-			p.shoot(&scene{verb: "read", payload: encode(t, cloud.ReadIn{RFC: rfc, Bucket: p.inbox, Key: "inbox/" + rfc + "/" + files[i].name})})
+			h, err := blobs.New(p.objects, p.buckets).Put(t.Context(), rfc, step.ShelfWork, files[i].bytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bucket, key := blobs.New(p.objects, p.buckets).Where(rfc, step.ShelfWork, h)
+			p.shoot(&scene{verb: "read", payload: encode(t, cloud.ReadIn{RFC: rfc, Bucket: bucket, Key: key})})
 		}
 	}
 	before := p.now()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"os/exec"
@@ -35,8 +36,12 @@ import (
 const (
 	ingestQueue = "http://sqs.example/ingest"
 	matchQueue  = "http://sqs.example/match.fifo"
-	machineARN  = "arn:aws:states:us-east-1:000000000000:stateMachine:compile"
+	stackName   = "immex"
+	machineARN  = "arn:aws:states:us-east-1:000000000000:stateMachine:" + stackName + "-compile"
 	mailDomain  = "docs.plant.example"
+
+	mailIdentity = "plant.example"
+	mailFrom     = "immex@" + mailIdentity
 )
 
 // maxReceives is the maxReceiveCount of template.yaml.
@@ -56,6 +61,9 @@ func TestMain(m *testing.M) {
 	}
 	compiled = dir
 	code := m.Run()
+	if p, err := rights(); code == 0 && (err != nil || allTests(p) && !p.judge()) {
+		code = 1
+	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }
@@ -95,6 +103,7 @@ type stack struct {
 	env       map[string][]string // by function
 	pool      *signintest.Pool
 	seen      *snapshot // as it is, while nothing was done since
+	witness   *witness
 }
 
 func deploy(t *testing.T) *stack {
@@ -120,7 +129,9 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	db := dynamotest.Client(t)
 	s := &stack{t: t, functions: map[string]*runtimetest.Function{}, spent: map[string]*spent{}, logs: &logbook{}, objects: s3test.Client(t), db: db}
 	build(t)
+	s.witness = newWitness(t)
 	s.aws, s.pool = newStandin(t), signintest.New(t)
+	s.aws.heard = s.witness.service
 	if o.url == "" {
 		o.url = s.aws.server.URL
 	}
@@ -132,11 +143,15 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	table := dynamotest.Table(t, db)
 	s.books, s.table = dynamotest.On(t, db, table), table
 	s.writes = newHang(t, os.Getenv("IMMEX_DYNAMODB_ENDPOINT"))
+	s.writes.heard = s.witness.table
+	maps.Copy(s.witness.names, map[string]string{
+		s.inbox: "InboxBucket", s.buckets.Archive: "ArchiveBucket", s.buckets.Quarantine: "QuarantineBucket", s.buckets.Packages: "PackagesBucket", s.buckets.Work: "WorkBucket",
+	})
 	values := map[lambdaio.Variable]string{
 		lambdaio.BooksTable: table, lambdaio.InboxBucket: s.inbox, lambdaio.ArchiveBucket: s.buckets.Archive,
 		lambdaio.QuarantineBucket: s.buckets.Quarantine, lambdaio.PackagesBucket: s.buckets.Packages, lambdaio.WorkBucket: s.buckets.Work,
 		lambdaio.IngestQueueURL: o.ingestQueue, lambdaio.MatchQueueURL: o.matchQueue, lambdaio.ReadFunction: "read", lambdaio.WatchFunction: "watch",
-		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: "immex@plant.example",
+		lambdaio.CompileMachine: o.machine, lambdaio.SealKeyID: o.key, lambdaio.MailFrom: mailFrom,
 		lambdaio.MailTo: "officer@plant.example", lambdaio.MailAllowed: "broker.example", lambdaio.MailDomain: mailDomain,
 		lambdaio.DeskOrigin: "https://" + deskName, lambdaio.SignInIssuer: s.pool.Issuer(), lambdaio.SignInDomain: s.pool.Server.URL, lambdaio.SignInClient: signintest.Client,
 		lambdaio.OCR: "none", lambdaio.LogLevel: "INFO", lambdaio.MetricsNamespace: "immex/test",
@@ -144,7 +159,11 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	services := s.services(g, o.url)
 	s.env = map[string][]string{}
 	for _, v := range verbs() {
-		env := append(slices.Clone(services), "AWS_SDK_UA_APP_ID="+v)
+		objects := s.witness.before(v, os.Getenv("IMMEX_S3_ENDPOINT"))
+		if g != nil {
+			objects = g.before(objects)
+		}
+		env := append(slices.Clone(services), "AWS_SDK_UA_APP_ID="+v, "AWS_ENDPOINT_URL_S3="+objects)
 		for _, name := range lambdaio.Needs(v) { // what template.yaml gives, and nothing else
 			env = append(env, string(name)+"="+values[name])
 		}
@@ -155,18 +174,19 @@ func deployOn(t *testing.T, g *gate, o others) *stack {
 	return s
 }
 
-// services is where the functions find AWS.
+// services is where the functions find AWS, but for S3, where each has a way of
+// its own.
 func (s *stack) services(g *gate, others string) []string {
-	books, objects := s.writes.server.URL, os.Getenv("IMMEX_S3_ENDPOINT")
+	books := s.writes.server.URL
 	env := []string{
 		"AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=" + os.Getenv("AWS_ACCESS_KEY_ID"),
 		"AWS_SECRET_ACCESS_KEY=" + os.Getenv("AWS_SECRET_ACCESS_KEY"), "AWS_EC2_METADATA_DISABLED=true",
 	}
 	if g != nil {
-		books, objects, others = g.before(books), g.before(objects), g.before(others)
+		books, others = g.before(books), g.before(others)
 		env = append(env, "AWS_MAX_ATTEMPTS=1") // what fails once has failed
 	}
-	env = append(env, "AWS_ENDPOINT_URL_DYNAMODB="+books, "AWS_ENDPOINT_URL_S3="+objects)
+	env = append(env, "AWS_ENDPOINT_URL_DYNAMODB="+books)
 	for _, service := range []string{"SQS", "SFN", "SESV2", "LAMBDA", "KMS"} {
 		env = append(env, "AWS_ENDPOINT_URL_"+service+"="+others)
 	}

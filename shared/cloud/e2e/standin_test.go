@@ -55,6 +55,7 @@ type standin struct {
 	readers chan *runtimetest.Function
 	crash   string
 	events  []json.RawMessage // what watch was invoked with by who does not wait
+	heard   func(r *http.Request, body []byte)
 }
 
 // ended is how an execution ended.
@@ -84,6 +85,7 @@ func newStandin(t *testing.T) *standin {
 
 func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	s.hears(r, body)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch target := r.Header.Get("X-Amz-Target"); target {
@@ -102,6 +104,12 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.t.Errorf("the stand-in does not know %s %s %q", r.Method, r.URL, target)
 		http.Error(w, "unknown", http.StatusNotImplemented)
+	}
+}
+
+func (s *standin) hears(r *http.Request, body []byte) {
+	if s.heard != nil {
+		s.heard(r, body)
 	}
 }
 
@@ -260,6 +268,7 @@ func sentUnder(n int) string { return fmt.Sprintf("0100019f00000000-1c-%06d", n)
 
 func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	s.hears(r, body)
 	var in struct {
 		Content struct {
 			Simple struct {
@@ -283,6 +292,7 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 
 func (s *standin) invoke(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	s.hears(r, body)
 	if r.Header.Get("X-Amz-Invocation-Type") == "Event" {
 		if name := r.PathValue("name"); name != "watch" {
 			s.t.Errorf("nobody invokes %s without waiting", name)
@@ -374,6 +384,7 @@ type hang struct {
 	left   int            // writes still let through; -1 when not armed
 	hung   int
 	units  map[string]float64 // capacity by operation; nil when it is not asked for
+	heard  func(r *http.Request, body []byte)
 }
 
 func newHang(t *testing.T, endpoint string) *hang {
@@ -432,12 +443,15 @@ func (h *hang) ask(r *http.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.asked[strings.TrimPrefix(r.Header.Get("X-Amz-Target"), "DynamoDB_20120810.")]++
-	if h.units == nil {
-		return
-	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return // the stand-in says so
+	}
+	if r.Body = io.NopCloser(bytes.NewReader(body)); h.heard != nil {
+		h.heard(r, body)
+	}
+	if h.units == nil {
+		return
 	}
 	body = append([]byte(`{"ReturnConsumedCapacity":"TOTAL",`), bytes.TrimPrefix(body, []byte("{"))...)
 	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cost"
 )
 
@@ -46,6 +50,10 @@ func (a *app) costCmd() *cobra.Command {
 				if n < 0 || n > 1_000_000_000 {
 					return usage(errors.New(a.say("las cantidades van de 0 a mil millones", "counts go from 0 to a thousand million")))
 				}
+			}
+			if known := catalog.CloudRegionsOn(day); !slices.Contains(known, region) {
+				fmt.Fprintln(a.err, a.say("immex: no hay precios de %s al %s, así que ninguna suma es un precio; los hay de: %s", //nolint:errcheck // stderr
+					"immex: there are no prices of %s on %s, so that no sum is a price; there are of: %s", region, day, cmp.Or(strings.Join(known, ", "), "—")))
 			}
 			return a.printCost(&load, cost.Of(region, day, load), costLine{Region: region, On: day.String()})
 		},

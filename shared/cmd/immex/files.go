@@ -91,7 +91,8 @@ func walk(root string) []source {
 }
 
 // read turns one file into its papers. A file that cannot be read from disk
-// is a paper without a hash: it is said, and it stays where it is.
+// is a paper without a hash: it is said, and it stays where it is; so is one that
+// the books or this machine kept from being read, for which it is not to blame.
 func (a *app) read(ctx context.Context, reader *step.Reader, src source) []*step.Paper {
 	err := src.err
 	var b []byte
@@ -99,7 +100,11 @@ func (a *app) read(ctx context.Context, reader *step.Reader, src source) []*step
 		b, err = readFile(src.path)
 	}
 	if err == nil {
-		return reader.Read(ctx, step.Input{Name: src.path, Bytes: b, RFC: a.rfc})
+		papers, failed := reader.ReadWhole(ctx, step.Input{Name: src.path, Bytes: b, RFC: a.rfc})
+		if failed != nil {
+			return a.unread(src.path, failed)
+		}
+		return papers
 	}
 	r := step.Record{RFC: a.rfc, Name: src.path, Kind: document.KindUnknown, Status: document.Quarantined}
 	switch {
@@ -120,6 +125,19 @@ func (a *app) read(ctx context.Context, reader *step.Reader, src source) []*step
 			EN: fmt.Sprintf("It could not be read from disk (%s); check its permissions and deliver it again.", en.cause(err)),
 		})
 	}
+	return []*step.Paper{{Record: r}}
+}
+
+// unread is the paper of a file that trouble of this machine kept from being
+// read: it has no hash, and is read when it is looked at again.
+func (a *app) unread(name string, failed error) []*step.Paper {
+	r := step.Record{RFC: a.rfc, Name: name, Kind: document.KindUnknown, Status: document.Quarantined}
+	es, en := *a, *a
+	es.lang, en.lang = document.Spanish, document.English
+	r.Findings.Add("file_unreadable", document.Unreadable, "", document.Text{
+		ES: fmt.Sprintf("No se leyó por un fallo de este equipo (%s); se queda donde está y se lee otra vez.", es.cause(failed)),
+		EN: fmt.Sprintf("It was not read because of trouble of this machine (%s); it stays where it is and is read again.", en.cause(failed)),
+	})
 	return []*step.Paper{{Record: r}}
 }
 

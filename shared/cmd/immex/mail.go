@@ -128,9 +128,13 @@ func (m *mailbox) read(ctx context.Context, a *app, f *folder, src source) ([]*s
 	if code != "" {
 		return []*step.Paper{mail.Refused(msg, name, code)}, nil, nil
 	}
-	papers := reader.Read(ctx, step.Input{Name: name, Bytes: b, RFC: a.rfc})
+	reader.Tell = true
+	papers, failed := reader.ReadWhole(ctx, step.Input{Name: name, Bytes: b, RFC: a.rfc})
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
 		return nil, nil, err //nolint:wrapcheck // cancelled
+	}
+	if failed != nil {
+		return a.unread(name, failed), nil, nil
 	}
 	step.WithoutSenders(papers)
 	return papers, msg, nil

@@ -22,12 +22,12 @@ func TestBootstrap(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	env := []string{"INBOX_BUCKET=inbox", "WORK_BUCKET=work", "OCR=none", "LOG_LEVEL=ERROR", "METRICS_NAMESPACE=immex/test"}
+	env := []string{"WORK_BUCKET=work", "OCR=none", "LOG_LEVEL=ERROR", "METRICS_NAMESPACE=immex/test"}
 	for _, c := range []struct {
 		name, payload, errorType, answer string
 		env                              []string
 	}{
-		{"answer", `{}`, "", `{"bucket":"inbox","limited":"yes"}`, env},
+		{"answer", `{}`, "", `{"bucket":"work","limited":"yes"}`, env},
 		{"transient", `{"do":"fail","class":1}`, "Transient", "", env},
 		{"conflict", `{"do":"fail","class":2}`, "Conflict", "", env},
 		{"corrupt", `{"do":"fail","class":3}`, "Corrupt", "", env},

@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(t *testing.T) step.Books) {
 		{"known by hash and by key", knownRecords},
 		{"concurrent commits", concurrentCommits},
 		{"programmes are apart", programmesApart},
+		{"programmes cross by no method", programmesCrossed},
 		{"facts are ordered and idempotent", factsOrdered},
 		{"groups by suffix and by name", groupsFound},
 		{"regroups move facts", regroups},

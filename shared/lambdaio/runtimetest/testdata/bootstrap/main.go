@@ -31,7 +31,7 @@ func main() {
 				time.Sleep(time.Minute)
 			}
 			_, limited := ctx.Deadline()
-			return map[string]string{"bucket": s.InboxBucket, "limited": map[bool]string{true: "yes"}[limited]}, nil
+			return map[string]string{"bucket": s.WorkBucket, "limited": map[bool]string{true: "yes"}[limited]}, nil
 		}), nil
 	})
 }
