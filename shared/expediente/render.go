@@ -162,7 +162,7 @@ func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) 
 		letGo(in.Facts)
 	}
 	if closed == nil {
-		set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+		set, err := report.BuildBefore(in.head(), in.Catalog, books.Located, found, pairs)
 		if err != nil {
 			return nil, fault.New(fault.TooLarge, "reports", err)
 		}

@@ -35,6 +35,8 @@ type More struct {
 	Reconciled []*reconciliation.Result
 	// Times are nil in the layouts before the eighth.
 	Times *Times
+	// Old is of a layout before the ninth.
+	Old bool
 
 	opened []*ledger.Book
 }
@@ -73,7 +75,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 		check = Beside(func() Table { return Precheck(head, more.Credit, more.Before, more.Books) })
 	}
 	defer check() // nothing goes on behind an error
-	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true}).set(books, found)
+	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true, old: more.Old}).set(books, found)
 	if err != nil {
 		return nil, err
 	}
