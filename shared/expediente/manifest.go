@@ -91,7 +91,11 @@ type Manifest struct {
 	Catalog document.Hash `json:"catalog"`
 	// Law is the version of the dated law the reports of a close follow from, ""
 	// in the layouts without them.
-	Law     document.Hash   `json:"law,omitempty"`
+	Law document.Hash `json:"law,omitempty"`
+	// Rules is the version of the rules that gave the findings of documents, "" in the
+	// layouts before the ninth: a package holds those findings, and nobody finds them
+	// again from its facts.
+	Rules   document.Hash   `json:"reglas,omitempty"`
 	Policy  ledger.Policy   `json:"policy"`
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`

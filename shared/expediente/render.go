@@ -111,6 +111,9 @@ func replayed(in Input) (*Package, *sets, error) {
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: &set.reports.Summary, Runs: books.Runs,
 	}}
+	if rulesIn(in.schema()) {
+		p.Manifest.Rules = in.Rules
+	}
 	if closing != nil {
 		m := &p.Manifest
 		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/document"
@@ -55,7 +56,7 @@ func sealWorth() document.Text {
 
 // figures are where a paper comes from.
 func (p *Provenance) figures() []figure {
-	return []figure{
+	out := []figure{
 		{document.Text{ES: "Corte (SHA-256)", EN: "Cut (SHA-256)"}, Text, string(p.Cut)},
 		{document.Text{ES: "Catálogo (SHA-256)", EN: "Catalogue (SHA-256)"}, Text, string(p.Catalog)},
 		{document.Text{ES: "Motor / herramienta", EN: "Engine / tool"}, Text, p.Engine + " / " + p.Tool},
@@ -67,4 +68,8 @@ func (p *Provenance) figures() []figure {
 			strconv.Itoa(p.Facts) + " / " + strconv.Itoa(p.Documents) + " / " + strconv.Itoa(p.Books),
 		},
 	}
+	if p.Rules != "" {
+		out = slices.Insert(out, 2, figure{document.Text{ES: "Reglas (SHA-256)", EN: "Rules (SHA-256)"}, Text, string(p.Rules)})
+	}
+	return out
 }
