@@ -231,7 +231,7 @@ func (a *app) printVerdict(v *verdictView) error {
 	if v.Is != nil && *v.Is != filepath.Base(v.Package) {
 		a.printf("  OJO: es %s; el archivo lleva otro nombre", "  MIND: it is %s; the file has another name", *v.Is)
 	}
-	if r := v.Rules; r != nil && !r.Same && (v.OK || v.Kind == expediente.UnknownVersion) {
+	if r := v.Rules; r != nil && !r.Same {
 		a.printf("  reglas %.16s, distintas de las de esta herramienta (%.16s): los hallazgos de documentos son los de aquéllas; hoy pueden ser otros",
 			"  rules %.16s, not those of this tool (%.16s): the findings of documents are of those; they may be others today", r.Package, r.Ours)
 	}
