@@ -55,6 +55,7 @@ type month struct {
 	bands        []edad
 	returned     []devuelto
 	papers       []papersOf
+	waste        []desecho
 	latency      []plazo48
 	timed        []hora48
 	evidence     []Evidence
@@ -81,6 +82,9 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 	}
 	s.month = &month{}
 	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
+	if !more.Old {
+		tables = append(tables, s.wasteTable)
+	}
 	if more.Evidence != nil {
 		tables = append(tables, s.evidenceTable)
 	}
@@ -114,5 +118,5 @@ func (s *Set) monthParts() []part {
 	if s.month.before != nil {
 		parts = append(parts, part{bridgeTitle(), s.bridgePage}, part{changesTitle(), s.changesPage}, part{reconciledTitle(), s.reconciledPage})
 	}
-	return append(parts, part{tmecTitle(), s.tmecPage}, part{papersTitle(), s.completenessPage}, part{latencyTitle(), s.latencyPage})
+	return append(parts, part{tmecTitle(), s.tmecPage}, part{wasteTitle(), s.wastePage}, part{papersTitle(), s.completenessPage}, part{latencyTitle(), s.latencyPage})
 }
