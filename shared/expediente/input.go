@@ -166,7 +166,9 @@ type Input struct {
 	// Supersedes is the sealed package a supplementary one comes after.
 	Supersedes *Superseded
 	Tool       string // version of the program
-	Lang       document.Lang
+	// Rules is the version of the rules that gave Findings (see glosa.Version).
+	Rules document.Hash
+	Lang  document.Lang
 	// Schema is the layout; "" is the newest. An older one is for a package
 	// that was made in it.
 	Schema string

@@ -12,13 +12,17 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made, but for four.
+// Packages of a version before are verified as they were made, but for five.
 const (
-	Schema = "immex.expediente/8"
+	Schema = "immex.expediente/9"
+	// SchemaUnruled told no rules version, and of the papers of a pedimento those alone
+	// that facts tell; in what left without a lot it counted 0 of materials whose tariff
+	// unit nobody knows, and it had no roll-forward of desperdicios. It is read and not
+	// written again, as the four next ones.
+	SchemaUnruled = "immex.expediente/8"
 	// SchemaUntimed told of the 48 hours of apartado C that nothing could be proved,
 	// whatever the plant's tables told; and of deferred duty (T-MEC art. 2.5) what
-	// partidas pay, no determination, nor what a whole pedimento pays. It is read and
-	// not written again, as the three next ones.
+	// partidas pay, no determination, nor what a whole pedimento pays.
 	SchemaUntimed = "immex.expediente/7"
 	// SchemaCounting counted in the totals of the credit accounts that nothing moved
 	// and no row shows, and valued a product that is not exploded once for each of its
@@ -47,7 +51,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaUnruled || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -64,11 +68,15 @@ func yearIn(schema string) bool { return closes(schema) && schema != SchemaWitho
 func bridges(schema string) bool { return yearIn(schema) }
 
 // timesIn reports a layout that tells what the plant's tables prove of the 48 hours.
-func timesIn(schema string) bool { return schema == Schema }
+func timesIn(schema string) bool { return schema == Schema || schema == SchemaUnruled }
+
+// rulesIn reports a layout that names the rules it was made under, and all else that
+// came with the ninth.
+func rulesIn(schema string) bool { return schema == Schema }
 
 // rewritten reports a layout this tool writes again, byte by byte.
 func rewritten(schema string) bool {
-	return schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
+	return schema != SchemaUnruled && schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
 }
 
 const manifestPath = "manifest.json"
@@ -83,7 +91,11 @@ type Manifest struct {
 	Catalog document.Hash `json:"catalog"`
 	// Law is the version of the dated law the reports of a close follow from, ""
 	// in the layouts without them.
-	Law     document.Hash   `json:"law,omitempty"`
+	Law document.Hash `json:"law,omitempty"`
+	// Rules is the version of the rules that gave the findings of documents, "" in the
+	// layouts before the ninth: a package holds those findings, and nobody finds them
+	// again from its facts.
+	Rules   document.Hash   `json:"reglas,omitempty"`
 	Policy  ledger.Policy   `json:"policy"`
 	Cut     document.Hash   `json:"cut"` // see CutHash
 	Facts   int             `json:"facts"`

@@ -79,7 +79,7 @@ func (p *Package) page(in *Input, set *report.Set) error {
 func (p *Package) provenance(in *Input) report.Provenance {
 	m := &p.Manifest
 	from := report.Provenance{
-		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
+		Tool: m.Tool, Engine: m.Engine, Catalog: m.Catalog, Rules: m.Rules, Cut: m.Cut, Facts: m.Facts, Books: len(m.Runs), Documents: len(in.Documents),
 		Policy: "sin_bom: " + string(m.Policy.SinBOM) + ", inventory_key: " + m.Policy.InventoryKey, Pending: slices.Clone(m.Pending),
 	}
 	if m.Policy.PartBy != "" {

@@ -111,6 +111,9 @@ func replayed(in Input) (*Package, *sets, error) {
 		Engine: ledger.Engine, Catalog: in.Catalog.Version, Policy: in.Policy,
 		Cut: cutHash(&in, facts, hashes), Facts: len(facts), Pending: in.Pending, Summary: &set.reports.Summary, Runs: books.Runs,
 	}}
+	if rulesIn(in.schema()) {
+		p.Manifest.Rules = in.Rules
+	}
 	if closing != nil {
 		m := &p.Manifest
 		m.Law, m.Missing, m.Approval, m.Supersedes, m.Reviewed = lawOf(in.Catalog, in.schema()), closing.Missing, &closing.Approval, in.Supersedes, in.Reviewed
@@ -162,7 +165,7 @@ func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) 
 		letGo(in.Facts)
 	}
 	if closed == nil {
-		set, err := report.Build(in.head(), in.Catalog, books.Located, found, pairs)
+		set, err := report.BuildBefore(in.head(), in.Catalog, books.Located, found, pairs)
 		if err != nil {
 			return nil, fault.New(fault.TooLarge, "reports", err)
 		}

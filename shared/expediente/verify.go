@@ -227,7 +227,7 @@ func (v *Verdict) input(c *container) (in Input, err error) {
 	m := v.Manifest
 	in = Input{
 		RFC: m.RFC, Nombre: m.Nombre, Programa: m.Programa, Period: m.Period, From: m.From, To: m.To, State: State(m.State),
-		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Lang: m.Lang, Schema: m.Schema,
+		Policy: m.Policy, Catalog: catalog.Default(), Pending: m.Pending, Tool: m.Tool, Rules: m.Rules, Lang: m.Lang, Schema: m.Schema,
 		Open: missingOf(m.Missing, missingConsolidado), Strays: missingOf(m.Missing, missingStray), Supersedes: m.Supersedes, Reviewed: m.Reviewed,
 	}
 	t, err := v.facts(c)

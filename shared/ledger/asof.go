@@ -68,7 +68,7 @@ func (s *LotSaldo) change(c *Change) {
 func (b *Book) wasteActs() map[string]bool {
 	var out map[string]bool
 	for e := range b.Exits {
-		if x := &b.Exits[e]; x.endsWaste() {
+		if x := &b.Exits[e]; x.EndsWaste() {
 			if out == nil {
 				out = map[string]bool{}
 			}

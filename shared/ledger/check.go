@@ -124,7 +124,7 @@ func (c *checker) descargo(d *Descargo) error {
 		return c.breach("descargo %s × %s is %s, its exit %s", d.Exit, d.Lot, d.Rol, x.Rol)
 	}
 	from := &s.good
-	if x.endsWaste() {
+	if x.EndsWaste() {
 		from = &s.waste
 	}
 	*from -= d.Cantidad

@@ -94,7 +94,7 @@ func (w *walk) exit(x *Exit) error {
 		return err
 	}
 	has, from := func(l int) bool { return w.left[l] > w.held[l] && !w.Lots[l].NamedOnly && w.reach(x, l) != leaves }, w.free
-	if x.endsWaste() {
+	if x.EndsWaste() {
 		has, from = func(l int) bool { return w.waste[l] > 0 }, 0
 	}
 	return w.inOrder(x, slices.Concat(t.peps, t.held), from, func(l int) bool { return has(l) && !w.blocked(x, l) })
@@ -112,7 +112,7 @@ func (w *walk) post(x *Exit) (t touched) {
 		d := &w.Descargos[w.descargos]
 		l := w.lots[d.Lot]
 		by(l, d.Basis)
-		if x.endsWaste() {
+		if x.EndsWaste() {
 			w.waste[l] -= d.Cantidad
 		} else {
 			w.left[l] -= d.Cantidad
@@ -151,7 +151,7 @@ func (w *walk) post(x *Exit) (t touched) {
 // late holds what an exit did with expired lots to what it may do with them.
 func (w *walk) late(x *Exit, t touched) error {
 	for _, l := range t.peps {
-		if !x.endsWaste() && w.reach(x, l) != takes {
+		if !x.EndsWaste() && w.reach(x, l) != takes {
 			return fmt.Errorf("it takes of lot %s, which had expired", w.Lots[l].ID) //nolint:err113 // as above
 		}
 	}

@@ -133,9 +133,9 @@ func (x *Exit) kernel() match.Role {
 	return match.Out
 }
 
-// endsWaste reports an exit of desperdicio: an act on it, or its sale or
+// EndsWaste reports an exit of desperdicio: an act on it, or its sale or
 // donation.
-func (x *Exit) endsWaste() bool {
+func (x *Exit) EndsWaste() bool {
 	return x.Desperdicio && (x.Rol == RoleActa || x.Rol == RoleSalida)
 }
 

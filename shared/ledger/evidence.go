@@ -90,7 +90,7 @@ type Evidence struct {
 	A      Ref           `json:"a,omitempty"` // what it leads to
 	Doc    document.Hash `json:"doc"`
 	Fecha  document.Date `json:"fecha"`
-	Emisor string        `json:"emisor,omitempty"` // RFC of who issued the invoice, or had it cancelled
+	Emisor string        `json:"emisor,omitempty"` // RFC of who issued the invoice, or had it cancelled; of a foreign supplier its tax id
 	Estado string        `json:"estado,omitempty"` // of the SAT's answer
 	Lineas []PartLine    `json:"lineas,omitempty"`
 }

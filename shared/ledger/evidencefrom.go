@@ -20,9 +20,9 @@ var (
 	acuseShape = regexp.MustCompile(`^[0-9A-Z]{8}$`)
 )
 
-// EvidenceOfPedimento is which papers a pedimento declares, as far as a CFDI
-// may be behind them: of a foreign supplier there is none. What was validated
-// under its acuse an archivo M may kill.
+// EvidenceOfPedimento is which papers a pedimento declares: acuses de valor of
+// whomever, and invoices as far as a CFDI may be behind them, which of a foreign
+// supplier there is none. What was validated under its acuse an archivo M may kill.
 func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 	if f.Desistido {
 		return nil
@@ -36,13 +36,14 @@ func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 			issuer = p.RFC
 		}
 		national := rfcShape.MatchString(issuer)
+		foreign := issuer // no CFDI of another issuer is behind it
 		if !national {
 			issuer = ""
 		}
-		declare := func(r Ref) {
+		declare := func(r Ref, by string) {
 			if !seen[r] {
 				seen[r] = true
-				out = append(out, Evidence{Dice: Declara, De: f.Key, A: r, Doc: f.Doc, Fecha: f.Pago, Emisor: issuer})
+				out = append(out, Evidence{Dice: Declara, De: f.Key, A: r, Doc: f.Doc, Fecha: f.Pago, Emisor: by})
 			}
 		}
 		for _, n := range []string{x.Numero, x.COVE} {
@@ -50,12 +51,13 @@ func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 			folio, ok := FolioRef(issuer, n, x.Fecha)
 			switch {
 			case uuidShape.MatchString(n):
-				declare(UUIDRef(n))
+				declare(UUIDRef(n), issuer)
 			case coveShape.MatchString(n) && (national || f.IsV1()):
-				declare(COVERef(n))
+				declare(COVERef(n), issuer)
 			case coveShape.MatchString(n):
+				declare(COVERef(n), foreign)
 			case ok && national:
-				declare(folio)
+				declare(folio, issuer)
 			}
 		}
 	}

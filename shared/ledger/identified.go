@@ -131,7 +131,7 @@ func (b *Book) lotsOf(x *Exit, number string, names []match.Name) []match.Name {
 // the ratio of the last of them. ok is false when none has a ratio.
 func (b *Book) inLots(in *match.Input, x *Exit, names []match.Name, umt quantity.Micros, s *match.State) (q quantity.Micros, ok bool) {
 	left := s.Left
-	if x.endsWaste() {
+	if x.EndsWaste() {
 		left = s.Waste
 	}
 	last := -1

@@ -36,6 +36,7 @@ func Of(in *Input) *Report {
 	w.figures()
 	w.bridges()
 	w.filed()
+	w.filedBridges()
 	w.tests()
 	return w.out
 }

@@ -59,12 +59,10 @@ func (w *worker) filed() {
 }
 
 // untold reports a month nobody told of: neither a CFDI nor a Data Stage nor any
-// document. What was filed of it is held against nothing.
+// document; or a year with one. What was filed of it is held against nothing.
 func (w *worker) untold(f *Filed) bool {
-	if !slices.Contains(w.out.Silent, f.Month) || !slices.Contains(w.out.Unstaged, f.Month) {
-		return false
-	}
-	return w.out.Figure(f.Concept, FromCFDI, f.Month).Documents+w.out.Figure(f.Concept, FromPedimento, f.Month).Documents == 0
+	untold := w.out.Untold(f.Concept)
+	return f.Month == 0 && len(untold) > 0 || slices.Contains(untold, f.Month)
 }
 
 // beside is the sum of the documents of a source, and filed less it. Of no

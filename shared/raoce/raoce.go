@@ -143,7 +143,9 @@ type Report struct {
 	Excluded   []Excluded
 	Bridges    []Bridge
 	Filed      []FiledDifference
-	Tests      []Test
+	// FiledBridges lead from the CFDI to what was filed, where they can be compared.
+	FiledBridges []FiledBridge
+	Tests        []Test
 	// Silent are the months without an issued CFDI, Unstaged those of which no
 	// Data Stage told.
 	Silent, Unstaged []int

@@ -78,6 +78,7 @@ func (r *Result) coves(c *rule.Case) {
 		v := r.acuse(c, i, f)
 		if v == nil {
 			whole = false
+			r.declaredInvoice(c, f)
 			continue
 		}
 		r.Other++
@@ -239,6 +240,24 @@ func (r *Result) invoiceOf(c *rule.Case, i int, f *pedimento.Factura, v *cove.Co
 		r.value(c, "factura_valor", name, value, totalOf(x), pesosIn(c, f, less(value, totalOf(x))))
 	}
 	r.goods(c, "factura", side{document.Textf("el COVE %s", "COVE %s", f.COVE), cruce.OfCOVE(c, nil, v)}, side{name, cruce.OfInvoice(c, nil, x, f.FactorMoneda)}, coveFix())
+}
+
+// declaredInvoice compares an invoice that is here with what the declaration itself says
+// of it, where the acuse between them is not.
+func (r *Result) declaredInvoice(c *rule.Case, f *pedimento.Factura) {
+	if f.Numero == "" || c.Papers == nil {
+		return
+	}
+	all := c.Papers.Invoices(f.Numero, f.IDFiscal)
+	if len(all) != 1 {
+		return // none, or nobody knows which: the acuse is asked for already
+	}
+	x, name := all[0], document.Textf("la factura %s", "invoice %s", f.Numero)
+	r.Other++
+	r.head(c, name, []field{{"factura_fecha", f.Fecha.String(), x.Fecha.String()}, {"factura_moneda", f.Moneda, x.Moneda}}, money.Amount{})
+	if f.Moneda == x.Moneda && f.Moneda != "" {
+		r.value(c, "factura_valor", name, f.ValorMoneda, totalOf(x), pesosIn(c, f, less(f.ValorMoneda, totalOf(x))))
+	}
 }
 
 // totalOf is what an invoice says it is worth, else the sum of its lines.

@@ -25,14 +25,20 @@ func TestCOVE(t *testing.T) {
 		agreed int
 		want   []string
 	}{
-		"all agree":     {func(*ruletest.Shipment) {}, 0, 1, nil},
-		"after the day": {func(*ruletest.Shipment) {}, 20240304, 0, nil},
-		"no acuse here": {func(s *ruletest.Shipment) { s.Cove = nil }, 0, 0, []string{"cove_no_esta " + entry + "/0 51000"}},
-		"none cited":    {func(s *ruletest.Shipment) { s.P.Facturas[0].COVE = "" }, 0, 0, []string{"sin_cove " + entry + "/0 51000"}},
-		"no invoice":    {func(s *ruletest.Shipment) { s.Invoice = nil }, 0, 0, []string{"factura_no_esta " + entry + "/0 51000"}},
-		"another day":   {func(s *ruletest.Shipment) { s.Cove.Fecha = 20240302; s.Invoice.Fecha = 20240302 }, 0, 0, []string{"cove_fecha " + entry + "/0 "}},
-		"invoice's day": {func(s *ruletest.Shipment) { s.Invoice.Fecha = 20240229 }, 0, 0, []string{"factura_fecha " + entry + "/0 "}},
-		"of an export":  {func(s *ruletest.Shipment) { s.Cove.TipoOperacion = "TOCE.EXP" }, 0, 0, []string{"cove_operacion " + entry + "/0 "}},
+		"all agree":             {func(*ruletest.Shipment) {}, 0, 1, nil},
+		"after the day":         {func(*ruletest.Shipment) {}, 20240304, 0, nil},
+		"no acuse here":         {func(s *ruletest.Shipment) { s.Cove = nil }, 0, 0, []string{"cove_no_esta " + entry + "/0 51000"}},
+		"no acuse, another day": {func(s *ruletest.Shipment) { s.Cove = nil; s.Invoice.Fecha = 20240229 }, 0, 0, []string{"factura_fecha " + entry + "/0 ", "cove_no_esta " + entry + "/0 51000"}},
+		"no acuse, declared value": {func(s *ruletest.Shipment) {
+			s.Cove = nil
+			s.P.Facturas[0].ValorMoneda = ruletest.Amount("3150")
+		}, 0, 0, []string{"cove_no_esta " + entry + "/0 51000", "factura_valor " + entry + "/0 2550"}},
+		"no acuse, no invoice": {func(s *ruletest.Shipment) { s.Cove, s.Invoice = nil, nil }, 0, 0, []string{"cove_no_esta " + entry + "/0 51000"}},
+		"none cited":           {func(s *ruletest.Shipment) { s.P.Facturas[0].COVE = "" }, 0, 0, []string{"sin_cove " + entry + "/0 51000"}},
+		"no invoice":           {func(s *ruletest.Shipment) { s.Invoice = nil }, 0, 0, []string{"factura_no_esta " + entry + "/0 51000"}},
+		"another day":          {func(s *ruletest.Shipment) { s.Cove.Fecha = 20240302; s.Invoice.Fecha = 20240302 }, 0, 0, []string{"cove_fecha " + entry + "/0 "}},
+		"invoice's day":        {func(s *ruletest.Shipment) { s.Invoice.Fecha = 20240229 }, 0, 0, []string{"factura_fecha " + entry + "/0 "}},
+		"of an export":         {func(s *ruletest.Shipment) { s.Cove.TipoOperacion = "TOCE.EXP" }, 0, 0, []string{"cove_operacion " + entry + "/0 "}},
 		"declared value": {func(s *ruletest.Shipment) {
 			s.P.Facturas[0].ValorMoneda, s.P.Facturas[0].ValorDolares = ruletest.Amount("3150"), ruletest.Amount("3150")
 		}, 0, 0, []string{"cove_valor_dolares " + entry + "/0 2550", "cove_valor_moneda " + entry + "/0 2550"}},

@@ -58,6 +58,9 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 	}
 	for i := range s.saldos {
 		x := &s.saldos[i]
+		if x.nivel == withoutLot {
+			continue // nothing of it was ever a balance
+		}
 		k := [2]string{x.fraccion, x.umt}
 		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k]}
 		delete(first, k)

@@ -64,6 +64,21 @@ func (r *requisito) counted(have, wanted int) {
 	}
 }
 
+// untold says of how many pedimentos no fact tells what they declare: what is counted
+// is of the others, and nothing is where there are no others.
+func (r *requisito) untold(n, of int) {
+	r.note = document.Textf("De %d de %d pedimentos ningún hecho dice qué declaran: no están contados.", "Of %d of %d pedimentos no fact tells what they declare: they are not counted.", n, of)
+	switch r.state {
+	case "consta":
+		r.state = "parcial"
+	case "sin_declarar":
+		r.state = "no_demostrable"
+	}
+	if n == of {
+		r.wanted, r.have, r.state = "", "", "no_demostrable"
+	}
+}
+
 // prove finds what shows a requirement.
 func (s *Set) prove(r *requisito, more *More, y *Year) {
 	papers := s.month.papers
@@ -71,8 +86,11 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	case "pedimentos":
 		r.counted(len(papers), len(papers))
 	case "coves", "cfdi":
-		have, wanted := 0, 0
+		have, wanted, untold := 0, 0, 0
 		for i := range papers {
+			if !papers[i].told {
+				untold++
+			}
 			of := papers[i].coves
 			if r.Proof == "cfdi" {
 				of = papers[i].cfdi
@@ -80,6 +98,9 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 			have, wanted = have+of.entregados, wanted+of.declarados
 		}
 		r.counted(have, wanted)
+		if untold > 0 && !more.Old {
+			r.untold(untold, len(papers))
+		}
 	case "edocuments", "mve":
 		s.proveNumbers(r)
 	case "registro":

@@ -57,7 +57,7 @@ func ofYear(row func(string) string) bool { return row("mes") == "0" }
 func (s *Set) salesSection() annualSection {
 	return annualSection{
 		title: text("Reporte anual (RAOCE)", "Annual report (RAOCE)"),
-		notes: append(append(s.whys(), s.year.sales.Notes()...), document.Textf(
+		notes: append(slices.Concat(s.whys(), s.partialYear(), s.year.sales.Notes()), document.Textf(
 			"Cifras al corte del %s: lo facturado o pagado después, aunque sea de una salida del año, no está en el puente.",
 			"Figures as of the cut of %s: what was billed or paid afterwards, even for an exit of the year, is not in the bridge.", s.Head.To)),
 		views: []vista{
@@ -72,8 +72,25 @@ func (s *Set) salesSection() annualSection {
 				columns: []vistaColumn{col("moneda", 44), said("tipo", 160), col("partidas", 60), col("importe", 110), said("gravedad", 70)},
 				keep:    func(row func(string) string) bool { return row("nivel") != "partida" },
 			},
+			{
+				table: "raoce_puente_presentado", before: text("De los CFDI a lo presentado, cifra por cifra: sólo las que no coinciden.", "From the CFDI to what was filed, figure by figure: those alone that do not agree."),
+				columns: []vistaColumn{said("concepto", 120), col("mes", 40), col("moneda", 44), said("tipo", 140), col("importe", 90), said("gravedad", 60)},
+				keep:    func(row func(string) string) bool { return row("nivel") == "razon" },
+			},
 		},
 	}
+}
+
+// partialYear says of which months a year has nothing, where there are any.
+func (s *Set) partialYear() (out []document.Text) {
+	r := s.year.sales
+	if len(r.Silent) > 0 {
+		out = append(out, document.Textf("Las cifras del año según CFDI suman los demás meses: sin CFDI emitido, %s.", "The figures of the year by CFDI add the other months up: without an issued CFDI, %s.", numbers(r.Silent)))
+	}
+	if len(r.Unstaged) > 0 {
+		out = append(out, document.Textf("Las cifras del año según pedimento pueden estar incompletas: sin Data Stage, %s.", "The figures of the year by pedimento may be incomplete: without a Data Stage, %s.", numbers(r.Unstaged)))
+	}
+	return out
 }
 
 // whys are why thresholds cannot be told.

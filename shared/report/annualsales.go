@@ -16,7 +16,7 @@ import (
 func (s *Set) salesTables(_ *More, y *Year) ([]Table, error) {
 	r := y.Sales
 	return []Table{
-		s.salesFigures(r), s.salesItems(r), s.threeWays(r), s.bridgeTable(r), s.testTable(r), s.excludedTable(r),
+		s.salesFigures(r), s.salesItems(r), s.threeWays(r), s.bridgeTable(r), s.filedTable(r), s.testTable(r), s.excludedTable(r),
 	}, nil
 }
 
@@ -37,7 +37,30 @@ func (s *Set) salesFigures(r *raoce.Report) Table {
 		n("mxn_sin_dato", "Documentos sin valor en pesos", "Documents without a value in pesos", func(f *row) int { return f.MXN.Missing }),
 		{"usd", "Importe (USD)", "Amount (USD)", Money, func(f *row) string { return f.USD.Sum.String() }},
 		n("usd_sin_dato", "Documentos sin valor en dólares", "Documents without a value in dollars", func(f *row) int { return f.USD.Missing }),
+		cell("meses_sin_fuente", "Meses del año sin su fuente", "Months of the year without their source", func(f *row) string { return withoutSource(r, f.Source, f.Month) }),
 	}, r.Figures)
+}
+
+// withoutSource are the months that the year of a source is without: its sums are of
+// the others. A month without CFDI may be one in which nothing was sold.
+func withoutSource(r *raoce.Report, from raoce.Source, month int) string {
+	switch {
+	case month > 0:
+		return ""
+	case from == raoce.FromCFDI:
+		return numbers(r.Silent)
+	}
+	return numbers(r.Unstaged)
+}
+
+// yearAlone is a cell of the year alone.
+func yearAlone(of func(*threeWay) string) func(*threeWay) string {
+	return func(x *threeWay) string {
+		if x.month > 0 {
+			return ""
+		}
+		return of(x)
+	}
 }
 
 // salesItem is one document of a figure.
@@ -72,6 +95,15 @@ type threeWay struct {
 	currency               string
 	filed, cfdi, pedimento money.Amount
 	verdict                string
+	untold                 []int // months of a year of which nobody tells
+}
+
+// over is one side less the other: of a year that lacks months there is none.
+func (x *threeWay) over(a, b money.Amount) string {
+	if len(x.untold) > 0 {
+		return ""
+	}
+	return less(a, b)
 }
 
 // less is one side less the other, blank when one is unknown.
@@ -113,6 +145,9 @@ func threeWayOf(r *raoce.Report, c raoce.Concept, m int, currency string) threeW
 	x := threeWay{
 		concept: c, month: m, currency: currency, cfdi: side(r, c, raoce.FromCFDI, m, currency), pedimento: side(r, c, raoce.FromPedimento, m, currency), verdict: "no_presentado",
 	}
+	if m == 0 {
+		x.untold = r.Untold(c)
+	}
 	for i := range r.Filed {
 		if f := &r.Filed[i]; f.Concept == c && f.Month == m && f.Currency == currency {
 			x.filed, x.verdict = f.Filed, f.Verdict
@@ -145,10 +180,51 @@ func (s *Set) threeWays(r *raoce.Report) Table {
 		amount("cfdi", "Según CFDI", "By CFDI", func(x *threeWay) string { return x.cfdi.String() }),
 		amount("pedimento", "Según pedimento", "By pedimento", func(x *threeWay) string { return x.pedimento.String() }),
 		amount("presentado", "Presentado", "Filed", func(x *threeWay) string { return x.filed.String() }),
-		amount("cfdi_menos_pedimento", "CFDI menos pedimento", "CFDI less pedimento", func(x *threeWay) string { return less(x.cfdi, x.pedimento) }),
-		amount("presentado_menos_cfdi", "Presentado menos CFDI", "Filed less CFDI", func(x *threeWay) string { return less(x.filed, x.cfdi) }),
-		amount("presentado_menos_pedimento", "Presentado menos pedimento", "Filed less pedimento", func(x *threeWay) string { return less(x.filed, x.pedimento) }),
+		amount("cfdi_menos_pedimento", "CFDI menos pedimento", "CFDI less pedimento", func(x *threeWay) string { return x.over(x.cfdi, x.pedimento) }),
+		amount("presentado_menos_cfdi", "Presentado menos CFDI", "Filed less CFDI", func(x *threeWay) string { return x.over(x.filed, x.cfdi) }),
+		amount("presentado_menos_pedimento", "Presentado menos pedimento", "Filed less pedimento", func(x *threeWay) string { return x.over(x.filed, x.pedimento) }),
 		cell("resultado", "Resultado", "Result", func(x *threeWay) string { return x.verdict }),
+		cell("meses_sin_dato", "Meses de los que nadie dice", "Months of which nobody tells", func(x *threeWay) string { return numbers(x.untold) }),
+		cell("meses_sin_cfdi", "Meses sin CFDI emitido", "Months without an issued CFDI", yearAlone(func(*threeWay) string { return numbers(r.Silent) })),
+		cell("meses_sin_data_stage", "Meses sin Data Stage", "Months without a Data Stage", yearAlone(func(*threeWay) string { return numbers(r.Unstaged) })),
+		cell("meses_sin_presentar", "Meses de los que no consta lo presentado", "Months of which nothing filed is on record", yearAlone(func(x *threeWay) string { return numbers(r.Unfiled(x.concept, x.currency)) })),
+	}, rows)
+}
+
+// filedRow is the line of the bridge to what was filed: an end, a reason, or the check.
+type filedRow struct {
+	*raoce.FiledBridge
+	level, kind string
+	severity    document.Severity
+	other       int
+	amount      money.Amount
+}
+
+// filedTable leads from the CFDI of every figure that was filed to what was filed.
+func (s *Set) filedTable(r *raoce.Report) Table {
+	var rows []filedRow
+	for i := range r.FiledBridges {
+		b := &r.FiledBridges[i]
+		rows = append(rows, filedRow{b, "total", "cfdi", "", 0, b.CFDI})
+		for _, it := range b.Items {
+			rows = append(rows, filedRow{b, "razon", string(it.Gap), it.Severity, it.Month, it.Amount})
+		}
+		check := "cierra"
+		if !b.Explained() {
+			check = "no_cierra"
+		}
+		rows = append(rows, filedRow{b, "total", "presentado", "", 0, b.Filed}, filedRow{FiledBridge: b, level: "control", kind: check})
+	}
+	return tabulate("raoce_puente_presentado", document.Text{ES: "Puente de lo presentado: de los CFDI a lo presentado", EN: "Bridge of what was filed: from CFDI to the filing"}, s.Head, []field[filedRow]{
+		cell("sales_basis", "Base de venta", "Sales basis", func(*filedRow) string { return cmp.Or(r.SalesBasis, "desconocida") }),
+		cell("concepto", "Concepto", "Concept", func(x *filedRow) string { return string(x.Concept) }),
+		{"mes", "Mes (0: el año)", "Month (0: the year)", Integer, func(x *filedRow) string { return monthCell(x.Month) }},
+		cell("moneda", "Moneda", "Currency", func(x *filedRow) string { return x.Currency }),
+		cell("nivel", "Nivel", "Level", func(x *filedRow) string { return x.level }),
+		cell("tipo", "Razón o extremo", "Reason or end", func(x *filedRow) string { return x.kind }),
+		cell("gravedad", "Gravedad", "Severity", func(x *filedRow) string { return string(x.severity) }),
+		{"importe", "Importe", "Amount", Money, func(x *filedRow) string { return x.amount.String() }},
+		{"del_mes", "De otro mes", "Of another month", Integer, func(x *filedRow) string { return partida(x.other) }},
 	}, rows)
 }
 

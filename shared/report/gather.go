@@ -129,10 +129,10 @@ func (b *builder) loosen(book *ledger.Book, lots, exits map[string]int, rows []l
 		x.held = b.add(x.held, h.Cantidad)
 		open := h.On(max(b.head.To, h.MovedAt))
 		if open > 0 {
-			x.because("expired_in_sequence", loose{cantidad: open, lot: h.Lot})
+			x.because("expired_in_sequence", loose{cantidad: open, lot: h.Lot, of: rows[lots[h.Lot]].Lot})
 		}
 		if open < h.Cantidad { // another exit took the lot meanwhile
-			l := loose{cantidad: h.Cantidad - open, lot: h.Lot}
+			l := loose{cantidad: h.Cantidad - open, lot: h.Lot, of: rows[lots[h.Lot]].Lot}
 			for _, t := range h.Tomado {
 				l.takenBy = append(l.takenBy, t.Exit)
 			}

@@ -86,7 +86,7 @@ func (s *Set) saldosList() pageList {
 	here := min(len(s.saldos), maxPageRows)
 	for i := range s.saldos[:here] {
 		b := &s.saldos[i]
-		row := []document.Text{same(b.fraccion), s.unit(b.umt)}
+		row := []document.Text{b.shown(), s.unit(b.umt)}
 		for _, q := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], b.unresolved} {
 			row = append(row, number(q.String()))
 		}

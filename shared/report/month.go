@@ -35,6 +35,8 @@ type More struct {
 	Reconciled []*reconciliation.Result
 	// Times are nil in the layouts before the eighth.
 	Times *Times
+	// Old is of a layout before the ninth.
+	Old bool
 
 	opened []*ledger.Book
 }
@@ -53,6 +55,7 @@ type month struct {
 	bands        []edad
 	returned     []devuelto
 	papers       []papersOf
+	waste        []desecho
 	latency      []plazo48
 	timed        []hora48
 	evidence     []Evidence
@@ -73,12 +76,15 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 		check = Beside(func() Table { return Precheck(head, more.Credit, more.Before, more.Books) })
 	}
 	defer check() // nothing goes on behind an error
-	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true}).set(books, found)
+	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true, old: more.Old}).set(books, found)
 	if err != nil {
 		return nil, err
 	}
 	s.month = &month{}
 	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
+	if !more.Old {
+		tables = append(tables, s.wasteTable)
+	}
 	if more.Evidence != nil {
 		tables = append(tables, s.evidenceTable)
 	}
@@ -112,5 +118,5 @@ func (s *Set) monthParts() []part {
 	if s.month.before != nil {
 		parts = append(parts, part{bridgeTitle(), s.bridgePage}, part{changesTitle(), s.changesPage}, part{reconciledTitle(), s.reconciledPage})
 	}
-	return append(parts, part{tmecTitle(), s.tmecPage}, part{papersTitle(), s.completenessPage}, part{latencyTitle(), s.latencyPage})
+	return append(parts, part{tmecTitle(), s.tmecPage}, part{wasteTitle(), s.wastePage}, part{papersTitle(), s.completenessPage}, part{latencyTitle(), s.latencyPage})
 }

@@ -76,7 +76,7 @@ func TestCloseGoldens(t *testing.T) {
 		}
 		sameAsJSON(t, k)
 	}
-	if d := cmp.Diff([]string{"credito", "antiguedad", "tmec25", "expediente", "plazo_48h"}, names); d != "" {
+	if d := cmp.Diff([]string{"credito", "antiguedad", "tmec25", "expediente", "plazo_48h", "desperdicios"}, names); d != "" {
 		t.Error(d)
 	}
 }

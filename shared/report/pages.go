@@ -132,7 +132,7 @@ func (s *Set) balances(p *pen) {
 	for i := range s.saldos {
 		b := &s.saldos[i]
 		soon := b.due["30"] + b.due["60"] + b.due["90"] // parts of the closing, which fits
-		rows[i] = []string{b.fraccion, s.unit(b.umt).In(p.lang)}
+		rows[i] = []string{b.shown().In(p.lang), s.unit(b.umt).In(p.lang)}
 		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], soon, b.unresolved} {
 			rows[i] = append(rows[i], group(v.String()))
 		}

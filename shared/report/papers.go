@@ -34,6 +34,8 @@ type papersOf struct {
 	coves, cfdi papel
 	listas      int
 	faltan      []string
+	told        bool      // some source of it tells its invoices
+	list        []papel59 // what the list of LA 59-V asks for on its day; nil in the layouts before the ninth
 }
 
 // papel counts the papers of a kind that a pedimento declares, and those of
@@ -130,7 +132,7 @@ func (p *Papers) settle(from, to document.Date) []papersOf {
 			slices.Sort(*list)
 			*list = slices.Compact(*list)
 		}
-		r.listas = p.lists[key]
+		r.listas, r.told = p.lists[key], len(p.declared[key]) > 0
 		for _, ref := range slices.Sorted(slices.Values(p.declared[key])) {
 			of := &r.cfdi
 			if strings.HasPrefix(string(ref), "cove:") {
@@ -163,31 +165,48 @@ func score(had, of int) string {
 func (s *Set) completeness(more *More) (Table, error) {
 	rows := more.Papers.settle(s.Head.From, s.Head.To)
 	s.month.papers = rows
+	if !more.Old {
+		for i := range rows {
+			rows[i].ask(more.Catalog.FileItems(rows[i].pago))
+		}
+	}
 	n := func(key, es, en string, of func(*papersOf) int) field[papersOf] {
 		return field[papersOf]{key, es, en, Integer, func(r *papersOf) string { return strconv.Itoa(of(r)) }}
+	}
+	declared := func(key, es, en string, of func(*papersOf) int) field[papersOf] { // of what nobody tells there is no count
+		return field[papersOf]{key, es, en, Integer, func(r *papersOf) string {
+			if !r.told && !more.Old {
+				return ""
+			}
+			return strconv.Itoa(of(r))
+		}}
 	}
 	text := func(key, es, en string, of func(*papersOf) string) field[papersOf] {
 		return field[papersOf]{key, es, en, Text, of}
 	}
-	return tabulate("expediente", document.Text{ES: "Documentos por pedimento (LA 59-V)", EN: "Documents per pedimento (LA 59-V)"}, s.Head, []field[papersOf]{
+	fields := []field[papersOf]{
 		text("pedimento", "Pedimento", "Pedimento", func(r *papersOf) string { return r.pedimento }),
 		text("clave", "Clave", "Key", func(r *papersOf) string { return r.clave }),
 		text("operacion", "Operación", "Operation", func(r *papersOf) string { return r.operacion }),
 		{"fecha_pago", "Fecha de pago", "Payment date", Date, func(r *papersOf) string { return r.pago.String() }},
 		text("fuentes", "Fuentes del pedimento", "Sources of the pedimento", func(r *papersOf) string { return strings.Join(r.fuentes, " ") }),
-		n("coves_declarados", "COVE declarados", "COVE declared", func(r *papersOf) int { return r.coves.declarados }),
-		n("coves_entregados", "COVE que constan", "COVE on record", func(r *papersOf) int { return r.coves.entregados }),
-		n("cfdi_declarados", "CFDI declarados", "CFDI declared", func(r *papersOf) int { return r.cfdi.declarados }),
-		n("cfdi_entregados", "CFDI que constan", "CFDI on record", func(r *papersOf) int { return r.cfdi.entregados }),
+		declared("coves_declarados", "COVE declarados", "COVE declared", func(r *papersOf) int { return r.coves.declarados }),
+		declared("coves_entregados", "COVE que constan", "COVE on record", func(r *papersOf) int { return r.coves.entregados }),
+		declared("cfdi_declarados", "CFDI declarados", "CFDI declared", func(r *papersOf) int { return r.cfdi.declarados }),
+		declared("cfdi_entregados", "CFDI que constan", "CFDI on record", func(r *papersOf) int { return r.cfdi.entregados }),
 		n("listas_de_factura", "Facturas con partes", "Invoices with parts", func(r *papersOf) int { return r.listas }),
 		n("edocuments_declarados", "E-documents declarados", "E-documents declared", func(r *papersOf) int { return len(r.edocuments) }),
 		text("mve_declarada", "MVE declarada", "MVE declared", func(r *papersOf) string { return yes(r.mve) }),
-		n("papeles_declarados", "Papeles declarados comprobables", "Declared papers that can be checked", (*papersOf).declarados),
-		n("papeles_que_constan", "De ellos, constan", "Of them, on record", (*papersOf).entregados),
+		declared("papeles_declarados", "Papeles declarados comprobables", "Declared papers that can be checked", (*papersOf).declarados),
+		declared("papeles_que_constan", "De ellos, constan", "Of them, on record", (*papersOf).entregados),
 		{"puntaje", "Puntaje (%)", "Score (%)", Integer, func(r *papersOf) string { return score(r.entregados(), r.declarados()) }},
 		text("no_constan", "No constan", "Not on record", func(r *papersOf) string { return strings.Join(r.faltan, " ") }),
 		text("edocuments", "Números de e-document", "E-document numbers", func(r *papersOf) string { return strings.Join(r.edocuments, " ") }),
-	}, rows), nil
+	}
+	if !more.Old {
+		fields = before(fields, "edocuments", listFields())
+	}
+	return tabulate("expediente", papersTitle(), s.Head, fields, rows), nil
 }
 
 // completenessPage adds the pedimentos up, and names what no fact tells.
@@ -223,15 +242,10 @@ func (s *Set) completenessPage(p *pen) {
 		count("Total", "Total", papel{coves.declarados + cfdi.declarados, coves.entregados + cfdi.entregados}),
 	})
 	p.para(document.Textf(
-		"%d pedimentos pagados en el periodo: %d tienen todo lo que declaran y se puede comprobar, %d no declaran nada comprobable. Declaran %d e-documents; %d, una MVE.",
-		"%d pedimentos paid in the period: %d have everything they declare that can be checked, %d declare nothing that can be checked. They declare %d e-documents; %d, an MVE.",
+		"%d pedimentos pagados en el periodo: %d tienen todo lo que declaran y se puede comprobar; de %d no se sabe qué declaran, y no tienen puntaje. Declaran %d e-documents; %d, una MVE.",
+		"%d pedimentos paid in the period: %d have everything they declare that can be checked; what %d declare is not known, and they have no score. They declare %d e-documents; %d, an MVE.",
 		len(s.month.papers), complete, without, ed, mve))
-	p.para(document.Text{
-		ES: "Sólo cuenta lo que dicen los hechos y la lista de documentos del corte: los CFDI, y los COVE de emisor nacional (exportaciones incluidas) o de V1. Si constan los COVE de proveedor " +
-			"extranjero, las listas de empaque, los anexos digitalizados, los comprobantes de pago, los contratos y la MVE no se puede saber de este expediente, y no puntúa.",
-		EN: "Only what the facts and the list of documents of the cut say counts: the CFDI, and the COVE of national issuers (exports included) or of V1. Whether the COVE of foreign suppliers, " +
-			"packing lists, digitalised annexes, proofs of payment, contracts and the MVE are there cannot be known from this package, and does not score.",
-	})
+	s.listPage(p)
 	if s.month.evidence != nil {
 		p.para(document.Textf("Los %d documentos del corte, con su huella y dónde están, van en reportes/evidencia.csv.", "The %d documents of the cut, with their hash and where they lie, are in reportes/evidencia.csv.", len(s.month.evidence)))
 	}

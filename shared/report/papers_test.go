@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,7 +59,7 @@ func TestPapersOfAPedimento(t *testing.T) {
 		})
 	}
 	want := [][]string{
-		{"212432101000002", "datastage", "0", "0", "0", "0", "1", "1", "", ""},
+		{"212432101000002", "datastage", "", "", "", "", "1", "1", "", ""}, // no fact tells what it declares: no 0
 		{"212432101000001", "datastage vucem", "3", "2", "1", "1", "0", "1", "75", "cove:COVE2100000A2"},
 	}
 	if len(got) != len(want) {
@@ -67,6 +68,43 @@ func TestPapersOfAPedimento(t *testing.T) {
 	for i := range want {
 		if !slices.Equal(got[i], want[i]) {
 			t.Errorf("%q, want %q", got[i], want[i])
+		}
+	}
+}
+
+// TestListOfAPedimento: every paper of the list is on record, missing, declared by
+// nobody or not known with a reason, once each; so are those of one before the list.
+func TestListOfAPedimento(t *testing.T) {
+	more := moreOf(nil, nil)
+	more.Papers = behind()
+	more.Papers.Fact(&ledger.Fact{Key: "262432101000009", Source: document.SourceDataStage, Clave: "IN", Operacion: "IMP", Pago: document.NewDate(2026, 5, 4)}, catalog.Default())
+	more.Papers.Said(&ledger.Evidence{Dice: ledger.Declara, De: "262432101000009", A: ledger.COVERef("COVE2600000A1"), Emisor: "990000001"})
+	head := marchHead()
+	head.To = document.NewDate(2026, 12, 31)
+	s, err := report.Close(head, catalog.Default(), nil, nil, nil, more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{ // on record, missing, not declared, not known
+		"212432101000002": {"pedimentos", "", "", "coves cfdi edocuments"},
+		"212432101000001": {"pedimentos cfdi", "coves", "", "edocuments"},
+		"262432101000009": {"pedimentos", "coves", "cfdi edocuments", "mve garantias pagos gastos contratos ajustes_valor"},
+	}
+	for _, r := range rows(t, csvOf(t, s, "expediente")) {
+		w := want[r["pedimento"]]
+		got := []string{r["lista_consta"], r["lista_no_consta"], r["lista_sin_declarar"], r["lista_no_se_sabe"]}
+		if !slices.Equal(got, w) {
+			t.Errorf("%s: %q, want %q", r["pedimento"], got, w)
+		}
+		if n := strconv.Itoa(len(strings.Fields(strings.Join(got, " ")))); n != r["lista"] {
+			t.Errorf("%s: %s papers of %s", r["pedimento"], n, r["lista"])
+		}
+		unknown := len(strings.Fields(r["lista_no_se_sabe"]))
+		if strings.Count(r["motivo_no_se_sabe"], ": ") != unknown || strings.Count(r["reason_not_known"], ": ") != unknown {
+			t.Errorf("%s: a reason of each: %q", r["pedimento"], r["reason_not_known"])
+		}
+		if (r["puntaje"] == "") != (r["sin_puntaje"] != "") || (r["puntaje"] == "") != (r["no_score"] != "") {
+			t.Errorf("%s: score %q, because %q", r["pedimento"], r["puntaje"], r["sin_puntaje"])
 		}
 	}
 }

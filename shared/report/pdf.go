@@ -12,6 +12,7 @@ import (
 type Provenance struct {
 	Tool, Engine string
 	Catalog, Cut document.Hash
+	Rules        document.Hash // "" in the layouts before the ninth
 	Policy       string
 	Facts        int
 	Documents    int

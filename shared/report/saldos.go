@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 )
 
 // saldo is one row of saldos: a fracción in its tariff unit, or one lot.
 type saldo struct {
-	nivel           string // fraccion | lote
+	nivel           string // fraccion | sin_lote | lote
 	fraccion, umt   string
 	lot             *lote // nil on a fracción
 	opening, in     quantity.Micros
@@ -47,43 +48,87 @@ func term(to, due document.Date) string {
 
 // saldos are the balances per fracción and unit, in their order.
 func (b *builder) saldos() []saldo {
-	byKey := map[[2]string]*saldo{}
-	at := func(fraccion, umt string) *saldo {
-		k := [2]string{fraccion, umt}
+	byKey := map[[3]string]*saldo{}
+	at := func(nivel, fraccion, umt string) *saldo {
+		k := [3]string{nivel, fraccion, umt}
 		if byKey[k] == nil {
 			byKey[k] = &saldo{
-				nivel: "fraccion", fraccion: fraccion, umt: umt,
+				nivel: nivel, fraccion: fraccion, umt: umt,
 				due: map[string]quantity.Micros{},
 			}
 		}
 		return byKey[k]
 	}
 	for i := range b.lots {
-		b.fold(at(b.lots[i].Fraccion, b.lots[i].UMT), &b.lots[i])
+		b.fold(at(ofFraccion, b.lots[i].Fraccion, b.lots[i].UMT), &b.lots[i])
 	}
-	var x salida
-	for i := range b.exits {
-		if more := b.stragglers(&b.exits[i]); len(more.loose) > 0 {
-			b.salida(i, &x)
-			if x.CantidadUMT == 0 || x.Cantidad == 0 {
-				continue // of a part that is measured in its own unit: faltantes has it
-			}
-			s := at(x.Fraccion, x.UMT)
-			q, err := b.unresolved(&x).MulDiv(x.CantidadUMT, x.Cantidad)
-			if err != nil {
-				b.over = true
-			}
-			s.unresolved = b.add(s.unresolved, q)
-		}
-	}
+	b.unsettled(at)
 	out := make([]saldo, 0, len(byKey))
 	for _, s := range byKey {
 		out = append(out, *s)
 	}
 	slices.SortFunc(out, func(x, y saldo) int {
-		return cmp.Or(cmp.Compare(x.fraccion, y.fraccion), cmp.Compare(x.umt, y.umt))
+		return cmp.Or(cmp.Compare(x.fraccion, y.fraccion), cmp.Compare(x.umt, y.umt), cmp.Compare(x.nivel, y.nivel))
 	})
 	return out
+}
+
+// ofFraccion is the level of a fracción in its tariff unit; withoutLot that of what
+// left of materials that have no lot: neither their fracción nor their tariff unit is
+// known, so that they are counted in their own unit.
+const ofFraccion, withoutLot = "fraccion", "sin_lote"
+
+// unsettled adds what exits of the period have without a descargo to the balance it
+// is of. What names its tariff unit is of the fracción of the exit; what is held for
+// a lot, of that lot; and what has no lot is apart.
+func (b *builder) unsettled(at func(nivel, fraccion, umt string) *saldo) {
+	var x salida
+	add := func(nivel, fraccion, umt string, q quantity.Micros) {
+		s := at(nivel, fraccion, umt)
+		s.unresolved = b.add(s.unresolved, q)
+	}
+	for i := range b.exits {
+		if len(b.stragglers(&b.exits[i]).loose) == 0 {
+			continue
+		}
+		b.salida(i, &x)
+		if x.CantidadUMT == 0 || x.Cantidad == 0 {
+			b.unmeasured(&x, &b.books[b.exits[i].book].Material, add)
+			continue
+		}
+		q, err := b.unresolved(&x).MulDiv(x.CantidadUMT, x.Cantidad)
+		if err != nil {
+			b.over = true
+		}
+		add(ofFraccion, x.Fraccion, x.UMT, q)
+	}
+}
+
+// unmeasured adds what is open of an exit that tells no tariff unit: of a material in
+// a product, or of a part that is measured in its own unit.
+func (b *builder) unmeasured(x *salida, m *ledger.Material, add func(nivel, fraccion, umt string, q quantity.Micros)) {
+	if b.old {
+		return
+	}
+	for i := range x.loose {
+		l := &x.loose[i]
+		switch {
+		case l.of != nil:
+			add(ofFraccion, l.of.Fraccion, l.of.UMT, inUMT(l.of, l.cantidad))
+		case m.Kind == ledger.KindFraccion:
+			add(ofFraccion, m.Key, m.Unit, l.cantidad)
+		default:
+			add(withoutLot, "", m.Unit, l.cantidad)
+		}
+	}
+}
+
+// shown is the fracción of a balance for people.
+func (s *saldo) shown() document.Text {
+	if s.nivel == withoutLot {
+		return document.Text{ES: "(sin lote)", EN: "(no lot)"}
+	}
+	return document.Text{ES: s.fraccion, EN: s.fraccion}
 }
 
 // fold adds one lot to its fracción.

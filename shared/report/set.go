@@ -61,6 +61,11 @@ func Build(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 	return (&builder{head: head, cat: cat, pairs: pairs}).set(books, found)
 }
 
+// BuildBefore is Build of the layouts before the ninth.
+func BuildBefore(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found, pairs *Pairs) (*Set, error) {
+	return (&builder{head: head, cat: cat, pairs: pairs, old: true}).set(books, found)
+}
+
 // set makes the reports of the books.
 func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
@@ -121,6 +126,7 @@ type builder struct {
 	ranks   []uint32          // of those numbers in their order
 	flows   map[string]*flow  // by UMT
 	over    bool
+	old     bool // of a layout before the ninth
 	again   onceMore
 }
 
@@ -164,6 +170,7 @@ type loose struct {
 	cause    string
 	cantidad quantity.Micros
 	lot      string
+	of       *ledger.Lot // that lot; nil without one
 	named    string
 	takenBy  []string
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"example.com/immex/shared/document"
@@ -35,9 +36,11 @@ func warning(state string) document.Text {
 func meaning() document.Text {
 	return document.Text{
 		ES: "Probado: la salida identifica su lote, o sale por fracción o parte. Supuesto: por declaración de la empresa, sin lista de " +
-			"materiales. Sin documento: merma sin orden de producción que la pruebe. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento.",
+			"materiales. Sin documento: merma sin orden de producción que la pruebe. Sin resolver: no encontró lote, o PEPS llegó a uno vencido; ninguna cantidad se descarga sin fundamento. " +
+			"De un material sin lote no se conocen la fracción ni la unidad de tarifa: se cuenta en su propia unidad.",
 		EN: "Proved: the exit identifies its lot, or leaves by fracción or part. Assumed: by declaration of the company, without bill of " +
-			"materials. Undocumented: merma that no production order proves. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation.",
+			"materials. Undocumented: merma that no production order proves. Unresolved: it found no lot, or PEPS reached an expired one; no quantity is discharged without a foundation. " +
+			"Of a material without a lot neither fracción nor tariff unit is known: it is counted in its own unit.",
 	}
 }
 
@@ -53,7 +56,7 @@ func sealWorth() document.Text {
 
 // figures are where a paper comes from.
 func (p *Provenance) figures() []figure {
-	return []figure{
+	out := []figure{
 		{document.Text{ES: "Corte (SHA-256)", EN: "Cut (SHA-256)"}, Text, string(p.Cut)},
 		{document.Text{ES: "Catálogo (SHA-256)", EN: "Catalogue (SHA-256)"}, Text, string(p.Catalog)},
 		{document.Text{ES: "Motor / herramienta", EN: "Engine / tool"}, Text, p.Engine + " / " + p.Tool},
@@ -65,4 +68,8 @@ func (p *Provenance) figures() []figure {
 			strconv.Itoa(p.Facts) + " / " + strconv.Itoa(p.Documents) + " / " + strconv.Itoa(p.Books),
 		},
 	}
+	if p.Rules != "" {
+		out = slices.Insert(out, 2, figure{document.Text{ES: "Reglas (SHA-256)", EN: "Rules (SHA-256)"}, Text, string(p.Rules)})
+	}
+	return out
 }

@@ -12,6 +12,7 @@ import (
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/programme"
+	"example.com/immex/shared/rule/glosa"
 )
 
 // rangeSize is how many materials one reconcile takes; at most maxRanges are
@@ -33,6 +34,7 @@ type Cut struct {
 	Catalog   document.Hash `json:"catalog"`
 	Law       document.Hash `json:"law"` // of all tables: what rules say belongs to it
 	Engine    string        `json:"engine"`
+	Rules     document.Hash `json:"rules"` // version of those that crosscheck asks
 	Facts     []CutFact     `json:"facts"`
 	Documents []Record      `json:"documents"`
 	// Open are the consolidados of the period that nothing in the books had
@@ -108,7 +110,7 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 	}
 	cut := &Cut{
 		RFC: in.RFC, Period: in.Period, From: from, To: to,
-		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine,
+		Policy: basis.Terms.Policy, Catalog: catalog.Default().Version, Law: catalog.Default().Law, Engine: ledger.Engine, Rules: glosa.Version(c.Rules, catalog.Default()),
 		Facts: []CutFact{}, Documents: []Record{}, Open: []string{}, Mappings: []document.Hash{}, Papers: []document.Hash{}, Files: []CutFile{},
 		Earlier: []EarlierSeal{},
 	}
@@ -267,9 +269,9 @@ func (c *Compile) ranges(ctx context.Context, rfc string) ([]Range, error) {
 func (c *Compile) input(ctx context.Context, cut *Cut) (expediente.Input, error) {
 	in := expediente.Input{
 		RFC: cut.RFC, Nombre: cut.Nombre, Programa: cut.Programa, Period: cut.Period, From: cut.From, To: cut.To,
-		Policy: cut.Policy, Catalog: catalog.Default(), Open: cut.Open, Strays: cut.Strays, Tool: c.Tool, Lang: c.Language,
+		Policy: cut.Policy, Catalog: catalog.Default(), Open: cut.Open, Strays: cut.Strays, Tool: c.Tool, Rules: cut.Rules, Lang: c.Language,
 	}
-	if cut.Catalog != in.Catalog.Version || cut.Law != in.Catalog.Law || cut.Engine != ledger.Engine {
+	if cut.Catalog != in.Catalog.Version || cut.Law != in.Catalog.Law || cut.Engine != ledger.Engine || cut.Rules != glosa.Version(c.Rules, catalog.Default()) {
 		return in, fault.Newf(fault.Misconfigured, "compile "+cut.Period, "the cut was planned by another release; plan it again")
 	}
 	groups := make(map[document.Hash]string, len(cut.Facts))

@@ -219,7 +219,8 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// relayout writes a package that says it is of another layout: relayout ZIP LAYOUT TO.
+// relayout writes a package that says it is of another layout and was made under other
+// rules: relayout ZIP LAYOUT TO.
 func relayout(ts *testscript.TestScript, _ bool, args []string) {
 	from, err := zip.OpenReader(ts.MkAbs(args[0]))
 	ts.Check(err)
@@ -233,6 +234,7 @@ func relayout(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(errors.Join(err, r.Close()))
 		if f.Name == "manifest.json" {
 			text = regexp.MustCompile(`immex\.expediente/\d+`).ReplaceAll(text, []byte(args[1]))
+			text = regexp.MustCompile(`"reglas": "[0-9a-f]{64}"`).ReplaceAll(text, []byte(`"reglas": "`+strings.Repeat("ab", 32)+`"`))
 		}
 		w, err := to.Create(f.Name)
 		ts.Check(err)

@@ -21,6 +21,7 @@ type raoceView struct {
 	Excluidos    []raoce.Excluded        `json:"cfdi_excluidos"`
 	Puentes      []raoce.Bridge          `json:"puentes"`
 	Presentado   []raoce.FiledDifference `json:"presentado"`
+	PuentesPres  []raoce.FiledBridge     `json:"puentes_presentado"`
 	Umbrales     []raoceTestView         `json:"umbrales"`
 	SinCFDI      []int                   `json:"meses_sin_cfdi"`
 	SinDataStage []int                   `json:"meses_sin_data_stage"`
@@ -76,7 +77,7 @@ func (a *app) raoceCmd() *cobra.Command {
 func (a *app) raoceView(r *raoce.Report) raoceView {
 	v := raoceView{
 		RFC: r.RFC, Ejercicio: r.Year, Base: optional(r.SalesBasis), Cifras: listed(r.Figures), Excluidos: listed(r.Excluded), Puentes: listed(r.Bridges),
-		Presentado: listed(r.Filed), Umbrales: []raoceTestView{}, SinCFDI: listed(r.Silent), SinDataStage: listed(r.Unstaged), Notas: []string{},
+		Presentado: listed(r.Filed), PuentesPres: listed(r.FiledBridges), Umbrales: []raoceTestView{}, SinCFDI: listed(r.Silent), SinDataStage: listed(r.Unstaged), Notas: []string{},
 	}
 	for i := range r.Tests {
 		t := &r.Tests[i]

@@ -12,9 +12,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule/glosa"
 )
 
 // verdictView is the JSON of one verification. Signature is null for a package
@@ -26,6 +28,23 @@ type verdictView struct {
 	Difference *string              `json:"difference"`
 	Signature  *expediente.SignedBy `json:"signature"`
 	Supersedes *string              `json:"supersedes"`
+	Rules      *rulesView           `json:"reglas"` // null for a layout that names none
+}
+
+// rulesView are the rules that gave the findings of a package, and ours.
+type rulesView struct {
+	Package document.Hash `json:"package"`
+	Ours    document.Hash `json:"ours"`
+	Same    bool          `json:"same"`
+}
+
+// rulesOf are those of a package, nil where it names none.
+func rulesOf(m *expediente.Manifest) *rulesView {
+	if m == nil || m.Rules == "" {
+		return nil
+	}
+	ours := glosa.Version(nil, catalog.Default())
+	return &rulesView{m.Rules, ours, m.Rules == ours}
 }
 
 func (a *app) verifyCmd() *cobra.Command {
@@ -109,7 +128,7 @@ func (v *verifier) add(name string) (err error) {
 	case expediente.Differs, expediente.NotAPackage:
 		a.worse(exitDiffers)
 	}
-	out := verdictView{Package: name, Verdict: verdict}
+	out := verdictView{Package: name, Verdict: verdict, Rules: rulesOf(verdict.Manifest)}
 	if verdict.First != nil {
 		out.Difference = optional(verdict.First.Text.In(a.lang))
 	}
@@ -211,6 +230,10 @@ func (a *app) printVerdict(v *verdictView) error {
 	}
 	if v.Is != nil && *v.Is != filepath.Base(v.Package) {
 		a.printf("  OJO: es %s; el archivo lleva otro nombre", "  MIND: it is %s; the file has another name", *v.Is)
+	}
+	if r := v.Rules; r != nil && !r.Same {
+		a.printf("  reglas %.16s, distintas de las de esta herramienta (%.16s): los hallazgos de documentos son los de aquéllas; hoy pueden ser otros",
+			"  rules %.16s, not those of this tool (%.16s): the findings of documents are of those; they may be others today", r.Package, r.Ours)
 	}
 	a.printSignature(v)
 	return nil

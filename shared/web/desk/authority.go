@@ -192,7 +192,7 @@ func unitNumbered(key string) document.Text {
 // reportWord is a code of the reports of Anexo 24 in words.
 func reportWord(code string) document.Text {
 	return inWords(map[string]document.Text{
-		"fraccion": {ES: "fracción", EN: "fracción"}, "lote": {ES: "lote", EN: "lot"}, "probado": {ES: "probado", EN: "proved"}, "supuesto": {ES: "supuesto", EN: "assumed"}, "sin_documento": {ES: "sin documento", EN: "undocumented"},
+		"fraccion": {ES: "fracción", EN: "fracción"}, "lote": {ES: "lote", EN: "lot"}, "sin_lote": {ES: "sin lote", EN: "no lot"}, "probado": {ES: "probado", EN: "proved"}, "supuesto": {ES: "supuesto", EN: "assumed"}, "sin_documento": {ES: "sin documento", EN: "undocumented"},
 		"ctm": {ES: "CTM", EN: "CTM"}, "desperdicio": {ES: "desperdicio", EN: "desperdicio"}, "devolucion": {ES: "devolución", EN: "taken back"}, "empaque": {ES: "empaque", EN: "packing material"}, "enajenacion": {ES: "enajenación", EN: "sale"}, "virtual": {ES: "virtual", EN: "virtual"},
 		"faltante": {ES: "faltante", EN: "shortage"}, "retenido": {ES: "retenido", EN: "held"}, "insumo": {ES: "insumo", EN: "input"}, "activo_fijo": {ES: "activo fijo", EN: "fixed asset"}, "retorno": {ES: "retorno", EN: "return"},
 		"transferencia": {ES: "transferencia", EN: "transfer"}, "cambio_regimen": {ES: "cambio de régimen", EN: "change of régimen"}, "donacion": {ES: "donación", EN: "donation"}, "destruccion": {ES: "destrucción", EN: "destruction"},
