@@ -257,7 +257,7 @@ const lastPDF = 300 * time.Second
 // that ends never, or so soon that nothing could be.
 func lastBegin(ctx context.Context) time.Time {
 	end, ends := ctx.Deadline()
-	if at := end.Add(-lastPDF); ends && at.After(time.Now()) {
+	if at := end.Add(-lastPDF); ends && time.Until(at) > 0 {
 		return at
 	}
 	return time.Time{}

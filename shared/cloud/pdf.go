@@ -242,7 +242,7 @@ func (p *pdfCall) begins(op sandbox.Op, b []byte) (err error) {
 		return p.passed[h]
 	case p.most > 0 && p.slow >= p.most:
 		err = fmt.Errorf("%w: not tried, %d readings of what came with it took all the time there is; deliver it alone", step.ErrPDFReader, p.slow)
-	case !p.until.IsZero() && time.Now().After(p.until):
+	case !p.until.IsZero() && time.Until(p.until) < 0:
 		err = fmt.Errorf("%w: not tried, what came with it took the time there is; deliver it alone", step.ErrPDFReader)
 	default:
 		return nil

@@ -80,7 +80,7 @@ func TestLayout(t *testing.T) {
 		"hechos/anteriores.jsonl", "hechos/conciliaciones.jsonl", "hechos/documentos.jsonl", "hechos/hallazgos.jsonl", "hechos/hechos.jsonl", "index.html", "libros/*", "libros/*",
 		"reportes/activo_fijo.csv", "reportes/activo_fijo.json", "reportes/ajustes.csv", "reportes/ajustes.json", "reportes/anexo30_revision.csv", "reportes/anexo30_revision.json", "reportes/antiguedad.csv", "reportes/antiguedad.json",
 		"reportes/conciliaciones.csv", "reportes/conciliaciones.json", "reportes/conciliaciones_detalle.csv", "reportes/conciliaciones_detalle.json", "reportes/credito.csv", "reportes/credito.json",
-		"reportes/descargos.csv", "reportes/descargos.json", "reportes/entradas.csv", "reportes/entradas.json", "reportes/evidencia.csv", "reportes/evidencia.json", "reportes/expediente.csv", "reportes/expediente.json",
+		"reportes/descargos.csv", "reportes/descargos.json", "reportes/desperdicios.csv", "reportes/desperdicios.json", "reportes/entradas.csv", "reportes/entradas.json", "reportes/evidencia.csv", "reportes/evidencia.json", "reportes/expediente.csv", "reportes/expediente.json",
 		"reportes/faltantes.csv", "reportes/faltantes.json", "reportes/hallazgos.csv", "reportes/hallazgos.json", "reportes/hallazgos_cambios.csv", "reportes/hallazgos_cambios.json",
 		"reportes/hallazgos_tendencia.csv", "reportes/hallazgos_tendencia.json", "reportes/materiales_utilizados.csv", "reportes/materiales_utilizados.json", "reportes/plazo_48h.csv", "reportes/plazo_48h.json",
 		"reportes/puente_credito.csv", "reportes/puente_credito.json", "reportes/puente_saldos.csv", "reportes/puente_saldos.json", "reportes/saldos.csv", "reportes/saldos.json",

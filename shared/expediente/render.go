@@ -80,12 +80,9 @@ func replayed(in Input) (*Package, *sets, error) {
 	if err := in.check(); err != nil {
 		return nil, nil, err
 	}
-	facts, hashes, err := sortFacts(in.Facts)
+	facts, hashes, err := in.sorted()
 	if err != nil {
 		return nil, nil, err
-	}
-	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
-		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
 	}
 	var closing *Closing
 	if in.closes() {
@@ -138,6 +135,18 @@ func replayed(in Input) (*Package, *sets, error) {
 		}
 	}
 	return p, set, nil
+}
+
+// sorted are the facts in their order, of the kinds that the layout has.
+func (in *Input) sorted() ([]FactLine, []document.Hash, error) {
+	facts, hashes, err := sortFacts(in.Facts)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !pairsIn(in.schema()) && slices.ContainsFunc(facts, func(f FactLine) bool { return f.Kind == Counterpart || f.Kind == Evidence }) {
+		return nil, nil, fault.Newf(fault.Corrupt, "facts of "+in.stem(), "kinds %q and %q are unknown in %s", Counterpart, Evidence, in.Schema)
+	}
+	return facts, hashes, nil
 }
 
 // sets are the reports of a package, and apart from them the contingency,

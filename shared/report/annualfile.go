@@ -86,21 +86,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	case "pedimentos":
 		r.counted(len(papers), len(papers))
 	case "coves", "cfdi":
-		have, wanted, untold := 0, 0, 0
-		for i := range papers {
-			if !papers[i].told {
-				untold++
-			}
-			of := papers[i].coves
-			if r.Proof == "cfdi" {
-				of = papers[i].cfdi
-			}
-			have, wanted = have+of.entregados, wanted+of.declarados
-		}
-		r.counted(have, wanted)
-		if untold > 0 && !more.Old {
-			r.untold(untold, len(papers))
-		}
+		r.proveDeclared(papers, more.Old)
 	case "edocuments", "mve":
 		s.proveNumbers(r)
 	case "registro":
@@ -131,6 +117,26 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 		}
 	default:
 		r.state, r.note = "no_consta", document.Textf("El expediente no recibe este documento: reúnalo aparte.", "The package receives no such document: gather it apart.")
+	}
+}
+
+// proveDeclared counts the COVE or the CFDI that pedimentos declare; the older layouts
+// count those of which no fact tells like the others.
+func (r *requisito) proveDeclared(papers []papersOf, older bool) {
+	have, wanted, untold := 0, 0, 0
+	for i := range papers {
+		if !papers[i].told {
+			untold++
+		}
+		of := papers[i].coves
+		if r.Proof == "cfdi" {
+			of = papers[i].cfdi
+		}
+		have, wanted = have+of.entregados, wanted+of.declarados
+	}
+	r.counted(have, wanted)
+	if untold > 0 && !older {
+		r.untold(untold, len(papers))
 	}
 }
 

@@ -244,7 +244,8 @@ func (s *Set) wastePage(p *pen) {
 	p.section(wasteTitle())
 	n := func(es, en string) gridColumn { return gridColumn{document.Text{ES: es, EN: en}, 52 * point, true} }
 	columns := []gridColumn{
-		{document.Text{ES: "Material", EN: "Material"}, 90 * point, false}, {document.Text{ES: "Unidad", EN: "Unit"}, 50 * point, false},
+		{document.Text{ES: "Material", EN: "Material"}, 90 * point, false},
+		{document.Text{ES: "Unidad", EN: "Unit"}, 50 * point, false},
 		n("Saldo inicial", "Opening"), n("Generado", "Generated"), n("Retornado", "Returned"), n("Destruido o donado", "Destroyed or donated"),
 		n("Otras salidas", "Other exits"), n("Saldo final", "Closing"), n("Sin resolver", "Unresolved"),
 	}

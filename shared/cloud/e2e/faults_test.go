@@ -226,7 +226,7 @@ func (p *play) perform(c *scene, at int, kind mishap) (told story, struck bool, 
 			return told, struck, "the state machine does not retry " + a.ErrorType + ": " + a.ErrorMessage
 		}
 		if n == 3 { // what Lambda gives an event; SQS and the state machine give five
-			return told, struck, "it still fails: " + a.ErrorType + " " + a.ErrorMessage
+			return told, struck, fmt.Sprintf("it still fails: %s %s %.2000s\n%s", a.ErrorType, a.ErrorMessage, a.Payload, p.lastLogs())
 		}
 	}
 	if c.verb == "ingest" {

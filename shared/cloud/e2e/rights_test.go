@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -153,7 +154,7 @@ func (g *grant) holds(with asked) bool {
 					return false
 				}
 			case "Null":
-				if fmt.Sprint(want) != fmt.Sprint(!there) {
+				if fmt.Sprint(want) != strconv.FormatBool(!there) {
 					return false
 				}
 			default:
@@ -210,7 +211,8 @@ func unseen() map[string]string {
 	for _, verb := range []string{"crosscheck", "review", "render", "seal", "api"} {
 		out[verb+" Books: dynamodb:GetItem → ${BooksTable.Arn}"] = query
 	}
-	for _, g := range []string{"ingest MissingArchive: s3:ListBucket → ${ArchiveBucket.Arn}", "ingest MissingWork: s3:ListBucket → ${WorkBucket.Arn}",
+	for _, g := range []string{
+		"ingest MissingArchive: s3:ListBucket → ${ArchiveBucket.Arn}", "ingest MissingWork: s3:ListBucket → ${WorkBucket.Arn}",
 		"crosscheck MissingWork: s3:ListBucket → ${WorkBucket.Arn}", "render MissingWork: s3:ListBucket → ${WorkBucket.Arn}",
 		"render MissingPackages: s3:ListBucket → ${PackagesBucket.Arn}", "seal MissingPackages: s3:ListBucket → ${PackagesBucket.Arn}",
 		"desk MissingOnShelves: s3:ListBucket → ${QuarantineBucket.Arn}", "desk MissingOnShelves: s3:ListBucket → ${PackagesBucket.Arn}",

@@ -190,7 +190,7 @@ func (w *statusOf) WriteHeader(status int) {
 // Since a bucket has a key of its own for some time, writing decrypts it too.
 func (w *witness) object(verb string, r *http.Request, body []byte, status int) {
 	bucket, key, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	action := ""
+	var action string
 	switch {
 	case r.Method == http.MethodGet && key == "" && r.URL.Query().Get("list-type") == "2":
 		w.needs(verb, "s3:ListBucket", w.arn(bucket), nil)

@@ -61,7 +61,7 @@ func TestMailDoor(t *testing.T) {
 	}
 	text := outboxOf(t, dir)
 	for _, want := range []string{
-		"\n   Leído: pedimento ", ", clave ", "remitentes.csv\n   Leído: tabla remitentes\n   - La lista de remitentes no se recibe por correo", "[mail_senders]", "\n----", "Outcome: ",
+		"\n   Leído: pedimento ", ", clave ", "remitentes.csv\n   Leído, sin confirmar: tabla remitentes\n   - La lista de remitentes no se recibe por correo", "[mail_senders]", "\n----", "Outcome: ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the answer lacks %q:\n%s", want, text)
