@@ -46,7 +46,7 @@ func TestDeclared(t *testing.T) {
 		"a number of a Mexican":       {"V1", "IMP", pedimento.Factura{Numero: "A100", Fecha: on, IDFiscal: "OTH010101AA1"}, []string{"folio:OTH010101AA1:A100:2021-03-10 OTH010101AA1"}},
 		"an acuse de valor":           {"RT", "EXP", pedimento.Factura{COVE: "COVE210A1B2C3"}, []string{"cove:COVE210A1B2C3 " + us}},
 		"an acuse in its number":      {"V1", "IMP", pedimento.Factura{Numero: "COVE210A1B2C3", Fecha: on}, []string{"cove:COVE210A1B2C3 "}},
-		"an acuse of a foreigner":     {"IN", "IMP", pedimento.Factura{Numero: "COVE210A1B2C3", Fecha: on}, []string{"cove:COVE210A1B2C3 "}},
+		"an acuse of a foreigner":     {"IN", "IMP", pedimento.Factura{Numero: "COVE210A1B2C3", Fecha: on}, []string{"cove:COVE210A1B2C3 ?"}},
 		"an acuse of its tax id":      {"IN", "IMP", pedimento.Factura{COVE: "COVE210A1B2C3", IDFiscal: " 99-0000001x"}, []string{"cove:COVE210A1B2C3 99-0000001X"}},
 	} {
 		f := fact(1, c.clave, "2021-03-10", line(1, resin, 1))

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -36,7 +37,7 @@ func EvidenceOfPedimento(p *pedimento.Pedimento, f *Fact) []Evidence {
 			issuer = p.RFC
 		}
 		national := rfcShape.MatchString(issuer)
-		foreign := issuer // no CFDI of another issuer is behind it
+		foreign := cmp.Or(issuer, "?") // no CFDI of another issuer is behind it, and of one without a tax id none at all
 		if !national {
 			issuer = ""
 		}

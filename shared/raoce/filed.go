@@ -39,7 +39,9 @@ func (w *worker) filed() {
 		d := FiledDifference{Concept: f.Concept, Month: f.Month, Currency: f.Currency, Filed: f.Amount}
 		d.CFDI, d.FromCFDI = w.beside(&f, FromCFDI)
 		d.Pedimento, d.FromPedimento = w.beside(&f, FromPedimento)
-		switch cfdi, ped := near(d.FromCFDI), near(d.FromPedimento); {
+		cfdi := near(d.FromCFDI) && (w.out.Figure(f.Concept, FromCFDI, f.Month).Documents > 0 || f.Month == 0 || !w.silent(f.Month))
+		ped := near(d.FromPedimento) && (w.out.Figure(f.Concept, FromPedimento, f.Month).Documents > 0 || w.staged(f.Month))
+		switch { // what nobody told is no 0 that agrees
 		case cfdi && ped:
 			d.Verdict = MatchesBoth
 		case cfdi:

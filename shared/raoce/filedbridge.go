@@ -16,6 +16,7 @@ const (
 	GapFiledGoods     Gap = "sin_servicio_maquila" // it is the CFDI but for the service
 	GapFiledMonth     Gap = "presentado_otro_mes"  // it is what CFDI say of one other month
 	GapFiledDocuments Gap = "documentos"           // what pedimentos are more than CFDI: the bridge between them says why
+	GapFiledRounded   Gap = "redondeo"             // less than a unit
 	GapFiledOther     Gap = "presentado_sin_razon" // no figure of the documents is the one filed
 )
 
@@ -48,7 +49,7 @@ func (b *FiledBridge) Explained() bool {
 func (w *worker) filedBridges() {
 	for i := range w.out.Filed {
 		d := &w.out.Filed[i]
-		if !d.CFDI.Known() {
+		if !d.CFDI.Known() || w.out.Figure(d.Concept, FromCFDI, d.Month).Documents == 0 && w.silent(d.Month) {
 			continue // nothing to lead from
 		}
 		b := FiledBridge{Concept: d.Concept, Month: d.Month, Currency: d.Currency, CFDI: d.CFDI, Filed: d.Filed, Items: []FiledItem{}}
@@ -57,6 +58,11 @@ func (w *worker) filedBridges() {
 		}
 		w.out.FiledBridges = append(w.out.FiledBridges, b)
 	}
+}
+
+// silent reports a month of which there is no issued CFDI, or a year with one.
+func (w *worker) silent(month int) bool {
+	return month == 0 && len(w.out.Silent) > 0 || slices.Contains(w.out.Silent, month)
 }
 
 // filedItems are the reasons of one figure. What is near a figure of the documents is
@@ -73,10 +79,10 @@ func (w *worker) filedItems(d *FiledDifference) []FiledItem {
 	exports := d.Concept == Exports || d.Concept == Direct
 	switch {
 	case near(d.FromCFDI):
-		return whole(GapRate, "", 0) // less than a unit: rounding
-	case near(d.FromPedimento):
+		return whole(GapFiledRounded, "", 0)
+	case near(d.FromPedimento) && is(d.Concept, FromPedimento) && w.staged(d.Month):
 		return whole(GapFiledPedimento, w.byBasis(), 0)
-	case exports && is(ValueAdded, FromPedimento):
+	case d.Concept == Exports && is(ValueAdded, FromPedimento):
 		return whole(GapFiledAdded, w.byBasis(), 0)
 	case exports && is(Service, FromCFDI):
 		return whole(GapFiledService, w.byBasis(), 0)
@@ -86,12 +92,21 @@ func (w *worker) filedItems(d *FiledDifference) []FiledItem {
 	if m := w.otherMonth(d); m > 0 {
 		return whole(GapFiledMonth, document.Warning, m)
 	}
-	if d.FromPedimento.Known() {
+	if d.FromPedimento.Known() && w.staged(d.Month) {
 		if leg, err := d.Pedimento.Sub(d.CFDI); err == nil && leg.Sign() != 0 {
 			return []FiledItem{{GapFiledDocuments, "", 0, leg}, {GapFiledOther, document.Warning, 0, d.FromPedimento}}
 		}
 	}
 	return whole(GapFiledOther, document.Warning, 0)
+}
+
+// staged reports that a Data Stage told of the pedimentos of a month, or of all of a
+// year: without one, what is added up is not all there is.
+func (w *worker) staged(month int) bool {
+	if month == 0 {
+		return len(w.out.Unstaged) == 0
+	}
+	return !slices.Contains(w.out.Unstaged, month)
 }
 
 // byBasis is how grave it is to file by pedimentos, by how the company sells.

@@ -23,7 +23,7 @@ func TestFiledBridge(t *testing.T) {
 		want         string
 	}{
 		"as CFDI":            {"maquila", "70", "70 []"},
-		"a rounding":         {"maquila", "70.40", "70 [tipo_cambio  0 0.4]"},
+		"a rounding":         {"maquila", "70.40", "70 [redondeo  0 0.4]"},
 		"proformas, maquila": {"maquila", "400", "70 [segun_pedimento  0 330]"},
 		"proformas, mixed":   {"mixed", "400", "50 [segun_pedimento notice 0 350]"},
 		"without service":    {"maquila", "50", "70 [sin_servicio_maquila notice 0 -20]"},
@@ -50,6 +50,19 @@ func TestFiledBridge(t *testing.T) {
 		if !sum.Equal(b.Filed) {
 			t.Errorf("%s: CFDI and reasons are %s, filed %s", name, sum, b.Filed)
 		}
+	}
+}
+
+// TestFiledOfWhatNobodyTold: a source that nobody delivered is no 0 that explains what
+// was filed.
+func TestFiledOfWhatNobodyTold(t *testing.T) {
+	t.Parallel()
+	in := year("maquila", []raoce.Invoice{bill(t, "U", document.NewDate(2026, 3, 10), "1", "70", func(v *raoce.Invoice) { v.Export = "02" })})
+	in.Staged[3] = false
+	in.Filed = []raoce.Filed{{Concept: raoce.Exports, Month: 3, Currency: "USD", Amount: amount(t, "0")}}
+	r := raoce.Of(in)
+	if len(r.FiledBridges) != 1 || r.FiledBridges[0].Explained() || r.Filed[0].Verdict != raoce.Differs {
+		t.Errorf("%+v %+v", r.FiledBridges, r.Filed)
 	}
 }
 

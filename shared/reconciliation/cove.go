@@ -245,7 +245,7 @@ func (r *Result) invoiceOf(c *rule.Case, i int, f *pedimento.Factura, v *cove.Co
 // declaredInvoice compares an invoice that is here with what the declaration itself says
 // of it, where the acuse between them is not.
 func (r *Result) declaredInvoice(c *rule.Case, f *pedimento.Factura) {
-	if f.Numero == "" || c.Papers == nil {
+	if f.Numero == "" || f.IDFiscal == "" || c.Papers == nil { // a number alone is that of any supplier
 		return
 	}
 	all := c.Papers.Invoices(f.Numero, f.IDFiscal)
@@ -253,7 +253,6 @@ func (r *Result) declaredInvoice(c *rule.Case, f *pedimento.Factura) {
 		return // none, or nobody knows which: the acuse is asked for already
 	}
 	x, name := all[0], document.Textf("la factura %s", "invoice %s", f.Numero)
-	r.Other++
 	r.head(c, name, []field{{"factura_fecha", f.Fecha.String(), x.Fecha.String()}, {"factura_moneda", f.Moneda, x.Moneda}}, money.Amount{})
 	if f.Moneda == x.Moneda && f.Moneda != "" {
 		r.value(c, "factura_valor", name, f.ValorMoneda, totalOf(x), pesosIn(c, f, less(f.ValorMoneda, totalOf(x))))

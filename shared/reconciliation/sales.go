@@ -75,7 +75,7 @@ func saleOf(it *raoce.BridgeItem, year int) Difference {
 		d.Fix = document.Textf("Anote en el reporte anual en qué periodo va cada lado.", "Note in the annual report to which period each side belongs.")
 	case raoce.GapMaquilaService, raoce.GapProforma, raoce.GapGoodsByService, raoce.GapCredit, raoce.GapRate:
 		d.Fix = document.Textf("Nada que corregir: explica la diferencia.", "Nothing to correct: it explains the difference.")
-	case raoce.GapFiledPedimento, raoce.GapFiledAdded, raoce.GapFiledService, raoce.GapFiledGoods, raoce.GapFiledMonth, raoce.GapFiledDocuments, raoce.GapFiledOther:
+	case raoce.GapFiledPedimento, raoce.GapFiledAdded, raoce.GapFiledService, raoce.GapFiledGoods, raoce.GapFiledMonth, raoce.GapFiledDocuments, raoce.GapFiledRounded, raoce.GapFiledOther:
 		// of what was filed, which has a bridge of its own
 	}
 	return d

@@ -69,6 +69,7 @@ func salesCodes() [][3]string {
 		{"sin_servicio_maquila", "presentado sin el servicio", "filed without the service"},
 		{"presentado_otro_mes", "presentado lo de otro mes", "another month was filed"},
 		{"documentos", "de CFDI a pedimentos", "from CFDI to pedimentos"},
+		{"redondeo", "redondeo", "rounding"},
 		{"presentado_sin_razon", "presentado sin razón conocida", "filed for no known reason"},
 		{"nota_credito", "nota de crédito", "credit note"},
 		{"tipo_cambio", "tipo de cambio", "exchange rate"},

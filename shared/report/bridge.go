@@ -236,7 +236,10 @@ func (s *Set) stockBridge(more *More) (Table, error) {
 	}
 	var out []puente
 	opening := map[key]int64{}
-	for i := range s.saldos { // of what has no lot the opening is 0
+	for i := range s.saldos {
+		if s.saldos[i].nivel == withoutLot {
+			continue // nothing opened
+		}
 		opening[key{s.saldos[i].fraccion, s.saldos[i].umt}] = int64(s.saldos[i].opening)
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(rows), func(a, b key) int {

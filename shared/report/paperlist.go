@@ -54,7 +54,7 @@ func (r *papersOf) stands(proof string) (string, document.Text) {
 		return r.counted(&r.cfdi)
 	case "edocuments":
 		if len(r.edocuments) == 0 {
-			return paperNone, document.Text{}
+			return paperUnknown, document.Text{ES: "los hechos no traen ninguno; si lo declara no se sabe", EN: "the facts have none; whether it declares one is not known"}
 		}
 		return paperUnknown, document.Textf("declara %d; sus archivos no se reciben", "it declares %d; their files are not received", len(r.edocuments))
 	case "mve":

@@ -88,7 +88,7 @@ func TestListOfAPedimento(t *testing.T) {
 	want := map[string][]string{ // on record, missing, not declared, not known
 		"212432101000002": {"pedimentos", "", "", "coves cfdi edocuments"},
 		"212432101000001": {"pedimentos cfdi", "coves", "", "edocuments"},
-		"262432101000009": {"pedimentos", "coves", "cfdi edocuments", "mve garantias pagos gastos contratos ajustes_valor"},
+		"262432101000009": {"pedimentos", "coves", "cfdi", "edocuments mve garantias pagos gastos contratos ajustes_valor"},
 	}
 	for _, r := range rows(t, csvOf(t, s, "expediente")) {
 		w := want[r["pedimento"]]

@@ -107,7 +107,7 @@ func (b *builder) unsettled(at func(nivel, fraccion, umt string) *saldo) {
 // unmeasured adds what is open of an exit that tells no tariff unit: of a material in
 // a product, or of a part that is measured in its own unit.
 func (b *builder) unmeasured(x *salida, m *ledger.Material, add func(nivel, fraccion, umt string, q quantity.Micros)) {
-	if b.old {
+	if b.old || x.Rol == ledger.RoleDesperdicio || x.Rol == ledger.RoleFaltante || x.Rol == ledger.RoleHallado { // none of them is an exit; desperdicios and faltantes tell them
 		return
 	}
 	for i := range x.loose {

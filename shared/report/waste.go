@@ -16,7 +16,7 @@ import (
 type desecho struct {
 	material            string
 	of                  ledger.Material
-	parte               string // of its lots, where they have one
+	parte               string // of its lots, where all have the same one
 	opening, in         quantity.Micros
 	generated, left     split4
 	out                 [len(wasteOuts{})]quantity.Micros
@@ -87,7 +87,11 @@ func desechoOf(b *ledger.Book, head *Head) (d desecho, ok bool) {
 	for i := range b.Lots {
 		l := &b.Lots[i]
 		lots[l.ID] = l
-		d.parte = max(d.parte, l.Parte)
+		if i == 0 {
+			d.parte = l.Parte
+		} else if l.Parte != d.parte {
+			d.parte = ""
+		}
 		switch {
 		case l.AvailableFrom > head.To:
 		case l.AvailableFrom < head.From:
@@ -260,9 +264,11 @@ func (s *Set) wastePage(p *pen) {
 			rows[i] = append(rows[i], group(q.String()))
 		}
 	}
-	if here > 0 {
-		p.grid(columns, rows)
+	if here == 0 {
+		p.para(document.Text{ES: "Ningún material tuvo desperdicio en el periodo.", EN: "No material had desperdicio in the period."})
+		return
 	}
+	p.grid(columns, rows)
 	p.para(document.Textf("%s materiales con desperdicio, cada uno en su unidad, con lo probado, supuesto y sin documento en reportes/desperdicios.csv. El desperdicio sigue bajo su lote y su plazo hasta que sale.",
 		"%s materials with desperdicio, each in its unit, with what is proved, assumed and undocumented in reportes/desperdicios.csv. Desperdicio stays under its lot and its term until it leaves.", strconv.Itoa(len(s.month.waste))))
 }

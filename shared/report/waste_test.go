@@ -70,6 +70,15 @@ func TestDesperdicios(t *testing.T) {
 			t.Errorf("%s: %q, want %q", k, got, want)
 		}
 	}
+	var loose string
+	for _, r := range rows(t, csvOf(t, s, "saldos")) {
+		if r["nivel"] == "sin_lote" {
+			loose = r["sin_resolver"]
+		}
+	}
+	if loose != "16" { // what was to become desperdicio is no exit
+		t.Errorf("unresolved exits: %q", loose)
+	}
 	if rows(t, csvOf(t, closedOf(t, march(t), ledger.DefaultPolicy()), "desperdicios")) != nil {
 		t.Error("a company without desperdicio has some")
 	}
