@@ -241,9 +241,9 @@ func (p *pdfCall) begins(op sandbox.Op, b []byte) (err error) {
 	case op == sandbox.OpSecond:
 		return p.passed[h]
 	case p.most > 0 && p.slow >= p.most:
-		err = fmt.Errorf("%w: not tried, %d readings of what came with it took all the time there is; deliver it alone", step.ErrPDFReader, p.slow)
+		err = fmt.Errorf("%w: %d readings of what came with it took all the time there is", step.ErrNotTried, p.slow)
 	case !p.until.IsZero() && time.Until(p.until) < 0:
-		err = fmt.Errorf("%w: not tried, what came with it took the time there is; deliver it alone", step.ErrPDFReader)
+		err = fmt.Errorf("%w: what came with it took the time there is", step.ErrNotTried)
 	default:
 		return nil
 	}

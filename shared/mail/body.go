@@ -2,9 +2,12 @@ package mail
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/step"
 )
@@ -72,7 +75,7 @@ func tells(r *step.Record, place int) bool {
 func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper, r *step.Record) {
 	switch said := read(p, r); {
 	case said == document.Text{}:
-	case r.Status == document.Quarantined || p.Record.Status == document.Quarantined: // what does not add up is not told as if it did
+	case !confirmed(p, r): // what does not add up is not told as if it did
 		say("   Leído, sin confirmar: %s", "   Read, not confirmed: %s", said.In(lang))
 	default:
 		say("   Leído: %s", "   Read: %s", said.In(lang))
@@ -101,22 +104,27 @@ func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper
 	say("   Resultado: %s", "   Outcome: %s", outcome(r.Status).In(lang))
 }
 
+// confirmed reports whether what was read may be told without more: nothing that
+// was set apart, no pedimento that gave no fact, and no document with figures
+// that contradict each other, though it is accepted.
+func confirmed(p *step.Paper, r *step.Record) bool {
+	if r.Status == document.Quarantined || p.Record.Status == document.Quarantined || r.Kind == document.KindPedimento && p.Fact == nil && p.Kept == nil {
+		return false
+	}
+	return !slices.ContainsFunc(r.Findings, func(f document.Finding) bool {
+		return f.Severity != document.Notice && catalog.Default().Controls(f.Code)
+	})
+}
+
 // read is what was read of a document: number, clave, values.
 func read(p *step.Paper, r *step.Record) document.Text {
 	if f := p.Fact; f != nil {
-		var customs, dollars money.Sum
-		for i := range f.Lineas {
-			customs.Add(f.Lineas[i].Aduana)
-			dollars.Add(f.Lineas[i].Dolares)
-		}
+		customs := func(l *ledger.Line) money.Amount { return l.Aduana }
+		dollars := func(l *ledger.Line) money.Amount { return l.Dolares }
 		t := document.Textf("pedimento %s, clave %s, %s, pago %s, %d partidas", "pedimento %s, clave %s, %s, paid %s, %d lines",
 			f.Key, f.Clave, f.Operacion, f.Pago, len(f.Lineas))
-		if v, ok := customs.Total(); ok && v.Sign() > 0 { // an export has none
-			t.ES, t.EN = t.ES+", valor en aduana "+v.String()+" MXN", t.EN+", customs value "+v.String()+" MXN"
-		}
-		if v, ok := dollars.Total(); ok && v.Sign() > 0 {
-			t.ES, t.EN = t.ES+", "+v.String()+" USD", t.EN+", "+v.String()+" USD"
-		}
+		worth(&t, f, document.Textf("valor en aduana ", "customs value "), "MXN", customs)
+		worth(&t, f, document.Text{}, "USD", dollars)
 		return t
 	}
 	if said := (document.Text{ES: clean(p.Said.ES, maxText), EN: clean(p.Said.EN, maxText)}); said != (document.Text{}) {
@@ -137,6 +145,25 @@ func read(p *step.Paper, r *step.Record) document.Text {
 		return document.Textf("%s %s, %s", "%s %s, %s", r.Kind, clean(r.Key, maxName), r.Period)
 	}
 	return document.Textf("%s %s", "%s %s", r.Kind, clean(r.Key, maxName))
+}
+
+// worth adds the sum of what the lines give, and says so when some give none: an
+// export has no customs value, and nothing is told of it.
+func worth(t *document.Text, f *ledger.Fact, what document.Text, currency string, of func(*ledger.Line) money.Amount) {
+	var sum money.Sum
+	known := 0
+	for i := range f.Lineas {
+		v := of(&f.Lineas[i])
+		if sum.Add(v); v.Known() {
+			known++
+		}
+	}
+	switch v, ok := sum.Total(); {
+	case ok && v.Sign() > 0:
+		t.ES, t.EN = t.ES+", "+what.ES+v.String()+" "+currency, t.EN+", "+what.EN+v.String()+" "+currency
+	case !ok && known > 0:
+		t.ES, t.EN = t.ES+", "+what.ES+currency+" sin leer completo", t.EN+", "+what.EN+currency+" not read in full"
+	}
 }
 
 // outcome says what became of a document and what to send again.

@@ -154,6 +154,25 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// TestAnswerOfPart: a sum of which a line was not read says so, and what no line
+// gives is not told.
+func TestAnswerOfPart(t *testing.T) {
+	a, out, _ := answerer(t)
+	m := message(plain)
+	ps, rs := papers(m)
+	ps[1].Fact.Lineas[1].Aduana = money.Amount{}
+	ps[1].Fact.Lineas[0].Dolares, ps[1].Fact.Lineas[1].Dolares = money.Amount{}, money.Amount{}
+	if sent, err := a.Answer(t.Context(), m, ps, rs); err != nil || !sent {
+		t.Fatal(sent, err)
+	}
+	_, text := opened(t, out.sent[0])
+	for _, want := range []string{"2 partidas, valor en aduana MXN sin leer completo\n", "2 lines, customs value MXN not read in full\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it lacks %q:\n%s", want, text)
+		}
+	}
+}
+
 // TestAnswerAfterCrash: documents this mail brought in an attempt that died
 // after its commit are not called duplicates; those of another mail are.
 func TestAnswerAfterCrash(t *testing.T) {

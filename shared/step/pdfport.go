@@ -3,6 +3,7 @@ package step
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"example.com/immex/shared/pdftext"
 )
@@ -29,6 +30,10 @@ type PDF interface {
 // ErrPDFReader says that the process that reads PDF could not do its work,
 // which tells nothing about the PDF.
 var ErrPDFReader = errors.New("PDF reader failed")
+
+// ErrNotTried is an ErrPDFReader of a document that was not begun: what came
+// with it took the time there is, and alone it has all of it.
+var ErrNotTried = fmt.Errorf("%w: not tried", ErrPDFReader)
 
 // PDFReader is a PDF of the first engine alone.
 type PDFReader func(ctx context.Context, b []byte) (*pdftext.Text, error)

@@ -178,6 +178,8 @@ func pdfFault(err error) (document.Status, document.Finding) {
 		"El PDF no se puede leer (%s); pida el original al agente aduanal.",
 		"The PDF cannot be read (%s); ask the broker for the original.", err)}
 	switch {
+	case errors.Is(err, ErrNotTried):
+		return document.Quarantined, notTried("pdf_reader_failed", err)
 	case errors.Is(err, ErrPDFReader):
 		f.Code = "pdf_reader_failed"
 		f.Message = because(
@@ -195,4 +197,11 @@ func pdfFault(err error) (document.Status, document.Finding) {
 		f.Code = "pdf_too_large"
 	}
 	return document.Quarantined, f
+}
+
+// notTried says of a document that was not begun how it will be.
+func notTried(code string, err error) document.Finding {
+	return document.Finding{Code: code, Severity: document.Unreadable, Message: because(
+		"No se intentó leerlo (%s); envíe este archivo solo, en otro correo u otra entrega.",
+		"It was not tried (%s); send this file alone, in another mail or delivery.", err)}
 }

@@ -177,6 +177,19 @@ func TestPDFEngines(t *testing.T) {
 	}
 }
 
+// TestNotTried: a document that was not begun, printed or scanned, is asked for
+// alone in both languages, and not of whom it came from.
+func TestNotTried(t *testing.T) {
+	scan := answer{err: pdftext.ErrNoText}
+	for name, e := range map[string]*engines{"print": {first: answer{err: step.ErrNotTried}, second: answer{err: step.ErrNotTried}}, "scan": {first: scan, second: scan}} {
+		f := only(t, e, scans{err: step.ErrNotTried}).Record.Findings[0]
+		es, en := f.Message.In(document.Spanish), f.Message.In(document.English)
+		if !strings.Contains(es, "envíe este archivo solo, en otro correo") || !strings.Contains(en, "send this file alone, in another mail") || strings.Contains(es+en, "original") {
+			t.Errorf("%s: %s: %s / %s", name, f.Code, es, en)
+		}
+	}
+}
+
 // A value that no control covers is held by both engines, or by none.
 func TestPDFEnginesConfirm(t *testing.T) {
 	good := printed(t)
@@ -213,6 +226,7 @@ func TestScans(t *testing.T) {
 		"no engine":    {nil, "ocr"},
 		"not there":    {scans{err: step.ErrNoOCR}, "ocr"},
 		"failed":       {scans{err: step.ErrOCR}, "ocr_failed"},
+		"not begun":    {scans{err: step.ErrNotTried}, "ocr_failed"},
 		"no page":      {scans{err: pdftext.ErrTooLarge}, "scan_unreadable"},
 		"damaged":      {scans{err: pdftext.ErrDamaged}, "scan_unreadable"},
 		"unknown":      {scans{text: &pdftext.Text{Pages: []pdftext.Page{{Number: 1}}}}, "ocr_unknown"},

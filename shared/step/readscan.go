@@ -32,6 +32,8 @@ func scanFault(k document.Kind, err error) document.Finding {
 		return document.Finding{Code: "needs_ocr", Severity: document.Unreadable, Message: document.Textf(
 			"Es una imagen: necesita OCR o el archivo original. Instale tesseract, o pida el PDF con texto, el archivo M o el XML.",
 			"It is a picture: it needs OCR or the original file. Install tesseract, or ask for the PDF with text, the archivo M or the XML.")}
+	case errors.Is(err, ErrNotTried):
+		return notTried("ocr_failed", err)
 	case errors.Is(err, pdftext.ErrTooLarge), errors.Is(err, pdftext.ErrDamaged):
 		return document.Finding{Code: "scan_unreadable", Severity: document.Unreadable, Message: because(
 			"La imagen no se puede reconocer (%s); digitalícela a 300 puntos por pulgada en PNG, JPEG o TIFF, o pida el documento original.",

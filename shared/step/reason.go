@@ -27,6 +27,8 @@ func reasonOf(err error) document.Text {
 		return document.Text{ES: "rebasa un límite de tamaño", EN: "it is beyond a limit of size"}
 	case errors.Is(err, pdftext.ErrNotPDF):
 		return document.Text{ES: "no es un PDF", EN: "it is not a PDF"}
+	case errors.Is(err, ErrNotTried):
+		return document.Text{ES: "lo que vino con él tomó todo el tiempo que hay", EN: "what came with it took all the time there is"}
 	case fault.Is(err, fault.Transient), fault.Is(err, fault.Conflict), errors.Is(err, ErrPDFReader):
 		return document.Text{ES: "quien lo lee no respondió", EN: "its reader did not answer"}
 	case fault.Is(err, fault.Misconfigured):

@@ -23,6 +23,7 @@ func TestReasons(t *testing.T) {
 		"a cut PDF":           {nil, "está dañado", "it is damaged"},
 		"beyond a limit":      {fmt.Errorf("pages: %w", pdftext.ErrTooLarge), "rebasa un límite de tamaño", "it is beyond a limit of size"},
 		"a reader that died":  {fmt.Errorf("%w: killed", step.ErrPDFReader), "quien lo lee no respondió", "its reader did not answer"},
+		"one not begun":       {fmt.Errorf("%w: late", step.ErrNotTried), "lo que vino con él tomó todo el tiempo", "what came with it took all the time"},
 		"an error of no kind": {errors.New("no such thing"), "falló la lectura", "reading failed"},
 	} {
 		r := reader()

@@ -71,9 +71,19 @@ func saidOfPedimento(ped *pedimento.Pedimento) document.Text {
 // worth is an amount with its currency; nothing when the document does not give
 // it.
 func worth(t *document.Text, es, en string, a money.Amount, currency string) {
-	if a.Known() {
-		clause(t, es, en, a.Written()+" "+currency)
+	if !a.Known() {
+		return
 	}
+	of := unitOf(currency)
+	t.ES, t.EN = t.ES+", "+es+a.Written()+" "+of.ES, t.EN+", "+en+a.Written()+" "+of.EN
+}
+
+// unitOf names a currency, also one that was not read.
+func unitOf(currency string) document.Text {
+	if currency == "" {
+		return document.Text{ES: "(moneda sin leer)", EN: "(currency not read)"}
+	}
+	return document.Text{ES: currency, EN: currency}
 }
 
 // kindOfCFDI names the TipoDeComprobante of anexo 20.
@@ -106,13 +116,14 @@ func saidOfCFDI(c *cfdi.Comprobante) document.Text {
 	if n := len(c.Conceptos); n > 0 {
 		counted(&t, n, document.Textf("concepto", "item"))
 	}
-	if c.Pagos != nil { // its own total is nought by law
+	switch {
+	case c.Pagos != nil: // its own total is nought by law
 		var sums currencies
 		for i := range c.Pagos.Pagos {
 			sums.add(c.Pagos.Pagos[i].Moneda, c.Pagos.Pagos[i].Monto)
 		}
 		sums.tell(&t, document.Textf("pagado ", "paid "))
-	} else {
+	case c.Moneda != "XXX": // of no currency, and then of no value
 		worth(&t, "total ", "total ", c.Total, c.Moneda)
 	}
 	if x := c.Comercio; x != nil {
@@ -137,8 +148,7 @@ func saidOfCOVE(c *cove.Cove) document.Text {
 		clause(&t, "del ", "dated ", c.Fecha.String())
 	}
 	clause(&t, "", "", strings.TrimPrefix(c.TipoOperacion, "TOCE."))
-	var sums currencies
-	var dollars money.Sum
+	var sums, dollars currencies
 	lines := 0
 	for i := range c.Facturas {
 		for j := range c.Facturas[i].Mercancias {
@@ -148,15 +158,13 @@ func saidOfCOVE(c *cove.Cove) document.Text {
 				currency = m.MonedaEscrita
 			}
 			sums.add(currency, m.ValorTotal)
-			dollars.Add(m.ValorDolares)
+			dollars.add("USD", m.ValorDolares)
 			lines++
 		}
 	}
 	counted(&t, lines, document.Textf("mercancía", "good"))
 	sums.tell(&t, document.Textf("valor ", "value "))
-	if v, ok := dollars.Total(); ok {
-		worth(&t, "en dólares ", "in dollars ", v, "USD")
-	}
+	dollars.tell(&t, document.Textf("en dólares ", "in dollars "))
 	return t
 }
 
@@ -181,6 +189,9 @@ func saidOfInvoice(inv *invoice.Invoice) document.Text {
 
 func saidOfUBL(d *ubl.Documento) document.Text {
 	t := document.Textf("factura UBL %s", "UBL invoice %s", d.Numero)
+	if d.Credito {
+		t = document.Textf("nota de crédito UBL %s", "UBL credit note %s", d.Numero)
+	}
 	if d.Fecha.Known() {
 		clause(&t, "del ", "dated ", d.Fecha.String())
 	}
@@ -213,14 +224,11 @@ func (c *currencies) tell(t *document.Text, what document.Text) {
 		if i > 0 {
 			what = document.Text{}
 		}
-		total, ok := c.sums[name].Total()
-		switch {
-		case !ok:
-			t.ES, t.EN = t.ES+", "+what.ES+"sin leer completo", t.EN+", "+what.EN+"not read in full"
-		case name == "":
-			t.ES, t.EN = t.ES+", "+what.ES+total.Written()+" (moneda sin leer)", t.EN+", "+what.EN+total.Written()+" (currency not read)"
-		default:
+		if total, ok := c.sums[name].Total(); ok {
 			worth(t, what.ES, what.EN, total, name)
+			continue
 		}
+		of := unitOf(name)
+		t.ES, t.EN = t.ES+", "+what.ES+of.ES+" sin leer completo", t.EN+", "+what.EN+of.EN+" not read in full"
 	}
 }

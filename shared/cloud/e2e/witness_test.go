@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -151,7 +152,6 @@ func (w *witness) before(verb, endpoint string) string {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	proxy := passing(to)
 	server := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		if !whole(out, r) {
 			return
@@ -163,32 +163,32 @@ func (w *witness) before(verb, endpoint string) string {
 		if r.Body = io.NopCloser(bytes.NewReader(body)); len(body) == 0 {
 			r.Body = http.NoBody
 		}
-		tells := &statusOf{ResponseWriter: out}
-		proxy.ServeHTTP(tells, r)
-		if tells.status != http.StatusForbidden { // a form or a link that was changed
-			w.object(verb, r, body, tells.status)
+		proxy := passing(to)
+		proxy.ModifyResponse = func(answer *http.Response) error {
+			if answer.StatusCode != http.StatusForbidden { // a form or a link that was changed
+				w.object(verb, r, body, answer)
+			}
+			return nil
 		}
+		proxy.ServeHTTP(out, r)
 	}))
 	w.t.Cleanup(server.Close)
 	return server.URL
 }
 
-// statusOf is an answer of which the status is known.
-type statusOf struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (w *statusOf) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
+// forbid makes of an answer what S3 says of a missing object to who may not list.
+func forbid(answer *http.Response) {
+	const denied = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+	_ = answer.Body.Close()
+	answer.StatusCode, answer.Status = http.StatusForbidden, ""
+	answer.Body, answer.ContentLength = io.NopCloser(strings.NewReader(denied)), int64(len(denied))
+	answer.Header.Set("Content-Length", strconv.Itoa(len(denied)))
 }
 
 // object hears a call to S3, whose objects lie under a key of ours: one data key
 // is made for those that are written, and decrypted for those that are read.
 // Since a bucket has a key of its own for some time, writing decrypts it too.
-func (w *witness) object(verb string, r *http.Request, body []byte, status int) {
+func (w *witness) object(verb string, r *http.Request, body []byte, answer *http.Response) {
 	bucket, key, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	var action string
 	switch {
@@ -201,7 +201,7 @@ func (w *witness) object(verb string, r *http.Request, body []byte, status int) 
 		action = "s3:GetObject"
 	case key != "" && r.Method == http.MethodPut:
 		action = "s3:PutObject"
-	case r.Method == http.MethodPost && status >= http.StatusBadRequest:
+	case r.Method == http.MethodPost && answer.StatusCode >= http.StatusBadRequest:
 		return // a form that S3 refuses for what is in it
 	case r.Method == http.MethodPost:
 		action, key = "s3:PutObject", formKey(r, body)
@@ -212,8 +212,8 @@ func (w *witness) object(verb string, r *http.Request, body []byte, status int) 
 	if w.needs(verb, decrypt, dataKey, nil); action == "s3:PutObject" {
 		w.needs(verb, generateData, dataKey, nil)
 	}
-	if status == http.StatusNotFound { // S3 says so to who may list, and to others that it is forbidden
-		w.rights.allows(verb, "s3:ListBucket", w.arn(bucket), nil)
+	if answer.StatusCode == http.StatusNotFound && !w.rights.allows(verb, "s3:ListBucket", w.arn(bucket), nil) {
+		forbid(answer)
 	}
 }
 
