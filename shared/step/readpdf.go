@@ -179,7 +179,7 @@ func pdfFault(err error) (document.Status, document.Finding) {
 		"The PDF cannot be read (%s); ask the broker for the original.", err)}
 	switch {
 	case errors.Is(err, ErrNotTried):
-		return document.Quarantined, notTried("pdf_reader_failed", err)
+		f = notTried("pdf_reader_failed", err)
 	case errors.Is(err, ErrPDFReader):
 		f.Code = "pdf_reader_failed"
 		f.Message = because(
