@@ -80,7 +80,7 @@ func (w *worker) filedItems(d *FiledDifference) []FiledItem {
 	switch {
 	case near(d.FromCFDI):
 		return whole(GapFiledRounded, "", 0)
-	case near(d.FromPedimento) && is(d.Concept, FromPedimento) && w.staged(d.Month):
+	case near(d.FromPedimento) && w.staged(d.Month):
 		return whole(GapFiledPedimento, w.byBasis(), 0)
 	case d.Concept == Exports && is(ValueAdded, FromPedimento):
 		return whole(GapFiledAdded, w.byBasis(), 0)

@@ -64,6 +64,10 @@ func TestFiledOfWhatNobodyTold(t *testing.T) {
 	if len(r.FiledBridges) != 1 || r.FiledBridges[0].Explained() || r.Filed[0].Verdict != raoce.Differs {
 		t.Errorf("%+v %+v", r.FiledBridges, r.Filed)
 	}
+	in.Staged[3] = true // and one that was delivered and has none is a 0
+	if r = raoce.Of(in); len(r.FiledBridges) != 1 || !r.FiledBridges[0].Explained() || r.FiledBridges[0].Items[0].Gap != raoce.GapFiledPedimento {
+		t.Errorf("%+v", r.FiledBridges)
+	}
 }
 
 // TestYearWithUntoldMonths: what was filed of a year is held against nothing while a

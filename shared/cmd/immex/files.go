@@ -118,12 +118,10 @@ func (a *app) read(ctx context.Context, reader *step.Reader, src source) []*step
 			"El archivo pasa de %d MiB y no se leyó; entregue sus documentos por separado.",
 			"The file is over %d MiB and was not read; deliver its documents one by one.", MaxFile>>20))
 	default:
-		es, en := *a, *a
-		es.lang, en.lang = document.Spanish, document.English
-		r.Findings.Add("file_unreadable", document.Unreadable, "", document.Text{
-			ES: fmt.Sprintf("No se pudo leer del disco (%s); revise sus permisos y entréguelo de nuevo.", es.cause(err)),
-			EN: fmt.Sprintf("It could not be read from disk (%s); check its permissions and deliver it again.", en.cause(err)),
-		})
+		r.Findings.Add("file_unreadable", document.Unreadable, "", a.because(err, document.Text{
+			ES: "No se pudo leer del disco (%s); revise sus permisos y entréguelo de nuevo.",
+			EN: "It could not be read from disk (%s); check its permissions and deliver it again.",
+		}))
 	}
 	return []*step.Paper{{Record: r}}
 }
@@ -132,13 +130,18 @@ func (a *app) read(ctx context.Context, reader *step.Reader, src source) []*step
 // read: it has no hash, and is read when it is looked at again.
 func (a *app) unread(name string, failed error) []*step.Paper {
 	r := step.Record{RFC: a.rfc, Name: name, Kind: document.KindUnknown, Status: document.Quarantined}
+	r.Findings.Add("file_unreadable", document.Unreadable, "", a.because(failed, document.Text{
+		ES: "No se leyó por un fallo de este equipo (%s); se queda donde está y se lee cuando se vuelva a entregar o a revisar.",
+		EN: "It was not read because of trouble of this machine (%s); it stays where it is and is read when it is delivered or looked at again.",
+	}))
+	return []*step.Paper{{Record: r}}
+}
+
+// because is a text with what failed, in both languages whichever is spoken.
+func (a *app) because(err error, text document.Text) document.Text {
 	es, en := *a, *a
 	es.lang, en.lang = document.Spanish, document.English
-	r.Findings.Add("file_unreadable", document.Unreadable, "", document.Text{
-		ES: fmt.Sprintf("No se leyó por un fallo de este equipo (%s); se queda donde está y se lee otra vez.", es.cause(failed)),
-		EN: fmt.Sprintf("It was not read because of trouble of this machine (%s); it stays where it is and is read again.", en.cause(failed)),
-	})
-	return []*step.Paper{{Record: r}}
+	return document.Text{ES: fmt.Sprintf(text.ES, es.cause(err)), EN: fmt.Sprintf(text.EN, en.cause(err))}
 }
 
 // readFile reads a regular file up to MaxFile, whatever size it claimed.
