@@ -20,6 +20,7 @@ type deadLetters struct {
 	dead    int
 	sources []string
 	running bool
+	policy  string
 	asked   []string
 }
 
@@ -41,7 +42,7 @@ func (d *deadLetters) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		out = map[string]string{"QueueUrl": "http://sqs.example/dead"}
 	case "GetQueueAttributes":
-		out = map[string]any{"Attributes": map[string]string{"QueueArn": "arn:aws:sqs:us-east-1:000000000000:dead", "ApproximateNumberOfMessages": string(rune('0' + d.dead))}}
+		out = map[string]any{"Attributes": map[string]string{"QueueArn": "arn:aws:sqs:us-east-1:000000000000:dead", "ApproximateNumberOfMessages": string(rune('0' + d.dead)), "RedrivePolicy": d.policy}}
 	case "ListDeadLetterSourceQueues":
 		out = map[string]any{"queueUrls": d.sources}
 	case "ListMessageMoveTasks":
@@ -93,9 +94,9 @@ func TestRedrive(t *testing.T) {
 	if out, err := c.Redrive(t.Context(), "dead", false); err != nil || out.Started || moved() {
 		t.Errorf("an empty queue: %+v %v", out, err)
 	}
-	d.sources = nil
+	d.sources, d.policy = nil, `{"deadLetterTargetArn":"x"}`
 	if _, err := c.Redrive(t.Context(), "dead", false); !fault.Is(err, fault.Misconfigured) || moved() {
-		t.Errorf("a queue nothing redrives into: %v", err)
+		t.Errorf("a queue at work: %v", err)
 	}
 	if _, err := c.Redrive(t.Context(), "alive", false); !fault.Is(err, fault.Misconfigured) {
 		t.Errorf("no such queue: %v", err)

@@ -20,6 +20,7 @@ func (r *Reader) bundle(ctx context.Context, p *Paper, t *pdftext.Text) []*Paper
 		return nil
 	}
 	out := []*Paper{p}
+	words := &readOnce{PDF: r.PDF, first: t}
 	for _, x := range parts {
 		if x.Kind == print.PartUnknown {
 			p.Record.Findings.Add("pdf_unknown_pages", document.Warning, pages(x), document.Textf(
@@ -27,7 +28,7 @@ func (r *Reader) bundle(ctx context.Context, p *Paper, t *pdftext.Text) []*Paper
 				"No document is recognised in %s; they are kept in the file. If they belong to the operation, deliver them apart.", pages(x)))
 			continue
 		}
-		out = append(out, r.part(ctx, p, x)...)
+		out = append(out, r.part(ctx, p, x, words)...)
 	}
 	p.adopt(out[1:])
 	return out
@@ -35,9 +36,9 @@ func (r *Reader) bundle(ctx context.Context, p *Paper, t *pdftext.Text) []*Paper
 
 // part reads one document of the file. It has no bytes of its own: its
 // identity is the file and the pages.
-func (r *Reader) part(ctx context.Context, p *Paper, x print.Part) []*Paper {
+func (r *Reader) part(ctx context.Context, p *Paper, x print.Part, words PDF) []*Paper {
 	one := *r
-	one.PDF = pageRange{r.PDF, x.From, x.To}
+	one.PDF = pageRange{words, x.From, x.To}
 	child := &Paper{Bytes: p.Bytes, Record: Record{
 		RFC: p.Record.RFC, Name: fmt.Sprintf("%s#%d-%d", p.Record.Name, x.From, x.To), Parent: p.Record.SHA, Kind: document.KindPDF,
 		SHA: document.HashOf(fmt.Appendf(nil, "%s\n%d-%d", p.Record.SHA, x.From, x.To)), Status: document.Accepted,
@@ -48,6 +49,27 @@ func (r *Reader) part(ctx context.Context, p *Paper, x print.Part) []*Paper {
 		c.Bytes = nil // they lie in the file
 	}
 	return out
+}
+
+// readOnce is a PDF of many documents, read by each engine once for all of them
+// and not once for each. Its text is shared: readers leave it as it is.
+type readOnce struct {
+	PDF
+
+	first  *pdftext.Text
+	second func() (*pdftext.Text, error)
+}
+
+// Words implements PDF.
+func (o *readOnce) Words(context.Context, []byte) (*pdftext.Text, error) { return o.first, nil }
+
+// SecondWords implements PDF.
+func (o *readOnce) SecondWords(ctx context.Context, b []byte) (*pdftext.Text, error) {
+	if o.second == nil {
+		t, err := o.PDF.SecondWords(ctx, b)
+		o.second = func() (*pdftext.Text, error) { return t, err }
+	}
+	return o.second()
 }
 
 // pageRange is a range of pages of a PDF, for both engines; words keep the

@@ -332,5 +332,8 @@ func TestInvoiceAndPackingInOneFile(t *testing.T) {
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
+		if len(e.asked) > 2 || cmp.Diff(words(c.pages...), text) != "" {
+			t.Errorf("%s: the engines were asked %v, each is once for all documents, and their words stay as they are", name, e.asked)
+		}
 	}
 }

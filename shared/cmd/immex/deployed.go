@@ -43,8 +43,15 @@ func (a *app) replayDLQCmd() *cobra.Command {
 }
 
 func (a *app) printRedriven(out *cloud.Redriven) error {
+	if len(out.Left) > 0 {
+		a.code = exitQuarantined
+	}
 	if a.json {
 		return a.emit(out)
+	}
+	if out.Told {
+		a.printToldBack(out)
+		return nil
 	}
 	a.printf("%s: unos %d mensajes; vuelven a %s", "%s: about %d messages; they go back to %s", out.Queue, out.Messages, strings.Join(out.Back, ", "))
 	switch {
@@ -56,6 +63,21 @@ func (a *app) printRedriven(out *cloud.Redriven) error {
 		a.printf("prueba: no se movió nada", "dry run: nothing was moved")
 	}
 	return nil
+}
+
+// printToldBack tells what became of messages that say themselves to whom they were meant.
+func (a *app) printToldBack(out *cloud.Redriven) {
+	a.printf("%s: unos %d mensajes que no se pudieron entregar; cada uno dice a quién iba", "%s: about %d messages that could not be handed over; each says to whom it was meant",
+		out.Queue, out.Messages)
+	if out.Sent > 0 {
+		a.printf("%d entregados a %s", "%d handed to %s", out.Sent, strings.Join(out.Back, ", "))
+	}
+	for _, l := range out.Left {
+		a.printf("%s se queda en la cola: no dice a dónde seguir (%s)", "%s stays in the queue: it says nothing that can be followed (%s)", l.Message, l.Why.In(a.lang))
+	}
+	if out.Messages > 0 && out.Sent == 0 && len(out.Left) == 0 {
+		a.printf("no se movió nada", "nothing was moved")
+	}
 }
 
 // rebuildCmd makes the books of a deployment again from its archive.
