@@ -45,7 +45,7 @@ func ReadSlowly(ctx context.Context, in step.Input, takes time.Duration) (papers
 		}
 	}
 	g := &ingest{steps: &step.Ingest{}, pdf: pdfReader{call, "read", shelfOfOne{}}}
-	papers, _, err = g.read(ctx, in, nil, "")
+	papers, err = g.read(ctx, &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow, until: lastBegin(ctx)}, in, nil, "")
 	return papers, begun, err
 }
 

@@ -40,7 +40,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves},
-		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL},
+		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL}, arrivals: c.arrivals(),
 		meter:  c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
 			Known:  books,
@@ -63,6 +63,8 @@ type ingest struct {
 	log     access.Log
 	told    *slog.Logger // of what nobody tries again
 	marks   marks
+
+	arrivals arrivals
 
 	answerer *mail.Answerer
 }
@@ -96,7 +98,8 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err
 	}
-	papers, crashed, err := g.read(ctx, in, door, refused)
+	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow, until: lastBegin(ctx)}
+	papers, err := g.read(ctx, call, in, door, refused)
 	if err != nil {
 		return err
 	}
@@ -104,6 +107,9 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	// unknown is set apart at once, and dropped again later it heals.
 	records, err := g.settle(ctx, papers, m.Receives)
 	if err != nil {
+		return err
+	}
+	if err := g.alone(ctx, call, document.HashOf(in.Bytes), papers); err != nil {
 		return err
 	}
 	if door != nil && refused == "" {
@@ -117,7 +123,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err := g.logged(ctx, a, &came, in.RFC); err != nil {
 		return err
 	}
-	g.measured(records, crashed, m.Sent, from)
+	g.measured(records, call.crashes(0), m.Sent, from)
 	return nil
 }
 
@@ -263,13 +269,11 @@ func lastBegin(ctx context.Context) time.Time {
 	return time.Time{}
 }
 
-// read gives the papers of a document, and how often its reader crashed; a
-// refused mail is kept apart unread.
-func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refused string) (papers []*step.Paper, crashed int, err error) {
+// read gives the papers of a document; a refused mail is kept apart unread.
+func (g *ingest) read(ctx context.Context, call *pdfCall, in step.Input, m *mail.Message, refused string) (papers []*step.Paper, err error) {
 	if refused != "" {
-		return []*step.Paper{mail.Refused(m, in.Name, refused)}, 0, nil
+		return []*step.Paper{mail.Refused(m, in.Name, refused)}, nil
 	}
-	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow, until: lastBegin(ctx)}
 	stored := step.StoredMappings(g.steps.Books)
 	reader := &step.Reader{PDF: call, OCR: scanCall{call}, Tell: m != nil, Mappings: func(ctx context.Context, rfc string) (mapping.Set, error) {
 		set, err := stored(ctx, rfc)
@@ -280,13 +284,13 @@ func (g *ingest) read(ctx context.Context, in step.Input, m *mail.Message, refus
 	}}
 	papers = reader.Read(ctx, in)
 	if err := call.trouble(); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil { // a reader that was stopped says nothing of its document
-		return nil, 0, fault.New(fault.Transient, "read a document", err)
+		return nil, fault.New(fault.Transient, "read a document", err)
 	}
 	if m != nil {
 		step.WithoutSenders(papers)
 	}
-	return papers, call.crashes(0), nil
+	return papers, nil
 }

@@ -2,13 +2,9 @@ package cloud
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -36,7 +32,7 @@ type MailOut struct {
 // alone writes the journal, and this function, which faces the world, can only
 // send to its queue.
 func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, error) {
-	queue := sqs.NewFromConfig(c.aws)
+	queue := c.arrivals()
 	return func(ctx context.Context, e events.SimpleEmailEvent) (MailOut, error) {
 		var out MailOut
 		for i := range e.Records {
@@ -45,7 +41,7 @@ func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, 
 				return out, err
 			}
 			for _, a := range arrivals {
-				if err := c.handOver(ctx, queue, a); err != nil {
+				if err := queue.handOver(ctx, a); err != nil {
 					return out, err
 				}
 				if a.Refused == "" {
@@ -57,16 +53,6 @@ func (c *Cloud) Mail() func(context.Context, events.SimpleEmailEvent) (MailOut, 
 		}
 		return out, nil
 	}
-}
-
-// handOver puts one arrival into the queue of ingest.
-func (c *Cloud) handOver(ctx context.Context, queue *sqs.Client, a lambdaio.Arrival) error {
-	body, err := json.Marshal(a)
-	if err != nil {
-		return fmt.Errorf("hand over a mail: %w", err)
-	}
-	_, err = queue.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: &c.set.IngestQueueURL, MessageBody: aws.String(string(body))})
-	return classify("hand over a mail", err)
 }
 
 // Received judges one receipt: an arrival for every programme the mail was sent

@@ -254,6 +254,13 @@ func (p *pdfCall) begins(op sandbox.Op, b []byte) (err error) {
 	return err
 }
 
+// notBegun tells whether a document was asked for and not begun.
+func (p *pdfCall) notBegun(h document.Hash) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.passed[h] != nil
+}
+
 // programme is on whose shelf the PDFs of this call lie.
 func (p *pdfCall) programme() string {
 	if p.rfc == "" {

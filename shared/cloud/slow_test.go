@@ -17,7 +17,7 @@ import (
 
 // TestSlowDocumentsEnd: a delivery of many documents, each slow to read, ends
 // within the time of its function: those that were begun have their outcome, the
-// rest are asked for again one by one, and nothing is left half read.
+// rest say that they are read alone, and nothing is left half read.
 func TestSlowDocumentsEnd(t *testing.T) {
 	const documents = 12
 	var b bytes.Buffer
@@ -53,7 +53,7 @@ func TestSlowDocumentsEnd(t *testing.T) {
 				again := 0
 				for _, p := range papers[1:] {
 					for i := range p.Record.Findings {
-						if f := &p.Record.Findings[i]; f.Code == "pdf_reader_failed" && p.Record.Status == document.Quarantined && strings.Contains(f.Message.EN, "send this file alone") {
+						if f := &p.Record.Findings[i]; f.Code == "pdf_reader_failed" && p.Record.Status == document.Quarantined && strings.Contains(f.Message.EN, "it is read alone in a moment") {
 							again++
 						}
 					}

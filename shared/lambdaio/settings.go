@@ -82,7 +82,7 @@ func Needs(function string) []Variable {
 	var own []Variable
 	switch function {
 	case "ingest":
-		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, MatchQueueURL, ReadFunction, MailFrom, MailDomain}
+		own = []Variable{BooksTable, InboxBucket, ArchiveBucket, QuarantineBucket, WorkBucket, IngestQueueURL, MatchQueueURL, ReadFunction, MailFrom, MailDomain}
 	case "read":
 		own = []Variable{WorkBucket, OCR}
 	case "mail":

@@ -32,7 +32,7 @@ type PDF interface {
 var ErrPDFReader = errors.New("PDF reader failed")
 
 // ErrNotTried is an ErrPDFReader of a document that was not begun: what came
-// with it took the time there is, and alone it has all of it.
+// with it took the time there is, and alone, where it is read next, it has all of it.
 var ErrNotTried = fmt.Errorf("%w: not tried", ErrPDFReader)
 
 // PDFReader is a PDF of the first engine alone.

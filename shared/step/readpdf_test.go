@@ -177,14 +177,14 @@ func TestPDFEngines(t *testing.T) {
 	}
 }
 
-// TestNotTried: a document that was not begun, printed or scanned, is asked for
-// alone in both languages, and not of whom it came from.
+// TestNotTried: a document that was not begun, printed or scanned, is read alone
+// next, which it says in both languages, and asks nobody for another original.
 func TestNotTried(t *testing.T) {
 	scan := answer{err: pdftext.ErrNoText}
 	for name, e := range map[string]*engines{"print": {first: answer{err: step.ErrNotTried}, second: answer{err: step.ErrNotTried}}, "scan": {first: scan, second: scan}} {
 		f := only(t, e, scans{err: step.ErrNotTried}).Record.Findings[0]
 		es, en := f.Message.In(document.Spanish), f.Message.In(document.English)
-		if !strings.Contains(es, "envíe este archivo solo, en otro correo") || !strings.Contains(en, "send this file alone, in another mail") || strings.Contains(es+en, "original") {
+		if !strings.Contains(es, "se lee solo en seguida") || !strings.Contains(en, "it is read alone in a moment") || strings.Contains(es+en, "original") {
 			t.Errorf("%s: %s: %s / %s", name, f.Code, es, en)
 		}
 	}
