@@ -11,6 +11,9 @@
 # adapters and shared/cloud; functions are processes of their own, built as they
 # are deployed, so the tests of the whole go without it, and without C.
 #
+# The functions' faults, injected and survived, and their rights, needed and had,
+# are printed as tables.
+#
 # IMMEX_DYNAMODB names one engine only. IMMEX_HISTORIES is how many random
 # histories each of them is given (four processes, faults, deaths).
 set -euo pipefail
@@ -68,7 +71,12 @@ prove() {
     on "$1" -race -skip "$alone" "${books[@]}" "${others[@]}"
     on "$1" "" -run "$alone" "${books[@]}"
   fi
-  on "$1" "" "${functions[@]}"
+  local told code=0
+  told=$(mktemp)
+  IMMEX_TABLES=$told on "$1" "" "${functions[@]}" || code=$?
+  cat "$told"
+  rm -f "$told"
+  [ $code -eq 0 ] || return $code
   drawn "$1"
 }
 

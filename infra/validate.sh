@@ -49,6 +49,9 @@ done
 # but for the codes in the code of the rules, for which all of it must be compiled and which make test looks at
 check "agreement of template, workflow and code" env CGO_ENABLED=0 "${GO:-go}" test -vet=off -skip '^TestEveryBlockingCodeIsListed$' ./shared/arch
 
+# action → resource of each role; a "*" fails it, but for what has no resources
+env CGO_ENABLED=0 "${GO:-go}" test -vet=off -count=1 -v -run '^TestPolicies$' ./shared/arch | sed -nE 's/.*[^ ]+\.go:[0-9]+: (.* → .*)/policy  \1/p'
+
 # Deployment substitutes ${PlanFunctionArn} and the like; so does this.
 for definition in infra/statemachine/*.asl.json; do
   sed -E 's/\$\{([A-Za-z0-9]+)FunctionArn\}/arn:aws:lambda:us-east-1:000000000000:function:\1/g' "$definition" >"$scratch/definition.json"

@@ -2,9 +2,12 @@ package cloud
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
@@ -57,3 +60,30 @@ func (shelfOfOne) Put(_ context.Context, _ string, _ step.Shelf, b []byte) (docu
 }
 
 func (shelfOfOne) Where(string, step.Shelf, document.Hash) (bucket, key string) { return "work", "x" }
+
+// Marks is what a stack remembers beside the books.
+type Marks struct {
+	marks marks
+	asks  asks
+}
+
+// NewMarks remembers in a table of its own.
+func NewMarks(api *dynamodb.Client, table string) Marks {
+	return Marks{marks{callsOf(api), table}, asks{api: callsOf(api), table: table}}
+}
+
+// Ask remembers that a package was asked for.
+func (m Marks) Ask(ctx context.Context, rfc, period string, at time.Time) error {
+	return m.asks.note(ctx, rfc, period, at, false)
+}
+
+// Asked are the periods that were asked for, in order.
+func (m Marks) Asked(ctx context.Context, rfc string) ([]string, error) {
+	waits, err := m.asks.waiting(ctx, rfc)
+	return slices.Sorted(maps.Keys(waits)), err
+}
+
+// Deliver sends a sealed package once.
+func (m Marks) Deliver(ctx context.Context, rfc, name, what string, send func() error) error {
+	return m.marks.once(ctx, rfc+markedPackages, name, what, send)
+}

@@ -41,7 +41,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
 		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves},
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL}, arrivals: c.arrivals(),
-		meter:  c.meter("ingest", now), region: c.aws.Region,
+		meter: c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
 			Known:  books,
 			Outbox: answers{open(c.aws), c.table(), c.set.BooksTable, c.set.MailFrom},

@@ -65,7 +65,11 @@ func (c *Cloud) Read(open Engines) func(context.Context, ReadIn) (ReadOut, error
 		if in.Op == "" {
 			in.Op = sandbox.OpWords
 		}
-		return pack(engines.Answer(ctx, sandbox.Ask{Op: in.Op, Page: in.Page, DPI: in.DPI, Size: len(b)}, b))
+		a := engines.Answer(ctx, sandbox.Ask{Op: in.Op, Page: in.Page, DPI: in.DPI, Size: len(b)}, b)
+		if err := a.Err(); errors.Is(err, step.ErrOCR) { // away or throttled, which says nothing of the file
+			return ReadOut{}, fault.New(fault.Transient, "read a scan", err)
+		}
+		return pack(a)
 	}
 }
 
@@ -171,11 +175,7 @@ type scanCall struct{ *pdfCall }
 
 // Words implements step.OCR.
 func (s scanCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
-	t, err := s.words(ctx, sandbox.OpScan, b)
-	if errors.Is(err, step.ErrOCR) { // throttled or away: the message comes again
-		_ = s.fail(fault.New(fault.Transient, "read a scan", err))
-	}
-	return t, err
+	return s.words(ctx, sandbox.OpScan, b)
 }
 
 func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.Text, error) {

@@ -318,10 +318,41 @@ func (s *stack) download(t *testing.T, v *visitor, path string) []byte {
 	if status != http.StatusOK {
 		t.Fatalf("%s: %d", at, status)
 	}
-	if _, status := fetchLink(t, strings.Replace(at.String(), "X-Amz-Expires=60", "X-Amz-Expires=6000", 1)); status != http.StatusForbidden {
-		t.Errorf("a stretched link answers %d", status)
-	}
+	s.tampered(t, at)
 	return b
+}
+
+// tampered asks S3 for what a link was not signed for.
+func (s *stack) tampered(t *testing.T, link *url.URL) {
+	t.Helper()
+	for name, change := range map[string]func(at *url.URL, q url.Values){
+		"a longer time": func(_ *url.URL, q url.Values) { q.Set("X-Amz-Expires", "6000") },
+		"a later date": func(_ *url.URL, q url.Values) {
+			q.Set("X-Amz-Date", time.Now().UTC().Add(time.Hour).Format("20060102T150405Z"))
+		},
+		"another key": func(at *url.URL, _ url.Values) { at.Path += "x" },
+		"another programme": func(at *url.URL, _ url.Values) {
+			at.Path = regexp.MustCompile(`/[A-Z&Ñ]{3,4}[0-9]{6}[A-Z0-9]{3}/`).ReplaceAllString(at.Path, "/OTR010101AA1/")
+		},
+		"another bucket":    func(at *url.URL, _ url.Values) { at.Path = "/" + s.inbox + at.Path[strings.Index(at.Path[1:], "/")+1:] },
+		"another signature": func(_ *url.URL, q url.Values) { q.Set("X-Amz-Signature", strings.Repeat("0", 64)) },
+		"no signature":      func(_ *url.URL, q url.Values) { q.Del("X-Amz-Signature") },
+		"another name":      func(_ *url.URL, q url.Values) { q.Set("response-content-disposition", "inline") },
+		"another kind":      func(_ *url.URL, q url.Values) { q.Set("response-content-type", "text/html") },
+		"all versions":      func(_ *url.URL, q url.Values) { q.Set("versions", "") },
+	} {
+		at, q := *link, link.Query()
+		at.RawPath = ""
+		change(&at, q)
+		at.RawQuery = q.Encode()
+		if at.String() == link.String() {
+			t.Errorf("%s: the link is as it was: %s", name, link)
+			continue
+		}
+		if b, status := fetchLink(t, at.String()); status < 400 || status >= 500 {
+			t.Errorf("%s: a changed link answers %d and %d bytes", name, status, len(b))
+		}
+	}
 }
 
 func fetchLink(t *testing.T, at string) ([]byte, int) {

@@ -1,10 +1,13 @@
 package e2e_test
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -21,6 +24,7 @@ import (
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/flow"
 	"example.com/immex/shared/lambdaio/runtimetest"
+	"example.com/immex/shared/sandbox"
 	"example.com/immex/shared/step"
 )
 
@@ -91,8 +95,12 @@ func TestEveryCallFailedInTurn(t *testing.T) {
 		}
 	}
 	fmt.Fprintf(&table, "%-11s %6d %8d %8d %6d\n", "all", total.calls, total.injected, total.survived, total.twice)
-	t.Logf("seed %d, IMMEX_FAULTS=%s %s, %v; twice: a mail, message or signature made once more\n%-11s %6s %8s %8s %6s\n%s", seed, which, fraction, time.Since(from).Round(time.Second),
-		"function", "calls", "failed", "survived", "twice", table.String())
+	said := fmt.Sprintf("seed %d, IMMEX_FAULTS=%s %s, %v; twice: a mail, message or signature made once more\n%-11s %6s %8s %8s %6s\n%s", seed, which, fraction,
+		time.Since(from).Round(time.Second), "function", "calls", "failed", "survived", "twice", table.String())
+	t.Log(said)
+	if err := tell("faults: " + said); err != nil {
+		t.Error(err)
+	}
 }
 
 // row is a line of the table.
@@ -373,17 +381,21 @@ func (p *play) rehearse() {
 	rfc, files := company(t)
 	p.rfc = rfc
 	var batch []queued
-	for _, suffix := range []string{".zip", ".pdf"} {
-		i := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, suffix) })
+	files = append(files, dropped{"nota.png", scanned(t)})
+	for _, c := range []struct {
+		suffix string
+		op     sandbox.Op // of the read function; "" when it is not asked
+	}{{".zip", ""}, {".pdf", sandbox.OpWords}, {".png", sandbox.OpScan}} {
+		i := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, c.suffix) })
 		p.put("inbox/"+rfc+"/"+files[i].name, files[i].bytes)
 		batch = append(batch, p.created("inbox/"+rfc+"/"+files[i].name))
-		if suffix == ".pdf" {
+		if c.op != "" {
 			h, err := blobs.New(p.objects, p.buckets).Put(t.Context(), rfc, step.ShelfWork, files[i].bytes)
 			if err != nil {
 				t.Fatal(err)
 			}
 			bucket, key := blobs.New(p.objects, p.buckets).Where(rfc, step.ShelfWork, h)
-			p.shoot(&scene{verb: "read", payload: encode(t, cloud.ReadIn{RFC: rfc, Bucket: bucket, Key: key})})
+			p.shoot(&scene{verb: "read", payload: encode(t, cloud.ReadIn{RFC: rfc, Bucket: bucket, Key: key, Op: c.op})})
 		}
 	}
 	before := p.now()
@@ -418,6 +430,16 @@ func (p *play) rehearse() {
 	for _, route := range []string{"documents", "packages", "status"} {
 		p.shoot(&scene{verb: "api", payload: encode(t, apiCall(rfc, route))})
 	}
+}
+
+// scanned is a picture of a paper, of which Textract says a word.
+func scanned(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 850, 1100))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // apiCall is a request of an officer.

@@ -198,11 +198,9 @@ func unseen() map[string]string {
 		trusted   = "the page of a package tells whether its signature is by the key of the stack"
 		returned  = "a package returned at the desk; the one of these tests is approved there, and returned by the function review"
 		written   = "a table under a key of its own may ask for one when it is written; AWS does not say that it never does"
-		scans     = "only of a stack with Ocr=textract, which nobody plays here"
 	)
 	out := map[string]string{
 		"ingest ReadInbox: s3:GetObjectVersion → ${InboxBucket.Arn}/*":    byVersion,
-		"read Recognise: textract:DetectDocumentText → *":                 scans,
 		"crosscheck ReadPackages: s3:GetObject → ${PackagesBucket.Arn}/*": ofYear,
 		"desk WriteShelves: s3:PutObject → ${QuarantineBucket.Arn}/*":     apart,
 		"desk AskForMatching: sqs:SendMessage → ${MatchQueue.Arn}":        typed,
@@ -250,7 +248,12 @@ func (p *policies) judge() bool {
 		fmt.Printf("rights: %s is listed, and not allowed\n", gone)
 		good = false
 	}
-	fmt.Printf("rights: %d, of which %d were needed, by %d calls\n", len(p.grants), len(p.used), p.calls)
+	said := fmt.Sprintf("rights: %d, of which %d were needed, by %d calls\n", len(p.grants), len(p.used), p.calls)
+	fmt.Print(said)
+	if err := tell(said); err != nil {
+		fmt.Println(err)
+		good = false
+	}
 	return good
 }
 

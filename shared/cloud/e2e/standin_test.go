@@ -101,6 +101,9 @@ func (s *standin) target(w http.ResponseWriter, r *http.Request) {
 		s.list(w)
 	case "AWSStepFunctions.DescribeExecution":
 		s.describe(w, body)
+	case "Textract.DetectDocumentText": // a page that says little
+		box := map[string]any{"BoundingBox": map[string]float64{"Left": 0.1, "Top": 0.1, "Width": 0.2, "Height": 0.05}}
+		s.answer(w, http.StatusOK, map[string]any{"Blocks": []any{map[string]any{"BlockType": "WORD", "Text": "NOTA", "Confidence": 99, "Geometry": box}}})
 	default:
 		s.t.Errorf("the stand-in does not know %s %s %q", r.Method, r.URL, target)
 		http.Error(w, "unknown", http.StatusNotImplemented)

@@ -130,6 +130,8 @@ func (w *witness) service(r *http.Request, body []byte) {
 		w.needs(verb, "sqs:"+strings.TrimSuffix(operation, "Batch"), w.arn(in.QueueURL), nil)
 	case strings.HasPrefix(target, "TrentService."):
 		w.needs(verb, "kms:"+operation, w.arn(in.KeyID), nil)
+	case strings.HasPrefix(target, "Textract."): // which has no resources
+		w.needs(verb, "textract:"+operation, "*", nil)
 	case strings.HasPrefix(target, "AWSStepFunctions.SendTask"): // by the token alone
 		w.needs(verb, "states:"+operation, machineARN, nil)
 	case strings.HasPrefix(target, "AWSStepFunctions."):
