@@ -138,16 +138,29 @@ func TestResourcePolicies(t *testing.T) {
 // deployment that fails.
 const kept = "RetainExceptOnCreate"
 
-// TestRetained: what would be lost with a stack stays, and what cannot be deleted
-// is not tried to be.
+// refuses is the policy of a bucket that goes with its stack: CloudFormation
+// deletes only an empty one, so that the stack stays until then.
+const refuses = "Delete"
+
+// deletion is the policy of a resource when its stack is deleted.
+func deletion(properties map[string]any) string {
+	switch {
+	case properties["DeletionProtectionEnabled"] == true || properties["DeletionProtection"] == "ACTIVE":
+		return "Retain"
+	case properties["ObjectLockEnabled"] == true:
+		return refuses
+	}
+	return kept
+}
+
+// TestRetained: what would be lost with a stack stays, a bucket with locks keeps its
+// stack from going, and what cannot be deleted is not tried to be.
 func TestRetained(t *testing.T) {
 	tpl, _ := readTemplate(t)
 	for _, kind := range []string{"AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::Cognito::UserPool"} {
 		for _, id := range tpl.of(kind) {
-			r, want := tpl.Resources[id], kept
-			if r.Properties["DeletionProtectionEnabled"] == true || r.Properties["DeletionProtection"] == "ACTIVE" {
-				want = "Retain"
-			}
+			r := tpl.Resources[id]
+			want := deletion(r.Properties)
 			if r.DeletionPolicy != want || r.UpdateReplacePolicy != "Retain" {
 				t.Errorf("%s: %s when the stack goes, want %s; %s when it is replaced", id, r.DeletionPolicy, want, r.UpdateReplacePolicy)
 			}
@@ -192,7 +205,7 @@ func TestBuckets(t *testing.T) {
 		key := in(encryption[0], "ServerSideEncryptionByDefault", "KMSMasterKeyID")
 		wants := map[string][2]any{
 			"versioning":      {"Enabled", in(p["VersioningConfiguration"], "Status")},
-			"kept on delete":  {kept, b.DeletionPolicy},
+			"kept on delete":  {deletion(p), b.DeletionPolicy},
 			"no public":       {all, p["PublicAccessBlockConfiguration"]},
 			"key":             {"DataKey.Arn", key},
 			"access logs":     {"LogsBucket", in(p["LoggingConfiguration"], "DestinationBucketName")},

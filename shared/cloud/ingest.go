@@ -13,6 +13,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"example.com/immex/shared/cost"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
@@ -105,10 +106,11 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	}
 	// No other document of the batch is waited for: one whose programme is
 	// unknown is set apart at once, and dropped again later it heals.
-	records, err := g.settle(ctx, papers, m.Receives)
+	records, materials, err := g.settle(ctx, papers, m.Receives)
 	if err != nil {
 		return err
 	}
+	moved := cost.Moved{PDFs: call.asked(), Materials: materials}
 	if err := g.alone(ctx, call, document.HashOf(in.Bytes), papers); err != nil {
 		return err
 	}
@@ -123,7 +125,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err := g.logged(ctx, a, &came, in.RFC); err != nil {
 		return err
 	}
-	g.measured(records, call.crashes(0), m.Sent, from)
+	g.measured(records, moved, call.crashes(0), m.Sent, from)
 	return nil
 }
 
@@ -139,14 +141,14 @@ func (g *ingest) oversized(ctx context.Context, a lambdaio.Arrival, in step.Inpu
 	p.Record.Findings.Add("file_too_large", document.Error, "", document.Textf(
 		"El archivo pasa de %d MiB y no se leyó; sigue en la bandeja de entrada: entregue sus documentos por separado.",
 		"The file is over %d MiB and was not read; it stays in the inbox: deliver its documents one by one.", MaxObject>>20))
-	records, err := g.settle(ctx, []*step.Paper{p}, m.Receives)
+	records, _, err := g.settle(ctx, []*step.Paper{p}, m.Receives)
 	if err != nil {
 		return err
 	}
 	if err := g.logged(ctx, a, came, in.RFC); err != nil {
 		return err
 	}
-	g.measured(records, 0, m.Sent, from)
+	g.measured(records, cost.Moved{}, 0, m.Sent, from)
 	return nil
 }
 
@@ -166,18 +168,19 @@ func (g *ingest) logged(ctx context.Context, a lambdaio.Arrival, came *delivered
 	})
 }
 
-// settle commits the papers and asks for the materials they moved. What an
+// settle commits the papers and asks for the materials they moved, of which it says
+// how many they are. What an
 // earlier attempt of the message committed and did not ask for is found in the
 // books instead, whose list of materials the first attempt need not read. A
 // message that comes back from the DLQ counts as delivered for the first time:
 // what was committed before is a duplicate by now, which tells.
-func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int) ([]step.Record, error) {
+func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int) (records []step.Record, materials int64, err error) {
 	moved := map[string][]step.MaterialRef{}
 	steps := *g.steps
-	steps.Touched = func(rfc string, refs []step.MaterialRef) { moved[rfc] = refs }
-	records, _, err := steps.Settle(ctx, papers, true)
+	steps.Touched = func(rfc string, refs []step.MaterialRef) { moved[rfc], materials = refs, materials+int64(len(refs)) }
+	records, _, err = steps.Settle(ctx, papers, true)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // already classified
+		return nil, 0, err //nolint:wrapcheck // already classified
 	}
 	known := map[string]bool{} // by programme, whether it had any of the papers
 	for i := range records {
@@ -191,10 +194,10 @@ func (g *ingest) settle(ctx context.Context, papers []*step.Paper, receives int)
 			err = g.queued.dirty(ctx, steps.Books, rfc)
 		}
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	return records, nil
+	return records, materials, nil
 }
 
 // received is the mail of an arrival, nil when it came by another door.
@@ -219,7 +222,7 @@ func (g *ingest) admit(ctx context.Context, refused string, m *mail.Message) (st
 }
 
 // measured writes the metrics of a message that is done.
-func (g *ingest) measured(records []step.Record, crashed int, sent, from time.Time) {
+func (g *ingest) measured(records []step.Record, moved cost.Moved, crashed int, sent, from time.Time) {
 	values, now := measure(records), g.meter.Now()
 	if crashed > 0 {
 		values.Count(lambdaio.ReadCrashes, int64(crashed))
@@ -227,7 +230,7 @@ func (g *ingest) measured(records []step.Record, crashed int, sent, from time.Ti
 	if !sent.IsZero() {
 		values.Seconds(lambdaio.QueueAge, now.Sub(sent))
 	}
-	if sum, ok := priced(g.region, now, now.Sub(from)); ok {
+	if sum, ok := priced(g.region, now, now.Sub(from), moved); ok {
 		values[lambdaio.CostPerDocument] = sum
 	}
 	g.meter.Write(values)

@@ -67,11 +67,12 @@ func gateFailed(findings document.Findings) bool {
 }
 
 // priced is the cost of one document that took so long: the memory of this
-// function for that time, and what the model says of the rest. Without a list
-// price for the region there is no figure.
-func priced(region string, now time.Time, took time.Duration) (json.Number, bool) {
+// function for that time, and what the model says of the rest, the reading of PDFs
+// and the matching of materials included. Without a list price for the region there
+// is no figure.
+func priced(region string, now time.Time, took time.Duration, moved cost.Moved) (json.Number, bool) {
 	on := document.NewDate(now.Year(), int(now.Month()), now.Day())
-	sum, ok := cost.Document(region, on, int64(lambdacontext.MemoryLimitInMB), took)
+	sum, ok := cost.Document(region, on, int64(lambdacontext.MemoryLimitInMB), took, moved)
 	if !ok {
 		return "", false
 	}

@@ -254,6 +254,13 @@ func (p *pdfCall) begins(op sandbox.Op, b []byte) (err error) {
 	return err
 }
 
+// asked is how many PDFs the read function was asked about.
+func (p *pdfCall) asked() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return int64(len(p.kept))
+}
+
 // notBegun tells whether a document was asked for and not begun.
 func (p *pdfCall) notBegun(h document.Hash) bool {
 	p.mu.Lock()

@@ -169,26 +169,48 @@ func (e Estimate) Sum(part Part) (usd *big.Rat, complete bool) {
 	return usd, lines > 0 && lacking == 0
 }
 
+// Moved is what one document takes in other functions than ingest.
+type Moved struct {
+	PDFs      int64 // read, each by both engines
+	Materials int64 // whose books it has matched anew
+}
+
 // Document is the cost of bringing one document in when ingest took so long
 // with so much memory: that time at its price, and the other uses of a
-// document. What its partidas, its materials and the reading of its PDF take in
-// other functions is not in it. ok is false without a price.
-func Document(region string, on document.Date, memoryMB int64, took time.Duration) (usd *big.Rat, ok bool) {
+// document, of its PDFs and of the materials it moves. ok is false without a price.
+func Document(region string, on document.Date, memoryMB int64, took time.Duration, moved Moved) (usd *big.Rat, ok bool) {
 	usd = new(big.Rat)
 	for _, u := range catalog.CloudUsesOn(on) {
-		if Part(u.Part) != Path || u.Per != "documento" {
+		times, counted := moved.times(u.Per)
+		if Part(u.Part) != Path || !counted {
 			continue
 		}
 		quantity, sound := new(big.Rat).SetString(u.Amount.String())
-		if u.Service == "lambda" && u.Item == "gb_second" {
+		if u.Per == "documento" && u.Service == "lambda" && u.Item == "gb_second" {
 			quantity = new(big.Rat).Mul(big.NewRat(memoryMB, 1024), big.NewRat(took.Milliseconds(), 1000))
 		}
-		one, _ := priced(region, on, u.Service, u.Item, quantity)
-		if !sound || one == nil {
+		if !sound {
+			return nil, false
+		}
+		one, _ := priced(region, on, u.Service, u.Item, quantity.Mul(quantity, new(big.Rat).SetInt64(times)))
+		if one == nil {
 			return nil, false
 		}
 		usd.Add(usd, one)
 		ok = true
 	}
 	return usd, ok
+}
+
+// times is how often one document has what a use is counted by.
+func (m Moved) times(per string) (n int64, counted bool) {
+	switch per {
+	case "documento":
+		return 1, true
+	case "pdf":
+		return m.PDFs, true
+	case "partida":
+		return m.Materials, true
+	}
+	return 0, false
 }

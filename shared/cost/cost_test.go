@@ -74,10 +74,10 @@ func TestUnknownPrice(t *testing.T) {
 			t.Errorf("%s: %s, complete %v", where, path, complete)
 		}
 	}
-	if _, ok := cost.Document(region, before, 2048, time.Second); ok {
+	if _, ok := cost.Document(region, before, 2048, time.Second, cost.Moved{}); ok {
 		t.Error("a document has a cost before the table begins")
 	}
-	if _, ok := cost.Document("mx-central-1", today, 2048, time.Second); ok {
+	if _, ok := cost.Document("mx-central-1", today, 2048, time.Second, cost.Moved{}); ok {
 		t.Error("a document has a cost without a price")
 	}
 }
@@ -146,7 +146,7 @@ func TestGrows(t *testing.T) {
 func TestDocument(t *testing.T) {
 	t.Parallel()
 	sum := func(mb int64, took time.Duration) *big.Rat {
-		usd, ok := cost.Document(region, today, mb, took)
+		usd, ok := cost.Document(region, today, mb, took, cost.Moved{})
 		if !ok {
 			t.Fatal("no price")
 		}
@@ -159,5 +159,14 @@ func TestDocument(t *testing.T) {
 	}
 	if half := new(big.Rat).Sub(sum(1024, time.Second), still); new(big.Rat).Add(half, half).Cmp(second) != 0 {
 		t.Errorf("half the memory costs %s", half)
+	}
+	// what it takes elsewhere is what the whole path counts of it
+	with, _ := cost.Document(region, today, 2048, 0, cost.Moved{PDFs: 1, Materials: 5})
+	e := cost.Load{Pedimentos: 1, Documents: 1, Pages: 1, Partidas: 5}
+	path, _ := cost.Of(region, today, e).Sum(cost.Path)
+	e.Pages, e.Partidas = 0, 0
+	alone, _ := cost.Of(region, today, e).Sum(cost.Path)
+	if more := new(big.Rat).Sub(with, still); more.Sign() <= 0 || more.Cmp(new(big.Rat).Sub(path, alone)) != 0 {
+		t.Errorf("a PDF and five materials cost %s more, and on the whole path %s", more.FloatString(10), new(big.Rat).Sub(path, alone).FloatString(10))
 	}
 }
