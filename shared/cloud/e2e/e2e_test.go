@@ -148,8 +148,9 @@ func TestTwoEnginesOneCode(t *testing.T) {
 	t.Logf("%d documents, %d descargos, package of %d bytes, SHA-256 %s on both engines", len(files), descargos, len(have), sealed.SHA256)
 }
 
-// buildsOn makes the month after one that was sealed, and what comes late for
-// the sealed one: both read the packages before them, on one machine and on AWS.
+// buildsOn makes the month after one that was sealed, what comes late for the
+// sealed one, and the year: all read the packages before them, on one machine and
+// on AWS.
 func (s *stack) buildsOn(m *machine, sealed string, late []dropped) {
 	s.t.Helper()
 	both := func(period string) step.SealOut {
@@ -165,6 +166,9 @@ func (s *stack) buildsOn(m *machine, sealed string, late []dropped) {
 	m.receive(late)
 	if out := both(sealed); !strings.Contains(out.Package, expediente.Supplement(sealed, 1)) {
 		s.t.Errorf("late facts give %s, no supplement", out.Package)
+	}
+	if out := both("2021"); !strings.Contains(out.Package, "-2021.") { // of which these months are sealed, with what was corrected later
+		s.t.Errorf("the year is %s", out.Package)
 	}
 }
 
