@@ -52,6 +52,7 @@ func (g *ingest) alone(ctx context.Context, call *pdfCall, arrived document.Hash
 		if err != nil {
 			return err
 		}
+		p.Later = true
 	}
 	return nil
 }

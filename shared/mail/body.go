@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	maxDocuments = 60  // told one by one; the rest is counted
+	maxDocuments = 400 // told one by one, those that need something first; the rest is counted
 	maxTold      = 8   // findings told of one document
 	maxText      = 600 // characters of one finding
 	maxName      = 120
@@ -37,19 +37,12 @@ func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*ste
 		b.WriteByte('\n')
 	}
 	say("Respuesta automática a su correo «%s».", "Automatic answer to your mail “%s”.", subject)
-	told, more := 0, map[document.Status]int{}
-	for i := range records {
-		if !tells(&records[i], i) {
-			continue
-		}
-		if told++; told > maxDocuments {
-			more[records[i].Status]++
-			continue
-		}
-		fmt.Fprintf(b, "\n%d. %s\n", told, clean(records[i].Name, maxName))
+	told, more := chosen(records)
+	for n, i := range told {
+		fmt.Fprintf(b, "\n%d. %s\n", n+1, clean(records[i].Name, maxName))
 		one(say, lang, papers[i], &records[i])
 	}
-	if told == 0 {
+	if len(told) == 0 {
 		say("\nEl correo no trae documentos; envíelos como archivos adjuntos.", "\nThe mail holds no documents; send them as attached files.")
 	}
 	for _, s := range []document.Status{document.Accepted, document.Version, document.Duplicate, document.Quarantined, document.Unsupported} {
@@ -57,6 +50,32 @@ func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*ste
 			say("\nY %d más: %s", "\nAnd %d more: %s", more[s], outcome(s).In(lang))
 		}
 	}
+}
+
+// chosen are the places of the records told one by one, in the order of the mail, and
+// how many of each outcome are only counted. Where they are too many, those that are
+// settled give way to those that ask for something.
+func chosen(records []step.Record) (told []int, more map[document.Status]int) {
+	more = map[document.Status]int{}
+	for i := range records {
+		if tells(&records[i], i) {
+			told = append(told, i)
+		}
+	}
+	settled := func(i int) bool {
+		r := &records[i]
+		return r.Status != document.Quarantined && r.Status != document.Unsupported && len(r.Expected) == 0 &&
+			!slices.ContainsFunc(r.Findings, func(f document.Finding) bool { return f.Severity != document.Notice })
+	}
+	for _, gives := range []func(int) bool{settled, func(int) bool { return true }} {
+		for k := len(told) - 1; k >= 0 && len(told) > maxDocuments; k-- {
+			if i := told[k]; gives(i) {
+				more[records[i].Status]++
+				told = slices.Delete(told, k, k+1)
+			}
+		}
+	}
+	return told, more
 }
 
 // tells reports a record worth a place: a document, or a container that could
@@ -101,7 +120,11 @@ func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper
 	if told > maxTold {
 		say("   - y %d observaciones más", "   - and %d more remarks", told-maxTold)
 	}
-	say("   Resultado: %s", "   Outcome: %s", outcome(r.Status).In(lang))
+	result := outcome(r.Status)
+	if p.Later && r.Status == document.Quarantined {
+		result = document.Textf("todavía no se lee; se lee solo en seguida, no hay que reenviarlo.", "not read yet; it is read alone in a moment, nothing to send again.")
+	}
+	say("   Resultado: %s", "   Outcome: %s", result.In(lang))
 }
 
 // confirmed reports whether what was read may be told without more: nothing that

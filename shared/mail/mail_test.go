@@ -3,6 +3,7 @@ package mail_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/quotedprintable"
@@ -170,6 +171,51 @@ func TestAnswerOfPart(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("it lacks %q:\n%s", want, text)
 		}
+	}
+}
+
+// TestAnswerOfMany: of a mail of very many documents those that need something are
+// told whatever else it holds, in their order, and none is left uncounted; what was
+// not begun asks for nothing.
+func TestAnswerOfMany(t *testing.T) {
+	a, out, _ := answerer(t)
+	m := message(plain)
+	ps := []*step.Paper{{Record: step.Record{RFC: rfc, SHA: document.HashOf(m.Bytes), Name: "m.eml", Kind: document.KindMail, Status: document.Accepted}}}
+	const n, bad = 450, 3
+	for i := range n {
+		r := step.Record{RFC: rfc, SHA: document.HashOf([]byte{byte(i), byte(i >> 8)}), Name: fmt.Sprintf("d%03d.xml", i), Kind: document.KindVUCEM, Status: document.Accepted, Key: fmt.Sprintf("26243210600%04d", i)}
+		if i >= n-bad {
+			r.Status = document.Quarantined
+		}
+		ps = append(ps, &step.Paper{Record: r, Later: i == n-1})
+	}
+	var rs []step.Record
+	for _, p := range ps {
+		rs = append(rs, p.Record)
+	}
+	if sent, err := a.Answer(t.Context(), m, ps, rs); err != nil || !sent {
+		t.Fatal(sent, err)
+	}
+	_, text := opened(t, out.sent[0])
+	es, en, _ := strings.Cut(text, "----\n")
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{es, []string{"397. d396.xml", "398. d447.xml", "399. d448.xml", "400. d449.xml", "Y 50 más: aceptado", "todavía no se lee; se lee solo en seguida"}},
+		{en, []string{"397. d396.xml", "400. d449.xml", "And 50 more: accepted", "not read yet; it is read alone in a moment"}},
+	} {
+		for _, want := range c.want {
+			if !strings.Contains(c.text, want) {
+				t.Errorf("it lacks %q", want)
+			}
+		}
+		if strings.Contains(c.text, "d397.xml") || strings.Contains(c.text, "401. ") {
+			t.Error("it tells more than it may")
+		}
+	}
+	if again := strings.Count(es, "corrija lo anterior y reenvíelo"); again != bad-1 {
+		t.Errorf("it asks for %d documents again", again)
 	}
 }
 

@@ -56,11 +56,12 @@ func TestAnswerTellsValues(t *testing.T) {
 		}
 		return b
 	}
-	names := []string{"cfdi.xml", "cfdi_roto.xml", "pago.xml", "cove.xml", "cove_roto.xml", "relacion.xml", "cove_sin_valor.xml", "ubl.xml", "factura.pdf", "m0000001.001"}
+	names := []string{"cfdi.xml", "cfdi_roto.xml", "pago.xml", "cove.xml", "cove_roto.xml", "relacion.xml", "cove_sin_valor.xml", "ubl.xml", "factura.pdf", "m0000001.001", "doda.xml"}
 	parts := [][]byte{
 		file("cfdi/testdata/export40.xml"), changed("cfdi/testdata/export40.xml", `Total="1200.00"`, `Total="1300.00"`), []byte(payment),
 		file("cove/testdata/consulta.xml"), changed("cove/testdata/consulta.xml", "<valorTotal>", "<valorTotal>9"), file("cove/testdata/relacion_ia.xml"),
 		changed("cove/testdata/consulta.xml", "<valorTotal>", "<valorTotal>x"), file("invoice/ubl/testdata/factura.xml"), []byte("%PDF-1.4\n"), file("pedimento/saai/testdata/todo.m"),
+		file("cove/doda/testdata/alta.xml"),
 	}
 	reader := &step.Reader{PDF: noPDF{}, Tell: true}
 	m := message(plain)

@@ -40,6 +40,8 @@ type Paper struct {
 	// Said is what was read of the document in one line, number and values, for
 	// whoever sent it; nothing unless the reader was told to keep it.
 	Said document.Text
+	// Later is whether the document was not begun and is read alone next.
+	Later bool
 	// Content is what was read of any other kind of document.
 	Content Content
 	// Expected are aduana-patente-documento of the pedimentos that a Data Stage

@@ -96,6 +96,7 @@ func (r *Reader) doda(p *Paper) {
 	if ticketShape.MatchString(m.Ticket) {
 		p.Record.Key = "DODA+" + m.Ticket
 	}
+	r.tell(p, func() document.Text { return saidOfDODA(m) })
 	if r.Keep {
 		p.Content = m
 	}

@@ -1,10 +1,12 @@
 package step
 
 import (
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/cove"
+	"example.com/immex/shared/cove/doda"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/invoice/ubl"
@@ -165,6 +167,34 @@ func saidOfCOVE(c *cove.Cove) document.Text {
 	counted(&t, lines, document.Textf("mercancía", "good"))
 	sums.tell(&t, document.Textf("valor ", "value "))
 	dollars.tell(&t, document.Textf("en dólares ", "in dollars "))
+	return t
+}
+
+// maxPedimentos is how many pedimentos of a DODA are told one by one.
+const maxPedimentos = 20
+
+// saidOfDODA tells its number, and the pedimentos it is about with the amounts declared
+// of each, in dollars.
+func saidOfDODA(m *doda.Message) document.Text {
+	t := document.Textf("DODA", "DODA")
+	if m.Ticket != "" {
+		t = document.Textf("DODA %s", "DODA %s", m.Ticket)
+	}
+	if m.Fecha.Known() {
+		clause(&t, "del ", "dated ", m.Fecha.String())
+	}
+	clause(&t, "aduana ", "customs office ", m.Aduana)
+	clause(&t, "CAAT ", "CAAT ", m.CAAT)
+	clause(&t, "transporte ", "transport ", m.Transporte)
+	for i := range m.Pedimentos[:min(len(m.Pedimentos), maxPedimentos)] {
+		p := &m.Pedimentos[i]
+		clause(&t, "pedimento ", "pedimento ", strings.TrimSpace(p.Patente+" "+p.Documento))
+		worth(&t, "efectivo ", "cash ", p.EfectivoDolares, "USD")
+		worth(&t, "diferencia ", "difference ", p.DifDolares, "USD")
+	}
+	if more := len(m.Pedimentos) - maxPedimentos; more > 0 {
+		clause(&t, "y otros ", "and others: ", strconv.Itoa(more))
+	}
 	return t
 }
 
