@@ -112,16 +112,15 @@ func (g givers) handBack(ctx context.Context, url string, queue arn.ARN, out *Re
 		if err != nil {
 			return classify(redriveOp, err)
 		}
-		news := 0
-		for i := range got.Messages {
-			m := &got.Messages[i]
-			id := aws.ToString(m.MessageId)
-			if stayed[id] {
-				continue
-			}
-			news++
+		news := slices.DeleteFunc(got.Messages, func(m types.Message) bool { return stayed[aws.ToString(m.MessageId)] })
+		if len(news) == 0 {
+			return nil
+		}
+		for i := range news {
+			m := &news[i]
 			u, why := readUndelivered(m, queue)
 			if why != (document.Text{}) {
+				id := aws.ToString(m.MessageId)
 				stayed[id] = true
 				out.Left = append(out.Left, Left{id, why})
 				continue
@@ -136,9 +135,6 @@ func (g givers) handBack(ctx context.Context, url string, queue arn.ARN, out *Re
 			if to := u.to.String(); !slices.Contains(out.Back, to) {
 				out.Back = append(out.Back, to)
 			}
-		}
-		if news == 0 {
-			return nil
 		}
 	}
 }

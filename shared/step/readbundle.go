@@ -67,7 +67,7 @@ func (o *readOnce) Words(context.Context, []byte) (*pdftext.Text, error) { retur
 func (o *readOnce) SecondWords(ctx context.Context, b []byte) (*pdftext.Text, error) {
 	if o.second == nil {
 		t, err := o.PDF.SecondWords(ctx, b)
-		o.second = func() (*pdftext.Text, error) { return t, err }
+		o.second = func() (*pdftext.Text, error) { return t, err } //nolint:wrapcheck // it adds nothing to it
 	}
 	return o.second()
 }
