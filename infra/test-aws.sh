@@ -11,8 +11,8 @@
 # adapters and shared/cloud; functions are processes of their own, built as they
 # are deployed, so the tests of the whole go without it, and without C.
 #
-# The functions' faults, injected and survived, and their rights, needed and had,
-# are printed as tables.
+# The functions' faults, injected and survived, are printed as a table, and how many
+# of their rights were needed.
 #
 # IMMEX_DYNAMODB names one engine only. IMMEX_HISTORIES is how many random
 # histories each of them is given (four processes, faults, deaths).

@@ -50,7 +50,9 @@ done
 check "agreement of template, workflow and code" env CGO_ENABLED=0 "${GO:-go}" test -vet=off -skip '^TestEveryBlockingCodeIsListed$' ./shared/arch
 
 # action → resource of each role; a "*" fails it, but for what has no resources
-env CGO_ENABLED=0 "${GO:-go}" test -vet=off -count=1 -v -run '^TestPolicies$' ./shared/arch | sed -nE 's/.*[^ ]+\.go:[0-9]+: (.* → .*)/policy  \1/p'
+policies=$(env CGO_ENABLED=0 "${GO:-go}" test -vet=off -count=1 -v -run '^TestPolicies$' ./shared/arch | sed -nE 's/.*[^ ]+\.go:[0-9]+: (.* → .*)/policy  \1/p')
+echo "$policies"
+check "every role has its policies printed" [ "$(grep -c Role <<<"$policies")" -gt 100 ]
 
 # Deployment substitutes ${PlanFunctionArn} and the like; so does this.
 for definition in infra/statemachine/*.asl.json; do

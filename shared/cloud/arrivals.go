@@ -7,9 +7,11 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"golang.org/x/sync/errgroup"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/lambdaio"
+	"example.com/immex/shared/mail"
 	"example.com/immex/shared/step"
 )
 
@@ -34,25 +36,35 @@ func (q arrivals) handOver(ctx context.Context, a lambdaio.Arrival) error {
 	return classify(op, err)
 }
 
+// atOnce is how many documents are handed over at a time.
+const atOnce = 8
+
 // alone has what was not begun of a delivery read by itself, where it has all the
 // time of ingest; it is set apart until then. What arrived alone is not asked for
-// again, so this ends. Asked for twice, it is read twice, which the books bear.
-func (g *ingest) alone(ctx context.Context, call *pdfCall, arrived document.Hash, papers []*step.Paper) error {
-	for _, p := range papers {
-		r := &p.Record
-		if r.SHA == arrived || p.Bytes == nil || !call.notBegun(r.SHA) {
+// again, so this ends, and what is in the books by now is not either. Asked for
+// twice, it is read twice, which the books bear.
+func (g *ingest) alone(ctx context.Context, call *pdfCall, from lambdaio.Arrival, whole []byte, papers []*step.Paper, records []step.Record) error {
+	proof, head := from.Mail, from.Head
+	if proof != nil && head == nil {
+		head = mail.HeadOf(whole)
+	}
+	all, ctx := errgroup.WithContext(ctx)
+	all.SetLimit(atOnce)
+	arrived := document.HashOf(whole)
+	for i, p := range papers {
+		r := &records[i]
+		if r.SHA == arrived || r.Status != document.Quarantined || p.Bytes == nil || !call.notBegun(r.SHA) {
 			continue
 		}
-		if _, err := call.keep(ctx, p.Bytes); err != nil {
-			return err
-		}
-		err := g.arrivals.handOver(ctx, lambdaio.Arrival{
-			RFC: call.programme(), Name: r.Name, SHA256: string(r.SHA), Parent: string(r.Parent), Depth: 1, Bytes: int64(len(p.Bytes)),
-		})
-		if err != nil {
-			return err
-		}
 		p.Later = true
+		all.Go(func() error {
+			if _, err := call.keep(ctx, p.Bytes); err != nil {
+				return err
+			}
+			return g.arrivals.handOver(ctx, lambdaio.Arrival{
+				RFC: call.programme(), Name: r.Name, SHA256: string(r.SHA), Parent: string(r.Parent), Depth: 1, Bytes: int64(len(p.Bytes)), Mail: proof, Head: head,
+			})
+		})
 	}
-	return nil
+	return all.Wait() //nolint:wrapcheck // already classified
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
@@ -14,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/lambdaio"
 )
 
@@ -65,13 +68,33 @@ func readUndelivered(m *types.Message, queue arn.ARN) (u undelivered, why docume
 		return u, document.Textf("no dice a quién iba", "it does not say to whom it was meant")
 	case target.AccountID != queue.AccountID || target.Region != queue.Region:
 		return u, document.Textf("iba a otra cuenta o región", "it was meant for another account or region")
-	case target.Service != "sqs" && target.Service != "lambda":
-		return u, document.Textf("iba a un servicio que no recibe mensajes", "it was meant for a service that takes no message")
+	case !ofStack(queue, target):
+		return u, document.Textf("no iba a la cola de ingest, ni a mail o watch, de esta instalación", "it was not meant for the queue of ingest, nor for mail or watch, of this stack")
 	case target.Service == "sqs" && !dropped(u.body):
 		return u, document.Textf("no es un archivo entregado", "it is no dropped file")
 	}
 	u.to = target
 	return u, document.Text{}
+}
+
+// receivers are who may be meant, by the service and the name in template.yaml.
+func receivers() map[string][]string {
+	return map[string][]string{"sqs": {"IngestQueue"}, "lambda": {"MailFunction", "WatchFunction"}}
+}
+
+// ofStack tells whether a target is one of the receivers of the stack of a dead-letter
+// queue. A function that was taken over may write to that queue; who sends its
+// messages on has more rights than it, and lends them to nothing else. CloudFormation
+// names a resource by its stack, of which it may cut the end, and its own name.
+func ofStack(queue, target arn.ARN) bool {
+	stack, _, ours := strings.Cut(queue.Resource, "-DeliveryDLQ-")
+	for _, receiver := range receivers()[target.Service] {
+		of, _, named := strings.Cut(strings.TrimPrefix(target.Resource, "function:"), "-"+receiver+"-")
+		if ours && named && of != "" && strings.HasPrefix(stack, of) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropped tells whether a body is one that ingest can read.
@@ -97,61 +120,100 @@ type Left struct {
 type givers struct {
 	queues *sqs.Client
 	invoke invoke
+	now    func() time.Time
 }
 
 // handBack gives the messages of a queue, of which SQS does not know where they were
 // to go, to the queue or the function that did not take them. A message is deleted
 // when it was handed over: it may go twice, which every receiver bears, and is never
-// lost. What says nothing that can be followed stays.
+// lost. What says nothing that can be followed, and what its receiver refuses
+// whoever asks, stays and keeps nothing else from going. Messages that came while it
+// works are left for the next time, so that it ends.
 func (g givers) handBack(ctx context.Context, url string, queue arn.ARN, out *Redriven) error {
-	stayed := map[string]bool{}
+	shown, began := map[string]string{}, g.now()
+	defer func() { g.show(ctx, url, shown) }()
 	for {
 		got, err := g.queues.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{
-			QueueUrl: &url, MaxNumberOfMessages: maxEntries, VisibilityTimeout: 60, WaitTimeSeconds: 1, MessageAttributeNames: []string{"All"},
+			QueueUrl: &url, MaxNumberOfMessages: maxEntries, VisibilityTimeout: hidden, WaitTimeSeconds: 1, MessageAttributeNames: []string{"All"},
+			MessageSystemAttributeNames: []types.MessageSystemAttributeName{types.MessageSystemAttributeNameSentTimestamp},
 		})
 		if err != nil {
 			return classify(redriveOp, err)
 		}
-		news := slices.DeleteFunc(got.Messages, func(m types.Message) bool { return stayed[aws.ToString(m.MessageId)] })
-		if len(news) == 0 {
+		if len(got.Messages) == 0 {
 			return nil
 		}
+		news := slices.DeleteFunc(got.Messages, func(m types.Message) bool {
+			id := aws.ToString(m.MessageId)
+			known := shown[id] != ""
+			shown[id] = aws.ToString(m.ReceiptHandle)
+			return known || since(&m, began)
+		})
 		for i := range news {
-			m := &news[i]
-			u, why := readUndelivered(m, queue)
-			if why != (document.Text{}) {
-				id := aws.ToString(m.MessageId)
-				stayed[id] = true
-				out.Left = append(out.Left, Left{id, why})
-				continue
-			}
-			if err := g.give(ctx, &u); err != nil {
+			if err := g.one(ctx, url, queue, &news[i], out); err != nil {
 				return err
-			}
-			if _, err := g.queues.DeleteMessage(ctx, &sqs.DeleteMessageInput{QueueUrl: &url, ReceiptHandle: m.ReceiptHandle}); err != nil {
-				return classify(redriveOp, err)
-			}
-			out.Sent++
-			if to := u.to.String(); !slices.Contains(out.Back, to) {
-				out.Back = append(out.Back, to)
 			}
 		}
 	}
 }
 
+// one gives one message back and deletes it, or says why it stays.
+func (g givers) one(ctx context.Context, url string, queue arn.ARN, m *types.Message, out *Redriven) error {
+	u, why := readUndelivered(m, queue)
+	if why == (document.Text{}) {
+		var err error
+		if why, err = g.give(ctx, &u); err != nil {
+			return err
+		}
+	}
+	if why != (document.Text{}) {
+		out.Left = append(out.Left, Left{aws.ToString(m.MessageId), why})
+		return nil
+	}
+	if _, err := g.queues.DeleteMessage(ctx, &sqs.DeleteMessageInput{QueueUrl: &url, ReceiptHandle: m.ReceiptHandle}); err != nil {
+		return classify(redriveOp, err)
+	}
+	out.Sent++
+	if to := u.to.String(); !slices.Contains(out.Back, to) {
+		out.Back = append(out.Back, to)
+	}
+	return nil
+}
+
+// show makes what stays visible at once, for who runs it again or looks; otherwise
+// it is in a while, so that its failure is none, and none that what is gone cannot be.
+func (g givers) show(ctx context.Context, url string, shown map[string]string) {
+	for _, handle := range shown {
+		_, _ = g.queues.ChangeMessageVisibility(ctx, &sqs.ChangeMessageVisibilityInput{QueueUrl: &url, ReceiptHandle: &handle})
+	}
+}
+
+// hidden is for how many seconds a message that was looked at is not shown again:
+// longer than a run takes.
+const hidden = 600
+
+// since tells whether a message came after a moment.
+func since(m *types.Message, moment time.Time) bool {
+	ms, err := strconv.ParseInt(m.Attributes[string(types.MessageSystemAttributeNameSentTimestamp)], 10, 64)
+	return err == nil && time.UnixMilli(ms).After(moment)
+}
+
 // give hands one message to whom it was meant. A function is told and not waited
-// for, as the one who told it first did.
-func (g givers) give(ctx context.Context, u *undelivered) error {
+// for, as the one who told it first did. The sentence says why it is refused
+// whoever asks; an error is of the service, and of the next time.
+func (g givers) give(ctx context.Context, u *undelivered) (why document.Text, err error) {
 	if u.to.Service == "lambda" {
-		_, err := g.invoke(ctx, &lambda.InvokeInput{
+		_, err = g.invoke(ctx, &lambda.InvokeInput{
 			FunctionName: aws.String(u.function()), InvocationType: lambdatypes.InvocationTypeEvent, Payload: []byte(u.body),
 		})
-		return classify(redriveOp, err)
+	} else {
+		var found *sqs.GetQueueUrlOutput
+		if found, err = g.queues.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{QueueName: &u.to.Resource}); err == nil {
+			_, err = g.queues.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: found.QueueUrl, MessageBody: &u.body})
+		}
 	}
-	found, err := g.queues.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{QueueName: &u.to.Resource})
-	if err != nil {
-		return classify(redriveOp, err)
+	if err = classify(redriveOp, err); fault.Is(err, fault.Misconfigured) || fault.Is(err, fault.TooLarge) {
+		return document.Textf("%s no lo recibe: %s", "%s does not take it: %s", u.to.Resource, err.Error()), nil
 	}
-	_, err = g.queues.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: found.QueueUrl, MessageBody: &u.body})
-	return classify(redriveOp, err)
+	return why, err
 }

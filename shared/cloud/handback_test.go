@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -45,6 +46,11 @@ func (d *delivery) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		name, _, _ = strings.Cut(name, "/")
+		if strings.HasSuffix(name, "Gone") {
+			w.Header().Set("X-Amzn-Errortype", "ResourceNotFoundException")
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
 		d.given = append(d.given, name+" "+string(body))
 		w.WriteHeader(http.StatusAccepted)
 		return
@@ -71,7 +77,7 @@ func (d *delivery) answer(op string, in map[string]any) any {
 	case "GetQueueUrl":
 		return map[string]string{"QueueUrl": "http://sqs.example/" + in["QueueName"].(string)}
 	case "GetQueueAttributes":
-		return map[string]any{"Attributes": map[string]string{"QueueArn": "arn:aws:sqs:us-east-1:000000000000:delivery", "ApproximateNumberOfMessages": "9"}}
+		return map[string]any{"Attributes": map[string]string{"QueueArn": "arn:aws:sqs:us-east-1:000000000000:plant-DeliveryDLQ-Xy1", "ApproximateNumberOfMessages": "9"}}
 	case "ListDeadLetterSourceQueues":
 		return map[string]any{"queueUrls": []string{}}
 	case "ReceiveMessage":
@@ -91,6 +97,14 @@ func (d *delivery) answer(op string, in map[string]any) any {
 	case "SendMessage":
 		d.given = append(d.given, in["QueueUrl"].(string)+" "+in["MessageBody"].(string))
 		return map[string]any{"MessageId": "new"}
+	case "ChangeMessageVisibility":
+		if in["VisibilityTimeout"] != 0.0 {
+			d.t.Errorf("a message is hidden for %v", in["VisibilityTimeout"])
+		}
+		if id := in["ReceiptHandle"].(string); d.lies[id].body != "" {
+			delete(d.unseen, id)
+		}
+		return map[string]any{}
 	case "DeleteMessage":
 		delete(d.lies, in["ReceiptHandle"].(string))
 		return map[string]any{}
@@ -104,20 +118,23 @@ func (d *delivery) answer(op string, in map[string]any) any {
 func TestHandBack(t *testing.T) {
 	const (
 		dropped = `{"detail-type":"Object Created","detail":{"bucket":{"name":"inbox"},"object":{"key":"inbox/IMM010101AA1/a.xml","size":1}}}`
-		queue   = "arn:aws:sqs:us-east-1:000000000000:ingest"
-		watch   = "arn:aws:lambda:us-east-1:000000000000:function:watch"
+		queue   = "arn:aws:sqs:us-east-1:000000000000:plant-IngestQueue-Xy2"
+		watch   = "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Xy3"
 	)
 	d := &delivery{t: t, unseen: map[string]bool{}, lies: map[string]letter{
 		"1 file":   {dropped, map[string]string{"TARGET_ARN": queue, "RULE_ARN": "arn:aws:events:us-east-1:000000000000:rule/x"}},
 		"2 due":    {`{"task":"monthly","at":"<aws.scheduler.scheduled-time>"}`, map[string]string{"TARGET_ARN": watch, "SCHEDULED_TIME": "2021-04-05T13:30:00Z", "IS_PAYLOAD_TRUNCATED": "false"}},
-		"3 mail":   {`{"version":"1.0","requestContext":{"functionArn":"arn:aws:lambda:us-east-1:000000000000:function:mail:$LATEST","condition":"RetriesExhausted"},"requestPayload":{"Records":[]},"responsePayload":{"errorType":"Transient"}}`, nil},
+		"3 mail":   {`{"version":"1.0","requestContext":{"functionArn":"arn:aws:lambda:us-east-1:000000000000:function:plant-MailFunction-Xy4:$LATEST","condition":"RetriesExhausted"},"requestPayload":{"Records":[]},"responsePayload":{"errorType":"Transient"}}`, nil},
 		"4 cut":    {`{"task":"daily"}`, map[string]string{"TARGET_ARN": watch, "IS_PAYLOAD_TRUNCATED": "true"}},
-		"5 other":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:111111111111:function:watch"}},
-		"6 region": {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:eu-west-1:000000000000:function:watch"}},
+		"5 other":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:111111111111:function:plant-WatchFunction-Xy3"}},
+		"6 region": {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:eu-west-1:000000000000:function:plant-WatchFunction-Xy3"}},
 		"7 none":   {`{"hello":"world"}`, nil},
 		"8 text":   {`hello`, map[string]string{"TARGET_ARN": watch}},
 		"9 file":   {`{"hello":"world"}`, map[string]string{"TARGET_ARN": queue}},
 		"a topic":  {`{}`, map[string]string{"TARGET_ARN": "arn:aws:sns:us-east-1:000000000000:t"}},
+		"b stack":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:another-WatchFunction-Xy3"}},
+		"c deeds":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-SealFunction-Xy3"}},
+		"d gone":   {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Gone"}},
 	}}
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close)
@@ -131,26 +148,29 @@ func TestHandBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out, err := c.Redrive(t.Context(), "delivery", true); err != nil || !out.Told || out.Sent != 0 || len(d.unseen) > 0 {
+	if out, err := c.Redrive(t.Context(), "delivery", true, time.Now); err != nil || !out.Told || out.Sent != 0 || len(d.unseen) > 0 {
 		t.Errorf("dry run: %+v %v", out, err)
 	}
 	d.torn = true // handed over, and then the deletion fails: it comes again, and none is lost
-	if _, err := c.Redrive(t.Context(), "delivery", false); err == nil || len(d.lies) != 10 || len(d.given) != 1 {
+	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 13 || len(d.given) != 1 {
 		t.Errorf("a lost deletion: %v, %d messages, %d given", err, len(d.lies), len(d.given))
 	}
-	d.unseen, d.broken = map[string]bool{}, true // the first is a file, and goes again; the second finds nobody
-	if _, err := c.Redrive(t.Context(), "delivery", false); err == nil || len(d.lies) != 9 {
+	if d.broken = true; len(d.unseen) > 0 {
+		t.Errorf("%v stay hidden", d.unseen)
+	}
+	// the first is a file, and goes again; the second finds nobody
+	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 12 {
 		t.Errorf("nobody took it: %v, %d messages", err, len(d.lies))
 	}
-	d.unseen, d.broken, d.given = map[string]bool{}, false, nil
-	out, err := c.Redrive(t.Context(), "delivery", false)
+	d.broken, d.given = false, nil
+	out, err := c.Redrive(t.Context(), "delivery", false, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{`watch {"task":"monthly","at":"2021-04-05T13:30:00Z"}`, `mail {"Records":[]}`}, d.given); diff != "" {
+	if diff := cmp.Diff([]string{`plant-WatchFunction-Xy3 {"task":"monthly","at":"2021-04-05T13:30:00Z"}`, `plant-MailFunction-Xy4 {"Records":[]}`}, d.given); diff != "" {
 		t.Error(diff)
 	}
-	if out.Sent != 2 || len(out.Left) != 7 || len(d.lies) != 7 || len(out.Back) != 2 {
+	if out.Sent != 2 || len(out.Left) != 10 || len(d.lies) != 10 || len(out.Back) != 2 {
 		t.Errorf("%+v, %d messages", out, len(d.lies))
 	}
 	for _, l := range out.Left {

@@ -95,9 +95,12 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	}
 	in.Bytes = came.bytes
 	door := received(a, in)
-	refused, err := g.admit(ctx, a.Refused, door)
-	if err != nil {
-		return err
+	alone := a.SHA256 != "" // a document of a mail, which was admitted
+	refused := a.Refused
+	if !alone {
+		if refused, err = g.admit(ctx, refused, door); err != nil {
+			return err
+		}
 	}
 	call := &pdfCall{reader: g.pdf, rfc: in.RFC, most: mostSlow, until: lastBegin(ctx)}
 	papers, err := g.read(ctx, call, in, door, refused)
@@ -110,11 +113,11 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err
 	}
-	moved := cost.Moved{PDFs: call.asked(), Materials: materials}
-	if err := g.alone(ctx, call, document.HashOf(in.Bytes), papers); err != nil {
+	moved := cost.Moved{PDFs: call.asked(), Scanned: call.pages(), Materials: materials}
+	if err := g.alone(ctx, call, a, in.Bytes, papers, records); err != nil {
 		return err
 	}
-	if door != nil && refused == "" {
+	if door != nil && refused == "" && (!alone || slices.ContainsFunc(records, func(r step.Record) bool { return mail.Asks(&r) })) {
 		_, err := g.answerer.Answer(ctx, door, papers, records)
 		if errors.Is(err, mail.ErrRefused) { // the documents are kept: trying again helps nobody
 			g.told.LogAttrs(ctx, slog.LevelError, "answer refused", slog.String("class", fault.Of(err).String()))
@@ -209,6 +212,12 @@ func received(a lambdaio.Arrival, in step.Input) *mail.Message {
 	if p := a.Mail; p != nil {
 		m.Sender, m.Bounce, m.Listed, m.On = p.Sender, p.Bounce, p.Listed, p.On
 	}
+	if a.SHA256 != "" {
+		if a.Head == nil {
+			return nil
+		}
+		return m.Of(a.Head, document.Hash(a.SHA256))
+	}
 	return m
 }
 
@@ -230,7 +239,7 @@ func (g *ingest) measured(records []step.Record, moved cost.Moved, crashed int, 
 	if !sent.IsZero() {
 		values.Seconds(lambdaio.QueueAge, now.Sub(sent))
 	}
-	if sum, ok := priced(g.region, now, now.Sub(from), moved); ok {
+	if sum, ok := priced(g.region, now, now.Sub(from), moved, documents(records)); ok {
 		values[lambdaio.CostPerDocument] = sum
 	}
 	g.meter.Write(values)

@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"encoding/json"
+	"math/big"
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambdacontext"
@@ -66,17 +67,30 @@ func gateFailed(findings document.Findings) bool {
 	return false
 }
 
-// priced is the cost of one document that took so long: the memory of this
-// function for that time, and what the model says of the rest, the reading of PDFs
-// and the matching of materials included. Without a list price for the region there
-// is no figure.
-func priced(region string, now time.Time, took time.Duration, moved cost.Moved) (json.Number, bool) {
+// documents is how many documents a message brought; what they came in is none.
+func documents(records []step.Record) int64 {
+	n := int64(0)
+	for i := range records {
+		switch records[i].Kind {
+		case document.KindMail, document.KindZip, document.KindTNEF:
+		default:
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+// priced is the cost of one document of a message that took so long: the memory of
+// this function for that time, and what the model says of the rest, the reading of
+// PDFs and scans and the matching of materials included. Without a list price for
+// the region there is no figure.
+func priced(region string, now time.Time, took time.Duration, moved cost.Moved, documents int64) (json.Number, bool) {
 	on := document.NewDate(now.Year(), int(now.Month()), now.Day())
-	sum, ok := cost.Document(region, on, int64(lambdacontext.MemoryLimitInMB), took, moved)
+	sum, ok := cost.Message(region, on, int64(lambdacontext.MemoryLimitInMB), took, moved)
 	if !ok {
 		return "", false
 	}
-	return json.Number(sum.FloatString(costDigits)), true
+	return json.Number(sum.Quo(sum, new(big.Rat).SetInt64(documents)).FloatString(costDigits)), true
 }
 
 // lagged measures how long a material waited from its message to its book.

@@ -121,6 +121,7 @@ type pdfCall struct {
 	failed  error
 	crashed int                     // readings that ended the read function
 	slow    int                     // those that took all its time
+	scanned int64                   // pages that were recognised
 	passed  map[document.Hash]error // PDFs that were not begun, and why
 	kept    map[document.Hash]bool  // PDFs that lie on the work shelf: each is read more than once
 }
@@ -175,7 +176,13 @@ type scanCall struct{ *pdfCall }
 
 // Words implements step.OCR.
 func (s scanCall) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
-	return s.words(ctx, sandbox.OpScan, b)
+	t, err := s.words(ctx, sandbox.OpScan, b)
+	if err == nil {
+		s.mu.Lock()
+		s.scanned += int64(len(t.Pages))
+		s.mu.Unlock()
+	}
+	return t, err
 }
 
 func (p *pdfCall) words(ctx context.Context, op sandbox.Op, b []byte) (*pdftext.Text, error) {
@@ -259,6 +266,13 @@ func (p *pdfCall) asked() int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return int64(len(p.kept))
+}
+
+// pages is how many pages were recognised.
+func (p *pdfCall) pages() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.scanned
 }
 
 // notBegun tells whether a document was asked for and not begun.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
@@ -35,7 +36,7 @@ const redriveOp = "redrive"
 // lost between two calls. What EventBridge, the scheduler or Lambda could not hand
 // over has no such queue, and is handed to whom it was meant. The queue is given
 // by name or URL. A dry run only looks.
-func (c *Cloud) Redrive(ctx context.Context, queue string, dry bool) (Redriven, error) {
+func (c *Cloud) Redrive(ctx context.Context, queue string, dry bool, now func() time.Time) (Redriven, error) {
 	out := Redriven{Queue: queue, Back: []string{}}
 	api := sqs.NewFromConfig(c.aws)
 	url := queue
@@ -74,7 +75,7 @@ func (c *Cloud) Redrive(ctx context.Context, queue string, dry bool) (Redriven, 
 	if out.Told = true; dry {
 		return out, nil
 	}
-	err = givers{api, c.invoke()}.handBack(ctx, url, self, &out)
+	err = givers{api, c.invoke(), now}.handBack(ctx, url, self, &out)
 	return out, err
 }
 

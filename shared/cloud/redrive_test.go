@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/immex/shared/cloud/terminal"
 	"example.com/immex/shared/fault"
@@ -80,25 +81,25 @@ func TestRedrive(t *testing.T) {
 		t.Fatal(err)
 	}
 	moved := func() bool { return slices.Contains(d.asked, "StartMessageMoveTask") }
-	if out, err := c.Redrive(t.Context(), "dead", true); err != nil || out.Messages != 3 || out.Started || moved() || len(out.Back) != 1 {
+	if out, err := c.Redrive(t.Context(), "dead", true, time.Now); err != nil || out.Messages != 3 || out.Started || moved() || len(out.Back) != 1 {
 		t.Errorf("dry run: %+v %v", out, err)
 	}
-	if out, err := c.Redrive(t.Context(), "http://sqs.example/dead", false); err != nil || !out.Started || out.Task != "task" || !moved() {
+	if out, err := c.Redrive(t.Context(), "http://sqs.example/dead", false, time.Now); err != nil || !out.Started || out.Task != "task" || !moved() {
 		t.Errorf("%+v %v", out, err)
 	}
 	d.asked, d.dead = nil, 2 // more fell meanwhile
-	if out, err := c.Redrive(t.Context(), "dead", false); err != nil || !out.Running || out.Started || moved() {
+	if out, err := c.Redrive(t.Context(), "dead", false, time.Now); err != nil || !out.Running || out.Started || moved() {
 		t.Errorf("while a move is at work: %+v %v", out, err)
 	}
 	d.running, d.dead = false, 0
-	if out, err := c.Redrive(t.Context(), "dead", false); err != nil || out.Started || moved() {
+	if out, err := c.Redrive(t.Context(), "dead", false, time.Now); err != nil || out.Started || moved() {
 		t.Errorf("an empty queue: %+v %v", out, err)
 	}
 	d.sources, d.policy = nil, `{"deadLetterTargetArn":"x"}`
-	if _, err := c.Redrive(t.Context(), "dead", false); !fault.Is(err, fault.Misconfigured) || moved() {
+	if _, err := c.Redrive(t.Context(), "dead", false, time.Now); !fault.Is(err, fault.Misconfigured) || moved() {
 		t.Errorf("a queue at work: %v", err)
 	}
-	if _, err := c.Redrive(t.Context(), "alive", false); !fault.Is(err, fault.Misconfigured) {
+	if _, err := c.Redrive(t.Context(), "alive", false, time.Now); !fault.Is(err, fault.Misconfigured) {
 		t.Errorf("no such queue: %v", err)
 	}
 }

@@ -3,7 +3,7 @@
 // the documents, the keeping, the packages, the months and the desk.
 //
 // Example: 1,000 pedimentos of three documents and five partidas write
-// 1000 × (3 × 9 + 5 × 7.3) units of DynamoDB.
+// 1000 × (3 × 9 + 5 × 6.8) units of DynamoDB.
 //
 // A price the table has not for a region and a day is never guessed: its line
 // has no amount, and the sum says that it lacks one. Free tiers are left out.
@@ -169,17 +169,18 @@ func (e Estimate) Sum(part Part) (usd *big.Rat, complete bool) {
 	return usd, lines > 0 && lacking == 0
 }
 
-// Moved is what one document takes in other functions than ingest.
+// Moved is what one message takes in other functions than ingest.
 type Moved struct {
 	PDFs      int64 // read, each by both engines
+	Scanned   int64 // pages of them that Textract recognised
 	Materials int64 // whose books it has matched anew
 }
 
-// Document is the cost of bringing one document in when ingest took so long
-// with so much memory: that time at its price, and the other uses of a
+// Message is the cost of bringing in what came with one message when ingest took so
+// long with so much memory: that time at its price, and the other uses of a
 // document, of its PDFs and of the materials it moves. ok is false without a price.
-func Document(region string, on document.Date, memoryMB int64, took time.Duration, moved Moved) (usd *big.Rat, ok bool) {
-	usd = new(big.Rat)
+func Message(region string, on document.Date, memoryMB int64, took time.Duration, moved Moved) (usd *big.Rat, ok bool) {
+	usd, _ = priced(region, on, "textract", "detect_text_page", new(big.Rat).SetInt64(moved.Scanned))
 	for _, u := range catalog.CloudUsesOn(on) {
 		times, counted := moved.times(u.Per)
 		if Part(u.Part) != Path || !counted {
@@ -189,7 +190,7 @@ func Document(region string, on document.Date, memoryMB int64, took time.Duratio
 		if u.Per == "documento" && u.Service == "lambda" && u.Item == "gb_second" {
 			quantity = new(big.Rat).Mul(big.NewRat(memoryMB, 1024), big.NewRat(took.Milliseconds(), 1000))
 		}
-		if !sound {
+		if !sound || usd == nil {
 			return nil, false
 		}
 		one, _ := priced(region, on, u.Service, u.Item, quantity.Mul(quantity, new(big.Rat).SetInt64(times)))
@@ -202,7 +203,7 @@ func Document(region string, on document.Date, memoryMB int64, took time.Duratio
 	return usd, ok
 }
 
-// times is how often one document has what a use is counted by.
+// times is how often one message has what a use is counted by.
 func (m Moved) times(per string) (n int64, counted bool) {
 	switch per {
 	case "documento":

@@ -74,10 +74,10 @@ func TestUnknownPrice(t *testing.T) {
 			t.Errorf("%s: %s, complete %v", where, path, complete)
 		}
 	}
-	if _, ok := cost.Document(region, before, 2048, time.Second, cost.Moved{}); ok {
+	if _, ok := cost.Message(region, before, 2048, time.Second, cost.Moved{}); ok {
 		t.Error("a document has a cost before the table begins")
 	}
-	if _, ok := cost.Document("mx-central-1", today, 2048, time.Second, cost.Moved{}); ok {
+	if _, ok := cost.Message("mx-central-1", today, 2048, time.Second, cost.Moved{}); ok {
 		t.Error("a document has a cost without a price")
 	}
 }
@@ -142,11 +142,12 @@ func TestGrows(t *testing.T) {
 	})
 }
 
-// TestDocument: time and memory are what changes between two documents.
-func TestDocument(t *testing.T) {
+// TestMessage: time and memory are what changes between two messages alike, and what
+// they take elsewhere is what the whole path counts of it.
+func TestMessage(t *testing.T) {
 	t.Parallel()
 	sum := func(mb int64, took time.Duration) *big.Rat {
-		usd, ok := cost.Document(region, today, mb, took, cost.Moved{})
+		usd, ok := cost.Message(region, today, mb, took, cost.Moved{})
 		if !ok {
 			t.Fatal("no price")
 		}
@@ -160,8 +161,11 @@ func TestDocument(t *testing.T) {
 	if half := new(big.Rat).Sub(sum(1024, time.Second), still); new(big.Rat).Add(half, half).Cmp(second) != 0 {
 		t.Errorf("half the memory costs %s", half)
 	}
-	// what it takes elsewhere is what the whole path counts of it
-	with, _ := cost.Document(region, today, 2048, 0, cost.Moved{PDFs: 1, Materials: 5})
+	scan, _ := cost.Message(region, today, 2048, 0, cost.Moved{Scanned: 2})
+	if more := new(big.Rat).Sub(scan, still); more.FloatString(6) != "0.003000" {
+		t.Errorf("two pages recognised cost %s", more.FloatString(6))
+	}
+	with, _ := cost.Message(region, today, 2048, 0, cost.Moved{PDFs: 1, Materials: 5})
 	e := cost.Load{Pedimentos: 1, Documents: 1, Pages: 1, Partidas: 5}
 	path, _ := cost.Of(region, today, e).Sum(cost.Path)
 	e.Pages, e.Partidas = 0, 0

@@ -38,8 +38,10 @@ type Arrival struct {
 	// Refused is the code of the finding for which the mail door does not take
 	// the document: it is kept apart and never read.
 	Refused string `json:"refused,omitempty"`
-	// Mail is what the receipt event proves of a mail; nil for anything else.
+	// Mail is what the receipt event proves of a mail; nil for anything else but a
+	// document of one that is read alone, which has the headers of the mail too.
 	Mail *MailProof `json:"mail,omitempty"`
+	Head []byte     `json:"head,omitempty"`
 }
 
 // MailProof is what the verdicts of a receipt prove, frozen when it came: the

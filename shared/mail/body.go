@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -37,7 +38,7 @@ func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*ste
 		b.WriteByte('\n')
 	}
 	say("Respuesta automática a su correo «%s».", "Automatic answer to your mail “%s”.", subject)
-	told, more := chosen(records)
+	told, more := chosen(papers, records)
 	for n, i := range told {
 		fmt.Fprintf(b, "\n%d. %s\n", n+1, clean(records[i].Name, maxName))
 		one(say, lang, papers[i], &records[i])
@@ -54,20 +55,21 @@ func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*ste
 
 // chosen are the places of the records told one by one, in the order of the mail, and
 // how many of each outcome are only counted. Where they are too many, those that are
-// settled give way to those that ask for something.
-func chosen(records []step.Record) (told []int, more map[document.Status]int) {
+// settled give way to those with a remark, and these to those to be sent again.
+func chosen(papers []*step.Paper, records []step.Record) (told []int, more map[document.Status]int) {
 	more = map[document.Status]int{}
 	for i := range records {
 		if tells(&records[i], i) {
 			told = append(told, i)
 		}
 	}
-	settled := func(i int) bool {
-		r := &records[i]
-		return r.Status != document.Quarantined && r.Status != document.Unsupported && len(r.Expected) == 0 &&
-			!slices.ContainsFunc(r.Findings, func(f document.Finding) bool { return f.Severity != document.Notice })
+	settled := func(i int) bool { return !Asks(&records[i]) }
+	remarked := func(i int) bool {
+		return len(records[i].Expected) > 0 || slices.ContainsFunc(records[i].Findings, func(f document.Finding) bool { return f.Severity != document.Notice })
 	}
-	for _, gives := range []func(int) bool{settled, func(int) bool { return true }} {
+	for _, gives := range []func(int) bool{
+		func(i int) bool { return settled(i) && !remarked(i) }, settled, func(i int) bool { return !papers[i].Later }, func(int) bool { return true },
+	} {
 		for k := len(told) - 1; k >= 0 && len(told) > maxDocuments; k-- {
 			if i := told[k]; gives(i) {
 				more[records[i].Status]++
@@ -76,6 +78,11 @@ func chosen(records []step.Record) (told []int, more map[document.Status]int) {
 		}
 	}
 	return told, more
+}
+
+// Asks reports a document of which something is to be sent again.
+func Asks(r *step.Record) bool {
+	return r.Status == document.Quarantined || r.Status == document.Unsupported
 }
 
 // tells reports a record worth a place: a document, or a container that could
@@ -122,7 +129,8 @@ func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper
 	}
 	result := outcome(r.Status)
 	if p.Later && r.Status == document.Quarantined {
-		result = document.Textf("todavía no se lee; se lee solo en seguida, no hay que reenviarlo.", "not read yet; it is read alone in a moment, nothing to send again.")
+		result = document.Textf("todavía no se lee; se lee solo en seguida, y se le escribe otra vez sólo si hay que reenviarlo.",
+			"not read yet; it is read alone in a moment, and you are written to again only if it is to be sent again.")
 	}
 	say("   Resultado: %s", "   Outcome: %s", result.In(lang))
 }
@@ -150,7 +158,7 @@ func read(p *step.Paper, r *step.Record) document.Text {
 		worth(&t, f, document.Text{}, "USD", dollars)
 		return t
 	}
-	if said := (document.Text{ES: clean(p.Said.ES, maxText), EN: clean(p.Said.EN, maxText)}); said != (document.Text{}) {
+	if said := (document.Text{ES: clauses(p.Said.ES), EN: clauses(p.Said.EN)}); said != (document.Text{}) {
 		return said
 	}
 	if l := p.Parts; l != nil {
@@ -168,6 +176,16 @@ func read(p *step.Paper, r *step.Record) document.Text {
 		return document.Textf("%s %s, %s", "%s %s, %s", r.Kind, clean(r.Key, maxName), r.Period)
 	}
 	return document.Textf("%s %s", "%s %s", r.Kind, clean(r.Key, maxName))
+}
+
+// clauses is what was said of a document, cut where a value ends and never in one.
+func clauses(said string) string {
+	one := clean(said, len(said))
+	if utf8.RuneCountInString(one) <= maxText {
+		return one
+	}
+	one = string([]rune(one)[:maxText])
+	return one[:max(strings.LastIndex(one, ", "), 0)] + ", …"
 }
 
 // worth adds the sum of what the lines give, and says so when some give none: an

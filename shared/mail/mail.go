@@ -12,8 +12,10 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	netmail "net/mail"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/container"
@@ -37,6 +39,28 @@ type Message struct {
 	Bounce bool          // it came without a return path
 	Listed bool          // its domain is allowed for every programme
 	On     document.Date // day it was received
+}
+
+// maxThreadHead bounds the headers that go along with a document read alone.
+const maxThreadHead = 32 << 10
+
+// HeadOf is the headers of a mail, which say whom an answer goes to and what it
+// answers; nothing when they are longer than goes along with a document.
+func HeadOf(b []byte) []byte {
+	end := 0
+	for line := range bytes.Lines(b[:min(len(b), maxThreadHead)]) {
+		if end += len(line); len(bytes.TrimSpace(line)) == 0 && end > len(line) {
+			return b[:end]
+		}
+	}
+	return nil
+}
+
+// Of is the mail as the one of a single document of it, which is answered apart:
+// its key is of both.
+func (m Message) Of(head []byte, one document.Hash) *Message {
+	m.Bytes = slices.Concat(head, []byte("\r\n"+one+"\r\n"))
+	return &m
 }
 
 // Admit is the code for which a message is not taken, "" for one that is: its

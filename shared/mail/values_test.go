@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,12 +57,12 @@ func TestAnswerTellsValues(t *testing.T) {
 		}
 		return b
 	}
-	names := []string{"cfdi.xml", "cfdi_roto.xml", "pago.xml", "cove.xml", "cove_roto.xml", "relacion.xml", "cove_sin_valor.xml", "ubl.xml", "factura.pdf", "m0000001.001", "doda.xml"}
+	names := []string{"cfdi.xml", "cfdi_roto.xml", "pago.xml", "cove.xml", "cove_roto.xml", "relacion.xml", "cove_sin_valor.xml", "ubl.xml", "factura.pdf", "m0000001.001", "doda.xml", "doda_larga.xml"}
 	parts := [][]byte{
 		file("cfdi/testdata/export40.xml"), changed("cfdi/testdata/export40.xml", `Total="1200.00"`, `Total="1300.00"`), []byte(payment),
 		file("cove/testdata/consulta.xml"), changed("cove/testdata/consulta.xml", "<valorTotal>", "<valorTotal>9"), file("cove/testdata/relacion_ia.xml"),
 		changed("cove/testdata/consulta.xml", "<valorTotal>", "<valorTotal>x"), file("invoice/ubl/testdata/factura.xml"), []byte("%PDF-1.4\n"), file("pedimento/saai/testdata/todo.m"),
-		file("cove/doda/testdata/alta.xml"),
+		file("cove/doda/testdata/alta.xml"), longDODA(t, file("cove/doda/testdata/alta.xml")),
 	}
 	reader := &step.Reader{PDF: noPDF{}, Tell: true}
 	m := message(plain)
@@ -96,4 +97,16 @@ func TestAnswerTellsValues(t *testing.T) {
 			t.Errorf("it lacks %q", figure)
 		}
 	}
+}
+
+// longDODA is a DODA of many pedimentos with amounts of many digits.
+func longDODA(t *testing.T, b []byte) []byte {
+	t.Helper()
+	from, to := bytes.Index(b, []byte("<pedimento>")), bytes.Index(b, []byte("</pedimentos>"))
+	if from < 0 || to < 0 {
+		t.Fatal("no pedimento")
+	}
+	one := bytes.ReplaceAll(b[from:to], []byte("12.50"), []byte("123456789012345.50"))
+	one = bytes.ReplaceAll(one, []byte("0.00<"), []byte("987654321098765.40<"))
+	return slices.Concat(bytes.Replace(b[:from], []byte("AB12345"), []byte(strings.Repeat("AB12345", 20)), 1), bytes.Repeat(one, 7), b[to:])
 }

@@ -202,6 +202,6 @@ func pdfFault(err error) (document.Status, document.Finding) {
 // notTried says of a document that was not begun when it will be.
 func notTried(code string, err error) document.Finding {
 	return document.Finding{Code: code, Severity: document.Unreadable, Message: because(
-		"Todavía no se lee (%s); se lee solo en seguida, sin que nadie haga nada. Si después le dicen que sigue sin leerse, envíe este archivo solo, en otro correo u otra entrega.",
-		"It is not read yet (%s); it is read alone in a moment, and nobody need do anything. If you are told later that it is still unread, send this file alone, in another mail or delivery.", err)}
+		"Todavía no se lee (%s); se lee solo en seguida. Si en una hora sigue así, entréguelo solo, en otro correo u otra entrega.",
+		"It is not read yet (%s); it is read alone in a moment. If it still is so in an hour, deliver it alone, in another mail or delivery.", err)}
 }

@@ -171,7 +171,7 @@ func saidOfCOVE(c *cove.Cove) document.Text {
 }
 
 // maxPedimentos is how many pedimentos of a DODA are told one by one.
-const maxPedimentos = 20
+const maxPedimentos = 5
 
 // saidOfDODA tells its number, and the pedimentos it is about with the amounts declared
 // of each, in dollars.
@@ -193,7 +193,7 @@ func saidOfDODA(m *doda.Message) document.Text {
 		worth(&t, "diferencia ", "difference ", p.DifDolares, "USD")
 	}
 	if more := len(m.Pedimentos) - maxPedimentos; more > 0 {
-		clause(&t, "y otros ", "and others: ", strconv.Itoa(more))
+		clause(&t, "otros pedimentos: ", "other pedimentos: ", strconv.Itoa(more))
 	}
 	return t
 }

@@ -16,7 +16,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-lambda-go/events"
-	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/document"
@@ -366,55 +365,6 @@ func TestReaderDies(t *testing.T) {
 	docs, err := step.Documents(t.Context(), s.books, rfc)
 	if err != nil || docs[len(docs)-1].Record.Status != document.Accepted {
 		t.Errorf("%+v %v", docs, err)
-	}
-}
-
-// TestReadAlone: documents that take all the time cost those that came with them a
-// second reading, alone and by itself, and no person's attention.
-func TestReadAlone(t *testing.T) {
-	s := deploy(t)
-	rfc, files := company(t)
-	i := slices.IndexFunc(files, func(f dropped) bool { return strings.HasSuffix(f.name, ".pdf") })
-	if i < 0 {
-		t.Fatal("the company has no PDF")
-	}
-	good := files[i].bytes
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, end := range []string{"\n%1\n", "\n%2\n", ""} { // the last one is not begun
-		w, err := z.Create("pedimento" + strings.Trim(end, "\n%") + ".pdf")
-		if err == nil {
-			_, err = w.Write(append(slices.Clone(good), end...))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	key := "inbox/" + rfc + "/lote.zip"
-	s.put(key, b.Bytes())
-	s.aws.crashes("Sandbox.Timedout")
-	s.deliver("ingest", 1, []queued{s.created(key)})
-	later := s.aws.take(ingestQueue)
-	if len(later) != 1 {
-		t.Fatalf("%d documents are read alone, want the one not begun: %+v", len(later), later)
-	}
-	s.aws.crashes("")
-	s.deliver("ingest", 1, slices.Concat(later, later)) // and once more, as a queue may
-	docs, err := step.Documents(t.Context(), s.books, rfc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	by := map[document.Status]int{}
-	for i := range docs {
-		if docs[i].Record.Kind == document.KindPedimento || docs[i].Record.Kind == document.KindPDF {
-			by[docs[i].Record.Status]++
-		}
-	}
-	if diff := cmp.Diff(map[document.Status]int{document.Accepted: 1, document.Quarantined: 2}, by); diff != "" || len(s.dead) > 0 || len(s.aws.take(ingestQueue)) > 0 {
-		t.Errorf("%s, %d dead: %+v", diff, len(s.dead), docs)
 	}
 }
 

@@ -34,6 +34,7 @@ type scene struct {
 	payload  json.RawMessage
 	messages []queued               // of a queue, instead of payload
 	fresh    func() json.RawMessage // of who has to begin anew each time, instead of payload
+	crash    string                 // how the read function ends meanwhile, "" as it should
 	before   snapshot
 	calls    []string // what it asks AWS when nothing fails
 	story    story    // how it ends then
@@ -203,6 +204,8 @@ func (p *play) perform(c *scene, at int, kind mishap) (told story, struck bool, 
 	p.t.Helper()
 	from := time.Now()
 	p.seen = nil
+	p.aws.crashes(c.crash)
+	defer p.aws.crashes("")
 	left := slices.Clone(c.messages)
 	var answer json.RawMessage
 	for n := 1; ; n++ {
@@ -400,6 +403,10 @@ func (p *play) rehearse() {
 	}
 	before := p.now()
 	p.shoot(&scene{verb: "ingest", messages: batch})
+	p.back(before)
+	p.put("inbox/"+rfc+"/lento.zip", slowest(t, files))
+	before = p.now()
+	p.shoot(&scene{verb: "ingest", messages: []queued{p.created("inbox/" + rfc + "/lento.zip")}, crash: "Sandbox.Timedout"}) // one document is not begun
 	p.back(before)
 	p.deliver("ingest", 5, batch)
 	p.shoot(&scene{verb: "match", messages: p.aws.take(matchQueue)})

@@ -30,11 +30,11 @@ func (a *app) replayDLQCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			out, err := deployed.Redrive(c.Context(), queue, dry)
-			if err != nil {
+			out, err := deployed.Redrive(c.Context(), queue, dry, a.now)
+			if err != nil && out.Sent == 0 {
 				return err //nolint:wrapcheck // names the step and what to do
 			}
-			return a.printRedriven(&out)
+			return errors.Join(a.printRedriven(&out), err) // what went, went
 		},
 	}
 	c.Flags().StringVar(&queue, "queue", "", a.say("nombre o URL de la cola de fallidos", "name or URL of the dead-letter queue"))
