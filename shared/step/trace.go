@@ -44,6 +44,9 @@ type TracedDocument struct {
 	Corrects document.Hash  `json:"corrects,omitempty"`
 	At       string         `json:"at,omitempty"` // table and line
 	Place    document.Place `json:"-"`            // on a page, where it is one
+	// Unread: what is kept of it does not open again, so that nobody can say where
+	// it stands.
+	Unread bool `json:"unread,omitempty"`
 }
 
 // TracedRun is the evaluation the figures come from.
@@ -105,7 +108,10 @@ func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*Documen
 		}
 		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, Corrects: r.Corrects}
 		partida, _, _ := strings.Cut(line, "/") // of the line of a part
-		if td.At, err = place(ctx, blobs, t.RFC, *r, partida); err != nil {
+		if td.At, err = place(ctx, blobs, t.RFC, *r, partida); td.unread(err) {
+			err = nil
+		}
+		if err != nil {
 			return err
 		}
 		parents[r.Parent] = ""
@@ -120,6 +126,13 @@ func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*Documen
 		t.Documents[i].In = parents[t.Documents[i].Parent]
 	}
 	return nil
+}
+
+// unread reports, and marks, a document that does not open again: that is of the
+// document, and the rest of the trace stands.
+func (d *TracedDocument) unread(err error) bool {
+	d.Unread = fault.Is(err, fault.Corrupt) || fault.Is(err, fault.TooLarge)
+	return d.Unread
 }
 
 // pair tells of the V1 among its lots and exits what the documents of the

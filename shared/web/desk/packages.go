@@ -59,6 +59,7 @@ type packages struct {
 	Jobs    *page.Table
 	Running bool
 	Self    string
+	All     string // address of all periods, when only those that wait are shown
 	Stages  []stageView
 }
 
@@ -67,7 +68,11 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.periodTable(rows), Self: q.at("paquetes")}
+	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Self: q.at("paquetes")}
+	if q.FormValue("espera") != "" {
+		v.All, rows = q.at("paquetes"), slices.DeleteFunc(rows, func(p periodRow) bool { return !p.waiting(q.Today) })
+	}
+	v.Table = q.periodTable(rows)
 	v.Table.Cut(q.URL)
 	jobs, err := d.Clerk.Jobs(q.Context(), q.Programme.RFC)
 	if err != nil {
@@ -150,6 +155,14 @@ func (p *periodRow) told(today document.Date) bool {
 	return p.sealed != nil && p.answer.Told(p.news, today)
 }
 
+// waiting reports a period whose package a person has to build or approve.
+func (p *periodRow) waiting(today document.Date) bool {
+	if p.told(today) {
+		return false
+	}
+	return p.waits.ES != "" || p.owed || p.sealed == nil && p.due <= today && p.documents > 0 && len(p.period) != len("2006")
+}
+
 // add counts documents of the period.
 func (p *periodRow) add(n periodSum) {
 	p.documents += n.documents
@@ -186,8 +199,8 @@ func (q *Ask) periodTable(rows []periodRow) *page.Table {
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(p *periodRow) string { return p.period }, Link: func(p *periodRow) string { return q.at("paquete/" + url.PathEscape(p.period)) }},
 		{Key: "estado", ES: "Paquete", EN: "Package", Kind: report.Text, Of: func(p *periodRow) string { return p.stage(q.Today).In(q.Lang) }},
 		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(p *periodRow) string { return p.due.String() }},
-		{Key: "documentos", ES: "Documentos", EN: "Documents", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.documents) }},
-		{Key: "cuarentena", ES: "En cuarentena", EN: "Quarantined", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.quarantined) }},
+		{Key: "documentos", ES: "Documentos", EN: "Documents", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.documents) }, Link: func(p *periodRow) string { return q.documentsAt(p.period, inBooksState) }},
+		{Key: "cuarentena", ES: "En cuarentena", EN: "Quarantined", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.quarantined) }, Link: func(p *periodRow) string { return q.documentsAt(p.period, string(document.Quarantined)) }},
 		{Key: "ultimo", ES: "Último paquete", EN: "Last package", Kind: report.Text, Of: func(p *periodRow) string {
 			if p.sealed == nil {
 				return ""

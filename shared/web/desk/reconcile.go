@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -68,7 +70,7 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
 	type row = sideRow
 	t := page.TabulateOf("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.headOf(&r.KeptState, on), []page.Field[row]{
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }, Link: func(x *row) string { return q.followed(x.Key) }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }, Link: q.sideAt},
 		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(x *row) string {
 			if x.Partida == 0 {
 				return ""
@@ -89,6 +91,26 @@ func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
 	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
 	return t
 }
+
+// sideAt is where what differs is seen: a pedimento and its partida in the books, a
+// month or anything else among the documents and parts.
+func (q *Ask) sideAt(x *sideRow) string {
+	switch {
+	case x.Key == "":
+		return ""
+	case len(x.Key) == numberDigits && x.Partida > 0 && inBooks.MatchString(x.Key):
+		return q.traceAt(x.Key + "-" + ledger.LineNumber(x.Partida))
+	case monthKey.MatchString(x.Key):
+		return q.at("documentos") + "?mes=" + x.Key
+	}
+	return cmp.Or(q.followed(x.Key), q.searchAt(x.Key))
+}
+
+// numberDigits is how many digits the number of a pedimento has, with its year.
+const numberDigits = 15
+
+// monthKey is a month that a reconciliation is of.
+var monthKey = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 // effectOf is what doing what is proposed changes.
 func effectOf(k reconciliation.Kind, x *sideRow) document.Text {

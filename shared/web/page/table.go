@@ -101,6 +101,21 @@ func (t *Table) Say(words map[string]func(string) string) {
 	t.Table, t.held = made, nil
 }
 
+// Lead makes cells of some columns lead on, by their key: to where their text is
+// seen, or nowhere.
+func (t *Table) Lead(to map[string]func(string) string) {
+	before := t.link
+	t.link = func(r, c int) string {
+		if of, ok := to[t.Columns[c].Key]; ok {
+			return of(t.texts()[r-t.from][c])
+		}
+		if before == nil {
+			return ""
+		}
+		return before(r, c)
+	}
+}
+
 func (t *Table) hold(rows report.Table) {
 	t.Table = rows
 	n := rows.Len()
