@@ -245,4 +245,3 @@ func (d *Desk) foundLike(q *Ask, v *lookup) ([]*page.Table, error) {
 func (q *Ask) findingsAt(key, value string) string {
 	return q.at("hallazgos") + "?" + url.Values{"estado": {everyState}, key: {value}}.Encode()
 }
-

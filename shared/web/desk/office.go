@@ -78,7 +78,7 @@ type OfficeConfig struct {
 	Cabinet Cabinet
 }
 
-// Office is the Judges, the Packages and the Clerk over the books.
+// Office is the Judges, the Packages, the Clerk and the Inquirer over the books.
 type Office struct {
 	OfficeConfig
 	reading  reading // for its stamp
@@ -89,6 +89,7 @@ type Office struct {
 	stood    standings
 	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
+	asked    *memo[inquiryKey, any]
 	jobs     jobs
 }
 
@@ -114,6 +115,7 @@ func NewOffice(c OfficeConfig) *Office {
 	o := &Office{
 		OfficeConfig: c, reading: reading{books: c.Books}, said: newMemo[stamp, []plant.Resolution](keptProgrammes),
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
+		asked: longMemo[inquiryKey, any](keptInquiries),
 	}
 	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
 		now, _, err := o.state(ctx, rfc, on)

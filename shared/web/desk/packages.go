@@ -29,6 +29,7 @@ func packageRoutes() []Route {
 	return []Route{
 		{Method: http.MethodGet, Path: packagesPath, May: readers(), Title: document.Text{ES: "Paquetes", EN: "Packages"}, Key: "p", screen: (*Desk).packages},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: title, Under: packagesPath, screen: (*Desk).period},
+		{Method: http.MethodGet, Path: one + "/hallazgos", May: readers(), Title: document.Text{ES: "Hallazgos del corte", EN: "Findings of the cut"}, Under: packagesPath, screen: (*Desk).frozenFindings},
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
 		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
@@ -59,6 +60,7 @@ type packages struct {
 	Jobs    *page.Table
 	Running bool
 	Self    string
+	Most    int    // MiB of a package that can be dropped here
 	All     string // address of all periods, when only those that wait are shown
 	Stages  []stageView
 }
@@ -68,7 +70,10 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Self: q.at("paquetes")}
+	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Self: q.at("paquetes"), Most: maxPackage >> 20}
+	if d.Links != nil { // what comes in by the desk is bounded as what leaves by it
+		v.Most = min(v.Most, d.Links.Most()>>20)
+	}
 	if q.FormValue("espera") != "" {
 		v.All, rows = q.at("paquetes"), slices.DeleteFunc(rows, func(p periodRow) bool { return !p.waiting(q.Today) })
 	}

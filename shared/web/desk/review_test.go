@@ -3,6 +3,7 @@ package desk_test
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,9 @@ func TestReview(t *testing.T) {
 	pide := asked(t, page, "pide")
 	if !strings.Contains(page, "espera aprobación") || !strings.Contains(uno.get(t, "/p/"+w.rfc+"/hoy").body, "espera aprobación de Persona Uno") {
 		t.Error("nobody is told that it waits")
+	}
+	if frozen := uno.listed(t, at+"/hallazgos"); !strings.Contains(page, "Hallazgos del corte") || !strings.Contains(page, `/hallazgos">`+strconv.Itoa(len(frozen)-1)+`</a>`) || len(frozen) < 2 {
+		t.Errorf("of %d findings of the cut the page does not say how many", len(frozen)-1)
 	}
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")

@@ -112,7 +112,9 @@ func (q *Ask) notes(all []document.Text) string {
 }
 
 // notesName is the column of what there is to say of a row beside its figures.
-func notesName() document.Text { return document.Text{ES: "Qué más se sabe", EN: "What else is known"} }
+func notesName() document.Text {
+	return document.Text{ES: "Qué más se sabe", EN: "What else is known"}
+}
 
 // traceTables are what the books know of a key: what came in, what left, what
 // took what, and the documents behind all of it.
