@@ -162,7 +162,7 @@ func TestLookup(t *testing.T) {
 	}
 	pedimento := cell("lote")[:15]
 	for what, table := range map[string]string{
-		cell("fraccion"): "con_saldo", pedimento: "con_saldo", "p-buscada": "partes", "conector%20prueba": "partes", "INV-77": "documentos", "zip": "documentos",
+		cell("fraccion"): "con_saldo", pedimento: "con_saldo", "p-buscada": "partes", "conector%20prueba": "partes", "factura.csv": "documentos", "zip": "documentos",
 	} {
 		got := b.get(t, at+what)
 		if !strings.Contains(got.body, `id="c-`+table+`"`) || got.status != http.StatusOK {

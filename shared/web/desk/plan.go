@@ -143,13 +143,19 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(t *step.Taken) string { return t.Cantidad.String() }},
 		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return roleName(t.Rol).In(q.Lang) }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Due.String() }},
-		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Text, Of: func(t *step.Taken) string {
 			if t.PorDecidir {
 				return document.Text{ES: "sí: el lote venció", EN: "yes: the lot expired"}.In(q.Lang)
 			}
 			return document.Text{ES: "no", EN: "no"}.In(q.Lang)
 		}},
+		{Key: "credito_descargado", ES: "Crédito que descargaría (MXN)", EN: "Credit it would discharge (MXN)", Kind: report.Money, Of: func(t *step.Taken) string {
+			if !p.CreditKnown {
+				return document.Text{ES: "sin dato", EN: "no data"}.In(q.Lang)
+			}
+			return t.Credito.String()
+		}},
+		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 	}, p.Taken())
 	t.Empty = document.Text{ES: "Ninguno.", EN: "None."}
 	return t
