@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -86,7 +85,7 @@ func lacksRow(rows, fact []string) bool {
 	})
 }
 
-// TestTraceTellsTheSame: what immex trace prints of a lot, an exit and a decision
+// TestTraceTellsTheSame: what immex trace prints of a lot and an exit
 // is what the screen shows of it, fact by fact, and the screen has no row more.
 func TestTraceTellsTheSame(t *testing.T) {
 	t.Parallel()
@@ -98,7 +97,7 @@ func TestTraceTellsTheSame(t *testing.T) {
 	if a := immex(t, dir, "ingest", "docs"); a.code != exitOK && a.code != exitQuarantined {
 		t.Fatalf("ingest: %d %s", a.code, a.errors)
 	}
-	keys := append(decideLots(t, dir, truth.Company.RFC), tracedKeys(t, dir, truth.Company.RFC)...)
+	keys := tracedKeys(t, dir, truth.Company.RFC)
 	traces, printed := map[string]*step.Traced{}, map[string]string{}
 	for _, key := range keys {
 		a := immex(t, dir, "trace", key, "--json")
@@ -135,46 +134,12 @@ func TestTraceTellsTheSame(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"traza_lotes", "traza_salidas", "traza_descargos", "traza_cambios", "traza_documentos", "traza_corridas"} {
+	for _, name := range []string{"traza_lotes", "traza_salidas", "traza_descargos", "traza_documentos", "traza_corridas"} {
 		if seen[name] == 0 {
 			t.Errorf("nothing to compare in %s", name)
 		}
 	}
 	t.Logf("%d keys: %v", len(keys), seen)
-}
-
-// decideLots records that one unit of a lot was stolen and that the lot is blocked,
-// and gives what to follow.
-func decideLots(t *testing.T, dir, rfc string) []string {
-	t.Helper()
-	for line := range strings.SplitSeq(immex(t, dir, "balance", "--rfc", rfc, "--json").out, "\n") {
-		var b balanceView
-		if json.Unmarshal([]byte(line), &b) != nil {
-			continue
-		}
-		for _, l := range b.Lotes {
-			number, partida, _ := strings.Cut(l.Lote, "-")
-			if l.Parte == nil || strings.Contains(partida, "/") {
-				continue
-			}
-			table := "decision,fecha,tipo,salida,salida_partida,lote,lote_partida,parte,cantidad,unidad,quien,motivo\n" +
-				"DEC-1,2023-01-30,bloquear,,," + number + "," + partida + ",,,,Gerencia,En revisión\n" +
-				"DEC-2,2023-02-01,faltante,,," + number + "," + partida + "," + *l.Parte + ",1," + b.Unidad + ",Gerencia,Robo\n"
-			parts := "parte,descripcion,tipo,fraccion,nico,umc,umt,factor,evidencia,vigente_desde,vigente_hasta\n" +
-				*l.Parte + ",PIEZA,insumo," + b.Material + ",00," + b.Unidad + "," + b.Unidad + ",,,2021-01-01,\n"
-			for name, text := range map[string]string{"partes.csv": parts, "decisiones.csv": table} {
-				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if a := immex(t, dir, "ingest", "--rfc", rfc, "partes.csv", "decisiones.csv"); a.code != exitOK {
-				t.Fatalf("decisions: %d %s %s", a.code, a.out, a.errors)
-			}
-			return []string{l.Lote, "decision:DEC-2"}
-		}
-	}
-	t.Fatal("no lot of a part")
-	return nil
 }
 
 // tracedKeys are lots with something left, what was taken of them, and what found

@@ -139,8 +139,8 @@ func sumOf(t *testing.T, rows [][]string, column string) string {
 	return out.String()
 }
 
-// TestLookup: a search finds a fracción, a part of a lot, an invoice number, a
-// supplier of findings and a pedimento, each by what it is, and what nothing says is
+// TestLookup: a search finds a fracción, a part, a pedimento and documents, each
+// by what it is, and what nothing says is
 // told as such.
 func TestLookup(t *testing.T) {
 	t.Parallel()
@@ -162,7 +162,7 @@ func TestLookup(t *testing.T) {
 	}
 	pedimento := cell("lote")[:15]
 	for what, table := range map[string]string{
-		cell("fraccion"): "con_saldo", pedimento: "con_saldo", "p-buscada": "partes", "conector%20prueba": "partes", "factura.csv": "documentos", "zip": "documentos",
+		cell("fraccion"): "con_saldo", pedimento: "con_saldo", "p-buscada": "partes", "conector%20prueba": "partes", "zip": "documentos",
 	} {
 		got := b.get(t, at+what)
 		if !strings.Contains(got.body, `id="c-`+table+`"`) || got.status != http.StatusOK {
