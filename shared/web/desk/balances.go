@@ -90,8 +90,8 @@ func (q *Ask) lotsHere(pairs ...string) string {
 		asked.Del(key)
 	}
 	asked.Set("por", byLot)
-	for i := 0; i < len(pairs); i += 2 {
-		asked.Set(pairs[i], pairs[i+1])
+	for pair := range slices.Chunk(pairs, 2) {
+		asked.Set(pair[0], pair[len(pair)-1])
 	}
 	return q.at("saldos") + "?" + asked.Encode()
 }

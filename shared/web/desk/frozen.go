@@ -77,7 +77,7 @@ func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
 	}
 	asked, _ := step.OfPeriod(all, p, d.Now())
 	if asked == nil {
-		return nil, refuse(http.StatusNotFound, "De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
+		return nil, refuse(http.StatusConflict, "De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
 	}
 	found, err := d.frozenOf(q, asked.CrossCheck)
 	if fault.Is(err, fault.Misconfigured) {

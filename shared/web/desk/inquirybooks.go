@@ -18,62 +18,99 @@ import (
 )
 
 // inquiries are all of them, in the order they are listed.
-func inquiries() []inquiry {
+func inquiries() []inquiry { return append(inquiriesOfStock(), inquiriesOfPapers()...) }
+
+// inquiriesOfStock are about what is there, what is lacking and what it would cost.
+func inquiriesOfStock() []inquiry {
 	return []inquiry{
-		{key: "cobertura", verb: "coverage", name: document.Text{ES: "Cobertura", EN: "Coverage"}, note: document.Text{ES: "Qué tanto de lo que salió está probado, supuesto o sin lote, con las dos políticas de lo que sale sin lista de materiales.", EN: "How much of what left is proved, assumed or without a lot, under both policies for what leaves without a bill of materials."},
+		{
+			key: "cobertura", verb: "coverage", name: document.Text{ES: "Cobertura", EN: "Coverage"}, note: document.Text{ES: "Qué tanto de lo que salió está probado, supuesto o sin lote, con las dos políticas de lo que sale sin lista de materiales.", EN: "How much of what left is proved, assumed or without a lot, under both policies for what leaves without a bill of materials."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) ([]*step.Coverage, error) {
 				return step.CoverageOf(ctx, j.Books, q.Programme.RFC, 0, 0)
-			}, (*Ask).coverageTables)},
-		{key: "faltantes", verb: "shortages", name: document.Text{ES: "Faltantes", EN: "Shortages"}, note: document.Text{ES: "Lo que salió sin lote, por causa, con qué hacer y cómo probarlo.", EN: "What left without a lot, by cause, with what to do and how to try it."},
+			}, (*Ask).coverageTables),
+		},
+		{
+			key: "faltantes", verb: "shortages", name: document.Text{ES: "Faltantes", EN: "Shortages"}, note: document.Text{ES: "Lo que salió sin lote, por causa, con qué hacer y cómo probarlo.", EN: "What left without a lot, by cause, with what to do and how to try it."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) ([]*step.CauseGroup, error) {
 				return step.Shortages(ctx, j.Books, q.Programme.RFC)
-			}, (*Ask).shortageTables)},
-		{key: "contradicciones", verb: "findings", name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, note: document.Text{ES: "Lo que dos fuentes de un pedimento dicen distinto: queda fuera de los libros hasta que se resuelva.", EN: "What two sources of a pedimento say differently: it stays out of the books until it is resolved."},
-			tables: (*Desk).clashTables},
-		{key: "contingencia", verb: "contingency", dated: true, name: document.Text{ES: "Contingencia", EN: "Contingency"}, note: document.Text{ES: "Lo que costaría lo que no ha salido, pagado ese día: una estimación que no va a ninguna autoridad.", EN: "What has not left would cost, paid on that day: an estimate that goes to no authority."},
+			}, (*Ask).shortageTables),
+		},
+		{
+			key: "contradicciones", verb: "findings", name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, note: document.Text{ES: "Lo que dos fuentes de un pedimento dicen distinto: queda fuera de los libros hasta que se resuelva.", EN: "What two sources of a pedimento say differently: it stays out of the books until it is resolved."},
+			tables: (*Desk).clashTables,
+		},
+		{
+			key: "contingencia", verb: "contingency", dated: true, name: document.Text{ES: "Contingencia", EN: "Contingency"}, note: document.Text{ES: "Lo que costaría lo que no ha salido, pagado ese día: una estimación que no va a ninguna autoridad.", EN: "What has not left would cost, paid on that day: an estimate that goes to no authority."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*step.Contingency, error) {
 				return step.ContingencyOf(ctx, j.Books, q.Programme.RFC, of.On, contingencia.Options{Pago: of.On})
-			}, (*Ask).contingencyTables)},
-		{key: "credito", verb: "credit", dated: true, name: document.Text{ES: "Crédito de IVA e IEPS", EN: "IVA and IEPS credit"}, note: document.Text{ES: "Crédito y garantía por pedimento y fracción: otorgado, descargado, abierto y vencido, en pesos enteros.", EN: "Credit and guarantee by pedimento and fracción: granted, discharged, open and past due, in whole pesos."},
+			}, (*Ask).contingencyTables),
+		},
+		{
+			key: "credito", verb: "credit", dated: true, name: document.Text{ES: "Crédito de IVA e IEPS", EN: "IVA and IEPS credit"}, note: document.Text{ES: "Crédito y garantía por pedimento y fracción: otorgado, descargado, abierto y vencido, en pesos enteros.", EN: "Credit and guarantee by pedimento and fracción: granted, discharged, open and past due, in whole pesos."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) ([]credito.Saldo, error) {
 				k, err := step.CreditOf(ctx, j.Books, q.Programme.RFC)
 				if err != nil {
-					return nil, err
+					return nil, err //nolint:wrapcheck // names the programme
 				}
 				return k.AsOf(of.On), nil
-			}, (*Ask).creditTables)},
-		{key: "anexos3031", verb: "credit --precheck", monthly: true, name: document.Text{ES: "Revisión de los Anexos 30 y 31", EN: "Check of Anexos 30 and 31"}, note: document.Text{ES: "Los descargos de un mes por informar y qué revisar de cada uno. El TXT del SCCCyG no se produce.", EN: "The discharges of a month to report and what to check of each. The TXT of the SCCCyG is not produced."},
+			}, (*Ask).creditTables),
+		},
+		{
+			key: "anexos3031", verb: "credit --precheck", monthly: true, name: document.Text{ES: "Revisión de los Anexos 30 y 31", EN: "Check of Anexos 30 and 31"}, note: document.Text{ES: "Los descargos de un mes por informar y qué revisar de cada uno. El TXT del SCCCyG no se produce.", EN: "The discharges of a month to report and what to check of each. The TXT of the SCCCyG is not produced."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*report.Table, error) {
 				t, _, err := (&step.Compile{Books: j.Books, Blobs: j.Blobs, Tool: step.Release}).Precheck(ctx, q.Programme.RFC, of.Detail)
-				return t, err
-			}, (*Ask).precheckTables)},
-		{key: "parejas", verb: "pairs", name: document.Text{ES: "Parejas V1", EN: "V1 pairs"}, note: document.Text{ES: "Cada V1 y el pedimento de su contraparte: citado, confirmado o contradicho.", EN: "Every V1 and the pedimento of its counterpart: cited, confirmed or contradicted."},
+				return t, err //nolint:wrapcheck // names the period
+			}, (*Ask).precheckTables),
+		},
+	}
+}
+
+// inquiriesOfPapers are about counterparts, permits, what is reported, and the books themselves.
+func inquiriesOfPapers() []inquiry {
+	return []inquiry{
+		{
+			key: "parejas", verb: "pairs", name: document.Text{ES: "Parejas V1", EN: "V1 pairs"}, note: document.Text{ES: "Cada V1 y el pedimento de su contraparte: citado, confirmado o contradicho.", EN: "Every V1 and the pedimento of its counterpart: cited, confirmed or contradicted."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) ([]ledger.Pair, error) {
 				return step.Pairs(ctx, j.Books, q.Programme.RFC)
-			}, (*Ask).pairTables)},
-		{key: "permisos", verb: "permits", dated: true, name: document.Text{ES: "Permisos y cupos", EN: "Permits and quotas"}, note: document.Text{ES: "Permisos, Regla 8ª, Anexo II y cupos: autorizado, usado, lo que queda y cuándo vence.", EN: "Permits, Regla 8ª, Anexo II and quotas: authorised, used, left and when they end."},
+			}, (*Ask).pairTables),
+		},
+		{
+			key: "permisos", verb: "permits", dated: true, name: document.Text{ES: "Permisos y cupos", EN: "Permits and quotas"}, note: document.Text{ES: "Permisos, Regla 8ª, Anexo II y cupos: autorizado, usado, lo que queda y cuándo vence.", EN: "Permits, Regla 8ª, Anexo II and quotas: authorised, used, left and when they end."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*step.Permits, error) {
 				return j.Permits(ctx, q.Programme.RFC, of.On)
-			}, (*Ask).permitTables)},
-		{key: "raoce", verb: "raoce", yearly: true, name: document.Text{ES: "Reporte anual (RAOCE)", EN: "Annual report (RAOCE)"}, note: document.Text{ES: "Ventas y exportaciones por mes, su puente entre CFDI y pedimentos, y los umbrales.", EN: "Sales and exports by month, the bridge between CFDI and pedimentos, and the thresholds."},
-			tables: ask(raoceOf, (*Ask).raoceTables)},
-		{key: "lugares", verb: "places", dated: true, name: document.Text{ES: "Lugares", EN: "Places"}, note: document.Text{ES: "En qué lugar está cada parte según los traslados; no cambian saldos.", EN: "In which place each part is, by its moves; they change no balance."},
+			}, (*Ask).permitTables),
+		},
+		{
+			key: "raoce", verb: "raoce", yearly: true, name: document.Text{ES: "Reporte anual (RAOCE)", EN: "Annual report (RAOCE)"}, note: document.Text{ES: "Ventas y exportaciones por mes, su puente entre CFDI y pedimentos, y los umbrales.", EN: "Sales and exports by month, the bridge between CFDI and pedimentos, and the thresholds."},
+			tables: ask(raoceOf, (*Ask).raoceTables),
+		},
+		{
+			key: "lugares", verb: "places", dated: true, name: document.Text{ES: "Lugares", EN: "Places"}, note: document.Text{ES: "En qué lugar está cada parte según los traslados; no cambian saldos.", EN: "In which place each part is, by its moves; they change no balance."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) ([]step.Placed, error) {
 				placed, _, err := step.Places(ctx, j.Books, q.Programme.RFC, of.On)
-				return placed, err
-			}, (*Ask).placeTables)},
-		{key: "cambios", verb: "diff --list", name: document.Text{ES: "Corridas que cambiaron el pasado", EN: "Runs that changed the past"}, note: document.Text{ES: "Qué cambió cada corrida de lo que ya se sabía, y los meses cuyo cierre cambia.", EN: "What each run changed of what was known, and the months whose closing changes."},
+				return placed, err //nolint:wrapcheck // names the programme
+			}, (*Ask).placeTables),
+		},
+		{
+			key: "cambios", verb: "diff --list", name: document.Text{ES: "Corridas que cambiaron el pasado", EN: "Runs that changed the past"}, note: document.Text{ES: "Qué cambió cada corrida de lo que ya se sabía, y los meses cuyo cierre cambia.", EN: "What each run changed of what was known, and the months whose closing changes."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) ([]*ledger.Rewrite, error) {
 				return step.Rewrites(ctx, j.Books, q.Programme.RFC)
-			}, (*Ask).rewriteTables)},
-		{key: "comprobacion", verb: "check", name: document.Text{ES: "Comprobación de los libros", EN: "Check of the books"}, note: document.Text{ES: "Sostiene los libros contra sus invariantes: conservación, PEPS, diario y recálculo.", EN: "Holds the books against their invariants: conservation, PEPS, journal and replay."},
+			}, (*Ask).rewriteTables),
+		},
+		{
+			key: "comprobacion", verb: "check", name: document.Text{ES: "Comprobación de los libros", EN: "Check of the books"}, note: document.Text{ES: "Sostiene los libros contra sus invariantes: conservación, PEPS, diario y recálculo.", EN: "Holds the books against their invariants: conservation, PEPS, journal and replay."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) (*step.Checked, error) {
 				return step.CheckBooks(ctx, j.Books, q.Programme.RFC)
-			}, (*Ask).checkTables)},
-		{key: "reglas", verb: "rules", dated: true, name: document.Text{ES: "Reglas", EN: "Rules"}, note: document.Text{ES: "Las reglas de la glosa con su fundamento, desde cuándo rigen y qué tan seguras son.", EN: "The rules of the glosa with their legal basis, since when they hold and how sure they are."},
-			tables: (*Desk).ruleTables},
-		{key: "cotejos", verb: "checks", name: document.Text{ES: "Cotejos de la puerta", EN: "Checks of the gate"}, note: document.Text{ES: "Qué se exige a cada fuente con sus propias cifras, y con qué tolerancia.", EN: "What each source is held to by its own figures, with its tolerance."},
-			tables: (*Desk).gateTables},
+			}, (*Ask).checkTables),
+		},
+		{
+			key: "reglas", verb: "rules", dated: true, name: document.Text{ES: "Reglas", EN: "Rules"}, note: document.Text{ES: "Las reglas de la glosa con su fundamento, desde cuándo rigen y qué tan seguras son.", EN: "The rules of the glosa with their legal basis, since when they hold and how sure they are."},
+			tables: (*Desk).ruleTables,
+		},
+		{
+			key: "cotejos", verb: "checks", name: document.Text{ES: "Cotejos de la puerta", EN: "Checks of the gate"}, note: document.Text{ES: "Qué se exige a cada fuente con sus propias cifras, y con qué tolerancia.", EN: "What each source is held to by its own figures, with its tolerance."},
+			tables: (*Desk).gateTables,
+		},
 	}
 }
 
