@@ -177,11 +177,19 @@ func (d *Desk) stock(q *Ask, v *balances) (*Stock, error) {
 	if k := v.KnownDay; k.Known() {
 		known = time.Date(k.Year(), time.Month(k.Month()), k.Day()+1, 0, 0, 0, -1, d.Zone)
 		v.Known = known.UTC().Format(time.RFC3339Nano)
-	} else if key := q.Programme.Basis.Terms.Policy.KeyDate; key.Known() && v.On < key { // what was known then may have had no opening balances
-		return nil, refuse(http.StatusUnprocessableEntity,
-			"Los libros abren con sus saldos iniciales al %s: del %s no dicen nada.", "The books open with their opening balances of %s: of %s they say nothing.", key, v.On)
+	} else if err := q.afterOpening(v.On); err != nil { // what was known then may have had no opening balances
+		return nil, err
 	}
 	return d.Reader.Open(q.Context(), q.Programme.RFC, v.On, known) //nolint:wrapcheck // names the book
+}
+
+// afterOpening refuses a day before the opening balances: the books begin there.
+func (q *Ask) afterOpening(on document.Date) error {
+	if key := q.Programme.Basis.Terms.Policy.KeyDate; key.Known() && on < key {
+		return refuse(http.StatusUnprocessableEntity,
+			"Los libros abren con sus saldos iniciales al %s: del %s no dicen nada.", "The books open with their opening balances of %s: of %s they say nothing.", key, on)
+	}
+	return nil
 }
 
 // confined tells which lots the address asks for.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"net/http"
 	"strconv"
 
@@ -22,20 +21,6 @@ type frozen struct {
 	Table  *page.Table
 }
 
-// frozenOf are the findings that an approval is of: those of its cut, whatever was
-// found since.
-func (d *Desk) frozenOf(q *Ask, crossCheck document.Hash) ([]report.Found, error) {
-	of := Inquiry{Name: "corte", Detail: string(crossCheck)}
-	v, err := d.Inquirer.Inquire(q.Context(), q.Programme.RFC, of, func(ctx context.Context, j *step.Judge) (any, error) {
-		return step.FrozenFindings(ctx, j.Blobs, q.Programme.RFC, crossCheck)
-	})
-	if err != nil {
-		return nil, err //nolint:wrapcheck // names the cut
-	}
-	found, _ := v.([]report.Found)
-	return found, nil
-}
-
 // severityCounts counts findings by how grave they are, the gravest first.
 func severityCounts(found []report.Found) (out []figure) {
 	by := map[document.Severity]int{}
@@ -52,13 +37,13 @@ func severityCounts(found []report.Found) (out []figure) {
 
 // freeze puts the findings of the cut on the page of who approves it.
 func (d *Desk) freeze(q *Ask, v *reviewView, period string, crossCheck document.Hash) error {
-	found, err := d.frozenOf(q, crossCheck)
+	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, crossCheck)
 	if fault.Is(err, fault.Misconfigured) {
 		v.NoFrozen = true
 		return nil
 	}
 	if err != nil {
-		return err
+		return err //nolint:wrapcheck // names the cut
 	}
 	v.Frozen, v.FrozenAt = severityCounts(found), q.at("paquete/"+period+"/hallazgos")
 	v.FrozenAll = len(found)
@@ -79,24 +64,29 @@ func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
 	if asked == nil {
 		return nil, refuse(http.StatusConflict, "De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
 	}
-	found, err := d.frozenOf(q, asked.CrossCheck)
+	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, asked.CrossCheck)
 	if fault.Is(err, fault.Misconfigured) {
 		return nil, refuse(http.StatusGone, "Lo que se halló en ese corte ya no se guarda: compile de nuevo.", "What was found at that cut is no longer kept: build again.")
 	}
 	if err != nil {
-		return nil, err
+		return nil, err //nolint:wrapcheck // names the cut
 	}
 	v := &frozen{
 		Frame: q.Frame(document.Text{ES: "Hallazgos del corte de " + p, EN: "Findings of the cut of " + p}), Downloads: q.downloads(), Back: q.at("paquete/" + p),
-		Cut: string(asked.Cut), Counts: severityCounts(found), Table: q.frozenTable(found),
+		Cut: string(asked.Cut), Counts: severityCounts(found), Table: q.frozenTable(found, p),
 	}
 	v.Table.Cut(q.URL)
 	return d.show(q, "frozen.html", v.Table, v)
 }
 
-func (q *Ask) frozenTable(found []report.Found) *page.Table {
+func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 	type row = report.Found
-	t := page.Tabulate("hallazgos_del_corte", document.Text{ES: "Hallazgos del corte", EN: "Findings of the cut"}, q.head(q.Today), []page.Field[row]{
+	head := q.head(q.Today)
+	head.Period, head.State = period, document.Text{ES: "corte congelado", EN: "frozen cut"}.In(q.Lang)
+	if from, to, err := step.Period(period); err == nil {
+		head.From, head.To = from, to
+	}
+	t := page.Tabulate("hallazgos_del_corte", document.Text{ES: "Hallazgos del corte", EN: "Findings of the cut"}, head, []page.Field[row]{
 		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},

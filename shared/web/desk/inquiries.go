@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
@@ -20,7 +19,7 @@ type Inquirer interface {
 	Inquire(ctx context.Context, rfc string, of Inquiry, work func(context.Context, *step.Judge) (any, error)) (any, error)
 }
 
-// Inquiry names a question: which, as of which day, and of which month or year.
+// Inquiry names a question: which, as of which day, and of which month.
 type Inquiry struct {
 	Name   string
 	On     document.Date
@@ -69,9 +68,10 @@ type inquiry struct {
 	key, verb string
 	name      document.Text
 	note      document.Text // what it says and what it does not
-	// dated, monthly, yearly: what it is asked with.
-	dated, monthly, yearly bool
-	tables                 func(*Desk, *Ask, Inquiry) ([]*page.Table, error)
+	// dated, monthly: what it is asked with. opens: it says nothing of days before
+	// the opening balances.
+	dated, monthly, opens bool
+	tables                func(*Desk, *Ask, Inquiry) ([]*page.Table, error)
 }
 
 // ask works an answer out and makes its tables.
@@ -91,7 +91,7 @@ type inquired struct {
 	*page.Frame
 	Name, Note, Verb string
 	On               document.Date // unknown: it is not of a day
-	Month, Year      string
+	Month            string
 	Several          *several
 }
 
@@ -122,14 +122,11 @@ func (d *Desk) inquiry(q *Ask) (*Answer, error) {
 	var err error
 	switch {
 	case i.dated:
-		of.On, err = q.day("al", q.Today)
+		of.On, err = q.inquiryDay(i)
 		v.On = of.On
 	case i.monthly:
 		of.Detail, err = q.periodOr("mes", q.Today.AddMonths(-1).String()[:len("2006-01")])
 		v.Month = of.Detail
-	case i.yearly:
-		of.Detail, err = q.periodOr("anio", strconv.Itoa(q.Today.Year()-1))
-		v.Year = of.Detail
 	}
 	if err != nil {
 		return nil, err
@@ -146,7 +143,24 @@ func (d *Desk) inquiry(q *Ask) (*Answer, error) {
 	return d.show(q, "inquiry.html", shown, v)
 }
 
-// periodOr is the month or year that the address asks for.
+// maxAhead is how many months after today a day may be that is asked for.
+const maxAhead = 120
+
+// inquiryDay is the day that the address asks an inquiry of.
+func (q *Ask) inquiryDay(i *inquiry) (document.Date, error) {
+	on, err := q.day("al", q.Today)
+	switch {
+	case err != nil:
+		return 0, err
+	case on > q.Today.AddMonths(maxAhead):
+		return 0, refuse(http.StatusBadRequest, "La fecha %s está a más de %d años de hoy.", "The date %s is more than %d years from today.", on, maxAhead/12)
+	case i.opens:
+		return on, q.afterOpening(on)
+	}
+	return on, nil
+}
+
+// periodOr is the month that the address asks for.
 func (q *Ask) periodOr(key, fallback string) (string, error) {
 	s := q.FormValue(key)
 	if s == "" {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"example.com/immex/shared/contingencia"
-	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
@@ -31,36 +30,25 @@ func inquiriesOfStock() []inquiry {
 		},
 		{
 			key: "faltantes", verb: "shortages", name: document.Text{ES: "Faltantes", EN: "Shortages"}, note: document.Text{ES: "Lo que salió sin lote, por causa, con qué hacer y cómo probarlo.", EN: "What left without a lot, by cause, with what to do and how to try it."},
-			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, _ Inquiry) ([]*step.CauseGroup, error) {
-				return step.Shortages(ctx, j.Books, q.Programme.RFC)
-			}, (*Ask).shortageTables),
+			tables: ask(shortagesOf, (*Ask).shortageTables),
 		},
 		{
 			key: "contradicciones", verb: "findings", name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, note: document.Text{ES: "Lo que dos fuentes de un pedimento dicen distinto: queda fuera de los libros hasta que se resuelva.", EN: "What two sources of a pedimento say differently: it stays out of the books until it is resolved."},
 			tables: (*Desk).clashTables,
 		},
 		{
-			key: "contingencia", verb: "contingency", dated: true, name: document.Text{ES: "Contingencia", EN: "Contingency"}, note: document.Text{ES: "Lo que costaría lo que no ha salido, pagado ese día: una estimación que no va a ninguna autoridad.", EN: "What has not left would cost, paid on that day: an estimate that goes to no authority."},
+			key: "contingencia", verb: "contingency", dated: true, opens: true, name: document.Text{ES: "Contingencia", EN: "Contingency"}, note: document.Text{ES: "Lo que costaría lo que no ha salido, pagado ese día: una estimación que no va a ninguna autoridad.", EN: "What has not left would cost, paid on that day: an estimate that goes to no authority."},
 			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*step.Contingency, error) {
 				return step.ContingencyOf(ctx, j.Books, q.Programme.RFC, of.On, contingencia.Options{Pago: of.On})
 			}, (*Ask).contingencyTables),
 		},
 		{
-			key: "credito", verb: "credit", dated: true, name: document.Text{ES: "Crédito de IVA e IEPS", EN: "IVA and IEPS credit"}, note: document.Text{ES: "Crédito y garantía por pedimento y fracción: otorgado, descargado, abierto y vencido, en pesos enteros.", EN: "Credit and guarantee by pedimento and fracción: granted, discharged, open and past due, in whole pesos."},
-			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) ([]credito.Saldo, error) {
-				k, err := step.CreditOf(ctx, j.Books, q.Programme.RFC)
-				if err != nil {
-					return nil, err //nolint:wrapcheck // names the programme
-				}
-				return k.AsOf(of.On), nil
-			}, (*Ask).creditTables),
+			key: "credito", verb: "credit", dated: true, opens: true, name: document.Text{ES: "Crédito de IVA e IEPS", EN: "IVA and IEPS credit"}, note: document.Text{ES: "Crédito y garantía por pedimento y fracción: otorgado, descargado, abierto y vencido, en pesos enteros.", EN: "Credit and guarantee by pedimento and fracción: granted, discharged, open and past due, in whole pesos."},
+			tables: ask(creditOf, (*Ask).creditTables),
 		},
 		{
 			key: "anexos3031", verb: "credit --precheck", monthly: true, name: document.Text{ES: "Revisión de los Anexos 30 y 31", EN: "Check of Anexos 30 and 31"}, note: document.Text{ES: "Los descargos de un mes por informar y qué revisar de cada uno. El TXT del SCCCyG no se produce.", EN: "The discharges of a month to report and what to check of each. The TXT of the SCCCyG is not produced."},
-			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*report.Table, error) {
-				t, _, err := (&step.Compile{Books: j.Books, Blobs: j.Blobs, Tool: step.Release}).Precheck(ctx, q.Programme.RFC, of.Detail)
-				return t, err //nolint:wrapcheck // names the period
-			}, (*Ask).precheckTables),
+			tables: ask(precheckOf, (*Ask).precheckTables),
 		},
 	}
 }
@@ -81,15 +69,8 @@ func inquiriesOfPapers() []inquiry {
 			}, (*Ask).permitTables),
 		},
 		{
-			key: "raoce", verb: "raoce", yearly: true, name: document.Text{ES: "Reporte anual (RAOCE)", EN: "Annual report (RAOCE)"}, note: document.Text{ES: "Ventas y exportaciones por mes, su puente entre CFDI y pedimentos, y los umbrales.", EN: "Sales and exports by month, the bridge between CFDI and pedimentos, and the thresholds."},
-			tables: ask(raoceOf, (*Ask).raoceTables),
-		},
-		{
 			key: "lugares", verb: "places", dated: true, name: document.Text{ES: "Lugares", EN: "Places"}, note: document.Text{ES: "En qué lugar está cada parte según los traslados; no cambian saldos.", EN: "In which place each part is, by its moves; they change no balance."},
-			tables: ask(func(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) ([]step.Placed, error) {
-				placed, _, err := step.Places(ctx, j.Books, q.Programme.RFC, of.On)
-				return placed, err //nolint:wrapcheck // names the programme
-			}, (*Ask).placeTables),
+			tables: ask(placesOf, (*Ask).placeTables),
 		},
 		{
 			key: "cambios", verb: "diff --list", name: document.Text{ES: "Corridas que cambiaron el pasado", EN: "Runs that changed the past"}, note: document.Text{ES: "Qué cambió cada corrida de lo que ya se sabía, y los meses cuyo cierre cambia.", EN: "What each run changed of what was known, and the months whose closing changes."},
@@ -166,13 +147,9 @@ func (q *Ask) coverageTables(all []*step.Coverage, of Inquiry) (out []*page.Tabl
 	return out
 }
 
-func (q *Ask) shortageTables(groups []*step.CauseGroup, of Inquiry) []*page.Table {
+func (q *Ask) shortageTables(s *shortages, of Inquiry) []*page.Table {
 	type row = *step.CauseGroup
 	type item = step.Missing
-	var all []item
-	for _, g := range groups {
-		all = append(all, g.Items...)
-	}
 	return []*page.Table{
 		page.Tabulate("por_causa", document.Text{ES: "Por causa, de mayor a menor valor", EN: "By cause, the largest value first"}, q.head(of.On), []page.Field[row]{
 			{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Of: func(g *row) string { return className(string((*g).Cause)).In(q.Lang) }},
@@ -180,7 +157,7 @@ func (q *Ask) shortageTables(groups []*step.CauseGroup, of Inquiry) []*page.Tabl
 			{Key: "sin_valor", ES: "De ellos, sin valor", EN: "Of them, without a value", Kind: report.Integer, Of: func(g *row) string { return strconv.Itoa((*g).Unpriced) }},
 			{Key: "valor_comercial", ES: "Valor comercial (MXN)", EN: "Commercial value (MXN)", Kind: report.Money, Of: func(g *row) string { return pesosOf(&(*g).Pesos, false) }},
 			{Key: "cantidades", ES: "Cantidad por unidad", EN: "Quantity by unit", Kind: report.Text, Of: func(g *row) string { return q.quantities((*g).Quantities) }},
-		}, groups),
+		}, s.groups),
 		page.Tabulate("faltantes", document.Text{ES: "Faltantes", EN: "Shortages"}, q.head(of.On), []page.Field[item]{
 			{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(m *item) string { return m.Exit }, Link: func(m *item) string { return q.followed(m.Exit) }},
 			{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Of: func(m *item) string { return className(string(m.Cause)).In(q.Lang) }},
@@ -197,7 +174,7 @@ func (q *Ask) shortageTables(groups []*step.CauseGroup, of Inquiry) []*page.Tabl
 				return m.Fix.Table + ": " + m.Fix.Row
 			}},
 			{Key: "orden", ES: "Cómo probarlo", EN: "How to try it", Kind: report.Text, Of: func(m *item) string { return m.Fix.Command }},
-		}, all),
+		}, s.all),
 	}
 }
 
@@ -275,8 +252,10 @@ func (q *Ask) checkTables(k *step.Checked, of Inquiry) []*page.Table {
 	}, rows), breaches}
 }
 
-func (q *Ask) placeTables(all []step.Placed, of Inquiry) []*page.Table {
+func (q *Ask) placeTables(p *places, of Inquiry) []*page.Table {
 	type row = step.Placed
+	unfit := q.foundTable("no_caben", document.Text{ES: "Traslados que no caben en su lugar", EN: "Moves that do not fit their place"}, p.found, of)
+	unfit.Empty = document.Text{ES: "Ninguno.", EN: "None."}
 	return []*page.Table{page.Tabulate("lugares", document.Text{ES: "Partes y lugares", EN: "Parts and places"}, q.head(of.On), []page.Field[row]{
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(p *row) string { return p.Parte }, Link: func(p *row) string { return q.searchAt(p.Parte) }},
 		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(p *row) string { return p.Lugar }},
@@ -289,5 +268,5 @@ func (q *Ask) placeTables(all []step.Placed, of Inquiry) []*page.Table {
 			}
 			return document.Text{ES: "no: neto de traslados", EN: "no: net of moves"}.In(q.Lang)
 		}},
-	}, all)}
+	}, p.placed), unfit}
 }

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -9,10 +8,8 @@ import (
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/fault"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/permiso"
-	"example.com/immex/shared/raoce"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/page"
@@ -117,12 +114,12 @@ func (q *Ask) contingencyTables(k *step.Contingency, of Inquiry) []*page.Table {
 	return []*page.Table{lots, states, notes}
 }
 
-func (q *Ask) creditTables(all []credito.Saldo, of Inquiry) []*page.Table {
+func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
 	type total = credito.Total
 	type row = credito.Saldo
 	whole := func(n int64) string { return strconv.FormatInt(n, 10) }
 	tax := func(key string) string { return catalog.Default().Contribution(key) }
-	return []*page.Table{
+	tables := []*page.Table{
 		page.Tabulate("credito_por_contribucion", document.Text{ES: "Por contribución y forma de pago", EN: "By contribution and form of payment"}, q.head(of.On), []page.Field[total]{
 			{Key: "contribucion", ES: "Contribución", EN: "Contribution", Kind: report.Text, Of: func(t *total) string { return tax(t.Contribucion) }},
 			{Key: "forma_pago", ES: "Forma de pago", EN: "Form of payment", Kind: report.Text, Whole: true, Of: func(t *total) string { return t.Forma }},
@@ -133,7 +130,7 @@ func (q *Ask) creditTables(all []credito.Saldo, of Inquiry) []*page.Table {
 			{Key: "abierto", ES: "Abierto (MXN)", EN: "Open (MXN)", Kind: report.Money, Of: func(t *total) string { return whole(t.Open) }},
 			{Key: "vencido", ES: "De ello, vencido (MXN)", EN: "Of it, past due (MXN)", Kind: report.Money, Of: func(t *total) string { return whole(t.Expired) }},
 			{Key: "en_duda", ES: "De lo vencido, en duda (MXN)", EN: "Of what is past due, in doubt (MXN)", Kind: report.Money, Of: func(t *total) string { return whole(t.Doubtful) }},
-		}, credito.Totals(all)),
+		}, credito.Totals(k.saldos)),
 		page.Tabulate("credito_por_cuenta", document.Text{ES: "Cuentas", EN: "Accounts"}, q.head(of.On), []page.Field[row]{
 			{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(s *row) string { return s.Pedimento }, Link: func(s *row) string { return q.followed(s.Pedimento) }},
 			{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(s *row) string { return s.Fraccion }},
@@ -148,14 +145,31 @@ func (q *Ask) creditTables(all []credito.Saldo, of Inquiry) []*page.Table {
 			{Key: "abierto", ES: "Abierto (MXN)", EN: "Open (MXN)", Kind: report.Money, Of: func(s *row) string { return whole(s.Open) }},
 			{Key: "vencido", ES: "De ello, vencido (MXN)", EN: "Of it, past due (MXN)", Kind: report.Money, Of: func(s *row) string { return whole(s.Expired) }},
 			{Key: "de_mas", ES: "Descargado de más (UMT)", EN: "Discharged too much (UMT)", Kind: report.Quantity, Of: func(s *row) string { return s.Over.String() }},
-		}, all),
+		}, k.saldos),
 	}
+	if k.short() {
+		for _, t := range tables {
+			t.Order = document.Text{ES: "Las cifras quedan cortas: falta el crédito de los saldos iniciales que dicen los hallazgos.", EN: "The figures are short: the credit of the opening balances that the findings tell is missing."}
+		}
+	}
+	if len(k.found) == 0 {
+		return tables
+	}
+	return append([]*page.Table{q.foundTable("credito_hallazgos", document.Text{ES: "Qué se halló del crédito", EN: "What was found of the credit"}, k.found, of)}, tables...)
 }
 
 // precheckTables is the table of the package, with what to check of each row in
 // words.
-func (q *Ask) precheckTables(t *report.Table, _ Inquiry) []*page.Table {
+func (q *Ask) precheckTables(p *precheck, _ Inquiry) []*page.Table {
+	t := p.table
 	x := q.inReportWords(page.Of(t))
+	x.Order = document.Text{
+		ES: "El mes anterior no está sellado: los cambios a meses cerrados se cuentan contra lo que dan los hechos con fecha hasta su último día.",
+		EN: "The month before is not sealed: changes to closed months are told against what the facts dated up to its last day give.",
+	}
+	if p.seal != nil {
+		x.Order = document.Textf("Con los cambios a meses cerrados desde el paquete sellado de %s (SHA-256 %.16s…).", "With the changes to closed months since the sealed package of %s (SHA-256 %.16s…).", p.seal.Period, p.seal.SHA256)
+	}
 	x.Say(map[string]func(string) string{"revisar": func(codes string) string {
 		var said []string
 		for code := range strings.FieldsSeq(codes) {
@@ -224,89 +238,4 @@ func permitKind(kind string) document.Text {
 	return inWords(map[string]document.Text{
 		"programa": {ES: "programa", EN: "programme"}, "anexo_ii": {ES: "Anexo II", EN: "Anexo II"}, "regla_8a": {ES: "Regla 8ª", EN: "Regla 8ª"}, "cupo": {ES: "cupo", EN: "quota"}, "permiso": {ES: "permiso", EN: "permit"},
 	}, kind)
-}
-
-// raoceOf is the annual report of the year that is asked for.
-func raoceOf(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*raoce.Report, error) {
-	year, err := strconv.Atoi(of.Detail)
-	if err != nil {
-		return nil, fault.New(fault.Misconfigured, "year "+of.Detail, err)
-	}
-	return j.RAOCE(ctx, q.Programme.RFC, year) //nolint:wrapcheck // named by the caller
-}
-
-// raoceSource is where a figure of the annual report comes from.
-func raoceSource(s raoce.Source) document.Text {
-	return inWords(map[string]document.Text{"cfdi": {ES: "CFDI", EN: "CFDI"}, "pedimento": {ES: "pedimentos", EN: "pedimentos"}, "presentado": {ES: "lo presentado", EN: "as filed"}}, string(s))
-}
-
-// gapName is why CFDI and pedimentos differ.
-func gapName(g raoce.Gap) document.Text {
-	return inWords(map[string]document.Text{
-		"servicio_maquila": {ES: "se factura el servicio; la mercancía sale con proforma", EN: "the service is billed; the goods leave on a proforma"}, "proforma_maquila": {ES: "mercancía que salió con proforma", EN: "goods that left on a proforma"},
-		"servicio_por_bienes": {ES: "CFDI del servicio ligado a un pedimento de bienes", EN: "CFDI of the service tied to a pedimento of goods"}, "nota_credito": {ES: "nota de crédito", EN: "credit note"}, "tipo_cambio": {ES: "tipo de cambio", EN: "exchange rate"},
-		"otro_mes": {ES: "otro mes", EN: "another month"}, "otro_ejercicio": {ES: "otro ejercicio", EN: "another year"}, "sin_pedimento": {ES: "sin pedimento", EN: "no pedimento"}, "sin_cfdi": {ES: "sin CFDI", EN: "no CFDI"},
-		"importe_distinto": {ES: "importe distinto", EN: "another amount"}, "sin_dato": {ES: "sin dato", EN: "no data"},
-	}, string(g))
-}
-
-func (q *Ask) raoceTables(r *raoce.Report, of Inquiry) []*page.Table {
-	head := q.head(of.On)
-	head.Period = of.Detail
-	type figure = raoce.Figure
-	type test = raoce.Test
-	type gap = raoce.BridgeItem
-	var gaps []gap
-	for i := range r.Bridges {
-		if r.Bridges[i].Currency == "MXN" { // each reason has both currencies
-			gaps = r.Bridges[i].Items
-		}
-	}
-	notes := r.Notes()
-	return []*page.Table{
-		page.Tabulate("raoce_cifras", document.Text{ES: "Ventas y exportaciones", EN: "Sales and exports"}, head, []page.Field[figure]{
-			{Key: "concepto", ES: "Concepto", EN: "Concept", Kind: report.Text, Of: func(f *figure) string { return strings.TrimSpace(f.Concept.Title().In(q.Lang)) }},
-			{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(f *figure) string { return raoceSource(f.Source).In(q.Lang) }},
-			{Key: "mes", ES: "Mes", EN: "Month", Kind: report.Text, Of: func(f *figure) string {
-				if f.Month == 0 {
-					return document.Text{ES: "año", EN: "year"}.In(q.Lang)
-				}
-				return strconv.Itoa(f.Month)
-			}},
-			{Key: "mxn", ES: "MXN", EN: "MXN", Kind: report.Money, Of: func(f *figure) string { return f.MXN.Sum.String() }},
-			{Key: "mxn_sin_dato", ES: "Documentos sin MXN", EN: "Documents without MXN", Kind: report.Integer, Of: func(f *figure) string { return strconv.Itoa(f.MXN.Missing) }},
-			{Key: "usd", ES: "USD", EN: "USD", Kind: report.Money, Of: func(f *figure) string { return f.USD.Sum.String() }},
-			{Key: "usd_sin_dato", ES: "Documentos sin USD", EN: "Documents without USD", Kind: report.Integer, Of: func(f *figure) string { return strconv.Itoa(f.USD.Missing) }},
-			{Key: "documentos", ES: "Documentos", EN: "Documents", Kind: report.Integer, Of: func(f *figure) string { return strconv.Itoa(f.Documents) }},
-		}, r.Figures),
-		page.Tabulate("raoce_umbrales", document.Text{ES: "Umbrales", EN: "Thresholds"}, head, []page.Field[test]{
-			{Key: "umbral", ES: "Umbral", EN: "Threshold", Kind: report.Text, Of: func(t *test) string { return t.Title.In(q.Lang) }},
-			{Key: "fuente", ES: "Fuente", EN: "Source", Kind: report.Text, Of: func(t *test) string { return raoceSource(t.Source).In(q.Lang) }},
-			{Key: "cifra", ES: "Cifra", EN: "Figure", Kind: report.Quantity, Of: func(t *test) string { return t.Figure.String() }},
-			{Key: "limite", ES: "Se pide", EN: "Asked for", Kind: report.Quantity, Of: func(t *test) string { return t.Threshold.String() }},
-			{Key: "resultado", ES: "Resultado", EN: "Result", Kind: report.Text, Of: func(t *test) string { return t.Verdict.Title().In(q.Lang) }},
-			{Key: "motivo", ES: "Por qué", EN: "Why", Kind: report.Text, Of: func(t *test) string { return t.Why.In(q.Lang) }},
-			{Key: "confianza", ES: "Confianza", EN: "Confidence", Kind: report.Text, Of: func(t *test) string { return confidenceName(t.Confidence).In(q.Lang) }},
-		}, r.Tests),
-		page.Tabulate("raoce_puente", document.Text{ES: "Por qué difieren CFDI y pedimentos (CFDI menos pedimento)", EN: "Why CFDI and pedimentos differ (CFDI less pedimento)"}, head, []page.Field[gap]{
-			{Key: "motivo", ES: "Motivo", EN: "Reason", Kind: report.Text, Of: func(g *gap) string { return gapName(g.Gap).In(q.Lang) }},
-			{Key: "cfdi", ES: "CFDI", EN: "CFDI", Kind: report.Text, Of: func(g *gap) string { return strings.Join(g.CFDI, " ") }, Link: func(g *gap) string {
-				if len(g.CFDI) == 0 {
-					return ""
-				}
-				return q.searchAt(g.CFDI[0])
-			}},
-			{Key: "pedimentos", ES: "Pedimentos", EN: "Pedimentos", Kind: report.Text, Of: func(g *gap) string { return strings.Join(g.Pedimentos, " ") }, Link: func(g *gap) string {
-				if len(g.Pedimentos) == 0 {
-					return ""
-				}
-				return q.followed(g.Pedimentos[0])
-			}},
-			{Key: "mxn", ES: "MXN", EN: "MXN", Kind: report.Money, Of: func(g *gap) string { return g.MXN.String() }},
-			{Key: "usd", ES: "USD", EN: "USD", Kind: report.Money, Of: func(g *gap) string { return g.USD.String() }},
-		}, gaps),
-		page.Tabulate("raoce_notas", document.Text{ES: "Qué falta o se supone", EN: "What is missing or assumed"}, head, []page.Field[document.Text]{
-			{Key: "nota", ES: "Nota", EN: "Note", Kind: report.Text, Of: func(t *document.Text) string { return t.In(q.Lang) }},
-		}, notes),
-	}
 }

@@ -30,8 +30,11 @@ type lookup struct {
 	Several *several
 }
 
-// searchAt is the address of a search for something.
+// searchAt is the address of a search for something; "" when it is too long for one.
 func (q *Ask) searchAt(what string) string {
+	if len(what) > maxKey {
+		return ""
+	}
 	return q.at("buscar") + "?" + url.Values{"q": {what}}.Encode()
 }
 
@@ -199,10 +202,11 @@ func (q *Ask) partnersLike(terms []string) *page.Table {
 }
 
 // foundLike are the suppliers of whose declarations something was found, and the
-// findings about what is asked for. While findings are worked out, it says so.
+// findings about what is asked for. While findings are worked out, it says so, but
+// to who asks for one of these tables alone.
 func (d *Desk) foundLike(q *Ask, v *lookup) ([]*page.Table, error) {
 	b, err := d.Judges.Board(q.Context(), q.Programme.RFC, q.Today)
-	if errors.Is(err, errWorking) {
+	if asked := q.FormValue("tabla"); errors.Is(err, errWorking) && asked != "proveedores" && asked != "hallazgos" {
 		v.Tell(document.Text{ES: "Los hallazgos y sus proveedores se están revisando: aquí faltan por ahora.", EN: "Findings and their suppliers are being judged: for now they are missing here."})
 		return nil, nil
 	}
@@ -224,12 +228,7 @@ func (d *Desk) foundLike(q *Ask, v *lookup) ([]*page.Table, error) {
 	suppliers := page.Tabulate("proveedores", document.Text{ES: "Proveedores y compradores de los que hay hallazgos", EN: "Suppliers and buyers about whom there are findings"}, q.headOf(&b.KeptState, b.On), []page.Field[party]{
 		{Key: "proveedor", ES: "Proveedor", EN: "Supplier", Kind: report.Text, Of: func(p *party) string { return p.id }},
 		{Key: "nombre", ES: "Nombre", EN: "Name", Kind: report.Text, Of: func(p *party) string { return p.name }},
-		{Key: "hallazgos", ES: "Hallazgos", EN: "Findings", Kind: report.Integer, Of: func(p *party) string { return strconv.Itoa(p.all) }, Link: func(p *party) string {
-			if p.id == "" {
-				return q.findingsAt("proveedor", p.name)
-			}
-			return q.findingsAt("proveedor", p.id)
-		}},
+		{Key: "hallazgos", ES: "Hallazgos", EN: "Findings", Kind: report.Integer, Of: func(p *party) string { return strconv.Itoa(p.all) }},
 	}, parties)
 	w := findingAsk{State: everyState, Document: v.Text, number: pedimento.Joined(v.Text)}
 	about, err := b.view(q.Context(), &w)

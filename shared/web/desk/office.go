@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/plant"
+	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -29,6 +30,10 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
+	// Frozen are the findings that an approval is of, by the hash of its
+	// cross-check: those of its cut, whatever was found since. A fault Misconfigured
+	// when they are no longer kept.
+	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error)
 	// Missed are the periods that are due at a local time and have no package.
 	Missed(ctx context.Context, rfc string, now time.Time) ([]string, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
@@ -90,6 +95,7 @@ type Office struct {
 	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
 	asked    *memo[inquiryKey, any]
+	cuts     *memo[cutKey, []report.Found]
 	jobs     jobs
 }
 
@@ -102,7 +108,15 @@ type (
 		stamp
 		period string
 	}
+	// cutKey is no key of a state of the books: what it names never changes.
+	cutKey struct {
+		rfc        string
+		crossCheck document.Hash
+	}
 )
+
+// keptCuts is of how many cuts the findings are kept at once.
+const keptCuts = 4
 
 // keptClosings is how many periods are kept worked out at once.
 const keptClosings = 16
@@ -115,7 +129,7 @@ func NewOffice(c OfficeConfig) *Office {
 	o := &Office{
 		OfficeConfig: c, reading: reading{books: c.Books}, said: newMemo[stamp, []plant.Resolution](keptProgrammes),
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
-		asked: longMemo[inquiryKey, any](keptInquiries),
+		asked: longMemo[inquiryKey, any](keptInquiries), cuts: newMemo[cutKey, []report.Found](keptCuts),
 	}
 	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
 		now, _, err := o.state(ctx, rfc, on)
@@ -181,6 +195,13 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 // Reviews implements Packages.
 func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error) {
 	return step.Reviews(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Frozen implements Packages.
+func (o *Office) Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error) {
+	return o.cuts.of(ctx, cutKey{rfc, crossCheck}, func(ctx context.Context) ([]report.Found, error) {
+		return step.FrozenFindings(ctx, o.Blobs, rfc, crossCheck) //nolint:wrapcheck // names the cut
+	})
 }
 
 // Missed implements Packages.

@@ -89,6 +89,7 @@ func (q *Ask) verbTable() *page.Table {
 		{"immex replay", document.Text{ES: "recalcula todos los libros desde los hechos y los compara byte a byte", EN: "recomputes all books from the facts and compares them byte by byte"}},
 		{"immex audit", document.Text{ES: "hace el legajo firmado de los pedimentos que pide una autoridad: firma con la llave de la empresa", EN: "makes the signed kit of the pedimentos an authority asks for: it signs with the key of the company"}},
 		{"immex backup", document.Text{ES: "copia los libros y los documentos a otra carpeta", EN: "copies the books and the documents to another folder"}},
+		{"immex raoce", document.Text{ES: "da las cifras del reporte anual: ventas y exportaciones por mes, sus puentes, lo presentado, los umbrales y lo que falta; el paquete trae sus tablas", EN: "gives the figures of the annual report: sales and exports by month, their bridges, what was filed, the thresholds and what is missing; the package has its tables"}},
 		{"immex diff", document.Text{ES: "compara dos corridas o dos momentos de los libros", EN: "compares two runs or two moments of the books"}},
 	})
 }

@@ -52,6 +52,9 @@ func (d *Desk) trace(q *Ask) (*Answer, error) {
 	t, err := d.traced(q, v.Key)
 	if part, ok := errors.AsType[*UnplacedError](err); ok {
 		d.Failed(err)
+		if q.FormValue("formato") != "" { // a file does not say what is missing in it
+			return nil, refuse(http.StatusServiceUnavailable, "No se pudo abrir de nuevo algún documento para decir en qué lugar está. Vuelva a pedir el archivo en un momento.", "Some document could not be opened again to tell its place. Ask for the file again in a moment.")
+		}
 		v.Tell(document.Text{ES: "No se pudo abrir de nuevo algún documento para decir en qué lugar está: aquí falta. Lo demás es lo que dicen los libros; vuelva a pedirlo en un momento.", EN: "Some document could not be opened again to tell its place: it is missing here. All else is what the books say; ask again in a moment."})
 		t, err = part.Traced, nil
 	}
