@@ -150,6 +150,7 @@ func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
 	if k.short() {
 		for _, t := range tables {
 			t.Order = document.Text{ES: "Las cifras quedan cortas: falta el crédito de los saldos iniciales que dicen los hallazgos.", EN: "The figures are short: the credit of the opening balances that the findings tell is missing."}
+			t.Empty = t.Order
 		}
 	}
 	if len(k.found) == 0 {
@@ -184,7 +185,7 @@ func (q *Ask) precheckTables(p *precheck, _ Inquiry) []*page.Table {
 		}
 	}
 	x.Lead(links)
-	x.Empty = document.Text{ES: "Ningún descargo por informar.", EN: "No discharge to report."}
+	x.Empty = document.Text{ES: "Ningún descargo por informar. " + x.Order.ES, EN: "No discharge to report. " + x.Order.EN}
 	return []*page.Table{x}
 }
 

@@ -210,10 +210,43 @@ func TestInquiries(t *testing.T) {
 			t.Errorf("%s: the authority gets %d", l.href, got.status)
 		}
 	}
+	for name, says := range map[string]string{"anexos3031": "El mes anterior no está sellado", "lugares": "Traslados que no caben", "credito": "Por contribución"} {
+		if got := b.get(t, "/p/"+w.rfc+"/consultas/"+name); !strings.Contains(got.body, says) {
+			t.Errorf("%s does not say %q", name, says)
+		}
+	}
+	if got := b.get(t, "/p/"+w.rfc+"/consultas/raoce"); got.status != http.StatusNotFound || !strings.Contains(b.get(t, "/p/"+w.rfc+"/configuracion").body, "immex raoce") {
+		t.Errorf("the annual report: %d", got.status)
+	}
 	for _, bad := range []string{"anexos3031?mes=2021", "contingencia?al=ayer", "contingencia?al=9999-12-31", "permisos?al=2090-01-01"} {
 		if got := b.get(t, "/p/"+w.rfc+"/consultas/"+bad); got.status != http.StatusBadRequest {
 			t.Errorf("%s: %d", bad, got.status)
 		}
+	}
+}
+
+// TestInquiriesOfOpenings: of days before the opening balances no figure is told,
+// and the credit says that it lacks theirs.
+func TestInquiriesOfOpenings(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	w.take(t, "saldos_iniciales.csv", "pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia\n19 47 3000 9000007,1,39012001,40,1,2020-12-31,sistema anterior\n")
+	at := "/p/" + w.rfc + "/"
+	for _, early := range []string{"saldos", "consultas/contingencia", "consultas/credito"} {
+		if got := b.get(t, at+early+"?al=2020-12-30"); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "2020-12-31") {
+			t.Errorf("%s before the opening: %d", early, got.status)
+		}
+		if got := b.get(t, at+early+"?al=2020-12-31"); got.status != http.StatusOK {
+			t.Errorf("%s of the opening: %d", early, got.status)
+		}
+	}
+	if got := b.get(t, at+"consultas/permisos?al=2020-12-30"); got.status != http.StatusOK {
+		t.Errorf("permits: %d", got.status)
+	}
+	if got := b.get(t, at+"consultas/credito").body; !strings.Contains(got, "Qué se halló del crédito") || !strings.Contains(got, "Las cifras quedan cortas") {
+		t.Error("the credit does not say that it is short")
 	}
 }
 

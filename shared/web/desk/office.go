@@ -200,7 +200,11 @@ func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error)
 // Frozen implements Packages.
 func (o *Office) Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error) {
 	return o.cuts.of(ctx, cutKey{rfc, crossCheck}, func(ctx context.Context) ([]report.Found, error) {
-		return step.FrozenFindings(ctx, o.Blobs, rfc, crossCheck) //nolint:wrapcheck // names the cut
+		found, err := step.FrozenFindings(ctx, o.Blobs, rfc, crossCheck)
+		if err != nil {
+			return nil, fmt.Errorf("findings of the cut of %s: %w", rfc, err)
+		}
+		return found, nil
 	})
 }
 

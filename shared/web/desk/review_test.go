@@ -68,6 +68,9 @@ func TestReview(t *testing.T) {
 	if frozen := uno.listed(t, at+"/hallazgos"); !strings.Contains(page, "Hallazgos del corte") || !strings.Contains(page, `/hallazgos">`+strconv.Itoa(len(frozen)-1)+`</a>`) || len(frozen) < 2 {
 		t.Errorf("of %d findings of the cut the page does not say how many", len(frozen)-1)
 	}
+	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
+		t.Errorf("the findings of the cut are named %s", got)
+	}
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")
 	}
