@@ -196,12 +196,12 @@ func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*ste
 	}
 	defer done()
 	t, err := step.TraceAmong(ctx, c.Books, c.Blobs, rfc, key, docs)
-	if err != nil {
+	if _, unplaced := errors.AsType[*step.UnplacedError](err); err != nil && !unplaced {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
 	reader := c.reader(rfc).Watched()
 	reader.Keep = true
-	if err := errors.Join(t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
+	if err := errors.Join(err, t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("trace %q: %w", key, err)
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/web/access"
 )
 
@@ -113,6 +114,17 @@ func TestFiguresLeadToTheirLists(t *testing.T) {
 				}
 			}
 		}
+	}
+	var differing []lead
+	for _, kind := range reconciliation.Kinds() {
+		page := b.get(t, "/p/"+w.rfc+"/conciliacion?con="+string(kind)).body
+		for _, l := range leadsIn(t, page, "dd", "", "") {
+			differing = append(differing, l)
+			count("conciliacion", l)
+		}
+	}
+	if len(differing) < 3 {
+		t.Errorf("%d reasons of reconciliations lead on", len(differing))
 	}
 	if len(tiles) < 5 || followed < 50 {
 		t.Errorf("%d tiles and %d figures were followed", len(tiles), followed)
