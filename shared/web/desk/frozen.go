@@ -16,6 +16,7 @@ type frozen struct {
 	*page.Frame
 	page.Downloads
 	Back   string
+	None   document.Text // why there is no cut
 	Cut    string
 	Counts []figure
 	Table  *page.Table
@@ -61,8 +62,13 @@ func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
 		return nil, err //nolint:wrapcheck // a fault of the store, already classified
 	}
 	asked, _ := step.OfPeriod(all, p, d.Now())
+	v := &frozen{Frame: q.Frame(document.Text{ES: "Hallazgos del corte de " + p, EN: "Findings of the cut of " + p}), Back: q.at("paquete/" + p)}
 	if asked == nil {
-		return nil, refuse(http.StatusConflict, "De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
+		v.None = document.Textf("De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
+		if q.FormValue("formato") != "" { // a file without rows would say that nothing was found
+			return nil, &RefusedError{http.StatusConflict, v.None}
+		}
+		return d.render(q, "frozen.html", v)
 	}
 	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, asked.CrossCheck)
 	if fault.Is(err, fault.Misconfigured) {
@@ -71,10 +77,7 @@ func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the cut
 	}
-	v := &frozen{
-		Frame: q.Frame(document.Text{ES: "Hallazgos del corte de " + p, EN: "Findings of the cut of " + p}), Downloads: q.downloads(), Back: q.at("paquete/" + p),
-		Cut: string(asked.Cut), Counts: severityCounts(found), Table: q.frozenTable(found, p),
-	}
+	v.Downloads, v.Cut, v.Counts, v.Table = q.downloads(), string(asked.Cut), severityCounts(found), q.frozenTable(found, p)
 	v.Table.Cut(q.URL)
 	return d.show(q, "frozen.html", v.Table, v)
 }

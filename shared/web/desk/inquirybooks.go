@@ -252,6 +252,14 @@ func (q *Ask) checkTables(k *step.Checked, of Inquiry) []*page.Table {
 	}, rows), breaches}
 }
 
+// placeKind is what a place is, in words.
+func placeKind(kind string) document.Text {
+	return inWords(map[string]document.Text{
+		"planta": {ES: "planta", EN: "plant"}, "bodega": {ES: "bodega", EN: "warehouse"}, "submaquila": {ES: "submaquila", EN: "subcontractor (submaquila)"}, "tercero": {ES: "tercero", EN: "third party"},
+		"": {ES: "sin registrar", EN: "not registered"},
+	}, kind)
+}
+
 func (q *Ask) placeTables(p *places, of Inquiry) []*page.Table {
 	type row = step.Placed
 	unfit := q.foundTable("no_caben", document.Text{ES: "Traslados que no caben en su lugar", EN: "Moves that do not fit their place"}, p.found, of)
@@ -259,7 +267,7 @@ func (q *Ask) placeTables(p *places, of Inquiry) []*page.Table {
 	return []*page.Table{page.Tabulate("lugares", document.Text{ES: "Partes y lugares", EN: "Parts and places"}, q.head(of.On), []page.Field[row]{
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Of: func(p *row) string { return p.Parte }, Link: func(p *row) string { return q.searchAt(p.Parte) }},
 		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(p *row) string { return p.Lugar }},
-		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Of: func(p *row) string { return reportWord(p.Tipo).In(q.Lang) }},
+		{Key: "tipo", ES: "Tipo", EN: "Kind", Kind: report.Text, Of: func(p *row) string { return placeKind(p.Tipo).In(q.Lang) }},
 		{Key: "unidad", ES: "Unidad", EN: "Unit", Kind: report.Text, Of: func(p *row) string { return unitOf(p.Unidad).In(q.Lang) }},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(p *row) string { return p.Cantidad.String() }},
 		{Key: "en_libros", ES: "¿La llevan los libros?", EN: "Do the books keep it?", Kind: report.Text, Of: func(p *row) string {

@@ -262,6 +262,26 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	}
 }
 
+// TestPlacesInWords: what a place is stands in the language of the page.
+func TestPlacesInWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	w.take(t, "lugares.csv", "lugar,tipo,domicilio,vigente_desde\nP1,planta,CALLE 1,2021-01-01\nS1,submaquila,CALLE 2,2021-01-01\n")
+	w.take(t, "traslados.csv", "documento,fecha,tipo,parte,cantidad,unidad,de,a\nT1,2021-02-01,submaquila,CON-10,30,6,P1,S1\nT2,2021-02-02,submaquila,CON-10,10,6,P1,X9\n")
+	at := "/p/" + w.rfc + "/consultas/lugares"
+	for lang, says := range map[string][]string{"es": {">planta<", ">submaquila<", ">sin registrar<"}, "en": {">plant<", ">subcontractor (submaquila)<", ">not registered<"}} {
+		b.lang = lang
+		got := b.get(t, at).body
+		for _, s := range says {
+			if !strings.Contains(got, s) {
+				t.Errorf("in %s nothing says %q: %s", lang, s, got)
+			}
+		}
+	}
+}
+
 // TestAuthorityComesIn: that an authority signed in is told in the log of every
 // programme it sees, under its name and role.
 func TestAuthorityComesIn(t *testing.T) {

@@ -57,6 +57,10 @@ func TestReview(t *testing.T) {
 	}
 	at := "/p/" + w.rfc + "/paquete/2021-01"
 	uno, otra, dos := w.signIn(t.Context(), t, "uno"), w.signIn(t.Context(), t, "otra"), w.signIn(t.Context(), t, "dos")
+	none := uno.get(t, at+"/hallazgos") // nobody asked: a page says so, and no file without rows
+	if file := uno.get(t, at+"/hallazgos?formato=csv"); none.status != http.StatusOK || !strings.Contains(none.body, "no hay corte congelado") || file.status != http.StatusConflict {
+		t.Errorf("without a cut: %d, as a file %d", none.status, file.status)
+	}
 	if got := uno.ask(t, http.MethodPost, at+"/compilar", uno.form()); got.status != 303 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
