@@ -127,12 +127,21 @@ func pesosOf(s *money.Sum, none bool) string {
 	return t.String()
 }
 
+// coverageTitle says under which policy of what leaves without a bill of materials.
+func coverageTitle(c *step.Coverage) document.Text {
+	policy := document.Text{ES: "si lo que sale sin lista de materiales no descarga (faltante)", EN: "if what leaves without a bill of materials discharges nothing (faltante)"}
+	if c.SinBOM == ledger.SinBOMDirecto {
+		policy = document.Text{ES: "si lo que sale sin lista de materiales descarga lo mismo que sale (directo)", EN: "if what leaves without a bill of materials discharges what leaves (directo)"}
+	}
+	if c.Stored {
+		return document.Textf("Como dice el programa: %s", "As the programme says: %s", policy)
+	}
+	return document.Textf("Para comparar: %s", "To compare: %s", policy)
+}
+
 func (q *Ask) coverageTables(all []*step.Coverage, of Inquiry) (out []*page.Table) {
 	for _, c := range all {
-		title := document.Textf("Con sin_bom: %s, supuesta para comparar", "With sin_bom: %s, supposed to compare", string(c.SinBOM))
-		if c.Stored {
-			title = document.Textf("Con sin_bom: %s, la del programa", "With sin_bom: %s, the programme's own", string(c.SinBOM))
-		}
+		title := coverageTitle(c)
 		total := c.Total
 		total.Class = "total"
 		type row = step.CoverageClass

@@ -20,11 +20,11 @@ func (d *Desk) ruleTables(q *Ask, of Inquiry) ([]*page.Table, error) {
 	return []*page.Table{page.Tabulate("reglas", document.Text{ES: "Reglas de la glosa", EN: "Rules of the glosa"}, q.head(of.On), []page.Field[row]{
 		{Key: "regla", ES: "Regla", EN: "Rule", Kind: report.Text, Of: func(r *row) string { return (*r).Title.In(q.Lang) }, Link: func(r *row) string { return q.findingsAt("codigo", (*r).Code) }},
 		{Key: "fundamento", ES: "Fundamento", EN: "Legal basis", Kind: report.Text, Of: func(r *row) string { return (*r).Cited().In(q.Lang) }},
-		{Key: "gravedad", ES: "A lo más", EN: "At most", Kind: report.Text, Of: func(r *row) string { return (*r).Ceiling().Name().In(q.Lang) }},
+		{Key: "gravedad", ES: "A lo más", EN: "At most", Kind: report.Text, Whole: true, Of: func(r *row) string { return (*r).Ceiling().Name().In(q.Lang) }},
 		{Key: "confianza", ES: "Confianza", EN: "Confidence", Kind: report.Text, Of: func(r *row) string { return confidenceName((*r).Confidence).In(q.Lang) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(r *row) string { return (*r).From.String() }},
 		{Key: "hasta", ES: "Hasta", EN: "To", Kind: report.Date, Of: func(r *row) string { return (*r).To.String() }},
-		{Key: "vigente", ES: "¿Rige ese día?", EN: "In force that day?", Kind: report.Text, Of: func(r *row) string {
+		{Key: "vigente", ES: "¿Rige ese día?", EN: "In force that day?", Kind: report.Text, Whole: true, Of: func(r *row) string {
 			if (*r).InForce(of.On) {
 				return document.Text{ES: "sí", EN: "yes"}.In(q.Lang)
 			}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ func (q *Ask) sumName(s *contingencia.Suma, lots int) string {
 	case s.SinCifra >= lots:
 		return ""
 	}
-	return document.Textf("%s + %d sin cifra", "%s + %d without figure", s.Pesos, s.SinCifra).In(q.Lang)
+	return document.Textf("%s + %d sin cifra", "%s + %d without figure", page.Group(s.Pesos.String()), s.SinCifra).In(q.Lang)
 }
 
 // stayState is a state of the stay of a lot, in words.
@@ -94,24 +95,56 @@ func (q *Ask) contingencyTables(k *step.Contingency, of Inquiry) []*page.Table {
 			page.Field[pricedLot]{Key: strings.ToLower(name) + "_minimo", ES: name + " mínimo (MXN)", EN: name + " least (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, false).String() }},
 			page.Field[pricedLot]{Key: strings.ToLower(name) + "_maximo", ES: name + " máximo (MXN)", EN: name + " most (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, true).String() }})
 	}
-	fields = append(fields, page.Field[pricedLot]{Key: "sin_cifra", ES: "Por qué falta una cifra", EN: "Why a figure is missing", Kind: report.Text, Of: func(l *pricedLot) string { return q.notes(l.Desconocido()) }})
+	unknown := k.Summary.Desconocido()
+	fields = append(fields, page.Field[pricedLot]{Key: "sin_cifra", ES: "Falta por", EN: "Missing for", Kind: report.Text, Of: func(l *pricedLot) string { return lacking(unknown, l.Desconocido()) }})
 	lots := page.TabulateOf("por_lote", document.Textf("Por lote, lo más caro primero (%s)", "By lot, the dearest first (%s)", basis), q.head(of.On), fields, k.Lots(), func(i int) *pricedLot {
 		l, _ := k.Lot(i)
 		return &pricedLot{l}
 	})
 	lots.Order = document.Text{
-		ES: "S0: retorno tardío espontáneo. S1: regularización espontánea por A3. S2: descubierto. S3: descubierto, con regulaciones no cumplidas. De cada uno, lo menos y lo más de sus puntos de partida.",
-		EN: "S0: spontaneous late return. S1: spontaneous regularisation by A3. S2: discovered. S3: discovered, with regulations not met. Of each, the least and the most of its starting points.",
+		ES: "S0: retorno tardío espontáneo. S1: regularización espontánea por A3. S2: descubierto. S3: descubierto, con regulaciones no cumplidas. De cada uno, lo menos y lo más de sus puntos de partida. F1, F2…: por qué falta una cifra, dicho en «Qué se supone, y qué no tiene cifra».",
+		EN: "S0: spontaneous late return. S1: spontaneous regularisation by A3. S2: discovered. S3: discovered, with regulations not met. Of each, the least and the most of its starting points. F1, F2…: why a figure is missing, told under “What is assumed, and what has no figure”.",
 	}
-	assumed := k.Summary.Supuestos()
+	return []*page.Table{states, lots, q.assumedTable(k, unknown, of)}
+}
+
+// lackMark names a reason for which figures are missing, by its place among them.
+func lackMark(i int) string { return "F" + strconv.Itoa(i+1) }
+
+// lacking are the marks of the reasons of one lot.
+func lacking(unknown []contingencia.Conteo, of []document.Text) string {
+	var out []string
+	for i := range unknown {
+		if slices.Contains(of, unknown[i].Texto) {
+			out = append(out, lackMark(i))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// assumption is what is assumed of some lots, or why they lack a figure, with its mark.
+type assumption struct {
+	contingencia.Conteo
+	mark string
+}
+
+// assumedTable is what the estimate assumes, and why figures are missing.
+func (q *Ask) assumedTable(k *step.Contingency, unknown []contingencia.Conteo, of Inquiry) *page.Table {
+	var rows []assumption
+	for i, c := range unknown {
+		rows = append(rows, assumption{c, lackMark(i)})
+	}
+	for _, c := range k.Summary.Supuestos() {
+		rows = append(rows, assumption{Conteo: c})
+	}
 	for _, t := range contingencia.General(k.Options) {
-		assumed = append(assumed, contingencia.Conteo{Lotes: k.Lots(), Texto: t})
+		rows = append(rows, assumption{Conteo: contingencia.Conteo{Lotes: k.Lots(), Texto: t}})
 	}
-	notes := page.Tabulate("supuestos", document.Text{ES: "Qué se supone, y qué no tiene cifra", EN: "What is assumed, and what has no figure"}, q.head(of.On), []page.Field[contingencia.Conteo]{
-		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(c *contingencia.Conteo) string { return strconv.Itoa(c.Lotes) }},
-		{Key: "texto", ES: "Qué", EN: "What", Kind: report.Text, Of: func(c *contingencia.Conteo) string { return c.Texto.In(q.Lang) }},
-	}, append(assumed, k.Summary.Desconocido()...))
-	return []*page.Table{lots, states, notes}
+	return page.Tabulate("supuestos", document.Text{ES: "Qué se supone, y qué no tiene cifra", EN: "What is assumed, and what has no figure"}, q.head(of.On), []page.Field[assumption]{
+		{Key: "falta", ES: "Falta", EN: "Missing", Kind: report.Text, Whole: true, Of: func(a *assumption) string { return a.mark }},
+		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(a *assumption) string { return strconv.Itoa(a.Lotes) }},
+		{Key: "texto", ES: "Qué", EN: "What", Kind: report.Text, Of: func(a *assumption) string { return a.Texto.In(q.Lang) }},
+	}, rows)
 }
 
 func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
@@ -164,6 +197,7 @@ func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
 func (q *Ask) precheckTables(p *precheck, _ Inquiry) []*page.Table {
 	t := p.table
 	x := q.inReportWords(page.Of(t))
+	x.Move("revisar", 3) // what is looked at stands where it is seen
 	x.Order = document.Text{
 		ES: "El mes anterior no está sellado: los cambios a meses cerrados se cuentan contra lo que dan los hechos con fecha hasta su último día.",
 		EN: "The month before is not sealed: changes to closed months are told against what the facts dated up to its last day give.",

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"encoding/csv"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -259,6 +260,38 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	}
 	if got := b.get(t, at+"consultas/credito").body; !strings.Contains(got, "Qué se halló del crédito") || !strings.Contains(got, "Las cifras quedan cortas") {
 		t.Error("the credit does not say that it is short")
+	}
+}
+
+// TestWhatFiguresLack: of each reason for which the estimate lacks figures, as many
+// lots bear its mark as the reason says, and there is one.
+func TestWhatFiguresLack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/consultas/contingencia?tabla="
+	lots, notes := b.listed(t, at+"por_lote"), b.listed(t, at+"supuestos")
+	bear := map[string]int{}
+	last := slices.Index(lots[0], "sin_cifra")
+	for _, row := range lots[1:] {
+		for mark := range strings.SplitSeq(row[last], ", ") {
+			bear[mark]++
+		}
+	}
+	delete(bear, "")
+	said, mark, many := map[string]int{}, slices.Index(notes[0], "falta"), slices.Index(notes[0], "lotes")
+	for _, row := range notes[1:] {
+		if row[mark] != "" {
+			n, err := strconv.Atoi(row[many])
+			if err != nil {
+				t.Fatal(err)
+			}
+			said[row[mark]] = n
+		}
+	}
+	if len(said) == 0 || !maps.Equal(bear, said) {
+		t.Errorf("lots bear %v, and the reasons say %v", bear, said)
 	}
 }
 

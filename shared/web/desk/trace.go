@@ -107,11 +107,18 @@ type tracedLot struct {
 
 // notes are sentences in one cell.
 func (q *Ask) notes(all []document.Text) string {
-	said := make([]string, len(all))
-	for i, t := range all {
-		said[i] = t.In(q.Lang)
+	var b strings.Builder
+	for _, t := range all {
+		switch {
+		case b.Len() == 0:
+		case strings.HasSuffix(b.String(), "."):
+			b.WriteString(" ")
+		default:
+			b.WriteString("; ")
+		}
+		b.WriteString(t.In(q.Lang))
 	}
-	return strings.Join(said, "; ")
+	return b.String()
 }
 
 // notesName is the column of what there is to say of a row beside its figures.
