@@ -68,7 +68,7 @@ func sidesOf(all []*reconciliation.Result) (out []*sideRows, err error) {
 				n = len(s.Reasons)
 				at[reason], s.Reasons = n, append(s.Reasons, reasonCount{Reason: reason})
 			}
-			s.Reasons[n].At = append(s.Reasons[n].At, int32(i)) //nolint:gosec // rows of a list
+			s.Reasons[n].At = append(s.Reasons[n].At, int32(i))
 		}
 		if s.Rows, err = pack(rows); err != nil {
 			return nil, err
