@@ -24,7 +24,7 @@ func (d *Desk) ruleTables(q *Ask, of Inquiry) ([]*page.Table, error) {
 		{Key: "confianza", ES: "Confianza", EN: "Confidence", Kind: report.Text, Of: func(r *row) string { return confidenceName((*r).Confidence).In(q.Lang) }},
 		{Key: "desde", ES: "Desde", EN: "From", Kind: report.Date, Of: func(r *row) string { return (*r).From.String() }},
 		{Key: "hasta", ES: "Hasta", EN: "To", Kind: report.Date, Of: func(r *row) string { return (*r).To.String() }},
-		{Key: "vigente", ES: "¿Rige ese día?", EN: "In force that day?", Kind: report.Text, Whole: true, Of: func(r *row) string {
+		{Key: "vigente", ES: "¿Rige ese día?", EN: "In force that day?", Kind: report.Text, Of: func(r *row) string {
 			if (*r).InForce(of.On) {
 				return document.Text{ES: "sí", EN: "yes"}.In(q.Lang)
 			}

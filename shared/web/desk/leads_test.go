@@ -214,6 +214,9 @@ func TestInquiries(t *testing.T) {
 			t.Errorf("%s: %d", l.href, got.status)
 		}
 		b.listed(t, l.href)
+		if offers := strings.Contains(got.body, "Ver una tabla sola"); offers != strings.Contains(got.body, "<tbody") {
+			t.Errorf("%s offers tables of its own: %v", l.href, offers)
+		}
 		for _, one := range leadsIn(t, got.body, "p", "class", "bajar") {
 			if strings.Contains(one.href, "tabla=") {
 				b.listed(t, one.href)

@@ -19,6 +19,11 @@ type several struct {
 // One is the address of one table alone.
 func (s *several) One(name string) string { return page.With(s.at, "tabla", name) }
 
+// Some reports a table with rows.
+func (s *several) Some() bool {
+	return slices.ContainsFunc(s.Tables, func(x *page.Table) bool { return x.Rows() > 0 })
+}
+
 // several shows what the address asks for of some tables; those without rows are
 // not shown unless all is what they say. The table is that of a download.
 func (q *Ask) several(all []*page.Table, empty bool) (*several, *page.Table, error) {
