@@ -55,7 +55,7 @@ func (c *Cloud) Desk(now func() time.Time, log *slog.Logger) (func(context.Conte
 	queue := matchQueue{c.sendBatch(), c.set.MatchQueueURL}
 	office := c.clerk(books, shelves, reader, now, failed)
 	d, err := desk.New(desk.Config{
-		Reader: desk.Read(books), Judges: office, Packages: office, Clerk: office,
+		Reader: desk.Read(books), Judges: office, Packages: office, Clerk: office, Inquirer: office,
 		Intake: desk.NewCounter(desk.CounterConfig{Books: books, Blobs: shelves, Reader: reader, Now: now, Moved: queue.moved(books)}),
 		Gate:   gate, Log: people, Pool: c.pool(now), Inbox: newDeskInbox(objects, c.set.InboxBucket, c.set.DeskOrigin), Links: deskLinks{objects, s3.NewPresignClient(objects), shelves},
 		Now: now, Zone: mexico(), Lang: document.Spanish, Host: func(name string) bool { return name == origin.Host }, Secure: true,

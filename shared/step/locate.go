@@ -19,7 +19,7 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 	line, _, _ = strings.Cut(line, "/")
 	for i := range t.Documents {
 		d := &t.Documents[i]
-		if d.At != "" || d.Status != document.Accepted && d.Status != document.Version {
+		if d.At != "" || d.Unread || d.Status != document.Accepted && d.Status != document.Version {
 			continue
 		}
 		answers := d.Source == document.SourceVUCEM && d.Key == t.Key[:min(15, len(t.Key))] && d.Parent != ""
@@ -30,6 +30,9 @@ func (t *Traced) Locate(ctx context.Context, blobs Blobs, reader *Reader) error 
 		b, err := blobs.Get(ctx, t.RFC, ShelfArchive, kept)
 		if fault.Is(err, fault.Misconfigured) {
 			continue // it lies inside another document, or is another programme's
+		}
+		if d.unread(err) {
+			continue
 		}
 		if err != nil {
 			return err //nolint:wrapcheck // a fault of the store, already classified

@@ -2,9 +2,11 @@ package step
 
 import (
 	"cmp"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 )
 
@@ -18,6 +20,35 @@ type Taken struct {
 	Estado   ledger.Status   // "" of what waits for a decision
 	// PorDecidir: the lot expired, so a person decides.
 	PorDecidir bool
+	// Credito is what the operation discharges of the IVA and IEPS credit of the
+	// accounts of the lot, in whole pesos, told with the first lot of each; unknown
+	// with the others.
+	Credito money.Amount
+}
+
+// BrokerColumns are the columns of what a broker needs for the records 512 of a
+// pedimento, by their names, in every file that gives it.
+func BrokerColumns() []string {
+	return []string{
+		"pedimento", "fecha_pago", "clave", "partida", "fraccion", "parte", "umt", "cantidad_umt", "unidad", "cantidad", "rol", "vence", "por_decidir",
+		"credito_descargado", "contribuciones_del_lote",
+	}
+}
+
+// giveBack tells with the first lot of each account what is discharged of it.
+func (p *Planned) giveBack(taken []Taken) {
+	back := map[int]int64{}
+	for _, c := range p.Credit {
+		i := slices.IndexFunc(taken, func(t Taken) bool {
+			return t.Lot.Pedimento == c.Pedimento && t.Lot.Fraccion == c.Fraccion && t.Lot.UMT == c.UMT
+		})
+		if i >= 0 {
+			back[i] += c.Pesos
+		}
+	}
+	for i, pesos := range back {
+		taken[i].Credito = money.Int(pesos)
+	}
 }
 
 // Taken are the lots the operation takes, in the order it takes them.
@@ -38,6 +69,7 @@ func (p *Planned) Taken() (out []Taken) {
 			}
 		}
 	}
+	p.giveBack(out)
 	return out
 }
 

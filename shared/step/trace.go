@@ -44,6 +44,9 @@ type TracedDocument struct {
 	Corrects document.Hash  `json:"corrects,omitempty"`
 	At       string         `json:"at,omitempty"` // table and line
 	Place    document.Place `json:"-"`            // on a page, where it is one
+	// Unread: what is kept of it does not open again, so that nobody can say where
+	// it stands.
+	Unread bool `json:"unread,omitempty"`
 }
 
 // TracedRun is the evaluation the figures come from.
@@ -70,8 +73,18 @@ func Trace(ctx context.Context, store Books, blobs Blobs, rfc, key string) (Trac
 	})
 }
 
+// UnplacedError is a document that could not be opened for now to say where it has
+// the key of a trace: all else of the trace is there.
+type UnplacedError struct{ Err error }
+
+// Error says what failed.
+func (u *UnplacedError) Error() string { return u.Err.Error() }
+
+// Unwrap is what failed.
+func (u *UnplacedError) Unwrap() error { return u.Err }
+
 // TraceAmong is Trace with the documents of the programme, in the order of first
-// arrival, at hand.
+// arrival, at hand. Of an UnplacedError the trace lacks places only.
 func TraceAmong(ctx context.Context, store Books, blobs Blobs, rfc, key string, docs iter.Seq[*DocumentState]) (Traced, error) {
 	number, line := splitKey(key)
 	t := Traced{
@@ -96,7 +109,8 @@ func TraceAmong(ctx context.Context, store Books, blobs Blobs, rfc, key string, 
 }
 
 // papers are the documents behind the key.
-func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*DocumentState], number, line string, facts map[document.Hash]bool) (err error) {
+func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*DocumentState], number, line string, facts map[document.Hash]bool) error {
+	var unplaced error
 	parents := map[document.Hash]string{}
 	for d := range docs {
 		r := &d.Record
@@ -105,7 +119,13 @@ func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*Documen
 		}
 		td := TracedDocument{SHA: r.SHA, Name: r.Name, Source: r.Source, Key: r.Key, Status: r.Status, Parent: r.Parent, Corrects: r.Corrects}
 		partida, _, _ := strings.Cut(line, "/") // of the line of a part
-		if td.At, err = place(ctx, blobs, t.RFC, *r, partida); err != nil {
+		at, err := place(ctx, blobs, t.RFC, *r, partida)
+		td.At = at
+		switch {
+		case err == nil || td.unread(err):
+		case fault.Is(err, fault.Transient) && ctx.Err() == nil:
+			unplaced = &UnplacedError{err}
+		default:
 			return err
 		}
 		parents[r.Parent] = ""
@@ -119,7 +139,14 @@ func (t *Traced) papers(ctx context.Context, blobs Blobs, docs iter.Seq[*Documen
 	for i := range t.Documents {
 		t.Documents[i].In = parents[t.Documents[i].Parent]
 	}
-	return nil
+	return unplaced
+}
+
+// unread reports, and marks, a document that does not open again: that is of the
+// document, and the rest of the trace stands.
+func (d *TracedDocument) unread(err error) bool {
+	d.Unread = fault.Is(err, fault.Corrupt) || fault.Is(err, fault.TooLarge)
+	return d.Unread
 }
 
 // pair tells of the V1 among its lots and exits what the documents of the

@@ -1,7 +1,9 @@
 package step_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -96,6 +99,17 @@ func TestTraceToTheLine(t *testing.T) {
 	if at < 0 || !strings.HasPrefix(got.Documents[at].At, "551:") || !strings.HasSuffix(got.Documents[at].In, ".zip") || len(got.Runs) == 0 || got.Runs[0].Engine != ledger.Engine {
 		t.Errorf("%+v", got)
 	}
+	away, err := step.Trace(w.ctx, w.books, unreachable{w.blobs}, us, lot.ID)
+	if _, unplaced := errors.AsType[*step.UnplacedError](err); !unplaced || len(away.Lots) != len(got.Lots) || len(away.Documents) != len(got.Documents) || away.Documents[at].At != "" || away.Documents[at].In != got.Documents[at].In {
+		t.Errorf("of a container that is away for now: %v, %+v", err, away)
+	}
+}
+
+// unreachable is an archive that answers nothing for now.
+type unreachable struct{ step.Blobs }
+
+func (unreachable) Get(context.Context, string, step.Shelf, document.Hash) ([]byte, error) {
+	return nil, fault.New(fault.Transient, "archive", errors.New("away"))
 }
 
 // TestTruth: the saldos of every month end, through the whole path, are those

@@ -202,7 +202,7 @@ func settled(t *testing.T) (s *stack, rfc string, files []dropped, m *flow.Machi
 // around finds values for the parameters of the routes.
 func (s *stack) around(t *testing.T, rosa *visitor, rfc string) map[string]string {
 	t.Helper()
-	out := map[string]string{"rfc": rfc, "lang": "en", "plantilla": "bom", "periodo": "2021-03", "tabla": "recargos", "informe": "saldos", "unidad": "1", "hoja": "1"}
+	out := map[string]string{"rfc": rfc, "lang": "en", "plantilla": "bom", "periodo": "2021-03", "tabla": "recargos", "informe": "saldos", "consulta": "faltantes", "unidad": "1", "hoja": "1"}
 	docs, err := step.Documents(t.Context(), s.books, rfc)
 	if err != nil {
 		t.Fatal(err)

@@ -118,7 +118,7 @@ func visits(t *testing.T, dir string, truth *synth.Truth, bad, invoice document.
 // places are values for the parameters of the routes and their examples.
 func places(t *testing.T, dir string, truth *synth.Truth) map[string]string {
 	t.Helper()
-	out := map[string]string{"rfc": truth.Company.RFC, "periodo": truth.Months[0], "tabla": "recargos", "informe": "saldos"}
+	out := map[string]string{"rfc": truth.Company.RFC, "periodo": truth.Months[0], "tabla": "recargos", "informe": "saldos", "consulta": "faltantes"}
 	for line := range strings.SplitSeq(immex(t, dir, "findings", "--rfc", truth.Company.RFC, "--json").out, "\n") {
 		var f findingLine
 		if json.Unmarshal([]byte(line), &f) == nil && f.Fingerprint != "" {

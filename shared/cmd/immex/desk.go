@@ -57,7 +57,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 		}, lookEvery)
 	})
 	return desk.New(desk.Config{ //nolint:wrapcheck // names the template
-		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office,
+		Reader: desk.Read(f.books), Intake: desk.Counter(f.books, f.blobs, reader, a.now), Judges: office, Packages: office, Clerk: office, Inquirer: office,
 		Gate: gate, Log: f.books, Now: a.now, Zone: zone, Lang: a.lang, Host: desk.Loopback, Files: material.Files(), Failed: failed,
 		Patience: a.deskPatience(),
 	})

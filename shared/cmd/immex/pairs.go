@@ -57,7 +57,7 @@ func (a *app) printPair(rfc string, p *ledger.Pair) error {
 	if a.json {
 		return a.emit(v)
 	}
-	a.printf("  %s %s %s: %s (cita %s)", "  %s %s %s: %s (cites %s)", p.Pago, p.Operacion, p.Pedimento, a.pairState(p.State), dashed(strings.Join(p.Cited, ", ")))
+	a.printf("  %s %s %s: %s (cita %s)", "  %s %s %s: %s (cites %s)", p.Pago, p.Operacion, p.Pedimento, step.PairName(p.State).In(a.lang), dashed(strings.Join(p.Cited, ", ")))
 	for _, d := range v.Diferencias {
 		a.printf("    %s", "    %s", d)
 	}
@@ -69,17 +69,4 @@ func dashed(s string) string {
 		return "-"
 	}
 	return s
-}
-
-// pairState is the state of a pair for a person.
-func (a *app) pairState(state string) string {
-	switch state {
-	case ledger.PairReferenced:
-		return a.say("referenciada", "referenced")
-	case ledger.PairConfirmed:
-		return a.say("confirmada", "confirmed")
-	case ledger.PairContradicted:
-		return a.say("contradicha", "contradicted")
-	}
-	return a.say("sin referencia", "unreferenced")
 }

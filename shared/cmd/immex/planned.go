@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
-	"strconv"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -32,25 +30,13 @@ func (a *app) planned(p *step.Planned) plannedView {
 	return v
 }
 
-// creditOf is what the operation discharges of the accounts of a lot, told with
-// the first lot of each; "" elsewhere, and no data where it is not known.
-func (v *plannedView) creditOf(i int) string {
+// creditBack is what the operation discharges with a lot: no data where it is not
+// known.
+func (v *plannedView) creditBack(t *takenView) string {
 	if v.Credito == nil {
 		return "sin dato"
 	}
-	t, total, some := &v.Lotes[i], int64(0), false
-	for _, c := range v.Credito {
-		same := func(o *takenView) bool {
-			return o.Pedimento == c.Pedimento && o.Fraccion == c.Fraccion && o.UMT == c.UMT
-		}
-		if same(t) && !slices.ContainsFunc(v.Lotes[:i], func(o takenView) bool { return same(&o) }) {
-			total, some = total+c.Pesos, true
-		}
-	}
-	if !some {
-		return ""
-	}
-	return strconv.FormatInt(total, 10)
+	return t.back.String()
 }
 
 func takenOf(t *step.Taken) takenView {
@@ -58,7 +44,7 @@ func takenOf(t *step.Taken) takenView {
 	return takenView{
 		Material: t.Material.Key, Lote: l.ID, Pedimento: l.Pedimento, Partida: l.Partida, Clave: l.Clave, Pago: l.Pago, Fraccion: l.Fraccion,
 		Parte: optional(l.Parte), Rol: t.Rol, Unidad: t.Material.Unit, UMT: l.UMT, Vence: l.Due, Cantidad: t.Cantidad, EnUMT: t.EnUMT,
-		Credito: l.Suspended(), Probado: t.Estado, PorDecidir: t.PorDecidir, // Credito is unknown when a contribution has no amount
+		Credito: l.Suspended(), Probado: t.Estado, PorDecidir: t.PorDecidir, back: t.Credito, // Credito is unknown when a contribution has no amount
 	}
 }
 
@@ -71,7 +57,7 @@ func writeTaken(path string, v *plannedView) (err error) {
 	defer func() { err = errors.Join(err, f.Close()) }()
 	w := csv.NewWriter(f)
 	w.UseCRLF = true
-	out := [][]string{{"pedimento", "fecha_pago", "clave", "partida", "fraccion", "parte", "umt", "cantidad_umt", "unidad", "cantidad", "rol", "vence", "por_decidir", "credito_descargado"}}
+	out := [][]string{step.BrokerColumns()}
 	for i := range v.Lotes {
 		t := &v.Lotes[i]
 		parte := ""
@@ -84,7 +70,7 @@ func writeTaken(path string, v *plannedView) (err error) {
 		}
 		out = append(out, []string{
 			t.Pedimento, t.Pago.String(), t.Clave, ledger.LineNumber(t.Partida), t.Fraccion, parte, t.UMT, t.EnUMT.String(), t.Unidad, t.Cantidad.String(),
-			string(t.Rol), due(t.Vence), decide, v.creditOf(i),
+			string(t.Rol), due(t.Vence), decide, v.creditBack(t), t.Credito.String(),
 		})
 	}
 	if err := w.WriteAll(out); err != nil {

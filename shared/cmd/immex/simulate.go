@@ -269,6 +269,8 @@ type takenView struct {
 	Credito    money.Amount    `json:"contribuciones_suspendidas"`
 	Probado    ledger.Status   `json:"estado"`
 	PorDecidir bool            `json:"por_decidir"` // the lot expired: a person decides
+
+	back money.Amount // of the credit, told with the first lot of an account
 }
 
 // plannedView is the JSON of a planned operation.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/step"
 )
@@ -76,19 +77,17 @@ func (a *app) printTrace(t step.Traced) error {
 	}
 	for _, c := range t.Changes {
 		a.printf("  cambio de estado de %s: %s, lote %s, %s, a %s (%s, %s); sigue bajo su lote y su plazo", "  change of state of %s: %s, lot %s, %s, to %s (%s, %s); it stays under its lot and due date",
-			c.Cantidad, c.Exit, c.Lot, c.MovedAt, a.state(c.A), a.proof(c.Status), c.Basis)
+			c.Cantidad, c.Exit, c.Lot, c.MovedAt, step.ChangeName(c.A).In(a.lang), a.proof(c.Status), c.Basis)
 	}
 	for _, h := range t.Held {
 		a.printf("  retenido %s: salida %s llega al lote vencido %s", "  held %s: exit %s reaches expired lot %s", h.Cantidad, h.Exit, h.Lot)
-		for _, by := range h.Tomado {
-			a.printf("    de ello %s lo tomó la salida %s el %s", "    of it %s was taken by exit %s on %s", by.Cantidad, by.Exit, by.MovedAt)
-		}
+		a.printNotes(step.HeldNotes(&h))
 	}
 	for _, s := range t.Shortages {
-		a.printf("  faltante %s: salida %s, %s", "  short %s: exit %s, %s", s.Cantidad, s.Exit, s.Cause)
+		a.printf("  faltante %s: salida %s, %s, %s", "  short %s: exit %s, %s, %s", s.Cantidad, s.Exit, s.MovedAt, s.Cause)
 	}
 	for _, d := range t.Documents {
-		a.printf("  documento %s %s [%s] %s %s %s", "  document %s %s [%s] %s %s %s", d.Source, d.Name, a.status(d.Status), d.In, d.At, d.SHA)
+		a.printf("  documento %s %s [%s] %s %s %s", "  document %s %s [%s] %s %s %s", d.Source, d.Name, a.status(d.Status), d.In, d.AtName().In(a.lang), d.SHA)
 	}
 	for _, r := range t.Runs {
 		a.printf("  cálculo %s: material %s, motor %s", "  run %s: material %s, engine %s", r.Run, r.Material, r.Engine)
@@ -101,51 +100,22 @@ func (a *app) printTracedLots(t *step.Traced) {
 		a.printf("  lote %s: %s %s (UMT %s; %s en su unidad), disponible %s, vence %s (%s), saldo %s en UMT",
 			"  lot %s: %s %s (UMT %s; %s in its unit), available %s, due %s (%s), saldo %s in UMT",
 			l.ID, l.Fraccion, l.CantidadUMT, l.UMT, l.Cantidad, l.AvailableFrom, l.Due, l.StayBasis, t.Saldos[i].CantidadUMT)
-		if s := &t.Saldos[i]; s.Desperdicio+s.Faltante+s.Held > 0 {
-			a.printf("    de ello, en su unidad: bueno %s (retenido por vencido %s), desperdicio %s, extraviado %s",
-				"    of it, in its unit: good %s (held as expired %s), desperdicio %s, missing %s", s.Cantidad, s.Held, s.Desperdicio, s.Faltante)
-		}
-		for _, b := range l.Bloqueos {
-			until := a.say("sin fecha de término", "without an end")
-			if b.Hasta.Known() {
-				until = b.Hasta.String()
-			}
-			a.printf("    bloqueado desde %s hasta %s por decisión de una persona: PEPS no lo toma", "    blocked from %s to %s by a person's decision: PEPS does not take it", b.Desde, until)
-		}
-		if l.Completo.Known() {
-			a.printf("    de un consolidado: cuenta completo desde su primera remesa; la última cruzó el %s, y lo que sale antes por PEPS se supone",
-				"    of a consolidado: all of it counts from its first remesa; the last crossed on %s, and what leaves before by PEPS is assumed", l.Completo)
-		}
-		if l.Pareja != "" {
-			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(l.Pareja))
-		}
-		for _, why := range l.DueReasons {
-			a.printf("    %s", "    %s", why.In(a.lang))
-		}
+		a.printNotes(t.LotNotes(i))
+	}
+}
+
+// printNotes prints what there is to say under a line.
+func (a *app) printNotes(notes []document.Text) {
+	for _, n := range notes {
+		a.printf("    %s", "    %s", n.In(a.lang))
 	}
 }
 
 func (a *app) printTracedExits(t *step.Traced) {
 	for _, x := range t.Exits {
 		a.printf("  salida %s (%s): %s %s%s, %s el %s", "  exit %s (%s): %s %s%s, %s on %s", x.ID, x.Rol, x.Fraccion, x.Cantidad, ofProduct(&x), x.Clave, x.MovedAt)
-		if x.Pareja != "" {
-			a.printf("    pareja V1: %s", "    V1 pair: %s", a.pairState(x.Pareja))
-		}
-		if x.Motivo != "" {
-			a.printf("    motivo: %s", "    reason: %s", x.Motivo)
-		}
+		a.printNotes(step.ExitNotes(&x))
 	}
-}
-
-// state is where a change of state goes.
-func (a *app) state(to string) string {
-	switch to {
-	case ledger.ToDesperdicio:
-		return a.say("desperdicio", "desperdicio")
-	case ledger.ToFaltante:
-		return a.say("extraviado", "missing")
-	}
-	return a.say("bueno", "good stock")
 }
 
 // proof says how sure a descargo is.
@@ -162,12 +132,8 @@ func (a *app) proof(s ledger.Status) string {
 
 // ofProduct says what an exit leaves inside, and by which list and order.
 func ofProduct(x *ledger.Exit) string {
-	if x.Producto == "" {
-		return ""
+	if made := step.Made(x); made != "" {
+		return " " + x.Parte + " → " + made
 	}
-	s := " " + x.Parte + " → " + x.Cantidades.String() + " " + x.Producto + " (BOM " + x.Version
-	if x.Orden != "" {
-		s += ", " + x.Orden
-	}
-	return s + ")"
+	return ""
 }

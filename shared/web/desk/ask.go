@@ -36,8 +36,9 @@ type Answer struct {
 	Body    []byte
 	To      string // where to go instead
 	Cookies []*http.Cookie
-	Note    string // for the log
-	Again   string // seconds after which the browser asks once more
+	Note    string       // for the log
+	Again   string       // seconds after which the browser asks once more
+	In      *access.User // who signed in by it
 }
 
 // RefusedError is why something is not shown or done: no fault of the machine.
@@ -164,6 +165,7 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 	name := fileName(q.Programme.RFC + "-" + t.Name + "-" + t.Head.Period)
 	if asked := q.asked(); asked != "" && q.FormValue("formato") != "" {
 		t.Head.Period += " (" + asked + ")"
+		name = fileName(name + "-" + short([]rune(asked), maxAsked)) // of another question: another file
 	}
 	switch q.FormValue("formato") {
 	case "":

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,56 @@ func groupings() []grouping {
 	}
 }
 
+// confinement is a value that lots may be confined to, by the key of an address.
+type confinement struct {
+	grouping
+	say func(string) document.Text // the value in words; nil: it is told as it is
+}
+
+// confinements are all that a list of lots at the end of a day may be confined to:
+// what they are added up by, their unit, the band and the month of their due date,
+// and that something of them waits for a decision. The lots of a figure are those
+// that its address names this way.
+func confinements(on document.Date) (out []confinement) {
+	for _, g := range groupings() {
+		out = append(out, confinement{grouping: g})
+	}
+	return append(out,
+		confinement{grouping{"umt", document.Text{ES: "Unidad (UMT)", EN: "Unit (UMT)"}, func(l *OpenLot) string { return l.UMT }}, unitOf},
+		confinement{grouping{"tramo", document.Text{ES: "Vence", EN: "Due"}, func(l *OpenLot) string { return bandOf(l, on) }}, bandName},
+		confinement{grouping{"mes", document.Text{ES: "Mes de vencimiento", EN: "Month due"}, func(l *OpenLot) string { return dueMonth(l, on) }}, monthName},
+		confinement{grouping{"por_decidir", document.Text{ES: "Por decidir", EN: "To decide"}, func(l *OpenLot) string {
+			if l.Held > 0 {
+				return affirmed
+			}
+			return ""
+		}}, func(string) document.Text { return document.Text{ES: "algo", EN: "some"} }},
+	)
+}
+
+// affirmed is the value of what is or is not so.
+const affirmed = "si"
+
+// lotsAt is the address of the lots left today that are confined to some values.
+func (q *Ask) lotsAt(only url.Values) string {
+	only.Set("por", byLot)
+	return q.at("saldos") + "?" + only.Encode()
+}
+
+// lotsHere is the address of the lots of this very page, confined to more values.
+func (q *Ask) lotsHere(pairs ...string) string {
+	at := q.firstPage()
+	asked := at.Query()
+	for _, key := range []string{"formato", "tabla"} {
+		asked.Del(key)
+	}
+	asked.Set("por", byLot)
+	for pair := range slices.Chunk(pairs, 2) {
+		asked.Set(pair[0], pair[len(pair)-1])
+	}
+	return q.at("saldos") + "?" + asked.Encode()
+}
+
 // balances is the screen of what is left.
 type balances struct {
 	*page.Frame
@@ -63,7 +114,7 @@ type balances struct {
 // filter is a value the lots are confined to, and the address without it.
 type filter struct {
 	Key, Value, Off string
-	Name            document.Text
+	Name, Says      document.Text
 }
 
 func (d *Desk) balances(q *Ask) (*Answer, error) {
@@ -84,7 +135,7 @@ func (d *Desk) balances(q *Ask) (*Answer, error) {
 	for i := range all {
 		v.Tabs = append(v.Tabs, page.Link{Href: page.With(first, "por", all[i].Key), Title: all[i].Name, Current: i == at})
 	}
-	v.confined(q, all)
+	v.confined(q)
 	view, err := stock.view(q.Context(), q.URL.Query())
 	if err != nil {
 		return nil, err
@@ -102,8 +153,8 @@ func (d *Desk) balances(q *Ask) (*Answer, error) {
 	v.Table.Empty = document.Text{ES: "Nada queda ese día.", EN: "Nothing is left on that day."}
 	v.Table.Cut(q.URL)
 	v.Charts = []*page.Chart{
-		q.bandChart("antiguedad", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On),
-		q.bandChart("meses", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On),
+		q.bandChart("antiguedad", "tramo", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On),
+		q.bandChart("meses", "mes", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On),
 	}
 	var others []*page.Table
 	for _, c := range v.Charts {
@@ -126,20 +177,34 @@ func (d *Desk) stock(q *Ask, v *balances) (*Stock, error) {
 	if k := v.KnownDay; k.Known() {
 		known = time.Date(k.Year(), time.Month(k.Month()), k.Day()+1, 0, 0, 0, -1, d.Zone)
 		v.Known = known.UTC().Format(time.RFC3339Nano)
-	} else if key := q.Programme.Basis.Terms.Policy.KeyDate; key.Known() && v.On < key { // what was known then may have had no opening balances
-		return nil, refuse(http.StatusUnprocessableEntity,
-			"Los libros abren con sus saldos iniciales al %s: del %s no dicen nada.", "The books open with their opening balances of %s: of %s they say nothing.", key, v.On)
+	} else if err := q.afterOpening(v.On); err != nil { // what was known then may have had no opening balances
+		return nil, err
 	}
 	return d.Reader.Open(q.Context(), q.Programme.RFC, v.On, known) //nolint:wrapcheck // names the book
 }
 
+// afterOpening refuses a day before the opening balances: the books begin there.
+func (q *Ask) afterOpening(on document.Date) error {
+	if key := q.Programme.Basis.Terms.Policy.KeyDate; key.Known() && on < key {
+		return refuse(http.StatusUnprocessableEntity,
+			"Los libros abren con sus saldos iniciales al %s: del %s no dicen nada.", "The books open with their opening balances of %s: of %s they say nothing.", key, on)
+	}
+	return nil
+}
+
 // confined tells which lots the address asks for.
-func (v *balances) confined(q *Ask, all []grouping) {
+func (v *balances) confined(q *Ask) {
 	asked := q.URL.Query()
-	for _, g := range all {
-		if asked.Has(g.Key) {
-			v.Filters = append(v.Filters, filter{g.Key, asked.Get(g.Key), page.With(q.firstPage(), g.Key, ""), g.Name})
+	for _, c := range confinements(v.On) {
+		if !asked.Has(c.Key) {
+			continue
 		}
+		f := filter{Key: c.Key, Value: asked.Get(c.Key), Off: page.With(q.firstPage(), c.Key, ""), Name: c.Name}
+		f.Says = document.Text{ES: f.Value, EN: f.Value}
+		if c.say != nil {
+			f.Says = c.say(f.Value)
+		}
+		v.Filters = append(v.Filters, f)
 	}
 }
 
@@ -213,21 +278,20 @@ func unitOptions() (out []option) {
 }
 
 func (q *Ask) groupTable(g grouping, groups []group, on document.Date) *page.Table {
-	first := q.firstPage()
-	link := func(r *group) string { // to its lots
-		asked := first.Query()
-		asked.Set("por", byLot)
-		asked.Set(g.Key, r.key)
-		return first.EscapedPath() + "?" + asked.Encode()
+	link := func(pairs ...string) func(*group) string { // to the lots a figure adds up
+		return func(r *group) string {
+			return q.lotsHere(append([]string{g.Key, r.key, "umt", r.umt}, pairs...)...)
+		}
 	}
+	lots := link()
 	t := page.Tabulate("saldos_por_"+g.Key, document.Text{ES: "Saldos por " + strings.ToLower(g.Name.ES), EN: "Balances by " + strings.ToLower(g.Name.EN)}, q.head(on), []page.Field[group]{
-		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Whole: true, Of: func(r *group) string { return r.key }, Link: link},
+		{Key: g.Key, ES: g.Name.ES, EN: g.Name.EN, Kind: report.Text, Whole: true, Of: func(r *group) string { return r.key }, Link: lots},
 		{Key: "umt", ES: "Unidad (UMT)", EN: "Unit (UMT)", Kind: report.Text, Whole: true, Of: func(r *group) string { return unitOf(r.umt).In(q.Lang) }},
-		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }},
-		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }},
-		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }},
-		{Key: "en_duda_umt", ES: "De él, en duda", EN: "Of it, in doubt", Kind: report.Quantity, Of: func(r *group) string { return total(&r.doubt, r.doubts).String() }},
-		{Key: "lotes_retenidos", ES: "Lotes por decidir", EN: "Lots to decide", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.held) }},
+		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.lots) }, Link: lots},
+		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(r *group) string { return total(&r.saldo, r.lots).String() }, Link: lots},
+		{Key: "vencido_umt", ES: "De él, vencido", EN: "Of it, expired", Kind: report.Quantity, Of: func(r *group) string { return total(&r.late, r.expired).String() }, Link: link("tramo", bandExpired)},
+		{Key: "en_duda_umt", ES: "De él, en duda", EN: "Of it, in doubt", Kind: report.Quantity, Of: func(r *group) string { return total(&r.doubt, r.doubts).String() }, Link: link("tramo", bandDoubt)},
+		{Key: "lotes_retenidos", ES: "Lotes por decidir", EN: "Lots to decide", Kind: report.Integer, Of: func(r *group) string { return strconv.Itoa(r.held) }, Link: link("por_decidir", affirmed)},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.value, r.lots).String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(r *group) string { return total(&r.owed, r.lots).String() }},
 		{Key: "proximo_vencimiento", ES: "Primer vencimiento", EN: "First due", Kind: report.Date, Of: func(r *group) string { return r.due.String() }},
@@ -244,6 +308,8 @@ func (q *Ask) lotTable(lots []*OpenLot, on document.Date) *page.Table {
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return (*l).Parte }},
 		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(l **OpenLot) string { return (*l).Descripcion }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(l **OpenLot) string { return (*l).Due.String() }},
+		{Key: "vence_ultimo", ES: "Vencido después de", EN: "Expired after", Kind: report.Date, Of: func(l **OpenLot) string { return (*l).DueLast.String() }},
+		{Key: "estado", ES: "Estado del plazo", EN: "State of its stay", Kind: report.Text, Whole: true, Of: func(l **OpenLot) string { return stayName(*l, on).In(q.Lang) }},
 		{Key: "dias", ES: "Días", EN: "Days", Kind: report.Integer, Of: func(l **OpenLot) string {
 			if !(*l).Due.Known() {
 				return ""

@@ -1,8 +1,8 @@
 package desk
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
@@ -50,6 +50,19 @@ const (
 	bandNone    = "sin_plazo"
 )
 
+// bandKeys are the bands in their order.
+func bandKeys() []string {
+	return []string{bandExpired, bandDoubt, band30, band60, band90, bandLater, bandNone}
+}
+
+// bandName is a band in words.
+func bandName(key string) document.Text {
+	return inWords(map[string]document.Text{
+		bandExpired: {ES: "vencido", EN: "expired"}, bandDoubt: {ES: "en duda", EN: "in doubt"}, band30: {ES: "en 30 días", EN: "in 30 days"}, band60: {ES: "de 31 a 60 días", EN: "in 31 to 60 days"},
+		band90: {ES: "de 61 a 90 días", EN: "in 61 to 90 days"}, bandLater: {ES: "después", EN: "later"}, bandNone: {ES: "vigencia del programa", EN: "life of the programme"},
+	}, key)
+}
+
 // bandOf is the band of a lot at the end of a day.
 func bandOf(l *OpenLot, on document.Date) string {
 	switch contingencia.Estado(l.State) {
@@ -72,16 +85,25 @@ func bandOf(l *OpenLot, on document.Date) string {
 	return bandLater
 }
 
+// stayName is where the stay of a lot is at the end of a day, in words.
+func stayName(l *OpenLot, on document.Date) document.Text {
+	switch bandOf(l, on) {
+	case bandExpired:
+		return document.Text{ES: "vencido", EN: "expired"}
+	case bandDoubt:
+		return document.Text{ES: "vencimiento en duda", EN: "due date in doubt"}
+	case bandNone:
+		return document.Text{ES: "vigencia del programa", EN: "life of the programme"}
+	}
+	return document.Text{ES: "dentro de plazo", EN: "within its stay"}
+}
+
 // ageing sorts lots into the bands.
 func ageing(lots []*OpenLot, on document.Date) []band {
-	out := []band{
-		{key: bandExpired, name: document.Text{ES: "vencido", EN: "expired"}, alert: true},
-		{key: bandDoubt, name: document.Text{ES: "en duda", EN: "in doubt"}, alert: true},
-		{key: band30, name: document.Text{ES: "en 30 días", EN: "in 30 days"}},
-		{key: band60, name: document.Text{ES: "de 31 a 60 días", EN: "in 31 to 60 days"}},
-		{key: band90, name: document.Text{ES: "de 61 a 90 días", EN: "in 61 to 90 days"}},
-		{key: bandLater, name: document.Text{ES: "después", EN: "later"}},
-		{key: bandNone, name: document.Text{ES: "vigencia del programa", EN: "life of the programme"}},
+	keys := bandKeys()
+	out := make([]band, len(keys))
+	for i, key := range keys {
+		out[i] = band{key: key, name: bandName(key), alert: key == bandExpired || key == bandDoubt}
 	}
 	for _, l := range lots {
 		key := bandOf(l, on)
@@ -100,31 +122,78 @@ const dueMonths = 12
 // byMonth sorts lots into what was due before a day's month, the months from it
 // on, and later; those without a due date are not in it.
 func byMonth(lots []*OpenLot, on document.Date) []band {
-	start := document.NewDate(on.Year(), on.Month(), 1)
 	out := make([]band, dueMonths+2)
-	out[0] = band{name: document.Text{ES: "antes", EN: "before"}, alert: true}
-	for m := range dueMonths {
-		d := start.AddMonths(m)
-		name := fmt.Sprintf("%02d/%d", d.Month(), d.Year())
-		out[m+1] = band{name: document.Text{ES: name, EN: name}}
+	for i := range out {
+		key := monthAt(on, i)
+		out[i] = band{key: key, name: monthName(key), alert: i == 0}
 	}
-	out[dueMonths+1] = band{name: document.Text{ES: "después", EN: "later"}}
 	for _, l := range lots {
-		if !l.Due.Known() {
-			continue
+		if l.Due.Known() {
+			out[monthPlace(l, on)].add(l)
 		}
-		at := (l.Due.Year()-on.Year())*12 + l.Due.Month() - on.Month() + 1
-		out[min(max(0, at), dueMonths+1)].add(l)
 	}
 	return out
 }
 
+// The months of what was due before the month of the day, and of what is later than
+// the chart looks.
+const (
+	monthBefore = "antes"
+	monthLater  = "despues"
+)
+
+// monthAt is the key of the month at a place of the chart.
+func monthAt(on document.Date, place int) string {
+	switch place {
+	case 0:
+		return monthBefore
+	case dueMonths + 1:
+		return monthLater
+	}
+	return document.NewDate(on.Year(), on.Month(), 1).AddMonths(place - 1).String()[:len("2006-01")]
+}
+
+// monthPlace is the place of the due date of a lot in the chart.
+func monthPlace(l *OpenLot, on document.Date) int {
+	at := (l.Due.Year()-on.Year())*12 + l.Due.Month() - on.Month() + 1
+	return min(max(0, at), dueMonths+1)
+}
+
+// dueMonth is the key of the month a lot is due in, "" without a due date.
+func dueMonth(l *OpenLot, on document.Date) string {
+	if !l.Due.Known() {
+		return ""
+	}
+	return monthAt(on, monthPlace(l, on))
+}
+
+// monthName is a month of the chart in words.
+func monthName(key string) document.Text {
+	switch key {
+	case monthBefore:
+		return document.Text{ES: "antes", EN: "before"}
+	case monthLater:
+		return document.Text{ES: "después", EN: "later"}
+	}
+	year, month, _ := strings.Cut(key, "-")
+	return document.Text{ES: month + "/" + year, EN: month + "/" + year}
+}
+
 // bandChart draws bands by customs value, by their number where no value is
 // known: a chart of nothing would say that nothing is there.
-func (q *Ask) bandChart(name string, title, first document.Text, bands []band, on document.Date) *page.Chart {
+//
+// Each band leads to the lots it counts: those confined to it by a key of the
+// address.
+func (q *Ask) bandChart(name, key string, title, first document.Text, bands []band, on document.Date) *page.Chart {
+	lots := func(b *band) string {
+		if b.lots == 0 { // the page may be confined to another one
+			return ""
+		}
+		return q.lotsHere(key, b.key)
+	}
 	table := page.Tabulate(name, title, q.head(on), []page.Field[band]{
 		{Key: "tramo", ES: first.ES, EN: first.EN, Kind: report.Text, Of: func(b *band) string { return b.name.In(q.Lang) }},
-		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(b *band) string { return strconv.Itoa(b.lots) }},
+		{Key: "lotes", ES: "Lotes", EN: "Lots", Kind: report.Integer, Of: func(b *band) string { return strconv.Itoa(b.lots) }, Link: lots},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(b *band) string { return total(&b.value, b.lots).String() }},
 		{Key: "contribuciones", ES: "Contribuciones suspendidas (MXN)", EN: "Suspended contributions (MXN)", Kind: report.Money, Of: func(b *band) string { return total(&b.owed, b.lots).String() }},
 	}, bands)

@@ -266,6 +266,32 @@ func TestTraceOfBooksThatWait(t *testing.T) {
 	}
 }
 
+// unplaced follows keys and cannot tell their places.
+type unplaced struct{ desk.Intake }
+
+func (u unplaced) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error) {
+	t, err := u.Intake.Trace(ctx, rfc, key, docs)
+	return nil, &desk.UnplacedError{Traced: t, Err: errors.Join(errReader, err)}
+}
+
+// TestTraceWithoutPlaces: a page says that places are missing; a file, which could
+// not, is refused.
+func TestTraceWithoutPlaces(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	w.intake = unplaced{w.intake}
+	w.open(t, desk.Read(w.books), w.people)
+	b := w.signIn(t.Context(), t, "rosa")
+	path := "/p/" + w.rfc + "/trazabilidad?clave=" + w.lot + "&tabla=traza_documentos"
+	if got := b.get(t, path); got.status != http.StatusOK || !strings.Contains(got.body, "aquí falta") {
+		t.Errorf("the page: %d", got.status)
+	}
+	if got := b.get(t, path+"&formato=csv"); got.status != http.StatusServiceUnavailable {
+		t.Errorf("the file: %d", got.status)
+	}
+}
+
 var errReader = errors.New("no reader")
 
 // TestWorking: figures that take longer than a page waits are worked out all the
@@ -294,6 +320,15 @@ func TestWorking(t *testing.T) {
 	got := b.get(t, path)
 	if got.status != http.StatusAccepted || got.header.Get("Refresh") == "" || strings.Contains(got.body, "<table") || !strings.Contains(got.body, "Se está calculando") {
 		t.Errorf("a page that waits: %d %v %.300s", got.status, got.header, got.body)
+	}
+	search := "/p/" + w.rfc + "/buscar?q=2021"
+	for got := b.get(t, search); got.status == http.StatusAccepted; got = b.get(t, search) {
+		time.Sleep(time.Millisecond) // the balances are worked out too
+	}
+	for _, table := range []string{"hallazgos", "proveedores"} {
+		if got := b.get(t, search+"&tabla="+table); got.status != http.StatusAccepted {
+			t.Errorf("a search among %s: %d", table, got.status)
+		}
 	}
 	entries, err := w.people.LogEntries(t.Context(), w.rfc, 0, 10)
 	if err != nil || !slices.ContainsFunc(entries, func(e access.Entry) bool { return e.Note == "working" }) {

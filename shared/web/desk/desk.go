@@ -22,10 +22,11 @@ var screens embed.FS
 // Config is what a desk needs.
 type Config struct {
 	Reader Reader
-	// Judges, Packages and Clerk are an Office, or parts of one.
+	// Judges, Packages, Clerk and Inquirer are an Office, or parts of one.
 	Judges   Judges
 	Packages Packages
 	Clerk    Clerk
+	Inquirer Inquirer
 
 	Intake Intake
 	Gate   *access.Gate

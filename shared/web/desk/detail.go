@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,7 +166,12 @@ func (s *leafView) turn(pages int, to func(int) string) {
 func (q *Ask) findingTable(r *step.Record) *page.Table {
 	here := q.docAt(r.SHA)
 	t := page.Tabulate("hallazgos", document.Text{ES: "Hallazgos del documento", EN: "Findings of the document"}, q.head(q.Today), []page.Field[document.Finding]{
-		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Code }},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Code }, Link: func(f *document.Finding) string {
+			if q.unassigned() {
+				return ""
+			}
+			return q.at("hallazgos") + "?" + url.Values{"estado": {everyState}, "documento": {string(r.SHA)}, "codigo": {f.Code}}.Encode()
+		}},
 		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Severity.Name().In(q.Lang) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *document.Finding) string { return f.In(q.Lang) }, Link: func(f *document.Finding) string {
 			if f.At.Page > 0 {

@@ -59,6 +59,16 @@ type listing struct {
 	Filters []listFilter
 	Docs    int
 	Table   *page.Table
+	// Year is the year the list is confined to, and AllYears the address without it.
+	Year, AllYears string
+}
+
+// inBooksState asks for the documents that count: accepted ones and versions.
+const inBooksState = "en_libros"
+
+// documentsAt is the address of the documents of a month or a year in one state.
+func (q *Ask) documentsAt(period, state string) string {
+	return q.at("documentos") + "?" + url.Values{"mes": {period}, "estado": {state}}.Encode()
 }
 
 // listFilter is a choice among the values the documents have.
@@ -82,12 +92,16 @@ func (d *Desk) documents(q *Ask) (*Answer, error) {
 		}
 	}
 	v.Wanted = wanted{Text: q.FormValue("q"), Status: q.FormValue("estado"), Kind: q.FormValue("tipo"), Source: q.FormValue("fuente"), Month: q.FormValue("mes")}
+	if w := &v.Wanted; !slices.Contains(s.sum().months, w.Month) && len(w.Month) == len("2006") { // a year, which nothing offers
+		v.Year, v.AllYears = w.Month, page.With(q.firstPage(), "mes", "")
+	}
 	states := listFilter{Key: "estado", Name: document.Text{ES: "Estado", EN: "State"}, Chosen: v.Wanted.Status}
 	for _, x := range statuses() {
 		if x.status != document.Duplicate { // told with the document they are copies of
 			states.Choices = append(states.Choices, choice{string(x.status), x.name})
 		}
 	}
+	states.Choices = append(states.Choices, choice{inBooksState, document.Text{ES: "en los libros: aceptados y versiones", EN: "in the books: accepted and versions"}})
 	v.Filters = append(v.Filters, states)
 	for _, f := range []struct {
 		key, es, en, chosen string

@@ -108,7 +108,11 @@ func (d *Desk) signedIn(q *Ask) (*Answer, error) {
 	status, note := http.StatusUnauthorized, "sign_in_refused"
 	switch {
 	case err == nil:
-		return &Answer{Status: http.StatusSeeOther, To: to, Cookies: []*http.Cookie{d.cookie(sessionCookie, token, s.Expires)}, Note: "sign_in " + name}, nil
+		u, _, _, err := d.Gate.Who(q.Context(), token)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // a fault of the store, already classified
+		}
+		return &Answer{Status: http.StatusSeeOther, To: to, Cookies: []*http.Cookie{d.cookie(sessionCookie, token, s.Expires)}, Note: "sign_in " + name, In: &u}, nil
 	case errors.Is(err, access.ErrWho):
 		why = document.Text{ES: "El usuario o la contraseña no son correctos.", EN: "The user name or the password is not right."}
 	case errors.Is(err, access.ErrWait):

@@ -56,6 +56,8 @@ func named() []*regexp.Regexp {
 		// people sign in at the pool
 		`(?s)<form class="campos estrecho" method="post" action="/entrar">.*?</form>\s*`,
 		`<p><a href="/entrar/ir[^\n]*\s*`,
+		// a request holds less of a package that is dropped to be verified
+		`(Los de más de \d+ MiB se comprueban|Those over \d+ MiB are verified)`,
 	} {
 		out = append(out, regexp.MustCompile(s))
 	}

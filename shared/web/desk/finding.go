@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/immex/shared/document"
@@ -19,8 +20,9 @@ import (
 // maxNote bounds what a person writes about a finding, in characters.
 const maxNote = 2000
 
-// inBooks is the key of a pedimento, or of a lot or an exit of it.
-var inBooks = regexp.MustCompile(`^\d{15}(-[\d-]+)?$`)
+// inBooks is the key of a pedimento, or of a lot or an exit of it, which the number of
+// a part or a need may follow; or of what a table of the plant moves.
+var inBooks = regexp.MustCompile(`^(\d{15}(-.*)?|(acta|decision|conteo):.+)$`)
 
 // finding is the screen of what shares one fingerprint.
 type finding struct {
@@ -79,10 +81,7 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 			Severity: f.Finding.Severity.Name(), Standing: standingName(&f.Standing), Cause: f.Cause,
 		})
 		seen := &v.Found[len(v.Found)-1]
-		seen.Trace = q.followed(f.Key)
-		if f.SHA != "" {
-			seen.To = q.docAt(f.SHA)
-		}
+		seen.Trace, seen.To = q.followed(f.Key), q.foundAt(f)
 		v.Period, v.Broker, v.Suppliers, v.Priced = f.Period, f.Broker, f.Suppliers, step.PricedAt(f.Finding.Code)
 		v.Assigned = cmp.Or(f.Standing.Assigned, v.Assigned)
 		if r := f.Rule; r != nil {
@@ -105,6 +104,18 @@ func (d *Desk) found(q *Ask) (*finding, []*step.Found, error) {
 	v.said = slices.DeleteFunc(slices.Clone(said), func(r plant.Resolution) bool { return r.Huella != v.Fingerprint })
 	v.History = q.historyTable(v.said)
 	return v, all, nil
+}
+
+// foundAt is where the document of a finding shows it: on its page where it is on
+// one; "" of what was found in no document.
+func (q *Ask) foundAt(f *step.Found) string {
+	switch {
+	case f.SHA == "":
+		return ""
+	case f.Finding.At.Page > 0:
+		return q.docAt(f.SHA) + "?hoja=" + strconv.Itoa(f.Finding.At.Page) + "#hoja"
+	}
+	return q.docAt(f.SHA)
 }
 
 // givenTo are whom a finding of the programme can be given to: who may decide

@@ -116,7 +116,7 @@ func (d *Desk) findings(q *Ask) (*Answer, error) {
 		return nil, err
 	}
 	for _, s := range rule.States() {
-		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0})
+		v.Figures = append(v.Figures, figure{Name: s.Title(), Value: strconv.Itoa(by[s]), Alert: s == rule.Open && by[s] > 0, Href: q.at("hallazgos?estado=" + url.QueryEscape(string(s)))})
 	}
 	v.Table = q.boardTable(b, shown.at)
 	v.Table.Order = document.Text{ES: "Lo más grave primero.", EN: "The gravest first."}
@@ -153,14 +153,14 @@ func (q *Ask) boardTable(b *Board, shown []int32) *page.Table {
 		{Key: "asignado", ES: "Asignado a", EN: "Assigned to", Kind: report.Text, Of: func(f *row) string { return f.Standing.Assigned }},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return f.Finding.Code }},
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(f *row) string { return f.Period }},
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return q.keyName(f) }, Link: func(f *row) string { return q.followed(f.Key) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return q.whereOf(f) }},
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(f) }, Link: func(f *row) string {
-			if f.SHA == "" {
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return q.keyName(f) }, Link: func(f *row) string { return cmp.Or(q.followed(f.Key), q.foundAt(f)) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return q.whereOf(f) }, Link: func(f *row) string {
+			if f.Finding.At.Page == 0 {
 				return ""
 			}
-			return q.docAt(f.SHA)
+			return q.foundAt(f)
 		}},
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return q.documentName(f) }, Link: q.foundAt},
 	}, len(shown), func(i int) *row { return b.found(int(shown[i])) })
 }
 

@@ -29,7 +29,7 @@ type Intake interface {
 	// Leaf is page n, from 1, of a PDF of a programme.
 	Leaf(ctx context.Context, rfc string, b []byte, n int) (*Leaf, error)
 	// Trace follows a key of the books both ways, to the places in its documents,
-	// among those of the programme.
+	// among those of the programme; an UnplacedError when only places fail.
 	Trace(ctx context.Context, rfc, key string, docs iter.Seq[*step.DocumentState]) (*step.Traced, error)
 }
 
@@ -196,16 +196,32 @@ func (c *counter) Trace(ctx context.Context, rfc, key string, docs iter.Seq[*ste
 	}
 	defer done()
 	t, err := step.TraceAmong(ctx, c.Books, c.Blobs, rfc, key, docs)
-	if err != nil {
+	if _, unplaced := errors.AsType[*step.UnplacedError](err); err != nil && !unplaced {
 		return nil, fmt.Errorf("trace %q: %w", key, err)
 	}
 	reader := c.reader(rfc).Watched()
 	reader.Keep = true
-	if err := errors.Join(t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
-		return nil, fmt.Errorf("trace %q: %w", key, err)
+	if err := errors.Join(err, t.Locate(ctx, c.Blobs, reader), reader.Failed()); err != nil {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("trace %q: %w", key, err)
+		}
+		return nil, &UnplacedError{&t, fmt.Errorf("places of trace %q: %w", key, err)}
 	}
 	return &t, nil
 }
+
+// UnplacedError is a trace whose places could not be read for now: what the books
+// say of its key stands.
+type UnplacedError struct {
+	Traced *step.Traced
+	Err    error
+}
+
+// Error implements error.
+func (u *UnplacedError) Error() string { return u.Err.Error() }
+
+// Unwrap is why.
+func (u *UnplacedError) Unwrap() error { return u.Err }
 
 // noLeaf reports a page that is not there or that nothing draws.
 func noLeaf(err error) bool {

@@ -25,6 +25,7 @@ type slot[V any] struct {
 	ready chan struct{} // closed when there is an answer
 	v     V
 	err   error
+	told  bool // somebody got the answer; guarded as the slots are
 }
 
 // errPanic is an answer that could not be worked out for a fault of the program.
@@ -45,9 +46,11 @@ func longMemo[K comparable, V any](keep int) *memo[K, V] {
 // patience for so long hears errWorking when it is over; the answer is worked out
 // all the same.
 func (m *memo[K, V]) of(ctx context.Context, k K, answer func(context.Context) (V, error)) (v V, err error) {
-	s, mine := m.slot(k)
 	p := patienceOf(ctx)
+	s, mine := m.slot(k, p.hurried())
 	switch {
+	case s == nil:
+		return v, errWorking
 	case mine && p.hurried():
 		go m.fill(p.unhurried(ctx), s, answer)
 	case mine:
@@ -56,22 +59,39 @@ func (m *memo[K, V]) of(ctx context.Context, k K, answer func(context.Context) (
 	if err := p.wait(ctx, s.ready); err != nil {
 		return v, err
 	}
-	if s.err != nil {
-		m.drop(k, s)
-	}
+	m.tell(k, s)
 	return s.v, s.err
 }
 
+// tell is what follows when somebody gets an answer.
+func (m *memo[K, V]) tell(k K, s *slot[V]) {
+	if s.err != nil {
+		m.drop(k, s)
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s.told = true
+	m.trim(m.keep, func(x *slot[V]) bool { return x.told && x != s })
+}
+
+// maxWaiting is how many answers that take long wait to be worked out at once:
+// each goes on when who asked for it has left.
+const maxWaiting = 8
+
 // slot is where the answer to a question is or will be; mine when nobody works
-// it out yet.
-func (m *memo[K, V]) slot(k K) (s *slot[V], mine bool) {
+// it out yet. None when as many wait as may, for who comes again.
+func (m *memo[K, V]) slot(k K, hurried bool) (s *slot[V], mine bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s, ok := m.slots[k]
 	if !ok {
+		if m.long && hurried && m.waiting() >= maxWaiting {
+			return nil, false
+		}
 		s = &slot[V]{ready: make(chan struct{})}
 		m.slots[k] = s
-		m.room()
+		m.trim(m.keep-1, func(*slot[V]) bool { return true })
 	} else {
 		m.order = slices.DeleteFunc(m.order, func(x K) bool { return x == k })
 	}
@@ -79,24 +99,51 @@ func (m *memo[K, V]) slot(k K) (s *slot[V], mine bool) {
 	return s, !ok
 }
 
-// room lets go of the oldest answers beyond those kept. One that is still being
-// worked out stays: two pages that wait for an answer each would push each
-// other's out for ever.
-func (m *memo[K, V]) room() {
-	for i := 0; i < len(m.order) && len(m.order) >= m.keep; {
-		s := m.slots[m.order[i]]
-		select {
-		case <-s.ready:
+// waiting is how many answers are not there yet.
+func (m *memo[K, V]) waiting() (n int) {
+	for _, s := range m.slots {
+		if !s.over() {
+			n++
+		}
+	}
+	return n
+}
+
+// trim lets go of the oldest answers beyond some, of those that may go. One that is
+// still being worked out stays: two pages that wait for an answer each would push
+// each other's out for ever.
+func (m *memo[K, V]) trim(keep int, may func(*slot[V]) bool) {
+	for i := 0; i < len(m.order) && len(m.order) > keep; {
+		if s := m.slots[m.order[i]]; s.over() && may(s) {
 			delete(m.slots, m.order[i])
 			m.order = slices.Delete(m.order, i, i+1)
-		default:
+		} else {
 			i++
 		}
 	}
 }
 
+// comesBack is how long an answer that is there waits for who asked for it, where
+// more are there than are kept.
+const comesBack = time.Minute
+
+// filled lets go of what was told before, and in a while of what nobody came for.
+func (m *memo[K, V]) filled(s *slot[V]) {
+	close(s.ready)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.trim(m.keep, func(x *slot[V]) bool { return x.told })
+	if len(m.order) > m.keep {
+		time.AfterFunc(comesBack, func() {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			m.trim(m.keep, func(*slot[V]) bool { return true })
+		})
+	}
+}
+
 func (m *memo[K, V]) fill(ctx context.Context, s *slot[V], answer func(context.Context) (V, error)) {
-	defer close(s.ready)
+	defer m.filled(s)
 	defer func() {
 		if r := recover(); r != nil { // nobody else catches it where no request waits
 			s.err = fmt.Errorf("%w: %v\n%s", errPanic, r, debug.Stack())
@@ -147,15 +194,18 @@ func (m *memo[K, V]) latest(of func(K) bool) (v V, ok bool) {
 	return v, false
 }
 
-// settled reports a slot with an answer.
-func (s *slot[V]) settled() bool {
+// over reports a slot whose work has ended.
+func (s *slot[V]) over() bool {
 	select {
 	case <-s.ready:
-		return s.err == nil
+		return true
 	default:
 		return false
 	}
 }
+
+// settled reports a slot with an answer.
+func (s *slot[V]) settled() bool { return s.over() && s.err == nil }
 
 // patience is how long who asks waits for an answer.
 type patience struct {

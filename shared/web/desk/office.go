@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/plant"
+	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -29,6 +30,10 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
+	// Frozen are the findings that an approval is of, by the hash of its
+	// cross-check: those of its cut, whatever was found since. A fault Misconfigured
+	// when they are no longer kept.
+	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error)
 	// Missed are the periods that are due at a local time and have no package.
 	Missed(ctx context.Context, rfc string, now time.Time) ([]string, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
@@ -78,7 +83,7 @@ type OfficeConfig struct {
 	Cabinet Cabinet
 }
 
-// Office is the Judges, the Packages and the Clerk over the books.
+// Office is the Judges, the Packages, the Clerk and the Inquirer over the books.
 type Office struct {
 	OfficeConfig
 	reading  reading // for its stamp
@@ -89,6 +94,8 @@ type Office struct {
 	stood    standings
 	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
+	asked    *memo[inquiryKey, any]
+	cuts     *memo[cutKey, []report.Found]
 	jobs     jobs
 }
 
@@ -101,7 +108,15 @@ type (
 		stamp
 		period string
 	}
+	// cutKey is no key of a state of the books: what it names never changes.
+	cutKey struct {
+		rfc        string
+		crossCheck document.Hash
+	}
 )
+
+// keptCuts is of how many cuts the findings are kept at once.
+const keptCuts = 4
 
 // keptClosings is how many periods are kept worked out at once.
 const keptClosings = 16
@@ -114,6 +129,7 @@ func NewOffice(c OfficeConfig) *Office {
 	o := &Office{
 		OfficeConfig: c, reading: reading{books: c.Books}, said: newMemo[stamp, []plant.Resolution](keptProgrammes),
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
+		asked: longMemo[inquiryKey, any](keptInquiries), cuts: newMemo[cutKey, []report.Found](keptCuts),
 	}
 	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
 		now, _, err := o.state(ctx, rfc, on)
@@ -179,6 +195,17 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 // Reviews implements Packages.
 func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error) {
 	return step.Reviews(ctx, o.Books, rfc) //nolint:wrapcheck // a fault of the store, already classified
+}
+
+// Frozen implements Packages.
+func (o *Office) Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error) {
+	return o.cuts.of(ctx, cutKey{rfc, crossCheck}, func(ctx context.Context) ([]report.Found, error) {
+		found, err := step.FrozenFindings(ctx, o.Blobs, rfc, crossCheck)
+		if err != nil {
+			return nil, fmt.Errorf("findings of the cut of %s: %w", rfc, err)
+		}
+		return found, nil
+	})
 }
 
 // Missed implements Packages.

@@ -29,6 +29,7 @@ func packageRoutes() []Route {
 	return []Route{
 		{Method: http.MethodGet, Path: packagesPath, May: readers(), Title: document.Text{ES: "Paquetes", EN: "Packages"}, Key: "p", screen: (*Desk).packages},
 		{Method: http.MethodGet, Path: one, May: readers(), Title: title, Under: packagesPath, screen: (*Desk).period},
+		{Method: http.MethodGet, Path: one + "/hallazgos", May: readers(), Title: document.Text{ES: "Hallazgos del corte", EN: "Findings of the cut"}, Under: packagesPath, screen: (*Desk).frozenFindings},
 		{Method: http.MethodPost, Path: one + "/compilar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).build},
 		{Method: http.MethodPost, Path: one + "/cerrar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).closePeriod},
 		{Method: http.MethodPost, Path: one + "/revisar", May: writers(), Title: title, Under: packagesPath, screen: (*Desk).review},
@@ -59,6 +60,8 @@ type packages struct {
 	Jobs    *page.Table
 	Running bool
 	Self    string
+	Most    int    // MiB of a package that can be dropped here
+	All     string // address of all periods, when only those that wait are shown
 	Stages  []stageView
 }
 
@@ -67,7 +70,14 @@ func (d *Desk) packages(q *Ask) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Table: q.periodTable(rows), Self: q.at("paquetes")}
+	v := &packages{Frame: q.Frame(q.Route.Title), Downloads: q.downloads(), Self: q.at("paquetes"), Most: maxPackage >> 20}
+	if d.Links != nil { // what comes in by the desk is bounded as what leaves by it
+		v.Most = min(v.Most, d.Links.Most()>>20)
+	}
+	if q.FormValue("espera") != "" {
+		v.All, rows = q.at("paquetes"), slices.DeleteFunc(rows, func(p periodRow) bool { return !p.waiting(q.Today) })
+	}
+	v.Table = q.periodTable(rows)
 	v.Table.Cut(q.URL)
 	jobs, err := d.Clerk.Jobs(q.Context(), q.Programme.RFC)
 	if err != nil {
@@ -150,6 +160,14 @@ func (p *periodRow) told(today document.Date) bool {
 	return p.sealed != nil && p.answer.Told(p.news, today)
 }
 
+// waiting reports a period whose package a person has to build or approve.
+func (p *periodRow) waiting(today document.Date) bool {
+	if p.told(today) {
+		return false
+	}
+	return p.waits.ES != "" || p.owed || p.sealed == nil && p.due <= today && p.documents > 0 && len(p.period) != len("2006")
+}
+
 // add counts documents of the period.
 func (p *periodRow) add(n periodSum) {
 	p.documents += n.documents
@@ -186,8 +204,8 @@ func (q *Ask) periodTable(rows []periodRow) *page.Table {
 		{Key: "periodo", ES: "Periodo", EN: "Period", Kind: report.Date, Of: func(p *periodRow) string { return p.period }, Link: func(p *periodRow) string { return q.at("paquete/" + url.PathEscape(p.period)) }},
 		{Key: "estado", ES: "Paquete", EN: "Package", Kind: report.Text, Of: func(p *periodRow) string { return p.stage(q.Today).In(q.Lang) }},
 		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(p *periodRow) string { return p.due.String() }},
-		{Key: "documentos", ES: "Documentos", EN: "Documents", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.documents) }},
-		{Key: "cuarentena", ES: "En cuarentena", EN: "Quarantined", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.quarantined) }},
+		{Key: "documentos", ES: "Documentos", EN: "Documents", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.documents) }, Link: func(p *periodRow) string { return q.documentsAt(p.period, inBooksState) }},
+		{Key: "cuarentena", ES: "En cuarentena", EN: "Quarantined", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.quarantined) }, Link: func(p *periodRow) string { return q.documentsAt(p.period, string(document.Quarantined)) }},
 		{Key: "ultimo", ES: "Último paquete", EN: "Last package", Kind: report.Text, Of: func(p *periodRow) string {
 			if p.sealed == nil {
 				return ""

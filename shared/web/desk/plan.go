@@ -126,7 +126,7 @@ func (f *planForm) operation(q *Ask) (step.Operation, error) {
 // takenTable is what a broker needs for the records 512 of the pedimento.
 func (q *Ask) takenTable(p *step.Planned) *page.Table {
 	t := page.Tabulate("lotes_para_el_agente", document.Text{ES: "Lotes que tomaría", EN: "Lots it would take"}, q.head(p.Operation.Fecha), []page.Field[step.Taken]{
-		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Pedimento }},
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Pedimento }, Link: func(t *step.Taken) string { return q.traceAt(t.Lot.ID) }},
 		{Key: "fecha_pago", ES: "Pago", EN: "Paid", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Pago.String() }},
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return t.Lot.Clave }},
 		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(t *step.Taken) string { return ledger.LineNumber(t.Lot.Partida) }},
@@ -143,13 +143,19 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(t *step.Taken) string { return t.Cantidad.String() }},
 		{Key: "rol", ES: "Como", EN: "As", Kind: report.Text, Of: func(t *step.Taken) string { return roleName(t.Rol).In(q.Lang) }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(t *step.Taken) string { return t.Lot.Due.String() }},
-		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 		{Key: "por_decidir", ES: "Por decidir", EN: "To decide", Kind: report.Text, Of: func(t *step.Taken) string {
 			if t.PorDecidir {
 				return document.Text{ES: "sí: el lote venció", EN: "yes: the lot expired"}.In(q.Lang)
 			}
 			return document.Text{ES: "no", EN: "no"}.In(q.Lang)
 		}},
+		{Key: "credito_descargado", ES: "Crédito que descargaría (MXN)", EN: "Credit it would discharge (MXN)", Kind: report.Money, Of: func(t *step.Taken) string {
+			if !p.CreditKnown {
+				return document.Text{ES: "sin dato", EN: "no data"}.In(q.Lang)
+			}
+			return t.Credito.String()
+		}},
+		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 	}, p.Taken())
 	t.Empty = document.Text{ES: "Ninguno.", EN: "None."}
 	return t
@@ -159,7 +165,7 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 func (q *Ask) creditTable(p *step.Planned) *page.Table {
 	type row = step.CreditTaken
 	t := page.Tabulate("credito", document.Text{ES: "Crédito de IVA y IEPS que descargaría", EN: "IVA and IEPS credit it would discharge"}, q.head(p.Operation.Fecha), []page.Field[row]{
-		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Pedimento }},
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Pedimento }, Link: func(c *row) string { return q.followed(c.Pedimento) }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.Fraccion }},
 		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(c *row) string { return c.UMT }},
 		{Key: "contribucion", ES: "Contribución", EN: "Contribution", Kind: report.Text, Of: func(c *row) string { return catalog.Default().Contribution(c.Contribucion) }},
@@ -174,8 +180,8 @@ func (q *Ask) creditTable(p *step.Planned) *page.Table {
 // othersTable is what other exits would take otherwise.
 func (q *Ask) othersTable(p *step.Planned) *page.Table {
 	t := page.Tabulate("otras_salidas", document.Text{ES: "Cambia lo que toman otras salidas", EN: "It changes what other exits take"}, q.head(p.Operation.Fecha), []page.Field[ledger.Delta]{
-		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Exit }},
-		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Lot }},
+		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Exit }, Link: func(x *ledger.Delta) string { return q.followed(x.Exit) }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Delta) string { return x.Lot }, Link: func(x *ledger.Delta) string { return q.followed(x.Lot) }},
 		{Key: "fecha", ES: "Fecha", EN: "Date", Kind: report.Date, Of: func(x *ledger.Delta) string { return x.Fecha.String() }},
 		{Key: "antes", ES: "Antes", EN: "Before", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Antes.String() }},
 		{Key: "despues", ES: "Después", EN: "After", Kind: report.Quantity, Of: func(x *ledger.Delta) string { return x.Despues.String() }},

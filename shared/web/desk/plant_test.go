@@ -66,7 +66,7 @@ func newPlant(b *testing.B, size plantSize) *plant {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := &plant{books: books, places: map[string]string{"tabla": "recargos", "lang": "en", "plantilla": "bom", "unidad": "6", "hoja": "1", "periodo": "2022-11"}}
+	p := &plant{books: books, places: map[string]string{"tabla": "recargos", "lang": "en", "plantilla": "bom", "unidad": "6", "hoja": "1", "periodo": "2022-11", "consulta": "faltantes"}}
 	reader := &step.Reader{PDF: misread{}}
 	now := func() time.Time { return time.Date(2023, 1, 10, 18, 0, 0, 0, time.UTC) }
 	whole := filepath.Join(dir, "whole") // one that was killed while it filled the folder goes on
@@ -212,7 +212,7 @@ func (p *plant) open(b *testing.B, reader *step.Reader, blobs step.Blobs, now fu
 		Keys:   func(context.Context) ([]document.Hash, error) { return nil, nil },
 	})
 	d, err := desk.New(desk.Config{
-		Reader: desk.Read(p.books), Judges: p.office, Packages: p.office, Clerk: p.office, Intake: desk.Counter(p.books, blobs, reader, now),
+		Reader: desk.Read(p.books), Judges: p.office, Packages: p.office, Clerk: p.office, Inquirer: p.office, Intake: desk.Counter(p.books, blobs, reader, now),
 		Gate: gate, Log: p.books, Now: now, Zone: zone, Host: desk.Loopback, Failed: failed,
 		Patience: 75 * time.Millisecond,
 		Files:    map[string]document.Text{"programa": {ES: "rfc:", EN: "rfc:"}, "mapeo": {ES: "proveedor:", EN: "proveedor:"}},

@@ -84,7 +84,7 @@ func (d *Desk) fromPool(q *Ask) (*Answer, error) {
 		return nil, err
 	}
 	a.Cookies = []*http.Cookie{d.cookie(sessionCookie, token, s.Expires), d.poolCookie("", time.Unix(1, 0))}
-	a.Note = "sign_in " + u.Name
+	a.Note, a.In = "sign_in "+u.Name, &u
 	return a, nil
 }
 

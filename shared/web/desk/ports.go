@@ -54,6 +54,8 @@ type Documents interface {
 	// Contradictions are what sources of one pedimento say differently, which
 	// stays out of the books.
 	Contradictions(ctx context.Context, rfc string) ([]ledger.Finding, error)
+	// Declaring are the pedimentos that declare a paper of this very number.
+	Declaring(ctx context.Context, rfc string, ref ledger.Ref) ([]string, error)
 	// Changes is what came in since a moment and what it changed of the past.
 	Changes(ctx context.Context, rfc string, since time.Time) (*Changes, error)
 }

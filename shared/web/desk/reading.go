@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"example.com/immex/shared/document"
@@ -144,6 +145,22 @@ func (r *reading) Contradictions(ctx context.Context, rfc string) ([]ledger.Find
 		}
 		return out, nil
 	})
+}
+
+// Declaring implements Documents.
+func (r *reading) Declaring(ctx context.Context, rfc string, ref ledger.Ref) (out []string, err error) {
+	key := ref.Key()
+	suffix := ledger.Suffix(key)
+	refs, err := r.books.Groups(ctx, rfc, []string{suffix})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	for _, g := range refs[suffix] {
+		if g.Key == key && inBooks.MatchString(g.Group) && !slices.Contains(out, g.Group) {
+			out = append(out, g.Group)
+		}
+	}
+	return out, nil
 }
 
 // Open implements Balances. Books that moved while they were read are read

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -15,7 +17,7 @@ import (
 
 func reconcileRoutes() []Route {
 	return []Route{
-		{Method: http.MethodGet, Path: "/p/{rfc}/conciliacion", May: readers(), Title: document.Text{ES: "Conciliación", EN: "Reconciliation"}, Key: "n", Examples: []string{"?con=cfdi", "?con=conteos", "?con=faltantes", "?con=datastage&al=2021-01-31"}, screen: (*Desk).reconcile},
+		{Method: http.MethodGet, Path: "/p/{rfc}/conciliacion", May: readers(), Title: document.Text{ES: "Conciliación", EN: "Reconciliation"}, Key: "n", Examples: []string{"?con=cfdi", "?con=conteos", "?con=faltantes", "?con=faltantes&motivo=nombrado_por_descargo_512", "?con=datastage&al=2021-01-31"}, screen: (*Desk).reconcile},
 	}
 }
 
@@ -27,6 +29,8 @@ type reconciled struct {
 	On      document.Date
 	Tabs    []page.Link
 	Result  *Side
+	Reason  string // "" shows all
+	Every   string // address of all
 	Reasons []figure
 	Table   *page.Table
 }
@@ -49,7 +53,7 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 	}
 	for _, r := range all {
 		v.Tabs = append(v.Tabs, page.Link{
-			Href: page.With(q.firstPage(), "con", string(r.Kind)), Current: r.Kind == v.With,
+			Href: q.sidesAt(r.Kind), Current: r.Kind == v.With,
 			Title: counted(capital(r.Kind.Title()), r.Rows.Len),
 		})
 		if r.Kind == v.With {
@@ -58,17 +62,34 @@ func (d *Desk) reconcile(q *Ask) (*Answer, error) {
 	}
 	v.Tell(v.Result.notice(d.Zone))
 	for _, r := range v.Result.Reasons {
-		v.Reasons = append(v.Reasons, figure{Name: reasonName(r.Reason), Value: strconv.Itoa(r.N)})
+		v.Reasons = append(v.Reasons, figure{Name: reasonName(r.Reason), Value: strconv.Itoa(len(r.At)), Href: page.With(q.firstPage(), "motivo", r.Reason)})
 	}
-	v.Table = q.differenceTable(v.Result, on)
+	if v.Reason = q.FormValue("motivo"); v.Reason != "" {
+		v.Every = q.sidesAt(v.With)
+	}
+	v.Table = q.differenceTable(v.Result, on, v.Reason)
 	v.Table.Cut(q.URL)
 	return d.show(q, "reconcile.html", v.Table, v)
 }
 
-func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
+// sidesAt is the address of all that a reconciliation says, of the day that is shown.
+func (q *Ask) sidesAt(k reconciliation.Kind) string {
+	at := q.firstPage()
+	asked := at.Query()
+	asked.Del("motivo")
+	at.RawQuery = asked.Encode()
+	return page.With(at, "con", string(k))
+}
+
+func (q *Ask) differenceTable(r *Side, on document.Date, reason string) *page.Table {
 	type row = sideRow
-	t := page.TabulateOf("conciliacion_"+string(r.Kind), capital(r.Kind.Title()), q.headOf(&r.KeptState, on), []page.Field[row]{
-		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }, Link: func(x *row) string { return q.followed(x.Key) }},
+	n, at := r.of(reason)
+	title := capital(r.Kind.Title())
+	if n > 0 && reason != "" {
+		title = document.Textf("%s: %s", "%s: %s", title, reasonName(reason))
+	}
+	t := page.TabulateOf("conciliacion_"+string(r.Kind), title, q.headOf(&r.KeptState, on), []page.Field[row]{
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(x *row) string { return x.Key }, Link: q.sideAt},
 		{Key: "partida", ES: "Partida", EN: "Partida", Kind: report.Text, Whole: true, Of: func(x *row) string {
 			if x.Partida == 0 {
 				return ""
@@ -84,11 +105,31 @@ func (q *Ask) differenceTable(r *Side, on document.Date) *page.Table {
 		{Key: "mensaje", ES: "Qué difiere", EN: "What differs", Kind: report.Text, Of: func(x *row) string { return saying(x).In(q.Lang) }},
 		{Key: "propuesta", ES: "Qué hacer", EN: "What to do", Kind: report.Text, Of: func(x *row) string { return x.Fix.In(q.Lang) }},
 		{Key: "efecto", ES: "Qué cambiaría", EN: "What would change", Kind: report.Text, Of: func(x *row) string { return effectOf(r.Kind, x).In(q.Lang) }, Link: func(x *row) string { return q.tries(r.Kind, x) }},
-	}, r.Rows.Len, r.Rows.at)
+	}, n, at)
 	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}
 	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
 	return t
 }
+
+// sideAt is where what differs is seen: a pedimento and its partida in the books, a
+// month or anything else among the documents and parts.
+func (q *Ask) sideAt(x *sideRow) string {
+	switch {
+	case x.Key == "":
+		return ""
+	case len(x.Key) == numberDigits && x.Partida > 0 && inBooks.MatchString(x.Key):
+		return q.traceAt(x.Key + "-" + ledger.LineNumber(x.Partida))
+	case monthKey.MatchString(x.Key):
+		return q.at("documentos") + "?mes=" + x.Key
+	}
+	return cmp.Or(q.followed(x.Key), q.searchAt(x.Key))
+}
+
+// numberDigits is how many digits the number of a pedimento has, with its year.
+const numberDigits = 15
+
+// monthKey is a month that a reconciliation is of.
+var monthKey = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 // effectOf is what doing what is proposed changes.
 func effectOf(k reconciliation.Kind, x *sideRow) document.Text {

@@ -24,6 +24,11 @@ type reviewView struct {
 	Key       string // names the cut and the findings that are approved
 	Mine      *programme.Reviewer
 	History   *page.Table
+	// Frozen counts the findings of the cut, FrozenAt is where they are listed.
+	Frozen    []figure
+	FrozenAll int
+	FrozenAt  string
+	NoFrozen  bool // they are kept no more
 }
 
 // reviewState says how an approval stands.
@@ -65,7 +70,7 @@ func (d *Desk) reviewOf(q *Ask, period string) (*reviewView, error) {
 		v.Mine = &who
 	}
 	v.History = d.reviewTable(q, all, period)
-	return v, nil
+	return v, d.freeze(q, v, period, asked.CrossCheck)
 }
 
 // reviewTable is what was asked and answered about a period.

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,10 @@ func TestReview(t *testing.T) {
 	}
 	at := "/p/" + w.rfc + "/paquete/2021-01"
 	uno, otra, dos := w.signIn(t.Context(), t, "uno"), w.signIn(t.Context(), t, "otra"), w.signIn(t.Context(), t, "dos")
+	none := uno.get(t, at+"/hallazgos") // nobody asked: a page says so, and no file without rows
+	if file := uno.get(t, at+"/hallazgos?formato=csv"); none.status != http.StatusOK || !strings.Contains(none.body, "no hay corte congelado") || file.status != http.StatusConflict {
+		t.Errorf("without a cut: %d, as a file %d", none.status, file.status)
+	}
 	if got := uno.ask(t, http.MethodPost, at+"/compilar", uno.form()); got.status != 303 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
@@ -63,6 +68,12 @@ func TestReview(t *testing.T) {
 	pide := asked(t, page, "pide")
 	if !strings.Contains(page, "espera aprobación") || !strings.Contains(uno.get(t, "/p/"+w.rfc+"/hoy").body, "espera aprobación de Persona Uno") {
 		t.Error("nobody is told that it waits")
+	}
+	if frozen := uno.listed(t, at+"/hallazgos"); !strings.Contains(page, "Hallazgos del corte") || !strings.Contains(page, `/hallazgos">`+strconv.Itoa(len(frozen)-1)+`</a>`) || len(frozen) < 2 {
+		t.Errorf("of %d findings of the cut the page does not say how many", len(frozen)-1)
+	}
+	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
+		t.Errorf("the findings of the cut are named %s", got)
 	}
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")

@@ -47,8 +47,8 @@ func writers() []access.Role { return []access.Role{access.Officer, access.Admin
 
 // Routes is every route, in the order of the navigation.
 func Routes() []Route {
-	return slices.Concat(doorRoutes(), poolRoutes(), todayRoutes(), documentRoutes(), balanceRoutes(), traceRoutes(), findingRoutes(), packageRoutes(),
-		reconcileRoutes(), simulationRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes(), authorityRoutes())
+	return slices.Concat(doorRoutes(), poolRoutes(), todayRoutes(), documentRoutes(), balanceRoutes(), traceRoutes(), lookupRoutes(), findingRoutes(), packageRoutes(),
+		reconcileRoutes(), simulationRoutes(), inquiryRoutes(), calendarRoutes(), settingRoutes(), userRoutes(), logRoutes(), authorityRoutes())
 }
 
 func (r *Route) may(role access.Role) bool { return slices.Contains(r.May, role) }

@@ -22,7 +22,7 @@ var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // places are values for the parameters of the routes and their examples.
 func (w *world) places() map[string]string {
-	return map[string]string{"huella": w.fingerprint, "periodo": "2021-01", "tabla": "recargos", "informe": "saldos", "rfc": w.rfc, "lang": "en", "plantilla": "bom", "fraccion": "39012001", "unidad": "1", "sha": string(w.print), "hoja": "1", "lote": w.lot, "factura": string(document.HashOf([]byte(strangeInvoice)))}
+	return map[string]string{"huella": w.fingerprint, "periodo": "2021-01", "tabla": "recargos", "informe": "saldos", "consulta": "faltantes", "rfc": w.rfc, "lang": "en", "plantilla": "bom", "fraccion": "39012001", "unidad": "1", "sha": string(w.print), "hoja": "1", "lote": w.lot, "factura": string(document.HashOf([]byte(strangeInvoice)))}
 }
 
 // fill puts values into an address.
@@ -81,7 +81,7 @@ func TestForeignIDs(t *testing.T) {
 		return slices.ContainsFunc(mine, func(m step.DocumentState) bool { return m.Record.SHA == o.Record.SHA })
 	})
 	foreign := map[string]string{
-		"sha": string(others[0].Record.SHA), "factura": string(others[0].Record.SHA), "huella": "aaaaaaaaaaaaaaaa", "tabla": "nada", "informe": "nada", "plantilla": "nada", "periodo": "nada",
+		"sha": string(others[0].Record.SHA), "factura": string(others[0].Record.SHA), "huella": "aaaaaaaaaaaaaaaa", "tabla": "nada", "informe": "nada", "consulta": "nada", "plantilla": "nada", "periodo": "nada",
 	}
 	notIDs := []string{"rfc", "hoja", "lang"} // the programme has its own test; a page is a number, and a language falls back
 	for _, r := range desk.Routes() {

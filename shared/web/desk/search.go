@@ -97,6 +97,17 @@ type wanted struct {
 	Text, Status, Kind, Source, Month string
 }
 
+// inState reports a state that is wanted.
+func (w *wanted) inState(s document.Status) bool {
+	switch w.Status {
+	case "":
+		return true
+	case inBooksState:
+		return s == document.Accepted || s == document.Version
+	}
+	return w.Status == string(s)
+}
+
 // perSearcher is how many documents one searcher looks through: many are looked
 // through by several at once.
 const perSearcher = 1 << 14
@@ -142,8 +153,8 @@ func (s *Shelf) among(places []int, w *wanted, terms [][]string) (out []*Shelved
 	for _, i := range places {
 		d := s.docs[i]
 		r := &d.Record
-		if w.Status != "" && w.Status != string(r.Status) || w.Kind != "" && w.Kind != string(r.Kind) ||
-			w.Source != "" && w.Source != string(r.Source) || w.Month != "" && w.Month != r.Period {
+		if !w.inState(r.Status) || w.Kind != "" && w.Kind != string(r.Kind) ||
+			w.Source != "" && w.Source != string(r.Source) || w.Month != "" && w.Month != r.Period && (len(w.Month) != len("2006") || !strings.HasPrefix(r.Period, w.Month+"-")) {
 			continue
 		}
 		if slices.ContainsFunc(terms, d.has) {

@@ -3,10 +3,12 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"mime"
 	"net"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +39,7 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) *Answer
 	}
 	req.Body = http.MaxBytesReader(w, req.Body, limit)
 	q := &Ask{Request: req, Route: r, Lang: d.lang(req), Today: d.today()}
-	a, err := d.answer(ctx, q)
+	a, err := d.answered(ctx, q)
 	if errors.Is(err, errWorking) {
 		a, err = d.working(q)
 	}
@@ -52,6 +54,17 @@ func (d *Desk) serve(w http.ResponseWriter, req *http.Request, r *Route) *Answer
 	return a
 }
 
+// answered is the answer of the screen; one that a fault of the program stops is a
+// failure as any other, which the browser is told of and the log tells.
+func (d *Desk) answered(ctx context.Context, q *Ask) (a *Answer, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("%w: %v\n%s", errPanic, r, debug.Stack())
+		}
+	}()
+	return d.answer(ctx, q)
+}
+
 // log writes the line of a request. Those of nobody are bounded, but for who
 // got in: nobody fills the disk from outside.
 func (d *Desk) log(ctx context.Context, q *Ask, a *Answer) error {
@@ -63,7 +76,43 @@ func (d *Desk) log(ctx context.Context, q *Ask, a *Answer) error {
 		}
 		e.Note = untold(e.Note, skipped)
 	}
-	return d.Log.AddEntry(ctx, e) //nolint:wrapcheck // a fault of the store, already classified
+	if a.In == nil {
+		return d.Log.AddEntry(ctx, e) //nolint:wrapcheck // a fault of the store, already classified
+	}
+	e.User, e.Role = a.In.Name, a.In.Role
+	rfcs, err := d.seen(ctx, a.In)
+	if err != nil {
+		return err
+	}
+	for _, rfc := range rfcs {
+		e.RFC = rfc
+		if err := d.Log.AddEntry(ctx, e); err != nil {
+			return err //nolint:wrapcheck // a fault of the store, already classified
+		}
+	}
+	return nil
+}
+
+// seen are the programmes whose log tells that somebody signed in: those an
+// authority sees, each of which shows its company every access. Of everybody else
+// it is told once, of no programme.
+func (d *Desk) seen(ctx context.Context, u *access.User) (out []string, err error) {
+	if u.Role != access.Authority {
+		return []string{""}, nil
+	}
+	all, err := d.Reader.Programmes(ctx)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	for _, rfc := range all {
+		if u.Sees(rfc) && rfc != step.Unassigned {
+			out = append(out, rfc)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{""}
+	}
+	return out, nil
 }
 
 // answer is that of the screen, when there is nothing against it.

@@ -39,7 +39,8 @@ type settings struct {
 	File    *page.Table
 	Tables  *page.Table
 	Senders *page.Table
-	Users   string // address, "" of who may not
+	Verbs   *page.Table // of who operates the machine
+	Users   string      // address, "" of who may not
 	On      document.Date
 	Catalog document.Hash
 }
@@ -66,8 +67,31 @@ func (d *Desk) settings(q *Ask) (*Answer, error) {
 	}, q.Programme.Senders)
 	v.Senders.Empty = document.Text{ES: "Nadie; se dice con la tabla remitentes.", EN: "Nobody; it is said with the table remitentes."}
 	v.Senders.Top(page.PerPage, "")
+	v.Verbs = q.verbTable()
 	v.Tables = q.lawTables(b.Terms.Catalog, on)
 	return d.show(q, "settings.html", v.Tables, v)
+}
+
+// verb is what only the command line does.
+type verb struct {
+	command string
+	does    document.Text
+}
+
+// verbTable is what whoever operates the machine does on its command line, and no
+// screen does.
+func (q *Ask) verbTable() *page.Table {
+	return page.Tabulate("ordenes", document.Text{ES: "De quien opera la máquina, en su línea de comandos", EN: "Of who operates the machine, on its command line"}, q.head(q.Today), []page.Field[verb]{
+		{Key: "orden", ES: "Orden", EN: "Command", Kind: report.Text, Whole: true, Of: func(v *verb) string { return v.command }},
+		{Key: "que_hace", ES: "Qué hace", EN: "What it does", Kind: report.Text, Of: func(v *verb) string { return v.does.In(q.Lang) }},
+	}, []verb{
+		{"immex key", document.Text{ES: "da la llave pública con que se comprueban las firmas; crea la llave si no hay", EN: "gives the public key that signatures are checked with; makes the key when there is none"}},
+		{"immex replay", document.Text{ES: "recalcula todos los libros desde los hechos y los compara byte a byte", EN: "recomputes all books from the facts and compares them byte by byte"}},
+		{"immex audit", document.Text{ES: "hace el legajo firmado de los pedimentos que pide una autoridad: firma con la llave de la empresa", EN: "makes the signed kit of the pedimentos an authority asks for: it signs with the key of the company"}},
+		{"immex backup", document.Text{ES: "copia los libros y los documentos a otra carpeta", EN: "copies the books and the documents to another folder"}},
+		{"immex raoce", document.Text{ES: "da las cifras del reporte anual: ventas y exportaciones por mes, sus puentes, lo presentado, los umbrales y lo que falta; el paquete trae sus tablas", EN: "gives the figures of the annual report: sales and exports by month, their bridges, what was filed, the thresholds and what is missing; the package has its tables"}},
+		{"immex diff", document.Text{ES: "compara dos corridas o dos momentos de los libros", EN: "compares two runs or two moments of the books"}},
+	})
 }
 
 // policyName is a value of the programme file in words.

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/reconciliation"
@@ -26,10 +27,22 @@ type sideRows struct {
 	Rows                 *packed[sideRow]
 }
 
-// reasonCount is how many differences have one reason.
+// reasonCount is how many differences have one reason, and which rows they are.
 type reasonCount struct {
 	Reason string
-	N      int
+	At     []int32
+}
+
+// of are the rows of one reason, all of them for "": how many, and each.
+func (s *sideRows) of(reason string) (int, func(int) *sideRow) {
+	if reason == "" {
+		return s.Rows.Len, s.Rows.at
+	}
+	var at []int32 // none where nothing has that reason any more
+	if n := slices.IndexFunc(s.Reasons, func(r reasonCount) bool { return r.Reason == reason }); n >= 0 {
+		at = s.Reasons[n].At
+	}
+	return len(at), func(i int) *sideRow { return s.Rows.at(int(at[i])) }
 }
 
 // sideRow is one difference; what it is worth is text, which packs as it is.
@@ -55,7 +68,7 @@ func sidesOf(all []*reconciliation.Result) (out []*sideRows, err error) {
 				n = len(s.Reasons)
 				at[reason], s.Reasons = n, append(s.Reasons, reasonCount{Reason: reason})
 			}
-			s.Reasons[n].N++
+			s.Reasons[n].At = append(s.Reasons[n].At, int32(i))
 		}
 		if s.Rows, err = pack(rows); err != nil {
 			return nil, err
@@ -77,8 +90,27 @@ func wholeSides(all *[]*sideRows) error {
 		if err := s.Rows.whole(); err != nil {
 			return err
 		}
+		if !s.counted() {
+			return fmt.Errorf("%w: the rows of its reasons", errKept)
+		}
 	}
 	return nil
+}
+
+// counted reports that every row has its one reason.
+func (s *sideRows) counted() bool {
+	seen := make([]bool, s.Rows.Len)
+	n := 0
+	for _, r := range s.Reasons {
+		for _, i := range r.At {
+			if i < 0 || int(i) >= len(seen) || seen[i] {
+				return false
+			}
+			seen[i] = true
+			n++
+		}
+	}
+	return n == len(seen)
 }
 
 // Reconcile implements Judges. Today's are kept; those of another day are worked

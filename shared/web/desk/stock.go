@@ -147,17 +147,18 @@ type stockView struct {
 }
 
 // view is the stock confined to the lots that have some values, by the keys of
-// groupings.
+// confinements.
 func (s *Stock) view(ctx context.Context, asked url.Values) (*stockView, error) {
-	only := url.Values{}
-	for _, g := range groupings() {
-		if asked.Has(g.Key) {
-			only.Set(g.Key, asked.Get(g.Key))
+	only, by := url.Values{}, confinements(s.On)
+	for i := range by {
+		if key := by[i].Key; asked.Has(key) {
+			only.Set(key, asked.Get(key))
 		}
 	}
 	return s.views.of(ctx, only.Encode(), func(context.Context) (*stockView, error) {
 		v := &stockView{on: s.On, lots: s.Lots, groups: newMemo[string, []group](len(groupings()))}
-		for _, g := range groupings() {
+		for i := range by {
+			g := &by[i]
 			if !only.Has(g.Key) {
 				continue
 			}

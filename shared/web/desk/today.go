@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ type figure struct {
 	Name, Small document.Text
 	Value       string
 	Alert       bool
+	Href        string // of the list that adds up to it, "" of what is no list
 }
 
 // morning is the first screen of the day.
@@ -62,7 +64,7 @@ func (d *Desk) morning(q *Ask) (*Answer, error) {
 	v.Waiting = append(v.Waiting, quarantined)
 	v.Figures = append(v.Figures, figure{
 		Name: document.Text{ES: "Documentos en cuarentena", EN: "Documents quarantined"}, Value: strconv.Itoa(quarantined.Len()), Alert: quarantined.Len() > 0,
-		Small: document.Textf("de %d", "of %d", len(docs.docs)),
+		Small: document.Textf("de %d", "of %d", len(docs.docs)), Href: q.at("documentos?estado=" + string(document.Quarantined)),
 	})
 	if q.unassigned() {
 		return d.render(q, "today.html", v)
@@ -105,32 +107,33 @@ func (d *Desk) clashing(q *Ask, _ *Shelf, v *morning) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	t := page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
-		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }, Link: func(f *ledger.Finding) string { return q.traceAt(f.Pedimento) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
-		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
-	}, found)
-	t.Top(onTop, q.at("hallazgos?codigo=sources_contradict"))
+	t := q.clashTable(found)
+	t.Top(onTop, q.at("consultas/contradicciones"))
 	v.Waiting = append(v.Waiting, t)
 	v.Figures = append(v.Figures, figure{
 		Name: document.Text{ES: "Contradicciones", EN: "Contradictions"}, Value: strconv.Itoa(len(found)), Alert: len(found) > 0,
-		Small: document.Text{ES: "entre fuentes de un pedimento", EN: "between sources of a pedimento"},
+		Small: document.Text{ES: "entre fuentes de un pedimento", EN: "between sources of a pedimento"}, Href: q.at("consultas/contradicciones"),
 	})
 	return nil
 }
 
+// clashTable are what sources of one pedimento say differently.
+func (q *Ask) clashTable(found []ledger.Finding) *page.Table {
+	return page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
+		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }, Link: func(f *ledger.Finding) string { return q.traceAt(f.Pedimento) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
+		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
+	}, found)
+}
+
 // dueSoon is what is left by how soon it falls due.
 func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
-	stock, err := d.Reader.Open(q.Context(), q.Programme.RFC, q.Today, time.Time{})
-	if err != nil {
-		return err //nolint:wrapcheck // names the book
-	}
-	view, err := stock.view(q.Context(), nil)
+	view, err := d.stockView(q)
 	if err != nil {
 		return err
 	}
 	bands := view.ageing
-	v.Due = q.bandChart("vencimientos", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today)
+	v.Due = q.bandChart("vencimientos", "tramo", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today)
 	for i := range bands {
 		b := &bands[i]
 		switch b.key {
@@ -142,7 +145,7 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 		default:
 			continue
 		}
-		f := figure{Value: strconv.Itoa(b.lots), Alert: b.alert && b.lots > 0}
+		f := figure{Value: strconv.Itoa(b.lots), Alert: b.alert && b.lots > 0, Href: q.lotsAt(url.Values{"tramo": {b.key}})}
 		f.Name = document.Text{ES: "Lotes: " + b.name.ES, EN: "Lots: " + b.name.EN}
 		f.Small = document.Text{ES: "valor en aduana sin dato", EN: "customs value not known"}
 		if value := total(&b.value, b.lots); value.Known() {
@@ -160,6 +163,15 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 	return nil
 }
 
+// stockView is all that is left today, by the books as they are.
+func (d *Desk) stockView(q *Ask) (*stockView, error) {
+	stock, err := d.Reader.Open(q.Context(), q.Programme.RFC, q.Today, time.Time{})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the book
+	}
+	return stock.view(q.Context(), nil)
+}
+
 // unsealed are the periods that ended, have documents and no sealed package, those
 // that owe one, and those that wait for a person.
 func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
@@ -167,9 +179,7 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	if err != nil {
 		return err
 	}
-	rows = slices.DeleteFunc(rows, func(p periodRow) bool {
-		return p.told(q.Today) || p.waits.ES == "" && !p.owed && (p.sealed != nil || p.due > q.Today || p.documents == 0 || len(p.period) == len("2006"))
-	})
+	rows = slices.DeleteFunc(rows, func(p periodRow) bool { return !p.waiting(q.Today) })
 	asks := func(p periodRow) int { // what somebody is asked for comes first
 		if p.waits.ES != "" {
 			return 0
@@ -183,7 +193,7 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 		{Key: "desde", ES: "Se puede sellar desde", EN: "May be sealed from", Kind: report.Date, Of: func(p *periodRow) string { return p.due.String() }},
 		{Key: "dias", ES: "Días en espera", EN: "Days waiting", Kind: report.Integer, Of: func(p *periodRow) string { return strconv.Itoa(p.due.DaysUntil(q.Today)) }},
 	}, rows)
-	t.Top(onTop, q.at("paquetes"))
+	t.Top(onTop, q.at("paquetes?espera="+affirmed))
 	v.Waiting = append(v.Waiting, t)
 	asked := 0
 	for i := range rows {
@@ -193,7 +203,7 @@ func (d *Desk) unsealed(q *Ask, _ *Shelf, v *morning) error {
 	}
 	v.Figures = append(v.Figures, figure{
 		Name: document.Text{ES: "Paquetes por compilar o aprobar", EN: "Packages to build or approve"}, Value: strconv.Itoa(len(rows)), Alert: asked > 0,
-		Small: document.Textf("esperan a quien aprueba o fueron devueltos: %d", "waiting for who approves, or returned: %d", asked),
+		Small: document.Textf("esperan a quien aprueba o fueron devueltos: %d", "waiting for who approves, or returned: %d", asked), Href: q.at("paquetes?espera=" + affirmed),
 	})
 	return nil
 }

@@ -2,9 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,17 +27,12 @@ const maxKey = 200
 // tracing is the screen of a key of the books, both ways.
 type tracing struct {
 	*page.Frame
-	page.Downloads
-	Key    string
-	Found  bool
-	Asked  bool
-	Whole  string // address of all tables, when one is shown alone
-	Tables []*page.Table
-	at     *url.URL
+	Key     string
+	Found   bool
+	Asked   bool
+	Search  string // address of a search for the key
+	Several *several
 }
-
-// One is the address of one table alone.
-func (t *tracing) One(name string) string { return page.With(t.at, "tabla", name) }
 
 // traceAt is the address of a key's screen.
 func (q *Ask) traceAt(key string) string {
@@ -45,7 +40,8 @@ func (q *Ask) traceAt(key string) string {
 }
 
 func (d *Desk) trace(q *Ask) (*Answer, error) {
-	v := &tracing{Frame: q.Frame(q.Route.Title), at: q.firstPage(), Key: strings.TrimSpace(q.FormValue("clave"))}
+	v := &tracing{Frame: q.Frame(q.Route.Title), Key: strings.TrimSpace(q.FormValue("clave"))}
+	v.Search = q.searchAt(v.Key)
 	v.Asked = v.Key != ""
 	if !v.Asked {
 		return d.render(q, "trace.html", v)
@@ -54,29 +50,21 @@ func (d *Desk) trace(q *Ask) (*Answer, error) {
 		return nil, refuse(http.StatusBadRequest, "Una clave no pasa de %d signos.", "A key is no longer than %d signs.", maxKey)
 	}
 	t, err := d.traced(q, v.Key)
+	if part, ok := errors.AsType[*UnplacedError](err); ok {
+		d.Failed(err)
+		if q.FormValue("formato") != "" { // a file does not say what is missing in it
+			return nil, refuse(http.StatusServiceUnavailable, "No se pudo abrir de nuevo algún documento para decir en qué lugar está. Vuelva a pedir el archivo en un momento.", "Some document could not be opened again to tell its place. Ask for the file again in a moment.")
+		}
+		v.Tell(document.Text{ES: "No se pudo abrir de nuevo algún documento para decir en qué lugar está: aquí falta. Lo demás es lo que dicen los libros; vuelva a pedirlo en un momento.", EN: "Some document could not be opened again to tell its place: it is missing here. All else is what the books say; ask again in a moment."})
+		t, err = part.Traced, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	v.Found = len(t.Documents)+len(t.Lots)+len(t.Exits) > 0
-	all := q.traceTables(t)
-	shown := all[0] // a download without a table is of the first
-	if name := q.FormValue("tabla"); name != "" {
-		at := slices.IndexFunc(all, func(x *page.Table) bool { return x.Name == name })
-		if at < 0 {
-			return nil, missing()
-		}
-		shown = all[at]
-		shown.Cut(q.URL)
-		v.Whole, v.Downloads, all = q.traceAt(v.Key), q.downloads(), []*page.Table{shown}
-	} else {
-		for _, x := range all {
-			x.Top(inBlock, page.With(q.firstPage(), "tabla", x.Name))
-		}
-	}
-	for _, x := range all {
-		if x.Len() > 0 {
-			v.Tables = append(v.Tables, x)
-		}
+	var shown *page.Table
+	if v.Several, shown, err = q.several(q.traceTables(t), false); err != nil {
+		return nil, err
 	}
 	return d.show(q, "trace.html", shown, v)
 }
@@ -110,33 +98,58 @@ func (d *Desk) traced(q *Ask, key string) (*step.Traced, error) {
 	})
 }
 
-// tracedLot is a lot with what is left of it.
+// tracedLot is a lot with what is left of it and what else there is to say.
 type tracedLot struct {
 	*ledger.Lot
-	left ledger.Saldo
+	left  ledger.Saldo
+	notes []document.Text
+}
+
+// notes are sentences in one cell.
+func (q *Ask) notes(all []document.Text) string {
+	var b strings.Builder
+	for _, t := range all {
+		switch {
+		case b.Len() == 0:
+		case strings.HasSuffix(b.String(), "."):
+			b.WriteString(" ")
+		default:
+			b.WriteString("; ")
+		}
+		b.WriteString(t.In(q.Lang))
+	}
+	return b.String()
+}
+
+// notesName is the column of what there is to say of a row beside its figures.
+func notesName() document.Text {
+	return document.Text{ES: "Qué más se sabe", EN: "What else is known"}
 }
 
 // traceTables are what the books know of a key: what came in, what left, what
 // took what, and the documents behind all of it.
 func (q *Ask) traceTables(t *step.Traced) []*page.Table {
-	return []*page.Table{q.tracedLots(t), q.tracedExits(t), q.tracedDescargos(t), q.tracedHeld(t), q.tracedShortages(t), q.tracedDocuments(t), q.tracedRuns(t)}
+	return []*page.Table{q.tracedLots(t), q.tracedExits(t), q.tracedDescargos(t), q.tracedChanges(t), q.tracedHeld(t), q.tracedShortages(t), q.tracedDocuments(t), q.tracedRuns(t)}
 }
 
 func (q *Ask) tracedLots(t *step.Traced) *page.Table {
 	rows := make([]tracedLot, len(t.Lots))
 	for i := range t.Lots {
-		rows[i] = tracedLot{&t.Lots[i], t.Saldos[i]}
+		rows[i] = tracedLot{&t.Lots[i], t.Saldos[i], t.LotNotes(i)}
 	}
 	x := page.Tabulate("traza_lotes", document.Text{ES: "Lotes", EN: "Lots"}, q.head(q.Today), []page.Field[tracedLot]{
 		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.ID }, Link: func(x *tracedLot) string { return q.traceAt(x.ID) }},
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Fraccion }},
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return x.Parte }},
+		{Key: "entro", ES: "Entró (su unidad)", EN: "Came in (its unit)", Kind: report.Quantity, Of: func(x *tracedLot) string { return x.Cantidad.String() }},
 		{Key: "umt", ES: "UMT", EN: "UMT", Kind: report.Text, Whole: true, Of: func(x *tracedLot) string { return unitOf(x.UMT).In(q.Lang) }},
 		{Key: "entro_umt", ES: "Entró (UMT)", EN: "Came in (UMT)", Kind: report.Quantity, Of: func(x *tracedLot) string { return x.CantidadUMT.String() }},
 		{Key: "saldo_umt", ES: "Saldo legal (UMT)", EN: "Legal balance (UMT)", Kind: report.Quantity, Of: func(x *tracedLot) string { return x.left.CantidadUMT.String() }},
 		{Key: "disponible", ES: "Disponible", EN: "Available", Kind: report.Date, Of: func(x *tracedLot) string { return x.AvailableFrom.String() }},
 		{Key: "vence", ES: "Vence", EN: "Due", Kind: report.Date, Of: func(x *tracedLot) string { return x.Due.String() }},
+		{Key: "inicio_base", ES: "Su plazo corre desde", EN: "Its stay runs from", Kind: report.Text, Of: func(x *tracedLot) string { return reportWord(x.StayBasis).In(q.Lang) }},
+		{Key: "notas", ES: notesName().ES, EN: notesName().EN, Kind: report.Text, Of: func(x *tracedLot) string { return q.notes(x.notes) }},
 	}, rows)
 	x.Order = document.Text{ES: "El saldo es con todo lo que se sabe, sin corte de fecha.", EN: "The balance is with all that is known, whatever its date."}
 	return x
@@ -149,10 +162,10 @@ func (q *Ask) tracedExits(t *step.Traced) *page.Table {
 		{Key: "clave", ES: "Clave", EN: "Clave", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Clave }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Fraccion }},
 		{Key: "parte", ES: "Parte", EN: "Part", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Parte }},
-		{Key: "producto", ES: "Producto", EN: "Product", Kind: report.Text, Whole: true, Of: func(x *ledger.Exit) string { return x.Producto }},
+		{Key: "producto", ES: "Va en", EN: "It is in", Kind: report.Text, Of: step.Made},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(x *ledger.Exit) string { return x.Cantidad.String() }},
 		{Key: "fecha", ES: "Salió", EN: "Left", Kind: report.Date, Of: func(x *ledger.Exit) string { return x.MovedAt.String() }},
-		{Key: "motivo", ES: "Motivo", EN: "Reason", Kind: report.Text, Of: func(x *ledger.Exit) string { return x.Motivo }},
+		{Key: "notas", ES: notesName().ES, EN: notesName().EN, Kind: report.Text, Of: func(x *ledger.Exit) string { return q.notes(step.ExitNotes(x)) }},
 	}, t.Exits)
 }
 
@@ -181,12 +194,28 @@ func proofOf(s ledger.Status) document.Text {
 	return document.Text{ES: "supuesto", EN: "assumed"}
 }
 
+// tracedChanges is quantity that changed its state and stays under its lot.
+func (q *Ask) tracedChanges(t *step.Traced) *page.Table {
+	x := page.Tabulate("traza_cambios", document.Text{ES: "Cambios de estado", EN: "Changes of state"}, q.head(q.Today), []page.Field[ledger.Change]{
+		{Key: "salida", ES: "Qué lo cambió", EN: "What changed it", Kind: report.Text, Whole: true, Of: func(x *ledger.Change) string { return x.Exit }, Link: func(x *ledger.Change) string { return q.traceAt(x.Exit) }},
+		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Change) string { return x.Lot }, Link: func(x *ledger.Change) string { return q.traceAt(x.Lot) }},
+		{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(x *ledger.Change) string { return x.MovedAt.String() }},
+		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(x *ledger.Change) string { return x.Cantidad.String() }},
+		{Key: "a", ES: "Pasa a", EN: "Becomes", Kind: report.Text, Whole: true, Of: func(x *ledger.Change) string { return step.ChangeName(x.A).In(q.Lang) }},
+		{Key: "prueba", ES: "Prueba", EN: "Proof", Kind: report.Text, Whole: true, Of: func(x *ledger.Change) string { return proofOf(x.Status).In(q.Lang) }},
+		{Key: "base", ES: "Base", EN: "Basis", Kind: report.Text, Whole: true, Of: func(x *ledger.Change) string { return basisName(x.Basis).In(q.Lang) }},
+	}, t.Changes)
+	x.Order = document.Text{ES: "No sale: sigue bajo su lote y su plazo.", EN: "It does not leave: it stays under its lot and due date."}
+	return x
+}
+
 func (q *Ask) tracedHeld(t *step.Traced) *page.Table {
 	return page.Tabulate("traza_retenidos", document.Text{ES: "Por decidir: llegan a un lote vencido", EN: "To decide: they reach an expired lot"}, q.head(q.Today), []page.Field[ledger.Held]{
 		{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(x *ledger.Held) string { return x.Exit }, Link: func(x *ledger.Held) string { return q.traceAt(x.Exit) }},
 		{Key: "lote", ES: "Lote", EN: "Lot", Kind: report.Text, Whole: true, Of: func(x *ledger.Held) string { return x.Lot }, Link: func(x *ledger.Held) string { return q.traceAt(x.Lot) }},
 		{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(x *ledger.Held) string { return x.MovedAt.String() }},
 		{Key: "cantidad", ES: "Cantidad", EN: "Quantity", Kind: report.Quantity, Of: func(x *ledger.Held) string { return x.Cantidad.String() }},
+		{Key: "notas", ES: notesName().ES, EN: notesName().EN, Kind: report.Text, Of: func(x *ledger.Held) string { return q.notes(step.HeldNotes(x)) }},
 	}, t.Held)
 }
 
@@ -208,7 +237,7 @@ func (q *Ask) tracedShortages(t *step.Traced) *page.Table {
 func (q *Ask) tracedDocuments(t *step.Traced) *page.Table {
 	x := page.Tabulate("traza_documentos", document.Text{ES: "Documentos", EN: "Documents"}, q.head(q.Today), []page.Field[step.TracedDocument]{
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(x *step.TracedDocument) string { return base(x.Name) }, Link: func(x *step.TracedDocument) string { return q.docAt(x.SHA) }},
-		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(x *step.TracedDocument) string { return x.At }, Link: func(x *step.TracedDocument) string {
+		{Key: "lugar", ES: "Lugar", EN: "Place", Kind: report.Text, Of: func(x *step.TracedDocument) string { return x.AtName().In(q.Lang) }, Link: func(x *step.TracedDocument) string {
 			switch {
 			case x.Place.Page == 0:
 				return ""

@@ -10,13 +10,18 @@ import (
 )
 
 // Simulate implements Planner. What only changes the policy is kept; a scenario
-// with tables is worked out each time.
+// with tables is worked out each time, in its turn.
 func (r *reading) Simulate(ctx context.Context, rfc string, s step.Scenario) (*step.Simulated, error) {
 	at, err := r.stamp(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
 	if len(s.Tables) > 0 {
+		done, err := patienceOf(ctx).turn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
 		return r.simulate(ctx, rfc, s)
 	}
 	k := scenarioKey{at, string(s.SinBOM), s.InventoryKey, -1, s.On}

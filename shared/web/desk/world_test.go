@@ -201,7 +201,7 @@ func (w *world) open(t *testing.T, reader desk.Reader, log access.Log) {
 	}
 	w.gate = gate
 	c := desk.Config{
-		Patience: w.patience, Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
+		Patience: w.patience, Reader: reader, Judges: w.office, Packages: w.office, Clerk: w.office, Inquirer: w.office, Intake: w.intake, Gate: gate, Log: log, Now: now, Zone: zone, Host: desk.Loopback,
 		Files: map[string]document.Text{"programa": {ES: "rfc: # el suyo", EN: "rfc: # yours"}, "mapeo": {ES: "proveedor: {id: \"\", nombre: \"\"} # el suyo\n", EN: "proveedor: {id: \"\", nombre: \"\"} # theirs\n"}},
 		Failed: func(err error) {
 			w.mu.Lock()

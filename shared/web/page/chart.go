@@ -8,8 +8,8 @@ import (
 // axis, bars grow from it, and the figure stands behind its bar, so that nothing
 // is read off a scale or by colour.
 const (
-	chartWidth = 420
-	chartAxis  = 130
+	chartWidth = 440
+	chartAxis  = 150
 	chartLong  = 150
 	chartThick = 14
 	chartStep  = 22

@@ -75,6 +75,30 @@ func TestPager(t *testing.T) {
 	}
 }
 
+// TestMove: a column that is put elsewhere takes its head and its cells along.
+func TestMove(t *testing.T) {
+	t.Parallel()
+	var fields []page.Field[string]
+	for _, key := range []string{"a", "b", "c", "d"} {
+		fields = append(fields, page.Field[string]{Key: key, ES: key, EN: key, Of: func(row *string) string { return key + *row }})
+	}
+	for _, x := range []struct {
+		key  string
+		to   int
+		want string
+	}{{"d", 1, "adbc"}, {"a", 3, "bcda"}, {"b", 1, "abcd"}, {"x", 0, "abcd"}} {
+		tab := page.Tabulate("t", document.Text{}, report.Head{}, fields, []string{"1", "2"})
+		tab.Move(x.key, x.to)
+		for r, row := range tab.Shown() {
+			for c, cell := range row {
+				if key := x.want[c : c+1]; tab.Columns[c].Key != key || cell.Text != key+strconv.Itoa(r+1) {
+					t.Errorf("%s to %d: %s over %s, not %s", x.key, x.to, tab.Columns[c].Key, cell.Text, key)
+				}
+			}
+		}
+	}
+}
+
 // TestDraw: a longer measure is never drawn shorter, none is drawn outside, and
 // what is there is seen.
 func TestDraw(t *testing.T) {

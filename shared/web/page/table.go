@@ -101,6 +101,49 @@ func (t *Table) Say(words map[string]func(string) string) {
 	t.Table, t.held = made, nil
 }
 
+// Move puts a column, by its key, at a place; before its cells lead anywhere.
+func (t *Table) Move(key string, to int) {
+	from := slices.IndexFunc(t.Columns, func(c report.Column) bool { return c.Key == key })
+	if from < 0 {
+		return
+	}
+	order := make([]int, len(t.Columns))
+	for i := range order {
+		order[i] = i
+	}
+	order = slices.Insert(slices.Delete(order, from, from+1), to, from)
+	told := t.Table
+	columns, whole := make([]report.Column, len(order)), make([]bool, len(order))
+	for c, was := range order {
+		columns[c], whole[c] = told.Columns[was], t.whole[was]
+	}
+	made := report.Made(told.Name, told.Title, told.Head, columns, told.Len(), func(r int, row []string) {
+		_ = told.Each(r, r+1, func(cells []string) error { // the visitor never fails
+			for c, was := range order {
+				row[c] = cells[was]
+			}
+			return nil
+		})
+	})
+	made.Close = told.Close
+	t.Table, t.whole, t.held = made, whole, nil
+}
+
+// Lead makes cells of some columns lead on, by their key: to where their text is
+// seen, or nowhere.
+func (t *Table) Lead(to map[string]func(string) string) {
+	before := t.link
+	t.link = func(r, c int) string {
+		if of, ok := to[t.Columns[c].Key]; ok {
+			return of(t.texts()[r-t.from][c])
+		}
+		if before == nil {
+			return ""
+		}
+		return before(r, c)
+	}
+}
+
 func (t *Table) hold(rows report.Table) {
 	t.Table = rows
 	n := rows.Len()

@@ -31,9 +31,11 @@ document.addEventListener("change", function (e) {
         bar.value = part;
       }
     };
-    job.fail = function () {
+    // What was refused says why, when the answer is a page of ours.
+    job.fail = function (page) {
+      var why = page && new DOMParser().parseFromString(page, "text/html").querySelector("main [role=alert]");
       li.className = "alerta";
-      li.textContent = file.name + ": " + state.dataset.failed;
+      li.textContent = file.name + ": " + ((why && why.textContent.trim()) || state.dataset.failed);
     };
     job.say(state.dataset.waiting, 0);
     return job;
@@ -61,12 +63,14 @@ document.addEventListener("change", function (e) {
     };
     ask.onload = function () {
       if (ask.status !== 200) {
-        job.fail();
+        job.fail(ask.responseText);
         return;
       }
       window.htmx.swap(job.li, ask.responseText, { swapStyle: "outerHTML" });
     };
-    ask.onerror = job.fail;
+    ask.onerror = function () {
+      job.fail();
+    };
     ask.onloadend = function () {
       done++;
       next();

@@ -1,0 +1,110 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
+	"example.com/immex/shared/report"
+	"example.com/immex/shared/step"
+	"example.com/immex/shared/web/page"
+)
+
+// frozen are the findings of the cut of a package that somebody approves.
+type frozen struct {
+	*page.Frame
+	page.Downloads
+	Back   string
+	None   document.Text // why there is no cut
+	Cut    string
+	Counts []figure
+	Table  *page.Table
+}
+
+// severityCounts counts findings by how grave they are, the gravest first.
+func severityCounts(found []report.Found) (out []figure) {
+	by := map[document.Severity]int{}
+	for i := range found {
+		by[found[i].Severity]++
+	}
+	for _, s := range severities() {
+		if by[s] > 0 {
+			out = append(out, figure{Name: s.Name(), Value: strconv.Itoa(by[s]), Alert: s == document.Error})
+		}
+	}
+	return out
+}
+
+// freeze puts the findings of the cut on the page of who approves it.
+func (d *Desk) freeze(q *Ask, v *reviewView, period string, crossCheck document.Hash) error {
+	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, crossCheck)
+	if fault.Is(err, fault.Misconfigured) {
+		v.NoFrozen = true
+		return nil
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // names the cut
+	}
+	v.Frozen, v.FrozenAt = severityCounts(found), q.at("paquete/"+period+"/hallazgos")
+	v.FrozenAll = len(found)
+	return nil
+}
+
+// frozenFindings is the screen of all of them.
+func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
+	p, err := periodOf(q)
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.Packages.Reviews(q.Context(), q.Programme.RFC)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	asked, _ := step.OfPeriod(all, p, d.Now())
+	v := &frozen{Frame: q.Frame(document.Text{ES: "Hallazgos del corte de " + p, EN: "Findings of the cut of " + p}), Back: q.at("paquete/" + p)}
+	if asked == nil {
+		v.None = document.Textf("De %s nadie ha pedido aprobación: no hay corte congelado.", "Of %s nobody asked for approval: there is no frozen cut.", p)
+		if q.FormValue("formato") != "" { // a file without rows would say that nothing was found
+			return nil, &RefusedError{http.StatusConflict, v.None}
+		}
+		return d.render(q, "frozen.html", v)
+	}
+	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, asked.CrossCheck)
+	if fault.Is(err, fault.Misconfigured) {
+		return nil, refuse(http.StatusGone, "Lo que se halló en ese corte ya no se guarda: compile de nuevo.", "What was found at that cut is no longer kept: build again.")
+	}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // names the cut
+	}
+	v.Downloads, v.Cut, v.Counts, v.Table = q.downloads(), string(asked.Cut), severityCounts(found), q.frozenTable(found, p)
+	v.Table.Cut(q.URL)
+	return d.show(q, "frozen.html", v.Table, v)
+}
+
+func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
+	type row = report.Found
+	head := q.head(q.Today)
+	head.Period, head.State = period, document.Text{ES: "corte congelado", EN: "frozen cut"}.In(q.Lang)
+	if from, to, err := step.Period(period); err == nil {
+		head.From, head.To = from, to
+	}
+	t := page.Tabulate("hallazgos_del_corte", document.Text{ES: "Hallazgos del corte", EN: "Findings of the cut"}, head, []page.Field[row]{
+		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Severity.Name().In(q.Lang) }},
+		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
+		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.In(q.Lang) }},
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return short([]rune(f.Document), maxHash) }, Link: func(f *row) string {
+			if f.Document == "" {
+				return ""
+			}
+			return q.docAt(f.Document)
+		}},
+		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return f.Code }},
+	}, found)
+	t.Order = document.Text{ES: "Los que dirá el paquete, como se congelaron con su corte; no los de hoy.", EN: "Those the package will tell, as they were frozen with its cut; not those of today."}
+	return t
+}
+
+// maxHash is how much of a hash tells it from others.
+const maxHash = 12
