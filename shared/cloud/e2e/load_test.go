@@ -2,7 +2,9 @@ package e2e_test
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -14,6 +16,7 @@ import (
 
 	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/flow"
 	"example.com/immex/shared/step"
 )
 
@@ -86,15 +89,17 @@ func brought(t *testing.T, rfcs []string, list []parcel, d delivery) map[string]
 		t.Fatalf("nothing to compare: %d books, %v", total, outcomes)
 	}
 	if d.whole {
-		s.compileOnce(rfcs[0])
+		s.compileOnce(rfcs[0], rfcs[len(rfcs)-1])
+		s.lookedAt(rfcs[0])
 	}
 	t.Logf("%d documents of %d programmes by %d functions of each kind in %v: %d a second; with what they hold %v; %d facts, %d books\n%s",
 		len(list), len(rfcs), d.hands, took.Round(100*time.Millisecond), int64(len(list))*int64(time.Second)/int64(took), outcomes, facts, total, f.figures())
 	return books
 }
 
-// compileOnce has the other functions work once, so that they have figures too.
-func (s *stack) compileOnce(rfc string) {
+// compileOnce has the other functions work once, so that they have figures too:
+// a package by the schedule, and one that a person approves.
+func (s *stack) compileOnce(rfc, approves string) {
 	s.t.Helper()
 	var out cloud.WatchOut
 	s.call("watch", map[string]string{"task": "monthly", "at": "2021-04-07T13:30:00Z"}, &out)
@@ -103,9 +108,36 @@ func (s *stack) compileOnce(rfc string) {
 			s.execute(name, input)
 		}
 	}
+	key := "inbox/" + approves + "/revision.yaml"
+	s.put(key, []byte("rfc: "+approves+"\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2026-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n"))
+	s.deliver("ingest", 1, []queued{s.created(key)})
+	s.call("watch", map[string]string{"task": "daily", "at": "2021-04-07T13:30:00Z"}, &out) // asks for what still waits to be matched
+	s.settle()
+	m, env := s.machine("approved")
+	_, err := m.Run(s.t.Context(), encode(s.t, step.PlanIn{RFC: approves, Period: "2021-03"}), env)
+	if _, ok := errors.AsType[*flow.ParkedError](err); !ok {
+		s.t.Fatalf("not parked: %v", err)
+	}
+	var reviewed step.ReviewOut
+	if s.call("review", step.ReviewIn{RFC: approves, Period: "2021-03", By: "Persona Uno, Gerente"}, &reviewed); reviewed.State != step.ReviewApproved {
+		s.t.Errorf("%+v", reviewed)
+	}
 	for _, route := range []string{"documents", "packages", "status"} {
 		var answer map[string]any
 		s.call("api", apiCall(rfc, route), &answer)
+	}
+}
+
+// lookedAt has a person look at the lists of the desk, several times.
+func (s *stack) lookedAt(rfc string) {
+	s.t.Helper()
+	rosa := s.enter(s.t, staff("rosa", rfc, "officer"))
+	for range 5 {
+		for _, page := range []string{"hoy", "documentos", "saldos", "hallazgos", "conciliacion", "paquetes", "calendario"} {
+			if got := rosa.again(s.t, "/p/"+rfc+"/"+page); got.Status != http.StatusOK {
+				s.t.Errorf("%s: %d", page, got.Status)
+			}
+		}
 	}
 }
 
