@@ -142,6 +142,9 @@ func (d *Difference) changesMissing() document.Text {
 	switch {
 	case d.Reason == "mes_sin_data_stage":
 		return document.Textf("Los pedimentos de ese mes entran a los libros o quedan firmes; cuánto, nadie lo sabe antes.", "The pedimentos of that month enter the books or become firm; how much nobody knows before.")
+	case d.Reason == reasonSkipped:
+		return document.Textf("Si son pedimentos de la empresa, entran a los libros con sus lotes o salidas; si son de otro cliente del agente, nada cambia.",
+			"If they are pedimentos of the company they enter the books with their lots or exits; if they are of another client of the broker nothing changes.")
 	case strings.HasSuffix(d.Reason, "_sin_pedimento"):
 		return document.Textf("Si el pedimento existe, entra a los libros con sus lotes o salidas (%s según este documento).", "If there is a pedimento it enters the books with its lots or exits (%s by this document).", d.valued())
 	}

@@ -40,6 +40,7 @@ func TestEffect(t *testing.T) {
 		{reconciliation.SalesLines, "cfdi_no_esta", "A 1", "", -1, "al llegar el papel", "when the paper comes"},
 		{reconciliation.Sales, "sin_cfdi", "x", "", 301434, "reporte anual", "worth 301,434 pesos"},
 		{reconciliation.Missing, "nombrado_por_cfdi", "", "UUID-1", 77, "según UUID-1", "by UUID-1"},
+		{reconciliation.Missing, "numeros_salteados", "12", "2", -1, "de otro cliente del agente, nada cambia", "nothing changes"},
 		{reconciliation.Missing, "mes_sin_data_stage", "", "", -1, "nadie lo sabe antes", "nobody knows before"},
 	} {
 		d := reconciliation.Difference{Reason: c.reason, Books: c.books, Other: c.other, Severity: document.Warning}

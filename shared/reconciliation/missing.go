@@ -12,25 +12,46 @@ import (
 type Mention struct {
 	Number string        // 15 digits, or what the document has of it
 	By     string        // what names it: UUID, pedimento, COVE …
-	How    string        // cfdi, factura, descargo_512, rectifica_701, seleccion
+	How    string        // cfdi, carta_porte, factura, descargo_512, rectifica_701, seleccion
 	On     document.Date // of the document
 	Pesos  money.Amount  // what the document says it is worth
 }
 
-// Orphan is an acuse de valor or an export CFDI that no pedimento declares.
+// Orphan is an acuse de valor, an export CFDI or a commercial invoice that no
+// pedimento declares.
 type Orphan struct {
-	Key, How string // cove, cfdi
+	Key, How string // cove, cfdi, factura
 	On       document.Date
 	Pesos    money.Amount
 }
 
+// Naming is what may tell of pedimentos that are not here.
+type Naming struct {
+	Mentions []Mention
+	Orphans  []Orphan
+	Told     []document.Date // on which something was paid that a Data Stage tells
+	Numbers  []Numbered      // the pedimentos that are here
+	Here     func(number string) bool
+}
+
 // OfMissing tells the pedimentos that papers name and that are not here, those
-// that papers without pedimento ask for, and the months between the first and
-// the last of which no Data Stage came. Numbers of a broker run through all its
-// clients: a hole among them says nothing and is not told.
-func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orphan, told []document.Date, on document.Date) *Result {
+// that papers without pedimento ask for, the months between the first and the
+// last of which no Data Stage came, and the holes in series of numbers that are
+// nearly all of the company.
+func OfMissing(in *Naming, on document.Date) *Result {
 	r := &Result{Kind: Missing, On: on}
-	later := func(d document.Date) bool { return on.Known() && d > on }
+	r.named(in.Mentions, in.Here)
+	r.undeclared(in.Orphans)
+	r.gaps(in.Told, on)
+	r.series(in.Numbers, in.Here)
+	return r.rank()
+}
+
+// later reports a day that the reconciliation does not know of.
+func (r *Result) later(d document.Date) bool { return r.On.Known() && d > r.On }
+
+// named are the pedimentos that papers name.
+func (r *Result) named(mentions []Mention, here func(number string) bool) {
 	mentions = slices.Clone(mentions)
 	slices.SortFunc(mentions, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.How, b.How), cmp.Compare(a.By, b.By), cmp.Compare(a.On, b.On))
@@ -38,7 +59,7 @@ func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orph
 	mentions = slices.CompactFunc(mentions, func(a, b Mention) bool { return a.Number == b.Number && a.How == b.How && a.By == b.By })
 	for i := range mentions {
 		m := &mentions[i]
-		if later(m.On) {
+		if r.later(m.On) {
 			continue
 		}
 		r.Other++
@@ -57,20 +78,27 @@ func OfMissing(mentions []Mention, here func(number string) bool, orphans []Orph
 		}
 		r.add(d)
 	}
+}
+
+// undeclared are papers that no pedimento declares.
+func (r *Result) undeclared(orphans []Orphan) {
 	for i := range orphans {
 		o := &orphans[i]
-		if later(o.On) {
+		if r.later(o.On) {
 			continue
 		}
 		r.Other++
-		r.add(Difference{
+		d := Difference{
 			Reason: o.How + "_sin_pedimento", Severity: document.Notice, Key: o.Key, On: o.On, Other: o.Key, Pesos: o.Pesos,
 			Says: document.Textf("%s del %s (%s) no lo declara ningún pedimento.", "%s of %s (%s) is declared by no pedimento.", o.Key, o.On, worded(o.How)),
 			Fix:  document.Textf("Busque el pedimento de esa operación; si no se hizo, cancele el documento.", "Look for the pedimento of that operation; if there was none, cancel the document."),
-		})
+		}
+		if o.How == "factura" {
+			d.Fix = document.Textf("Pida al agente el pedimento, o el acuse de valor que la lleva: los pedimentos que sólo citan acuses no dicen el número de la factura.",
+				"Ask the broker for the pedimento, or for the acuse de valor that has it: pedimentos that cite acuses alone do not say the number of the invoice.")
+		}
+		r.add(d)
 	}
-	r.gaps(told, on)
-	return r.rank()
 }
 
 // gaps are months without a Data Stage between two that have one.

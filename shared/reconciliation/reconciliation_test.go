@@ -250,12 +250,58 @@ func TestMissing(t *testing.T) {
 	}
 	here := func(n string) bool { return n == "HERE" }
 	months := []document.Date{20260131, 20260415, 20260110}
-	hold(t, "mentions", reconciliation.OfMissing([]reconciliation.Mention{named("GONE", "cfdi"), named("HERE", "cfdi"), named("GONE", "cfdi"), named("SOON", "seleccion")}, here, nil, nil, 0), 1,
-		"nombrado_por_cfdi GONE/0 ", "nombrado_por_seleccion SOON/0 ")
-	hold(t, "later", reconciliation.OfMissing([]reconciliation.Mention{named("GONE", "cfdi")}, here, []reconciliation.Orphan{{Key: "C", How: "cove", On: 20260310}}, nil, 20260309), 0)
-	hold(t, "orphans", reconciliation.OfMissing(nil, here, []reconciliation.Orphan{{Key: "C", How: "cove"}, {Key: "U", How: "cfdi", Pesos: money.Int(9)}}, nil, 0), 0, "cove_sin_pedimento C/0 ", "cfdi_sin_pedimento U/0 9")
-	hold(t, "months", reconciliation.OfMissing(nil, here, nil, months, 0), 0, "mes_sin_data_stage 2026-02/0 ", "mes_sin_data_stage 2026-03/0 ")
-	hold(t, "months until", reconciliation.OfMissing(nil, here, nil, months, 20260228), 0)
+	look := func(name string, in *reconciliation.Naming, on document.Date, agreed int, want ...string) {
+		t.Helper()
+		in.Here = here
+		hold(t, name, reconciliation.OfMissing(in, on), agreed, want...)
+	}
+	look("mentions", &reconciliation.Naming{Mentions: []reconciliation.Mention{
+		named("GONE", "cfdi"), named("HERE", "cfdi"), named("GONE", "cfdi"), named("SOON", "seleccion"), named("GONE", "factura"), named("GONE", "carta_porte"), named("HERE", "factura"),
+	}}, 0, 2, "nombrado_por_carta_porte GONE/0 ", "nombrado_por_cfdi GONE/0 ", "nombrado_por_factura GONE/0 ", "nombrado_por_seleccion SOON/0 ")
+	look("later", &reconciliation.Naming{Mentions: []reconciliation.Mention{named("GONE", "cfdi")}, Orphans: []reconciliation.Orphan{{Key: "C", How: "cove", On: 20260310}}}, 20260309, 0)
+	look("orphans", &reconciliation.Naming{Orphans: []reconciliation.Orphan{{Key: "C", How: "cove"}, {Key: "U", How: "cfdi", Pesos: money.Int(9)}, {Key: "F", How: "factura"}}}, 0, 0,
+		"cove_sin_pedimento C/0 ", "factura_sin_pedimento F/0 ", "cfdi_sin_pedimento U/0 9")
+	look("months", &reconciliation.Naming{Told: months}, 0, 0, "mes_sin_data_stage 2026-02/0 ", "mes_sin_data_stage 2026-03/0 ")
+	look("months until", &reconciliation.Naming{Told: months}, 20260228, 0)
+}
+
+// TestSeries: holes are told of a series that is nearly all of the company, and of
+// no other; a number that is here otherwise is no hole.
+func TestSeries(t *testing.T) {
+	t.Parallel()
+	run := func(base string, numbers ...int) (out []reconciliation.Numbered) {
+		for _, n := range numbers {
+			out = append(out, reconciliation.Numbered{Number: base + fmt.Sprintf("%06d", n), Paid: document.NewDate(2026, 3, n%28+1)})
+		}
+		return out
+	}
+	const mine, theirs = "262432106", "262432107"
+	own := run(mine, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12) // 10 is out
+	busy := run(theirs, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12)      // two in twelve are out
+	few := run("251605106", 1, 3)
+	for name, tt := range map[string]struct {
+		numbers []reconciliation.Numbered
+		here    string
+		on      document.Date
+		want    []string
+		note    bool
+	}{
+		"one hole":           {numbers: own, want: []string{"numeros_salteados 262432106000010/0 "}},
+		"here without goods": {numbers: own, here: "262432106000010"},
+		"before it was paid": {numbers: own, on: 20260311},
+		"of other clients":   {numbers: busy, note: true},
+		"few":                {numbers: few, note: true},
+		"none":               {numbers: run(mine, 1, 2, 3)},
+		"two years":          {numbers: slices.Concat(run("252432105", 999999), run(mine, 1))},
+		"all":                {numbers: slices.Concat(busy, own, few), want: []string{"numeros_salteados 262432106000010/0 "}, note: true},
+		"no number":          {numbers: []reconciliation.Numbered{{Number: "7"}}},
+	} {
+		r := reconciliation.OfMissing(&reconciliation.Naming{Numbers: tt.numbers, Here: func(n string) bool { return n == tt.here }}, tt.on)
+		hold(t, name, r, 0, tt.want...)
+		if (r.Note.ES != "") != tt.note || (r.Note.EN != "") != tt.note {
+			t.Errorf("%s: note %q", name, r.Note)
+		}
+	}
 }
 
 // TestSales: each item of the bridge is a difference with what to do.

@@ -52,6 +52,7 @@ func fieldWords() [][3]string {
 		{"cfdi", "CFDI", "CFDI"},
 		{"cove", "acuse de valor", "acuse de valor"},
 		{"factura", "factura", "invoice"},
+		{"carta_porte", "carta porte", "carta porte"},
 		{"descargo_512", "registro 512", "record 512"},
 		{"rectifica_701", "registro 701", "record 701"},
 		{"seleccion", "selección automatizada", "automated selection"},

@@ -113,6 +113,8 @@ type salesGatherer struct {
 	hold     []*reconciliation.Declarations
 	mentions []reconciliation.Mention
 	coves    []reconciliation.Orphan
+	valued   map[string]bool // numbers of the invoices that acuses de valor have
+	bills    []billed
 }
 
 // Add implements rule.Series.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"example.com/immex/shared/bom"
-	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
@@ -199,50 +198,20 @@ func (r *reconciling) missing(ctx context.Context) (*reconciliation.Result, erro
 	if err != nil {
 		return nil, err
 	}
-	found := &namer{mentions: slices.Concat(r.sold.mentions, r.told.mentions)}
-	for _, o := range r.sold.coves {
-		if others := r.sold.others; others == nil || len(others.UsesCOVE(o.Key)) == 0 {
-			found.orphans = append(found.orphans, o)
-		}
-	}
+	found := &namer{reconciliation.Naming{
+		Mentions: slices.Concat(r.sold.mentions, r.told.mentions), Orphans: r.sold.unused(), Told: r.told.delivered, Numbers: r.told.numbers,
+		Here: func(number string) bool {
+			return r.told.has(number) || r.sold.others != nil && r.sold.others.Find(number) != nil
+		},
+	}}
 	for _, y := range years {
 		found.unbilled(y)
 	}
-	has := func(number string) bool {
-		return r.told.has(number) || r.sold.others != nil && r.sold.others.Find(number) != nil
-	}
-	return reconciliation.OfMissing(found.mentions, has, found.orphans, r.told.delivered, r.on), nil
+	return reconciliation.OfMissing(&found.Naming, r.on), nil
 }
 
 // namer gathers what names a pedimento, and papers that none declares.
-type namer struct {
-	mentions []reconciliation.Mention
-	orphans  []reconciliation.Orphan
-}
-
-// hear takes what the papers of the archive name: issued CFDI, acuses de valor
-// and the selections of a Data Stage. A commercial invoice is told by none: the
-// acuse between it and its pedimento may simply not be here.
-func (g *salesGatherer) hear(p *Paper) {
-	switch {
-	case p.Comprobante != nil:
-		c := p.Comprobante
-		if c.Emisor.RFC != g.rfc {
-			return
-		}
-		for i := range c.Conceptos {
-			for _, number := range c.Conceptos[i].Pedimentos {
-				g.mentions = append(g.mentions, reconciliation.Mention{Number: number, By: c.UUID, How: "cfdi", On: c.Fecha})
-			}
-		}
-	case len(p.Expected) > 0:
-		g.expected(p)
-	default:
-		if c, ok := p.Content.(*cove.Cove); ok && c.Key() != "" {
-			g.coves = append(g.coves, reconciliation.Orphan{Key: c.Key(), How: "cove", On: c.Fecha})
-		}
-	}
-}
+type namer struct{ reconciliation.Naming }
 
 // expected are those that only the selection names: their year follows from the
 // month of the delivery.
@@ -264,7 +233,7 @@ func (n *namer) unbilled(y *raoce.Report) {
 	for _, b := range y.Bridges {
 		for i := range b.Items {
 			if it := &b.Items[i]; b.Currency == "MXN" && it.Gap == raoce.GapNoPedimento {
-				n.orphans = append(n.orphans, reconciliation.Orphan{
+				n.Orphans = append(n.Orphans, reconciliation.Orphan{
 					Key: strings.Join(it.CFDI, ","), How: "cfdi", Pesos: it.MXN, On: document.NewDate(y.Year, it.Months[0], 1),
 				})
 			}

@@ -22,6 +22,7 @@ type toldFacts struct {
 	here       map[string][]string // numbers by their suffix
 	delivered  []document.Date     // on which something was paid that a Data Stage tells
 	mentions   []reconciliation.Mention
+	numbers    []reconciliation.Numbered
 }
 
 // toldFacts reads every fact once; those of a pedimento whose facts lie in
@@ -98,6 +99,7 @@ func (t *toldFacts) fact(f *ledger.Fact) {
 	suffix := pedimento.Suffix(key)
 	if !slices.Contains(t.here[suffix], key) {
 		t.here[suffix] = append(t.here[suffix], key)
+		t.numbers = append(t.numbers, reconciliation.Numbered{Number: key, Paid: f.Pago})
 	}
 	if f.Rectifica != nil {
 		t.mentions = append(t.mentions, reconciliation.Mention{Number: strings.Clone(f.Rectifica.Key), By: key, How: "rectifica_701", On: f.Pago})
