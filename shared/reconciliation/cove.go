@@ -88,7 +88,7 @@ func (r *Result) coves(c *rule.Case) {
 		r.invoiceOf(c, i, &both, v)
 	}
 	if whole && len(c.P.Partidas) > 0 {
-		r.goods(c, "partida_cove", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c)}, side{document.Textf("sus COVE", "its COVE"), goods}, coveFix())
+		r.goods(c, "partida_cove", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c), false}, side{document.Textf("sus COVE", "its COVE"), goods, false}, coveFix())
 	}
 }
 
@@ -239,7 +239,7 @@ func (r *Result) invoiceOf(c *rule.Case, i int, f *pedimento.Factura, v *cove.Co
 	if currency == x.Moneda && currency != "" {
 		r.value(c, "factura_valor", name, value, totalOf(x), pesosIn(c, f, less(value, totalOf(x))))
 	}
-	r.goods(c, "factura", side{document.Textf("el COVE %s", "COVE %s", f.COVE), cruce.OfCOVE(c, nil, v)}, side{name, cruce.OfInvoice(c, nil, x, f.FactorMoneda)}, coveFix())
+	r.goods(c, "factura", side{document.Textf("el COVE %s", "COVE %s", f.COVE), cruce.OfCOVE(c, nil, v), false}, side{name, cruce.OfInvoice(c, nil, x, f.FactorMoneda), false}, coveFix())
 }
 
 // declaredInvoice compares an invoice that is here with what the declaration itself says

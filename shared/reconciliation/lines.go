@@ -15,10 +15,13 @@ import (
 type side struct {
 	name  document.Text // "el COVE COVE…", "el pedimento"
 	lines []lineas.Line
+	// some of its papers are not here: what is more on the other side may be in them.
+	some bool
 }
 
 // goods holds the lines of two papers of a declaration against each other, both
-// ways. The first is the books' side. What ties is told once and not judged.
+// ways. The first is the books' side. What ties is told once and not judged; nor is
+// what may be in papers of the second side that are not here.
 func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text) {
 	found, ok := cruce.Pair(c, a.lines, b.lines)
 	base := Difference{Severity: document.Notice, Key: c.P.Number, On: c.On, Fix: fix}
@@ -29,10 +32,21 @@ func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text
 		r.add(base)
 		return
 	}
+	open := 0
 	for _, m := range found.Matches {
-		if len(m.Left) == 1 && len(m.Right) == 1 {
-			r.line(c, reason, a, b, &a.lines[m.Left[0]], &b.lines[m.Right[0]], fix)
+		if len(m.Left) == 1 && len(m.Right) == 1 && r.line(c, reason, a, b, &a.lines[m.Left[0]], &b.lines[m.Right[0]], fix) {
+			open++
 		}
+	}
+	if b.some {
+		open += len(found.Left)
+		found = &lineas.Result{Right: found.Right}
+	}
+	if open > 0 {
+		waits := base
+		waits.Reason = reason + "_sin_juzgar"
+		waits.Says = document.Textf("%s: %d renglones de %s no se juzgan hasta que estén todos los documentos.", "%s: %d lines of %s are not judged until all documents are here.", c.P.Number, open, a.name)
+		r.add(waits)
 	}
 	ties := r.alone2(c, reason, a, b.name, found.Left, true, fix) + r.alone2(c, reason, b, a.name, found.Right, false, fix)
 	if ties > 0 {
@@ -43,10 +57,14 @@ func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text
 	}
 }
 
-// line tells what differs between two lines that are the same goods.
-func (r *Result) line(c *rule.Case, reason string, a, b side, l, q *lineas.Line, fix document.Text) {
+// line tells what differs between two lines that are the same goods. It is open
+// when the rest of the first may be in a paper that is not here.
+func (r *Result) line(c *rule.Case, reason string, a, b side, l, q *lineas.Line, fix document.Text) (open bool) {
 	d := Difference{Severity: document.Warning, Key: c.P.Number, Partida: l.Number, On: c.On, Fix: fix}
 	if x, y, ok := lineas.Quantities(l, q, c.On); ok && x != y {
+		if b.some && y < x {
+			return true
+		}
 		d.Reason, d.Books, d.Other = reason+"_cantidad", x.String(), y.String()
 		d.Pesos = worth(pesosOf(c, l.Valor), x-y, max(x, y)) // the value is of both: what one lacks of the larger
 		d.Says = document.Textf("%s: el renglón %d de %s dice %s y el %d de %s %s.", "%s: line %d of %s says %s and %d of %s %s.",
@@ -54,12 +72,16 @@ func (r *Result) line(c *rule.Case, reason string, a, b side, l, q *lineas.Line,
 		r.add(d)
 	}
 	if equal, known := cruce.Values(c, l.Valor, q.Valor); known && !equal {
+		if b.some && q.Valor.Cmp(l.Valor) < 0 {
+			return true
+		}
 		d.Reason, d.Books, d.Other = reason+"_valor", l.Valor.String(), q.Valor.String()
 		d.Pesos = pesosOf(c, less(l.Valor, q.Valor))
 		d.Says = document.Textf("%s: el renglón %d de %s vale %s dólares y el %d de %s %s.", "%s: line %d of %s is worth %s dollars and %d of %s %s.",
 			c.P.Number, l.Number, a.name, d.Books, q.Number, b.name, d.Other)
 		r.add(d)
 	}
+	return false
 }
 
 // alone2 are the lines that the other paper lacks; it counts the ties.
@@ -73,6 +95,9 @@ func (r *Result) alone2(c *rule.Case, reason string, of side, other document.Tex
 		d := Difference{Reason: reason + "_de_menos", Severity: document.Warning, Key: c.P.Number, Partida: l.Number, On: c.On, Other: told(l), Pesos: pesosOf(c, l.Valor), Fix: fix}
 		if books {
 			d.Reason, d.Books, d.Other = reason+"_de_mas", d.Other, ""
+		}
+		if of.some {
+			d.Severity = document.Notice // it may be part of a line whose other part is not here
 		}
 		d.Says = document.Textf("%s: el renglón %d de %s (%s) no está en %s.", "%s: line %d of %s (%s) is not in %s.", c.P.Number, l.Number, of.name, told(l), other)
 		r.add(d)

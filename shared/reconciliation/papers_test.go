@@ -1,6 +1,7 @@
 package reconciliation_test
 
 import (
+	"strings"
 	"testing"
 
 	"example.com/immex/shared/cfdi"
@@ -111,6 +112,46 @@ func TestSalesLines(t *testing.T) {
 		for i := range r.Differences {
 			if r.Differences[i].Severity != tt.severity {
 				t.Errorf("%s: severity %q", name, r.Differences[i].Severity)
+			}
+		}
+	}
+}
+
+// TestSalesLinesInPart: of an export with two invoices of which one has no CFDI
+// here the other is compared; what the missing one may bill is not judged, and it
+// is named.
+func TestSalesLinesInPart(t *testing.T) {
+	t.Parallel()
+	const lacks = "cfdi_no_esta " + export + "/0 "
+	const waits = "partida_cfdi_sin_juzgar " + export + "/0 "
+	type change = func(*ruletest.Shipment)
+	two := func(s *ruletest.Shipment) {
+		k := &s.CFDI.Conceptos[0]
+		f := &s.P.Facturas[0]
+		f.Fecha, f.ValorMoneda, f.ValorDolares, f.Moneda = s.CFDI.Fecha, s.CFDI.SubTotal, s.CFDI.SubTotal, s.CFDI.Moneda
+		k.Unidad = "PIEZA"
+		q := &s.P.Partidas[0]
+		q.CantidadUMC, q.Descripcion, q.ValorDolares = k.Cantidad, k.Descripcion, k.Importe
+		more, other := *f, *q
+		more.Numero = "EXP-2"
+		other.Secuencia, other.Descripcion, other.Fraccion, other.CantidadUMC, other.ValorDolares = 2, "TORNILLO", "73181599", ruletest.Amount("77"), ruletest.Amount("10")
+		s.P.Facturas, s.P.Partidas = append(s.P.Facturas, more), append(s.P.Partidas, other)
+	}
+	for name, tt := range map[string]struct {
+		change change
+		want   []string
+	}{
+		"what is here agrees":     {func(*ruletest.Shipment) {}, []string{lacks, waits}},
+		"another day":             {func(s *ruletest.Shipment) { s.P.Facturas[0].Fecha = 20240101 }, []string{"cfdi_fecha " + export + "/0 ", lacks, waits}},
+		"the CFDI has more":       {func(s *ruletest.Shipment) { s.P.Partidas[0].CantidadUMC = ruletest.Amount("60") }, []string{lacks, "partida_cfdi_sin_juzgar " + export + "/0 ", "partida_cfdi_cantidad " + export + "/1 20400"}},
+		"the pedimento has more":  {func(s *ruletest.Shipment) { s.P.Partidas[0].CantidadUMC = ruletest.Amount("140") }, []string{lacks, waits}},
+		"the pedimento is dearer": {func(s *ruletest.Shipment) { s.P.Partidas[0].ValorDolares = ruletest.Amount("4000") }, []string{lacks, waits}},
+	} {
+		r := held(reconciliation.OfSalesLines(0), ruletest.Salida(two, tt.change).Case())
+		hold(t, name, r, 0, tt.want...)
+		for i := range r.Differences {
+			if d := &r.Differences[i]; d.Reason == "cfdi_no_esta" && (d.Books != "EXP-2" || !strings.Contains(d.Says.EN, "EXP-2")) {
+				t.Errorf("%s: the one that is missing is not named: %+v", name, d)
 			}
 		}
 	}

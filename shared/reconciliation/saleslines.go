@@ -1,6 +1,7 @@
 package reconciliation
 
 import (
+	"cmp"
 	"strings"
 
 	"example.com/immex/shared/cfdi"
@@ -14,9 +15,10 @@ import (
 )
 
 // OfSalesLines holds each export (RT, A1, V1 and the like) against the CFDI it
-// declares or that name it: header, and line by line. Whether one is missing is
-// the annual bridge's to say (OfSales). Under maquila the CFDI bills the service
-// and not the goods: then a difference is no finding.
+// declares or that name it: header, and line by line. What is here is compared;
+// what is not is named, and partidas that it may bill are not judged. Whether a
+// CFDI was issued at all is the annual bridge's to say (OfSales). Under maquila
+// the CFDI bills the service and not the goods: then a difference is no finding.
 func OfSalesLines(on document.Date) *Declarations {
 	return &Declarations{
 		r: &Result{Kind: SalesLines, On: on}, take: (*Result).exported,
@@ -29,31 +31,31 @@ func (r *Result) exported(c *rule.Case) {
 		return
 	}
 	r.Books++
-	all, whole := invoicesOf(c)
+	all, lack := invoicesOf(c)
 	r.Other += len(all)
-	if len(all) == 0 || !whole {
-		r.unbilled(c, len(all))
-		return
-	}
 	before := len(r.Differences)
-	r.sale(c, all)
+	if len(all) == 0 || len(lack) > 0 {
+		r.unbilled(c, len(all), lack)
+	}
+	if len(all) > 0 {
+		r.sale(c, all, len(lack) > 0)
+	}
 	if len(r.Differences) == before {
 		r.Agreed++
 	}
 	if c.Company != nil && c.Company.SalesBasis == "maquila" {
 		for i := before; i < len(r.Differences); i++ {
-			r.Differences[i].Severity = "" // the CFDI bills the service
+			r.Differences[i].Severity = "" // the CFDI bills the service, or goods return without a sale
 		}
 	}
 }
 
-// invoicesOf are the CFDI of an export, each once; whole is false when an
-// invoice it declares is not here or is one of several.
-func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, whole bool) {
+// invoicesOf are the CFDI of an export, each once, and the invoices it declares
+// of which none is here, or more than one.
+func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, lack []string) {
 	if c.Papers == nil {
-		return nil, false
+		return nil, declared(c)
 	}
-	whole = true
 	seen := map[string]bool{}
 	add := func(x *cfdi.Comprobante) {
 		if !seen[x.Key()] && (x.Tipo == "I" || x.Tipo == "T") {
@@ -61,15 +63,16 @@ func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, whole bool) {
 			out = append(out, x)
 		}
 	}
+	names := declared(c)
 	for i := range c.P.Facturas {
 		number := numberOf(c, &c.P.Facturas[i])
 		if number == "" {
-			whole = false
+			lack = append(lack, names[i])
 			continue
 		}
 		found := c.Papers.CFDI(number)
 		if len(found) != 1 {
-			whole = false
+			lack = append(lack, names[i])
 			continue
 		}
 		add(found[0])
@@ -77,7 +80,7 @@ func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, whole bool) {
 	for _, x := range c.Papers.Sales(c.P.Number) {
 		add(x)
 	}
-	return out, whole
+	return out, lack
 }
 
 // numberOf is the number of a declared invoice: its own, else its acuse's.
@@ -91,28 +94,32 @@ func numberOf(c *rule.Case, f *pedimento.Factura) string {
 	return ""
 }
 
-// unbilled tells that an export cannot be compared.
-func (r *Result) unbilled(c *rule.Case, have int) {
-	d := Difference{Reason: "cfdi_no_esta", Severity: document.Notice, Key: c.P.Number, On: c.On, Books: declared(c)}
-	if c.Company != nil && c.Company.SalesBasis == "maquila" {
-		d.Severity = "" // goods return without a sale
+// unbilled names the invoices that are not here, or not once.
+func (r *Result) unbilled(c *rule.Case, have int, lack []string) {
+	d := Difference{Reason: "cfdi_no_esta", Severity: document.Notice, Key: c.P.Number, On: c.On, Books: strings.Join(lack, " ")}
+	switch {
+	case have > 0:
+		d.Says = document.Textf("%s: de sus facturas no está el CFDI de %s, o hay varios; se compara lo que está (CFDI: %d).", "%s: of its invoices the CFDI of %s is not here, or there are several; what is here is compared (CFDI: %d).",
+			c.P.Number, strings.Join(lack, ", "), have)
+	default:
+		d.Says = document.Textf("%s: facturas que declara: %d; con CFDI aquí: %d. No se compara por renglón.", "%s: invoices it declares: %d; with a CFDI here: %d. It is not compared line by line.", c.P.Number, len(c.P.Facturas), have)
 	}
-	d.Says = document.Textf("%s: facturas que declara: %d; con CFDI aquí: %d. No se compara por renglón.", "%s: invoices it declares: %d; with a CFDI here: %d. It is not compared line by line.", c.P.Number, len(c.P.Facturas), have)
 	d.Fix = document.Textf("Entregue el XML de cada CFDI; si no se emitió, vea la conciliación cfdi.", "Deliver the XML of every CFDI; where none was issued, see reconciliation cfdi.")
 	r.add(d)
 }
 
-// declared are the invoice numbers of a declaration.
-func declared(c *rule.Case) string {
+// declared are the invoices of a declaration by their number, their acuse or
+// their place.
+func declared(c *rule.Case) []string {
 	var out []string
 	for i := range c.P.Facturas {
-		out = append(out, invoiceName(i, c.P.Facturas[i].Numero))
+		out = append(out, invoiceName(i, cmp.Or(c.P.Facturas[i].Numero, c.P.Facturas[i].COVE)))
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
-// sale compares an export with its CFDI.
-func (r *Result) sale(c *rule.Case, all []*cfdi.Comprobante) {
+// sale compares an export with its CFDI, or with some of them.
+func (r *Result) sale(c *rule.Case, all []*cfdi.Comprobante, some bool) {
 	var goods []lineas.Line
 	var names []string
 	for _, x := range all {
@@ -134,8 +141,8 @@ func (r *Result) sale(c *rule.Case, all []*cfdi.Comprobante) {
 	}
 	fix := document.Textf("Corrija el CFDI (sustitución 04) o rectifique el pedimento, según cuál esté mal.", "Correct the CFDI (replacement 04) or rectify the pedimento, whichever is wrong.")
 	if len(c.P.Partidas) > 0 {
-		r.goods(c, "partida_cfdi", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c)},
-			side{document.Textf("el CFDI %s", "CFDI %s", strings.Join(names, " ")), goods}, fix)
+		r.goods(c, "partida_cfdi", side{document.Textf("el pedimento", "the pedimento"), cruce.Declared(c), false},
+			side{document.Textf("el CFDI %s", "CFDI %s", strings.Join(names, " ")), goods, some}, fix)
 	}
 }
 
