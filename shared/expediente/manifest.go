@@ -12,13 +12,17 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made, but for five.
+// Packages of a version before are verified as they were made, but for six.
 const (
-	Schema = "immex.expediente/9"
+	Schema = "immex.expediente/10"
+	// SchemaUnsplit gave sums of the registers of a year without what of them is proved,
+	// assumed and unresolved, 0 where nobody knows a quantity in the tariff unit, and
+	// of deferred duty nothing that names no partida. It is read and not written again,
+	// as the five next ones.
+	SchemaUnsplit = "immex.expediente/9"
 	// SchemaUnruled told no rules version, and of the papers of a pedimento those alone
 	// that facts tell; in what left without a lot it counted 0 of materials whose tariff
-	// unit nobody knows, and it had no roll-forward of desperdicios. It is read and not
-	// written again, as the four next ones.
+	// unit nobody knows, and it had no roll-forward of desperdicios.
 	SchemaUnruled = "immex.expediente/8"
 	// SchemaUntimed told of the 48 hours of apartado C that nothing could be proved,
 	// whatever the plant's tables told; and of deferred duty (T-MEC art. 2.5) what
@@ -51,7 +55,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaUnruled || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaUnsplit || s == SchemaUnruled || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -68,15 +72,15 @@ func yearIn(schema string) bool { return closes(schema) && schema != SchemaWitho
 func bridges(schema string) bool { return yearIn(schema) }
 
 // timesIn reports a layout that tells what the plant's tables prove of the 48 hours.
-func timesIn(schema string) bool { return schema == Schema || schema == SchemaUnruled }
+func timesIn(schema string) bool { return rulesIn(schema) || schema == SchemaUnruled }
 
 // rulesIn reports a layout that names the rules it was made under, and all else that
 // came with the ninth.
-func rulesIn(schema string) bool { return schema == Schema }
+func rulesIn(schema string) bool { return schema == Schema || schema == SchemaUnsplit }
 
 // rewritten reports a layout this tool writes again, byte by byte.
 func rewritten(schema string) bool {
-	return schema != SchemaUnruled && schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
+	return schema != SchemaUnsplit && schema != SchemaUnruled && schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
 }
 
 const manifestPath = "manifest.json"

@@ -75,7 +75,7 @@ func TestPageOfThePackage(t *testing.T) {
 // hashes and is no forgery, but nothing more is said of it; the month after it
 // builds on it.
 func TestNotWrittenAgain(t *testing.T) {
-	for _, schema := range []string{expediente.SchemaWithoutEvidence, expediente.SchemaRepeating, expediente.SchemaCounting, expediente.SchemaUntimed, expediente.SchemaUnruled} {
+	for _, schema := range []string{expediente.SchemaWithoutEvidence, expediente.SchemaRepeating, expediente.SchemaCounting, expediente.SchemaUntimed, expediente.SchemaUnruled, expediente.SchemaUnsplit} {
 		t.Run(schema, func(t *testing.T) { notWrittenAgain(t, schema) })
 	}
 }

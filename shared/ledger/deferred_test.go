@@ -11,8 +11,9 @@ import (
 )
 
 // TestDeferredDuty: a fact keeps each determination of a partida and what the whole
-// pedimento paid of it, and nothing of other contributions; without any of them
-// its bytes are those of a fact that knows none.
+// pedimento paid of it, and nothing of other contributions. A determination of no
+// partida is of the whole, and a payment of none is told and not added. Without any
+// of them its bytes are those of a fact that knows none.
 func TestDeferredDuty(t *testing.T) {
 	t.Parallel()
 	p := &pedimento.Pedimento{
@@ -24,13 +25,20 @@ func TestDeferredDuty(t *testing.T) {
 		{Pais: "USA", Partida: "1", NoOriginaria: amount("100"), IGI: amount("10"), TotalArancel: amount("2.5"), MonedaArancel: "USD", Exento: amount("0")},
 		{Pais: "USA", Partida: "1", Pagos: []pedimento.Contribucion{{Clave: "2.5", FormaPago: "0", Importe: amount("30")}}},
 		{Pais: "USA", Partida: "", NoOriginaria: amount("1")},
+		{Pais: "USA", Partida: "x", IGI: amount("3")},
+		{Pais: "USA", Partida: "0", Pagos: []pedimento.Contribucion{{Clave: "2.5", FormaPago: "0", Importe: amount("30")}}},
 	}
-	f, _, ok := ledger.FromPedimento(p, "doc")
+	f, findings, ok := ledger.FromPedimento(p, "doc")
+	if n := len(findings); n != 3 || findings.Blocking() || !findings.Has("deferred_no_partida") {
+		t.Errorf("what names no partida is told %d times, want 3: %v", n, findings)
+	}
 	paid := []ledger.Tributo{{Clave: "2.5", Forma: "0", Importe: amount("30")}}
 	want := []ledger.Diferido{
 		{Tributos: paid},
 		{Partida: 1, Destino: "USA", NoOriginaria: amount("100"), IGI: amount("10"), Arancel: amount("2.5"), Moneda: "USD", Exento: amount("0")},
 		{Partida: 1, Destino: "USA", Tributos: paid},
+		{Destino: "USA", NoOriginaria: amount("1")},
+		{Destino: "USA", IGI: amount("3")},
 	}
 	if !ok || !reflect.DeepEqual(f.Diferidos, want) {
 		t.Errorf("%v %+v", ok, f.Diferidos)

@@ -63,7 +63,8 @@ type Named struct {
 
 // Diferido is a determination of duty on what is not originating (T-MEC art. 2.5
 // and the like: records 351, 353 and 355), or what the whole pedimento paid of it
-// (contributions 12 and 16), whose partida is 0. Whole pesos, but for Arancel.
+// (contributions 12 and 16) or determines without naming a partida, whose partida
+// is 0. Whole pesos, but for Arancel.
 type Diferido struct {
 	Partida      int          `json:"partida"`
 	Destino      string       `json:"destino,omitempty"`

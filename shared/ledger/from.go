@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,14 +50,16 @@ func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings
 	for i := range p.Partidas {
 		f.line(&p.Partidas[i], &findings)
 	}
-	f.deferred(p)
+	f.deferred(p, &findings)
 	f.once(&findings)
 	return f, findings, !findings.Blocking()
 }
 
 // deferred keeps what a pedimento says of deferred duty: each determination of a
-// partida, and contributions 12 and 16 of the whole pedimento.
-func (f *Fact) deferred(p *pedimento.Pedimento) {
+// partida, and contributions 12 and 16 of the whole pedimento. A determination
+// that names no partida is of the whole pedimento (partida 0). A payment that
+// names none is set apart: it may be one of those contributions.
+func (f *Fact) deferred(p *pedimento.Pedimento, findings *document.Findings) {
 	whole := Diferido{}
 	for _, c := range p.Contribuciones {
 		if c.Clave == tributo25 || c.Clave == tributoEUR {
@@ -70,17 +73,45 @@ func (f *Fact) deferred(p *pedimento.Pedimento) {
 		a := &p.Articulo303[i]
 		sec, err := strconv.Atoi(a.Partida)
 		if err != nil || sec < 1 {
-			continue // of no partida: nothing can be said of any
+			sec = 0
+			ofNoPartida(a, findings)
 		}
 		d := Diferido{
 			Partida: sec, Destino: a.Pais, NoOriginaria: a.NoOriginaria, IGI: a.IGI, Arancel: a.TotalArancel, Moneda: a.MonedaArancel, Exento: a.Exento,
 		}
 		for _, c := range a.Pagos {
-			d.Tributos = append(d.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
+			if sec > 0 {
+				d.Tributos = append(d.Tributos, Tributo{Clave: c.Clave, Forma: c.FormaPago, Importe: c.Importe})
+			}
 		}
-		f.Diferidos = append(f.Diferidos, d)
+		if sec > 0 || d.determines() {
+			f.Diferidos = append(f.Diferidos, d)
+		}
 	}
 }
+
+// determines reports that it has an amount of a determination.
+func (d *Diferido) determines() bool {
+	return d.NoOriginaria.Known() || d.IGI.Known() || d.Arancel.Known() || d.Exento.Known()
+}
+
+// ofNoPartida tells what becomes of a determination, or of a payment, that names
+// no partida.
+func ofNoPartida(a *pedimento.Articulo303, findings *document.Findings) {
+	if a.NoOriginaria.Known() || a.IGI.Known() || a.TotalArancel.Known() || a.Exento.Known() {
+		findings.Add("deferred_no_partida", document.Warning, "articulo_303", document.Textf(
+			"Una determinación de impuestos diferidos (mercancía no originaria: %s pesos) no dice de qué partida es (%q); se muestra de todo el pedimento.",
+			"A determination of deferred duty (goods not originating: %s pesos) does not say of which partida it is (%q); it is shown of the whole pedimento.", saidOrNot(a.NoOriginaria.String()), a.Partida))
+	}
+	for _, c := range a.Pagos {
+		findings.Add("deferred_no_partida", document.Warning, "articulo_303", document.Textf(
+			"Un pago de impuestos diferidos (contribución %s, %s pesos) no dice de qué partida es (%q) y no se suma: puede ser el que el pedimento ya declara en total. Vea la partida en el documento.",
+			"A payment of deferred duty (contribution %s, %s pesos) does not say of which partida it is (%q) and is not added: it may be the one that the pedimento declares in total. See the partida in the document.", c.Clave, saidOrNot(c.Importe.String()), a.Partida))
+	}
+}
+
+// saidOrNot is an amount, or a dash for one that is not said.
+func saidOrNot(amount string) string { return cmp.Or(amount, "—") }
 
 // The contributions 12 and 16 of Apéndice 12, by their abbreviations.
 const (

@@ -35,7 +35,7 @@ type More struct {
 	Reconciled []*reconciliation.Result
 	// Times are nil in the layouts before the eighth.
 	Times *Times
-	// Old is of a layout before the ninth.
+	// Old is of a layout before the ninth; of the later ones the present alone is written.
 	Old bool
 
 	opened []*ledger.Book

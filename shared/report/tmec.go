@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ type devuelto struct {
 	casos            []string
 	duty             map[string]money.Amount
 	whole            map[string]money.Amount // of the whole pedimento, in its first row
-	paid             bool                    // the pedimento paid, whichever partida it was for
+	paid             bool                    // the pedimento paid or determined, whichever partida it was for
 	differ           bool                    // sources give other amounts
 }
 
@@ -57,8 +58,8 @@ func (r *devuelto) says(names ...string) bool {
 func (r *devuelto) paidAs(name string) string { return r.duty[name].String() }
 
 // foreign is the duty of the country of destination, and its currency.
-func (r *devuelto) foreign() (amount, currency string) {
-	for name, a := range r.duty {
+func foreign(duty map[string]money.Amount) (amount, currency string) {
+	for name, a := range duty {
 		if c, ok := strings.CutPrefix(name, saidForeign); ok {
 			return a.String(), c
 		}
@@ -70,9 +71,9 @@ func (r *devuelto) foreign() (amount, currency string) {
 // rectified, what the last rectification does. Two sources of one pedimento that
 // give other amounts leave them unknown, as does a duty in two currencies.
 func (r *devuelto) say(all []*Declared) {
-	apart := false // sources give other amounts for the whole
+	apart := false // sources give other amounts for the whole, or one contradicts itself
 	for _, d := range current(all) {
-		apart = agree(&r.whole, d.Duty) || apart
+		apart = agree(&r.whole, d.Duty) || d.Differ || apart
 		l, ok := d.Lines[r.partida]
 		if !ok {
 			continue
@@ -80,12 +81,13 @@ func (r *devuelto) say(all []*Declared) {
 		r.casos = append(append(r.casos, d.Casos...), l.Casos...)
 		r.differ = agree(&r.duty, l.Duty) || l.Differ || r.differ
 	}
-	if apart {
+	if apart = !oneCurrency(r.whole) || apart; apart {
 		r.whole = nil
 	}
 	if r.differ = !oneCurrency(r.duty) || r.differ; r.differ {
 		r.duty = nil
 	}
+	r.differ = r.differ || apart && len(r.duty) == 0
 	r.paid = len(r.whole) > 0
 	slices.Sort(r.casos)
 	r.casos = slices.Compact(r.casos)
@@ -224,9 +226,10 @@ func (s *Set) complements(more *More) []devuelto {
 	return out
 }
 
-// undivided leaves what a whole pedimento paid in one row, in the period in which
-// it was paid, and in none where its partidas tell of what they paid: it is the
-// sum of theirs.
+// undivided leaves what a whole pedimento paid or determined in one row, in the
+// period in which it was paid. Its contributions are in none where its partidas tell
+// of payments: they are the sum of theirs. A determination of no partida is beside
+// those of partidas: it may be of another.
 func (s *Set) undivided(rows []devuelto) {
 	own, told := map[string]bool{}, map[string]bool{}
 	for i := range rows {
@@ -234,7 +237,11 @@ func (s *Set) undivided(rows []devuelto) {
 	}
 	for i := range rows {
 		r := &rows[i]
-		r.paid = r.paid && !own[r.pedimento]
+		r.whole = maps.Clone(r.whole)
+		maps.DeleteFunc(r.whole, func(name string, _ money.Amount) bool {
+			return own[r.pedimento] && (name == said25 || name == saidEUR)
+		})
+		r.paid = len(r.whole) > 0
 		if !r.paid || told[r.pedimento] || r.pago < s.Head.From || r.pago > s.Head.To {
 			r.whole = nil
 			continue
@@ -263,7 +270,10 @@ func (s *Set) tmec(more *More) (Table, error) {
 	paid := func(key, es, en, name string) field[devuelto] {
 		return field[devuelto]{key, es, en, Money, func(r *devuelto) string { return r.paidAs(name) }}
 	}
-	return tabulate("tmec25", document.Text{ES: "T-MEC 2.5: retornos a países de tratado", EN: "T-MEC 2.5: returns to treaty countries"}, s.Head, []field[devuelto]{
+	undivided := func(key, es, en, name string) field[devuelto] {
+		return field[devuelto]{key, es + " de todo el pedimento, una vez (MXN)", en + " of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[name].String() }}
+	}
+	fields := []field[devuelto]{
 		text("pedimento", "Pedimento", "Pedimento", func(r *devuelto) string { return r.pedimento }),
 		text("clave", "Clave", "Key", func(r *devuelto) string { return r.clave }),
 		{"partida", "Partida", "Partida", Integer, func(r *devuelto) string { return partida(r.partida) }},
@@ -284,9 +294,16 @@ func (s *Set) tmec(more *More) (Table, error) {
 		paid("igi_no_originario", "IGI de lo no originario (MXN)", "IGI of what is not originating (MXN)", saidIGI),
 		paid("exento", "Exento (MXN)", "Exempt (MXN)", saidExempt),
 		paid("pago_355", "Pagado, registro 355 (MXN)", "Paid, record 355 (MXN)", saidPaid),
-		{"arancel_destino", "Arancel del país de destino", "Duty of the country of destination", Money, func(r *devuelto) string { a, _ := r.foreign(); return a }},
-		text("moneda_arancel", "Moneda del arancel", "Currency of that duty", func(r *devuelto) string { _, c := r.foreign(); return c }),
-		{"pedimento_12", "Contribución 12 de todo el pedimento, una vez (MXN)", "Contribution 12 of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[said25].String() }},
-		{"pedimento_16", "Contribución 16 de todo el pedimento, una vez (MXN)", "Contribution 16 of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[saidEUR].String() }},
-	}, rows), nil
+		{"arancel_destino", "Arancel del país de destino", "Duty of the country of destination", Money, func(r *devuelto) string { a, _ := foreign(r.duty); return a }},
+		text("moneda_arancel", "Moneda del arancel", "Currency of that duty", func(r *devuelto) string { _, c := foreign(r.duty); return c }),
+		undivided("pedimento_12", "Contribución 12", "Contribution 12", said25),
+		undivided("pedimento_16", "Contribución 16", "Contribution 16", saidEUR),
+	}
+	if !more.Old {
+		fields = append(fields, undivided("pedimento_no_originario", "Valor de lo no originario", "Value of what is not originating", saidValue),
+			undivided("pedimento_igi", "IGI de lo no originario", "IGI of what is not originating", saidIGI), undivided("pedimento_exento", "Exento", "Exempt", saidExempt),
+			field[devuelto]{"pedimento_arancel", "Arancel del país de destino de todo el pedimento, una vez", "Duty of the country of destination of the whole pedimento, once", Money, func(r *devuelto) string { a, _ := foreign(r.whole); return a }},
+			text("pedimento_moneda", "Moneda del arancel de todo el pedimento", "Currency of the duty of the whole pedimento", func(r *devuelto) string { _, c := foreign(r.whole); return c }))
+	}
+	return tabulate("tmec25", tmecTitle(), s.Head, fields, rows), nil
 }

@@ -223,6 +223,48 @@ func TestDeterminedTwice(t *testing.T) {
 	}
 }
 
+// TestDeterminedOfNoPartida: what a pedimento determines without naming a partida is
+// told of the whole of it, once, beside what its partidas determine; where it
+// contradicts itself it is not known, and the partidas without one of their own say so.
+func TestDeterminedOfNoPartida(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	goods := func() []ledger.Line {
+		return []ledger.Line{line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360)}
+	}
+	one := fact("212432103000002", "RT", "EXP", day, goods()...)
+	one.Diferidos = []ledger.Diferido{
+		{Partida: 1, Destino: "USA", NoOriginaria: money.Int(100)},
+		{Destino: "USA", NoOriginaria: money.Int(7), IGI: money.Int(2), Exento: money.Int(1), Arancel: money.Int(3), Moneda: "USD"},
+	}
+	odd := fact("212432103000003", "RT", "EXP", day, goods()...)
+	odd.Diferidos = []ledger.Diferido{{Partida: 1, Destino: "USA", NoOriginaria: money.Int(100)}, {NoOriginaria: money.Int(7)}, {Destino: "USA", NoOriginaria: money.Int(8)}}
+	both := fact("212432103000004", "RT", "EXP", day, goods()...)
+	both.Lineas[1].Tributos = pays(5)
+	both.Diferidos = []ledger.Diferido{{Tributos: pays(5)}, {Destino: "USA", NoOriginaria: money.Int(9)}}
+	ct := fact("212432103000005", "CT", "EXP", day)
+	ct.Diferidos = []ledger.Diferido{{Destino: "USA", NoOriginaria: money.Int(50)}}
+	s := closedOf(t, []*ledger.Fact{one, odd, both, ct}, ledger.DefaultPolicy())
+	got := map[string][]string{}
+	for _, r := range rows(t, csvOf(t, s, "tmec25")) {
+		got[r["pedimento"]+"-"+r["partida"]] = []string{
+			r["declarado"], r["valor_no_originario"], r["pedimento_12"], r["pedimento_no_originario"], r["pedimento_igi"], r["pedimento_exento"], r["pedimento_arancel"], r["pedimento_moneda"],
+		}
+	}
+	for k, want := range map[string][]string{
+		"212432103000002-1": {"determinacion", "100", "", "7", "2", "1", "3", "USD"},
+		"212432103000002-2": {"pedimento", "", "", "", "", "", "", ""},
+		"212432103000003-1": {"determinacion", "100", "", "", "", "", "", ""},
+		"212432103000003-2": {"contradictorio", "", "", "", "", "", "", ""},
+		"212432103000004-1": {"pedimento", "", "", "9", "", "", "", ""},
+		"212432103000004-2": {"importe", "", "", "", "", "", "", ""},
+		"212432103000005-":  {"pedimento", "", "", "50", "", "", "", ""},
+	} {
+		if !slices.Equal(got[k], want) {
+			t.Errorf("%s: %q, want %q", k, got[k], want)
+		}
+	}
+}
+
 // TestWholeOnce: what the whole pedimento paid is not told beside what its partidas
 // paid, nor lost because one of them is contradicted; a source without a currency
 // contradicts none that has one; two sources of a complementary pedimento are one.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,8 @@ type Declared struct {
 	Clave    string // of a rectification, that of what it rectifies
 	Pago     document.Date
 	Casos    []string              // identifiers of the pedimento
-	Duty     map[string]*money.Sum // contributions 12 and 16 of the whole pedimento
+	Duty     map[string]*money.Sum // contributions 12 and 16 of the whole pedimento, and what it determines of no partida
+	Differ   bool                  // what it determines of no partida contradicts itself
 	Lines    map[int]DeclaredLine
 }
 
@@ -77,8 +79,16 @@ func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Decla
 		own.Duty = contributed(own.Duty, l.Tributos, cat)
 		d.Lines[l.Sec] = own
 	}
+	of := DeclaredLine{}
 	for i := range f.Diferidos {
-		d.determined(&f.Diferidos[i], cat)
+		d.determined(&f.Diferidos[i], &of, cat)
+	}
+	of.settle()
+	if d.Differ = of.Differ || !oneForeign(of.Duty); !d.Differ && len(of.Duty) > 0 {
+		if d.Duty == nil {
+			d.Duty = map[string]*money.Sum{}
+		}
+		maps.Copy(d.Duty, of.Duty) // none of them is a contribution
 	}
 	for sec, l := range d.Lines {
 		l.settle()
@@ -123,15 +133,37 @@ func added(to map[string]*money.Sum, name string, a money.Amount) map[string]*mo
 	return to
 }
 
+// oneForeign reports a duty of the country of destination in one currency at most.
+func oneForeign(duty map[string]*money.Sum) bool {
+	n := 0
+	for name := range duty {
+		if strings.HasPrefix(name, saidForeign) {
+			n++
+		}
+	}
+	return n <= 1
+}
+
 // determined takes a determination. One of a partida that the pedimento does not
-// have, as complementary ones may, is a partida of its own.
-func (d *Declared) determined(x *ledger.Diferido, cat *catalog.Catalog) {
+// have, as complementary ones may, is a partida of its own; one of no partida is
+// of the whole pedimento.
+func (d *Declared) determined(x *ledger.Diferido, of *DeclaredLine, cat *catalog.Catalog) {
 	if x.Partida == 0 {
 		d.Duty = contributed(d.Duty, x.Tributos, cat)
+		of.determined(x)
 		return
 	}
 	l := d.Lines[x.Partida]
 	l.Destino = cmp.Or(l.Destino, x.Destino)
+	l.determined(x)
+	for i := range x.Tributos {
+		l.Duty = added(l.Duty, saidPaid, x.Tributos[i].Importe)
+	}
+	d.Lines[x.Partida] = l
+}
+
+// determined adds the amounts of a determination.
+func (l *DeclaredLine) determined(x *ledger.Diferido) {
 	for name, a := range map[string]money.Amount{saidValue: x.NoOriginaria, saidIGI: x.IGI, saidExempt: x.Exento, saidForeign + x.Moneda: x.Arancel} {
 		switch {
 		case !a.Known():
@@ -141,10 +173,6 @@ func (d *Declared) determined(x *ledger.Diferido, cat *catalog.Catalog) {
 			l.Duty = added(l.Duty, name, a)
 		}
 	}
-	for i := range x.Tributos {
-		l.Duty = added(l.Duty, saidPaid, x.Tributos[i].Importe)
-	}
-	d.Lines[x.Partida] = l
 }
 
 // complementary are the complementary pedimentos, with rectifications of theirs
