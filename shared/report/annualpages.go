@@ -133,23 +133,23 @@ func balanceSection() annualSection {
 }
 
 func (s *Set) sealsSection() annualSection {
-	nothing := text("Ningún mes tiene un sello definitivo con el cual comparar.", "No month has a definitive seal to compare with.")
-	if slices.ContainsFunc(s.year.seals, func(r sello) bool { return r.enters }) {
-		nothing = text("Ningún cierre de los meses con sello definitivo cambió después.", "No closing of the months with a definitive seal changed afterwards.")
+	nothing := text("Ningún mes tiene un sello con el cual comparar.", "No month has a seal to compare with.")
+	if slices.ContainsFunc(s.year.seals, func(r sello) bool { return r.stands }) {
+		nothing = text("Ningún cierre de los meses sellados cambió después.", "No closing of the sealed months changed afterwards.")
 	}
 	return annualSection{
 		title: text("Los doce sellos y lo que cambió después", "The twelve seals and what changed after them"),
 		notes: []document.Text{text(
-			"Sólo entran los definitivos. Cada diferencia nombra todos los hechos posteriores que tocan su fracción: cuánto es de cada uno no lo dice ninguna suma.",
-			"Only definitive ones enter. Each difference names every later fact that touches its fracción: how much is of each no sum can tell.")},
+			"Al cuadre del año sólo entran los definitivos; lo que cambió se dice de todos los que siguen vigentes. Cada diferencia nombra todos los hechos posteriores que tocan su fracción: cuánto es de cada uno no lo dice ninguna suma.",
+			"Only definitive ones enter the roll-forward; what changed is told of every one that stands. Each difference names every later fact that touches its fracción: how much is of each no sum can tell.")},
 		views: []vista{
 			{table: "sellos", columns: []vistaColumn{
-				col("mes", 28), col("paquete", 130), said("estado", 62), said("entra", 34), col("cifras", 44), col("diferencias", 52), col("hechos_posteriores", 56), twin("motivo", "reason", 122),
+				col("mes", 24), col("paquete", 116), said("estado", 52), said("entra", 30), col("cifras", 36), col("diferencias", 46), col("credito_al_sello", 54), col("credito_corregido", 54), twin("motivo", "reason", 116),
 			}},
 			{
 				table: "sellos_diferencias", empty: nothing,
 				columns: []vistaColumn{
-					col("mes", 28), said("concepto", 86), col("fraccion", 52), col("contribucion", 50), col("al_sello", 80), col("al_corte", 80), col("diferencia", 76), said("causa", 76),
+					col("mes", 24), said("estado", 52), said("concepto", 76), col("fraccion", 48), col("contribucion", 48), col("al_sello", 72), col("al_corte", 72), col("diferencia", 68), said("causa", 68),
 				},
 			},
 		},

@@ -15,9 +15,11 @@ import (
 type sello struct {
 	month       int
 	p           *SealedMonth // nil: the month was never sealed
+	stands      bool         // no supplement supersedes it: its closings are held against the year's
 	enters      bool
 	why         document.Text
 	differences int
+	then, now   money.Amount // credit of its closings in pesos, at the seal and at the cut; unknown where it told none
 }
 
 // selloDifiere is a closing that the sealed package and the year tell
@@ -39,7 +41,8 @@ const (
 )
 
 // sealTables roll the twelve seals of the year forward: each as it was sealed,
-// and what later facts changed of what it said. Only definitive ones enter.
+// and what later facts changed of what it said. Only definitive ones enter; of a
+// package that is not, and stands, what changed is told all the same.
 func (s *Set) sealTables(more *More, y *Year) ([]Table, error) {
 	for m := 1; m <= 12; m++ {
 		if err := s.sealsOf(m, more, y); err != nil {
@@ -63,25 +66,53 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 		return nil
 	}
 	r := &s.year.seals[len(s.year.seals)-1]
-	r.why = document.Text{}
-	if r.enters = last.State == "definitivo"; !r.enters {
-		state := stateName(last.State)
-		r.why = document.Text{ES: "falta el definitivo: es " + state.ES, EN: "no definitive one: " + state.EN}
-	}
+	r.stands, r.enters = true, last.State == "definitivo"
 	first := document.NewDate(s.Head.From.Year(), m, 1)
 	now, err := ClosingsAt(more.whole(), more.Credit, first, first.MonthEnd())
 	if err != nil {
 		return err
 	}
-	if r.enters {
-		found := changedSince(last, now)
-		for i := range found {
-			found[i].because(more.whole(), first.MonthEnd(), y)
-		}
-		r.differences = len(found)
-		s.year.differ = append(s.year.differ, found...)
+	found := changedSince(last, now)
+	for i := range found {
+		found[i].because(more.whole(), first.MonthEnd(), y)
 	}
+	r.differences = len(found)
+	if r.then = creditIn(last.Figures); r.then.Known() {
+		r.now = orZero(creditIn(now))
+	}
+	r.why = r.told()
+	s.year.differ = append(s.year.differ, found...)
 	return nil
+}
+
+// creditIn is the credit in pesos that closings tell, unknown where they tell none.
+func creditIn(figures []ClosingFigure) money.Amount {
+	var sum money.Sum
+	any := false
+	for i := range figures {
+		if figures[i].Concept == ClosingCredit {
+			sum.Add(figures[i].Value)
+			any = true
+		}
+	}
+	if !any {
+		return money.Amount{}
+	}
+	return whole(&sum)
+}
+
+// told says of a standing package what became of its closings.
+func (r *sello) told() document.Text {
+	late := len(r.p.Late)
+	out := document.Textf("como se selló; hechos posteriores: %d", "as it was sealed; later facts: %d", late)
+	if r.differences > 0 {
+		out = document.Textf("corregido después; cierres que cambiaron: %d; hechos posteriores: %d", "corrected afterwards; closings that changed: %d; later facts: %d", r.differences, late)
+	}
+	if !r.enters {
+		state := stateName(r.p.State)
+		return document.Text{ES: "falta el definitivo: es " + state.ES + "; " + out.ES, EN: "no definitive one: " + state.EN + "; " + out.EN}
+	}
+	return out
 }
 
 // changedSince are the closings that changed since the seal.
@@ -193,13 +224,16 @@ func (s *Set) sealTable() Table {
 		cell("entra", "Entra", "Enters", func(r *sello) string { return yes(r.enters) }),
 	}, texts("motivo", "reason", "Motivo", "Reason", func(r *sello) document.Text { return r.why }), []field[sello]{
 		{"cifras", "Cifras de cierre", "Closing figures", Integer, of(func(p *SealedMonth) string { return strconv.Itoa(len(p.Figures)) })},
-		{"diferencias", "De ellas, cambiaron", "Of them, changed", Integer, func(r *sello) string {
-			if !r.enters {
+		{"diferencias", "Cambiaron después", "Changed afterwards", Integer, func(r *sello) string {
+			if !r.stands {
 				return ""
 			}
 			return strconv.Itoa(r.differences)
 		}},
 		{"hechos_posteriores", "Hechos posteriores al sello", "Facts after the seal", Integer, of(func(p *SealedMonth) string { return strconv.Itoa(len(p.Late)) })},
+		{"credito_al_sello", "Crédito al sellar (MXN)", "Credit at the seal (MXN)", Money, func(r *sello) string { return r.then.String() }},
+		{"credito_al_corte", "Crédito al corte anual (MXN)", "Credit at the annual cut (MXN)", Money, func(r *sello) string { return r.now.String() }},
+		{"credito_corregido", "Crédito corregido después (MXN)", "Credit corrected afterwards (MXN)", Money, func(r *sello) string { return less(r.now, r.then) }},
 		cell("esquema", "Esquema", "Schema", of(func(p *SealedMonth) string { return p.Schema })),
 		cell("sha256", "SHA-256", "SHA-256", of(func(p *SealedMonth) string { return string(p.SHA256) })),
 	}), s.year.seals)
@@ -213,6 +247,7 @@ func (s *Set) differenceTable() Table {
 	return tabulate("sellos_diferencias", document.Text{ES: "Cierres que cambiaron después del sello", EN: "Closings that changed after the seal"}, s.Head, []field[row]{
 		{"mes", "Mes", "Month", Integer, func(d *row) string { return strconv.Itoa(d.p.Month) }},
 		cell("paquete", "Paquete", "Package", func(d *row) string { return d.p.Package }),
+		cell("estado", "Estado", "State", func(d *row) string { return d.p.State }),
 		cell("concepto", "Concepto", "Concept", func(d *row) string { return d.f.Concept }),
 		cell("fraccion", "Fracción", "Fracción", func(d *row) string { return d.f.Fraccion }),
 		cell("umt", "UMT", "UMT", func(d *row) string { return d.f.UMT }),
