@@ -184,7 +184,7 @@ func TestForgedYear(t *testing.T) {
 		"what a month said": {func(t *testing.T, p *expediente.Package) {
 			t.Helper()
 			edit(t, p, "hechos/sellos.jsonl", `"valor":"60"`, `"valor":"100"`)
-		}, "reportes/sellos.csv", []string{"diferencias", `"1"`, `"0"`}},
+		}, "reportes/sellos.csv", []string{"motivo", "cambiaron: 1", "como se selló"}},
 		"an amount of an invoice": {func(t *testing.T, p *expediente.Package) {
 			t.Helper()
 			edit(t, p, "hechos/ventas.jsonl", `"mxn":"`, `"mxn":"9`)

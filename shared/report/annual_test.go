@@ -122,13 +122,13 @@ func TestAnnualTables(t *testing.T) {
 		table, columns string
 		want           []string
 	}{
-		{"cuadre_anual", "fraccion saldo_inicial entradas salidas_retorno salidas_transferencia salidas saldo_calculado saldo_de_lotes diferencia control", []string{
-			"39012001|50|100|60|30|90|60|60|0|cuadra", "84771001|0|1|0|0|0|1|1|0|cuadra",
+		{"cuadre_anual", "fraccion saldo_inicial entradas salidas_retorno salidas_transferencia salidas probado supuesto sin_documento sin_resolver saldo_calculado saldo_de_lotes diferencia control", []string{
+			"39012001|50|100|60|30|90|0|90|0|0|60|60|0|cuadra", "84771001|0|1|0|0|0|0|0|0|0|1|1|0|cuadra",
 		}},
-		{"ctm_ajuste", "pedimento fecha cantidad descargado valor_comercial constancia ajuste_vence confianza", []string{"212432103000002|2021-06-20|30|30|3500|sin_dato|2022-05-31|3P"}},
-		{"registro_activo_fijo", "nivel pedimento partida serie descripcion entrada vencimiento plazo saldo_final estado lugar estado_planta", []string{
-			"partida|212432101000002|1||MERCANCIA 84771001|2021-03-09||vida_del_programa|1|en_programa||",
-			"equipo|212432101000002|1|SN-1|Prensa|2021-03-09||vida_del_programa|||P1|en_uso",
+		{"ctm_ajuste", "pedimento fecha cantidad descargado probado supuesto sin_documento sin_resolver valor_comercial constancia ajuste_vence confianza", []string{"212432103000002|2021-06-20|30|30|0|30|0|0|3500|sin_dato|2022-05-31|3P"}},
+		{"registro_activo_fijo", "nivel pedimento partida serie descripcion entrada vencimiento plazo probado supuesto sin_documento sin_resolver saldo_final estado lugar estado_planta", []string{
+			"partida|212432101000002|1||MERCANCIA 84771001|2021-03-09||vida_del_programa|0|0|0|0|1|en_programa||",
+			"equipo|212432101000002|1|SN-1|Prensa|2021-03-09||vida_del_programa|||||||P1|en_uso",
 		}},
 		{"conteo_fisico", "fecha", nil},
 		{"conservacion", "pedimento estado ultimo_descargo conservar_hasta conviene_hasta", []string{

@@ -17,6 +17,7 @@ type activo struct {
 	l     *ledger.Lot
 	a     *plant.Asset // nil on the line of the entry
 	left  quantity.Micros
+	split split    // of what left; what is held is unresolved, and in what is left
 	gone  []string // pedimentos and acts that took of it
 	last  document.Date
 	kinds []string
@@ -74,11 +75,17 @@ func (r *activo) leaves(b *ledger.Book, exits map[string]*ledger.Exit, to docume
 		}
 		x := exits[d.Exit]
 		r.last = max(r.last, d.MovedAt)
+		r.split.take(d.Status, d.CantidadUMT)
 		if at := cmp.Or(x.Pedimento, x.ID); !slices.Contains(r.gone, at) {
 			r.gone = append(r.gone, at)
 		}
 		if !slices.Contains(r.kinds, x.Tipo) {
 			r.kinds = append(r.kinds, x.Tipo)
+		}
+	}
+	for i := range b.Held {
+		if h := &b.Held[i]; h.Lot == r.l.ID && h.MovedAt <= to {
+			r.split.unresolved += inUMT(r.l, h.On(to))
 		}
 	}
 }
@@ -154,6 +161,10 @@ func (s *Set) assetFields() []field[activo] {
 		}),
 		cell("umt", "UMT", "UMT", lot(func(r *activo) string { return r.l.UMT })),
 		{"cantidad", "Cantidad de entrada", "Quantity of the entry", Quantity, lot(func(r *activo) string { return r.l.CantidadUMT.String() })},
+		{"probado", "Salió, probado", "Left, proved", Quantity, lot(func(r *activo) string { return r.split.proved.String() })},
+		{"supuesto", "Salió, supuesto", "Left, assumed", Quantity, lot(func(r *activo) string { return r.split.assumed.String() })},
+		{"sin_documento", "Salió, sin documento", "Left, undocumented", Quantity, lot(func(r *activo) string { return r.split.undocumented.String() })},
+		{"sin_resolver", "Retenido sin resolver, en el saldo", "Held unresolved, in the closing", Quantity, lot(func(r *activo) string { return r.split.unresolved.String() })},
 		{"saldo_final", "Saldo final", "Closing", Quantity, lot(func(r *activo) string { return r.left.String() })},
 		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, lot(func(r *activo) string { return r.l.Aduana.String() })},
 		cell("estado", "Estado según libros", "State by the books", lot((*activo).state)),

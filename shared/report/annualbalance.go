@@ -18,6 +18,7 @@ type cuadre struct {
 	opening, in           quantity.Micros
 	out                   outs
 	exits, computed       quantity.Micros
+	split                 split
 	closing               quantity.Micros // of the lots, on the last day
 	before                quantity.Micros // of the lots, the day before the first
 }
@@ -62,7 +63,8 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 			continue // nothing of it was ever a balance
 		}
 		k := [2]string{x.fraccion, x.umt}
-		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k]}
+		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k],
+			split: split{x.proved, x.assumed, x.undocumented, x.unresolved}}
 		delete(first, k)
 		delete(last, k)
 		for _, q := range x.out {
@@ -98,6 +100,10 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 		q("salidas_cambio_regimen", "Por cambio de régimen", "By change of regime", func(c *cuadre) quantity.Micros { return c.out.of("cambio_regimen") }),
 		q("salidas_otras", "Otras", "Others", func(c *cuadre) quantity.Micros { return c.out.of("otras") }),
 		q("salidas", "Salidas", "Exits", func(c *cuadre) quantity.Micros { return c.exits }),
+		q("probado", "Salidas, probado", "Exits, proved", func(c *cuadre) quantity.Micros { return c.split.proved }),
+		q("supuesto", "Salidas, supuesto", "Exits, assumed", func(c *cuadre) quantity.Micros { return c.split.assumed }),
+		q("sin_documento", "Salidas, sin documento", "Exits, undocumented", func(c *cuadre) quantity.Micros { return c.split.undocumented }),
+		q("sin_resolver", "Salidas sin resolver, aparte", "Exits unresolved, apart", func(c *cuadre) quantity.Micros { return c.split.unresolved }),
 		q("saldo_calculado", "Saldo calculado", "Closing, computed", func(c *cuadre) quantity.Micros { return c.computed }),
 		q("saldo_de_lotes", "Saldo de los lotes", "Closing of the lots", func(c *cuadre) quantity.Micros { return c.closing }),
 		q("diferencia", "Diferencia", "Difference", func(c *cuadre) quantity.Micros { return c.computed - c.closing }),

@@ -17,7 +17,7 @@ import (
 type ctmRow struct {
 	*ledger.Exit
 	unidad     string
-	discharged quantity.Micros
+	split      split
 	due        document.Date
 	confidence string
 	first      bool // of its piece, which carries the value
@@ -33,13 +33,10 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 	due, confidence := deadlineOf(more.Catalog, "ctm_ajuste", next)
 	var rows []ctmRow
 	for _, b := range more.whole() {
-		taken := map[string]quantity.Micros{}
-		for i := range b.Descargos {
-			taken[b.Descargos[i].Exit] += b.Descargos[i].Cantidad
-		}
+		taken := knownOf(b)
 		for i := range b.Exits {
 			if x := &b.Exits[i]; x.Tipo == "ctm" && x.MovedAt >= s.Head.From && x.MovedAt <= s.Head.To {
-				rows = append(rows, ctmRow{Exit: x, unidad: b.Material.Unit, discharged: taken[x.ID], due: due, confidence: confidence})
+				rows = append(rows, ctmRow{Exit: x, unidad: b.Material.Unit, split: taken[x.ID], due: due, confidence: confidence})
 			}
 		}
 	}
@@ -70,7 +67,11 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 		cell("producto", "Producto", "Product", func(r *ctmRow) string { return r.Producto }),
 		cell("unidad", "Unidad del material", "Unit of the material", func(r *ctmRow) string { return r.unidad }),
 		{"cantidad", "Cantidad", "Quantity", Quantity, func(r *ctmRow) string { return r.Cantidad.String() }},
-		{"descargado", "De ella, descargado", "Of it, discharged", Quantity, func(r *ctmRow) string { return r.discharged.String() }},
+		{"descargado", "De ella, descargado", "Of it, discharged", Quantity, func(r *ctmRow) string { return r.split.all().String() }},
+		{"probado", "De lo descargado, probado", "Of what is discharged, proved", Quantity, func(r *ctmRow) string { return r.split.proved.String() }},
+		{"supuesto", "De lo descargado, supuesto", "Of what is discharged, assumed", Quantity, func(r *ctmRow) string { return r.split.assumed.String() }},
+		{"sin_documento", "De lo descargado, sin documento", "Of what is discharged, undocumented", Quantity, func(r *ctmRow) string { return r.split.undocumented.String() }},
+		{"sin_resolver", "De ella, sin resolver", "Of it, unresolved", Quantity, func(r *ctmRow) string { return r.split.unresolved.String() }},
 		{"valor_comercial", "Valor comercial (MXN), una vez por producto", "Commercial value (MXN), once for a product", Money, value(func(r *ctmRow) string { return r.Comercial.String() })},
 		{"valor_dolares", "Valor (USD), una vez por producto", "Value (USD), once for a product", Money, value(func(r *ctmRow) string { return r.Dolares.String() })},
 		cell("constancia", "Constancia (C3)", "Certificate (C3)", func(*ctmRow) string { return "sin_dato" }),
@@ -80,6 +81,30 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 		cell("confianza", "Confianza del plazo", "Confidence of the term", func(r *ctmRow) string { return r.confidence }),
 		cell("salida", "Salida", "Exit", func(r *ctmRow) string { return r.ID }),
 	}), rows)}, nil
+}
+
+// knownOf is what each exit of a book discharged by how it is known, and what of it
+// is unresolved, in the unit of the book.
+func knownOf(b *ledger.Book) map[string]split {
+	out := map[string]split{}
+	for i := range b.Descargos {
+		d := &b.Descargos[i]
+		x := out[d.Exit]
+		x.take(d.Status, d.Cantidad)
+		out[d.Exit] = x
+	}
+	open := func(exit string, q quantity.Micros) {
+		x := out[exit]
+		x.unresolved += q
+		out[exit] = x
+	}
+	for i := range b.Held {
+		open(b.Held[i].Exit, b.Held[i].Cantidad)
+	}
+	for i := range b.Shortages {
+		open(b.Shortages[i].Exit, b.Shortages[i].Cantidad)
+	}
+	return out
 }
 
 // ctmReason is why the adjustment has no figure.

@@ -124,9 +124,10 @@ func balanceSection() annualSection {
 	return annualSection{
 		title: text("Cuadre anual por fracción", "Yearly balance per fracción"),
 		views: []vista{{
-			table: "cuadre_anual", empty: text("Ninguna fracción tuvo saldo ni movimiento.", "No fracción had a balance or a movement."),
+			table: "cuadre_anual", before: text("Saldo inicial + entradas − lo probado, supuesto y sin documento que salió = saldo calculado, que es el de los lotes. Lo sin resolver va aparte: no se ha descargado.",
+				"Opening + entries − what left proved, assumed and undocumented = closing computed, which is that of the lots. What is unresolved is apart: it is not discharged."), empty: text("Ninguna fracción tuvo saldo ni movimiento.", "No fracción had a balance or a movement."),
 			columns: []vistaColumn{
-				col("fraccion", 54), {key: "unidad", unit: "umt", width: 56 * point}, col("saldo_inicial", 76), col("entradas", 76), col("salidas", 76), col("saldo_calculado", 76), col("saldo_de_lotes", 76), said("control", 38),
+				col("fraccion", 42), {key: "unidad", unit: "umt", width: 54 * point}, col("saldo_inicial", 54), col("entradas", 54), col("probado", 54), col("supuesto", 54), col("sin_documento", 54), col("sin_resolver", 54), col("saldo_calculado", 54), col("saldo_de_lotes", 54),
 			},
 		}},
 	}
@@ -140,7 +141,7 @@ func (s *Set) sealsSection() annualSection {
 	return annualSection{
 		title: text("Los doce sellos y lo que cambió después", "The twelve seals and what changed after them"),
 		notes: []document.Text{text(
-			"Al cuadre del año sólo entran los definitivos; lo que cambió se dice de todos los que siguen vigentes. Cada diferencia nombra todos los hechos posteriores que tocan su fracción: cuánto es de cada uno no lo dice ninguna suma.",
+			"Al resumen del año sólo entran los definitivos; lo que cambió se dice de todos los que siguen vigentes. Cada diferencia nombra todos los hechos posteriores que tocan su fracción: cuánto es de cada uno no lo dice ninguna suma.",
 			"Only definitive ones enter the roll-forward; what changed is told of every one that stands. Each difference names every later fact that touches its fracción: how much is of each no sum can tell.")},
 		views: []vista{
 			{table: "sellos", columns: []vistaColumn{
@@ -163,7 +164,7 @@ func (s *Set) goodsSection() annualSection {
 			{
 				table: "registro_activo_fijo", empty: text("Ningún activo fijo estuvo en el programa durante el año.", "No fixed asset was under the programme during the year."),
 				columns: []vistaColumn{
-					said("nivel", 40), col("pedimento", 76), col("partida", 36), col("serie", 58), col("descripcion", 80), col("entrada", 50), said("plazo", 84), col("lugar", 40), said("estado", 64),
+					said("nivel", 36), col("pedimento", 70), col("partida", 32), col("serie", 44), col("descripcion", 56), col("entrada", 46), said("plazo", 54), col("lugar", 34), said("estado", 46), col("probado", 36), col("supuesto", 37), col("sin_resolver", 37),
 				},
 			},
 			{
@@ -174,7 +175,7 @@ func (s *Set) goodsSection() annualSection {
 				table: "ctm_ajuste", empty: text("Ningún V4 salió en el año: no hay base para el ajuste de CTM.", "No V4 left in the year: there is no base for the adjustment of CTM."),
 				before: ctmReason(),
 				columns: []vistaColumn{
-					col("pedimento", 80), col("fecha", 54), col("fraccion", 52), col("parte", 90), col("cantidad", 80), col("valor_comercial", 90), col("ajuste_vence", 58),
+					col("pedimento", 74), col("fecha", 48), col("fraccion", 46), col("parte", 70), col("cantidad", 50), col("probado", 46), col("supuesto", 46), col("sin_resolver", 46), col("valor_comercial", 54), col("ajuste_vence", 48),
 				},
 			},
 		},

@@ -12,7 +12,7 @@ func (b *builder) activoFijo() Table {
 			rows = append(rows, l)
 		}
 	}
-	return tabulate("activo_fijo", document.Text{ES: "Activo fijo", EN: "Fixed assets"}, b.head, []field[lote]{
+	fields := []field[lote]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(l *lote) string { return l.Pedimento }},
 		{"partida", "Partida", "Partida", Integer, func(l *lote) string { return partida(l.Partida) }},
 		{"clave", "Clave", "Key", Text, func(l *lote) string { return l.Clave }},
@@ -24,10 +24,19 @@ func (b *builder) activoFijo() Table {
 		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
 		{"saldo_inicial", "Saldo inicial", "Opening", Quantity, func(l *lote) string { return l.opening.String() }},
 		{"entradas", "Entradas", "Entries", Quantity, func(l *lote) string { return l.entered.String() }},
-		{"salidas", "Salidas", "Exits", Quantity, func(l *lote) string { return b.add(l.proved, l.assumed).String() }},
+		{"salidas", "Salidas", "Exits", Quantity, func(l *lote) string { return b.add(b.add(l.proved, l.assumed), l.undocumented).String() }},
 		{"saldo_final", "Saldo final", "Closing", Quantity, func(l *lote) string { return l.closing.String() }},
 		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, func(l *lote) string { return l.Aduana.String() }},
 		{"lote", "Lote", "Lot", Text, func(l *lote) string { return l.ID }},
 		{"material", "Libro del material", "Book of the material", Text, func(l *lote) string { return l.material }},
-	}, rows)
+	}
+	if b.split && !b.old {
+		fields = before(fields, "saldo_final", []field[lote]{
+			{"probado", "De ellas, probado", "Of them, proved", Quantity, func(l *lote) string { return l.proved.String() }},
+			{"supuesto", "De ellas, supuesto", "Of them, assumed", Quantity, func(l *lote) string { return l.assumed.String() }},
+			{"sin_documento", "De ellas, sin documento", "Of them, undocumented", Quantity, func(l *lote) string { return l.undocumented.String() }},
+			{"sin_resolver", "Retenido sin resolver, en el saldo", "Held unresolved, in the closing", Quantity, func(l *lote) string { return l.held.String() }},
+		})
+	}
+	return tabulate("activo_fijo", document.Text{ES: "Activo fijo", EN: "Fixed assets"}, b.head, fields, rows)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/quantity"
 )
 
@@ -16,7 +17,8 @@ const flowMonths = 12
 // month: the quantities of two units are never drawn on one scale.
 type flow struct {
 	umt, unidad string
-	in, out     [flowMonths]quantity.Micros
+	in          [flowMonths]quantity.Micros
+	out         [flowMonths]split // unresolved of the months of the period alone
 }
 
 // flowing gathers the flows while books are read.
@@ -43,10 +45,28 @@ func (b *builder) entered(l *lote) {
 }
 
 // left adds a descargo to the month its exit moved in.
-func (b *builder) left(umt string, moved document.Date, q quantity.Micros) {
-	if f, m := b.flowing(umt, moved); f != nil {
-		f.out[m] = b.add(f.out[m], q)
+func (b *builder) left(umt string, d *ledger.Descargo) {
+	if f, m := b.flowing(umt, d.MovedAt); f != nil {
+		b.add(f.out[m].all(), d.CantidadUMT) // that they fit together
+		f.out[m].take(d.Status, d.CantidadUMT)
 	}
+}
+
+// unmatched adds what an exit of the period has without a descargo.
+func (b *builder) unmatched(umt string, moved document.Date, q quantity.Micros) {
+	if f, m := b.flowing(umt, moved); f != nil {
+		f.out[m].unresolved = b.add(f.out[m].unresolved, q)
+	}
+}
+
+// flowOpen is what is unresolved of a month, unknown of one that the period does not
+// have whole.
+func (s *Set) flowOpen(f *flow, month int) string {
+	d := document.NewDate(s.Head.To.Year(), s.Head.To.Month(), 1).AddMonths(month - flowMonths + 1)
+	if d < s.Head.From {
+		return ""
+	}
+	return f.out[month].unresolved.String()
 }
 
 // flowList are the flows by unit, in their order.

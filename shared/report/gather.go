@@ -90,7 +90,7 @@ func (b *builder) read(n uint32, k *ledger.Kept) {
 		left[l] = b.add(left[l], -d.CantidadUMT)
 		outs[e].take(b, &d)
 		rows[l].take(b, &d, outs[e].Tipo)
-		b.left(k.Lots[l].UMT, d.MovedAt, d.CantidadUMT)
+		b.left(k.Lots[l].UMT, &d)
 		if b.inPeriod(d.MovedAt) {
 			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]})
 		}

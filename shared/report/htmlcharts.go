@@ -5,6 +5,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
+	"example.com/immex/shared/quantity"
 )
 
 // The geometry of a chart, in whole units of its drawing: labels end before
@@ -51,8 +52,15 @@ type (
 		Long, Thick, Top  int
 		Baseline, ValueAt int
 		Small             bool
+		Parts             []pagePart // of a bar in several fills, from the axis on
 		measure           int64
 		pair              bool // one of two bars under one label, next to each other
+		parts             []int64
+	}
+	// pagePart is a part of a bar.
+	pagePart struct {
+		X, Long int
+		Fill    string
 	}
 )
 
@@ -69,6 +77,7 @@ func drawn(id string, title document.Text, bars []pageBar, table pageTable) page
 		if b.measure > 0 {
 			b.Long = max(1, int(scale(b.measure, most, chartLong)))
 		}
+		b.divide(most)
 		step := chartStep
 		b.Top, b.Thick, b.Small = y, chartThick, len(b.Value) > 18
 		if b.pair {
@@ -79,6 +88,22 @@ func drawn(id string, title document.Text, bars []pageBar, table pageTable) page
 	}
 	return pageChart{
 		ID: id, LabelEnd: strconv.Itoa(chartAxis - 5), Axis: chartAxis, Width: chartWidth, Height: y, Title: title, Bars: bars, Table: table,
+	}
+}
+
+// partFills are the fills of the parts of a bar, in their order.
+func partFills() []string { return []string{fillSolid, fillCross, fillDots, fillEmpty} }
+
+// divide places the parts of a bar that has some. One that is too small to be
+// seen has a unit.
+func (b *pageBar) divide(most int64) {
+	var sum int64
+	for i, q := range b.parts {
+		from := int(scale(sum, most, chartLong))
+		sum += q
+		if q > 0 {
+			b.Parts = append(b.Parts, pagePart{X: chartAxis + from, Long: max(1, int(scale(sum, most, chartLong))-from), Fill: partFills()[i]})
+		}
 	}
 }
 
@@ -235,23 +260,46 @@ func (s *Set) flowChart(i int) pageChart {
 	}
 	title := document.Text{ES: "Entradas y descargos por mes (" + unit.ES + ")", EN: "Entries and descargos by month (" + unit.EN + ")"}
 	table := pageTable{Title: title, Columns: []pageColumn{keyColumn("Mes", "Month"), numberColumn("Entradas", "Entries"), numberColumn("Descargado", "Discharged")}}
+	if !s.old {
+		table.Columns = append(table.Columns, numberColumn("probado", "proved"), numberColumn("supuesto", "assumed"), numberColumn("sin documento", "undocumented"), numberColumn("sin resolver", "unresolved"))
+	}
 	var bars []pageBar
 	for m := range flowMonths {
-		month := same(flowMonth(s.Head.To, m))
-		in, out := number(f.in[m].String()), number(f.out[m].String())
-		bars = append(bars,
-			pageBar{Label: month, Fill: fillLines, Value: in.ES, measure: int64(f.in[m]), pair: true},
-			pageBar{Fill: fillSolid, Value: out.ES, measure: int64(f.out[m]), pair: true})
-		table.Rows = append(table.Rows, []document.Text{month, in, out})
+		month, x := same(flowMonth(s.Head.To, m)), &f.out[m]
+		in, out := number(f.in[m].String()), number(x.all().String())
+		left := pageBar{Fill: fillSolid, Value: out.ES, measure: int64(x.all()), pair: true}
+		row := []document.Text{month, in, out}
+		if !s.old {
+			left.parts = []int64{int64(x.proved), int64(x.assumed), int64(x.undocumented), int64(x.unresolved)}
+			left.measure += int64(x.unresolved)
+			for _, q := range []quantity.Micros{x.proved, x.assumed, x.undocumented} {
+				row = append(row, number(q.String()))
+			}
+			row = append(row, number(s.flowOpen(f, m)))
+		}
+		bars = append(bars, pageBar{Label: month, Fill: fillLines, Value: in.ES, measure: int64(f.in[m]), pair: true}, left)
+		table.Rows = append(table.Rows, row)
 	}
 	c := drawn("g-flujo-"+strconv.Itoa(i+1), title, bars, table)
 	c.Legend = []pageFill{{fillLines, table.Columns[1].Title}, {fillSolid, table.Columns[2].Title}}
-	c.Notes = []document.Text{flowNote()}
+	if !s.old {
+		c.Legend = c.Legend[:1]
+		for i, fill := range partFills() {
+			c.Legend = append(c.Legend, pageFill{fill, table.Columns[3+i].Title})
+		}
+	}
+	c.Notes = []document.Text{s.flowNote()}
 	return c
 }
 
 // flowNote says what the flows are of.
-func flowNote() document.Text {
+func (s *Set) flowNote() document.Text {
+	if !s.old {
+		return document.Text{
+			ES: "Por fecha de disponibilidad y de salida. Lo sin resolver salió sin lote o está retenido: no se ha descargado, sólo se dice de los meses del periodo y no está en la cifra. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
+			EN: "By date of availability and of exit. What is unresolved left without a lot or is held: it is not discharged, is told of the months of the period alone, and is not in the figure. Of a month whose documents are missing only what the books have is here.",
+		}
+	}
 	return document.Text{
 		ES: "Por fecha de disponibilidad y de salida. Lo que salió sin lote no se ha descargado y no está aquí: véanse las salidas sin resolver. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
 		EN: "By date of availability and of exit. What left without a lot is not discharged and is not here: see the exits unresolved. Of a month whose documents are missing only what the books have is here.",

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
 )
 
@@ -87,10 +88,14 @@ func (s *Set) saldosList() pageList {
 	for i := range s.saldos[:here] {
 		b := &s.saldos[i]
 		row := []document.Text{b.shown(), s.unit(b.umt)}
-		for _, q := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], b.unresolved} {
-			row = append(row, number(q.String()))
+		for _, q := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"]} {
+			row = append(row, number(b.of(q)))
 		}
-		t.Rows = append(t.Rows, append(row, number(valueOf(&b.value, b.open).String())))
+		value := valueOf(&b.value, b.open)
+		if b.nivel == withoutLot {
+			value = money.Amount{}
+		}
+		t.Rows = append(t.Rows, append(row, number(b.unresolved.String()), number(value.String())))
 	}
 	return pageList{
 		ID: "saldos", File: "reportes/saldos.csv", Title: document.Text{ES: "Saldos", EN: "Balances"}, Table: t,

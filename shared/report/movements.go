@@ -35,7 +35,7 @@ func (b *builder) entradas() Table {
 		{"umc", "UMC", "UMC", Text, func(l *lote) string { return l.UMC }},
 		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, func(l *lote) string { return blankZero(l.CantidadUMC) }},
 		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
-		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(l *lote) string { return l.CantidadUMT.String() }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(l *lote) string { return blankZero(l.CantidadUMT) }},
 		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, func(l *lote) string { return l.Aduana.String() }},
 		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, func(l *lote) string { return l.Dolares.String() }},
 		{"unidad", "Unidad del material", "Unit of the material", Text, func(l *lote) string { return l.unidad }},

@@ -133,9 +133,10 @@ func (s *Set) balances(p *pen) {
 		b := &s.saldos[i]
 		soon := b.due["30"] + b.due["60"] + b.due["90"] // parts of the closing, which fits
 		rows[i] = []string{b.shown().In(p.lang), s.unit(b.umt).In(p.lang)}
-		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], soon, b.unresolved} {
-			rows[i] = append(rows[i], group(v.String()))
+		for _, v := range []quantity.Micros{b.opening, b.in, b.proved, b.assumed, b.undocumented, b.closing, b.due["vencido"], soon} {
+			rows[i] = append(rows[i], cmp.Or(group(b.of(v)), "—"))
 		}
+		rows[i] = append(rows[i], group(b.unresolved.String()))
 	}
 	p.grid(columns, rows)
 	p.para(document.Text{

@@ -81,7 +81,7 @@ func (s *Set) chartPages(p *pen) {
 	if len(row) > 0 {
 		flush()
 	}
-	for _, n := range append(notes, flowNote()) {
+	for _, n := range append(notes, s.flowNote()) {
 		p.para(n)
 	}
 }
@@ -103,26 +103,46 @@ const (
 	chartHead = 30 * point
 )
 
-func (c *pageChart) depth() mpt { return chartHead + mpt(c.Height)*chartUnit + 12*point }
+// A legend has so many names in its first row.
+const (
+	legendRow  = 3
+	legendHigh = 10 * point
+)
+
+// head is the room of a title and its legend.
+func (c *pageChart) head() mpt {
+	if len(c.Legend) > legendRow {
+		return chartHead + legendHigh
+	}
+	return chartHead
+}
+
+func (c *pageChart) depth() mpt { return c.head() + mpt(c.Height)*chartUnit + 12*point }
 
 // figure draws a chart of the page in greys, its figures behind its bars.
 func (p *pen) figure(c *pageChart, x, y mpt) {
 	p.text(x, y+body, body, true, p.fit(c.Title.In(p.lang), body, true, chartWidth*chartUnit))
-	at := x
-	for _, l := range c.Legend {
-		p.box(at, y+14*point, 14*point, 7*point, greyOf(l.Fill))
+	at, down := x, mpt(0)
+	for i, l := range c.Legend {
+		if i == legendRow {
+			at, down = x, legendHigh
+		}
+		p.box(at, y+down+14*point, 14*point, 7*point, greyOf(l.Fill))
 		name := l.Name.In(p.lang)
-		p.text(at+18*point, y+20*point, small, false, name)
+		p.text(at+18*point, y+down+20*point, small, false, name)
 		at += 30*point + p.width(name, small, false)
 	}
 	if len(c.Legend) == 0 && len(c.Notes) > 0 {
 		p.text(x, y+20*point, small, false, c.Notes[0].In(p.lang))
 	}
-	y += chartHead
+	y += c.head()
 	axis := x + chartAxis*chartUnit
 	for i := range c.Bars {
 		b := &c.Bars[i]
-		if b.Long > 0 {
+		for _, part := range b.Parts {
+			p.box(x+mpt(part.X)*chartUnit, y+mpt(b.Top)*chartUnit, mpt(part.Long)*chartUnit, mpt(b.Thick)*chartUnit, greyOf(part.Fill))
+		}
+		if b.Long > 0 && len(b.Parts) == 0 {
 			p.box(axis, y+mpt(b.Top)*chartUnit, mpt(b.Long)*chartUnit, mpt(b.Thick)*chartUnit, greyOf(b.Fill))
 		}
 		size, base := small, y+mpt(b.Baseline)*chartUnit

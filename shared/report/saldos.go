@@ -86,6 +86,7 @@ func (b *builder) unsettled(at func(nivel, fraccion, umt string) *saldo) {
 	add := func(nivel, fraccion, umt string, q quantity.Micros) {
 		s := at(nivel, fraccion, umt)
 		s.unresolved = b.add(s.unresolved, q)
+		b.unmatched(umt, x.MovedAt, q)
 	}
 	for i := range b.exits {
 		if len(b.stragglers(&b.exits[i]).loose) == 0 {
@@ -200,9 +201,25 @@ func (b *builder) saldosTable(fracciones []saldo) Table {
 	})
 }
 
+// of is a quantity of the balance, blank where there is none: what has no lot is no
+// balance, in a unit of which nobody knows whether it is one of the tariff.
+func (s *saldo) of(q quantity.Micros) string {
+	if s.nivel == withoutLot {
+		return ""
+	}
+	return q.String()
+}
+
+// balance is the cell of such a quantity.
+func balance(get func(*saldo) quantity.Micros) func(*saldo) string {
+	return func(s *saldo) string { return s.of(get(s)) }
+}
+
 func (b *builder) saldoFields() []field[saldo] {
-	out := func(k string) func(*saldo) string { return func(s *saldo) string { return s.out.of(k).String() } }
-	due := func(k string) func(*saldo) string { return func(s *saldo) string { return s.due[k].String() } }
+	out := func(k string) func(*saldo) string {
+		return balance(func(s *saldo) quantity.Micros { return s.out.of(k) })
+	}
+	due := func(k string) func(*saldo) string { return balance(func(s *saldo) quantity.Micros { return s.due[k] }) }
 	return []field[saldo]{
 		{"nivel", "Nivel", "Level", Text, func(s *saldo) string { return s.nivel }},
 		{"fraccion", "Fracción", "Fracción", Text, func(s *saldo) string { return s.fraccion }},
@@ -215,25 +232,25 @@ func (b *builder) saldoFields() []field[saldo] {
 		{"descripcion", "Descripción", "Description", Text, ofLot(func(l *lote) string { return l.Descripcion })},
 		{"inicio_plazo", "Inicio del plazo", "Start of stay", Date, ofLot(func(l *lote) string { return l.StayStart.String() })},
 		{"vencimiento", "Vencimiento", "Due", Date, ofLot(func(l *lote) string { return l.Due.String() })},
-		{"saldo_inicial", "Saldo inicial", "Opening", Quantity, func(s *saldo) string { return s.opening.String() }},
-		{"entradas", "Entradas", "Entries", Quantity, func(s *saldo) string { return s.in.String() }},
+		{"saldo_inicial", "Saldo inicial", "Opening", Quantity, balance(func(s *saldo) quantity.Micros { return s.opening })},
+		{"entradas", "Entradas", "Entries", Quantity, balance(func(s *saldo) quantity.Micros { return s.in })},
 		{"salidas_retorno", "Salidas por retorno", "Exits: return", Quantity, out("retorno")},
 		{"salidas_transferencia", "Salidas por transferencia", "Exits: transfer", Quantity, out("transferencia")},
 		{"salidas_cambio_regimen", "Salidas por cambio de régimen", "Exits: change of regime", Quantity, out("cambio_regimen")},
 		{"salidas_otras", "Otras salidas", "Exits: other", Quantity, out("otras")},
-		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, func(s *saldo) string { return s.proved.String() }},
-		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, func(s *saldo) string { return s.assumed.String() }},
-		{"descargado_sin_documento", "Descargado sin documento", "Discharged, undocumented", Quantity, func(s *saldo) string { return s.undocumented.String() }},
+		{"descargado_probado", "Descargado probado", "Discharged, proved", Quantity, balance(func(s *saldo) quantity.Micros { return s.proved })},
+		{"descargado_supuesto", "Descargado supuesto", "Discharged, assumed", Quantity, balance(func(s *saldo) quantity.Micros { return s.assumed })},
+		{"descargado_sin_documento", "Descargado sin documento", "Discharged, undocumented", Quantity, balance(func(s *saldo) quantity.Micros { return s.undocumented })},
 		{"sin_resolver", "Salidas sin resolver", "Exits unresolved", Quantity, func(s *saldo) string {
 			if s.lot != nil {
 				return ""
 			}
 			return s.unresolved.String()
 		}},
-		{"saldo_final", "Saldo final", "Closing", Quantity, func(s *saldo) string { return s.closing.String() }},
-		{"de_desperdicio", "De ello, desperdicio", "Of it, desperdicio", Quantity, func(s *saldo) string { return s.waste.String() }},
-		{"de_extraviado", "De ello, extraviado", "Of it, missing", Quantity, func(s *saldo) string { return s.missing.String() }},
-		{"retenido", "Retenido por decidir", "Held, to decide", Quantity, func(s *saldo) string { return s.held.String() }},
+		{"saldo_final", "Saldo final", "Closing", Quantity, balance(func(s *saldo) quantity.Micros { return s.closing })},
+		{"de_desperdicio", "De ello, desperdicio", "Of it, desperdicio", Quantity, balance(func(s *saldo) quantity.Micros { return s.waste })},
+		{"de_extraviado", "De ello, extraviado", "Of it, missing", Quantity, balance(func(s *saldo) quantity.Micros { return s.missing })},
+		{"retenido", "Retenido por decidir", "Held, to decide", Quantity, balance(func(s *saldo) quantity.Micros { return s.held })},
 		{"vencido", "Vencido", "Expired", Quantity, due("vencido")},
 		{"vence_30", "Vence en 30 días", "Due within 30 days", Quantity, due("30")},
 		{"vence_60", "Vence en 31 a 60 días", "Due in 31 to 60 days", Quantity, due("60")},

@@ -41,7 +41,8 @@ type Set struct {
 	opens  document.Date // the day whose close opening balances state; unknown without
 	year   *year         // nil of a month
 
-	perSheet int // rows of a worksheet; 0 is what one can hold
+	old      bool // of a layout before the ninth
+	perSheet int  // rows of a worksheet; 0 is what one can hold
 }
 
 // Table finds a report by name, nil when there is none.
@@ -77,7 +78,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	}
 	b.again = onceMore{}
 	b.sort()
-	s := &Set{Head: head, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
+	s := &Set{Head: head, old: b.old || !b.split, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),

@@ -9,6 +9,25 @@ import (
 // descargo has it.
 const unresolvedStatus ledger.Status = "sin_resolver"
 
+// split is a quantity by how it is known. What is unresolved is discharged by
+// nothing and in none of the others.
+type split struct{ proved, assumed, undocumented, unresolved quantity.Micros }
+
+// take adds a quantity of a descargo.
+func (s *split) take(status ledger.Status, q quantity.Micros) {
+	switch status {
+	case ledger.Proved:
+		s.proved += q
+	case ledger.Assumed:
+		s.assumed += q
+	case ledger.Undocumented:
+		s.undocumented += q
+	}
+}
+
+// all is what is discharged.
+func (s *split) all() quantity.Micros { return s.proved + s.assumed + s.undocumented }
+
 // unmet are the materials that exits of the period needed and found no lot
 // for, or that are held: a use without entry, whose UMT nobody knows.
 func (b *builder) unmet() []uso {
