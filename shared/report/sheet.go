@@ -52,7 +52,7 @@ func (x *sheet) head(h *Head, title string) {
 	x.row(excelize.Cell{StyleID: x.book.st.title, Value: title})
 	x.row(h.RFC + " · " + h.Nombre)
 	x.row(document.Textf("Programa IMMEX %s · periodo %s (%s a %s) · %s", "IMMEX programme %s · period %s (%s to %s) · %s",
-		h.Programa, h.Period, h.From, h.To, h.State).In(x.book.lang))
+		h.Programa, h.Period, h.From, h.To, stateName(h.State)).In(x.book.lang))
 }
 
 // table writes titles; the rows come below them, and nothing below the rows,
@@ -65,7 +65,7 @@ func (x *sheet) table(t *Table, from, to int) {
 	x.row(cells...)
 	at, err := x.book.f.GetSheetIndex(x.name)
 	x.keep(err)
-	x.book.bodies["xl/worksheets/sheet"+strconv.Itoa(at+1)+".xml"] = &sheetRows{table: t, from: from, to: to, first: x.next, st: x.book.st}
+	x.book.bodies["xl/worksheets/sheet"+strconv.Itoa(at+1)+".xml"] = &sheetRows{table: t, from: from, to: to, first: x.next, st: x.book.st, words: sheetWords(t, x.book.lang)}
 }
 
 // close ends the sheet and tells what went wrong in it.

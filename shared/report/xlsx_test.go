@@ -67,6 +67,53 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+// TestWorkbookInWords: codes and units of a workbook are words of its language; the
+// CSV has the codes in both.
+func TestWorkbookInWords(t *testing.T) {
+	s := closedOf(t, march(t), ledger.DefaultPolicy())
+	cells := func(lang document.Lang, sheet, column string) (out []string) {
+		t.Helper()
+		var b bytes.Buffer
+		if err := report.Workbook(&b, s, lang); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = f.Close() }()
+		all, err := f.GetRows(sheet)
+		at := slices.Index(all[3], column)
+		if err != nil || at < 0 {
+			t.Fatalf("%s has no %s: %q %v", sheet, column, all[3], err)
+		}
+		for _, row := range all[4:] {
+			if row[at] != "" && !slices.Contains(out, row[at]) {
+				out = append(out, row[at])
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	for _, c := range []struct {
+		sheet, es, en string
+		inES, inEN    []string
+	}{
+		{"saldos", "Unidad", "Unit", []string{"Kilo", "Pieza"}, []string{"Kilogram", "Piece"}},
+		{"saldos", "Nivel", "Level", []string{"fracción", "lote"}, []string{"fracción", "lot"}},
+		{"descargos", "Estado", "Status", []string{"probado"}, []string{"proved"}},
+		{"salidas", "Tipo de salida", "Kind of exit", []string{"insumo", "retorno"}, []string{"input", "return"}},
+		{"faltantes", "Causa", "Cause", []string{"PEPS llegó a un lote vencido", "ninguna entrada en los libros", "sin lista de materiales"}, []string{"FIFO reached an expired lot", "no bill of materials", "no entry in the books"}},
+	} {
+		if d := cmp.Diff(c.inES, cells(document.Spanish, c.sheet, c.es)); d != "" {
+			t.Errorf("%s %s: %s", c.sheet, c.es, d)
+		}
+		if d := cmp.Diff(c.inEN, cells(document.English, c.sheet, c.en)); d != "" {
+			t.Errorf("%s %s: %s", c.sheet, c.en, d)
+		}
+	}
+}
+
 func TestWorkbookEnglishAndExactness(t *testing.T) {
 	day := document.NewDate(2021, 3, 2)
 	fine := fact("212432101000010", "IN", "IMP", day, line(t, 1, "39012001", "1", "1234567890.123456", 1), line(t, 2, "39012002", "1", "123456789.123456", 1))
@@ -130,7 +177,11 @@ func TestRowsBeyondASheet(t *testing.T) {
 		}
 		var want []string
 		for _, r := range k.All() {
-			want = append(want, r[0])
+			w := r[0]
+			if name, ok := map[string]string{"fraccion": "fracción", "lote": "lot", "vencido": "expired", "sin_plazo": "life of the programme"}[w]; ok {
+				w = name
+			}
+			want = append(want, w)
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s: %s", k.Name, d)
