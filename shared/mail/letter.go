@@ -26,6 +26,7 @@ type letter struct {
 	references                     []string
 	date                           time.Time
 	body                           string
+	own                            bool // it answers no mail
 }
 
 // encode writes the message. Everything that came with a mail is clean when it
@@ -35,15 +36,23 @@ func (l *letter) encode() ([]byte, error) {
 	header := func(name, value string) { fmt.Fprintf(&b, "%s: %s\r\n", name, value) }
 	header("From", l.from)
 	header("To", l.to)
-	header("Subject", encodedWords("Re: "+strings.TrimSpace(trimRe(l.subject))))
+	if l.own {
+		header("Subject", encodedWords(l.subject))
+	} else {
+		header("Subject", encodedWords("Re: "+strings.TrimSpace(trimRe(l.subject))))
+	}
 	header("Date", l.date.Format("Mon, 02 Jan 2006 15:04:05 -0700"))
 	header("Message-ID", l.id)
 	if l.replyTo != "" {
 		header("In-Reply-To", l.replyTo)
 		l.references = append(l.references, l.replyTo)
 	}
-	header("References", strings.Join(l.references, "\r\n "))
-	header("Auto-Submitted", "auto-replied")
+	if l.own {
+		header("Auto-Submitted", "auto-generated")
+	} else {
+		header("References", strings.Join(l.references, "\r\n "))
+		header("Auto-Submitted", "auto-replied")
+	}
 	header("X-Auto-Response-Suppress", "All")
 	header("MIME-Version", "1.0")
 	header("Content-Type", "text/plain; charset=utf-8")

@@ -17,6 +17,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/immex/shared/fault"
+	"example.com/immex/shared/mail"
+	"example.com/immex/shared/mail/door"
 	"example.com/immex/shared/step"
 )
 
@@ -99,15 +101,15 @@ func (a *app) serve(ctx context.Context, f *folder, addr string, p *post) error 
 	if err := a.greet(greeting{inbox, "http://" + l.Addr().String(), setUp, mails, smtp}); err != nil {
 		return err
 	}
-	return a.watch(ctx, f, zone, []*watcher{
+	return a.watch(ctx, f, zone, p.from, []*watcher{
 		{app: a, folder: f, inbox: inbox, seen: map[string]fileState{}, kept: map[string]fileState{}},
 		{app: a, folder: f, inbox: mails, seen: map[string]fileState{}, kept: map[string]fileState{}, mails: a.mailbox(f, zone, p.from)},
 	})
 }
 
 // watch looks at the folders and the calendar until the context ends.
-func (a *app) watch(ctx context.Context, f *folder, zone *time.Location, folders []*watcher) error {
-	due, gone := newTimetable(a, f), findingsSeen{}
+func (a *app) watch(ctx context.Context, f *folder, zone *time.Location, from string, folders []*watcher) error {
+	due, gone := newTimetable(a, f, from), findingsSeen{}
 	if _, err := a.match(ctx, f); err != nil && ctx.Err() == nil { // what a crash left behind
 		return err
 	}
@@ -191,10 +193,11 @@ type timetable struct {
 	looked map[string]string   // by programme, the day
 	owed   map[string][]string // by programme, what is still to be made
 	failed map[string]time.Time
+	from   string // sender of reminders
 }
 
-func newTimetable(a *app, f *folder) *timetable {
-	return &timetable{app: a, folder: f, looked: map[string]string{}, owed: map[string][]string{}, failed: map[string]time.Time{}}
+func newTimetable(a *app, f *folder, from string) *timetable {
+	return &timetable{app: a, folder: f, from: from, looked: map[string]string{}, owed: map[string][]string{}, failed: map[string]time.Time{}}
 }
 
 // look compiles what is owed; a failure is said and tried again later.
@@ -286,9 +289,30 @@ func (s *timetable) find(ctx context.Context, rfc string, now time.Time, out str
 		}
 		if state.State == step.ReviewExpired || !now.Before(asked.Remind) {
 			_ = a.printAsked(rfc, asked, &state, nil) // a closed pipe ends the process
+			if err := s.remind(rfc, asked, state.State, now); err != nil {
+				fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
+			}
 		}
 		return true
 	}), nil
+}
+
+// remind puts a letter of the day into the outbox: which package waits for whom, or
+// was not approved in time.
+func (s *timetable) remind(rfc string, asked *step.Review, state step.ReviewState, now time.Time) error {
+	a := s.app
+	body := fmt.Sprintf(a.say("El paquete de %s de %s espera aprobación hasta el %s.\nAprueba: %s.\nSe responde con immex approve o en el escritorio.\n",
+		"The package of %s of %s waits for approval until %s.\nApproved by: %s.\nIt is answered with immex approve or on the desk.\n"), asked.Period, rfc, a.clock(asked.Until), reviewers(asked.Reviewers))
+	if state == step.ReviewExpired {
+		body = fmt.Sprintf(a.say("El paquete de %s de %s no se aprobó a tiempo (hasta el %s).\nAprueba: %s.\nSe pide otra vez con immex package.\n",
+			"The package of %s of %s was not approved in time (until %s).\nApproved by: %s.\nIt is asked for again with immex package.\n"), asked.Period, rfc, a.clock(asked.Until), reviewers(asked.Reviewers))
+	}
+	n := mail.Notice{From: s.from, Subject: "IMMEX: " + a.say("falta aprobar ", "to approve: ") + rfc + " " + asked.Period, Body: body, Date: now}
+	raw, err := n.Encode()
+	if err != nil {
+		return err //nolint:wrapcheck // never: a buffer takes everything
+	}
+	return door.Store(filepath.Join(a.data, "outbox"), now.Format(time.DateOnly)+"-aprobar-"+rfc+"-"+asked.Period+".eml", raw) //nolint:wrapcheck // already classified
 }
 
 func (s *timetable) compile(ctx context.Context, rfc, period, out string) error {

@@ -345,7 +345,7 @@ func TestTimetable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	due := newTimetable(a, f)
+	due := newTimetable(a, f, "immex@localhost")
 	looks := func(at time.Time, want int) {
 		t.Helper()
 		now = at
@@ -375,6 +375,50 @@ func TestTimetable(t *testing.T) {
 	looks(now.Add(24*time.Hour), 2) // sealed and not there: delivered again
 	if err := f.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestReminder: from its day of reminder on, what waits for approval is a letter of
+// the day in the outbox, like other letters; before it there is none.
+func TestReminder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	truth, err := company(filepath.Join(dir, "docs"), synth.Options{Seed: 1, Months: 1, Pedimentos: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	withReviewer(t, filepath.Join(dir, "docs", "programa.yaml"))
+	if a := immex(t, dir, "ingest", "docs"); a.code != exitOK && a.code != exitQuarantined {
+		t.Fatalf("%d %s", a.code, a.errors)
+	}
+	month, err := time.Parse("2006-01", truth.Months[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := month.AddDate(0, 1, 9).Add(18 * time.Hour)
+	var out, errs strings.Builder
+	a := &app{out: &out, err: &errs, now: func() time.Time { return now }, lang: "en", data: filepath.Join(dir, "immex-data"), env: func(string) string { return "" }}
+	f, err := a.open(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // the test is over
+	due := newTimetable(a, f, "immex@localhost")
+	for days, want := range []int{0, 0, 0, 1, 2} {
+		for range 2 {
+			due.look(t.Context(), now)
+		}
+		letters, err := filepath.Glob(filepath.Join(a.data, "outbox", "*.eml"))
+		if err != nil || len(letters) != want || errs.Len() > 0 {
+			t.Fatalf("after %d days %d letters, want %d (%v): %s", days, len(letters), want, err, errs.String())
+		}
+		for _, name := range letters {
+			raw, err := os.ReadFile(name)
+			if err != nil || !strings.Contains(string(raw), "\r\nSubject: IMMEX: to approve: "+truth.Company.RFC+" "+truth.Months[0]+"\r\n") || !strings.Contains(string(raw), "waits for approval until") || strings.Contains(string(raw), "Re: ") {
+				t.Errorf("%s: %v %s", name, err, raw)
+			}
+		}
+		now = now.Add(24 * time.Hour)
 	}
 }
 
