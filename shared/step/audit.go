@@ -14,6 +14,7 @@ import (
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento/datastage"
+	"example.com/immex/shared/programme"
 )
 
 // UnknownPedimentoError names what an audit was asked for and no accepted
@@ -115,7 +116,8 @@ func (g *auditing) find(ctx context.Context, store FactStore, docs []DocumentSta
 	return unknown
 }
 
-// facts takes those of the groups, the programme file, and what is said of the
+// facts takes those of the groups, of the programme file what they follow from, and
+// what is said of the
 // papers that the pedimentos declare.
 func (g *auditing) facts(ctx context.Context, store FactStore) error {
 	g.papers = papersBehind{declared: map[string][]ledger.Ref{}, about: map[ledger.Ref][]FactRecord{}, leads: map[ledger.Ref][]ledger.Ref{}}
@@ -146,7 +148,13 @@ func (g *auditing) fact(r *FactRecord) error {
 	numbers, ours := g.groups[r.Group]
 	switch r.Kind {
 	case FactProgramme:
-		g.add(r, r.Group, r.Data, nil)
+		data, err := programme.Excerpt(r.Data)
+		if err != nil {
+			return fault.New(fault.Corrupt, "programme file "+string(r.Hash), err)
+		}
+		if data != nil && !slices.ContainsFunc(g.out.Facts, func(f expediente.FactLine) bool { return bytes.Equal(f.Data, data) }) {
+			g.add(r, r.Group, data, nil)
+		}
 	case FactPedimento, FactParts:
 		if !ours {
 			g.foreign[r.Hash] = true

@@ -3,6 +3,7 @@ package step_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"slices"
@@ -31,6 +32,12 @@ func audited(t *testing.T) (w *world, us string, c company) {
 	}
 	w.settle(reader().Read(w.ctx, step.Input{Name: "resolucion.csv", RFC: us, Bytes: []byte(
 		"huella,estado,fecha,quien,nota\nk3v7q2m4x5a6b7c2,reconocido,2021-05-01,Analista Reservada,Nota interna confidencial\n")})...)
+	records := w.settle(reader().Read(w.ctx, step.Input{Name: "otra.yaml", RFC: us, Bytes: []byte(
+		"rfc: " + us + "\nmodalidad: industrial\ndomicilio: Calle Reservada 1\nsectores: [Sector Reservado]\nplantas:\n  - {lugar: NAVE-RESERVADA}\nsales_basis: mixed\nbom_lead_days: 7\n" +
+			"certificaciones:\n  - {tipo: iva_ieps, nivel: AA, desde: \"2019-01-01\"}\nrevision: {aprueba: [\"Gerente Reservada, Directora\"]}\nvigente_desde: \"2019-01-01\"\n")})...)
+	if records[0].Status != document.Version {
+		t.Fatalf("the programme file: %+v", records[0])
+	}
 	w.match(us)
 	return w, us, c
 }
@@ -74,6 +81,25 @@ func (w *world) kit(us string, key expediente.Signer, scope ...string) (step.Par
 		w.t.Fatal(err)
 	}
 	return p, v
+}
+
+// programmesIn is what the facts of a kit hold of programme files, which lie there
+// encoded.
+func programmesIn(t *testing.T, facts string) (out string) {
+	t.Helper()
+	for l := range strings.Lines(facts) {
+		var f struct {
+			Kind string `json:"kind"`
+			Data []byte `json:"data"`
+		}
+		if err := json.Unmarshal([]byte(l), &f); err != nil {
+			t.Fatal(err)
+		}
+		if f.Kind == "programme" {
+			out += string(f.Data)
+		}
+	}
+	return out
 }
 
 // TestAuditKeepsToItsScope: of every other pedimento a kit says nothing but the
@@ -127,8 +153,14 @@ func TestAuditKeepsToItsScope(t *testing.T) {
 				documents++
 			}
 		}
+		files["hechos/hechos.jsonl"] += programmesIn(t, files["hechos/hechos.jsonl"])
+		for _, kept := range []string{"certificaciones", "vigente_desde", "2019-01-01"} {
+			if !strings.Contains(files["hechos/hechos.jsonl"], kept) {
+				t.Errorf("%s: the facts lack %s of the programme file", asked, kept)
+			}
+		}
 		for name, body := range files {
-			for _, secret := range []string{"Analista", "Nota interna", "reconocido", "contingencia", "recargos", "multa", "simula", "score"} {
+			for _, secret := range []string{"Analista", "Nota interna", "reconocido", "contingencia", "recargos", "multa", "simula", "score", "reservad", "aprueba", "revision:", "domicilio", "plantas", "sectores", "sales_basis", "modalidad"} {
 				if strings.Contains(strings.ToLower(body), strings.ToLower(secret)) && !strings.HasPrefix(name, "documentos/") {
 					t.Errorf("%s: %s says %q", asked, name, secret)
 				}
