@@ -63,7 +63,7 @@ func (s *Sealed) Name() (period string, supersedes *Superseded) {
 
 // Otherwise are the tables that a package tells otherwise than the sealed one
 // does, by their path: those of both, and those the sealed one has alone. A table
-// of a later layout is none.
+// or column that a later layout has alone is none.
 func (s *Sealed) Otherwise(p *Package) ([]string, error) {
 	told := map[string]document.Hash{}
 	for _, e := range s.manifest.Files {
@@ -83,7 +83,17 @@ func (s *Sealed) Otherwise(p *Package) ([]string, error) {
 		if err := f.To(sum); err != nil {
 			return nil, fault.New(fault.Transient, "package "+p.Name+" "+f.Path, err)
 		}
-		if document.Hash(hex.EncodeToString(sum.Sum(nil))) != then {
+		if document.Hash(hex.EncodeToString(sum.Sum(nil))) == then {
+			continue
+		}
+		same := false
+		if p.Manifest.Schema != s.manifest.Schema {
+			var err error
+			if same, err = s.asTold(f, p.Name); err != nil {
+				return nil, err
+			}
+		}
+		if !same {
 			out = append(out, f.Path)
 		}
 	}

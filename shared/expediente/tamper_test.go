@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,6 +257,61 @@ func TestFirstDifferenceIsTold(t *testing.T) {
 		if got := first(all...); got != was {
 			t.Errorf("%s was told, and now %s", was, got)
 		}
+	}
+}
+
+// TestRulesAreAHash: what a manifest says of its rules is a hash; anything else is a change of the manifest.
+func TestRulesAreAHash(t *testing.T) {
+	raw := sealed(t, input(t))
+	for rules, want := range map[string]expediente.Outcome{
+		"": expediente.OK, string(document.HashOf(nil)): expediente.OK,
+		"x": expediente.Differs, "<b>las de siempre</b>": expediente.Differs, strings.ToUpper(string(document.HashOf(nil))): expediente.Differs,
+	} {
+		p := unpack(t, raw)
+		p.Manifest.Rules = document.Hash(rules)
+		var b bytes.Buffer
+		if _, err := expediente.Seal(&b, p); err != nil {
+			t.Fatal(err)
+		}
+		if v := verify(t, b.Bytes()); v.Kind != want && !(want == expediente.OK && v.First != nil && v.First.Path != "manifest.json") {
+			t.Errorf("%q: %s %+v", rules, v.Kind, v.First)
+		}
+	}
+}
+
+// TestMoreColumnsSupplementNothing: a table of a sealed package of an earlier layout
+// says the same as one that has more columns; what changed in a column of both is
+// told, and so is a row more.
+func TestMoreColumnsSupplementNothing(t *testing.T) {
+	old := input(t)
+	old.Schema = expediente.SchemaWithoutYear
+	raw := sealed(t, old)
+	s, err := expediente.OpenSealed(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	otherwise := func(change func(*expediente.Input)) []string {
+		t.Helper()
+		in := input(t)
+		change(&in)
+		p, err := expediente.Render(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := s.Otherwise(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	same := otherwise(func(*expediente.Input) {})
+	for _, path := range []string{"reportes/activo_fijo.csv", "reportes/tmec25.csv", "reportes/entradas.csv", "reportes/saldos.csv"} {
+		if slices.Contains(same, path) {
+			t.Errorf("%s is told otherwise by columns alone: %v", path, same)
+		}
+	}
+	if fewer := otherwise(func(in *expediente.Input) { in.Facts = in.Facts[1:] }); !slices.Contains(fewer, "reportes/saldos.csv") && !slices.Contains(fewer, "reportes/salidas.csv") {
+		t.Errorf("a fact less changes nothing: %v", fewer)
 	}
 }
 

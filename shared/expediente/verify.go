@@ -11,6 +11,7 @@ import (
 	"hash"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -162,8 +163,16 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 		d := broken(manifestPath, document.Textf("El manifiesto fue modificado: %v.", "The manifest was modified: %v.", err))
 		return &d, Differs
 	}
+	if m.Rules != "" && !hashShape.MatchString(string(m.Rules)) {
+		d := broken(manifestPath, document.Textf("El manifiesto dice de sus reglas %q, que no es una huella SHA-256.",
+			"The manifest says of its rules %q, which is no SHA-256.", m.Rules))
+		return &d, Differs
+	}
 	return v.listed(c), Differs
 }
+
+// hashShape is a SHA-256 as manifests write it.
+var hashShape = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // listed compares the files that are there with those the manifest lists.
 func (v *Verdict) listed(c *container) *Difference {
