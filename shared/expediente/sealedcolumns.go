@@ -22,11 +22,11 @@ func (s *Sealed) asTold(f *File, of string) (same bool, err error) {
 	done := make(chan error, 1)
 	go func() {
 		err := f.To(w)
-		w.CloseWithError(err) //nolint:errcheck // never fails
+		w.CloseWithError(err)
 		done <- err
 	}()
 	same, err = sameRows(csv.NewReader(then), csv.NewReader(r))
-	r.Close()                                                                 //nolint:errcheck // never fails
+	_ = r.Close()                                                             // never fails
 	if wrote := <-done; wrote != nil && !errors.Is(wrote, io.ErrClosedPipe) { // that one was no longer read
 		return false, fault.New(fault.Transient, "package "+of+" "+f.Path, wrote)
 	}
@@ -57,12 +57,12 @@ func sameRows(then, now *csv.Reader) (bool, error) {
 	for {
 		a, endA := then.Read()
 		b, endB := now.Read()
-		if endA != nil || endB != nil {
-			for _, err := range []error{endA, endB} {
-				if err != nil && !errors.Is(err, io.EOF) {
-					return false, err
-				}
-			}
+		switch {
+		case unread(endA):
+			return false, endA //nolint:wrapcheck // the caller names the table
+		case unread(endB):
+			return false, endB //nolint:wrapcheck // same
+		case endA != nil || endB != nil:
 			return endA != nil && endB != nil, nil
 		}
 		for i, k := range at {
@@ -72,3 +72,6 @@ func sameRows(then, now *csv.Reader) (bool, error) {
 		}
 	}
 }
+
+// unread reports trouble of reading other than the end.
+func unread(err error) bool { return err != nil && !errors.Is(err, io.EOF) }

@@ -59,7 +59,7 @@ func (r *Result) series(numbers []Numbered, here func(number string) bool) {
 // consecutive is the number of a pedimento within its series, without the digit
 // of the year.
 func consecutive(number string) int {
-	n, _ := strconv.Atoi(number[9:]) //nolint:errcheck // digits
+	n, _ := strconv.Atoi(number[9:]) // of fifteen digits
 	return n
 }
 

@@ -63,8 +63,10 @@ func (s *Set) annualBalance(more *More, _ *Year) ([]Table, error) {
 			continue // nothing of it was ever a balance
 		}
 		k := [2]string{x.fraccion, x.umt}
-		c := cuadre{fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k],
-			split: split{x.proved, x.assumed, x.undocumented, x.unresolved}}
+		c := cuadre{
+			fraccion: x.fraccion, umt: x.umt, unidad: s.unit(x.umt).ES, opening: x.opening, in: x.in, out: x.out, before: first[k], closing: last[k],
+			split: split{x.proved, x.assumed, x.undocumented, x.unresolved},
+		}
 		delete(first, k)
 		delete(last, k)
 		for _, q := range x.out {

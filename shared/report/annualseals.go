@@ -88,14 +88,14 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 // creditIn is the credit in pesos that closings tell, unknown where they tell none.
 func creditIn(figures []ClosingFigure) money.Amount {
 	var sum money.Sum
-	any := false
+	told := false
 	for i := range figures {
 		if figures[i].Concept == ClosingCredit {
 			sum.Add(figures[i].Value)
-			any = true
+			told = true
 		}
 	}
-	if !any {
+	if !told {
 		return money.Amount{}
 	}
 	return whole(&sum)

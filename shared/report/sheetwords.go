@@ -5,6 +5,7 @@ import (
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/raoce"
 )
 
 // A workbook is read by people: its codes are words and its units names of the
@@ -14,7 +15,7 @@ import (
 // codeColumns are the columns of text that hold codes or names of units.
 func codeColumns() []string {
 	return []string{
-		"alcance", "aplica", "base", "cambio", "causa", "clase", "control", "declarado", "disponible_base", "entra", "estado", "estado_planta", "explica", "fecha_base", "fuente",
+		"alcance", "aplica", "base", "cambio", "causa", "clase", "concepto", "control", "declarado", "disponible_base", "entra", "estado", "estado_planta", "explica", "fecha_base", "fuente",
 		"fuentes", "gravedad", "inicio_base", "nivel", "pareja", "pareja_entrada", "pareja_salida", "plazo", "probado", "provisional", "registro", "resultado", "revisar", "rol",
 		"sales_basis", "sentido", "tipo", "tipo_salida", "tramo", "unidad", "confianza", "confianza_inicio",
 	}
@@ -48,6 +49,9 @@ func sheetWords(t *Table, lang document.Lang) []map[string]string {
 // bookWords are the codes of the reports of books and papers.
 func bookWords() map[string]document.Text {
 	w := map[string]document.Text{}
+	for _, c := range raoce.Concepts() {
+		w[string(c)] = worded(string(c))
+	}
 	for _, x := range changeNames() {
 		w[x.key] = x.name
 	}

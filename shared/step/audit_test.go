@@ -85,8 +85,9 @@ func (w *world) kit(us string, key expediente.Signer, scope ...string) (step.Par
 
 // programmesIn is what the facts of a kit hold of programme files, which lie there
 // encoded.
-func programmesIn(t *testing.T, facts string) (out string) {
+func programmesIn(t *testing.T, facts string) string {
 	t.Helper()
+	var out strings.Builder
 	for l := range strings.Lines(facts) {
 		var f struct {
 			Kind string `json:"kind"`
@@ -96,10 +97,10 @@ func programmesIn(t *testing.T, facts string) (out string) {
 			t.Fatal(err)
 		}
 		if f.Kind == "programme" {
-			out += string(f.Data)
+			out.Write(f.Data)
 		}
 	}
-	return out
+	return out.String()
 }
 
 // TestAuditKeepsToItsScope: of every other pedimento a kit says nothing but the

@@ -33,7 +33,7 @@ func (b *shardBlobs) Put(ctx context.Context, rfc string, shelf step.Shelf, raw 
 			return "", fault.New(fault.Transient, "put", errors.New("the disk was away"))
 		}
 	}
-	return b.Blobs.Put(ctx, rfc, shelf, raw) //nolint:wrapcheck // a store of a test
+	return b.Blobs.Put(ctx, rfc, shelf, raw)
 }
 
 // count notes a shard, and tells the first time of the one that fails.
