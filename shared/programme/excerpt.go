@@ -3,7 +3,7 @@ package programme
 import (
 	"fmt"
 
-	"github.com/goccy/go-yaml"
+	"example.com/immex/shared/yamlguard"
 )
 
 // Excerpt is what an authority is given of a programme file with the pedimentos it
@@ -33,7 +33,7 @@ func Excerpt(raw []byte) ([]byte, error) {
 	if p.Certificacion != (Certificacion{}) {
 		out.Certificacion = &p.Certificacion
 	}
-	b, err := yaml.Marshal(out)
+	b, err := yamlguard.Encode(out)
 	if err != nil {
 		return nil, fmt.Errorf("excerpt of a programme file: %w", err)
 	}
