@@ -28,7 +28,8 @@ type devuelto struct {
 	casos            []string
 	duty             map[string]money.Amount
 	whole            map[string]money.Amount // of the whole pedimento, in its first row
-	paid             bool                    // the pedimento paid or determined, whichever partida it was for
+	undivided        map[string]money.Amount // what it determines of no partida, in its first row
+	paid             bool                    // the pedimento paid, whichever partida it was for
 	differ           bool                    // sources give other amounts
 }
 
@@ -39,7 +40,7 @@ func (r *devuelto) declarado() string {
 		return "contradictorio"
 	case r.says(said25, saidEUR, saidPaid):
 		return "importe"
-	case len(r.duty) > 0:
+	case len(r.duty) > 0, r.partida == 0 && len(r.undivided) > 0:
 		return "determinacion"
 	case r.paid:
 		return "pedimento"
@@ -69,11 +70,13 @@ func foreign(duty map[string]money.Amount) (amount, currency string) {
 
 // say takes what the facts of a partida declare; of a pedimento that was
 // rectified, what the last rectification does. Two sources of one pedimento that
-// give other amounts leave them unknown, as does a duty in two currencies.
-func (r *devuelto) say(all []*Declared) {
-	apart := false // sources give other amounts for the whole, or one contradicts itself
-	for _, d := range current(all) {
-		apart = agree(&r.whole, d.Duty) || d.Differ || apart
+// give other amounts leave them unknown, as does a duty in two currencies. The layouts
+// before the ninth tell nothing of what is determined of no partida.
+func (r *devuelto) say(all []*Declared, old bool) {
+	apart := false // sources give other amounts for the whole
+	all = current(all)
+	for _, d := range all {
+		apart = agree(&r.whole, d.Duty) || apart
 		l, ok := d.Lines[r.partida]
 		if !ok {
 			continue
@@ -81,16 +84,57 @@ func (r *devuelto) say(all []*Declared) {
 		r.casos = append(append(r.casos, d.Casos...), l.Casos...)
 		r.differ = agree(&r.duty, l.Duty) || l.Differ || r.differ
 	}
-	if apart = !oneCurrency(r.whole) || apart; apart {
+	if apart {
 		r.whole = nil
 	}
 	if r.differ = !oneCurrency(r.duty) || r.differ; r.differ {
 		r.duty = nil
 	}
-	r.differ = r.differ || apart && len(r.duty) == 0
+	if !old {
+		r.differ = r.differ || apart && len(r.duty) == 0
+		r.determine(all)
+	}
 	r.paid = len(r.whole) > 0
 	slices.Sort(r.casos)
 	r.casos = slices.Compact(r.casos)
+}
+
+// determine takes what current facts determine of no partida. What one of them says so
+// and another of partidas is the same goods: it is told by partida when both come to
+// the same, and contradicts else.
+func (r *devuelto) determine(all []*Declared) {
+	differ, twice := false, false
+	for _, d := range all {
+		differ = agree(&r.undivided, d.Whole) || d.Differ || differ
+	}
+	differ = !oneCurrency(r.undivided) || differ
+	for _, d := range all {
+		if by := d.byPartida(); by != nil && len(r.undivided) > 0 && (d.Mixed || len(d.Whole) == 0) {
+			twice = true
+			differ = differ || !comesTo(by, r.undivided)
+		}
+	}
+	if differ || twice {
+		r.undivided = nil
+	}
+	if differ && twice {
+		maps.DeleteFunc(r.duty, func(name string, _ money.Amount) bool {
+			gone := ofDetermination(name)
+			r.differ = r.differ || gone
+			return gone
+		})
+	}
+	r.differ = r.differ || differ && len(r.duty) == 0
+}
+
+// comesTo reports partidas that come to the same as the whole.
+func comesTo(by map[string]*money.Sum, all map[string]money.Amount) bool {
+	for name, a := range all {
+		if sum := by[name]; sum == nil || !sameAmount(whole(sum), a) {
+			return false
+		}
+	}
+	return len(by) == len(all)
 }
 
 // agree adds what is said to what was said before, and reports amounts that are
@@ -191,7 +235,7 @@ func (s *Set) returned(more *More) []devuelto {
 				all = append(all, d)
 			}
 		}
-		r.say(all)
+		r.say(all, more.Old)
 		out = append(out, *r)
 	}
 	return out
@@ -219,7 +263,7 @@ func (s *Set) complements(more *More) []devuelto {
 		}
 		for sec, destino := range destinos {
 			r := devuelto{pedimento: key, clave: claveComplementario, partida: sec, pago: all[0].Pago, destino: destino}
-			r.say(all)
+			r.say(all, more.Old)
 			out = append(out, r)
 		}
 	}
@@ -228,21 +272,22 @@ func (s *Set) complements(more *More) []devuelto {
 
 // undivided leaves what a whole pedimento paid or determined in one row, in the
 // period in which it was paid. Its contributions are in none where its partidas tell
-// of payments: they are the sum of theirs. A determination of no partida is beside
-// those of partidas: it may be of another.
+// of payments: they are the sum of theirs. A determination of no partida in a source
+// that has some of partidas is beside them: it may be of another.
 func (s *Set) undivided(rows []devuelto) {
-	own, told := map[string]bool{}, map[string]bool{}
+	own, told, determined := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range rows {
 		own[rows[i].pedimento] = own[rows[i].pedimento] || rows[i].says(said25, saidEUR, saidPaid)
 	}
 	for i := range rows {
 		r := &rows[i]
-		r.whole = maps.Clone(r.whole)
-		maps.DeleteFunc(r.whole, func(name string, _ money.Amount) bool {
-			return own[r.pedimento] && (name == said25 || name == saidEUR)
-		})
-		r.paid = len(r.whole) > 0
-		if !r.paid || told[r.pedimento] || r.pago < s.Head.From || r.pago > s.Head.To {
+		r.paid = r.paid && !own[r.pedimento]
+		late := r.pago < s.Head.From || r.pago > s.Head.To
+		if late || determined[r.pedimento] {
+			r.undivided = nil
+		}
+		determined[r.pedimento] = determined[r.pedimento] || len(r.undivided) > 0
+		if !r.paid || told[r.pedimento] || late {
 			r.whole = nil
 			continue
 		}
@@ -270,9 +315,11 @@ func (s *Set) tmec(more *More) (Table, error) {
 	paid := func(key, es, en, name string) field[devuelto] {
 		return field[devuelto]{key, es, en, Money, func(r *devuelto) string { return r.paidAs(name) }}
 	}
-	undivided := func(key, es, en, name string) field[devuelto] {
-		return field[devuelto]{key, es + " de todo el pedimento, una vez (MXN)", en + " of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return r.whole[name].String() }}
+	atOnce := func(key, es, en, name string, of func(*devuelto) map[string]money.Amount) field[devuelto] {
+		return field[devuelto]{key, es + " de todo el pedimento, una vez (MXN)", en + " of the whole pedimento, once (MXN)", Money, func(r *devuelto) string { return of(r)[name].String() }}
 	}
+	ofWhole := func(r *devuelto) map[string]money.Amount { return r.whole }
+	ofNone := func(r *devuelto) map[string]money.Amount { return r.undivided }
 	fields := []field[devuelto]{
 		text("pedimento", "Pedimento", "Pedimento", func(r *devuelto) string { return r.pedimento }),
 		text("clave", "Clave", "Key", func(r *devuelto) string { return r.clave }),
@@ -296,14 +343,14 @@ func (s *Set) tmec(more *More) (Table, error) {
 		paid("pago_355", "Pagado, registro 355 (MXN)", "Paid, record 355 (MXN)", saidPaid),
 		{"arancel_destino", "Arancel del país de destino", "Duty of the country of destination", Money, func(r *devuelto) string { a, _ := foreign(r.duty); return a }},
 		text("moneda_arancel", "Moneda del arancel", "Currency of that duty", func(r *devuelto) string { _, c := foreign(r.duty); return c }),
-		undivided("pedimento_12", "Contribución 12", "Contribution 12", said25),
-		undivided("pedimento_16", "Contribución 16", "Contribution 16", saidEUR),
+		atOnce("pedimento_12", "Contribución 12", "Contribution 12", said25, ofWhole),
+		atOnce("pedimento_16", "Contribución 16", "Contribution 16", saidEUR, ofWhole),
 	}
 	if !more.Old {
-		fields = append(fields, undivided("pedimento_no_originario", "Valor de lo no originario", "Value of what is not originating", saidValue),
-			undivided("pedimento_igi", "IGI de lo no originario", "IGI of what is not originating", saidIGI), undivided("pedimento_exento", "Exento", "Exempt", saidExempt),
-			field[devuelto]{"pedimento_arancel", "Arancel del país de destino de todo el pedimento, una vez", "Duty of the country of destination of the whole pedimento, once", Money, func(r *devuelto) string { a, _ := foreign(r.whole); return a }},
-			text("pedimento_moneda", "Moneda del arancel de todo el pedimento", "Currency of the duty of the whole pedimento", func(r *devuelto) string { _, c := foreign(r.whole); return c }))
+		fields = append(fields, atOnce("pedimento_no_originario", "Valor de lo no originario", "Value of what is not originating", saidValue, ofNone),
+			atOnce("pedimento_igi", "IGI de lo no originario", "IGI of what is not originating", saidIGI, ofNone), atOnce("pedimento_exento", "Exento", "Exempt", saidExempt, ofNone),
+			field[devuelto]{"pedimento_arancel", "Arancel del país de destino de todo el pedimento, una vez", "Duty of the country of destination of the whole pedimento, once", Money, func(r *devuelto) string { a, _ := foreign(r.undivided); return a }},
+			text("pedimento_moneda", "Moneda del arancel de todo el pedimento", "Currency of the duty of the whole pedimento", func(r *devuelto) string { _, c := foreign(r.undivided); return c }))
 	}
 	return tabulate("tmec25", tmecTitle(), s.Head, fields, rows), nil
 }

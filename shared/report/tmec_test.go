@@ -224,8 +224,9 @@ func TestDeterminedTwice(t *testing.T) {
 }
 
 // TestDeterminedOfNoPartida: what a pedimento determines without naming a partida is
-// told of the whole of it, once, beside what its partidas determine; where it
-// contradicts itself it is not known, and the partidas without one of their own say so.
+// told of the whole of it, once, beside what its partidas determine in the same record;
+// where it contradicts itself or them it is not known, and they say so. No partida counts
+// as declared by it.
 func TestDeterminedOfNoPartida(t *testing.T) {
 	day := document.NewDate(2021, 3, 25)
 	goods := func() []ledger.Line {
@@ -252,12 +253,12 @@ func TestDeterminedOfNoPartida(t *testing.T) {
 	}
 	for k, want := range map[string][]string{
 		"212432103000002-1": {"determinacion", "100", "", "7", "2", "1", "3", "USD"},
-		"212432103000002-2": {"pedimento", "", "", "", "", "", "", ""},
-		"212432103000003-1": {"determinacion", "100", "", "", "", "", "", ""},
+		"212432103000002-2": {"no_consta", "", "", "", "", "", "", ""},
+		"212432103000003-1": {"contradictorio", "", "", "", "", "", "", ""},
 		"212432103000003-2": {"contradictorio", "", "", "", "", "", "", ""},
-		"212432103000004-1": {"pedimento", "", "", "9", "", "", "", ""},
+		"212432103000004-1": {"no_consta", "", "", "9", "", "", "", ""},
 		"212432103000004-2": {"importe", "", "", "", "", "", "", ""},
-		"212432103000005-":  {"pedimento", "", "", "50", "", "", "", ""},
+		"212432103000005-":  {"determinacion", "", "", "50", "", "", "", ""},
 	} {
 		if !slices.Equal(got[k], want) {
 			t.Errorf("%s: %q, want %q", k, got[k], want)
@@ -293,6 +294,47 @@ func TestWholeOnce(t *testing.T) {
 		"212432103000003-2": {"pedimento", "", "", "", "", "", "", "", "", ""},
 		"212432103000004-1": {"determinacion", "", "", "", "", "", "9", "USD", "", ""},
 		"212432103000005-1": {"importe", "8", "1000", "", "", "", "", "", "", ""},
+	} {
+		if !slices.Equal(got[k], want) {
+			t.Errorf("%s: %q, want %q", k, got[k], want)
+		}
+	}
+}
+
+// TestDeterminedTwiceOfNoPartida: what one source determines of a partida and another,
+// or the other record of one, of none is told once; where they come to other amounts
+// it is not known. The contributions of the whole stay.
+func TestDeterminedTwiceOfNoPartida(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	of := func(n string, partida int64, amounts ...ledger.Diferido) []*ledger.Fact {
+		rt := fact("21243210300000"+n, "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360))
+		rt.Diferidos = []ledger.Diferido{{Partida: 1, Destino: "USA", NoOriginaria: money.Int(partida)}, {Tributos: pays(6)}}
+		if partida == 0 {
+			rt.Diferidos = rt.Diferidos[1:]
+		}
+		if n == "4" || n == "6" {
+			rt.Diferidos = append(rt.Diferidos, amounts...)
+			return []*ledger.Fact{rt}
+		}
+		other := *rt
+		other.Doc, other.Diferidos = "other", amounts
+		return []*ledger.Fact{rt, &other}
+	}
+	whole := ledger.Diferido{Destino: "USA", NoOriginaria: money.Int(100)}
+	bare := ledger.Diferido{NoOriginaria: money.Int(100)}
+	facts := slices.Concat(of("2", 100, whole), of("3", 90, whole), of("4", 100, bare), of("5", 0, whole, ledger.Diferido{NoOriginaria: money.Int(9)}), of("6", 90, bare))
+	got := map[string][]string{}
+	for _, r := range rows(t, csvOf(t, closedOf(t, facts, ledger.DefaultPolicy()), "tmec25")) {
+		got[r["pedimento"]+"-"+r["partida"]] = []string{r["declarado"], r["valor_no_originario"], r["pedimento_no_originario"], r["pedimento_12"]}
+	}
+	for k, want := range map[string][]string{
+		"212432103000002-1": {"determinacion", "100", "", "6"},
+		"212432103000002-2": {"pedimento", "", "", ""},
+		"212432103000003-1": {"contradictorio", "", "", "6"},
+		"212432103000003-2": {"contradictorio", "", "", ""},
+		"212432103000004-1": {"determinacion", "100", "", "6"},
+		"212432103000005-1": {"contradictorio", "", "", "6"},
+		"212432103000006-1": {"contradictorio", "", "", "6"},
 	} {
 		if !slices.Equal(got[k], want) {
 			t.Errorf("%s: %q, want %q", k, got[k], want)

@@ -38,12 +38,32 @@ func (s *Set) tmecPage(p *pen) {
 		{document.Text{ES: "No originario (MXN)", EN: "Not originating (MXN)"}, 80 * point, true},
 		{document.Text{ES: "Pagado (MXN)", EN: "Paid (MXN)"}, 70 * point, true},
 	}, rows)
+	s.undividedNote(p)
 	p.para(document.Text{
 		ES: "Se muestra lo que declara el pedimento; no se calcula impuesto alguno. El valor de lo no originario y lo pagado por él vienen del archivo M (registros 351, 353 y 355) " +
 			"y de VUCEM; la Data Stage no los trae, en los impresos no se leen, y ningún documento dice de qué retorno es un CT: lo que no consta puede estar declarado ahí. Que el artículo aplique a un retorno es lectura propia. Por partida en reportes/tmec25.csv.",
 		EN: "What the pedimento declares is shown; no duty is computed. The value of what is not originating and what was paid for it come from the archivo M (records 351, 353 and 355) " +
 			"and from VUCEM; the Data Stage does not have them, on prints they are not read, and no document says which return a CT is of: what is not on record may be declared there. That the article applies to a return is our own reading. Per partida in reportes/tmec25.csv.",
 	})
+}
+
+// undividedNote tells what pedimentos determine of no partida, which no row of the table
+// has.
+func (s *Set) undividedNote(p *pen) {
+	var sum money.Sum
+	n := 0
+	for i := range s.month.returned {
+		if of := s.month.returned[i].undivided; len(of) > 0 {
+			sum.Add(of[saidValue])
+			n++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	value := cmp.Or(group(whole(&sum).String()), "—")
+	p.para(document.Textf("Fuera de la tabla: sin decir partida se determina un valor de lo no originario de %s MXN; pedimentos: %d. De qué partida es no consta, y ninguna se cuenta por él como declarada.",
+		"Not in the table: without naming a partida a value of what is not originating of %s MXN is determined; pedimentos: %d. Of which partida it is is not on record, and none counts as declared by it.", value, n))
 }
 
 // declaredAs is what partidas are counted by, and declarations what they sum to:

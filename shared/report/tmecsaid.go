@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -45,8 +44,10 @@ type Declared struct {
 	Clave    string // of a rectification, that of what it rectifies
 	Pago     document.Date
 	Casos    []string              // identifiers of the pedimento
-	Duty     map[string]*money.Sum // contributions 12 and 16 of the whole pedimento, and what it determines of no partida
+	Duty     map[string]*money.Sum // contributions 12 and 16 of the whole pedimento
+	Whole    map[string]*money.Sum // what it determines of no partida
 	Differ   bool                  // what it determines of no partida contradicts itself
+	Mixed    bool                  // it determines of no partida without a country what it does of one with it, or the other way
 	Lines    map[int]DeclaredLine
 }
 
@@ -83,18 +84,50 @@ func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Decla
 	for i := range f.Diferidos {
 		d.determined(&f.Diferidos[i], &of, cat)
 	}
+	d.Mixed = d.mixed(&of)
 	of.settle()
-	if d.Differ = of.Differ || !oneForeign(of.Duty); !d.Differ && len(of.Duty) > 0 {
-		if d.Duty == nil {
-			d.Duty = map[string]*money.Sum{}
-		}
-		maps.Copy(d.Duty, of.Duty) // none of them is a contribution
-	}
+	d.Whole, d.Differ = of.Duty, of.Differ
 	for sec, l := range d.Lines {
 		l.settle()
 		d.Lines[sec] = l
 	}
 	return d
+}
+
+// mixed reports that what is of no partida is told by one of the records 351 and 353
+// and what is of partidas by the other: they may be the same goods.
+func (d *Declared) mixed(of *DeclaredLine) bool {
+	for _, l := range d.Lines {
+		if len(of.bare) > 0 && determines(l.Duty) || determines(of.Duty) && len(l.bare) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// determines reports an amount of a determination.
+func determines(duty map[string]*money.Sum) bool {
+	for name := range duty {
+		if ofDetermination(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofDetermination tells what is determined from what is paid.
+func ofDetermination(name string) bool { return name != said25 && name != saidEUR && name != saidPaid }
+
+// byPartida is what partidas determine together, nil when none does.
+func (d *Declared) byPartida() (out map[string]*money.Sum) {
+	for _, l := range d.Lines {
+		for name, sum := range l.Duty {
+			if ofDetermination(name) {
+				out = added(out, name, whole(sum))
+			}
+		}
+	}
+	return out
 }
 
 // settle takes what a determination without a country says (record 353) where those
@@ -131,17 +164,6 @@ func added(to map[string]*money.Sum, name string, a money.Amount) map[string]*mo
 	}
 	to[name].Add(a)
 	return to
-}
-
-// oneForeign reports a duty of the country of destination in one currency at most.
-func oneForeign(duty map[string]*money.Sum) bool {
-	n := 0
-	for name := range duty {
-		if strings.HasPrefix(name, saidForeign) {
-			n++
-		}
-	}
-	return n <= 1
 }
 
 // determined takes a determination. One of a partida that the pedimento does not
