@@ -1,6 +1,9 @@
 package report
 
-import "example.com/immex/shared/document"
+import (
+	"example.com/immex/shared/document"
+	"example.com/immex/shared/quantity"
+)
 
 // activoFijo is the register of fixed assets (Anexo 24, customs module 4): the
 // machines of the programme with what is left of each entry and what the
@@ -24,7 +27,7 @@ func (b *builder) activoFijo() Table {
 		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
 		{"saldo_inicial", "Saldo inicial", "Opening", Quantity, func(l *lote) string { return l.opening.String() }},
 		{"entradas", "Entradas", "Entries", Quantity, func(l *lote) string { return l.entered.String() }},
-		{"salidas", "Salidas", "Exits", Quantity, func(l *lote) string { return b.add(b.add(l.proved, l.assumed), l.undocumented).String() }},
+		{"salidas", "Salidas", "Exits", Quantity, func(l *lote) string { return b.assetOut(l).String() }},
 		{"saldo_final", "Saldo final", "Closing", Quantity, func(l *lote) string { return l.closing.String() }},
 		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, func(l *lote) string { return l.Aduana.String() }},
 		{"lote", "Lote", "Lot", Text, func(l *lote) string { return l.ID }},
@@ -39,4 +42,14 @@ func (b *builder) activoFijo() Table {
 		})
 	}
 	return tabulate("activo_fijo", document.Text{ES: "Activo fijo", EN: "Fixed assets"}, b.head, fields, rows)
+}
+
+// assetOut is what left of a machine. The layouts before the ninth did not count what
+// left without a document.
+func (b *builder) assetOut(l *lote) quantity.Micros {
+	out := b.add(l.proved, l.assumed)
+	if b.old {
+		return out
+	}
+	return b.add(out, l.undocumented)
 }

@@ -56,6 +56,7 @@ func (b *builder) left(umt string, d *ledger.Descargo) {
 func (b *builder) unmatched(umt string, moved document.Date, q quantity.Micros) {
 	if f, m := b.flowing(umt, moved); f != nil {
 		f.out[m].unresolved = b.add(f.out[m].unresolved, q)
+		b.add(f.out[m].all(), f.out[m].unresolved) // that a bar of both fits
 	}
 }
 

@@ -98,6 +98,9 @@ func partFills() []string { return []string{fillSolid, fillCross, fillDots, fill
 // seen has a unit.
 func (b *pageBar) divide(most int64) {
 	var sum int64
+	if most == 0 {
+		return
+	}
 	for i, q := range b.parts {
 		from := int(scale(sum, most, chartLong))
 		sum += q
@@ -296,8 +299,8 @@ func (s *Set) flowChart(i int) pageChart {
 func (s *Set) flowNote() document.Text {
 	if !s.old {
 		return document.Text{
-			ES: "Por fecha de disponibilidad y de salida. Lo sin resolver salió sin lote o está retenido: no se ha descargado, sólo se dice de los meses del periodo y no está en la cifra. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
-			EN: "By date of availability and of exit. What is unresolved left without a lot or is held: it is not discharged, is told of the months of the period alone, and is not in the figure. Of a month whose documents are missing only what the books have is here.",
+			ES: "Por fecha de disponibilidad y de salida. Lo sin resolver salió sin lote o está retenido: no se ha descargado, sólo se dice de los meses del periodo y no está en la cifra. Lo de materiales sin lote, del que no se conoce la UMT, está sólo en saldos. De un mes cuyos documentos faltan está solo lo que hay en los libros.",
+			EN: "By date of availability and of exit. What is unresolved left without a lot or is held: it is not discharged, is told of the months of the period alone, and is not in the figure. What is of materials without a lot, whose UMT is not known, is in saldos alone. Of a month whose documents are missing only what the books have is here.",
 		}
 	}
 	return document.Text{

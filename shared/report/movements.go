@@ -35,7 +35,7 @@ func (b *builder) entradas() Table {
 		{"umc", "UMC", "UMC", Text, func(l *lote) string { return l.UMC }},
 		{"cantidad_umc", "Cantidad UMC", "Quantity UMC", Quantity, func(l *lote) string { return blankZero(l.CantidadUMC) }},
 		{"umt", "UMT", "UMT", Text, func(l *lote) string { return l.UMT }},
-		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, func(l *lote) string { return blankZero(l.CantidadUMT) }},
+		{"cantidad_umt", "Cantidad UMT", "Quantity UMT", Quantity, b.enteredUMT},
 		{"valor_aduana", "Valor en aduana (MXN)", "Customs value (MXN)", Money, func(l *lote) string { return l.Aduana.String() }},
 		{"valor_dolares", "Valor en dólares", "Value in dollars", Money, func(l *lote) string { return l.Dolares.String() }},
 		{"unidad", "Unidad del material", "Unit of the material", Text, func(l *lote) string { return l.unidad }},
@@ -52,6 +52,14 @@ func (b *builder) entradas() Table {
 	return tabulate("entradas", document.Text{
 		ES: "Entrada de mercancías de importación temporal", EN: "Entries of temporarily imported goods",
 	}, b.head, fields, rows)
+}
+
+// enteredUMT is what came in by the tariff unit, blank where that is not known.
+func (b *builder) enteredUMT(l *lote) string {
+	if l.UMT == "" && !b.old {
+		return blankZero(l.CantidadUMT)
+	}
+	return l.CantidadUMT.String()
 }
 
 // salidas are the exits that moved in the period, each with how much of it is

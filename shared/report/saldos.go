@@ -86,7 +86,9 @@ func (b *builder) unsettled(at func(nivel, fraccion, umt string) *saldo) {
 	add := func(nivel, fraccion, umt string, q quantity.Micros) {
 		s := at(nivel, fraccion, umt)
 		s.unresolved = b.add(s.unresolved, q)
-		b.unmatched(umt, x.MovedAt, q)
+		if nivel == ofFraccion && !b.plain() {
+			b.unmatched(umt, x.MovedAt, q)
+		}
 	}
 	for i := range b.exits {
 		if len(b.stragglers(&b.exits[i]).loose) == 0 {

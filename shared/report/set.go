@@ -78,7 +78,7 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	}
 	b.again = onceMore{}
 	b.sort()
-	s := &Set{Head: head, old: b.old || !b.split, saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
+	s := &Set{Head: head, old: b.plain(), saldos: b.saldos(), aging: b.open(), found: Sorted(found)}
 	s.Tables = []Table{
 		b.entradas(), b.salidas(), b.saldosTable(s.saldos), b.materiales(), b.descargos(), b.ajustes(), b.faltantes(),
 		b.vencimientos(s.aging), b.activoFijo(), hallazgos(head, s.found),
@@ -93,6 +93,9 @@ func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	}
 	return s, nil
 }
+
+// plain reports charts that do not say how what left is known.
+func (b *builder) plain() bool { return b.old || !b.split }
 
 // room makes room for the rows of all books once: lists that grow are twice there
 // while they do.
