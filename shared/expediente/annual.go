@@ -96,6 +96,9 @@ func (in *Input) year(set *report.Set, books *Books, facts []FactLine, c *closin
 	if in.Annual != nil {
 		y.Seals = slices.Clone(in.Annual.Seals)
 		slices.SortStableFunc(y.Seals, compareSeals)
+		for i := range y.Seals {
+			y.Seals[i].TellsCredit = closes(y.Seals[i].Schema)
+		}
 	}
 	for i := range in.Documents {
 		d := &in.Documents[i]

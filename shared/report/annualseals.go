@@ -77,28 +77,25 @@ func (s *Set) sealsOf(m int, more *More, y *Year) error {
 		found[i].because(more.whole(), first.MonthEnd(), y)
 	}
 	r.differences = len(found)
-	if r.then = creditIn(last.Figures); r.then.Known() {
-		r.now = orZero(creditIn(now))
+	if last.TellsCredit {
+		r.then, r.now = creditIn(last.Figures), creditIn(now)
 	}
 	r.why = r.told()
 	s.year.differ = append(s.year.differ, found...)
 	return nil
 }
 
-// creditIn is the credit in pesos that closings tell, unknown where they tell none.
+// creditIn is the credit in pesos that closings tell: none of them is no credit.
 func creditIn(figures []ClosingFigure) money.Amount {
 	var sum money.Sum
-	told := false
+	told := 0
 	for i := range figures {
 		if figures[i].Concept == ClosingCredit {
 			sum.Add(figures[i].Value)
-			told = true
+			told++
 		}
 	}
-	if !told {
-		return money.Amount{}
-	}
-	return whole(&sum)
+	return valueOf(&sum, told)
 }
 
 // told says of a standing package what became of its closings.
@@ -115,7 +112,7 @@ func (r *sello) told() document.Text {
 	return out
 }
 
-// changedSince are the closings that changed since the seal.
+// changedSince are the closings that changed since the seal, of what its layout tells.
 func changedSince(p *SealedMonth, now []ClosingFigure) (out []selloDifiere) {
 	then, today := map[ClosingFigure]money.Amount{}, map[ClosingFigure]money.Amount{}
 	var keys []ClosingFigure
@@ -124,6 +121,9 @@ func changedSince(p *SealedMonth, now []ClosingFigure) (out []selloDifiere) {
 		into map[ClosingFigure]money.Amount
 	}{{p.Figures, then}, {now, today}} {
 		for i := range side.list {
+			if !p.TellsCredit && side.list[i].Concept != ClosingBalance {
+				continue
+			}
 			side.into[side.list[i].key()] = side.list[i].Value
 			keys = append(keys, side.list[i].key())
 		}

@@ -36,7 +36,7 @@ func sealOf(t *testing.T, month int, change func(*report.SealedMonth)) report.Se
 	}
 	p := report.SealedMonth{
 		Month: month, Package: "MEN210101AB1-" + first.String()[:7] + ".zip", SHA256: document.HashOf([]byte{byte(month)}), State: "definitivo",
-		Schema: "immex.expediente/4", Engine: ledger.Engine, Catalog: catalog.Default().Version, Figures: figures,
+		Schema: "immex.expediente/4", Engine: ledger.Engine, Catalog: catalog.Default().Version, TellsCredit: true, Figures: figures,
 	}
 	if change != nil {
 		change(&p)
@@ -50,7 +50,7 @@ func without(p *report.SealedMonth, concept string) {
 }
 
 // TestSeals: twelve months, of which one is as it was sealed, one is not
-// definitive, one was superseded, and others changed by facts, a table, another
+// definitive, one was superseded, one is of a layout without credit, and others changed by facts, a table, another
 // version, and by nothing that can be told.
 func TestSeals(t *testing.T) {
 	facts := yearOf(t)
@@ -71,6 +71,10 @@ func TestSeals(t *testing.T) {
 		sealOf(t, 5, func(p *report.SealedMonth) { without(p, report.ClosingCredit); p.Late = []report.LateFact{table} }),
 		sealOf(t, 6, func(p *report.SealedMonth) { without(p, report.ClosingCredit); p.Engine = "1" }),
 		sealOf(t, 7, func(p *report.SealedMonth) { without(p, report.ClosingCredit) }),
+		sealOf(t, 8, func(p *report.SealedMonth) {
+			without(p, report.ClosingCredit)
+			p.Schema, p.TellsCredit = "immex.expediente/2", false
+		}),
 	}
 	s := annualOf(t, booksOf(t, facts, directo()), facts, func(y *report.Year) { y.Seals = seals })
 	const never, as = "|||||missing: never sealed||", "as it was sealed; later facts: "
@@ -78,12 +82,12 @@ func TestSeals(t *testing.T) {
 		return fmt.Sprintf("corrected afterwards; closings that changed: %d; later facts: %d", n, late)
 	}
 	want := []string{
-		"1|MEN210101AB1-2021-01.zip|definitivo|si|0|" + as + "0||",
+		"1|MEN210101AB1-2021-01.zip|definitivo|si|0|" + as + "0|0|0",
 		"2|MEN210101AB1-2021-02.zip|provisional||1|no definitive one: provisional; " + changed(1, 0) + "|1600|0",
-		"3|MEN210101AB1-2021-03.zip|definitivo|si|2|" + changed(2, 2) + "||", "4|MEN210101AB1-2021-04.zip|definitivo|||a supplement supersedes it||",
+		"3|MEN210101AB1-2021-03.zip|definitivo|si|2|" + changed(2, 2) + "|0|1600", "4|MEN210101AB1-2021-04.zip|definitivo|||a supplement supersedes it||",
 		"4|S1.zip|definitivo|si|0|" + as + "1|1440|0",
-		"5|MEN210101AB1-2021-05.zip|definitivo|si|1|" + changed(1, 1) + "||", "6|MEN210101AB1-2021-06.zip|definitivo|si|1|" + changed(1, 0) + "||",
-		"7|MEN210101AB1-2021-07.zip|definitivo|si|1|" + changed(1, 0) + "||", "8" + never, "9" + never, "10" + never, "11" + never, "12" + never,
+		"5|MEN210101AB1-2021-05.zip|definitivo|si|1|" + changed(1, 1) + "|0|1440", "6|MEN210101AB1-2021-06.zip|definitivo|si|1|" + changed(1, 0) + "|0|960",
+		"7|MEN210101AB1-2021-07.zip|definitivo|si|1|" + changed(1, 0) + "|0|960", "8|MEN210101AB1-2021-08.zip|definitivo|si|0|" + as + "0||", "9" + never, "10" + never, "11" + never, "12" + never,
 	}
 	if d := cmp.Diff(want, cells(t, s, "sellos", "mes", "paquete", "estado", "entra", "diferencias", "reason", "credito_al_sello", "credito_corregido")); d != "" {
 		t.Errorf("seals (-want +got):\n%s", d)

@@ -21,6 +21,8 @@ type SealedMonth struct {
 	Schema  string        `json:"schema"`
 	Engine  string        `json:"engine"`
 	Catalog document.Hash `json:"catalog"`
+	// TellsCredit is of a layout whose packages tell the credit of their entries.
+	TellsCredit bool `json:"-"` // it follows from Schema
 	// Figures and Late are those of the package that stands, nil of one that
 	// another superseded.
 	Figures []ClosingFigure `json:"cifras,omitempty"`
