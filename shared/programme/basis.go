@@ -34,18 +34,22 @@ type Basis struct {
 // InForce is the programme file that counts: the later vigente_desde, then the
 // smaller hash; never the order of arrival. It is nil without files.
 func InForce(files []File) (*Programme, error) {
-	var best *Programme
-	var hash document.Hash
+	p, _, err := Governing(files)
+	return p, err
+}
+
+// Governing is InForce with the hash of that file.
+func Governing(files []File) (best *Programme, hash document.Hash, err error) {
 	for _, f := range files {
 		p, findings := Read(f.Data)
 		if p == nil {
-			return nil, fmt.Errorf("programme file %s no longer reads: %v", f.Hash, findings)
+			return nil, "", fmt.Errorf("programme file %s no longer reads: %v", f.Hash, findings)
 		}
 		if best == nil || p.Since > best.Since || p.Since == best.Since && f.Hash < hash {
 			best, hash = p, f.Hash
 		}
 	}
-	return best, nil
+	return best, hash, nil
 }
 
 // Of puts the files of a programme together, in any order. Rows of tables that

@@ -43,6 +43,9 @@ func Audit(ctx context.Context, books Books, blobs Blobs, rfc string, scope []st
 	if p := basis.Programme; p != nil {
 		g.out.Nombre, g.out.Programa = p.Nombre, p.Programa
 	}
+	if err := g.governed(ctx, books); err != nil {
+		return nil, err
+	}
 	docs, err := Documents(ctx, books, rfc)
 	if err != nil {
 		return nil, err
@@ -71,6 +74,7 @@ type auditing struct {
 	of      map[document.Hash][]string
 	foreign map[document.Hash]bool
 	papers  papersBehind
+	file    document.Hash // of the programme file in force
 	out     *expediente.Audit
 	stage   *datastage.Delivery // the last one opened
 	stageOf document.Hash
@@ -116,9 +120,21 @@ func (g *auditing) find(ctx context.Context, store FactStore, docs []DocumentSta
 	return unknown
 }
 
-// facts takes those of the groups, of the programme file what they follow from, and
-// what is said of the
-// papers that the pedimentos declare.
+// governed finds the programme file that the books follow from: of excerpts, whose
+// hashes are others, it could not be told.
+func (g *auditing) governed(ctx context.Context, store FactStore) error {
+	records, err := store.Facts(ctx, g.rfc, []string{programmeGroup})
+	if err != nil {
+		return err //nolint:wrapcheck // a fault of the store, already classified
+	}
+	if _, g.file, err = programme.Governing(filesOf(records, FactProgramme)); err != nil {
+		return fault.New(fault.Corrupt, "programme of "+g.rfc, err)
+	}
+	return nil
+}
+
+// facts takes those of the groups, of the programme file in force what they follow
+// from, and what is said of the papers that the pedimentos declare.
 func (g *auditing) facts(ctx context.Context, store FactStore) error {
 	g.papers = papersBehind{declared: map[string][]ledger.Ref{}, about: map[ledger.Ref][]FactRecord{}, leads: map[ledger.Ref][]ledger.Ref{}}
 	for r, err := range store.AllFacts(ctx, g.rfc) {
@@ -148,13 +164,14 @@ func (g *auditing) fact(r *FactRecord) error {
 	numbers, ours := g.groups[r.Group]
 	switch r.Kind {
 	case FactProgramme:
+		if r.Hash != g.file {
+			return nil // the books follow from none of these
+		}
 		data, err := programme.Excerpt(r.Data)
 		if err != nil {
 			return fault.New(fault.Corrupt, "programme file "+string(r.Hash), err)
 		}
-		if data != nil && !slices.ContainsFunc(g.out.Facts, func(f expediente.FactLine) bool { return bytes.Equal(f.Data, data) }) {
-			g.add(r, r.Group, data, nil)
-		}
+		g.add(r, r.Group, data, nil)
 	case FactPedimento, FactParts:
 		if !ours {
 			g.foreign[r.Hash] = true
