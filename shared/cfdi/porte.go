@@ -23,18 +23,19 @@ type CartaPorte struct {
 
 // MercanciaPorte is one line of what is carried.
 type MercanciaPorte struct {
-	Where       string
-	BienTransp  string // BienesTransp, c_ClaveProdServCP
-	Descripcion string
-	Cantidad    money.Amount
-	ClaveUnidad string
-	PesoKg      money.Amount
-	Valor       money.Amount
-	Moneda      string
-	Fraccion    string   // FraccionArancelaria, 10 digits
-	UUIDExterno string   // UUIDComercioExt
-	Pedimentos  []string // 15 digits
-	Documentos  []DocumentoAduanero
+	Where        string
+	BienTransp   string // BienesTransp, c_ClaveProdServCP
+	Descripcion  string
+	Cantidad     money.Amount
+	ClaveUnidad  string
+	PesoKg       money.Amount
+	Valor        money.Amount
+	Moneda       string
+	Fraccion     string   // FraccionArancelaria, 10 digits
+	UUIDExterno  string   // UUIDComercioExt
+	Pedimentos   []string // 15 digits
+	Importadores []string // of each of Pedimentos, "" where it names none
+	Documentos   []DocumentoAduanero
 }
 
 // DocumentoAduanero is one DocumentacionAduanera (3.0 and later).
@@ -71,13 +72,13 @@ func (r *reader) mercanciaPorte(e *xmlguard.Element) MercanciaPorte {
 	}
 	for _, p := range e.All("Pedimentos") {
 		if n, ok := r.numero(p, text(p, "Pedimento")); ok {
-			m.Pedimentos = append(m.Pedimentos, n)
+			m.Pedimentos, m.Importadores = append(m.Pedimentos, n), append(m.Importadores, "")
 		}
 	}
 	for _, d := range e.All("DocumentacionAduanera") {
 		if v := text(d, "NumPedimento"); v != "" {
 			if n, ok := r.numero(d, v); ok {
-				m.Pedimentos = append(m.Pedimentos, n)
+				m.Pedimentos, m.Importadores = append(m.Pedimentos, n), append(m.Importadores, text(d, "RFCImpo"))
 			}
 		}
 		m.Documentos = append(m.Documentos, DocumentoAduanero{

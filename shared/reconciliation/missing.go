@@ -90,7 +90,7 @@ func (r *Result) undeclared(orphans []Orphan) {
 		r.Other++
 		d := Difference{
 			Reason: o.How + "_sin_pedimento", Severity: document.Notice, Key: o.Key, On: o.On, Other: o.Key, Pesos: o.Pesos,
-			Says: document.Textf("%s del %s (%s) no lo declara ningún pedimento.", "%s of %s (%s) is declared by no pedimento.", o.Key, o.On, worded(o.How)),
+			Says: document.Textf("%s del %s (%s): ninguno de los pedimentos que están lo cita por su número.", "%s of %s (%s): none of the pedimentos that are here cites it by its number.", o.Key, o.On, worded(o.How)),
 			Fix:  document.Textf("Busque el pedimento de esa operación; si no se hizo, cancele el documento.", "Look for the pedimento of that operation; if there was none, cancel the document."),
 		}
 		if o.How == "factura" {

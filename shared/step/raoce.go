@@ -113,7 +113,7 @@ type salesGatherer struct {
 	hold     []*reconciliation.Declarations
 	mentions []reconciliation.Mention
 	coves    []reconciliation.Orphan
-	valued   map[string]bool // numbers of the invoices that acuses de valor have
+	valued   map[string]bool // numbers of the invoices that acuses de valor have or that name a pedimento, alone and with the supplier
 	bills    []billed
 }
 

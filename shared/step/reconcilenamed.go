@@ -16,7 +16,18 @@ import (
 type billed struct {
 	reconciliation.Orphan
 
-	number, cove string
+	number, cove, supplier string // in one form
+}
+
+// compareBilled puts copies and versions of one invoice together, those that say
+// whose it is first.
+func compareBilled(a, b billed) int {
+	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.On, b.On), cmp.Compare(b.supplier, a.supplier), cmp.Compare(a.Key, b.Key), cmp.Compare(b.cove, a.cove))
+}
+
+// again reports another copy or version of an invoice.
+func (b *billed) again(before *billed) bool {
+	return b.number == before.number && b.On == before.On && (b.supplier == "" || b.supplier == before.supplier)
 }
 
 // hear takes what the papers of the archive name: issued CFDI, cartas porte,
@@ -38,17 +49,29 @@ func (g *salesGatherer) hear(p *Paper) {
 
 // issued takes what a CFDI names: the lines of one that we issued, and the goods
 // of a carta porte of ours, or of one that carries goods across the border for
-// us. A supplier's invoice names the pedimento by which he imported.
+// us, each number once. A supplier's invoice names the pedimento by which he
+// imported.
 func (g *salesGatherer) issued(c *cfdi.Comprobante) {
-	name := func(how string, numbers []string) {
-		for _, number := range numbers {
-			g.mentions = append(g.mentions, reconciliation.Mention{Number: strings.Clone(number), By: strings.Clone(c.UUID), How: how, On: c.Fecha})
+	type named struct{ how, number string }
+	told := map[named]bool{}
+	by := ""
+	name := func(how, number string) {
+		if told[named{how, number}] {
+			return
 		}
+		told[named{how, number}] = true
+		if by == "" {
+			by = strings.Clone(c.UUID)
+		}
+		g.mentions = append(g.mentions, reconciliation.Mention{Number: strings.Clone(number), By: by, How: how, On: c.Fecha})
 	}
 	ours := c.Emisor.RFC == g.rfc
 	for i := range c.Conceptos {
-		if ours {
-			name("cfdi", c.Conceptos[i].Pedimentos)
+		if !ours {
+			break
+		}
+		for _, number := range c.Conceptos[i].Pedimentos {
+			name("cfdi", number)
 		}
 	}
 	x := c.CartaPorte
@@ -56,33 +79,66 @@ func (g *salesGatherer) issued(c *cfdi.Comprobante) {
 		return
 	}
 	for i := range x.Mercancias {
-		name("carta_porte", x.Mercancias[i].Pedimentos)
+		m := &x.Mercancias[i]
+		for k, number := range m.Pedimentos {
+			if who := m.Importadores[k]; who == "" || who == g.rfc { // of others whose goods go along nothing is asked
+				name("carta_porte", number)
+			}
+		}
 	}
 }
 
 // bill takes a commercial invoice: the pedimento it names, or what may lead to
-// one.
+// one. Of a print nothing is taken that no control holds, and of one whose pedimento
+// none holds nothing is told.
 func (g *salesGatherer) bill(v *invoice.Invoice) {
+	if !invoice.Checked(v.Marks, "numero") || v.Pedimento != "" && !invoice.Checked(v.Marks, "pedimento") {
+		return
+	}
 	if v.Pedimento != "" {
 		g.mentions = append(g.mentions, reconciliation.Mention{Number: strings.Clone(v.Pedimento), By: strings.Clone(v.Numero), How: "factura", On: v.Fecha})
+		g.value(v.Numero, supplierOf(v))
 		return
 	}
 	if number := papers.Fold(v.Numero); number != "" {
 		o := reconciliation.Orphan{Key: strings.Clone(v.Numero), How: "factura", On: v.Fecha}
-		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE)})
+		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE), strings.Clone(papers.Fold(supplierOf(v)))})
 	}
+}
+
+// supplierOf is whose an invoice is, "" where a print says it and nothing holds it.
+func supplierOf(v *invoice.Invoice) string {
+	if !invoice.Checked(v.Marks, "id_proveedor") {
+		return ""
+	}
+	return v.ProveedorID
 }
 
 // acuse takes one that may be of no pedimento, and the invoices it has.
 func (g *salesGatherer) acuse(c *cove.Cove) {
 	g.coves = append(g.coves, reconciliation.Orphan{Key: strings.Clone(c.EDocument), How: "cove", On: c.Fecha})
+	g.value(c.Numero, c.Emisor.ID)
+	for i := range c.Facturas {
+		g.value(c.Facturas[i].Numero, cmp.Or(c.Facturas[i].Emisor, &c.Emisor).ID)
+	}
+}
+
+// value notes an invoice that needs no pedimento looked for.
+func (g *salesGatherer) value(number, supplier string) {
 	if g.valued == nil {
 		g.valued = map[string]bool{}
 	}
-	g.valued[strings.Clone(papers.Fold(c.Numero))] = true
-	for i := range c.Facturas {
-		g.valued[strings.Clone(papers.Fold(c.Facturas[i].Numero))] = true
+	number = papers.Fold(number)
+	g.valued[strings.Clone(number)], g.valued[number+"|"+papers.Fold(supplier)] = true, true
+}
+
+// inAcuse reports an invoice that an acuse has, or a copy of which names a pedimento:
+// of its supplier where both say whose.
+func (g *salesGatherer) inAcuse(b *billed) bool {
+	if b.supplier == "" {
+		return g.valued[b.number]
 	}
+	return g.valued[b.number+"|"] || g.valued[b.number+"|"+b.supplier]
 }
 
 // unused are the acuses that no declaration cites, each once whatever adendas it
@@ -100,8 +156,13 @@ func (g *salesGatherer) unused() (out []reconciliation.Orphan) {
 			out = append(out, o)
 		}
 	}
-	for _, b := range g.bills {
-		if g.valued[b.number] || g.others != nil && (len(g.others.CitesInvoice(b.number)) > 0 || b.cove != "" && len(g.others.UsesCOVE(b.cove)) > 0) {
+	slices.SortFunc(g.bills, compareBilled)
+	for i := range g.bills {
+		b := &g.bills[i]
+		if i > 0 && b.again(&g.bills[i-1]) {
+			continue
+		}
+		if g.inAcuse(b) || g.others != nil && (len(g.others.CitesInvoice(b.number)) > 0 || b.cove != "" && len(g.others.UsesCOVE(b.cove)) > 0) {
 			continue
 		}
 		out = append(out, b.Orphan)

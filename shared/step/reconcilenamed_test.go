@@ -1,6 +1,7 @@
 package step_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -17,13 +18,13 @@ const carried = `<cfdi:Comprobante xmlns:cfdi="http://www.sat.gob.mx/cfd/4" xmln
 <cfdi:Emisor Rfc="TEN200101AB1" Nombre="X" RegimenFiscal="601"/><cfdi:Receptor Rfc="RECEPTOR" Nombre="X" UsoCFDI="G03"/>
 <cfdi:Conceptos><cfdi:Concepto ClaveProdServ="78101800" Cantidad="1" ClaveUnidad="E48" Descripcion="Flete" ValorUnitario="10" Importe="10" ObjetoImp="02"/></cfdi:Conceptos>
 <cfdi:Complemento><p:CartaPorte Version="3.1" IdCCP="CCCBCD94-870A-4332-A52A-A52AA52AA52A" TranspInternac="INTERNATIONAL" EntradaSalidaMerc="Entrada">
-<p:Mercancias PesoBrutoTotal="10" UnidadPeso="KGM" NumTotalMercancias="1"><p:Mercancia BienesTransp="26121600" Descripcion="Resina" Cantidad="5" ClaveUnidad="H87" PesoEnKg="10"><p:DocumentacionAduanera TipoDocumento="01" NumPedimento="21  24  3210  1888888"/></p:Mercancia></p:Mercancias></p:CartaPorte>
+<p:Mercancias PesoBrutoTotal="10" UnidadPeso="KGM" NumTotalMercancias="1"><p:Mercancia BienesTransp="26121600" Descripcion="Resina" Cantidad="5" ClaveUnidad="H87" PesoEnKg="10"><p:DocumentacionAduanera TipoDocumento="01" NumPedimento="21  24  3210  1888888" RFCImpo="RECEPTOR"/><p:DocumentacionAduanera TipoDocumento="01" NumPedimento="21  24  3210  1777777" RFCImpo="OTR200101AB1"/></p:Mercancia></p:Mercancias></p:CartaPorte>
 <t:TimbreFiscalDigital Version="1.1" UUID="FOLIO" FechaTimbrado="2021-03-09T10:16:00" RfcProvCertif="AAA010101AAA"/></cfdi:Complemento></cfdi:Comprobante>`
 
 // TestInvoicesThatNameWhatIsMissing: an invoice that names a pedimento which is
 // not here tells of it; one that leads to none is told as such; one that names a
-// pedimento which is here is told of nothing. A carrier's carta porte counts when it
-// crosses the border.
+// pedimento which is here is told of nothing; a copy is told once. A carrier's carta porte counts
+// when it crosses the border, but not for the goods of others in it.
 func TestInvoicesThatNameWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	files, company := invented(t)
@@ -51,6 +52,10 @@ func TestInvoicesThatNameWhatIsMissing(t *testing.T) {
 	row := func(number, pedimento, acuse string) synthFile {
 		return synthFile{number + ".csv", []byte(head + number + ",2021-03-02,900111222,USD," + pedimento + "," + acuse + ",P-1,2,KGM,5,10\n")}
 	}
+	again := row("LOOSE-1", "", "") // another copy of it
+	again.name, again.data = "copy.csv", bytes.Replace(again.data, []byte("900111222"), []byte("900-111-222"), 1)
+	named := row("GONE-1", "", "") // a copy of one that names a pedimento
+	named.name = "named.csv"
 	here := ""
 	if err := step.EachGroup(t.Context(), w.books, company, func(_ string, all []ledger.Observation) error {
 		for i := range all {
@@ -67,7 +72,7 @@ func TestInvoicesThatNameWhatIsMissing(t *testing.T) {
 	}
 	const crossed, inland = "AAAAAAAA-0000-4000-8000-00000000000A", "AAAAAAAA-0000-4000-8000-00000000000B"
 	read(porte(crossed, "Sí"), porte(inland, "No"))
-	read(row("GONE-1", "21 24 3210 1999999", ""), row("HERE-1", here, ""), row("LOOSE-1", "", ""), row("LOOSE-2", "", "COVE21ZZZZZ99"))
+	read(row("GONE-1", "21 24 3210 1999999", ""), row("HERE-1", here, ""), row("LOOSE-1", "", ""), again, named, row("LOOSE-2", "", "COVE21ZZZZZ99"))
 	after := slices.DeleteFunc(missing(), func(s string) bool { return slices.Contains(before, s) })
 	want := []string{"nombrado_por_carta_porte 212432101888888 " + crossed, "nombrado_por_factura 212432101999999 GONE-1", "factura_sin_pedimento LOOSE-1 LOOSE-1", "factura_sin_pedimento LOOSE-2 LOOSE-2"}
 	slices.Sort(after)
