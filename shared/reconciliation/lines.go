@@ -42,19 +42,23 @@ func (r *Result) goods(c *rule.Case, reason string, a, b side, fix document.Text
 		open += len(found.Left)
 		found = &lineas.Result{Right: found.Right}
 	}
-	if open > 0 {
-		waits := base
-		waits.Reason = reason + "_sin_juzgar"
-		waits.Says = document.Textf("%s: %d renglones de %s no se juzgan hasta que estén todos los documentos.", "%s: %d lines of %s are not judged until all documents are here.", c.P.Number, open, a.name)
-		r.add(waits)
-	}
 	ties := r.alone2(c, reason, a, b.name, found.Left, true, fix) + r.alone2(c, reason, b, a.name, found.Right, false, fix)
-	if ties > 0 {
-		base.Reason = reason + "_sin_juzgar"
-		base.Says = document.Textf("%s: %d renglones de %s y %s se parecen a varios y no se juzgan.", "%s: %d lines of %s and %s are like several and are not judged.",
-			c.P.Number, ties, a.name, b.name)
-		r.add(base)
+	if open == 0 && ties == 0 {
+		return
 	}
+	base.Reason = reason + "_sin_juzgar" // one row, whatever the causes: both are of the same papers
+	waits := document.Textf("%s: %d renglones de %s no se juzgan hasta que estén todos los documentos.", "%s: %d lines of %s are not judged until all documents are here.", c.P.Number, open, a.name)
+	like := document.Textf("%s: %d renglones de %s y %s se parecen a varios y no se juzgan.", "%s: %d lines of %s and %s are like several and are not judged.",
+		c.P.Number, ties, a.name, b.name)
+	switch {
+	case ties == 0:
+		base.Says = waits
+	case open == 0:
+		base.Says = like
+	default:
+		base.Says = document.Text{ES: waits.ES + " " + like.ES, EN: waits.EN + " " + like.EN}
+	}
+	r.add(base)
 }
 
 // line tells what differs between two lines that are the same goods. It is open
