@@ -58,3 +58,15 @@ func TestExcerpt(t *testing.T) {
 		t.Errorf("a file that cannot be read: %q %v", raw, err)
 	}
 }
+
+// TestGoverning: of two files of one day the one with the smaller hash counts, whatever
+// the order they come in.
+func TestGoverning(t *testing.T) {
+	t.Parallel()
+	a, b := programme.File{Hash: "a", Data: []byte("rfc: MEN210101AB1\nnombre: A\n")}, programme.File{Hash: "b", Data: []byte("rfc: MEN210101AB1\nnombre: B\n")}
+	for _, files := range [][]programme.File{{a, b}, {b, a}} {
+		if p, hash, err := programme.Governing(files); err != nil || hash != "a" || p.Nombre != "A" {
+			t.Errorf("%v: %+v %s %v", files, p, hash, err)
+		}
+	}
+}

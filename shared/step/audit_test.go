@@ -154,7 +154,11 @@ func TestAuditKeepsToItsScope(t *testing.T) {
 				documents++
 			}
 		}
-		files["hechos/hechos.jsonl"] += programmesIn(t, files["hechos/hechos.jsonl"])
+		governing := programmesIn(t, files["hechos/hechos.jsonl"])
+		if n := strings.Count("\n"+governing, "\nrfc:"); n != 1 { // of the two that were delivered
+			t.Errorf("%s: %d programme files", asked, n)
+		}
+		files["hechos/hechos.jsonl"] += governing
 		for _, kept := range []string{"certificaciones", "vigente_desde", "2019-01-01"} {
 			if !strings.Contains(files["hechos/hechos.jsonl"], kept) {
 				t.Errorf("%s: the facts lack %s of the programme file", asked, kept)
