@@ -30,8 +30,8 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
-	// Frozen are the findings that an approval is of, by the hash of its
-	// cross-check: those of its cut, whatever was found since. A fault Misconfigured
+	// Frozen are the findings of the documents that an approval is of, by the hash of
+	// its cross-check: those of its cut, whatever was found since. A fault Misconfigured
 	// when they are no longer kept.
 	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error)
 	// Missed are the periods that are due at a local time and have no package.

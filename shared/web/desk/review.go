@@ -28,6 +28,8 @@ type reviewView struct {
 	Frozen    []figure
 	FrozenAll int
 	FrozenAt  string
+	// FrozenLacks is what they miss of what the package will tell.
+	FrozenLacks document.Text
 	NoFrozen  bool // they are kept no more
 }
 

@@ -75,6 +75,12 @@ func TestReview(t *testing.T) {
 	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
 		t.Errorf("the findings of the cut are named %s", got)
 	}
+	lacks := "contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales"
+	for _, part := range []string{at, at + "/hallazgos", at + "/hallazgos?formato=csv"} { // the package tells more
+		if got := uno.get(t, part).body; !strings.Contains(got, lacks) || strings.Contains(got, "Los que dirá el paquete") {
+			t.Errorf("%s does not say what it misses of the package", part)
+		}
+	}
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")
 	}

@@ -30,7 +30,10 @@ type Table struct {
 	Order document.Text
 	// Empty is said instead of a table without rows.
 	Empty document.Text
-	Pager Pager
+	// Caveat is what the rows miss, in few words: every row of a file says it, and a
+	// file without rows is refused.
+	Caveat document.Text
+	Pager  Pager
 	link  func(r, c int) string // nil when no cell leads anywhere
 	whole []bool
 	from  int
