@@ -184,6 +184,7 @@ func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
 		for _, t := range tables {
 			t.Order = document.Text{ES: "Las cifras quedan cortas: falta el crédito de los saldos iniciales que dicen los hallazgos.", EN: "The figures are short: the credit of the opening balances that the findings tell is missing."}
 			t.Empty = t.Order
+			t.Caveat = document.Text{ES: "cifras cortas: falta el crédito de saldos iniciales", EN: "figures short: the credit of opening balances is missing"}
 		}
 	}
 	if len(k.found) == 0 {

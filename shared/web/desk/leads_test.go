@@ -264,6 +264,12 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	if got := b.get(t, at+"consultas/credito").body; !strings.Contains(got, "Qué se halló del crédito") || !strings.Contains(got, "Las cifras quedan cortas") {
 		t.Error("the credit does not say that it is short")
 	}
+	for _, table := range []string{"credito_por_contribucion", "credito_por_cuenta"} { // nor does a file pass for whole
+		got := b.get(t, at+"consultas/credito?formato=csv&tabla="+table)
+		if !strings.Contains(got.body, "falta el crédito de saldos iniciales") {
+			t.Errorf("%s: %d %s", table, got.status, got.body)
+		}
+	}
 }
 
 // TestWhatFiguresLack: of each reason for which the estimate lacks figures, as many
