@@ -273,7 +273,8 @@ func TestInquiriesOfOpenings(t *testing.T) {
 }
 
 // TestWhatFiguresLack: of each reason for which the estimate lacks figures, as many
-// lots bear its mark as the reason says, and there is one.
+// lots tell it in their file as the reason says, and there is one; the page bears its
+// mark. The keys of the file say whether its figures are updated.
 func TestWhatFiguresLack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -281,23 +282,28 @@ func TestWhatFiguresLack(t *testing.T) {
 	b := w.signIn(t.Context(), t, "rosa")
 	at := "/p/" + w.rfc + "/consultas/contingencia?tabla="
 	lots, notes := b.listed(t, at+"por_lote"), b.listed(t, at+"supuestos")
-	bear := map[string]int{}
-	last := slices.Index(lots[0], "sin_cifra")
-	for _, row := range lots[1:] {
-		for mark := range strings.SplitSeq(row[last], ", ") {
-			bear[mark]++
-		}
-	}
-	delete(bear, "")
-	said, mark, many := map[string]int{}, slices.Index(notes[0], "falta"), slices.Index(notes[0], "lotes")
+	bear, said := map[string]int{}, map[string]int{}
+	last, mark, many, why := slices.Index(lots[0], "sin_cifra"), slices.Index(notes[0], "falta"), slices.Index(notes[0], "lotes"), slices.Index(notes[0], "texto")
+	page := b.get(t, at+"por_lote").body
 	for _, row := range notes[1:] {
 		if row[mark] != "" {
 			n, err := strconv.Atoi(row[many])
 			if err != nil {
 				t.Fatal(err)
 			}
-			said[row[mark]] = n
+			said[row[why]] = n
+			for _, lot := range lots[1:] {
+				if strings.Contains(lot[last], row[why]) {
+					bear[row[why]]++
+				}
+			}
+			if !strings.Contains(page, row[mark]) {
+				t.Errorf("the page bears no mark %s", row[mark])
+			}
 		}
+	}
+	if bare := strings.Contains(page, "SIN actualizar"); slices.Contains(lots[0], "s0_minimo_sin_actualizar") != bare || slices.Contains(lots[0], "s0_minimo") == bare {
+		t.Errorf("not updated: %v, and the columns are %v", bare, lots[0])
 	}
 	if len(said) == 0 || !maps.Equal(bear, said) {
 		t.Errorf("lots bear %v, and the reasons say %v", bear, said)
