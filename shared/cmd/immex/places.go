@@ -36,6 +36,9 @@ func (a *app) placesCmd() *cobra.Command {
 			}
 			on = cmp.Or(on, a.today())
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
+				if err := a.afterOpening(c, f, rfc, on); err != nil {
+					return err
+				}
 				placed, found, err := step.Places(c.Context(), f.books, rfc, on)
 				if err != nil {
 					return fmt.Errorf("places of %s: %w", rfc, err)

@@ -234,7 +234,7 @@ func TestInquiries(t *testing.T) {
 	if got := b.get(t, "/p/"+w.rfc+"/consultas/raoce"); got.status != http.StatusNotFound || !strings.Contains(b.get(t, "/p/"+w.rfc+"/configuracion").body, "immex raoce") {
 		t.Errorf("the annual report: %d", got.status)
 	}
-	for _, bad := range []string{"anexos3031?mes=2021", "contingencia?al=ayer", "contingencia?al=9999-12-31", "permisos?al=2090-01-01"} {
+	for _, bad := range []string{"anexos3031?mes=2021", "contingencia?al=ayer", "contingencia?al=9999-12-31", "anexos3031?mes=2090-01", "permisos?al=2090-01-01"} {
 		if got := b.get(t, "/p/"+w.rfc+"/consultas/"+bad); got.status != http.StatusBadRequest {
 			t.Errorf("%s: %d", bad, got.status)
 		}
@@ -250,12 +250,17 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	b := w.signIn(t.Context(), t, "rosa")
 	w.take(t, "saldos_iniciales.csv", "pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia\n19 47 3000 9000007,1,39012001,40,1,2020-12-31,sistema anterior\n")
 	at := "/p/" + w.rfc + "/"
-	for _, early := range []string{"saldos", "consultas/contingencia", "consultas/credito"} {
+	for _, early := range []string{"saldos", "consultas/contingencia", "consultas/credito", "consultas/lugares"} {
 		if got := b.get(t, at+early+"?al=2020-12-30"); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "2020-12-31") {
 			t.Errorf("%s before the opening: %d", early, got.status)
 		}
 		if got := b.get(t, at+early+"?al=2020-12-31"); got.status != http.StatusOK {
 			t.Errorf("%s of the opening: %d", early, got.status)
+		}
+	}
+	for month, status := range map[string]int{"2020-11": http.StatusUnprocessableEntity, "2020-12": http.StatusOK} {
+		if got := b.get(t, at+"consultas/anexos3031?mes="+month); got.status != status {
+			t.Errorf("discharges of %s: %d", month, got.status)
 		}
 	}
 	if got := b.get(t, at+"consultas/permisos?al=2020-12-30"); got.status != http.StatusOK {
