@@ -286,6 +286,7 @@ type plannedView struct {
 	// Credito is what it discharges of the IVA and IEPS credit; null where nobody
 	// can tell.
 	Credito []creditTakenView `json:"credito"`
+	apart   []step.CreditTaken // of accounts that no lot here is of
 }
 
 // creditTakenView is one account of it.
