@@ -277,6 +277,23 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	}
 }
 
+// TestNoSuchReason: of a reason that no difference has nobody reads that nothing
+// differs.
+func TestNoSuchReason(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/conciliacion?con=cfdi"
+	n := len(b.listed(t, at)) - 1
+	if got := b.get(t, at+"&motivo=ninguno_tal"); n == 0 || got.status != http.StatusOK || strings.Contains(got.body, "Ninguna diferencia.") || !strings.Contains(got.body, "hay "+strconv.Itoa(n)) || !strings.Contains(got.body, "ver todas") {
+		t.Errorf("of %d differences: %d %s", n, got.status, got.body)
+	}
+	if got := b.get(t, at+"&motivo=ninguno_tal&formato=csv"); got.status != http.StatusConflict {
+		t.Errorf("a file without rows: %d", got.status)
+	}
+}
+
 // TestWhatFiguresLack: of each reason for which the estimate lacks figures, as many
 // lots tell it in their file as the reason says, and there is one; the page bears its
 // mark. The keys of the file say whether its figures are updated.
