@@ -48,11 +48,16 @@ func severityCounts(found []report.Found) (out []figure) {
 // freeze puts the findings of the cut on the page of who approves it.
 func (d *Desk) freeze(q *Ask, v *reviewView, period string, crossCheck document.Hash) error {
 	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, crossCheck)
-	if fault.Is(err, fault.Misconfigured) {
+	switch {
+	case err == nil:
+	case fault.Is(err, fault.Misconfigured):
 		v.NoFrozen = true
 		return nil
-	}
-	if err != nil {
+	case fault.Is(err, fault.Corrupt), fault.Is(err, fault.Transient): // who approves may still return it
+		d.Failed(err)
+		v.BadFrozen = true
+		return nil
+	default:
 		return err //nolint:wrapcheck // names the cut
 	}
 	v.Frozen, v.FrozenAt = severityCounts(found), q.at("paquete/"+period+"/hallazgos")
