@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
@@ -38,7 +39,7 @@ func (a *app) precheck(c *cobra.Command, month, file string) error {
 		if err := a.afterOpening(c, f, rfc, to); err != nil {
 			return err
 		}
-		of := &step.Compile{Books: f.books, Blobs: f.blobs, Tool: step.Release}
+		of := &step.Compile{Books: f.books, Blobs: f.blobs, Tool: step.Release, Scratch: blob.Rooms(a.data)}
 		t, seal, err := of.Precheck(c.Context(), rfc, month)
 		if err != nil {
 			return fmt.Errorf("precheck of %s: %w", rfc, err)

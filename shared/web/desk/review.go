@@ -30,8 +30,8 @@ type reviewView struct {
 	FrozenAt  string
 	// FrozenLacks is what they miss of what the package will tell.
 	FrozenLacks document.Text
-	NoFrozen  bool // they are kept no more
-	BadFrozen bool // they cannot be read now
+	NoFrozen    bool // they are kept no more
+	BadFrozen   bool // they cannot be read now
 }
 
 // reviewState says how an approval stands.

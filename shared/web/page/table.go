@@ -34,10 +34,10 @@ type Table struct {
 	// file without rows is refused.
 	Caveat document.Text
 	Pager  Pager
-	link  func(r, c int) string // nil when no cell leads anywhere
-	whole []bool
-	from  int
-	held  [][]string // see texts
+	link   func(r, c int) string // nil when no cell leads anywhere
+	whole  []bool
+	from   int
+	held   [][]string // see texts
 }
 
 // Rows is how many rows there are.
