@@ -108,7 +108,7 @@ func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.In(q.Lang) }},
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return short([]rune(f.Document), maxHash) }, Link: func(f *row) string {
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Whole: true, Brief: maxHash, Of: func(f *row) string { return string(f.Document) }, Link: func(f *row) string {
 			if f.Document == "" {
 				return ""
 			}

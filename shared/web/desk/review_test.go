@@ -77,6 +77,11 @@ func TestReview(t *testing.T) {
 	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
 		t.Errorf("the findings of the cut are named %s", got)
 	}
+	for frozen, i := uno.listed(t, at+"/hallazgos"), 1; i < len(frozen); i++ {
+		if sha := frozen[i][slices.Index(frozen[0], "documento")]; sha != "" && len(sha) != 64 {
+			t.Errorf("a file has document %q", sha)
+		}
+	}
 	lacks := "contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales"
 	for _, part := range []string{at, at + "/hallazgos", at + "/hallazgos?formato=csv"} { // the package tells more
 		if got := uno.get(t, part).body; !strings.Contains(got, lacks) || strings.Contains(got, "Los que dirá el paquete") {
