@@ -185,6 +185,15 @@ func TestLookup(t *testing.T) {
 	if got := b.get(t, at+pedimento).body; !strings.Contains(got, "/trazabilidad?clave="+pedimento) {
 		t.Error("a pedimento does not lead to its trace")
 	}
+	w.take(t, "partes.csv", "parte,descripcion,tipo,fraccion,umc,umt,vigente_desde\nP-HECHA,Arnés de prueba,producto,85366999,6,6,2020-01-01\n")
+	for part, leads := range map[string]bool{"P-BUSCADA": true, "P-HECHA": false} { // what is made has no lots
+		if got := b.get(t, at+part).body; !strings.Contains(got, part) || strings.Contains(got, "saldos?parte="+part) != leads {
+			t.Errorf("%s leads to lots: %v", part, !leads)
+		}
+	}
+	if got := b.get(t, "/p/"+w.rfc+"/hoy?fraccion=00000000").body; !strings.Contains(got, "tramo=") || strings.Contains(got, "fraccion=00000000&amp;por") {
+		t.Error("today's bands keep what the address had")
+	}
 	if got := b.get(t, at+"nada-de-esto"); !strings.Contains(got.body, "Nada dice eso.") {
 		t.Error("nothing is found, and it does not say so")
 	}
