@@ -11,9 +11,10 @@ UNINLINED := net html text log mime vendor crypto/tls crypto/x509 encoding/gob g
 	github.com/jhillyerd github.com/olekukonko github.com/xuri $(addprefix example.com/immex/shared/,cloud store web)
 GCFLAGS := $(foreach p,$(UNINLINED),-gcflags '$(p)/...=-l')
 FUZZTIME ?= 20s
-# What lint, the tests and the tools are built with is what is released and
-# deployed with, no C: the packages are compiled once for all of them. Lint vets;
-# the tests do not do it again.
+# Lint, the tests and the tools are built without C, as what is released and
+# deployed is: the packages are compiled once for all of them. The functions that are
+# deployed are compiled apart, for their own machine and with GCFLAGS. Lint vets; the
+# tests do not do it again.
 # The race detector needs a C compiler; without one the tests run all the same
 RACE := $(filter 1,$(shell $(GO) env CGO_ENABLED))
 # the real documents, when they stand beside the repository

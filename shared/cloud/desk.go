@@ -5,11 +5,13 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/url"
+	"os"
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/cloud/signing"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
@@ -92,7 +94,7 @@ func (c *Cloud) clerk(books step.Books, shelves shelves, reader func(string) *st
 	key := signing.New(c.key(), c.set.SealKeyID)
 	return &deskClerk{
 		Office: desk.NewOffice(desk.OfficeConfig{
-			Books: books, Blobs: shelves, Now: now, Failed: failed,
+			Books: books, Blobs: shelves, Now: now, Failed: failed, Scratch: blob.Rooms(os.TempDir()),
 			Reader: func(rfc string) (*step.Reader, func(), error) { return reader(rfc), func() {}, nil },
 			Keys: func(ctx context.Context) ([]document.Hash, error) {
 				der, _, err := key.Public(ctx)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
@@ -23,6 +24,7 @@ type Contingency struct {
 	Summary *contingencia.Resumen
 
 	lots      []contingencia.Lot // the dearest first
+	mu        sync.Mutex         // held to price with now or next, which remember what they worked out
 	now, next *contingencia.Calculo
 }
 
@@ -109,7 +111,9 @@ func boolean(b bool) int {
 }
 
 func (c *Contingency) estimate(l *contingencia.Lot) (contingencia.Lote, []contingencia.Punto) {
+	c.mu.Lock()
 	now, later := c.now.Lot(l), c.next.Lot(l)
+	c.mu.Unlock()
 	return now, contingencia.Esperar(&now, &later)
 }
 
@@ -118,6 +122,7 @@ func (c *Contingency) Lots() int { return len(c.lots) }
 
 // Lot is the estimate of one of them, the dearest first, and what a month more
 // adds to it. It is computed when asked for: estimates are large and lots many.
+// Several goroutines may ask at once.
 func (c *Contingency) Lot(i int) (estimate contingencia.Lote, wait []contingencia.Punto) {
 	return c.estimate(&c.lots[i])
 }

@@ -1,8 +1,11 @@
 package step_test
 
 import (
+	"reflect"
+	"sync"
 	"testing"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -102,5 +105,29 @@ func TestContingencyOfADay(t *testing.T) {
 	}
 	if _, err := step.ContingencyOf(t.Context(), w.books, rfc, 20250228, contingencia.Options{}); !fault.Is(err, fault.Misconfigured) {
 		t.Errorf("without a day of payment: %v", err)
+	}
+}
+
+// TestContingencyShared: two who look at one estimate at once see the same.
+func TestContingencyShared(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.settle(paper(ledger.Fact{Key: number(2025, 1), Clave: "IN", Pago: 20250115, Entrada: 20250115, Lineas: []ledger.Line{worth(1, "39012001", 780_000), worth(2, "84099199", 700_000)}}))
+	w.match(rfc)
+	k := contingencyOf(t, w, 20261126, 20261126)
+	want := k.Rows()
+	if err := k.Forget(catalog.Default()); err != nil {
+		t.Fatal(err)
+	}
+	var seen [2][]contingencia.Renglon
+	var all sync.WaitGroup
+	for i := range seen {
+		all.Go(func() { seen[i] = k.Rows() })
+	}
+	all.Wait()
+	for i := range seen {
+		if len(want) == 0 || !reflect.DeepEqual(want, seen[i]) {
+			t.Errorf("%d sees %+v, expected %+v", i, seen[i], want)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/ledger"
@@ -48,4 +49,14 @@ func (c *Compile) Fetched(ctx context.Context, rfc string, h document.Hash) (n i
 // OpenSealed opens a package of the shelf.
 func (c *Compile) OpenSealed(ctx context.Context, rfc string, h document.Hash, read func(*expediente.Sealed) error) error {
 	return c.sealed(ctx, rfc, h, read)
+}
+
+// Forget makes an estimate work out again what it remembers of the law.
+func (c *Contingency) Forget(law contingencia.Law) (err error) {
+	later := c.Options
+	later.Pago = contingencia.MesSiguiente(later.Pago)
+	if c.now, err = contingencia.New(law, c.Options); err == nil {
+		c.next, err = contingencia.New(law, later)
+	}
+	return err
 }

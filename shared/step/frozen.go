@@ -9,9 +9,11 @@ import (
 	"example.com/immex/shared/report"
 )
 
-// FrozenFindings are what was found at a cut, as its package will tell them: what
-// who approves the package approves. The hash is that of Review.CrossCheck; a fault
-// Misconfigured when what was found is no longer kept.
+// FrozenFindings are what was found of the documents of a cut, part of what its
+// package will tell: the package adds what its books find, which is worked out when
+// it is written (contradictions, V1 pairs and the credit of opening balances). The
+// hash is that of Review.CrossCheck; a fault Misconfigured when what was found is no
+// longer kept.
 func FrozenFindings(ctx context.Context, blobs Blobs, rfc string, crossCheck document.Hash) ([]report.Found, error) {
 	b, err := blobs.Get(ctx, rfc, ShelfWork, crossCheck)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/rule"
@@ -24,6 +25,8 @@ type Judge struct {
 	Blobs  Blobs
 	Reader *Reader
 	Rules  []*rule.Rule // all of glosa when empty
+	// Scratch is room outside of memory for who asks for large files beside it.
+	Scratch expediente.Scratch
 	// At confines the judgement to a cut; nil judges all that is here now.
 	At *Scope
 

@@ -21,8 +21,8 @@ type Taken struct {
 	// PorDecidir: the lot expired, so a person decides.
 	PorDecidir bool
 	// Credito is what the operation discharges of the IVA and IEPS credit of the
-	// accounts of the lot, in whole pesos, told with the first lot of each; unknown
-	// with the others.
+	// accounts of the lot, in whole pesos, told with the first lot of each that
+	// waits for no decision, if one does not; unknown with the others.
 	Credito money.Amount
 }
 
@@ -35,15 +35,36 @@ func BrokerColumns() []string {
 	}
 }
 
-// giveBack tells with the first lot of each account what is discharged of it.
+// firstOf is the place of the first lot of an account, of one that waits for no
+// decision if there is one: what is held discharges nothing yet. -1 for none.
+func firstOf(taken []Taken, c *CreditTaken) int {
+	of := func(t *Taken) bool {
+		return t.Lot.Pedimento == c.Pedimento && t.Lot.Fraccion == c.Fraccion && t.Lot.UMT == c.UMT
+	}
+	if i := slices.IndexFunc(taken, func(t Taken) bool { return !t.PorDecidir && of(&t) }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(taken, func(t Taken) bool { return of(&t) })
+}
+
+// CreditApart is the credit of accounts that none of the lots taken is of: the
+// operation changes what other exits take of them.
+func (p *Planned) CreditApart() (out []CreditTaken) {
+	taken := p.Taken()
+	for i := range p.Credit {
+		if firstOf(taken, &p.Credit[i]) < 0 {
+			out = append(out, p.Credit[i])
+		}
+	}
+	return out
+}
+
+// giveBack tells with one lot of each account what is discharged of it.
 func (p *Planned) giveBack(taken []Taken) {
 	back := map[int]int64{}
-	for _, c := range p.Credit {
-		i := slices.IndexFunc(taken, func(t Taken) bool {
-			return t.Lot.Pedimento == c.Pedimento && t.Lot.Fraccion == c.Fraccion && t.Lot.UMT == c.UMT
-		})
-		if i >= 0 {
-			back[i] += c.Pesos
+	for n := range p.Credit {
+		if i := firstOf(taken, &p.Credit[n]); i >= 0 {
+			back[i] += p.Credit[n].Pesos
 		}
 	}
 	for i, pesos := range back {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/material"
@@ -37,7 +38,7 @@ func (a *app) desk(f *folder, zone *time.Location, reader *step.Reader, start fu
 		fmt.Fprintln(a.err, "immex:", a.explain(err)) //nolint:errcheck // stderr
 	}
 	office := desk.NewOffice(desk.OfficeConfig{
-		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed, Cabinet: cabinet{filepath.Join(a.data, "derived")},
+		Books: f.books, Blobs: f.blobs, Now: a.now, Go: start, Failed: failed, Cabinet: cabinet{filepath.Join(a.data, "derived")}, Scratch: blob.Rooms(a.data),
 		Reader: func(string) (*step.Reader, func(), error) { return a.learningReader(f.books, nil) },
 		Compile: func(ctx context.Context, rfc, period string, told func(step.Stage)) (step.Result, error) {
 			return a.build(ctx, f, told, func(l *step.Local) (step.Result, error) { return l.Run(ctx, rfc, period, a.execution(rfc, period)) })

@@ -36,27 +36,35 @@ func (a *app) placesCmd() *cobra.Command {
 			}
 			on = cmp.Or(on, a.today())
 			return a.eachProgramme(c, func(f *folder, rfc string) error {
+				if err := a.afterOpening(c, f, rfc, on); err != nil {
+					return err
+				}
 				placed, found, err := step.Places(c.Context(), f.books, rfc, on)
 				if err != nil {
 					return fmt.Errorf("places of %s: %w", rfc, err)
 				}
-				if !a.json {
-					a.printf("%s al %s: %d partes y lugares", "%s on %s: %d parts and places", rfc, on, len(placed))
-				}
-				for i := range placed {
-					if err := a.printPlaced(rfc, on, &placed[i]); err != nil {
-						return err
-					}
-				}
-				if n := len(found); n > 0 && !a.json {
-					a.printf("  %d traslados no caben en su lugar: immex findings", "  %d moves do not fit their place: immex findings", n)
-				}
-				return nil
+				return a.printPlaces(rfc, on, placed, len(found))
 			})
 		},
 	}
 	c.Flags().StringVar(&asOf, "as-of", "", a.say("lo que había en esa fecha, AAAA-MM-DD", "what there was on that date, YYYY-MM-DD"))
 	return c
+}
+
+// printPlaces prints where parts stand, and how many moves do not fit.
+func (a *app) printPlaces(rfc string, on document.Date, placed []step.Placed, unfit int) error {
+	if !a.json {
+		a.printf("%s al %s: %d partes y lugares", "%s on %s: %d parts and places", rfc, on, len(placed))
+	}
+	for i := range placed {
+		if err := a.printPlaced(rfc, on, &placed[i]); err != nil {
+			return err
+		}
+	}
+	if unfit > 0 && !a.json {
+		a.printf("  %d traslados no caben en su lugar: immex findings", "  %d moves do not fit their place: immex findings", unfit)
+	}
+	return nil
 }
 
 func (a *app) printPlaced(rfc string, on document.Date, p *step.Placed) error {

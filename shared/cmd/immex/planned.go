@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/money"
 	"example.com/immex/shared/step"
 )
 
@@ -16,7 +18,7 @@ import (
 func (a *app) planned(p *step.Planned) plannedView {
 	v := plannedView{
 		RFC: p.RFC, Clave: p.Operation.Clave, Fecha: p.Operation.Fecha, Cantidad: p.Operation.Cantidad, Alcanza: p.Enough(),
-		Lotes: []takenView{}, Faltantes: a.sentences(p.Short()), Otros: append([]ledger.Delta{}, p.Others()...),
+		Lotes: []takenView{}, apart: p.CreditApart(), Faltantes: a.sentences(p.Short()), Otros: append([]ledger.Delta{}, p.Others()...),
 	}
 	for _, t := range p.Taken() {
 		v.Lotes = append(v.Lotes, takenOf(&t))
@@ -72,6 +74,13 @@ func writeTaken(path string, v *plannedView) (err error) {
 			t.Pedimento, t.Pago.String(), t.Clave, ledger.LineNumber(t.Partida), t.Fraccion, parte, t.UMT, t.EnUMT.String(), t.Unidad, t.Cantidad.String(),
 			string(t.Rol), due(t.Vence), decide, v.creditBack(t), t.Credito.String(),
 		})
+	}
+	for i := range v.apart { // so that the column adds up
+		c := &v.apart[i]
+		row := make([]string, len(step.BrokerColumns()))
+		row[slices.Index(out[0], "pedimento")], row[slices.Index(out[0], "fraccion")], row[slices.Index(out[0], "umt")] = c.Pedimento, c.Fraccion, c.UMT
+		row[slices.Index(out[0], "rol")], row[slices.Index(out[0], "credito_descargado")] = "sin_lote", money.Int(c.Pesos).String()
+		out = append(out, row)
 	}
 	if err := w.WriteAll(out); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)

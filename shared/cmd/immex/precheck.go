@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/immex/shared/blob"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
@@ -22,13 +23,23 @@ func (a *app) precheck(c *cobra.Command, month, file string) error {
 	if err := a.checkPeriod(month, ""); err != nil {
 		return err
 	}
+	from, to, err := step.Period(month)
+	if err != nil {
+		return usage(err)
+	}
+	if from > a.today() {
+		return usage(errors.New(a.say("el mes %s no ha empezado", "the month %s has not begun", month)))
+	}
 	var csv bytes.Buffer
 	n := 0
-	err := a.eachProgramme(c, func(f *folder, rfc string) error {
+	err = a.eachProgramme(c, func(f *folder, rfc string) error {
 		if n++; n > 1 && file != "" {
 			return usage(errors.New(a.say("hay varios programas: elija uno con --rfc", "there are several programmes: choose one with --rfc")))
 		}
-		of := &step.Compile{Books: f.books, Blobs: f.blobs, Tool: step.Release}
+		if err := a.afterOpening(c, f, rfc, to); err != nil {
+			return err
+		}
+		of := &step.Compile{Books: f.books, Blobs: f.blobs, Tool: step.Release, Scratch: blob.Rooms(a.data)}
 		t, seal, err := of.Precheck(c.Context(), rfc, month)
 		if err != nil {
 			return fmt.Errorf("precheck of %s: %w", rfc, err)

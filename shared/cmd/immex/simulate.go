@@ -285,7 +285,8 @@ type plannedView struct {
 	Cantidad  quantity.Micros `json:"cantidad"`
 	// Credito is what it discharges of the IVA and IEPS credit; null where nobody
 	// can tell.
-	Credito []creditTakenView `json:"credito"`
+	Credito []creditTakenView  `json:"credito"`
+	apart   []step.CreditTaken // of accounts that no lot here is of
 }
 
 // creditTakenView is one account of it.

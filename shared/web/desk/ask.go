@@ -167,6 +167,9 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 		t.Head.Period += " (" + asked + ")"
 		name = fileName(name + "-" + short([]rune(asked), maxAsked)) // of another question: another file
 	}
+	if err := q.warn(t); err != nil {
+		return nil, err
+	}
 	switch q.FormValue("formato") {
 	case "":
 		return d.render(q, template, view)
@@ -182,6 +185,19 @@ func (d *Desk) show(q *Ask, template string, t *page.Table, view any, others ...
 		return &Answer{Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", File: name + ".xlsx", Body: b.Bytes(), Note: "download"}, nil
 	}
 	return nil, refuse(http.StatusBadRequest, "formato es csv o xlsx.", "formato is csv or xlsx.")
+}
+
+// warn makes a file say what its rows miss, and refuses one without rows, which
+// could not.
+func (q *Ask) warn(t *page.Table) error {
+	if t.Caveat.ES == "" || q.FormValue("formato") == "" {
+		return nil
+	}
+	if t.Len() == 0 {
+		return refuse(http.StatusConflict, "No hay renglones que descargar, y no es que no haya nada: %s.", "There are no rows to download, which does not mean that there is nothing: %s.", t.Caveat)
+	}
+	t.Head.Period += " (" + t.Caveat.In(q.Lang) + ")"
+	return nil
 }
 
 // maxAsked and maxAskedAll bound how much of one thing that was asked for, and of all

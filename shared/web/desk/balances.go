@@ -82,6 +82,12 @@ func (q *Ask) lotsAt(only url.Values) string {
 	return q.at("saldos") + "?" + only.Encode()
 }
 
+// bandHere is the address of the lots of a band, of those of this very page.
+func (q *Ask) bandHere(key, value string) string { return q.lotsHere(key, value) }
+
+// bandToday is the address of the lots of a band, of all that is left today.
+func (q *Ask) bandToday(key, value string) string { return q.lotsAt(url.Values{key: {value}}) }
+
 // lotsHere is the address of the lots of this very page, confined to more values.
 func (q *Ask) lotsHere(pairs ...string) string {
 	at := q.firstPage()
@@ -153,8 +159,8 @@ func (d *Desk) balances(q *Ask) (*Answer, error) {
 	v.Table.Empty = document.Text{ES: "Nada queda ese día.", EN: "Nothing is left on that day."}
 	v.Table.Cut(q.URL)
 	v.Charts = []*page.Chart{
-		q.bandChart("antiguedad", "tramo", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On),
-		q.bandChart("meses", "mes", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On),
+		q.bandChart("antiguedad", "tramo", document.Text{ES: "Por días para vencer", EN: "By days left"}, document.Text{ES: "Vence", EN: "Due"}, view.ageing, v.On, q.bandHere),
+		q.bandChart("meses", "mes", document.Text{ES: "Por mes de vencimiento", EN: "By month due"}, document.Text{ES: "Mes", EN: "Month"}, view.months, v.On, q.bandHere),
 	}
 	var others []*page.Table
 	for _, c := range v.Charts {

@@ -184,12 +184,12 @@ func monthName(key string) document.Text {
 //
 // Each band leads to the lots it counts: those confined to it by a key of the
 // address.
-func (q *Ask) bandChart(name, key string, title, first document.Text, bands []band, on document.Date) *page.Chart {
+func (q *Ask) bandChart(name, key string, title, first document.Text, bands []band, on document.Date, to func(key, value string) string) *page.Chart {
 	lots := func(b *band) string {
 		if b.lots == 0 { // the page may be confined to another one
 			return ""
 		}
-		return q.lotsHere(key, b.key)
+		return to(key, b.key)
 	}
 	table := page.Tabulate(name, title, q.head(on), []page.Field[band]{
 		{Key: "tramo", ES: first.ES, EN: first.EN, Kind: report.Text, Of: func(b *band) string { return b.name.In(q.Lang) }},

@@ -11,6 +11,15 @@ import (
 	"example.com/immex/shared/web/page"
 )
 
+// frozenLacks is what the package tells beside the findings of the documents of its
+// cut: what its books find when it is written.
+func frozenLacks() document.Text {
+	return document.Text{
+		ES: "sin lo que el paquete agrega de los libros: contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales",
+		EN: "without what the package adds from the books: contradictions that keep facts out, V1 pairs and credit of opening balances",
+	}
+}
+
 // frozen are the findings of the cut of a package that somebody approves.
 type frozen struct {
 	*page.Frame
@@ -39,15 +48,20 @@ func severityCounts(found []report.Found) (out []figure) {
 // freeze puts the findings of the cut on the page of who approves it.
 func (d *Desk) freeze(q *Ask, v *reviewView, period string, crossCheck document.Hash) error {
 	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, crossCheck)
-	if fault.Is(err, fault.Misconfigured) {
+	switch {
+	case err == nil:
+	case fault.Is(err, fault.Misconfigured):
 		v.NoFrozen = true
 		return nil
-	}
-	if err != nil {
+	case fault.Is(err, fault.Corrupt), fault.Is(err, fault.Transient): // who approves may still return it
+		d.Failed(err)
+		v.BadFrozen = true
+		return nil
+	default:
 		return err //nolint:wrapcheck // names the cut
 	}
 	v.Frozen, v.FrozenAt = severityCounts(found), q.at("paquete/"+period+"/hallazgos")
-	v.FrozenAll = len(found)
+	v.FrozenAll, v.FrozenLacks = len(found), frozenLacks()
 	return nil
 }
 
@@ -94,7 +108,7 @@ func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},
 		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.In(q.Lang) }},
-		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Of: func(f *row) string { return short([]rune(f.Document), maxHash) }, Link: func(f *row) string {
+		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Whole: true, Brief: maxHash, Of: func(f *row) string { return string(f.Document) }, Link: func(f *row) string {
 			if f.Document == "" {
 				return ""
 			}
@@ -102,7 +116,9 @@ func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 		}},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return f.Code }},
 	}, found)
-	t.Order = document.Text{ES: "Los que dirá el paquete, como se congelaron con su corte; no los de hoy.", EN: "Those the package will tell, as they were frozen with its cut; not those of today."}
+	t.Caveat = frozenLacks()
+	t.Order = document.Textf("Los de los documentos, como se congelaron con el corte; no los de hoy. No es todo lo que dirá el paquete: %s.", "Those of the documents, as they were frozen with the cut; not those of today. It is not all that the package will tell: %s.", t.Caveat)
+	t.Empty = document.Text{ES: "Ninguno. " + t.Order.ES, EN: "None. " + t.Order.EN}
 	return t
 }
 

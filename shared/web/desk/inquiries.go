@@ -125,7 +125,7 @@ func (d *Desk) inquiry(q *Ask) (*Answer, error) {
 		of.On, err = q.inquiryDay(i)
 		v.On = of.On
 	case i.monthly:
-		of.Detail, err = q.periodOr("mes", q.Today.AddMonths(-1).String()[:len("2006-01")])
+		of.Detail, err = q.inquiryMonth(i)
 		v.Month = of.Detail
 	}
 	if err != nil {
@@ -158,6 +158,25 @@ func (q *Ask) inquiryDay(i *inquiry) (document.Date, error) {
 		return on, q.afterOpening(on)
 	}
 	return on, nil
+}
+
+// inquiryMonth is the month that the address asks an inquiry of, the one before this
+// when it asks of none.
+func (q *Ask) inquiryMonth(i *inquiry) (string, error) {
+	month, err := q.periodOr("mes", q.Today.AddMonths(-1).String()[:len("2006-01")])
+	if err != nil {
+		return "", err
+	}
+	from, to, err := step.Period(month)
+	switch {
+	case err != nil:
+		return "", err //nolint:wrapcheck // names the period
+	case from > q.Today:
+		return "", refuse(http.StatusBadRequest, "El mes %s no ha empezado.", "The month %s has not begun.", month)
+	case i.opens:
+		return month, q.afterOpening(to)
+	}
+	return month, nil
 }
 
 // periodOr is the month that the address asks for.

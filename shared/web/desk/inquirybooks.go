@@ -47,7 +47,7 @@ func inquiriesOfStock() []inquiry {
 			tables: ask(creditOf, (*Ask).creditTables),
 		},
 		{
-			key: "anexos3031", verb: "credit --precheck", monthly: true, name: document.Text{ES: "Revisión de los Anexos 30 y 31", EN: "Check of Anexos 30 and 31"}, note: document.Text{ES: "Los descargos de un mes por informar y qué revisar de cada uno. El TXT del SCCCyG no se produce.", EN: "The discharges of a month to report and what to check of each. The TXT of the SCCCyG is not produced."},
+			key: "anexos3031", verb: "credit --precheck", monthly: true, opens: true, name: document.Text{ES: "Revisión de los Anexos 30 y 31", EN: "Check of Anexos 30 and 31"}, note: document.Text{ES: "Los descargos de un mes por informar y qué revisar de cada uno. El TXT del SCCCyG no se produce.", EN: "The discharges of a month to report and what to check of each. The TXT of the SCCCyG is not produced."},
 			tables: ask(precheckOf, (*Ask).precheckTables),
 		},
 	}
@@ -69,7 +69,7 @@ func inquiriesOfPapers() []inquiry {
 			}, (*Ask).permitTables),
 		},
 		{
-			key: "lugares", verb: "places", dated: true, name: document.Text{ES: "Lugares", EN: "Places"}, note: document.Text{ES: "En qué lugar está cada parte según los traslados; no cambian saldos.", EN: "In which place each part is, by its moves; they change no balance."},
+			key: "lugares", verb: "places", dated: true, opens: true, name: document.Text{ES: "Lugares", EN: "Places"}, note: document.Text{ES: "En qué lugar está cada parte según los traslados; no cambian saldos.", EN: "In which place each part is, by its moves; they change no balance."},
 			tables: ask(placesOf, (*Ask).placeTables),
 		},
 		{

@@ -69,7 +69,7 @@ type precheck struct {
 }
 
 func precheckOf(ctx context.Context, j *step.Judge, q *Ask, of Inquiry) (*precheck, error) {
-	t, seal, err := (&step.Compile{Books: j.Books, Blobs: j.Blobs, Tool: step.Release}).Precheck(ctx, q.Programme.RFC, of.Detail)
+	t, seal, err := (&step.Compile{Books: j.Books, Blobs: j.Blobs, Tool: step.Release, Scratch: j.Scratch}).Precheck(ctx, q.Programme.RFC, of.Detail)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // names the period
 	}

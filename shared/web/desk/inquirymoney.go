@@ -90,13 +90,17 @@ func (q *Ask) contingencyTables(k *step.Contingency, of Inquiry) []*page.Table {
 		{Key: "queda", ES: "Queda", EN: "Left", Kind: report.Quantity, Of: func(l *pricedLot) string { return l.Queda.String() }},
 		{Key: "valor_aduana", ES: "Valor en aduana (MXN)", EN: "Customs value (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.Aduana.String() }},
 	}
+	suffix := "" // as the package has it
+	if !updated {
+		suffix = "_sin_actualizar"
+	}
 	for at, name := range contingencia.Escenarios() {
 		fields = append(fields,
-			page.Field[pricedLot]{Key: strings.ToLower(name) + "_minimo", ES: name + " mínimo (MXN)", EN: name + " least (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, false).String() }},
-			page.Field[pricedLot]{Key: strings.ToLower(name) + "_maximo", ES: name + " máximo (MXN)", EN: name + " most (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, true).String() }})
+			page.Field[pricedLot]{Key: strings.ToLower(name) + "_minimo" + suffix, ES: name + " mínimo (MXN)", EN: name + " least (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, false).String() }},
+			page.Field[pricedLot]{Key: strings.ToLower(name) + "_maximo" + suffix, ES: name + " máximo (MXN)", EN: name + " most (MXN)", Kind: report.Money, Of: func(l *pricedLot) string { return l.owed(at, updated, true).String() }})
 	}
 	unknown := k.Summary.Desconocido()
-	fields = append(fields, page.Field[pricedLot]{Key: "sin_cifra", ES: "Falta por", EN: "Missing for", Kind: report.Text, Of: func(l *pricedLot) string { return lacking(unknown, l.Desconocido()) }})
+	fields = append(fields, page.Field[pricedLot]{Key: "sin_cifra", ES: "Falta por", EN: "Missing for", Kind: report.Text, Of: func(l *pricedLot) string { return q.lacking(unknown, l.Desconocido()) }})
 	lots := page.TabulateOf("por_lote", document.Textf("Por lote, lo más caro primero (%s)", "By lot, the dearest first (%s)", basis), q.head(of.On), fields, k.Lots(), func(i int) *pricedLot {
 		l, _ := k.Lot(i)
 		return &pricedLot{l}
@@ -111,13 +115,22 @@ func (q *Ask) contingencyTables(k *step.Contingency, of Inquiry) []*page.Table {
 // lackMark names a reason for which figures are missing, by its place among them.
 func lackMark(i int) string { return "F" + strconv.Itoa(i+1) }
 
-// lacking are the marks of the reasons of one lot.
-func lacking(unknown []contingencia.Conteo, of []document.Text) string {
+// lacking are the marks of the reasons of one lot; the reasons in a file, which has
+// no legend.
+func (q *Ask) lacking(unknown []contingencia.Conteo, of []document.Text) string {
 	var out []string
+	file := q.FormValue("formato") != ""
 	for i := range unknown {
-		if slices.Contains(of, unknown[i].Texto) {
+		switch {
+		case !slices.Contains(of, unknown[i].Texto):
+		case file:
+			out = append(out, unknown[i].Texto.In(q.Lang))
+		default:
 			out = append(out, lackMark(i))
 		}
+	}
+	if file {
+		return strings.Join(out, "; ")
 	}
 	return strings.Join(out, ", ")
 }
@@ -184,6 +197,7 @@ func (q *Ask) creditTables(k *credit, of Inquiry) []*page.Table {
 		for _, t := range tables {
 			t.Order = document.Text{ES: "Las cifras quedan cortas: falta el crédito de los saldos iniciales que dicen los hallazgos.", EN: "The figures are short: the credit of the opening balances that the findings tell is missing."}
 			t.Empty = t.Order
+			t.Caveat = document.Text{ES: "cifras cortas: falta el crédito de saldos iniciales", EN: "figures short: the credit of opening balances is missing"}
 		}
 	}
 	if len(k.found) == 0 {

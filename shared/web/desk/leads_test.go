@@ -185,6 +185,15 @@ func TestLookup(t *testing.T) {
 	if got := b.get(t, at+pedimento).body; !strings.Contains(got, "/trazabilidad?clave="+pedimento) {
 		t.Error("a pedimento does not lead to its trace")
 	}
+	w.take(t, "partes.csv", "parte,descripcion,tipo,fraccion,umc,umt,vigente_desde\nP-HECHA,Arnés de prueba,producto,85366999,6,6,2020-01-01\n")
+	for part, leads := range map[string]bool{"P-BUSCADA": true, "P-HECHA": false} { // what is made has no lots
+		if got := b.get(t, at+part).body; !strings.Contains(got, part) || strings.Contains(got, "saldos?parte="+part) != leads {
+			t.Errorf("%s leads to lots: %v", part, !leads)
+		}
+	}
+	if got := b.get(t, "/p/"+w.rfc+"/hoy?fraccion=00000000").body; !strings.Contains(got, "tramo=") || strings.Contains(got, "fraccion=00000000&amp;por") {
+		t.Error("today's bands keep what the address had")
+	}
 	if got := b.get(t, at+"nada-de-esto"); !strings.Contains(got.body, "Nada dice eso.") {
 		t.Error("nothing is found, and it does not say so")
 	}
@@ -234,7 +243,7 @@ func TestInquiries(t *testing.T) {
 	if got := b.get(t, "/p/"+w.rfc+"/consultas/raoce"); got.status != http.StatusNotFound || !strings.Contains(b.get(t, "/p/"+w.rfc+"/configuracion").body, "immex raoce") {
 		t.Errorf("the annual report: %d", got.status)
 	}
-	for _, bad := range []string{"anexos3031?mes=2021", "contingencia?al=ayer", "contingencia?al=9999-12-31", "permisos?al=2090-01-01"} {
+	for _, bad := range []string{"anexos3031?mes=2021", "contingencia?al=ayer", "contingencia?al=9999-12-31", "anexos3031?mes=2090-01", "permisos?al=2090-01-01"} {
 		if got := b.get(t, "/p/"+w.rfc+"/consultas/"+bad); got.status != http.StatusBadRequest {
 			t.Errorf("%s: %d", bad, got.status)
 		}
@@ -250,12 +259,17 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	b := w.signIn(t.Context(), t, "rosa")
 	w.take(t, "saldos_iniciales.csv", "pedimento,partida,fraccion,saldo_umt,umt,fecha,procedencia\n19 47 3000 9000007,1,39012001,40,1,2020-12-31,sistema anterior\n")
 	at := "/p/" + w.rfc + "/"
-	for _, early := range []string{"saldos", "consultas/contingencia", "consultas/credito"} {
+	for _, early := range []string{"saldos", "consultas/contingencia", "consultas/credito", "consultas/lugares"} {
 		if got := b.get(t, at+early+"?al=2020-12-30"); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "2020-12-31") {
 			t.Errorf("%s before the opening: %d", early, got.status)
 		}
 		if got := b.get(t, at+early+"?al=2020-12-31"); got.status != http.StatusOK {
 			t.Errorf("%s of the opening: %d", early, got.status)
+		}
+	}
+	for month, status := range map[string]int{"2020-11": http.StatusUnprocessableEntity, "2020-12": http.StatusOK} {
+		if got := b.get(t, at+"consultas/anexos3031?mes="+month); got.status != status {
+			t.Errorf("discharges of %s: %d", month, got.status)
 		}
 	}
 	if got := b.get(t, at+"consultas/permisos?al=2020-12-30"); got.status != http.StatusOK {
@@ -264,10 +278,34 @@ func TestInquiriesOfOpenings(t *testing.T) {
 	if got := b.get(t, at+"consultas/credito").body; !strings.Contains(got, "Qué se halló del crédito") || !strings.Contains(got, "Las cifras quedan cortas") {
 		t.Error("the credit does not say that it is short")
 	}
+	for _, table := range []string{"credito_por_contribucion", "credito_por_cuenta"} { // nor does a file pass for whole
+		got := b.get(t, at+"consultas/credito?formato=csv&tabla="+table)
+		if !strings.Contains(got.body, "falta el crédito de saldos iniciales") {
+			t.Errorf("%s: %d %s", table, got.status, got.body)
+		}
+	}
+}
+
+// TestNoSuchReason: of a reason that no difference has nobody reads that nothing
+// differs.
+func TestNoSuchReason(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Viewer)
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/conciliacion?con=cfdi"
+	n := len(b.listed(t, at)) - 1
+	if got := b.get(t, at+"&motivo=ninguno_tal"); n == 0 || got.status != http.StatusOK || strings.Contains(got.body, "Ninguna diferencia.") || !strings.Contains(got.body, "hay "+strconv.Itoa(n)) || !strings.Contains(got.body, "ver todas") {
+		t.Errorf("of %d differences: %d %s", n, got.status, got.body)
+	}
+	if got := b.get(t, at+"&motivo=ninguno_tal&formato=csv"); got.status != http.StatusConflict {
+		t.Errorf("a file without rows: %d", got.status)
+	}
 }
 
 // TestWhatFiguresLack: of each reason for which the estimate lacks figures, as many
-// lots bear its mark as the reason says, and there is one.
+// lots tell it in their file as the reason says, and there is one; the page bears its
+// mark. The keys of the file say whether its figures are updated.
 func TestWhatFiguresLack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -275,23 +313,28 @@ func TestWhatFiguresLack(t *testing.T) {
 	b := w.signIn(t.Context(), t, "rosa")
 	at := "/p/" + w.rfc + "/consultas/contingencia?tabla="
 	lots, notes := b.listed(t, at+"por_lote"), b.listed(t, at+"supuestos")
-	bear := map[string]int{}
-	last := slices.Index(lots[0], "sin_cifra")
-	for _, row := range lots[1:] {
-		for mark := range strings.SplitSeq(row[last], ", ") {
-			bear[mark]++
-		}
-	}
-	delete(bear, "")
-	said, mark, many := map[string]int{}, slices.Index(notes[0], "falta"), slices.Index(notes[0], "lotes")
+	bear, said := map[string]int{}, map[string]int{}
+	last, mark, many, why := slices.Index(lots[0], "sin_cifra"), slices.Index(notes[0], "falta"), slices.Index(notes[0], "lotes"), slices.Index(notes[0], "texto")
+	page := b.get(t, at+"por_lote").body
 	for _, row := range notes[1:] {
 		if row[mark] != "" {
 			n, err := strconv.Atoi(row[many])
 			if err != nil {
 				t.Fatal(err)
 			}
-			said[row[mark]] = n
+			said[row[why]] = n
+			for _, lot := range lots[1:] {
+				if strings.Contains(lot[last], row[why]) {
+					bear[row[why]]++
+				}
+			}
+			if !strings.Contains(page, row[mark]) {
+				t.Errorf("the page bears no mark %s", row[mark])
+			}
 		}
+	}
+	if bare := strings.Contains(page, "SIN actualizar"); slices.Contains(lots[0], "s0_minimo_sin_actualizar") != bare || slices.Contains(lots[0], "s0_minimo") == bare {
+		t.Errorf("not updated: %v, and the columns are %v", bare, lots[0])
 	}
 	if len(said) == 0 || !maps.Equal(bear, said) {
 		t.Errorf("lots bear %v, and the reasons say %v", bear, said)

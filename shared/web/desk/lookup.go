@@ -168,11 +168,18 @@ func (q *Ask) partsLike(terms []string) *page.Table {
 			}
 		}
 	}
+	// a product leads to no lots: what it is made of has them
+	product := func(p *plant.Part) bool { return q.Programme.Basis.Plant.IsProduct(p.Parte, q.Today) }
 	return page.Tabulate("partes", document.Text{ES: "Partes del catálogo", EN: "Parts of the catalogue"}, q.head(q.Today), []page.Field[plant.Part]{
-		{Key: "parte", ES: "Número de parte", EN: "Part number", Kind: report.Text, Of: func(p *plant.Part) string { return p.Parte }, Link: func(p *plant.Part) string { return q.lotsAt(url.Values{"parte": {p.Parte}}) }},
+		{Key: "parte", ES: "Número de parte", EN: "Part number", Kind: report.Text, Of: func(p *plant.Part) string { return p.Parte }, Link: func(p *plant.Part) string {
+			if product(p) {
+				return ""
+			}
+			return q.lotsAt(url.Values{"parte": {p.Parte}})
+		}},
 		{Key: "descripcion", ES: "Descripción", EN: "Description", Kind: report.Text, Of: func(p *plant.Part) string { return p.Descripcion }},
 		{Key: "fraccion", ES: "Fracción", EN: "Fracción", Kind: report.Text, Whole: true, Of: func(p *plant.Part) string { return p.Fraccion }, Link: func(p *plant.Part) string {
-			if p.Fraccion == "" {
+			if p.Fraccion == "" || product(p) {
 				return ""
 			}
 			return q.lotsAt(url.Values{"fraccion": {p.Fraccion}})

@@ -77,7 +77,7 @@ func (m *memo[K, V]) tell(k K, s *slot[V]) {
 
 // maxWaiting is how many answers that take long wait to be worked out at once:
 // each goes on when who asked for it has left.
-const maxWaiting = 8
+const maxWaiting = 3
 
 // slot is where the answer to a question is or will be; mine when nobody works
 // it out yet. None when as many wait as may, for who comes again.

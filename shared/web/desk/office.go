@@ -30,8 +30,8 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
-	// Frozen are the findings that an approval is of, by the hash of its
-	// cross-check: those of its cut, whatever was found since. A fault Misconfigured
+	// Frozen are the findings of the documents that an approval is of, by the hash of
+	// its cross-check: those of its cut, whatever was found since. A fault Misconfigured
 	// when they are no longer kept.
 	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error)
 	// Missed are the periods that are due at a local time and have no package.
@@ -81,6 +81,8 @@ type OfficeConfig struct {
 	// Cabinet keeps findings and reconciliations from one start to the next; nil
 	// for none.
 	Cabinet Cabinet
+	// Scratch is room outside of memory for large files; nil holds them in it.
+	Scratch expediente.Scratch
 }
 
 // Office is the Judges, the Packages, the Clerk and the Inquirer over the books.
@@ -149,7 +151,7 @@ func (o *Office) judge(rfc string, do func(*step.Judge) error) error {
 		return err
 	}
 	defer done()
-	return do(&step.Judge{Books: o.Books, Blobs: o.Blobs, Reader: r})
+	return do(&step.Judge{Books: o.Books, Blobs: o.Blobs, Reader: r, Scratch: o.Scratch})
 }
 
 // judged asks the rules of everything, and tells what everybody delivered.
@@ -184,7 +186,7 @@ func (o *Office) Closing(ctx context.Context, rfc, period string) (*expediente.C
 	}
 	o.closings.forget(func(k periodKey) bool { return k.before(at) })
 	return o.closings.of(ctx, periodKey{at, period}, func(ctx context.Context) (*expediente.Closing, error) {
-		c, err := (&step.Compile{Books: o.Books, Blobs: o.Blobs, Tool: step.Release}).Closing(ctx, rfc, period)
+		c, err := (&step.Compile{Books: o.Books, Blobs: o.Blobs, Tool: step.Release, Scratch: o.Scratch}).Closing(ctx, rfc, period)
 		if err != nil {
 			return nil, fmt.Errorf("closing %s of %s: %w", period, rfc, err)
 		}

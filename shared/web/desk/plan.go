@@ -158,6 +158,14 @@ func (q *Ask) takenTable(p *step.Planned) *page.Table {
 		{Key: "contribuciones_del_lote", ES: "Contribuciones suspendidas del lote entero (MXN)", EN: "Suspended contributions of the whole lot (MXN)", Kind: report.Money, Of: func(t *step.Taken) string { return t.Lot.Suspended().String() }},
 	}, p.Taken())
 	t.Empty = document.Text{ES: "Ninguno.", EN: "None."}
+	if apart := p.CreditApart(); len(apart) > 0 {
+		var pesos int64
+		for i := range apart {
+			pesos += apart[i].Pesos
+		}
+		t.Caveat = document.Textf("más %s MXN de crédito de otras cuentas, que dice la tabla credito", "plus %s MXN of credit of other accounts, told by table credito", money.Int(pesos))
+		t.Order = document.Textf("Crédito de cuentas que no son de estos lotes: %s.", "Credit of accounts that are not of these lots: %s.", t.Caveat)
+	}
 	return t
 }
 

@@ -108,6 +108,10 @@ func (q *Ask) differenceTable(r *Side, on document.Date, reason string) *page.Ta
 	}, n, at)
 	t.Order = document.Text{ES: "Lo que no se sabe cuánto vale primero; después, lo que más vale.", EN: "What nobody knows the worth of first; then what is worth most."}
 	t.Empty = document.Text{ES: "Ninguna diferencia.", EN: "No difference."}
+	if all := r.Rows.Len; n == 0 && all > 0 { // of a reason that no difference has any more, or never had
+		t.Empty = document.Textf("Ninguna con ese motivo; hay %d.", "None of that reason; there are %d.", all)
+		t.Caveat = document.Textf("ninguna con ese motivo; hay %d", "none of that reason; there are %d", all)
+	}
 	return t
 }
 

@@ -28,7 +28,10 @@ type reviewView struct {
 	Frozen    []figure
 	FrozenAll int
 	FrozenAt  string
-	NoFrozen  bool // they are kept no more
+	// FrozenLacks is what they miss of what the package will tell.
+	FrozenLacks document.Text
+	NoFrozen    bool // they are kept no more
+	BadFrozen   bool // they cannot be read now
 }
 
 // reviewState says how an approval stands.

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
 	"example.com/immex/shared/web/access"
 	"example.com/immex/shared/web/desk"
@@ -74,6 +76,17 @@ func TestReview(t *testing.T) {
 	}
 	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
 		t.Errorf("the findings of the cut are named %s", got)
+	}
+	for frozen, i := uno.listed(t, at+"/hallazgos"), 1; i < len(frozen); i++ {
+		if sha := frozen[i][slices.Index(frozen[0], "documento")]; sha != "" && len(sha) != 64 {
+			t.Errorf("a file has document %q", sha)
+		}
+	}
+	lacks := "contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales"
+	for _, part := range []string{at, at + "/hallazgos", at + "/hallazgos?formato=csv"} { // the package tells more
+		if got := uno.get(t, part).body; !strings.Contains(got, lacks) || strings.Contains(got, "Los que dirá el paquete") {
+			t.Errorf("%s does not say what it misses of the package", part)
+		}
 	}
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")
@@ -216,4 +229,45 @@ func TestReturnedSupplement(t *testing.T) {
 	on("when something came", true, true)
 	w.now = returned.Add(16 * 24 * time.Hour)
 	on("a week after that", false, true)
+}
+
+// torn is a shelf whose papers of work cannot be read.
+type torn struct{ step.Blobs }
+
+func (b torn) Get(ctx context.Context, rfc string, s step.Shelf, sha document.Hash) ([]byte, error) {
+	if s == step.ShelfWork {
+		return nil, fault.Newf(fault.Corrupt, "read", "not what was written")
+	}
+	return b.Blobs.Get(ctx, rfc, s, sha)
+}
+
+// TestTornCut: the page of a period whose findings of the cut cannot be read is
+// there all the same, for who has to return it.
+func TestTornCut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.real = true
+	if r, err := w.office.Keep(t.Context(), w.rfc, "programa.yaml", []byte(strings.Replace(twoReviewers, "RFC", w.rfc, 1))); err != nil || r.Status != document.Version {
+		t.Fatalf("%+v %v", r, err)
+	}
+	w.person(t, "uno", access.Officer)
+	at, b := "/p/"+w.rfc+"/paquete/2021-01", w.signIn(t.Context(), t, "uno")
+	if got := b.ask(t, http.MethodPost, at+"/compilar", b.form()); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	says := "no se pueden leer ahora"
+	if strings.Contains(b.get(t, at).body, says) {
+		t.Error("it says so of findings that can be read")
+	}
+	c := w.office.OfficeConfig
+	c.Blobs = torn{c.Blobs}
+	w.office = desk.NewOffice(c)
+	w.open(t, desk.Read(w.books), w.people)
+	b = w.signIn(t.Context(), t, "uno")
+	if got := b.get(t, at); got.status != http.StatusOK || !strings.Contains(got.body, says) || !strings.Contains(got.body, "espera aprobación") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if len(w.failed) == 0 {
+		t.Error("nobody was told")
+	}
 }

@@ -133,7 +133,7 @@ func (d *Desk) dueSoon(q *Ask, _ *Shelf, v *morning) error {
 		return err
 	}
 	bands := view.ageing
-	v.Due = q.bandChart("vencimientos", "tramo", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today)
+	v.Due = q.bandChart("vencimientos", "tramo", document.Text{ES: "Lotes por vencer", EN: "Lots falling due"}, document.Text{ES: "Vence", EN: "Due"}, bands, q.Today, q.bandToday)
 	for i := range bands {
 		b := &bands[i]
 		switch b.key {

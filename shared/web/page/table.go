@@ -19,6 +19,7 @@ type Field[T any] struct {
 	Of     func(*T) string
 	Link   func(*T) string // where the cell leads; nil or "" for nowhere
 	Whole  bool            // a key, never broken over two lines
+	Brief  int             // how many runes of it a page shows; 0 for all, as files have
 }
 
 // Table is a table of a screen: all of its rows, of which the page shows some.
@@ -30,11 +31,15 @@ type Table struct {
 	Order document.Text
 	// Empty is said instead of a table without rows.
 	Empty document.Text
-	Pager Pager
-	link  func(r, c int) string // nil when no cell leads anywhere
-	whole []bool
-	from  int
-	held  [][]string // see texts
+	// Caveat is what the rows miss, in few words: every row of a file says it, and a
+	// file without rows is refused.
+	Caveat document.Text
+	Pager  Pager
+	link   func(r, c int) string // nil when no cell leads anywhere
+	whole  []bool
+	brief  []int
+	from   int
+	held   [][]string // see texts
 }
 
 // Rows is how many rows there are.
@@ -55,7 +60,7 @@ func TabulateOf[T any](name string, title document.Text, head report.Head, field
 	linked := false
 	for i, f := range fields {
 		columns[i] = report.Column{Key: f.Key, Title: document.Text{ES: f.ES, EN: f.EN}, Kind: f.Kind}
-		t.whole = append(t.whole, f.Whole)
+		t.whole, t.brief = append(t.whole, f.Whole), append(t.brief, f.Brief)
 		linked = linked || f.Link != nil
 	}
 	if linked {
@@ -77,7 +82,7 @@ func TabulateOf[T any](name string, title document.Text, head report.Head, field
 
 // Of makes a screen's table of one of the reports.
 func Of(r *report.Table) *Table {
-	t := &Table{whole: make([]bool, len(r.Columns))}
+	t := &Table{whole: make([]bool, len(r.Columns)), brief: make([]int, len(r.Columns))}
 	t.hold(*r)
 	return t
 }
@@ -113,9 +118,9 @@ func (t *Table) Move(key string, to int) {
 	}
 	order = slices.Insert(slices.Delete(order, from, from+1), to, from)
 	told := t.Table
-	columns, whole := make([]report.Column, len(order)), make([]bool, len(order))
+	columns, whole, brief := make([]report.Column, len(order)), make([]bool, len(order)), make([]int, len(order))
 	for c, was := range order {
-		columns[c], whole[c] = told.Columns[was], t.whole[was]
+		columns[c], whole[c], brief[c] = told.Columns[was], t.whole[was], t.brief[was]
 	}
 	made := report.Made(told.Name, told.Title, told.Head, columns, told.Len(), func(r int, row []string) {
 		_ = told.Each(r, r+1, func(cells []string) error { // the visitor never fails
@@ -126,7 +131,7 @@ func (t *Table) Move(key string, to int) {
 		})
 	})
 	made.Close = told.Close
-	t.Table, t.whole, t.held = made, whole, nil
+	t.Table, t.whole, t.brief, t.held = made, whole, brief, nil
 }
 
 // Lead makes cells of some columns lead on, by their key: to where their text is
@@ -216,7 +221,7 @@ func (t *Table) Shown() [][]Cell {
 	for i := range texts {
 		row := make([]Cell, len(t.Columns))
 		for c, s := range texts[i] {
-			row[c] = Cell{Text: shown(s, t.Columns[c].Kind), Title: t.Columns[c].Title, Class: classes[c], Head: c == 0}
+			row[c] = Cell{Text: shortened(shown(s, t.Columns[c].Kind), t.brief[c]), Title: t.Columns[c].Title, Class: classes[c], Head: c == 0}
 			if t.link != nil {
 				row[c].Link = t.link(t.from+i, c)
 			}
@@ -298,6 +303,14 @@ func shown(s string, k report.Kind) string {
 		return "—"
 	case k == report.Quantity || k == report.Money || k == report.Integer:
 		return Group(s)
+	}
+	return s
+}
+
+// shortened is the beginning of a text; all of it for 0.
+func shortened(s string, runes int) string {
+	if all := []rune(s); runes > 0 && len(all) > runes {
+		return string(all[:runes]) + "…"
 	}
 	return s
 }
