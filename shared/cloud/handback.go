@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,10 +11,12 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	lambdatypes "github.com/aws/aws-sdk-go-v2/service/lambda/types"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
+	"github.com/aws/smithy-go"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
@@ -85,22 +88,33 @@ func receivers() map[string][]string {
 // ofStack tells whether a target is one of the receivers of the stack of a dead-letter
 // queue. A function that was taken over may write to that queue; who sends its
 // messages on has more rights than it, and lends them to nothing else. CloudFormation
-// names a resource by its stack, of which it may cut the end, and its own name.
+// names a resource by its stack and its own name, and cuts the end of the stack's
+// only where the name is as long as it may be.
 func ofStack(queue, target arn.ARN) bool {
 	stack, _, ours := strings.Cut(queue.Resource, "-DeliveryDLQ-")
 	for _, receiver := range receivers()[target.Service] {
 		of, _, named := strings.Cut(strings.TrimPrefix(target.Resource, "function:"), "-"+receiver+"-")
-		if ours && named && of != "" && strings.HasPrefix(stack, of) {
+		if ours && named && (of == stack || of != "" && strings.HasPrefix(stack, of) && len(target.Resource) >= longest(target.Service)) {
 			return true
 		}
 	}
 	return false
 }
 
-// dropped tells whether a body is one that ingest can read.
+// longest is how long the name of a queue may be, and of a function with the word
+// that its ARN has before it.
+func longest(service string) int {
+	if service == "lambda" {
+		return len("function:") + 64
+	}
+	return 80
+}
+
+// dropped tells whether a body is EventBridge's of a dropped file, which alone it
+// could not hand over: what ingest gets from elsewhere is never here.
 func dropped(body string) bool {
-	_, err := lambdaio.ReadArrival([]byte(body))
-	return err == nil
+	a, err := lambdaio.ReadArrival([]byte(body))
+	return err == nil && a.Bucket != "" && a.Mail == nil && a.Refused == "" && strings.HasPrefix(a.Key, lambdaio.InboxPrefix)
 }
 
 // function is the name of the function of an ARN, without its version.
@@ -212,8 +226,17 @@ func (g givers) give(ctx context.Context, u *undelivered) (why document.Text, er
 			_, err = g.queues.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: found.QueueUrl, MessageBody: &u.body})
 		}
 	}
+	if client, ok := errors.AsType[smithy.APIError](err); ok && client.ErrorFault() != smithy.FaultServer && !busy(client) {
+		return document.Textf("%s no lo recibe: %s", "%s does not take it: %s", u.to.Resource, client.ErrorCode()), nil
+	}
 	if err = classify(redriveOp, err); fault.Is(err, fault.Misconfigured) || fault.Is(err, fault.TooLarge) {
 		return document.Textf("%s no lo recibe: %s", "%s does not take it: %s", u.to.Resource, err.Error()), nil
 	}
 	return why, err
+}
+
+// busy tells whether a refusal is of the moment.
+func busy(err smithy.APIError) bool {
+	_, throttled := retry.DefaultThrottleErrorCodes[err.ErrorCode()]
+	return throttled
 }

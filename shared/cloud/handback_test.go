@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 // delivery is a queue of what could not be handed over, with those it was meant for.
 type delivery struct {
 	t      *testing.T
+	mu     sync.Mutex        // each connection has a goroutine
 	lies   map[string]letter // by id
 	unseen map[string]bool   // received and not deleted
 	given  []string          // to whom, and what
@@ -36,6 +38,8 @@ func (d *delivery) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		d.t.Error(err)
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if name, ok := strings.CutPrefix(r.URL.Path, "/2015-03-31/functions/"); ok {
 		if r.Header.Get("X-Amz-Invocation-Type") != "Event" {
 			d.t.Error("a function is waited for")
@@ -133,6 +137,8 @@ func TestHandBack(t *testing.T) {
 		"9 file":   {`{"hello":"world"}`, map[string]string{"TARGET_ARN": queue}},
 		"a topic":  {`{}`, map[string]string{"TARGET_ARN": "arn:aws:sns:us-east-1:000000000000:t"}},
 		"b stack":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:another-WatchFunction-Xy3"}},
+		"c begin":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:pla-WatchFunction-Xy3"}},
+		"c child":  {`{"rfc":"IMM010101AA1","name":"a.pdf","sha256":"00","bytes":1}`, map[string]string{"TARGET_ARN": queue}},
 		"c deeds":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-SealFunction-Xy3"}},
 		"d gone":   {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Gone"}},
 	}}
@@ -152,14 +158,14 @@ func TestHandBack(t *testing.T) {
 		t.Errorf("dry run: %+v %v", out, err)
 	}
 	d.torn = true // handed over, and then the deletion fails: it comes again, and none is lost
-	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 13 || len(d.given) != 1 {
+	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 15 || len(d.given) != 1 {
 		t.Errorf("a lost deletion: %v, %d messages, %d given", err, len(d.lies), len(d.given))
 	}
 	if d.broken = true; len(d.unseen) > 0 {
 		t.Errorf("%v stay hidden", d.unseen)
 	}
 	// the first is a file, and goes again; the second finds nobody
-	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 12 {
+	if _, err := c.Redrive(t.Context(), "delivery", false, time.Now); err == nil || len(d.lies) != 14 {
 		t.Errorf("nobody took it: %v, %d messages", err, len(d.lies))
 	}
 	d.broken, d.given = false, nil
@@ -170,7 +176,7 @@ func TestHandBack(t *testing.T) {
 	if diff := cmp.Diff([]string{`plant-WatchFunction-Xy3 {"task":"monthly","at":"2021-04-05T13:30:00Z"}`, `plant-MailFunction-Xy4 {"Records":[]}`}, d.given); diff != "" {
 		t.Error(diff)
 	}
-	if out.Sent != 2 || len(out.Left) != 10 || len(d.lies) != 10 || len(out.Back) != 2 {
+	if out.Sent != 2 || len(out.Left) != 12 || len(d.lies) != 12 || len(out.Back) != 2 {
 		t.Errorf("%+v, %d messages", out, len(d.lies))
 	}
 	for _, l := range out.Left {

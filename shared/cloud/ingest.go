@@ -113,11 +113,11 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err
 	}
-	moved := cost.Moved{PDFs: call.asked(), Scanned: call.pages(), Materials: materials}
+	moved := cost.Moved{Documents: documents(records), PDFs: call.asked(), Scanned: call.pages(), Materials: materials}
 	if err := g.alone(ctx, call, a, in.Bytes, papers, records); err != nil {
 		return err
 	}
-	if door != nil && refused == "" && (!alone || slices.ContainsFunc(records, func(r step.Record) bool { return mail.Asks(&r) })) {
+	if door != nil && refused == "" {
 		_, err := g.answerer.Answer(ctx, door, papers, records)
 		if errors.Is(err, mail.ErrRefused) { // the documents are kept: trying again helps nobody
 			g.told.LogAttrs(ctx, slog.LevelError, "answer refused", slog.String("class", fault.Of(err).String()))
@@ -151,7 +151,7 @@ func (g *ingest) oversized(ctx context.Context, a lambdaio.Arrival, in step.Inpu
 	if err := g.logged(ctx, a, came, in.RFC); err != nil {
 		return err
 	}
-	g.measured(records, cost.Moved{}, 0, m.Sent, from)
+	g.measured(records, cost.Moved{Documents: 1}, 0, m.Sent, from)
 	return nil
 }
 
@@ -239,7 +239,7 @@ func (g *ingest) measured(records []step.Record, moved cost.Moved, crashed int, 
 	if !sent.IsZero() {
 		values.Seconds(lambdaio.QueueAge, now.Sub(sent))
 	}
-	if sum, ok := priced(g.region, now, now.Sub(from), moved, documents(records)); ok {
+	if sum, ok := priced(g.region, now, now.Sub(from), moved); ok {
 		values[lambdaio.CostPerDocument] = sum
 	}
 	g.meter.Write(values)

@@ -69,11 +69,13 @@ func gateFailed(findings document.Findings) bool {
 
 // documents is how many documents a message brought; what they came in is none.
 func documents(records []step.Record) int64 {
+	holds := map[document.Hash]bool{}
+	for i := range records {
+		holds[records[i].Parent] = true
+	}
 	n := int64(0)
 	for i := range records {
-		switch records[i].Kind {
-		case document.KindMail, document.KindZip, document.KindTNEF:
-		default:
+		if !holds[records[i].SHA] {
 			n++
 		}
 	}
@@ -84,13 +86,13 @@ func documents(records []step.Record) int64 {
 // this function for that time, and what the model says of the rest, the reading of
 // PDFs and scans and the matching of materials included. Without a list price for
 // the region there is no figure.
-func priced(region string, now time.Time, took time.Duration, moved cost.Moved, documents int64) (json.Number, bool) {
+func priced(region string, now time.Time, took time.Duration, moved cost.Moved) (json.Number, bool) {
 	on := document.NewDate(now.Year(), int(now.Month()), now.Day())
 	sum, ok := cost.Message(region, on, int64(lambdacontext.MemoryLimitInMB), took, moved)
 	if !ok {
 		return "", false
 	}
-	return json.Number(sum.Quo(sum, new(big.Rat).SetInt64(documents)).FloatString(costDigits)), true
+	return json.Number(sum.Quo(sum, new(big.Rat).SetInt64(max(moved.Documents, 1))).FloatString(costDigits)), true
 }
 
 // lagged measures how long a material waited from its message to its book.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"example.com/immex/shared/cloud"
@@ -14,15 +15,15 @@ import (
 // and only a third one in a row is told.
 func TestTornAnswer(t *testing.T) {
 	for _, x := range []struct {
-		torn  int
+		torn  int64
 		fails bool
 	}{{0, false}, {1, false}, {2, false}, {9, true}} {
-		asked := 0
+		var asked atomic.Int64 // each connection has a goroutine
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			asked++
+			n := asked.Add(1)
 			const whole = `{"Count":0,"Items":[],"ScannedCount":0}`
 			w.Header().Set("Content-Type", "application/x-amz-json-1.0")
-			if asked > x.torn {
+			if n > x.torn {
 				_, _ = io.WriteString(w, whole)
 				return
 			}
@@ -45,8 +46,8 @@ func TestTornAnswer(t *testing.T) {
 		if _, err := books.Programmes(t.Context()); (err != nil) != x.fails {
 			t.Errorf("%d torn: %v", x.torn, err)
 		}
-		if !x.fails && asked != x.torn+1 {
-			t.Errorf("%d torn: asked %d times", x.torn, asked)
+		if !x.fails && asked.Load() != x.torn+1 {
+			t.Errorf("%d torn: asked %d times", x.torn, asked.Load())
 		}
 		server.Close()
 	}

@@ -171,6 +171,7 @@ func (e Estimate) Sum(part Part) (usd *big.Rat, complete bool) {
 
 // Moved is what one message takes in other functions than ingest.
 type Moved struct {
+	Documents int64 // that came with it, kept and written one by one
 	PDFs      int64 // read, each by both engines
 	Scanned   int64 // pages of them that Textract recognised
 	Materials int64 // whose books it has matched anew
@@ -182,7 +183,7 @@ type Moved struct {
 func Message(region string, on document.Date, memoryMB int64, took time.Duration, moved Moved) (usd *big.Rat, ok bool) {
 	usd, _ = priced(region, on, "textract", "detect_text_page", new(big.Rat).SetInt64(moved.Scanned))
 	for _, u := range catalog.CloudUsesOn(on) {
-		times, counted := moved.times(u.Per)
+		times, counted := moved.times(u)
 		if Part(u.Part) != Path || !counted {
 			continue
 		}
@@ -203,10 +204,14 @@ func Message(region string, on document.Date, memoryMB int64, took time.Duration
 	return usd, ok
 }
 
-// times is how often one message has what a use is counted by.
-func (m Moved) times(per string) (n int64, counted bool) {
-	switch per {
+// times is how often one message has a use. What it takes of the books and the
+// buckets is of each of its documents; the rest is of the message.
+func (m Moved) times(u catalog.CloudUse) (n int64, counted bool) {
+	switch u.Per {
 	case "documento":
+		if u.Service == "dynamodb" || u.Service == "s3" {
+			return max(m.Documents, 1), true
+		}
 		return 1, true
 	case "pdf":
 		return m.PDFs, true

@@ -161,6 +161,10 @@ func TestMessage(t *testing.T) {
 	if half := new(big.Rat).Sub(sum(1024, time.Second), still); new(big.Rat).Add(half, half).Cmp(second) != 0 {
 		t.Errorf("half the memory costs %s", half)
 	}
+	three, _ := cost.Message(region, today, 2048, 0, cost.Moved{Documents: 3}) // two more of 9 written units, 30 read, 2 puts and a get
+	if more := new(big.Rat).Sub(three, still); more.FloatString(8) != "0.00003955" {
+		t.Errorf("two documents more cost %s", more.FloatString(8))
+	}
 	scan, _ := cost.Message(region, today, 2048, 0, cost.Moved{Scanned: 2})
 	if more := new(big.Rat).Sub(scan, still); more.FloatString(6) != "0.003000" {
 		t.Errorf("two pages recognised cost %s", more.FloatString(6))

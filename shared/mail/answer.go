@@ -78,8 +78,11 @@ func (a *Answerer) Answer(ctx context.Context, m *Message, papers []*step.Paper,
 	if Silence(m, append(slices.Clone(a.Own), a.From)) != "" || len(records) == 0 {
 		return false, nil
 	}
-	if records, err = a.outcomes(ctx, records); err != nil {
+	if records, err = a.outcomes(ctx, m, records); err != nil {
 		return false, err
+	}
+	if m.Alone && !slices.ContainsFunc(records, func(r step.Record) bool { return asks(&r) }) {
+		return false, nil
 	}
 	if echo, err := a.echo(ctx, m, records); err != nil || echo {
 		return false, err
@@ -137,7 +140,7 @@ func (a *Answerer) named(id string) bool {
 // outcomes undoes what a delivery that came twice looks like: documents that
 // this very mail brought are no duplicates of themselves. What came first by
 // another mail, or stands twice in this one, is.
-func (a *Answerer) outcomes(ctx context.Context, records []step.Record) ([]step.Record, error) {
+func (a *Answerer) outcomes(ctx context.Context, m *Message, records []step.Record) ([]step.Record, error) {
 	out := slices.Clone(records)
 	byRFC := map[string][]document.Hash{}
 	for i := range out {
@@ -156,7 +159,7 @@ func (a *Answerer) outcomes(ctx context.Context, records []step.Record) ([]step.
 	for i := range out {
 		r := &out[i]
 		before, was := known[r.RFC].BySHA[r.SHA]
-		fromHere := was && before.Parent == r.Parent && (r.Parent == "" && i == 0 || mine[r.Parent])
+		fromHere := was && before.Parent == r.Parent && ((r.Parent == "" || m.Alone) && i == 0 || mine[r.Parent])
 		if r.Status == document.Duplicate && fromHere && !seen[r.SHA] {
 			r.Status, r.Findings = before.Status, before.Findings
 		}

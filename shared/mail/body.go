@@ -46,33 +46,36 @@ func inOne(b *strings.Builder, lang document.Lang, subject string, papers []*ste
 	if len(told) == 0 {
 		say("\nEl correo no trae documentos; envíelos como archivos adjuntos.", "\nThe mail holds no documents; send them as attached files.")
 	}
-	for _, s := range []document.Status{document.Accepted, document.Version, document.Duplicate, document.Quarantined, document.Unsupported} {
-		if more[s] > 0 {
-			say("\nY %d más: %s", "\nAnd %d more: %s", more[s], outcome(s).In(lang))
-		}
+	for _, m := range more {
+		say("\nY %d más: %s", "\nAnd %d more: %s", m.n, m.end.In(lang))
 	}
+}
+
+// counted is how many of the documents that are not told ended in one way.
+type counted struct {
+	end document.Text
+	n   int
 }
 
 // chosen are the places of the records told one by one, in the order of the mail, and
 // how many of each outcome are only counted. Where they are too many, those that are
 // settled give way to those with a remark, and these to those to be sent again.
-func chosen(papers []*step.Paper, records []step.Record) (told []int, more map[document.Status]int) {
-	more = map[document.Status]int{}
+func chosen(papers []*step.Paper, records []step.Record) (told []int, more []counted) {
 	for i := range records {
 		if tells(&records[i], i) {
 			told = append(told, i)
 		}
 	}
-	settled := func(i int) bool { return !Asks(&records[i]) }
+	settled := func(i int) bool { return papers[i].Later || !asks(&records[i]) }
 	remarked := func(i int) bool {
 		return len(records[i].Expected) > 0 || slices.ContainsFunc(records[i].Findings, func(f document.Finding) bool { return f.Severity != document.Notice })
 	}
 	for _, gives := range []func(int) bool{
-		func(i int) bool { return settled(i) && !remarked(i) }, settled, func(i int) bool { return !papers[i].Later }, func(int) bool { return true },
+		func(i int) bool { return settled(i) && !remarked(i) }, settled, func(int) bool { return true },
 	} {
 		for k := len(told) - 1; k >= 0 && len(told) > maxDocuments; k-- {
 			if i := told[k]; gives(i) {
-				more[records[i].Status]++
+				more = countedIn(more, ended(papers[i], &records[i]))
 				told = slices.Delete(told, k, k+1)
 			}
 		}
@@ -80,8 +83,17 @@ func chosen(papers []*step.Paper, records []step.Record) (told []int, more map[d
 	return told, more
 }
 
-// Asks reports a document of which something is to be sent again.
-func Asks(r *step.Record) bool {
+// countedIn adds one that ended so.
+func countedIn(more []counted, end document.Text) []counted {
+	if i := slices.IndexFunc(more, func(c counted) bool { return c.end == end }); i >= 0 {
+		more[i].n++
+		return more
+	}
+	return append(more, counted{end, 1})
+}
+
+// asks reports a document of which something is to be sent again.
+func asks(r *step.Record) bool {
 	return r.Status == document.Quarantined || r.Status == document.Unsupported
 }
 
@@ -127,12 +139,17 @@ func one(say func(es, en string, args ...any), lang document.Lang, p *step.Paper
 	if told > maxTold {
 		say("   - y %d observaciones más", "   - and %d more remarks", told-maxTold)
 	}
-	result := outcome(r.Status)
+	say("   Resultado: %s", "   Outcome: %s", ended(p, r).In(lang))
+}
+
+// ended says what became of a document and what to send again, also of one that is
+// read later.
+func ended(p *step.Paper, r *step.Record) document.Text {
 	if p.Later && r.Status == document.Quarantined {
-		result = document.Textf("todavía no se lee; se lee solo en seguida, y se le escribe otra vez sólo si hay que reenviarlo.",
+		return document.Textf("todavía no se lee; se lee solo en seguida, y se le escribe otra vez sólo si hay que reenviarlo.",
 			"not read yet; it is read alone in a moment, and you are written to again only if it is to be sent again.")
 	}
-	say("   Resultado: %s", "   Outcome: %s", result.In(lang))
+	return outcome(r.Status)
 }
 
 // confirmed reports whether what was read may be told without more: nothing that
@@ -185,7 +202,10 @@ func clauses(said string) string {
 		return one
 	}
 	one = string([]rune(one)[:maxText])
-	return one[:max(strings.LastIndex(one, ", "), 0)] + ", …"
+	if end := strings.LastIndex(one, ", "); end > 0 {
+		return one[:end] + ", …"
+	}
+	return ""
 }
 
 // worth adds the sum of what the lines give, and says so when some give none: an

@@ -18,7 +18,7 @@ type field struct{ name, value string }
 
 // headOf reads the headers; ok is false when they have no end within maxHead.
 func headOf(b []byte) (h head, ok bool) {
-	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), "\r\n")
+	b = fromHead(b)
 	if len(b) > maxHead {
 		b = b[:maxHead]
 	} else {
@@ -40,6 +40,11 @@ func headOf(b []byte) (h head, ok bool) {
 		}
 	}
 	return h, ok
+}
+
+// fromHead is a message from its first header on.
+func fromHead(b []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), "\r\n")
 }
 
 // get is the first header of a name.

@@ -39,17 +39,21 @@ type Message struct {
 	Bounce bool          // it came without a return path
 	Listed bool          // its domain is allowed for every programme
 	On     document.Date // day it was received
+	// Alone says that it stands for one document of a mail that was answered: it is
+	// answered only when that is to be sent again.
+	Alone bool
 }
 
 // maxThreadHead bounds the headers that go along with a document read alone.
-const maxThreadHead = 32 << 10
+const maxThreadHead = 96 << 10
 
 // HeadOf is the headers of a mail, which say whom an answer goes to and what it
 // answers; nothing when they are longer than goes along with a document.
 func HeadOf(b []byte) []byte {
+	b = fromHead(b)
 	end := 0
 	for line := range bytes.Lines(b[:min(len(b), maxThreadHead)]) {
-		if end += len(line); len(bytes.TrimSpace(line)) == 0 && end > len(line) {
+		if end += len(line); len(bytes.TrimSpace(line)) == 0 {
 			return b[:end]
 		}
 	}
@@ -59,6 +63,7 @@ func HeadOf(b []byte) []byte {
 // Of is the mail as the one of a single document of it, which is answered apart:
 // its key is of both.
 func (m Message) Of(head []byte, one document.Hash) *Message {
+	m.Alone = true
 	m.Bytes = slices.Concat(head, []byte("\r\n"+one+"\r\n"))
 	return &m
 }

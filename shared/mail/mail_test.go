@@ -187,6 +187,7 @@ func TestAnswerOfMany(t *testing.T) {
 		switch {
 		case i >= n-bad:
 			r.Status = document.Quarantined
+			r.Findings.Add("pdf_reader_failed", document.Unreadable, "", document.Textf("no se leyó", "not read"))
 		case i >= n-bad-10: // of which something is remarked, and nothing asked for
 			r.Findings.Add("cove_key", document.Warning, "", document.Textf("aviso", "remark"))
 		}

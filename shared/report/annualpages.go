@@ -164,7 +164,7 @@ func (s *Set) goodsSection() annualSection {
 			{
 				table: "registro_activo_fijo", empty: text("Ningún activo fijo estuvo en el programa durante el año.", "No fixed asset was under the programme during the year."),
 				columns: []vistaColumn{
-					said("nivel", 34), col("pedimento", 68), col("partida", 28), col("serie", 40), col("descripcion", 48), col("entrada", 44), said("plazo", 48), col("lugar", 30), said("estado", 40), col("probado", 36), col("supuesto", 37), col("sin_documento", 38), col("sin_resolver", 37),
+					said("nivel", 32), col("pedimento", 66), col("partida", 28), col("serie", 38), col("descripcion", 46), col("entrada", 52), said("plazo", 48), col("lugar", 30), said("estado", 38), col("probado", 36), col("supuesto", 37), col("sin_documento", 40), col("sin_resolver", 37),
 				},
 			},
 			{
@@ -175,7 +175,7 @@ func (s *Set) goodsSection() annualSection {
 				table: "ctm_ajuste", empty: text("Ningún V4 salió en el año: no hay base para el ajuste de CTM.", "No V4 left in the year: there is no base for the adjustment of CTM."),
 				before: ctmReason(),
 				columns: []vistaColumn{
-					col("pedimento", 70), col("fecha", 42), col("fraccion", 40), col("parte", 46), col("cantidad", 40), col("descargado", 44), col("probado", 40), col("supuesto", 42), col("sin_documento", 44), col("sin_resolver", 40), col("valor_comercial", 42), col("ajuste_vence", 38),
+					col("pedimento", 66), col("fecha", 52), col("fraccion", 40), col("parte", 40), col("cantidad", 38), col("descargado", 42), col("probado", 38), col("supuesto", 40), col("sin_documento", 42), col("sin_resolver", 38), col("valor_comercial", 42), col("ajuste_vence", 50),
 				},
 			},
 		},
