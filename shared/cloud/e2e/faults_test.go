@@ -405,9 +405,8 @@ func (p *play) rehearse() {
 	p.shoot(&scene{verb: "ingest", messages: batch})
 	p.back(before)
 	p.put("inbox/"+rfc+"/lento.zip", slowest(t, files))
-	before = p.now()
 	p.shoot(&scene{verb: "ingest", messages: []queued{p.created("inbox/" + rfc + "/lento.zip")}, crash: "Sandbox.Timedout"}) // one document is not begun
-	p.back(before)
+	p.shoot(&scene{verb: "ingest", messages: p.aws.take(ingestQueue)}) // and read alone
 	p.deliver("ingest", 5, batch)
 	p.shoot(&scene{verb: "match", messages: p.aws.take(matchQueue)})
 	p.put("inbox/"+rfc+"/revision.yaml", []byte("rfc: "+rfc+"\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2026-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n"))
@@ -415,6 +414,7 @@ func (p *play) rehearse() {
 	p.settle()
 	p.put("mail/one", []byte("From: trafico@broker.example\r\nTo: x@y.example\r\nSubject: hola\r\n\r\nhola\r\n"))
 	p.shoot(&scene{verb: "mail", payload: encode(t, receipt("one", rfc, "PASS"))})
+	p.shoot(&scene{verb: "ingest", messages: p.aws.take(ingestQueue)}) // and answered
 	p.settle()
 	p.shoot(&scene{verb: "watch", payload: json.RawMessage(`{"task":"monthly","at":"2021-04-07T13:30:00Z"}`)})
 	m, env := p.machine("filmed")
