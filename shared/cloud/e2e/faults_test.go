@@ -406,7 +406,7 @@ func (p *play) rehearse() {
 	p.back(before)
 	p.put("inbox/"+rfc+"/lento.zip", slowest(t, files))
 	p.shoot(&scene{verb: "ingest", messages: []queued{p.created("inbox/" + rfc + "/lento.zip")}, crash: "Sandbox.Timedout"}) // one document is not begun
-	p.shoot(&scene{verb: "ingest", messages: p.aws.take(ingestQueue)}) // and read alone
+	p.shoot(&scene{verb: "ingest", messages: p.aws.take(ingestQueue)})                                                       // and read alone
 	p.deliver("ingest", 5, batch)
 	p.shoot(&scene{verb: "match", messages: p.aws.take(matchQueue)})
 	p.put("inbox/"+rfc+"/revision.yaml", []byte("rfc: "+rfc+"\nnombre: MANUFACTURAS EJEMPLO\nprograma: \"1234-2006\"\nvigente_desde: \"2026-01-01\"\nrevision:\n  aprueba: [\"Persona Uno, Gerente\"]\n"))
