@@ -161,7 +161,11 @@ func (g givers) handBack(ctx context.Context, url string, queue arn.ARN, out *Re
 			id := aws.ToString(m.MessageId)
 			known := shown[id] != ""
 			shown[id] = aws.ToString(m.ReceiptHandle)
-			return known || since(&m, began)
+			later := !known && since(&m, began)
+			if later {
+				out.Later++
+			}
+			return known || later
 		})
 		for i := range news {
 			if err := g.one(ctx, url, queue, &news[i], out); err != nil {

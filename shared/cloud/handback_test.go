@@ -31,6 +31,7 @@ type delivery struct {
 type letter struct {
 	body string
 	said map[string]string // attributes
+	sent string            // milliseconds, "" when SQS does not say
 }
 
 func (d *delivery) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -95,7 +96,7 @@ func (d *delivery) answer(op string, in map[string]any) any {
 			for name, value := range d.lies[id].said {
 				attributes[name] = map[string]string{"DataType": "String", "StringValue": value}
 			}
-			all = append(all, map[string]any{"MessageId": id, "ReceiptHandle": id, "Body": d.lies[id].body, "MessageAttributes": attributes})
+			all = append(all, map[string]any{"MessageId": id, "ReceiptHandle": id, "Body": d.lies[id].body, "MessageAttributes": attributes, "Attributes": map[string]string{"SentTimestamp": d.lies[id].sent}})
 		}
 		return map[string]any{"Messages": all}
 	case "SendMessage":
@@ -126,21 +127,21 @@ func TestHandBack(t *testing.T) {
 		watch   = "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Xy3"
 	)
 	d := &delivery{t: t, unseen: map[string]bool{}, lies: map[string]letter{
-		"1 file":   {dropped, map[string]string{"TARGET_ARN": queue, "RULE_ARN": "arn:aws:events:us-east-1:000000000000:rule/x"}},
-		"2 due":    {`{"task":"monthly","at":"<aws.scheduler.scheduled-time>"}`, map[string]string{"TARGET_ARN": watch, "SCHEDULED_TIME": "2021-04-05T13:30:00Z", "IS_PAYLOAD_TRUNCATED": "false"}},
-		"3 mail":   {`{"version":"1.0","requestContext":{"functionArn":"arn:aws:lambda:us-east-1:000000000000:function:plant-MailFunction-Xy4:$LATEST","condition":"RetriesExhausted"},"requestPayload":{"Records":[]},"responsePayload":{"errorType":"Transient"}}`, nil},
-		"4 cut":    {`{"task":"daily"}`, map[string]string{"TARGET_ARN": watch, "IS_PAYLOAD_TRUNCATED": "true"}},
-		"5 other":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:111111111111:function:plant-WatchFunction-Xy3"}},
-		"6 region": {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:eu-west-1:000000000000:function:plant-WatchFunction-Xy3"}},
-		"7 none":   {`{"hello":"world"}`, nil},
-		"8 text":   {`hello`, map[string]string{"TARGET_ARN": watch}},
-		"9 file":   {`{"hello":"world"}`, map[string]string{"TARGET_ARN": queue}},
-		"a topic":  {`{}`, map[string]string{"TARGET_ARN": "arn:aws:sns:us-east-1:000000000000:t"}},
-		"b stack":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:another-WatchFunction-Xy3"}},
-		"c begin":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:pla-WatchFunction-Xy3"}},
-		"c child":  {`{"rfc":"IMM010101AA1","name":"a.pdf","sha256":"00","bytes":1}`, map[string]string{"TARGET_ARN": queue}},
-		"c deeds":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-SealFunction-Xy3"}},
-		"d gone":   {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Gone"}},
+		"1 file":   {dropped, map[string]string{"TARGET_ARN": queue, "RULE_ARN": "arn:aws:events:us-east-1:000000000000:rule/x"}, ""},
+		"2 due":    {`{"task":"monthly","at":"<aws.scheduler.scheduled-time>"}`, map[string]string{"TARGET_ARN": watch, "SCHEDULED_TIME": "2021-04-05T13:30:00Z", "IS_PAYLOAD_TRUNCATED": "false"}, ""},
+		"3 mail":   {`{"version":"1.0","requestContext":{"functionArn":"arn:aws:lambda:us-east-1:000000000000:function:plant-MailFunction-Xy4:$LATEST","condition":"RetriesExhausted"},"requestPayload":{"Records":[]},"responsePayload":{"errorType":"Transient"}}`, nil, ""},
+		"4 cut":    {`{"task":"daily"}`, map[string]string{"TARGET_ARN": watch, "IS_PAYLOAD_TRUNCATED": "true"}, ""},
+		"5 other":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:111111111111:function:plant-WatchFunction-Xy3"}, ""},
+		"6 region": {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:eu-west-1:000000000000:function:plant-WatchFunction-Xy3"}, ""},
+		"7 none":   {`{"hello":"world"}`, nil, ""},
+		"8 text":   {`hello`, map[string]string{"TARGET_ARN": watch}, ""},
+		"9 file":   {`{"hello":"world"}`, map[string]string{"TARGET_ARN": queue}, ""},
+		"a topic":  {`{}`, map[string]string{"TARGET_ARN": "arn:aws:sns:us-east-1:000000000000:t"}, ""},
+		"b stack":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:another-WatchFunction-Xy3"}, ""},
+		"c begin":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:pla-WatchFunction-Xy3"}, ""},
+		"c child":  {`{"rfc":"IMM010101AA1","name":"a.pdf","sha256":"00","bytes":1}`, map[string]string{"TARGET_ARN": queue}, ""},
+		"c deeds":  {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-SealFunction-Xy3"}, ""},
+		"d gone":   {`{"task":"daily"}`, map[string]string{"TARGET_ARN": "arn:aws:lambda:us-east-1:000000000000:function:plant-WatchFunction-Gone"}, ""},
 	}}
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close)
@@ -178,6 +179,15 @@ func TestHandBack(t *testing.T) {
 	}
 	if out.Sent != 2 || len(out.Left) != 12 || len(d.lies) != 12 || len(out.Back) != 2 {
 		t.Errorf("%+v, %d messages", out, len(d.lies))
+	}
+	if out.Later != 0 {
+		t.Errorf("%d came meanwhile", out.Later)
+	}
+	// what comes while it works is told, and waits for the next time
+	d.lies["e late"] = letter{`{"task":"daily"}`, map[string]string{"TARGET_ARN": watch}, "1617613200000"}
+	early := func() time.Time { return time.UnixMilli(1617613199999) }
+	if out, err := c.Redrive(t.Context(), "delivery", false, early); err != nil || out.Later != 1 || out.Sent != 0 || len(d.lies) != 13 || d.unseen["e late"] {
+		t.Errorf("a late one: %+v %v, %d messages", out, err, len(d.lies))
 	}
 	for _, l := range out.Left {
 		if l.Why.ES == "" || l.Why.EN == "" || l.Why.ES == l.Why.EN {

@@ -27,6 +27,8 @@ type Redriven struct {
 	Told bool   `json:"told"`
 	Sent int    `json:"sent"`
 	Left []Left `json:"left,omitempty"`
+	// Later is how many came while it worked, and wait in the queue for the next time.
+	Later int `json:"later,omitempty"`
 }
 
 const redriveOp = "redrive"

@@ -75,6 +75,9 @@ func (a *app) printToldBack(out *cloud.Redriven) {
 	for _, l := range out.Left {
 		a.printf("%s se queda en la cola: no dice a dónde seguir (%s)", "%s stays in the queue: it says nothing that can be followed (%s)", l.Message, l.Why.In(a.lang))
 	}
+	if out.Later > 0 {
+		a.printf("%d llegaron mientras tanto y siguen en la cola: repita", "%d came meanwhile and are still in the queue: run it again", out.Later)
+	}
 	if out.Messages > 0 && out.Sent == 0 && len(out.Left) == 0 {
 		a.printf("no se movió nada", "nothing was moved")
 	}
