@@ -139,3 +139,42 @@ func TestFrozenOfEarlier(t *testing.T) {
 		}
 	}
 }
+
+// TestFrozenMadeAgain: findings of a cut that were lost are made once more by who
+// builds the period again, the very same, and it waits for the same approval.
+func TestFrozenMadeAgain(t *testing.T) {
+	t.Parallel()
+	w, at, _ := reviewing(t)
+	seen := func() (step.Frozen, error) {
+		all, err := step.Reviews(w.ctx, w.books, rfc)
+		asked, _ := step.OfPeriod(all, "2021-03", noon())
+		if err != nil || len(all) > 2 || asked == nil {
+			t.Fatalf("%d reviews, %v", len(all), err)
+		}
+		return step.FrozenFindings(w.ctx, w.blobs, rfc, asked.CrossCheck)
+	}
+	build := func(day int) {
+		t.Helper()
+		if r, err := at(day).Run(w.ctx, rfc, "2021-03", march()); err != nil || r.Waiting == nil {
+			t.Fatalf("%+v, %v", r, err)
+		}
+	}
+	build(0)
+	before, err := seen()
+	if err != nil || len(before.Found) == 0 {
+		t.Fatalf("%d findings, %v", len(before.Found), err)
+	}
+	all, err := step.Reviews(w.ctx, w.books, rfc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.blobs.drop(rfc, step.ShelfWork, all[0].CrossCheck)
+	if _, err := seen(); !fault.Is(err, fault.Misconfigured) {
+		t.Errorf("what is gone: %v", err)
+	}
+	build(1)
+	again, err := seen()
+	if d := cmp.Diff(before, again); err != nil || d != "" {
+		t.Errorf("made again: %v (-before +again):\n%s", err, d)
+	}
+}
