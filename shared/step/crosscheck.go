@@ -92,11 +92,12 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
+	told := books.Found(cut.From, cut.To)
 	judged, err := c.judge(ctx, &cut, input.Facts, books)
 	if err != nil {
 		return RefOut{}, err
 	}
-	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
+	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found), Books: append([]report.Found{}, told...)}
 	if checked.Annual, err = c.annualOf(ctx, &cut, input.Facts, &judged); err != nil {
 		return RefOut{}, err
 	}
