@@ -2,6 +2,7 @@ package expediente_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,12 +50,7 @@ func TestExtractTellsNoDecisionAndNoOther(t *testing.T) {
 	} {
 		b := book()
 		e, ok := expediente.ExtractOf(b, "", func(is func(string) bool) bool {
-			for _, n := range tt.asked {
-				if is(n) {
-					return true
-				}
-			}
-			return false
+			return slices.ContainsFunc(tt.asked, is)
 		}, day(tt.on))
 		if !ok || len(e.Held) != 1 {
 			t.Fatalf("%s: %+v", name, e)

@@ -126,8 +126,11 @@ func TestProduction(t *testing.T) {
 		"an order of each product of a partida": {[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))}, []bom.Order{made("PT-A", 60), made("PT-B", 40)}, 2, nil, nil},
 		"by an alias":                           {[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))}, []bom.Order{made("ALIAS", 60), made("PT-B", 40)}, 2, nil, aliases{"ALIAS": "PT-A"}},
 		"too much of one of them": {
-			[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))}, []bom.Order{made("PT-A", 60), made("PT-B", 41)}, 1,
-			[]string{"orden_de_mas " + shipped + "/1 "}, nil,
+			[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))},
+			[]bom.Order{made("PT-A", 60), made("PT-B", 41)},
+			1,
+			[]string{"orden_de_mas " + shipped + "/1 "},
+			nil,
 		},
 		"of another product": {
 			[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{made("PT-2", 10)}, 0, []string{"orden_sin_salida " + shipped + "/1 ", "salida_sin_orden " + shipped + "/1 "}, nil,

@@ -141,21 +141,7 @@ func absentFigure(key, es, en string) extracto {
 // what is not classified where there is some.
 func valued(more *More, of map[string]stockSort, on document.Date, sort stockSort, y *Year) extracto {
 	books := more.whole()
-	x := extracto{
-		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
-		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
-	}
-	switch sort {
-	case sortGoods:
-	case sortUntold:
-		x.key = "valor_aduana_transferido_sin_clasificar"
-		x.title = document.Text{
-			ES: "Valor en aduana de lo recibido por transferencia que nadie dice si es activo fijo", EN: "Customs value of what came by transfer and nobody says whether it is fixed assets",
-		}
-	case sortMachines:
-		x.key, x.from = "valor_aduana_activo_fijo", "registro_activo_fijo"
-		x.title = document.Text{ES: "Valor en aduana del activo fijo importado temporalmente", EN: "Customs value of the fixed assets imported temporarily"}
-	}
+	x := valuation(on, sort)
 	var sum money.Sum
 	lots := 0
 	for m := 1; m <= on.Month() && on.Year() == y.Sales.Year; m++ {
@@ -180,6 +166,26 @@ func valued(more *More, of map[string]stockSort, on document.Date, sort stockSor
 	}
 	if x.value = valueOf(&sum, lots); opensAfter(books, on) || lots == 0 && on.Year() < y.Sales.Year && !slices.ContainsFunc(books, begunBefore(on)) {
 		x.value = money.Amount{} // zero would be the books', which begin later
+	}
+	return x
+}
+
+// valuation is the figure of a sort of lots on a day, without its value.
+func valuation(on document.Date, sort stockSort) extracto {
+	x := extracto{
+		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
+		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
+	}
+	switch sort {
+	case sortGoods:
+	case sortMachines:
+		x.key, x.from = "valor_aduana_activo_fijo", "registro_activo_fijo"
+		x.title = document.Text{ES: "Valor en aduana del activo fijo importado temporalmente", EN: "Customs value of the fixed assets imported temporarily"}
+	case sortUntold:
+		x.key = "valor_aduana_transferido_sin_clasificar"
+		x.title = document.Text{
+			ES: "Valor en aduana de lo recibido por transferencia que nadie dice si es activo fijo", EN: "Customs value of what came by transfer and nobody says whether it is fixed assets",
+		}
 	}
 	return x
 }
