@@ -84,7 +84,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	papers := s.month.papers
 	switch r.Proof {
 	case "pedimentos":
-		r.counted(len(papers), len(papers))
+		s.provePedimentos(r, more)
 	case "coves", "cfdi":
 		r.proveDeclared(papers, more.Old)
 	case "edocuments", "mve":
@@ -118,6 +118,55 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	default:
 		r.state, r.note = "no_consta", document.Textf("El expediente no recibe este documento: reúnalo aparte.", "The package receives no such document: gather it apart.")
 	}
+}
+
+// provePedimentos counts those on record. How many there should be the books do not
+// know: some are missing when a rectification or a record 512 names one that nobody
+// delivered; that none is missing is not theirs to prove.
+func (s *Set) provePedimentos(r *requisito, more *More) {
+	have := len(s.month.papers)
+	if more.Old {
+		r.counted(have, have)
+		return
+	}
+	r.have = strconv.Itoa(have)
+	named := s.absent(more)
+	switch {
+	case have == 0:
+		r.state = "no_consta"
+	case len(named) > 0:
+		r.state = "parcial"
+	default:
+		r.state = notProvable
+	}
+	r.note = document.Textf("Los que constan; los libros no saben cuántos debe haber. Que otro papel nombre alguno que no está lo dice la conciliación faltantes de cada mes.",
+		"Those on record; the books do not know how many there should be. Whether another paper names one that is not here the reconciliation faltantes of each month tells.")
+	if len(named) > 0 {
+		r.note = document.Textf("Los que constan; rectificaciones o registros 512 nombran además %s, que no se entregaron.", "Those on record; rectifications or records 512 name %s besides, which were not delivered.", strings.Join(named, ", "))
+	}
+}
+
+// absent are the pedimentos that the books name and nobody delivered: the first of a
+// chain of which a rectification alone is here, and those of records 512 without a lot.
+func (s *Set) absent(more *More) (out []string) {
+	for _, b := range more.whole() {
+		for i := range b.Lots {
+			if l := &b.Lots[i]; l.Provisional && l.AvailableFrom <= s.Head.To {
+				out = append(out, l.Pedimento)
+			}
+		}
+		for i := range b.Shortages {
+			if x := &b.Shortages[i]; x.Named != "" && len(x.TakenBy) == 0 && x.MovedAt >= s.Head.From && x.MovedAt <= s.Head.To {
+				out = append(out, x.Named)
+			}
+		}
+	}
+	here := map[string]bool{}
+	for i := range s.month.papers {
+		here[s.month.papers[i].pedimento] = true
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(n string) bool { return here[n] })
 }
 
 // proveDeclared counts the COVE or the CFDI that pedimentos declare; the older layouts
