@@ -40,7 +40,7 @@ func (j *Judge) sales(ctx context.Context, rfc string, hold []*reconciliation.De
 	g := newSales(rfc, basis)
 	g.hold = hold
 	run := *j
-	run.Rules, run.heard, run.lean = g.rules(), g.hear, true
+	run.Rules, run.heard, run.lean, run.terse = g.rules(), g.hear, true, true
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
 		return nil, err
 	}
