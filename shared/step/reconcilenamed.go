@@ -27,12 +27,18 @@ func (b *billed) party() rule.Party { return rule.Party{ID: b.supplier, Name: b.
 // compareBilled puts copies and versions of one invoice together, those that say
 // whose it is first.
 func compareBilled(a, b billed) int {
-	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.On, b.On), cmp.Compare(b.supplier, a.supplier), cmp.Compare(a.Key, b.Key), cmp.Compare(b.cove, a.cove))
+	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.On, b.On), cmp.Compare(b.supplier, a.supplier), cmp.Compare(b.name, a.name), cmp.Compare(a.Key, b.Key), cmp.Compare(b.cove, a.cove))
 }
 
 // again reports another copy or version of an invoice.
 func (b *billed) again(before *billed) bool {
-	return b.number == before.number && b.On == before.On && (b.supplier == "" || b.supplier == before.supplier)
+	if b.number != before.number || b.On != before.On {
+		return false
+	}
+	if b.supplier == "" {
+		return b.name == "" || before.name == "" || b.name == before.name
+	}
+	return b.supplier == before.supplier
 }
 
 // hear takes what the papers of the archive name: issued CFDI, cartas porte,
@@ -107,7 +113,7 @@ func (g *salesGatherer) bill(v *invoice.Invoice) {
 	}
 	if number := papers.Fold(v.Numero); number != "" {
 		o := reconciliation.Orphan{Key: strings.Clone(v.Numero), How: "factura", On: v.Fecha}
-		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE), strings.Clone(papers.Fold(supplierOf(v))), strings.Clone(nameOf(v))})
+		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE), strings.Clone(papers.Fold(supplierOf(v))), strings.Clone(papers.Fold(nameOf(v)))})
 	}
 }
 
@@ -200,7 +206,7 @@ func (g *salesGatherer) shared() map[string]bool {
 	first, out := map[string]string{}, map[string]bool{}
 	for i := range g.bills {
 		b := &g.bills[i]
-		who := cmp.Or(b.supplier, papers.Fold(b.name))
+		who := cmp.Or(b.supplier, b.name)
 		if who == "" {
 			continue
 		}
