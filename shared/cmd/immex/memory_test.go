@@ -13,8 +13,13 @@ func TestRaised(t *testing.T) {
 	t.Parallel()
 	const mb = 1 << 20
 	for _, c := range []struct{ limit, live, want int64 }{
-		{softMemory, 0, softMemory}, {softMemory, 400 * mb, softMemory}, {softMemory, 460 * mb, softMemory},
-		{softMemory, 480 * mb, 600 * mb}, {softMemory, 1200 * mb, 1500 * mb}, {1500 * mb, 1200 * mb, 1500 * mb}, {1500 * mb, 100 * mb, 1500 * mb},
+		{softMemory, 0, softMemory},
+		{softMemory, 400 * mb, softMemory},
+		{softMemory, 460 * mb, softMemory},
+		{softMemory, 480 * mb, 600 * mb},
+		{softMemory, 1200 * mb, 1500 * mb},
+		{1500 * mb, 1200 * mb, 1500 * mb},
+		{1500 * mb, 100 * mb, 1500 * mb},
 		{1500 * mb, 1280 * mb, 1600 * mb},
 	} {
 		if got := raised(c.limit, c.live); got != c.want {
