@@ -3,6 +3,7 @@ package step_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,11 +67,7 @@ func TestInvoicesOfWhom(t *testing.T) {
 		for range 2 { // in whatever order they come
 			var got []string
 			for _, o := range step.Unused(x, c.bills...) {
-				told := o.Key
-				for _, n := range o.Unsure {
-					told += " " + n
-				}
-				got = append(got, told)
+				got = append(got, strings.Join(append([]string{o.Key}, o.Unsure...), " "))
 			}
 			if d := cmp.Diff(c.want, got); d != "" {
 				t.Errorf("%s: %s", c.name, d)

@@ -37,12 +37,12 @@ func TestLimitFollows(t *testing.T) {
 	debug.SetMemoryLimit(small)
 	watch()
 	held := make([]byte, 64<<20)
-	for deadline := time.Now().Add(30 * time.Second); debug.SetMemoryLimit(-1) <= int64(len(held)); { //nolint:forbidigo // the collector is not of the test's time
-		if time.Now().After(deadline) { //nolint:forbidigo // same
+	for deadline := time.Now().Add(30 * time.Second); debug.SetMemoryLimit(-1) <= int64(len(held)); {
+		if time.Now().After(deadline) {
 			t.Fatalf("the limit stayed at %d with %d in use", debug.SetMemoryLimit(-1), len(held))
 		}
 		runtime.GC()
-		time.Sleep(time.Millisecond) //nolint:forbidigo // same
+		time.Sleep(time.Millisecond)
 	}
 	runtime.KeepAlive(held)
 }
