@@ -1,6 +1,9 @@
 package expediente
 
 import (
+	"strings"
+
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -29,6 +32,20 @@ type SealedClose struct {
 	Late   []document.Hash       `json:"tardios"`
 	Credit []report.SealedCredit `json:"credito"` // null in the layouts without it
 	Stock  []report.SealedStock  `json:"saldos"`
+}
+
+// said is what is looked up of a fact more than once: of a pedimento its number,
+// its day and what a comparison of sources needs of it.
+type said struct {
+	key         string
+	pago, since document.Date // its payment, and when it first moved something
+	rectifies   bool
+	brief       *ledger.Fact // nil of any other
+}
+
+// saidOf is a pedimento without what a comparison needs.
+func saidOf(f *ledger.Fact, cat *catalog.Catalog) said {
+	return said{strings.Clone(f.Key), f.Pago, f.Since(cat), f.EsRectif, nil}
 }
 
 // datedBy tells which facts belong to what was dated up to a day: pedimentos by

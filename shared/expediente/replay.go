@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -51,20 +50,6 @@ type Books struct {
 	// bare: nobody asks for runs, for what returns declare, for papers or for what a
 	// comparison of sources needs.
 	bare bool
-}
-
-// said is what is looked up of a fact more than once: of a pedimento its number,
-// its day and what a comparison of sources needs of it.
-type said struct {
-	key         string
-	pago, since document.Date // its payment, and when it first moved something
-	rectifies   bool
-	brief       *ledger.Fact // nil of any other
-}
-
-// saidOf is a pedimento without what a comparison needs.
-func saidOf(f *ledger.Fact, cat *catalog.Catalog) said {
-	return said{strings.Clone(f.Key), f.Pago, f.Since(cat), f.EsRectif, nil}
 }
 
 // GroupFindings are the findings of one group, with the payment dates of its
