@@ -84,7 +84,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	papers := s.month.papers
 	switch r.Proof {
 	case "pedimentos":
-		r.counted(len(papers), len(papers))
+		r.provePedimentos(len(papers), y)
 	case "coves", "cfdi":
 		r.proveDeclared(papers, more.Old)
 	case "edocuments", "mve":
@@ -117,6 +117,32 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 		}
 	default:
 		r.state, r.note = "no_consta", document.Textf("El expediente no recibe este documento: reúnalo aparte.", "The package receives no such document: gather it apart.")
+	}
+}
+
+// provePedimentos counts those that are here beside those that are not and that sales
+// name. That none is named does not show that none is missing: only a Data Stage of
+// every month tells which there are.
+func (r *requisito) provePedimentos(here int, y *Year) {
+	const told = 5 // names of those that are not here
+	named := y.Sales.Named
+	r.counted(here, here+len(named))
+	var months []int
+	for m := 1; m <= 12; m++ {
+		if !y.Staged[m] {
+			months = append(months, m)
+		}
+	}
+	if len(named) > 0 {
+		list := strings.Join(named[:min(told, len(named))], ", ")
+		r.note = document.Textf("CFDI emitidos nombran %d pedimentos que no están: %s.", "Issued CFDI name %d pedimentos that are not here: %s.", len(named), list)
+		return
+	}
+	if len(months) > 0 {
+		if r.state == "consta" {
+			r.state = "no_demostrable"
+		}
+		r.note = document.Textf("No hay Data Stage de los meses %s: no se sabe si falta alguno.", "There is no Data Stage of months %s: whether any is missing is not known.", numbers(months))
 	}
 }
 

@@ -19,6 +19,7 @@ func TestRAOCE(t *testing.T) {
 	t.Parallel()
 	files, company := invented(t)
 	files = append(files, synthFile{"presentado.csv", []byte(filedTable)})
+	var exported map[string]bool
 	report := func(files []synthFile) *raoce.Report {
 		w := newWorld(t)
 		reader := &step.Reader{PDF: step.PDFReader(inProcess)}
@@ -26,6 +27,7 @@ func TestRAOCE(t *testing.T) {
 			w.settle(reader.Read(t.Context(), step.Input{Name: f.name, Bytes: f.data, RFC: company})...)
 		}
 		w.match(company)
+		exported = w.exported(company)
 		r, err := (&step.Judge{Books: w.books, Blobs: w.blobs, Reader: reader}).RAOCE(t.Context(), company, 2021)
 		if err != nil {
 			t.Fatal(err)
@@ -37,6 +39,7 @@ func TestRAOCE(t *testing.T) {
 	if sales.Documents == 0 || exits.Documents == 0 || !sales.MXN.Sum.Known() || !exits.MXN.Sum.Known() {
 		t.Fatalf("sales %+v, exits %+v", sales, exits)
 	}
+	holdExports(t, exported, one)
 	if !one.Bridges[0].Closes() {
 		t.Errorf("the bridge in pesos: %+v", one.Bridges[0])
 	}
@@ -50,5 +53,49 @@ func TestRAOCE(t *testing.T) {
 	slices.Reverse(backwards)
 	if d := cmp.Diff(one, report(backwards), cmp.Comparer(func(a, b money.Amount) bool { return a.String() == b.String() })); d != "" {
 		t.Error(d)
+	}
+}
+
+// exported are the pedimentos of a return, transfer or sale by which something left
+// the books.
+func (w *world) exported(company string) map[string]bool {
+	out := map[string]bool{}
+	heads, err := w.books.Heads(w.ctx, company)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, h := range heads {
+		b, err := step.OpenBook(w.ctx, w.books, company, h)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for i := range b.Exits {
+			if x := &b.Exits[i]; x.PaidAt.Year() == 2021 && slices.Contains([]string{"retorno", "transferencia", "ctm", "enajenacion", "virtual"}, x.Tipo) {
+				out[x.Pedimento] = true
+			}
+		}
+	}
+	return out
+}
+
+// holdExports: what the books let out under a pedimento of export, the annual report
+// counts, and the other way round but for definitive exports, which move no stock.
+func holdExports(t *testing.T, books map[string]bool, r *raoce.Report) {
+	t.Helper()
+	told := map[string]bool{}
+	for m := 1; m <= 12; m++ {
+		for _, it := range r.Figure(raoce.Exports, raoce.FromPedimento, m).Items {
+			if told[it.Key] = true; !books[it.Key] && it.Kind != "A1" {
+				t.Errorf("the report exports by %s (%s), the books do not", it.Key, it.Kind)
+			}
+		}
+	}
+	for key := range books {
+		if !told[key] {
+			t.Errorf("something leaves the books by %s, which the report does not export", key)
+		}
+	}
+	if len(books) == 0 {
+		t.Error("nothing leaves the books")
 	}
 }
