@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/raoce"
 	"example.com/immex/shared/step"
@@ -60,20 +61,16 @@ func TestRAOCE(t *testing.T) {
 // the books.
 func (w *world) exported(company string) map[string]bool {
 	out := map[string]bool{}
-	heads, err := w.books.Heads(w.ctx, company)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	for _, h := range heads {
-		b, err := step.OpenBook(w.ctx, w.books, company, h)
-		if err != nil {
-			w.t.Fatal(err)
-		}
+	err := step.EachBook(w.ctx, w.books, company, func(b *ledger.Book) error {
 		for i := range b.Exits {
 			if x := &b.Exits[i]; x.PaidAt.Year() == 2021 && slices.Contains([]string{"retorno", "transferencia", "ctm", "enajenacion", "virtual"}, x.Tipo) {
 				out[x.Pedimento] = true
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
 	}
 	return out
 }
