@@ -63,13 +63,13 @@ func (g *Books) Add(b *ledger.Book) {
 	}
 }
 
-// kindOf is an exit as the table credito.csv names it: by its effect where
-// goods of a pedimento leave, else by its role.
+// kindOf is an exit as the table credito.csv names it: by its effect, but what is
+// inside a product and what an act ends by its role.
 func kindOf(rol ledger.Role, tipo string) string {
-	if rol == ledger.RoleSalida && tipo != "" {
-		return tipo
+	if rol == ledger.RoleIncorporado || rol == ledger.RoleActa {
+		return string(rol)
 	}
-	return string(rol)
+	return ledger.EffectOf(rol, tipo)
 }
 
 // grant takes what came in with a lot. An opening balance says that part of it

@@ -126,6 +126,7 @@ func (e *Extract) posted(b *ledger.Book, mine map[string]bool, to document.Date)
 	}
 	for _, h := range b.Held {
 		if h.MovedAt <= to && (mine[h.Exit] || mine[h.Lot]) {
+			h.Tomado = plainTaken(h.Tomado, mine[h.Lot], mine, to)
 			e.Held = append(e.Held, h)
 		}
 	}
@@ -135,6 +136,26 @@ func (e *Extract) posted(b *ledger.Book, mine map[string]bool, to document.Date)
 			e.Shortages = append(e.Shortages, s)
 		}
 	}
+}
+
+// plainTaken is what exits took by the end of a day of what was held for another: of
+// the lots or exits that are asked for by exit and day, as their descargos are told; of
+// others only how much of it is held no more.
+func plainTaken(list []ledger.TakenHeld, lot bool, mine map[string]bool, to document.Date) (out []ledger.TakenHeld) {
+	var others ledger.TakenHeld
+	for _, t := range list {
+		switch {
+		case t.MovedAt > to:
+		case lot || mine[t.Exit]:
+			out = append(out, t)
+		default:
+			others.Cantidad += t.Cantidad
+		}
+	}
+	if others.Cantidad > 0 {
+		out = append(out, others)
+	}
+	return out
 }
 
 // plainLot is a lot without what a person decided of it.
@@ -147,7 +168,7 @@ func plainLot(l *ledger.Lot) ledger.Lot {
 // plainExit is an exit without what a person noted or decided of it.
 func plainExit(x *ledger.Exit) ledger.Exit {
 	out := *x
-	out.Motivo, out.Dirigido, out.TakesExpired, out.LeaveExpired = "", nil, false, false
+	out.Motivo, out.Dirigido, out.TakesExpired, out.LeaveExpired, out.Vencidos = "", nil, false, false, nil
 	return out
 }
 

@@ -48,7 +48,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	evidence := in.evidence()
 	credit := report.Beside(func() *credito.Ledger { return credito.OfBooks(books.Books, cat) })
 	defer credit() // nothing goes on behind an error
-	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence, Old: !rulesIn(in.schema())}, left.Lots()}
+	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence, Plant: books.Basis.Plant, Old: !rulesIn(in.schema())}, left.Lots()}
 	if timesIn(in.schema()) {
 		out.more.Times = timesOf(books)
 	}
@@ -103,11 +103,19 @@ func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []do
 // authority leaves out the whole folder.
 const contingencyFolder = "contingencia"
 
-// found are what is wrong with the credit: a grant that was refused is not in
+// Found are the findings that a package of the newest layout tells of a period
+// beside those it is given as Input.Findings: contradictions that keep facts out,
+// how the V1 are paired, and what is wrong with the credit.
+func (b *Books) Found(from, to document.Date) []report.Found {
+	credit := credito.OfBooks(b.Books, b.Basis.Terms.Catalog)
+	return slices.Concat(b.found(from, to), b.pairsFound(from, to), creditFound(credit))
+}
+
+// creditFound are what is wrong with the credit: a grant that was refused is not in
 // its roll-forward, and that must be said where the figure is read.
-func (c *closing) found() []report.Found {
+func creditFound(credit *credito.Ledger) []report.Found {
 	var out []report.Found
-	for _, f := range c.more.Credit.Findings() {
+	for _, f := range credit.Findings() {
 		if f.Severity == document.Error || f.Severity == document.Warning {
 			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Standing: true, Finding: f.Finding})
 		}

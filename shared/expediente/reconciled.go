@@ -103,11 +103,12 @@ func reconcile(in *Input, books *Books, facts []FactLine) ([]*reconciliation.Res
 	out = append(out, reconciliation.OfDataStage(told, in.To), reconciliation.OfCounts(ledger.Lent(counted), in.From, in.To))
 	tables := books.Basis.Plant
 	var orders []bom.Order
+	var parts reconciliation.Names
 	if tables != nil && tables.BOM() != nil {
-		orders = tables.BOM().Orders()
+		orders, parts = tables.BOM().Orders(), tables
 	}
 	made := slices.DeleteFunc(slices.Clone(books.Books), func(k *ledger.Kept) bool { return !k.Makes() }) // the others know no products
-	out = append(out, reconciliation.OfProduction(ledger.Lent(made), orders, in.From, in.To))
+	out = append(out, reconciliation.OfProduction(ledger.Lent(made), orders, parts, in.From, in.To))
 	if tables != nil {
 		credit := credito.OfBooks(books.Books, books.Basis.Terms.Catalog)
 		open := func(day document.Date) (accounts []reconciliation.Account) {

@@ -12,6 +12,24 @@ import (
 // may have arisen on another.
 func (x *Exit) Bears() bool { return x.Rol == RoleSalida || x.Rol == RoleIncorporado }
 
+// EffectOf is what an exit is in law: the effect of its pedimento or act where goods
+// leave by it, as they stand, inside a product or as desperdicio; else its role, since
+// merma and what became desperdicio carry the pedimento of a product that they did not
+// leave with (LA 109: merma is not taken for imported for good), and so for what is lost or counted.
+func EffectOf(rol Role, tipo string) string {
+	switch rol {
+	case RoleMerma, RoleDesperdicio, RoleFaltante, RoleHallado, RoleConteo:
+	case RoleSalida, RoleIncorporado, RoleActa:
+		if tipo != "" {
+			return tipo
+		}
+	}
+	return string(rol)
+}
+
+// Effect is EffectOf of an exit.
+func (x *Exit) Effect() string { return EffectOf(x.Rol, x.Tipo) }
+
 // Piece is the id of the partida, or the share of a part in it, that an exit
 // belongs to: the needs of a product leave together as one piece, and each of
 // them states the value of the whole piece.

@@ -28,6 +28,8 @@ type Deliveries struct {
 	all    map[string]*heldPair
 	torn   map[string]bool
 	months map[int]bool // of which a Data Stage told
+	// withdrawn are those that the Data Stage has as TipoPedimento 7.
+	withdrawn map[string]bool
 }
 
 // heldPair is what the sources say of one pedimento.
@@ -45,7 +47,7 @@ type heldFact struct {
 
 // OfDeliveries begins one, up to a day.
 func OfDeliveries(on document.Date) *Deliveries {
-	return &Deliveries{on: on, all: map[string]*heldPair{}, torn: map[string]bool{}, months: map[int]bool{}}
+	return &Deliveries{on: on, all: map[string]*heldPair{}, torn: map[string]bool{}, withdrawn: map[string]bool{}, months: map[int]bool{}}
 }
 
 // Add takes facts. All facts of one pedimento come together; else the pedimento
@@ -53,7 +55,13 @@ func OfDeliveries(on document.Date) *Deliveries {
 func (d *Deliveries) Add(facts []*ledger.Fact) {
 	told, papers := map[string]*ledger.Fact{}, map[string]*ledger.Fact{}
 	for _, f := range facts {
-		if d.on.Known() && f.Pago > d.on || f.Desistido {
+		if d.on.Known() && f.Pago > d.on {
+			continue
+		}
+		if f.Desistido {
+			if f.Source == document.SourceDataStage {
+				d.withdrawn[strings.Clone(f.Key)] = true
+			}
 			continue
 		}
 		if f.Source == document.SourceDataStage {
@@ -148,6 +156,12 @@ func (d *Deliveries) provisional(r *Result, key string, pair *heldPair) {
 			r.Agreed++
 		}
 		r.Differences = append(r.Differences, pair.differs...)
+	case d.withdrawn[key]:
+		r.add(Difference{
+			Reason: "desistido_en_data_stage", Severity: document.Warning, Key: key, On: p.pago, Books: string(p.source), Pesos: p.pesos,
+			Says: document.Textf("%s del %s viene de %s como pagado y el Data Stage lo trae como desistido (TipoPedimento 7): no mueve los libros.", "%s of %s comes from %s as paid and the Data Stage has it as withdrawn (TipoPedimento 7): it moves no books.", key, p.pago, p.source),
+			Fix:  document.Textf("Archive la prueba del desistimiento; si la operación sí se hizo, pida al agente el pedimento con que se hizo.", "File the proof of the withdrawal; if the operation did take place, ask the broker for the pedimento it was done with."),
+		})
 	case d.months[month(p.pago)]:
 		r.add(Difference{
 			Reason: "no_esta_en_data_stage", Severity: document.Warning, Key: key, On: p.pago, Books: string(p.source), Pesos: p.pesos,

@@ -60,6 +60,8 @@ func (d *Difference) changesDataStage() document.Text {
 		return document.Textf("Lo provisional queda firme (%s); el saldo cambia sólo en lo que el Data Stage diga distinto.", "What is provisional becomes firm (%s); the balance changes only by what the Data Stage says otherwise.", d.valued())
 	case "no_esta_en_data_stage":
 		return document.Textf("Si se desistió, sus entradas o salidas dejan los libros (%s); si se pagó, quedan firmes.", "If it was withdrawn, its entries or exits leave the books (%s); if it was paid, they become firm.", d.valued())
+	case "desistido_en_data_stage":
+		return document.Textf("Ningún saldo cambia: lo desistido ya no está en los libros.", "No balance changes: what was withdrawn is in the books no more.")
 	case "partida_de_mas":
 		return document.Textf("Si la partida no existe, no cuenta en los libros (%s); si existe, cuenta cuando otra fuente la confirme.", "If the partida does not exist it does not count in the books (%s); if it does, it counts when another source confirms it.", d.valued())
 	case "partida_de_menos":

@@ -1,6 +1,7 @@
 package reconciliation_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/papers"
 	"example.com/immex/shared/rule/ruletest"
 )
 
@@ -107,7 +109,7 @@ func TestSalesLines(t *testing.T) {
 		"an import": {func(s *ruletest.Shipment) { s.P.Operacion = "IMP" }, 0, "", nil},
 	} {
 		c := ruletest.Salida(sound, tt.change).Case()
-		r := held(reconciliation.OfSalesLines(0), c)
+		r := held(reconciliation.OfSalesLines(0, nil), c)
 		hold(t, name, r, tt.agreed, tt.want...)
 		for i := range r.Differences {
 			if r.Differences[i].Severity != tt.severity {
@@ -147,11 +149,72 @@ func TestSalesLinesInPart(t *testing.T) {
 		"the pedimento has more":  {func(s *ruletest.Shipment) { s.P.Partidas[0].CantidadUMC = ruletest.Amount("140") }, []string{lacks, waits}},
 		"the pedimento is dearer": {func(s *ruletest.Shipment) { s.P.Partidas[0].ValorDolares = ruletest.Amount("4000") }, []string{lacks, waits}},
 	} {
-		r := held(reconciliation.OfSalesLines(0), ruletest.Salida(two, tt.change).Case())
+		r := held(reconciliation.OfSalesLines(0, nil), ruletest.Salida(two, tt.change).Case())
 		hold(t, name, r, 0, tt.want...)
 		for i := range r.Differences {
 			if d := &r.Differences[i]; d.Reason == "cfdi_no_esta" && (d.Books != "EXP-2" || !strings.Contains(d.Says.EN, "EXP-2")) {
 				t.Errorf("%s: the one that is missing is not named: %+v", name, d)
+			}
+		}
+	}
+}
+
+// TestSalesLinesInForce: a CFDI that the SAT cancelled or that another replaces bills
+// nothing. Of 100 pieces that its replacement bills too there are not 200; an export
+// that declares the cancelled one alone is not covered.
+func TestSalesLinesInForce(t *testing.T) {
+	t.Parallel()
+	const first, second = "1F0C3A9E-0000-4000-8000-00000000000A", "1F0C3A9E-0000-4000-8000-00000000000B"
+	sound := func(s *ruletest.Shipment) {
+		k := &s.CFDI.Conceptos[0]
+		f := &s.P.Facturas[0]
+		f.Numero = first
+		f.Fecha, f.ValorMoneda, f.ValorDolares, f.Moneda = s.CFDI.Fecha, s.CFDI.SubTotal, s.CFDI.SubTotal, s.CFDI.Moneda
+		k.Unidad, k.Pedimentos = "PIEZA", []string{export}
+		q := &s.P.Partidas[0]
+		q.CantidadUMC, q.Descripcion, q.ValorDolares = k.Cantidad, k.Descripcion, k.Importe
+	}
+	other := func(c *rule.Case, change ...func(*cfdi.Comprobante)) *cfdi.Comprobante {
+		x := *c.Papers.CFDI(first)[0]
+		x.UUID, x.Folio = second, "2"
+		for _, f := range change {
+			f(&x)
+		}
+		return &x
+	}
+	silent := func(x *cfdi.Comprobante) {
+		x.Conceptos = slices.Clone(x.Conceptos)
+		x.Conceptos[0].Pedimentos = nil
+	}
+	for name, tt := range map[string]struct {
+		declared string
+		change   []func(*cfdi.Comprobante) // of the second, nil when there is none
+		second   bool
+		gone     map[string]string
+		agreed   int
+		severity document.Severity
+		want     []string
+	}{
+		"both in force":                           {first, nil, true, nil, 0, document.Notice, []string{"partida_cfdi_sin_juzgar " + export + "/0 "}},
+		"replaced, declared anew":                 {second, nil, true, map[string]string{first: "sustituido"}, 1, "", nil},
+		"cancelled, declared anew":                {second, nil, true, map[string]string{first: "cancelado"}, 1, "", nil},
+		"replaced, and the first declared":        {first, nil, true, map[string]string{first: "sustituido"}, 0, document.Notice, []string{"cfdi_sin_vigencia " + export + "/0 "}},
+		"replaced by one that does not name it":   {first, []func(*cfdi.Comprobante){silent}, true, map[string]string{first: "sustituido"}, 0, document.Notice, []string{"cfdi_sin_vigencia " + export + "/0 "}},
+		"cancelled and nothing in its place":      {first, nil, false, map[string]string{first: "cancelado"}, 0, document.Warning, []string{"cfdi_sin_vigencia " + export + "/0 "}},
+		"of two that use one folio that in force": {"EXP1", []func(*cfdi.Comprobante){silent, func(x *cfdi.Comprobante) { x.Folio = "1" }}, true, map[string]string{second: "cancelado"}, 1, "", nil},
+	} {
+		c := ruletest.Salida(sound, func(s *ruletest.Shipment) { s.P.Facturas[0].Numero = tt.declared }).Case()
+		if tt.second {
+			index, ok := c.Papers.(*papers.Index)
+			if !ok || !index.Add(other(c, tt.change...)) {
+				t.Fatalf("%s: the second CFDI was not taken", name)
+			}
+		}
+		r := held(reconciliation.OfSalesLines(0, func(uuid string) string { return tt.gone[uuid] }), c)
+		hold(t, name, r, tt.agreed, tt.want...)
+		for i := range r.Differences {
+			if d := &r.Differences[i]; d.Severity != tt.severity || d.Says.ES == "" || d.Says.EN == "" || d.Says.ES == d.Says.EN {
+				t.Errorf("%s: %+v", name, d)
 			}
 		}
 	}

@@ -30,9 +30,11 @@ type shipment struct {
 // descargos of the exits paid from one day to another: what the needs of every product that left
 // found in lots, what the orders say was made for it, and the orders whose exit
 // the books do not have. Books by fracción know no products.
-func OfProduction(books iter.Seq[*ledger.Book], orders []bom.Order, from, on document.Date) *Result {
+// An order is of an exit when it names its pedimento, its partida and its product, by
+// whatever name parts has for it on the day it left.
+func OfProduction(books iter.Seq[*ledger.Book], orders []bom.Order, parts Names, from, on document.Date) *Result {
 	r := &Result{Kind: Production, On: on}
-	p := &producing{r: r, from: from, on: on, exits: map[string]*shipment{}}
+	p := &producing{r: r, parts: parts, from: from, on: on, exits: map[string]*shipment{}}
 	for b := range books {
 		p.book(b)
 	}
@@ -57,9 +59,16 @@ func OfProduction(books iter.Seq[*ledger.Book], orders []bom.Order, from, on doc
 	return r.rank()
 }
 
+// Names leads from a name of a part to the one it has on a day; ok is false for one
+// with two meanings. A nil one knows every part by its own name alone.
+type Names interface {
+	Name(alias string, on document.Date) (part string, ok bool)
+}
+
 // producing is one comparison.
 type producing struct {
 	r        *Result
+	parts    Names
 	from, on document.Date
 	exits    map[string]*shipment
 	bad      map[*shipment]bool
@@ -149,11 +158,11 @@ func (p *producing) orders(all []*shipment, orders []bom.Order) {
 	made := map[*shipment]quantity.Micros{}
 	for i := range orders {
 		o := &orders[i]
-		if o.Pedimento == "" || !p.within(o.Fecha) && find(all, o) == nil {
+		if o.Pedimento == "" || !p.within(o.Fecha) && p.find(all, o) == nil {
 			continue
 		}
 		p.r.Other++
-		s := find(all, o)
+		s := p.find(all, o)
 		if s == nil {
 			p.differ(nil, Difference{
 				Reason: "orden_sin_salida", Severity: document.Warning, Key: o.Pedimento, Partida: o.Partida, On: o.Fecha, Other: o.Orden + " " + o.Cantidad.String(),
@@ -189,17 +198,26 @@ func (p *producing) orders(all []*shipment, orders []bom.Order) {
 	}
 }
 
-// find is the exit line an order names, by any number of its chain.
-func find(all []*shipment, o *bom.Order) *shipment {
+// find is the exit line an order names, by any number of its chain: of several
+// products of one partida that of its own.
+func (p *producing) find(all []*shipment, o *bom.Order) *shipment {
 	for _, s := range all {
-		if s.partida != o.Partida {
+		if s.partida != o.Partida || !p.makes(o, s) {
 			continue
 		}
-		for _, n := range append([]string{s.pedimento}, s.numbers...) {
-			if pedimento.Same(n, o.Pedimento) {
-				return s
-			}
+		if pedimento.Same(s.pedimento, o.Pedimento) || slices.ContainsFunc(s.numbers, func(n string) bool { return pedimento.Same(n, o.Pedimento) }) {
+			return s
 		}
 	}
 	return nil
+}
+
+// makes reports an order of the product of an exit, as the bill of materials tells it
+// (bom.Index): on the day the exit moved.
+func (p *producing) makes(o *bom.Order, s *shipment) bool {
+	name := o.Producto
+	if p.parts != nil {
+		name, _ = p.parts.Name(o.Producto, s.moved)
+	}
+	return name == s.product
 }

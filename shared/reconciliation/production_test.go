@@ -1,6 +1,7 @@
 package reconciliation_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -43,6 +44,13 @@ func order(q int64, change ...func(*bom.Order)) bom.Order {
 	return o
 }
 
+// aliases are names of parts on any day.
+type aliases map[string]string
+
+func (a aliases) Name(alias string, _ document.Date) (string, bool) {
+	return cmp.Or(a[alias], alias), true
+}
+
 // TestProduction: what products that left needed, what was discharged for them,
 // and what the orders say, both ways. Of a lot of 100 kilos worth 5,000 pesos 20
 // kilos more would be worth 1,000.
@@ -64,47 +72,72 @@ func TestProduction(t *testing.T) {
 			x.ID, x.Causa, x.Comercial = id+":incorporado:"+x.Parte, cause, money.Int(700)
 		}
 	}
+	of := func(product string, q int64) func(*ledger.Book, *ledger.Exit) {
+		return func(b *ledger.Book, x *ledger.Exit) {
+			x.ID, x.Producto, x.Cantidades = "x"+product, product, kilo*quantityOf(q)
+			b.Descargos[len(b.Descargos)-1].Exit = x.ID
+		}
+	}
+	made := func(product string, q int64) bom.Order {
+		return order(q, func(o *bom.Order) { o.Producto, o.Orden = product, "OP-"+product })
+	}
 	for name, tt := range map[string]struct {
 		books  []*ledger.Book
 		orders []bom.Order
 		agreed int
 		want   []string
+		parts  reconciliation.Names
 	}{
-		"nothing":             {[]*ledger.Book{book("A")}, nil, 0, nil},
-		"all discharged":      {[]*ledger.Book{book("A", need(20, 20)), book("B", need(5, 5))}, []bom.Order{order(10)}, 1, nil},
-		"two orders":          {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(4), order(6, func(o *bom.Order) { o.Orden = "OP-2" })}, 1, nil},
-		"scrap is discharged": {[]*ledger.Book{book("A", need(20, 0, scrap))}, []bom.Order{order(10)}, 1, nil},
-		"one short":           {[]*ledger.Book{book("A", need(40, 20)), book("B", need(5, 5))}, []bom.Order{order(10)}, 0, []string{"sin_lote " + shipped + "/1 1000"}},
-		"held":                {[]*ledger.Book{book("A", need(40, 20, held))}, []bom.Order{order(10)}, 0, []string{"retenido " + shipped + "/1 1000"}},
-		"not exploded":        {[]*ledger.Book{book("PT-1", need(10, 0, unknown))}, []bom.Order{order(10)}, 0, []string{"sin_explotar " + shipped + "/1 "}},
+		"nothing":             {[]*ledger.Book{book("A")}, nil, 0, nil, nil},
+		"all discharged":      {[]*ledger.Book{book("A", need(20, 20)), book("B", need(5, 5))}, []bom.Order{order(10)}, 1, nil, nil},
+		"two orders":          {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(4), order(6, func(o *bom.Order) { o.Orden = "OP-2" })}, 1, nil, nil},
+		"scrap is discharged": {[]*ledger.Book{book("A", need(20, 0, scrap))}, []bom.Order{order(10)}, 1, nil, nil},
+		"one short":           {[]*ledger.Book{book("A", need(40, 20)), book("B", need(5, 5))}, []bom.Order{order(10)}, 0, []string{"sin_lote " + shipped + "/1 1000"}, nil},
+		"held":                {[]*ledger.Book{book("A", need(40, 20, held))}, []bom.Order{order(10)}, 0, []string{"retenido " + shipped + "/1 1000"}, nil},
+		"not exploded":        {[]*ledger.Book{book("PT-1", need(10, 0, unknown))}, []bom.Order{order(10)}, 0, []string{"sin_explotar " + shipped + "/1 "}, nil},
 		"sold once": {
 			[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseUnit, "p"))), book("B", need(5, 0, sold(ledger.CauseUnit, "p")))},
 			[]bom.Order{order(10)},
 			0,
 			[]string{"sin_explotar " + shipped + "/1 700"},
+			nil,
 		},
 		"sold in two pieces": {
 			[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseUnit, "p"))), book("B", need(5, 0, sold(ledger.CauseNoBOM, "q")))},
 			[]bom.Order{order(10)},
 			0,
 			[]string{"sin_explotar " + shipped + "/1 1400"},
+			nil,
 		},
 		"before the books open": {
 			[]*ledger.Book{book("A", need(10, 0, sold(ledger.CauseBeforeWindow, "p"))), book("B", need(5, 0, sold(ledger.CauseBeforeWindow, "p")))},
 			[]bom.Order{order(10)},
 			0,
 			[]string{"antes_de_abrir " + shipped + "/1 700"},
+			nil,
 		},
-		"of another month": {[]*ledger.Book{book("A", need(40, 20, july))}, nil, 0, nil},
-		"no order":         {[]*ledger.Book{book("A", need(20, 20))}, nil, 0, []string{"salida_sin_orden " + shipped + "/1 "}},
-		"order of less":    {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(9)}, 0, []string{"orden_de_menos " + shipped + "/1 "}},
-		"order of more":    {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(11)}, 0, []string{"orden_de_mas " + shipped + "/1 "}},
-		"order alone":      {[]*ledger.Book{book("A")}, []bom.Order{order(10)}, 0, []string{"orden_sin_salida " + shipped + "/1 "}},
-		"order of May":     {[]*ledger.Book{book("A")}, []bom.Order{order(10, func(o *bom.Order) { o.Fecha = 20260531 })}, 0, nil},
-		"another line":     {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(10, func(o *bom.Order) { o.Partida = 2 })}, 0, []string{"orden_sin_salida " + shipped + "/2 ", "salida_sin_orden " + shipped + "/1 "}},
+		"of another month":                      {[]*ledger.Book{book("A", need(40, 20, july))}, nil, 0, nil, nil},
+		"no order":                              {[]*ledger.Book{book("A", need(20, 20))}, nil, 0, []string{"salida_sin_orden " + shipped + "/1 "}, nil},
+		"order of less":                         {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(9)}, 0, []string{"orden_de_menos " + shipped + "/1 "}, nil},
+		"order of more":                         {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(11)}, 0, []string{"orden_de_mas " + shipped + "/1 "}, nil},
+		"order alone":                           {[]*ledger.Book{book("A")}, []bom.Order{order(10)}, 0, []string{"orden_sin_salida " + shipped + "/1 "}, nil},
+		"order of May":                          {[]*ledger.Book{book("A")}, []bom.Order{order(10, func(o *bom.Order) { o.Fecha = 20260531 })}, 0, nil, nil},
+		"another line":                          {[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{order(10, func(o *bom.Order) { o.Partida = 2 })}, 0, []string{"orden_sin_salida " + shipped + "/2 ", "salida_sin_orden " + shipped + "/1 "}, nil},
+		"an order of each product of a partida": {[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))}, []bom.Order{made("PT-A", 60), made("PT-B", 40)}, 2, nil, nil},
+		"by an alias":                           {[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))}, []bom.Order{made("ALIAS", 60), made("PT-B", 40)}, 2, nil, aliases{"ALIAS": "PT-A"}},
+		"too much of one of them": {
+			[]*ledger.Book{book("A", need(20, 20, of("PT-A", 60)), need(20, 20, of("PT-B", 40)))},
+			[]bom.Order{made("PT-A", 60), made("PT-B", 41)},
+			1,
+			[]string{"orden_de_mas " + shipped + "/1 "},
+			nil,
+		},
+		"of another product": {
+			[]*ledger.Book{book("A", need(20, 20))}, []bom.Order{made("PT-2", 10)}, 0, []string{"orden_sin_salida " + shipped + "/1 ", "salida_sin_orden " + shipped + "/1 "}, nil,
+		},
 	} {
 		for range 2 {
-			r := reconciliation.OfProduction(slices.Values(tt.books), tt.orders, document.Date(20260601), 20260630)
+			r := reconciliation.OfProduction(slices.Values(tt.books), tt.orders, tt.parts, document.Date(20260601), 20260630)
 			got := told(r)
 			slices.Sort(got)
 			slices.Sort(tt.want)

@@ -84,6 +84,7 @@ func TestDataStage(t *testing.T) {
 		"of another month":        {[]*ledger.Fact{fact(a, printed, 20260310), fact(b, stage, 20260201)}, 0, 0, []string{"provisional " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
 		"after the day":           {[]*ledger.Fact{fact(a, printed, 20260310)}, 20260309, 0, nil},
 		"withdrawn":               {[]*ledger.Fact{fact(a, printed, 20260310, func(f *ledger.Fact) { f.Desistido = true })}, 0, 0, nil},
+		"withdrawn by Data Stage": {[]*ledger.Fact{fact(a, printed, 20260310), fact(a, stage, 20260310, func(f *ledger.Fact) { f.Desistido = true }), fact(b, stage, 20260301)}, 0, 0, []string{"desistido_en_data_stage " + a + "/0 5000", "sin_papel " + b + "/0 5000"}},
 		"more kilos":              {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.CantidadUMT = 110 * kilo })), fact(a, stage, 20260310)}, 0, 0, []string{"cantidad_umt " + a + "/1 500"}},
 		"another fracción":        {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Fraccion = "72083602" })), fact(a, stage, 20260310)}, 0, 0, []string{"fraccion " + a + "/1 5000"}},
 		"another value":           {[]*ledger.Fact{fact(a, printed, 20260310, line(func(l *ledger.Line) { l.Aduana = money.Int(4000) })), fact(a, stage, 20260310)}, 0, 0, []string{"valor_aduana " + a + "/1 1000"}},

@@ -2,6 +2,7 @@ package reconciliation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"example.com/immex/shared/cfdi"
@@ -19,26 +20,38 @@ import (
 // what is not is named, and partidas that it may bill are not judged. Whether a
 // CFDI was issued at all is the annual bridge's to say (OfSales). Under maquila
 // the CFDI bills the service and not the goods: then a difference is no finding.
-func OfSalesLines(on document.Date) *Declarations {
+//
+// withdrawn says why a CFDI, by its UUID, is in force no more: cancelado by the SAT's
+// answer, sustituido by another one (relation 04), dos_versiones that contradict each
+// other; "" of one in force, nil knows of none. Such a one bills nothing and is
+// compared with nothing; a declaration that names it is told so (CFF 29-A).
+func OfSalesLines(on document.Date, withdrawn func(uuid string) string) *Declarations {
+	if withdrawn == nil {
+		withdrawn = func(string) string { return "" }
+	}
 	return &Declarations{
-		r: &Result{Kind: SalesLines, On: on}, take: (*Result).exported,
+		r: &Result{Kind: SalesLines, On: on}, take: func(r *Result, c *rule.Case) { r.exported(c, withdrawn) },
 		none: document.Textf("Ningún pedimento es de exportación.", "No pedimento is of an export."),
 	}
 }
 
-func (r *Result) exported(c *rule.Case) {
+func (r *Result) exported(c *rule.Case, withdrawn func(uuid string) string) {
 	if !c.Exporta {
 		return
 	}
 	r.Books++
-	all, lack := invoicesOf(c)
+	all, lack, gone := invoicesOf(c, withdrawn)
 	r.Other += len(all)
 	before := len(r.Differences)
-	if len(all) == 0 || len(lack) > 0 {
+	for _, x := range gone {
+		r.notInForce(c, x, withdrawn(x.Key()))
+	}
+	if len(lack) > 0 || len(all) == 0 && len(gone) == 0 {
 		r.unbilled(c, len(all), lack)
 	}
 	if len(all) > 0 {
-		r.sale(c, all, len(lack) > 0)
+		// what bills the goods of one that is in force no more may be elsewhere
+		r.sale(c, all, len(lack) > 0 || slices.ContainsFunc(gone, func(x *cfdi.Comprobante) bool { return withdrawn(x.Key()) != replacedCFDI }))
 	}
 	if len(r.Differences) == before {
 		r.Agreed++
@@ -50,15 +63,31 @@ func (r *Result) exported(c *rule.Case) {
 	}
 }
 
-// invoicesOf are the CFDI of an export, each once, and the invoices it declares
-// of which none is here, or more than one.
-func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, lack []string) {
+// replacedCFDI is why a CFDI of which another stands in its place is in force no more.
+const replacedCFDI = "sustituido"
+
+// notInForce tells of a CFDI that an export declares and that bills nothing.
+func (r *Result) notInForce(c *rule.Case, x *cfdi.Comprobante, why string) {
+	d := Difference{Reason: "cfdi_sin_vigencia", Severity: document.Warning, Key: c.P.Number, On: c.On, Books: x.UUID, Other: why}
+	d.Fix = document.Textf("Entregue el CFDI que ampara la operación y rectifique el pedimento; si sigue vigente, entregue la respuesta del SAT.", "Deliver the CFDI that covers the operation and rectify the pedimento; if it is in force after all, deliver the SAT's answer.")
+	if why == replacedCFDI {
+		d.Severity = document.Notice // another one stands in its place
+		d.Fix = document.Textf("Verifique si el pedimento debe rectificarse para declarar el que lo sustituye; si ése no nombra el pedimento, no se compara.", "See whether the pedimento has to be rectified to declare the one that replaces it; where that one does not name the pedimento it is not compared.")
+	}
+	d.Says = document.Textf("%s declara el CFDI %s, que no está vigente (%s): no se compara con él.", "%s declares CFDI %s, which is not in force (%s): it is not compared with it.", c.P.Number, x.UUID, worded(why))
+	r.add(d)
+}
+
+// invoicesOf are the CFDI of an export that are in force, each once, the invoices it
+// declares of which none is here, or more than one, and those it declares that are in
+// force no more.
+func invoicesOf(c *rule.Case, withdrawn func(uuid string) string) (out []*cfdi.Comprobante, lack []string, gone []*cfdi.Comprobante) {
 	if c.Papers == nil {
-		return nil, declared(c)
+		return nil, declared(c), nil
 	}
 	seen := map[string]bool{}
 	add := func(x *cfdi.Comprobante) {
-		if !seen[x.Key()] && (x.Tipo == "I" || x.Tipo == "T") {
+		if !seen[x.Key()] && (x.Tipo == "I" || x.Tipo == "T") && withdrawn(x.Key()) == "" {
 			seen[x.Key()] = true
 			out = append(out, x)
 		}
@@ -70,17 +99,34 @@ func invoicesOf(c *rule.Case) (out []*cfdi.Comprobante, lack []string) {
 			lack = append(lack, names[i])
 			continue
 		}
-		found := c.Papers.CFDI(number)
-		if len(found) != 1 {
+		x, ended := inForce(c.Papers.CFDI(number), withdrawn)
+		switch {
+		case x == nil:
 			lack = append(lack, names[i])
-			continue
+		case !ended:
+			add(x)
+		case !slices.Contains(gone, x):
+			gone = append(gone, x)
 		}
-		add(found[0])
 	}
 	for _, x := range c.Papers.Sales(c.P.Number) {
 		add(x)
 	}
-	return out, lack
+	return out, lack, gone
+}
+
+// inForce is the one CFDI that a number names: of several, which may be a series and
+// folio used again, that in force. Of one alone that is in force no more ended is true;
+// nil where none is it or more than one.
+func inForce(found []*cfdi.Comprobante, withdrawn func(uuid string) string) (x *cfdi.Comprobante, ended bool) {
+	left := slices.DeleteFunc(slices.Clone(found), func(v *cfdi.Comprobante) bool { return withdrawn(v.Key()) != "" })
+	switch {
+	case len(left) == 1:
+		return left[0], false
+	case len(left) == 0 && len(found) == 1:
+		return found[0], true
+	}
+	return nil, false
 }
 
 // numberOf is the number of a declared invoice: its own, else its acuse's.

@@ -71,6 +71,7 @@ func annualOf(t *testing.T, books []*ledger.Book, facts []*ledger.Fact, change f
 	y := &report.Year{Sales: raoce.Of(&raoce.Input{RFC: "MEN210101AB1", Year: 2021, Catalog: catalog.Default()}), Basis: &programme.Basis{Terms: ledger.Terms{Catalog: catalog.Default()}}}
 	change(y)
 	more := moreOf(books, facts)
+	more.Plant = y.Basis.Plant
 	s, err := report.Close(annualHead(), catalog.Default(), ledger.KeepAll(books), nil, nil, more)
 	if err == nil {
 		err = s.Annual(more, y)

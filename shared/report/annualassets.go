@@ -16,6 +16,7 @@ import (
 type activo struct {
 	l     *ledger.Lot
 	a     *plant.Asset // nil on the line of the entry
+	by    string       // how it is known to be of fixed assets
 	left  quantity.Micros
 	split split    // of what left; what is held is unresolved, and in what is left
 	gone  []string // pedimentos and acts that took of it
@@ -38,6 +39,7 @@ func (r *activo) state() string {
 // programme during the year, and the machines that the table activos names.
 func (s *Set) assetTable(more *More, y *Year) ([]Table, error) {
 	var rows []activo
+	of := machineryOf(more)
 	for _, b := range more.whole() {
 		left := map[string]quantity.Micros{}
 		for _, l := range b.AsOf(s.Head.To) {
@@ -48,8 +50,9 @@ func (s *Set) assetTable(more *More, y *Year) ([]Table, error) {
 			exits[b.Exits[i].ID] = &b.Exits[i]
 		}
 		for i := range b.Lots {
-			if l := &b.Lots[i]; l.Tipo == "activo_fijo" && l.AvailableFrom <= s.Head.To {
+			if l := &b.Lots[i]; of.is(l) && l.AvailableFrom <= s.Head.To {
 				r := activo{l: l, left: left[l.ID]}
+				r.by, _ = of.known(l)
 				r.leaves(b, exits, s.Head.To)
 				if r.left > 0 || r.last >= s.Head.From {
 					rows = append(rows, r)
@@ -79,8 +82,8 @@ func (r *activo) leaves(b *ledger.Book, exits map[string]*ledger.Exit, to docume
 		if at := cmp.Or(x.Pedimento, x.ID); !slices.Contains(r.gone, at) {
 			r.gone = append(r.gone, at)
 		}
-		if !slices.Contains(r.kinds, x.Tipo) {
-			r.kinds = append(r.kinds, x.Tipo)
+		if kind := x.Effect(); !slices.Contains(r.kinds, kind) {
+			r.kinds = append(r.kinds, kind)
 		}
 	}
 	for i := range b.Held {
@@ -135,6 +138,7 @@ func (s *Set) assetFields() []field[activo] {
 		cell("pedimento", "Pedimento", "Pedimento", func(r *activo) string { return r.l.Pedimento }),
 		{"partida", "Partida", "Partida", Integer, func(r *activo) string { return partida(r.l.Partida) }},
 		cell("clave", "Clave", "Key", func(r *activo) string { return r.l.Clave }),
+		cell("reconocido", "Cómo se sabe que es activo fijo", "How it is known to be a fixed asset", lot(func(r *activo) string { return r.by })),
 		cell("fraccion", "Fracción", "Fracción", func(r *activo) string { return r.l.Fraccion }),
 		cell("serie", "Serie", "Serial number", func(r *activo) string {
 			if r.a != nil {

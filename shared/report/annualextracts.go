@@ -22,7 +22,17 @@ type extracto struct {
 	from    string // the report it is of
 	held    bool
 	partial bool // a month that it is of was not told
+	untold  bool // lots may be of it or not: nobody says what they are
 }
+
+// stockSort is what lots are to the extracts.
+type stockSort int
+
+const (
+	sortGoods    stockSort = iota // neither of the others
+	sortMachines                  // known to be of fixed assets
+	sortUntold                    // received by transfer, and nobody says which of the two
+)
 
 // extracts are figures for two forms that this product does not file.
 func (s *Set) extracts(more *More, y *Year) ([]Table, error) {
@@ -46,14 +56,17 @@ func (s *Set) extracts(more *More, y *Year) ([]Table, error) {
 				return "sin_dato"
 			case x.partial:
 				return "incompleto"
+			case x.untold:
+				return "sin_clasificar"
 			}
 			return "dato"
 		}),
 		cell("reporte", "Reporte de donde sale", "Report it comes from", func(x *extracto) string { return x.from }),
 	}, texts("nota", "note", "Nota", "Note", func(*extracto) document.Text { return extractNote() }))
+	of := machineryOf(more).sorts(more.whole())
 	return []Table{
-		tabulate("extracto_diemse", document.Text{ES: "Extracto para DIEMSE (no es la declaración)", EN: "Extract for DIEMSE (not the return)"}, s.Head, fields, s.diemse(more, y)),
-		tabulate("extracto_lisr_182", document.Text{ES: "Extracto para LISR 182 (no es el cálculo)", EN: "Extract for LISR 182 (not the computation)"}, s.Head, fields, s.lisr182(more, y)),
+		tabulate("extracto_diemse", document.Text{ES: "Extracto para DIEMSE (no es la declaración)", EN: "Extract for DIEMSE (not the return)"}, s.Head, fields, s.diemse(more, of, y)),
+		tabulate("extracto_lisr_182", document.Text{ES: "Extracto para LISR 182 (no es el cálculo)", EN: "Extract for LISR 182 (not the computation)"}, s.Head, fields, s.lisr182(more, of, y)),
 	}, nil
 }
 
@@ -80,7 +93,7 @@ func (s *Set) figureOf(r *raoce.Report, c raoce.Concept, from raoce.Source) (out
 	return out
 }
 
-func (s *Set) diemse(more *More, y *Year) (out []extracto) {
+func (s *Set) diemse(more *More, of map[string]stockSort, y *Year) (out []extracto) {
 	for _, x := range []struct {
 		c    raoce.Concept
 		from raoce.Source
@@ -95,16 +108,19 @@ func (s *Set) diemse(more *More, y *Year) (out []extracto) {
 	} {
 		out = append(out, s.figureOf(y.Sales, x.c, x.from)...)
 	}
-	return append(out, valued(more.whole(), s.Head.To, true, y), valued(more.whole(), s.Head.To, false, y), absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
+	for _, sort := range []stockSort{sortMachines, sortGoods, sortUntold} {
+		out = append(out, valued(more, of, s.Head.To, sort, y))
+	}
+	return append(out, absentFigure("costos_y_gastos", "Costos y gastos de la maquila", "Costs and expenses of the maquila"),
 		absentFigure("activos_propios", "Activos propios y nacionales", "Own and national assets"))
 }
 
 // lisr182 are the values of what was under the programme at the close of each
 // month and before the first.
-func (s *Set) lisr182(more *More, y *Year) (out []extracto) {
-	for _, assets := range []bool{true, false} {
+func (s *Set) lisr182(more *More, of map[string]stockSort, y *Year) (out []extracto) {
+	for _, sort := range []stockSort{sortMachines, sortGoods, sortUntold} {
 		for d := s.Head.From.AddDays(-1); d <= s.Head.To; d = d.AddDays(1).MonthEnd() {
-			out = append(out, valued(more.whole(), d, assets, y))
+			out = append(out, valued(more, of, d, sort, y))
 		}
 	}
 	out = append(out, s.figureOf(y.Sales, raoce.Service, raoce.FromCFDI)...)
@@ -118,18 +134,14 @@ func absentFigure(key, es, en string) extracto {
 	return extracto{key: key, title: document.Text{ES: es, EN: en}}
 }
 
-// valued is the customs value of what lots hold on a day: of machines, or of
-// everything else. It is unknown when a lot has none, or before the books begin, and
-// incomplete when no Data Stage told of a month of the year up to that day.
-func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extracto {
-	x := extracto{
-		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
-		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
-	}
-	if assets {
-		x.key, x.from = "valor_aduana_activo_fijo", "registro_activo_fijo"
-		x.title = document.Text{ES: "Valor en aduana del activo fijo importado temporalmente", EN: "Customs value of the fixed assets imported temporarily"}
-	}
+// valued is the customs value of what lots hold on a day: of machines, of everything
+// else, or of what came by transfer and nobody says which of the two it is; the three
+// together are all lots. It is unknown when a lot has none, or before the books begin,
+// incomplete when no Data Stage told of a month of the year up to that day, and without
+// what is not classified where there is some.
+func valued(more *More, of map[string]stockSort, on document.Date, sort stockSort, y *Year) extracto {
+	books := more.whole()
+	x := valuation(on, sort)
 	var sum money.Sum
 	lots := 0
 	for m := 1; m <= on.Month() && on.Year() == y.Sales.Year; m++ {
@@ -137,7 +149,11 @@ func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extrac
 	}
 	for _, b := range books {
 		for _, l := range b.AsOf(on) {
-			if l.SaldoUMT <= 0 || l.Lot.AvailableFrom > on || (l.Lot.Tipo == "activo_fijo") != assets {
+			if l.SaldoUMT <= 0 || l.Lot.AvailableFrom > on {
+				continue
+			}
+			if is := of[l.Lot.ID]; is != sort {
+				x.untold = x.untold || is == sortUntold
 				continue
 			}
 			v := valueLeft(l.Lot, l.SaldoUMT)
@@ -150,6 +166,26 @@ func valued(books []*ledger.Book, on document.Date, assets bool, y *Year) extrac
 	}
 	if x.value = valueOf(&sum, lots); opensAfter(books, on) || lots == 0 && on.Year() < y.Sales.Year && !slices.ContainsFunc(books, begunBefore(on)) {
 		x.value = money.Amount{} // zero would be the books', which begin later
+	}
+	return x
+}
+
+// valuation is the figure of a sort of lots on a day, without its value.
+func valuation(on document.Date, sort stockSort) extracto {
+	x := extracto{
+		key: "valor_aduana_inventario", on: on.String(), of: "MXN", from: "saldos", held: true,
+		title: document.Text{ES: "Valor en aduana del inventario importado temporalmente", EN: "Customs value of the inventory imported temporarily"},
+	}
+	switch sort {
+	case sortGoods:
+	case sortMachines:
+		x.key, x.from = "valor_aduana_activo_fijo", "registro_activo_fijo"
+		x.title = document.Text{ES: "Valor en aduana del activo fijo importado temporalmente", EN: "Customs value of the fixed assets imported temporarily"}
+	case sortUntold:
+		x.key = "valor_aduana_transferido_sin_clasificar"
+		x.title = document.Text{
+			ES: "Valor en aduana de lo recibido por transferencia que nadie dice si es activo fijo", EN: "Customs value of what came by transfer and nobody says whether it is fixed assets",
+		}
 	}
 	return x
 }

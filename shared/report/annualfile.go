@@ -84,7 +84,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	papers := s.month.papers
 	switch r.Proof {
 	case "pedimentos":
-		r.provePedimentos(len(papers), y)
+		s.provePedimentos(r, more, y)
 	case "coves", "cfdi":
 		r.proveDeclared(papers, more.Old)
 	case "edocuments", "mve":
@@ -120,30 +120,59 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	}
 }
 
-// provePedimentos counts those that are here beside those that are not and that sales
-// name. That none is named does not show that none is missing: only a Data Stage of
-// every month tells which there are.
-func (r *requisito) provePedimentos(here int, y *Year) {
-	const told = 5 // names of those that are not here
-	named := y.Sales.Named
-	r.counted(here, here+len(named))
-	var months []int
-	for m := 1; m <= 12; m++ {
-		if !y.Staged[m] {
-			months = append(months, m)
-		}
-	}
-	if len(named) > 0 {
-		list := strings.Join(named[:min(told, len(named))], ", ")
-		r.note = document.Textf("CFDI emitidos nombran %d pedimentos que no están: %s.", "Issued CFDI name %d pedimentos that are not here: %s.", len(named), list)
+// provePedimentos counts those on record. How many there should be the books do not
+// know: some are missing when a rectification, a record 512 or a sale of the year names
+// one that nobody delivered; that none is missing is not theirs to prove.
+func (s *Set) provePedimentos(r *requisito, more *More, y *Year) {
+	have := len(s.month.papers)
+	if more.Old {
+		r.counted(have, have)
 		return
 	}
-	if len(months) > 0 {
-		if r.state == "consta" {
-			r.state = "no_demostrable"
-		}
-		r.note = document.Textf("No hay Data Stage de los meses %s: no se sabe si falta alguno.", "There is no Data Stage of months %s: whether any is missing is not known.", numbers(months))
+	r.have = strconv.Itoa(have)
+	named, sold := s.absent(more), y.Sales.Named
+	switch {
+	case have == 0:
+		r.state = "no_consta"
+	case len(named)+len(sold) > 0:
+		r.state = "parcial"
+	default:
+		r.state = notProvable
 	}
+	switch {
+	case len(named) > 0:
+		r.note = document.Textf("Los que constan; rectificaciones o registros 512 nombran además %s, que no se entregaron.", "Those on record; rectifications or records 512 name %s besides, which were not delivered.", strings.Join(named, ", "))
+	case len(sold) == 0:
+		r.note = document.Textf("Los que constan; los libros no saben cuántos debe haber. Que otro papel nombre alguno que no está lo dice la conciliación faltantes de cada mes.",
+			"Those on record; the books do not know how many there should be. Whether another paper names one that is not here the reconciliation faltantes of each month tells.")
+	}
+	if len(sold) > 0 {
+		told := document.Textf("CFDI emitidos nombran pedimentos que no se entregaron: %s.", "Issued CFDI name pedimentos that were not delivered: %s.", strings.Join(sold, ", "))
+		r.note = document.Text{ES: trimmed(r.note.ES + " " + told.ES), EN: trimmed(r.note.EN + " " + told.EN)}
+	}
+}
+
+// absent are the pedimentos that the books name and nobody delivered: the first of a
+// chain of which a rectification alone is here, and those of records 512 without a lot.
+func (s *Set) absent(more *More) (out []string) {
+	for _, b := range more.whole() {
+		for i := range b.Lots {
+			if l := &b.Lots[i]; l.Provisional && l.AvailableFrom <= s.Head.To {
+				out = append(out, l.Pedimento)
+			}
+		}
+		for i := range b.Shortages {
+			if x := &b.Shortages[i]; x.Named != "" && len(x.TakenBy) == 0 && x.MovedAt >= s.Head.From && x.MovedAt <= s.Head.To {
+				out = append(out, x.Named)
+			}
+		}
+	}
+	here := map[string]bool{}
+	for i := range s.month.papers {
+		here[s.month.papers[i].pedimento] = true
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(n string) bool { return here[n] })
 }
 
 // proveDeclared counts the COVE or the CFDI that pedimentos declare; the older layouts

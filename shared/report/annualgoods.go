@@ -35,7 +35,7 @@ func (s *Set) ctmTable(more *More, _ *Year) ([]Table, error) {
 	for _, b := range more.whole() {
 		taken := knownOf(b)
 		for i := range b.Exits {
-			if x := &b.Exits[i]; x.Tipo == "ctm" && x.MovedAt >= s.Head.From && x.MovedAt <= s.Head.To {
+			if x := &b.Exits[i]; x.Effect() == "ctm" && x.MovedAt >= s.Head.From && x.MovedAt <= s.Head.To {
 				rows = append(rows, ctmRow{Exit: x, unidad: b.Material.Unit, split: taken[x.ID], due: due, confidence: confidence})
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"example.com/immex/shared/document"
-	"example.com/immex/shared/ledger"
 )
 
 // guarda is until when the papers of an entry pedimento are kept.
@@ -18,6 +17,7 @@ type guarda struct {
 	life       bool // of the programme: fixed assets
 	until      document.Date
 	wise       document.Date
+	least      document.Date // of fixed assets that are gone: not before it
 	source     string
 	confidence string
 }
@@ -28,6 +28,8 @@ func (g *guarda) state() string {
 		return "abierto_vida_del_programa"
 	case g.open:
 		return "abierto"
+	case g.life:
+		return "cerrado_vida_del_programa"
 	case !g.until.Known():
 		return "plazo_desconocido"
 	}
@@ -43,9 +45,9 @@ func after(d document.Date, years int) document.Date {
 }
 
 // entered are the pedimentos of entry with their last discharge, by number.
-func (s *Set) entered(books []*ledger.Book) []guarda {
-	by := map[string]*guarda{}
-	for _, b := range books {
+func (s *Set) entered(more *More) []guarda {
+	by, of := map[string]*guarda{}, machineryOf(more)
+	for _, b := range more.whole() {
 		at := map[string]*guarda{} // by lot
 		for _, l := range b.AsOf(s.Head.To) {
 			if l.Lot.AvailableFrom > s.Head.To || l.Lot.Pedimento == "" {
@@ -57,7 +59,7 @@ func (s *Set) entered(books []*ledger.Book) []guarda {
 				by[g.pedimento] = g
 			}
 			g.open = g.open || l.SaldoUMT > 0
-			g.life = g.life || l.Lot.Tipo == "activo_fijo" && !l.Lot.Due.Known()
+			g.life = g.life || of.is(l.Lot)
 			at[l.Lot.ID] = g
 		}
 		for i := range b.Descargos {
@@ -88,12 +90,15 @@ func (s *Set) retentionTable(more *More, _ *Year) ([]Table, error) {
 	}
 	least, source, confidence := years("conservacion_anios")
 	wise, _, _ := years("conservacion_anios_prudente")
-	rows := s.entered(more.whole())
+	rows := s.entered(more)
 	for i := range rows {
 		g := &rows[i]
 		g.source, g.confidence = source, confidence
 		if !g.open && g.last.Known() {
 			g.until, g.wise = after(g.last, least), after(g.last, wise)
+		}
+		if g.life && !more.Old { // nobody knows when the programme ends
+			g.least, g.until, g.wise = g.until, 0, 0
 		}
 	}
 	date := func(key, es, en string, of func(*guarda) document.Date) field[guarda] {
@@ -116,6 +121,10 @@ func (s *Set) retentionTable(more *More, _ *Year) ([]Table, error) {
 // note says in words when the term begins.
 func (g *guarda) note() document.Text {
 	switch {
+	case g.life && g.least.Known():
+		return document.Textf(
+			"Activo fijo: la vida del programa y los años siguientes (lectura propia); no antes del %s, los años desde su último descargo.",
+			"Fixed asset: the life of the programme and the years after it (own reading); not before %s, the years from its last discharge.", g.least)
 	case g.life:
 		return document.Text{
 			ES: "Activo fijo: la vida del programa y los años siguientes (lectura propia).",

@@ -11,7 +11,7 @@ import (
 func (b *builder) activoFijo() Table {
 	var rows []lote
 	for _, l := range b.lots {
-		if l.Tipo == "activo_fijo" && (l.closing > 0 || l.opening > 0 || l.entered > 0) {
+		if b.machines.is(l.Lot) && (l.closing > 0 || l.opening > 0 || l.entered > 0) {
 			rows = append(rows, l)
 		}
 	}
@@ -34,6 +34,9 @@ func (b *builder) activoFijo() Table {
 		{"material", "Libro del material", "Book of the material", Text, func(l *lote) string { return l.material }},
 	}
 	if b.split && !b.old {
+		fields = before(fields, "fecha_pago", []field[lote]{
+			{"reconocido", "Cómo se sabe que es activo fijo", "How it is known to be a fixed asset", Text, func(l *lote) string { by, _ := b.machines.known(l.Lot); return by }},
+		})
 		fields = before(fields, "saldo_final", []field[lote]{
 			{"probado", "De ellas, probado", "Of them, proved", Quantity, func(l *lote) string { return l.proved.String() }},
 			{"supuesto", "De ellas, supuesto", "Of them, assumed", Quantity, func(l *lote) string { return l.assumed.String() }},

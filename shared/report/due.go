@@ -31,17 +31,17 @@ const chartMonths = 12
 // later. Lots without a due date are not in it.
 func (s *Set) bars(lang document.Lang) []bar {
 	to := s.Head.To
-	out := make([]bar, chartMonths+2)
+	out := make([]bar, chartMonths+3)
 	out[0] = bar{label: document.Text{ES: "vencido", EN: "expired"}.In(lang), grey: 40}
 	start := document.NewDate(to.Year(), to.Month(), 1)
-	for m := 1; m <= chartMonths; m++ {
+	for m := range chartMonths + 1 { // what is left of the month the period ends in has its own bar
 		d := start.AddMonths(m)
-		out[m] = bar{label: fmt.Sprintf("%02d/%02d", d.Month(), d.Year()%100), grey: 190}
+		out[m+1] = bar{label: fmt.Sprintf("%02d/%02d", d.Month(), d.Year()%100), grey: 190}
 		if m <= 3 {
-			out[m].grey = 125
+			out[m+1].grey = 125
 		}
 	}
-	out[chartMonths+1] = bar{label: document.Text{ES: "después", EN: "later"}.In(lang), grey: 235}
+	out[chartMonths+2] = bar{label: document.Text{ES: "después", EN: "later"}.In(lang), grey: 235}
 	for i := range s.aging {
 		l := &s.aging[i]
 		if !l.Due.Known() {
@@ -49,7 +49,7 @@ func (s *Set) bars(lang document.Lang) []bar {
 		}
 		at := 0
 		if l.Due >= to {
-			at = min(max(1, (l.Due.Year()-to.Year())*12+l.Due.Month()-to.Month()), chartMonths+1)
+			at = min((l.Due.Year()-to.Year())*12+l.Due.Month()-to.Month()+1, chartMonths+2)
 		}
 		out[at].lots++
 		out[at].value.Add(share(l))

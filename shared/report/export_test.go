@@ -1,6 +1,11 @@
 package report
 
-import "example.com/immex/shared/document"
+import (
+	"strconv"
+	"strings"
+
+	"example.com/immex/shared/document"
+)
 
 // PerSheet bounds the rows of a worksheet as Excel does, only lower.
 func (s *Set) PerSheet(rows int) { s.perSheet = rows }
@@ -18,3 +23,14 @@ func ArrangeIn[T any](rows []T, n int, number func(*T) uint32) { arrangeIn(rows,
 
 // UnitName is the name of a unit in both languages.
 func UnitName(key, name string) document.Text { return unitName(key, name) }
+
+// DueBars are the bars of the chart of due dates that have lots.
+func DueBars(s *Set) string {
+	var out []string
+	for _, b := range s.bars(document.Spanish) {
+		if b.lots > 0 {
+			out = append(out, b.label+" "+strconv.Itoa(b.lots))
+		}
+	}
+	return strings.Join(out, ", ")
+}

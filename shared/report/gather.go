@@ -8,10 +8,11 @@ import (
 	"example.com/immex/shared/quantity"
 )
 
-// exitColumn groups the kinds of exit of the catalogue into the columns of
-// saldos (Anexo 24: retornos, transferencias, cambios de régimen, otras).
-func exitColumn(tipo string) string {
-	switch tipo {
+// exitColumn groups what exits are in law (ledger.EffectOf) into the columns of
+// saldos (Anexo 24: retornos, transferencias, cambios de régimen, otras). Merma is
+// one of the others: it left with no pedimento.
+func exitColumn(effect string) string {
+	switch effect {
 	case "retorno", "empaque":
 		return "retorno"
 	case "transferencia", "enajenacion", "ctm", "virtual":
@@ -89,7 +90,7 @@ func (b *builder) read(n uint32, k *ledger.Kept) {
 		l, e := k.Descargo(i, &d)
 		left[l] = b.add(left[l], -d.CantidadUMT)
 		outs[e].take(b, &d)
-		rows[l].take(b, &d, outs[e].Tipo)
+		rows[l].take(b, &d, b.effect(outs[e].Rol, outs[e].Tipo))
 		b.left(k.Lots[l].UMT, &d)
 		if b.inPeriod(d.MovedAt) {
 			b.uses = append(b.uses, use{rowOf[e], uint32(i), left[l]})
@@ -169,8 +170,17 @@ func (x *gone) take(b *builder, d *ledger.Descargo) {
 	}
 }
 
+// effect is what an exit is in law. The layouts before the ninth told it by its
+// pedimento alone.
+func (b *builder) effect(rol ledger.Role, tipo string) string {
+	if b.old {
+		return tipo
+	}
+	return ledger.EffectOf(rol, tipo)
+}
+
 // take applies a descargo to the lot's opening, exits and closing.
-func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
+func (l *lote) take(b *builder, d *ledger.Descargo, effect string) {
 	if d.MovedAt > b.head.To {
 		return
 	}
@@ -179,7 +189,7 @@ func (l *lote) take(b *builder, d *ledger.Descargo, tipo string) {
 		l.opening = b.add(l.opening, -d.CantidadUMT)
 		return
 	}
-	q := l.out.at(exitColumn(tipo))
+	q := l.out.at(exitColumn(effect))
 	*q = b.add(*q, d.CantidadUMT)
 	switch d.Status {
 	case ledger.Proved:

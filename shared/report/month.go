@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/ledger"
+	"example.com/immex/shared/plant"
 	"example.com/immex/shared/reconciliation"
 )
 
@@ -35,6 +36,8 @@ type More struct {
 	Reconciled []*reconciliation.Result
 	// Times are nil in the layouts before the eighth.
 	Times *Times
+	// Plant are the tables of the plant, nil where there are none.
+	Plant *plant.Index
 	// Old is of a layout before the ninth; of the later ones the present alone is written.
 	Old bool
 
@@ -76,7 +79,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 		check = Beside(func() Table { return Precheck(head, more.Credit, more.Before, more.Books) })
 	}
 	defer check() // nothing goes on behind an error
-	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true, old: more.Old}).set(books, found)
+	s, err := (&builder{head: head, cat: cat, pairs: pairs, split: true, old: more.Old, machines: machineryOf(more)}).set(books, found)
 	if err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func (b *builder) salidas() Table {
 	fields := []field[salida]{
 		{"pedimento", "Pedimento", "Pedimento", Text, func(x *salida) string { return x.Pedimento }},
 		{"clave", "Clave", "Key", Text, func(x *salida) string { return x.Clave }},
-		{"tipo", "Tipo de salida", "Kind of exit", Text, func(x *salida) string { return x.Tipo }},
+		{"tipo", "Tipo de salida", "Kind of exit", Text, func(x *salida) string { return b.effect(x.Rol, x.Tipo) }},
 		{"fecha_salida", "Fecha de salida", "Exit date", Date, func(x *salida) string { return x.days.say(x.MovedAt) }},
 		{"fecha_base", "Base de la fecha", "Basis of the date", Text, func(x *salida) string { return x.MovedBasis }},
 		{"fecha_pago", "Fecha de pago", "Payment date", Date, func(x *salida) string { return x.days.say(x.PaidAt) }},

@@ -70,6 +70,9 @@ func BuildBefore(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []
 // set makes the reports of the books.
 func (b *builder) set(books []*ledger.Kept, found []Found) (*Set, error) {
 	books, head := slices.Clone(books), b.head
+	if b.machines == nil {
+		b.machines = &machinery{cat: b.cat, old: true}
+	}
 	slices.SortFunc(books, func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })
 	b.books, b.numbers = books, map[string]uint32{}
 	b.room()
@@ -131,7 +134,9 @@ type builder struct {
 	flows   map[string]*flow  // by UMT
 	over    bool
 	old     bool // of a layout before the ninth
-	again   onceMore
+	// machines tells fixed assets, nil goes by the clave alone.
+	machines *machinery
+	again    onceMore
 }
 
 // lote is a lot with what the period did to it, in UMT.

@@ -16,7 +16,7 @@ import (
 func codeColumns() []string {
 	return []string{
 		"alcance", "aplica", "base", "cambio", "causa", "clase", "concepto", "control", "declarado", "disponible_base", "entra", "estado", "estado_planta", "explica", "fecha_base", "fuente",
-		"fuentes", "gravedad", "inicio_base", "nivel", "pareja", "pareja_entrada", "pareja_salida", "plazo", "probado", "provisional", "registro", "resultado", "revisar", "rol",
+		"fuentes", "gravedad", "inicio_base", "nivel", "pareja", "pareja_entrada", "pareja_salida", "plazo", "probado", "provisional", "reconocido", "registro", "resultado", "revisar", "rol",
 		"sales_basis", "sentido", "tipo", "tipo_salida", "tramo", "unidad", "confianza", "confianza_inicio",
 	}
 }
@@ -103,6 +103,10 @@ func movementCodes() [][3]string {
 		{"lote", "lote", "lot"},
 		{"sin_lote", "sin lote", "no lot"},
 		{"vencido", "vencido", "expired"},
+		{byClave, "por la clave", "by the clave"},
+		{byIdentifier, "por el identificador AF", "by identifier AF"},
+		{byTable, "por la tabla activos", "by the table activos"},
+		{byCatalog, "por el catálogo de partes", "by the catalogue of parts"},
 		{"sin_plazo", "vigencia del programa", "life of the programme"},
 		{"tramo", "tramo", "band"},
 	}

@@ -110,7 +110,7 @@ func (b *builder) descargos() Table {
 		{"salida", "Salida", "Exit", Text, func(u *uso) string { return u.Exit }},
 		{"pedimento_salida", "Pedimento de salida", "Exit pedimento", Text, func(u *uso) string { return u.exit.Pedimento }},
 		{"clave_salida", "Clave", "Key", Text, func(u *uso) string { return u.exit.Clave }},
-		{"tipo_salida", "Tipo de salida", "Kind of exit", Text, func(u *uso) string { return u.exit.Tipo }},
+		{"tipo_salida", "Tipo de salida", "Kind of exit", Text, func(u *uso) string { return b.effect(u.exit.Rol, u.exit.Tipo) }},
 		{"lote", "Lote", "Lot", Text, func(u *uso) string { return u.Lot }},
 		{"pedimento_entrada", "Pedimento de entrada", "Entry pedimento", Text, func(u *uso) string { return u.lot.Pedimento }},
 		{"partida_entrada", "Partida de entrada", "Entry partida", Integer, func(u *uso) string { return partida(u.lot.Partida) }},

@@ -53,16 +53,16 @@ func wasteWays() wasteOuts {
 }
 
 // wasteWay is the column of a kind of exit.
-func wasteWay(tipo string) int {
+func wasteWay(effect string) int {
 	ways := wasteWays()
 	name := "otras"
-	switch tipo {
+	switch effect {
 	case "destruccion":
 		name = "destruido"
 	case "donacion":
 		name = "donado"
 	default:
-		switch exitColumn(tipo) {
+		switch exitColumn(effect) {
 		case "retorno":
 			name = "retornado"
 		case "transferencia":
@@ -161,7 +161,7 @@ func (d *desecho) discharges(b *ledger.Book, lots map[string]*ledger.Lot, exits 
 			d.opening -= k.Cantidad
 		default:
 			d.left.add(k.Status, k.Cantidad)
-			d.out[wasteWay(x.Tipo)] += k.Cantidad
+			d.out[wasteWay(x.Effect())] += k.Cantidad
 		}
 	}
 }

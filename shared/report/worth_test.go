@@ -67,7 +67,6 @@ func TestValueOfAProductOnce(t *testing.T) {
 	want := []string{
 		"212432103000002-1/PT-1:incorporado:A|100|10",
 		"212432103000002-1/PT-1:incorporado:B||",
-		"212432103000002-1/PT-1:merma:A||",
 		"212432103000002-1/PT-2:incorporado:A:OP-1|50|5",
 		"212432103000002-1/PT-2:incorporado:A:OP-2||",
 	}

@@ -28,10 +28,7 @@ func (s *Stay) period(in *Input, cat *catalog.Catalog, from clock) {
 	s.Months, s.Life, s.Rule, s.Source, s.Confidence = r.Months, r.Months == 0, r.Regla, r.Source, r.Confidence
 	if s.Life {
 		s.Uncertain = !r.Confirmed()
-		s.reason(document.Text{
-			ES: "Sin vencimiento, por la vida del programa: " + r.Title.ES + " (" + r.Source + ").",
-			EN: "No due date, for the life of the programme: " + r.Title.EN + " (" + r.Source + ").",
-		})
+		s.reason(lifelong(r))
 		return
 	}
 	s.Due, s.DueExtended = due(from.date, r.Months, cat)
@@ -147,7 +144,7 @@ func (s *Stay) alternative(r *catalog.StayRow, from clock, cat *catalog.Catalog)
 	s.Uncertain = true
 	if r.Months == 0 {
 		s.bounded = false
-		s.reason(document.Textf("Puede no vencer: "+percent(r.Title.ES)+" (%s).", "It may not end: "+percent(r.Title.EN)+" (%s).", r.Source))
+		s.reason(mayNotEnd(r))
 	} else {
 		var extended document.Date
 		a.Due, extended = due(from.date, r.Months, cat)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,7 +40,52 @@ func audited(t *testing.T) (w *world, us string, c company) {
 		t.Fatalf("the programme file: %+v", records[0])
 	}
 	w.match(us)
+	exit, lot := w.strangers(us)
+	w.settle(reader().Read(w.ctx, step.Input{Name: "decisiones.csv", RFC: us, Bytes: []byte(
+		"decision,fecha,tipo,salida,salida_partida,lote,lote_partida,quien,motivo\n" +
+			"D-1,2021-06-01,dejar_vencido," + exit.Pedimento + "," + strconv.Itoa(exit.Partida) + "," + lot.Pedimento + "," + strconv.Itoa(lot.Partida) + ",Gerente Reservada,Motivo reservado\n")})...)
+	w.match(us)
+	w.decided(us, &exit, &lot)
 	return w, us, c
+}
+
+// strangers are an exit and a lot that nothing leads from one to the other.
+func (w *world) strangers(us string) (exit ledger.Exit, lot ledger.Lot) {
+	w.t.Helper()
+	err := step.EachBook(w.ctx, w.books, us, func(b *ledger.Book) error {
+		for i := range b.Exits {
+			for k := range b.Lots {
+				x, l := &b.Exits[i], &b.Lots[k]
+				if exit.ID == "" && x.Pedimento != "" && x.Partida > 0 && x.MovedAt <= date("2021-06-30") && l.Pedimento != x.Pedimento &&
+					!slices.ContainsFunc(b.Descargos, func(d ledger.Descargo) bool { return d.Exit == x.ID && strings.HasPrefix(d.Lot, l.Pedimento) }) &&
+					!slices.ContainsFunc(b.Held, func(h ledger.Held) bool { return h.Exit == x.ID }) {
+					exit, lot = *x, *l
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || exit.ID == "" {
+		w.t.Fatalf("no exit and lot that are strangers: %v", err)
+	}
+	return exit, lot
+}
+
+// decided reports that the books have what was decided of an exit and a lot.
+func (w *world) decided(us string, exit *ledger.Exit, lot *ledger.Lot) {
+	w.t.Helper()
+	found := false
+	err := step.EachBook(w.ctx, w.books, us, func(b *ledger.Book) error {
+		for i := range b.Exits {
+			for _, v := range b.Exits[i].Vencidos {
+				found = found || b.Exits[i].ID == exit.ID && strings.HasPrefix(v.Lot, lot.Pedimento)
+			}
+		}
+		return nil
+	})
+	if err != nil || !found {
+		w.t.Fatalf("the decision about %s and %s is not in the books: %v", exit.ID, lot.ID, err)
+	}
 }
 
 // entries unpacks a kit.
@@ -169,6 +215,9 @@ func TestAuditKeepsToItsScope(t *testing.T) {
 				if strings.Contains(strings.ToLower(body), strings.ToLower(secret)) && !strings.HasPrefix(name, "documentos/") {
 					t.Errorf("%s: %s says %q", asked, name, secret)
 				}
+			}
+			if strings.Contains(body, `"vencidos":`) {
+				t.Errorf("%s: %s has what was decided of expired lots", asked, name)
 			}
 			for _, other := range all {
 				if chain[other] || !strings.Contains(body, other) {

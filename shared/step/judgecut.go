@@ -8,6 +8,7 @@ import (
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/invoice/mapping"
+	"example.com/immex/shared/raoce"
 	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/report"
 	"example.com/immex/shared/rule"
@@ -39,7 +40,8 @@ func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLi
 		j.Rules = slices.Concat(j.Rules, sold.rules())
 	}
 	if cut.month() {
-		j.heard, sold.hold = sold.hear, r.holds()
+		j.heard, sold.hold = sold.hear, r.holds(sold)
+		sold.withdraw = func(all []raoce.Invoice) error { return j.withdraw(ctx, cut.RFC, all) }
 	}
 	found, err := j.Run(ctx, cut.RFC, cut.From, cut.To)
 	if err != nil {
@@ -49,7 +51,7 @@ func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLi
 	if !cut.month() {
 		return out, nil
 	}
-	if err := j.withdraw(ctx, cut.RFC, sold.invoices); err != nil {
+	if err := sold.settle(); err != nil {
 		return out, err
 	}
 	out.reconciled, err = r.all(ctx, expediente.FromDocuments())

@@ -32,19 +32,22 @@ func (j *Judge) RAOCE(ctx context.Context, rfc string, year int) (*raoce.Report,
 
 // sales reads the archive once for the figures of any year, and for what declarations
 // are held against.
-func (j *Judge) sales(ctx context.Context, rfc string, hold []*reconciliation.Declarations) (*salesGatherer, error) {
+func (j *Judge) sales(ctx context.Context, rfc string, hold func(*salesGatherer) []*reconciliation.Declarations) (*salesGatherer, error) {
 	basis, err := j.basis(ctx, rfc)
 	if err != nil {
 		return nil, err
 	}
 	g := newSales(rfc, basis)
-	g.hold = hold
+	g.withdraw = func(all []raoce.Invoice) error { return j.withdraw(ctx, rfc, all) }
+	if hold != nil {
+		g.hold = hold(g)
+	}
 	run := *j
 	run.Rules, run.heard, run.lean = g.rules(), g.hear, true
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
 		return nil, err
 	}
-	return g, j.withdraw(ctx, rfc, g.invoices)
+	return g, g.settle()
 }
 
 // newSales gathers under a programme.
@@ -112,13 +115,43 @@ type salesGatherer struct {
 	since    document.Date
 	hold     []*reconciliation.Declarations
 	mentions []reconciliation.Mention
+	// withdraw marks the invoices that are in force no more: once, when all are here
+	// and before any declaration is held against them.
+	withdraw func([]raoce.Invoice) error
+	settled  bool
+	failed   error
+	gone     map[string]string // why, by UUID
 	coves    []reconciliation.Orphan
 	valued   map[string]bool // numbers of the invoices that acuses de valor have or that name a pedimento, alone and with the supplier
 	bills    []billed
 }
 
-// Add implements rule.Series.
+// settle marks the invoices that are in force no more.
+func (g *salesGatherer) settle() error {
+	if g.settled || g.withdraw == nil {
+		return g.failed
+	}
+	g.settled, g.failed = true, g.withdraw(g.invoices)
+	for i := range g.invoices {
+		if v := &g.invoices[i]; v.Withdrawn != "" && v.UUID != "" {
+			if g.gone == nil {
+				g.gone = map[string]string{}
+			}
+			g.gone[v.UUID] = v.Withdrawn
+		}
+	}
+	return g.failed
+}
+
+// ended is why a CFDI that the company issued is in force no more, "" when it is.
+func (g *salesGatherer) ended(uuid string) string { return g.gone[uuid] }
+
+// Add implements rule.Series. Electronic invoices are all here before the first
+// declaration (judging.invoices). What fails is told by who settles once more.
 func (g *salesGatherer) Add(c *rule.Case) {
+	if !g.settled && g.settle() != nil {
+		return
+	}
 	g.others = c.Others
 	if !c.InForce() {
 		return

@@ -52,9 +52,9 @@ type reconciling struct {
 	acuses, lines *reconciliation.Declarations
 }
 
-// holds are what declarations are held against as they are read.
-func (r *reconciling) holds() []*reconciliation.Declarations {
-	r.acuses, r.lines = reconciliation.OfCOVE(r.on), reconciliation.OfSalesLines(r.on)
+// holds are what declarations are held against as they are read, beside the sales.
+func (r *reconciling) holds(sold *salesGatherer) []*reconciliation.Declarations {
+	r.acuses, r.lines = reconciliation.OfCOVE(r.on), reconciliation.OfSalesLines(r.on, sold.ended)
 	return []*reconciliation.Declarations{r.acuses, r.lines}
 }
 
@@ -74,7 +74,7 @@ func (r *reconciling) readBooks(ctx context.Context) (err error) {
 
 func (r *reconciling) readSales(ctx context.Context) (err error) {
 	if r.sold == nil {
-		r.sold, err = r.sales(ctx, r.rfc, r.holds())
+		r.sold, err = r.sales(ctx, r.rfc, r.holds)
 	}
 	return err
 }
@@ -116,10 +116,11 @@ func (r *reconciling) production(ctx context.Context) (*reconciliation.Result, e
 		return nil, err
 	}
 	var orders []bom.Order
+	var parts reconciliation.Names
 	if basis.Plant != nil && basis.Plant.BOM() != nil {
-		orders = basis.Plant.BOM().Orders()
+		orders, parts = basis.Plant.BOM().Orders(), basis.Plant
 	}
-	return reconciliation.OfProduction(ledger.Lent(r.books.made), orders, 0, r.on), nil
+	return reconciliation.OfProduction(ledger.Lent(r.books.made), orders, parts, 0, r.on), nil
 }
 
 func (r *reconciling) stock(ctx context.Context) (*reconciliation.Result, error) {

@@ -42,7 +42,7 @@ func exitTable() []struct {
 		{exitUsage, document.Textf("uso incorrecto: verbo, opción o argumento", "wrong usage: verb, flag or argument")},
 		{exitQuarantined, document.Textf("terminó, y algún documento quedó en cuarentena o no es utilizable", "done, and some document is quarantined or unsupported")},
 		{exitDiffers, document.Textf("verify, replay o check encontró una diferencia; se nombra la primera", "verify, replay or check found a difference; the first one is named")},
-		{exitUnknownKey, document.Textf("las sumas cuadran y la llave de la firma es desconocida", "hashes are right and the signing key is unknown")},
+		{exitUnknownKey, document.Textf("las sumas cuadran y nada prueba quién lo hizo: la llave de la firma es desconocida o no hay firma", "hashes are right and nothing proves who made it: the signing key is unknown or there is no signature")},
 		{exitBusy, document.Textf("otro proceso usa la carpeta de datos", "another process uses the data folder")},
 		{exitVersion, document.Textf("el paquete es de una versión que esta herramienta no puede verificar", "the package is of a version this tool cannot verify")},
 	}

@@ -49,6 +49,7 @@ func rulesOf(m *expediente.Manifest) *rulesView {
 
 func (a *app) verifyCmd() *cobra.Command {
 	var trust []string
+	var unsigned bool
 	c := &cobra.Command{
 		Use:   a.say("verify PAQUETE.zip…", "verify PACKAGE.zip…"),
 		Short: a.say("comprueba un paquete sin conexión: sumas, los libros recalculados desde sus hechos, y su firma", "checks a package offline: hashes, the books recomputed from its facts, and its signature"),
@@ -59,7 +60,7 @@ func (a *app) verifyCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := &verifier{app: a, known: known, sums: map[string]document.Hash{}, paths: map[string]string{}}
+			v := &verifier{app: a, known: known, unsigned: unsigned, sums: map[string]document.Hash{}, paths: map[string]string{}}
 			for _, name := range args {
 				if err := v.add(name); err != nil {
 					return err
@@ -75,13 +76,17 @@ func (a *app) verifyCmd() *cobra.Command {
 		},
 	}
 	c.Flags().StringArrayVar(&trust, "trust", nil, a.say("llave pública (PEM) que se acepta; se puede repetir; la de la carpeta de datos se acepta siempre", "public key (PEM) that is accepted; may be repeated; that of the data folder always is"))
+	c.Flags().BoolVar(&unsigned, "unsigned", false, a.say("acepta un paquete sin firma: nada prueba entonces quién lo hizo", "accepts a package without a signature: nothing then proves who made it"))
 	return c
 }
 
 // verifier holds packages, and each against those named with it.
 type verifier struct {
-	app    *app
-	known  []document.Hash
+	app   *app
+	known []document.Hash
+	// unsigned: a package without a signature is taken knowingly.
+	unsigned bool
+
 	sums   map[string]document.Hash // of the packages given, by their own name
 	paths  map[string]string        // of the same
 	later  []*expediente.Superseded
@@ -90,7 +95,7 @@ type verifier struct {
 }
 
 // worse keeps the gravest code of several packages: a difference counts more
-// than an unknown key.
+// than an unknown key or no signature.
 func (a *app) worse(code int) {
 	if a.code == exitOK || a.code == exitUnknownKey || code == exitDiffers {
 		a.code = code
@@ -168,11 +173,16 @@ func sumOf(f io.ReadSeeker) (document.Hash, error) {
 	return document.Hash(hex.EncodeToString(h.Sum(nil))), nil
 }
 
-// signature checks the sidecar of a package; nil when there is none.
+// signature checks the sidecar of a package; nil when there is none. One that is not
+// there proves as little as that of an unknown key: whoever changes facts and makes the
+// package anew only has to leave it out (decision 0017).
 func (v *verifier) signature(name string, verdict *expediente.Verdict, sum document.Hash) (*expediente.SignedBy, error) {
 	sidecar := name + expediente.SignatureSuffix
 	raw, err := os.ReadFile(sidecar) //nolint:gosec // beside what the user names
 	if errors.Is(err, fs.ErrNotExist) {
+		if verdict.OK && !v.unsigned {
+			v.app.worse(exitUnknownKey)
+		}
 		return nil, nil //nolint:nilnil // it is not signed
 	}
 	if err != nil {
@@ -242,7 +252,8 @@ func (a *app) printVerdict(v *verdictView) error {
 func (a *app) printSignature(v *verdictView) {
 	switch s := v.Signature; {
 	case s == nil && v.OK:
-		a.printf("  no está firmado: junto a él no hay %s", "  it is not signed: there is no %s beside it", v.Manifest.FileName()+expediente.SignatureSuffix)
+		a.printf("  SIN FIRMA: junto a él no hay %[1]s. Concuerda consigo mismo, y quién lo hizo no se comprobó: cualquiera pudo rehacerlo con otros hechos. Pida a la empresa %[2]s; si de veras no firma, --unsigned lo acepta",
+			"  NOT SIGNED: there is no %[1]s beside it. It agrees with itself, and who made it was not checked: anybody could have made it anew from other facts. Ask the company for %[2]s; if it really does not sign, --unsigned accepts it", filepath.Base(v.Package)+expediente.SignatureSuffix, v.Manifest.FileName()+expediente.SignatureSuffix)
 	case s == nil:
 	case s.First != nil:
 		a.printf("  firma INCORRECTA: %s", "  WRONG signature: %s", s.First.Text.In(a.lang))

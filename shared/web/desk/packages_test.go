@@ -174,6 +174,32 @@ func TestPackageThereAndBack(t *testing.T) {
 	}
 }
 
+// TestUnsignedIsSaid: a package of another company without its signature agrees with
+// itself, and the desk says that nobody vouches for it; of one sealed here its hash does.
+func TestUnsignedIsSaid(t *testing.T) {
+	t.Parallel()
+	one, two := newWorld(t), newWorld(t)
+	var zip string
+	for _, w := range []*world{one, two} {
+		w.real = true
+		w.person(t, "rosa", access.Officer)
+	}
+	b := one.signIn(t.Context(), t, "rosa")
+	at := "/p/" + one.rfc + "/paquete/2021-01"
+	if got := b.ask(t, http.MethodPost, at+"/compilar", b.form()); got.status != 303 {
+		t.Fatalf("%d", got.status)
+	}
+	zip = b.get(t, at+"/bajar?n=0&que=zip").body
+	const warning = "quién lo hizo no se comprobó"
+	drop := "/p/" + one.rfc + "/paquetes/comprobar"
+	if got := b.drop(t, drop, "paquete", "x.zip", zip); got.status != 200 || strings.Contains(got.body, warning) {
+		t.Errorf("of one sealed here: %d %s", got.status, got.body)
+	}
+	if got := two.signIn(t.Context(), t, "rosa").drop(t, drop, "paquete", "x.zip", zip); got.status != 200 || !strings.Contains(got.body, warning) || !strings.Contains(got.body, "Sin firma") {
+		t.Errorf("of another: %d %s", got.status, got.body)
+	}
+}
+
 // drop sends a file with a form.
 func (b *browser) drop(t *testing.T, path, field, name, content string) reply {
 	t.Helper()

@@ -30,7 +30,7 @@ func reasonName(code string) document.Text {
 
 func reasonWords() map[string]document.Text {
 	return map[string]document.Text{
-		"sin_papel": {ES: "sin papel", EN: "no paper"}, "provisional": {ES: "provisional", EN: "provisional"}, "no_esta_en_data_stage": {ES: "no está en Data Stage", EN: "not in Data Stage"},
+		"sin_papel": {ES: "sin papel", EN: "no paper"}, "provisional": {ES: "provisional", EN: "provisional"}, "no_esta_en_data_stage": {ES: "no está en Data Stage", EN: "not in Data Stage"}, "desistido_en_data_stage": {ES: "desistido en Data Stage", EN: "withdrawn in Data Stage"},
 		"mes_sin_data_stage": {ES: "mes sin Data Stage", EN: "month without Data Stage"}, "partida_de_mas": {ES: "partida de más", EN: "extra partida"}, "partida_de_menos": {ES: "partida de menos", EN: "missing partida"},
 		"valor_comercial": {ES: "valor comercial", EN: "commercial value"}, "valor_aduana": {ES: "valor en aduana", EN: "customs value"}, "umt": {ES: "unidad (UMT)", EN: "unit (UMT)"},
 		"umc": {ES: "unidad (UMC)", EN: "unit (UMC)"}, "unidad": {ES: "unidad", EN: "unit"}, "tipo_cambio": {ES: "tipo de cambio", EN: "exchange rate"}, "origen": {ES: "origen", EN: "origin"},
@@ -43,7 +43,7 @@ func reasonWords() map[string]document.Text {
 		"varias_unidades": {ES: "varias unidades", EN: "several units"},
 		"sin_cove":        {ES: "sin COVE", EN: "no COVE"}, "cove_no_esta": {ES: "el COVE no está", EN: "the COVE is not here"}, "cove_valor_moneda": {ES: "COVE: valor en moneda", EN: "COVE: value in currency"},
 		"cove_valor_dolares": {ES: "COVE: valor en dólares", EN: "COVE: value in dollars"}, "factura_no_esta": {ES: "la factura no está", EN: "the invoice is not here"}, "factura_repetida": {ES: "factura repetida", EN: "invoice more than once"},
-		"factura_fecha": {ES: "fecha de la factura", EN: "date of the invoice"}, "cfdi_no_esta": {ES: "el CFDI no está", EN: "the CFDI is not here"},
+		"factura_fecha": {ES: "fecha de la factura", EN: "date of the invoice"}, "cfdi_no_esta": {ES: "el CFDI no está", EN: "the CFDI is not here"}, "cfdi_sin_vigencia": {ES: "declara un CFDI que no está vigente", EN: "it declares a CFDI that is not in force"},
 		"no_esta_en_scccyg": {ES: "no está en SCCCyG", EN: "not in SCCCyG"}, "no_esta_en_libros": {ES: "no está en los libros", EN: "not in the books"},
 		"sin_lote": {ES: "sin lote", EN: "no lot"}, "sin_explotar": {ES: "sin lista de materiales", EN: "no bill of materials"}, "antes_de_abrir": {ES: "antes de abrir los libros", EN: "before the books open"}, "retenido": {ES: "retenido", EN: "held"},
 		"orden_sin_salida": {ES: "orden sin salida", EN: "order without an exit"}, "orden_de_menos": {ES: "la orden tiene menos", EN: "the order has less"}, "orden_de_mas": {ES: "la orden tiene más", EN: "the order has more"}, "salida_sin_orden": {ES: "salida sin orden", EN: "exit without an order"},
