@@ -27,6 +27,9 @@ func FetchBy(ctx context.Context, api *s3.Client, bucket, key, version string) (
 	return d.bytes, err
 }
 
+// Readers is the name under which readings are kept.
+const Readers = readers
+
 // Config is what a cloud knows of AWS.
 func Config(c *Cloud) aws.Config { return c.aws }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // readings keeps what the read function answered about a PDF on the work shelf, so
-// that a compile, which reads again what it judges, asks once per release and not
+// that a compile, which reads again what it judges, asks once per reader and not
 // once a month: the readings of years take longer than a step has, and pages that
 // were recognised are paid each time. Where it cannot be read or written the PDF is
 // read again. Who may write the work shelf may write here, and nobody else; the
@@ -29,10 +29,14 @@ func (c *Cloud) readings() *readings {
 	return &readings{api.GetObject, api.PutObject, c.blobs()}
 }
 
-// where is the place of the answer to a question about a PDF: what reads it is of the
-// release. It has the form of every place on the shelf and the name of no content.
+// readers names what reads PDFs: the sources of our readers and the versions of the
+// libraries under them, by a hash that TestReaders holds. What another reader read is
+// not kept for this one.
+const readers = "9b16f7c0bea4de8f"
+
+// where is the place of the answer to a question about a PDF. It has the form of every place on the shelf and the name of no content.
 func (r *readings) where(in *ReadIn, pdf document.Hash) (bucket, key string) {
-	name := "reading\n" + step.Release + "\n" + string(in.Op) + "\n" + string(pdf)
+	name := "reading\n" + readers + "\n" + string(in.Op) + "\n" + string(pdf)
 	return r.at.Where(in.RFC, step.ShelfWork, document.HashOf([]byte(name)))
 }
 

@@ -59,7 +59,9 @@ type said struct {
 }
 
 // saidOf is a pedimento without what a comparison needs.
-func saidOf(f *ledger.Fact) said { return said{f.Key, f.Pago, f.Since(), f.EsRectif, nil} }
+func saidOf(f *ledger.Fact, cat *catalog.Catalog) said {
+	return said{f.Key, f.Pago, f.Since(cat), f.EsRectif, nil}
+}
 
 // GroupFindings are the findings of one group, with the payment dates of its
 // pedimentos, so that a period can tell its own.
@@ -259,7 +261,7 @@ func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, t
 			return observed{err: err}
 		}
 		if o.Fact != nil {
-			out.said[i] = saidOf(o.Fact)
+			out.said[i] = saidOf(o.Fact, terms.Catalog)
 			out.said[i].brief = reconciliation.Brief(o.Fact)
 		}
 		if ok {
@@ -302,6 +304,9 @@ func (b *Books) group(group string, of *observed, mats gathering) {
 		}
 		if o.Fact != nil {
 			paid = append(paid, o.Fact.Pago)
+			if since := o.Fact.Since(terms.Catalog); since < o.Fact.Pago { // what is wrong with goods is told in their month too
+				paid = append(paid, since)
+			}
 			b.Papers.Fact(o.Fact, terms.Catalog)
 			if d := report.DeclaredOf(o.Hash, o.Fact, terms.Catalog); d != nil {
 				b.Declared = append(b.Declared, d)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/quantity"
@@ -35,12 +36,12 @@ func (s *Sealed) Last(facts []FactLine, on document.Date) (Earlier, error) {
 	if err != nil {
 		return out, s.damaged(err)
 	}
-	out.Close.Late, err = s.lacks(facts, on)
+	out.Close.Late, err = s.lacks(facts, on, catalog.Default())
 	return out, err
 }
 
 // lacks are the facts dated up to a day that the package does not hold.
-func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, error) {
+func (s *Sealed) lacks(facts []FactLine, on document.Date, cat *catalog.Catalog) ([]document.Hash, error) {
 	held, err := s.c.facts()
 	if err != nil {
 		return nil, s.damaged(err)
@@ -62,7 +63,7 @@ func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, err
 		if err != nil {
 			return nil, factError(&facts[i], err)
 		}
-		dates[i] = saidOf(f)
+		dates[i] = saidOf(f, cat)
 	}
 	known, err := datedBy(facts, hashes, dates, on)
 	if err != nil {

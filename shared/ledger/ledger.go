@@ -22,7 +22,7 @@ import (
 
 // Engine is the version of the matching and resolution rules. A change of
 // what they compute gets a new one, and the old stays reproducible.
-const Engine = "5"
+const Engine = "6"
 
 // SinBOM says what an exit without BOM and without part evidence does.
 type SinBOM string

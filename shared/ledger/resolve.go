@@ -303,12 +303,14 @@ func (r *resolver) pareja(f *Fact) string {
 // movedAt is when goods left: selection for what crosses the border, payment
 // for virtual operations and changes of regime.
 func movedAt(f *Fact, row catalog.EffectRow) (document.Date, string) {
-	crosses := row.Tipo == "retorno" || row.Tipo == "empaque"
-	if crosses && f.Seleccion.Known() {
+	if crosses(row) && f.Seleccion.Known() {
 		return f.Seleccion, "seleccion"
 	}
 	return f.Pago, "pago"
 }
+
+// crosses reports an exit whose goods pass the border.
+func crosses(row catalog.EffectRow) bool { return row.Tipo == "retorno" || row.Tipo == "empaque" }
 
 // exits makes an exit of each piece, less what records 512 already named.
 func (r *resolver) exits(f *Fact, pieces []piece, named map[Material]quantity.Micros) {

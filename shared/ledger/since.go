@@ -1,18 +1,27 @@
 package ledger
 
-import "example.com/immex/shared/document"
+import (
+	"example.com/immex/shared/catalog"
+	"example.com/immex/shared/document"
+)
 
 // Since is the first day on which what a source tells of a pedimento may move
 // something in the books: its goods came in (stay.Stay.AvailableFrom) or left
 // (Exit.MovedAt), which a consolidado, a transfer or a return to be paid the next day
-// have before their payment, or it was paid. A rectification changes what there is from
-// its own payment on, whenever the goods moved. It is 0 of what was not paid.
-func (f *Fact) Since() document.Date {
-	if !f.Pago.Known() || f.EsRectif {
+// have before their payment, or it was paid. What moves by its payment alone, as an
+// extraction from depósito fiscal or a change of regime, has no other day, whatever
+// entry it tells of. A rectification changes what there is from its own payment on,
+// whenever the goods moved. It is 0 of what was not paid.
+func (f *Fact) Since(cat *catalog.Catalog) document.Date {
+	if !f.Pago.Known() || f.EsRectif || cat.In(catalog.ListExtraction, f.Clave, f.Pago) {
 		return f.Pago
 	}
-	moved := []document.Date{f.Entrada, f.Remesa}
-	if f.Operacion == "EXP" {
+	row, ok := cat.Effect(f.Clave, f.Operacion, allCases(f), f.Pago)
+	var moved []document.Date
+	switch {
+	case ok && row.Effect == catalog.EffectEntry:
+		moved = []document.Date{f.Entrada, f.Remesa}
+	case ok && crosses(row):
 		moved = []document.Date{f.Seleccion}
 	}
 	first := f.Pago

@@ -20,7 +20,7 @@ type Summary struct {
 	Hallazgos  map[document.Severity]int `json:"hallazgos"`
 	PorUnidad  []UnitTotal               `json:"por_unidad"`
 	ValorSaldo money.Amount              `json:"valor_aduana_saldo"` // MXN; null when a lot has no value
-	Credito    money.Amount              `json:"credito_iva_ieps"`   // MXN, formas de pago 21 and 22 of the entries of the period
+	Credito    money.Amount              `json:"credito_iva_ieps"`   // MXN, formas de pago 21 and 22, granted in the period by the roll-forward of the credit
 }
 
 // UnitTotal adds up what is in one tariff unit, the only sums that mean

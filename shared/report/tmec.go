@@ -216,7 +216,7 @@ func (a *abroad) take(x *ledger.Exit, cat *catalog.Catalog) {
 
 // returned are the partidas of returns to countries of a treaty that left in
 // the period.
-func (s *Set) returned(more *More, declared []*Declared) []devuelto {
+func (s *Set) returned(more *More) []devuelto {
 	a := &abroad{by: map[goods]*devuelto{}, facts: map[goods][]document.Hash{}, seen: map[string]bool{}}
 	for b := range ledger.Lent(slices.SortedFunc(slices.Values(more.Books), func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })) {
 		for _, at := range b.Between(s.Head.From, s.Head.To) {
@@ -224,8 +224,10 @@ func (s *Set) returned(more *More, declared []*Declared) []devuelto {
 		}
 	}
 	said := map[document.Hash]*Declared{}
-	for _, d := range declared {
-		said[d.Fact] = d
+	for _, d := range more.Declared {
+		if !d.Withdrawn { // what the books keep, somebody freed or nobody higher denies
+			said[d.Fact] = d
+		}
 	}
 	out := make([]devuelto, 0, len(a.by))
 	for k, r := range a.by {
@@ -298,8 +300,7 @@ func undivided(rows []devuelto) {
 // tmec is what returned to countries whose treaty limits the deferral of duty,
 // and what was declared of it. No duty is computed.
 func (s *Set) tmec(more *More) (Table, error) {
-	declared := standing(more.Declared)
-	rows := append(s.returned(more, declared), s.complements(more, declared)...)
+	rows := append(s.returned(more), s.complements(more, standing(more.Declared))...)
 	slices.SortFunc(rows, func(a, b devuelto) int {
 		return cmp.Or(cmp.Compare(a.salida, b.salida), cmp.Compare(a.pedimento, b.pedimento), cmp.Compare(a.partida, b.partida), cmp.Compare(a.umc, b.umc))
 	})

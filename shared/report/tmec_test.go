@@ -373,4 +373,19 @@ func TestWithdrawnComplement(t *testing.T) {
 	if got := said(t, ct, &gone); len(got) != 0 {
 		t.Errorf("withdrawn it is told as %v", got)
 	}
+	// a return that the books keep, as one that a person freed of what a print says
+	rt := fact("212432103000002", "RT", "EXP", day, line(t, 1, "85365001", "6", "10", 900))
+	rt.Lineas[0].Tributos = pays(31)
+	books := booksOf(t, []*ledger.Fact{rt}, ledger.DefaultPolicy())
+	more := moreOf(books, []*ledger.Fact{rt})
+	claim := *rt
+	claim.Desistido, claim.Lineas = true, nil
+	more.Declared = append(more.Declared, report.DeclaredOf(document.HashOf([]byte("claim")), &claim, catalog.Default()))
+	s, err := report.Close(marchHead(), catalog.Default(), ledger.KeepAll(books), nil, nil, more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := rows(t, csvOf(t, s, "tmec25")); len(r) != 1 || r[0]["contribucion_12"] != "31" {
+		t.Errorf("a return in the books: %v", r)
+	}
 }

@@ -32,6 +32,7 @@ func TestStart(t *testing.T) {
 		{"consolidado paid on its last remesa", stay.Input{Tipo: "insumo", Consolidado: true, Entrada: e, Pago: s, Remesa: r, Seleccion: s}, r, "remesa", s, "cierre_consolidado", "2022-09-08", false, true},
 		{"consolidado without remesas", stay.Input{Tipo: "insumo", Consolidado: true, Entrada: e, Pago: s}, e, "entrada", s, "cierre_consolidado", "2022-09-08", false, true},
 		{"consolidado with its closing", stay.Input{Tipo: "insumo", Consolidado: true, Entrada: e, Pago: s, Remesa: r, Seleccion: c, Cierre: p}, r, "remesa", p, "cierre_consolidado", "2022-09-05", false, true},
+		{"extraction from depósito fiscal", stay.Input{Tipo: "insumo", Clave: "E1", Entrada: e, Pago: p}, p, "extraccion", p, "pago_aproximado", "2022-09-05", true, false},
 		{"transfer", stay.Input{Tipo: "transferencia", Clave: "V1", Identificadores: im, Entrada: e, Pago: p, Remesa: p, Seleccion: p}, e, "transferencia", e, "transferencia", "2021-09-01", false, true},
 		{"consolidated transfer", stay.Input{Tipo: "transferencia", Clave: "V1", Identificadores: im, Consolidado: true, Entrada: e, Pago: p, Remesa: p, Seleccion: p}, p, "remesa", e, "transferencia", "2021-09-01", false, true},
 		{"transfer without its date", stay.Input{Tipo: "transferencia", Clave: "V1", Identificadores: im, Pago: p}, p, "pago_aproximado", p, "pago_aproximado", "2021-09-05", true, false},

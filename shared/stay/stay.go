@@ -70,7 +70,7 @@ type Manual struct {
 // Stay is when goods are there, from when their stay counts and when it ends.
 type Stay struct {
 	AvailableFrom  document.Date
-	AvailableBasis string // remesa, transferencia, entrada, pago_aproximado, or "" unknown
+	AvailableBasis string // remesa, transferencia, extraccion, entrada, pago_aproximado, or "" unknown
 	StayStart      document.Date
 	StayBasis      string // transferencia, cierre_consolidado, seleccion, pago_aproximado, or "" unknown
 
@@ -134,7 +134,7 @@ func (s *Stay) Last() document.Date {
 // Of computes the stay of one entry.
 func Of(in *Input, cat *catalog.Catalog) Stay {
 	var s Stay
-	s.AvailableFrom, s.AvailableBasis = available(in)
+	s.AvailableFrom, s.AvailableBasis = available(in, cat)
 	from := start(in)
 	s.StayStart, s.StayBasis = from.date, from.basis
 	s.reason(from.reason)

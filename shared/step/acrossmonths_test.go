@@ -51,12 +51,17 @@ func column(t *testing.T, pkg []byte, table, name, pedimento string) (rows int, 
 // opens with what that one closed with.
 func TestPaidInTheNextMonth(t *testing.T) {
 	t.Parallel()
-	in := ledger.Fact{Key: number(2021, 1), Clave: "IN", Consolidado: true, Pago: date("2021-03-03"), Entrada: date("2021-02-26"), Remesa: date("2021-02-26"),
-		Seleccion: date("2021-03-02"), Lineas: []ledger.Line{line(1, "39012001", 100)}}
+	in := ledger.Fact{
+		Key: number(2021, 1), Clave: "IN", Consolidado: true, Pago: date("2021-03-03"), Entrada: date("2021-02-26"), Remesa: date("2021-02-26"),
+		Seleccion: date("2021-03-02"), Lineas: []ledger.Line{line(1, "39012001", 100)},
+	}
 	v1 := ledger.Fact{Key: number(2021, 2), Clave: "V1", Pago: date("2021-03-01"), Entrada: date("2021-02-28"), Lineas: []ledger.Line{line(1, "39012001", 40)}}
-	rt := ledger.Fact{Key: number(2021, 3), Clave: "RT", Operacion: "EXP", Consolidado: true, Pago: date("2021-03-02"), Remesa: date("2021-02-26"), Seleccion: date("2021-02-28"),
-		Lineas: []ledger.Line{line(1, "39012001", 30)}}
-	papers := []*step.Paper{programmePaper("sin_bom: directo\n"), paper(in), paper(v1), paper(rt)}
+	rt := ledger.Fact{
+		Key: number(2021, 3), Clave: "RT", Operacion: "EXP", Consolidado: true, Pago: date("2021-03-02"), Remesa: date("2021-02-26"), Seleccion: date("2021-02-28"),
+		Lineas: []ledger.Line{line(1, "39012001", 30)},
+	}
+	extracted := ledger.Fact{Key: number(2021, 4), Clave: "E1", Pago: date("2021-03-05"), Entrada: date("2020-11-20"), Lineas: []ledger.Line{line(1, "39012001", 5)}}
+	papers := []*step.Paper{programmePaper("sin_bom: directo\n"), paper(in), paper(v1), paper(rt), paper(extracted)}
 	w := newWorld(t)
 	w.settle(papers...)
 	w.match(rfc)
@@ -75,6 +80,12 @@ func TestPaidInTheNextMonth(t *testing.T) {
 			t.Errorf("%s %s is in %d entries of March", f.Clave, f.Key, n)
 		}
 	}
+	if n, _ := column(t, february, "entradas", "pedimento", extracted.Key); n != 0 {
+		t.Errorf("what left depósito fiscal in March is in %d entries of February", n)
+	}
+	if n, _ := column(t, march, "entradas", "pedimento", extracted.Key); n != 1 {
+		t.Errorf("what left depósito fiscal in March is in %d entries of March", n)
+	}
 	if n, _ := column(t, february, "salidas", "pedimento", rt.Key); n != 1 {
 		t.Errorf("the return is in %d exits of February", n)
 	}
@@ -83,6 +94,7 @@ func TestPaidInTheNextMonth(t *testing.T) {
 	}
 	_, closing := column(t, february, "saldos", "saldo_final", "")
 	_, opening := column(t, march, "saldos", "saldo_inicial", "")
+	opening = slices.DeleteFunc(opening, func(s string) bool { return s == "0" }) // what came later has no balance yet
 	if strings.Join(closing, " ") != strings.Join(opening, " ") || !slices.ContainsFunc(closing, func(s string) bool { return strings.HasPrefix(s, "110") }) {
 		t.Errorf("February closes with %v, March opens with %v", closing, opening)
 	}
@@ -96,8 +108,10 @@ func TestPaidInTheNextMonth(t *testing.T) {
 func TestClosedAfterTheSeal(t *testing.T) {
 	t.Parallel()
 	first := ledger.Fact{Key: number(2021, 9), Clave: "IN", Pago: date("2021-02-10"), Entrada: date("2021-02-10"), Lineas: []ledger.Line{line(1, "39012001", 7)}}
-	in := ledger.Fact{Key: number(2021, 1), Clave: "IN", Consolidado: true, Pago: date("2021-03-03"), Entrada: date("2021-02-26"), Remesa: date("2021-02-26"),
-		Seleccion: date("2021-03-02"), Lineas: []ledger.Line{line(1, "39012001", 100)}}
+	in := ledger.Fact{
+		Key: number(2021, 1), Clave: "IN", Consolidado: true, Pago: date("2021-03-03"), Entrada: date("2021-02-26"), Remesa: date("2021-02-26"),
+		Seleccion: date("2021-03-02"), Lineas: []ledger.Line{line(1, "39012001", 100)},
+	}
 	w := newWorld(t)
 	w.settle(programmePaper("sin_bom: directo\n"), paper(first))
 	w.match(rfc)

@@ -222,7 +222,7 @@ func (c *taken) take(r *FactRecord) error {
 			c.closed[ledger.Suffix(f.Key)] = true
 		}
 		switch of := (CutFact{r.Hash, r.Group}); {
-		case c.begun.See(r.Group, f.Key, f.Since()):
+		case c.begun.See(r.Group, f.Key, f.Since(catalog.Default())):
 			c.groups[r.Group] = true
 			c.cut.Facts = append(c.cut.Facts, of)
 		case r.Kind == FactPedimento:

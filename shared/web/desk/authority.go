@@ -209,7 +209,7 @@ func reportWord(code string) document.Text {
 		"faltante": {ES: "faltante", EN: "shortage"}, "retenido": {ES: "retenido", EN: "held"}, "insumo": {ES: "insumo", EN: "input"}, "activo_fijo": {ES: "activo fijo", EN: "fixed asset"}, "retorno": {ES: "retorno", EN: "return"},
 		"transferencia": {ES: "transferencia", EN: "transfer"}, "cambio_regimen": {ES: "cambio de régimen", EN: "change of régimen"}, "donacion": {ES: "donación", EN: "donation"}, "destruccion": {ES: "destrucción", EN: "destruction"},
 		"regularizacion": {ES: "regularización", EN: "regularisation"}, "sin_resolver": {ES: "sin resolver", EN: "unresolved"}, "identificado": {ES: "identificado", EN: "identified"},
-		"pago_aproximado": {ES: "pago, aproximado", EN: "payment, approximate"}, "pago": {ES: "pago", EN: "payment"}, "entrada": {ES: "entrada", EN: "entry"}, "seleccion": {ES: "selección automatizada", EN: "automated selection"}, "remesa": {ES: "remesa", EN: "consignment"}, "registro": {ES: "registro de la planta", EN: "record of the plant"},
+		"pago_aproximado": {ES: "pago, aproximado", EN: "payment, approximate"}, "pago": {ES: "pago", EN: "payment"}, "entrada": {ES: "entrada", EN: "entry"}, "seleccion": {ES: "selección automatizada", EN: "automated selection"}, "remesa": {ES: "remesa", EN: "consignment"}, "extraccion": {ES: "extracción de depósito fiscal", EN: "extraction from bonded warehouse"}, "registro": {ES: "registro de la planta", EN: "record of the plant"},
 		"produccion": {ES: "producción", EN: "production"}, "referenciada": {ES: "referenciada", EN: "referenced"}, "sin_referencia": {ES: "sin referencia", EN: "not referenced"}, "cierre_consolidado": {ES: "cierre del consolidado", EN: "close of the consolidado"},
 	}, code)
 }
