@@ -121,8 +121,9 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 }
 
 // provePedimentos counts those on record. How many there should be the books do not
-// know: some are missing when a rectification, a record 512 or a sale of the year names
-// one that nobody delivered; that none is missing is not theirs to prove.
+// know: some are missing when a rectification or a record 512 names one that nobody
+// delivered, or a sale of the year one that is not here; that none is missing is not
+// theirs to prove.
 func (s *Set) provePedimentos(r *requisito, more *More, y *Year) {
 	have := len(s.month.papers)
 	if more.Old {
@@ -147,7 +148,12 @@ func (s *Set) provePedimentos(r *requisito, more *More, y *Year) {
 			"Those on record; the books do not know how many there should be. Whether another paper names one that is not here the reconciliation faltantes of each month tells.")
 	}
 	if len(sold) > 0 {
-		told := document.Textf("CFDI emitidos nombran pedimentos que no se entregaron: %s.", "Issued CFDI name pedimentos that were not delivered: %s.", strings.Join(sold, ", "))
+		const few = 5 // of them by name
+		list := strings.Join(sold[:min(few, len(sold))], ", ")
+		if len(sold) > few {
+			list += ", …"
+		}
+		told := document.Textf("CFDI emitidos nombran %d que no constan como pagados y vigentes: %s.", "Issued CFDI name %d that are not on record as paid and in force: %s.", len(sold), list)
 		r.note = document.Text{ES: trimmed(r.note.ES + " " + told.ES), EN: trimmed(r.note.EN + " " + told.EN)}
 	}
 }
