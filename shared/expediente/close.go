@@ -48,7 +48,7 @@ func closingOf(in *Input, books *Books, facts []FactLine, hashes []document.Hash
 	evidence := in.evidence()
 	credit := report.Beside(func() *credito.Ledger { return credito.OfBooks(books.Books, cat) })
 	defer credit() // nothing goes on behind an error
-	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence, Plant: books.Basis.Plant, Old: !rulesIn(in.schema())}, left.Lots()}
+	out := &closing{report.More{Catalog: cat, Books: books.Books, Declared: books.Declared, Papers: books.Papers, Evidence: evidence, Plant: books.Basis.Plant, Old: !rulesIn(in.schema()), Unlinked: !linksIn(in.schema())}, left.Lots()}
 	if timesIn(in.schema()) {
 		out.more.Times = timesOf(books)
 	}

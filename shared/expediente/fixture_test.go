@@ -65,7 +65,7 @@ func input(tb testing.TB) expediente.Input {
 	in := expediente.Input{
 		RFC: "MEN210101AB1", Nombre: "Manufacturas Ejemplo del Norte, S.A. de C.V.", Programa: "1234-2006", Period: "2021-03",
 		From: day(2021, 3, 1), To: day(2021, 3, 31), State: expediente.Definitivo, Policy: ledger.DefaultPolicy(),
-		Catalog: catalog.Default(), Tool: "0.1.0", Lang: document.Spanish,
+		Catalog: catalog.Default(), Tool: "0.1.0", Rules: document.HashOf([]byte("rules")), Lang: document.Spanish,
 		Documents: []expediente.Source{
 			source("DataStage 2021-03.zip", "PK not really", document.KindDataStage),
 			source("../..\\factura ñ.csv", strings.Repeat("a,b\n", 50), document.KindInvoice),

@@ -220,6 +220,9 @@ func (in *Input) check() error {
 	case in.To.String()[:len(m[1]+m[2])] != m[1]+m[2] || in.From.String()[:len(m[1]+m[2])] != m[1]+m[2]:
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "period %s is not from %s to %s", in.Period, in.From, in.To)
 	}
+	if mustSayRules(in.schema()) && !hashShape.MatchString(string(in.Rules)) {
+		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "the version of its rules is %q, which is no SHA-256 (see glosa.Version)", in.Rules)
+	}
 	if !in.earlierInOrder() {
 		return fault.Newf(fault.Misconfigured, "package of "+in.RFC, "the months before %s are not a year of months before it in their order", in.Period)
 	}

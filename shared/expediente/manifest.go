@@ -12,13 +12,17 @@ import (
 
 // Schema is the version of the layout and of every report and page in it. A change of
 // a column or a file gets a new one; a verifier that does not know it says so.
-// Packages of a version before are verified as they were made, but for six.
+// Packages of a version before are verified as they were made, but for seven.
 const (
-	Schema = "immex.expediente/10"
+	Schema = "immex.expediente/11"
+	// SchemaUnlinked had no links from the totals of its page to what they sum, and no
+	// subtotals of its lists; counted merma as what returned; and had what a month moved
+	// before it was paid in no month (0077). It is read and not written again, as the six
+	// next ones.
+	SchemaUnlinked = "immex.expediente/10"
 	// SchemaUnsplit gave sums of the registers of a year without what of them is proved,
 	// assumed and unresolved, 0 where nobody knows a quantity in the tariff unit, and
-	// of deferred duty nothing that names no partida. It is read and not written again,
-	// as the five next ones.
+	// of deferred duty nothing that names no partida.
 	SchemaUnsplit = "immex.expediente/9"
 	// SchemaUnruled told no rules version, and of the papers of a pedimento those alone
 	// that facts tell; in what left without a lot it counted 0 of materials whose tariff
@@ -55,7 +59,7 @@ const (
 
 // knownSchema reports a layout this tool reads.
 func knownSchema(s string) bool {
-	return s == Schema || s == SchemaUnsplit || s == SchemaUnruled || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
+	return s == Schema || s == SchemaUnlinked || s == SchemaUnsplit || s == SchemaUnruled || s == SchemaUntimed || s == SchemaCounting || s == SchemaRepeating || s == SchemaWithoutEvidence || s == SchemaWithoutYear || s == SchemaWithoutPage || s == SchemaWithoutPairs
 }
 
 // pairsIn and pageIn tell what came with which layout.
@@ -76,11 +80,20 @@ func timesIn(schema string) bool { return rulesIn(schema) || schema == SchemaUnr
 
 // rulesIn reports a layout that names the rules it was made under, and all else that
 // came with the ninth.
-func rulesIn(schema string) bool { return schema == Schema || schema == SchemaUnsplit }
+func rulesIn(schema string) bool {
+	return linksIn(schema) || schema == SchemaUnlinked || schema == SchemaUnsplit
+}
+
+// linksIn reports a layout whose page links its totals to what they sum.
+func linksIn(schema string) bool { return schema == Schema }
+
+// mustSayRules reports a layout of which every package names its rules. The ninth was
+// begun before packages did: one made then says nothing of them, and holds as it is.
+func mustSayRules(schema string) bool { return rulesIn(schema) && schema != SchemaUnsplit }
 
 // rewritten reports a layout this tool writes again, byte by byte.
 func rewritten(schema string) bool {
-	return schema != SchemaUnsplit && schema != SchemaUnruled && schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
+	return schema != SchemaUnlinked && schema != SchemaUnsplit && schema != SchemaUnruled && schema != SchemaWithoutEvidence && schema != SchemaRepeating && schema != SchemaCounting && schema != SchemaUntimed
 }
 
 const manifestPath = "manifest.json"

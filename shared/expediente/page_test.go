@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/fault"
 )
 
 // files are the bytes of a package by their path.
@@ -58,7 +60,7 @@ func TestPageOfThePackage(t *testing.T) {
 				}
 			}
 		}
-		if links != 7 { // the CSV behind every list
+		if links != 7+5 { // the CSV behind every list, and behind five counts of the summary
 			t.Errorf("%d links", links)
 		}
 		v := verify(t, raw)
@@ -75,7 +77,7 @@ func TestPageOfThePackage(t *testing.T) {
 // hashes and is no forgery, but nothing more is said of it; the month after it
 // builds on it.
 func TestNotWrittenAgain(t *testing.T) {
-	for _, schema := range []string{expediente.SchemaWithoutEvidence, expediente.SchemaRepeating, expediente.SchemaCounting, expediente.SchemaUntimed, expediente.SchemaUnruled, expediente.SchemaUnsplit} {
+	for _, schema := range []string{expediente.SchemaWithoutEvidence, expediente.SchemaRepeating, expediente.SchemaCounting, expediente.SchemaUntimed, expediente.SchemaUnruled, expediente.SchemaUnsplit, expediente.SchemaUnlinked} {
 		t.Run(schema, func(t *testing.T) { notWrittenAgain(t, schema) })
 	}
 }
@@ -125,5 +127,46 @@ func TestSchemaWithoutPage(t *testing.T) {
 	}
 	if v := verify(t, b.Bytes()); v.Kind != expediente.Differs || v.First.Path != "index.html" {
 		t.Errorf("a page in a package without: %s %+v", v.Kind, v.First)
+	}
+}
+
+// TestLinkedPage: the page links its totals to what they sum and has subtotals.
+func TestLinkedPage(t *testing.T) {
+	now := files(t, sealed(t, input(t)))
+	for _, said := range []string{`<dd><a href="reportes/entradas.csv">`, `href="#lotes">`, "Subtotales de los hallazgos, por gravedad"} {
+		if !bytes.Contains(now["index.html"], []byte(said)) {
+			t.Errorf("the page does not have %s", said)
+		}
+	}
+}
+
+// TestRulesAreNamed: no package of today is made without the version of its rules, one
+// whose manifest says none or no hash is no package of its layout, and of the ninth,
+// which was begun before, one without holds as it did.
+func TestRulesAreNamed(t *testing.T) {
+	for _, schema := range []string{expediente.Schema, expediente.SchemaUnlinked} {
+		in := input(t)
+		in.Schema = schema
+		for _, rules := range []document.Hash{"", "none", in.Rules[:63], in.Rules + "0", document.Hash(strings.ToUpper(string(in.Rules[:63]))) + "F"} {
+			bad := in
+			bad.Rules = rules
+			if _, err := expediente.Build(io.Discard, bad); !fault.Is(err, fault.Misconfigured) {
+				t.Errorf("%s made with rules %q: %v", schema, rules, err)
+			}
+			p := unpack(t, sealed(t, in))
+			p.Manifest.Rules = rules
+			var b bytes.Buffer
+			if _, err := expediente.Seal(&b, p); err != nil {
+				t.Fatal(err)
+			}
+			if v := verify(t, b.Bytes()); v.Kind != expediente.Differs || v.First.Path != "manifest.json" || !strings.Contains(v.First.Text.EN, "rules") {
+				t.Errorf("%s with rules %q: %s %+v", schema, rules, v.Kind, v.First)
+			}
+		}
+	}
+	in := input(t)
+	in.Schema, in.Rules = expediente.SchemaUnsplit, ""
+	if v := verify(t, sealed(t, in)); v.Kind != expediente.UnknownVersion {
+		t.Errorf("the ninth without rules: %s %+v", v.Kind, v.First)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
@@ -47,6 +48,9 @@ type Books struct {
 	// after are the books of a later day, by material, where these are of what stood
 	// before: nobody asks for their runs, and lots of both are held once.
 	after map[string]*ledger.Kept
+	// bare: nobody asks for runs, for what returns declare, for papers or for what a
+	// comparison of sources needs.
+	bare bool
 }
 
 // said is what is looked up of a fact more than once: of a pedimento its number,
@@ -60,7 +64,7 @@ type said struct {
 
 // saidOf is a pedimento without what a comparison needs.
 func saidOf(f *ledger.Fact, cat *catalog.Catalog) said {
-	return said{f.Key, f.Pago, f.Since(cat), f.EsRectif, nil}
+	return said{strings.Clone(f.Key), f.Pago, f.Since(cat), f.EsRectif, nil}
 }
 
 // GroupFindings are the findings of one group, with the payment dates of its
@@ -230,7 +234,7 @@ func (b *Books) groups(facts []FactLine, hashes []document.Hash, papers *ledger.
 		of := spans[n*groupsAtOnce : min(len(spans), (n+1)*groupsAtOnce)]
 		out := make([]observed, len(of))
 		for i, s := range of {
-			out[i] = resolved(facts[s.from:s.to], hashes[s.from:s.to], papers, &b.Basis.Terms)
+			out[i] = resolved(facts[s.from:s.to], hashes[s.from:s.to], papers, &b.Basis.Terms, !b.bare)
 		}
 		return out
 	}) {
@@ -253,7 +257,7 @@ func (b *Books) groups(facts []FactLine, hashes []document.Hash, papers *ledger.
 const groupsAtOnce = 16
 
 // resolved is what the facts of one group say of its pedimentos, and do.
-func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, terms *ledger.Terms) (out observed) {
+func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, terms *ledger.Terms, brief bool) (out observed) {
 	out.said = make([]said, len(facts))
 	for i := range facts {
 		o, ok, err := observe(&facts[i], hashes[i])
@@ -262,7 +266,9 @@ func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, t
 		}
 		if o.Fact != nil {
 			out.said[i] = saidOf(o.Fact, terms.Catalog)
-			out.said[i].brief = reconciliation.Brief(o.Fact)
+			if brief {
+				out.said[i].brief = reconciliation.Brief(o.Fact)
+			}
 		}
 		if ok {
 			out.obs = append(out.obs, o)
@@ -299,14 +305,19 @@ func (b *Books) group(group string, of *observed, mats gathering) {
 	terms := &b.Basis.Terms
 	var paid []document.Date
 	for _, o := range of.obs {
-		if o.Parts != nil {
-			b.Papers.List(o.Parts)
-		}
 		if o.Fact != nil {
 			paid = append(paid, o.Fact.Pago)
 			if since := o.Fact.Since(terms.Catalog); since < o.Fact.Pago { // what is wrong with goods is told in their month too
 				paid = append(paid, since)
 			}
+		}
+		if b.bare {
+			continue
+		}
+		if o.Parts != nil {
+			b.Papers.List(o.Parts)
+		}
+		if o.Fact != nil {
 			b.Papers.Fact(o.Fact, terms.Catalog)
 			if d := report.DeclaredOf(o.Hash, o.Fact, terms.Catalog); d != nil {
 				b.Declared = append(b.Declared, d)
@@ -427,7 +438,7 @@ func (b *Books) evaluate(rfc string, policy ledger.Policy, cat *catalog.Catalog,
 	clear(mats.of)
 	clear(byID)
 	do := evaluate
-	if b.after != nil {
+	if b.after != nil || b.bare {
 		do = evaluateAlone
 	}
 	for i, m := range ahead(len(ids), func(i int) evaluated { return do(rfc, ids[i], policy, cat, all[i]) }) {

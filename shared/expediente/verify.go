@@ -163,7 +163,7 @@ func (v *Verdict) manifest(c *container) (*Difference, Outcome) {
 		d := broken(manifestPath, document.Textf("El manifiesto fue modificado: %v.", "The manifest was modified: %v.", err))
 		return &d, Differs
 	}
-	if m.Rules != "" && !hashShape.MatchString(string(m.Rules)) {
+	if (m.Rules != "" || mustSayRules(m.Schema)) && !hashShape.MatchString(string(m.Rules)) {
 		d := broken(manifestPath, document.Textf("El manifiesto dice de sus reglas %q, que no es una huella SHA-256.",
 			"The manifest says of its rules %q, which is no SHA-256.", m.Rules))
 		return &d, Differs

@@ -3,6 +3,7 @@ package reconciliation
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
@@ -23,6 +24,9 @@ type Orphan struct {
 	Key, How string // cove, cfdi, factura
 	On       document.Date
 	Pesos    money.Amount
+	// Unsure are pedimentos that cite the number of an invoice and do not say whose it
+	// is, where several suppliers have one of that number.
+	Unsure []string
 }
 
 // Naming is what may tell of pedimentos that are not here.
@@ -97,8 +101,26 @@ func (r *Result) undeclared(orphans []Orphan) {
 			d.Fix = document.Textf("Pida al agente el pedimento, o el acuse de valor que la lleva: los pedimentos que sólo citan acuses no dicen el número de la factura.",
 				"Ask the broker for the pedimento, or for the acuse de valor that has it: pedimentos that cite acuses alone do not say the number of the invoice.")
 		}
+		if len(o.Unsure) > 0 {
+			d.ambiguous(o)
+		}
 		r.add(d)
 	}
+}
+
+// ambiguous says of an invoice that a pedimento may cite.
+func (d *Difference) ambiguous(o *Orphan) {
+	const most = 3
+	named := strings.Join(o.Unsure[:min(most, len(o.Unsure))], ", ")
+	by := document.Text{ES: named, EN: named}
+	if more := len(o.Unsure) - most; more > 0 {
+		by = document.Textf("%s y %d más", "%s and %d more", named, more)
+	}
+	d.Reason = "factura_de_quien"
+	d.Says = document.Textf("%[1]s del %[2]s: su número está en %[3]s sin que conste de qué proveedor, y hay facturas de varios con ese número: no se sabe cuál se citó.",
+		"%[1]s of %[2]s: its number is in %[3]s, and of which supplier is not known; invoices of several have that number: nobody knows which one is cited.", o.Key, o.On, by)
+	d.Fix = document.Textf("Entregue el acuse de valor o el Data Stage de ese pedimento, que dicen el identificador fiscal del proveedor.",
+		"Deliver the acuse de valor or the Data Stage of that pedimento, which say the tax id of the supplier.")
 }
 
 // gaps are months without a Data Stage between two that have one.

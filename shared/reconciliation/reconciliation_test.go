@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -262,6 +263,11 @@ func TestMissing(t *testing.T) {
 	look("later", &reconciliation.Naming{Mentions: []reconciliation.Mention{named("GONE", "cfdi")}, Orphans: []reconciliation.Orphan{{Key: "C", How: "cove", On: 20260310}}}, 20260309, 0)
 	look("orphans", &reconciliation.Naming{Orphans: []reconciliation.Orphan{{Key: "C", How: "cove"}, {Key: "U", How: "cfdi", Pesos: money.Int(9)}, {Key: "F", How: "factura"}}}, 0, 0,
 		"cove_sin_pedimento C/0 ", "factura_sin_pedimento F/0 ", "cfdi_sin_pedimento U/0 9")
+	look("an invoice of nobody knows whom", &reconciliation.Naming{Orphans: []reconciliation.Orphan{{Key: "F", How: "factura", Unsure: []string{"1", "2", "3", "4"}}}}, 0, 0, "factura_de_quien F/0 ")
+	unsure := reconciliation.OfMissing(&reconciliation.Naming{Orphans: []reconciliation.Orphan{{Key: "F", How: "factura", Unsure: []string{"1", "2", "3", "4"}}}, Here: here}, 0).Differences[0]
+	if !strings.Contains(unsure.Says.ES, "1, 2, 3 y 1 más") || !strings.Contains(unsure.Says.EN, "1, 2, 3 and 1 more") {
+		t.Errorf("%+v", unsure.Says)
+	}
 	look("months", &reconciliation.Naming{Told: months}, 0, 0, "mes_sin_data_stage 2026-02/0 ", "mes_sin_data_stage 2026-03/0 ")
 	look("months until", &reconciliation.Naming{Told: months}, 20260228, 0)
 }

@@ -85,10 +85,14 @@ type (
 		ID   string
 		Name document.Text
 	}
-	pagePair   struct{ Name, Value document.Text }
+	pagePair struct {
+		Name, Value document.Text
+		Href        string // what it sums, "" where nothing is
+	}
 	pageColumn struct {
 		Title document.Text
 		Class string // n of numbers, t of texts that may wrap anywhere, none of keys
+		Href  string // what its figures sum, "" where nothing is
 	}
 	pageTable struct {
 		ID      string
@@ -100,6 +104,7 @@ type (
 		ID, File    string
 		Title, Note document.Text
 		Table       pageTable
+		Groups      *pageTable // subtotals of all of it, nil where it has no groups
 	}
 )
 
@@ -122,7 +127,7 @@ func (s *Set) page(lang document.Lang, p *Provenance) *page {
 		Warning: warning(s.Head.State), Meaning: meaning(), Pending: p.Pending,
 		Nav:        []pageLink{{"resumen", names.Summary}, {"graficas", names.Charts}, {"busqueda", names.Search}, {"sello", names.Seal}},
 		Who:        paired(s.Head.figures(document.Spanish), s.Head.figures(document.English)),
-		Figures:    paired(s.Summary.figures(), s.Summary.figures()),
+		Figures:    s.linkedFigures(),
 		Provenance: paired(p.figures(), p.figures()),
 		Seal: []document.Text{sealWorth(), {
 			ES: "Se verifica sin conexión con «immex verify»: cada huella se compara y los libros, los reportes y esta página se hacen otra vez " +
@@ -145,7 +150,7 @@ func paired(es, en []figure) []pagePair {
 		if v.ES == "" {
 			v = same("—")
 		}
-		out[i] = pagePair{es[i].name, v}
+		out[i] = pagePair{Name: es[i].name, Value: v}
 	}
 	return out
 }

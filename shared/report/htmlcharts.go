@@ -40,6 +40,7 @@ type (
 		Bars         []pageBar
 		Notes        []document.Text
 		Table        pageTable
+		Sums         *pageSums // nil where no list of the page is what it sums
 	}
 	pageFill struct {
 		Fill string
@@ -133,6 +134,9 @@ func (s *Set) charts() (charts []pageChart, notes []document.Text) {
 	charts = append(charts, s.severityChart())
 	if s.month != nil && s.month.trend != nil {
 		charts = append(charts, s.trendChart())
+	}
+	for i := range charts {
+		charts[i].Sums = s.sums(chartSums()[charts[i].ID])
 	}
 	return charts, notes
 }

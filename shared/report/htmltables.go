@@ -32,11 +32,15 @@ func (s *Set) totalsTable() pageTable {
 		column := keyColumn(c.Title.ES, c.Title.EN)
 		if c.Kind == Quantity {
 			column = numberColumn(c.Title.ES, c.Title.EN)
+			column.Href = s.summed("#saldos")
 		}
 		out.Columns = append(out.Columns, column)
 	}
 	for _, r := range t.All() {
-		cells := []document.Text{same(r[0]), same(r[1])}
+		cells := []document.Text{same(r[0]), unitName(r[0], r[1])}
+		if s.unlinked { // whose pages had its name in Spanish alone
+			cells[1] = same(r[1])
+		}
 		for _, q := range r[2:] {
 			cells = append(cells, number(q))
 		}
@@ -57,6 +61,7 @@ func (s *Set) lists() []pageList {
 	if s.month != nil && s.month.evidence != nil {
 		out = append(out, s.evidenceList())
 	}
+	s.group(out)
 	return out
 }
 

@@ -40,6 +40,9 @@ type More struct {
 	Plant *plant.Index
 	// Old is of a layout before the ninth; of the later ones the present alone is written.
 	Old bool
+	// Unlinked is of a layout before the eleventh: its page has no links from totals to
+	// what they sum, and no subtotals.
+	Unlinked bool
 
 	opened []*ledger.Book
 }
@@ -83,7 +86,7 @@ func Close(head Head, cat *catalog.Catalog, books []*ledger.Kept, found []Found,
 	if err != nil {
 		return nil, err
 	}
-	s.month = &month{}
+	s.month, s.unlinked = &month{}, more.Unlinked
 	tables := []func(*More) (Table, error){s.creditRoll, s.antiguedad, s.tmec, s.completeness, s.latency}
 	if !more.Old {
 		tables = append(tables, s.wasteTable)

@@ -178,9 +178,13 @@ func (s *Set) foundPages(p *pen) {
 		if what == "" && f.Document != "" {
 			what = document.Text{ES: "documento ", EN: "document "}.In(p.lang) + string(f.Document[:min(12, len(f.Document))])
 		}
-		p.need(2 * rowHeight)
-		p.text(margin+8*point, p.y+small, small, true, p.fit(f.Code+"   "+whereOf(what, f.In(p.lang)), small, true, bodyWidth-8*point))
+		p.need(3 * rowHeight)
+		p.text(margin+8*point, p.y+small, small, true, p.fit(codeShown(f.Code, p.lang), small, true, bodyWidth-8*point))
 		p.y += small + 3*point
+		if about := whereOf(what, f.In(p.lang)); about != "" {
+			p.text(margin+8*point, p.y+small, small, false, p.fit(about, small, false, bodyWidth-8*point))
+			p.y += small + 3*point
+		}
 		p.lines(margin+8*point, bodyWidth-8*point, small, f.Message.In(p.lang))
 	}
 	if n := len(s.found) - maxPageFindings; n > 0 {

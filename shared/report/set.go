@@ -42,6 +42,7 @@ type Set struct {
 	year   *year         // nil of a month
 
 	old      bool // of a layout before the ninth
+	unlinked bool // of a layout before the eleventh
 	perSheet int  // rows of a worksheet; 0 is what one can hold
 }
 

@@ -126,9 +126,13 @@ func (t *Table) widths(lang document.Lang, from, to int) []int {
 	for c := range out {
 		out[c] = max(least, utf8.RuneCountInString(t.Columns[c].Title.In(lang))/2+4)
 	}
+	words := sheetWords(t, lang)
 	_ = t.Each(from, min(to, from+sample), func(row []string) error { // the visitor never fails
-		for c := range row {
-			out[c] = max(out[c], utf8.RuneCountInString(row[c])+2)
+		for c, text := range row {
+			if words[c] != nil {
+				text = words[c](text)
+			}
+			out[c] = max(out[c], utf8.RuneCountInString(text)+2)
 		}
 		return nil
 	})

@@ -24,7 +24,7 @@ type sheetRows struct {
 	first    int // row of the sheet
 	st       styles
 	days     map[string]string
-	words    []map[string]string // of the cells of each column, nil where they are no codes
+	words    []func(string) string // what the cells of each column say, nil where it is what they are
 }
 
 // endOfRows is where a sheet goes on behind its rows.
@@ -76,10 +76,8 @@ func (x *sheetRows) row(b []byte, n int, row []string) []byte {
 		for ; blank > 0; blank-- {
 			b = append(b, `<c/>`...)
 		}
-		if x.words != nil {
-			if w, ok := x.words[c][text]; ok {
-				text = w
-			}
+		if x.words != nil && x.words[c] != nil {
+			text = x.words[c](text)
 		}
 		b = append(x.cell(append(b, `<c`...), x.table.Columns[c].Kind, text), `</c>`...)
 	}

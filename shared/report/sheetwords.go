@@ -2,10 +2,12 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/rule/glosa"
 )
 
 // A workbook is read by people: its codes are words and its units names of the
@@ -21,10 +23,10 @@ func codeColumns() []string {
 	}
 }
 
-// sheetWords are the words of the cells of a table, by column; nil where a column
-// holds none.
-func sheetWords(t *Table, lang document.Lang) []map[string]string {
-	out := make([]map[string]string, len(t.Columns))
+// sheetWords say the cells of a table in words, by column; nil where a column holds
+// none.
+func sheetWords(t *Table, lang document.Lang) []func(string) string {
+	out := make([]func(string) string, len(t.Columns))
 	words := map[string]string{}
 	add := func(all map[string]document.Text) {
 		for code, w := range all {
@@ -38,12 +40,38 @@ func sheetWords(t *Table, lang document.Lang) []map[string]string {
 	for _, u := range catalog.Default().Units() {
 		words[u.Descripcion] = unitName(u.Clave, u.Descripcion).In(lang)
 	}
+	word := func(code string) string {
+		if w, ok := words[code]; ok {
+			return w
+		}
+		return code
+	}
 	for i := range t.Columns {
-		if c := &t.Columns[i]; c.Kind == Text && slices.Contains(codeColumns(), c.Key) {
-			out[i] = words
+		switch c := &t.Columns[i]; {
+		case c.Kind != Text:
+		case slices.Contains(codeColumns(), c.Key):
+			out[i] = word
+		case tellsFindings(t) && c.Key == "codigo":
+			out[i] = func(code string) string { return codeShown(code, lang) }
+		case tellsFindings(t) && c.Key == "donde":
+			out[i] = func(where string) string { return (&document.Finding{Where: where}).In(lang) }
 		}
 	}
 	return out
+}
+
+// tellsFindings reports a table of findings, on whatever sheet it goes on.
+func tellsFindings(t *Table) bool {
+	return strings.HasPrefix(t.Name, "hallazgos")
+}
+
+// codeShown is the code of a finding with what it is about before it, where its rule
+// or check has a title.
+func codeShown(code string, lang document.Lang) string {
+	if t, ok := glosa.Title(code); ok {
+		return t.In(lang) + " (" + code + ")"
+	}
+	return code
 }
 
 // bookWords are the codes of the reports of books and papers.

@@ -6,14 +6,17 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/report"
+	"example.com/immex/shared/rule/glosa"
 )
 
 func TestWorkbook(t *testing.T) {
@@ -111,6 +114,53 @@ func TestWorkbookInWords(t *testing.T) {
 		if d := cmp.Diff(c.inEN, cells(document.English, c.sheet, c.en)); d != "" {
 			t.Errorf("%s %s: %s", c.sheet, c.en, d)
 		}
+	}
+}
+
+// TestFindingsOfTheWorkbookInWords: the code of a finding stands behind the title of its
+// rule or check, or alone where it has none, and its place is in the language of the
+// workbook.
+func TestFindingsOfTheWorkbookInWords(t *testing.T) {
+	books := booksOf(t, march(t), ledger.DefaultPolicy())
+	const code = "cff_exportacion_pedimento"
+	title, ok := glosa.Title(code)
+	if !ok || title.ES == title.EN {
+		t.Fatalf("%s: %+v", code, title)
+	}
+	all := []report.Found{
+		{Finding: document.Finding{Code: code, Severity: document.Warning, Where: "factura A-1", Message: document.Text{ES: "a", EN: "b"}}},
+		{Finding: document.Finding{Code: "no_such_code", Severity: document.Notice, Where: "551.asc line 7", Message: document.Text{ES: "a", EN: "b"}}},
+	}
+	s, err := report.Build(marchHead(), catalog.Default(), ledger.KeepAll(books), all, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[document.Lang][2][2]string{
+		document.Spanish: {{title.ES + " (" + code + ")", "factura A-1"}, {"no_such_code", "551.asc línea 7"}},
+		document.English: {{title.EN + " (" + code + ")", "invoice A-1"}, {"no_such_code", "551.asc line 7"}},
+	} {
+		var b bytes.Buffer
+		if err := report.Workbook(&b, s, lang); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := f.GetRows("hallazgos")
+		if err != nil || len(rows) != 6 {
+			t.Fatalf("%d rows, %v", len(rows), err)
+		}
+		for i := range want {
+			if got := [2]string{rows[4+i][1], rows[4+i][4]}; got != want[i] {
+				t.Errorf("%s: %q, want %q", lang, got, want[i])
+			}
+		}
+		_ = f.Close()
+	}
+	csv := string(csvOf(t, s, "hallazgos"))
+	if !strings.Contains(csv, "warning,"+code+",") || !strings.Contains(csv, ",factura A-1,") {
+		t.Errorf("the CSV has other words: %s", csv)
 	}
 }
 

@@ -151,10 +151,23 @@ type Others interface {
 	Delivered(month string) bool
 	// UsesCOVE are the numbers of the declarations that cite a COVE.
 	UsesCOVE(number string) []string
-	// CitesInvoice are the numbers of the declarations that cite an invoice by
-	// its UUID, or by its series and folio as a pedimento writes them.
-	CitesInvoice(number string) []string
+	// CitesInvoice are the declarations that cite an invoice by its UUID, or by its
+	// series and folio as a pedimento writes them, of the supplier or to the buyer.
+	CitesInvoice(number string, of Party) Cited
 }
+
+// Party is whose an invoice is, as a paper names it: by tax id, by name, by both or
+// not at all.
+type Party struct{ ID, Name string }
+
+// Cited are numbers of declarations that cite an invoice, each once: Sure where both
+// say whose it is and say the same, Unsure where the number of the invoice is all
+// that leads there, since one of them says nothing of whose it is. What cites the
+// number of somebody else's invoice is in neither.
+type Cited struct{ Sure, Unsure []string }
+
+// Any reports that one cites it, surely or by its number alone.
+func (c Cited) Any() bool { return len(c.Sure)+len(c.Unsure) > 0 }
 
 // Brief is what rules ask of another declaration.
 type Brief struct {

@@ -81,7 +81,7 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 	if err != nil {
 		return RefOut{}, err
 	}
-	books, err := expediente.Replay(cut.RFC, input.Facts, cut.Policy, input.Catalog, cut.To)
+	books, err := expediente.ReplayBooks(cut.RFC, input.Facts, cut.Policy, input.Catalog, cut.To)
 	if err != nil {
 		return RefOut{}, err //nolint:wrapcheck // classified there
 	}

@@ -7,8 +7,10 @@ import (
 	"example.com/immex/shared/contingencia"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
+	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/glosa"
 )
@@ -22,6 +24,15 @@ func AtTheDoor(ped *pedimento.Pedimento, rec Record) *Paper { return (&Reader{})
 // ComputedDiff opens both generations, as is done where nothing is stored.
 func ComputedDiff(ctx context.Context, store BookStore, rfc string, a, b BookRecord) (*Difference, error) {
 	return computed(ctx, store, rfc, a, b)
+}
+
+// Unused are the orphans that commercial invoices leave beside some declarations.
+func Unused(others rule.Others, bills ...*invoice.Invoice) []reconciliation.Orphan {
+	g := &salesGatherer{others: others}
+	for _, v := range bills {
+		g.bill(v)
+	}
+	return g.unused()
 }
 
 // AddBook adds a book to what rules of inventory ask.

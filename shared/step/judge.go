@@ -31,9 +31,10 @@ type Judge struct {
 	At *Scope
 
 	heard func(*Paper) // hears of every paper of the archive that counts
-	// lean: its rules ask of other declarations no partidas, and nobody asks who
-	// delivered what.
-	lean bool
+	// lean: its rules ask of other declarations no partidas. terse: nobody asks who
+	// delivered what, nor how often a rule answered what, nor what is told of the
+	// declarations before the period but what series gather of them.
+	lean, terse bool
 }
 
 // Judgement is what the rules found.
@@ -110,6 +111,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 		rules = glosa.Rules()
 	}
 	r.glosa = glosa.New(r.setting, rules)
+	r.glosa.Untold = r.terse
 	stages := []func(context.Context) error{r.survey, r.invoices, r.declarations}
 	if slices.ContainsFunc(rules, func(x *rule.Rule) bool { return x.Books != nil }) {
 		stages = append(stages, r.books)
@@ -129,11 +131,11 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 // pedimento counts, and indexes all that others may ask for.
 func (r *judging) survey(ctx context.Context) error {
 	entries := map[string]*glosa.Entry{}
-	if !r.lean {
+	if !r.terse {
 		r.archive.refused = r.refuse
 	}
 	err := r.archive.each(ctx, r.archive.files, func(file document.Hash, p *Paper) error {
-		if !r.lean {
+		if !r.terse {
 			r.out.deliver(p, false)
 		}
 		if r.heard != nil {
@@ -260,14 +262,26 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 		r.freed(q)
 	}
 	for _, q := range peds {
+		r.declaration(q)
+	}
+	return nil
+}
+
+// declaration asks the rules of one. What they find in one that was paid before the
+// period is told in its own, and is not looked for where nothing else is asked of it.
+func (r *judging) declaration(q *pedimento.Pedimento) {
+	if r.terse && q.FechaPago < r.from {
+		r.glosa.Gather(q)
+		return
+	}
+	if !r.terse {
 		number := strings.Clone(q.Number)
 		r.out.suppliers[number] = suppliersOf(q)
 		r.out.names[number] = r.archive.state[r.best[q.Number].sha].Name
-		r.keep(r.glosa.Pedimento(q))
-		r.out.Declarations++
-		r.out.Partidas += len(q.Partidas)
 	}
-	return nil
+	r.keep(r.glosa.Pedimento(q))
+	r.out.Declarations++
+	r.out.Partidas += len(q.Partidas)
 }
 
 func (r *judging) books(ctx context.Context) error {

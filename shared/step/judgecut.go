@@ -29,7 +29,7 @@ func (c *Compile) judge(ctx context.Context, cut *Cut, facts []expediente.FactLi
 	}
 	reader.Mappings = func(context.Context, string) (mapping.Set, error) { return set, nil }
 	scope := &Scope{Basis: books.Basis, Books: books.Located, Pairs: books.Pairs, Lines: facts, Files: cut.Files, Within: cut.within()}
-	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope}
+	j := &Judge{Books: c.Books, Blobs: c.Blobs, Reader: &reader, Rules: c.Rules, At: scope, terse: true}
 	if j.Rules == nil {
 		j.Rules = glosa.Rules()
 	}

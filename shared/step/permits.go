@@ -36,7 +36,7 @@ func (j *Judge) Permits(ctx context.Context, rfc string, on document.Date) (*Per
 	}
 	uses := &useGatherer{}
 	run := *j
-	run.lean = true
+	run.lean, run.terse = true, true
 	run.Rules = []*rule.Rule{{Code: "permits", Authority: rule.Ours, Series: func() rule.Series { return uses }}}
 	judged, err := run.Run(ctx, rfc, 0, on)
 	if err != nil {

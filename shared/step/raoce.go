@@ -43,7 +43,7 @@ func (j *Judge) sales(ctx context.Context, rfc string, hold func(*salesGatherer)
 		g.hold = hold(g)
 	}
 	run := *j
-	run.Rules, run.heard, run.lean = g.rules(), g.hear, true
+	run.Rules, run.heard, run.lean, run.terse = g.rules(), g.hear, true, true
 	if _, err := run.Run(ctx, rfc, 0, 0); err != nil {
 		return nil, err
 	}

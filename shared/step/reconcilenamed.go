@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/cove"
 	"example.com/immex/shared/invoice"
 	"example.com/immex/shared/reconciliation"
+	"example.com/immex/shared/rule"
 	"example.com/immex/shared/rule/papers"
 )
 
@@ -17,17 +18,27 @@ type billed struct {
 	reconciliation.Orphan
 
 	number, cove, supplier string // in one form
+	name                   string // of the supplier
 }
+
+// party is whose it is.
+func (b *billed) party() rule.Party { return rule.Party{ID: b.supplier, Name: b.name} }
 
 // compareBilled puts copies and versions of one invoice together, those that say
 // whose it is first.
 func compareBilled(a, b billed) int {
-	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.On, b.On), cmp.Compare(b.supplier, a.supplier), cmp.Compare(a.Key, b.Key), cmp.Compare(b.cove, a.cove))
+	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.On, b.On), cmp.Compare(b.supplier, a.supplier), cmp.Compare(b.name, a.name), cmp.Compare(a.Key, b.Key), cmp.Compare(b.cove, a.cove))
 }
 
 // again reports another copy or version of an invoice.
 func (b *billed) again(before *billed) bool {
-	return b.number == before.number && b.On == before.On && (b.supplier == "" || b.supplier == before.supplier)
+	if b.number != before.number || b.On != before.On {
+		return false
+	}
+	if b.supplier == "" {
+		return b.name == "" || before.name == "" || b.name == before.name
+	}
+	return b.supplier == before.supplier
 }
 
 // hear takes what the papers of the archive name: issued CFDI, cartas porte,
@@ -102,7 +113,7 @@ func (g *salesGatherer) bill(v *invoice.Invoice) {
 	}
 	if number := papers.Fold(v.Numero); number != "" {
 		o := reconciliation.Orphan{Key: strings.Clone(v.Numero), How: "factura", On: v.Fecha}
-		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE), strings.Clone(papers.Fold(supplierOf(v)))})
+		g.bills = append(g.bills, billed{o, strings.Clone(number), strings.Clone(v.COVE), strings.Clone(papers.Fold(supplierOf(v))), strings.Clone(papers.Fold(nameOf(v)))})
 	}
 }
 
@@ -112,6 +123,14 @@ func supplierOf(v *invoice.Invoice) string {
 		return ""
 	}
 	return v.ProveedorID
+}
+
+// nameOf is the name of whose an invoice is, "" where a print says it and nothing holds it.
+func nameOf(v *invoice.Invoice) string {
+	if !invoice.Checked(v.Marks, "proveedor") {
+		return ""
+	}
+	return v.Proveedor
 }
 
 // acuse takes one that may be of no pedimento, and the invoices it has.
@@ -143,7 +162,9 @@ func (g *salesGatherer) inAcuse(b *billed) bool {
 
 // unused are the acuses that no declaration cites, each once whatever adendas it
 // has, and the invoices that none cites by their number or acuse. An invoice whose
-// acuse is here is told by that.
+// acuse is here is told by that. One whose number is cited without saying whose it is
+// counts as cited, unless another supplier's of that number is here: then nobody knows
+// which of them it is, and each is told so.
 func (g *salesGatherer) unused() (out []reconciliation.Orphan) {
 	slices.SortFunc(g.coves, func(a, b reconciliation.Orphan) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.On, b.On))
@@ -157,15 +178,42 @@ func (g *salesGatherer) unused() (out []reconciliation.Orphan) {
 		}
 	}
 	slices.SortFunc(g.bills, compareBilled)
+	shared := g.shared()
 	for i := range g.bills {
 		b := &g.bills[i]
-		if i > 0 && b.again(&g.bills[i-1]) {
+		if i > 0 && b.again(&g.bills[i-1]) || g.inAcuse(b) {
 			continue
 		}
-		if g.inAcuse(b) || g.others != nil && (len(g.others.CitesInvoice(b.number)) > 0 || b.cove != "" && len(g.others.UsesCOVE(b.cove)) > 0) {
+		var by rule.Cited
+		if g.others != nil {
+			by = g.others.CitesInvoice(b.number, b.party())
+		}
+		switch {
+		case len(by.Sure) > 0, g.others != nil && b.cove != "" && len(g.others.UsesCOVE(b.cove)) > 0:
+		case len(by.Unsure) == 0:
+			out = append(out, b.Orphan)
+		case shared[b.number]:
+			o := b.Orphan
+			o.Unsure = slices.Sorted(slices.Values(by.Unsure))
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// shared are the numbers that invoices of more than one supplier have.
+func (g *salesGatherer) shared() map[string]bool {
+	first, out := map[string]string{}, map[string]bool{}
+	for i := range g.bills {
+		b := &g.bills[i]
+		who := cmp.Or(b.supplier, b.name)
+		if who == "" {
 			continue
 		}
-		out = append(out, b.Orphan)
+		if other, had := first[b.number]; had && other != who {
+			out[b.number] = true
+		}
+		first[b.number] = who
 	}
 	return out
 }

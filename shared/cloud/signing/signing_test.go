@@ -102,7 +102,7 @@ func sealed(t *testing.T) []byte {
 	var zip bytes.Buffer
 	if _, err := expediente.Build(&zip, expediente.Input{
 		RFC: "IMM010101AA1", Period: "2021-03", From: document.NewDate(2021, 3, 1), To: document.NewDate(2021, 3, 31),
-		Policy: ledger.Policy{SinBOM: "faltante", InventoryKey: "fraccion"}, Catalog: catalog.Default(), Tool: "test",
+		Policy: ledger.Policy{SinBOM: "faltante", InventoryKey: "fraccion"}, Catalog: catalog.Default(), Tool: "test", Rules: document.HashOf([]byte("rules")),
 	}); err != nil {
 		t.Fatal(err)
 	}

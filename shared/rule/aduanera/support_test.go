@@ -84,11 +84,11 @@ type others struct {
 	by     map[string]string
 }
 
-func (o others) Find(number string) *rule.Brief  { return o.briefs[number] }
-func (o others) Superseded(number string) string { return o.by[number] }
-func (o others) UsesCOVE(string) []string        { return nil }
-func (o others) Delivered(string) bool           { return false }
-func (others) CitesInvoice(string) []string      { return nil }
+func (o others) Find(number string) *rule.Brief           { return o.briefs[number] }
+func (o others) Superseded(number string) string          { return o.by[number] }
+func (o others) UsesCOVE(string) []string                 { return nil }
+func (o others) Delivered(string) bool                    { return false }
+func (others) CitesInvoice(string, rule.Party) rule.Cited { return rule.Cited{} }
 
 // beside is the usual setting with the original of a rectification.
 func beside(o rule.Brief, by string) *rule.Setting {

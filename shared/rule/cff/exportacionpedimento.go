@@ -1,6 +1,8 @@
 package cff
 
 import (
+	"slices"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/rule"
@@ -33,12 +35,36 @@ func exportacionPedimento() *rule.Rule {
 			if c.Others == nil {
 				return c.NoData(rule.DataHistory)
 			}
-			for _, n := range [...]string{c.C.UUID, c.C.Serie + c.C.Folio, c.C.Folio} {
-				if n != "" && len(c.Others.CitesInvoice(n)) > 0 {
-					return c.Judged()
-				}
+			if citesExport(c) {
+				return c.Judged()
 			}
 			return c.Fail(rule.Where{Field: "exportacion"}, "Ningún pedimento de los recibidos cita la factura de exportación %s%s.", "No pedimento among those received cites export invoice %s%s.", c.C.Serie, c.C.Folio)
 		},
 	}
+}
+
+// citesExport reports a pedimento that cites the invoice: by its UUID, which is of it
+// alone, or by series and folio to its buyer. An import that cites a supplier's invoice
+// of the same folio is none.
+func citesExport(c *rule.CFDICase) bool {
+	if c.C.UUID != "" && c.Others.CitesInvoice(c.C.UUID, rule.Party{}).Any() {
+		return true
+	}
+	buyer := rule.Party{ID: c.C.Receptor.NumRegIDTrib, Name: c.C.Receptor.Nombre}
+	for _, n := range [...]string{c.C.Serie + c.C.Folio, c.C.Folio} {
+		if n == "" {
+			continue
+		}
+		by := c.Others.CitesInvoice(n, buyer)
+		if slices.ContainsFunc(slices.Concat(by.Sure, by.Unsure), func(number string) bool { return !imports(c.Others, number) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// imports reports a declaration that is known to bring goods in.
+func imports(all rule.Others, number string) bool {
+	b := all.Find(number)
+	return b != nil && b.Operacion == "IMP"
 }

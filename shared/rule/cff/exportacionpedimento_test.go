@@ -14,6 +14,18 @@ func exportacionPedimento() []ruletest.Example {
 		{Rule: code, Name: "by its UUID", Want: rule.Pass, CFDI: selling(func(s *ruletest.Shipment) {
 			s.Others = &ruletest.Others{Cited: map[string][]string{"1F0C3A9E-0000-4000-8000-00000000000A": {"242432104000777"}}}
 		})},
+		{Rule: code, Name: "of the same folio a supplier's, which an import cites", Want: rule.Warning, CFDI: selling(func(s *ruletest.Shipment) {
+			s.Others = &ruletest.Others{
+				Cited:  map[string][]string{"EXP1": {"242432104000777"}},
+				Briefs: []*rule.Brief{{Number: "242432104000777", Operacion: "IMP"}},
+			}
+		})},
+		{Rule: code, Name: "an import and an export cite the folio", Want: rule.Pass, CFDI: selling(func(s *ruletest.Shipment) {
+			s.Others = &ruletest.Others{
+				Cited:  map[string][]string{"EXP1": {"242432104000777", "242432104000778"}},
+				Briefs: []*rule.Brief{{Number: "242432104000777", Operacion: "IMP"}, {Number: "242432104000778", Operacion: "EXP"}},
+			}
+		})},
 		{Rule: code, Name: "cited by none", Want: rule.Warning, CFDI: selling(func(s *ruletest.Shipment) {
 			s.Others = &ruletest.Others{}
 		})},

@@ -18,7 +18,7 @@ type Index struct {
 	bySuffix map[string][]*rule.Brief
 	by       map[string][]replaced // by the suffix of what is replaced
 	coves    map[string][]string
-	cited    map[string][]string // folded number of an invoice to pedimentos
+	cited    map[string][]citing // folded number of an invoice to pedimentos
 	told     map[string]bool     // months of payment that a Data Stage tells of
 }
 
@@ -27,15 +27,27 @@ type replaced struct{ old, by string }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string][]replaced{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]string{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string][]replaced{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]citing{}}
 }
 
 // Entry is what the index keeps of one declaration.
 type Entry struct {
 	rule.Brief
 	coves []string
-	cited []string // folded numbers of invoices
-	told  bool     // by a Data Stage
+	cited []citation
+	told  bool // by a Data Stage
+}
+
+// citation is an invoice as a declaration cites it: its number and whose it is, folded.
+type citation struct {
+	number string
+	party  rule.Party
+}
+
+// citing is a declaration that cites an invoice, as of somebody.
+type citing struct {
+	pedimento string
+	party     rule.Party
 }
 
 // EntryOf is the entry of one declaration; counterpart tells one of another
@@ -62,11 +74,15 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 		if n := p.Facturas[i].COVE; n != "" && !slices.Contains(e.coves, n) {
 			e.coves = append(e.coves, own(n))
 		}
-		if n := papers.Fold(p.Facturas[i].Numero); n != "" && !slices.Contains(e.cited, n) {
-			e.cited = append(e.cited, own(n))
+		if c := citationOf(&p.Facturas[i]); c.number != "" && !slices.Contains(e.cited, c) {
+			e.cited = append(e.cited, c)
 		}
 	}
 	return e
+}
+
+func citationOf(f *pedimento.Factura) citation {
+	return citation{own(papers.Fold(f.Numero)), rule.Party{ID: own(papers.Fold(f.IDFiscal)), Name: own(papers.Fold(f.Proveedor))}}
 }
 
 // own is a text once in memory: a piece of a delivery would hold all of it.
@@ -89,8 +105,8 @@ func (x *Index) Add(e *Entry) {
 	for _, n := range e.coves {
 		x.coves[n] = append(x.coves[n], e.Number)
 	}
-	for _, n := range e.cited {
-		x.cited[n] = append(x.cited[n], e.Number)
+	for _, c := range e.cited {
+		x.cited[c.number] = append(x.cited[c.number], citing{e.Number, c.party})
 	}
 }
 
@@ -166,7 +182,33 @@ func (x *Index) Delivered(month string) bool { return x.told[month] }
 func (x *Index) UsesCOVE(number string) []string { return x.coves[number] }
 
 // CitesInvoice implements rule.Others.
-func (x *Index) CitesInvoice(number string) []string { return x.cited[papers.Fold(number)] }
+func (x *Index) CitesInvoice(number string, of rule.Party) (out rule.Cited) {
+	of = rule.Party{ID: papers.Fold(of.ID), Name: papers.Fold(of.Name)}
+	for _, c := range x.cited[papers.Fold(number)] {
+		same, said := sameParty(c.party, of)
+		switch {
+		case same && !slices.Contains(out.Sure, c.pedimento):
+			out.Sure = append(out.Sure, c.pedimento)
+		case !said && !slices.Contains(out.Unsure, c.pedimento):
+			out.Unsure = append(out.Unsure, c.pedimento)
+		}
+	}
+	out.Unsure = slices.DeleteFunc(out.Unsure, func(n string) bool { return slices.Contains(out.Sure, n) })
+	return out
+}
+
+// sameParty reports that two papers name one party, and that they say it at all. Tax
+// ids decide where both have one: one name is written in many ways, and two companies
+// of a group share theirs.
+func sameParty(a, b rule.Party) (same, said bool) {
+	switch {
+	case a.ID != "" && b.ID != "":
+		return a.ID == b.ID, true
+	case a.Name != "" && a.Name == b.Name:
+		return true, true
+	}
+	return false, false
+}
 
 // Order sorts declarations as series want them.
 func Order(a, b *pedimento.Pedimento) int {

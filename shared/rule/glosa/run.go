@@ -42,11 +42,20 @@ func (t *Tally) count(v rule.Verdict) {
 
 // Glosa asks rules of one company's declarations and books, in one pass.
 type Glosa struct {
+	// Untold: nobody asks for its tallies, and what rules lack is not kept.
+	Untold bool
+
 	setting *rule.Setting
 	tallies []Tally
 	series  []rule.Series // beside tallies; nil where the rule is no series
 	last    document.Date
 	desk    rule.Desk
+}
+
+func (g *Glosa) count(t *Tally, v rule.Verdict) {
+	if !g.Untold {
+		t.count(v)
+	}
 }
 
 // New begins a pass. The setting is read only.
@@ -70,7 +79,7 @@ func (g *Glosa) Pedimento(p *pedimento.Pedimento) []rule.Finding {
 		t := &g.tallies[i]
 		switch r := t.Rule; {
 		case r.Case != nil:
-			t.count(rule.Judge(r, c))
+			g.count(t, rule.Judge(r, c))
 		case r.Series != nil && r.InForce(c.On):
 			g.series[i].Add(c)
 		}
@@ -78,12 +87,24 @@ func (g *Glosa) Pedimento(p *pedimento.Pedimento) []rule.Finding {
 	return c.Findings()
 }
 
+// Gather adds a declaration to the series and asks no rule about it: what would be
+// found in it is told elsewhere. It takes its place in the order of Pedimento.
+func (g *Glosa) Gather(p *pedimento.Pedimento) {
+	c := g.desk.Case(g.setting, p)
+	g.last = max(g.last, c.On)
+	for i := range g.tallies {
+		if r := g.tallies[i].Rule; r.Series != nil && r.InForce(c.On) {
+			g.series[i].Add(c)
+		}
+	}
+}
+
 // CFDI asks every rule of electronic invoices about one.
 func (g *Glosa) CFDI(inv *cfdi.Comprobante) []rule.Finding {
 	c := rule.NewCFDICase(g.setting, inv)
 	for i := range g.tallies {
 		if t := &g.tallies[i]; t.Rule.CFDI != nil {
-			t.count(rule.JudgeCFDI(t.Rule, c))
+			g.count(t, rule.JudgeCFDI(t.Rule, c))
 		}
 	}
 	return c.Findings()
@@ -93,7 +114,7 @@ func (g *Glosa) CFDI(inv *cfdi.Comprobante) []rule.Finding {
 func (g *Glosa) Books(b *rule.Books) []rule.Finding {
 	for i := range g.tallies {
 		if t := &g.tallies[i]; t.Rule.Books != nil {
-			t.count(rule.JudgeBooks(t.Rule, b))
+			g.count(t, rule.JudgeBooks(t.Rule, b))
 		}
 	}
 	return b.Findings()
@@ -106,7 +127,7 @@ func (g *Glosa) Close() (out []rule.Finding) {
 			continue
 		}
 		v, found := rule.Close(g.tallies[i].Rule, s, g.last)
-		g.tallies[i].count(v)
+		g.count(&g.tallies[i], v)
 		out = append(out, found...)
 	}
 	return out

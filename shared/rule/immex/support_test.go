@@ -157,7 +157,7 @@ func lots(list ...rule.Lot) func(*rule.Books) { return func(b *rule.Books) { b.L
 
 func exits(list ...rule.Exit) func(*rule.Books) { return func(b *rule.Books) { b.Exits = list } }
 
-func (o others) CitesInvoice(string) []string { return nil }
+func (o others) CitesInvoice(string, rule.Party) rule.Cited { return rule.Cited{} }
 
 // rectifies makes it a rectification of the pedimento of a day.
 func rectifies(day document.Date) change {

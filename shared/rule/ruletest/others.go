@@ -11,7 +11,7 @@ type Others struct {
 	Briefs []*rule.Brief
 	By     map[string]string   // number to the one that rectifies it
 	Coves  map[string][]string // COVE to the declarations that cite it
-	Cited  map[string][]string // invoice to the declarations that cite it
+	Cited  map[string][]string // invoice, or invoice|tax id, to the declarations that cite it
 	Months []string            // of which a Data Stage was delivered
 }
 
@@ -35,4 +35,6 @@ func (o *Others) Delivered(month string) bool { return slices.Contains(o.Months,
 func (o *Others) UsesCOVE(number string) []string { return o.Coves[number] }
 
 // CitesInvoice implements rule.Others.
-func (o *Others) CitesInvoice(number string) []string { return o.Cited[number] }
+func (o *Others) CitesInvoice(number string, of rule.Party) rule.Cited {
+	return rule.Cited{Sure: o.Cited[number+"|"+of.ID], Unsure: o.Cited[number]}
+}

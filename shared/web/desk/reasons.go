@@ -53,7 +53,7 @@ func reasonWords() map[string]document.Text {
 		"nombrado_por_rectifica_701": {ES: "lo nombra una rectificación (701)", EN: "a rectification names it (701)"}, "nombrado_por_descargo_512": {ES: "lo nombra un descargo (512)", EN: "a descargo names it (512)"},
 		"nombrado_por_cfdi": {ES: "lo nombra un CFDI", EN: "a CFDI names it"}, "nombrado_por_seleccion": {ES: "lo nombra la selección", EN: "the selection names it"},
 		"nombrado_por_factura": {ES: "lo nombra una factura", EN: "an invoice names it"}, "nombrado_por_carta_porte": {ES: "lo nombra una carta porte", EN: "a carta porte names it"},
-		"factura_sin_pedimento": {ES: "factura sin pedimento", EN: "invoice without pedimento"}, "numeros_salteados": {ES: "números salteados", EN: "numbers left out"},
+		"factura_sin_pedimento": {ES: "factura sin pedimento", EN: "invoice without pedimento"}, "factura_de_quien": {ES: "no se sabe de qué proveedor", EN: "of which supplier nobody knows"}, "numeros_salteados": {ES: "números salteados", EN: "numbers left out"},
 		"cfdi_sin_pedimento": {ES: "CFDI sin pedimento", EN: "CFDI without pedimento"}, "cove_sin_pedimento": {ES: "COVE sin pedimento", EN: "COVE without pedimento"},
 	}
 }

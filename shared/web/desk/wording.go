@@ -3,9 +3,7 @@ package desk
 import (
 	"cmp"
 	"strings"
-	"sync"
 
-	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
 	"example.com/immex/shared/rule/glosa"
@@ -94,17 +92,9 @@ func detailName(s string) document.Text {
 
 // codeName tells what the code of a finding is about: the title of its rule or of
 // its check; else the code.
-func codeName(code string) document.Text { return inWords(codeTitles(), code) }
-
-var codeTitles = sync.OnceValue(func() map[string]document.Text { //nolint:gochecknoglobals // immutable, built once
-	names := map[string]document.Text{}
-	for _, r := range glosa.Rules() {
-		names[r.Code] = r.Title
+func codeName(code string) document.Text {
+	if t, ok := glosa.Title(code); ok {
+		return t
 	}
-	for _, x := range catalog.Default().Cotejos() {
-		if _, ok := names[x.Code]; !ok {
-			names[x.Code] = x.Title
-		}
-	}
-	return names
-})
+	return document.Text{ES: code, EN: code}
+}
