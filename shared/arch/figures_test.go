@@ -130,6 +130,7 @@ func plain() map[string]string {
 		`rule/lineas/room.go 20_000`:               guard,
 		`rule/lineas/room.go 32`:                   guard,
 		`rule/lineas/word.go 64`:                   shape,
+		`rule/replaced.go 20`:                      guard,
 	}
 }
 

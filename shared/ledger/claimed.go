@@ -149,6 +149,17 @@ func (r *resolver) frees(d *Decided) bool {
 	return len(r.e.claims) > 0 && d.Tipo == "liberar" && d.Parte == ""
 }
 
+// Freed reports that a person decided of every partida of a pedimento, by these
+// sequences, that it was not withdrawn although a paper says so. Numbers are its own
+// and those of its chain.
+func (t *Terms) Freed(numbers []string, partidas []int) bool {
+	if len(numbers) == 0 {
+		return false
+	}
+	r := &resolver{t: *t, e: effective{root: numbers[0], numbers: numbers[1:], claims: make([]claim, 1)}}
+	return len(partidas) > 0 && !slices.ContainsFunc(partidas, func(sec int) bool { return !r.freed(sec) })
+}
+
 func (r *resolver) allFreed() bool {
 	lines := r.e.last.fact.Lineas
 	return len(lines) > 0 && !slices.ContainsFunc(lines, func(l Line) bool { return !r.freed(l.Sec) })

@@ -149,3 +149,40 @@ func TestScrapOfAnExpiredLot(t *testing.T) {
 		}
 	}
 }
+
+// TestFreed: a person takes back a withdrawal of every partida, by whichever number of
+// the chain, and of all its parts.
+func TestFreed(t *testing.T) {
+	t.Parallel()
+	free := func(tipo string, n int, line string) ledger.Decided {
+		return ledger.Decided{ID: tipo + line, Fecha: day("2021-05-01"), Tipo: tipo, Lot: ped(n) + "-" + line, Fact: "decision"}
+	}
+	part := free("liberar", 1, "2")
+	part.Parte = "CON-10"
+	one, two := free("liberar", 1, "1"), free("liberar", 1, "2")
+	for name, tt := range map[string]struct {
+		decided []ledger.Decided
+		numbers []string
+		lines   []int
+		want    bool
+	}{
+		"nobody said so":           {nil, []string{ped(1)}, []int{1, 2}, false},
+		"of all":                   {[]ledger.Decided{one, two}, []string{ped(1)}, []int{1, 2}, true},
+		"of one of two":            {[]ledger.Decided{one}, []string{ped(1)}, []int{1, 2}, false},
+		"by what it rectifies":     {[]ledger.Decided{one, two}, []string{ped(2), ped(1)}, []int{1, 2}, true},
+		"of another":               {[]ledger.Decided{one, two}, []string{ped(2)}, []int{1, 2}, false},
+		"of a part of a partida":   {[]ledger.Decided{one, part}, []string{ped(1)}, []int{1, 2}, false},
+		"the contrary on that day": {[]ledger.Decided{one, two, free("bloquear", 1, "2")}, []string{ped(1)}, []int{1, 2}, false},
+		"no partida is known":      {[]ledger.Decided{one, two}, []string{ped(1)}, nil, false},
+		"no number":                {[]ledger.Decided{one, two}, nil, []int{1}, false},
+	} {
+		terms := ledger.Terms{Records: ledger.Records{Decided: map[string][]ledger.Decided{}}}
+		for _, d := range tt.decided {
+			key := ledger.Suffix(d.Lot[:15])
+			terms.Records.Decided[key] = append(terms.Records.Decided[key], d)
+		}
+		if got := terms.Freed(tt.numbers, tt.lines); got != tt.want {
+			t.Errorf("%s: freed %t, want %t", name, got, tt.want)
+		}
+	}
+}

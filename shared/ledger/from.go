@@ -15,7 +15,7 @@ import (
 // the reason as a finding where there is one, when it makes none: only paid
 // pedimentos with goods the books can hold do.
 func FromPedimento(p *pedimento.Pedimento, doc document.Hash) (f *Fact, findings document.Findings, ok bool) {
-	if p.Efecto == document.Desistido && tellsWithdrawal(p) {
+	if p.Efecto == document.Desistido && TellsWithdrawal(p) {
 		return withdrawn(p, doc), nil, true // it undoes what was paid, or contradicts who says so
 	}
 	if p.Efecto != document.Pagado || p.Number == "" || p.Cotejo == document.CotejoNinguno || p.Findings.Has("print_unchecked") {
@@ -139,11 +139,11 @@ func caso(clave string, complementos []string) string {
 	return strings.TrimRight(strings.Join(append([]string{clave}, complementos...), "|"), "|")
 }
 
-// tellsWithdrawal reports whether it is certain of which pedimento a source
+// TellsWithdrawal reports whether it is certain of which pedimento a source
 // says that it was withdrawn: the Data Stage, and a print, whose fifteen digits
 // are read. An archivo M does not tell the year; what is recognised from an
 // image may be another number.
-func tellsWithdrawal(p *pedimento.Pedimento) bool {
+func TellsWithdrawal(p *pedimento.Pedimento) bool {
 	return (p.Source == document.SourceDataStage || p.Source == document.SourcePrint) && p.Number != "" && p.FechaPago.Known()
 }
 

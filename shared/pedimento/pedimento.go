@@ -197,6 +197,15 @@ func (r *Rectificacion) Number() string {
 	return Number(YearFor(r.Documento, r.Fecha), r.Aduana, r.Patente, r.Documento)
 }
 
+// NumberBy is Number where record 701 may lack its date: the year is then by the
+// payment of the declaration that cites it, which is never earlier.
+func (r *Rectificacion) NumberBy(cited document.Date) string {
+	if r.Fecha.Known() {
+		return r.Number()
+	}
+	return Number(YearFor(r.Documento, cited), r.Aduana, r.Patente, r.Documento)
+}
+
 // Seleccion is one result of the selection mechanism (Sel): its date opens
 // the stay; Remesa counts the shipments of a consolidated pedimento.
 type Seleccion struct {

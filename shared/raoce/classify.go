@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/pedimento"
 )
 
 // worker is one report in the making.
@@ -64,7 +65,7 @@ func (w *worker) choose() {
 	}
 	slices.SortFunc(w.all, func(a, b *Declaration) int { return byDay(a.On, b.On, a.Number, b.Number) })
 	for _, d := range w.all {
-		if (d.Concept == Direct || d.Concept == Virtual) && w.exit[d.Number] == nil {
+		if d.exports() && w.exit[d.Number] == nil {
 			w.exits = append(w.exits, d)
 			w.exit[d.Number] = d
 		}
@@ -112,6 +113,27 @@ func (w *worker) link() {
 			}
 		}
 	}
+	w.named()
+}
+
+// named notes the pedimentos that sales of the year name and that are not here.
+func (w *worker) named() {
+	here := map[string][]string{}
+	for _, d := range w.all {
+		for _, n := range append([]string{d.Number}, d.Numbers...) {
+			here[pedimento.Suffix(n)] = append(here[pedimento.Suffix(n)], n)
+		}
+	}
+	for _, v := range w.sales {
+		for _, n := range v.Pedimentos {
+			same := func(o string) bool { return pedimento.Same(o, n) }
+			if v.On.Year() == w.in.Year && !slices.ContainsFunc(here[pedimento.Suffix(n)], same) {
+				w.out.Named = append(w.out.Named, n)
+			}
+		}
+	}
+	slices.Sort(w.out.Named)
+	w.out.Named = slices.Compact(w.out.Named)
 }
 
 // names are the UUIDs by what a pedimento may write of them.
@@ -151,17 +173,41 @@ func fold(s string) string {
 	}, strings.ToUpper(s))
 }
 
+// about is what the invoices are of which a credit note speaks, as far as they are
+// here; ok is false when none is. Exports of several kinds are exports that nobody
+// classifies; of exports and sales at home nobody says how much is of which.
+func (w *worker) about(v *Invoice, depth int) (c Concept, ok bool) {
+	for _, uuid := range v.About {
+		other := w.by[uuid]
+		if other == nil {
+			continue
+		}
+		of := w.classify(other, depth+1)
+		switch {
+		case !ok:
+			c, ok = of, true
+		case c == of:
+		case c == "" || of == "" || c == Doubtful || of == Doubtful:
+			c = Doubtful
+		default:
+			c = Unclassified
+		}
+		if depth > 0 {
+			break // of a note about a note its first is enough: each more would be followed by all
+		}
+	}
+	return c, ok
+}
+
 // maxAbout is how far credit notes of credit notes are followed.
 const maxAbout = 8
 
 // classify says what a sale is: a kind of export, Doubtful, or "" for a national
-// one. A credit note is what the invoice it is about is.
+// one. A credit note is what the invoices it is about are.
 func (w *worker) classify(v *Invoice, depth int) Concept {
 	if v.Kind == "E" && depth < maxAbout {
-		for _, uuid := range v.About {
-			if other := w.by[uuid]; other != nil {
-				return w.classify(other, depth+1)
-			}
+		if c, ok := w.about(v, depth); ok {
+			return c
 		}
 	}
 	var c Concept

@@ -70,11 +70,21 @@ func (w *worker) declared(d *Declaration, post func(Source, Concept, Item)) {
 		return
 	}
 	it := Item{d.Number, d.Clave, d.On, d.MXN, d.USD}
-	post(FromPedimento, d.Concept, it)
-	if d.Returns {
-		post(FromPedimento, Returned, it)
+	goods := it
+	if d.Goods != nil {
+		goods.MXN, goods.USD = d.Goods.MXN, d.Goods.USD
 	}
-	if d.Concept != Direct && d.Concept != Virtual {
+	adds := d.Goods == nil || !goods.MXN.Known() || goods.MXN.Sign() != 0 // fixed assets alone add nothing
+	switch {
+	case d.Concept != Imported:
+		post(FromPedimento, d.Concept, it)
+	case adds:
+		post(FromPedimento, Imported, goods)
+	}
+	if d.Returns && adds {
+		post(FromPedimento, Returned, goods)
+	}
+	if !d.exports() {
 		return
 	}
 	post(FromPedimento, Exports, it)

@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/rule"
 )
 
 func amount(tb testing.TB, s string) money.Amount {
@@ -66,5 +67,9 @@ func comprobante(tb testing.TB, change func(*cfdi.Comprobante)) raoce.Invoice {
 }
 
 func declared(clave, operacion string) raoce.Declaration {
-	return raoce.DeclarationOf(&pedimento.Pedimento{Number: "262432106000001", Clave: clave, Operacion: operacion, FechaPago: 20260310}, catalog.Default(), nil)
+	return declaration(&rule.Setting{Catalog: catalog.Default()}, &pedimento.Pedimento{Number: "262432106000001", Clave: clave, Operacion: operacion, FechaPago: 20260310})
+}
+
+func declaration(s *rule.Setting, p *pedimento.Pedimento) raoce.Declaration {
+	return raoce.DeclarationOf(rule.NewCase(s, p), nil)
 }

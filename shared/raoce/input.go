@@ -9,6 +9,7 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
+	"example.com/immex/shared/rule"
 )
 
 // Input is what a report is worked out from. Documents of other years belong
@@ -129,13 +130,27 @@ type Declaration struct {
 	Number  string        `json:"pedimento"`
 	Clave   string        `json:"clave"`
 	On      document.Date `json:"fecha"`              // payment of the first of its chain
-	Concept Concept       `json:"concepto,omitempty"` // Direct, Virtual, Imported, or "" for one that counts nowhere
-	Returns bool          `json:"retorna,omitempty"`  // it counts among what was returned
+	Concept Concept       `json:"concepto,omitempty"` // Direct, Virtual, Unclassified, Imported, or "" for one that counts nowhere
+	Returns bool          `json:"retorna,omitempty"`  // it is a return or a transfer
 	MXN     money.Amount  `json:"mxn"`                // commercial value
 	USD     money.Amount  `json:"usd"`
 	Added   Total         `json:"valor_agregado"` // of its partidas
 	Papers  []Paper       `json:"facturas,omitempty"`
 	Numbers []string      `json:"cadena,omitempty"` // its own too
+	// Goods is what it is worth without fixed assets, which is what it adds to the share
+	// returned; nil when it has none.
+	Goods *Worth `json:"sin_activo_fijo,omitempty"`
+}
+
+// exports reports that it is in the total of exports.
+func (d *Declaration) exports() bool {
+	return d.Concept == Direct || d.Concept == Virtual || d.Concept == Unclassified
+}
+
+// Worth is a value in both currencies.
+type Worth struct {
+	MXN money.Amount `json:"mxn"`
+	USD money.Amount `json:"usd"`
 }
 
 // Paper is an invoice as a declaration names it.
@@ -145,15 +160,21 @@ type Paper struct {
 }
 
 // DeclarationOf takes of a pedimento what the report needs; papers are those of
-// its acuses de valor, beside the ones it names itself.
-func DeclarationOf(p *pedimento.Pedimento, cat *catalog.Catalog, papers []Paper) Declaration {
+// its acuses de valor, beside the ones it names itself. What it is worth is not known
+// of one that a paper calls withdrawn while another source has it as paid, nor of a
+// rectification of which nobody says what it rectifies.
+func DeclarationOf(c *rule.Case, papers []Paper) Declaration {
+	p := c.P
 	number := strings.Clone(p.Number) // what is kept holds no delivery
-	d := Declaration{Number: number, Clave: strings.Clone(p.Clave), On: p.FechaPago, MXN: p.ValorComercial, USD: dollars(p), Numbers: []string{number}}
-	d.Concept, d.Returns = conceptOf(p, cat)
+	d := Declaration{Number: number, Clave: strings.Clone(p.Clave), On: c.First(), MXN: p.ValorComercial, USD: dollars(p), Numbers: []string{number}}
+	d.concept(c)
 	if d.Concept == Direct || d.Concept == Virtual {
 		for i := range p.Partidas {
 			d.Added.add(p.Partidas[i].ValorAgregado)
 		}
+	}
+	if d.Concept != "" && (c.Contradicted() || c.Unresolved()) {
+		d.MXN, d.USD, d.Added, d.Goods = money.Amount{}, money.Amount{}, Total{Missing: 1}, nil
 	}
 	for i := range p.Facturas {
 		if f := &p.Facturas[i]; f.Numero != "" {
@@ -161,6 +182,14 @@ func DeclarationOf(p *pedimento.Pedimento, cat *catalog.Catalog, papers []Paper)
 		}
 	}
 	d.Papers = append(d.Papers, papers...)
+	if p.Rectifica != nil {
+		d.Numbers = append(d.Numbers, p.Rectifica.NumberBy(c.On))
+	}
+	for _, b := range c.Replaces() {
+		if b.Rectifica != "" {
+			d.Numbers = append(d.Numbers, b.Rectifica)
+		}
+	}
 	return d
 }
 
@@ -186,32 +215,43 @@ func dollars(p *pedimento.Pedimento) money.Amount {
 	return money.Amount{}
 }
 
-// conceptOf is what a clave is for the report: goods that cross the border are
-// a direct export, those that change hands in Mexico a virtual one.
-func conceptOf(p *pedimento.Pedimento, cat *catalog.Catalog) (c Concept, returns bool) {
-	var cases []string
-	for i := range p.Identificadores {
-		cases = append(cases, p.Identificadores[i].Clave)
+// concept is what a clave is for the report: goods that cross the border are a direct
+// export, those that change hands in Mexico a virtual one. On which side of the share
+// returned it is, rule.Portion says.
+func (d *Declaration) concept(c *rule.Case) {
+	row, clave, ok := c.Effect()
+	switch share := c.Portion(); {
+	case !ok && c.Unresolved():
+		switch share.Side {
+		case rule.ImportedSide:
+			d.Concept = Imported
+		case rule.ReturnedSide:
+			d.Concept, d.Returns = Unclassified, true
+		case rule.NoSide:
+		}
+		return
+	case !ok:
+		return
+	case share.Assets || share.Side == rule.NoSide && rule.SideOf(&row) != rule.NoSide:
+		usd, _, _ := c.WithoutAssets(d.USD, func(q *pedimento.Partida) money.Amount { return q.ValorDolares })
+		d.Goods = &Worth{share.Pesos, usd}
+		if share.Side == rule.NoSide {
+			d.Goods = &Worth{money.Int(0), money.Int(0)}
+		}
 	}
-	row, ok := cat.Effect(p.Clave, p.Operacion, cases, p.FechaPago)
-	if !ok {
-		return "", false
-	}
-	switch {
-	case row.Effect == catalog.EffectEntry && (row.Tipo == "insumo" || row.Tipo == "transferencia"):
-		return Imported, false
-	case row.Effect == catalog.EffectExit && row.Tipo == "retorno":
-		return Direct, true
-	case row.Effect == catalog.EffectExit && (row.Tipo == "transferencia" || row.Tipo == "ctm"):
-		return Virtual, true
+	switch side := rule.SideOf(&row); {
+	case side == rule.ImportedSide:
+		d.Concept = Imported
+	case side == rule.ReturnedSide && row.Tipo == "retorno":
+		d.Concept, d.Returns = Direct, true
+	case side == rule.ReturnedSide:
+		d.Concept, d.Returns = Virtual, true
 	case row.Effect == catalog.EffectExit && (row.Tipo == "enajenacion" || row.Tipo == "virtual"):
-		return Virtual, false
+		d.Concept = Virtual
 	case row.Effect == catalog.EffectRegime, row.Effect == catalog.EffectEntry, row.Tipo == "donacion":
-		return "", false
+	default: // a definitive export is the clave that may carry packaging (EB)
+		if packing, ok := c.Catalog.Effect(clave, c.P.Operacion, []string{"EB"}, c.On); ok && packing.Tipo == "empaque" {
+			d.Concept = Direct
+		}
 	}
-	// a definitive export is the clave that may carry packaging (EB)
-	if packing, ok := cat.Effect(p.Clave, p.Operacion, []string{"EB"}, p.FechaPago); ok && packing.Tipo == "empaque" {
-		return Direct, false
-	}
-	return "", false
 }

@@ -149,6 +149,8 @@ type Report struct {
 	// Silent are the months without an issued CFDI, Unstaged those of which no
 	// Data Stage told.
 	Silent, Unstaged []int
+	// Named are the pedimentos that sales of the year name and that are not here.
+	Named []string
 }
 
 // Notes are what a person must know before filing.

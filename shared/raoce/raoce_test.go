@@ -9,11 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/cfdi"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/money"
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/raoce"
+	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/ruletest"
 )
 
 // TestInvoiceOf: an amount converts by the rate its own CFDI states, once and
@@ -94,7 +97,7 @@ func TestDollars(t *testing.T) {
 		"nothing says it":     {pedimento.Pedimento{}, ""},
 		"an invoice says nil": {pedimento.Pedimento{Facturas: []pedimento.Factura{{ValorDolares: amount(t, "1")}, {}}}, ""},
 	} {
-		if d := raoce.DeclarationOf(&tt.p, year("", nil).Catalog, nil); d.USD.String() != tt.want {
+		if d := declaration(&rule.Setting{Catalog: year("", nil).Catalog}, &tt.p); d.USD.String() != tt.want {
 			t.Errorf("%s: %s", name, d.USD)
 		}
 	}
@@ -274,17 +277,19 @@ func TestThresholds(t *testing.T) {
 		bills              []raoce.Invoice
 		usd, share, either raoce.Verdict
 	}{
-		"more than the amount":        {with(bill(t, "U", 20260310, "10000000", "500000.01", four)), raoce.Reached, raoce.Reached, raoce.Reached},
-		"the amount is not more":      {with(bill(t, "U", 20260310, "10000000", "500000", four)), raoce.NotReached, raoce.Reached, raoce.Reached},
-		"neither":                     {with(bill(t, "U", 20260310, "1", "1", four)), raoce.NotReached, raoce.NotReached, raoce.NotReached},
-		"nothing but national":        {every(t), raoce.NotReached, raoce.NotReached, raoce.NotReached},
-		"exactly the share":           {append(every(t)[:9:9], bill(t, "U", 20261010, "1", "1", four), bill(t, "V", 20261101, "0", "0"), bill(t, "W", 20261201, "0", "0")), raoce.NotReached, raoce.Reached, raoce.Reached},
-		"a silent month":              {[]raoce.Invoice{bill(t, "U", 20260310, "10000000", "600000", four)}, raoce.Reached, raoce.NotProvable, raoce.Reached},
-		"an export without dollars":   {with(bill(t, "U", 20260310, "1", "", four)), raoce.NotProvable, raoce.NotReached, raoce.NotProvable},
-		"a credit note without":       {with(bill(t, "U", 20260310, "10000000", "600000", four), bill(t, "E", 20260311, "", "", credit)), raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
-		"a national one without":      {with(bill(t, "U", 20260310, "1000", "50", four), bill(t, "N", 20260310, "", "")), raoce.NotReached, raoce.NotProvable, raoce.NotProvable},
-		"doubtful ones may be export": {with(bill(t, "U", 20260310, "1", "1", abroad)), raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
-		"no sale at all":              {nil, raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
+		"more than the amount":                             {with(bill(t, "U", 20260310, "10000000", "500000.01", four)), raoce.Reached, raoce.Reached, raoce.Reached},
+		"the amount is not more":                           {with(bill(t, "U", 20260310, "10000000", "500000", four)), raoce.NotReached, raoce.Reached, raoce.Reached},
+		"neither":                                          {with(bill(t, "U", 20260310, "1", "1", four)), raoce.NotReached, raoce.NotReached, raoce.NotReached},
+		"nothing but national":                             {every(t), raoce.NotReached, raoce.NotReached, raoce.NotReached},
+		"exactly the share":                                {append(every(t)[:9:9], bill(t, "U", 20261010, "1", "1", four), bill(t, "V", 20261101, "0", "0"), bill(t, "W", 20261201, "0", "0")), raoce.NotReached, raoce.Reached, raoce.Reached},
+		"a silent month":                                   {[]raoce.Invoice{bill(t, "U", 20260310, "10000000", "600000", four)}, raoce.Reached, raoce.NotProvable, raoce.Reached},
+		"an export without dollars":                        {with(bill(t, "U", 20260310, "1", "", four)), raoce.NotProvable, raoce.NotReached, raoce.NotProvable},
+		"a credit note without":                            {with(bill(t, "U", 20260310, "10000000", "600000", four), bill(t, "E", 20260311, "", "", credit)), raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
+		"a national one without":                           {with(bill(t, "U", 20260310, "1000", "50", four), bill(t, "N", 20260310, "", "")), raoce.NotReached, raoce.NotProvable, raoce.NotProvable},
+		"doubtful ones may be export":                      {with(bill(t, "U", 20260310, "1", "1", abroad)), raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
+		"doubtful ones beside national ones without pesos": {many(t, 5, 4, "10500000"), raoce.Reached, raoce.NotProvable, raoce.Reached},
+		"doubtful ones alone cannot lower it":              {many(t, 5, 0, "10500000"), raoce.Reached, raoce.Reached, raoce.Reached},
+		"no sale at all":                                   {nil, raoce.NotProvable, raoce.NotProvable, raoce.NotProvable},
 	} {
 		r := raoce.Of(year("sale", tt.bills))
 		got := map[string]raoce.Verdict{}
@@ -301,6 +306,26 @@ func TestThresholds(t *testing.T) {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
+}
+
+// many are sales of 100 millions in pesos, of which exports are a part, so many are
+// in doubt and so many national ones have no pesos.
+func many(tb testing.TB, doubtful, without int, exports string) []raoce.Invoice {
+	tb.Helper()
+	out := append(every(tb), bill(tb, "X", 20260310, exports, "600000", func(v *raoce.Invoice) { v.Export = "04" }))
+	rest := amount(tb, "100000000")
+	for i := range doubtful {
+		out = append(out, bill(tb, fmt.Sprintf("D%d", i), 20260410, "1", "1", func(v *raoce.Invoice) { v.Abroad = true }))
+		rest, _ = rest.Sub(amount(tb, "1"))
+	}
+	for _, less := range []string{exports, "12"} {
+		rest, _ = rest.Sub(amount(tb, less))
+	}
+	out = append(out, bill(tb, "R", 20260510, rest.String(), "1"))
+	for i := range without {
+		out = append(out, bill(tb, fmt.Sprintf("N%d", i), 20260610, "", ""))
+	}
+	return out
 }
 
 // TestReturnedShare: the ratio of returns rests on pedimentos, and on months
@@ -423,5 +448,129 @@ func TestFiledOfASilentMonth(t *testing.T) {
 		if got := raoce.Of(in).Filed[0]; got.Verdict != raoce.NotComparable || got.CFDI.Known() || got.Pedimento.Known() {
 			t.Errorf("%s filed: %+v", filed, got)
 		}
+	}
+}
+
+// TestRectified: an R1 is what it rectifies, as in the books, in the year of the
+// first; of what nobody says so, and of what a paper calls withdrawn, the value is
+// not known.
+func TestRectified(t *testing.T) {
+	t.Parallel()
+	const first, second = "262432106000001", "262432106000002"
+	others := func(clave, operacion string, change func(*rule.Brief)) *ruletest.Others {
+		b := &rule.Brief{Number: first, Clave: clave, Operacion: operacion, Pago: 20251210}
+		if change != nil {
+			change(b)
+		}
+		return &ruletest.Others{Briefs: []*rule.Brief{b}, By: map[string]string{first: second}}
+	}
+	for name, tt := range map[string]struct {
+		operacion, says string
+		others          rule.Others
+		want            string
+	}{
+		"says so":           {"EXP", "RT", others("", "EXP", nil), "exportacion_directa true 10000000 10 2025-12-10"},
+		"its original says": {"EXP", "", others("RT", "EXP", nil), "exportacion_directa true 10000000 10 2025-12-10"},
+		"an import":         {"IMP", "IN", others("IN", "IMP", nil), "importacion_temporal false 10000000 10 2025-12-10"},
+		"a transfer":        {"EXP", "V1", others("V1", "EXP", nil), "exportacion_virtual true 10000000 10 2025-12-10"},
+		"of nothing":        {"EXP", "GC", others("GC", "EXP", nil), " false 10000000 10 2025-12-10"},
+		"nobody says":       {"EXP", "", &ruletest.Others{}, "exportacion_sin_clasificar true   2026-01-09"},
+		"contradicted":      {"EXP", "RT", others("RT", "EXP", func(b *rule.Brief) { b.Contradicted = true }), "exportacion_directa true   2025-12-10"},
+	} {
+		p := &pedimento.Pedimento{
+			Number: second, Clave: "R1", Operacion: tt.operacion, FechaPago: 20260310, ValorComercial: amount(t, "10000000"), ValorDolares: amount(t, "10"),
+			Tipo: "2", Rectifica: &pedimento.Rectificacion{Patente: "3210", Documento: first[8:], Aduana: "240", Clave: tt.says, Fecha: 20260109},
+		}
+		d := declaration(&rule.Setting{Catalog: catalog.Default(), Others: tt.others}, p)
+		if got := fmt.Sprintf("%s %v %s %s %s", d.Concept, d.Returns, d.MXN, d.USD, d.On); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// TestReturnedAlike: the year and the rule of the month count the same: what returns
+// on V4, no fixed assets, and an R1 in the place of what it rectifies.
+func TestReturnedAlike(t *testing.T) {
+	t.Parallel()
+	asset := []pedimento.Identificador{{Clave: "AF"}}
+	n := 0
+	of := func(clave, operacion, value string, change ...func(*pedimento.Pedimento)) raoce.Declaration {
+		n++
+		p := &pedimento.Pedimento{Number: fmt.Sprintf("26243210600%04d", n), Clave: clave, Operacion: operacion, FechaPago: 20260310, ValorComercial: amount(t, value), ValorDolares: amount(t, "1")}
+		for _, c := range change {
+			c(p)
+		}
+		return declaration(&rule.Setting{Catalog: catalog.Default()}, p)
+	}
+	machine := func(p *pedimento.Pedimento) { p.Identificadores = asset }
+	part := func(p *pedimento.Pedimento) {
+		p.Partidas = []pedimento.Partida{{ValorComercial: amount(t, "10"), ValorDolares: amount(t, "0.4")}, {ValorComercial: amount(t, "8"), ValorDolares: amount(t, "0.6"), Identificadores: asset}}
+	}
+	r1 := func(p *pedimento.Pedimento) {
+		p.Rectifica = &pedimento.Rectificacion{Patente: "3210", Documento: "6000999", Aduana: "240", Clave: "IN", Fecha: 20260102}
+	}
+	for name, tt := range map[string]struct {
+		all  []raoce.Declaration
+		want string
+	}{
+		"V4 returns":          {[]raoce.Declaration{of("IN", "IMP", "100"), of("RT", "EXP", "70"), of("V4", "EXP", "12")}, "82 82 100"},
+		"a machine goes back": {[]raoce.Declaration{of("IN", "IMP", "100"), of("RT", "EXP", "70"), of("RT", "EXP", "20", machine)}, "70 70 100"},
+		"one among products":  {[]raoce.Declaration{of("IN", "IMP", "100"), of("RT", "EXP", "70"), of("RT", "EXP", "18", part)}, "80 80 100"},
+		"one received":        {[]raoce.Declaration{of("IN", "IMP", "100"), of("V1", "IMP", "50", machine), of("RT", "EXP", "70")}, "70 70 100"},
+		"an import under R1":  {[]raoce.Declaration{of("IN", "IMP", "70"), of("R1", "IMP", "30", r1), of("RT", "EXP", "60")}, "60 60 100"},
+	} {
+		r := raoce.Of(year("sale", nil, tt.all...))
+		x := r.Tests[len(r.Tests)-1]
+		if got := fmt.Sprintf("%s %s %s", x.Figure, x.Of, x.Over); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// TestCreditNoteOfSeveral: it is what its invoices are, if they are one thing.
+func TestCreditNoteOfSeveral(t *testing.T) {
+	t.Parallel()
+	export := func(s string) func(*raoce.Invoice) { return func(v *raoce.Invoice) { v.Export = s } }
+	bills := []raoce.Invoice{
+		bill(t, "HOME", 20260110, "1000", "50"), bill(t, "OUT", 20260110, "1000", "50", export("02")), bill(t, "TOO", 20260110, "1000", "50", export("02")), bill(t, "FOUR", 20260110, "1000", "50", export("04")),
+	}
+	for name, tt := range map[string]struct {
+		about []string
+		want  raoce.Concept
+	}{
+		"one export":           {[]string{"OUT"}, raoce.Direct},
+		"two of a kind":        {[]string{"OUT", "TOO"}, raoce.Direct},
+		"of two kinds":         {[]string{"OUT", "FOUR"}, raoce.Unclassified},
+		"an export and a sale": {[]string{"OUT", "HOME"}, raoce.Doubtful},
+		"a sale and an export": {[]string{"HOME", "OUT"}, raoce.Doubtful},
+		"a sale at home":       {[]string{"HOME"}, ""},
+		"one that is not here": {[]string{"GONE", "OUT"}, raoce.Direct},
+	} {
+		note := bill(t, "NOTE", 20260501, "-20", "-1", func(v *raoce.Invoice) { v.Kind, v.About = "E", tt.about })
+		r := raoce.Of(year("sale", append(slices.Clone(bills), note)))
+		var got raoce.Concept
+		for _, c := range []raoce.Concept{raoce.Direct, raoce.Unclassified, raoce.Doubtful} {
+			for _, it := range r.Figure(c, raoce.FromCFDI, 5).Items {
+				if it.Key == "NOTE" {
+					got = c
+				}
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestNamed: pedimentos that sales name and that are not here are told.
+func TestNamed(t *testing.T) {
+	t.Parallel()
+	names := func(n ...string) func(*raoce.Invoice) { return func(v *raoce.Invoice) { v.Pedimentos = n } }
+	bills := []raoce.Invoice{
+		bill(t, "A", 20260110, "1", "1", names("262432106000001", "262432106000777")), bill(t, "B", 20260110, "1", "1", names("262432106000777")), bill(t, "C", 20250110, "1", "1", names("252432105000888")),
+	}
+	r := raoce.Of(year("sale", bills, exit(t, "262432106000001", 20260110, "1", "1", "")))
+	if d := cmp.Diff([]string{"262432106000777"}, r.Named); d != "" {
+		t.Error(d)
 	}
 }

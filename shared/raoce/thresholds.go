@@ -120,13 +120,15 @@ func (w *worker) amountTest(s Source) Test {
 		return t
 	}
 	plus, minus := w.missing(Exports, s, "USD")
+	maybe, mayTake := w.doubtful(Exports, s)
+	plus, minus = plus+maybe, minus+mayTake
 	t.Figure = zero(w.out.Figure(Exports, s, 0).USD.Sum)
 	absent := w.absent(s)
 	switch passed := t.passes(fraction(t.Figure), big.NewRat(1, 1)); {
 	case passed && minus == 0:
 		t.Verdict = Reached
 	case passed:
-		t.Why = document.Textf("%d notas de crédito sin valor en dólares pueden bajarlo", "%d credit notes without a value in dollars may lower it", minus)
+		t.Why = document.Textf("%d notas de crédito dudosas o sin valor en dólares pueden bajarlo", "%d credit notes in doubt or without a value in dollars may lower it", minus)
 	case plus > 0:
 		t.Why = document.Textf("%d documentos dudosos o sin valor en dólares pueden sumar", "%d documents in doubt or without a value in dollars may add to it", plus)
 	case absent != (document.Text{}):
@@ -155,7 +157,9 @@ func (w *worker) shareTest(code string, s Source, part, whole Concept) Test {
 	if s == FromCFDI { // the part is in the whole: what is left is of the rest
 		allMore, allLess = max(0, allMore-more), max(0, allLess-less)
 	}
-	if n := more + less + allMore + allLess; n > 0 && !w.settled(&t, hundred, more, less, allMore, allLess) {
+	maybe, mayTake := w.doubtful(part, s) // in the whole already, with or without a value
+	n := more + less + allMore + allLess + w.doubts(part, s)
+	if more, less = more+maybe, less+mayTake; n > 0 && !w.settled(&t, hundred, more, less, allMore, allLess) {
 		t.Why = document.Textf("%d documentos dudosos o sin valor en pesos pueden cambiarlo", "%d documents in doubt or without a value in pesos may change it", n)
 		return t
 	}
@@ -202,11 +206,36 @@ func (w *worker) missing(c Concept, s Source, currency string) (plus, minus int)
 	if all := w.out.Figure(c, s, 0); lacking(currency, &all) > plus+minus { // a sum that did not fit
 		plus, minus = plus+1, minus+1
 	}
-	if c == Exports && s == FromCFDI { // doubtful ones may be exports too
-		doubtful := w.out.Figure(Doubtful, s, 0)
-		plus += doubtful.Documents
+	return plus, minus
+}
+
+// doubtful counts the documents that may be exports too: those that would add, and
+// the credit notes, which would take away.
+func (w *worker) doubtful(c Concept, s Source) (plus, minus int) {
+	if c != Exports || s != FromCFDI {
+		return 0, 0
+	}
+	for m := 1; m < months; m++ {
+		f := w.out.Figure(Doubtful, s, m)
+		for i := range f.Items {
+			if f.Items[i].Kind == "E" {
+				minus++
+			} else {
+				plus++
+			}
+		}
 	}
 	return plus, minus
+}
+
+// doubts counts those of them that have a value in pesos: the others are among what
+// has none.
+func (w *worker) doubts(c Concept, s Source) int {
+	if c != Exports || s != FromCFDI {
+		return 0
+	}
+	f := w.out.Figure(Doubtful, s, 0)
+	return f.Documents - f.MXN.Missing
 }
 
 func lacking(currency string, f *Figure) int {

@@ -84,7 +84,7 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 	papers := s.month.papers
 	switch r.Proof {
 	case "pedimentos":
-		s.provePedimentos(r, more)
+		s.provePedimentos(r, more, y)
 	case "coves", "cfdi":
 		r.proveDeclared(papers, more.Old)
 	case "edocuments", "mve":
@@ -122,27 +122,39 @@ func (s *Set) prove(r *requisito, more *More, y *Year) {
 
 // provePedimentos counts those on record. How many there should be the books do not
 // know: some are missing when a rectification or a record 512 names one that nobody
-// delivered; that none is missing is not theirs to prove.
-func (s *Set) provePedimentos(r *requisito, more *More) {
+// delivered, or a sale of the year one that is not here; that none is missing is not
+// theirs to prove.
+func (s *Set) provePedimentos(r *requisito, more *More, y *Year) {
 	have := len(s.month.papers)
 	if more.Old {
 		r.counted(have, have)
 		return
 	}
 	r.have = strconv.Itoa(have)
-	named := s.absent(more)
+	named, sold := s.absent(more), y.Sales.Named
 	switch {
 	case have == 0:
 		r.state = "no_consta"
-	case len(named) > 0:
+	case len(named)+len(sold) > 0:
 		r.state = "parcial"
 	default:
 		r.state = notProvable
 	}
-	r.note = document.Textf("Los que constan; los libros no saben cuántos debe haber. Que otro papel nombre alguno que no está lo dice la conciliación faltantes de cada mes.",
-		"Those on record; the books do not know how many there should be. Whether another paper names one that is not here the reconciliation faltantes of each month tells.")
-	if len(named) > 0 {
+	switch {
+	case len(named) > 0:
 		r.note = document.Textf("Los que constan; rectificaciones o registros 512 nombran además %s, que no se entregaron.", "Those on record; rectifications or records 512 name %s besides, which were not delivered.", strings.Join(named, ", "))
+	case len(sold) == 0:
+		r.note = document.Textf("Los que constan; los libros no saben cuántos debe haber. Que otro papel nombre alguno que no está lo dice la conciliación faltantes de cada mes.",
+			"Those on record; the books do not know how many there should be. Whether another paper names one that is not here the reconciliation faltantes of each month tells.")
+	}
+	if len(sold) > 0 {
+		const few = 5 // of them by name
+		list := strings.Join(sold[:min(few, len(sold))], ", ")
+		if len(sold) > few {
+			list += ", …"
+		}
+		told := document.Textf("CFDI emitidos nombran %d que no constan como pagados y vigentes: %s.", "Issued CFDI name %d that are not on record as paid and in force: %s.", len(sold), list)
+		r.note = document.Text{ES: trimmed(r.note.ES + " " + told.ES), EN: trimmed(r.note.EN + " " + told.EN)}
 	}
 }
 

@@ -101,7 +101,8 @@ func TestRetentionOfClosedAssets(t *testing.T) {
 }
 
 // TestPedimentosOfTheFile: the books do not know how many pedimentos there should be,
-// and name those that a record 512 or a rectification names and nobody delivered.
+// and name those that a record 512 or a rectification names and nobody delivered, and
+// those that a sale names and that are not here.
 func TestPedimentosOfTheFile(t *testing.T) {
 	day := document.NewDate
 	in := fact("212432101000001", "IN", "IMP", day(2021, 2, 1), line(t, 1, "39012001", "1", "10", 100))
@@ -109,13 +110,16 @@ func TestPedimentosOfTheFile(t *testing.T) {
 	f4.Nombrados = []ledger.Named{{Key: "202432105555555", Clave: "IN", Fecha: day(2020, 6, 1), Fraccion: "39012001", Unidad: "1", Cantidad: micros(t, "1")}}
 	for _, tt := range []struct {
 		facts             []*ledger.Fact
+		sold              []string // named by issued CFDI
 		state, have, note string
 	}{
-		{[]*ledger.Fact{in}, "no_demostrable", "1", "conciliación faltantes"},
-		{[]*ledger.Fact{in, f4}, "parcial", "2", "202432105555555"},
-		{nil, "no_consta", "0", ""},
+		{[]*ledger.Fact{in}, nil, "no_demostrable", "1", "|Los que constan; los libros no saben cuántos debe haber. Que otro papel nombre alguno que no está lo dice la conciliación faltantes"},
+		{[]*ledger.Fact{in, f4}, nil, "parcial", "2", "202432105555555"},
+		{[]*ledger.Fact{in}, []string{"212432106666666"}, "parcial", "1", "|CFDI emitidos nombran 1 que no constan como pagados y vigentes: 212432106666666."},
+		{[]*ledger.Fact{in, f4}, []string{"212432106666666"}, "parcial", "2", "202432105555555, que no se entregaron. CFDI emitidos nombran 1 que no constan como pagados y vigentes: 212432106666666."},
+		{nil, nil, "no_consta", "0", ""},
 	} {
-		s := annualOf(t, booksOf(t, tt.facts, directo()), tt.facts, nothing)
+		s := annualOf(t, booksOf(t, tt.facts, directo()), tt.facts, func(y *report.Year) { y.Sales.Named = tt.sold })
 		got := cells(t, s, "certificacion", "requisito", "estado", "de", "constan", "nota")
 		i := slices.IndexFunc(got, func(r string) bool { return strings.HasPrefix(r, "pedimentos|") })
 		if want := "pedimentos|" + tt.state + "||" + tt.have + "|"; i < 0 || !strings.HasPrefix(got[i], want) || !strings.Contains(got[i], tt.note) {

@@ -178,6 +178,9 @@ type Brief struct {
 	Consolidado                            bool
 	Partidas                               []BriefLine
 	Counterpart                            bool // of another company, delivered for ours
+	// Withdrawn: the authority says that it no longer holds. Contradicted: a paper
+	// says so of what another source has as paid, and nothing has ended that.
+	Withdrawn, Contradicted bool
 	// Identified: its source carries identifiers. Casos are those of the whole
 	// and of its partidas that may decide how long its goods stay.
 	Identified bool

@@ -12,6 +12,7 @@ import (
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/reconciliation"
 	"example.com/immex/shared/rule"
+	"example.com/immex/shared/rule/glosa"
 )
 
 // KeepCounterpart is how the door takes a pedimento of another company.
@@ -70,4 +71,29 @@ func (c *Contingency) Forget(law contingencia.Law) (err error) {
 		c.next, err = contingencia.New(law, later)
 	}
 	return err
+}
+
+// Undone is what the archive says of these pedimentos: which no longer hold, and of
+// which nobody knows.
+func Undone(papers []*Paper) (withdrawn, contradicted []string) {
+	var w withdrawals
+	entries, best := map[string]*glosa.Entry{}, map[string]chosen{}
+	for _, p := range papers {
+		w.hear(p)
+		if q := p.Pedimento; q != nil && q.Efecto == document.Pagado {
+			c := best[q.Number]
+			c.passed = c.passed || passed(q)
+			best[q.Number], entries[q.Number] = c, glosa.EntryOf(q, false)
+		}
+	}
+	w.mark(entries, best)
+	for n, e := range entries {
+		if e.Withdrawn {
+			withdrawn = append(withdrawn, n)
+		}
+		if e.Contradicted {
+			contradicted = append(contradicted, n)
+		}
+	}
+	return withdrawn, contradicted
 }

@@ -60,6 +60,7 @@ type chosen struct {
 	source document.Source
 	last   document.Date
 	period string
+	passed bool // some Data Stage tells it as an import whose goods passed the selection
 }
 
 // judging is one run.
@@ -69,6 +70,8 @@ type judging struct {
 	setting *rule.Setting
 	index   *glosa.Index
 	papers  *papers.Index
+	terms   ledger.Terms
+	undone  withdrawals
 	cfdi    []*cfdi.Comprobante
 	best    map[string]chosen // by number
 	read    map[document.Hash]bool
@@ -99,6 +102,7 @@ func (j *Judge) Run(ctx context.Context, rfc string, from, to document.Date) (*J
 	if j.At != nil {
 		r.archive.confine(j.At)
 	}
+	r.terms = basis.Terms
 	r.setting = &rule.Setting{
 		Catalog: basis.Terms.Catalog, Company: basis.Programme.Company(basis.Plant), Others: r.index, Papers: r.papers, Plant: basis.Plant,
 	}
@@ -143,11 +147,17 @@ func (r *judging) survey(ctx context.Context) error {
 		} else {
 			r.paper(p)
 		}
+		r.undone.hear(p)
 		if q == nil || q.Number == "" || q.Efecto != document.Pagado || q.FechaPago > r.to {
 			return nil
 		}
-		c := chosen{file: file, sha: p.Record.SHA, source: q.Source, last: q.FechaPago, period: month(q.FechaPago)}
-		if have, ok := r.best[q.Number]; !ok || c.beats(have) {
+		c := chosen{file: file, sha: p.Record.SHA, source: q.Source, last: q.FechaPago, period: month(q.FechaPago), passed: passed(q)}
+		have, ok := r.best[q.Number]
+		c.passed = c.passed || have.passed
+		if ok && !c.beats(have) {
+			have.passed = c.passed
+			r.best[q.Number] = have
+		} else {
 			e := glosa.EntryOf(q, q.RFC != r.out.RFC)
 			if r.lean {
 				e.Partidas = nil
@@ -156,6 +166,7 @@ func (r *judging) survey(ctx context.Context) error {
 		}
 		return nil
 	})
+	r.undone.mark(entries, r.best)
 	for _, number := range slices.Sorted(maps.Keys(entries)) {
 		r.index.Add(entries[number])
 		r.out.documents[number] = r.best[number].sha
@@ -247,6 +258,9 @@ func (r *judging) month(ctx context.Context, period string, holds map[document.H
 		return err
 	}
 	slices.SortFunc(peds, glosa.Order)
+	for _, q := range peds {
+		r.freed(q)
+	}
 	for _, q := range peds {
 		r.declaration(q)
 	}

@@ -153,7 +153,7 @@ func (g *salesGatherer) Add(c *rule.Case) {
 		return
 	}
 	g.others = c.Others
-	if c.Others.Superseded(c.P.Number) != "" {
+	if !c.InForce() {
 		return
 	}
 	for _, d := range g.hold {
@@ -169,21 +169,8 @@ func (g *salesGatherer) Add(c *rule.Case) {
 			}
 		}
 	}
-	d := raoce.DeclarationOf(c.P, c.Catalog, named)
-	if r := c.P.Rectifica; r != nil && r.Fecha.Known() {
-		d.On = r.Fecha
-	}
-	for at, far := c.Others.Find(c.P.Number), 0; at != nil && at.Rectifica != "" && far < maxChain; far++ {
-		d.Numbers = append(d.Numbers, at.Rectifica)
-		if at = c.Others.Find(at.Rectifica); at != nil {
-			d.On = at.Pago
-		}
-	}
-	g.declarations = append(g.declarations, d)
+	g.declarations = append(g.declarations, raoce.DeclarationOf(c, named))
 }
-
-// maxChain is how many rectifications of one pedimento are followed.
-const maxChain = 20
 
 // Close implements rule.Series.
 func (*salesGatherer) Close(*rule.Sink) rule.Outcome { return rule.Pass }

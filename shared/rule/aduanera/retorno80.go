@@ -9,8 +9,8 @@ import (
 
 // retorno80: the form of the registration for IVA and IEPS asks whether the value
 // returned in the last twelve months is at least a share (80 %) of that of the
-// inputs imported temporarily. Both are taken as declared: commercial value of
-// returns and virtual transfers over that of temporary imports of inputs.
+// inputs imported temporarily. Both are taken as declared: what each declaration
+// adds is rule.Portion, as in the report of a year.
 func retorno80() *rule.Rule {
 	return &rule.Rule{
 		Code:      "aduanera_retorno_80",
@@ -38,13 +38,7 @@ type ratio struct {
 	company     *rule.Company
 	law         *catalog.Catalog
 	first, last document.Date
-	days        []flow
-}
-
-type flow struct {
-	on       document.Date
-	returned bool
-	value    money.Amount
+	days        []rule.Portion
 }
 
 // Add implements rule.Series.
@@ -54,16 +48,11 @@ func (s *ratio) Add(c *rule.Case) {
 		s.first = c.On
 	}
 	s.last = max(s.last, c.On)
-	if c.Others != nil && c.Others.Superseded(c.P.Number) != "" {
-		return // its rectification counts
+	if !c.InForce() {
+		return // its rectification counts, or it was withdrawn
 	}
-	row, ok := c.Catalog.Effect(c.P.Clave, c.P.Operacion, nil, c.On)
-	switch {
-	case !ok:
-	case row.Effect == catalog.EffectEntry && (row.Tipo == "insumo" || row.Tipo == "transferencia"):
-		s.days = append(s.days, flow{c.On, false, c.P.ValorComercial})
-	case row.Effect == catalog.EffectExit && (row.Tipo == "retorno" || row.Tipo == "transferencia"):
-		s.days = append(s.days, flow{c.On, true, c.P.ValorComercial})
+	if x := c.Portion(); x.Side != rule.NoSide {
+		s.days = append(s.days, x)
 	}
 }
 
@@ -92,11 +81,11 @@ func (s *ratio) Close(k *rule.Sink) rule.Outcome {
 	out.Add(money.Int(0))
 	for _, x := range s.days {
 		switch {
-		case x.on <= since:
-		case x.returned:
-			out.Add(x.value)
+		case x.On <= since:
+		case x.Side == rule.ReturnedSide:
+			out.Add(x.Pesos)
 		default:
-			in.Add(x.value)
+			in.Add(x.Pesos)
 		}
 	}
 	imported, readIn := in.Total()

@@ -16,15 +16,18 @@ import (
 // of the others.
 type Index struct {
 	bySuffix map[string][]*rule.Brief
-	by       map[string]string // replaced number's suffix → the one that replaces it
+	by       map[string][]replaced // by the suffix of what is replaced
 	coves    map[string][]string
 	cited    map[string][]citing // folded number of an invoice to pedimentos
 	told     map[string]bool     // months of payment that a Data Stage tells of
 }
 
+// replaced is a number and the one that replaces it. Suffixes return after ten years.
+type replaced struct{ old, by string }
+
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string]string{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]citing{}}
+	return &Index{bySuffix: map[string][]*rule.Brief{}, by: map[string][]replaced{}, coves: map[string][]string{}, told: map[string]bool{}, cited: map[string][]citing{}}
 }
 
 // Entry is what the index keeps of one declaration.
@@ -57,7 +60,7 @@ func EntryOf(p *pedimento.Pedimento, counterpart bool) *Entry {
 	e.told = p.Source == document.SourceDataStage && !counterpart
 	e.identify(p)
 	if r := p.Rectifica; r != nil {
-		e.Rectifica = own(r.Number())
+		e.Rectifica = own(r.NumberBy(p.FechaPago))
 	}
 	e.Partidas = make([]rule.BriefLine, len(p.Partidas))
 	for i := range p.Partidas {
@@ -89,8 +92,9 @@ func own(s string) string { return unique.Make(s).Value() }
 func (x *Index) Add(e *Entry) {
 	key := pedimento.Suffix(e.Number)
 	x.bySuffix[key] = append(x.bySuffix[key], &e.Brief)
-	if e.Rectifica != "" {
-		x.by[pedimento.Suffix(e.Rectifica)] = e.Number
+	if e.Rectifica != "" && !e.Withdrawn { // what was withdrawn replaces nothing
+		old := pedimento.Suffix(e.Rectifica)
+		x.by[old] = append(x.by[old], replaced{e.Rectifica, e.Number})
 	}
 	if e.told && e.Pago.Known() {
 		x.told[e.Pago.String()[:7]] = true
@@ -161,8 +165,15 @@ func (x *Index) Find(number string) *rule.Brief {
 	return found
 }
 
-// Superseded implements rule.Others.
-func (x *Index) Superseded(number string) string { return x.by[pedimento.Suffix(number)] }
+// Superseded implements rule.Others: of several the one of the last number.
+func (x *Index) Superseded(number string) (by string) {
+	for _, r := range x.by[pedimento.Suffix(number)] {
+		if pedimento.Same(r.old, number) {
+			by = r.by
+		}
+	}
+	return by
+}
 
 // Delivered implements rule.Others.
 func (x *Index) Delivered(month string) bool { return x.told[month] }

@@ -36,6 +36,39 @@ func TestBriefSaysWhatOthersAsk(t *testing.T) {
 	}
 }
 
+// TestSupersededWithinItsYears: the digits of a number come back after ten years, and
+// a rectification replaces what was paid before it, not what bears its digits later.
+func TestSupersededWithinItsYears(t *testing.T) {
+	t.Parallel()
+	const old, late, replaces = "142432104000777", "242432104000777", "242432104000778"
+	rectification := func(paid document.Date) *pedimento.Pedimento {
+		return ruletest.Import(func(p *pedimento.Pedimento) {
+			p.Number, p.FechaPago = replaces, 20240410
+			p.Rectifica = &pedimento.Rectificacion{Patente: "3210", Documento: "4000777", Aduana: "240", Fecha: paid}
+		})
+	}
+	for name, tt := range map[string]struct {
+		paid      document.Date // as record 701 tells it
+		withdrawn bool
+		want      map[string]string
+	}{
+		"of this year":        {20240401, false, map[string]string{late: replaces, old: ""}},
+		"of ten years before": {20140401, false, map[string]string{late: "", old: replaces}},
+		"701 without a date":  {0, false, map[string]string{late: replaces, old: ""}},
+		"withdrawn itself":    {20240401, true, map[string]string{late: "", old: ""}},
+	} {
+		x := glosa.NewIndex()
+		e := glosa.EntryOf(rectification(tt.paid), false)
+		e.Withdrawn = tt.withdrawn
+		x.Add(e)
+		for number, want := range tt.want {
+			if got := x.Superseded(number); got != want {
+				t.Errorf("%s: %s is replaced by %q, want %q", name, number, got, want)
+			}
+		}
+	}
+}
+
 // TestCitesInvoice: an invoice is cited by its number and whose it is; where either
 // paper says nothing of that, by its number alone.
 func TestCitesInvoice(t *testing.T) {

@@ -54,10 +54,14 @@ func (s *exported) Add(c *rule.Case) {
 		s.years[year] = &money.Sum{}
 		s.years[year].Add(money.Int(0)) // of no declaration the sum is nothing
 	}
-	if !c.Exporta || !c.Catalog.In(catalog.ListProgrammeSales, c.P.Clave, c.On) || c.Others != nil && c.Others.Superseded(c.P.Number) != "" {
-		return
+	sells := func(clave string) bool { return c.Catalog.In(catalog.ListProgrammeSales, clave, c.On) }
+	switch {
+	case !c.Exporta || !c.InForce():
+	case c.Unresolved() || c.Contradicted() && slices.ContainsFunc(c.Claves(), sells):
+		s.years[year].Add(money.Amount{}) // nobody says what it is, or whether it holds
+	case slices.ContainsFunc(c.Claves(), sells):
+		s.years[year].Add(c.P.ValorDolares)
 	}
-	s.years[year].Add(c.P.ValorDolares)
 }
 
 // Close implements rule.Series: it judges the years of which every month was
