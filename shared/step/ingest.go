@@ -313,6 +313,7 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 		r := &p.Record
 		before, was := known.BySHA[r.SHA]
 		r.Inside = p.Bytes == nil
+		p.refused = was && !usable(before.Status)
 		// what was accepted stays so, even when a damaged container brings it
 		// again; what was only refused is judged anew
 		settled := was && (before.Status == document.Accepted || before.Status == document.Version || before.Status == r.Status && r.Status != document.Quarantined)
@@ -325,31 +326,6 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 			}
 		}
 		seen[r.SHA] = seen[r.SHA] || r.Status != document.Quarantined
-	}
-	return nil
-}
-
-// shelved are the papers whose bytes an earlier attempt of the same commit
-// stored, and where.
-type shelved map[*Paper]Shelf
-
-// keep stores the bytes before anything refers to them.
-func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper, kept shelved) error {
-	for _, p := range papers {
-		if p.Bytes == nil || p.Record.Status == document.Duplicate {
-			continue
-		}
-		shelf := ShelfArchive
-		if p.Record.Status == document.Quarantined {
-			shelf = ShelfQuarantine
-		}
-		if on, ok := kept[p]; ok && on == shelf {
-			continue
-		}
-		if _, err := g.Blobs.Put(ctx, rfc, shelf, p.Bytes); err != nil {
-			return fmt.Errorf("keep %s: %w", p.Record.Name, err)
-		}
-		kept[p] = shelf
 	}
 	return nil
 }
