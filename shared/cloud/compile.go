@@ -40,7 +40,7 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdf := pdfReader{c.invoke(), c.set.ReadFunction, c.blobs()}
+	pdf := pdfReader{patient(c.invoke()), c.set.ReadFunction, c.blobs()}
 	steps.Reader = func(rfc string) *step.Reader {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble}
@@ -60,7 +60,7 @@ func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (
 		return nil, err
 	}
 	steps.Books, steps.Now = books, now
-	steps.Signer = signing.New(c.key(), c.set.SealKeyID)
+	steps.Signer = c.SealKey(c.set.SealKeyID)
 	return steps.Seal, nil
 }
 

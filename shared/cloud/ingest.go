@@ -40,7 +40,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func
 		log: people, told: told, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
-		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves},
+		pdf:    pdfReader{patient(c.invoke()), c.set.ReadFunction, shelves},
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL}, arrivals: c.arrivals(),
 		meter: c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
@@ -78,6 +78,9 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	a, err := lambdaio.ReadArrival(m.Body)
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the message
+	}
+	if a.Folder() {
+		return nil // inbox/<RFC>/, made at the console to drop files into
 	}
 	in := step.Input{Name: a.Name, RFC: a.RFC, Parent: document.Hash(a.Parent)}
 	if in.RFC != "" && !pedimento.RFCShape(in.RFC) {
