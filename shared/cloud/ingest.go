@@ -110,6 +110,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err
 	}
+	later(call, in.Bytes, papers)
 	// No other document of the batch is waited for: one whose programme is
 	// unknown is set apart at once, and dropped again later it heals.
 	records, materials, err := g.settle(ctx, papers, m.Receives)

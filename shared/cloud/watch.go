@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
 )

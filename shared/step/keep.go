@@ -53,7 +53,7 @@ func (p *Paper) shelf(holds map[document.Hash]bool) Shelf {
 }
 
 // bringing are the documents in which something lies that was accepted, now or
-// before.
+// before, or is still to be read.
 func bringing(papers []*Paper) map[document.Hash]bool {
 	parents := make(map[document.Hash]document.Hash, len(papers))
 	for _, p := range papers {
@@ -64,7 +64,7 @@ func bringing(papers []*Paper) map[document.Hash]bool {
 	out := map[document.Hash]bool{}
 	for _, p := range papers {
 		accepted := usable(p.Record.Status) || p.Record.Status == document.Duplicate && !p.refused
-		if !accepted || isContainer(p.Record.Kind) {
+		if !accepted && !p.Later || isContainer(p.Record.Kind) {
 			continue
 		}
 		for h := p.Record.Parent; h != "" && !out[h]; h = parents[h] {

@@ -106,6 +106,13 @@ func TestAZipThatBringsItLater(t *testing.T) {
 	if got := w.lies(bytes); !slices.Equal(got, []step.Shelf{step.ShelfQuarantine}) {
 		t.Errorf("lies in %v", got)
 	}
+	late := arrival(document.Quarantined)
+	late[0].Bytes, late[0].Record.SHA = []byte("other"), document.HashOf([]byte("other"))
+	late[1].Record.Parent, late[1].Later = late[0].Record.SHA, true
+	w.settle(late...)
+	if got := w.lies(late[0].Bytes); !slices.Equal(got, []step.Shelf{step.ShelfArchive}) {
+		t.Errorf("what brings something that is read alone next lies in %v", got)
+	}
 	if r := w.settle(arrival(document.Accepted)...); r[0].Status != document.Duplicate || r[1].Status != document.Accepted {
 		t.Fatalf("%+v", r)
 	}
