@@ -87,7 +87,7 @@ func (d *documentOut) fits() (int, error) {
 	for {
 		b, err := json.Marshal(d)
 		if err != nil || len(b) <= maxAnswer || len(d.Findings) == 0 {
-			return len(b), err //nolint:wrapcheck // no value of it fails
+			return len(b), err
 		}
 		keep := len(d.Findings) / 2
 		d.Omitted += len(d.Findings) - keep

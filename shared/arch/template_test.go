@@ -350,7 +350,7 @@ func TestQueues(t *testing.T) {
 			continue
 		}
 		if fmt.Sprint(in(p["RedrivePolicy"], "maxReceiveCount")) != "5" || in(p["RedrivePolicy"], "deadLetterTargetArn") != strings.TrimSuffix(id, "Queue")+"DLQ.Arn" ||
-			hidden[id] == 0 || fmt.Sprint(p["VisibilityTimeout"]) != fmt.Sprint(hidden[id]) {
+			hidden[id] == 0 || fmt.Sprint(p["VisibilityTimeout"]) != strconv.Itoa(hidden[id]) {
 			t.Errorf("%s: %v", id, p)
 		}
 	}

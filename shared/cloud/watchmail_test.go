@@ -18,10 +18,13 @@ import (
 // morningBooks are those of two programmes, each with sealed packages and a document
 // that waits; one of them cannot be read when broken says so.
 type morningBooks struct {
-	step.Books
+	anyBooks
 
 	broken error
 }
+
+// anyBooks has another name than its method Books.
+type anyBooks = interface{ step.Books }
 
 const (
 	healthy = "AAA010101AA1"

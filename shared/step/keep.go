@@ -44,7 +44,7 @@ func (p *Paper) shelf(holds map[document.Hash]bool) Shelf {
 		return ShelfQuarantine
 	case r.Status == document.Duplicate && p.refused:
 		return ShelfQuarantine
-	case r.Status == document.Duplicate && !(brings && isContainer(r.Kind)):
+	case r.Status == document.Duplicate && (!brings || !isContainer(r.Kind)):
 		return ""
 	case isContainer(r.Kind) && !brings:
 		return ShelfQuarantine

@@ -59,7 +59,7 @@ func TestOnlyTheAcceptedIsLocked(t *testing.T) {
 	}
 	table := []byte("identificador,dominio\n") // read by its headings or not: never a reason to lock
 	loose, only := []byte(payroll), zipOfFiles(t, []byte(payroll))
-	if r := deliver(loose); r[0].Status != document.Unsupported || r[0].Period != "2021-03" {
+	if r := deliver(loose); r[0].Status != document.Unsupported {
 		t.Fatalf("%+v", r[0])
 	}
 	hold("payroll", loose, step.ShelfQuarantine)
@@ -95,15 +95,15 @@ func TestOnlyTheAcceptedIsLocked(t *testing.T) {
 func TestAZipThatBringsItLater(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	bytes := []byte("zip")
+	whole := []byte("zip")
 	arrival := func(s document.Status) []*step.Paper {
-		parent := &step.Paper{Bytes: bytes, Record: step.Record{RFC: rfc, SHA: document.HashOf(bytes), Name: "z", Kind: document.KindZip, Status: document.Accepted}}
+		parent := &step.Paper{Bytes: whole, Record: step.Record{RFC: rfc, SHA: document.HashOf(whole), Name: "z", Kind: document.KindZip, Status: document.Accepted}}
 		child := original()
 		child.Record.Parent, child.Record.Status = parent.Record.SHA, s
 		return []*step.Paper{parent, child}
 	}
 	w.settle(arrival(document.Quarantined)...)
-	if got := w.lies(bytes); !slices.Equal(got, []step.Shelf{step.ShelfQuarantine}) {
+	if got := w.lies(whole); !slices.Equal(got, []step.Shelf{step.ShelfQuarantine}) {
 		t.Errorf("lies in %v", got)
 	}
 	late := arrival(document.Quarantined)
@@ -116,7 +116,7 @@ func TestAZipThatBringsItLater(t *testing.T) {
 	if r := w.settle(arrival(document.Accepted)...); r[0].Status != document.Duplicate || r[1].Status != document.Accepted {
 		t.Fatalf("%+v", r)
 	}
-	if got := w.lies(bytes); !slices.Contains(got, step.ShelfArchive) {
+	if got := w.lies(whole); !slices.Contains(got, step.ShelfArchive) {
 		t.Errorf("lies in %v", got)
 	}
 }
@@ -128,7 +128,9 @@ func TestTheRefusedDoesNotTravel(t *testing.T) {
 	w := newWorld(t)
 	march, _ := month()
 	w.settle(march...)
-	w.settle(reader().Read(w.ctx, step.Input{Name: "n.xml", Bytes: []byte(payroll), RFC: rfc})...)
+	w.settle(&step.Paper{Bytes: []byte(payroll), Record: step.Record{
+		RFC: rfc, SHA: document.HashOf([]byte(payroll)), Name: "acuse.xml", Kind: document.KindCOVE, Status: document.Unsupported, Period: "2021-03",
+	}})
 	if _, err := w.blobs.Put(w.ctx, rfc, step.ShelfArchive, []byte(payroll)); err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,9 @@ func (a *app) keyCmd() *cobra.Command {
 		Short: a.say("la llave pública con que se comprueban las firmas, en PEM; con --kms la de AWS", "the public key that signatures are checked with, in PEM; with --kms that of AWS"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if from != "" && kms != "" || create && from+kms != "" {
+				return usage(errors.New(a.say("indique sólo una de --key, --kms y --create", "give only one of --key, --kms and --create")))
+			}
 			key, err := a.publishedKey(c.Context(), from, kms, create)
 			if err != nil {
 				return err
@@ -55,7 +58,6 @@ func (a *app) keyCmd() *cobra.Command {
 	fl.StringVar(&from, "key", "", a.say("archivo de la llave; sin él, la de la carpeta de datos", "file of the key; without it, that of the data folder"))
 	fl.StringVar(&kms, "kms", "", a.say("en AWS: id, alias o ARN de la llave que firma (salida SealKey del stack)", "in AWS: id, alias or ARN of the key that signs (output SealKey of the stack)"))
 	fl.BoolVar(&create, "create", false, a.say("hace la llave de la carpeta de datos si no hay", "makes the key of the data folder when there is none"))
-	c.MarkFlagsMutuallyExclusive("key", "kms", "create")
 	return c
 }
 
