@@ -80,7 +80,7 @@ func (c *Cloud) pool(now func() time.Time) *signin.Pool {
 // deskReader reads documents for people who look at them, PDFs by way of the
 // read function.
 func (c *Cloud) deskReader(books step.Books, shelves shelves) func(rfc string) *step.Reader {
-	pdf := pdfReader{c.invoke(), c.set.ReadFunction, shelves}
+	pdf := pdfReader{c.invoke(), c.set.ReadFunction, shelves, c.readings()}
 	return func(rfc string) *step.Reader {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble, Mappings: step.StoredMappings(books)}

@@ -40,7 +40,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func
 		log: people, told: told, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
-		pdf:    pdfReader{patient(c.invoke()), c.set.ReadFunction, shelves},
+		pdf:    pdfReader{patient(c.invoke()), c.set.ReadFunction, shelves, c.readings()},
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL}, arrivals: c.arrivals(),
 		meter: c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{

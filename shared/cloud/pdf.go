@@ -95,6 +95,7 @@ type pdfReader struct {
 	call     invoke
 	function string
 	shelves  shelves
+	readings *readings // nil: every question is asked
 }
 
 // shelves keeps a PDF where the read function finds it.
@@ -208,11 +209,14 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 	if err := p.begins(in.Op, b); err != nil {
 		return a, err
 	}
+	in.RFC = p.programme()
+	if a, ok := p.reader.readings.kept(ctx, &in, document.HashOf(b)); ok {
+		return a, nil
+	}
 	h, err := p.keep(ctx, b)
 	if err != nil {
 		return a, p.fail(err)
 	}
-	in.RFC = p.programme()
 	in.Bucket, in.Key = p.reader.shelves.Where(in.RFC, step.ShelfWork, h)
 	answer, errorType, err := p.reader.invoke(ctx, in)
 	if err != nil {
@@ -235,6 +239,7 @@ func (p *pdfCall) ask(ctx context.Context, in ReadIn, b []byte) (a sandbox.Answe
 	if a, err = opened(answer); err != nil {
 		return a, fmt.Errorf("read a PDF: %w", err)
 	}
+	p.reader.readings.keep(ctx, &in, h, answer)
 	return a, nil
 }
 

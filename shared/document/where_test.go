@@ -84,3 +84,30 @@ func TestFindingAt(t *testing.T) {
 		t.Errorf("read again: %+v, %v", again, err)
 	}
 }
+
+// TestPlaced: a place that is the path of a field is told in words, from one on; names
+// of files, numbers and what has words of its own stay.
+func TestPlaced(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ where, es, en string }{
+		{"partidas[2].valor_aduana", "partida 3 › valor en aduana", "partida 3 › customs value"},
+		{"212432101000003/1 vence", "212432101000003/1 vencimiento", "212432101000003/1 due date"},
+		{"partida 4 precio_pagado ↔ COVE214 valor_aduana", "partida 4 precio pagado ↔ COVE214 valor_aduana", "partida 4 price paid ↔ COVE214 valor_aduana"},
+		{"partida 4", "partida 4", "partida 4"},
+		{"parte 1.2", "parte 1.2", "part 1.2"},
+		{"501.asc line 12", "501.asc línea 12", "501.asc line 12"},
+		{"facturas.zip/hoja.csv", "facturas.zip/hoja.csv", "facturas.zip/hoja.csv"},
+		{"facturas.zip", "facturas.zip", "facturas.zip"},
+		{"libros", "libros", "books"},
+		{"", "", ""},
+	} {
+		f := document.Finding{Where: tt.where}
+		if es, en := f.Placed(document.Spanish), f.Placed(document.English); es != tt.es || en != tt.en {
+			t.Errorf("%q is %q and %q, want %q and %q", tt.where, es, en, tt.es, tt.en)
+		}
+	}
+	f := document.Finding{At: document.Spot{Line: 7, Field: "fecha"}, Where: "línea 7 fecha"}
+	if got := f.Placed(document.English); got != "line 7 fecha" {
+		t.Errorf("a place in fields is told as %q", got)
+	}
+}

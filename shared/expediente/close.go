@@ -103,11 +103,19 @@ func (c *closing) monthOf(in *Input, books *Books, facts []FactLine, hashes []do
 // authority leaves out the whole folder.
 const contingencyFolder = "contingencia"
 
-// found are what is wrong with the credit: a grant that was refused is not in
+// Found are the findings that a package of the newest layout tells of a period
+// beside those it is given as Input.Findings: contradictions that keep facts out,
+// how the V1 are paired, and what is wrong with the credit.
+func (b *Books) Found(from, to document.Date) []report.Found {
+	credit := credito.OfBooks(b.Books, b.Basis.Terms.Catalog)
+	return slices.Concat(b.found(from, to), b.pairsFound(from, to), creditFound(credit))
+}
+
+// creditFound are what is wrong with the credit: a grant that was refused is not in
 // its roll-forward, and that must be said where the figure is read.
-func (c *closing) found() []report.Found {
+func creditFound(credit *credito.Ledger) []report.Found {
 	var out []report.Found
-	for _, f := range c.more.Credit.Findings() {
+	for _, f := range credit.Findings() {
 		if f.Severity == document.Error || f.Severity == document.Warning {
 			out = append(out, report.Found{Pedimento: f.Key.Pedimento, Standing: true, Finding: f.Finding})
 		}

@@ -32,15 +32,15 @@ type SealedClose struct {
 }
 
 // datedBy tells which facts belong to what was dated up to a day: pedimentos by
-// their payment, what belongs to a pedimento with it, what papers say by their
-// day, and the plant's own files, which are dated row by row.
+// what they moved (ledger.Fact.Since), what belongs to a pedimento with it, what
+// papers say by their day, and the plant's own files, which are dated row by row.
 func datedBy(facts []FactLine, hashes []document.Hash, said []said, on document.Date) ([]bool, error) {
 	out := make([]bool, len(facts))
-	groups := map[string]bool{}
+	groups, begun := map[string]bool{}, ledger.NewBegun(on)
 	for i := range facts {
 		switch facts[i].Kind {
 		case Pedimento:
-			if out[i] = said[i].pago <= on; out[i] {
+			if out[i] = begun.See(facts[i].Group, said[i].key, said[i].since); out[i] {
 				groups[facts[i].Group] = true
 			}
 		case Programme, Plant:
@@ -50,6 +50,8 @@ func datedBy(facts []FactLine, hashes []document.Hash, said []said, on document.
 	}
 	for i := range facts {
 		switch facts[i].Kind {
+		case Pedimento:
+			out[i] = out[i] || begun.Other(facts[i].Group, said[i].key, said[i].rectifies)
 		case Parts:
 			out[i] = groups[facts[i].Group]
 		case Evidence:
@@ -58,7 +60,7 @@ func datedBy(facts []FactLine, hashes []document.Hash, said []said, on document.
 				return nil, err
 			}
 			out[i] = groups[facts[i].Group] || o.Said.Dice != ledger.Declara && o.Said.Fecha <= on
-		case Pedimento, Programme, Plant, Counterpart:
+		case Programme, Plant, Counterpart:
 		}
 	}
 	return out, nil

@@ -167,7 +167,7 @@ func reports(in *Input, books *Books, facts []FactLine, hashes []document.Hash) 
 		if closed, err = closingOf(in, books, facts, hashes); err != nil {
 			return nil, err
 		}
-		found = append(found, closed.found()...)
+		found = append(found, creditFound(closed.more.Credit)...)
 	}
 	if in.asTold != "" && !in.annual() { // nobody writes them again
 		letGo(facts)

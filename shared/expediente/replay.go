@@ -52,10 +52,14 @@ type Books struct {
 // said is what is looked up of a fact more than once: of a pedimento its number,
 // its day and what a comparison of sources needs of it.
 type said struct {
-	key   string
-	pago  document.Date
-	brief *ledger.Fact // nil of any other
+	key         string
+	pago, since document.Date // its payment, and when it first moved something
+	rectifies   bool
+	brief       *ledger.Fact // nil of any other
 }
+
+// saidOf is a pedimento without what a comparison needs.
+func saidOf(f *ledger.Fact) said { return said{f.Key, f.Pago, f.Since(), f.EsRectif, nil} }
 
 // GroupFindings are the findings of one group, with the payment dates of its
 // pedimentos, so that a period can tell its own.
@@ -255,7 +259,8 @@ func resolved(facts []FactLine, hashes []document.Hash, papers *ledger.Papers, t
 			return observed{err: err}
 		}
 		if o.Fact != nil {
-			out.said[i] = said{o.Fact.Key, o.Fact.Pago, reconciliation.Brief(o.Fact)}
+			out.said[i] = saidOf(o.Fact)
+			out.said[i].brief = reconciliation.Brief(o.Fact)
 		}
 		if ok {
 			out.obs = append(out.obs, o)

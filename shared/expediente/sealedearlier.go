@@ -62,7 +62,7 @@ func (s *Sealed) lacks(facts []FactLine, on document.Date) ([]document.Hash, err
 		if err != nil {
 			return nil, factError(&facts[i], err)
 		}
-		dates[i].pago = f.Pago
+		dates[i] = saidOf(f)
 	}
 	known, err := datedBy(facts, hashes, dates, on)
 	if err != nil {

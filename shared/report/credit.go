@@ -7,6 +7,7 @@ import (
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/credito"
 	"example.com/immex/shared/document"
+	"example.com/immex/shared/money"
 )
 
 // rolled is a line of the roll-forward of the credit: an account, the total of
@@ -34,6 +35,9 @@ func (s *Set) creditRoll(more *More) (Table, error) {
 		return Table{}, err
 	}
 	s.month.creditTotals = totals
+	if !more.Old { // page 1 says what the roll-forward grants, which is on the day of the payment
+		s.Summary.Credito = money.Int(totals[len(totals)-1].Granted)
+	}
 	p := func(key, es, en string, of func(*rolled) int64) field[rolled] {
 		return field[rolled]{key, es, en, Money, func(r *rolled) string { return strconv.FormatInt(of(r), 10) }}
 	}

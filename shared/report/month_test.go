@@ -198,3 +198,30 @@ func TestCreditReconciles(t *testing.T) {
 		}
 	})
 }
+
+// TestGrantedOnPageOne: the credit that page 1 says was granted is the one the
+// roll-forward grants, on the day of the payment and not of the entry.
+func TestGrantedOnPageOne(t *testing.T) {
+	for _, tt := range []struct {
+		paid, entered document.Date
+		want          string
+	}{
+		{document.NewDate(2021, 3, 30), document.NewDate(2021, 4, 3), "160000"},
+		{document.NewDate(2021, 4, 1), document.NewDate(2021, 3, 31), "0"},
+		{document.NewDate(2021, 3, 30), document.NewDate(2021, 3, 30), "160000"},
+	} {
+		in := fact("212432103000002", "IN", "IMP", tt.paid, line(t, 1, "39012001", "1", "100", 1000000))
+		in.Entrada = tt.entered
+		in.Lineas[0].Tributos = []ledger.Tributo{{Clave: "3", Forma: "21", Importe: money.Int(160000)}}
+		s := closedOf(t, []*ledger.Fact{in}, ledger.DefaultPolicy())
+		granted := ""
+		for _, r := range rows(t, csvOf(t, s, "credito")) {
+			if r["nivel"] == "total" {
+				granted = r["otorgado"]
+			}
+		}
+		if got := s.Summary.Credito.String(); got != tt.want || granted != tt.want {
+			t.Errorf("paid %s, entered %s: page 1 %s, roll-forward %s, want %s", tt.paid, tt.entered, got, granted, tt.want)
+		}
+	}
+}

@@ -216,7 +216,7 @@ func (a *abroad) take(x *ledger.Exit, cat *catalog.Catalog) {
 
 // returned are the partidas of returns to countries of a treaty that left in
 // the period.
-func (s *Set) returned(more *More) []devuelto {
+func (s *Set) returned(more *More, declared []*Declared) []devuelto {
 	a := &abroad{by: map[goods]*devuelto{}, facts: map[goods][]document.Hash{}, seen: map[string]bool{}}
 	for b := range ledger.Lent(slices.SortedFunc(slices.Values(more.Books), func(a, b *ledger.Kept) int { return cmp.Compare(a.ID, b.ID) })) {
 		for _, at := range b.Between(s.Head.From, s.Head.To) {
@@ -224,7 +224,7 @@ func (s *Set) returned(more *More) []devuelto {
 		}
 	}
 	said := map[document.Hash]*Declared{}
-	for _, d := range more.Declared {
+	for _, d := range declared {
 		said[d.Fact] = d
 	}
 	out := make([]devuelto, 0, len(a.by))
@@ -243,9 +243,9 @@ func (s *Set) returned(more *More) []devuelto {
 
 // complements are the partidas of the complementary pedimentos paid in the
 // period, whichever sources tell of them. Which return each one is of no fact says.
-func (s *Set) complements(more *More) []devuelto {
+func (s *Set) complements(more *More, declared []*Declared) []devuelto {
 	by := map[string][]*Declared{}
-	for _, d := range current(complementary(more.Declared)) {
+	for _, d := range current(complementary(declared)) {
 		if d.Pago >= s.Head.From && d.Pago <= s.Head.To {
 			by[d.Key] = append(by[d.Key], d)
 		}
@@ -271,10 +271,11 @@ func (s *Set) complements(more *More) []devuelto {
 }
 
 // undivided leaves what a whole pedimento paid or determined in one row, in the
-// period in which it was paid. Its contributions are in none where its partidas tell
+// period of its rows: when it left, or of a complementary one when it was paid; they
+// are of one day, and so of no second period. Its contributions are in none where its partidas tell
 // of payments: they are the sum of theirs. A determination of no partida in a source
 // that has some of partidas is beside them: it may be of another.
-func (s *Set) undivided(rows []devuelto) {
+func undivided(rows []devuelto) {
 	own, told, determined := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range rows {
 		own[rows[i].pedimento] = own[rows[i].pedimento] || rows[i].says(said25, saidEUR, saidPaid)
@@ -282,12 +283,11 @@ func (s *Set) undivided(rows []devuelto) {
 	for i := range rows {
 		r := &rows[i]
 		r.paid = r.paid && !own[r.pedimento]
-		late := r.pago < s.Head.From || r.pago > s.Head.To
-		if late || determined[r.pedimento] {
+		if determined[r.pedimento] {
 			r.undivided = nil
 		}
 		determined[r.pedimento] = determined[r.pedimento] || len(r.undivided) > 0
-		if !r.paid || told[r.pedimento] || late {
+		if !r.paid || told[r.pedimento] {
 			r.whole = nil
 			continue
 		}
@@ -298,11 +298,12 @@ func (s *Set) undivided(rows []devuelto) {
 // tmec is what returned to countries whose treaty limits the deferral of duty,
 // and what was declared of it. No duty is computed.
 func (s *Set) tmec(more *More) (Table, error) {
-	rows := append(s.returned(more), s.complements(more)...)
+	declared := standing(more.Declared)
+	rows := append(s.returned(more, declared), s.complements(more, declared)...)
 	slices.SortFunc(rows, func(a, b devuelto) int {
 		return cmp.Or(cmp.Compare(a.salida, b.salida), cmp.Compare(a.pedimento, b.pedimento), cmp.Compare(a.partida, b.partida), cmp.Compare(a.umc, b.umc))
 	})
-	s.undivided(rows)
+	undivided(rows)
 	for i := range rows {
 		if rows[i].over {
 			return Table{}, ErrRange

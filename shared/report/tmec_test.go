@@ -341,3 +341,36 @@ func TestDeterminedTwiceOfNoPartida(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeOfAnotherMonth: what a whole pedimento pays is in the month in which its
+// goods left, whether it was paid before or after, and in no other.
+func TestWholeOfAnotherMonth(t *testing.T) {
+	for _, paid := range []document.Date{document.NewDate(2021, 2, 27), document.NewDate(2021, 3, 25), document.NewDate(2021, 4, 2)} {
+		rt := fact("212432103000002", "RT", "EXP", paid, line(t, 1, "85365001", "6", "10", 900), line(t, 2, "85365001", "6", "4", 360))
+		rt.Seleccion = document.NewDate(2021, 3, 2)
+		rt.Diferidos = []ledger.Diferido{{Tributos: []ledger.Tributo{{Clave: "12", Forma: "0", Importe: money.Int(31000)}}}}
+		var sum []string
+		for _, r := range rows(t, csvOf(t, closedOf(t, []*ledger.Fact{rt}, ledger.DefaultPolicy()), "tmec25")) {
+			sum = append(sum, r["pedimento_12"])
+		}
+		if !slices.Contains(sum, "31000") || len(sum) != 2 {
+			t.Errorf("paid on %s: %q", paid, sum)
+		}
+	}
+}
+
+// TestWithdrawnComplement: of a complementary pedimento that a source says was
+// withdrawn no amount is told, whatever another source told of it.
+func TestWithdrawnComplement(t *testing.T) {
+	day := document.NewDate(2021, 3, 25)
+	ct := fact("212432103000004", "CT", "EXP", day, line(t, 1, "85365001", "6", "1", 90))
+	ct.Lineas[0].Tributos = pays(30)
+	if got := said(t, ct); len(got) != 1 {
+		t.Fatalf("it is told as %v", got)
+	}
+	gone := *ct
+	gone.Desistido, gone.Lineas, gone.Operacion = true, nil, ""
+	if got := said(t, ct, &gone); len(got) != 0 {
+		t.Errorf("withdrawn it is told as %v", got)
+	}
+}

@@ -49,6 +49,9 @@ type Declared struct {
 	Differ   bool                  // what it determines of no partida contradicts itself
 	Mixed    bool                  // it determines of no partida without a country what it does of one with it, or the other way
 	Lines    map[int]DeclaredLine
+	// Withdrawn: this source says that the pedimento was withdrawn (desistido): no
+	// amount of any of its sources is told.
+	Withdrawn bool
 }
 
 // DeclaredLine is what one partida says.
@@ -63,6 +66,9 @@ type DeclaredLine struct {
 // DeclaredOf reads it from a fact; nil when the fact is neither kind of
 // pedimento.
 func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Declared {
+	if f.Desistido {
+		return &Declared{Fact: hash, Key: f.Key, Pago: f.Pago, Withdrawn: true}
+	}
 	d := &Declared{Fact: hash, Key: f.Key, Clave: f.Clave, Pago: f.Pago, Casos: deferring(f.Casos), Lines: map[int]DeclaredLine{}}
 	if f.Rectifica != nil {
 		d.Anterior = f.Rectifica.Key
@@ -71,7 +77,7 @@ func DeclaredOf(hash document.Hash, f *ledger.Fact, cat *catalog.Catalog) *Decla
 		}
 	}
 	again := f.Rectifica != nil && d.Clave == claveRectificacion // of a rectification: what it is of the one before says
-	if f.Operacion != "EXP" || f.Desistido || d.Clave != claveRetorno && d.Clave != claveComplementario && !again {
+	if f.Operacion != "EXP" || d.Clave != claveRetorno && d.Clave != claveComplementario && !again {
 		return nil
 	}
 	for i := range f.Lineas {
@@ -195,6 +201,20 @@ func (l *DeclaredLine) determined(x *ledger.Diferido) {
 			l.Duty = added(l.Duty, name, a)
 		}
 	}
+}
+
+// standing are those of pedimentos that nobody says were withdrawn: of one that
+// somebody does, the books hold nothing until it is decided.
+func standing(all []*Declared) []*Declared {
+	gone := map[string][]string{} // numbers by what they are without their year
+	for _, d := range all {
+		if s := ledger.Suffix(d.Key); d.Withdrawn {
+			gone[s] = append(gone[s], d.Key)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(d *Declared) bool {
+		return d.Withdrawn || slices.ContainsFunc(gone[ledger.Suffix(d.Key)], func(key string) bool { return pedimento.Same(key, d.Key) })
+	})
 }
 
 // complementary are the complementary pedimentos, with rectifications of theirs

@@ -77,7 +77,10 @@ func withdrawnIn(records []FactRecord, have []CutFact, to document.Date) ([]CutF
 // crossChecked is what crosscheck found, the books held against documents, and
 // what a year is made of besides its facts.
 type crossChecked struct {
-	Found      []report.Found     `json:"hallazgos"`
+	Found []report.Found `json:"hallazgos"`
+	// Books are the findings that the package adds of its books when it is written:
+	// who approves it sees them before. Null in what an earlier release wrote.
+	Books      []report.Found     `json:"de_libros"`
 	Reconciled []byte             `json:"conciliaciones"`
 	Annual     *expediente.Annual `json:"anual,omitempty"`
 }

@@ -51,12 +51,16 @@ func zipOf(t *testing.T, p *step.Parcel) []byte {
 func (w *world) compile(out step.Outbox) (step.Result, error) { return w.compileOn(w.blobs, out) }
 
 func (w *world) compileOn(blobs step.Blobs, out step.Outbox) (step.Result, error) {
+	return w.compilePeriod(blobs, out, "2021-03")
+}
+
+func (w *world) compilePeriod(blobs step.Blobs, out step.Outbox, period string) (step.Result, error) {
 	l := &step.Local{
 		Definition: statemachine.Compile, Workers: 2,
 		Steps: &step.Compile{Books: w.books, Blobs: blobs, Locator: w.blobs, Outbox: out, Language: document.Spanish, Tool: "test", Reader: readers, Now: noon},
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
-	return l.Run(w.ctx, rfc, "2021-03", flow.Execution{ID: "2021-03", Name: "2021-03", StartTime: noon()})
+	return l.Run(w.ctx, rfc, period, flow.Execution{ID: period, Name: period, StartTime: noon()})
 }
 
 func readers(string) *step.Reader { return reader() }

@@ -2,7 +2,8 @@ package step
 
 import (
 	"context"
-	"time"
+	"maps"
+	"slices"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/ledger"
@@ -60,10 +61,11 @@ type Coverage struct {
 }
 
 // CoverageOf computes the coverage of a programme for both values of sin_bom,
-// the stored one first, from its facts and in memory. A range of dates takes
-// what left in it, both ends included; an unknown date is no limit.
+// the stored one first: from the books that are kept where they are of the very facts
+// that are read, else from its facts. A range of dates takes what left in it, both ends
+// included; an unknown date is no limit.
 func CoverageOf(ctx context.Context, store Books, rfc string, from, to document.Date) ([]*Coverage, error) {
-	facts, err := FactsKnown(ctx, store, rfc, time.Time{})
+	facts, kept, err := factsAndBooks(ctx, store, rfc)
 	if err != nil {
 		return nil, err
 	}
@@ -79,15 +81,20 @@ func CoverageOf(ctx context.Context, store Books, rfc string, from, to document.
 	var out []*Coverage
 	for _, policy := range []ledger.SinBOM{stored, other} {
 		basis.Terms.Policy.SinBOM = policy
-		d, err := DeriveUnder(ctx, rfc, facts, basis)
+		books := kept.each(ctx, store, rfc)
+		if kept == nil || policy != stored {
+			d, err := DeriveUnder(ctx, rfc, facts, basis)
+			if err != nil {
+				return nil, err
+			}
+			if books, err = d.racked(); err != nil {
+				return nil, err
+			}
+		}
+		c, err := coverageOf(books, basis.Terms.Plant, from, to)
 		if err != nil {
 			return nil, err
 		}
-		books, err := d.Books()
-		if err != nil {
-			return nil, err
-		}
-		c := coverageOf(books, basis.Terms.Plant, from, to)
 		c.RFC, c.SinBOM, c.Stored = rfc, policy, policy == stored
 		out = append(out, c)
 	}
@@ -114,20 +121,59 @@ type coveredPiece struct {
 	worst int
 }
 
-func coverageOf(books []*ledger.Book, plant ledger.Plant, from, to document.Date) *Coverage {
+// eachBook visits the books of a programme in their order, one open at a time.
+type eachBook func(visit func(*ledger.Book)) error
+
+// each are the books that are kept.
+func (h heads) each(ctx context.Context, store BookStore, rfc string) eachBook {
+	return func(visit func(*ledger.Book)) error {
+		open := h.book(ctx, store, rfc)
+		for _, id := range slices.Sorted(maps.Keys(h)) {
+			b, err := open(id)
+			if err != nil {
+				return err
+			}
+			visit(b)
+		}
+		return nil
+	}
+}
+
+// racked are the books of what was derived, whose movements it lets go.
+func (d *Derived) racked() (eachBook, error) {
+	rack := ledger.NewRack()
+	var all []*ledger.Kept
+	for _, id := range slices.Sorted(maps.Keys(d.Moves)) {
+		b, err := d.Book(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rack.Keep(b))
+		delete(d.Moves, id)
+	}
+	rack.Done()
+	return func(visit func(*ledger.Book)) error {
+		for b := range ledger.Opened(all) {
+			visit(b)
+		}
+		return nil
+	}, nil
+}
+
+func coverageOf(books eachBook, plant ledger.Plant, from, to document.Date) (*Coverage, error) {
 	c := &coverer{out: &Coverage{Total: CoverageClass{Quantities: map[string]*money.Sum{}}}, index: ledger.NewStock(plant), rank: map[string]int{}, pieces: map[string]*coveredPiece{}, from: from, to: to}
 	for i, class := range coverageClasses() {
 		c.rank[class] = i
 		c.sums = append(c.sums, CoverageClass{Class: class, Quantities: map[string]*money.Sum{}})
 	}
-	for _, b := range books {
-		c.index.Add(b)
+	if err := books(c.index.Add); err != nil {
+		return nil, err
 	}
-	for _, b := range books {
-		c.book(b)
+	if err := books(c.book); err != nil {
+		return nil, err
 	}
 	c.close()
-	return c.out
+	return c.out, nil
 }
 
 // counts reports whether an exit is one of a pedimento, in the range: acts,

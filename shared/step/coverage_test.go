@@ -3,6 +3,7 @@ package step_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"example.com/immex/shared/pedimento"
 	"example.com/immex/shared/pedimento/datastage"
 	"example.com/immex/shared/step"
+	"example.com/immex/shared/synth"
 	"example.com/immex/shared/synth/bomcompany"
 )
 
@@ -206,6 +208,50 @@ func TestCoverageOfProducts(t *testing.T) {
 		addsUp(t, c)
 		if c.Total.Lines != len(lines) || c.Total.Lines == 0 || class(c, "proved").Lines == 0 {
 			t.Errorf("sin_bom %s: %d lines, %d proved; the truth has %d", c.SinBOM, c.Total.Lines, class(c, "proved").Lines, len(lines))
+		}
+	}
+}
+
+// TestCoverageOfKeptBooks: the coverage under the policy of the programme is the same
+// of the books that are kept as of the facts alone, of which it is worked out while
+// something waits to be matched.
+func TestCoverageOfKeptBooks(t *testing.T) {
+	t.Parallel()
+	for _, policy := range []string{"sin_bom: faltante\n", "sin_bom: directo\n"} {
+		w := newWorld(t)
+		c := invent(t, synth.Options{Seed: 5, Months: 3, Pedimentos: 12, ErrorsOn: true})
+		rfc := c.truth.Company.RFC
+		for _, name := range c.documents() {
+			w.settle(c.read(name)...)
+		}
+		file := "rfc: " + rfc + "\nnombre: Manufacturas Ejemplo\nprograma: \"1234-2006\"\nvigente_desde: \"2020-01-01\"\n" + policy
+		w.settle(reader().Read(w.ctx, step.Input{Name: "programa.yaml", RFC: rfc, Bytes: []byte(file)})...)
+		if waits, err := w.books.Dirty(w.ctx, rfc); err != nil || len(waits) == 0 {
+			t.Fatalf("nothing waits to be matched: %v", err)
+		}
+		coverage := func() (out []string) {
+			both, err := step.CoverageOf(w.ctx, w.books, rfc, 0, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range both {
+				addsUp(t, c)
+				out = append(out, fmt.Sprint(c.SinBOM, c.Stored, c.Lots, c.Exits))
+				for _, k := range append(slices.Clone(c.Classes), c.Total) {
+					pesos, known := k.Pesos.Total()
+					out = append(out, fmt.Sprint(k.Class, k.Lines, k.Unpriced, pesos, known))
+					for _, unit := range slices.Sorted(maps.Keys(k.Quantities)) {
+						q, known := k.Quantities[unit].Total()
+						out = append(out, fmt.Sprint(unit, q, known))
+					}
+				}
+			}
+			return out
+		}
+		facts := coverage()
+		w.match(rfc)
+		if d := cmp.Diff(facts, coverage()); d != "" || len(facts) < 20 {
+			t.Errorf("%s(-facts +kept):\n%s", policy, d)
 		}
 	}
 }

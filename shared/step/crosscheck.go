@@ -92,11 +92,12 @@ func (c *Compile) CrossCheck(ctx context.Context, in CrossCheckIn) (RefOut, erro
 			found = append(found, lateFact(want, have))
 		}
 	}
+	told := books.Found(cut.From, cut.To)
 	judged, err := c.judge(ctx, &cut, input.Facts, books)
 	if err != nil {
 		return RefOut{}, err
 	}
-	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found)}
+	checked := crossChecked{Found: slices.Concat(found, documentFindings(&cut), judged.found), Books: append([]report.Found{}, told...)}
 	if checked.Annual, err = c.annualOf(ctx, &cut, input.Facts, &judged); err != nil {
 		return RefOut{}, err
 	}
@@ -111,8 +112,8 @@ func lateFact(cut, live Reconciled) report.Found {
 	return report.Found{Finding: document.Finding{
 		Code: "late_fact", Severity: document.Warning, Where: cut.Material.Key + " / " + cut.Material.Unit,
 		Message: document.Textf(
-			"Un hecho posterior al periodo cambia su saldo: %s con los hechos del periodo, %s con los de hoy. Corresponde un paquete complementario.",
-			"A fact after the period changes its balance: %s with the facts of the period, %s with today's. A supplementary package is due.",
+			"Un hecho posterior al periodo cambia su saldo: %s con los hechos del periodo, %s con los de hoy. Este paquete da lo que consta hasta el fin del periodo; el cambio se cuenta en el mes en que se pagó.",
+			"A fact after the period changes its balance: %s with the facts of the period, %s with today's. This package gives what stands up to the end of the period; the change is told in the month in which it was paid.",
 			cut.Saldo, live.Saldo),
 	}}
 }

@@ -137,18 +137,24 @@ func (c *Compile) freeze(ctx context.Context, in PlanIn, from, to document.Date)
 	return cut, c.freezeSeals(ctx, cut)
 }
 
-// facts lists those dated up to the last day of the period. An invoice goes
+// facts lists those that moved something up to the last day of the period, whenever
+// they were paid (ledger.Fact.Since), and rectifications paid up to it. An invoice goes
 // with its pedimento; the programme file is evidence of the policy, and the
 // plant's tables are dated row by row. The pedimentos of ours that were paid, of
 // whatever day, are closed.
 func (c *Compile) facts(ctx context.Context, cut *Cut, closed map[string]bool) error {
-	ch := taken{cut: cut, closed: closed, groups: map[string]bool{}}
+	ch := taken{cut: cut, closed: closed, groups: map[string]bool{}, begun: ledger.NewBegun(cut.To)}
 	for r, err := range c.Books.AllFacts(ctx, cut.RFC) {
 		if err == nil {
 			err = ch.take(&r)
 		}
 		if err != nil {
 			return err
+		}
+	}
+	for i := range ch.later {
+		if f := &ch.later[i]; ch.begun.Other(f.Group, f.key, f.rectifies) {
+			cut.Facts = append(cut.Facts, f.CutFact)
 		}
 	}
 	for _, r := range ch.waiting {
@@ -180,8 +186,17 @@ type taken struct {
 	cut      *Cut
 	closed   map[string]bool // suffixes of paid pedimentos
 	groups   map[string]bool // with a pedimento of the cut
+	begun    *ledger.Begun
+	later    []laterFact
 	waiting  []FactRecord
 	evidence []FactRecord
+}
+
+// laterFact is a pedimento as a source tells it that dates it after the period.
+type laterFact struct {
+	CutFact
+	key       string
+	rectifies bool
 }
 
 func (c *taken) take(r *FactRecord) error {
@@ -206,9 +221,12 @@ func (c *taken) take(r *FactRecord) error {
 		if r.Kind == FactPedimento && f.Pago.Known() {
 			c.closed[ledger.Suffix(f.Key)] = true
 		}
-		if f.Pago <= c.cut.To {
+		switch of := (CutFact{r.Hash, r.Group}); {
+		case c.begun.See(r.Group, f.Key, f.Since()):
 			c.groups[r.Group] = true
-			c.cut.Facts = append(c.cut.Facts, CutFact{r.Hash, r.Group})
+			c.cut.Facts = append(c.cut.Facts, of)
+		case r.Kind == FactPedimento:
+			c.later = append(c.later, laterFact{of, strings.Clone(f.Key), f.EsRectif})
 		}
 	case FactSeal, FactReview, FactAbsence: // what was made of a cut is none of it
 	}

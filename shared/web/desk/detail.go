@@ -120,7 +120,7 @@ func (d *Desk) showPage(q *Ask, v *detail, o *opening) error {
 	if i, err := strconv.Atoi(q.FormValue("valor")); err == nil && i >= 0 && i < len(o.Told) {
 		at = i
 		t := &o.Told[i]
-		v.Chosen = &chosenValue{fieldName(t.Path).In(q.Lang), t.Value, q.place(t.Found.At), t.Found.Written, levelOf(t.Found.Level), checkOf(t.Found.Check), ""}
+		v.Chosen = &chosenValue{document.FieldName(t.Path).In(q.Lang), t.Value, q.place(t.Found.At), t.Found.Written, levelOf(t.Found.Level), checkOf(t.Found.Check), ""}
 		if t.Found.At.Page > 0 {
 			n = t.Found.At.Page
 		}
@@ -143,7 +143,7 @@ func (d *Desk) showPage(q *Ask, v *detail, o *opening) error {
 	v.Sheet.turn(leaf.Pages, func(n int) string { return here + "?hoja=" + strconv.Itoa(n) + "#hoja" })
 	for i := range o.Told {
 		if e := &o.Told[i].Found; e.At.Page == n && e.At.Box != nil && (e.Written != "" || i == at) {
-			v.Sheet.mark(*e.At.Box, fieldName(o.Told[i].Path).In(q.Lang), here+"?valor="+strconv.Itoa(i)+"#hoja", i == at)
+			v.Sheet.mark(*e.At.Box, document.FieldName(o.Told[i].Path).In(q.Lang), here+"?valor="+strconv.Itoa(i)+"#hoja", i == at)
 		}
 	}
 	if b, ok := boxOf(q.FormValue("caja")); ok && at < 0 {
@@ -173,7 +173,7 @@ func (q *Ask) findingTable(r *step.Record) *page.Table {
 			return q.at("hallazgos") + "?" + url.Values{"estado": {everyState}, "documento": {string(r.SHA)}, "codigo": {f.Code}}.Encode()
 		}},
 		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *document.Finding) string { return f.Severity.Name().In(q.Lang) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *document.Finding) string { return f.In(q.Lang) }, Link: func(f *document.Finding) string {
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *document.Finding) string { return f.Placed(q.Lang) }, Link: func(f *document.Finding) string {
 			if f.At.Page > 0 {
 				return here + "?hoja=" + strconv.Itoa(f.At.Page) + "#hoja"
 			}
@@ -198,7 +198,7 @@ func (q *Ask) valueTable(r *step.Record, told []step.Told) *page.Table {
 	}
 	here := q.firstPage()
 	t := page.Tabulate("valores", document.Text{ES: "Valores leídos", EN: "Values read"}, q.head(q.Today), []page.Field[numbered]{
-		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Of: func(x *numbered) string { return fieldName(x.Path).In(q.Lang) }},
+		{Key: "campo", ES: "Campo", EN: "Field", Kind: report.Text, Of: func(x *numbered) string { return document.FieldName(x.Path).In(q.Lang) }},
 		{Key: "valor", ES: "Valor", EN: "Value", Kind: report.Text, Of: func(x *numbered) string { return x.Value }, Link: func(x *numbered) string {
 			if x.Found.At.Page == 0 && x.Found.At.Line == 0 && x.Found.At.Part == "" {
 				return ""

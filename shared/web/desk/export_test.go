@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 
 	"example.com/immex/shared/document"
@@ -8,6 +9,11 @@ import (
 
 // InSegment is how many rows are squeezed together.
 const InSegment = inSegment
+
+// InTurn is a context whose long answers wait for one of some turns.
+func InTurn(ctx context.Context, turns chan struct{}) context.Context {
+	return withPatience(ctx, patience{turns: turns})
+}
 
 // Send writes bytes as the desk writes an answer.
 func Send(w http.ResponseWriter, req *http.Request, b []byte) { send(w, req, &Answer{Body: b}) }

@@ -175,9 +175,9 @@ func (q *Ask) followed(key string) string {
 // whereOf is where a finding is, in words.
 func (q *Ask) whereOf(f *step.Found) string {
 	if f.Rule == nil || f.Finding.At != (document.Spot{}) {
-		return f.Finding.In(q.Lang)
+		return f.Finding.Placed(q.Lang)
 	}
-	return whereName(f.Finding.Where, q.Lang)
+	return document.PathIn(f.Finding.Where, q.Lang)
 }
 
 // keyName is what a finding is about: the key of something, or the books.

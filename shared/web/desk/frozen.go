@@ -11,13 +11,33 @@ import (
 	"example.com/immex/shared/web/page"
 )
 
-// frozenLacks is what the package tells beside the findings of the documents of its
-// cut: what its books find when it is written.
-func frozenLacks() document.Text {
+// frozenLacks is what the package tells beside the findings of a cut that an earlier
+// release froze: what its books find when it is written. Nothing of any other.
+func frozenLacks(f *step.Frozen) document.Text {
+	if f.Whole {
+		return document.Text{}
+	}
 	return document.Text{
 		ES: "sin lo que el paquete agrega de los libros: contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales",
 		EN: "without what the package adds from the books: contradictions that keep facts out, V1 pairs and credit of opening balances",
 	}
+}
+
+// frozenRefused says why the findings of a cut cannot be had, and what to do; nil of
+// a fault that says nothing about them.
+func frozenRefused(err error, crossCheck document.Hash) *RefusedError {
+	no := func(status int, es, en string, args ...any) *RefusedError {
+		return &RefusedError{status, document.Textf(es, en, args...)}
+	}
+	switch {
+	case fault.Is(err, fault.Misconfigured):
+		return no(http.StatusGone, "Lo que se halló en ese corte ya no se guarda aparte: compile de nuevo. Un paquete sellado dice lo suyo.", "What was found at that cut is no longer kept apart: build again. A sealed package tells its own.")
+	case fault.Is(err, fault.Corrupt):
+		return no(http.StatusConflict, "Lo que se halló en ese corte está dañado y no se puede leer: no lo dé por visto. Restaure del respaldo el objeto %[1]s del estante %[2]s, o quítelo y compile de nuevo: se hace otra vez del mismo corte.", "What was found at that cut is damaged and cannot be read: do not take it for seen. Restore object %[1]s of shelf %[2]s from the backup, or take it away and build again: it is made once more of the same cut.", crossCheck, step.ShelfWork)
+	case fault.Is(err, fault.Transient):
+		return no(http.StatusServiceUnavailable, "Lo que se halló en ese corte no se puede leer ahora: no lo dé por visto e intente de nuevo.", "What was found at that cut cannot be read now: do not take it for seen, and try again.")
+	}
+	return nil
 }
 
 // frozen are the findings of the cut of a package that somebody approves.
@@ -28,6 +48,7 @@ type frozen struct {
 	None   document.Text // why there is no cut
 	Cut    string
 	Counts []figure
+	Lacks  document.Text // what they miss of what the package will tell
 	Table  *page.Table
 }
 
@@ -45,23 +66,23 @@ func severityCounts(found []report.Found) (out []figure) {
 	return out
 }
 
-// freeze puts the findings of the cut on the page of who approves it.
+// freeze puts the findings of the cut on the page of who approves it, who may still
+// return it where they cannot be read.
 func (d *Desk) freeze(q *Ask, v *reviewView, period string, crossCheck document.Hash) error {
 	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, crossCheck)
-	switch {
-	case err == nil:
-	case fault.Is(err, fault.Misconfigured):
-		v.NoFrozen = true
+	if err != nil {
+		refused := frozenRefused(err, crossCheck)
+		if refused == nil {
+			return err //nolint:wrapcheck // names the cut
+		}
+		v.NoFrozen, v.BadFrozen = refused.Text, refused.Status != http.StatusGone
+		if v.BadFrozen {
+			d.Failed(err)
+		}
 		return nil
-	case fault.Is(err, fault.Corrupt), fault.Is(err, fault.Transient): // who approves may still return it
-		d.Failed(err)
-		v.BadFrozen = true
-		return nil
-	default:
-		return err //nolint:wrapcheck // names the cut
 	}
-	v.Frozen, v.FrozenAt = severityCounts(found), q.at("paquete/"+period+"/hallazgos")
-	v.FrozenAll, v.FrozenLacks = len(found), frozenLacks()
+	v.Frozen, v.FrozenAt = severityCounts(found.Found), q.at("paquete/"+period+"/hallazgos")
+	v.FrozenAll, v.FrozenLacks = len(found.Found), frozenLacks(&found)
 	return nil
 }
 
@@ -85,18 +106,23 @@ func (d *Desk) frozenFindings(q *Ask) (*Answer, error) {
 		return d.render(q, "frozen.html", v)
 	}
 	found, err := d.Packages.Frozen(q.Context(), q.Programme.RFC, asked.CrossCheck)
-	if fault.Is(err, fault.Misconfigured) {
-		return nil, refuse(http.StatusGone, "Lo que se halló en ese corte ya no se guarda: compile de nuevo.", "What was found at that cut is no longer kept: build again.")
-	}
 	if err != nil {
-		return nil, err //nolint:wrapcheck // names the cut
+		refused := frozenRefused(err, asked.CrossCheck)
+		if refused == nil {
+			return nil, err //nolint:wrapcheck // names the cut
+		}
+		if refused.Status != http.StatusGone {
+			d.Failed(err)
+		}
+		return nil, refused
 	}
-	v.Downloads, v.Cut, v.Counts, v.Table = q.downloads(), string(asked.Cut), severityCounts(found), q.frozenTable(found, p)
+	v.Downloads, v.Cut, v.Counts, v.Table = q.downloads(), string(asked.Cut), severityCounts(found.Found), q.frozenTable(&found, p)
+	v.Lacks = frozenLacks(&found)
 	v.Table.Cut(q.URL)
 	return d.show(q, "frozen.html", v.Table, v)
 }
 
-func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
+func (q *Ask) frozenTable(found *step.Frozen, period string) *page.Table {
 	type row = report.Found
 	head := q.head(q.Today)
 	head.Period, head.State = period, document.Text{ES: "corte congelado", EN: "frozen cut"}.In(q.Lang)
@@ -107,7 +133,7 @@ func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 		{Key: "gravedad", ES: "Gravedad", EN: "Severity", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Severity.Name().In(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa y qué hacer", EN: "What it is and what to do", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 		{Key: "clave", ES: "De qué", EN: "Of what", Kind: report.Text, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.In(q.Lang) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.Placed(q.Lang) }},
 		{Key: "documento", ES: "Documento", EN: "Document", Kind: report.Text, Whole: true, Brief: maxHash, Of: func(f *row) string { return string(f.Document) }, Link: func(f *row) string {
 			if f.Document == "" {
 				return ""
@@ -115,9 +141,11 @@ func (q *Ask) frozenTable(found []report.Found, period string) *page.Table {
 			return q.docAt(f.Document)
 		}},
 		{Key: "codigo", ES: "Código", EN: "Code", Kind: report.Text, Of: func(f *row) string { return f.Code }},
-	}, found)
-	t.Caveat = frozenLacks()
-	t.Order = document.Textf("Los de los documentos, como se congelaron con el corte; no los de hoy. No es todo lo que dirá el paquete: %s.", "Those of the documents, as they were frozen with the cut; not those of today. It is not all that the package will tell: %s.", t.Caveat)
+	}, found.Found)
+	t.Order = document.Text{ES: "Los que dirá el paquete, como se congelaron con el corte; no los de hoy.", EN: "Those that the package will tell, as they were frozen with the cut; not those of today."}
+	if t.Caveat = frozenLacks(found); !found.Whole {
+		t.Order = document.Textf("Los de los documentos, como se congelaron con el corte; no los de hoy. No es todo lo que dirá el paquete: %s.", "Those of the documents, as they were frozen with the cut; not those of today. It is not all that the package will tell: %s.", t.Caveat)
+	}
 	t.Empty = document.Text{ES: "Ninguno. " + t.Order.ES, EN: "None. " + t.Order.EN}
 	return t
 }

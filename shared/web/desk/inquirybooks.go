@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,15 +160,16 @@ func (q *Ask) coverageTables(all []*step.Coverage, of Inquiry) (out []*page.Tabl
 func (q *Ask) shortageTables(s *shortages, of Inquiry) []*page.Table {
 	type row = *step.CauseGroup
 	type item = step.Missing
+	title, all := q.shortagesAsked(s)
 	return []*page.Table{
 		page.Tabulate("por_causa", document.Text{ES: "Por causa, de mayor a menor valor", EN: "By cause, the largest value first"}, q.head(of.On), []page.Field[row]{
 			{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Of: func(g *row) string { return className(string((*g).Cause)).In(q.Lang) }},
-			{Key: "faltantes", ES: "Faltantes", EN: "Shortages", Kind: report.Integer, Of: func(g *row) string { return strconv.Itoa(len((*g).Items)) }},
-			{Key: "sin_valor", ES: "De ellos, sin valor", EN: "Of them, without a value", Kind: report.Integer, Of: func(g *row) string { return strconv.Itoa((*g).Unpriced) }},
+			{Key: "faltantes", ES: "Faltantes", EN: "Shortages", Kind: report.Integer, Of: func(g *row) string { return strconv.Itoa(len((*g).Items)) }, Link: func(g *row) string { return q.shortagesAt(*g, false) }},
+			{Key: "sin_valor", ES: "De ellos, sin valor", EN: "Of them, without a value", Kind: report.Integer, Of: func(g *row) string { return strconv.Itoa((*g).Unpriced) }, Link: func(g *row) string { return q.shortagesAt(*g, true) }},
 			{Key: "valor_comercial", ES: "Valor comercial (MXN)", EN: "Commercial value (MXN)", Kind: report.Money, Of: func(g *row) string { return pesosOf(&(*g).Pesos, false) }},
 			{Key: "cantidades", ES: "Cantidad por unidad", EN: "Quantity by unit", Kind: report.Text, Of: func(g *row) string { return q.quantities((*g).Quantities) }},
 		}, s.groups),
-		page.Tabulate("faltantes", document.Text{ES: "Faltantes", EN: "Shortages"}, q.head(of.On), []page.Field[item]{
+		page.Tabulate("faltantes", title, q.head(of.On), []page.Field[item]{
 			{Key: "salida", ES: "Salida", EN: "Exit", Kind: report.Text, Whole: true, Of: func(m *item) string { return m.Exit }, Link: func(m *item) string { return q.followed(m.Exit) }},
 			{Key: "causa", ES: "Causa", EN: "Cause", Kind: report.Text, Of: func(m *item) string { return className(string(m.Cause)).In(q.Lang) }},
 			{Key: "fecha", ES: "Día", EN: "Day", Kind: report.Date, Of: func(m *item) string { return m.MovedAt.String() }},
@@ -183,8 +185,40 @@ func (q *Ask) shortageTables(s *shortages, of Inquiry) []*page.Table {
 				return m.Fix.Table + ": " + m.Fix.Row
 			}},
 			{Key: "orden", ES: "Cómo probarlo", EN: "How to try it", Kind: report.Text, Of: func(m *item) string { return m.Fix.Command }},
-		}, s.all),
+		}, all),
 	}
+}
+
+// shortagesAt is where the shortages of a cause are listed, or those of them whose
+// value nobody says; "" of none.
+func (q *Ask) shortagesAt(g *step.CauseGroup, unpriced bool) string {
+	to := url.Values{"tabla": {"faltantes"}, "causa": {string(g.Cause)}}
+	if unpriced {
+		to.Set("valor", "sin")
+		if g.Unpriced == 0 {
+			return ""
+		}
+	}
+	return q.at("consultas/faltantes?" + to.Encode())
+}
+
+// shortagesAsked are those that the address asks for, with what they are.
+func (q *Ask) shortagesAsked(s *shortages) (document.Text, []step.Missing) {
+	title, all := document.Text{ES: "Faltantes", EN: "Shortages"}, s.all
+	if cause := q.FormValue("causa"); cause != "" {
+		name := className(cause)
+		title, all = document.Text{ES: title.ES + ": " + name.ES, EN: title.EN + ": " + name.EN}, nil
+		for _, g := range s.groups {
+			if string(g.Cause) == cause {
+				all = g.Items
+			}
+		}
+	}
+	if q.FormValue("valor") == "sin" {
+		title = document.Text{ES: title.ES + ", sin valor", EN: title.EN + ", without a value"}
+		all = slices.DeleteFunc(slices.Clone(all), func(m step.Missing) bool { return m.Pesos.Known() })
+	}
+	return title, all
 }
 
 func (d *Desk) clashTables(q *Ask, _ Inquiry) ([]*page.Table, error) {

@@ -17,7 +17,7 @@ func (q *Ask) foundTable(name string, title document.Text, found []ledger.Findin
 	type row = ledger.Finding
 	return page.Tabulate(name, title, q.head(of.On), []page.Field[row]{
 		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *row) string { return f.Pedimento }, Link: func(f *row) string { return q.followed(f.Pedimento) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.In(q.Lang) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *row) string { return f.Placed(q.Lang) }},
 		{Key: "mensaje", ES: "Qué pasa", EN: "What it is", Kind: report.Text, Of: func(f *row) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 	}, found)
 }

@@ -132,6 +132,42 @@ func TestFiguresLeadToTheirLists(t *testing.T) {
 	}
 }
 
+// TestShortagesLeadToTheirLists: the counts of shortages by cause lead to as many, of
+// that cause, and add up to all of them.
+func TestShortagesLeadToTheirLists(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.person(t, "rosa", access.Officer)
+	w.take(t, "programa.yaml", "rfc: "+w.rfc+"\nnombre: Manufacturas Ejemplo\nprograma: \"1234-2006\"\nvigente_desde: \"2020-01-01\"\nsin_bom: faltante\n")
+	b := w.signIn(t.Context(), t, "rosa")
+	at := "/p/" + w.rfc + "/consultas/faltantes"
+	page, sum, followed := b.get(t, at).body, 0, 0
+	for _, column := range []string{"Faltantes", "De ellos, sin valor"} {
+		for _, l := range leadsIn(t, page, "td", "data-t", column) {
+			rows := b.listed(t, l.href)
+			causes := map[string]bool{}
+			for _, row := range rows[1:] {
+				causes[row[slices.Index(rows[0], "causa")]] = true
+				if value := row[slices.Index(rows[0], "valor_comercial")]; column != "Faltantes" && value != "" {
+					t.Errorf("%s lists one of value %s", l.href, value)
+				}
+			}
+			if followed++; strconv.Itoa(len(rows)-1) != l.text || len(causes) != 1 {
+				t.Errorf("%s: %s says %s and lists %d of %d causes", column, l.href, l.text, len(rows)-1, len(causes))
+			}
+			if column == "Faltantes" {
+				sum += len(rows) - 1
+			}
+		}
+	}
+	if all := len(b.listed(t, at+"?tabla=faltantes")) - 1; sum != all || followed == 0 {
+		t.Errorf("%d counts lead to %d shortages of %d", followed, sum, all)
+	}
+	if got := b.get(t, at+"?tabla=faltantes&causa=<b>"); got.status != http.StatusOK || strings.Contains(got.body, "causa=<b>") || strings.Contains(got.body, ": <b>") {
+		t.Errorf("a cause that is none: %d", got.status)
+	}
+}
+
 // sumOf is a column of a file, added up.
 func sumOf(t *testing.T, rows [][]string, column string) string {
 	t.Helper()

@@ -8,7 +8,6 @@ import (
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/plant"
-	"example.com/immex/shared/report"
 	"example.com/immex/shared/step"
 )
 
@@ -30,10 +29,10 @@ type Packages interface {
 	Closing(ctx context.Context, rfc, period string) (*expediente.Closing, error)
 	// Reviews are what was asked of those who approve and what they answered.
 	Reviews(ctx context.Context, rfc string) ([]step.Review, error)
-	// Frozen are the findings of the documents that an approval is of, by the hash of
-	// its cross-check: those of its cut, whatever was found since. A fault Misconfigured
-	// when they are no longer kept.
-	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error)
+	// Frozen are the findings that an approval is of, by the hash of its cross-check:
+	// those of its cut, whatever was found since. A fault Misconfigured when they are
+	// no longer kept, Corrupt when what is kept is not what was written.
+	Frozen(ctx context.Context, rfc string, crossCheck document.Hash) (step.Frozen, error)
 	// Missed are the periods that are due at a local time and have no package.
 	Missed(ctx context.Context, rfc string, now time.Time) ([]string, error)
 	// Package reads the bytes of a sealed one, and of its signature when it has
@@ -97,7 +96,7 @@ type Office struct {
 	days     *memo[dayKey, []*sideRows]
 	closings *memo[periodKey, *expediente.Closing]
 	asked    *memo[inquiryKey, any]
-	cuts     *memo[cutKey, []report.Found]
+	cuts     *memo[cutKey, step.Frozen]
 	jobs     jobs
 }
 
@@ -131,7 +130,7 @@ func NewOffice(c OfficeConfig) *Office {
 	o := &Office{
 		OfficeConfig: c, reading: reading{books: c.Books}, said: newMemo[stamp, []plant.Resolution](keptProgrammes),
 		days: longMemo[dayKey, []*sideRows](keptDays), closings: longMemo[periodKey, *expediente.Closing](keptClosings),
-		asked: longMemo[inquiryKey, any](keptInquiries), cuts: newMemo[cutKey, []report.Found](keptCuts),
+		asked: longMemo[inquiryKey, any](keptInquiries), cuts: newMemo[cutKey, step.Frozen](keptCuts),
 	}
 	state := func(ctx context.Context, rfc string, on document.Date) (KeptState, error) {
 		now, _, err := o.state(ctx, rfc, on)
@@ -200,11 +199,11 @@ func (o *Office) Reviews(ctx context.Context, rfc string) ([]step.Review, error)
 }
 
 // Frozen implements Packages.
-func (o *Office) Frozen(ctx context.Context, rfc string, crossCheck document.Hash) ([]report.Found, error) {
-	return o.cuts.of(ctx, cutKey{rfc, crossCheck}, func(ctx context.Context) ([]report.Found, error) {
+func (o *Office) Frozen(ctx context.Context, rfc string, crossCheck document.Hash) (step.Frozen, error) {
+	return o.cuts.of(ctx, cutKey{rfc, crossCheck}, func(ctx context.Context) (step.Frozen, error) {
 		found, err := step.FrozenFindings(ctx, o.Blobs, rfc, crossCheck)
 		if err != nil {
-			return nil, fmt.Errorf("findings of the cut of %s: %w", rfc, err)
+			return step.Frozen{}, fmt.Errorf("findings of the cut of %s: %w", rfc, err)
 		}
 		return found, nil
 	})

@@ -30,8 +30,8 @@ type reviewView struct {
 	FrozenAt  string
 	// FrozenLacks is what they miss of what the package will tell.
 	FrozenLacks document.Text
-	NoFrozen    bool // they are kept no more
-	BadFrozen   bool // they cannot be read now
+	NoFrozen    document.Text // why they cannot be had
+	BadFrozen   bool          // they should be there
 }
 
 // reviewState says how an approval stands.

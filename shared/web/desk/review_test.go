@@ -1,7 +1,10 @@
 package desk_test
 
 import (
+	"archive/zip"
 	"context"
+	"encoding/csv"
+	"io/fs"
 	"net/http"
 	"slices"
 	"strconv"
@@ -71,7 +74,7 @@ func TestReview(t *testing.T) {
 	if !strings.Contains(page, "espera aprobación") || !strings.Contains(uno.get(t, "/p/"+w.rfc+"/hoy").body, "espera aprobación de Persona Uno") {
 		t.Error("nobody is told that it waits")
 	}
-	if frozen := uno.listed(t, at+"/hallazgos"); !strings.Contains(page, "Hallazgos del corte") || !strings.Contains(page, `/hallazgos">`+strconv.Itoa(len(frozen)-1)+`</a>`) || len(frozen) < 2 {
+	if frozen := uno.listed(t, at+"/hallazgos"); !strings.Contains(page, "Hallazgos que dirá el paquete") || !strings.Contains(page, `/hallazgos">`+strconv.Itoa(len(frozen)-1)+`</a>`) || len(frozen) < 2 {
 		t.Errorf("of %d findings of the cut the page does not say how many", len(frozen)-1)
 	}
 	if got := uno.get(t, at+"/hallazgos?formato=csv").header.Get("Content-Disposition"); !strings.Contains(got, "-hallazgos_del_corte-2021-01.csv") {
@@ -82,12 +85,12 @@ func TestReview(t *testing.T) {
 			t.Errorf("a file has document %q", sha)
 		}
 	}
-	lacks := "contradicciones que dejan hechos fuera, parejas V1 y crédito de saldos iniciales"
-	for _, part := range []string{at, at + "/hallazgos", at + "/hallazgos?formato=csv"} { // the package tells more
-		if got := uno.get(t, part).body; !strings.Contains(got, lacks) || strings.Contains(got, "Los que dirá el paquete") {
-			t.Errorf("%s does not say what it misses of the package", part)
+	for _, part := range []string{at, at + "/hallazgos", at + "/hallazgos?formato=csv"} { // the package tells no more
+		if got := uno.get(t, part).body; strings.Contains(got, "por lo menos") || strings.Contains(got, "sin lo que el paquete agrega") {
+			t.Errorf("%s says that the package tells more", part)
 		}
 	}
+	shown := uno.listed(t, at+"/hallazgos")
 	if page := otra.get(t, at).body; strings.Contains(page, `name="respuesta"`) {
 		t.Error("the form is there for who signs as nobody named")
 	}
@@ -122,11 +125,14 @@ func TestReview(t *testing.T) {
 	if !strings.Contains(page, "aprobado") || !strings.Contains(page, "Persona Dos, Directora, 2022-08-01") || strings.Contains(page, `name="respuesta"`) {
 		t.Errorf("the page does not say who approved: %s", page)
 	}
-	zip := dos.get(t, at+"/bajar?n=0&que=zip")
-	if zip.status != 200 {
-		t.Fatalf("%d %s", zip.status, zip.body)
+	sealed := dos.get(t, at+"/bajar?n=0&que=zip")
+	if sealed.status != 200 {
+		t.Fatalf("%d %s", sealed.status, sealed.body)
 	}
-	if got := dos.drop(t, "/p/"+w.rfc+"/paquetes/comprobar", "paquete", "x.zip", zip.body); !strings.Contains(got.body, "Es, byte a byte, uno") {
+	if d := cmp.Diff(cellsOf(packed(t, sealed.body, "reportes/hallazgos.csv"), "codigo", "documento"), cellsOf(shown, "codigo", "documento")); d != "" {
+		t.Errorf("the package tells other findings than who approved it saw (-package +seen):\n%s", d)
+	}
+	if got := dos.drop(t, "/p/"+w.rfc+"/paquetes/comprobar", "paquete", "x.zip", sealed.body); !strings.Contains(got.body, "Es, byte a byte, uno") {
 		t.Errorf("not verified: %s", got.body)
 	}
 	var lines []string
@@ -255,7 +261,7 @@ func TestTornCut(t *testing.T) {
 	if got := b.ask(t, http.MethodPost, at+"/compilar", b.form()); got.status != 303 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
-	says := "no se pueden leer ahora"
+	says := "está dañado y no se puede leer: no lo dé por visto"
 	if strings.Contains(b.get(t, at).body, says) {
 		t.Error("it says so of findings that can be read")
 	}
@@ -270,4 +276,39 @@ func TestTornCut(t *testing.T) {
 	if len(w.failed) == 0 {
 		t.Error("nobody was told")
 	}
+	for _, form := range []string{"", "?formato=csv"} { // a refusal that says what to do, and no failure
+		if got := b.get(t, at+"/hallazgos"+form); got.status != http.StatusConflict || !strings.Contains(got.body, "está dañado y no se puede leer") || !strings.Contains(got.body, "compile de nuevo") {
+			t.Errorf("%s: %d %s", form, got.status, got.body)
+		}
+	}
+}
+
+// packed are the rows of a table in a package.
+func packed(t *testing.T, body, name string) [][]string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(raw), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// cellsOf are some cells of every row, by the names of their columns.
+func cellsOf(rows [][]string, names ...string) (out [][]string) {
+	for _, r := range rows[1:] {
+		var cells []string
+		for _, name := range names {
+			cells = append(cells, r[slices.Index(rows[0], name)])
+		}
+		out = append(out, cells)
+	}
+	return out
 }

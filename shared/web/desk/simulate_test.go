@@ -1,12 +1,20 @@
 package desk_test
 
 import (
+	"context"
+	"errors"
+	"iter"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/step"
+	"example.com/immex/shared/store/embedded"
 	"example.com/immex/shared/web/access"
+	"example.com/immex/shared/web/desk"
 )
 
 // TestSimulate: both sides are those of immex simulate, and nothing is posted.
@@ -59,5 +67,55 @@ func TestSimulate(t *testing.T) {
 	after, err := w.books.Head(t.Context(), w.rfc)
 	if err != nil || after != before {
 		t.Errorf("the journal moved from %v to %v, %v", before, after, err)
+	}
+}
+
+// counted are books that tell each time somebody goes through their facts.
+type counted struct {
+	*embedded.Store
+
+	read func()
+}
+
+func (b counted) AllFacts(ctx context.Context, rfc string) iter.Seq2[step.FactRecord, error] {
+	b.read()
+	return b.Store.AllFacts(ctx, rfc)
+}
+
+// TestTablesTakeTheirTurn: a simulation with tables of its own is worked out each
+// time, after what takes long as well: it reads nothing while another has the turn,
+// has the turn while it reads, and gives it back.
+func TestTablesTakeTheirTurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const bom = "producto,componente,cantidad,unidad,version,vigente_desde\nPT-1,ESP-80,1,6,A,2021-01-01\n"
+	tables, err := w.office.Facts(t.Context(), w.rfc, "bom.csv", []byte(bom))
+	if err != nil || len(tables) == 0 {
+		t.Fatalf("%d tables, %v", len(tables), err)
+	}
+	sc := step.Scenario{On: document.NewDate(2021, 2, 20), Tables: tables}
+	want, err := step.Simulate(t.Context(), w.books, w.rfc, sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turns, reads := make(chan struct{}, 1), 0
+	desks := desk.Read(counted{w.books, func() {
+		if reads++; len(turns) != 1 {
+			t.Error("the facts are read without the turn")
+		}
+	}})
+	turns <- struct{}{} // somebody else's
+	ctx, leave := context.WithTimeout(desk.InTurn(t.Context(), turns), 200*time.Millisecond)
+	defer leave()
+	if _, err := desks.Simulate(ctx, w.rfc, sc); !errors.Is(err, context.DeadlineExceeded) || reads != 0 || len(turns) != 1 {
+		t.Errorf("while another has the turn: %v, the facts were read %d times", err, reads)
+	}
+	<-turns
+	got, err := desks.Simulate(desk.InTurn(t.Context(), turns), w.rfc, sc)
+	if d := cmp.Diff(want.Deltas, got.Deltas); err != nil || d != "" || reads == 0 {
+		t.Errorf("in its turn: %v, the facts were read %d times (-want +got):\n%s", err, reads, d)
+	}
+	if len(turns) != 0 {
+		t.Error("it keeps the turn")
 	}
 }

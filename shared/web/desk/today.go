@@ -121,7 +121,7 @@ func (d *Desk) clashing(q *Ask, _ *Shelf, v *morning) error {
 func (q *Ask) clashTable(found []ledger.Finding) *page.Table {
 	return page.Tabulate("contradicciones", document.Text{ES: "Fuentes que se contradicen", EN: "Sources that contradict each other"}, q.head(q.Today), []page.Field[ledger.Finding]{
 		{Key: "pedimento", ES: "Pedimento", EN: "Pedimento", Kind: report.Text, Whole: true, Of: func(f *ledger.Finding) string { return f.Pedimento }, Link: func(f *ledger.Finding) string { return q.traceAt(f.Pedimento) }},
-		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.In(q.Lang) }},
+		{Key: "donde", ES: "Dónde", EN: "Where", Kind: report.Text, Of: func(f *ledger.Finding) string { return f.Placed(q.Lang) }},
 		{Key: "motivo", ES: "Qué dicen", EN: "What they say", Kind: report.Text, Of: func(f *ledger.Finding) string { return inSourceWords(f.Code, f.Message).In(q.Lang) }},
 	}, found)
 }
