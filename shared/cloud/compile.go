@@ -39,7 +39,7 @@ func (c *Cloud) CrossCheck() (*step.Compile, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdf := pdfReader{patient(c.invoke()), c.set.ReadFunction, c.blobs(), c.readings()}
+	pdf := pdfReader{c.invoke(), c.set.ReadFunction, c.blobs(), c.readings()}
 	steps.Reader = func(rfc string) *step.Reader {
 		call := &pdfCall{reader: pdf, rfc: rfc}
 		return &step.Reader{PDF: call, OCR: scanCall{call}, Failed: call.trouble}

@@ -40,7 +40,7 @@ func (c *Cloud) Ingest(open Post, now func() time.Time, told *slog.Logger) (func
 		log: people, told: told, marks: marks{c.table(), c.set.BooksTable},
 		inbox: c.set.InboxBucket, objects: s3.NewFromConfig(c.aws), blobs: shelves,
 		steps:  &step.Ingest{Books: books, Blobs: shelves, Now: now, Turn: books.Turns(now)},
-		pdf:    pdfReader{patient(c.invoke()), c.set.ReadFunction, shelves, c.readings()},
+		pdf:    pdfReader{c.invoke(), c.set.ReadFunction, shelves, c.readings()},
 		queued: matchQueue{c.sendBatch(), c.set.MatchQueueURL}, arrivals: c.arrivals(),
 		meter: c.meter("ingest", now), region: c.aws.Region,
 		answerer: &mail.Answerer{
@@ -124,6 +124,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if door != nil && refused == "" {
 		_, err := g.answerer.Answer(ctx, door, papers, records)
 		if errors.Is(err, mail.ErrRefused) { // the documents are kept: trying again helps nobody
+			g.meter.Write(lambdaio.Measured{lambdaio.AnswersRefused: "1"})
 			g.told.LogAttrs(ctx, slog.LevelError, "answer refused", slog.String("class", fault.Of(err).String()))
 		} else if err != nil {
 			return err //nolint:wrapcheck // already classified
@@ -274,6 +275,9 @@ const mostSlow = 4
 // lastPDF is how long before its end a message begins no further PDF: two engines
 // may take 120 seconds each, and what was read is to be committed and answered.
 const lastPDF = 300 * time.Second
+
+// lastSecond is the same of a second engine, behind which no other reading comes.
+const lastSecond = 150 * time.Second
 
 // lastBegin is when the last PDF of a message is begun; the zero time for a context
 // that ends never, or so soon that nothing could be.

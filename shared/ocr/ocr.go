@@ -72,9 +72,6 @@ func (s *Scans) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 	}
 	took := pace(ctx)
 	for n := 1; ; n++ {
-		if n > 1 && took(n-1) {
-			return nil, fmt.Errorf("%w: the time there is ended after %d pages; split it into parts of so many", pdftext.ErrTooLarge, n-1)
-		}
 		picture, err := s.Draw(ctx, b, n, ScanDPI)
 		if errors.Is(err, pdftext.ErrNoPage) && n > 1 {
 			return numbered(t)
@@ -84,6 +81,9 @@ func (s *Scans) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		}
 		if n > MaxPages {
 			return nil, fmt.Errorf("%w: more than %d scanned pages", pdftext.ErrTooLarge, MaxPages)
+		}
+		if n > 1 && took(n-1) {
+			return nil, fmt.Errorf("%w: the time there is ended after %d pages; split it into parts of so many", pdftext.ErrTooLarge, n-1)
 		}
 		pages, err := s.Engine.Picture(ctx, picture, ScanDPI)
 		if err != nil {

@@ -361,11 +361,16 @@ func (e slowEngine) Picture(ctx context.Context, _ []byte, _ int) ([]pdftext.Pag
 // TestTooLongForItsTime: a scan that cannot end in the time there is is told to be
 // split, before it is stopped; one that can ends.
 func TestTooLongForItsTime(t *testing.T) {
-	for pages, refused := range map[int]bool{1: false, 20: false, 40: true} {
+	for _, tt := range []struct {
+		pages   int
+		each    time.Duration
+		refused bool
+	}{{1, 4 * time.Second, false}, {20, 4 * time.Second, false}, {40, 4 * time.Second, true}, {1, 45 * time.Second, false}, {2, 45 * time.Second, true}} {
+		pages, refused := tt.pages, tt.refused
 		synctest.Test(t, func(t *testing.T) {
 			ctx, stop := context.WithTimeout(t.Context(), 120*time.Second)
 			defer stop()
-			s := &ocr.Scans{Engine: slowEngine(4 * time.Second), Draw: func(_ context.Context, _ []byte, n, _ int) ([]byte, error) {
+			s := &ocr.Scans{Engine: slowEngine(tt.each), Draw: func(_ context.Context, _ []byte, n, _ int) ([]byte, error) {
 				if n > pages {
 					return nil, pdftext.ErrNoPage
 				}

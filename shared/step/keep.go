@@ -7,25 +7,28 @@ import (
 	"example.com/immex/shared/document"
 )
 
-// shelved are the papers whose bytes an earlier attempt of the same commit
-// stored, and where.
-type shelved map[*Paper]Shelf
+// shelved is what an arrival brings, for all programmes, and where an earlier
+// attempt of the same commit stored the bytes of its papers.
+type shelved struct {
+	arrival []*Paper
+	on      map[*Paper]Shelf
+}
 
 // keep stores the bytes before anything refers to them.
 func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper, kept shelved) error {
-	holds := bringing(papers)
+	holds := bringing(kept.arrival)
 	for _, p := range papers {
 		shelf := p.shelf(holds)
 		if p.Bytes == nil || shelf == "" {
 			continue
 		}
-		if on, ok := kept[p]; ok && on == shelf {
+		if on, ok := kept.on[p]; ok && on == shelf {
 			continue
 		}
 		if _, err := g.Blobs.Put(ctx, rfc, shelf, p.Bytes); err != nil {
 			return fmt.Errorf("keep %s: %w", p.Record.Name, err)
 		}
-		kept[p] = shelf
+		kept.on[p] = shelf
 	}
 	return nil
 }
@@ -63,8 +66,7 @@ func bringing(papers []*Paper) map[document.Hash]bool {
 	}
 	out := map[document.Hash]bool{}
 	for _, p := range papers {
-		accepted := usable(p.Record.Status) || p.Record.Status == document.Duplicate && !p.refused
-		if !accepted && !p.Later || isContainer(p.Record.Kind) {
+		if !p.Later && (!p.counts() || isContainer(p.Record.Kind)) {
 			continue
 		}
 		for h := p.Record.Parent; h != "" && !out[h]; h = parents[h] {
@@ -74,7 +76,34 @@ func bringing(papers []*Paper) map[document.Hash]bool {
 	return out
 }
 
-// isContainer reports what says nothing itself: what lies in it does.
+// counts reports a paper that is accepted, now or by its earlier copy.
+func (p *Paper) counts() bool {
+	return usable(p.Record.Status) || p.Record.Status == document.Duplicate && !p.refused
+}
+
+// reopened calls a container accepted that was known already and brings now what is
+// new: where its bytes lay may have lapsed, and what it came in then, with it. So
+// what it brings is found by what it came in this time.
+func reopened(papers []*Paper) {
+	by := make(map[document.Hash]*Paper, len(papers))
+	for _, p := range papers {
+		if by[p.Record.SHA] == nil && isContainer(p.Record.Kind) {
+			by[p.Record.SHA] = p
+		}
+	}
+	for _, p := range papers {
+		if !usable(p.Record.Status) || isContainer(p.Record.Kind) {
+			continue
+		}
+		for in := by[p.Record.Parent]; in != nil && in.Record.Status == document.Duplicate; in = by[in.Record.Parent] {
+			in.Record.Status = document.Accepted
+		}
+	}
+}
+
+// isContainer reports what says nothing itself: what lies in it does. A PDF that
+// prints one document is of the kind of that one; an accepted one of no kind but its
+// own prints many.
 func isContainer(k document.Kind) bool {
-	return k == document.KindZip || k == document.KindMail || k == document.KindTNEF
+	return k == document.KindZip || k == document.KindMail || k == document.KindTNEF || k == document.KindPDF
 }

@@ -113,7 +113,7 @@ func TestAZipThatBringsItLater(t *testing.T) {
 	if got := w.lies(late[0].Bytes); !slices.Equal(got, []step.Shelf{step.ShelfArchive}) {
 		t.Errorf("what brings something that is read alone next lies in %v", got)
 	}
-	if r := w.settle(arrival(document.Accepted)...); r[0].Status != document.Duplicate || r[1].Status != document.Accepted {
+	if r := w.settle(arrival(document.Accepted)...); r[0].Status != document.Accepted || r[1].Status != document.Accepted {
 		t.Fatalf("%+v", r)
 	}
 	if got := w.lies(whole); !slices.Contains(got, step.ShelfArchive) {
