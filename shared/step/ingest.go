@@ -314,11 +314,8 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 		r := &p.Record
 		before, was := known.BySHA[r.SHA]
 		r.Inside = p.Bytes == nil
-		p.refused = was && !usable(before.Status)
 		first := seen[r.SHA]
-		if first != nil {
-			p.refused = !first.counts()
-		}
+		p.refused = first.refuses(was && !usable(before.Status))
 		// what was accepted stays so, even when a damaged container brings it
 		// again; what was only refused is judged anew
 		settled := was && (before.Status == document.Accepted || before.Status == document.Version || before.Status == r.Status && r.Status != document.Quarantined)

@@ -81,6 +81,15 @@ func (p *Paper) counts() bool {
 	return usable(p.Record.Status) || p.Record.Status == document.Duplicate && !p.refused
 }
 
+// refuses reports that the earlier copy of a document was refused: the first of this
+// arrival, or without one, that of the journal.
+func (p *Paper) refuses(journal bool) bool {
+	if p == nil {
+		return journal
+	}
+	return !p.counts()
+}
+
 // reopened calls a container accepted that was known already and brings now what is
 // new: where its bytes lay may have lapsed, and what it came in then, with it. So
 // what it brings is found by what it came in this time.
