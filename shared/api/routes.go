@@ -15,6 +15,9 @@ const (
 	maxBody = 4 << 10 // of a request
 	maxName = 100     // characters of a file's name
 	maxPage = 500     // documents of one answer
+	// maxAnswer is how many bytes of documents one answer has: Lambda gives at most
+	// 6 MB, and the gateway's envelope quotes every quote again.
+	maxAnswer = 3 << 20
 )
 
 // uploadOut is a place to upload to.
@@ -75,10 +78,26 @@ type documentOut struct {
 	Period   string            `json:"period,omitempty"`
 	Copies   int               `json:"copies,omitempty"`
 	Findings document.Findings `json:"findings"`
+	Omitted  int               `json:"findings_omitted,omitempty"` // findings that no answer has room for
+}
+
+// fits cuts the findings of a document that alone would be more than an answer
+// holds, and gives its bytes.
+func (d *documentOut) fits() (int, error) {
+	for {
+		b, err := json.Marshal(d)
+		if err != nil || len(b) <= maxAnswer || len(d.Findings) == 0 {
+			return len(b), err
+		}
+		keep := len(d.Findings) / 2
+		d.Omitted += len(d.Findings) - keep
+		d.Findings = d.Findings[:keep]
+	}
 }
 
 // documents lists the documents in the order they came first, from ?after= on,
-// at most ?limit= of them; next is the after of what follows.
+// at most ?limit= of them and no more than an answer holds; next is the after of
+// what follows.
 func (a *API) documents(r *http.Request, rfc string) (int, any, error) {
 	after, okAfter := number(r, "after", 0, 0)
 	limit, okLimit := number(r, "limit", maxPage/5, 1)
@@ -97,15 +116,23 @@ func (a *API) documents(r *http.Request, rfc string) (int, any, error) {
 		Documents []documentOut `json:"documents"`
 		Next      int           `json:"next,omitempty"`
 	}{RFC: rfc, Total: len(all), Documents: make([]documentOut, 0, len(part))}
-	for i := range part {
+	for i, room := 0, maxAnswer; i < len(part); i++ {
 		d, rec := &part[i], &part[i].Record
 		findings := rec.Findings
 		if findings == nil {
 			findings = document.Findings{}
 		}
-		out.Documents = append(out.Documents, documentOut{rec.SHA, d.Name, rec.Kind, rec.Source, rec.Key, rec.Status, rec.Period, d.Copies, findings})
+		one := documentOut{rec.SHA, d.Name, rec.Kind, rec.Source, rec.Key, rec.Status, rec.Period, d.Copies, findings, 0}
+		n, err := one.fits()
+		if err != nil {
+			return 0, nil, err
+		}
+		if room -= n; room < 0 && i > 0 {
+			break
+		}
+		out.Documents = append(out.Documents, one)
 	}
-	if end := from + len(part); end < len(all) {
+	if end := from + len(out.Documents); end < len(all) {
 		out.Next = end
 	}
 	return http.StatusOK, out, nil

@@ -43,6 +43,7 @@ type properties struct {
 	Runtime       string   `yaml:"Runtime"`
 	Architectures []string `yaml:"Architectures"`
 	Tracing       string   `yaml:"Tracing"`
+	Timeout       int      `yaml:"Timeout"`
 	Environment   struct {
 		Variables map[string]any `yaml:"Variables"`
 	} `yaml:"Environment"`

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"example.com/immex/shared/lambdaio"
 )
 
 // in follows names into a value of the template; nil when there is nothing.
@@ -193,7 +195,7 @@ func TestBuckets(t *testing.T) {
 	tpl, _ := readTemplate(t)
 	all := map[string]any{"BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true}
 	locked := []string{"ArchiveBucket", "PackagesBucket"}
-	expiring := map[string]string{"InboxBucket": "InboxDays", "QuarantineBucket": "QuarantineDays", "LogsBucket": "LogDays"}
+	expiring := map[string]string{"InboxBucket": "InboxDays", "QuarantineBucket": "QuarantineDays", "LogsBucket": "AccessLogDays"}
 	buckets := tpl.of("AWS::S3::Bucket")
 	for _, id := range buckets {
 		b := tpl.Resources[id]
@@ -313,11 +315,29 @@ func TestTraced(t *testing.T) {
 }
 
 // TestQueues: what fails in a queue ends in a DLQ, which has an alarm and keeps
-// it for two weeks; a message of ingest costs no other one.
+// it for two weeks; a message costs no other one, and one of match that failed
+// once is done again, in all its time, within what is promised of books.
 func TestQueues(t *testing.T) {
 	tpl, _ := readTemplate(t)
-	if n := in(tpl.Resources["IngestFunction"].Properties["Events"], "Queue", "Properties", "BatchSize"); fmt.Sprint(n) != "1" {
-		t.Errorf("ingest takes %v messages at once: one that ends the process would cost the others", n)
+	hidden := map[string]int{"IngestQueue": 1800, "MatchQueue": 540}
+	receives := map[string]string{"IngestQueue": "5", "MatchQueue": "15"}
+	for name, queue := range map[string]string{"IngestFunction": "IngestQueue", "MatchFunction": "MatchQueue"} {
+		p := tpl.Resources[name].Properties
+		if n := in(p["Events"], "Queue", "Properties", "BatchSize"); fmt.Sprint(n) != "1" {
+			t.Errorf("%s takes %v messages at once: one that ends the process would cost the others", name, n)
+		}
+		takes, own := p["Timeout"].(int)
+		if !own {
+			takes = tpl.Globals.Function.Timeout
+		}
+		if takes <= 0 || hidden[queue] < takes+takes/2 {
+			t.Errorf("%s has %d s, its queue hides what is at work %d s", name, takes, hidden[queue])
+		}
+		for _, promise := range lambdaio.Promises() {
+			if promise.Metric == string(lambdaio.MatchLag) && name == "MatchFunction" && hidden[queue]+takes >= promise.Broken {
+				t.Errorf("what failed once is matched after %d s, promised are %d", hidden[queue]+takes, promise.Broken)
+			}
+		}
 	}
 	for _, id := range tpl.of("AWS::SQS::Queue") {
 		p := tpl.Resources[id].Properties
@@ -330,8 +350,8 @@ func TestQueues(t *testing.T) {
 			}
 			continue
 		}
-		if fmt.Sprint(in(p["RedrivePolicy"], "maxReceiveCount")) != "5" || in(p["RedrivePolicy"], "deadLetterTargetArn") != strings.TrimSuffix(id, "Queue")+"DLQ.Arn" ||
-			fmt.Sprint(p["VisibilityTimeout"]) != "1800" {
+		if fmt.Sprint(in(p["RedrivePolicy"], "maxReceiveCount")) != receives[id] || in(p["RedrivePolicy"], "deadLetterTargetArn") != strings.TrimSuffix(id, "Queue")+"DLQ.Arn" ||
+			hidden[id] == 0 || fmt.Sprint(p["VisibilityTimeout"]) != strconv.Itoa(hidden[id]) {
 			t.Errorf("%s: %v", id, p)
 		}
 	}

@@ -129,10 +129,12 @@ func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
 	return failed
 }
 
-// final reports what SES answers whoever asks again. That our own role may not send is
-// none of it: that is for an alarm.
+// final reports what SES answers whoever asks again. Of a new account IAM is asked
+// about the identity of who gets the mail too, so that to write to a broker is
+// denied like what the role may not do at all.
 func final(code string) bool {
 	return slices.Contains([]string{
+		"AccessDeniedException", "AccessDenied",
 		"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException", "SendingPausedException", "AccountSuspendedException",
 	}, code)
 }

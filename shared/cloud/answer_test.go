@@ -30,7 +30,7 @@ func TestAnswerRefused(t *testing.T) {
 		"to whom a new account may not write": {client("MessageRejected"), true, false},
 		"of a domain that is not verified":    {client("MailFromDomainNotVerifiedException"), true, false},
 		"while sending is paused":             {client("SendingPausedException"), true, false},
-		"that our own role may not send":      {client("AccessDeniedException"), false, true},
+		"that IAM does not let a new account": {client("AccessDeniedException"), true, false},
 		"too large":                           {client("RequestEntityTooLarge"), true, false},
 		"throttled":                           {client("TooManyRequestsException"), false, true},
 		"a failure of the service":            {&smithy.GenericAPIError{Code: "InternalFailure", Fault: smithy.FaultServer}, false, false},

@@ -52,13 +52,11 @@ func (g *ingest) alone(ctx context.Context, call *pdfCall, from lambdaio.Arrival
 	}
 	all, ctx := errgroup.WithContext(ctx)
 	all.SetLimit(atOnce)
-	arrived := document.HashOf(whole)
 	for i, p := range papers {
 		r := &records[i]
-		if r.SHA == arrived || r.Status != document.Quarantined || p.Bytes == nil || !call.notBegun(r.SHA) {
+		if p.Later = p.Later && r.Status == document.Quarantined; !p.Later { // what was accepted before is known
 			continue
 		}
-		p.Later = true
 		all.Go(func() error {
 			if _, err := call.keep(ctx, p.Bytes); err != nil {
 				return err
@@ -69,4 +67,14 @@ func (g *ingest) alone(ctx context.Context, call *pdfCall, from lambdaio.Arrival
 		})
 	}
 	return all.Wait() //nolint:wrapcheck // already classified
+}
+
+// later marks the papers in a document that were not begun, before they are kept:
+// what they lie in may yet bring something.
+func later(call *pdfCall, whole []byte, papers []*step.Paper) {
+	arrived := document.HashOf(whole)
+	for _, p := range papers {
+		r := &p.Record
+		p.Later = r.SHA != arrived && r.Status == document.Quarantined && p.Bytes != nil && call.notBegun(r.SHA)
+	}
 }

@@ -22,6 +22,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	blobs "example.com/immex/shared/blob/s3"
+	"example.com/immex/shared/cloud/signing"
+	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/lambdaio"
 	"example.com/immex/shared/store/dynamo"
 )
@@ -65,6 +67,10 @@ type untorn struct{ aws.RetryerV2 }
 func (r untorn) IsErrorRetryable(err error) bool {
 	return errors.Is(err, io.ErrUnexpectedEOF) || r.RetryerV2.IsErrorRetryable(err)
 }
+
+// SealKey is the key of a stack that signs packages, by its id, alias or ARN: its
+// public half is what an auditor trusts.
+func (c *Cloud) SealKey(id string) expediente.Signer { return signing.New(c.key(), id) }
 
 // books opens the table; a role that may not write says so.
 func (c *Cloud) books(readOnly bool) (*dynamo.Store, error) {

@@ -10,7 +10,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"example.com/immex/shared/blob"
-	"example.com/immex/shared/cloud/signing"
 	"example.com/immex/shared/document"
 	"example.com/immex/shared/expediente"
 	"example.com/immex/shared/step"
@@ -60,7 +59,7 @@ func (c *Cloud) Seal(now func() time.Time) (func(context.Context, step.SealIn) (
 		return nil, err
 	}
 	steps.Books, steps.Now = books, now
-	steps.Signer = signing.New(c.key(), c.set.SealKeyID)
+	steps.Signer = c.SealKey(c.set.SealKeyID)
 	return steps.Seal, nil
 }
 

@@ -22,6 +22,15 @@ const maxLines = 100
 type digest struct {
 	text                      strings.Builder
 	due, stuck, waiting, owed int
+	undelivered               []mailed
+	unread                    []unread
+}
+
+// add takes what another digest says.
+func (d *digest) add(o *digest) {
+	d.due, d.stuck, d.waiting, d.owed = d.due+o.due, d.stuck+o.stuck, d.waiting+o.waiting, d.owed+o.owed
+	d.undelivered = append(d.undelivered, o.undelivered...)
+	d.text.WriteString(o.text.String())
 }
 
 // programme adds what waits in one programme: lots with a balance that are due
@@ -107,5 +116,13 @@ func (d *digest) list(title string, lines []string) {
 	d.text.WriteString("\n")
 }
 
-// String is the body of the mail.
-func (d *digest) String() string { return d.text.String() }
+// String is the body of the mail: first of whom it says nothing.
+func (d *digest) String() string {
+	var head digest
+	lines := make([]string, len(d.unread))
+	for i, u := range d.unread {
+		lines[i] = fmt.Sprintf("%s: no se pudo leer (%v). Sus vencimientos y pendientes NO están en este correo; avise a quien administra el sistema", u.rfc, u.err)
+	}
+	head.list("PROGRAMAS SIN LEER", lines)
+	return head.text.String() + d.text.String()
+}

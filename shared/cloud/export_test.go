@@ -8,10 +8,12 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
@@ -94,6 +96,66 @@ func (m Marks) Asked(ctx context.Context, rfc string) ([]string, error) {
 // Deliver sends a sealed package once.
 func (m Marks) Deliver(ctx context.Context, rfc, name, what string, send func() error) error {
 	return m.marks.once(ctx, rfc+markedPackages, name, what, send)
+}
+
+// Morning is a daily run of watch with a table and a post of its own.
+type Morning struct {
+	Sent  []string // subject and text of each mail
+	items map[string]map[string]types.AttributeValue
+}
+
+// NewMorning has an empty table.
+func NewMorning() *Morning { return &Morning{items: map[string]map[string]types.AttributeValue{}} }
+
+func keyOf(item map[string]types.AttributeValue) string {
+	return item["PK"].(*types.AttributeValueMemberS).Value + "|" + item["SK"].(*types.AttributeValueMemberS).Value
+}
+
+func (m *Morning) table() *tableCalls {
+	return &tableCalls{
+		put: func(_ context.Context, in *dynamodb.PutItemInput, _ ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
+			if in.ConditionExpression != nil && m.items[keyOf(in.Item)] != nil {
+				return nil, &types.ConditionalCheckFailedException{}
+			}
+			m.items[keyOf(in.Item)] = maps.Clone(in.Item)
+			return &dynamodb.PutItemOutput{}, nil
+		},
+		get: func(_ context.Context, in *dynamodb.GetItemInput, _ ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+			return &dynamodb.GetItemOutput{Item: m.items[keyOf(in.Key)]}, nil
+		},
+		query: func(_ context.Context, in *dynamodb.QueryInput, _ ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+			out := &dynamodb.QueryOutput{}
+			for k, item := range m.items {
+				if strings.HasPrefix(k, in.ExpressionAttributeValues[":pk"].(*types.AttributeValueMemberS).Value+"|") {
+					out.Items = append(out.Items, item)
+				}
+			}
+			return out, nil
+		},
+	}
+}
+
+// Text implements Mails.
+func (m *Morning) Text(_ context.Context, _, _, subject, text string) error {
+	m.Sent = append(m.Sent, subject+"\n"+text)
+	return nil
+}
+
+// Message implements Mails; watch sends none.
+func (*Morning) Message(context.Context, string, string, []byte) (string, error) {
+	return "", errors.ErrUnsupported
+}
+
+// Daily runs the daily task of an hour, at some time.
+func (m *Morning) Daily(ctx context.Context, books step.Books, at, now time.Time) error {
+	w := &watch{books: books, now: func() time.Time { return now }, post: officer{m, "from", "to"}, marks: marks{m.table(), "t"}, asks: asks{api: m.table(), table: "t"}}
+	_, err := w.run(ctx, WatchIn{Task: taskDaily, At: at})
+	return err
+}
+
+// Delivered remembers that a package had a mail of its own.
+func (m *Morning) Delivered(ctx context.Context, rfc, name, sha string) error {
+	return marks{m.table(), "t"}.once(ctx, rfc+markedPackages, name, sha, func() error { return nil })
 }
 
 // ReadTwice reads the words of a PDF in two steps of a stack that keeps readings in a

@@ -79,6 +79,9 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the message
 	}
+	if a.Folder() {
+		return nil // inbox/<RFC>/, made at the console to drop files into
+	}
 	in := step.Input{Name: a.Name, RFC: a.RFC, Parent: document.Hash(a.Parent)}
 	if in.RFC != "" && !pedimento.RFCShape(in.RFC) {
 		in.RFC = "" // a folder or an address that is no RFC: the document must say
@@ -107,6 +110,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if err != nil {
 		return err
 	}
+	later(call, in.Bytes, papers)
 	// No other document of the batch is waited for: one whose programme is
 	// unknown is set apart at once, and dropped again later it heals.
 	records, materials, err := g.settle(ctx, papers, m.Receives)
@@ -120,6 +124,7 @@ func (g *ingest) message(ctx context.Context, m lambdaio.Message) error {
 	if door != nil && refused == "" {
 		_, err := g.answerer.Answer(ctx, door, papers, records)
 		if errors.Is(err, mail.ErrRefused) { // the documents are kept: trying again helps nobody
+			g.meter.Write(lambdaio.Measured{lambdaio.AnswersRefused: "1"})
 			g.told.LogAttrs(ctx, slog.LevelError, "answer refused", slog.String("class", fault.Of(err).String()))
 		} else if err != nil {
 			return err //nolint:wrapcheck // already classified
@@ -270,6 +275,9 @@ const mostSlow = 4
 // lastPDF is how long before its end a message begins no further PDF: two engines
 // may take 120 seconds each, and what was read is to be committed and answered.
 const lastPDF = 300 * time.Second
+
+// lastSecond is the same of a second engine, behind which no other reading comes.
+const lastSecond = 150 * time.Second
 
 // lastBegin is when the last PDF of a message is begun; the zero time for a context
 // that ends never, or so soon that nothing could be.

@@ -25,6 +25,31 @@ type marks struct {
 	table string
 }
 
+// sent are the names of a partition under which something went out.
+func (m marks) sent(ctx context.Context, pk string) (map[string]bool, error) {
+	out := map[string]bool{}
+	pages := dynamodb.NewQueryPaginator(m.api, &dynamodb.QueryInput{
+		TableName: &m.table, ConsistentRead: aws.Bool(true), KeyConditionExpression: aws.String("PK = :pk"),
+		ExpressionAttributeValues: map[string]types.AttributeValue{":pk": &types.AttributeValueMemberS{Value: pk}},
+	})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, classify("read what was delivered", err)
+		}
+		for _, item := range page.Items {
+			name, ok := item["SK"].(*types.AttributeValueMemberS)
+			if !ok {
+				return nil, fault.Newf(fault.Corrupt, "read what was delivered", "an item is not as it was written")
+			}
+			if _, went := item["sent"]; went {
+				out[name.Value] = true
+			}
+		}
+	}
+	return out, nil
+}
+
 // once sends under a name. The same content again is not sent again; other
 // content under a name that is taken is refused. A crash after sending and
 // before the mark sends twice, never not at all.

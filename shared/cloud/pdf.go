@@ -322,7 +322,11 @@ func (r pdfReader) invoke(ctx context.Context, in ReadIn) (answer []byte, errorT
 	if err != nil {
 		return nil, "", fmt.Errorf("read a PDF: %w", err)
 	}
-	out, err := r.call(ctx, &lambda.InvokeInput{FunctionName: &r.function, Payload: payload})
+	rest := lastPDF
+	if in.Op == sandbox.OpSecond {
+		rest = lastSecond
+	}
+	out, err := patient(r.call, rest)(ctx, &lambda.InvokeInput{FunctionName: &r.function, Payload: payload})
 	if err != nil {
 		return nil, "", classify("read a PDF", err)
 	}

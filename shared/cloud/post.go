@@ -2,8 +2,11 @@ package cloud
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"example.com/immex/shared/fault"
 )
 
 // Mails sends mail. An error is the service's own, not yet classified.
@@ -30,8 +33,10 @@ func (c *Cloud) officer(open Post) officer {
 }
 
 func (o officer) tell(ctx context.Context, subject, text string) error {
-	if err := o.mails.Text(ctx, o.from, o.to, subject, text); err != nil {
-		return classify("send a mail", err)
+	err := classify("send a mail", o.mails.Text(ctx, o.from, o.to, subject, text))
+	if fault.Is(err, fault.Misconfigured) {
+		return fault.New(fault.Misconfigured, "send a mail to MailTo", fmt.Errorf("%w: MailFrom must lie in MailIdentity, which SES has verified; "+
+			"while SES keeps the account in its sandbox MailTo must do so too: ask for production access, or choose such a MailTo", err))
 	}
-	return nil
+	return err
 }

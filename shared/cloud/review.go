@@ -71,7 +71,7 @@ func (r *reviews) do(ctx context.Context, in step.ReviewIn) (step.ReviewOut, err
 	sum := string(document.HashOf([]byte(in.Token)))
 	return out, r.marks.once(ctx, in.RFC+markedReviews, sum, sum, func() error {
 		return r.post.tell(ctx, "IMMEX: falta aprobar "+in.Period, fmt.Sprintf(
-			"El paquete de %s de %s espera aprobación hasta el %s.\nAprueba: %s.\nSe responde con la función review: {\"rfc\",\"period\",\"by\":\"nombre, cargo\"}, o con \"return\":true y \"reason\".\n",
+			"El paquete de %s de %s espera aprobación hasta el %s.\nAprueba: %s.\nSe responde en el escritorio, o con la función de la salida Review del stack: {\"rfc\",\"period\",\"by\":\"nombre, cargo\"}, o con \"return\":true y \"reason\".\n",
 			in.Period, in.RFC, out.Until.In(mexico()).Format("2006-01-02 15:04"), names(out.Asked.Reviewers)))
 	})
 }

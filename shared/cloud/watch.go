@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"example.com/immex/shared/document"
 	"example.com/immex/shared/fault"
 	"example.com/immex/shared/step"
 )
@@ -29,6 +28,10 @@ type WatchOut struct {
 	Stuck      int `json:"stuck"`
 	Waiting    int `json:"waiting"` // packages nobody approved yet, or in time, or returned
 	Owed       int `json:"owed"`    // periods that are due and have no package
+	// Undelivered are sealed packages whose own mail never went out.
+	Undelivered int `json:"undelivered"`
+	// Unread are programmes of which the digest says nothing but that.
+	Unread int `json:"unread"`
 }
 
 // Watch handles the schedules. Each task may run twice: matching is asked for
@@ -76,15 +79,11 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 	}
 	out.Programmes = len(rfcs)
 	var d digest
-	today := document.NewDate(local.Year(), int(local.Month()), local.Day())
 	var failed []error // what is wrong with one programme keeps no other waiting
-	whole := true      // the digest is of all of them; sent once, it is not sent again
 	for _, rfc := range rfcs {
 		behind := w.catchUp(ctx, rfc, in.At)
 		if in.Task == taskDaily {
-			told := errors.Join(d.programme(ctx, w.books, rfc, today), d.reviews(ctx, w.books, rfc, in.At), d.owes(ctx, w.books, rfc, local))
-			whole = whole && told == nil
-			failed = append(failed, told, w.handBack(ctx, rfc, in.At))
+			failed = append(failed, w.pending(ctx, &d, rfc, in.At), w.handBack(ctx, rfc, in.At))
 		}
 		if failed = append(failed, behind); behind != nil || rfc == step.Unassigned {
 			continue // no package of books that are behind, nor of documents of nobody
@@ -93,14 +92,8 @@ func (w *watch) run(ctx context.Context, in WatchIn) (WatchOut, error) {
 		out.Started += n
 		failed = append(failed, err)
 	}
-	out.Due, out.Stuck, out.Waiting, out.Owed = d.due, d.stuck, d.waiting, d.owed
-	if whole && d.due+d.stuck+d.waiting+d.owed > 0 {
-		date := today.String()
-		failed = append(failed, w.marks.once(ctx, markedDigests, date, date, func() error {
-			return w.post.tell(ctx, "IMMEX: pendientes al "+date, d.String())
-		}))
-	}
-	return out, errors.Join(failed...)
+	out.Due, out.Stuck, out.Waiting, out.Owed, out.Undelivered, out.Unread = d.due, d.stuck, d.waiting, d.owed, len(d.undelivered), len(d.unread)
+	return out, errors.Join(append(failed, w.mail(ctx, &d, in.At))...)
 }
 
 // startAll starts the periods of a task; that of the month also those that it

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -167,6 +168,35 @@ func TestCompileFailures(t *testing.T) {
 				}
 				if got := len(s.seen[c.broken]); c.calls > 0 && got != c.calls {
 					t.Errorf("%d calls, want %d", got, c.calls)
+				}
+			})
+		})
+	}
+}
+
+// TestPatience: books that wait for matching are waited for as long as a release
+// takes, some hours, as is a mail that does not go out; not for ever.
+func TestPatience(t *testing.T) {
+	for _, c := range []struct {
+		broken      string
+		with        named
+		least, most time.Duration
+	}{
+		{"plan", "Conflict", 5 * time.Hour, 7 * time.Hour},
+		{"plan", "Transient", time.Second, 5 * time.Minute},
+		{"deliver", "Transient", 5 * time.Hour, 8 * time.Hour},
+		{"deliver", "Misconfigured", 0, time.Minute},
+	} {
+		t.Run(c.broken+" "+string(c.with), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &steps{seen: map[string][]map[string]any{}, broken: c.broken, with: c.with, times: 999}
+				from := time.Now()
+				_, err := compileRun(t, s)
+				if failed, ok := errors.AsType[*flow.Error](err); !ok || failed.Name != "CompileFailed" {
+					t.Errorf("%v", err)
+				}
+				if took := time.Since(from); took < c.least || took > c.most {
+					t.Errorf("given up after %s", took)
 				}
 			})
 		})

@@ -44,6 +44,12 @@ type Arrival struct {
 	Head []byte     `json:"head,omitempty"`
 }
 
+// Folder reports no document but the mark that the console of S3 makes for a folder:
+// an object without bytes whose name ends in a slash.
+func (a *Arrival) Folder() bool {
+	return a.SHA256 == "" && a.Mail == nil && a.Bytes == 0 && strings.HasSuffix(a.Key, "/")
+}
+
 // MailProof is what the verdicts of a receipt prove, frozen when it came: the
 // function that faces the world reads no books, and ingest asks the list of
 // the programme.

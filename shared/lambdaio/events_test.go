@@ -82,6 +82,25 @@ func TestReadArrivalRefuses(t *testing.T) {
 	}
 }
 
+// TestAFolderIsNoDocument: the console of S3 makes an object without bytes for each
+// folder. What has bytes, or another name, is a document.
+func TestAFolderIsNoDocument(t *testing.T) {
+	for key, want := range map[string]bool{
+		`"inbox/R/","size":0`: true, `"inbox/R/2021/","size":0`: true, `"inbox/","size":0`: true,
+		`"inbox/R/","size":7`: false, `"inbox/R/a.zip","size":0`: false,
+	} {
+		body := `{"detail-type":"Object Created","detail":{"bucket":{"name":"b"},"object":{"key":` + key + `}}}`
+		a, err := lambdaio.ReadArrival([]byte(body))
+		if err != nil || a.Folder() != want {
+			t.Errorf("%s: %+v %v", body, a, err)
+		}
+	}
+	child := lambdaio.Arrival{RFC: "R", SHA256: "aa"}
+	if child.Folder() {
+		t.Error("a document of the work shelf is no folder")
+	}
+}
+
 func FuzzReadArrival(f *testing.F) {
 	f.Add([]byte(`{"rfc":"R","name":"x","sha256":"aa","depth":1,"bytes":3}`))
 	f.Add([]byte(`{"detail-type":"Object Created","detail":{"bucket":{"name":"b"},"object":{"key":"inbox/R/a.zip"}}}`))

@@ -27,6 +27,7 @@ const (
 	DocumentsUnsupported Metric = "DocumentsUnsupported"
 	GateFailures         Metric = "GateFailures"    // documents that disagree with their own control totals or their second reading
 	ReadCrashes          Metric = "ReadCrashes"     // documents whose reader crashed or ran out of time
+	AnswersRefused       Metric = "AnswersRefused"  // answers to mails that SES or IAM does not send, whoever asks again
 	QueueAge             Metric = "QueueAge"        // from the arrival of a document's message to its commit
 	MatchLag             Metric = "MatchLag"        // from the message that wants a material matched to its book
 	CostPerDocument      Metric = "CostPerDocument" // US dollars at list price
@@ -36,7 +37,7 @@ const (
 func Metrics() map[Metric]string {
 	return map[Metric]string{
 		DocumentsAccepted: "Count", DocumentsQuarantined: "Count", DocumentsVersion: "Count", DocumentsDuplicate: "Count",
-		DocumentsUnsupported: "Count", GateFailures: "Count", ReadCrashes: "Count", QueueAge: "Seconds", MatchLag: "Seconds",
+		DocumentsUnsupported: "Count", GateFailures: "Count", ReadCrashes: "Count", AnswersRefused: "Count", QueueAge: "Seconds", MatchLag: "Seconds",
 		CostPerDocument: "None",
 	}
 }

@@ -22,6 +22,7 @@ func Promises() []Promise {
 		{"books follow the documents within a quarter of an hour", Own, string(MatchLag), 900, minutes},
 		{"a wrong figure is not let through, and many refused ones are looked at", Own, string(GateFailures), 20, hour},
 		{"a hostile file is noticed", Own, string(ReadCrashes), 1, hour},
+		{"who mails documents is answered", Own, string(AnswersRefused), 1, hour},
 		{"a package that is due is made", "AWS/States", "ExecutionsFailed", 1, minutes},
 		{"a package that is due is made in time", "AWS/States", "ExecutionsTimedOut", 1, minutes},
 		{"people are answered", "AWS/ApiGateway", "5xx", 1, minutes},

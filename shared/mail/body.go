@@ -239,8 +239,8 @@ func outcome(s document.Status) document.Text {
 		return document.Textf("duplicado: ya se tenía, no cambia nada; no hay que reenviarlo.",
 			"duplicate: it was already there and changes nothing; nothing to send again.")
 	case document.Unsupported:
-		return document.Textf("se conserva y no se usa; envíe su XML, Data Stage, CSV o PDF con texto si es de una operación.",
-			"kept and not used; send its XML, Data Stage, CSV or PDF with text if it is of an operation.")
+		return document.Textf("no se usa y se conserva sólo lo que dura la cuarentena: guarde el original; envíe su XML, Data Stage, CSV o PDF con texto si es de una operación.",
+			"not used, and kept only as long as the quarantine lasts: keep the original; send its XML, Data Stage, CSV or PDF with text if it is of an operation.")
 	default:
 		return document.Textf("apartado, no entró a los libros; corrija lo anterior y reenvíelo.",
 			"set apart, not in the books; correct the above and send it again.")

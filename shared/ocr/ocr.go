@@ -20,6 +20,7 @@ import (
 	"image/png"
 	"io"
 	"strings"
+	"time"
 
 	"golang.org/x/image/tiff"
 
@@ -69,6 +70,7 @@ func (s *Scans) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		}
 		return numbered(t)
 	}
+	took := pace(ctx)
 	for n := 1; ; n++ {
 		picture, err := s.Draw(ctx, b, n, ScanDPI)
 		if errors.Is(err, pdftext.ErrNoPage) && n > 1 {
@@ -80,11 +82,29 @@ func (s *Scans) Words(ctx context.Context, b []byte) (*pdftext.Text, error) {
 		if n > MaxPages {
 			return nil, fmt.Errorf("%w: more than %d scanned pages", pdftext.ErrTooLarge, MaxPages)
 		}
+		if n > 1 && took(n-1) {
+			return nil, fmt.Errorf("%w: the time there is ended after %d pages; split it into parts of so many", pdftext.ErrTooLarge, n-1)
+		}
 		pages, err := s.Engine.Picture(ctx, picture, ScanDPI)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // classified by the engine
 		}
 		t.Pages = append(t.Pages, pages...)
+	}
+}
+
+// pace tells, after some pages, whether the time of ctx does not suffice for one more
+// that takes twice as long as they did each: who is stopped in the middle of a page
+// says nothing of why. A context without an end has time for all.
+func pace(ctx context.Context) func(pages int) (over bool) {
+	end, ends := ctx.Deadline()
+	if !ends {
+		return func(int) bool { return false }
+	}
+	had := time.Until(end)
+	return func(pages int) bool {
+		left := time.Until(end)
+		return left < 2*(had-left)/time.Duration(pages)
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/textract"
@@ -342,4 +344,45 @@ func FuzzTesseractTable(f *testing.F) {
 			}
 		}
 	})
+}
+
+// slowEngine takes its time over a page.
+type slowEngine time.Duration
+
+func (e slowEngine) Picture(ctx context.Context, _ []byte, _ int) ([]pdftext.Page, error) {
+	select {
+	case <-time.After(time.Duration(e)):
+		return []pdftext.Page{{}}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// TestTooLongForItsTime: a scan that cannot end in the time there is is told to be
+// split, before it is stopped; one that can ends.
+func TestTooLongForItsTime(t *testing.T) {
+	for _, tt := range []struct {
+		pages   int
+		each    time.Duration
+		refused bool
+	}{{1, 4 * time.Second, false}, {20, 4 * time.Second, false}, {40, 4 * time.Second, true}, {1, 45 * time.Second, false}, {2, 45 * time.Second, true}} {
+		pages, refused := tt.pages, tt.refused
+		synctest.Test(t, func(t *testing.T) {
+			ctx, stop := context.WithTimeout(t.Context(), 120*time.Second)
+			defer stop()
+			s := &ocr.Scans{Engine: slowEngine(tt.each), Draw: func(_ context.Context, _ []byte, n, _ int) ([]byte, error) {
+				if n > pages {
+					return nil, pdftext.ErrNoPage
+				}
+				return nil, nil
+			}}
+			text, err := s.Words(ctx, []byte("%PDF-1.7"))
+			if errors.Is(err, pdftext.ErrTooLarge) != refused || (err == nil) == refused || ctx.Err() != nil {
+				t.Errorf("%d pages: %v", pages, err)
+			}
+			if refused && !strings.Contains(err.Error(), "split it") || !refused && len(text.Pages) != pages {
+				t.Errorf("%d pages: %v", pages, err)
+			}
+		})
+	}
 }

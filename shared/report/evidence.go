@@ -66,6 +66,8 @@ func (e *Evidence) where() document.Text {
 		return document.Text{ES: "documentos/", EN: "documentos/"}
 	case e.Status == document.Quarantined:
 		return document.Text{ES: "no va: en cuarentena", EN: "not here: quarantined"}
+	case e.Status == document.Unsupported:
+		return document.Text{ES: "no va: sin uso", EN: "not here: not used"}
 	}
 	return document.Text{ES: "dentro de otro", EN: "inside another"}
 }

@@ -11,7 +11,8 @@ import (
 type Shelf string
 
 // The shelves. Only accepted documents reach the archive, which may be locked
-// against deletion; quarantine expires; packages are sealed.
+// against deletion; what was refused, for whatever reason, lies in quarantine,
+// which expires; packages are sealed.
 const (
 	ShelfArchive    Shelf = "archive"
 	ShelfQuarantine Shelf = "quarantine"

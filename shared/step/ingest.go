@@ -50,7 +50,7 @@ func (g *Ingest) Commit(ctx context.Context, papers []*Paper) ([]Record, error) 
 		byRFC[p.Record.RFC] = append(byRFC[p.Record.RFC], p)
 	}
 	for _, rfc := range order {
-		if err := g.commitOne(ctx, rfc, byRFC[rfc]); err != nil {
+		if err := g.commitOne(ctx, rfc, byRFC[rfc], papers); err != nil {
 			return nil, err
 		}
 	}
@@ -157,14 +157,15 @@ func (g *Ingest) holders(ctx context.Context, ours []string, number string) ([]s
 	return out, nil
 }
 
-// commitOne commits the papers of one programme, again when the journal moved.
-func (g *Ingest) commitOne(ctx context.Context, rfc string, papers []*Paper) error {
+// commitOne commits the papers of one programme, of all that an arrival brings,
+// again when the journal moved.
+func (g *Ingest) commitOne(ctx context.Context, rfc string, papers, arrival []*Paper) error {
 	judged := make([]Record, len(papers))
 	for i, p := range papers {
 		judged[i] = p.Record
 	}
 	renewed := false
-	kept := shelved{}
+	kept := shelved{arrival, map[*Paper]Shelf{}}
 	var done func()
 	defer func() {
 		if done != nil {
@@ -308,49 +309,29 @@ func (g *Ingest) sort(ctx context.Context, rfc string, papers []*Paper) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a fault of the store, already classified
 	}
-	seen := map[document.Hash]bool{}
+	seen := map[document.Hash]*Paper{}
 	for _, p := range papers {
 		r := &p.Record
 		before, was := known.BySHA[r.SHA]
 		r.Inside = p.Bytes == nil
+		first := seen[r.SHA]
+		p.refused = first.refuses(was && !usable(before.Status))
 		// what was accepted stays so, even when a damaged container brings it
 		// again; what was only refused is judged anew
 		settled := was && (before.Status == document.Accepted || before.Status == document.Version || before.Status == r.Status && r.Status != document.Quarantined)
 		switch {
-		case seen[r.SHA] || settled:
+		case first != nil || settled:
 			r.Status = document.Duplicate
 		case r.Status == document.Accepted:
 			if other, ok := known.ByKey[r.BusinessKey()]; ok && r.BusinessKey() != "" && other.SHA != r.SHA && other.Status != document.Quarantined {
 				r.Status = document.Version
 			}
 		}
-		seen[r.SHA] = seen[r.SHA] || r.Status != document.Quarantined
+		if first == nil && r.Status != document.Quarantined {
+			seen[r.SHA] = p
+		}
 	}
-	return nil
-}
-
-// shelved are the papers whose bytes an earlier attempt of the same commit
-// stored, and where.
-type shelved map[*Paper]Shelf
-
-// keep stores the bytes before anything refers to them.
-func (g *Ingest) keep(ctx context.Context, rfc string, papers []*Paper, kept shelved) error {
-	for _, p := range papers {
-		if p.Bytes == nil || p.Record.Status == document.Duplicate {
-			continue
-		}
-		shelf := ShelfArchive
-		if p.Record.Status == document.Quarantined {
-			shelf = ShelfQuarantine
-		}
-		if on, ok := kept[p]; ok && on == shelf {
-			continue
-		}
-		if _, err := g.Blobs.Put(ctx, rfc, shelf, p.Bytes); err != nil {
-			return fmt.Errorf("keep %s: %w", p.Record.Name, err)
-		}
-		kept[p] = shelf
-	}
+	reopened(papers)
 	return nil
 }
 

@@ -60,6 +60,7 @@ type Paper struct {
 	// Evidence is what the document says of the papers behind a pedimento.
 	Evidence []ledger.Evidence
 
+	refused bool        // the same bytes came before and were not accepted
 	mailed  time.Time   // when the mail it came in was received; zero when it came in none that says
 	encoded *FactRecord // of Fact or Parts, computed where papers are read
 }

@@ -349,11 +349,11 @@ func canonical(r FactRecord) ([]byte, error) {
 	return b, nil
 }
 
-// source lists a document; accepted originals ride along, quarantined ones
-// and what lies inside another document are only listed.
+// source lists a document; accepted originals ride along, those that were
+// refused and what lies inside another document are only listed.
 func (c *Compile) source(ctx context.Context, rfc string, r Record) expediente.Source {
 	s := expediente.Source{SHA: r.SHA, Name: r.Name, Kind: r.Kind, Key: r.Key, Status: r.Status, Period: r.Period}
-	if !r.Inside && r.Status != document.Quarantined {
+	if !r.Inside && usable(r.Status) {
 		s.Bytes = func() ([]byte, error) { return c.Blobs.Get(ctx, rfc, ShelfArchive, r.SHA) }
 	}
 	return s

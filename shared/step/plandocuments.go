@@ -50,6 +50,9 @@ func (cut *Cut) freezeArchive(docs []DocumentState) {
 		default:
 			cut.Papers = append(cut.Papers, r.SHA)
 		}
+		if isContainer(r.Kind) {
+			continue // what it holds brings its file; one that brings nothing lapses
+		}
 		if d := holder(by, &docs[i]); d != nil && !files[d.Record.SHA] {
 			files[d.Record.SHA] = true
 			cut.Files = append(cut.Files, CutFile{d.Record.SHA, d.Name})

@@ -119,8 +119,8 @@ func (r *Reader) unsupported(p *Paper) {
 		return
 	}
 	p.refuse(document.Unsupported, document.Finding{Code: "unsupported", Severity: document.Notice, Message: document.Textf(
-		"El documento (%s) se conserva y no se usa: esta versión no lee ese formato. Si es de una operación, entregue su XML, Data Stage, CSV o PDF con texto.",
-		"The document (%s) is kept and not used: this version does not read that format. If it is of an operation, deliver its XML, Data Stage, CSV or PDF with text.", p.Record.Kind)})
+		"El documento (%s) no se usa: esta versión no lee ese formato. Se conserva sólo lo que dura la cuarentena: guarde el original. Si es de una operación, entregue su XML, Data Stage, CSV o PDF con texto.",
+		"The document (%s) is not used: this version does not read that format. It is kept only as long as the quarantine lasts: keep the original. If it is of an operation, deliver its XML, Data Stage, CSV or PDF with text.", p.Record.Kind)})
 }
 
 // open reads a zip or a mail: its children never return to the inbox.

@@ -8,7 +8,7 @@ import "example.com/immex/shared/document"
 // figure read wrongly would look right (infra/decisions 0004).
 func (r *Reader) brokerXML(p *Paper) []*Paper {
 	p.refuse(document.Unsupported, document.Finding{Code: "broker_xml", Severity: document.Notice, Message: document.Textf(
-		"Es la exportación XML del sistema del agente aduanal (tablas at001… de Aduanet M3, o IdPedimento). Se conserva y no se usa: su formato no es público. Entregue en su lugar el Data Stage, las respuestas de VUCEM, el archivo M con la respuesta del banco o el PDF del pedimento.",
-		"It is the XML export of the customs broker's system (tables at001… of Aduanet M3, or IdPedimento). It is kept and not used: its format is not public. Deliver instead the Data Stage, the answers of VUCEM, the archivo M with the bank's answer or the PDF of the pedimento.")})
+		"Es la exportación XML del sistema del agente aduanal (tablas at001… de Aduanet M3, o IdPedimento). No se usa, porque su formato no es público, y se conserva sólo lo que dura la cuarentena: guarde el original. Entregue en su lugar el Data Stage, las respuestas de VUCEM, el archivo M con la respuesta del banco o el PDF del pedimento.",
+		"It is the XML export of the customs broker's system (tables at001… of Aduanet M3, or IdPedimento). It is not used, since its format is not public, and is kept only as long as the quarantine lasts: keep the original. Deliver instead the Data Stage, the answers of VUCEM, the archivo M with the bank's answer or the PDF of the pedimento.")})
 	return []*Paper{p}
 }

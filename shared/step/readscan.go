@@ -36,8 +36,8 @@ func scanFault(k document.Kind, err error) document.Finding {
 		return notTried("ocr_failed", err)
 	case errors.Is(err, pdftext.ErrTooLarge), errors.Is(err, pdftext.ErrDamaged):
 		return document.Finding{Code: "scan_unreadable", Severity: document.Unreadable, Message: because(
-			"La imagen no se puede reconocer (%s); digitalícela a 300 puntos por pulgada en PNG, JPEG o TIFF, o pida el documento original.",
-			"The picture cannot be recognised (%s); scan it at 300 dots per inch as PNG, JPEG or TIFF, or ask for the original document.", err)}
+			"La imagen no se puede reconocer (%s); si son demasiadas páginas, divídala; si no, digitalícela a 300 puntos por pulgada en PNG, JPEG o TIFF, o pida el documento original.",
+			"The picture cannot be recognised (%s); where it has too many pages, split it; otherwise scan it at 300 dots per inch as PNG, JPEG or TIFF, or ask for the original document.", err)}
 	}
 	return document.Finding{Code: "ocr_failed", Severity: document.Unreadable, Message: because(
 		"El OCR no pudo hacer su trabajo (%s); entregue el documento otra vez, o pida el original.",

@@ -29,6 +29,7 @@ type archive struct {
 	// frozen is of a cut: all its files are on the archive, and one that is not
 	// is no file that says nothing.
 	frozen bool
+	holds  map[document.Hash]bool // the documents that another that counts lies in
 	// missing counts the documents that count and whose bytes are on no shelf.
 	missing atomic.Int64
 }
@@ -43,7 +44,13 @@ func newArchive(ctx context.Context, store Journal, blobs Blobs, reader *Reader,
 	for _, d := range docs {
 		a.state[d.Record.SHA] = d
 	}
+	a.holds = map[document.Hash]bool{}
 	for _, d := range docs {
+		if usable(d.Record.Status) && !isContainer(d.Record.Kind) {
+			for h := d.Record.Parent; h != "" && !a.holds[h]; h = a.state[h].Record.Parent {
+				a.holds[h] = true
+			}
+		}
 		if _, inside := a.state[d.Record.Parent]; !inside && !d.Record.Inside {
 			a.files = append(a.files, d)
 		}
@@ -148,7 +155,7 @@ func (a *archive) read(ctx context.Context, d DocumentState) ([]*Paper, error) {
 		}
 		return papers, err
 	}
-	if usable(d.Record.Status) {
+	if usable(d.Record.Status) && (!isContainer(d.Record.Kind) || a.holds[d.Record.SHA]) { // what brought nothing lapses
 		a.missing.Add(1)
 	}
 	return nil, nil

@@ -28,16 +28,17 @@ type keyView struct {
 }
 
 func (a *app) keyCmd() *cobra.Command {
-	var from string
+	var from, kms string
+	var create bool
 	c := &cobra.Command{
 		Use:   "key",
-		Short: a.say("la llave pública con que se comprueban las firmas, en PEM; crea la llave si no hay", "the public key that signatures are checked with, in PEM; makes the key when there is none"),
+		Short: a.say("la llave pública con que se comprueban las firmas, en PEM; con --kms la de AWS", "the public key that signatures are checked with, in PEM; with --kms that of AWS"),
 		Args:  a.exactly(),
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := os.MkdirAll(a.data, 0o700); err != nil {
-				return fault.New(fault.Misconfigured, "open "+a.data, err)
+			if from != "" && kms != "" || create && from+kms != "" {
+				return usage(errors.New(a.say("indique sólo una de --key, --kms y --create", "give only one of --key, --kms and --create")))
 			}
-			key, err := a.signingKey(from)
+			key, err := a.publishedKey(c.Context(), from, kms, create)
 			if err != nil {
 				return err
 			}
@@ -53,8 +54,36 @@ func (a *app) keyCmd() *cobra.Command {
 			return err //nolint:wrapcheck // of the output
 		},
 	}
-	c.Flags().StringVar(&from, "key", "", a.say("archivo de la llave; sin él, la de la carpeta de datos", "file of the key; without it, that of the data folder"))
+	fl := c.Flags()
+	fl.StringVar(&from, "key", "", a.say("archivo de la llave; sin él, la de la carpeta de datos", "file of the key; without it, that of the data folder"))
+	fl.StringVar(&kms, "kms", "", a.say("en AWS: id, alias o ARN de la llave que firma (salida SealKey del stack)", "in AWS: id, alias or ARN of the key that signs (output SealKey of the stack)"))
+	fl.BoolVar(&create, "create", false, a.say("hace la llave de la carpeta de datos si no hay", "makes the key of the data folder when there is none"))
 	return c
+}
+
+// publishedKey is the key whose public half is told. That of a folder without
+// one is made only when it is asked for: handed to an auditor by mistake, a new
+// key knows no package that anything else signed.
+func (a *app) publishedKey(ctx context.Context, from, kms string, create bool) (expediente.Signer, error) {
+	if kms != "" {
+		deployed, err := a.deployed(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return deployed.SealKey(kms), nil
+	}
+	path := filepath.Join(a.data, keyName)
+	if _, err := os.Stat(path); from == "" && errors.Is(err, fs.ErrNotExist) && !create {
+		return nil, fault.New(fault.Misconfigured, path, errors.New(a.say(
+			"no hay llave: se hace al sellar el primer paquete, o con --create; la de un stack de AWS la da --kms con su salida SealKey",
+			"there is no key: it is made when the first package is sealed, or by --create; that of a stack in AWS is given by --kms with its output SealKey")))
+	}
+	if create {
+		if err := os.MkdirAll(a.data, 0o700); err != nil {
+			return nil, fault.New(fault.Misconfigured, "open "+a.data, err)
+		}
+	}
+	return a.signingKey(from)
 }
 
 // signingKey reads a key file; without a name it is that of the data folder,

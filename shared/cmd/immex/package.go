@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -153,12 +154,30 @@ func (a *app) engine(f *folder, out string, key expediente.Signer) (*step.Local,
 			Books: f.books, Blobs: f.blobs, Locator: f.blobs, Outbox: outFolder{a, out}, Language: a.lang, Tool: step.Release,
 			Reader: func(string) *step.Reader { return reader }, Signer: key, Now: a.now, Scratch: blob.Rooms(a.data),
 		},
-		Sleep: sleep, Workers: runtime.NumCPU(),
+		Sleep: waiting(mostWait), Workers: runtime.NumCPU(),
 	}, done, nil
 }
 
 func (a *app) execution(rfc, period string) flow.Execution {
 	return flow.Execution{ID: rfc + ":" + period, Name: period, StartTime: a.now()}
+}
+
+// mostWait is how long one compile waits in all for what fails and may heal. The
+// state machine waits for hours; here the folder is held meanwhile, and somebody
+// looks on.
+const mostWait = 2 * time.Minute
+
+var errImpatient = errors.New("it failed again and was waited for long enough")
+
+// waiting sleeps for so long in all, and refuses what would go beyond.
+func waiting(most time.Duration) func(context.Context, time.Duration) error {
+	var slept atomic.Int64
+	return func(ctx context.Context, d time.Duration) error {
+		if slept.Add(int64(d)) > int64(most) {
+			return errImpatient
+		}
+		return sleep(ctx, d)
+	}
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

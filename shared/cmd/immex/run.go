@@ -315,7 +315,11 @@ func (s *timetable) remind(rfc string, asked *step.Review, state step.ReviewStat
 	return door.Store(filepath.Join(a.data, "outbox"), now.Format(time.DateOnly)+"-aprobar-"+rfc+"-"+asked.Period+".eml", raw) //nolint:wrapcheck // already classified
 }
 
+// compile makes a package of books that are matched: nobody waits for them here.
 func (s *timetable) compile(ctx context.Context, rfc, period, out string) error {
+	if _, err := s.app.match(ctx, s.folder); err != nil {
+		return err
+	}
 	key, err := s.app.signingKey("")
 	if err != nil {
 		return err

@@ -85,7 +85,7 @@ func (q *Ask) verbTable() *page.Table {
 		{Key: "orden", ES: "Orden", EN: "Command", Kind: report.Text, Whole: true, Of: func(v *verb) string { return v.command }},
 		{Key: "que_hace", ES: "Qué hace", EN: "What it does", Kind: report.Text, Of: func(v *verb) string { return v.does.In(q.Lang) }},
 	}, []verb{
-		{"immex key", document.Text{ES: "da la llave pública con que se comprueban las firmas; crea la llave si no hay", EN: "gives the public key that signatures are checked with; makes the key when there is none"}},
+		{"immex key", document.Text{ES: "da la llave pública con que se comprueban las firmas; en AWS, con --kms", EN: "gives the public key that signatures are checked with; in AWS, with --kms"}},
 		{"immex replay", document.Text{ES: "recalcula todos los libros desde los hechos y los compara byte a byte", EN: "recomputes all books from the facts and compares them byte by byte"}},
 		{"immex audit", document.Text{ES: "hace el legajo firmado de los pedimentos que pide una autoridad: firma con la llave de la empresa", EN: "makes the signed kit of the pedimentos an authority asks for: it signs with the key of the company"}},
 		{"immex backup", document.Text{ES: "copia los libros y los documentos a otra carpeta", EN: "copies the books and the documents to another folder"}},
