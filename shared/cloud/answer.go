@@ -120,11 +120,13 @@ func (a answers) Send(ctx context.Context, c mail.Claim, raw []byte) error {
 		return a.remember(ctx, id)
 	}
 	failed := classify("answer a mail", err)
-	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorFault() == smithy.FaultClient {
-		if final(api.ErrorCode()) || fault.Is(failed, fault.TooLarge) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
+		switch { // whose fault a code is nobody tells of those that the service does not name, as IAM's
+		case final(api.ErrorCode()) || api.ErrorFault() == smithy.FaultClient && fault.Is(failed, fault.TooLarge):
 			return fmt.Errorf("%w: %w", mail.ErrRefused, failed)
+		case api.ErrorFault() == smithy.FaultClient:
+			return fmt.Errorf("%w: %w", mail.ErrUnsent, failed)
 		}
-		return fmt.Errorf("%w: %w", mail.ErrUnsent, failed)
 	}
 	return failed
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
+	"example.com/immex/shared/cloud"
 	"example.com/immex/shared/lambdaio"
 )
 
@@ -245,6 +246,7 @@ func (s *stack) tellsNothing(rfc string, files []dropped) {
 		s.deliver("ingest", 1, []queued{s.created("inbox/" + rfc + "/" + crash + ".pdf")})
 	}
 	s.aws.crashes("")
+	s.answerDenied(rfc)
 	s.deliver("match", 10, append(s.aws.take(matchQueue), queued{id: "poison", group: "g", body: `{"rfc":"GODE561231GR8"}`}))
 	s.calls(rfc)
 	log := s.logs.String()
@@ -265,6 +267,26 @@ func (s *stack) tellsNothing(rfc string, files []dropped) {
 	for verb, sp := range s.spent {
 		t.Logf("%s: %d messages, %d ms each on this machine, shared", verb, sp.messages, sp.took.Milliseconds()/int64(sp.messages))
 	}
+}
+
+// answerDenied takes a mail whose answer SES refuses for good.
+func (s *stack) answerDenied(rfc string) {
+	s.t.Helper()
+	s.put("inbox/"+rfc+"/remitentes.csv", []byte("dominio,patente,vigente_desde,vigente_hasta\nbroker.example,3210,2021-01-01,2021-06-30\n"))
+	s.deliver("ingest", 5, []queued{s.created("inbox/" + rfc + "/remitentes.csv")})
+	s.put("mail/denied", []byte("From: t@broker.example\r\nSubject: x\r\nMessage-ID: <denied@broker.example>\r\nMIME-Version: 1.0\r\n"+
+		"Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\nContent-Type: application/xml; name=pedimento.xml\r\n\r\n<pedimento rfc='x'\r\n\r\n--q--\r\n"))
+	e := receipt("denied", rfc, "PASS")
+	e.Records[0].SES.Mail.CommonHeaders.From = []string{"t@broker.example"}
+	e.Records[0].SES.Mail.Source = "t@broker.example"
+	e.Records[0].SES.Receipt.Timestamp = moment(s.t, "2021-03-01T12:00:00Z")
+	var out cloud.MailOut
+	if s.call("mail", e, &out); out.Taken != 1 {
+		s.t.Errorf("the mail was not taken: %+v", out)
+	}
+	s.aws.denies(true)
+	s.deliver("ingest", 5, s.aws.take(ingestQueue))
+	s.aws.denies(false)
 }
 
 // calls fires the other functions: a mail that fails, a call of the API,

@@ -54,6 +54,7 @@ type standin struct {
 	// set, in their place.
 	readers chan *runtimetest.Function
 	crash   string
+	deny    bool              // SES refuses mails for good
 	events  []json.RawMessage // what watch was invoked with by who does not wait
 	heard   func(r *http.Request, body []byte)
 }
@@ -285,6 +286,11 @@ func (s *standin) mail(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.deny {
+		w.Header().Set("X-Amzn-Errortype", "AccessDeniedException")
+		s.answer(w, http.StatusForbidden, map[string]string{"message": "not authorized"})
+		return
+	}
 	if raw := in.Content.Raw.Data; raw != nil {
 		s.replies = append(s.replies, string(raw))
 	} else {
@@ -369,6 +375,13 @@ func (s *standin) started() map[string]json.RawMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return maps.Clone(s.starts)
+}
+
+// denies makes SES refuse every mail for good.
+func (s *standin) denies(mail bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.deny = mail
 }
 
 // crashes makes the read function end with an error type, "" to heal it.
