@@ -99,7 +99,7 @@ func holdBad(t *testing.T, dir string, b bad, o object) {
 		return
 	}
 	shelf := "archive"
-	if b.status == document.Quarantined {
+	if b.status == document.Quarantined || b.status == document.Unsupported { // only what was accepted is locked
 		shelf = "quarantine"
 	}
 	sha := string(document.HashOf(b.bytes))
