@@ -59,8 +59,8 @@ func Read(b []byte) *File {
 	}
 	if len(f.Coves)+len(f.Replies) == 0 {
 		f.Findings.Add("cove_desconocido", document.Notice, root.Where(), document.Textf(
-			"El XML <%s> no contiene ningún mensaje de acuse de valor; se conserva y no se usa.",
-			"The XML <%s> holds no message of an acuse de valor; it is kept and not used.", root.Local()))
+			"El XML <%s> no contiene ningún mensaje de acuse de valor; no se usa.",
+			"The XML <%s> holds no message of an acuse de valor; it is not used.", root.Local()))
 	}
 	return f
 }

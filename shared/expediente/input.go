@@ -140,7 +140,7 @@ type Input struct {
 	State   State
 	Policy  ledger.Policy
 	Catalog *catalog.Catalog
-	// Facts are those dated up to To, in any order.
+	// Facts are those that moved something up to To (ledger.Fact.Since), in any order.
 	Facts     []FactLine
 	Documents []Source
 	// Findings are those of the documents and of the cross-checks; those of

@@ -476,7 +476,7 @@ func evaluateAlone(rfc, id string, policy ledger.Policy, cat *catalog.Catalog, m
 }
 
 // found are the findings of the books that concern a period: those of groups
-// with a pedimento paid in it, and those of groups without any.
+// with a pedimento paid in it or whose goods moved in it, and those of groups without any.
 func (b *Books) found(from, to document.Date) []report.Found {
 	var out []report.Found
 	for _, g := range b.Findings {

@@ -50,7 +50,7 @@ func watch() {
 }
 
 // raised is the limit that leaves room above what is in use: below it a limit saves
-// nothing, and the collector takes three quarters of the time. It never falls.
+// nothing, and the collector takes three quarters of the time. It does not fall while one engine works; the next begins anew.
 func raised(limit, live int64) int64 {
 	if live < limit/20*17 {
 		return limit

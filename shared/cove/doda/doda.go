@@ -100,8 +100,8 @@ func Read(b []byte) (*Message, document.Findings, document.Status) {
 	m := &Message{Findings: findings}
 	if !m.find(root) {
 		findings.Add("doda_desconocido", document.Notice, root.Where(), document.Textf(
-			"El XML <%s> no contiene ningún mensaje del servicio DODA; se conserva y no se usa.",
-			"The XML <%s> holds no message of the DODA service; it is kept and not used.", root.Local()))
+			"El XML <%s> no contiene ningún mensaje del servicio DODA; no se usa.",
+			"The XML <%s> holds no message of the DODA service; it is not used.", root.Local()))
 		return nil, findings, document.Unsupported
 	}
 	if m.Findings.Blocking() {
@@ -168,8 +168,8 @@ func (m *Message) answer(e *xmlguard.Element) {
 			"The answer of DODA has no ticket (%q); confirm with the broker that it was received.", strings.Join(m.Mensajes, "; ")))
 	}
 	m.Findings.Add("doda_respuesta", document.Notice, m.Where, document.Textf(
-		"Es el acuse de una petición DODA (ticket %q), no un pedimento; se conserva y no hace asientos.",
-		"It is the receipt of a DODA request (ticket %q), not a pedimento; it is kept and makes no entries.", m.Ticket))
+		"Es el acuse de una petición DODA (ticket %q), no un pedimento; no hace asientos.",
+		"It is the receipt of a DODA request (ticket %q), not a pedimento; it makes no entries.", m.Ticket))
 }
 
 // dayFirst is how the service writes a moment.
@@ -230,8 +230,8 @@ func (m *Message) request(e *xmlguard.Element) {
 	}
 	m.Cadena, m.Serie = d.At("sellado", "cadenaOriginalAA").Text(), d.At("sellado", "serie").Text()
 	m.Findings.Add("doda_peticion", document.Notice, m.Where, document.Textf(
-		"Es una petición de DODA de %d pedimentos, no su respuesta; se conserva y no hace asientos.",
-		"It is a DODA request of %d pedimentos, not its answer; it is kept and makes no entries.", len(m.Pedimentos)))
+		"Es una petición de DODA de %d pedimentos, no su respuesta; no hace asientos.",
+		"It is a DODA request of %d pedimentos, not its answer; it makes no entries.", len(m.Pedimentos)))
 }
 
 func (m *Message) amount(e *xmlguard.Element, name string) money.Amount {
