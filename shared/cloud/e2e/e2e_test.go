@@ -369,7 +369,8 @@ func TestReaderDies(t *testing.T) {
 }
 
 // TestCrossCheckWaitsForItsReader: a package is not made of what could not be
-// read again because the read function was away; the step fails and heals.
+// read again because the read function was away; the step fails and heals. What is
+// kept of a reading needs no reader, and says the same.
 func TestCrossCheckWaitsForItsReader(t *testing.T) {
 	s := deploy(t)
 	rfc, files := company(t)
@@ -390,6 +391,11 @@ func TestCrossCheckWaitsForItsReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.aws.crashes("Transient")
+	var kept step.RefOut
+	s.call("crosscheck", in, &kept)
+	if s.forget() == 0 {
+		t.Error("no reading was kept")
+	}
 	if a, err := s.functions["crosscheck"].Invoke(t.Context(), payload); err != nil || a.ErrorType != "Transient" {
 		t.Errorf("with its reader away: %q %q %v", a.ErrorType, a.Payload, err)
 	}
@@ -397,8 +403,8 @@ func TestCrossCheckWaitsForItsReader(t *testing.T) {
 	var one, two step.RefOut
 	s.call("crosscheck", in, &one)
 	s.call("crosscheck", in, &two)
-	if one.Ref == "" || one != two {
-		t.Errorf("repeated it answers %v and %v", one, two)
+	if one.Ref == "" || one != two || one != kept {
+		t.Errorf("repeated it answers %v and %v, by what is kept %v", one, two, kept)
 	}
 }
 
