@@ -108,6 +108,9 @@ func (p *play) outside(out *story) {
 				out.sent++ // a signature: it is chance, and one nobody names stays beside the package
 				continue
 			}
+			if bucket == p.buckets.Work && p.reading(key) {
+				continue
+			}
 			e.Objects = append(e.Objects, bucket[strings.LastIndexByte(bucket, '-'):]+" "+key)
 		}
 	}
