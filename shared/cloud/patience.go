@@ -17,9 +17,9 @@ const (
 )
 
 // patient asks again while a function has no room, as long as there stays time for
-// the rest, which is lastPDF, or lastSecond of a reading that is the last: a delivery that was begun need not be begun
-// again half an hour later because many came at once. Without that much time, as
-// behind a request of a person, it is told at once.
+// the rest, which is lastPDF, or lastSecond of a reading that is the last: a delivery
+// that was begun need not be begun again half an hour later because many came at once.
+// Without that much time, as behind a request of a person, it is told at once.
 func patient(call invoke, rest time.Duration) invoke {
 	return func(ctx context.Context, in *lambda.InvokeInput, opts ...func(*lambda.Options)) (*lambda.InvokeOutput, error) {
 		for wait := firstRoom; ; wait = min(2*wait, mostRoom) {

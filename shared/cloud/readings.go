@@ -34,7 +34,8 @@ func (c *Cloud) readings() *readings {
 // not kept for this one.
 const readers = "986b25daf49b9f35"
 
-// where is the place of the answer to a question about a PDF. It has the form of every place on the shelf and the name of no content.
+// where is the place of the answer to a question about a PDF. It has the form of every
+// place on the shelf and the name of no content.
 func (r *readings) where(in *ReadIn, pdf document.Hash) (bucket, key string) {
 	name := "reading\n" + readers + "\n" + string(in.Op) + "\n" + string(pdf)
 	return r.at.Where(in.RFC, step.ShelfWork, document.HashOf([]byte(name)))

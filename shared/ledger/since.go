@@ -1,6 +1,9 @@
 package ledger
 
 import (
+	"slices"
+	"strings"
+
 	"example.com/immex/shared/catalog"
 	"example.com/immex/shared/document"
 )
@@ -37,18 +40,19 @@ func (f *Fact) Since(cat *catalog.Catalog) document.Date {
 // says so: the others of the same number belong to the same cut.
 type Begun struct {
 	upTo document.Date
-	some map[string]bool // by group and number without its year
+	some map[string][]string // numbers, by group and number without its year
 }
 
 // NewBegun is of no pedimento yet.
-func NewBegun(upTo document.Date) *Begun { return &Begun{upTo, map[string]bool{}} }
+func NewBegun(upTo document.Date) *Begun { return &Begun{upTo, map[string][]string{}} }
 
 // See takes one source, by its group, number and Since, and reports whether it is of
 // the cut by itself.
 func (b *Begun) See(group, key string, since document.Date) bool {
 	in := since <= b.upTo
 	if in && since.Known() {
-		b.some[group+" "+Suffix(key)] = true
+		k := group + " " + Suffix(key)
+		b.some[k] = append(b.some[k], strings.Clone(key))
 	}
 	return in
 }
@@ -56,5 +60,5 @@ func (b *Begun) See(group, key string, since document.Date) bool {
 // Other reports a source that is of the cut because another source of its pedimento
 // is, when all were seen. A rectification is of it by its own day alone.
 func (b *Begun) Other(group, key string, rectifies bool) bool {
-	return !rectifies && b.some[group+" "+Suffix(key)]
+	return !rectifies && slices.ContainsFunc(b.some[group+" "+Suffix(key)], func(n string) bool { return samePedimento(n, key) })
 }

@@ -47,7 +47,7 @@ func TestBegun(t *testing.T) {
 	if !b.See("g", "212432101000001", document.NewDate(2021, 2, 26)) || b.See("g", "202432101000001", document.NewDate(2021, 3, 3)) {
 		t.Error("a source is taken by its own day")
 	}
-	for want, got := range map[bool]bool{true: b.Other("g", "202432101000001", false), false: b.Other("g", "202432101000001", true) || b.Other("g", "212432101000002", false) || b.Other("h", "212432101000001", false)} {
+	for want, got := range map[bool]bool{true: b.Other("g", "202432101000001", false), false: b.Other("g", "202432101000001", true) || b.Other("g", "212432101000002", false) || b.Other("h", "212432101000001", false) || b.Other("g", "312432101000001", false)} {
 		if got != want {
 			t.Errorf("taken with another source: %v, want %v", got, want)
 		}
